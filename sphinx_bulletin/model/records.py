@@ -1,0 +1,129 @@
+"""What a bulletin says, as frozen values: the records that the domain keeps of each page.
+
+A record holds no node and no file handle; it pickles, compares and sorts. Human strings in it
+are already in the reader's language, since records are made after Sphinx has translated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .dates import Day, Period
+    from .statistics import Table
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, order=True)
+class IssueNumber:
+    """Which issue of its year this is; a joint issue (合刊) has a last number of its own."""
+
+    year: int
+    #: 0 for an ordinary issue, 1 for a supplement (增刊), which is numbered apart.
+    supplement: bool
+    first: int
+    last: int
+
+    @property
+    def key(self) -> str:
+        """``2026-41``; ``2026-40-41`` of a joint issue, ``2026-s1`` of a supplement."""
+        numbers = f"{self.first}" if self.first == self.last else f"{self.first}-{self.last}"
+        return f"{self.year}-{'s' if self.supplement else ''}{numbers}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Item:
+    """One news item (动态)."""
+
+    #: The id in the page, to link to.
+    anchor: str
+    #: Numbers from the first level down: ``"2.1.3"``; empty outside an issue.
+    number: str
+    #: What the author called it; empty if nothing.
+    name: str
+    #: The mark before it, as printed: ``（一）``.
+    mark: str
+    headline: str
+    windows: tuple[str, ...]
+    day: Day | None
+    category: str
+    leader: str
+    #: The text without its mark, for lists.
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Check:
+    """One check of a hall inspection (巡查)."""
+
+    anchor: str
+    number: str
+    name: str
+    #: ``ok``, ``finding``, ``fixed`` or ``unchecked``.
+    status: str
+    text: str
+    windows: tuple[str, ...]
+    due: Day | None
+    line: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Statistics:
+    """The figures of one table."""
+
+    anchor: str
+    #: Its name for ``:stat:`` and links; empty if none was given.
+    name: str
+    caption: str
+    source: str
+    period: Period | None
+    #: Unit of the columns whose head names none; empty if none.
+    unit: str
+    cumulative: bool
+    table: Table
+    line: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Issue:
+    """The head of one issue, and its tail's number of copies."""
+
+    number: IssueNumber
+    #: Key of its series in ``bulletin_series``; empty where there is none.
+    series: str
+    #: Name of the bulletin: 窗口工作周报.
+    name: str
+    #: As menus show it: 2026年第41期.
+    label: str
+    #: Title of the page.
+    title: str
+    serial: int | None
+    issuers: tuple[str, ...]
+    #: The day its leader signed; None in a draft that has none yet.
+    day: Day | None
+    period: Period | None
+    draft: bool
+    copies: int | None
+    line: int
+
+    @property
+    def key(self) -> str:
+        """The name of the issue in links and files: ``2026-41``, ``weekly:2026-41``."""
+        return f"{self.series}:{self.number.key}" if self.series else self.number.key
+
+    @property
+    def file_stem(self) -> str:
+        """The key as a file name: a colon may not stand in one."""
+        return self.key.replace(":", "-")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """All that one page says."""
+
+    #: None where the page has no masthead.
+    issue: Issue | None = None
+    items: tuple[Item, ...] = field(default=())
+    checks: tuple[Check, ...] = field(default=())
+    statistics: tuple[Statistics, ...] = field(default=())
