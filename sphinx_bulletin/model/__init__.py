@@ -1,0 +1,1 @@
+"""What a bulletin is, without Sphinx or docutils: standard library only."""

@@ -1,0 +1,50 @@
+"""Which characters are Chinese, and what full-width typing means."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: Ideographs, their radicals, and the marks and full-width forms set among them. Korean is not
+#: here: it parts its words with blanks. “ ” ‘ ’ — … · are, since between ideographs they are
+#: full-width marks.
+CHINESE = (
+    "\u2e80-\u2fdf\u3000-\u303f\u3105-\u312f\u31a0-\u31bf\u31c0-\u31ef\u3200-\u33ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff9f\uffe0-\uffe6"
+    "\U00020000-\U0003ffff"
+)
+MARKS = "“”‘’—…·①-⑳"
+
+_BREAK = re.compile(rf"(?<=[{CHINESE}{MARKS}])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[{CHINESE}{MARKS}])")
+
+
+def join_lines(text: str) -> str:
+    """Drop the line breaks next to Chinese characters; they are none of the author's blanks.
+
+    >>> join_lines("办事\\n群众")
+    '办事群众'
+    >>> join_lines("two\\nwords，\\n2026")
+    'two\\nwords，2026'
+    """
+    return _BREAK.sub("", text)
+
+
+def narrow(text: str) -> str:
+    """Digits, letters and signs typed full-width, as their ASCII kin; other text is kept.
+
+    >>> narrow("２０２６－１０－１２，９８．７％")
+    '2026-10-12,98.7%'
+    """
+    return "".join(
+        unicodedata.normalize("NFKC", char) if "\uff01" <= char <= "\uff5e" or char == "\u3000" else char
+        for char in text
+    )
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """The names joined by 、 (or a comma, or a line break), without blanks around them.
+
+    >>> split_names("省水利厅、省林草局")
+    ('省水利厅', '省林草局')
+    """
+    return tuple(part.strip() for part in re.split(r"[、,，;；\n]", text) if part.strip())

@@ -1,0 +1,67 @@
+"""Marks of headings and items: 一、（一）(1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+DEFAULT = ("一、", "（一）", "(1)")
+PRESETS = {"default": DEFAULT, "gbt9704": ("一、", "（一）", "1.", "（1）")}
+
+_DIGITS = "零一二三四五六七八九"
+_NUMERAL = re.compile(r"[一1①aAⅠ]")
+#: A number that an author typed before a heading: 一、 （二） 3. (4) 第五、 ⑥
+TYPED = re.compile(
+    r"\s*(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百]+[）)]|第[一二三四五六七八九十]+[、，]"
+    r"|\d{1,2}(?:、|\.(?!\d)|．)|[（(]\d{1,2}[）)]|[①-⑳])\s*"
+)
+
+
+def chinese_numeral(number: int) -> str:
+    """1 to 99 in Chinese, as headings have them.
+
+    >>> [chinese_numeral(n) for n in (1, 10, 12, 20, 31)]
+    ['一', '十', '十二', '二十', '三十一']
+    """
+    tens, ones = divmod(number, 10)
+    if not 0 < number < 100:
+        return str(number)
+    return ("" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十") + (
+        _DIGITS[ones] if ones else ""
+    )
+
+
+def mark(pattern: str, number: int) -> str:
+    """The mark of the ``number``-th heading in the form of ``pattern``.
+
+    >>> mark("（一）", 12), mark("(1)", 3), mark("①", 2)
+    ('（十二）', '(3)', '②')
+    """
+    match = _NUMERAL.search(pattern)
+    if match is None:
+        return pattern
+    kind = match[0]
+    if kind == "一":
+        numeral = chinese_numeral(number)
+    elif kind == "①":
+        numeral = chr(ord("①") + number - 1) if number <= 20 else f"({number})"
+    elif kind in "aA" and number <= 26:
+        numeral = chr(ord(kind) + number - 1)
+    elif kind == "Ⅰ" and number <= 12:
+        numeral = chr(ord("Ⅰ") + number - 1)
+    else:
+        numeral = str(number)
+    return pattern[: match.start()] + numeral + pattern[match.end() :]
+
+
+def mark_of(path: Sequence[int], patterns: Sequence[str]) -> str:
+    """The mark of a heading whose numbers from the first level down are ``path``.
+
+    Below the last level of ``patterns`` there is none.
+    """
+    return mark(patterns[len(path) - 1], path[-1]) if 0 < len(path) <= len(patterns) else ""
+
+
+def is_pattern(text: str) -> bool:
+    """Whether ``text`` shows the first number of a level."""
+    return _NUMERAL.search(text) is not None

@@ -1,0 +1,205 @@
+"""A table of figures: rows and columns by name, totals and rates computed from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from .figures import FigureError, format_figure, parse_figure
+
+
+class TableError(ValueError):
+    """A table, column list or rate that does not hold together."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rate:
+    """A column computed as ``part / whole``, in percent with two decimals."""
+
+    name: str
+    part: str
+    whole: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Column:
+    """A column of figures."""
+
+    name: str
+    #: Its own unit, from 交易额（亿元）; empty where it takes the table's.
+    unit: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """A row of figures, as many as the table has columns; None where there is no value."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fault:
+    """What is wrong in one cell; ``row`` counts from 1 below the head."""
+
+    row: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """Figures by row and column; ``corner`` is the head of the names' column."""
+
+    corner: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    #: Names of the columns that are rates in percent.
+    rates: tuple[str, ...] = ()
+    #: Name of the row of totals; empty if none.
+    total: str = ""
+
+    def figure(self, row: str, column: str) -> Decimal | None:
+        """The figure at ``row`` and ``column``; KeyError with the name that is unknown."""
+        names = [one.name for one in self.columns]
+        if column not in names:
+            raise KeyError(column)
+        for one in self.rows:
+            if one.name == row:
+                return one.values[names.index(column)]
+        raise KeyError(row)
+
+
+_HEAD_UNIT = re.compile(r"(?P<name>.+?)\s*[（(](?P<unit>[^（）()]+)[）)]")
+
+
+def parse_head(text: str) -> Column:
+    """A column's head, its unit in brackets.
+
+    >>> parse_head("交易额（亿元）")
+    Column(name='交易额', unit='亿元')
+    """
+    match = _HEAD_UNIT.fullmatch(text.strip())
+    return Column(name=match["name"], unit=match["unit"]) if match else Column(name=text.strip())
+
+
+def parse_rate(text: str) -> Rate:
+    """``办结率 = 办结 / 受理``; the signs may be full-width."""
+    match = re.fullmatch(r"\s*(.+?)\s*[=＝]\s*(.+?)\s*[/／÷]\s*(.+?)\s*", text)
+    if match is None:
+        raise TableError("no rate; write it as 办结率 = 办结 / 受理")
+    return Rate(name=match[1], part=match[2], whole=match[3])
+
+
+def parse_columns(text: str) -> tuple[tuple[str, str], ...]:
+    """``(name shown, name in the source)`` of each column picked: ``受理, 办结数 = 办结``."""
+    pairs = []
+    for part in re.split(r"[,，、\n]", text):
+        shown, _, source = (one.strip() for one in part.replace("＝", "=").partition("="))
+        if shown:
+            pairs.append((shown, source or shown))
+    return tuple(pairs)
+
+
+def make_table(
+    cells: Sequence[Sequence[str]], columns: Sequence[tuple[str, str]] = ()
+) -> tuple[Table, list[Fault]]:
+    """The table in ``cells``, whose first row is the head and first column the names.
+
+    A row of another length, a column that is not there and text in place of a figure are
+    returned as faults; the table has None there.
+    """
+    if not cells or len(cells[0]) < 2:
+        raise TableError("a table needs a head row and at least one column of figures")
+    head, faults = [cell.strip() for cell in cells[0]], []
+    by_name = {one.name: index for index, one in enumerate(map(parse_head, head)) if index}
+    by_name |= {cell: index for index, cell in enumerate(head) if index}
+    picked = []
+    for shown, source in columns or [(cell, cell) for cell in head[1:]]:
+        if source in by_name:
+            picked.append((by_name[source], parse_head(head[by_name[source]] if shown == source else shown)))
+        else:
+            faults.append(Fault(row=0, column=0, text=source))
+    rows = []
+    for number, line in enumerate(cells[1:], 1):
+        if len(line) != len(head):
+            faults.append(Fault(row=number, column=len(line), text=""))
+        values = []
+        for index, _ in picked:
+            text = line[index] if index < len(line) else ""
+            try:
+                values.append(parse_figure(text))
+            except FigureError:
+                values.append(None)
+                faults.append(Fault(row=number, column=index, text=text))
+        rows.append(Row(name=line[0].strip() if line else "", values=tuple(values)))
+    table = Table(corner=head[0], columns=tuple(column for _, column in picked), rows=tuple(rows))
+    return table, faults
+
+
+def add_total(table: Table, name: str) -> tuple[Table, list[str]]:
+    """The table with a row of totals; where a row of that name is there, it is kept and checked.
+
+    Returns with it the names of the columns whose typed total differs from the sum.
+    """
+    parts = [row for row in table.rows if row.name != name]
+    sums = tuple(_sum([row.values[i] for row in parts]) for i in range(len(table.columns)))
+    typed = next((row for row in table.rows if row.name == name), None)
+    rows = table.rows if typed else (*table.rows, Row(name=name, values=sums))
+    wrong = [
+        column.name
+        for column, value, right in zip(table.columns, typed.values if typed else sums, sums, strict=True)
+        if value != right
+    ]
+    return _replaced(table, rows=rows, total=name), wrong
+
+
+def add_rate(table: Table, rate: Rate) -> Table:
+    """The table with a last column ``part / whole`` in percent, rounded half up to two decimals."""
+    rows = []
+    for row in table.rows:
+        try:
+            part, whole = (table.figure(row.name, one) for one in (rate.part, rate.whole))
+        except KeyError as error:
+            raise TableError(f"the rate names the column {error.args[0]}, which is not there") from None
+        rows.append(Row(name=row.name, values=(*row.values, percent(part, whole))))
+    columns = (*table.columns, Column(name=rate.name, unit="%"))
+    return _replaced(table, columns=columns, rows=tuple(rows), rates=(*table.rates, rate.name))
+
+
+def percent(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    """100 × part / whole, half up to two decimals; None where either lacks or whole is 0."""
+    if part is None or not whole:
+        return None
+    return (part * 100 / whole).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def show(table: Table, row: Row, index: int) -> str:
+    """The figure of a cell as readers see it: a rate with its %."""
+    text = format_figure(row.values[index])
+    is_rate = table.columns[index].name in table.rates and row.values[index] is not None
+    return f"{text}%" if is_rate else text
+
+
+def _sum(values: Sequence[Decimal | None]) -> Decimal | None:
+    known = [value for value in values if value is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def _replaced(
+    table: Table,
+    *,
+    columns: tuple[Column, ...] | None = None,
+    rows: tuple[Row, ...] | None = None,
+    rates: tuple[str, ...] | None = None,
+    total: str | None = None,
+) -> Table:
+    return Table(
+        corner=table.corner,
+        columns=table.columns if columns is None else columns,
+        rows=table.rows if rows is None else rows,
+        rates=table.rates if rates is None else rates,
+        total=table.total if total is None else total,
+    )
