@@ -1,0 +1,1 @@
+"""What an author writes: one module a directive."""

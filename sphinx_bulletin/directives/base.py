@@ -1,0 +1,140 @@
+"""What all directives share: options under aliases, located messages, human strings as nodes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import ClassVar, TypeVar
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from ..i18n import __
+from ..log import Subtype, warn
+from ..model.chinese import narrow
+from ..model.dates import DateError, Day, Period, parse_day, parse_period
+from ..model.vocabulary import OPTIONS, canonical, choices, nearest
+from ..nodes import bulletin_body
+
+T = TypeVar("T")
+
+
+class BulletinDirective(SphinxDirective):
+    """A directive of ours; ``kind`` is its canonical name."""
+
+    kind: ClassVar[str]
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+
+    def read_options(self) -> dict[str, str]:
+        """Texts by canonical name; unknown and repeated options are reported and left out."""
+        found: dict[str, str] = {}
+        for key, text in self.options.items():
+            name = canonical(OPTIONS[self.kind], key)
+            if name is None:
+                self.unknown_option(key, text)
+            elif name in found:
+                self.warn(Subtype.OPTION, __("option “%s” is given twice; leave one") % key, key)
+            else:
+                found[name] = text
+        return found
+
+    def unknown_option(self, key: str, text: str) -> None:
+        """Report an option that does not exist."""
+        near = nearest(OPTIONS[self.kind], key)
+        hint = __("did you mean “%s”?") % near if near else __("it is ignored")
+        self.warn(Subtype.OPTION, __("unknown option “%s”; ") % key + hint, key)
+
+    def option_line(self, option: str = "") -> int:
+        """Line of an option, by name or alias, else of the directive."""
+        names = [option, *OPTIONS[self.kind].get(option, ())]
+        for offset, line in enumerate(self.block_text.splitlines()):
+            match = re.match(r"\s+:([^:]+):", line)
+            if option and match and match[1] in names:
+                return self.lineno + offset
+        return self.lineno
+
+    def warn(self, subtype: Subtype, message: str, option: str = "") -> None:
+        """A message at the line of ``option``."""
+        source, line = self.state_machine.get_source_and_line(self.option_line(option))
+        warn(subtype, message, location=f"{source}:{line}")
+
+    def convert(
+        self, text: str, converter: Callable[[str], T], subtype: Subtype, message: str, option: str
+    ) -> T | None:
+        """What ``text`` means; None for no text, or with ``message`` where it means nothing."""
+        if not text.strip():
+            return None
+        try:
+            return converter(text)
+        except ValueError:
+            self.warn(subtype, message % text.strip(), option)
+            return None
+
+    def day(self, text: str, option: str = "date") -> Day | None:
+        """A day, or None."""
+        message = __("“%s” is no date; write it as 2026-10-12 or 2026年10月12日")
+        return self.convert(text, parse_day, Subtype.DATE, message, option)
+
+    def period(self, text: str) -> Period | None:
+        """A period, or None."""
+        message = __(
+            "“%s” is no period, or ends before it begins; write it as 2026-10-12 / 2026-10-16, "
+            "2026年10月 or 2026年1—9月"
+        )
+        return self.convert(text, parse_period, Subtype.PERIOD, message, "period")
+
+    def choose(
+        self, names: dict[str, tuple[str, ...]], text: str, option: str, default: str
+    ) -> list[str]:
+        """Canonical names of one or more values parted by commas; ``default`` for none."""
+        found = []
+        for one in re.split(r"[,，、\s]+", text.strip()):
+            name = canonical(names, one)
+            if name:
+                found.append(name)
+            elif one:
+                message = __("“%(value)s” is no value of this option; choose from %(choices)s")
+                self.warn(
+                    Subtype.OPTION, message % {"value": one, "choices": choices(names)}, option
+                )
+        return found or [default]
+
+    def text(self, text: str, role: str, option: str = "") -> nodes.paragraph:
+        """A human string as a paragraph of class ``bulletin-<role>``, translatable."""
+        line = self.option_line(option)
+        children, messages = self.parse_inline(text, lineno=line)
+        paragraph = nodes.paragraph(text, "", *children, *messages, classes=[f"bulletin-{role}"])
+        paragraph.source, paragraph.line = self.state_machine.get_source_and_line(line)
+        return paragraph
+
+    def texts(self, options: dict[str, str], names: Iterable[str]) -> list[nodes.paragraph]:
+        """The options of ``names`` that are given, as paragraphs of their class."""
+        return [self.text(options[n], n, n) for n in names if options.get(n, "").strip()]
+
+    def body(self) -> bulletin_body:
+        """The content, parsed."""
+        return bulletin_body("", *self.parse_content_to_nodes())
+
+
+def iso(day: Day | None) -> str:
+    """A day for an attribute: ISO 8601, or empty."""
+    return day.isoformat() if day else ""
+
+
+def period_attributes(period: Period | None) -> dict[str, str]:
+    """A period for attributes ``first-day`` and ``last-day``."""
+    if period is None:
+        return {}
+    return {"first-day": iso(period.first), "last-day": iso(period.last)}
+
+
+def bracketed(text: str) -> tuple[str, str]:
+    """A status in brackets at the start of ``text``, and the rest.
+
+    >>> bracketed("【立改】已改正。")
+    ('立改', '已改正。')
+    """
+    match = re.match(r"\s*[\[［【〔]\s*([^\]］】〕]{1,10}?)\s*[\]］】〕]\s*", text)
+    return (narrow(match[1]), text[match.end() :]) if match else ("", text)

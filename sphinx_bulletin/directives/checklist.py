@@ -1,0 +1,132 @@
+"""``inspection-checklist`` 巡查情况."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.util.nodes import make_id
+
+from ..i18n import __
+from ..log import Subtype, warn
+from ..model.dates import DateError, parse_day
+from ..model.vocabulary import CHECK_DISPLAYS, CHECK_STATUSES, FINDING_FIELDS, canonical, choices
+from ..nodes import bulletin_body, inspection_check, inspection_checklist
+from ..options import option_spec
+from .base import BulletinDirective, bracketed, iso
+
+
+class ChecklistDirective(BulletinDirective):
+    """The results of a hall inspection.
+
+    ::
+
+        <inspection_checklist day="" display="prose">
+            <paragraph classes="bulletin-inspector"> 政务平台服务处
+            <inspection_check status="fixed" due="">
+                <paragraph classes="bulletin-check-name"> 着装情况
+                <paragraph classes="bulletin-window"> …
+                <bulletin_body>
+                    <paragraph> 2人未按规定着装，已当场改正。
+            <paragraph classes="bulletin-rest"> …
+    """
+
+    kind = "inspection-checklist"
+    optional_arguments = 0
+    option_spec = option_spec(kind)
+
+    def run(self) -> list[nodes.Node]:
+        self.loose: list[inspection_check] = []
+        options = self.read_options()
+        display = self.choose(CHECK_DISPLAYS, options.get("display", ""), "display", "prose")[0]
+        day = iso(self.day(options.get("date", "")))
+        node = inspection_checklist("", day=day, display=display)
+        self.set_source_info(node)
+        node += self.texts(options, ("inspector",))
+        node += self.loose
+        for child in self.parse_content_to_nodes():
+            if isinstance(child, nodes.field_list):
+                node += [self.check(f) for f in child.children if isinstance(f, nodes.field)]
+            else:
+                node += child
+        if not any(isinstance(child, inspection_check) for child in node.children):
+            message = __("a checklist needs one field a check, such as :着装情况: 总体良好。")
+            self.warn(Subtype.STATUS, message)
+        node += self.texts(options, ("rest",))
+        return [node]
+
+    def unknown_option(self, key: str, text: str) -> None:
+        """A check written directly under the directive's line, where docutils reads options."""
+        body = nodes.field_body("", self.text(text, "text", key))
+        body.children[0]["classes"].clear()  # type: ignore[index]
+        name = nodes.field_name(key, key)
+        line = self.option_line(key)
+        name.source, name.line = body.source, body.line = self.state_machine.get_source_and_line(line)
+        self.loose.append(self.check(nodes.field("", name, body)))
+
+    def check(self, field: nodes.field) -> inspection_check:
+        """One field as a check."""
+        title, content = field.children[0], field.children[1]
+        assert isinstance(title, nodes.Element) and isinstance(content, nodes.Element)
+        name = nodes.paragraph(title.rawsource, "", *title.children, classes=["bulletin-check-name"])
+        name.source, name.line = title.source or self.get_source_info()[0], title.line or self.lineno
+        node = inspection_check("", name, status=self.status(content, name), due="")
+        node.source, node.line = name.source, name.line
+        body = bulletin_body()
+        for child in content.children:
+            if isinstance(child, nodes.field_list) and self.take_fields(child, node):
+                continue
+            body += child
+        node += body
+        node["ids"].append(make_id(self.env, self.state.document, "check"))
+        self.state.document.ids[node["ids"][0]] = node
+        if not body.children and node["status"] != "unchecked":
+            message = __("the check “%s” has no text; write what was found, or [未查]")
+            warn(Subtype.STATUS, message % name.astext(), location=name)
+        return node
+
+    def status(self, content: nodes.Element, name: nodes.paragraph) -> str:
+        """The status at the start of a field's body, taken from the text."""
+        first = content.children[0] if content.children else None
+        if not isinstance(first, nodes.paragraph) or not first.children:
+            return "ok"
+        lead = first.children[0]
+        if not isinstance(lead, nodes.Text):
+            return "ok"
+        typed, rest = bracketed(str(lead))
+        if not typed:
+            return "ok"
+        status = canonical(CHECK_STATUSES, typed)
+        if status is None:
+            message = __("“%(value)s” is no status of a check; choose from %(choices)s")
+            values = {"value": typed, "choices": choices(CHECK_STATUSES)}
+            warn(Subtype.STATUS, message % values, location=name)
+            return "ok"
+        first.rawsource = bracketed(first.rawsource)[1]
+        if rest:
+            first.replace(lead, nodes.Text(rest))
+        else:
+            first.remove(lead)
+        if not first.children:
+            content.remove(first)
+        return status
+
+    def take_fields(self, fields: nodes.field_list, node: inspection_check) -> bool:
+        """Take window and due date from nested fields; False where they are the author's own."""
+        found = {}
+        for field in fields.children:
+            key, value = field.children[0], field.children[1]  # type: ignore[attr-defined]
+            name = canonical(FINDING_FIELDS, key.astext())
+            if name is None:
+                return False
+            found[name] = value
+        if "window" in found:
+            for paragraph in found["window"].children:
+                paragraph["classes"].append("bulletin-window")
+                node += paragraph
+        if "due" in found:
+            text = found["due"].astext()
+            try:
+                node["due"] = iso(parse_day(text))
+            except DateError:
+                message = __("“%s” is no date; write it as 2026-10-12 or 2026年10月12日")
+                warn(Subtype.DATE, message % text, location=found["due"].children[0])
+        return True

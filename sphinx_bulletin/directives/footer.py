@@ -1,0 +1,68 @@
+"""``distribution-footer`` 报尾."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from ..i18n import __
+from ..log import Subtype
+from ..model.vocabulary import OPTIONS, canonical
+from ..nodes import distribution_footer, tail_line
+from ..options import integer, option_spec
+from .base import BulletinDirective
+
+
+class FooterDirective(BulletinDirective):
+    """The tail of an issue; options and fields of its body are the same, in order.
+
+    ::
+
+        <distribution_footer copies="80">
+            <tail_line label="report-to">
+                <paragraph classes="bulletin-text"> 中心领导
+            <tail_line label="">
+                <paragraph classes="bulletin-label"> 抄送
+                <paragraph classes="bulletin-text"> …
+    """
+
+    kind = "distribution-footer"
+    optional_arguments = 0
+    option_spec = option_spec(kind)
+
+    def run(self) -> list[nodes.Node]:
+        node = distribution_footer("", copies=0)
+        self.set_source_info(node)
+        for key, text in self.options.items():
+            self.add_line(node, key, self.text(text, "text", key), text)
+        for child in self.parse_content_to_nodes():
+            if not isinstance(child, nodes.field_list):
+                node += child
+                continue
+            for field in child.children:
+                assert isinstance(field, nodes.field)
+                label, value = field.children
+                assert isinstance(value, nodes.field_body)
+                self.add_line(node, label.astext(), *value.children, value.astext())
+        if not node.children and not node["copies"]:
+            self.warn(Subtype.OPTION, __("the tail is empty; write report-to 报, send-to 送 or issue-to 发"))
+        return [node]
+
+    def add_line(self, node: distribution_footer, key: str, *content: nodes.Node | str) -> None:
+        """A line of the tail, or the number of copies."""
+        *children, plain = content
+        name = canonical(OPTIONS[self.kind], key)
+        if name == "copies":
+            message = __("“%s” is no number of copies; write digits such as 80")
+            node["copies"] = self.convert(str(plain), integer, Subtype.FIGURE, message, key) or 0
+            return
+        if name and any(line["label"] == name for line in node.findall(tail_line)):
+            self.warn(Subtype.OPTION, __("option “%s” is given twice; leave one") % key, key)
+        line = tail_line("", label=name or "")
+        self.set_source_info(line)
+        if name is None:
+            line += self.text(key, "label", key)
+        for child in children:
+            if isinstance(child, nodes.paragraph):
+                child["classes"] = ["bulletin-text"]
+            line += child
+        node += line

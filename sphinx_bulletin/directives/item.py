@@ -1,0 +1,41 @@
+"""``window-item`` 动态."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.util.nodes import make_id
+
+from ..nodes import window_item
+from ..options import option_spec
+from .base import BulletinDirective, iso
+
+
+class ItemDirective(BulletinDirective):
+    """A numbered news item.
+
+    ::
+
+        <window_item name="e-licence" day="2026-10-12" ids="item-e-licence">
+            <paragraph classes="bulletin-window"> 交通运输厅
+            <paragraph classes="bulletin-leader"> …
+            <paragraph classes="bulletin-category"> …
+            <paragraph classes="bulletin-headline"> …
+            <bulletin_body>
+                <paragraph> 10月12日起，……
+    """
+
+    kind = "window-item"
+    option_spec = option_spec(kind)
+
+    def run(self) -> list[nodes.Node]:
+        options = self.read_options()
+        name = options.get("name", "").strip()
+        node = window_item("", name=name, day=iso(self.day(options.get("date", ""))))
+        self.set_source_info(node)
+        if self.arguments:
+            node += self.text(self.arguments[0], "window")
+        node += self.texts(options, ("leader", "category", "headline"))
+        node += self.body()
+        node["ids"].append(make_id(self.env, self.state.document, "item", name))
+        self.state.document.ids[node["ids"][0]] = node
+        return [node]

@@ -1,0 +1,81 @@
+"""``bulletin-masthead`` 报头."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from ..i18n import __
+from ..log import Subtype
+from ..model.vocabulary import ISSUE_STATUSES
+from ..nodes import bulletin_masthead
+from ..options import integer, numbers, option_spec
+from .base import BulletinDirective, iso, period_attributes
+
+
+class MastheadDirective(BulletinDirective):
+    """Makes the page an issue.
+
+    ::
+
+        <bulletin_masthead year="2026" first="41" last="41" serial="416" day="2026-10-16" …>
+            <paragraph classes="bulletin-name"> 窗口工作周报
+            <paragraph classes="bulletin-issuer"> 某省政务服务中心
+            <paragraph classes="bulletin-signer"> …
+    """
+
+    kind = "bulletin-masthead"
+    has_content = False
+    option_spec = option_spec(kind)
+
+    def run(self) -> list[nodes.Node]:
+        options = self.read_options()
+        name, series, shared = self.series()
+        year = self.number(options, "year")
+        pair = self.convert(
+            options.get("number", ""),
+            numbers,
+            Subtype.FIGURE,
+            __("“%s” is no issue number; write 41, or 40-41 for a joint issue"),
+            "number",
+        )
+        if year is None or pair is None:
+            message = __("an issue needs “year” 年份 and “number” 期号; without them it has no number")
+            self.warn(Subtype.MASTHEAD, message)
+        node = bulletin_masthead("", series=series, year=year or 0)
+        node["first"], node["last"] = pair or (0, 0)
+        node["serial"] = self.number(options, "serial") or 0
+        node["supplement"] = "supplement" in options
+        node["parts"] = "parts" in options
+        status = options.get("status", "")
+        node["draft"] = self.choose(ISSUE_STATUSES, status, "status", "signed")[0] == "draft"
+        node["day"] = iso(self.day(options.get("date", "")))
+        node.attributes.update(period_attributes(self.period(options.get("period", ""))))
+        if not node["day"] and not node["draft"] and not options.get("date", "").strip():
+            message = __("a signed issue needs “date” 日期; without one write “status: draft” 送审")
+            self.warn(Subtype.MASTHEAD, message)
+        node += self.text(name, "name")
+        issuers = options.get("issuer") or shared.get("issuer", "")
+        node += [self.text(one, "issuer", "issuer") for one in issuers.splitlines() if one.strip()]
+        node += self.texts(options, ("signer", "marking", "copy-number", "title-lines"))
+        self.set_source_info(node)
+        return [node]
+
+    def number(self, options: dict[str, str], name: str) -> int | None:
+        message = __("“%s” is no whole number; write digits such as 41")
+        return self.convert(options.get(name, ""), integer, Subtype.FIGURE, message, name)
+
+    def series(self) -> tuple[str, str, dict[str, str]]:
+        """Name of the bulletin, key of its series, and what the series shares."""
+        configured: dict[str, dict[str, str]] = self.config.bulletin_series
+        argument = self.arguments[0].strip() if self.arguments else ""
+        key = argument if argument in configured else ""
+        if not argument and len(configured) == 1:
+            key = next(iter(configured))
+        if key:
+            # One series alone needs no prefix in its keys.
+            prefix = key if len(configured) > 1 else ""
+            return configured[key].get("name", key), prefix, configured[key]
+        if not argument:
+            message = __("the bulletin's name is missing; write .. 报头:: 窗口工作周报")
+            self.warn(Subtype.MASTHEAD, message)
+        return argument or self.config.project, "", {}

@@ -1,0 +1,53 @@
+"""Messages to authors: one enum of kinds, one function."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+_logger = logging.getLogger("sphinx_bulletin")
+
+
+class Subtype(enum.Enum):
+    """Kinds of faults; each can be silenced by ``suppress_warnings = ["bulletin.<kind>"]``."""
+
+    #: A line that reads like one of our directives and is none.
+    INPUT = "input"
+    #: An option that does not exist, lacks, is given twice or has no value we know.
+    OPTION = "option"
+    #: A day that is not in the calendar or cannot be read.
+    DATE = "date"
+    #: A period that cannot be read or ends before it begins.
+    PERIOD = "period"
+    #: Text where a number should be.
+    FIGURE = "figure"
+    #: Rows of unequal length, columns or a rate that do not fit the table.
+    TABLE = "table"
+    #: A total that is not the sum of its parts.
+    TOTAL = "total"
+    #: A data file that is missing, outside the source folder, or not decodable.
+    FILE = "file"
+    #: A name or an issue's number used twice.
+    DUPLICATE = "duplicate"
+    #: A figure, item, table or issue that does not exist.
+    REFERENCE = "reference"
+    #: A status of a check that is not known, or a check without a text.
+    STATUS = "status"
+    #: A second masthead, or one without what makes an issue.
+    MASTHEAD = "masthead"
+    #: A number typed before a heading or an item.
+    NUMBER = "number"
+    #: A value in ``conf.py`` that cannot be used.
+    CONFIG = "config"
+
+
+def warn(
+    subtype: Subtype, message: str, *, location: nodes.Node | tuple[str, int] | str | None = None
+) -> None:
+    """Report a fault of an author at its place; ``message`` says what would be right."""
+    _logger.warning("%s", message, location=location, type="bulletin", subtype=subtype.value)

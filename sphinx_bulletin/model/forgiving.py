@@ -1,0 +1,164 @@
+"""reStructuredText as people type it with a Chinese input method, read as what it means.
+
+Every line stays on its line, so that messages point to what the author sees.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .chinese import CHINESE, MARKS
+from .vocabulary import DIRECTIVE_NAMES, ROLES
+
+_DIRECTIVE = re.compile(r"(?P<indent>\s*)\.\.[ \t\u3000]*(?P<name>[^\s:：]+)[ \t\u3000]*[:：]{2}(?P<rest>.*)")
+_COMMENT = re.compile(r"\s*\.\.[ \t\u3000]*(?P<name>[^\s:：]+)(?:[\s:：].*)?")
+_FIELD = re.compile(r"(?P<indent>[ \t\u3000]*)[:：](?![:：])(?P<name>[^:：`]+)[:：](?![:：`])(?P<rest>.*)")
+_LITERAL = frozenset(
+    "code code-block sourcecode highlight literalinclude parsed-literal raw math prompt doctest "
+    "testcode csv-table".split()
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Suspect:
+    """A comment that begins with one of our names; docutils would drop it without a word."""
+
+    #: From 1.
+    line: int
+    name: str
+
+
+@dataclass(slots=True)
+class _Block:
+    """The directive that the lines being read belong to."""
+
+    name: str
+    indent: int
+    in_options: bool = True
+
+
+def normalize(text: str) -> tuple[str, list[Suspect]]:
+    """The text with our names as docutils wants them, and the comments that look like ours.
+
+    >>> normalize(".. 报头：：周报\\n   ：期号：41")[0]
+    '.. 报头:: 周报\\n   :期号: 41'
+    """
+    suspects: list[Suspect] = []
+    return "\n".join(_lines(text.split("\n"), suspects)), suspects
+
+
+def _lines(lines: list[str], suspects: list[Suspect]) -> Iterator[str]:
+    literal: int | None = None
+    block: _Block | None = None
+    for number, line in enumerate(lines, 1):
+        indent = len(line) - len(line.lstrip(" \t"))
+        if not line.strip():
+            if block is not None:
+                block.in_options = False
+            yield line.replace("\u3000", "")
+            continue
+        if literal is not None and indent > literal:
+            yield line
+            continue
+        literal = None
+        if block is not None and indent <= block.indent:
+            block = None
+        match = _DIRECTIVE.fullmatch(line)
+        if match and match["name"] in DIRECTIVE_NAMES:
+            block = _Block(DIRECTIVE_NAMES[match["name"]], indent)
+            yield f"{match['indent']}.. {match['name']}:: {match['rest'].strip()}".rstrip()
+        elif match:
+            literal = indent if match["name"] in _LITERAL else None
+            yield line
+        else:
+            comment = _COMMENT.fullmatch(line)
+            if comment and comment["name"] in DIRECTIVE_NAMES:
+                suspects.append(Suspect(line=number, name=comment["name"]))
+            literal = indent if line.rstrip().endswith("::") else None
+            yield _plain_line(line, block)
+
+
+def _plain_line(line: str, block: _Block | None) -> str:
+    if block is not None:
+        field = _FIELD.fullmatch(line)
+        has_fields = block.name in ("inspection-checklist", "distribution-footer")
+        if field and (block.in_options or has_fields):
+            indent = field["indent"].replace("\u3000", "") or "   "
+            return f"{indent}:{field['name'].strip()}: {field['rest'].strip()}".rstrip()
+        if block.name == "statistics-table" and not block.in_options and "\t" in line.strip():
+            return _comma_line(line)
+    return re.sub(r"^([ \t]*)\u3000[\u3000 \t]*", r"\1", line)
+
+
+def _comma_line(line: str) -> str:
+    """Cells parted by tabs, as they come from a spreadsheet, parted by commas."""
+    body = line.lstrip(" \t")
+    cells = io.StringIO()
+    csv.writer(cells, lineterminator="").writerow([cell.strip() for cell in body.split("\t")])
+    return "   " + cells.getvalue()
+
+
+_CJK = f"{CHINESE}{MARKS}"
+_ALIASES = "|".join(ROLES.values())
+#: Markup that may stand next to Chinese without a blank. Runs of three and more asterisks are
+#: masks of telephone numbers, not markup.
+_INLINE = re.compile(
+    rf"""(?P<stars>\*{{3,}})
+    | (?P<literal>``(?=\S)(?:(?!``).)+(?<=\S)``)
+    | (?P<role>[:：](?:(?:[A-Za-z][A-Za-z0-9_.+-]*:)*(?:[A-Za-z][A-Za-z0-9_.+-]*|{_ALIASES}))[:：]`(?=\S)[^`]+`)
+    | (?P<phrase>`(?=\S)[^`]+`__?)
+    | (?P<strong>(?<!\*)\*\*(?=[^\s*])(?:(?!\*\*)[^\\])+(?<=[^\s*])\*\*(?!\*))
+    | (?P<emphasis>(?<!\*)\*(?=[^\s*])[^*\\]+(?<=[^\s*])\*(?!\*))
+    | (?P<note>\[(?:\d+|\#\w*)\]_)
+    | (?P<url>https?://[A-Za-z0-9/?&=%#._~:@!$'()*+,;-]*[A-Za-z0-9/=_-])
+    | (?P<escape>\\.)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def part_markup(text: str) -> str:
+    """Escaped blanks (which leave none) between inline markup and the Chinese beside it.
+
+    Asterisks in runs of three and more, and single ones next to Latin letters and digits, are
+    text. Only markup that touches Chinese is treated; the rest is docutils' own matter.
+
+    >>> print(part_markup("指导**水利**工作"))
+    指导\\ **水利**\\ 工作
+    >>> print(part_markup("138****5678和139****1234"))
+    138\\*\\*\\*\\*5678和139\\*\\*\\*\\*1234
+    """
+    return _INLINE.sub(_parted, text)
+
+
+def _parted(match: re.Match[str]) -> str:
+    kind, found = match.lastgroup, match[0]
+    if kind == "escape":
+        return found
+    if kind == "stars":
+        return found.replace("*", r"\*")
+    if kind == "role":
+        found = _ascii_colons(found)
+    before = match.string[match.start() - 1 : match.start()]
+    after = match.string[match.end() : match.end() + 1]
+    if kind in ("strong", "emphasis") and not (_may_touch(before) and _may_touch(after)):
+        return found
+    head = r"\ " if _is_chinese(before) else ""
+    tail = r"\ " if _is_chinese(after) or (kind == "role" and after.isalnum()) else ""
+    return f"{head}{found}{tail}"
+
+
+def _ascii_colons(role: str) -> str:
+    name, _, rest = role.partition("`")
+    return name.replace("：", ":") + "`" + rest
+
+
+def _is_chinese(char: str) -> bool:
+    return bool(char) and re.match(f"[{_CJK}]", char) is not None
+
+
+def _may_touch(char: str) -> bool:
+    return not (char.isascii() and char.isalnum())

@@ -1,0 +1,108 @@
+"""Names that authors write, and their Chinese aliases."""
+
+from __future__ import annotations
+
+import difflib
+
+#: Directive → alias.
+DIRECTIVES = {
+    "bulletin-masthead": "报头",
+    "statistics-table": "统计表",
+    "window-item": "动态",
+    "inspection-checklist": "巡查情况",
+    "distribution-footer": "报尾",
+}
+ROLES = {"stat": "数据", "issue": "期号", "item": "动态", "statistics": "统计表"}
+
+#: Directive → option → aliases.
+OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
+    "bulletin-masthead": {
+        "year": ("年份",),
+        "number": ("期号",),
+        "serial": ("总期号",),
+        "issuer": ("编印单位",),
+        "date": ("日期",),
+        "period": ("时段",),
+        "supplement": ("增刊",),
+        "status": ("状态",),
+        "signer": ("签发人",),
+        "marking": ("标识",),
+        "copy-number": ("编号",),
+        "parts": ("分板块",),
+        "title-lines": ("标题分行",),
+    },
+    "statistics-table": {
+        "name": ("引用名",),
+        "file": ("文件",),
+        "encoding": ("编码",),
+        "source": ("数据来源",),
+        "period": ("时段",),
+        "unit": ("计量单位", "单位"),
+        "columns": ("列",),
+        "rate": ("比率",),
+        "total": ("合计",),
+        "cumulative": ("累计",),
+        "note": ("注",),
+        "display": ("形式",),
+    },
+    "window-item": {
+        "date": ("日期",),
+        "name": ("引用名",),
+        "headline": ("标题",),
+        "category": ("栏目",),
+        "leader": ("领导",),
+    },
+    "inspection-checklist": {
+        "date": ("日期",),
+        "inspector": ("巡查单位",),
+        "display": ("形式",),
+        "rest": ("其余",),
+    },
+    "distribution-footer": {
+        "report-to": ("报",),
+        "send-to": ("送",),
+        "issue-to": ("发",),
+        "copies": ("印数", "份数"),
+        "reviewer": ("审核",),
+        "editor": ("编辑",),
+        "phone": ("电话",),
+    },
+}
+
+#: Nested fields of a finding.
+FINDING_FIELDS = {"window": ("窗口",), "due": ("整改时限",)}
+
+ISSUE_STATUSES = {"draft": ("送审",), "signed": ("已签发",)}
+TABLE_DISPLAYS = {"table": ("表格",), "sentence": ("文字",)}
+CHECK_DISPLAYS = {"prose": ("文字",), "table": ("表格",)}
+CHECK_STATUSES = {
+    "ok": ("良好", "正常", "合格"),
+    "finding": ("问题",),
+    "fixed": ("立改",),
+    "unchecked": ("未查",),
+}
+
+#: Every name of a directive → its canonical name.
+DIRECTIVE_NAMES = {name: name for name in DIRECTIVES} | {a: name for name, a in DIRECTIVES.items()}
+
+
+def canonical(names: dict[str, tuple[str, ...]], text: str) -> str | None:
+    """The canonical name of ``text`` in ``names``, or None.
+
+    >>> canonical(CHECK_STATUSES, "正常")
+    'ok'
+    """
+    plain = text.strip().lower()
+    return next((name for name, aliases in names.items() if plain == name or plain in aliases), None)
+
+
+def choices(names: dict[str, tuple[str, ...]]) -> str:
+    """The names that would be right, for a message: ``送审 (draft), 已签发 (signed)``."""
+    return ", ".join(f"{aliases[0]} ({name})" for name, aliases in names.items())
+
+
+def nearest(names: dict[str, tuple[str, ...]], text: str) -> str | None:
+    """The name most like ``text``, for a message; None where nothing is alike."""
+    every = [one for name, aliases in names.items() for one in (name, *aliases)]
+    found = difflib.get_close_matches(text, every, n=1, cutoff=0.5)
+    return found[0] if found else None

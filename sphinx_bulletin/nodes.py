@@ -1,0 +1,73 @@
+"""Semantic nodes: what a directive says, before it is lowered to docutils' own nodes.
+
+Attributes are primitives; every human string is a child with source and line, so that Sphinx
+translates it. No writer ever meets these nodes.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+
+class bulletin_masthead(nodes.General, nodes.Element):  # noqa: N801
+    """The head of an issue; children are paragraphs told apart by their class."""
+
+
+class statistics_table(nodes.General, nodes.Element):  # noqa: N801
+    """Figures; ``table`` holds them as text, children hold caption, cells, source and note."""
+
+
+class window_item(nodes.General, nodes.Element):  # noqa: N801
+    """A news item; named paragraphs first, then a ``bulletin_body``."""
+
+
+class inspection_checklist(nodes.General, nodes.Element):  # noqa: N801
+    """The results of an inspection; holds ``inspection_check`` nodes."""
+
+
+class inspection_check(nodes.General, nodes.Element):  # noqa: N801
+    """One check; named paragraphs first, then a ``bulletin_body``."""
+
+
+class distribution_footer(nodes.General, nodes.Element):  # noqa: N801
+    """The tail; holds ``tail_line`` nodes."""
+
+
+class tail_line(nodes.General, nodes.Element):  # noqa: N801
+    """A line of the tail; ``label`` is an option's name, or its first child is the label."""
+
+
+class bulletin_body(nodes.General, nodes.Element):  # noqa: N801
+    """What the author wrote in an item or check."""
+
+
+ALL = (
+    bulletin_masthead,
+    statistics_table,
+    window_item,
+    inspection_checklist,
+    inspection_check,
+    distribution_footer,
+    tail_line,
+    bulletin_body,
+)
+
+
+def part(node: nodes.Element, name: str) -> nodes.Element | None:
+    """The child of class ``bulletin-<name>``, or None."""
+    return next(iter(parts(node, name)), None)
+
+
+def parts(node: nodes.Element, name: str) -> list[nodes.Element]:
+    """The children of class ``bulletin-<name>``."""
+    return [
+        child
+        for child in node.children
+        if isinstance(child, nodes.Element) and f"bulletin-{name}" in child["classes"]
+    ]
+
+
+def body(node: nodes.Element) -> list[nodes.Node]:
+    """What the author wrote in an item or check."""
+    found = next((c for c in node.children if isinstance(c, bulletin_body)), None)
+    return list(found.children) if found is not None else []

@@ -1,0 +1,50 @@
+"""Options of directives: plain option specs that know aliases, and what their texts mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from .model.chinese import narrow
+from .model.records import IssueNumber
+from .model.vocabulary import OPTIONS
+
+
+def raw(text: str | None) -> str:
+    """The text as typed; conversion comes later, so that a fault costs one value only."""
+    return text or ""
+
+
+class OptionSpec(dict[str, Callable[[str | None], Any]]):
+    """An option spec that lets unknown options through, for the directive to report."""
+
+    def __missing__(self, key: str) -> Callable[[str | None], Any]:
+        return raw
+
+
+def option_spec(directive: str) -> OptionSpec:
+    """The options of ``directive`` under their names and aliases."""
+    options = OPTIONS[directive].items()
+    return OptionSpec({key: raw for name, aliases in options for key in (name, *aliases)})
+
+
+def integer(text: str) -> int:
+    """A whole number from 1, full-width digits allowed; ValueError else."""
+    match = re.fullmatch(r"(?:第|总第)?(\d+)(?:期|份|年)?", narrow(text).strip())
+    if match is None or int(match[1]) < 1:
+        raise ValueError(text)
+    return int(match[1])
+
+
+def numbers(text: str) -> tuple[int, int]:
+    """``41``, or ``40-41`` of a joint issue; ValueError else."""
+    match = re.fullmatch(r"(?:第)?\s*(\d+)\s*(?:[-—–~～至、]+\s*(\d+))?\s*期?", narrow(text).strip())
+    if match is None or int(match[1]) < 1 or int(match[2] or match[1]) < int(match[1]):
+        raise ValueError(text)
+    return int(match[1]), int(match[2] or match[1])
+
+
+def issue_number(year: int, first: int, last: int, *, supplement: bool) -> IssueNumber:
+    """The number of an issue from its options."""
+    return IssueNumber(year=year, supplement=supplement, first=first, last=last)
