@@ -1,0 +1,62 @@
+"""Weekly bulletins of government service centres: one source, a web site and official PDFs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = "0.1.0"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything; ``extensions = ["sphinx_bulletin"]`` is enough."""
+    from . import config, domain, i18n, nodes, site
+    from .directives.checklist import ChecklistDirective
+    from .directives.footer import FooterDirective
+    from .directives.item import ItemDirective
+    from .directives.masthead import MastheadDirective
+    from .directives.statistics import StatisticsDirective
+    from .lowering import LowerNodes
+    from .model.vocabulary import DIRECTIVES
+    from .reading.lines import JoinLines
+    from .reading.numbering import NumberIssue
+    from .reading.source import BulletinParser, read_include, read_source
+
+    i18n.setup_catalog(app)
+    config.register(app)
+    for node in nodes.ALL:
+        app.add_node(node)
+    for directive in (
+        MastheadDirective,
+        StatisticsDirective,
+        ItemDirective,
+        ChecklistDirective,
+        FooterDirective,
+    ):
+        app.add_directive(directive.kind, directive)
+        app.add_directive(DIRECTIVES[directive.kind], directive)
+    for name in ("stat", "数据"):
+        app.add_role(name, domain.StatRole())
+    app.add_domain(domain.BulletinDomain)
+    app.add_source_parser(BulletinParser, override=True)
+    app.add_transform(JoinLines)
+    app.add_transform(NumberIssue)
+    app.add_post_transform(LowerNodes)
+    app.connect("config-inited", config.check)
+    app.connect("source-read", read_source)
+    app.connect("include-read", read_include)
+    # Sphinx's own collectors listen with 500: titles are collected before they are replaced.
+    app.connect("doctree-read", domain.name_in_menus, priority=600)
+    app.connect("env-updated", domain.check_records)
+    # After intersphinx (500), which may know a name that this site does not.
+    app.connect("missing-reference", domain.resolve_missing, priority=900)
+    site.setup_static(app)
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,51 @@
+"""From semantic nodes to docutils' own, by moving children: the last step before any writer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ..nodes import (
+    bulletin_masthead,
+    distribution_footer,
+    inspection_checklist,
+    statistics_table,
+    window_item,
+)
+from .checklist import lower_checklist
+from .footer import lower_footer
+from .item import lower_item
+from .masthead import lower_masthead
+from .run_in import run_in_headings
+from .statistics import lower_statistics
+from .style import Style
+
+
+class LowerNodes(SphinxPostTransform):
+    """Lowers every node of ours."""
+
+    # Before Sphinx's ReferencesResolver (10), so that references in moved children resolve in
+    # their final place.
+    default_priority = 8
+
+    def run(self, **kwargs: Any) -> None:
+        # gettext writes nothing: it takes messages, and they are where the author put them.
+        if self.app.builder.name == "gettext":
+            return
+        style = Style(
+            language=self.config.language, on_screen=self.app.builder.format == "html"
+        )
+        for masthead in list(self.document.findall(bulletin_masthead)):
+            lower_masthead(masthead, style)
+        for item in list(self.document.findall(window_item)):
+            lower_item(item, style)
+        for checklist in list(self.document.findall(inspection_checklist)):
+            lower_checklist(checklist, style)
+        for table in list(self.document.findall(statistics_table)):
+            lower_statistics(table, style)
+        for footer in list(self.document.findall(distribution_footer)):
+            lower_footer(footer, style)
+        for section in list(self.document.findall(nodes.section)):
+            run_in_headings(section)

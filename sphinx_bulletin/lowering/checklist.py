@@ -1,0 +1,123 @@
+"""The results of an inspection."""
+
+from __future__ import annotations
+
+import datetime
+
+from docutils import nodes
+
+from ..i18n import _, show_day
+from ..nodes import body, inspection_check, inspection_checklist, part, parts
+from .style import Style, inline, labelled, moved, paragraph, put_behind, put_in_front
+
+
+def status_text(status: str) -> str:
+    """A status as readers see it: 良好, 问题, 立改, 未查."""
+    return {
+        "ok": _("ok"),
+        "finding": _("finding"),
+        "fixed": _("fixed on the spot"),
+        "unchecked": _("not checked"),
+    }[status]
+
+
+def lower_checklist(node: inspection_checklist, style: Style) -> None:
+    """Prose or a table, with the inspector and day before it.
+
+    ::
+
+        <compound classes="bulletin-checklist">
+            <paragraph classes="bulletin-meta"> …
+            <compound classes="bulletin-check bulletin-status-fixed" ids="…"> …
+            <paragraph classes="bulletin-rest"> 其余：……
+    """
+    compound = nodes.compound("", classes=["bulletin-checklist"])
+    compound.source, compound.line = node.source, node.line
+    facts = [inline("inspector", *labelled(_("Inspected by: %s"), moved("person", one)))
+             for one in parts(node, "inspector")]
+    if node["day"]:
+        facts.append(inline("date", show_day(datetime.date.fromisoformat(node["day"]), style.language)))
+    if facts:
+        meta = paragraph("meta", facts[0])
+        for fact in facts[1:]:
+            meta += [nodes.Text(_(", ")) if not style.on_screen else nodes.Text(" "), fact]
+        compound += meta
+    checks = [child for child in node.children if isinstance(child, inspection_check)]
+    if node["display"] == "table" and checks:
+        compound += check_table(checks, style)
+    else:
+        compound += [lower_check(check, style) for check in checks]
+    for child in node.children:
+        if isinstance(child, inspection_check) or child in parts(node, "inspector"):
+            continue
+        if child in parts(node, "rest"):
+            compound += paragraph("rest", *labelled(_("Other checks: %s"), moved("rest-text", child)))
+        else:
+            compound += child
+    node.replace_self(compound)
+
+
+def lower_check(node: inspection_check, style: Style) -> nodes.compound:
+    """（一）按时到岗情况。总体情况良好。"""
+    name = part(node, "check-name")
+    block = body(node)
+    heads: list[nodes.Node | str] = [inline("mark", node["mark"])] if node.get("mark") else []
+    if name is not None:
+        heads += [moved("check-name", name), _(". ")]
+    if not block and node["status"] == "unchecked":
+        heads += [inline("badge" if style.on_screen else "status", status_text("unchecked"), )]
+        if not style.on_screen:
+            heads.append(_(". ").rstrip())
+    elif style.on_screen:
+        heads.insert(len(heads) - 1, inline("badge", status_text(node["status"])))
+    block = put_in_front(block, *heads)
+    facts = check_facts(node, style)
+    if not style.on_screen and node["status"] not in ("ok", "unchecked"):
+        facts.insert(0, inline("status", status_text(node["status"])))
+    put_behind(block, facts)
+    classes = ["bulletin-check", f"bulletin-status-{node['status']}"]
+    compound = nodes.compound("", *block, classes=classes, ids=node["ids"])
+    compound.source, compound.line = node.source, node.line
+    return compound
+
+
+def check_facts(node: inspection_check, style: Style) -> list[nodes.inline]:
+    """Window and due date of a finding."""
+    facts = [
+        inline("window", *labelled(_("window: %s"), moved("window-name", one)))
+        for one in parts(node, "window")
+    ]
+    if node["due"]:
+        day = show_day(datetime.date.fromisoformat(node["due"]), style.language)
+        facts.append(inline("due", _("due: %s") % day))
+    return facts
+
+
+def check_table(checks: list[inspection_check], style: Style) -> nodes.table:
+    """Checks as rows: name, what was found, status."""
+    group = nodes.tgroup("", cols=3)
+    group += [nodes.colspec("", colwidth=width) for width in (24, 60, 16)]
+    heads = (_("Check"), _("Result"), _("Status"))
+    group += nodes.thead("", nodes.row("", *[nodes.entry("", nodes.paragraph("", h)) for h in heads]))
+    rows = nodes.tbody()
+    for node in checks:
+        name = part(node, "check-name")
+        first = nodes.paragraph()
+        if node.get("mark"):
+            first += inline("mark", node["mark"])
+        first += name.children if name is not None else []
+        block = body(node)
+        if facts := check_facts(node, style):
+            block = block or [nodes.paragraph()]
+            put_behind(block, facts)
+        badge = nodes.paragraph("", "", inline("badge", status_text(node["status"])))
+        row = nodes.row(
+            "",
+            nodes.entry("", first, ids=node["ids"]),
+            nodes.entry("", *block),
+            nodes.entry("", badge),
+            classes=["bulletin-check", f"bulletin-status-{node['status']}"],
+        )
+        rows += row
+    group += rows
+    return nodes.table("", group, classes=["bulletin-checks"])

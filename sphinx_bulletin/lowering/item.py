@@ -1,0 +1,50 @@
+"""A news item."""
+
+from __future__ import annotations
+
+import datetime
+
+from docutils import nodes
+
+from ..i18n import _, show_day
+from ..nodes import body, part, window_item
+from .style import Style, fill, inline, moved, paragraph, put_behind, put_in_front
+
+
+def lower_item(node: window_item, style: Style) -> None:
+    """The mark and headline run in; window, date and person above on screen, behind in print.
+
+    ::
+
+        <compound classes="bulletin-item" ids="issue-2026-41-2-1">
+            <paragraph classes="bulletin-meta"> …            HTML
+            <paragraph>
+                <inline classes="bulletin-mark"> （一）
+                <inline classes="bulletin-headline"> …。
+                10月12日起，……
+                <inline classes="bulletin-aside"> （交通运输厅）  elsewhere, where the text does not say so
+    """
+    facts = [
+        moved(role, found) for role in ("window", "leader", "category") if (found := part(node, role))
+    ]
+    if node["day"]:
+        day = datetime.date.fromisoformat(node["day"])
+        year = style.on_screen
+        facts.append(inline("date", show_day(day, style.language, year=year)))
+    block = body(node)
+    heads: list[nodes.Node | str] = []
+    if node.get("mark"):
+        heads.append(inline("mark", node["mark"]))
+    if headline := part(node, "headline"):
+        shown = moved("headline", headline)
+        if not shown.astext().endswith(("。", "！", "？", ".", "!", "?")):
+            fill(shown, _(". "))
+        heads.append(shown)
+    block = put_in_front(block, *heads)
+    if facts and style.on_screen:
+        block.insert(0, paragraph("meta", *facts))
+    else:
+        put_behind(block, facts)
+    compound = nodes.compound("", *block, classes=["bulletin-item"], ids=node["ids"])
+    compound.source, compound.line = node.source, node.line
+    node.replace_self(compound)

@@ -1,0 +1,89 @@
+"""The head of an issue."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from docutils import nodes
+
+from ..i18n import _, __, show_day, show_period
+from ..log import Subtype, warn
+from ..nodes import bulletin_masthead, part, parts
+from ..records import issue_label
+from .style import Style, inline, labelled, moved, paragraph
+
+
+def lower_masthead(node: bulletin_masthead, style: Style) -> None:
+    """Puts the head in front of the page's first section, and the period below its title.
+
+    ::
+
+        <compound classes="bulletin-masthead" ids="issue-2026-41">
+            <paragraph classes="bulletin-marks"> …
+            <paragraph classes="bulletin-name"> 窗口工作周报
+            <paragraph classes="bulletin-number"> 2026年第41期（总第416期）
+            <paragraph classes="bulletin-issue-line"> …
+        <section>
+            <title> 政务服务工作
+            <paragraph classes="bulletin-period"> （10月12日—10月16日）
+    """
+    head = nodes.compound("", classes=["bulletin-masthead"], ids=node["ids"])
+    head.source, head.line = node.source, node.line
+    marks = paragraph("marks", *[moved(n, one) for n in ("marking",) for one in parts(node, n)])
+    if node["draft"]:
+        marks += inline("status", _("Draft"))
+    marks += [moved("copy-number", one) for one in parts(node, "copy-number")]
+    if marks.children:
+        head += marks
+    head += parts(node, "name")
+    if node["first"]:
+        head += paragraph("number", number_line(node))
+    line = paragraph("issue-line", *[moved("issuer", one) for one in parts(node, "issuer")])
+    if signer := part(node, "signer"):
+        line += inline("signer", *labelled(_("Signed by: %s"), moved("person", signer)))
+    if node["day"]:
+        line += inline("date", show_day(datetime.date.fromisoformat(node["day"]), style.language))
+    if line.children:
+        head += line
+
+    top = top_section(node)
+    lines = part(node, "title-lines")
+    node.parent.remove(node)
+    if top is None:
+        return
+    top.parent.insert(top.parent.index(top), head)
+    title = top.children[0] if isinstance(top.children[0], nodes.title) else None
+    if lines is not None and title is not None:
+        break_title(title, lines.astext(), node)
+    if "first-day" in node:
+        first, last = (datetime.date.fromisoformat(node[f"{end}-day"]) for end in ("first", "last"))
+        text = show_period(first, last, style.language, home_year=node["year"])
+        top.insert(1 if title is not None else 0, paragraph("period", _("(%s)") % text))
+
+
+def number_line(node: bulletin_masthead) -> str:
+    """2026年第41期（总第416期）."""
+    label = issue_label(node)
+    if not node["serial"]:
+        return label
+    return _("%(issue)s (No. %(serial)s)") % {"issue": label, "serial": node["serial"]}
+
+
+def top_section(node: nodes.Element) -> nodes.section | None:
+    """The outermost section around ``node`` within its page."""
+    parent, found = node.parent, None
+    while isinstance(parent, nodes.section):
+        found, parent = parent, parent.parent
+    return found
+
+
+def break_title(title: nodes.title, lines: str, node: nodes.Element) -> None:
+    """Parts the title where ``title-lines`` says."""
+    pieces = [piece.strip() for piece in re.split(r"[／/\n]", lines) if piece.strip()]
+    if "".join(pieces) != re.sub(r"\s", "", title.astext()):
+        message = __("title-lines “%(lines)s” is not the title “%(title)s” parted by ／")
+        warn(Subtype.OPTION, message % {"lines": lines, "title": title.astext()}, location=node)
+        return
+    title.children = []
+    title += [inline("line", piece) for piece in pieces]

@@ -1,0 +1,82 @@
+"""What all lowerings share: classed nodes, and the quiet line of window, date and person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from docutils import nodes
+
+from ..i18n import _
+
+N = TypeVar("N", bound=nodes.Element)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Style:
+    """For whom the page is written."""
+
+    #: Language of the site.
+    language: str
+    #: Whether the writer makes HTML, which has room for a quiet line beside the text.
+    on_screen: bool
+
+
+def inline(role: str, *content: nodes.Node | str) -> nodes.inline:
+    """An inline of class ``bulletin-<role>``."""
+    return fill(nodes.inline("", "", classes=[f"bulletin-{role}"]), *content)
+
+
+def paragraph(role: str, *content: nodes.Node | str) -> nodes.paragraph:
+    """A paragraph of class ``bulletin-<role>``."""
+    return fill(nodes.paragraph("", "", classes=[f"bulletin-{role}"]), *content)
+
+
+def fill(node: N, *content: nodes.Node | str) -> N:
+    """``node`` with nodes and plain texts added."""
+    node += [nodes.Text(one) if isinstance(one, str) else one for one in content if one != ""]
+    return node
+
+
+def moved(role: str, source: nodes.Element) -> nodes.inline:
+    """The children of ``source`` in an inline of class ``bulletin-<role>``."""
+    return fill(inline(role), *source.children)
+
+
+def labelled(pattern: str, content: nodes.Node) -> list[nodes.Node | str]:
+    """A node within a pattern such as ``数据来源：%s``."""
+    before, _sign, after = pattern.partition("%s")
+    return [before, content, after]
+
+
+def put_in_front(block: list[nodes.Node], *heads: nodes.Node | str) -> list[nodes.Node]:
+    """``block`` with ``heads`` run in at the start of its first paragraph."""
+    if not block or not isinstance(block[0], nodes.paragraph):
+        block.insert(0, nodes.paragraph())
+    first = block[0]
+    assert isinstance(first, nodes.paragraph)
+    first[:0] = [nodes.Text(one) if isinstance(one, str) else one for one in heads if one != ""]
+    return block
+
+
+def put_behind(block: list[nodes.Node], facts: Sequence[nodes.inline]) -> None:
+    """``（facts）`` at the end of the block's text, for what the text itself does not say."""
+    text = "".join(node.astext() for node in block)
+    lacking = [fact for fact in facts if not _said(fact.astext(), text)]
+    if not lacking:
+        return
+    if not isinstance(block[-1], nodes.paragraph):
+        block.append(nodes.paragraph())
+    last = block[-1]
+    assert isinstance(last, nodes.paragraph)
+    before, _sign, after = _("(%s)").partition("%s")
+    content: list[nodes.Node | str] = [before]
+    for index, fact in enumerate(lacking):
+        content += [_(", "), fact] if index else [fact]
+    last += inline("aside", *content, after)
+
+
+def _said(fact: str, text: str) -> bool:
+    """Whether ``text`` names every part of ``fact`` (windows are joined by 、)."""
+    return all(part in text for part in fact.replace("，", "、").split("、"))

@@ -1,0 +1,1 @@
+"""From source to doctree: forgiving input, Chinese lines, numbers and permanent ids."""

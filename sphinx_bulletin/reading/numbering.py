@@ -1,0 +1,160 @@
+"""Marks 一、（一）(1) before headings, items and checks, and ids made from the numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from ..i18n import __
+from ..log import Subtype, warn
+from ..model.dates import DateError, parse_period
+from ..model.numbering import DEFAULT, PRESETS, TYPED, mark_of
+from ..nodes import bulletin_masthead, inspection_check, statistics_table, window_item
+from ..options import issue_number
+
+Numbered = nodes.section | window_item | inspection_check
+
+
+def masthead_of(document: nodes.document) -> bulletin_masthead | None:
+    """The masthead that makes this page an issue: its first."""
+    return next(document.findall(bulletin_masthead), None)
+
+
+def issue_key(masthead: bulletin_masthead) -> str:
+    """``2026-41``, with its series before a hyphen; empty where it has no number."""
+    if not masthead["year"] or not masthead["first"]:
+        return ""
+    number = issue_number(
+        masthead["year"], masthead["first"], masthead["last"], supplement=masthead["supplement"]
+    )
+    return f"{masthead['series']}-{number.key}" if masthead["series"] else number.key
+
+
+class NumberIssue(SphinxTransform):
+    """Numbers the sections, items and checks of an issue.
+
+    ::
+
+        <section ids="issue-2026-41-2 id3" number="2">
+            <title>
+                <inline classes="bulletin-mark"> 二、
+                窗口工作动态
+            <window_item ids="issue-2026-41-2-1 item-…" number="2.1" mark="（一）">
+    """
+
+    # After Locale (20) and JoinLines (24): what is translated is what the author wrote; before
+    # Sphinx collects titles (doctree-read).
+    default_priority = 25
+
+    def apply(self, **kwargs: Any) -> None:
+        masthead = masthead_of(self.document)
+        if masthead is None:
+            return
+        for extra in list(self.document.findall(bulletin_masthead))[1:]:
+            warn(Subtype.MASTHEAD, __("a page is one issue; this second masthead is left out"), location=extra)
+            extra.parent.remove(extra)
+        self.patterns = patterns(self.config.bulletin_numbering)
+        self.key = issue_key(masthead)
+        if self.key:
+            self.give_id(masthead, f"issue-{self.key}")
+        home = masthead.parent
+        if isinstance(home, nodes.section):
+            home["classes"].append("bulletin-issue")
+            if masthead["parts"]:
+                self.number_parts(home)
+            else:
+                self.number(home, ())
+        else:
+            warn(Subtype.MASTHEAD, __("the masthead stands below the page's title; give the page one"), location=masthead)
+            self.number(self.document, ())
+        self.name_tables()
+
+    def number_parts(self, home: nodes.Element) -> None:
+        """First-level sections are unnumbered parts; numbers begin anew in each."""
+        parts = [child for child in home.children if isinstance(child, nodes.section)]
+        for index, part in enumerate(parts, 1):
+            part["classes"].append("bulletin-part")
+            part["number"] = str(index)
+            if self.key:
+                self.give_id(part, f"issue-{self.key}-{index}")
+            self.mark_period(part)
+            self.number(part, (), (index,))
+
+    @staticmethod
+    def mark_period(part: nodes.section) -> None:
+        """（11月28日—12月2日） directly below a part's heading is its period."""
+        second = part.children[1] if len(part.children) > 1 else None
+        if isinstance(second, nodes.paragraph):
+            text = second.astext().strip()
+            if re.fullmatch(r"[（(].+[）)]", text):
+                try:
+                    parse_period("2000年" + text[1:-1] if "年" not in text else text[1:-1])
+                except DateError:
+                    return
+                second["classes"].append("bulletin-period")
+
+    def number(self, parent: nodes.Element, path: tuple[int, ...], part: tuple[int, ...] = ()) -> None:
+        """Number what stands in ``parent``, whose own numbers are ``path``."""
+        for index, node in enumerate(numbered_in(parent), 1):
+            here = (*path, index)
+            whole = (*part, *here)
+            node["number"] = ".".join(map(str, whole))
+            node["mark"] = mark_of(here, self.patterns)
+            if self.key:
+                self.give_id(node, "-".join(("issue", self.key, *map(str, whole))))
+            if isinstance(node, nodes.section):
+                self.mark_title(node)
+                self.number(node, here, part)
+            else:
+                self.report_typed(node)
+
+    def mark_title(self, section: nodes.section) -> None:
+        title = section.next_node(nodes.title)
+        if title is None or title.parent is not section:
+            return
+        if typed := TYPED.match(title.astext()):
+            message = __("the number “%s” is typed; leave it out, headings are numbered by themselves")
+            warn(Subtype.NUMBER, message % typed[0].strip(), location=title)
+        if section["mark"]:
+            title.insert(0, nodes.inline("", section["mark"], classes=["bulletin-mark"]))
+
+    @staticmethod
+    def report_typed(node: nodes.Element) -> None:
+        first = node.next_node(nodes.paragraph)
+        text = next((p.astext() for p in node.findall(nodes.paragraph)), "")
+        if first is not None and (typed := TYPED.match(text)):
+            message = __("the number “%s” is typed; leave it out, items are numbered by themselves")
+            warn(Subtype.NUMBER, message % typed[0].strip(), location=first)
+
+    def name_tables(self) -> None:
+        """Tables are named by their name where it is plain ASCII, else by their order."""
+        for index, table in enumerate(self.document.findall(statistics_table), 1):
+            slug = nodes.make_id(table["name"])
+            if self.key:
+                self.give_id(table, f"issue-{self.key}-{slug or f'table-{index}'}")
+
+    def give_id(self, node: nodes.Element, new: str) -> None:
+        """Put ``new`` before the ids that docutils gave."""
+        if new not in self.document.ids:
+            node["ids"].insert(0, new)
+            self.document.ids[new] = node
+
+
+def patterns(value: str | Sequence[str]) -> Sequence[str]:
+    """The marks of the levels: a list, or the name of a preset."""
+    return PRESETS.get(value, DEFAULT) if isinstance(value, str) else value
+
+
+def numbered_in(parent: nodes.Element) -> list[Numbered]:
+    """What is numbered in ``parent``, not looking into its sections, items and checks."""
+    found: list[Numbered] = []
+    for child in parent.children:
+        if isinstance(child, (nodes.section, window_item, inspection_check)):
+            found.append(child)
+        elif isinstance(child, nodes.Element) and not isinstance(child, nodes.TextElement):
+            found.extend(numbered_in(child))
+    return found

@@ -1,0 +1,67 @@
+"""Source text as typed, made what docutils reads; inline markup next to Chinese."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from docutils.parsers.rst import states
+from sphinx.application import Sphinx
+from sphinx.parsers import RSTParser
+
+from ..i18n import __
+from ..log import Subtype, warn
+from ..model.forgiving import normalize, part_markup
+
+
+class ChineseInliner(states.Inliner):
+    """docutils' inline parser, for which markup may touch Chinese characters.
+
+    docutils' own setting ``character_level_inline_markup`` would do so for Latin text too, and
+    lose the asterisks of masked telephone numbers.
+    """
+
+    def init_customizations(self, settings: Any) -> None:
+        # docutils formats its patterns from vars(type(self)), which a subclass does not share.
+        plain = states.Inliner()
+        plain.init_customizations(settings)
+        self.__dict__.update(plain.__dict__)
+        self.implicit_dispatch = [
+            (pattern, getattr(self, method.__name__)) for pattern, method in plain.implicit_dispatch
+        ]
+
+    def parse(
+        self, text: str, lineno: int, memo: Any, parent: nodes.Element
+    ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        return super().parse(part_markup(text), lineno, memo, parent)
+
+
+class BulletinParser(RSTParser):
+    """Sphinx's reStructuredText parser with our inline parser."""
+
+    def __init__(self) -> None:
+        super().__init__(inliner=ChineseInliner())
+
+
+def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
+    """``source-read``: read what Chinese input methods type, line by line."""
+    path = app.env.doc2path(docname)
+    if app.registry.source_suffix.get(Path(path).suffix) == "restructuredtext":
+        source[0] = _normalized(source[0], str(path))
+
+
+def read_include(app: Sphinx, path: Path, parent: str, source: list[str]) -> None:
+    """``include-read``: the same for included files."""
+    if path.suffix in (".rst", ".txt", ".inc"):
+        source[0] = _normalized(source[0], str(path))
+
+
+def _normalized(text: str, path: str) -> str:
+    normalized, suspects = normalize(text)
+    for suspect in suspects:
+        message = __(
+            "this line is read as a comment and would vanish; did you mean “.. %s::” with two colons?"
+        )
+        warn(Subtype.INPUT, message % suspect.name, location=f"{path}:{suspect.line}")
+    return normalized

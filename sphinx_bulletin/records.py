@@ -1,0 +1,136 @@
+"""From a page's doctree, already translated, to its records."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from .i18n import _
+from .model import codec
+from .model.chinese import split_names
+from .model.dates import Day, Period
+from .model.records import Check, Issue, Item, Page, Statistics
+from .nodes import (
+    body,
+    bulletin_masthead,
+    distribution_footer,
+    inspection_check,
+    part,
+    parts,
+    statistics_table,
+    window_item,
+)
+from .options import issue_number
+
+
+def page_of(document: nodes.document, language: str) -> Page:
+    """All that a page says."""
+    return Page(
+        issue=next((issue_of(n, document) for n in document.findall(bulletin_masthead) if n["first"]), None),
+        items=tuple(item_of(node) for node in document.findall(window_item)),
+        checks=tuple(check_of(node) for node in document.findall(inspection_check)),
+        statistics=tuple(statistics_of(node) for node in document.findall(statistics_table)
+                         if "table" in node),
+    )
+
+
+def issue_label(node: bulletin_masthead) -> str:
+    """2026年第41期; 2026年增刊第1期."""
+    first, last = node["first"], node["last"]
+    number = f"{first}" if first == last else f"{first}-{last}"
+    pattern = _("%(year)s, supplement %(number)s") if node["supplement"] else _("%(year)s, issue %(number)s")
+    return pattern % {"year": node["year"], "number": number}
+
+
+def issue_of(node: bulletin_masthead, document: nodes.document) -> Issue:
+    """The head of an issue."""
+    title = document.next_node(nodes.title)
+    footer = next(document.findall(distribution_footer), None)
+    return Issue(
+        number=issue_number(node["year"], node["first"], node["last"], supplement=node["supplement"]),
+        series=node["series"],
+        name=_text(node, "name"),
+        label=issue_label(node),
+        title=title.astext() if title is not None else "",
+        serial=node["serial"] or None,
+        issuers=tuple(one.astext() for one in parts(node, "issuer")),
+        day=_day(node["day"]),
+        period=_period(node),
+        draft=node["draft"],
+        copies=(footer["copies"] or None) if footer is not None else None,
+        line=node.line or 0,
+    )
+
+
+def item_of(node: window_item) -> Item:
+    """A news item; its category is the title of its section where it names none."""
+    return Item(
+        anchor=node["ids"][0],
+        number=node.get("number", ""),
+        name=node["name"],
+        mark=node.get("mark", ""),
+        headline=_text(node, "headline"),
+        windows=split_names(_text(node, "window")),
+        day=_day(node["day"]),
+        category=_text(node, "category") or _section_title(node),
+        leader=_text(node, "leader"),
+        text="\n".join(child.astext() for child in body(node)),
+        line=node.line or 0,
+    )
+
+
+def check_of(node: inspection_check) -> Check:
+    """One check."""
+    return Check(
+        anchor=node["ids"][0],
+        number=node.get("number", ""),
+        name=_text(node, "check-name"),
+        status=node["status"],
+        text="\n".join(child.astext() for child in body(node)),
+        windows=split_names(_text(node, "window")),
+        due=_day(node["due"]),
+        line=node.line or 0,
+    )
+
+
+def statistics_of(node: statistics_table) -> Statistics:
+    """The figures of a table, by the names that the source gives them."""
+    return Statistics(
+        anchor=node["ids"][0] if node["ids"] else "",
+        name=node["name"],
+        caption=_text(node, "caption"),
+        source=_text(node, "source"),
+        period=_period(node),
+        unit=_text(node, "unit"),
+        cumulative=node["cumulative"],
+        table=codec.load(node["table"]),
+        line=node.line or 0,
+    )
+
+
+def _text(node: nodes.Element, role: str) -> str:
+    found = part(node, role)
+    return found.astext() if found is not None else ""
+
+
+def _section_title(node: nodes.Element) -> str:
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.section):
+        parent = parent.parent
+    title = parent.next_node(nodes.title) if parent is not None else None
+    if title is None:
+        return ""
+    return "".join(
+        child.astext()
+        for child in title.children
+        if not (isinstance(child, nodes.inline) and "bulletin-mark" in child["classes"])
+    )
+
+
+def _day(text: str) -> Day | None:
+    return Day.fromisoformat(text) if text else None
+
+
+def _period(node: nodes.Element) -> Period | None:
+    if "first-day" not in node:
+        return None
+    return Period(first=Day.fromisoformat(node["first-day"]), last=Day.fromisoformat(node["last-day"]))
