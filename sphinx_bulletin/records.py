@@ -37,7 +37,7 @@ def issue_label(node: bulletin_masthead) -> str:
     """2026年第41期; 2026年增刊第1期."""
     first, last = node["first"], node["last"]
     number = f"{first}" if first == last else f"{first}-{last}"
-    pattern = _("%(year)s, supplement %(number)s") if node["supplement"] else _("%(year)s, issue %(number)s")
+    pattern = _("Supplement %(number)s of %(year)s") if node["supplement"] else _("Issue %(number)s of %(year)s")
     return pattern % {"year": node["year"], "number": number}
 
 

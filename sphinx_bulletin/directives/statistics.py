@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from docutils import nodes
+from sphinx.util.nodes import make_id
 
 from ..i18n import __
 from ..log import Subtype
@@ -48,8 +49,11 @@ class StatisticsDirective(BulletinDirective):
 
     def run(self) -> list[nodes.Node]:
         options = self.read_options()
-        node = statistics_table("", name=options.get("name", "").strip())
+        name = options.get("name", "").strip()
+        node = statistics_table("", name=name)
         self.set_source_info(node)
+        node["ids"].append(make_id(self.env, self.state.document, "statistics", name))
+        self.state.document.ids[node["ids"][0]] = node
         node["cumulative"] = "cumulative" in options
         node["display"] = self.choose(
             TABLE_DISPLAYS, options.get("display", ""), "display", "table"

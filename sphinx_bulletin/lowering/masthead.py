@@ -39,13 +39,14 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     head += parts(node, "name")
     if node["first"]:
         head += paragraph("number", number_line(node))
-    line = paragraph("issue-line", *[moved("issuer", one) for one in parts(node, "issuer")])
+    line = [moved("issuer", one) for one in parts(node, "issuer")]
     if signer := part(node, "signer"):
-        line += inline("signer", *labelled(_("Signed by: %s"), moved("person", signer)))
+        line.append(inline("signer", *labelled(_("Signed by: %s"), moved("person", signer))))
     if node["day"]:
-        line += inline("date", show_day(datetime.date.fromisoformat(node["day"]), style.language))
-    if line.children:
-        head += line
+        day = datetime.date.fromisoformat(node["day"])
+        line.append(inline("date", show_day(day, style.language)))
+    if line:
+        head += paragraph("issue-line", *spaced(line))
 
     top = top_section(node)
     lines = part(node, "title-lines")
@@ -60,6 +61,11 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
         first, last = (datetime.date.fromisoformat(node[f"{end}-day"]) for end in ("first", "last"))
         text = show_period(first, last, style.language, home_year=node["year"])
         top.insert(1 if title is not None else 0, paragraph("period", _("(%s)") % text))
+
+
+def spaced(pieces: list[nodes.inline]) -> list[nodes.Node]:
+    """The pieces parted by a wide blank, for writers that know no columns."""
+    return [node for piece in pieces for node in (nodes.Text("\u3000"), piece)][1:]
 
 
 def number_line(node: bulletin_masthead) -> str:

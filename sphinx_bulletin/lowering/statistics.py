@@ -46,6 +46,8 @@ def shown_table(node: statistics_table, table: nodes.Element, style: Style) -> l
         found.append(paragraph("unit", *labelled(_("Unit: %s"), moved("unit-name", unit))))
     if caption := part(node, "caption"):
         table.insert(0, fill(nodes.title(), *caption.children))
+        # Sphinx numbers tables with a caption by their id.
+        table["ids"].append(f"{node['ids'][0]}-table")
     found.append(table)
     source, period = part(node, "source"), period_text(node, style)
     if source is not None:
