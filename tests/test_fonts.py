@@ -1,0 +1,181 @@
+"""The bundled fonts: that they open, what they cover, and that each is what README says."""
+
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from fontTools.pens.areaPen import AreaPen
+from fontTools.ttLib import TTFont
+from reportlab.pdfbase.ttfonts import TTFont as PdfFont
+
+import sphinx_bulletin
+
+FONTS = Path(sphinx_bulletin.__path__[0]) / "fonts"
+FAMILIES = {
+    "bulletin-fangsong": "Bulletin FangSong",
+    "bulletin-kaiti": "Bulletin KaiTi",
+    "bulletin-heiti": "Bulletin HeiTi",
+    "bulletin-xiaobiaosong": "Bulletin XiaoBiaoSong",
+    "bulletin-song": "Bulletin Song",
+    "bulletin-fallback": "Bulletin Fallback",
+}
+FACES = [stem for stem in FAMILIES if stem != "bulletin-fallback"]
+WITH_FALLBACK = ["bulletin-fangsong", "bulletin-kaiti"]
+CLOCKWISE = [stem for stem in FAMILIES if stem != "bulletin-kaiti"]  # as it came
+LICENCES = {
+    "bulletin-fangsong": ["GNU GENERAL PUBLIC LICENSE", "As a special exception, if you create"],
+    "bulletin-kaiti": ["ARPHIC PUBLIC LICENSE", "DAMAGES WAIVER"],
+    "bulletin-heiti": ["Reserved Font Name 'Source'", "SIL OPEN FONT LICENSE Version 1.1"],
+    "bulletin-xiaobiaosong": ["Adobe", "SIL OPEN FONT LICENSE Version 1.1"],
+    "bulletin-song": ["Adobe", "SIL OPEN FONT LICENSE Version 1.1"],
+    "bulletin-fallback": ['"霞鹜" and "LXGW"', "SIL OPEN FONT LICENSE Version 1.1"],
+}
+# Names in use that GB 2312 lacks; the last three are beyond the first plane.
+RARE = "珺玥赟喆昇堃镕𬭎𫘧𬱖"
+SIGNS = "“”‘’—…·、。，；：！？《》〈〉「」『』【】〔〕（）①⑩⑳⑴⑳ⅠⅫⅰⅹ°℃㎡№★☆✓✗←↑→↓≤≥≠±×÷％‰￥§〇～－"
+HANZI = "".join(
+    bytes((row, cell)).decode("gb2312")
+    for row in range(0xB0, 0xF8)
+    for cell in range(0xA1, 0xFF)
+    if (row, cell) < (0xD7, 0xFA) or row > 0xD7
+)
+
+
+@cache
+def opened(stem: str) -> TTFont:
+    return TTFont(FONTS / f"{stem}.ttf")
+
+
+@cache
+def covered(stem: str) -> frozenset[str]:
+    return frozenset(map(chr, opened(stem).getBestCmap()))
+
+
+def readme_rows() -> dict[str, list[str]]:
+    text = (FONTS / "README.md").read_text(encoding="utf-8")
+    rows = (line.strip("| ").split(" | ") for line in text.splitlines() if "`bulletin-" in line)
+    return {row[0].strip("`"): row for row in rows if len(row) > 2}
+
+
+def test_gb2312_has_its_6763_hanzi() -> None:
+    assert len(set(HANZI)) == 6763
+
+
+def test_no_other_font_is_bundled() -> None:
+    assert {path.stem for path in FONTS.glob("*.*tf")} == set(FAMILIES)
+
+
+@pytest.mark.parametrize("stem", FAMILIES)
+def test_opens_in_fonttools_as_plain_truetype(stem: str) -> None:
+    font = opened(stem)
+    assert font.sfntVersion == "\x00\x01\x00\x00"
+    assert set(font.keys()) - {"GlyphOrder"} == {
+        "head", "hhea", "maxp", "OS/2", "hmtx", "cmap", "loca", "glyf", "name", "post",
+    }  # fmt: skip
+    assert len(font.getGlyphOrder()) == font["maxp"].numGlyphs == len(font["hmtx"].metrics)
+
+
+@pytest.mark.parametrize("stem", FAMILIES)
+def test_opens_in_reportlab_and_embeds(stem: str, tmp_path: Path) -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfgen.canvas import Canvas
+
+    face = PdfFont(f"Test-{stem}", FONTS / f"{stem}.ttf")
+    own = covered(stem)
+    text = "".join(c for c in RARE + SIGNS + HANZI[:300] if c in own)
+    assert face.stringWidth(text, 10) > 0
+    pdfmetrics.registerFont(face)
+    canvas = Canvas(str(tmp_path / "t.pdf"))
+    canvas.setFont(face.fontName, 16)
+    canvas.drawString(50, 500, text)
+    canvas.save()
+    assert b"/FontFile2" in (tmp_path / "t.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("stem", FACES)
+@pytest.mark.parametrize("text", [HANZI, RARE], ids=["gb2312", "rare"])
+def test_covers_hanzi(stem: str, text: str) -> None:
+    extra = covered("bulletin-fallback") if stem in WITH_FALLBACK else frozenset()
+    assert not set(text) - covered(stem) - extra
+
+
+@pytest.mark.parametrize("stem", FACES)
+def test_covers_signs_with_the_fallback(stem: str) -> None:
+    assert not set(SIGNS) - covered(stem) - covered("bulletin-fallback")
+
+
+@pytest.mark.parametrize("stem", WITH_FALLBACK)
+def test_needs_no_fallback_for_ordinary_text(stem: str) -> None:
+    assert not set(HANZI + "0123456789，。；：“”‘’（）《》——…·") - covered(stem)
+
+
+@pytest.mark.parametrize("stem", FACES)
+def test_ascii_and_full_width_forms_need_no_fallback(stem: str) -> None:
+    wanted = {chr(c) for c in (*range(0x20, 0x7F), *range(0xFF01, 0xFF5E))}
+    assert not wanted - covered(stem)
+
+
+@pytest.mark.parametrize("stem", FAMILIES)
+def test_hanzi_have_outlines_and_a_full_em(stem: str) -> None:
+    font = opened(stem)
+    cmap, glyf, em = font.getBestCmap(), font["glyf"], font["head"].unitsPerEm
+    for code, name in cmap.items():
+        if 0x4E00 <= code <= 0x9FFF or code > 0x20000:
+            assert glyf[name].numberOfContours, f"U+{code:04X} is empty"
+            assert font["hmtx"][name][0] == em, f"U+{code:04X} is not one em wide"
+
+
+@pytest.mark.parametrize("stem", FACES)
+def test_chinese_marks_are_one_em_and_dashes_join(stem: str) -> None:
+    font = opened(stem)
+    cmap, em = font.getBestCmap(), font["head"].unitsPerEm
+    for mark in "“”‘’—…·，。、；：（）《》":
+        assert font["hmtx"][cmap[ord(mark)]][0] == em, mark
+    dash = font["glyf"][cmap[ord("—")]]
+    assert (dash.xMin, dash.xMax) == (0, em)
+
+
+@pytest.mark.parametrize("stem", CLOCKWISE)
+def test_outlines_turn_the_truetype_way(stem: str) -> None:
+    font = opened(stem)
+    glyphs, cmap = font.getGlyphSet(), font.getBestCmap()
+    for char in (HANZI[::50] + RARE) if stem in FACES else RARE:
+        if char in covered(stem):
+            pen = AreaPen(glyphs)
+            glyphs[cmap[ord(char)]].draw(pen)
+            assert pen.value < 0, char
+
+
+@pytest.mark.parametrize(("stem", "family"), FAMILIES.items())
+def test_names_are_ours_and_the_origin_is_told(stem: str, family: str) -> None:
+    table = opened(stem)["name"]
+    assert table.getDebugName(1) == table.getDebugName(4) == family
+    for number in (1, 3, 4, 6, 16, 17, 18, 25):
+        for record in (r for r in table.names if r.nameID == number):
+            assert not re.search(
+                "source|noto|lxgw|霞鹜|klee|wenkai|fandol|arphic|ar pl|文鼎", str(record), re.I
+            )
+    assert table.getDebugName(0)
+    assert table.getDebugName(13)
+    assert re.match(
+        r"Modified version of .+ by .+\. Changed on \d{4}-\d\d-\d\d by ", table.getDebugName(10)
+    )
+
+
+@pytest.mark.parametrize("stem", FAMILIES)
+def test_readme_names_the_file_as_it_is(stem: str) -> None:
+    row = readme_rows()[f"{stem}.ttf"]
+    digest = hashlib.sha256((FONTS / f"{stem}.ttf").read_bytes()).hexdigest()
+    assert row[-1].strip("`") == digest
+    assert row[-2] == f"{len(covered(stem)):,}"
+    assert all(row)
+
+
+@pytest.mark.parametrize("stem", FAMILIES)
+def test_licence_is_beside_the_font_in_full(stem: str) -> None:
+    text = (FONTS / f"{stem}-LICENSE.txt").read_text(encoding="utf-8")
+    assert len(text) > 4000
+    for part in LICENCES[stem]:
+        assert part in text
