@@ -65,11 +65,11 @@ def lower_check(node: inspection_check, style: Style) -> nodes.compound:
     if name is not None:
         heads += [moved("check-name", name), _(". ")]
     if not block and node["status"] == "unchecked":
-        heads += [inline("badge" if style.on_screen else "status", status_text("unchecked"), )]
+        heads += [inline("badge" if style.on_screen else "status", status_text("unchecked"))]
         if not style.on_screen:
             heads.append(_(". ").rstrip())
     elif style.on_screen:
-        heads.insert(len(heads) - 1, inline("badge", status_text(node["status"])))
+        heads.append(inline("badge", status_text(node["status"])))
     block = put_in_front(block, *heads)
     facts = check_facts(node, style)
     if not style.on_screen and node["status"] not in ("ok", "unchecked"):

@@ -1,0 +1,56 @@
+"""Days and periods as people type them."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_bulletin.model.dates import DateError, parse_day, parse_period
+
+DAYS = st.dates(datetime.date(1990, 1, 1), datetime.date(2099, 12, 31))
+
+
+@given(DAYS, st.sampled_from(["{y}-{m}-{d}", "{y}年{m}月{d}日", "{y}/{m:02}/{d:02}", "{y}.{m}.{d}"]))
+def test_every_form_of_a_day_is_read(day: datetime.date, form: str) -> None:
+    assert parse_day(form.format(y=day.year, m=day.month, d=day.day)) == day
+
+
+@pytest.mark.parametrize("text", ["2026-13-01", "2026-02-29", "十月", "", "10月12日", "2026-10-12x"])
+def test_no_day(text: str) -> None:
+    with pytest.raises(DateError):
+        parse_day(text)
+
+
+@given(DAYS, DAYS, st.sampled_from([" / ", "..", "至", "—", "－", " - ", "~", "～", "/"]))
+def test_every_joint_of_a_period_is_read(a: datetime.date, b: datetime.date, joint: str) -> None:
+    first, last = sorted((a, b))
+    period = parse_period(f"{first.isoformat()}{joint}{last.isoformat()}")
+    assert (period.first, period.last) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2022年12月5日—12月9日", "2022-12-05", "2022-12-09"),
+        ("2022年12月26日至1月6日", "2022-12-26", "2023-01-06"),
+        ("2022年12月5日-9日", "2022-12-05", "2022-12-09"),
+        ("2026年10月", "2026-10-01", "2026-10-31"),
+        ("2024年1—2月", "2024-01-01", "2024-02-29"),
+        ("2026年三季度", "2026-07-01", "2026-09-30"),
+        ("2026年第4季度", "2026-10-01", "2026-12-31"),
+        ("2026年上半年", "2026-01-01", "2026-06-30"),
+        ("２０２６－１０－１２／２０２６－１０－１６", "2026-10-12", "2026-10-16"),
+    ],
+)
+def test_periods_of_officials(text: str, first: str, last: str) -> None:
+    period = parse_period(text)
+    assert (period.first.isoformat(), period.last.isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["2026-10-16 / 2026-10-12", "2026年9—1月", "2026年13月", "本周"])
+def test_no_period(text: str) -> None:
+    with pytest.raises(DateError):
+        parse_period(text)

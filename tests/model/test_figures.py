@@ -1,0 +1,95 @@
+"""Figures, tables, totals and rates."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_bulletin.model import codec
+from sphinx_bulletin.model.figures import FigureError, parse_figure
+from sphinx_bulletin.model.statistics import (
+    TableError,
+    add_rate,
+    add_total,
+    make_table,
+    parse_columns,
+    parse_rate,
+    percent,
+)
+
+CELLS = [["事项", "受理", "办结"], ["行政许可", "753537", "744226"], ["公共服务", "100", "—"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("753537", "753537"), ("753,537", "753537"), ("７５３，５３７", "753537"), ("98.77%", "98.77"),
+        ("1.2万", "12000"), ("3亿", "300000000"), ("-5", "-5"), ("+5.0", "5.0"), ("12,3456", "123456"),
+    ],
+)
+def test_figures(text: str, value: str) -> None:
+    assert parse_figure(text) == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["", "—", "-", "无", "……"])
+def test_no_value(text: str) -> None:
+    assert parse_figure(text) is None
+
+
+@pytest.mark.parametrize("text", ["1,23,4", "12..5", "∞", "三", "12件", "0x1", "1e5"])
+def test_text_is_no_figure(text: str) -> None:
+    with pytest.raises(FigureError):
+        parse_figure(text)
+
+
+@given(st.integers(0, 10**15))
+def test_thousands_separators_change_nothing(number: int) -> None:
+    assert parse_figure(f"{number:,}") == number
+
+
+def test_a_table_knows_its_figures() -> None:
+    table, faults = make_table(CELLS)
+    assert not faults
+    assert table.figure("行政许可", "办结") == 744226
+    assert table.figure("公共服务", "办结") is None
+    with pytest.raises(KeyError, match="许可"):
+        table.figure("许可", "办结")
+    assert codec.load(codec.dump(table)) == table
+
+
+def test_faults_are_one_each() -> None:
+    _, faults = make_table([["事项", "受理"], ["甲", "一"], ["乙"], ["丙", "1", "2"]])
+    assert [(f.row, f.text) for f in faults] == [(1, "一"), (2, ""), (3, "")]
+
+
+def test_columns_are_picked_and_renamed() -> None:
+    table, faults = make_table(CELLS, parse_columns("办结, 受理数＝受理, 缺"))
+    assert [one.name for one in table.columns] == ["办结", "受理数"]
+    assert [fault.text for fault in faults] == ["缺"]
+
+
+def test_totals_and_rates() -> None:
+    table, _ = make_table(CELLS)
+    table, wrong = add_total(table, "合计")
+    assert not wrong
+    assert table.figure("合计", "受理") == 753637
+    table = add_rate(table, parse_rate("办结率 ＝ 办结／受理"))
+    assert table.figure("行政许可", "办结率") == Decimal("98.76")  # 744226 / 753537 = 0.987643…
+    assert table.figure("公共服务", "办结率") is None
+    with pytest.raises(TableError):
+        add_rate(table, parse_rate("率 = 无此列 / 受理"))
+
+
+def test_a_typed_total_is_held_against_its_parts() -> None:
+    table, _ = make_table([["事项", "受理"], ["甲", "1"], ["乙", "2"], ["合计", "4"]])
+    table, wrong = add_total(table, "合计")
+    assert wrong == ["受理"]
+    assert table.figure("合计", "受理") == 4
+
+
+def test_percent_rounds_half_up_and_knows_zero() -> None:
+    assert percent(Decimal(1), Decimal(800)) == Decimal("0.13")  # 0.125
+    assert percent(Decimal(1), Decimal(0)) is None

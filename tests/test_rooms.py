@@ -1,0 +1,61 @@
+"""Which room may import what: the picture in CONTRIBUTING.md, held against the code."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1] / "sphinx_bulletin"
+STANDARD = set(sys.stdlib_module_names)
+#: Room → what it may import besides the standard library and itself.
+ROOMS = {
+    "model": set(),
+    "sources": {"model"},
+    "i18n": {"sphinx", "babel"},
+    "log": {"sphinx", "docutils"},
+    "config": {"sphinx", "i18n", "log", "model"},
+    "options": {"docutils", "model"},
+    "nodes": {"docutils", "model"},
+    "records": {"docutils", "model", "nodes", "i18n", "options"},
+    "directives": {"docutils", "sphinx", "model", "sources", "options", "nodes", "i18n", "log"},
+    "reading": {"docutils", "sphinx", "model", "nodes", "options", "i18n", "log"},
+    "domain": {"docutils", "sphinx", "model", "nodes", "records", "i18n", "log"},
+    "lowering": {"docutils", "sphinx", "model", "nodes", "records", "i18n", "log"},
+    "site": {"docutils", "sphinx", "model", "domain", "i18n", "log", "config"},
+    "pdf": {"docutils", "sphinx", "rst2pdf", "reportlab", "fontTools", "PIL",
+            "model", "domain", "i18n", "log", "config"},
+}
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> set[str]:
+    """Top-level packages, and rooms of ours, that a module imports."""
+    found = set()
+    package = ["sphinx_bulletin", *path.relative_to(ROOT).parent.parts]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            found.add((node.module or "").split(".")[0])
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1]
+            target = [*base, *(node.module or "").split(".")] if node.module else base
+            names = [target[1]] if len(target) > 1 else [alias.name for alias in node.names]
+            found |= set(names)
+    return found - {"__future__"} - STANDARD
+
+
+MODULES = sorted(p for p in ROOT.rglob("*.py") if p != ROOT / "__init__.py")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_module_imports_only_what_its_room_may(path: Path) -> None:
+    room = room_of(path)
+    assert room in ROOMS, f"{room} is no room: name it in CONTRIBUTING.md and here"
+    assert imports(path) - {room} <= ROOMS[room]
