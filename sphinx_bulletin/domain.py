@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import RoleFunction
 
 
 class BulletinDomain(Domain):
@@ -35,7 +36,7 @@ class BulletinDomain(Domain):
         "item": ObjType("item", "item", "动态"),
         "statistics": ObjType("statistics", "statistics", "统计表"),
     }
-    roles: ClassVar[dict[str, XRefRole]] = {
+    roles: ClassVar[dict[str, RoleFunction | XRefRole]] = {
         role: XRefRole(innernodeclass=nodes.inline, warn_dangling=False)
         for role in ("issue", "item", "statistics", "期号", "动态", "统计表")
     }

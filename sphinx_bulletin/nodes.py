@@ -9,35 +9,35 @@ from __future__ import annotations
 from docutils import nodes
 
 
-class bulletin_masthead(nodes.General, nodes.Element):  # noqa: N801
+class bulletin_masthead(nodes.General, nodes.Element):
     """The head of an issue; children are paragraphs told apart by their class."""
 
 
-class statistics_table(nodes.General, nodes.Element):  # noqa: N801
+class statistics_table(nodes.General, nodes.Element):
     """Figures; ``table`` holds them as text, children hold caption, cells, source and note."""
 
 
-class window_item(nodes.General, nodes.Element):  # noqa: N801
+class window_item(nodes.General, nodes.Element):
     """A news item; named paragraphs first, then a ``bulletin_body``."""
 
 
-class inspection_checklist(nodes.General, nodes.Element):  # noqa: N801
+class inspection_checklist(nodes.General, nodes.Element):
     """The results of an inspection; holds ``inspection_check`` nodes."""
 
 
-class inspection_check(nodes.General, nodes.Element):  # noqa: N801
+class inspection_check(nodes.General, nodes.Element):
     """One check; named paragraphs first, then a ``bulletin_body``."""
 
 
-class distribution_footer(nodes.General, nodes.Element):  # noqa: N801
+class distribution_footer(nodes.General, nodes.Element):
     """The tail; holds ``tail_line`` nodes."""
 
 
-class tail_line(nodes.General, nodes.Element):  # noqa: N801
+class tail_line(nodes.General, nodes.Element):
     """A line of the tail; ``label`` is an option's name, or its first child is the label."""
 
 
-class bulletin_body(nodes.General, nodes.Element):  # noqa: N801
+class bulletin_body(nodes.General, nodes.Element):
     """What the author wrote in an item or check."""
 
 

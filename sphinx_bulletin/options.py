@@ -16,14 +16,14 @@ def raw(text: str | None) -> str:
     return text or ""
 
 
-class OptionSpec(dict[str, Callable[[str | None], Any]]):
+class OptionSpec(dict[str, Callable[[str], Any]]):
     """An option spec that lets unknown options through, for the directive to report."""
 
-    def __missing__(self, key: str) -> Callable[[str | None], Any]:
+    def __missing__(self, key: str) -> Callable[[str], Any]:
         return raw
 
 
-def option_spec(directive: str) -> OptionSpec:
+def option_spec(directive: str) -> dict[str, Callable[[str], Any]]:
     """The options of ``directive`` under their names and aliases."""
     options = OPTIONS[directive].items()
     return OptionSpec({key: raw for name, aliases in options for key in (name, *aliases)})
@@ -39,7 +39,9 @@ def integer(text: str) -> int:
 
 def numbers(text: str) -> tuple[int, int]:
     """``41``, or ``40-41`` of a joint issue; ValueError else."""
-    match = re.fullmatch(r"(?:第)?\s*(\d+)\s*(?:[-—–~～至、]+\s*(\d+))?\s*期?", narrow(text).strip())
+    match = re.fullmatch(
+        r"(?:第)?\s*(\d+)\s*(?:[-—–~～至、]+\s*(\d+))?\s*期?", narrow(text).strip()
+    )
     if match is None or int(match[1]) < 1 or int(match[2] or match[1]) < int(match[1]):
         raise ValueError(text)
     return int(match[1]), int(match[2] or match[1])

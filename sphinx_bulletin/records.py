@@ -25,11 +25,14 @@ from .options import issue_number
 def page_of(document: nodes.document, language: str) -> Page:
     """All that a page says."""
     return Page(
-        issue=next((issue_of(n, document) for n in document.findall(bulletin_masthead) if n["first"]), None),
+        issue=next(
+            (issue_of(n, document) for n in document.findall(bulletin_masthead) if n["first"]), None
+        ),
         items=tuple(item_of(node) for node in document.findall(window_item)),
         checks=tuple(check_of(node) for node in document.findall(inspection_check)),
-        statistics=tuple(statistics_of(node) for node in document.findall(statistics_table)
-                         if "table" in node),
+        statistics=tuple(
+            statistics_of(node) for node in document.findall(statistics_table) if "table" in node
+        ),
     )
 
 
@@ -37,7 +40,11 @@ def issue_label(node: bulletin_masthead) -> str:
     """2026年第41期; 2026年增刊第1期."""
     first, last = node["first"], node["last"]
     number = f"{first}" if first == last else f"{first}-{last}"
-    pattern = _("Supplement %(number)s of %(year)s") if node["supplement"] else _("Issue %(number)s of %(year)s")
+    pattern = (
+        _("Supplement %(number)s of %(year)s")
+        if node["supplement"]
+        else _("Issue %(number)s of %(year)s")
+    )
     return pattern % {"year": node["year"], "number": number}
 
 
@@ -46,7 +53,9 @@ def issue_of(node: bulletin_masthead, document: nodes.document) -> Issue:
     title = document.next_node(nodes.title)
     footer = next(document.findall(distribution_footer), None)
     return Issue(
-        number=issue_number(node["year"], node["first"], node["last"], supplement=node["supplement"]),
+        number=issue_number(
+            node["year"], node["first"], node["last"], supplement=node["supplement"]
+        ),
         series=node["series"],
         name=_text(node, "name"),
         label=issue_label(node),
@@ -133,4 +142,6 @@ def _day(text: str) -> Day | None:
 def _period(node: nodes.Element) -> Period | None:
     if "first-day" not in node:
         return None
-    return Period(first=Day.fromisoformat(node["first-day"]), last=Day.fromisoformat(node["last-day"]))
+    return Period(
+        first=Day.fromisoformat(node["first-day"]), last=Day.fromisoformat(node["last-day"])
+    )

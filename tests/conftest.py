@@ -60,8 +60,15 @@ def build(tmp_path: Path) -> Build:
         target = tmp_path / (out or builder)
         with patch_docutils(), docutils_namespace():
             app = Sphinx(
-                source, source, target, tmp_path / "doctrees" / (out or builder), builder,
-                status=None, warning=warnings, parallel=parallel, freshenv=fresh,
+                source,
+                source,
+                target,
+                tmp_path / "doctrees" / (out or builder),
+                builder,
+                status=None,
+                warning=warnings,
+                parallel=parallel,
+                freshenv=fresh,
             )
             app.build()
         plain = re.sub(r"\x1b\[[0-9;]*m", "", warnings.getvalue())

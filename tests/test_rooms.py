@@ -25,8 +25,19 @@ ROOMS = {
     "domain": {"docutils", "sphinx", "model", "nodes", "records", "i18n", "log"},
     "lowering": {"docutils", "sphinx", "model", "nodes", "records", "i18n", "log"},
     "site": {"docutils", "sphinx", "model", "domain", "i18n", "log", "config"},
-    "pdf": {"docutils", "sphinx", "rst2pdf", "reportlab", "fontTools", "PIL",
-            "model", "domain", "i18n", "log", "config"},
+    "pdf": {
+        "docutils",
+        "sphinx",
+        "rst2pdf",
+        "reportlab",
+        "fontTools",
+        "PIL",
+        "model",
+        "domain",
+        "i18n",
+        "log",
+        "config",
+    },
 }
 
 

@@ -12,8 +12,8 @@ from sphinx.util.docutils import SphinxDirective
 from ..i18n import __
 from ..log import Subtype, warn
 from ..model.chinese import narrow
-from ..model.dates import DateError, Day, Period, parse_day, parse_period
-from ..model.vocabulary import OPTIONS, canonical, choices, nearest
+from ..model.dates import Day, Period, parse_day, parse_period
+from ..model.vocabulary import OPTIONS, Names, canonical, choices, nearest
 from ..nodes import bulletin_body
 
 T = TypeVar("T")
@@ -85,9 +85,7 @@ class BulletinDirective(SphinxDirective):
         )
         return self.convert(text, parse_period, Subtype.PERIOD, message, "period")
 
-    def choose(
-        self, names: dict[str, tuple[str, ...]], text: str, option: str, default: str
-    ) -> list[str]:
+    def choose(self, names: Names, text: str, option: str, default: str) -> list[str]:
         """Canonical names of one or more values parted by commas; ``default`` for none."""
         found = []
         for one in re.split(r"[,，、\s]+", text.strip()):

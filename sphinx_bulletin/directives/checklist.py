@@ -57,17 +57,19 @@ class ChecklistDirective(BulletinDirective):
         """A check written directly under the directive's line, where docutils reads options."""
         body = nodes.field_body("", self.text(text, "text", key))
         body.children[0]["classes"].clear()  # type: ignore[index]
-        name = nodes.field_name(key, key)
-        line = self.option_line(key)
-        name.source, name.line = body.source, body.line = self.state_machine.get_source_and_line(line)
-        self.loose.append(self.check(nodes.field("", name, body)))
+        field = nodes.field("", nodes.field_name(key, key), body)
+        field.source, field.line = self.state_machine.get_source_and_line(self.option_line(key))
+        self.loose.append(self.check(field))
 
     def check(self, field: nodes.field) -> inspection_check:
         """One field as a check."""
         title, content = field.children[0], field.children[1]
         assert isinstance(title, nodes.Element) and isinstance(content, nodes.Element)
-        name = nodes.paragraph(title.rawsource, "", *title.children, classes=["bulletin-check-name"])
-        name.source, name.line = title.source or self.get_source_info()[0], title.line or self.lineno
+        name = nodes.paragraph(
+            title.rawsource, "", *title.children, classes=["bulletin-check-name"]
+        )
+        name.source = field.source or self.get_source_info()[0]
+        name.line = field.line or self.lineno
         node = inspection_check("", name, status=self.status(content, name), due="")
         node.source, node.line = name.source, name.line
         body = bulletin_body()
@@ -111,15 +113,16 @@ class ChecklistDirective(BulletinDirective):
 
     def take_fields(self, fields: nodes.field_list, node: inspection_check) -> bool:
         """Take window and due date from nested fields; False where they are the author's own."""
-        found = {}
+        found: dict[str, nodes.Element] = {}
         for field in fields.children:
-            key, value = field.children[0], field.children[1]  # type: ignore[attr-defined]
+            key, value = field.children
+            assert isinstance(value, nodes.Element)
             name = canonical(FINDING_FIELDS, key.astext())
             if name is None:
                 return False
             found[name] = value
         if "window" in found:
-            for paragraph in found["window"].children:
+            for paragraph in list(found["window"].findall(nodes.paragraph)):
                 paragraph["classes"].append("bulletin-window")
                 node += paragraph
         if "due" in found:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docutils import nodes
 
 from ..i18n import __
@@ -33,7 +35,7 @@ class FooterDirective(BulletinDirective):
         node = distribution_footer("", copies=0)
         self.set_source_info(node)
         for key, text in self.options.items():
-            self.add_line(node, key, self.text(text, "text", key), text)
+            self.add_line(node, key, [self.text(text, "text", key)], text)
         for child in self.parse_content_to_nodes():
             if not isinstance(child, nodes.field_list):
                 node += child
@@ -42,18 +44,22 @@ class FooterDirective(BulletinDirective):
                 assert isinstance(field, nodes.field)
                 label, value = field.children
                 assert isinstance(value, nodes.field_body)
-                self.add_line(node, label.astext(), *value.children, value.astext())
-        if not node.children and not node["copies"]:
-            self.warn(Subtype.OPTION, __("the tail is empty; write report-to 报, send-to 送 or issue-to 发"))
+                self.add_line(node, label.astext(), value.children, value.astext())
+        if not node.children and not self.options and not self.content:
+            self.warn(
+                Subtype.OPTION,
+                __("the tail is empty; write report-to 报, send-to 送 or issue-to 发"),
+            )
         return [node]
 
-    def add_line(self, node: distribution_footer, key: str, *content: nodes.Node | str) -> None:
+    def add_line(
+        self, node: distribution_footer, key: str, content: Sequence[nodes.Node], plain: str
+    ) -> None:
         """A line of the tail, or the number of copies."""
-        *children, plain = content
         name = canonical(OPTIONS[self.kind], key)
         if name == "copies":
             message = __("“%s” is no number of copies; write digits such as 80")
-            node["copies"] = self.convert(str(plain), integer, Subtype.FIGURE, message, key) or 0
+            node["copies"] = self.convert(plain, integer, Subtype.FIGURE, message, key) or 0
             return
         if name and any(line["label"] == name for line in node.findall(tail_line)):
             self.warn(Subtype.OPTION, __("option “%s” is given twice; leave one") % key, key)
@@ -61,7 +67,7 @@ class FooterDirective(BulletinDirective):
         self.set_source_info(line)
         if name is None:
             line += self.text(key, "label", key)
-        for child in children:
+        for child in content:
             if isinstance(child, nodes.paragraph):
                 child["classes"] = ["bulletin-text"]
             line += child

@@ -39,7 +39,9 @@ class MastheadDirective(BulletinDirective):
             "number",
         )
         if year is None or pair is None:
-            message = __("an issue needs “year” 年份 and “number” 期号; without them it has no number")
+            message = __(
+                "an issue needs “year” 年份 and “number” 期号; without them it has no number"
+            )
             self.warn(Subtype.MASTHEAD, message)
         node = bulletin_masthead("", series=series, year=year or 0)
         node["first"], node["last"] = pair or (0, 0)

@@ -63,12 +63,14 @@ class StatisticsDirective(BulletinDirective):
             node += self.text(self.arguments[0], "caption")
         node += self.texts(options, ("source", "unit", "note"))
         cells = self.cells(options)
+        if cells is None:
+            return [node, *self.as_written()]
         try:
             table, faults = make_table(cells, parse_columns(options.get("columns", "")))
         except TableError:
             message = __("a table needs a head row and at least one column of figures")
             self.warn(Subtype.TABLE, message)
-            return [node, *self.as_written(options)]
+            return [node, *self.as_written()]
         for fault in faults:
             self.report(fault, cells)
         if faults:
@@ -93,13 +95,17 @@ class StatisticsDirective(BulletinDirective):
             name = options["total"].strip() or "合计"
             table, wrong = add_total(table, name)
             for column in wrong:
-                message = __("row “%(row)s”, column “%(column)s”: the total is not the sum of its parts")
+                message = __(
+                    "row “%(row)s”, column “%(column)s”: the total is not the sum of its parts"
+                )
                 self.warn(Subtype.TOTAL, message % {"row": name, "column": column}, "total")
         for text in options.get("rate", "").splitlines():
             try:
                 table = add_rate(table, parse_rate(text))
             except TableError:
-                message = __("“%s” is no rate of this table's columns; write it as 办结率 = 办结 / 受理")
+                message = __(
+                    "“%s” is no rate of this table's columns; write it as 办结率 = 办结 / 受理"
+                )
                 self.warn(Subtype.TABLE, message % text.strip(), "rate")
         return table
 
@@ -112,21 +118,25 @@ class StatisticsDirective(BulletinDirective):
             return
         row = cells[fault.row][0] if cells[fault.row] else ""
         if fault.column >= len(cells[0]) or not fault.text:
-            message = __("row “%(row)s” has %(found)d cells, the head has %(wanted)d; mend the commas")
+            message = __(
+                "row “%(row)s” has %(found)d cells, the head has %(wanted)d; mend the commas"
+            )
             found = {"row": row, "found": len(cells[fault.row]), "wanted": len(cells[0])}
             self.warn(Subtype.TABLE, message % found, "file")
             return
-        message = __("row “%(row)s”, column “%(column)s”: “%(text)s” is no figure; write digits, or — for none")
+        message = __(
+            "row “%(row)s”, column “%(column)s”: “%(text)s” is no figure; write digits, or — for none"
+        )
         values = {"row": row, "column": cells[0][fault.column], "text": fault.text}
         self.warn(Subtype.FIGURE, message % values, "file")
 
-    def cells(self, options: dict[str, str]) -> list[list[str]]:
-        """The cells, from the file or the body."""
+    def cells(self, options: dict[str, str]) -> list[list[str]] | None:
+        """The cells, from the file or the body; None where they cannot be read, which is said."""
         if options.get("file", "").strip():
             return self.file_cells(options["file"].strip(), options.get("encoding", "").strip())
         if not self.content:
             return []
-        if re.match(r"\s*(\+[-=]+|=+ |\.\. )", self.content[0]):
+        if re.match(r"\s*(\+[-=]+|=+ |\.\. |\|)", self.content[0]):
             found = [t for n in self.parse_content_to_nodes() for t in n.findall(nodes.table)]
             rows = list(found[0].findall(nodes.row)) if found else []
             return [[entry.astext().strip() for entry in row.children] for row in rows]
@@ -135,16 +145,16 @@ class StatisticsDirective(BulletinDirective):
             return parse_delimited(text)
         except SourceError as error:
             self.warn(Subtype.TABLE, __("the rows cannot be read: %s") % error)
-            return []
+            return None
 
-    def file_cells(self, name: str, encoding: str) -> list[list[str]]:
-        """The cells of a csv file below the source folder."""
+    def file_cells(self, name: str, encoding: str) -> list[list[str]] | None:
+        """The cells of a csv file below the source folder; None where they cannot be read."""
         relative, absolute = self.env.relfn2path(name)
         path = Path(absolute).resolve()
         if not path.is_relative_to(Path(self.env.srcdir).resolve()):
             message = __("the file “%s” is outside the source folder; put it beside the issue")
             self.warn(Subtype.FILE, message % name, "file")
-            return []
+            return None
         self.env.note_dependency(relative)
         try:
             return read_delimited(path, encoding)
@@ -154,9 +164,9 @@ class StatisticsDirective(BulletinDirective):
         except SourceError as error:
             message = __("the file “%(name)s” cannot be read as csv: %(reason)s")
             self.warn(Subtype.FILE, message % {"name": name, "reason": error}, "file")
-        return []
+        return None
 
-    def as_written(self, options: dict[str, str]) -> list[nodes.Node]:
+    def as_written(self) -> list[nodes.Node]:
         """The body as it was typed, where no table can be made of it."""
         text = "\n".join(self.content)
         return [nodes.literal_block(text, text)] if text.strip() else []
@@ -175,7 +185,10 @@ class StatisticsDirective(BulletinDirective):
 
     @staticmethod
     def width(cells: Sequence[Sequence[str]], index: int) -> int:
-        return max(2, *(sum(1 + (ord(c) > 0x2000) for c in row[index]) for row in cells if index < len(row)))
+        return max(
+            2,
+            *(sum(1 + (ord(c) > 0x2000) for c in row[index]) for row in cells if index < len(row)),
+        )
 
     def row(self, cells: Sequence[str], width: int, index: int, total: str) -> nodes.row:
         row = nodes.row()

@@ -34,9 +34,7 @@ class LowerNodes(SphinxPostTransform):
         # gettext writes nothing: it takes messages, and they are where the author put them.
         if self.app.builder.name == "gettext":
             return
-        style = Style(
-            language=self.config.language, on_screen=self.app.builder.format == "html"
-        )
+        style = Style(language=self.config.language, on_screen=self.app.builder.format == "html")
         for masthead in list(self.document.findall(bulletin_masthead)):
             lower_masthead(masthead, style)
         for item in list(self.document.findall(window_item)):

@@ -33,10 +33,14 @@ def lower_checklist(node: inspection_checklist, style: Style) -> None:
     """
     compound = nodes.compound("", classes=["bulletin-checklist"])
     compound.source, compound.line = node.source, node.line
-    facts = [inline("inspector", *labelled(_("Inspected by: %s"), moved("person", one)))
-             for one in parts(node, "inspector")]
+    facts = [
+        inline("inspector", *labelled(_("Inspected by: %s"), moved("person", one)))
+        for one in parts(node, "inspector")
+    ]
     if node["day"]:
-        facts.append(inline("date", show_day(datetime.date.fromisoformat(node["day"]), style.language)))
+        facts.append(
+            inline("date", show_day(datetime.date.fromisoformat(node["day"]), style.language))
+        )
     if facts:
         meta = paragraph("meta", facts[0])
         for fact in facts[1:]:
@@ -51,7 +55,9 @@ def lower_checklist(node: inspection_checklist, style: Style) -> None:
         if isinstance(child, inspection_check) or child in parts(node, "inspector"):
             continue
         if child in parts(node, "rest"):
-            compound += paragraph("rest", *labelled(_("Other checks: %s"), moved("rest-text", child)))
+            compound += paragraph(
+                "rest", *labelled(_("Other checks: %s"), moved("rest-text", child))
+            )
         else:
             compound += child
     node.replace_self(compound)
@@ -98,7 +104,9 @@ def check_table(checks: list[inspection_check], style: Style) -> nodes.table:
     group = nodes.tgroup("", cols=3)
     group += [nodes.colspec("", colwidth=width) for width in (24, 60, 16)]
     heads = (_("Check"), _("Result"), _("Status"))
-    group += nodes.thead("", nodes.row("", *[nodes.entry("", nodes.paragraph("", h)) for h in heads]))
+    group += nodes.thead(
+        "", nodes.row("", *[nodes.entry("", nodes.paragraph("", h)) for h in heads])
+    )
     rows = nodes.tbody()
     for node in checks:
         name = part(node, "check-name")

@@ -22,10 +22,12 @@ def lower_item(node: window_item, style: Style) -> None:
                 <inline classes="bulletin-mark"> （一）
                 <inline classes="bulletin-headline"> …。
                 10月12日起，……
-                <inline classes="bulletin-aside"> （交通运输厅）  elsewhere, where the text does not say so
+                <inline classes="bulletin-aside"> （交通运输厅）  elsewhere, unless the text says so
     """
     facts = [
-        moved(role, found) for role in ("window", "leader", "category") if (found := part(node, role))
+        moved(role, found)
+        for role in ("window", "leader", "category")
+        if (found := part(node, role))
     ]
     if node["day"]:
         day = datetime.date.fromisoformat(node["day"])

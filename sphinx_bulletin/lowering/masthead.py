@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 
 from docutils import nodes
 
@@ -63,9 +64,12 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
         top.insert(1 if title is not None else 0, paragraph("period", _("(%s)") % text))
 
 
-def spaced(pieces: list[nodes.inline]) -> list[nodes.Node]:
+def spaced(pieces: Sequence[nodes.Node]) -> list[nodes.Node]:
     """The pieces parted by a wide blank, for writers that know no columns."""
-    return [node for piece in pieces for node in (nodes.Text("\u3000"), piece)][1:]
+    found: list[nodes.Node] = []
+    for piece in pieces:
+        found += [nodes.Text("\u3000"), piece] if found else [piece]
+    return found
 
 
 def number_line(node: bulletin_masthead) -> str:

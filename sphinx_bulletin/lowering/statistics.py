@@ -34,8 +34,10 @@ def lower_statistics(node: statistics_table, style: Style) -> None:
         compound += paragraph("sentence", sentence(node, tables[0], style))
     if tables and ("table" in node["display"] or not as_sentence):
         compound += shown_table(node, tables[0], style)
-    compound += [paragraph("note", *labelled(_("Note: %s"), moved("note-text", one)))
-                 for one in parts(node, "note")]
+    compound += [
+        paragraph("note", *labelled(_("Note: %s"), moved("note-text", one)))
+        for one in parts(node, "note")
+    ]
     node.replace_self(compound)
 
 

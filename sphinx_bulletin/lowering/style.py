@@ -35,7 +35,7 @@ def paragraph(role: str, *content: nodes.Node | str) -> nodes.paragraph:
 
 def fill(node: N, *content: nodes.Node | str) -> N:
     """``node`` with nodes and plain texts added."""
-    node += [nodes.Text(one) if isinstance(one, str) else one for one in content if one != ""]
+    node.extend(nodes.Text(one) if isinstance(one, str) else one for one in content if one != "")
     return node
 
 

@@ -36,7 +36,9 @@ def narrow(text: str) -> str:
     '2026-10-12,98.7%'
     """
     return "".join(
-        unicodedata.normalize("NFKC", char) if "\uff01" <= char <= "\uff5e" or char == "\u3000" else char
+        unicodedata.normalize("NFKC", char)
+        if "\uff01" <= char <= "\uff5e" or char == "\u3000"
+        else char
         for char in text
     )
 

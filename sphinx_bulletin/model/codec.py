@@ -15,7 +15,8 @@ def dump(table: Table) -> str:
             "corner": table.corner,
             "columns": [[one.name, one.unit] for one in table.columns],
             "rows": [
-                [one.name, [None if v is None else str(v) for v in one.values]] for one in table.rows
+                [one.name, [None if v is None else str(v) for v in one.values]]
+                for one in table.rows
             ],
             "rates": table.rates,
             "total": table.total,

@@ -63,7 +63,13 @@ def parse_period(text: str) -> Period:
     whole = _whole_months(plain)
     if whole is not None:
         return whole
-    for joint in (r"\s*(?:至|到|\.\.+|—+|–|~)\s*", r"\s+[-/]\s+", r"(?<=日)\s*[-/]\s*", r"\s*/\s*", r"\s*-\s*"):
+    for joint in (
+        r"\s*(?:至|到|\.\.+|—+|–|~)\s*",
+        r"\s+[-/]\s+",
+        r"(?<=日)\s*[-/]\s*",
+        r"\s*/\s*",
+        r"\s*-\s*",
+    ):
         for match in re.finditer(joint, plain):
             try:
                 first = parse_day(plain[: match.start()])

@@ -9,7 +9,13 @@ from .chinese import narrow
 
 #: What stands in a cell that has no value.
 NO_VALUE = frozenset({"", "-", "--", "—", "——", "–", "/", "无", "...", "…", "……", "n/a"})
-_SCALE = {"": Decimal(1), "%": Decimal(1), "‰": Decimal(1), "万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
+_SCALE = {
+    "": Decimal(1),
+    "%": Decimal(1),
+    "‰": Decimal(1),
+    "万": Decimal(10) ** 4,
+    "亿": Decimal(10) ** 8,
+}
 _FIGURE = re.compile(
     r"(?P<sign>[-+−]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+|\d+)(?P<rest>\.\d+)?"
     r"\s*(?P<scale>[%‰万亿]?)"

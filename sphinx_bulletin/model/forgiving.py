@@ -14,12 +14,28 @@ from dataclasses import dataclass
 from .chinese import CHINESE, MARKS
 from .vocabulary import DIRECTIVE_NAMES, ROLES
 
-_DIRECTIVE = re.compile(r"(?P<indent>\s*)\.\.[ \t\u3000]*(?P<name>[^\s:：]+)[ \t\u3000]*[:：]{2}(?P<rest>.*)")
+_DIRECTIVE = re.compile(
+    r"(?P<indent>\s*)\.\.[ \t\u3000]*(?P<name>[^\s:：]+)[ \t\u3000]*[:：]{2}(?P<rest>.*)"
+)
 _COMMENT = re.compile(r"\s*\.\.[ \t\u3000]*(?P<name>[^\s:：]+)(?:[\s:：].*)?")
-_FIELD = re.compile(r"(?P<indent>[ \t\u3000]*)[:：](?![:：])(?P<name>[^:：`]+)[:：](?![:：`])(?P<rest>.*)")
+_FIELD = re.compile(
+    r"(?P<indent>[ \t\u3000]*)[:：](?![:：])(?P<name>[^:：`]+)[:：](?![:：`])(?P<rest>.*)"
+)
 _LITERAL = frozenset(
-    "code code-block sourcecode highlight literalinclude parsed-literal raw math prompt doctest "
-    "testcode csv-table".split()
+    [
+        "code",
+        "code-block",
+        "sourcecode",
+        "highlight",
+        "literalinclude",
+        "parsed-literal",
+        "raw",
+        "math",
+        "prompt",
+        "doctest",
+        "testcode",
+        "csv-table",
+    ]
 )
 
 

@@ -119,7 +119,9 @@ def make_table(
     picked = []
     for shown, source in columns or [(cell, cell) for cell in head[1:]]:
         if source in by_name:
-            picked.append((by_name[source], parse_head(head[by_name[source]] if shown == source else shown)))
+            picked.append(
+                (by_name[source], parse_head(head[by_name[source]] if shown == source else shown))
+            )
         else:
             faults.append(Fault(row=0, column=0, text=source))
     rows = []
@@ -150,7 +152,9 @@ def add_total(table: Table, name: str) -> tuple[Table, list[str]]:
     rows = table.rows if typed else (*table.rows, Row(name=name, values=sums))
     wrong = [
         column.name
-        for column, value, right in zip(table.columns, typed.values if typed else sums, sums, strict=True)
+        for column, value, right in zip(
+            table.columns, typed.values if typed else sums, sums, strict=True
+        )
         if value != right
     ]
     return _replaced(table, rows=rows, total=name), wrong
@@ -163,7 +167,9 @@ def add_rate(table: Table, rate: Rate) -> Table:
         try:
             part, whole = (table.figure(row.name, one) for one in (rate.part, rate.whole))
         except KeyError as error:
-            raise TableError(f"the rate names the column {error.args[0]}, which is not there") from None
+            raise TableError(
+                f"the rate names the column {error.args[0]}, which is not there"
+            ) from None
         rows.append(Row(name=row.name, values=(*row.values, percent(part, whole))))
     columns = (*table.columns, Column(name=rate.name, unit="%"))
     return _replaced(table, columns=columns, rows=tuple(rows), rates=(*table.rates, rate.name))

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
+
+#: Canonical name → aliases.
+Names = Mapping[str, tuple[str, ...]]
 
 #: Directive → alias.
 DIRECTIVES = {
@@ -86,22 +90,24 @@ CHECK_STATUSES = {
 DIRECTIVE_NAMES = {name: name for name in DIRECTIVES} | {a: name for name, a in DIRECTIVES.items()}
 
 
-def canonical(names: dict[str, tuple[str, ...]], text: str) -> str | None:
+def canonical(names: Names, text: str) -> str | None:
     """The canonical name of ``text`` in ``names``, or None.
 
     >>> canonical(CHECK_STATUSES, "正常")
     'ok'
     """
     plain = text.strip().lower()
-    return next((name for name, aliases in names.items() if plain == name or plain in aliases), None)
+    return next(
+        (name for name, aliases in names.items() if plain == name or plain in aliases), None
+    )
 
 
-def choices(names: dict[str, tuple[str, ...]]) -> str:
+def choices(names: Names) -> str:
     """The names that would be right, for a message: ``送审 (draft), 已签发 (signed)``."""
     return ", ".join(f"{aliases[0]} ({name})" for name, aliases in names.items())
 
 
-def nearest(names: dict[str, tuple[str, ...]], text: str) -> str | None:
+def nearest(names: Names, text: str) -> str | None:
     """The name most like ``text``, for a message; None where nothing is alike."""
     every = [one for name, aliases in names.items() for one in (name, *aliases)]
     found = difflib.get_close_matches(text, every, n=1, cutoff=0.5)

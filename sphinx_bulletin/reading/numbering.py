@@ -13,7 +13,7 @@ from ..i18n import __
 from ..log import Subtype, warn
 from ..model.dates import DateError, parse_period
 from ..model.numbering import DEFAULT, PRESETS, TYPED, mark_of
-from ..nodes import bulletin_masthead, inspection_check, statistics_table, window_item
+from ..nodes import body, bulletin_masthead, inspection_check, statistics_table, window_item
 from ..options import issue_number
 
 Numbered = nodes.section | window_item | inspection_check
@@ -55,7 +55,11 @@ class NumberIssue(SphinxTransform):
         if masthead is None:
             return
         for extra in list(self.document.findall(bulletin_masthead))[1:]:
-            warn(Subtype.MASTHEAD, __("a page is one issue; this second masthead is left out"), location=extra)
+            warn(
+                Subtype.MASTHEAD,
+                __("a page is one issue; this second masthead is left out"),
+                location=extra,
+            )
             extra.parent.remove(extra)
         self.patterns = patterns(self.config.bulletin_numbering)
         self.key = issue_key(masthead)
@@ -69,7 +73,11 @@ class NumberIssue(SphinxTransform):
             else:
                 self.number(home, ())
         else:
-            warn(Subtype.MASTHEAD, __("the masthead stands below the page's title; give the page one"), location=masthead)
+            warn(
+                Subtype.MASTHEAD,
+                __("the masthead stands below the page's title; give the page one"),
+                location=masthead,
+            )
             self.number(self.document, ())
         self.name_tables()
 
@@ -97,7 +105,9 @@ class NumberIssue(SphinxTransform):
                     return
                 second["classes"].append("bulletin-period")
 
-    def number(self, parent: nodes.Element, path: tuple[int, ...], part: tuple[int, ...] = ()) -> None:
+    def number(
+        self, parent: nodes.Element, path: tuple[int, ...], part: tuple[int, ...] = ()
+    ) -> None:
         """Number what stands in ``parent``, whose own numbers are ``path``."""
         for index, node in enumerate(numbered_in(parent), 1):
             here = (*path, index)
@@ -117,16 +127,17 @@ class NumberIssue(SphinxTransform):
         if title is None or title.parent is not section:
             return
         if typed := TYPED.match(title.astext()):
-            message = __("the number “%s” is typed; leave it out, headings are numbered by themselves")
+            message = __(
+                "the number “%s” is typed; leave it out, headings are numbered by themselves"
+            )
             warn(Subtype.NUMBER, message % typed[0].strip(), location=title)
         if section["mark"]:
             title.insert(0, nodes.inline("", section["mark"], classes=["bulletin-mark"]))
 
     @staticmethod
     def report_typed(node: nodes.Element) -> None:
-        first = node.next_node(nodes.paragraph)
-        text = next((p.astext() for p in node.findall(nodes.paragraph)), "")
-        if first is not None and (typed := TYPED.match(text)):
+        first = next(iter(body(node)), None)
+        if isinstance(first, nodes.paragraph) and (typed := TYPED.match(first.astext())):
             message = __("the number “%s” is typed; leave it out, items are numbered by themselves")
             warn(Subtype.NUMBER, message % typed[0].strip(), location=first)
 

@@ -44,7 +44,9 @@ def parse_delimited(text: str) -> list[list[str]]:
     first = text.lstrip().partition("\n")[0]
     delimiter = max(",\t;", key=lambda sign: (first.count(sign), sign == ","))
     try:
-        rows = list(csv.reader(text.splitlines(), delimiter=delimiter, skipinitialspace=True, strict=True))
+        rows = list(
+            csv.reader(text.splitlines(), delimiter=delimiter, skipinitialspace=True, strict=True)
+        )
     except csv.Error as error:
         raise SourceError(str(error)) from error
     return [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]

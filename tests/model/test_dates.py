@@ -13,12 +13,16 @@ from sphinx_bulletin.model.dates import DateError, parse_day, parse_period
 DAYS = st.dates(datetime.date(1990, 1, 1), datetime.date(2099, 12, 31))
 
 
-@given(DAYS, st.sampled_from(["{y}-{m}-{d}", "{y}年{m}月{d}日", "{y}/{m:02}/{d:02}", "{y}.{m}.{d}"]))
+@given(
+    DAYS, st.sampled_from(["{y}-{m}-{d}", "{y}年{m}月{d}日", "{y}/{m:02}/{d:02}", "{y}.{m}.{d}"])
+)
 def test_every_form_of_a_day_is_read(day: datetime.date, form: str) -> None:
     assert parse_day(form.format(y=day.year, m=day.month, d=day.day)) == day
 
 
-@pytest.mark.parametrize("text", ["2026-13-01", "2026-02-29", "十月", "", "10月12日", "2026-10-12x"])
+@pytest.mark.parametrize(
+    "text", ["2026-13-01", "2026-02-29", "十月", "", "10月12日", "2026-10-12x"]
+)
 def test_no_day(text: str) -> None:
     with pytest.raises(DateError):
         parse_day(text)

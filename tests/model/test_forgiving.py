@@ -20,9 +20,15 @@ from sphinx_bulletin.model.forgiving import normalize, part_markup
         (".. 报头:: 周报\n   ：期号：41", ".. 报头:: 周报\n   :期号: 41"),
         (".. 报头:: 周报\n   :期号:41", ".. 报头:: 周报\n   :期号: 41"),
         (".. 报头:: 周报\n   ：增刊：", ".. 报头:: 周报\n   :增刊:"),
-        (".. 巡查情况::\n\n   ：着装情况：[立改] 好。", ".. 巡查情况::\n\n   :着装情况: [立改] 好。"),
+        (
+            ".. 巡查情况::\n\n   ：着装情况：[立改] 好。",
+            ".. 巡查情况::\n\n   :着装情况: [立改] 好。",
+        ),
         (".. 报尾::\n\n   ：抄送：各处", ".. 报尾::\n\n   :抄送: 各处"),
-        (".. 统计表:: 表\n\n   事项\t受理\n   甲\t1,234", '.. 统计表:: 表\n\n   事项,受理\n   甲,"1,234"'),
+        (
+            ".. 统计表:: 表\n\n   事项\t受理\n   甲\t1,234",
+            '.. 统计表:: 表\n\n   事项,受理\n   甲,"1,234"',
+        ),
         ("　　今年以来，……", "今年以来，……"),
         (".. 动态:: 厅\n\n   　　正文", ".. 动态:: 厅\n\n   正文"),
     ],
@@ -57,7 +63,8 @@ def test_no_line_is_added_or_lost(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a_b", "zwfw_sc@example.cn", "2*3*4", "a *b* c", "文件_名称", "见 **粗** 字", r"\*\*原样\*\*"]
+    "text",
+    ["a_b", "zwfw_sc@example.cn", "2*3*4", "a *b* c", "文件_名称", "见 **粗** 字", r"\*\*原样\*\*"],
 )
 def test_markup_away_from_chinese_is_docutils_matter(text: str) -> None:
     assert part_markup(text) == text
@@ -80,4 +87,6 @@ def test_markup_may_touch_chinese(text: str, parted: str) -> None:
 
 
 def test_line_breaks_between_chinese_leave_no_blank() -> None:
-    assert join_lines("办事\n群众，\n2026年\nSphinx and\nWord") == "办事群众，2026年Sphinx and\nWord"
+    assert (
+        join_lines("办事\n群众，\n2026年\nSphinx and\nWord") == "办事群众，2026年Sphinx and\nWord"
+    )

@@ -1,0 +1,277 @@
+"""What each directive makes, in text as any reader sees it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import Build, issue
+from docutils import nodes
+
+WHOLE = issue("""\
+政务服务事项办理情况
+--------------------
+
+.. statistics-table:: 办理情况
+   :name: affairs
+   :source: 一体化平台
+   :period: 2026-01-01 / 2026-10-16
+   :unit: 件
+   :rate: 办结率 = 办结 / 受理
+
+   事项, 受理, 办结
+   行政许可, 753537, 744226
+
+行政许可受理:stat:`affairs/行政许可/受理`件，办结率:数据:`affairs/行政许可/办结率`。
+
+窗口工作动态
+------------
+
+许可
+~~~~
+
+.. window-item:: 交通运输厅
+   :date: 2026-10-12
+   :name: e-licence
+
+   10月12日起，推行电子
+   **证照**。
+
+.. window-item:: 水利厅
+   :headline: 水利厅推行电子证照
+
+   即日起推行。
+
+大厅巡查情况
+------------
+
+.. inspection-checklist::
+
+   :按时到岗情况: 总体情况良好。
+   :着装情况: [立改] 2人未着装。
+   :卫生: [未查]
+
+.. distribution-footer::
+   :report-to: 中心领导
+   :send-to: 各处（室）
+   :issue-to: 各窗口
+   :copies: 80
+""")
+
+
+def text_of(build: Build, page: str, **options: str) -> str:
+    built = build({"index.rst": page}, **options)
+    assert not built.warnings
+    return "".join(built.tree().astext().split())
+
+
+def test_an_issue_reads_as_the_contract_says(build: Build) -> None:
+    """DESIGN: “How it reads”, in order."""
+    text = text_of(build, WHOLE)
+    pieces = [
+        "窗口工作周报",
+        "2026年第41期（总第416期）",
+        "某省政务服务中心",
+        "2026年10月16日",
+        "政务服务工作",
+        "（10月12日—10月16日）",
+        "一、政务服务事项办理情况",
+        "单位：件",
+        "753537",
+        "98.76%",
+        "数据来源：一体化平台（2026年1月1日至10月16日）",
+        "行政许可受理753537件，办结率98.76%。",
+        "二、窗口工作动态",
+        "（一）许可",
+        "(1)10月12日起，推行电子证照。（交通运输厅）",
+        "(2)水利厅推行电子证照。即日起推行。",
+        "三、大厅巡查情况",
+        "（一）按时到岗情况。总体情况良好。",
+        "（二）着装情况。2人未着装。（立改）",
+        "（三）卫生。未查。",
+        "报：中心领导。",
+        "送：各处（室）。",
+        "发：各窗口。",
+        "（共印80份）",
+    ]
+    at = 0
+    for piece in pieces:
+        assert piece in text[at:], piece
+        at = text.index(piece, at) + len(piece)
+
+
+def test_chinese_and_english_names_mean_the_same(build: Build) -> None:
+    from sphinx_bulletin.model.vocabulary import DIRECTIVES, OPTIONS
+
+    chinese = WHOLE
+    for directive, alias in DIRECTIVES.items():
+        chinese = chinese.replace(f".. {directive}::", f".. {alias}：：")
+        for option, aliases in OPTIONS[directive].items():
+            chinese = chinese.replace(f"   :{option}: ", f"   ：{aliases[0]}：")
+    assert "masthead" not in chinese and ":year:" not in chinese
+    english = text_of(build, WHOLE, out="english")
+    assert text_of(build, chinese, out="chinese") == english
+
+
+def test_permanent_ids(build: Build) -> None:
+    built = build({"index.rst": WHOLE}, builder="html")
+    ids = {i for node in built.tree().findall(nodes.Element) for i in node["ids"]}
+    assert {
+        "issue-2026-41",
+        "issue-2026-41-1",
+        "issue-2026-41-2-1",
+        "issue-2026-41-2-1-2",
+        "issue-2026-41-3-3",
+        "issue-2026-41-affairs",
+    } <= ids
+
+
+def test_menus_show_the_issue(build: Build) -> None:
+    built = build(
+        {"index.rst": "首页\n====\n\n.. toctree::\n\n   a\n", "a.rst": WHOLE}, builder="html"
+    )
+    assert built.app.env.titles["a"].astext() == "2026年第41期"
+    page = re.sub("<[^>]*>", "", (built.out / "index.html").read_text(encoding="utf-8"))
+    assert "2026年第41期" in page and "一、政务服务事项办理情况" in page
+
+
+@pytest.mark.parametrize(
+    ("options", "label", "key"),
+    [
+        (":number: 40-41", "2026年第40-41期", "2026-40-41"),
+        (":number: 1\n   :supplement:", "2026年增刊第1期", "2026-s1"),
+    ],
+)
+def test_joint_issues_and_supplements(build: Build, options: str, label: str, key: str) -> None:
+    built = build({"index.rst": issue("文").replace(":number: 41", options)})
+    record = built.app.env.domains["bulletin"].pages["index"].issue
+    assert (record.label, record.key) == (label, key)
+
+
+def test_without_a_masthead_nothing_is_numbered(build: Build) -> None:
+    text = text_of(build, "手册\n====\n\n一节\n----\n\n.. 动态:: 厅\n\n   正文。\n")
+    assert text == "手册一节正文。（厅）"
+
+
+def test_parts_number_anew_and_have_periods(build: Build) -> None:
+    page = issue("""\
+政务服务
+--------
+
+（10月12日—16日）
+
+办理
+~~~~
+
+文
+
+交易
+----
+
+成交
+~~~~
+
+文
+""").replace("   :year:", "   :parts:\n   :year:")
+    built = build({"index.rst": page})
+    assert not built.warnings
+    assert (
+        "一、办理" in built.text()
+        and "一、成交" in built.text()
+        and "一、政务服务" not in built.text()
+    )
+    periods = [
+        n for n in built.tree().findall(nodes.paragraph) if "bulletin-period" in n["classes"]
+    ]
+    assert len(periods) == 2
+
+
+def test_a_heading_that_is_a_sentence_runs_in(build: Build) -> None:
+    text = text_of(build, issue("甲\n--\n\n推进标准化。\n~~~~~~~~~~~~\n\n各地推进。\n"))
+    assert "（一）推进标准化。各地推进。" in text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_csv_of_any_office_program(build: Build, encoding: str) -> None:
+    data = '事项,受理\n行政许可,"753,537"\n'.encode(encoding)
+    built = build(
+        {
+            "index.rst": ".. 统计表:: 表\n   :文件: a.csv\n   :名: x\n".replace("   :名: x\n", ""),
+            "a.csv": data,
+        }
+    )
+    assert not built.warnings
+    assert "753537" in built.text()
+
+
+def test_a_page_follows_its_data(build: Build) -> None:
+    page = ".. 统计表:: 表\n   :文件: a.csv\n"
+    build({"index.rst": page, "a.csv": "事项,受理\n甲,1\n"})
+    assert "42" in build({"index.rst": page, "a.csv": "事项,受理\n甲,42\n"}).text()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "   事项, 受理, 办结\n   甲, 1, 2",
+        "   事项，受理，办结\n   甲，１，２",
+        "   事项\t受理\t办结\n   甲\t1\t2",
+        "   +----+----+----+\n   |事项|受理|办结|\n   +====+====+====+\n   |甲  |1   |2   |\n   +----+----+----+",
+        "   ==== ==== ====\n   事项 受理 办结\n   ==== ==== ====\n   甲   1    2\n   ==== ==== ====",
+        "   .. list-table::\n\n      * - 事项\n        - 受理\n        - 办结\n      * - 甲\n        - 1\n        - 2",
+    ],
+    ids=["commas", "full-width", "tabs", "grid", "simple", "list-table"],
+)
+def test_bodies_of_a_table(build: Build, rows: str) -> None:
+    built = build({"index.rst": f".. 统计表:: 表\n   :name: t\n\n{rows}\n\n值:stat:`t/甲/办结`\n"})
+    assert not built.warnings
+    assert "值2" in built.text()
+
+
+def test_what_authors_type_comes_out_as_typed(build: Build) -> None:
+    typed = (
+        "电话138****5678和139****1234，zwfw_sc@example.cn，a_b，2*3*4，https://example.cn/a_b?c=d"
+    )
+    assert text_of(build, typed) == typed
+
+
+def test_footer_takes_fields_and_options_alike(build: Build) -> None:
+    text = text_of(
+        build, ".. 报尾::\n   :报: 领导\n\n   :抄送: 各处\n   :送: 各厅\n   :份数: ８０\n"
+    )
+    assert text == "报：领导。抄送：各处。送：各厅。（共印80份）"
+
+
+def test_checklist_as_table_and_rest(build: Build) -> None:
+    page = ".. 巡查情况::\n   :形式: 表格\n   :其余: 均正常。\n\n   :卫生: [问题] 有垃圾。\n\n      :窗口: 水利厅\n      :整改时限: 2026-10-20\n"
+    text = text_of(build, page)
+    assert (
+        text
+        == "检查项目检查情况结果卫生有垃圾。（责任窗口：水利厅，整改时限：2026年10月20日）问题其余：均正常。"
+    )
+
+
+def test_checks_directly_under_the_directive(build: Build) -> None:
+    text = text_of(build, ".. 巡查情况::\n   :卫生: [立改] 已改。\n")
+    assert text == "卫生。已改。（立改）"
+
+
+def test_sentence(build: Build) -> None:
+    page = ".. 统计表:: 表\n   :形式: 文字\n   :数据来源: 平台\n   :单位: 件\n   :时段: 2026年10月\n\n   事项, 受理, 交易额（亿元）\n   甲, 1, 2.5\n"
+    assert (
+        text_of(build, page)
+        == "据平台数据统计，2026年10月1日至10月31日，甲受理1件，交易额2.5亿元。"
+    )
+
+
+def test_links(build: Build) -> None:
+    other = "标题\n====\n\n见:bulletin:issue:`2026-41`、:bulletin:item:`e-licence`、:bulletin:item:`2026-41/2.1.2`、:bulletin:statistics:`2026-41:affairs`。\n"
+    built = build({"index.rst": WHOLE, "b.rst": ":orphan:\n\n" + other}, builder="html")
+    assert not built.warnings
+    targets = [n["refuri"] for n in built.tree("b").findall(nodes.reference)]
+    assert targets == [
+        "index.html#issue-2026-41",
+        "index.html#issue-2026-41-2-1-1",
+        "index.html#issue-2026-41-2-1-2",
+        "index.html#issue-2026-41-affairs",
+    ]

@@ -1,0 +1,195 @@
+"""Every fault of an author: one located message of its kind, and the page is still built."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import pytest
+from conftest import ISSUE, Build, issue
+
+from sphinx_bulletin.log import Subtype
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """A page with one fault."""
+
+    kind: str
+    page: str
+    #: Line of the message in index.rst; 0 where it has none.
+    line: int
+    #: Must stand in the message.
+    says: str
+    #: Must still stand on the page.
+    kept: str = "正文在此"
+    files: dict[str, str | bytes] = field(default_factory=dict)
+    conf: str = ""
+
+
+def table(options: str, rows: str) -> str:
+    body = "\n".join(f"   {line}" for line in rows.splitlines())
+    head = "".join(f"   {line}\n" for line in options.splitlines())
+    return f".. 统计表:: 表\n{head}\n{body}\n\n正文在此\n"
+
+
+MASTHEAD = ISSUE.format(body="正文在此")
+GOOD_ROWS = "事项, 受理\n甲, 1"
+FAULTS = {
+    "comment": Fault(
+        kind="input", page=issue(".. 统计表：某表\n\n正文在此"), line=12, says="统计表::"
+    ),
+    "unknown option": Fault(kind="option", page=table(":单元: 件", GOOD_ROWS), line=2, says="单位"),
+    "option twice": Fault(
+        kind="option", page=table(":unit: 件\n:单位: 项", GOOD_ROWS), line=3, says="两次"
+    ),
+    "unknown value": Fault(kind="option", page=table(":形式: 图", GOOD_ROWS), line=2, says="表格"),
+    "title lines": Fault(
+        kind="option",
+        page=MASTHEAD.replace("   :year:", "   :标题分行: 政务／工作\n   :year:"),
+        line=4,
+        says="／",
+    ),
+    "no such day": Fault(
+        kind="date",
+        page=MASTHEAD.replace("2026-10-16\n   :period", "2026-02-30\n   :period"),
+        line=9,
+        says="2026-02-30",
+    ),
+    "due date": Fault(
+        kind="date",
+        page=".. 巡查情况::\n\n   :卫生: [问题] 正文在此\n\n      :整改时限: 尽快\n",
+        line=5,
+        says="尽快",
+    ),
+    "period backwards": Fault(
+        kind="period",
+        page=MASTHEAD.replace("2026-10-12 / 2026-10-16", "2026-10-16 / 2026-10-12"),
+        line=10,
+        says="2026-10-12",
+    ),
+    "number of copies": Fault(
+        kind="figure", page="正文在此\n\n.. 报尾::\n   :印数: 若干\n", line=4, says="若干"
+    ),
+    "issue number": Fault(
+        kind="figure", page=MASTHEAD.replace(":serial: 416", ":serial: 四百"), line=7, says="四百"
+    ),
+    "text for a figure": Fault(
+        kind="figure", page=table("", "事项, 受理\n甲, 十二"), line=1, says="十二"
+    ),
+    "unequal rows": Fault(kind="table", page=table("", "事项, 受理\n甲, 1, 2"), line=1, says="甲"),
+    "no rows": Fault(kind="table", page=".. 统计表:: 表\n\n正文在此\n", line=1, says="表头"),
+    "bad rate": Fault(
+        kind="table", page=table(":比率: 率 = 甲 / 乙", GOOD_ROWS), line=2, says="办结率"
+    ),
+    "unknown column": Fault(kind="table", page=table(":列: 办结", GOOD_ROWS), line=2, says="受理"),
+    "total": Fault(
+        kind="total", page=table(":合计:", "事项, 受理\n甲, 1\n合计, 2"), line=2, says="合计"
+    ),
+    "missing file": Fault(kind="file", page=table(":文件: 无此.csv", ""), line=2, says="无此.csv"),
+    "file outside": Fault(
+        kind="file", page=table(":文件: ../out.csv", ""), line=2, says="../out.csv"
+    ),
+    "undecodable": Fault(
+        kind="file",
+        page=table(":文件: a.csv", ""),
+        line=2,
+        says="a.csv",
+        files={"a.csv": b"\xff\xff\xff\x00"},
+    ),
+    "NUL": Fault(
+        kind="file",
+        page=table(":文件: a.csv", ""),
+        line=2,
+        says="NUL",
+        files={"a.csv": b"a,b\nc,\x001"},
+    ),
+    "item twice": Fault(
+        kind="duplicate",
+        page=".. 动态:: 厅\n   :引用名: a\n\n   正文在此\n\n.. 动态:: 局\n   :引用名: a\n\n   又一条\n",
+        line=6,
+        says="index.rst:1",
+    ),
+    "table twice": Fault(
+        kind="duplicate",
+        page=table(":name: a", GOOD_ROWS) + "\n" + table(":name: a", GOOD_ROWS),
+        line=9,
+        says="index.rst:1",
+    ),
+    "no such figure": Fault(
+        kind="reference",
+        page=table(":name: a", GOOD_ROWS) + "\n数:stat:`a/甲/办结`件\n",
+        line=9,
+        says="受理",
+    ),
+    "no such table": Fault(
+        kind="reference", page="正文在此，数:数据:`b/甲/受理`件\n", line=1, says="b/甲/受理"
+    ),
+    "no such issue": Fault(
+        kind="reference", page="正文在此，见:bulletin:issue:`1999-1`\n", line=1, says="1999-1"
+    ),
+    "no such item": Fault(
+        kind="reference", page="正文在此，见:bulletin:item:`无`\n", line=1, says="无"
+    ),
+    "unknown status": Fault(
+        kind="status", page=".. 巡查情况::\n\n   :卫生: [尚可] 正文在此\n", line=3, says="立改"
+    ),
+    "empty check": Fault(
+        kind="status", page="正文在此\n\n.. 巡查情况::\n\n   :卫生:\n", line=5, says="未查"
+    ),
+    "no checks": Fault(
+        kind="status", page=".. 巡查情况::\n\n   正文在此\n", line=1, says=":着装情况:"
+    ),
+    "second masthead": Fault(
+        kind="masthead",
+        page=issue(
+            ".. 报头:: 周报\n   :年份: 2026\n   :期号: 42\n   :日期: 2026-10-23\n\n正文在此"
+        ),
+        line=12,
+        says="第二个",
+    ),
+    "no number": Fault(
+        kind="masthead", page=MASTHEAD.replace("   :number: 41\n", ""), line=4, says="期号"
+    ),
+    "no date": Fault(
+        kind="masthead", page=MASTHEAD.replace("   :date: 2026-10-16\n", ""), line=4, says="送审"
+    ),
+    "typed heading": Fault(
+        kind="number", page=issue("一、办理情况\n------------\n\n正文在此"), line=13, says="一、"
+    ),
+    "typed item": Fault(
+        kind="number", page=issue(".. 动态:: 厅\n\n   （一）正文在此"), line=14, says="（一）"
+    ),
+    "bad conf": Fault(
+        kind="config", page="正文在此\n", line=0, says="gbt9704", conf='bulletin_numbering = "x"\n'
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_one_fault_one_message(build: Build, name: str) -> None:
+    fault = FAULTS[name]
+    built = build({"index.rst": fault.page, **fault.files}, conf=fault.conf)
+    assert len(built.warnings) == 1, built.warnings
+    message = built.warnings[0]
+    assert message.endswith(f"[bulletin.{fault.kind}]")
+    assert fault.says in message
+    if fault.line:
+        found = re.search(r"index\.rst:(\d+): WARNING", message)
+        assert found and int(found[1]) == fault.line, message
+    assert fault.kept in built.text()
+
+
+def test_every_kind_has_a_bad_input() -> None:
+    assert {fault.kind for fault in FAULTS.values()} == {one.value for one in Subtype}
+
+
+def test_two_issues_of_one_number(build: Build) -> None:
+    built = build({"index.rst": MASTHEAD, "b.rst": ":orphan:\n\n" + MASTHEAD})
+    assert [w.rpartition("[")[2] for w in built.warnings] == ["bulletin.duplicate]"]
+    assert "2026-41" in built.warnings[0]
+
+
+def test_a_faulty_table_shows_what_was_typed(build: Build) -> None:
+    built = build({"index.rst": table("", "事项, 受理\n甲, 十二\n乙, 3, 4")})
+    assert all(cell in built.text() for cell in ("十二", "3", "4"))
