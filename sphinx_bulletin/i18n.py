@@ -25,8 +25,10 @@ __ = locale.get_translation(CATALOG, "console")
 
 def setup_catalog(app: Sphinx) -> None:
     """Load the catalog for documents and for messages."""
-    app.add_message_catalog(CATALOG, str(_DIRECTORY))
-    locale.init([_DIRECTORY], app.config.language, CATALOG, "console")
+    for namespace in ("general", "console"):
+        # Sphinx keeps the catalog of an earlier build in the same process, whatever its language.
+        locale.translators.pop((namespace, CATALOG), None)
+        locale.init([_DIRECTORY], app.config.language, CATALOG, namespace)
 
 
 def show_day(day: datetime.date, language: str, *, year: bool = True) -> str:

@@ -119,13 +119,15 @@ def _comma_line(line: str) -> str:
 
 
 _CJK = f"{CHINESE}{MARKS}"
+#: Part of a role's name that is not ours.
+_LATIN = "[A-Za-z][A-Za-z0-9_.+-]*"
 _ALIASES = "|".join(ROLES.values())
 #: Markup that may stand next to Chinese without a blank. Runs of three and more asterisks are
 #: masks of telephone numbers, not markup.
 _INLINE = re.compile(
     rf"""(?P<stars>\*{{3,}})
     | (?P<literal>``(?=\S)(?:(?!``).)+(?<=\S)``)
-    | (?P<role>[:：](?:(?:[A-Za-z][A-Za-z0-9_.+-]*:)*(?:[A-Za-z][A-Za-z0-9_.+-]*|{_ALIASES}))[:：]`(?=\S)[^`]+`)
+    | (?P<role>[:：](?:(?:{_LATIN}:)*(?:{_LATIN}|{_ALIASES}))[:：]`(?=\S)[^`]+`)
     | (?P<phrase>`(?=\S)[^`]+`__?)
     | (?P<strong>(?<!\*)\*\*(?=[^\s*])(?:(?!\*\*)[^\\])+(?<=[^\s*])\*\*(?!\*))
     | (?P<emphasis>(?<!\*)\*(?=[^\s*])[^*\\]+(?<=[^\s*])\*(?!\*))
