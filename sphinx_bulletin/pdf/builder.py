@@ -1,0 +1,161 @@
+"""The builder: one PDF for each issue, or an error and the old file."""
+# mypy: disable-error-code="no-untyped-call"
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util import logging
+
+from . import patches
+from rst2pdf.pdfbuilder import PDFBuilder  # isort: skip
+
+from ..i18n import __
+from ..model.records import Issue, Page
+from . import fonts
+from .client import IssueClient
+from .errors import PdfError
+from .pages import IssueTemplate
+from .style import BulletinStyles
+
+logger = logging.getLogger(__name__)
+
+#: Stands for the address of another page: a PDF of one issue links within itself only.
+_ELSEWHERE = "bulletin-page:"
+
+
+class IssueBuilder(PDFBuilder):
+    """``-b pdf``: ``<key>.pdf`` for each page that has a masthead."""
+
+    name = "pdf"
+    format = ""
+    epilog = __("The PDF files are in %(outdir)s.")
+    allow_parallel = True
+    supported_image_types: ClassVar[list[str]] = ["image/png", "image/jpeg", "image/gif"]
+    # Else Sphinx fetches what is on other hosts; here such an image is an error.
+    supported_remote_images = True
+
+    def init(self) -> None:
+        self.log_handler = patches.route_log()
+
+    def get_outdated_docs(self) -> str:
+        return "all issues"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        return _ELSEWHERE + docname
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        return self.get_target_uri(to, typ)
+
+    def write(self, *args: Any, **kwargs: Any) -> None:
+        """Set every issue; those that can be set are, before the others make the build fail."""
+        self.events.emit("write-started", self)
+        faces = fonts.load(self.config.bulletin_fonts, Path(self.confdir))
+        failed: list[str] = []
+        for docname, issue in self.issues():
+            logger.info(__("setting %s.pdf"), issue.file_stem)
+            try:
+                with self._no_exit():
+                    replace_file(
+                        Path(self.outdir) / f"{issue.file_stem}.pdf",
+                        self.set_issue(docname, issue, faces),
+                    )
+            # Whatever happens while one issue is set: the next ones are set all the same, none
+            # of it is silent, and the file of the issue stays as it was.
+            except Exception as error:
+                logger.debug("%s", docname, exc_info=True)
+                reason = str(error) or type(error).__name__
+                if not isinstance(error, (PdfError, OSError)):
+                    reason = f"{type(error).__name__}: {reason}"
+                failed.append(f"{issue.key} ({docname}): {reason}")
+        if failed:
+            raise PdfError(
+                __("%(count)s issue(s) could not be set, their old files stay:\n%(list)s")
+                % {"count": len(failed), "list": "\n".join(failed)}
+            )
+
+    def finish(self) -> None:
+        """Nothing is left to do."""
+
+    def issues(self) -> list[tuple[str, Issue]]:
+        """Pages that are issues, by docname."""
+        pages = cast("Mapping[str, Page]", getattr(self.env.domains["bulletin"], "pages"))  # noqa: B009
+        return [(name, page.issue) for name, page in sorted(pages.items()) if page.issue]
+
+    def set_issue(self, docname: str, issue: Issue, faces: fonts.Faces) -> bytes:
+        """The bytes of one issue's PDF."""
+        self.log_handler.errors.clear()
+        client = IssueClient(BulletinStyles(faces), Path(self.srcdir), docname)
+        story = client.story(self.resolved(docname))
+        stream = BytesIO()
+        template = IssueTemplate(
+            stream,
+            faces,
+            title=f"{issue.name}{issue.label}",
+            author="、".join(issue.issuers),
+            language=pdf_language(self.config.language),
+        )
+        template.build(story)
+        if self.log_handler.errors:
+            raise PdfError("; ".join(self.log_handler.errors))
+        return stream.getvalue()
+
+    def resolved(self, docname: str) -> nodes.document:
+        """The page as docutils nodes alone, with links into itself alone."""
+        doctree = self.env.get_doctree(docname)
+        # Before they are resolved: a list of other pages is no part of an issue.
+        for toctree in list(doctree.findall(addnodes.toctree)):
+            toctree.parent.remove(toctree)
+        doctree = self.env.get_and_resolve_doctree(
+            docname, self, tags=self.tags, doctree=doctree
+        )
+        self.images: dict[str, str] = {}
+        self.post_process_images(doctree)
+        here = _ELSEWHERE + docname + "#"
+        for reference in list(doctree.findall(nodes.reference)):
+            uri = reference.get("refuri", "")
+            if uri.startswith(here):
+                del reference["refuri"]
+                reference["refid"] = uri.removeprefix(here)
+        return doctree
+
+    @contextlib.contextmanager
+    def _no_exit(self) -> Iterator[None]:
+        """rst2pdf and ReportLab call ``sys.exit``: that is an error like others."""
+        try:
+            yield
+        except SystemExit as error:
+            raise PdfError(__("the PDF library gave up (%s)") % error.code) from error
+
+
+def pdf_language(language: str) -> str:
+    """``zh_CN`` as PDF writes it: ``zh-CN``."""
+    return language.replace("_", "-")
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put a file in place whole, or leave the old one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # In the same folder: a file can only be renamed on its own disk.
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        # mkstemp makes files that only their owner reads; a site is for others.
+        mask = os.umask(0)
+        os.umask(mask)
+        temporary.chmod(0o666 & ~mask)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+

@@ -1,0 +1,73 @@
+"""What handlers ask while they set one issue; stands where rst2pdf has its ``RstToPdf``."""
+# mypy: disable-error-code="no-untyped-call"
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from reportlab.platypus.flowables import Flowable
+
+from . import patches as _patches  # noqa: F401  first: before anything else of rst2pdf
+from rst2pdf.createpdf import RstToPdf  # isort: skip
+
+from .flowables import Blank, Rule
+from .handlers import root
+from .style import PITCH, TYPE_WIDTH, BulletinStyles
+
+
+class IssueClient(RstToPdf):
+    """The state of setting one issue."""
+
+    def __init__(self, styles: BulletinStyles, srcdir: Path, docname: str) -> None:
+        # Not the stock one: it reads style files, seeks fonts and looks at the working directory.
+        # These are the attributes that rst2pdf's own handlers ask for.
+        self.styles = styles
+        self.basedir = str(srcdir)
+        self.sphinx = True
+        self.depth = 0
+        self.breaklevel = 0
+        self.def_dpi = styles.def_dpi
+        self.smartypants_attributes = "0"
+        self.debugLinesPdf = False
+        self.splittables = True
+        self.repeat_table_rows = True
+        self.fit_mode = "shrink"
+        self.language = "en"
+        self.docutils_languages: dict[str, Any] = {}
+        self.baseurl = None
+        self.inlinelinks = False
+        self.raw_html = False
+        self.to_unlink: list[str] = []
+        self.decoration: dict[str, Any] = {"header": None, "footer": None, "endnotes": []}
+        self.pending_targets: list[str] = []
+        self.targets: list[str] = []
+        self.gen_pdftext, self.gen_elements = root(self)
+        # And these are ours.
+        self.srcdir = srcdir
+        self.docname = docname
+        #: Names that links may point to.
+        self.ids: set[str] = set()
+        #: Mark of a list item that its first paragraph takes up.
+        self.mark = ""
+        self.list_depth = 0
+        self.outline_level = -1
+        self.footnotes: list[Flowable] = []
+        self.tail: list[Flowable] = []
+
+    def story(self, document: nodes.document) -> list[Flowable]:
+        """All blocks of an issue in the order in which they are set."""
+        self.ids = {one for node in document.findall(nodes.Element) for one in node["ids"]}
+        self.ids |= {
+            node["refid"] for node in document.findall(nodes.target) if "refid" in node
+        }
+        body: list[Flowable] = self.gen_elements(document)
+        if self.footnotes:
+            body += [Rule(0.5, above=PITCH / 2, share=52 / 156), Blank(4), *self.footnotes]
+        return [*body, *self.tail]
+
+    @property
+    def room(self) -> float:
+        """Width of the type area, in points."""
+        return TYPE_WIDTH

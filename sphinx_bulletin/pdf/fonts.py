@@ -1,0 +1,105 @@
+"""Faces by role: found, registered with ReportLab once in a process, and looked up by character.
+
+A style or a tag names a role (``bulletin-fangsong``); which file stands for it is known here only.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportlab.lib.fonts import addMapping
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+from ..i18n import __
+from .errors import PdfError
+
+FANGSONG = "bulletin-fangsong"
+KAITI = "bulletin-kaiti"
+HEITI = "bulletin-heiti"
+XIAOBIAOSONG = "bulletin-xiaobiaosong"
+SONG = "bulletin-song"
+FALLBACK = "bulletin-fallback"
+#: In the order in which they are asked for a character that the wanted face lacks.
+ROLES = (FALLBACK, FANGSONG, SONG, HEITI, KAITI, XIAOBIAOSONG)
+#: Keys of ``bulletin_fonts`` besides the English ones.
+_ALIASES = {
+    "仿宋": FANGSONG,
+    "楷体": KAITI,
+    "黑体": HEITI,
+    "小标宋": XIAOBIAOSONG,
+    "宋体": SONG,
+    "后备": FALLBACK,
+}
+BUNDLED = Path(__file__).parent.parent / "fonts"
+
+# Bold and italic are faces of their own in Chinese: 黑体 and 楷体. The plain faces are mapped last,
+# since ReportLab's way back from a face to its family keeps the last one.
+for _role in ROLES:
+    addMapping(_role, 1, 0, HEITI)
+    addMapping(_role, 0, 1, KAITI)
+    addMapping(_role, 1, 1, HEITI)
+for _role in ROLES:
+    addMapping(_role, 0, 0, _role)
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """A face for every role."""
+
+    by_role: Mapping[str, TTFont]
+
+    def face(self, role: str, char: str) -> TTFont:
+        """The face that draws a character: the wanted one, else the first that has it."""
+        code = 0x20 if char == "\u00a0" else ord(char)
+        wanted = self.by_role.get(role)
+        if wanted is None:
+            raise PdfError(__("no face is known for “%s”") % role)
+        if code in wanted.face.charToGlyph:
+            return wanted
+        for one in ROLES:
+            if code in self.by_role[one].face.charToGlyph:
+                return self.by_role[one]
+        raise PdfError(
+            __("no face has the character “%(char)s” (U+%(code)s); name a font file that has it in "
+               "bulletin_fonts")
+            % {"char": char, "code": f"{code:04X}"}
+        )
+
+
+def load(setting: str | Mapping[str, str], confdir: Path) -> Faces:
+    """Faces by ``bulletin_fonts``: bundled, or a file for each role that is named."""
+    paths = {role: BUNDLED / f"{role}.ttf" for role in ROLES}
+    if isinstance(setting, Mapping):
+        for key, file in setting.items():
+            role = _ALIASES.get(key, key if key.startswith("bulletin-") else f"bulletin-{key}")
+            if role not in paths:
+                known = "、".join(_ALIASES)
+                message = __("bulletin_fonts: “%(key)s” is no role; choose from %(known)s")
+                raise PdfError(message % {"key": key, "known": known})
+            paths[role] = confdir / file
+    return Faces({role: _register(path) for role, path in paths.items()})
+
+
+@functools.lru_cache(maxsize=None)
+def _register(path: Path) -> TTFont:
+    """Parse a font file, once in a process."""
+    try:
+        # Read here: given a name that it does not find, ReportLab searches other folders.
+        with path.open("rb") as stream:
+            font = TTFont(f"{path.stem}@{path}", stream, asciiReadable=False)
+    except OSError as error:
+        raise PdfError(
+            __("the font file %(path)s cannot be read: %(reason)s")
+            % {"path": path, "reason": error.strerror or error}
+        ) from error
+    except TTFError as error:
+        raise PdfError(
+            __("the font file %(path)s cannot be used: %(reason)s")
+            % {"path": path, "reason": error}
+        ) from error
+    pdfmetrics.registerFont(font)
+    return font

@@ -1,0 +1,59 @@
+"""Images: files below the source folder, never fetched and never searched for."""
+# mypy: disable-error-code="no-untyped-call"
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+from docutils import nodes
+from reportlab.lib.utils import ImageReader
+from reportlab.platypus.flowables import Image
+
+from . import patches as _patches  # noqa: F401  first: before anything else of rst2pdf
+from rst2pdf.image import MyImage  # isort: skip
+
+from ..i18n import __
+from .errors import PdfError
+from .style import PITCH, TYPE_HEIGHT, TYPE_WIDTH
+
+
+def _file(client: Any, node: nodes.image) -> Path:
+    """The file of an image, known to be readable as one."""
+    uri = node["uri"]
+    if "://" in uri:
+        message = __("the image %s is on another host; put the file beside the page")
+        raise PdfError(message % uri)
+    path = Path(client.srcdir) / uri.lstrip("/")
+    if not path.is_file() and Path(uri).is_absolute():
+        # Sphinx writes what stood in a data: address to its own folder.
+        path = Path(uri)
+    try:
+        ImageReader(str(path)).getSize()
+    except (OSError, ValueError) as error:
+        message = __("the image %(uri)s cannot be read: give it as PNG or JPEG (%(reason)s)")
+        raise PdfError(message % {"uri": uri, "reason": error}) from error
+    return path
+
+
+def _size(client: Any, node: nodes.image) -> tuple[float, float]:
+    """Width and height in points, no more than the type area holds."""
+    width, height, _kind = MyImage.size_for_node(node, client=client)
+    scale = min(1.0, TYPE_WIDTH / width, (TYPE_HEIGHT - 3 * PITCH) / height)
+    return width * scale, height * scale
+
+
+def set_image(client: Any, node: nodes.image) -> Image:
+    """An image of its own, centred unless ``align`` says otherwise."""
+    path = _file(client, node)
+    width, height = _size(client, node)
+    align = {"left": "LEFT", "right": "RIGHT"}.get(node.get("align", ""), "CENTER")
+    return Image(str(path), width, height, hAlign=align)
+
+
+def inline_image(client: Any, node: nodes.image) -> str:
+    """Markup of an image within a line."""
+    path = _file(client, node)
+    width, height = _size(client, node)
+    return f'<img src={quoteattr(str(path))} width="{width:.2f}" height="{height:.2f}"/>'

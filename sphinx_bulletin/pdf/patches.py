@@ -1,0 +1,79 @@
+"""Every change to rst2pdf and ReportLab that a subclass cannot make, each with its reason.
+
+Imported before anything else of rst2pdf.
+"""
+# mypy: disable-error-code="no-untyped-call"
+
+from __future__ import annotations
+
+import logging as python_logging
+
+from docutils.parsers.rst import directives, roles
+from reportlab.pdfbase import ttfonts
+from sphinx.util import logging
+
+# rst2pdf registers `oddeven`, its own `contents` and the roles `counter` and `package` with docutils
+# when it is imported. Pages must read alike for every builder, so what was known before stays.
+_directives, _roles = dict(directives._directives), dict(roles._roles)  # type: ignore[attr-defined]
+import rst2pdf.createpdf  # noqa: E402
+import rst2pdf.pdfbuilder  # noqa: E402, F401
+
+directives._directives.clear()  # type: ignore[attr-defined]
+directives._directives.update(_directives)  # type: ignore[attr-defined]
+roles._roles.clear()  # type: ignore[attr-defined]
+roles._roles.update(_roles)  # type: ignore[attr-defined]
+
+logger = logging.getLogger("sphinx_bulletin.pdf")
+
+
+def unicode_cmap(fontname: str, subset: list[int]) -> str:
+    """As ``ttfonts.makeToUnicodeCMap``, in UTF-16BE: the original writes five digits for a character
+    outside the BMP, which readers take for two, and then cannot be searched or copied.
+    """
+    pairs = [f"<{i:02X}> <{chr(v).encode('utf-16-be').hex().upper()}>" for i, v in enumerate(subset)]
+    # One block holds at most a hundred (PDF 32000-1, 9.7.5.4 with Adobe technical note 5014).
+    blocks = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        f"/CIDSystemInfo << /Registry ({fontname}) /Ordering ({fontname}) /Supplement 0 >> def",
+        f"/CMapName /{fontname} def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        f"<00> <{len(subset) - 1:02X}>",
+        "endcodespacerange",
+    ]
+    for block in blocks:
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines)
+
+
+ttfonts.makeToUnicodeCMap = unicode_cmap
+
+
+class ToSphinx(python_logging.Handler):
+    """rst2pdf prints its complaints to the terminal; here they become Sphinx's."""
+
+    def __init__(self) -> None:
+        super().__init__(python_logging.WARNING)
+        #: What rst2pdf calls errors: each means that something is not in the PDF.
+        self.errors: list[str] = []
+
+    def emit(self, record: python_logging.LogRecord) -> None:
+        message = record.getMessage()
+        if record.levelno >= python_logging.ERROR:
+            self.errors.append(message)
+            logger.error("%s", message)
+        else:
+            logger.warning("%s", message, type="bulletin", subtype="pdf")
+
+
+def route_log() -> ToSphinx:
+    """Send rst2pdf's log to Sphinx's."""
+    log = python_logging.getLogger("rst2pdf")
+    handler = ToSphinx()
+    log.handlers[:] = [handler]
+    log.propagate = False
+    return handler

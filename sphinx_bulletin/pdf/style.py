@@ -1,0 +1,182 @@
+"""The style sheet: TYPOGRAPHY.md in numbers, in points unless a name says mm."""
+# mypy: disable-error-code="no-untyped-call"
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab.lib.colors import CMYKColor, black
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle, StyleSheet1
+from reportlab.lib.units import mm
+from rst2pdf.styles import StyleSheet
+
+from ..i18n import __
+from . import fonts
+from .errors import PdfError
+from .fonts import Faces
+from .paragraph import CENTRE, JUSTIFY, LEFT, RIGHT
+
+TYPE_WIDTH, TYPE_HEIGHT = 156 * mm, 225 * mm
+TOP, BINDING, OUTER = 37 * mm, 28 * mm, 26 * mm
+BOTTOM = A4[1] - TOP - TYPE_HEIGHT
+#: 22 lines and 28 characters fill the type area.
+PITCH = TYPE_HEIGHT / 22
+BODY = TYPE_WIDTH / 28
+RED = CMYKColor(0, 0.8, 0.8, 0)
+NAME_LARGEST, NAME_SMALLEST = 60.0, 48.0
+
+_BODY: dict[str, Any] = {
+    "fontName": fonts.FANGSONG,
+    "fontSize": BODY,
+    "leading": PITCH,
+    "alignment": JUSTIFY,
+    "firstLineIndent": 2 * BODY,
+    "onGrid": True,
+}
+_PLAIN: dict[str, Any] = {"firstLineIndent": 0}
+_SMALL: dict[str, Any] = {"fontSize": 10.5, "leading": PITCH * 0.6, "onGrid": False}
+_CELL: dict[str, Any] = {
+    "fontName": fonts.SONG,
+    "fontSize": 12.0,
+    "leading": 18.0,
+    "firstLineIndent": 0,
+    "alignment": LEFT,
+    "onGrid": False,
+    "keepLines": False,
+}
+
+#: name → (parent, what differs).
+_STYLES: dict[str, tuple[str, dict[str, Any]]] = {
+    "base": ("", {**_BODY, "textColor": black}),
+    "normal": ("base", {}),
+    "bodytext": ("base", {}),
+    "plain": ("bodytext", _PLAIN),
+    # Headings by level: the page's title is none of them.
+    "title": (
+        "base",
+        {**_PLAIN, "fontName": fonts.XIAOBIAOSONG, "fontSize": 22.0, "alignment": CENTRE},
+    ),
+    "heading1": ("base", {"fontName": fonts.HEITI, "alignment": LEFT}),
+    "heading2": ("base", {"fontName": fonts.KAITI, "alignment": LEFT}),
+    "heading3": ("base", {"alignment": LEFT}),
+    "bulletin-period": (
+        "base", {**_PLAIN, "fontName": fonts.KAITI, "alignment": CENTRE}
+    ),
+    "bulletin-name": (
+        "base",
+        {
+            **_PLAIN,
+            "fontName": fonts.XIAOBIAOSONG,
+            "textColor": RED,
+            "alignment": CENTRE,
+            "onGrid": False,
+        },
+    ),
+    "bulletin-number": ("base", {**_PLAIN, "alignment": CENTRE}),
+    "bulletin-left": ("base", {**_PLAIN, "alignment": LEFT}),
+    "bulletin-right": ("base", {**_PLAIN, "alignment": RIGHT}),
+    "bulletin-centre": ("base", {**_PLAIN, "alignment": CENTRE}),
+    # Tables.
+    "table-title": (
+        "base",
+        {
+            **_PLAIN,
+            "fontName": fonts.HEITI,
+            "fontSize": 14.0,
+            "alignment": CENTRE,
+        },
+    ),
+    "bulletin-unit": (
+        "base", {**_SMALL, **_PLAIN, "fontName": fonts.SONG, "alignment": RIGHT}
+    ),
+    "bulletin-source": ("base", {**_SMALL, **_PLAIN, "fontName": fonts.SONG}),
+    "bulletin-note": ("bulletin-source", {}),
+    "table": ("base", _CELL),
+    "table-body": ("base", _CELL),
+    "table-heading": ("base", {**_CELL, "fontName": fonts.HEITI, "alignment": CENTRE}),
+    "table-figure": ("base", {**_CELL, "alignment": RIGHT}),
+    # The tail.
+    "bulletin-tail": (
+        "base",
+        {
+            **_PLAIN,
+            "fontSize": 14.0,
+            "leading": 24.0,
+            "leftIndent": 14.0,
+            "rightIndent": 14.0,
+            "onGrid": False,
+        },
+    ),
+    "bulletin-copies": (
+        "base",
+        {
+            **_PLAIN,
+            "fontSize": 14.0,
+            "leading": 24.0,
+            "rightIndent": 14.0,
+            "alignment": RIGHT,
+            "onGrid": False,
+        },
+    ),
+    # What else a page may hold.
+    "caption": ("base", {**_PLAIN, "fontSize": 14.0, "fontName": fonts.HEITI, "alignment": CENTRE}),
+    "legend": ("base", {**_SMALL, **_PLAIN, "alignment": CENTRE}),
+    "literal": ("base", {**_PLAIN, "fontName": fonts.SONG, "fontSize": 12.0, "alignment": LEFT}),
+    "code": (
+        "literal",
+        {"leading": 18.0, "leftIndent": 2 * BODY, "onGrid": False, "keepLines": False},
+    ),
+    "footnote": ("base", {**_SMALL, "firstLineIndent": 21.0, "fontName": fonts.SONG}),
+    "line": ("base", {**_PLAIN, "leftIndent": 2 * BODY, "alignment": LEFT}),
+    "definition-term": ("base", {"fontName": fonts.HEITI, "alignment": LEFT}),
+    "attribution": ("base", {**_PLAIN, "alignment": RIGHT, "rightIndent": BODY}),
+    "quote": ("base", {"fontName": fonts.KAITI}),
+    "rubric": ("base", {"fontName": fonts.HEITI, "alignment": LEFT}),
+    "admonition-title": ("base", {"fontName": fonts.HEITI}),
+    "centered": ("base", {**_PLAIN, "alignment": CENTRE}),
+    "image": ("base", {**_PLAIN, "alignment": CENTRE}),
+    # Descriptions of code, which rst2pdf's own handlers set.
+    **{
+        name: ("plain", {"alignment": LEFT})
+        for name in (
+            "desc", "descname", "descclassname", "descparameter", "desctype", "optional",
+            "returns", "title_reference", "definition", "fieldname", "fieldvalue",
+        )
+    },
+}  # fmt: skip
+
+
+class BulletinStyles(StyleSheet):
+    """As rst2pdf's, but made here: no YAML files, no search for fonts in other folders."""
+
+    def __init__(self, faces: Faces) -> None:
+        # Not the stock one: it reads style files and looks for fonts in the working directory.
+        self.faces = faces
+        self.suppress_undefined_style_warning = False
+        self.ps = A4
+        self.pw, self.ph = A4
+        self.tm, self.bm, self.lm, self.rm, self.gm = TOP, BOTTOM, BINDING, OUTER, 0
+        self.ts = self.bs = 0
+        self.tw = TYPE_WIDTH
+        self.emsize = BODY
+        self.def_dpi = 300
+        self.languages: list[str] = []
+        self.linkColor = "black"
+        self.tocColor = self.backLinkColor = "black"
+        self.StyleSheet = StyleSheet1()
+        for name, (parent, differs) in _STYLES.items():
+            above = self.StyleSheet[parent] if parent else None
+            self.StyleSheet.add(ParagraphStyle(name, parent=above, faces=faces, **differs))
+
+    def __getitem__(self, name: str) -> Any:
+        try:
+            return self.StyleSheet[name]
+        except KeyError:
+            if self.suppress_undefined_style_warning:
+                return self.StyleSheet["normal"]
+            raise PdfError(__("there is no style “%s”") % name) from None
+
+    def varied(self, name: str, **differs: Any) -> Any:
+        """A style that differs from a named one."""
+        return ParagraphStyle(name, parent=self[name], **differs)

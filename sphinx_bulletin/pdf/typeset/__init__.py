@@ -1,0 +1,1 @@
+"""Breaking and justifying lines of Chinese text: standard library only."""
