@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .chinese import CHINESE, MARKS
 from .vocabulary import DIRECTIVE_NAMES, ROLES
 
 _DIRECTIVE = re.compile(
@@ -118,7 +117,8 @@ def _comma_line(line: str) -> str:
     return "   " + cells.getvalue()
 
 
-_CJK = f"{CHINESE}{MARKS}"
+#: A quoted asterisk, “*”, is no markup.
+_PAIRS = frozenset("“” ‘’ （） () 《》 「」 『』 【】 [] \"\" ''".split())
 #: Part of a role's name that is not ours.
 _LATIN = "[A-Za-z][A-Za-z0-9_.+-]*"
 _ALIASES = "|".join(ROLES.values())
@@ -142,7 +142,8 @@ def part_markup(text: str) -> str:
     """Escaped blanks (which leave none) between inline markup and the Chinese beside it.
 
     Asterisks in runs of three and more, and single ones next to Latin letters and digits, are
-    text. Only markup that touches Chinese is treated; the rest is docutils' own matter.
+    text. Markup that docutils reads already keeps its meaning; what stands between Latin letters or
+    digits stays text.
 
     >>> print(part_markup("指导**水利**工作"))
     指导\\ **水利**\\ 工作
@@ -162,10 +163,14 @@ def _parted(match: re.Match[str]) -> str:
         found = _ascii_colons(found)
     before = match.string[match.start() - 1 : match.start()]
     after = match.string[match.end() : match.end() + 1]
-    if kind in ("strong", "emphasis") and not (_may_touch(before) and _may_touch(after)):
-        return found
-    head = r"\ " if _is_chinese(before) else ""
-    tail = r"\ " if _is_chinese(after) or (kind == "role" and after.isalnum()) else ""
+    if kind in ("strong", "emphasis"):
+        # 138**5678和139**1234 is a mask: digits on both sides of each asterisk.
+        inside = found.strip("*")
+        is_quoted = before + inside[0] in _PAIRS
+        if is_quoted or not (_may_meet(before, inside[0]) and _may_meet(inside[-1], after)):
+            return found
+    head = r"\ " if _needs_parting(before) else ""
+    tail = r"\ " if _needs_parting(after) else ""
     return f"{head}{found}{tail}"
 
 
@@ -174,9 +179,10 @@ def _ascii_colons(role: str) -> str:
     return name.replace("：", ":") + "`" + rest
 
 
-def _is_chinese(char: str) -> bool:
-    return bool(char) and re.match(f"[{_CJK}]", char) is not None
+def _needs_parting(char: str) -> bool:
+    return bool(char) and not char.isspace()
 
 
-def _may_touch(char: str) -> bool:
-    return not (char.isascii() and char.isalnum())
+def _may_meet(left: str, right: str) -> bool:
+    """Whether markup may stand between: not between two Latin letters or digits."""
+    return not (left.isascii() and left.isalnum() and right.isascii() and right.isalnum())

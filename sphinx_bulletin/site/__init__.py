@@ -5,18 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.util.fileutil import copy_asset
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-_STATIC = Path(__file__).parents[1] / "static"
+_STYLE_SHEET = Path(__file__).parents[1] / "static" / "bulletin.css"
 
 
 def setup_static(app: Sphinx) -> None:
     """Ship ``bulletin.css`` with every HTML site."""
-    app.connect("builder-inited", _add_folder)
-    app.add_css_file("bulletin.css")
+    app.connect("builder-inited", _copy_style_sheet)
+    app.add_css_file(_STYLE_SHEET.name)
 
 
-def _add_folder(app: Sphinx) -> None:
+def _copy_style_sheet(app: Sphinx) -> None:
+    # Not by html_static_path: that would put a folder of this machine into the site's hash.
     if app.builder.format == "html":
-        app.config.html_static_path.append(str(_STATIC))
+        copy_asset(_STYLE_SHEET, app.outdir / "_static", force=True)

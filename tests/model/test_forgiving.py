@@ -64,7 +64,16 @@ def test_no_line_is_added_or_lost(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a_b", "zwfw_sc@example.cn", "2*3*4", "a *b* c", "文件_名称", "见 **粗** 字", r"\*\*原样\*\*"],
+    [
+        "a_b",
+        "zwfw_sc@example.cn",
+        "2*3*4",
+        "138**5678和139**1234",
+        "a *b* c", "“**”和“**”",
+        "文件_名称",
+        "见 **粗** 字",
+        r"\*\*原样\*\*",
+    ],
 )
 def test_markup_away_from_chinese_is_docutils_matter(text: str) -> None:
     assert part_markup(text) == text
@@ -78,6 +87,7 @@ def test_markup_away_from_chinese_is_docutils_matter(text: str) -> None:
         ("受理：数据：`a/b/c`件", r"受理\ :数据:`a/b/c`\ 件"),
         ("说明:受理:数据:`a/b/c`件", r"说明:受理\ :数据:`a/b/c`\ 件"),
         ("见https://example.cn/a_b。", r"见\ https://example.cn/a_b\ 。"),
+        ("用Sphinx**编排**文", r"用Sphinx\ **编排**\ 文"),
         ("按*通知*办", r"按\ *通知*\ 办"),
         ("输入``make``即可", r"输入\ ``make``\ 即可"),
     ],

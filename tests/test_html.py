@@ -1,0 +1,111 @@
+"""The site: style sheet, other sources than reStructuredText, building again."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import Build, issue
+from docutils import nodes
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+MARKDOWN = """\
+# 政务服务工作
+
+```{报头} 窗口工作周报
+:年份: 2026
+:期号: 41
+:日期: 2026-10-16
+```
+
+## 情况
+
+```{统计表} 表
+:引用名: a
+
+事项, 受理
+甲, 10
+```
+
+受理{stat}`a/甲/受理`件，
+见下。
+
+```{动态} 水利厅
+　　推行。
+```
+
+```{巡查情况}
+:卫生: [立改] 已改。
+```
+
+```{报尾}
+:报: 领导
+```
+"""
+
+
+def test_markdown(build: Build) -> None:
+    built = build({"index.md": MARKDOWN}, conf='extensions.append("myst_parser")\n')
+    assert not built.warnings
+    text = "".join(built.tree().astext().split())
+    for piece in (
+        "2026年第41期",
+        "一、情况",
+        "受理10件，见下。",
+        "推行。（水利厅）",
+        "卫生。已改。（立改）",
+        "报：领导。",
+    ):
+        assert piece in text, piece
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
+def test_the_style_sheet_is_there(build: Build, builder: str) -> None:
+    built = build({"index.rst": issue("文")}, builder=builder)
+    assert "bulletin-masthead" in (built.out / "_static/bulletin.css").read_text(encoding="utf-8")
+    page = (built.out / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'href="_static/bulletin\.css\?v=\w+"', page)
+
+
+def test_nothing_is_fetched_from_elsewhere(build: Build) -> None:
+    built = build({"index.rst": issue("文")}, builder="html")
+    page = (built.out / "index.html").read_text(encoding="utf-8")
+    sheet = (built.out / "_static/bulletin.css").read_text(encoding="utf-8")
+    assert not re.search(r'(?:src|href)="https?:[^"]*\.(?:js|css|woff2?)', page)
+    assert "url(" not in sheet and "@import" not in sheet
+
+
+def test_building_again_is_as_building_once(build: Build) -> None:
+    files = {"index.rst": issue(".. 动态:: 厅\n\n   甲。"), "b.rst": ":orphan:\n\n乙\n==\n\n文。\n"}
+    build(files, builder="html", out="again")
+    files["index.rst"] = issue(".. 动态:: 局\n\n   丙。").replace("41", "42")
+    again = build(files, builder="html", out="again")
+    fresh = build(files, builder="html", out="fresh")
+    assert again.app.env.domains["bulletin"].data == fresh.app.env.domains["bulletin"].data
+    for name in ("index.html", "b.html"):
+        assert (again.out / name).read_bytes() == (fresh.out / name).read_bytes()
+
+
+PIECES = st.sampled_from(
+    ["政务", "服务，", "**水利**的", "*通知*的", "“好”", "2026年", "98.7%", "Sphinx", "138****5678", "a_b", "\n", "——",
+     "（一）", "``make``的", " ", "。"]
+)  # fmt: skip
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.lists(PIECES, min_size=1, max_size=12), min_size=1, max_size=25))
+def test_no_character_is_lost(build: Build, paragraphs: list[list[str]]) -> None:
+    """Whatever is mixed, every paragraph comes out with all its characters, in order."""
+    # A paragraph starts with a word, so that it is none of docutils' other blocks.
+    sources = ["文" + re.sub(r"\n\s+", "\n", "".join(one)).strip() for one in paragraphs]
+    built = build({"index.rst": "\n\n".join(sources) + "\n"}, builder="dummy", fresh=True)
+    found = [re.sub(r"\s", "", p.astext()) for p in built.tree().findall(nodes.paragraph)]
+    wanted = []
+    for source in sources:
+        plain = re.sub(r"\*\*水利\*\*", "水利", source)
+        plain = re.sub(r"\*通知\*", "通知", plain).replace("``make``", "make")
+        wanted.append(re.sub(r"\s", "", plain))
+    assert found == wanted
