@@ -51,8 +51,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Sphinx's own collectors listen with 500: titles are collected before they are replaced.
     app.connect("doctree-read", domain.name_in_menus, priority=600)
     app.connect("env-updated", domain.check_records)
-    # After intersphinx (500), which may know a name that this site does not.
-    app.connect("missing-reference", domain.resolve_missing, priority=900)
+    app.connect("missing-reference", domain.show_figure)
+    app.connect("warn-missing-reference", domain.warn_missing)
     site.setup_static(app)
     return {
         "version": __version__,

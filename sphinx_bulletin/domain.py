@@ -15,6 +15,7 @@ from .i18n import _, __
 from .log import Subtype, warn
 from .model.figures import format_figure
 from .model.records import Issue, Page
+from .model.vocabulary import ROLES
 from .records import page_of
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class BulletinDomain(Domain):
         "statistics": ObjType("statistics", "statistics", "统计表"),
     }
     roles: ClassVar[dict[str, RoleFunction | XRefRole]] = {
-        role: XRefRole(innernodeclass=nodes.inline, warn_dangling=False)
+        role: XRefRole(innernodeclass=nodes.inline, warn_dangling=True)
         for role in ("issue", "item", "statistics", "期号", "动态", "统计表")
     }
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
@@ -76,9 +77,9 @@ class BulletinDomain(Domain):
             if page.issue:
                 yield "issue", key, page.issue.label, docname, f"issue-{key.replace(':', '-')}"
             for item in page.items:
-                text = item.headline or _("%(issue)s, %(mark)s") % {
+                text = item.headline or _("%(issue)s, %(place)s") % {
                     "issue": page.issue.label if page.issue else "",
-                    "mark": item.mark or item.number,
+                    "place": item.place,
                 }
                 for name in filter(None, (item.name, f"{key}/{item.number}" if key else "")):
                     yield "item", name, text, docname, item.anchor
@@ -155,7 +156,7 @@ class StatRole(XRefRole):
     """``:stat:`` / ``:数据:``; stands as a reference until all pages are read."""
 
     def __init__(self) -> None:
-        super().__init__(innernodeclass=nodes.inline)
+        super().__init__(innernodeclass=nodes.inline, warn_dangling=True)
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         self.refdomain, self.reftype = "bulletin", "stat"
@@ -207,23 +208,37 @@ def name_in_menus(app: Sphinx, document: nodes.document) -> None:
             reference += nodes.Text(issue.label)
 
 
-def resolve_missing(
+def show_figure(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: Element
 ) -> Element | None:
-    """``missing-reference``, after intersphinx: the figure of ``:stat:``, or what lacks."""
-    if node.get("refdomain") != "bulletin":
+    """``missing-reference``: the figure that ``:stat:`` names; it is text, not a link."""
+    if (node.get("refdomain"), node["reftype"]) != ("bulletin", "stat"):
         return None
-    target = node["reftarget"]
-    if node["reftype"] != "stat":
-        message = __("there is no %(kind)s “%(name)s”") % {"kind": node["reftype"], "name": target}
-        warn(Subtype.REFERENCE, message, location=node)
-        return contnode
     domain = env.domains["bulletin"]
     assert isinstance(domain, BulletinDomain)
     try:
-        text = domain.figure(node["refdoc"], target)
-    except ValueError as error:
-        message = __("there is no figure “%(target)s”: %(reason)s")
-        warn(Subtype.REFERENCE, message % {"target": target, "reason": error}, location=node)
-        text = target
+        text = domain.figure(node["refdoc"], node["reftarget"])
+    except ValueError:
+        return None
     return nodes.inline(text, text, classes=["bulletin-stat"])
+
+
+def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """``warn-missing-reference``: our message in place of Sphinx's.
+
+    Not in ``missing-reference``: Sphinx asks every listener there, found or not.
+    """
+    if not isinstance(domain, BulletinDomain):
+        return None
+    target, kind = node["reftarget"], node["reftype"]
+    if kind == "stat":
+        try:
+            domain.figure(node["refdoc"], target)
+        except ValueError as error:
+            message = __("there is no figure “%(target)s”: %(reason)s")
+            warn(Subtype.REFERENCE, message % {"target": target, "reason": error}, location=node)
+    else:
+        shown = ROLES.get(kind, kind)
+        message = __("there is no %(kind)s “%(name)s”") % {"kind": shown, "name": target}
+        warn(Subtype.REFERENCE, message, location=node)
+    return True

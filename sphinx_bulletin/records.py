@@ -77,6 +77,7 @@ def item_of(node: window_item) -> Item:
         number=node.get("number", ""),
         name=node["name"],
         mark=node.get("mark", ""),
+        place=node.get("place", ""),
         headline=_text(node, "headline"),
         windows=split_names(_text(node, "window")),
         day=_day(node["day"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from conftest import Build, issue
@@ -275,3 +276,51 @@ def test_links(build: Build) -> None:
         "index.html#issue-2026-41-2-1-2",
         "index.html#issue-2026-41-affairs",
     ]
+
+
+def test_links_from_another_project(build: Build, tmp_path: Path) -> None:
+    first = build({"index.rst": WHOLE}, builder="html", out="first")
+    conf = (
+        'extensions.append("sphinx.ext.intersphinx")\n'
+        f'intersphinx_mapping = {{"hall": ("https://hall.example.cn/", r"{first.out}/objects.inv")}}\n'
+    )
+    page = "见:bulletin:issue:`2026-41`、:bulletin:item:`e-licence`、:bulletin:statistics:`2026-41:affairs`。\n"
+    second = build({"index.rst": page}, builder="html", out="second", conf=conf, fresh=True)
+    assert not second.warnings
+    assert [n["refuri"] for n in second.tree().findall(nodes.reference)] == [
+        "https://hall.example.cn/index.html#issue-2026-41",
+        "https://hall.example.cn/index.html#issue-2026-41-2-1-1",
+        "https://hall.example.cn/index.html#issue-2026-41-affairs",
+    ]
+
+
+def test_series_share_what_their_issues_have_in_common(build: Build) -> None:
+    conf = """bulletin_series = {
+        "weekly": {"name": "窗口工作周报", "issuer": "某中心"}, "notes": {"name": "简报", "issuer": "某处"}}
+"""
+    page = "标题\n====\n\n.. 报头:: {}\n   :年份: 2026\n   :期号: 1\n   :日期: 2026-01-09\n"
+    built = build(
+        {"index.rst": page.format("weekly"), "b.rst": ":orphan:\n\n" + page.format("notes")},
+        conf=conf,
+    )
+    assert not built.warnings
+    issues = [record for _, record in built.app.env.domains["bulletin"].issues()]
+    assert [(i.key, i.name, i.issuers) for i in issues] == [
+        ("notes:2026-1", "简报", ("某处",)),
+        ("weekly:2026-1", "窗口工作周报", ("某中心",)),
+    ]
+
+
+def test_marks_of_the_standard(build: Build) -> None:
+    page = issue("甲\n--\n\n乙\n~~\n\n丙\n^^\n\n.. 动态:: 厅\n\n   丁，厅。\n")
+    built = build({"index.rst": page}, conf='bulletin_numbering = "gbt9704"\n')
+    text = "".join(built.tree().astext().split())
+    assert "一、甲（一）乙1.丙（1）丁，厅。" in text
+
+
+def test_print_names_what_the_text_does_not(build: Build) -> None:
+    item = ".. 动态:: 省水利厅、省林草局\n   :日期: 2026-10-12\n   :栏目: 许可\n   :领导: 主任\n\n   {}\n"
+    text = text_of(build, item.format("推行。"), out="a")
+    assert text == "推行。（省水利厅、省林草局，主任，栏目：许可，10月12日）"
+    said = "10月12日，主任到省林草局、省水利厅督导。"
+    assert text_of(build, item.format(said).replace("   :栏目: 许可\n", ""), out="b") == said

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ..i18n import _, show_day
 from ..nodes import body, part, window_item
-from .style import Style, fill, inline, moved, paragraph, put_behind, put_in_front
+from .style import Style, fill, inline, labelled, moved, paragraph, put_behind, put_in_front
 
 
 def lower_item(node: window_item, style: Style) -> None:
@@ -24,11 +24,13 @@ def lower_item(node: window_item, style: Style) -> None:
                 10月12日起，……
                 <inline classes="bulletin-aside"> （交通运输厅）  elsewhere, unless the text says so
     """
-    facts = [
-        moved(role, found)
-        for role in ("window", "leader", "category")
-        if (found := part(node, role))
-    ]
+    facts = [moved(role, found) for role in ("window", "leader") if (found := part(node, role))]
+    if category := part(node, "category"):
+        shown = moved("category", category)
+        # In brackets behind a sentence a bare category reads like a unit.
+        facts.append(
+            shown if style.on_screen else inline("category", *labelled(_("category: %s"), shown))
+        )
     if node["day"]:
         day = datetime.date.fromisoformat(node["day"])
         year = style.on_screen
@@ -38,10 +40,10 @@ def lower_item(node: window_item, style: Style) -> None:
     if node.get("mark"):
         heads.append(inline("mark", node["mark"]))
     if headline := part(node, "headline"):
-        shown = moved("headline", headline)
-        if not shown.astext().endswith(("。", "！", "？", ".", "!", "?")):
-            fill(shown, _(". "))
-        heads.append(shown)
+        sentence = moved("headline", headline)
+        if not sentence.astext().endswith(("。", "！", "？", ".", "!", "?")):
+            fill(sentence, _(". "))
+        heads.append(sentence)
     block = put_in_front(block, *heads)
     if facts and style.on_screen:
         block.insert(0, paragraph("meta", *facts))

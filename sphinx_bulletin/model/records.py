@@ -43,6 +43,8 @@ class Item:
     name: str
     #: The mark before it, as printed: ``（一）``.
     mark: str
+    #: The marks from the first level down, as it is cited: ``二（一）(3)``.
+    place: str
     headline: str
     windows: tuple[str, ...]
     day: Day | None

@@ -114,6 +114,8 @@ class NumberIssue(SphinxTransform):
             whole = (*part, *here)
             node["number"] = ".".join(map(str, whole))
             node["mark"] = mark_of(here, self.patterns)
+            marks = [mark_of(here[: depth + 1], self.patterns) for depth in range(len(here))]
+            node["place"] = "".join(one.rstrip("、. ") for one in marks)
             if self.key:
                 self.give_id(node, "-".join(("issue", self.key, *map(str, whole))))
             if isinstance(node, nodes.section):
