@@ -6,21 +6,19 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from io import BytesIO
 from pathlib import Path
-from typing import Any, ClassVar, cast
+from typing import ClassVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.builders import Builder
 from sphinx.util import logging
-
-from . import patches
-from rst2pdf.pdfbuilder import PDFBuilder  # isort: skip
 
 from ..i18n import __
 from ..model.records import Issue, Page
-from . import fonts
+from . import fonts, patches
 from .client import IssueClient
 from .errors import PdfError
 from .pages import IssueTemplate
@@ -32,8 +30,12 @@ logger = logging.getLogger(__name__)
 _ELSEWHERE = "bulletin-page:"
 
 
-class IssueBuilder(PDFBuilder):
-    """``-b pdf``: ``<key>.pdf`` for each page that has a masthead."""
+class IssueBuilder(Builder):
+    """``-b pdf``: ``<key>.pdf`` for each page that has a masthead.
+
+    Not rst2pdf's builder: it overrides what Sphinx declares final, and all that it does otherwise
+    (a cover, a list of documents, an index) is no part of an issue.
+    """
 
     name = "pdf"
     format = ""
@@ -55,9 +57,8 @@ class IssueBuilder(PDFBuilder):
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         return self.get_target_uri(to, typ)
 
-    def write(self, *args: Any, **kwargs: Any) -> None:
+    def write_documents(self, docnames: Set[str]) -> None:
         """Set every issue; those that can be set are, before the others make the build fail."""
-        self.events.emit("write-started", self)
         faces = fonts.load(self.config.bulletin_fonts, Path(self.confdir))
         failed: list[str] = []
         for docname, issue in self.issues():
@@ -114,9 +115,7 @@ class IssueBuilder(PDFBuilder):
         # Before they are resolved: a list of other pages is no part of an issue.
         for toctree in list(doctree.findall(addnodes.toctree)):
             toctree.parent.remove(toctree)
-        doctree = self.env.get_and_resolve_doctree(
-            docname, self, tags=self.tags, doctree=doctree
-        )
+        doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags, doctree=doctree)
         self.images: dict[str, str] = {}
         self.post_process_images(doctree)
         here = _ELSEWHERE + docname + "#"
@@ -158,4 +157,3 @@ def replace_file(path: Path, content: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-

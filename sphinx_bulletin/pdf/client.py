@@ -9,11 +9,9 @@ from typing import Any
 from docutils import nodes
 from reportlab.platypus.flowables import Flowable
 
-from . import patches as _patches  # noqa: F401  first: before anything else of rst2pdf
-from rst2pdf.createpdf import RstToPdf  # isort: skip
-
 from .flowables import Blank, Rule
 from .handlers import root
+from .patches import RstToPdf
 from .style import PITCH, TYPE_WIDTH, BulletinStyles
 
 
@@ -59,9 +57,7 @@ class IssueClient(RstToPdf):
     def story(self, document: nodes.document) -> list[Flowable]:
         """All blocks of an issue in the order in which they are set."""
         self.ids = {one for node in document.findall(nodes.Element) for one in node["ids"]}
-        self.ids |= {
-            node["refid"] for node in document.findall(nodes.target) if "refid" in node
-        }
+        self.ids |= {node["refid"] for node in document.findall(nodes.target) if "refid" in node}
         body: list[Flowable] = self.gen_elements(document)
         if self.footnotes:
             body += [Rule(0.5, above=PITCH / 2, share=52 / 156), Blank(4), *self.footnotes]

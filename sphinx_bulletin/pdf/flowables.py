@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from reportlab.lib.colors import Color, black
 from reportlab.lib.units import mm
 from reportlab.platypus.doctemplate import LayoutError
@@ -14,7 +12,7 @@ from .paragraph import Paragraph
 from .style import PITCH, TYPE_HEIGHT
 
 
-class Rule(Flowable):  # type: ignore[misc]
+class Rule(Flowable):
     """A horizontal rule over a share of the width, ``above`` it blank, all in points."""
 
     def __init__(
@@ -36,7 +34,7 @@ class Rule(Flowable):  # type: ignore[misc]
         self.canv.restoreState()
 
 
-class GridSnap(Flowable):  # type: ignore[misc]
+class GridSnap(Flowable):
     """Blank up to the next line of the grid, so that body lines of facing pages stand level."""
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
@@ -49,7 +47,7 @@ class GridSnap(Flowable):  # type: ignore[misc]
         pass
 
 
-class Blank(Flowable):  # type: ignore[misc]
+class Blank(Flowable):
     """Blank of a height in points; unlike a Spacer it stays at the head of a page."""
 
     def __init__(self, height: float) -> None:
@@ -63,7 +61,7 @@ class Blank(Flowable):  # type: ignore[misc]
         pass
 
 
-class Anchors(Flowable):  # type: ignore[misc]
+class Anchors(Flowable):
     """Names that links may point to, where no paragraph can carry them."""
 
     def __init__(self, names: list[str]) -> None:
@@ -78,7 +76,7 @@ class Anchors(Flowable):  # type: ignore[misc]
             self.canv.bookmarkHorizontal(name, 0, 0)
 
 
-class Need(CondPageBreak):  # type: ignore[misc]
+class Need(CondPageBreak):
     """Go to the next page unless ``points`` of this one are left."""
 
     def __init__(self, points: float) -> None:
@@ -86,7 +84,7 @@ class Need(CondPageBreak):  # type: ignore[misc]
         super().__init__(min(points, TYPE_HEIGHT) - 0.1)
 
 
-class Tail(Flowable):  # type: ignore[misc]
+class Tail(Flowable):
     """报 送 发 and the copies, at the foot of the page on which it falls."""
 
     OUTER, INNER = 0.35 * mm, 0.25 * mm
@@ -132,4 +130,3 @@ class Tail(Flowable):  # type: ignore[misc]
     def _rule(self, y: float, thick: float) -> None:
         self.canv.setLineWidth(thick)
         self.canv.line(0, y, self.width, y)
-

@@ -64,8 +64,10 @@ class Faces:
             if code in self.by_role[one].face.charToGlyph:
                 return self.by_role[one]
         raise PdfError(
-            __("no face has the character “%(char)s” (U+%(code)s); name a font file that has it in "
-               "bulletin_fonts")
+            __(
+                "no face has the character “%(char)s” (U+%(code)s); "
+                "name a font file that has it in bulletin_fonts"
+            )
             % {"char": char, "code": f"{code:04X}"}
         )
 
@@ -84,7 +86,7 @@ def load(setting: str | Mapping[str, str], confdir: Path) -> Faces:
     return Faces({role: _register(path) for role, path in paths.items()})
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _register(path: Path) -> TTFont:
     """Parse a font file, once in a process."""
     try:

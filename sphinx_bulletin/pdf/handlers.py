@@ -2,7 +2,7 @@
 
 A handler names the nodes that it is for among its bases, which is how rst2pdf finds it.
 """
-# mypy: disable-error-code="no-untyped-call, misc, valid-type"
+# mypy: disable-error-code="no-untyped-call, misc, valid-type, metaclass"
 
 from __future__ import annotations
 
@@ -14,10 +14,6 @@ from reportlab.platypus.flowables import Flowable, KeepTogether
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
-from . import patches as _patches  # noqa: F401  first: before anything else of rst2pdf
-from rst2pdf.basenodehandler import NodeHandler  # isort: skip
-from rst2pdf.sphinxnodes import SphinxHandler  # isort: skip
-
 from ..i18n import __
 from . import fonts
 from .errors import PdfError
@@ -25,6 +21,7 @@ from .flowables import Anchors, GridSnap, Need, Rule
 from .images import inline_image, set_image
 from .masthead import set_masthead, set_tail
 from .paragraph import Paragraph
+from .patches import NodeHandler, SphinxHandler
 from .style import BODY, PITCH
 from .tables import set_table
 
@@ -38,9 +35,9 @@ class Handler(NodeHandler):
 
     dispatchdict: dict[type, Any] = {}  # noqa: RUF012  its base fills it
 
-    def getelements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+    def getelements(self, client: Any, node: Any, style: Any) -> list[Flowable]:
         """Flowables of a block, with the names that links may point to."""
-        if HIDDEN & set(node["classes"]) if isinstance(node, nodes.Element) else False:
+        if HIDDEN & set(node["classes"]):
             return []
         names, client.pending_targets = client.pending_targets, []
         elements: list[Flowable] = self.gather_elements(client, node, style)
@@ -52,8 +49,8 @@ class Handler(NodeHandler):
         if at == len(elements):
             # Nothing of its own: the next block takes the names.
             client.pending_targets = names + client.pending_targets
-        elif isinstance(elements[at], Paragraph):
-            elements[at].anchors[:0] = names
+        elif isinstance(first := elements[at], Paragraph):
+            first.anchors[:0] = names
         else:
             elements.insert(at, Anchors(names))
         return elements
@@ -78,10 +75,13 @@ def in_list(client: Any, style: Any) -> Any:
     """The style of a paragraph as deep in lists as this one stands."""
     if client.list_depth < 2:
         return style
-    return client.styles.varied(style.name, **{
-        **{k: v for k, v in style.__dict__.items() if k not in ("name", "parent")},
-        "leftIndent": style.leftIndent + (client.list_depth - 1) * style.fontSize,
-    })
+    return client.styles.varied(
+        style.name,
+        **{
+            **{k: v for k, v in style.__dict__.items() if k not in ("name", "parent")},
+            "leftIndent": style.leftIndent + (client.list_depth - 1) * style.fontSize,
+        },
+    )
 
 
 def note_outline(client: Any, element: Paragraph, title: str, level: int, key: str) -> None:
@@ -222,7 +222,7 @@ class Compound(Handler, nodes.compound):
 
 
 class Table(Handler, nodes.table):
-    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+    def gather_elements(self, client: Any, node: nodes.table, style: Any) -> list[Flowable]:
         statistics = "bulletin-statistics" in (node.parent.get("classes") or [])
         elements: list[Flowable] = set_table(client, node)
         return elements if statistics else [*elements, GridSnap()]
@@ -274,7 +274,8 @@ class ListItem(Handler, nodes.list_item):
         elements: list[Flowable] = []
         if not node.children or not isinstance(node.children[0], nodes.paragraph):
             elements.append(paragraph(client, nodes.paragraph(), style or client.styles["base"]))
-        return elements + client.gather_elements(node, style)
+        elements += client.gather_elements(node, style)
+        return elements
 
 
 class DefinitionList(
@@ -380,14 +381,19 @@ class Image(Handler, nodes.image):
         return inline_image(client, node)
 
 
-class Admonition(Handler, nodes.Admonition, nodes.admonition, addnodes.seealso):
+# rst2pdf knows these one by one, which would win over their common base.
+class Admonition(
+    Handler, nodes.admonition, addnodes.seealso, nodes.attention, nodes.caution, nodes.danger,
+    nodes.error, nodes.hint, nodes.important, nodes.note, nodes.tip, nodes.warning,
+):  # fmt: skip
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         head: list[Flowable] = []
         if not isinstance(node.children[0] if node.children else None, nodes.title):
             label = str(admonitionlabels.get(node.tagname, node.tagname))
             title = Paragraph(escape(label), client.styles["admonition-title"])
             head = [Need(3 * PITCH), title]
-        return head + client.gather_elements(node, client.styles["quote"])
+        head += client.gather_elements(node, client.styles["quote"])
+        return head
 
 
 class Topic(Handler, nodes.topic, nodes.sidebar):
@@ -457,7 +463,7 @@ class InlineHandler(Handler):
 
 
 class AText(Handler, nodes.Text):
-    def getelements(self, client: Any, node: nodes.Text, style: Any) -> list[Flowable]:
+    def getelements(self, client: Any, node: Any, style: Any) -> list[Flowable]:
         return [Paragraph(escape(node.astext()), style or client.styles["bodytext"])]
 
     def get_text(self, client: Any, node: nodes.Text, replaceEnt: bool) -> str:
@@ -508,7 +514,8 @@ class AnOption(InlineHandler, nodes.option, nodes.option_string):
 
 class Argument(InlineHandler, nodes.option_argument):
     def get_text(self, client: Any, node: nodes.Element, replaceEnt: bool) -> str:
-        return escape(str(node.get("delimiter", " ")) + node.astext())
+        # docutils puts the delimiter into its text.
+        return escape(node.astext())
 
 
 class Script(Handler, nodes.superscript, nodes.subscript):

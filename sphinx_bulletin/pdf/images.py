@@ -11,17 +11,15 @@ from docutils import nodes
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus.flowables import Image
 
-from . import patches as _patches  # noqa: F401  first: before anything else of rst2pdf
-from rst2pdf.image import MyImage  # isort: skip
-
 from ..i18n import __
 from .errors import PdfError
+from .patches import MyImage
 from .style import PITCH, TYPE_HEIGHT, TYPE_WIDTH
 
 
 def _file(client: Any, node: nodes.image) -> Path:
     """The file of an image, known to be readable as one."""
-    uri = node["uri"]
+    uri = str(node["uri"])
     if "://" in uri:
         message = __("the image %s is on another host; put the file beside the page")
         raise PdfError(message % uri)
@@ -40,6 +38,11 @@ def _file(client: Any, node: nodes.image) -> Path:
 def _size(client: Any, node: nodes.image) -> tuple[float, float]:
     """Width and height in points, no more than the type area holds."""
     width, height, _kind = MyImage.size_for_node(node, client=client)
+    share = str(node.get("width", "")).strip()
+    if share.endswith("%"):
+        # Of the line, as in HTML; rst2pdf takes it of the image.
+        wanted = TYPE_WIDTH * float(share[:-1]) / 100
+        width, height = wanted, height * wanted / width
     scale = min(1.0, TYPE_WIDTH / width, (TYPE_HEIGHT - 3 * PITCH) / height)
     return width * scale, height * scale
 
@@ -48,8 +51,10 @@ def set_image(client: Any, node: nodes.image) -> Image:
     """An image of its own, centred unless ``align`` says otherwise."""
     path = _file(client, node)
     width, height = _size(client, node)
-    align = {"left": "LEFT", "right": "RIGHT"}.get(node.get("align", ""), "CENTER")
-    return Image(str(path), width, height, hAlign=align)
+    image = Image(str(path), width, height)
+    align = node.get("align")
+    image.hAlign = "LEFT" if align == "left" else "RIGHT" if align == "right" else "CENTER"
+    return image
 
 
 def inline_image(client: Any, node: nodes.image) -> str:

@@ -15,14 +15,12 @@ from .flowables import Blank, GridSnap, Rule, Tail
 from .paragraph import Paragraph
 from .style import BODY, NAME_LARGEST, NAME_SMALLEST, PITCH, RED, TYPE_WIDTH
 
-_FLUSH = TableStyle(
-    [
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 0),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-        ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
-    ]
+_FLUSH = (
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 0),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+    ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
 )
 
 
@@ -60,12 +58,16 @@ def _row(client: Any, left: list[str], middle: list[str], right: list[str], inse
     else:
         widths = [room * one / sum(natural) for one in natural]
     used = [(cell, width) for cell, width in zip(cells, widths, strict=True) if cell.glyphs]
-    return Table([[one for one, _w in used]], colWidths=[w for _one, w in used], style=_FLUSH)
+    # Else the row puts Helvetica, which is embedded nowhere, into the file.
+    face = ("FONT", (0, 0), (-1, -1), styles.faces.by_role[fonts.SONG].fontName)
+    flush = TableStyle([*_FLUSH, face])
+    return Table([[one for one, _w in used]], colWidths=[w for _one, w in used], style=flush)
 
 
 def set_masthead(client: Any, node: nodes.Element) -> list[Flowable]:
     """Marks, name, number, issuer and date, the red rule, and the blank below it."""
-    parts = {name: child for child in node.children for name in child["classes"]}
+    children = [one for one in node.children if isinstance(one, nodes.Element)]
+    parts = {name: child for child in children for name in child["classes"]}
     names, client.pending_targets = client.pending_targets, []
     elements: list[Flowable] = []
     marks = parts.get("bulletin-marks")
@@ -92,15 +94,15 @@ def set_masthead(client: Any, node: nodes.Element) -> list[Flowable]:
         style = client.styles["bulletin-number"]
         elements.append(Paragraph(client.gather_pdftext(number), style))
     line = parts.get("bulletin-issue-line")
-    cells = [
+    issuer, signer, date = (
         _texts(client, line, f"bulletin-{one}") for one in ("issuer", "signer", "date")
-    ]
-    if any(cells):
-        elements.append(_row(client, *cells, BODY))
+    )
+    if issuer or signer or date:
+        elements.append(_row(client, issuer, signer, date, BODY))
     known = {
         "bulletin-marks", "bulletin-name", "bulletin-number", "bulletin-issue-line"
     }  # fmt: skip
-    for child in node.children:
+    for child in children:
         if not known & set(child["classes"]):
             elements += client.gen_elements(child, client.styles["bulletin-centre"])
     # The line's own blank below counts: its type ends above its box.
@@ -120,7 +122,7 @@ def set_tail(client: Any, node: nodes.Element) -> list[Flowable]:
     entries: list[Paragraph] = []
     copies: Paragraph | None = None
     base = client.styles["bulletin-tail"]
-    for child in node.children:
+    for child in (one for one in node.children if isinstance(one, nodes.Element)):
         text = client.gather_pdftext(child)
         if "bulletin-copies" in child["classes"]:
             copies = Paragraph(text, client.styles["bulletin-copies"])

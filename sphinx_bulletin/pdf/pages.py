@@ -21,17 +21,7 @@ _NUMBER_SIZE = 14.0
 _DASH = 0.40
 
 
-class IssueCanvas(Canvas):  # type: ignore[misc]
-    """A canvas that asks for no face of its own: the stock one puts Helvetica on every page."""
-
-    def init_graphics_state(self) -> None:
-        super().init_graphics_state()
-
-    def showOutline(self) -> None:
-        super().showOutline()
-
-
-class IssueTemplate(BaseDocTemplate):  # type: ignore[misc]
+class IssueTemplate(BaseDocTemplate):
     """The pages of one issue."""
 
     def __init__(
@@ -50,17 +40,19 @@ class IssueTemplate(BaseDocTemplate):  # type: ignore[misc]
             invariant=1,
             pageCompression=1,
             allowSplitting=1,
+            # Else every page names Helvetica, which is embedded nowhere.
+            initialFontName=faces.by_role[fonts.SONG].fontName,
         )
         self.faces = faces
         self.has_outline = False
         self.addPageTemplates(
             [
-                self._template("odd", BINDING, "even"),
-                self._template("even", OUTER, "odd"),
+                self._template("odd", BINDING),
+                self._template("even", OUTER),
             ]
         )
 
-    def _template(self, name: str, left: float, following: str) -> PageTemplate:
+    def _template(self, name: str, left: float) -> PageTemplate:
         # A hair more than 22 lines, for what the sums of floating point leave.
         frame = Frame(
             left,
@@ -77,9 +69,14 @@ class IssueTemplate(BaseDocTemplate):  # type: ignore[misc]
             id=name,
             frames=[frame],
             onPage=self._number,
-            autoNextPageTemplate=following,
             pagesize=A4,
         )
+
+    def handle_pageBegin(self) -> None:
+        """The binding side changes with every page, whatever ended the one before."""
+        # Pages are counted before they begin: none yet is followed by page 1.
+        self.pageTemplate = self.pageTemplates[self.page % 2]
+        super().handle_pageBegin()
 
     def _number(self, canvas: Canvas, _template: BaseDocTemplate) -> None:
         """— 2 —: its upper edge 7 mm below the type area, one character in on the outer side."""

@@ -52,7 +52,7 @@ class Glyph:
     image: Any = None
 
 
-class Paragraph(StockParagraph):  # type: ignore[misc]
+class Paragraph(StockParagraph):
     """Set by the rules of TYPOGRAPHY.md; see ``typeset.lines``."""
 
     def __init__(self, text: str = "", style: Any = None, **ignored: object) -> None:
@@ -202,6 +202,7 @@ class Paragraph(StockParagraph):  # type: ignore[misc]
 
     def _draw_line(self, canvas: Any, line: Line, left: float, baseline: float) -> None:
         run: list[int] = []
+        run_part = 0
         for index in range(line.start, line.end):
             glyph = self.glyphs[index]
             for name in glyph.anchors:
@@ -213,10 +214,14 @@ class Paragraph(StockParagraph):  # type: ignore[misc]
                 continue
             if glyph.font is None:
                 continue
-            if run and not self._joins(line, run, index):
+            # A face is embedded in parts of 256 characters, each drawn by itself; some readers
+            # forget the spacing between two of them, so each part begins at its own place.
+            part = glyph.font.splitString(glyph.char.text, canvas._doc)[0][0]
+            if run and (part != run_part or not self._joins(line, run, index)):
                 self._draw_run(canvas, line, run, left, baseline)
                 run = []
             run.append(index)
+            run_part = part
         if run:
             self._draw_run(canvas, line, run, left, baseline)
 

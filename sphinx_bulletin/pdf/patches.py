@@ -1,6 +1,6 @@
 """Every change to rst2pdf and ReportLab that a subclass cannot make, each with its reason.
 
-Imported before anything else of rst2pdf.
+What is used of rst2pdf is imported from here, so that nothing of it comes unpatched.
 """
 # mypy: disable-error-code="no-untyped-call"
 
@@ -12,25 +12,34 @@ from docutils.parsers.rst import directives, roles
 from reportlab.pdfbase import ttfonts
 from sphinx.util import logging
 
-# rst2pdf registers `oddeven`, its own `contents` and the roles `counter` and `package` with docutils
-# when it is imported. Pages must read alike for every builder, so what was known before stays.
+# rst2pdf registers `oddeven`, its own `contents` and the roles `counter` and `package` with
+# docutils when it is imported. Pages must read alike for every builder, so what was known stays.
 _directives, _roles = dict(directives._directives), dict(roles._roles)  # type: ignore[attr-defined]
-import rst2pdf.createpdf  # noqa: E402
-import rst2pdf.pdfbuilder  # noqa: E402, F401
+import sphinx.roles  # noqa: E402, F401  rst2pdf.sphinxnodes cannot be imported without it
+from rst2pdf.basenodehandler import NodeHandler  # noqa: E402
+from rst2pdf.createpdf import RstToPdf  # noqa: E402
+from rst2pdf.image import MyImage  # noqa: E402
+from rst2pdf.sphinxnodes import SphinxHandler  # noqa: E402
+from rst2pdf.styles import StyleSheet  # noqa: E402
 
 directives._directives.clear()  # type: ignore[attr-defined]
 directives._directives.update(_directives)  # type: ignore[attr-defined]
 roles._roles.clear()  # type: ignore[attr-defined]
 roles._roles.update(_roles)  # type: ignore[attr-defined]
 
+__all__ = ["MyImage", "NodeHandler", "RstToPdf", "SphinxHandler", "StyleSheet", "route_log"]
+
 logger = logging.getLogger("sphinx_bulletin.pdf")
 
 
 def unicode_cmap(fontname: str, subset: list[int]) -> str:
-    """As ``ttfonts.makeToUnicodeCMap``, in UTF-16BE: the original writes five digits for a character
-    outside the BMP, which readers take for two, and then cannot be searched or copied.
+    """As ``ttfonts.makeToUnicodeCMap``, in UTF-16BE.
+
+    The original writes five digits for a character outside the BMP, which readers take for junk:
+    it cannot be searched or copied.
     """
-    pairs = [f"<{i:02X}> <{chr(v).encode('utf-16-be').hex().upper()}>" for i, v in enumerate(subset)]
+    codes = [chr(one).encode("utf-16-be").hex().upper() for one in subset]
+    pairs = [f"<{index:02X}> <{code}>" for index, code in enumerate(codes)]
     # One block holds at most a hundred (PDF 32000-1, 9.7.5.4 with Adobe technical note 5014).
     blocks = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
     lines = [

@@ -9,13 +9,13 @@ from reportlab.lib.colors import CMYKColor, black
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle, StyleSheet1
 from reportlab.lib.units import mm
-from rst2pdf.styles import StyleSheet
 
 from ..i18n import __
 from . import fonts
 from .errors import PdfError
 from .fonts import Faces
 from .paragraph import CENTRE, JUSTIFY, LEFT, RIGHT
+from .patches import StyleSheet
 
 TYPE_WIDTH, TYPE_HEIGHT = 156 * mm, 225 * mm
 TOP, BINDING, OUTER = 37 * mm, 28 * mm, 26 * mm
@@ -154,13 +154,14 @@ class BulletinStyles(StyleSheet):
         # Not the stock one: it reads style files and looks for fonts in the working directory.
         self.faces = faces
         self.suppress_undefined_style_warning = False
-        self.ps = A4
-        self.pw, self.ph = A4
-        self.tm, self.bm, self.lm, self.rm, self.gm = TOP, BOTTOM, BINDING, OUTER, 0
-        self.ts = self.bs = 0
-        self.tw = TYPE_WIDTH
-        self.emsize = BODY
-        self.def_dpi = 300
+        # rst2pdf begins with whole numbers, so its attributes count as int.
+        whole: Any = self
+        whole.ps = A4
+        whole.pw, whole.ph = A4
+        whole.tw = TYPE_WIDTH
+        whole.emsize = BODY
+        # As browsers count pixels.
+        self.def_dpi = 96
         self.languages: list[str] = []
         self.linkColor = "black"
         self.tocColor = self.backLinkColor = "black"

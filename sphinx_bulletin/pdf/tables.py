@@ -10,6 +10,7 @@ from reportlab.lib.colors import black
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.tables import Table, TableStyle
 
+from . import fonts
 from .flowables import Anchors, Blank, Need
 from .paragraph import Paragraph
 from .style import PITCH, TYPE_HEIGHT, TYPE_WIDTH
@@ -42,13 +43,14 @@ def _grid(client: Any, table: nodes.table, group: nodes.tgroup) -> list[Flowable
     spans = client.filltable(rows)
     depth, client.list_depth = client.list_depth, 0
     cells = [
-        [_cell(client, entry, index < len(head)) for entry in row]
-        for index, row in enumerate(rows)
+        [_cell(client, entry, index < len(head)) for entry in row] for index, row in enumerate(rows)
     ]
     client.list_depth = depth
     widths = _widths(client, table, group, cells, spans)
     style = TableStyle(
         [
+            # Else an empty cell puts Helvetica, which is embedded nowhere, into the file.
+            ("FONT", (0, 0), (-1, -1), client.styles.faces.by_role[fonts.SONG].fontName),
             ("INNERGRID", (0, 0), (-1, -1), _GRID, black),
             ("BOX", (0, 0), (-1, -1), _FRAME, black),
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),

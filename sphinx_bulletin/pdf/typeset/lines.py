@@ -198,22 +198,19 @@ def _place(
     """Where each character of a line stands."""
     seen = _seen(chars, start, end)
     width, _ = _natural(chars, start, seen)
-    gaps = [
-        _pair_kern(chars[i], chars[i + 1]) if i + 1 < seen else 0.0 for i in range(start, seen)
-    ]
+    gaps = [_pair_kern(chars[i], chars[i + 1]) if i + 1 < seen else 0.0 for i in range(start, seen)]
+    # The mark at the end first: its blank half may stand outside, all of it or none.
     if width > room and seen > start:
-        # The mark at the end first: its blank half may stand outside.
-        over = width - room
         hanging = _end_give(chars[seen - 1])
-        over -= min(over, hanging) if over <= hanging else hanging
-        gives = [
-            _give(chars[i], chars[i + 1]) if i + 1 < seen else 0.0 for i in range(start, seen)
-        ]
+        room += hanging
+    if width > room:
+        over = width - room
+        gives = [_give(chars[i], chars[i + 1]) if i + 1 < seen else 0.0 for i in range(start, seen)]
         total = sum(gives)
-        if over > 0 and total > 0:
+        if total > 0:
             share = min(1.0, over / total)
             gaps = [gap - give * share for gap, give in zip(gaps, gives, strict=True)]
-    elif stretch and width < room:
+    elif stretch and width < room and seen - start > 1:
         open_gaps = [
             i - start
             for i in range(start, seen - 1)
