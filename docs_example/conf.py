@@ -6,6 +6,8 @@ copyright = "2022—2023，省政务服务和公共资源交易服务中心"
 
 extensions = ["sphinx_bulletin"]
 language = "zh_CN"
+# EPUB asks for a version.
+version = "2023"
 exclude_patterns = ["_build", "manual/snippets"]
 
 html_theme = "alabaster"

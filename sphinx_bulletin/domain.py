@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -103,6 +104,8 @@ class BulletinDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         kind = {"期号": "issue", "动态": "item", "统计表": "statistics"}.get(typ, typ)
+        # 2023-01 is what a file may be called; the key is 2023-1.
+        target = re.sub(r"(?<=-)0+(?=\d)", "", target) if kind != "statistics" else target
         home = self.pages.get(node.get("refdoc", fromdocname), Page()).issue
         wanted = [target, f"{home.key}:{target}"] if kind == "statistics" and home else [target]
         for one, name, text, docname, anchor in self.objects():

@@ -39,7 +39,9 @@ def page_of(document: nodes.document, language: str) -> Page:
 def issue_label(node: bulletin_masthead) -> str:
     """2026年第41期; 2026年增刊第1期."""
     first, last = node["first"], node["last"]
-    number = f"{first}" if first == last else f"{first}-{last}"
+    number = str(first)
+    if first != last:
+        number = _("%(first)s–%(last)s") % {"first": first, "last": last}
     pattern = (
         _("Supplement %(number)s of %(year)s")
         if node["supplement"]

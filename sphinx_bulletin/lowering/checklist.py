@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ..i18n import _, show_day
 from ..nodes import body, inspection_check, inspection_checklist, part, parts
-from .style import Style, inline, labelled, moved, paragraph, put_behind, put_in_front
+from .style import Style, inline, joined, labelled, moved, paragraph, put_behind, put_in_front
 
 
 def status_text(status: str) -> str:
@@ -41,11 +41,10 @@ def lower_checklist(node: inspection_checklist, style: Style) -> None:
         facts.append(
             inline("date", show_day(datetime.date.fromisoformat(node["day"]), style.language))
         )
-    if facts:
-        meta = paragraph("meta", facts[0])
-        for fact in facts[1:]:
-            meta += [nodes.Text(_(", ")) if not style.on_screen else nodes.Text(" "), fact]
-        compound += meta
+    if facts and style.on_screen:
+        compound += paragraph("meta", *facts)
+    elif facts:
+        compound += paragraph("inspection", *joined(facts, _(", ")))
     checks = [child for child in node.children if isinstance(child, inspection_check)]
     if node["display"] == "table" and checks:
         compound += check_table(checks, style)
@@ -67,6 +66,7 @@ def lower_check(node: inspection_check, style: Style) -> nodes.compound:
     """（一）按时到岗情况。总体情况良好。"""
     name = part(node, "check-name")
     block = body(node)
+    has_text = bool(block)
     heads: list[nodes.Node | str] = [inline("mark", node["mark"])] if node.get("mark") else []
     if name is not None:
         heads += [moved("check-name", name), _(". ")]
@@ -78,7 +78,7 @@ def lower_check(node: inspection_check, style: Style) -> nodes.compound:
         heads.append(inline("badge", status_text(node["status"])))
     block = put_in_front(block, *heads)
     facts = check_facts(node, style)
-    if not style.on_screen and node["status"] not in ("ok", "unchecked"):
+    if not style.on_screen and node["status"] != "ok" and has_text:
         facts.insert(0, inline("status", status_text(node["status"])))
     put_behind(block, facts)
     classes = ["bulletin-check", f"bulletin-status-{node['status']}"]

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ..i18n import _, show_day
 from ..nodes import body, part, window_item
-from .style import Style, fill, inline, labelled, moved, paragraph, put_behind, put_in_front
+from .style import Style, fill, inline, moved, paragraph, put_behind, put_in_front
 
 
 def lower_item(node: window_item, style: Style) -> None:
@@ -24,13 +24,9 @@ def lower_item(node: window_item, style: Style) -> None:
                 10月12日起，……
                 <inline classes="bulletin-aside"> （交通运输厅）  elsewhere, unless the text says so
     """
-    facts = [moved(role, found) for role in ("window", "leader") if (found := part(node, role))]
-    if category := part(node, "category"):
-        shown = moved("category", category)
-        # In brackets behind a sentence a bare category reads like a unit.
-        facts.append(
-            shown if style.on_screen else inline("category", *labelled(_("category: %s"), shown))
-        )
+    # The category sorts items into indexes; readers of print have the section's heading.
+    roles = ("window", "leader", "category") if style.on_screen else ("window", "leader")
+    facts = [moved(role, found) for role in roles if (found := part(node, role))]
     if node["day"]:
         day = datetime.date.fromisoformat(node["day"])
         year = style.on_screen

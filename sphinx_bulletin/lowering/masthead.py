@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
 
 from docutils import nodes
 
@@ -12,7 +11,7 @@ from ..i18n import _, __, show_day, show_period
 from ..log import Subtype, warn
 from ..nodes import bulletin_masthead, part, parts
 from ..records import issue_label
-from .style import Style, inline, labelled, moved, paragraph
+from .style import Style, inline, joined, labelled, moved, paragraph
 
 
 def lower_masthead(node: bulletin_masthead, style: Style) -> None:
@@ -31,12 +30,12 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     """
     head = nodes.compound("", classes=["bulletin-masthead"], ids=node["ids"])
     head.source, head.line = node.source, node.line
-    marks = paragraph("marks", *[moved(n, one) for n in ("marking",) for one in parts(node, n)])
+    marks = [moved("marking", one) for one in parts(node, "marking")]
     if node["draft"]:
-        marks += inline("status", _("Draft"))
+        marks.append(inline("status", _("Draft")))
     marks += [moved("copy-number", one) for one in parts(node, "copy-number")]
-    if marks.children:
-        head += marks
+    if marks:
+        head += paragraph("marks", *joined(marks, "\u3000"))
     head += parts(node, "name")
     if node["first"]:
         head += paragraph("number", number_line(node))
@@ -47,7 +46,7 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
         day = datetime.date.fromisoformat(node["day"])
         line.append(inline("date", show_day(day, style.language)))
     if line:
-        head += paragraph("issue-line", *spaced(line))
+        head += paragraph("issue-line", *joined(line, "\u3000"))
 
     top = top_section(node)
     lines = part(node, "title-lines")
@@ -62,14 +61,6 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
         first, last = (datetime.date.fromisoformat(node[f"{end}-day"]) for end in ("first", "last"))
         text = show_period(first, last, style.language, home_year=node["year"])
         top.insert(1 if title is not None else 0, paragraph("period", _("(%s)") % text))
-
-
-def spaced(pieces: Sequence[nodes.Node]) -> list[nodes.Node]:
-    """The pieces parted by a wide blank, for writers that know no columns."""
-    found: list[nodes.Node] = []
-    for piece in pieces:
-        found += [nodes.Text("\u3000"), piece] if found else [piece]
-    return found
 
 
 def number_line(node: bulletin_masthead) -> str:

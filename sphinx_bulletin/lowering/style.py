@@ -50,6 +50,14 @@ def labelled(pattern: str, content: nodes.Node) -> list[nodes.Node | str]:
     return [before, content, after]
 
 
+def joined(pieces: Sequence[nodes.Node], blank: str) -> list[nodes.Node | str]:
+    """The pieces parted by ``blank``, for writers that know no columns."""
+    found: list[nodes.Node | str] = []
+    for piece in pieces:
+        found += [blank, piece] if found else [piece]
+    return found
+
+
 def put_in_front(block: list[nodes.Node], *heads: nodes.Node | str) -> list[nodes.Node]:
     """``block`` with ``heads`` run in at the start of its first paragraph."""
     if not block or not isinstance(block[0], nodes.paragraph):
@@ -71,10 +79,7 @@ def put_behind(block: list[nodes.Node], facts: Sequence[nodes.inline]) -> None:
     last = block[-1]
     assert isinstance(last, nodes.paragraph)
     before, _sign, after = _("(%s)").partition("%s")
-    content: list[nodes.Node | str] = [before]
-    for index, fact in enumerate(lacking):
-        content += [_(", "), fact] if index else [fact]
-    last += inline("aside", *content, after)
+    last += inline("aside", before, *joined(lacking, _(", ")), after)
 
 
 def _said(fact: str, text: str) -> bool:

@@ -1,0 +1,108 @@
+"""Every name, figure and character of the example's issues is in the page and in the PDF."""
+
+from __future__ import annotations
+
+import html
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+EXAMPLE = Path(__file__).parents[1] / "docs_example"
+ISSUES = sorted((EXAMPLE / "issues").glob("*.rst"))
+#: What may stand in a source and not in its output: names of directives, options and values.
+SYNTAX = re.compile(
+    r"^\s*\.\. (?:image|figure):: .*$"
+    r"|^\s*\.\. (?:_[^:]+:|\[[^\]]+\]|[\w-]+::)?"
+    r"|:(?:[\w:-]+):`[^`]*`"
+    r"|^\s*:(?:year|number|serial|supplement|parts|status|name|file|encoding|period|columns|rate|total|display"
+    r"|cumulative|date|due|copies|title-lines|年份|期号|总期号|增刊|分板块|状态|引用名|文件|编码|时段|列|比率|合计|形式|累计"
+    r"|日期|整改时限|印数|份数|标题分行|category|栏目|alt|width|align|header-rows|widths):.*$"
+    r"|^(\s*):[\w（）-]+:(?= |$)"
+    r"|\[(?:良好|正常|合格|问题|立改|未查|ok|finding|fixed|unchecked)\]"
+    r"|\[[#\d]\w*\]_?",
+    re.MULTILINE,
+)
+
+
+def runs(source: str) -> list[str]:
+    """Runs of Chinese, letters and digits that an author typed for readers."""
+    plain = SYNTAX.sub("\n", source)
+    plain = re.sub(
+        r"(?<![\w*])\*\*?|\*\*?(?![\w*])|(?<=[\u4e00-\u9fff])\*\*|\*\*(?=[\u4e00-\u9fff])",
+        "\n",
+        plain,
+    )
+    return [run for run in re.findall(r"[\u3400-\u9fff]+|\d[\d.,]*\d%?|\d|[A-Za-z]+", plain) if run]
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("complete")
+    for builder in ("html", "pdf"):
+        command = [
+            sys.executable,
+            "-m",
+            "sphinx",
+            "-q",
+            "-b",
+            builder,
+            "-d",
+            str(root / f"{builder}.trees"),
+        ]
+        subprocess.run([*command, str(EXAMPLE), str(root / builder)], check=True)
+    return root
+
+
+def test_runs_sees_what_is_for_readers() -> None:
+    source = (
+        ".. 动态:: 水利厅\n   :日期: 2026-10-12\n\n   指导**水利**工作3次，受理:数据:`a/b/c`件。\n"
+    )
+    assert runs(source) == ["水利厅", "指导", "水利", "工作", "3", "次", "受理", "件"]
+
+
+@pytest.mark.parametrize("path", ISSUES, ids=lambda path: path.stem)
+def test_in_the_page(path: Path, outputs: Path) -> None:
+    page = (outputs / "html/issues" / f"{path.stem}.html").read_text(encoding="utf-8")
+    text = squeezed(html.unescape(re.sub(r"<[^>]+>", "", page)))
+    assert [run for run in runs(path.read_text(encoding="utf-8")) if run not in text] == []
+
+
+@pytest.mark.parametrize("path", ISSUES, ids=lambda path: path.stem)
+def test_in_the_pdf(path: Path, outputs: Path) -> None:
+    found = outputs / "pdf" / (re.sub("-0", "-", path.stem) + ".pdf")
+    document = pypdfium2.PdfDocument(found)
+    pages = [page.get_textpage().get_text_bounded() for page in document]
+    text = squeezed(
+        "".join(re.sub(r"^—\s*\d+\s*—|—\s*\d+\s*—$", "", page.strip()) for page in pages)
+    )
+    assert [run for run in runs(path.read_text(encoding="utf-8")) if run not in text] == []
+
+
+@pytest.mark.parametrize("path", ISSUES, ids=lambda path: path.stem)
+def test_figures_of_data_files(path: Path, outputs: Path) -> None:
+    """Every figure of a csv that the issue shows whole is on the page."""
+    source = path.read_text(encoding="utf-8")
+    page = (outputs / "html/issues" / f"{path.stem}.html").read_text(encoding="utf-8")
+    for block in re.split(r"\n(?=\.\. )", source):
+        if (name := re.search(r":(?:file|文件): (\S+)", block)) and not re.search(
+            r":(?:columns|列):", block
+        ):
+            data = (path.parent / name[1]).read_bytes()
+            for encoding in ("utf-8-sig", "gb18030"):
+                try:
+                    text = data.decode(encoding)
+                    break
+                except UnicodeDecodeError:
+                    continue
+            cells = [
+                cell.strip().strip('"') for cell in re.split(r"[,\n\t;]", text) if cell.strip()
+            ]
+            assert [cell for cell in cells if cell not in page] == []
