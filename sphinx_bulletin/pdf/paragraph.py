@@ -83,10 +83,13 @@ class Paragraph(StockParagraph):
         return aW, self.height
 
     def split(self, aW: float, aH: float) -> list[Any]:
-        self._set(aW)
+        # A table asks with the width of the cell, from which its padding is not yet taken.
+        self._set(min(aW, self._set_for or aW))
         heights = self._heights()
+        # Cells of a table are split at exactly the height at which they no longer fit.
+        tolerance = 0.01 if getattr(self.style, "onGrid", False) else 0.0
         fit, used = 0, 0.0
-        while fit < len(heights) and used + heights[fit] <= aH + 0.01:
+        while fit < len(heights) and used + heights[fit] <= aH + tolerance:
             used += heights[fit]
             fit += 1
         if fit >= len(heights):
@@ -156,6 +159,7 @@ class Paragraph(StockParagraph):
             room,
             justify=self.style.alignment == JUSTIFY,
             justify_last=self.continues,
+            hang=self.style.alignment == JUSTIFY,
         )
 
     def _part(self, start: int, end: int) -> Paragraph:

@@ -108,21 +108,27 @@ def _end_give(last: Char) -> float:
 
 
 def break_lines(
-    chars: Sequence[Char], width_of: Callable[[int], float], *, justify: bool, justify_last: bool
+    chars: Sequence[Char],
+    width_of: Callable[[int], float],
+    *,
+    justify: bool,
+    justify_last: bool,
+    hang: bool = True,
 ) -> list[Line]:
     """Lines for ``chars``; ``width_of(n)`` is the room on the n-th line, in points.
 
-    A character whose text is a line feed ends its line.
+    A character whose text is a line feed ends its line. With ``hang`` the blank half of a mark at
+    the end of a full line stands outside; in a cell it would touch the rule.
     """
     allowed, inside = breaks(chars)
     result: list[Line] = []
     start = 0
     while start < len(chars):
         room = width_of(len(result))
-        end, forced = _fit(chars, allowed, inside, start, room)
+        end, forced = _fit(chars, allowed, start, room, hang)
         last = end >= len(chars)
         stretch = justify and not forced and (not last or justify_last)
-        result.append(_place(chars, inside, start, end, room, stretch))
+        result.append(_place(chars, inside, start, end, room, stretch, hang))
         start = end
     return result
 
@@ -147,7 +153,7 @@ def _natural(chars: Sequence[Char], start: int, end: int) -> tuple[float, float]
 
 
 def _fit(
-    chars: Sequence[Char], allowed: list[bool], inside: list[bool], start: int, room: float
+    chars: Sequence[Char], allowed: list[bool], start: int, room: float, hang: bool
 ) -> tuple[int, bool]:
     """The end of the line that begins at ``start``, and whether the author ended it."""
     tolerance = 0.01
@@ -164,7 +170,8 @@ def _fit(
         width += char.width
         index += 1
         seen = width - (char.width if char.text == " " else 0.0)
-        if seen - give - _end_give(char) > room + tolerance:
+        outside = _end_give(char) if hang else 0.0
+        if seen - give - outside > room + tolerance:
             break
         if allowed[index] or (index < len(chars) and chars[index].text == "\n"):
             best = index
@@ -193,16 +200,21 @@ def _keep_measure(
 
 
 def _place(
-    chars: Sequence[Char], inside: list[bool], start: int, end: int, room: float, stretch: bool
+    chars: Sequence[Char],
+    inside: list[bool],
+    start: int,
+    end: int,
+    room: float,
+    stretch: bool,
+    hang: bool,
 ) -> Line:
     """Where each character of a line stands."""
     seen = _seen(chars, start, end)
     width, _ = _natural(chars, start, seen)
     gaps = [_pair_kern(chars[i], chars[i + 1]) if i + 1 < seen else 0.0 for i in range(start, seen)]
     # The mark at the end first: its blank half may stand outside, all of it or none.
-    if width > room and seen > start:
-        hanging = _end_give(chars[seen - 1])
-        room += hanging
+    if hang and width > room and seen > start:
+        room += _end_give(chars[seen - 1])
     if width > room:
         over = width - room
         gives = [_give(chars[i], chars[i + 1]) if i + 1 < seen else 0.0 for i in range(start, seen)]
