@@ -348,3 +348,13 @@ def test_raw_pdf_reads_nothing(build: Build) -> None:
     out = build({"index.rst": HEAD + ".. raw:: pdf\n\n   PageBreak\n\n文\n"}, builder="pdf").out
     with pikepdf.open(out / "2026-41.pdf") as pdf:
         assert len(pdf.pages) == 1
+
+
+def test_a_date_that_finds_no_room_stands_below_at_the_right(build: Build) -> None:
+    head = HEAD.replace("某省公共资源交易中心", "某省公共资源交易和政务服务监督中心").replace(
+        "   :date:", "   :signer: 江赟峰\n   :date:"
+    )
+    out = build({"index.rst": head + "文\n"}, builder="pdf").out
+    with pdfplumber.open(out / "2026-41.pdf") as pdf:
+        lines = {one["text"].replace(" ", ""): one for one in pdf.pages[0].extract_text_lines()}
+    assert lines["2026年10月16日"]["x1"] == pytest.approx((28 + 156) * MM - 156 * MM / 28, abs=2)

@@ -6,6 +6,7 @@ build of PDFs reads nothing anew after one of HTML, nor the other way round.
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,12 +16,11 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder; nothing of rst2pdf's configuration is asked for."""
-    from .. import __version__
     from .builder import IssueBuilder
 
     app.add_builder(IssueBuilder)
     return {
-        "version": __version__,
+        "version": version("sphinx-bulletin"),
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -57,11 +57,18 @@ def _row(client: Any, left: list[str], middle: list[str], right: list[str], inse
             widths = [room - natural[2], 0.0, natural[2]]
     else:
         widths = [room * one / sum(natural) for one in natural]
-    used = [(cell, width) for cell, width in zip(cells, widths, strict=True) if cell.glyphs]
+    used = [(cell, width) for cell, width in zip(cells, widths, strict=True) if width > 0]
     # Else the row puts Helvetica, which is embedded nowhere, into the file.
     face = ("FONT", (0, 0), (-1, -1), styles.faces.by_role[fonts.SONG].fontName)
     flush = TableStyle([*_FLUSH, face])
     return Table([[one for one, _w in used]], colWidths=[w for _one, w in used], style=flush)
+
+
+def _fits(client: Any, *columns: list[str]) -> bool:
+    """Do the texts of all columns stand on one line, parted by at least one character."""
+    style = client.styles["bulletin-left"]
+    widths = [Paragraph("<br/>".join(one), style).natural_width() for one in columns if one]
+    return sum(widths) + (len(widths) + 1) * BODY <= TYPE_WIDTH
 
 
 def set_masthead(client: Any, node: nodes.Element) -> list[Flowable]:
@@ -97,8 +104,13 @@ def set_masthead(client: Any, node: nodes.Element) -> list[Flowable]:
     issuer, signer, date = (
         _texts(client, line, f"bulletin-{one}") for one in ("issuer", "signer", "date")
     )
-    if issuer or signer or date:
+    if _fits(client, issuer, signer, date):
         elements.append(_row(client, issuer, signer, date, BODY))
+    else:
+        # Names are not broken: the date stands below.
+        for left, right in ((issuer, signer), ([], date)):
+            if left or right:
+                elements.append(_row(client, left, [], right, BODY))
     known = {
         "bulletin-marks", "bulletin-name", "bulletin-number", "bulletin-issue-line"
     }  # fmt: skip
