@@ -125,7 +125,8 @@ class StatisticsDirective(BulletinDirective):
             self.warn(Subtype.TABLE, message % found, "file")
             return
         message = __(
-            "row “%(row)s”, column “%(column)s”: “%(text)s” is no figure; write digits, or — for none"
+            "row “%(row)s”, column “%(column)s”: “%(text)s” is no figure; "
+            "write digits, or — for none"
         )
         values = {"row": row, "column": cells[0][fault.column], "text": fault.text}
         self.warn(Subtype.FIGURE, message % values, "file")

@@ -118,7 +118,7 @@ def _comma_line(line: str) -> str:
 
 
 #: A quoted asterisk, “*”, is no markup.
-_PAIRS = frozenset("“” ‘’ （） () 《》 「」 『』 【】 [] \"\" ''".split())
+_PAIRS = frozenset(["“”", "‘’", "（）", "()", "《》", "「」", "『』", "【】", "[]", '""', "''"])
 #: Part of a role's name that is not ours.
 _LATIN = "[A-Za-z][A-Za-z0-9_.+-]*"
 _ALIASES = "|".join(ROLES.values())

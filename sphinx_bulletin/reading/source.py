@@ -61,7 +61,8 @@ def _normalized(text: str, path: str) -> str:
     normalized, suspects = normalize(text)
     for suspect in suspects:
         message = __(
-            "this line is read as a comment and would vanish; did you mean “.. %s::” with two colons?"
+            "this line is read as a comment and would vanish; "
+            "did you mean “.. %s::” with two colons?"
         )
         warn(Subtype.INPUT, message % suspect.name, location=f"{path}:{suspect.line}")
     return normalized
