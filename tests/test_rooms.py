@@ -59,7 +59,7 @@ def imports(path: Path) -> set[str]:
             target = [*base, *(node.module or "").split(".")] if node.module else base
             names = [target[1]] if len(target) > 1 else [alias.name for alias in node.names]
             found |= set(names)
-    return found - {"__future__"} - STANDARD
+    return found - {"__future__", "__version__"} - STANDARD
 
 
 MODULES = sorted(p for p in ROOT.rglob("*.py") if p != ROOT / "__init__.py")
