@@ -358,3 +358,18 @@ def test_a_date_that_finds_no_room_stands_below_at_the_right(build: Build) -> No
     with pdfplumber.open(out / "2026-41.pdf") as pdf:
         lines = {one["text"].replace(" ", ""): one for one in pdf.pages[0].extract_text_lines()}
     assert lines["2026年10月16日"]["x1"] == pytest.approx((28 + 156) * MM - 156 * MM / 28, abs=2)
+
+
+def test_the_status_of_a_check_stands_in_its_table(build: Build) -> None:
+    body = """.. inspection-checklist::
+   :inspector: 政务平台服务处
+   :display: table
+
+   :按时到岗情况: 总体情况良好。
+   :着装情况: [立改] 2人未按规定着装，已当场改正。
+"""
+    files = {"index.rst": HEAD + body}
+    text = build(files, builder="text").text()
+    out = build(files, builder="pdf").out / "2026-41.pdf"
+    assert "立改" in text
+    assert not missing(re.sub(r"[*=\-~^_\"\s|+]", "", text), out)

@@ -25,8 +25,6 @@ from .patches import NodeHandler, SphinxHandler
 from .style import BODY, PITCH
 from .tables import set_table
 
-#: Shown on screen only: print says these things in its sentences.
-HIDDEN = frozenset({"bulletin-meta", "bulletin-badge"})
 _BULLET = "·"
 
 
@@ -37,8 +35,6 @@ class Handler(NodeHandler):
 
     def getelements(self, client: Any, node: Any, style: Any) -> list[Flowable]:
         """Flowables of a block, with the names that links may point to."""
-        if HIDDEN & set(node["classes"]):
-            return []
         names, client.pending_targets = client.pending_targets, []
         elements: list[Flowable] = self.gather_elements(client, node, style)
         if not names:
@@ -540,12 +536,6 @@ class Inline(InlineHandler, nodes.inline):
         if "bulletin-line" in node["classes"] and node.parent.index(node):
             pre = "<br/>" + pre
         return pre, post
-
-    def get_text(self, client: Any, node: nodes.Element, replaceEnt: bool) -> str:
-        if HIDDEN & set(node["classes"]):
-            return ""
-        text: str = client.gather_pdftext(node)
-        return text
 
     def face_of(self, node: nodes.Element) -> str:
         if isinstance(node.parent, nodes.title):
