@@ -9,7 +9,8 @@ from typing import Any
 from docutils import nodes
 from reportlab.platypus.flowables import Flowable
 
-from .flowables import Blank, Rule
+from . import objects as _objects  # noqa: F401  its handlers are found by their nodes
+from .flowables import Anchors, Blank, Rule
 from .handlers import root
 from .patches import RstToPdf
 from .style import PITCH, TYPE_WIDTH, BulletinStyles
@@ -59,6 +60,9 @@ class IssueClient(RstToPdf):
         self.ids = {one for node in document.findall(nodes.Element) for one in node["ids"]}
         self.ids |= {node["refid"] for node in document.findall(nodes.target) if "refid" in node}
         body: list[Flowable] = self.gen_elements(document)
+        if self.pending_targets:
+            # Names after the last block.
+            body.append(Anchors(self.pending_targets))
         if self.footnotes:
             body += [Rule(0.5, above=PITCH / 2, share=52 / 156), Blank(4), *self.footnotes]
         return [*body, *self.tail]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docutils import nodes
 from sphinx.errors import SphinxError
 
 
@@ -9,3 +10,17 @@ class PdfError(SphinxError):
     """Something that cannot be set; the build fails, and the old file stays."""
 
     category = "PDF"
+
+
+class LocatedError(PdfError):
+    """The same, with its place in the source."""
+
+
+def place(node: nodes.Node) -> str:
+    """``path/page.rst:12`` of a node or of the nearest one around it; empty where none is known."""
+    around: nodes.Node | None = node
+    while around is not None:
+        if around.source and around.line:
+            return f"{around.source}:{around.line}"
+        around = around.parent
+    return ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from reportlab.lib.colors import Color, black
 from reportlab.lib.units import mm
-from reportlab.platypus.doctemplate import LayoutError
 from reportlab.platypus.flowables import CondPageBreak, Flowable
 
 from .paragraph import Paragraph
@@ -99,10 +98,17 @@ class Tail(Flowable):
         for one in [*self.entries, *([self.copies] if self.copies else [])]:
             self.parts.append((one, one.wrap(aW, aH)[1]))
         natural = sum(height for _one, height in self.parts)
-        if natural > TYPE_HEIGHT:
-            raise LayoutError("the distribution list is taller than a page")
         self.height = max(natural, aH) if natural <= aH + 0.01 else natural
         return aW, self.height
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:
+        """Whole on the next page, unless no page could hold it: then as it comes."""
+        if self.wrap(aW, aH)[1] <= TYPE_HEIGHT:
+            return []
+        flow: list[Flowable] = [Rule(self.OUTER)]
+        for one in self.entries:
+            flow += [one, Rule(self.OUTER if one is self.entries[-1] else self.INNER)]
+        return [*flow, *([self.copies] if self.copies else [])]
 
     def draw(self) -> None:
         canvas = self.canv

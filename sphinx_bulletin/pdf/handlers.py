@@ -16,12 +16,12 @@ from sphinx.locale import admonitionlabels
 
 from ..i18n import __
 from . import fonts
-from .errors import PdfError
+from .errors import LocatedError, PdfError, place
 from .flowables import Anchors, GridSnap, Need, Rule
 from .images import inline_image, set_image
 from .masthead import set_masthead, set_tail
 from .paragraph import Paragraph
-from .patches import NodeHandler, SphinxHandler
+from .patches import NodeHandler
 from .style import BODY, PITCH
 from .tables import set_table
 
@@ -36,7 +36,17 @@ class Handler(NodeHandler):
     def getelements(self, client: Any, node: Any, style: Any) -> list[Flowable]:
         """Flowables of a block, with the names that links may point to."""
         names, client.pending_targets = client.pending_targets, []
-        elements: list[Flowable] = self.gather_elements(client, node, style)
+        try:
+            elements: list[Flowable] = self.gather_elements(client, node, style)
+        except LocatedError:
+            raise
+        # Whatever a library raises: the author is told where. A block without a line of its own
+        # leaves that to the one around it.
+        except Exception as error:
+            if not (node.source and node.line):
+                raise
+            reason = str(error) if isinstance(error, (PdfError, OSError)) else repr(error)
+            raise LocatedError(f"{place(node)}: {reason}") from error
         if not names:
             return elements
         at = 0
@@ -56,9 +66,9 @@ class Root(Handler):
     """Finds the handler of a node; a node without one fails the issue."""
 
     def log_unknown(self, node: nodes.Node, during: str) -> None:
-        where = f"{node.source or '?'}:{node.line or '?'}"
-        message = __("there is no way to print “%(node)s” (%(where)s)")
-        raise PdfError(message % {"node": type(node).__name__, "where": where})
+        message = __("there is no way to print “%s”") % type(node).__name__
+        where = place(node)
+        raise LocatedError(f"{where}: {message}") if where else PdfError(message)
 
 
 def paragraph(client: Any, node: nodes.Element, style: Any) -> Paragraph:
@@ -332,17 +342,22 @@ class ALine(Handler, nodes.line):
 
 class Preformatted(Handler, nodes.literal_block, nodes.doctest_block, nodes.math_block):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
-        text = escape(node.astext().expandtabs(8)).replace(" ", "\u00a0").replace("\n", "<br/>")
+        source = node.astext().expandtabs(8)
+        if isinstance(node, nodes.math_block) and node.get("number"):
+            # What a reference to the formula says.
+            source += f"　({node['number']})"
+        text = escape(source).replace(" ", "\u00a0").replace("\n", "<br/>")
         return [Paragraph(text, client.styles["code"]), GridSnap()]
 
 
 class Note(Handler, nodes.footnote, nodes.citation):
     """Set after the body, before the tail."""
 
-    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+    def getelements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        """The names go where the note stands, not to the block that follows in the source."""
+        names, client.pending_targets = client.pending_targets, []
         small = client.styles["footnote"]
         label, *rest = node.children
-        names = list(node["ids"])
         client.mark = f"[{label.astext()}]"
         for child in rest:
             for element in client.gen_elements(child, small):
@@ -377,11 +392,7 @@ class Image(Handler, nodes.image):
         return inline_image(client, node)
 
 
-# rst2pdf knows these one by one, which would win over their common base.
-class Admonition(
-    Handler, nodes.admonition, addnodes.seealso, nodes.attention, nodes.caution, nodes.danger,
-    nodes.error, nodes.hint, nodes.important, nodes.note, nodes.tip, nodes.warning,
-):  # fmt: skip
+class Admonition(Handler, nodes.Admonition):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         head: list[Flowable] = []
         if not isinstance(node.children[0] if node.children else None, nodes.title):
@@ -537,6 +548,11 @@ class Inline(InlineHandler, nodes.inline):
             pre = "<br/>" + pre
         return pre, post
 
+    def get_text(self, client: Any, node: nodes.Element, replaceEnt: bool) -> str:
+        text: str = client.gather_pdftext(node)
+        # Sphinx joins the steps of a menu by a mark that no Chinese face has.
+        return text.replace("\u2023", "→") if "menuselection" in node["classes"] else text
+
     def face_of(self, node: nodes.Element) -> str:
         if isinstance(node.parent, nodes.title):
             return ""
@@ -552,9 +568,5 @@ class Inline(InlineHandler, nodes.inline):
         return fonts.KAITI if text[:1] == "（" and not text[1:2].isdigit() else ""
 
 
+#: Knows our handlers alone: a stock one would set its text with other faces and rules.
 root = Root()
-root.dispatchdict = {
-    **NodeHandler.dispatchdict,
-    **SphinxHandler.dispatchdict,
-    **Handler.dispatchdict,
-}

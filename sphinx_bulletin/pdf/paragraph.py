@@ -166,6 +166,8 @@ class Paragraph(StockParagraph):
         part = copy.copy(self)
         part.glyphs = self.glyphs[start:end]
         part._set_for = None
+        # ReportLab's mark of a block that was put off to the next page: this one never was.
+        part.__dict__.pop("_postponed", None)
         part.style = copy.copy(self.style)
         if start:
             part.continued = True
