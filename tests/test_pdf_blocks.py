@@ -1,0 +1,111 @@
+"""Blocks that once broke the PDF: rare nodes, names to link to, paragraphs of many pages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from conftest import Build, issue
+
+from sphinx_bulletin.pdf.errors import PdfError
+
+LONG = "长文字测试，句号。数字98.77%与Latin words混排（括号）“引号”——破折号……省略号；"
+
+
+def text_of(path: Path) -> str:
+    """All characters as a reader copies them, in order, without blanks and page numbers."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        pages = [page.get_textpage().get_text_range() for page in pdf]
+    return re.sub(r"\s", "", "".join(re.sub(r"— \d+ —", "", one) for one in pages))
+
+
+def build_pdf(build: Build, body: str, conf: str = "") -> Path:
+    return build({"index.rst": issue(body)}, builder="pdf", conf=conf).out / "2026-41.pdf"
+
+
+def targets(path: Path) -> list[int]:
+    """Numbers of the pages that the links within a PDF point to."""
+    with pikepdf.open(path) as pdf:
+        pages = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        notes = [note for page in pdf.pages for note in page.get("/Annots", [])]
+        return [pages[note.Dest[0].objgen] for note in notes if "/Dest" in note]
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        (
+            ".. py:function:: f(a, b=1, *args) -> int\n   :no-index:\n\n   说明。\n",
+            "f(a,b=1,*args)→int说明。",
+        ),
+        (".. option:: --x=Y\n\n   选项。\n", "--x=Y选项。"),
+        (".. hlist::\n\n   * 甲\n   * 乙\n", "·甲·乙"),
+        ('.. productionlist::\n   a: b | c\n   b: "x"\n', 'a::=b|cb::="x"'),
+        (":menuselection:`甲 --> 乙`\n", "甲→乙"),
+        (".. versionadded:: 1.0\n   新增\n", "新增"),
+        (".. math::\n   :label: eq\n\n   a^2\n\n见\\ :eq:`eq`\\ 。\n", "a^2(1)见(1)。"),
+        (".. code-block:: python\n   :caption: 题\n\n   x = 1\n", "题x=1"),
+        (".. danger:: 险\n\n.. tip:: 巧\n", "险"),
+        ("1. \n2. 丁\n", "1.2.丁"),
+    ],
+)
+def test_a_rare_node_is_set_complete(build: Build, body: str, wanted: str) -> None:
+    assert wanted in text_of(build_pdf(build, body))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "见\\ `处`_\\ 。\n\n.. _处:\n\n.. 注释\n",
+        "见\\ `处`_\\ 。\n\n.. _处:\n\n.. only:: html\n\n   网页\n",
+        "见\\ `处`_\\ 。\n\n.. _处:\n\n.. raw:: html\n\n   <b>x</b>\n",
+        "见\\ `处`_\\ 。\n\n.. _处:\n\n.. toctree::\n\n   b\n",
+        "见\\ `处`_ [#]_\\ 。\n\n.. _处:\n\n.. [#] 注。\n",
+        "见\\ `处`_\\ 。\n\n.. _处:\n\n.. distribution-footer::\n   :report-to: 甲\n",
+        "见\\ `处`_\\ 。有\\ _`处`\\ 在此。\n",
+        "见\\ `处`_\\ 。\n\n.. list-table::\n\n   * - .. _处:\n\n       甲\n     - 乙\n",
+    ],
+)
+def test_a_link_finds_its_place_wherever_that_is(build: Build, body: str) -> None:
+    files = {"index.rst": issue(body), "b.rst": "乙\n==\n"}
+    assert targets(build(files, builder="pdf").out / "2026-41.pdf")
+
+
+def test_a_footnote_keeps_its_own_place(build: Build) -> None:
+    out = build_pdf(build, "甲 [#]_\\ 。\n\n.. [#] 注。\n\n" + f"{LONG}\n\n" * 60)
+    with pikepdf.open(out) as pdf:
+        last = len(pdf.pages)
+    assert last > 2
+    assert targets(out) == [last]
+
+
+def test_a_paragraph_of_many_pages_wherever_it_begins(build: Build) -> None:
+    text = LONG * 60
+    for lines in range(11, 15):
+        out = build_pdf(build, "甲\n\n" * lines + text + "\n")
+        assert re.sub(r"\s", "", text) in text_of(out)
+
+
+def test_a_tail_taller_than_a_page(build: Build) -> None:
+    many = "各相关省级部门（单位），" * 120 + "各市"
+    body = f"文。\n\n.. distribution-footer::\n   :send-to: {many}\n   :copies: 80\n"
+    assert f"{many}。（共印80份）" in text_of(build_pdf(build, body))
+
+
+def test_a_table_of_many_columns(build: Build) -> None:
+    head = "\n     ".join(f"- 列{one}" for one in range(20))
+    row = "\n     ".join(f"- {one}23456789" for one in range(20))
+    text = text_of(build_pdf(build, f".. list-table:: 宽\n\n   * {head}\n   * {row}\n"))
+    assert len(re.findall("列", text)) == 20
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [("甲\n\n乙ཀ\n", 14), ("甲\n\n.. image:: none.png\n", 14), ("* 甲\n\n  * 乙ཀ\n", 14)],
+)
+def test_an_error_says_where(build: Build, body: str, line: int) -> None:
+    with pytest.raises(PdfError, match=rf"index\.rst:{line}: "):
+        build_pdf(build, body)
