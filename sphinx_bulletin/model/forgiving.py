@@ -126,7 +126,7 @@ _ALIASES = "|".join(ROLES.values())
 #: masks of telephone numbers, not markup.
 _INLINE = re.compile(
     rf"""(?P<stars>\*{{3,}})
-    | (?P<literal>``(?=\S)(?:(?!``).)+(?<=\S)``)
+    | (?P<literal>``(?=\S)(?:(?!``(?!`)).)+(?<=\S)``(?!`))
     | (?P<role>[:：](?:(?:{_LATIN}:)*(?:{_LATIN}|{_ALIASES}))[:：]`(?=\S)[^`]+`)
     | (?P<phrase>`(?=\S)[^`]+`__?)
     | (?P<strong>(?<!\*)\*\*(?=[^\s*])(?:(?!\*\*)[^\\])+(?<=[^\s*])\*\*(?!\*))

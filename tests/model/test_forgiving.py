@@ -90,6 +90,8 @@ def test_markup_away_from_chinese_is_docutils_matter(text: str) -> None:
         ("见https://example.cn/a_b。", r"见\ https://example.cn/a_b\ 。"),
         ("用Sphinx**编排**文", r"用Sphinx\ **编排**\ 文"),
         ("按*通知*办", r"按\ *通知*\ 办"),
+        ("写``:stat:`a` ```的", r"写\ ``:stat:`a` ```\ 的"),
+        ("写``:stat:`a```。``b``", r"写\ ``:stat:`a```\ 。\ ``b``"),
         ("输入``make``即可", r"输入\ ``make``\ 即可"),
     ],
 )
