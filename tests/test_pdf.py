@@ -373,3 +373,14 @@ def test_the_status_of_a_check_stands_in_its_table(build: Build) -> None:
     out = build(files, builder="pdf").out / "2026-41.pdf"
     assert "立改" in text
     assert not missing(re.sub(r"[*=\-~^_\"\s|+]", "", text), out)
+
+
+def test_levels_begin_anew_in_a_part(build: Build) -> None:
+    head = HEAD.replace("   :year:", "   :parts:\n   :year:")
+    page = head + "甲部\n----\n\n文。\n\n乙节\n~~~~\n\n文。\n\n丙节\n^^^^\n\n文。\n"
+    path = build({"index.rst": page}, builder="pdf").out / "2026-41.pdf"
+    with pdfplumber.open(path) as pdf:
+        faces = {one["text"]: one["fontname"].split("+")[-1] for one in pdf.pages[0].chars}
+    assert "XiaoBiaoSong" in faces["甲"]
+    assert "HeiTi" in faces["乙"]
+    assert "KaiTi" in faces["丙"]

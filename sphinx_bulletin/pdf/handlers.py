@@ -105,6 +105,17 @@ def section_level(node: nodes.Node | None) -> int:
     return level
 
 
+def heading_style(section: nodes.Element, level: int) -> str:
+    """Style of a section's title: in a part the levels begin anew below the part's own title."""
+    if "bulletin-part" in section["classes"]:
+        return "part"
+    around: nodes.Node | None = section.parent
+    while isinstance(around, nodes.section):
+        level -= "bulletin-part" in around["classes"]
+        around = around.parent
+    return f"heading{min(level, 3)}"
+
+
 # -- blocks ------------------------------------------------------------------------------------
 
 
@@ -174,7 +185,7 @@ class Title(Handler, nodes.title, nodes.subtitle):
         level = section_level(node)
         if level <= 0:
             return [paragraph(client, node, client.styles["title"])]
-        one = paragraph(client, node, client.styles[f"heading{min(level, 3)}"])
+        one = paragraph(client, node, client.styles[heading_style(node.parent, level)])
         key = (node.parent["ids"] or [str(id(node))])[0]
         note_outline(client, one, node.astext(), level - 1, key)
         # A heading stays with two lines of what follows; a paragraph of three lines that may not

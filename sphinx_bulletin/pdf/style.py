@@ -57,6 +57,7 @@ _STYLES: dict[str, tuple[str, dict[str, Any]]] = {
         "base",
         {**_PLAIN, "fontName": fonts.XIAOBIAOSONG, "fontSize": 22.0, "alignment": CENTRE},
     ),
+    "part": ("base", {**_PLAIN, "fontName": fonts.XIAOBIAOSONG, "alignment": CENTRE}),
     "heading1": ("base", {"fontName": fonts.HEITI, "alignment": LEFT}),
     "heading2": ("base", {"fontName": fonts.KAITI, "alignment": LEFT}),
     "heading3": ("base", {"alignment": LEFT}),
