@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -34,6 +35,7 @@ LICENCES = {
 }
 # Names in use that GB 2312 lacks; the last three are beyond the first plane.
 RARE = "珺玥赟喆昇堃镕𬭎𫘧𬱖"
+PINYIN = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿ\u0251\u0261"
 SIGNS = "“”‘’—…·、。，；：！？《》〈〉「」『』【】〔〕（）①⑩⑳⑴⑳ⅠⅫⅰⅹ°℃㎡№★☆✓✗←↑→↓≤≥≠±×÷％‰￥§〇～－"
 HANZI = "".join(
     bytes((row, cell)).decode("gb2312")
@@ -86,6 +88,7 @@ def test_opens_in_reportlab_and_embeds(stem: str, tmp_path: Path) -> None:
     own = covered(stem)
     text = "".join(c for c in RARE + SIGNS + HANZI[:300] if c in own)
     assert face.stringWidth(text, 10) > 0
+    assert all(ord(c) in face.face.charToGlyph for c in text)
     pdfmetrics.registerFont(face)
     canvas = Canvas(str(tmp_path / "t.pdf"))
     canvas.setFont(face.fontName, 16)
@@ -101,9 +104,38 @@ def test_covers_hanzi(stem: str, text: str) -> None:
     assert not set(text) - covered(stem) - extra
 
 
+def is_hanzi(char: str) -> bool:
+    return char in "〇" or unicodedata.name(char, "").startswith("CJK UNIFIED IDEOGRAPH")
+
+
+@pytest.mark.parametrize("stem", WITH_FALLBACK)
+def test_fallback_has_every_hanzi_that_another_face_has(stem: str) -> None:
+    """宋体 has all 8,105 of 通用规范汉字表, so these have them too."""
+    hanzi = set(filter(is_hanzi, covered("bulletin-song")))
+    assert len(hanzi) > 8105
+    assert not hanzi - covered(stem) - covered("bulletin-fallback")
+
+
+@pytest.mark.parametrize("stem", FAMILIES)
+def test_no_character_is_blank_that_should_be_seen(stem: str) -> None:
+    """A blank glyph would be set as nothing, and the fallback never asked."""
+    font = opened(stem)
+    blank = [c for c, name in font.getBestCmap().items() if not font["glyf"][name].numberOfContours]
+    assert {unicodedata.category(chr(c)) for c in blank} <= {"Zs", "Cf"}
+
+
+@pytest.mark.parametrize("stem", FACES)
+def test_digits_stand_in_columns(stem: str) -> None:
+    font = opened(stem)
+    widths = {font["hmtx"][font.getBestCmap()[ord(c)]][0] for c in "0123456789"}
+    assert len(widths) == 1
+    if stem != "bulletin-heiti":  # its figures are even, but wider
+        assert widths == {font["head"].unitsPerEm // 2}
+
+
 @pytest.mark.parametrize("stem", FACES)
 def test_covers_signs_with_the_fallback(stem: str) -> None:
-    assert not set(SIGNS) - covered(stem) - covered("bulletin-fallback")
+    assert not set(SIGNS + PINYIN) - covered(stem) - covered("bulletin-fallback")
 
 
 @pytest.mark.parametrize("stem", WITH_FALLBACK)
@@ -169,7 +201,10 @@ def test_readme_names_the_file_as_it_is(stem: str) -> None:
     row = readme_rows()[f"{stem}.ttf"]
     digest = hashlib.sha256((FONTS / f"{stem}.ttf").read_bytes()).hexdigest()
     assert row[-1].strip("`") == digest
-    assert row[-2] == f"{len(covered(stem)):,}"
+    assert re.fullmatch("`[0-9a-f]{64}`", row[-2])
+    assert row[-1] != row[-2]
+    assert row[-3] == f"{len(covered(stem)):,}"
+    assert f"({stem}-LICENSE.txt)" in row[3]
     assert all(row)
 
 

@@ -1,10 +1,11 @@
 """Make the bundled fonts from pinned packages; a maintainer's script, never run by a user.
 
-    python tools/make_fonts.py SOURCES [OUTPUT]
+    python tools/make_fonts.py [--sources FOLDER] [--output FOLDER]
 
-SOURCES is a folder for the packages; those it lacks are downloaded there with apt-get and npm.
-Each is checked by its SHA-256. The same packages and fontTools give the same bytes; the date of
-the last change of this script is stated in every font, as their licences ask.
+The packages are downloaded with apt-get (on Debian bookworm) and npm, into a temporary folder or
+into the given one, where they are found again. Each is checked by its SHA-256. The same packages
+and fontTools give the same bytes; the date of the last change of this script is stated in every
+font, as their licences ask.
 """
 
 from __future__ import annotations
@@ -12,15 +13,21 @@ from __future__ import annotations
 import argparse
 import gzip
 import hashlib
+import io
 import subprocess
 import tarfile
+import tempfile
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import fontTools
+import fontTools.misc.timeTools
 import fontTools.pens.areaPen
+import fontTools.pens.boundsPen
 import fontTools.pens.cu2quPen
 import fontTools.pens.ttGlyphPen
 import fontTools.subset
@@ -28,12 +35,14 @@ import fontTools.ttLib
 
 # fontTools is typed only in part, so its objects are Any here.
 AreaPen: Any = fontTools.pens.areaPen.AreaPen
+ControlBoundsPen: Any = fontTools.pens.boundsPen.ControlBoundsPen
 Cu2QuPen: Any = fontTools.pens.cu2quPen.Cu2QuPen
 TTGlyphPen: Any = fontTools.pens.ttGlyphPen.TTGlyphPen
 Options: Any = fontTools.subset.Options
 Subsetter: Any = fontTools.subset.Subsetter
 TTFont: Any = fontTools.ttLib.TTFont
 newTable: Any = fontTools.ttLib.newTable
+timestampSinceEpoch: Any = fontTools.misc.timeTools.timestampSinceEpoch
 
 FONTS = Path(__file__).resolve().parent.parent / "sphinx_bulletin" / "fonts"
 CHANGED = "2026-11-24"
@@ -110,6 +119,7 @@ class Face:
     licence: str
     notes: str = ""
     aliases: dict[int, int] = field(default_factory=dict)
+    half_width_digits: bool = False
     read_licence: Callable[[bytes], str] = lambda data: data.decode("utf-8")
 
     @property
@@ -121,6 +131,8 @@ class Face:
             parts.append("U+2014 given the glyph of U+2015, as the font does for Chinese text")
         if MIDDLE_DOT in self.aliases:
             parts.append("U+00B7 given the full-width glyph of U+30FB")
+        if self.half_width_digits:
+            parts.append("digits given the font's half-width glyphs")
         if self.stem != "bulletin-fallback":
             parts.append("U+2014 stretched to the full em so that two of them join")
         parts.append("hinting, layout and vertical tables dropped")
@@ -168,6 +180,7 @@ FACES = [
         "AR PL KaitiM GB",
         "Arphic Technology",
         "Arphic Public License",
+        "The licence file is ARPHICPL.TXT, unaltered.",
         read_licence=gunzipped,
     ),
     Face(
@@ -180,7 +193,7 @@ FACES = [
         "Adobe and Google",
         OFL,
         "Reserved font name of the original: Source.",
-        {EM_DASH: TWO_BYTE_BAR},
+        aliases={EM_DASH: TWO_BYTE_BAR},
     ),
     Face(
         "bulletin-xiaobiaosong",
@@ -191,8 +204,8 @@ FACES = [
         "Noto Serif SC Bold",
         "Adobe and Google",
         OFL,
-        "",
-        SERIF_FORMS,
+        aliases=SERIF_FORMS,
+        half_width_digits=True,
     ),
     Face(
         "bulletin-song",
@@ -203,8 +216,8 @@ FACES = [
         "Noto Serif SC Regular",
         "Adobe and Google",
         OFL,
-        "",
-        SERIF_FORMS,
+        aliases=SERIF_FORMS,
+        half_width_digits=True,
     ),
     Face(
         "bulletin-fallback",
@@ -221,6 +234,10 @@ FACES = [
 ]
 
 
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
 def fetch(package: Package, folder: Path) -> Path:
     """The package's file in `folder`, downloaded if it is not there, and checked."""
     path = folder / package.file
@@ -230,7 +247,7 @@ def fetch(package: Package, folder: Path) -> Path:
         else:
             command = ["npm", "pack", f"{package.name}@{package.version}"]
         subprocess.run(command, cwd=folder, check=True)
-    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    found = sha256(path.read_bytes())
     if found != package.sha256:
         raise SystemExit(f"{path.name}: SHA-256 is {found}, not {package.sha256}")
     return path
@@ -296,12 +313,49 @@ def character_set(standard: str) -> set[int]:
     result |= span(0x3000, 0x303F)  # CJK punctuation
     result |= span(0x3200, 0x33FF)  # bracketed and circled hanzi, squared units
     result |= span(0xFE30, 0xFE4F) | span(0xFF01, 0xFF5E) | span(0xFFE0, 0xFFE6)
+    result |= {ord(c) for c in "ɑɡńňǹḿ"}  # pinyin letters that GB 2312 lacks
     result |= {0x20AC, 0x2E3A, 0x3007, 0xFE0E, 0xFE0F}
     return result
 
 
-def subset(data: Path, characters: set[int]) -> Any:
-    font = TTFont(data, recalcTimestamp=False, lazy=False)
+def drawn(font: Any) -> set[int]:
+    """The characters of a font but those that should be seen and are blank.
+
+    AR PL KaitiM GB has 33 of these; another face can draw them only if this one lacks them.
+    """
+    glyphs = font.getGlyphSet()
+    result = set()
+    for code, name in font.getBestCmap().items():
+        pen = ControlBoundsPen(glyphs)
+        glyphs[name].draw(pen)
+        if pen.bounds or unicodedata.category(chr(code))[0] in "ZCM":
+            result.add(code)
+    return result
+
+
+def alias(font: Any, pairs: dict[int, int]) -> None:
+    """Give characters the glyphs of others."""
+    for table in font["cmap"].tables:
+        for code, other in pairs.items():
+            if other in table.cmap:
+                table.cmap[code] = table.cmap[other]
+
+
+def halve_digits(font: Any) -> None:
+    """Give ASCII digits their half-width glyphs, so that figures stand in columns."""
+    gsub = font["GSUB"].table
+    records = (r for r in gsub.FeatureList.FeatureRecord if r.FeatureTag == "hwid")
+    for index in next(records).Feature.LookupListIndex:
+        for subtable in gsub.LookupList.Lookup[index].SubTable:
+            mapping = getattr(subtable, "ExtSubTable", subtable).mapping
+            for table in font["cmap"].tables:
+                for code in map(ord, "0123456789"):
+                    if code in table.cmap:
+                        table.cmap[code] = mapping.get(table.cmap[code], table.cmap[code])
+
+
+def subset(font: Any, characters: set[int]) -> None:
+    """Keep the glyphs of the characters and nothing of the layout."""
     options = Options()
     options.hinting = False
     options.glyph_names = False
@@ -312,9 +366,8 @@ def subset(data: Path, characters: set[int]) -> Any:
     options.notdef_outline = True
     options.recalc_timestamp = False
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=characters & set(font.getBestCmap()))
+    subsetter.populate(unicodes=characters & drawn(font))
     subsetter.subset(font)
-    return font
 
 
 def to_truetype(font: Any) -> None:
@@ -348,13 +401,6 @@ def to_truetype(font: Any) -> None:
     for name in order:
         glyphs[name].recalcBounds(glyf)
         font["hmtx"][name] = (font["hmtx"][name][0], getattr(glyphs[name], "xMin", 0))
-
-
-def alias(font: Any, pairs: dict[int, int]) -> None:
-    for table in font["cmap"].tables:
-        for code, other in pairs.items():
-            if other in table.cmap:
-                table.cmap[code] = table.cmap[other]
 
 
 def stretch_dash(font: Any) -> None:
@@ -403,6 +449,8 @@ def finish(font: Any, face: Face) -> None:
     for tag in set(font.keys()) - keep - {"GlyphOrder"}:
         del font[tag]
     font["head"].macStyle = 0
+    changed = datetime.fromisoformat(CHANGED).replace(tzinfo=UTC)
+    font["head"].modified = timestampSinceEpoch(changed.timestamp())
     font["OS/2"].fsSelection = 0x40
     font["post"].formatType = 3.0
     rename(font, face)
@@ -416,7 +464,33 @@ def licence_text(face: Face, data: bytes, font: Any) -> str:
     return f"{font['name'].getDebugName(0).strip()}\n\n{text}"
 
 
-def readme(rows: list[tuple[Face, str, int]]) -> str:
+@dataclass(frozen=True)
+class Made:
+    """A face as it was made: SHA-256 of the font file before and after, and its characters."""
+
+    face: Face
+    source: str
+    result: str
+    characters: int
+
+    @property
+    def row(self) -> str:
+        face = self.face
+        licence = f"[{face.licence}]({face.stem}-LICENSE.txt)"
+        cells = [
+            f"`{face.stem}.ttf`",
+            f"{face.origin}, by {face.authors}",
+            face.package.label,
+            f"{licence}. {face.notes}".rstrip(),
+            face.changes,
+            f"{self.characters:,}",
+            f"`{self.source}`",
+            f"`{self.result}`",
+        ]
+        return "| " + " | ".join(cells) + " |"
+
+
+def readme(made: Iterable[Made]) -> str:
     lines = [
         "# Bundled fonts",
         "",
@@ -429,16 +503,26 @@ def readme(rows: list[tuple[Face, str, int]]) -> str:
         "common signs, as far as each font has them. `bulletin-fallback.ttf` has those that one",
         "of the others lacks, chiefly `bulletin-fangsong.ttf` and `bulletin-kaiti.ttf`.",
         "",
-        "| file | made from | version | licence | changes | characters | SHA-256 |",
-        "|---|---|---|---|---|---|---|",
+        "| file | made from | version | licence | changes | characters "
+        "| SHA-256 of the original font | SHA-256 |",
+        "|---|---|---|---|---|---|---|---|",
+        *(one.row for one in made),
     ]
-    for face, digest, count in rows:
-        source = f"{face.origin}, by {face.authors}"
-        note = f". {face.notes}" if face.notes else ""
-        cells = [f"`{face.stem}.ttf`", source, face.package.label, face.licence + note]
-        cells += [face.changes, f"{count:,}", f"`{digest}`"]
-        lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
+
+
+def make(face: Face, data: bytes, characters: set[int]) -> Any:
+    """The modified font, out of the original's bytes."""
+    font = TTFont(io.BytesIO(data), recalcTimestamp=False, lazy=False)
+    alias(font, face.aliases)
+    if face.half_width_digits:
+        halve_digits(font)
+    subset(font, characters)
+    if "CFF " in font:
+        to_truetype(font)
+    stretch_dash(font)
+    finish(font, face)
+    return font
 
 
 def build(sources: Path, output: Path) -> None:
@@ -450,33 +534,27 @@ def build(sources: Path, output: Path) -> None:
     files = {package: extract(fetch(package, sources), names) for package, names in members.items()}
     characters = character_set(files[CHARACTERS]["package/data/characters.txt"].decode("utf-8"))
 
-    rows = []
-    common = set(characters)  # what every face has; the fallback has the rest
+    made = []
+    common = set(characters)  # what every face has; the fallback, the last, has the rest
     for face in FACES:
-        original = sources / Path(face.member).name
-        original.write_bytes(files[face.package][face.member])
+        data = files[face.package][face.member]
         last = face.stem == "bulletin-fallback"
-        font = subset(original, characters - common if last else characters)
-        if "CFF " in font:
-            to_truetype(font)
-        alias(font, face.aliases)
-        if not last:
-            stretch_dash(font)
-        finish(font, face)
-        count = len(font.getBestCmap())
-        common &= set(font.getBestCmap())
+        font = make(face, data, characters - common if last else characters)
+        covered = set(font.getBestCmap())
+        common &= covered
         path = output / f"{face.stem}.ttf"
         font.save(path)
         licence = licence_text(face, files[face.package][face.licence_member], font)
         (output / f"{face.stem}-LICENSE.txt").write_text(licence, encoding="utf-8", newline="")
-        rows.append((face, hashlib.sha256(path.read_bytes()).hexdigest(), count))
-        print(f"{path.name}: {count} characters, {path.stat().st_size:,} bytes")
-    (output / "README.md").write_text(readme(rows), encoding="utf-8", newline="")
+        made.append(Made(face, sha256(data), sha256(path.read_bytes()), len(covered)))
+        print(f"{path.name}: {len(covered)} characters, {path.stat().st_size:,} bytes")
+    (output / "README.md").write_text(readme(made), encoding="utf-8", newline="")
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("sources", type=Path)
-    parser.add_argument("output", type=Path, nargs="?", default=FONTS)
+    parser.add_argument("--sources", type=Path, help="keep the packages here")
+    parser.add_argument("--output", type=Path, default=FONTS)
     arguments = parser.parse_args()
-    build(arguments.sources, arguments.output)
+    with tempfile.TemporaryDirectory() as temporary:
+        build(arguments.sources or Path(temporary), arguments.output)
