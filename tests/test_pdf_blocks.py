@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pdfplumber
 import pikepdf
 import pypdfium2
 import pytest
 from conftest import Build, issue
+from PIL import Image
 
 from sphinx_bulletin.pdf.errors import PdfError
 
+MM = 72 / 25.4
 LONG = "长文字测试，句号。数字98.77%与Latin words混排（括号）“引号”——破折号……省略号；"
 
 
@@ -100,6 +103,45 @@ def test_a_table_of_many_columns(build: Build) -> None:
     row = "\n     ".join(f"- {one}23456789" for one in range(20))
     text = text_of(build_pdf(build, f".. list-table:: 宽\n\n   * {head}\n   * {row}\n"))
     assert len(re.findall("列", text)) == 20
+
+
+def test_a_table_in_a_cell_is_set_once_and_within_it(build: Build) -> None:
+    body = """\
+.. list-table::
+
+   * - 外
+     - .. list-table::
+
+          * - 内一内容较长较长较长
+            - 内二内容较长较长较长
+"""
+    out = build_pdf(build, body)
+    assert text_of(out).count("内一内容") == 1
+    with pdfplumber.open(out) as pdf:
+        assert max(one["x1"] for one in pdf.pages[0].chars) < (28 + 156) * MM
+
+
+def test_an_image_is_no_wider_than_its_cell(build: Build, tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    Image.new("RGB", (2000, 300)).save(tmp_path / "source" / "a.png")
+    out = build_pdf(build, ".. list-table::\n\n   * - .. image:: a.png\n     - 文\n")
+    with pdfplumber.open(out) as pdf:
+        assert pdf.pages[0].images[0]["width"] == pytest.approx(78 * MM - 8, abs=0.1)
+
+
+def test_a_row_is_split_only_where_no_page_holds_it(build: Build) -> None:
+    row = "很长的格子内容，" * 40
+    rows = "".join(f"   * - 行{one}\n     - {row}\n" for one in range(9))
+    out = build_pdf(
+        build, f".. list-table:: 题\n   :header-rows: 1\n\n   * - 名\n     - 值\n{rows}"
+    )
+    with pdfplumber.open(out) as pdf:
+        for page in pdf.pages:
+            text = re.sub(r"\s", "", page.extract_text())
+            assert text.count("很长") == 40 * len(re.findall("行[0-9]", text))
+            # The caption stands with its table, and the head on each page of it.
+            assert ("题" in text) == ("行0" in text)
+            assert ("名" in text) == ("行" in text)
 
 
 @pytest.mark.parametrize(

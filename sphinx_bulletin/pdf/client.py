@@ -51,6 +51,8 @@ class IssueClient(RstToPdf):
         #: Mark of a list item that its first paragraph takes up.
         self.mark = ""
         self.list_depth = 0
+        #: Width for what is set now, in points: of the type area, or of a cell.
+        self.room = TYPE_WIDTH
         self.outline_level = -1
         self.footnotes: list[Flowable] = []
         self.tail: list[Flowable] = []
@@ -66,8 +68,3 @@ class IssueClient(RstToPdf):
         if self.footnotes:
             body += [Rule(0.5, above=PITCH / 2, share=52 / 156), Blank(4), *self.footnotes]
         return [*body, *self.tail]
-
-    @property
-    def room(self) -> float:
-        """Width of the type area, in points."""
-        return TYPE_WIDTH

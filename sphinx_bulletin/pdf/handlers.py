@@ -17,7 +17,7 @@ from sphinx.locale import admonitionlabels
 from ..i18n import __
 from . import fonts
 from .errors import LocatedError, PdfError, place
-from .flowables import Anchors, GridSnap, Need, Rule
+from .flowables import Anchors, Blank, GridSnap, Need, Rule
 from .images import inline_image, set_image
 from .masthead import set_masthead, set_tail
 from .paragraph import Paragraph
@@ -385,7 +385,9 @@ class Figure(Handler, nodes.figure):
 
 class Caption(Handler, nodes.caption):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
-        return [paragraph(client, node, client.styles["caption"])]
+        one = paragraph(client, node, client.styles["caption"])
+        # Type on the grid stands at the top of its line, where it would touch the picture.
+        return [Blank(PITCH / 4), one] if isinstance(node.parent, nodes.figure) else [one]
 
 
 class Legend(Handler, nodes.legend):

@@ -14,7 +14,7 @@ from reportlab.platypus.flowables import Image
 from ..i18n import __
 from .errors import PdfError
 from .patches import MyImage
-from .style import PITCH, TYPE_HEIGHT, TYPE_WIDTH
+from .style import PITCH, TYPE_HEIGHT
 
 
 def _file(client: Any, node: nodes.image) -> Path:
@@ -36,14 +36,14 @@ def _file(client: Any, node: nodes.image) -> Path:
 
 
 def _size(client: Any, node: nodes.image) -> tuple[float, float]:
-    """Width and height in points, no more than the type area holds."""
+    """Width and height in points, no more than the line and the page hold."""
     width, height, _kind = MyImage.size_for_node(node, client=client)
     share = str(node.get("width", "")).strip()
     if share.endswith("%"):
         # Of the line, as in HTML; rst2pdf takes it of the image.
-        wanted = TYPE_WIDTH * float(share[:-1]) / 100
+        wanted = client.room * float(share[:-1]) / 100
         width, height = wanted, height * wanted / width
-    scale = min(1.0, TYPE_WIDTH / width, (TYPE_HEIGHT - 3 * PITCH) / height)
+    scale = min(1.0, client.room / width, (TYPE_HEIGHT - 3 * PITCH) / height)
     return width * scale, height * scale
 
 

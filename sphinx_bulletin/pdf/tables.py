@@ -11,12 +11,31 @@ from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.tables import Table, TableStyle
 
 from . import fonts
-from .flowables import Anchors, Blank, Need
+from .flowables import Anchors, Blank, GridSnap, Need
 from .paragraph import Paragraph
-from .style import PITCH, TYPE_HEIGHT, TYPE_WIDTH
+from .style import PITCH, TYPE_HEIGHT
 
 _PADDING_X, _PADDING_Y = 4.0, 3.0
 _GRID, _FRAME = 0.5, 1.0
+
+
+class Grid(Table):
+    """A table whose rows stay whole wherever a page can hold them."""
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:
+        self.splitInRow = 0
+        parts: list[Flowable] = super().split(aW, aH)
+        # Nothing fits, though half a page is free: the row is taller than that. Elsewhere the next
+        # page is tried first.
+        if not parts and aH > TYPE_HEIGHT / 2:
+            self.splitInRow = 1
+            parts = super().split(aW, aH)
+        return parts
+
+    def first_rows(self) -> float:
+        """Height of the head and the first row below it, in points, once wrapped."""
+        heights: list[float] = vars(self)["_rowHeights"]
+        return sum(heights[: self.repeatRows + 1])
 
 
 def set_table(client: Any, node: nodes.table) -> list[Flowable]:
@@ -31,45 +50,54 @@ def set_table(client: Any, node: nodes.table) -> list[Flowable]:
         else:
             grids += client.gen_elements(child)
     # Caption, unit, head and a first row stand on one page.
-    return [Need(5 * PITCH), *caption, *grids, Blank(PITCH / 4)]
+    need = sum(one.wrap(client.room, TYPE_HEIGHT)[1] for one in caption) + PITCH
+    for grid in [one for one in grids if isinstance(one, Grid)][:1]:
+        grid.wrap(client.room, TYPE_HEIGHT)
+        need += grid.first_rows()
+    return [Need(min(need, TYPE_HEIGHT / 2)), *caption, *grids, Blank(PITCH / 4)]
 
 
 def _grid(client: Any, table: nodes.table, group: nodes.tgroup) -> list[Flowable]:
-    head = [row for part in group.findall(nodes.thead) for row in part.children]
-    body = [row for part in group.findall(nodes.tbody) for row in part.children]
+    head = [row for part in group.children if isinstance(part, nodes.thead) for row in part]
+    body = [row for part in group.children if isinstance(part, nodes.tbody) for row in part]
     rows: list[list[Any]] = [list(row.children) for row in (*head, *body)]
     if not rows:
         return []
     spans = client.filltable(rows)
+    widths = _given_widths(client, table, group, len(rows[0]))
     depth, client.list_depth = client.list_depth, 0
-    cells = [
-        [_cell(client, entry, index < len(head)) for entry in row] for index, row in enumerate(rows)
+    room = client.room
+    cells: list[list[list[Flowable]]] = []
+    for number, row in enumerate(rows):
+        cells.append([])
+        for column, entry in enumerate(row):
+            if widths:
+                through = 1 + (0 if isinstance(entry, str) else entry.get("morecols", 0))
+                client.room = sum(widths[column : column + through]) - 2 * _PADDING_X
+            cells[-1].append(_cell(client, entry, number < len(head)))
+    client.list_depth, client.room = depth, room
+    widths = widths or _widths(room, cells, spans)
+    commands: list[Any] = [
+        # Else an empty cell puts Helvetica, which is embedded nowhere, into the file.
+        ("FONT", (0, 0), (-1, -1), client.styles.faces.by_role[fonts.SONG].fontName),
+        ("INNERGRID", (0, 0), (-1, -1), _GRID, black),
+        ("BOX", (0, 0), (-1, -1), _FRAME, black),
+        # The frame is closed on every page.
+        ("LINEBELOW", (0, "splitlast"), (-1, "splitlast"), _FRAME, black),
+        ("LINEABOVE", (0, "splitfirst"), (-1, "splitfirst"), _FRAME, black),
+        ("LINEBELOW", (0, "inrowsplitstart"), (-1, "inrowsplitstart"), _FRAME, black),
+        ("LINEABOVE", (0, "inrowsplitend"), (-1, "inrowsplitend"), _FRAME, black),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("LEFTPADDING", (0, 0), (-1, -1), _PADDING_X),
+        ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING_X),
+        ("TOPPADDING", (0, 0), (-1, -1), _PADDING_Y),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), _PADDING_Y),
+        *spans,
     ]
-    client.list_depth = depth
-    widths = _widths(client, table, group, cells, spans)
-    style = TableStyle(
-        [
-            # Else an empty cell puts Helvetica, which is embedded nowhere, into the file.
-            ("FONT", (0, 0), (-1, -1), client.styles.faces.by_role[fonts.SONG].fontName),
-            ("INNERGRID", (0, 0), (-1, -1), _GRID, black),
-            ("BOX", (0, 0), (-1, -1), _FRAME, black),
-            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-            ("LEFTPADDING", (0, 0), (-1, -1), _PADDING_X),
-            ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING_X),
-            ("TOPPADDING", (0, 0), (-1, -1), _PADDING_Y),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), _PADDING_Y),
-            *spans,
-        ]
-    )
-    grid = Table(
-        cells,
-        colWidths=widths,
-        style=style,
-        repeatRows=_repeated(cells[: len(head)], widths),
-        splitByRow=1,
-        splitInRow=1,
-    )
-    return [grid]
+    repeated = _repeated(cells[: len(head)], widths)
+    return [
+        Grid(cells, colWidths=widths, style=TableStyle(commands), repeatRows=repeated, splitByRow=1)
+    ]
 
 
 def _repeated(head: list[list[Any]], widths: list[float]) -> int:
@@ -92,17 +120,26 @@ def _cell(client: Any, entry: Any, is_head: bool) -> list[Flowable]:
     names, client.pending_targets = client.pending_targets, []
     names += entry["ids"]
     elements: list[Flowable] = client.gather_elements(entry, client.styles[name])
+    # Both speak of the page, which a cell does not know.
+    elements = [one for one in elements if not isinstance(one, (GridSnap, Need))]
     return [Anchors(names), *elements] if names else elements
 
 
-def _widths(
-    client: Any, table: nodes.table, group: nodes.tgroup, cells: list[list[Any]], spans: list[Any]
-) -> list[float]:
-    """Widths of the columns in points: as given, else by what they hold, over the full width."""
-    given = [float(one["colwidth"]) for one in group.findall(nodes.colspec)]
+def _given_widths(client: Any, table: nodes.table, group: nodes.tgroup, count: int) -> list[float]:
+    """Widths of the columns in points where the source gives them; else none.
+
+    What is no text is as wide as its cell, so the cell cannot be made by it.
+    """
+    given = [float(one["colwidth"]) for one in group.children if isinstance(one, nodes.colspec)]
+    solid = any(isinstance(one, (nodes.table, nodes.image)) for one in group.findall())
+    if len(given) != count or not (solid or "colwidths-given" in table["classes"]):
+        return []
+    return [client.room * one / sum(given) for one in given]
+
+
+def _widths(whole: float, cells: list[list[Any]], spans: list[Any]) -> list[float]:
+    """Widths of the columns in points by what they hold, ``whole`` together."""
     count = len(cells[0])
-    if "colwidths-given" in table["classes"] and len(given) == count:
-        return [TYPE_WIDTH * one / sum(given) for one in given]
     least, natural = [0.0] * count, [0.0] * count
     spanning = {start for _name, start, _end in spans}
     for y, row in enumerate(cells):
@@ -116,12 +153,12 @@ def _widths(
     pad = 2 * _PADDING_X + 1
     least = [max(one, 24.0) + pad for one in least]
     natural = [max(one + pad, small) for one, small in zip(natural, least, strict=True)]
-    spare = TYPE_WIDTH - sum(natural)
+    spare = whole - sum(natural)
     if spare >= 0:
         return [one + spare / count for one in natural]
-    room = TYPE_WIDTH - sum(least)
+    room = whole - sum(least)
     if room <= 0:
-        return [TYPE_WIDTH * one / sum(least) for one in least]
+        return [whole * one / sum(least) for one in least]
     wish = [one - small for one, small in zip(natural, least, strict=True)]
     # The square root: a column of sentences shall not crush one of names.
     weight = [one**0.5 for one in wish]
