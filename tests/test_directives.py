@@ -236,6 +236,13 @@ def test_what_authors_type_comes_out_as_typed(build: Build) -> None:
     assert text_of(build, typed) == typed
 
 
+def test_a_forgotten_blank_line_loses_nothing(build: Build) -> None:
+    page = ".. 动态:: 厅\n   :日期: 2026-10-12\n   10月12日，厅里来人。\n\n见:bulletin:item:`无`\n"
+    built = build({"index.rst": page})
+    assert "10月12日，厅里来人。" in built.text()
+    assert len(built.warnings) == 1 and "index.rst:5: WARNING" in built.warnings[0]
+
+
 def test_footer_takes_fields_and_options_alike(build: Build) -> None:
     text = text_of(
         build, ".. 报尾::\n   :报: 领导\n\n   :抄送: 各处\n   :送: 各厅\n   :份数: ８０\n"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .vocabulary import DIRECTIVE_NAMES, ROLES
@@ -115,6 +115,34 @@ def _comma_line(line: str) -> str:
     cells = io.StringIO()
     csv.writer(cells, lineterminator="").writerow([cell.strip() for cell in body.split("\t")])
     return "   " + cells.getvalue()
+
+
+def missing_blanks(lines: Sequence[str]) -> list[int]:
+    """Indices of lines that begin a directive's text right below its options.
+
+    docutils would drop the whole directive for want of the blank line between.
+
+    >>> missing_blanks([".. 动态:: 厅", "   :日期: 2026-10-12", "   正文。"])
+    [2]
+    """
+    found: list[int] = []
+    base: int | None = None
+    options: int | None = None
+    for index, line in enumerate(lines):
+        here = len(line) - len(line.lstrip())
+        match = _DIRECTIVE.fullmatch(line)
+        if match and match["name"] in DIRECTIVE_NAMES:
+            base, options = here, None
+        elif base is None:
+            continue
+        elif not line.strip() or here <= base:
+            base = None
+        elif _FIELD.fullmatch(line) and options in (None, here):
+            options = here
+        elif options is not None and here <= options:
+            found.append(index)
+            base = None
+    return found
 
 
 #: A quoted asterisk, “*”, is no markup.

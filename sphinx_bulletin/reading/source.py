@@ -7,12 +7,13 @@ from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import states
+from docutils.statemachine import StringList, string2lines
 from sphinx.application import Sphinx
 from sphinx.parsers import RSTParser
 
 from ..i18n import __
 from ..log import Subtype, warn
-from ..model.forgiving import normalize, part_markup
+from ..model.forgiving import missing_blanks, normalize, part_markup
 
 
 class ChineseInliner(states.Inliner):
@@ -42,6 +43,16 @@ class BulletinParser(RSTParser):
 
     def __init__(self) -> None:
         super().__init__(inliner=ChineseInliner())
+
+    def parse(self, inputstring: str | StringList, document: nodes.document) -> None:
+        """Parse with the blank lines that authors forget; every line keeps its own number."""
+        if isinstance(inputstring, str):
+            width = document.settings.tab_width
+            lines = string2lines(inputstring, tab_width=width, convert_whitespace=True)
+            inputstring = StringList(lines, document.current_source)
+            for index in reversed(missing_blanks(lines)):
+                inputstring.insert(index, "", document.current_source, index)
+        super().parse(inputstring, document)
 
 
 def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
