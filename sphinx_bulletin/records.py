@@ -26,7 +26,12 @@ def page_of(document: nodes.document, language: str) -> Page:
     """All that a page says."""
     return Page(
         issue=next(
-            (issue_of(n, document) for n in document.findall(bulletin_masthead) if n["first"]), None
+            (
+                issue_of(n, document)
+                for n in document.findall(bulletin_masthead)
+                if n["first"] and n["year"]
+            ),
+            None,
         ),
         items=tuple(item_of(node) for node in document.findall(window_item)),
         checks=tuple(check_of(node) for node in document.findall(inspection_check)),

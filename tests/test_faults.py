@@ -193,3 +193,41 @@ def test_two_issues_of_one_number(build: Build) -> None:
 def test_a_faulty_table_shows_what_was_typed(build: Build) -> None:
     built = build({"index.rst": table("", "事项, 受理\n甲, 十二\n乙, 3, 4")})
     assert all(cell in built.text() for cell in ("十二", "3", "4"))
+
+
+LOST = {
+    "date of an item": (".. 动态:: 厅\n   :日期: 3月5日\n\n   正文。\n", ["厅", "3月5日", "正文"]),
+    "date of a finding": (".. 巡查情况::\n\n   :卫生: [问题] 脏。\n\n      :整改时限: 月底前\n", ["月底前", "问题"]),
+    "unknown status": (".. 巡查情况::\n\n   :卫生: [有问题] 脏。\n", ["[有问题] 脏。"]),
+    "number of an issue": (issue("文").replace(":number: 41", ":number: 四十一"), ["四十一", "2026"]),
+    "date of an issue": (issue("文").replace(":date: 2026-10-16", ":date: 十月"), ["十月"]),
+    "period of an issue": (issue("文").replace(": 2026-10-12 /", ": 周一 /"), ["周一 / 2026-10-16"]),
+    "missing file": (".. 统计表:: 某表\n   :文件: 无.csv\n   :数据来源: 某处\n   :注: 某注\n", ["某表", "某处", "某注"]),
+    "rows below a file": (
+        ".. 统计表:: 某表\n   :文件: a.csv\n\n   事项, 数\n   甲, 777\n", ["某表", "777", "888"]
+    ),
+    "row twice": (".. 统计表:: 某表\n\n   事项, 数\n   甲, 777\n   甲, 888\n", ["777", "888"]),
+    "column twice": (".. 统计表:: 某表\n\n   事项, 数, 数\n   甲, 777, 888\n", ["777", "888"]),
+    "second tail": (issue(".. 报尾::\n   :报: 甲方\n\n.. 报尾::\n   :送: 乙方\n"), ["甲方", "乙方"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LOST)
+def test_what_was_typed_is_not_lost(build: Build, name: str) -> None:
+    page, wanted = LOST[name]
+    built = build({"index.rst": page, "a.csv": "事项,数\n乙,888\n"})
+    assert len(built.warnings) == 1, built.warnings
+    assert all(one in built.text() for one in wanted), built.text()
+
+
+def test_percent_signs_are_kept_and_not_summed(build: Build) -> None:
+    rows = "事项, 数, 率\n甲, 50, 50%\n乙, 60, 60%"
+    built = build({"index.rst": table(":合计:\n:name: t", rows) + "\n率:stat:`t/甲/率`\n"})
+    assert not built.warnings
+    text = "".join(built.text().split())
+    assert "率50%" in text and "60%" in text and "110" in text and "110%" not in text
+
+
+def test_a_status_is_printed_whatever_the_text_says(build: Build) -> None:
+    built = build({"index.rst": ".. 巡查情况::\n\n   :卫生: [问题] 有两个问题。\n"})
+    assert "有两个问题。（问题）" in built.text()

@@ -111,6 +111,11 @@ class BulletinDirective(SphinxDirective):
         """The options of ``names`` that are given, as paragraphs of their class."""
         return [self.text(options[n], n, n) for n in names if options.get(n, "").strip()]
 
+    def typed(self, options: dict[str, str], name: str) -> list[nodes.paragraph]:
+        """What was typed for a value that cannot be read, so that it is not lost."""
+        text = options.get(name, "")
+        return [self.text(text, f"{name}-typed", name)] if text.strip() else []
+
     def body(self) -> bulletin_body:
         """The content, parsed."""
         return bulletin_body("", *self.parse_content_to_nodes())

@@ -40,6 +40,8 @@ class ChecklistDirective(BulletinDirective):
         day = iso(self.day(options.get("date", "")))
         node = inspection_checklist("", day=day, display=display)
         self.set_source_info(node)
+        if not day:
+            node += self.typed(options, "date")
         node += self.texts(options, ("inspector",))
         node += self.loose
         for child in self.parse_content_to_nodes():
@@ -78,30 +80,36 @@ class ChecklistDirective(BulletinDirective):
                 continue
             body += child
         node += body
+        is_empty = not body.children and node["status"] is None
+        if node["status"] is None:
+            node["status"] = "" if is_empty else "ok"
         node["ids"].append(make_id(self.env, self.state.document, "check"))
         self.state.document.ids[node["ids"][0]] = node
-        if not body.children and node["status"] != "unchecked":
+        if is_empty:
             message = __("the check “%s” has no text; write what was found, or [未查]")
             warn(Subtype.STATUS, message % name.astext(), location=name)
         return node
 
-    def status(self, content: nodes.Element, name: nodes.paragraph) -> str:
-        """The status at the start of a field's body, taken from the text."""
+    def status(self, content: nodes.Element, name: nodes.paragraph) -> str | None:
+        """The status at the start of a field's body, taken from the text; None if none is there.
+
+        An unknown one stays in the text, and the check has no status: empty.
+        """
         first = content.children[0] if content.children else None
         if not isinstance(first, nodes.paragraph) or not first.children:
-            return "ok"
+            return None
         lead = first.children[0]
         if not isinstance(lead, nodes.Text):
-            return "ok"
+            return None
         typed, rest = bracketed(str(lead))
         if not typed:
-            return "ok"
+            return None
         status = canonical(CHECK_STATUSES, typed)
         if status is None:
             message = __("“%(value)s” is no status of a check; choose from %(choices)s")
             values = {"value": typed, "choices": choices(CHECK_STATUSES)}
             warn(Subtype.STATUS, message % values, location=name)
-            return "ok"
+            return ""
         first.rawsource = bracketed(first.rawsource)[1]
         if rest:
             first.replace(lead, nodes.Text(rest))
@@ -132,4 +140,7 @@ class ChecklistDirective(BulletinDirective):
             except DateError:
                 message = __("“%s” is no date; write it as 2026-10-12 or 2026年10月12日")
                 warn(Subtype.DATE, message % text, location=found["due"].children[0])
+                for paragraph in list(found["due"].findall(nodes.paragraph)):
+                    paragraph["classes"].append("bulletin-due-typed")
+                    node += paragraph
         return True

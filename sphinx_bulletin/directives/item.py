@@ -32,6 +32,8 @@ class ItemDirective(BulletinDirective):
         name = options.get("name", "").strip()
         node = window_item("", name=name, day=iso(self.day(options.get("date", ""))))
         self.set_source_info(node)
+        if not node["day"]:
+            node += self.typed(options, "date")
         if self.arguments:
             node += self.text(self.arguments[0], "window")
         node += self.texts(options, ("leader", "category", "headline"))

@@ -38,7 +38,7 @@ class MastheadDirective(BulletinDirective):
             __("“%s” is no issue number; write 41, or 40-41 for a joint issue"),
             "number",
         )
-        if year is None or pair is None:
+        if not all(options.get(name, "").strip() for name in ("year", "number")):
             message = __(
                 "an issue needs “year” 年份 and “number” 期号; without them it has no number"
             )
@@ -56,6 +56,12 @@ class MastheadDirective(BulletinDirective):
             message = __("a signed issue needs “date” 日期; without one write “status: draft” 送审")
             self.warn(Subtype.MASTHEAD, message)
         node += self.text(name, "name")
+        if year is None or pair is None:
+            node += [*self.typed(options, "year"), *self.typed(options, "number")]
+        if not node["day"]:
+            node += self.typed(options, "date")
+        if "first-day" not in node:
+            node += self.typed(options, "period")
         issuers = options.get("issuer") or shared.get("issuer", "")
         node += [self.text(one, "issuer", "issuer") for one in issuers.splitlines() if one.strip()]
         node += self.texts(options, ("signer", "marking", "copy-number", "title-lines"))

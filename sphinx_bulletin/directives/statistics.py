@@ -14,6 +14,7 @@ from ..log import Subtype
 from ..model.codec import dump
 from ..model.figures import is_figure
 from ..model.statistics import (
+    TWICE,
     Fault,
     Table,
     TableError,
@@ -59,6 +60,8 @@ class StatisticsDirective(BulletinDirective):
             TABLE_DISPLAYS, options.get("display", ""), "display", "table"
         )
         node.attributes.update(period_attributes(self.period(options.get("period", ""))))
+        if "first-day" not in node:
+            node += self.typed(options, "period")
         if self.arguments:
             node += self.text(self.arguments[0], "caption")
         node += self.texts(options, ("source", "unit", "note"))
@@ -83,7 +86,7 @@ class StatisticsDirective(BulletinDirective):
         head = [cells[0][0], *(self.head(one.name, one.unit, table) for one in table.columns)]
         rows = [[r.name, *(show(table, r, i) for i in range(len(r.values)))] for r in table.rows]
         node += self.cell_table([head, *rows], table.total)
-        return [node]
+        return [node, *(self.as_written() if "file" in options else [])]
 
     @staticmethod
     def head(name: str, unit: str, table: Table) -> str:
@@ -111,6 +114,12 @@ class StatisticsDirective(BulletinDirective):
 
     def report(self, fault: Fault, cells: Sequence[Sequence[str]]) -> None:
         """One message for one fault of a cell or row."""
+        if fault.column == TWICE:
+            message = __(
+                "the name “%s” stands twice in the table; give each row and column its own"
+            )
+            self.warn(Subtype.TABLE, message % fault.text, "file")
+            return
         if fault.row == 0:
             message = __("there is no column “%(column)s”; the columns are %(columns)s")
             values = {"column": fault.text, "columns": "、".join(cells[0][1:])}
@@ -134,6 +143,11 @@ class StatisticsDirective(BulletinDirective):
     def cells(self, options: dict[str, str]) -> list[list[str]] | None:
         """The cells, from the file or the body; None where they cannot be read, which is said."""
         if options.get("file", "").strip():
+            if self.content:
+                message = __(
+                    "the rows below are not read, since “file” is given; leave one of both"
+                )
+                self.warn(Subtype.TABLE, message, "file")
             return self.file_cells(options["file"].strip(), options.get("encoding", "").strip())
         if not self.content:
             return []

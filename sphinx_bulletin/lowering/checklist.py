@@ -8,12 +8,23 @@ from docutils import nodes
 
 from ..i18n import _, show_day
 from ..nodes import body, inspection_check, inspection_checklist, part, parts
-from .style import Style, inline, joined, labelled, moved, paragraph, put_behind, put_in_front
+from .style import (
+    Style,
+    inline,
+    joined,
+    labelled,
+    moved,
+    paragraph,
+    put_behind,
+    put_in_front,
+    shown_day,
+)
 
 
 def status_text(status: str) -> str:
     """A status as readers see it: 良好, 问题, 立改, 未查."""
     return {
+        "": "",
         "ok": _("ok"),
         "finding": _("finding"),
         "fixed": _("fixed on the spot"),
@@ -37,10 +48,7 @@ def lower_checklist(node: inspection_checklist, style: Style) -> None:
         inline("inspector", *labelled(_("Inspected by: %s"), moved("person", one)))
         for one in parts(node, "inspector")
     ]
-    if node["day"]:
-        facts.append(
-            inline("date", show_day(datetime.date.fromisoformat(node["day"]), style.language))
-        )
+    facts += shown_day(node, style)
     if facts and style.on_screen:
         compound += paragraph("meta", *facts)
     elif facts:
@@ -51,7 +59,8 @@ def lower_checklist(node: inspection_checklist, style: Style) -> None:
     else:
         compound += [lower_check(check, style) for check in checks]
     for child in node.children:
-        if isinstance(child, inspection_check) or child in parts(node, "inspector"):
+        known = (*parts(node, "inspector"), *parts(node, "date-typed"))
+        if isinstance(child, inspection_check) or child in known:
             continue
         if child in parts(node, "rest"):
             compound += paragraph(
@@ -74,11 +83,12 @@ def lower_check(node: inspection_check, style: Style) -> nodes.compound:
         heads += [inline("badge" if style.on_screen else "status", status_text("unchecked"))]
         if not style.on_screen:
             heads.append(_(". ").rstrip())
-    elif style.on_screen:
+    elif style.on_screen and node["status"]:
         heads.append(inline("badge", status_text(node["status"])))
     block = put_in_front(block, *heads)
     facts = check_facts(node, style)
-    if not style.on_screen and node["status"] != "ok" and has_text:
+    is_said = node["status"] == "unchecked" and not has_text
+    if not style.on_screen and node["status"] not in ("ok", "") and not is_said:
         facts.insert(0, inline("status", status_text(node["status"])))
     put_behind(block, facts)
     classes = ["bulletin-check", f"bulletin-status-{node['status']}"]
@@ -96,6 +106,10 @@ def check_facts(node: inspection_check, style: Style) -> list[nodes.inline]:
     if node["due"]:
         day = show_day(datetime.date.fromisoformat(node["due"]), style.language)
         facts.append(inline("due", _("due: %s") % day))
+    facts += [
+        inline("due", *labelled(_("due: %s"), moved("due-typed", one)))
+        for one in parts(node, "due-typed")
+    ]
     return facts
 
 
@@ -118,7 +132,9 @@ def check_table(checks: list[inspection_check], style: Style) -> nodes.table:
         if facts := check_facts(node, style):
             block = block or [nodes.paragraph()]
             put_behind(block, facts)
-        badge = nodes.paragraph("", "", inline("badge", status_text(node["status"])))
+        badge = nodes.paragraph()
+        if node["status"]:
+            badge += inline("badge", status_text(node["status"]))
         row = nodes.row(
             "",
             nodes.entry("", first, ids=node["ids"]),

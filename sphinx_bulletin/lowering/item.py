@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
-
 from docutils import nodes
 
-from ..i18n import _, show_day
+from ..i18n import _
 from ..nodes import body, part, window_item
-from .style import Style, fill, inline, moved, paragraph, put_behind, put_in_front
+from .style import Style, fill, inline, moved, paragraph, put_behind, put_in_front, shown_day
 
 
 def lower_item(node: window_item, style: Style) -> None:
@@ -27,10 +25,7 @@ def lower_item(node: window_item, style: Style) -> None:
     # The category sorts items into indexes; readers of print have the section's heading.
     roles = ("window", "leader", "category") if style.on_screen else ("window", "leader")
     facts = [moved(role, found) for role in roles if (found := part(node, role))]
-    if node["day"]:
-        day = datetime.date.fromisoformat(node["day"])
-        year = style.on_screen
-        facts.append(inline("date", show_day(day, style.language, year=year)))
+    facts += shown_day(node, style, year=style.on_screen)
     block = body(node)
     heads: list[nodes.Node | str] = []
     if node.get("mark"):

@@ -7,11 +7,11 @@ import re
 
 from docutils import nodes
 
-from ..i18n import _, __, show_day, show_period
+from ..i18n import _, __, show_period
 from ..log import Subtype, warn
 from ..nodes import bulletin_masthead, part, parts
 from ..records import issue_label
-from .style import Style, inline, joined, labelled, moved, paragraph
+from .style import Style, inline, joined, labelled, moved, paragraph, shown_day
 
 
 def lower_masthead(node: bulletin_masthead, style: Style) -> None:
@@ -37,19 +37,20 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     if marks:
         head += paragraph("marks", *joined(marks, "\u3000"))
     head += parts(node, "name")
-    if node["first"]:
+    if node["first"] and node["year"]:
         head += paragraph("number", number_line(node))
+    elif typed := [*parts(node, "year-typed"), *parts(node, "number-typed")]:
+        pieces = [moved("typed", one) for one in typed]
+        head += paragraph("number", *joined(pieces, "\u3000"))
     line = [moved("issuer", one) for one in parts(node, "issuer")]
     if signer := part(node, "signer"):
         line.append(inline("signer", *labelled(_("Signed by: %s"), moved("person", signer))))
-    if node["day"]:
-        day = datetime.date.fromisoformat(node["day"])
-        line.append(inline("date", show_day(day, style.language)))
+    line += shown_day(node, style)
     if line:
         head += paragraph("issue-line", *joined(line, "\u3000"))
 
     top = top_section(node)
-    lines = part(node, "title-lines")
+    lines, period = part(node, "title-lines"), part(node, "period-typed")
     node.parent.remove(node)
     if top is None:
         return
@@ -61,6 +62,9 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
         first, last = (datetime.date.fromisoformat(node[f"{end}-day"]) for end in ("first", "last"))
         text = show_period(first, last, style.language, home_year=node["year"])
         top.insert(1 if title is not None else 0, paragraph("period", _("(%s)") % text))
+    elif period is not None:
+        line_of = paragraph("period", *labelled(_("(%s)"), moved("typed", period)))
+        top.insert(1 if title is not None else 0, line_of)
 
 
 def number_line(node: bulletin_masthead) -> str:

@@ -34,6 +34,10 @@ def lower_statistics(node: statistics_table, style: Style) -> None:
         compound += paragraph("sentence", sentence(node, tables[0], style))
     if tables and ("table" in node["display"] or not as_sentence):
         compound += shown_table(node, tables[0], style)
+    if not tables:
+        # Nothing could be read; what the author typed about it stays.
+        compound += [paragraph("caption", *one.children) for one in parts(node, "caption")]
+        compound += source_line(node, style)
     compound += [
         paragraph("note", *labelled(_("Note: %s"), moved("note-text", one)))
         for one in parts(node, "note")
@@ -51,6 +55,12 @@ def shown_table(node: statistics_table, table: nodes.Element, style: Style) -> l
         # Sphinx numbers tables with a caption by their id.
         table["ids"].append(f"{node['ids'][0]}-table")
     found.append(table)
+    return [*found, *source_line(node, style)]
+
+
+def source_line(node: statistics_table, style: Style) -> list[nodes.Node]:
+    """数据来源：……（……）"""
+    found: list[nodes.Node] = []
     source, period = part(node, "source"), period_text(node, style)
     if source is not None:
         line = paragraph("source", *labelled(_("Source: %s"), moved("source-name", source)))
@@ -65,7 +75,8 @@ def shown_table(node: statistics_table, table: nodes.Element, style: Style) -> l
 def period_text(node: statistics_table, style: Style) -> str:
     """2022年1月1日至12月2日; empty if none."""
     if "first-day" not in node:
-        return ""
+        typed = part(node, "period-typed")
+        return typed.astext() if typed is not None else ""
     first, last = (datetime.date.fromisoformat(node[f"{end}-day"]) for end in ("first", "last"))
     if first == last:
         return show_day(first, style.language)

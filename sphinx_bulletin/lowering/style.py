@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from docutils import nodes
 
-from ..i18n import _
+from ..i18n import _, show_day
+from ..nodes import parts
 
 N = TypeVar("N", bound=nodes.Element)
 
@@ -68,10 +70,22 @@ def put_in_front(block: list[nodes.Node], *heads: nodes.Node | str) -> list[node
     return block
 
 
+def shown_day(node: nodes.Element, style: Style, *, year: bool = True) -> list[nodes.inline]:
+    """The day of a node in words, or what was typed in its place."""
+    if node["day"]:
+        day = datetime.date.fromisoformat(node["day"])
+        return [inline("date", show_day(day, style.language, year=year))]
+    return [moved("date", one) for one in parts(node, "date-typed")]
+
+
 def put_behind(block: list[nodes.Node], facts: Sequence[nodes.inline]) -> None:
     """``（facts）`` at the end of the block's text, for what the text itself does not say."""
     text = "".join(node.astext() for node in block)
-    lacking = [fact for fact in facts if not _said(fact.astext(), text)]
+    lacking = [
+        fact
+        for fact in facts
+        if "bulletin-status" in fact["classes"] or not _said(fact.astext(), text)
+    ]
     if not lacking:
         return
     if not isinstance(block[-1], nodes.paragraph):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from .chinese import narrow
 from .figures import FigureError, format_figure, parse_figure
 
 
@@ -47,6 +48,10 @@ class Fault:
     row: int
     column: int
     text: str
+
+
+#: The column of a fault whose text is a name that stands twice.
+TWICE = -1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,6 +122,11 @@ def make_table(
     by_name = {one.name: index for index, one in enumerate(map(parse_head, head)) if index}
     by_name |= {cell: index for index, cell in enumerate(head) if index}
     picked = []
+    names = [name for name in (*head[1:], *(line[0].strip() for line in cells[1:] if line)) if name]
+    faults += [
+        Fault(row=0, column=TWICE, text=name)
+        for name in sorted({name for name in names if names.count(name) > 1})
+    ]
     for shown, source in columns or [(cell, cell) for cell in head[1:]]:
         if source in by_name:
             picked.append(
@@ -137,7 +147,13 @@ def make_table(
                 values.append(None)
                 faults.append(Fault(row=number, column=index, text=text))
         rows.append(Row(name=line[0].strip() if line else "", values=tuple(values)))
-    table = Table(corner=head[0], columns=tuple(column for _, column in picked), rows=tuple(rows))
+    percents = tuple(
+        column.name
+        for index, column in picked
+        if any(narrow(line[index]).strip().endswith("%") for line in cells[1:] if index < len(line))
+    )
+    shown_columns = tuple(column for _, column in picked)
+    table = Table(corner=head[0], columns=shown_columns, rows=tuple(rows), rates=percents)
     return table, faults
 
 
@@ -147,7 +163,10 @@ def add_total(table: Table, name: str) -> tuple[Table, list[str]]:
     Returns with it the names of the columns whose typed total differs from the sum.
     """
     parts = [row for row in table.rows if row.name != name]
-    sums = tuple(_sum([row.values[i] for row in parts]) for i in range(len(table.columns)))
+    sums = tuple(
+        None if one.unit == "%" or one.name in table.rates else _sum([r.values[i] for r in parts])
+        for i, one in enumerate(table.columns)
+    )
     typed = next((row for row in table.rows if row.name == name), None)
     rows = table.rows if typed else (*table.rows, Row(name=name, values=sums))
     wrong = [
@@ -155,7 +174,7 @@ def add_total(table: Table, name: str) -> tuple[Table, list[str]]:
         for column, value, right in zip(
             table.columns, typed.values if typed else sums, sums, strict=True
         )
-        if value != right
+        if right is not None and value != right
     ]
     return _replaced(table, rows=rows, total=name), wrong
 

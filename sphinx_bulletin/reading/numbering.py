@@ -13,7 +13,14 @@ from ..i18n import __
 from ..log import Subtype, warn
 from ..model.dates import DateError, parse_period
 from ..model.numbering import DEFAULT, PRESETS, TYPED, mark_of
-from ..nodes import body, bulletin_masthead, inspection_check, statistics_table, window_item
+from ..nodes import (
+    body,
+    bulletin_masthead,
+    distribution_footer,
+    inspection_check,
+    statistics_table,
+    window_item,
+)
 from ..options import issue_number
 
 Numbered = nodes.section | window_item | inspection_check
@@ -61,6 +68,7 @@ class NumberIssue(SphinxTransform):
                 location=extra,
             )
             extra.parent.remove(extra)
+        self.merge_tails()
         self.patterns = patterns(self.config.bulletin_numbering)
         self.key = issue_key(masthead)
         if self.key:
@@ -80,6 +88,19 @@ class NumberIssue(SphinxTransform):
             )
             self.number(self.document, ())
         self.name_tables()
+
+    def merge_tails(self) -> None:
+        """An issue has one tail: lines of further ones are added to the first."""
+        tails = list(self.document.findall(distribution_footer))
+        for extra in tails[1:]:
+            first = tails[0]
+            message = __(
+                "an issue has one tail; the lines of this second one are added to the first"
+            )
+            warn(Subtype.OPTION, message, location=extra)
+            first += extra.children
+            first["copies"] = first["copies"] or extra["copies"]
+            extra.parent.remove(extra)
 
     def number_parts(self, home: nodes.Element) -> None:
         """First-level sections are unnumbered parts; numbers begin anew in each."""
