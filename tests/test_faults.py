@@ -154,6 +154,12 @@ FAULTS = {
     "no date": Fault(
         kind="masthead", page=MASTHEAD.replace("   :date: 2026-10-16\n", ""), line=4, says="送审"
     ),
+    "late masthead": Fault(
+        kind="masthead",
+        page="标题\n====\n\n一节\n----\n\n.. 报头:: 周报\n   :年份: 2026\n   :期号: 1\n   :日期: 2026-01-09\n\n正文在此\n",
+        line=7,
+        says="标题",
+    ),
     "typed heading": Fault(
         kind="number", page=issue("一、办理情况\n------------\n\n正文在此"), line=13, says="一、"
     ),

@@ -74,7 +74,14 @@ class NumberIssue(SphinxTransform):
         if self.key:
             self.give_id(masthead, f"issue-{self.key}")
         home = masthead.parent
+        while isinstance(home.parent, nodes.section):
+            home = home.parent
         if isinstance(home, nodes.section):
+            if home is not masthead.parent:
+                message = __(
+                    "the masthead stands below a heading; put it right below the page's title"
+                )
+                warn(Subtype.MASTHEAD, message, location=masthead)
             home["classes"].append("bulletin-issue")
             if masthead["parts"]:
                 self.number_parts(home)
