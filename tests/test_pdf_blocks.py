@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pdfplumber
@@ -11,7 +14,9 @@ import pypdfium2
 import pytest
 from conftest import Build, issue
 from PIL import Image
+from reportlab.pdfbase import ttfonts
 
+from sphinx_bulletin.pdf import patches
 from sphinx_bulletin.pdf.errors import PdfError
 
 MM = 72 / 25.4
@@ -151,3 +156,48 @@ def test_a_row_is_split_only_where_no_page_holds_it(build: Build) -> None:
 def test_an_error_says_where(build: Build, body: str, line: int) -> None:
     with pytest.raises(PdfError, match=rf"index\.rst:{line}: "):
         build_pdf(build, body)
+
+
+def test_all_that_is_wrong_is_told_at_once(build: Build) -> None:
+    with pytest.raises(PdfError) as caught:
+        build_pdf(build, "甲ཀ与ཁ\n\n.. image:: none.png\n\n乙ག\n")
+    message = str(caught.value)
+    for one in ("index.rst:12: ", "ཀཁ", "U+0F40、U+0F41", "index.rst:14: ", "none.png", "U+0F42"):
+        assert one in message
+
+
+def test_a_file_is_dated_as_its_issue(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    with pikepdf.open(build_pdf(build, "甲\n")) as pdf:
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20261016")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    with pikepdf.open(build_pdf(build, "乙\n")) as pdf:
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20231114")
+
+
+def test_the_patch_of_the_map_to_unicode_is_still_needed() -> None:
+    """Where ReportLab writes UTF-16 by itself, ``patches.unicode_cmap`` may go."""
+    path = Path(ttfonts.__file__)
+    spec = importlib.util.spec_from_file_location("stock_ttfonts", path)
+    assert spec
+    assert spec.loader
+    stock = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(stock)
+    assert "<D872DF4E>" not in stock.makeToUnicodeCMap("F", [0x2CB4E])
+    assert "<D872DF4E>" in patches.unicode_cmap("F", [0x2CB4E])
+
+
+def test_the_registry_of_docutils_stays_as_it_was() -> None:
+    """``import rst2pdf`` adds directives and roles; where it no longer does, the patch may go."""
+    code = (
+        "from docutils.parsers.rst import directives, roles\n"
+        "import MODULE\n"
+        "known = {*roles._roles, *roles._role_registry}\n"
+        "print('oddeven' in directives._directives, 'counter' in known)\n"
+    )
+    for module, wanted in (
+        ("rst2pdf.createpdf", "True True"),
+        ("sphinx_bulletin.pdf.builder", "False False"),
+    ):
+        command = [sys.executable, "-c", code.replace("MODULE", module)]
+        assert subprocess.check_output(command, text=True).strip() == wanted

@@ -103,6 +103,7 @@ class IssueBuilder(Builder):
             title=f"{issue.name}{issue.label}",
             author="、".join(issue.issuers),
             language=pdf_language(self.config.language),
+            day=issue.day,
         )
         template.build(story)
         if self.log_handler.errors:

@@ -10,6 +10,7 @@ from docutils import nodes
 from reportlab.platypus.flowables import Flowable
 
 from . import objects as _objects  # noqa: F401  its handlers are found by their nodes
+from .errors import PdfError
 from .flowables import Anchors, Blank, Rule
 from .handlers import root
 from .patches import RstToPdf
@@ -51,6 +52,8 @@ class IssueClient(RstToPdf):
         #: Mark of a list item that its first paragraph takes up.
         self.mark = ""
         self.list_depth = 0
+        #: What cannot be set, each with its place in the source.
+        self.failures: list[str] = []
         #: Width for what is set now, in points: of the type area, or of a cell.
         self.room = TYPE_WIDTH
         self.outline_level = -1
@@ -62,6 +65,8 @@ class IssueClient(RstToPdf):
         self.ids = {one for node in document.findall(nodes.Element) for one in node["ids"]}
         self.ids |= {node["refid"] for node in document.findall(nodes.target) if "refid" in node}
         body: list[Flowable] = self.gen_elements(document)
+        if self.failures:
+            raise PdfError("\n".join(self.failures))
         if self.pending_targets:
             # Names after the last block.
             body.append(Anchors(self.pending_targets))

@@ -12,10 +12,6 @@ class PdfError(SphinxError):
     category = "PDF"
 
 
-class LocatedError(PdfError):
-    """The same, with its place in the source."""
-
-
 def place(node: nodes.Node) -> str:
     """``path/page.rst:12`` of a node or of the nearest one around it; empty where none is known."""
     around: nodes.Node | None = node

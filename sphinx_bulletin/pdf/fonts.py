@@ -52,8 +52,8 @@ class Faces:
 
     by_role: Mapping[str, TTFont]
 
-    def face(self, role: str, char: str) -> TTFont:
-        """The face that draws a character: the wanted one, else the first that has it."""
+    def face(self, role: str, char: str) -> TTFont | None:
+        """The face that draws a character: the wanted one, else the first that has it, if any."""
         code = 0x20 if char == "\u00a0" else ord(char)
         wanted = self.by_role.get(role)
         if wanted is None:
@@ -63,13 +63,26 @@ class Faces:
         for one in ROLES:
             if code in self.by_role[one].face.charToGlyph:
                 return self.by_role[one]
-        raise PdfError(
-            __(
-                "no face has the character “%(char)s” (U+%(code)s); "
-                "name a font file that has it in bulletin_fonts"
-            )
-            % {"char": char, "code": f"{code:04X}"}
+        return None
+
+    def covering(self, role: str, text: str) -> TTFont:
+        """One face that draws all of a text, the wanted one if it can."""
+        for one in (role, *ROLES):
+            if all(ord(char) in self.by_role[one].face.charToGlyph for char in text):
+                return self.by_role[one]
+        raise lacking(text)
+
+
+def lacking(chars: str) -> PdfError:
+    """What to raise for characters that no face has."""
+    codes = "、U+".join(f"{ord(one):04X}" for one in chars)
+    return PdfError(
+        __(
+            "no face has the character “%(char)s” (U+%(code)s); "
+            "name a font file that has it in bulletin_fonts"
         )
+        % {"char": chars, "code": codes}
+    )
 
 
 def load(setting: str | Mapping[str, str], confdir: Path) -> Faces:

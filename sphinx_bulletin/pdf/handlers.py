@@ -16,7 +16,7 @@ from sphinx.locale import admonitionlabels
 
 from ..i18n import __
 from . import fonts
-from .errors import LocatedError, PdfError, place
+from .errors import PdfError, place
 from .flowables import Anchors, Blank, GridSnap, Need, Rule
 from .images import inline_image, set_image
 from .masthead import set_masthead, set_tail
@@ -38,15 +38,14 @@ class Handler(NodeHandler):
         names, client.pending_targets = client.pending_targets, []
         try:
             elements: list[Flowable] = self.gather_elements(client, node, style)
-        except LocatedError:
-            raise
-        # Whatever a library raises: the author is told where. A block without a line of its own
-        # leaves that to the one around it.
+        # Whatever a library raises: the author is told where, and of all that is wrong at once. A
+        # block without a line of its own leaves that to the one around it.
         except Exception as error:
             if not (node.source and node.line):
                 raise
             reason = str(error) if isinstance(error, (PdfError, OSError)) else repr(error)
-            raise LocatedError(f"{place(node)}: {reason}") from error
+            client.failures.append(f"{place(node)}: {reason}")
+            elements = []
         if not names:
             return elements
         at = 0
@@ -67,8 +66,7 @@ class Root(Handler):
 
     def log_unknown(self, node: nodes.Node, during: str) -> None:
         message = __("there is no way to print “%s”") % type(node).__name__
-        where = place(node)
-        raise LocatedError(f"{where}: {message}") if where else PdfError(message)
+        raise PdfError(message)
 
 
 def paragraph(client: Any, node: nodes.Element, style: Any) -> Paragraph:

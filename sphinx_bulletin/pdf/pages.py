@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import os
+from datetime import date
 from typing import Any
 
 from reportlab.lib.pagesizes import A4
@@ -25,7 +27,7 @@ class IssueTemplate(BaseDocTemplate):
     """The pages of one issue."""
 
     def __init__(
-        self, stream: Any, faces: Faces, *, title: str, author: str, language: str
+        self, stream: Any, faces: Faces, *, title: str, author: str, language: str, day: date | None
     ) -> None:
         super().__init__(
             stream,
@@ -44,6 +46,7 @@ class IssueTemplate(BaseDocTemplate):
             initialFontName=faces.by_role[fonts.SONG].fontName,
         )
         self.faces = faces
+        self.day = day
         self.has_outline = False
         self.addPageTemplates(
             [
@@ -72,6 +75,15 @@ class IssueTemplate(BaseDocTemplate):
             pagesize=A4,
         )
 
+    def beforeDocument(self) -> None:
+        """Dated as the issue is: the time of the build would make other bytes of each.
+
+        ``SOURCE_DATE_EPOCH`` goes before it; ReportLab heeds that by itself.
+        """
+        if self.day and not os.environ.get("SOURCE_DATE_EPOCH"):
+            stamp = f"D:{self.day:%Y%m%d}000000+00'00'"
+            self.canv.setDateFormatter(lambda *_now: stamp)
+
     def handle_pageBegin(self) -> None:
         """The binding side changes with every page, whatever ended the one before."""
         # Pages are counted before they begin: none yet is followed by page 1.
@@ -82,7 +94,7 @@ class IssueTemplate(BaseDocTemplate):
         """— 2 —: its upper edge 7 mm below the type area, one character in on the outer side."""
         page = canvas.getPageNumber()
         text = f"— {page} —"
-        font = self.faces.face(fonts.SONG, "—")
+        font = self.faces.covering(fonts.SONG, "— 0123456789")
         y = BOTTOM - 7 * mm - _DASH * _NUMBER_SIZE
         width = font.stringWidth(text, _NUMBER_SIZE)
         odd = page % 2 == 1

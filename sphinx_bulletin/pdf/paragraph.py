@@ -16,6 +16,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus.paragraph import Paragraph as StockParagraph
 from reportlab.platypus.paraparser import ParaParser
 
+from .fonts import lacking
 from .typeset.lines import Char, Line, break_lines, breaks
 
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
@@ -289,6 +290,8 @@ def _glyphs(text: str, style: Any) -> list[Glyph]:
     frags = ParaParser().parse(text, style)[1]
     result: list[Glyph] = []
     pending: list[str] = []
+    #: Characters that no face has; a dict keeps their order.
+    unknown: dict[str, None] = {}
     blank = True
     for frag in frags:
         if getattr(frag, "lineBreak", False):
@@ -309,9 +312,14 @@ def _glyphs(text: str, style: Any) -> list[Glyph]:
             if one in _SHAPELESS or (one == " " and blank):
                 continue
             font = style.faces.face(frag.fontName, one)
+            if font is None:
+                unknown[one] = None
+                continue
             width = font.stringWidth(" " if one == "\u00a0" else one, look.size)
             result.append(Glyph(Char(one, width, look.size), font, look, tuple(pending)))
             pending, blank = [], one == " "
+    if unknown:
+        raise lacking("".join(unknown))
     while result and result[-1].char.text == " " and not result[-1].anchors:
         result.pop()
     if pending:

@@ -9,27 +9,29 @@ from __future__ import annotations
 import logging as python_logging
 
 from docutils.parsers.rst import directives, roles
+from reportlab import rl_config
 from reportlab.pdfbase import ttfonts
 from sphinx.util import logging
 
 # rst2pdf registers `oddeven`, its own `contents` and the roles `counter` and `package` with
 # docutils when it is imported. Pages must read alike for every builder, so what was known stays.
-_directives, _roles = dict(directives._directives), dict(roles._roles)  # type: ignore[attr-defined]
-import sphinx.roles  # noqa: E402, F401  rst2pdf.sphinxnodes cannot be imported without it
+_registries = (directives._directives, roles._roles, roles._role_registry)  # type: ignore[attr-defined]
+_known = [dict(one) for one in _registries]
 from rst2pdf.basenodehandler import NodeHandler  # noqa: E402
 from rst2pdf.createpdf import RstToPdf  # noqa: E402
 from rst2pdf.image import MyImage  # noqa: E402
-from rst2pdf.sphinxnodes import SphinxHandler  # noqa: E402
 from rst2pdf.styles import StyleSheet  # noqa: E402
 
-directives._directives.clear()  # type: ignore[attr-defined]
-directives._directives.update(_directives)  # type: ignore[attr-defined]
-roles._roles.clear()  # type: ignore[attr-defined]
-roles._roles.update(_roles)  # type: ignore[attr-defined]
+for _registry, _before in zip(_registries, _known, strict=True):
+    _registry.clear()
+    _registry.update(_before)
 
-__all__ = ["MyImage", "NodeHandler", "RstToPdf", "SphinxHandler", "StyleSheet", "route_log"]
+__all__ = ["MyImage", "NodeHandler", "RstToPdf", "StyleSheet", "route_log"]
 
 logger = logging.getLogger("sphinx_bulletin.pdf")
+
+# Streams as bytes: written as text they are a quarter longer, and slow to write in Python.
+rl_config.useA85 = 0
 
 
 def unicode_cmap(fontname: str, subset: list[int]) -> str:
