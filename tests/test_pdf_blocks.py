@@ -201,3 +201,15 @@ def test_the_registry_of_docutils_stays_as_it_was() -> None:
     ):
         command = [sys.executable, "-c", code.replace("MODULE", module)]
         assert subprocess.check_output(command, text=True).strip() == wanted
+
+
+def test_a_folder_in_the_place_of_the_file(build: Build, tmp_path: Path) -> None:
+    """As with an output that may not be written: nothing half-made is left."""
+    taken = tmp_path / "pdf" / "2026-41.pdf"
+    (taken / "inside").mkdir(parents=True)
+    with pytest.raises(PdfError, match="2026-41"):
+        build_pdf(build, "甲\n")
+    assert (taken / "inside").is_dir()
+    assert [one.name for one in taken.parent.iterdir() if one.suffix in {".pdf", ".tmp"}] == [
+        "2026-41.pdf"
+    ]

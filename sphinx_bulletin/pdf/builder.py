@@ -116,7 +116,7 @@ class IssueBuilder(Builder):
         # Before they are resolved: a list of other pages is no part of an issue.
         for toctree in list(doctree.findall(addnodes.toctree)):
             toctree.parent.remove(toctree)
-        doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags, doctree=doctree)
+        self.env.apply_post_transforms(doctree, docname)
         self.images: dict[str, str] = {}
         self.post_process_images(doctree)
         here = _ELSEWHERE + docname + "#"
