@@ -76,6 +76,8 @@ class IssueBuilder(Builder):
                 reason = str(error) or type(error).__name__
                 if not isinstance(error, (PdfError, OSError)):
                     reason = f"{type(error).__name__}: {reason}"
+                # Sphinx shows what is raised at the end like a crash; authors need this line.
+                logger.error("%s", reason, location=docname)
                 failed.append(f"{issue.key} ({docname}): {reason}")
         if failed:
             raise PdfError(
