@@ -20,7 +20,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .directives.masthead import MastheadDirective
     from .directives.statistics import StatisticsDirective
     from .lowering import LowerNodes
-    from .model.vocabulary import DIRECTIVES
+    from .model.vocabulary import DIRECTIVES, ROLES
     from .reading.lines import JoinLines
     from .reading.numbering import NumberIssue
     from .reading.source import BulletinParser, read_include, read_source
@@ -38,7 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     ):
         app.add_directive(directive.kind, directive)
         app.add_directive(DIRECTIVES[directive.kind], directive)
-    for name in ("stat", "数据"):
+    for name in ("stat", ROLES["stat"]):
         app.add_role(name, domain.StatRole())
     app.add_domain(domain.BulletinDomain)
     app.add_source_parser(BulletinParser, override=True)

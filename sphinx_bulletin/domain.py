@@ -40,7 +40,8 @@ class BulletinDomain(Domain):
     }
     roles: ClassVar[dict[str, RoleFunction | XRefRole]] = {
         role: XRefRole(innernodeclass=nodes.inline, warn_dangling=True)
-        for role in ("issue", "item", "statistics", "期号", "动态", "统计表")
+        for kind in ("issue", "item", "statistics")
+        for role in (kind, ROLES[kind])
     }
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
     #: 1: pages with issue, items, checks and statistics.
@@ -65,7 +66,7 @@ class BulletinDomain(Domain):
                 self.pages[docname] = otherdata["pages"][docname]
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        page = page_of(document, env.config.language)
+        page = page_of(document)
         if page != Page():
             self.pages[docname] = page
 
@@ -103,7 +104,7 @@ class BulletinDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
-        kind = {"期号": "issue", "动态": "item", "统计表": "statistics"}.get(typ, typ)
+        kind = next((name for name, alias in ROLES.items() if alias == typ), typ)
         # 2023-01 is what a file may be called; the key is 2023-1.
         target = re.sub(r"(?<=-)0+(?=\d)", "", target) if kind != "statistics" else target
         home = self.pages.get(node.get("refdoc", fromdocname), Page()).issue

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from .model.records import IssueNumber
+
 
 class bulletin_masthead(nodes.General, nodes.Element):
     """The head of an issue; children are paragraphs told apart by their class."""
@@ -51,6 +53,18 @@ ALL = (
     tail_line,
     bulletin_body,
 )
+
+
+def number_of(masthead: bulletin_masthead) -> IssueNumber | None:
+    """The number of the issue; None where year or number lacks."""
+    if not masthead["year"] or not masthead["first"]:
+        return None
+    return IssueNumber(
+        year=masthead["year"],
+        supplement=masthead["supplement"],
+        first=masthead["first"],
+        last=masthead["last"],
+    )
 
 
 def part(node: nodes.Element, name: str) -> nodes.Element | None:

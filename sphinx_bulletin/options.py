@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 from .model.chinese import narrow
-from .model.records import IssueNumber
 from .model.vocabulary import OPTIONS
 
 
@@ -45,8 +44,3 @@ def numbers(text: str) -> tuple[int, int]:
     if match is None or int(match[1]) < 1 or int(match[2] or match[1]) < int(match[1]):
         raise ValueError(text)
     return int(match[1]), int(match[2] or match[1])
-
-
-def issue_number(year: int, first: int, last: int, *, supplement: bool) -> IssueNumber:
-    """The number of an issue from its options."""
-    return IssueNumber(year=year, supplement=supplement, first=first, last=last)

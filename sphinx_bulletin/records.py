@@ -14,25 +14,19 @@ from .nodes import (
     bulletin_masthead,
     distribution_footer,
     inspection_check,
+    number_of,
     part,
     parts,
     statistics_table,
     window_item,
 )
-from .options import issue_number
 
 
-def page_of(document: nodes.document, language: str) -> Page:
+def page_of(document: nodes.document) -> Page:
     """All that a page says."""
+    masthead = next(document.findall(bulletin_masthead), None)
     return Page(
-        issue=next(
-            (
-                issue_of(n, document)
-                for n in document.findall(bulletin_masthead)
-                if n["first"] and n["year"]
-            ),
-            None,
-        ),
+        issue=issue_of(masthead, document) if masthead is not None else None,
         items=tuple(item_of(node) for node in document.findall(window_item)),
         checks=tuple(check_of(node) for node in document.findall(inspection_check)),
         statistics=tuple(
@@ -55,14 +49,15 @@ def issue_label(node: bulletin_masthead) -> str:
     return pattern % {"year": node["year"], "number": number}
 
 
-def issue_of(node: bulletin_masthead, document: nodes.document) -> Issue:
-    """The head of an issue."""
+def issue_of(node: bulletin_masthead, document: nodes.document) -> Issue | None:
+    """The head of an issue; None where it has no number."""
+    number = number_of(node)
+    if number is None:
+        return None
     title = document.next_node(nodes.title)
     footer = next(document.findall(distribution_footer), None)
     return Issue(
-        number=issue_number(
-            node["year"], node["first"], node["last"], supplement=node["supplement"]
-        ),
+        number=number,
         series=node["series"],
         name=_text(node, "name"),
         label=issue_label(node),

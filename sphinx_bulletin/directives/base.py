@@ -8,6 +8,7 @@ from typing import ClassVar, TypeVar
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_id
 
 from ..i18n import __
 from ..log import Subtype, warn
@@ -115,6 +116,11 @@ class BulletinDirective(SphinxDirective):
         """What was typed for a value that cannot be read, so that it is not lost."""
         text = options.get(name, "")
         return [self.text(text, f"{name}-typed", name)] if text.strip() else []
+
+    def give_id(self, node: nodes.Element, prefix: str, name: str = "") -> None:
+        """An id for links to ``node``; in an issue a permanent one is put before it."""
+        node["ids"].append(make_id(self.env, self.state.document, prefix, name))
+        self.state.document.ids[node["ids"][0]] = node
 
     def body(self) -> bulletin_body:
         """The content, parsed."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from docutils import nodes
-from sphinx.util.nodes import make_id
 
 from ..i18n import __
 from ..log import Subtype, warn
@@ -83,8 +82,7 @@ class ChecklistDirective(BulletinDirective):
         is_empty = not body.children and node["status"] is None
         if node["status"] is None:
             node["status"] = "" if is_empty else "ok"
-        node["ids"].append(make_id(self.env, self.state.document, "check"))
-        self.state.document.ids[node["ids"][0]] = node
+        self.give_id(node, "check")
         if is_empty:
             message = __("the check “%s” has no text; write what was found, or [未查]")
             warn(Subtype.STATUS, message % name.astext(), location=name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from docutils import nodes
-from sphinx.util.nodes import make_id
 
 from ..nodes import window_item
 from ..options import option_spec
@@ -38,6 +37,5 @@ class ItemDirective(BulletinDirective):
             node += self.text(self.arguments[0], "window")
         node += self.texts(options, ("leader", "category", "headline"))
         node += self.body()
-        node["ids"].append(make_id(self.env, self.state.document, "item", name))
-        self.state.document.ids[node["ids"][0]] = node
+        self.give_id(node, "item", name)
         return [node]

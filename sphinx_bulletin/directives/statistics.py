@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from docutils import nodes
-from sphinx.util.nodes import make_id
 
 from ..i18n import __
 from ..log import Subtype
@@ -53,8 +52,7 @@ class StatisticsDirective(BulletinDirective):
         name = options.get("name", "").strip()
         node = statistics_table("", name=name)
         self.set_source_info(node)
-        node["ids"].append(make_id(self.env, self.state.document, "statistics", name))
-        self.state.document.ids[node["ids"][0]] = node
+        self.give_id(node, "statistics", name)
         node["cumulative"] = "cumulative" in options
         node["display"] = self.choose(
             TABLE_DISPLAYS, options.get("display", ""), "display", "table"

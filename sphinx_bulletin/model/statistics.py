@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from .chinese import narrow
@@ -176,22 +176,22 @@ def add_total(table: Table, name: str) -> tuple[Table, list[str]]:
         )
         if right is not None and value != right
     ]
-    return _replaced(table, rows=rows, total=name), wrong
+    return replace(table, rows=rows, total=name), wrong
 
 
 def add_rate(table: Table, rate: Rate) -> Table:
     """The table with a last column ``part / whole`` in percent, rounded half up to two decimals."""
-    rows = []
-    for row in table.rows:
-        try:
-            part, whole = (table.figure(row.name, one) for one in (rate.part, rate.whole))
-        except KeyError as error:
-            raise TableError(
-                f"the rate names the column {error.args[0]}, which is not there"
-            ) from None
-        rows.append(Row(name=row.name, values=(*row.values, percent(part, whole))))
+    names = [one.name for one in table.columns]
+    for wanted in (rate.part, rate.whole):
+        if wanted not in names:
+            raise TableError(f"the rate names the column {wanted}, which is not there")
+    part, whole = names.index(rate.part), names.index(rate.whole)
+    rows = [
+        replace(row, values=(*row.values, percent(row.values[part], row.values[whole])))
+        for row in table.rows
+    ]
     columns = (*table.columns, Column(name=rate.name, unit="%"))
-    return _replaced(table, columns=columns, rows=tuple(rows), rates=(*table.rates, rate.name))
+    return replace(table, columns=columns, rows=tuple(rows), rates=(*table.rates, rate.name))
 
 
 def percent(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
@@ -211,20 +211,3 @@ def show(table: Table, row: Row, index: int) -> str:
 def _sum(values: Sequence[Decimal | None]) -> Decimal | None:
     known = [value for value in values if value is not None]
     return sum(known, Decimal(0)) if known else None
-
-
-def _replaced(
-    table: Table,
-    *,
-    columns: tuple[Column, ...] | None = None,
-    rows: tuple[Row, ...] | None = None,
-    rates: tuple[str, ...] | None = None,
-    total: str | None = None,
-) -> Table:
-    return Table(
-        corner=table.corner,
-        columns=table.columns if columns is None else columns,
-        rows=table.rows if rows is None else rows,
-        rates=table.rates if rates is None else rates,
-        total=table.total if total is None else total,
-    )

@@ -18,10 +18,10 @@ from ..nodes import (
     bulletin_masthead,
     distribution_footer,
     inspection_check,
+    number_of,
     statistics_table,
     window_item,
 )
-from ..options import issue_number
 
 Numbered = nodes.section | window_item | inspection_check
 
@@ -33,11 +33,9 @@ def masthead_of(document: nodes.document) -> bulletin_masthead | None:
 
 def issue_key(masthead: bulletin_masthead) -> str:
     """``2026-41``, with its series before a hyphen; empty where it has no number."""
-    if not masthead["year"] or not masthead["first"]:
+    number = number_of(masthead)
+    if number is None:
         return ""
-    number = issue_number(
-        masthead["year"], masthead["first"], masthead["last"], supplement=masthead["supplement"]
-    )
     return f"{masthead['series']}-{number.key}" if masthead["series"] else number.key
 
 
