@@ -1,5 +1,4 @@
 """The builder: one PDF for each issue, or an error and the old file."""
-# mypy: disable-error-code="no-untyped-call"
 
 from __future__ import annotations
 
@@ -7,7 +6,6 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Iterator, Mapping, Set
-from io import BytesIO
 from pathlib import Path
 from typing import ClassVar, cast
 
@@ -19,10 +17,8 @@ from sphinx.util import logging
 from ..i18n import __
 from ..model.records import Issue, Page
 from . import fonts, patches
-from .client import IssueClient
 from .errors import PdfError
-from .pages import IssueTemplate
-from .style import BulletinStyles
+from .setting import set_issue
 
 logger = logging.getLogger(__name__)
 
@@ -96,21 +92,17 @@ class IssueBuilder(Builder):
     def set_issue(self, docname: str, issue: Issue, faces: fonts.Faces) -> bytes:
         """The bytes of one issue's PDF."""
         self.log_handler.errors.clear()
-        client = IssueClient(BulletinStyles(faces), Path(self.srcdir), docname)
-        story = client.story(self.resolved(docname))
-        stream = BytesIO()
-        template = IssueTemplate(
-            stream,
-            faces,
-            title=f"{issue.name}{issue.label}",
-            author="、".join(issue.issuers),
-            language=pdf_language(self.config.language),
-            day=issue.day,
+        content = set_issue(
+            self.resolved(docname),
+            issue,
+            docname=docname,
+            faces=faces,
+            srcdir=Path(self.srcdir),
+            language=self.config.language,
         )
-        template.build(story)
         if self.log_handler.errors:
             raise PdfError("; ".join(self.log_handler.errors))
-        return stream.getvalue()
+        return content
 
     def resolved(self, docname: str) -> nodes.document:
         """The page as docutils nodes alone, with links into itself alone."""
@@ -136,11 +128,6 @@ class IssueBuilder(Builder):
             yield
         except SystemExit as error:
             raise PdfError(__("the PDF library gave up (%s)") % error.code) from error
-
-
-def pdf_language(language: str) -> str:
-    """``zh_CN`` as PDF writes it: ``zh-CN``."""
-    return language.replace("_", "-")
 
 
 def replace_file(path: Path, content: bytes) -> None:

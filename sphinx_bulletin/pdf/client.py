@@ -9,7 +9,6 @@ from typing import Any
 from docutils import nodes
 from reportlab.platypus.flowables import Flowable
 
-from . import objects as _objects  # noqa: F401  its handlers are found by their nodes
 from .errors import PdfError
 from .flowables import Anchors, Blank, Rule
 from .handlers import root
@@ -58,6 +57,8 @@ class IssueClient(RstToPdf):
         self.room = TYPE_WIDTH
         self.outline_level = -1
         self.footnotes: list[Flowable] = []
+        #: Annexes: pages of their own between body and tail.
+        self.annexes: list[Flowable] = []
         self.tail: list[Flowable] = []
 
     def story(self, document: nodes.document) -> list[Flowable]:
@@ -72,4 +73,4 @@ class IssueClient(RstToPdf):
             body.append(Anchors(self.pending_targets))
         if self.footnotes:
             body += [Rule(0.5, above=PITCH / 2, share=52 / 156), Blank(4), *self.footnotes]
-        return [*body, *self.tail]
+        return [*body, *self.annexes, *self.tail]

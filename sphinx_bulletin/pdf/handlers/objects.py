@@ -10,10 +10,10 @@ from docutils import nodes
 from reportlab.platypus.flowables import Flowable
 from sphinx import addnodes
 
-from .flowables import Need
-from .handlers import Handler, InlineHandler, paragraph
-from .paragraph import Paragraph
-from .style import PITCH
+from ..flowables import Need
+from ..paragraph import Paragraph
+from ..style import PITCH
+from .base import Handler, InlineHandler, paragraph
 
 
 class Described(Handler, addnodes.desc, addnodes.desc_content, addnodes.hlist, addnodes.hlistcol):

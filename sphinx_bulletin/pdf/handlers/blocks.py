@@ -1,0 +1,269 @@
+"""Blocks: what stands by itself on the page."""
+# mypy: disable-error-code="no-untyped-call, misc, valid-type, metaclass"
+
+from __future__ import annotations
+
+from typing import Any
+from xml.sax.saxutils import escape
+
+from docutils import nodes
+from reportlab.platypus.flowables import Flowable, KeepTogether
+from sphinx import addnodes
+from sphinx.locale import admonitionlabels
+
+from ..flowables import Blank, GridSnap, Need, Rule
+from ..images import inline_image, set_image
+from ..masthead import set_masthead, set_tail
+from ..paragraph import Paragraph
+from ..style import BODY, PITCH
+from ..tables import set_table
+from .base import Handler, note_outline, paragraph, section_level
+from .lists import in_list
+
+
+def heading_style(section: nodes.Element, level: int) -> str:
+    """Style of a section's title: in a part the levels begin anew below the part's own title."""
+    if "bulletin-part" in section["classes"]:
+        return "part"
+    around: nodes.Node | None = section.parent
+    while isinstance(around, nodes.section):
+        level -= "bulletin-part" in around["classes"]
+        around = around.parent
+    return f"heading{min(level, 3)}"
+
+
+class Children(
+    Handler,
+    nodes.document,
+    nodes.container,
+    nodes.description,
+    nodes.definition,
+    nodes.field_body,
+    nodes.decoration,
+    nodes.docinfo,
+    addnodes.start_of_file,
+    addnodes.glossary,
+    addnodes.only,
+    addnodes.versionmodified,
+    addnodes.acks,
+    addnodes.compact_paragraph,
+):
+    """Nothing of its own."""
+
+
+class Nothing(
+    Handler,
+    nodes.comment,
+    nodes.substitution_definition,
+    nodes.pending,
+    nodes.meta,
+    nodes.raw,
+    nodes.system_message,
+    nodes.colspec,
+    nodes.header,
+    nodes.footer,
+    addnodes.toctree,
+    addnodes.tabular_col_spec,
+    addnodes.highlightlang,
+):
+    """What is for other outputs; ``raw:: pdf`` is rst2pdf's door to any file of the machine."""
+
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        return []
+
+    def get_text(self, client: Any, node: nodes.Element, replaceEnt: bool) -> str:
+        return ""
+
+
+class IndexEntry(Handler, addnodes.index):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        return []
+
+    def get_text(self, client: Any, node: nodes.Element, replaceEnt: bool) -> str:
+        return ""
+
+
+class Section(Handler, nodes.section):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        elements: list[Flowable] = client.gather_elements(node, client.styles["bodytext"])
+        return elements
+
+
+class Title(Handler, nodes.title, nodes.subtitle):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        if isinstance(node.parent, nodes.table):
+            return [paragraph(client, node, client.styles["table-title"])]
+        if not isinstance(node.parent, (nodes.section, nodes.document)):
+            return [Need(3 * PITCH), paragraph(client, node, client.styles["admonition-title"])]
+        level = section_level(node)
+        if level <= 0:
+            return [paragraph(client, node, client.styles["title"])]
+        one = paragraph(client, node, client.styles[heading_style(node.parent, level)])
+        key = (node.parent["ids"] or [str(id(node))])[0]
+        note_outline(client, one, node.astext(), level - 1, key)
+        # A heading stays with two lines of what follows; a paragraph of three lines that may not
+        # be split needs three. Headings in a row each ask for one line more.
+        following = node.parent.children[1:2]
+        below = 4 if following and isinstance(following[0], nodes.section) else 3
+        return [Need((1 + below) * PITCH), one]
+
+
+class AParagraph(Handler, nodes.paragraph):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        for name in node["classes"]:
+            if name in client.styles.StyleSheet:
+                style = client.styles[name]
+        style = in_list(client, style or client.styles["bodytext"])
+        one = paragraph(client, node, style)
+        for inline in node.findall(nodes.inline):
+            if "bulletin-run-in" in inline["classes"]:
+                section = node.parent
+                key = (section["ids"] or [str(id(node))])[0]
+                level = max(section_level(node) - 1, 0)
+                note_outline(client, one, inline.astext(), level, key)
+        return [one]
+
+
+class Compound(Handler, nodes.compound):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        classes = node["classes"]
+        if "bulletin-masthead" in classes:
+            return set_masthead(client, node)
+        if "bulletin-footer" in classes:
+            client.tail = set_tail(client, node)
+            return []
+        elements: list[Flowable] = []
+        unit: list[Flowable] = []
+        for child in node.children:
+            if isinstance(child, nodes.paragraph) and "bulletin-unit" in child["classes"]:
+                # In print it stands between caption and grid.
+                unit = client.gen_elements(child, style)
+            elif isinstance(child, nodes.table):
+                elements += self._with_unit(client.gen_elements(child, style), unit)
+                unit = []
+            else:
+                elements += client.gen_elements(child, style)
+        elements += unit
+        return [*elements, GridSnap()] if "bulletin-statistics" in classes else elements
+
+    def _with_unit(self, table: list[Flowable], unit: list[Flowable]) -> list[Flowable]:
+        at = next((i + 1 for i, one in enumerate(table) if isinstance(one, Paragraph)), 0)
+        return [*table[:at], *unit, *table[at:]]
+
+
+class Table(Handler, nodes.table):
+    def gather_elements(self, client: Any, node: nodes.table, style: Any) -> list[Flowable]:
+        statistics = "bulletin-statistics" in (node.parent.get("classes") or [])
+        elements: list[Flowable] = set_table(client, node)
+        return elements if statistics else [*elements, GridSnap()]
+
+
+class BlockQuote(Handler, nodes.block_quote):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        elements: list[Flowable] = client.gather_elements(node, client.styles["quote"])
+        return elements
+
+
+class Attribution(Handler, nodes.attribution):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        return [paragraph(client, node, client.styles["attribution"])]
+
+
+class Lines(Handler, nodes.line_block):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        client.line_depth = getattr(client, "line_depth", -1) + 1
+        elements: list[Flowable] = client.gather_elements(node, style)
+        client.line_depth -= 1
+        return elements
+
+
+class ALine(Handler, nodes.line):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        indent = (2 + 2 * getattr(client, "line_depth", 0)) * BODY
+        return [paragraph(client, node, client.styles.varied("line", leftIndent=indent))]
+
+
+class Preformatted(Handler, nodes.literal_block, nodes.doctest_block, nodes.math_block):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        source = node.astext().expandtabs(8)
+        if isinstance(node, nodes.math_block) and node.get("number"):
+            # What a reference to the formula says.
+            source += f"　({node['number']})"
+        text = escape(source).replace(" ", "\u00a0").replace("\n", "<br/>")
+        return [Paragraph(text, client.styles["code"]), GridSnap()]
+
+
+class Note(Handler, nodes.footnote, nodes.citation):
+    """Set after the body, before the tail."""
+
+    def getelements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        """The names go where the note stands, not to the block that follows in the source."""
+        names, client.pending_targets = client.pending_targets, []
+        small = client.styles["footnote"]
+        label, *rest = node.children
+        client.mark = f"[{label.astext()}]"
+        for child in rest:
+            for element in client.gen_elements(child, small):
+                if isinstance(element, Paragraph):
+                    element.anchors[:0], names = names, []
+                client.footnotes.append(element)
+        return []
+
+
+class Figure(Handler, nodes.figure):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        return [KeepTogether(client.gather_elements(node, style)), GridSnap()]
+
+
+class Caption(Handler, nodes.caption):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        one = paragraph(client, node, client.styles["caption"])
+        # Type on the grid stands at the top of its line, where it would touch the picture.
+        return [Blank(PITCH / 4), one] if isinstance(node.parent, nodes.figure) else [one]
+
+
+class Legend(Handler, nodes.legend):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        elements: list[Flowable] = client.gather_elements(node, client.styles["legend"])
+        return elements
+
+
+class Image(Handler, nodes.image):
+    def gather_elements(self, client: Any, node: nodes.image, style: Any) -> list[Flowable]:
+        image: Flowable = set_image(client, node)
+        return [image] if isinstance(node.parent, nodes.figure) else [image, GridSnap()]
+
+    def get_text(self, client: Any, node: nodes.image, replaceEnt: bool) -> str:
+        return inline_image(client, node)
+
+
+class Admonition(Handler, nodes.Admonition):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        head: list[Flowable] = []
+        if not isinstance(node.children[0] if node.children else None, nodes.title):
+            label = str(admonitionlabels.get(node.tagname, node.tagname))
+            title = Paragraph(escape(label), client.styles["admonition-title"])
+            head = [Need(3 * PITCH), title]
+        head += client.gather_elements(node, client.styles["quote"])
+        return head
+
+
+class Topic(Handler, nodes.topic, nodes.sidebar):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        elements: list[Flowable] = client.gather_elements(node, client.styles["quote"])
+        return elements
+
+
+class Rubric(Handler, nodes.rubric):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        return [Need(3 * PITCH), paragraph(client, node, client.styles["rubric"])]
+
+
+class Centred(Handler, addnodes.centered):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        return [paragraph(client, node, client.styles["centered"])]
+
+
+class Transition(Handler, nodes.transition):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        return [Rule(0.5, above=PITCH / 2), GridSnap()]
