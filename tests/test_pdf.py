@@ -17,7 +17,7 @@ from PIL import Image
 from sphinx.cmd.build import main as sphinx_build
 
 from sphinx_bulletin.pdf import builder as pdf_builder
-from sphinx_bulletin.pdf import handlers
+from sphinx_bulletin.pdf import handlers, pages
 from sphinx_bulletin.pdf.errors import PdfError
 
 MM = 72 / 25.4
@@ -321,7 +321,7 @@ def test_sys_exit_in_the_library(
     def leave(*_args: object, **_named: object) -> None:
         raise SystemExit(1)
 
-    monkeypatch.setattr(pdf_builder.IssueTemplate, "build", leave)
+    monkeypatch.setattr(pages.IssueTemplate, "build", leave)
     assert "2026-41" in fails(build, old, tmp_path, "新文\n")
 
 
