@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportlab.lib.fonts import addMapping
@@ -46,11 +46,36 @@ for _role in ROLES:
     addMapping(_role, 0, 0, _role)
 
 
+class Measure(dict[str, tuple[TTFont | None, float]]):
+    """Character → the face that draws it and its advance in points, each looked up once."""
+
+    def __init__(self, faces: Faces, role: str, size: float) -> None:
+        super().__init__()
+        self._faces, self._role, self._size = faces, role, size
+
+    def __missing__(self, char: str) -> tuple[TTFont | None, float]:
+        font = self._faces.face(self._role, char)
+        # Drawn and measured as a blank, which every face has.
+        seen = " " if char == "\u00a0" else char
+        self[char] = (font, font.stringWidth(seen, self._size) if font else 0.0)
+        return self[char]
+
+
 @dataclass(frozen=True, slots=True)
 class Faces:
     """A face for every role."""
 
     by_role: Mapping[str, TTFont]
+    _measures: dict[tuple[str, float], Measure] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def measure(self, role: str, size: float) -> Measure:
+        """Faces and advances of characters that are set in a role at a size in points."""
+        key = (role, size)
+        if key not in self._measures:
+            self._measures[key] = Measure(self, role, size)
+        return self._measures[key]
 
     def face(self, role: str, char: str) -> TTFont | None:
         """The face that draws a character: the wanted one, else the first that has it, if any."""

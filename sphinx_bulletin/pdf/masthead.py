@@ -47,7 +47,7 @@ def _row(client: Any, left: list[str], middle: list[str], right: list[str], inse
         )
     ]
     room = TYPE_WIDTH - 2 * inset
-    natural = [one.natural_width() + 1 if one.glyphs else 0.0 for one in cells]
+    natural = [one.natural_width() + 1 if one.chars else 0.0 for one in cells]
     if sum(natural) <= room:
         # What is over parts them.
         if middle:

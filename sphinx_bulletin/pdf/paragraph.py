@@ -8,25 +8,29 @@ Japanese rules and stretches nothing but ASCII blanks.
 from __future__ import annotations
 
 import copy
+import math
 import re
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 from typing import Any
+from xml.sax.saxutils import unescape
 
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus.paragraph import Paragraph as StockParagraph
 from reportlab.platypus.paraparser import ParaParser
 
-from .fonts import lacking
-from .typeset.lines import Char, Line, break_lines, breaks
+from .fonts import Faces, lacking
+from .typeset import Line, Shape, Text, break_lines, longest_piece, natural_width
 
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 #: They have no shape of their own; a face without them loses nothing.
-_SHAPELESS = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad") | {
-    chr(code) for code in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
-}
+_SHAPELESS = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 #: Height of type above its baseline, as a share of its size.
 ASCENT = 0.88
 LEFT, CENTRE, RIGHT, JUSTIFY = 0, 1, 2, 4
+_SHAPES: dict[Any, Shape] = {JUSTIFY: Shape.FLUSH, CENTRE: Shape.BALANCED}
+#: Stands for an image in the text.
+_IMAGE = "\ufffc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +46,18 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Glyph:
-    """One character with its face, or an image in the line."""
+class Span:
+    """Characters ``start`` to ``end`` in one face and look; an image, or names, have no face."""
 
-    char: Char
+    start: int
+    end: int
     font: TTFont | None
     look: Look
-    #: Names that links may point to, standing before this character.
-    anchors: tuple[str, ...] = ()
     image: Any = None
 
 
 class Paragraph(StockParagraph):
-    """Set by the rules of TYPOGRAPHY.md; see ``typeset.lines``."""
+    """Set by the rules of TYPOGRAPHY.md; see ``typeset``."""
 
     def __init__(self, text: str = "", style: Any = None, **ignored: object) -> None:
         # Not the stock one: it would parse the text, and lose blanks in doing so.
@@ -66,14 +69,22 @@ class Paragraph(StockParagraph):
         self.debug = 0
         self.encoding = "utf-8"
         self.caseSensitive = 1
-        self.glyphs = _glyphs(text, style)
+        content = _Content(text, style)
+        self.setting = content.text
+        self.spans = content.spans
+        #: Names that links may point to, by the character that they stand before.
+        self.names = content.names
         self.anchors: list[str] = []
         #: (title, level, key) of a heading, for the outline.
         self.outline: tuple[str, int, str] | None = None
-        self.continued = False
-        self.continues = False
+        self.start, self.end = 0, len(content.text.chars)
         self._lines: list[Line] = []
         self._set_for: float | None = None
+
+    @property
+    def chars(self) -> str:
+        """What is set, as a string; U+FFFC for an image."""
+        return self.setting.chars[self.start : self.end]
 
     # -- what ReportLab asks -----------------------------------------------------------------
 
@@ -103,31 +114,86 @@ class Paragraph(StockParagraph):
                 return []
         if fit < 1:
             return []
-        at = self._lines[fit].start
-        return [self._part(0, at), self._part(at, len(self.glyphs))]
+        return [self._part(0, fit), self._part(fit, len(heights))]
 
     def minWidth(self) -> float:
-        return max((one.char.width for one in self.glyphs), default=0.0)
+        return max(self.setting.widths, default=0.0)
 
     def natural_width(self) -> float:
         """Width if no line were broken, in points."""
-        lines = self._lay_out(lambda n: 1e6)
-        return max((one.width for one in lines), default=0.0) + self._indents(0)
+        return natural_width(self.setting) + self._indent(first=True)
 
     def longest_word(self) -> float:
         """Width of the longest part that is never split, in points."""
-        allowed, _inside = breaks([one.char for one in self.glyphs])
-        longest = width = 0.0
-        for index, one in enumerate(self.glyphs):
-            width = one.char.width if allowed[index] else width + one.char.width
-            longest = max(longest, width)
-        return longest
+        return longest_piece(self.setting)
 
     def identity(self, maxLen: int | None = None) -> str:
-        return f"<paragraph {self.getPlainText()[:maxLen]!r}>"
+        return f"<paragraph {self.chars[:maxLen]!r}>"
 
     def getPlainText(self, identify: Any = None) -> str:
-        return "".join(one.char.text for one in self.glyphs if one.image is None)
+        return self.chars.replace(_IMAGE, "")
+
+    # -- setting -----------------------------------------------------------------------------
+
+    def _indent(self, *, first: bool) -> float:
+        style = self.style
+        own = style.firstLineIndent if first and self.start == 0 else 0
+        return float(style.leftIndent + style.rightIndent + own)
+
+    def _set(self, width: float) -> None:
+        if self._set_for == width:
+            return
+        text, start = self.setting, self.start
+        if (start, self.end) != (0, len(text.chars)):
+            # A part of a paragraph that goes on in another width.
+            part = slice(start, self.end)
+            joined = frozenset(one - start for one in text.joined if one > start)
+            text = Text(text.chars[part], text.widths[part], text.ems[part], joined)
+        shape = _SHAPES.get(self.style.alignment, Shape.RAGGED)
+        self._lines = break_lines(
+            text, width - self._indent(first=True), width - self._indent(first=False), shape
+        )
+        if start:
+            self._lines = [
+                Line(one.start + start, one.end + start, one.places, one.width)
+                for one in self._lines
+            ]
+        self._set_for = width
+
+    def _part(self, first: int, last: int) -> Paragraph:
+        """Lines ``first`` to ``last``, as they are: chosen together, they stay together."""
+        part = copy.copy(self)
+        part._lines = self._lines[first:last]
+        part.start, part.end = part._lines[0].start, part._lines[-1].end
+        # ReportLab's mark of a block that was put off to the next page: this one never was.
+        part.__dict__.pop("_postponed", None)
+        part.style = copy.copy(self.style)
+        if first:
+            part.anchors, part.outline = [], None
+            part.style.spaceBefore = 0
+        if last < len(self._lines):
+            part.style.spaceAfter = 0
+        return part
+
+    def _heights(self) -> list[float]:
+        leading = float(self.style.leading)
+        images = [one for one in self.spans if one.image is not None]
+        if not images:
+            return [leading] * len(self._lines)
+        heights = []
+        for line in self._lines:
+            tall = max(
+                (one.image.height for one in images if line.start <= one.start < line.end),
+                default=0.0,
+            )
+            height = max(leading, tall + 0.3 * self.style.fontSize)
+            if getattr(self.style, "onGrid", False):
+                # The lines below stay on the grid.
+                height = leading * math.ceil(height / leading - 1e-3)
+            heights.append(height)
+        return heights
+
+    # -- drawing -----------------------------------------------------------------------------
 
     def draw(self) -> None:
         canvas = self.canv
@@ -138,58 +204,16 @@ class Paragraph(StockParagraph):
             title, level, key = self.outline
             canvas.bookmarkHorizontal(key, 0, top)
             canvas.addOutlineEntry(title, key, level, 0)
+        text = canvas.beginText()
         for number, (line, height) in enumerate(zip(self._lines, self._heights(), strict=True)):
-            baseline = top - self._baseline(line, height)
-            self._draw_line(canvas, line, self._left(number, line), baseline)
+            baseline = top - self._baseline(height)
+            self._draw_line(text, line, self._left(number, line), baseline)
             top -= height
+        # Spacing and rise outlive the text object.
+        text.setCharSpace(0)
+        canvas.drawText(text)
 
-    # -- setting -----------------------------------------------------------------------------
-
-    def _indents(self, number: int) -> float:
-        first = self.style.firstLineIndent if number == 0 and not self.continued else 0
-        return float(self.style.leftIndent + self.style.rightIndent + first)
-
-    def _set(self, width: float) -> None:
-        if self._set_for != width:
-            self._lines = self._lay_out(lambda n: width - self._indents(n))
-            self._set_for = width
-
-    def _lay_out(self, room: Any) -> list[Line]:
-        return break_lines(
-            [one.char for one in self.glyphs],
-            room,
-            justify=self.style.alignment == JUSTIFY,
-            justify_last=self.continues,
-            hang=self.style.alignment == JUSTIFY,
-        )
-
-    def _part(self, start: int, end: int) -> Paragraph:
-        part = copy.copy(self)
-        part.glyphs = self.glyphs[start:end]
-        part._set_for = None
-        # ReportLab's mark of a block that was put off to the next page: this one never was.
-        part.__dict__.pop("_postponed", None)
-        part.style = copy.copy(self.style)
-        if start:
-            part.continued = True
-            part.anchors, part.outline = [], None
-            part.style.spaceBefore = 0
-        if end < len(self.glyphs):
-            part.continues = self.glyphs[end - 1].char.text != "\n"
-            part.style.spaceAfter = 0
-        return part
-
-    def _heights(self) -> list[float]:
-        leading = float(self.style.leading)
-        heights = []
-        for line in self._lines or [Line(0, 0, (), 0.0)]:
-            tall = [one.image.height for one in self.glyphs[line.start : line.end] if one.image]
-            heights.append(max(leading, max(tall, default=0.0) + 0.3 * self.style.fontSize))
-        if not self._lines:
-            self._lines = [Line(0, 0, (), 0.0)]
-        return heights
-
-    def _baseline(self, line: Line, height: float) -> float:
+    def _baseline(self, height: float) -> float:
         """From the top of a line down to its baseline."""
         size = float(self.style.fontSize)
         spare = height - float(self.style.leading)
@@ -198,78 +222,88 @@ class Paragraph(StockParagraph):
         return spare + (float(self.style.leading) - size) / 2 + ASCENT * size
 
     def _left(self, number: int, line: Line) -> float:
-        first = self.style.firstLineIndent if number == 0 and not self.continued else 0
-        left = float(self.style.leftIndent + first)
-        spare = self.width - self._indents(number) - line.width
+        first = number == 0
+        left = float(self.style.leftIndent)
+        if first and self.start == 0:
+            left += float(self.style.firstLineIndent)
+        spare = self.width - self._indent(first=first) - line.width
         if self.style.alignment == CENTRE:
             left += spare / 2
         elif self.style.alignment == RIGHT:
             left += spare
         return left
 
-    def _draw_line(self, canvas: Any, line: Line, left: float, baseline: float) -> None:
-        run: list[int] = []
-        run_part = 0
-        for index in range(line.start, line.end):
-            glyph = self.glyphs[index]
-            for name in glyph.anchors:
-                canvas.bookmarkHorizontal(name, 0, baseline + glyph.look.size)
-            if glyph.image is not None:
-                x = left + line.places[index - line.start]
-                image = glyph.image
+    def _draw_line(self, text: Any, line: Line, left: float, baseline: float) -> None:
+        canvas = self.canv
+        for at, names in self.names.items():
+            if line.start <= at < line.end or at == line.end == self.end:
+                for name in names:
+                    canvas.bookmarkHorizontal(name, 0, baseline + ASCENT * self.style.fontSize)
+        for span in self.spans:
+            start, end = max(span.start, line.start), min(span.end, line.end)
+            if start >= end:
+                continue
+            x = left + line.places[start - line.start]
+            if span.image is not None:
+                image = span.image
                 canvas.drawImage(image.image, x, baseline, image.width, image.height, mask="auto")
-                continue
-            if glyph.font is None:
-                continue
-            # A face is embedded in parts of 256 characters, each drawn by itself; some readers
-            # forget the spacing between two of them, so each part begins at its own place.
-            part = glyph.font.splitString(glyph.char.text, canvas._doc)[0][0]
-            if run and (part != run_part or not self._joins(line, run, index)):
-                self._draw_run(canvas, line, run, left, baseline)
-                run = []
-            run.append(index)
-            run_part = part
-        if run:
-            self._draw_run(canvas, line, run, left, baseline)
+            elif span.font is not None:
+                self._draw_span(text, span, line, start, end, left, baseline + span.look.rise)
+            look = span.look
+            if look.link or look.underline or look.strike:
+                right = left + line.places[end - 1 - line.start] + self.setting.widths[end - 1]
+                self._decorate(look, x, right, baseline + look.rise)
 
-    def _joins(self, line: Line, run: list[int], index: int) -> bool:
-        """Can a character be drawn with those before it: same look, and the same gap."""
-        last = run[-1]
-        if index != last + 1:
-            return False
-        if (self.glyphs[last].font, self.glyphs[last].look) != (
-            self.glyphs[index].font,
-            self.glyphs[index].look,
-        ):
-            return False
-        return len(run) < 2 or abs(self._gap(line, last) - self._gap(line, run[0])) < 1e-4
-
-    def _gap(self, line: Line, index: int) -> float:
-        at = index - line.start
-        return line.places[at + 1] - line.places[at] - self.glyphs[index].char.width
-
-    def _draw_run(
-        self, canvas: Any, line: Line, run: list[int], left: float, baseline: float
+    def _draw_span(
+        self, text: Any, span: Span, line: Line, start: int, end: int, left: float, y: float
     ) -> None:
-        first = self.glyphs[run[0]]
-        look = first.look
-        assert first.font is not None
-        x = left + line.places[run[0] - line.start]
-        y = baseline + look.rise
-        text = canvas.beginText(x, y)
-        text.setFillColor(look.colour)
-        text.setFont(first.font.fontName, look.size)
-        gap = self._gap(line, run[0]) if len(run) > 1 else 0.0
-        text.setCharSpace(round(gap, 4))
-        text.textOut("".join(self.glyphs[i].char.text for i in run))
-        # Spacing outlives the text object.
-        text.setCharSpace(0)
-        canvas.drawText(text)
-        last = run[-1]
-        right = left + line.places[last - line.start] + self.glyphs[last].char.width
-        self._decorate(canvas, look, x, right, y)
+        """Draw characters of one face, in runs that have one spacing."""
+        assert span.font is not None
+        chars, places = self.setting.chars, line.places
+        text.setFillColor(span.look.colour)
+        text.setFont(span.font.fontName, span.look.size)
+        for first, last, gap in self._runs(line, start, end):
+            # A face is embedded in parts of 256 characters, each drawn by itself. Some readers
+            # forget the spacing between two of them, so each begins at its own place.
+            parts = [(first, last)]
+            if gap:
+                # What the font's own parts are is known by document alone.
+                document = vars(self.canv)["_doc"]
+                lengths = [
+                    len(code) for _n, code in span.font.splitString(chars[first:last], document)
+                ]
+                ends = [first, *(first + sum(lengths[: n + 1]) for n in range(len(lengths)))]
+                parts = list(pairwise(ends))
+            text.setCharSpace(gap)
+            for begin, stop in parts:
+                text.setTextOrigin(left + places[begin - line.start], y)
+                text.textOut(chars[begin:stop])
 
-    def _decorate(self, canvas: Any, look: Look, x: float, right: float, y: float) -> None:
+    def _runs(self, line: Line, start: int, end: int) -> list[tuple[int, int, float]]:
+        """(start, end, gap in points) of characters that stand at one distance."""
+        places, widths, first = line.places, self.setting.widths, line.start
+        gaps = [
+            round(places[at + 1 - first] - places[at - first] - widths[at], 4)
+            for at in range(start, end - 1)
+        ]
+        runs: list[tuple[int, int, float]] = []
+        at = start
+        for gap, same in groupby(gaps):
+            count = len(list(same))
+            stop = at + count
+            if abs(gap) < 1e-3:
+                gap = 0.0
+            runs.append((at, stop, gap))
+            at = stop
+        # The last character closes the last run.
+        if runs:
+            runs[-1] = (runs[-1][0], end, runs[-1][2])
+        else:
+            runs = [(start, end, 0.0)]
+        return runs
+
+    def _decorate(self, look: Look, x: float, right: float, y: float) -> None:
+        canvas = self.canv
         for wanted, height in ((look.underline, -0.12), (look.strike, 0.3)):
             if wanted:
                 canvas.saveState()
@@ -285,54 +319,99 @@ class Paragraph(StockParagraph):
                 canvas.linkURL(look.link, box, relative=1)
 
 
-def _glyphs(text: str, style: Any) -> list[Glyph]:
-    """Parse markup into characters with their faces."""
-    frags = ParaParser().parse(text, style)[1]
-    result: list[Glyph] = []
-    pending: list[str] = []
-    #: Characters that no face has; a dict keeps their order.
-    unknown: dict[str, None] = {}
-    blank = True
-    for frag in frags:
-        if getattr(frag, "lineBreak", False):
-            result.append(Glyph(Char("\n", 0, style.fontSize), None, _look(frag)))
-            blank = True
-            continue
-        definition = getattr(frag, "cbDefn", None)
-        if definition is not None:
-            if definition.kind == "anchor":
-                pending.append(definition.name)
-            elif definition.kind == "img":
-                char = Char("\ufffc", float(definition.width), style.fontSize)
-                result.append(Glyph(char, None, _look(frag), tuple(pending), definition))
-                pending, blank = [], False
-            continue
-        look = _look(frag)
-        for one in _BLANKS.sub(" ", frag.text):
-            if one in _SHAPELESS or (one == " " and blank):
+class _Content:
+    """Markup as characters with their faces."""
+
+    def __init__(self, markup: str, style: Any) -> None:
+        self.faces: Faces = style.faces
+        self.spans: list[Span] = []
+        self.names: dict[int, list[str]] = {}
+        self._chars: list[str] = []
+        self._widths: list[float] = []
+        self._ems: list[float] = []
+        self._joined: set[int] = set()
+        self._at = 0
+        #: Blanks at the start of a line, or behind another one, are none.
+        self._after_blank = True
+        #: Characters that no face has; a dict keeps their order.
+        self._unknown: dict[str, None] = {}
+        if "<" not in markup and markup.count("&") == sum(
+            markup.count(one) for one in ("&amp;", "&lt;", "&gt;")
+        ):
+            self._add(unescape(markup), style.fontName, _look(style))
+        else:
+            self._parse(markup, style)
+        if self._unknown:
+            raise lacking("".join(self._unknown))
+        self._trim()
+        self.text = Text(
+            "".join(self._chars), self._widths, self._ems, frozenset(self._joined)
+        )  # fmt: skip
+
+    def _parse(self, markup: str, style: Any) -> None:
+        for frag in ParaParser().parse(markup, style)[1]:
+            if getattr(frag, "lineBreak", False):
+                self._put("\n", 0.0, style.fontSize)
+                self._after_blank = True
                 continue
-            font = style.faces.face(frag.fontName, one)
+            special = getattr(frag, "cbDefn", None)
+            if special is None:
+                self._add(frag.text, frag.fontName, _look(frag))
+            elif special.kind == "anchor":
+                self.names.setdefault(self._at, []).append(special.name)
+            elif special.kind == "img":
+                self.spans.append(Span(self._at, self._at + 1, None, _look(frag), special))
+                self._put(_IMAGE, float(special.width), style.fontSize)
+                self._after_blank = False
+
+    def _put(self, char: str, width: float, em: float) -> None:
+        self._chars.append(char)
+        self._widths.append(width)
+        self._ems.append(em)
+        self._at += 1
+
+    def _add(self, text: str, role: str, look: Look) -> None:
+        text = _BLANKS.sub(" ", _SHAPELESS.sub("", text))
+        if self._after_blank:
+            text = text.lstrip(" ")
+        if not text:
+            return
+        self._after_blank = text.endswith(" ")
+        measured = list(map(self.faces.measure(role, look.size).__getitem__, text))
+        if look.rise > 0 and self._at:
+            self._joined.add(self._at)
+        start = self._at
+        for font, same in groupby(one[0] for one in measured):
+            count = len(list(same))
             if font is None:
-                unknown[one] = None
-                continue
-            width = font.stringWidth(" " if one == "\u00a0" else one, look.size)
-            result.append(Glyph(Char(one, width, look.size), font, look, tuple(pending)))
-            pending, blank = [], one == " "
-    if unknown:
-        raise lacking("".join(unknown))
-    while result and result[-1].char.text == " " and not result[-1].anchors:
-        result.pop()
-    if pending:
-        result.append(Glyph(Char("", 0, style.fontSize), None, _look(style), tuple(pending)))
-    return result
+                lost = text[start - self._at : start - self._at + count]
+                self._unknown.update(dict.fromkeys(lost))
+            self.spans.append(Span(start, start + count, font, look))
+            start += count
+        self._chars += text
+        self._widths += [one[1] for one in measured]
+        self._ems += [look.size] * len(text)
+        self._at = start
+
+    def _trim(self) -> None:
+        """Drop blanks at the end; names behind them stay."""
+        while self._chars and self._chars[-1] == " ":
+            for column in (self._chars, self._widths, self._ems):
+                column.pop()
+            self._at -= 1
+            last = self.spans[-1]
+            self.spans[-1] = Span(last.start, self._at, last.font, last.look)
+            if self.spans[-1].start == self._at:
+                self.spans.pop()
+        for at in [one for one in self.names if one > self._at]:
+            self.names.setdefault(self._at, []).extend(self.names.pop(at))
 
 
 def _look(frag: Any) -> Look:
     link = getattr(frag, "link", None) or ""
     if isinstance(link, (list, tuple)):
         link = next((one[1] for one in link if one[1]), "") if link else ""
-    lines = getattr(frag, "us_lines", None) or []
-    kinds = {one[1] for one in lines}
+    kinds = {one[1] for one in getattr(frag, "us_lines", None) or []}
     return Look(
         size=float(frag.fontSize),
         colour=frag.textColor,

@@ -1,39 +1,39 @@
-"""Greedy line breaking by the classes of TYPOGRAPHY.md, justified by even stretching.
+"""Where the lines of a paragraph end, chosen together, and where each character then stands.
 
-Pure: characters with their widths go in, places on lines come out. No character is ever left
-out: every index of the input is on exactly one line.
+Pure: characters with their widths go in, places on lines come out. Every index of the input is on
+exactly one line.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+import heapq
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
+from itertools import accumulate, pairwise
 
-NEVER_FIRST = frozenset("。．，、；：？！”’）》〉】〗〕］｝」』‼⁇·・‧～–—-/／%‰℃,.;:?!)]}…")
-NEVER_LAST = frozenset("“‘（《〈【〖〔［｛「『([{")
-#: Half of these is blank on the right, of the openings on the left.
-_CLOSING = frozenset("。．，、；！？”’）》〉】〗〕］｝」』")
-_OPENING = frozenset("“‘（《〈【〖〔［｛「『")
-_MEASURE = frozenset("年月日期件项次人个元万亿份号户家条起")
+from .kinds import MEASURES, Kind
+from .spacing import TIERS, Spacing, Text
 
-_NEVER_SPLIT = re.compile(
-    r"—{2,}|…{2,}"
-    r"|〔\d+〕"
-    r"|[+\-−±]?\d[\d,.:*]*\d[%‰℃]?|[+\-−±]?\d[%‰℃]"
-    r"|[A-Za-z0-9_*@.'+\-\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]+"
-)
-_URL = re.compile(r"(?:https?|ftp)://[!-~]+|www\.[!-~]+")
+_HAIR = 1e-4
+#: Stretching of a gap, in em, that counts 1. Up to here a number is kept with its measure.
+_EIGHTH = 0.125
+#: A paragraph is set with no gap wider than this, in em, if it can be; else with the next.
+_TOLERANCES = (0.5 * _EIGHTH, 1.5 * _EIGHTH, 4 * _EIGHTH, float("inf"))
+_ENDLESS = 1e7
+_SPLIT_MEASURE, _LONE_CHARACTER, _TORN = 1.0, 1.0, 1e6
 
 
-@dataclass(frozen=True, slots=True)
-class Char:
-    """One character to be set; widths in points."""
+class Shape(Enum):
+    """What becomes of the room that a line leaves."""
 
-    text: str
-    width: float
-    #: Size of the type: what an em is here.
-    em: float
+    #: Every line but the last is as wide as its room.
+    FLUSH = "flush"
+    #: Lines are left as they come.
+    RAGGED = "ragged"
+    #: Of a title: few lines, none like the other, no character alone.
+    BALANCED = "balanced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,198 +43,276 @@ class Line:
     start: int
     end: int
     places: tuple[float, ...]
-    #: Width of what is seen: blanks at the end are not counted.
+    #: Width of what is seen: blanks at the end are not counted, nor what hangs in the margin.
     width: float
 
 
-def breaks(chars: Sequence[Char]) -> tuple[list[bool], list[bool]]:
-    """May a line end before each character; and: is that place inside what is never split."""
-    text = "".join(one.text if len(one.text) == 1 else "\ufffc" for one in chars)
-    inside = [False] * (len(text) + 1)
-    for match in _NEVER_SPLIT.finditer(text):
-        for index in range(match.start() + 1, match.end()):
-            inside[index] = True
-    for match in _URL.finditer(text):
-        for index in range(match.start() + 1, match.end()):
-            # After :// a part of the address stands alone, which helps nobody.
-            free = text[index - 1] in "/._=&?-" and index > match.start() + 8
-            inside[index] = not (free and text[index] not in "/")
-    allowed = [False] * (len(text) + 1)
-    allowed[-1] = True
-    for index in range(1, len(text)):
-        before, after = text[index - 1], text[index]
-        allowed[index] = not (
-            inside[index]
-            or after == " "
-            or "\u00a0" in (before, after)
-            or before in NEVER_LAST
-            or (after in NEVER_FIRST and before != " " and not _in_url(text, index, inside))
-        )
-    return allowed, inside
+def break_lines(text: Text, first: float, rest: float, shape: Shape) -> list[Line]:
+    """Lines for ``text``: room ``first`` on the first, ``rest`` on the others, in points.
 
+    A line feed ends its line, which is not stretched.
 
-def _in_url(text: str, index: int, inside: list[bool]) -> bool:
-    """Is this a place in an address where a line may end, although a mark follows."""
-    return not inside[index] and text[index - 1] in "/._=&?-" and text[index].isascii()
-
-
-def _pair_kern(before: Char, after: Char) -> float:
-    """Two full-width marks together take one and a half em, not two."""
-    if min(before.width, after.width) < 0.9 * after.em:
-        return 0.0
-    if before.text in _CLOSING and (after.text in _CLOSING or after.text in _OPENING):
-        return -0.5 * before.em
-    if before.text in _OPENING and after.text in _OPENING:
-        return -0.5 * after.em
-    return 0.0
-
-
-def _give(before: Char, after: Char) -> float:
-    """How much a gap may shrink, at most, in points."""
-    if _pair_kern(before, after):
-        return 0.0
-    if before.text in _CLOSING and before.width > 0.9 * before.em:
-        return 0.5 * before.em
-    if after.text in _OPENING and after.width > 0.9 * after.em:
-        return 0.5 * after.em
-    if before.text == " ":
-        return max(0.0, before.width - 0.25 * before.em)
-    return 0.0
-
-
-def _end_give(last: Char) -> float:
-    """How much of a line's last mark may hang in the margin: its blank half."""
-    return 0.5 * last.em if last.text in _CLOSING and last.width > 0.9 * last.em else 0.0
-
-
-def break_lines(
-    chars: Sequence[Char],
-    width_of: Callable[[int], float],
-    *,
-    justify: bool,
-    justify_last: bool,
-    hang: bool = True,
-) -> list[Line]:
-    """Lines for ``chars``; ``width_of(n)`` is the room on the n-th line, in points.
-
-    A character whose text is a line feed ends its line. With ``hang`` the blank half of a mark at
-    the end of a full line stands outside; in a cell it would touch the rule.
+    >>> text = Text("一二三，四五六", [10.0] * 7, [10.0] * 7)
+    >>> [text.chars[line.start : line.end] for line in break_lines(text, 35, 35, Shape.FLUSH)]
+    ['一二三，', '四五六']
+    >>> break_lines(text, 35, 35, Shape.FLUSH)[0].places
+    (0.0, 10.0, 20.0, 30.0)
     """
-    allowed, inside = breaks(chars)
     result: list[Line] = []
     start = 0
-    while start < len(chars):
-        room = width_of(len(result))
-        end, forced = _fit(chars, allowed, start, room, hang)
-        last = end >= len(chars)
-        stretch = justify and not forced and (not last or justify_last)
-        result.append(_place(chars, inside, start, end, room, stretch, hang))
-        start = end
+    for part in text.chars.split("\n"):
+        end = start + len(part)
+        joined = frozenset(one - start for one in text.joined if start <= one < end)
+        piece = Text(part, text.widths[start:end], text.ems[start:end], joined)
+        lines = _Paragraph(piece, first if start == 0 else rest, rest, shape).lines()
+        # The line feed is the last character of its line.
+        feed = end < len(text.chars)
+        for number, line in enumerate(lines, 1):
+            last = feed and number == len(lines)
+            result.append(
+                Line(
+                    line.start + start,
+                    line.end + start + last,
+                    (*line.places, line.width) if last else line.places,
+                    line.width,
+                )
+            )
+        start = end + 1
     return result
 
 
-def _seen(chars: Sequence[Char], start: int, end: int) -> int:
-    """Where a line ends for the eye: blanks at its end take no room."""
-    while end > start and chars[end - 1].text in (" ", "\n"):
-        end -= 1
-    return end
+def natural_width(text: Text) -> float:
+    """Width of the longest line if no line but those that the text itself ends were ended."""
+    return max(one.width for one in break_lines(text, _ENDLESS, _ENDLESS, Shape.RAGGED))
 
 
-def _natural(chars: Sequence[Char], start: int, end: int) -> tuple[float, float]:
-    """Width as it comes, and what may be squeezed out of it."""
-    end = _seen(chars, start, end)
-    width = give = 0.0
-    for index in range(start, end):
-        width += chars[index].width
-        if index + 1 < end:
-            width += _pair_kern(chars[index], chars[index + 1])
-            give += _give(chars[index], chars[index + 1])
-    return width, give + (_end_give(chars[end - 1]) if end > start else 0.0)
+def longest_piece(text: Text) -> float:
+    """Width of the widest part that is never split, in points."""
+    spacing = Spacing(text)
+    places = [0, *(index for index, may in enumerate(spacing.ends) if may)]
+    return max(
+        (spacing.width(start, spacing.seen(start, end)) for start, end in pairwise(places)),
+        default=0.0,
+    )
 
 
-def _fit(
-    chars: Sequence[Char], allowed: list[bool], start: int, room: float, hang: bool
-) -> tuple[int, bool]:
-    """The end of the line that begins at ``start``, and whether the author ended it."""
-    tolerance = 0.01
-    width = give = 0.0
-    best = start
-    index = start
-    while index < len(chars):
-        char = chars[index]
-        if char.text == "\n":
-            return index + 1, True
-        if index > start:
-            width += _pair_kern(chars[index - 1], char)
-            give += _give(chars[index - 1], char)
-        width += char.width
-        index += 1
-        seen = width - (char.width if char.text == " " else 0.0)
-        outside = _end_give(char) if hang else 0.0
-        if seen - give - outside > room + tolerance:
-            break
-        if allowed[index] or (index < len(chars) and chars[index].text == "\n"):
-            best = index
-    else:
-        return len(chars), False
-    if best == start:
-        # Longer than a line and never to be split: it is split all the same, never lost.
-        return max(start + 1, index - 1), False
-    return _keep_measure(chars, allowed, start, best, room), False
+class _Paragraph:
+    """A search over the places where lines may end."""
 
+    def __init__(self, text: Text, first: float, rest: float, shape: Shape) -> None:
+        self.text = text
+        self.spacing = Spacing(text)
+        self.first, self.rest, self.shape = first, rest, shape
+        self.em = max(text.ems, default=1.0)
 
-def _keep_measure(
-    chars: Sequence[Char], allowed: list[bool], start: int, best: int, room: float
-) -> int:
-    """Take a number to its measure on the next line, where that costs under 1/8 em a gap."""
-    if not (chars[best - 1].text.isdigit() and chars[best].text in _MEASURE):
-        return best
-    earlier = best - 1
-    while earlier > start and not allowed[earlier]:
-        earlier -= 1
-    if earlier - start < 2:
-        return best
-    width, _ = _natural(chars, start, earlier)
-    gaps = earlier - start - 1
-    return earlier if (room - width) / gaps < chars[start].em / 8 else best
+    def lines(self) -> list[Line]:
+        count = len(self.text.chars)
+        if not count:
+            return [Line(0, 0, (), 0.0)]
+        places: Sequence[int] | None = None
+        if self.shape is Shape.BALANCED:
+            places = self._balanced()
+        if places is None:
+            places = next(found for one in _TOLERANCES if (found := self._search(one)))
+        return [self._place(start, end) for start, end in pairwise(places)]
 
+    def _room(self, start: int) -> float:
+        return self.rest if start else self.first
 
-def _place(
-    chars: Sequence[Char],
-    inside: list[bool],
-    start: int,
-    end: int,
-    room: float,
-    stretch: bool,
-    hang: bool,
-) -> Line:
-    """Where each character of a line stands."""
-    seen = _seen(chars, start, end)
-    width, _ = _natural(chars, start, seen)
-    gaps = [_pair_kern(chars[i], chars[i + 1]) if i + 1 < seen else 0.0 for i in range(start, seen)]
-    # The mark at the end first: its blank half may stand outside, all of it or none.
-    if hang and width > room and seen > start:
-        room += _end_give(chars[seen - 1])
-    if width > room:
-        over = width - room
-        gives = [_give(chars[i], chars[i + 1]) if i + 1 < seen else 0.0 for i in range(start, seen)]
-        total = sum(gives)
-        if total > 0:
+    # -- choosing ------------------------------------------------------------------------------
+
+    def _search(self, tolerance: float) -> list[int] | None:
+        """Ends of lines of the least badness, if none is worse than the tolerance; with 0 first.
+
+        Cheapest first (Dijkstra): a paragraph that needs no stretching is found at once.
+        """
+        count = len(self.text.chars)
+        queue: list[tuple[float, int, int]] = [(0.0, 0, -1)]
+        come_from: dict[int, int] = {}
+        while queue:
+            cost, start, before = heapq.heappop(queue)
+            if start in come_from:
+                continue
+            come_from[start] = before
+            if start == count:
+                places = [count]
+                while places[-1] > 0:
+                    places.append(come_from[places[-1]])
+                return places[::-1]
+            for end, badness in self._candidates(start, tolerance):
+                if end not in come_from:
+                    heapq.heappush(queue, (cost + badness, end, start))
+        return None
+
+    def _candidates(self, start: int, tolerance: float) -> list[tuple[int, float]]:
+        """Ends of the line that begins at ``start``, each with its badness."""
+        spacing, room = self.spacing, self._room(start)
+        count = len(self.text.chars)
+        flush = self.shape is Shape.FLUSH
+        sums = spacing.least if flush else spacing.natural
+        # Whatever hangs or is taken back at the end is less than an em.
+        furthest = bisect_right(sums, sums[start] + room + self.em, start, count + 1) - 1
+        while furthest < count and spacing.kinds[furthest] == Kind.BLANK:
+            furthest += 1
+        found: list[tuple[int, float]] = []
+        ends = spacing.ends
+        any_fits = False
+        for end in range(furthest, start, -1):
+            if not ends[end]:
+                continue
+            badness, gap = self._badness(start, end, room)
+            if badness < 0:
+                continue
+            any_fits = True
+            if gap > tolerance and (found or tolerance < _TOLERANCES[-1]):
+                break
+            found.append((end, badness))
+        if not any_fits and tolerance == _TOLERANCES[-1]:
+            found.append((self._torn(start, room), _TORN))
+        return found
+
+    def _badness(self, start: int, end: int, room: float) -> tuple[float, float]:
+        """Of a line: badness, below 0 where it does not fit; and how wide its gaps get, in em."""
+        spacing = self.spacing
+        seen = spacing.seen(start, end)
+        slack = room - spacing.width(start, seen)
+        last = end == len(self.text.chars)
+        flush = self.shape is Shape.FLUSH
+        if slack < -_HAIR and flush:
+            slack += spacing.half(seen - 1)
+        if slack < -_HAIR:
+            give = spacing.within(spacing.squeezable, spacing.give, start, seen) if flush else 0.0
+            if slack < -give - _HAIR:
+                return -1.0, 0.0
+            return 0.1 + 0.6 * (slack / give) ** 2, 0.0
+        if last:
+            alone = start and room - slack < 2.1 * self.em
+            return (_LONE_CHARACTER if alone else 0.0), 0.0
+        spread = spacing.within(spacing.spreadable, spacing.spread, start, seen) if flush else 0.0
+        split = 0.0
+        chars = self.text.chars
+        if chars[seen - 1].isdigit() and chars[end] in MEASURES:
+            split = _SPLIT_MEASURE
+        if slack <= spread:
+            return split + (0.3 * (slack / spread) ** 2 if spread else 0.0), 0.0
+        gaps = spacing.within(spacing.gaps, spacing.open, start, seen)
+        gap = (slack - spread) / ((gaps or 0.5) * self.em)
+        return split + (0.3 if spread else 0.0) + (gap / _EIGHTH) ** 2, gap
+
+    def _torn(self, start: int, room: float) -> int:
+        """The end of a line whose first piece is longer than it: split all the same, not lost."""
+        end = start + 1
+        while end < len(self.text.chars) and self.spacing.width(start, end + 1) <= room + _HAIR:
+            end += 1
+        return end
+
+    def _balanced(self) -> list[int] | None:
+        """Ends of the lines of a title: few, in the shape of a trapezium or lozenge."""
+        count = len(self.text.chars)
+        ends = [index for index in range(1, count) if self.spacing.ends[index]]
+        widths = self.spacing.width
+        whole = widths(0, count)
+        if whole <= self.first + _HAIR:
+            return [0, count]
+        if count > _LONGEST_TITLE:
+            return None
+        tries: list[tuple[int, ...]] = [(0, end, count) for end in ends]
+        if whole > self.first + self.rest - 2 * self.em:
+            tries = [(0, a, b, count) for a in ends for b in ends if b > a]
+        best = min(tries, key=self._shape, default=None)
+        return list(best) if best and self._shape(best) < _TORN else None
+
+    def _shape(self, places: tuple[int, ...]) -> float:
+        """How far a title is from a good shape."""
+        widths = [
+            self.spacing.width(start, self.spacing.seen(start, end))
+            for start, end in pairwise(places)
+        ]
+        rooms = [self.first, *[self.rest] * (len(widths) - 1)]
+        if any(one > room + _HAIR for one, room in zip(widths, rooms, strict=True)):
+            return _TORN
+        em = self.em
+        steps = [(below - above) / em for above, below in pairwise(widths)]
+        # Two characters or more between one line and the next, but not very many.
+        cost = sum(max(0.0, 2.0 - abs(one)) ** 2 + max(0.0, abs(one) - 6.0) ** 2 for one in steps)
+        if len(steps) == 2 and steps[0] < 0 < steps[1]:
+            # Narrow in the middle: neither trapezium nor lozenge.
+            cost += 50.0
+        cost += 0.5 * sum(one > 0 for one in steps) if len(steps) == 1 else 0.0
+        return cost + sum(self._word(place) for place in places[1:-1])
+
+    def _word(self, place: int) -> float:
+        """How far a place in a title is from one between words."""
+        chars = self.text.chars
+        before, after = chars[place - 1], chars[place]
+        if before in _AFTER_WORDS or after in _BEFORE_WORDS or before == " ":
+            return 0.0
+        return 6.0 if before.isdigit() and after in MEASURES else 2.0
+
+    # -- placing -------------------------------------------------------------------------------
+
+    def _place(self, start: int, end: int) -> Line:
+        """Where each character of a line stands."""
+        spacing, room = self.spacing, self._room(start)
+        seen = spacing.seen(start, end)
+        slack = room - spacing.width(start, seen)
+        gaps = [-one for one in spacing.kern[start + 1 : seen]]
+        if self.shape is Shape.FLUSH:
+            hanging = spacing.half(seen - 1) if slack < -_HAIR and seen > start else 0.0
+            slack += hanging
+            if slack < -_HAIR:
+                self._squeeze(gaps, start, seen, -slack)
+            elif slack > _HAIR and end < len(self.text.chars):
+                self._stretch(gaps, start, seen, slack)
+        advances = [
+            width + gap
+            for width, gap in zip(
+                self.text.widths[start:seen], [*gaps, 0.0] if seen > start else [], strict=True
+            )
+        ]
+        places = list(accumulate(advances, initial=0.0))
+        shown = places.pop()
+        return Line(start, end, (*places, *[shown] * (end - seen)), shown)
+
+    def _squeeze(self, gaps: list[float], start: int, seen: int, over: float) -> None:
+        """Take ``over`` points out of a line's gaps, tier by tier."""
+        spacing = self.spacing
+        for tier in TIERS:
+            indexes = [
+                one for one in range(start + 1, seen) if spacing.tiers.get(one) == tier
+            ]  # fmt: skip
+            total = sum(spacing.give[one] for one in indexes)
+            if total <= 0:
+                continue
             share = min(1.0, over / total)
-            gaps = [gap - give * share for gap, give in zip(gaps, gives, strict=True)]
-    elif stretch and width < room and seen - start > 1:
-        open_gaps = [
-            i - start
-            for i in range(start, seen - 1)
-            if not inside[i + 1] and chars[i + 1].text != " "
-        ] or list(range(seen - start - 1))
-        for gap in open_gaps:
-            gaps[gap] += (room - width) / len(open_gaps)
-    places, x = [], 0.0
-    for index in range(start, end):
-        places.append(x)
-        x += chars[index].width
-        if index < seen:
-            x += gaps[index - start]
-    shown = (places[seen - start - 1] + chars[seen - 1].width) if seen > start else 0.0
-    return Line(start, end, tuple(places), shown)
+            for one in indexes:
+                gaps[one - start - 1] -= spacing.give[one] * share
+            over -= total * share
+            if over <= _HAIR:
+                return
+
+    def _stretch(self, gaps: list[float], start: int, seen: int, slack: float) -> None:
+        """Put ``slack`` points into a line's gaps: blanks, Chinese and Latin, then all alike."""
+        spacing = self.spacing
+        inner = range(start + 1, seen)
+        for kind in (1, 2):
+            indexes = [one for one in inner if spacing.spreads.get(one) == kind]
+            total = sum(spacing.spread[one] for one in indexes)
+            if total <= 0:
+                continue
+            share = min(1.0, slack / total)
+            for one in indexes:
+                gaps[one - start - 1] += spacing.spread[one] * share
+            slack -= total * share
+            if slack <= _HAIR:
+                return
+        # A single word longer than half a line has no gaps of its own to open.
+        indexes = [one for one in inner if spacing.open[one]] or list(inner)
+        for one in indexes:
+            gaps[one - start - 1] += slack / len(indexes)
+
+
+#: Titles beyond this are set like paragraphs, line by line.
+_LONGEST_TITLE = 90
+_AFTER_WORDS = frozenset("的和与及暨、，：；。》）”")
+_BEFORE_WORDS = frozenset("和与及暨《（“")

@@ -1,0 +1,176 @@
+"""Characters by what a line may do with them, and where a line may end: TYPOGRAPHY.md, “Lines”."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+
+class Kind(StrEnum):
+    """One letter for each class, so that a paragraph's classes are a string like its text."""
+
+    #: An ideograph, or whatever else stands by itself: kana, full-width letters, an image.
+    WIDE = "H"
+    LATIN = "L"
+    DIGIT = "0"
+    BLANK = "s"
+    #: A blank at which no line ends.
+    NO_BREAK = "n"
+    STOP = "p"
+    COMMA = "c"
+    CLOSING = "b"
+    OPENING = "o"
+    INTERPUNCT = "i"
+    #: —— and ……
+    DASH = "d"
+    #: Never first in a line, with no blank of its own: ASCII marks, and full-width ones that the
+    #: face draws narrow.
+    TRAILING = "f"
+    #: Never last in a line, likewise.
+    LEADING = "a"
+    #: Drawn over the character before it.
+    COMBINING = "m"
+    #: ’ in a Latin word.
+    APOSTROPHE = "q"
+
+
+_LISTED = {
+    Kind.STOP: "。．！？",
+    Kind.COMMA: "，、；：",
+    Kind.CLOSING: "”’）》〉】〗〕］｝」』",
+    Kind.OPENING: "“‘（《〈【〖〔［｛「『",
+    Kind.INTERPUNCT: "·・‧",
+    Kind.DASH: "—…⋯",
+    Kind.TRAILING: "‼⁇～–-/／%‰℃,.;:?!)]}",
+    Kind.LEADING: "([{",
+    Kind.BLANK: " ",
+    Kind.NO_BREAK: "\u00a0\u2007\u202f",
+    Kind.DIGIT: "0123456789",
+}
+#: Their right half is blank; that of an opening is its left half.
+CLOSING_KINDS = frozenset({Kind.STOP, Kind.COMMA, Kind.CLOSING})
+HALF_BLANK = CLOSING_KINDS | {Kind.OPENING}
+NEVER_FIRST = CLOSING_KINDS | {Kind.INTERPUNCT, Kind.DASH, Kind.TRAILING, Kind.COMBINING}
+NEVER_LAST = frozenset({Kind.OPENING, Kind.LEADING})
+#: Measures and units of dates that stay with their number where that costs little.
+MEASURES = frozenset("年月日时期件项次人个元万亿份号户家条起名岁天周届批类")
+
+
+class _Kinds(dict[int, str]):
+    """Code point → class, worked out once for each; ``str.translate`` asks it."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if unicodedata.category(char).startswith("M"):
+            kind = Kind.COMBINING
+        elif char.isalpha() and unicodedata.east_asian_width(char) not in "WF":
+            kind = Kind.LATIN
+        else:
+            kind = Kind.WIDE
+        self[code] = kind
+        return kind
+
+
+_KINDS = _Kinds({ord(char): kind for kind, chars in _LISTED.items() for char in chars})
+
+_LETTER = r"A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
+#: Numbers with sign, point, separators and %; Latin words with what joins them.
+_NEVER_SPLIT = re.compile(
+    r"—{2,}|…{2,}|⋯{2,}"
+    r"|〔\d+〕"
+    rf"|[+\-−±¥￥$€£]?(?:[{_LETTER}0-9_*@.'’+\-&#]|(?<=\d)[,:/](?=\d))+[%‰℃]?"
+    r"|[+\-−±]?[０-９][０-９．]*％?"
+)
+_ADDRESS = re.compile(r"(?:https?|ftp|file)://[!-~]+|www\.[!-~]+")
+#: A word longer than this may end a line where an address may.
+_LONG = 20
+_AFTER = frozenset("/._=&?-@")
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A text, seen as pieces that stay whole."""
+
+    #: The class of each character.
+    kinds: str
+    #: May a line end before the character; the last entry is the text's end.
+    ends: list[bool]
+    #: Is the place before the character inside a piece: such a gap is never stretched.
+    inside: list[bool]
+
+
+def pieces(text: str) -> Pieces:
+    """Divide a text without line feeds.
+
+    >>> def show(text):
+    ...     found = pieces(text)
+    ...     return "".join(("|" if end else "") + one for one, end in zip(text, found.ends))
+    >>> show("办结率为98.77%，受理1,234.5件")
+    '办|结|率|为|98.77%，|受|理|1,234.5|件'
+    >>> show("国发〔2022〕5号——“一网通办”……")
+    '国|发|〔2022〕|5|号——|“一|网|通|办”……'
+    >>> show("see https://example.cn/a-b?c=1 (or v1.2)")
+    'see |https://example.|cn/|a-|b?|c=|1 |(or |v1.2)'
+    """
+    kinds = text.translate(_KINDS)
+    if "’" in text:
+        kinds = re.sub("(?<=L)b(?=L)", lambda at: "q" if text[at.start()] == "’" else "b", kinds)
+    ends = [False, *map(_MAY_END.__getitem__, pairwise(kinds)), True]
+    for blanks in re.finditer(r"[oa]s+(?=.)", kinds):
+        ends[blanks.end()] = False
+    if text.count('"') > 1:
+        _pair_quotes(text, ends)
+    inside = [False] * (len(text) + 1)
+    for match in _NEVER_SPLIT.finditer(text):
+        _keep(text, match.start(), match.end(), ends, inside)
+        if match.end() - match.start() > _LONG:
+            _open(text, match.start() + 1, match.end(), ends, inside)
+    if "://" in text or "www." in text:
+        for match in _ADDRESS.finditer(text):
+            _keep(text, match.start(), match.end(), ends, inside)
+            # Nothing of an address stands alone before its //.
+            _open(text, match.start() + 9, match.end(), ends, inside)
+    return Pieces(kinds, ends, inside)
+
+
+def _keep(text: str, start: int, end: int, ends: list[bool], inside: list[bool]) -> None:
+    for index in range(start + 1, end):
+        inside[index] = True
+        ends[index] = False
+
+
+def _open(text: str, start: int, end: int, ends: list[bool], inside: list[bool]) -> None:
+    """Let lines end after the marks of an address, but not in the figures of 1.5."""
+    for index in range(start, end):
+        before, after = text[index - 1], text[index]
+        figures = after.isdigit() and text[index - 2 : index - 1].isdigit() and before == "."
+        if before in _AFTER and after.isalnum() and not figures:
+            inside[index] = False
+            ends[index] = True
+
+
+def _pair_quotes(text: str, ends: list[bool]) -> None:
+    """ASCII quotes open and close in turn."""
+    for number, match in enumerate(re.finditer('"', text)):
+        ends[match.start() if number % 2 else match.end()] = False
+
+
+class _MayEnd(dict[tuple[str, str], bool]):
+    """Classes before and after a place → may a line end there; worked out once for each pair."""
+
+    def __missing__(self, pair: tuple[str, str]) -> bool:
+        before, after = pair
+        self[pair] = not (
+            before in NEVER_LAST
+            or after in NEVER_FIRST
+            or after == Kind.BLANK
+            or Kind.NO_BREAK in pair
+            or Kind.APOSTROPHE in pair
+        )
+        return self[pair]
+
+
+_MAY_END = _MayEnd()

@@ -1,0 +1,183 @@
+"""How far each gap between two characters may give or spread, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from .kinds import CLOSING_KINDS, HALF_BLANK, Kind, pieces
+
+#: Two full-width marks together take one and a half em, not two.
+_PAIR = 0.5
+#: What is squeezed first, second …: blanks; interpuncts and brackets; ，、；：; 。？！.
+TIERS = (1, 2, 3, 4)
+_TIER = {Kind.CLOSING: 2, Kind.COMMA: 3, Kind.STOP: 4}
+_SMALLEST_BLANK, _LARGEST_BLANK, _LARGEST_LATIN_GAP = 0.25, 0.5, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Styled text as plain data; a line feed ends a line, U+FFFC stands for an image."""
+
+    chars: str
+    #: Advance of each character, in points.
+    widths: Sequence[float]
+    #: Size of the type of each character, in points: what an em is there.
+    ems: Sequence[float]
+    #: Places before which no line ends whatever the characters are: of a footnote's mark.
+    joined: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What the gap between two classes of characters may do; lengths in em."""
+
+    #: Always taken out.
+    kern: float = 0.0
+    #: May be squeezed out, as the tier's turn comes.
+    give: float = 0.0
+    tier: int = 0
+    #: Is the em that of the character after the gap.
+    after: bool = False
+    #: 1: a blank, 2: between Chinese and Latin; both spread before all others do.
+    spread: int = 0
+
+
+class _Gaps(dict[tuple[str, str], Gap | None]):
+    """Classes before and after → gap, worked out once for each pair; ``None`` is the plain gap."""
+
+    def __missing__(self, pair: tuple[str, str]) -> Gap | None:
+        gap = _gap(*pair)
+        self[pair] = None if gap == Gap() else gap
+        return self[pair]
+
+
+def _gap(before: str, after: str) -> Gap:
+    """The gap between two classes.
+
+    >>> _gap("p", "b").kern, _gap("b", "o").kern, _gap("o", "o").kern
+    (0.5, 0.5, 0.5)
+    >>> _gap("c", "H").give, _gap("H", "o").give, _gap("H", "H").give
+    (0.5, 0.5, 0.0)
+    """
+    if before in CLOSING_KINDS and after in HALF_BLANK:
+        return Gap(kern=_PAIR)
+    if before == after == Kind.OPENING:
+        return Gap(kern=_PAIR, after=True)
+    if before == Kind.APOSTROPHE:
+        return Gap(kern=_PAIR)
+    if before in CLOSING_KINDS:
+        return Gap(give=0.5, tier=_TIER[Kind(before)])
+    if after == Kind.OPENING:
+        return Gap(give=0.5, tier=2, after=True)
+    if before == Kind.BLANK:
+        return Gap(tier=1, spread=1)
+    if before == Kind.INTERPUNCT:
+        return Gap(give=0.25, tier=2)
+    if after == Kind.INTERPUNCT:
+        return Gap(give=0.25, tier=2, after=True)
+    latin = {Kind.LATIN, Kind.DIGIT}
+    if (before in latin and after == Kind.WIDE) or (before == Kind.WIDE and after in latin):
+        return Gap(spread=2)
+    return Gap()
+
+
+_GAPS = _Gaps()
+
+
+class Spacing:
+    """A text without line feeds, measured: gap ``i`` stands before character ``i``."""
+
+    def __init__(self, text: Text) -> None:
+        found = pieces(text.chars)
+        count = len(text.chars)
+        self.text = text
+        self.ends = found.ends
+        self.inside = found.inside
+        for index in text.joined:
+            self.ends[index] = False
+        self.kinds = _drawn(found.kinds, text)
+        #: All in points: always taken out, may be squeezed out, may be spread first.
+        self.kern = [0.0] * (count + 1)
+        self.give = [0.0] * (count + 1)
+        self.spread = [0.0] * (count + 1)
+        #: Gap → tier of squeezing, or kind of spreading.
+        self.tiers: dict[int, int] = {}
+        self.spreads: dict[int, int] = {}
+        #: 1 where a gap may be stretched.
+        self.open = [0] * (count + 1)
+        self._measure()
+        widths = text.widths
+        #: Widths with kerns, the same with all squeezed, and what else is asked of every line,
+        #: each summed up to before character ``i``; the gap before it counts.
+        self.natural = [
+            0.0, *accumulate(w - k for w, k in zip(widths, self.kern[1:], strict=True))
+        ]  # fmt: skip
+        self.squeezable = [0.0, *accumulate(self.give[1:])]
+        self.spreadable = [0.0, *accumulate(self.spread[1:])]
+        self.gaps = [0, *accumulate(self.open[1:])]
+        self.least = [
+            one - give for one, give in zip(self.natural, self.squeezable, strict=True)
+        ]  # fmt: skip
+
+    def _measure(self) -> None:
+        kinds, text, inside = self.kinds, self.text, self.inside
+        for index, gap in enumerate(
+            map(_GAPS.__getitem__, pairwise(kinds)), 1
+        ):  # fmt: skip
+            if not inside[index] and kinds[index] != Kind.BLANK:
+                self.open[index] = 1
+            if gap is None:
+                continue
+            em = text.ems[index if gap.after else index - 1]
+            self.kern[index] = gap.kern * em
+            if gap.spread == 1:
+                width = text.widths[index - 1]
+                self.give[index] = max(0.0, width - _SMALLEST_BLANK * em)
+                self.spread[index] = max(0.0, _LARGEST_BLANK * em - width)
+                self.tiers[index], self.spreads[index] = 1, 1
+            elif gap.spread and not inside[index]:
+                self.spread[index] = _LARGEST_LATIN_GAP * em
+                self.spreads[index] = 2
+            elif gap.give and not inside[index]:
+                self.give[index] = gap.give * em
+                self.tiers[index] = gap.tier
+
+    def seen(self, start: int, end: int) -> int:
+        """Where a line ends for the eye: blanks at its end take no room."""
+        while end > start and self.kinds[end - 1] == Kind.BLANK:
+            end -= 1
+        return end
+
+    def width(self, start: int, end: int) -> float:
+        """Width of a line as it comes, in points."""
+        if end <= start:
+            return 0.0
+        # The gap behind the last character is none of the line's.
+        return self.natural[end] - self.natural[start] + self.kern[end]
+
+    def within(self, sums: Sequence[float], values: Sequence[float], start: int, end: int) -> float:
+        """Sum over the gaps inside a line."""
+        return sums[end] - sums[start] - values[end] if end > start else 0.0
+
+    def half(self, index: int) -> float:
+        """How much of a character may hang at a line's end: the blank half of a mark."""
+        return 0.5 * self.text.ems[index] if self.kinds[index] in CLOSING_KINDS else 0.0
+
+
+def _drawn(kinds: str, text: Text) -> str:
+    """Classes as the face draws them: a mark that it draws narrow has no blank half."""
+    if not HALF_BLANK.intersection(kinds):
+        return kinds
+    narrow = [
+        index
+        for index, kind in enumerate(kinds)
+        if kind in HALF_BLANK and text.widths[index] < 0.9 * text.ems[index]
+    ]
+    if not narrow:
+        return kinds
+    result: list[str] = list(kinds)
+    for index in narrow:
+        result[index] = Kind.LEADING if kinds[index] == Kind.OPENING else Kind.TRAILING
+    return "".join(result)
