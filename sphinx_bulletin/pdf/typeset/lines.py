@@ -234,7 +234,7 @@ class _Paragraph:
         em = self.em
         steps = [(below - above) / em for above, below in pairwise(widths)]
         # Two characters or more between one line and the next, but not very many.
-        cost = sum(max(0.0, 2.0 - abs(one)) ** 2 + max(0.0, abs(one) - 6.0) ** 2 for one in steps)
+        cost = sum(max(0.0, 2.0 - abs(one)) ** 2 + max(0.0, abs(one) - 8.0) ** 2 for one in steps)
         if len(steps) == 2 and steps[0] < 0 < steps[1]:
             # Narrow in the middle: neither trapezium nor lozenge.
             cost += 50.0
@@ -247,7 +247,7 @@ class _Paragraph:
         before, after = chars[place - 1], chars[place]
         if before in _AFTER_WORDS or after in _BEFORE_WORDS or before == " ":
             return 0.0
-        return 6.0 if before.isdigit() and after in MEASURES else 2.0
+        return 20.0 if before.isdigit() and after in MEASURES else 9.0
 
     # -- placing -------------------------------------------------------------------------------
 
@@ -262,7 +262,7 @@ class _Paragraph:
             slack += hanging
             if slack < -_HAIR:
                 self._squeeze(gaps, start, seen, -slack)
-            elif slack > _HAIR and end < len(self.text.chars):
+            elif slack > _HAIR and (end < len(self.text.chars) or hanging):
                 self._stretch(gaps, start, seen, slack)
         advances = [
             width + gap
