@@ -32,6 +32,7 @@ ROOMS = {
         "reportlab",
         "fontTools",
         "PIL",
+        "pypdfium2",
         "model",
         "domain",
         "i18n",

@@ -3,27 +3,47 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Set
+import traceback
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.util import logging
+from sphinx.util.parallel import ParallelTasks, parallel_available
 
 from ..i18n import __
 from ..model.records import Issue, Page
-from . import fonts, patches
+from . import digest, fonts, patches
+from .digest import Entry
 from .errors import PdfError
 from .setting import set_issue
+from .verify import count_pages, verify
 
 logger = logging.getLogger(__name__)
 
 #: Stands for the address of another page: a PDF of one issue links within itself only.
 _ELSEWHERE = "bulletin-page:"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """What became of one issue; crosses from one process to another."""
+
+    docname: str
+    file: str
+    #: Of the file as it is now; none where there is none of ours.
+    entry: Entry | None
+    #: Was it set, or is the old file still right.
+    was_set: bool = False
+    #: Why it could not be set; empty if it could.
+    error: str = ""
 
 
 class IssueBuilder(Builder):
@@ -41,6 +61,11 @@ class IssueBuilder(Builder):
     # Else Sphinx fetches what is on other hosts; here such an image is an error.
     supported_remote_images = True
 
+    def __init__(self, app: Any, env: Any) -> None:
+        super().__init__(app, env)
+        # Sphinx deprecates the attribute under which it keeps it.
+        self.sphinx = app
+
     def init(self) -> None:
         self.log_handler = patches.route_log()
 
@@ -54,32 +79,34 @@ class IssueBuilder(Builder):
         return self.get_target_uri(to, typ)
 
     def write_documents(self, docnames: Set[str]) -> None:
-        """Set every issue; those that can be set are, before the others make the build fail."""
-        faces = fonts.load(self.config.bulletin_fonts, Path(self.confdir))
-        failed: list[str] = []
-        for docname, issue in self.issues():
-            logger.info(__("setting %s.pdf"), issue.file_stem)
-            try:
-                with self._no_exit():
-                    replace_file(
-                        Path(self.outdir) / f"{issue.file_stem}.pdf",
-                        self.set_issue(docname, issue, faces),
-                    )
-            # Whatever happens while one issue is set: the next ones are set all the same, none
-            # of it is silent, and the file of the issue stays as it was.
-            except Exception as error:
-                logger.debug("%s", docname, exc_info=True)
-                reason = str(error) or type(error).__name__
-                if not isinstance(error, (PdfError, OSError)):
-                    reason = f"{type(error).__name__}: {reason}"
-                # Sphinx shows what is raised at the end like a crash; authors need this line.
-                logger.error("%s", reason, location=docname)
-                failed.append(f"{issue.key} ({docname}): {reason}")
-        if failed:
-            raise PdfError(
-                __("%(count)s issue(s) could not be set, their old files stay:\n%(list)s")
-                % {"count": len(failed), "list": "\n".join(failed)}
-            )
+        """Set every issue that changed; what cannot be set makes the build fail, after all others.
+
+        Nothing is raised: Sphinx shows that as a crash, and forgets what it has read.
+        """
+        folder = Path(self.outdir)
+        old = digest.load(folder)
+        try:
+            faces = fonts.load(self.config.bulletin_fonts, Path(self.confdir))
+        except PdfError as error:
+            self._fail(str(error))
+            return
+        outcomes = self._set_all(self.issues(), faces, old)
+        for one in outcomes:
+            if one.error:
+                self._fail(one.error, one.docname)
+        entries = {one.file: one.entry for one in outcomes if one.entry}
+        for name in sorted(set(old) - {one.file for one in outcomes}):
+            # Of an issue that is no more; a file that somebody else put there stays.
+            if digest.is_ours(folder / name, old[name]):
+                (folder / name).unlink()
+                logger.info(__("removed %s: its issue is gone"), name)
+        try:
+            replace_file(folder / digest.STATE, digest.dump(entries))
+        except OSError as error:
+            self._fail(str(error))
+        new = sum(one.was_set for one in outcomes)
+        same = sum(not one.was_set and not one.error for one in outcomes)
+        logger.info(__("%(new)s issue(s) set, %(same)s unchanged"), {"new": new, "same": same})
 
     def finish(self) -> None:
         """Nothing is left to do."""
@@ -89,11 +116,79 @@ class IssueBuilder(Builder):
         pages = cast("Mapping[str, Page]", getattr(self.env.domains["bulletin"], "pages"))  # noqa: B009
         return [(name, page.issue) for name, page in sorted(pages.items()) if page.issue]
 
-    def set_issue(self, docname: str, issue: Issue, faces: fonts.Faces) -> bytes:
+    def _fail(self, message: str, docname: str | None = None) -> None:
+        logger.error("%s", message, location=docname)
+        self.sphinx.statuscode = 1
+
+    def _set_all(
+        self, issues: Sequence[tuple[str, Issue]], faces: fonts.Faces, old: Mapping[str, Entry]
+    ) -> list[Outcome]:
+        """Set issues on as many cores as ``-j`` says; in their order, whichever is ready first."""
+        count = min(self.sphinx.parallel, len(issues)) if parallel_available else 1
+        if count < 2:
+            return [self._outcome(*one, faces, old) for one in issues]
+        found: dict[int, list[Outcome]] = {}
+
+        def work(start: int) -> list[Outcome]:
+            return [self._outcome(*one, faces, old) for one in issues[start::count]]
+
+        tasks = ParallelTasks(count)
+        for start in range(count):
+            tasks.add_task(work, start, found.__setitem__)
+        tasks.join()
+        return sorted((one for some in found.values() for one in some), key=lambda x: x.docname)
+
+    def _outcome(
+        self, docname: str, issue: Issue, faces: fonts.Faces, old: Mapping[str, Entry]
+    ) -> Outcome:
+        """Set one issue, unless its file is already what it would become."""
+        name = f"{issue.file_stem}.pdf"
+        path = Path(self.outdir) / name
+        # A file that is not as we left it is written anew.
+        before = old.get(name) if digest.is_ours(path, old.get(name)) else None
+        try:
+            with _no_exit():
+                document = self.resolved(docname)
+                made_from = digest.of_document(
+                    document,
+                    Path(self.srcdir),
+                    faces.digest,
+                    self.config.language,
+                    # On which line its masthead stands is no matter.
+                    repr(replace(issue, line=0)),
+                )
+                if before and before.digest == made_from:
+                    return Outcome(docname=docname, file=name, entry=before)
+                logger.info(__("setting %s"), name)
+                content = self.set_issue(document, docname, issue, faces)
+                verify(content, document)
+                replace_file(path, content)
+        # Whatever happens while one issue is set: the next ones are set all the same, none of it
+        # is silent, and the file of the issue stays as it was.
+        except Exception as error:
+            # As text: a traceback does not cross from one process to another.
+            logger.debug("%s\n%s", docname, traceback.format_exc())
+            reason = str(error) or type(error).__name__
+            if not isinstance(error, (PdfError, OSError)):
+                reason = f"{type(error).__name__}: {reason}"
+            message = __("%(file)s could not be set, the old file stays: %(reason)s")
+            failure = message % {"file": name, "reason": reason}
+            # Without a digest that anything has, so that the next build tries again.
+            return Outcome(docname=docname, file=name, entry=before, error=failure)
+        entry = Entry(
+            digest=made_from,
+            content=hashlib.sha256(content).hexdigest(),
+            pages=count_pages(content),
+        )
+        return Outcome(docname=docname, file=name, entry=entry, was_set=True)
+
+    def set_issue(
+        self, document: nodes.document, docname: str, issue: Issue, faces: fonts.Faces
+    ) -> bytes:
         """The bytes of one issue's PDF."""
         self.log_handler.errors.clear()
         content = set_issue(
-            self.resolved(docname),
+            document,
             issue,
             docname=docname,
             faces=faces,
@@ -121,13 +216,14 @@ class IssueBuilder(Builder):
                 reference["refid"] = uri.removeprefix(here)
         return doctree
 
-    @contextlib.contextmanager
-    def _no_exit(self) -> Iterator[None]:
-        """rst2pdf and ReportLab call ``sys.exit``: that is an error like others."""
-        try:
-            yield
-        except SystemExit as error:
-            raise PdfError(__("the PDF library gave up (%s)") % error.code) from error
+
+@contextlib.contextmanager
+def _no_exit() -> Iterator[None]:
+    """rst2pdf and ReportLab call ``sys.exit``: that is an error like others."""
+    try:
+        yield
+    except SystemExit as error:
+        raise PdfError(__("the PDF library gave up (%s)") % error.code) from error
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -6,6 +6,7 @@ A style or a tag names a role (``bulletin-fangsong``); which file stands for it 
 from __future__ import annotations
 
 import functools
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,6 +67,8 @@ class Faces:
     """A face for every role."""
 
     by_role: Mapping[str, TTFont]
+    #: Of the contents of all files.
+    digest: str = ""
     _measures: dict[tuple[str, float], Measure] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -121,15 +124,21 @@ def load(setting: str | Mapping[str, str], confdir: Path) -> Faces:
                 message = __("bulletin_fonts: “%(key)s” is no role; choose from %(known)s")
                 raise PdfError(message % {"key": key, "known": known})
             paths[role] = confdir / file
-    return Faces({role: _register(path) for role, path in paths.items()})
+    files = {role: _register(path) for role, path in paths.items()}
+    return Faces(
+        {role: font for role, (font, _digest) in files.items()},
+        " ".join(digest for _font, digest in files.values()),
+    )
 
 
 @functools.cache
-def _register(path: Path) -> TTFont:
-    """Parse a font file, once in a process."""
+def _register(path: Path) -> tuple[TTFont, str]:
+    """Parse a font file, once in a process; with the digest of its content."""
     try:
         # Read here: given a name that it does not find, ReportLab searches other folders.
         with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            stream.seek(0)
             font = TTFont(f"{path.stem}@{path}", stream, asciiReadable=False)
     except OSError as error:
         raise PdfError(
@@ -142,4 +151,4 @@ def _register(path: Path) -> TTFont:
             % {"path": path, "reason": error}
         ) from error
     pdfmetrics.registerFont(font)
-    return font
+    return font, digest

@@ -234,7 +234,9 @@ class _Paragraph:
         em = self.em
         steps = [(below - above) / em for above, below in pairwise(widths)]
         # Two characters or more between one line and the next, but not very many.
-        cost = sum(max(0.0, 2.0 - abs(one)) ** 2 + max(0.0, abs(one) - 8.0) ** 2 for one in steps)
+        cost = sum(
+            (2 * max(0.0, 2.0 - abs(one))) ** 2 + max(0.0, abs(one) - 8.0) ** 2 for one in steps
+        )
         if len(steps) == 2 and steps[0] < 0 < steps[1]:
             # Narrow in the middle: neither trapezium nor lozenge.
             cost += 50.0

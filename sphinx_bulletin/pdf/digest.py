@@ -1,0 +1,83 @@
+"""What decides whether an issue is set again, and what was written last time."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from docutils import nodes
+
+#: Beside the files that it tells of, as Sphinx's own ``.buildinfo``: moved or deleted with them.
+STATE = ".bulletin-pdf.json"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """One file that we wrote."""
+
+    #: Of all that it was made from.
+    digest: str
+    #: SHA-256 of the file.
+    content: str
+    #: How many pages it has.
+    pages: int = 0
+
+
+def of_document(document: nodes.document, srcdir: Path, *options: str) -> str:
+    """Digest of a resolved doctree, of the images in it, of options, and of the code.
+
+    Where a page stands on disk, and on which line, makes no other PDF.
+    """
+    digest = hashlib.sha256()
+    for one in (*options, os.environ.get("SOURCE_DATE_EPOCH", ""), _versions()):
+        digest.update(one.encode() + b"\0")
+    for node in document.findall(nodes.Element):
+        # The path of a page or of an included file, which nothing prints.
+        node.attributes.pop("source", None)
+    digest.update(document.pformat().encode())
+    for image in document.findall(nodes.image):
+        path = srcdir / str(image["uri"]).lstrip("/")
+        digest.update(of_file(path).encode() if path.is_file() else b"?")
+    return digest.hexdigest()
+
+
+def of_file(path: Path) -> str:
+    """SHA-256 of a file."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@functools.cache
+def _versions() -> str:
+    """Versions of all that sets pages; of ours the code itself, which changes between versions."""
+    names = ("sphinx", "docutils", "rst2pdf", "reportlab", "sphinx-bulletin")
+    own = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        own.update(path.read_bytes())
+    return " ".join([*(f"{name}=={version(name)}" for name in names), own.hexdigest()])
+
+
+def load(folder: Path) -> dict[str, Entry]:
+    """File name → what we wrote there; empty where it cannot be read: then all is set again."""
+    try:
+        known = json.loads((folder / STATE).read_text(encoding="utf-8"))
+        return {name: Entry(**entry) for name, entry in known.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def dump(entries: Mapping[str, Entry]) -> bytes:
+    """The state as a file."""
+    plain = {name: asdict(entry) for name, entry in sorted(entries.items())}
+    return json.dumps(plain, indent=1).encode()
+
+
+def is_ours(path: Path, entry: Entry | None) -> bool:
+    """Is a file there, and as we wrote it."""
+    return entry is not None and path.is_file() and of_file(path) == entry.content

@@ -1,0 +1,262 @@
+"""The truth gate: a finished PDF is read back and compared with the doctree that it was made from.
+
+What is expected comes from the doctree itself and not from our handlers: what one of them loses is
+found here. The reader is another library than the writer.
+"""
+# mypy: disable-error-code="no-untyped-call"
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from docutils import nodes
+from sphinx import addnodes
+
+from ..i18n import __
+from .errors import PdfError, place
+from .style import BOTTOM, TYPE_HEIGHT
+
+#: What print leaves out on purpose: for other outputs, or seen by no reader of any output.
+_LEFT_OUT = (
+    nodes.comment,
+    nodes.substitution_definition,
+    nodes.pending,
+    nodes.meta,
+    nodes.raw,
+    nodes.system_message,
+    nodes.header,
+    nodes.footer,
+    addnodes.toctree,
+    addnodes.index,
+    addnodes.highlightlang,
+)
+#: Between their texts print puts marks that are in no node: brackets, commas, arrows.
+_IN_PIECES = (addnodes.desc_signature, addnodes.desc_signature_line, nodes.option_group)
+#: Blanks are set by the line; the others have no shape, and a face need not have them.
+_UNSEEN = re.compile("[\\s\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
+#: A hyphen at a line's end is no character to this reader; steps of a menu are joined by an arrow.
+_SAME = str.maketrans({"\ufffe": "-", "\x02": "-", "\u2023": "→", "\u2011": "-"})
+#: Stands for what has been found already.
+_USED = "\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A text that stands in the PDF in one piece, but for the ends of pages."""
+
+    node: nodes.Node
+    text: str
+
+
+def count_pages(content: bytes) -> int:
+    """How many pages a PDF has."""
+    with pypdfium2.PdfDocument(content) as pdf:
+        return len(pdf)
+
+
+def verify(content: bytes, document: nodes.document) -> None:
+    """Raise ``PdfError``, a line for each fault, unless the PDF holds all of the document.
+
+    Every character of a paragraph is there and in order; every link leads somewhere; every face is
+    embedded.
+    """
+    with pypdfium2.PdfDocument(content) as pdf:
+        pages = [pdf[number] for number in range(len(pdf))]
+        faults = [
+            *_missing_text(document, "".join(_text(page) for page in pages)),
+            *_broken_links(document, pdf, pages),
+            *_loose_fonts(pages),
+        ]
+    if faults:
+        raise PdfError("\n".join(faults))
+
+
+# -- text --------------------------------------------------------------------------------------
+
+
+def _seen(text: str) -> str:
+    return _UNSEEN.sub("", text.translate(_SAME))
+
+
+def _text(page: pypdfium2.PdfPage) -> str:
+    """The text of a page's type area; the number below it would interrupt a paragraph."""
+    reader = page.get_textpage()
+    bottom = BOTTOM - 4
+    text = reader.get_text_bounded(0, bottom, page.get_width(), bottom + TYPE_HEIGHT + 8)
+    reader.close()
+    return _seen(text)
+
+
+def blocks(document: nodes.document) -> Iterator[Block]:
+    """The texts of a document, each of one paragraph, title, term …"""
+    waiting: list[nodes.Node] = [document]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, _LEFT_OUT):
+            continue
+        if isinstance(node, _IN_PIECES):
+            pieces: list[nodes.Node] = list(node.findall(nodes.Text))
+        elif isinstance(node, (nodes.TextElement, nodes.Text)):
+            pieces = [node]
+        else:
+            pieces = []
+            waiting += reversed(node.children)
+        for piece in pieces:
+            if text := _seen(_printed(piece)):
+                yield Block(piece, text)
+
+
+def _printed(node: nodes.Node) -> str:
+    """The text of a block with what is written around notes' marks."""
+    if isinstance(node, nodes.Text):
+        return node.astext()
+    if isinstance(node, _LEFT_OUT):
+        return ""
+    text = "".join(_printed(one) for one in node.children)
+    marked = (nodes.footnote_reference, nodes.citation_reference)
+    return f"[{text}]" if isinstance(node, marked) else text
+
+
+def _missing_text(document: nodes.document, found: str) -> list[str]:
+    """A line for each block that the PDF's text does not hold.
+
+    Each must have a place of its own: what stands twice in the source stands twice in print.
+    """
+    left: list[Block] = []
+    used = bytearray(len(found))
+    at = 0
+    for block in blocks(document):
+        # Most stand in the order of the source, at most a mark or a label apart.
+        start = found.find(block.text, at, at + len(block.text) + 12)
+        if start < 0:
+            left.append(block)
+            continue
+        at = start + len(block.text)
+        used[start:at] = b"\1" * len(block.text)
+    if not left:
+        return []
+    rest = "".join(
+        _USED if taken else char for char, taken in zip(found, used, strict=True)
+    )  # fmt: skip
+    faults = []
+    # Long ones first: a short one may stand within them by chance.
+    for block in sorted(left, key=lambda one: -len(one.text)):
+        rest, missing = _take(rest, block.text)
+        if missing:
+            message = __("%(place)s: not in the PDF as it stands in the source: “%(text)s”")
+            faults.append(message % {"place": place(block.node), "text": missing})
+    return faults
+
+
+def _take(rest: str, text: str) -> tuple[str, str]:
+    """Take a text out of what is left, in pieces where pages part it; and what is not there."""
+    at = 0
+    while text:
+        start = rest.find(text, at)
+        if start >= 0:
+            end = start + len(text)
+            return rest[:start] + _USED * (end - start) + rest[end:], ""
+        size = _longest(rest, text, at)
+        if size < min(2, len(text)):
+            return rest, text[:40]
+        start = rest.find(text[:size], at)
+        rest = rest[:start] + _USED * size + rest[start + size :]
+        at, text = start + size, text[size:]
+    return rest, ""
+
+
+def _longest(rest: str, text: str, at: int) -> int:
+    """How long a part of the text's beginning stands in one piece."""
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if rest.find(text[:middle], at) >= 0:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+# -- links and faces ---------------------------------------------------------------------------
+
+
+def _broken_links(
+    document: nodes.document, pdf: pypdfium2.PdfDocument, pages: list[pypdfium2.PdfPage]
+) -> list[str]:
+    """A line for each link that leads nowhere, or that the PDF lacks."""
+    faults = []
+    addresses: Counter[str] = Counter()
+    inner = 0
+    for number, page in enumerate(pages, 1):
+        for link in _links(page):
+            action = pdfium.FPDFLink_GetAction(link)
+            if action and pdfium.FPDFAction_GetType(action) == pdfium.PDFACTION_URI:
+                addresses[_address(pdf, action)] += 1
+                continue
+            target = pdfium.FPDFLink_GetDest(pdf, link)
+            if not target or not 0 <= pdfium.FPDFDest_GetDestPageIndex(pdf, target) < len(pages):
+                faults.append(__("page %s: a link leads nowhere") % number)
+            inner += 1
+    ids = {one for node in document.findall(nodes.Element) for one in node["ids"]}
+    wanted_inner = 0
+    for reference in document.findall(nodes.reference):
+        uri = reference.get("refuri", "")
+        if not reference.astext() or _is_left_out(reference):
+            continue
+        if reference.get("refid") in ids:
+            wanted_inner += 1
+        elif ("://" in uri or uri.startswith("mailto:")) and uri not in addresses:
+            message = __("%(place)s: the link to %(uri)s is not in the PDF")
+            faults.append(message % {"place": place(reference), "uri": uri})
+    if inner < wanted_inner:
+        message = __("%s link(s) within the issue are not in the PDF")
+        faults.append(message % (wanted_inner - inner))
+    return faults
+
+
+def _is_left_out(node: nodes.Node) -> bool:
+    around: nodes.Node | None = node
+    while around is not None:
+        if isinstance(around, _LEFT_OUT):
+            return True
+        around = around.parent
+    return False
+
+
+def _links(page: pypdfium2.PdfPage) -> Iterator[object]:
+    position = ctypes.c_int(0)
+    link = pdfium.FPDF_LINK()
+    while pdfium.FPDFLink_Enumerate(page, position, link):
+        yield link
+
+
+def _address(pdf: pypdfium2.PdfDocument, action: object) -> str:
+    size = pdfium.FPDFAction_GetURIPath(pdf, action, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDFAction_GetURIPath(pdf, action, buffer, size)
+    return buffer.raw[: size - 1].decode("utf-8", "replace")
+
+
+def _loose_fonts(pages: list[pypdfium2.PdfPage]) -> list[str]:
+    """A line for each page that draws with a face that the PDF does not hold."""
+    faults = []
+    known: dict[int, bool] = {}
+    for number, page in enumerate(pages, 1):
+        for index in range(pdfium.FPDFPage_CountObjects(page)):
+            item = pdfium.FPDFPage_GetObject(page, index)
+            if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_TEXT:
+                continue
+            font = pdfium.FPDFTextObj_GetFont(item)
+            key = ctypes.addressof(font.contents) if font else 0
+            if key not in known:
+                known[key] = bool(font) and pdfium.FPDFFont_GetIsEmbedded(font) == 1
+            if not known[key]:
+                faults.append(__("page %s: a face is not embedded") % number)
+                break
+    return faults
