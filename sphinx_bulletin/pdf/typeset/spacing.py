@@ -141,7 +141,9 @@ class Spacing:
                 self.spread[index] = _LARGEST_LATIN_GAP * em
                 self.spreads[index] = 2
             elif gap.give and not inside[index]:
-                self.give[index] = gap.give * em
+                # Never onto the place of a narrow character: readers would take the bracket for
+                # the first of the two.
+                self.give[index] = min(gap.give * em, 0.8 * text.widths[index - 1])
                 self.tiers[index] = gap.tier
 
     def seen(self, start: int, end: int) -> int:
