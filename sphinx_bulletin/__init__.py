@@ -14,10 +14,13 @@ __version__ = "0.1.0"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; ``extensions = ["sphinx_bulletin"]`` is enough."""
     from . import config, domain, i18n, nodes, site
+    from .directives.annex import AnnexDirective
     from .directives.checklist import ChecklistDirective
+    from .directives.contents import ContentsDirective
     from .directives.footer import FooterDirective
     from .directives.item import ItemDirective
     from .directives.masthead import MastheadDirective
+    from .directives.note import NoteDirective
     from .directives.statistics import StatisticsDirective
     from .lowering import LowerNodes
     from .model.vocabulary import DIRECTIVES, ROLES
@@ -35,6 +38,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ItemDirective,
         ChecklistDirective,
         FooterDirective,
+        AnnexDirective,
+        NoteDirective,
+        ContentsDirective,
     ):
         app.add_directive(directive.kind, directive)
         app.add_directive(DIRECTIVES[directive.kind], directive)

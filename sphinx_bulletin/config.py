@@ -40,6 +40,11 @@ def check_fonts(value: Any) -> str:
     return "" if good else __('it is "auto", "bundled" or a table of roles and font files')
 
 
+def check_tail_page(value: Any) -> str:
+    """What is wrong with ``bulletin_tail_page``; empty if nothing."""
+    return "" if value in ("last", "even") else __('it is "last" or "even"')
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Value:
     """One value: its default, what is wrong with a value (empty if nothing), what it is for."""
@@ -67,6 +72,12 @@ VALUES = {
         default="auto",
         check=check_fonts,
         help='"auto", "bundled", or a table role → font file, for PDF',
+        rebuild="",
+    ),
+    "tail_page": Value(
+        default="last",
+        check=check_tail_page,
+        help='"last": the tail stands on the last page; "even": on an even page',
         rebuild="",
     ),
 }

@@ -39,6 +39,18 @@ class tail_line(nodes.General, nodes.Element):
     """A line of the tail; ``label`` is an option's name, or its first child is the label."""
 
 
+class bulletin_annex(nodes.General, nodes.Element):
+    """An annex; its title, then a ``bulletin_body``."""
+
+
+class editors_note(nodes.General, nodes.Element):
+    """An editor's note; its label where the author gives one, then a ``bulletin_body``."""
+
+
+class bulletin_contents(nodes.General, nodes.Element):
+    """Where this issue's headlines stand."""
+
+
 class bulletin_body(nodes.General, nodes.Element):
     """What the author wrote in an item or check."""
 
@@ -51,6 +63,9 @@ ALL = (
     inspection_check,
     distribution_footer,
     tail_line,
+    bulletin_annex,
+    editors_note,
+    bulletin_contents,
     bulletin_body,
 )
 

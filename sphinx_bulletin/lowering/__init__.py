@@ -14,10 +14,13 @@ from ..nodes import (
     statistics_table,
     window_item,
 )
+from .annex import lower_annexes
 from .checklist import lower_checklist
+from .contents import lower_contents
 from .footer import lower_footer
 from .item import lower_item
 from .masthead import lower_masthead
+from .note import lower_notes
 from .run_in import run_in_headings
 from .statistics import lower_statistics
 from .style import Style
@@ -35,8 +38,13 @@ class LowerNodes(SphinxPostTransform):
         if self.app.builder.name == "gettext":
             return
         style = Style(language=self.config.language, on_screen=self.app.builder.format == "html")
-        for masthead in list(self.document.findall(bulletin_masthead)):
+        mastheads = list(self.document.findall(bulletin_masthead))
+        is_issue = bool(mastheads)
+        # While headings and items are still what they are.
+        lower_contents(self.document, is_issue=is_issue)
+        for masthead in mastheads:
             lower_masthead(masthead, style)
+        lower_notes(self.document, is_issue=is_issue)
         for item in list(self.document.findall(window_item)):
             lower_item(item, style)
         for checklist in list(self.document.findall(inspection_checklist)):
@@ -45,5 +53,7 @@ class LowerNodes(SphinxPostTransform):
             lower_statistics(table, style)
         for footer in list(self.document.findall(distribution_footer)):
             lower_footer(footer, style)
+        # Behind the tail's lowering: they stand in front of it.
+        lower_annexes(self.document, is_issue=is_issue)
         for section in list(self.document.findall(nodes.section)):
             run_in_headings(section)

@@ -15,6 +15,9 @@ DIRECTIVES = {
     "window-item": "动态",
     "inspection-checklist": "巡查情况",
     "distribution-footer": "报尾",
+    "bulletin-annex": "附件",
+    "editors-note": "按语",
+    "bulletin-contents": "要目",
 }
 ROLES = {"stat": "数据", "issue": "期号", "item": "动态", "statistics": "统计表"}
 
@@ -71,6 +74,9 @@ OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "editor": ("编辑",),
         "phone": ("电话",),
     },
+    "bulletin-annex": {"landscape": ("横排",), "name": ("引用名",)},
+    "editors-note": {},
+    "bulletin-contents": {},
 }
 
 #: Nested fields of a finding.

@@ -23,7 +23,7 @@ from ..model.records import Issue, Page
 from . import digest, fonts, patches
 from .digest import Entry
 from .errors import PdfError
-from .setting import set_issue
+from .setting import Options, set_issue
 from .verify import count_pages, verify
 
 logger = logging.getLogger(__name__)
@@ -90,7 +90,13 @@ class IssueBuilder(Builder):
         except PdfError as error:
             self._fail(str(error))
             return
-        outcomes = self._set_all(self.issues(), faces, old)
+        options = Options(
+            faces=faces,
+            srcdir=Path(self.srcdir),
+            language=self.config.language,
+            tail_page=self.config.bulletin_tail_page,
+        )
+        outcomes = self._set_all(self.issues(), options, old)
         for one in outcomes:
             if one.error:
                 self._fail(one.error, one.docname)
@@ -121,16 +127,16 @@ class IssueBuilder(Builder):
         self.sphinx.statuscode = 1
 
     def _set_all(
-        self, issues: Sequence[tuple[str, Issue]], faces: fonts.Faces, old: Mapping[str, Entry]
+        self, issues: Sequence[tuple[str, Issue]], options: Options, old: Mapping[str, Entry]
     ) -> list[Outcome]:
         """Set issues on as many cores as ``-j`` says; in their order, whichever is ready first."""
         count = min(self.sphinx.parallel, len(issues)) if parallel_available else 1
         if count < 2:
-            return [self._outcome(*one, faces, old) for one in issues]
+            return [self._outcome(*one, options, old) for one in issues]
         found: dict[int, list[Outcome]] = {}
 
         def work(start: int) -> list[Outcome]:
-            return [self._outcome(*one, faces, old) for one in issues[start::count]]
+            return [self._outcome(*one, options, old) for one in issues[start::count]]
 
         tasks = ParallelTasks(count)
         for start in range(count):
@@ -139,7 +145,7 @@ class IssueBuilder(Builder):
         return sorted((one for some in found.values() for one in some), key=lambda x: x.docname)
 
     def _outcome(
-        self, docname: str, issue: Issue, faces: fonts.Faces, old: Mapping[str, Entry]
+        self, docname: str, issue: Issue, options: Options, old: Mapping[str, Entry]
     ) -> Outcome:
         """Set one issue, unless its file is already what it would become."""
         name = f"{issue.file_stem}.pdf"
@@ -152,15 +158,14 @@ class IssueBuilder(Builder):
                 made_from = digest.of_document(
                     document,
                     Path(self.srcdir),
-                    faces.digest,
-                    self.config.language,
+                    options.signature(),
                     # On which line its masthead stands is no matter.
                     repr(replace(issue, line=0)),
                 )
                 if before and before.digest == made_from:
                     return Outcome(docname=docname, file=name, entry=before)
                 logger.info(__("setting %s"), name)
-                content = self.set_issue(document, docname, issue, faces)
+                content = self.set_issue(document, docname, issue, options)
                 verify(content, document)
                 replace_file(path, content)
         # Whatever happens while one issue is set: the next ones are set all the same, none of it
@@ -183,7 +188,7 @@ class IssueBuilder(Builder):
         return Outcome(docname=docname, file=name, entry=entry, was_set=True)
 
     def set_issue(
-        self, document: nodes.document, docname: str, issue: Issue, faces: fonts.Faces
+        self, document: nodes.document, docname: str, issue: Issue, options: Options
     ) -> bytes:
         """The bytes of one issue's PDF."""
         self.log_handler.errors.clear()
@@ -191,9 +196,7 @@ class IssueBuilder(Builder):
             document,
             issue,
             docname=docname,
-            faces=faces,
-            srcdir=Path(self.srcdir),
-            language=self.config.language,
+            options=options,
         )
         if self.log_handler.errors:
             raise PdfError("; ".join(self.log_handler.errors))

@@ -13,11 +13,13 @@ from .errors import PdfError
 from .flowables import Anchors, Blank, Rule
 from .handlers import root
 from .patches import RstToPdf
-from .style import PITCH, TYPE_WIDTH, BulletinStyles
+from .style import TYPE_WIDTH, BulletinStyles
 
 
 class IssueClient(RstToPdf):
     """The state of setting one issue."""
+
+    styles: BulletinStyles
 
     def __init__(self, styles: BulletinStyles, srcdir: Path, docname: str) -> None:
         # Not the stock one: it reads style files, seeks fonts and looks at the working directory.
@@ -53,6 +55,8 @@ class IssueClient(RstToPdf):
         self.list_depth = 0
         #: What cannot be set, each with its place in the source.
         self.failures: list[str] = []
+        #: "last", or "even": where the tail stands.
+        self.tail_page = "last"
         #: Width for what is set now, in points: of the type area, or of a cell.
         self.room = TYPE_WIDTH
         self.outline_level = -1
@@ -72,5 +76,9 @@ class IssueClient(RstToPdf):
             # Names after the last block.
             body.append(Anchors(self.pending_targets))
         if self.footnotes:
-            body += [Rule(0.5, above=PITCH / 2, share=52 / 156), Blank(4), *self.footnotes]
+            body += [
+                Rule(0.5, above=self.styles.pitch / 2, share=52 / 156),
+                Blank(4),
+                *self.footnotes,
+            ]
         return [*body, *self.annexes, *self.tail]

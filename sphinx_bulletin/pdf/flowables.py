@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus.flowables import CondPageBreak, Flowable
 
 from .paragraph import Paragraph
-from .style import PITCH, TYPE_HEIGHT
+from .style import TYPE_HEIGHT
 
 
 class Rule(Flowable):
@@ -36,10 +36,14 @@ class Rule(Flowable):
 class GridSnap(Flowable):
     """Blank up to the next line of the grid, so that body lines of facing pages stand level."""
 
+    def __init__(self, pitch: float) -> None:
+        super().__init__()
+        self.pitch = pitch
+
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        spare = aH % PITCH
+        spare = aH % self.pitch
         # What the sums of floating point leave is no room.
-        self.height = 0.0 if spare < 0.05 or PITCH - spare < 0.05 else spare
+        self.height = 0.0 if spare < 0.05 or self.pitch - spare < 0.05 else spare
         return aW, self.height
 
     def draw(self) -> None:
@@ -83,14 +87,28 @@ class Need(CondPageBreak):
         super().__init__(min(points, TYPE_HEIGHT) - 0.1)
 
 
+class EmptyPage(Flowable):
+    """A page with nothing on it, not even its number."""
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        return aW, aH
+
+    def draw(self) -> None:
+        vars(self.canv)["_doctemplate"].numbered = False
+
+
 class Tail(Flowable):
     """报 送 发 and the copies, at the foot of the page on which it falls."""
 
     OUTER, INNER = 0.35 * mm, 0.25 * mm
 
-    def __init__(self, entries: list[Paragraph], copies: Paragraph | None) -> None:
+    def __init__(
+        self, entries: list[Paragraph], copies: Paragraph | None, *, even: bool = False
+    ) -> None:
         super().__init__()
         self.entries, self.copies = entries, copies
+        #: Must it stand on an even page.
+        self.even = even
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         self.width = aW
@@ -99,10 +117,15 @@ class Tail(Flowable):
             self.parts.append((one, one.wrap(aW, aH)[1]))
         natural = sum(height for _one, height in self.parts)
         self.height = max(natural, aH) if natural <= aH + 0.01 else natural
+        if self.even and self.canv.getPageNumber() % 2:
+            # More than there is: the next page.
+            self.height = aH + 1
         return aW, self.height
 
     def split(self, aW: float, aH: float) -> list[Flowable]:
         """Whole on the next page, unless no page could hold it: then as it comes."""
+        if self.even and self.canv.getPageNumber() % 2:
+            return [EmptyPage(), self] if aH > TYPE_HEIGHT - 1 else []
         if self.wrap(aW, aH)[1] <= TYPE_HEIGHT:
             return []
         flow: list[Flowable] = [Rule(self.OUTER)]

@@ -13,7 +13,7 @@ from reportlab.platypus.tables import Table, TableStyle
 from . import fonts
 from .flowables import Blank, GridSnap, Rule, Tail
 from .paragraph import Paragraph
-from .style import BODY, NAME_LARGEST, NAME_SMALLEST, PITCH, RED, TYPE_WIDTH
+from .style import BODY, NAME_LARGEST, NAME_SMALLEST, RED, TYPE_WIDTH
 
 _FLUSH = (
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -85,7 +85,7 @@ def set_masthead(client: Any, node: nodes.Element) -> list[Flowable]:
         row = _row(client, ["\u3000".join(left)] if left else [], [], right, 0)
         elements.append(row)
     lines = max(1, len(left) and 1)
-    elements.append(Blank(20 * mm - (lines * PITCH if elements else 0)))
+    elements.append(Blank(20 * mm - (lines * client.styles.pitch if elements else 0)))
     if "bulletin-name" in parts:
         name = parts["bulletin-name"]
         length = max(len(name.astext()), 1)
@@ -95,7 +95,7 @@ def set_masthead(client: Any, node: nodes.Element) -> list[Flowable]:
             size = min(NAME_SMALLEST, 0.96 * TYPE_WIDTH / ((length + 1) // 2))
         style = client.styles.varied("bulletin-name", fontSize=size, leading=size * 1.3)
         elements.append(Paragraph(client.gather_pdftext(name), style))
-    elements += [GridSnap(), Blank(PITCH)]
+    elements += [GridSnap(client.styles.pitch), Blank(client.styles.pitch)]
     if "bulletin-number" in parts:
         number = parts["bulletin-number"]
         style = client.styles["bulletin-number"]
@@ -118,7 +118,11 @@ def set_masthead(client: Any, node: nodes.Element) -> list[Flowable]:
         if not known & set(child["classes"]):
             elements += client.gen_elements(child, client.styles["bulletin-centre"])
     # The line's own blank below counts: its type ends above its box.
-    elements += [Rule(2, above=4 * mm, colour=RED), GridSnap(), Blank(2 * PITCH)]
+    elements += [
+        Rule(2, above=4 * mm, colour=RED),
+        GridSnap(client.styles.pitch),
+        Blank(2 * client.styles.pitch),
+    ]
     for one in elements:
         if isinstance(one, Paragraph):
             one.anchors[:0] = names
@@ -146,7 +150,7 @@ def set_tail(client: Any, node: nodes.Element) -> list[Flowable]:
             "bulletin-tail", leftIndent=base.leftIndent + hang, firstLineIndent=-hang
         )
         entries.append(Paragraph(text, style))
-    tail = Tail(entries, copies)
+    tail = Tail(entries, copies, even=client.tail_page == "even")
     for one in entries[:1]:
         one.anchors[:0] = names
     return [tail]

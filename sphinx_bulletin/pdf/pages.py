@@ -11,9 +11,11 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
+from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.frames import Frame
 
 from . import fonts
+from .flowables import GridSnap, Tail
 from .fonts import Faces
 from .paragraph import Paragraph
 from .style import BINDING, BOTTOM, OUTER, TYPE_HEIGHT, TYPE_WIDTH
@@ -27,7 +29,15 @@ class IssueTemplate(BaseDocTemplate):
     """The pages of one issue."""
 
     def __init__(
-        self, stream: Any, faces: Faces, *, title: str, author: str, language: str, day: date | None
+        self,
+        stream: Any,
+        faces: Faces,
+        *,
+        title: str,
+        author: str,
+        language: str,
+        day: date | None,
+        mark: str = "",
     ) -> None:
         super().__init__(
             stream,
@@ -47,7 +57,13 @@ class IssueTemplate(BaseDocTemplate):
         )
         self.faces = faces
         self.day = day
+        #: Stands at the head of each page after the first: a draft's 送审稿.
+        self.mark = mark
         self.has_outline = False
+        #: Does the page have its number.
+        self.numbered = True
+        #: Last page with anything but the tail on it, and how much of it that takes, in points.
+        self.body_page, self.body_height = 0, 0.0
         self.addPageTemplates(
             [
                 self._template("odd", BINDING),
@@ -71,7 +87,8 @@ class IssueTemplate(BaseDocTemplate):
         return PageTemplate(
             id=name,
             frames=[frame],
-            onPage=self._number,
+            onPage=self._mark,
+            onPageEnd=self._number,
             pagesize=A4,
         )
 
@@ -89,9 +106,40 @@ class IssueTemplate(BaseDocTemplate):
         # Pages are counted before they begin: none yet is followed by page 1.
         self.pageTemplate = self.pageTemplates[self.page % 2]
         super().handle_pageBegin()
+        self.numbered = True
+        # A turned page turns no other.
+        self.canv.setPageRotation(0)
+
+    def afterFlowable(self, flowable: Flowable) -> None:
+        """Remember where the body ends; readers open with the bookmarks shown, if there are any."""
+        if isinstance(flowable, Paragraph) and flowable.outline and not self.has_outline:
+            self.has_outline = True
+            self.canv.showOutline()
+        if isinstance(flowable, (Tail, GridSnap)):
+            return
+        at = getattr(self.frame, "_y", None)
+        # Between two pages there is no frame.
+        if at is not None:
+            self.body_page = self.page
+            self.body_height = BOTTOM + TYPE_HEIGHT - at
+
+    def _mark(self, canvas: Canvas, _template: BaseDocTemplate) -> None:
+        """送审稿, in the margin above, on the outer side; page 1 has it in its head."""
+        page = canvas.getPageNumber()
+        if not self.mark or page == 1:
+            return
+        font = self.faces.covering(fonts.HEITI, self.mark)
+        width = font.stringWidth(self.mark, _NUMBER_SIZE)
+        x = BINDING + TYPE_WIDTH - width if page % 2 else OUTER
+        canvas.saveState()
+        canvas.setFont(font.fontName, _NUMBER_SIZE)
+        canvas.drawString(x, BOTTOM + TYPE_HEIGHT + 7 * mm, self.mark)
+        canvas.restoreState()
 
     def _number(self, canvas: Canvas, _template: BaseDocTemplate) -> None:
         """— 2 —: its upper edge 7 mm below the type area, one character in on the outer side."""
+        if not self.numbered:
+            return
         page = canvas.getPageNumber()
         text = f"— {page} —"
         font = self.faces.covering(fonts.SONG, "— 0123456789")
@@ -103,9 +151,3 @@ class IssueTemplate(BaseDocTemplate):
         canvas.setFont(font.fontName, _NUMBER_SIZE)
         canvas.drawString(x, y, text)
         canvas.restoreState()
-
-    def afterFlowable(self, flowable: Any) -> None:
-        if isinstance(flowable, Paragraph) and flowable.outline and not self.has_outline:
-            self.has_outline = True
-            # Readers open with the bookmarks shown.
-            self.canv.showOutline()

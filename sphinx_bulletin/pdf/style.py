@@ -20,22 +20,14 @@ from .patches import StyleSheet
 TYPE_WIDTH, TYPE_HEIGHT = 156 * mm, 225 * mm
 TOP, BINDING, OUTER = 37 * mm, 28 * mm, 26 * mm
 BOTTOM = A4[1] - TOP - TYPE_HEIGHT
-#: 22 lines and 28 characters fill the type area.
-PITCH = TYPE_HEIGHT / 22
+#: 22 lines and 28 characters fill the type area; an issue whose last page would be all but empty
+#: has one or two lines more.
+LINES = (22, 23, 24)
 BODY = TYPE_WIDTH / 28
 RED = CMYKColor(0, 0.8, 0.8, 0)
 NAME_LARGEST, NAME_SMALLEST = 60.0, 48.0
 
-_BODY: dict[str, Any] = {
-    "fontName": fonts.FANGSONG,
-    "fontSize": BODY,
-    "leading": PITCH,
-    "alignment": JUSTIFY,
-    "firstLineIndent": 2 * BODY,
-    "onGrid": True,
-}
 _PLAIN: dict[str, Any] = {"firstLineIndent": 0}
-_SMALL: dict[str, Any] = {"fontSize": 10.5, "leading": PITCH * 0.6, "onGrid": False}
 _CELL: dict[str, Any] = {
     "fontName": fonts.SONG,
     "fontSize": 12.0,
@@ -46,114 +38,151 @@ _CELL: dict[str, Any] = {
     "keepLines": False,
 }
 
-#: name → (parent, what differs).
-_STYLES: dict[str, tuple[str, dict[str, Any]]] = {
-    "base": ("", {**_BODY, "textColor": black}),
-    "normal": ("base", {}),
-    "bodytext": ("base", {}),
-    "plain": ("bodytext", _PLAIN),
-    # Headings by level: the page's title is none of them.
-    "title": (
-        "base",
-        {**_PLAIN, "fontName": fonts.XIAOBIAOSONG, "fontSize": 22.0, "alignment": CENTRE},
-    ),
-    "part": ("base", {**_PLAIN, "fontName": fonts.XIAOBIAOSONG, "alignment": CENTRE}),
-    "heading1": ("base", {"fontName": fonts.HEITI, "alignment": LEFT}),
-    "heading2": ("base", {"fontName": fonts.KAITI, "alignment": LEFT}),
-    "heading3": ("base", {"alignment": LEFT}),
-    "bulletin-period": (
-        "base", {**_PLAIN, "fontName": fonts.KAITI, "alignment": CENTRE}
-    ),
-    "bulletin-name": (
-        "base",
-        {
-            **_PLAIN,
-            "fontName": fonts.XIAOBIAOSONG,
-            "textColor": RED,
-            "alignment": CENTRE,
-            "onGrid": False,
+
+def _styles(pitch: float) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Name → (parent, what differs), for lines ``pitch`` points apart."""
+    body: dict[str, Any] = {
+        "fontName": fonts.FANGSONG,
+        "fontSize": BODY,
+        "leading": pitch,
+        "alignment": JUSTIFY,
+        "firstLineIndent": 2 * BODY,
+        "onGrid": True,
+    }
+    small: dict[str, Any] = {"fontSize": 10.5, "leading": pitch * 0.6, "onGrid": False}
+    return {
+        "base": ("", {**body, "textColor": black}),
+        "normal": ("base", {}),
+        "bodytext": ("base", {}),
+        "plain": ("bodytext", _PLAIN),
+        # Headings by level: the page's title is none of them.
+        "title": (
+            "base",
+            {**_PLAIN, "fontName": fonts.XIAOBIAOSONG, "fontSize": 22.0, "alignment": CENTRE},
+        ),
+        "part": ("base", {**_PLAIN, "fontName": fonts.XIAOBIAOSONG, "alignment": CENTRE}),
+        "heading1": ("base", {"fontName": fonts.HEITI, "alignment": LEFT}),
+        "heading2": ("base", {"fontName": fonts.KAITI, "alignment": LEFT}),
+        "heading3": ("base", {"alignment": LEFT}),
+        "bulletin-period": (
+            "base", {**_PLAIN, "fontName": fonts.KAITI, "alignment": CENTRE}
+        ),
+        "bulletin-name": (
+            "base",
+            {
+                **_PLAIN,
+                "fontName": fonts.XIAOBIAOSONG,
+                "textColor": RED,
+                "alignment": CENTRE,
+                "onGrid": False,
+            },
+        ),
+        "bulletin-number": ("base", {**_PLAIN, "alignment": CENTRE}),
+        "bulletin-left": ("base", {**_PLAIN, "alignment": LEFT}),
+        "bulletin-right": ("base", {**_PLAIN, "alignment": RIGHT}),
+        "bulletin-centre": ("base", {**_PLAIN, "alignment": CENTRE}),
+        # Tables.
+        "table-title": (
+            "base",
+            {
+                **_PLAIN,
+                "fontName": fonts.HEITI,
+                "fontSize": 14.0,
+                "alignment": CENTRE,
+            },
+        ),
+        "bulletin-unit": (
+            "base", {**small, **_PLAIN, "fontName": fonts.SONG, "alignment": RIGHT}
+        ),
+        "bulletin-source": ("base", {**small, **_PLAIN, "fontName": fonts.SONG}),
+        "bulletin-note": ("bulletin-source", {}),
+        "table": ("base", _CELL),
+        "table-body": ("base", _CELL),
+        "table-heading": ("base", {**_CELL, "fontName": fonts.HEITI, "alignment": CENTRE}),
+        "table-figure": ("base", {**_CELL, "alignment": RIGHT}),
+        # Editor's note, headlines, annexes.
+        "bulletin-contents-title": (
+            "base",
+            {**_PLAIN, "fontName": fonts.HEITI, "alignment": CENTRE},
+        ),
+        "bulletin-entry": ("base", {"alignment": LEFT}),
+        "bulletin-entry-item": (
+            "base",
+            {"leftIndent": 3 * BODY, "firstLineIndent": 0, "alignment": LEFT},
+        ),
+        # 附件： stands two characters in; titles hang behind it.
+        "bulletin-mention": (
+            "base",
+            {"leftIndent": 5 * BODY, "firstLineIndent": -3 * BODY, "alignment": LEFT},
+        ),
+        "bulletin-mention-more": (
+            "base",
+            {"leftIndent": 5 * BODY, "firstLineIndent": 0, "alignment": LEFT},
+        ),
+        "bulletin-annex-label": ("base", {**_PLAIN, "fontName": fonts.HEITI, "alignment": LEFT}),
+        "bulletin-annex-title": ("title", {}),
+        # The tail.
+        "bulletin-tail": (
+            "base",
+            {
+                **_PLAIN,
+                "fontSize": 14.0,
+                "leading": 24.0,
+                "leftIndent": 14.0,
+                "rightIndent": 14.0,
+                "onGrid": False,
+            },
+        ),
+        "bulletin-copies": (
+            "base",
+            {
+                **_PLAIN,
+                "fontSize": 14.0,
+                "leading": 24.0,
+                "rightIndent": 14.0,
+                "alignment": RIGHT,
+                "onGrid": False,
+            },
+        ),
+        # What else a page may hold.
+        "caption": ("table-title", {}),
+        "legend": ("base", {**small, **_PLAIN, "alignment": CENTRE}),
+        "literal": (
+            "base",
+            {**_PLAIN, "fontName": fonts.SONG, "fontSize": 12.0, "alignment": LEFT},
+        ),
+        "code": (
+            "literal",
+            {"leading": 18.0, "leftIndent": 2 * BODY, "onGrid": False, "keepLines": False},
+        ),
+        "footnote": ("base", {**small, "firstLineIndent": 21.0, "fontName": fonts.SONG}),
+        "line": ("base", {**_PLAIN, "leftIndent": 2 * BODY, "alignment": LEFT}),
+        "definition-term": ("base", {"fontName": fonts.HEITI, "alignment": LEFT}),
+        "attribution": ("base", {**_PLAIN, "alignment": RIGHT, "rightIndent": BODY}),
+        "quote": ("base", {"fontName": fonts.KAITI}),
+        "rubric": ("base", {"fontName": fonts.HEITI, "alignment": LEFT}),
+        "admonition-title": ("base", {"fontName": fonts.HEITI}),
+        "centered": ("base", {**_PLAIN, "alignment": CENTRE}),
+        "image": ("base", {**_PLAIN, "alignment": CENTRE}),
+        # Descriptions of code, which rst2pdf's own handlers set.
+        **{
+            name: ("plain", {"alignment": LEFT})
+            for name in (
+                "desc", "descname", "descclassname", "descparameter", "desctype", "optional",
+                "returns", "title_reference", "definition", "fieldname", "fieldvalue",
+            )
         },
-    ),
-    "bulletin-number": ("base", {**_PLAIN, "alignment": CENTRE}),
-    "bulletin-left": ("base", {**_PLAIN, "alignment": LEFT}),
-    "bulletin-right": ("base", {**_PLAIN, "alignment": RIGHT}),
-    "bulletin-centre": ("base", {**_PLAIN, "alignment": CENTRE}),
-    # Tables.
-    "table-title": (
-        "base",
-        {
-            **_PLAIN,
-            "fontName": fonts.HEITI,
-            "fontSize": 14.0,
-            "alignment": CENTRE,
-        },
-    ),
-    "bulletin-unit": (
-        "base", {**_SMALL, **_PLAIN, "fontName": fonts.SONG, "alignment": RIGHT}
-    ),
-    "bulletin-source": ("base", {**_SMALL, **_PLAIN, "fontName": fonts.SONG}),
-    "bulletin-note": ("bulletin-source", {}),
-    "table": ("base", _CELL),
-    "table-body": ("base", _CELL),
-    "table-heading": ("base", {**_CELL, "fontName": fonts.HEITI, "alignment": CENTRE}),
-    "table-figure": ("base", {**_CELL, "alignment": RIGHT}),
-    # The tail.
-    "bulletin-tail": (
-        "base",
-        {
-            **_PLAIN,
-            "fontSize": 14.0,
-            "leading": 24.0,
-            "leftIndent": 14.0,
-            "rightIndent": 14.0,
-            "onGrid": False,
-        },
-    ),
-    "bulletin-copies": (
-        "base",
-        {
-            **_PLAIN,
-            "fontSize": 14.0,
-            "leading": 24.0,
-            "rightIndent": 14.0,
-            "alignment": RIGHT,
-            "onGrid": False,
-        },
-    ),
-    # What else a page may hold.
-    "caption": ("base", {**_PLAIN, "fontSize": 14.0, "fontName": fonts.HEITI, "alignment": CENTRE}),
-    "legend": ("base", {**_SMALL, **_PLAIN, "alignment": CENTRE}),
-    "literal": ("base", {**_PLAIN, "fontName": fonts.SONG, "fontSize": 12.0, "alignment": LEFT}),
-    "code": (
-        "literal",
-        {"leading": 18.0, "leftIndent": 2 * BODY, "onGrid": False, "keepLines": False},
-    ),
-    "footnote": ("base", {**_SMALL, "firstLineIndent": 21.0, "fontName": fonts.SONG}),
-    "line": ("base", {**_PLAIN, "leftIndent": 2 * BODY, "alignment": LEFT}),
-    "definition-term": ("base", {"fontName": fonts.HEITI, "alignment": LEFT}),
-    "attribution": ("base", {**_PLAIN, "alignment": RIGHT, "rightIndent": BODY}),
-    "quote": ("base", {"fontName": fonts.KAITI}),
-    "rubric": ("base", {"fontName": fonts.HEITI, "alignment": LEFT}),
-    "admonition-title": ("base", {"fontName": fonts.HEITI}),
-    "centered": ("base", {**_PLAIN, "alignment": CENTRE}),
-    "image": ("base", {**_PLAIN, "alignment": CENTRE}),
-    # Descriptions of code, which rst2pdf's own handlers set.
-    **{
-        name: ("plain", {"alignment": LEFT})
-        for name in (
-            "desc", "descname", "descclassname", "descparameter", "desctype", "optional",
-            "returns", "title_reference", "definition", "fieldname", "fieldvalue",
-        )
-    },
-}  # fmt: skip
+    }  # fmt: skip
 
 
 class BulletinStyles(StyleSheet):
     """As rst2pdf's, but made here: no YAML files, no search for fonts in other folders."""
 
-    def __init__(self, faces: Faces) -> None:
+    def __init__(self, faces: Faces, lines: int = LINES[0]) -> None:
         # Not the stock one: it reads style files and looks for fonts in the working directory.
         self.faces = faces
+        #: From one line to the next, in points.
+        self.pitch = TYPE_HEIGHT / lines
         self.suppress_undefined_style_warning = False
         # rst2pdf begins with whole numbers, so its attributes count as int.
         whole: Any = self
@@ -167,7 +196,7 @@ class BulletinStyles(StyleSheet):
         self.linkColor = "black"
         self.tocColor = self.backLinkColor = "black"
         self.StyleSheet = StyleSheet1()
-        for name, (parent, differs) in _STYLES.items():
+        for name, (parent, differs) in _styles(self.pitch).items():
             above = self.StyleSheet[parent] if parent else None
             self.StyleSheet.add(ParagraphStyle(name, parent=above, faces=faces, **differs))
 

@@ -13,7 +13,7 @@ from reportlab.platypus.tables import Table, TableStyle
 from . import fonts
 from .flowables import Anchors, Blank, GridSnap, Need
 from .paragraph import Paragraph
-from .style import PITCH, TYPE_HEIGHT
+from .style import TYPE_HEIGHT
 
 _PADDING_X, _PADDING_Y = 4.0, 3.0
 _GRID, _FRAME = 0.5, 1.0
@@ -50,11 +50,11 @@ def set_table(client: Any, node: nodes.table) -> list[Flowable]:
         else:
             grids += client.gen_elements(child)
     # Caption, unit, head and a first row stand on one page.
-    need = sum(one.wrap(client.room, TYPE_HEIGHT)[1] for one in caption) + PITCH
+    need = sum(one.wrap(client.room, TYPE_HEIGHT)[1] for one in caption) + client.styles.pitch
     for grid in [one for one in grids if isinstance(one, Grid)][:1]:
         grid.wrap(client.room, TYPE_HEIGHT)
         need += grid.first_rows()
-    return [Need(min(need, TYPE_HEIGHT / 2)), *caption, *grids, Blank(PITCH / 4)]
+    return [Need(min(need, TYPE_HEIGHT / 2)), *caption, *grids, Blank(client.styles.pitch / 4)]
 
 
 def _grid(client: Any, table: nodes.table, group: nodes.tgroup) -> list[Flowable]:

@@ -15,8 +15,10 @@ from ..model.dates import DateError, parse_period
 from ..model.numbering import DEFAULT, PRESETS, TYPED, mark_of
 from ..nodes import (
     body,
+    bulletin_annex,
     bulletin_masthead,
     distribution_footer,
+    editors_note,
     inspection_check,
     number_of,
     statistics_table,
@@ -93,6 +95,9 @@ class NumberIssue(SphinxTransform):
             )
             self.number(self.document, ())
         self.name_tables()
+        if self.key:
+            for index, annex in enumerate(self.document.findall(bulletin_annex), 1):
+                self.give_id(annex, f"issue-{self.key}-annex-{index}")
 
     def merge_tails(self) -> None:
         """An issue has one tail: lines of further ones are added to the first."""
@@ -192,6 +197,9 @@ def numbered_in(parent: nodes.Element) -> list[Numbered]:
     """What is numbered in ``parent``, not looking into its sections, items and checks."""
     found: list[Numbered] = []
     for child in parent.children:
+        if isinstance(child, (bulletin_annex, editors_note)):
+            # What stands in them is no part of the body.
+            continue
         if isinstance(child, (nodes.section, window_item, inspection_check)):
             found.append(child)
         elif isinstance(child, nodes.Element) and not isinstance(child, nodes.TextElement):

@@ -11,12 +11,13 @@ from reportlab.platypus.flowables import Flowable, KeepTogether
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
-from ..flowables import Blank, GridSnap, Need, Rule
+from ..flowables import Anchors, Blank, GridSnap, Need, Rule
 from ..images import inline_image, set_image
 from ..masthead import set_masthead, set_tail
 from ..paragraph import Paragraph
-from ..style import BODY, PITCH
+from ..style import BODY, TYPE_HEIGHT
 from ..tables import set_table
+from ..turned import turned_pages
 from .base import Handler, note_outline, paragraph, section_level
 from .lists import in_list
 
@@ -94,7 +95,10 @@ class Title(Handler, nodes.title, nodes.subtitle):
         if isinstance(node.parent, nodes.table):
             return [paragraph(client, node, client.styles["table-title"])]
         if not isinstance(node.parent, (nodes.section, nodes.document)):
-            return [Need(3 * PITCH), paragraph(client, node, client.styles["admonition-title"])]
+            return [
+                Need(3 * client.styles.pitch),
+                paragraph(client, node, client.styles["admonition-title"]),
+            ]
         level = section_level(node)
         if level <= 0:
             return [paragraph(client, node, client.styles["title"])]
@@ -105,14 +109,21 @@ class Title(Handler, nodes.title, nodes.subtitle):
         # be split needs three. Headings in a row each ask for one line more.
         following = node.parent.children[1:2]
         below = 4 if following and isinstance(following[0], nodes.section) else 3
-        return [Need((1 + below) * PITCH), one]
+        return [Need((1 + below) * client.styles.pitch), one]
+
+
+#: A blank line stands above: between body and mention, and below the mark of an annex.
+_BLANK_ABOVE = frozenset({"bulletin-mention", "bulletin-annex-title"})
 
 
 class AParagraph(Handler, nodes.paragraph):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        before: list[Flowable] = []
         for name in node["classes"]:
             if name in client.styles.StyleSheet:
                 style = client.styles[name]
+            if name in _BLANK_ABOVE:
+                before = [Blank(client.styles.pitch)]
         style = in_list(client, style or client.styles["bodytext"])
         one = paragraph(client, node, style)
         for inline in node.findall(nodes.inline):
@@ -121,7 +132,7 @@ class AParagraph(Handler, nodes.paragraph):
                 key = (section["ids"] or [str(id(node))])[0]
                 level = max(section_level(node) - 1, 0)
                 note_outline(client, one, inline.astext(), level, key)
-        return [one]
+        return [*before, one]
 
 
 class Compound(Handler, nodes.compound):
@@ -132,6 +143,11 @@ class Compound(Handler, nodes.compound):
         if "bulletin-footer" in classes:
             client.tail = set_tail(client, node)
             return []
+        if "bulletin-annex" in classes:
+            client.annexes += self._annex(client, node)
+            return []
+        if "bulletin-editors-note" in classes:
+            style = client.styles["quote"]
         elements: list[Flowable] = []
         unit: list[Flowable] = []
         for child in node.children:
@@ -144,7 +160,22 @@ class Compound(Handler, nodes.compound):
             else:
                 elements += client.gen_elements(child, style)
         elements += unit
-        return [*elements, GridSnap()] if "bulletin-statistics" in classes else elements
+        return (
+            [*elements, GridSnap(client.styles.pitch)]
+            if "bulletin-statistics" in classes
+            else elements
+        )
+
+    def _annex(self, client: Any, node: nodes.Element) -> list[Flowable]:
+        """On pages of its own, behind the body; turned where the author says so."""
+        names, client.pending_targets = [*client.pending_targets, *node["ids"]], []
+        turned = "bulletin-landscape" in node["classes"]
+        room, client.room = client.room, TYPE_HEIGHT if turned else client.room
+        elements = [Anchors(names), *client.gather_elements(node, client.styles["bodytext"])]
+        client.room = room
+        if turned:
+            return turned_pages(elements, client.styles.pitch)
+        return [Need(TYPE_HEIGHT), *elements]
 
     def _with_unit(self, table: list[Flowable], unit: list[Flowable]) -> list[Flowable]:
         at = next((i + 1 for i, one in enumerate(table) if isinstance(one, Paragraph)), 0)
@@ -155,7 +186,7 @@ class Table(Handler, nodes.table):
     def gather_elements(self, client: Any, node: nodes.table, style: Any) -> list[Flowable]:
         statistics = "bulletin-statistics" in (node.parent.get("classes") or [])
         elements: list[Flowable] = set_table(client, node)
-        return elements if statistics else [*elements, GridSnap()]
+        return elements if statistics else [*elements, GridSnap(client.styles.pitch)]
 
 
 class BlockQuote(Handler, nodes.block_quote):
@@ -190,7 +221,7 @@ class Preformatted(Handler, nodes.literal_block, nodes.doctest_block, nodes.math
             # What a reference to the formula says.
             source += f"　({node['number']})"
         text = escape(source).replace(" ", "\u00a0").replace("\n", "<br/>")
-        return [Paragraph(text, client.styles["code"]), GridSnap()]
+        return [Paragraph(text, client.styles["code"]), GridSnap(client.styles.pitch)]
 
 
 class Note(Handler, nodes.footnote, nodes.citation):
@@ -212,14 +243,18 @@ class Note(Handler, nodes.footnote, nodes.citation):
 
 class Figure(Handler, nodes.figure):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
-        return [KeepTogether(client.gather_elements(node, style)), GridSnap()]
+        return [KeepTogether(client.gather_elements(node, style)), GridSnap(client.styles.pitch)]
 
 
 class Caption(Handler, nodes.caption):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         one = paragraph(client, node, client.styles["caption"])
         # Type on the grid stands at the top of its line, where it would touch the picture.
-        return [Blank(PITCH / 4), one] if isinstance(node.parent, nodes.figure) else [one]
+        return (
+            [Blank(client.styles.pitch / 4), one]
+            if isinstance(node.parent, nodes.figure)
+            else [one]
+        )
 
 
 class Legend(Handler, nodes.legend):
@@ -231,7 +266,11 @@ class Legend(Handler, nodes.legend):
 class Image(Handler, nodes.image):
     def gather_elements(self, client: Any, node: nodes.image, style: Any) -> list[Flowable]:
         image: Flowable = set_image(client, node)
-        return [image] if isinstance(node.parent, nodes.figure) else [image, GridSnap()]
+        return (
+            [image]
+            if isinstance(node.parent, nodes.figure)
+            else [image, GridSnap(client.styles.pitch)]
+        )
 
     def get_text(self, client: Any, node: nodes.image, replaceEnt: bool) -> str:
         return inline_image(client, node)
@@ -243,7 +282,7 @@ class Admonition(Handler, nodes.Admonition):
         if not isinstance(node.children[0] if node.children else None, nodes.title):
             label = str(admonitionlabels.get(node.tagname, node.tagname))
             title = Paragraph(escape(label), client.styles["admonition-title"])
-            head = [Need(3 * PITCH), title]
+            head = [Need(3 * client.styles.pitch), title]
         head += client.gather_elements(node, client.styles["quote"])
         return head
 
@@ -256,7 +295,7 @@ class Topic(Handler, nodes.topic, nodes.sidebar):
 
 class Rubric(Handler, nodes.rubric):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
-        return [Need(3 * PITCH), paragraph(client, node, client.styles["rubric"])]
+        return [Need(3 * client.styles.pitch), paragraph(client, node, client.styles["rubric"])]
 
 
 class Centred(Handler, addnodes.centered):
@@ -266,4 +305,4 @@ class Centred(Handler, addnodes.centered):
 
 class Transition(Handler, nodes.transition):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
-        return [Rule(0.5, above=PITCH / 2), GridSnap()]
+        return [Rule(0.5, above=client.styles.pitch / 2), GridSnap(client.styles.pitch)]

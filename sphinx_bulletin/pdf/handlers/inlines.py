@@ -124,6 +124,8 @@ class Inline(InlineHandler, nodes.inline):
     def face_of(self, node: nodes.Element) -> str:
         if isinstance(node.parent, nodes.title):
             return ""
+        if "bulletin-note-label" in node["classes"]:
+            return fonts.HEITI
         names = {"bulletin-headline", "bulletin-run-in", "bulletin-check-name"}
         siblings = [one for one in node.parent.children if isinstance(one, nodes.inline)]
         mark = next((one for one in siblings if "bulletin-mark" in one["classes"]), None)

@@ -11,7 +11,6 @@ from reportlab.platypus.flowables import Flowable
 from .. import fonts
 from ..flowables import Need
 from ..paragraph import Paragraph
-from ..style import PITCH
 from .base import Handler, paragraph
 
 _BULLET = "·"
@@ -89,7 +88,7 @@ class DefinitionList(
 class Term(Handler, nodes.term, nodes.classifier):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         kind = "definition-term" if isinstance(node, nodes.term) else "quote"
-        return [Need(2 * PITCH), paragraph(client, node, client.styles[kind])]
+        return [Need(2 * client.styles.pitch), paragraph(client, node, client.styles[kind])]
 
 
 class Field(Handler, nodes.field, nodes.option_list_item):

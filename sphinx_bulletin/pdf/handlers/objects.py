@@ -12,7 +12,6 @@ from sphinx import addnodes
 
 from ..flowables import Need
 from ..paragraph import Paragraph
-from ..style import PITCH
 from .base import Handler, InlineHandler, paragraph
 
 
@@ -26,8 +25,8 @@ class Signature(Handler, addnodes.desc_signature):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         if node.get("is_multiline"):
             lines: list[Flowable] = client.gather_elements(node)
-            return [Need(2 * PITCH), *lines]
-        return [Need(2 * PITCH), paragraph(client, node, client.styles["desc"])]
+            return [Need(2 * client.styles.pitch), *lines]
+        return [Need(2 * client.styles.pitch), paragraph(client, node, client.styles["desc"])]
 
 
 class SignatureLine(Handler, addnodes.desc_signature_line):

@@ -1,0 +1,39 @@
+"""``bulletin-annex`` 附件."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from ..i18n import __
+from ..log import Subtype
+from ..nodes import bulletin_annex
+from ..options import option_spec
+from .base import BulletinDirective
+
+
+class AnnexDirective(BulletinDirective):
+    """Pages of their own between the body and the tail.
+
+    ::
+
+        <bulletin_annex name="…" landscape="False" ids="annex-…">
+            <paragraph classes="bulletin-annex-title"> 各窗口业务量统计表
+            <bulletin_body>
+                …
+    """
+
+    kind = "bulletin-annex"
+    option_spec = option_spec(kind)
+
+    def run(self) -> list[nodes.Node]:
+        options = self.read_options()
+        name = options.get("name", "").strip()
+        node = bulletin_annex("", name=name, landscape="landscape" in options)
+        self.set_source_info(node)
+        if self.arguments:
+            node += self.text(self.arguments[0], "annex-title")
+        else:
+            self.warn(Subtype.INPUT, __("an annex needs a title; write .. 附件:: 各窗口业务量"))
+        node += self.body()
+        self.give_id(node, "annex", name)
+        return [node]

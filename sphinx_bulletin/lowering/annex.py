@@ -1,0 +1,74 @@
+"""Annexes, and their mention after the body."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from ..i18n import _
+from ..nodes import body, bulletin_annex, part
+from .masthead import top_section
+from .style import fill, inline, paragraph
+
+
+def lower_annexes(document: nodes.document, *, is_issue: bool) -> None:
+    """Mention and annexes move behind the body, and the tail behind them.
+
+    ::
+
+        <compound classes="bulletin-annexes">
+            <paragraph classes="bulletin-mention">
+                <inline classes="bulletin-label"> 附件：
+                <reference refid="…"> 1.各窗口业务量统计表
+            <paragraph classes="bulletin-mention-more"> …
+        <compound classes="bulletin-annex bulletin-landscape" ids="issue-2026-41-annex-1">
+            <paragraph classes="bulletin-annex-label"> 附件1
+            <paragraph classes="bulletin-annex-title"> 各窗口业务量统计表
+            …
+
+    Without a masthead an annex stays where it is, and is not mentioned.
+    """
+    annexes = list(document.findall(bulletin_annex))
+    if not annexes:
+        return
+    # One alone has no number (GB/T 9704, 7.3.4).
+    numbers = [str(index) if len(annexes) > 1 else "" for index in range(1, len(annexes) + 1)]
+    home = top_section(annexes[0]) if is_issue else None
+    lowered = [lower_annex(one, number) for one, number in zip(annexes, numbers, strict=True)]
+    if home is None:
+        for one, compound in zip(annexes, lowered, strict=True):
+            one.replace_self(compound)
+        return
+    tails = [one for one in home.findall(nodes.compound) if "bulletin-footer" in one["classes"]]
+    moved: list[nodes.Element] = [*annexes, *tails]
+    for node in moved:
+        node.parent.remove(node)
+    home += [mention(lowered, numbers), *lowered, *tails]
+
+
+def lower_annex(node: bulletin_annex, number: str) -> nodes.compound:
+    """One annex: what it is, its title, and what the author wrote."""
+    compound = nodes.compound("", classes=["bulletin-annex"], ids=node["ids"])
+    compound.source, compound.line = node.source, node.line
+    if node["landscape"]:
+        compound["classes"].append("bulletin-landscape")
+    compound += paragraph("annex-label", (_("Annex %s") % number).strip())
+    if title := part(node, "annex-title"):
+        compound += title
+    compound += body(node)
+    return compound
+
+
+def mention(annexes: list[nodes.compound], numbers: list[str]) -> nodes.compound:
+    """附件：1.… and below it the others, each a link."""
+    result = nodes.compound("", classes=["bulletin-annexes"])
+    for annex, number in zip(annexes, numbers, strict=True):
+        title = part(annex, "annex-title")
+        if title is None:
+            continue
+        text = f"{number}.{title.astext()}" if number else title.astext()
+        link = nodes.reference("", "", nodes.inline("", text), refid=annex["ids"][0], internal=True)
+        if not result.children:
+            result += fill(paragraph("mention"), inline("label", _("Annexes: ")), link)
+        else:
+            result += fill(paragraph("mention-more"), link)
+    return result

@@ -1,0 +1,209 @@
+"""Annex, editor's note and headlines: where they stand, in every output; and the pages of print."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pdfplumber
+import pytest
+from conftest import Build, issue
+
+MM = 72 / 25.4
+PAGE = issue("""\
+.. editors-note::
+
+   本期刊发两条经验，请参阅。
+
+.. bulletin-contents::
+
+办理情况
+--------
+
+正文一。
+
+窗口动态
+--------
+
+.. window-item:: 水利厅
+   :headline: 水利厅推行电子证照
+
+   即日起推行。
+
+.. window-item:: 交通运输厅
+
+   没有标题的一条。
+
+.. bulletin-annex:: 业务量统计表
+   :landscape:
+
+   附件一的正文。
+
+.. bulletin-annex:: 《办事指南》目录
+
+   附件二的正文。
+
+.. distribution-footer::
+   :report-to: 中心领导
+   :copies: 80
+""")
+ORDER = (
+    "政务服务工作（10月12日—10月16日）编者按：本期刊发两条经验，请参阅。"
+    "本期要目一、办理情况二、窗口动态（一）水利厅推行电子证照"
+    "一、办理情况正文一。二、窗口动态（一）水利厅推行电子证照。即日起推行。"
+    "（二）没有标题的一条。（交通运输厅）"
+    "附件：1.业务量统计表2.《办事指南》目录"
+    "附件1业务量统计表附件一的正文。附件2《办事指南》目录附件二的正文。"
+    "报：中心领导。（共印80份）"
+)
+
+
+def plain(text: str) -> str:
+    return re.sub(r"[\s*=\-~^]", "", text)
+
+
+def pages(path: Path) -> list[str]:
+    with pdfplumber.open(path) as pdf:
+        return [re.sub(r"\s", "", page.extract_text()) for page in pdf.pages]
+
+
+def test_the_order_in_every_output(build: Build) -> None:
+    built = build({"index.rst": PAGE}, builder="text")
+    assert built.warnings == []
+    assert ORDER in plain(built.text())
+
+
+def test_chinese_names(build: Build) -> None:
+    page = PAGE.replace("editors-note", "按语").replace("bulletin-contents", "要目")
+    page = page.replace("bulletin-annex", "附件").replace(":landscape:", ":横排:")
+    built = build({"index.rst": page}, builder="text")
+    assert built.warnings == []
+    assert ORDER in plain(built.text())
+
+
+def test_print_has_pages_for_annexes_before_the_tail(build: Build) -> None:
+    built = build({"index.rst": PAGE}, builder="pdf")
+    assert built.warnings == []
+    with pdfplumber.open(built.out / "2026-41.pdf") as pdf:
+        assert len(pdf.pages) == 3
+        first, turned, last = pdf.pages
+        # Readers show the turned page upright, so that it is wide.
+        assert turned.width > turned.height
+        text = re.sub(r"\s", "", last.extract_text())
+        assert text.startswith("附件2《办事指南》目录附件二的正文。")
+        assert "（共印80份）" in text
+        label = next(one for one in last.chars if one["text"] == "附")
+        assert label["x0"] == pytest.approx(28 * MM, abs=1)
+        assert "HeiTi" in label["fontname"]
+        note = next(one for one in first.chars if one["text"] == "阅")
+        assert "KaiTi" in note["fontname"]
+
+
+def test_the_head_of_a_turned_page_is_at_the_left_of_the_sheet(build: Build) -> None:
+    built = build({"index.rst": PAGE}, builder="pdf")
+    with pdfplumber.open(built.out / "2026-41.pdf") as pdf:
+        turned = pdf.pages[1]
+        title = next(one for one in turned.chars if one["text"] == "业")
+        number = [one for one in turned.chars if one["text"] == "—"]
+    # Upright, the head is above, and the number, below on the sheet, is at the left.
+    assert title["top"] < turned.height / 2
+    assert number[0]["x0"] < 30 * MM
+
+
+def test_a_long_turned_table_goes_on(build: Build) -> None:
+    rows = "".join(f"   第{n}窗口, {n * 1000}, {n * 900}\n" for n in range(1, 61))
+    table = f".. statistics-table:: 业务量\n   :unit: 件\n\n   窗口, 受理, 办结\n{rows}"
+    body = ".. bulletin-annex:: 业务量\n   :landscape:\n\n" + re.sub("(?m)^", "   ", table)
+    built = build({"index.rst": issue("文。\n\n" + body)}, builder="pdf")
+    assert built.warnings == []
+    text = pages(built.out / "2026-41.pdf")
+    assert sum("办结" in one for one in text) >= 3
+    assert all("第60窗口" not in one for one in text[:2])
+
+
+def test_one_annex_has_no_number(build: Build) -> None:
+    page = issue("文。\n\n.. bulletin-annex:: 名单\n\n   内容。\n")
+    text = plain(build({"index.rst": page}, builder="text").text())
+    assert "文。附件：名单附件名单内容。" in text
+
+
+def test_links_lead_to_annexes_and_headings(build: Build) -> None:
+    out = build({"index.rst": PAGE}, builder="html").out
+    html = (out / "index.html").read_text(encoding="utf-8")
+    for name in ("issue-2026-41-annex-2", "issue-2026-41-2-1"):
+        assert f'href="#{name}"' in html
+        assert f'id="{name}"' in html
+
+
+def test_an_annex_is_not_numbered_like_the_body(build: Build) -> None:
+    page = issue(
+        "甲\n--\n\n.. bulletin-annex:: 汇编\n\n   .. window-item:: 水利厅\n\n      附件里的。\n\n"
+        "乙\n--\n\n.. window-item:: 交通厅\n\n   正文里的。\n"
+    )
+    text = plain(build({"index.rst": page}, builder="text").text())
+    assert "（一）正文里的。" in text
+    assert "汇编附件里的。" in text
+
+
+def test_without_a_masthead_they_stand_where_they_are(build: Build) -> None:
+    page = (
+        "页\n==\n\n前。\n\n.. bulletin-annex:: 名单\n\n   内容。\n\n"
+        ".. editors-note:: 按语\n\n   话。\n\n后。\n"
+    )
+    text = plain(build({"index.rst": page}, builder="text").text())
+    assert "前。附件名单内容。按语：话。后。" in text
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (".. bulletin-annex::\n\n   内容。\n", "附件要有名称"),
+        (".. editors-note::\n\n   一。\n\n.. editors-note::\n\n   二。\n", "一期只有一段按语"),
+    ],
+)
+def test_faults_are_told_and_nothing_is_lost(build: Build, body: str, words: str) -> None:
+    built = build({"index.rst": issue(body)}, builder="text")
+    assert [one for one in built.warnings if words in one]
+    assert len(built.warnings) == 1
+    for character in "内容一二":
+        assert (character in body) <= (character in built.text())
+
+
+def test_headlines_need_an_issue(build: Build) -> None:
+    built = build({"index.rst": "页\n==\n\n.. bulletin-contents::\n"}, builder="text")
+    assert len(built.warnings) == 1
+    assert "index.rst:4" in built.warnings[0]
+
+
+def test_no_message_stands_twice_in_the_catalog(build: Build) -> None:
+    out = build({"index.rst": PAGE}, builder="gettext").out
+    pot = (out / "index.pot").read_text(encoding="utf-8")
+    for one in ("水利厅推行电子证照", "业务量统计表", "本期刊发两条经验，请参阅。"):
+        assert pot.count(f'msgid "{one}"') == 1
+    assert "附件：" not in pot
+
+
+def test_a_draft_is_marked_on_each_page(build: Build) -> None:
+    page = issue("正文。" * 700 + "\n").replace("   :date:", "   :status: draft\n   :date:")
+    text = pages(build({"index.rst": page}, builder="pdf").out / "2026-41.pdf")
+    assert len(text) >= 3
+    assert [one.count("送审稿") for one in text] == [1] * len(text)
+
+
+@pytest.mark.parametrize("lines", [13, 15, 33, 35, 37, 57, 59])
+def test_no_last_page_of_three_lines_or_fewer(build: Build, lines: int) -> None:
+    page = issue("一行正文。\n\n" * lines)
+    path = build({"index.rst": page}, builder="pdf").out / "2026-41.pdf"
+    with pdfplumber.open(path) as pdf:
+        rows = {round(one["bottom"]) for one in pdf.pages[-1].chars if one["text"] == "行"}
+        assert len(pdf.pages) == 1 or len(rows) > 3
+
+
+def test_the_tail_on_an_even_page(build: Build) -> None:
+    tail = ".. distribution-footer::\n   :report-to: 中心领导\n   :copies: 80\n"
+    for count in (3, 700, 1100):
+        page = issue("正文。" * count + "\n\n" + tail)
+        built = build({"index.rst": page}, builder="pdf", conf='bulletin_tail_page = "even"\n')
+        text = pages(built.out / "2026-41.pdf")
+        assert len(text) % 2 == 0
+        assert "（共印80份）" in text[-1]
