@@ -8,6 +8,8 @@ extensions = ["sphinx_bulletin"]
 language = "zh_CN"
 # EPUB asks for a version.
 version = "2023"
+# The same pages on every computer, whatever fonts it has.
+bulletin_fonts = "bundled"
 exclude_patterns = ["_build", "manual/snippets"]
 
 html_theme = "alabaster"

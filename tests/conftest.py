@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-CONF = 'project = "周报"\nlanguage = "zh_CN"\nextensions = ["sphinx_bulletin"]\n'
+CONF = 'project = "周报"\nlanguage = "zh_CN"\nextensions = ["sphinx_bulletin"]\nbulletin_fonts = "bundled"\n'
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -79,7 +79,7 @@ def test_in_the_page(path: Path, outputs: Path) -> None:
 def test_in_the_pdf(path: Path, outputs: Path) -> None:
     found = outputs / "pdf" / (re.sub("-0", "-", path.stem) + ".pdf")
     document = pypdfium2.PdfDocument(found)
-    pages = [page.get_textpage().get_text_bounded() for page in document]
+    pages = [page.get_textpage().get_text_range() for page in document]
     text = squeezed(
         "".join(re.sub(r"^—\s*\d+\s*—|—\s*\d+\s*—$", "", page.strip()) for page in pages)
     )

@@ -38,13 +38,11 @@ class LowerNodes(SphinxPostTransform):
         if self.app.builder.name == "gettext":
             return
         style = Style(language=self.config.language, on_screen=self.app.builder.format == "html")
-        mastheads = list(self.document.findall(bulletin_masthead))
-        is_issue = bool(mastheads)
         # While headings and items are still what they are.
-        lower_contents(self.document, is_issue=is_issue)
-        for masthead in mastheads:
+        lower_contents(self.document)
+        for masthead in list(self.document.findall(bulletin_masthead)):
             lower_masthead(masthead, style)
-        lower_notes(self.document, is_issue=is_issue)
+        lower_notes(self.document)
         for item in list(self.document.findall(window_item)):
             lower_item(item, style)
         for checklist in list(self.document.findall(inspection_checklist)):
@@ -54,6 +52,6 @@ class LowerNodes(SphinxPostTransform):
         for footer in list(self.document.findall(distribution_footer)):
             lower_footer(footer, style)
         # Behind the tail's lowering: they stand in front of it.
-        lower_annexes(self.document, is_issue=is_issue)
+        lower_annexes(self.document)
         for section in list(self.document.findall(nodes.section)):
             run_in_headings(section)

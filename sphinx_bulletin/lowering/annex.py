@@ -6,11 +6,11 @@ from docutils import nodes
 
 from ..i18n import _
 from ..nodes import body, bulletin_annex, part
-from .masthead import top_section
+from .masthead import issue_around
 from .style import fill, inline, paragraph
 
 
-def lower_annexes(document: nodes.document, *, is_issue: bool) -> None:
+def lower_annexes(document: nodes.document) -> None:
     """Mention and annexes move behind the body, and the tail behind them.
 
     ::
@@ -27,17 +27,21 @@ def lower_annexes(document: nodes.document, *, is_issue: bool) -> None:
 
     Without a masthead an annex stays where it is, and is not mentioned.
     """
-    annexes = list(document.findall(bulletin_annex))
-    if not annexes:
-        return
+    homes: dict[nodes.section, list[bulletin_annex]] = {}
+    for annex in list(document.findall(bulletin_annex)):
+        if home := issue_around(annex):
+            homes.setdefault(home, []).append(annex)
+        else:
+            annex.replace_self(lower_annex(annex, ""))
+    for home, annexes in homes.items():
+        _move(home, annexes)
+
+
+def _move(home: nodes.section, annexes: list[bulletin_annex]) -> None:
+    """The annexes of one issue to its end."""
     # One alone has no number (GB/T 9704, 7.3.4).
     numbers = [str(index) if len(annexes) > 1 else "" for index in range(1, len(annexes) + 1)]
-    home = top_section(annexes[0]) if is_issue else None
     lowered = [lower_annex(one, number) for one, number in zip(annexes, numbers, strict=True)]
-    if home is None:
-        for one, compound in zip(annexes, lowered, strict=True):
-            one.replace_self(compound)
-        return
     tails = [one for one in home.findall(nodes.compound) if "bulletin-footer" in one["classes"]]
     moved: list[nodes.Element] = [*annexes, *tails]
     for node in moved:

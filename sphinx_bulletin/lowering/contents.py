@@ -7,11 +7,11 @@ from docutils import nodes
 from ..i18n import _, __
 from ..log import Subtype, warn
 from ..nodes import bulletin_contents, part, window_item
-from .masthead import top_section
+from .masthead import issue_around
 from .style import fill, paragraph
 
 
-def lower_contents(document: nodes.document, *, is_issue: bool) -> None:
+def lower_contents(document: nodes.document) -> None:
     """First-level headings, and below each the headlines of its items, as links.
 
     ::
@@ -24,8 +24,8 @@ def lower_contents(document: nodes.document, *, is_issue: bool) -> None:
                 <reference refid="issue-2026-41-2-1"> （一）水利厅推行电子证照
     """
     for node in list(document.findall(bulletin_contents)):
-        home = top_section(node)
-        if not is_issue or home is None:
+        home = issue_around(node)
+        if home is None:
             message = __("the list of headlines is of an issue; give the page a masthead 报头")
             warn(Subtype.MASTHEAD, message, location=node)
             node.parent.remove(node)

@@ -83,6 +83,12 @@ def top_section(node: nodes.Element) -> nodes.section | None:
     return found
 
 
+def issue_around(node: nodes.Element) -> nodes.section | None:
+    """The section of the issue that ``node`` stands in; several issues may be in one document."""
+    home = top_section(node)
+    return home if home is not None and "bulletin-issue" in home["classes"] else None
+
+
 def break_title(title: nodes.title, lines: str, node: nodes.Element) -> None:
     """Parts the title where ``title-lines`` says."""
     pieces = [piece.strip() for piece in re.split(r"[／/\n]", lines) if piece.strip()]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from docutils import nodes
 
 from ..i18n import _, __
 from ..log import Subtype, warn
 from ..nodes import body, editors_note, part
-from .masthead import top_section
+from .masthead import issue_around
 from .style import inline, labelled, moved, put_in_front
 
 
-def lower_notes(document: nodes.document, *, is_issue: bool) -> None:
+def lower_notes(document: nodes.document) -> None:
     """Moves the note behind the title and the period, in front of all else.
 
     ::
@@ -21,8 +23,10 @@ def lower_notes(document: nodes.document, *, is_issue: bool) -> None:
                 <inline classes="bulletin-note-label"> 编者按：
                 ……
     """
-    for number, node in enumerate(list(document.findall(editors_note))):
-        if number and is_issue:
+    seen: Counter[nodes.section] = Counter()
+    for node in list(document.findall(editors_note)):
+        home = issue_around(node)
+        if home is not None and seen[home]:
             message = __("an issue has one editor's note; this second one is printed below it")
             warn(Subtype.INPUT, message, location=node)
         given = part(node, "note-label")
@@ -32,12 +36,12 @@ def lower_notes(document: nodes.document, *, is_issue: bool) -> None:
             "", *put_in_front(body(node), head), classes=["bulletin-editors-note"]
         )
         compound.source, compound.line = node.source, node.line
-        home = top_section(node) if is_issue else None
         if home is None:
             node.replace_self(compound)
             continue
         node.parent.remove(node)
-        home.insert(_behind_title(home) + number, compound)
+        home.insert(_behind_title(home) + seen[home], compound)
+        seen[home] += 1
 
 
 def _behind_title(home: nodes.section) -> int:

@@ -55,6 +55,8 @@ class IssueClient(RstToPdf):
         self.list_depth = 0
         #: What cannot be set, each with its place in the source.
         self.failures: list[str] = []
+        #: Does the table that is set now need more than the width that there is.
+        self.too_wide = False
         #: "last", or "even": where the tail stands.
         self.tail_page = "last"
         #: Width for what is set now, in points: of the type area, or of a cell.

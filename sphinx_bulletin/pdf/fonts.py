@@ -14,16 +14,38 @@ from pathlib import Path
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from sphinx.util import logging
 
 from ..i18n import __
 from .errors import PdfError
+from .font_search import (
+    FANGSONG,
+    HEITI,
+    KAITI,
+    SONG,
+    XIAOBIAOSONG,
+    Found,
+    find_official,
+    font_folders,
+)
 
-FANGSONG = "bulletin-fangsong"
-KAITI = "bulletin-kaiti"
-HEITI = "bulletin-heiti"
-XIAOBIAOSONG = "bulletin-xiaobiaosong"
-SONG = "bulletin-song"
 FALLBACK = "bulletin-fallback"
+__all__ = [
+    "BUNDLED",
+    "FALLBACK",
+    "FANGSONG",
+    "HEITI",
+    "KAITI",
+    "ROLES",
+    "SONG",
+    "XIAOBIAOSONG",
+    "Faces",
+    "lacking",
+    "load",
+]
+
+logger = logging.getLogger(__name__)
+
 #: In the order in which they are asked for a character that the wanted face lacks.
 ROLES = (FALLBACK, FANGSONG, SONG, HEITI, KAITI, XIAOBIAOSONG)
 #: Keys of ``bulletin_fonts`` besides the English ones.
@@ -67,6 +89,8 @@ class Faces:
     """A face for every role."""
 
     by_role: Mapping[str, TTFont]
+    #: What stands behind them: the faces that come with the package.
+    bundled: Mapping[str, TTFont]
     #: Of the contents of all files.
     digest: str = ""
     _measures: dict[tuple[str, float], Measure] = field(
@@ -88,16 +112,14 @@ class Faces:
             raise PdfError(__("no face is known for “%s”") % role)
         if code in wanted.face.charToGlyph:
             return wanted
-        for one in ROLES:
-            if code in self.by_role[one].face.charToGlyph:
-                return self.by_role[one]
-        return None
+        behind = (self.bundled[one] for one in (role, *ROLES))
+        return next((one for one in behind if code in one.face.charToGlyph), None)
 
     def covering(self, role: str, text: str) -> TTFont:
         """One face that draws all of a text, the wanted one if it can."""
-        for one in (role, *ROLES):
-            if all(ord(char) in self.by_role[one].face.charToGlyph for char in text):
-                return self.by_role[one]
+        for one in (self.by_role[role], *(self.bundled[name] for name in (role, *ROLES))):
+            if all(ord(char) in one.face.charToGlyph for char in text):
+                return one
         raise lacking(text)
 
 
@@ -114,8 +136,11 @@ def lacking(chars: str) -> PdfError:
 
 
 def load(setting: str | Mapping[str, str], confdir: Path) -> Faces:
-    """Faces by ``bulletin_fonts``: bundled, or a file for each role that is named."""
-    paths = {role: BUNDLED / f"{role}.ttf" for role in ROLES}
+    """Faces by ``bulletin_fonts``: official ones, bundled ones, or files for named roles."""
+    bundled = {role: Found(BUNDLED / f"{role}.ttf") for role in ROLES}
+    paths = dict(bundled)
+    if setting == "auto":
+        paths |= find_official(font_folders())
     if isinstance(setting, Mapping):
         for key, file in setting.items():
             role = _ALIASES.get(key, key if key.startswith("bulletin-") else f"bulletin-{key}")
@@ -123,23 +148,29 @@ def load(setting: str | Mapping[str, str], confdir: Path) -> Faces:
                 known = "、".join(_ALIASES)
                 message = __("bulletin_fonts: “%(key)s” is no role; choose from %(known)s")
                 raise PdfError(message % {"key": key, "known": known})
-            paths[role] = confdir / file
-    files = {role: _register(path) for role, path in paths.items()}
+            paths[role] = Found(confdir / file)
+    files = {role: _register(one) for role, one in paths.items()}
+    for role, one in paths.items():
+        if one != bundled[role]:
+            logger.info(__("%(role)s is set in %(file)s"), {"role": role, "file": one.path.name})
     return Faces(
         {role: font for role, (font, _digest) in files.items()},
+        {role: _register(one)[0] for role, one in bundled.items()},
         " ".join(digest for _font, digest in files.values()),
     )
 
 
 @functools.cache
-def _register(path: Path) -> tuple[TTFont, str]:
+def _register(found: Found) -> tuple[TTFont, str]:
     """Parse a font file, once in a process; with the digest of its content."""
+    path, number = found.path, found.number
     try:
         # Read here: given a name that it does not find, ReportLab searches other folders.
         with path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
             stream.seek(0)
-            font = TTFont(f"{path.stem}@{path}", stream, asciiReadable=False)
+            name = f"{path.stem}@{path}#{number}"
+            font = TTFont(name, stream, subfontIndex=number, asciiReadable=False)
     except OSError as error:
         raise PdfError(
             __("the font file %(path)s cannot be read: %(reason)s")

@@ -108,7 +108,7 @@ class IssueTemplate(BaseDocTemplate):
         super().handle_pageBegin()
         self.numbered = True
         # A turned page turns no other.
-        self.canv.setPageRotation(0)
+        vars(self.pageTemplate)["rotation"] = 0
 
     def afterFlowable(self, flowable: Flowable) -> None:
         """Remember where the body ends; readers open with the bookmarks shown, if there are any."""

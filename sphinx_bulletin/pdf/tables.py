@@ -10,12 +10,16 @@ from reportlab.lib.colors import black
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.tables import Table, TableStyle
 
+from ..i18n import __
+from ..log import Subtype, warn
 from . import fonts
 from .flowables import Anchors, Blank, GridSnap, Need
 from .paragraph import Paragraph
-from .style import TYPE_HEIGHT
+from .style import TYPE_HEIGHT, TYPE_WIDTH
 
 _PADDING_X, _PADDING_Y = 4.0, 3.0
+#: 小4, 5号 and 小5: a table that is too wide in one is set in the next, and then turned.
+_SIZES = (12.0, 10.5, 9.0)
 _GRID, _FRAME = 0.5, 1.0
 
 
@@ -64,19 +68,26 @@ def _grid(client: Any, table: nodes.table, group: nodes.tgroup) -> list[Flowable
     if not rows:
         return []
     spans = client.filltable(rows)
-    widths = _given_widths(client, table, group, len(rows[0]))
-    depth, client.list_depth = client.list_depth, 0
-    room = client.room
-    cells: list[list[list[Flowable]]] = []
-    for number, row in enumerate(rows):
-        cells.append([])
-        for column, entry in enumerate(row):
-            if widths:
-                through = 1 + (0 if isinstance(entry, str) else entry.get("morecols", 0))
-                client.room = sum(widths[column : column + through]) - 2 * _PADDING_X
-            cells[-1].append(_cell(client, entry, number < len(head)))
-    client.list_depth, client.room = depth, room
-    widths = widths or _widths(room, cells, spans)
+    given = _given_widths(client, table, group, len(rows[0]))
+    names = list(client.pending_targets)
+    for size in _SIZES:
+        client.pending_targets = list(names)
+        cells = _cells(client, rows, len(head), given, size)
+        least, natural = _measured(cells, spans)
+        if given or sum(least) <= client.room:
+            break
+    wants_turn = "landscape" in table["classes"] and client.room == TYPE_WIDTH
+    if wants_turn or (not given and sum(least) > client.room):
+        client.too_wide = True
+        if client.room != TYPE_WIDTH:
+            message = __(
+                "the table is wider than a page, and its figures break over lines; "
+                "leave out columns, or divide it"
+            )
+            warn(Subtype.TABLE, message, location=table)
+    widths = given or _widths(client.room, least, natural)
+    # Of very many columns each is narrower than its blanks would be.
+    padding = min(_PADDING_X, min(widths) / 6)
     commands: list[Any] = [
         # Else an empty cell puts Helvetica, which is embedded nowhere, into the file.
         ("FONT", (0, 0), (-1, -1), client.styles.faces.by_role[fonts.SONG].fontName),
@@ -88,8 +99,8 @@ def _grid(client: Any, table: nodes.table, group: nodes.tgroup) -> list[Flowable
         ("LINEBELOW", (0, "inrowsplitstart"), (-1, "inrowsplitstart"), _FRAME, black),
         ("LINEABOVE", (0, "inrowsplitend"), (-1, "inrowsplitend"), _FRAME, black),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ("LEFTPADDING", (0, 0), (-1, -1), _PADDING_X),
-        ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING_X),
+        ("LEFTPADDING", (0, 0), (-1, -1), padding),
+        ("RIGHTPADDING", (0, 0), (-1, -1), padding),
         ("TOPPADDING", (0, 0), (-1, -1), _PADDING_Y),
         ("BOTTOMPADDING", (0, 0), (-1, -1), _PADDING_Y),
         *spans,
@@ -98,6 +109,24 @@ def _grid(client: Any, table: nodes.table, group: nodes.tgroup) -> list[Flowable
     return [
         Grid(cells, colWidths=widths, style=TableStyle(commands), repeatRows=repeated, splitByRow=1)
     ]
+
+
+def _cells(
+    client: Any, rows: list[list[Any]], heads: int, widths: list[float], size: float
+) -> list[list[list[Flowable]]]:
+    """The blocks of every cell, in type of a size in points; the first ``heads`` rows are heads."""
+    depth, client.list_depth = client.list_depth, 0
+    room = client.room
+    cells: list[list[list[Flowable]]] = []
+    for number, row in enumerate(rows):
+        cells.append([])
+        for column, entry in enumerate(row):
+            if widths:
+                through = 1 + (0 if isinstance(entry, str) else entry.get("morecols", 0))
+                client.room = max(sum(widths[column : column + through]) - 2 * _PADDING_X, size)
+            cells[-1].append(_cell(client, entry, size, is_head=number < heads))
+    client.list_depth, client.room = depth, room
+    return cells
 
 
 def _repeated(head: list[list[Any]], widths: list[float]) -> int:
@@ -111,7 +140,7 @@ def _repeated(head: list[list[Any]], widths: list[float]) -> int:
     return len(head) if height < TYPE_HEIGHT / 3 else 0
 
 
-def _cell(client: Any, entry: Any, is_head: bool) -> list[Flowable]:
+def _cell(client: Any, entry: Any, size: float, *, is_head: bool) -> list[Flowable]:
     if isinstance(entry, str):
         return []
     name = "table-heading" if is_head else "table-body"
@@ -119,7 +148,10 @@ def _cell(client: Any, entry: Any, is_head: bool) -> list[Flowable]:
         name = "table-figure"
     names, client.pending_targets = client.pending_targets, []
     names += entry["ids"]
-    elements: list[Flowable] = client.gather_elements(entry, client.styles[name])
+    style = client.styles[name]
+    if size != style.fontSize:
+        style = client.styles.varied(name, fontSize=size, leading=1.5 * size)
+    elements: list[Flowable] = client.gather_elements(entry, style)
     # Both speak of the page, which a cell does not know.
     elements = [one for one in elements if not isinstance(one, (GridSnap, Need))]
     return [Anchors(names), *elements] if names else elements
@@ -137,8 +169,8 @@ def _given_widths(client: Any, table: nodes.table, group: nodes.tgroup, count: i
     return [client.room * one / sum(given) for one in given]
 
 
-def _widths(whole: float, cells: list[list[Any]], spans: list[Any]) -> list[float]:
-    """Widths of the columns in points by what they hold, ``whole`` together."""
+def _measured(cells: list[list[Any]], spans: list[Any]) -> tuple[list[float], list[float]]:
+    """Of each column in points: what it needs at least, and what it would take."""
     count = len(cells[0])
     least, natural = [0.0] * count, [0.0] * count
     spanning = {start for _name, start, _end in spans}
@@ -151,8 +183,16 @@ def _widths(whole: float, cells: list[list[Any]], spans: list[Any]) -> list[floa
                     natural[x] = max(natural[x], one.natural_width())
                     least[x] = max(least[x], one.longest_word())
     pad = 2 * _PADDING_X + 1
-    least = [max(one, 24.0) + pad for one in least]
+    # Two characters a line at least, or one where there are many columns: else words stand upright.
+    few = 24.0 if count <= 12 else 12.0
+    least = [max(one, min(few, wish)) + pad for one, wish in zip(least, natural, strict=True)]
     natural = [max(one + pad, small) for one, small in zip(natural, least, strict=True)]
+    return least, natural
+
+
+def _widths(whole: float, least: list[float], natural: list[float]) -> list[float]:
+    """Widths of the columns in points by what they hold, ``whole`` together."""
+    count = len(least)
     spare = whole - sum(natural)
     if spare >= 0:
         return [one + spare / count for one in natural]

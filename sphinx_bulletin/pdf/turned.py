@@ -8,7 +8,9 @@ pages have it. Readers show such a page upright.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from reportlab.platypus.flowables import CondPageBreak, Flowable
 
@@ -31,6 +33,8 @@ class TurnedPage(Flowable):
     def __init__(self, sheet: _Sheet) -> None:
         super().__init__()
         self.sheet = sheet
+        #: Names that links may point to.
+        self.names: list[str] = []
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         return aW, TYPE_HEIGHT
@@ -43,7 +47,27 @@ class TurnedPage(Flowable):
         for block, below in self.sheet.placed:
             block.drawOn(canvas, 0, TYPE_WIDTH - below)
         canvas.restoreState()
-        canvas.setPageRotation(90)
+        for name in self.names:
+            canvas.bookmarkHorizontal(name, 0, TYPE_HEIGHT)
+        # ReportLab asks the template when the page ends.
+        vars(canvas)["_doctemplate"].pageTemplate.rotation = 90
+
+
+def turned_if_wide(client: Any, make: Callable[[], list[Flowable]]) -> list[Flowable]:
+    """What ``make`` makes; on turned pages if a table in it finds no room otherwise.
+
+    ``client.too_wide`` is set by the table.
+    """
+    names = list(client.pending_targets)
+    client.too_wide = False
+    elements = make()
+    if not client.too_wide or client.room != TYPE_WIDTH:
+        return elements
+    client.pending_targets, client.room = names, TYPE_HEIGHT
+    try:
+        return turned_pages(make(), client.styles.pitch)
+    finally:
+        client.too_wide, client.room = False, TYPE_WIDTH
 
 
 def turned_pages(story: list[Flowable], pitch: float) -> list[Flowable]:

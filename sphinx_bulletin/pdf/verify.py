@@ -87,8 +87,12 @@ def _seen(text: str) -> str:
 def _text(page: pypdfium2.PdfPage) -> str:
     """The text of a page's type area; the number below it would interrupt a paragraph."""
     reader = page.get_textpage()
-    bottom = BOTTOM - 4
-    text = reader.get_text_bounded(0, bottom, page.get_width(), bottom + TYPE_HEIGHT + 8)
+    if page.get_rotation():
+        # Its sides are others, and what stands on it fills it alone.
+        text = reader.get_text_range()
+    else:
+        bottom = BOTTOM - 4
+        text = reader.get_text_bounded(0, bottom, page.get_width(), bottom + TYPE_HEIGHT + 8)
     reader.close()
     return _seen(text)
 

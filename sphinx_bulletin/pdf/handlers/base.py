@@ -17,6 +17,7 @@ from ..errors import PdfError, place
 from ..flowables import Anchors, Need
 from ..paragraph import Paragraph
 from ..patches import NodeHandler
+from ..turned import TurnedPage
 
 
 class Handler(NodeHandler):
@@ -47,6 +48,8 @@ class Handler(NodeHandler):
             client.pending_targets = names + client.pending_targets
         elif isinstance(first := elements[at], Paragraph):
             first.anchors[:0] = names
+        elif isinstance(first, TurnedPage):
+            first.names[:0] = names
         else:
             elements.insert(at, Anchors(names))
         return elements

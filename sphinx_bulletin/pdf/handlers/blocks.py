@@ -17,7 +17,7 @@ from ..masthead import set_masthead, set_tail
 from ..paragraph import Paragraph
 from ..style import BODY, TYPE_HEIGHT
 from ..tables import set_table
-from ..turned import turned_pages
+from ..turned import turned_if_wide, turned_pages
 from .base import Handler, note_outline, paragraph, section_level
 from .lists import in_list
 
@@ -113,7 +113,7 @@ class Title(Handler, nodes.title, nodes.subtitle):
 
 
 #: A blank line stands above: between body and mention, and below the mark of an annex.
-_BLANK_ABOVE = frozenset({"bulletin-mention", "bulletin-annex-title"})
+_BLANK_ABOVE = frozenset({"bulletin-mention", "bulletin-annex-title", "bulletin-contents-title"})
 
 
 class AParagraph(Handler, nodes.paragraph):
@@ -148,6 +148,17 @@ class Compound(Handler, nodes.compound):
             return []
         if "bulletin-editors-note" in classes:
             style = client.styles["quote"]
+        if "bulletin-statistics" in classes:
+            return turned_if_wide(
+                client,
+                lambda: [*self._children(client, node, style), GridSnap(client.styles.pitch)],
+            )
+        elements = self._children(client, node, style)
+        return (
+            [*elements, Blank(client.styles.pitch)] if "bulletin-contents" in classes else elements
+        )
+
+    def _children(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         elements: list[Flowable] = []
         unit: list[Flowable] = []
         for child in node.children:
@@ -159,12 +170,7 @@ class Compound(Handler, nodes.compound):
                 unit = []
             else:
                 elements += client.gen_elements(child, style)
-        elements += unit
-        return (
-            [*elements, GridSnap(client.styles.pitch)]
-            if "bulletin-statistics" in classes
-            else elements
-        )
+        return elements + unit
 
     def _annex(self, client: Any, node: nodes.Element) -> list[Flowable]:
         """On pages of its own, behind the body; turned where the author says so."""
@@ -184,9 +190,11 @@ class Compound(Handler, nodes.compound):
 
 class Table(Handler, nodes.table):
     def gather_elements(self, client: Any, node: nodes.table, style: Any) -> list[Flowable]:
-        statistics = "bulletin-statistics" in (node.parent.get("classes") or [])
-        elements: list[Flowable] = set_table(client, node)
-        return elements if statistics else [*elements, GridSnap(client.styles.pitch)]
+        if "bulletin-statistics" in (node.parent.get("classes") or []):
+            return set_table(client, node)
+        return turned_if_wide(
+            client, lambda: [*set_table(client, node), GridSnap(client.styles.pitch)]
+        )
 
 
 class BlockQuote(Handler, nodes.block_quote):

@@ -1,0 +1,349 @@
+"""What it costs to set issues: this package, rst2pdf as it comes, and ReportLab alone."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+WORDS = [
+    "窗口",
+    "服务",
+    "办理",
+    "事项",
+    "受理",
+    "办结",
+    "企业",
+    "群众",
+    "材料",
+    "审批",
+    "许可",
+    "公共",
+    "交易",
+    "平台",
+    "数据",
+    "系统",
+    "指导",
+    "推进",
+    "改革",
+    "标准",
+    "流程",
+    "时限",
+    "压减",
+    "提速",
+    "线上",
+    "线下",
+    "联合",
+    "核验",
+    "证照",
+    "电子",
+    "办公",
+    "协调",
+    "会同",
+    "开展",
+    "组织",
+    "完成",
+    "全省",
+    "各级",
+    "部门",
+    "单位",
+    "重点",
+    "项目",
+    "现场",
+    "咨询",
+    "投诉",
+    "回访",
+    "满意",
+    "评价",
+    "检查",
+    "巡查",
+    "整改",
+    "通报",
+    "培训",
+    "值班",
+    "设备",
+    "环境",
+    "秩序",
+    "纪律",
+    "着装",
+    "预约",
+]
+HEAD = """\
+政务服务工作
+============
+
+.. bulletin-masthead:: 窗口工作周报
+   :year: 2026
+   :number: {number}
+   :serial: {serial}
+   :issuer: 某省政务服务中心
+   :date: 2026-10-16
+   :period: 2026-10-12 / 2026-10-16
+
+"""
+TAIL = """
+.. distribution-footer::
+   :report-to: 中心领导
+   :send-to: 各相关省级部门（单位），中心各处（室）、直属单位
+   :issue-to: 各部门窗口
+   :copies: 80
+"""
+CONF = """\
+project = "bench"
+language = "zh_CN"
+extensions = [{extensions}]
+bulletin_fonts = "bundled"
+pdf_documents = {documents!r}
+pdf_stylesheets = ["stock"]
+pdf_style_path = [{folder!r}]
+pdf_font_path = [{fonts!r}]
+pdf_use_index = pdf_use_modindex = pdf_use_coverpage = pdf_use_toc = False
+"""
+STOCK_STYLE = {
+    "embeddedFonts": [["bulletin-fangsong.ttf"] * 4, ["bulletin-heiti.ttf"] * 4],
+    "fontsAlias": {
+        "stdFont": "bulletin-fangsong",
+        "stdBold": "bulletin-heiti",
+        "stdItalic": "bulletin-fangsong",
+        "stdBoldItalic": "bulletin-heiti",
+        "stdMono": "bulletin-fangsong",
+        "stdMonoBold": "bulletin-heiti",
+        "stdMonoItalic": "bulletin-fangsong",
+        "stdMonoBoldItalic": "bulletin-heiti",
+        "stdSans": "bulletin-fangsong",
+        "stdSansBold": "bulletin-heiti",
+        "stdSansItalic": "bulletin-fangsong",
+        "stdSansBoldItalic": "bulletin-heiti",
+        "stdSerif": "bulletin-fangsong",
+    },
+    "styles": [["base", {"fontSize": 15.79, "leading": 28.99, "wordWrap": "CJK"}]],
+}
+#: Draws what another run has drawn, and nothing else.
+FLOOR = """\
+import json, sys
+from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+rl_config.useA85 = 0
+plan = json.load(open(sys.argv[1], encoding="utf-8"))
+for name, path in plan["fonts"].items():
+    pdfmetrics.registerFont(TTFont(name, path))
+for number, pages in enumerate(plan["issues"]):
+    canvas = Canvas(f"{sys.argv[2]}/{number}.pdf", pageCompression=1)
+    for runs in pages:
+        for font, size, x, y, text in runs:
+            canvas.setFont(font, size)
+            canvas.drawString(x, y, text)
+        canvas.showPage()
+    canvas.save()
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cost:
+    """Of one run: seconds, and the most memory that a process took, in MiB."""
+
+    seconds: float
+    memory: float
+
+
+def sentence(chance: random.Random) -> str:
+    """A sentence as offices write them, with figures and marks."""
+    words = "".join(chance.choices(WORDS, k=chance.randint(5, 14)))
+    figure = chance.choice(
+        [
+            f"，受理{chance.randrange(10**6)}件",
+            f"，办结率{chance.randrange(10**4) / 100}%",
+            f"（{chance.choice(WORDS)}）",
+            f"“{''.join(chance.choices(WORDS, k=2))}”",
+            f"，{chance.randint(1, 12)}月{chance.randint(1, 28)}日",
+            "",
+        ]
+    )
+    return f"{words}{figure}，{''.join(chance.choices(WORDS, k=4))}。"
+
+
+def page(number: int, paragraphs: int) -> str:
+    """One issue."""
+    chance = random.Random(number)
+    text = [HEAD.format(number=number, serial=number)]
+    for section in range(4):
+        text.append(f"{'办理情况' if not section else '窗口动态'}\n--------\n\n")
+        if not section:
+            rows = "".join(
+                f"   事项{n}, {chance.randrange(10**6)}, {chance.randrange(10**6)}\n"
+                for n in range(6)
+            )
+            text.append(
+                f".. statistics-table:: 办理情况\n   :unit: 件\n\n   事项, 受理, 办结\n{rows}\n"
+            )
+        for _ in range(paragraphs // 4):
+            body = "".join(sentence(chance) for _ in range(chance.randint(2, 7)))
+            text.append(f".. window-item:: {chance.choice(WORDS)}厅\n\n   **要点**\\ ：{body}\n\n")
+    return "".join([*text, TAIL])
+
+
+def site(folder: Path, issues: int, paragraphs: int) -> list[str]:
+    """Write the pages; their names."""
+    names = [f"issue{number}" for number in range(1, issues + 1)]
+    folder.mkdir(parents=True)
+    entries = "".join(f"   {name}\n" for name in names)
+    (folder / "index.rst").write_text(f"首页\n====\n\n.. toctree::\n\n{entries}", encoding="utf-8")
+    for number, name in enumerate(names, 1):
+        (folder / f"{name}.rst").write_text(page(number, paragraphs), encoding="utf-8")
+    (folder / "stock.yaml").write_text(json.dumps(STOCK_STYLE), encoding="utf-8")
+    return names
+
+
+def configure(folder: Path, where: Path, names: list[str], *, stock: bool) -> None:
+    """A ``conf.py`` of its own in ``where``, for the pages in ``folder``."""
+    import sphinx_bulletin
+
+    where.mkdir(exist_ok=True)
+    extensions = ["sphinx_bulletin"] + (["rst2pdf.pdfbuilder"] if stock else [])
+    (where / "conf.py").write_text(
+        CONF.format(
+            extensions=", ".join(map(repr, extensions)),
+            documents=[(name, name, name, "") for name in names],
+            folder=str(folder),
+            fonts=str(Path(sphinx_bulletin.__file__).parent / "fonts"),
+        ),
+        encoding="utf-8",
+    )
+
+
+def sphinx(folder: Path, where: Path, builder: str) -> list[str]:
+    """The command of a build whose output stands beside its configuration."""
+    options = ["-q", "-b", builder, "-c", str(where), "-d", str(where / "trees")]
+    return [sys.executable, "-m", "sphinx", *options, str(folder), str(where / builder)]
+
+
+def run(command: list[str]) -> Cost:
+    """Run a command to its end."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _pid, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"failed: {' '.join(command)}")
+    return Cost(seconds=seconds, memory=usage.ru_maxrss / 1024)
+
+
+def plan(folder: Path, names: list[str]) -> dict[str, object]:
+    """Every run of glyphs of the PDFs in ``folder``, with its face, size and place."""
+    import pdfplumber
+    from fontTools.ttLib import TTFont
+
+    import sphinx_bulletin
+
+    files = (Path(sphinx_bulletin.__file__).parent / "fonts").glob("*.ttf")
+    fonts = {str(TTFont(path, lazy=True)["name"].getDebugName(6)): str(path) for path in files}
+    issues = []
+    for path in sorted(folder.glob("*.pdf")):
+        pages = []
+        with pdfplumber.open(path) as pdf:
+            for one in pdf.pages:
+                runs: list[list[object]] = []
+                last = None
+                for char in one.chars:
+                    font = char["fontname"].split("+")[-1]
+                    here = (font, round(char["size"], 2), round(char["matrix"][5], 2))
+                    if last == here and abs(char["x0"] - end) < 0.2:
+                        runs[-1][4] = str(runs[-1][4]) + char["text"]
+                    else:
+                        runs.append([font, here[1], char["x0"], here[2], char["text"]])
+                    last, end = here, char["x1"]
+                pages.append(runs)
+        issues.append(pages)
+    return {"fonts": fonts, "issues": issues}
+
+
+def engines(
+    root: Path, label: str, issues: int, paragraphs: int
+) -> tuple[dict[str, list[str]], int]:
+    """A command for each engine, over pages that are read; and how many pages they set."""
+    folder = root / label
+    names = site(folder, issues, paragraphs)
+    commands = {}
+    for name, builder in (("ours", "pdf"), ("stock", "pdf")):
+        where = root / f"{label}-{name}"
+        configure(folder, where, names, stock=name == "stock")
+        run(sphinx(folder, where, "dummy"))
+        commands[name] = sphinx(folder, where, builder)
+    run(commands["ours"])
+    drawn = plan(root / f"{label}-ours" / "pdf", names)
+    (root / f"{label}.json").write_text(json.dumps(drawn), encoding="utf-8")
+    (root / f"{label}-floor").mkdir()
+    script = root / "floor.py"
+    script.write_text(FLOOR, encoding="utf-8")
+    commands["floor"] = [
+        sys.executable, str(script), str(root / f"{label}.json"), str(root / f"{label}-floor")
+    ]  # fmt: skip
+    pages = sum(len(one) for one in drawn["issues"])  # type: ignore[attr-defined]
+    return commands, pages
+
+
+def measure(root: Path, issues: int, paragraphs: int, rounds: int) -> dict[str, object]:
+    """Medians of interleaved runs, with start-up taken from a site of one line."""
+    whole, pages = engines(root, "site", issues, paragraphs)
+    empty, _one = engines(root, "start", 1, 0)
+    found: dict[str, list[Cost]] = {}
+    for _ in range(rounds):
+        for name, command in whole.items():
+            for label, one, folder in (
+                (name, command, "site"),
+                (f"{name} start", empty[name], "start"),
+            ):
+                for old in (root / f"{folder}-{name}" / "pdf").glob("*"):
+                    # Else ours has nothing to do.
+                    old.unlink()
+                for old in (root / f"{folder}-{name}" / "pdf").glob(".*"):
+                    old.unlink()
+                found.setdefault(label, []).append(run(one))
+    seconds = {
+        name: statistics.median(one.seconds for one in costs) for name, costs in found.items()
+    }
+    per_page = {
+        name: (seconds[name] - seconds[f"{name} start"]) / pages * 1000 for name in whole
+    }  # fmt: skip
+    return {
+        "issues": issues,
+        "pages": pages,
+        "rounds": rounds,
+        "seconds": {name: round(one, 2) for name, one in seconds.items()},
+        "milliseconds a page": {name: round(one, 2) for name, one in per_page.items()},
+        "MiB": {name: round(max(one.memory for one in costs)) for name, costs in found.items()},
+        "ours / stock, total": round(seconds["ours"] / seconds["stock"], 3),
+        "ours / floor, per page": round(per_page["ours"] / per_page["floor"], 2),
+    }
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--issues", type=int, default=50)
+    parser.add_argument("--paragraphs", type=int, default=44, help="of an issue: 44 fill 8 pages")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json", action="store_true")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        result = measure(Path(folder), args.issues, args.paragraphs, args.rounds)
+    if args.json:
+        print(json.dumps(result, ensure_ascii=False, indent=1))
+    else:
+        for name, value in result.items():
+            print(f"{name}: {value}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
