@@ -74,6 +74,12 @@ VALUES = {
         help='"auto", "bundled", or a table role → font file, for PDF',
         rebuild="",
     ),
+    "volumes": Value(
+        default=False,
+        check=lambda value: "" if isinstance(value, bool) else __("it is True or False"),
+        help="True: the PDFs of a year's issues are also bound into one volume",
+        rebuild="",
+    ),
     "tail_page": Value(
         default="last",
         check=check_tail_page,
@@ -85,7 +91,7 @@ VALUES = {
 
 def register(app: Sphinx) -> None:
     """Make every value known to Sphinx."""
-    types = frozenset({str, list, dict, tuple})
+    types: frozenset[type] = frozenset({str, list, dict, tuple, bool})
     for name, value in VALUES.items():
         app.add_config_value(f"bulletin_{name}", value.default, value.rebuild, types=types)
 

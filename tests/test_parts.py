@@ -93,7 +93,7 @@ def test_print_has_pages_for_annexes_before_the_tail(build: Build) -> None:
         assert text.startswith("附件2《办事指南》目录附件二的正文。")
         assert "（共印80份）" in text
         label = next(one for one in last.chars if one["text"] == "附")
-        assert label["x0"] == pytest.approx(28 * MM, abs=1)
+        assert label["x0"] == pytest.approx(26 * MM, abs=1)
         assert "HeiTi" in label["fontname"]
         note = next(one for one in first.chars if one["text"] == "阅")
         assert "KaiTi" in note["fontname"]

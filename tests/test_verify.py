@@ -148,16 +148,15 @@ def drawn(draw: str) -> bytes:
 
 def test_a_face_that_is_not_embedded() -> None:
     document = new_document("page")
-    with pytest.raises(PdfError, match=r"1"):
+    with pytest.raises(PdfError, match="Helvetica"):
         verify(drawn("face"), document)
-    verify(drawn("link"), document)
 
 
 def test_a_link_to_nowhere() -> None:
     # The list of pages, which is no page.
     content = drawn("link").replace(b"/Dest [ 4 0 R", b"/Dest [ 7 0 R")
     assert content != drawn("link")
-    with pytest.raises(PdfError, match="1"):
+    with pytest.raises(PdfError, match=r"链接|a link leads"):
         verify(content, new_document("page"))
 
 

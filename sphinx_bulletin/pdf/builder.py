@@ -23,8 +23,9 @@ from ..model.records import Issue, Page
 from . import digest, fonts, patches
 from .digest import Entry
 from .errors import PdfError
-from .setting import Options, set_issue
+from .setting import Options, Setting, set_issue
 from .verify import count_pages, verify
+from .volume import Part, set_volume
 
 logger = logging.getLogger(__name__)
 
@@ -97,9 +98,11 @@ class IssueBuilder(Builder):
             tail_page=self.config.bulletin_tail_page,
         )
         outcomes = self._set_all(self.issues(), options, old)
+        if self.config.bulletin_volumes:
+            outcomes += self._bind(outcomes, options, old)
         for one in outcomes:
             if one.error:
-                self._fail(one.error, one.docname)
+                self._fail(one.error, one.docname or None)
         entries = {one.file: one.entry for one in outcomes if one.entry}
         for name in sorted(set(old) - {one.file for one in outcomes}):
             # Of an issue that is no more; a file that somebody else put there stays.
@@ -144,6 +147,70 @@ class IssueBuilder(Builder):
         tasks.join()
         return sorted((one for some in found.values() for one in some), key=lambda x: x.docname)
 
+    def _bind(
+        self, outcomes: Sequence[Outcome], options: Options, old: Mapping[str, Entry]
+    ) -> list[Outcome]:
+        """Bind the signed issues of each year and series into a volume."""
+        entries = {one.docname: one.entry for one in outcomes if one.entry and not one.error}
+        volumes: dict[str, list[tuple[str, Issue]]] = {}
+        for docname, issue in self.issues():
+            if docname in entries and not issue.draft:
+                series = f"{issue.series}-" if issue.series else ""
+                volumes.setdefault(f"{series}{issue.number.year}.pdf", []).append((docname, issue))
+        return [
+            self._volume(
+                name,
+                sorted(parts, key=lambda one: (one[1].number.supplement, one[1].number.first)),
+                {docname: entry for docname, entry in entries.items() if entry},
+                options,
+                old,
+            )
+            for name, parts in sorted(volumes.items())
+        ]
+
+    def _volume(
+        self,
+        name: str,
+        issues: Sequence[tuple[str, Issue]],
+        entries: Mapping[str, Entry],
+        options: Options,
+        old: Mapping[str, Entry],
+    ) -> Outcome:
+        """Set one volume, unless its file is already what it would become."""
+        path = Path(self.outdir) / name
+        before = old.get(name) if digest.is_ours(path, old.get(name)) else None
+        made_from = digest.of_all(entries[docname].digest for docname, _issue in issues)
+        if before and before.digest == made_from:
+            return Outcome(docname="", file=name, entry=before)
+        logger.info(__("setting %s"), name)
+        try:
+            with _no_exit():
+                parts = [
+                    Part(
+                        docname=docname,
+                        issue=issue,
+                        document=self.resolved(docname),
+                        lines=entries[docname].lines,
+                    )
+                    for docname, issue in issues
+                ]
+                volume = set_volume(parts, options)
+                for part, first, end in zip(parts, volume.starts, volume.starts[1:], strict=False):
+                    verify(volume.content, part.document, range(first, end))
+                replace_file(path, volume.content)
+        # As with an issue: the others are set all the same.
+        except Exception as error:
+            logger.debug("%s\n%s", name, traceback.format_exc())
+            message = __("%(file)s could not be set, the old file stays: %(reason)s")
+            failure = message % {"file": name, "reason": str(error) or type(error).__name__}
+            return Outcome(docname="", file=name, entry=before, error=failure)
+        entry = Entry(
+            digest=made_from,
+            content=hashlib.sha256(volume.content).hexdigest(),
+            pages=volume.starts[-1],
+        )
+        return Outcome(docname="", file=name, entry=entry, was_set=True)
+
     def _outcome(
         self, docname: str, issue: Issue, options: Options, old: Mapping[str, Entry]
     ) -> Outcome:
@@ -165,7 +232,8 @@ class IssueBuilder(Builder):
                 if before and before.digest == made_from:
                     return Outcome(docname=docname, file=name, entry=before)
                 logger.info(__("setting %s"), name)
-                content = self.set_issue(document, docname, issue, options)
+                setting = self.set_issue(document, docname, issue, options)
+                content = setting.content
                 verify(content, document)
                 replace_file(path, content)
         # Whatever happens while one issue is set: the next ones are set all the same, none of it
@@ -184,15 +252,16 @@ class IssueBuilder(Builder):
             digest=made_from,
             content=hashlib.sha256(content).hexdigest(),
             pages=count_pages(content),
+            lines=setting.lines,
         )
         return Outcome(docname=docname, file=name, entry=entry, was_set=True)
 
     def set_issue(
         self, document: nodes.document, docname: str, issue: Issue, options: Options
-    ) -> bytes:
-        """The bytes of one issue's PDF."""
+    ) -> Setting:
+        """One issue, as rst2pdf's log lets it pass."""
         self.log_handler.errors.clear()
-        content = set_issue(
+        setting = set_issue(
             document,
             issue,
             docname=docname,
@@ -200,7 +269,7 @@ class IssueBuilder(Builder):
         )
         if self.log_handler.errors:
             raise PdfError("; ".join(self.log_handler.errors))
-        return content
+        return setting
 
     def resolved(self, docname: str) -> nodes.document:
         """The page as docutils nodes alone, with links into itself alone."""

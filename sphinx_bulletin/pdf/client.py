@@ -48,8 +48,9 @@ class IssueClient(RstToPdf):
         # And these are ours.
         self.srcdir = srcdir
         self.docname = docname
-        #: Names that links may point to.
+        #: Names that links may point to, and those of them that stand in other parts of a volume.
         self.ids: set[str] = set()
+        self.elsewhere: set[str] = set()
         #: Mark of a list item that its first paragraph takes up.
         self.mark = ""
         self.list_depth = 0
@@ -62,6 +63,8 @@ class IssueClient(RstToPdf):
         #: Width for what is set now, in points: of the type area, or of a cell.
         self.room = TYPE_WIDTH
         self.outline_level = -1
+        #: How deep headings stand in the outline: in a volume below year and issue.
+        self.outline_base = 0
         self.footnotes: list[Flowable] = []
         #: Annexes: pages of their own between body and tail.
         self.annexes: list[Flowable] = []
@@ -71,6 +74,7 @@ class IssueClient(RstToPdf):
         """All blocks of an issue in the order in which they are set."""
         self.ids = {one for node in document.findall(nodes.Element) for one in node["ids"]}
         self.ids |= {node["refid"] for node in document.findall(nodes.target) if "refid" in node}
+        self.ids |= self.elsewhere
         body: list[Flowable] = self.gen_elements(document)
         if self.failures:
             raise PdfError("\n".join(self.failures))

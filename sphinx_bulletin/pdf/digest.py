@@ -6,7 +6,7 @@ import functools
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -27,6 +27,8 @@ class Entry:
     content: str
     #: How many pages it has.
     pages: int = 0
+    #: Lines on a page of it.
+    lines: int = 22
 
 
 def of_document(document: nodes.document, srcdir: Path, *options: str) -> str:
@@ -45,6 +47,11 @@ def of_document(document: nodes.document, srcdir: Path, *options: str) -> str:
         path = srcdir / str(image["uri"]).lstrip("/")
         digest.update(of_file(path).encode() if path.is_file() else b"?")
     return digest.hexdigest()
+
+
+def of_all(digests: Iterable[str]) -> str:
+    """One digest of several."""
+    return hashlib.sha256(" ".join(digests).encode()).hexdigest()
 
 
 def of_file(path: Path) -> str:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import copy
+
 from reportlab.lib.colors import Color, black
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import CondPageBreak, Flowable
@@ -97,6 +99,14 @@ class EmptyPage(Flowable):
         vars(self.canv)["_doctemplate"].numbered = False
 
 
+def behind_empty_page(block: Flowable) -> list[Flowable]:
+    """A block that may not stand on this page, on the next but one."""
+    after = copy.copy(block)
+    # ReportLab puts a block off once only.
+    after.__dict__.pop("_postponed", None)
+    return [EmptyPage(), after]
+
+
 class Tail(Flowable):
     """报 送 发 and the copies, at the foot of the page on which it falls."""
 
@@ -125,7 +135,7 @@ class Tail(Flowable):
     def split(self, aW: float, aH: float) -> list[Flowable]:
         """Whole on the next page, unless no page could hold it: then as it comes."""
         if self.even and self.canv.getPageNumber() % 2:
-            return [EmptyPage(), self] if aH > TYPE_HEIGHT - 1 else []
+            return behind_empty_page(self) if aH > TYPE_HEIGHT - 1 else []
         if self.wrap(aW, aH)[1] <= TYPE_HEIGHT:
             return []
         flow: list[Flowable] = [Rule(self.OUTER)]

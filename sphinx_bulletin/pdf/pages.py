@@ -59,6 +59,10 @@ class IssueTemplate(BaseDocTemplate):
         self.day = day
         #: Stands at the head of each page after the first: a draft's 送审稿.
         self.mark = mark
+        #: Pages in front of page 1, which have no numbers: cover and contents of a volume.
+        self.front = 0
+        #: Of a volume: key of an issue → the page in the file on which it begins.
+        self.starts: dict[str, int] = {}
         self.has_outline = False
         #: Does the page have its number.
         self.numbered = True
@@ -138,9 +142,9 @@ class IssueTemplate(BaseDocTemplate):
 
     def _number(self, canvas: Canvas, _template: BaseDocTemplate) -> None:
         """— 2 —: its upper edge 7 mm below the type area, one character in on the outer side."""
-        if not self.numbered:
+        page = canvas.getPageNumber() - self.front
+        if not self.numbered or page < 1:
             return
-        page = canvas.getPageNumber()
         text = f"— {page} —"
         font = self.faces.covering(fonts.SONG, "— 0123456789")
         y = BOTTOM - 7 * mm - _DASH * _NUMBER_SIZE

@@ -123,6 +123,10 @@ class Paragraph(StockParagraph):
         """Width if no line were broken, in points."""
         return natural_width(self.setting) + self._indent(first=True)
 
+    def last_width(self) -> float:
+        """Width of the last line once wrapped, in points."""
+        return self._left(len(self._lines) - 1, self._lines[-1]) + self._lines[-1].width
+
     def longest_word(self) -> float:
         """Width of the longest part that is never split, in points."""
         return longest_piece(self.setting)
@@ -204,14 +208,12 @@ class Paragraph(StockParagraph):
             title, level, key = self.outline
             canvas.bookmarkHorizontal(key, 0, top)
             canvas.addOutlineEntry(title, key, level, 0)
-        text = canvas.beginText()
+        text = _Pen(canvas.beginText())
         for number, (line, height) in enumerate(zip(self._lines, self._heights(), strict=True)):
             baseline = top - self._baseline(height)
             self._draw_line(text, line, self._left(number, line), baseline)
             top -= height
-        # Spacing and rise outlive the text object.
-        text.setCharSpace(0)
-        canvas.drawText(text)
+        text.end(canvas)
 
     def _baseline(self, height: float) -> float:
         """From the top of a line down to its baseline."""
@@ -233,7 +235,7 @@ class Paragraph(StockParagraph):
             left += spare
         return left
 
-    def _draw_line(self, text: Any, line: Line, left: float, baseline: float) -> None:
+    def _draw_line(self, text: _Pen, line: Line, left: float, baseline: float) -> None:
         canvas = self.canv
         for at, names in self.names.items():
             if line.start <= at < line.end or at == line.end == self.end:
@@ -255,13 +257,12 @@ class Paragraph(StockParagraph):
                 self._decorate(look, x, right, baseline + look.rise)
 
     def _draw_span(
-        self, text: Any, span: Span, line: Line, start: int, end: int, left: float, y: float
+        self, text: _Pen, span: Span, line: Line, start: int, end: int, left: float, y: float
     ) -> None:
         """Draw characters of one face, in runs that have one spacing."""
         assert span.font is not None
         chars, places = self.setting.chars, line.places
-        text.setFillColor(span.look.colour)
-        text.setFont(span.font.fontName, span.look.size)
+        text.dip(span.font, span.look)
         for first, last, gap in self._runs(line, start, end):
             # A face is embedded in parts of 256 characters, each drawn by itself. Some readers
             # forget the spacing between two of them, so each begins at its own place.
@@ -274,10 +275,8 @@ class Paragraph(StockParagraph):
                 ]
                 ends = [first, *(first + sum(lengths[: n + 1]) for n in range(len(lengths)))]
                 parts = list(pairwise(ends))
-            text.setCharSpace(gap)
             for begin, stop in parts:
-                text.setTextOrigin(left + places[begin - line.start], y)
-                text.textOut(chars[begin:stop])
+                text.write(chars[begin:stop], left + places[begin - line.start], y, gap)
 
     def _runs(self, line: Line, start: int, end: int) -> list[tuple[int, int, float]]:
         """(start, end, gap in points) of characters that stand at one distance."""
@@ -317,6 +316,39 @@ class Paragraph(StockParagraph):
                 canvas.linkRect("", look.link[1:], box, relative=1, Border="[0 0 0]")
             else:
                 canvas.linkURL(look.link, box, relative=1)
+
+
+class _Pen:
+    """A text object of ReportLab's that is told only what changes."""
+
+    def __init__(self, text: Any) -> None:
+        self._text = text
+        self._font: tuple[str, float] | None = None
+        self._colour: Any = None
+        self._gap = 0.0
+
+    def dip(self, font: TTFont, look: Look) -> None:
+        """Face, size and colour of what is written next."""
+        if self._font != (font.fontName, look.size):
+            self._font = (font.fontName, look.size)
+            self._text.setFont(font.fontName, look.size)
+        if self._colour is not look.colour:
+            self._colour = look.colour
+            self._text.setFillColor(look.colour)
+
+    def write(self, chars: str, x: float, y: float, gap: float) -> None:
+        """Characters from a place on, ``gap`` points more apart than they are by themselves."""
+        if gap != self._gap:
+            self._gap = gap
+            self._text.setCharSpace(gap)
+        self._text.setTextOrigin(x, y)
+        self._text.textOut(chars)
+
+    def end(self, canvas: Any) -> None:
+        """Put it on the page; spacing would outlive it."""
+        if self._gap:
+            self._text.setCharSpace(0)
+        canvas.drawText(self._text)
 
 
 class _Content:

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 from docutils import nodes
+from reportlab.pdfgen.canvas import Canvas
 
 from ..i18n import _
 from ..model.records import Issue
@@ -35,25 +36,51 @@ class Options:
         return f"{self.faces.digest} {self.language} {self.tail_page}"
 
 
-def set_issue(document: nodes.document, issue: Issue, *, docname: str, options: Options) -> bytes:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Setting:
+    """A set issue."""
+
+    content: bytes
+    #: On a page: 22, 23 or 24.
+    lines: int
+
+
+def set_issue(document: nodes.document, issue: Issue, *, docname: str, options: Options) -> Setting:
     """Set an issue; raises ``PdfError`` for what cannot be set, with its places in the source.
 
     Where the last page would hold three lines or fewer, or the tail alone, the issue has 23 or 24
     lines a page, if that helps.
     """
-    usual = b""
-    for lines in LINES:
-        content, forlorn = _set(document, issue, docname, options, lines)
-        usual = usual or content
-        if not forlorn:
-            return content
-    return usual
+    tries = (_draw(document, issue, docname, options, lines) for lines in LINES)
+    first = best = next(tries)
+    # Making a file of what is drawn costs as much again: it is done for the one that stays.
+    while best.forlorn:
+        following = next(tries, None)
+        if following is None:
+            best = first
+            break
+        best = following
+    best.canvas.save()
+    return Setting(content=best.stream.getvalue(), lines=best.lines)
 
 
-def _set(
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Drawn:
+    """An issue drawn, of which a file can be made."""
+
+    #: On a page.
+    lines: int
+
+    canvas: Canvas
+    stream: BytesIO
+    #: Is its last page all but empty.
+    forlorn: bool
+
+
+def _draw(
     document: nodes.document, issue: Issue, docname: str, options: Options, lines: int
-) -> tuple[bytes, bool]:
-    """The PDF with so many lines a page, and whether its last page is all but empty."""
+) -> _Drawn:
+    """The issue with so many lines a page."""
     styles = BulletinStyles(options.faces, lines)
     client = IssueClient(styles, options.srcdir, docname)
     client.tail_page = options.tail_page
@@ -68,10 +95,12 @@ def _set(
         day=issue.day,
         mark=_("Draft") if issue.draft else "",
     )
+    vars(template)["_doSave"] = 0
     template.build(client.story(document))
     few = (
         template.body_page < template.page
         or template.body_height < (_FEW_LINES + 0.5) * TYPE_HEIGHT / lines
     )
     # An annex begins a page of its own, however short it is.
-    return stream.getvalue(), template.page > 1 and few and not client.annexes
+    forlorn = template.page > 1 and few and not client.annexes
+    return _Drawn(lines=lines, canvas=template.canv, stream=stream, forlorn=forlorn)

@@ -91,7 +91,7 @@ def anchors(client: Any, node: nodes.Element) -> str:
 
 def note_outline(client: Any, element: Paragraph, title: str, level: int, key: str) -> None:
     """Give a paragraph an entry in the outline; a level may not be skipped in a PDF."""
-    client.outline_level = min(level, client.outline_level + 1)
+    client.outline_level = min(level + client.outline_base, client.outline_level + 1)
     element.outline = (title, client.outline_level, f"outline-{key}")
 
 

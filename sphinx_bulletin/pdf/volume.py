@@ -1,0 +1,205 @@
+"""A bound volume: a year's issues in one PDF, with cover, contents and bookmarks."""
+# mypy: disable-error-code="no-untyped-call"
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+from xml.sax.saxutils import escape
+
+from docutils import nodes
+from reportlab.lib.units import mm
+from reportlab.platypus.flowables import Flowable
+
+from ..i18n import _
+from ..model.records import Issue
+from .client import IssueClient
+from .flowables import Blank, Need, behind_empty_page
+from .pages import IssueTemplate
+from .paragraph import Paragraph
+from .setting import Options
+from .style import BODY, NAME_LARGEST, TYPE_HEIGHT, TYPE_WIDTH, BulletinStyles
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """One issue of a volume."""
+
+    docname: str
+    issue: Issue
+    document: nodes.document
+    #: On a page of it.
+    lines: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Volume:
+    """A set volume."""
+
+    content: bytes
+    #: Index of the first page of each part, and of the page behind the last.
+    starts: tuple[int, ...]
+
+
+class Opening(Flowable):
+    """The start of an issue, on an odd page; the year's first one opens the year's bookmark."""
+
+    def __init__(self, part: Part, year: str) -> None:
+        super().__init__()
+        self.part, self.year = part, year
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        is_there = aH > TYPE_HEIGHT - 1 and self.canv.getPageNumber() % 2
+        return aW, 0.0 if is_there else aH + 1
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:
+        return behind_empty_page(self) if aH > TYPE_HEIGHT - 1 else []
+
+    def draw(self) -> None:
+        canvas = self.canv
+        template = vars(canvas)["_doctemplate"]
+        template.starts[self.part.docname] = canvas.getPageNumber()
+        for title, level in ((self.year, 0), (self.part.issue.label, 1)):
+            if title:
+                key = f"volume-{level}-{self.part.docname}"
+                canvas.bookmarkPage(key)
+                canvas.addOutlineEntry(title, key, level, 0)
+        canvas.bookmarkPage(_anchor(self.part.docname))
+
+
+class Entry(Flowable):
+    """A line of the contents: a text, dots, and the page at the right; all of it is a link."""
+
+    def __init__(self, text: Paragraph, page: Paragraph, target: str) -> None:
+        super().__init__()
+        self.text, self.page, self.target = text, page, target
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        self.width = aW
+        self.number = self.page.natural_width()
+        _width, self.height = self.text.wrap(aW - self.number - 2 * BODY, aH)
+        self.page.wrap(aW, aH)
+        return aW, self.height
+
+    def draw(self) -> None:
+        canvas = self.canv
+        self.text.drawOn(canvas, 0, 0)
+        self.page.drawOn(canvas, 0, 0)
+        last = self.text.last_width()
+        y = self.height - self.text.height + 0.5 * self.text.style.fontSize
+        canvas.saveState()
+        canvas.setLineWidth(0.8)
+        canvas.setDash(0.8, 4)
+        canvas.line(last + 0.5 * BODY, y, self.width - self.number - 0.5 * BODY, y)
+        canvas.restoreState()
+        box = (0, 0, self.width, self.height)
+        canvas.linkRect("", self.target, box, relative=1, Border="[0 0 0]")
+
+
+def set_volume(parts: Sequence[Part], options: Options) -> Volume:
+    """Set a volume of issues of one year and series, in their order.
+
+    Twice: what the contents say is known after the first time.
+    """
+    for part in parts:
+        _rename(part, parts)
+    starts: dict[str, int] = {}
+    front = 0
+    for _round in (1, 2):
+        stream = BytesIO()
+        first = parts[0].issue
+        template = IssueTemplate(
+            stream,
+            options.faces,
+            title=f"{first.name} {first.number.year}",
+            author="、".join(first.issuers),
+            language=options.language.replace("_", "-"),
+            day=max((one.issue.day for one in parts if one.issue.day), default=None),
+        )
+        template.front = front
+        template.build(_story(parts, options, starts, front))
+        starts = template.starts
+        front = starts[parts[0].docname] - 1
+    places = (*(starts[one.docname] - 1 for one in parts), template.page)
+    return Volume(content=stream.getvalue(), starts=places)
+
+
+def _story(
+    parts: Sequence[Part], options: Options, starts: dict[str, int], front: int
+) -> list[Flowable]:
+    styles = BulletinStyles(options.faces)
+    first = parts[0].issue
+    year = _("%s: bound volume") % first.number.year
+    story = [
+        *_cover(parts, styles, year),
+        Need(TYPE_HEIGHT),
+        *_contents(parts, styles, starts, front),
+    ]
+    for number, part in enumerate(parts):
+        client = IssueClient(
+            BulletinStyles(options.faces, part.lines), options.srcdir, part.docname
+        )
+        client.tail_page = options.tail_page
+        client.elsewhere = names
+        client.outline_base, client.outline_level = 2, 1
+        story += [Opening(part, "" if number else str(first.number.year))]
+        story += client.story(part.document)
+    return story
+
+
+def _cover(parts: Sequence[Part], styles: BulletinStyles, year: str) -> list[Flowable]:
+    """Name, year, numbers and issuers."""
+    first, last = parts[0].issue, parts[-1].issue
+    size = min(NAME_LARGEST, 0.96 * TYPE_WIDTH / max(len(first.name), 1))
+    name = styles.varied("bulletin-name", fontSize=size, leading=1.3 * size)
+    plain = styles["bulletin-centre"]
+    numbers = first.label if first is last else f"{first.label} — {last.label}"
+    lines = [Paragraph(escape(year), styles["title"]), Paragraph(escape(numbers), plain)]
+    issuers = list(dict.fromkeys(one for part in parts for one in part.issue.issuers))
+    return [
+        Blank(50 * mm),
+        Paragraph(escape(first.name), name),
+        Blank(2 * styles.pitch),
+        *lines,
+        Blank(6 * styles.pitch),
+        *(Paragraph(escape(one), plain) for one in issuers),
+    ]
+
+
+def _contents(
+    parts: Sequence[Part], styles: BulletinStyles, starts: dict[str, int], front: int
+) -> list[Flowable]:
+    """Each issue with its date and the page on which it begins."""
+    entries: list[Flowable] = [Paragraph(_("Contents"), styles["title"]), Blank(styles.pitch)]
+    for part in parts:
+        issue = part.issue
+        text = f"{issue.label}　{issue.title}"
+        page = str(starts.get(part.docname, front + 1) - front)
+        entries.append(
+            Entry(
+                Paragraph(escape(text), styles["bulletin-left"]),
+                Paragraph(page, styles["bulletin-right"]),
+                _anchor(part.docname),
+            )
+        )
+    return entries
+
+
+def _anchor(docname: str) -> str:
+    return f"{docname}:"
+
+
+def _rename(part: Part, parts: Sequence[Part]) -> None:
+    """Names of one page may be those of another; links between issues lead within the volume."""
+    inside = {one.docname for one in parts}
+    elements: list[Any] = list(part.document.findall(nodes.Element))
+    for node in elements:
+        node["ids"] = [f"{_anchor(part.docname)}{one}" for one in node["ids"]]
+        if "refid" in node:
+            node["refid"] = f"{_anchor(part.docname)}{node['refid']}"
+        docname, sign, name = node.get("refuri", "").removeprefix("bulletin-page:").partition("#")
+        if node.get("refuri", "").startswith("bulletin-page:") and docname in inside:
+            del node["refuri"]
+            node["refid"] = f"{_anchor(docname)}{name}" if sign else _anchor(docname)
