@@ -137,6 +137,9 @@ def _story(
         Need(TYPE_HEIGHT),
         *_contents(parts, styles, starts, front),
     ]
+    names = {_anchor(one.docname) for one in parts}
+    for part in parts:
+        names |= {name for node in part.document.findall(nodes.Element) for name in node["ids"]}
     for number, part in enumerate(parts):
         client = IssueClient(
             BulletinStyles(options.faces, part.lines), options.srcdir, part.docname
