@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import os
 import tempfile
 import traceback
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar, cast
@@ -135,11 +136,13 @@ class IssueBuilder(Builder):
         """Set issues on as many cores as ``-j`` says; in their order, whichever is ready first."""
         count = min(self.sphinx.parallel, len(issues)) if parallel_available else 1
         if count < 2:
-            return [self._outcome(*one, options, old) for one in issues]
+            with _little_garbage() as collect:
+                return [collect(self._outcome(*one, options, old)) for one in issues]
         found: dict[int, list[Outcome]] = {}
 
         def work(start: int) -> list[Outcome]:
-            return [self._outcome(*one, options, old) for one in issues[start::count]]
+            with _little_garbage() as collect:
+                return [collect(self._outcome(*one, options, old)) for one in issues[start::count]]
 
         tasks = ParallelTasks(count)
         for start in range(count):
@@ -287,6 +290,26 @@ class IssueBuilder(Builder):
                 del reference["refuri"]
                 reference["refid"] = uri.removeprefix(here)
         return doctree
+
+
+@contextlib.contextmanager
+def _little_garbage() -> Iterator[Callable[[Outcome], Outcome]]:
+    """Garbage is collected between two issues and not within: a tenth faster, and it stays small.
+
+    What was there before is no garbage, and not looked at.
+    """
+    gc.freeze()
+    gc.disable()
+
+    def collect(outcome: Outcome) -> Outcome:
+        gc.collect()
+        return outcome
+
+    try:
+        yield collect
+    finally:
+        gc.enable()
+        gc.unfreeze()
 
 
 @contextlib.contextmanager

@@ -69,8 +69,13 @@ class Paragraph(StockParagraph):
         self.debug = 0
         self.encoding = "utf-8"
         self.caseSensitive = 1
-        content = _Content(text, style)
-        self.setting = content.text
+        # An issue that is set again with more lines a page has the same paragraphs.
+        key = (text, style.fontName, style.fontSize, str(style.textColor))
+        content = style.memory.get(key)
+        if content is None:
+            content = style.memory[key] = _Content(text, style)
+        self._known_lines = content.lines
+        self.setting: Text = content.text
         self.spans = content.spans
         #: Names that links may point to, by the character that they stand before.
         self.names = content.names
@@ -154,9 +159,14 @@ class Paragraph(StockParagraph):
             joined = frozenset(one - start for one in text.joined if one > start)
             text = Text(text.chars[part], text.widths[part], text.ems[part], joined)
         shape = _SHAPES.get(self.style.alignment, Shape.RAGGED)
-        self._lines = break_lines(
-            text, width - self._indent(first=True), width - self._indent(first=False), shape
-        )
+        first, rest = width - self._indent(first=True), width - self._indent(first=False)
+        if text is self.setting:
+            known = self._known_lines
+            if (first, rest, shape) not in known:
+                known[first, rest, shape] = break_lines(text, first, rest, shape)
+            self._lines = known[first, rest, shape]
+        else:
+            self._lines = break_lines(text, first, rest, shape)
         if start:
             self._lines = [
                 Line(one.start + start, one.end + start, one.places, one.width)
@@ -358,6 +368,8 @@ class _Content:
         self.faces: Faces = style.faces
         self.spans: list[Span] = []
         self.names: dict[int, list[str]] = {}
+        #: Room on the first line, on the others, and shape → lines.
+        self.lines: dict[tuple[float, float, Shape], list[Line]] = {}
         self._chars: list[str] = []
         self._widths: list[float] = []
         self._ems: list[float] = []

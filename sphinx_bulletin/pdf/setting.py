@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from reportlab.pdfgen.canvas import Canvas
@@ -51,7 +52,11 @@ def set_issue(document: nodes.document, issue: Issue, *, docname: str, options: 
     Where the last page would hold three lines or fewer, or the tail alone, the issue has 23 or 24
     lines a page, if that helps.
     """
-    tries = (_draw(document, issue, docname, options, lines) for lines in LINES)
+    memory: dict[Any, Any] = {}
+    tries = (
+        _draw(document, issue, docname, options, BulletinStyles(options.faces, lines, memory))
+        for lines in LINES
+    )
     first = best = next(tries)
     # Making a file of what is drawn costs as much again: it is done for the one that stays.
     while best.forlorn:
@@ -78,10 +83,9 @@ class _Drawn:
 
 
 def _draw(
-    document: nodes.document, issue: Issue, docname: str, options: Options, lines: int
+    document: nodes.document, issue: Issue, docname: str, options: Options, styles: BulletinStyles
 ) -> _Drawn:
-    """The issue with so many lines a page."""
-    styles = BulletinStyles(options.faces, lines)
+    """The issue in some styles."""
     client = IssueClient(styles, options.srcdir, docname)
     client.tail_page = options.tail_page
     stream = BytesIO()
@@ -99,8 +103,13 @@ def _draw(
     template.build(client.story(document))
     few = (
         template.body_page < template.page
-        or template.body_height < (_FEW_LINES + 0.5) * TYPE_HEIGHT / lines
+        or template.body_height < (_FEW_LINES + 0.5) * styles.pitch
     )
     # An annex begins a page of its own, however short it is.
     forlorn = template.page > 1 and few and not client.annexes
-    return _Drawn(lines=lines, canvas=template.canv, stream=stream, forlorn=forlorn)
+    return _Drawn(
+        lines=round(TYPE_HEIGHT / styles.pitch),
+        canvas=template.canv,
+        stream=stream,
+        forlorn=forlorn,
+    )

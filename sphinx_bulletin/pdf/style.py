@@ -178,9 +178,13 @@ def _styles(pitch: float) -> dict[str, tuple[str, dict[str, Any]]]:
 class BulletinStyles(StyleSheet):
     """As rst2pdf's, but made here: no YAML files, no search for fonts in other folders."""
 
-    def __init__(self, faces: Faces, lines: int = LINES[0]) -> None:
+    def __init__(
+        self, faces: Faces, lines: int = LINES[0], memory: dict[Any, Any] | None = None
+    ) -> None:
         # Not the stock one: it reads style files and looks for fonts in the working directory.
         self.faces = faces
+        # What paragraphs of this issue have been read and broken into.
+        memory = {} if memory is None else memory
         #: From one line to the next, in points.
         self.pitch = TYPE_HEIGHT / lines
         self.suppress_undefined_style_warning = False
@@ -198,7 +202,9 @@ class BulletinStyles(StyleSheet):
         self.StyleSheet = StyleSheet1()
         for name, (parent, differs) in _styles(self.pitch).items():
             above = self.StyleSheet[parent] if parent else None
-            self.StyleSheet.add(ParagraphStyle(name, parent=above, faces=faces, **differs))
+            self.StyleSheet.add(
+                ParagraphStyle(name, parent=above, faces=faces, memory=memory, **differs)
+            )
 
     def __getitem__(self, name: str) -> Any:
         try:

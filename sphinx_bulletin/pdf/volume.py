@@ -158,6 +158,9 @@ def _cover(parts: Sequence[Part], styles: BulletinStyles, year: str) -> list[Flo
     size = min(NAME_LARGEST, 0.96 * TYPE_WIDTH / max(len(first.name), 1))
     name = styles.varied("bulletin-name", fontSize=size, leading=1.3 * size)
     plain = styles["bulletin-centre"]
+    # Supplements are numbered apart.
+    usual = [one.issue for one in parts if not one.issue.number.supplement]
+    first, last = (usual[0], usual[-1]) if usual else (first, last)
     numbers = first.label if first is last else f"{first.label} — {last.label}"
     lines = [Paragraph(escape(year), styles["title"]), Paragraph(escape(numbers), plain)]
     issuers = list(dict.fromkeys(one for part in parts for one in part.issue.issuers))
