@@ -176,3 +176,15 @@ def test_what_is_left_out_on_purpose() -> None:
     document += nodes.raw("", "<b>", format="html")
     document += nodes.paragraph("", "　正 文\u200b")
     assert [one.text for one in blocks(document)] == ["正文"]
+
+
+def test_a_text_that_repeats_itself_over_pages(build: Build) -> None:
+    body = "甲\n\n.. list-table::\n\n   * - 乙\n     - " + "很长的文字，" * 900 + "\n"
+    built = build({"index.rst": issue(body)}, builder="pdf")
+    assert built.warnings == []
+
+
+def test_numbered_references_are_links(build: Build) -> None:
+    body = "见\\ :numref:`tab`\\ 。\n\n.. list-table:: 题\n   :name: tab\n\n   * - 甲\n"
+    built = build({"index.rst": issue(body)}, builder="pdf", conf="numfig = True\n")
+    assert built.warnings == []

@@ -14,7 +14,7 @@ from reportlab.platypus.flowables import Image
 from ..i18n import __
 from .errors import PdfError
 from .patches import MyImage
-from .style import TYPE_HEIGHT
+from .style import TYPE_HEIGHT, TYPE_WIDTH
 
 
 def _file(client: Any, node: nodes.image) -> Path:
@@ -43,7 +43,9 @@ def _size(client: Any, node: nodes.image) -> tuple[float, float]:
         # Of the line, as in HTML; rst2pdf takes it of the image.
         wanted = client.room * float(share[:-1]) / 100
         width, height = wanted, height * wanted / width
-    scale = min(1.0, client.room / width, (TYPE_HEIGHT - 3 * client.styles.pitch) / height)
+    # On a turned page the long side is the line.
+    tallest = TYPE_WIDTH - 6 * client.styles.pitch if client.room == TYPE_HEIGHT else TYPE_HEIGHT
+    scale = min(1.0, client.room / width, (tallest - 3 * client.styles.pitch) / height)
     return width * scale, height * scale
 
 

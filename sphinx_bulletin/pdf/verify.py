@@ -162,23 +162,43 @@ def _missing_text(document: nodes.document, found: str) -> list[str]:
 
 def _take(rest: str, text: str) -> tuple[str, str]:
     """Take a text out of what is left, in pieces where pages part it; and what is not there."""
-    at = 0
-    while text:
-        start = rest.find(text, at)
-        if start >= 0:
-            end = start + len(text)
-            return rest[:start] + _USED * (end - start) + rest[end:], ""
-        size = _longest(rest, text, at)
-        if size < min(2, len(text)):
-            return rest, text[:40]
-        start = rest.find(text[:size], at)
-        rest = rest[:start] + _USED * size + rest[start + size :]
-        at, text = start + size, text[size:]
-    return rest, ""
+    start = rest.find(text)
+    if start >= 0:
+        return _without(rest, start, len(text)), ""
+    # The first place that begins like the text, else the one that goes on longest: a text that
+    # repeats itself may stand longer on its second page than on its first.
+    for find in (_earliest, _longest):
+        left, missing, at = rest, text, 0
+        while missing:
+            start, size = find(left, missing, at)
+            if size < min(2, len(missing)):
+                break
+            left = _without(left, start, size)
+            at, missing = start + size, missing[size:]
+        if not missing:
+            return left, ""
+    return rest, missing[:40]
 
 
-def _longest(rest: str, text: str, at: int) -> int:
-    """How long a part of the text's beginning stands in one piece."""
+def _without(rest: str, start: int, size: int) -> str:
+    return rest[:start] + _USED * size + rest[start + size :]
+
+
+def _earliest(rest: str, text: str, at: int) -> tuple[int, int]:
+    """Where the beginning of a text stands first, and for how many characters it goes on there."""
+    start = rest.find(text[:8], at)
+    if start < 0:
+        return _longest(rest, text, at)
+    size = 0
+    for one, other in zip(rest[start : start + len(text)], text, strict=False):
+        if one != other:
+            break
+        size += 1
+    return start, size
+
+
+def _longest(rest: str, text: str, at: int) -> tuple[int, int]:
+    """Where the longest part of a text's beginning stands in one piece, and its length."""
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
@@ -186,7 +206,7 @@ def _longest(rest: str, text: str, at: int) -> int:
             low = middle
         else:
             high = middle - 1
-    return low
+    return rest.find(text[:low], at), low
 
 
 # -- links and faces ---------------------------------------------------------------------------

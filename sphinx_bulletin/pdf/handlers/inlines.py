@@ -15,7 +15,7 @@ from ..paragraph import Paragraph
 from .base import Handler, InlineHandler, anchors
 
 
-class BlockReference(Handler, nodes.reference, nodes.target):
+class BlockReference(Handler, nodes.reference, nodes.target, addnodes.number_reference):
     """As a block: around an image, or a name before one. As text: a link."""
 
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
@@ -73,7 +73,6 @@ class Plain(
     nodes.label,
     addnodes.pending_xref,
     addnodes.download_reference,
-    addnodes.number_reference,
 ):
     """Text like what stands around it."""
 
