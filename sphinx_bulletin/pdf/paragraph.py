@@ -1,7 +1,7 @@
 """A paragraph that breaks and justifies Chinese, in place of ReportLab's.
 
-Takes the same markup. ReportLab's own loses U+3000, puts blanks into split markup, breaks lines by
-Japanese rules and stretches nothing but ASCII blanks.
+Takes a part of the same markup. ReportLab's own loses U+3000, puts blanks into split markup,
+breaks lines by Japanese rules and stretches nothing but ASCII blanks.
 """
 # mypy: disable-error-code="no-untyped-call"
 
@@ -10,14 +10,14 @@ from __future__ import annotations
 import copy
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Any
 from xml.sax.saxutils import unescape
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus.paragraph import Paragraph as StockParagraph
-from reportlab.platypus.paraparser import ParaParser
 
 from .fonts import Faces, lacking
 from .typeset import Line, Shape, Text, break_lines, longest_piece, natural_width
@@ -29,6 +29,13 @@ _SHAPELESS = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100
 ASCENT = 0.88
 LEFT, CENTRE, RIGHT, JUSTIFY = 0, 1, 2, 4
 _SHAPES: dict[Any, Shape] = {JUSTIFY: Shape.FLUSH, CENTRE: Shape.BALANCED}
+#: Type of notes' marks and its like, and how far it is raised, as shares of the size around.
+_SCRIPT, _SUPER, _SUB = 0.62, 0.38, -0.12
+#: The markup that handlers write, which is a part of ReportLab's.
+_TAG = re.compile(
+    r"<(?P<close>/?)(?P<name>\w+)(?P<values>(?:\s+\w+=(?:\"[^\"]*\"|'[^']*'))*)\s*/?>"
+)
+_VALUE = re.compile(r"(\w+)=(?:\"([^\"]*)\"|'([^']*)')")
 #: Stands for an image in the text.
 _IMAGE = "\ufffc"
 
@@ -40,9 +47,16 @@ class Look:
     size: float
     colour: Any
     rise: float
-    link: str
-    underline: bool
-    strike: bool
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InlineImage:
+    """An image in the line; width and height in points."""
+
+    image: ImageReader
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +67,7 @@ class Span:
     end: int
     font: TTFont | None
     look: Look
-    image: Any = None
+    image: InlineImage | None = None
 
 
 class Paragraph(StockParagraph):
@@ -262,9 +276,9 @@ class Paragraph(StockParagraph):
             elif span.font is not None:
                 self._draw_span(text, span, line, start, end, left, baseline + span.look.rise)
             look = span.look
-            if look.link or look.underline or look.strike:
+            if look.link:
                 right = left + line.places[end - 1 - line.start] + self.setting.widths[end - 1]
-                self._decorate(look, x, right, baseline + look.rise)
+                self._link(look, x, right, baseline + look.rise)
 
     def _draw_span(
         self, text: _Pen, span: Span, line: Line, start: int, end: int, left: float, y: float
@@ -311,21 +325,13 @@ class Paragraph(StockParagraph):
             runs = [(start, end, 0.0)]
         return runs
 
-    def _decorate(self, look: Look, x: float, right: float, y: float) -> None:
+    def _link(self, look: Look, x: float, right: float, y: float) -> None:
         canvas = self.canv
-        for wanted, height in ((look.underline, -0.12), (look.strike, 0.3)):
-            if wanted:
-                canvas.saveState()
-                canvas.setStrokeColor(look.colour)
-                canvas.setLineWidth(0.5)
-                canvas.line(x, y + height * look.size, right, y + height * look.size)
-                canvas.restoreState()
-        if look.link:
-            box = (x, y - 0.12 * look.size, right, y + ASCENT * look.size)
-            if look.link.startswith("#"):
-                canvas.linkRect("", look.link[1:], box, relative=1, Border="[0 0 0]")
-            else:
-                canvas.linkURL(look.link, box, relative=1)
+        box = (x, y - 0.12 * look.size, right, y + ASCENT * look.size)
+        if look.link.startswith("#"):
+            canvas.linkRect("", look.link[1:], box, relative=1, Border="[0 0 0]")
+        else:
+            canvas.linkURL(look.link, box, relative=1)
 
 
 class _Pen:
@@ -379,12 +385,7 @@ class _Content:
         self._after_blank = True
         #: Characters that no face has; a dict keeps their order.
         self._unknown: dict[str, None] = {}
-        if "<" not in markup and markup.count("&") == sum(
-            markup.count(one) for one in ("&amp;", "&lt;", "&gt;")
-        ):
-            self._add(unescape(markup), style.fontName, _look(style))
-        else:
-            self._parse(markup, style)
+        self._parse(markup, style)
         if self._unknown:
             raise lacking("".join(self._unknown))
         self._trim()
@@ -393,20 +394,44 @@ class _Content:
         )  # fmt: skip
 
     def _parse(self, markup: str, style: Any) -> None:
-        for frag in ParaParser().parse(markup, style)[1]:
-            if getattr(frag, "lineBreak", False):
-                self._put("\n", 0.0, style.fontSize)
-                self._after_blank = True
+        look = Look(size=float(style.fontSize), colour=style.textColor, rise=0.0)
+        #: Face and look within each tag that is open.
+        around = [(style.fontName, look)]
+        at = 0
+        for tag in _TAG.finditer(markup):
+            self._add(_plain(markup[at : tag.start()]), *around[-1])
+            at = tag.end()
+            if tag["close"]:
+                around.pop()
                 continue
-            special = getattr(frag, "cbDefn", None)
-            if special is None:
-                self._add(frag.text, frag.fontName, _look(frag))
-            elif special.kind == "anchor":
-                self.names.setdefault(self._at, []).append(special.name)
-            elif special.kind == "img":
-                self.spans.append(Span(self._at, self._at + 1, None, _look(frag), special))
-                self._put(_IMAGE, float(special.width), style.fontSize)
-                self._after_blank = False
+            values = {
+                one[1]: _plain(one[2] or one[3] or "") for one in _VALUE.finditer(tag["values"])
+            }
+            face, look = around[-1]
+            match tag["name"]:
+                case "br":
+                    self._put("\n", 0.0, style.fontSize)
+                    self._after_blank = True
+                case "img":
+                    self._put_image(values, look)
+                case "a" if "name" in values:
+                    self.names.setdefault(self._at, []).append(values["name"])
+                case "a":
+                    around.append((face, replace(look, link=values["href"])))
+                case "font":
+                    around.append((values["face"], look))
+                case "super" | "sub":
+                    rise = _SUPER if tag["name"] == "super" else _SUB
+                    smaller = replace(look, size=_SCRIPT * look.size, rise=rise * look.size)
+                    around.append((face, smaller))
+        self._add(_plain(markup[at:]), *around[-1])
+
+    def _put_image(self, values: dict[str, str], look: Look) -> None:
+        width, height = float(values["width"]), float(values["height"])
+        image = InlineImage(ImageReader(values["src"]), width, height)
+        self.spans.append(Span(self._at, self._at + 1, None, look, image))
+        self._put(_IMAGE, width, look.size)
+        self._after_blank = False
 
     def _put(self, char: str, width: float, em: float) -> None:
         self._chars.append(char)
@@ -451,16 +476,5 @@ class _Content:
             self.names.setdefault(self._at, []).extend(self.names.pop(at))
 
 
-def _look(frag: Any) -> Look:
-    link = getattr(frag, "link", None) or ""
-    if isinstance(link, (list, tuple)):
-        link = next((one[1] for one in link if one[1]), "") if link else ""
-    kinds = {one[1] for one in getattr(frag, "us_lines", None) or []}
-    return Look(
-        size=float(frag.fontSize),
-        colour=frag.textColor,
-        rise=float(getattr(frag, "rise", 0) or 0),
-        link=link,
-        underline="underline" in kinds,
-        strike="strike" in kinds,
-    )
+def _plain(text: str) -> str:
+    return unescape(text, {"&quot;": '"', "&apos;": "'", "&#10;": " "}) if "&" in text else text
