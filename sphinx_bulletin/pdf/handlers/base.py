@@ -6,7 +6,7 @@ Blocks become flowables, inline nodes become ReportLab's markup.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 from xml.sax.saxutils import escape, quoteattr
 
 from docutils import nodes
@@ -58,7 +58,14 @@ class Handler(NodeHandler):
 class Root(Handler):
     """Finds the handler of a node; a node without one fails the issue."""
 
-    def log_unknown(self, node: nodes.Node, during: str) -> None:
+    def findsubclass(self, node: nodes.Node, during: str) -> Any:
+        """The handler of a node; rst2pdf's own writes four lines of its log for each."""
+        for base in type(node).__mro__:
+            if (found := self.dispatchdict.get(base)) is not None:
+                return found
+        return self.log_unknown(node, during)
+
+    def log_unknown(self, node: nodes.Node, during: str) -> NoReturn:
         message = __("there is no way to print “%s”") % type(node).__name__
         raise PdfError(message)
 
