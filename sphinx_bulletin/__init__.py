@@ -13,7 +13,7 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; ``extensions = ["sphinx_bulletin"]`` is enough."""
-    from . import config, domain, i18n, nodes, site
+    from . import checking, config, domain, i18n, nodes, site
     from .directives.annex import AnnexDirective
     from .directives.checklist import ChecklistDirective
     from .directives.contents import ContentsDirective
@@ -22,6 +22,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .directives.masthead import MastheadDirective
     from .directives.note import NoteDirective
     from .directives.statistics import StatisticsDirective
+    from .directives.trend import TrendDirective
     from .lowering import LowerNodes
     from .model.vocabulary import DIRECTIVES, ROLES
     from .reading.lines import JoinLines
@@ -41,6 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         AnnexDirective,
         NoteDirective,
         ContentsDirective,
+        TrendDirective,
     ):
         app.add_directive(directive.kind, directive)
         app.add_directive(DIRECTIVES[directive.kind], directive)
@@ -56,7 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("include-read", read_include)
     # Sphinx's own collectors listen with 500: titles are collected before they are replaced.
     app.connect("doctree-read", domain.name_in_menus, priority=600)
-    app.connect("env-updated", domain.check_records)
+    app.connect("env-updated", checking.check_records)
     app.connect("missing-reference", domain.show_figure)
     app.connect("warn-missing-reference", domain.warn_missing)
     site.setup_static(app)

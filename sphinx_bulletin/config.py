@@ -12,6 +12,8 @@ from sphinx.config import Config
 from .i18n import __
 from .log import Subtype, warn
 from .model.numbering import DEFAULT, PRESETS, is_pattern
+from .model.template import TEMPLATES, template_fault
+from .model.vocabulary import CHECKS
 
 
 def check_series(value: Any) -> str:
@@ -45,6 +47,38 @@ def check_tail_page(value: Any) -> str:
     return "" if value in ("last", "even") else __('it is "last" or "even"')
 
 
+def check_rows(value: Any) -> str:
+    """What is wrong with ``bulletin_rows``; empty if nothing."""
+    good = isinstance(value, int) and not isinstance(value, bool) and value > 0
+    return "" if good else __("it is a whole number above 0")
+
+
+def check_skip(value: Any) -> str:
+    """What is wrong with ``bulletin_skip_checks``; empty if nothing."""
+    good = isinstance(value, (list, tuple, set)) and all(one in CHECKS for one in value)
+    return "" if good else __("it is a list of these: %s") % ", ".join(CHECKS)
+
+
+def check_sentences(value: Any) -> str:
+    """What is wrong with ``bulletin_sentences``; empty if nothing."""
+    if not isinstance(value, dict) or not all(isinstance(one, dict) for one in value.values()):
+        return __('it maps a language to templates, such as {"zh_CN": {"sentence": "…"}}')
+    for templates in value.values():
+        for name, text in templates.items():
+            if name not in TEMPLATES:
+                return __("“%(name)s” is no template; choose from %(names)s") % {
+                    "name": name,
+                    "names": ", ".join(TEMPLATES),
+                }
+            if wrong := template_fault(name, text):
+                return __("template “%(name)s”: “%(text)s” is none of its fields %(fields)s") % {
+                    "name": name,
+                    "text": wrong,
+                    "fields": " ".join(f"{{{field}}}" for field in TEMPLATES[name]),
+                }
+    return ""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Value:
     """One value: its default, what is wrong with a value (empty if nothing), what it is for."""
@@ -67,6 +101,22 @@ VALUES = {
         default=list(DEFAULT),
         check=check_numbering,
         help="marks of the levels below the page title, or a preset",
+    ),
+    "rows": Value(
+        default=10_000,
+        check=check_rows,
+        help="a data file of more rows than these is not read",
+    ),
+    "sentences": Value(
+        default={},
+        check=check_sentences,
+        help="language → templates of the sentence that tells a table",
+        rebuild="env",
+    ),
+    "skip_checks": Value(
+        default=[],
+        check=check_skip,
+        help="kinds of checks of figures that are made for no table",
     ),
     "fonts": Value(
         default="auto",
@@ -91,7 +141,7 @@ VALUES = {
 
 def register(app: Sphinx) -> None:
     """Make every value known to Sphinx."""
-    types: frozenset[type] = frozenset({str, list, dict, tuple, bool})
+    types: frozenset[type] = frozenset({str, list, dict, tuple, bool, int, set})
     for name, value in VALUES.items():
         app.add_config_value(f"bulletin_{name}", value.default, value.rebuild, types=types)
 

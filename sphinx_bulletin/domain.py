@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -14,9 +13,11 @@ from sphinx.util.nodes import make_refnode
 
 from .i18n import _, __
 from .log import Subtype, warn
-from .model.figures import format_figure
+from .model.archive import Archive
 from .model.records import Issue, Page
+from .model.target import plain_key
 from .model.vocabulary import ROLES
+from .quoting import QuoteError, quote
 from .records import page_of
 
 if TYPE_CHECKING:
@@ -43,14 +44,27 @@ class BulletinDomain(Domain):
         for kind in ("issue", "item", "statistics")
         for role in (kind, ROLES[kind])
     }
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
-    #: 1: pages with issue, items, checks and statistics.
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "shown": {}}
+    #: 2: statistics with checks and comparisons; claims, quotations, trends; what pages showed.
+    data_version = 2
+    _archive: Archive | None = None
 
     @property
     def pages(self) -> dict[str, Page]:
         """docname → what the page says."""
         return self.data["pages"]  # type: ignore[no-any-return]
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """docname → digest of what the page showed of other pages when it was written last."""
+        return self.data["shown"]  # type: ignore[no-any-return]
+
+    @property
+    def archive(self) -> Archive:
+        """The records in the order of issues; made once for all pages."""
+        if self._archive is None:
+            self._archive = Archive(self.pages)
+        return self._archive
 
     def issues(self) -> Iterator[tuple[str, Issue]]:
         """All issues with their pages, by series, year and number."""
@@ -58,14 +72,18 @@ class BulletinDomain(Domain):
         yield from sorted(found, key=lambda pair: (pair[1].series, pair[1].number, pair[0]))
 
     def clear_doc(self, docname: str) -> None:
+        self._archive = None
         self.pages.pop(docname, None)
+        self.shown.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        self._archive = None
         for docname in docnames:
             if docname in otherdata["pages"]:
                 self.pages[docname] = otherdata["pages"][docname]
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        self._archive = None
         page = page_of(document)
         if page != Page():
             self.pages[docname] = page
@@ -105,8 +123,7 @@ class BulletinDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         kind = next((name for name, alias in ROLES.items() if alias == typ), typ)
-        # 2023-01 is what a file may be called; the key is 2023-1.
-        target = re.sub(r"(?<=-)0+(?=\d)", "", target) if kind != "statistics" else target
+        target = plain_key(target) if kind != "statistics" else target
         home = self.pages.get(node.get("refdoc", fromdocname), Page()).issue
         wanted = [target, f"{home.key}:{target}"] if kind == "statistics" and home else [target]
         for one, name, text, docname, anchor in self.objects():
@@ -133,28 +150,6 @@ class BulletinDomain(Domain):
                 found.append((f"bulletin:{kind}", reference))
         return found
 
-    # -- figures -----------------------------------------------------------------------------
-
-    def figure(self, docname: str, target: str) -> str:
-        """The figure that ``table/row/column`` names; ValueError with what is wrong."""
-        parts = [part.strip() for part in target.replace("／", "/").split("/")]
-        if len(parts) != 3:
-            raise ValueError(__("write it as table/row/column"))
-        name, row, column = parts
-        tables = {one.name: one for one in self.pages.get(docname, Page()).statistics}
-        if name not in tables:
-            raise ValueError(__("no table of this page has the name “%s”") % name)
-        table = tables[name].table
-        try:
-            value = table.figure(row, column)
-        except KeyError:
-            known = {
-                "rows": "、".join(one.name for one in table.rows),
-                "columns": "、".join(one.name for one in table.columns),
-            }
-            raise ValueError(__("rows are %(rows)s; columns are %(columns)s") % known) from None
-        return format_figure(value) + ("%" if column in table.rates and value is not None else "")
-
 
 class StatRole(XRefRole):
     """``:stat:`` / ``:数据:``; stands as a reference until all pages are read."""
@@ -166,34 +161,6 @@ class StatRole(XRefRole):
         self.refdomain, self.reftype = "bulletin", "stat"
         self.classes = ["bulletin-stat"]
         return self.create_xref_node()
-
-
-def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """``env-updated``: report names and numbers used twice."""
-    domain = env.domains["bulletin"]
-    assert isinstance(domain, BulletinDomain)
-    seen: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
-    for docname, page in sorted(domain.pages.items()):
-        if page.issue:
-            seen["issue", page.issue.key].append((docname, page.issue.line))
-        for item in page.items:
-            if item.name:
-                seen["item", item.name].append((docname, item.line))
-        key = page.issue.key if page.issue else ""
-        for table in page.statistics:
-            if table.name:
-                seen["statistics", f"{key}:{table.name}"].append((docname, table.line))
-    for (_kind, name), places in sorted(seen.items()):
-        first = places[0]
-        for docname, line in places[1:]:
-            message = __("“%(name)s” is used already at %(where)s; give this one a name of its own")
-            where = f"{env.doc2path(first[0], False)}:{first[1]}"
-            warn(
-                Subtype.DUPLICATE,
-                message % {"name": name.lstrip(":"), "where": where},
-                location=f"{env.doc2path(docname)}:{line}",
-            )
-    return []
 
 
 def name_in_menus(app: Sphinx, document: nodes.document) -> None:
@@ -218,13 +185,38 @@ def show_figure(
     """``missing-reference``: the figure that ``:stat:`` names; it is text, not a link."""
     if (node.get("refdomain"), node["reftype"]) != ("bulletin", "stat"):
         return None
+    try:
+        text = quote(domain_of(env).archive, node["refdoc"], node["reftarget"])
+    except QuoteError as error:
+        if not error.lacks:
+            return None
+        warn(Subtype.COMPARE, _no_figure(node["reftarget"], error), location=node)
+        text = _("(no comparison)")
+    if text.startswith("-") and _FALLS.search(_before(node)):
+        text = text[1:]
+    return nodes.inline(text, text, classes=["bulletin-stat"])
+
+
+#: Behind such a word a change is told without its sign.
+_FALLS = re.compile("(?:下降|减少|降低|回落|下滑|少|低)了?$")
+
+
+def _before(node: nodes.Node) -> str:
+    """The text of the paragraph before a node."""
+    index = node.parent.index(node)
+    return "".join(one.astext() for one in node.parent.children[:index])
+
+
+def _no_figure(target: str, error: QuoteError) -> str:
+    message = __("there is no figure “%(target)s”: %(reason)s")
+    return message % {"target": target, "reason": error}
+
+
+def domain_of(env: BuildEnvironment) -> BulletinDomain:
+    """Our domain."""
     domain = env.domains["bulletin"]
     assert isinstance(domain, BulletinDomain)
-    try:
-        text = domain.figure(node["refdoc"], node["reftarget"])
-    except ValueError:
-        return None
-    return nodes.inline(text, text, classes=["bulletin-stat"])
+    return domain
 
 
 def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
@@ -237,10 +229,9 @@ def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool
     target, kind = node["reftarget"], node["reftype"]
     if kind == "stat":
         try:
-            domain.figure(node["refdoc"], target)
-        except ValueError as error:
-            message = __("there is no figure “%(target)s”: %(reason)s")
-            warn(Subtype.REFERENCE, message % {"target": target, "reason": error}, location=node)
+            quote(domain.archive, node["refdoc"], target)
+        except QuoteError as error:
+            warn(Subtype.REFERENCE, _no_figure(target, error), location=node)
     else:
         shown = ROLES.get(kind, kind)
         message = __("there is no %(kind)s “%(name)s”") % {"kind": shown, "name": target}

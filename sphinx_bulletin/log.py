@@ -28,8 +28,28 @@ class Subtype(enum.Enum):
     FIGURE = "figure"
     #: Rows of unequal length, columns or a rate that do not fit the table.
     TABLE = "table"
+    #: A check that an author wrote on a table does not hold, or cannot be made.
+    CHECK = "check"
     #: A total that is not the sum of its parts.
     TOTAL = "total"
+    #: A rate that its figures do not give.
+    RATE = "rate"
+    #: A count below zero.
+    NEGATIVE = "negative"
+    #: Figures of a period, or a title of a month, that is not the issue's.
+    SPAN = "span"
+    #: A column whose unit or definition is not that of the issue before.
+    UNIT = "unit"
+    #: A figure ten times its usual, or more.
+    UNUSUAL = "unusual"
+    #: A cumulative figure that falls within a year.
+    FALL = "fall"
+    #: A comparison that cannot be made, or a typed figure of the other period that differs.
+    COMPARE = "compare"
+    #: A figure or change typed in a sentence that is not the record's.
+    PROSE = "prose"
+    #: A spreadsheet's cell that may not say what it shows.
+    CELL = "cell"
     #: A data file that is missing, outside the source folder, or not decodable.
     FILE = "file"
     #: A name or an issue's number used twice.
@@ -44,6 +64,11 @@ class Subtype(enum.Enum):
     NUMBER = "number"
     #: A value in ``conf.py`` that cannot be used.
     CONFIG = "config"
+
+
+def note(message: str, *, location: nodes.Node | tuple[str, int] | str | None = None) -> None:
+    """Tell an author what may be right as it is; no build fails for it."""
+    _logger.info("%s", message, location=location)
 
 
 def warn(

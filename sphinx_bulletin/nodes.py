@@ -19,6 +19,10 @@ class statistics_table(nodes.General, nodes.Element):
     """Figures; ``table`` holds them as text, children hold caption, cells, source and note."""
 
 
+class statistics_trend(nodes.General, nodes.Element):
+    """One series of figures over issues; caption first, what is shown comes from records."""
+
+
 class window_item(nodes.General, nodes.Element):
     """A news item; named paragraphs first, then a ``bulletin_body``."""
 
@@ -58,6 +62,7 @@ class bulletin_body(nodes.General, nodes.Element):
 ALL = (
     bulletin_masthead,
     statistics_table,
+    statistics_trend,
     window_item,
     inspection_checklist,
     inspection_check,

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
 from docutils import nodes
+from sphinx import addnodes
 
 from .i18n import _
 from .model import codec
 from .model.chinese import split_names
 from .model.dates import Day, Period
-from .model.records import Check, Issue, Item, Page, Statistics
+from .model.prose import QUOTED, claims_in, names_of
+from .model.records import (
+    Check,
+    CheckLine,
+    Claim,
+    Issue,
+    Item,
+    Page,
+    Quotation,
+    Statistics,
+    Trend,
+)
+from .model.target import Target, TargetError, parse_target
 from .nodes import (
     body,
     bulletin_masthead,
@@ -18,6 +34,7 @@ from .nodes import (
     part,
     parts,
     statistics_table,
+    statistics_trend,
     window_item,
 )
 
@@ -25,13 +42,18 @@ from .nodes import (
 def page_of(document: nodes.document) -> Page:
     """All that a page says."""
     masthead = next(document.findall(bulletin_masthead), None)
+    issue = issue_of(masthead, document) if masthead is not None else None
+    statistics = tuple(
+        statistics_of(node) for node in document.findall(statistics_table) if "table" in node
+    )
     return Page(
-        issue=issue_of(masthead, document) if masthead is not None else None,
+        issue=issue,
         items=tuple(item_of(node) for node in document.findall(window_item)),
         checks=tuple(check_of(node) for node in document.findall(inspection_check)),
-        statistics=tuple(
-            statistics_of(node) for node in document.findall(statistics_table) if "table" in node
-        ),
+        statistics=statistics,
+        claims=tuple(claims_of(document, statistics, issue.period if issue else None)),
+        quotations=tuple(quotations_of(document)),
+        trends=tuple(trend_of(node) for node in document.findall(statistics_trend)),
     )
 
 
@@ -115,8 +137,68 @@ def statistics_of(node: statistics_table) -> Statistics:
         unit=_text(node, "unit"),
         cumulative=node["cumulative"],
         table=codec.load(node["table"]),
+        note=_text(node, "note"),
+        compare=tuple(node["compare"]),
+        checks=tuple(CheckLine(text=text, line=line) for text, line in node["checks"]),
+        silent=tuple(node["silent"]),
         line=node.line or 0,
     )
+
+
+def trend_of(node: statistics_trend) -> Trend:
+    """What a trend shows."""
+    return Trend(
+        table=node["table"],
+        row=node["row"],
+        columns=tuple(node["columns"]),
+        by=node["by"],
+        last=node["last"],
+        period=_period(node),
+        series=node["series"],
+        cumulative=node["cumulative"],
+    )
+
+
+def quotations_of(document: nodes.document) -> Iterator[Quotation]:
+    """What the page takes from records."""
+    for node in document.findall(addnodes.pending_xref):
+        if _is_quotation(node):
+            yield Quotation(target=node["reftarget"], line=node.line or 0)
+
+
+def _is_quotation(node: nodes.Node) -> bool:
+    return isinstance(node, addnodes.pending_xref) and node["reftype"] == "stat"
+
+
+def claims_of(
+    document: nodes.document, tables: Sequence[Statistics], period: Period | None
+) -> Iterator[Claim]:
+    """The figures that the sentences of a page give for its tables."""
+    names = names_of(tables)
+    for paragraph in document.findall(nodes.paragraph) if names.pattern else ():
+        if isinstance(paragraph.parent, (nodes.entry, statistics_table)):
+            continue
+        text, quoted = _with_quotations(paragraph)
+        for claim in claims_in(text, quoted, names, period, paragraph.line or 0):
+            # The source keeps the line breaks that the text has lost.
+            head, _figure, _rest = paragraph.rawsource.partition(claim.text)
+            yield replace(claim, line=claim.line + head.count("\n") if _figure else claim.line)
+
+
+def _with_quotations(paragraph: nodes.paragraph) -> tuple[str, list[Target]]:
+    """The text with a sign in place of each figure from a record, and what these name."""
+    text, quoted = "", []
+    for node in paragraph.findall(lambda one: isinstance(one, nodes.Text) or _is_quotation(one)):
+        if isinstance(node, addnodes.pending_xref):
+            try:
+                quoted.append(parse_target(node["reftarget"]))
+            except TargetError:
+                text += "\ue001"
+            else:
+                text += QUOTED
+        elif not _is_quotation(node.parent) and not _is_quotation(node.parent.parent):
+            text += node.astext()
+    return text, quoted
 
 
 def _text(node: nodes.Element, role: str) -> str:

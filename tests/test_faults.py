@@ -75,16 +75,19 @@ FAULTS = {
         kind="figure", page=MASTHEAD.replace(":serial: 416", ":serial: 四百"), line=7, says="四百"
     ),
     "text for a figure": Fault(
-        kind="figure", page=table("", "事项, 受理\n甲, 十二"), line=1, says="十二"
+        kind="figure", page=table("", "事项, 受理\n甲, 十二"), line=4, says="十二"
     ),
-    "unequal rows": Fault(kind="table", page=table("", "事项, 受理\n甲, 1, 2"), line=1, says="甲"),
+    "unequal rows": Fault(kind="table", page=table("", "事项, 受理\n甲, 1, 2"), line=4, says="甲"),
+    "no name of a row": Fault(
+        kind="table", page=table("", "事项, 受理\n甲, 1\n, 2"), line=5, says="没有名称"
+    ),
     "no rows": Fault(kind="table", page=".. 统计表:: 表\n\n正文在此\n", line=1, says="表头"),
     "bad rate": Fault(
         kind="table", page=table(":比率: 率 = 甲 / 乙", GOOD_ROWS), line=2, says="办结率"
     ),
     "unknown column": Fault(kind="table", page=table(":列: 办结", GOOD_ROWS), line=2, says="受理"),
     "total": Fault(
-        kind="total", page=table(":合计:", "事项, 受理\n甲, 1\n合计, 2"), line=2, says="合计"
+        kind="total", page=table(":合计:", "事项, 受理\n甲, 1\n合计, 2"), line=1, says="合计"
     ),
     "missing file": Fault(kind="file", page=table(":文件: 无此.csv", ""), line=2, says="无此.csv"),
     "file outside": Fault(

@@ -13,33 +13,28 @@ STANDARD = set(sys.stdlib_module_names)
 #: Room → what it may import besides the standard library and itself.
 ROOMS = {
     "model": set(),
-    "sources": {"model"},
+    "sources": {"model", "python_calamine"},
+    "chart": {"reportlab", "model"},
     "i18n": {"sphinx", "babel"},
     "log": {"sphinx", "docutils"},
     "config": {"sphinx", "i18n", "log", "model"},
     "options": {"docutils", "model"},
     "nodes": {"docutils", "model"},
-    "records": {"docutils", "model", "nodes", "i18n", "options"},
+    "quoting": {"model", "i18n"},
+    "records": {"docutils", "sphinx", "model", "nodes", "i18n", "options"},
     "directives": {"docutils", "sphinx", "model", "sources", "options", "nodes", "i18n", "log"},
     "reading": {"docutils", "sphinx", "model", "nodes", "options", "i18n", "log"},
-    "domain": {"docutils", "sphinx", "model", "nodes", "records", "i18n", "log"},
-    "lowering": {"docutils", "sphinx", "model", "nodes", "records", "i18n", "log"},
+    "domain": {"docutils", "sphinx", "model", "nodes", "records", "quoting", "i18n", "log"},
+    "checking": {"sphinx", "model", "domain", "quoting", "i18n", "log"},
+    "lowering": {
+        "docutils", "sphinx", "model", "nodes", "records", "domain", "quoting", "chart", "i18n", "log",
+    },
     "site": {"docutils", "sphinx", "model", "domain", "i18n", "log", "config"},
     "pdf": {
-        "docutils",
-        "sphinx",
-        "rst2pdf",
-        "reportlab",
-        "fontTools",
-        "PIL",
-        "pypdfium2",
-        "model",
-        "domain",
-        "i18n",
-        "log",
-        "config",
+        "docutils", "sphinx", "rst2pdf", "reportlab", "fontTools", "PIL", "pypdfium2", "model", "domain",
+        "chart", "i18n", "log", "config",
     },
-}
+}  # fmt: skip
 
 
 def room_of(path: Path) -> str:

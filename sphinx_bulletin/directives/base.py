@@ -58,8 +58,12 @@ class BulletinDirective(SphinxDirective):
 
     def warn(self, subtype: Subtype, message: str, option: str = "") -> None:
         """A message at the line of ``option``."""
-        source, line = self.state_machine.get_source_and_line(self.option_line(option))
-        warn(subtype, message, location=f"{source}:{line}")
+        self.warn_at(subtype, message, self.option_line(option))
+
+    def warn_at(self, subtype: Subtype, message: str, line: int) -> None:
+        """A message at a line of this directive, counted as docutils does."""
+        source, number = self.state_machine.get_source_and_line(line)
+        warn(subtype, message, location=f"{source}:{number}")
 
     def convert(
         self, text: str, converter: Callable[[str], T], subtype: Subtype, message: str, option: str
@@ -86,7 +90,7 @@ class BulletinDirective(SphinxDirective):
         )
         return self.convert(text, parse_period, Subtype.PERIOD, message, "period")
 
-    def choose(self, names: Names, text: str, option: str, default: str) -> list[str]:
+    def choose(self, names: Names, text: str, option: str, default: str = "") -> list[str]:
         """Canonical names of one or more values parted by commas; ``default`` for none."""
         found = []
         for one in re.split(r"[,，、\s]+", text.strip()):
@@ -98,7 +102,7 @@ class BulletinDirective(SphinxDirective):
                 self.warn(
                     Subtype.OPTION, message % {"value": one, "choices": choices(names)}, option
                 )
-        return found or [default]
+        return found or ([default] if default else [])
 
     def text(self, text: str, role: str, option: str = "") -> nodes.paragraph:
         """A human string as a paragraph of class ``bulletin-<role>``, translatable."""

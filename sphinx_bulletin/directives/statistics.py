@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from pathlib import Path
 
 from docutils import nodes
 
 from ..i18n import __
 from ..log import Subtype
 from ..model.codec import dump
-from ..model.figures import is_figure
 from ..model.statistics import (
-    TWICE,
     Fault,
+    FaultKind,
     Table,
     TableError,
     add_rate,
@@ -22,13 +19,14 @@ from ..model.statistics import (
     make_table,
     parse_columns,
     parse_rate,
-    show,
 )
-from ..model.vocabulary import TABLE_DISPLAYS
+from ..model.vocabulary import BASES, CHARTS, CHECKS, TABLE_DISPLAYS
 from ..nodes import statistics_table
 from ..options import option_spec
-from ..sources.delimited import SourceError, parse_delimited, read_delimited
+from ..sources.cells import Cells
 from .base import BulletinDirective, period_attributes
+from .cells import figure_table, typed_table
+from .source import cells_of
 
 
 class StatisticsDirective(BulletinDirective):
@@ -49,57 +47,65 @@ class StatisticsDirective(BulletinDirective):
 
     def run(self) -> list[nodes.Node]:
         options = self.read_options()
+        node = self.node(options)
+        cells = cells_of(self, options, node["silent"])
+        if cells is None:
+            return [node, *self.as_written()]
+        try:
+            table, faults = make_table(cells.rows, parse_columns(options.get("columns", "")))
+        except TableError:
+            message = __("a table needs a head row and at least one column of figures")
+            self.warn(Subtype.TABLE, message)
+            return [node, *self.as_written()]
+        for fault in faults:
+            self.report(fault, cells, "file" in options)
+        if faults:
+            # What is wrong may be the author's only copy: show the cells as they were typed.
+            node["table"] = dump(table)
+            # What is left of it is no table to check.
+            node["silent"] = list(CHECKS)
+            node += typed_table(self, cells.rows)
+            return [node]
+        table = self.computed(table, options)
+        node["table"] = dump(table)
+        node += figure_table(self, table)
+        return [node, *(self.as_written() if "file" in options else [])]
+
+    def node(self, options: dict[str, str]) -> statistics_table:
+        """All but the figures."""
         name = options.get("name", "").strip()
-        node = statistics_table("", name=name)
+        node = statistics_table("", name=name, docname=self.env.docname)
         self.set_source_info(node)
         self.give_id(node, "statistics", name)
         node["cumulative"] = "cumulative" in options
         node["display"] = self.choose(
             TABLE_DISPLAYS, options.get("display", ""), "display", "table"
         )
+        node["chart"] = self.choose(CHARTS, options.get("chart", ""), "chart", "bars")[0]
+        node["compare"] = self.choose(BASES, options.get("compare", ""), "compare")
+        node["silent"] = self.choose(CHECKS, options.get("skip-checks", ""), "skip-checks")
+        node["checks"] = self.lines(options, "check")
         node.attributes.update(period_attributes(self.period(options.get("period", ""))))
         if "first-day" not in node:
             node += self.typed(options, "period")
         if self.arguments:
             node += self.text(self.arguments[0], "caption")
         node += self.texts(options, ("source", "unit", "note"))
-        cells = self.cells(options)
-        if cells is None:
-            return [node, *self.as_written()]
-        try:
-            table, faults = make_table(cells, parse_columns(options.get("columns", "")))
-        except TableError:
-            message = __("a table needs a head row and at least one column of figures")
-            self.warn(Subtype.TABLE, message)
-            return [node, *self.as_written()]
-        for fault in faults:
-            self.report(fault, cells)
-        if faults:
-            # What is wrong may be the author's only copy: show the cells as they were typed.
-            node["table"] = dump(table)
-            node += self.cell_table(cells, "")
-            return [node]
-        table = self.computed(table, options)
-        node["table"] = dump(table)
-        head = [cells[0][0], *(self.head(one.name, one.unit, table) for one in table.columns)]
-        rows = [[r.name, *(show(table, r, i) for i in range(len(r.values)))] for r in table.rows]
-        node += self.cell_table([head, *rows], table.total)
-        return [node, *(self.as_written() if "file" in options else [])]
+        return node
 
-    @staticmethod
-    def head(name: str, unit: str, table: Table) -> str:
-        return f"{name}（{unit}）" if unit and name not in table.rates else name
+    def lines(self, options: dict[str, str], name: str) -> list[tuple[str, int]]:
+        """The lines of an option, each with its number in the file; ； parts them too."""
+        found = []
+        start = self.option_line(name)
+        for offset, text in enumerate(options.get(name, "").splitlines()):
+            line = self.state_machine.get_source_and_line(start + offset)[1] or 0
+            found += [(one.strip(), line) for one in re.split("[;；]", text) if one.strip()]
+        return found
 
     def computed(self, table: Table, options: dict[str, str]) -> Table:
-        """The table with its totals and rates."""
+        """The table with its totals, rates and shares."""
         if "total" in options:
-            name = options["total"].strip() or "合计"
-            table, wrong = add_total(table, name)
-            for column in wrong:
-                message = __(
-                    "row “%(row)s”, column “%(column)s”: the total is not the sum of its parts"
-                )
-                self.warn(Subtype.TOTAL, message % {"row": name, "column": column}, "total")
+            table = add_total(table, options["total"].strip() or "合计")
         for text in options.get("rate", "").splitlines():
             try:
                 table = add_rate(table, parse_rate(text))
@@ -110,111 +116,48 @@ class StatisticsDirective(BulletinDirective):
                 self.warn(Subtype.TABLE, message % text.strip(), "rate")
         return table
 
-    def report(self, fault: Fault, cells: Sequence[Sequence[str]]) -> None:
-        """One message for one fault of a cell or row."""
-        if fault.column == TWICE:
+    def report(self, fault: Fault, cells: Cells, in_file: bool) -> None:
+        """One message for one fault of a cell or row, at its line if the page has it."""
+        heads = cells.rows[0]
+        row = cells.rows[fault.row] if fault.row < len(cells.rows) else ()
+        place = cells.places[fault.row]
+        values: dict[str, object] = {
+            "text": fault.text,
+            "row": row[0] if row else "",
+            "column": heads[fault.column] if fault.column < len(heads) else "",
+            "columns": "、".join(heads[1:]),
+            "found": len(row),
+            "wanted": len(heads),
+            "place": __(" (row %d of the file)") % place if in_file and place else "",
+        }
+        if fault.kind is FaultKind.TWICE:
             message = __(
-                "the name “%s” stands twice in the table; give each row and column its own"
+                "the name “%(text)s” stands twice in the table; give each row and column its own"
             )
-            self.warn(Subtype.TABLE, message % fault.text, "file")
-            return
-        if fault.row == 0:
-            message = __("there is no column “%(column)s”; the columns are %(columns)s")
-            values = {"column": fault.text, "columns": "、".join(cells[0][1:])}
+            place = 0
+        elif fault.kind is FaultKind.COLUMN:
+            message = __("there is no column “%(text)s”; the columns are %(columns)s")
             self.warn(Subtype.TABLE, message % values, "columns")
             return
-        row = cells[fault.row][0] if cells[fault.row] else ""
-        if fault.column >= len(cells[0]) or not fault.text:
+        elif fault.kind is FaultKind.NAMELESS:
+            message = __("a row%(place)s has figures and no name; give it one")
+        elif fault.kind is FaultKind.LENGTH:
             message = __(
-                "row “%(row)s” has %(found)d cells, the head has %(wanted)d; mend the commas"
+                "row “%(row)s”%(place)s has %(found)d cells, the head has %(wanted)d; "
+                "mend the commas"
             )
-            found = {"row": row, "found": len(cells[fault.row]), "wanted": len(cells[0])}
-            self.warn(Subtype.TABLE, message % found, "file")
-            return
-        message = __(
-            "row “%(row)s”, column “%(column)s”: “%(text)s” is no figure; "
-            "write digits, or — for none"
-        )
-        values = {"row": row, "column": cells[0][fault.column], "text": fault.text}
-        self.warn(Subtype.FIGURE, message % values, "file")
-
-    def cells(self, options: dict[str, str]) -> list[list[str]] | None:
-        """The cells, from the file or the body; None where they cannot be read, which is said."""
-        if options.get("file", "").strip():
-            if self.content:
-                message = __(
-                    "the rows below are not read, since “file” is given; leave one of both"
-                )
-                self.warn(Subtype.TABLE, message, "file")
-            return self.file_cells(options["file"].strip(), options.get("encoding", "").strip())
-        if not self.content:
-            return []
-        if re.match(r"\s*(\+[-=]+|=+ |\.\. |\|)", self.content[0]):
-            found = [t for n in self.parse_content_to_nodes() for t in n.findall(nodes.table)]
-            rows = list(found[0].findall(nodes.row)) if found else []
-            return [[entry.astext().strip() for entry in row.children] for row in rows]
-        text = "\n".join(self.content).replace("，", ",")
-        try:
-            return parse_delimited(text)
-        except SourceError as error:
-            self.warn(Subtype.TABLE, __("the rows cannot be read: %s") % error)
-            return None
-
-    def file_cells(self, name: str, encoding: str) -> list[list[str]] | None:
-        """The cells of a csv file below the source folder; None where they cannot be read."""
-        relative, absolute = self.env.relfn2path(name)
-        path = Path(absolute).resolve()
-        if not path.is_relative_to(Path(self.env.srcdir).resolve()):
-            message = __("the file “%s” is outside the source folder; put it beside the issue")
-            self.warn(Subtype.FILE, message % name, "file")
-            return None
-        self.env.note_dependency(relative)
-        try:
-            return read_delimited(path, encoding)
-        except OSError:
-            message = __("there is no file “%s”; names start from the folder of this page")
-            self.warn(Subtype.FILE, message % name, "file")
-        except SourceError as error:
-            message = __("the file “%(name)s” cannot be read as csv: %(reason)s")
-            self.warn(Subtype.FILE, message % {"name": name, "reason": error}, "file")
-        return None
+        else:
+            message = __(
+                "row “%(row)s”, column “%(column)s”%(place)s: “%(text)s” is no figure; "
+                "write digits, or — for none"
+            )
+        subtype = Subtype.FIGURE if fault.kind is FaultKind.FIGURE else Subtype.TABLE
+        if place and not in_file:
+            self.warn_at(subtype, message % values, self.content_offset + place)
+        else:
+            self.warn(subtype, message % values, "file")
 
     def as_written(self) -> list[nodes.Node]:
         """The body as it was typed, where no table can be made of it."""
         text = "\n".join(self.content)
         return [nodes.literal_block(text, text)] if text.strip() else []
-
-    def cell_table(self, cells: Sequence[Sequence[str]], total: str) -> nodes.table:
-        """A docutils table; figures are not translatable and flush right."""
-        width = max(len(row) for row in cells)
-        group = nodes.tgroup("", cols=width)
-        group += [nodes.colspec("", colwidth=self.width(cells, i)) for i in range(width)]
-        rows = [self.row(row, width, index, total) for index, row in enumerate(cells)]
-        group += nodes.thead("", rows[0])
-        group += nodes.tbody("", *rows[1:])
-        table = nodes.table("", group, classes=["bulletin-figures"])
-        self.set_source_info(table)
-        return table
-
-    @staticmethod
-    def width(cells: Sequence[Sequence[str]], index: int) -> int:
-        return max(
-            2,
-            *(sum(1 + (ord(c) > 0x2000) for c in row[index]) for row in cells if index < len(row)),
-        )
-
-    def row(self, cells: Sequence[str], width: int, index: int, total: str) -> nodes.row:
-        row = nodes.row()
-        if total and cells[0] == total:
-            row["classes"].append("bulletin-total")
-        for column in range(width):
-            text = cells[column] if column < len(cells) else ""
-            entry = nodes.entry("", classes=["bulletin-figure"] if column else [])
-            if text:
-                paragraph = self.text(text, "cell")
-                paragraph["classes"].clear()
-                if index and column and is_figure(text):
-                    paragraph["translatable"] = False
-                entry += paragraph
-            row += entry
-        return row

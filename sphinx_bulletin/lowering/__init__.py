@@ -7,11 +7,13 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..domain import domain_of
 from ..nodes import (
     bulletin_masthead,
     distribution_footer,
     inspection_checklist,
     statistics_table,
+    statistics_trend,
     window_item,
 )
 from .annex import lower_annexes
@@ -24,6 +26,7 @@ from .note import lower_notes
 from .run_in import run_in_headings
 from .statistics import lower_statistics
 from .style import Style
+from .trend import lower_trend
 
 
 class LowerNodes(SphinxPostTransform):
@@ -37,7 +40,16 @@ class LowerNodes(SphinxPostTransform):
         # gettext writes nothing: it takes messages, and they are where the author put them.
         if self.app.builder.name == "gettext":
             return
-        style = Style(language=self.config.language, on_screen=self.app.builder.format == "html")
+        builder = self.app.builder
+        # In EPUB a picture of vectors must be declared, which Sphinx does not do.
+        charts = "svg" if builder.format == "html" and builder.name != "epub" else ""
+        style = Style(
+            language=self.config.language,
+            on_screen=builder.format == "html",
+            archive=domain_of(self.env).archive,
+            charts="vector" if builder.name == "pdf" else charts,
+            sentences=self.config.bulletin_sentences.get(self.config.language, {}),
+        )
         # While headings and items are still what they are.
         lower_contents(self.document)
         for masthead in list(self.document.findall(bulletin_masthead)):
@@ -49,6 +61,8 @@ class LowerNodes(SphinxPostTransform):
             lower_checklist(checklist, style)
         for table in list(self.document.findall(statistics_table)):
             lower_statistics(table, style)
+        for trend in list(self.document.findall(statistics_trend)):
+            lower_trend(trend, style)
         for footer in list(self.document.findall(distribution_footer)):
             lower_footer(footer, style)
         # Behind the tail's lowering: they stand in front of it.

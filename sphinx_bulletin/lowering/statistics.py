@@ -1,4 +1,4 @@
-"""Figures as a table, as a sentence, or both."""
+"""Figures as a table, as a sentence, as a chart, or any of them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from docutils import nodes
 
 from ..i18n import _, show_day
 from ..model import codec
-from ..model.statistics import Table, show
+from ..model.statistics import Table, rounding_shows
 from ..nodes import part, parts, statistics_table
+from .chart import chart_nodes, charts_of
+from .compared import add_comparison
+from .sentence import tell
 from .style import Style, fill, inline, labelled, moved, paragraph
 
 
 def lower_statistics(node: statistics_table, style: Style) -> None:
-    """Sentence, unit, table, source and note, as ``display`` asks.
+    """Sentence, unit, table, source, chart and notes, as ``display`` asks.
 
     ::
 
@@ -24,25 +27,52 @@ def lower_statistics(node: statistics_table, style: Style) -> None:
             <table classes="bulletin-figures">
                 <title> …
             <paragraph classes="bulletin-source"> 数据来源：……
+            <raw classes="bulletin-chart" format="html"> <svg>…
             <paragraph classes="bulletin-note"> 注：……
     """
     compound = nodes.compound("", classes=["bulletin-statistics"], ids=node["ids"])
     compound.source, compound.line = node.source, node.line
-    tables = parts(node, "figures")
-    as_sentence = "sentence" in node["display"] and "table" in node
-    if as_sentence:
-        compound += paragraph("sentence", sentence(node, tables[0], style))
-    if tables and ("table" in node["display"] or not as_sentence):
-        compound += shown_table(node, tables[0], style)
-    if not tables:
+    cells = next(iter(parts(node, "figures")), None)
+    table = codec.load(node["table"]) if "table" in node else None
+    notes: list[nodes.Node] = []
+    if cells is None:
         # Nothing could be read; what the author typed about it stays.
         compound += [paragraph("caption", *one.children) for one in parts(node, "caption")]
         compound += source_line(node, style)
+    else:
+        shown = set(node["display"]) if table is not None else {"table"}
+        if table is not None and "sentence" in shown:
+            compound += paragraph(
+                "sentence", tell(node, table, cells, period_text(node, style), style)
+            )
+        charts: list[nodes.Node] = []
+        if table is not None and "chart" in shown:
+            charts = chart_nodes(node, charts_of(node["chart"], table, cells, _unit(node)), style)
+        if "table" in shown or ("chart" in shown and not charts):
+            notes += add_comparison(node, table, cells, style) if table is not None else []
+            notes += _rounding(table)
+            compound += shown_table(node, cells, style)
+            compound += charts
+        elif charts:
+            compound += [paragraph("caption", *one.children) for one in parts(node, "caption")]
+            compound += [*charts, *source_line(node, style)]
     compound += [
         paragraph("note", *labelled(_("Note: %s"), moved("note-text", one)))
         for one in parts(node, "note")
     ]
+    compound += notes
     node.replace_self(compound)
+
+
+def _unit(node: statistics_table) -> str:
+    unit = part(node, "unit")
+    return unit.astext() if unit is not None else ""
+
+
+def _rounding(table: Table | None) -> list[nodes.Node]:
+    if table is None or not rounding_shows(table):
+        return []
+    return [paragraph("note", _("Figures are rounded and may not add up to their totals."))]
 
 
 def shown_table(node: statistics_table, table: nodes.Element, style: Style) -> list[nodes.Node]:
@@ -84,44 +114,3 @@ def period_text(node: statistics_table, style: Style) -> str:
         "first": show_day(first, style.language),
         "last": show_day(last, style.language, year=first.year != last.year),
     }
-
-
-def sentence(node: statistics_table, cells: nodes.Element, style: Style) -> str:
-    """据…数据统计，…至…，行政许可受理…件，办结…件；….
-
-    The names come from the translated cells, as text: they stand in the table as well, so they
-    cannot be moved here.
-    """
-    table = codec.load(node["table"])
-    rows = [[entry.astext() for entry in row.children] for row in cells.findall(nodes.row)]
-    unit = part(node, "unit")
-    groups = [
-        _("%(row)s: %(figures)s")
-        % {"row": name[0], "figures": figures(table, index, rows[0], unit.astext() if unit else "")}
-        for index, name in enumerate(rows[1:])
-    ]
-    values = {
-        "source": source.astext() if (source := part(node, "source")) else "",
-        "period": period_text(node, style),
-        "figures": _("; ").join(groups),
-    }
-    if values["source"] and values["period"]:
-        return _("According to %(source)s, %(period)s: %(figures)s.") % values
-    if values["source"]:
-        return _("According to %(source)s: %(figures)s.") % values
-    return (_("%(period)s: %(figures)s.") if values["period"] else _("%(figures)s.")) % values
-
-
-def figures(table: Table, index: int, heads: list[str], unit: str) -> str:
-    """受理753537件，办结744226件."""
-    row = table.rows[index]
-    return _(", ").join(
-        _("%(column)s %(figure)s%(unit)s")
-        % {
-            "column": column.name if column.unit else heads[number + 1],
-            "figure": show(table, row, number),
-            "unit": "" if column.name in table.rates else column.unit or unit,
-        }
-        for number, column in enumerate(table.columns)
-        if row.values[number] is not None
-    )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from docutils import nodes
 
 from ..i18n import _, show_day
+from ..model.archive import Archive
 from ..nodes import parts
 
 N = TypeVar("N", bound=nodes.Element)
@@ -23,6 +24,12 @@ class Style:
     language: str
     #: Whether the writer makes HTML, which has room for a quiet line beside the text.
     on_screen: bool
+    #: The records of all pages.
+    archive: Archive
+    #: ``svg`` and ``vector`` where the writer can show charts; empty where it cannot.
+    charts: str = ""
+    #: The site's templates of the sentence that tells a table.
+    sentences: Mapping[str, str] = field(default_factory=dict)
 
 
 def inline(role: str, *content: nodes.Node | str) -> nodes.inline:

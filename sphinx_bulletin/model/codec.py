@@ -13,7 +13,7 @@ def dump(table: Table) -> str:
     return json.dumps(
         {
             "corner": table.corner,
-            "columns": [[one.name, one.unit] for one in table.columns],
+            "columns": [[one.name, one.unit, one.group, one.definition] for one in table.columns],
             "rows": [
                 [one.name, [None if v is None else str(v) for v in one.values]]
                 for one in table.rows
@@ -30,7 +30,10 @@ def load(text: str) -> Table:
     raw = json.loads(text)
     return Table(
         corner=raw["corner"],
-        columns=tuple(Column(name=name, unit=unit) for name, unit in raw["columns"]),
+        columns=tuple(
+            Column(name=name, unit=unit, group=group, definition=definition)
+            for name, unit, group, definition in raw["columns"]
+        ),
         rows=tuple(
             Row(name=name, values=tuple(None if v is None else Decimal(v) for v in values))
             for name, values in raw["rows"]

@@ -33,6 +33,16 @@ class Period:
     def __str__(self) -> str:
         return f"{self.first.isoformat()}/{self.last.isoformat()}"
 
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def is_months(self) -> bool:
+        """Whether it is made of whole months."""
+        return self.first.day == 1 and (self.last + datetime.timedelta(days=1)).day == 1
+
 
 def parse_day(text: str, *, year: int | None = None) -> Day:
     """A day typed as ``2026-10-12``, ``2026年10月12日`` or ``2026/10/12``.

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 
 from .chinese import narrow
 
 #: What stands in a cell that has no value.
 NO_VALUE = frozenset({"", "-", "--", "—", "——", "–", "/", "无", "...", "…", "……", "n/a"})
-_SCALE = {
+#: What a figure is multiplied by.
+NUMBER_SCALES = {
     "": Decimal(1),
     "%": Decimal(1),
     "‰": Decimal(1),
@@ -44,7 +47,7 @@ def parse_figure(text: str) -> Decimal | None:
     if match is None:
         raise FigureError("no figure; write digits such as 753537 or 753,537, or — for none")
     number = Decimal(match["digits"].replace(",", "") + (match["rest"] or ""))
-    scaled = number * _SCALE[match["scale"]]
+    scaled = number * NUMBER_SCALES[match["scale"]]
     if scaled == scaled.to_integral_value() and match["scale"] in ("万", "亿"):
         scaled = scaled.quantize(Decimal(1))
     return -scaled if match["sign"] in ("-", "−") else scaled
@@ -59,6 +62,79 @@ def is_figure(text: str) -> bool:
     return True
 
 
-def format_figure(value: Decimal | None) -> str:
-    """Plain digits, as the record has them; — for none."""
-    return "—" if value is None else f"{value:f}"
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shape:
+    """How a figure is written."""
+
+    #: Thousands are parted by commas.
+    grouped: bool = False
+    #: 万, 亿, or empty.
+    scale: str = ""
+    #: Decimals to round to, half up; None leaves them as they are.
+    decimals: int | None = None
+    #: Whether the unit follows.
+    with_unit: bool = False
+
+
+PLAIN = Shape()
+
+
+def parse_shape(words: Iterable[str]) -> Shape:
+    """What ``千分位`` (group), ``万``, ``亿``, ``2位`` (.2) and ``带单位`` (unit) say.
+
+    Raises ValueError with a word that says nothing.
+
+    >>> parse_shape(["万", "1位"])
+    Shape(grouped=False, scale='万', decimals=1, with_unit=False)
+    """
+    shape = PLAIN
+    for word in (narrow(one).strip() for one in words):
+        if word in ("group", "千分位"):
+            shape = replace(shape, grouped=True)
+        elif word in ("万", "亿"):
+            shape = replace(shape, scale=word)
+        elif word in ("unit", "带单位"):
+            shape = replace(shape, with_unit=True)
+        elif match := re.fullmatch(r"\.(\d)|(\d)位(?:小数)?", word):
+            shape = replace(shape, decimals=int(match[1] or match[2]))
+        else:
+            raise ValueError(word)
+    return shape
+
+
+def format_figure(value: Decimal | None, shape: Shape = PLAIN) -> str:
+    """The digits of a figure, as the record has them unless ``shape`` says else; — for none.
+
+    >>> format_figure(Decimal(20633084), Shape(scale="万", decimals=1))
+    '2063.3万'
+    """
+    if value is None:
+        return "—"
+    if shape.scale:
+        value = trimmed(value / NUMBER_SCALES[shape.scale])
+    if shape.decimals is not None:
+        value = round_half_up(value, shape.decimals)
+    digits = f"{value:,f}" if shape.grouped else f"{value:f}"
+    return digits + shape.scale
+
+
+def round_half_up(value: Decimal, decimals: int) -> Decimal:
+    """``value`` with so many decimals."""
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def trimmed(value: Decimal) -> Decimal:
+    """``value`` without zeros at the end of its decimals.
+
+    >>> trimmed(Decimal("20.50")), trimmed(Decimal("100"))
+    (Decimal('20.5'), Decimal('100'))
+    """
+    if value == value.to_integral_value():
+        return value.quantize(Decimal(1))
+    return value.normalize()
+
+
+def decimals_of(value: Decimal) -> int:
+    """How many decimals a figure was written with."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

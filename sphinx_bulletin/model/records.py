@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from .dates import Day, Period
     from .statistics import Table
 
@@ -71,6 +73,14 @@ class Check:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CheckLine:
+    """A check of figures as its author typed it."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Statistics:
     """The figures of one table."""
 
@@ -84,6 +94,62 @@ class Statistics:
     unit: str
     cumulative: bool
     table: Table
+    #: What is printed below; says why figures are as they are.
+    note: str = ""
+    #: ``previous`` and ``year``: what its figures are shown beside.
+    compare: tuple[str, ...] = ()
+    checks: tuple[CheckLine, ...] = ()
+    #: Kinds of checks that are not made for it.
+    silent: tuple[str, ...] = ()
+    line: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claim:
+    """What a sentence says of a row and a column of the page's tables."""
+
+    row: str
+    column: str
+    #: As it stands: ``75.37万``, ``增长20.48%``.
+    text: str
+    #: None where the figure itself is taken from the record.
+    value: Decimal | None
+    #: Half a unit of the last digit that was written.
+    slack: Decimal
+    #: What stands behind: 件, %, 个百分点; empty if nothing.
+    unit: str
+    #: ``value``, ``own`` (of this period), or ``previous`` and ``year`` of a change.
+    base: str
+    #: 1 up, -1 down, 0 the same; of a change.
+    direction: int
+    #: Names of the tables that may be meant.
+    tables: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Trend:
+    """What a ``statistics-trend`` shows."""
+
+    table: str
+    row: str
+    #: Empty: all that are no rates.
+    columns: tuple[str, ...]
+    #: ``issue``, ``week`` or ``month``.
+    by: str
+    #: How many of the newest; 0 for all.
+    last: int
+    period: Period | None
+    series: str
+    #: Whether cumulative figures are shown as they stand, not what each period brought.
+    cumulative: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Quotation:
+    """A figure that the page takes from a record by ``:stat:``."""
+
+    target: str
     line: int
 
 
@@ -129,3 +195,6 @@ class Page:
     items: tuple[Item, ...] = field(default=())
     checks: tuple[Check, ...] = field(default=())
     statistics: tuple[Statistics, ...] = field(default=())
+    claims: tuple[Claim, ...] = field(default=())
+    quotations: tuple[Quotation, ...] = field(default=())
+    trends: tuple[Trend, ...] = field(default=())

@@ -1,14 +1,15 @@
-"""A table of figures: rows and columns by name, totals and rates computed from it."""
+"""A table of figures: rows and columns by name, totals, rates and shares computed from it."""
 
 from __future__ import annotations
 
+import enum
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from .chinese import narrow
-from .figures import FigureError, format_figure, parse_figure
+from .figures import FigureError, format_figure, is_figure, parse_figure, round_half_up
 
 
 class TableError(ValueError):
@@ -17,11 +18,29 @@ class TableError(ValueError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rate:
-    """A column computed as ``part / whole``, in percent with two decimals."""
+    """A column computed as ``part / whole``, in percent with two decimals.
+
+    Where ``whole`` is a row, such as 合计, the rate is the share of each row in that one.
+    """
 
     name: str
     part: str
     whole: str
+    #: Rows it is computed for; empty: all.
+    rows: tuple[str, ...] = ()
+    #: Rows it is not computed for.
+    without: tuple[str, ...] = ()
+
+    @property
+    def definition(self) -> str:
+        """As the record keeps it: ``办结 / 受理``, with the rows it is for."""
+        rows = "、".join(self.rows or self.without)
+        behind = f"（{'除 ' if self.without else ''}{rows}）" if rows else ""
+        return f"{self.part} / {self.whole}{behind}"
+
+    def holds_for(self, row: str) -> bool:
+        """Whether the rate is computed for ``row``."""
+        return (not self.rows or row in self.rows) and row not in self.without
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,6 +50,10 @@ class Column:
     name: str
     #: Its own unit, from 交易额（亿元）; empty where it takes the table's.
     unit: str = ""
+    #: The head above it, of a table whose heads have two levels; ``name`` begins with it.
+    group: str = ""
+    #: What it is computed from, or its name in the source where that is another.
+    definition: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,17 +64,29 @@ class Row:
     values: tuple[Decimal | None, ...]
 
 
+class FaultKind(enum.Enum):
+    """What can be wrong with the cells of a table."""
+
+    #: A name of rows or columns stands twice; ``text`` is the name.
+    TWICE = "twice"
+    #: ``columns`` names a column that is not there; ``text`` is the name.
+    COLUMN = "column"
+    #: A row of figures has no name, so that nothing can speak of it.
+    NAMELESS = "nameless"
+    #: A row is longer or shorter than the head.
+    LENGTH = "length"
+    #: Text where a figure should be.
+    FIGURE = "figure"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fault:
-    """What is wrong in one cell; ``row`` counts from 1 below the head."""
+    """What is wrong in one place; ``row`` and ``column`` count from 0 in the cells given."""
 
-    row: int
-    column: int
+    kind: FaultKind
     text: str
-
-
-#: The column of a fault whose text is a name that stands twice.
-TWICE = -1
+    row: int = 0
+    column: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,34 +103,73 @@ class Table:
 
     def figure(self, row: str, column: str) -> Decimal | None:
         """The figure at ``row`` and ``column``; KeyError with the name that is unknown."""
-        names = [one.name for one in self.columns]
-        if column not in names:
-            raise KeyError(column)
-        for one in self.rows:
-            if one.name == row:
-                return one.values[names.index(column)]
-        raise KeyError(row)
+        return self.rows[_find(self.rows, row)].values[_find(self.columns, column)]
+
+    def index(self, column: str) -> int:
+        """Where a column stands; KeyError."""
+        return _find(self.columns, column)
+
+    def row(self, name: str) -> Row:
+        """A row by its name; KeyError."""
+        return self.rows[_find(self.rows, name)]
+
+    def unit_of(self, index: int, default: str) -> str:
+        """The unit of a column: % of a rate, its own, or the table's."""
+        column = self.columns[index]
+        return "%" if column.name in self.rates else column.unit or default
 
 
+def _find(named: Sequence[Row] | Sequence[Column], name: str) -> int:
+    """Where a name stands, its signs full-width or not; KeyError."""
+    names: list[str] = [one.name for one in named]
+    if name in names:
+        return names.index(name)
+    plain = [narrow(one) for one in names]
+    if narrow(name) in plain:
+        return plain.index(narrow(name))
+    raise KeyError(name)
+
+
+#: How a row or column of totals is called where nobody says so.
+TOTALS = frozenset({"合计", "总计", "总和", "共计"})
+#: How columns of another period's figures are called: ``受理上期``, ``受理（同期）``.
+BASE_HEADS = {"previous": "上期", "year": "同期"}
 _HEAD_UNIT = re.compile(r"(?P<name>.+?)\s*[（(](?P<unit>[^（）()]+)[）)]")
 
 
 def parse_head(text: str) -> Column:
     """A column's head, its unit in brackets.
 
-    >>> parse_head("交易额（亿元）")
-    Column(name='交易额', unit='亿元')
+    >>> column = parse_head("交易额（亿元）")
+    >>> column.name, column.unit
+    ('交易额', '亿元')
     """
     match = _HEAD_UNIT.fullmatch(text.strip())
-    return Column(name=match["name"], unit=match["unit"]) if match else Column(name=text.strip())
+    if match is None or match["unit"] in BASE_HEADS.values():
+        return Column(name=text.strip())
+    return Column(name=match["name"], unit=match["unit"])
 
 
 def parse_rate(text: str) -> Rate:
-    """``办结率 = 办结 / 受理``; the signs may be full-width."""
-    match = re.fullmatch(r"\s*(.+?)\s*[=＝]\s*(.+?)\s*[/／÷]\s*(.+?)\s*", text)
+    """``办结率 = 办结 / 受理``; behind it the rows it is for, or is not for: ``（除 其它行权）``.
+
+    >>> parse_rate("办结率＝办结／受理（除 其它行权）").without
+    ('其它行权',)
+    """
+    match = re.fullmatch(
+        r"\s*(.+?)\s*[=＝]\s*(.+?)\s*[/／÷]\s*(.+?)\s*(?:[（(]\s*(除|不含)?\s*(.+?)\s*[）)])?\s*",
+        text,
+    )
     if match is None:
         raise TableError("no rate; write it as 办结率 = 办结 / 受理")
-    return Rate(name=match[1], part=match[2], whole=match[3])
+    rows = tuple(one.strip() for one in re.split("[,，、]", match[5] or "") if one.strip())
+    return Rate(
+        name=match[1],
+        part=match[2],
+        whole=match[3],
+        rows=() if match[4] else rows,
+        without=rows if match[4] else (),
+    )
 
 
 def parse_columns(text: str) -> tuple[tuple[str, str], ...]:
@@ -108,97 +182,185 @@ def parse_columns(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
+def head_rows(cells: Sequence[Sequence[str]]) -> int:
+    """1, or 2 where groups of columns stand above the columns' own names.
+
+    >>> head_rows([["事项", "网上", "", "窗口", ""], ["", "受理", "办结", "受理", "办结"]])
+    2
+    """
+    if len(cells) < 2:
+        return 1
+    first, second = cells[0], cells[1]
+    names = [cell for cell in second[1:] if cell.strip()]
+    corner = not second[0].strip() or second[0].strip() == first[0].strip()
+    grouped = any(not cell.strip() for cell in first[1:]) or len(set(first[1:])) < len(first[1:])
+    return 2 if corner and grouped and names and not any(map(is_figure, names)) else 1
+
+
+def heads_of(cells: Sequence[Sequence[str]]) -> list[Column]:
+    """The columns that the head names, from the second on."""
+    first = [cell.strip() for cell in cells[0]]
+    if head_rows(cells) == 1:
+        return [parse_head(cell) for cell in first[1:]]
+    columns, group = [], ""
+    second = [*(cell.strip() for cell in cells[1]), *[""] * len(first)]
+    for index in range(1, len(first)):
+        group = first[index] or group
+        if not second[index]:
+            columns.append(parse_head(group))
+            group = ""
+            continue
+        above, own = parse_head(group), parse_head(second[index])
+        name, unit = f"{above.name}{own.name}", own.unit or above.unit
+        columns.append(Column(name=name, unit=unit, group=above.name))
+    return columns
+
+
 def make_table(
     cells: Sequence[Sequence[str]], columns: Sequence[tuple[str, str]] = ()
 ) -> tuple[Table, list[Fault]]:
-    """The table in ``cells``, whose first row is the head and first column the names.
+    """The table in ``cells``, whose first row or two are the head and first column the names.
 
     A row of another length, a column that is not there and text in place of a figure are
     returned as faults; the table has None there.
     """
     if not cells or len(cells[0]) < 2:
         raise TableError("a table needs a head row and at least one column of figures")
-    head, faults = [cell.strip() for cell in cells[0]], []
-    by_name = {one.name: index for index, one in enumerate(map(parse_head, head)) if index}
-    by_name |= {cell: index for index, cell in enumerate(head) if index}
-    picked = []
-    names = [name for name in (*head[1:], *(line[0].strip() for line in cells[1:] if line)) if name]
+    deep, heads = head_rows(cells), heads_of(cells)
+    faults: list[Fault] = []
+    typed = {cell.strip(): i for i, cell in enumerate(cells[deep - 1][1:]) if cell.strip()}
+    by_name = (typed if deep == 1 else {}) | {one.name: index for index, one in enumerate(heads)}
+    names = [one.name for one in heads] + [line[0].strip() for line in cells[deep:] if line]
     faults += [
-        Fault(row=0, column=TWICE, text=name)
-        for name in sorted({name for name in names if names.count(name) > 1})
+        Fault(kind=FaultKind.TWICE, text=name)
+        for name in sorted({name for name in names if name and names.count(name) > 1})
     ]
-    for shown, source in columns or [(cell, cell) for cell in head[1:]]:
-        if source in by_name:
-            picked.append(
-                (by_name[source], parse_head(head[by_name[source]] if shown == source else shown))
-            )
-        else:
-            faults.append(Fault(row=0, column=0, text=source))
+    picked: list[tuple[int, Column]] = []
+    for shown, source in columns or [(one.name, one.name) for one in heads]:
+        index = by_name.get(source)
+        if index is None:
+            faults.append(Fault(kind=FaultKind.COLUMN, text=source))
+            continue
+        column = heads[index]
+        if shown not in (source, column.name):
+            own = parse_head(shown)
+            column = Column(name=own.name, unit=own.unit or column.unit, definition=column.name)
+        picked.append((index, column))
     rows = []
-    for number, line in enumerate(cells[1:], 1):
-        if len(line) != len(head):
-            faults.append(Fault(row=number, column=len(line), text=""))
+    for number, line in enumerate(cells[deep:], deep):
+        if len(line) != len(cells[0]):
+            faults.append(Fault(kind=FaultKind.LENGTH, text="", row=number, column=len(line)))
         values = []
         for index, _ in picked:
-            text = line[index] if index < len(line) else ""
+            text = line[index + 1] if index + 1 < len(line) else ""
             try:
                 values.append(parse_figure(text))
             except FigureError:
                 values.append(None)
-                faults.append(Fault(row=number, column=index, text=text))
-        rows.append(Row(name=line[0].strip() if line else "", values=tuple(values)))
+                fault = Fault(kind=FaultKind.FIGURE, text=text, row=number, column=index + 1)
+                faults.append(fault)
+        name = line[0].strip() if line else ""
+        if not name:
+            faults.append(Fault(kind=FaultKind.NAMELESS, text="", row=number))
+        rows.append(Row(name=name, values=tuple(values)))
     percents = tuple(
-        column.name
-        for index, column in picked
-        if any(narrow(line[index]).strip().endswith("%") for line in cells[1:] if index < len(line))
+        column.name for index, column in picked if _is_percent(cells[deep:], index + 1, column)
     )
-    shown_columns = tuple(column for _, column in picked)
-    table = Table(corner=head[0], columns=shown_columns, rows=tuple(rows), rates=percents)
+    table = Table(
+        corner=cells[0][0].strip(),
+        columns=tuple(column for _, column in picked),
+        rows=tuple(rows),
+        rates=percents,
+    )
     return table, faults
 
 
-def add_total(table: Table, name: str) -> tuple[Table, list[str]]:
-    """The table with a row of totals; where a row of that name is there, it is kept and checked.
-
-    Returns with it the names of the columns whose typed total differs from the sum.
-    """
-    parts = [row for row in table.rows if row.name != name]
-    sums = tuple(
-        None if one.unit == "%" or one.name in table.rates else _sum([r.values[i] for r in parts])
-        for i, one in enumerate(table.columns)
+def _is_percent(lines: Iterable[Sequence[str]], index: int, column: Column) -> bool:
+    return column.unit in ("%", "％") or any(
+        narrow(line[index]).strip().endswith("%") for line in lines if index < len(line)
     )
-    typed = next((row for row in table.rows if row.name == name), None)
-    rows = table.rows if typed else (*table.rows, Row(name=name, values=sums))
-    wrong = [
-        column.name
-        for column, value, right in zip(
-            table.columns, typed.values if typed else sums, sums, strict=True
-        )
-        if right is not None and value != right
+
+
+def add_total(table: Table, name: str) -> Table:
+    """The table with a row of totals; where a row of that name is there, it is kept."""
+    if any(row.name == name for row in table.rows):
+        return replace(table, total=name)
+    sums = [
+        None if one.name in table.rates else total_of(table, i)
+        for i, one in enumerate(table.columns)
     ]
-    return replace(table, rows=rows, total=name), wrong
+    return replace(table, rows=(*table.rows, Row(name=name, values=tuple(sums))), total=name)
+
+
+def total_of(table: Table, index: int, total: str = "") -> Decimal | None:
+    """The sum of a column over all rows but ``total``; None where no row has a figure."""
+    known = [row.values[index] for row in table.rows if row.name != total]
+    figures = [value for value in known if value is not None]
+    return sum(figures, Decimal(0)) if figures else None
 
 
 def add_rate(table: Table, rate: Rate) -> Table:
-    """The table with a last column ``part / whole`` in percent, rounded half up to two decimals."""
+    """The table with a last column ``part / whole`` in percent, half up to two decimals.
+
+    Where a column of that name is typed, it is kept and only learns what it is computed from.
+    TableError names what is not there.
+    """
     names = [one.name for one in table.columns]
-    for wanted in (rate.part, rate.whole):
-        if wanted not in names:
-            raise TableError(f"the rate names the column {wanted}, which is not there")
-    part, whole = names.index(rate.part), names.index(rate.whole)
-    rows = [
-        replace(row, values=(*row.values, percent(row.values[part], row.values[whole])))
-        for row in table.rows
-    ]
-    columns = (*table.columns, Column(name=rate.name, unit="%"))
-    return replace(table, columns=columns, rows=tuple(rows), rates=(*table.rates, rate.name))
+    rows = [row.name for row in table.rows]
+    for wanted, known in ((rate.part, names), (rate.whole, [*names, *rows])):
+        if wanted not in known or wanted == rate.name:
+            raise TableError(wanted)
+    for wanted in (*rate.rows, *rate.without):
+        if wanted not in rows:
+            raise TableError(wanted)
+    rates = tuple(dict.fromkeys((*table.rates, rate.name)))
+    if rate.name in names:
+        columns = tuple(
+            replace(one, definition=rate.definition) if one.name == rate.name else one
+            for one in table.columns
+        )
+        return replace(table, columns=columns, rates=rates)
+    columns = (*table.columns, Column(name=rate.name, unit="%", definition=rate.definition))
+    values = tuple(
+        replace(row, values=(*row.values, rate_of(table, rate, row))) for row in table.rows
+    )
+    return replace(table, columns=columns, rows=values, rates=rates)
 
 
-def percent(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
-    """100 × part / whole, half up to two decimals; None where either lacks or whole is 0."""
+def rate_of(table: Table, rate: Rate, row: Row, decimals: int = 2) -> Decimal | None:
+    """The rate of one row in percent; None where it is not computed or has no figures."""
+    if not rate.holds_for(row.name):
+        return None
+    part = table.index(rate.part)
+    if any(one.name == rate.whole for one in table.columns):
+        whole = row.values[table.index(rate.whole)]
+    else:
+        whole = next(one.values[part] for one in table.rows if one.name == rate.whole)
+    return percent(row.values[part], whole, decimals)
+
+
+def percent(part: Decimal | None, whole: Decimal | None, decimals: int = 2) -> Decimal | None:
+    """100 × part / whole, half up; None where either lacks or whole is 0."""
     if part is None or not whole:
         return None
-    return (part * 100 / whole).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return round_half_up(part * 100 / whole, decimals)
+
+
+def rounding_shows(table: Table) -> bool:
+    """Whether shares do not make up 100 %, or sums their total, since all are rounded."""
+    rows = [row for row in table.rows if row.name != table.total]
+    for index, column in enumerate(table.columns):
+        known = [value for row in rows if (value := row.values[index]) is not None]
+        if not known:
+            continue
+        if column.name in table.rates:
+            is_share = bool(table.total) and column.definition.endswith(f" / {table.total}")
+            whole: Decimal | None = Decimal(100) if is_share else None
+        else:
+            whole = table.row(table.total).values[index] if table.total else None
+        if whole is not None and sum(known, Decimal(0)) != whole:
+            return True
+    return False
 
 
 def show(table: Table, row: Row, index: int) -> str:
@@ -206,8 +368,3 @@ def show(table: Table, row: Row, index: int) -> str:
     text = format_figure(row.values[index])
     is_rate = table.columns[index].name in table.rates and row.values[index] is not None
     return f"{text}%" if is_rate else text
-
-
-def _sum(values: Sequence[Decimal | None]) -> Decimal | None:
-    known = [value for value in values if value is not None]
-    return sum(known, Decimal(0)) if known else None

@@ -18,6 +18,7 @@ DIRECTIVES = {
     "bulletin-annex": "附件",
     "editors-note": "按语",
     "bulletin-contents": "要目",
+    "statistics-trend": "数据趋势",
 }
 ROLES = {"stat": "数据", "issue": "期号", "item": "动态", "statistics": "统计表"}
 
@@ -41,6 +42,8 @@ OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "statistics-table": {
         "name": ("引用名",),
         "file": ("文件",),
+        "sheet": ("工作表",),
+        "range": ("区域",),
         "encoding": ("编码",),
         "source": ("数据来源",),
         "period": ("时段",),
@@ -48,9 +51,26 @@ OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "columns": ("列",),
         "rate": ("比率",),
         "total": ("合计",),
+        "check": ("校验",),
+        "compare": ("对比",),
         "cumulative": ("累计",),
         "note": ("注",),
         "display": ("形式",),
+        "chart": ("图形",),
+        "skip-checks": ("免校验",),
+    },
+    "statistics-trend": {
+        "name": ("引用名",),
+        "table": ("统计表", "表"),
+        "row": ("行",),
+        "columns": ("列",),
+        "by": ("按",),
+        "last": ("最近",),
+        "period": ("时段",),
+        "series": ("刊名", "系列"),
+        "cumulative": ("累计",),
+        "display": ("形式",),
+        "chart": ("图形",),
     },
     "window-item": {
         "date": ("日期",),
@@ -83,7 +103,26 @@ OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
 FINDING_FIELDS = {"window": ("窗口",), "due": ("整改时限",)}
 
 ISSUE_STATUSES = {"draft": ("送审",), "signed": ("已签发",)}
-TABLE_DISPLAYS = {"table": ("表格",), "sentence": ("文字",)}
+TABLE_DISPLAYS = {"table": ("表格",), "sentence": ("文字",), "chart": ("图表",)}
+TREND_DISPLAYS = {"table": ("表格",), "chart": ("图表",)}
+CHARTS = {"bars": ("柱形", "柱形图", "条形"), "line": ("折线", "折线图")}
+BASES = {"previous": ("环比", "上期"), "year": ("同比", "同期")}
+STEPS = {"issue": ("期",), "week": ("周",), "month": ("月",)}
+#: Kinds of checks of figures, as ``skip-checks`` names them.
+CHECKS = {
+    "check": ("校验",),
+    "total": ("合计",),
+    "rate": ("比率",),
+    "negative": ("负数",),
+    "span": ("时段",),
+    "unit": ("单位", "口径"),
+    "unusual": ("异常",),
+    "fall": ("回落",),
+    "compare": ("对比",),
+    "prose": ("正文",),
+    "done": ("办结",),
+    "cell": ("单元格",),
+}
 CHECK_DISPLAYS = {"prose": ("文字",), "table": ("表格",)}
 CHECK_STATUSES = {
     "ok": ("良好", "正常", "合格"),

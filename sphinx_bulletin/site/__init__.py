@@ -1,4 +1,4 @@
-"""HTML only: the style sheet."""
+"""HTML only: the style sheet and the data files."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.util.fileutil import copy_asset
+
+from .data import write_data
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -17,6 +19,7 @@ def setup_static(app: Sphinx) -> None:
     """Ship ``bulletin.css`` with every HTML site."""
     app.connect("builder-inited", _copy_style_sheet)
     app.add_css_file(_STYLE_SHEET.name)
+    app.connect("build-finished", write_data)
 
 
 def _copy_style_sheet(app: Sphinx) -> None:

@@ -1,1 +1,68 @@
 """Reading figures from files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .area import crop, parse_area
+from .cells import CellFault, Cells, Finding, SourceError, SourceFault
+from .delimited import decode, parse_delimited
+from .package import FILE_LIMIT, too_big
+from .workbook import read_workbook
+
+__all__ = [
+    "CellFault",
+    "Cells",
+    "Finding",
+    "SourceError",
+    "SourceFault",
+    "parse_delimited",
+    "read_cells",
+]
+
+_ZIP = b"PK\x03\x04"
+#: An OLE file: an old workbook, or a new one behind a password.
+_OLE = b"\xd0\xcf\x11\xe0"
+_PASSWORD = "EncryptedPackage".encode("utf-16-le")
+_TEXT = frozenset({".csv", ".tsv", ".tab", ".txt"})
+_WORKBOOK = frozenset({".xlsx", ".xlsm", ".ods"})
+
+
+def read_cells(
+    path: Path, *, encoding: str = "", sheet: str = "", area: str = "", limit: int = 10_000
+) -> Cells:
+    """The table in a csv, xlsx or ods file; ``area`` such as B3:F20 is the part of it to read.
+
+    ``encoding`` is that of a csv file, ``sheet`` a name or a number from 1, ``limit`` the most
+    rows. Raises SourceError, and nothing else, whatever the file holds.
+    """
+    suffix = path.suffix.lower()
+    try:
+        if path.stat().st_size > FILE_LIMIT:
+            raise too_big(FILE_LIMIT)
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        if isinstance(error, SourceError):
+            raise
+        raise SourceError(SourceFault.MISSING, str(error)) from error
+    if not data:
+        raise SourceError(SourceFault.EMPTY)
+    if data.startswith(_OLE):
+        if _PASSWORD in data:
+            raise SourceError(SourceFault.ENCRYPTED)
+        raise SourceError(SourceFault.UNKNOWN_KIND, suffix)
+    if data.startswith(_ZIP):
+        try:
+            return read_workbook(data, sheet=sheet, area=area, limit=limit)
+        except SourceError as error:
+            if error.fault is SourceFault.UNKNOWN_KIND:
+                raise SourceError(SourceFault.UNKNOWN_KIND, suffix) from error
+            raise
+    if suffix in _WORKBOOK:
+        raise SourceError(SourceFault.DAMAGED, "no zip file")
+    if suffix not in _TEXT:
+        raise SourceError(SourceFault.UNKNOWN_KIND, suffix)
+    if sheet.strip():
+        raise SourceError(SourceFault.NO_SHEET)
+    lines = parse_delimited(decode(data, encoding), limit)
+    return crop(lines.rows, lines.places, parse_area(area), limit)

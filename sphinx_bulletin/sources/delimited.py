@@ -4,49 +4,106 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
+import re
+from itertools import pairwise
 from pathlib import Path
 
+from .cells import Cells, SourceError, SourceFault, too_many
 
-class SourceError(ValueError):
-    """A file that cannot be read as a table."""
+_BOMS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 
 
 def decode(data: bytes, encoding: str = "") -> str:
     """Text as its byte order mark says, else strict UTF-8, else GB18030.
 
-    Raises SourceError where none fits, or where ``encoding`` is given and does not.
+    Raises SourceError where none fits (UNDECODABLE), where ``encoding`` is given and does not,
+    and where a NUL shows that it is no text.
     """
-    if encoding:
-        candidates = [encoding]
-    elif data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        candidates = ["utf-16"]
-    else:
-        candidates = ["utf-8-sig", "gb18030"]
+    marked = [name for mark, name in _BOMS.items() if data.startswith(mark)]
+    candidates = [encoding] if encoding else marked or ["utf-8", "gb18030"]
+    line = 0
     for candidate in candidates:
         try:
             text = data.decode(candidate)
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
             continue
+        except (LookupError, ValueError):  # no such encoding, or no name of one
+            continue
+        if candidate == "gb18030" and not encoding and (line := _change(data)):
+            break
         if "\0" in text:
-            raise SourceError("it holds a NUL character, so it is no text file")
-        return text
-    raise SourceError("cannot be decoded as " + " or ".join(candidates))
+            place = text.count("\n", 0, text.index("\0")) + 1
+            raise SourceError(SourceFault.NUL, line=place)
+        return text.removeprefix("\ufeff")
+    raise SourceError(SourceFault.UNDECODABLE, ", ".join(candidates), line)
 
 
-def read_delimited(path: Path, encoding: str = "") -> list[list[str]]:
-    """The rows of a file parted by commas, semicolons or tabs; blank rows are left out."""
-    text = decode(path.read_bytes(), encoding)
-    return parse_delimited(text)
+def _change(data: bytes) -> int:
+    """The line from 1 where UTF-8 and GB18030 meet in one file; 0 if all may be GB18030.
+
+    GB18030 decodes nearly any bytes: UTF-8 read as it is no error but rare characters. No byte
+    of a character in either is a comma, semicolon or tab, so that cells can be told apart.
+    """
+    kinds = [
+        (number, _is_utf8(cell))
+        for number, line in enumerate(data.splitlines(), 1)
+        for cell in re.split(rb"[,;\t]", line)
+        if not cell.isascii()
+    ]
+    return next((now for (_, old), (now, new) in pairwise(kinds) if old != new), 0)
 
 
-def parse_delimited(text: str) -> list[list[str]]:
-    """The rows of ``text``; its first line tells whether tab, semicolon or comma parts cells."""
-    first = text.lstrip().partition("\n")[0]
-    delimiter = max(",\t;", key=lambda sign: (first.count(sign), sign == ","))
+def _is_utf8(cell: bytes) -> bool:
+    """Whether a cell is common Chinese as UTF-8, and is not as GB18030."""
+    text = _common(cell, "utf-8")
+    return any(char >= "\u4e00" for char in text) and not _common(cell, "gb18030")
+
+
+def _common(cell: bytes, encoding: str) -> str:
+    """The text of a cell if all its characters are common (those of GB 2312); else empty."""
     try:
-        rows = list(
-            csv.reader(text.splitlines(), delimiter=delimiter, skipinitialspace=True, strict=True)
-        )
+        text = cell.decode(encoding)
+        text.encode("gb2312")
+    except UnicodeError:
+        return ""
+    return text
+
+
+def read_delimited(path: Path, encoding: str = "") -> Cells:
+    """The rows of a csv file; for the directive, until it asks ``read_cells``."""
+    return parse_delimited(decode(path.read_bytes(), encoding))
+
+
+def parse_delimited(text: str, limit: int = 10_000) -> Cells:
+    """The rows of ``text``; blank ones are left out. Tab, semicolon or comma parts cells.
+
+    Which of them, the first line tells that has one. Raises SourceError (QUOTES, TOO_LARGE).
+    """
+    signs = ",\t;"
+    lines = (line for line in text.splitlines() if any(sign in line for sign in signs))
+    first = next(lines, "")
+    delimiter = max(signs, key=lambda sign: (first.count(sign), sign == ","))
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True
+    )
+    rows, places = [], []
+    start = 1
+    try:
+        for row in reader:
+            cells = tuple(cell.strip() for cell in row)
+            if any(cells):
+                rows.append(cells)
+                places.append(start)
+            if len(rows) > limit:
+                raise too_many(limit)
+            # A quoted cell may span lines: the next row starts where the reader stands.
+            start = reader.line_num + 1
     except csv.Error as error:
-        raise SourceError(str(error)) from error
-    return [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
+        raise SourceError(SourceFault.QUOTES, line=start) from error
+    return Cells(rows=tuple(rows), places=tuple(places))

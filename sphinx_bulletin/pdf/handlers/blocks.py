@@ -11,6 +11,7 @@ from reportlab.platypus.flowables import Flowable, KeepTogether
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
+from ..charts import set_chart
 from ..flowables import Anchors, Blank, GridSnap, Need, Rule
 from ..images import inline_image, set_image
 from ..masthead import set_masthead, set_tail
@@ -58,7 +59,6 @@ class Nothing(
     nodes.substitution_definition,
     nodes.pending,
     nodes.meta,
-    nodes.raw,
     nodes.system_message,
     nodes.colspec,
     nodes.header,
@@ -67,13 +67,20 @@ class Nothing(
     addnodes.tabular_col_spec,
     addnodes.highlightlang,
 ):
-    """What is for other outputs; ``raw:: pdf`` is rst2pdf's door to any file of the machine."""
+    """What is for other outputs."""
 
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         return []
 
     def get_text(self, client: Any, node: nodes.Element, replaceEnt: bool) -> str:
         return ""
+
+
+class Raw(Nothing, nodes.raw):
+    """A chart; or for other outputs: ``raw:: pdf`` is rst2pdf's door to any file there is."""
+
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        return set_chart(client, node) if node["format"] == "bulletin-chart" else []
 
 
 class IndexEntry(Handler, addnodes.index):

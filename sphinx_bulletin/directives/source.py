@@ -1,0 +1,141 @@
+"""The cells that a table of figures is made of: its body, or the file that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from docutils import nodes
+
+from ..i18n import __
+from ..log import Subtype
+from ..sources import read_cells
+from ..sources.cells import CellFault, Cells, SourceError, SourceFault
+from ..sources.delimited import parse_delimited
+from .base import BulletinDirective
+
+_DRAWN = re.compile(r"\s*(\+[-=]+|=+ |\.\. |\|)")
+
+
+def cells_of(
+    directive: BulletinDirective, options: dict[str, str], silent: Sequence[str]
+) -> Cells | None:
+    """The cells; None where they cannot be read, which is said."""
+    name = options.get("file", "").strip()
+    if name:
+        if directive.content:
+            message = __("the rows below are not read, since “file” is given; leave one of both")
+            directive.warn(Subtype.TABLE, message, "file")
+        return _from_file(directive, name, options, silent)
+    for option in ("sheet", "range", "encoding"):
+        if option in options:
+            message = __("“%s” is of a file; give “file”, or leave it out")
+            directive.warn(Subtype.OPTION, message % option, option)
+    if not directive.content:
+        return Cells(rows=(), places=())
+    if _DRAWN.match(directive.content[0]):
+        return _drawn(directive)
+    try:
+        return parse_delimited("\n".join(directive.content).replace("，", ","))
+    except SourceError as error:
+        line = directive.content_offset + max(error.line, 1)
+        directive.warn_at(Subtype.TABLE, source_message(error, ""), line)
+        return None
+
+
+def _drawn(directive: BulletinDirective) -> Cells:
+    """The cells of a table as docutils knows them: drawn, or a list-table."""
+    found = [t for n in directive.parse_content_to_nodes() for t in n.findall(nodes.table)]
+    rows = list(found[0].findall(nodes.row)) if found else []
+    texts = tuple(tuple(entry.astext().strip() for entry in row.children) for row in rows)
+    return Cells(rows=texts, places=(0,) * len(texts))
+
+
+def _from_file(
+    directive: BulletinDirective, name: str, options: dict[str, str], silent: Sequence[str]
+) -> Cells | None:
+    relative, absolute = directive.env.relfn2path(name)
+    path = Path(absolute).resolve()
+    if not path.is_relative_to(Path(directive.env.srcdir).resolve()):
+        message = __("the file “%s” is outside the source folder; put it beside the issue")
+        directive.warn(Subtype.FILE, message % name, "file")
+        return None
+    # Also where it is not there yet: the page is read anew when it comes.
+    directive.env.note_dependency(relative)
+    try:
+        found = read_cells(
+            path,
+            encoding=options.get("encoding", "").strip(),
+            sheet=options.get("sheet", "").strip(),
+            area=options.get("range", "").strip(),
+            limit=directive.config.bulletin_rows,
+        )
+    except SourceError as error:
+        option = _OPTION_OF.get(error.fault, "file")
+        subtype = Subtype.FILE if option == "file" else Subtype.OPTION
+        directive.warn(subtype, source_message(error, name), option)
+        return None
+    for one in found.findings if "cell" not in silent else ():
+        places = {"name": name, "cells": "、".join(one.places)}
+        directive.warn(Subtype.CELL, _cell_message(one.kind) % places, "file")
+    return found
+
+
+#: The option at fault, where it is not the file.
+_OPTION_OF = {SourceFault.NO_SHEET: "sheet", SourceFault.BAD_RANGE: "range"}
+
+
+def _cell_message(kind: CellFault) -> str:
+    return {
+        CellFault.FORMULA: __(
+            "“%(name)s”, %(cells)s: a formula without a stored result; open the file in a "
+            "spreadsheet program and save it"
+        ),
+        CellFault.MERGED: __(
+            "“%(name)s”, %(cells)s: merged over figures, so that only the first cell has a "
+            "value; unmerge and fill in each"
+        ),
+        CellFault.TEXT: __(
+            "“%(name)s”, %(cells)s: numbers stored as text; they are read as numbers, but turn "
+            "them into numbers in the spreadsheet"
+        ),
+        CellFault.ERROR: __("“%(name)s”, %(cells)s: an error value; mend the formula"),
+    }[kind]
+
+
+def source_message(error: SourceError, name: str) -> str:
+    """What is wrong with a file, or with the rows of a body (no ``name``), and what to do."""
+    message = {
+        SourceFault.MISSING: __(
+            "there is no file “%(name)s”; names start from the folder of this page"
+        ),
+        SourceFault.UNDECODABLE: __(
+            "“%(name)s”%(line)s cannot be read as text (tried: %(text)s); save it anew as csv in "
+            "UTF-8, or name its “encoding”"
+        ),
+        SourceFault.NUL: __("“%(name)s”%(line)s holds a NUL character, so it is no csv file"),
+        SourceFault.QUOTES: __(
+            "“%(name)s”%(line)s: a quote that does not close, or stands within a cell; "
+            "double it, or take it out"
+        ),
+        SourceFault.DAMAGED: __(
+            "“%(name)s” is damaged; open it in a spreadsheet program and save it anew"
+        ),
+        SourceFault.ENCRYPTED: __("“%(name)s” is protected by a password; save a copy without one"),
+        SourceFault.HOSTILE: __(
+            "“%(name)s” holds XML that no spreadsheet program writes; it is not read"
+        ),
+        SourceFault.TOO_LARGE: __(
+            "“%(name)s” is too large to be read (%(text)s); take out what is not shown, or raise "
+            "bulletin_rows in conf.py"
+        ),
+        SourceFault.NO_SHEET: __("“%(name)s” has no such sheet; its sheets are %(text)s"),
+        SourceFault.BAD_RANGE: __("“%(text)s” is no range of “%(name)s”; write it as B3:F20"),
+        SourceFault.UNKNOWN_KIND: __(
+            "“%(name)s” is no csv, xlsx or ods file; save it as one of these"
+        ),
+        SourceFault.EMPTY: __("“%(name)s” holds no rows here"),
+    }[error.fault]
+    line = __(", line %d") % error.line if error.line else ""
+    return message % {"name": name or __("the rows below"), "line": line, "text": error.text}

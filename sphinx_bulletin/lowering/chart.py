@@ -1,0 +1,75 @@
+"""Charts: an SVG where the writer makes HTML, a description for PDF, a table everywhere else."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+
+from ..i18n import _
+from ..model.chart import Chart, Series, digits, dump
+from ..model.statistics import BASE_HEADS, Table
+from ..nodes import part
+from .names import heads_in, row_names_in
+from .style import Style
+
+
+def charts_of(kind: str, table: Table, cells: nodes.Element, unit: str) -> list[Chart]:
+    """A chart for each unit that columns of the table have; rates only where nothing else is.
+
+    Totals and the figures of other periods would dwarf or repeat the rest and are left out.
+    """
+    heads, names = heads_in(cells), row_names_in(cells)
+    only_rates = all(column.name in table.rates for column in table.columns)
+    rows = [i for i, row in enumerate(table.rows) if row.name != table.total]
+    by_unit: dict[str, list[Series]] = {}
+    for index, column in enumerate(table.columns):
+        is_other = any(head in column.name for head in BASE_HEADS.values())
+        if is_other or (column.name in table.rates and not only_rates):
+            continue
+        name = (
+            re.sub(r"\s*[（(][^（()）]*[）)]$", "", heads[index]) if column.unit else heads[index]
+        )
+        values = tuple(table.rows[i].values[index] for i in rows)
+        by_unit.setdefault(table.unit_of(index, unit), []).append(Series(name=name, values=values))
+    categories = tuple(names[i] for i in rows)
+    return [
+        Chart(kind=kind, unit=one, categories=categories, series=tuple(series))
+        for one, series in by_unit.items()
+    ]
+
+
+def chart_nodes(node: nodes.Element, charts: list[Chart], style: Style) -> list[nodes.Node]:
+    """The charts as this writer can show them; none where it cannot."""
+    caption = part(node, "caption")
+    title = caption.astext() if caption is not None else _("Chart")
+    found: list[nodes.Node] = []
+    for number, chart in enumerate(charts if style.charts else (), 1):
+        raw = nodes.raw("", dump(chart), format="bulletin-chart", classes=["bulletin-chart"])
+        if style.charts == "svg":
+            # Only where one is drawn: what draws takes a tenth of a second to load.
+            from ..chart import svg
+
+            ident = f"{node['ids'][0]}-chart-{number}"
+            picture = svg(
+                chart, ident=ident, title=title, description=describe(chart),
+                unit_form=_("Unit: %s"),
+            )  # fmt: skip
+            html = f'<div class="bulletin-chart">{picture}</div>'
+            raw = nodes.raw("", html, format="html", classes=["bulletin-chart"])
+        raw.source, raw.line = node.source, node.line
+        found.append(raw)
+    return found
+
+
+def describe(chart: Chart) -> str:
+    """All figures in words, for those who cannot see them."""
+    told = []
+    for index, category in enumerate(chart.categories):
+        figures = [
+            f"{one.name} {digits(one.values[index])}"
+            + (chart.unit if one.values[index] is not None else "")
+            for one in chart.series
+        ]
+        told.append(_("%(row)s: %(figures)s") % {"row": category, "figures": _(", ").join(figures)})
+    return _("; ").join(told)

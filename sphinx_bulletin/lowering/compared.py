@@ -1,0 +1,74 @@
+"""The columns that ``compare`` adds to a table, from the records of other issues."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from ..i18n import _
+from ..model.compared import Added, compare
+from ..model.records import Page
+from ..model.statistics import Table
+from ..nodes import statistics_table
+from ..quoting import change_cell
+from .names import heads_in, rows_in
+from .style import Style, paragraph
+
+
+def add_comparison(
+    node: statistics_table, table: Table, cells: nodes.Element, style: Style
+) -> list[nodes.Node]:
+    """Adds 本期, 环比 and 同比 to a table's cells; returns a note where issues are missing.
+
+    ::
+
+        <entry classes="bulletin-figure bulletin-change">
+            <paragraph translatable="False"> +20.48%
+    """
+    if not node["compare"]:
+        return []
+    page = style.archive.pages.get(node["docname"], Page())
+    record = next((one for one in page.statistics if one.anchor == node["ids"][0]), None)
+    if record is None:
+        return []
+    found = compare(style.archive, page.issue, record)
+    heads = heads_in(cells)
+    for added in found.added:
+        index = table.index(added.column)
+        column = table.columns[index]
+        _add_column(cells, _head(column.name if column.unit else heads[index], added.base), added)
+    if not found.gap:
+        return []
+    text = _("Not compared with the previous issue: issues after %s are missing.") % found.gap
+    return [paragraph("note", text)]
+
+
+def _head(column: str, base: str) -> str:
+    pattern = {
+        "own": _("%s, this period"),
+        "previous": _("%s, on previous"),
+        "year": _("%s, on last year"),
+    }[base]
+    return pattern % column
+
+
+def _add_column(cells: nodes.Element, head: str, added: Added) -> None:
+    texts = [change_cell(value) for value in added.values]
+    group = next(iter(cells.findall(nodes.tgroup)))
+    group["cols"] += 1
+    widest = max(sum(1 + (ord(c) > 0x2000) for c in text) for text in (head, *texts))
+    group.insert(
+        group.index(next(iter(group.findall(nodes.thead)))), nodes.colspec("", colwidth=widest)
+    )
+    heads = list(next(iter(group.findall(nodes.thead))).children)
+    top = heads[0]
+    assert isinstance(top, nodes.row)
+    top += _entry(head)
+    if len(heads) > 1:
+        top.children[-1]["morerows"] = len(heads) - 1  # type: ignore[index]
+    for row, text in zip(rows_in(cells), texts, strict=True):
+        row += _entry(text)
+
+
+def _entry(text: str) -> nodes.entry:
+    inner = nodes.paragraph(text, text, translatable=False)
+    return nodes.entry("", inner, classes=["bulletin-figure", "bulletin-change"])

@@ -1,0 +1,109 @@
+"""A series of figures over issues, weeks or months: table and chart."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from ..i18n import _, __, show_period
+from ..log import Subtype, warn
+from ..model.chart import Chart, Series
+from ..model.figures import format_figure
+from ..model.records import Page
+from ..model.trend import Point, TrendError, TrendLine, trend_line
+from ..nodes import part, statistics_trend
+from ..records import trend_of
+from .chart import chart_nodes
+from .style import Style, fill, paragraph
+
+
+def lower_trend(node: statistics_trend, style: Style) -> None:
+    """The points of a trend, oldest first.
+
+    ::
+
+        <compound classes="bulletin-trend" ids="…">
+            <table classes="bulletin-figures">
+                <title> …
+            <raw classes="bulletin-chart" format="html"> <svg>…
+    """
+    compound = nodes.compound("", classes=["bulletin-trend"], ids=node["ids"])
+    compound.source, compound.line = node.source, node.line
+    caption = part(node, "caption")
+    home = style.archive.pages.get(node["docname"], Page()).issue
+    try:
+        line = trend_line(style.archive, trend_of(node), home)
+    except TrendError as error:
+        message = __("no issue has “%s” to show here; check table, row and columns")
+        warn(Subtype.REFERENCE, message % error, location=node)
+        compound += paragraph("caption", *(caption.children if caption is not None else []))
+        node.replace_self(compound)
+        return
+    labels = [label(point, node["by"], style) for point in line.points]
+    charts = chart_nodes(node, charts_of(node["chart"], line, labels), style)
+    shown = node["display"]
+    with_table = "table" in shown or not charts
+    if with_table:
+        table = trend_table(line, labels, node["by"])
+        if caption is not None:
+            table.insert(0, fill(nodes.title(), *caption.children))
+            table["ids"].append(f"{node['ids'][0]}-table")
+        compound += table
+    elif caption is not None:
+        compound += paragraph("caption", *caption.children)
+    compound += charts if "chart" in shown else []
+    node.replace_self(compound)
+
+
+def label(point: Point, by: str, style: Style) -> str:
+    """2022年第41期; 11月28日—12月2日; 2022年11月."""
+    if by == "issue" and point.issue is not None:
+        return point.issue.label
+    if by == "month":
+        return _("%(year)s-%(month)02d") % {"year": point.first.year, "month": point.first.month}
+    return show_period(point.first, point.last, style.language, home_year=point.last.year)
+
+
+def charts_of(kind: str, line: TrendLine, labels: list[str]) -> list[Chart]:
+    """A chart for each unit."""
+    by_unit: dict[str, list[Series]] = {}
+    for index, column in enumerate(line.columns):
+        values = tuple(point.values[index] for point in line.points)
+        by_unit.setdefault(line.units[index], []).append(Series(name=column, values=values))
+    return [
+        Chart(kind=kind, unit=unit, categories=tuple(labels), series=tuple(series))
+        for unit, series in by_unit.items()
+    ]
+
+
+def trend_table(line: TrendLine, labels: list[str], by: str) -> nodes.table:
+    """A row a point, a column a series."""
+    corner = {"issue": _("Issue"), "week": _("Week"), "month": _("Month")}[by]
+    heads = [
+        f"{column}（{unit}）" if unit and unit != "%" else column
+        for column, unit in zip(line.columns, line.units, strict=True)
+    ]
+    rows = [
+        [name, *(_shown(value, unit) for value, unit in zip(point.values, line.units, strict=True))]
+        for name, point in zip(labels, line.points, strict=True)
+    ]
+    group = nodes.tgroup("", cols=1 + len(heads))
+    texts = [[corner, *heads], *rows]
+    for index in range(1 + len(heads)):
+        widest = max(sum(1 + (ord(c) > 0x2000) for c in row[index]) for row in texts)
+        group += nodes.colspec("", colwidth=widest)
+    group += nodes.thead("", _row(texts[0]))
+    group += nodes.tbody("", *map(_row, rows))
+    return nodes.table("", group, classes=["bulletin-figures"])
+
+
+def _shown(value: object, unit: str) -> str:
+    text = format_figure(value)  # type: ignore[arg-type]
+    return f"{text}%" if unit == "%" and value is not None else text
+
+
+def _row(texts: list[str]) -> nodes.row:
+    row = nodes.row()
+    for index, text in enumerate(texts):
+        inner = nodes.paragraph(text, text, translatable=False)
+        row += nodes.entry("", inner, classes=["bulletin-figure"] if index else [])
+    return row

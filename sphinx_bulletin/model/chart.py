@@ -1,0 +1,168 @@
+"""A chart of figures, and the arithmetic of its axis."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+#: Bars that lie, category by category; or lines from period to period.
+KINDS = ("bars", "line")
+_10000 = Decimal(10) ** 4
+#: Word → what it stands for, and the smallest step of an axis that is written with it.
+_SCALES = {
+    "万亿": (_10000**3, Decimal(10) ** 11),
+    "亿": (_10000**2, Decimal(10) ** 7),
+    "万": (_10000, Decimal(5000)),
+}
+#: Figures of more digits than these are written as 1.23E+20.
+_DIGITS = 16
+#: Figures that differ by less than this part of themselves are one to an axis.
+_FINEST = Decimal("1e-9")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Series:
+    """What one colour shows: a figure for each category, None where there is none."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Axis:
+    """An axis of figures, from its first tick to its last."""
+
+    #: Two or more, rising evenly.
+    ticks: tuple[Decimal, ...]
+
+    def share(self, value: Decimal) -> float:
+        """Where a figure stands: 0 at the first tick, 1 at the last."""
+        low, high = self.ticks[0], self.ticks[-1]
+        return float((value - low) / (high - low))
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The ticks as text, all in 万 or in 亿 where they are large.
+
+        >>> axis(Decimal(0), Decimal(20633084), most=6).labels
+        ('0', '500万', '1000万', '1500万', '2000万', '2500万')
+        """
+        step = self.ticks[1] - self.ticks[0]
+        largest = max(map(abs, self.ticks))
+        for word, (scale, smallest) in _SCALES.items():
+            if largest >= scale and step >= smallest:
+                return tuple(_shortest(one / scale) + word * bool(one) for one in self.ticks)
+        return tuple(map(_shortest, self.ticks))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chart:
+    """Figures by category and series; ValueError where they do not fit together."""
+
+    #: One of ``KINDS``.
+    kind: str
+    #: 件, %, 亿元; empty where figures have none.
+    unit: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"no kind of chart; choose from {', '.join(KINDS)}")
+        for one in self.series:
+            if len(one.values) != len(self.categories):
+                raise ValueError(f"{one.name}: one value for each category is needed")
+        if not all(figure.is_finite() for figure in self.figures):
+            raise ValueError("a figure that is no number")
+
+    @property
+    def figures(self) -> tuple[Decimal, ...]:
+        """All that there are, series by series."""
+        return tuple(v for one in self.series for v in one.values if v is not None)
+
+    def axis(self, most: int) -> Axis:
+        """The axis with at most about ``most`` steps.
+
+        Bars begin at 0, so that lengths can be compared. Lines do where 0 is near enough not to
+        flatten them.
+        """
+        figures = self.figures or (Decimal(0),)
+        low, high = min(figures), max(figures)
+        if self.kind == "bars" or 0 <= low <= high - low:
+            low = min(low, Decimal(0))
+        if self.kind == "bars" or 0 <= -high <= high - low:
+            high = max(high, Decimal(0))
+        return axis(
+            low, high, most=most, whole=all(one == one.to_integral_value() for one in figures)
+        )
+
+
+def axis(low: Decimal, high: Decimal, *, most: int, whole: bool = False) -> Axis:
+    """Ticks at 1, 2 or 5 times a power of ten that enclose ``low`` and ``high``.
+
+    There are ``most`` steps or fewer between the two, and up to two more to enclose them;
+    ``whole``: none of them is part of a unit, as of cases.
+
+    >>> [str(one) for one in axis(Decimal("97.2"), Decimal("98.9"), most=5).ticks]
+    ['97.0', '97.5', '98.0', '98.5', '99.0']
+    >>> [int(one) for one in axis(Decimal(0), Decimal(2), most=6, whole=True).ticks]
+    [0, 1, 2]
+    """
+    if high - low <= max(abs(low), abs(high)) * _FINEST:
+        room = max(abs(low), abs(high)) / 10 or Decimal(1)
+        low, high = (low, high + room) if low == 0 else (low - room, high + room)
+    rough = (high - low) / most
+    ten = Decimal(1).scaleb(rough.adjusted())
+    step = next(ten * factor for factor in (1, 2, 5, 10) if ten * factor >= rough)
+    if whole:
+        step = max(step, Decimal(1))
+    first = int((low / step).to_integral_value(ROUND_FLOOR))
+    last = int((high / step).to_integral_value(ROUND_CEILING))
+    return Axis(ticks=tuple(step * index for index in range(first, last + 1)))
+
+
+def digits(value: Decimal | None) -> str:
+    """A figure as the record has it, unless it has more digits than a chart has room for.
+
+    >>> digits(Decimal("98.70")), digits(None), digits(Decimal("1.2345E+30"))
+    ('98.70', '—', '1.23E+30')
+    """
+    if value is None:
+        return "—"
+    text = f"{value or abs(value):f}"
+    return text if len(text) <= _DIGITS else f"{value:.2E}"
+
+
+def _shortest(value: Decimal) -> str:
+    return digits(value.normalize()) if value else "0"
+
+
+def dump(chart: Chart) -> str:
+    """The chart as JSON; figures are strings, so that they stay exact."""
+    return json.dumps(
+        {
+            "kind": chart.kind,
+            "unit": chart.unit,
+            "categories": chart.categories,
+            "series": [
+                [one.name, [None if v is None else str(v) for v in one.values]]
+                for one in chart.series
+            ],
+        },
+        ensure_ascii=False,
+    )
+
+
+def load(text: str) -> Chart:
+    """The chart that ``dump`` wrote."""
+    raw = json.loads(text)
+    return Chart(
+        kind=raw["kind"],
+        unit=raw["unit"],
+        categories=tuple(raw["categories"]),
+        series=tuple(
+            Series(name=name, values=tuple(None if v is None else Decimal(v) for v in values))
+            for name, values in raw["series"]
+        ),
+    )

@@ -1,0 +1,55 @@
+"""The columns that ``compare`` adds to a table: 本期, 环比 and 同比."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .archive import Archive, Change, Lack, LackKind, is_base
+from .records import Issue, Statistics
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Added:
+    """A column beside ``column``, with a value for each row of the table."""
+
+    column: str
+    #: ``own`` (what this period brought to a cumulative figure), ``previous`` or ``year``.
+    base: str
+    values: tuple[Change | Decimal | Lack, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Comparison:
+    """What stands beside a table."""
+
+    added: tuple[Added, ...]
+    #: The issue behind which others are missing, as menus show it; empty if none is.
+    gap: str = ""
+
+
+def compare(archive: Archive, issue: Issue | None, one: Statistics) -> Comparison:
+    """The columns that a table asks for; those without any value are left out."""
+    if issue is None:
+        return Comparison(added=())
+    before = archive.base(issue, one, "previous")
+    is_gap = isinstance(before, Lack) and before.kind is LackKind.GAP
+    gap = before.issue if isinstance(before, Lack) and is_gap and "previous" in one.compare else ""
+    wanted = [base for base in one.compare if not (gap and base == "previous")]
+    if "previous" in wanted and one.cumulative:
+        wanted.insert(wanted.index("previous"), "own")
+    columns = [c.name for c in one.table.columns if not is_base(one, c.name)]
+    added = []
+    for column in columns:
+        for base in wanted:
+            if base == "own" and column in one.table.rates:
+                continue
+            values = tuple(
+                archive.of_period(issue, one, row.name, column)
+                if base == "own"
+                else archive.compare(issue, one, row.name, column, base)
+                for row in one.table.rows
+            )
+            if not all(isinstance(value, Lack) for value in values):
+                added.append(Added(column=column, base=base, values=values))
+    return Comparison(added=tuple(added), gap=gap)

@@ -1,0 +1,101 @@
+"""What a check can find: kinds of problems, and the values that a message names."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from .records import Statistics
+
+
+class Kind(enum.Enum):
+    """Kinds of checks; each can be silenced for one table or for all."""
+
+    #: A check that the author wrote does not hold, or cannot be made.
+    CHECK = "check"
+    #: A total differs from its parts.
+    TOTAL = "total"
+    #: A rate differs from its figures.
+    RATE = "rate"
+    #: A negative count.
+    NEGATIVE = "negative"
+    #: The figures are of a period that is not the issue's.
+    SPAN = "span"
+    #: A column's unit or definition is not that of the issue before.
+    UNIT = "unit"
+    #: A figure is ten times its usual, or more.
+    UNUSUAL = "unusual"
+    #: A cumulative figure falls within a year.
+    FALL = "fall"
+    #: A comparison cannot be made since an issue is missing, or the typed 上期 is another.
+    COMPARE = "compare"
+    #: A figure in a sentence is not that of the record.
+    PROSE = "prose"
+    #: More done than accepted: a note, since cases are carried over.
+    DONE = "done"
+    #: A cell of a spreadsheet that may not say what it shows.
+    CELL = "cell"
+
+
+class Say(enum.Enum):
+    """Which message a problem gets."""
+
+    CHECK_FAILS = "check-fails"
+    CHECK_UNREADABLE = "check-unreadable"
+    CHECK_CIRCLE = "check-circle"
+    CHECK_NAME = "check-name"
+    CHECK_AXES = "check-axes"
+    CHECK_UNITS = "check-units"
+    TOTAL = "total"
+    TOTAL_COLUMN = "total-column"
+    RATE = "rate"
+    NEGATIVE = "negative"
+    SPAN_LATE = "span-late"
+    SPAN_EARLY = "span-early"
+    SPAN_START = "span-start"
+    SPAN_END = "span-end"
+    SPAN_MONTH = "span-month"
+    UNIT = "unit"
+    DEFINITION = "definition"
+    UNUSUAL = "unusual"
+    FALL = "fall"
+    GAP = "gap"
+    TYPED_BASE = "typed-base"
+    DONE = "done"
+    CLAIM = "claim"
+    CLAIM_DIRECTION = "claim-direction"
+    CLAIM_CHANGE = "claim-change"
+    CLAIM_POINTS = "claim-points"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Problem:
+    """One fault: where it is, and the values its message names."""
+
+    kind: Kind
+    say: Say
+    docname: str
+    line: int
+    #: The table's name, or its caption.
+    table: str
+    row: str = ""
+    column: str = ""
+    #: What stands there, and what would be right.
+    found: str = ""
+    wanted: str = ""
+    #: The check, the issue or the period that the message speaks of.
+    about: str = ""
+
+
+def problem(
+    kind: Kind, say: Say, docname: str, one: Statistics, *, line: int = 0, **values: str
+) -> Problem:
+    """A problem of a table; at its own line unless ``line`` says another."""
+    return Problem(
+        kind=kind,
+        say=say,
+        docname=docname,
+        line=line or one.line,
+        table=one.name or one.caption,
+        **values,
+    )

@@ -1,0 +1,253 @@
+"""Figures that authors type into sentences: which row and column they speak of.
+
+Only what is plain is taken: a figure right behind the name of a column, in a sentence that has
+named a row before; a change right behind such a figure. Everything else is left to the reader.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .chinese import narrow
+from .dates import Period
+from .figures import NUMBER_SCALES, decimals_of
+from .records import Claim, Statistics
+from .target import Target
+
+#: Stands for a figure that the sentence takes from a record.
+QUOTED = "\ue000"
+_SENTENCE = re.compile(r"[^。！？!?\n]+")
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+#: What may stand between a name and its figure.
+_FILLER = re.compile(
+    r"(?:数量|总量|总数|件数|数|量|额)?(?:共计|合计|累计|总计|共|已)?(?:达到|达|为|是|有|了|约|:)?\s*"
+)
+_VALUE = re.compile(
+    rf"(?P<number>{_NUMBER})\s*(?P<scale>[万亿]?)(?P<odd>[余多几]?)"
+    r"(?P<unit>%|个?百分点|[\u4e00-\u9fff]{0,3})"
+)
+_BASE = (
+    r"(?:(?P<same>同比)|(?P<ring>环比)|(?:比|较|与|和|同)(?:(?P<year>(?:上年|去年)(?:同期|同周|同月)?)"
+    r"|(?P<previous>上一?周|上一?期|上个?月|前一周|上季度)))"
+)
+_CHANGE = re.compile(
+    rf"{_BASE}(?P<verb>增长|增加|上升|提高|提升|上涨|下降|减少|降低|回落|下滑|持平)了?"
+    rf"(?:(?P<number>{_NUMBER})(?P<unit>%|个?百分点)|(?P<quoted>{QUOTED}))?"
+)
+_UP = frozenset({"增长", "增加", "上升", "提高", "提升", "上涨"})
+#: Of another time, or of no time at all: nothing of the record is meant.
+_OTHER = re.compile(
+    r"日均|平均|每日|每天|当日|当天|单日|人均|预计|计划|力争|目标|承诺|至少|最多|不足|接近|超过|突破|逾|近\d|超\d"
+    r"|上一?周|上一?期|上个?月|去年|上年|同期|其中(?=[^，,；;]{1,8}$)"
+)
+_OWN = re.compile(r"本周|当周|本期|当期|本月|当月|本季|一周|新增")
+_DATE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
+_RANGE_END = re.compile(r"(?<=[至到—-])(\d{1,2})日")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Names:
+    """The names that the tables of a page have."""
+
+    tables: tuple[Statistics, ...]
+    pattern: re.Pattern[str] | None
+
+    def tables_of(self, row: str, column: str) -> tuple[Statistics, ...]:
+        """The tables that have both."""
+        return tuple(
+            one
+            for one in self.tables
+            if any(r.name == row for r in one.table.rows)
+            and any(c.name == column for c in one.table.columns)
+        )
+
+
+def names_of(tables: Sequence[Statistics]) -> Names:
+    """What to look for; names of one character tell nothing."""
+    words = {row.name for one in tables for row in one.table.rows}
+    words |= {column.name for one in tables for column in one.table.columns}
+    longest = sorted((word for word in words if len(word) > 1), key=lambda w: (-len(w), w))
+    pattern = re.compile("|".join(map(re.escape, longest))) if longest else None
+    return Names(tables=tuple(tables), pattern=pattern)
+
+
+@dataclass(slots=True)
+class _Context:
+    """Of what the sentence speaks, and where that was said last."""
+
+    row: str = ""
+    column: str = ""
+    end: int = 0
+
+
+def claims_in(
+    text: str, quoted: Sequence[Target], names: Names, period: Period | None, line: int
+) -> list[Claim]:
+    """The claims of a paragraph; each ``QUOTED`` in it is one of ``quoted``, in order.
+
+    ``period`` is the issue's.
+    """
+    # Of the same length, so that places stay.
+    plain = narrow(text)
+    if names.pattern is None or not (names.pattern.search(plain) or quoted):
+        return []
+    found: list[Claim] = []
+    waiting = list(quoted)
+    for sentence in _SENTENCE.finditer(plain):
+        count = sentence[0].count(QUOTED)
+        found += _Sentence(sentence[0], waiting[:count], names, period, line).claims()
+        del waiting[:count]
+    return found
+
+
+class _Sentence:
+    """Reads one sentence from its start to its end."""
+
+    def __init__(
+        self, text: str, quoted: list[Target], names: Names, period: Period | None, line: int
+    ) -> None:
+        self.text, self.names, self.period, self.line = text, names, period, line
+        self.quoted = quoted
+        self.context = _Context()
+
+    def claims(self) -> list[Claim]:
+        pattern = self.names.pattern
+        assert pattern is not None
+        found: list[Claim] = []
+        at = 0
+        while at < len(self.text):
+            claim: Claim | None = None
+            if change := _CHANGE.match(self.text, at):
+                at, claim = change.end(), self.change(change)
+                if change["quoted"]:
+                    del self.quoted[:1]
+            elif self.text[at] == QUOTED:
+                at += 1
+                self.take_quoted(at)
+            elif name := pattern.match(self.text, at):
+                at = name.end()
+                self.name(name[0], at)
+                claim, at = self.value(at)
+            else:
+                at += 1
+            if claim is not None:
+                found.append(claim)
+        return found
+
+    def name(self, name: str, end: int) -> None:
+        """A name tells the row or the column; one that is both is a row."""
+        context = self.context
+        if any(row.name == name for one in self.names.tables for row in one.table.rows):
+            context.row, context.column = name, ""
+        else:
+            context.column = name
+        context.end = end
+
+    def take_quoted(self, end: int) -> None:
+        target = self.quoted.pop(0)
+        if target.issue:
+            self.context = _Context()
+            return
+        self.context = _Context(row=target.row, column=target.column, end=self.behind_unit(end))
+
+    def behind_unit(self, at: int) -> int:
+        """Where the unit behind a figure ends."""
+        units = {unit for one in self.names.tables for unit in _units(one)}
+        return at + max((len(u) for u in units if self.text.startswith(u, at)), default=0)
+
+    def value(self, at: int) -> tuple[Claim | None, int]:
+        """A figure right behind a name, if the sentence tells what it is of."""
+        context = self.context
+        filler = _FILLER.match(self.text, at)
+        match = _VALUE.match(self.text, filler.end() if filler else at)
+        if match is None:
+            return None, at
+        end = match.end() - len(match["unit"])
+        context.end = self.behind_unit(end)
+        tables = self.names.tables_of(context.row, context.column)
+        unit = next((u for one in tables for u in _units(one) if match["unit"].startswith(u)), "")
+        if match["unit"].startswith(("%", "个百", "百分")):
+            unit = match["unit"]
+        plain = not unit and not re.match("[\u4e00-\u9fff]", match["unit"])
+        scope = self.scope(at)
+        if not tables or match["odd"] or not (unit or plain) or not scope:
+            return None, max(end, at)
+        value, slack = _number(match)
+        claim = Claim(
+            row=context.row, column=context.column, text=f"{match['number']}{match['scale']}{unit}",
+            value=value, slack=slack, unit=unit, base=scope, direction=0,
+            tables=tuple(one.name or one.caption for one in tables), line=self.line,
+        )  # fmt: skip
+        return claim, max(context.end, at)
+
+    def scope(self, at: int) -> str:
+        """``value``, ``own``, or empty where the words before speak of something else."""
+        lead = self.text[:at]
+        clause = re.split("[;；]", lead)[-1]
+        for change in _CHANGE.finditer(lead):
+            clause = clause.replace(change[0], "")
+        if _OTHER.search(clause):
+            return ""
+        days = _days(lead, self.period)
+        ends = [
+            one.period.last if one.period else self.period.last if self.period else None
+            for one in self.names.tables
+        ]
+        if days and days[-1] not in ends:
+            return ""
+        of_issue = self.period is not None and days[-2:] == [self.period.first, self.period.last]
+        return "own" if of_issue or _OWN.search(lead) else "value"
+
+    def change(self, match: re.Match[str]) -> Claim | None:
+        """比上周增长20.48% behind the figure or the name that it is of."""
+        context = self.context
+        between = self.text[context.end : match.start()]
+        context.end = match.end()
+        tables = self.names.tables_of(context.row, context.column)
+        if not tables or not re.fullmatch(r"[,，、(（]?(?:数量|总量)?", between):
+            return None
+        if match["verb"] != "持平" and not match["number"] and not match["quoted"]:
+            return None
+        if match["verb"] == "持平" and match["number"]:
+            return None
+        value, slack = _number(match) if match["number"] else (None, Decimal(0))
+        year = match["same"] or match["year"]
+        return Claim(
+            row=context.row, column=context.column, text=match[0].replace(QUOTED, ""),
+            value=value, slack=slack, unit=match["unit"] or "",
+            base="year" if year else "previous",
+            direction=0 if match["verb"] == "持平" else 1 if match["verb"] in _UP else -1,
+            tables=tuple(one.name or one.caption for one in tables), line=self.line,
+        )  # fmt: skip
+
+
+def _units(one: Statistics) -> list[str]:
+    found = {one.table.unit_of(index, one.unit) for index in range(len(one.table.columns))}
+    return sorted((unit for unit in found if unit), key=lambda unit: (-len(unit), unit))
+
+
+def _number(match: re.Match[str]) -> tuple[Decimal, Decimal]:
+    """The value and half a unit of its last digit."""
+    number = Decimal(match["number"].replace(",", ""))
+    scale = NUMBER_SCALES[match.groupdict().get("scale") or ""]
+    return number * scale, Decimal("0.5").scaleb(-decimals_of(number)) * scale
+
+
+def _days(text: str, period: Period | None) -> list[datetime.date]:
+    """The days that a text names, of the issue's year where it names none."""
+    year = period.last.year if period else 0
+    days: list[datetime.date] = []
+    for match in re.finditer(rf"{_DATE.pattern}|{_RANGE_END.pattern}", text):
+        try:
+            if match[4]:
+                days.append(days[-1].replace(day=int(match[4])))
+            else:
+                day = datetime.date(int(match[1] or year or 1), int(match[2]), int(match[3]))
+                days.append(day)
+        except (ValueError, IndexError):
+            continue
+    return days

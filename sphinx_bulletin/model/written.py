@@ -1,0 +1,232 @@
+"""The checks that an author writes on a table: over its rows, its columns, or single figures."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .figures import decimals_of, format_figure, trimmed
+from .formula import CircleError, Formula, FormulaError, Term, parse_formula
+from .problems import Kind, Problem, Say, problem
+from .records import CheckLine, Page, Statistics
+
+
+class Axis(enum.Enum):
+    """What a name of a check stands for."""
+
+    ROW = "row"
+    COLUMN = "column"
+    FIGURE = "figure"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Measured:
+    """A figure and its unit."""
+
+    value: Decimal | None
+    unit: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Vector:
+    """Figures of a row by column, of a column by row, or a single one."""
+
+    axis: Axis
+    values: Mapping[str, Measured]
+
+
+class CheckError(ValueError):
+    """A check that cannot be made; ``text`` is the name or the units at fault."""
+
+    def __init__(self, say: Say, text: str = "") -> None:
+        super().__init__(text)
+        self.say, self.text = say, text
+
+
+def check_written(
+    docname: str, page: Page, one: Statistics, seen: set[tuple[object, ...]]
+) -> Iterator[Problem]:
+    """What the checks of a table find; ``seen`` are those made before, which are not made again."""
+    for check in one.checks:
+        try:
+            formula = parse_formula(check.text)
+            if (same := formula.same_as(one.name)) not in seen:
+                seen.add(same)
+                yield from _make(docname, page, one, check, formula)
+            continue
+        except CircleError as error:
+            say, text = Say.CHECK_CIRCLE, str(error.args[0])
+        except FormulaError:
+            say, text = Say.CHECK_UNREADABLE, ""
+        except CheckError as error:
+            say, text = error.say, error.text
+        yield problem(Kind.CHECK, say, docname, one, line=check.line, found=text, about=check.text)
+
+
+def _make(
+    docname: str, page: Page, one: Statistics, check: CheckLine, formula: Formula
+) -> Iterator[Problem]:
+    terms = (*formula.left, *formula.right)
+    vectors = {term.name: vector_of(page, one, term.name) for term in terms if term.name}
+    axis, keys = _common(vectors, formula)
+    for key in keys:
+        values = {name: vector.values[key] for name, vector in vectors.items()}
+        if any(measured.value is None for measured in values.values()):
+            continue
+        _same_base(values.values())
+        left, right = _sum(formula.left, values), _sum(formula.right, values)
+        slack = formula.slack
+        if slack is None:
+            slack = _rounding(terms, values) if formula.sign == "=" else Decimal(0)
+        if _holds(left, formula.sign, right, slack):
+            continue
+        first = formula.left[0].name or formula.right[0].name
+        if axis is Axis.FIGURE:
+            row, column = first.split("/")[-2:]
+        else:
+            row, column = (first, key) if axis is Axis.ROW else (key, first)
+        yield problem(
+            Kind.CHECK,
+            Say.CHECK_FAILS,
+            docname,
+            one,
+            line=check.line,
+            row=row.strip(),
+            column=column.strip(),
+            found=_side(formula.left, values, left),
+            wanted=_side(formula.right, values, right),
+            about=check.text,
+        )
+
+
+def vector_of(page: Page, one: Statistics, name: str) -> Vector:
+    """What ``name`` stands for: 受理, 合计/受理, 按行业/合计 or 按行业/合计/受理."""
+    parts = [part.strip() for part in name.split("/")]
+    tables = {other.name: other for other in page.statistics if other.name}
+    if len(parts) > 1 and parts[0] in tables:
+        one, parts = tables[parts[0]], parts[1:]
+    table = one.table
+    units = [table.unit_of(index, one.unit) for index in range(len(table.columns))]
+    try:
+        if len(parts) == 2:
+            index = table.index(parts[1])
+            value = table.row(parts[0]).values[index]
+            return Vector(axis=Axis.FIGURE, values={"": Measured(value=value, unit=units[index])})
+        if len(parts) > 2:
+            raise KeyError(name)
+        if any(column.name == parts[0] for column in table.columns):
+            index = table.index(parts[0])
+            column = {
+                row.name: Measured(value=row.values[index], unit=units[index]) for row in table.rows
+            }
+            return Vector(axis=Axis.COLUMN, values=column)
+        row = table.row(parts[0])
+    except KeyError:
+        raise CheckError(Say.CHECK_NAME, name) from None
+    figures = {
+        column.name: Measured(value=value, unit=unit)
+        for column, value, unit in zip(table.columns, row.values, units, strict=True)
+        # A rate is no sum of rates.
+        if column.name not in table.rates
+    }
+    return Vector(axis=Axis.ROW, values=figures)
+
+
+def _common(vectors: dict[str, Vector], formula: Formula) -> tuple[Axis, list[str]]:
+    """The axis of all names of a check, and the rows or columns that all of them have."""
+    if not vectors or len({vector.axis for vector in vectors.values()}) > 1:
+        raise CheckError(Say.CHECK_AXES)
+    first = next(iter(vectors.values()))
+    for wanted in (*formula.only, *formula.without):
+        if wanted not in first.values:
+            raise CheckError(Say.CHECK_NAME, wanted)
+    shared = [key for key in first.values if all(key in one.values for one in vectors.values())]
+    keys = [key for key in shared if formula.holds_for(key)]
+    if not keys:
+        raise CheckError(Say.CHECK_AXES)
+    return first.axis, keys
+
+
+_SCALES = {
+    "千": Decimal(10) ** 3,
+    "万": Decimal(10) ** 4,
+    "百万": Decimal(10) ** 6,
+    "亿": Decimal(10) ** 8,
+}
+
+
+def scale_of(unit: str) -> tuple[Decimal, str]:
+    """How many of its base a unit has, and the base.
+
+    >>> scale_of("万元")
+    (Decimal('10000'), '元')
+    """
+    match = re.fullmatch(r"(百万|千|万|亿)(.+)", unit)
+    return (_SCALES[match[1]], match[2]) if match else (Decimal(1), unit)
+
+
+def _same_base(values: Iterable[Measured]) -> None:
+    bases = dict.fromkeys(scale_of(one.unit)[1] for one in values if one.unit)
+    if len(bases) > 1:
+        raise CheckError(Say.CHECK_UNITS, "、".join(bases))
+
+
+def _smallest(values: Mapping[str, Measured]) -> Decimal:
+    """The scale of the smallest unit, in which sums are made and shown."""
+    return min((scale_of(one.unit)[0] for one in values.values()), default=Decimal(1))
+
+
+def _in_smallest(term: Term, values: Mapping[str, Measured]) -> Decimal:
+    if not term.name:
+        return term.number
+    one = values[term.name]
+    assert one.value is not None
+    return one.value * scale_of(one.unit)[0] / _smallest(values)
+
+
+def _sum(side: tuple[Term, ...], values: Mapping[str, Measured]) -> Decimal:
+    return sum(
+        (-_in_smallest(t, values) if t.minus else _in_smallest(t, values) for t in side), Decimal(0)
+    )
+
+
+def _rounding(terms: Iterable[Term], values: Mapping[str, Measured]) -> Decimal:
+    """How far sums of rounded figures may be off: half a unit of the last digit for each.
+
+    Whole figures of one unit are counts, and exact.
+    """
+    smallest = _smallest(values)
+    slack, exact = Decimal(0), True
+    for term in terms:
+        if term.name:
+            one = values[term.name]
+            assert one.value is not None
+            scale = scale_of(one.unit)[0] / smallest
+            exact = exact and scale == 1 and decimals_of(one.value) == 0
+            slack += Decimal("0.5").scaleb(-decimals_of(one.value)) * scale
+    return Decimal(0) if exact else slack
+
+
+def _holds(left: Decimal, sign: str, right: Decimal, slack: Decimal) -> bool:
+    if sign == "=":
+        return abs(left - right) <= slack
+    if sign == "<=":
+        return left <= right + slack
+    if sign == ">=":
+        return left >= right - slack
+    return left < right + slack if sign == "<" else left > right - slack
+
+
+def _side(side: tuple[Term, ...], values: Mapping[str, Measured], total: Decimal) -> str:
+    """The value of a side, and before it those of its parts where there are several."""
+    shown = format_figure(trimmed(total))
+    if len(side) == 1:
+        return shown
+    parts = ""
+    for term in side:
+        sign = "-" if term.minus else "+" if parts else ""
+        parts += sign + format_figure(trimmed(_in_smallest(term, values)))
+    return f"{parts}={shown}"

@@ -1,0 +1,37 @@
+"""Charts: what HTML shows as SVG, drawn as vectors."""
+# mypy: disable-error-code="no-untyped-call"
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from reportlab.graphics.shapes import Drawing
+from reportlab.platypus.flowables import Flowable
+
+from ..chart import draw
+from ..i18n import _
+from ..model.chart import load
+from . import fonts
+from .flowables import Blank, GridSnap, Need
+from .style import TYPE_HEIGHT
+
+#: 5号: as the notes below a table.
+_SIZE = 10.5
+
+
+def set_chart(client: Any, node: nodes.Element) -> list[Flowable]:
+    """The chart that lowering described, as wide as the line; one too tall for a page is scaled."""
+    chart = load(node.astext())
+    words = "".join([chart.unit, *chart.categories, *(one.name for one in chart.series)])
+    # A character without a glyph would vanish: raises where no face has them all.
+    font = client.styles.faces.covering(fonts.SONG, words).fontName
+    drawing: Drawing = draw(
+        chart, width=client.room, font=font, size=_SIZE, unit_form=_("Unit: %s")
+    )
+    pitch = client.styles.pitch
+    scale = min(1.0, (TYPE_HEIGHT - 2 * pitch) / drawing.height)
+    if scale < 1:
+        drawing.renderScale = scale
+    need = min(drawing.height * scale + pitch, TYPE_HEIGHT)
+    return [Need(need), Blank(pitch / 4), drawing, GridSnap(pitch)]

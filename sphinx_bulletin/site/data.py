@@ -1,0 +1,190 @@
+"""The records as files beside the pages: ``bulletin.json`` and its schema, ``statistics.csv``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..domain import BulletinDomain, domain_of
+from ..model.dates import Period
+from ..model.records import Check, Issue, Item, Page, Statistics
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: Of the form of ``bulletin.json``; a number is raised where a reader of the old form would fail.
+VERSION = 1
+SCHEMA = Path(__file__).parents[1] / "static" / "bulletin.schema.json"
+COLUMNS = (
+    "series", "issue", "number", "date", "issue_first_day", "issue_last_day", "table", "caption",
+    "first_day", "last_day", "row", "column", "value", "unit", "cumulative", "source", "page",
+)  # fmt: skip
+#: Excel runs what begins so, unless it is a number.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def write_data(app: Sphinx, exception: Exception | None) -> None:
+    """``build-finished``: the data of all signed issues, with HTML; the same bytes each time."""
+    if exception is not None or app.builder.format != "html" or app.builder.name == "epub":
+        return
+    domain = domain_of(app.env)
+    out = Path(app.outdir)
+    pages = list(_published(domain))
+    (out / "statistics.csv").write_bytes(statistics_csv(app, pages).encode("utf-8-sig"))
+    whole = {
+        "$schema": SCHEMA.name,
+        "version": VERSION,
+        "language": app.config.language,
+        "issues": [_issue(app, docname, page, issue) for docname, page, issue in pages],
+    }
+    text = json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=False)
+    (out / "bulletin.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+    (out / SCHEMA.name).write_bytes(SCHEMA.read_bytes())
+
+
+def _published(domain: BulletinDomain) -> Iterator[tuple[str, Page, Issue]]:
+    """Issues in their order; drafts are in no data."""
+    for docname, issue in domain.issues():
+        if not issue.draft:
+            yield docname, domain.pages[docname], issue
+
+
+# -- csv ---------------------------------------------------------------------------------------
+
+
+def statistics_csv(app: Sphinx, pages: list[tuple[str, Page, Issue]]) -> str:
+    """A line for each figure, in the order of issues, tables, rows and columns."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for docname, page, issue in pages:
+        for one in page.statistics:
+            for row in one.table.rows:
+                for index, column in enumerate(one.table.columns):
+                    line = (
+                        issue.series, issue.key, issue.label, _day(issue.day),
+                        *_days(issue.period), one.name, one.caption,
+                        *_days(one.period or issue.period),
+                        row.name, column.name, _plain(row.values[index]),
+                        one.table.unit_of(index, one.unit), "1" if one.cumulative else "0",
+                        one.source, _page(app, docname),
+                    )  # fmt: skip
+                    writer.writerow([safe(cell) for cell in line])
+    return text.getvalue()
+
+
+def safe(cell: str) -> str:
+    """A cell that no spreadsheet program runs as a formula.
+
+    >>> safe("=1+1"), safe("-5"), safe("- 其中")
+    ("'=1+1", '-5', "'- 其中")
+    """
+    if not cell.startswith(_FORMULA):
+        return cell
+    try:
+        return str(cell) if Decimal(cell).is_finite() else f"'{cell}"
+    except ArithmeticError:
+        return f"'{cell}"
+
+
+def _plain(value: Decimal | None) -> str:
+    return "" if value is None else f"{value:f}"
+
+
+def _day(day: object) -> str:
+    return day.isoformat() if day else ""  # type: ignore[attr-defined]
+
+
+def _days(period: Period | None) -> tuple[str, str]:
+    return (_day(period.first), _day(period.last)) if period else ("", "")
+
+
+def _page(app: Sphinx, docname: str) -> str:
+    return app.builder.get_target_uri(docname)
+
+
+# -- json --------------------------------------------------------------------------------------
+
+
+def _issue(app: Sphinx, docname: str, page: Page, issue: Issue) -> dict[str, object]:
+    return {
+        "key": issue.key,
+        "series": issue.series,
+        "name": issue.name,
+        "label": issue.label,
+        "year": issue.number.year,
+        "number": {"first": issue.number.first, "last": issue.number.last},
+        "supplement": issue.number.supplement,
+        "serial": issue.serial,
+        "title": issue.title,
+        "issuers": list(issue.issuers),
+        "date": _day(issue.day) or None,
+        "period": _period(issue.period),
+        "copies": issue.copies,
+        "page": _page(app, docname),
+        "items": [_item(one) for one in page.items],
+        "checks": [_check(one) for one in page.checks],
+        "statistics": [_statistics(one) for one in page.statistics],
+    }
+
+
+def _period(period: Period | None) -> dict[str, str] | None:
+    return {"first": _day(period.first), "last": _day(period.last)} if period else None
+
+
+def _item(one: Item) -> dict[str, object]:
+    return {
+        "anchor": one.anchor,
+        "number": one.number,
+        "name": one.name,
+        "place": one.place,
+        "headline": one.headline,
+        "windows": list(one.windows),
+        "date": _day(one.day) or None,
+        "category": one.category,
+        "leader": one.leader,
+        "text": one.text,
+    }
+
+
+def _check(one: Check) -> dict[str, object]:
+    return {
+        "anchor": one.anchor,
+        "number": one.number,
+        "name": one.name,
+        "status": one.status,
+        "text": one.text,
+        "windows": list(one.windows),
+        "due": _day(one.due) or None,
+    }
+
+
+def _statistics(one: Statistics) -> dict[str, object]:
+    """Figures are texts, so that they stay exact."""
+    return {
+        "anchor": one.anchor,
+        "name": one.name,
+        "caption": one.caption,
+        "source": one.source,
+        "period": _period(one.period),
+        "cumulative": one.cumulative,
+        "note": one.note,
+        "total": one.table.total or None,
+        "columns": [
+            {
+                "name": column.name,
+                "unit": one.table.unit_of(index, one.unit),
+                "definition": column.definition,
+            }
+            for index, column in enumerate(one.table.columns)
+        ],
+        "rows": [
+            {"name": row.name, "values": [None if v is None else f"{v:f}" for v in row.values]}
+            for row in one.table.rows
+        ],
+    }

@@ -1,0 +1,127 @@
+"""Ranges of cells such as B3:F20, and what of a sheet they leave."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..model.chinese import narrow
+from ..model.figures import is_figure
+from .cells import MAX_COLUMNS, Cells, SourceError, SourceFault, too_many
+
+_END = re.compile(r"\$?([A-Z]{0,3})\$?([1-9]\d{0,6})?")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Area:
+    """A rectangle of cells, both ends included, counted from 0; None where it is open."""
+
+    top: int | None = None
+    left: int | None = None
+    bottom: int | None = None
+    right: int | None = None
+
+    def has(self, row: int, column: int) -> bool:
+        """Whether a cell lies in it."""
+        return (
+            (self.top is None or self.top <= row)
+            and (self.left is None or self.left <= column)
+            and (self.bottom is None or row <= self.bottom)
+            and (self.right is None or column <= self.right)
+        )
+
+
+def column_of(letters: str) -> int:
+    """0 of A, 26 of AA.
+
+    >>> column_of("A"), column_of("AA")
+    (0, 26)
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def name_of(row: int, column: int) -> str:
+    """The name of a cell counted from 0.
+
+    >>> name_of(6, 3), name_of(0, 26)
+    ('D7', 'AA1')
+    """
+    letters, rest = "", column + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row + 1}"
+
+
+def parse_area(text: str) -> Area:
+    """``B3:F20``, ``B:F``, ``3:20``; ``B3`` is all from there to the right and down.
+
+    Raises SourceError (BAD_RANGE) for anything else.
+
+    >>> parse_area("b：f")
+    Area(top=None, left=1, bottom=None, right=5)
+    """
+    plain = re.sub(r"\s", "", narrow(text)).upper()
+    if not plain:
+        return Area()
+    first, colon, second = plain.partition(":")
+    ends = [_END.fullmatch(one) for one in ((first, second) if colon else (first,))]
+    columns = [column_of(end[1]) for end in ends if end and end[1]]
+    rows = [int(end[2]) - 1 for end in ends if end and end[2]]
+    if {len(rows), len(columns)} - {0, len(ends)} or not rows + columns:
+        raise SourceError(SourceFault.BAD_RANGE, text)
+    if not colon:
+        if not (rows and columns):
+            raise SourceError(SourceFault.BAD_RANGE, text)
+        return Area(top=rows[0], left=columns[0])
+    return Area(
+        top=min(rows, default=None),
+        left=min(columns, default=None),
+        bottom=max(rows, default=None),
+        right=max(columns, default=None),
+    )
+
+
+def crop(rows: Iterable[Sequence[str]], places: Iterable[int], area: Area, limit: int) -> Cells:
+    """What lies in ``area``, without blank rows, blank columns at its sides, and a title above.
+
+    Raises SourceError where nothing is left (EMPTY) or too much (TOO_LARGE).
+    """
+    left = area.left or 0
+    until = None if area.right is None else area.right + 1
+    kept = []
+    for place, row in zip(places, rows, strict=True):
+        if area.has(place - 1, left) and any(row[left:until]):
+            kept.append((place, row[left:until]))
+    if not kept:
+        raise SourceError(SourceFault.EMPTY)
+    kept = kept[_head([row for _, row in kept]) :]
+    filled = [[i for i, cell in enumerate(row) if cell] for _, row in kept]
+    # A range that names its left column means it, even where names are yet to be typed there.
+    start = min(one[0] for one in filled) if area.left is None else 0
+    width = max(one[-1] for one in filled) + 1
+    if len(kept) > limit or width - start > MAX_COLUMNS:
+        raise too_many(limit)
+    return Cells(
+        rows=tuple(tuple(row[start:width]) for _, row in kept),
+        places=tuple(place for place, _ in kept),
+        first_column=left + start,
+    )
+
+
+def _head(rows: Sequence[Sequence[str]]) -> int:
+    """Where the table starts: a title is typed into one cell, a head has more.
+
+    Only that of one column with nothing in its corner has one as well, right above figures.
+    """
+    filled = [[i for i, cell in enumerate(row) if cell] for row in rows]
+    first = next((i for i, one in enumerate(filled) if len(one) > 1), 0)
+    if first and all(len(one) <= 2 for one in filled):
+        name, figure = filled[first]
+        if filled[first - 1] == [figure] and name < figure and is_figure(rows[first][figure]):
+            return first - 1
+    return first

@@ -1,0 +1,90 @@
+"""What reading a file of figures gives, and what can be wrong with it; the caller words it."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+#: The most columns read.
+MAX_COLUMNS = 1_000
+
+
+class CellFault(enum.Enum):
+    """What can be wrong with single cells; the rest of the table can be read."""
+
+    #: A formula without a stored value: the file was never saved by a spreadsheet program.
+    FORMULA = "formula"
+    #: A merged cell over figures: only its first cell has a value.
+    MERGED = "merged"
+    #: A number stored as text.
+    TEXT = "text"
+    #: An error value such as #DIV/0! or #REF!.
+    ERROR = "error"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """All cells that have one fault."""
+
+    kind: CellFault
+    #: As the spreadsheet names them: ``D7``, or ``D7:E7`` of a merge.
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cells:
+    """The rows of a table as its reader sees them, and where they come from."""
+
+    #: Text of each cell; blank rows are left out.
+    rows: tuple[tuple[str, ...], ...]
+    #: For each row its line (of text) or row (of a sheet) in the file, from 1.
+    places: tuple[int, ...]
+    #: Where the rows start in the file: 0 is column A.
+    first_column: int = 0
+    findings: tuple[Finding, ...] = ()
+
+
+class SourceFault(enum.Enum):
+    """Why a file cannot be read as a table; behind each, what ``SourceError.text`` holds."""
+
+    #: There is no such file, or it cannot be opened; the reason of the system.
+    MISSING = "missing"
+    #: Text in another encoding, or in two; the encodings tried. ``line`` is where they fail.
+    UNDECODABLE = "undecodable"
+    #: A NUL character on ``line``: no text file.
+    NUL = "nul"
+    #: A quote that is stray or not closed; it opens on ``line``.
+    QUOTES = "quotes"
+    #: Bytes that are no workbook any more; what the library says, for the log.
+    DAMAGED = "damaged"
+    #: Protected by a password.
+    ENCRYPTED = "encrypted"
+    #: XML with a DTD or entities, which no spreadsheet program writes; the part of the file.
+    HOSTILE = "hostile"
+    #: More than may be read; that limit, as ``10000 × 1000`` (rows × columns) or ``64 MB``.
+    TOO_LARGE = "too large"
+    #: No sheet of that name or number; the names there are, parted by commas.
+    NO_SHEET = "no sheet"
+    #: No range such as B3:F20; the range as given.
+    BAD_RANGE = "bad range"
+    #: A file of another kind, such as an old .xls, .et or .doc; its suffix.
+    UNKNOWN_KIND = "unknown kind"
+    #: No cell is filled; the formulas without stored value, if it is they that leave it so.
+    EMPTY = "empty"
+
+
+class SourceError(ValueError):
+    """A file that cannot be read as a table."""
+
+    def __init__(self, fault: SourceFault, text: str = "", line: int = 0) -> None:
+        super().__init__(" ".join(filter(None, (fault.value, text, f"line {line}" * bool(line)))))
+        self.fault = fault
+        #: What belongs to the fault, in no language.
+        self.text = text
+        #: Line of the file from 1; 0 if none.
+        self.line = line
+
+
+def too_many(limit: int) -> SourceError:
+    """The error of a table that has more rows than ``limit``, or too many columns."""
+    return SourceError(SourceFault.TOO_LARGE, f"{limit} × {MAX_COLUMNS}")

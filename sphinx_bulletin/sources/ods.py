@@ -1,0 +1,137 @@
+"""The sheets of an ods file, and a look into them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .area import Area
+from .cells import SourceError, SourceFault
+from .look import EXACT, MAX_DECIMALS, Look, Scanner, Sheet
+
+MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
+CONTENT = "content.xml"
+MANIFEST = "META-INF/manifest.xml"
+PARTS = ("mimetype", MANIFEST, CONTENT)
+_SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
+_TABLE, _OFFICE, _STYLE = f"{_SPACE}table:1.0 ", f"{_SPACE}office:1.0 ", f"{_SPACE}style:1.0 "
+_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+_ERROR = re.compile(r"#[A-Z][A-Z0-9_/]*[!?]?|#DIV/0!|Err:\d+")
+#: The decimals of a figure as shown; those of 98,77 % too, but not of 1,234%.
+_SHOWN = re.compile(r"[-+−\d,]*?(?:\.(\d+)|,(\d{1,2}))?\s*%")
+
+
+@dataclass(kw_only=True, slots=True)
+class _Cell:
+    """A cell as far as it is read."""
+
+    column: int
+    repeated: int
+    attributes: dict[str, str]
+    parts: list[str] = field(default_factory=list)
+    #: Its text, once it is closed.
+    shown: str = ""
+
+    @property
+    def filled(self) -> bool:
+        kind, formula = f"{_OFFICE}value-type", f"{_TABLE}formula"
+        return bool(self.shown) or kind in self.attributes or formula in self.attributes
+
+
+class _Scanner(Scanner):
+    """All sheets, since calamine lays out all of them when it opens the file."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.sheets: list[Sheet] = []
+        self.looks: list[Look] = []
+        self.hidden: set[str] = set()
+        self.style = ""
+        self.notes = 0
+        self.row = self.column = 0
+        self.row_repeated = 1
+        self.line: list[_Cell] = []
+        self.cell: _Cell | None = None
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name in _CELLS:
+            repeated = _count(attributes, "number-columns-repeated")
+            self.cell = _Cell(column=self.column, repeated=repeated, attributes=attributes)
+            self.column += repeated
+        elif name == f"{_TABLE}table-row":
+            self.row_repeated = _count(attributes, "number-rows-repeated")
+            self.line, self.column = [], 0
+        elif name == f"{_TABLE}table":
+            visible = attributes.get(f"{_TABLE}style-name") not in self.hidden
+            self.sheets.append(Sheet(name=attributes.get(f"{_TABLE}name", ""), visible=visible))
+            self.looks.append(Look())
+            self.row = self.rows = self.columns = 0
+        elif name == f"{_STYLE}style":
+            self.style = attributes.get(f"{_STYLE}name", "")
+        elif name == f"{_STYLE}table-properties":
+            if attributes.get(f"{_TABLE}display") == "false":
+                self.hidden.add(self.style)
+        elif name == f"{_OFFICE}annotation":
+            self.notes += 1
+
+    def text(self, data: str) -> None:
+        if self.cell and not self.notes:
+            self.cell.parts.append(data)
+
+    def end(self, name: str) -> None:
+        if name in _CELLS and self.cell:
+            self.cell.shown = "".join(self.cell.parts).strip()
+            if self.cell.filled:
+                self.line.append(self.cell)
+            self.cell = None
+        elif name == f"{_TABLE}table-row":
+            for cell in self.line:
+                self._close(cell)
+            self.row += self.row_repeated
+        elif name == f"{_OFFICE}annotation":
+            self.notes -= 1
+
+    def _close(self, cell: _Cell) -> None:
+        if not self.looks:
+            raise SourceError(SourceFault.DAMAGED, CONTENT)
+        value = max(map(len, cell.attributes.values()), default=0)
+        letters = (len(cell.shown) + value) * cell.repeated * self.row_repeated
+        self.take(self.row + self.row_repeated, cell.column + cell.repeated, letters)
+        look, kind = self.looks[-1], cell.attributes.get(f"{_OFFICE}value-type", "")
+        wide = _count(cell.attributes, "number-columns-spanned")
+        high = _count(cell.attributes, "number-rows-spanned")
+        if wide * high > 1:
+            bottom, right = self.row + high - 1, cell.column + wide - 1
+            look.merges.append(Area(top=self.row, left=cell.column, bottom=bottom, right=right))
+        for row in range(self.row, self.row + self.row_repeated):
+            for column in range(cell.column, cell.column + cell.repeated):
+                if f"{_TABLE}formula" in cell.attributes and not kind:
+                    look.formulas.add((row, column))
+                elif _ERROR.fullmatch(cell.shown):
+                    look.errors[row, column] = cell.shown
+                elif kind == "percentage":
+                    look.percents[row, column] = _decimals(cell.shown)
+
+
+def _count(attributes: Mapping[str, str], name: str) -> int:
+    text = attributes.get(_TABLE + name, "1")
+    if not re.fullmatch(r"[1-9]\d{0,9}", text):
+        raise SourceError(SourceFault.DAMAGED, text[:20])
+    return int(text)
+
+
+def _decimals(shown: str) -> int:
+    match = _SHOWN.fullmatch(shown)
+    return min(len(match[1] or match[2] or ""), MAX_DECIMALS) if match else EXACT
+
+
+def look_into(members: Mapping[str, bytes], limit: int) -> tuple[list[Sheet], list[Look]]:
+    """The sheets in their order, and what the XML of each tells; SourceError as of a Scanner."""
+    if b"encryption-data" in members.get(MANIFEST, b""):
+        raise SourceError(SourceFault.ENCRYPTED)
+    if CONTENT not in members:
+        raise SourceError(SourceFault.DAMAGED, CONTENT)
+    scanner = _Scanner(limit)
+    scanner.scan(members[CONTENT])
+    return scanner.sheets, scanner.looks

@@ -1,0 +1,88 @@
+"""The XML in a zip file of unknown origin: checked before anything parses it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+
+from .cells import SourceError, SourceFault
+
+#: Bytes of the file, and of all that is packed in it.
+FILE_LIMIT = 32 * 2**20
+UNPACKED_LIMIT = 64 * 2**20
+_CHUNK = 2**20
+_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+#: What zipfile raises on damaged bytes.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    UnicodeDecodeError,
+    ValueError,
+    OSError,
+)
+
+
+def too_big(limit: int) -> SourceError:
+    """The error of a file that has more bytes than ``limit``."""
+    return SourceError(SourceFault.TOO_LARGE, f"{limit // 2**20} MB")
+
+
+def unpack(data: bytes) -> dict[str, bytes]:
+    """The XML members of a zip file by name, and ``mimetype``; others are only measured.
+
+    Raises SourceError: DAMAGED, ENCRYPTED, HOSTILE or TOO_LARGE.
+    """
+    members: dict[str, bytes] = {}
+    total = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = archive.infolist()
+            if sum(info.file_size for info in infos) > UNPACKED_LIMIT:
+                raise too_big(UNPACKED_LIMIT)
+            for info in infos:
+                name = info.filename.replace("\\", "/")
+                wanted = name == "mimetype" or name.endswith((".xml", ".rels"))
+                parts = []
+                for part in _stream(archive, info):
+                    total += len(part)
+                    if total > UNPACKED_LIMIT:
+                        raise too_big(UNPACKED_LIMIT)
+                    if wanted:
+                        parts.append(part)
+                if wanted:
+                    members[name] = b"".join(parts)
+    except SourceError:
+        raise
+    except _DAMAGE as error:
+        raise SourceError(SourceFault.DAMAGED, str(error)) from error
+    for name, member in members.items():
+        # Without its NULs UTF-16 shows a DTD as well.
+        if _DTD.search(member.replace(b"\0", b"") if b"\0" in member else member):
+            raise SourceError(SourceFault.HOSTILE, name)
+    return members
+
+
+def _stream(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    if info.flag_bits & 1:
+        raise SourceError(SourceFault.ENCRYPTED)
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise SourceError(SourceFault.DAMAGED, f"compression {info.compress_type}")
+    with archive.open(info) as member:
+        while part := member.read(_CHUNK):
+            yield part
+
+
+def pack(members: Mapping[str, bytes], names: Iterable[str]) -> io.BytesIO:
+    """A zip file of those members alone: what a library is given is what was checked."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in names:
+            if name in members:
+                archive.writestr(zipfile.ZipInfo(name), members[name])
+    packed.seek(0)
+    return packed

@@ -1,0 +1,170 @@
+"""Figures from an xlsx or ods workbook: values through python-calamine, the rest by a look."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import warnings
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+import python_calamine
+
+from ..model.chinese import narrow
+from ..model.figures import is_figure
+from ..model.statistics import head_rows
+from . import ods, xlsx
+from .area import Area, crop, name_of, parse_area
+from .cells import CellFault, Cells, Finding, SourceError, SourceFault
+from .look import EXACT, Look, Sheet, Spot
+from .package import pack, unpack
+
+Value = (
+    int
+    | float
+    | str
+    | bool
+    | datetime.time
+    | datetime.date
+    | datetime.datetime
+    | datetime.timedelta
+)
+#: A spreadsheet keeps 15 digits; what a float has behind them is not what was typed.
+_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
+#: Wide enough for every float in percent.
+_WIDE = Context(prec=400)
+
+
+def read_workbook(data: bytes, *, sheet: str = "", area: str = "", limit: int = 10_000) -> Cells:
+    """The cells of a sheet (name, or number from 1; else the first visible one) in ``area``.
+
+    Raises SourceError, whatever the bytes are.
+    """
+    where = parse_area(area)
+    members = unpack(data)
+    if xlsx.WORKBOOK in members:
+        chosen = pick(xlsx.list_sheets(members), sheet)
+        look = xlsx.look_into(members, chosen, limit)
+        sheet_xml = xlsx.with_known_errors(members[chosen.member], look)
+        members = members | {chosen.member: sheet_xml}
+        values = _values(members, (*xlsx.PARTS, chosen.member), chosen.name)
+    elif members.get("mimetype", b"").strip() == ods.MIMETYPE.encode():
+        sheets, looks = ods.look_into(members, limit)
+        chosen = pick(sheets, sheet)
+        look = looks[sheets.index(chosen)]
+        values = _values(members, ods.PARTS, chosen.name)
+    else:
+        raise SourceError(SourceFault.UNKNOWN_KIND)
+    return _cells(values, look, where, limit)
+
+
+def pick(sheets: list[Sheet], wanted: str) -> Sheet:
+    """The sheet called ``wanted``, or of that number; SourceError (NO_SHEET)."""
+    if not wanted.strip():
+        found = [one for one in sheets if one.visible] or sheets
+    else:
+        found = [one for one in sheets if one.name.strip() == wanted.strip()]
+        number = narrow(wanted).strip()
+        if not found and number.isascii() and number.isdigit() and int(number[:9]):
+            found = sheets[int(number[:9]) - 1 :]
+    if not found:
+        raise SourceError(SourceFault.NO_SHEET, ", ".join(one.name for one in sheets))
+    return found[0]
+
+
+def _values(members: Mapping[str, bytes], parts: tuple[str, ...], name: str) -> list[list[Value]]:
+    """The values of a sheet from A1 on."""
+    try:
+        with (
+            warnings.catch_warnings(action="ignore"),  # of a leap second, say
+            python_calamine.load_workbook(pack(members, parts)) as book,
+        ):
+            return book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except python_calamine.PasswordError as error:
+        raise SourceError(SourceFault.ENCRYPTED) from error
+    except (python_calamine.CalamineError, ValueError, OverflowError) as error:
+        raise SourceError(SourceFault.DAMAGED, str(error)) from error
+    except BaseException as error:
+        # A panic of Rust derives from BaseException, and pyo3 offers no name to catch it by.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise SourceError(SourceFault.DAMAGED, str(error)) from error
+
+
+def _cells(values: list[list[Value]], look: Look, where: Area, limit: int) -> Cells:
+    texts = [
+        [
+            look.errors.get((row, column)) or text_of(value, look.percents.get((row, column)))
+            for column, value in enumerate(line)
+        ]
+        for row, line in enumerate(values)
+    ]
+    formulas = sorted(spot for spot in look.formulas if where.has(*spot))
+    try:
+        cells = crop(texts, range(1, len(texts) + 1), where, limit)
+    except SourceError as error:
+        if error.fault is SourceFault.EMPTY and formulas:
+            names = ", ".join(name_of(*spot) for spot in formulas[:20])
+            raise SourceError(SourceFault.EMPTY, names) from error
+        raise
+    return Cells(
+        rows=cells.rows,
+        places=cells.places,
+        first_column=cells.first_column,
+        findings=tuple(_findings(cells, values, look, formulas)),
+    )
+
+
+def _findings(
+    cells: Cells, values: list[list[Value]], look: Look, formulas: list[Spot]
+) -> list[Finding]:
+    columns = range(cells.first_column, cells.first_column + len(cells.rows[0]))
+    figures = [place - 1 for place in cells.places[head_rows(cells.rows) :]]
+    merges = [
+        f"{name_of(one.top or 0, one.left or 0)}:{name_of(one.bottom or 0, one.right or 0)}"
+        for one in sorted(look.merges, key=lambda one: (one.top, one.left))
+        if any(one.has(row, column) for row in figures for column in columns[1:])
+    ]
+    as_text = [
+        name_of(row, column)
+        for row in figures
+        for column in columns[1:]
+        if (row, column) not in look.errors and _is_number_as_text(values[row][column])
+    ]
+    rows = {place - 1 for place in cells.places}
+    errors = [name_of(*at) for at in sorted(look.errors) if at[0] in rows and at[1] in columns]
+    found = {
+        CellFault.FORMULA: [name_of(*spot) for spot in formulas],
+        CellFault.MERGED: merges,
+        CellFault.TEXT: as_text,
+        CellFault.ERROR: errors,
+    }
+    return [Finding(kind=kind, places=tuple(places)) for kind, places in found.items() if places]
+
+
+def _is_number_as_text(value: Value) -> bool:
+    return isinstance(value, str) and any(map(str.isdigit, value)) and is_figure(value)
+
+
+def text_of(value: Value, percent: int | None = None) -> str:
+    """A value as its reader sees it; ``percent`` are its decimals if it is shown so.
+
+    >>> text_of(0.1 + 0.2), text_of(753537.0), text_of(0.98765, 2)
+    ('0.3', '753537', '98.77%')
+    """
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        if not math.isfinite(value):
+            return "#NUM!"
+        number = _DIGITS.create_decimal(repr(value))
+        shown = number if percent is None else _WIDE.multiply(number, Decimal(100))
+        if percent is None or percent == EXACT:
+            plain = f"{shown.normalize(_WIDE):f}" if number else "0"
+        else:
+            plain = f"{shown.quantize(Decimal(1).scaleb(-percent), ROUND_HALF_UP, _WIDE):f}"
+        return plain if percent is None else f"{plain}%"
+    if isinstance(value, datetime.timedelta):
+        minutes, seconds = divmod(int(value.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    return value.strip() if isinstance(value, str) else value.isoformat()

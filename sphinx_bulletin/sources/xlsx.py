@@ -1,0 +1,181 @@
+"""The sheets of an xlsx file, and a look into one."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from xml.etree import ElementTree
+
+from .area import Area, column_of
+from .cells import SourceError, SourceFault
+from .look import MAX_DECIMALS, Look, Scanner, Sheet, Spot
+
+WORKBOOK = "xl/workbook.xml"
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+_STYLES = "xl/styles.xml"
+_STRINGS = "xl/sharedStrings.xml"
+#: What calamine needs besides the sheet.
+PARTS = ("[Content_Types].xml", "_rels/.rels", WORKBOOK, _RELATIONS, _STYLES, _STRINGS)
+#: The number formats 0% and 0.00%, which no file spells out (ECMA-376 part 1, 18.8.30).
+_BUILT_IN = {"9": 0, "10": 2}
+_KNOWN_ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
+_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.IGNORECASE)
+#: Text in a number format that is no code: quoted, escaped, spaced, or in brackets.
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+
+
+def _parse(members: Mapping[str, bytes], name: str) -> ElementTree.Element:
+    try:
+        return ElementTree.fromstring(members[name])
+    except (KeyError, ElementTree.ParseError, ValueError, LookupError) as error:
+        raise SourceError(SourceFault.DAMAGED, f"{name}: {error}") from error
+
+
+def list_sheets(members: Mapping[str, bytes]) -> list[Sheet]:
+    """The sheets that hold cells, in their order."""
+    targets = {
+        one.get("Id", ""): posixpath.normpath(posixpath.join("/xl", one.get("Target", ""))).lstrip(
+            "/"
+        )
+        for one in _parse(members, _RELATIONS)
+        if one.get("Type", "").endswith("/worksheet")
+    }
+    sheets = []
+    for one in _parse(members, WORKBOOK).iterfind("{*}sheets/{*}sheet"):
+        key = next((v for k, v in one.items() if k.endswith("}id")), "")
+        if key in targets:
+            visible = one.get("state", "visible") == "visible"
+            sheets.append(Sheet(name=one.get("name", ""), visible=visible, member=targets[key]))
+    return sheets
+
+
+def percent_decimals(code: str) -> int | None:
+    """Decimals of a number format in percent; None where it is another.
+
+    >>> percent_decimals("0.00%;[Red]-0.00%"), percent_decimals('0"%"')
+    (2, None)
+    """
+    plain = _LITERAL.sub("", code).partition(";")[0]
+    if "%" not in plain:
+        return None
+    return min(len(re.sub(r"[^0#?]", "", plain.partition(".")[2])), MAX_DECIMALS)
+
+
+def percent_styles(members: Mapping[str, bytes]) -> dict[str, int]:
+    """Decimals of the cell styles in percent, by their index."""
+    if _STYLES not in members:
+        return {}
+    root = _parse(members, _STYLES)
+    formats = dict(_BUILT_IN)
+    for one in root.iterfind("{*}numFmts/{*}numFmt"):
+        decimals = percent_decimals(one.get("formatCode", ""))
+        if decimals is not None:
+            formats[one.get("numFmtId", "")] = decimals
+    styles = root.iterfind("{*}cellXfs/{*}xf")
+    keys = [one.get("numFmtId", "") for one in styles]
+    return {str(i): formats[key] for i, key in enumerate(keys) if key in formats}
+
+
+class _Strings(Scanner):
+    """The length of each shared string."""
+
+    def __init__(self) -> None:
+        super().__init__(0)
+        self.lengths: list[int] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name.endswith(" si"):
+            self.lengths.append(0)
+
+    def text(self, data: str) -> None:
+        if self.lengths:
+            self.lengths[-1] += len(data)
+
+
+class _SheetScanner(Scanner):
+    def __init__(self, limit: int, styles: Mapping[str, int], lengths: list[int]) -> None:
+        super().__init__(limit)
+        self.styles, self.lengths = styles, lengths
+        self.look = Look()
+        self.spot: Spot = (-1, -1)
+        self.kind = self.style = ""
+        self.formula = self.filled = self.inside = False
+        self.value: list[str] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        tag = name.rpartition(" ")[2]
+        if tag == "c":
+            self.spot = self._place(attributes.get("r"))
+            self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "0")
+            self.formula = self.filled = False
+            self.value = []
+        elif tag in ("v", "t"):
+            self.filled = self.inside = True
+        elif tag == "f":
+            self.formula = True
+        elif tag == "row":
+            number = attributes.get("r", str(self.spot[0] + 2))
+            if not re.fullmatch(r"[1-9]\d{0,9}", number):
+                raise SourceError(SourceFault.DAMAGED, f"row {number}")
+            self.spot = (int(number) - 1, -1)
+        elif tag == "mergeCell":
+            first, _, last = attributes.get("ref", "").partition(":")
+            (top, left), (bottom, right) = _spot(first), _spot(last or first)
+            self.look.merges.append(Area(top=top, left=left, bottom=bottom, right=right))
+
+    def text(self, data: str) -> None:
+        if self.inside:
+            self.value.append(data)
+
+    def end(self, name: str) -> None:
+        tag = name.rpartition(" ")[2]
+        if tag in ("v", "t"):
+            self.inside = False
+        elif tag == "c" and (self.filled or self.formula):
+            self._close("".join(self.value).strip())
+
+    def _place(self, reference: str | None) -> Spot:
+        if reference is None:
+            return self.spot[0], self.spot[1] + 1
+        return _spot(reference)
+
+    def _close(self, value: str) -> None:
+        letters = len(value)
+        if self.kind == "s" and value.isascii() and value.isdigit():
+            index = int(value[:9])
+            letters = self.lengths[index] if index < len(self.lengths) else 0
+        self.take(self.spot[0] + 1, self.spot[1] + 1, letters)
+        # The stored value of a formula may be a text of no letters; that is kind "str".
+        if self.formula and not value and self.kind != "str":
+            self.look.formulas.add(self.spot)
+        elif self.kind == "e":
+            self.look.errors[self.spot] = value
+        elif self.kind == "n" and self.style in self.styles:
+            self.look.percents[self.spot] = self.styles[self.style]
+
+
+def _spot(reference: str) -> Spot:
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        raise SourceError(SourceFault.DAMAGED, reference)
+    return int(match[2]) - 1, column_of(match[1].upper())
+
+
+def with_known_errors(data: bytes, look: Look) -> bytes:
+    """A sheet's XML whose error values calamine knows; it refuses a file that has another."""
+    for text in set(look.errors.values()) - _KNOWN_ERRORS:
+        data = data.replace(f"<v>{text}</v>".encode(), b"<v>#VALUE!</v>")
+    return data
+
+
+def look_into(members: Mapping[str, bytes], sheet: Sheet, limit: int) -> Look:
+    """What the XML of ``sheet`` tells; SourceError where it is damaged or too large."""
+    if sheet.member not in members:
+        raise SourceError(SourceFault.DAMAGED, sheet.member)
+    strings = _Strings()
+    if _STRINGS in members:
+        strings.scan(members[_STRINGS])
+    scanner = _SheetScanner(limit, percent_styles(members), strings.lengths)
+    scanner.scan(members[sheet.member])
+    return scanner.look

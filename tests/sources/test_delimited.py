@@ -1,0 +1,156 @@
+"""Rows of csv files, and which of them are refused."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sphinx_bulletin.sources import Cells, SourceError, SourceFault, parse_delimited, read_cells
+
+TEXT = "事项,受理,办结\n行政许可,753537,744226\n公共服务,100,—\n"
+ROWS = (("事项", "受理", "办结"), ("行政许可", "753537", "744226"), ("公共服务", "100", "—"))
+
+
+def read(path: Path, data: bytes, **options: str) -> Cells:
+    path.write_bytes(data)
+    return read_cells(path, **options)
+
+
+def fault_of(path: Path, data: bytes, **options: str) -> SourceError:
+    with pytest.raises(SourceError) as caught:
+        read(path, data, **options)
+    return caught.value
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "figures.csv"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_program_s_csv_is_read(path: Path, encoding: str, end: str) -> None:
+    cells = read(path, TEXT.replace("\n", end).encode(encoding))
+    assert cells == Cells(rows=ROWS, places=(1, 2, 3))
+
+
+@pytest.mark.parametrize("sign", [",", "\t", ";"])
+def test_cells_are_parted_by_what_the_first_line_has(sign: str) -> None:
+    assert parse_delimited(TEXT.replace(",", sign)).rows == ROWS
+
+
+def test_a_quoted_cell_may_hold_anything() -> None:
+    cells = parse_delimited('事项,受理\n"许可, ""甲""\n和乙", 1\n丙,2')
+    assert cells.rows[1] == ('许可, "甲"\n和乙', "1")
+    assert cells.places == (1, 2, 4)
+
+
+def test_blank_rows_go_and_lines_are_still_right() -> None:
+    assert parse_delimited("\n\n事项,受理\n,\n \n甲,1\n").places == (3, 6)
+
+
+def test_rows_are_as_long_as_typed() -> None:
+    assert parse_delimited("事项,受理\n甲\n乙,1,2").rows[1:] == (("甲",), ("乙", "1", "2"))
+
+
+def test_a_title_above_the_table_and_blank_columns_beside_it_are_left_out(path: Path) -> None:
+    cells = read(path, "第41周办件,,,\n,,,\n,事项,受理,\n,甲,1,\n".encode())
+    assert cells == Cells(rows=(("事项", "受理"), ("甲", "1")), places=(3, 4), first_column=1)
+
+
+def test_an_area_of_a_csv_file(path: Path) -> None:
+    cells = read(path, b"x,x,x,x\nx,,a,b\nx,c,1,2\nx,d,3,4\n", area="b2：C3")
+    assert cells == Cells(rows=(("", "a"), ("c", "1")), places=(2, 3), first_column=1)
+
+
+def test_mixed_encodings_are_told_from_rare_characters(path: Path) -> None:
+    lines = ["事项,受理\n".encode("gb18030"), "行政许可,1\n".encode("gb18030")]
+    fault = fault_of(path, b"".join([*lines, "公共服务,2\n".encode()]))
+    assert (fault.fault, fault.line) == (SourceFault.UNDECODABLE, 3)
+    assert fault.text == "utf-8, gb18030"
+    fault = fault_of(path, "事项,".encode() + "受理\n".encode("gb18030"))
+    assert (fault.fault, fault.line) == (SourceFault.UNDECODABLE, 1)
+    rare = "姓名,件\n朱镕基,1\n陶喆,2\n珺,3\n"
+    assert read(path, rare.encode("gb18030")).rows[1][0] == "朱镕基"
+
+
+def test_an_encoding_that_does_not_fit(path: Path) -> None:
+    fault = fault_of(path, TEXT.encode("gb18030"), encoding="utf-8")
+    assert (fault.fault, fault.text, fault.line) == (SourceFault.UNDECODABLE, "utf-8", 1)
+    assert fault_of(path, b"a,b", encoding="no such").fault is SourceFault.UNDECODABLE
+    assert fault_of(path, b"a,b\n1,\xff\xff", encoding="").line == 2
+    assert read(path, "é,b\n1,2".encode("latin-1"), encoding="latin-1").rows[0][0] == "é"
+
+
+def test_a_nul_is_no_text(path: Path) -> None:
+    fault = fault_of(path, b"a,b\n1,\x00\n")
+    assert (fault.fault, fault.line) == (SourceFault.NUL, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [('a,b\n1,"2\n3,4\n', 2), ('a,b\n1,2\n"3"4,5\n', 3), ('a,"b\nb",c\n"1"2,3\n', 3)],
+    ids=["never closed", "stray", "behind a cell of two lines"],
+)
+def test_a_wrong_quote_is_told_by_the_line_of_its_row(text: str, line: int) -> None:
+    with pytest.raises(SourceError) as caught:
+        parse_delimited(text)
+    assert (caught.value.fault, caught.value.line) == (SourceFault.QUOTES, line)
+
+
+def test_more_rows_than_the_limit(path: Path) -> None:
+    path.write_text("a,b\n" * 11, encoding="utf-8")
+    assert len(read_cells(path, limit=11).rows) == 11
+    with pytest.raises(SourceError) as caught:
+        read_cells(path, limit=10)
+    assert (caught.value.fault, caught.value.text) == (SourceFault.TOO_LARGE, "10 × 1000")
+    assert fault_of(path, b"a" + b",a" * 1000).fault is SourceFault.TOO_LARGE
+
+
+def test_more_bytes_than_are_read_at_all(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(33 * 2**20)
+    with pytest.raises(SourceError) as caught:
+        read_cells(path)
+    assert (caught.value.fault, caught.value.text) == (SourceFault.TOO_LARGE, "32 MB")
+
+
+@pytest.mark.parametrize("data", [b"", b"\n \n,,\n"])
+def test_nothing_in_it(path: Path, data: bytes) -> None:
+    assert fault_of(path, data).fault is SourceFault.EMPTY
+
+
+def test_no_file_and_no_sheet(path: Path) -> None:
+    with pytest.raises(SourceError) as caught:
+        read_cells(path)
+    assert caught.value.fault is SourceFault.MISSING
+    assert fault_of(path, b"a,b", sheet="1").fault is SourceFault.NO_SHEET
+
+
+@pytest.mark.parametrize(
+    "area", ["甲", "B0", "B:3", "B3:", ":", "B", "3", "B3:F", "ABCD1", "A1:B2:C3"]
+)
+def test_what_is_no_range(path: Path, area: str) -> None:
+    fault = fault_of(path, b"a,b\n1,2", area=area)
+    assert (fault.fault, fault.text) == (SourceFault.BAD_RANGE, area)
+
+
+@given(st.lists(st.lists(st.text("甲乙1,;\"'x\n", min_size=1), min_size=2, max_size=4), min_size=1))
+def test_what_is_quoted_comes_back(rows: list[list[str]]) -> None:
+    def quoted(cell: str) -> str:
+        return '"' + cell.replace('"', '""') + '"'
+
+    text = "头,头,头,头,头,头,头,头,头\n" + "\n".join(",".join(map(quoted, r)) for r in rows)
+    expected = [tuple(cell.strip() for cell in row) for row in rows]
+    assert list(parse_delimited(text).rows[1:]) == [row for row in expected if any(row)]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary())
+def test_any_bytes_are_read_or_refused(path: Path, data: bytes) -> None:
+    with contextlib.suppress(SourceError):
+        read(path, data)
