@@ -45,8 +45,7 @@ class Formula:
     def same_as(self, table: str) -> tuple[object, ...]:
         """The same for checks that say the same, on whichever table and side their names stand.
 
-        ``table`` is where it is written: 合计 = 按行业/合计 on one table is 合计 = 按地区/合计 on the
-        other.
+        ``table`` is where it is written: 合计 = 按行业/合计 there is 合计 = 按地区/合计 elsewhere.
         """
         weights: dict[str, int] = {}
         for side, sign in ((self.left, 1), (self.right, -1)):

@@ -45,6 +45,12 @@ _OTHER = re.compile(
     r"|上一?周|上一?期|上个?月|去年|上年|同期|其中(?=[^，,；;]{1,8}$)"
 )
 _OWN = re.compile(r"本周|当周|本期|当期|本月|当月|本季|一周|新增")
+#: Between a name and what stands before it; other words there narrow what is spoken of.
+_LINK = re.compile(
+    r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:截至|截止|至|到|以来|今年|全年|本周|当周|本期|当期|本月|当月|目前|其中|"
+    r"全省|各级|事项|业务|类|件|的|为|共|共计|累计|总计|合计|已|则|也|又|并|和|及|与|[、:：\s—–-])"
+)
+_POINT = re.compile("[，,;；（()）“”]")
 _DATE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 _RANGE_END = re.compile(r"(?<=[至到—-])(\d{1,2})日")
 
@@ -129,23 +135,34 @@ class _Sentence:
                 at += 1
                 self.take_quoted(at)
             elif name := pattern.match(self.text, at):
-                at = name.end()
-                self.name(name[0], at)
-                claim, at = self.value(at)
+                self.name(name[0], at, name.end())
+                claim, at = self.value(name.end())
             else:
                 at += 1
             if claim is not None:
                 found.append(claim)
         return found
 
-    def name(self, name: str, end: int) -> None:
-        """A name tells the row or the column; one that is both is a row."""
+    def name(self, name: str, start: int, end: int) -> None:
+        """A name tells the row or the column; one that is both is a row.
+
+        Of 网上受理 it is not known which figure it is: the name is narrowed, and nothing is claimed.
+        """
         context = self.context
-        if any(row.name == name for one in self.names.tables for row in one.table.rows):
+        is_row = any(row.name == name for one in self.names.tables for row in one.table.rows)
+        if self.is_narrowed(self.text[context.end : start]):
+            name = ""
+        if is_row:
             context.row, context.column = name, ""
         else:
             context.column = name
         context.end = end
+
+    def is_narrowed(self, before: str) -> bool:
+        """Whether words before a name say more than its table does."""
+        words = _POINT.split(before)[-1]
+        left = re.sub(r"\d+[年月日]", "", _LINK.sub("", words))
+        return bool(left) and not any(left in one.caption for one in self.names.tables)
 
     def take_quoted(self, end: int) -> None:
         target = self.quoted.pop(0)

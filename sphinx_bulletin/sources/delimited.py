@@ -7,7 +7,6 @@ import csv
 import io
 import re
 from itertools import pairwise
-from pathlib import Path
 
 from .cells import Cells, SourceError, SourceFault, too_many
 
@@ -73,11 +72,6 @@ def _common(cell: bytes, encoding: str) -> str:
     except UnicodeError:
         return ""
     return text
-
-
-def read_delimited(path: Path, encoding: str = "") -> Cells:
-    """The rows of a csv file; for the directive, until it asks ``read_cells``."""
-    return parse_delimited(decode(path.read_bytes(), encoding))
 
 
 def parse_delimited(text: str, limit: int = 10_000) -> Cells:

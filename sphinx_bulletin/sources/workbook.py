@@ -129,7 +129,7 @@ def _findings(
         name_of(row, column)
         for row in figures
         for column in columns[1:]
-        if (row, column) not in look.errors and _is_number_as_text(values[row][column])
+        if _is_number_as_text(values[row][column])
     ]
     rows = {place - 1 for place in cells.places}
     errors = [name_of(*at) for at in sorted(look.errors) if at[0] in rows and at[1] in columns]

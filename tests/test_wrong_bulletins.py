@@ -1,0 +1,462 @@
+"""Wrong bulletins: each with the message that it must give and none else; the right ones give none.
+
+Every number in a message was worked out by hand from the figures of the bulletin.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+import pytest
+from conftest import Build
+
+#: The Monday of issue 1.
+_FIRST = datetime.date(2026, 1, 5)
+
+
+def week(number: int, *, table: str, prose: str = "", head: str = "", year: int = 2026) -> str:
+    """Issue ``number`` of a year, about the week from Monday to Friday."""
+    monday = _FIRST.replace(year=year) + datetime.timedelta(days=7 * (number - 1))
+    friday = monday + datetime.timedelta(days=4)
+    return (
+        f":orphan:\n\n政务服务工作\n============\n\n.. 报头:: 窗口工作周报\n   :年份: {year}\n"
+        f"   :期号: {number}\n   :编印单位: 中心\n   :日期: {friday + datetime.timedelta(days=3)}\n"
+        f"   :时段: {monday} / {friday}\n{head}\n办理情况\n--------\n\n{table}\n\n{prose}\n"
+    )
+
+
+def table(rows: str, options: str = "", caption: str = "办理情况", name: str = "affairs") -> str:
+    """A table of 件; cells are parted by commas, rows by semicolons."""
+    lines = [f".. 统计表:: {caption}", f"   :引用名: {name}", "   :单位: 件"]
+    lines += [f"   {line}" for line in options.splitlines()]
+    return "\n".join([*lines, "", *(f"   {row.strip()}" for row in rows.split(";"))])
+
+
+def weeks(*rows: str, options: str = "", prose: str = "", start: int = 1) -> dict[str, str]:
+    """Issues of successive weeks with the same table; ``prose`` stands in the last."""
+    last = start + len(rows) - 1
+    return {
+        f"w{n:02}.rst": week(n, table=table(row, options), prose=prose if n == last else "")
+        for n, row in enumerate(rows, start)
+    }
+
+
+def one(rows: str, options: str = "", prose: str = "", caption: str = "办理情况") -> dict[str, str]:
+    """A single issue."""
+    return {"w01.rst": week(1, table=table(rows, options, caption), prose=prose)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wrong:
+    """A site with one fault."""
+
+    kind: str
+    #: File, and a piece of the line that the message must point to.
+    at: tuple[str, str]
+    #: What the message must name.
+    says: tuple[str, ...]
+    files: dict[str, str]
+    conf: str = ""
+
+
+TWO = "事项, 受理, 办结; 行政许可, 100, 90; 公共服务, 200, 150"
+SUMS = "事项, 受理, 办结; 行政许可, 100, 90; 公共服务, 200, 150; 合计, 300, 240"
+
+
+def rising(*figures: int, options: str = ":累计:", start: int = 1) -> dict[str, str]:
+    """A cumulative table of one row over successive weeks, since 1 January."""
+    found = {}
+    for number, figure in enumerate(figures, start):
+        friday = _FIRST + datetime.timedelta(days=7 * (number - 1) + 4)
+        period = f"\n:时段: 2026-01-01 / {friday}"
+        found[f"w{number:02}.rst"] = week(
+            number, table=table(f"事项, 受理; 行政许可, {figure}", options + period)
+        )
+    return found
+
+
+def without(files: dict[str, str], *names: str) -> dict[str, str]:
+    return {name: text for name, text in files.items() if name not in names}
+
+
+WRONG = {
+    # -- sums
+    "total of rows": Wrong(
+        kind="total", at=("w01.rst", ".. 统计表"), says=("affairs", "合计", "受理", "310", "300"),
+        files=one(SUMS.replace("合计, 300", "合计, 310")),
+    ),
+    "total by another name": Wrong(
+        kind="total", at=("w01.rst", ".. 统计表"), says=("总计", "办结", "239", "240"),
+        files=one(SUMS.replace("合计, 300, 240", "总计, 300, 239")),
+    ),
+    "total of the option": Wrong(
+        kind="total", at=("w01.rst", ".. 统计表"), says=("小计", "受理", "299", "300"),
+        files=one(SUMS.replace("合计, 300", "小计, 299"), ":合计: 小计"),
+    ),
+    "column of totals": Wrong(
+        kind="total", at=("w01.rst", ".. 统计表"), says=("行政许可", "合计", "191", "190"),
+        files=one("事项, 网上, 窗口, 合计; 行政许可, 100, 90, 191"),
+    ),
+    "total beyond rounding": Wrong(
+        kind="total", at=("w01.rst", ".. 统计表"), says=("3.9", "3.6"),
+        files=one("类别, 交易额（亿元）; 工程, 1.2; 采购, 2.4; 合计, 3.9"),
+    ),
+    "a part with a digit too few": Wrong(
+        kind="total", at=("w01.rst", ".. 统计表"), says=("300", "210"),
+        files=one(SUMS.replace("行政许可, 100", "行政许可, 10")),
+    ),
+    # -- written checks
+    "written sum": Wrong(
+        kind="check", at=("w01.rst", ":校验:"), says=("合计 = 行政许可 + 公共服务", "受理", "310", "100+200=300"),
+        files=one(SUMS.replace("合计, 300", "合计, 310"), ":校验: 合计 = 行政许可 + 公共服务"),
+    ),
+    "written order": Wrong(
+        kind="check", at=("w01.rst", ":校验:"), says=("办结 <= 受理", "行政许可", "120", "100"),
+        files=one(TWO.replace("100, 90", "100, 120"), ":校验: 办结 <= 受理"),
+    ),
+    "second of two checks": Wrong(
+        kind="check", at=("w01.rst", "公共服务 >= 行政许可"), says=("办结", "80", "90"),
+        files=one(
+            TWO.replace("200, 150", "200, 80"), ":校验: 办结 <= 受理\n      公共服务 >= 行政许可"
+        ),
+    ),
+    "a single figure": Wrong(
+        kind="check", at=("w01.rst", ":校验:"), says=("100", "150"),
+        files=one(TWO, ":校验: 行政许可/受理 = 公共服务/办结"),
+    ),
+    "tolerance": Wrong(
+        kind="check", at=("w01.rst", ":校验:"), says=("100", "200", "±"),
+        files=one(TWO, ":校验: 行政许可/受理 = 公共服务/受理 ± 99"),
+    ),
+    "across tables": Wrong(
+        kind="check", at=("w01.rst", ":校验:"), says=("按行业/合计", "300", "290"),
+        files={
+            "w01.rst": week(
+                1,
+                table=table("行业, 受理; 交通, 90; 水利, 200; 合计, 290", name="按行业")
+                + "\n\n" + table(SUMS, ":校验: 合计 = 按行业/合计"),
+            )
+        },
+    ),
+    "units of one check": Wrong(
+        kind="check", at=("w01.rst", ":校验:"), says=("元", "件"),
+        files=one("类别, 成交（件）, 金额（万元）; 工程, 5, 8", ":校验: 成交 <= 金额"),
+    ),
+    "units of one base": Wrong(
+        kind="check", at=("w01.rst", ":校验:"), says=("20000", "10000"),
+        files=one("类别, 预算（万元）, 金额（亿元）; 工程, 10000, 2", ":校验: 金额 <= 预算"),
+    ),
+    "only some rows": Wrong(
+        kind="check", at=("w01.rst", ":校验:"), says=("公共服务", "201", "200"),
+        files=one(
+            "事项, 受理, 办结; 其它, 10, 12; 公共服务, 200, 201", ":校验: 办结 <= 受理（除 其它）\n:注: 其它含结转件。"
+        ),
+    ),
+    "unreadable check": Wrong(
+        kind="check", at=("w01.rst", ":校验:"), says=("合计等于各项之和",),
+        files=one(TWO, ":校验: 合计等于各项之和"),
+    ),
+    "unknown name": Wrong(
+        kind="check", at=("w01.rst", ":校验:"), says=("咨询服务",),
+        files=one(TWO, ":校验: 公共服务 >= 咨询服务"),
+    ),
+    "rows against columns": Wrong(
+        kind="check", at=("w01.rst", ":校验:"), says=("行比行",),
+        files=one(TWO, ":校验: 公共服务 >= 受理"),
+    ),
+    "circular": Wrong(
+        kind="check", at=("w01.rst", ":校验:"), says=("行政许可", "两边"),
+        files=one(SUMS, ":校验: 行政许可 = 合计 - 行政许可"),
+    ),
+    "the same check twice, each way round": Wrong(
+        kind="check", at=("w01.rst", ":校验:"), says=("310", "300"),
+        files=one(
+            SUMS.replace("合计, 300", "合计, 310"),
+            ":校验: 合计 = 行政许可 + 公共服务\n      行政许可 = 合计 - 公共服务",
+        ),
+    ),
+    # -- rates
+    "typed rate": Wrong(
+        # 744226 / 753537 = 98.764 %
+        kind="rate", at=("w01.rst", ".. 统计表"), says=("行政许可", "办结率", "98.67%", "98.76%"),
+        files=one("事项, 受理, 办结, 办结率; 行政许可, 753537, 744226, 98.67%"),
+    ),
+    "rate of the option": Wrong(
+        # 90 / 100
+        kind="rate", at=("w01.rst", ".. 统计表"), says=("满意率", "91%", "90%"),
+        files=one("事项, 评价, 满意, 满意率; 行政许可, 100, 90, 91%", ":比率: 满意率 = 满意 / 评价"),
+    ),
+    "share": Wrong(
+        # 100 / 300 = 33.33 %
+        kind="rate", at=("w01.rst", ".. 统计表"), says=("行政许可", "占比", "34.33%", "33.33%"),
+        files=one(
+            "事项, 受理, 占比; 行政许可, 100, 34.33%; 公共服务, 200, 66.67%; 合计, 300, 100%",
+            ":比率: 占比 = 受理 / 合计\n:合计:",
+        ),
+    ),
+    "rate of some rows": Wrong(
+        kind="rate", at=("w01.rst", ".. 统计表"), says=("公共服务", "70%", "75%"),
+        files=one(
+            "事项, 受理, 办结, 办结率; 其它, 10, 9, 12%; 公共服务, 200, 150, 70%",
+            ":比率: 办结率 = 办结 / 受理（除 其它）",
+        ),
+    ),
+    # -- counts
+    "negative": Wrong(
+        kind="negative", at=("w01.rst", ".. 统计表"), says=("公共服务", "受理", "-200"),
+        files=one("事项, 受理; 行政许可, 100; 公共服务, -200"),
+    ),
+    # -- periods
+    "next week's figures": Wrong(
+        kind="span", at=("w01.rst", ".. 统计表"), says=("2026-01-16", "2026-01-09"),
+        files=one(TWO, ":时段: 2026-01-12 / 2026-01-16"),
+    ),
+    "last week's figures": Wrong(
+        kind="span", at=("w01.rst", ".. 统计表"), says=("2026-01-02", "以前的数据"),
+        files=one(TWO, ":时段: 2025-12-29 / 2026-01-02"),
+    ),
+    "cumulative not to the end": Wrong(
+        kind="span", at=("w01.rst", ".. 统计表"), says=("2026-01-08", "末日"),
+        files=one(TWO, ":累计:\n:时段: 2026-01-01 / 2026-01-08"),
+    ),
+    "cumulative not from New Year": Wrong(
+        kind="span", at=("w01.rst", ".. 统计表"), says=("1月1日",),
+        files=one(TWO, ":累计:\n:时段: 2026-01-05 / 2026-01-09"),
+    ),
+    "month of the title": Wrong(
+        kind="span", at=("w01.rst", ".. 统计表"), says=("2月份办理情况", "2026-01-05"),
+        files=one(TWO, caption="2月份办理情况"),
+    ),
+    "months of the title": Wrong(
+        kind="span", at=("w01.rst", ".. 统计表"), says=("1—3月办理情况",),
+        files=one(TWO, ":时段: 2026-01-01 / 2026-01-09", caption="1—3月办理情况"),
+    ),
+    # -- from issue to issue
+    "unit changed": Wrong(
+        kind="unit", at=("w02.rst", ".. 统计表"), says=("交易额", "万元", "亿元", "第1期"),
+        files=weeks("类别, 交易额（亿元）; 工程, 5", "类别, 交易额（万元）; 工程, 5"),
+    ),
+    "definition changed": Wrong(
+        kind="unit", at=("w02.rst", ".. 统计表"), says=("办结率", "办结 / 受理", "办结 / 应办"),
+        files={
+            "w01.rst": week(1, table=table("事项, 受理, 应办, 办结; 行政许可, 9, 8, 6", ":比率: 办结率 = 办结 / 受理")),
+            "w02.rst": week(2, table=table("事项, 受理, 应办, 办结; 行政许可, 9, 8, 6", ":比率: 办结率 = 办结 / 应办")),
+        },
+    ),
+    "cumulative falls": Wrong(
+        kind="fall", at=("w03.rst", ".. 统计表"), says=("行政许可", "受理", "250", "300", "第2期"),
+        files=rising(100, 300, 250, 420),
+    ),
+    "cumulative too high": Wrong(
+        # The figure of week 2 is the wrong one; that of week 3 is where it shows.
+        kind="fall", at=("w03.rst", ".. 统计表"), says=("300", "2000"),
+        files=rising(100, 2000, 300, 420),
+    ),
+    "ten times its usual": Wrong(
+        kind="unusual", at=("w06.rst", ".. 统计表"), says=("行政许可", "1200", "120"),
+        files=weeks(*(f"事项, 受理; 行政许可, {n}" for n in (110, 120, 130, 120, 110, 1200, 125))),
+    ),
+    "ten times its usual, cumulative": Wrong(
+        # Weeks of 100, 110, 90, 100, then 1110 in place of 111: the usual is 100.
+        kind="unusual", at=("w05.rst", ".. 统计表"), says=("1110", "100"),
+        files=rising(100, 210, 300, 400, 1510),
+    ),
+    "a week is missing": Wrong(
+        kind="compare", at=("w03.rst", ".. 统计表"), says=("第1期", "缺期"),
+        files=without(
+            weeks(*("事项, 受理; 行政许可, 100",) * 3, options=":对比: 环比"), "w02.rst"
+        ),
+    ),
+    "days are missing": Wrong(
+        # Numbered on, but the week of 12 January has no issue.
+        kind="compare", at=("w03.rst", ".. 统计表"), says=("第1期", "缺期"),
+        files={
+            name: text.replace(":期号: 3", ":期号: 2")
+            for name, text in without(rising(100, 200, 300, options=":累计:\n:对比: 环比"), "w02.rst").items()
+        },
+    ),
+    "typed 上期": Wrong(
+        kind="compare", at=("w02.rst", ".. 统计表"), says=("行政许可", "受理上期", "101", "100"),
+        files={
+            "w01.rst": week(1, table=table("事项, 受理; 行政许可, 100")),
+            "w02.rst": week(2, table=table("事项, 受理, 受理上期; 行政许可, 110, 101", ":对比: 环比")),
+        },
+    ),
+    "stat over a gap": Wrong(
+        kind="compare", at=("w03.rst", "比上期"), says=("第1期", "缺期"),
+        files=without(
+            weeks(*("事项, 受理; 行政许可, 100",) * 3, prose="比上期:数据:`affairs/行政许可/受理%上期`。"),
+            "w02.rst",
+        ),
+    ),
+    # -- prose
+    "figure in a sentence": Wrong(
+        kind="prose", at=("w01.rst", "行政许可受理"), says=("109", "行政许可", "受理", "100"),
+        files=one(TWO, prose="本周各窗口运行平稳。\n行政许可受理109件，办结90件；公共服务受理200件。"),
+    ),
+    "second figure in a sentence": Wrong(
+        kind="prose", at=("w01.rst", "公共服务受理"), says=("160", "公共服务", "办结", "150"),
+        files=one(TWO, prose="行政许可受理100件，办结90件；\n公共服务受理200件，办结160件。"),
+    ),
+    "figure in 万": Wrong(
+        kind="prose", at=("w01.rst", "公共服务受理"), says=("2036万", "20633084"),
+        files=one("事项, 受理; 公共服务, 20633084; 行政许可, 5", prose="公共服务受理2036万件。"),
+    ),
+    "rate in a sentence": Wrong(
+        kind="prose", at=("w01.rst", "行政许可办结率"), says=("91%", "90"),
+        files=one(TWO, ":比率: 办结率 = 办结 / 受理", prose="行政许可办结率91%，高于公共服务。"),
+    ),
+    "last week's figure left": Wrong(
+        kind="prose", at=("w02.rst", "行政许可受理"), says=("100", "130"),
+        files=weeks("事项, 受理; 行政许可, 100", "事项, 受理; 行政许可, 130", prose="行政许可受理100件。"),
+    ),
+    "a rise that fell": Wrong(
+        # 130 → 100
+        kind="prose", at=("w02.rst", "行政许可受理"), says=("比上周增长23.08%", "130 → 100"),
+        files=weeks(
+            "事项, 受理; 行政许可, 130", "事项, 受理; 行政许可, 100",
+            prose="行政许可受理100件，比上周增长23.08%。",
+        ),
+    ),
+    "size of a rise": Wrong(
+        # 130 / 100
+        kind="prose", at=("w02.rst", "行政许可受理"), says=("环比增长20%", "30%", "100 → 130"),
+        files=weeks(
+            "事项, 受理; 行政许可, 100", "事项, 受理; 行政许可, 130", prose="行政许可受理130件，环比增长20%。"
+        ),
+    ),
+    "a rise behind a quoted figure": Wrong(
+        kind="prose", at=("w02.rst", "行政许可受理"), says=("环比下降30%", "100 → 130"),
+        files=weeks(
+            "事项, 受理; 行政许可, 100", "事项, 受理; 行政许可, 130",
+            prose="行政许可受理:数据:`affairs/行政许可/受理`件，环比下降30%。",
+        ),
+    ),
+    "points as percent": Wrong(
+        # 80 % → 90 %
+        kind="prose", at=("w02.rst", "行政许可办结率"), says=("提高10%", "10个百分点"),
+        files=weeks(
+            "事项, 受理, 办结; 行政许可, 100, 80", "事项, 受理, 办结; 行政许可, 100, 90",
+            options=":比率: 办结率 = 办结 / 受理", prose="行政许可办结率90%，比上周提高10%。",
+        ),
+    ),
+    "level that is not": Wrong(
+        kind="prose", at=("w02.rst", "行政许可受理"), says=("与上周持平", "100 → 130"),
+        files=weeks(
+            "事项, 受理; 行政许可, 100", "事项, 受理; 行政许可, 130", prose="行政许可受理130件，与上周持平。"
+        ),
+    ),
+    "same time last year": Wrong(
+        # 100 → 130 against the like week of 2025.
+        kind="prose", at=("w02.rst", "行政许可受理"), says=("同比增长25%", "30%"),
+        files={
+            "old.rst": week(2, year=2025, table=table("事项, 受理; 行政许可, 100")),
+            "w02.rst": week(
+                2, table=table("事项, 受理; 行政许可, 130"), prose="行政许可受理130件，同比增长25%。"
+            ),
+        },
+    ),
+    "a quoted fall called a rise": Wrong(
+        kind="prose", at=("w02.rst", "行政许可受理"), says=("增长", "130 → 100"),
+        files=weeks(
+            "事项, 受理; 行政许可, 130", "事项, 受理; 行政许可, 100",
+            prose="行政许可受理100件，比上周增长:数据:`affairs/行政许可/受理%上期`。",
+        ),
+    ),
+    "in a news item": Wrong(
+        kind="prose", at=("w01.rst", "窗口通报"), says=("109", "100"),
+        files=one(TWO, prose=".. 动态:: 水利厅\n   :日期: 2026-01-06\n\n   窗口通报，行政许可受理109件。"),
+    ),
+    "of this period": Wrong(
+        # 300 - 100
+        kind="prose", at=("w02.rst", "本周行政许可受理"), says=("210", "200"),
+        files={
+            **rising(100),
+            "w02.rst": rising(100, 300)["w02.rst"] + "\n本周行政许可受理210件。\n",
+        },
+    ),
+}  # fmt: skip
+
+
+def built_of(build: Build, files: dict[str, str], conf: str = "", **options: object) -> list[str]:
+    index = "周报\n====\n\n.. toctree::\n   :glob:\n\n   *\n"
+    pages = {name: text.removeprefix(":orphan:\n\n") for name, text in files.items()}
+    return build({"index.rst": index, **pages}, conf=conf, builder="dummy", **options).warnings
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_one_fault_one_message(build: Build, name: str) -> None:
+    wrong = WRONG[name]
+    warnings = built_of(build, wrong.files, wrong.conf)
+    assert len(warnings) == 1, warnings
+    assert warnings[0].endswith(f"[bulletin.{wrong.kind}]")
+    assert all(word in warnings[0] for word in wrong.says), warnings[0]
+    place = re.search(r"(\w+\.rst):(\d+): WARNING", warnings[0])
+    assert place, warnings[0]
+    assert place[1] == wrong.at[0]
+    lines = wrong.files[place[1]].removeprefix(":orphan:\n\n").splitlines()
+    assert wrong.at[1] in lines[int(place[2]) - 1]
+
+
+def test_there_are_enough() -> None:
+    assert len(WRONG) >= 40
+
+
+RIGHT = {
+    "sums": one(SUMS, ":校验: 合计 = 行政许可 + 公共服务\n      办结 <= 受理"),
+    "of which": one("事项, 受理; 行政许可, 100; 其中：网上, 60; 公共服务, 200; 合计, 300"),
+    "rounded": one("类别, 交易额（亿元）; 工程, 1.2; 采购, 2.4; 产权, 1.4; 合计, 5.1"),
+    "tolerance": one(TWO, ":校验: 行政许可/受理 = 公共服务/受理 ± 100"),
+    "scaled units": one("类别, 预算（亿元）, 金额（万元）; 工程, 2, 10000", ":校验: 金额 <= 预算"),
+    "rates": one("事项, 受理, 办结, 办结率; 行政许可, 753537, 744226, 98.8%; 其它, —, 3, —"),
+    "negative of another unit": one("类别, 增速（%）, 差额（亿元）; 工程, -1.2, -3"),
+    "last month in a weekly": one(
+        TWO, ":时段: 2025年12月", caption="12月份办理情况"
+    ),
+    "renamed on purpose": weeks("事项, 受理; 行政许可, 100", "事项, 接件; 行政许可, 100"),
+    "rising": rising(100, 210, 300, 400, 480),
+    "new year": {
+        "old.rst": week(50, year=2025, table=table("事项, 受理; 行政许可, 9000", ":累计:\n:时段: 2025-01-01 / 2025-12-18")),
+        **rising(100, 210),
+    },
+    "a short usual": weeks(*(f"事项, 受理; 行政许可, {n}" for n in (3, 4, 2, 5, 60))),
+    "first issue compared": weeks("事项, 受理; 行政许可, 100", options=":对比: 环比, 同比"),
+    "typed where the archive ends": one("事项, 受理, 上期; 行政许可, 110, 100", ":对比: 环比"),
+    "more done, with a note": one(TWO.replace("100, 90", "100, 120"), ":注: 含上年结转件。"),
+    "prose": weeks(
+        "事项, 受理, 办结; 行政许可, 100, 80; 公共服务, 20633084, 8385179",
+        "事项, 受理, 办结; 行政许可, 130, 117; 公共服务, 20700000, 8400000",
+        options=":比率: 办结率 = 办结 / 受理",
+        prose=(
+            "本周行政许可受理130件，比上周增长30%，办结117件，办结率90%，比上周提高10个百分点；"
+            "公共服务受理量为2070万件，办结840.00万件。上周行政许可受理100件，行政许可日均受理26件。"
+            "1月6日，行政许可受理55件。行政许可受理大厅新增3个窗口，公共服务受理点20个，行政许可30项。"
+            "行政许可网上受理9件，行政许可受理超100件，公共服务受理2000多万件。行政许可受理时限压缩至20天，"
+            "公共服务受理比行政许可多20件，行政许可办结率同比提高1个百分点。"
+        ),
+    ),
+    "prose of a page without figures": {
+        "w01.rst": week(1, table="无表。", prose="行政许可受理109件，比上周增长20%。")
+    },
+    "silenced on the table": one(SUMS.replace("合计, 300", "合计, 310"), ":免校验: 合计"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_right_bulletins_give_no_message(build: Build, name: str) -> None:
+    assert built_of(build, RIGHT[name]) == []
+
+
+def test_a_kind_can_be_silenced_for_all(build: Build) -> None:
+    files = one(SUMS.replace("合计, 300", "合计, 310"))
+    assert len(built_of(build, files)) == 1
+    assert built_of(build, files, 'bulletin_skip_checks = ["total"]\n') == []
+
+
+def test_every_message_of_a_check_has_a_wrong_bulletin(build: Build) -> None:
+    from sphinx_bulletin.model.problems import Kind
+
+    notes = {Kind.DONE.value, Kind.CELL.value}
+    assert {wrong.kind for wrong in WRONG.values()} == {kind.value for kind in Kind} - notes
