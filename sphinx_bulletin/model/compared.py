@@ -32,12 +32,10 @@ def compare(archive: Archive, issue: Issue | None, one: Statistics) -> Compariso
     """The columns that a table asks for; those without any value are left out."""
     if issue is None:
         return Comparison(added=())
-    before = archive.base(issue, one, "previous")
-    is_gap = isinstance(before, Lack) and before.kind is LackKind.GAP
-    gap = before.issue if isinstance(before, Lack) and is_gap and "previous" in one.compare else ""
-    wanted = [base for base in one.compare if not (gap and base == "previous")]
+    wanted = list(one.compare)
     if "previous" in wanted and one.cumulative:
         wanted.insert(wanted.index("previous"), "own")
+    gap = ""
     columns = [c.name for c in one.table.columns if not is_base(one, c.name)]
     added = []
     for column in columns:
@@ -52,4 +50,7 @@ def compare(archive: Archive, issue: Issue | None, one: Statistics) -> Compariso
             )
             if not all(isinstance(value, Lack) for value in values):
                 added.append(Added(column=column, base=base, values=values))
+            for value in values:
+                if isinstance(value, Lack) and value.kind is LackKind.GAP:
+                    gap = value.issue
     return Comparison(added=tuple(added), gap=gap)

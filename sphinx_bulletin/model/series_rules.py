@@ -37,6 +37,8 @@ class _Cell:
 class _History:
     """What the issues so far told."""
 
+    #: Of how many days the figures are.
+    days: int = 0
     usual: dict[_Cell, deque[Decimal]] = field(
         default_factory=lambda: defaultdict(lambda: deque(maxlen=_MOST))
     )
@@ -80,6 +82,11 @@ def _measured(
 ) -> Iterator[Problem]:
     """Figures that fall or are not usual; a total only where none of its parts is."""
     one = entry.statistics
+    days = _days(entry)
+    if not days <= 2 * history.days <= 4 * days:
+        # Figures of a year say nothing of those of a week.
+        history.usual.clear()
+    history.days = days
     columns = [
         (index, column.name)
         for index, column in enumerate(one.table.columns)
@@ -126,6 +133,13 @@ def _fall(entry: Entry, before: Entry | None, cell: _Cell, value: Decimal | None
         Kind.FALL, Say.FALL, entry.docname, one, row=cell.row, column=cell.column,
         found=format_figure(value), wanted=format_figure(old), about=before.issue.label,
     )  # fmt: skip
+
+
+def _days(entry: Entry) -> int:
+    """How many days this period's own figures are of."""
+    one, whole = entry.statistics, entry.issue.period
+    period = whole if one.cumulative or one.period is None else one.period
+    return period.days if period else 7
 
 
 def _unusual(

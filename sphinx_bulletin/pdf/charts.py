@@ -31,6 +31,8 @@ def set_chart(client: Any, node: nodes.Element) -> list[Flowable]:
     )
     pitch = client.styles.pitch
     scale = min(1.0, (TYPE_HEIGHT - 2 * pitch) / drawing.height)
+    # Else a face that is embedded nowhere is asked for before any text is drawn.
+    drawing.initialFontName = font
     if scale < 1:
         drawing.renderScale = scale
     need = min(drawing.height * scale + pitch, TYPE_HEIGHT)

@@ -17,7 +17,7 @@ PARTS = ("mimetype", MANIFEST, CONTENT)
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _STYLE = f"{_SPACE}table:1.0 ", f"{_SPACE}office:1.0 ", f"{_SPACE}style:1.0 "
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
-_ERROR = re.compile(r"#[A-Z][A-Z0-9_/]*[!?]?|#DIV/0!|Err:\d+")
+_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|Err:\d+")
 #: The decimals of a figure as shown; those of 98,77 % too, but not of 1,234%.
 _SHOWN = re.compile(r"[-+−\d,]*?(?:\.(\d+)|,(\d{1,2}))?\s*%")
 

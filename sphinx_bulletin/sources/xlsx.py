@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 
 from .area import Area, column_of
 from .cells import SourceError, SourceFault
-from .look import MAX_DECIMALS, Look, Scanner, Sheet, Spot
+from .look import MAX_DECIMALS, MAX_TAGS, Look, Scanner, Sheet, Spot
+from .package import UNPACKED_LIMIT, too_big
 
 WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -26,6 +27,9 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
 
 def _parse(members: Mapping[str, bytes], name: str) -> ElementTree.Element:
+    # The whole tree is kept; a style sheet of all 64,000 styles has a third of that.
+    if members.get(name, b"").count(b"<") > MAX_TAGS // 5:
+        raise too_big(UNPACKED_LIMIT)
     try:
         return ElementTree.fromstring(members[name])
     except (KeyError, ElementTree.ParseError, ValueError, LookupError) as error:

@@ -510,6 +510,11 @@ def test_a_million_rows_are_refused_quickly(path: Path) -> None:
     assert time.perf_counter() - started < 3
 
 
+def test_millions_of_styles_are_refused(path: Path) -> None:
+    data = xlsx(rows_of(*TABLE), styles=("<cellXfs", "<x/>" * 1_100_000 + "<cellXfs"))
+    assert fault_of(path, data).fault is SourceFault.TOO_LARGE
+
+
 def ods_of(rows: str) -> bytes:
     """A document whose sheet has these rows of XML."""
     return edited(ods(["a"]), **{"content.xml": ("<table:table-row>.*</table:table-row>", rows)})
