@@ -1,7 +1,7 @@
 """Makes the example's issues of 2021 and of 2022 up to number 37, with their data files.
 
 All of it is example data: figures are drawn at random, with a fixed seed, so that they lead to those
-of the issues from 2022-38-39 on, which were written by hand; the news items come from word lists.
+of the issues from 2022-38-39 on, which were written by hand; news items come from word lists.
 ``python docs_example/make_issues.py`` writes the same bytes each time. It needs openpyxl.
 """
 
@@ -310,18 +310,22 @@ def affairs(week: Week, file: str, chain: int) -> Iterator[str]:
     yield "   :单位: 件"
     yield "   :比率: 办结率 = 办结 / 受理"
     yield (
-        "   :对比: 环比, 同比"
+        "   :对比: 受理环比, 受理同比"
         if week.year == 2022 and week.friday >= Day(2022, 9, 1)
-        else "   :对比: 环比"
+        else "   :对比: 受理环比, 办结环比"
     )
     yield "   :免校验: 对比, 办结" if chain == 1 else "   :免校验: 办结"
     yield ""
-    yield f"截至{week.friday.month}月{week.friday.day}日，省本级行政许可今年以来受理:数据:`affairs/行政许可/受理`件，"
+    yield f"截至{week.friday.month}月{week.friday.day}日，省本级行政许可今年以来"
+    yield "受理:数据:`affairs/行政许可/受理`件，"
     yield "办结:数据:`affairs/行政许可/办结`件，办结率:数据:`affairs/行政许可/办结率`；"
-    yield "公共服务受理:数据:`affairs/公共服务/受理|万|1位`件，办结:数据:`affairs/公共服务/办结|万|1位`件。"
+    yield "公共服务受理:数据:`affairs/公共服务/受理|万|1位`件，"
+    yield "办结:数据:`affairs/公共服务/办结|万|1位`件。"
     if chain > 2:
-        yield "当周行政许可受理:数据:`affairs/行政许可/受理@本期`件，:数据:`affairs/行政许可/受理 环比`；"
-        yield "公共服务受理:数据:`affairs/公共服务/受理@本期`件，:数据:`affairs/公共服务/受理 环比`。"
+        yield "当周行政许可受理:数据:`affairs/行政许可/受理@本期`件，"
+        yield ":数据:`affairs/行政许可/受理 环比`；"
+        yield "公共服务受理:数据:`affairs/公共服务/受理@本期`件，"
+        yield ":数据:`affairs/公共服务/受理 环比`。"
     yield ""
 
 

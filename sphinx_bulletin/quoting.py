@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from .i18n import _, __
 from .model.archive import Archive, Change, Lack, LackKind
-from .model.figures import Shape, format_figure, round_half_up, trimmed
+from .model.figures import Shape, format_figure
 from .model.records import Issue, Page, Statistics
 from .model.target import Shown, Target, TargetError, TargetFault, parse_target
 
@@ -162,7 +162,7 @@ def base_words(issue: Issue, one: Statistics, base: str) -> str:
 
 
 def change_cell(found: Change | Decimal | Lack) -> str:
-    """A cell of a column of changes: +20.48%, -1.1个百分点, 0; — where there is none.
+    """A cell of a column of changes: +20.48%, -1.10个百分点; — where there is none.
 
     A figure that this period brought stands as it is.
     """
@@ -171,8 +171,5 @@ def change_cell(found: Change | Decimal | Lack) -> str:
     if isinstance(found, Decimal):
         return format_figure(found)
     if found.is_rate:
-        text = _("%s percentage points") % f"{found.difference:+f}"
-        return text if found.difference else "0"
-    if found.percent is None:
-        return "—"
-    return f"{trimmed(round_half_up(found.percent, 2)):+f}%" if found.percent else "0"
+        return _("%s percentage points") % f"{found.difference:+.2f}"
+    return "—" if found.percent is None else f"{found.percent:+.2f}%"

@@ -23,6 +23,7 @@ from .model.records import (
     Quotation,
     Statistics,
     Trend,
+    Wanted,
 )
 from .model.target import Target, TargetError, parse_target
 from .nodes import (
@@ -138,7 +139,7 @@ def statistics_of(node: statistics_table) -> Statistics:
         cumulative=node["cumulative"],
         table=codec.load(node["table"]),
         note=_text(node, "note"),
-        compare=tuple(node["compare"]),
+        compare=tuple(Wanted(base=base, column=column) for base, column in node["compare"]),
         checks=tuple(CheckLine(text=text, line=line) for text, line in node["checks"]),
         silent=tuple(node["silent"]),
         line=node.line or 0,

@@ -67,6 +67,11 @@ class StatisticsDirective(BulletinDirective):
             node += typed_table(self, cells.rows)
             return [node]
         table = self.computed(table, options)
+        for _base, column in node["compare"]:
+            if column and all(one.name != column for one in table.columns):
+                message = __("there is no column “%(text)s”; the columns are %(columns)s")
+                columns = "、".join(one.name for one in table.columns)
+                self.warn(Subtype.TABLE, message % {"text": column, "columns": columns}, "compare")
         node["table"] = dump(table)
         node += figure_table(self, table)
         return [node, *(self.as_written() if "file" in options else [])]
@@ -82,7 +87,7 @@ class StatisticsDirective(BulletinDirective):
             TABLE_DISPLAYS, options.get("display", ""), "display", "table"
         )
         node["chart"] = self.choose(CHARTS, options.get("chart", ""), "chart", "bars")[0]
-        node["compare"] = self.choose(BASES, options.get("compare", ""), "compare")
+        node["compare"] = self.comparisons(options.get("compare", ""))
         node["silent"] = self.choose(CHECKS, options.get("skip-checks", ""), "skip-checks")
         node["checks"] = self.lines(options, "check")
         node.attributes.update(period_attributes(self.period(options.get("period", ""))))
@@ -100,6 +105,16 @@ class StatisticsDirective(BulletinDirective):
         for offset, text in enumerate(options.get(name, "").splitlines()):
             line = self.state_machine.get_source_and_line(start + offset)[1] or 0
             found += [(one.strip(), line) for one in re.split("[;；]", text) if one.strip()]
+        return found
+
+    def comparisons(self, text: str) -> list[tuple[str, str]]:
+        """Base and column of ``环比, 受理同比``; the column is empty for all."""
+        found = []
+        for one in re.split("[,，、;；\n]", text):
+            word = re.search(r"(?:环比|同比|上期|同期|previous|year)$", one.strip())
+            base = self.choose(BASES, word[0] if word else one, "compare")
+            column = one.strip().removesuffix(word[0]).strip(" /") if word else ""
+            found += [(name, column) for name in base]
         return found
 
     def computed(self, table: Table, options: dict[str, str]) -> Table:

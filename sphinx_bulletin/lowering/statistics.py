@@ -27,14 +27,15 @@ def lower_statistics(node: statistics_table, style: Style) -> None:
             <table classes="bulletin-figures">
                 <title> …
             <paragraph classes="bulletin-source"> 数据来源：……
-            <raw classes="bulletin-chart" format="html"> <svg>…
             <paragraph classes="bulletin-note"> 注：……
+            <raw classes="bulletin-chart" format="html"> <svg>…
     """
     compound = nodes.compound("", classes=["bulletin-statistics"], ids=node["ids"])
     compound.source, compound.line = node.source, node.line
     cells = next(iter(parts(node, "figures")), None)
     table = codec.load(node["table"]) if "table" in node else None
     notes: list[nodes.Node] = []
+    charts: list[nodes.Node] = []
     if cells is None:
         # Nothing could be read; what the author typed about it stays.
         compound += [paragraph("caption", *one.children) for one in parts(node, "caption")]
@@ -42,25 +43,22 @@ def lower_statistics(node: statistics_table, style: Style) -> None:
     else:
         shown = set(node["display"]) if table is not None else {"table"}
         if table is not None and "sentence" in shown:
-            compound += paragraph(
-                "sentence", tell(node, table, cells, period_text(node, style), style)
-            )
-        charts: list[nodes.Node] = []
+            period = period_text(node, style)
+            compound += paragraph("sentence", tell(node, table, cells, period, style))
         if table is not None and "chart" in shown:
             charts = chart_nodes(node, charts_of(node["chart"], table, cells, _unit(node)), style)
         if "table" in shown or ("chart" in shown and not charts):
-            notes += add_comparison(node, table, cells, style) if table is not None else []
-            notes += _rounding(table)
+            if table is not None:
+                notes = [*add_comparison(node, table, cells, style), *_rounding(table)]
             compound += shown_table(node, cells, style)
-            compound += charts
         elif charts:
             compound += [paragraph("caption", *one.children) for one in parts(node, "caption")]
-            compound += [*charts, *source_line(node, style)]
+            compound += source_line(node, style)
     compound += [
         paragraph("note", *labelled(_("Note: %s"), moved("note-text", one)))
         for one in parts(node, "note")
     ]
-    compound += notes
+    compound += [*notes, *charts]
     node.replace_self(compound)
 
 
@@ -69,8 +67,8 @@ def _unit(node: statistics_table) -> str:
     return unit.astext() if unit is not None else ""
 
 
-def _rounding(table: Table | None) -> list[nodes.Node]:
-    if table is None or not rounding_shows(table):
+def _rounding(table: Table) -> list[nodes.Node]:
+    if not rounding_shows(table):
         return []
     return [paragraph("note", _("Figures are rounded and may not add up to their totals."))]
 

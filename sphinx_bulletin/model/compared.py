@@ -32,16 +32,11 @@ def compare(archive: Archive, issue: Issue | None, one: Statistics) -> Compariso
     """The columns that a table asks for; those without any value are left out."""
     if issue is None:
         return Comparison(added=())
-    wanted = list(one.compare)
-    if "previous" in wanted and one.cumulative:
-        wanted.insert(wanted.index("previous"), "own")
     gap = ""
-    columns = [c.name for c in one.table.columns if not is_base(one, c.name)]
     added = []
+    columns = [c.name for c in one.table.columns if not is_base(one, c.name)]
     for column in columns:
-        for base in wanted:
-            if base == "own" and column in one.table.rates:
-                continue
+        for base in _bases(one, column):
             values = tuple(
                 archive.of_period(issue, one, row.name, column)
                 if base == "own"
@@ -54,3 +49,11 @@ def compare(archive: Archive, issue: Issue | None, one: Statistics) -> Compariso
                 if isinstance(value, Lack) and value.kind is LackKind.GAP:
                     gap = value.issue
     return Comparison(added=tuple(added), gap=gap)
+
+
+def _bases(one: Statistics, column: str) -> list[str]:
+    """What stands beside a column: before a change of what a period brought, that itself."""
+    bases = [base for base in ("previous", "year") if one.wants(base, column)]
+    if "previous" in bases and one.cumulative and column not in one.table.rates:
+        bases.insert(0, "own")
+    return bases

@@ -146,7 +146,7 @@ class _Sentence:
     def name(self, name: str, start: int, end: int) -> None:
         """A name tells the row or the column; one that is both is a row.
 
-        Of 网上受理 it is not known which figure it is: the name is narrowed, and nothing is claimed.
+        Of 网上受理 it is not known which figure it is: the name is narrowed, nothing is claimed.
         """
         context = self.context
         is_row = any(row.name == name for one in self.names.tables for row in one.table.rows)

@@ -81,6 +81,16 @@ class CheckLine:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Wanted:
+    """A comparison that a table shows."""
+
+    #: ``previous`` or ``year``.
+    base: str
+    #: Of one column; empty: of all.
+    column: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Statistics:
     """The figures of one table."""
 
@@ -96,12 +106,18 @@ class Statistics:
     table: Table
     #: What is printed below; says why figures are as they are.
     note: str = ""
-    #: ``previous`` and ``year``: what its figures are shown beside.
-    compare: tuple[str, ...] = ()
+    #: What its figures are shown beside.
+    compare: tuple[Wanted, ...] = ()
     checks: tuple[CheckLine, ...] = ()
     #: Kinds of checks that are not made for it.
     silent: tuple[str, ...] = ()
     line: int
+
+    def wants(self, base: str, column: str = "") -> bool:
+        """Whether it shows comparisons with ``base``, of ``column`` or of any."""
+        return any(
+            one.base == base and (not column or one.column in ("", column)) for one in self.compare
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

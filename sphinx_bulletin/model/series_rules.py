@@ -183,7 +183,7 @@ def check_units(docname: str, one: Statistics, before: Entry) -> Iterator[Proble
 def check_bases(archive: Archive, docname: str, issue: Issue, one: Statistics) -> Iterator[Problem]:
     """Comparisons that cannot be made for a gap, and typed 上期 and 同期 beside the archive's."""
     before = archive.base(issue, one, "previous")
-    if "previous" in one.compare and isinstance(before, Lack) and before.kind is LackKind.GAP:
+    if one.wants("previous") and isinstance(before, Lack) and before.kind is LackKind.GAP:
         yield problem(Kind.COMPARE, Say.GAP, docname, one, about=before.issue)
         return
     for base in ("previous", "year"):

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .archive import Archive, Entry, Lack
+from .archive import Archive, Entry, Lack, LackKind
 from .records import Issue, Trend
-from .statistics import Rate, TableError, parse_rate, percent
+from .statistics import TableError, parse_rate, percent
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,12 +58,14 @@ def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
         if column not in names:
             raise TrendError(column)
     units = tuple(newest.table.unit_of(newest.table.index(c), newest.unit) for c in columns)
-    points = [_point(archive, trend, entry, columns) for entry in having]
+    points = (
+        _months(archive, trend, having, columns)
+        if trend.by == "month"
+        else [_point(archive, trend, entry, columns) for entry in having]
+    )
     if trend.period is not None:
-        period = trend.period
-        points = [one for one in points if period.first <= one.last <= period.last]
-    if trend.by == "month":
-        points = _months(archive, trend, having, points, columns)
+        first, last = trend.period.first, trend.period.last
+        points = [one for one in points if first <= one.last <= last]
     return TrendLine(columns=columns, units=units, points=tuple(points[-trend.last :]))
 
 
@@ -82,44 +84,94 @@ def _point(archive: Archive, trend: Trend, entry: Entry, columns: Iterable[str])
 def _value(archive: Archive, trend: Trend, entry: Entry, column: str) -> Decimal | None:
     one = entry.statistics
     if trend.cumulative:
-        try:
-            return one.table.figure(trend.row, column)
-        except KeyError:
-            return None
+        return _typed(entry, trend.row, column)
     found = archive.of_period(entry.issue, one, trend.row, column)
     return None if isinstance(found, Lack) else found
 
 
 def _months(
-    archive: Archive,
-    trend: Trend,
-    entries: list[Entry],
-    points: list[Point],
-    columns: tuple[str, ...],
+    archive: Archive, trend: Trend, entries: list[Entry], columns: tuple[str, ...]
 ) -> list[Point]:
-    """Points summed by the month in which their periods end; one without a value has none.
+    """A point for each month in which periods of issues end.
 
-    A cumulative figure is that of the month's last issue; a rate is computed anew from sums.
+    A cumulative figure as it stands is that of the month's last issue; what the month brought, its
+    difference to that of the last issue of the month before. Other figures are summed, where no
+    issue is missing; a rate is computed anew from sums.
     """
-    by_issue = {entry.issue.key: entry for entry in entries}
-    months: dict[datetime.date, list[Point]] = {}
-    for point in points:
-        months.setdefault(point.last.replace(day=1), []).append(point)
+    months: dict[datetime.date, list[Entry]] = {}
+    for entry in entries:
+        months.setdefault(_last_day(entry).replace(day=1), []).append(entry)
     found = []
+    before: Entry | None = None
     for first, group in sorted(months.items()):
         values = []
-        for index, column in enumerate(columns):
-            group_entries = [by_issue[one.issue.key] for one in group if one.issue]
-            if trend.cumulative:
-                values.append(group[-1].values[index])
-            elif column in group_entries[-1].statistics.table.rates:
-                values.append(_rate(archive, trend, group_entries, column))
-            else:
-                values.append(_sum(one.values[index] for one in group))
+        for column in columns:
+            month = _Month(archive=archive, trend=trend, entries=group, before=before)
+            values.append(month.rate(column) if month.is_rate(column) else month.figure(column))
         following = (first + datetime.timedelta(days=31)).replace(day=1)
         last = following - datetime.timedelta(days=1)
         found.append(Point(issue=None, first=first, last=last, values=tuple(values)))
+        before = group[-1]
     return found
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Month:
+    """The issues of a month, and the last one of the months before."""
+
+    archive: Archive
+    trend: Trend
+    entries: list[Entry]
+    before: Entry | None
+
+    def is_rate(self, column: str) -> bool:
+        return column in self.entries[-1].statistics.table.rates and not self.trend.cumulative
+
+    def figure(self, column: str) -> Decimal | None:
+        newest = self.entries[-1]
+        if self.trend.cumulative:
+            return _typed(newest, self.trend.row, column)
+        if not newest.statistics.cumulative:
+            if any(self._is_behind_gap(entry) for entry in self.entries):
+                return None
+            return _sum(_typed(entry, self.trend.row, column) for entry in self.entries)
+        now, day = _typed(newest, self.trend.row, column), _last_day(newest)
+        if day.month == 1 or now is None:
+            return now
+        if self.before is None or _month_number(_last_day(self.before)) + 1 != _month_number(day):
+            return None
+        then = _typed(self.before, self.trend.row, column)
+        return None if then is None else now - then
+
+    def rate(self, column: str) -> Decimal | None:
+        table = self.entries[-1].statistics.table
+        try:
+            rate = parse_rate(f"{column} = {table.columns[table.index(column)].definition}")
+        except TableError:
+            return None
+        return percent(self.figure(rate.part), self.figure(rate.whole))
+
+    def _is_behind_gap(self, entry: Entry) -> bool:
+        found = self.archive.base(entry.issue, entry.statistics, "previous")
+        return isinstance(found, Lack) and found.kind is LackKind.GAP
+
+
+def _last_day(entry: Entry) -> datetime.date:
+    period = entry.issue.period or entry.statistics.period
+    return (
+        period.last if period else entry.issue.day or datetime.date(entry.issue.number.year, 1, 1)
+    )
+
+
+def _month_number(day: datetime.date) -> int:
+    return 12 * day.year + day.month
+
+
+def _typed(entry: Entry, row: str, column: str) -> Decimal | None:
+    try:
+        return entry.statistics.table.figure(row, column)
+    except KeyError:
+        return None
 
 
 def _sum(values: Iterable[Decimal | None]) -> Decimal | None:
@@ -129,16 +181,3 @@ def _sum(values: Iterable[Decimal | None]) -> Decimal | None:
             return None
         total += value
     return total
-
-
-def _rate(archive: Archive, trend: Trend, entries: list[Entry], column: str) -> Decimal | None:
-    table = entries[-1].statistics.table
-    try:
-        rate: Rate = parse_rate(f"{column} = {table.columns[table.index(column)].definition}")
-    except TableError:
-        return None
-    part, whole = (
-        _sum(_value(archive, trend, entry, name) for entry in entries)
-        for name in (rate.part, rate.whole)
-    )
-    return percent(part, whole)

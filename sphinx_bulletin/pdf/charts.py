@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
-from reportlab.graphics.shapes import Drawing
 from reportlab.platypus.flowables import Flowable
 
 from ..chart import draw
@@ -14,7 +13,7 @@ from ..i18n import _
 from ..model.chart import load
 from . import fonts
 from .flowables import Blank, GridSnap, Need
-from .style import TYPE_HEIGHT
+from .style import TYPE_HEIGHT, TYPE_WIDTH
 
 #: 5号: as the notes below a table.
 _SIZE = 10.5
@@ -26,9 +25,7 @@ def set_chart(client: Any, node: nodes.Element) -> list[Flowable]:
     words = "".join([chart.unit, *chart.categories, *(one.name for one in chart.series)])
     # A character without a glyph would vanish: raises where no face has them all.
     font = client.styles.faces.covering(fonts.SONG, words).fontName
-    drawing: Drawing = draw(
-        chart, width=client.room, font=font, size=_SIZE, unit_form=_("Unit: %s")
-    )
+    drawing: Any = draw(chart, width=client.room, font=font, size=_SIZE, unit_form=_("Unit: %s"))
     pitch = client.styles.pitch
     scale = min(1.0, (TYPE_HEIGHT - 2 * pitch) / drawing.height)
     # Else a face that is embedded nowhere is asked for before any text is drawn.
@@ -36,4 +33,12 @@ def set_chart(client: Any, node: nodes.Element) -> list[Flowable]:
     if scale < 1:
         drawing.renderScale = scale
     need = min(drawing.height * scale + pitch, TYPE_HEIGHT)
-    return [Need(need), Blank(pitch / 4), drawing, GridSnap(pitch)]
+    return [Need(need), Blank(pitch / 4), drawing, Blank(pitch / 4), GridSnap(pitch)]
+
+
+def with_caption(caption: list[Flowable], chart: list[Flowable]) -> list[Flowable]:
+    """A chart with its caption above it, on one page."""
+    if not caption or not chart:
+        return [*caption, *chart]
+    need = chart[0].height + sum(one.wrap(TYPE_WIDTH, TYPE_HEIGHT)[1] for one in caption)
+    return [Need(need), *caption, *chart]

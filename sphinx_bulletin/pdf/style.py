@@ -91,6 +91,7 @@ def _styles(pitch: float) -> dict[str, tuple[str, dict[str, Any]]]:
                 "alignment": CENTRE,
             },
         ),
+        "bulletin-caption": ("table-title", {}),
         "bulletin-unit": (
             "base", {**small, **_PLAIN, "fontName": fonts.SONG, "alignment": RIGHT}
         ),

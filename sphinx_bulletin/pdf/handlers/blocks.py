@@ -11,7 +11,7 @@ from reportlab.platypus.flowables import Flowable, KeepTogether
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
-from ..charts import set_chart
+from ..charts import set_chart, with_caption
 from ..flowables import Anchors, Blank, GridSnap, Need, Rule
 from ..images import inline_image, set_image
 from ..masthead import set_masthead, set_tail
@@ -168,6 +168,7 @@ class Compound(Handler, nodes.compound):
     def _children(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         elements: list[Flowable] = []
         unit: list[Flowable] = []
+        caption: list[Flowable] = []
         for child in node.children:
             if isinstance(child, nodes.paragraph) and "bulletin-unit" in child["classes"]:
                 # In print it stands between caption and grid.
@@ -175,9 +176,14 @@ class Compound(Handler, nodes.compound):
             elif isinstance(child, nodes.table):
                 elements += self._with_unit(client.gen_elements(child, style), unit)
                 unit = []
+            elif isinstance(child, nodes.paragraph) and "bulletin-caption" in child["classes"]:
+                caption = client.gen_elements(child, style)
+            elif isinstance(child, nodes.raw):
+                elements += with_caption(caption, client.gen_elements(child, style))
+                caption = []
             else:
                 elements += client.gen_elements(child, style)
-        return elements + unit
+        return elements + caption + unit
 
     def _annex(self, client: Any, node: nodes.Element) -> list[Flowable]:
         """On pages of its own, behind the body; turned where the author says so."""
