@@ -1,7 +1,7 @@
 """Makes the example's issues of 2021 and of 2022 up to number 37, with their data files.
 
-All of it is example data: figures are drawn at random, with a fixed seed, so that they lead to those
-of the issues from 2022-38-39 on, which were written by hand; news items come from word lists.
+All of it is example data: figures are drawn at random, with a fixed seed, so that they lead to
+those of the issues from 2022-38-39 on, which were written by hand; news items come from word lists.
 ``python docs_example/make_issues.py`` writes the same bytes each time. It needs openpyxl.
 """
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from dataclasses import dataclass, field
 
 import pytest
 from conftest import ISSUE, Build, issue
+from openpyxl import Workbook
+from test_wrong_bulletins import WRONG
 
 from sphinx_bulletin.log import Subtype
 
@@ -31,6 +35,31 @@ def table(options: str, rows: str) -> str:
     body = "\n".join(f"   {line}" for line in rows.splitlines())
     head = "".join(f"   {line}\n" for line in options.splitlines())
     return f".. 统计表:: 表\n{head}\n{body}\n\n正文在此\n"
+
+
+def workbook(rows: list[list[object]], *, merge: str = "", bomb: bool = False) -> bytes:
+    """An xlsx file with one sheet; formulas have no result stored."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "政务服务"
+    for row in rows:
+        sheet.append(row)
+    if merge:
+        sheet.merge_cells(merge)
+    data = io.BytesIO()
+    book.save(data)
+    if not bomb:
+        return data.getvalue()
+    made = io.BytesIO()
+    with zipfile.ZipFile(data) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name.startswith("xl/worksheets/"):
+                lol = '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
+                content = lol.encode() + content
+            new.writestr(name, content)
+    return made.getvalue()
 
 
 MASTHEAD = ISSUE.format(body="正文在此")
@@ -99,6 +128,149 @@ FAULTS = {
         line=2,
         says="a.csv",
         files={"a.csv": b"\xff\xff\xff\x00"},
+    ),
+    "stray quote": Fault(
+        kind="file",
+        page=table(":文件: a.csv", ""),
+        line=2,
+        says="a.csv”第3行",
+        files={"a.csv": '事项,受理\n甲,1\n"乙,2\n'},
+    ),
+    "two encodings": Fault(
+        kind="file",
+        page=table(":文件: a.csv", ""),
+        line=2,
+        says="编码",
+        files={"a.csv": "事项,受理\n行政许可,1\n".encode() + "公共服务,2\n".encode("gb18030")},
+    ),
+    "damaged workbook": Fault(
+        kind="file",
+        page=table(":文件: a.xlsx", ""),
+        line=2,
+        says="已损坏",
+        files={"a.xlsx": b"PK\x03\x04" + bytes(200)},
+    ),
+    "workbook with a password": Fault(
+        kind="file",
+        page=table(":文件: a.xlsx", ""),
+        line=2,
+        says="密码",
+        files={"a.xlsx": b"\xd0\xcf\x11\xe0" + bytes(600) + "EncryptedPackage".encode("utf-16-le")},
+    ),
+    "old workbook": Fault(
+        kind="file",
+        page=table(":文件: a.xls", ""),
+        line=2,
+        says="xlsx",
+        files={"a.xls": b"\xd0\xcf\x11\xe0" + bytes(600)},
+    ),
+    "too many rows": Fault(
+        kind="file",
+        page=table(":文件: a.csv", ""),
+        line=2,
+        says="bulletin_rows",
+        files={"a.csv": "事项,受理\n" + "甲,1\n" * 30},
+        conf="bulletin_rows = 20\n",
+    ),
+    "entity bomb": Fault(
+        kind="file",
+        page=table(":文件: a.xlsx", ""),
+        line=2,
+        says="XML",
+        files={"a.xlsx": workbook([["事项", "受理"], ["甲", 1]], bomb=True)},
+    ),
+    "no such sheet": Fault(
+        kind="option",
+        page=table(":文件: a.xlsx\n:工作表: 热线", ""),
+        line=3,
+        says="政务服务",
+        files={"a.xlsx": workbook([["事项", "受理"], ["甲", 1]])},
+    ),
+    "no such range": Fault(
+        kind="option",
+        page=table(":文件: a.xlsx\n:区域: 全部", ""),
+        line=3,
+        says="B3:F20",
+        files={"a.xlsx": workbook([["事项", "受理"], ["甲", 1]])},
+    ),
+    "sheet of no file": Fault(
+        kind="option", page=table(":工作表: 一", GOOD_ROWS), line=2, says="文件"
+    ),
+    "formula without a result": Fault(
+        kind="cell",
+        page=table(":文件: a.xlsx", ""),
+        line=2,
+        says="B3",
+        files={"a.xlsx": workbook([["事项", "受理"], ["甲", 1], ["乙", "=B2+1"]])},
+    ),
+    "numbers as text": Fault(
+        kind="cell",
+        page=table(":文件: a.xlsx", ""),
+        line=2,
+        says="B2、B3",
+        files={"a.xlsx": workbook([["事项", "受理"], ["甲", "1"], ["乙", "２"]])},
+    ),
+    "merged over figures": Fault(
+        kind="cell",
+        page=table(":文件: a.xlsx", ""),
+        line=2,
+        says="B2:B3",
+        files={"a.xlsx": workbook([["事项", "受理"], ["甲", 1], ["乙", None]], merge="B2:B3")},
+    ),
+    "figure in a file": Fault(
+        kind="figure",
+        page=table(":文件: a.csv", ""),
+        line=2,
+        says="文件第3行",
+        files={"a.csv": "事项,受理\n甲,1\n乙,12..5\n"},
+    ),
+    "compared column": Fault(
+        kind="table", page=table(":对比: 办结环比", GOOD_ROWS), line=2, says="受理"
+    ),
+    "no comparison": Fault(
+        kind="option", page=table(":对比: 上年", GOOD_ROWS), line=2, says="环比"
+    ),
+    "kind of check": Fault(
+        kind="option", page=table(":免校验: 全部", GOOD_ROWS), line=2, says="合计"
+    ),
+    "trend of nothing": Fault(
+        kind="option", page=".. 数据趋势:: 趋势\n\n正文在此\n", line=1, says="统计表"
+    ),
+    "points of a trend": Fault(
+        kind="figure",
+        page=".. 数据趋势:: 趋势\n   :表: t\n   :行: 甲\n   :最近: 若干\n\n正文在此\n\n"
+        + MASTHEAD.replace("正文在此", table(":引用名: t", "事项, 受理\n甲, 1")),
+        line=4,
+        says="若干",
+    ),
+    "way to write a figure": Fault(
+        kind="reference",
+        page=table(":name: a", GOOD_ROWS) + "\n数:stat:`a/甲/受理|大写`\n",
+        line=9,
+        says="千分位",
+    ),
+    "compared without a masthead": Fault(
+        kind="reference",
+        page=table(":name: a", GOOD_ROWS) + "\n数:stat:`a/甲/受理 环比`\n",
+        line=9,
+        says="报头",
+    ),
+    "figure of no issue": Fault(
+        kind="reference", page="正文在此，数:stat:`1999-1:a/甲/受理`\n", line=1, says="1999-1"
+    ),
+    "rows in conf": Fault(
+        kind="config",
+        page="正文在此\n",
+        line=0,
+        says="bulletin_rows",
+        conf="bulletin_rows = '多'\n",
+    ),
+    "checks in conf": Fault(
+        kind="config",
+        page="正文在此\n",
+        line=0,
+        says="unusual",
+        conf="bulletin_skip_checks = ['全部']\n",
     ),
     "NUL": Fault(
         kind="file",
@@ -190,7 +362,8 @@ def test_one_fault_one_message(build: Build, name: str) -> None:
 
 
 def test_every_kind_has_a_bad_input() -> None:
-    assert {fault.kind for fault in FAULTS.values()} == {one.value for one in Subtype}
+    found = {fault.kind for fault in FAULTS.values()} | {wrong.kind for wrong in WRONG.values()}
+    assert found == {one.value for one in Subtype}
 
 
 def test_two_issues_of_one_number(build: Build) -> None:

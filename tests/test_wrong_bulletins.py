@@ -460,3 +460,18 @@ def test_every_message_of_a_check_has_a_wrong_bulletin(build: Build) -> None:
 
     notes = {Kind.DONE.value, Kind.CELL.value}
     assert {wrong.kind for wrong in WRONG.values()} == {kind.value for kind in Kind} - notes
+
+
+def test_more_done_than_accepted_is_a_note(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A note, not a warning; one on the table that says why silences it."""
+    from sphinx_bulletin import checking
+
+    told: list[tuple[str, str]] = []
+    monkeypatch.setattr(checking, "note", lambda text, *, location: told.append((text, location)))
+    rows = TWO.replace("100, 90", "100, 120")
+    assert built_of(build, one(rows)) == []
+    assert len(told) == 1 and told[0][1].endswith("w01.rst:14")
+    assert all(word in told[0][0] for word in ("affairs", "行政许可", "120", "100", "结转"))
+    told.clear()
+    assert built_of(build, one(rows, ":注: 含上年结转件。")) == []
+    assert told == []

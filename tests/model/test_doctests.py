@@ -9,7 +9,10 @@ import pytest
 
 
 @pytest.mark.parametrize(
-    "name", ["chinese", "dates", "figures", "forgiving", "numbering", "statistics", "vocabulary"]
+    "name", [
+        "chart", "chinese", "dates", "figures", "formula", "forgiving", "numbering", "statistics", "table_rules",
+        "target", "template", "vocabulary", "written",
+    ],  # fmt: skip
 )
 def test_examples(name: str) -> None:
     result = doctest.testmod(importlib.import_module(f"sphinx_bulletin.model.{name}"))
