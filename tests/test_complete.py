@@ -10,15 +10,18 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from openpyxl import load_workbook
 
 EXAMPLE = Path(__file__).parents[1] / "docs_example"
 ISSUES = sorted((EXAMPLE / "issues").glob("*.rst"))
 #: What may stand in a source and not in its output: names of directives, options and values.
 SYNTAX = re.compile(
     r"^\s*\.\. (?:image|figure):: .*$"
+    r"|^\.\. (?!\S+::|_).*$"
     r"|^\s*\.\. (?:_[^:]+:|\[[^\]]+\]|[\w-]+::)?"
     r"|:(?:[\w:-]+):`[^`]*`"
     r"|^\s*:(?:year|number|serial|supplement|parts|status|name|file|encoding|period|columns|rate|total|display"
+    r"|sheet|range|compare|skip-checks|chart|table|row|by|工作表|区域|对比|免校验|图形|表|行|按"
     r"|cumulative|date|due|copies|title-lines|年份|期号|总期号|增刊|分板块|状态|引用名|文件|编码|时段|列|比率|合计|形式|累计"
     r"|日期|整改时限|印数|份数|标题分行|category|栏目|alt|width|align|header-rows|widths):.*$"
     r"|^(\s*):[\w（）-]+:(?= |$)"
@@ -86,23 +89,49 @@ def test_in_the_pdf(path: Path, outputs: Path) -> None:
     assert [run for run in runs(path.read_text(encoding="utf-8")) if run not in text] == []
 
 
+def cells_of(path: Path, sheet: str) -> list[str]:
+    """Every cell of a data file, read by other means than ours."""
+    if path.suffix == ".xlsx":
+        book = load_workbook(path)
+        rows = (book[sheet] if sheet else book.worksheets[0]).iter_rows(values_only=True)
+        return [
+            f"{cell:g}" if isinstance(cell, float) else str(cell)
+            for row in rows
+            for cell in row
+            if cell
+        ]
+    data = path.read_bytes()
+    text = data.decode("gb18030" if data[:3] != b"\xef\xbb\xbf" else "utf-8-sig")
+    return [cell.strip() for cell in re.split(r"[,\n]", text) if cell.strip()]
+
+
 @pytest.mark.parametrize("path", ISSUES, ids=lambda path: path.stem)
 def test_figures_of_data_files(path: Path, outputs: Path) -> None:
-    """Every figure of a csv that the issue shows whole is on the page."""
+    """Every figure of a data file that the issue shows whole is on the page."""
     source = path.read_text(encoding="utf-8")
     page = (outputs / "html/issues" / f"{path.stem}.html").read_text(encoding="utf-8")
-    for block in re.split(r"\n(?=\.\. )", source):
-        if (name := re.search(r":(?:file|文件): (\S+)", block)) and not re.search(
-            r":(?:columns|列):", block
-        ):
-            data = (path.parent / name[1]).read_bytes()
-            for encoding in ("utf-8-sig", "gb18030"):
-                try:
-                    text = data.decode(encoding)
-                    break
-                except UnicodeDecodeError:
-                    continue
-            cells = [
-                cell.strip().strip('"') for cell in re.split(r"[,\n\t;]", text) if cell.strip()
-            ]
-            assert [cell for cell in cells if cell not in page] == []
+    shown = 0
+    for block in re.split(r"\n(?=\s*\.\. )", source):
+        name = re.search(r":(?:file|文件): (\S+)", block)
+        sheet = re.search(r":(?:sheet|工作表): (\S+)", block)
+        if name and not re.search(r":(?:columns|列):", block):
+            cells = cells_of(path.parent / name[1], sheet[1] if sheet else "")
+            heads = [re.sub("（.*", "", cell) for cell in cells]
+            assert [cell for cell in heads if cell not in page] == []
+            shown += len(cells)
+    assert shown, "each issue takes its figures from a file"
+
+
+@pytest.mark.parametrize("path", ISSUES, ids=lambda path: path.stem)
+def test_no_figure_of_a_data_file_is_typed_again(path: Path) -> None:
+    """No figure stands twice in the sources: five digits or more are no coincidence."""
+    source = path.read_text(encoding="utf-8")
+    typed = {one.replace(",", "") for one in re.findall(r"\d[\d,.]*\d", source)}
+    assert "统计表::" in source or "statistics-table::" in source
+    for name in set(re.findall(r"(?:file|文件): (\S+)", source)):
+        file = path.parent / name
+        sheets = load_workbook(file).sheetnames if file.suffix == ".xlsx" else [""]
+        figures = {cell for sheet in sheets for cell in cells_of(file, sheet)}
+        assert {one for one in figures & typed if len(one) > 3} == set()
+    body = re.findall(r"^   \S+, *\d+", source, re.MULTILINE)
+    assert body == [], "rows of figures belong in the data file"

@@ -135,7 +135,8 @@ def cells(built: Built, docname: str) -> list[list[str]]:
 
 
 def test_columns_of_changes(build: Build) -> None:
-    rows = ("事项, 受理, 办结; 行政许可, 100, 80; 公共服务, 200, 150",) + (
+    rows = (
+        "事项, 受理, 办结; 行政许可, 100, 80; 公共服务, 200, 150",
         "事项, 受理, 办结; 行政许可, 130, 117; 公共服务, 150, 150",
     )
     options = ":比率: 办结率 = 办结 / 受理\n:对比: 环比"

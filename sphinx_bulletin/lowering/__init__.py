@@ -48,6 +48,7 @@ class LowerNodes(SphinxPostTransform):
             on_screen=builder.format == "html",
             archive=domain_of(self.env).archive,
             charts="vector" if builder.name == "pdf" else charts,
+            spans=builder.name != "man",
             sentences=self.config.bulletin_sentences.get(self.config.language, {}),
         )
         # While headings and items are still what they are.

@@ -35,3 +35,17 @@ def rows_in(cells: nodes.Element) -> list[nodes.row]:
 def row_names_in(cells: nodes.Element) -> list[str]:
     """The names of the rows."""
     return [row.children[0].astext() for row in rows_in(cells)]
+
+
+def flatten_heads(cells: nodes.Element) -> None:
+    """Heads of two levels as one, for a writer without spans: 网上受理, 网上办结."""
+    head = next(iter(cells.findall(nodes.thead)))
+    if len(head.children) < 2:
+        return
+    names = [next(iter(head.findall(nodes.entry))).astext(), *heads_in(cells)]
+    row = nodes.row()
+    for index, name in enumerate(names):
+        text = nodes.paragraph(name, name, translatable=False)
+        row += nodes.entry("", text, classes=["bulletin-figure"] if index else [])
+    head.children = []
+    head += row

@@ -12,6 +12,7 @@ from ..model.statistics import Table, rounding_shows
 from ..nodes import part, parts, statistics_table
 from .chart import chart_nodes, charts_of
 from .compared import add_comparison
+from .names import flatten_heads
 from .sentence import tell
 from .style import Style, fill, inline, labelled, moved, paragraph
 
@@ -50,6 +51,8 @@ def lower_statistics(node: statistics_table, style: Style) -> None:
         if "table" in shown or ("chart" in shown and not charts):
             if table is not None:
                 notes = [*add_comparison(node, table, cells, style), *_rounding(table)]
+            if not style.spans:
+                flatten_heads(cells)
             compound += shown_table(node, cells, style)
         elif charts:
             compound += [paragraph("caption", *one.children) for one in parts(node, "caption")]

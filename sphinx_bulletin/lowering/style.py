@@ -28,6 +28,8 @@ class Style:
     archive: Archive
     #: ``svg`` and ``vector`` where the writer can show charts; empty where it cannot.
     charts: str = ""
+    #: Whether the writer knows cells over several columns and rows.
+    spans: bool = True
     #: The site's templates of the sentence that tells a table.
     sentences: Mapping[str, str] = field(default_factory=dict)
 
