@@ -15,6 +15,7 @@ CHINESE = (
 )
 MARKS = "“”‘’—…·①-⑳"
 
+_WIDE = re.compile("[\uff01-\uff5e\u3000]+")
 _BREAK = re.compile(rf"(?<=[{CHINESE}{MARKS}])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[{CHINESE}{MARKS}])")
 
 
@@ -35,12 +36,7 @@ def narrow(text: str) -> str:
     >>> narrow("２０２６－１０－１２，９８．７％")
     '2026-10-12,98.7%'
     """
-    return "".join(
-        unicodedata.normalize("NFKC", char)
-        if "\uff01" <= char <= "\uff5e" or char == "\u3000"
-        else char
-        for char in text
-    )
+    return _WIDE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
 
 
 def split_names(text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -60,7 +60,13 @@ class Names:
     """The names that the tables of a page have."""
 
     tables: tuple[Statistics, ...]
+    #: A change, a name, or a figure from a record; None where there are no names.
     pattern: re.Pattern[str] | None
+
+    #: Names of rows; all others are of columns.
+    rows: frozenset[str]
+    #: The units of all columns, the longest first.
+    units: tuple[str, ...]
 
     def tables_of(self, row: str, column: str) -> tuple[Statistics, ...]:
         """The tables that have both."""
@@ -71,14 +77,32 @@ class Names:
             and any(c.name == column for c in one.table.columns)
         )
 
+    def unit_at(self, text: str, at: int = 0) -> str:
+        """The unit that stands at a place of a text; empty if none."""
+        return next((unit for unit in self.units if text.startswith(unit, at)), "")
+
 
 def names_of(tables: Sequence[Statistics]) -> Names:
     """What to look for; names of one character tell nothing."""
-    words = {row.name for one in tables for row in one.table.rows}
-    words |= {column.name for one in tables for column in one.table.columns}
-    longest = sorted((word for word in words if len(word) > 1), key=lambda w: (-len(w), w))
-    pattern = re.compile("|".join(map(re.escape, longest))) if longest else None
-    return Names(tables=tuple(tables), pattern=pattern)
+    rows = frozenset(row.name for one in tables for row in one.table.rows)
+    columns = {column.name for one in tables for column in one.table.columns}
+    units = {
+        one.table.unit_of(index, one.unit)
+        for one in tables
+        for index in range(len(one.table.columns))
+    }
+    words = _longest_first(word for word in rows | columns if len(word) > 1)
+    name = "|".join(map(re.escape, words))
+    return Names(
+        tables=tuple(tables),
+        pattern=re.compile(rf"{_CHANGE.pattern}|(?P<name>{name})|{QUOTED}") if words else None,
+        rows=rows,
+        units=_longest_first(filter(None, units)),
+    )
+
+
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 @dataclass(slots=True)
@@ -99,7 +123,7 @@ def claims_in(
     """
     # Of the same length, so that places stay.
     plain = narrow(text)
-    if names.pattern is None or not (names.pattern.search(plain) or quoted):
+    if names.pattern is None or not names.pattern.search(plain):
         return []
     found: list[Claim] = []
     waiting = list(quoted)
@@ -125,20 +149,18 @@ class _Sentence:
         assert pattern is not None
         found: list[Claim] = []
         at = 0
-        while at < len(self.text):
+        while token := pattern.search(self.text, at):
+            at = token.end()
             claim: Claim | None = None
-            if change := _CHANGE.match(self.text, at):
-                at, claim = change.end(), self.change(change)
-                if change["quoted"]:
+            if token["name"]:
+                self.name(token["name"], token.start(), at)
+                claim, at = self.value(at)
+            elif token["verb"]:
+                claim = self.change(token)
+                if token["quoted"]:
                     del self.quoted[:1]
-            elif self.text[at] == QUOTED:
-                at += 1
-                self.take_quoted(at)
-            elif name := pattern.match(self.text, at):
-                self.name(name[0], at, name.end())
-                claim, at = self.value(name.end())
             else:
-                at += 1
+                self.take_quoted(at)
             if claim is not None:
                 found.append(claim)
         return found
@@ -149,7 +171,7 @@ class _Sentence:
         Of 网上受理 it is not known which figure it is: the name is narrowed, nothing is claimed.
         """
         context = self.context
-        is_row = any(row.name == name for one in self.names.tables for row in one.table.rows)
+        is_row = name in self.names.rows
         if self.is_narrowed(self.text[context.end : start]):
             name = ""
         if is_row:
@@ -173,8 +195,7 @@ class _Sentence:
 
     def behind_unit(self, at: int) -> int:
         """Where the unit behind a figure ends."""
-        units = {unit for one in self.names.tables for unit in _units(one)}
-        return at + max((len(u) for u in units if self.text.startswith(u, at)), default=0)
+        return at + len(self.names.unit_at(self.text, at))
 
     def value(self, at: int) -> tuple[Claim | None, int]:
         """A figure right behind a name, if the sentence tells what it is of."""
@@ -186,7 +207,7 @@ class _Sentence:
         end = match.end() - len(match["unit"])
         context.end = self.behind_unit(end)
         tables = self.names.tables_of(context.row, context.column)
-        unit = next((u for one in tables for u in _units(one) if match["unit"].startswith(u)), "")
+        unit = self.names.unit_at(match["unit"])
         if match["unit"].startswith(("%", "个百", "百分")):
             unit = match["unit"]
         plain = not unit and not re.match("[\u4e00-\u9fff]", match["unit"])
@@ -240,11 +261,6 @@ class _Sentence:
             direction=0 if match["verb"] == "持平" else 1 if match["verb"] in _UP else -1,
             tables=tuple(one.name or one.caption for one in tables), line=self.line,
         )  # fmt: skip
-
-
-def _units(one: Statistics) -> list[str]:
-    found = {one.table.unit_of(index, one.unit) for index in range(len(one.table.columns))}
-    return sorted((unit for unit in found if unit), key=lambda unit: (-len(unit), unit))
 
 
 def _number(match: re.Match[str]) -> tuple[Decimal, Decimal]:
