@@ -79,14 +79,16 @@ def page(number: int, kind: str, paragraphs: int) -> str:
     if kind != "plain":
         lines += [
             ".. bulletin-masthead:: 窗口工作周报", f"   :year: {monday.isocalendar().year}",
-            f"   :number: {monday.isocalendar().week}", f"   :serial: {number + 1}", "   :issuer: 中心",
+            f"   :number: {monday.isocalendar().week}", f"   :serial: {number + 1}",
+            "   :issuer: 中心",
             f"   :date: {friday}", f"   :period: {monday} / {friday}", "",
         ]  # fmt: skip
     lines += ["办理情况", "--------", ""]
     if kind == "checked":
         lines += [
             ".. statistics-table:: 办理情况", "   :name: affairs", f"   :file: data/{number}.csv",
-            "   :unit: 件", "   :total: 合计", "   :check: 合计 = 行政许可 + 公共服务 + 行政确认 + 其它行权",
+            "   :unit: 件", "   :total: 合计",
+            f"   :check: 合计 = {' + '.join(ROWS[:-1])}",
             "   :compare: 受理 previous", "",
         ]  # fmt: skip
     else:

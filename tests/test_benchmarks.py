@@ -6,16 +6,31 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
-SCRIPT = Path(__file__).parents[1] / "benchmarks" / "pdf.py"
+FOLDER = Path(__file__).parents[1] / "benchmarks"
 
 
-def test_a_small_run() -> None:
-    options = ["--issues", "2", "--paragraphs", "8", "--rounds", "1", "--json"]
+def run(script: str, *options: str) -> dict[str, Any]:
     done = subprocess.run(
-        [sys.executable, str(SCRIPT), *options], capture_output=True, text=True, check=True
+        [sys.executable, str(FOLDER / script), *options, "--rounds", "1", "--json"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    result = json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_a_small_run_of_pdf() -> None:
+    result = run("pdf.py", "--issues", "2", "--paragraphs", "8")
     assert result["pages"] >= 4
     assert set(result["milliseconds a page"]) == {"ours", "stock", "floor"}
     assert all(one > 0 for one in result["seconds"].values())
+
+
+def test_a_small_run_of_figures() -> None:
+    result = run("figures.py", "--issues", "6", "--paragraphs", "2")
+    assert result["figures"] == 120
+    assert set(result["seconds"]) == {"plain", "shown", "checked"}
+    assert all(result["seconds within"][part] >= 0 for part in ("read", "record", "check"))

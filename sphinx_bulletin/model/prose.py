@@ -207,12 +207,14 @@ class _Sentence:
         end = match.end() - len(match["unit"])
         context.end = self.behind_unit(end)
         tables = self.names.tables_of(context.row, context.column)
+        if not tables:
+            return None, max(end, at)
         unit = self.names.unit_at(match["unit"])
         if match["unit"].startswith(("%", "个百", "百分")):
             unit = match["unit"]
         plain = not unit and not re.match("[\u4e00-\u9fff]", match["unit"])
         scope = self.scope(at)
-        if not tables or match["odd"] or not (unit or plain) or not scope:
+        if match["odd"] or not (unit or plain) or not scope:
             return None, max(end, at)
         value, slack = _number(match)
         claim = Claim(
