@@ -217,6 +217,16 @@ FAULTS = {
         says="B2:B3",
         files={"a.xlsx": workbook([["事项", "受理"], ["甲", 1], ["乙", None]], merge="B2:B3")},
     ),
+    "error value": Fault(
+        kind="cell",
+        page=table(":文件: a.xlsx", ""),
+        line=2,
+        says="B3",
+        files={"a.xlsx": workbook([["事项", "受理"], ["甲", 1], ["乙", "#DIV/0!"]])},
+    ),
+    "pipe": Fault(
+        kind="file", page=table(":文件: images", ""), line=2, says="images", files={"images/a": b""}
+    ),
     "figure in a file": Fault(
         kind="figure",
         page=table(":文件: a.csv", ""),

@@ -136,6 +136,9 @@ class StatisticsDirective(BulletinDirective):
         heads = cells.rows[0]
         row = cells.rows[fault.row] if fault.row < len(cells.rows) else ()
         place = cells.places[fault.row]
+        if fault.kind is FaultKind.FIGURE and cells.is_error(fault.row, fault.column):
+            # Told with its cell already.
+            return
         values: dict[str, object] = {
             "text": fault.text,
             "row": row[0] if row else "",

@@ -44,19 +44,6 @@ def column_of(letters: str) -> int:
     return number - 1
 
 
-def name_of(row: int, column: int) -> str:
-    """The name of a cell counted from 0.
-
-    >>> name_of(6, 3), name_of(0, 26)
-    ('D7', 'AA1')
-    """
-    letters, rest = "", column + 1
-    while rest:
-        rest, letter = divmod(rest - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row + 1}"
-
-
 def parse_area(text: str) -> Area:
     """``B3:F20``, ``B:F``, ``3:20``; ``B3`` is all from there to the right and down.
 

@@ -9,6 +9,19 @@ from dataclasses import dataclass
 MAX_COLUMNS = 1_000
 
 
+def name_of(row: int, column: int) -> str:
+    """The name of a cell counted from 0.
+
+    >>> name_of(6, 3), name_of(0, 26)
+    ('D7', 'AA1')
+    """
+    letters, rest = "", column + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row + 1}"
+
+
 class CellFault(enum.Enum):
     """What can be wrong with single cells; the rest of the table can be read."""
 
@@ -42,6 +55,11 @@ class Cells:
     #: Where the rows start in the file: 0 is column A.
     first_column: int = 0
     findings: tuple[Finding, ...] = ()
+
+    def is_error(self, row: int, column: int) -> bool:
+        """Whether a cell of ``rows`` holds an error value that is among the findings."""
+        errors = next((one.places for one in self.findings if one.kind is CellFault.ERROR), ())
+        return name_of(self.places[row] - 1, self.first_column + column) in errors
 
 
 class SourceFault(enum.Enum):

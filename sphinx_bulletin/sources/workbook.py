@@ -14,8 +14,8 @@ from ..model.chinese import narrow
 from ..model.figures import is_figure
 from ..model.statistics import head_rows
 from . import ods, xlsx
-from .area import Area, crop, name_of, parse_area
-from .cells import CellFault, Cells, Finding, SourceError, SourceFault
+from .area import Area, crop, parse_area
+from .cells import CellFault, Cells, Finding, SourceError, SourceFault, name_of
 from .look import EXACT, Look, Sheet, Spot
 from .package import pack, unpack
 
