@@ -65,14 +65,18 @@ TWO = "事项, 受理, 办结; 行政许可, 100, 90; 公共服务, 200, 150"
 SUMS = "事项, 受理, 办结; 行政许可, 100, 90; 公共服务, 200, 150; 合计, 300, 240"
 
 
-def rising(*figures: int, options: str = ":累计:", start: int = 1) -> dict[str, str]:
+def rising(
+    *figures: int, options: str = ":累计:", start: int = 1, prose: str = ""
+) -> dict[str, str]:
     """A cumulative table of one row over successive weeks, since 1 January."""
     found = {}
     for number, figure in enumerate(figures, start):
         friday = _FIRST + datetime.timedelta(days=7 * (number - 1) + 4)
         period = f"\n:时段: 2026-01-01 / {friday}"
         found[f"w{number:02}.rst"] = week(
-            number, table=table(f"事项, 受理; 行政许可, {figure}", options + period)
+            number,
+            table=table(f"事项, 受理; 行政许可, {figure}", options + period),
+            prose=prose if number == start + len(figures) - 1 else "",
         )
     return found
 
@@ -369,6 +373,40 @@ WRONG = {
         kind="prose", at=("w01.rst", "窗口通报"), says=("109", "100"),
         files=one(TWO, prose=".. 动态:: 水利厅\n   :日期: 2026-01-06\n\n   窗口通报，行政许可受理109件。"),
     ),
+    "column before row": Wrong(
+        kind="prose", at=("w01.rst", "热线"), says=("1892件", "咨询", "受理", "1829"),
+        files=one("诉求, 受理; 咨询, 1829; 投诉, 53", prose="热线共受理咨询1892件、投诉53件。"),
+    ),
+    "a rise in figures": Wrong(
+        kind="prose", at=("w02.rst", "行政许可受理"), says=("比上周增加31件", "30件", "100 → 130"),
+        files=weeks(
+            "事项, 受理; 行政许可, 100", "事项, 受理; 行政许可, 130", prose="行政许可受理130件，比上周增加31件。"
+        ),
+    ),
+    "amount in its unit": Wrong(
+        kind="prose", at=("w01.rst", "工程建设"), says=("15.26亿元", "15.62亿元"),
+        files=one("类别, 交易额（亿元）; 工程建设, 15.62", prose="工程建设交易额15.26亿元。"),
+    ),
+    "amount in another unit": Wrong(
+        # 15.62 亿元 are 156200 万元.
+        kind="prose", at=("w01.rst", "工程建设"), says=("15620万元", "15.62亿元"),
+        files=one("类别, 交易额（亿元）; 工程建设, 15.62", prose="工程建设交易额15620万元。"),
+    ),
+    "a taken fall called a rise": Wrong(
+        # 130 → 116
+        kind="prose", at=("w02.rst", "项目受理"), says=("增加", "130 → 116"),
+        files=weeks(
+            "事项, 受理; 行政许可, 130", "事项, 受理; 行政许可, 116",
+            prose="项目受理量增加:数据:`affairs/行政许可/受理+上期`件。",
+        ),
+    ),
+    "a taken rise called a fall": Wrong(
+        kind="prose", at=("w02.rst", "受理下降"), says=("下降", "100 → 130"),
+        files=weeks(
+            "事项, 受理; 行政许可, 100", "事项, 受理; 行政许可, 130",
+            prose="受理下降:数据:`affairs/行政许可/受理%上期`。",
+        ),
+    ),
     "of this period": Wrong(
         # 300 - 100
         kind="prose", at=("w02.rst", "本周行政许可受理"), says=("210", "200"),
@@ -436,6 +474,21 @@ RIGHT = {
             "行政许可网上受理9件，行政许可受理超100件，公共服务受理2000多万件。行政许可受理时限压缩至20天，"
             "公共服务受理比行政许可多20件，行政许可办结率同比提高1个百分点。"
         ),
+    ),
+    "prose of other spans and parts": rising(100, 300, prose=(
+        "1—9月行政许可受理97件，前三季度行政许可受理98件，今年前9个月，行政许可受理99件，截至9月底行政许可受理98件。"
+        "9月份行政许可受理71件，环比增长6.4%。三季度行政许可受理5件。上半年行政许可受理6件。国庆假期期间行政许可受理7件。"
+        "10月以来，行政许可受理8件。2025年行政许可受理9000件。近三年行政许可受理9000件。“十四五”以来，行政许可受理9000件。"
+        "系统上线以来，行政许可受理9000件。当周行政许可受理200件，今年累计行政许可受理300件，今年以来行政许可受理300件。"
+        "行政许可中，建设类事项受理20件，受理率100%。行政许可（不含涉密事项）受理290件。市（州）行政许可受理900件。"
+        "行政许可受理300件，与上月持平。公安厅窗口行政许可受理50件。行政许可、公共服务分别受理1件、2件。"
+    )),
+    "amounts in other units": one(
+        "类别, 交易额（亿元）; 工程建设, 15.62", prose="工程建设交易额15.62亿元，即156200万元，工程建设交易额约15.6亿元。"
+    ),
+    "changes taken from records": weeks(
+        "事项, 受理; 行政许可, 130", "事项, 受理; 行政许可, 104",
+        prose="减少:数据:`affairs/行政许可/受理+上期`件，下降:数据:`affairs/行政许可/受理%上期`。",
     ),
     "prose of a page without figures": {
         "w01.rst": week(1, table="无表。", prose="行政许可受理109件，比上周增长20%。")

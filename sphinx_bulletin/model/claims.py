@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from .archive import Archive, Change, Lack
-from .figures import format_figure
+from .figures import NUMBER_SCALES, Shape, decimals_of, format_figure, scale_of
 from .problems import Kind, Problem, Say, problem
 from .records import Claim, Issue, Page, Statistics
-from .written import scale_of
 
 
 def check_claims(archive: Archive, docname: str, page: Page) -> Iterator[Problem]:
@@ -36,46 +35,74 @@ def _wrong(
             return None
         change = archive.compare(issue, one, claim.row, claim.column, claim.base)
         return None if isinstance(change, Lack) else _wrong_change(docname, one, claim, change)
+    column = one.table.index(claim.column)
+    unit = one.table.unit_of(column, one.unit)
+    is_rate = unit == "%"
     record: Decimal | Lack | None
     if claim.base == "own" and issue is not None:
+        if is_rate and one.cumulative:
+            # What the rate of this period alone is, no record tells.
+            return None
         record = archive.of_period(issue, one, claim.row, claim.column)
     else:
         record = one.table.figure(claim.row, claim.column)
-    unit = one.table.unit_of(one.table.index(claim.column), one.unit)
     if record is None or isinstance(record, Lack) or claim.value is None:
         return None
-    right = unit if unit in ("%", "") else ""
-    if (unit == "%") != (claim.unit == "%") or "百分点" in claim.unit:
+    (mine, base), (typed, typed_base) = scale_of(unit), scale_of(claim.unit or unit)
+    if base != typed_base or (is_rate and not claim.unit):
         return None
-    scale = scale_of(unit)[0] / scale_of(claim.unit or unit)[0]
-    if abs(claim.value - record * scale) <= claim.slack:
+    if abs(claim.value * typed - record * mine) <= claim.slack * typed:
         return None
     return problem(
         Kind.PROSE, Say.CLAIM, docname, one, line=claim.line, row=claim.row, column=claim.column,
-        found=claim.text, wanted=format_figure(record) + right,
+        found=claim.text, wanted=_as_typed(record, unit, claim),
     )  # fmt: skip
+
+
+def _as_typed(record: Decimal, unit: str, claim: Claim) -> str:
+    """The record, and rounded as the claim is where that is in 万 or 亿."""
+    plain = f"{format_figure(record)}{unit}"
+    scale = next((one for one in ("万", "亿") if one in claim.text and one not in claim.unit), "")
+    if not scale or unit.startswith(scale):
+        return plain
+    places = decimals_of(claim.slack / NUMBER_SCALES[scale]) - 1
+    shape = Shape(scale=scale, decimals=max(places, 0))
+    return f"{plain}（{format_figure(record, shape)}{unit}）"
 
 
 def _wrong_change(docname: str, one: Statistics, claim: Claim, change: Change) -> Problem | None:
     rise = change.difference
-    in_points = "百分点" in claim.unit
-    right = change.difference if change.is_rate else change.percent
+    unit = one.table.unit_of(one.table.index(claim.column), one.unit)
+    right, shown = _right_change(change, claim, unit)
     if (rise > 0) - (rise < 0) != claim.direction and not _is_flat(claim, change):
         say = Say.CLAIM_DIRECTION
     elif claim.value is None or right is None:
         return None
-    elif change.is_rate and not in_points:
+    elif change.is_rate and claim.unit == "%":
         say = Say.CLAIM_POINTS
-    elif change.is_rate == in_points and abs(claim.value - abs(right)) <= claim.slack:
+    elif abs(claim.value - abs(right)) <= claim.slack:
         return None
     else:
         say = Say.CLAIM_CHANGE
-    shown = format_figure(abs(right)) if right is not None else ""
     return problem(
         Kind.PROSE, say, docname, one, line=claim.line, row=claim.row, column=claim.column,
-        found=claim.text, wanted=f"{shown}个百分点" if change.is_rate else f"{shown}%",
+        found=claim.text, wanted=shown,
         about=f"{format_figure(change.then)} → {format_figure(change.now)}",
     )  # fmt: skip
+
+
+def _right_change(change: Change, claim: Claim, unit: str) -> tuple[Decimal | None, str]:
+    """The change as the claim tells it (points, percent or in figures), and in words."""
+    size = format_figure(abs(change.difference))
+    if change.is_rate:
+        return change.difference, f"{size}个百分点"
+    if claim.unit and claim.unit != "%" and "百分点" not in claim.unit:
+        (mine, base), (typed, typed_base) = scale_of(unit), scale_of(claim.unit)
+        right = change.difference * mine / typed if base == typed_base else None
+        return right, f"{size}{unit}"
+    if change.percent is None:
+        return None, ""
+    return change.percent, f"{format_figure(abs(change.percent))}%"
 
 
 def _is_flat(claim: Claim, change: Change) -> bool:

@@ -138,3 +138,21 @@ def decimals_of(value: Decimal) -> int:
     """How many decimals a figure was written with."""
     exponent = value.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+_UNIT_SCALES = {
+    "千": Decimal(10) ** 3,
+    "万": Decimal(10) ** 4,
+    "百万": Decimal(10) ** 6,
+    "亿": Decimal(10) ** 8,
+}
+
+
+def scale_of(unit: str) -> tuple[Decimal, str]:
+    """How many of its base a unit has, and the base.
+
+    >>> scale_of("万元")
+    (Decimal('10000'), '元')
+    """
+    match = re.fullmatch(r"(百万|千|万|亿)(.+)", unit)
+    return (_UNIT_SCALES[match[1]], match[2]) if match else (Decimal(1), unit)

@@ -14,9 +14,9 @@ from decimal import Decimal
 
 from .chinese import narrow
 from .dates import Period
-from .figures import NUMBER_SCALES, decimals_of
+from .figures import NUMBER_SCALES, decimals_of, scale_of
 from .records import Claim, Statistics
-from .target import Target
+from .target import Shown, Target
 
 #: Stands for a figure that the sentence takes from a record.
 QUOTED = "\ue000"
@@ -26,31 +26,35 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FILLER = re.compile(
     r"(?:数量|总量|总数|件数|数|量|额)?(?:共计|合计|累计|总计|共|已)?(?:达到|达|为|是|有|了|约|:)?\s*"
 )
-_VALUE = re.compile(
-    rf"(?P<number>{_NUMBER})\s*(?P<scale>[万亿]?)(?P<odd>[余多几]?)"
-    r"(?P<unit>%|个?百分点|[\u4e00-\u9fff]{0,3})"
-)
+_FIGURE = re.compile(_NUMBER)
+#: Behind a figure: many more, so that it is none.
+_VAGUE = re.compile("[余多几来]")
+_UP = "增长|增加|上升|提高|提升|上涨"
+_DOWN = "下降|减少|降低|回落|下滑"
 _BASE = (
     r"(?:(?P<same>同比)|(?P<ring>环比)|(?:比|较|与|和|同)(?:(?P<year>(?:上年|去年)(?:同期|同周|同月)?)"
-    r"|(?P<previous>上一?周|上一?期|上个?月|前一周|上季度)))"
+    r"|(?P<week>上一?周|前一周)|(?P<month>上个?月|上季度)|(?P<last>上一?期)))"
 )
 _CHANGE = re.compile(
-    rf"{_BASE}(?P<verb>增长|增加|上升|提高|提升|上涨|下降|减少|降低|回落|下滑|持平)了?"
-    rf"(?:(?P<number>{_NUMBER})(?P<unit>%|个?百分点)|(?P<quoted>{QUOTED}))?"
+    rf"{_BASE}(?P<verb>{_UP}|{_DOWN}|持平)了?(?:(?P<number>{_NUMBER})|(?P<quoted>{QUOTED}))?"
+    # A change taken from a record needs no words for what it is beside.
+    rf"|(?P<word>{_UP}|{_DOWN})了?(?P<taken>{QUOTED})"
 )
-_UP = frozenset({"增长", "增加", "上升", "提高", "提升", "上涨"})
 #: Of another time, or of no time at all: nothing of the record is meant.
 _OTHER = re.compile(
     r"日均|平均|每日|每天|当日|当天|单日|人均|预计|计划|力争|目标|承诺|至少|最多|不足|接近|超过|突破|逾|近\d|超\d"
-    r"|上一?周|上一?期|上个?月|去年|上年|同期|其中(?=[^，,；;]{1,8}$)"
+    r"|上一?周|上一?期|上个?月|去年|上年|同期|分别"
+    r"|(?<!\d)\d{1,2}\s*月(?!\d)|前[一二三四五六七八九十\d]+个?(?:月|季度)|季度|上半年|下半年|假期|期间"
+    r"|(?<!今年)(?<!本年)以来|近[一二两三四五十]+年|\d{4}年(?!\d{1,2}月\d)"
 )
 _OWN = re.compile(r"本周|当周|本期|当期|本月|当月|本季|一周|新增")
+_WHOLE = re.compile(r"今年|本年|累计|年初|全年")
 #: Between a name and what stands before it; other words there narrow what is spoken of.
 _LINK = re.compile(
     r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:截至|截止|至|到|以来|今年|全年|本周|当周|本期|当期|本月|当月|目前|其中|"
     r"全省|各级|事项|业务|类|件|的|为|共|共计|累计|总计|合计|已|则|也|又|并|和|及|与|[、:：\s—–-])"
 )
-_POINT = re.compile("[，,;；（()）“”]")
+_POINT = re.compile("[，,;；“”]")
 _DATE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 _RANGE_END = re.compile(r"(?<=[至到—-])(\d{1,2})日")
 
@@ -65,7 +69,7 @@ class Names:
 
     #: Names of rows; all others are of columns.
     rows: frozenset[str]
-    #: The units of all columns, the longest first.
+    #: The units of all columns and what they are multiples of, the longest first.
     units: tuple[str, ...]
 
     def tables_of(self, row: str, column: str) -> tuple[Statistics, ...]:
@@ -97,12 +101,25 @@ def names_of(tables: Sequence[Statistics]) -> Names:
         tables=tuple(tables),
         pattern=re.compile(rf"{_CHANGE.pattern}|(?P<name>{name})|{QUOTED}") if words else None,
         rows=rows,
-        units=_longest_first(filter(None, units)),
+        units=_longest_first(filter(None, units | {scale_of(unit)[1] for unit in units})),
     )
 
 
 def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Amount:
+    """A number as a sentence has it."""
+
+    text: str
+    value: Decimal
+    #: Half a unit of its last digit.
+    slack: Decimal
+    unit: str
+    #: Where it ends in the sentence.
+    end: int
 
 
 @dataclass(slots=True)
@@ -155,8 +172,10 @@ class _Sentence:
             if token["name"]:
                 self.name(token["name"], token.start(), at)
                 claim, at = self.value(at)
+            elif token["taken"]:
+                claim = self.taken_change(token)
             elif token["verb"]:
-                claim = self.change(token)
+                claim, at = self.change(token)
                 if token["quoted"]:
                     del self.quoted[:1]
             else:
@@ -171,19 +190,24 @@ class _Sentence:
         Of 网上受理 it is not known which figure it is: the name is narrowed, nothing is claimed.
         """
         context = self.context
-        is_row = name in self.names.rows
-        if self.is_narrowed(self.text[context.end : start]):
-            name = ""
-        if is_row:
-            context.row, context.column = name, ""
+        between = self.text[context.end : start]
+        narrowed = self.is_narrowed(between)
+        if name in self.names.rows:
+            # 受理咨询1892件: the column may stand right before the row.
+            meets = context.column and not context.row and not _LINK.sub("", between)
+            context.column = context.column if meets else ""
+            context.row = "" if narrowed else name
         else:
-            context.column = name
+            context.column = "" if narrowed else name
+            if narrowed:
+                # What follows is of what was narrowed, too.
+                context.row = ""
         context.end = end
 
     def is_narrowed(self, before: str) -> bool:
         """Whether words before a name say more than its table does."""
         words = _POINT.split(before)[-1]
-        left = re.sub(r"\d+[年月日]", "", _LINK.sub("", words))
+        left = re.sub(r"\d+[年月日]", "", _LINK.sub("", words)).removeprefix("(")
         return bool(left) and not any(left in one.caption for one in self.names.tables)
 
     def take_quoted(self, end: int) -> None:
@@ -201,28 +225,62 @@ class _Sentence:
         """A figure right behind a name, if the sentence tells what it is of."""
         context = self.context
         filler = _FILLER.match(self.text, at)
-        match = _VALUE.match(self.text, filler.end() if filler else at)
+        match = _FIGURE.match(self.text, filler.end() if filler else at)
         if match is None:
             return None, at
-        end = match.end() - len(match["unit"])
-        context.end = self.behind_unit(end)
+        amount = self.amount(match)
+        context.end = amount.end if amount else match.end()
         tables = self.names.tables_of(context.row, context.column)
-        if not tables:
-            return None, max(end, at)
-        unit = self.names.unit_at(match["unit"])
-        if match["unit"].startswith(("%", "个百", "百分")):
-            unit = match["unit"]
-        plain = not unit and not re.match("[\u4e00-\u9fff]", match["unit"])
+        if not tables or amount is None:
+            return None, context.end
         scope = self.scope(at)
-        if match["odd"] or not (unit or plain) or not scope:
-            return None, max(end, at)
-        value, slack = _number(match)
-        claim = Claim(
-            row=context.row, column=context.column, text=f"{match['number']}{match['scale']}{unit}",
-            value=value, slack=slack, unit=unit, base=scope, direction=0,
-            tables=tuple(one.name or one.caption for one in tables), line=self.line,
-        )  # fmt: skip
-        return claim, max(context.end, at)
+        if not scope:
+            return None, context.end
+        return self.claim(amount, amount.text, scope, 0), context.end
+
+    def amount(self, match: re.Match[str]) -> _Amount | None:
+        """A number with 万 and the unit behind it; None where something else stands there."""
+        number, at = Decimal(match[0].replace(",", "")), match.end()
+        while self.text[at : at + 1].isspace():
+            at += 1
+        scale = ""
+        if not (unit := self.names.unit_at(self.text, at)) and self.text[at : at + 1] in (
+            "万",
+            "亿",
+        ):
+            scale = self.text[at]
+            at += 1
+            unit = self.names.unit_at(self.text, at)
+        if points := re.compile("%|个?百分点").match(self.text, at):
+            unit = points[0]
+        behind = self.text[at : at + 1]
+        if not unit and (_VAGUE.match(behind) or re.match("[\u4e00-\u9fff]", behind)):
+            return None
+        factor = NUMBER_SCALES[scale]
+        return _Amount(
+            text=self.text[match.start() : at + len(unit)],
+            value=number * factor,
+            slack=Decimal("0.5").scaleb(-decimals_of(number)) * factor,
+            unit=unit,
+            end=at + len(unit),
+        )
+
+    def claim(self, amount: _Amount | None, text: str, base: str, direction: int) -> Claim:
+        """A claim of the row and column that are spoken of."""
+        context = self.context
+        tables = self.names.tables_of(context.row, context.column)
+        return Claim(
+            row=context.row,
+            column=context.column,
+            text=text,
+            value=amount.value if amount else None,
+            slack=amount.slack if amount else Decimal(0),
+            unit=amount.unit if amount else "",
+            base=base,
+            direction=direction,
+            tables=tuple(one.name or one.caption for one in tables),
+            line=self.line,
+        )
 
     def scope(self, at: int) -> str:
         """``value``, ``own``, or empty where the words before speak of something else."""
@@ -239,37 +297,56 @@ class _Sentence:
         ]
         if days and days[-1] not in ends:
             return ""
-        of_issue = self.period is not None and days[-2:] == [self.period.first, self.period.last]
-        return "own" if of_issue or _OWN.search(lead) else "value"
+        if self.period is not None and days[-2:] == [self.period.first, self.period.last]:
+            return "own"
+        own, whole = (
+            max((m.end() for m in one.finditer(lead)), default=0) for one in (_OWN, _WHOLE)
+        )
+        return "own" if own > whole else "value"
 
-    def change(self, match: re.Match[str]) -> Claim | None:
+    def change(self, match: re.Match[str]) -> tuple[Claim | None, int]:
         """比上周增长20.48% behind the figure or the name that it is of."""
-        context = self.context
+        context, end = self.context, match.end()
         between = self.text[context.end : match.start()]
-        context.end = match.end()
-        tables = self.names.tables_of(context.row, context.column)
-        if not tables or not re.fullmatch(r"[,，、(（]?(?:数量|总量)?", between):
+        verb, level = match["verb"], match["verb"] == "持平"
+        amount: _Amount | None = None
+        if match["number"]:
+            figure = _FIGURE.match(self.text, match.start("number"))
+            assert figure is not None
+            amount = self.amount(figure)
+            end = amount.end if amount else end
+        context.end = end
+        known = bool(self.names.tables_of(context.row, context.column))
+        told = amount is not None or match["quoted"] is not None
+        if not known or told == level or not self.is_of_base(match):
+            return None, end
+        if not re.fullmatch(r"[,，、(（]?(?:数量|总量)?", between):
+            return None, end
+        base = "year" if match["same"] or match["year"] else "previous"
+        text = self.text[match.start() : end].replace(QUOTED, "")
+        return self.claim(amount, text, base, 0 if level else _direction(verb)), end
+
+    def is_of_base(self, match: re.Match[str]) -> bool:
+        """Whether 上周 or 上月 is the period before the issue's."""
+        days = self.period.days if self.period else 7
+        return not (match["week"] and days > 14) and not (match["month"] and days < 25)
+
+    def taken_change(self, match: re.Match[str]) -> Claim | None:
+        """增加 before a change that is taken from a record: it may have fallen."""
+        target = self.quoted.pop(0)
+        self.context = _Context(
+            row=target.row, column=target.column, end=self.behind_unit(match.end())
+        )
+        changes = (Shown.DIFFERENCE, Shown.PERCENT)
+        if target.issue or target.shown not in changes:
             return None
-        if match["verb"] != "持平" and not match["number"] and not match["quoted"]:
+        if not self.names.tables_of(target.row, target.column):
             return None
-        if match["verb"] == "持平" and match["number"]:
-            return None
-        value, slack = _number(match) if match["number"] else (None, Decimal(0))
-        year = match["same"] or match["year"]
-        return Claim(
-            row=context.row, column=context.column, text=match[0].replace(QUOTED, ""),
-            value=value, slack=slack, unit=match["unit"] or "",
-            base="year" if year else "previous",
-            direction=0 if match["verb"] == "持平" else 1 if match["verb"] in _UP else -1,
-            tables=tuple(one.name or one.caption for one in tables), line=self.line,
-        )  # fmt: skip
+        return self.claim(None, match["word"], target.base, _direction(match["word"]))
 
 
-def _number(match: re.Match[str]) -> tuple[Decimal, Decimal]:
-    """The value and half a unit of its last digit."""
-    number = Decimal(match["number"].replace(",", ""))
-    scale = NUMBER_SCALES[match.groupdict().get("scale") or ""]
-    return number * scale, Decimal("0.5").scaleb(-decimals_of(number)) * scale
+def _direction(verb: str) -> int:
+    return 1 if verb in _UP.split("|") else -1
 
 
 def _days(text: str, period: Period | None) -> list[datetime.date]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .figures import decimals_of, format_figure, trimmed
+from .figures import decimals_of, format_figure, scale_of, trimmed
 from .formula import CircleError, Formula, FormulaError, Term, parse_formula
 from .problems import Kind, Problem, Say, problem
 from .records import CheckLine, Page, Statistics
@@ -148,24 +147,6 @@ def _common(vectors: dict[str, Vector], formula: Formula) -> tuple[Axis, list[st
     if not keys:
         raise CheckError(Say.CHECK_AXES)
     return first.axis, keys
-
-
-_SCALES = {
-    "千": Decimal(10) ** 3,
-    "万": Decimal(10) ** 4,
-    "百万": Decimal(10) ** 6,
-    "亿": Decimal(10) ** 8,
-}
-
-
-def scale_of(unit: str) -> tuple[Decimal, str]:
-    """How many of its base a unit has, and the base.
-
-    >>> scale_of("万元")
-    (Decimal('10000'), '元')
-    """
-    match = re.fullmatch(r"(百万|千|万|亿)(.+)", unit)
-    return (_SCALES[match[1]], match[2]) if match else (Decimal(1), unit)
 
 
 def _same_base(values: Iterable[Measured]) -> None:
