@@ -59,6 +59,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Sphinx's own collectors listen with 500: titles are collected before they are replaced.
     app.connect("doctree-read", domain.name_in_menus, priority=600)
     app.connect("env-updated", checking.check_records)
+    app.connect("build-finished", checking.note_shown)
     app.connect("missing-reference", domain.show_figure)
     app.connect("warn-missing-reference", domain.warn_missing)
     site.setup_static(app)

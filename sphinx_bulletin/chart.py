@@ -39,7 +39,7 @@ from .model.chart import Axis, Chart, digits
 #: Which part of a text stands at its place.
 Anchor = Literal["start", "middle", "end"]
 
-__all__ = ["PRINT", "SCREEN", "Look", "Palette", "draw", "svg"]
+__all__ = ["PRINT", "SCREEN", "Look", "Palette", "draw", "draw_parts", "svg"]
 
 
 class CssColor(Color):
@@ -139,17 +139,46 @@ def draw(
     size: float,
     palette: Palette = PRINT,
     unit_form: str = "单位：%s",
+    only: range | None = None,
 ) -> Drawing:
     """A drawing ``width`` points wide, its height as it needs.
 
     ``font`` is the name of a font that ReportLab knows, ``size`` that of its type in points;
-    ``unit_form`` tells the unit.
+    ``unit_form`` tells the unit. Of bars those of the categories ``only`` are drawn, as long as
+    they are beside all others.
     """
 
     def measure(text: str) -> float:
         return float(pdfmetrics.stringWidth(text, font, size))
 
-    return _laid_out(chart, _Sheet(width, font, size, measure, palette), unit_form)
+    return _laid_out(chart, _Sheet(width, font, size, measure, palette), unit_form, only)
+
+
+def draw_parts(
+    chart: Chart,
+    *,
+    width: float,
+    height: float,
+    font: str,
+    size: float,
+    unit_form: str = "单位：%s",
+) -> list[Drawing]:
+    """As ``draw``, in as many drawings as pages ``height`` points tall need.
+
+    Bars go on in the next one, by whole categories and on the same axis. A line chart, and the bars
+    of one category, are one drawing however tall.
+    """
+
+    def part(only: range) -> Drawing:
+        return draw(chart, width=width, font=font, size=size, unit_form=unit_form, only=only)
+
+    count = len(chart.categories)
+    parts = [part(range(count))]
+    while chart.kind == "bars" and len(parts) < count and any(d.height > height for d in parts):
+        number = len(parts) + 1
+        ends = [count * at // number for at in range(number + 1)]
+        parts = [part(range(start, end)) for start, end in pairwise(ends)]
+    return parts
 
 
 def svg(
@@ -293,21 +322,24 @@ class _Sheet:
 _PIECE = re.compile(r"[（“‘《〈【〔「]*(?:[!-~]+ ?|[^!-~])[）”’》〉】〕」，、。；：％…]*")
 
 
-def _laid_out(chart: Chart, sheet: _Sheet, unit_form: str) -> Drawing:
+def _laid_out(chart: Chart, sheet: _Sheet, unit_form: str, only: range | None = None) -> Drawing:
     y = _head(chart, sheet, unit_form)
-    y = (_bars if chart.kind == "bars" else _lines)(chart, sheet, y)
+    if chart.kind == "bars":
+        y = _bars(chart, sheet, y, only or range(len(chart.categories)))
+    else:
+        y = _lines(chart, sheet, y)
     height = math.ceil(-y)
     shapes = Group(*sheet.shapes, transform=(1, 0, 0, 1, 0, height))
     return Drawing(sheet.width, height, shapes)
 
 
 def _head(chart: Chart, sheet: _Sheet, unit_form: str) -> float:
-    """What the series are, if several, and the unit at the right; returns where it ends."""
+    """What the series are, where it is to be told, and the unit at the right; where it ends."""
     unit = unit_form % chart.unit if chart.unit else ""
     middle = -sheet.leading / 2
     if unit:
         sheet.text(sheet.width, middle, unit, "end", sheet.palette.quiet)
-    if len(chart.series) < 2:
+    if len(chart.series) < 2 and not chart.legend:
         return -sheet.leading - sheet.gap if unit else 0.0
     swatch = (1 if chart.kind == "bars" else 2.4) * sheet.size
     indent = swatch + sheet.gap
@@ -338,7 +370,7 @@ def _swatch(kind: str, sheet: _Sheet, x: float, middle: float, width: float, ind
 # -- bars --------------------------------------------------------------------------------------
 
 
-def _bars(chart: Chart, sheet: _Sheet, top: float) -> float:
+def _bars(chart: Chart, sheet: _Sheet, top: float, only: range) -> float:
     """Bars by category and in it by series, each with its figure at its end."""
     size, gap = sheet.size, sheet.gap
     above = sheet.widest([digits(v) for v in (None, *chart.figures) if not v or v > 0]) + gap
@@ -357,9 +389,10 @@ def _bars(chart: Chart, sheet: _Sheet, top: float) -> float:
     heights = [
         max(len(chart.series) * thick, len(lines) * sheet.leading) + 0.6 * size for lines in names
     ]
-    bottom = top - sum(heights)
+    bottom = top - sum(heights[place] for place in only)
     zero, middle = at(Decimal(0)), top
-    for place, (lines, height) in enumerate(zip(names, heights, strict=True)):
+    for place in only:
+        lines, height = names[place], heights[place]
         middle -= height / 2
         for number, line in enumerate(lines):
             y = middle + ((len(lines) - 1) / 2 - number) * sheet.leading

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
+import json
 from collections import defaultdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .domain import BulletinDomain, domain_of
-from .i18n import __
+from .domain import BulletinDomain, domain_of, no_figure
+from .i18n import __, show_period
 from .log import Subtype, note, warn
 from .model.compared import compare
-from .model.problems import Kind, Problem, Say
+from .model.problems import NOTES, Kind, Problem, Say
 from .model.records import Page
 from .model.rules import problems
-from .model.target import TargetError, parse_target
 from .model.trend import TrendError, trend_line
 from .quoting import QuoteError, quote
 
@@ -26,16 +28,17 @@ def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Report what is wrong with the records; return the pages that show others' and are stale."""
     domain = domain_of(env)
     _report_twins(domain)
-    skipped = set(app.config.bulletin_skip_checks)
-    for problem in problems(domain.archive):
-        if problem.kind.value in skipped:
-            continue
-        location = f"{env.doc2path(problem.docname)}:{problem.line}"
-        if problem.kind is Kind.DONE:
-            note(message_of(problem), location=location)
+    for problem in problems(domain.archive, app.config.bulletin_skip_checks):
+        location = f"{problem.file or env.doc2path(problem.docname)}:{problem.line}"
+        if problem.say in NOTES:
+            note(message_of(problem, app.config.language), location=location)
         else:
-            warn(Subtype(problem.kind.value), message_of(problem), location=location)
-    return _stale(domain)
+            message = message_of(problem, app.config.language)
+            warn(Subtype(problem.kind.value), message, location=location)
+    if "compare" not in app.config.bulletin_skip_checks:
+        for docname, page in sorted(domain.pages.items()):
+            _report_lacks(domain, docname, page)
+    return _stale(app, domain)
 
 
 def _report_twins(domain: BulletinDomain) -> None:
@@ -47,11 +50,9 @@ def _report_twins(domain: BulletinDomain) -> None:
         for item in page.items:
             if item.name:
                 seen["item", item.name].append((docname, item.line))
-        # Without a masthead a table's name is its page's alone.
-        key = page.issue.key if page.issue else docname
         for table in page.statistics:
             if table.name:
-                seen[f"statistics {key}", table.name].append((docname, table.line))
+                seen[f"statistics {docname}", table.name].append((docname, table.line))
     for (_kind, name), places in sorted(seen.items()):
         first = places[0]
         for docname, line in places[1:]:
@@ -64,59 +65,112 @@ def _report_twins(domain: BulletinDomain) -> None:
             )
 
 
+def _report_lacks(domain: BulletinDomain, docname: str, page: Page) -> None:
+    """Figures that a page takes and that have nothing to be compared with; one for one reason."""
+    told: set[str] = set()
+    for quotation in page.quotations:
+        try:
+            quote(domain.archive, docname, quotation.target)
+        except QuoteError as error:
+            # What names nothing is told where it is resolved.
+            if error.lacks and not error.is_told and str(error) not in told:
+                told.add(str(error))
+                location = f"{domain.env.doc2path(docname)}:{quotation.line}"
+                warn(Subtype.COMPARE, no_figure(quotation.target, error), location=location)
+
+
 # -- what a page shows of others ---------------------------------------------------------------
 
+#: What the pages of an output showed when it was written last; it lies beside them.
+_STATE = ".bulletin-shown.json"
+#: Formats of builders that write only what changed; ``pdf`` looks for itself.
+_PIECEWISE = frozenset({"html", "text", "xml", "pseudoxml"})
 
-def _stale(domain: BulletinDomain) -> list[str]:
-    """Pages that show other figures of other pages than when they were written last."""
-    found = []
+
+def _stale(app: Sphinx, domain: BulletinDomain) -> list[str]:
+    """Pages that show other figures than when this output was written last.
+
+    Kept with the output: another builder over the same doctrees may have read the change before.
+    """
+    if app.builder.format not in _PIECEWISE:
+        return []
+    old = _load(Path(app.outdir) / _STATE)
+    return [name for name, digest in _digests(domain).items() if digest != old.get(name)]
+
+
+def note_shown(app: Sphinx, exception: Exception | None) -> None:
+    """``build-finished``: keep what the pages show now."""
+    if exception is None and app.builder.format in _PIECEWISE:
+        text = json.dumps(_digests(domain_of(app.env)), indent=0, sort_keys=True)
+        (Path(app.outdir) / _STATE).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _load(path: Path) -> dict[str, str]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _digests(domain: BulletinDomain) -> dict[str, str]:
+    """docname → digest of what the page shows of records, its own and others'."""
+    found = {}
     for docname, page in sorted(domain.pages.items()):
-        told = shown_of_others(domain, docname, page)
-        digest = hashlib.sha256(repr(told).encode()).hexdigest() if told else ""
-        if digest != domain.shown.get(docname, ""):
-            domain.shown[docname] = digest
-            found.append(docname)
+        shown = shown_of_records(domain, docname, page)
+        if shown:
+            found[docname] = hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
     return found
 
 
-def shown_of_others(domain: BulletinDomain, docname: str, page: Page) -> list[object]:
-    """All that a page takes from the records of other pages."""
+def shown_of_records(domain: BulletinDomain, docname: str, page: Page) -> list[object]:
+    """All that a page takes from records: of files that it reads, and of other pages."""
     archive = domain.archive
-    found: list[object] = []
-    for one in page.statistics:
-        if one.compare:
-            found.append(compare(archive, page.issue, one))
+    found: list[object] = [
+        (one.table, compare(archive, page.issue, one)) for one in page.statistics
+    ]
     for quotation in page.quotations:
         try:
-            if not parse_target(quotation.target).is_local:
-                found.append(quote(archive, docname, quotation.target))
-        except (TargetError, QuoteError) as error:
+            found.append(quote(archive, docname, quotation.target))
+        except QuoteError as error:
             found.append(str(error))
     for trend in page.trends:
         try:
             found.append(trend_line(archive, trend, page.issue))
         except TrendError as error:
             found.append(str(error))
+    found += [domain.place(link.kind, link.target, page.issue) for link in page.links]
     return found
 
 
 # -- messages ----------------------------------------------------------------------------------
 
 
-def message_of(problem: Problem) -> str:
+def message_of(problem: Problem, language: str) -> str:
     """The words for a problem: table, row, column and both values."""
+    found, wanted = problem.found, problem.wanted
+    if problem.kind is Kind.SPAN:
+        found, wanted = (_in_words(one, language) for one in (found, wanted))
     values = {
         "table": problem.table,
         "row": problem.row,
         "column": problem.column,
-        "found": problem.found,
-        "wanted": problem.wanted,
+        "found": found,
+        "wanted": wanted,
         "about": problem.about,
     }
-    return _pattern(problem.say) % values
+    return _pattern(problem.say, bool(found)) % values
 
 
-def _pattern(say: Say) -> str:
+def _in_words(period: str, language: str) -> str:
+    """2026年1月1日—10月16日."""
+    if not period:
+        return ""
+    first, last = map(datetime.date.fromisoformat, period.split("/"))
+    return show_period(first, last, language)
+
+
+def _pattern(say: Say, is_set: bool) -> str:
     return {
         Say.CHECK_FAILS: __(
             "table “%(table)s”, row “%(row)s”, column “%(column)s”: “%(about)s” does not hold: "
@@ -183,15 +237,31 @@ def _pattern(say: Say) -> str:
         ),
         Say.UNUSUAL: __(
             "table “%(table)s”, row “%(row)s”, column “%(column)s”: %(found)s in this period is "
-            "ten times the usual %(wanted)s or more; was a digit typed twice?"
+            "%(about)s times the usual %(wanted)s; was a digit typed twice?"
+        ),
+        Say.SAME: __(
+            "table “%(table)s”: all figures are those of %(about)s; is it last time's file?"
+        ),
+        Say.CUMULATIVE: (
+            __("table “%(table)s”: it is cumulative, in %(about)s it was not")
+            if is_set
+            else __("table “%(table)s”: it is not cumulative, in %(about)s it was")
+        ),
+        Say.NEW_NAME: __(
+            "table “%(table)s”: “%(found)s” is not in %(about)s, so it is compared with nothing; "
+            "keep names as they were"
+        ),
+        Say.OTHER_NAME: __(
+            "table “%(table)s”: no earlier issue has this name, so it is compared with nothing; "
+            "in %(about)s the table of this title is called “%(wanted)s”"
         ),
         Say.FALL: __(
             "table “%(table)s”, row “%(row)s”, column “%(column)s”: the cumulative figure is "
             "%(found)s, in %(about)s it was %(wanted)s already"
         ),
         Say.GAP: __(
-            "table “%(table)s”: issues between %(about)s and this one are missing, so nothing is "
-            "compared with the previous one"
+            "table “%(table)s”: issues or weeks between %(about)s and %(wanted)s are missing, so "
+            "nothing is compared; if none was published, write “skip-checks: compare”"
         ),
         Say.TYPED_BASE: __(
             "table “%(table)s”, row “%(row)s”, column “%(column)s”: %(found)s is typed, the "

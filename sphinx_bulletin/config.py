@@ -13,7 +13,7 @@ from .i18n import __
 from .log import Subtype, warn
 from .model.numbering import DEFAULT, PRESETS, is_pattern
 from .model.template import TEMPLATES, template_fault
-from .model.vocabulary import CHECKS
+from .model.vocabulary import CHECKS, canonical, choices
 
 
 def check_series(value: Any) -> str:
@@ -55,8 +55,11 @@ def check_rows(value: Any) -> str:
 
 def check_skip(value: Any) -> str:
     """What is wrong with ``bulletin_skip_checks``; empty if nothing."""
-    good = isinstance(value, (list, tuple, set)) and all(one in CHECKS for one in value)
-    return "" if good else __("it is a list of these: %s") % ", ".join(CHECKS)
+    if not isinstance(value, (list, tuple, set)):
+        return __("it is a list of these: %s") % choices(CHECKS)
+    wrong = [one for one in value if not isinstance(one, str) or canonical(CHECKS, one) is None]
+    message = __("“%(name)s” is no kind of check; choose from %(names)s")
+    return message % {"name": wrong[0], "names": choices(CHECKS)} if wrong else ""
 
 
 def check_sentences(value: Any) -> str:
@@ -71,11 +74,12 @@ def check_sentences(value: Any) -> str:
                     "names": ", ".join(TEMPLATES),
                 }
             if wrong := template_fault(name, text):
-                return __("template “%(name)s”: “%(text)s” is none of its fields %(fields)s") % {
-                    "name": name,
-                    "text": wrong,
-                    "fields": " ".join(f"{{{field}}}" for field in TEMPLATES[name]),
-                }
+                fields = " ".join(f"{{{field}}}" for field in TEMPLATES[name]) or "—"
+                message = __(
+                    "template “%(name)s”: “%(text)s” is none of its fields %(fields)s, or a "
+                    "brace that is not closed"
+                )
+                return message % {"name": name, "text": wrong, "fields": fields}
     return ""
 
 
@@ -153,3 +157,5 @@ def check(app: Sphinx, config: Config) -> None:
         if wrong := value.check(getattr(config, key)):
             warn(Subtype.CONFIG, f"conf.py: {key}: {wrong}")
             setattr(config, key, value.default)
+    skipped = (canonical(CHECKS, one) for one in config.bulletin_skip_checks)
+    config.bulletin_skip_checks = sorted(one for one in skipped if one)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -29,6 +30,15 @@ if TYPE_CHECKING:
     from sphinx.util.typing import RoleFunction
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Where something stands that can be linked to."""
+
+    text: str
+    docname: str
+    anchor: str
+
+
 class BulletinDomain(Domain):
     """Issues, items and statistics of a site."""
 
@@ -44,20 +54,16 @@ class BulletinDomain(Domain):
         for kind in ("issue", "item", "statistics")
         for role in (kind, ROLES[kind])
     }
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "shown": {}}
-    #: 2: statistics with checks and comparisons; claims, quotations, trends; what pages showed.
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
+    #: 2: statistics with checks and comparisons; claims, quotations, links and trends.
     data_version = 2
     _archive: Archive | None = None
+    _places: dict[tuple[str, str], Place] | None = None
 
     @property
     def pages(self) -> dict[str, Page]:
         """docname → what the page says."""
         return self.data["pages"]  # type: ignore[no-any-return]
-
-    @property
-    def shown(self) -> dict[str, str]:
-        """docname → digest of what the page showed of other pages when it was written last."""
-        return self.data["shown"]  # type: ignore[no-any-return]
 
     @property
     def archive(self) -> Archive:
@@ -66,24 +72,38 @@ class BulletinDomain(Domain):
             self._archive = Archive(self.pages)
         return self._archive
 
+    def place(self, kind: str, target: str, home: Issue | None) -> Place | None:
+        """What a target names on the page of an issue, or on none."""
+        if self._places is None:
+            self._places = {}
+            for one, name, text, docname, anchor in self.objects():
+                place = Place(text=text, docname=docname, anchor=anchor)
+                self._places.setdefault((one, name), place)
+        target = plain_key(target) if kind != "statistics" else target
+        names = [target, f"{home.key}:{target}"] if kind == "statistics" and home else [target]
+        return next((p for name in names if (p := self._places.get((kind, name)))), None)
+
+    def _forget(self) -> None:
+        """What is derived from records that have changed."""
+        self._archive = self._places = None
+
     def issues(self) -> Iterator[tuple[str, Issue]]:
         """All issues with their pages, by series, year and number."""
         found = [(docname, page.issue) for docname, page in self.pages.items() if page.issue]
         yield from sorted(found, key=lambda pair: (pair[1].series, pair[1].number, pair[0]))
 
     def clear_doc(self, docname: str) -> None:
-        self._archive = None
+        self._forget()
         self.pages.pop(docname, None)
-        self.shown.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        self._archive = None
+        self._forget()
         for docname in docnames:
             if docname in otherdata["pages"]:
                 self.pages[docname] = otherdata["pages"][docname]
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        self._archive = None
+        self._forget()
         page = page_of(document)
         if page != Page():
             self.pages[docname] = page
@@ -123,16 +143,14 @@ class BulletinDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         kind = next((name for name, alias in ROLES.items() if alias == typ), typ)
-        target = plain_key(target) if kind != "statistics" else target
         home = self.pages.get(node.get("refdoc", fromdocname), Page()).issue
-        wanted = [target, f"{home.key}:{target}"] if kind == "statistics" and home else [target]
-        for one, name, text, docname, anchor in self.objects():
-            if one == kind and name in wanted:
-                inner = contnode
-                if not node["refexplicit"]:
-                    inner = nodes.inline("", text, classes=contnode["classes"])
-                return make_refnode(builder, fromdocname, docname, anchor, inner, text)
-        return None
+        place = self.place(kind, target, home)
+        if place is None:
+            return None
+        inner = contnode
+        if not node["refexplicit"]:
+            inner = nodes.inline("", place.text, classes=contnode["classes"])
+        return make_refnode(builder, fromdocname, place.docname, place.anchor, inner, place.text)
 
     def resolve_any_xref(
         self,
@@ -190,8 +208,8 @@ def show_figure(
     except QuoteError as error:
         if not error.lacks:
             return None
-        warn(Subtype.COMPARE, _no_figure(node["reftarget"], error), location=node)
-        text = _("(no comparison)")
+        # Why, has been told with all that does not hold.
+        text = error.instead
     if text.startswith("-") and _FALLS.search(_before(node)):
         text = text[1:]
     return nodes.inline(text, text, classes=["bulletin-stat"])
@@ -207,7 +225,8 @@ def _before(node: nodes.Node) -> str:
     return "".join(one.astext() for one in node.parent.children[:index])
 
 
-def _no_figure(target: str, error: QuoteError) -> str:
+def no_figure(target: str, error: QuoteError) -> str:
+    """Why a figure cannot be printed."""
     message = __("there is no figure “%(target)s”: %(reason)s")
     return message % {"target": target, "reason": error}
 
@@ -231,7 +250,7 @@ def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool
         try:
             quote(domain.archive, node["refdoc"], target)
         except QuoteError as error:
-            warn(Subtype.REFERENCE, _no_figure(target, error), location=node)
+            warn(Subtype.REFERENCE, no_figure(target, error), location=node)
     else:
         shown = ROLES.get(kind, kind)
         message = __("there is no %(kind)s “%(name)s”") % {"kind": shown, "name": target}

@@ -9,6 +9,7 @@ from .i18n import _, __
 from .model.archive import Archive, Change, Lack, LackKind
 from .model.figures import Shape, format_figure
 from .model.records import Issue, Page, Statistics
+from .model.statistics import Row
 from .model.target import Shown, Target, TargetError, TargetFault, parse_target
 
 T = TypeVar("T", Decimal, Change)
@@ -17,12 +18,16 @@ T = TypeVar("T", Decimal, Change)
 class QuoteError(ValueError):
     """A figure that cannot be printed; the message says why.
 
-    ``lacks`` tells that the figure is there, and what it is compared with is not.
+    ``lacks`` tells that the figure is there, and what it is compared with is not; ``is_told`` that
+    the reason has been reported elsewhere, or is not to be; ``instead`` is printed then.
     """
 
-    def __init__(self, message: str, *, lacks: bool = False) -> None:
+    def __init__(
+        self, message: str, *, lacks: bool = False, is_told: bool = False, instead: str = ""
+    ) -> None:
         super().__init__(message)
-        self.lacks = lacks
+        self.lacks, self.is_told = lacks, is_told
+        self.instead = instead or _("(no comparison)")
 
 
 def quote(archive: Archive, docname: str, text: str) -> str:
@@ -36,30 +41,43 @@ def quote(archive: Archive, docname: str, text: str) -> str:
         raise QuoteError(__("write it as table/row/column")) from error
     page = _page(archive, docname, target)
     one = _table(page, target)
-    try:
-        row, index = one.table.row(target.row), one.table.index(target.column)
-    except KeyError:
-        known = {
-            "rows": "、".join(found.name for found in one.table.rows),
-            "columns": "、".join(found.name for found in one.table.columns),
-        }
-        raise QuoteError(__("rows are %(rows)s; columns are %(columns)s") % known) from None
+    row, index = _place(one, target)
     column, unit = one.table.columns[index].name, one.table.unit_of(index, one.unit)
+    if target.shape.scale and unit.startswith(("万", "亿")):
+        raise QuoteError(__("the column is in %s already; leave out 万 and 亿") % unit)
+    shown = unit if one.table.columns[index].unit or unit == "%" else one.unit_shown or unit
     if target.shown is Shown.FIGURE:
-        return figure(row.values[index], unit, target.shape)
+        return figure(row.values[index], shown, target.shape)
     if page.issue is None:
         raise QuoteError(__("only an issue can be compared; this page has no masthead"))
     if target.shown is Shown.OWN:
-        own = _known(archive.of_period(page.issue, one, row.name, column), "previous")
-        return figure(own, unit, target.shape)
-    change = _known(archive.compare(page.issue, one, row.name, column, target.base), target.base)
+        own = archive.of_period(page.issue, one, row.name, column)
+        return figure(_known(own, one, "previous"), shown, target.shape)
+    found = archive.compare(page.issue, one, row.name, column, target.base)
+    change = _known(found, one, target.base)
     if target.shown is Shown.BASE:
-        return figure(change.then, unit, target.shape)
+        return figure(change.then, shown, target.shape)
     if target.shown is Shown.DIFFERENCE:
-        return difference(change, unit, target.shape)
+        return difference(change, shown, target.shape)
     if target.shown is Shown.PERCENT:
-        return percent(change, unit, target.shape)
-    return phrase(change, unit, target.shape, base_words(page.issue, one, target.base))
+        return percent(change, shown, target.shape)
+    return phrase(change, shown, target.shape, base_words(archive, page.issue, one, target.base))
+
+
+def _place(one: Statistics, target: Target) -> tuple[Row, int]:
+    """Row and column; a name may hold a / of its own."""
+    pieces = target.names
+    for cut in range(len(pieces) - 1, 0, -1):
+        row, column = "/".join(pieces[:cut]), "/".join(pieces[cut:])
+        try:
+            return one.table.row(row), one.table.index(column)
+        except KeyError:
+            continue
+    known = {
+        "rows": "、".join(found.name for found in one.table.rows),
+        "columns": "、".join(found.name for found in one.table.columns),
+    }
+    raise QuoteError(__("rows are %(rows)s; columns are %(columns)s") % known)
 
 
 def _page(archive: Archive, docname: str, target: Target) -> Page:
@@ -77,26 +95,38 @@ def _table(page: Page, target: Target) -> Statistics:
     for one in page.statistics:
         if one.name == target.table:
             return one
+    if target.table in page.unread:
+        raise QuoteError(__("the table could not be read"), lacks=True, is_told=True, instead="—")
     if target.issue:
         raise QuoteError(__("no table of that issue has the name “%s”") % target.table)
     raise QuoteError(__("no table of this page has the name “%s”") % target.table)
 
 
-def _known(found: T | Lack, base: str) -> T:
+def _known(found: T | Lack, one: Statistics, base: str) -> T:
     """What was found; raises QuoteError with why there is nothing."""
     if not isinstance(found, Lack):
         return found
+    is_told = found.kind is LackKind.UNREAD or "compare" in one.silent
     if found.kind is LackKind.GAP:
-        message = __("issues between %s and this one are missing") % found.issue
+        message = __("issues between %(first)s and %(second)s are missing") % {
+            "first": found.issue,
+            "second": found.until,
+        }
+        is_told = is_told or one.wants("previous")
     elif found.kind is LackKind.START and base == "year":
-        message = __("no issue has the figures of the same period a year before")
+        message = __(
+            "no issue has the figures of the same period a year before; "
+            "type them in a column 同期, or leave it out"
+        )
     elif found.kind is LackKind.START:
         message = __("no earlier issue has this table")
     elif found.kind is LackKind.NAME:
         message = __("the other issue has no such row or column")
+    elif found.kind is LackKind.UNLIKE:
+        message = __("the two issues are of other lengths, units or definitions")
     else:
         message = __("one of the two cells has no value")
-    raise QuoteError(message, lacks=True)
+    raise QuoteError(message, lacks=True, is_told=is_told)
 
 
 # -- words -------------------------------------------------------------------------------------
@@ -134,7 +164,7 @@ def phrase(change: Change, unit: str, shape: Shape, base: str) -> str:
     if not more:
         return _("level with %s") % base
     size = Change(now=abs(more), then=Decimal(0), is_rate=change.is_rate)
-    in_figures = Shape(decimals=shape.decimals, with_unit=True)
+    in_figures = Shape(with_unit=True)
     if change.is_rate:
         words = {"base": base, "change": difference(size, unit, in_figures)}
         up, down = _("%(change)s higher than %(base)s"), _("%(change)s lower than %(base)s")
@@ -149,15 +179,16 @@ def phrase(change: Change, unit: str, shape: Shape, base: str) -> str:
     return (up if more > 0 else down) % words
 
 
-def base_words(issue: Issue, one: Statistics, base: str) -> str:
+def base_words(archive: Archive, issue: Issue, one: Statistics, base: str) -> str:
     """上周, 上月, 上期 or 上年同期."""
     if base == "year":
         return _("the same period last year")
     period = issue.period if one.cumulative or one.period is None else one.period
-    if period is not None and period.is_months and period.first.month == period.last.month:
-        return _("the month before")
-    if period is not None and period.days <= 7 and issue.number.first == issue.number.last:
-        return _("the week before")
+    if period is not None and archive.adjoins(issue, one):
+        if period.is_months and period.first.month == period.last.month:
+            return _("the month before")
+        if period.days <= 7:
+            return _("the week before")
     return _("the issue before")
 
 
@@ -172,4 +203,6 @@ def change_cell(found: Change | Decimal | Lack) -> str:
         return format_figure(found)
     if found.is_rate:
         return _("%s percentage points") % f"{found.difference:+.2f}"
-    return "—" if found.percent is None else f"{found.percent:+.2f}%"
+    if found.percent is None:
+        return "—"
+    return f"{found.percent:+.2f}%" if found.percent else "0.00%"

@@ -19,6 +19,7 @@ from .model.records import (
     Claim,
     Issue,
     Item,
+    Link,
     Page,
     Quotation,
     Statistics,
@@ -26,6 +27,7 @@ from .model.records import (
     Wanted,
 )
 from .model.target import Target, TargetError, parse_target
+from .model.vocabulary import ROLES
 from .nodes import (
     body,
     bulletin_masthead,
@@ -45,15 +47,20 @@ def page_of(document: nodes.document) -> Page:
     masthead = next(document.findall(bulletin_masthead), None)
     issue = issue_of(masthead, document) if masthead is not None else None
     statistics = tuple(
-        statistics_of(node) for node in document.findall(statistics_table) if "table" in node
+        statistics_of(node, _file(node, document))
+        for node in document.findall(statistics_table)
+        if "table" in node
     )
+    unread = (n["name"] for n in document.findall(statistics_table) if "table" not in n)
     return Page(
         issue=issue,
         items=tuple(item_of(node) for node in document.findall(window_item)),
         checks=tuple(check_of(node) for node in document.findall(inspection_check)),
         statistics=statistics,
+        unread=tuple(name for name in unread if name),
         claims=tuple(claims_of(document, statistics, issue.period if issue else None)),
         quotations=tuple(quotations_of(document)),
+        links=tuple(links_of(document)),
         trends=tuple(trend_of(node) for node in document.findall(statistics_trend)),
     )
 
@@ -127,15 +134,16 @@ def check_of(node: inspection_check) -> Check:
     )
 
 
-def statistics_of(node: statistics_table) -> Statistics:
-    """The figures of a table, by the names that the source gives them."""
+def statistics_of(node: statistics_table, file: str) -> Statistics:
+    """The figures of a table, by the names and units that the source gives them."""
     return Statistics(
         anchor=node["ids"][0] if node["ids"] else "",
         name=node["name"],
         caption=_text(node, "caption"),
         source=_text(node, "source"),
         period=_period(node),
-        unit=_text(node, "unit"),
+        unit=node["unit"],
+        unit_shown=_text(node, "unit"),
         cumulative=node["cumulative"],
         table=codec.load(node["table"]),
         note=_text(node, "note"),
@@ -143,7 +151,14 @@ def statistics_of(node: statistics_table) -> Statistics:
         checks=tuple(CheckLine(text=text, line=line) for text, line in node["checks"]),
         silent=tuple(node["silent"]),
         line=node.line or 0,
+        file=file,
     )
+
+
+def _file(node: nodes.Element, document: nodes.document) -> str:
+    """The file that a node's line is of; empty where it is the page's own."""
+    source = node.source or ""
+    return "" if source in ("", document.get("source", ""), "<string>") else source
 
 
 def trend_of(node: statistics_trend) -> Trend:
@@ -167,6 +182,16 @@ def quotations_of(document: nodes.document) -> Iterator[Quotation]:
             yield Quotation(target=node["reftarget"], line=node.line or 0)
 
 
+def links_of(document: nodes.document) -> Iterator[Link]:
+    """Links whose words come from records."""
+    for node in document.findall(addnodes.pending_xref):
+        if node.get("refdomain") == "bulletin" and not _is_quotation(node):
+            kind = next(
+                (n for n, alias in ROLES.items() if alias == node["reftype"]), node["reftype"]
+            )
+            yield Link(kind=kind, target=node["reftarget"])
+
+
 def _is_quotation(node: nodes.Node) -> bool:
     return isinstance(node, addnodes.pending_xref) and node["reftype"] == "stat"
 
@@ -183,7 +208,8 @@ def claims_of(
         for claim in claims_in(text, quoted, names, period, paragraph.line or 0):
             # The source keeps the line breaks that the text has lost.
             head, _figure, _rest = paragraph.rawsource.partition(claim.text)
-            yield replace(claim, line=claim.line + head.count("\n") if _figure else claim.line)
+            line = claim.line + (head.count("\n") if _figure else 0)
+            yield replace(claim, line=line, file=_file(paragraph, document))
 
 
 def _with_quotations(paragraph: nodes.paragraph) -> tuple[str, list[Target]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import doctest
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pdfplumber
 import pytest
+from conftest import Build, issue
 from defusedxml.ElementTree import fromstring
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,7 +21,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from sphinx_bulletin import chart as drawing
-from sphinx_bulletin.chart import PRINT, draw, svg
+from sphinx_bulletin.chart import PRINT, draw, draw_parts, svg
 from sphinx_bulletin.model import chart as model
 from sphinx_bulletin.model.chart import Chart, Series, axis, digits, dump, load
 
@@ -203,6 +205,24 @@ def test_the_last_value_of_a_line_is_text() -> None:
 
 def test_one_series_has_no_legend() -> None:
     assert "办结率" not in words(RATES)
+
+
+@pytest.mark.parametrize("kind", ["bars", "line"])
+def test_one_series_beside_other_charts_has_a_legend(kind: str) -> None:
+    alone = a_chart(kind, ["甲", "乙"], "亿元", 交易额=[1, 2])
+    named = replace(alone, legend=True)
+    assert "交易额" not in words(alone)
+    assert "交易额" in words(named)
+    assert "交易额" in [one.text for one in texts_of_drawing(pdf(named))]
+    assert load(dump(named)) == named != load(dump(alone))
+    holds_together(named)
+
+
+def test_a_line_shows_from_two_points_on() -> None:
+    assert not a_chart("line", ["甲"], 受理=[5]).shows
+    assert not a_chart("line", ["甲", "乙"], 受理=[5, None], 办结=[None, 5]).shows
+    assert a_chart("line", ["甲", "乙"], 受理=[5, 6], 办结=[None, 5]).shows
+    assert a_chart("bars", ["甲"], 受理=[5]).shows
 
 
 def test_an_svg_stands_in_a_page() -> None:
@@ -392,3 +412,93 @@ def test_no_text_leaves_the_chart_or_meets_another(chart: Chart) -> None:
 def test_any_name_is_well_formed(name: str) -> None:
     source = svg(a_chart("bars", [name], 受理=[1]), ident="x", title=name, description=name)
     assert ElementTree.fromstring(source).tag == f"{SVG}svg"
+
+
+# -- many bars -----------------------------------------------------------------------------------
+
+
+def parts(chart: Chart, height: float = 580) -> list[Drawing]:
+    return draw_parts(chart, width=442, height=height, font=FONT, size=10.5)
+
+
+def test_bars_of_many_categories_go_on_in_the_next_drawing() -> None:
+    many = a_chart(
+        "bars",
+        [f"第{n}类" for n in range(60)],
+        **{
+            name: [n * by for n in range(60)]
+            for name, by in (("受理", 9), ("办结", 8), ("评价", 7))
+        },
+    )
+    found = parts(many)
+    assert len(found) == 5
+    seen: list[str] = []
+    axes = set()
+    for one in found:
+        assert one.height <= 580
+        texts = texts_of_drawing(one)
+        words = [text.text for text in texts]
+        assert {"受理", "办结", "评价", "单位：件"} <= set(words)
+        seen += [text for text in words if text in many.categories]
+        # One axis: the same ticks at the same places.
+        lowest = min(text.y for text in texts)
+        axes.add(tuple((text.text, round(text.left, 2)) for text in texts if text.y == lowest))
+    assert seen == list(many.categories)
+    assert len(axes) == 1
+
+
+def test_what_fits_is_one_drawing_and_so_is_a_line() -> None:
+    assert len(parts(AFFAIRS)) == 1
+    assert len(parts(RATES, 10)) == 1
+    assert len(parts(a_chart("bars", ["甲"], 受理=[1]), 10)) == 1
+    assert len(parts(a_chart("bars", []), 10)) == 1
+
+
+# -- of a table ----------------------------------------------------------------------------------
+
+
+def of_table(display: str, kind: str, rows: str) -> str:
+    return issue(
+        f".. statistics-table:: 交易\n   :unit: 个\n   :display: {display}\n   :chart: {kind}\n\n"
+        f"   类别, 项目数, 交易额（亿元）\n{rows}"
+    )
+
+
+TWO = "   甲, 25800, 320.5\n   乙, 800, 20.5\n"
+ONE = "   甲, 25800, 320.5\n"
+
+
+def test_charts_of_two_units_say_what_they_show(build: Build) -> None:
+    files = {"index.rst": of_table("chart", "bars", TWO)}
+    html = (build(files, builder="html").out / "index.html").read_text(encoding="utf-8")
+    drawn = html[html.index("<svg") :]
+    assert "项目数</text>" in drawn
+    assert "交易额</text>" in drawn
+    with pdfplumber.open(build(files, builder="pdf").out / "2026-41.pdf") as document:
+        text = "".join(page.extract_text() for page in document.pages)
+    assert "项目数" in text
+    assert "交易额" in text
+
+
+@pytest.mark.parametrize("display", ["chart", "table, chart"])
+def test_a_line_of_one_point_is_left_to_the_table(build: Build, display: str) -> None:
+    built = build({"index.rst": of_table(display, "line", ONE)}, builder="html")
+    html = (built.out / "index.html").read_text(encoding="utf-8")
+    assert built.warnings == []
+    assert "<svg" not in html
+    assert "320.5</p>" in html
+
+
+def test_where_one_of_two_lines_is_a_point_the_table_says_it(build: Build) -> None:
+    rows = "   甲, 25800, 320.5\n   乙, 800, ——\n"
+    html = (
+        build({"index.rst": of_table("chart", "line", rows)}, builder="html").out / "index.html"
+    ).read_text(encoding="utf-8")
+    assert "<svg" not in html
+    assert "320.5</p>" in html
+    html = (
+        build({"index.rst": of_table("table, chart", "line", rows)}, builder="html", out="both").out
+        / "index.html"
+    ).read_text(encoding="utf-8")
+    assert html.count("<svg") == 1
+    assert "项目数</text>" in html

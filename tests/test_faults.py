@@ -112,7 +112,7 @@ FAULTS = {
     ),
     "no rows": Fault(kind="table", page=".. 统计表:: 表\n\n正文在此\n", line=1, says="表头"),
     "bad rate": Fault(
-        kind="table", page=table(":比率: 率 = 甲 / 乙", GOOD_ROWS), line=2, says="办结率"
+        kind="table", page=table(":比率: 率 = 甲 / 乙", GOOD_ROWS), line=2, says="没有“甲”"
     ),
     "unknown column": Fault(kind="table", page=table(":列: 办结", GOOD_ROWS), line=2, says="受理"),
     "total": Fault(
@@ -235,7 +235,32 @@ FAULTS = {
         files={"a.csv": "事项,受理\n甲,1\n乙,12..5\n"},
     ),
     "compared column": Fault(
-        kind="table", page=table(":对比: 办结环比", GOOD_ROWS), line=2, says="受理"
+        kind="table", page=table(":对比: 办结环比\n:引用名: t", GOOD_ROWS), line=2, says="受理"
+    ),
+    "compared without a name": Fault(
+        kind="option", page=table(":对比: 环比", GOOD_ROWS), line=2, says="引用名"
+    ),
+    "two rates on a line": Fault(
+        kind="table",
+        page=table(":比率: 甲率 = 受理 / 受理, 乙率 = 受理 / 受理", GOOD_ROWS),
+        line=2,
+        says="一行写一个",
+    ),
+    "range without heads": Fault(
+        kind="table", page=table("", "行政许可, 1200\n公共服务, 800"), line=1, says="表头"
+    ),
+    "scientific notation": Fault(
+        kind="figure", page=table("", "事项, 受理\n甲, 2.06E+07"), line=4, says="科学计数"
+    ),
+    "scaled twice": Fault(
+        kind="figure", page=table("", "事项, 金额（万元）\n甲, 1.2亿"), line=4, says="1.2亿"
+    ),
+    "per mille": Fault(kind="figure", page=table("", "事项, 率\n甲, 5‰"), line=4, says="5‰"),
+    "too many digits": Fault(
+        kind="figure", page=table("", "事项, 受理\n甲, " + "9" * 25), line=4, says="99999"
+    ),
+    "link to itself": Fault(
+        kind="file", page=table(":文件: ../source/../../a\\b.csv", ""), line=2, says="源文件夹"
     ),
     "no comparison": Fault(
         kind="option", page=table(":对比: 上年", GOOD_ROWS), line=2, says="环比"

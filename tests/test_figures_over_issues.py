@@ -147,7 +147,7 @@ def test_columns_of_changes(build: Build) -> None:
         # 117/80 = 1.4625; 80 % → 90 %
         ["行政许可", "130", "117", "90.00%", "+30.00%", "+46.25%", "+10.00个百分点"],
         # 75 % → 100 %
-        ["公共服务", "150", "150", "100.00%", "-25.00%", "+0.00%", "+25.00个百分点"],
+        ["公共服务", "150", "150", "100.00%", "-25.00%", "0.00%", "+25.00个百分点"],
     ]
     # Nothing comes before the first issue, and no empty columns stand there.
     assert cells(built, "w01")[0] == ["事项", "受理", "办结", "办结率"]
@@ -177,7 +177,7 @@ def test_over_a_gap_nothing_is_compared_and_the_page_says_so(build: Build) -> No
     del files["w02.rst"]
     built = build(pages(files))
     assert cells(built, "w03")[0] == ["事项", "受理"]
-    assert "2026年第1期之后有缺期，未作环比" in built.text("w03").replace("\n", "")
+    assert "2026年第1期与2026年第3期之间有缺期，未作环比" in built.text("w03").replace("\n", "")
 
 
 def test_drafts_and_supplements_are_no_part_of_a_series(build: Build) -> None:
@@ -216,7 +216,10 @@ def test_a_trend_of_cumulative_figures_by_week(build: Build) -> None:
 def test_a_trend_by_month(build: Build) -> None:
     # Fridays 9, 16, 23, 30 January; 6, 13 February. January ends at 400, February at 650.
     built = build(pages(rising(100, 200, 300, 400, 500, 650)) | {"t.rst": trend(":按: 月")})
-    assert cells(built, "t")[1:] == [["2026年1月", "400"], ["2026年2月", "250"]]
+    assert cells(built, "t")[1:] == [
+        ["2026年1月", "400"],
+        ["2026年2月（截至2月13日）", "250"],
+    ]
 
 
 def test_a_trend_by_month_sums_and_computes_rates_anew(build: Build) -> None:
@@ -224,7 +227,7 @@ def test_a_trend_by_month_sums_and_computes_rates_anew(build: Build) -> None:
     files = weeks(*rows, options=":比率: 办结率 = 办结 / 受理")
     built = build(pages(files) | {"t.rst": trend(":按: 月\n:列: 受理, 办结率")})
     # 300 of 400, not the mean of 90 % and 70 %.
-    assert cells(built, "t")[1:] == [["2026年1月", "400", "75.00%"]]
+    assert cells(built, "t")[1:] == [["2026年1月（截至1月16日）", "400", "75.00%"]]
 
 
 def test_on_an_issue_a_trend_ends_with_it(build: Build) -> None:
@@ -341,7 +344,8 @@ def from_files() -> dict[str, str]:
 
 def contents(folder: Path) -> dict[str, str]:
     """Digests of what a reader gets; Sphinx orders its search index by when pages were read."""
-    left_out = {"environment.pickle", ".buildinfo", "searchindex.js", ".bulletin-pdf.json"}
+    left_out = {"environment.pickle", ".buildinfo", "searchindex.js"}
+    left_out |= {".bulletin-pdf.json", ".bulletin-shown.json"}
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in folder.rglob("*")
@@ -384,6 +388,190 @@ def test_one_cell_sets_only_the_pdfs_that_show_it(build: Build) -> None:
 def test_a_data_file_that_comes_later(build: Build) -> None:
     files = from_files()
     content = files.pop("d3.csv")
-    assert len(build(files).warnings) == 2, "the file, and the figure of the sentence"
+    assert len(build(files).warnings) == 1, "the file, and not every figure that it has"
     built = build(files | {"d3.csv": content})
     assert not built.warnings and "203" in built.text("w03")
+
+
+# -- nothing is guessed ------------------------------------------------------------------------
+
+
+def last_cells(build: Build, files: dict[str, str]) -> list[list[str]]:
+    """The table of the last issue, whatever is reported."""
+    return cells(build(pages(files)), sorted(files)[-1].removesuffix(".rst"))
+
+
+RING = ":对比: 环比"
+
+
+def test_another_unit_is_converted(build: Build) -> None:
+    files = weeks("类别, 金额（万元）; 工程, 50000", "类别, 金额（亿元）; 工程, 5.5", options=RING)
+    # 5 亿元 → 5.5 亿元
+    assert last_cells(build, files)[1] == ["工程", "5.5", "+10.00%"]
+
+
+def test_typed_上期_in_another_unit(build: Build) -> None:
+    files = weeks("类别, 金额（亿元）, 金额上期（万元）; 工程, 5, 40000", options=RING)
+    assert last_cells(build, files)[1][-1] == "+25.00%"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        pytest.param(weeks("类别, 金额（元）; 工程, 5", "类别, 金额（个）; 工程, 5", options=RING), id="unit"),
+        pytest.param(
+            {
+                "w01.rst": week(1, table=table("事项, 甲, 乙, 丙; 许可, 9, 8, 6", f"{RING}\n:比率: 率 = 丙 / 甲\n:列: 甲")),
+                "w02.rst": week(2, table=table("事项, 子; 许可, 8", RING)),
+            },
+            id="name",
+        ),
+        pytest.param(
+            {"w01.rst": rising(100)["w01.rst"], "w02.rst": week(2, table=table("事项, 受理; 行政许可, 30", RING))},
+            id="cumulative and not",
+        ),
+        pytest.param(
+            {
+                "w01.rst": week(1, table=table("事项, 受理; 行政许可, 100")),
+                "w02.rst": rising(300, options=f":累计:\n{RING}", start=2)["w02.rst"],
+            },
+            id="not and cumulative",
+        ),
+        pytest.param(
+            {
+                "w01.rst": week(1, table=table("事项, 受理; 行政许可, 200"))
+                .replace(":期号: 1", ":期号: 1-2").replace("/ 2026-01-09", "/ 2026-01-16"),
+                "w03.rst": week(3, table=table("事项, 受理; 行政许可, 100", RING)),
+            },
+            id="a joint issue",
+        ),
+        pytest.param(
+            {
+                "old.rst": week(30, year=2025, table=table("事项, 受理; 行政许可, 100")),
+                "w01.rst": week(1, table=table("事项, 受理; 行政许可, 130", RING)),
+            },
+            id="over half a year",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_not_alike_is_not_compared(build: Build, files: dict[str, str]) -> None:
+    assert all("%" not in cell for row in last_cells(build, files) for cell in row)
+
+
+def test_a_month_later_is_not_last_week(build: Build) -> None:
+    later = week(
+        5, table=table("事项, 受理; 行政许可, 130"), prose="甲:数据:`affairs/行政许可/受理 环比`乙"
+    )
+    files = {
+        "w01.rst": week(1, table=table("事项, 受理; 行政许可, 100")),
+        "w05.rst": later.replace(":期号: 5", ":期号: 2"),
+    }
+    text = re.sub(r"\s+", "", build(pages(files)).text("w05"))
+    assert "甲比上期增长30%乙" in text
+
+
+def test_the_first_number_is_not_the_first_week(build: Build) -> None:
+    page = rising(5000, start=9)["w09.rst"].replace(":期号: 9", ":期号: 1")
+    page += "\n甲:数据:`affairs/行政许可/受理@本期`乙\n"
+    built = build(pages({"w09.rst": page}))
+    assert "甲（无可比数据）乙" in re.sub(r"\s+", "", built.text("w09"))
+
+
+def test_a_month_without_its_end_is_left_out(build: Build) -> None:
+    # Weeks end on 9 January … 27 February, 6, 13 March; those of 20 and 27 February are missing.
+    files = rising(*range(100, 1100, 100))
+    for gone in ("w07.rst", "w08.rst"):
+        del files[gone]
+    built = build(pages(files) | {"t.rst": trend(":按: 月")})
+    assert cells(built, "t")[1:] == [
+        ["2026年1月", "400"],
+        ["2026年2月", "—"],
+        ["2026年3月（截至3月13日）", "—"],
+    ]
+
+
+def test_a_trend_in_one_unit(build: Build) -> None:
+    files = weeks("类别, 金额（万元）; 行政许可, 50000", "类别, 金额（亿元）; 行政许可, 6")
+    built = build(pages(files) | {"t.rst": trend("")})
+    assert cells(built, "t") == [
+        ["期号", "金额（亿元）"], ["2026年第1期", "5"], ["2026年第2期", "6"],
+    ]  # fmt: skip
+
+
+def test_a_row_that_lacks_in_one_issue_keeps_its_place(build: Build) -> None:
+    rows = [f"事项, 受理; {name}, 100; 其它, 5" for name in ("行政许可", "行政确认", "行政许可")]
+    built = build(pages(weeks(*rows)) | {"t.rst": trend("")})
+    assert [row[1] for row in cells(built, "t")[1:]] == ["100", "—", "100"]
+
+
+def test_the_signed_one_of_two_issues_counts(build: Build) -> None:
+    draft = week(1, table=table("事项, 受理; 行政许可, 7")).replace(
+        "   :年份", "   :状态: 送审\n   :年份"
+    )
+    files = {
+        "w00.rst": draft,
+        "w01.rst": week(1, table=table("事项, 受理; 行政许可, 100")),
+        "w02.rst": week(2, table="", prose="甲:数据:`2026-1:affairs/行政许可/受理`乙"),
+    }
+    assert "甲100乙" in re.sub(r"\s+", "", build(pages(files)).text("w02"))
+
+
+@pytest.mark.parametrize(("row", "shown"), [("Ａ", "8"), ("A", "9"), ("审批/备案", "10")])
+def test_names_are_found_as_they_were_typed(build: Build, row: str, shown: str) -> None:
+    rows = "事项, 受理; Ａ, 8; A, 9; 审批/备案, 10; 行政许可, 12"
+    assert told(build, f"affairs/{row}/受理", (rows,)) == shown
+
+
+def test_totals_leave_out_what_is_counted_already(build: Build) -> None:
+    rows = "事项, 受理, 平均用时; 行政许可, 100, 12; 其中：网上, 60, 10; 公共服务, 200, 20"
+    assert cells(build(pages(weeks(rows, options=":合计:"))), "w01")[-1] == ["合计", "300", "—"]
+
+
+def test_a_rate_of_some_rows_holds_for_their_total(build: Build) -> None:
+    rows = "事项, 受理, 办结; 行政许可, 100, 90; 其它, 50, 60"
+    options = ":合计:\n:比率: 办结率 = 办结 / 受理（除 其它）"
+    built = build(pages(weeks(rows, options=options)))
+    assert [row[-1] for row in cells(built, "w01")] == ["办结率", "90.00%", "—", "90.00%"]
+
+
+# -- one state an output -----------------------------------------------------------------------
+
+
+def test_another_builder_does_not_hide_what_is_stale(build: Build, tmp_path: Path) -> None:
+    """``make html`` and ``make pdf`` share their doctrees."""
+    import io
+
+    from sphinx.application import Sphinx
+    from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+    build(from_files(), builder="dummy")
+    source = tmp_path / "source"
+
+    def make(builder: str) -> None:
+        with patch_docutils(), docutils_namespace():
+            out, trees = tmp_path / "shared" / builder, tmp_path / "shared/trees"
+            app = Sphinx(source, source, out, trees, builder, status=None, warning=io.StringIO())
+            app.build()
+
+    make("html")
+    make("pdf")
+    path = source / "d1.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("201", "202"), encoding="utf-8")
+    make("pdf")
+    make("html")
+    shown = {
+        name: (tmp_path / f"shared/html/{name}.html").read_text(encoding="utf-8")
+        for name in ("w01", "w02", "w03")
+    }
+    assert all("202" in shown[name] for name in ("w01", "w03"))
+    # 202 → 202
+    assert "0.00%" in shown["w02"]
+
+
+def test_the_words_of_a_link_follow_the_other_page(build: Build) -> None:
+    link = "见:bulletin:statistics:`2026-1:affairs`。"
+    files = pages(weeks("事项, 受理; 行政许可, 1", "事项, 受理; 行政许可, 2", prose=link))
+    build(files, builder="html")
+    changed_files = {**files, "w01.rst": files["w01.rst"].replace(":: 办理情况", ":: 受理办结情况")}
+    page = (build(changed_files, builder="html").out / "w02.html").read_text(encoding="utf-8")
+    assert "见受理办结情况" in re.sub("<[^>]*>", "", page)

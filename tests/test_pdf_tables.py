@@ -54,7 +54,8 @@ def sizes(path: Path) -> set[float]:
         # A digit is half an em; a column needs its digits and 9 points, all have 442 or, turned, 638.
         (4, 6, 12.0, False),
         (9, 6, 12.0, False),
-        (11, 6, 10.5, False),
+        (10, 6, 10.5, False),
+        (11, 6, 9.0, False),
         (12, 6, 9.0, False),
         (12, 8, 10.5, True),
     ],
@@ -146,3 +147,147 @@ def test_no_text_leaves_its_cell(build: Build) -> None:
             cell = next(c for c in cells if c[0] < middle[0] < c[2] and c[1] < middle[1] < c[3])
             assert cell[0] <= char["x0"] + 0.01
             assert char["x1"] <= cell[2] + 0.01
+
+
+# -- figures: names and heads --------------------------------------------------------------------
+
+TRADE = """\
+.. statistics-table:: 公共资源交易情况
+   :unit: 个
+
+   类别, 项目数（个）, 项目数环比, 项目数同比, 交易额（亿元）, 交易额环比, 交易额同比, 网上办结率
+   行政许可, 25800, +1.20%, -3.05%, 320.5, +12.30%, -0.50%, 98.70%
+   工程建设项目, 800, +1.20%, -3.05%, 20.5, +12.30%, -0.50%, 98.70%
+   政府采购和国有产权, 58, +1.20%, -3.05%, 3.5, +12.30%, -0.50%, 98.70%
+"""
+
+
+def cells(path: Path) -> list[list[str]]:
+    """The lines of each cell, on pages that are upright or turned; nothing may pass its cell."""
+    found = []
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            for x0, top, x1, bottom in (one for grid in page.find_tables() for one in grid.cells):
+                lines: dict[int, list[dict[str, float]]] = {}
+                for char in page.chars:
+                    middle = (char["top"] + char["bottom"]) / 2
+                    if x0 < (char["x0"] + char["x1"]) / 2 < x1 and top < middle < bottom:
+                        assert x0 <= char["x0"] + 0.01
+                        assert char["x1"] <= x1 + 0.01
+                        # Latin and Chinese of a line stand less than 6 points apart.
+                        key = next((k for k in lines if abs(k - middle) < 6), round(middle))
+                        lines.setdefault(key, []).append(char)
+                found.append(
+                    [
+                        "".join(c["text"] for c in sorted(line, key=lambda c: c["x0"]))  # type: ignore[misc]
+                        for _at, line in sorted(lines.items())
+                    ]
+                )
+    return found
+
+
+def test_names_stay_whole_and_heads_are_divided_between_words(build: Build) -> None:
+    path, warnings = built(build, TRADE)
+    assert warnings == []
+    found = cells(path)
+    for lines in (
+        ["类别"],
+        ["行政许可"],
+        ["工程建设项目"],
+        ["政府采购和", "国有产权"],
+        ["项目数", "（个）"],
+        ["项目数", "环比"],
+        ["交易额", "（亿元）"],
+        ["交易额", "同比"],
+        ["网上", "办结率"],
+    ):
+        assert lines in found
+    assert sizes(path) == set()
+
+
+_WORDS = "行政许可公共服务事项受理办结数量网上交易额项目窗口评价好差累计民生保障"
+
+
+def random_table(number: random.Random) -> tuple[str, list[str], list[str], list[str]]:
+    """A table of 2 to 12 columns of figures; its source, names, heads and figures."""
+
+    def word(length: int) -> str:
+        return "".join(number.choices(_WORDS, k=length))
+
+    def head() -> str:
+        length = number.randint(2, 9)
+        tail = number.choice(["", "", "环比", "同比", "（亿元）", "（万件）"])
+        return word(length - len(tail)) + tail if length > len(tail) + 1 else word(length)
+
+    columns, rows = number.randint(2, 12), number.randint(2, 6)
+    heads = list(dict.fromkeys(head() for _ in range(columns)))
+    names = list(dict.fromkeys(word(number.randint(2, 14)) for _ in range(rows)))
+    digits = [number.randint(1, 9) for _ in heads]
+    figures = [[str(number.randrange(10 ** (n - 1), 10**n)) for n in digits] for _ in names]
+    lines = [["类别", *heads], *([name, *row] for name, row in zip(names, figures, strict=True))]
+    body = "\n".join("   " + ", ".join(line) for line in lines)
+    source = f".. statistics-table:: 业务量\n   :unit: 件\n\n{body}\n"
+    return source, names, heads, [one for row in figures for one in row]
+
+
+def test_random_tables_break_no_name_and_no_head(build: Build) -> None:
+    for seed in range(12):
+        source, names, heads, figures = random_table(random.Random(seed))
+        path, _warnings = built(build, source)
+        found = cells(path)
+        whole = Counter("".join(lines) for lines in found)
+        assert not Counter([*names, *heads, *figures]) - whole
+        with pdfplumber.open(path) as pdf:
+            is_turned = any(page.rotation for page in pdf.pages)
+        for lines in found:
+            text = "".join(lines)
+            if len(lines) == 1:
+                continue
+            assert text not in figures
+            assert min(map(len, lines)) > 1
+            if not is_turned:
+                assert not (text in names and len(text) <= 7)
+                assert not (text in heads and len(text) <= 4)
+
+
+# -- what stays together -------------------------------------------------------------------------
+
+
+def with_source(rows: int, before: int, *, after: str = "") -> str:
+    """So many paragraphs of a line, then a table with a source and a note."""
+    body = table(4, rows, 5).replace(
+        "   :unit: 件\n", "   :unit: 件\n   :source: 某平台\n   :note: 不含乡镇。\n"
+    )
+    return "文。\n\n" * before + after + body
+
+
+@pytest.mark.parametrize("rows", [1, 2, 5])
+def test_a_small_table_stands_on_a_page_with_its_source(build: Build, rows: int) -> None:
+    for before in range(3, 14):
+        path, warnings = built(build, with_source(rows, before, after="事项\n----\n\n"))
+        assert warnings == []
+        with pypdfium2.PdfDocument(path) as pdf:
+            pages = [page.get_textpage().get_text_range() for page in pdf]
+        holding = [
+            {number for number, page in enumerate(pages) if word in page}
+            for word in ("一、", "业务量", "单位", "指标1", f"第{rows}窗口", "数据来源", "不含乡镇")
+        ]
+        assert holding == [holding[0]] * len(holding)
+        assert len(holding[0]) == 1
+
+
+def test_a_tall_table_is_divided_but_not_from_its_source(build: Build) -> None:
+    divided = 0
+    for before in range(2, 16):
+        path, warnings = built(build, with_source(14, before))
+        assert warnings == []
+        with pypdfium2.PdfDocument(path) as pdf:
+            pages = [page.get_textpage().get_text_range() for page in pdf]
+        last = next(page for page in pages if "数据来源" in page)
+        assert all(one in last for one in ("第13窗口", "第14窗口", "不含乡镇"))
+        first = next(page for page in pages if "业务量" in page)
+        assert all(one in first for one in ("单位", "指标1", "第1窗口"))
+        divided += first is not last
+    assert divided
+    rows = r"第\d+窗口"
+    assert len(re.findall(rows, "".join(pages))) == 14

@@ -27,6 +27,8 @@ class BulletinDirective(SphinxDirective):
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
+    #: Lines of the options, once one is asked for.
+    _lines: dict[str, int] | None = None
 
     def read_options(self) -> dict[str, str]:
         """Texts by canonical name; unknown and repeated options are reported and left out."""
@@ -50,11 +52,13 @@ class BulletinDirective(SphinxDirective):
     def option_line(self, option: str = "") -> int:
         """Line of an option, by name or alias, else of the directive."""
         names = [option, *OPTIONS[self.kind].get(option, ())]
-        for offset, line in enumerate(self.block_text.splitlines()):
-            match = re.match(r"\s+:([^:]+):", line)
-            if option and match and match[1] in names:
-                return self.lineno + offset
-        return self.lineno
+        if option and self._lines is None:
+            self._lines = {}
+            for offset, line in enumerate(self.block_text.splitlines()):
+                if match := re.match(r"\s+:([^:]+):", line):
+                    self._lines.setdefault(match[1], self.lineno + offset)
+        known = self._lines or {}
+        return next((known[name] for name in names if name in known), self.lineno)
 
     def warn(self, subtype: Subtype, message: str, option: str = "") -> None:
         """A message at the line of ``option``."""

@@ -55,8 +55,14 @@ def _drawn(directive: BulletinDirective) -> Cells:
 def _from_file(
     directive: BulletinDirective, name: str, options: dict[str, str], silent: Sequence[str]
 ) -> Cells | None:
-    relative, absolute = directive.env.relfn2path(name)
-    path = Path(absolute).resolve()
+    try:
+        relative, absolute = directive.env.relfn2path(name.replace("\\", "/"))
+        path = Path(absolute).resolve()
+    except (OSError, RuntimeError, ValueError):
+        # A link to itself, a name that no system takes.
+        message = __("there is no file “%s”; names start from the folder of this page")
+        directive.warn(Subtype.FILE, message % name, "file")
+        return None
     if not path.is_relative_to(Path(directive.env.srcdir).resolve()):
         message = __("the file “%s” is outside the source folder; put it beside the issue")
         directive.warn(Subtype.FILE, message % name, "file")
@@ -138,4 +144,8 @@ def source_message(error: SourceError, name: str) -> str:
         SourceFault.EMPTY: __("“%(name)s” holds no rows here"),
     }[error.fault]
     line = __(", line %d") % error.line if error.line else ""
-    return message % {"name": name or __("the rows below"), "line": line, "text": error.text}
+    text = error.text
+    if error.fault is SourceFault.TOO_LARGE and " × " in text:
+        rows, columns = text.split(" × ")
+        text = __("%(rows)s rows, %(columns)s columns") % {"rows": rows, "columns": columns}
+    return message % {"name": name or __("the rows below"), "line": line, "text": text}

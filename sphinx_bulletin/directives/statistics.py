@@ -16,6 +16,7 @@ from ..model.statistics import (
     TableError,
     add_rate,
     add_total,
+    find_total,
     make_table,
     parse_columns,
     parse_rate,
@@ -52,7 +53,8 @@ class StatisticsDirective(BulletinDirective):
         if cells is None:
             return [node, *self.as_written()]
         try:
-            table, faults = make_table(cells.rows, parse_columns(options.get("columns", "")))
+            picked = parse_columns(options.get("columns", ""))
+            table, faults = make_table(cells.rows, picked, node["unit"])
         except TableError:
             message = __("a table needs a head row and at least one column of figures")
             self.warn(Subtype.TABLE, message)
@@ -67,6 +69,9 @@ class StatisticsDirective(BulletinDirective):
             node += typed_table(self, cells.rows)
             return [node]
         table = self.computed(table, options)
+        if node["compare"] and not node["name"]:
+            message = __("what shall be compared needs a “name” 引用名, the same in each issue")
+            self.warn(Subtype.OPTION, message, "compare")
         for _base, column in node["compare"]:
             if column and all(one.name != column for one in table.columns):
                 message = __("there is no column “%(text)s”; the columns are %(columns)s")
@@ -83,6 +88,7 @@ class StatisticsDirective(BulletinDirective):
         self.set_source_info(node)
         self.give_id(node, "statistics", name)
         node["cumulative"] = "cumulative" in options
+        node["unit"] = options.get("unit", "").strip()
         node["display"] = self.choose(
             TABLE_DISPLAYS, options.get("display", ""), "display", "table"
         )
@@ -119,16 +125,26 @@ class StatisticsDirective(BulletinDirective):
 
     def computed(self, table: Table, options: dict[str, str]) -> Table:
         """The table with its totals, rates and shares."""
+        table = find_total(table)
         if "total" in options:
             table = add_total(table, options["total"].strip() or "合计")
         for text in options.get("rate", "").splitlines():
             try:
-                table = add_rate(table, parse_rate(text))
+                rate = parse_rate(text)
             except TableError:
-                message = __(
-                    "“%s” is no rate of this table's columns; write it as 办结率 = 办结 / 受理"
-                )
+                message = __("“%s” is no rate; write it as 办结率 = 办结 / 受理, one a line")
                 self.warn(Subtype.TABLE, message % text.strip(), "rate")
+                continue
+            try:
+                table = add_rate(table, rate)
+            except TableError as error:
+                message = __(
+                    "“%(rate)s”: there is no “%(name)s” here; columns are %(columns)s, and a "
+                    "share needs a row of totals (“total” 合计)"
+                )
+                names = "、".join(one.name for one in table.columns)
+                values = {"rate": text.strip(), "name": error, "columns": names}
+                self.warn(Subtype.TABLE, message % values, "rate")
         return table
 
     def report(self, fault: Fault, cells: Cells, in_file: bool) -> None:
@@ -157,6 +173,11 @@ class StatisticsDirective(BulletinDirective):
             message = __("there is no column “%(text)s”; the columns are %(columns)s")
             self.warn(Subtype.TABLE, message % values, "columns")
             return
+        elif fault.kind is FaultKind.HEAD:
+            message = __(
+                "the first row “%(text)s …” is figures, not heads; let “range” begin with the heads"
+            )
+            place = 0
         elif fault.kind is FaultKind.NAMELESS:
             message = __("a row%(place)s has figures and no name; give it one")
         elif fault.kind is FaultKind.LENGTH:
@@ -169,6 +190,10 @@ class StatisticsDirective(BulletinDirective):
                 "row “%(row)s”, column “%(column)s”%(place)s: “%(text)s” is no figure; "
                 "write digits, or — for none"
             )
+            if re.fullmatch(r"[\d.]+[eE][+-]?\d+", fault.text):
+                message += __(" (scientific notation: set the cell to a plain number)")
+            elif re.fullmatch("#{2,}", fault.text):
+                message += __(" (the column is too narrow in the spreadsheet)")
         subtype = Subtype.FIGURE if fault.kind is FaultKind.FIGURE else Subtype.TABLE
         if place and not in_file:
             self.warn_at(subtype, message % values, self.content_offset + place)

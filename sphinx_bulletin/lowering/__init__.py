@@ -36,6 +36,12 @@ class LowerNodes(SphinxPostTransform):
     # their final place.
     default_priority = 8
 
+    def templates(self) -> dict[str, str]:
+        """The site's own templates in its language; those of zh are for zh_CN too."""
+        every: dict[str, dict[str, str]] = self.config.bulletin_sentences
+        language = self.config.language
+        return {**every.get(language.split("_")[0], {}), **every.get(language, {})}
+
     def run(self, **kwargs: Any) -> None:
         # gettext writes nothing: it takes messages, and they are where the author put them.
         if self.app.builder.name == "gettext":
@@ -49,7 +55,7 @@ class LowerNodes(SphinxPostTransform):
             archive=domain_of(self.env).archive,
             charts="vector" if builder.name == "pdf" else charts,
             spans=builder.name != "man",
-            sentences=self.config.bulletin_sentences.get(self.config.language, {}),
+            sentences=self.templates(),
         )
         # While headings and items are still what they are.
         lower_contents(self.document)

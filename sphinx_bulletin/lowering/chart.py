@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from docutils import nodes
 
@@ -40,11 +41,18 @@ def charts_of(kind: str, table: Table, cells: nodes.Element, unit: str) -> list[
 
 
 def chart_nodes(node: nodes.Element, charts: list[Chart], style: Style) -> list[nodes.Node]:
-    """The charts as this writer can show them; none where it cannot."""
+    """The charts as this writer can show them; none where it cannot.
+
+    Lines of a single point are left out; where no table would say the same, so are the others, so
+    that there is one. Of several charts each says what it shows: their units alone do not.
+    """
+    shown = [replace(one, legend=len(charts) > 1) for one in charts if one.shows]
+    if len(shown) < len(charts) and "table" not in node["display"]:
+        return []
     caption = part(node, "caption")
     title = caption.astext() if caption is not None else _("Chart")
     found: list[nodes.Node] = []
-    for number, chart in enumerate(charts if style.charts else (), 1):
+    for number, chart in enumerate(shown if style.charts else (), 1):
         raw = nodes.raw("", dump(chart), format="bulletin-chart", classes=["bulletin-chart"])
         if style.charts == "svg":
             # Only where one is drawn: what draws takes a tenth of a second to load.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from ..i18n import _
+from ..model.archive import LackKind
 from ..model.compared import Added, compare
 from ..model.records import Page
 from ..model.statistics import Table
@@ -35,11 +36,16 @@ def add_comparison(
     for added in found.added:
         index = table.index(added.column)
         column = table.columns[index]
-        _add_column(cells, _head(column.name if column.unit else heads[index], added.base), added)
-    if not found.gap:
+        head = _head(column.name if column.unit else heads[index], added.base)
+        if head not in heads:
+            # Else the author has typed that column.
+            _add_column(cells, head, added)
+    if found.gap is None:
         return []
-    text = _("Not compared with the previous issue: issues after %s are missing.") % found.gap
-    return [paragraph("note", text)]
+    if found.gap.kind is LackKind.UNLIKE:
+        return [paragraph("note", _("Not compared with an issue of another length or method."))]
+    text = _("Not compared: issues between %(first)s and %(second)s are missing.")
+    return [paragraph("note", text % {"first": found.gap.issue, "second": found.gap.until})]
 
 
 def _head(column: str, base: str) -> str:

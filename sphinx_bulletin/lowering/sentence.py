@@ -42,6 +42,8 @@ def tell(
         if figures:
             values = {"row": names[index], "figures": templates["between-figures"].join(figures)}
             told.append(fill(templates["row"], values))
+    if not told:
+        return ""
     source, caption = part(node, "source"), part(node, "caption")
     values = {
         "source": source.astext() if source else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from ..i18n import _, __, show_period
+from ..i18n import _, __, show_day, show_period
 from ..log import Subtype, warn
 from ..model.chart import Chart, Series
 from ..model.figures import format_figure
@@ -38,7 +38,12 @@ def lower_trend(node: statistics_trend, style: Style) -> None:
         compound += paragraph("caption", *(caption.children if caption is not None else []))
         node.replace_self(compound)
         return
-    labels = [label(point, node["by"], style) for point in line.points]
+    if not line.points:
+        message = __("no issue has figures of that period")
+        warn(Subtype.REFERENCE, message, location=node)
+    years = {day.year for point in line.points for day in (point.first, point.last)}
+    year = years.pop() if len(years) == 1 else None
+    labels = [label(point, node["by"], year, style) for point in line.points]
     charts = chart_nodes(node, charts_of(node["chart"], line, labels), style)
     shown = node["display"]
     with_table = "table" in shown or not charts
@@ -54,13 +59,17 @@ def lower_trend(node: statistics_trend, style: Style) -> None:
     node.replace_self(compound)
 
 
-def label(point: Point, by: str, style: Style) -> str:
-    """2022年第41期; 11月28日—12月2日; 2022年11月."""
+def label(point: Point, by: str, year: int | None, style: Style) -> str:
+    """2022年第41期; 11月28日—12月2日, of several years with them; 2022年11月."""
     if by == "issue" and point.issue is not None:
         return point.issue.label
-    if by == "month":
-        return _("%(year)s-%(month)02d") % {"year": point.first.year, "month": point.first.month}
-    return show_period(point.first, point.last, style.language, home_year=point.last.year)
+    if by == "week":
+        return show_period(point.first, point.last, style.language, home_year=year)
+    month = _("%(year)s-%(month)02d") % {"year": point.first.year, "month": point.first.month}
+    if point.until is None:
+        return month
+    day = show_day(point.until, style.language, year=False)
+    return _("%(month)s (to %(day)s)") % {"month": month, "day": day}
 
 
 def charts_of(kind: str, line: TrendLine, labels: list[str]) -> list[Chart]:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import bisect
 import datetime
 import enum
+import functools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .figures import trimmed
-from .records import Issue, Page, Statistics
+from .figures import converted, scale_of, trimmed
+from .records import Issue, IssueNumber, Page, Statistics
 from .statistics import BASE_HEADS, percent
 
 #: Within so many days a period of last year is this one's: weeks begin on other dates each year.
 _YEAR_SLACK = 3
 #: Days that may lie between two periods that follow each other: a weekend, and a holiday beside it.
 _ADJOINING = 4
+#: Days that may lie between the last issue of a year and the first of the next.
+_NEW_YEAR = 31
 
 
 class LackKind(enum.Enum):
@@ -25,20 +28,25 @@ class LackKind(enum.Enum):
 
     #: The archive does not reach back so far.
     START = "start"
-    #: Issues between the two are missing.
+    #: Issues between the two are missing, or days that no issue is about.
     GAP = "gap"
     #: The other table has no such row or column.
     NAME = "name"
     #: One of both has no value.
     BLANK = "blank"
+    #: Of other lengths, units or definitions, or cumulative in one of both only.
+    UNLIKE = "unlike"
+    #: The table of an issue between could not be read, which was told.
+    UNREAD = "unread"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Lack:
-    """No comparison; ``issue`` is the nearest one there is, as menus show it."""
+    """No comparison; of a gap the issues on both its sides, as menus show them."""
 
     kind: LackKind
     issue: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,6 +63,7 @@ class Change:
     """A figure beside that of another period; of rates in percent where ``is_rate``."""
 
     now: Decimal
+    #: In the unit of ``now``.
     then: Decimal
     is_rate: bool = False
 
@@ -68,6 +77,11 @@ class Change:
         """How much more in percent, half up to two decimals; None where it was 0."""
         found = percent(self.now - self.then, abs(self.then))
         return None if found is None else trimmed(found)
+
+    @property
+    def exact_percent(self) -> Decimal | None:
+        """The same, not rounded."""
+        return (self.now - self.then) * 100 / abs(self.then) if self.then else None
 
 
 class Archive:
@@ -84,14 +98,19 @@ class Archive:
         self._bases: dict[tuple[str, str, str], Entry | Lack] = {}
         self._chains: dict[str, list[Issue]] = defaultdict(list)
         self._tables: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-        for docname, page in sorted(pages.items()):
+        #: Series and name → numbers of issues whose table could not be read.
+        self._unread: dict[tuple[str, str], list[IssueNumber]] = defaultdict(list)
+        for docname, page in sorted(pages.items(), key=_drafts_last):
             issue = page.issue
             if issue is None:
                 continue
+            # Of two issues with one number, which is reported, the signed one counts.
             self.docnames.setdefault(issue.key, docname)
             if issue.draft or issue.number.supplement:
                 continue
             self._chains[issue.series].append(issue)
+            for name in page.unread:
+                self._unread[issue.series, name].append(issue.number)
             for table in page.statistics:
                 if table.name:
                     entry = Entry(docname=docname, issue=issue, statistics=table)
@@ -130,11 +149,37 @@ class Archive:
         if not entries or issue.number.supplement:
             return Lack(kind=LackKind.START)
         found = entries[-1]
-        if _follows(found.statistics, one):
-            return found
-        if not self._is_next(found.issue, issue) or _leaves_days(found, issue, one):
-            return Lack(kind=LackKind.GAP, issue=found.issue.label)
+        unread = self._unread.get((issue.series, one.name), ())
+        if any(found.issue.number < number < issue.number for number in unread):
+            return Lack(kind=LackKind.UNREAD)
+        gap = Lack(kind=LackKind.GAP, issue=found.issue.label, until=issue.label)
+        if found.statistics.cumulative != one.cumulative:
+            return Lack(kind=LackKind.UNLIKE)
+        if not _follows(found.statistics, one):
+            if not self._is_next(found.issue, issue) or _leaves_days(found, issue, one):
+                return gap
+            days = _days_between(found, issue, one)
+            if found.issue.number.year != issue.number.year and days and days > _NEW_YEAR:
+                return gap
         return found
+
+    def like(self, issue: Issue, one: Statistics) -> Entry | None:
+        """The last earlier table with the caption of this one, by whatever name."""
+        like = [
+            entry
+            for (series, _name), entries in self._tables.items()
+            for entry in (entries if series == issue.series and one.caption else ())
+            if entry.statistics.caption == one.caption and entry.issue.number < issue.number
+        ]
+        return max(like, key=lambda entry: entry.issue.number, default=None)
+
+    def adjoins(self, issue: Issue, one: Statistics) -> bool:
+        """Whether the previous table is of the days right before: 上周, not only 上期."""
+        found = self.base(issue, one, "previous")
+        if isinstance(found, Lack):
+            return found.kind is LackKind.START
+        days = _days_between(found, issue, one)
+        return days is not None and days <= _ADJOINING
 
     def _is_next(self, first: Issue, second: Issue) -> bool:
         """Whether no number lies between the two, nor an issue that has no such table."""
@@ -163,6 +208,8 @@ class Archive:
             if entry.issue.number.year < issue.number.year - 2:
                 break
             other = entry.statistics.period or entry.issue.period
+            if entry.statistics.cumulative != one.cumulative:
+                continue
             if other is None or abs(other.days - period.days) > _YEAR_SLACK:
                 continue
             if abs((other.last - wanted).days) < distance:
@@ -177,13 +224,33 @@ class Archive:
         if isinstance(value, Lack) or not one.cumulative or column in one.table.rates:
             return value
         before = self.base(issue, one, "previous")
+        year = _year(issue, one)
+        if issue.period is not None and issue.period.first.year != year:
+            # A week over New Year: the table holds only its last days.
+            return Lack(kind=LackKind.UNLIKE)
         if isinstance(before, Lack):
-            first = before.kind is LackKind.START and issue.number.first == 1
-            return value if first and not issue.number.supplement else before
-        if _year(before.issue, before.statistics) != _year(issue, one):
+            return value if before.kind is LackKind.START and _begins_year(issue, one) else before
+        if _year(before.issue, before.statistics) != year:
             return value
-        then = _value(before.statistics, row, column)
+        then = self.in_unit_of(one, before.statistics, row, column)
         return then if isinstance(then, Lack) else value - then
+
+    @staticmethod
+    def in_unit_of(one: Statistics, other: Statistics, row: str, column: str) -> Decimal | Lack:
+        """A figure of another table in the unit that the column has in this one."""
+        value = _value(other, row, column)
+        if isinstance(value, Lack):
+            return value
+        mine, theirs = (t.table.columns[t.table.index(column)].definition for t in (one, other))
+        factor = unit_factor(other, one, column)
+        if factor is None or (mine and theirs and mine != theirs):
+            return Lack(kind=LackKind.UNLIKE)
+        return converted(value, factor)
+
+    @staticmethod
+    def unit_between(one: Statistics, column: str, wanted: str) -> Decimal | None:
+        """What turns figures of one column of a table into the unit of another."""
+        return _factor(_unit(one, column), _unit(one, wanted))
 
     def compare(
         self, issue: Issue, one: Statistics, row: str, column: str, base: str
@@ -195,11 +262,20 @@ class Archive:
         """
         is_rate = column in one.table.rates
         other = self.base(issue, one, base)
-        read = self.of_period if base == "previous" else _as_it_stands
-        now = read(issue, one, row, column)
-        then = (
-            other if isinstance(other, Lack) else read(other.issue, other.statistics, row, column)
-        )
+        own = base == "previous"
+        now = self.of_period(issue, one, row, column) if own else _value(one, row, column)
+        then: Decimal | Lack
+        if isinstance(other, Lack):
+            then = other
+        elif own and _unlike(_length(other.issue, other.statistics), _length(issue, one)):
+            then = Lack(kind=LackKind.UNLIKE)
+        else:
+            then = self.in_unit_of(one, other.statistics, row, column)
+            if own and not isinstance(then, Lack):
+                then = self.of_period(other.issue, other.statistics, row, column)
+                if not isinstance(then, Lack):
+                    factor = unit_factor(other.statistics, one, column)
+                    then = converted(then, factor or Decimal(1))
         if isinstance(then, Lack) and then.kind is LackKind.START:
             typed = _typed_base(one, row, column, base)
             if typed is not None:
@@ -223,6 +299,8 @@ def _beside_typed(
 
 def is_base(one: Statistics, column: str) -> bool:
     """Whether a column holds typed figures of another period."""
+    if not any(head in column for head in BASE_HEADS.values()):
+        return False
     names = {other.name for other in one.table.columns}
     return any(
         column == head or (head in column and column.replace(head, "").strip("（）() ·") in names)
@@ -232,22 +310,41 @@ def is_base(one: Statistics, column: str) -> bool:
 
 def base_column(one: Statistics, column: str, base: str) -> str:
     """The name of the column that holds 上期 or 同期 of ``column``; empty if none."""
-    head = BASE_HEADS[base]
-    names = [other.name for other in one.table.columns]
+    names = tuple(other.name for other in one.table.columns)
+    return _base_column(names, one.table.rates, column, BASE_HEADS[base])
+
+
+@functools.lru_cache(maxsize=4096)
+def _base_column(names: tuple[str, ...], rates: tuple[str, ...], column: str, head: str) -> str:
     for name in (f"{column}{head}", f"{head}{column}", f"{column}（{head}）"):
         if name in names:
             return name
-    own = [name for name in names if not is_base(one, name) and name not in one.table.rates]
+    heads = BASE_HEADS.values()
+    own = [n for n in names if n not in rates and not any(one in n for one in heads)]
     return head if head in names and own == [column] else ""
 
 
 def _typed_base(one: Statistics, row: str, column: str, base: str) -> Decimal | None:
+    """What is typed for 上期 or 同期, in the unit of the column itself."""
     name = base_column(one, column, base)
-    return one.table.figure(row, name) if name else None
+    typed = one.table.figure(row, name) if name else None
+    factor = _factor(_unit(one, name), _unit(one, column)) if name else None
+    return None if typed is None or factor is None else converted(typed, factor)
 
 
-def _as_it_stands(issue: Issue, one: Statistics, row: str, column: str) -> Decimal | Lack:
-    return _value(one, row, column)
+def _unit(one: Statistics, column: str) -> str:
+    return one.table.unit_of(one.table.index(column), one.unit)
+
+
+def unit_factor(one: Statistics, wanted: Statistics, column: str) -> Decimal | None:
+    """What turns a column's figures of one table into the unit of another; None if nothing does."""
+    return _factor(_unit(one, column), _unit(wanted, column))
+
+
+def _factor(unit: str, wanted: str) -> Decimal | None:
+    """What turns figures of a unit into those of another; None where nothing does."""
+    (scale, base), (wanted_scale, wanted_base) = scale_of(unit), scale_of(wanted)
+    return scale / wanted_scale if base == wanted_base or not (base and wanted_base) else None
 
 
 def _value(one: Statistics, row: str, column: str) -> Decimal | Lack:
@@ -267,14 +364,49 @@ def _follows(first: Statistics, second: Statistics) -> bool:
     return near and abs(two.days - one.days) <= _YEAR_SLACK
 
 
+def _last_told(entry: Entry) -> datetime.date | None:
+    period = entry.statistics.period or entry.issue.period
+    return period.last if period else None
+
+
+def _days_between(before: Entry, issue: Issue, one: Statistics) -> int | None:
+    """From the last day of the one to the first of the other; None where it is not known."""
+    told = _last_told(before)
+    period = issue.period if one.cumulative or one.period is None else one.period
+    return (period.first - told).days if told and period else None
+
+
 def _leaves_days(before: Entry, issue: Issue, one: Statistics) -> bool:
     """Whether a cumulative table holds days before its issue's that no issue is about."""
-    told = before.statistics.period or before.issue.period
+    told = _last_told(before)
     if not one.cumulative or told is None or issue.period is None:
         return False
     # A new year begins anew: what the table holds begins with it.
     new_year = datetime.date(issue.period.first.year, 1, 1) - datetime.timedelta(days=1)
-    return (issue.period.first - max(told.last, new_year)).days > _ADJOINING
+    return (issue.period.first - max(told, new_year)).days > _ADJOINING
+
+
+def _length(issue: Issue, one: Statistics) -> int:
+    """How many days this period's own figures are of; 0 where it is not known."""
+    period = issue.period if one.cumulative or one.period is None else one.period
+    return period.days if period else 0
+
+
+def _unlike(days: int, others: int) -> bool:
+    """Whether one period is twice as long as the other, or longer."""
+    return bool(days and others) and max(days, others) >= 2 * min(days, others)
+
+
+def _begins_year(issue: Issue, one: Statistics) -> bool:
+    """Whether nothing of the year lies before an issue: its first, of the first days."""
+    if issue.number.first != 1 or issue.number.supplement:
+        return False
+    return issue.period is None or (issue.period.first.month, issue.period.first.day) <= (1, 8)
+
+
+def _drafts_last(pair: tuple[str, Page]) -> tuple[bool, str]:
+    docname, page = pair
+    return (page.issue is not None and page.issue.draft, docname)
 
 
 def _year(issue: Issue, one: Statistics) -> int:

@@ -66,6 +66,8 @@ class Chart:
     unit: str
     categories: tuple[str, ...]
     series: tuple[Series, ...]
+    #: Is a series named that stands alone: beside charts of other units.
+    legend: bool = False
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -80,6 +82,12 @@ class Chart:
     def figures(self) -> tuple[Decimal, ...]:
         """All that there are, series by series."""
         return tuple(v for one in self.series for v in one.values if v is not None)
+
+    @property
+    def shows(self) -> bool:
+        """Is there anything to see: a line needs two points, of one the axis would be made up."""
+        points = [sum(v is not None for v in one.values) for one in self.series]
+        return self.kind != "line" or max(points, default=0) > 1
 
     def axis(self, most: int) -> Axis:
         """The axis with at most about ``most`` steps.
@@ -144,6 +152,7 @@ def dump(chart: Chart) -> str:
         {
             "kind": chart.kind,
             "unit": chart.unit,
+            "legend": chart.legend,
             "categories": chart.categories,
             "series": [
                 [one.name, [None if v is None else str(v) for v in one.values]]
@@ -160,6 +169,7 @@ def load(text: str) -> Chart:
     return Chart(
         kind=raw["kind"],
         unit=raw["unit"],
+        legend=raw["legend"],
         categories=tuple(raw["categories"]),
         series=tuple(
             Series(name=name, values=tuple(None if v is None else Decimal(v) for v in values))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from .archive import Archive, Change, Lack
@@ -11,20 +11,31 @@ from .problems import Kind, Problem, Say, problem
 from .records import Claim, Issue, Page, Statistics
 
 
-def check_claims(archive: Archive, docname: str, page: Page) -> Iterator[Problem]:
-    """Figures and changes typed in prose that are not those of any table that may be meant."""
+def check_claims(
+    archive: Archive, docname: str, page: Page, reported: Sequence[Problem] = ()
+) -> Iterator[Problem]:
+    """Figures and changes typed in prose that are not those of any table that may be meant.
+
+    ``reported`` is what was found within the tables of the page: where a table is wrong, nothing is
+    said of sentences. A change behind a wrong figure is no second fault.
+    """
+    wrong: set[tuple[str, str, int]] = set()
     for claim in page.claims:
-        found: Problem | None = None
-        for one in page.statistics:
-            if (one.name or one.caption) not in claim.tables:
-                continue
-            wrong = _wrong(archive, docname, page.issue, one, claim)
-            if wrong is None:
-                break
-            found = found or wrong
-        else:
-            if found:
-                yield found
+        tables = [one for one in page.statistics if (one.name or one.caption) in claim.tables]
+        spoilt = any(
+            found.table in claim.tables
+            and (found.column == claim.column or claim.column in found.about.split(" / "))
+            for found in reported
+        )
+        found = [_wrong(archive, docname, page.issue, one, claim) for one in tables]
+        first = next(iter(found), None)
+        silent = any(Kind.PROSE.value in one.silent for one in tables)
+        if first is None or None in found or silent or spoilt:
+            continue
+        place = (claim.row, claim.column, claim.line)
+        if place not in wrong:
+            yield first
+        wrong.add(place)
 
 
 def _wrong(
@@ -39,6 +50,8 @@ def _wrong(
     unit = one.table.unit_of(column, one.unit)
     is_rate = unit == "%"
     record: Decimal | Lack | None
+    if claim.base == "whole" and not _is_of_year(one):
+        return None
     if claim.base == "own" and issue is not None:
         if is_rate and one.cumulative:
             # What the rate of this period alone is, no record tells.
@@ -51,12 +64,22 @@ def _wrong(
     (mine, base), (typed, typed_base) = scale_of(unit), scale_of(claim.unit or unit)
     if base != typed_base or (is_rate and not claim.unit):
         return None
-    if abs(claim.value * typed - record * mine) <= claim.slack * typed:
+    slack = claim.slack * typed
+    if is_rate and decimals_of(claim.value) > decimals_of(record):
+        # It may be told more exactly than the table has it.
+        slack += Decimal("0.5").scaleb(-decimals_of(record))
+    if abs(claim.value * typed - record * mine) <= slack:
         return None
     return problem(
-        Kind.PROSE, Say.CLAIM, docname, one, line=claim.line, row=claim.row, column=claim.column,
-        found=claim.text, wanted=_as_typed(record, unit, claim),
+        Kind.PROSE, Say.CLAIM, docname, one, line=claim.line, file=claim.file,
+        row=claim.row, column=claim.column, found=claim.text, wanted=_as_typed(record, unit, claim),
     )  # fmt: skip
+
+
+def _is_of_year(one: Statistics) -> bool:
+    """Whether a table counts from the year's first day."""
+    first = one.period.first if one.period else None
+    return one.cumulative or (first is not None and (first.month, first.day) == (1, 1))
 
 
 def _as_typed(record: Decimal, unit: str, claim: Claim) -> str:
@@ -85,8 +108,8 @@ def _wrong_change(docname: str, one: Statistics, claim: Claim, change: Change) -
     else:
         say = Say.CLAIM_CHANGE
     return problem(
-        Kind.PROSE, say, docname, one, line=claim.line, row=claim.row, column=claim.column,
-        found=claim.text, wanted=shown,
+        Kind.PROSE, say, docname, one, line=claim.line, file=claim.file,
+        row=claim.row, column=claim.column, found=claim.text, wanted=shown,
         about=f"{format_figure(change.then)} → {format_figure(change.now)}",
     )  # fmt: skip
 
@@ -102,7 +125,7 @@ def _right_change(change: Change, claim: Claim, unit: str) -> tuple[Decimal | No
         return right, f"{size}{unit}"
     if change.percent is None:
         return None, ""
-    return change.percent, f"{format_figure(abs(change.percent))}%"
+    return change.exact_percent, f"{format_figure(abs(change.percent))}%"
 
 
 def _is_flat(claim: Claim, change: Change) -> bool:

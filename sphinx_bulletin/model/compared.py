@@ -24,15 +24,15 @@ class Comparison:
     """What stands beside a table."""
 
     added: tuple[Added, ...]
-    #: The issue behind which others are missing, as menus show it; empty if none is.
-    gap: str = ""
+    #: Why a column lacks: issues are missing, or the two are not alike.
+    gap: Lack | None = None
 
 
 def compare(archive: Archive, issue: Issue | None, one: Statistics) -> Comparison:
     """The columns that a table asks for; those without any value are left out."""
     if issue is None:
         return Comparison(added=())
-    gap = ""
+    gap: Lack | None = None
     added = []
     columns = [c.name for c in one.table.columns if not is_base(one, c.name)]
     for column in columns:
@@ -46,8 +46,8 @@ def compare(archive: Archive, issue: Issue | None, one: Statistics) -> Compariso
             if not all(isinstance(value, Lack) for value in values):
                 added.append(Added(column=column, base=base, values=values))
             for value in values:
-                if isinstance(value, Lack) and value.kind is LackKind.GAP:
-                    gap = value.issue
+                if isinstance(value, Lack) and value.kind in (LackKind.GAP, LackKind.UNLIKE):
+                    gap = gap or value
     return Comparison(added=tuple(added), gap=gap)
 
 

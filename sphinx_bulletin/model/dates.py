@@ -19,6 +19,10 @@ _QUARTER = re.compile(r"(?P<y>\d{4})\s*年\s*第?\s*(?P<q>[一二三四1-4])\s*�
 _HALF = re.compile(r"(?P<y>\d{4})\s*年\s*(?P<h>上半年|下半年|全年)?")
 
 
+#: No period is written with more characters.
+_LONGEST = 60
+
+
 class DateError(ValueError):
     """A date that cannot be read, or a period that ends before it begins."""
 
@@ -69,7 +73,9 @@ def parse_period(text: str) -> Period:
     >>> str(parse_period("2026年1—9月"))
     '2026-01-01/2026-09-30'
     """
-    plain = narrow(text).strip().strip("()")
+    plain = " ".join(narrow(text).split()).strip("()")
+    if len(plain) > _LONGEST:
+        raise DateError("no period")
     whole = _whole_months(plain)
     if whole is not None:
         return whole

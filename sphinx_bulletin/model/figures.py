@@ -15,13 +15,14 @@ NO_VALUE = frozenset({"", "-", "--", "—", "——", "–", "/", "无", "...", 
 NUMBER_SCALES = {
     "": Decimal(1),
     "%": Decimal(1),
-    "‰": Decimal(1),
     "万": Decimal(10) ** 4,
     "亿": Decimal(10) ** 8,
 }
+#: Figures of more digits are mistakes, and sums of them would not be exact.
+_MOST_DIGITS = 20
 _FIGURE = re.compile(
     r"(?P<sign>[-+−]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+|\d+)(?P<rest>\.\d+)?"
-    r"\s*(?P<scale>[%‰万亿]?)"
+    r"\s*(?P<scale>[%万亿]?)"
 )
 
 
@@ -46,6 +47,8 @@ def parse_figure(text: str) -> Decimal | None:
     match = _FIGURE.fullmatch(plain)
     if match is None:
         raise FigureError("no figure; write digits such as 753537 or 753,537, or — for none")
+    if len(re.sub(r"\D", "", match[0])) > _MOST_DIGITS:
+        raise FigureError("too many digits")
     number = Decimal(match["digits"].replace(",", "") + (match["rest"] or ""))
     scaled = number * NUMBER_SCALES[match["scale"]]
     if scaled == scaled.to_integral_value() and match["scale"] in ("万", "亿"):
@@ -130,8 +133,13 @@ def trimmed(value: Decimal) -> Decimal:
     (Decimal('20.5'), Decimal('100'))
     """
     if value == value.to_integral_value():
-        return value.quantize(Decimal(1))
+        return Decimal(int(value))
     return value.normalize()
+
+
+def converted(value: Decimal, factor: Decimal) -> Decimal:
+    """A figure in another unit; in its own it keeps its decimals."""
+    return value if factor == 1 else trimmed(value * factor)
 
 
 def decimals_of(value: Decimal) -> int:

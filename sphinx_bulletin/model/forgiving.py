@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,45 @@ _LITERAL = frozenset(
 )
 
 
+#: Not a comment: a footnote or citation, a target, a substitution, a directive.
+_COMMENTED = re.compile(r"\s*\.\.(?:$|[ \t]+(?![\[_|])(?!\S+[ \t]*[:：]{2}))")
+_FIGURES = f"stat|{ROLES['stat']}"
+_KINDS = "|".join(name for pair in ROLES.items() if pair[0] != "stat" for name in pair)
+_GAP = r"[ \t\u3000]*"
+#: Where a backtick ends a role: not in a link, a literal or text with another role after it.
+_END = r"`(?![`_])(?!:[A-Za-z][\w.+-]*:(?!`))"
+
+
+def _target(marks: str, row: str | None = None) -> str:
+    """A pattern for table/row/column without any of ``marks``, in the row without ``row``."""
+    part, middle = f"[^{marks}`/／]+", f"[^{row or marks}`/／]+"
+    return f"{part}[/／]{middle}(?:[/／]{part})+"
+
+
+_TICKED = rf"`(?=\S)[^`]*[^`\s]{_END}"
+#: No part repeats what the part before it may take, so that no line takes long.
+_TYPED_ROLE = re.compile(
+    rf"""(?P<kept>\\. | ``(?=\S)(?:(?!``(?!`)).)+(?<=\S)``(?!`) | `(?=\S)[^`]+`_{{0,2}})
+    | (?P<open>``(?=[^\s`]))
+    | [:：](?P<figure>{_FIGURES})[:：](?P<gap>{_GAP})(?P<value>
+        {_TICKED}
+        | ·{_target("·", row="｀:：，。；")}· | ｀{_target("｀")}｀
+        | `{_target("·｀")}[·｀] | [·｀]{_target("·｀")}{_END}
+        | [‘’]{_target("‘’")}[‘’] | [“”]{_target("“”")}[“”]
+        | '{_target("'")}' | "{_target('"')}"
+        | ·[^·`，。；]+· | ｀[^｀`，。；]+｀)
+    | [:：]bulletin[:：](?P<kind>{_KINDS})[:：]{_GAP}(?P<name>
+        {_TICKED} | ·[^·`]+· | ｀[^｀`]+｀
+        | [‘’][^‘’`]+[‘’] | [“”][^“”`]+[“”] | '[^'`]+' | "[^"`]+")
+    | (?<![:：])(?P<bare>(?<![A-Za-z0-9_.+-])stat|{ROLES["stat"]})[:：]{_GAP}(?P<bare_value>
+        `(?=\S){_target("")}(?<=\S){_END})""",
+    re.VERBOSE,
+)
+#: The name of a role that is not ours begins before.
+_OTHER_ROLE = re.compile(r"(?<!\w):\w[\w.+:-]*")
+_OTHER_DOMAIN = re.compile(r"[:：][A-Za-z][A-Za-z0-9_.+-]*")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Suspect:
     """A comment that begins with one of our names; docutils would drop it without a word."""
@@ -56,11 +96,102 @@ class _Block:
     in_options: bool = True
 
 
+@dataclass(slots=True)
+class _Text:
+    """What the lines read so far say of the next one."""
+
+    #: Columns of the comment that the lines stand in.
+    comment: int | None = None
+    #: A literal goes on in the next line.
+    in_literal: bool = False
+    in_doctest: bool = False
+
+    def roles(self, line: str, follows: str) -> str:
+        """The line with our roles as they are meant; ``follows`` is the line below it."""
+        indent = len(line) - len(line.lstrip(" \t"))
+        if not line.strip():
+            self.in_literal = self.in_doctest = False
+            return line
+        if self.comment is not None and indent > self.comment:
+            return line
+        self.comment = None
+        if _COMMENTED.match(line):
+            # ".." alone, with a blank line below it, takes nothing with it.
+            if line.strip() != ".." or follows.strip():
+                self.comment = indent
+            return line
+        self.in_doctest = self.in_doctest or line.lstrip().startswith(">>> ")
+        if self.in_doctest:
+            return line
+        start = 0
+        if self.in_literal:
+            end = line.find("``")
+            if end < 0:
+                return line
+            self.in_literal, start = False, end + 2
+        return line[:start] + self._meant(line[start:], whole=line)
+
+    def _meant(self, part: str, whole: str) -> str:
+        is_row = _is_row(whole)
+        done: list[str] = []
+        last = 0
+        for match in _TYPED_ROLE.finditer(part):
+            if match["open"]:
+                self.in_literal = True
+                break
+            meant = _role(match)
+            if is_row and _columns(meant) != _columns(match[0]):
+                meant = match[0]
+            done += [part[last : match.start()], meant]
+            last = match.end()
+        return "".join(done) + part[last:]
+
+
+def _is_row(line: str) -> bool:
+    """Whether the line may be a row of a table, whose cells stand in columns."""
+    body = line.strip()
+    has_borders = body.startswith(("|", "+")) and body.endswith(("|", "+"))
+    return has_borders or re.search(r"[^\s:：] {2,}\S", body) is not None
+
+
+def _columns(text: str) -> int:
+    """The width of the text as docutils counts it in tables."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _role(match: re.Match[str]) -> str:
+    """The role as it is meant; what was matched where it is not ours."""
+    found = match[0]
+    if match["kept"]:
+        return found
+    before = match.string[max(0, match.start() - 60) : match.start()]
+    if match["kind"]:
+        name = match["name"][1:-1].strip()
+        return f":bulletin:{match['kind']}:`{name}`" if name else found
+    if match["bare"]:
+        if any(one.end() == len(before) for one in _OTHER_ROLE.finditer(before)):
+            return found
+        return f":{match['bare']}:{match['bare_value']}"
+    value = match["value"][1:-1].strip()
+    if match["figure"] == "stat" and any(
+        one.end() == len(before) for one in _OTHER_DOMAIN.finditer(before)
+    ):
+        return found
+    if not value:
+        return found
+    # At the start of a line it may be a field as well.
+    if match["gap"] and not before.strip() and not re.fullmatch(_target(""), value):
+        return found
+    return f":{match['figure']}:`{value}`"
+
+
 def normalize(text: str) -> tuple[str, list[Suspect]]:
     """The text with our names as docutils wants them, and the comments that look like ours.
 
     >>> normalize(".. 报头：：周报\\n   ：期号：41")[0]
     '.. 报头:: 周报\\n   :期号: 41'
+    >>> normalize("受理:数据:·affairs/行政许可/受理·件")[0]
+    '受理:数据:`affairs/行政许可/受理`件'
     """
     suspects: list[Suspect] = []
     return "\n".join(_lines(text.split("\n"), suspects)), suspects
@@ -69,11 +200,13 @@ def normalize(text: str) -> tuple[str, list[Suspect]]:
 def _lines(lines: list[str], suspects: list[Suspect]) -> Iterator[str]:
     literal: int | None = None
     block: _Block | None = None
+    text = _Text()
     for number, line in enumerate(lines, 1):
         indent = len(line) - len(line.lstrip(" \t"))
         if not line.strip():
             if block is not None:
                 block.in_options = False
+            text.roles(line, "")
             yield line.replace("\u3000", "")
             continue
         if literal is not None and indent > literal:
@@ -83,6 +216,9 @@ def _lines(lines: list[str], suspects: list[Suspect]) -> Iterator[str]:
         if block is not None and indent <= block.indent:
             block = None
         match = _DIRECTIVE.fullmatch(line)
+        if not (match and match["name"] in _LITERAL):
+            line = text.roles(line, "".join(lines[number : number + 1]))
+            match = _DIRECTIVE.fullmatch(line)
         if match and match["name"] in DIRECTIVE_NAMES:
             block = _Block(DIRECTIVE_NAMES[match["name"]], indent)
             yield f"{match['indent']}.. {match['name']}:: {match['rest'].strip()}".rstrip()

@@ -76,7 +76,7 @@ def parse_formula(text: str) -> Formula:
     >>> parse_formula("办结 ≤ 受理（除 其它行权）").without
     ('其它行权',)
     """
-    plain = narrow(text).strip()
+    plain = " ".join(narrow(text).split())
     slack: Decimal | None = None
     if match := re.search(r"\s*(?:±|\+/?-|误差)\s*(\d+(?:\.\d+)?)\s*$", plain):
         slack, plain = Decimal(match[1]), plain[: match.start()]

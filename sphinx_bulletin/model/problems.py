@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from decimal import Decimal
 
 from .records import Statistics
 
@@ -59,7 +60,15 @@ class Say(enum.Enum):
     DEFINITION = "definition"
     UNUSUAL = "unusual"
     FALL = "fall"
+    #: The same figures in all cells as in the issue before.
+    SAME = "same"
+    #: Cumulative in one of two issues only.
+    CUMULATIVE = "cumulative"
     GAP = "gap"
+    #: Compared, but no such row or column in the issue before.
+    NEW_NAME = "new-name"
+    #: Compared, but under another name in the issue before.
+    OTHER_NAME = "other-name"
     TYPED_BASE = "typed-base"
     DONE = "done"
     CLAIM = "claim"
@@ -85,10 +94,26 @@ class Problem:
     wanted: str = ""
     #: The check, the issue or the period that the message speaks of.
     about: str = ""
+    #: The file that the line is of, where it is not the page's own.
+    file: str = ""
+    #: How far a sum is off, where it is one; the same for all sums that one wrong figure spoils.
+    off: Decimal | None = None
+
+
+#: What may be right as it is: told, but no warning.
+NOTES = frozenset({Say.DONE, Say.NEW_NAME})
 
 
 def problem(
-    kind: Kind, say: Say, docname: str, one: Statistics, *, line: int = 0, **values: str
+    kind: Kind,
+    say: Say,
+    docname: str,
+    one: Statistics,
+    *,
+    line: int = 0,
+    file: str = "",
+    off: Decimal | None = None,
+    **values: str,
 ) -> Problem:
     """A problem of a table; at its own line unless ``line`` says another."""
     return Problem(
@@ -97,5 +122,7 @@ def problem(
         docname=docname,
         line=line or one.line,
         table=one.name or one.caption,
+        file=file or one.file,
+        off=off,
         **values,
     )

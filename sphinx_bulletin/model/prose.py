@@ -47,12 +47,20 @@ _OTHER = re.compile(
     r"|(?<!\d)\d{1,2}\s*月(?!\d)|前[一二三四五六七八九十\d]+个?(?:月|季度)|季度|上半年|下半年|假期|期间"
     r"|(?<!今年)(?<!本年)以来|近[一二两三四五十]+年|\d{4}年(?!\d{1,2}月\d)"
 )
+#: Of one window: its own figures are no table's.
+_OF_ONE = re.compile("窗口|(?<!大)厅|局|委(?!托)")
+_UNTIL = re.compile(r"(?:截至|截止|至|到|[—–-])\s*(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日")
+_JOINT = re.compile(r"(?:事项|业务)?[、和及与]")
+#: What may follow a figure that is told whole; 2件投诉 is none.
+_BEHIND = re.compile(r"[和及与较比同环占并其]|[^\u4e00-\u9fff]|$")
+#: Characters before a figure in which its time is looked for.
+_LONGEST = 200
 _OWN = re.compile(r"本周|当周|本期|当期|本月|当月|本季|一周|新增")
 _WHOLE = re.compile(r"今年|本年|累计|年初|全年")
 #: Between a name and what stands before it; other words there narrow what is spoken of.
 _LINK = re.compile(
     r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:截至|截止|至|到|以来|今年|全年|本周|当周|本期|当期|本月|当月|目前|其中|"
-    r"全省|各级|事项|业务|类|件|的|为|共|共计|累计|总计|合计|已|则|也|又|并|和|及|与|[、:：\s—–-])"
+    r"全省|各级|事项|业务|类|件|的|为|共计|共|累计|总计|合计|已|则|也|又|并|和|及|与|[、:：\s—–-])"
 )
 _POINT = re.compile("[，,;；“”]")
 _DATE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
@@ -195,8 +203,10 @@ class _Sentence:
         if name in self.names.rows:
             # 受理咨询1892件: the column may stand right before the row.
             meets = context.column and not context.row and not _LINK.sub("", between)
+            joined = context.row and not context.column and _JOINT.fullmatch(between)
             context.column = context.column if meets else ""
-            context.row = "" if narrowed else name
+            # Of 行政许可和公共服务 together no record tells.
+            context.row = "" if narrowed or joined else name
         else:
             context.column = "" if narrowed else name
             if narrowed:
@@ -227,6 +237,9 @@ class _Sentence:
         filler = _FILLER.match(self.text, at)
         match = _FIGURE.match(self.text, filler.end() if filler else at)
         if match is None:
+            if re.match("[\u4e00-\u9fff]", self.text[at : at + 1]) and self.is_compound(at):
+                # 受理时限 is no 受理.
+                context.row = ""
             return None, at
         amount = self.amount(match)
         context.end = amount.end if amount else match.end()
@@ -237,6 +250,14 @@ class _Sentence:
         if not scope:
             return None, context.end
         return self.claim(amount, amount.text, scope, 0), context.end
+
+    def is_compound(self, at: int) -> bool:
+        """Whether a name goes on as another word."""
+        pattern = self.names.pattern
+        assert pattern is not None
+        if not self.context.column or pattern.match(self.text, at):
+            return False
+        return not re.match(rf"{_LINK.pattern}|{_UP}|{_DOWN}|情况|方面", self.text[at:])
 
     def amount(self, match: re.Match[str]) -> _Amount | None:
         """A number with 万 and the unit behind it; None where something else stands there."""
@@ -253,7 +274,10 @@ class _Sentence:
             unit = self.names.unit_at(self.text, at)
         if points := re.compile("%|个?百分点").match(self.text, at):
             unit = points[0]
-        behind = self.text[at : at + 1]
+        behind = self.text[at + len(unit) :]
+        if re.match(r"[-—–~～至]\s*\d", behind) or not _BEHIND.match(behind):
+            # 50—60件, 2件投诉.
+            return None
         if not unit and (_VAGUE.match(behind) or re.match("[\u4e00-\u9fff]", behind)):
             return None
         factor = NUMBER_SCALES[scale]
@@ -283,26 +307,26 @@ class _Sentence:
         )
 
     def scope(self, at: int) -> str:
-        """``value``, ``own``, or empty where the words before speak of something else."""
-        lead = self.text[:at]
+        """``value``, ``own``, ``whole`` (of the year), or empty where something else is meant."""
+        lead = self.text[max(0, at - _LONGEST) : at]
         clause = re.split("[;；]", lead)[-1]
         for change in _CHANGE.finditer(lead):
             clause = clause.replace(change[0], "")
-        if _OTHER.search(clause):
+        if _OTHER.search(clause) or _OF_ONE.search(lead):
             return ""
         days = _days(lead, self.period)
+        if self.period is not None and days[-2:] == [self.period.first, self.period.last]:
+            return "own"
         ends = [
             one.period.last if one.period else self.period.last if self.period else None
             for one in self.names.tables
         ]
-        if days and days[-1] not in ends:
+        if days and (days[-1] not in ends or (len(days) == 1 and not _UNTIL.search(lead))):
             return ""
-        if self.period is not None and days[-2:] == [self.period.first, self.period.last]:
-            return "own"
         own, whole = (
             max((m.end() for m in one.finditer(lead)), default=0) for one in (_OWN, _WHOLE)
         )
-        return "own" if own > whole else "value"
+        return "own" if own > whole else "whole" if whole else "value"
 
     def change(self, match: re.Match[str]) -> tuple[Claim | None, int]:
         """比上周增长20.48% behind the figure or the name that it is of."""

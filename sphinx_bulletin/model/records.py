@@ -100,8 +100,10 @@ class Statistics:
     caption: str
     source: str
     period: Period | None
-    #: Unit of the columns whose head names none; empty if none.
+    #: Unit of the columns whose head names none, as its source has it; empty if none.
     unit: str
+    #: The same as readers see it, translated.
+    unit_shown: str = ""
     cumulative: bool
     table: Table
     #: What is printed below; says why figures are as they are.
@@ -112,6 +114,8 @@ class Statistics:
     #: Kinds of checks that are not made for it.
     silent: tuple[str, ...] = ()
     line: int
+    #: The file that the line is of, where it is not the page's own.
+    file: str = ""
 
     def wants(self, base: str, column: str = "") -> bool:
         """Whether it shows comparisons with ``base``, of ``column`` or of any."""
@@ -141,6 +145,8 @@ class Claim:
     #: Names of the tables that may be meant.
     tables: tuple[str, ...]
     line: int
+    #: The file that the line is of, where it is not the page's own.
+    file: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -167,6 +173,15 @@ class Quotation:
 
     target: str
     line: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """A link to an issue, item or table, whose words come from a record."""
+
+    #: ``issue``, ``item`` or ``statistics``.
+    kind: str
+    target: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -211,6 +226,9 @@ class Page:
     items: tuple[Item, ...] = field(default=())
     checks: tuple[Check, ...] = field(default=())
     statistics: tuple[Statistics, ...] = field(default=())
+    #: Names of tables whose cells could not be read, which was told.
+    unread: tuple[str, ...] = field(default=())
     claims: tuple[Claim, ...] = field(default=())
     quotations: tuple[Quotation, ...] = field(default=())
+    links: tuple[Link, ...] = field(default=())
     trends: tuple[Trend, ...] = field(default=())

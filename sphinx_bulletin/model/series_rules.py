@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import statistics as _statistics
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from .archive import Archive, Entry, Lack, LackKind, base_column, is_base
 from .figures import format_figure
-from .problems import Kind, Problem, Say, problem
+from .problems import NOTES, Kind, Problem, Say, problem
 from .records import Issue, Statistics
 
-#: From so many times its usual on, a figure is reported.
-_TIMES = 10
-#: So many earlier figures make a usual one, and at most so many are looked at.
-_FEWEST, _MOST = 4, 8
+#: From so many times its usual on, a figure is reported: a digit typed twice makes ten times of
+#: what would stand there, which may itself be somewhat below its usual.
+_TIMES = 8
+#: So many earlier figures make a usual one, and at most so many are kept.
+_FEWEST, _MOST = 4, 12
 #: Smaller usual figures tell nothing.
 _SMALLEST = 10
+#: So many figures, and so many different ones, are not the same twice by chance.
+_SAME, _DIFFERENT = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,60 +36,109 @@ class _Cell:
     column: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """A unit and what a column is computed from."""
+
+    unit: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """A figure, and of how many days it is."""
+
+    value: Decimal
+    days: int
+
+
 @dataclass(slots=True)
 class _History:
     """What the issues so far told."""
 
-    #: Of how many days the figures are.
-    days: int = 0
-    usual: dict[_Cell, deque[Decimal]] = field(
+    usual: dict[_Cell, deque[_Past]] = field(
         default_factory=lambda: defaultdict(lambda: deque(maxlen=_MOST))
     )
     #: Figures of the issue before that were reported.
     suspect: set[_Cell] = field(default_factory=set)
+    #: Column → its measure before the last change that was reported.
+    measures: dict[str, _Measure] = field(default_factory=dict)
 
 
 def check_series(
-    archive: Archive, entries: Sequence[Entry], reported: Mapping[str, Sequence[Problem]]
+    archive: Archive,
+    entries: Sequence[Entry],
+    reported: Mapping[str, Sequence[Problem]],
+    skipped: Collection[str] = (),
 ) -> Iterator[Problem]:
-    """The tables of one name, oldest first; ``reported`` is what was found within them, by page."""
+    """The tables of one name, oldest first.
+
+    ``reported`` is what was found within them, by page; ``skipped`` are kinds that nobody wants.
+    What is not told makes nothing suspect.
+    """
     history = _History()
     before: Entry | None = None
     for entry in entries:
-        docname, issue, one = entry.docname, entry.issue, entry.statistics
-        mine = [found for found in reported.get(docname, ()) if found.table == one.name]
+        one = entry.statistics
+        silent = {*one.silent, *skipped}
+        mine = [found for found in reported.get(entry.docname, ()) if found.table == one.name]
         suspect = _suspects(one, mine)
-        if before is not None:
-            yield from check_units(docname, one, before)
-        for found in _measured(archive, entry, before, history, suspect):
-            suspect.add(_Cell(row=found.row, column=found.column))
-            yield found
-        yield from check_bases(archive, docname, issue, one)
+        changed = before is not None and one.cumulative != before.statistics.cumulative
+        if before is not None and Kind.UNIT.value not in silent:
+            yield from _units(entry, before, history, changed)
+        if before is not None and Kind.UNUSUAL.value not in silent and _is_same(entry, before):
+            yield problem(Kind.UNUSUAL, Say.SAME, entry.docname, one, about=before.issue.label)
+            suspect = {_Cell(r.name, c.name) for r in one.table.rows for c in one.table.columns}
+        if not changed:
+            for found in _measured(archive, entry, before, history, suspect, silent):
+                suspect.add(_Cell(found.row, found.column))
+                yield found
+        if Kind.COMPARE.value not in silent:
+            yield from check_bases(archive, entry.docname, entry.issue, one, suspect=suspect)
         history.suspect = suspect
         before = entry
 
 
 def _suspects(one: Statistics, reported: Sequence[Problem]) -> set[_Cell]:
     """Figures of a row or column in which something does not fit: any of them may be wrong."""
-    rows, columns = {p.row for p in reported if p.row}, {p.column for p in reported if p.column}
-    return {
-        _Cell(row=row.name, column=column.name)
-        for row in one.table.rows
-        for column in one.table.columns
-        if row.name in rows or column.name in columns
-    }
+    found = set()
+    for p in reported:
+        if p.say in NOTES or not (p.row or p.column):
+            continue
+        sums = p.off is not None
+        for row in one.table.rows:
+            for column in one.table.columns:
+                along = sums and (row.name == p.row or column.name == p.column)
+                if along or (row.name == p.row and (sums or _concerns(p, column.name))):
+                    found.add(_Cell(row.name, column.name))
+    return found
+
+
+def _concerns(found: Problem, column: str) -> bool:
+    """Whether a column is the one at fault, or one that it is computed from."""
+    return column in (found.column, *found.about.split(" / "))
+
+
+def _is_same(entry: Entry, before: Entry) -> bool:
+    """Whether all figures are those of the issue before: the file was not changed."""
+    one, then = entry.statistics, before.statistics
+    same_period = one.period is not None and one.period == then.period
+    if one.table.rows != then.table.rows or same_period:
+        return False
+    figures = [v for row in one.table.rows for v in row.values if v is not None and v >= _SMALLEST]
+    return len(figures) >= _SAME and len(set(figures)) >= _DIFFERENT
 
 
 def _measured(
-    archive: Archive, entry: Entry, before: Entry | None, history: _History, suspect: set[_Cell]
+    archive: Archive,
+    entry: Entry,
+    before: Entry | None,
+    history: _History,
+    suspect: set[_Cell],
+    silent: Collection[str],
 ) -> Iterator[Problem]:
     """Figures that fall or are not usual; a total only where none of its parts is."""
-    one = entry.statistics
-    days = _days(entry)
-    if not days <= 2 * history.days <= 4 * days:
-        # Figures of a year say nothing of those of a week.
-        history.usual.clear()
-    history.days = days
+    one, days = entry.statistics, _days(entry)
     columns = [
         (index, column.name)
         for index, column in enumerate(one.table.columns)
@@ -96,38 +148,40 @@ def _measured(
     for index, column in columns:
         parts_at_fault = False
         for row in rows:
-            cell = _Cell(row=row.name, column=column)
+            cell = _Cell(row.name, column)
             now = archive.of_period(entry.issue, one, row.name, column)
-            past = history.usual[cell]
+            past = [p.value for p in history.usual[cell] if days <= 2 * p.days <= 4 * days]
             found = None
             if cell not in suspect and cell not in history.suspect:
-                found = _fall(entry, before, cell, row.values[index]) or _unusual(
-                    entry, cell, now, past
-                )
+                found = _fall(entry, before, cell, row.values[index], silent)
+                found = found or _unusual(entry, cell, now, past[-8:], silent)
             if found and not (row.name == one.table.total and parts_at_fault):
                 yield found
             if found:
                 parts_at_fault = True
                 suspect.add(cell)
-            elif not isinstance(now, Lack) and cell not in history.suspect:
-                past.append(now)
+            elif not isinstance(now, Lack) and cell not in history.suspect | suspect:
+                history.usual[cell].append(_Past(now, days))
 
 
-def _fall(entry: Entry, before: Entry | None, cell: _Cell, value: Decimal | None) -> Problem | None:
+def _fall(
+    entry: Entry,
+    before: Entry | None,
+    cell: _Cell,
+    value: Decimal | None,
+    silent: Collection[str],
+) -> Problem | None:
     """A cumulative figure below that of the issue before, of the same year."""
     one = entry.statistics
-    if before is None or value is None or not (one.cumulative and before.statistics.cumulative):
+    if before is None or value is None or not one.cumulative or Kind.FALL.value in silent:
         return None
     then = before.statistics
     if one.period and then.period:
         same = one.period.first == then.period.first
     else:
         same = entry.issue.number.year == before.issue.number.year
-    try:
-        old = then.table.figure(cell.row, cell.column) if same else None
-    except KeyError:
-        return None
-    if old is None or value >= old:
+    old = Archive.in_unit_of(one, then, cell.row, cell.column) if same else None
+    if old is None or isinstance(old, Lack) or value >= old:
         return None
     return problem(
         Kind.FALL, Say.FALL, entry.docname, one, row=cell.row, column=cell.column,
@@ -143,10 +197,10 @@ def _days(entry: Entry) -> int:
 
 
 def _unusual(
-    entry: Entry, cell: _Cell, now: Decimal | Lack, past: deque[Decimal]
+    entry: Entry, cell: _Cell, now: Decimal | Lack, past: Sequence[Decimal], silent: Collection[str]
 ) -> Problem | None:
-    """A figure ten times the median of the last issues."""
-    if isinstance(now, Lack) or len(past) < _FEWEST or now < _TIMES * _SMALLEST:
+    """A figure many times the median of the last issues."""
+    if isinstance(now, Lack) or len(past) < _FEWEST or Kind.UNUSUAL.value in silent:
         return None
     usual = _statistics.median(past)
     if usual < _SMALLEST or now < _TIMES * usual:
@@ -154,47 +208,102 @@ def _unusual(
     return problem(
         Kind.UNUSUAL, Say.UNUSUAL, entry.docname, entry.statistics, row=cell.row,
         column=cell.column, found=format_figure(now), wanted=format_figure(usual),
+        about=str(int(now / usual)),
     )  # fmt: skip
 
 
-def check_units(docname: str, one: Statistics, before: Entry) -> Iterator[Problem]:
-    """Units and definitions of columns beside those of the issue before."""
-    then = before.statistics
+def _units(entry: Entry, before: Entry, history: _History, changed: bool) -> Iterator[Problem]:
+    """Units and definitions of columns beside those of the issue before.
+
+    A column that is again what it was before a change that was reported is right.
+    """
+    docname, one, then = entry.docname, entry.statistics, before.statistics
+    if changed:
+        say = Say.CUMULATIVE
+        yield problem(
+            Kind.UNIT, say, docname, one, about=before.issue.label,
+            found="1" if one.cumulative else "",
+        )  # fmt: skip
+        return
     known = {column.name: index for index, column in enumerate(then.table.columns)}
     for index, column in enumerate(one.table.columns):
         other = known.get(column.name)
         if other is None:
             continue
-        mine, theirs = one.table.unit_of(index, one.unit), then.table.unit_of(other, then.unit)
-        definition = then.table.columns[other].definition
-        if mine != theirs:
+        mine = _Measure(one.table.unit_of(index, one.unit), column.definition)
+        theirs = _Measure(
+            then.table.unit_of(other, then.unit), then.table.columns[other].definition
+        )
+        agreed = history.measures.pop(column.name, None)
+        if mine in (theirs, agreed):
+            continue
+        history.measures[column.name] = theirs
+        if mine.unit != theirs.unit:
             yield problem(
-                Kind.UNIT, Say.UNIT, docname, one, column=column.name, found=mine or "—",
-                wanted=theirs or "—", about=before.issue.label,
+                Kind.UNIT, Say.UNIT, docname, one, column=column.name, found=mine.unit or "—",
+                wanted=theirs.unit or "—", about=before.issue.label,
             )  # fmt: skip
-        elif column.definition != definition:
+        else:
             yield problem(
                 Kind.UNIT, Say.DEFINITION, docname, one, column=column.name,
-                found=column.definition or column.name, wanted=definition or column.name,
+                found=mine.definition or column.name, wanted=theirs.definition or column.name,
                 about=before.issue.label,
             )  # fmt: skip
 
 
-def check_bases(archive: Archive, docname: str, issue: Issue, one: Statistics) -> Iterator[Problem]:
-    """Comparisons that cannot be made for a gap, and typed 上期 and 同期 beside the archive's."""
+def check_bases(
+    archive: Archive,
+    docname: str,
+    issue: Issue,
+    one: Statistics,
+    *,
+    suspect: Collection[_Cell] = (),
+) -> Iterator[Problem]:
+    """Comparisons that cannot be made, and typed 上期 and 同期 beside the archive's."""
     before = archive.base(issue, one, "previous")
-    if one.wants("previous") and isinstance(before, Lack) and before.kind is LackKind.GAP:
-        yield problem(Kind.COMPARE, Say.GAP, docname, one, about=before.issue)
-        return
+    if one.wants("previous"):
+        if isinstance(before, Lack) and before.kind is LackKind.GAP:
+            yield problem(
+                Kind.COMPARE, Say.GAP, docname, one, about=before.issue, wanted=before.until
+            )
+            return
+        yield from _other_names(archive, docname, issue, one, before)
     for base in ("previous", "year"):
         for column in one.table.columns:
             name = base_column(one, column.name, base)
             for row in one.table.rows if name else ():
                 typed = one.table.figure(row.name, name)
                 change = archive.compare(issue, one, row.name, column.name, base)
-                if typed is None or isinstance(change, Lack) or change.then == typed:
+                if typed is None or isinstance(change, Lack):
                     continue
-                yield problem(
-                    Kind.COMPARE, Say.TYPED_BASE, docname, one, row=row.name, column=name,
-                    found=format_figure(typed), wanted=format_figure(change.then),
-                )  # fmt: skip
+                unit = Archive.unit_between(one, name, column.name)
+                if unit is None or change.then == typed * unit:
+                    continue
+                if _Cell(row.name, column.name) not in suspect:
+                    yield problem(
+                        Kind.COMPARE, Say.TYPED_BASE, docname, one, row=row.name, column=name,
+                        found=format_figure(typed), wanted=format_figure(change.then / unit),
+                    )  # fmt: skip
+
+
+def _other_names(
+    archive: Archive, docname: str, issue: Issue, one: Statistics, before: Entry | Lack
+) -> Iterator[Problem]:
+    """A table, row or column that the issue before has under another name, as it seems."""
+    if isinstance(before, Lack):
+        other = archive.like(issue, one) if before.kind is LackKind.START else None
+        if other is not None:
+            yield problem(
+                Kind.COMPARE, Say.OTHER_NAME, docname, one, found=one.name,
+                wanted=other.statistics.name, about=other.issue.label,
+            )  # fmt: skip
+        return
+    mine, theirs = one.table, before.statistics.table
+    known = {row.name for row in theirs.rows} | {column.name for column in theirs.columns}
+    names = [row.name for row in mine.rows]
+    names += [c.name for c in mine.columns if one.wants("previous", c.name)]
+    for name in names:
+        if name not in known and not is_base(one, name):
+            yield problem(
+                Kind.COMPARE, Say.NEW_NAME, docname, one, found=name, about=before.issue.label
+            )

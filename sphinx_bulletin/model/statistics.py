@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
 
 from .chinese import narrow
-from .figures import FigureError, format_figure, is_figure, parse_figure, round_half_up
+from .figures import (
+    FigureError,
+    decimals_of,
+    format_figure,
+    is_figure,
+    parse_figure,
+    round_half_up,
+    scale_of,
+)
 
 
 class TableError(ValueError):
@@ -69,6 +77,8 @@ class FaultKind(enum.Enum):
 
     #: A name of rows or columns stands twice; ``text`` is the name.
     TWICE = "twice"
+    #: The first row is figures: the head is not among the cells.
+    HEAD = "head"
     #: ``columns`` names a column that is not there; ``text`` is the name.
     COLUMN = "column"
     #: A row of figures has no name, so that nothing can speak of it.
@@ -100,18 +110,24 @@ class Table:
     rates: tuple[str, ...] = ()
     #: Name of the row of totals; empty if none.
     total: str = ""
+    _rows_at: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    _columns_at: Mapping[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_rows_at", _places(row.name for row in self.rows))
+        object.__setattr__(self, "_columns_at", _places(one.name for one in self.columns))
 
     def figure(self, row: str, column: str) -> Decimal | None:
         """The figure at ``row`` and ``column``; KeyError with the name that is unknown."""
-        return self.rows[_find(self.rows, row)].values[_find(self.columns, column)]
+        return self.row(row).values[self.index(column)]
 
     def index(self, column: str) -> int:
         """Where a column stands; KeyError."""
-        return _find(self.columns, column)
+        return _find(self._columns_at, column)
 
     def row(self, name: str) -> Row:
         """A row by its name; KeyError."""
-        return self.rows[_find(self.rows, name)]
+        return self.rows[_find(self._rows_at, name)]
 
     def unit_of(self, index: int, default: str) -> str:
         """The unit of a column: % of a rate, its own, or the table's."""
@@ -119,19 +135,61 @@ class Table:
         return "%" if column.name in self.rates else column.unit or default
 
 
-def _find(named: Sequence[Row] | Sequence[Column], name: str) -> int:
+def _places(names: Iterable[str]) -> dict[str, int]:
+    """Where names stand; the first of twins."""
+    found: dict[str, int] = {}
+    for index, name in enumerate(names):
+        found.setdefault(name, index)
+    return found
+
+
+def _find(places: Mapping[str, int], name: str) -> int:
     """Where a name stands, its signs full-width or not; KeyError."""
-    names: list[str] = [one.name for one in named]
-    if name in names:
-        return names.index(name)
-    plain = [narrow(one) for one in names]
-    if narrow(name) in plain:
-        return plain.index(narrow(name))
+    if name in places:
+        return places[name]
+    plain = narrow(name)
+    for known, index in places.items():
+        if narrow(known) == plain:
+            return index
     raise KeyError(name)
 
 
 #: How a row or column of totals is called where nobody says so.
-TOTALS = frozenset({"合计", "总计", "总和", "共计"})
+TOTALS = frozenset({"合计", "总计", "总和", "共计", "全部合计", "总合计"})
+_SUMMARY = re.compile(
+    "(?:合计|小计|总计|总和|共计|平均|均值)$|^(?:其中|#|平均|同期)|^上[期周月年](?:同期)?$"
+)
+_MEAN = re.compile("平均|人均|均价|单价")
+
+
+def plain_name(name: str) -> str:
+    """A name without the blanks that offices put between its characters.
+
+    >>> plain_name("合　 计")
+    '合计'
+    """
+    return re.sub(r"\s", "", narrow(name))
+
+
+def is_total(name: str) -> bool:
+    """Whether a row or column is one of totals by its name."""
+    return plain_name(name) in TOTALS
+
+
+def is_summary(name: str) -> bool:
+    """Whether a row or column counts again what others count: 合计, 小计, 其中, 平均.
+
+    >>> is_summary("许可小计"), is_summary("其中：网上"), is_summary("行政许可")
+    (True, True, False)
+    """
+    return bool(_SUMMARY.search(plain_name(name)))
+
+
+def is_mean(name: str) -> bool:
+    """Whether a column has figures of which no sum says anything: 平均用时."""
+    return bool(_MEAN.search(name))
+
+
 #: How columns of another period's figures are called: ``受理上期``, ``受理（同期）``.
 BASE_HEADS = {"previous": "上期", "year": "同期"}
 _HEAD_UNIT = re.compile(r"(?P<name>.+?)\s*[（(](?P<unit>[^（）()]+)[）)]")
@@ -156,20 +214,20 @@ def parse_rate(text: str) -> Rate:
     >>> parse_rate("办结率＝办结／受理（除 其它行权）").without
     ('其它行权',)
     """
-    match = re.fullmatch(
-        r"\s*(.+?)\s*[=＝]\s*(.+?)\s*[/／÷]\s*(.+?)\s*(?:[（(]\s*(除|不含)?\s*(.+?)\s*[）)])?\s*",
-        text,
-    )
+    # Blanks are folded first: patterns with many of them would take long.
+    match = re.fullmatch(r"([^=＝]+)[=＝]([^=＝/／÷]+)[/／÷]([^=＝/／÷]+)", " ".join(text.split()))
     if match is None:
         raise TableError("no rate; write it as 办结率 = 办结 / 受理")
-    rows = tuple(one.strip() for one in re.split("[,，、]", match[5] or "") if one.strip())
-    return Rate(
-        name=match[1],
-        part=match[2],
-        whole=match[3],
-        rows=() if match[4] else rows,
-        without=rows if match[4] else (),
-    )
+    name, part, whole = (one.strip() for one in match.groups())
+    only: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    if behind := re.search(r"[（(]([^（）()]+)[）)]$", whole):
+        inner = behind[1].strip()
+        names = re.split("[,，、]", re.sub("^(?:除|不含)", "", inner))
+        found = tuple(one.strip() for one in names if one.strip())
+        only, without = ((), found) if inner.startswith(("除", "不含")) else (found, ())
+        whole = whole[: behind.start()].strip()
+    return Rate(name=name, part=part, whole=whole, rows=only, without=without)
 
 
 def parse_columns(text: str) -> tuple[tuple[str, str], ...]:
@@ -217,9 +275,11 @@ def heads_of(cells: Sequence[Sequence[str]]) -> list[Column]:
 
 
 def make_table(
-    cells: Sequence[Sequence[str]], columns: Sequence[tuple[str, str]] = ()
+    cells: Sequence[Sequence[str]], columns: Sequence[tuple[str, str]] = (), unit: str = ""
 ) -> tuple[Table, list[Fault]]:
     """The table in ``cells``, whose first row or two are the head and first column the names.
+
+    ``unit`` is that of columns whose head names none.
 
     A row of another length, a column that is not there and text in place of a figure are
     returned as faults; the table has None there.
@@ -228,6 +288,8 @@ def make_table(
         raise TableError("a table needs a head row and at least one column of figures")
     deep, heads = head_rows(cells), heads_of(cells)
     faults: list[Fault] = []
+    if _lacks_head(cells):
+        faults.append(Fault(kind=FaultKind.HEAD, text=cells[0][1]))
     typed = {cell.strip(): i for i, cell in enumerate(cells[deep - 1][1:]) if cell.strip()}
     by_name = (typed if deep == 1 else {}) | {one.name: index for index, one in enumerate(heads)}
     names = [one.name for one in heads] + [line[0].strip() for line in cells[deep:] if line]
@@ -251,10 +313,10 @@ def make_table(
         if len(line) != len(cells[0]):
             faults.append(Fault(kind=FaultKind.LENGTH, text="", row=number, column=len(line)))
         values = []
-        for index, _ in picked:
+        for index, column in picked:
             text = line[index + 1] if index + 1 < len(line) else ""
             try:
-                values.append(parse_figure(text))
+                values.append(_figure_in(text, column.unit or unit))
             except FigureError:
                 values.append(None)
                 fault = Fault(kind=FaultKind.FIGURE, text=text, row=number, column=index + 1)
@@ -275,6 +337,19 @@ def make_table(
     return table, faults
 
 
+def _figure_in(text: str, unit: str) -> Decimal | None:
+    """A cell's figure; 1.2亿 in a column of 万元 might be either, and is none."""
+    if scale_of(unit)[0] > 1 and narrow(text).strip().endswith(("万", "亿")):
+        raise FigureError("scaled twice")
+    return parse_figure(text)
+
+
+def _lacks_head(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row is figures and no head; years make good heads."""
+    heads = [cell.strip() for cell in cells[0][1:]]
+    return all(is_figure(one) and not re.fullmatch(r"|(?:19|20)\d\d", one) for one in heads)
+
+
 def _is_percent(lines: Iterable[Sequence[str]], index: int, column: Column) -> bool:
     return column.unit in ("%", "％") or any(
         narrow(line[index]).strip().endswith("%") for line in lines if index < len(line)
@@ -282,20 +357,30 @@ def _is_percent(lines: Iterable[Sequence[str]], index: int, column: Column) -> b
 
 
 def add_total(table: Table, name: str) -> Table:
-    """The table with a row of totals; where a row of that name is there, it is kept."""
-    if any(row.name == name for row in table.rows):
-        return replace(table, total=name)
+    """The table with a row of totals; where a row of that name is there, it is kept.
+
+    Rows that count again what others count (其中, 小计) are no part of it.
+    """
+    for row in table.rows:
+        if plain_name(row.name) == plain_name(name):
+            return replace(table, total=row.name)
     sums = [
-        None if one.name in table.rates else total_of(table, i)
-        for i, one in enumerate(table.columns)
+        None if one.name in table.rates or is_mean(one.name) else total_of(table, index)
+        for index, one in enumerate(table.columns)
     ]
     return replace(table, rows=(*table.rows, Row(name=name, values=tuple(sums))), total=name)
 
 
-def total_of(table: Table, index: int, total: str = "") -> Decimal | None:
-    """The sum of a column over all rows but ``total``; None where no row has a figure."""
-    known = [row.values[index] for row in table.rows if row.name != total]
-    figures = [value for value in known if value is not None]
+def find_total(table: Table) -> Table:
+    """The table with the row of totals that its name tells, the last one; else as it is."""
+    named = [row.name for row in table.rows if is_total(row.name)]
+    return replace(table, total=named[-1]) if named else table
+
+
+def total_of(table: Table, index: int) -> Decimal | None:
+    """The sum of a column over all rows but summaries; None where no row has a figure."""
+    rows = [row for row in table.rows if row.name != table.total and not is_summary(row.name)]
+    figures = [value for row in rows if (value := row.values[index]) is not None]
     return sum(figures, Decimal(0)) if figures else None
 
 
@@ -332,10 +417,19 @@ def rate_of(table: Table, rate: Rate, row: Row, decimals: int = 2) -> Decimal | 
     if not rate.holds_for(row.name):
         return None
     part = table.index(rate.part)
+    if row.name == table.total and (rate.rows or rate.without):
+        # Of the rows that it is for, not of what the total holds besides.
+        whole_at = table.index(rate.whole)
+        rows = [one for one in table.rows if one is not row and rate.holds_for(one.name)]
+        sums = [
+            sum((v for one in rows if (v := one.values[i]) is not None), Decimal(0))
+            for i in (part, whole_at)
+        ]
+        return percent(sums[0], sums[1], decimals)
     if any(one.name == rate.whole for one in table.columns):
         whole = row.values[table.index(rate.whole)]
     else:
-        whole = next(one.values[part] for one in table.rows if one.name == rate.whole)
+        whole = table.row(rate.whole).values[part]
     return percent(row.values[part], whole, decimals)
 
 
@@ -343,24 +437,32 @@ def percent(part: Decimal | None, whole: Decimal | None, decimals: int = 2) -> D
     """100 × part / whole, half up; None where either lacks or whole is 0."""
     if part is None or not whole:
         return None
-    return round_half_up(part * 100 / whole, decimals)
+    try:
+        return round_half_up(part * 100 / whole, decimals)
+    except InvalidOperation:  # more digits than anybody reads
+        return None
 
 
 def rounding_shows(table: Table) -> bool:
-    """Whether shares do not make up 100 %, or sums their total, since all are rounded."""
-    rows = [row for row in table.rows if row.name != table.total]
+    """Whether shares do not make up 100 %, or sums their total, for their rounding alone."""
+    if not table.total:
+        return False
+    rows = [row for row in table.rows if row.name != table.total and not is_summary(row.name)]
     for index, column in enumerate(table.columns):
         known = [value for row in rows if (value := row.values[index]) is not None]
-        if not known:
-            continue
+        whole = table.row(table.total).values[index]
         if column.name in table.rates:
-            is_share = bool(table.total) and column.definition.endswith(f" / {table.total}")
-            whole: Decimal | None = Decimal(100) if is_share else None
-        else:
-            whole = table.row(table.total).values[index] if table.total else None
-        if whole is not None and sum(known, Decimal(0)) != whole:
+            is_share = column.definition.endswith(f" / {table.total}")
+            whole = Decimal(100) if is_share else None
+        if known and whole is not None and 0 < abs(sum(known) - whole) <= slack_of(whole, known):
             return True
     return False
+
+
+def slack_of(total: Decimal, parts: Sequence[Decimal]) -> Decimal:
+    """How far a total may be from its parts for rounding: half a unit of the last digit each."""
+    most = max(map(decimals_of, (total, *parts)))
+    return Decimal("0.5").scaleb(-most) * (len(parts) + 1) if most else Decimal(0)
 
 
 def show(table: Table, row: Row, index: int) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from .archive import is_base
@@ -11,52 +12,90 @@ from .dates import Period
 from .figures import decimals_of, format_figure
 from .problems import Kind, Problem, Say, problem
 from .records import Issue, Statistics
-from .statistics import TOTALS, Rate, TableError, parse_rate, rate_of, show, total_of
+from .statistics import (
+    Rate,
+    Row,
+    Table,
+    TableError,
+    is_mean,
+    is_summary,
+    is_total,
+    parse_rate,
+    plain_name,
+    rate_of,
+    show,
+    slack_of,
+)
 
 #: Units of what is counted one by one: none of these is ever negative.
 _COUNTED = frozenset("件人次个份家项户宗起条笔台名张场批")
+#: Of such a row or column a count may be below zero.
+_DIFFERENCE = re.compile("增|减|差|变|净|较|比|同|环")
 #: Days since its end within which a month is the last one, whose figures a weekly issue may give.
 _LAST_MONTH = 31
 
 
 def totals(docname: str, one: Statistics) -> Iterator[Problem]:
     """Rows and columns of totals, by the option or by their name."""
-    table = one.table
-    name = table.total or next((row.name for row in table.rows if row.name in TOTALS), "")
-    # 其中 and 小计 count again what another row counts; without the option it is not known which.
-    nested = any(row.name.startswith(("其中", "小计", "#")) for row in table.rows)
-    if name and (table.total or not nested):
-        for index, column in enumerate(table.columns):
-            typed = table.row(name).values[index]
-            parts = [row.values[index] for row in table.rows if row.name != name]
-            known = [value for value in parts if value is not None]
-            if typed is None or not known or column.name in table.rates:
-                continue
-            if _off(typed, known):
-                yield problem(
-                    Kind.TOTAL, Say.TOTAL, docname, one, row=name, column=column.name,
-                    found=format_figure(typed), wanted=format_figure(total_of(table, index, name)),
-                )  # fmt: skip
+    yield from _total_rows(docname, one)
     yield from _total_column(docname, one)
 
 
-def _off(typed: Decimal, parts: list[Decimal]) -> bool:
-    """Whether a total differs from its parts by more than their rounding."""
-    most = max(map(decimals_of, (typed, *parts)))
-    slack = Decimal("0.5").scaleb(-most) * (len(parts) + 1) if most else Decimal(0)
-    return abs(typed - sum(parts, Decimal(0))) > slack
+def _total_rows(docname: str, one: Statistics) -> Iterator[Problem]:
+    table = one.table
+    names = [row.name for row in table.rows]
+    for place, row in enumerate(table.rows):
+        if row.name != table.total and not is_total(row.name):
+            continue
+        for index, column in enumerate(table.columns):
+            typed = row.values[index]
+            if typed is None or column.name in table.rates or is_mean(column.name):
+                continue
+            sums = _possible_sums(names, [r.values[index] for r in table.rows], place)
+            if sums and not any(abs(typed - sum(p)) <= slack_of(typed, p) for p in sums):
+                right = sum(sums[0], Decimal(0))
+                yield problem(
+                    Kind.TOTAL, Say.TOTAL, docname, one, row=row.name, column=column.name,
+                    found=format_figure(typed), wanted=format_figure(right), off=typed - right,
+                )  # fmt: skip
+
+
+def _possible_sums(
+    names: Sequence[str], values: Sequence[Decimal | None], place: int
+) -> list[list[Decimal]]:
+    """The parts that the total at ``place`` may have; the first are the likeliest.
+
+    All rows but summaries; those above it; what stands between it and the total before it, and that
+    total; and where rows are 其中, rows below them that may belong to them are left out.
+    """
+    plain = [i for i, name in enumerate(names) if i != place and not is_summary(name)]
+    choices = [plain, [i for i in plain if i < place]]
+    before = [i for i in range(place) if is_total(names[i])]
+    if before:
+        choices.append([before[-1], *(i for i in plain if before[-1] < i < place)])
+    nested = [i for i, name in enumerate(names) if plain_name(name).startswith(("其中", "#"))]
+    for end in range(len(names)) if len(nested) == 1 else ():
+        choices.append([i for i in plain if not nested[0] < i <= end])
+    if len(nested) > 1:
+        # Which rows belong to which is not to be known.
+        choices = []
+    found = [[value for i in one if (value := values[i]) is not None] for one in choices]
+    return [one for one in found if one]
 
 
 def _total_column(docname: str, one: Statistics) -> Iterator[Problem]:
     """A column 合计 beside columns that all count the same."""
     table = one.table
-    index = next((i for i, column in enumerate(table.columns) if column.name in TOTALS), -1)
+    index = next((i for i, column in enumerate(table.columns) if is_total(column.name)), -1)
     if index < 0:
         return
     parts = [
         i
         for i, column in enumerate(table.columns)
-        if i != index and column.name not in table.rates and not is_base(one, column.name)
+        if i != index
+        and column.name not in table.rates
+        and not is_base(one, column.name)
+        and not is_summary(column.name)
     ]
     units = {table.unit_of(i, one.unit) for i in (*parts, index)}
     if len(parts) < 2 or len(units) > 1:
@@ -64,16 +103,21 @@ def _total_column(docname: str, one: Statistics) -> Iterator[Problem]:
     for row in table.rows:
         typed = row.values[index]
         known = [value for i in parts if (value := row.values[i]) is not None]
-        if typed is not None and known and _off(typed, known):
+        right = sum(known, Decimal(0))
+        if typed is not None and known and abs(typed - right) > slack_of(typed, known):
             yield problem(
-                Kind.TOTAL, Say.TOTAL_COLUMN, docname, one, row=row.name,
+                Kind.TOTAL, Say.TOTAL_COLUMN, docname, one, row=row.name, off=typed - right,
                 column=table.columns[index].name, found=format_figure(typed),
-                wanted=format_figure(sum(known, Decimal(0))),
+                wanted=format_figure(right),
             )  # fmt: skip
 
 
-def rates(docname: str, one: Statistics) -> Iterator[Problem]:
-    """Typed rates beside what their figures give, to the decimals they are typed with."""
+def rates(docname: str, one: Statistics, sums: Sequence[Problem]) -> Iterator[Problem]:
+    """Typed rates beside what their figures give, to the decimals they are typed with.
+
+    ``sums`` are totals that do not fit: a rate that fits once one of its figures is mended so that
+    they do is spoilt by the same figure, and no second fault.
+    """
     table = one.table
     for index, column in enumerate(table.columns):
         rate = _rate_of_column(one, index) if column.name in table.rates else None
@@ -82,12 +126,30 @@ def rates(docname: str, one: Statistics) -> Iterator[Problem]:
         for row in table.rows:
             typed = row.values[index]
             right = rate_of(table, rate, row, decimals_of(typed)) if typed is not None else None
-            if right is not None and typed != right:
+            if typed is None or right is None or typed == right:
+                continue
+            if not any(_explains(table, rate, row, typed, found) for found in sums):
                 yield problem(
                     Kind.RATE, Say.RATE, docname, one, row=row.name, column=column.name,
                     found=show(table, row, index), wanted=f"{format_figure(right)}%",
                     about=rate.definition,
                 )  # fmt: skip
+
+
+def _explains(table: Table, rate: Rate, row: Row, typed: Decimal, found: Problem) -> bool:
+    """Whether the figure that a sum is off by makes the rate what was typed."""
+    if found.off is None or found.column not in (rate.part, rate.whole):
+        return False
+    index = table.index(found.column)
+    for sign in (1, -1):
+        values = list(row.values)
+        old = values[index]
+        values[index] = None if old is None else old + sign * found.off
+        mended = replace(row, values=tuple(values))
+        rows = tuple(mended if one is row else one for one in table.rows)
+        if rate_of(replace(table, rows=rows), rate, mended, decimals_of(typed)) == typed:
+            return True
+    return False
 
 
 def _rate_of_column(one: Statistics, index: int) -> Rate | None:
@@ -105,14 +167,20 @@ def _rate_of_column(one: Statistics, index: int) -> Rate | None:
     return None
 
 
-def negative(docname: str, one: Statistics) -> Iterator[Problem]:
-    """Counts below zero."""
+def negative(docname: str, one: Statistics, sums: Sequence[Problem]) -> Iterator[Problem]:
+    """Counts below zero, unless a sum that does not fit tells of the same figure."""
     table = one.table
     for index, column in enumerate(table.columns):
         unit = table.unit_of(index, one.unit)
-        for row in table.rows if unit and unit[-1] in _COUNTED else ():
+        counts = unit and unit[-1] in _COUNTED and "/" not in unit
+        if not counts or _DIFFERENCE.search(column.name):
+            continue
+        offs = [abs(p.off) for p in sums if p.off is not None and p.column == column.name]
+        for row in table.rows:
             value = row.values[index]
-            if value is not None and value < 0:
+            if value is None or value >= 0 or _DIFFERENCE.search(row.name):
+                continue
+            if not any(value + off >= 0 for off in offs):
                 yield problem(
                     Kind.NEGATIVE, Say.NEGATIVE, docname, one, row=row.name, column=column.name,
                     found=format_figure(value),
@@ -169,6 +237,13 @@ def _misfit(mine: Period, whole: Period, cumulative: bool) -> Say | None:
     return None
 
 
+#: Not 上年12月, 截至2月底.
+_MONTHS = re.compile(
+    r"(?<!上年)(?<!去年)(?<!截至)(?<!截止)(?<!同期)(?<!\d)"
+    r"(?:(\d{1,2})\s*月?\s*[-—–~～至到]+\s*)?(\d{1,2})\s*月(?![\s\d底初末])"
+)
+
+
 def named_months(text: str) -> set[int]:
     """The months that a title names: of 1—9月 all nine.
 
@@ -176,9 +251,7 @@ def named_months(text: str) -> set[int]:
     ([9], [1, 2, 3])
     """
     found: set[int] = set()
-    for match in re.finditer(
-        r"(?:(\d{1,2})\s*月?\s*[-—–~～至到]+\s*)?(\d{1,2})\s*月(?!\s*\d)", text
-    ):
+    for match in _MONTHS.finditer(text):
         first, last = int(match[1] or match[2]), int(match[2])
         found |= set(range(first, last + 1)) if first <= last else {first, last}
     return {month for month in found if 1 <= month <= 12}

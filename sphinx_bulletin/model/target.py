@@ -45,12 +45,22 @@ class Target:
     #: Key of another issue; empty for the page itself.
     issue: str
     table: str
-    row: str
-    column: str
+    #: Row and column; more where a name holds a / of its own.
+    names: tuple[str, ...]
     shown: Shown = Shown.FIGURE
     #: ``previous``, ``year`` or empty.
     base: str = ""
     shape: Shape = PLAIN
+
+    @property
+    def row(self) -> str:
+        """The row, if no column has a / in its name."""
+        return "/".join(self.names[:-1])
+
+    @property
+    def column(self) -> str:
+        """The column."""
+        return self.names[-1]
 
     @property
     def is_local(self) -> bool:
@@ -61,8 +71,8 @@ class Target:
 _BASES = {"previous": "previous", "上期": "previous", "year": "year", "同期": "year"}
 _PHRASES = {"环比": "previous", "同比": "year"}
 _TAIL = re.compile(
-    r"(?P<path>.+?)\s*(?:(?P<sign>[@+%])\s*(?P<base>previous|上期|year|同期)"
-    r"|@\s*(?P<own>period|本期)|[@\s]\s*(?P<phrase>环比|同比))"
+    r"(?:(?P<sign>[@+%]) ?(?P<base>previous|上期|year|同期)|@ ?(?P<own>period|本期)"
+    r"|[@ ](?P<phrase>环比|同比))$"
 )
 
 
@@ -74,29 +84,33 @@ def parse_target(text: str) -> Target:
     >>> parse_target("affairs/行政许可/受理%previous|.1").shown
     <Shown.PERCENT: '%'>
     """
-    plain, *words = (part.strip() for part in narrow(text).split("|"))
+    # Of the same length, so that names are taken as they were typed.
+    plain = narrow(text)
+    plain, _bar, tail = plain.partition("|")
     try:
-        shape = parse_shape(words)
+        shape = parse_shape(word for word in tail.split("|") if word.strip())
     except ValueError as error:
         raise TargetError(TargetFault.SHAPE, str(error)) from error
-    shown, base = Shown.FIGURE, ""
-    if match := _TAIL.fullmatch(plain):
-        plain = match["path"]
+    shown, base, end = Shown.FIGURE, "", len(plain.rstrip())
+    if match := _TAIL.search(plain.rstrip()):
+        end = match.start()
         if match["own"]:
             shown = Shown.OWN
         elif match["phrase"]:
             shown, base = Shown.PHRASE, _PHRASES[match["phrase"]]
         else:
             shown, base = Shown(match["sign"]), _BASES[match["base"]]
-    parts = [part.strip() for part in plain.split("/")]
-    if len(parts) != 3 or not all(parts):
+    ends = [i for i, char in enumerate(plain[:end]) if char == "/"]
+    pieces = [
+        text[a:b].strip() for a, b in zip([0, *(i + 1 for i in ends)], [*ends, end], strict=True)
+    ]
+    if len(pieces) < 3 or not all(pieces):
         raise TargetError(TargetFault.PATH, plain)
-    issue, _colon, table = parts[0].rpartition(":")
+    issue, _colon, _table = narrow(pieces[0]).rpartition(":")
     return Target(
         issue=plain_key(issue.strip()),
-        table=table.strip(),
-        row=parts[1],
-        column=parts[2],
+        table=pieces[0][len(issue) + len(_colon) :].strip(),
+        names=tuple(pieces[1:]),
         shown=shown,
         base=base,
         shape=shape,

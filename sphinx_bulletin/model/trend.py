@@ -7,9 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .archive import Archive, Entry, Lack, LackKind
-from .records import Issue, Trend
+from .archive import Archive, Entry, Lack, LackKind, unit_factor
+from .figures import converted
+from .records import Issue, Statistics, Trend
 from .statistics import TableError, parse_rate, percent
+
+#: Days within which an issue follows another.
+_WEEK = 7
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,6 +26,8 @@ class Point:
     first: datetime.date
     last: datetime.date
     values: tuple[Decimal | None, ...]
+    #: Of the newest month the day to which it reaches, where that is not its end.
+    until: datetime.date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,6 +58,8 @@ def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
     if not having:
         raise TrendError(trend.row)
     newest = having[-1].statistics
+    # An issue without the row has no figures, but a place.
+    having = entries[entries.index(having[0]) :]
     names = [column.name for column in newest.table.columns]
     columns = trend.columns or tuple(name for name in names if name not in newest.table.rates)
     for column in columns:
@@ -61,7 +69,7 @@ def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
     points = (
         _months(archive, trend, having, columns)
         if trend.by == "month"
-        else [_point(archive, trend, entry, columns) for entry in having]
+        else [_point(archive, trend, entry, columns, newest) for entry in having]
     )
     if trend.period is not None:
         first, last = trend.period.first, trend.period.last
@@ -69,7 +77,9 @@ def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
     return TrendLine(columns=columns, units=units, points=tuple(points[-trend.last :]))
 
 
-def _point(archive: Archive, trend: Trend, entry: Entry, columns: Iterable[str]) -> Point:
+def _point(
+    archive: Archive, trend: Trend, entry: Entry, columns: Iterable[str], newest: Statistics
+) -> Point:
     issue, one = entry.issue, entry.statistics
     period = issue.period or one.period
     day = issue.day or datetime.date(issue.number.year, 1, 1)
@@ -77,16 +87,22 @@ def _point(archive: Archive, trend: Trend, entry: Entry, columns: Iterable[str])
         issue=issue,
         first=period.first if period else day,
         last=period.last if period else day,
-        values=tuple(_value(archive, trend, entry, column) for column in columns),
+        values=tuple(_value(archive, trend, entry, column, newest) for column in columns),
     )
 
 
-def _value(archive: Archive, trend: Trend, entry: Entry, column: str) -> Decimal | None:
+def _value(
+    archive: Archive, trend: Trend, entry: Entry, column: str, newest: Statistics
+) -> Decimal | None:
+    """A figure in the unit that the newest table has."""
     one = entry.statistics
     if trend.cumulative:
-        return _typed(entry, trend.row, column)
+        return _typed(entry, trend.row, column, newest)
     found = archive.of_period(entry.issue, one, trend.row, column)
-    return None if isinstance(found, Lack) else found
+    if isinstance(found, Lack):
+        return None
+    factor = unit_factor(one, newest, column)
+    return None if factor is None else converted(found, factor)
 
 
 def _months(
@@ -106,11 +122,26 @@ def _months(
     for first, group in sorted(months.items()):
         values = []
         for column in columns:
-            month = _Month(archive=archive, trend=trend, entries=group, before=before)
+            month = _Month(
+                archive=archive,
+                trend=trend,
+                entries=group,
+                before=before,
+                is_newest=group[-1] is entries[-1],
+            )
             values.append(month.rate(column) if month.is_rate(column) else month.figure(column))
         following = (first + datetime.timedelta(days=31)).replace(day=1)
         last = following - datetime.timedelta(days=1)
-        found.append(Point(issue=None, first=first, last=last, values=tuple(values)))
+        until = _last_day(group[-1]) if group[-1] is entries[-1] else last
+        partial = (last - until).days >= _WEEK
+        point = Point(
+            issue=None,
+            first=first,
+            last=last,
+            values=tuple(values),
+            until=until if partial else None,
+        )
+        found.append(point)
         before = group[-1]
     return found
 
@@ -123,25 +154,45 @@ class _Month:
     trend: Trend
     entries: list[Entry]
     before: Entry | None
+    #: Whether issues may still come.
+    is_newest: bool
 
     def is_rate(self, column: str) -> bool:
-        return column in self.entries[-1].statistics.table.rates and not self.trend.cumulative
+        newest = self.entries[-1].statistics.table
+        return column in newest.rates and not self.trend.cumulative
 
     def figure(self, column: str) -> Decimal | None:
         newest = self.entries[-1]
+        row, table = self.trend.row, newest.statistics
         if self.trend.cumulative:
-            return _typed(newest, self.trend.row, column)
-        if not newest.statistics.cumulative:
-            if any(self._is_behind_gap(entry) for entry in self.entries):
+            return _typed(newest, row, column, table)
+        if not table.cumulative:
+            whole = self.has_begun() and self.has_ended()
+            if not whole or any(self._is_behind_gap(entry) for entry in self.entries):
                 return None
-            return _sum(_typed(entry, self.trend.row, column) for entry in self.entries)
-        now, day = _typed(newest, self.trend.row, column), _last_day(newest)
-        if day.month == 1 or now is None:
-            return now
-        if self.before is None or _month_number(_last_day(self.before)) + 1 != _month_number(day):
+            return _sum(_typed(entry, row, column, table) for entry in self.entries)
+        now, day = _typed(newest, row, column, table), _last_day(newest)
+        if now is None or not self.has_ended():
             return None
-        then = _typed(self.before, self.trend.row, column)
+        if day.month == 1:
+            return now
+        before = self.before
+        if before is None or _month_number(_last_day(before)) + 1 != _month_number(day):
+            return None
+        if not _ends_month(before):
+            return None
+        then = _typed(before, row, column, table)
         return None if then is None else now - then
+
+    def has_begun(self) -> bool:
+        """Whether the first issue is of the first days of the month, or one before it is there."""
+        first = self.entries[0]
+        period = first.issue.period or first.statistics.period
+        return self.before is not None or period is None or period.first.day <= _WEEK
+
+    def has_ended(self) -> bool:
+        """Whether the last issue reaches the end of the month, as far as one can yet."""
+        return self.is_newest or _ends_month(self.entries[-1])
 
     def rate(self, column: str) -> Decimal | None:
         table = self.entries[-1].statistics.table
@@ -163,15 +214,26 @@ def _last_day(entry: Entry) -> datetime.date:
     )
 
 
+def _ends_month(entry: Entry) -> bool:
+    """Whether less than a week of the month is left behind an issue."""
+    day = _last_day(entry)
+    following = (day.replace(day=1) + datetime.timedelta(days=31)).replace(day=1)
+    return (following - day).days <= _WEEK
+
+
 def _month_number(day: datetime.date) -> int:
     return 12 * day.year + day.month
 
 
-def _typed(entry: Entry, row: str, column: str) -> Decimal | None:
+def _typed(entry: Entry, row: str, column: str, wanted: Statistics) -> Decimal | None:
+    """A figure as it stands, in the unit of another table."""
+    one = entry.statistics
     try:
-        return entry.statistics.table.figure(row, column)
+        value = one.table.figure(row, column)
+        factor = unit_factor(one, wanted, column)
     except KeyError:
         return None
+    return None if value is None or factor is None else converted(value, factor)
 
 
 def _sum(values: Iterable[Decimal | None]) -> Decimal | None:

@@ -95,6 +95,7 @@ def _make(
             line=check.line,
             row=row.strip(),
             column=column.strip(),
+            off=left - right if formula.sign == "=" else None,
             found=_side(formula.left, values, left),
             wanted=_side(formula.right, values, right),
             about=check.text,

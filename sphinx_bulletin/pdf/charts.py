@@ -8,7 +8,7 @@ from typing import Any
 from docutils import nodes
 from reportlab.platypus.flowables import Flowable
 
-from ..chart import draw
+from ..chart import draw_parts
 from ..i18n import _
 from ..model.chart import load
 from . import fonts
@@ -20,20 +20,30 @@ _SIZE = 10.5
 
 
 def set_chart(client: Any, node: nodes.Element) -> list[Flowable]:
-    """The chart that lowering described, as wide as the line; one too tall for a page is scaled."""
+    """The chart that lowering described, as wide as the line.
+
+    Bars that are too many for a page go on on the next; what is too tall all the same is scaled.
+    """
     chart = load(node.astext())
     words = "".join([chart.unit, *chart.categories, *(one.name for one in chart.series)])
     # A character without a glyph would vanish: raises where no face has them all.
     font = client.styles.faces.covering(fonts.SONG, words).fontName
-    drawing: Any = draw(chart, width=client.room, font=font, size=_SIZE, unit_form=_("Unit: %s"))
     pitch = client.styles.pitch
-    scale = min(1.0, (TYPE_HEIGHT - 2 * pitch) / drawing.height)
-    # Else a face that is embedded nowhere is asked for before any text is drawn.
-    drawing.initialFontName = font
-    if scale < 1:
-        drawing.renderScale = scale
-    need = min(drawing.height * scale + pitch, TYPE_HEIGHT)
-    return [Need(need), Blank(pitch / 4), drawing, Blank(pitch / 4), GridSnap(pitch)]
+    # Below a caption.
+    most = TYPE_HEIGHT - 2 * pitch
+    drawings: list[Any] = draw_parts(
+        chart, width=client.room, height=most, font=font, size=_SIZE, unit_form=_("Unit: %s")
+    )
+    blocks: list[Flowable] = []
+    for drawing in drawings:
+        scale = min(1.0, most / drawing.height)
+        # Else a face that is embedded nowhere is asked for before any text is drawn.
+        drawing.initialFontName = font
+        if scale < 1:
+            drawing.renderScale = scale
+        need = min(drawing.height * scale + pitch, TYPE_HEIGHT)
+        blocks += [Need(need), Blank(pitch / 4), drawing, Blank(pitch / 4), GridSnap(pitch)]
+    return blocks
 
 
 def with_caption(caption: list[Flowable], chart: list[Flowable]) -> list[Flowable]:

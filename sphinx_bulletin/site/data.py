@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -25,7 +26,8 @@ COLUMNS = (
     "first_day", "last_day", "row", "column", "value", "unit", "cumulative", "source", "page",
 )  # fmt: skip
 #: Excel runs what begins so, unless it is a number.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
 def write_data(app: Sphinx, exception: Exception | None) -> None:
@@ -84,12 +86,8 @@ def safe(cell: str) -> str:
     >>> safe("=1+1"), safe("-5"), safe("- 其中")
     ("'=1+1", '-5', "'- 其中")
     """
-    if not cell.startswith(_FORMULA):
-        return cell
-    try:
-        return str(cell) if Decimal(cell).is_finite() else f"'{cell}"
-    except ArithmeticError:
-        return f"'{cell}"
+    is_safe = not cell.startswith(_FORMULA) or _NUMBER.fullmatch(cell)
+    return cell if is_safe else f"'{cell}"
 
 
 def _plain(value: Decimal | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from .area import crop, parse_area
-from .cells import CellFault, Cells, Finding, SourceError, SourceFault
+from .cells import CellFault, Cells, Finding, Note, NoteKind, SourceError, SourceFault
 from .delimited import decode, parse_delimited
 from .package import FILE_LIMIT, too_big
 from .workbook import read_workbook
@@ -14,6 +14,8 @@ __all__ = [
     "CellFault",
     "Cells",
     "Finding",
+    "Note",
+    "NoteKind",
     "SourceError",
     "SourceFault",
     "parse_delimited",

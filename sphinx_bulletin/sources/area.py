@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..model.chinese import narrow
-from ..model.figures import is_figure
 from .cells import MAX_COLUMNS, Cells, SourceError, SourceFault, too_many
+from .frame import Line, has_serial, unframe, without_serial
 
 _END = re.compile(r"\$?([A-Z]{0,3})\$?([1-9]\d{0,6})?")
 
@@ -74,41 +74,33 @@ def parse_area(text: str) -> Area:
 
 
 def crop(rows: Iterable[Sequence[str]], places: Iterable[int], area: Area, limit: int) -> Cells:
-    """What lies in ``area``, without blank rows, blank columns at its sides, and a title above.
+    """The table in ``area``: no blank rows, blank columns at its sides, or serial numbers.
 
-    Raises SourceError where nothing is left (EMPTY) or too much (TOO_LARGE).
+    Titles above and notes below are told in ``notes``. Raises SourceError where nothing is left
+    (EMPTY) or too much (TOO_LARGE).
     """
     left = area.left or 0
     until = None if area.right is None else area.right + 1
-    kept = []
-    for place, row in zip(places, rows, strict=True):
-        if area.has(place - 1, left) and any(row[left:until]):
-            kept.append((place, row[left:until]))
-    if not kept:
+    lines = [
+        Line(place=place, cells=row[left:until])
+        for place, row in zip(places, rows, strict=True)
+        if area.has(place - 1, left) and any(row[left:until])
+    ]
+    if not lines:
         raise SourceError(SourceFault.EMPTY)
-    kept = kept[_head([row for _, row in kept]) :]
-    filled = [[i for i, cell in enumerate(row) if cell] for _, row in kept]
+    framed = unframe(lines)
     # A range that names its left column means it, even where names are yet to be typed there.
-    start = min(one[0] for one in filled) if area.left is None else 0
-    width = max(one[-1] for one in filled) + 1
-    if len(kept) > limit or width - start > MAX_COLUMNS:
+    start = min(one.filled[0] for one in framed.lines) if area.left is None else 0
+    width = max(one.filled[-1] for one in framed.lines) + 1
+    if len(framed.lines) > limit or width - start > MAX_COLUMNS:
         raise too_many(limit)
+    table = [one.cells[start:width] for one in framed.lines]
+    if has_serial(table):
+        table = [without_serial(row) for row in table]
+        start += 1
     return Cells(
-        rows=tuple(tuple(row[start:width]) for _, row in kept),
-        places=tuple(place for place, _ in kept),
+        rows=tuple(map(tuple, table)),
+        places=tuple(one.place for one in framed.lines),
         first_column=left + start,
+        notes=framed.notes,
     )
-
-
-def _head(rows: Sequence[Sequence[str]]) -> int:
-    """Where the table starts: a title is typed into one cell, a head has more.
-
-    Only that of one column with nothing in its corner has one as well, right above figures.
-    """
-    filled = [[i for i, cell in enumerate(row) if cell] for row in rows]
-    first = next((i for i, one in enumerate(filled) if len(one) > 1), 0)
-    if first and all(len(one) <= 2 for one in filled):
-        name, figure = filled[first]
-        if filled[first - 1] == [figure] and name < figure and is_figure(rows[first][figure]):
-            return first - 1
-    return first

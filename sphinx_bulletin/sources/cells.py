@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass
 
 #: The most columns read.
 MAX_COLUMNS = 1_000
+_BREAK = re.compile(r"\r\n?")
+#: The control characters C0 but tab and line feed.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 
 def name_of(row: int, column: int) -> str:
@@ -20,6 +24,15 @@ def name_of(row: int, column: int) -> str:
         rest, letter = divmod(rest - 1, 26)
         letters = chr(ord("A") + letter) + letters
     return f"{letters}{row + 1}"
+
+
+def clean(text: str) -> str:
+    """The text of a cell, without control characters and without blanks around it.
+
+    >>> clean(" 许\x07可\\n")
+    '许可'
+    """
+    return _CONTROL.sub("", _BREAK.sub("\n", text)).strip()
 
 
 class CellFault(enum.Enum):
@@ -44,6 +57,28 @@ class Finding:
     places: tuple[str, ...]
 
 
+class NoteKind(enum.Enum):
+    """Where a row stands that is left out of the table."""
+
+    #: A title: text in one cell above the head.
+    TITLE = "title"
+    #: A line above the head, such as 填报单位：政务中心 with 单位：件.
+    ABOVE = "above"
+    #: A note below the last row, such as 注：…, 数据来源：… or 填报人：….
+    BELOW = "below"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Note:
+    """A row that is left out of the table, since it is none of its figures."""
+
+    kind: NoteKind
+    #: Its line or row in the file, from 1.
+    place: int
+    #: Its cells that are not blank, joined by blanks.
+    text: str
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cells:
     """The rows of a table as its reader sees them, and where they come from."""
@@ -52,9 +87,11 @@ class Cells:
     rows: tuple[tuple[str, ...], ...]
     #: For each row its line (of text) or row (of a sheet) in the file, from 1.
     places: tuple[int, ...]
-    #: Where the rows start in the file: 0 is column A.
+    #: Where the rows start in the file: 0 is column A. A column of serial numbers is left out.
     first_column: int = 0
     findings: tuple[Finding, ...] = ()
+    #: The rows above and below the table, in their order; only where a file was read.
+    notes: tuple[Note, ...] = ()
 
     def is_error(self, row: int, column: int) -> bool:
         """Whether a cell of ``rows`` holds an error value that is among the findings."""

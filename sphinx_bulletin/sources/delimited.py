@@ -8,7 +8,7 @@ import io
 import re
 from itertools import pairwise
 
-from .cells import Cells, SourceError, SourceFault, too_many
+from .cells import Cells, SourceError, SourceFault, clean, too_many
 
 _BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -90,7 +90,7 @@ def parse_delimited(text: str, limit: int = 10_000) -> Cells:
     start = 1
     try:
         for row in reader:
-            cells = tuple(cell.strip() for cell in row)
+            cells = tuple(map(clean, row))
             if any(cells):
                 rows.append(cells)
                 places.append(start)

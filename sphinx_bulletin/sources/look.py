@@ -11,6 +11,7 @@ from xml.parsers import expat
 
 from .area import Area
 from .cells import MAX_COLUMNS, SourceError, SourceFault, too_many
+from .formats import Format
 from .package import UNPACKED_LIMIT, too_big
 
 #: A cell as (row, column), both from 0.
@@ -19,10 +20,6 @@ Spot = tuple[int, int]
 MAX_CELLS = 1_000_000
 #: The most tags: two for a cell and two for its value, and some for rows.
 MAX_TAGS = 5_000_000
-#: The most decimals a number format has.
-MAX_DECIMALS = 30
-#: Decimals of a figure in percent whose format is not known: all that it has.
-EXACT = -1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,8 +28,8 @@ class Look:
 
     #: Formulas without a stored value.
     formulas: set[Spot] = field(default_factory=set)
-    #: Decimals of the cells shown in percent, or EXACT.
-    percents: dict[Spot, int] = field(default_factory=dict)
+    #: How figures are shown that are not shown with all their digits.
+    formats: dict[Spot, Format] = field(default_factory=dict)
     #: Error values, as shown.
     errors: dict[Spot, str] = field(default_factory=dict)
     merges: list[Area] = field(default_factory=list)

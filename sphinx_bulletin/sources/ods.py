@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from .area import Area
 from .cells import SourceError, SourceFault
-from .look import EXACT, MAX_DECIMALS, Look, Scanner, Sheet
+from .formats import Format, fixed
+from .look import Look, Scanner, Sheet
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 CONTENT = "content.xml"
@@ -19,7 +21,12 @@ _TABLE, _OFFICE, _STYLE = f"{_SPACE}table:1.0 ", f"{_SPACE}office:1.0 ", f"{_SPA
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|Err:\d+")
 #: The decimals of a figure as shown; those of 98,77 % too, but not of 1,234%.
-_SHOWN = re.compile(r"[-+−\d,]*?(?:\.(\d+)|,(\d{1,2}))?\s*%")
+_PERCENT = re.compile(r"[-+−\d,]*?(?:\.(\d+)|,(\d{1,2}))?\s*%")
+#: A figure as shown, with a sign, currency or brackets, and a unit: ¥12,345.68, (5), 12.35元.
+_NUMBER = re.compile(r"[^\d.]*?([\d,]*\d)(?:\.(\d+))?[^\d.,]*")
+#: The most characters of a figure; behind them no format is told.
+_LONGEST = 400
+_PERCENT_EXACT = Format(percent=True)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -104,14 +111,15 @@ class _Scanner(Scanner):
         if wide * high > 1:
             bottom, right = self.row + high - 1, cell.column + wide - 1
             look.merges.append(Area(top=self.row, left=cell.column, bottom=bottom, right=right))
+        shown = _format(kind, cell.shown, cell.attributes.get(f"{_OFFICE}value", ""))
         for row in range(self.row, self.row + self.row_repeated):
             for column in range(cell.column, cell.column + cell.repeated):
                 if f"{_TABLE}formula" in cell.attributes and not kind:
                     look.formulas.add((row, column))
                 elif _ERROR.fullmatch(cell.shown):
                     look.errors[row, column] = cell.shown
-                elif kind == "percentage":
-                    look.percents[row, column] = _decimals(cell.shown)
+                elif shown is not None:
+                    look.formats[row, column] = shown
 
 
 def _count(attributes: Mapping[str, str], name: str) -> int:
@@ -121,9 +129,22 @@ def _count(attributes: Mapping[str, str], name: str) -> int:
     return int(text)
 
 
-def _decimals(shown: str) -> int:
-    match = _SHOWN.fullmatch(shown)
-    return min(len(match[1] or match[2] or ""), MAX_DECIMALS) if match else EXACT
+def _format(kind: str, shown: str, value: str) -> Format | None:
+    """What the text of a cell tells of its format; its style would have to be looked for afar."""
+    shown = shown[:_LONGEST]
+    if kind == "percentage":
+        match = _PERCENT.fullmatch(shown)
+        return fixed(len(match[1] or match[2] or ""), percent=True) if match else _PERCENT_EXACT
+    match = _NUMBER.fullmatch(shown) if kind in ("float", "currency") else None
+    if match is None:
+        return None
+    digits, places = match[1].replace(",", ""), match[2] or ""
+    try:
+        off = abs(abs(Decimal(value[:_LONGEST])) - Decimal(f"{digits}.{places}"))
+        # What is shown scaled, as a fraction or in another notation is another number.
+        return fixed(len(places)) if off <= Decimal(5).scaleb(-len(places) - 1) else None
+    except ArithmeticError:  # no number, or none that decimals can hold
+        return None
 
 
 def look_into(members: Mapping[str, bytes], limit: int) -> tuple[list[Sheet], list[Look]]:

@@ -6,7 +6,8 @@ import datetime
 import math
 import warnings
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Context, Decimal
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Context
 
 import python_calamine
 
@@ -15,8 +16,9 @@ from ..model.figures import is_figure
 from ..model.statistics import head_rows
 from . import ods, xlsx
 from .area import Area, crop, parse_area
-from .cells import CellFault, Cells, Finding, SourceError, SourceFault, name_of
-from .look import EXACT, Look, Sheet, Spot
+from .cells import CellFault, Cells, Finding, SourceError, SourceFault, clean, name_of
+from .formats import Format, show
+from .look import Look, Sheet, Spot
 from .package import pack, unpack
 
 Value = (
@@ -31,8 +33,6 @@ Value = (
 )
 #: A spreadsheet keeps 15 digits; what a float has behind them is not what was typed.
 _DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
-#: Wide enough for every float in percent.
-_WIDE = Context(prec=400)
 
 
 def read_workbook(data: bytes, *, sheet: str = "", area: str = "", limit: int = 10_000) -> Cells:
@@ -94,7 +94,7 @@ def _values(members: Mapping[str, bytes], parts: tuple[str, ...], name: str) -> 
 def _cells(values: list[list[Value]], look: Look, where: Area, limit: int) -> Cells:
     texts = [
         [
-            look.errors.get((row, column)) or text_of(value, look.percents.get((row, column)))
+            look.errors.get((row, column)) or text_of(value, look.formats.get((row, column)))
             for column, value in enumerate(line)
         ]
         for row, line in enumerate(values)
@@ -107,12 +107,7 @@ def _cells(values: list[list[Value]], look: Look, where: Area, limit: int) -> Ce
             names = ", ".join(name_of(*spot) for spot in formulas[:20])
             raise SourceError(SourceFault.EMPTY, names) from error
         raise
-    return Cells(
-        rows=cells.rows,
-        places=cells.places,
-        first_column=cells.first_column,
-        findings=tuple(_findings(cells, values, look, formulas)),
-    )
+    return replace(cells, findings=tuple(_findings(cells, values, look, formulas)))
 
 
 def _findings(
@@ -143,28 +138,22 @@ def _findings(
 
 
 def _is_number_as_text(value: Value) -> bool:
-    return isinstance(value, str) and any(map(str.isdigit, value)) and is_figure(value)
+    return isinstance(value, str) and any(map(str.isdigit, value)) and is_figure(clean(value))
 
 
-def text_of(value: Value, percent: int | None = None) -> str:
-    """A value as its reader sees it; ``percent`` are its decimals if it is shown so.
+def text_of(value: Value, shown: Format | None = None) -> str:
+    """A value as its reader sees it: rounded where its format has fewer decimals.
 
-    >>> text_of(0.1 + 0.2), text_of(753537.0), text_of(0.98765, 2)
-    ('0.3', '753537', '98.77%')
+    >>> text_of(0.1 + 0.2), text_of(753537.0), text_of(12.34567, Format(decimals=2))
+    ('0.3', '753537', '12.35')
     """
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
         if not math.isfinite(value):
             return "#NUM!"
-        number = _DIGITS.create_decimal(repr(value))
-        shown = number if percent is None else _WIDE.multiply(number, Decimal(100))
-        if percent is None or percent == EXACT:
-            plain = f"{shown.normalize(_WIDE):f}" if number else "0"
-        else:
-            plain = f"{shown.quantize(Decimal(1).scaleb(-percent), ROUND_HALF_UP, _WIDE):f}"
-        return plain if percent is None else f"{plain}%"
+        return show(_DIGITS.create_decimal(repr(value)), shown)
     if isinstance(value, datetime.timedelta):
         minutes, seconds = divmod(int(value.total_seconds()), 60)
         return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
-    return value.strip() if isinstance(value, str) else value.isoformat()
+    return clean(value) if isinstance(value, str) else value.isoformat()

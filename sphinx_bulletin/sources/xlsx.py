@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 
 from .area import Area, column_of
 from .cells import SourceError, SourceFault
-from .look import MAX_DECIMALS, MAX_TAGS, Look, Scanner, Sheet, Spot
+from .formats import Format, fixed, parse_format
+from .look import MAX_TAGS, Look, Scanner, Sheet, Spot
 from .package import UNPACKED_LIMIT, too_big
 
 WORKBOOK = "xl/workbook.xml"
@@ -18,12 +19,16 @@ _STYLES = "xl/styles.xml"
 _STRINGS = "xl/sharedStrings.xml"
 #: What calamine needs besides the sheet.
 PARTS = ("[Content_Types].xml", "_rels/.rels", WORKBOOK, _RELATIONS, _STYLES, _STRINGS)
-#: The number formats 0% and 0.00%, which no file spells out (ECMA-376 part 1, 18.8.30).
-_BUILT_IN = {"9": 0, "10": 2}
+#: The number formats that no file spells out (ECMA-376 part 1, 18.8.30): 0 and #,##0 with their
+#: kin in currencies and brackets, 0.00 and #,##0.00 with theirs, 0% and 0.00%.
+_BUILT_IN = {
+    **dict.fromkeys(("1", "3", "5", "6", "37", "38", "41", "42"), fixed(0)),
+    **dict.fromkeys(("2", "4", "7", "8", "39", "40", "43", "44"), fixed(2)),
+    "9": fixed(0, percent=True),
+    "10": fixed(2, percent=True),
+}
 _KNOWN_ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.IGNORECASE)
-#: Text in a number format that is no code: quoted, escaped, spaced, or in brackets.
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
 
 def _parse(members: Mapping[str, bytes], name: str) -> ElementTree.Element:
@@ -54,31 +59,17 @@ def list_sheets(members: Mapping[str, bytes]) -> list[Sheet]:
     return sheets
 
 
-def percent_decimals(code: str) -> int | None:
-    """Decimals of a number format in percent; None where it is another.
-
-    >>> percent_decimals("0.00%;[Red]-0.00%"), percent_decimals('0"%"')
-    (2, None)
-    """
-    plain = _LITERAL.sub("", code).partition(";")[0]
-    if "%" not in plain:
-        return None
-    return min(len(re.sub(r"[^0#?]", "", plain.partition(".")[2])), MAX_DECIMALS)
-
-
-def percent_styles(members: Mapping[str, bytes]) -> dict[str, int]:
-    """Decimals of the cell styles in percent, by their index."""
+def formats_of_styles(members: Mapping[str, bytes]) -> dict[str, Format]:
+    """How the cell styles show figures, by their index; not those that leave values as they are."""
     if _STYLES not in members:
         return {}
     root = _parse(members, _STYLES)
-    formats = dict(_BUILT_IN)
+    formats: dict[str, Format | None] = dict(_BUILT_IN)
     for one in root.iterfind("{*}numFmts/{*}numFmt"):
-        decimals = percent_decimals(one.get("formatCode", ""))
-        if decimals is not None:
-            formats[one.get("numFmtId", "")] = decimals
+        formats[one.get("numFmtId", "")] = parse_format(one.get("formatCode", ""))
     styles = root.iterfind("{*}cellXfs/{*}xf")
-    keys = [one.get("numFmtId", "") for one in styles]
-    return {str(i): formats[key] for i, key in enumerate(keys) if key in formats}
+    found = ((str(i), formats.get(one.get("numFmtId", ""))) for i, one in enumerate(styles))
+    return {index: shown for index, shown in found if shown is not None}
 
 
 class _Strings(Scanner):
@@ -98,7 +89,7 @@ class _Strings(Scanner):
 
 
 class _SheetScanner(Scanner):
-    def __init__(self, limit: int, styles: Mapping[str, int], lengths: list[int]) -> None:
+    def __init__(self, limit: int, styles: Mapping[str, Format], lengths: list[int]) -> None:
         super().__init__(limit)
         self.styles, self.lengths = styles, lengths
         self.look = Look()
@@ -156,7 +147,7 @@ class _SheetScanner(Scanner):
         elif self.kind == "e":
             self.look.errors[self.spot] = value
         elif self.kind == "n" and self.style in self.styles:
-            self.look.percents[self.spot] = self.styles[self.style]
+            self.look.formats[self.spot] = self.styles[self.style]
 
 
 def _spot(reference: str) -> Spot:
@@ -180,6 +171,6 @@ def look_into(members: Mapping[str, bytes], sheet: Sheet, limit: int) -> Look:
     strings = _Strings()
     if _STRINGS in members:
         strings.scan(members[_STRINGS])
-    scanner = _SheetScanner(limit, percent_styles(members), strings.lengths)
+    scanner = _SheetScanner(limit, formats_of_styles(members), strings.lengths)
     scanner.scan(members[sheet.member])
     return scanner.look

@@ -9,7 +9,7 @@ import pytest
 
 MODULES = (
     "chart chinese dates figures forgiving formula numbering statistics table_rules target template "
-    "vocabulary written"
+    "vocabulary"
 )
 
 

@@ -57,7 +57,149 @@ def test_a_comment_that_looks_like_ours_is_reported(line: str) -> None:
     assert [one.line for one in suspects] == [4]
 
 
-@given(st.text(alphabet="　 \t：:.报头动态期号41甲*`\n", max_size=80))
+ROLES_MEANT = [
+    ":数据:`affairs/行政许可/受理`",
+    ":stat:`2026-40:affairs/行政许可/受理@上期|万|1位`",
+    ":数据:`affairs/行政许可/网上/受理 环比`",
+]
+FIGURE_SLIPS = ["·{}·", "｀{}｀", "‘{}’", "“{}”", "'{}'", "·{}`", "`{}·", " `{}`", "　·{}·"]
+BESIDE = ["", "受理", "件，", "（", "）。", "共 ", " 件", "“", "”", "情况："]
+
+
+@pytest.mark.parametrize("slip", FIGURE_SLIPS)
+@pytest.mark.parametrize("meant", ROLES_MEANT)
+@given(
+    before=st.sampled_from(BESIDE),
+    after=st.sampled_from(BESIDE),
+    colons=st.text("：:", min_size=2, max_size=2),
+)
+def test_a_figure_is_read_as_meant(
+    slip: str, meant: str, before: str, after: str, colons: str
+) -> None:
+    name, target = meant[1:-1].split(":`")
+    typed = colons[0] + name + colons[1] + slip.format(target)
+    assert normalize(before + typed + after)[0] == before + meant + after
+
+
+@pytest.mark.parametrize("colon", [":", "：", ": "])
+@given(
+    before=st.sampled_from(["", "共", "受理情况：共", "（", "办结率:共"]),
+    after=st.sampled_from(BESIDE),
+)
+def test_the_first_colon_may_be_missing(colon: str, before: str, after: str) -> None:
+    typed = f"{before}数据{colon}`affairs/行政许可/受理`{after}"
+    assert normalize(typed)[0] == f"{before}:数据:`affairs/行政许可/受理`{after}"
+
+
+@pytest.mark.parametrize("kind", ["期号", "动态", "统计表", "issue", "item", "statistics"])
+@pytest.mark.parametrize("slip", ["·{}·", "｀{}｀", "‘{}’", "“{}”", "'{}'", " `{}`"])
+@given(before=st.sampled_from(BESIDE), after=st.sampled_from(BESIDE), colon=st.sampled_from("：:"))
+def test_a_reference_is_read_as_meant(
+    kind: str, slip: str, before: str, after: str, colon: str
+) -> None:
+    typed = f"{colon}bulletin{colon}{kind}{colon}" + slip.format("上一期 <2026-40>")
+    meant = f":bulletin:{kind}:`上一期 <2026-40>`"
+    assert normalize(before + typed + after)[0] == before + meant + after
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (":数据:·a·", ":数据:`a`"),
+        (":数据:·a/买买提·艾力/受理·件", ":数据:`a/买买提·艾力/受理`件"),
+        (":数据:·a/b·和:数据:·c/d/e·", ":数据:`a/b`和:数据:`c/d/e`"),
+        (":数据:·a/b/c·、:数据:‘d/e/f’", ":数据:`a/b/c`、:数据:`d/e/f`"),
+        ("见``数据``，:数据:·a/b/c·", "见``数据``，:数据:`a/b/c`"),
+        ("共stat:`a/b/c`", "共:stat:`a/b/c`"),
+        ("..\n\n   :数据:·a/b/c·", "..\n\n   :数据:`a/b/c`"),
+        (
+            ".. 说明\n   :数据:·a/b/c·\n\n:数据:·a/b/c·",
+            ".. 说明\n   :数据:·a/b/c·\n\n:数据:`a/b/c`",
+        ),
+        (".. 动态:: 厅\n\n   :数据:·a/b/c·件", ".. 动态:: 厅\n\n   :数据:`a/b/c`件"),
+        (".. 动态:: 厅\n   :标题: 办:数据:·a/b/c·件", ".. 动态:: 厅\n   :标题: 办:数据:`a/b/c`件"),
+        (".. 巡查情况::\n\n   :数据:·a/b/c·件", ".. 巡查情况::\n\n   :数据:`a/b/c`件"),
+        (".. note:: 共数据:`a/b/c`件", ".. note:: 共:数据:`a/b/c`件"),
+        ("| :数据:·a/b/c· | 件 |", "| :数据:`a/b/c` | 件 |"),
+    ],
+)
+def test_roles_in_their_places(typed: str, meant: str) -> None:
+    assert normalize(typed) == (meant, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他说:“数据”",
+        "他说：数据：“受理8件”",
+        "数据:‘a/b/c’",
+        "数据:`a/b`",
+        ":数据:· ·",
+        ":bulletin:期号:‘ ’",
+        ":数据:·受理8件，办结7件·",
+        "数据:``a/b/c``",
+        "数据:`a/b/c`_",
+        "数据:`a/b/c`:sup:",
+        "数据:`http://example.cn`",
+        ":数据: `a`",
+        ":大数据:`a/b/c`",
+        ":mystat:`a/b/c`",
+        "mystat:`a/b/c`",
+        ":c:stat:‘a/b/c’",
+        ":doc:·masthead·",
+        ":期号:‘41’",
+        r"\:数据:·a/b/c·",
+        "写``:数据:·a/b/c·``的",
+        "写``两行\n:数据:·a/b/c·``的",
+        ":doc:`见:数据:·a/b/c·`",
+        "如下::\n\n   :数据:·a/b/c·",
+        ".. code-block:: rst\n\n   :数据:·a/b/c·",
+        ".. 说明\n   :数据:·a/b/c·\n\n   数据:`a/b/c`",
+        "..\n   :数据:·a/b/c·",
+        ">>> ':数据:·a/b/c·'\n:数据:·a/b/c·",
+        # Wider or narrower, it would break the columns.
+        "| 数据:`a/b/c` | 件 |",
+        "受理  ：数据：·a/b/c·  件",
+    ],
+)
+def test_what_is_no_role_of_ours_stays(text: str) -> None:
+    assert normalize(text) == (text, [])
+
+
+@given(st.text(alphabet="甲a/：:.·｀‘’“”'` \n", max_size=80))
+def test_text_without_our_roles_stays(text: str) -> None:
+    assert normalize(text) == (text, [])
+
+
+@given(
+    st.sampled_from(ROLES_MEANT),
+    st.text("甲a/：:·‘’“” ", max_size=20),
+    st.text("甲a/·‘’“” ", max_size=20),
+)
+def test_a_right_role_stays(role: str, before: str, after: str) -> None:
+    assert normalize(f"甲{before}{role}{after}")[0] == f"甲{before}{role}{after}"
+
+
+PIECES = [
+    *"甲a/：:·｀‘’“”'` \\_|\n",
+    "``",
+    "数据",
+    "stat",
+    ":数据:",
+    "a/b/c",
+    "bulletin:期号:",
+    ".. ",
+    "   ",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_twice_is_once(text: str) -> None:
+    once, _ = normalize(text)
+    assert normalize(once)[0] == once
+
+
+@given(st.text(alphabet="　 \t：:.报头动态期号41甲*`·数据\n", max_size=80))
 def test_no_line_is_added_or_lost(text: str) -> None:
     assert normalize(text)[0].count("\n") == text.count("\n")
 

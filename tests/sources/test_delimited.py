@@ -9,7 +9,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sphinx_bulletin.sources import Cells, SourceError, SourceFault, parse_delimited, read_cells
+from sphinx_bulletin.sources import (
+    Cells,
+    Note,
+    NoteKind,
+    SourceError,
+    SourceFault,
+    parse_delimited,
+    read_cells,
+)
 
 TEXT = "事项,受理,办结\n行政许可,753537,744226\n公共服务,100,—\n"
 ROWS = (("事项", "受理", "办结"), ("行政许可", "753537", "744226"), ("公共服务", "100", "—"))
@@ -59,7 +67,16 @@ def test_rows_are_as_long_as_typed() -> None:
 
 def test_a_title_above_the_table_and_blank_columns_beside_it_are_left_out(path: Path) -> None:
     cells = read(path, "第41周办件,,,\n,,,\n,事项,受理,\n,甲,1,\n".encode())
-    assert cells == Cells(rows=(("事项", "受理"), ("甲", "1")), places=(3, 4), first_column=1)
+    title = Note(kind=NoteKind.TITLE, place=1, text="第41周办件")
+    rows = (("事项", "受理"), ("甲", "1"))
+    assert cells == Cells(rows=rows, places=(3, 4), first_column=1, notes=(title,))
+
+
+def test_control_characters_are_dropped(path: Path) -> None:
+    text = "事\x07项,\x1f受理" + '\n"甲\x0b\r\n\t乙",1\x1b\n\x01,\x02\n'
+    rows = (("事项", "受理"), ("甲\n\t乙", "1"))
+    assert read(path, text.encode()).rows == rows
+    assert parse_delimited(text).rows == rows
 
 
 def test_an_area_of_a_csv_file(path: Path) -> None:

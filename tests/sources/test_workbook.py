@@ -26,6 +26,8 @@ from sphinx_bulletin.sources import (
     CellFault,
     Cells,
     Finding,
+    Note,
+    NoteKind,
     SourceError,
     SourceFault,
     read_cells,
@@ -176,10 +178,44 @@ def test_values_as_text(path: Path, value: object, text: str) -> None:
         ("#,##0.0%;[Red]-#,##0.0%", 12.3456, "1234.6%"),
         ("0.00%", -0.00125, "-0.13%"),
         ('0.00"%"', 98.77, "98.77"),  # a sign, no percent
-        ("#,##0.00", 753537.5, "753537.5"),
+        ("[>=1]0%;0.0%", 0.98765, "98.765%"),  # which of both is not looked for
+        ("0%;-0.0%", 0.98765, "98.765%"),
+        ("0.0#%", 0.98, "98.0%"),
+        ("0", 12.5, "13"),
+        ("0.00", 12.34567, "12.35"),
+        ("0.00", 2.345, "2.35"),  # half up
+        ("0.00", 12, "12.00"),
+        ("0.00", -0.001, "0.00"),
+        ("#,##0", 753537.5, "753538"),
+        ("#,##0.00", 753537.5, "753537.50"),
+        ("#,##0_);(#,##0)", -1234.5, "-1235"),
+        ("#,##0_);[Red](#,##0)", 1234.4, "1234"),
+        ("#,##0.00_);(#,##0.00)", 1234.567, "1234.57"),
+        ("#,##0.00_);[Red](#,##0.00)", 1234.567, "1234.57"),
+        ('_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', 1.005, "1.01"),
+        ("0.##", 12.5, "12.5"),
+        ("0.0#", 12, "12.0"),
+        ("#.##", 0.125, "0.13"),
+        ('0.00"万元"', 12.34567, "12.35"),
+        ("[$¥-804]#,##0.0", 12.34567, "12.3"),
+        ("0.00_ ", 12.34567, "12.35"),
+        # General, and what shows another number than the value
+        ("General", 12.34567, "12.34567"),
+        ("G/通用格式", 12.34567, "12.34567"),
+        ("@", 12.34567, "12.34567"),
+        ("0.00E+00", 12.34567, "12.34567"),
+        ("# ?/?", 12.25, "12.25"),
+        ("0,", 12345.67, "12345.67"),
+        ("0.0,", 12345.67, "12345.67"),
+        ('0!.0,"万"', 12345.67, "12345.67"),
+        ("0\\.00", 12345.67, "12345.67"),
+        ('0"."00', 12345.67, "12345.67"),
+        ("[>=10000]0.0;0.00", 12.34567, "12.34567"),
+        ("0.00;-0.0", 12.34567, "12.34567"),
+        ("", 12.34567, "12.34567"),
     ],
 )
-def test_percent_is_shown_as_formatted(path: Path, code: str, value: float, text: str) -> None:
+def test_figures_are_read_as_shown(path: Path, code: str, value: float, text: str) -> None:
     def fill(sheet: Worksheet) -> None:
         rows_of(["项", "率"], ["甲", value])(sheet)
         sheet["B2"].number_format = code
@@ -202,6 +238,56 @@ def test_percent_of_an_ods_has_the_decimals_shown(
 ) -> None:
     percent = ({"valuetype": "percentage", "value": value}, shown)
     assert read(path, ods(["项", "率"], ["甲", percent])).rows[1][1] == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "shown", "text"),
+    [
+        ("float", "12.34567", "12.35", "12.35"),
+        ("float", "12345.675", "12,345.68", "12345.68"),
+        ("float", "12", "12.00 ", "12.00"),
+        ("float", "-5.25", "(5)", "-5"),
+        ("float", "-0.001", "-0.00", "0.00"),
+        ("float", "12.34567", "12.35元", "12.35"),
+        ("currency", "12.34567", "¥12.35", "12.35"),
+        ("float", "12.34567", "12.34567", "12.34567"),
+        ("float", "12.34567", "", "12.34567"),
+        ("float", "12.34567", "1.23E+01", "12.34567"),
+        ("float", "12.25", "12 1/4", "12.25"),
+        ("float", "12345.67", "12", "12345.67"),
+        ("float", "12345.67", "1.2万", "12345.67"),
+        ("float", "12345.67", "12!.3万", "12345.67"),
+        ("float", "0", "-", "0"),
+    ],
+)
+def test_figures_of_an_ods_are_read_as_shown(
+    path: Path, kind: str, value: str, shown: str, text: str
+) -> None:
+    figure = ({"valuetype": kind, "value": value}, shown)
+    assert read(path, ods(["项", "值"], ["甲", figure])).rows[1][1] == text
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        *((one, "1235") for one in (1, 3, 37, 38)),
+        *((one, "1234.57") for one in (2, 4, 39, 40, 44)),
+        *((one, "1234.567") for one in (0, 11, 12, 48, 49)),
+        (10, "123456.70%"),
+    ],
+)
+def test_formats_that_no_file_spells_out(path: Path, number: int, text: str) -> None:
+    def fill(sheet: Worksheet) -> None:
+        rows_of(["项", "值"], ["甲", 1234.567])(sheet)
+        sheet["B2"].number_format = "0.000"
+
+    data = xlsx(fill, styles=(r'numFmtId="164" (?!formatCode)', f'numFmtId="{number}" '))
+    assert read(path, data).rows[1][1] == text
+
+
+def test_control_characters_are_dropped(path: Path) -> None:
+    data = xlsx(rows_of(["项", "值"], ["甲", "_x0007_乙_x000D_\n\t丙_x001F_"]))
+    assert read(path, data).rows[1][1] == "乙\n\t丙"
 
 
 def test_digits_that_nobody_typed_are_no_figures(path: Path) -> None:
@@ -267,7 +353,9 @@ def test_a_title_above_and_blanks_around_are_left_out(path: Path) -> None:
             for number, value in zip((3, 4, 6), row, strict=True):
                 sheet.cell(number, column, value)
 
-    assert read(path, xlsx(fill)) == Cells(rows=ROWS, places=(3, 4, 6), first_column=1)
+    title = Note(kind=NoteKind.TITLE, place=1, text="第41周办件统计")
+    wanted = Cells(rows=ROWS, places=(3, 4, 6), first_column=1, notes=(title,))
+    assert read(path, xlsx(fill)) == wanted
 
 
 @pytest.mark.parametrize(

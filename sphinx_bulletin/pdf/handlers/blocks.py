@@ -16,8 +16,8 @@ from ..flowables import Anchors, Blank, GridSnap, Need, Rule
 from ..images import inline_image, set_image
 from ..masthead import set_masthead, set_tail
 from ..paragraph import Paragraph
-from ..style import BODY, TYPE_HEIGHT
-from ..tables import set_table
+from ..style import BODY, TYPE_HEIGHT, TYPE_WIDTH
+from ..tables import set_table, with_source
 from ..turned import turned_if_wide, turned_pages
 from .base import Handler, note_outline, paragraph, section_level
 from .lists import in_list
@@ -94,7 +94,24 @@ class IndexEntry(Handler, addnodes.index):
 class Section(Handler, nodes.section):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         elements: list[Flowable] = client.gather_elements(node, client.styles["bodytext"])
-        return elements
+        return _with_what_follows(elements)
+
+
+def _with_what_follows(elements: list[Flowable]) -> list[Flowable]:
+    """Headings ask for the room that a table or chart right below them asks for."""
+    for at in range(len(elements) - 3, -1, -1):
+        need, heading, below = elements[at : at + 3]
+        if (
+            isinstance(need, Need)
+            and isinstance(heading, Paragraph)
+            and heading.outline
+            and isinstance(below, Need)
+        ):
+            height = heading.wrap(TYPE_WIDTH, TYPE_HEIGHT)[1] + below.height
+            # Of what fills a page by itself it must take leave.
+            if need.height < height <= TYPE_HEIGHT:
+                elements[at] = Need(height)
+    return elements
 
 
 class Title(Handler, nodes.title, nodes.subtitle):
@@ -169,12 +186,18 @@ class Compound(Handler, nodes.compound):
         elements: list[Flowable] = []
         unit: list[Flowable] = []
         caption: list[Flowable] = []
-        for child in node.children:
+        children = list(node.children)
+        while children:
+            child = children.pop(0)
             if isinstance(child, nodes.paragraph) and "bulletin-unit" in child["classes"]:
                 # In print it stands between caption and grid.
                 unit = client.gen_elements(child, style)
             elif isinstance(child, nodes.table):
-                elements += self._with_unit(client.gen_elements(child, style), unit)
+                table = client.gen_elements(child, style)
+                below: list[Flowable] = []
+                while children and _is_below(children[0]):
+                    below += client.gen_elements(children.pop(0), style)
+                elements += with_source(client, table, unit, below)
                 unit = []
             elif isinstance(child, nodes.paragraph) and "bulletin-caption" in child["classes"]:
                 caption = client.gen_elements(child, style)
@@ -196,9 +219,12 @@ class Compound(Handler, nodes.compound):
             return turned_pages(elements, client.styles.pitch)
         return [Need(TYPE_HEIGHT), *elements]
 
-    def _with_unit(self, table: list[Flowable], unit: list[Flowable]) -> list[Flowable]:
-        at = next((i + 1 for i, one in enumerate(table) if isinstance(one, Paragraph)), 0)
-        return [*table[:at], *unit, *table[at:]]
+
+def _is_below(node: nodes.Node) -> bool:
+    """Is it the source of a table, or a note to it."""
+    return isinstance(node, nodes.paragraph) and bool(
+        {"bulletin-source", "bulletin-note"} & set(node["classes"])
+    )
 
 
 class Table(Handler, nodes.table):

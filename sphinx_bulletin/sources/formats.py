@@ -1,0 +1,93 @@
+"""Number formats: with how many decimals a spreadsheet shows a figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+#: The most decimals a number format has.
+MAX_DECIMALS = 30
+#: Wide enough for every float in percent.
+_WIDE = Context(prec=400)
+#: Text in a number format that is no code: quoted or escaped (with ! too, in Chinese Excel).
+_QUOTED = re.compile(r'"[^"]*"|[\\!].')
+#: Blanks as wide as a sign, fillers, and colours, currencies or conditions in brackets.
+_SPACED = re.compile(r"_.|\*.|\[[^\]]*\]")
+_CONDITION = re.compile(r"\[\s*[<>=]")
+#: Signs that are shown as they are.
+_SIGNS = re.compile(r"[()+\-$]|[^\x21-\x7e]")
+#: A comma behind the last digit would scale by a thousand.
+_DIGITS = re.compile(r"(?:[#?0,]*[#?0])?(?:\.([#?0]*))?")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Format:
+    """How a figure is shown."""
+
+    #: The most decimals; None for all that it has.
+    decimals: int | None = None
+    #: How many of these are shown even where they are zeros.
+    least: int = 0
+    #: Whether it is shown in percent.
+    percent: bool = False
+
+
+def fixed(decimals: int, *, percent: bool = False) -> Format:
+    """The format that shows so many decimals, zeros as well."""
+    kept = min(decimals, MAX_DECIMALS)
+    return Format(decimals=kept, least=kept, percent=percent)
+
+
+def parse_format(code: str) -> Format | None:
+    """A format code of ECMA-376 part 1, 18.8.31; None where the value is to be left as it is.
+
+    That is General, dates, powers, fractions, and what shows another number than the value:
+    scaled by a comma, with a point or digits of its own (``0!.0,"万"``), or under conditions.
+
+    >>> parse_format("0.00%;[Red]-0.00%") == fixed(2, percent=True)
+    True
+    >>> parse_format("#,##0_);(#,##0)") == fixed(0), parse_format('0!.0,"万"')
+    (True, None)
+    """
+    quoted = "".join(_QUOTED.findall(code))
+    first, *rest = _SPACED.sub("", _QUOTED.sub("", code)).split(";")
+    shown = _section(first)
+    # The third section is of zero, which is a figure even where a dash is shown.
+    below = [_section(one) for one in rest[:1] if re.search("[#?0]", one)]
+    if re.search(r"[.,\d]", quoted) or _CONDITION.search(code) or below not in ([], [shown]):
+        shown = None
+    return shown or (Format(percent=True) if "%" in first else None)
+
+
+def _section(text: str) -> Format | None:
+    plain = _SIGNS.sub("", text)
+    match = _DIGITS.fullmatch(plain.replace("%", ""))
+    if match is None or not re.search("[#?0]", plain):
+        return None
+    places = match[1] or ""
+    return Format(
+        decimals=min(len(places), MAX_DECIMALS),
+        least=min(places.rfind("0") + 1, MAX_DECIMALS),
+        percent="%" in plain,
+    )
+
+
+def show(number: Decimal, shown: Format | None) -> str:
+    """The digits of a figure as its reader sees them, rounded half up, without separators.
+
+    A format of fewer decimals than the value has is the reader's truth: 12.34567 shown as 12.35
+    is 12.35.
+
+    >>> show(Decimal("12.34567"), fixed(2)), show(Decimal("0.98"), fixed(2, percent=True))
+    ('12.35', '98.00%')
+    """
+    percent = shown is not None and shown.percent
+    value = _WIDE.multiply(number, Decimal(100)) if percent else number
+    least = 0
+    if shown is not None and shown.decimals is not None:
+        value = value.quantize(Decimal(1).scaleb(-shown.decimals), ROUND_HALF_UP, _WIDE)
+        least = shown.least
+    whole, _, places = f"{value if value else abs(value):f}".partition(".")
+    places = places[:least] + places[least:].rstrip("0")
+    return whole + f".{places}" * bool(places) + "%" * percent

@@ -1,0 +1,273 @@
+"""What stands around a table: told as notes, and no part of its rows."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sphinx_bulletin.sources import Cells, Note, NoteKind, parse_delimited, read_cells
+from sphinx_bulletin.sources.frame import has_serial, without_serial
+
+HEAD = "事项,受理,办结\n"
+TABLE = HEAD + "行政许可,3,2\n公共服务,1,—\n"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "figures.csv"
+
+
+def read(path: Path, text: str, area: str = "") -> Cells:
+    path.write_text(text, encoding="utf-8")
+    return read_cells(path, area=area)
+
+
+# Notes below
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "注：办结件数含上年度结转件。",
+        "注:含结转",
+        "注1：含结转",
+        "注 含结转",
+        "（注：含结转）",
+        "备注",
+        "备注 含结转",
+        "说明：无",
+        "数据来源：省厅",
+        "数据来源于省厅",
+        "填报人：张三",
+        "制表人 张三",
+        "审核：李四",
+        "单位：件",
+        "联系电话：12345",
+        "Note: none",
+        "以上数据截至10月12日；不含结转",
+        "本表数据由各窗口逐日报送汇总。",
+        "以上数据由各窗口报送,例外:税务",
+    ],
+)
+@pytest.mark.parametrize("others", ["", ",", ",,", ",—,-", ",/,无"])
+def test_a_note_below_is_no_row(path: Path, note: str, others: str) -> None:
+    cells = read(path, TABLE + f'\n"{note}"{others}\n')
+    assert (len(cells.rows), cells.places) == (3, (1, 2, 3))
+    assert cells.notes == (Note(kind=NoteKind.BELOW, place=5, text=note),)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "丙",
+        "丙,—,—",
+        "说明书发放,—,—",
+        "审核转报,—,—",
+        "单位登记,,",
+        "注册登记,,",
+        "其中：通过一体化政务服务平台网上办理,—,—",
+        "通过一体化政务服务平台网上办理的事项,—,—",
+        "2.公共服务,—,—",
+        "9:30至12:00之间到窗口办理的,—,—",
+        "注：甲,1,",
+        "备注,3,2",
+        "备注：,3,",
+        "审核：,3,2",
+        "注,1,",
+    ],
+)
+def test_a_row_that_is_no_note(path: Path, row: str) -> None:
+    cells = read(path, f"{TABLE}{row}\n")
+    assert (cells.rows[-1][0], cells.notes) == (row.partition(",")[0], ())
+
+
+def test_only_the_end_has_notes(path: Path) -> None:
+    cells = read(path, f"{HEAD}注：甲类\n甲,1,2\n注：乙类\n")
+    assert [row[0] for row in cells.rows] == ["事项", "注：甲类", "甲"]
+    assert read(path, f"{HEAD}注：甲类\n甲,1,2\n", area="A1:C2").rows == (("事项", "受理", "办结"),)
+
+
+def test_notes_of_several_lines(path: Path) -> None:
+    text = f"{TABLE}注：1.含结转。\n2.不含税务\n（3）同上\n审核：李四,,制表：张三\n备注：,不含税务,\n审核：,李四,制表：,张三\n"
+    cells = read(path, text)
+    assert len(cells.rows) == 3
+    assert [one.text for one in cells.notes] == [
+        "注：1.含结转。",
+        "2.不含税务",
+        "（3）同上",
+        "审核：李四 制表：张三",
+        "备注： 不含税务",
+        "审核： 李四 制表： 张三",
+    ]
+
+
+def test_a_head_is_never_a_note(path: Path) -> None:
+    assert read(path, "注：甲\n").rows == (("注：甲",),)
+
+
+def test_rows_of_a_body_are_all_kept() -> None:
+    text = "填报单位：中心,,单位：件\n序号,事项,受理,办结\n1,甲,2,3\n注：乙\n"
+    cells = parse_delimited(text)
+    assert (len(cells.rows), cells.rows[1][0], cells.notes) == (4, "序号", ())
+
+
+# Lines above
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "填报单位：政务中心,单位：件,",
+        "填报单位：政务中心,,单位：件",
+        ",10月12日,单位:件",
+        "编制处室：办公室,10月12日,",
+        "填报单位：政务中心,9,",
+        "填报单位：政务中心,日期：10月12日,单位：件",
+    ],
+)
+def test_a_line_above_the_head_is_no_head(path: Path, line: str) -> None:
+    cells = read(path, f"第41周,,\n{line}\n{line}\n第41周,,\n{TABLE}")
+    assert cells.rows[0] == ("事项", "受理", "办结")
+    assert [(one.kind, one.place) for one in cells.notes] == [
+        (NoteKind.TITLE, 1),
+        (NoteKind.ABOVE, 2),
+        (NoteKind.ABOVE, 3),
+        (NoteKind.TITLE, 4),
+    ]
+    assert cells.notes[1].text == " ".join(filter(None, line.split(",")))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("时段,9:30,"),  # a time
+        ("时段,09:30:00,"),
+        ("事项：件,受理,办结"),  # as wide as the rows
+        ("事项,受理：件,\n甲,1,2"),  # figures below it
+        ("事项：件,网上,\n,受理,办结"),  # groups
+    ],
+)
+def test_a_head_with_a_colon(path: Path, head: str) -> None:
+    cells = read(path, f"{head}\n乙,3,4\n")
+    assert cells.rows[0] == tuple(head.partition("\n")[0].split(","))
+    assert cells.notes == ()
+
+
+def test_a_head_of_groups_below_a_line(path: Path) -> None:
+    text = "填报单位：中心,,,单位：件,\n事项,网上,,窗口,\n,受理,办结,受理,办结\n甲,1,2,3,4\n"
+    assert read(path, text).rows[0] == ("事项", "网上", "", "窗口", "")
+
+
+# Serial numbers
+
+
+@pytest.mark.parametrize("head", ["序号", "序 号", "编号", "序", "No.", "NO", "＃", "#", ""])
+def test_serial_numbers_are_left_out(path: Path, head: str) -> None:
+    cells = read(path, f"{head},事项,受理\n1,甲,5\n2,乙,6\n合计,,11\n")
+    assert cells.rows == (("事项", "受理"), ("甲", "5"), ("乙", "6"), ("合计", "11"))
+    assert cells.first_column == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "corner"),
+    [
+        ("编号,受理,办结\n1,5,6\n2,7,8\n", "编号"),  # no names behind
+        ("序号,事项\n1,甲\n", "序号"),  # no figures behind
+        (",说明,受理\n1,甲,5\n3,乙,6\n", ""),  # not counted
+        (",说明,受理\n甲,丙,5\n乙,丁,6\n", ""),
+        ("窗口,事项,受理\n1,甲,5\n2,乙,6\n", "窗口"),
+    ],
+)
+def test_names_that_look_like_serial_numbers_stay(path: Path, text: str, corner: str) -> None:
+    cells = read(path, text)
+    assert (cells.rows[0][0], cells.first_column) == (corner, 0)
+
+
+def test_serial_numbers_beside_groups_and_a_number_for_a_name(path: Path) -> None:
+    text = "序号,事项,网上,\n,,受理,办结\n1,甲,1,2\n2,12345,3,4\n3,乙,5,6\n,合计,9,12\n"
+    cells = read(path, text)
+    assert cells.rows[:2] == (("事项", "网上", ""), ("", "受理", "办结"))
+    assert [row[0] for row in cells.rows[2:]] == ["甲", "12345", "乙", "合计"]
+
+
+def test_serial_numbers_of_short_rows() -> None:
+    assert not has_serial([["序号", "事项", "受理"], ["1"]])
+    assert without_serial(["2", "", "3"]) == ("", "3")
+    assert without_serial(["总计", "—", "3"]) == ("总计", "3")
+
+
+# As an office saves it
+
+
+def test_nothing_is_found_in_what_is_no_row(path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert isinstance(book.active, Worksheet)
+    rows = [["单位：中心", None, "日期：今"], ["序号", "事项", "受理", "办结"], ["1", "甲", 1, 2]]
+    for row in [*rows, ["合计", None, 1, 2], ["注：含结转。"], ["制表：", "张三"]]:
+        book.active.append(row)
+    for merge in ("A1:B1", "C1:D1", "A4:B4", "A5:D5", "B6:D6"):
+        book.active.merge_cells(merge)
+    book.save(path.with_suffix(".xlsx"))
+    cells = read_cells(path.with_suffix(".xlsx"))
+    assert cells.rows == (("事项", "受理", "办结"), ("甲", "1", "2"), ("合计", "1", "2"))
+    assert (cells.findings, cells.first_column) == ((), 1)
+    assert [one.place for one in cells.notes] == [1, 5, 6]
+
+
+def office(sheet: Worksheet) -> None:
+    """A sheet as clerks make it: merged title, line of units, serial numbers, sums and notes."""
+    for row in (
+        ["第41周办件统计表"],
+        ["填报单位：政务中心", None, None, None, None, "单位：件"],
+        ["序号", "事项", "受理", "办结", "平均用时", "办结率"],
+        [1, "行政许可", 753537, 744226, 12.34567, "=D4/C4"],
+        [2, "公共服务", 100.5, 99, 2.345, "=D5/C5"],
+        ["合计", None, "=SUM(C4:C5)", "=SUM(D4:D5)", "=AVERAGE(E4:E5)", "=D6/C6"],
+        ["注：办结件数含上年度结转件。"],
+        ["2.数据截至9:30", "—"],
+        ["制表：张三", None, None, "审核：李四"],
+    ):
+        sheet.append(row)
+    for merge in ("A1:F1", "A2:C2", "A6:B6", "A7:F7"):
+        sheet.merge_cells(merge)
+    formats = {"C": "#,##0_);(#,##0)", "D": "General", "E": "0.00", "F": "0.00%"}
+    for column, code in formats.items():
+        for row in range(4, 7):
+            sheet[f"{column}{row}"].number_format = code
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_a_sheet_that_libreoffice_saved(tmp_path: Path, kind: str) -> None:
+    book = openpyxl.Workbook()
+    assert isinstance(book.active, Worksheet)
+    office(book.active)
+    book.save(tmp_path / "typed.xlsx")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    to = ["--convert-to", kind, "--outdir", str(tmp_path / "saved"), str(tmp_path / "typed.xlsx")]
+    subprocess.run(
+        ["soffice", profile, "--headless", *to], check=True, capture_output=True, timeout=120
+    )
+    N = NoteKind
+    assert read_cells(tmp_path / "saved" / f"typed.{kind}") == Cells(
+        rows=(
+            ("事项", "受理", "办结", "平均用时", "办结率"),
+            ("行政许可", "753537", "744226", "12.35", "98.76%"),
+            ("公共服务", "101", "99", "2.35", "98.51%"),
+            ("合计", "753638", "744325", "7.35", "98.76%"),
+        ),
+        places=(3, 4, 5, 6),
+        first_column=1,
+        notes=(
+            Note(kind=N.TITLE, place=1, text="第41周办件统计表"),
+            Note(kind=N.ABOVE, place=2, text="填报单位：政务中心 单位：件"),
+            Note(kind=N.BELOW, place=7, text="注：办结件数含上年度结转件。"),
+            Note(kind=N.BELOW, place=8, text="2.数据截至9:30"),
+            Note(kind=N.BELOW, place=9, text="制表：张三 审核：李四"),
+        ),
+    )
