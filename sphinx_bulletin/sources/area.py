@@ -96,7 +96,7 @@ def crop(rows: Iterable[Sequence[str]], places: Iterable[int], area: Area, limit
         raise too_many(limit)
     table = [one.cells[start:width] for one in framed.lines]
     if has_serial(table):
-        table = [without_serial(row) for row in table]
+        table = without_serial(table)
         start += 1
     return Cells(
         rows=tuple(map(tuple, table)),

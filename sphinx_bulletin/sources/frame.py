@@ -184,9 +184,11 @@ def has_serial(rows: Sequence[Sequence[str]]) -> bool:
     return bool(counted) and counted == [str(number + 1) for number in range(len(counted))]
 
 
-def without_serial(row: Sequence[str]) -> Sequence[str]:
-    """A row without its first cell; of a row such as 合计 that is the name, if it has no other."""
-    first, name, *rest = row
-    if name.lower() in NO_VALUE and not is_figure(first):
-        return (first, *rest)
-    return (name, *rest)
+def without_serial(rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """The rows without their first cell; of one such as 合计 it is the name, if it has no other."""
+    kept = [row[1:] for row in rows]
+    for index in range(head_rows(kept), len(rows)):
+        first, name, *rest = rows[index]
+        if name.lower() in NO_VALUE and not is_figure(first):
+            kept[index] = (first, *rest)
+    return kept

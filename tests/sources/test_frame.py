@@ -197,8 +197,8 @@ def test_serial_numbers_beside_groups_and_a_number_for_a_name(path: Path) -> Non
 
 def test_serial_numbers_of_short_rows() -> None:
     assert not has_serial([["序号", "事项", "受理"], ["1"]])
-    assert without_serial(["2", "", "3"]) == ("", "3")
-    assert without_serial(["总计", "—", "3"]) == ("总计", "3")
+    rows = [("序号", "", "受理"), ("2", "", "3"), ("总计", "—", "3"), ("合计", "丙")]
+    assert without_serial(rows) == [("", "受理"), ("", "3"), ("总计", "3"), ("丙",)]
 
 
 # As an office saves it
