@@ -146,6 +146,7 @@ def statistics_of(node: statistics_table, file: str) -> Statistics:
         unit_shown=_text(node, "unit"),
         cumulative=node["cumulative"],
         table=codec.load(node["table"]),
+        rounded=node["rounded"],
         note=_text(node, "note"),
         compare=tuple(Wanted(base=base, column=column) for base, column in node["compare"]),
         checks=tuple(CheckLine(text=text, line=line) for text, line in node["checks"]),

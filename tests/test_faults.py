@@ -227,6 +227,13 @@ FAULTS = {
     "pipe": Fault(
         kind="file", page=table(":文件: images", ""), line=2, says="images", files={"images/a": b""}
     ),
+    "note below the rows": Fault(
+        kind="cell",
+        page=table(":文件: a.csv", ""),
+        line=2,
+        says="第3行“注：含结转件。”",
+        files={"a.csv": "事项,受理\n甲,1\n注：含结转件。,\n"},
+    ),
     "figure in a file": Fault(
         kind="figure",
         page=table(":文件: a.csv", ""),

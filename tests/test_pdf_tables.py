@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import random
 import re
 from collections import Counter
@@ -11,6 +12,8 @@ import pdfplumber
 import pypdfium2
 import pytest
 from conftest import Build, issue
+
+from sphinx_bulletin.pdf import tables
 
 
 def table(columns: int, rows: int, digits: int) -> str:
@@ -261,13 +264,25 @@ def with_source(rows: int, before: int, *, after: str = "") -> str:
     return "文。\n\n" * before + after + body
 
 
+def pages_of(build: Build, bodies: list[str]) -> list[list[str]]:
+    """The text of each page of issues that have these bodies; one build is faster than many."""
+    files = {"index.rst": "周报\n====\n\n.. toctree::\n   :glob:\n\n   issue-*\n"}
+    for number, body in enumerate(bodies, 1):
+        one = issue(body).replace(":number: 41", f":number: {number}")
+        files[f"issue-{number:03}.rst"] = one.replace(":serial: 416", f":serial: {number}")
+    result = build(files, builder="pdf")
+    assert result.warnings == []
+    found = []
+    for number in range(1, len(bodies) + 1):
+        with pypdfium2.PdfDocument(result.out / f"2026-{number}.pdf") as pdf:
+            found.append([page.get_textpage().get_text_range() for page in pdf])
+    return found
+
+
 @pytest.mark.parametrize("rows", [1, 2, 5])
 def test_a_small_table_stands_on_a_page_with_its_source(build: Build, rows: int) -> None:
-    for before in range(3, 14):
-        path, warnings = built(build, with_source(rows, before, after="事项\n----\n\n"))
-        assert warnings == []
-        with pypdfium2.PdfDocument(path) as pdf:
-            pages = [page.get_textpage().get_text_range() for page in pdf]
+    bodies = [with_source(rows, before, after="事项\n----\n\n") for before in range(3, 14)]
+    for pages in pages_of(build, bodies):
         holding = [
             {number for number, page in enumerate(pages) if word in page}
             for word in ("一、", "业务量", "单位", "指标1", f"第{rows}窗口", "数据来源", "不含乡镇")
@@ -277,17 +292,31 @@ def test_a_small_table_stands_on_a_page_with_its_source(build: Build, rows: int)
 
 
 def test_a_tall_table_is_divided_but_not_from_its_source(build: Build) -> None:
+    # Of some the last row, or the table, ends where the page does.
+    cases = [(rows, before) for rows in range(26, 34) for before in (0, 1, 3, 5)]
+    found = pages_of(build, [with_source(*one) for one in cases])
     divided = 0
-    for before in range(2, 16):
-        path, warnings = built(build, with_source(14, before))
-        assert warnings == []
-        with pypdfium2.PdfDocument(path) as pdf:
-            pages = [page.get_textpage().get_text_range() for page in pdf]
+    for (rows, _before), pages in zip(cases, found, strict=True):
         last = next(page for page in pages if "数据来源" in page)
-        assert all(one in last for one in ("第13窗口", "第14窗口", "不含乡镇"))
+        assert all(one in last for one in (f"第{rows - 1}窗口", f"第{rows}窗口", "不含乡镇"))
         first = next(page for page in pages if "业务量" in page)
         assert all(one in first for one in ("单位", "指标1", "第1窗口"))
+        assert len(re.findall(r"第\d+窗口", "".join(pages))) == rows
         divided += first is not last
-    assert divided
-    rows = r"第\d+窗口"
-    assert len(re.findall(rows, "".join(pages))) == 14
+    assert divided > 5
+
+
+def test_what_is_below_the_tallest_rows_is_set_all_the_same(build: Build) -> None:
+    """Where no page has room for two rows and what is below them, nothing is lost."""
+    for size in (90, 300, 900):
+        body = with_source(2, 0).replace("第2窗口", "很长的名称" * size)
+        (pages,) = pages_of(build, [body])
+        whole = re.sub(r"\s", "", "".join(pages))
+        assert whole.count("很") == size
+        assert "数据来源：某平台" in whole
+
+
+def test_examples_in_docstrings() -> None:
+    result = doctest.testmod(tables)
+    assert result.attempted
+    assert not result.failed

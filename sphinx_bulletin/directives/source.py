@@ -11,7 +11,7 @@ from docutils import nodes
 from ..i18n import __
 from ..log import Subtype
 from ..sources import read_cells
-from ..sources.cells import CellFault, Cells, SourceError, SourceFault
+from ..sources.cells import CellFault, Cells, NoteKind, SourceError, SourceFault
 from ..sources.delimited import parse_delimited
 from .base import BulletinDirective
 
@@ -82,6 +82,14 @@ def _from_file(
         subtype = Subtype.FILE if option == "file" else Subtype.OPTION
         directive.warn(subtype, source_message(error, name), option)
         return None
+    below = [one for one in found.notes if one.kind is NoteKind.BELOW]
+    if below and "range" not in options and "cell" not in silent:
+        message = __(
+            "“%(name)s”, row %(row)d: “%(text)s” is no figure and is left out; print it by “note” "
+            "or “source”, or let “range” end above it"
+        )
+        values = {"name": name, "row": below[0].place, "text": below[0].text}
+        directive.warn(Subtype.CELL, message % values, "file")
     for one in found.findings if "cell" not in silent else ():
         places = {"name": name, "cells": "、".join(one.places)}
         directive.warn(Subtype.CELL, _cell_message(one.kind) % places, "file")

@@ -52,6 +52,7 @@ class StatisticsDirective(BulletinDirective):
         cells = cells_of(self, options, node["silent"])
         if cells is None:
             return [node, *self.as_written()]
+        node["rounded"] = cells.rounded
         try:
             picked = parse_columns(options.get("columns", ""))
             table, faults = make_table(cells.rows, picked, node["unit"])

@@ -106,6 +106,8 @@ class Statistics:
     unit_shown: str = ""
     cumulative: bool
     table: Table
+    #: Whether its figures were rounded when they were read, whole ones too.
+    rounded: bool = False
     #: What is printed below; says why figures are as they are.
     note: str = ""
     #: What its figures are shown beside.

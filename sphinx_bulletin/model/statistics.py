@@ -459,10 +459,14 @@ def rounding_shows(table: Table) -> bool:
     return False
 
 
-def slack_of(total: Decimal, parts: Sequence[Decimal]) -> Decimal:
-    """How far a total may be from its parts for rounding: half a unit of the last digit each."""
+def slack_of(total: Decimal, parts: Sequence[Decimal], *, rounded: bool = False) -> Decimal:
+    """How far a total may be from its parts for rounding: half a unit of the last digit each.
+
+    Whole figures are counts, and exact, unless they are known to be ``rounded``.
+    """
     most = max(map(decimals_of, (total, *parts)))
-    return Decimal("0.5").scaleb(-most) * (len(parts) + 1) if most else Decimal(0)
+    exact = not most and not rounded
+    return Decimal(0) if exact else Decimal("0.5").scaleb(-most) * (len(parts) + 1)
 
 
 def show(table: Table, row: Row, index: int) -> str:

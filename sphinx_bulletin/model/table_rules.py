@@ -52,7 +52,9 @@ def _total_rows(docname: str, one: Statistics) -> Iterator[Problem]:
             if typed is None or column.name in table.rates or is_mean(column.name):
                 continue
             sums = _possible_sums(names, [r.values[index] for r in table.rows], place)
-            if sums and not any(abs(typed - sum(p)) <= slack_of(typed, p) for p in sums):
+            if sums and not any(
+                abs(typed - sum(p)) <= slack_of(typed, p, rounded=one.rounded) for p in sums
+            ):
                 right = sum(sums[0], Decimal(0))
                 yield problem(
                     Kind.TOTAL, Say.TOTAL, docname, one, row=row.name, column=column.name,
@@ -104,7 +106,11 @@ def _total_column(docname: str, one: Statistics) -> Iterator[Problem]:
         typed = row.values[index]
         known = [value for i in parts if (value := row.values[i]) is not None]
         right = sum(known, Decimal(0))
-        if typed is not None and known and abs(typed - right) > slack_of(typed, known):
+        if (
+            typed is not None
+            and known
+            and abs(typed - right) > slack_of(typed, known, rounded=one.rounded)
+        ):
             yield problem(
                 Kind.TOTAL, Say.TOTAL_COLUMN, docname, one, row=row.name, off=typed - right,
                 column=table.columns[index].name, found=format_figure(typed),

@@ -92,6 +92,8 @@ class Cells:
     findings: tuple[Finding, ...] = ()
     #: The rows above and below the table, in their order; only where a file was read.
     notes: tuple[Note, ...] = ()
+    #: Whether figures were rounded to what the spreadsheet shows, so that sums may be off.
+    rounded: bool = False
 
     def is_error(self, row: int, column: int) -> bool:
         """Whether a cell of ``rows`` holds an error value that is among the findings."""

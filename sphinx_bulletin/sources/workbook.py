@@ -107,7 +107,22 @@ def _cells(values: list[list[Value]], look: Look, where: Area, limit: int) -> Ce
             names = ", ".join(name_of(*spot) for spot in formulas[:20])
             raise SourceError(SourceFault.EMPTY, names) from error
         raise
-    return replace(cells, findings=tuple(_findings(cells, values, look, formulas)))
+    return replace(
+        cells,
+        findings=tuple(_findings(cells, values, look, formulas)),
+        rounded=any(_is_rounded(values, spot, shown) for spot, shown in look.formats.items()),
+    )
+
+
+def _is_rounded(values: list[list[Value]], spot: Spot, shown: Format) -> bool:
+    """Whether a figure is shown with fewer decimals than it has."""
+    row, column = spot
+    if row >= len(values) or column >= len(values[row]):
+        return False
+    value = values[row][column]
+    if not isinstance(value, float) or shown.percent or not math.isfinite(value):
+        return False
+    return _DIGITS.create_decimal(text_of(value)) != _DIGITS.create_decimal(text_of(value, shown))
 
 
 def _findings(

@@ -18,6 +18,7 @@ from sphinx_bulletin.model.statistics import (
     parse_columns,
     parse_rate,
     percent,
+    slack_of,
 )
 
 CELLS = [["事项", "受理", "办结"], ["行政许可", "753537", "744226"], ["公共服务", "100", "—"]]
@@ -99,3 +100,10 @@ def test_a_typed_total_is_kept() -> None:
 def test_percent_rounds_half_up_and_knows_zero() -> None:
     assert percent(Decimal(1), Decimal(800)) == Decimal("0.13")  # 0.125
     assert percent(Decimal(1), Decimal(0)) is None
+
+
+def test_rounded_whole_figures_may_be_off() -> None:
+    # 100.5 and 200.5 shown as 101 and 201, their sum as 301.
+    parts = [Decimal(101), Decimal(201)]
+    assert slack_of(Decimal(301), parts) == 0
+    assert slack_of(Decimal(301), parts, rounded=True) >= 1
