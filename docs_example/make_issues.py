@@ -47,7 +47,7 @@ TRADING = {
 #: Fridays of weeks without an issue: holidays, and one while the system was renewed.
 IDLE = {
     Day(2021, 10, 1), Day(2021, 10, 8),
-    Day(2022, 2, 4), Day(2022, 4, 8), Day(2022, 5, 6), Day(2022, 6, 3), Day(2022, 7, 29),
+    Day(2022, 2, 4), Day(2022, 4, 8), Day(2022, 5, 6), Day(2022, 6, 3), Day(2022, 7, 22),
     Day(2022, 9, 16), Day(2022, 10, 7),
 }  # fmt: skip
 

@@ -193,16 +193,16 @@ def base_words(archive: Archive, issue: Issue, one: Statistics, base: str) -> st
 
 
 def change_cell(found: Change | Decimal | Lack) -> str:
-    """A cell of a column of changes: +20.48%, -1.10个百分点; — where there is none.
+    """A cell of a column of changes: +20.48%; of rates +1.10, since its head tells the points.
 
-    A figure that this period brought stands as it is.
+    — where there is none; a figure that this period brought stands as it is.
     """
     if isinstance(found, Lack):
         return "—"
     if isinstance(found, Decimal):
         return format_figure(found)
     if found.is_rate:
-        return _("%s percentage points") % f"{found.difference:+.2f}"
+        return f"{found.difference:+.2f}" if found.difference else "0.00"
     if found.percent is None:
         return "—"
     return f"{found.percent:+.2f}%" if found.percent else "0.00%"

@@ -37,6 +37,8 @@ def add_comparison(
         index = table.index(added.column)
         column = table.columns[index]
         head = _head(column.name if column.unit else heads[index], added.base)
+        if column.name in table.rates:
+            head = _("%s (percentage points)") % head
         if head not in heads:
             # Else the author has typed that column.
             _add_column(cells, head, added)

@@ -77,14 +77,23 @@ def _rounding(table: Table) -> list[nodes.Node]:
 
 
 def shown_table(node: statistics_table, table: nodes.Element, style: Style) -> list[nodes.Node]:
-    """The table with its caption inside, its unit above and its source below."""
+    """The table with its caption inside, its unit above and its source below.
+
+    On screen the unit stands in the caption, below its text, as offices set it.
+    """
     found: list[nodes.Node] = []
-    if unit := part(node, "unit"):
-        found.append(paragraph("unit", *labelled(_("Unit: %s"), moved("unit-name", unit))))
-    if caption := part(node, "caption"):
-        table.insert(0, fill(nodes.title(), *caption.children))
+    unit, caption = part(node, "unit"), part(node, "caption")
+    told = labelled(_("Unit: %s"), moved("unit-name", unit)) if unit is not None else []
+    if caption is not None:
+        title = fill(nodes.title(), *caption.children)
+        if told and style.on_screen:
+            title += inline("unit", *told)
+            told = []
+        table.insert(0, title)
         # Sphinx numbers tables with a caption by their id.
         table["ids"].append(f"{node['ids'][0]}-table")
+    if told:
+        found.append(paragraph("unit", *told))
     found.append(table)
     return [*found, *source_line(node, style)]
 
