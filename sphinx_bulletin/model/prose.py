@@ -27,8 +27,9 @@ _FILLER = re.compile(
     r"(?:数量|总量|总数|件数|数|量|额)?(?:共计|合计|累计|总计|共|已)?(?:达到|达|为|是|有|了|约|:)?\s*"
 )
 _FIGURE = re.compile(_NUMBER)
-#: Behind a figure: many more, so that it is none.
-_VAGUE = re.compile("[余多几来]")
+_POINTS = re.compile("%|个?百分点")
+_RANGE = re.compile(r"[-—–~～至]\s*\d")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _UP = "增长|增加|上升|提高|提升|上涨"
 _DOWN = "下降|减少|降低|回落|下滑"
 _BASE = (
@@ -62,6 +63,8 @@ _LINK = re.compile(
     r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:截至|截止|至|到|以来|今年|全年|本周|当周|本期|当期|本月|当月|目前|其中|"
     r"全省|各级|事项|业务|类|件|的|为|共计|共|累计|总计|合计|已|则|也|又|并|和|及|与|[、:：\s—–-])"
 )
+#: What may stand behind a name without making another word of it.
+_NO_WORD = re.compile(rf"{_LINK.pattern}|{_UP}|{_DOWN}|情况|方面")
 _POINT = re.compile("[，,;；“”]")
 _DATE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 _RANGE_END = re.compile(r"(?<=[至到—-])(\d{1,2})日")
@@ -74,7 +77,6 @@ class Names:
     tables: tuple[Statistics, ...]
     #: A change, a name, or a figure from a record; None where there are no names.
     pattern: re.Pattern[str] | None
-
     #: Names of rows; all others are of columns.
     rows: frozenset[str]
     #: The units of all columns and what they are multiples of, the longest first.
@@ -237,7 +239,7 @@ class _Sentence:
         filler = _FILLER.match(self.text, at)
         match = _FIGURE.match(self.text, filler.end() if filler else at)
         if match is None:
-            if re.match("[\u4e00-\u9fff]", self.text[at : at + 1]) and self.is_compound(at):
+            if self.is_compound(at):
                 # 受理时限 is no 受理.
                 context.row = ""
             return None, at
@@ -255,9 +257,9 @@ class _Sentence:
         """Whether a name goes on as another word."""
         pattern = self.names.pattern
         assert pattern is not None
-        if not self.context.column or pattern.match(self.text, at):
+        if not self.context.column or not _CHINESE.match(self.text, at):
             return False
-        return not re.match(rf"{_LINK.pattern}|{_UP}|{_DOWN}|情况|方面", self.text[at:])
+        return not pattern.match(self.text, at) and not _NO_WORD.match(self.text, at)
 
     def amount(self, match: re.Match[str]) -> _Amount | None:
         """A number with 万 and the unit behind it; None where something else stands there."""
@@ -265,28 +267,27 @@ class _Sentence:
         while self.text[at : at + 1].isspace():
             at += 1
         scale = ""
-        if not (unit := self.names.unit_at(self.text, at)) and self.text[at : at + 1] in (
-            "万",
-            "亿",
-        ):
+        unit = self.names.unit_at(self.text, at)
+        if not unit and self.text.startswith(("万", "亿"), at):
             scale = self.text[at]
             at += 1
             unit = self.names.unit_at(self.text, at)
-        if points := re.compile("%|个?百分点").match(self.text, at):
+        if points := _POINTS.match(self.text, at):
             unit = points[0]
-        behind = self.text[at + len(unit) :]
-        if re.match(r"[-—–~～至]\s*\d", behind) or not _BEHIND.match(behind):
+        end = at + len(unit)
+        if _RANGE.match(self.text, end) or not _BEHIND.match(self.text, end):
             # 50—60件, 2件投诉.
             return None
-        if not unit and (_VAGUE.match(behind) or re.match("[\u4e00-\u9fff]", behind)):
+        if not unit and _CHINESE.match(self.text, end):
+            # 2个月, 75万余件.
             return None
         factor = NUMBER_SCALES[scale]
         return _Amount(
-            text=self.text[match.start() : at + len(unit)],
+            text=self.text[match.start() : end],
             value=number * factor,
             slack=Decimal("0.5").scaleb(-decimals_of(number)) * factor,
             unit=unit,
-            end=at + len(unit),
+            end=end,
         )
 
     def claim(self, amount: _Amount | None, text: str, base: str, direction: int) -> Claim:
