@@ -13,7 +13,7 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; ``extensions = ["sphinx_bulletin"]`` is enough."""
-    from . import checking, config, domain, i18n, nodes, site
+    from . import checking, config, domain, i18n, nodes, site, stale
     from .directives.annex import AnnexDirective
     from .directives.checklist import ChecklistDirective
     from .directives.contents import ContentsDirective
@@ -59,7 +59,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Sphinx's own collectors listen with 500: titles are collected before they are replaced.
     app.connect("doctree-read", domain.name_in_menus, priority=600)
     app.connect("env-updated", checking.check_records)
-    app.connect("build-finished", checking.note_shown)
+    app.connect("env-updated", stale.find_stale)
+    app.connect("build-finished", stale.keep_shown)
     app.connect("missing-reference", domain.show_figure)
     app.connect("warn-missing-reference", domain.warn_missing)
     site.setup_static(app)

@@ -1,22 +1,17 @@
-"""``env-updated``: what does not hold over all records is told; pages that became stale."""
+"""``env-updated``: what does not hold over all records is told to authors."""
 
 from __future__ import annotations
 
 import datetime
-import hashlib
-import json
 from collections import defaultdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .domain import BulletinDomain, domain_of, no_figure
 from .i18n import __, show_period
 from .log import Subtype, note, warn
-from .model.compared import compare
 from .model.problems import NOTES, Kind, Problem, Say
 from .model.records import Page
 from .model.rules import problems
-from .model.trend import TrendError, trend_line
 from .quoting import QuoteError, quote
 
 if TYPE_CHECKING:
@@ -25,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Report what is wrong with the records; return the pages that show others' and are stale."""
+    """Report what is wrong with the records; no page is stale for that."""
     domain = domain_of(env)
     _report_twins(domain)
     for problem in problems(domain.archive, app.config.bulletin_skip_checks):
@@ -38,7 +33,7 @@ def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if "compare" not in app.config.bulletin_skip_checks:
         for docname, page in sorted(domain.pages.items()):
             _report_lacks(domain, docname, page)
-    return _stale(app, domain)
+    return []
 
 
 def _report_twins(domain: BulletinDomain) -> None:
@@ -77,70 +72,6 @@ def _report_lacks(domain: BulletinDomain, docname: str, page: Page) -> None:
                 told.add(str(error))
                 location = f"{domain.env.doc2path(docname)}:{quotation.line}"
                 warn(Subtype.COMPARE, no_figure(quotation.target, error), location=location)
-
-
-# -- what a page shows of others ---------------------------------------------------------------
-
-#: What the pages of an output showed when it was written last; it lies beside them.
-_STATE = ".bulletin-shown.json"
-#: Formats of builders that write only what changed; ``pdf`` looks for itself.
-_PIECEWISE = frozenset({"html", "text", "xml", "pseudoxml"})
-
-
-def _stale(app: Sphinx, domain: BulletinDomain) -> list[str]:
-    """Pages that show other figures than when this output was written last.
-
-    Kept with the output: another builder over the same doctrees may have read the change before.
-    """
-    if app.builder.format not in _PIECEWISE:
-        return []
-    old = _load(Path(app.outdir) / _STATE)
-    return [name for name, digest in _digests(domain).items() if digest != old.get(name)]
-
-
-def note_shown(app: Sphinx, exception: Exception | None) -> None:
-    """``build-finished``: keep what the pages show now."""
-    if exception is None and app.builder.format in _PIECEWISE:
-        text = json.dumps(_digests(domain_of(app.env)), indent=0, sort_keys=True)
-        (Path(app.outdir) / _STATE).write_text(text + "\n", encoding="utf-8", newline="\n")
-
-
-def _load(path: Path) -> dict[str, str]:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _digests(domain: BulletinDomain) -> dict[str, str]:
-    """docname → digest of what the page shows of records, its own and others'."""
-    found = {}
-    for docname, page in sorted(domain.pages.items()):
-        shown = shown_of_records(domain, docname, page)
-        if shown:
-            found[docname] = hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
-    return found
-
-
-def shown_of_records(domain: BulletinDomain, docname: str, page: Page) -> list[object]:
-    """All that a page takes from records: of files that it reads, and of other pages."""
-    archive = domain.archive
-    found: list[object] = [
-        (one.table, compare(archive, page.issue, one)) for one in page.statistics
-    ]
-    for quotation in page.quotations:
-        try:
-            found.append(quote(archive, docname, quotation.target))
-        except QuoteError as error:
-            found.append(str(error))
-    for trend in page.trends:
-        try:
-            found.append(trend_line(archive, trend, page.issue))
-        except TrendError as error:
-            found.append(str(error))
-    found += [domain.place(link.kind, link.target, page.issue) for link in page.links]
-    return found
 
 
 # -- messages ----------------------------------------------------------------------------------

@@ -59,6 +59,8 @@ class BulletinDomain(Domain):
     data_version = 2
     _archive: Archive | None = None
     _places: dict[tuple[str, str], Place] | None = None
+    #: docname → digest of what the page shows of records, in this build.
+    digests: dict[str, str] | None = None
 
     @property
     def pages(self) -> dict[str, Page]:

@@ -26,6 +26,7 @@ ROOMS = {
     "reading": {"docutils", "sphinx", "model", "nodes", "options", "i18n", "log"},
     "domain": {"docutils", "sphinx", "model", "nodes", "records", "quoting", "i18n", "log"},
     "checking": {"sphinx", "model", "domain", "quoting", "i18n", "log"},
+    "stale": {"sphinx", "model", "domain", "quoting"},
     "lowering": {
         "docutils", "sphinx", "model", "nodes", "records", "domain", "quoting", "chart", "i18n", "log",
     },

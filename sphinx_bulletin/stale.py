@@ -1,0 +1,79 @@
+"""``env-updated``: pages that show other figures than when this output was written last."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .domain import BulletinDomain, domain_of
+from .model.compared import compare
+from .model.records import Page
+from .model.trend import TrendError, trend_line
+from .quoting import QuoteError, quote
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+#: Lies beside the pages: another builder over the same doctrees may have read a change before.
+STATE = ".bulletin-shown.json"
+#: Formats of builders that write only what changed; ``pdf`` looks for itself.
+_PIECEWISE = frozenset({"html", "text", "xml", "pseudoxml"})
+
+
+def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The pages that show other records than before, their own or those of other pages."""
+    if app.builder.format not in _PIECEWISE:
+        return []
+    domain = domain_of(env)
+    domain.digests = digests = _digests(domain)
+    old = _load(Path(app.outdir) / STATE)
+    return [name for name, digest in digests.items() if digest != old.get(name)]
+
+
+def keep_shown(app: Sphinx, exception: Exception | None) -> None:
+    """``build-finished``: keep what the pages show now."""
+    digests = domain_of(app.env).digests if app.env else None
+    if exception is None and digests is not None:
+        text = json.dumps(digests, indent=0, sort_keys=True)
+        (Path(app.outdir) / STATE).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _load(path: Path) -> dict[str, str]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _digests(domain: BulletinDomain) -> dict[str, str]:
+    """docname → digest of what the page shows of records, its own and others'."""
+    found = {}
+    for docname, page in sorted(domain.pages.items()):
+        shown = shown_of_records(domain, docname, page)
+        if shown:
+            found[docname] = hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
+    return found
+
+
+def shown_of_records(domain: BulletinDomain, docname: str, page: Page) -> list[object]:
+    """All that a page takes from records: of files that it reads, and of other pages."""
+    archive = domain.archive
+    found: list[object] = [
+        (one.table, compare(archive, page.issue, one)) for one in page.statistics
+    ]
+    for quotation in page.quotations:
+        try:
+            found.append(quote(archive, docname, quotation.target))
+        except QuoteError as error:
+            found.append(str(error))
+    for trend in page.trends:
+        try:
+            found.append(trend_line(archive, trend, page.issue))
+        except TrendError as error:
+            found.append(str(error))
+    found += [domain.place(link.kind, link.target, page.issue) for link in page.links]
+    return found
