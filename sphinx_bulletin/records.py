@@ -215,6 +215,8 @@ def claims_of(
 
 def _with_quotations(paragraph: nodes.paragraph) -> tuple[str, list[Target]]:
     """The text with a sign in place of each figure from a record, and what these name."""
+    if not any(map(_is_quotation, paragraph.findall(addnodes.pending_xref))):
+        return paragraph.astext(), []
     text, quoted = "", []
     for node in paragraph.findall(lambda one: isinstance(one, nodes.Text) or _is_quotation(one)):
         if isinstance(node, addnodes.pending_xref):

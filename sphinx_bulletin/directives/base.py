@@ -18,6 +18,8 @@ from ..model.vocabulary import OPTIONS, Names, canonical, choices, nearest
 from ..nodes import bulletin_body
 
 T = TypeVar("T")
+#: Ideographs, digits and marks in which no markup can begin.
+_PLAIN = re.compile("[\u4e00-\u9fff0-9，。、；（）％]+")
 
 
 class BulletinDirective(SphinxDirective):
@@ -111,8 +113,13 @@ class BulletinDirective(SphinxDirective):
     def text(self, text: str, role: str, option: str = "") -> nodes.paragraph:
         """A human string as a paragraph of class ``bulletin-<role>``, translatable."""
         line = self.option_line(option)
-        children, messages = self.parse_inline(text, lineno=line)
-        paragraph = nodes.paragraph(text, "", *children, *messages, classes=[f"bulletin-{role}"])
+        paragraph = nodes.paragraph(text, "", classes=[f"bulletin-{role}"])
+        if _PLAIN.fullmatch(text):
+            # Most names are: docutils would find nothing in them, and take its time.
+            paragraph += nodes.Text(text)
+        else:
+            children, messages = self.parse_inline(text, lineno=line)
+            paragraph += [*children, *messages]
         paragraph.source, paragraph.line = self.state_machine.get_source_and_line(line)
         return paragraph
 

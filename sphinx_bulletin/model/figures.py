@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -156,6 +157,7 @@ _UNIT_SCALES = {
 }
 
 
+@functools.cache
 def scale_of(unit: str) -> tuple[Decimal, str]:
     """How many of its base a unit has, and the base.
 

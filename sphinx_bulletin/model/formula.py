@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -66,6 +67,7 @@ class Formula:
 _SIGNS = {"≤": "<=", "≥": ">=", "==": "=", "≦": "<=", "≧": ">=", "=<": "<=", "=>": ">="}
 
 
+@functools.lru_cache(maxsize=512)
 def parse_formula(text: str) -> Formula:
     """A check as typed; FormulaError where it is none.
 

@@ -79,6 +79,8 @@ class Names:
     pattern: re.Pattern[str] | None
     #: Names of rows; all others are of columns.
     rows: frozenset[str]
+    #: A row's name, or a figure from a record: no sentence without one says anything of a table.
+    subject: re.Pattern[str]
     #: The units of all columns and what they are multiples of, the longest first.
     units: tuple[str, ...]
 
@@ -111,6 +113,7 @@ def names_of(tables: Sequence[Statistics]) -> Names:
         tables=tuple(tables),
         pattern=re.compile(rf"{_CHANGE.pattern}|(?P<name>{name})|{QUOTED}") if words else None,
         rows=rows,
+        subject=re.compile("|".join(map(re.escape, (*_longest_first(rows), QUOTED)))),
         units=_longest_first(filter(None, units | {scale_of(unit)[1] for unit in units})),
     )
 
@@ -156,6 +159,8 @@ def claims_in(
     waiting = list(quoted)
     for sentence in _SENTENCE.finditer(plain):
         count = sentence[0].count(QUOTED)
+        if not names.subject.search(sentence[0]):
+            continue
         found += _Sentence(sentence[0], waiting[:count], names, period, line).claims()
         del waiting[:count]
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -171,11 +172,13 @@ def plain_name(name: str) -> str:
     return re.sub(r"\s", "", narrow(name))
 
 
+@functools.lru_cache(maxsize=4096)
 def is_total(name: str) -> bool:
     """Whether a row or column is one of totals by its name."""
     return plain_name(name) in TOTALS
 
 
+@functools.lru_cache(maxsize=4096)
 def is_summary(name: str) -> bool:
     """Whether a row or column counts again what others count: 合计, 小计, 其中, 平均.
 
@@ -185,6 +188,7 @@ def is_summary(name: str) -> bool:
     return bool(_SUMMARY.search(plain_name(name)))
 
 
+@functools.lru_cache(maxsize=4096)
 def is_mean(name: str) -> bool:
     """Whether a column has figures of which no sum says anything: 平均用时."""
     return bool(_MEAN.search(name))

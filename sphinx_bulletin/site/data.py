@@ -65,18 +65,16 @@ def statistics_csv(app: Sphinx, pages: list[tuple[str, Page, Issue]]) -> str:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for docname, page, issue in pages:
+        head = (issue.series, issue.key, issue.label, _day(issue.day), *_days(issue.period))
+        address = _page(app, docname)
         for one in page.statistics:
+            table = (one.name, one.caption, *_days(one.period or issue.period))
+            tail = ("1" if one.cumulative else "0", one.source, address)
+            units = [one.table.unit_of(i, one.unit) for i in range(len(one.table.columns))]
             for row in one.table.rows:
-                for index, column in enumerate(one.table.columns):
-                    line = (
-                        issue.series, issue.key, issue.label, _day(issue.day),
-                        *_days(issue.period), one.name, one.caption,
-                        *_days(one.period or issue.period),
-                        row.name, column.name, _plain(row.values[index]),
-                        one.table.unit_of(index, one.unit), "1" if one.cumulative else "0",
-                        one.source, _page(app, docname),
-                    )  # fmt: skip
-                    writer.writerow([safe(cell) for cell in line])
+                for column, value, unit in zip(one.table.columns, row.values, units, strict=True):
+                    figure = (row.name, column.name, _plain(value), unit)
+                    writer.writerow(map(safe, (*head, *table, *figure, *tail)))
     return text.getvalue()
 
 
