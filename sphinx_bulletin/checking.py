@@ -158,6 +158,10 @@ def _pattern(say: Say, is_set: bool) -> str:
         Say.SPAN_MONTH: __(
             "table “%(table)s”: its title “%(about)s” names a month outside its period %(found)s"
         ),
+        Say.SPAN_AGAIN: __(
+            "the period of this issue, %(found)s, is not after that of %(about)s, %(wanted)s; was "
+            "it left as it was?"
+        ),
         Say.UNIT: __(
             "table “%(table)s”, column “%(column)s”: its unit is %(found)s, in %(about)s it was "
             "%(wanted)s"

@@ -9,7 +9,7 @@ from .i18n import _, __
 from .model.archive import Archive, Change, Lack, LackKind
 from .model.figures import Shape, format_figure
 from .model.records import Issue, Page, Statistics
-from .model.statistics import Row
+from .model.statistics import Row, rate_at
 from .model.target import Shown, Target, TargetError, TargetFault, parse_target
 
 T = TypeVar("T", Decimal, Change)
@@ -47,7 +47,11 @@ def quote(archive: Archive, docname: str, text: str) -> str:
         raise QuoteError(__("the column is in %s already; leave out 万 and 亿") % unit)
     shown = unit if one.table.columns[index].unit or unit == "%" else one.unit_shown or unit
     if target.shown is Shown.FIGURE:
-        return figure(row.values[index], shown, target.shape)
+        value = row.values[index]
+        if unit == "%" and target.shape.decimals is not None and value is not None:
+            # From the figures themselves: the record's is rounded already.
+            value = rate_at(one.table, row, index, target.shape.decimals)
+        return figure(value, shown, target.shape)
     if page.issue is None:
         raise QuoteError(__("only an issue can be compared; this page has no masthead"))
     if target.shown is Shown.OWN:
@@ -155,7 +159,14 @@ def percent(change: Change, unit: str, shape: Shape) -> str:
         return difference(change, unit, shape)
     if change.percent is None:
         raise QuoteError(__("it was 0, of which nothing is a percentage"), lacks=True)
-    return f"{format_figure(change.percent, shape)}%"
+    return f"{_percent(change, shape)}%"
+
+
+def _percent(change: Change, shape: Shape) -> str:
+    """The size of a change with its sign, to the decimals of ``shape``; else to two, or fewer."""
+    if shape.decimals is None or change.exact_percent is None:
+        return format_figure(change.percent)
+    return format_figure(change.exact_percent, Shape(decimals=shape.decimals))
 
 
 def phrase(change: Change, unit: str, shape: Shape, base: str) -> str:
@@ -168,12 +179,12 @@ def phrase(change: Change, unit: str, shape: Shape, base: str) -> str:
     if change.is_rate:
         words = {"base": base, "change": difference(size, unit, in_figures)}
         up, down = _("%(change)s higher than %(base)s"), _("%(change)s lower than %(base)s")
-    elif change.percent:
-        amount = format_figure(abs(change.percent), Shape(decimals=shape.decimals))
+    elif change.percent and change.then > 0:
+        amount = _percent(change, shape).removeprefix("-")
         words = {"base": base, "change": f"{amount}%"}
         up, down = _("up %(change)s on %(base)s"), _("down %(change)s on %(base)s")
     else:
-        # It was 0, or the change is too small for a percentage.
+        # It was 0 or below, or the change is too small for a percentage.
         words = {"base": base, "change": difference(size, unit, in_figures)}
         up, down = _("%(change)s more than %(base)s"), _("%(change)s less than %(base)s")
     return (up if more > 0 else down) % words

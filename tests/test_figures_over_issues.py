@@ -575,3 +575,44 @@ def test_the_words_of_a_link_follow_the_other_page(build: Build) -> None:
     changed_files = {**files, "w01.rst": files["w01.rst"].replace(":: 办理情况", ":: 受理办结情况")}
     page = (build(changed_files, builder="html").out / "w02.html").read_text(encoding="utf-8")
     assert "见受理办结情况" in re.sub("<[^>]*>", "", page)
+
+
+def test_a_rate_of_a_cumulative_table_is_that_of_the_period(build: Build) -> None:
+    # Brought: 200 and 150 (75 %), then 200 and 50 (25 %).
+    files = {}
+    for number, (accepted, done) in enumerate(((100, 50), (300, 200), (500, 250)), 1):
+        page = rising(
+            accepted, start=number, options=":累计:\n:对比: 办结率环比\n:比率: 办结率 = 办结 / 受理"
+        )
+        text = page[f"w{number:02}.rst"].replace("事项, 受理", "事项, 受理, 办结")
+        files[f"w{number:02}.rst"] = text.replace(
+            f"行政许可, {accepted}", f"行政许可, {accepted}, {done}"
+        )
+    files["w03.rst"] += (
+        "\n甲:数据:`affairs/行政许可/办结率@本期`乙:数据:`affairs/行政许可/办结率 环比`丙\n"
+    )
+    built = build(pages(files))
+    assert not built.warnings, built.warnings
+    assert cells(built, "w03") == [
+        ["事项", "受理", "办结", "办结率", "本期办结率", "办结率环比（百分点）"],
+        ["行政许可", "500", "250", "50.00%", "25.00%", "-50.00"],
+    ]
+    assert "甲25.00%乙比上周降低50个百分点丙" in re.sub(r"\s+", "", built.text("w03"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "role", "shown"),
+    [
+        # 14.745 % and 84.745 %: rounded once.
+        (("事项, 受理; 行政许可, 100000", "事项, 受理; 行政许可, 114745"), "affairs/行政许可/受理%上期|1位", "14.7%"),
+        (("事项, 受理, 办结; 行政许可, 100000, 84745",), "affairs/行政许可/办结率|1位", "84.7%"),
+        # Of a negative figure no percentage says anything.
+        (("事项, 差额; 行政许可, -5", "事项, 差额; 行政许可, -3"), "affairs/行政许可/差额 环比", "比上周增加2件"),
+        (("事项, 金额; 行政许可, 0.10", "事项, 金额; 行政许可, 0.30"), "affairs/行政许可/金额+上期", "0.20"),
+    ],
+)  # fmt: skip
+def test_figures_are_rounded_once(
+    build: Build, rows: tuple[str, ...], role: str, shown: str
+) -> None:
+    options = ":比率: 办结率 = 办结 / 受理" if "办结" in rows[0] else ":注: 无"
+    assert told(build, role, rows, options) == shown

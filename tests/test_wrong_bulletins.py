@@ -127,6 +127,10 @@ WRONG = {
             ":校验: 受理 = 网上 + 窗口\n:合计:",
         ),
     ),
+    "the corner of a grid of totals": Wrong(
+        kind="total", at=("w01.rst", ".. 统计表"), says=("合计", "7", "6"),
+        files=one("事项, 网上, 窗口, 合计; 甲类, 1, 2, 3; 乙类, 1, 2, 3; 合计, 2, 4, 7"),
+    ),
     # -- written checks
     "written sum": Wrong(
         kind="check", at=("w01.rst", ":校验:"), says=("合计 = 行政许可 + 公共服务", "受理", "310", "100+200=300"),
@@ -301,6 +305,35 @@ WRONG = {
             for name, text in rising(100, 200, 150).items()
         },
     ),
+    "unit of a whole table": Wrong(
+        kind="unit", at=("w02.rst", ".. 统计表"), says=("受理、办结", "万件", "件"),
+        files={
+            name: text.replace("单位: 件", "单位: 万件") if name == "w02.rst" else text
+            for name, text in weeks(*(f"事项, 受理, 办结; 行政许可, {n}, {n - 5}" for n in (100, 110, 120))).items()
+        },
+    ),
+    "period of the table left": Wrong(
+        kind="span", at=("w02.rst", ".. 统计表"), says=("1月9日", "以前的数据"),
+        files={
+            name: text.replace("2026-01-01 / 2026-01-16", "2026-01-01 / 2026-01-09")
+            for name, text in rising(100, 300, 500, options=":累计:\n:对比: 环比").items()
+        },
+    ),
+    "period of the masthead left": Wrong(
+        kind="span", at=("w02.rst", ".. 报头"), says=("第1期", "忘了改"),
+        files={
+            name: text.replace(":时段: 2026-01-12 / 2026-01-16", ":时段: 2026-01-05 / 2026-01-09")
+            for name, text in weeks("事项, 受理; 行政许可, 100", "事项, 受理; 行政许可, 130").items()
+        },
+    ),
+    "last week's file, and its sentences": Wrong(
+        kind="unusual", at=("w02.rst", ".. 统计表"), says=("第1期", "忘了"),
+        files=weeks(TWO, TWO, prose="行政许可受理130件，比上周增长30%，公共服务受理210件。"),
+    ),
+    "one cell and two checks": Wrong(
+        kind="check", at=("w01.rst", ":校验:"), says=("合计 = 行政许可 + 公共服务", "办结"),
+        files=one(SUMS.replace("行政许可, 100, 90", "行政许可, 100, 900"), ":校验: 合计 = 行政许可 + 公共服务\n      办结 <= 受理"),
+    ),
     "cumulative falls": Wrong(
         kind="fall", at=("w03.rst", ".. 统计表"), says=("行政许可", "受理", "250", "300", "第2期"),
         files=rising(100, 300, 250, 420),
@@ -459,6 +492,26 @@ WRONG = {
             prose="受理下降:数据:`affairs/行政许可/受理%上期`。",
         ),
     ),
+    "size of a second rise": Wrong(
+        kind="prose", at=("w02.rst", "行政许可受理"), says=("增长20%", "30%"),
+        files=weeks(
+            "事项, 受理; 行政许可, 100", "事项, 受理; 行政许可, 130",
+            prose="行政许可受理130件，比上周增加30件，增长20%。",
+        ),
+    ),
+    "direction of a second rise": Wrong(
+        kind="prose", at=("w02.rst", "行政许可受理"), says=("下降30%", "100 → 130"),
+        files=weeks(
+            "事项, 受理; 行政许可, 100", "事项, 受理; 行政许可, 130",
+            prose="行政许可受理130件，比上周增加30件、下降30%。",
+        ),
+    ),
+    "a rise of this week": Wrong(
+        kind="prose", at=("w02.rst", "本周"), says=("下降30%", "100 → 130"),
+        files=weeks(
+            "事项, 受理; 行政许可, 100", "事项, 受理; 行政许可, 130", prose="本周行政许可受理下降30%。"
+        ),
+    ),
     "of this period": Wrong(
         # 300 - 100
         kind="prose", at=("w02.rst", "本周行政许可受理"), says=("210", "200"),
@@ -560,6 +613,17 @@ RIGHT = {
             "水利厅窗口服务优质，行政许可受理12件。行政许可事项共计受理100件。"
         ),
     ),
+    "points of rounded rates": weeks(
+        # 1/3 and 1/6 of 100 are 33.33 % and 16.67 %, and 16.67 points apart.
+        "事项, 受理, 办结; 行政许可, 3, 1", "事项, 受理, 办结; 行政许可, 6, 1",
+        options=":比率: 办结率 = 办结 / 受理",
+        prose="行政许可办结率16.67%，比上周降低16.67个百分点。行政许可办结率16.67%，比上周降低16.66个百分点。",
+    ),
+    "合计 of some rows": one(
+        "事项, 受理; 行政许可, 100; 公共服务, 200; 热线咨询, 50; 合计, 350",
+        prose="行政许可与公共服务合计受理300件，合计受理350件。",
+    ),
+    "a grid of totals": one("事项, 网上, 窗口, 合计; 甲类, 1, 2, 3; 乙类, 1, 2, 3; 合计, 2, 4, 6", ":校验: 合计 = 甲类 + 乙类"),
     "prose more exact than the table": weeks(
         # 97 / 84 = 1.154762
         "事项, 受理, 办结; 行政许可, 84, 80", "事项, 受理, 办结; 行政许可, 97, 94",

@@ -37,11 +37,11 @@ def add_comparison(
         index = table.index(added.column)
         column = table.columns[index]
         head = _head(column.name if column.unit else heads[index], added.base)
-        if column.name in table.rates:
+        if column.name in table.rates and added.base != "own":
             head = _("%s (percentage points)") % head
         if head not in heads:
             # Else the author has typed that column.
-            _add_column(cells, head, added)
+            _add_column(cells, head, added, is_rate=column.name in table.rates)
     if found.gap is None:
         return []
     if found.gap.kind is LackKind.UNLIKE:
@@ -59,8 +59,12 @@ def _head(column: str, base: str) -> str:
     return pattern % column
 
 
-def _add_column(cells: nodes.Element, head: str, added: Added) -> None:
-    texts = [change_cell(value) for value in added.values]
+def _add_column(cells: nodes.Element, head: str, added: Added, *, is_rate: bool) -> None:
+    is_own_rate = is_rate and added.base == "own"
+    texts = [
+        f"{text}%" if is_own_rate and text != "—" else text
+        for text in map(change_cell, added.values)
+    ]
     group = next(iter(cells.findall(nodes.tgroup)))
     group["cols"] += 1
     widest = max(sum(1 + (ord(c) > 0x2000) for c in text) for text in (head, *texts))

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from .figures import converted, scale_of, trimmed
 from .records import Issue, IssueNumber, Page, Statistics
-from .statistics import BASE_HEADS, percent
+from .statistics import BASE_HEADS, TableError, parse_rate, percent
 
 #: Within so many days a period of last year is this one's: weeks begin on other dates each year.
 _YEAR_SLACK = 3
@@ -70,7 +70,7 @@ class Change:
     @property
     def difference(self) -> Decimal:
         """How much more it is now; of rates in percentage points."""
-        return trimmed(self.now - self.then)
+        return trimmed(self.now - self.then) if self.is_rate else self.now - self.then
 
     @property
     def percent(self) -> Decimal | None:
@@ -119,6 +119,10 @@ class Archive:
             chain.sort(key=lambda issue: issue.number)
         for entries in self._tables.values():
             entries.sort(key=lambda entry: entry.issue.number)
+
+    def chains(self) -> Iterator[list[Issue]]:
+        """The ordinary signed issues of each series, by number."""
+        yield from self._chains.values()
 
     def all_series(self) -> Iterator[list[Entry]]:
         """The tables of one name in the order of their issues, name by name."""
@@ -221,8 +225,10 @@ class Archive:
     def of_period(self, issue: Issue, one: Statistics, row: str, column: str) -> Decimal | Lack:
         """This period's own figure: of a cumulative table what came since the issue before."""
         value = _value(one, row, column)
-        if isinstance(value, Lack) or not one.cumulative or column in one.table.rates:
+        if isinstance(value, Lack) or not one.cumulative:
             return value
+        if column in one.table.rates:
+            return self._rate_of_period(issue, one, row, column)
         before = self.base(issue, one, "previous")
         year = _year(issue, one)
         if issue.period is not None and issue.period.first.year != year:
@@ -234,6 +240,28 @@ class Archive:
             return value
         then = self.in_unit_of(one, before.statistics, row, column)
         return then if isinstance(then, Lack) else value - then
+
+    def _rate_of_period(
+        self, issue: Issue, one: Statistics, row: str, column: str
+    ) -> Decimal | Lack:
+        """The rate of what this period brought, where the table tells how it is computed."""
+        table = one.table
+        try:
+            rate = parse_rate(f"{column} = {table.columns[table.index(column)].definition}")
+        except TableError:
+            return Lack(kind=LackKind.UNLIKE)
+        is_column = any(other.name == rate.whole for other in table.columns)
+        part = self.of_period(issue, one, row, rate.part)
+        whole = (
+            self.of_period(issue, one, row, rate.whole)
+            if is_column
+            else self.of_period(issue, one, rate.whole, rate.part)
+        )
+        if isinstance(part, Lack):
+            return part
+        if isinstance(whole, Lack):
+            return whole
+        return found if (found := percent(part, whole)) is not None else Lack(kind=LackKind.BLANK)
 
     @staticmethod
     def in_unit_of(one: Statistics, other: Statistics, row: str, column: str) -> Decimal | Lack:
@@ -365,8 +393,9 @@ def _follows(first: Statistics, second: Statistics) -> bool:
 
 
 def _last_told(entry: Entry) -> datetime.date | None:
-    period = entry.statistics.period or entry.issue.period
-    return period.last if period else None
+    """The last day that an issue or its table is about, whichever is later."""
+    days = [p.last for p in (entry.statistics.period, entry.issue.period) if p]
+    return max(days, default=None)
 
 
 def _days_between(before: Entry, issue: Issue, one: Statistics) -> int | None:

@@ -2,40 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from .archive import Archive, Change, Lack
 from .figures import NUMBER_SCALES, Shape, decimals_of, format_figure, scale_of
-from .problems import Kind, Problem, Say, problem
+from .problems import NOTES, Kind, Problem, Say, problem
 from .records import Claim, Issue, Page, Statistics
 
 
 def check_claims(
-    archive: Archive, docname: str, page: Page, reported: Sequence[Problem] = ()
+    archive: Archive, docname: str, page: Page, reported: Mapping[str, Sequence[Problem]]
 ) -> Iterator[Problem]:
     """Figures and changes typed in prose that are not those of any table that may be meant.
 
-    ``reported`` is what was found within the tables of the page: where a table is wrong, nothing is
-    said of sentences. A change behind a wrong figure is no second fault.
+    ``reported`` is what was found in the tables, by page: where the figures are wrong, or those
+    that they are compared with, nothing is said of sentences. A change behind a wrong figure is no
+    second fault.
     """
     wrong: set[tuple[str, str, int]] = set()
     for claim in page.claims:
         tables = [one for one in page.statistics if (one.name or one.caption) in claim.tables]
-        spoilt = any(
-            found.table in claim.tables
-            and (found.column == claim.column or claim.column in found.about.split(" / "))
-            for found in reported
-        )
         found = [_wrong(archive, docname, page.issue, one, claim) for one in tables]
         first = next(iter(found), None)
         silent = any(Kind.PROSE.value in one.silent for one in tables)
-        if first is None or None in found or silent or spoilt:
+        if first is None or None in found or silent:
+            continue
+        docnames = {docname}
+        if claim.base not in ("value", "whole") and page.issue is not None:
+            bases = (archive.base(page.issue, one, _BASES[claim.base]) for one in tables)
+            docnames |= {one.docname for one in bases if not isinstance(one, Lack)}
+        if any(_spoils(p, claim) for name in docnames for p in reported.get(name, ())):
             continue
         place = (claim.row, claim.column, claim.line)
         if place not in wrong:
             yield first
         wrong.add(place)
+
+
+_BASES = {"own": "previous", "previous": "previous", "year": "year"}
+
+
+def _spoils(found: Problem, claim: Claim) -> bool:
+    """Whether the figure that a sentence gives is one that a problem casts doubt on."""
+    if found.table not in claim.tables or found.say in NOTES:
+        return False
+    columns = (found.column, *found.column.split("、"), *found.about.split(" / "))
+    return found.say is Say.SAME or claim.column in columns
 
 
 def _wrong(
@@ -53,9 +66,6 @@ def _wrong(
     if claim.base == "whole" and not _is_of_year(one):
         return None
     if claim.base == "own" and issue is not None:
-        if is_rate and one.cumulative:
-            # What the rate of this period alone is, no record tells.
-            return None
         record = archive.of_period(issue, one, claim.row, claim.column)
     else:
         record = one.table.figure(claim.row, claim.column)
@@ -86,7 +96,7 @@ def _as_typed(record: Decimal, unit: str, claim: Claim) -> str:
     """The record, and rounded as the claim is where that is in 万 or 亿."""
     plain = f"{format_figure(record)}{unit}"
     scale = next((one for one in ("万", "亿") if one in claim.text and one not in claim.unit), "")
-    if not scale or unit.startswith(scale):
+    if not scale or scale_of(unit)[0] > 1:
         return plain
     places = decimals_of(claim.slack / NUMBER_SCALES[scale]) - 1
     shape = Shape(scale=scale, decimals=max(places, 0))
@@ -103,7 +113,7 @@ def _wrong_change(docname: str, one: Statistics, claim: Claim, change: Change) -
         return None
     elif change.is_rate and claim.unit == "%":
         say = Say.CLAIM_POINTS
-    elif abs(claim.value - abs(right)) <= claim.slack:
+    elif abs(claim.value - abs(right)) <= claim.slack + _double(change):
         return None
     else:
         say = Say.CLAIM_CHANGE
@@ -112,6 +122,13 @@ def _wrong_change(docname: str, one: Statistics, claim: Claim, change: Change) -
         row=claim.row, column=claim.column, found=claim.text, wanted=shown,
         about=f"{format_figure(change.then)} → {format_figure(change.now)}",
     )  # fmt: skip
+
+
+def _double(change: Change) -> Decimal:
+    """How far the difference of two rounded rates may be from that of the rates."""
+    if not change.is_rate:
+        return Decimal(0)
+    return Decimal(1).scaleb(-max(decimals_of(change.now), decimals_of(change.then)))
 
 
 def _right_change(change: Change, claim: Claim, unit: str) -> tuple[Decimal | None, str]:

@@ -54,6 +54,6 @@ def compare(archive: Archive, issue: Issue | None, one: Statistics) -> Compariso
 def _bases(one: Statistics, column: str) -> list[str]:
     """What stands beside a column: before a change of what a period brought, that itself."""
     bases = [base for base in ("previous", "year") if one.wants(base, column)]
-    if "previous" in bases and one.cumulative and column not in one.table.rates:
+    if "previous" in bases and one.cumulative:
         bases.insert(0, "own")
     return bases

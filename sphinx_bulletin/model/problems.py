@@ -56,6 +56,8 @@ class Say(enum.Enum):
     SPAN_START = "span-start"
     SPAN_END = "span-end"
     SPAN_MONTH = "span-month"
+    #: An issue's period is that of the issue before, or earlier.
+    SPAN_AGAIN = "span-again"
     UNIT = "unit"
     DEFINITION = "definition"
     UNUSUAL = "unusual"

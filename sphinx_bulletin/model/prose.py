@@ -16,6 +16,7 @@ from .chinese import narrow
 from .dates import Period
 from .figures import NUMBER_SCALES, decimals_of, scale_of
 from .records import Claim, Statistics
+from .statistics import is_total
 from .target import Shown, Target
 
 #: Stands for a figure that the sentence takes from a record.
@@ -40,6 +41,8 @@ _CHANGE = re.compile(
     rf"{_BASE}(?P<verb>{_UP}|{_DOWN}|持平)了?(?:(?P<number>{_NUMBER})|(?P<quoted>{QUOTED}))?"
     # A change taken from a record needs no words for what it is beside.
     rf"|(?P<word>{_UP}|{_DOWN})了?(?P<taken>{QUOTED})"
+    # Nor does one that follows another: 比上周增加30件，增长30%; nor 本周受理增长30%.
+    rf"|(?P<next>{_UP}|{_DOWN})了?(?P<figure>{_NUMBER})"
 )
 #: Of another time, or of no time at all: nothing of the record is meant.
 _OTHER = re.compile(
@@ -142,6 +145,10 @@ class _Context:
     row: str = ""
     column: str = ""
     end: int = 0
+    #: Rows named together, of which no record tells: 行政许可和公共服务合计.
+    several: bool = False
+    #: What the last change was beside.
+    base: str = ""
 
 
 def claims_in(
@@ -189,6 +196,8 @@ class _Sentence:
                 claim, at = self.value(at)
             elif token["taken"]:
                 claim = self.taken_change(token)
+            elif token["next"]:
+                claim, at = self.next_change(token)
             elif token["verb"]:
                 claim, at = self.change(token)
                 if token["quoted"]:
@@ -210,9 +219,10 @@ class _Sentence:
         if name in self.names.rows:
             # 受理咨询1892件: the column may stand right before the row.
             meets = context.column and not context.row and not _LINK.sub("", between)
-            joined = context.row and not context.column and _JOINT.fullmatch(between)
+            is_open = context.several or (context.row and not context.column)
+            joined = is_open and (_JOINT.fullmatch(between) or (is_total(name) and not between))
             context.column = context.column if meets else ""
-            # Of 行政许可和公共服务 together no record tells.
+            context.several = bool(joined)
             context.row = "" if narrowed or joined else name
         else:
             context.column = "" if narrowed else name
@@ -352,9 +362,27 @@ class _Sentence:
             return None, end
         if not re.fullmatch(r"[,，、(（]?(?:数量|总量)?", between):
             return None, end
-        base = "year" if match["same"] or match["year"] else "previous"
+        context.base = base = "year" if match["same"] or match["year"] else "previous"
         text = self.text[match.start() : end].replace(QUOTED, "")
         return self.claim(amount, text, base, 0 if level else _direction(verb)), end
+
+    def next_change(self, match: re.Match[str]) -> tuple[Claim | None, int]:
+        """A change without words for what it is beside: behind another, or of this week."""
+        context = self.context
+        between = self.text[context.end : match.start()]
+        figure = _FIGURE.match(self.text, match.start("figure"))
+        assert figure is not None
+        amount = self.amount(figure)
+        if amount is None:
+            return None, match.end()
+        base = context.base if between in ("，", ",", "、") else ""
+        if not between and self.scope(context.end) == "own":
+            base = "previous"
+        context.end = amount.end
+        if not base or not self.names.tables_of(context.row, context.column):
+            return None, amount.end
+        text = self.text[match.start() : amount.end]
+        return self.claim(amount, text, base, _direction(match["next"])), amount.end
 
     def is_of_base(self, match: re.Match[str]) -> bool:
         """Whether 上周 or 上月 is the period before the issue's."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from .archive import Archive
 from .claims import check_claims
-from .problems import NOTES, Problem
+from .problems import NOTES, Kind, Problem, Say
 from .records import Page, Statistics
 from .series_rules import check_bases, check_series
 from .table_rules import done, negative, rates, span, totals
@@ -21,24 +22,49 @@ def problems(archive: Archive, skipped: Collection[str] = ()) -> list[Problem]:
     ``skipped`` are kinds of checks that are made for no table. What is not told makes nothing else
     suspect.
     """
-    found: list[Problem] = []
+    found: list[Problem] = list(periods(archive)) if Kind.SPAN.value not in skipped else []
+    # Where the masthead's period is not the issue's, nothing is measured by it.
+    unsure = {problem.docname for problem in found}
     reported: dict[str, list[Problem]] = defaultdict(list)
     for docname, page in sorted(archive.pages.items()):
         seen: set[tuple[object, ...]] = set()
         for one in page.statistics:
             mine = list(check_table(docname, page, one, seen, skipped))
+            if docname in unsure:
+                mine = [p for p in mine if p.kind is not Kind.SPAN]
             found += mine
             reported[docname] += [p for p in mine if p.say not in NOTES]
     for entries in archive.all_series():
-        found += check_series(archive, entries, reported, skipped)
+        for problem in check_series(archive, entries, reported, skipped):
+            found.append(problem)
+            reported[problem.docname].append(problem)
     for docname, page in sorted(archive.pages.items()):
         if page.issue is not None and page.issue.draft:
             # No part of a series yet, but its comparisons are shown.
             for one in page.statistics:
                 found += told(check_bases(archive, docname, page.issue, one), one, skipped)
         if "prose" not in skipped:
-            found += check_claims(archive, docname, page, reported[docname])
+            found += check_claims(archive, docname, page, reported)
     return sorted(dict.fromkeys(found), key=lambda one: (one.docname, one.line))
+
+
+def periods(archive: Archive) -> Iterator[Problem]:
+    """Issues whose period is that of the issue before, or an earlier one."""
+    for chain in archive.chains():
+        for before, issue in pairwise(chain):
+            one, two = before.period, issue.period
+            if before.key == issue.key or one is None or two is None or one.first < two.first:
+                continue
+            yield Problem(
+                kind=Kind.SPAN,
+                say=Say.SPAN_AGAIN,
+                docname=archive.docnames[issue.key],
+                line=issue.line,
+                table="",
+                found=str(two),
+                wanted=str(one),
+                about=before.label,
+            )
 
 
 def told(found: Iterable[Problem], one: Statistics, skipped: Collection[str]) -> Iterator[Problem]:
@@ -62,8 +88,11 @@ def check_table(
     spoilt: set[Decimal] = set()
     checks = (*check_written(docname, page, one, seen), *totals(docname, one))
     for problem in told(checks, one, skipped):
-        # Sums that are off by the same are spoilt by one figure; what an author checks by hand is
-        # told by that check.
+        # Sums that are off by the same are spoilt by one figure, and so is what is compared with
+        # it; what an author checks by hand is told by that check.
+        again = problem.off is None and problem.say is Say.CHECK_FAILS
+        if again and any(p.off is not None and p.column == problem.column for p in sums):
+            continue
         if problem.off is None or abs(problem.off) not in spoilt:
             sums.append(problem)
         if problem.off is not None:

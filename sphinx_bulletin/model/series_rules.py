@@ -85,7 +85,10 @@ def check_series(
         suspect = _suspects(one, mine)
         changed = before is not None and one.cumulative != before.statistics.cumulative
         if before is not None and Kind.UNIT.value not in silent:
-            yield from _units(entry, before, history, changed)
+            for found in _units(entry, before, history, changed):
+                yield found
+                columns = found.column.split("、")
+                suspect |= {_Cell(row.name, name) for row in one.table.rows for name in columns}
         if before is not None and Kind.UNUSUAL.value not in silent and _is_same(entry, before):
             yield problem(Kind.UNUSUAL, Say.SAME, entry.docname, one, about=before.issue.label)
             suspect = {_Cell(r.name, c.name) for r in one.table.rows for c in one.table.columns}
@@ -226,6 +229,8 @@ def _units(entry: Entry, before: Entry, history: _History, changed: bool) -> Ite
         )  # fmt: skip
         return
     known = {column.name: index for index, column in enumerate(then.table.columns)}
+    #: Units, now and before → the columns that changed so: the table's unit is of many.
+    others: dict[tuple[str, str], list[str]] = defaultdict(list)
     for index, column in enumerate(one.table.columns):
         other = known.get(column.name)
         if other is None:
@@ -239,16 +244,18 @@ def _units(entry: Entry, before: Entry, history: _History, changed: bool) -> Ite
             continue
         history.measures[column.name] = theirs
         if mine.unit != theirs.unit:
-            yield problem(
-                Kind.UNIT, Say.UNIT, docname, one, column=column.name, found=mine.unit or "—",
-                wanted=theirs.unit or "—", about=before.issue.label,
-            )  # fmt: skip
+            others[mine.unit, theirs.unit].append(column.name)
         else:
             yield problem(
                 Kind.UNIT, Say.DEFINITION, docname, one, column=column.name,
                 found=mine.definition or column.name, wanted=theirs.definition or column.name,
                 about=before.issue.label,
             )  # fmt: skip
+    for (unit, old), names in others.items():
+        yield problem(
+            Kind.UNIT, Say.UNIT, docname, one, column="、".join(names), found=unit or "—",
+            wanted=old or "—", about=before.issue.label,
+        )  # fmt: skip
 
 
 def check_bases(

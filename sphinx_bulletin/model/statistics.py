@@ -297,10 +297,12 @@ def make_table(
     typed = {cell.strip(): i for i, cell in enumerate(cells[deep - 1][1:]) if cell.strip()}
     by_name = (typed if deep == 1 else {}) | {one.name: index for index, one in enumerate(heads)}
     names = [one.name for one in heads] + [line[0].strip() for line in cells[deep:] if line]
-    faults += [
-        Fault(kind=FaultKind.TWICE, text=name)
-        for name in sorted({name for name in names if name and names.count(name) > 1})
-    ]
+    lines = {line[0].strip() for line in cells[deep:] if line}
+    for name in sorted({name for name in names if name and names.count(name) > 1}):
+        # 合计 may be the last row and the last column.
+        both = is_total(name) and names.count(name) == 2 and name in lines
+        if not (both and any(one.name == name for one in heads)):
+            faults.append(Fault(kind=FaultKind.TWICE, text=name))
     picked: list[tuple[int, Column]] = []
     for shown, source in columns or [(one.name, one.name) for one in heads]:
         index = by_name.get(source)
@@ -435,6 +437,16 @@ def rate_of(table: Table, rate: Rate, row: Row, decimals: int = 2) -> Decimal | 
     else:
         whole = table.row(rate.whole).values[part]
     return percent(row.values[part], whole, decimals)
+
+
+def rate_at(table: Table, row: Row, index: int, decimals: int) -> Decimal | None:
+    """A rate to so many decimals: from its figures, or the typed one where these are not known."""
+    typed = row.values[index]
+    try:
+        rate = parse_rate(f"率 = {table.columns[index].definition}")
+    except TableError:
+        return typed
+    return found if (found := rate_of(table, rate, row, decimals)) is not None else typed
 
 
 def percent(part: Decimal | None, whole: Decimal | None, decimals: int = 2) -> Decimal | None:

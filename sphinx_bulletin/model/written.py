@@ -70,6 +70,9 @@ def _make(
 ) -> Iterator[Problem]:
     terms = (*formula.left, *formula.right)
     vectors = {term.name: vector_of(page, one, term.name) for term in terms if term.name}
+    if len({vector.axis for vector in vectors.values()}) > 1:
+        # 合计 may be a row and a column.
+        vectors = {name: vector_of(page, one, name, Axis.ROW) for name in vectors}
     axis, keys = _common(vectors, formula)
     for key in keys:
         values = {name: vector.values[key] for name, vector in vectors.items()}
@@ -102,8 +105,11 @@ def _make(
         )
 
 
-def vector_of(page: Page, one: Statistics, name: str) -> Vector:
-    """What ``name`` stands for: 受理, 合计/受理, 按行业/合计 or 按行业/合计/受理."""
+def vector_of(page: Page, one: Statistics, name: str, first: Axis = Axis.COLUMN) -> Vector:
+    """What ``name`` stands for: 受理, 合计/受理, 按行业/合计 or 按行业/合计/受理.
+
+    ``first`` is what is meant where both a row and a column have the name.
+    """
     parts = [part.strip() for part in name.split("/")]
     tables = {other.name: other for other in page.statistics if other.name}
     if len(parts) > 1 and parts[0] in tables:
@@ -117,7 +123,8 @@ def vector_of(page: Page, one: Statistics, name: str) -> Vector:
             return Vector(axis=Axis.FIGURE, values={"": Measured(value=value, unit=units[index])})
         if len(parts) > 2:
             raise KeyError(name)
-        if any(column.name == parts[0] for column in table.columns):
+        is_row = first is Axis.ROW and any(row.name == parts[0] for row in table.rows)
+        if not is_row and any(column.name == parts[0] for column in table.columns):
             index = table.index(parts[0])
             column = {
                 row.name: Measured(value=row.values[index], unit=units[index]) for row in table.rows
