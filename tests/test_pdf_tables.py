@@ -270,7 +270,8 @@ def pages_of(build: Build, bodies: list[str]) -> list[list[str]]:
     for number, body in enumerate(bodies, 1):
         one = issue(body).replace(":number: 41", f":number: {number}")
         files[f"issue-{number:03}.rst"] = one.replace(":serial: 416", f":serial: {number}")
-    result = build(files, builder="pdf")
+    # All are of one week, which is reported.
+    result = build(files, builder="pdf", conf='bulletin_skip_checks = ["span"]\n')
     assert result.warnings == []
     found = []
     for number in range(1, len(bodies) + 1):
