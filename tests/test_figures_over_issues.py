@@ -616,3 +616,11 @@ def test_figures_are_rounded_once(
 ) -> None:
     options = ":比率: 办结率 = 办结 / 受理" if "办结" in rows[0] else ":注: 无"
     assert told(build, role, rows, options) == shown
+
+
+def test_a_gap_before_a_month_is_not_of_it(build: Build) -> None:
+    # Weeks end on 9, 16, 23, 30 January and 6, 13, 20, 27 February; that of 30 January is missing.
+    files = weeks(*("事项, 受理; 行政许可, 10",) * 8)
+    del files["w04.rst"]
+    built = build(pages(files) | {"t.rst": trend(":按: 月")})
+    assert cells(built, "t")[1:] == [["2026年1月", "—"], ["2026年2月", "40"]]

@@ -167,8 +167,11 @@ class _Month:
         if self.trend.cumulative:
             return _typed(newest, row, column, table)
         if not table.cumulative:
+            # What is missing before the month's first week is no part of it.
+            first = self.entries[0]
+            behind = self.entries[1:] if _last_day(first).day <= _WEEK else self.entries
             whole = self.has_begun() and self.has_ended()
-            if not whole or any(self._is_behind_gap(entry) for entry in self.entries):
+            if not whole or any(self._is_behind_gap(entry) for entry in behind):
                 return None
             return _sum(_typed(entry, row, column, table) for entry in self.entries)
         now, day = _typed(newest, row, column, table), _last_day(newest)
