@@ -15,6 +15,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; ``extensions = ["sphinx_bulletin"]`` is enough."""
     from . import checking, config, domain, i18n, nodes, site, stale
     from .directives.annex import AnnexDirective
+    from .directives.archive import ArchiveDirective
     from .directives.checklist import ChecklistDirective
     from .directives.contents import ContentsDirective
     from .directives.footer import FooterDirective
@@ -43,6 +44,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         NoteDirective,
         ContentsDirective,
         TrendDirective,
+        ArchiveDirective,
     ):
         app.add_directive(directive.kind, directive)
         app.add_directive(DIRECTIVES[directive.kind], directive)

@@ -55,8 +55,8 @@ class BulletinDomain(Domain):
         for role in (kind, ROLES[kind])
     }
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
-    #: 2: statistics with checks and comparisons; claims, quotations, links and trends.
-    data_version = 2
+    #: 3: statistics with checks and comparisons; claims, quotations, links, trends and archives.
+    data_version = 3
     _archive: Archive | None = None
     _places: dict[tuple[str, str], Place] | None = None
     #: docname → digest of what the page shows of records, in this build.

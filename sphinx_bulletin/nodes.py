@@ -23,6 +23,10 @@ class statistics_trend(nodes.General, nodes.Element):
     """One series of figures over issues; caption first, what is shown comes from records."""
 
 
+class bulletin_archive(nodes.General, nodes.Element):
+    """Where the list of issues stands; what it shows comes from records."""
+
+
 class window_item(nodes.General, nodes.Element):
     """A news item; named paragraphs first, then a ``bulletin_body``."""
 
@@ -63,6 +67,7 @@ ALL = (
     bulletin_masthead,
     statistics_table,
     statistics_trend,
+    bulletin_archive,
     window_item,
     inspection_checklist,
     inspection_check,

@@ -30,6 +30,7 @@ from .model.target import Target, TargetError, parse_target
 from .model.vocabulary import ROLES
 from .nodes import (
     body,
+    bulletin_archive,
     bulletin_masthead,
     distribution_footer,
     inspection_check,
@@ -62,6 +63,7 @@ def page_of(document: nodes.document) -> Page:
         quotations=tuple(quotations_of(document)),
         links=tuple(links_of(document)),
         trends=tuple(trend_of(node) for node in document.findall(statistics_trend)),
+        archives=tuple(node["series"] for node in document.findall(bulletin_archive)),
     )
 
 

@@ -75,5 +75,7 @@ def shown_of_records(domain: BulletinDomain, docname: str, page: Page) -> list[o
             found.append(trend_line(archive, trend, page.issue))
         except TrendError as error:
             found.append(str(error))
+    for series in page.archives:
+        found += [(issue, archive.items_of(issue)) for issue in archive.published(series)]
     found += [domain.place(link.kind, link.target, page.issue) for link in page.links]
     return found

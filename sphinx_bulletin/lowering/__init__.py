@@ -9,6 +9,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..domain import domain_of
 from ..nodes import (
+    bulletin_archive,
     bulletin_masthead,
     distribution_footer,
     inspection_checklist,
@@ -17,6 +18,7 @@ from ..nodes import (
     window_item,
 )
 from .annex import lower_annexes
+from .archive import lower_archive
 from .checklist import lower_checklist
 from .contents import lower_contents
 from .footer import lower_footer
@@ -70,6 +72,8 @@ class LowerNodes(SphinxPostTransform):
             lower_statistics(table, style)
         for trend in list(self.document.findall(statistics_trend)):
             lower_trend(trend, style)
+        for archive in list(self.document.findall(bulletin_archive)):
+            lower_archive(archive, style)
         for footer in list(self.document.findall(distribution_footer)):
             lower_footer(footer, style)
         # Behind the tail's lowering: they stand in front of it.

@@ -124,6 +124,21 @@ class Archive:
         """The ordinary signed issues of each series, by number."""
         yield from self._chains.values()
 
+    def published(self, series: str) -> list[Issue]:
+        """Signed issues and supplements of a series, newest first."""
+        pages = self.pages.values()
+        found = [page.issue for page in pages if page.issue and page.issue.series == series]
+        signed = {issue.key: issue for issue in found if not issue.draft}
+
+        def newest(issue: Issue) -> tuple[int, datetime.date, IssueNumber]:
+            return (issue.number.year, issue.day or datetime.date.min, issue.number)
+
+        return sorted(signed.values(), key=newest, reverse=True)
+
+    def items_of(self, issue: Issue) -> int:
+        """How many news items an issue has."""
+        return len(self.pages[self.docnames[issue.key]].items)
+
     def all_series(self) -> Iterator[list[Entry]]:
         """The tables of one name in the order of their issues, name by name."""
         for _key, entries in sorted(self._tables.items()):

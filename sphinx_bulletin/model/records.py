@@ -234,3 +234,5 @@ class Page:
     quotations: tuple[Quotation, ...] = field(default=())
     links: tuple[Link, ...] = field(default=())
     trends: tuple[Trend, ...] = field(default=())
+    #: Series of the lists of issues that stand on it.
+    archives: tuple[str, ...] = field(default=())

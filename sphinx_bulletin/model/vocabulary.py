@@ -19,6 +19,7 @@ DIRECTIVES = {
     "editors-note": "按语",
     "bulletin-contents": "要目",
     "statistics-trend": "数据趋势",
+    "bulletin-archive": "往期目录",
 }
 ROLES = {"stat": "数据", "issue": "期号", "item": "动态", "statistics": "统计表"}
 
@@ -94,6 +95,7 @@ OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "editor": ("编辑",),
         "phone": ("电话",),
     },
+    "bulletin-archive": {"series": ("刊名", "系列"), "name": ("引用名",)},
     "bulletin-annex": {"landscape": ("横排",), "name": ("引用名",)},
     "editors-note": {},
     "bulletin-contents": {},

@@ -1,0 +1,31 @@
+"""``bulletin-archive`` 往期目录."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from ..nodes import bulletin_archive
+from ..options import option_spec
+from .base import BulletinDirective
+
+
+class ArchiveDirective(BulletinDirective):
+    """The list of signed issues, by year, newest first; looked up in the records.
+
+    ::
+
+        <bulletin_archive docname="index" series="">
+    """
+
+    kind = "bulletin-archive"
+    option_spec = option_spec(kind)
+    has_content = False
+    optional_arguments = 0
+
+    def run(self) -> list[nodes.Node]:
+        options = self.read_options()
+        node = bulletin_archive("", docname=self.env.docname)
+        self.set_source_info(node)
+        self.give_id(node, "archive", options.get("name", "").strip())
+        node["series"] = options.get("series", "").strip()
+        return [node]
