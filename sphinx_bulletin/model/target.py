@@ -62,11 +62,6 @@ class Target:
         """The column."""
         return self.names[-1]
 
-    @property
-    def is_local(self) -> bool:
-        """Whether the page alone tells it."""
-        return not self.issue and self.shown is Shown.FIGURE
-
 
 _BASES = {"previous": "previous", "上期": "previous", "year": "year", "同期": "year"}
 _PHRASES = {"环比": "previous", "同比": "year"}
