@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from .i18n import _, __
-from .model.archive import Archive, Change, Lack, LackKind
+from .model.archive import Archive, Change, Lack, LackKind, own_period
 from .model.figures import Shape, format_figure
 from .model.records import Issue, Page, Statistics
 from .model.statistics import Row, rate_at
@@ -194,7 +194,7 @@ def base_words(archive: Archive, issue: Issue, one: Statistics, base: str) -> st
     """上周, 上月, 上期 or 上年同期."""
     if base == "year":
         return _("the same period last year")
-    period = issue.period if one.cumulative or one.period is None else one.period
+    period = own_period(issue, one)
     if period is not None and archive.adjoins(issue, one):
         if period.is_months and period.first.month == period.last.month:
             return _("the month before")

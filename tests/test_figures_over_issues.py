@@ -624,3 +624,14 @@ def test_a_gap_before_a_month_is_not_of_it(build: Build) -> None:
     del files["w04.rst"]
     built = build(pages(files) | {"t.rst": trend(":按: 月")})
     assert cells(built, "t")[1:] == [["2026年1月", "—"], ["2026年2月", "40"]]
+
+
+def test_a_trend_by_month_in_one_unit(build: Build) -> None:
+    # Four weeks of January of 50000 万元, one of February of 6 亿元.
+    rows = ["类别, 金额（万元）; 行政许可, 50000"] * 4 + ["类别, 金额（亿元）; 行政许可, 6"]
+    built = build(pages(weeks(*rows)) | {"t.rst": trend(":按: 月")})
+    assert cells(built, "t") == [
+        ["月份", "金额（亿元）"],
+        ["2026年1月", "20"],
+        ["2026年2月（截至2月6日）", "6"],
+    ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
+from ..model.chinese import width_of
 from ..model.figures import is_figure
 from ..model.statistics import Column, Table, show
 from .base import BulletinDirective
@@ -85,7 +86,7 @@ def _table(
 
 def _size(rows: Sequence[Sequence[str]], index: int) -> int:
     """The widest text of a column in half-width characters."""
-    return max(2, 2, *(sum(1 + (ord(c) > 0x2000) for c in row[index]) for row in rows))
+    return max(2, 2, *(width_of(row[index]) for row in rows))
 
 
 def _row(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from docutils import nodes
@@ -23,7 +24,7 @@ def charts_of(kind: str, table: Table, cells: nodes.Element, unit: str) -> list[
     heads, names = heads_in(cells), row_names_in(cells)
     only_rates = all(column.name in table.rates for column in table.columns)
     rows = [i for i, row in enumerate(table.rows) if row.name != table.total]
-    by_unit: dict[str, list[Series]] = {}
+    series: list[tuple[str, Series]] = []
     for index, column in enumerate(table.columns):
         is_other = any(head in column.name for head in BASE_HEADS.values())
         if is_other or (column.name in table.rates and not only_rates):
@@ -32,11 +33,20 @@ def charts_of(kind: str, table: Table, cells: nodes.Element, unit: str) -> list[
             re.sub(r"\s*[（(][^（()）]*[）)]$", "", heads[index]) if column.unit else heads[index]
         )
         values = tuple(table.rows[i].values[index] for i in rows)
-        by_unit.setdefault(table.unit_of(index, unit), []).append(Series(name=name, values=values))
-    categories = tuple(names[i] for i in rows)
+        series.append((table.unit_of(index, unit), Series(name=name, values=values)))
+    return by_unit(kind, [names[i] for i in rows], series)
+
+
+def by_unit(
+    kind: str, categories: Sequence[str], series: Iterable[tuple[str, Series]]
+) -> list[Chart]:
+    """A chart for each unit that series have."""
+    found: dict[str, list[Series]] = {}
+    for unit, one in series:
+        found.setdefault(unit, []).append(one)
     return [
-        Chart(kind=kind, unit=one, categories=categories, series=tuple(series))
-        for one, series in by_unit.items()
+        Chart(kind=kind, unit=unit, categories=tuple(categories), series=tuple(ones))
+        for unit, ones in found.items()
     ]
 
 

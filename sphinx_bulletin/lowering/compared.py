@@ -6,6 +6,7 @@ from docutils import nodes
 
 from ..i18n import _
 from ..model.archive import LackKind
+from ..model.chinese import width_of
 from ..model.compared import Added, compare
 from ..model.records import Page
 from ..model.statistics import Table
@@ -67,7 +68,7 @@ def _add_column(cells: nodes.Element, head: str, added: Added, *, is_rate: bool)
     ]
     group = next(iter(cells.findall(nodes.tgroup)))
     group["cols"] += 1
-    widest = max(sum(1 + (ord(c) > 0x2000) for c in text) for text in (head, *texts))
+    widest = max(map(width_of, (head, *texts)))
     group.insert(
         group.index(next(iter(group.findall(nodes.thead)))), nodes.colspec("", colwidth=widest)
     )

@@ -7,12 +7,13 @@ from docutils import nodes
 from ..i18n import _, __, show_day, show_period
 from ..log import Subtype, warn
 from ..model.chart import Chart, Series
+from ..model.chinese import width_of
 from ..model.figures import format_figure
 from ..model.records import Page
 from ..model.trend import Point, TrendError, TrendLine, trend_line
 from ..nodes import part, statistics_trend
 from ..records import trend_of
-from .chart import chart_nodes
+from .chart import by_unit, chart_nodes
 from .style import Style, fill, paragraph
 
 
@@ -44,8 +45,10 @@ def lower_trend(node: statistics_trend, style: Style) -> None:
     years = {day.year for point in line.points for day in (point.first, point.last)}
     year = years.pop() if len(years) == 1 else None
     labels = [label(point, node["by"], year, style) for point in line.points]
-    charts = chart_nodes(node, charts_of(node["chart"], line, labels), style)
     shown = node["display"]
+    charts: list[nodes.Node] = []
+    if "chart" in shown:
+        charts = chart_nodes(node, charts_of(node["chart"], line, labels), style)
     with_table = "table" in shown or not charts
     if with_table:
         table = trend_table(line, labels, node["by"])
@@ -55,7 +58,7 @@ def lower_trend(node: statistics_trend, style: Style) -> None:
         compound += table
     elif caption is not None:
         compound += paragraph("caption", *caption.children)
-    compound += charts if "chart" in shown else []
+    compound += charts
     node.replace_self(compound)
 
 
@@ -74,14 +77,11 @@ def label(point: Point, by: str, year: int | None, style: Style) -> str:
 
 def charts_of(kind: str, line: TrendLine, labels: list[str]) -> list[Chart]:
     """A chart for each unit."""
-    by_unit: dict[str, list[Series]] = {}
-    for index, column in enumerate(line.columns):
-        values = tuple(point.values[index] for point in line.points)
-        by_unit.setdefault(line.units[index], []).append(Series(name=column, values=values))
-    return [
-        Chart(kind=kind, unit=unit, categories=tuple(labels), series=tuple(series))
-        for unit, series in by_unit.items()
+    series = [
+        (unit, Series(name=column, values=tuple(point.values[index] for point in line.points)))
+        for index, (column, unit) in enumerate(zip(line.columns, line.units, strict=True))
     ]
+    return by_unit(kind, labels, series)
 
 
 def trend_table(line: TrendLine, labels: list[str], by: str) -> nodes.table:
@@ -98,7 +98,7 @@ def trend_table(line: TrendLine, labels: list[str], by: str) -> nodes.table:
     group = nodes.tgroup("", cols=1 + len(heads))
     texts = [[corner, *heads], *rows]
     for index in range(1 + len(heads)):
-        widest = max(sum(1 + (ord(c) > 0x2000) for c in row[index]) for row in texts)
+        widest = max(width_of(row[index]) for row in texts)
         group += nodes.colspec("", colwidth=widest)
     group += nodes.thead("", _row(texts[0]))
     group += nodes.tbody("", *map(_row, rows))

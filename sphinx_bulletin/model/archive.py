@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from .dates import Period
 from .figures import converted, scale_of, trimmed
 from .records import Issue, IssueNumber, Page, Statistics
-from .statistics import BASE_HEADS, TableError, parse_rate, percent
+from .statistics import BASE_HEADS, defined_rate, percent
 
 #: Within so many days a period of last year is this one's: weeks begin on other dates each year.
 _YEAR_SLACK = 3
@@ -261,9 +262,8 @@ class Archive:
     ) -> Decimal | Lack:
         """The rate of what this period brought, where the table tells how it is computed."""
         table = one.table
-        try:
-            rate = parse_rate(f"{column} = {table.columns[table.index(column)].definition}")
-        except TableError:
+        rate = defined_rate(table.columns[table.index(column)])
+        if rate is None:
             return Lack(kind=LackKind.UNLIKE)
         is_column = any(other.name == rate.whole for other in table.columns)
         part = self.of_period(issue, one, row, rate.part)
@@ -416,7 +416,7 @@ def _last_told(entry: Entry) -> datetime.date | None:
 def _days_between(before: Entry, issue: Issue, one: Statistics) -> int | None:
     """From the last day of the one to the first of the other; None where it is not known."""
     told = _last_told(before)
-    period = issue.period if one.cumulative or one.period is None else one.period
+    period = own_period(issue, one)
     return (period.first - told).days if told and period else None
 
 
@@ -430,9 +430,14 @@ def _leaves_days(before: Entry, issue: Issue, one: Statistics) -> bool:
     return (issue.period.first - max(told, new_year)).days > _ADJOINING
 
 
+def own_period(issue: Issue, one: Statistics) -> Period | None:
+    """The days that this period's own figures are of: of a cumulative table those of its issue."""
+    return issue.period if one.cumulative or one.period is None else one.period
+
+
 def _length(issue: Issue, one: Statistics) -> int:
     """How many days this period's own figures are of; 0 where it is not known."""
-    period = issue.period if one.cumulative or one.period is None else one.period
+    period = own_period(issue, one)
     return period.days if period else 0
 
 

@@ -46,3 +46,12 @@ def split_names(text: str) -> tuple[str, ...]:
     ('省水利厅', '省林草局')
     """
     return tuple(part.strip() for part in re.split(r"[、,，;；\n]", text) if part.strip())
+
+
+def width_of(text: str) -> int:
+    """How wide a text is, in half-width characters.
+
+    >>> width_of("受理3件")
+    7
+    """
+    return sum(1 + (char > "\u2000") for char in text)

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from .archive import Archive, Entry, Lack, LackKind, base_column, is_base
+from .archive import Archive, Entry, Lack, LackKind, base_column, is_base, own_period
 from .figures import format_figure
 from .problems import NOTES, Kind, Problem, Say, problem
 from .records import Issue, Statistics
@@ -163,7 +163,7 @@ def _measured(
             if found:
                 parts_at_fault = True
                 suspect.add(cell)
-            elif not isinstance(now, Lack) and cell not in history.suspect | suspect:
+            elif not (isinstance(now, Lack) or cell in history.suspect or cell in suspect):
                 history.usual[cell].append(_Past(now, days))
 
 
@@ -194,8 +194,7 @@ def _fall(
 
 def _days(entry: Entry) -> int:
     """How many days this period's own figures are of."""
-    one, whole = entry.statistics, entry.issue.period
-    period = whole if one.cumulative or one.period is None else one.period
+    period = own_period(entry.issue, entry.statistics)
     return period.days if period else 7
 
 

@@ -234,6 +234,14 @@ def parse_rate(text: str) -> Rate:
     return Rate(name=name, part=part, whole=whole, rows=only, without=without)
 
 
+def defined_rate(column: Column) -> Rate | None:
+    """What a column of rates is computed from, as ``Rate.definition`` kept it; None if nothing."""
+    try:
+        return parse_rate(f"{column.name} = {column.definition}")
+    except TableError:
+        return None
+
+
 def parse_columns(text: str) -> tuple[tuple[str, str], ...]:
     """``(name shown, name in the source)`` of each column picked: ``受理, 办结数 = 办结``."""
     pairs = []
@@ -442,9 +450,8 @@ def rate_of(table: Table, rate: Rate, row: Row, decimals: int = 2) -> Decimal | 
 def rate_at(table: Table, row: Row, index: int, decimals: int) -> Decimal | None:
     """A rate to so many decimals: from its figures, or the typed one where these are not known."""
     typed = row.values[index]
-    try:
-        rate = parse_rate(f"率 = {table.columns[index].definition}")
-    except TableError:
+    rate = defined_rate(table.columns[index])
+    if rate is None:
         return typed
     return found if (found := rate_of(table, rate, row, decimals)) is not None else typed
 

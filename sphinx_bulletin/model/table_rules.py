@@ -16,11 +16,10 @@ from .statistics import (
     Rate,
     Row,
     Table,
-    TableError,
+    defined_rate,
     is_mean,
     is_summary,
     is_total,
-    parse_rate,
     plain_name,
     rate_of,
     show,
@@ -162,10 +161,7 @@ def _rate_of_column(one: Statistics, index: int) -> Rate | None:
     """What a column of rates is computed from: as the table says, or as its name tells."""
     table, column = one.table, one.table.columns[index]
     if " / " in column.definition:
-        try:
-            return parse_rate(f"{column.name} = {column.definition}")
-        except TableError:
-            return None
+        return defined_rate(column)
     names = {c.name for c in table.columns if c.name not in table.rates}
     part = column.name.removesuffix("率")
     if column.name.endswith("率") and part == "办结" and {"办结", "受理"} <= names:

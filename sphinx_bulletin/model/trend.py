@@ -10,7 +10,7 @@ from decimal import Decimal
 from .archive import Archive, Entry, Lack, LackKind, unit_factor
 from .figures import converted
 from .records import Issue, Statistics, Trend
-from .statistics import TableError, parse_rate, percent
+from .statistics import defined_rate, percent
 
 #: Days within which an issue follows another.
 _WEEK = 7
@@ -67,7 +67,7 @@ def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
             raise TrendError(column)
     units = tuple(newest.table.unit_of(newest.table.index(c), newest.unit) for c in columns)
     points = (
-        _months(archive, trend, having, columns)
+        _months(archive, trend, having, columns, newest)
         if trend.by == "month"
         else [_point(archive, trend, entry, columns, newest) for entry in having]
     )
@@ -106,7 +106,11 @@ def _value(
 
 
 def _months(
-    archive: Archive, trend: Trend, entries: list[Entry], columns: tuple[str, ...]
+    archive: Archive,
+    trend: Trend,
+    entries: list[Entry],
+    columns: tuple[str, ...],
+    newest: Statistics,
 ) -> list[Point]:
     """A point for each month in which periods of issues end.
 
@@ -127,6 +131,7 @@ def _months(
                 trend=trend,
                 entries=group,
                 before=before,
+                newest=newest,
                 is_newest=group[-1] is entries[-1],
             )
             values.append(month.rate(column) if month.is_rate(column) else month.figure(column))
@@ -154,6 +159,8 @@ class _Month:
     trend: Trend
     entries: list[Entry]
     before: Entry | None
+    #: The table in whose units figures are shown.
+    newest: Statistics
     #: Whether issues may still come.
     is_newest: bool
 
@@ -163,9 +170,9 @@ class _Month:
 
     def figure(self, column: str) -> Decimal | None:
         newest = self.entries[-1]
-        row, table = self.trend.row, newest.statistics
+        row, table, unit = self.trend.row, newest.statistics, self.newest
         if self.trend.cumulative:
-            return _typed(newest, row, column, table)
+            return _typed(newest, row, column, unit)
         if not table.cumulative:
             # What is missing before the month's first week is no part of it.
             first = self.entries[0]
@@ -173,8 +180,8 @@ class _Month:
             whole = self.has_begun() and self.has_ended()
             if not whole or any(self._is_behind_gap(entry) for entry in behind):
                 return None
-            return _sum(_typed(entry, row, column, table) for entry in self.entries)
-        now, day = _typed(newest, row, column, table), _last_day(newest)
+            return _sum(_typed(entry, row, column, unit) for entry in self.entries)
+        now, day = _typed(newest, row, column, unit), _last_day(newest)
         if now is None or not self.has_ended():
             return None
         if day.month == 1:
@@ -184,7 +191,7 @@ class _Month:
             return None
         if not _ends_month(before):
             return None
-        then = _typed(before, row, column, table)
+        then = _typed(before, row, column, unit)
         return None if then is None else now - then
 
     def has_begun(self) -> bool:
@@ -199,11 +206,8 @@ class _Month:
 
     def rate(self, column: str) -> Decimal | None:
         table = self.entries[-1].statistics.table
-        try:
-            rate = parse_rate(f"{column} = {table.columns[table.index(column)].definition}")
-        except TableError:
-            return None
-        return percent(self.figure(rate.part), self.figure(rate.whole))
+        rate = defined_rate(table.columns[table.index(column)])
+        return None if rate is None else percent(self.figure(rate.part), self.figure(rate.whole))
 
     def _is_behind_gap(self, entry: Entry) -> bool:
         found = self.archive.base(entry.issue, entry.statistics, "previous")
