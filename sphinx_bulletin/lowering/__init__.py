@@ -26,6 +26,7 @@ from .item import lower_item
 from .masthead import lower_masthead
 from .note import lower_notes
 from .run_in import run_in_headings
+from .screen import finish_for_screen
 from .statistics import lower_statistics
 from .style import Style
 from .trend import lower_trend
@@ -80,3 +81,6 @@ class LowerNodes(SphinxPostTransform):
         lower_annexes(self.document)
         for section in list(self.document.findall(nodes.section)):
             run_in_headings(section)
+        # A page of EPUB neither scrolls nor has an address.
+        if builder.format == "html" and builder.name != "epub":
+            finish_for_screen(self.document)
