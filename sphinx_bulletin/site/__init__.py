@@ -1,4 +1,4 @@
-"""HTML only: the style sheet and the data files."""
+"""HTML only: the style sheet, the data files and the search."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.util.fileutil import copy_asset
 
 from .data import write_data
+from .search import setup_search
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,6 +21,7 @@ def setup_static(app: Sphinx) -> None:
     app.connect("builder-inited", _copy_style_sheet)
     app.add_css_file(_STYLE_SHEET.name)
     app.connect("build-finished", write_data)
+    setup_search(app)
 
 
 def _copy_style_sheet(app: Sphinx) -> None:
