@@ -166,8 +166,9 @@ def _label(node: nodes.Element, place: str) -> str:
     if "bulletin-check" in classes:
         mark = _mark(node)
         # In a table the first cell is the name, behind its mark.
-        name = _inline(node, "check-name") or node.next_node(nodes.paragraph)
-        return _placed(place + _bare(mark), mark, name.astext().removeprefix(mark) if name else "")
+        check = _inline(node, "check-name") or node.next_node(nodes.paragraph)
+        text = check.astext().removeprefix(mark) if check is not None else ""
+        return _placed(place + _bare(mark), mark, text)
     caption = node.next_node(nodes.title)
     if caption is None:
         return _beginning(node, "")

@@ -312,7 +312,8 @@ const BulletinSearch = (() => {
         const label = entry.folded.slice(0, entry.folded.indexOf("\x1f"));
         // A page's name is its head's; its other entries do not rank by it.
         const name = entry.index ? label : `${entry.page.folded}\x1f${label}`;
-        const isNamed = asked.length === 1 && name.split("\x1f").includes(asked[0].word);
+        const isNamed =
+          !entry.index && asked.length === 1 && name.split("\x1f").includes(asked[0].word);
         const score = every.filter((forms) => holds(name, forms)).length + (isNamed ? 1 : 0);
         scored.push({ entry, score, order });
         full.add(entry.page);
