@@ -49,7 +49,11 @@ INDEX = "首页\n====\n\n.. toctree::\n   :glob:\n\n   *\n"
 
 
 def files(word: str = "容缺受理") -> dict[str, str]:
-    return {"index.rst": INDEX, "i41.rst": issue(BODY.format(word=word)), "other.rst": "甲\n==\n\n乙\n"}
+    return {
+        "index.rst": INDEX,
+        "i41.rst": issue(BODY.format(word=word)),
+        "other.rst": "甲\n==\n\n乙\n",
+    }
 
 
 def index(built: Built) -> dict[str, object]:
@@ -109,7 +113,9 @@ def test_pages_stand_with_the_newest_issue_first(build: Build) -> None:
 def test_the_same_bytes_however_it_was_built(build: Build) -> None:
     with_index = {**files(), "other.rst": "甲\n==\n\n.. index:: 丙, 乙\n\n乙\n"}
     whole = build(with_index, builder="html", out="whole").out / "searchindex.js"
-    build({**with_index, "i41.rst": issue(BODY.format(word="告知承诺"))}, builder="html", out="again")
+    build(
+        {**with_index, "i41.rst": issue(BODY.format(word="告知承诺"))}, builder="html", out="again"
+    )
     again = build(with_index, builder="html", out="again").out / "searchindex.js"
     parallel = build(with_index, builder="html", out="parallel", parallel=2).out / "searchindex.js"
     assert again.read_bytes() == whole.read_bytes()
@@ -148,7 +154,12 @@ def test_a_lost_or_broken_index_is_made_again(build: Build) -> None:
     built = build(files(), builder="html")
     path = built.out / "searchindex.js"
     whole = path.read_bytes()
-    for broken in (b"", b"Search.setIndex({})", whole[:-200], whole.replace(b'"form":1', b'"form":0')):
+    for broken in (
+        b"",
+        b"Search.setIndex({})",
+        whole[:-200],
+        whole.replace(b'"form":1', b'"form":0'),
+    ):
         path.write_bytes(broken)
         again = build(files(), builder="html")
         assert path.read_bytes() == whole
@@ -166,7 +177,9 @@ def test_pages_that_ask_for_it_are_not_found(build: Build) -> None:
 def test_a_search_language_of_the_site_is_left_alone(build: Build) -> None:
     built = build(files(), builder="html", conf='html_search_language = "zh"\n')
     assert "bulletin" not in index(built)
-    assert "BulletinSearch" not in (built.out / "_static/language_data.js").read_text(encoding="utf-8")
+    assert "BulletinSearch" not in (built.out / "_static/language_data.js").read_text(
+        encoding="utf-8"
+    )
     # Nor is it replaced for other projects of this process.
     assert index(build(files(), builder="html", out="ours"))["bulletin"]
 

@@ -44,7 +44,7 @@ class SearchPage:
     """One page; its entries in the order of the page."""
 
     docname: str
-    #: From the search page, as links need it.
+    #: From the site's first folder on, as links need it.
     address: str
     #: What results of the page begin with: 2022年第41期.
     title: str

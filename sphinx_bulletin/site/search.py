@@ -193,7 +193,7 @@ class SearchIndex:
         return [
             SearchPage(
                 docname=docname,
-                address=builder.get_relative_uri("search", docname),
+                address=builder.get_target_uri(docname),
                 title=(
                     (issue.name if has_series else "") + issue.label
                     if (issue := issues.get(docname))

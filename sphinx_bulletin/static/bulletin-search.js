@@ -405,7 +405,9 @@ const BulletinSearch = (() => {
     const item = document.createElement("li");
     item.className = anchor ? "kind-object" : "kind-title";
     const link = item.appendChild(document.createElement("a"));
-    link.href = address + (anchor ? `#${anchor}` : "");
+    // Some themes search on every page.
+    const root = document.documentElement.dataset.content_root || "";
+    link.href = root + address + (anchor ? `#${anchor}` : "");
     const title = label && label !== home ? `${home} · ${label}` : home;
     marked(link, title, marksIn(title, forms));
     if (text && DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY !== false) item.append(excerpt(text, forms));
