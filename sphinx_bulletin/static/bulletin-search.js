@@ -16,7 +16,8 @@ const BulletinSearch = (() => {
     for (let code = 0x21; code < 0x7f; code += 1) {
       if (!'"\\<'.includes(String.fromCharCode(code))) values[code] = count++;
     }
-    const bytes = new Uint8Array(Math.ceil((text.length / 2) * 13 / 8));
+    // With some zeros behind the end, where a decoder looks ahead.
+    const bytes = new Uint8Array(Math.ceil(((text.length / 2) * 13) / 8) + 8);
     let bits = 0;
     let held = 0;
     let end = 0;
@@ -68,8 +69,7 @@ const BulletinSearch = (() => {
     };
     const symbolOf = ({ table, longest }) => {
       while (bits < longest) {
-        held |= (at < bytes.length ? bytes[at] : 0) << bits;
-        at += 1;
+        held |= bytes[at++] << bits;
         bits += 8;
       }
       const found = table[held & ((1 << longest) - 1)];
@@ -139,16 +139,40 @@ const BulletinSearch = (() => {
         continue;
       }
       const [literals, distances] = kind === 1 ? fixed() : dynamic();
-      for (let symbol = symbolOf(literals); symbol !== 256; symbol = symbolOf(literals)) {
-        if (symbol < 256) out[end++] = symbol;
-        else {
-          let length = lengthBase[symbol - 257] + take(lengthExtra[symbol - 257]);
-          const step = symbolOf(distances);
-          const distance = distanceBase[step] + take(distanceExtra[step]);
-          if (distance > end || end + length > size) throw new Error("not this text");
-          for (; length; length -= 1, end += 1) out[end] = out[end - distance];
+      // Nearly all of the time is spent here: no calls, and the stream's state in own variables.
+      const [firsts, seconds] = [literals.table, distances.table];
+      const [firstMask, secondMask] = [firsts.length - 1, seconds.length - 1];
+      let [here, ahead, left, to] = [at, held, bits, end];
+      for (;;) {
+        for (; left < 15; left += 8) ahead |= bytes[here++] << left;
+        let found = firsts[ahead & firstMask];
+        ahead >>>= found & 15;
+        left -= found & 15;
+        const symbol = found >> 4;
+        if (symbol < 256) {
+          if (!(found & 15) || to >= size) throw new Error("no such code");
+          out[to++] = symbol;
+          continue;
         }
+        if (symbol === 256) break;
+        for (; left < 15; left += 8) ahead |= bytes[here++] << left;
+        let extra = lengthExtra[symbol - 257];
+        const length = lengthBase[symbol - 257] + (ahead & ((1 << extra) - 1));
+        ahead >>>= extra;
+        left -= extra;
+        for (; left < 15; left += 8) ahead |= bytes[here++] << left;
+        found = seconds[ahead & secondMask];
+        ahead >>>= found & 15;
+        left -= found & 15;
+        for (; left < 15; left += 8) ahead |= bytes[here++] << left;
+        extra = distanceExtra[found >> 4];
+        const distance = distanceBase[found >> 4] + (ahead & ((1 << extra) - 1));
+        ahead >>>= extra;
+        left -= extra;
+        if (!(found & 15) || distance > to || to + length > size) throw new Error("not this text");
+        for (const stop = to + length; to < stop; to += 1) out[to] = out[to - distance];
       }
+      [at, held, bits, end] = [here, ahead, left, to];
     }
     if (end !== size) throw new Error("not all of the text");
     return out;
