@@ -27,6 +27,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .lowering import LowerNodes
     from .model.vocabulary import DIRECTIVES, ROLES
     from .reading.lines import JoinLines
+    from .reading.messages import GeneralizeForCatalogs, GeneralizeMessages
     from .reading.numbering import NumberIssue
     from .reading.source import BulletinParser, read_include, read_source
 
@@ -52,8 +53,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_role(name, domain.StatRole())
     app.add_domain(domain.BulletinDomain)
     app.add_source_parser(BulletinParser, override=True)
+    app.add_transform(GeneralizeMessages)
     app.add_transform(JoinLines)
     app.add_transform(NumberIssue)
+    app.add_post_transform(GeneralizeForCatalogs)
     app.add_post_transform(LowerNodes)
     app.connect("config-inited", config.check)
     app.connect("builder-inited", domain.load_roster)

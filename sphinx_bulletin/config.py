@@ -151,6 +151,11 @@ VALUES = {
         check=check_numbering,
         help="marks of the levels below the page title, or a preset",
     ),
+    "placeholders": Value(
+        default=True,
+        check=lambda value: "" if isinstance(value, bool) else __("it is True or False"),
+        help="figures and dates are placeholders in the messages of translators",
+    ),
     "rows": Value(
         default=10_000,
         check=check_rows,

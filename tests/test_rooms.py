@@ -15,7 +15,7 @@ ROOMS = {
     "model": set(),
     "sources": {"model", "python_calamine"},
     "chart": {"reportlab", "model"},
-    "i18n": {"sphinx", "babel"},
+    "i18n": {"sphinx", "babel", "model"},
     "log": {"sphinx", "docutils"},
     "config": {"sphinx", "i18n", "log", "model"},
     "options": {"docutils", "model"},
