@@ -86,6 +86,12 @@ def check_rows(value: Any) -> str:
     return "" if good else __("it is a whole number above 0")
 
 
+def check_untranslated(value: Any) -> str:
+    """What is wrong with ``bulletin_untranslated``; empty if nothing."""
+    good = value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0)
+    return "" if good else __("it is None or a whole number from 0")
+
+
 def check_skip(value: Any) -> str:
     """What is wrong with ``bulletin_skip_checks``; empty if nothing."""
     if not isinstance(value, (list, tuple, set)):
@@ -155,6 +161,12 @@ VALUES = {
         default=True,
         check=lambda value: "" if isinstance(value, bool) else __("it is True or False"),
         help="figures and dates are placeholders in the messages of translators",
+    ),
+    "untranslated": Value(
+        default=None,
+        check=check_untranslated,
+        help="the most messages that a catalog may lack; of more, each is reported",
+        rebuild="",
     ),
     "rows": Value(
         default=10_000,

@@ -21,6 +21,7 @@ from .model.messages import Value, ValueKind
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 CATALOG = "sphinx_bulletin"
 _DIRECTORY = Path(__file__).parent / "locale"
@@ -35,6 +36,12 @@ def setup_catalog(app: Sphinx) -> None:
         # Sphinx keeps the catalog of an earlier build in the same process, whatever its language.
         locale.translators.pop((namespace, CATALOG), None)
         locale.init([_DIRECTORY], app.config.language, CATALOG, namespace)
+
+
+def has_catalogs(config: Config, srcdir: Path | str) -> bool:
+    """Whether there is any translation of what authors wrote into the site's language."""
+    folders = (Path(srcdir) / one / config.language for one in config.locale_dirs)
+    return any((folder / "LC_MESSAGES").is_dir() for folder in folders)
 
 
 def show_day(day: datetime.date, language: str, *, year: bool = True) -> str:

@@ -8,7 +8,6 @@ writes them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeVar
 
 from docutils import nodes
@@ -16,9 +15,10 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import extract_messages
 
-from ..i18n import choose_form, show_value
+from ..i18n import choose_form, has_catalogs, show_value
 from ..model.chinese import join_lines
 from ..model.messages import Message, filled, generalized, has_words
+from ..records import message_of, text_of
 
 N = TypeVar("N", bound=nodes.Element)
 
@@ -40,12 +40,13 @@ class GeneralizeMessages(SphinxTransform):
     default_priority = 19
 
     def apply(self, **kwargs: Any) -> None:
-        if not self.config.bulletin_placeholders or not has_catalogs(self):
+        known = has_catalogs(self.config, self.env.srcdir)
+        if not self.config.bulletin_placeholders or not known:
             return
         originals = [
             Original(node=node, text=text, message=generalized(join_lines(text)))
             for node in self.document.findall(nodes.Element)
-            if (text := text_of(node)) and text.strip()
+            if (text := text_of(node)).strip()
         ]
         originals = [one for one in originals if one.message.text != one.text]
         for one in originals:
@@ -93,22 +94,12 @@ class GeneralizeForCatalogs(SphinxPostTransform):
         if not self.config.bulletin_placeholders:
             return
         for node, _message in list(extract_messages(self.document)):
-            text = text_of(node)
-            if not text:
+            message = message_of(node)
+            if not message:
                 continue
-            message = generalized(join_lines(text)).text
             set_text(node, message)
             if not has_words(message):
                 node["translatable"] = False
-
-
-def text_of(node: nodes.Node) -> str:
-    """The text of which a node's message is made; empty where it has none."""
-    if isinstance(node, nodes.image):
-        return str(node.get("alt", ""))
-    if isinstance(node, nodes.TextElement) and not isinstance(node, nodes.FixedTextElement):
-        return str(node.rawsource)
-    return ""
 
 
 def set_text(node: nodes.Node, text: str) -> None:
@@ -117,10 +108,3 @@ def set_text(node: nodes.Node, text: str) -> None:
         node["alt"] = text
     elif isinstance(node, nodes.TextElement):
         node.rawsource = text
-
-
-def has_catalogs(transform: SphinxTransform) -> bool:
-    """Whether there is any translation into the site's language."""
-    source = Path(transform.env.srcdir)
-    folders = (source / one / transform.config.language for one in transform.config.locale_dirs)
-    return any((folder / "LC_MESSAGES").is_dir() for folder in folders)
