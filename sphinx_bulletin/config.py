@@ -219,5 +219,8 @@ def check(app: Sphinx, config: Config) -> None:
         if wrong := value.check(getattr(config, key)):
             warn(Subtype.CONFIG, f"conf.py: {key}: {wrong}")
             setattr(config, key, value.default)
+    if "myst_enable_extensions" in config:
+        # A checklist is a field list, in Markdown too.
+        config.myst_enable_extensions = {*config.myst_enable_extensions, "fieldlist"}
     skipped = (canonical(CHECKS, one) for one in config.bulletin_skip_checks)
     config.bulletin_skip_checks = sorted(one for one in skipped if one)
