@@ -11,7 +11,7 @@ from sphinx.config import Config
 
 from .i18n import __
 from .log import Subtype, warn
-from .model.numbering import DEFAULT, PRESETS, is_pattern
+from .model.numbering import AUTO, PRESETS, is_pattern
 from .model.template import TEMPLATES, template_fault
 from .model.vocabulary import CHECKS, canonical, choices
 
@@ -61,7 +61,7 @@ def check_scores(value: Any) -> str:
 def check_numbering(value: Any) -> str:
     """What is wrong with ``bulletin_numbering``; empty if nothing."""
     if isinstance(value, str):
-        good = value in PRESETS
+        good = value == AUTO or value in PRESETS
     else:
         good = isinstance(value, (list, tuple)) and all(
             isinstance(one, str) and is_pattern(one) for one in value
@@ -153,7 +153,7 @@ VALUES = {
         rebuild="",
     ),
     "numbering": Value(
-        default=list(DEFAULT),
+        default=AUTO,
         check=check_numbering,
         help="marks of the levels below the page title, or a preset",
     ),
