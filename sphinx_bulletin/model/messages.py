@@ -224,6 +224,8 @@ class Fault:
     found: str
 
 
+#: What a translation may write for 万 and 亿 in the head of a column.
+_SCALES = {"万": ("10", "000", "10000"), "亿": ("100",)}
 #: Starts that docutils reads as a list, a field, a block, a comment or a table.
 _BLOCK = re.compile(
     r"\s*(?:[-*+•‣⁃]\s|\(?(?:\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+|#)[.)]\s"
@@ -248,7 +250,7 @@ def faults(message: str, translation: str) -> list[Fault]:
     every = {match["name"] for match in _PLACEHOLDER.finditer(translation)}
     found += [Fault(kind=FaultKind.LOST, found=f"{{{n}}}") for n in sorted(names - told)]
     found += [Fault(kind=FaultKind.UNKNOWN, found=f"{{{n}}}") for n in sorted(every - names)]
-    known = set(_digits(message))
+    known = {*_digits(message), *(n for c, found in _SCALES.items() if c in message for n in found)}
     found += [Fault(kind=FaultKind.ADDED, found=n) for n in _digits(translation) if n not in known]
     theirs = sorted(_roles(translation))
     for role in sorted(_roles(message)):

@@ -109,6 +109,8 @@ def test_plurals() -> None:
         ("受理{1}件", "1. {1} cases", [FaultKind.ADDED, FaultKind.BLOCK]),
         ("受理{1}件", "- {1} cases", [FaultKind.BLOCK]),
         ("在二楼", "on the 2nd floor", []),
+        ("交易额（亿元）", "Turnover (100 million yuan)", []),
+        ("交易额（元）", "Turnover (100 yuan)", [FaultKind.ADDED]),
         ("为:stat:`a/b/c`件", ":stat:`a/b/c` cases", []),
         ("为:数据:`a/b/c`件", ":stat:`a/b/c` cases", []),
         ("为:stat:`a/b/c`件", ":stat:`a/b/d` cases", [FaultKind.ROLE, FaultKind.ROLE]),
