@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 
 from docutils import nodes
 
 from ..i18n import _, __, show_day
 from ..log import Subtype, warn
-from ..model.chinese import width_of
 from ..model.finding_lists import (
-    Cell,
     Listed,
     Listing,
-    Matrix,
     listing,
     matrix,
     unknown_series,
@@ -24,12 +20,11 @@ from ..model.finding_lists import (
 from ..model.findings import Seen, State
 from ..nodes import inspection_findings, part
 from ..records import finding_list_of
+from .cells import plain_cell, row_of, table_of
 from .checklist import status_text
 from .links import link_to
+from .matrix import matrix_table, signs_told
 from .style import Style, fill, inline, paragraph
-
-#: No column asks for more of a table's width than this, in half-width characters.
-_WIDEST = 40
 
 
 def lower_findings(node: inspection_findings, style: Style) -> None:
@@ -81,9 +76,6 @@ def lower_findings(node: inspection_findings, style: Style) -> None:
     node.replace_self(compound)
 
 
-# -- list --------------------------------------------------------------------------------------
-
-
 def list_table(found: Listing, home: str, style: Style) -> nodes.table:
     """A row a finding; a column that would be empty is left out.
 
@@ -106,15 +98,15 @@ def list_table(found: Listing, home: str, style: Style) -> nodes.table:
     every = [_list_cells(one, home, style) for one in found.lines]
     names = [name for name in heads if any(cells[name] for cells in every)]
     rows = [
-        _row([cells[name] for name in names], f"bulletin-state-{one.state.value}")
+        row_of([cells[name] for name in names], f"bulletin-state-{one.state.value}")
         for one, cells in zip(found.lines, every, strict=True)
     ]
-    head = _row([_plain(heads[name]) for name in names])
+    head = row_of([plain_cell(heads[name]) for name in names])
     for row in (head, *rows):
         for entry, name in zip(row.children, names, strict=True):
             assert isinstance(entry, nodes.entry)
             entry["classes"].append(f"bulletin-of-{name}")
-    return _table(head, rows, "bulletin-ledger")
+    return table_of([head], rows, "bulletin-ledger")
 
 
 def _list_cells(one: Listed, home: str, style: Style) -> dict[str, list[nodes.Node]]:
@@ -131,11 +123,11 @@ def _list_cells(one: Listed, home: str, style: Style) -> dict[str, list[nodes.No
     age = _("%d day(s)") % one.age if one.age is not None and one.state is not State.FIXED else ""
     return {
         "issue": [nodes.paragraph("", "", _link(finding.at, label, home, style))],
-        "check": _plain(check.name),
-        "window": _plain("、".join(one.windows)),
+        "check": plain_cell(check.name),
+        "window": plain_cell("、".join(one.windows)),
         "text": what,
         "due": [fill(nodes.paragraph(), pieces(due))] if due else [],
-        "age": _plain(age),
+        "age": plain_cell(age),
         "state": [_state(one, home, style)],
     }
 
@@ -182,100 +174,6 @@ def counted(found: Listing, style: Style) -> nodes.paragraph | None:
     return paragraph("note", pattern % values)
 
 
-# -- matrix ------------------------------------------------------------------------------------
-
-
-def matrix_table(found: Matrix, home: str, style: Style) -> nodes.table:
-    """A row a check, a column an issue, the newest at the right.
-
-    ::
-
-        <entry classes="bulletin-state-finding">
-            <paragraph>
-                <reference reftitle="2022年第41期，环境卫生情况：问题"> 问题
-    """
-    years = {issue.number.year for _docname, issue in found.issues}
-    series = {issue.series for _docname, issue in found.issues}
-    is_one_year = len(years) == 1 and len(series) == 1
-    corner = _("%s (year)") % next(iter(years)) if is_one_year else _("Check")
-    heads = [_plain(corner)]
-    for docname, issue in found.issues:
-        number = issue.number.key.partition("-")[2]
-        text = number if is_one_year else issue.key if len(series) > 1 else issue.number.key
-        anchor = f"issue-{issue.key.replace(':', '-')}"
-        link = link_to(style, home, docname, anchor, nodes.inline("", text), issue.label)
-        heads.append([nodes.paragraph("", "", link)])
-    rows = []
-    for name, cells in found.rows:
-        entries = [_plain(name), *(_cell(one, home, style) for one in cells)]
-        states = ["", *(one.state for one in cells)]
-        row = _row(entries)
-        for entry, state in zip(row.children, states, strict=True):
-            assert isinstance(entry, nodes.entry)
-            if state:
-                entry["classes"].append(f"bulletin-state-{state}")
-        rows.append(row)
-    return _table(_row(heads), rows, "bulletin-states")
-
-
-def _cell(cell: Cell, home: str, style: Style) -> list[nodes.Node]:
-    sign = sign_of(cell.state)
-    seen = cell.seen
-    if seen is None:
-        return _plain(sign)
-    values = {
-        "issue": seen.issue.label,
-        "check": seen.check.name,
-        "state": meaning_of(cell.state) or "—",
-    }
-    title = _("%(issue)s, %(check)s: %(state)s") % values
-    anchor = seen.check.anchor
-    link = link_to(style, home, seen.docname, anchor, nodes.inline("", sign), title)
-    return [nodes.paragraph("", "", link)]
-
-
-def sign_of(state: str) -> str:
-    """What a cell of the matrix shows: √, 问题, 已改, 立改, 未查, 其余, —."""
-    return {
-        "ok": "√",
-        "finding": _("open (sign)"),
-        "closed": _("mended (sign)"),
-        "fixed": _("fixed (sign)"),
-        "unchecked": _("not checked (sign)"),
-        "rest": _("rest (sign)"),
-        "none": "—",
-        "": "？",
-    }[state]
-
-
-def meaning_of(state: str) -> str:
-    """What a sign means, in words."""
-    return {
-        "ok": status_text("ok"),
-        "finding": _("a finding that is still open"),
-        "closed": _("a finding that has been closed"),
-        "fixed": status_text("fixed"),
-        "unchecked": status_text("unchecked"),
-        "rest": _("told with the rest"),
-        "none": _("not in that issue"),
-        "": _("status not known"),
-    }[state]
-
-
-def signs_told(found: Matrix) -> str:
-    """The signs that stand in a matrix and do not tell all by themselves."""
-    states = {cell.state for _name, cells in found.rows for cell in cells}
-    told = [
-        _("%(sign)s %(meaning)s") % {"sign": sign_of(state), "meaning": meaning_of(state)}
-        for state in ("ok", "finding", "closed", "rest", "none", "")
-        if state in states
-    ]
-    return _("Signs: %s.") % _("; ").join(told)
-
-
-# -- tables ------------------------------------------------------------------------------------
-
-
 def _link(seen: Seen, inner: nodes.Node, home: str, style: Style) -> nodes.Node:
     return link_to(style, home, seen.docname, seen.check.anchor, inner)
 
@@ -284,24 +182,3 @@ def pieces(text: str) -> nodes.inline:
     """A day or an issue that breaks, where it must, behind its year: 2022年 / 第44期."""
     parts = re.split("(?<=年)(?=.)", text, maxsplit=1)
     return fill(nodes.inline(), *(inline("piece", one) for one in parts))
-
-
-def _plain(text: str) -> list[nodes.Node]:
-    return [nodes.paragraph("", text)] if text else []
-
-
-def _row(cells: Sequence[Sequence[nodes.Node]], role: str = "") -> nodes.row:
-    row = nodes.row("", classes=[role] if role else [])
-    row += [nodes.entry("", *cell) for cell in cells]
-    return row
-
-
-def _table(head: nodes.row, rows: list[nodes.row], role: str) -> nodes.table:
-    every = [[entry.astext() for entry in row.children] for row in (head, *rows)]
-    group = nodes.tgroup("", cols=len(head.children))
-    for texts in zip(*every, strict=True):
-        widest = max(width_of(line) for text in texts for line in (text.splitlines() or [""]))
-        group += nodes.colspec("", colwidth=max(2, min(widest, _WIDEST)))
-    group += nodes.thead("", head)
-    group += nodes.tbody("", *rows)
-    return nodes.table("", group, classes=["bulletin-checks", role])

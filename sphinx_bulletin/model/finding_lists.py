@@ -124,7 +124,8 @@ def matrix(archive: Archive, wanted: FindingList, home: str) -> Matrix:
         and archive.pages[docname].checks
         and _is_in(wanted.period, last_day(issue))
     ]
-    issues = _last(issues, wanted.last)
+    # Each series by itself, where there are several.
+    issues = sorted(_last(issues, wanted.last), key=lambda pair: pair[1].series)
     names: dict[str, str] = {}
     for name in issues[-1][1].checks if issues else ():
         names.setdefault(plain(name), name)
