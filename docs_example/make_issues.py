@@ -382,7 +382,7 @@ def inspection(week: Week, chance: random.Random, still: list[str]) -> Iterator[
         yield f"   :{name}: " + text.format(a=chance.randint(1, 3), due=week.friday + WEEK)
         if "\n" in text:
             yield ""
-            still.append(week.key)
+            still.append(f"{week.year}-{week.number}")
         elif name == FOUND and still:
             yield ""
             yield "      :销号: " + "、".join(f"{key}/{FOUND}" for key in still)

@@ -15,7 +15,7 @@ from .records import Check, Issue, IssueNumber, Page
 
 #: An issue as authors name it: ``2026-40``, ``weekly:2026-s1``, 2026年第40期, 2026年增刊第1期.
 _ISSUE = (
-    r"(?:(?P<series>[^:/\s、]+)\s*:)?\s*(?P<year>\d{4})\s*"
+    r"(?:(?P<series>[^:/\s、,;]+)\s*:)?\s*(?P<year>\d{4})\s*"
     r"(?:-\s*(?P<s>s)?|年\s*(?P<supplement>增刊)?\s*第?)\s*"
     r"(?P<first>\d+)(?:\s*[-—–~至]\s*(?P<last>\d+))?\s*(?P<end>期)?"
 )
