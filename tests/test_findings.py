@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 
 import jsonschema
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from conftest import Build, Built
 from docutils import nodes
 from test_figures_over_issues import cells, contents, pages
@@ -227,6 +230,23 @@ def test_a_page_that_is_no_issue_is_in_no_ledger(build: Build) -> None:
     """As those of a manual."""
     built = build({"index.rst": ".. 巡查情况::\n\n   :卫生: 好。\n\n      :销号: 2025-9/卫生\n"})
     assert not built.warnings and "（销号：2025-9/卫生）" in squeezed(built, "index")
+
+
+def test_in_another_language(build: Build) -> None:
+    """Names are matched as they were typed and shown as they are translated."""
+    catalog = Catalog(locale="en")
+    for message, translation in {"设施": "Equipment", "台账": "Ledger"}.items():
+        catalog.add(message, translation)
+    data = io.BytesIO()
+    write_mo(data, catalog)
+    files = site(":状态: 已销号")
+    for name in ("w01", "t"):
+        files[f"locale/en/LC_MESSAGES/{name}.mo"] = data.getvalue()  # type: ignore[assignment]
+    built = build(files, conf='language = "en"\nlocale_dirs = ["locale"]\n')
+    assert not built.warnings
+    text = " ".join(built.text("t").split())
+    assert "Ledger" in text and "Equipment" in text and "closed: Issue 3 of 2026" in text
+    assert "(closes: Issue 1 of 2026, Equipment)" in " ".join(built.text("w03").split())
 
 
 # -- files -------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import enum
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -179,7 +180,8 @@ class Ledger:
             if counts:
                 self.issues.append((docname, issue))
             for check in pages[docname].checks:
-                self._close(Seen(docname=docname, issue=issue, check=check), counts)
+                if check.closes:
+                    self._close(Seen(docname=docname, issue=issue, check=check), counts)
         self.findings: tuple[Finding, ...] = tuple(self._found())
         self._by_place = {one.at.place: one for one in self.findings}
 
@@ -306,12 +308,13 @@ class Ledger:
         for docname, issue in self.issues:
             last = before.get(issue.series, {})
             mine: dict[tuple[str, tuple[str, ...]], Finding] = {}
-            for seen in self.seen(docname, issue):
-                if seen.check.status not in ("finding", "fixed"):
+            for check in self._pages[docname].checks:
+                if check.status not in ("finding", "fixed"):
                     continue
+                seen = Seen(docname=docname, issue=issue, check=check)
                 finding = Finding(at=seen, closed=self._closed.get(seen.place))
-                if seen.check.status == "finding":
-                    what = (plain(seen.check.name_typed), self.windows_of(seen))
+                if check.status == "finding":
+                    what = (plain(check.name_typed), self.windows_of(seen))
                     again = last.get(what)
                     if again is not None and self._was_open(again, seen):
                         finding = replace(finding, running=again.running + 1)
@@ -366,6 +369,7 @@ def in_order(pages: Mapping[str, Page], docnames: Mapping[str, str]) -> Iterator
         yield docname, issue
 
 
+@functools.lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """A check's name as it is compared."""
     return "".join(narrow(name).split())

@@ -188,6 +188,8 @@ def test_within_an_issue_a_later_check_closes_an_earlier_one() -> None:
     assert not found.wrong and states(found) == [("2026-1/卫生", "closed")]
     found = ledger(page(1, check("卫生复查", closes="2026-1/卫生"), check("卫生", "finding")))
     assert faults(found) == [("2026-1/卫生", Fault.LATER)]
+    found = ledger(page(1, check("卫生", "finding", "2026-1/卫生")))
+    assert faults(found) == [("2026-1/卫生", Fault.LATER)]
 
 
 def test_one_number_of_a_joint_issue_names_it() -> None:
