@@ -18,6 +18,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .directives.archive import ArchiveDirective
     from .directives.checklist import ChecklistDirective
     from .directives.contents import ContentsDirective
+    from .directives.findings import FindingsDirective
     from .directives.footer import FooterDirective
     from .directives.item import ItemDirective
     from .directives.masthead import MastheadDirective
@@ -46,6 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ContentsDirective,
         TrendDirective,
         ArchiveDirective,
+        FindingsDirective,
     ):
         app.add_directive(directive.kind, directive)
         app.add_directive(DIRECTIVES[directive.kind], directive)

@@ -13,16 +13,31 @@ from .i18n import __
 from .log import Subtype, warn
 from .model.numbering import AUTO, PRESETS, is_pattern
 from .model.template import TEMPLATES, template_fault
-from .model.vocabulary import CHECKS, canonical, choices
+from .model.vocabulary import CHECKS, ISSUE_CHECKS, canonical, choices
+
+_CHECKS = {**CHECKS, **ISSUE_CHECKS}
 
 
 def check_series(value: Any) -> str:
     """What is wrong with ``bulletin_series``; empty if nothing."""
     good = isinstance(value, dict) and all(
-        isinstance(one, dict) and all(isinstance(v, str) for v in one.values())
+        isinstance(one, dict) and all(_is_shared(key, v) for key, v in one.items())
         for one in value.values()
     )
-    return "" if good else __('it maps a key to a table such as {"name": "窗口工作周报"}')
+    return (
+        ""
+        if good
+        else __(
+            "it maps a key to a table such as "
+            '{"name": "窗口工作周报", "checks": ["按时到岗情况", "着装情况"]}'
+        )
+    )
+
+
+def _is_shared(key: Any, value: Any) -> bool:
+    """Whether a value of a series can be used: a text, or names of checks."""
+    is_names = isinstance(value, (list, tuple)) and all(isinstance(one, str) for one in value)
+    return isinstance(value, str) or (key == "checks" and is_names)
 
 
 def check_units(value: Any) -> str:
@@ -95,10 +110,10 @@ def check_untranslated(value: Any) -> str:
 def check_skip(value: Any) -> str:
     """What is wrong with ``bulletin_skip_checks``; empty if nothing."""
     if not isinstance(value, (list, tuple, set)):
-        return __("it is a list of these: %s") % choices(CHECKS)
-    wrong = [one for one in value if not isinstance(one, str) or canonical(CHECKS, one) is None]
+        return __("it is a list of these: %s") % choices(_CHECKS)
+    wrong = [one for one in value if not isinstance(one, str) or canonical(_CHECKS, one) is None]
     message = __("“%(name)s” is no kind of check; choose from %(names)s")
-    return message % {"name": wrong[0], "names": choices(CHECKS)} if wrong else ""
+    return message % {"name": wrong[0], "names": choices(_CHECKS)} if wrong else ""
 
 
 def check_sentences(value: Any) -> str:
@@ -138,7 +153,7 @@ VALUES = {
     "series": Value(
         default={},
         check=check_series,
-        help="key → name, issuer: what every issue of a series shares",
+        help="key → name, issuer, checks: what every issue of a series shares",
     ),
     "units": Value(
         default=None,
@@ -182,7 +197,7 @@ VALUES = {
     "skip_checks": Value(
         default=[],
         check=check_skip,
-        help="kinds of checks of figures that are made for no table",
+        help="kinds of checks that are made for no table and no issue",
     ),
     "fonts": Value(
         default="auto",
@@ -222,5 +237,5 @@ def check(app: Sphinx, config: Config) -> None:
     if "myst_enable_extensions" in config:
         # A checklist is a field list, in Markdown too.
         config.myst_enable_extensions = {*config.myst_enable_extensions, "fieldlist"}
-    skipped = (canonical(CHECKS, one) for one in config.bulletin_skip_checks)
+    skipped = (canonical(_CHECKS, one) for one in config.bulletin_skip_checks)
     config.bulletin_skip_checks = sorted(one for one in skipped if one)

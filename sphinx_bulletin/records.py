@@ -19,6 +19,7 @@ from .model.records import (
     Check,
     CheckLine,
     Claim,
+    FindingList,
     Issue,
     Item,
     Link,
@@ -36,6 +37,8 @@ from .nodes import (
     bulletin_masthead,
     distribution_footer,
     inspection_check,
+    inspection_checklist,
+    inspection_findings,
     number_of,
     part,
     parts,
@@ -59,6 +62,11 @@ def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
         issue=issue,
         items=tuple(item_of(node) for node in document.findall(window_item)),
         checks=tuple(check_of(node) for node in document.findall(inspection_check)),
+        rests=tuple(
+            rest.astext()
+            for node in document.findall(inspection_checklist)
+            for rest in parts(node, "rest")
+        ),
         statistics=statistics,
         unread=tuple(name for name in unread if name),
         claims=tuple(claims_of(document, statistics, issue.period if issue else None)),
@@ -67,6 +75,7 @@ def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
         trends=tuple(trend_of(node) for node in document.findall(statistics_trend)),
         messages=tuple(messages_of(document)) if is_translated else (),
         archives=tuple(node["series"] for node in document.findall(bulletin_archive)),
+        finding_lists=tuple(finding_list_of(n) for n in document.findall(inspection_findings)),
     )
 
 
@@ -103,6 +112,7 @@ def issue_of(node: bulletin_masthead, document: nodes.document) -> Issue | None:
         period=_period(node),
         draft=node["draft"],
         copies=(footer["copies"] or None) if footer is not None else None,
+        checks=tuple(node["checks"]),
         line=node.line or 0,
     )
 
@@ -138,6 +148,7 @@ def check_of(node: inspection_check) -> Check:
         text="\n".join(child.astext() for child in body(node)),
         windows=split_names(_text(node, "window")),
         due=_day(node["due"]),
+        day=_day(node.parent.get("day", "")),
         units=tuple(node["units"]),
         name_typed=node["name"],
         closes=node["closes"],
@@ -185,6 +196,18 @@ def trend_of(node: statistics_trend) -> Trend:
         period=_period(node),
         series=node["series"],
         cumulative=node["cumulative"],
+    )
+
+
+def finding_list_of(node: inspection_findings) -> FindingList:
+    """What a list of findings shows."""
+    return FindingList(
+        display=node["display"],
+        statuses=tuple(node["statuses"]),
+        windows=tuple(node["windows"]),
+        period=_period(node),
+        series=node["series"],
+        last=node["last"],
     )
 
 

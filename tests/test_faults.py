@@ -357,6 +357,28 @@ FAULTS = {
     "no checks": Fault(
         kind="status", page=".. 巡查情况::\n\n   正文在此\n", line=1, says=":着装情况:"
     ),
+    "status of a matrix": Fault(
+        kind="option",
+        page="正文在此\n\n.. 整改台账::\n   :形式: 一览表\n   :状态: 全部\n",
+        line=5,
+        says="“状态”",
+    ),
+    "how many issues": Fault(
+        kind="figure", page="正文在此\n\n.. 整改台账::\n   :最近: 全部\n", line=4, says="全部"
+    ),
+    "no such window": Fault(
+        kind="reference", page="正文在此\n\n.. 整改台账::\n   :窗口: 无\n", line=3, says="“无”"
+    ),
+    "no such series": Fault(
+        kind="reference", page="正文在此\n\n.. 整改台账::\n   :系列: 无\n", line=3, says="“无”"
+    ),
+    "names of checks": Fault(
+        kind="config",
+        page="正文在此\n",
+        line=0,
+        says="着装情况",
+        conf='bulletin_series = {"weekly": {"checks": 3}}\n',
+    ),
     "second masthead": Fault(
         kind="masthead",
         page=issue(
