@@ -34,3 +34,10 @@ def test_a_small_run_of_figures() -> None:
     assert result["figures"] == 120
     assert set(result["seconds"]) == {"plain", "shown", "checked"}
     assert all(result["seconds within"][part] >= 0 for part in ("read", "record", "check"))
+
+
+def test_a_small_run_of_search() -> None:
+    result = run("search.py", "--issues", "20", "--paragraphs", "6")
+    assert result["issues"] == 20
+    # Of more issues, which repeat more, it is less.
+    assert 0.05 < result["index / text"] < 0.4
