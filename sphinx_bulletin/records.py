@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.util.nodes import extract_messages
 
 from .i18n import _
 from .model import codec
-from .model.chinese import split_names
+from .model.chinese import join_lines, split_names
 from .model.dates import Day, Period
+from .model.messages import generalized
 from .model.prose import QUOTED, claims_in, names_of
 from .model.records import (
     Check,
@@ -46,8 +48,8 @@ from .nodes import (
 )
 
 
-def page_of(document: nodes.document) -> Page:
-    """All that a page says."""
+def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
+    """All that a page says; its messages too where translations are looked up."""
     masthead = next(document.findall(bulletin_masthead), None)
     issue = issue_of(masthead, document) if masthead is not None else None
     statistics = tuple(
@@ -71,6 +73,7 @@ def page_of(document: nodes.document) -> Page:
         quotations=tuple(quotations_of(document)),
         links=tuple(links_of(document)),
         trends=tuple(trend_of(node) for node in document.findall(statistics_trend)),
+        messages=tuple(messages_of(document)) if is_translated else (),
         archives=tuple(node["series"] for node in document.findall(bulletin_archive)),
         finding_lists=tuple(finding_list_of(n) for n in document.findall(inspection_findings)),
     )
@@ -223,6 +226,26 @@ def links_of(document: nodes.document) -> Iterator[Link]:
                 (n for n, alias in ROLES.items() if alias == node["reftype"]), node["reftype"]
             )
             yield Link(kind=kind, target=node["reftarget"])
+
+
+def messages_of(document: nodes.document) -> Iterator[str]:
+    """What is translated on the page, figures and dates as placeholders."""
+    for node, text in extract_messages(document):
+        yield message_of(node) or text
+
+
+def message_of(node: nodes.Node) -> str:
+    """The message of a node, with placeholders; empty where it is literal."""
+    return generalized(join_lines(text_of(node)).strip()).text
+
+
+def text_of(node: nodes.Node) -> str:
+    """The text of which a node's message is made; empty where it has none, or a literal one."""
+    if isinstance(node, nodes.image):
+        return str(node.get("alt", ""))
+    if isinstance(node, nodes.TextElement) and not isinstance(node, nodes.FixedTextElement):
+        return str(node.rawsource)
+    return ""
 
 
 def _is_quotation(node: nodes.Node) -> bool:

@@ -408,6 +408,18 @@ FAULTS = {
     "bad conf": Fault(
         kind="config", page="正文在此\n", line=0, says="gbt9704", conf='bulletin_numbering = "x"\n'
     ),
+    "translation without its figure": Fault(
+        kind="translation",
+        page="受理5件正文在此\n",
+        line=0,
+        says="{1}",
+        kept="accepted",
+        conf='language = "zh_TW"\nlocale_dirs = ["locale"]\n',
+        files={
+            "locale/zh_TW/LC_MESSAGES/index.po": 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; '
+            'charset=UTF-8\\n"\n\nmsgid "受理{1}件正文在此"\nmsgstr "accepted"\n'
+        },
+    ),
 }
 
 

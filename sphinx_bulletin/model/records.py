@@ -310,6 +310,8 @@ class Page:
     links: tuple[Link, ...] = field(default=())
     trends: tuple[Trend, ...] = field(default=())
     #: Series of the lists of issues that stand on it.
+    #: Messages under which its texts are translated; of sites that have translations.
+    messages: tuple[str, ...] = field(default=())
     archives: tuple[str, ...] = field(default=())
     item_lists: tuple[ItemList, ...] = field(default=())
     contributions: tuple[Contribution, ...] = field(default=())
