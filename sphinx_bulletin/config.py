@@ -13,7 +13,9 @@ from .i18n import __
 from .log import Subtype, warn
 from .model.numbering import DEFAULT, PRESETS, is_pattern
 from .model.template import TEMPLATES, template_fault
-from .model.vocabulary import CHECKS, canonical, choices
+from .model.vocabulary import CHECKS, ISSUE_CHECKS, canonical, choices
+
+_CHECKS = {**CHECKS, **ISSUE_CHECKS}
 
 
 def check_series(value: Any) -> str:
@@ -89,10 +91,10 @@ def check_rows(value: Any) -> str:
 def check_skip(value: Any) -> str:
     """What is wrong with ``bulletin_skip_checks``; empty if nothing."""
     if not isinstance(value, (list, tuple, set)):
-        return __("it is a list of these: %s") % choices(CHECKS)
-    wrong = [one for one in value if not isinstance(one, str) or canonical(CHECKS, one) is None]
+        return __("it is a list of these: %s") % choices(_CHECKS)
+    wrong = [one for one in value if not isinstance(one, str) or canonical(_CHECKS, one) is None]
     message = __("“%(name)s” is no kind of check; choose from %(names)s")
-    return message % {"name": wrong[0], "names": choices(CHECKS)} if wrong else ""
+    return message % {"name": wrong[0], "names": choices(_CHECKS)} if wrong else ""
 
 
 def check_sentences(value: Any) -> str:
@@ -165,7 +167,7 @@ VALUES = {
     "skip_checks": Value(
         default=[],
         check=check_skip,
-        help="kinds of checks of figures that are made for no table",
+        help="kinds of checks that are made for no table and no issue",
     ),
     "fonts": Value(
         default="auto",
@@ -202,5 +204,5 @@ def check(app: Sphinx, config: Config) -> None:
         if wrong := value.check(getattr(config, key)):
             warn(Subtype.CONFIG, f"conf.py: {key}: {wrong}")
             setattr(config, key, value.default)
-    skipped = (canonical(CHECKS, one) for one in config.bulletin_skip_checks)
+    skipped = (canonical(_CHECKS, one) for one in config.bulletin_skip_checks)
     config.bulletin_skip_checks = sorted(one for one in skipped if one)

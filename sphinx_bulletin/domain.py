@@ -61,6 +61,8 @@ class BulletinDomain(Domain):
     data_version = 4
     #: The windows that the site knows.
     roster: Roster = Roster()
+    #: How many items an index lists on one page; None: all.
+    index_limit: int | None = None
     _archive: Archive | None = None
     _places: dict[tuple[str, str], Place] | None = None
     #: docname → digest of what the page shows of records, in this build.
@@ -148,6 +150,10 @@ class BulletinDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
+        if typ == "place":
+            # Of our own lists: they know page and id.
+            docname, _sign, anchor = target.partition("#")
+            return make_refnode(builder, fromdocname, docname, anchor, contnode)
         kind = next((name for name, alias in ROLES.items() if alias == typ), typ)
         home = self.pages.get(node.get("refdoc", fromdocname), Page()).issue
         place = self.place(kind, target, home)

@@ -14,9 +14,11 @@ from .model.chinese import split_names
 from .model.dates import Day, Period
 from .model.prose import QUOTED, claims_in, names_of
 from .model.records import (
+    ArchiveList,
     Check,
     CheckLine,
     Claim,
+    Heading,
     Issue,
     Item,
     Link,
@@ -55,6 +57,7 @@ def page_of(document: nodes.document) -> Page:
     unread = (n["name"] for n in document.findall(statistics_table) if "table" not in n)
     return Page(
         issue=issue,
+        headings=tuple(headings_of(masthead)) if issue is not None and masthead else (),
         items=tuple(item_of(node) for node in document.findall(window_item)),
         checks=tuple(check_of(node) for node in document.findall(inspection_check)),
         statistics=statistics,
@@ -63,7 +66,7 @@ def page_of(document: nodes.document) -> Page:
         quotations=tuple(quotations_of(document)),
         links=tuple(links_of(document)),
         trends=tuple(trend_of(node) for node in document.findall(statistics_trend)),
-        archives=tuple(node["series"] for node in document.findall(bulletin_archive)),
+        archives=tuple(archive_of(node) for node in document.findall(bulletin_archive)),
     )
 
 
@@ -183,6 +186,25 @@ def trend_of(node: statistics_trend) -> Trend:
         series=node["series"],
         cumulative=node["cumulative"],
     )
+
+
+def archive_of(node: bulletin_archive) -> ArchiveList:
+    """Which issues a list of issues shows."""
+    return ArchiveList(series=node["series"], last=node["last"], headlines=node["headlines"])
+
+
+def headings_of(masthead: bulletin_masthead) -> Iterator[Heading]:
+    """The first-level sections of the issue."""
+    home = masthead.parent
+    while isinstance(home.parent, nodes.section):
+        home = home.parent
+    for section in home.children:
+        if isinstance(section, nodes.section) and isinstance(section[0], nodes.title):
+            yield Heading(
+                anchor=section["ids"][0],
+                number=section.get("number", ""),
+                text=section[0].astext().rstrip("。"),
+            )
 
 
 def quotations_of(document: nodes.document) -> Iterator[Quotation]:

@@ -164,6 +164,8 @@ CHECKS = {
     "done": ("办结",),
     "cell": ("单元格",),
 }
+#: Kinds of checks of issues, beside those of figures, that ``bulletin_skip_checks`` names.
+ISSUE_CHECKS = {"order": ("次序",)}
 #: A list of findings, or checks × issues.
 FINDINGS_DISPLAYS = {"list": ("台账", "清单"), "matrix": ("一览表", "矩阵")}
 FINDINGS_STATUSES = {"open": ("未销号",), "closed": ("已销号",), "all": ("全部",)}
