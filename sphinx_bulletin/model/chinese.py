@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -64,22 +65,24 @@ _OPENING = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[至—-]\d{1,2}�
 _SENTENCE = re.compile(r"[^。！？!?\n]*")
 
 
+@functools.lru_cache(maxsize=1 << 15)
 def first_words(text: str) -> str:
     """How a text begins: its first sentence without its day, cut at a comma where it is long.
 
     >>> first_words("10月12日，水利厅窗口推行电子证照。下一步，……")
     '水利厅窗口推行电子证照'
     """
-    text = text.strip()
-    match = _SENTENCE.match(_OPENING.sub("", text, count=1) if _OPENING.match(text) else text)
+    opening = _OPENING.match(text.lstrip())
+    match = _SENTENCE.match(text.lstrip(), opening.end() if opening else 0)
     sentence = match[0].strip() if match else ""
-    if width_of(sentence) <= _BRIEF:
+    if len(sentence) <= _BRIEF // 2 or width_of(sentence) <= _BRIEF:
         return sentence
-    kept = ""
-    for char in sentence:
-        if width_of(kept + char) > _BRIEF - 2:
-            break
-        kept += char
+    # What is no wider than half as many characters, and then one by one.
+    length = _BRIEF // 2 - 1
+    width = width_of(sentence[:length])
+    while (width := width + width_of(sentence[length])) <= _BRIEF - 2:
+        length += 1
+    kept = sentence[:length]
     # Not within a number or a word, and at a comma if it stands in the second half.
     whole = re.sub(r"[0-9A-Za-z.,%]+$", "", kept) or kept
     cut = max(whole.rfind(mark) for mark in "，；：、 ")

@@ -49,16 +49,18 @@ def listed(archive: Archive) -> list[Listed]:
 def by_window(archive: Archive, items: list[Listed]) -> list[Headed]:
     """Items under each of their windows; names that mean one window on the roster are one."""
     found: dict[str, Headed] = {}
+    keys: dict[str, str] = {}
     for one in items:
         item = one.item
         typed = item.units if len(item.units) == len(item.windows) else item.windows
         seen = set()
         for unit, shown in zip(typed, item.windows, strict=True):
-            known = archive.roster.place(unit) is not None
-            key = archive.roster.name_of(unit)
+            if unit not in keys:
+                keys[unit] = archive.roster.name_of(unit)
+            key = keys[unit]
             if key not in found:
-                # On a roster the name is as the roster has it; else as readers see it.
-                found[key] = Headed(key=key, name=key if known and key != unit else shown, items=[])
+                # As readers see it, if it is the name that the roster has.
+                found[key] = Headed(key=key, name=shown if key == unit else key, items=[])
             if key not in seen:
                 seen.add(key)
                 found[key].items.append(one)
