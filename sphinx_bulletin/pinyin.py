@@ -11,6 +11,8 @@ def sort_key(text: str) -> tuple[str, ...]:
 
     >>> sorted(["长沙", "重庆", "厦门", "e政通", "12345热线", "成都"], key=sort_key)
     ['12345热线', '长沙', '成都', '重庆', 'e政通', '厦门']
+    >>> sorted(["实局", "诗局"], key=sort_key)
+    ['诗局', '实局']
     """
     # It takes a quarter of a second to load, which a site whose roster names all windows saves.
     from pypinyin import Style, lazy_pinyin

@@ -106,7 +106,7 @@ def test_issues_are_named_with_their_bulletin_where_there_are_several(build: Bui
 
 def test_the_order_of_pinyin() -> None:
     result = doctest.testmod(pinyin)
-    assert result.attempted == 2 and not result.failed
+    assert result.attempted == 3 and not result.failed
 
 
 # -- pages ---------------------------------------------------------------------------------------
