@@ -50,6 +50,10 @@ class ItemIndex(Index):
         """What stands behind an item besides its issue."""
         raise NotImplementedError
 
+    def windows(self, one: Listed) -> str:
+        """The windows of an item."""
+        return ("、" if self.language.startswith("zh") else ", ").join(one.item.windows)
+
     def items(self) -> list[Listed]:
         """What it can list, newest first."""
         return listed(self.archive)
@@ -177,7 +181,7 @@ class DateIndex(ItemIndex):
         return found
 
     def facts(self, one: Listed) -> list[str]:
-        return [show_day(one.day, self.language, year=False), "、".join(one.item.windows)]
+        return [show_day(one.day, self.language, year=False), self.windows(one)]
 
     def overview(self, items: list[Listed]) -> Content:
         """Years, and in each how many items each month has."""
@@ -204,7 +208,7 @@ class CategoryIndex(ItemIndex):
         return [Group(heading=one.name, members=[one]) for one in found]
 
     def facts(self, one: Listed) -> list[str]:
-        return [show_day(one.day, self.language, year=False), "、".join(one.item.windows)]
+        return [show_day(one.day, self.language, year=False), self.windows(one)]
 
 
 INDICES: tuple[type[ItemIndex], ...] = (WindowIndex, DateIndex, CategoryIndex)

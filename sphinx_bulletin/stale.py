@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from .domain import BulletinDomain, domain_of
 from .model.archive import Archive
 from .model.compared import compare
+from .model.finding_lists import listing, matrix
 from .model.records import ArchiveList, Issue, Page
 from .model.trend import TrendError, trend_line
 from .quoting import QuoteError, quote
@@ -80,6 +81,11 @@ def shown_of_records(domain: BulletinDomain, docname: str, page: Page) -> list[o
     found += [list(_shown_of_list(archive, one)) for one in page.archives]
     if page.issue is not None:
         found.append(_neighbours(archive, page.issue))
+    if page.issue is not None and page.checks:
+        found += archive.ledger.shown_on(docname, page)
+    for wanted in page.finding_lists:
+        of_list = listing if wanted.display == "list" else matrix
+        found.append(of_list(archive, wanted, docname))
     found += [domain.place(link.kind, link.target, page.issue) for link in page.links]
     return found
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
@@ -15,6 +15,9 @@ from ..i18n import _, show_day
 from ..model.archive import Archive
 from ..model.records import Issue
 from ..nodes import parts
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
 
 N = TypeVar("N", bound=nodes.Element)
 
@@ -29,6 +32,8 @@ class Style:
     on_screen: bool
     #: The records of all pages.
     archive: Archive
+    #: Who writes the page; knows the addresses of others.
+    builder: Builder
     #: ``svg`` and ``vector`` where the writer can show charts; empty where it cannot.
     charts: str = ""
     #: Whether the writer knows cells over several columns and rows.

@@ -82,6 +82,8 @@ class Check:
     text: str
     windows: tuple[str, ...]
     due: Day | None
+    #: The day of the inspection; None where none is given.
+    day: Day | None = None
     #: The windows and the check's name as their author typed them, untranslated.
     units: tuple[str, ...] = ()
     name_typed: str = ""
@@ -259,8 +261,8 @@ class FindingList:
 
     #: ``list`` or ``matrix``.
     display: str
-    #: ``open``, ``closed`` or ``all``.
-    status: str
+    #: Any of ``open``, ``closed`` and ``fixed``, or ``all``.
+    statuses: tuple[str, ...]
     windows: tuple[str, ...] = ()
     period: Period | None = None
     series: str = ""
@@ -305,6 +307,8 @@ class Issue:
     period: Period | None
     draft: bool
     copies: int | None
+    #: The checks that every issue of its series has, as ``conf.py`` names them.
+    checks: tuple[str, ...] = ()
     line: int
 
     @property
@@ -326,6 +330,8 @@ class Page:
     issue: Issue | None = None
     items: tuple[Item, ...] = field(default=())
     checks: tuple[Check, ...] = field(default=())
+    #: What its checklists say of all checks that they do not list (其余).
+    rests: tuple[str, ...] = field(default=())
     statistics: tuple[Statistics, ...] = field(default=())
     #: Names of tables whose cells could not be read, which was told.
     unread: tuple[str, ...] = field(default=())
@@ -335,6 +341,8 @@ class Page:
     trends: tuple[Trend, ...] = field(default=())
     #: First-level sections of an issue.
     headings: tuple[Heading, ...] = field(default=())
+    #: Messages under which its texts are translated; of sites that have translations.
+    messages: tuple[str, ...] = field(default=())
     archives: tuple[ArchiveList, ...] = field(default=())
     item_lists: tuple[ItemList, ...] = field(default=())
     contributions: tuple[Contribution, ...] = field(default=())

@@ -1,4 +1,4 @@
-"""All that must hold of the issues and figures of a site; each kind in a module of its own."""
+"""All that must hold of the records of a site; each kind of check in a module of its own."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from .archive import Archive
 from .claims import check_claims
+from .finding_rules import check_findings, check_unlisted
 from .order_rules import check_order, periods
 from .problems import NOTES, Kind, Problem, Say
 from .records import Page, Statistics
@@ -51,6 +52,9 @@ def problems(archive: Archive, skipped: Collection[str] = ()) -> list[Problem]:
                 found += [p for p in bases if p.say is not Say.GAP or docname not in gaps]
         if "prose" not in skipped:
             found += check_claims(archive, docname, page, reported)
+    found += check_findings(archive, skipped)
+    if Kind.UNCHECKED.value not in skipped:
+        found += check_unlisted(archive)
     return sorted(dict.fromkeys([*order, *found]), key=lambda one: (one.docname, one.line))
 
 
