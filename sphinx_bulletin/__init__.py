@@ -13,7 +13,7 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; ``extensions = ["sphinx_bulletin"]`` is enough."""
-    from . import checking, config, domain, i18n, nodes, site, stale, translations
+    from . import checking, config, domain, i18n, indices, nodes, site, stale, translations
     from .directives.annex import AnnexDirective
     from .directives.archive import ArchiveDirective
     from .directives.checklist import ChecklistDirective
@@ -54,6 +54,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name in ("stat", ROLES["stat"]):
         app.add_role(name, domain.StatRole())
     app.add_domain(domain.BulletinDomain)
+    for index in indices.INDICES:
+        app.add_index_to_domain("bulletin", index)
     app.add_source_parser(BulletinParser, override=True)
     app.add_transform(GeneralizeMessages)
     app.add_transform(JoinLines)

@@ -16,10 +16,12 @@ from .model.dates import Day, Period
 from .model.messages import generalized
 from .model.prose import QUOTED, claims_in, names_of
 from .model.records import (
+    ArchiveList,
     Check,
     CheckLine,
     Claim,
     FindingList,
+    Heading,
     Issue,
     Item,
     Link,
@@ -60,6 +62,7 @@ def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
     unread = (n["name"] for n in document.findall(statistics_table) if "table" not in n)
     return Page(
         issue=issue,
+        headings=tuple(headings_of(masthead)) if issue is not None and masthead else (),
         items=tuple(item_of(node) for node in document.findall(window_item)),
         checks=tuple(check_of(node) for node in document.findall(inspection_check)),
         rests=tuple(
@@ -74,7 +77,7 @@ def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
         links=tuple(links_of(document)),
         trends=tuple(trend_of(node) for node in document.findall(statistics_trend)),
         messages=tuple(messages_of(document)) if is_translated else (),
-        archives=tuple(node["series"] for node in document.findall(bulletin_archive)),
+        archives=tuple(archive_of(node) for node in document.findall(bulletin_archive)),
         finding_lists=tuple(finding_list_of(n) for n in document.findall(inspection_findings)),
     )
 
@@ -197,6 +200,25 @@ def trend_of(node: statistics_trend) -> Trend:
         series=node["series"],
         cumulative=node["cumulative"],
     )
+
+
+def archive_of(node: bulletin_archive) -> ArchiveList:
+    """Which issues a list of issues shows."""
+    return ArchiveList(series=node["series"], last=node["last"], headlines=node["headlines"])
+
+
+def headings_of(masthead: bulletin_masthead) -> Iterator[Heading]:
+    """The first-level sections of the issue."""
+    home = masthead.parent
+    while isinstance(home.parent, nodes.section):
+        home = home.parent
+    for section in home.children:
+        if isinstance(section, nodes.section) and isinstance(section[0], nodes.title):
+            yield Heading(
+                anchor=section["ids"][0],
+                number=section.get("number", ""),
+                text=section[0].astext().rstrip("。"),
+            )
 
 
 def finding_list_of(node: inspection_findings) -> FindingList:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..domain import domain_of
@@ -26,6 +28,7 @@ from .findings import lower_findings
 from .footer import lower_footer
 from .item import lower_item
 from .masthead import lower_masthead
+from .neighbours import add_neighbours, issues_in
 from .note import lower_notes
 from .run_in import run_in_headings
 from .statistics import lower_statistics
@@ -60,8 +63,12 @@ class LowerNodes(SphinxPostTransform):
             builder=builder,
             charts="vector" if builder.name == "pdf" else charts,
             spans=builder.name != "man",
+            headings=builder.format in ("html", "latex", "texinfo"),
+            pages=builder.format == "html" and builder.name != "singlehtml",
+            indices=indices_of(builder),
             sentences=self.templates(),
         )
+        issues = issues_in(self.document, style) if style.pages else []
         # While headings and items are still what they are.
         lower_contents(self.document)
         for masthead in list(self.document.findall(bulletin_masthead)):
@@ -85,3 +92,16 @@ class LowerNodes(SphinxPostTransform):
         lower_annexes(self.document)
         for section in list(self.document.findall(nodes.section)):
             run_in_headings(section)
+        for home, issue in issues:
+            add_neighbours(home, issue, style)
+
+
+def indices_of(builder: Builder) -> list[tuple[str, str]]:
+    """Name and title of our indexes that the builder writes as pages."""
+    if not isinstance(builder, StandaloneHTMLBuilder) or builder.name == "singlehtml":
+        return []
+    return [
+        (name, str(index.localname))
+        for name, index, *_rest in builder.domain_indices
+        if name.startswith("bulletin-")
+    ]

@@ -1,4 +1,4 @@
-"""HTML only: the style sheet, the data files and the search."""
+"""HTML only: the style sheet, the pages of indexes, the data files and the search."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.util.fileutil import copy_asset
 
 from .data import write_data
+from .indices import set_limit, show_index, year_pages
 from .search import setup_search
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ def setup_static(app: Sphinx) -> None:
     """Ship ``bulletin.css`` with every HTML site."""
     app.connect("builder-inited", _copy_style_sheet)
     app.add_css_file(_STYLE_SHEET.name)
+    app.connect("builder-inited", set_limit)
+    app.connect("html-collect-pages", year_pages)
+    app.connect("html-page-context", show_index)
     app.connect("build-finished", write_data)
     setup_search(app)
 
