@@ -13,13 +13,15 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; ``extensions = ["sphinx_bulletin"]`` is enough."""
-    from . import checking, config, domain, i18n, nodes, site, stale
+    from . import checking, config, domain, i18n, nodes, site, stale, unit_checks
     from .directives.annex import AnnexDirective
     from .directives.archive import ArchiveDirective
     from .directives.checklist import ChecklistDirective
     from .directives.contents import ContentsDirective
+    from .directives.contributions import ContributionDirective
     from .directives.footer import FooterDirective
     from .directives.item import ItemDirective
+    from .directives.items import ItemsDirective
     from .directives.masthead import MastheadDirective
     from .directives.note import NoteDirective
     from .directives.statistics import StatisticsDirective
@@ -45,6 +47,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ContentsDirective,
         TrendDirective,
         ArchiveDirective,
+        ItemsDirective,
+        ContributionDirective,
     ):
         app.add_directive(directive.kind, directive)
         app.add_directive(DIRECTIVES[directive.kind], directive)
@@ -62,6 +66,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Sphinx's own collectors listen with 500: titles are collected before they are replaced.
     app.connect("doctree-read", domain.name_in_menus, priority=600)
     app.connect("env-updated", checking.check_records)
+    app.connect("env-updated", unit_checks.check_units)
     app.connect("env-updated", stale.find_stale)
     app.connect("build-finished", stale.keep_shown)
     app.connect("missing-reference", domain.show_figure)

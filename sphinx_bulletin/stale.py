@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from .domain import BulletinDomain, domain_of
 from .model.compared import compare
+from .model.contributions import contributions
+from .model.item_lists import listed
 from .model.records import Page
 from .model.trend import TrendError, trend_line
 from .quoting import QuoteError, quote
@@ -77,5 +79,10 @@ def shown_of_records(domain: BulletinDomain, docname: str, page: Page) -> list[o
             found.append(str(error))
     for series in page.archives:
         found += [(issue, archive.items_of(issue)) for issue in archive.published(series)]
+    for wanted in page.item_lists:
+        items = listed(archive, wanted, page.issue)
+        found.append([(one, domain.text_of(one.docname, one.item)) for one in items])
+    for table in page.contributions:
+        found.append(contributions(archive, table, page.issue, domain.scores))
     found += [domain.place(link.kind, link.target, page.issue) for link in page.links]
     return found

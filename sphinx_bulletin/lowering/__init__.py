@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.osutil import relative_uri
 
+from ..contributed import FOLDER
 from ..domain import domain_of
 from ..nodes import (
     bulletin_archive,
     bulletin_masthead,
+    contribution_table,
     distribution_footer,
     inspection_checklist,
     statistics_table,
     statistics_trend,
     window_item,
+    window_items,
 )
 from .annex import lower_annexes
 from .archive import lower_archive
 from .checklist import lower_checklist
 from .contents import lower_contents
+from .contributions import lower_contributions
 from .footer import lower_footer
 from .item import lower_item
+from .items import lower_items
 from .masthead import lower_masthead
 from .note import lower_notes
 from .run_in import run_in_headings
 from .statistics import lower_statistics
 from .style import Style
 from .trend import lower_trend
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+
+def data_folder(builder: Builder, docname: str) -> str:
+    """The way from a page to the folder of data files."""
+    return relative_uri(builder.get_target_uri(docname), f"{FOLDER}/")
 
 
 class LowerNodes(SphinxPostTransform):
@@ -49,13 +63,15 @@ class LowerNodes(SphinxPostTransform):
         if self.app.builder.name == "gettext":
             return
         builder = self.app.builder
+        domain = domain_of(self.env)
         # In EPUB a picture of vectors must be declared, which Sphinx does not do.
         charts = "svg" if builder.format == "html" and builder.name != "epub" else ""
         style = Style(
             language=self.config.language,
             on_screen=builder.format == "html",
-            archive=domain_of(self.env).archive,
+            archive=domain.archive,
             charts="vector" if builder.name == "pdf" else charts,
+            data=data_folder(builder, self.env.docname) if charts == "svg" else None,
             spans=builder.name != "man",
             sentences=self.templates(),
         )
@@ -74,6 +90,10 @@ class LowerNodes(SphinxPostTransform):
             lower_trend(trend, style)
         for archive in list(self.document.findall(bulletin_archive)):
             lower_archive(archive, style)
+        for items in list(self.document.findall(window_items)):
+            lower_items(items, style, domain)
+        for contributions in list(self.document.findall(contribution_table)):
+            lower_contributions(contributions, style, domain)
         for footer in list(self.document.findall(distribution_footer)):
             lower_footer(footer, style)
         # Behind the tail's lowering: they stand in front of it.

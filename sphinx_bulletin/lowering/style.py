@@ -28,6 +28,8 @@ class Style:
     archive: Archive
     #: ``svg`` and ``vector`` where the writer can show charts; empty where it cannot.
     charts: str = ""
+    #: The way from the page to the folder of data files; None where there are none.
+    data: str | None = None
     #: Whether the writer knows cells over several columns and rows.
     spans: bool = True
     #: The site's templates of the sentence that tells a table.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.fileutil import copy_asset
 
+from .contributions import write_contributions
 from .data import write_data
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ def setup_static(app: Sphinx) -> None:
     app.connect("builder-inited", _copy_style_sheet)
     app.add_css_file(_STYLE_SHEET.name)
     app.connect("build-finished", write_data)
+    app.connect("build-finished", write_contributions)
 
 
 def _copy_style_sheet(app: Sphinx) -> None:

@@ -148,6 +148,9 @@ class AParagraph(Handler, nodes.paragraph):
                 style = client.styles[name]
             if name in _BLANK_ABOVE:
                 before = [Blank(client.styles.pitch)]
+            if name == "bulletin-items-month":
+                # As a heading: with two lines of what follows.
+                before = [Need(4 * client.styles.pitch)]
         style = in_list(client, style or client.styles["bodytext"])
         one = paragraph(client, node, style)
         for inline in node.findall(nodes.inline):
