@@ -250,7 +250,7 @@ def contribution_of(node: contribution_table) -> Contribution:
         period=_period(node),
         series=node["series"],
         submitted=submitted,
-        line=node.line or 0,
+        line=node["submitted-line"],
     )
 
 

@@ -35,6 +35,8 @@ class ContributionDirective(BulletinDirective):
         self.give_id(node, "contributions", options.get("name", "").strip())
         node["series"] = options.get("series", "").strip()
         node["submitted"] = self.submitted(options)
+        _source, line = self.state_machine.get_source_and_line(self.option_line("submitted"))
+        node["submitted-line"] = line or 0
         node.attributes.update(period_attributes(self.period(options.get("period", ""))))
         if self.arguments:
             node += self.text(self.arguments[0], "caption")

@@ -22,7 +22,7 @@ def lower_items(node: window_items, style: Style, domain: BulletinDomain) -> Non
     ::
 
         <compound classes="bulletin-items" ids="…">
-            <paragraph classes="bulletin-caption"> …
+            <paragraph classes="bulletin-items-caption"> …
             <paragraph classes="bulletin-items-month"> 2022年11月（2条）
             <compound classes="bulletin-item">
                 <paragraph classes="bulletin-meta">              HTML
@@ -37,7 +37,7 @@ def lower_items(node: window_items, style: Style, domain: BulletinDomain) -> Non
     compound = nodes.compound("", classes=["bulletin-items"], ids=node["ids"])
     compound.source, compound.line = node.source, node.line
     if caption := part(node, "caption"):
-        compound += paragraph("caption", *caption.children)
+        compound += paragraph("items-caption", *caption.children)
     home = style.archive.pages.get(node["docname"], Page()).issue
     found = listed(style.archive, item_list_of(node), home)
     if not found:

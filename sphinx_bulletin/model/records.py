@@ -236,6 +236,7 @@ class Contribution:
     series: str = ""
     #: Read from a file; None where none is given.
     submitted: tuple[Submitted, ...] | None = None
+    #: Where the file is named.
     line: int = 0
 
 

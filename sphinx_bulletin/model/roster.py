@@ -10,6 +10,8 @@ from .chinese import narrow
 
 #: What stands behind a window's name and names no other one.
 _TAILS = ("服务窗口", "窗口")
+#: What names of departments end in, and is left out before 窗口: 省林草窗口.
+_KINDS = ("局", "厅", "委", "办")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,7 +31,7 @@ class Roster:
 
     >>> roster = Roster([Unit(name="省林业和草原局", short=("省林草局", "林草局"))])
     >>> [roster.name_of(one) for one in ("林草局", "省林草窗口", "省林草局窗口", "水利厅")]
-    ['省林业和草原局', '省林草窗口', '省林业和草原局', '水利厅']
+    ['省林业和草原局', '省林业和草原局', '省林业和草原局', '水利厅']
     """
 
     def __init__(self, units: Iterable[Unit] = ()) -> None:
@@ -52,7 +54,8 @@ class Roster:
 
     def _find(self, typed: str) -> int | None:
         plain = _plain(typed)
-        names = (plain, *(plain.removesuffix(tail) for tail in _TAILS))
+        heads = [plain.removesuffix(tail) for tail in _TAILS if plain.endswith(tail)]
+        names = [plain, *heads, *(head + kind for head in heads for kind in _KINDS)]
         return next((self._by_name[name] for name in names if name in self._by_name), None)
 
     def name_of(self, typed: str) -> str:

@@ -42,7 +42,7 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
         "$schema": SCHEMA.name,
         "version": VERSION,
         "language": app.config.language,
-        "issues": [_issue(app, docname, page, issue) for docname, page, issue in pages],
+        "issues": [_issue(app, domain, docname, page, issue) for docname, page, issue in pages],
     }
     text = json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=False)
     (out / "bulletin.json").write_text(text + "\n", encoding="utf-8", newline="\n")
@@ -107,7 +107,9 @@ def _page(app: Sphinx, docname: str) -> str:
 # -- json --------------------------------------------------------------------------------------
 
 
-def _issue(app: Sphinx, docname: str, page: Page, issue: Issue) -> dict[str, object]:
+def _issue(
+    app: Sphinx, domain: BulletinDomain, docname: str, page: Page, issue: Issue
+) -> dict[str, object]:
     return {
         "key": issue.key,
         "series": issue.series,
@@ -123,7 +125,7 @@ def _issue(app: Sphinx, docname: str, page: Page, issue: Issue) -> dict[str, obj
         "period": _period(issue.period),
         "copies": issue.copies,
         "page": _page(app, docname),
-        "items": [_item(one) for one in page.items],
+        "items": [_item(domain, docname, one) for one in page.items],
         "checks": [_check(one) for one in page.checks],
         "statistics": [_statistics(one) for one in page.statistics],
     }
@@ -133,7 +135,7 @@ def _period(period: Period | None) -> dict[str, str] | None:
     return {"first": _day(period.first), "last": _day(period.last)} if period else None
 
 
-def _item(one: Item) -> dict[str, object]:
+def _item(domain: BulletinDomain, docname: str, one: Item) -> dict[str, object]:
     return {
         "anchor": one.anchor,
         "number": one.number,
@@ -144,7 +146,9 @@ def _item(one: Item) -> dict[str, object]:
         "date": _day(one.day) or None,
         "category": one.category,
         "leader": one.leader,
-        "text": one.text,
+        "units": [domain.roster.name_of(name) for name in one.units],
+        "adopted": list(one.adopted),
+        "text": domain.text_of(docname, one),
     }
 
 
