@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 
 import pytest
@@ -214,6 +215,18 @@ def test_no_cell_of_the_csv_is_run(build: Build) -> None:
     built = build(files, builder="html")
     path = built.out / "bulletin-contributions/t/contributions-y.csv"
     assert "\n'=1+1," in path.read_text(encoding="utf-8-sig").replace("\r", "")
+
+
+def test_the_json_has_names_of_the_roster_and_outlets(build: Build) -> None:
+    out = build(site(), conf=CONF, builder="html").out
+    whole = json.loads((out / "bulletin.json").read_text(encoding="utf-8"))
+    items = [item for issue in whole["issues"] for item in issue["items"]]
+    assert [(one["windows"], one["units"], one["adopted"]) for one in items] == [
+        (["水利厅"], ["省水利厅"], ["省政府网站"]),
+        (["林草局"], ["省林业和草原局"], []),
+        (["水利厅窗口", "省林草窗口"], ["省水利厅", "省林业和草原局"], []),
+        (["水利厅"], ["省水利厅"], []),
+    ]
 
 
 def test_a_csv_goes_with_its_table(build: Build) -> None:

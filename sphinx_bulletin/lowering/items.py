@@ -54,15 +54,8 @@ def lower_items(node: window_items, style: Style, domain: BulletinDomain) -> Non
 
 def _item(found: Found, docname: str, style: Style, domain: BulletinDomain) -> nodes.compound:
     item = found.item
-    facts = [
-        inline(role, text)
-        for role, text in (
-            ("window", "、".join(item.windows)),
-            ("leader", item.leader),
-            ("category", item.category if style.on_screen else ""),
-        )
-        if text
-    ]
+    told = (("window", "、".join(item.windows)), ("leader", item.leader))
+    facts = [inline(role, text) for role, text in told if text]
     if item.day is not None:
         facts.append(inline("date", show_day(item.day, style.language, year=style.on_screen)))
     cited = inline("cited", _link(found, docname))
