@@ -144,6 +144,8 @@ def _block_text(node: nodes.Node) -> str:
             one, (nodes.Inline, nodes.Invisible, nodes.raw)
         )
 
+    if isinstance(node, nodes.paragraph):
+        return " ".join(node.astext().split("\n"))
     texts = (
         one.astext()
         if isinstance(one, nodes.FixedTextElement)

@@ -45,7 +45,7 @@ def lower_contributions(node: contribution_table, style: Style, domain: Bulletin
         return
     shown = shown_table(counted, style.language)
     table = _table(shown)
-    unit = _("Unit: %s") % _("items (unit)")
+    unit = _("Unit: %s") % _("items")
     if caption is not None:
         title = fill(nodes.title(), *caption.children)
         if style.on_screen:

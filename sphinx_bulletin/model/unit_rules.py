@@ -44,7 +44,8 @@ class UnitProblem:
 
 def unit_problems(archive: Archive, scores: Scores) -> list[UnitProblem]:
     """All problems in the order of pages and lines; one for a name and page."""
-    known = _Known.of(archive)
+    has_lists = any(page.item_lists for page in archive.pages.values())
+    known = _Known.of(archive) if has_lists else _Known(windows={}, categories={})
     found: list[UnitProblem] = []
     for docname, page in sorted(archive.pages.items()):
         found += _names(archive, docname, page)
