@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from .domain import BulletinDomain, domain_of
 from .model.compared import compare
 from .model.contributions import contributions
+from .model.finding_lists import listing, matrix
 from .model.item_lists import listed
 from .model.records import Page
 from .model.trend import TrendError, trend_line
@@ -79,10 +80,15 @@ def shown_of_records(domain: BulletinDomain, docname: str, page: Page) -> list[o
             found.append(str(error))
     for series in page.archives:
         found += [(issue, archive.items_of(issue)) for issue in archive.published(series)]
-    for wanted in page.item_lists:
-        items = listed(archive, wanted, page.issue)
+    for item_list in page.item_lists:
+        items = listed(archive, item_list, page.issue)
         found.append([(one, domain.text_of(one.docname, one.item)) for one in items])
     for table in page.contributions:
         found.append(contributions(archive, table, page.issue, domain.scores))
+    if page.issue is not None and page.checks:
+        found += archive.ledger.shown_on(docname, page)
+    for wanted in page.finding_lists:
+        of_list = listing if wanted.display == "list" else matrix
+        found.append(of_list(archive, wanted, docname))
     found += [domain.place(link.kind, link.target, page.issue) for link in page.links]
     return found

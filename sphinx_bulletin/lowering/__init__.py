@@ -16,6 +16,7 @@ from ..nodes import (
     contribution_table,
     distribution_footer,
     inspection_checklist,
+    inspection_findings,
     statistics_table,
     statistics_trend,
     window_item,
@@ -26,6 +27,7 @@ from .archive import lower_archive
 from .checklist import lower_checklist
 from .contents import lower_contents
 from .contributions import lower_contributions
+from .findings import lower_findings
 from .footer import lower_footer
 from .item import lower_item
 from .items import lower_items
@@ -70,6 +72,7 @@ class LowerNodes(SphinxPostTransform):
             language=self.config.language,
             on_screen=builder.format == "html",
             archive=domain.archive,
+            builder=builder,
             charts="vector" if builder.name == "pdf" else charts,
             data=data_folder(builder, self.env.docname) if charts == "svg" else None,
             spans=builder.name != "man",
@@ -94,6 +97,8 @@ class LowerNodes(SphinxPostTransform):
             lower_items(items, style, domain)
         for contributions in list(self.document.findall(contribution_table)):
             lower_contributions(contributions, style, domain)
+        for findings in list(self.document.findall(inspection_findings)):
+            lower_findings(findings, style)
         for footer in list(self.document.findall(distribution_footer)):
             lower_footer(footer, style)
         # Behind the tail's lowering: they stand in front of it.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..domain import BulletinDomain, domain_of
 from ..model.dates import Period
+from ..model.findings import Seen
 from ..model.records import Check, Issue, Item, Page, Statistics
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def _issue(
         "copies": issue.copies,
         "page": _page(app, docname),
         "items": [_item(domain, docname, one) for one in page.items],
-        "checks": [_check(one) for one in page.checks],
+        "checks": [_check(domain, docname, one) for one in page.checks],
         "statistics": [_statistics(one) for one in page.statistics],
     }
 
@@ -152,7 +153,10 @@ def _item(domain: BulletinDomain, docname: str, one: Item) -> dict[str, object]:
     }
 
 
-def _check(one: Check) -> dict[str, object]:
+def _check(domain: BulletinDomain, docname: str, one: Check) -> dict[str, object]:
+    ledger, place = domain.archive.ledger, (docname, one.anchor)
+    finding = ledger.of(place)
+    closed = finding.closed if finding else None
     return {
         "anchor": one.anchor,
         "number": one.number,
@@ -161,7 +165,13 @@ def _check(one: Check) -> dict[str, object]:
         "text": one.text,
         "windows": list(one.windows),
         "due": _day(one.due) or None,
+        "closes": [_seen(other) for other in ledger.closes.get(place, ())],
+        "closed_by": _seen(closed) if closed else None,
     }
+
+
+def _seen(one: Seen) -> dict[str, str]:
+    return {"issue": one.issue.key, "anchor": one.check.anchor, "name": one.check.name}
 
 
 def _statistics(one: Statistics) -> dict[str, object]:

@@ -8,7 +8,7 @@ import importlib
 import pytest
 
 MODULES = (
-    "chart chinese dates figures forgiving formula item_lists numbering roster statistics "
+    "chart chinese dates figures findings forgiving formula item_lists numbering roster statistics "
     "table_rules target template vocabulary"
 )
 
