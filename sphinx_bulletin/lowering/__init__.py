@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.osutil import relative_uri
 
+from ..contributed import FOLDER
 from ..domain import domain_of
 from ..nodes import (
     bulletin_archive,
     bulletin_masthead,
+    contribution_table,
     distribution_footer,
     inspection_checklist,
     inspection_findings,
     statistics_table,
     statistics_trend,
     window_item,
+    window_items,
 )
 from .annex import lower_annexes
 from .archive import lower_archive
 from .checklist import lower_checklist
 from .contents import lower_contents
+from .contributions import lower_contributions
 from .findings import lower_findings
 from .footer import lower_footer
 from .item import lower_item
+from .items import lower_items
 from .masthead import lower_masthead
 from .neighbours import add_neighbours, issues_in
 from .note import lower_notes
@@ -34,6 +40,14 @@ from .run_in import run_in_headings
 from .statistics import lower_statistics
 from .style import Style
 from .trend import lower_trend
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+
+def data_folder(builder: Builder, docname: str) -> str:
+    """The way from a page to the folder of data files."""
+    return relative_uri(builder.get_target_uri(docname), f"{FOLDER}/")
 
 
 class LowerNodes(SphinxPostTransform):
@@ -54,14 +68,16 @@ class LowerNodes(SphinxPostTransform):
         if self.app.builder.name == "gettext":
             return
         builder = self.app.builder
+        domain = domain_of(self.env)
         # In EPUB a picture of vectors must be declared, which Sphinx does not do.
         charts = "svg" if builder.format == "html" and builder.name != "epub" else ""
         style = Style(
             language=self.config.language,
             on_screen=builder.format == "html",
-            archive=domain_of(self.env).archive,
+            archive=domain.archive,
             builder=builder,
             charts="vector" if builder.name == "pdf" else charts,
+            data=data_folder(builder, self.env.docname) if charts == "svg" else None,
             spans=builder.name != "man",
             headings=builder.format in ("html", "latex", "texinfo"),
             pages=builder.format == "html" and builder.name != "singlehtml",
@@ -84,6 +100,10 @@ class LowerNodes(SphinxPostTransform):
             lower_trend(trend, style)
         for archive in list(self.document.findall(bulletin_archive)):
             lower_archive(archive, style)
+        for items in list(self.document.findall(window_items)):
+            lower_items(items, style, domain)
+        for contributions in list(self.document.findall(contribution_table)):
+            lower_contributions(contributions, style, domain)
         for findings in list(self.document.findall(inspection_findings)):
             lower_findings(findings, style)
         for footer in list(self.document.findall(distribution_footer)):

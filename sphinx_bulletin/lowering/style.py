@@ -36,6 +36,8 @@ class Style:
     builder: Builder
     #: ``svg`` and ``vector`` where the writer can show charts; empty where it cannot.
     charts: str = ""
+    #: The way from the page to the folder of data files; None where there are none.
+    data: str | None = None
     #: Whether the writer knows cells over several columns and rows.
     spans: bool = True
     #: Whether the writer makes headings of what is no section.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.fileutil import copy_asset
 
+from .contributions import write_contributions
 from .data import write_data
 from .indices import set_limit, show_index, year_pages
 from .search import setup_search
@@ -26,6 +27,7 @@ def setup_static(app: Sphinx) -> None:
     app.connect("html-page-context", show_index)
     app.connect("build-finished", write_data)
     setup_search(app)
+    app.connect("build-finished", write_contributions)
 
 
 def _copy_style_sheet(app: Sphinx) -> None:
