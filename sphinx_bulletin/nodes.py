@@ -6,9 +6,14 @@ translates it. No writer ever meets these nodes.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from typing import TypeVar, cast
+
 from docutils import nodes
 
 from .model.records import IssueNumber
+
+N = TypeVar("N", bound=nodes.Node)
 
 
 class bulletin_masthead(nodes.General, nodes.Element):
@@ -78,6 +83,23 @@ ALL = (
     bulletin_contents,
     bulletin_body,
 )
+
+
+class Found:
+    """The nodes of a tree by their kind, in their order, as one walk finds them.
+
+    Walks are most of what a small addition to a page costs; who looks for several kinds looks once.
+    Nodes stay found when they are moved.
+    """
+
+    def __init__(self, tree: nodes.Node) -> None:
+        self._nodes: dict[type[nodes.Node], list[nodes.Node]] = defaultdict(list)
+        for node in tree.findall():
+            self._nodes[type(node)].append(node)
+
+    def of(self, kind: type[N]) -> list[N]:
+        """The nodes of exactly this kind."""
+        return cast("list[N]", self._nodes.get(kind, []))
 
 
 def number_of(masthead: bulletin_masthead) -> IssueNumber | None:

@@ -29,6 +29,7 @@ from .model.records import (
 from .model.target import Target, TargetError, parse_target
 from .model.vocabulary import ROLES
 from .nodes import (
+    Found,
     body,
     bulletin_archive,
     bulletin_masthead,
@@ -45,25 +46,29 @@ from .nodes import (
 
 def page_of(document: nodes.document) -> Page:
     """All that a page says."""
-    masthead = next(document.findall(bulletin_masthead), None)
-    issue = issue_of(masthead, document) if masthead is not None else None
+    found = Found(document)
+    masthead = next(iter(found.of(bulletin_masthead)), None)
+    footer = next(iter(found.of(distribution_footer)), None)
+    issue = issue_of(masthead, footer, document) if masthead is not None else None
+    tables, references = found.of(statistics_table), found.of(addnodes.pending_xref)
     statistics = tuple(
-        statistics_of(node, _file(node, document))
-        for node in document.findall(statistics_table)
-        if "table" in node
+        statistics_of(node, _file(node, document)) for node in tables if "table" in node
     )
-    unread = (n["name"] for n in document.findall(statistics_table) if "table" not in n)
+    unread = (node["name"] for node in tables if "table" not in node)
+    claims = claims_of(
+        found.of(nodes.paragraph), statistics, issue.period if issue else None, document
+    )
     return Page(
         issue=issue,
-        items=tuple(item_of(node) for node in document.findall(window_item)),
-        checks=tuple(check_of(node) for node in document.findall(inspection_check)),
+        items=tuple(map(item_of, found.of(window_item))),
+        checks=tuple(map(check_of, found.of(inspection_check))),
         statistics=statistics,
         unread=tuple(name for name in unread if name),
-        claims=tuple(claims_of(document, statistics, issue.period if issue else None)),
-        quotations=tuple(quotations_of(document)),
-        links=tuple(links_of(document)),
-        trends=tuple(trend_of(node) for node in document.findall(statistics_trend)),
-        archives=tuple(node["series"] for node in document.findall(bulletin_archive)),
+        claims=tuple(claims),
+        quotations=tuple(quotations_in(references)),
+        links=tuple(links_in(references)),
+        trends=tuple(map(trend_of, found.of(statistics_trend))),
+        archives=tuple(node["series"] for node in found.of(bulletin_archive)),
     )
 
 
@@ -81,13 +86,14 @@ def issue_label(node: bulletin_masthead) -> str:
     return pattern % {"year": node["year"], "number": number}
 
 
-def issue_of(node: bulletin_masthead, document: nodes.document) -> Issue | None:
+def issue_of(
+    node: bulletin_masthead, footer: distribution_footer | None, document: nodes.document
+) -> Issue | None:
     """The head of an issue; None where it has no number."""
     number = number_of(node)
     if number is None:
         return None
     title = document.next_node(nodes.title)
-    footer = next(document.findall(distribution_footer), None)
     return Issue(
         number=number,
         series=node["series"],
@@ -178,16 +184,16 @@ def trend_of(node: statistics_trend) -> Trend:
     )
 
 
-def quotations_of(document: nodes.document) -> Iterator[Quotation]:
+def quotations_in(references: Sequence[addnodes.pending_xref]) -> Iterator[Quotation]:
     """What the page takes from records."""
-    for node in document.findall(addnodes.pending_xref):
+    for node in references:
         if _is_quotation(node):
             yield Quotation(target=node["reftarget"], line=node.line or 0)
 
 
-def links_of(document: nodes.document) -> Iterator[Link]:
+def links_in(references: Sequence[addnodes.pending_xref]) -> Iterator[Link]:
     """Links whose words come from records."""
-    for node in document.findall(addnodes.pending_xref):
+    for node in references:
         if node.get("refdomain") == "bulletin" and not _is_quotation(node):
             kind = next(
                 (n for n, alias in ROLES.items() if alias == node["reftype"]), node["reftype"]
@@ -200,11 +206,14 @@ def _is_quotation(node: nodes.Node) -> bool:
 
 
 def claims_of(
-    document: nodes.document, tables: Sequence[Statistics], period: Period | None
+    paragraphs: Sequence[nodes.paragraph],
+    tables: Sequence[Statistics],
+    period: Period | None,
+    document: nodes.document,
 ) -> Iterator[Claim]:
     """The figures that the sentences of a page give for its tables."""
     names = names_of(tables)
-    for paragraph in document.findall(nodes.paragraph) if names.pattern else ():
+    for paragraph in paragraphs if names.pattern else ():
         if isinstance(paragraph.parent, (nodes.entry, statistics_table)):
             continue
         text, quoted = _with_quotations(paragraph)

@@ -9,9 +9,13 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..domain import domain_of
 from ..nodes import (
+    Found,
+    bulletin_annex,
     bulletin_archive,
+    bulletin_contents,
     bulletin_masthead,
     distribution_footer,
+    editors_note,
     inspection_checklist,
     statistics_table,
     statistics_trend,
@@ -59,24 +63,25 @@ class LowerNodes(SphinxPostTransform):
             spans=builder.name != "man",
             sentences=self.templates(),
         )
+        found = Found(self.document)
         # While headings and items are still what they are.
-        lower_contents(self.document)
-        for masthead in list(self.document.findall(bulletin_masthead)):
+        lower_contents(found.of(bulletin_contents))
+        for masthead in found.of(bulletin_masthead):
             lower_masthead(masthead, style)
-        lower_notes(self.document)
-        for item in list(self.document.findall(window_item)):
+        lower_notes(found.of(editors_note))
+        for item in found.of(window_item):
             lower_item(item, style)
-        for checklist in list(self.document.findall(inspection_checklist)):
+        for checklist in found.of(inspection_checklist):
             lower_checklist(checklist, style)
-        for table in list(self.document.findall(statistics_table)):
+        for table in found.of(statistics_table):
             lower_statistics(table, style)
-        for trend in list(self.document.findall(statistics_trend)):
+        for trend in found.of(statistics_trend):
             lower_trend(trend, style)
-        for archive in list(self.document.findall(bulletin_archive)):
+        for archive in found.of(bulletin_archive):
             lower_archive(archive, style)
-        for footer in list(self.document.findall(distribution_footer)):
+        for footer in found.of(distribution_footer):
             lower_footer(footer, style)
         # Behind the tail's lowering: they stand in front of it.
-        lower_annexes(self.document)
-        for section in list(self.document.findall(nodes.section)):
+        lower_annexes(found.of(bulletin_annex))
+        for section in found.of(nodes.section):
             run_in_headings(section)

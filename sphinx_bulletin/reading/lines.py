@@ -19,8 +19,14 @@ class JoinLines(SphinxTransform):
     default_priority = 24
 
     def apply(self, **kwargs: Any) -> None:
-        for element in list(self.document.findall(nodes.TextElement)):
-            if not isinstance(element, (*_KEPT, nodes.Inline)):
+        # Few have anything to join.
+        owners = {
+            _owner(text): None
+            for text in self.document.findall(nodes.Text)
+            if "\n" in text or text.startswith("\u3000")
+        }
+        for element in owners:
+            if isinstance(element, nodes.TextElement) and not isinstance(element, _KEPT):
                 join_in(element)
 
 

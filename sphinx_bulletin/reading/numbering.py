@@ -14,6 +14,7 @@ from ..log import Subtype, warn
 from ..model.dates import DateError, parse_period
 from ..model.numbering import DEFAULT, PRESETS, TYPED, mark_of
 from ..nodes import (
+    Found,
     body,
     bulletin_annex,
     bulletin_masthead,
@@ -26,11 +27,6 @@ from ..nodes import (
 )
 
 Numbered = nodes.section | window_item | inspection_check
-
-
-def masthead_of(document: nodes.document) -> bulletin_masthead | None:
-    """The masthead that makes this page an issue: its first."""
-    return next(document.findall(bulletin_masthead), None)
 
 
 def issue_key(masthead: bulletin_masthead) -> str:
@@ -58,17 +54,18 @@ class NumberIssue(SphinxTransform):
     default_priority = 25
 
     def apply(self, **kwargs: Any) -> None:
-        masthead = masthead_of(self.document)
-        if masthead is None:
+        found = Found(self.document)
+        if not found.of(bulletin_masthead):
             return
-        for extra in list(self.document.findall(bulletin_masthead))[1:]:
+        masthead, *others = found.of(bulletin_masthead)
+        for extra in others:
             warn(
                 Subtype.MASTHEAD,
                 __("a page is one issue; this second masthead is left out"),
                 location=extra,
             )
             extra.parent.remove(extra)
-        self.merge_tails()
+        self.merge_tails(found.of(distribution_footer))
         self.patterns = patterns(self.config.bulletin_numbering)
         self.key = issue_key(masthead)
         if self.key:
@@ -94,14 +91,14 @@ class NumberIssue(SphinxTransform):
                 location=masthead,
             )
             self.number(self.document, ())
-        self.name_tables()
+        self.name_tables(found.of(statistics_table))
         if self.key:
-            for index, annex in enumerate(self.document.findall(bulletin_annex), 1):
+            for index, annex in enumerate(found.of(bulletin_annex), 1):
                 self.give_id(annex, f"issue-{self.key}-annex-{index}")
 
-    def merge_tails(self) -> None:
+    @staticmethod
+    def merge_tails(tails: Sequence[distribution_footer]) -> None:
         """An issue has one tail: lines of further ones are added to the first."""
-        tails = list(self.document.findall(distribution_footer))
         for extra in tails[1:]:
             first = tails[0]
             message = __(
@@ -174,9 +171,9 @@ class NumberIssue(SphinxTransform):
             message = __("the number “%s” is typed; leave it out, items are numbered by themselves")
             warn(Subtype.NUMBER, message % typed[0].strip(), location=first)
 
-    def name_tables(self) -> None:
+    def name_tables(self, tables: Sequence[statistics_table]) -> None:
         """Tables are named by their name where it is plain ASCII, else by their order."""
-        for index, table in enumerate(self.document.findall(statistics_table), 1):
+        for index, table in enumerate(tables, 1):
             slug = nodes.make_id(table["name"])
             if self.key:
                 self.give_id(table, f"issue-{self.key}-{slug or f'table-{index}'}")

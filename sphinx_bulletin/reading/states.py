@@ -8,25 +8,26 @@ without a machine.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from docutils import utils
 from docutils.parsers.rst import states
+from docutils.statemachine import State, StateMachine
 
 #: An option on one line; the names of others are left to docutils.
 _OPTION = re.compile(r":([\w-]+):(?: +(\S.*))?")
 
 
-class _States(dict[str, states.RSTState]):
+class _States(dict[str, State[Any]]):
     """The states of a machine by name; each is made when it is asked for first."""
 
-    def __init__(self, machine: QuickMachine, classes: Iterable[type[states.RSTState]]) -> None:
+    def __init__(self, machine: QuickMachine, classes: Iterable[type[State[Any]]]) -> None:
         super().__init__()
         self.machine = machine
         self.classes = {one.__name__: one for one in classes}
 
-    def __missing__(self, name: str) -> states.RSTState:
+    def __missing__(self, name: str) -> State[Any]:
         state = self.classes[name](self.machine, self.machine.debug)
         if self.machine.memo is not None:
             state.runtime_init()
@@ -40,7 +41,7 @@ class QuickMachine(states.NestedStateMachine):
     #: What nested parsers share; None until it runs.
     memo: Any = None
 
-    def add_states(self, state_classes: Iterable[type[states.RSTState]]) -> None:
+    def add_states(self, state_classes: Iterable[type[State[Any]]]) -> None:
         self.states = _States(self, state_classes)
 
 
@@ -49,15 +50,19 @@ class _Quick(states.RSTState):
 
     nested_sm = QuickMachine
     #: Machines to be used again; not shared with docutils' own, whose states are others.
-    nested_sm_cache: ClassVar[list[QuickMachine]] = []
+    nested_sm_cache: list[StateMachine[Any]] = []  # noqa: RUF012 - as docutils declares it
 
     def __init__(self, state_machine: states.RSTStateMachine, debug: bool = False) -> None:
         super().__init__(state_machine, debug)
         self.nested_sm_kwargs["state_classes"] = STATES
 
+
+class _QuickBody(_Quick, states.Body):
+    """What is different in every state that reads directives."""
+
     def parse_extension_options(
         self, option_spec: Any, datalines: Iterable[str]
-    ) -> tuple[int, dict[str, Any] | str]:
+    ) -> tuple[Any, Any]:
         """Whether the options of a directive can be read, and these or what is wrong."""
         found = [_OPTION.fullmatch(line) for line in datalines]
         options = [(one[1].lower(), one[2]) for one in found if one]
@@ -67,12 +72,14 @@ class _Quick(states.RSTState):
             except (KeyError, ValueError, TypeError, utils.ExtensionOptionError):
                 # docutils tells what is wrong.
                 pass
-        return super().parse_extension_options(option_spec, datalines)
+        read: Callable[[Any, Iterable[str]], tuple[Any, Any]] = super().parse_extension_options
+        return read(option_spec, datalines)
 
 
 def _quick(state: type[states.RSTState]) -> type[states.RSTState]:
     """A state of docutils with what is different; states know each other by name."""
-    return type(state.__name__, (_Quick, state), {})
+    base = _QuickBody if issubclass(state, states.Body) else _Quick
+    return type(state.__name__, (base, state), {})
 
 
 STATES = tuple(map(_quick, states.state_classes))
