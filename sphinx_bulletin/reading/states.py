@@ -19,7 +19,7 @@ from docutils.statemachine import State, StateMachine
 _OPTION = re.compile(r":([\w-]+):(?: +(\S.*))?")
 
 
-class _States(dict[str, State[Any]]):
+class _States(dict[str, Any]):
     """The states of a machine by name; each is made when it is asked for first."""
 
     def __init__(self, machine: QuickMachine, classes: Iterable[type[State[Any]]]) -> None:
