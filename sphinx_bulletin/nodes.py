@@ -7,6 +7,7 @@ translates it. No writer ever meets these nodes.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import TypeVar, cast
 
 from docutils import nodes
@@ -85,6 +86,16 @@ ALL = (
 )
 
 
+def walk(tree: nodes.Node) -> Iterator[nodes.Node]:
+    """The nodes of a tree in their order; as ``findall``, without a generator for every level."""
+    waiting: list[nodes.Node] = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if children := node.children:
+            waiting += children[::-1]
+
+
 class Found:
     """The nodes of a tree by their kind, in their order, as one walk finds them.
 
@@ -94,7 +105,7 @@ class Found:
 
     def __init__(self, tree: nodes.Node) -> None:
         self._nodes: dict[type[nodes.Node], list[nodes.Node]] = defaultdict(list)
-        for node in tree.findall():
+        for node in walk(tree):
             self._nodes[type(node)].append(node)
 
     def of(self, kind: type[N]) -> list[N]:

@@ -55,9 +55,8 @@ def page_of(document: nodes.document) -> Page:
         statistics_of(node, _file(node, document)) for node in tables if "table" in node
     )
     unread = (node["name"] for node in tables if "table" not in node)
-    claims = claims_of(
-        found.of(nodes.paragraph), statistics, issue.period if issue else None, document
-    )
+    period = issue.period if issue else None
+    claims = claims_of(found.of(nodes.paragraph), references, statistics, period, document)
     return Page(
         issue=issue,
         items=tuple(map(item_of, found.of(window_item))),
@@ -207,16 +206,20 @@ def _is_quotation(node: nodes.Node) -> bool:
 
 def claims_of(
     paragraphs: Sequence[nodes.paragraph],
+    references: Sequence[addnodes.pending_xref],
     tables: Sequence[Statistics],
     period: Period | None,
     document: nodes.document,
 ) -> Iterator[Claim]:
     """The figures that the sentences of a page give for its tables."""
     names = names_of(tables)
+    quoting = {_paragraph_of(one) for one in references if _is_quotation(one)}
     for paragraph in paragraphs if names.pattern else ():
         if isinstance(paragraph.parent, (nodes.entry, statistics_table)):
             continue
-        text, quoted = _with_quotations(paragraph)
+        text, quoted = (
+            _with_quotations(paragraph) if paragraph in quoting else (paragraph.astext(), [])
+        )
         for claim in claims_in(text, quoted, names, period, paragraph.line or 0):
             # The source keeps the line breaks that the text has lost.
             head, _figure, _rest = paragraph.rawsource.partition(claim.text)
@@ -224,10 +227,14 @@ def claims_of(
             yield replace(claim, line=line, file=_file(paragraph, document))
 
 
+def _paragraph_of(node: nodes.Node) -> nodes.Node | None:
+    while node is not None and not isinstance(node, nodes.paragraph):
+        node = node.parent
+    return node
+
+
 def _with_quotations(paragraph: nodes.paragraph) -> tuple[str, list[Target]]:
     """The text with a sign in place of each figure from a record, and what these name."""
-    if not any(map(_is_quotation, paragraph.findall(addnodes.pending_xref))):
-        return paragraph.astext(), []
     text, quoted = "", []
     for node in paragraph.findall(lambda one: isinstance(one, nodes.Text) or _is_quotation(one)):
         if isinstance(node, addnodes.pending_xref):
