@@ -80,7 +80,7 @@ def _period(first: datetime.date, last: datetime.date, home: int) -> str:
 
 def rows_of(chance: random.Random) -> list[list[str]]:
     """The cells of an issue, heads and total included."""
-    rows = [[chance.randint(800, 1200) for _ in HEADS] for _ in ROWS]
+    rows = [sorted((chance.randint(800, 1200) for _ in HEADS), reverse=True) for _ in ROWS]
     rows.append([sum(column) for column in zip(*rows, strict=True)])
     names = [*ROWS, "合计"]
     return [
