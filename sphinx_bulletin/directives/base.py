@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import ClassVar, TypeVar
 
 from docutils import nodes
+from docutils.parsers.rst import states
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_id
 
@@ -19,7 +20,9 @@ from ..nodes import bulletin_body
 
 T = TypeVar("T")
 #: Ideographs, digits and marks in which no markup can begin.
-_PLAIN = re.compile("[\u4e00-\u9fff0-9，。、；（）％]+")
+_PLAIN = re.compile("[\u4e00-\u9fff0-9，。、；：（）％“”‘’《》—…·！？%./ -]+")
+#: What no block but a paragraph can begin with.
+_PLAIN_START = re.compile("[0-9]*[\u4e00-\u9fff]")
 
 
 class BulletinDirective(SphinxDirective):
@@ -137,9 +140,26 @@ class BulletinDirective(SphinxDirective):
         node["ids"].append(make_id(self.env, self.state.document, prefix, name))
         self.state.document.ids[node["ids"][0]] = node
 
+    def parse_content_to_nodes(self, allow_section_headings: bool = False) -> list[nodes.Node]:
+        """The content, parsed; a plain paragraph, as most items are, without a parser."""
+        lines = list(self.content)
+        if not isinstance(self.state, states.Body) or not all(map(_is_plain, lines)) or not lines:
+            return super().parse_content_to_nodes(allow_section_headings)
+        text = "\n".join(lines)
+        paragraph = nodes.paragraph(text, "", nodes.Text(text))
+        source, offset = self.content.info(0)
+        paragraph.source, paragraph.line = source, offset + 1
+        paragraph.document = self.state.document
+        return [paragraph]
+
     def body(self) -> bulletin_body:
         """The content, parsed."""
         return bulletin_body("", *self.parse_content_to_nodes())
+
+
+def _is_plain(line: str) -> bool:
+    """Whether a line can be nothing but a paragraph's, without markup."""
+    return _PLAIN_START.match(line) is not None and _PLAIN.fullmatch(line) is not None
 
 
 def iso(day: Day | None) -> str:

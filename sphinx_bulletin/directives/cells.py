@@ -107,8 +107,8 @@ def _row(
         if cell.rows > 1:
             entry["morerows"] = cell.rows - 1
         if cell.text and is_figure_column and in_body and is_figure(cell.text):
-            # No markup is in it and nobody translates it: thousands of them are made in no time.
-            entry += nodes.paragraph(cell.text, cell.text, translatable=False)
+            # No markup is in it and nobody translates it: until it is written it is no text.
+            entry["figure"] = cell.text
         elif cell.text:
             paragraph = directive.text(cell.text, "cell")
             paragraph["classes"].clear()

@@ -37,6 +37,15 @@ def row_names_in(cells: nodes.Element) -> list[str]:
     return [row.children[0].astext() for row in rows_in(cells)]
 
 
+def fill_figures(cells: nodes.Element) -> None:
+    """Write out the figures, which stood as attributes of their cells."""
+    for row in rows_in(cells):
+        for entry in row.children:
+            assert isinstance(entry, nodes.entry)
+            if text := entry.attributes.pop("figure", ""):
+                entry += nodes.paragraph(text, text, translatable=False)
+
+
 def flatten_heads(cells: nodes.Element) -> None:
     """Heads of two levels as one, for a writer without spans: 网上受理, 网上办结."""
     head = next(iter(cells.findall(nodes.thead)))

@@ -220,10 +220,11 @@ def _lines(lines: list[str], suspects: list[Suspect]) -> Iterator[str]:
         literal = None
         if block is not None and indent <= block.indent:
             block = None
-        match = _DIRECTIVE.fullmatch(line)
+        is_explicit = line.lstrip().startswith("..")
+        match = _DIRECTIVE.fullmatch(line) if is_explicit else None
         if not (match and match["name"] in _LITERAL):
             line = text.roles(line, "".join(lines[number : number + 1]))
-            match = _DIRECTIVE.fullmatch(line)
+            match = _DIRECTIVE.fullmatch(line) if is_explicit else None
         if match and match["name"] in DIRECTIVE_NAMES:
             block = _Block(DIRECTIVE_NAMES[match["name"]], indent)
             yield f"{match['indent']}.. {match['name']}:: {match['rest'].strip()}".rstrip()
@@ -231,7 +232,7 @@ def _lines(lines: list[str], suspects: list[Suspect]) -> Iterator[str]:
             literal = indent if match["name"] in _LITERAL else None
             yield line
         else:
-            comment = _COMMENT.fullmatch(line)
+            comment = _COMMENT.fullmatch(line) if is_explicit else None
             if comment and comment["name"] in DIRECTIVE_NAMES:
                 suspects.append(Suspect(line=number, name=comment["name"]))
             literal = indent if line.rstrip().endswith("::") else None
@@ -247,7 +248,7 @@ def _plain_line(line: str, block: _Block | None) -> str:
             return f"{indent}:{field['name'].strip()}: {field['rest'].strip()}".rstrip()
         if block.name == "statistics-table" and not block.in_options and "\t" in line.strip():
             return _comma_line(line)
-    return re.sub(r"^([ \t]*)\u3000[\u3000 \t]*", r"\1", line)
+    return re.sub(r"^([ \t]*)\u3000[\u3000 \t]*", r"\1", line) if "\u3000" in line else line
 
 
 def _comma_line(line: str) -> str:
@@ -270,13 +271,14 @@ def missing_blanks(lines: Sequence[str]) -> list[int]:
     base: int | None = None
     options: int | None = None
     for index, line in enumerate(lines):
-        here = len(line) - len(line.lstrip())
-        match = _DIRECTIVE.fullmatch(line)
+        body = line.lstrip()
+        here = len(line) - len(body)
+        match = _DIRECTIVE.fullmatch(line) if body.startswith("..") else None
         if match and match["name"] in DIRECTIVE_NAMES:
             base, options = here, None
         elif base is None:
             continue
-        elif not line.strip() or here <= base:
+        elif not body or here <= base:
             base = None
         elif _FIELD.fullmatch(line) and options in (None, here):
             options = here
