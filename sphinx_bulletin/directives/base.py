@@ -16,7 +16,7 @@ from ..log import Subtype, warn
 from ..model.chinese import narrow
 from ..model.dates import Day, Period, parse_day, parse_period
 from ..model.vocabulary import OPTIONS, Names, canonical, choices, nearest
-from ..nodes import bulletin_body
+from ..nodes import adopt, bulletin_body
 
 T = TypeVar("T")
 #: Ideographs, digits and marks in which no markup can begin.
@@ -119,10 +119,10 @@ class BulletinDirective(SphinxDirective):
         paragraph = nodes.paragraph(text, "", classes=[f"bulletin-{role}"])
         if _PLAIN.fullmatch(text):
             # Most names are: docutils would find nothing in them, and take its time.
-            paragraph += nodes.Text(text)
+            adopt(paragraph, nodes.Text(text))
         else:
             children, messages = self.parse_inline(text, lineno=line)
-            paragraph += [*children, *messages]
+            adopt(paragraph, *children, *messages)
         paragraph.source, paragraph.line = self.state_machine.get_source_and_line(line)
         return paragraph
 
@@ -146,15 +146,15 @@ class BulletinDirective(SphinxDirective):
         if not isinstance(self.state, states.Body) or not all(map(_is_plain, lines)) or not lines:
             return super().parse_content_to_nodes(allow_section_headings)
         text = "\n".join(lines)
-        paragraph = nodes.paragraph(text, "", nodes.Text(text))
+        paragraph = adopt(nodes.paragraph(text), nodes.Text(text))
         source, offset = self.content.info(0)
-        paragraph.source, paragraph.line = source, offset + 1
+        paragraph.source, paragraph.line = source, (offset or 0) + 1
         paragraph.document = self.state.document
         return [paragraph]
 
     def body(self) -> bulletin_body:
         """The content, parsed."""
-        return bulletin_body("", *self.parse_content_to_nodes())
+        return adopt(bulletin_body(), *self.parse_content_to_nodes())
 
 
 def _is_plain(line: str) -> bool:

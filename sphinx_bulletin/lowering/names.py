@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from ..nodes import adopt
+
 
 def heads_in(cells: nodes.Element) -> list[str]:
     """The heads of the columns of figures; of two levels both, the group's first."""
@@ -43,7 +45,8 @@ def fill_figures(cells: nodes.Element) -> None:
         for entry in row.children:
             assert isinstance(entry, nodes.entry)
             if text := entry.attributes.pop("figure", ""):
-                entry += nodes.paragraph(text, text, translatable=False)
+                paragraph = nodes.paragraph(text, "", translatable=False)
+                adopt(entry, adopt(paragraph, nodes.Text(text)))
 
 
 def flatten_heads(cells: nodes.Element) -> None:
