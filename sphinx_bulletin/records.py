@@ -266,7 +266,8 @@ def _section_title(node: nodes.Element, *, typed: bool = False) -> str:
     parent = node.parent
     while parent is not None and not isinstance(parent, nodes.section):
         parent = parent.parent
-    title = parent.next_node(nodes.title) if parent is not None else None
+    children = parent.children if parent is not None else ()
+    title = next((child for child in children if isinstance(child, nodes.title)), None)
     if title is None:
         return ""
     if typed and title.rawsource:

@@ -134,21 +134,24 @@ class NumberIssue(SphinxTransform):
                 second["classes"].append("bulletin-period")
 
     def number(
-        self, parent: nodes.Element, path: tuple[int, ...], part: tuple[int, ...] = ()
+        self,
+        parent: nodes.Element,
+        path: tuple[int, ...],
+        part: tuple[int, ...] = (),
+        place: str = "",
     ) -> None:
-        """Number what stands in ``parent``, whose own numbers are ``path``."""
+        """Number what stands in ``parent``, whose own numbers are ``path``, marks ``place``."""
         for index, node in enumerate(numbered_in(parent), 1):
             here = (*path, index)
             whole = (*part, *here)
             node["number"] = ".".join(map(str, whole))
             node["mark"] = mark_of(here, self.patterns)
-            marks = [mark_of(here[: depth + 1], self.patterns) for depth in range(len(here))]
-            node["place"] = "".join(one.rstrip("、. ") for one in marks)
+            node["place"] = place + node["mark"].rstrip("、. ")
             if self.key:
                 self.give_id(node, "-".join(("issue", self.key, *map(str, whole))))
             if isinstance(node, nodes.section):
                 self.mark_title(node)
-                self.number(node, here, part)
+                self.number(node, here, part, node["place"])
             else:
                 self.report_typed(node)
 
