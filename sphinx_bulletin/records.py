@@ -7,16 +7,19 @@ from dataclasses import replace
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.util.nodes import extract_messages
 
 from .i18n import _
 from .model import codec
-from .model.chinese import split_names
+from .model.chinese import join_lines, split_names
 from .model.dates import Day, Period
+from .model.messages import generalized
 from .model.prose import QUOTED, claims_in, names_of
 from .model.records import (
     Check,
     CheckLine,
     Claim,
+    FindingList,
     Issue,
     Item,
     Link,
@@ -35,6 +38,8 @@ from .nodes import (
     bulletin_masthead,
     distribution_footer,
     inspection_check,
+    inspection_checklist,
+    inspection_findings,
     number_of,
     part,
     parts,
@@ -44,8 +49,8 @@ from .nodes import (
 )
 
 
-def page_of(document: nodes.document) -> Page:
-    """All that a page says."""
+def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
+    """All that a page says; its messages too where translations are looked up."""
     found = Found(document)
     masthead = next(iter(found.of(bulletin_masthead)), None)
     footer = next(iter(found.of(distribution_footer)), None)
@@ -61,13 +66,18 @@ def page_of(document: nodes.document) -> Page:
         issue=issue,
         items=tuple(map(item_of, found.of(window_item))),
         checks=tuple(map(check_of, found.of(inspection_check))),
+        rests=tuple(
+            rest.astext() for node in found.of(inspection_checklist) for rest in parts(node, "rest")
+        ),
         statistics=statistics,
         unread=tuple(name for name in unread if name),
         claims=tuple(claims),
         quotations=tuple(quotations_in(references)),
         links=tuple(links_in(references)),
         trends=tuple(map(trend_of, found.of(statistics_trend))),
+        messages=tuple(messages_of(document)) if is_translated else (),
         archives=tuple(node["series"] for node in found.of(bulletin_archive)),
+        finding_lists=tuple(map(finding_list_of, found.of(inspection_findings))),
     )
 
 
@@ -105,6 +115,7 @@ def issue_of(
         period=_period(node),
         draft=node["draft"],
         copies=(footer["copies"] or None) if footer is not None else None,
+        checks=tuple(node["checks"]),
         line=node.line or 0,
     )
 
@@ -140,6 +151,7 @@ def check_of(node: inspection_check) -> Check:
         text="\n".join(child.astext() for child in body(node)),
         windows=split_names(_text(node, "window")),
         due=_day(node["due"]),
+        day=_day(node.parent.get("day", "")),
         units=tuple(node["units"]),
         name_typed=node["name"],
         closes=node["closes"],
@@ -190,6 +202,18 @@ def trend_of(node: statistics_trend) -> Trend:
     )
 
 
+def finding_list_of(node: inspection_findings) -> FindingList:
+    """What a list of findings shows."""
+    return FindingList(
+        display=node["display"],
+        statuses=tuple(node["statuses"]),
+        windows=tuple(node["windows"]),
+        period=_period(node),
+        series=node["series"],
+        last=node["last"],
+    )
+
+
 def quotations_in(references: Sequence[addnodes.pending_xref]) -> Iterator[Quotation]:
     """What the page takes from records."""
     for node in references:
@@ -205,6 +229,26 @@ def links_in(references: Sequence[addnodes.pending_xref]) -> Iterator[Link]:
                 (n for n, alias in ROLES.items() if alias == node["reftype"]), node["reftype"]
             )
             yield Link(kind=kind, target=node["reftarget"])
+
+
+def messages_of(document: nodes.document) -> Iterator[str]:
+    """What is translated on the page, figures and dates as placeholders."""
+    for node, text in extract_messages(document):
+        yield message_of(node) or text
+
+
+def message_of(node: nodes.Node) -> str:
+    """The message of a node, with placeholders; empty where it is literal."""
+    return generalized(join_lines(text_of(node)).strip()).text
+
+
+def text_of(node: nodes.Node) -> str:
+    """The text of which a node's message is made; empty where it has none, or a literal one."""
+    if isinstance(node, nodes.image):
+        return str(node.get("alt", ""))
+    if isinstance(node, nodes.TextElement) and not isinstance(node, nodes.FixedTextElement):
+        return str(node.rawsource)
+    return ""
 
 
 def _is_quotation(node: nodes.Node) -> bool:

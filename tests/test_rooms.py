@@ -15,7 +15,7 @@ ROOMS = {
     "model": set(),
     "sources": {"model", "python_calamine"},
     "chart": {"reportlab", "model"},
-    "i18n": {"sphinx", "babel"},
+    "i18n": {"sphinx", "babel", "model"},
     "log": {"sphinx", "docutils"},
     "config": {"sphinx", "i18n", "log", "model"},
     "options": {"docutils", "model"},
@@ -23,13 +23,16 @@ ROOMS = {
     "quoting": {"model", "i18n"},
     "records": {"docutils", "sphinx", "model", "nodes", "i18n", "options"},
     "directives": {"docutils", "sphinx", "model", "sources", "options", "nodes", "i18n", "log"},
-    "reading": {"docutils", "sphinx", "model", "nodes", "options", "i18n", "log"},
+    "reading": {
+        "docutils", "sphinx", "model", "nodes", "options", "records", "i18n", "log",
+    },
     "roster": {"sphinx", "model", "sources", "i18n", "log"},
     "domain": {
         "docutils", "sphinx", "model", "nodes", "records", "quoting", "roster", "i18n", "log",
     },
     "checking": {"sphinx", "model", "domain", "quoting", "i18n", "log"},
     "stale": {"sphinx", "model", "domain", "quoting"},
+    "translations": {"sphinx", "babel", "model", "domain", "i18n", "log"},
     "lowering": {
         "docutils", "sphinx", "model", "nodes", "records", "domain", "quoting", "chart", "i18n", "log",
     },

@@ -72,6 +72,7 @@ class ChecklistDirective(BulletinDirective):
         name.source = field.source or self.get_source_info()[0]
         name.line = field.line or self.lineno
         node = adopt(inspection_check(status=self.status(content, name), due=""), name)
+        node["docname"] = self.env.docname
         node["name"], node["units"] = title.astext(), ()
         node["closes"], node["closes-line"] = "", 0
         node.source, node.line = name.source, name.line

@@ -17,6 +17,7 @@ from ..nodes import (
     distribution_footer,
     editors_note,
     inspection_checklist,
+    inspection_findings,
     statistics_table,
     statistics_trend,
     window_item,
@@ -25,6 +26,7 @@ from .annex import lower_annexes
 from .archive import lower_archive
 from .checklist import lower_checklist
 from .contents import lower_contents
+from .findings import lower_findings
 from .footer import lower_footer
 from .item import lower_item
 from .masthead import lower_masthead
@@ -59,6 +61,7 @@ class LowerNodes(SphinxPostTransform):
             language=self.config.language,
             on_screen=builder.format == "html",
             archive=domain_of(self.env).archive,
+            builder=builder,
             charts="vector" if builder.name == "pdf" else charts,
             spans=builder.name != "man",
             sentences=self.templates(),
@@ -79,6 +82,8 @@ class LowerNodes(SphinxPostTransform):
             lower_trend(trend, style)
         for archive in found.of(bulletin_archive):
             lower_archive(archive, style)
+        for findings in found.of(inspection_findings):
+            lower_findings(findings, style)
         for footer in found.of(distribution_footer):
             lower_footer(footer, style)
         # Behind the tail's lowering: they stand in front of it.
