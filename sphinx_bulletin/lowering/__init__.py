@@ -41,6 +41,7 @@ from .masthead import lower_masthead
 from .neighbours import add_neighbours, issues_in
 from .note import lower_notes
 from .run_in import run_in_headings
+from .screen import finish_for_screen
 from .statistics import lower_statistics
 from .style import Style
 from .trend import lower_trend
@@ -119,6 +120,9 @@ class LowerNodes(SphinxPostTransform):
             run_in_headings(section)
         for home, issue in issues:
             add_neighbours(home, issue, style)
+        # A page of EPUB neither scrolls nor has an address.
+        if builder.format == "html" and builder.name != "epub":
+            finish_for_screen(self.document)
 
 
 def indices_of(builder: Builder) -> list[tuple[str, str]]:
