@@ -75,7 +75,7 @@ def _jumps(years: list[int], node: bulletin_archive) -> nodes.compound:
     """Links to the years."""
     links = nodes.bullet_list("")
     for year in years:
-        text = _("%s (year)") % year
+        text = _("%(year)s") % {"year": year}
         link = nodes.reference("", text, refid=_year_id(node, year), internal=True)
         links += nodes.list_item("", nodes.paragraph("", "", link))
     return landmark("archive-years", _("Years"), links)
@@ -92,7 +92,7 @@ def _ways(node: bulletin_archive, style: Style, list_page: str) -> list[nodes.No
 
 def _year(year: int, node: bulletin_archive, style: Style) -> nodes.Element:
     """The heading of a year, where the writer has headings that are no sections."""
-    text = _("%s (year)") % year
+    text = _("%(year)s") % {"year": year}
     if not style.headings:
         return paragraph("archive-year", text)
     rubric = nodes.rubric("", text, ids=[_year_id(node, year)], classes=["bulletin-archive-year"])
