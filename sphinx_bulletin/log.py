@@ -58,6 +58,10 @@ class Subtype(enum.Enum):
     DUPLICATE = "duplicate"
     #: A figure, item, table or issue that does not exist.
     REFERENCE = "reference"
+    #: A window's name that is not on the roster.
+    ROSTER = "roster"
+    #: An outlet without points, or more items in the bulletin than were sent in.
+    ADOPTED = "adopted"
     #: A status of a check that is not known, or a check without a text.
     STATUS = "status"
     #: A check closes what is not open.

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from .domain import BulletinDomain, domain_of
 from .model.archive import Archive
 from .model.compared import compare
+from .model.contributions import contributions
 from .model.finding_lists import listing, matrix
+from .model.item_lists import listed
 from .model.records import ArchiveList, Issue, Page
 from .model.trend import TrendError, trend_line
 from .quoting import QuoteError, quote
@@ -81,6 +83,11 @@ def shown_of_records(domain: BulletinDomain, docname: str, page: Page) -> list[o
     found += [list(_shown_of_list(archive, one)) for one in page.archives]
     if page.issue is not None:
         found.append(_neighbours(archive, page.issue))
+    for item_list in page.item_lists:
+        items = listed(archive, item_list, page.issue)
+        found.append([(one, domain.text_of(one.docname, one.item)) for one in items])
+    for table in page.contributions:
+        found.append(contributions(archive, table, page.issue, domain.scores))
     if page.issue is not None and page.checks:
         found += archive.ledger.shown_on(docname, page)
     for wanted in page.finding_lists:

@@ -14,7 +14,7 @@ from sphinx import addnodes
 from ..i18n import _, show_day
 from ..model.archive import Archive
 from ..model.records import Issue
-from ..nodes import parts
+from ..nodes import adopt, parts
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -36,6 +36,8 @@ class Style:
     builder: Builder
     #: ``svg`` and ``vector`` where the writer can show charts; empty where it cannot.
     charts: str = ""
+    #: The way from the page to the folder of data files; None where there are none.
+    data: str | None = None
     #: Whether the writer knows cells over several columns and rows.
     spans: bool = True
     #: Whether the writer makes headings of what is no section.
@@ -60,8 +62,9 @@ def paragraph(role: str, *content: nodes.Node | str) -> nodes.paragraph:
 
 def fill(node: N, *content: nodes.Node | str) -> N:
     """``node`` with nodes and plain texts added."""
-    node.extend(nodes.Text(one) if isinstance(one, str) else one for one in content if one != "")
-    return node
+    return adopt(
+        node, *(nodes.Text(one) if isinstance(one, str) else one for one in content if one != "")
+    )
 
 
 def moved(role: str, source: nodes.Element) -> nodes.inline:
@@ -89,7 +92,8 @@ def put_in_front(block: list[nodes.Node], *heads: nodes.Node | str) -> list[node
         block.insert(0, nodes.paragraph())
     first = block[0]
     assert isinstance(first, nodes.paragraph)
-    first[:0] = [nodes.Text(one) if isinstance(one, str) else one for one in heads if one != ""]
+    rest, first.children = first.children, []
+    fill(first, *heads).children += rest
     return block
 
 

@@ -36,6 +36,17 @@ class IssueNumber:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Quoted:
+    """What stands in a text for words of another record: a ``:stat:``, or a link of ours."""
+
+    #: As the text has it: the role's own text.
+    text: str
+    #: ``stat``, ``issue``, ``item`` or ``statistics``.
+    kind: str
+    target: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Item:
     """One news item (动态)."""
 
@@ -54,14 +65,18 @@ class Item:
     day: Day | None
     category: str
     leader: str
+    #: The same as its author typed it.
+    leader_typed: str = ""
     #: The windows as their author typed them, untranslated: what the roster knows.
     units: tuple[str, ...] = ()
     #: The category as its author typed it; by it items are told apart in every language.
     category_typed: str = ""
     #: Outlets that took it over (采用载体), as typed: keys of ``bulletin_scores``.
     adopted: tuple[str, ...] = ()
-    #: The text without its mark, for lists.
+    #: The text without its mark, for lists; a line for each block.
     text: str
+    #: What in the text is said by other records, in its order.
+    quoted: tuple[Quoted, ...] = ()
     line: int
 
     @property
@@ -227,6 +242,9 @@ class ItemList:
     series: str = ""
     #: How many of the newest; 0 for all.
     last: int = 0
+    #: Where windows and categories stand.
+    windows_line: int = 0
+    categories_line: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -234,11 +252,10 @@ class Submitted:
     """How many items a window sent in within a month."""
 
     window: str
+    #: 0 where only the month is given: that of the table's year.
     year: int
     month: int
     count: int
-    #: Where it stands, for messages.
-    line: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -247,11 +264,11 @@ class Contribution:
 
     #: The id in the page; names its csv file.
     anchor: str = ""
-    caption: str = ""
     period: Period | None = None
     series: str = ""
-    #: Read from a file; empty where none is given.
-    submitted: tuple[Submitted, ...] = ()
+    #: Read from a file; None where none is given.
+    submitted: tuple[Submitted, ...] | None = None
+    #: Where the file is named.
     line: int = 0
 
 
@@ -296,6 +313,8 @@ class Issue:
     series: str
     #: Name of the bulletin: 窗口工作周报.
     name: str
+    #: The same as its author typed it: what ``bulletin_scores`` knows.
+    name_typed: str = ""
     #: As menus show it: 2026年第41期.
     label: str
     #: Title of the page.
