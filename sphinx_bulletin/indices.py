@@ -130,7 +130,8 @@ class ItemIndex(Index):
                 entries += [
                     IndexEntry(
                         _("%(year)s") % {"year": year}, 0 if group.is_single else 2,
-                        self.year_page(year), anchor_of(member.name), "", "", _("%d item(s)") % count,
+                        self.year_page(year), anchor_of(member.name), "", "",
+                        _("%d item(s)") % count,
                     )
                     for year, count in years.items()
                 ]  # fmt: skip
