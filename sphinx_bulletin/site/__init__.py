@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.util.fileutil import copy_asset
 
@@ -41,7 +41,7 @@ def _copy_static_files(app: Sphinx) -> None:
         app.add_js_file(_SCRIPT.name, loading_method="defer", **_words(app))
 
 
-def _words(app: Sphinx) -> dict[str, str]:
+def _words(app: Sphinx) -> dict[str, Any]:
     """What the script says, in the site's language, and where the site is published."""
     base: str = getattr(app.config, "bulletin_baseurl", "") or app.config.html_baseurl
     return {
