@@ -18,6 +18,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         config,
         domain,
         i18n,
+        indices,
         nodes,
         site,
         stale,
@@ -68,6 +69,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name in ("stat", ROLES["stat"]):
         app.add_role(name, domain.StatRole())
     app.add_domain(domain.BulletinDomain)
+    for index in indices.INDICES:
+        app.add_index_to_domain("bulletin", index)
     app.add_source_parser(BulletinParser, override=True)
     app.add_transform(GeneralizeMessages)
     app.add_transform(JoinLines)

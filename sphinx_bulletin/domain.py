@@ -62,6 +62,8 @@ class BulletinDomain(Domain):
     data_version = 4
     #: The windows that the site knows.
     roster: Roster = Roster()
+    #: How many items an index lists on one page; None: all.
+    index_limit: int | None = None
     _archive: Archive | None = None
     _places: dict[tuple[str, str], Place] | None = None
     #: How much is translated, in this build.
@@ -177,6 +179,10 @@ class BulletinDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
+        if typ == "place":
+            # Of our own lists: they know page and id.
+            docname, _sign, anchor = target.partition("#")
+            return _reference(builder, fromdocname, docname, anchor, contnode)
         kind = next((name for name, alias in ROLES.items() if alias == typ), typ)
         home = self.pages.get(node.get("refdoc", fromdocname), Page()).issue
         place = self.place(kind, target, home)
@@ -185,7 +191,7 @@ class BulletinDomain(Domain):
         inner = contnode
         if not node["refexplicit"]:
             inner = nodes.inline("", place.text, classes=contnode["classes"])
-        return make_refnode(builder, fromdocname, place.docname, place.anchor, inner, place.text)
+        return _reference(builder, fromdocname, place.docname, place.anchor, inner, place.text)
 
     def resolve_any_xref(
         self,
@@ -202,6 +208,16 @@ class BulletinDomain(Domain):
             if reference is not None:
                 found.append((f"bulletin:{kind}", reference))
         return found
+
+
+def _reference(
+    builder: Builder, home: str, docname: str, anchor: str, content: Element, title: str = ""
+) -> nodes.reference:
+    """A link to an id of a page."""
+    if builder.name == "singlehtml" and anchor:
+        # All pages are one; Sphinx 9.0 makes #document-page#id of it, which leads nowhere.
+        home = docname
+    return make_refnode(builder, home, docname, anchor, content, title or None)
 
 
 class StatRole(XRefRole):

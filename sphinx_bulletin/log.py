@@ -38,6 +38,8 @@ class Subtype(enum.Enum):
     NEGATIVE = "negative"
     #: Figures of a period, or a title of a month, that is not the issue's.
     SPAN = "span"
+    #: Issues, numbers or days that are missing, double or out of order.
+    ORDER = "order"
     #: A column whose unit or definition is not that of the issue before.
     UNIT = "unit"
     #: A figure ten times its usual, or more.

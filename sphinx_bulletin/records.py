@@ -16,11 +16,13 @@ from .model.dates import Day, Period
 from .model.messages import generalized
 from .model.prose import QUOTED, claims_in, names_of
 from .model.records import (
+    ArchiveList,
     Check,
     CheckLine,
     Claim,
     Contribution,
     FindingList,
+    Heading,
     Issue,
     Item,
     ItemList,
@@ -36,6 +38,7 @@ from .model.records import (
 from .model.target import Target, TargetError, parse_target
 from .model.vocabulary import ROLES
 from .nodes import (
+    Found,
     body,
     bulletin_archive,
     bulletin_masthead,
@@ -56,34 +59,36 @@ from .nodes import (
 
 def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
     """All that a page says; its messages too where translations are looked up."""
-    masthead = next(document.findall(bulletin_masthead), None)
-    issue = issue_of(masthead, document) if masthead is not None else None
+    found = Found(document)
+    masthead = next(iter(found.of(bulletin_masthead)), None)
+    footer = next(iter(found.of(distribution_footer)), None)
+    issue = issue_of(masthead, footer, document) if masthead is not None else None
+    tables, references = found.of(statistics_table), found.of(addnodes.pending_xref)
     statistics = tuple(
-        statistics_of(node, _file(node, document))
-        for node in document.findall(statistics_table)
-        if "table" in node
+        statistics_of(node, _file(node, document)) for node in tables if "table" in node
     )
-    unread = (n["name"] for n in document.findall(statistics_table) if "table" not in n)
+    unread = (node["name"] for node in tables if "table" not in node)
+    period = issue.period if issue else None
+    claims = claims_of(found.of(nodes.paragraph), references, statistics, period, document)
     return Page(
         issue=issue,
-        items=tuple(item_of(node) for node in document.findall(window_item)),
-        checks=tuple(check_of(node) for node in document.findall(inspection_check)),
+        headings=tuple(headings_of(masthead)) if issue is not None and masthead else (),
+        items=tuple(map(item_of, found.of(window_item))),
+        checks=tuple(map(check_of, found.of(inspection_check))),
         rests=tuple(
-            rest.astext()
-            for node in document.findall(inspection_checklist)
-            for rest in parts(node, "rest")
+            rest.astext() for node in found.of(inspection_checklist) for rest in parts(node, "rest")
         ),
         statistics=statistics,
         unread=tuple(name for name in unread if name),
-        claims=tuple(claims_of(document, statistics, issue.period if issue else None)),
-        quotations=tuple(quotations_of(document)),
-        links=tuple(links_of(document)),
-        trends=tuple(trend_of(node) for node in document.findall(statistics_trend)),
+        claims=tuple(claims),
+        quotations=tuple(quotations_in(references)),
+        links=tuple(links_in(references)),
+        trends=tuple(map(trend_of, found.of(statistics_trend))),
         messages=tuple(messages_of(document)) if is_translated else (),
-        archives=tuple(node["series"] for node in document.findall(bulletin_archive)),
-        item_lists=tuple(item_list_of(node) for node in document.findall(window_items)),
-        contributions=tuple(contribution_of(node) for node in document.findall(contribution_table)),
-        finding_lists=tuple(finding_list_of(n) for n in document.findall(inspection_findings)),
+        archives=tuple(map(archive_of, found.of(bulletin_archive))),
+        item_lists=tuple(map(item_list_of, found.of(window_items))),
+        contributions=tuple(map(contribution_of, found.of(contribution_table))),
+        finding_lists=tuple(map(finding_list_of, found.of(inspection_findings))),
     )
 
 
@@ -101,13 +106,14 @@ def issue_label(node: bulletin_masthead) -> str:
     return pattern % {"year": node["year"], "number": number}
 
 
-def issue_of(node: bulletin_masthead, document: nodes.document) -> Issue | None:
+def issue_of(
+    node: bulletin_masthead, footer: distribution_footer | None, document: nodes.document
+) -> Issue | None:
     """The head of an issue; None where it has no number."""
     number = number_of(node)
     if number is None:
         return None
     title = document.next_node(nodes.title)
-    footer = next(document.findall(distribution_footer), None)
     return Issue(
         number=number,
         series=node["series"],
@@ -238,6 +244,25 @@ def trend_of(node: statistics_trend) -> Trend:
     )
 
 
+def archive_of(node: bulletin_archive) -> ArchiveList:
+    """Which issues a list of issues shows."""
+    return ArchiveList(series=node["series"], last=node["last"], headlines=node["headlines"])
+
+
+def headings_of(masthead: bulletin_masthead) -> Iterator[Heading]:
+    """The first-level sections of the issue."""
+    home = masthead.parent
+    while isinstance(home.parent, nodes.section):
+        home = home.parent
+    for section in home.children:
+        if isinstance(section, nodes.section) and isinstance(section[0], nodes.title):
+            yield Heading(
+                anchor=section["ids"][0],
+                number=section.get("number", ""),
+                text=section[0].astext().rstrip("。"),
+            )
+
+
 def item_list_of(node: window_items) -> ItemList:
     """Which items a list shows."""
     return ItemList(
@@ -282,16 +307,16 @@ def finding_list_of(node: inspection_findings) -> FindingList:
     )
 
 
-def quotations_of(document: nodes.document) -> Iterator[Quotation]:
+def quotations_in(references: Sequence[addnodes.pending_xref]) -> Iterator[Quotation]:
     """What the page takes from records."""
-    for node in document.findall(addnodes.pending_xref):
+    for node in references:
         if _is_quotation(node):
             yield Quotation(target=node["reftarget"], line=node.line or 0)
 
 
-def links_of(document: nodes.document) -> Iterator[Link]:
+def links_in(references: Sequence[addnodes.pending_xref]) -> Iterator[Link]:
     """Links whose words come from records."""
-    for node in document.findall(addnodes.pending_xref):
+    for node in references:
         if node.get("refdomain") == "bulletin" and not _is_quotation(node):
             yield Link(kind=_kind_of(node), target=node["reftarget"])
 
@@ -326,14 +351,21 @@ def _is_quotation(node: nodes.Node) -> bool:
 
 
 def claims_of(
-    document: nodes.document, tables: Sequence[Statistics], period: Period | None
+    paragraphs: Sequence[nodes.paragraph],
+    references: Sequence[addnodes.pending_xref],
+    tables: Sequence[Statistics],
+    period: Period | None,
+    document: nodes.document,
 ) -> Iterator[Claim]:
     """The figures that the sentences of a page give for its tables."""
     names = names_of(tables)
-    for paragraph in document.findall(nodes.paragraph) if names.pattern else ():
+    quoting = {_paragraph_of(one) for one in references if _is_quotation(one)}
+    for paragraph in paragraphs if names.pattern else ():
         if isinstance(paragraph.parent, (nodes.entry, statistics_table)):
             continue
-        text, quoted = _with_quotations(paragraph)
+        text, quoted = (
+            _with_quotations(paragraph) if paragraph in quoting else (paragraph.astext(), [])
+        )
         for claim in claims_in(text, quoted, names, period, paragraph.line or 0):
             # The source keeps the line breaks that the text has lost.
             head, _figure, _rest = paragraph.rawsource.partition(claim.text)
@@ -341,10 +373,14 @@ def claims_of(
             yield replace(claim, line=line, file=_file(paragraph, document))
 
 
+def _paragraph_of(node: nodes.Node) -> nodes.Node | None:
+    while node is not None and not isinstance(node, nodes.paragraph):
+        node = node.parent
+    return node
+
+
 def _with_quotations(paragraph: nodes.paragraph) -> tuple[str, list[Target]]:
     """The text with a sign in place of each figure from a record, and what these name."""
-    if not any(map(_is_quotation, paragraph.findall(addnodes.pending_xref))):
-        return paragraph.astext(), []
     text, quoted = "", []
     for node in paragraph.findall(lambda one: isinstance(one, nodes.Text) or _is_quotation(one)):
         if isinstance(node, addnodes.pending_xref):
@@ -369,7 +405,8 @@ def _section_title(node: nodes.Element, *, typed: bool = False) -> str:
     parent = node.parent
     while parent is not None and not isinstance(parent, nodes.section):
         parent = parent.parent
-    title = parent.next_node(nodes.title) if parent is not None else None
+    children = parent.children if parent is not None else ()
+    title = next((child for child in children if isinstance(child, nodes.title)), None)
     if title is None:
         return ""
     if typed and title.rawsource:

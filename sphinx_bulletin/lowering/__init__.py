@@ -5,16 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
 from ..contributed import FOLDER
 from ..domain import domain_of
 from ..nodes import (
+    Found,
+    bulletin_annex,
     bulletin_archive,
+    bulletin_contents,
     bulletin_masthead,
     contribution_table,
     distribution_footer,
+    editors_note,
     inspection_checklist,
     inspection_findings,
     statistics_table,
@@ -32,6 +38,7 @@ from .footer import lower_footer
 from .item import lower_item
 from .items import lower_items
 from .masthead import lower_masthead
+from .neighbours import add_neighbours, issues_in
 from .note import lower_notes
 from .run_in import run_in_headings
 from .statistics import lower_statistics
@@ -76,32 +83,50 @@ class LowerNodes(SphinxPostTransform):
             charts="vector" if builder.name == "pdf" else charts,
             data=data_folder(builder, self.env.docname) if charts == "svg" else None,
             spans=builder.name != "man",
+            headings=builder.format in ("html", "latex", "texinfo"),
+            pages=builder.format == "html" and builder.name != "singlehtml",
+            indices=indices_of(builder),
             sentences=self.templates(),
         )
+        issues = issues_in(self.document, style) if style.pages else []
+        found = Found(self.document)
         # While headings and items are still what they are.
-        lower_contents(self.document)
-        for masthead in list(self.document.findall(bulletin_masthead)):
+        lower_contents(found.of(bulletin_contents))
+        for masthead in found.of(bulletin_masthead):
             lower_masthead(masthead, style)
-        lower_notes(self.document)
-        for item in list(self.document.findall(window_item)):
+        lower_notes(found.of(editors_note))
+        for item in found.of(window_item):
             lower_item(item, style)
-        for checklist in list(self.document.findall(inspection_checklist)):
+        for checklist in found.of(inspection_checklist):
             lower_checklist(checklist, style)
-        for table in list(self.document.findall(statistics_table)):
+        for table in found.of(statistics_table):
             lower_statistics(table, style)
-        for trend in list(self.document.findall(statistics_trend)):
+        for trend in found.of(statistics_trend):
             lower_trend(trend, style)
-        for archive in list(self.document.findall(bulletin_archive)):
+        for archive in found.of(bulletin_archive):
             lower_archive(archive, style)
-        for items in list(self.document.findall(window_items)):
+        for items in found.of(window_items):
             lower_items(items, style, domain)
-        for contributions in list(self.document.findall(contribution_table)):
+        for contributions in found.of(contribution_table):
             lower_contributions(contributions, style, domain)
-        for findings in list(self.document.findall(inspection_findings)):
+        for findings in found.of(inspection_findings):
             lower_findings(findings, style)
-        for footer in list(self.document.findall(distribution_footer)):
+        for footer in found.of(distribution_footer):
             lower_footer(footer, style)
         # Behind the tail's lowering: they stand in front of it.
-        lower_annexes(self.document)
-        for section in list(self.document.findall(nodes.section)):
+        lower_annexes(found.of(bulletin_annex))
+        for section in found.of(nodes.section):
             run_in_headings(section)
+        for home, issue in issues:
+            add_neighbours(home, issue, style)
+
+
+def indices_of(builder: Builder) -> list[tuple[str, str]]:
+    """Name and title of our indexes that the builder writes as pages."""
+    if not isinstance(builder, StandaloneHTMLBuilder) or builder.name == "singlehtml":
+        return []
+    return [
+        (name, str(index.localname))
+        for name, index, *_rest in builder.domain_indices
+        if name.startswith("bulletin-")
+    ]

@@ -9,7 +9,7 @@ from docutils import nodes
 
 from ..i18n import _, __, show_period
 from ..log import Subtype, warn
-from ..nodes import bulletin_masthead, part, parts
+from ..nodes import adopt, bulletin_masthead, part, parts
 from ..records import issue_label
 from .style import Style, inline, joined, labelled, moved, paragraph, shown_day
 
@@ -36,9 +36,9 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     marks += [moved("copy-number", one) for one in parts(node, "copy-number")]
     if marks:
         head += paragraph("marks", *joined(marks, "\u3000"))
-    head += parts(node, "name")
+    adopt(head, *parts(node, "name"))
     if node["first"] and node["year"]:
-        head += paragraph("number", number_line(node))
+        adopt(head, paragraph("number", number_line(node)))
     elif typed := [*parts(node, "year-typed"), *parts(node, "number-typed")]:
         pieces = [moved("typed", one) for one in typed]
         head += paragraph("number", *joined(pieces, "\u3000"))
@@ -47,7 +47,7 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
         line.append(inline("signer", *labelled(_("Signed by: %s"), moved("person", signer))))
     line += shown_day(node, style)
     if line:
-        head += paragraph("issue-line", *joined(line, "\u3000"))
+        adopt(head, paragraph("issue-line", *joined(line, "\u3000")))
 
     top = top_section(node)
     lines, period = part(node, "title-lines"), part(node, "period-typed")

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .chinese import first_words
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -77,6 +79,11 @@ class Item:
     quoted: tuple[Quoted, ...] = ()
     line: int
 
+    @property
+    def brief(self) -> str:
+        """What a list shows of it: its headline, or how its text begins."""
+        return self.headline.rstrip("。") or first_words(self.text)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Check:
@@ -99,6 +106,18 @@ class Check:
     closes: str = ""
     closes_line: int = 0
     line: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Heading:
+    """A first-level section of an issue."""
+
+    #: The id in the page, to link to.
+    anchor: str
+    #: ``"2"``; the numbers of what stands in it begin so.
+    number: str
+    #: As printed, with its mark: 二、窗口工作动态.
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -196,6 +215,17 @@ class Trend:
     series: str
     #: Whether cumulative figures are shown as they stand, not what each period brought.
     cumulative: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ArchiveList:
+    """Which issues a ``bulletin-archive`` lists."""
+
+    series: str
+    #: How many of the newest; 0 for all.
+    last: int = 0
+    #: Whether each has its headlines.
+    headlines: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -328,10 +358,11 @@ class Page:
     quotations: tuple[Quotation, ...] = field(default=())
     links: tuple[Link, ...] = field(default=())
     trends: tuple[Trend, ...] = field(default=())
-    #: Series of the lists of issues that stand on it.
+    #: First-level sections of an issue.
+    headings: tuple[Heading, ...] = field(default=())
     #: Messages under which its texts are translated; of sites that have translations.
     messages: tuple[str, ...] = field(default=())
-    archives: tuple[str, ...] = field(default=())
+    archives: tuple[ArchiveList, ...] = field(default=())
     item_lists: tuple[ItemList, ...] = field(default=())
     contributions: tuple[Contribution, ...] = field(default=())
     finding_lists: tuple[FindingList, ...] = field(default=())

@@ -39,15 +39,18 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
     out = Path(app.outdir)
     pages = list(_published(domain))
     (out / "statistics.csv").write_bytes(statistics_csv(app, pages).encode("utf-8-sig"))
-    whole = {
-        "$schema": SCHEMA.name,
-        "version": VERSION,
-        "language": app.config.language,
-        "issues": [_issue(app, domain, docname, page, issue) for docname, page, issue in pages],
-    }
-    text = json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=False)
-    (out / "bulletin.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+    head = {"$schema": SCHEMA.name, "version": VERSION, "language": app.config.language}
+    # An issue a line: what changed can be seen, and it takes a fifth of the time of indents.
+    issues = ",\n".join(
+        _dumps(_issue(app, domain, docname, page, issue)) for docname, page, issue in pages
+    )
+    text = f'{_dumps(head)[:-1]}, "issues": [\n{issues}\n]}}\n'
+    (out / "bulletin.json").write_text(text, encoding="utf-8", newline="\n")
     (out / SCHEMA.name).write_bytes(SCHEMA.read_bytes())
+
+
+def _dumps(value: dict[str, object]) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _published(domain: BulletinDomain) -> Iterator[tuple[str, Page, Issue]]:
