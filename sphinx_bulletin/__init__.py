@@ -13,7 +13,7 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; ``extensions = ["sphinx_bulletin"]`` is enough."""
-    from . import checking, config, domain, i18n, nodes, site, stale
+    from . import checking, config, domain, i18n, nodes, site, stale, unfinished
     from .directives.annex import AnnexDirective
     from .directives.archive import ArchiveDirective
     from .directives.checklist import ChecklistDirective
@@ -62,7 +62,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", domain.name_in_menus, priority=600)
     app.connect("env-updated", checking.check_records)
     app.connect("env-updated", stale.find_stale)
-    app.connect("build-finished", stale.keep_shown)
+    app.connect("doctree-resolved", stale.note_written)
+    app.connect("html-page-context", stale.watch_menus)
+    app.connect("build-finished", stale.keep_shown, priority=800)
+    # First and last of all.
+    app.connect("builder-inited", unfinished.begin, priority=0)
+    app.connect("env-get-outdated", unfinished.read_again)
+    app.connect("env-before-read-docs", unfinished.begin_reading)
+    app.connect("write-started", unfinished.end_reading)
+    app.connect("build-finished", unfinished.end, priority=1000)
     app.connect("missing-reference", domain.show_figure)
     app.connect("warn-missing-reference", domain.warn_missing)
     site.setup_static(app)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import RoleFunction
 
+    from .stale import Shown
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
@@ -59,8 +61,17 @@ class BulletinDomain(Domain):
     data_version = 3
     _archive: Archive | None = None
     _places: dict[tuple[str, str], Place] | None = None
-    #: docname → digest of what the page shows of records, in this build.
-    digests: dict[str, str] | None = None
+    #: What pages show in this build besides their text; None before all are read.
+    shown: Shown | None = None
+    #: Whether the theme's menus show the headings of every page, as far as is known.
+    wide_menus: bool = False
+    #: Whether the build before this one was killed.
+    was_killed: bool = False
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        #: Pages written in this build.
+        self.written: set[str] = set()
 
     @property
     def pages(self) -> dict[str, Page]:

@@ -15,6 +15,9 @@ ROOMS = {
     "model": set(),
     "sources": {"model", "python_calamine"},
     "chart": {"reportlab", "model"},
+    "files": set(),
+    "handover": set(),
+    "addresses": {"sphinx", "model"},
     "i18n": {"sphinx", "babel"},
     "log": {"sphinx", "docutils"},
     "config": {"sphinx", "i18n", "log", "model"},
@@ -26,14 +29,22 @@ ROOMS = {
     "reading": {"docutils", "sphinx", "model", "nodes", "options", "i18n", "log"},
     "domain": {"docutils", "sphinx", "model", "nodes", "records", "quoting", "i18n", "log"},
     "checking": {"sphinx", "model", "domain", "quoting", "i18n", "log"},
-    "stale": {"sphinx", "model", "domain", "quoting"},
-    "lowering": {
-        "docutils", "sphinx", "model", "nodes", "records", "domain", "quoting", "chart", "i18n", "log",
+    "navigation": {"docutils", "sphinx"},
+    "unfinished": {"sphinx", "domain", "files"},
+    "stale": {
+        "docutils", "sphinx", "model", "domain", "quoting", "navigation", "unfinished", "files", "addresses",
     },
-    "site": {"docutils", "sphinx", "model", "domain", "i18n", "log", "config"},
+    "lowering": {
+        "docutils", "sphinx", "model", "nodes", "records", "domain", "quoting", "chart", "addresses",
+        "i18n", "log",
+    },
+    "site": {
+        "docutils", "sphinx", "feedgenerator", "model", "domain", "files", "handover", "addresses", "i18n", "log",
+        "config",
+    },
     "pdf": {
         "docutils", "sphinx", "rst2pdf", "reportlab", "fontTools", "PIL", "pypdfium2", "model", "domain",
-        "chart", "i18n", "log", "config",
+        "chart", "files", "handover", "i18n", "log", "config",
     },
 }  # fmt: skip
 

@@ -7,6 +7,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..addresses import sets_pdfs, to_root
 from ..domain import domain_of
 from ..nodes import (
     bulletin_archive,
@@ -56,6 +57,7 @@ class LowerNodes(SphinxPostTransform):
             on_screen=builder.format == "html",
             archive=domain_of(self.env).archive,
             charts="vector" if builder.name == "pdf" else charts,
+            pdfs=to_root(self.app, self.env.docname) if sets_pdfs(self.app) else None,
             spans=builder.name != "man",
             sentences=self.templates(),
         )

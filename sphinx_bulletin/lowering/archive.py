@@ -11,7 +11,7 @@ from ..i18n import _, __, show_period
 from ..log import Subtype, warn
 from ..model.records import Issue
 from ..nodes import bulletin_archive
-from .style import Style, fill, inline, paragraph
+from .style import Style, fill, inline, paragraph, pdf_link
 
 
 def lower_archive(node: bulletin_archive, style: Style) -> None:
@@ -26,6 +26,7 @@ def lower_archive(node: bulletin_archive, style: Style) -> None:
                     <paragraph>
                         <pending_xref reftype="issue" reftarget="2022-41"> 2022年第41期
                         <inline classes="bulletin-archive-facts"> 11月28日—12月2日，…
+                        <reference classes="bulletin-pdf"> PDF    HTML, where PDFs are set
     """
     compound = nodes.compound("", classes=["bulletin-archive"], ids=node["ids"])
     compound.source, compound.line = node.source, node.line
@@ -58,4 +59,6 @@ def _entry(issue: Issue, node: bulletin_archive, style: Style) -> nodes.list_ite
     if count := style.archive.items_of(issue):
         facts.append(_("%d item(s)") % count)
     told = inline("archive-facts", _(", ").join(filter(None, facts)))
-    return nodes.list_item("", fill(nodes.paragraph(), link, _(": "), told))
+    pdf = pdf_link(issue, _("PDF"), style)
+    # A reader that shows no style parts the two as well.
+    return nodes.list_item("", fill(nodes.paragraph(), link, _(": "), told, *pdf and [" "], *pdf))

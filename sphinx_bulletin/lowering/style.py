@@ -9,8 +9,10 @@ from typing import TypeVar
 
 from docutils import nodes
 
+from ..addresses import pdf_name
 from ..i18n import _, show_day
 from ..model.archive import Archive
+from ..model.records import Issue
 from ..nodes import parts
 
 N = TypeVar("N", bound=nodes.Element)
@@ -28,6 +30,8 @@ class Style:
     archive: Archive
     #: ``svg`` and ``vector`` where the writer can show charts; empty where it cannot.
     charts: str = ""
+    #: The way from the page to the folder of the site, which has PDFs; None where it has none.
+    pdfs: str | None = None
     #: Whether the writer knows cells over several columns and rows.
     spans: bool = True
     #: The site's templates of the sentence that tells a table.
@@ -53,6 +57,14 @@ def fill(node: N, *content: nodes.Node | str) -> N:
 def moved(role: str, source: nodes.Element) -> nodes.inline:
     """The children of ``source`` in an inline of class ``bulletin-<role>``."""
     return fill(inline(role), *source.children)
+
+
+def pdf_link(issue: Issue | None, text: str, style: Style) -> list[nodes.Node | str]:
+    """A link to the PDF of an issue, where there is one."""
+    if style.pdfs is None or issue is None:
+        return []
+    address = style.pdfs + pdf_name(issue)
+    return [nodes.reference("", text, refuri=address, internal=True, classes=["bulletin-pdf"])]
 
 
 def labelled(pattern: str, content: nodes.Node) -> list[nodes.Node | str]:

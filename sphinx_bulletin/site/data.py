@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..domain import BulletinDomain, domain_of
+from ..files import replace_file, replace_text
 from ..model.dates import Period
 from ..model.records import Check, Issue, Item, Page, Statistics
 
@@ -37,7 +38,7 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
     domain = domain_of(app.env)
     out = Path(app.outdir)
     pages = list(_published(domain))
-    (out / "statistics.csv").write_bytes(statistics_csv(app, pages).encode("utf-8-sig"))
+    replace_file(out / "statistics.csv", statistics_csv(app, pages).encode("utf-8-sig"))
     whole = {
         "$schema": SCHEMA.name,
         "version": VERSION,
@@ -45,8 +46,8 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
         "issues": [_issue(app, docname, page, issue) for docname, page, issue in pages],
     }
     text = json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=False)
-    (out / "bulletin.json").write_text(text + "\n", encoding="utf-8", newline="\n")
-    (out / SCHEMA.name).write_bytes(SCHEMA.read_bytes())
+    replace_text(out / "bulletin.json", text + "\n")
+    replace_file(out / SCHEMA.name, SCHEMA.read_bytes())
 
 
 def _published(domain: BulletinDomain) -> Iterator[tuple[str, Page, Issue]]:
