@@ -56,6 +56,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(NumberIssue)
     app.add_post_transform(LowerNodes)
     app.connect("config-inited", config.check)
+    app.connect("builder-inited", domain.load_roster)
     app.connect("source-read", read_source)
     app.connect("include-read", read_include)
     # Sphinx's own collectors listen with 500: titles are collected before they are replaced.

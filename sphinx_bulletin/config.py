@@ -26,6 +26,39 @@ def check_series(value: Any) -> str:
     return "" if good else __('it maps a key to a table such as {"name": "窗口工作周报"}')
 
 
+def check_units(value: Any) -> str:
+    """What is wrong with ``bulletin_units``; empty if nothing."""
+    good = (
+        value is None
+        or isinstance(value, str)
+        or (
+            isinstance(value, (list, tuple))
+            and all(
+                isinstance(one, str)
+                or (isinstance(one, (list, tuple)) and one and all(isinstance(n, str) for n in one))
+                for one in value
+            )
+        )
+    )
+    return (
+        ""
+        if good
+        else __(
+            'it is a list such as ["交通运输厅", ["省林业和草原局", "省林草局"]], '
+            "or the name of a csv or xlsx file"
+        )
+    )
+
+
+def check_scores(value: Any) -> str:
+    """What is wrong with ``bulletin_scores``; empty if nothing."""
+    good = isinstance(value, dict) and all(
+        isinstance(name, str) and isinstance(points, (int, float)) and not isinstance(points, bool)
+        for name, points in value.items()
+    )
+    return "" if good else __('it maps an outlet to points, such as {"省政府网站": 2}')
+
+
 def check_numbering(value: Any) -> str:
     """What is wrong with ``bulletin_numbering``; empty if nothing."""
     if isinstance(value, str):
@@ -118,6 +151,18 @@ VALUES = {
         default={},
         check=check_series,
         help="key → name, issuer: what every issue of a series shares",
+    ),
+    "units": Value(
+        default=None,
+        check=check_units,
+        help="the roster of windows in their order: full name and short names, or a csv file",
+        rebuild="",
+    ),
+    "scores": Value(
+        default={},
+        check=check_scores,
+        help="outlet → points of an item that it took over",
+        rebuild="",
     ),
     "numbering": Value(
         default=list(DEFAULT),

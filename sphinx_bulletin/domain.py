@@ -16,10 +16,12 @@ from .i18n import _, __
 from .log import Subtype, warn
 from .model.archive import Archive
 from .model.records import Issue, Page
+from .model.roster import Roster
 from .model.target import plain_key
 from .model.vocabulary import ROLES
 from .quoting import QuoteError, quote
 from .records import page_of
+from .roster import roster_of
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -57,8 +59,10 @@ class BulletinDomain(Domain):
         for role in (kind, ROLES[kind])
     }
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
-    #: 3: statistics with checks and comparisons; claims, quotations, links, trends and archives.
-    data_version = 3
+    #: 4: names as typed, outlets, what closes findings, and lists over issues.
+    data_version = 4
+    #: The windows that the site knows.
+    roster: Roster = Roster()
     _archive: Archive | None = None
     _places: dict[tuple[str, str], Place] | None = None
     #: What pages show in this build besides their text; None before all are read.
@@ -82,7 +86,7 @@ class BulletinDomain(Domain):
     def archive(self) -> Archive:
         """The records in the order of issues; made once for all pages."""
         if self._archive is None:
-            self._archive = Archive(self.pages)
+            self._archive = Archive(self.pages, self.roster)
         return self._archive
 
     def place(self, kind: str, target: str, home: Issue | None) -> Place | None:
@@ -242,6 +246,11 @@ def no_figure(target: str, error: QuoteError) -> str:
     """Why a figure cannot be printed."""
     message = __("there is no figure “%(target)s”: %(reason)s")
     return message % {"target": target, "reason": error}
+
+
+def load_roster(app: Sphinx) -> None:
+    """``builder-inited``: the roster, which records are sorted by."""
+    domain_of(app.env).roster = roster_of(app)
 
 
 def domain_of(env: BuildEnvironment) -> BulletinDomain:

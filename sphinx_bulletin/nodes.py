@@ -27,6 +27,18 @@ class bulletin_archive(nodes.General, nodes.Element):
     """Where the list of issues stands; what it shows comes from records."""
 
 
+class window_items(nodes.General, nodes.Element):
+    """Where news items over issues are listed; caption first, the rest comes from records."""
+
+
+class contribution_table(nodes.General, nodes.Element):
+    """Where items are counted by window and month; caption and note are children."""
+
+
+class inspection_findings(nodes.General, nodes.Element):
+    """Where findings over issues are listed; caption first, the rest comes from records."""
+
+
 class window_item(nodes.General, nodes.Element):
     """A news item; named paragraphs first, then a ``bulletin_body``."""
 
@@ -68,6 +80,9 @@ ALL = (
     statistics_table,
     statistics_trend,
     bulletin_archive,
+    window_items,
+    contribution_table,
+    inspection_findings,
     window_item,
     inspection_checklist,
     inspection_check,

@@ -117,6 +117,9 @@ def item_of(node: window_item) -> Item:
         day=_day(node["day"]),
         category=_text(node, "category") or _section_title(node),
         leader=_text(node, "leader"),
+        units=tuple(node["units"]),
+        category_typed=node["category"] or _section_title(node, typed=True),
+        adopted=tuple(node["adopted"]),
         text="\n".join(child.astext() for child in body(node)),
         line=node.line or 0,
     )
@@ -132,6 +135,10 @@ def check_of(node: inspection_check) -> Check:
         text="\n".join(child.astext() for child in body(node)),
         windows=split_names(_text(node, "window")),
         due=_day(node["due"]),
+        units=tuple(node["units"]),
+        name_typed=node["name"],
+        closes=node["closes"],
+        closes_line=node["closes-line"],
         line=node.line or 0,
     )
 
@@ -238,13 +245,16 @@ def _text(node: nodes.Element, role: str) -> str:
     return found.astext() if found is not None else ""
 
 
-def _section_title(node: nodes.Element) -> str:
+def _section_title(node: nodes.Element, *, typed: bool = False) -> str:
+    """The title of the section around a node; as its author typed it, or as readers see it."""
     parent = node.parent
     while parent is not None and not isinstance(parent, nodes.section):
         parent = parent.parent
     title = parent.next_node(nodes.title) if parent is not None else None
     if title is None:
         return ""
+    if typed and title.rawsource:
+        return title.rawsource
     return "".join(
         child.astext()
         for child in title.children

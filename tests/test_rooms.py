@@ -27,7 +27,10 @@ ROOMS = {
     "records": {"docutils", "sphinx", "model", "nodes", "i18n", "options"},
     "directives": {"docutils", "sphinx", "model", "sources", "options", "nodes", "i18n", "log"},
     "reading": {"docutils", "sphinx", "model", "nodes", "options", "i18n", "log"},
-    "domain": {"docutils", "sphinx", "model", "nodes", "records", "quoting", "i18n", "log"},
+    "roster": {"sphinx", "model", "sources", "i18n", "log"},
+    "domain": {
+        "docutils", "sphinx", "model", "nodes", "records", "quoting", "roster", "i18n", "log",
+    },
     "checking": {"sphinx", "model", "domain", "quoting", "i18n", "log"},
     "navigation": {"docutils", "sphinx"},
     "unfinished": {"sphinx", "domain", "files"},

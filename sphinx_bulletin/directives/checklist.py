@@ -6,6 +6,7 @@ from docutils import nodes
 
 from ..i18n import __
 from ..log import Subtype, warn
+from ..model.chinese import split_names
 from ..model.dates import DateError, parse_day
 from ..model.vocabulary import CHECK_DISPLAYS, CHECK_STATUSES, FINDING_FIELDS, canonical, choices
 from ..nodes import bulletin_body, inspection_check, inspection_checklist
@@ -20,7 +21,7 @@ class ChecklistDirective(BulletinDirective):
 
         <inspection_checklist day="" display="prose">
             <paragraph classes="bulletin-inspector"> 政务平台服务处
-            <inspection_check status="fixed" due="">
+            <inspection_check status="fixed" due="" name="着装情况" units="" closes="">
                 <paragraph classes="bulletin-check-name"> 着装情况
                 <paragraph classes="bulletin-window"> …
                 <bulletin_body>
@@ -72,6 +73,8 @@ class ChecklistDirective(BulletinDirective):
         name.source = field.source or self.get_source_info()[0]
         name.line = field.line or self.lineno
         node = inspection_check("", name, status=self.status(content, name), due="")
+        node["name"], node["units"] = title.astext(), ()
+        node["closes"], node["closes-line"] = "", 0
         node.source, node.line = name.source, name.line
         body = bulletin_body()
         for child in content.children:
@@ -118,7 +121,10 @@ class ChecklistDirective(BulletinDirective):
         return status
 
     def take_fields(self, fields: nodes.field_list, node: inspection_check) -> bool:
-        """Take window and due date from nested fields; False where they are the author's own."""
+        """Take window, due date and what is closed from nested fields.
+
+        False where they are the author's own.
+        """
         found: dict[str, nodes.Element] = {}
         for field in fields.children:
             key, value = field.children
@@ -126,11 +132,16 @@ class ChecklistDirective(BulletinDirective):
             name = canonical(FINDING_FIELDS, key.astext())
             if name is None:
                 return False
+            value.line = value.line or field.line
             found[name] = value
         if "window" in found:
+            node["units"] = split_names(found["window"].astext())
             for paragraph in list(found["window"].findall(nodes.paragraph)):
                 paragraph["classes"].append("bulletin-window")
                 node += paragraph
+        if "closes" in found:
+            node["closes"] = found["closes"].astext().strip()
+            node["closes-line"] = found["closes"].line or node.line
         if "due" in found:
             text = found["due"].astext()
             try:

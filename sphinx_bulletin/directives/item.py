@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from ..model.chinese import split_names
 from ..nodes import window_item
 from ..options import option_spec
 from .base import BulletinDirective, iso
@@ -14,11 +15,13 @@ class ItemDirective(BulletinDirective):
 
     ::
 
-        <window_item name="e-licence" day="2026-10-12" ids="item-e-licence">
+        <window_item name="e-licence" day="2026-10-12" units="交通运输厅" category="" adopted=""
+                     ids="item-e-licence">
             <paragraph classes="bulletin-window"> 交通运输厅
             <paragraph classes="bulletin-leader"> …
             <paragraph classes="bulletin-category"> …
             <paragraph classes="bulletin-headline"> …
+            <paragraph classes="bulletin-adopted-by"> …
             <bulletin_body>
                 <paragraph> 10月12日起，……
     """
@@ -31,11 +34,15 @@ class ItemDirective(BulletinDirective):
         name = options.get("name", "").strip()
         node = window_item("", name=name, day=iso(self.day(options.get("date", ""))))
         self.set_source_info(node)
+        # Beside the texts, which are translated: by these items are counted and looked up.
+        node["units"] = split_names(self.arguments[0]) if self.arguments else ()
+        node["category"] = options.get("category", "").strip()
+        node["adopted"] = split_names(options.get("adopted-by", ""))
         if not node["day"]:
             node += self.typed(options, "date")
         if self.arguments:
             node += self.text(self.arguments[0], "window")
-        node += self.texts(options, ("leader", "category", "headline"))
+        node += self.texts(options, ("leader", "category", "headline", "adopted-by"))
         node += self.body()
         self.give_id(node, "item", name)
         return [node]

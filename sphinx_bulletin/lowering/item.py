@@ -6,7 +6,17 @@ from docutils import nodes
 
 from ..i18n import _
 from ..nodes import body, part, window_item
-from .style import Style, fill, inline, moved, paragraph, put_behind, put_in_front, shown_day
+from .style import (
+    Style,
+    fill,
+    inline,
+    labelled,
+    moved,
+    paragraph,
+    put_behind,
+    put_in_front,
+    shown_day,
+)
 
 
 def lower_item(node: window_item, style: Style) -> None:
@@ -26,6 +36,9 @@ def lower_item(node: window_item, style: Style) -> None:
     roles = ("window", "leader", "category") if style.on_screen else ("window", "leader")
     facts = [moved(role, found) for role in roles if (found := part(node, role))]
     facts += shown_day(node, style, year=style.on_screen)
+    if style.on_screen and (outlets := part(node, "adopted-by")):
+        # Known only after the issue was printed.
+        facts.append(inline("adopted-by", *labelled(_("Adopted by: %s"), moved("outlet", outlets))))
     block = body(node)
     heads: list[nodes.Node | str] = []
     if node.get("mark"):

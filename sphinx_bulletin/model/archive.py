@@ -14,6 +14,7 @@ from decimal import Decimal
 from .dates import Period
 from .figures import converted, scale_of, trimmed
 from .records import Issue, IssueNumber, Page, Statistics
+from .roster import Roster
 from .statistics import BASE_HEADS, defined_rate, percent
 
 #: Within so many days a period of last year is this one's: weeks begin on other dates each year.
@@ -91,8 +92,10 @@ class Archive:
     A draft is compared with the archive all the same, as the issue that it will be.
     """
 
-    def __init__(self, pages: Mapping[str, Page]) -> None:
+    def __init__(self, pages: Mapping[str, Page], roster: Roster | None = None) -> None:
         self.pages = pages
+        #: The windows that the site knows, and their order.
+        self.roster = roster or Roster()
         #: Key → docname of every issue, drafts and supplements too.
         self.docnames: dict[str, str] = {}
         #: Pages and tables → what they are compared with; looked for once.

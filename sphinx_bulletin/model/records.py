@@ -52,6 +52,12 @@ class Item:
     day: Day | None
     category: str
     leader: str
+    #: The windows as their author typed them, untranslated: what the roster knows.
+    units: tuple[str, ...] = ()
+    #: The category as its author typed it; by it items are told apart in every language.
+    category_typed: str = ""
+    #: Outlets that took it over (采用载体), as typed: keys of ``bulletin_scores``.
+    adopted: tuple[str, ...] = ()
     #: The text without its mark, for lists.
     text: str
     line: int
@@ -69,6 +75,12 @@ class Check:
     text: str
     windows: tuple[str, ...]
     due: Day | None
+    #: The windows and the check's name as their author typed them, untranslated.
+    units: tuple[str, ...] = ()
+    name_typed: str = ""
+    #: The finding that it closes (销号), as typed: ``2026-40/着装情况``; empty if none.
+    closes: str = ""
+    closes_line: int = 0
     line: int
 
 
@@ -170,6 +182,63 @@ class Trend:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ItemList:
+    """Which items a ``window-items`` shows; what is empty takes all."""
+
+    #: As typed; each means any of these.
+    windows: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
+    #: All of these stand in the item.
+    words: tuple[str, ...] = ()
+    period: Period | None = None
+    series: str = ""
+    #: How many of the newest; 0 for all.
+    last: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Submitted:
+    """How many items a window sent in within a month."""
+
+    window: str
+    year: int
+    month: int
+    count: int
+    #: Where it stands, for messages.
+    line: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contribution:
+    """What a ``contribution-table`` counts."""
+
+    #: The id in the page; names its csv file.
+    anchor: str = ""
+    caption: str = ""
+    period: Period | None = None
+    series: str = ""
+    #: Read from a file; empty where none is given.
+    submitted: tuple[Submitted, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FindingList:
+    """What an ``inspection-findings`` shows."""
+
+    #: ``list`` or ``matrix``.
+    display: str
+    #: ``open``, ``closed`` or ``all``.
+    status: str
+    windows: tuple[str, ...] = ()
+    period: Period | None = None
+    series: str = ""
+    #: How many of the newest issues; 0 for all.
+    last: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Quotation:
     """A figure that the page takes from a record by ``:stat:``."""
 
@@ -236,3 +305,6 @@ class Page:
     trends: tuple[Trend, ...] = field(default=())
     #: Series of the lists of issues that stand on it.
     archives: tuple[str, ...] = field(default=())
+    item_lists: tuple[ItemList, ...] = field(default=())
+    contributions: tuple[Contribution, ...] = field(default=())
+    finding_lists: tuple[FindingList, ...] = field(default=())

@@ -20,6 +20,9 @@ DIRECTIVES = {
     "bulletin-contents": "要目",
     "statistics-trend": "数据趋势",
     "bulletin-archive": "往期目录",
+    "window-items": "动态汇编",
+    "contribution-table": "采用情况",
+    "inspection-findings": "整改台账",
 }
 ROLES = {"stat": "数据", "issue": "期号", "item": "动态", "statistics": "统计表"}
 
@@ -39,6 +42,7 @@ OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "copy-number": ("编号",),
         "parts": ("分板块",),
         "title-lines": ("标题分行",),
+        "correction": ("勘误",),
     },
     "statistics-table": {
         "name": ("引用名",),
@@ -79,6 +83,7 @@ OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "headline": ("标题",),
         "category": ("栏目",),
         "leader": ("领导",),
+        "adopted-by": ("采用载体",),
     },
     "inspection-checklist": {
         "date": ("日期",),
@@ -95,14 +100,48 @@ OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "editor": ("编辑",),
         "phone": ("电话",),
     },
-    "bulletin-archive": {"series": ("刊名", "系列"), "name": ("引用名",)},
+    "bulletin-archive": {
+        "series": ("刊名", "系列"),
+        "name": ("引用名",),
+        "last": ("最近",),
+        "headlines": ("要目",),
+    },
+    "window-items": {
+        "name": ("引用名",),
+        "window": ("窗口",),
+        "category": ("栏目",),
+        "leader": ("领导", "人员"),
+        "period": ("时段",),
+        "text": ("含", "关键词"),
+        "series": ("刊名", "系列"),
+        "last": ("最近",),
+    },
+    "contribution-table": {
+        "name": ("引用名",),
+        "period": ("时段",),
+        "series": ("刊名", "系列"),
+        "submitted": ("报送",),
+        "encoding": ("编码",),
+        "sheet": ("工作表",),
+        "range": ("区域",),
+        "note": ("注",),
+    },
+    "inspection-findings": {
+        "name": ("引用名",),
+        "display": ("形式",),
+        "period": ("时段",),
+        "window": ("窗口",),
+        "series": ("刊名", "系列"),
+        "status": ("状态",),
+        "last": ("最近",),
+    },
     "bulletin-annex": {"landscape": ("横排",), "name": ("引用名",)},
     "editors-note": {},
     "bulletin-contents": {},
 }
 
 #: Nested fields of a finding.
-FINDING_FIELDS = {"window": ("窗口",), "due": ("整改时限",)}
+FINDING_FIELDS = {"window": ("窗口",), "due": ("整改时限",), "closes": ("销号",)}
 
 ISSUE_STATUSES = {"draft": ("送审",), "signed": ("已签发",)}
 TABLE_DISPLAYS = {"table": ("表格",), "sentence": ("文字",), "chart": ("图表",)}
@@ -125,6 +164,9 @@ CHECKS = {
     "done": ("办结",),
     "cell": ("单元格",),
 }
+#: A list of findings, or checks × issues.
+FINDINGS_DISPLAYS = {"list": ("台账", "清单"), "matrix": ("一览表", "矩阵")}
+FINDINGS_STATUSES = {"open": ("未销号",), "closed": ("已销号",), "all": ("全部",)}
 CHECK_DISPLAYS = {"prose": ("文字",), "table": ("表格",)}
 CHECK_STATUSES = {
     "ok": ("良好", "正常", "合格"),

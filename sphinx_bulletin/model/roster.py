@@ -1,0 +1,70 @@
+"""The roster of windows: which names mean the same one, and in which order lists have them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .chinese import narrow
+
+#: What stands behind a window's name and names no other one.
+_TAILS = ("服务窗口", "窗口")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unit:
+    """A window: a department, or what else sends in items."""
+
+    #: As lists show it.
+    name: str
+    #: Other names that authors write.
+    short: tuple[str, ...] = ()
+
+
+class Roster:
+    """The windows of a centre in their order; without any, each name is a window of its own.
+
+    >>> roster = Roster([Unit(name="省林业和草原局", short=("省林草局", "林草局"))])
+    >>> [roster.name_of(one) for one in ("林草局", "省林草窗口", "省林草局窗口", "水利厅")]
+    ['省林业和草原局', '省林草窗口', '省林业和草原局', '水利厅']
+    """
+
+    def __init__(self, units: Iterable[Unit] = ()) -> None:
+        self.units: Sequence[Unit] = tuple(units)
+        self._by_name: dict[str, int] = {}
+        for index, unit in enumerate(self.units):
+            for name in (unit.name, *unit.short):
+                self._by_name.setdefault(_plain(name), index)
+
+    def __bool__(self) -> bool:
+        return bool(self.units)
+
+    def place(self, typed: str) -> int | None:
+        """The place of a window in the roster, from 0; None where it is not on it."""
+        plain = _plain(typed)
+        names = (plain, *(plain.removesuffix(tail) for tail in _TAILS))
+        return next((self._by_name[name] for name in names if name in self._by_name), None)
+
+    def name_of(self, typed: str) -> str:
+        """The window's name as lists show it; what was typed where it is not on the roster."""
+        place = self.place(typed)
+        return typed.strip() if place is None else self.units[place].name
+
+    def nearest(self, typed: str) -> str:
+        """The known name most like ``typed``, for a message; empty where nothing is alike."""
+        known = {_plain(n): n for unit in self.units for n in (unit.name, *unit.short)}
+        found = difflib.get_close_matches(_plain(typed), known, n=1, cutoff=0.4)
+        return known[found[0]] if found else ""
+
+    def twice(self) -> list[str]:
+        """Names that more than one window has."""
+        owners: dict[str, set[int]] = {}
+        for index, unit in enumerate(self.units):
+            for name in (unit.name, *unit.short):
+                owners.setdefault(_plain(name), set()).add(index)
+        return sorted(name for name, found in owners.items() if len(found) > 1)
+
+
+def _plain(name: str) -> str:
+    return "".join(narrow(name).split())

@@ -1,0 +1,58 @@
+"""``bulletin_units``: the roster of windows, as a list in ``conf.py`` or a table file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .i18n import __
+from .log import Subtype, warn
+from .model.chinese import split_names
+from .model.roster import Roster, Unit
+from .sources import SourceError, SourceFault, read_cells
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: Heads of a file's first row, which is then left out.
+_HEADS = {"全称", "名称", "窗口", "单位", "name"}
+
+
+def roster_of(app: Sphinx) -> Roster:
+    """The site's roster; what is wrong in it is reported, and the rest is used."""
+    value = app.config.bulletin_units
+    if value is None:
+        return Roster()
+    if isinstance(value, str):
+        roster = Roster(_from_file(Path(app.confdir) / value, value))
+    else:
+        roster = Roster(_from_list(value))
+    for name in roster.twice():
+        message = __("bulletin_units: “%s” is the name of two windows; leave it to one of them")
+        warn(Subtype.CONFIG, message % name)
+    return roster
+
+
+def _from_list(value: Sequence[Any]) -> Iterator[Unit]:
+    for one in value:
+        names = [one] if isinstance(one, str) else list(one)
+        yield Unit(name=names[0].strip(), short=tuple(n.strip() for n in names[1:]))
+
+
+def _from_file(path: Path, shown: str) -> Iterator[Unit]:
+    """A row a window: its full name, then short ones in further cells or joined by 、."""
+    try:
+        cells = read_cells(path)
+    except SourceError as error:
+        message = (
+            __("bulletin_units: there is no file “%s” beside conf.py")
+            if error.fault is SourceFault.MISSING
+            else __("bulletin_units: “%s” cannot be read; save it as CSV UTF-8 or xlsx")
+        )
+        warn(Subtype.CONFIG, message % shown)
+        return
+    for index, row in enumerate(cells.rows):
+        if not row[0] or (index == 0 and row[0] in _HEADS):
+            continue
+        yield Unit(name=row[0], short=tuple(n for cell in row[1:] for n in split_names(cell)))
