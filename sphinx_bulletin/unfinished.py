@@ -35,6 +35,8 @@ def begin(app: Sphinx) -> None:
     domain_of(app.env).was_killed = (out / WRITING).exists()
     if domain_of(app.env).was_killed:
         remove_parts(out)
+        # Half of it makes Sphinx crash; without it, it takes pages for what they should be.
+        (out / ".buildinfo").unlink(missing_ok=True)
     (out / WRITING).write_bytes(b"")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.util.fileutil import copy_asset
 
 from .data import write_data
-from .feed import link_feeds, write_feeds
+from .feed import FeedLinks, write_feeds
 from .gone import keep_files, remove_gone, settle_images
 from .pdfs import look_for_libraries, set_pdfs
 
@@ -26,7 +26,9 @@ def setup_static(app: Sphinx) -> None:
     # Before the pages' digests are made, in which the names of images are.
     app.connect("env-updated", settle_images, priority=100)
     app.connect("write-started", remove_gone)
-    app.connect("html-page-context", link_feeds)
+    links = FeedLinks()
+    app.connect("env-updated", links.forget)
+    app.connect("html-page-context", links.add)
     app.connect("build-finished", write_data)
     app.connect("build-finished", set_pdfs, priority=600)
     # The feed tells how long the PDFs are.

@@ -27,6 +27,7 @@ from ..model.records import Issue, Page
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 #: A summary names no more items than these.
 _MOST_ITEMS = 12
@@ -53,16 +54,34 @@ def feeds_of(app: Sphinx) -> list[tuple[str, str, list[tuple[str, Issue]]]]:
     return found
 
 
-def link_feeds(
-    app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
-    """``html-page-context``: every page says where the feeds are."""
-    for file, title, _issues in feeds_of(app):
-        link = (
-            f'<link rel="alternate" type="application/atom+xml" '
-            f'title="{html.escape(title)}" href="{to_root(app, name)}{quote(file)}" />'
-        )
-        context["metatags"] = f"{context.get('metatags') or ''}\n    {link}"
+class FeedLinks:
+    """Every page says where the feeds are."""
+
+    def __init__(self) -> None:
+        self._feeds: list[tuple[str, str]] | None = None
+
+    def forget(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """``env-updated``: the issues are others than they were."""
+        self._feeds = None
+
+    def add(
+        self,
+        app: Sphinx,
+        name: str,
+        template: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
+    ) -> None:
+        """``html-page-context``: among what every theme puts into a page's head."""
+        if self._feeds is None:
+            # Once for all pages.
+            self._feeds = [(file, title) for file, title, _issues in feeds_of(app)]
+        for file, title in self._feeds:
+            link = (
+                f'<link rel="alternate" type="application/atom+xml" '
+                f'title="{html.escape(title)}" href="{to_root(app, name)}{quote(file)}" />'
+            )
+            context["metatags"] = f"{context.get('metatags') or ''}\n    {link}"
 
 
 def write_feeds(app: Sphinx, exception: Exception | None) -> None:
