@@ -10,6 +10,8 @@ language = "zh_CN"
 version = "2023"
 # The same pages on every computer, whatever fonts it has.
 bulletin_fonts = "bundled"
+# Where the site would be published: the feed names whole addresses.
+bulletin_baseurl = "https://www.example.cn/zhoubao/"
 exclude_patterns = ["_build", "manual/snippets"]
 
 html_theme = "alabaster"

@@ -16,6 +16,7 @@ from .i18n import _, __
 from .log import Subtype, warn
 from .model.archive import Archive
 from .model.records import Issue, Page
+from .model.shown import Shown
 from .model.roster import Roster
 from .model.target import plain_key
 from .model.vocabulary import ROLES
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import RoleFunction
-
-    from .stale import Shown
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

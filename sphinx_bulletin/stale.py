@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from .domain import BulletinDomain, domain_of
 from .files import replace_text
 from .model.compared import compare
 from .model.records import Page
+from .model.shown import Shown
 from .model.trend import TrendError, trend_line
 from .navigation import parents_of, shown_by_page, shown_by_wide_menus, shown_on_all
 from .quoting import QuoteError, quote
@@ -29,30 +29,6 @@ if TYPE_CHECKING:
 STATE = ".bulletin-shown.json"
 #: Shipped with every site; pages name its version.
 _STYLE_SHEET = Path(__file__).parent / "static" / "bulletin.css"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Shown:
-    """Digests of what pages show besides their own text."""
-
-    #: What every page shows: menus of titles, versions of files.
-    site: str = ""
-    #: All headings.
-    headings: str = ""
-    #: Whether menus show the headings of every page; known when pages are written.
-    wide_menus: bool = False
-    #: docname → what this page shows.
-    pages: Mapping[str, str] = field(default_factory=dict)
-
-    def as_json(self) -> str:
-        """As it lies beside the pages."""
-        plain: dict[str, Any] = {
-            "site": self.site,
-            "headings": self.headings,
-            "wide_menus": self.wide_menus,
-            "pages": dict(self.pages),
-        }
-        return json.dumps(plain, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
 def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
