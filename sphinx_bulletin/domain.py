@@ -16,8 +16,8 @@ from .i18n import _, __
 from .log import Subtype, warn
 from .model.archive import Archive
 from .model.records import Issue, Page
-from .model.shown import Shown
 from .model.roster import Roster
+from .model.shown import Shown
 from .model.target import plain_key
 from .model.vocabulary import ROLES
 from .quoting import QuoteError, quote
