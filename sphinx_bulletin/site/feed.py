@@ -45,8 +45,8 @@ def feeds_of(app: Sphinx) -> list[tuple[str, str, list[tuple[str, Issue]]]]:
     signed.sort(key=lambda pair: (day_of(pair[1]), pair[1].key), reverse=True)
     if not signed:
         return []
-    title = app.config.html_title or app.config.project
-    found = [("feed.xml", str(title), signed)]
+    # Not html_title: that says "documentation" where nobody wrote one.
+    found = [("feed.xml", str(app.config.project or signed[0][1].name), signed)]
     series = sorted({issue.series for _name, issue in signed})
     for key in series if len(series) > 1 else ():
         issues = [pair for pair in signed if pair[1].series == key]
@@ -102,7 +102,7 @@ def write_feeds(app: Sphinx, exception: Exception | None) -> None:
 def _is_feed(path: Path) -> bool:
     """Whether a file is one of ours, by its beginning."""
     with path.open(encoding="utf-8", errors="replace") as stream:
-        return "<id>tag:" in stream.read(2000)
+        return "<id>tag:" in stream.read(5000)
 
 
 def feed(app: Sphinx, file: str, title: str, issues: Sequence[tuple[str, Issue]]) -> str:
@@ -117,7 +117,7 @@ def feed(app: Sphinx, file: str, title: str, issues: Sequence[tuple[str, Issue]]
         language=app.config.language.replace("_", "-"),
         author_name=_plain(author or title),
         feed_url=base + quote(file),
-        feed_guid=_tag(base, min(issue.number.year for _name, issue in issues), file),
+        feed_guid=base + quote(file),
     )
     for docname, issue in issues:
         when = datetime.datetime.combine(day_of(issue), datetime.time(), datetime.UTC)
