@@ -6,12 +6,17 @@ copyright = "2022—2023，省政务服务和公共资源交易服务中心"
 
 extensions = ["sphinx_bulletin"]
 language = "zh_CN"
+locale_dirs = ["locale"]
 # EPUB asks for a version.
 version = "2023"
 # The same pages on every computer, whatever fonts it has.
 bulletin_fonts = "bundled"
 # Where the site would be published: the feed names whole addresses.
 bulletin_baseurl = "https://www.example.cn/zhoubao/"
+# The windows in their order: full name, short name.
+bulletin_units = "units.csv"
+# Points of an item: of this bulletin, and for each outlet that took it over.
+bulletin_scores = {"窗口工作周报": 1, "中心门户网站": 1, "省政府网站": 3, "每日要情": 5}
 exclude_patterns = ["_build", "manual/snippets"]
 
 html_theme = "alabaster"

@@ -13,13 +13,28 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; ``extensions = ["sphinx_bulletin"]`` is enough."""
-    from . import checking, config, domain, i18n, nodes, site, stale, unfinished
+    from . import (
+        checking,
+        config,
+        domain,
+        i18n,
+        indices,
+        nodes,
+        site,
+        stale,
+        translations,
+        unfinished,
+        unit_checks,
+    )
     from .directives.annex import AnnexDirective
     from .directives.archive import ArchiveDirective
     from .directives.checklist import ChecklistDirective
     from .directives.contents import ContentsDirective
+    from .directives.contributions import ContributionDirective
+    from .directives.findings import FindingsDirective
     from .directives.footer import FooterDirective
     from .directives.item import ItemDirective
+    from .directives.items import ItemsDirective
     from .directives.masthead import MastheadDirective
     from .directives.note import NoteDirective
     from .directives.statistics import StatisticsDirective
@@ -27,6 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .lowering import LowerNodes
     from .model.vocabulary import DIRECTIVES, ROLES
     from .reading.lines import JoinLines
+    from .reading.messages import GeneralizeForCatalogs, GeneralizeMessages
     from .reading.numbering import NumberIssue
     from .reading.source import BulletinParser, read_include, read_source
 
@@ -45,15 +61,22 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ContentsDirective,
         TrendDirective,
         ArchiveDirective,
+        ItemsDirective,
+        ContributionDirective,
+        FindingsDirective,
     ):
         app.add_directive(directive.kind, directive)
         app.add_directive(DIRECTIVES[directive.kind], directive)
     for name in ("stat", ROLES["stat"]):
         app.add_role(name, domain.StatRole())
     app.add_domain(domain.BulletinDomain)
+    for index in indices.INDICES:
+        app.add_index_to_domain("bulletin", index)
     app.add_source_parser(BulletinParser, override=True)
+    app.add_transform(GeneralizeMessages)
     app.add_transform(JoinLines)
     app.add_transform(NumberIssue)
+    app.add_post_transform(GeneralizeForCatalogs)
     app.add_post_transform(LowerNodes)
     app.connect("config-inited", config.check)
     app.connect("builder-inited", domain.load_roster)
@@ -62,6 +85,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Sphinx's own collectors listen with 500: titles are collected before they are replaced.
     app.connect("doctree-read", domain.name_in_menus, priority=600)
     app.connect("env-updated", checking.check_records)
+    app.connect("env-updated", unit_checks.check_units)
+    app.connect("env-updated", translations.check_translations)
     app.connect("env-updated", stale.find_stale)
     app.connect("doctree-resolved", stale.note_written)
     app.connect("html-page-context", stale.watch_menus)
@@ -72,6 +97,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-before-read-docs", unfinished.begin_reading)
     app.connect("write-started", unfinished.end_reading)
     app.connect("build-finished", unfinished.end, priority=1000)
+    app.connect("build-finished", translations.tell_coverage)
     app.connect("missing-reference", domain.show_figure)
     app.connect("warn-missing-reference", domain.warn_missing)
     site.setup_static(app)

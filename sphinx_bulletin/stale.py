@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +12,12 @@ from . import __version__
 from .addresses import sets_pdfs
 from .domain import BulletinDomain, domain_of
 from .files import replace_text
+from .model.archive import Archive
 from .model.compared import compare
-from .model.records import Page
+from .model.contributions import contributions
+from .model.finding_lists import listing, matrix
+from .model.item_lists import listed
+from .model.records import ArchiveList, Issue, Page
 from .model.shown import Shown
 from .model.trend import TrendError, trend_line
 from .navigation import parents_of, shown_by_page, shown_by_wide_menus, shown_on_all
@@ -27,8 +31,8 @@ if TYPE_CHECKING:
 
 #: Lies beside the pages: another builder over the same doctrees may have read a change before.
 STATE = ".bulletin-shown.json"
-#: Shipped with every site; pages name its version.
-_STYLE_SHEET = Path(__file__).parent / "static" / "bulletin.css"
+#: Shipped with every site; pages name their versions.
+_STATIC = [Path(__file__).parent / "static" / f"bulletin.{one}" for one in ("css", "js")]
 
 
 def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -122,12 +126,16 @@ def _shown(app: Sphinx, env: BuildEnvironment) -> Shown:
         if shown:
             pages[docname] = _digest(shown)
     return Shown(
-        site=_digest([__version__, _of_file(_STYLE_SHEET), *shown_on_all(app, env)])
-        if is_html
-        else "",
+        site=_digest(_site(app, env)) if is_html else "",
         headings=_digest(shown_by_wide_menus(env)) if is_html else "",
         pages=pages,
     )
+
+
+def _site(app: Sphinx, env: BuildEnvironment) -> list[object]:
+    files = [_of_file(path) for path in _STATIC]
+    # Every page links the indexes that there are.
+    return [__version__, *files, *_indexes(domain_of(env).archive), *shown_on_all(app, env)]
 
 
 def _images(env: BuildEnvironment) -> dict[str, list[object]]:
@@ -181,7 +189,43 @@ def shown_of_records(domain: BulletinDomain, docname: str, page: Page) -> list[o
             found.append(trend_line(archive, trend, page.issue))
         except TrendError as error:
             found.append(str(error))
-    for series in page.archives:
-        found += [(issue, archive.items_of(issue)) for issue in archive.published(series)]
+    found += [list(_shown_of_list(archive, one)) for one in page.archives]
+    if page.issue is not None:
+        found.append(_neighbours(archive, page.issue))
+    for item_list in page.item_lists:
+        items = listed(archive, item_list, page.issue)
+        found.append([(one, domain.text_of(one.docname, one.item)) for one in items])
+    for table in page.contributions:
+        found.append(contributions(archive, table, page.issue, domain.scores))
+    if page.issue is not None and page.checks:
+        found += archive.ledger.shown_on(docname, page)
+    for wanted in page.finding_lists:
+        of_list = listing if wanted.display == "list" else matrix
+        found.append(of_list(archive, wanted, docname))
     found += [domain.place(link.kind, link.target, page.issue) for link in page.links]
     return found
+
+
+def _shown_of_list(archive: Archive, one: ArchiveList) -> Iterator[object]:
+    """What a list of issues shows, and whether there are indexes to link to."""
+    issues = archive.published(one.series)
+    for issue in issues[: one.last or None]:
+        page = archive.pages[archive.docnames[issue.key]]
+        yield archive.docnames[issue.key], issue, len(page.items)
+        if one.headlines:
+            yield page.headings, [(item.anchor, item.number, item.brief) for item in page.items]
+    yield from _indexes(archive)
+
+
+def _indexes(archive: Archive) -> Iterator[object]:
+    """Whether there are indexes by window, by category and by date."""
+    items = [item for page in archive.pages.values() for item in page.items]
+    yield any(item.windows for item in items), any(item.category for item in items), bool(items)
+
+
+def _neighbours(archive: Archive, issue: Issue) -> list[object]:
+    """What the links to other issues show."""
+    found = archive.neighbours(issue)
+    both = [one for one in (found.before, found.after) if one is not None]
+    shown = [(one.key, one.label, archive.docnames[one.key]) for one in both]
+    return [found.before is not None, *shown, archive.list_of(issue.series)]

@@ -9,7 +9,7 @@ from docutils import nodes
 
 from ..i18n import _, __, show_period
 from ..log import Subtype, warn
-from ..nodes import bulletin_masthead, part, parts
+from ..nodes import adopt, bulletin_masthead, part, parts
 from ..records import issue_label, issue_of
 from .style import Style, inline, joined, labelled, moved, paragraph, pdf_link, shown_day
 
@@ -31,27 +31,31 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     """
     head = nodes.compound("", classes=["bulletin-masthead"], ids=node["ids"])
     head.source, head.line = node.source, node.line
+    # On screen the line is set by boxes, in which a blank of Chinese would be a box of its own.
+    blank = " " if style.on_screen else "\u3000"
     marks = [moved("marking", one) for one in parts(node, "marking")]
     if node["draft"]:
         marks.append(inline("status", _("Draft")))
     marks += [moved("copy-number", one) for one in parts(node, "copy-number")]
     if marks:
-        head += paragraph("marks", *joined(marks, "\u3000"))
-    head += parts(node, "name")
+        adopt(head, paragraph("marks", *joined(marks, blank)))
+    adopt(head, *parts(node, "name"))
     if node["first"] and node["year"]:
-        head += paragraph("number", number_line(node))
+        adopt(head, paragraph("number", number_line(node)))
     elif typed := [*parts(node, "year-typed"), *parts(node, "number-typed")]:
         pieces = [moved("typed", one) for one in typed]
         head += paragraph("number", *joined(pieces, "\u3000"))
     line = [moved("issuer", one) for one in parts(node, "issuer")]
+    if style.on_screen and len(line) > 1:
+        line = [inline("issuers", *joined(line, blank))]
     if signer := part(node, "signer"):
         line.append(inline("signer", *labelled(_("Signed by: %s"), moved("person", signer))))
     line += shown_day(node, style)
     if line:
-        head += paragraph("issue-line", *joined(line, "\u3000"))
+        adopt(head, paragraph("issue-line", *joined(line, blank)))
     assert node.document is not None
-    if pdf := pdf_link(issue_of(node, node.document), _("PDF of this issue"), style):
-        head += paragraph("files", *pdf)
+    if pdf := pdf_link(issue_of(node, None, node.document), _("PDF of this issue"), style):
+        adopt(head, paragraph("files", *pdf))
 
     top = top_section(node)
     lines, period = part(node, "title-lines"), part(node, "period-typed")
@@ -95,10 +99,16 @@ def issue_around(node: nodes.Element) -> nodes.section | None:
 
 def break_title(title: nodes.title, lines: str, node: nodes.Element) -> None:
     """Parts the title where ``title-lines`` says."""
-    pieces = [piece.strip() for piece in re.split(r"[／/\n]", lines) if piece.strip()]
-    if "".join(pieces) != re.sub(r"\s", "", title.astext()):
+    pieces = [piece for piece in re.split(r"[／/\n]", lines) if piece.strip()]
+    if "".join("".join(pieces).split()) != "".join(title.astext().split()):
         message = __("title-lines “%(lines)s” is not the title “%(title)s” parted by ／")
         warn(Subtype.OPTION, message % {"lines": lines, "title": title.astext()}, location=node)
         return
     title.children = []
-    title += [inline("line", piece) for piece in pieces]
+    before = ""
+    for piece in pieces:
+        # Words that a blank parts stay apart where a writer knows no lines.
+        if before and (before[-1].isspace() or piece[0].isspace()):
+            title += nodes.Text(" ")
+        title += inline("line", piece.strip())
+        before = piece

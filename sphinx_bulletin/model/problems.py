@@ -22,6 +22,8 @@ class Kind(enum.Enum):
     NEGATIVE = "negative"
     #: The figures are of a period that is not the issue's.
     SPAN = "span"
+    #: Numbers, serial numbers or days of issues are missing, double or out of order.
+    ORDER = "order"
     #: A column's unit or definition is not that of the issue before.
     UNIT = "unit"
     #: A figure is ten times its usual, or more.
@@ -36,6 +38,12 @@ class Kind(enum.Enum):
     DONE = "done"
     #: A cell of a spreadsheet that may not say what it shows.
     CELL = "cell"
+    #: A check closes what is not open.
+    CLOSES = "closes"
+    #: A finding that was due before the newest issue: a note, since it is no fault of an author.
+    OVERDUE = "overdue"
+    #: An issue neither lists a check of its series nor tells it with the rest.
+    UNCHECKED = "unchecked"
 
 
 class Say(enum.Enum):
@@ -58,6 +66,24 @@ class Say(enum.Enum):
     SPAN_MONTH = "span-month"
     #: An issue's period is that of the issue before, or earlier.
     SPAN_AGAIN = "span-again"
+    #: An issue's period shares days with that of the issue before.
+    SPAN_OVERLAP = "span-overlap"
+    #: Numbers between two issues that no issue has.
+    MISSING = "missing"
+    #: A number that is in a joint issue already.
+    NUMBER_AGAIN = "number-again"
+    #: Serial numbers between two issues that no issue has.
+    SERIAL_MISSING = "serial-missing"
+    #: A serial number that an earlier issue has.
+    SERIAL_TWICE = "serial-twice"
+    #: A serial number that is below those of earlier issues, or off by itself.
+    SERIAL = "serial"
+    #: Signed before the period began.
+    DAY_EARLY = "day-early"
+    #: Signed before the period's end; may be so.
+    DAY_WITHIN = "day-within"
+    #: Signed before the issue before; may be so.
+    DAY_ORDER = "day-order"
     UNIT = "unit"
     DEFINITION = "definition"
     UNUSUAL = "unusual"
@@ -77,6 +103,16 @@ class Say(enum.Enum):
     CLAIM_DIRECTION = "claim-direction"
     CLAIM_CHANGE = "claim-change"
     CLAIM_POINTS = "claim-points"
+    CLOSES_TARGET = "closes-target"
+    CLOSES_ISSUE = "closes-issue"
+    CLOSES_CHECK = "closes-check"
+    CLOSES_SEVERAL = "closes-several"
+    CLOSES_NONE = "closes-none"
+    CLOSES_LATER = "closes-later"
+    CLOSES_CLOSED = "closes-closed"
+    OVERDUE = "overdue"
+    #: An issue neither lists a check of its series nor tells it with the rest.
+    UNCHECKED = "unchecked"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,7 +139,7 @@ class Problem:
 
 
 #: What may be right as it is: told, but no warning.
-NOTES = frozenset({Say.DONE, Say.NEW_NAME})
+NOTES = frozenset({Say.DONE, Say.NEW_NAME, Say.OVERDUE, Say.DAY_WITHIN, Say.DAY_ORDER})
 
 
 def problem(

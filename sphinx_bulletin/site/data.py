@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ..domain import BulletinDomain, domain_of
 from ..files import replace_file, replace_text
 from ..model.dates import Period
+from ..model.findings import Seen
 from ..model.records import Check, Issue, Item, Page, Statistics
 
 if TYPE_CHECKING:
@@ -39,15 +40,18 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
     out = Path(app.outdir)
     pages = list(_published(domain))
     replace_file(out / "statistics.csv", statistics_csv(app, pages).encode("utf-8-sig"))
-    whole = {
-        "$schema": SCHEMA.name,
-        "version": VERSION,
-        "language": app.config.language,
-        "issues": [_issue(app, docname, page, issue) for docname, page, issue in pages],
-    }
-    text = json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=False)
-    replace_text(out / "bulletin.json", text + "\n")
+    head = {"$schema": SCHEMA.name, "version": VERSION, "language": app.config.language}
+    # An issue a line: what changed can be seen, and it takes a fifth of the time of indents.
+    issues = ",\n".join(
+        _dumps(_issue(app, domain, docname, page, issue)) for docname, page, issue in pages
+    )
+    text = f'{_dumps(head)[:-1]}, "issues": [\n{issues}\n]}}\n'
+    replace_text(out / "bulletin.json", text)
     replace_file(out / SCHEMA.name, SCHEMA.read_bytes())
+
+
+def _dumps(value: dict[str, object]) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _published(domain: BulletinDomain) -> Iterator[tuple[str, Page, Issue]]:
@@ -108,7 +112,9 @@ def _page(app: Sphinx, docname: str) -> str:
 # -- json --------------------------------------------------------------------------------------
 
 
-def _issue(app: Sphinx, docname: str, page: Page, issue: Issue) -> dict[str, object]:
+def _issue(
+    app: Sphinx, domain: BulletinDomain, docname: str, page: Page, issue: Issue
+) -> dict[str, object]:
     return {
         "key": issue.key,
         "series": issue.series,
@@ -124,8 +130,8 @@ def _issue(app: Sphinx, docname: str, page: Page, issue: Issue) -> dict[str, obj
         "period": _period(issue.period),
         "copies": issue.copies,
         "page": _page(app, docname),
-        "items": [_item(one) for one in page.items],
-        "checks": [_check(one) for one in page.checks],
+        "items": [_item(domain, docname, one) for one in page.items],
+        "checks": [_check(domain, docname, one) for one in page.checks],
         "statistics": [_statistics(one) for one in page.statistics],
     }
 
@@ -134,7 +140,7 @@ def _period(period: Period | None) -> dict[str, str] | None:
     return {"first": _day(period.first), "last": _day(period.last)} if period else None
 
 
-def _item(one: Item) -> dict[str, object]:
+def _item(domain: BulletinDomain, docname: str, one: Item) -> dict[str, object]:
     return {
         "anchor": one.anchor,
         "number": one.number,
@@ -145,11 +151,16 @@ def _item(one: Item) -> dict[str, object]:
         "date": _day(one.day) or None,
         "category": one.category,
         "leader": one.leader,
-        "text": one.text,
+        "units": [domain.roster.name_of(name) for name in one.units],
+        "adopted": list(one.adopted),
+        "text": domain.text_of(docname, one),
     }
 
 
-def _check(one: Check) -> dict[str, object]:
+def _check(domain: BulletinDomain, docname: str, one: Check) -> dict[str, object]:
+    ledger, place = domain.archive.ledger, (docname, one.anchor)
+    finding = ledger.of(place)
+    closed = finding.closed if finding else None
     return {
         "anchor": one.anchor,
         "number": one.number,
@@ -158,7 +169,13 @@ def _check(one: Check) -> dict[str, object]:
         "text": one.text,
         "windows": list(one.windows),
         "due": _day(one.due) or None,
+        "closes": [_seen(other) for other in ledger.closes.get(place, ())],
+        "closed_by": _seen(closed) if closed else None,
     }
+
+
+def _seen(one: Seen) -> dict[str, str]:
+    return {"issue": one.issue.key, "anchor": one.check.anchor, "name": one.check.name}
 
 
 def _statistics(one: Statistics) -> dict[str, object]:

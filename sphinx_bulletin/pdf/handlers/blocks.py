@@ -140,6 +140,10 @@ class Title(Handler, nodes.title, nodes.subtitle):
 _BLANK_ABOVE = frozenset({"bulletin-mention", "bulletin-annex-title", "bulletin-contents-title"})
 
 
+#: Stand above what they name, with its first lines.
+_AS_HEADINGS = frozenset({"bulletin-items-caption", "bulletin-items-month"})
+
+
 class AParagraph(Handler, nodes.paragraph):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         before: list[Flowable] = []
@@ -148,6 +152,8 @@ class AParagraph(Handler, nodes.paragraph):
                 style = client.styles[name]
             if name in _BLANK_ABOVE:
                 before = [Blank(client.styles.pitch)]
+            if name in _AS_HEADINGS:
+                before = [Need(4 * client.styles.pitch)]
         style = in_list(client, style or client.styles["bodytext"])
         one = paragraph(client, node, style)
         for inline in node.findall(nodes.inline):
@@ -157,6 +163,10 @@ class AParagraph(Handler, nodes.paragraph):
                 level = max(section_level(node) - 1, 0)
                 note_outline(client, one, inline.astext(), level, key)
         return [*before, one]
+
+
+#: A table with what stands below it, kept together where a page holds them.
+_WITH_TABLE = frozenset({"bulletin-statistics", "bulletin-findings", "bulletin-matrix"})
 
 
 class Compound(Handler, nodes.compound):
@@ -172,7 +182,7 @@ class Compound(Handler, nodes.compound):
             return []
         if "bulletin-editors-note" in classes:
             style = client.styles["quote"]
-        if "bulletin-statistics" in classes:
+        if _WITH_TABLE & set(classes):
             return turned_if_wide(
                 client,
                 lambda: [*self._children(client, node, style), GridSnap(client.styles.pitch)],
@@ -229,7 +239,7 @@ def _is_below(node: nodes.Node) -> bool:
 
 class Table(Handler, nodes.table):
     def gather_elements(self, client: Any, node: nodes.table, style: Any) -> list[Flowable]:
-        if "bulletin-statistics" in (node.parent.get("classes") or []):
+        if _WITH_TABLE & set(node.parent.get("classes") or ()):
             return set_table(client, node)
         return turned_if_wide(
             client, lambda: [*set_table(client, node), GridSnap(client.styles.pitch)]
