@@ -12,8 +12,8 @@ from sphinx.builders.html import _assets
 from test_example import same
 from test_wrong_bulletins import week
 
-#: The index of words keeps the order in which pages were read.
-BESIDE = {"searchindex.js", ".buildinfo.bak"}
+#: Sphinx keeps what it has replaced.
+BESIDE = {".buildinfo.bak"}
 BASE = 'bulletin_baseurl = "https://www.example.cn/"\n'
 
 

@@ -96,8 +96,8 @@ POINTS = [
 ]  # fmt: skip
 #: Where PDFs are set: in the process that sets them, and right before and behind it.
 PDF_POINTS = ["half-page 2", "finish-550", "pdf", "state", "finish-650"]
-#: Sphinx says what it has replaced; the index of words keeps the order in which pages were read.
-BESIDE = {".buildinfo.bak", "searchindex.js"}
+#: Sphinx keeps what it has replaced.
+BESIDE = {".buildinfo.bak"}
 
 
 def write_site(source: Path, what: str, pdf: bool) -> None:
