@@ -10,6 +10,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
+from ..addresses import sets_pdfs, to_root
 from ..contributed import FOLDER
 from ..domain import domain_of
 from ..nodes import (
@@ -82,6 +83,7 @@ class LowerNodes(SphinxPostTransform):
             archive=domain.archive,
             builder=builder,
             charts="vector" if builder.name == "pdf" else charts,
+            pdfs=to_root(self.app, self.env.docname) if sets_pdfs(self.app) else None,
             data=data_folder(builder, self.env.docname) if charts == "svg" else None,
             spans=builder.name != "man",
             headings=builder.format in ("html", "latex", "texinfo"),
