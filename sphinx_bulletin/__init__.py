@@ -13,7 +13,7 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; ``extensions = ["sphinx_bulletin"]`` is enough."""
-    from . import checking, config, domain, i18n, nodes, site, stale
+    from . import checking, config, domain, i18n, nodes, published, publishing, site, stale
     from .directives.annex import AnnexDirective
     from .directives.archive import ArchiveDirective
     from .directives.checklist import ChecklistDirective
@@ -50,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(DIRECTIVES[directive.kind], directive)
     for name in ("stat", ROLES["stat"]):
         app.add_role(name, domain.StatRole())
+    app.add_builder(publishing.PublishBuilder)
     app.add_domain(domain.BulletinDomain)
     app.add_source_parser(BulletinParser, override=True)
     app.add_transform(JoinLines)
@@ -61,7 +62,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("include-read", read_include)
     # Sphinx's own collectors listen with 500: titles are collected before they are replaced.
     app.connect("doctree-read", domain.name_in_menus, priority=600)
+    app.connect("builder-inited", published.load_published)
     app.connect("env-updated", checking.check_records)
+    # Before stale pages are sought: pages show ids that they had.
+    app.connect("env-updated", published.check_published)
     app.connect("env-updated", stale.find_stale)
     app.connect("build-finished", stale.keep_shown)
     app.connect("missing-reference", domain.show_figure)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -116,6 +117,18 @@ def check_sentences(value: Any) -> str:
     return ""
 
 
+def check_baseurl(value: Any) -> str:
+    """What is wrong with ``bulletin_baseurl``; empty if nothing."""
+    if value == "":
+        return ""
+    try:
+        parts = urlsplit(value) if isinstance(value, str) else None
+        good = parts is not None and parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        good = False
+    return "" if good else __('it is the address of the site, such as "https://www.example.cn/"')
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Value:
     """One value: its default, what is wrong with a value (empty if nothing), what it is for."""
@@ -124,7 +137,7 @@ class Value:
     check: Callable[[Any], str]
     help: str
     #: What Sphinx builds anew where it changed.
-    rebuild: Literal["", "env"] = "env"
+    rebuild: Literal["", "env", "html"] = "env"
 
 
 #: Every value of ours; in ``conf.py`` its name begins with ``bulletin_``.
@@ -172,6 +185,12 @@ VALUES = {
         check=check_fonts,
         help='"auto", "bundled", or a table role → font file, for PDF',
         rebuild="",
+    ),
+    "baseurl": Value(
+        default="",
+        check=check_baseurl,
+        help="where the site is published: for the feed and permanent links",
+        rebuild="html",
     ),
     "volumes": Value(
         default=False,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -15,6 +16,7 @@ from sphinx.util.nodes import make_refnode
 from .i18n import _, __
 from .log import Subtype, warn
 from .model.archive import Archive
+from .model.published import Published
 from .model.records import Issue, Page
 from .model.roster import Roster
 from .model.target import plain_key
@@ -61,6 +63,10 @@ class BulletinDomain(Domain):
     data_version = 4
     #: The windows that the site knows.
     roster: Roster = Roster()
+    #: What was published; None where that cannot be read.
+    published: Published | None = Published()
+    #: docname → ids that its parts had before → those that they have now.
+    earlier_ids: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     _archive: Archive | None = None
     _places: dict[tuple[str, str], Place] | None = None
     #: docname → digest of what the page shows of records, in this build.

@@ -62,6 +62,8 @@ class Subtype(enum.Enum):
     MASTHEAD = "masthead"
     #: A number typed before a heading or an item.
     NUMBER = "number"
+    #: What is not as it was published, or a ``published.json`` that cannot be read.
+    PUBLISHED = "published"
     #: A value in ``conf.py`` that cannot be used.
     CONFIG = "config"
 

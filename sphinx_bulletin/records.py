@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,26 +12,30 @@ from sphinx import addnodes
 
 from .i18n import _
 from .model import codec
-from .model.chinese import split_names
+from .model.chinese import narrow, split_names
 from .model.dates import Day, Period
 from .model.prose import QUOTED, claims_in, names_of
 from .model.records import (
     Check,
     CheckLine,
     Claim,
+    Correction,
     Issue,
     Item,
     Link,
     Page,
     Quotation,
+    Section,
     Statistics,
     Trend,
+    Typed,
     Wanted,
 )
 from .model.target import Target, TargetError, parse_target
 from .model.vocabulary import ROLES
 from .nodes import (
     body,
+    bulletin_annex,
     bulletin_archive,
     bulletin_masthead,
     distribution_footer,
@@ -41,6 +47,10 @@ from .nodes import (
     statistics_trend,
     window_item,
 )
+
+#: So many characters tell a text to its author.
+_BEGINNING = 16
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def page_of(document: nodes.document) -> Page:
@@ -55,6 +65,7 @@ def page_of(document: nodes.document) -> Page:
     unread = (n["name"] for n in document.findall(statistics_table) if "table" not in n)
     return Page(
         issue=issue,
+        sections=tuple(sections_of(document)) if issue else (),
         items=tuple(item_of(node) for node in document.findall(window_item)),
         checks=tuple(check_of(node) for node in document.findall(inspection_check)),
         statistics=statistics,
@@ -100,8 +111,57 @@ def issue_of(node: bulletin_masthead, document: nodes.document) -> Issue | None:
         period=_period(node),
         draft=node["draft"],
         copies=(footer["copies"] or None) if footer is not None else None,
+        corrections=tuple(
+            Correction(
+                day=_day(day),
+                text=text.astext(),
+                typed=" ".join((day, *text.rawsource.split())).strip(),
+                line=text.line or 0,
+            )
+            for day, text in zip(node["corrections"], parts(node, "correction"), strict=True)
+        ),
         line=node.line or 0,
     )
+
+
+def sections_of(document: nodes.document) -> Iterator[Section]:
+    """Sections that have a number, and annexes, in the order of the page."""
+    for node in document.findall(lambda one: isinstance(one, (nodes.section, bulletin_annex))):
+        assert isinstance(node, nodes.Element)
+        if isinstance(node, bulletin_annex):
+            title, number = part(node, "annex-title"), node.get("number", "")
+        else:
+            title, number = node.next_node(nodes.title), node.get("number", "")
+        if number and title is not None:
+            yield Section(
+                anchor=node["ids"][0],
+                number=number,
+                title=_without_mark(title),
+                title_typed=title.rawsource or _without_mark(title),
+                is_annex=isinstance(node, bulletin_annex),
+                line=title.line or node.line or 0,
+            )
+
+
+def typed_of(block: Sequence[nodes.Node], *more: str) -> Typed:
+    """What an author typed in some blocks, in short."""
+    text = "".join("".join(_typed_texts(node)) for node in block)
+    text = "".join(text.split())
+    whole = "\0".join((text, *more))
+    return Typed(
+        begins=text[:_BEGINNING],
+        digest=hashlib.sha256(whole.encode()).hexdigest()[:12],
+        figures=" ".join(_FIGURE.findall(narrow(text))),
+    )
+
+
+def _typed_texts(node: nodes.Node) -> Iterator[str]:
+    """The source of each paragraph, or of what else holds text."""
+    if isinstance(node, nodes.TextElement):
+        yield node.rawsource or node.astext()
+    else:
+        for child in node.children:
+            yield from _typed_texts(child)
 
 
 def item_of(node: window_item) -> Item:
@@ -121,6 +181,7 @@ def item_of(node: window_item) -> Item:
         category_typed=node["category"] or _section_title(node, typed=True),
         adopted=tuple(node["adopted"]),
         text="\n".join(child.astext() for child in body(node)),
+        typed=typed_of([*parts(node, "headline"), *body(node)]),
         line=node.line or 0,
     )
 
@@ -137,6 +198,7 @@ def check_of(node: inspection_check) -> Check:
         due=_day(node["due"]),
         units=tuple(node["units"]),
         name_typed=node["name"],
+        typed=typed_of(body(node), node["status"]),
         closes=node["closes"],
         closes_line=node["closes-line"],
         line=node.line or 0,
@@ -255,6 +317,10 @@ def _section_title(node: nodes.Element, *, typed: bool = False) -> str:
         return ""
     if typed and title.rawsource:
         return title.rawsource
+    return _without_mark(title)
+
+
+def _without_mark(title: nodes.Element) -> str:
     return "".join(
         child.astext()
         for child in title.children

@@ -78,4 +78,5 @@ def shown_of_records(domain: BulletinDomain, docname: str, page: Page) -> list[o
     for series in page.archives:
         found += [(issue, archive.items_of(issue)) for issue in archive.published(series)]
     found += [domain.place(link.kind, link.target, page.issue) for link in page.links]
+    found += domain.earlier_ids.get(docname, {}).items()
     return found

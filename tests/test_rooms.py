@@ -15,6 +15,8 @@ ROOMS = {
     "model": set(),
     "sources": {"model", "python_calamine"},
     "chart": {"reportlab", "model"},
+    "files": set(),
+    "addresses": {"sphinx", "model"},
     "i18n": {"sphinx", "babel"},
     "log": {"sphinx", "docutils"},
     "config": {"sphinx", "i18n", "log", "model"},
@@ -29,14 +31,16 @@ ROOMS = {
         "docutils", "sphinx", "model", "nodes", "records", "quoting", "roster", "i18n", "log",
     },
     "checking": {"sphinx", "model", "domain", "quoting", "i18n", "log"},
+    "published": {"sphinx", "model", "domain", "i18n", "log"},
+    "publishing": {"sphinx", "model", "domain", "published", "files", "i18n", "log"},
     "stale": {"sphinx", "model", "domain", "quoting"},
     "lowering": {
         "docutils", "sphinx", "model", "nodes", "records", "domain", "quoting", "chart", "i18n", "log",
     },
-    "site": {"docutils", "sphinx", "model", "domain", "i18n", "log", "config"},
+    "site": {"docutils", "sphinx", "model", "domain", "files", "addresses", "i18n", "log", "config"},
     "pdf": {
         "docutils", "sphinx", "rst2pdf", "reportlab", "fontTools", "PIL", "pypdfium2", "model", "domain",
-        "chart", "i18n", "log", "config",
+        "chart", "addresses", "i18n", "log", "config",
     },
 }  # fmt: skip
 

@@ -22,6 +22,7 @@ from .archive import lower_archive
 from .checklist import lower_checklist
 from .contents import lower_contents
 from .footer import lower_footer
+from .ids import keep_ids
 from .item import lower_item
 from .masthead import lower_masthead
 from .note import lower_notes
@@ -80,3 +81,12 @@ class LowerNodes(SphinxPostTransform):
         lower_annexes(self.document)
         for section in list(self.document.findall(nodes.section)):
             run_in_headings(section)
+        if style.on_screen:
+            keep_ids(self.document, self.earlier_ids())
+
+    def earlier_ids(self) -> dict[str, str]:
+        """Ids that parts of this page had before → those that they have now."""
+        known = domain_of(self.env).earlier_ids
+        # That page is made of all.
+        pages = known if self.app.builder.name == "singlehtml" else [self.env.docname]
+        return {old: new for page in pages for old, new in known.get(page, {}).items()}

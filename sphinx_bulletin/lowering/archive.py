@@ -57,5 +57,7 @@ def _entry(issue: Issue, node: bulletin_archive, style: Style) -> nodes.list_ite
     facts.append(issue.title)
     if count := style.archive.items_of(issue):
         facts.append(_("%d item(s)") % count)
+    if issue.corrections:
+        facts.append(_("corrected"))
     told = inline("archive-facts", _(", ").join(filter(None, facts)))
     return nodes.list_item("", fill(nodes.paragraph(), link, _(": "), told))

@@ -9,7 +9,7 @@ from docutils import nodes
 from ..i18n import _, __
 from ..log import Subtype, warn
 from ..nodes import body, editors_note, part
-from .masthead import issue_around
+from .masthead import behind_title, issue_around
 from .style import inline, labelled, moved, put_in_front
 
 
@@ -40,18 +40,5 @@ def lower_notes(document: nodes.document) -> None:
             node.replace_self(compound)
             continue
         node.parent.remove(node)
-        home.insert(_behind_title(home) + seen[home], compound)
+        home.insert(behind_title(home) + seen[home], compound)
         seen[home] += 1
-
-
-def _behind_title(home: nodes.section) -> int:
-    """The place behind title and period."""
-    at = 0
-    for child in home.children:
-        is_head = isinstance(child, nodes.title) or (
-            isinstance(child, nodes.paragraph) and "bulletin-period" in child["classes"]
-        )
-        if not is_head:
-            break
-        at += 1
-    return at

@@ -34,6 +34,45 @@ class IssueNumber:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Typed:
+    """A text as its author typed it, in short: the same in every language of a site."""
+
+    #: Its first characters.
+    begins: str = ""
+    #: Of all of it, blanks aside.
+    digest: str = ""
+    #: The figures in it, in order, parted by blanks.
+    figures: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Section:
+    """A section or an annex that has a number."""
+
+    #: The id in the page, to link to.
+    anchor: str
+    #: ``2.1``; of an annex ``annex-1``.
+    number: str
+    #: Its title without the mark, as readers see it, and as its author typed it.
+    title: str
+    title_typed: str
+    is_annex: bool = False
+    line: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Correction:
+    """What was corrected in an issue after it was published (勘误)."""
+
+    #: None where the author's date cannot be read.
+    day: Day | None
+    text: str
+    #: Day and text as typed: tells it in every language.
+    typed: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Item:
     """One news item (动态)."""
 
@@ -60,6 +99,8 @@ class Item:
     adopted: tuple[str, ...] = ()
     #: The text without its mark, for lists.
     text: str
+    #: The same as typed.
+    typed: Typed = Typed()
     line: int
 
 
@@ -78,6 +119,8 @@ class Check:
     #: The windows and the check's name as their author typed them, untranslated.
     units: tuple[str, ...] = ()
     name_typed: str = ""
+    #: Its text and status as typed.
+    typed: Typed = Typed()
     #: The finding that it closes (销号), as typed: ``2026-40/着装情况``; empty if none.
     closes: str = ""
     closes_line: int = 0
@@ -275,6 +318,7 @@ class Issue:
     period: Period | None
     draft: bool
     copies: int | None
+    corrections: tuple[Correction, ...] = ()
     line: int
 
     @property
@@ -294,6 +338,8 @@ class Page:
 
     #: None where the page has no masthead.
     issue: Issue | None = None
+    #: Numbered sections, and annexes.
+    sections: tuple[Section, ...] = field(default=())
     items: tuple[Item, ...] = field(default=())
     checks: tuple[Check, ...] = field(default=())
     statistics: tuple[Statistics, ...] = field(default=())

@@ -97,6 +97,7 @@ class NumberIssue(SphinxTransform):
         self.name_tables()
         if self.key:
             for index, annex in enumerate(self.document.findall(bulletin_annex), 1):
+                annex["number"] = f"annex-{index}"
                 self.give_id(annex, f"issue-{self.key}-annex-{index}")
 
     def merge_tails(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.util.fileutil import copy_asset
 
 from .data import write_data
+from .redirects import write_redirects
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,6 +21,7 @@ def setup_static(app: Sphinx) -> None:
     app.connect("builder-inited", _copy_style_sheet)
     app.add_css_file(_STYLE_SHEET.name)
     app.connect("build-finished", write_data)
+    app.connect("build-finished", write_redirects)
 
 
 def _copy_style_sheet(app: Sphinx) -> None:

@@ -122,6 +122,9 @@ def _issue(app: Sphinx, docname: str, page: Page, issue: Issue) -> dict[str, obj
         "date": _day(issue.day) or None,
         "period": _period(issue.period),
         "copies": issue.copies,
+        "corrections": [
+            {"date": _day(one.day) or None, "text": one.text} for one in issue.corrections
+        ],
         "page": _page(app, docname),
         "items": [_item(one) for one in page.items],
         "checks": [_check(one) for one in page.checks],
