@@ -11,7 +11,7 @@ from sphinx.util import logging
 from .domain import domain_of
 from .files import replace_text
 from .i18n import __
-from .model.changes import compare, update
+from .model.changes import What, compare, update
 from .model.problems import NOTES
 from .model.published import dump
 from .model.rules import problems
@@ -59,9 +59,10 @@ class PublishBuilder(Builder):
             logger.error(__("published.json is left as it is, since it cannot be read"))
             self.sphinx.statuscode = 1
             return
-        refused = self._faulty() | {
-            change.key for change in compare(before, domain.pages) if change.is_fault
-        }
+        refused = self._faulty()
+        for change in compare(before, domain.pages):
+            if change.is_fault:
+                refused |= {change.key, *(change.now if change.what is What.NUMBER else ())}
         after = update(before, domain.pages, refused)
         text = dump(after)
         path = path_of(self.sphinx)

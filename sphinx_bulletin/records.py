@@ -16,6 +16,7 @@ from .model.chinese import narrow, split_names
 from .model.dates import Day, Period
 from .model.prose import QUOTED, claims_in, names_of
 from .model.records import (
+    BEGINNING,
     Check,
     CheckLine,
     Claim,
@@ -48,8 +49,6 @@ from .nodes import (
     window_item,
 )
 
-#: So many characters tell a text to its author.
-_BEGINNING = 16
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -149,7 +148,7 @@ def typed_of(block: Sequence[nodes.Node], *more: str) -> Typed:
     text = "".join(text.split())
     whole = "\0".join((text, *more))
     return Typed(
-        begins=text[:_BEGINNING],
+        begins=text[:BEGINNING],
         digest=hashlib.sha256(whole.encode()).hexdigest()[:12],
         figures=" ".join(_FIGURE.findall(narrow(text))),
     )

@@ -82,11 +82,11 @@ class LowerNodes(SphinxPostTransform):
         for section in list(self.document.findall(nodes.section)):
             run_in_headings(section)
         if style.on_screen:
-            keep_ids(self.document, self.earlier_ids())
+            keep_ids(self.document, self.earlier_ids(is_whole=builder.name == "singlehtml"))
 
-    def earlier_ids(self) -> dict[str, str]:
+    def earlier_ids(self, *, is_whole: bool) -> dict[str, str]:
         """Ids that parts of this page had before → those that they have now."""
         known = domain_of(self.env).earlier_ids
-        # That page is made of all.
-        pages = known if self.app.builder.name == "singlehtml" else [self.env.docname]
+        # singlehtml makes one page of all.
+        pages = known if is_whole else [self.env.docname]
         return {old: new for page in pages for old, new in known.get(page, {}).items()}

@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from .published import Figures, Numbered, Published, Record, end_of, id_of, record_of, things_of
-from .records import Issue, Page
+from .records import BEGINNING, Issue, Page
 
 #: How alike beginnings of a text are that was edited, and not put in the place of another.
 _ALIKE = 0.5
@@ -184,7 +184,10 @@ def _numbered_changes(
 
 def _shown(one: Numbered) -> str:
     """What tells a thing to its author."""
-    return one.typed.begins if one.kind == "item" else one.name
+    if one.kind != "item":
+        return one.name
+    begins = one.typed.begins
+    return f"{begins}…" if len(begins) == BEGINNING else begins or one.name
 
 
 def _differing(was: Sequence[str], now: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

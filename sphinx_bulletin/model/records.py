@@ -33,6 +33,10 @@ class IssueNumber:
         return f"{self.year}-{'s' if self.supplement else ''}{numbers}"
 
 
+#: So many characters tell a text to its author.
+BEGINNING = 16
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Typed:
     """A text as its author typed it, in short: the same in every language of a site."""
