@@ -63,7 +63,9 @@ def check_published(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.earlier_ids = kept
     if domain.published is None:
         return []
+    changed: set[str] = set()
     for change in compare(domain.published, domain.pages):
+        changed.add(change.key)
         location = place_of(app, domain, change)
         message = message_of(change, app.config.language)
         if change.is_fault:
@@ -73,6 +75,8 @@ def check_published(app: Sphinx, env: BuildEnvironment) -> list[str]:
     for docname, page in domain.pages.items():
         record = domain.published.issues.get(page.issue.key) if page.issue else None
         if record is None or page.issue is None or page.issue.draft:
+            continue
+        if not record.earlier and page.issue.key not in changed:
             continue
         if found := earlier_ids(record, page, page.issue):
             kept[docname] = found

@@ -273,7 +273,8 @@ def claims_of(
     """The figures that the sentences of a page give for its tables."""
     names = names_of(tables)
     for paragraph in document.findall(nodes.paragraph) if names.pattern else ():
-        if isinstance(paragraph.parent, (nodes.entry, statistics_table)):
+        # A correction (勘误) names the figure that was wrong.
+        if isinstance(paragraph.parent, (nodes.entry, statistics_table, bulletin_masthead)):
             continue
         text, quoted = _with_quotations(paragraph)
         for claim in claims_in(text, quoted, names, period, paragraph.line or 0):

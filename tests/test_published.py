@@ -246,6 +246,14 @@ def test_corrections_stand_behind_the_body_in_print(build: Build) -> None:
     assert f"未查。{told}报：中心领导。" in text
 
 
+def test_a_wrong_figure_that_a_correction_names_is_no_claim(build: Build) -> None:
+    prose = "行政许可受理753537件，办结744200件。"
+    told = PAGE.replace("删去第二条。", prose)
+    assert build({"index.rst": told}).warnings == []
+    # While it is one in the body.
+    assert len(build({"index.rst": PAGE.replace("即日起推行。", prose)}).warnings) == 1
+
+
 def test_corrections_stand_below_the_title_on_screen(build: Build) -> None:
     built = build({"index.rst": PAGE}, builder="html")
     html = (built.out / "index.html").read_text("utf-8")
