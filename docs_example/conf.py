@@ -6,6 +6,7 @@ copyright = "2022—2023，省政务服务和公共资源交易服务中心"
 
 extensions = ["sphinx_bulletin"]
 language = "zh_CN"
+locale_dirs = ["locale"]
 # EPUB asks for a version.
 version = "2023"
 # The same pages on every computer, whatever fonts it has.

@@ -136,6 +136,8 @@ CHECKS = {
         "[问题] {a}台自助终端打印不清晰，已报修。\n\n      :整改时限: {due}",
     ),
 }
+#: The check that leaves findings open.
+FOUND = "设施设备情况"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -258,7 +260,7 @@ def write_xlsx(path: Path, sheets: dict[str, Rows]) -> None:
 # -- pages -------------------------------------------------------------------------------------
 
 
-def page(week: Week, file: str, chain: int, chance: random.Random) -> str:
+def page(week: Week, file: str, chain: int, chance: random.Random, still: list[str]) -> str:
     """An issue as its editor would type it; ``chain``: how many weeks in a row have issues."""
     return "\n".join(
         [
@@ -287,7 +289,7 @@ def page(week: Week, file: str, chain: int, chance: random.Random) -> str:
             "大厅巡查情况",
             "------------",
             "",
-            *inspection(week, chance),
+            *inspection(week, chance, still),
             ".. 报尾::",
             "   :报: 中心领导",
             "   :送: 各相关省级部门（单位），中心各处（室）、直属单位",
@@ -369,7 +371,8 @@ def news(week: Week, chance: random.Random) -> Iterator[str]:
         yield ""
 
 
-def inspection(week: Week, chance: random.Random) -> Iterator[str]:
+def inspection(week: Week, chance: random.Random, still: list[str]) -> Iterator[str]:
+    """The checks of a week; ``still``: issues whose finding is not closed yet, as of then."""
     yield ".. 巡查情况::"
     yield f"   :日期: {week.friday}"
     yield "   :巡查单位: 政务平台服务处"
@@ -379,6 +382,12 @@ def inspection(week: Week, chance: random.Random) -> Iterator[str]:
         yield f"   :{name}: " + text.format(a=chance.randint(1, 3), due=week.friday + WEEK)
         if "\n" in text:
             yield ""
+            still.append(f"{week.year}-{week.number}")
+        elif name == FOUND and still:
+            yield ""
+            yield "      :销号: " + "、".join(f"{key}/{FOUND}" for key in still)
+            yield ""
+            still.clear()
     yield ""
 
 
@@ -390,6 +399,7 @@ def write_all(folder: Path) -> None:
     (folder / "data").mkdir(parents=True, exist_ok=True)
     before: Day | None = None
     chain = 0
+    still: list[str] = []
     for week in weeks():
         rows = affairs_rows(figures[week.friday])
         # As offices have them: a workbook, a csv of Excel, or one of an old system.
@@ -401,7 +411,7 @@ def write_all(folder: Path) -> None:
         else:
             write_csv(folder / "data" / file, rows, "utf-8-sig" if kind == 1 else "gb18030")
         chain = chain + 1 if before and week.friday - before == WEEK else 1
-        text = page(week, file, chain, chance)
+        text = page(week, file, chain, chance, still)
         (folder / f"{week.key}.rst").write_text(text, encoding="utf-8", newline="\n")
         before = week.friday
 

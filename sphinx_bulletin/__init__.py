@@ -13,11 +13,23 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; ``extensions = ["sphinx_bulletin"]`` is enough."""
-    from . import checking, config, domain, i18n, nodes, published, publishing, site, stale
+    from . import (
+        checking,
+        config,
+        domain,
+        i18n,
+        nodes,
+        published,
+        publishing,
+        site,
+        stale,
+        translations,
+    )
     from .directives.annex import AnnexDirective
     from .directives.archive import ArchiveDirective
     from .directives.checklist import ChecklistDirective
     from .directives.contents import ContentsDirective
+    from .directives.findings import FindingsDirective
     from .directives.footer import FooterDirective
     from .directives.item import ItemDirective
     from .directives.masthead import MastheadDirective
@@ -27,6 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .lowering import LowerNodes
     from .model.vocabulary import DIRECTIVES, ROLES
     from .reading.lines import JoinLines
+    from .reading.messages import GeneralizeForCatalogs, GeneralizeMessages
     from .reading.numbering import NumberIssue
     from .reading.source import BulletinParser, read_include, read_source
 
@@ -45,6 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ContentsDirective,
         TrendDirective,
         ArchiveDirective,
+        FindingsDirective,
     ):
         app.add_directive(directive.kind, directive)
         app.add_directive(DIRECTIVES[directive.kind], directive)
@@ -53,8 +67,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(publishing.PublishBuilder)
     app.add_domain(domain.BulletinDomain)
     app.add_source_parser(BulletinParser, override=True)
+    app.add_transform(GeneralizeMessages)
     app.add_transform(JoinLines)
     app.add_transform(NumberIssue)
+    app.add_post_transform(GeneralizeForCatalogs)
     app.add_post_transform(LowerNodes)
     app.connect("config-inited", config.check)
     app.connect("builder-inited", domain.load_roster)
@@ -64,10 +80,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", domain.name_in_menus, priority=600)
     app.connect("builder-inited", published.load_published)
     app.connect("env-updated", checking.check_records)
+    app.connect("env-updated", translations.check_translations)
     # Before stale pages are sought: pages show ids that they had.
     app.connect("env-updated", published.check_published)
     app.connect("env-updated", stale.find_stale)
     app.connect("build-finished", stale.keep_shown)
+    app.connect("build-finished", translations.tell_coverage)
     app.connect("missing-reference", domain.show_figure)
     app.connect("warn-missing-reference", domain.warn_missing)
     site.setup_static(app)

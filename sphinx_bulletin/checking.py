@@ -7,11 +7,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from .domain import BulletinDomain, domain_of, no_figure
-from .i18n import __, show_period
+from .i18n import __, show_day, show_period
 from .log import Subtype, note, warn
 from .model.problems import NOTES, Kind, Problem, Say
 from .model.records import Page
 from .model.rules import problems
+from .model.vocabulary import CHECK_STATUSES
 from .quoting import QuoteError, quote
 
 if TYPE_CHECKING:
@@ -82,6 +83,10 @@ def message_of(problem: Problem, language: str) -> str:
     found, wanted = problem.found, problem.wanted
     if problem.kind is Kind.SPAN:
         found, wanted = (_in_words(one, language) for one in (found, wanted))
+    elif problem.kind is Kind.OVERDUE:
+        wanted = show_day(datetime.date.fromisoformat(wanted), language)
+    elif problem.say is Say.CLOSES_NONE:
+        wanted = CHECK_STATUSES[wanted][0] if wanted in CHECK_STATUSES else "—"
     values = {
         "table": problem.table,
         "row": problem.row,
@@ -221,5 +226,35 @@ def _pattern(say: Say, is_set: bool) -> str:
         Say.CLAIM_POINTS: __(
             "“%(found)s” is typed for row “%(row)s”, column “%(column)s”, which is a rate in table "
             "“%(table)s”; its change is told in percentage points: %(wanted)s (%(about)s)"
+        ),
+        Say.CLOSES_TARGET: __(
+            "“%(found)s” names no finding to close; write issue and check as 2026-40/着装情况"
+        ),
+        Say.CLOSES_ISSUE: __(
+            "“%(found)s” cannot be closed: there is no issue “%(about)s”; write issue and check "
+            "as 2026-40/着装情况"
+        ),
+        Say.CLOSES_CHECK: __(
+            "“%(found)s” cannot be closed: %(about)s has no such check; it has %(wanted)s"
+        ),
+        Say.CLOSES_SEVERAL: __(
+            "“%(found)s”: %(about)s has several open findings of that name; name one by its "
+            "number: %(wanted)s"
+        ),
+        Say.CLOSES_NONE: __(
+            "“%(found)s” cannot be closed: it is no finding that was left open, its status is "
+            "%(wanted)s"
+        ),
+        Say.CLOSES_LATER: __(
+            "“%(found)s” cannot be closed here: it does not come before this check"
+        ),
+        Say.CLOSES_CLOSED: __("“%(found)s” cannot be closed: it was closed already by %(about)s"),
+        Say.OVERDUE: __(
+            "“%(found)s” was to be mended by %(wanted)s and is still open in %(about)s; once it "
+            "is mended, close it by “closes” 销号"
+        ),
+        Say.UNCHECKED: __(
+            "checks of the series are not listed here: %(found)s; write them, with [未查] where "
+            "that is so, or tell them all by “rest” 其余"
         ),
     }[say]

@@ -12,18 +12,33 @@ from sphinx.config import Config
 
 from .i18n import __
 from .log import Subtype, warn
-from .model.numbering import DEFAULT, PRESETS, is_pattern
+from .model.numbering import AUTO, PRESETS, is_pattern
 from .model.template import TEMPLATES, template_fault
-from .model.vocabulary import CHECKS, canonical, choices
+from .model.vocabulary import CHECKS, ISSUE_CHECKS, canonical, choices
+
+_CHECKS = {**CHECKS, **ISSUE_CHECKS}
 
 
 def check_series(value: Any) -> str:
     """What is wrong with ``bulletin_series``; empty if nothing."""
     good = isinstance(value, dict) and all(
-        isinstance(one, dict) and all(isinstance(v, str) for v in one.values())
+        isinstance(one, dict) and all(_is_shared(key, v) for key, v in one.items())
         for one in value.values()
     )
-    return "" if good else __('it maps a key to a table such as {"name": "窗口工作周报"}')
+    return (
+        ""
+        if good
+        else __(
+            "it maps a key to a table such as "
+            '{"name": "窗口工作周报", "checks": ["按时到岗情况", "着装情况"]}'
+        )
+    )
+
+
+def _is_shared(key: Any, value: Any) -> bool:
+    """Whether a value of a series can be used: a text, or names of checks."""
+    is_names = isinstance(value, (list, tuple)) and all(isinstance(one, str) for one in value)
+    return isinstance(value, str) or (key == "checks" and is_names)
 
 
 def check_units(value: Any) -> str:
@@ -62,7 +77,7 @@ def check_scores(value: Any) -> str:
 def check_numbering(value: Any) -> str:
     """What is wrong with ``bulletin_numbering``; empty if nothing."""
     if isinstance(value, str):
-        good = value in PRESETS
+        good = value == AUTO or value in PRESETS
     else:
         good = isinstance(value, (list, tuple)) and all(
             isinstance(one, str) and is_pattern(one) for one in value
@@ -87,13 +102,19 @@ def check_rows(value: Any) -> str:
     return "" if good else __("it is a whole number above 0")
 
 
+def check_untranslated(value: Any) -> str:
+    """What is wrong with ``bulletin_untranslated``; empty if nothing."""
+    good = value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0)
+    return "" if good else __("it is None or a whole number from 0")
+
+
 def check_skip(value: Any) -> str:
     """What is wrong with ``bulletin_skip_checks``; empty if nothing."""
     if not isinstance(value, (list, tuple, set)):
-        return __("it is a list of these: %s") % choices(CHECKS)
-    wrong = [one for one in value if not isinstance(one, str) or canonical(CHECKS, one) is None]
+        return __("it is a list of these: %s") % choices(_CHECKS)
+    wrong = [one for one in value if not isinstance(one, str) or canonical(_CHECKS, one) is None]
     message = __("“%(name)s” is no kind of check; choose from %(names)s")
-    return message % {"name": wrong[0], "names": choices(CHECKS)} if wrong else ""
+    return message % {"name": wrong[0], "names": choices(_CHECKS)} if wrong else ""
 
 
 def check_sentences(value: Any) -> str:
@@ -145,7 +166,7 @@ VALUES = {
     "series": Value(
         default={},
         check=check_series,
-        help="key → name, issuer: what every issue of a series shares",
+        help="key → name, issuer, checks: what every issue of a series shares",
     ),
     "units": Value(
         default=None,
@@ -160,9 +181,20 @@ VALUES = {
         rebuild="",
     ),
     "numbering": Value(
-        default=list(DEFAULT),
+        default=AUTO,
         check=check_numbering,
         help="marks of the levels below the page title, or a preset",
+    ),
+    "placeholders": Value(
+        default=True,
+        check=lambda value: "" if isinstance(value, bool) else __("it is True or False"),
+        help="figures and dates are placeholders in the messages of translators",
+    ),
+    "untranslated": Value(
+        default=None,
+        check=check_untranslated,
+        help="the most messages that a catalog may lack; of more, each is reported",
+        rebuild="",
     ),
     "rows": Value(
         default=10_000,
@@ -178,7 +210,7 @@ VALUES = {
     "skip_checks": Value(
         default=[],
         check=check_skip,
-        help="kinds of checks of figures that are made for no table",
+        help="kinds of checks that are made for no table and no issue",
     ),
     "fonts": Value(
         default="auto",
@@ -221,5 +253,8 @@ def check(app: Sphinx, config: Config) -> None:
         if wrong := value.check(getattr(config, key)):
             warn(Subtype.CONFIG, f"conf.py: {key}: {wrong}")
             setattr(config, key, value.default)
-    skipped = (canonical(CHECKS, one) for one in config.bulletin_skip_checks)
+    if "myst_enable_extensions" in config:
+        # A checklist is a field list, in Markdown too.
+        config.myst_enable_extensions = {*config.myst_enable_extensions, "fieldlist"}
+    skipped = (canonical(_CHECKS, one) for one in config.bulletin_skip_checks)
     config.bulletin_skip_checks = sorted(one for one in skipped if one)

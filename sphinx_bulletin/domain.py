@@ -13,7 +13,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from .i18n import _, __
+from .i18n import _, __, has_catalogs
 from .log import Subtype, warn
 from .model.archive import Archive
 from .model.published import Published
@@ -69,6 +69,8 @@ class BulletinDomain(Domain):
     earlier_ids: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     _archive: Archive | None = None
     _places: dict[tuple[str, str], Place] | None = None
+    #: How much is translated, in this build.
+    coverage: tuple[Any, ...] = ()
     #: docname → digest of what the page shows of records, in this build.
     digests: dict[str, str] | None = None
 
@@ -116,7 +118,7 @@ class BulletinDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         self._forget()
-        page = page_of(document)
+        page = page_of(document, is_translated=has_catalogs(env.config, env.srcdir))
         if page != Page():
             self.pages[docname] = page
 

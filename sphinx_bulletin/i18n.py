@@ -7,14 +7,21 @@ Sphinx cannot read on Windows.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
+from babel import Locale
+from babel.dates import format_date, format_interval, format_skeleton
+from babel.numbers import format_compact_decimal, format_decimal
 from sphinx import locale
+
+from .model.messages import Value, ValueKind
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 CATALOG = "sphinx_bulletin"
 _DIRECTORY = Path(__file__).parent / "locale"
@@ -31,21 +38,110 @@ def setup_catalog(app: Sphinx) -> None:
         locale.init([_DIRECTORY], app.config.language, CATALOG, namespace)
 
 
+def has_catalogs(config: Config, srcdir: Path | str) -> bool:
+    """Whether there is any translation of what authors wrote into the site's language."""
+    folders = (Path(srcdir) / one / config.language for one in config.locale_dirs)
+    return any((folder / "LC_MESSAGES").is_dir() for folder in folders)
+
+
 def show_day(day: datetime.date, language: str, *, year: bool = True) -> str:
     """A day in words: 2026年10月16日, 10月16日; October 16, 2026."""
     if language.startswith("zh"):
         return f"{day.year}年{day.month}月{day.day}日" if year else f"{day.month}月{day.day}日"
-    return format_date(day, "long" if year else "MMMM d", locale=language.replace("-", "_"))
+    if year:
+        return format_date(day, "long", locale=_babel(language))
+    return format_skeleton("MMMMd", day, locale=_babel(language))
 
 
 def show_period(
     first: datetime.date, last: datetime.date, language: str, *, home_year: int | None = None
 ) -> str:
-    """A period in words; years only where they differ from ``home_year`` or from each other."""
+    """A period in words; years only where they differ from ``home_year`` or from each other.
+
+    11月28日—12月2日; Nov 28 – Dec 2, 2022.
+    """
     years = first.year != last.year or first.year != home_year
     if first == last:
         return show_day(first, language, year=years)
+    if not language.startswith("zh"):
+        skeleton = "yMMMMd" if years else "MMMMd"
+        return _interval(first, last, skeleton, _babel(language))
     return _("%(first)s – %(last)s") % {
         "first": show_day(first, language, year=years),
         "last": show_day(last, language, year=first.year != last.year),
     }
+
+
+def show_value(value: Value, language: str) -> str:
+    """A figure or date of a translated message as the language writes it; in Chinese as typed."""
+    if language.startswith("zh"):
+        is_traditional = language.replace("-", "_").startswith(("zh_TW", "zh_HK", "zh_Hant"))
+        return value.typed.translate(_TRADITIONAL) if is_traditional else value.typed
+    if value.kind is ValueKind.NUMBER:
+        return _show_number(value, language)
+    try:
+        return _show_date(value.kind, value.parts, _babel(language))
+    except ValueError:  # 30 February
+        return value.typed
+
+
+_TRADITIONAL = str.maketrans("万亿", "萬億")
+_SCALES = {"": Decimal(1), "万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
+_SCALES["万亿"] = _SCALES["万"] * _SCALES["亿"]
+#: From here on numbers are told in millions.
+_MILLION = 1_000_000
+
+
+def _show_number(value: Value, language: str) -> str:
+    """753,537; 20.6 million of 2060万; as typed where it counts nothing."""
+    if not value.counts:
+        return value.typed
+    number = Decimal(value.number) * _SCALES[value.scale]
+    if value.scale and number >= _MILLION:
+        return str(
+            format_compact_decimal(
+                float(number), format_type="long", locale=_babel(language), fraction_digits=4
+            )
+        )
+    decimals = 0 if value.scale else len(value.number.partition(".")[2])
+    pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0.####"
+    return str(format_decimal(number, pattern, locale=_babel(language)))
+
+
+def _show_date(kind: ValueKind, parts: Sequence[int], locale: str) -> str:
+    if kind is ValueKind.DATE:
+        return format_date(datetime.date(*parts), "long", locale=locale)
+    if kind is ValueKind.DAY:
+        # Of a leap year, so that 29 February is a day.
+        return format_skeleton("MMMMd", datetime.date(2000, *parts), locale=locale)
+    year = parts[0] or 2000
+    if kind is ValueKind.YEAR:
+        return str(year)
+    first = datetime.date(year, parts[1], 1)
+    if kind is ValueKind.MONTH and not parts[0]:
+        return format_date(first, "LLLL", locale=locale)
+    if kind is ValueKind.MONTH:
+        return format_skeleton("yMMMM", first, locale=locale)
+    last = datetime.date(year, parts[2], 1)
+    return _interval(first, last, "yMMMM" if parts[0] else "MMMM", locale)
+
+
+def _interval(first: datetime.date, last: datetime.date, skeleton: str, locale: str) -> str:
+    """Two days or months as CLDR joins them; its thin spaces are in few fonts."""
+    return format_interval(first, last, skeleton, locale=locale).replace("\u2009", " ")
+
+
+def choose_form(number: str, forms: Sequence[str], language: str) -> str:
+    """The form of a word that goes with a number: of case/cases the first with 1 in English.
+
+    The forms stand in the order of the language's plural categories, as CLDR has it.
+    """
+    locale = Locale.parse(_babel(language))
+    order = [tag for tag in ("zero", "one", "two", "few", "many") if tag in locale.plural_form.tags]
+    category = locale.plural_form(Decimal(number or "0"))
+    place = order.index(category) if category in order else len(order)
+    return forms[min(place, len(forms) - 1)]
+
+
+def _babel(language: str) -> str:
+    return language.replace("-", "_")

@@ -58,12 +58,18 @@ class Subtype(enum.Enum):
     REFERENCE = "reference"
     #: A status of a check that is not known, or a check without a text.
     STATUS = "status"
+    #: A check closes what is not open.
+    CLOSES = "closes"
+    #: Checks of the series that an issue neither lists nor tells with the rest.
+    UNCHECKED = "unchecked"
     #: A second masthead, or one without what makes an issue.
     MASTHEAD = "masthead"
     #: A number typed before a heading or an item.
     NUMBER = "number"
     #: What is not as it was published, or a ``published.json`` that cannot be read.
     PUBLISHED = "published"
+    #: A translation that lacks a figure or its markup, would be read as a list, or is not there.
+    TRANSLATION = "translation"
     #: A value in ``conf.py`` that cannot be used.
     CONFIG = "config"
 

@@ -9,11 +9,13 @@ from dataclasses import replace
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.util.nodes import extract_messages
 
 from .i18n import _
 from .model import codec
-from .model.chinese import narrow, split_names
+from .model.chinese import join_lines, narrow, split_names
 from .model.dates import Day, Period
+from .model.messages import generalized
 from .model.prose import QUOTED, claims_in, names_of
 from .model.records import (
     BEGINNING,
@@ -21,6 +23,7 @@ from .model.records import (
     CheckLine,
     Claim,
     Correction,
+    FindingList,
     Issue,
     Item,
     Link,
@@ -41,6 +44,8 @@ from .nodes import (
     bulletin_masthead,
     distribution_footer,
     inspection_check,
+    inspection_checklist,
+    inspection_findings,
     number_of,
     part,
     parts,
@@ -52,8 +57,8 @@ from .nodes import (
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def page_of(document: nodes.document) -> Page:
-    """All that a page says."""
+def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
+    """All that a page says; its messages too where translations are looked up."""
     masthead = next(document.findall(bulletin_masthead), None)
     issue = issue_of(masthead, document) if masthead is not None else None
     statistics = tuple(
@@ -67,13 +72,20 @@ def page_of(document: nodes.document) -> Page:
         sections=tuple(sections_of(document)) if issue else (),
         items=tuple(item_of(node) for node in document.findall(window_item)),
         checks=tuple(check_of(node) for node in document.findall(inspection_check)),
+        rests=tuple(
+            rest.astext()
+            for node in document.findall(inspection_checklist)
+            for rest in parts(node, "rest")
+        ),
         statistics=statistics,
         unread=tuple(name for name in unread if name),
         claims=tuple(claims_of(document, statistics, issue.period if issue else None)),
         quotations=tuple(quotations_of(document)),
         links=tuple(links_of(document)),
         trends=tuple(trend_of(node) for node in document.findall(statistics_trend)),
+        messages=tuple(messages_of(document)) if is_translated else (),
         archives=tuple(node["series"] for node in document.findall(bulletin_archive)),
+        finding_lists=tuple(finding_list_of(n) for n in document.findall(inspection_findings)),
     )
 
 
@@ -119,6 +131,7 @@ def issue_of(node: bulletin_masthead, document: nodes.document) -> Issue | None:
             )
             for day, text in zip(node["corrections"], parts(node, "correction"), strict=True)
         ),
+        checks=tuple(node["checks"]),
         line=node.line or 0,
     )
 
@@ -195,6 +208,7 @@ def check_of(node: inspection_check) -> Check:
         text="\n".join(child.astext() for child in body(node)),
         windows=split_names(_text(node, "window")),
         due=_day(node["due"]),
+        day=_day(node.parent.get("day", "")),
         units=tuple(node["units"]),
         name_typed=node["name"],
         typed=typed_of(body(node), node["status"]),
@@ -246,6 +260,18 @@ def trend_of(node: statistics_trend) -> Trend:
     )
 
 
+def finding_list_of(node: inspection_findings) -> FindingList:
+    """What a list of findings shows."""
+    return FindingList(
+        display=node["display"],
+        statuses=tuple(node["statuses"]),
+        windows=tuple(node["windows"]),
+        period=_period(node),
+        series=node["series"],
+        last=node["last"],
+    )
+
+
 def quotations_of(document: nodes.document) -> Iterator[Quotation]:
     """What the page takes from records."""
     for node in document.findall(addnodes.pending_xref):
@@ -261,6 +287,26 @@ def links_of(document: nodes.document) -> Iterator[Link]:
                 (n for n, alias in ROLES.items() if alias == node["reftype"]), node["reftype"]
             )
             yield Link(kind=kind, target=node["reftarget"])
+
+
+def messages_of(document: nodes.document) -> Iterator[str]:
+    """What is translated on the page, figures and dates as placeholders."""
+    for node, text in extract_messages(document):
+        yield message_of(node) or text
+
+
+def message_of(node: nodes.Node) -> str:
+    """The message of a node, with placeholders; empty where it is literal."""
+    return generalized(join_lines(text_of(node)).strip()).text
+
+
+def text_of(node: nodes.Node) -> str:
+    """The text of which a node's message is made; empty where it has none, or a literal one."""
+    if isinstance(node, nodes.image):
+        return str(node.get("alt", ""))
+    if isinstance(node, nodes.TextElement) and not isinstance(node, nodes.FixedTextElement):
+        return str(node.rawsource)
+    return ""
 
 
 def _is_quotation(node: nodes.Node) -> bool:

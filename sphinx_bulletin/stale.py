@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .domain import BulletinDomain, domain_of
 from .model.compared import compare
+from .model.finding_lists import listing, matrix
 from .model.records import Page
 from .model.trend import TrendError, trend_line
 from .quoting import QuoteError, quote
@@ -77,6 +78,11 @@ def shown_of_records(domain: BulletinDomain, docname: str, page: Page) -> list[o
             found.append(str(error))
     for series in page.archives:
         found += [(issue, archive.items_of(issue)) for issue in archive.published(series)]
+    if page.issue is not None and page.checks:
+        found += archive.ledger.shown_on(docname, page)
+    for wanted in page.finding_lists:
+        of_list = listing if wanted.display == "list" else matrix
+        found.append(of_list(archive, wanted, docname))
     found += [domain.place(link.kind, link.target, page.issue) for link in page.links]
     found += domain.earlier_ids.get(docname, {}).items()
     return found

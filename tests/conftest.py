@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from docutils import nodes
+from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -58,6 +59,8 @@ def build(tmp_path: Path) -> Build:
                 path.write_bytes(data)
         warnings = io.StringIO()
         target = tmp_path / (out or builder)
+        # Sphinx keeps the catalogs of earlier builds of a process.
+        locale.translators.clear()
         with patch_docutils(), docutils_namespace():
             app = Sphinx(
                 source,

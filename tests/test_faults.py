@@ -388,6 +388,28 @@ FAULTS = {
     "no checks": Fault(
         kind="status", page=".. 巡查情况::\n\n   正文在此\n", line=1, says=":着装情况:"
     ),
+    "status of a matrix": Fault(
+        kind="option",
+        page="正文在此\n\n.. 整改台账::\n   :形式: 一览表\n   :状态: 全部\n",
+        line=5,
+        says="“状态”",
+    ),
+    "how many issues": Fault(
+        kind="figure", page="正文在此\n\n.. 整改台账::\n   :最近: 全部\n", line=4, says="全部"
+    ),
+    "no such window": Fault(
+        kind="reference", page="正文在此\n\n.. 整改台账::\n   :窗口: 无\n", line=3, says="“无”"
+    ),
+    "no such series": Fault(
+        kind="reference", page="正文在此\n\n.. 整改台账::\n   :系列: 无\n", line=3, says="“无”"
+    ),
+    "names of checks": Fault(
+        kind="config",
+        page="正文在此\n",
+        line=0,
+        says="着装情况",
+        conf='bulletin_series = {"weekly": {"checks": 3}}\n',
+    ),
     "second masthead": Fault(
         kind="masthead",
         page=issue(
@@ -416,6 +438,18 @@ FAULTS = {
     ),
     "bad conf": Fault(
         kind="config", page="正文在此\n", line=0, says="gbt9704", conf='bulletin_numbering = "x"\n'
+    ),
+    "translation without its figure": Fault(
+        kind="translation",
+        page="受理5件正文在此\n",
+        line=0,
+        says="{1}",
+        kept="accepted",
+        conf='language = "zh_TW"\nlocale_dirs = ["locale"]\n',
+        files={
+            "locale/zh_TW/LC_MESSAGES/index.po": 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; '
+            'charset=UTF-8\\n"\n\nmsgid "受理{1}件正文在此"\nmsgstr "accepted"\n'
+        },
     ),
 }
 

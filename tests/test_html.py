@@ -60,6 +60,43 @@ def test_markdown(build: Build) -> None:
         assert piece in text, piece
 
 
+MARKDOWN_ROLES = (
+    MARKDOWN.replace("{stat}", "{数据}")
+    + """
+见{bulletin:期号}`2026-41`和{bulletin:统计表}`a`，写作``{数据}`a/甲/受理` ``。
+
+```text
+{数据}`a/甲/受理`
+```
+"""
+)
+CHECKS_IN_MARKDOWN = """\
+```{巡查情况}
+:巡查单位: 服务处
+
+:到岗: [良好] 齐全。
+:卫生: [立改] **已**改。
+```
+"""
+
+
+def test_chinese_roles_in_markdown(build: Build) -> None:
+    built = build({"index.md": MARKDOWN_ROLES}, conf='extensions.append("myst_parser")\n')
+    assert not built.warnings
+    text = "".join(built.tree().astext().split())
+    for piece in (
+        "受理10件", "见2026年第41期和表，", "写作{数据}`a/甲/受理`。", "{数据}`a/甲/受理`"
+    ):  # fmt: skip
+        assert piece in text, piece
+
+
+def test_checks_in_markdown(build: Build) -> None:
+    built = build({"index.md": CHECKS_IN_MARKDOWN}, conf='extensions.append("myst_parser")\n')
+    assert not built.warnings
+    text = "".join(built.tree().astext().split())
+    assert "巡查单位：服务处到岗。齐全。卫生。已改。（立改）" in text
+
+
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
 def test_the_style_sheet_is_there(build: Build, builder: str) -> None:
     built = build({"index.rst": issue("文")}, builder=builder)

@@ -17,7 +17,7 @@ ROOMS = {
     "chart": {"reportlab", "model"},
     "files": set(),
     "addresses": {"sphinx", "model"},
-    "i18n": {"sphinx", "babel"},
+    "i18n": {"sphinx", "babel", "model"},
     "log": {"sphinx", "docutils"},
     "config": {"sphinx", "i18n", "log", "model"},
     "options": {"docutils", "model"},
@@ -25,7 +25,9 @@ ROOMS = {
     "quoting": {"model", "i18n"},
     "records": {"docutils", "sphinx", "model", "nodes", "i18n", "options"},
     "directives": {"docutils", "sphinx", "model", "sources", "options", "nodes", "i18n", "log"},
-    "reading": {"docutils", "sphinx", "model", "nodes", "options", "i18n", "log"},
+    "reading": {
+        "docutils", "sphinx", "model", "nodes", "options", "records", "i18n", "log",
+    },
     "roster": {"sphinx", "model", "sources", "i18n", "log"},
     "domain": {
         "docutils", "sphinx", "model", "nodes", "records", "quoting", "roster", "i18n", "log",
@@ -34,6 +36,7 @@ ROOMS = {
     "published": {"sphinx", "model", "domain", "i18n", "log"},
     "publishing": {"sphinx", "model", "domain", "published", "files", "i18n", "log"},
     "stale": {"sphinx", "model", "domain", "quoting"},
+    "translations": {"sphinx", "babel", "model", "domain", "i18n", "log"},
     "lowering": {
         "docutils", "sphinx", "model", "nodes", "records", "domain", "quoting", "chart", "i18n", "log",
     },

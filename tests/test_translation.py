@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 
+import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from conftest import Build
@@ -12,8 +14,8 @@ from test_directives import WHOLE
 #: Every human string of WHOLE, once, and nothing else; worked out from the page by hand.
 MESSAGES = {
     "政务服务工作", "窗口工作周报", "某省政务服务中心", "政务服务事项办理情况", "办理情况", "一体化平台", "件", "事项", "受理",
-    "办结", "办结率", "行政许可", "窗口工作动态", "许可", "交通运输厅", "10月12日起，推行电子 **证照**。", "水利厅",
-    "水利厅推行电子证照", "即日起推行。", "大厅巡查情况", "按时到岗情况", "总体情况良好。", "着装情况", "2人未着装。", "卫生",
+    "办结", "办结率", "行政许可", "窗口工作动态", "许可", "交通运输厅", "{day1}起，推行电子**证照**。", "水利厅",
+    "水利厅推行电子证照", "即日起推行。", "大厅巡查情况", "按时到岗情况", "总体情况良好。", "着装情况", "{1}人未着装。", "卫生",
     "中心领导", "各处（室）", "各窗口",
     "行政许可受理:stat:`affairs/行政许可/受理`件，办结率:数据:`affairs/行政许可/办结率`。",
 }  # fmt: skip
@@ -28,19 +30,27 @@ def test_messages(build: Build) -> None:
     assert sorted(found) == sorted(MESSAGES)
 
 
-def test_a_translation_shows_everywhere(build: Build, tmp_path_factory: object) -> None:
+def catalog_of(translations: dict[str, str]) -> bytes:
     catalog = Catalog(locale="en")
-    for message, translation in {
-        "交通运输厅": "Transport", "着装情况": "Dress", "一体化平台": "The platform", "行政许可": "Permits",
-        "各窗口": "all windows", "水利厅推行电子证照": "E-licences of Water",
-    }.items():  # fmt: skip
+    for message, translation in translations.items():
         catalog.add(message, translation)
-    import io
-
     data = io.BytesIO()
     write_mo(data, catalog)
-    files = {"index.rst": WHOLE, "locale/en/LC_MESSAGES/index.mo": data.getvalue()}
-    built = build(files, conf='language = "en"\nlocale_dirs = ["locale"]\n')
+    return data.getvalue()
+
+
+ENGLISH = 'language = "en"\nlocale_dirs = ["locale"]\n'
+
+
+def test_a_translation_shows_everywhere(build: Build) -> None:
+    translations = {
+        "交通运输厅": "Transport", "着装情况": "Dress", "一体化平台": "The platform", "行政许可": "Permits",
+        "各窗口": "all windows", "水利厅推行电子证照": "E-licences of Water",
+        "{day1}起，推行电子**证照**。": "E-**licences** are issued from {day1}.",
+        "{1}人未着装。": "{1} {1:person was/persons were} out of uniform.",
+    }  # fmt: skip
+    files = {"index.rst": WHOLE, "locale/en/LC_MESSAGES/index.mo": catalog_of(translations)}
+    built = build(files, conf=ENGLISH)
     text = " ".join(built.text().split())
     for shown in (
         "Transport",
@@ -49,8 +59,99 @@ def test_a_translation_shows_everywhere(build: Build, tmp_path_factory: object) 
         "Permits",
         "all windows",
         "E-licences of Water",
+        "E-**licences** are issued from October 12.",
+        "2 persons were out of uniform.",
     ):
         assert shown in text, shown
     assert "Issue 41 of 2026 (No. 416)" in text
     # A figure is still found by the name its author gave it.
     assert "753537件" in text.replace(" ", "")
+
+
+@pytest.mark.parametrize("builder", ["html", "latex", "pdf"])
+def test_one_translation_serves_every_week(build: Build, builder: str) -> None:
+    page = WHOLE.replace("2人未着装。", "受理753537件。")
+    mo = catalog_of({"受理{1}件。": "{1} cases were accepted."})
+    files = {"index.rst": page, "locale/en/LC_MESSAGES/index.mo": mo}
+    built = build(files, builder=builder, conf=ENGLISH)
+    assert "753,537 cases were accepted." in built.tree().astext()
+
+
+def test_the_source_is_as_typed_where_nothing_is_translated(build: Build) -> None:
+    page = WHOLE.replace("2人未着装。", "受理753537件，{1}不动。")
+    files = {"index.rst": page, "locale/en/LC_MESSAGES/index.mo": catalog_of({"无": "none"})}
+    assert "受理753537件，{1}不动。" in build(files, conf=ENGLISH).text()
+
+
+def test_placeholders_can_be_switched_off(build: Build) -> None:
+    off = "bulletin_placeholders = False\n"
+    pot = build({"index.rst": WHOLE}, builder="gettext", conf=off).out / "index.pot"
+    assert "2人未着装。" in pot.read_text(encoding="utf-8")
+    mo = catalog_of({"2人未着装。": "2 were out of uniform."})
+    files = {"index.rst": WHOLE, "locale/en/LC_MESSAGES/index.mo": mo}
+    assert "2 were out of uniform." in build(files, conf=ENGLISH + off, fresh=True).text()
+
+
+# -- guards ------------------------------------------------------------------------------------
+
+PO = """\
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Language: en\\n"
+
+#: ../../index.rst:1
+msgid "受理{1}件。"
+msgstr "%s"
+"""
+
+
+def guarded(build: Build, translation: str, conf: str = "", before: str = "") -> list[str]:
+    """What is said of one translation, which begins on line 7 of its catalog."""
+    page = f"受理753537件。\n\n.. 动态:: 水利厅\n   :日期: 2026-01-05\n\n   {before or '文。'}\n"
+    po = (PO % translation.replace("\\", "\\\\")).encode()
+    files = {"index.rst": page, "locale/en/LC_MESSAGES/index.po": po}
+    return build(files, conf=ENGLISH + conf).warnings
+
+
+@pytest.mark.parametrize(
+    ("translation", "said"),
+    [
+        ("Cases were accepted.", "lacks {1}"),
+        ("{1} cases in 7 days.", "the figure 7"),
+        ("{1} of {2} cases.", "{2}, which the message has not"),
+        ("**{1}** cases.", "markup with **"),
+        ("- {1} cases.", "begins with “-”"),
+        (":stat:`a/b/c` and {1} cases.", ":stat:`a/b/c` is in one of both only"),
+    ],
+)
+def test_a_translation_that_says_something_else(build: Build, translation: str, said: str) -> None:
+    told = [one for one in guarded(build, translation) if "bulletin.translation" in one]
+    assert len(told) == 1
+    assert said in told[0]
+    assert "locale/en/LC_MESSAGES/index.po:7: " in told[0].replace("\\", "/")
+
+
+def test_a_good_translation_is_not_told(build: Build) -> None:
+    assert guarded(build, "{1} cases were accepted.") == []
+
+
+def test_lacking_translations_are_told_beyond_a_limit(build: Build) -> None:
+    # 文。 and 水利厅 are in no catalog, and 受理{1}件。 has an empty translation.
+    assert guarded(build, "") == []
+    assert guarded(build, "", conf="bulletin_untranslated = 3\n") == []
+    told = guarded(build, "", conf="bulletin_untranslated = 2\n")
+    assert [one.split(": ", 2)[2] for one in told] == [
+        "“受理{1}件。” has no translation [bulletin.translation]",
+        "“水利厅” is not in this catalog; run sphinx-intl update [bulletin.translation]",
+        "“文。” is not in this catalog; run sphinx-intl update [bulletin.translation]",
+    ]
+    assert "index.po:7: " in told[0]
+
+
+def test_a_fuzzy_translation_does_not_count(build: Build) -> None:
+    page = "受理5件。\n"
+    po = (PO % "{1} cases.").replace("#: ../..", "#, fuzzy\n#: ../..").encode()
+    files = {"index.rst": page, "locale/en/LC_MESSAGES/index.po": po}
+    told = build(files, conf=ENGLISH + "bulletin_untranslated = 0\n").warnings
+    assert len(told) == 1 and "fuzzy" in told[0]

@@ -48,6 +48,29 @@ def one(rows: str, options: str = "", prose: str = "", caption: str = "办理情
     return {"w01.rst": week(1, table=table(rows, options, caption), prose=prose)}
 
 
+def hall(*issues: str, head: str = "", rest: str = "") -> dict[str, str]:
+    """Successive issues, each with a checklist: a check a line, its fields parted by bars.
+
+    ``卫生: [问题] 脏。|整改时限: 2026-01-16``
+    """
+    found = {}
+    for number, checks in enumerate(issues, 1):
+        lines = [".. 巡查情况::", *([f"   :其余: {rest}"] if rest else []), ""]
+        for check in checks.splitlines():
+            text, *fields = check.split("|")
+            lines += [f"   :{text}", "", *(f"      :{one}" for one in fields), ""]
+        found[f"w{number:02}.rst"] = week(number, table="\n".join(lines), head=head)
+    return found
+
+
+def of_series(*issues: str, head: str = "", rest: str = "") -> dict[str, str]:
+    """The same in a site that has one series."""
+    files = hall(*issues, head=head, rest=rest)
+    return {
+        name: text.replace("报头:: 窗口工作周报", "报头:: weekly") for name, text in files.items()
+    }
+
+
 @dataclass(frozen=True, kw_only=True)
 class Wrong:
     """A site with one fault."""
@@ -61,6 +84,7 @@ class Wrong:
     conf: str = ""
 
 
+SERIES = 'bulletin_series = {"weekly": {"name": "窗口工作周报", "checks": ["到岗", "卫生", "着装", "设施"]}}\n'
 TWO = "事项, 受理, 办结; 行政许可, 100, 90; 公共服务, 200, 150"
 SUMS = "事项, 受理, 办结; 行政许可, 100, 90; 公共服务, 200, 150; 合计, 300, 240"
 
@@ -520,6 +544,57 @@ WRONG = {
             "w02.rst": rising(100, 300)["w02.rst"] + "\n本周行政许可受理210件。\n",
         },
     ),
+    # -- findings
+    "closes what cannot be read": Wrong(
+        kind="closes", at=("w02.rst", ":销号:"), says=("上期卫生", "2026-40/着装情况"),
+        files=hall("卫生: [问题] 脏。", "卫生: 好。|销号: 上期卫生"),
+    ),
+    "closes a finding of no issue": Wrong(
+        kind="closes", at=("w02.rst", ":closes:"), says=("2025-1/卫生", "没有期号为“2025-1”"),
+        files=hall("卫生: [问题] 脏。", "卫生: 好。|closes: 2025-1/卫生"),
+    ),
+    "closes a check that is not there": Wrong(
+        kind="closes", at=("w02.rst", ":销号:"), says=("2026-1/环境", "2026年第1期", "卫生、着装"),
+        files=hall("卫生: [问题] 脏。\n着装: 好。", "卫生: 好。|销号: 2026-1/环境"),
+    ),
+    "closes a check of a name like it": Wrong(
+        kind="closes", at=("w02.rst", ":销号:"), says=("2026-1/卫生情况", "那一期有：环境卫生情况"),
+        files=hall("环境卫生情况: [问题] 脏。\n着装: 好。", "卫生: 好。|销号: 2026-1/卫生情况"),
+    ),
+    "closes one of two of a name": Wrong(
+        kind="closes", at=("w02.rst", ":销号:"), says=("2026年第1期", "2026-1/1.1、2026-1/1.2"),
+        files=hall("卫生: [问题] 脏。\n卫生: [问题] 乱。", "卫生: 好。|销号: 2026-1/卫生"),
+    ),
+    "closes what was well": Wrong(
+        kind="closes", at=("w02.rst", ":销号:"), says=("2026-1/着装", "良好"),
+        files=hall("着装: [合格] 整齐。", "着装: 好。|销号: 2026-1/着装"),
+    ),
+    "closes what was mended on the spot": Wrong(
+        kind="closes", at=("w02.rst", ":销号:"), says=("2026-1/着装", "立改"),
+        files=hall("着装: [立改] 2人。", "着装: 好。|销号: 2026-1/着装"),
+    ),
+    "closes itself": Wrong(
+        kind="closes", at=("w01.rst", ":销号:"), says=("2026-1/卫生", "不在本项之前"),
+        files=hall("卫生: [问题] 脏。|销号: 2026-1/卫生"),
+    ),
+    "closes what comes later": Wrong(
+        kind="closes", at=("w01.rst", ":销号:"), says=("2026-2/卫生", "不在本项之前"),
+        files=hall("卫生: 好。|销号: 2026-2/卫生", "卫生: [问题] 脏。"),
+    ),
+    "closes twice": Wrong(
+        kind="closes", at=("w03.rst", ":销号:"), says=("2026-1/卫生", "2026-2/卫生已经销过号"),
+        files=hall(
+            "卫生: [问题] 脏。", "卫生: 好。|销号: 2026-1/卫生", "卫生: 好。|销号: 2026-1/卫生"
+        ),
+    ),
+    "one of two that it closes": Wrong(
+        kind="closes", at=("w02.rst", ":销号:"), says=("2026-1/着装", "良好"),
+        files=hall("卫生: [问题] 脏。\n着装: 好。", "卫生: 好。|销号: 2026-1/卫生、2026-1/着装"),
+    ),
+    "checks that the series has": Wrong(
+        kind="unchecked", at=("w01.rst", ":着装:"), says=("缺：卫生、设施", "其余"),
+        files=of_series("到岗: 好。\n着装: 好。"), conf=SERIES,
+    ),
 }  # fmt: skip
 
 
@@ -633,6 +708,12 @@ RIGHT = {
     "prose of a page without figures": {
         "w01.rst": week(1, table="无表。", prose="行政许可受理109件，比上周增长20%。")
     },
+    "findings": hall(
+        "卫生: [问题] 脏。|窗口: 水利厅|整改时限: 2026-01-16\n着装: [问题] 2人。",
+        "卫生: [立改] 净。|销号: 2026年第1期／卫生\n着装: [问题] 1人。|closes: 2026-01/1.2",
+        "着装: 好。|销号: 2026-2/着装",
+    ),
+    "a finding that is overdue": hall("卫生: [问题] 脏。|整改时限: 2026-01-10", "卫生: [问题] 脏。"),
     "silenced on the table": one(SUMS.replace("合计, 300", "合计, 310"), ":免校验: 合计"),
 }  # fmt: skip
 
@@ -680,7 +761,7 @@ def test_a_kind_can_be_silenced_for_all(build: Build) -> None:
 def test_every_message_of_a_check_has_a_wrong_bulletin(build: Build) -> None:
     from sphinx_bulletin.model.problems import Kind
 
-    notes = {Kind.DONE.value, Kind.CELL.value}
+    notes = {Kind.DONE.value, Kind.CELL.value, Kind.OVERDUE.value}
     assert {wrong.kind for wrong in WRONG.values()} == {kind.value for kind in Kind} - notes
 
 
@@ -697,3 +778,39 @@ def test_more_done_than_accepted_is_a_note(build: Build, monkeypatch: pytest.Mon
     told.clear()
     assert built_of(build, one(rows, ":注: 含上年结转件。")) == []
     assert told == []
+
+
+def test_overdue_is_a_note_by_the_day_of_the_newest_issue(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A note: that something is not mended is no fault of who writes the bulletin."""
+    from sphinx_bulletin import checking
+
+    told: list[tuple[str, str]] = []
+    monkeypatch.setattr(checking, "note", lambda text, *, location: told.append((text, location)))
+    # Issue 2 is of 19 January.
+    files = hall(
+        "卫生: [问题] 脏。|整改时限: 2026-01-18\n着装: [问题] 乱。|整改时限: 2026-01-19",
+        "到岗: 好。",
+    )
+    assert built_of(build, files) == []
+    assert len(told) == 1 and told[0][1].endswith("w01.rst:16")
+    assert all(word in told[0][0] for word in ("2026-1/卫生", "2026年1月18日", "2026年第2期"))
+    told.clear()
+    assert built_of(build, files, 'bulletin_skip_checks = ["逾期"]\n') == []
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    ("files", "conf"),
+    [
+        (of_series("到岗: 好。", rest="均好。"), SERIES),
+        (of_series("到岗: 好。\n卫 生: 好。\n着装: [未查]\n设施: 好。\n新项: 好。"), SERIES),
+        (of_series("到岗: 好。", head="   :增刊:\n"), SERIES),
+        (of_series("到岗: 好。"), SERIES + 'bulletin_skip_checks = ["unchecked"]\n'),
+        ({"w01.rst": of_series("")["w01.rst"].partition(".. 巡查")[0]}, SERIES),
+    ],
+    ids=["rest", "all", "supplement", "skipped", "no inspection"],
+)
+def test_checks_of_the_series(build: Build, files: dict[str, str], conf: str) -> None:
+    assert built_of(build, files, conf) == []

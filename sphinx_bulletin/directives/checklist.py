@@ -73,6 +73,7 @@ class ChecklistDirective(BulletinDirective):
         name.source = field.source or self.get_source_info()[0]
         name.line = field.line or self.lineno
         node = inspection_check("", name, status=self.status(content, name), due="")
+        node["docname"] = self.env.docname
         node["name"], node["units"] = title.astext(), ()
         node["closes"], node["closes-line"] = "", 0
         node.source, node.line = name.source, name.line

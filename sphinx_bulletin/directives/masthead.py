@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
 
 from ..i18n import __
 from ..log import Subtype
+from ..model.chinese import split_names
 from ..model.dates import leading_day
 from ..model.vocabulary import ISSUE_STATUSES
 from ..nodes import bulletin_masthead
@@ -50,6 +53,7 @@ class MastheadDirective(BulletinDirective):
         node["supplement"] = "supplement" in options
         node["parts"] = "parts" in options
         status = options.get("status", "")
+        node["checks"] = checks_of(shared)
         node["draft"] = self.choose(ISSUE_STATUSES, status, "status", "signed")[0] == "draft"
         node["day"] = iso(self.day(options.get("date", "")))
         node.attributes.update(period_attributes(self.period(options.get("period", ""))))
@@ -107,9 +111,9 @@ class MastheadDirective(BulletinDirective):
         message = __("“%s” is no whole number; write digits such as 41")
         return self.convert(options.get(name, ""), integer, Subtype.FIGURE, message, name)
 
-    def series(self) -> tuple[str, str, dict[str, str]]:
+    def series(self) -> tuple[str, str, dict[str, Any]]:
         """Name of the bulletin, key of its series, and what the series shares."""
-        configured: dict[str, dict[str, str]] = self.config.bulletin_series
+        configured: dict[str, dict[str, Any]] = self.config.bulletin_series
         argument = self.arguments[0].strip() if self.arguments else ""
         key = argument if argument in configured else ""
         if not argument and len(configured) == 1:
@@ -122,3 +126,10 @@ class MastheadDirective(BulletinDirective):
             message = __("the bulletin's name is missing; write .. 报头:: 窗口工作周报")
             self.warn(Subtype.MASTHEAD, message)
         return argument or self.config.project, "", {}
+
+
+def checks_of(shared: dict[str, Any]) -> tuple[str, ...]:
+    """The names of the checks that a series has: a list, or joined by 、."""
+    value = shared.get("checks", ())
+    names = split_names(value) if isinstance(value, str) else value
+    return tuple(one.strip() for one in names if one.strip())

@@ -13,6 +13,7 @@ from ..nodes import (
     bulletin_masthead,
     distribution_footer,
     inspection_checklist,
+    inspection_findings,
     statistics_table,
     statistics_trend,
     window_item,
@@ -21,6 +22,7 @@ from .annex import lower_annexes
 from .archive import lower_archive
 from .checklist import lower_checklist
 from .contents import lower_contents
+from .findings import lower_findings
 from .footer import lower_footer
 from .ids import keep_ids
 from .item import lower_item
@@ -56,6 +58,7 @@ class LowerNodes(SphinxPostTransform):
             language=self.config.language,
             on_screen=builder.format == "html",
             archive=domain_of(self.env).archive,
+            builder=builder,
             charts="vector" if builder.name == "pdf" else charts,
             spans=builder.name != "man",
             sentences=self.templates(),
@@ -75,6 +78,8 @@ class LowerNodes(SphinxPostTransform):
             lower_trend(trend, style)
         for archive in list(self.document.findall(bulletin_archive)):
             lower_archive(archive, style)
+        for findings in list(self.document.findall(inspection_findings)):
+            lower_findings(findings, style)
         for footer in list(self.document.findall(distribution_footer)):
             lower_footer(footer, style)
         # Behind the tail's lowering: they stand in front of it.

@@ -7,7 +7,9 @@ import datetime
 from docutils import nodes
 
 from ..i18n import _, show_day
+from ..model.findings import Seen
 from ..nodes import body, inspection_check, inspection_checklist, part, parts
+from .links import link_to
 from .style import (
     Style,
     inline,
@@ -98,7 +100,7 @@ def lower_check(node: inspection_check, style: Style) -> nodes.compound:
 
 
 def check_facts(node: inspection_check, style: Style) -> list[nodes.inline]:
-    """Window and due date of a finding."""
+    """Window and due date of a finding, what it closes and, on screen, what closed it."""
     facts = [
         inline("window", *labelled(_("window: %s"), moved("window-name", one)))
         for one in parts(node, "window")
@@ -110,7 +112,35 @@ def check_facts(node: inspection_check, style: Style) -> list[nodes.inline]:
         inline("due", *labelled(_("due: %s"), moved("due-typed", one)))
         for one in parts(node, "due-typed")
     ]
+    place = (node["docname"], node["ids"][0])
+    ledger = style.archive.ledger
+    if closes := ledger.closes.get(place):
+        links = [_link(node, one, style, with_check=True) for one in closes]
+        facts.append(inline("closes", *_within(_("closes: %s"), joined(links, _(", ")))))
+    elif node["closes"]:
+        # Nothing that is open, which was told; or the page is no issue.
+        facts.append(inline("closes", _("closes: %s") % node["closes"]))
+    finding = ledger.of(place)
+    # In print an issue stays as it was when it came out.
+    if style.on_screen and finding is not None and finding.closed is not None:
+        link = _link(node, finding.closed, style)
+        facts.append(inline("closed", *labelled(_("closed by: %s"), link)))
     return facts
+
+
+def _link(
+    node: inspection_check, seen: Seen, style: Style, *, with_check: bool = False
+) -> nodes.Node:
+    """2022年第41期, or 2022年第41期着装情况, linked."""
+    text = seen.issue.label
+    if with_check:
+        text = _("%(issue)s, %(check)s") % {"issue": text, "check": seen.check.name}
+    return link_to(style, node["docname"], seen.docname, seen.check.anchor, nodes.inline("", text))
+
+
+def _within(pattern: str, content: list[nodes.Node | str]) -> list[nodes.Node | str]:
+    before, _sign, after = pattern.partition("%s")
+    return [before, *content, after]
 
 
 def check_table(checks: list[inspection_check], style: Style) -> nodes.table:

@@ -118,10 +118,16 @@ def issue_around(node: nodes.Element) -> nodes.section | None:
 
 def break_title(title: nodes.title, lines: str, node: nodes.Element) -> None:
     """Parts the title where ``title-lines`` says."""
-    pieces = [piece.strip() for piece in re.split(r"[／/\n]", lines) if piece.strip()]
-    if "".join(pieces) != re.sub(r"\s", "", title.astext()):
+    pieces = [piece for piece in re.split(r"[／/\n]", lines) if piece.strip()]
+    if "".join("".join(pieces).split()) != "".join(title.astext().split()):
         message = __("title-lines “%(lines)s” is not the title “%(title)s” parted by ／")
         warn(Subtype.OPTION, message % {"lines": lines, "title": title.astext()}, location=node)
         return
     title.children = []
-    title += [inline("line", piece) for piece in pieces]
+    before = ""
+    for piece in pieces:
+        # Words that a blank parts stay apart where a writer knows no lines.
+        if before and (before[-1].isspace() or piece[0].isspace()):
+            title += nodes.Text(" ")
+        title += inline("line", piece.strip())
+        before = piece

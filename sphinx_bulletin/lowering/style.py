@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
 
 from ..i18n import _, show_day
 from ..model.archive import Archive
 from ..nodes import parts
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
 
 N = TypeVar("N", bound=nodes.Element)
 
@@ -26,6 +29,8 @@ class Style:
     on_screen: bool
     #: The records of all pages.
     archive: Archive
+    #: Who writes the page; knows the addresses of others.
+    builder: Builder
     #: ``svg`` and ``vector`` where the writer can show charts; empty where it cannot.
     charts: str = ""
     #: Whether the writer knows cells over several columns and rows.

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from .dates import Period
 from .figures import converted, scale_of, trimmed
+from .findings import Ledger
 from .records import Issue, IssueNumber, Page, Statistics
 from .roster import Roster
 from .statistics import BASE_HEADS, defined_rate, percent
@@ -123,6 +124,18 @@ class Archive:
             chain.sort(key=lambda issue: issue.number)
         for entries in self._tables.values():
             entries.sort(key=lambda entry: entry.issue.number)
+
+    @functools.cached_property
+    def ledger(self) -> Ledger:
+        """The findings of all issues."""
+        return Ledger(self.pages, self.docnames, self.roster.name_of)
+
+    def ledger_of(self, home: str) -> Ledger:
+        """The findings as the issue on the page ``home`` knows them; all where it is none."""
+        page = self.pages.get(home)
+        if page is None or page.issue is None:
+            return self.ledger
+        return Ledger(self.pages, self.docnames, self.roster.name_of, home)
 
     def chains(self) -> Iterator[list[Issue]]:
         """The ordinary signed issues of each series, by number."""

@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-DEFAULT = ("一、", "（一）", "(1)")
-PRESETS = {"default": DEFAULT, "gbt9704": ("一、", "（一）", "1.", "（1）")}
+CHINESE = ("一、", "（一）", "(1)")
+LATIN = ("I. ", "A. ", "(1) ")
+PRESETS = {
+    "chinese": CHINESE,
+    "latin": LATIN,
+    "gbt9704": ("一、", "（一）", "1.", "（1）"),
+}
+#: The marks of the language that a site is written in.
+AUTO = "auto"
 
 _DIGITS = "零一二三四五六七八九"
-_NUMERAL = re.compile(r"[一1①aAⅠ]")
+_NUMERAL = re.compile(r"[一1①Ⅰ]|(?<![A-Za-z])[aAiI](?![A-Za-z])")
+_ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 #: A number that an author typed before a heading: 一、 （二） 3. (4) 第五、 ⑥
 TYPED = re.compile(
     r"\s*(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百]+[）)]|第[一二三四五六七八九十]+[、，]"
@@ -31,6 +39,19 @@ def chinese_numeral(number: int) -> str:
     )
 
 
+def roman_numeral(number: int) -> str:
+    """Small Roman numerals, as headings have them.
+
+    >>> [roman_numeral(n) for n in (1, 4, 9, 14)]
+    ['i', 'iv', 'ix', 'xiv']
+    """
+    found = ""
+    for numeral, value in _ROMAN:
+        count, number = divmod(number, value)
+        found += numeral * count
+    return found
+
+
 def mark(pattern: str, number: int) -> str:
     """The mark of the ``number``-th heading in the form of ``pattern``.
 
@@ -45,6 +66,9 @@ def mark(pattern: str, number: int) -> str:
         numeral = chinese_numeral(number)
     elif kind == "①":
         numeral = chr(ord("①") + number - 1) if number <= 20 else f"({number})"
+    elif kind in "iI" and number < 40:
+        numeral = roman_numeral(number)
+        numeral = numeral.upper() if kind == "I" else numeral
     elif kind in "aA" and number <= 26:
         numeral = chr(ord(kind) + number - 1)
     elif kind == "Ⅰ" and number <= 12:
@@ -65,3 +89,10 @@ def mark_of(path: Sequence[int], patterns: Sequence[str]) -> str:
 def is_pattern(text: str) -> bool:
     """Whether ``text`` shows the first number of a level."""
     return _NUMERAL.search(text) is not None
+
+
+def patterns_of(value: str | Sequence[str], language: str) -> Sequence[str]:
+    """The marks of the levels: a list, a preset's name, or those of the language."""
+    if not isinstance(value, str):
+        return value
+    return PRESETS.get(value) or (CHINESE if language.startswith("zh") else LATIN)

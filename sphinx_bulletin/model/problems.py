@@ -36,6 +36,12 @@ class Kind(enum.Enum):
     DONE = "done"
     #: A cell of a spreadsheet that may not say what it shows.
     CELL = "cell"
+    #: A check closes what is not open.
+    CLOSES = "closes"
+    #: A finding that was due before the newest issue: a note, since it is no fault of an author.
+    OVERDUE = "overdue"
+    #: An issue neither lists a check of its series nor tells it with the rest.
+    UNCHECKED = "unchecked"
 
 
 class Say(enum.Enum):
@@ -77,6 +83,16 @@ class Say(enum.Enum):
     CLAIM_DIRECTION = "claim-direction"
     CLAIM_CHANGE = "claim-change"
     CLAIM_POINTS = "claim-points"
+    CLOSES_TARGET = "closes-target"
+    CLOSES_ISSUE = "closes-issue"
+    CLOSES_CHECK = "closes-check"
+    CLOSES_SEVERAL = "closes-several"
+    CLOSES_NONE = "closes-none"
+    CLOSES_LATER = "closes-later"
+    CLOSES_CLOSED = "closes-closed"
+    OVERDUE = "overdue"
+    #: An issue neither lists a check of its series nor tells it with the rest.
+    UNCHECKED = "unchecked"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,7 +119,7 @@ class Problem:
 
 
 #: What may be right as it is: told, but no warning.
-NOTES = frozenset({Say.DONE, Say.NEW_NAME})
+NOTES = frozenset({Say.DONE, Say.NEW_NAME, Say.OVERDUE})
 
 
 def problem(

@@ -17,6 +17,8 @@ from .records import Check, Issue, Item, Page, Section, Statistics, Typed
 
 #: Of the form of ``published.json``; raised where a reader of the old form would fail.
 VERSION = 1
+#: The line on which an issue begins, as ``dump`` writes it.
+_KEY = re.compile(r'("(?:[^"\\]|\\.)*"): \{\r?$')
 #: Stands for a figure that is not there.
 _BLANK = ""
 
@@ -240,9 +242,10 @@ def load(text: str) -> Published:
 def _lines(text: str) -> dict[str, int]:
     """Key of an issue → its line, in a file as ``dump`` writes it."""
     found: dict[str, int] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.startswith('"') and line.endswith('": {'):
-            found.setdefault(json.loads(line.removesuffix(": {")), number)
+    # Not by splitlines, which parts lines at signs that may stand in a text.
+    for number, line in enumerate(text.split("\n"), 1):
+        if match := _KEY.match(line):
+            found.setdefault(json.loads(match[1]), number)
     return found
 
 
@@ -266,7 +269,7 @@ def _record(raw: Mapping[str, Any]) -> Record:
 
 
 def _thing(raw: Any) -> Numbered:
-    texts = [*_texts(raw), "", "", "", ""]
+    texts = [*_texts(raw), "", "", "", "", ""]
     return Numbered(
         kind=texts[0],
         name=texts[1],

@@ -120,6 +120,8 @@ class Check:
     text: str
     windows: tuple[str, ...]
     due: Day | None
+    #: The day of the inspection; None where none is given.
+    day: Day | None = None
     #: The windows and the check's name as their author typed them, untranslated.
     units: tuple[str, ...] = ()
     name_typed: str = ""
@@ -276,8 +278,8 @@ class FindingList:
 
     #: ``list`` or ``matrix``.
     display: str
-    #: ``open``, ``closed`` or ``all``.
-    status: str
+    #: Any of ``open``, ``closed`` and ``fixed``, or ``all``.
+    statuses: tuple[str, ...]
     windows: tuple[str, ...] = ()
     period: Period | None = None
     series: str = ""
@@ -323,6 +325,8 @@ class Issue:
     draft: bool
     copies: int | None
     corrections: tuple[Correction, ...] = ()
+    #: The checks that every issue of its series has, as ``conf.py`` names them.
+    checks: tuple[str, ...] = ()
     line: int
 
     @property
@@ -346,6 +350,8 @@ class Page:
     sections: tuple[Section, ...] = field(default=())
     items: tuple[Item, ...] = field(default=())
     checks: tuple[Check, ...] = field(default=())
+    #: What its checklists say of all checks that they do not list (其余).
+    rests: tuple[str, ...] = field(default=())
     statistics: tuple[Statistics, ...] = field(default=())
     #: Names of tables whose cells could not be read, which was told.
     unread: tuple[str, ...] = field(default=())
@@ -354,6 +360,8 @@ class Page:
     links: tuple[Link, ...] = field(default=())
     trends: tuple[Trend, ...] = field(default=())
     #: Series of the lists of issues that stand on it.
+    #: Messages under which its texts are translated; of sites that have translations.
+    messages: tuple[str, ...] = field(default=())
     archives: tuple[str, ...] = field(default=())
     item_lists: tuple[ItemList, ...] = field(default=())
     contributions: tuple[Contribution, ...] = field(default=())

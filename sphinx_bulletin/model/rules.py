@@ -1,4 +1,4 @@
-"""All that must hold of the figures of a site; each kind of check in a module of its own."""
+"""All that must hold of the records of a site; each kind of check in a module of its own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from .archive import Archive
 from .claims import check_claims
+from .finding_rules import check_findings, check_unlisted
 from .problems import NOTES, Kind, Problem, Say
 from .records import Page, Statistics
 from .series_rules import check_bases, check_series
@@ -45,6 +46,9 @@ def problems(archive: Archive, skipped: Collection[str] = ()) -> list[Problem]:
                 found += told(check_bases(archive, docname, page.issue, one), one, skipped)
         if "prose" not in skipped:
             found += check_claims(archive, docname, page, reported)
+    found += check_findings(archive, skipped)
+    if Kind.UNCHECKED.value not in skipped:
+        found += check_unlisted(archive)
     return sorted(dict.fromkeys(found), key=lambda one: (one.docname, one.line))
 
 

@@ -164,9 +164,16 @@ CHECKS = {
     "done": ("办结",),
     "cell": ("单元格",),
 }
+#: Kinds of checks of issues, beside those of figures, that ``bulletin_skip_checks`` names.
+ISSUE_CHECKS = {"overdue": ("逾期",), "unchecked": ("漏查",)}
 #: A list of findings, or checks × issues.
 FINDINGS_DISPLAYS = {"list": ("台账", "清单"), "matrix": ("一览表", "矩阵")}
-FINDINGS_STATUSES = {"open": ("未销号",), "closed": ("已销号",), "all": ("全部",)}
+FINDINGS_STATUSES = {
+    "open": ("未销号",),
+    "closed": ("已销号",),
+    "fixed": ("立改",),
+    "all": ("全部",),
+}
 CHECK_DISPLAYS = {"prose": ("文字",), "table": ("表格",)}
 CHECK_STATUSES = {
     "ok": ("良好", "正常", "合格"),

@@ -101,6 +101,7 @@ def _styles(pitch: float) -> dict[str, tuple[str, dict[str, Any]]]:
         "table-body": ("base", _CELL),
         "table-heading": ("base", {**_CELL, "fontName": fonts.HEITI, "alignment": CENTRE}),
         "table-figure": ("base", {**_CELL, "alignment": RIGHT}),
+        "table-sign": ("base", {**_CELL, "alignment": CENTRE}),
         # Editor's note, headlines, annexes.
         "bulletin-contents-title": (
             "base",

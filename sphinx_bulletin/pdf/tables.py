@@ -235,6 +235,8 @@ def _cell(client: Any, entry: Any, size: float, *, is_head: bool) -> list[Flowab
     name = "table-heading" if is_head else "table-body"
     if not is_head and "bulletin-figure" in entry["classes"]:
         name = "table-figure"
+    elif not is_head and any(one.startswith("bulletin-state-") for one in entry["classes"]):
+        name = "table-sign"
     names, client.pending_targets = client.pending_targets, []
     names += entry["ids"]
     style = client.styles[name]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 from docutils import nodes
@@ -12,7 +11,7 @@ from sphinx.transforms import SphinxTransform
 from ..i18n import __
 from ..log import Subtype, warn
 from ..model.dates import DateError, parse_period
-from ..model.numbering import DEFAULT, PRESETS, TYPED, mark_of
+from ..model.numbering import TYPED, mark_of, patterns_of
 from ..nodes import (
     body,
     bulletin_annex,
@@ -69,7 +68,7 @@ class NumberIssue(SphinxTransform):
             )
             extra.parent.remove(extra)
         self.merge_tails()
-        self.patterns = patterns(self.config.bulletin_numbering)
+        self.patterns = patterns_of(self.config.bulletin_numbering, self.config.language)
         self.key = issue_key(masthead)
         if self.key:
             self.give_id(masthead, f"issue-{self.key}")
@@ -187,11 +186,6 @@ class NumberIssue(SphinxTransform):
         if new not in self.document.ids:
             node["ids"].insert(0, new)
             self.document.ids[new] = node
-
-
-def patterns(value: str | Sequence[str]) -> Sequence[str]:
-    """The marks of the levels: a list, or the name of a preset."""
-    return PRESETS.get(value, DEFAULT) if isinstance(value, str) else value
 
 
 def numbered_in(parent: nodes.Element) -> list[Numbered]:

@@ -14,6 +14,7 @@ from sphinx.parsers import RSTParser
 from ..i18n import __
 from ..log import Subtype, warn
 from ..model.forgiving import missing_blanks, normalize, part_markup
+from .markdown import name_roles
 
 
 class ChineseInliner(states.Inliner):
@@ -58,8 +59,11 @@ class BulletinParser(RSTParser):
 def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
     """``source-read``: read what Chinese input methods type, line by line."""
     path = app.env.doc2path(docname)
-    if app.registry.source_suffix.get(Path(path).suffix) == "restructuredtext":
+    kind = app.registry.source_suffix.get(Path(path).suffix)
+    if kind == "restructuredtext":
         source[0] = _normalized(source[0], str(path))
+    elif kind == "markdown":
+        source[0] = name_roles(source[0])
 
 
 def read_include(app: Sphinx, path: Path, parent: str, source: list[str]) -> None:

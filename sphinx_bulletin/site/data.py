@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..domain import BulletinDomain, domain_of
 from ..model.dates import Period
+from ..model.findings import Seen
 from ..model.records import Check, Issue, Item, Page, Statistics
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
         "$schema": SCHEMA.name,
         "version": VERSION,
         "language": app.config.language,
-        "issues": [_issue(app, docname, page, issue) for docname, page, issue in pages],
+        "issues": [_issue(app, domain, docname, page, issue) for docname, page, issue in pages],
     }
     text = json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=False)
     (out / "bulletin.json").write_text(text + "\n", encoding="utf-8", newline="\n")
@@ -107,7 +108,9 @@ def _page(app: Sphinx, docname: str) -> str:
 # -- json --------------------------------------------------------------------------------------
 
 
-def _issue(app: Sphinx, docname: str, page: Page, issue: Issue) -> dict[str, object]:
+def _issue(
+    app: Sphinx, domain: BulletinDomain, docname: str, page: Page, issue: Issue
+) -> dict[str, object]:
     return {
         "key": issue.key,
         "series": issue.series,
@@ -127,7 +130,7 @@ def _issue(app: Sphinx, docname: str, page: Page, issue: Issue) -> dict[str, obj
         ],
         "page": _page(app, docname),
         "items": [_item(one) for one in page.items],
-        "checks": [_check(one) for one in page.checks],
+        "checks": [_check(domain, docname, one) for one in page.checks],
         "statistics": [_statistics(one) for one in page.statistics],
     }
 
@@ -151,7 +154,10 @@ def _item(one: Item) -> dict[str, object]:
     }
 
 
-def _check(one: Check) -> dict[str, object]:
+def _check(domain: BulletinDomain, docname: str, one: Check) -> dict[str, object]:
+    ledger, place = domain.archive.ledger, (docname, one.anchor)
+    finding = ledger.of(place)
+    closed = finding.closed if finding else None
     return {
         "anchor": one.anchor,
         "number": one.number,
@@ -160,7 +166,13 @@ def _check(one: Check) -> dict[str, object]:
         "text": one.text,
         "windows": list(one.windows),
         "due": _day(one.due) or None,
+        "closes": [_seen(other) for other in ledger.closes.get(place, ())],
+        "closed_by": _seen(closed) if closed else None,
     }
+
+
+def _seen(one: Seen) -> dict[str, str]:
+    return {"issue": one.issue.key, "anchor": one.check.anchor, "name": one.check.name}
 
 
 def _statistics(one: Statistics) -> dict[str, object]:

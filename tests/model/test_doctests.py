@@ -8,7 +8,7 @@ import importlib
 import pytest
 
 MODULES = (
-    "chart chinese dates figures forgiving formula numbering statistics table_rules target template "
+    "chart chinese dates figures findings forgiving formula numbering statistics table_rules target template "
     "vocabulary"
 )
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_bulletin.model.numbering import DEFAULT, PRESETS, TYPED, mark, mark_of
+from sphinx_bulletin.model.numbering import CHINESE, PRESETS, TYPED, mark, mark_of, patterns_of
 
 
 def test_marks_by_level() -> None:
-    assert [mark_of(path, DEFAULT) for path in [(2,), (2, 10), (2, 10, 3), (1, 1, 1, 1)]] == [
+    assert [mark_of(path, CHINESE) for path in [(2,), (2, 10), (2, 10, 3), (1, 1, 1, 1)]] == [
         "二、",
         "（十）",
         "(3)",
@@ -26,6 +26,9 @@ def test_marks_by_level() -> None:
         ("1.", 7, "7."),
         ("(a)", 2, "(b)"),
         ("Ⅰ", 4, "Ⅳ"),
+        ("I. ", 14, "XIV. "),
+        ("(i)", 3, "(iii)"),
+        ("Item 1", 3, "Item 3"),
     ],
 )
 def test_patterns(pattern: str, number: int, shown: str) -> None:
@@ -42,3 +45,12 @@ def test_typed_numbers_are_seen(text: str) -> None:
 @pytest.mark.parametrize("text", ["一体化平台", "3.5万件", "10月12日起", "二维码", "2026年"])
 def test_figures_are_no_numbers_of_headings(text: str) -> None:
     assert not TYPED.match(text)
+
+
+def test_marks_follow_the_language() -> None:
+    assert patterns_of("auto", "zh_TW") == CHINESE
+    assert [mark_of(path, patterns_of("auto", "en")) for path in [(2,), (2, 3), (2, 3, 4)]] == [
+        "II. ", "C. ", "(4) ",
+    ]  # fmt: skip
+    assert patterns_of("gbt9704", "en") == PRESETS["gbt9704"]
+    assert patterns_of(["1."], "en") == ["1."]

@@ -159,6 +159,10 @@ class AParagraph(Handler, nodes.paragraph):
         return [*before, one]
 
 
+#: A table with what stands below it, kept together where a page holds them.
+_WITH_TABLE = frozenset({"bulletin-statistics", "bulletin-findings", "bulletin-matrix"})
+
+
 class Compound(Handler, nodes.compound):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         classes = node["classes"]
@@ -172,7 +176,7 @@ class Compound(Handler, nodes.compound):
             return []
         if {"bulletin-editors-note", "bulletin-correction"} & set(classes):
             style = client.styles["quote"]
-        if "bulletin-statistics" in classes:
+        if _WITH_TABLE & set(classes):
             return turned_if_wide(
                 client,
                 lambda: [*self._children(client, node, style), GridSnap(client.styles.pitch)],
@@ -232,7 +236,7 @@ def _is_below(node: nodes.Node) -> bool:
 
 class Table(Handler, nodes.table):
     def gather_elements(self, client: Any, node: nodes.table, style: Any) -> list[Flowable]:
-        if "bulletin-statistics" in (node.parent.get("classes") or []):
+        if _WITH_TABLE & set(node.parent.get("classes") or ()):
             return set_table(client, node)
         return turned_if_wide(
             client, lambda: [*set_table(client, node), GridSnap(client.styles.pitch)]

@@ -1,0 +1,81 @@
+"""What must hold of findings: that what is closed was open, and what is due was mended."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from .archive import Archive
+from .findings import Fault, issue_day, plain
+from .problems import Kind, Problem, Say
+from .records import Issue, Page
+
+_SAYS = {
+    Fault.TARGET: Say.CLOSES_TARGET,
+    Fault.ISSUE: Say.CLOSES_ISSUE,
+    Fault.CHECK: Say.CLOSES_CHECK,
+    Fault.SEVERAL: Say.CLOSES_SEVERAL,
+    Fault.NONE: Say.CLOSES_NONE,
+    Fault.LATER: Say.CLOSES_LATER,
+    Fault.CLOSED: Say.CLOSES_CLOSED,
+}
+
+
+def check_findings(archive: Archive, skipped: Collection[str] = ()) -> Iterator[Problem]:
+    """What closes nothing; and, as notes, what is overdue on the day of the newest issue.
+
+    That day, and never today's, so that an old site says the same whenever it is built.
+    """
+    ledger = archive.ledger
+    for one in ledger.wrong:
+        yield Problem(
+            kind=Kind.CLOSES,
+            say=_SAYS[one.fault],
+            docname=one.at.docname,
+            line=one.at.check.closes_line or one.at.check.line,
+            table="",
+            found=one.typed,
+            wanted=one.right,
+            about=one.about,
+        )
+    if Kind.OVERDUE.value in skipped or ledger.newest is None:
+        return
+    day = issue_day(ledger.newest)
+    for finding in ledger.findings:
+        due = finding.at.check.due
+        if due is not None and finding.late(day):
+            yield Problem(
+                kind=Kind.OVERDUE,
+                say=Say.OVERDUE,
+                docname=finding.at.docname,
+                line=finding.at.check.line,
+                table="",
+                found=finding.at.key,
+                wanted=due.isoformat(),
+                about=ledger.newest.label,
+            )
+
+
+def check_unlisted(archive: Archive) -> Iterator[Problem]:
+    """Checks of the series that an issue with a checklist says nothing of.
+
+    A supplement is about a matter of its own, and an issue without a checklist about none.
+    """
+    for docname, page in sorted(archive.pages.items()):
+        lacking = unlisted(page.issue, page)
+        if lacking and not page.rests:
+            yield Problem(
+                kind=Kind.UNCHECKED,
+                say=Say.UNCHECKED,
+                docname=docname,
+                line=page.checks[-1].line,
+                table="",
+                found="、".join(lacking),
+            )
+
+
+def unlisted(issue: Issue | None, page: Page) -> list[str]:
+    """The checks of the series that an issue should list and does not."""
+    if issue is None or issue.number.supplement or not page.checks:
+        return []
+    listed = {plain(check.name_typed) for check in page.checks}
+    return [name for name in issue.checks if plain(name) not in listed]

@@ -1,0 +1,287 @@
+"""Figures and dates of a message as placeholders, so that next week's is the same message.
+
+``受理753537件`` becomes ``受理{1}件``: translated once, and true of every week. What stands in
+roles, literals, addresses and words of Latin letters is kept as it is.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from .chinese import narrow
+
+#: Markup and words in which no figure is looked for. Code by its start alone is no fault here.
+_KEPT = re.compile(
+    r"``.+?``(?!`)"  # literal
+    r"|:[^\s:`]+(?::[^\s:`]+)*:`[^`]*`"  # role
+    r"|`[^`]*`(?:__?|:[^\s:`]+:)?"  # link, or a role behind its text
+    r"|[A-Za-z][A-Za-z0-9+.-]*://[^\s\u2e80-\uffef]+"
+    r"|[\w.+-]+@[A-Za-z0-9.-]+"
+    r"|\[[#*\w]+\]_|\|[^|\s][^|]*\|"  # footnote, substitution
+    r"|[\w.+/*-]*[A-Za-z_][\w.+/*-]*",  # a word with a Latin letter: GB18030, 2nd
+    re.ASCII,
+)
+_ROLE = re.compile(r":(?P<name>[^\s:`]+(?::[^\s:`]+)*):`(?P<text>[^`]*)`")
+#: Kept pieces that no language has other words for.
+_CODE = re.compile(r"``.+``|:[^\s:`]+(?::[^\s:`]+)*:`[^`]*`|\S+(?:://|@)\S+")
+#: Roles of ours by their first part; what they name is no word to translate.
+_OURS = ("stat", "数据", "bulletin")
+_YEAR = r"(?P<year>\d{4})年"
+_DATES = (
+    rf"{_YEAR}(?P<m1>\d{{1,2}})月(?P<d1>\d{{1,2}})日",
+    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?!\d|-)",
+    r"(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日",
+    rf"{_YEAR.replace('year', 'y3')}(?P<m3>\d{{1,2}})月(?!\d)",
+    r"(?:(?P<y4>\d{4})年)?(?P<from>\d{1,2})月?[—–~～-](?P<to>\d{1,2})月(?:份)?(?!\d)",
+    r"(?P<m4>\d{1,2})月(?:份)?(?![\d个])",
+    rf"{_YEAR.replace('year', 'y5')}",
+)
+_NUMBER = (
+    r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?![\d*]|[.-]\d)(?P<scale>万亿|[万亿]?)"
+    r"|(?P<plain>\d[\d*/:.,-]*\d|\d)"
+)
+_FIGURE = re.compile("|".join((*_DATES, _NUMBER)), re.ASCII)
+#: A number before one of these counts something, and is written with the reader's separators.
+_COUNTED = frozenset(
+    "件个人次份家户张本元名项笔条只台套起宗处天分秒小公平亩吨辆篇册间所座门场批组类"
+)
+_PLACEHOLDER = re.compile(
+    r"\{(?P<name>(?:date|day|month|months|year)?\d+)(?::(?P<forms>[^{}]*))?\}"
+)
+#: Digits and what else a translation may not add.
+_DIGITS = re.compile(r"\d+")
+
+
+class ValueKind(enum.Enum):
+    """What a placeholder stands for; the value is the name that it has in a message."""
+
+    DATE = "date"
+    #: A month and a day, without a year.
+    DAY = "day"
+    MONTH = "month"
+    MONTHS = "months"
+    YEAR = "year"
+    NUMBER = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Value:
+    """What stands in place of a placeholder."""
+
+    kind: ValueKind
+    #: As its author typed it: ``10月12日``, ``75.37万``.
+    typed: str
+    #: Year, month and day, month and day, year and month, year and two months, or the year; the
+    #: year is 0 where none is typed.
+    parts: tuple[int, ...] = ()
+    #: The number without separators, and 万 or 亿 behind it.
+    number: str = ""
+    scale: str = ""
+    #: Whether it counts something; a telephone or standard number does not.
+    counts: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Message:
+    """A message with placeholders, and what they stand for on one page."""
+
+    text: str
+    values: Mapping[str, Value]
+
+
+def generalized(text: str) -> Message:
+    """The message that a text is an instance of.
+
+    >>> message = generalized("10月12日起，受理753537件。见 ``2026-41``。")
+    >>> message.text, [value.typed for value in message.values.values()]
+    ('{day1}起，受理{1}件。见 ``2026-41``。', ['10月12日', '753537'])
+    """
+    if _PLACEHOLDER.search(text):
+        # Its author writes braces: nothing in it can be told from a placeholder.
+        return Message(text=text, values={})
+    values: dict[str, Value] = {}
+    counts: dict[ValueKind, int] = {}
+    pieces = []
+    for is_kept, piece in _parted(text):
+        if is_kept:
+            pieces.append(piece)
+            continue
+        end = 0
+        for match in _FIGURE.finditer(piece):
+            value = _value(match, piece[match.end() : match.end() + 1])
+            counts[value.kind] = counts.get(value.kind, 0) + 1
+            name = f"{value.kind.value}{counts[value.kind]}"
+            values[name] = value
+            pieces += [piece[end : match.start()], f"{{{name}}}"]
+            end = match.end()
+        pieces.append(piece[end:])
+    return Message(text="".join(pieces), values=values)
+
+
+def has_words(message: str) -> bool:
+    """Whether there is anything to translate in a message with placeholders.
+
+    >>> has_words("{date1}"), has_words("``2026-41``"), has_words("共{1}件")
+    (False, False, True)
+    """
+    plain = _PLACEHOLDER.sub("", message)
+    return any(
+        char.isalpha()
+        for is_kept, piece in _parted(plain)
+        if not is_kept or not _CODE.fullmatch(piece)
+        for char in piece
+    )
+
+
+def _parted(text: str) -> Iterator[tuple[bool, str]]:
+    """Pieces of the text, each with whether no figure is looked for in it."""
+    end = 0
+    for match in _KEPT.finditer(text):
+        yield False, text[end : match.start()]
+        yield True, match[0]
+        end = match.end()
+    yield False, text[end:]
+
+
+def _value(match: re.Match[str], following: str) -> Value:
+    typed = match[0]
+    for kind, names in (
+        (ValueKind.DATE, ("year", "m1", "d1")),
+        (ValueKind.DAY, ("m2", "d2")),
+        (ValueKind.MONTH, ("y3", "m3")),
+        (ValueKind.MONTHS, ("y4", "from", "to")),
+        (ValueKind.YEAR, ("y5",)),
+    ):
+        if match[names[-1]]:
+            return Value(kind=kind, typed=typed, parts=tuple(int(match[n] or 0) for n in names))
+    if match["iso"]:
+        return Value(
+            kind=ValueKind.DATE, typed=typed, parts=tuple(map(int, match["iso"].split("-")))
+        )
+    if match["m4"]:
+        return Value(kind=ValueKind.MONTH, typed=typed, parts=(0, int(match["m4"])))
+    if match["plain"]:
+        return Value(kind=ValueKind.NUMBER, typed=typed)
+    return Value(
+        kind=ValueKind.NUMBER,
+        typed=typed,
+        number=match["number"].replace(",", ""),
+        scale=match["scale"],
+        counts=bool(match["scale"]) or "," in typed or (following != "" and following in _COUNTED),
+    )
+
+
+def filled(
+    text: str,
+    values: Mapping[str, Value],
+    show: Callable[[Value], str],
+    form: Callable[[str, Sequence[str]], str],
+) -> str:
+    """A translated text with the values of its placeholders, as ``show`` writes them.
+
+    ``{1:case/cases}`` is the word that goes with the first number; ``form`` chooses among such.
+    """
+
+    def value_of(match: re.Match[str]) -> str:
+        value = values.get(match["name"])
+        if value is None:
+            return match[0]
+        if match["forms"] is None:
+            return show(value)
+        return form(value.number, match["forms"].split("/"))
+
+    return _PLACEHOLDER.sub(value_of, text)
+
+
+# -- translations ------------------------------------------------------------------------------
+
+
+class FaultKind(enum.Enum):
+    """What can be wrong with a translation."""
+
+    #: A placeholder that the message has is not there.
+    LOST = "lost"
+    #: A placeholder that the message has not.
+    UNKNOWN = "unknown"
+    #: Digits that the message has not.
+    ADDED = "added"
+    #: A role, such as ``:stat:``, that is not there, or another one.
+    ROLE = "role"
+    #: Emphasis, a literal or a link that is not there, or more of them.
+    MARKUP = "markup"
+    #: It begins as a list, a heading or a directive does, and would vanish.
+    BLOCK = "block"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fault:
+    """One fault of a translation; ``found`` is the piece that it is about."""
+
+    kind: FaultKind
+    found: str
+
+
+#: What a translation may write for 万 and 亿 in the head of a column.
+_SCALES = {"万": ("10", "000", "10000"), "亿": ("100",)}
+#: Starts that docutils reads as a list, a field, a block, a comment or a table.
+_BLOCK = re.compile(
+    r"\s*(?:[-*+•‣⁃]\s|\(?(?:\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+|#)[.)]\s"
+    r"|:[^:\s`][^:`]*:(?:\s|$)|\.\.\s|>>>\s|\|\s|__\s)"
+)
+_INLINE = {
+    "**": re.compile(r"(?<![*\\])\*\*(?![\s*])[^*]+?\*\*(?!\*)"),
+    "*": re.compile(r"(?<![*\\])\*(?![\s*])[^*]+?\*(?!\*)"),
+    "``": re.compile(r"``[^`]+``"),
+}
+
+
+def faults(message: str, translation: str) -> list[Fault]:
+    """What is wrong with a translation of a message, both with placeholders.
+
+    >>> [fault.found for fault in faults("受理{1}件", "7 cases")]
+    ['{1}', '7']
+    """
+    found = []
+    names = {match["name"] for match in _PLACEHOLDER.finditer(message)}
+    told = {match["name"] for match in _PLACEHOLDER.finditer(translation) if match["forms"] is None}
+    every = {match["name"] for match in _PLACEHOLDER.finditer(translation)}
+    found += [Fault(kind=FaultKind.LOST, found=f"{{{n}}}") for n in sorted(names - told)]
+    found += [Fault(kind=FaultKind.UNKNOWN, found=f"{{{n}}}") for n in sorted(every - names)]
+    known = {*_digits(message), *(n for c, found in _SCALES.items() if c in message for n in found)}
+    found += [Fault(kind=FaultKind.ADDED, found=n) for n in _digits(translation) if n not in known]
+    theirs = sorted(_roles(translation))
+    for role in sorted(_roles(message)):
+        if role in theirs:
+            theirs.remove(role)
+        else:
+            found.append(Fault(kind=FaultKind.ROLE, found=role))
+    found += [Fault(kind=FaultKind.ROLE, found=role) for role in theirs]
+    for sign, pattern in _INLINE.items():
+        if len(pattern.findall(_plain(message))) != len(pattern.findall(_plain(translation))):
+            found.append(Fault(kind=FaultKind.MARKUP, found=sign))
+    if _BLOCK.match(translation) and not _BLOCK.match(message):
+        found.append(Fault(kind=FaultKind.BLOCK, found=translation.split()[0]))
+    return found
+
+
+def _digits(text: str) -> list[str]:
+    """Numbers outside markup, words of Latin letters and placeholders."""
+    plain = narrow(_PLACEHOLDER.sub(" ", text))
+    return [n for kept, piece in _parted(plain) if not kept for n in _DIGITS.findall(piece)]
+
+
+def _roles(text: str) -> list[str]:
+    """Roles: ours with what they name, whichever alias; of others the name alone."""
+    return [
+        f":stat:`{m['text'].rpartition('<')[2].removesuffix('>')}`"
+        if m["name"].split(":")[0] in _OURS
+        else f":{m['name']}:"
+        for m in _ROLE.finditer(text)
+    ]
+
+
+def _plain(text: str) -> str:
+    return _ROLE.sub("", text)

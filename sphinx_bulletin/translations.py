@@ -1,0 +1,143 @@
+"""``env-updated``: what is wrong with translations, with catalog and line; and their coverage."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError, read_po
+from sphinx.util.i18n import docname_to_domain
+
+from .domain import BulletinDomain, domain_of
+from .i18n import __, has_catalogs
+from .log import Subtype, note, warn
+from .model.messages import Fault, FaultKind, faults, has_words
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Coverage:
+    """How much of a catalog's messages is translated."""
+
+    domain: str
+    done: int
+    every: int
+
+
+def check_translations(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Report translations that would be lost or say something else; no page is stale for that."""
+    domain = domain_of(env)
+    domain.coverage = ()
+    if app.builder.name == "gettext" or not has_catalogs(app.config, app.srcdir):
+        return []
+    found = []
+    for name, messages in sorted(_by_catalog(app, domain).items()):
+        path = _path(app, name)
+        if path is None:
+            continue
+        try:
+            with path.open("rb") as stream:
+                catalog = read_po(stream, locale=None, abort_invalid=True)
+        except (OSError, PoFileError, UnicodeDecodeError) as error:
+            message = __("this catalog cannot be read: %s")
+            warn(Subtype.TRANSLATION, message % error, location=str(path))
+            continue
+        lacking = list(_check(messages, catalog, path))
+        limit = app.config.bulletin_untranslated
+        if limit is not None and len(lacking) > limit:
+            for message, entry in lacking:
+                _report_lacking(message, entry, path)
+        every = len(messages)
+        found.append(Coverage(domain=name, done=every - len(lacking), every=every))
+    domain.coverage = tuple(found)
+    return []
+
+
+def tell_coverage(app: Sphinx, exception: Exception | None) -> None:
+    """``build-finished``: one line, of all catalogs."""
+    if exception is not None or not app.env:
+        return
+    found: tuple[Coverage, ...] = domain_of(app.env).coverage
+    if not found:
+        return
+    done, every = sum(one.done for one in found), sum(one.every for one in found)
+    parts = ", ".join(f"{one.domain} {one.done}/{one.every}" for one in found)
+    message = __("translated into %(language)s: %(done)d of %(every)d messages (%(parts)s)")
+    values = {"language": app.config.language, "done": done, "every": every, "parts": parts}
+    note(message % values)
+
+
+def _by_catalog(app: Sphinx, domain: BulletinDomain) -> dict[str, list[str]]:
+    """Catalog → messages with words, each once, in the order of pages."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for docname, page in sorted(domain.pages.items()):
+        name = docname_to_domain(docname, app.config.gettext_compact)
+        found[name].update(dict.fromkeys(m for m in page.messages if has_words(m)))
+    return {name: list(messages) for name, messages in found.items() if messages}
+
+
+def _path(app: Sphinx, name: str) -> Path | None:
+    """The catalog as translators edit it; None where only its compiled form is there."""
+    folders = (Path(app.srcdir) / one / app.config.language for one in app.config.locale_dirs)
+    paths = (folder / "LC_MESSAGES" / f"{name}.po" for folder in folders)
+    return next((Path(os.path.normpath(path)) for path in paths if path.is_file()), None)
+
+
+def _check(
+    messages: list[str], catalog: Catalog, path: Path
+) -> Iterator[tuple[str, Message | None]]:
+    """Report faults; what has no translation that counts is given back."""
+    for message in messages:
+        entry = catalog.get(message)
+        if entry is None or not entry.string or entry.fuzzy:
+            yield message, entry
+            continue
+        assert isinstance(entry.string, str)
+        for fault in faults(message, entry.string):
+            text = _pattern(fault) % {"found": fault.found, "message": _short(message)}
+            warn(Subtype.TRANSLATION, text, location=f"{path}:{entry.lineno}")
+
+
+def _report_lacking(message: str, entry: Message | None, path: Path) -> None:
+    if entry is None:
+        text = __("“%s” is not in this catalog; run sphinx-intl update")
+    elif entry.fuzzy:
+        text = __("“%s”: the translation is fuzzy; check it and take the mark away")
+    else:
+        text = __("“%s” has no translation")
+    location = f"{path}:{entry.lineno}" if entry is not None and entry.lineno else str(path)
+    warn(Subtype.TRANSLATION, text % _short(message), location=location)
+
+
+def _short(message: str) -> str:
+    return message if len(message) <= 30 else f"{message[:29]}…"
+
+
+def _pattern(fault: Fault) -> str:
+    return {
+        FaultKind.LOST: __("“%(message)s”: its translation lacks %(found)s"),
+        FaultKind.UNKNOWN: __(
+            "“%(message)s”: its translation has %(found)s, which the message has not"
+        ),
+        FaultKind.ADDED: __(
+            "“%(message)s”: its translation has the figure %(found)s, which the message has not"
+        ),
+        FaultKind.ROLE: __(
+            "“%(message)s”: %(found)s is in one of both only, the message or its translation"
+        ),
+        FaultKind.MARKUP: __(
+            "“%(message)s”: markup with %(found)s is not the same in its translation"
+        ),
+        FaultKind.BLOCK: __(
+            "“%(message)s”: its translation begins with “%(found)s” and would be read as a list; "
+            "begin it with a word, or write \\ before it"
+        ),
+    }[fault.kind]
