@@ -20,6 +20,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         i18n,
         indices,
         nodes,
+        published,
+        publishing,
         site,
         stale,
         translations,
@@ -69,6 +71,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(DIRECTIVES[directive.kind], directive)
     for name in ("stat", ROLES["stat"]):
         app.add_role(name, domain.StatRole())
+    app.add_builder(publishing.PublishBuilder)
     app.add_domain(domain.BulletinDomain)
     for index in indices.INDICES:
         app.add_index_to_domain("bulletin", index)
@@ -84,9 +87,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("include-read", read_include)
     # Sphinx's own collectors listen with 500: titles are collected before they are replaced.
     app.connect("doctree-read", domain.name_in_menus, priority=600)
+    app.connect("builder-inited", published.load_published)
     app.connect("env-updated", checking.check_records)
     app.connect("env-updated", unit_checks.check_units)
     app.connect("env-updated", translations.check_translations)
+    # Before stale pages are sought: pages show ids that they had.
+    app.connect("env-updated", published.check_published)
     app.connect("env-updated", stale.find_stale)
     app.connect("doctree-resolved", stale.note_written)
     app.connect("html-page-context", stale.watch_menus)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -16,6 +17,7 @@ from sphinx.util.nodes import make_refnode
 from .i18n import _, __, has_catalogs
 from .log import Subtype, warn
 from .model.archive import Archive
+from .model.published import Published
 from .model.records import Issue, Item, Page
 from .model.roster import Roster
 from .model.shown import Shown
@@ -65,6 +67,10 @@ class BulletinDomain(Domain):
     roster: Roster = Roster()
     #: How many items an index lists on one page; None: all.
     index_limit: int | None = None
+    #: What was published; None where that cannot be read.
+    published: Published | None = Published()
+    #: docname → ids that its parts had before → those that they have now.
+    earlier_ids: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     _archive: Archive | None = None
     _places: dict[tuple[str, str], Place] | None = None
     #: How much is translated, in this build.

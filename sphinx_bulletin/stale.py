@@ -203,6 +203,7 @@ def shown_of_records(domain: BulletinDomain, docname: str, page: Page) -> list[o
         of_list = listing if wanted.display == "list" else matrix
         found.append(of_list(archive, wanted, docname))
     found += [domain.place(link.kind, link.target, page.issue) for link in page.links]
+    found += domain.earlier_ids.get(docname, {}).items()
     return found
 
 

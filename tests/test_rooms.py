@@ -38,6 +38,8 @@ ROOMS = {
     "checking": {"sphinx", "model", "domain", "quoting", "i18n", "log"},
     "unit_checks": {"sphinx", "model", "domain", "i18n", "log"},
     "contributed": {"model", "i18n"},
+    "published": {"sphinx", "model", "domain", "i18n", "log"},
+    "publishing": {"sphinx", "model", "domain", "published", "files", "i18n", "log"},
     "navigation": {"docutils", "sphinx"},
     "unfinished": {"sphinx", "domain", "files"},
     "stale": {
@@ -54,7 +56,7 @@ ROOMS = {
     },
     "pdf": {
         "docutils", "sphinx", "rst2pdf", "reportlab", "fontTools", "PIL", "pypdfium2", "model", "domain",
-        "chart", "files", "handover", "i18n", "log", "config",
+        "chart", "files", "handover", "addresses", "i18n", "log", "config",
     },
 }  # fmt: skip
 

@@ -128,6 +128,8 @@ def _entry(issue: Issue, node: bulletin_archive, style: Style) -> nodes.list_ite
     label = issue.label
     if issue.serial:
         label = _("%(issue)s (No. %(serial)s)") % {"issue": label, "serial": issue.serial}
+    if issue.corrections:
+        facts.append(_("corrected"))
     told = inline("archive-facts", _(", ").join(filter(None, facts)))
     line = fill(nodes.paragraph(), issue_link(issue, label, node["docname"]), _(": "), told)
     if pdf := pdf_link(issue, _("PDF"), style):

@@ -24,6 +24,7 @@ from ..model.records import Issue, Page
 from . import digest, fonts, patches
 from .digest import Entry
 from .errors import PdfError
+from .permanent import link_numbers
 from .setting import Options, Setting, set_issue
 from .verify import count_pages, verify
 from .volume import Part, set_volume
@@ -196,7 +197,7 @@ class IssueBuilder(Builder):
                     Part(
                         docname=docname,
                         issue=issue,
-                        document=self.resolved(docname),
+                        document=self.resolved(docname, issue),
                         lines=entries[docname].lines,
                     )
                     for docname, issue in issues
@@ -232,7 +233,7 @@ class IssueBuilder(Builder):
             return Outcome(docname=docname, file=name, entry=before)
         try:
             with _no_exit():
-                document = self.resolved(docname)
+                document = self.resolved(docname, issue)
                 made_from = digest.of_document(
                     document,
                     Path(self.srcdir),
@@ -287,8 +288,8 @@ class IssueBuilder(Builder):
             raise PdfError("; ".join(self.log_handler.errors))
         return setting
 
-    def resolved(self, docname: str) -> nodes.document:
-        """The page as docutils nodes alone, with links into itself alone."""
+    def resolved(self, docname: str, issue: Issue | None = None) -> nodes.document:
+        """The page as docutils nodes alone, with links into itself, and from an issue's numbers."""
         doctree = self.env.get_doctree(docname)
         # Before they are resolved: a list of other pages is no part of an issue.
         for toctree in list(doctree.findall(addnodes.toctree)):
@@ -307,6 +308,8 @@ class IssueBuilder(Builder):
             if uri.startswith(here):
                 del reference["refuri"]
                 reference["refid"] = uri.removeprefix(here)
+        if issue is not None:
+            link_numbers(doctree, self.config, docname, issue)
         return doctree
 
 

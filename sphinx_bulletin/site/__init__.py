@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util.fileutil import copy_asset
 
+from ..addresses import base_url
 from ..i18n import _
 from .contributions import write_contributions
 from .data import write_data
@@ -14,6 +15,7 @@ from .feed import FeedLinks, write_feeds
 from .gone import keep_files, remove_gone, settle_images
 from .indices import set_limit, show_index, year_pages
 from .pdfs import look_for_libraries, set_pdfs
+from .redirects import write_redirects
 from .search import setup_search
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ def setup_static(app: Sphinx) -> None:
     setup_search(app)
     app.connect("build-finished", write_data)
     app.connect("build-finished", write_contributions)
+    app.connect("build-finished", write_redirects)
     app.connect("build-finished", set_pdfs, priority=600)
     # The feed tells how long the PDFs are.
     app.connect("build-finished", write_feeds, priority=700)
@@ -57,9 +60,8 @@ def _copy_static_files(app: Sphinx) -> None:
 
 def _words(app: Sphinx) -> dict[str, Any]:
     """What the script says, in the site's language, and where the site is published."""
-    base: str = getattr(app.config, "bulletin_baseurl", "") or app.config.html_baseurl
     return {
-        "data-base": base and base.rstrip("/") + "/",
+        "data-base": base_url(app.config),
         "data-copy-item": _("Copy the link to this item"),
         "data-copy-table": _("Copy the link to this table"),
         "data-copied": _("Link copied"),

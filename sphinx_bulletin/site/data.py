@@ -129,6 +129,9 @@ def _issue(
         "date": _day(issue.day) or None,
         "period": _period(issue.period),
         "copies": issue.copies,
+        "corrections": [
+            {"date": _day(one.day) or None, "text": one.text} for one in issue.corrections
+        ],
         "page": _page(app, docname),
         "items": [_item(domain, docname, one) for one in page.items],
         "checks": [_check(domain, docname, one) for one in page.checks],
