@@ -23,6 +23,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         site,
         stale,
         translations,
+        unfinished,
         unit_checks,
     )
     from .directives.annex import AnnexDirective
@@ -87,7 +88,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", unit_checks.check_units)
     app.connect("env-updated", translations.check_translations)
     app.connect("env-updated", stale.find_stale)
-    app.connect("build-finished", stale.keep_shown)
+    app.connect("doctree-resolved", stale.note_written)
+    app.connect("html-page-context", stale.watch_menus)
+    app.connect("build-finished", stale.keep_shown, priority=800)
+    # First and last of all.
+    app.connect("builder-inited", unfinished.begin, priority=0)
+    app.connect("env-get-outdated", unfinished.read_again)
+    app.connect("env-before-read-docs", unfinished.begin_reading)
+    app.connect("write-started", unfinished.end_reading)
+    app.connect("build-finished", unfinished.end, priority=1000)
     app.connect("build-finished", translations.tell_coverage)
     app.connect("missing-reference", domain.show_figure)
     app.connect("warn-missing-reference", domain.warn_missing)

@@ -18,6 +18,7 @@ from .log import Subtype, warn
 from .model.archive import Archive
 from .model.records import Issue, Item, Page
 from .model.roster import Roster
+from .model.shown import Shown
 from .model.target import plain_key
 from .model.vocabulary import ROLES
 from .quoting import QuoteError, quote
@@ -68,8 +69,17 @@ class BulletinDomain(Domain):
     _places: dict[tuple[str, str], Place] | None = None
     #: How much is translated, in this build.
     coverage: tuple[Any, ...] = ()
-    #: docname → digest of what the page shows of records, in this build.
-    digests: dict[str, str] | None = None
+    #: What pages show in this build besides their text; None before all are read.
+    shown: Shown | None = None
+    #: Whether the theme's menus show the headings of every page, as far as is known.
+    wide_menus: bool = False
+    #: Whether the build before this one was killed.
+    was_killed: bool = False
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        #: Pages written in this build.
+        self.written: set[str] = set()
 
     @property
     def pages(self) -> dict[str, Page]:

@@ -10,6 +10,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
+from ..addresses import sets_pdfs, to_root
 from ..contributed import FOLDER
 from ..domain import domain_of
 from ..nodes import (
@@ -41,6 +42,7 @@ from .masthead import lower_masthead
 from .neighbours import add_neighbours, issues_in
 from .note import lower_notes
 from .run_in import run_in_headings
+from .screen import finish_for_screen
 from .statistics import lower_statistics
 from .style import Style
 from .trend import lower_trend
@@ -81,6 +83,7 @@ class LowerNodes(SphinxPostTransform):
             archive=domain.archive,
             builder=builder,
             charts="vector" if builder.name == "pdf" else charts,
+            pdfs=to_root(self.app, self.env.docname) if sets_pdfs(self.app) else None,
             data=data_folder(builder, self.env.docname) if charts == "svg" else None,
             spans=builder.name != "man",
             headings=builder.format in ("html", "latex", "texinfo"),
@@ -119,6 +122,9 @@ class LowerNodes(SphinxPostTransform):
             run_in_headings(section)
         for home, issue in issues:
             add_neighbours(home, issue, style)
+        # A page of EPUB neither scrolls nor has an address.
+        if builder.format == "html" and builder.name != "epub":
+            finish_for_screen(self.document)
 
 
 def indices_of(builder: Builder) -> list[tuple[str, str]]:

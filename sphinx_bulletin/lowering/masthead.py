@@ -10,8 +10,8 @@ from docutils import nodes
 from ..i18n import _, __, show_period
 from ..log import Subtype, warn
 from ..nodes import adopt, bulletin_masthead, part, parts
-from ..records import issue_label
-from .style import Style, inline, joined, labelled, moved, paragraph, shown_day
+from ..records import issue_label, issue_of
+from .style import Style, inline, joined, labelled, moved, paragraph, pdf_link, shown_day
 
 
 def lower_masthead(node: bulletin_masthead, style: Style) -> None:
@@ -24,18 +24,21 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
             <paragraph classes="bulletin-name"> 窗口工作周报
             <paragraph classes="bulletin-number"> 2026年第41期（总第416期）
             <paragraph classes="bulletin-issue-line"> …
+            <paragraph classes="bulletin-files"> <reference classes="bulletin-pdf"> …    HTML
         <section>
             <title> 政务服务工作
             <paragraph classes="bulletin-period"> （10月12日—10月16日）
     """
     head = nodes.compound("", classes=["bulletin-masthead"], ids=node["ids"])
     head.source, head.line = node.source, node.line
+    # On screen the line is set by boxes, in which a blank of Chinese would be a box of its own.
+    blank = " " if style.on_screen else "\u3000"
     marks = [moved("marking", one) for one in parts(node, "marking")]
     if node["draft"]:
         marks.append(inline("status", _("Draft")))
     marks += [moved("copy-number", one) for one in parts(node, "copy-number")]
     if marks:
-        head += paragraph("marks", *joined(marks, "\u3000"))
+        adopt(head, paragraph("marks", *joined(marks, blank)))
     adopt(head, *parts(node, "name"))
     if node["first"] and node["year"]:
         adopt(head, paragraph("number", number_line(node)))
@@ -43,11 +46,16 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
         pieces = [moved("typed", one) for one in typed]
         head += paragraph("number", *joined(pieces, "\u3000"))
     line = [moved("issuer", one) for one in parts(node, "issuer")]
+    if style.on_screen and len(line) > 1:
+        line = [inline("issuers", *joined(line, blank))]
     if signer := part(node, "signer"):
         line.append(inline("signer", *labelled(_("Signed by: %s"), moved("person", signer))))
     line += shown_day(node, style)
     if line:
-        adopt(head, paragraph("issue-line", *joined(line, "\u3000")))
+        adopt(head, paragraph("issue-line", *joined(line, blank)))
+    assert node.document is not None
+    if pdf := pdf_link(issue_of(node, None, node.document), _("PDF of this issue"), style):
+        adopt(head, paragraph("files", *pdf))
 
     top = top_section(node)
     lines, period = part(node, "title-lines"), part(node, "period-typed")
