@@ -13,14 +13,27 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; ``extensions = ["sphinx_bulletin"]`` is enough."""
-    from . import checking, config, domain, i18n, nodes, site, stale, translations
+    from . import (
+        checking,
+        config,
+        domain,
+        i18n,
+        indices,
+        nodes,
+        site,
+        stale,
+        translations,
+        unit_checks,
+    )
     from .directives.annex import AnnexDirective
     from .directives.archive import ArchiveDirective
     from .directives.checklist import ChecklistDirective
     from .directives.contents import ContentsDirective
+    from .directives.contributions import ContributionDirective
     from .directives.findings import FindingsDirective
     from .directives.footer import FooterDirective
     from .directives.item import ItemDirective
+    from .directives.items import ItemsDirective
     from .directives.masthead import MastheadDirective
     from .directives.note import NoteDirective
     from .directives.statistics import StatisticsDirective
@@ -47,6 +60,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ContentsDirective,
         TrendDirective,
         ArchiveDirective,
+        ItemsDirective,
+        ContributionDirective,
         FindingsDirective,
     ):
         app.add_directive(directive.kind, directive)
@@ -54,6 +69,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name in ("stat", ROLES["stat"]):
         app.add_role(name, domain.StatRole())
     app.add_domain(domain.BulletinDomain)
+    for index in indices.INDICES:
+        app.add_index_to_domain("bulletin", index)
     app.add_source_parser(BulletinParser, override=True)
     app.add_transform(GeneralizeMessages)
     app.add_transform(JoinLines)
@@ -67,6 +84,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Sphinx's own collectors listen with 500: titles are collected before they are replaced.
     app.connect("doctree-read", domain.name_in_menus, priority=600)
     app.connect("env-updated", checking.check_records)
+    app.connect("env-updated", unit_checks.check_units)
     app.connect("env-updated", translations.check_translations)
     app.connect("env-updated", stale.find_stale)
     app.connect("build-finished", stale.keep_shown)

@@ -16,16 +16,22 @@ from .model.dates import Day, Period
 from .model.messages import generalized
 from .model.prose import QUOTED, claims_in, names_of
 from .model.records import (
+    ArchiveList,
     Check,
     CheckLine,
     Claim,
+    Contribution,
     FindingList,
+    Heading,
     Issue,
     Item,
+    ItemList,
     Link,
     Page,
     Quotation,
+    Quoted,
     Statistics,
+    Submitted,
     Trend,
     Wanted,
 )
@@ -36,6 +42,7 @@ from .nodes import (
     body,
     bulletin_archive,
     bulletin_masthead,
+    contribution_table,
     distribution_footer,
     inspection_check,
     inspection_checklist,
@@ -46,6 +53,7 @@ from .nodes import (
     statistics_table,
     statistics_trend,
     window_item,
+    window_items,
 )
 
 
@@ -64,6 +72,7 @@ def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
     claims = claims_of(found.of(nodes.paragraph), references, statistics, period, document)
     return Page(
         issue=issue,
+        headings=tuple(headings_of(masthead)) if issue is not None and masthead else (),
         items=tuple(map(item_of, found.of(window_item))),
         checks=tuple(map(check_of, found.of(inspection_check))),
         rests=tuple(
@@ -76,7 +85,9 @@ def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
         links=tuple(links_in(references)),
         trends=tuple(map(trend_of, found.of(statistics_trend))),
         messages=tuple(messages_of(document)) if is_translated else (),
-        archives=tuple(node["series"] for node in found.of(bulletin_archive)),
+        archives=tuple(map(archive_of, found.of(bulletin_archive))),
+        item_lists=tuple(map(item_list_of, found.of(window_items))),
+        contributions=tuple(map(contribution_of, found.of(contribution_table))),
         finding_lists=tuple(map(finding_list_of, found.of(inspection_findings))),
     )
 
@@ -107,6 +118,7 @@ def issue_of(
         number=number,
         series=node["series"],
         name=_text(node, "name"),
+        name_typed=name.rawsource if (name := part(node, "name")) is not None else "",
         label=issue_label(node),
         title=title.astext() if title is not None else "",
         serial=node["serial"] or None,
@@ -133,12 +145,42 @@ def item_of(node: window_item) -> Item:
         day=_day(node["day"]),
         category=_text(node, "category") or _section_title(node),
         leader=_text(node, "leader"),
+        leader_typed=leader.rawsource if (leader := part(node, "leader")) is not None else "",
         units=tuple(node["units"]),
         category_typed=node["category"] or _section_title(node, typed=True),
         adopted=tuple(node["adopted"]),
-        text="\n".join(child.astext() for child in body(node)),
+        text="\n".join(filter(None, map(_block_text, body(node)))),
+        quoted=tuple(one for child in body(node) for one in _quoted_in(child)),
         line=node.line or 0,
     )
+
+
+def _block_text(node: nodes.Node) -> str:
+    """The text of a block, with line breaks between its paragraphs, cells and lines of code."""
+
+    def is_text(one: nodes.Node) -> bool:
+        return isinstance(one, nodes.TextElement) and not isinstance(
+            one, (nodes.Inline, nodes.Invisible, nodes.raw)
+        )
+
+    if isinstance(node, nodes.paragraph):
+        return " ".join(node.astext().split("\n"))
+    texts = (
+        one.astext()
+        if isinstance(one, nodes.FixedTextElement)
+        else " ".join(one.astext().split("\n"))
+        for one in node.findall(is_text)
+    )
+    return "\n".join(filter(None, texts))
+
+
+def _quoted_in(node: nodes.Node) -> Iterator[Quoted]:
+    """What a block takes from other records, in the order of its text."""
+    for xref in node.findall(addnodes.pending_xref):
+        is_stat = _is_quotation(xref)
+        if xref.get("refdomain") == "bulletin" and (is_stat or not xref.get("refexplicit")):
+            kind = _kind_of(xref)
+            yield Quoted(text=xref.astext(), kind=kind, target=xref["reftarget"])
 
 
 def check_of(node: inspection_check) -> Check:
@@ -202,6 +244,57 @@ def trend_of(node: statistics_trend) -> Trend:
     )
 
 
+def archive_of(node: bulletin_archive) -> ArchiveList:
+    """Which issues a list of issues shows."""
+    return ArchiveList(series=node["series"], last=node["last"], headlines=node["headlines"])
+
+
+def headings_of(masthead: bulletin_masthead) -> Iterator[Heading]:
+    """The first-level sections of the issue."""
+    home = masthead.parent
+    while isinstance(home.parent, nodes.section):
+        home = home.parent
+    for section in home.children:
+        if isinstance(section, nodes.section) and isinstance(section[0], nodes.title):
+            yield Heading(
+                anchor=section["ids"][0],
+                number=section.get("number", ""),
+                text=section[0].astext().rstrip("。"),
+            )
+
+
+def item_list_of(node: window_items) -> ItemList:
+    """Which items a list shows."""
+    return ItemList(
+        windows=tuple(node["windows"]),
+        categories=tuple(node["categories"]),
+        leaders=tuple(node["leaders"]),
+        words=tuple(node["words"]),
+        period=_period(node),
+        series=node["series"],
+        last=node["last"],
+        windows_line=node["windows-line"],
+        categories_line=node["categories-line"],
+    )
+
+
+def contribution_of(node: contribution_table) -> Contribution:
+    """What a table of contributions counts."""
+    submitted = None
+    if node["submitted"] is not None:
+        submitted = tuple(
+            Submitted(window=window, year=year, month=month, count=count)
+            for window, year, month, count in node["submitted"]
+        )
+    return Contribution(
+        anchor=node["ids"][0],
+        period=_period(node),
+        series=node["series"],
+        submitted=submitted,
+        line=node["submitted-line"],
+    )
+
+
 def finding_list_of(node: inspection_findings) -> FindingList:
     """What a list of findings shows."""
     return FindingList(
@@ -225,10 +318,12 @@ def links_in(references: Sequence[addnodes.pending_xref]) -> Iterator[Link]:
     """Links whose words come from records."""
     for node in references:
         if node.get("refdomain") == "bulletin" and not _is_quotation(node):
-            kind = next(
-                (n for n, alias in ROLES.items() if alias == node["reftype"]), node["reftype"]
-            )
-            yield Link(kind=kind, target=node["reftarget"])
+            yield Link(kind=_kind_of(node), target=node["reftarget"])
+
+
+def _kind_of(node: addnodes.pending_xref) -> str:
+    """The canonical name of the role that made a reference."""
+    return next((n for n, alias in ROLES.items() if alias == node["reftype"]), node["reftype"])
 
 
 def messages_of(document: nodes.document) -> Iterator[str]:

@@ -36,6 +36,13 @@ def test_a_small_run_of_figures() -> None:
     assert all(result["seconds within"][part] >= 0 for part in ("read", "record", "check"))
 
 
+def test_a_small_run_of_search() -> None:
+    result = run("search.py", "--issues", "20", "--paragraphs", "6")
+    assert result["issues"] == 20
+    # Of more issues, which repeat more, it is less.
+    assert 0.05 < result["index / text"] < 0.4
+
+
 def test_a_small_run_of_a_site() -> None:
     found = run("site.py", "--issues", "4", "--items", "3", "--jobs", "1")
     (result,) = found

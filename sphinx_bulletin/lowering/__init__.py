@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.osutil import relative_uri
 
+from ..contributed import FOLDER
 from ..domain import domain_of
 from ..nodes import (
     Found,
@@ -14,6 +18,7 @@ from ..nodes import (
     bulletin_archive,
     bulletin_contents,
     bulletin_masthead,
+    contribution_table,
     distribution_footer,
     editors_note,
     inspection_checklist,
@@ -21,20 +26,33 @@ from ..nodes import (
     statistics_table,
     statistics_trend,
     window_item,
+    window_items,
 )
 from .annex import lower_annexes
 from .archive import lower_archive
 from .checklist import lower_checklist
 from .contents import lower_contents
+from .contributions import lower_contributions
 from .findings import lower_findings
 from .footer import lower_footer
 from .item import lower_item
+from .items import lower_items
 from .masthead import lower_masthead
+from .neighbours import add_neighbours, issues_in
 from .note import lower_notes
 from .run_in import run_in_headings
+from .screen import finish_for_screen
 from .statistics import lower_statistics
 from .style import Style
 from .trend import lower_trend
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+
+def data_folder(builder: Builder, docname: str) -> str:
+    """The way from a page to the folder of data files."""
+    return relative_uri(builder.get_target_uri(docname), f"{FOLDER}/")
 
 
 class LowerNodes(SphinxPostTransform):
@@ -55,17 +73,23 @@ class LowerNodes(SphinxPostTransform):
         if self.app.builder.name == "gettext":
             return
         builder = self.app.builder
+        domain = domain_of(self.env)
         # In EPUB a picture of vectors must be declared, which Sphinx does not do.
         charts = "svg" if builder.format == "html" and builder.name != "epub" else ""
         style = Style(
             language=self.config.language,
             on_screen=builder.format == "html",
-            archive=domain_of(self.env).archive,
+            archive=domain.archive,
             builder=builder,
             charts="vector" if builder.name == "pdf" else charts,
+            data=data_folder(builder, self.env.docname) if charts == "svg" else None,
             spans=builder.name != "man",
+            headings=builder.format in ("html", "latex", "texinfo"),
+            pages=builder.format == "html" and builder.name != "singlehtml",
+            indices=indices_of(builder),
             sentences=self.templates(),
         )
+        issues = issues_in(self.document, style) if style.pages else []
         found = Found(self.document)
         # While headings and items are still what they are.
         lower_contents(found.of(bulletin_contents))
@@ -82,6 +106,10 @@ class LowerNodes(SphinxPostTransform):
             lower_trend(trend, style)
         for archive in found.of(bulletin_archive):
             lower_archive(archive, style)
+        for items in found.of(window_items):
+            lower_items(items, style, domain)
+        for contributions in found.of(contribution_table):
+            lower_contributions(contributions, style, domain)
         for findings in found.of(inspection_findings):
             lower_findings(findings, style)
         for footer in found.of(distribution_footer):
@@ -90,3 +118,19 @@ class LowerNodes(SphinxPostTransform):
         lower_annexes(found.of(bulletin_annex))
         for section in found.of(nodes.section):
             run_in_headings(section)
+        for home, issue in issues:
+            add_neighbours(home, issue, style)
+        # A page of EPUB neither scrolls nor has an address.
+        if builder.format == "html" and builder.name != "epub":
+            finish_for_screen(self.document)
+
+
+def indices_of(builder: Builder) -> list[tuple[str, str]]:
+    """Name and title of our indexes that the builder writes as pages."""
+    if not isinstance(builder, StandaloneHTMLBuilder) or builder.name == "singlehtml":
+        return []
+    return [
+        (name, str(index.localname))
+        for name, index, *_rest in builder.domain_indices
+        if name.startswith("bulletin-")
+    ]

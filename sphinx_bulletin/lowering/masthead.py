@@ -30,12 +30,14 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     """
     head = nodes.compound("", classes=["bulletin-masthead"], ids=node["ids"])
     head.source, head.line = node.source, node.line
+    # On screen the line is set by boxes, in which a blank of Chinese would be a box of its own.
+    blank = " " if style.on_screen else "\u3000"
     marks = [moved("marking", one) for one in parts(node, "marking")]
     if node["draft"]:
         marks.append(inline("status", _("Draft")))
     marks += [moved("copy-number", one) for one in parts(node, "copy-number")]
     if marks:
-        head += paragraph("marks", *joined(marks, "\u3000"))
+        adopt(head, paragraph("marks", *joined(marks, blank)))
     adopt(head, *parts(node, "name"))
     if node["first"] and node["year"]:
         adopt(head, paragraph("number", number_line(node)))
@@ -43,11 +45,13 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
         pieces = [moved("typed", one) for one in typed]
         head += paragraph("number", *joined(pieces, "\u3000"))
     line = [moved("issuer", one) for one in parts(node, "issuer")]
+    if style.on_screen and len(line) > 1:
+        line = [inline("issuers", *joined(line, blank))]
     if signer := part(node, "signer"):
         line.append(inline("signer", *labelled(_("Signed by: %s"), moved("person", signer))))
     line += shown_day(node, style)
     if line:
-        adopt(head, paragraph("issue-line", *joined(line, "\u3000")))
+        adopt(head, paragraph("issue-line", *joined(line, blank)))
 
     top = top_section(node)
     lines, period = part(node, "title-lines"), part(node, "period-typed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 #: Ideographs, their radicals, and the marks and full-width forms set among them. Korean is not
@@ -54,3 +55,34 @@ def width_of(text: str) -> int:
     7
     """
     return sum(1 + (char > "\u2000") for char in text)
+
+
+#: How wide a line of a list may be, in half-width characters.
+_BRIEF = 76
+#: 10月12日，起，至16日，: lists tell the day beside the words.
+_OPENING = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[至—-]\d{1,2}日)?|近日|日前)，")
+_SENTENCE = re.compile(r"[^。！？!?\n]*")
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def first_words(text: str) -> str:
+    """How a text begins: its first sentence without its day, cut at a comma where it is long.
+
+    >>> first_words("10月12日，水利厅窗口推行电子证照。下一步，……")
+    '水利厅窗口推行电子证照'
+    """
+    opening = _OPENING.match(text.lstrip())
+    match = _SENTENCE.match(text.lstrip(), opening.end() if opening else 0)
+    sentence = match[0].strip() if match else ""
+    if len(sentence) <= _BRIEF // 2 or width_of(sentence) <= _BRIEF:
+        return sentence
+    # What is no wider than half as many characters, and then one by one.
+    length = _BRIEF // 2 - 1
+    width = width_of(sentence[:length])
+    while (width := width + width_of(sentence[length])) <= _BRIEF - 2:
+        length += 1
+    kept = sentence[:length]
+    # Not within a number or a word, and at a comma if it stands in the second half.
+    whole = re.sub(r"[0-9A-Za-z.,%]+$", "", kept) or kept
+    cut = max(whole.rfind(mark) for mark in "，；：、 ")
+    return whole[: cut if cut > len(whole) // 2 else len(whole)].rstrip("，；：、 ") + "…"

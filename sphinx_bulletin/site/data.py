@@ -129,7 +129,7 @@ def _issue(
         "period": _period(issue.period),
         "copies": issue.copies,
         "page": _page(app, docname),
-        "items": [_item(one) for one in page.items],
+        "items": [_item(domain, docname, one) for one in page.items],
         "checks": [_check(domain, docname, one) for one in page.checks],
         "statistics": [_statistics(one) for one in page.statistics],
     }
@@ -139,7 +139,7 @@ def _period(period: Period | None) -> dict[str, str] | None:
     return {"first": _day(period.first), "last": _day(period.last)} if period else None
 
 
-def _item(one: Item) -> dict[str, object]:
+def _item(domain: BulletinDomain, docname: str, one: Item) -> dict[str, object]:
     return {
         "anchor": one.anchor,
         "number": one.number,
@@ -150,7 +150,9 @@ def _item(one: Item) -> dict[str, object]:
         "date": _day(one.day) or None,
         "category": one.category,
         "leader": one.leader,
-        "text": one.text,
+        "units": [domain.roster.name_of(name) for name in one.units],
+        "adopted": list(one.adopted),
+        "text": domain.text_of(docname, one),
     }
 
 
