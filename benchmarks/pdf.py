@@ -95,9 +95,10 @@ for number, pages in enumerate(plan["issues"]):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cost:
-    """Of one run: seconds, and the most memory that a process took, in MiB."""
+    """Of one run: seconds, seconds of the processor, and the most memory of a process in MiB."""
 
     seconds: float
+    cpu: float
     memory: float
 
 
@@ -181,7 +182,8 @@ def run(command: list[str]) -> Cost:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"failed: {' '.join(command)}")
-    return Cost(seconds=seconds, memory=usage.ru_maxrss / 1024)
+    cpu = usage.ru_utime + usage.ru_stime
+    return Cost(seconds=seconds, cpu=cpu, memory=usage.ru_maxrss / 1024)
 
 
 def plan(folder: Path, names: list[str]) -> dict[str, object]:

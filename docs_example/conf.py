@@ -11,6 +11,10 @@ locale_dirs = ["locale"]
 version = "2023"
 # The same pages on every computer, whatever fonts it has.
 bulletin_fonts = "bundled"
+# The windows in their order: full name, short name.
+bulletin_units = "units.csv"
+# Points of an item: of this bulletin, and for each outlet that took it over.
+bulletin_scores = {"窗口工作周报": 1, "中心门户网站": 1, "省政府网站": 3, "每日要情": 5}
 exclude_patterns = ["_build", "manual/snippets"]
 
 html_theme = "alabaster"

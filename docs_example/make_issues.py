@@ -1,5 +1,7 @@
 """Makes the example's issues of 2021 and of 2022 up to number 37, with their data files.
 
+And of all issues of 2022 what the windows sent in: ``data/submitted-2022.csv``.
+
 All of it is example data: figures are drawn at random, with a fixed seed, so that they lead to
 those of the issues from 2022-38-39 on, which were written by hand; news items come from word lists.
 ``python docs_example/make_issues.py`` writes the same bytes each time. It needs openpyxl.
@@ -12,7 +14,9 @@ import csv
 import datetime
 import io
 import random
+import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,6 +108,10 @@ NEWS = {
         "高龄津贴实行“数据核验、主动发放”，{a}名老人免申请、免认证享受待遇",
     ),
 }  # fmt: skip
+#: What takes over an item, and how often.
+OUTLETS = {"中心门户网站": 0.45, "省政府网站": 0.15, "每日要情": 0.07}
+#: Windows in the order of units.csv that sent in items which were not adopted; one sent nothing.
+UNHEARD = {"经济和信息化厅": 3, "文化和旅游厅": 2, "应急管理厅": 0}
 TEAM = (
     "中心机关党委组织窗口党员开展“为群众办实事”主题党日活动，收集意见{a}条，当场答复{b}条",
     "政务平台服务处举办综合窗口业务轮训，{a}名窗口人员参加，重点练习无差别受理和帮办代办",
@@ -366,9 +374,17 @@ def news(week: Week, chance: random.Random) -> Iterator[str]:
             who = ""
         numbers = {"a": chance.randint(8, 60), "b": chance.randint(2, 7)}
         yield f"   :日期: {day}"
+        if who and (outlets := adopted_by(f"{week.key}/{place}")):
+            yield f"   :采用载体: {outlets}"
         yield ""
         yield f"   {day.month}月{day.day}日，{who}{did.format(**numbers)}。"
         yield ""
+
+
+def adopted_by(key: str) -> str:
+    """The outlets of an item, by a chance of its own: the figures' sequence stays as it is."""
+    chance = random.Random(f"采用 {key}")
+    return "、".join(name for name, often in OUTLETS.items() if chance.random() < often)
 
 
 def inspection(week: Week, chance: random.Random, still: list[str]) -> Iterator[str]:
@@ -414,6 +430,36 @@ def write_all(folder: Path) -> None:
         text = page(week, file, chain, chance, still)
         (folder / f"{week.key}.rst").write_text(text, encoding="utf-8", newline="\n")
         before = week.friday
+    write_submitted(folder, 2022)
+
+
+#: A heading of an item, and its date.
+_ITEM = re.compile(
+    r"^\.\. (?:window-item|动态):: *(?P<windows>\S.*)\n(?:   :.*\n)*?"
+    r"   :(?:date|日期): (?P<year>\d{4})-(?P<month>\d\d)",
+    re.MULTILINE,
+)
+
+
+def write_submitted(folder: Path, year: int) -> None:
+    """What windows sent in, month by month: not less than what the issues in ``folder`` have."""
+    adopted: Counter[tuple[str, int]] = Counter()
+    for path in sorted(folder.glob("*.rst")):
+        for item in _ITEM.finditer(path.read_text(encoding="utf-8")):
+            if int(item["year"]) == year:
+                adopted.update((w, int(item["month"])) for w in item["windows"].split("、"))
+    chance = random.Random(f"报送 {year}")
+    rows: Rows = [
+        [f"{year}年各窗口报送信息情况（演示数据）", *[""] * 12],
+        ["窗口", *(f"{month}月" for month in range(1, 13))],
+    ]
+    for window in sorted({window for window, _month in adopted}):
+        counts = (adopted[window, month] + chance.choice((0, 0, 1, 1, 2)) for month in range(1, 13))
+        rows.append([window, *counts])
+    for window, count in UNHEARD.items():
+        months = chance.sample(range(1, 13), count)
+        rows.append([window, *(int(month in months) for month in range(1, 13))])
+    write_csv(folder / "data" / f"submitted-{year}.csv", rows, "utf-8-sig")
 
 
 if __name__ == "__main__":

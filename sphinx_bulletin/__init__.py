@@ -18,20 +18,24 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         config,
         domain,
         i18n,
+        indices,
         nodes,
         published,
         publishing,
         site,
         stale,
         translations,
+        unit_checks,
     )
     from .directives.annex import AnnexDirective
     from .directives.archive import ArchiveDirective
     from .directives.checklist import ChecklistDirective
     from .directives.contents import ContentsDirective
+    from .directives.contributions import ContributionDirective
     from .directives.findings import FindingsDirective
     from .directives.footer import FooterDirective
     from .directives.item import ItemDirective
+    from .directives.items import ItemsDirective
     from .directives.masthead import MastheadDirective
     from .directives.note import NoteDirective
     from .directives.statistics import StatisticsDirective
@@ -58,6 +62,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ContentsDirective,
         TrendDirective,
         ArchiveDirective,
+        ItemsDirective,
+        ContributionDirective,
         FindingsDirective,
     ):
         app.add_directive(directive.kind, directive)
@@ -66,6 +72,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_role(name, domain.StatRole())
     app.add_builder(publishing.PublishBuilder)
     app.add_domain(domain.BulletinDomain)
+    for index in indices.INDICES:
+        app.add_index_to_domain("bulletin", index)
     app.add_source_parser(BulletinParser, override=True)
     app.add_transform(GeneralizeMessages)
     app.add_transform(JoinLines)
@@ -80,6 +88,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", domain.name_in_menus, priority=600)
     app.connect("builder-inited", published.load_published)
     app.connect("env-updated", checking.check_records)
+    app.connect("env-updated", unit_checks.check_units)
     app.connect("env-updated", translations.check_translations)
     # Before stale pages are sought: pages show ids that they had.
     app.connect("env-updated", published.check_published)

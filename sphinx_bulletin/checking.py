@@ -24,7 +24,8 @@ def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Report what is wrong with the records; no page is stale for that."""
     domain = domain_of(env)
     _report_twins(domain)
-    for problem in problems(domain.archive, app.config.bulletin_skip_checks):
+    found = problems(domain.archive, app.config.bulletin_skip_checks)
+    for problem in found:
         location = f"{problem.file or env.doc2path(problem.docname)}:{problem.line}"
         if problem.say in NOTES:
             note(message_of(problem, app.config.language), location=location)
@@ -32,8 +33,9 @@ def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
             message = message_of(problem, app.config.language)
             warn(Subtype(problem.kind.value), message, location=location)
     if "compare" not in app.config.bulletin_skip_checks:
+        gaps = {problem.docname for problem in found if problem.say is Say.MISSING}
         for docname, page in sorted(domain.pages.items()):
-            _report_lacks(domain, docname, page)
+            _report_lacks(domain, docname, page, is_gap_told=docname in gaps)
     return []
 
 
@@ -61,7 +63,7 @@ def _report_twins(domain: BulletinDomain) -> None:
             )
 
 
-def _report_lacks(domain: BulletinDomain, docname: str, page: Page) -> None:
+def _report_lacks(domain: BulletinDomain, docname: str, page: Page, *, is_gap_told: bool) -> None:
     """Figures that a page takes and that have nothing to be compared with; one for one reason."""
     told: set[str] = set()
     for quotation in page.quotations:
@@ -69,7 +71,8 @@ def _report_lacks(domain: BulletinDomain, docname: str, page: Page) -> None:
             quote(domain.archive, docname, quotation.target)
         except QuoteError as error:
             # What names nothing is told where it is resolved.
-            if error.lacks and not error.is_told and str(error) not in told:
+            is_told = error.is_told or (error.is_gap and is_gap_told)
+            if error.lacks and not is_told and str(error) not in told:
                 told.add(str(error))
                 location = f"{domain.env.doc2path(docname)}:{quotation.line}"
                 warn(Subtype.COMPARE, no_figure(quotation.target, error), location=location)
@@ -81,7 +84,7 @@ def _report_lacks(domain: BulletinDomain, docname: str, page: Page) -> None:
 def message_of(problem: Problem, language: str) -> str:
     """The words for a problem: table, row, column and both values."""
     found, wanted = problem.found, problem.wanted
-    if problem.kind is Kind.SPAN:
+    if problem.kind is Kind.SPAN or problem.say in _DAYS:
         found, wanted = (_in_words(one, language) for one in (found, wanted))
     elif problem.kind is Kind.OVERDUE:
         wanted = show_day(datetime.date.fromisoformat(wanted), language)
@@ -98,12 +101,16 @@ def message_of(problem: Problem, language: str) -> str:
     return _pattern(problem.say, bool(found)) % values
 
 
+#: Their values are days and periods.
+_DAYS = frozenset({Say.DAY_EARLY, Say.DAY_WITHIN, Say.DAY_ORDER})
+
+
 def _in_words(period: str, language: str) -> str:
-    """2026年1月1日—10月16日."""
+    """2026年1月1日—10月16日; 2026年10月16日."""
     if not period:
         return ""
-    first, last = map(datetime.date.fromisoformat, period.split("/"))
-    return show_period(first, last, language)
+    days = [datetime.date.fromisoformat(day) for day in period.split("/")]
+    return show_period(days[0], days[-1], language)
 
 
 def _pattern(say: Say, is_set: bool) -> str:
@@ -166,6 +173,37 @@ def _pattern(say: Say, is_set: bool) -> str:
         Say.SPAN_AGAIN: __(
             "the period of this issue, %(found)s, is not after that of %(about)s, %(wanted)s; was "
             "it left as it was?"
+        ),
+        Say.SPAN_OVERLAP: __(
+            "the period of this issue, %(found)s, shares days with that of %(about)s, %(wanted)s; "
+            "was one of its days left as it was?"
+        ),
+        Say.MISSING: __(
+            "number %(found)s of %(wanted)s is missing between %(about)s and this issue, so "
+            "nothing is compared over it; add the issue, or correct the number"
+        ),
+        Say.NUMBER_AGAIN: __(
+            "number %(found)s is in %(about)s already; give each issue numbers of its own"
+        ),
+        Say.SERIAL_MISSING: __(
+            "serial number %(found)s is missing between %(about)s (No. %(row)s) and this issue; "
+            "add the issue, or correct the serial number"
+        ),
+        Say.SERIAL_TWICE: __(
+            "the serial number %(found)s is that of %(about)s already; correct one of both"
+        ),
+        Say.SERIAL: __(
+            "the serial number is %(found)s; after that of %(about)s, %(row)s, it would be "
+            "%(wanted)s"
+        ),
+        Say.DAY_EARLY: __(
+            "the issue is dated %(found)s, before its period %(wanted)s begins; correct one of both"
+        ),
+        Say.DAY_WITHIN: __(
+            "the issue is dated %(found)s, before its period %(wanted)s ends; is that right?"
+        ),
+        Say.DAY_ORDER: __(
+            "the issue is dated %(found)s, before %(about)s, which is of %(wanted)s; is that right?"
         ),
         Say.UNIT: __(
             "table “%(table)s”, column “%(column)s”: its unit is %(found)s, in %(about)s it was "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -17,7 +18,7 @@ from .i18n import _, __, has_catalogs
 from .log import Subtype, warn
 from .model.archive import Archive
 from .model.published import Published
-from .model.records import Issue, Page
+from .model.records import Issue, Item, Page
 from .model.roster import Roster
 from .model.target import plain_key
 from .model.vocabulary import ROLES
@@ -67,6 +68,8 @@ class BulletinDomain(Domain):
     published: Published | None = Published()
     #: docname → ids that its parts had before → those that they have now.
     earlier_ids: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    #: How many items an index lists on one page; None: all.
+    index_limit: int | None = None
     _archive: Archive | None = None
     _places: dict[tuple[str, str], Place] | None = None
     #: How much is translated, in this build.
@@ -96,6 +99,32 @@ class BulletinDomain(Domain):
         target = plain_key(target) if kind != "statistics" else target
         names = [target, f"{home.key}:{target}"] if kind == "statistics" and home else [target]
         return next((p for name in names if (p := self._places.get((kind, name)))), None)
+
+    @property
+    def scores(self) -> dict[str, Decimal]:
+        """Outlet → points of an item that it took."""
+        scores: dict[str, float] = self.env.config.bulletin_scores
+        return {name: Decimal(str(points)) for name, points in scores.items()}
+
+    def text_of(self, docname: str, item: Item) -> str:
+        """The text of an item with what it takes from other records, as its page shows it."""
+        text, at = item.text, 0
+        home = self.pages[docname].issue
+        for one in item.quoted:
+            start = text.find(one.text, at)
+            if start < 0:
+                continue
+            words = one.text
+            if one.kind == "stat":
+                try:
+                    words = unsigned(quote(self.archive, docname, one.target), text[:start])
+                except QuoteError as error:
+                    words = error.instead if error.lacks else words
+            elif place := self.place(one.kind, one.target, home):
+                words = place.text
+            text = text[:start] + words + text[start + len(one.text) :]
+            at = start + len(words)
+        return text
 
     def _forget(self) -> None:
         """What is derived from records that have changed."""
@@ -156,6 +185,10 @@ class BulletinDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
+        if typ == "place":
+            # Of our own lists: they know page and id.
+            docname, _sign, anchor = target.partition("#")
+            return _reference(builder, fromdocname, docname, anchor, contnode)
         kind = next((name for name, alias in ROLES.items() if alias == typ), typ)
         home = self.pages.get(node.get("refdoc", fromdocname), Page()).issue
         place = self.place(kind, target, home)
@@ -164,7 +197,7 @@ class BulletinDomain(Domain):
         inner = contnode
         if not node["refexplicit"]:
             inner = nodes.inline("", place.text, classes=contnode["classes"])
-        return make_refnode(builder, fromdocname, place.docname, place.anchor, inner, place.text)
+        return _reference(builder, fromdocname, place.docname, place.anchor, inner, place.text)
 
     def resolve_any_xref(
         self,
@@ -181,6 +214,16 @@ class BulletinDomain(Domain):
             if reference is not None:
                 found.append((f"bulletin:{kind}", reference))
         return found
+
+
+def _reference(
+    builder: Builder, home: str, docname: str, anchor: str, content: Element, title: str = ""
+) -> nodes.reference:
+    """A link to an id of a page."""
+    if builder.name == "singlehtml" and anchor:
+        # All pages are one; Sphinx 9.0 makes #document-page#id of it, which leads nowhere.
+        home = docname
+    return make_refnode(builder, home, docname, anchor, content, title or None)
 
 
 class StatRole(XRefRole):
@@ -224,9 +267,13 @@ def show_figure(
             return None
         # Why, has been told with all that does not hold.
         text = error.instead
-    if text.startswith("-") and _FALLS.search(_before(node)):
-        text = text[1:]
+    text = unsigned(text, _before(node))
     return nodes.inline(text, text, classes=["bulletin-stat"])
+
+
+def unsigned(change: str, before: str) -> str:
+    """A change without its sign, where the text before it says that it is a fall."""
+    return change[1:] if change.startswith("-") and _FALLS.search(before) else change
 
 
 #: Behind such a word a change is told without its sign.

@@ -53,6 +53,13 @@ def show_day(day: datetime.date, language: str, *, year: bool = True) -> str:
     return format_skeleton("MMMMd", day, locale=_babel(language))
 
 
+def show_month(month: int, language: str) -> str:
+    """A month in a head of a table: 3月; Mar."""
+    if language.startswith("zh"):
+        return f"{month}月"
+    return format_date(datetime.date(2000, month, 1), "LLL", locale=language.replace("-", "_"))
+
+
 def show_period(
     first: datetime.date, last: datetime.date, language: str, *, home_year: int | None = None
 ) -> str:

@@ -38,6 +38,8 @@ class Subtype(enum.Enum):
     NEGATIVE = "negative"
     #: Figures of a period, or a title of a month, that is not the issue's.
     SPAN = "span"
+    #: Issues, numbers or days that are missing, double or out of order.
+    ORDER = "order"
     #: A column whose unit or definition is not that of the issue before.
     UNIT = "unit"
     #: A figure ten times its usual, or more.
@@ -56,6 +58,10 @@ class Subtype(enum.Enum):
     DUPLICATE = "duplicate"
     #: A figure, item, table or issue that does not exist.
     REFERENCE = "reference"
+    #: A window's name that is not on the roster.
+    ROSTER = "roster"
+    #: An outlet without points, or more items in the bulletin than were sent in.
+    ADOPTED = "adopted"
     #: A status of a check that is not known, or a check without a text.
     STATUS = "status"
     #: A check closes what is not open.

@@ -6,9 +6,16 @@ translates it. No writer ever meets these nodes.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TypeVar, cast
+
 from docutils import nodes
 
 from .model.records import IssueNumber
+
+N = TypeVar("N", bound=nodes.Node)
+E = TypeVar("E", bound=nodes.Element)
 
 
 class bulletin_masthead(nodes.General, nodes.Element):
@@ -93,6 +100,45 @@ ALL = (
     bulletin_contents,
     bulletin_body,
 )
+
+
+def adopt(parent: E, *children: nodes.Node) -> E:
+    """``parent`` with ``children`` behind its own, while it is no part of a document yet.
+
+    This is all that docutils' ``+=`` does then; but that looks for the document first, at each
+    child and up to a root that has none, which took longer than everything else in lowering.
+    """
+    for child in children:
+        child.parent = parent
+    parent.children += children
+    return parent
+
+
+def walk(tree: nodes.Node) -> Iterator[nodes.Node]:
+    """The nodes of a tree in their order; as ``findall``, without a generator for every level."""
+    waiting: list[nodes.Node] = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if children := node.children:
+            waiting += children[::-1]
+
+
+class Found:
+    """The nodes of a tree by their kind, in their order, as one walk finds them.
+
+    Walks are most of what a small addition to a page costs; who looks for several kinds looks once.
+    Nodes stay found when they are moved.
+    """
+
+    def __init__(self, tree: nodes.Node) -> None:
+        self._nodes: dict[type[nodes.Node], list[nodes.Node]] = defaultdict(list)
+        for node in walk(tree):
+            self._nodes[type(node)].append(node)
+
+    def of(self, kind: type[N]) -> list[N]:
+        """The nodes of exactly this kind."""
+        return cast("list[N]", self._nodes.get(kind, []))
 
 
 def number_of(masthead: bulletin_masthead) -> IssueNumber | None:

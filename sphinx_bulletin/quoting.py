@@ -19,14 +19,21 @@ class QuoteError(ValueError):
     """A figure that cannot be printed; the message says why.
 
     ``lacks`` tells that the figure is there, and what it is compared with is not; ``is_told`` that
-    the reason has been reported elsewhere, or is not to be; ``instead`` is printed then.
+    the reason has been reported elsewhere, or is not to be; ``is_gap`` that issues are missing;
+    ``instead`` is printed then.
     """
 
     def __init__(
-        self, message: str, *, lacks: bool = False, is_told: bool = False, instead: str = ""
+        self,
+        message: str,
+        *,
+        lacks: bool = False,
+        is_told: bool = False,
+        is_gap: bool = False,
+        instead: str = "",
     ) -> None:
         super().__init__(message)
-        self.lacks, self.is_told = lacks, is_told
+        self.lacks, self.is_told, self.is_gap = lacks, is_told, is_gap
         self.instead = instead or _("(no comparison)")
 
 
@@ -130,7 +137,8 @@ def _known(found: T | Lack, one: Statistics, base: str) -> T:
         message = __("the two issues are of other lengths, units or definitions")
     else:
         message = __("one of the two cells has no value")
-    raise QuoteError(message, lacks=True, is_told=is_told)
+    is_gap = found.kind is LackKind.GAP
+    raise QuoteError(message, lacks=True, is_told=is_told, is_gap=is_gap)
 
 
 # -- words -------------------------------------------------------------------------------------

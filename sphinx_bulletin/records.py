@@ -19,18 +19,24 @@ from .model.messages import generalized
 from .model.prose import QUOTED, claims_in, names_of
 from .model.records import (
     BEGINNING,
+    ArchiveList,
     Check,
     CheckLine,
     Claim,
+    Contribution,
     Correction,
     FindingList,
+    Heading,
     Issue,
     Item,
+    ItemList,
     Link,
     Page,
     Quotation,
+    Quoted,
     Section,
     Statistics,
+    Submitted,
     Trend,
     Typed,
     Wanted,
@@ -38,10 +44,12 @@ from .model.records import (
 from .model.target import Target, TargetError, parse_target
 from .model.vocabulary import ROLES
 from .nodes import (
+    Found,
     body,
     bulletin_annex,
     bulletin_archive,
     bulletin_masthead,
+    contribution_table,
     distribution_footer,
     inspection_check,
     inspection_checklist,
@@ -52,6 +60,7 @@ from .nodes import (
     statistics_table,
     statistics_trend,
     window_item,
+    window_items,
 )
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
@@ -59,33 +68,37 @@ _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
     """All that a page says; its messages too where translations are looked up."""
-    masthead = next(document.findall(bulletin_masthead), None)
-    issue = issue_of(masthead, document) if masthead is not None else None
+    found = Found(document)
+    masthead = next(iter(found.of(bulletin_masthead)), None)
+    footer = next(iter(found.of(distribution_footer)), None)
+    issue = issue_of(masthead, footer, document) if masthead is not None else None
+    tables, references = found.of(statistics_table), found.of(addnodes.pending_xref)
     statistics = tuple(
-        statistics_of(node, _file(node, document))
-        for node in document.findall(statistics_table)
-        if "table" in node
+        statistics_of(node, _file(node, document)) for node in tables if "table" in node
     )
-    unread = (n["name"] for n in document.findall(statistics_table) if "table" not in n)
+    unread = (node["name"] for node in tables if "table" not in node)
+    period = issue.period if issue else None
+    claims = claims_of(found.of(nodes.paragraph), references, statistics, period, document)
     return Page(
         issue=issue,
-        sections=tuple(sections_of(document)) if issue else (),
-        items=tuple(item_of(node) for node in document.findall(window_item)),
-        checks=tuple(check_of(node) for node in document.findall(inspection_check)),
+        sections=tuple(sections_of(found)) if issue else (),
+        headings=tuple(headings_of(masthead)) if issue is not None and masthead else (),
+        items=tuple(map(item_of, found.of(window_item))),
+        checks=tuple(map(check_of, found.of(inspection_check))),
         rests=tuple(
-            rest.astext()
-            for node in document.findall(inspection_checklist)
-            for rest in parts(node, "rest")
+            rest.astext() for node in found.of(inspection_checklist) for rest in parts(node, "rest")
         ),
         statistics=statistics,
         unread=tuple(name for name in unread if name),
-        claims=tuple(claims_of(document, statistics, issue.period if issue else None)),
-        quotations=tuple(quotations_of(document)),
-        links=tuple(links_of(document)),
-        trends=tuple(trend_of(node) for node in document.findall(statistics_trend)),
+        claims=tuple(claims),
+        quotations=tuple(quotations_in(references)),
+        links=tuple(links_in(references)),
+        trends=tuple(map(trend_of, found.of(statistics_trend))),
         messages=tuple(messages_of(document)) if is_translated else (),
-        archives=tuple(node["series"] for node in document.findall(bulletin_archive)),
-        finding_lists=tuple(finding_list_of(n) for n in document.findall(inspection_findings)),
+        archives=tuple(map(archive_of, found.of(bulletin_archive))),
+        item_lists=tuple(map(item_list_of, found.of(window_items))),
+        contributions=tuple(map(contribution_of, found.of(contribution_table))),
+        finding_lists=tuple(map(finding_list_of, found.of(inspection_findings))),
     )
 
 
@@ -103,17 +116,19 @@ def issue_label(node: bulletin_masthead) -> str:
     return pattern % {"year": node["year"], "number": number}
 
 
-def issue_of(node: bulletin_masthead, document: nodes.document) -> Issue | None:
+def issue_of(
+    node: bulletin_masthead, footer: distribution_footer | None, document: nodes.document
+) -> Issue | None:
     """The head of an issue; None where it has no number."""
     number = number_of(node)
     if number is None:
         return None
     title = document.next_node(nodes.title)
-    footer = next(document.findall(distribution_footer), None)
     return Issue(
         number=number,
         series=node["series"],
         name=_text(node, "name"),
+        name_typed=name.rawsource if (name := part(node, "name")) is not None else "",
         label=issue_label(node),
         title=title.astext() if title is not None else "",
         serial=node["serial"] or None,
@@ -136,10 +151,9 @@ def issue_of(node: bulletin_masthead, document: nodes.document) -> Issue | None:
     )
 
 
-def sections_of(document: nodes.document) -> Iterator[Section]:
-    """Sections that have a number, and annexes, in the order of the page."""
-    for node in document.findall(lambda one: isinstance(one, (nodes.section, bulletin_annex))):
-        assert isinstance(node, nodes.Element)
+def sections_of(found: Found) -> Iterator[Section]:
+    """Sections that have a number, and annexes."""
+    for node in (*found.of(nodes.section), *found.of(bulletin_annex)):
         if isinstance(node, bulletin_annex):
             title, number = part(node, "annex-title"), node.get("number", "")
         else:
@@ -189,13 +203,43 @@ def item_of(node: window_item) -> Item:
         day=_day(node["day"]),
         category=_text(node, "category") or _section_title(node),
         leader=_text(node, "leader"),
+        leader_typed=leader.rawsource if (leader := part(node, "leader")) is not None else "",
         units=tuple(node["units"]),
         category_typed=node["category"] or _section_title(node, typed=True),
         adopted=tuple(node["adopted"]),
-        text="\n".join(child.astext() for child in body(node)),
+        text="\n".join(filter(None, map(_block_text, body(node)))),
+        quoted=tuple(one for child in body(node) for one in _quoted_in(child)),
         typed=typed_of([*parts(node, "headline"), *body(node)]),
         line=node.line or 0,
     )
+
+
+def _block_text(node: nodes.Node) -> str:
+    """The text of a block, with line breaks between its paragraphs, cells and lines of code."""
+
+    def is_text(one: nodes.Node) -> bool:
+        return isinstance(one, nodes.TextElement) and not isinstance(
+            one, (nodes.Inline, nodes.Invisible, nodes.raw)
+        )
+
+    if isinstance(node, nodes.paragraph):
+        return " ".join(node.astext().split("\n"))
+    texts = (
+        one.astext()
+        if isinstance(one, nodes.FixedTextElement)
+        else " ".join(one.astext().split("\n"))
+        for one in node.findall(is_text)
+    )
+    return "\n".join(filter(None, texts))
+
+
+def _quoted_in(node: nodes.Node) -> Iterator[Quoted]:
+    """What a block takes from other records, in the order of its text."""
+    for xref in node.findall(addnodes.pending_xref):
+        is_stat = _is_quotation(xref)
+        if xref.get("refdomain") == "bulletin" and (is_stat or not xref.get("refexplicit")):
+            kind = _kind_of(xref)
+            yield Quoted(text=xref.astext(), kind=kind, target=xref["reftarget"])
 
 
 def check_of(node: inspection_check) -> Check:
@@ -260,6 +304,57 @@ def trend_of(node: statistics_trend) -> Trend:
     )
 
 
+def archive_of(node: bulletin_archive) -> ArchiveList:
+    """Which issues a list of issues shows."""
+    return ArchiveList(series=node["series"], last=node["last"], headlines=node["headlines"])
+
+
+def headings_of(masthead: bulletin_masthead) -> Iterator[Heading]:
+    """The first-level sections of the issue."""
+    home = masthead.parent
+    while isinstance(home.parent, nodes.section):
+        home = home.parent
+    for section in home.children:
+        if isinstance(section, nodes.section) and isinstance(section[0], nodes.title):
+            yield Heading(
+                anchor=section["ids"][0],
+                number=section.get("number", ""),
+                text=section[0].astext().rstrip("。"),
+            )
+
+
+def item_list_of(node: window_items) -> ItemList:
+    """Which items a list shows."""
+    return ItemList(
+        windows=tuple(node["windows"]),
+        categories=tuple(node["categories"]),
+        leaders=tuple(node["leaders"]),
+        words=tuple(node["words"]),
+        period=_period(node),
+        series=node["series"],
+        last=node["last"],
+        windows_line=node["windows-line"],
+        categories_line=node["categories-line"],
+    )
+
+
+def contribution_of(node: contribution_table) -> Contribution:
+    """What a table of contributions counts."""
+    submitted = None
+    if node["submitted"] is not None:
+        submitted = tuple(
+            Submitted(window=window, year=year, month=month, count=count)
+            for window, year, month, count in node["submitted"]
+        )
+    return Contribution(
+        anchor=node["ids"][0],
+        period=_period(node),
+        series=node["series"],
+        submitted=submitted,
+        line=node["submitted-line"],
+    )
+
+
 def finding_list_of(node: inspection_findings) -> FindingList:
     """What a list of findings shows."""
     return FindingList(
@@ -272,21 +367,23 @@ def finding_list_of(node: inspection_findings) -> FindingList:
     )
 
 
-def quotations_of(document: nodes.document) -> Iterator[Quotation]:
+def quotations_in(references: Sequence[addnodes.pending_xref]) -> Iterator[Quotation]:
     """What the page takes from records."""
-    for node in document.findall(addnodes.pending_xref):
+    for node in references:
         if _is_quotation(node):
             yield Quotation(target=node["reftarget"], line=node.line or 0)
 
 
-def links_of(document: nodes.document) -> Iterator[Link]:
+def links_in(references: Sequence[addnodes.pending_xref]) -> Iterator[Link]:
     """Links whose words come from records."""
-    for node in document.findall(addnodes.pending_xref):
+    for node in references:
         if node.get("refdomain") == "bulletin" and not _is_quotation(node):
-            kind = next(
-                (n for n, alias in ROLES.items() if alias == node["reftype"]), node["reftype"]
-            )
-            yield Link(kind=kind, target=node["reftarget"])
+            yield Link(kind=_kind_of(node), target=node["reftarget"])
+
+
+def _kind_of(node: addnodes.pending_xref) -> str:
+    """The canonical name of the role that made a reference."""
+    return next((n for n, alias in ROLES.items() if alias == node["reftype"]), node["reftype"])
 
 
 def messages_of(document: nodes.document) -> Iterator[str]:
@@ -314,15 +411,22 @@ def _is_quotation(node: nodes.Node) -> bool:
 
 
 def claims_of(
-    document: nodes.document, tables: Sequence[Statistics], period: Period | None
+    paragraphs: Sequence[nodes.paragraph],
+    references: Sequence[addnodes.pending_xref],
+    tables: Sequence[Statistics],
+    period: Period | None,
+    document: nodes.document,
 ) -> Iterator[Claim]:
     """The figures that the sentences of a page give for its tables."""
     names = names_of(tables)
-    for paragraph in document.findall(nodes.paragraph) if names.pattern else ():
+    quoting = {_paragraph_of(one) for one in references if _is_quotation(one)}
+    for paragraph in paragraphs if names.pattern else ():
         # A correction (勘误) names the figure that was wrong.
         if isinstance(paragraph.parent, (nodes.entry, statistics_table, bulletin_masthead)):
             continue
-        text, quoted = _with_quotations(paragraph)
+        text, quoted = (
+            _with_quotations(paragraph) if paragraph in quoting else (paragraph.astext(), [])
+        )
         for claim in claims_in(text, quoted, names, period, paragraph.line or 0):
             # The source keeps the line breaks that the text has lost.
             head, _figure, _rest = paragraph.rawsource.partition(claim.text)
@@ -330,10 +434,14 @@ def claims_of(
             yield replace(claim, line=line, file=_file(paragraph, document))
 
 
+def _paragraph_of(node: nodes.Node) -> nodes.Node | None:
+    while node is not None and not isinstance(node, nodes.paragraph):
+        node = node.parent
+    return node
+
+
 def _with_quotations(paragraph: nodes.paragraph) -> tuple[str, list[Target]]:
     """The text with a sign in place of each figure from a record, and what these name."""
-    if not any(map(_is_quotation, paragraph.findall(addnodes.pending_xref))):
-        return paragraph.astext(), []
     text, quoted = "", []
     for node in paragraph.findall(lambda one: isinstance(one, nodes.Text) or _is_quotation(one)):
         if isinstance(node, addnodes.pending_xref):
@@ -358,7 +466,8 @@ def _section_title(node: nodes.Element, *, typed: bool = False) -> str:
     parent = node.parent
     while parent is not None and not isinstance(parent, nodes.section):
         parent = parent.parent
-    title = parent.next_node(nodes.title) if parent is not None else None
+    children = parent.children if parent is not None else ()
+    title = next((child for child in children if isinstance(child, nodes.title)), None)
     if title is None:
         return ""
     if typed and title.rawsource:

@@ -15,6 +15,8 @@ from .sources import SourceError, SourceFault, read_cells
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+#: What stands among the names of a unit that is asked for no items, such as a reception desk.
+_UNCOUNTED = {"不统计", "uncounted"}
 #: Heads of a file's first row, which is then left out.
 _HEADS = {"全称", "名称", "窗口", "单位", "name"}
 
@@ -36,8 +38,7 @@ def roster_of(app: Sphinx) -> Roster:
 
 def _from_list(value: Sequence[Any]) -> Iterator[Unit]:
     for one in value:
-        names = [one] if isinstance(one, str) else list(one)
-        yield Unit(name=names[0].strip(), short=tuple(n.strip() for n in names[1:]))
+        yield _unit([one] if isinstance(one, str) else list(one))
 
 
 def _from_file(path: Path, shown: str) -> Iterator[Unit]:
@@ -55,4 +56,14 @@ def _from_file(path: Path, shown: str) -> Iterator[Unit]:
     for index, row in enumerate(cells.rows):
         if not row[0] or (index == 0 and row[0] in _HEADS):
             continue
-        yield Unit(name=row[0], short=tuple(n for cell in row[1:] for n in split_names(cell)))
+        yield _unit([row[0], *(name for cell in row[1:] for name in split_names(cell))])
+
+
+def _unit(names: Sequence[str]) -> Unit:
+    """A window of its names; 不统计 among them says that it is not asked for items."""
+    short = [name.strip() for name in names[1:]]
+    return Unit(
+        name=names[0].strip(),
+        short=tuple(name for name in short if name not in _UNCOUNTED),
+        counted=not any(name in _UNCOUNTED for name in short),
+    )

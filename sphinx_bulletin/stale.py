@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .domain import BulletinDomain, domain_of
+from .model.archive import Archive
 from .model.compared import compare
+from .model.contributions import contributions
 from .model.finding_lists import listing, matrix
-from .model.records import Page
+from .model.item_lists import listed
+from .model.records import ArchiveList, Issue, Page
 from .model.trend import TrendError, trend_line
 from .quoting import QuoteError, quote
 
@@ -76,8 +80,14 @@ def shown_of_records(domain: BulletinDomain, docname: str, page: Page) -> list[o
             found.append(trend_line(archive, trend, page.issue))
         except TrendError as error:
             found.append(str(error))
-    for series in page.archives:
-        found += [(issue, archive.items_of(issue)) for issue in archive.published(series)]
+    found += [list(_shown_of_list(archive, one)) for one in page.archives]
+    if page.issue is not None:
+        found.append(_neighbours(archive, page.issue))
+    for item_list in page.item_lists:
+        items = listed(archive, item_list, page.issue)
+        found.append([(one, domain.text_of(one.docname, one.item)) for one in items])
+    for table in page.contributions:
+        found.append(contributions(archive, table, page.issue, domain.scores))
     if page.issue is not None and page.checks:
         found += archive.ledger.shown_on(docname, page)
     for wanted in page.finding_lists:
@@ -86,3 +96,23 @@ def shown_of_records(domain: BulletinDomain, docname: str, page: Page) -> list[o
     found += [domain.place(link.kind, link.target, page.issue) for link in page.links]
     found += domain.earlier_ids.get(docname, {}).items()
     return found
+
+
+def _shown_of_list(archive: Archive, one: ArchiveList) -> Iterator[object]:
+    """What a list of issues shows, and whether there are indexes to link to."""
+    issues = archive.published(one.series)
+    for issue in issues[: one.last or None]:
+        page = archive.pages[archive.docnames[issue.key]]
+        yield archive.docnames[issue.key], issue, len(page.items)
+        if one.headlines:
+            yield page.headings, [(item.anchor, item.number, item.brief) for item in page.items]
+    items = [item for page in archive.pages.values() for item in page.items]
+    yield any(item.windows for item in items), any(item.category for item in items), bool(items)
+
+
+def _neighbours(archive: Archive, issue: Issue) -> list[object]:
+    """What the links to other issues show."""
+    found = archive.neighbours(issue)
+    both = [one for one in (found.before, found.after) if one is not None]
+    shown = [(one.key, one.label, archive.docnames[one.key]) for one in both]
+    return [found.before is not None, *shown, archive.list_of(issue.series)]

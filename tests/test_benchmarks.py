@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,15 +12,14 @@ from typing import Any
 FOLDER = Path(__file__).parents[1] / "benchmarks"
 
 
-def run(script: str, *options: str) -> dict[str, Any]:
+def run(script: str, *options: str) -> Any:
     done = subprocess.run(
         [sys.executable, str(FOLDER / script), *options, "--rounds", "1", "--json"],
         capture_output=True,
         text=True,
         check=True,
     )
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    return json.loads(done.stdout)
 
 
 def test_a_small_run_of_pdf() -> None:
@@ -34,3 +34,50 @@ def test_a_small_run_of_figures() -> None:
     assert result["figures"] == 120
     assert set(result["seconds"]) == {"plain", "shown", "checked"}
     assert all(result["seconds within"][part] >= 0 for part in ("read", "record", "check"))
+
+
+def test_a_small_run_of_search() -> None:
+    result = run("search.py", "--issues", "20", "--paragraphs", "6")
+    assert result["issues"] == 20
+    # Of more issues, which repeat more, it is less.
+    assert 0.05 < result["index / text"] < 0.4
+
+
+def test_a_small_run_of_a_site() -> None:
+    found = run("site.py", "--issues", "4", "--items", "3", "--jobs", "1")
+    (result,) = found
+    assert set(result["clean"]["seconds"]) == {"plain", "ours"}
+    # An edited issue and the page whose list it stands in; one more item shows in that list.
+    edited = "issues/1987-04.html"
+    for what in ("word", "item"):
+        pages = set(result["written"][f"{what}, ours"])
+        assert edited in pages
+        assert not {one for one in pages if one.startswith("issues/")} - {edited}
+
+
+def test_both_sites_hold_the_same_words(tmp_path: Path) -> None:
+    script = f"""
+import importlib.util, json, pathlib, sys
+sys.path.insert(0, {str(FOLDER)!r})
+spec = importlib.util.spec_from_file_location("bench_site", {str(FOLDER / "site.py")!r})
+bench = importlib.util.module_from_spec(spec)
+sys.modules["bench_site"] = bench
+spec.loader.exec_module(bench)
+texts = []
+for kind in bench.KINDS:
+    site = bench.Site(
+        folder=pathlib.Path({str(tmp_path)!r}) / kind, kind=kind, issues=3, items=3, by_year=True
+    )
+    bench.write(site)
+    bench.build(site, 1)
+    texts.append(bench.text_of(site, 1))
+print(json.dumps(texts))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    plain, ours = json.loads(done.stdout)
+    # Marks of items are those of a list in the one, text in the other.
+    bare = re.sub(r"（[一二三四五]）", "", ours).replace("。", "").replace(":", "")
+    assert bare == plain.replace("。", "").replace(":", "")
+    assert "办理情况单位：件" in plain and "（共印80份）" in plain

@@ -73,6 +73,7 @@ PUBLISHED = """\
 }}}
 """
 MASTHEAD = ISSUE.format(body="正文在此")
+UNITS = 'bulletin_units = ["水利厅", "交通运输厅"]\n'
 GOOD_ROWS = "事项, 受理\n甲, 1"
 FAULTS = {
     "comment": Fault(
@@ -435,6 +436,122 @@ FAULTS = {
     ),
     "typed item": Fault(
         kind="number", page=issue(".. 动态:: 厅\n\n   （一）正文在此"), line=14, says="（一）"
+    ),
+    "window that is none": Fault(
+        kind="roster",
+        page=issue(".. 动态:: 水力厅\n\n   正文在此\n\n.. 动态:: 水力厅\n\n   又一条"),
+        line=12,
+        says="是不是“水利厅”",
+        conf=UNITS,
+    ),
+    "window of a finding": Fault(
+        kind="roster",
+        page=issue(".. 巡查情况::\n\n   :卫生: [问题] 正文在此\n\n      :窗口: 文旅厅"),
+        line=14,
+        says="“文旅厅”不在",
+        conf=UNITS,
+    ),
+    "window of a list": Fault(
+        kind="roster",
+        page=".. 动态汇编:: 正文在此\n   :最近: 5\n   :窗口: 水力厅\n",
+        line=3,
+        says="是不是“水利厅”",
+        conf=UNITS,
+    ),
+    "window that sent in": Fault(
+        kind="roster",
+        page=issue(".. 采用情况:: 正文在此\n   :报送: a.csv"),
+        line=13,
+        says="是不是“水利厅”",
+        files={"a.csv": "窗口,10月\n水力厅,3\n"},
+        conf=UNITS,
+    ),
+    "window of a list, no roster": Fault(
+        kind="reference",
+        page=issue(".. 动态:: 水利厅\n\n   正文在此\n\n.. 动态汇编::\n   :窗口: 水力厅"),
+        line=17,
+        says="是不是“水利厅”",
+    ),
+    "category of a list": Fault(
+        kind="reference",
+        page=issue(
+            ".. 动态:: 水利厅\n   :栏目: 便民\n\n   正文在此\n\n.. 动态汇编::\n   :栏目: 便名"
+        ),
+        line=18,
+        says="是不是“便民”",
+    ),
+    "number of items": Fault(
+        kind="figure", page=".. 动态汇编:: 正文在此\n   :最近: 全部\n", line=2, says="全部"
+    ),
+    "outlet without points": Fault(
+        kind="adopted",
+        page=issue(".. 动态:: 水利厅\n   :采用载体: 省府网站\n\n   正文在此"),
+        line=12,
+        says="是不是“省政府网站”",
+        conf='bulletin_scores = {"省政府网站": 3}\n',
+    ),
+    "more adopted than submitted": Fault(
+        kind="adopted",
+        page=issue(
+            ".. 动态:: 水利厅\n\n   正文在此\n\n.. 动态:: 水利厅\n\n   二\n\n"
+            ".. 采用情况::\n   :报送: a.csv"
+        ),
+        line=21,
+        says="采用了2条，报送却只有1条",
+        files={"a.csv": "窗口,10月\n水利厅,1\n"},
+    ),
+    "no file of what was submitted": Fault(
+        kind="file", page=issue(".. 采用情况:: 正文在此\n   :报送: 无.csv"), line=13, says="无.csv"
+    ),
+    "no months in it": Fault(
+        kind="table",
+        page=issue(".. 采用情况:: 正文在此\n   :报送: a.csv"),
+        line=13,
+        says="窗口、月份、件数",
+        files={"a.csv": "窗口,数\n水利厅,1\n"},
+    ),
+    "no number in it": Fault(
+        kind="figure",
+        page=issue(".. 采用情况:: 正文在此\n   :报送: a.csv"),
+        line=13,
+        says="第3行：“若干”",
+        files={"a.csv": "窗口,10月\n水利厅,1\n林草局,若干\n"},
+    ),
+    "no month in it": Fault(
+        kind="figure",
+        page=issue(".. 采用情况:: 正文在此\n   :报送: a.csv"),
+        line=13,
+        says="第2行：“本月”",
+        files={"a.csv": "窗口,月份,件数\n水利厅,本月,2\n水利厅,10月,2\n"},
+    ),
+    "encoding of no file": Fault(
+        kind="option",
+        page=issue(".. 采用情况:: 正文在此\n   :编码: gbk"),
+        line=13,
+        says="报送",
+    ),
+    "nothing to count": Fault(
+        kind="reference", page=".. 采用情况:: 正文在此\n", line=1, says="已签发"
+    ),
+    "units in conf": Fault(
+        kind="config", page="正文在此\n", line=0, says="bulletin_units", conf="bulletin_units = 3\n"
+    ),
+    "two units of one name": Fault(
+        kind="config",
+        page="正文在此\n",
+        line=0,
+        says="“林草局”",
+        conf='bulletin_units = [["省林草局", "林草局"], "林草局"]\n',
+    ),
+    "no file of units": Fault(
+        kind="config", page="正文在此\n", line=0, says="无.csv", conf='bulletin_units = "无.csv"\n'
+    ),
+    "scores in conf": Fault(
+        kind="config",
+        page="正文在此\n",
+        line=0,
+        says="bulletin_scores",
+        conf='bulletin_scores = {"网站": "三分"}\n',
     ),
     "bad conf": Fault(
         kind="config", page="正文在此\n", line=0, says="gbt9704", conf='bulletin_numbering = "x"\n'

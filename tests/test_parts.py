@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pdfplumber
+import pypdfium2
 import pytest
 from conftest import Build, issue
 
@@ -97,6 +98,14 @@ def test_print_has_pages_for_annexes_before_the_tail(build: Build) -> None:
         assert "HeiTi" in label["fontname"]
         note = next(one for one in first.chars if one["text"] == "阅")
         assert "KaiTi" in note["fontname"]
+
+
+def test_nothing_of_a_turned_page_is_cut_off(build: Build) -> None:
+    built = build({"index.rst": PAGE}, builder="pdf")
+    with pypdfium2.PdfDocument(built.out / "2026-41.pdf") as pdf:
+        sheets = [[round(one) for one in page.get_mediabox()] for page in pdf]
+    # The sheet stands upright, and is turned when it is shown.
+    assert sheets == [[0, 0, 595, 842]] * len(sheets)
 
 
 def test_the_head_of_a_turned_page_is_at_the_left_of_the_sheet(build: Build) -> None:

@@ -32,15 +32,23 @@ ROOMS = {
     "domain": {
         "docutils", "sphinx", "model", "nodes", "records", "quoting", "roster", "i18n", "log",
     },
+    "pinyin": {"pypinyin"},
+    "indices": {"sphinx", "model", "domain", "pinyin", "i18n"},
     "checking": {"sphinx", "model", "domain", "quoting", "i18n", "log"},
     "published": {"sphinx", "model", "domain", "i18n", "log"},
     "publishing": {"sphinx", "model", "domain", "published", "files", "i18n", "log"},
+    "unit_checks": {"sphinx", "model", "domain", "i18n", "log"},
+    "contributed": {"model", "i18n"},
     "stale": {"sphinx", "model", "domain", "quoting"},
     "translations": {"sphinx", "babel", "model", "domain", "i18n", "log"},
     "lowering": {
-        "docutils", "sphinx", "model", "nodes", "records", "domain", "quoting", "chart", "i18n", "log",
+        "docutils", "sphinx", "model", "nodes", "records", "domain", "quoting", "contributed", "chart",
+        "i18n", "log",
     },
-    "site": {"docutils", "sphinx", "model", "domain", "files", "addresses", "i18n", "log", "config"},
+    "site": {
+        "docutils", "sphinx", "model", "domain", "indices", "contributed", "files", "addresses", "i18n",
+        "log", "config",
+    },
     "pdf": {
         "docutils", "sphinx", "rst2pdf", "reportlab", "fontTools", "PIL", "pypdfium2", "model", "domain",
         "chart", "addresses", "i18n", "log", "config",

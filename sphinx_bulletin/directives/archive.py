@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from ..i18n import __
+from ..log import Subtype
 from ..nodes import bulletin_archive
-from ..options import option_spec
+from ..options import integer, option_spec
 from .base import BulletinDirective
 
 
 class ArchiveDirective(BulletinDirective):
-    """The list of signed issues, by year, newest first; looked up in the records.
+    """The list of signed issues, newest first; looked up in the records.
 
     ::
 
-        <bulletin_archive docname="index" series="">
+        <bulletin_archive docname="index" series="" last="0" headlines="False">
     """
 
     kind = "bulletin-archive"
@@ -28,4 +30,8 @@ class ArchiveDirective(BulletinDirective):
         self.set_source_info(node)
         self.give_id(node, "archive", options.get("name", "").strip())
         node["series"] = options.get("series", "").strip()
+        message = __("“%s” is no number of issues; write a whole number such as 5")
+        text = options.get("last", "")
+        node["last"] = self.convert(text, integer, Subtype.OPTION, message, "last") or 0
+        node["headlines"] = "headlines" in options
         return [node]

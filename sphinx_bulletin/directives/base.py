@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import ClassVar, TypeVar
 
 from docutils import nodes
+from docutils.parsers.rst import states
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_id
 
@@ -15,11 +16,13 @@ from ..log import Subtype, warn
 from ..model.chinese import narrow
 from ..model.dates import Day, Period, parse_day, parse_period
 from ..model.vocabulary import OPTIONS, Names, canonical, choices, nearest
-from ..nodes import bulletin_body
+from ..nodes import adopt, bulletin_body
 
 T = TypeVar("T")
 #: Ideographs, digits and marks in which no markup can begin.
-_PLAIN = re.compile("[\u4e00-\u9fff0-9，。、；（）％]+")
+_PLAIN = re.compile("[\u4e00-\u9fff0-9，。、；：（）％“”‘’《》—…·！？%./ -]+")
+#: What no block but a paragraph can begin with.
+_PLAIN_START = re.compile("[0-9]*[\u4e00-\u9fff]")
 
 
 class BulletinDirective(SphinxDirective):
@@ -119,10 +122,10 @@ class BulletinDirective(SphinxDirective):
         paragraph = nodes.paragraph(text, "", classes=[f"bulletin-{role}"])
         if _PLAIN.fullmatch(text):
             # Most names are: docutils would find nothing in them, and take its time.
-            paragraph += nodes.Text(text)
+            adopt(paragraph, nodes.Text(text))
         else:
             children, messages = self.parse_inline(text, lineno=line)
-            paragraph += [*children, *messages]
+            adopt(paragraph, *children, *messages)
         paragraph.source, paragraph.line = self.state_machine.get_source_and_line(line)
         return paragraph
 
@@ -140,9 +143,26 @@ class BulletinDirective(SphinxDirective):
         node["ids"].append(make_id(self.env, self.state.document, prefix, name))
         self.state.document.ids[node["ids"][0]] = node
 
+    def parse_content_to_nodes(self, allow_section_headings: bool = False) -> list[nodes.Node]:
+        """The content, parsed; a plain paragraph, as most items are, without a parser."""
+        lines = list(self.content)
+        if not isinstance(self.state, states.Body) or not all(map(_is_plain, lines)) or not lines:
+            return super().parse_content_to_nodes(allow_section_headings)
+        text = "\n".join(lines)
+        paragraph = adopt(nodes.paragraph(text), nodes.Text(text))
+        source, offset = self.content.info(0)
+        paragraph.source, paragraph.line = source, (offset or 0) + 1
+        paragraph.document = self.state.document
+        return [paragraph]
+
     def body(self) -> bulletin_body:
         """The content, parsed."""
-        return bulletin_body("", *self.parse_content_to_nodes())
+        return adopt(bulletin_body(), *self.parse_content_to_nodes())
+
+
+def _is_plain(line: str) -> bool:
+    """Whether a line can be nothing but a paragraph's, without markup."""
+    return _PLAIN_START.match(line) is not None and _PLAIN.fullmatch(line) is not None
 
 
 def iso(day: Day | None) -> str:

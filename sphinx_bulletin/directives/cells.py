@@ -10,6 +10,7 @@ from docutils import nodes
 from ..model.chinese import width_of
 from ..model.figures import is_figure
 from ..model.statistics import Column, Table, show
+from ..nodes import adopt
 from .base import BulletinDirective
 
 
@@ -69,17 +70,17 @@ def _table(
     width = sum(cell.columns for cell in heads[0])
     group = nodes.tgroup("", cols=width)
     texts = [*rows, [cell.text for cell in heads[0]]] if len(heads) == 1 else rows
-    group += [nodes.colspec("", colwidth=_size(texts, index)) for index in range(width)]
+    adopt(group, *(nodes.colspec("", colwidth=_size(texts, index)) for index in range(width)))
     tops = [_row(directive, row, names=not level) for level, row in enumerate(heads)]
-    group += nodes.thead("", *tops)
+    adopt(group, adopt(nodes.thead(), *tops))
     body = nodes.tbody()
     for row in rows:
         made = _row(directive, [Cell(text=text) for text in row], in_body=True)
         if total and row[0] == total:
             made["classes"].append("bulletin-total")
-        body += made
-    group += body
-    table = nodes.table("", group, classes=["bulletin-figures"])
+        adopt(body, made)
+    adopt(group, body)
+    table = adopt(nodes.table("", classes=["bulletin-figures"]), group)
     directive.set_source_info(table)
     return table
 
@@ -107,11 +108,11 @@ def _row(
         if cell.rows > 1:
             entry["morerows"] = cell.rows - 1
         if cell.text and is_figure_column and in_body and is_figure(cell.text):
-            # No markup is in it and nobody translates it: thousands of them are made in no time.
-            entry += nodes.paragraph(cell.text, cell.text, translatable=False)
+            # No markup is in it and nobody translates it: until it is written it is no text.
+            entry["figure"] = cell.text
         elif cell.text:
             paragraph = directive.text(cell.text, "cell")
             paragraph["classes"].clear()
-            entry += paragraph
-        row += entry
+            adopt(entry, paragraph)
+        adopt(row, entry)
     return row

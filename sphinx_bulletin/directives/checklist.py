@@ -9,7 +9,7 @@ from ..log import Subtype, warn
 from ..model.chinese import split_names
 from ..model.dates import DateError, parse_day
 from ..model.vocabulary import CHECK_DISPLAYS, CHECK_STATUSES, FINDING_FIELDS, canonical, choices
-from ..nodes import bulletin_body, inspection_check, inspection_checklist
+from ..nodes import adopt, bulletin_body, inspection_check, inspection_checklist
 from ..options import option_spec
 from .base import BulletinDirective, bracketed, iso
 
@@ -67,12 +67,11 @@ class ChecklistDirective(BulletinDirective):
         """One field as a check."""
         title, content = field.children[0], field.children[1]
         assert isinstance(title, nodes.Element) and isinstance(content, nodes.Element)
-        name = nodes.paragraph(
-            title.rawsource, "", *title.children, classes=["bulletin-check-name"]
-        )
+        name = nodes.paragraph(title.rawsource, classes=["bulletin-check-name"])
+        adopt(name, *title.children)
         name.source = field.source or self.get_source_info()[0]
         name.line = field.line or self.lineno
-        node = inspection_check("", name, status=self.status(content, name), due="")
+        node = adopt(inspection_check(status=self.status(content, name), due=""), name)
         node["docname"] = self.env.docname
         node["name"], node["units"] = title.astext(), ()
         node["closes"], node["closes-line"] = "", 0
@@ -81,8 +80,8 @@ class ChecklistDirective(BulletinDirective):
         for child in content.children:
             if isinstance(child, nodes.field_list) and self.take_fields(child, node):
                 continue
-            body += child
-        node += body
+            adopt(body, child)
+        adopt(node, body)
         is_empty = not body.children and node["status"] is None
         if node["status"] is None:
             node["status"] = "" if is_empty else "ok"

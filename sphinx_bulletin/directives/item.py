@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from ..model.chinese import split_names
-from ..nodes import window_item
+from ..nodes import adopt, window_item
 from ..options import option_spec
 from .base import BulletinDirective, iso
 
@@ -41,8 +41,8 @@ class ItemDirective(BulletinDirective):
         if not node["day"]:
             node += self.typed(options, "date")
         if self.arguments:
-            node += self.text(self.arguments[0], "window")
-        node += self.texts(options, ("leader", "category", "headline", "adopted-by"))
-        node += self.body()
+            adopt(node, self.text(self.arguments[0], "window"))
+        adopt(node, *self.texts(options, ("leader", "category", "headline", "adopted-by")))
+        adopt(node, self.body())
         self.give_id(node, "item", name)
         return [node]

@@ -27,7 +27,7 @@ def cells_of(
         if directive.content:
             message = __("the rows below are not read, since “file” is given; leave one of both")
             directive.warn(Subtype.TABLE, message, "file")
-        return _from_file(directive, name, options, silent)
+        return cells_in_file(directive, name, options, silent)
     for option in ("sheet", "range", "encoding"):
         if option in options:
             message = __("“%s” is of a file; give “file”, or leave it out")
@@ -52,20 +52,25 @@ def _drawn(directive: BulletinDirective) -> Cells:
     return Cells(rows=texts, places=(0,) * len(texts))
 
 
-def _from_file(
-    directive: BulletinDirective, name: str, options: dict[str, str], silent: Sequence[str]
+def cells_in_file(
+    directive: BulletinDirective,
+    name: str,
+    options: dict[str, str],
+    silent: Sequence[str],
+    option: str = "file",
 ) -> Cells | None:
+    """The cells of a file that ``option`` names; None where they cannot be read, which is said."""
     try:
         relative, absolute = directive.env.relfn2path(name.replace("\\", "/"))
         path = Path(absolute).resolve()
     except (OSError, RuntimeError, ValueError):
         # A link to itself, a name that no system takes.
         message = __("there is no file “%s”; names start from the folder of this page")
-        directive.warn(Subtype.FILE, message % name, "file")
+        directive.warn(Subtype.FILE, message % name, option)
         return None
     if not path.is_relative_to(Path(directive.env.srcdir).resolve()):
         message = __("the file “%s” is outside the source folder; put it beside the issue")
-        directive.warn(Subtype.FILE, message % name, "file")
+        directive.warn(Subtype.FILE, message % name, option)
         return None
     # Also where it is not there yet: the page is read anew when it comes.
     directive.env.note_dependency(relative)
@@ -78,9 +83,9 @@ def _from_file(
             limit=directive.config.bulletin_rows,
         )
     except SourceError as error:
-        option = _OPTION_OF.get(error.fault, "file")
-        subtype = Subtype.FILE if option == "file" else Subtype.OPTION
-        directive.warn(subtype, source_message(error, name), option)
+        at = _OPTION_OF.get(error.fault, option)
+        subtype = Subtype.FILE if at == option else Subtype.OPTION
+        directive.warn(subtype, source_message(error, name), at)
         return None
     below = [one for one in found.notes if one.kind is NoteKind.BELOW]
     if below and "range" not in options and "cell" not in silent:
@@ -89,10 +94,10 @@ def _from_file(
             "or “source”, or let “range” end above it"
         )
         values = {"name": name, "row": below[0].place, "text": below[0].text}
-        directive.warn(Subtype.CELL, message % values, "file")
+        directive.warn(Subtype.CELL, message % values, option)
     for one in found.findings if "cell" not in silent else ():
         places = {"name": name, "cells": "、".join(one.places)}
-        directive.warn(Subtype.CELL, _cell_message(one.kind) % places, "file")
+        directive.warn(Subtype.CELL, _cell_message(one.kind) % places, option)
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docutils import nodes
 
 from ..i18n import _
@@ -10,7 +12,7 @@ from .masthead import issue_around
 from .style import fill, inline, paragraph
 
 
-def lower_annexes(document: nodes.document) -> None:
+def lower_annexes(found: Sequence[bulletin_annex]) -> None:
     """Mention and annexes move behind the body, and the tail behind them.
 
     ::
@@ -28,7 +30,7 @@ def lower_annexes(document: nodes.document) -> None:
     Without a masthead an annex stays where it is, and is not mentioned.
     """
     homes: dict[nodes.section, list[bulletin_annex]] = {}
-    for annex in list(document.findall(bulletin_annex)):
+    for annex in found:
         if home := issue_around(annex):
             homes.setdefault(home, []).append(annex)
         else:

@@ -1,17 +1,27 @@
-"""The list of issues: by year, newest first, each a link to its page."""
+"""The list of issues: by year, newest first, each a link to its page; or the newest ones."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from docutils import nodes
-from sphinx import addnodes
 
 from ..i18n import _, __, show_period
 from ..log import Subtype, warn
 from ..model.records import Issue
 from ..nodes import bulletin_archive
-from .style import Style, fill, inline, paragraph
+from .style import (
+    Style,
+    fill,
+    index_link,
+    inline,
+    issue_link,
+    joined,
+    landmark,
+    paragraph,
+    place_link,
+)
 
 
 def lower_archive(node: bulletin_archive, style: Style) -> None:
@@ -19,37 +29,93 @@ def lower_archive(node: bulletin_archive, style: Style) -> None:
 
     ::
 
-        <compound classes="bulletin-archive" ids="…">
-            <paragraph classes="bulletin-archive-year"> 2022年
-            <bullet_list>
+        <compound classes="bulletin-archive" ids="archive-…">
+            <compound classes="bulletin-archive-years">        on screen, links to the years
+            <paragraph classes="bulletin-archive-ways">        HTML: links to the indexes
+            <rubric classes="bulletin-archive-year" ids="archive-…-2022"> 2022年
+            <bullet_list classes="bulletin-archive-issues">
                 <list_item>
                     <paragraph>
                         <pending_xref reftype="issue" reftarget="2022-41"> 2022年第41期
                         <inline classes="bulletin-archive-facts"> 11月28日—12月2日，…
+
+    With ``last`` only the newest, with no years; with ``headlines`` each has a list of its own:
+    its first-level sections and in each its items, all links.
     """
     compound = nodes.compound("", classes=["bulletin-archive"], ids=node["ids"])
     compound.source, compound.line = node.source, node.line
-    issues = style.archive.published(node["series"])
+    issues: Sequence[Issue] = style.archive.published(node["series"])
     if not issues:
         message = __("there is no signed issue to list here; drafts are in no archive")
         warn(Subtype.REFERENCE, message, location=node)
-    for year, found in groupby(issues, key=lambda issue: issue.number.year):
-        compound += paragraph("archive-year", _("%s (year)") % year)
-        compound += nodes.bullet_list("", *(_entry(issue, node, style) for issue in found))
+    if node["last"]:
+        compound["classes"].append("bulletin-archive-newest")
+        if issues:
+            compound += _list(issues[: node["last"]], node, style)
+            compound += _ways(node, style, style.archive.list_of(node["series"]))
+        node.replace_self(compound)
+        return
+    by_year = [
+        (year, list(found)) for year, found in groupby(issues, key=lambda one: one.number.year)
+    ]
+    if style.on_screen and len(by_year) > 1:
+        compound += _jumps([year for year, _issues in by_year], node)
+    compound += _ways(node, style, "")
+    for year, found in by_year:
+        compound += _year(year, node, style)
+        compound += _list(found, node, style)
     node.replace_self(compound)
 
 
+def _year_id(node: bulletin_archive, year: int) -> str:
+    return f"{node['ids'][0]}-{year}"
+
+
+def _jumps(years: list[int], node: bulletin_archive) -> nodes.compound:
+    """Links to the years."""
+    links = nodes.bullet_list("")
+    for year in years:
+        text = _("%s (year)") % year
+        link = nodes.reference("", text, refid=_year_id(node, year), internal=True)
+        links += nodes.list_item("", nodes.paragraph("", "", link))
+    return landmark("archive-years", _("Years"), links)
+
+
+def _ways(node: bulletin_archive, style: Style, list_page: str) -> list[nodes.Node]:
+    """A line of links to the list of all issues and to the indexes, where there are pages."""
+    links: list[nodes.Node] = []
+    if style.pages and list_page not in ("", node["docname"]):
+        links.append(place_link(list_page, "", _("All issues")))
+    links += [index_link(name, title) for name, title in style.indices]
+    return [fill(paragraph("archive-ways"), *joined(links, " "))] if links else []
+
+
+def _year(year: int, node: bulletin_archive, style: Style) -> nodes.Element:
+    """The heading of a year, where the writer has headings that are no sections."""
+    text = _("%s (year)") % year
+    if not style.headings:
+        return paragraph("archive-year", text)
+    rubric = nodes.rubric("", text, ids=[_year_id(node, year)], classes=["bulletin-archive-year"])
+    if style.on_screen:
+        rubric["heading-level"] = min(_depth(node) + 1, 6)
+    return rubric
+
+
+def _depth(node: nodes.Element) -> int:
+    """How many sections are around a node."""
+    depth, parent = 0, node.parent
+    while parent is not None:
+        depth += isinstance(parent, nodes.section)
+        parent = parent.parent
+    return depth
+
+
+def _list(issues: Sequence[Issue], node: bulletin_archive, style: Style) -> nodes.bullet_list:
+    entries = [_entry(issue, node, style) for issue in issues]
+    return nodes.bullet_list("", *entries, classes=["bulletin-archive-issues"])
+
+
 def _entry(issue: Issue, node: bulletin_archive, style: Style) -> nodes.list_item:
-    link = addnodes.pending_xref(
-        "",
-        nodes.inline("", issue.label),
-        refdomain="bulletin",
-        reftype="issue",
-        reftarget=issue.key,
-        refexplicit=True,
-        refdoc=node["docname"],
-        refwarn=True,
-    )
     facts = []
     if issue.period is not None:
         first, last = issue.period.first, issue.period.last
@@ -59,5 +125,42 @@ def _entry(issue: Issue, node: bulletin_archive, style: Style) -> nodes.list_ite
         facts.append(_("%d item(s)") % count)
     if issue.corrections:
         facts.append(_("corrected"))
+    label = issue.label
+    if issue.serial:
+        label = _("%(issue)s (No. %(serial)s)") % {"issue": label, "serial": issue.serial}
     told = inline("archive-facts", _(", ").join(filter(None, facts)))
-    return nodes.list_item("", fill(nodes.paragraph(), link, _(": "), told))
+    line = fill(nodes.paragraph(), issue_link(issue, label, node["docname"]), _(": "), told)
+    entry = nodes.list_item("", line)
+    if node["headlines"] and (headlines := _headlines(issue, style)):
+        entry += headlines
+    return entry
+
+
+def _headlines(issue: Issue, style: Style) -> nodes.bullet_list | None:
+    """First-level sections and the items in each; None where the issue has neither."""
+    docname = style.archive.docnames[issue.key]
+    page = style.archive.pages[docname]
+    result = nodes.bullet_list("", classes=["bulletin-archive-headlines"])
+    left = list(page.items)
+    for heading in page.headings:
+        link = place_link(docname, heading.anchor, heading.text)
+        entry = nodes.list_item("", nodes.paragraph("", "", link))
+        inside = [one for one in left if one.number.startswith(f"{heading.number}.")]
+        left = [one for one in left if one not in inside]
+        if inside:
+            entry += nodes.bullet_list(
+                "",
+                *(
+                    nodes.list_item(
+                        "", nodes.paragraph("", "", place_link(docname, one.anchor, one.brief))
+                    )
+                    for one in inside
+                ),
+            )
+        result += entry
+    # Items that stand in no section.
+    result += [
+        nodes.list_item("", nodes.paragraph("", "", place_link(docname, one.anchor, one.brief)))
+        for one in left
+    ]
+    return result if result.children else None

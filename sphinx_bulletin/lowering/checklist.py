@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ..i18n import _, show_day
 from ..model.findings import Seen
-from ..nodes import body, inspection_check, inspection_checklist, part, parts
+from ..nodes import adopt, body, inspection_check, inspection_checklist, part, parts
 from .links import link_to
 from .style import (
     Style,
@@ -59,7 +59,7 @@ def lower_checklist(node: inspection_checklist, style: Style) -> None:
     if node["display"] == "table" and checks:
         compound += check_table(checks, style)
     else:
-        compound += [lower_check(check, style) for check in checks]
+        adopt(compound, *(lower_check(check, style) for check in checks))
     for child in node.children:
         known = (*parts(node, "inspector"), *parts(node, "date-typed"))
         if isinstance(child, inspection_check) or child in known:
@@ -94,7 +94,7 @@ def lower_check(node: inspection_check, style: Style) -> nodes.compound:
         facts.insert(0, inline("status", status_text(node["status"])))
     put_behind(block, facts)
     classes = ["bulletin-check", f"bulletin-status-{node['status']}"]
-    compound = nodes.compound("", *block, classes=classes, ids=node["ids"])
+    compound = adopt(nodes.compound("", classes=classes, ids=node["ids"]), *block)
     compound.source, compound.line = node.source, node.line
     return compound
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docutils import nodes
 
 from ..i18n import _, __
@@ -11,7 +13,7 @@ from .masthead import issue_around
 from .style import fill, paragraph
 
 
-def lower_contents(document: nodes.document) -> None:
+def lower_contents(found: Sequence[bulletin_contents]) -> None:
     """First-level headings, and below each the headlines of its items, as links.
 
     ::
@@ -23,7 +25,7 @@ def lower_contents(document: nodes.document) -> None:
             <paragraph classes="bulletin-entry-item">
                 <reference refid="issue-2026-41-2-1"> （一）水利厅推行电子证照
     """
-    for node in list(document.findall(bulletin_contents)):
+    for node in found:
         home = issue_around(node)
         if home is None:
             message = __("the list of headlines is of an issue; give the page a masthead 报头")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 
 from ..i18n import _
-from ..nodes import distribution_footer, part, parts, tail_line
-from .style import Style, inline, labelled, paragraph
+from ..nodes import adopt, distribution_footer, part, parts, tail_line
+from .style import Style, fill, inline, labelled, paragraph
 
 
 def label_pattern(name: str) -> str:
@@ -36,7 +36,7 @@ def lower_footer(node: distribution_footer, style: Style) -> None:
     compound.source, compound.line = node.source, node.line
     for child in node.children:
         if isinstance(child, tail_line):
-            compound += lower_line(child)
+            adopt(compound, *lower_line(child))
         else:
             compound += child
     if node["copies"]:
@@ -51,13 +51,13 @@ def lower_line(line: tail_line) -> list[nodes.Node]:
     if line["label"]:
         result["classes"].append(f"bulletin-{line['label']}")
         before = label_pattern(line["label"]).partition("%s")[0]
-        result += inline("label", before)
+        fill(result, inline("label", before))
     elif label := part(line, "label"):
         result += inline("label", *labelled(_("%s: "), nodes.inline("", "", *label.children)))
     for text in texts:
-        result += text.children
+        fill(result, *text.children)
     is_sentence = line["label"] in ("report-to", "send-to", "issue-to", "")
     if is_sentence and texts and not result.astext().endswith(("。", "！", "？", ".")):
-        result += nodes.Text(_(". ").rstrip())
+        fill(result, _(". ").rstrip())
     rest = [c for c in line.children if c not in texts and c not in parts(line, "label")]
     return [result, *rest]

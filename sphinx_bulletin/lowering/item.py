@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from ..i18n import _
-from ..nodes import body, part, window_item
+from ..nodes import adopt, body, part, window_item
 from .style import (
     Style,
     fill,
@@ -53,6 +53,6 @@ def lower_item(node: window_item, style: Style) -> None:
         block.insert(0, paragraph("meta", *facts))
     else:
         put_behind(block, facts)
-    compound = nodes.compound("", *block, classes=["bulletin-item"], ids=node["ids"])
+    compound = adopt(nodes.compound("", classes=["bulletin-item"], ids=node["ids"]), *block)
     compound.source, compound.line = node.source, node.line
     node.replace_self(compound)

@@ -9,7 +9,7 @@ from docutils import nodes
 
 from ..i18n import _, __, show_period
 from ..log import Subtype, warn
-from ..nodes import bulletin_masthead, distribution_footer, part, parts
+from ..nodes import adopt, bulletin_masthead, distribution_footer, part, parts
 from ..records import issue_label
 from .correction import corrections
 from .style import Style, inline, joined, labelled, moved, paragraph, shown_day
@@ -31,24 +31,28 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     """
     head = nodes.compound("", classes=["bulletin-masthead"], ids=node["ids"])
     head.source, head.line = node.source, node.line
+    # On screen the line is set by boxes, in which a blank of Chinese would be a box of its own.
+    blank = " " if style.on_screen else "\u3000"
     marks = [moved("marking", one) for one in parts(node, "marking")]
     if node["draft"]:
         marks.append(inline("status", _("Draft")))
     marks += [moved("copy-number", one) for one in parts(node, "copy-number")]
     if marks:
-        head += paragraph("marks", *joined(marks, "\u3000"))
-    head += parts(node, "name")
+        adopt(head, paragraph("marks", *joined(marks, blank)))
+    adopt(head, *parts(node, "name"))
     if node["first"] and node["year"]:
-        head += paragraph("number", number_line(node))
+        adopt(head, paragraph("number", number_line(node)))
     elif typed := [*parts(node, "year-typed"), *parts(node, "number-typed")]:
         pieces = [moved("typed", one) for one in typed]
         head += paragraph("number", *joined(pieces, "\u3000"))
     line = [moved("issuer", one) for one in parts(node, "issuer")]
+    if style.on_screen and len(line) > 1:
+        line = [inline("issuers", *joined(line, blank))]
     if signer := part(node, "signer"):
         line.append(inline("signer", *labelled(_("Signed by: %s"), moved("person", signer))))
     line += shown_day(node, style)
     if line:
-        head += paragraph("issue-line", *joined(line, "\u3000"))
+        adopt(head, paragraph("issue-line", *joined(line, blank)))
 
     top = top_section(node)
     lines, period = part(node, "title-lines"), part(node, "period-typed")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from ..nodes import adopt
+
 
 def heads_in(cells: nodes.Element) -> list[str]:
     """The heads of the columns of figures; of two levels both, the group's first."""
@@ -35,6 +37,16 @@ def rows_in(cells: nodes.Element) -> list[nodes.row]:
 def row_names_in(cells: nodes.Element) -> list[str]:
     """The names of the rows."""
     return [row.children[0].astext() for row in rows_in(cells)]
+
+
+def fill_figures(cells: nodes.Element) -> None:
+    """Write out the figures, which stood as attributes of their cells."""
+    for row in rows_in(cells):
+        for entry in row.children:
+            assert isinstance(entry, nodes.entry)
+            if text := entry.attributes.pop("figure", ""):
+                paragraph = nodes.paragraph(text, "", translatable=False)
+                adopt(entry, adopt(paragraph, nodes.Text(text)))
 
 
 def flatten_heads(cells: nodes.Element) -> None:

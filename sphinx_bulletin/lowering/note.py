@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from docutils import nodes
 
@@ -13,7 +14,7 @@ from .masthead import behind_title, issue_around
 from .style import inline, labelled, moved, put_in_front
 
 
-def lower_notes(document: nodes.document) -> None:
+def lower_notes(found: Sequence[editors_note]) -> None:
     """Moves the note behind the title and the period, in front of all else.
 
     ::
@@ -24,7 +25,7 @@ def lower_notes(document: nodes.document) -> None:
                 ……
     """
     seen: Counter[nodes.section] = Counter()
-    for node in list(document.findall(editors_note)):
+    for node in found:
         home = issue_around(node)
         if home is not None and seen[home]:
             message = __("an issue has one editor's note; this second one is printed below it")

@@ -12,7 +12,7 @@ from ..model.statistics import Table, rounding_shows
 from ..nodes import part, parts, statistics_table
 from .chart import chart_nodes, charts_of
 from .compared import add_comparison
-from .names import flatten_heads
+from .names import fill_figures, flatten_heads
 from .sentence import tell
 from .style import Style, fill, inline, labelled, moved, paragraph
 
@@ -49,6 +49,7 @@ def lower_statistics(node: statistics_table, style: Style) -> None:
         if table is not None and "chart" in shown:
             charts = chart_nodes(node, charts_of(node["chart"], table, cells, _unit(node)), style)
         if "table" in shown or ("chart" in shown and not charts):
+            fill_figures(cells)
             if table is not None:
                 notes = [*add_comparison(node, table, cells, style), *_rounding(table)]
             if not style.spans:

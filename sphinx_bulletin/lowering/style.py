@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
+from sphinx import addnodes
 
 from ..i18n import _, show_day
 from ..model.archive import Archive
-from ..nodes import parts
+from ..model.records import Issue
+from ..nodes import adopt, parts
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -33,8 +36,16 @@ class Style:
     builder: Builder
     #: ``svg`` and ``vector`` where the writer can show charts; empty where it cannot.
     charts: str = ""
+    #: The way from the page to the folder of data files; None where there are none.
+    data: str | None = None
     #: Whether the writer knows cells over several columns and rows.
     spans: bool = True
+    #: Whether the writer makes headings of what is no section.
+    headings: bool = True
+    #: Whether each page is a file of its own, for browsers.
+    pages: bool = False
+    #: Page and title of the indexes that the writer makes.
+    indices: Sequence[tuple[str, str]] = ()
     #: The site's templates of the sentence that tells a table.
     sentences: Mapping[str, str] = field(default_factory=dict)
 
@@ -51,8 +62,9 @@ def paragraph(role: str, *content: nodes.Node | str) -> nodes.paragraph:
 
 def fill(node: N, *content: nodes.Node | str) -> N:
     """``node`` with nodes and plain texts added."""
-    node.extend(nodes.Text(one) if isinstance(one, str) else one for one in content if one != "")
-    return node
+    return adopt(
+        node, *(nodes.Text(one) if isinstance(one, str) else one for one in content if one != "")
+    )
 
 
 def moved(role: str, source: nodes.Element) -> nodes.inline:
@@ -80,7 +92,8 @@ def put_in_front(block: list[nodes.Node], *heads: nodes.Node | str) -> list[node
         block.insert(0, nodes.paragraph())
     first = block[0]
     assert isinstance(first, nodes.paragraph)
-    first[:0] = [nodes.Text(one) if isinstance(one, str) else one for one in heads if one != ""]
+    rest, first.children = first.children, []
+    fill(first, *heads).children += rest
     return block
 
 
@@ -113,3 +126,52 @@ def put_behind(block: list[nodes.Node], facts: Sequence[nodes.inline]) -> None:
 def _said(fact: str, text: str) -> bool:
     """Whether ``text`` names every part of ``fact`` (windows are joined by 、)."""
     return all(part in text for part in fact.replace("，", "、").split("、"))
+
+
+def issue_link(issue: Issue, text: str, docname: str = "") -> addnodes.pending_xref:
+    """A link to an issue, from the page ``docname`` or from that which is written."""
+    link = _link("bulletin", "issue", issue.key, text)
+    link["refwarn"] = True
+    if docname:
+        link["refdoc"] = docname
+    return link
+
+
+def place_link(docname: str, anchor: str, text: str) -> addnodes.pending_xref:
+    """A link to an id of a page, or to the page."""
+    return _link("bulletin", "place", f"{docname}#{anchor}", text)
+
+
+def index_link(name: str, title: str) -> addnodes.pending_xref:
+    """A link to the page of an index."""
+    return _link("std", "ref", name, title)
+
+
+def _link(domain: str, kind: str, target: str, text: str) -> addnodes.pending_xref:
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", text),
+        refdomain=domain,
+        reftype=kind,
+        reftarget=target,
+        refexplicit=True,
+        refwarn=False,
+    )
+
+
+def landmark(role: str, label: str, *content: nodes.Node) -> nodes.compound:
+    """Links that a reader may jump to or over: a ``nav`` in HTML.
+
+    ::
+
+        <compound classes="bulletin-<role>">
+            <raw format="html"> <nav aria-label="…">
+            …
+            <raw format="html"> </nav>
+    """
+    compound = nodes.compound("", classes=[f"bulletin-{role}"])
+    opening = f'<nav aria-label="{escape(label)}">'
+    compound += nodes.raw("", opening, format="html")
+    compound += content
+    compound += nodes.raw("", "</nav>", format="html")
+    return compound

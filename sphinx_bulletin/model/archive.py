@@ -87,6 +87,14 @@ class Change:
         return (self.now - self.then) * 100 / abs(self.then) if self.then else None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Neighbours:
+    """The issues published before and after one."""
+
+    before: Issue | None = None
+    after: Issue | None = None
+
+
 class Archive:
     """Signed ordinary issues by series and number; drafts and supplements are none of them.
 
@@ -142,15 +150,70 @@ class Archive:
         yield from self._chains.values()
 
     def published(self, series: str) -> list[Issue]:
-        """Signed issues and supplements of a series, newest first."""
-        pages = self.pages.values()
-        found = [page.issue for page in pages if page.issue and page.issue.series == series]
-        signed = {issue.key: issue for issue in found if not issue.draft}
+        """Signed issues and supplements of a series in the order of publication, newest first."""
+        return self._by_publication.get(series, [])
 
-        def newest(issue: Issue) -> tuple[int, datetime.date, IssueNumber]:
-            return (issue.number.year, issue.day or datetime.date.min, issue.number)
+    def all_published(self) -> Iterator[list[Issue]]:
+        """The signed issues of each series, newest first."""
+        for _series, issues in sorted(self._by_publication.items()):
+            yield issues
 
-        return sorted(signed.values(), key=newest, reverse=True)
+    @functools.cached_property
+    def _by_publication(self) -> dict[str, list[Issue]]:
+        found: dict[str, list[Issue]] = defaultdict(list)
+        for docname in self.docnames.values():
+            issue = self.pages[docname].issue
+            if issue is not None and not issue.draft:
+                found[issue.series].append(issue)
+        for issues in found.values():
+            issues.sort(key=lambda issue: issue.number)
+            days: dict[str, datetime.date] = {}
+            latest = datetime.date.min
+            for issue in issues:
+                # Numbers tell the order of ordinary issues; a later one may be signed earlier.
+                day = issue.day or datetime.date.min
+                if not issue.number.supplement:
+                    day = latest = max(latest, day)
+                days[issue.key] = day
+            issues.sort(key=lambda one: (one.number.year, days[one.key], one.number), reverse=True)
+        return dict(found)
+
+    @functools.cached_property
+    def _places(self) -> dict[str, int]:
+        """Key → place of a signed issue in its series, the newest at 0."""
+        return {
+            issue.key: place
+            for issues in self._by_publication.values()
+            for place, issue in enumerate(issues)
+        }
+
+    def neighbours(self, issue: Issue) -> Neighbours:
+        """The issues published before and after one; of a draft the newest is before it."""
+        issues = self.published(issue.series)
+        if issue.draft:
+            return Neighbours(before=issues[0] if issues else None)
+        place = self._places[issue.key]
+        return Neighbours(
+            before=issues[place + 1] if place + 1 < len(issues) else None,
+            after=issues[place - 1] if place else None,
+        )
+
+    def list_of(self, series: str) -> str:
+        """The page that lists all issues of a series, the highest up; empty if none does."""
+        return self._lists.get(series, "")
+
+    @functools.cached_property
+    def _lists(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for docname, page in sorted(self.pages.items(), key=lambda pair: (_depth(pair), pair[0])):
+            for one in page.archives:
+                if not one.last:
+                    found.setdefault(one.series, docname)
+        return found
+
+    def name_of(self, issue: Issue) -> str:
+        """How lists over series name an issue: with the bulletin's name where there are several."""
+        return f"{issue.name}{issue.label}" if len(self._by_publication) > 1 else issue.label
 
     def items_of(self, issue: Issue) -> int:
         """How many news items an issue has."""
@@ -467,6 +530,11 @@ def _begins_year(issue: Issue, one: Statistics) -> bool:
     if issue.number.first != 1 or issue.number.supplement:
         return False
     return issue.period is None or (issue.period.first.month, issue.period.first.day) <= (1, 8)
+
+
+def _depth(pair: tuple[str, Page]) -> int:
+    """How deep in folders a page lies."""
+    return pair[0].count("/")
 
 
 def _drafts_last(pair: tuple[str, Page]) -> tuple[bool, str]:

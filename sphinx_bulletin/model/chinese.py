@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 import re
-import unicodedata
 
 #: Ideographs, their radicals, and the marks and full-width forms set among them. Korean is not
 #: here: it parts its words with blanks. “ ” ‘ ’ — … · are, since between ideographs they are
@@ -15,7 +15,7 @@ CHINESE = (
 )
 MARKS = "“”‘’—…·①-⑳"
 
-_WIDE = re.compile("[\uff01-\uff5e\u3000]+")
+_NARROW = {0x3000: " ", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}
 _BREAK = re.compile(rf"(?<=[{CHINESE}{MARKS}])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[{CHINESE}{MARKS}])")
 
 
@@ -36,7 +36,7 @@ def narrow(text: str) -> str:
     >>> narrow("２０２６－１０－１２，９８．７％")
     '2026-10-12,98.7%'
     """
-    return _WIDE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    return text.translate(_NARROW)
 
 
 def split_names(text: str) -> tuple[str, ...]:
@@ -55,3 +55,34 @@ def width_of(text: str) -> int:
     7
     """
     return sum(1 + (char > "\u2000") for char in text)
+
+
+#: How wide a line of a list may be, in half-width characters.
+_BRIEF = 76
+#: 10月12日，起，至16日，: lists tell the day beside the words.
+_OPENING = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[至—-]\d{1,2}日)?|近日|日前)，")
+_SENTENCE = re.compile(r"[^。！？!?\n]*")
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def first_words(text: str) -> str:
+    """How a text begins: its first sentence without its day, cut at a comma where it is long.
+
+    >>> first_words("10月12日，水利厅窗口推行电子证照。下一步，……")
+    '水利厅窗口推行电子证照'
+    """
+    opening = _OPENING.match(text.lstrip())
+    match = _SENTENCE.match(text.lstrip(), opening.end() if opening else 0)
+    sentence = match[0].strip() if match else ""
+    if len(sentence) <= _BRIEF // 2 or width_of(sentence) <= _BRIEF:
+        return sentence
+    # What is no wider than half as many characters, and then one by one.
+    length = _BRIEF // 2 - 1
+    width = width_of(sentence[:length])
+    while (width := width + width_of(sentence[length])) <= _BRIEF - 2:
+        length += 1
+    kept = sentence[:length]
+    # Not within a number or a word, and at a comma if it stands in the second half.
+    whole = re.sub(r"[0-9A-Za-z.,%]+$", "", kept) or kept
+    cut = max(whole.rfind(mark) for mark in "，；：、 ")
+    return whole[: cut if cut > len(whole) // 2 else len(whole)].rstrip("，；：、 ") + "…"

@@ -42,6 +42,8 @@ _LITERAL = frozenset(
 #: Not a comment: a footnote or citation, a target, a substitution, a directive.
 _COMMENTED = re.compile(r"\s*\.\.(?:$|[ \t]+(?![\[_|])(?!\S+[ \t]*[:：]{2}))")
 _FIGURES = f"stat|{ROLES['stat']}"
+#: One of these, or a backtick, is in every line with a role of ours.
+_NAMES = ("stat", ROLES["stat"], "bulletin")
 _KINDS = "|".join(name for pair in ROLES.items() if pair[0] != "stat" for name in pair)
 _GAP = r"[ \t\u3000]*"
 #: Where a backtick ends a role: not in a link, a literal or text with another role after it.
@@ -132,6 +134,9 @@ class _Text:
         return line[:start] + self._meant(line[start:], whole=line)
 
     def _meant(self, part: str, whole: str) -> str:
+        if "`" not in part and not any(name in part for name in _NAMES):
+            # Most lines: nothing of ours is in them.
+            return part
         is_row = _is_row(whole)
         done: list[str] = []
         last = 0
@@ -215,10 +220,11 @@ def _lines(lines: list[str], suspects: list[Suspect]) -> Iterator[str]:
         literal = None
         if block is not None and indent <= block.indent:
             block = None
-        match = _DIRECTIVE.fullmatch(line)
+        is_explicit = line.lstrip().startswith("..")
+        match = _DIRECTIVE.fullmatch(line) if is_explicit else None
         if not (match and match["name"] in _LITERAL):
             line = text.roles(line, "".join(lines[number : number + 1]))
-            match = _DIRECTIVE.fullmatch(line)
+            match = _DIRECTIVE.fullmatch(line) if is_explicit else None
         if match and match["name"] in DIRECTIVE_NAMES:
             block = _Block(DIRECTIVE_NAMES[match["name"]], indent)
             yield f"{match['indent']}.. {match['name']}:: {match['rest'].strip()}".rstrip()
@@ -226,7 +232,7 @@ def _lines(lines: list[str], suspects: list[Suspect]) -> Iterator[str]:
             literal = indent if match["name"] in _LITERAL else None
             yield line
         else:
-            comment = _COMMENT.fullmatch(line)
+            comment = _COMMENT.fullmatch(line) if is_explicit else None
             if comment and comment["name"] in DIRECTIVE_NAMES:
                 suspects.append(Suspect(line=number, name=comment["name"]))
             literal = indent if line.rstrip().endswith("::") else None
@@ -242,7 +248,7 @@ def _plain_line(line: str, block: _Block | None) -> str:
             return f"{indent}:{field['name'].strip()}: {field['rest'].strip()}".rstrip()
         if block.name == "statistics-table" and not block.in_options and "\t" in line.strip():
             return _comma_line(line)
-    return re.sub(r"^([ \t]*)\u3000[\u3000 \t]*", r"\1", line)
+    return re.sub(r"^([ \t]*)\u3000[\u3000 \t]*", r"\1", line) if "\u3000" in line else line
 
 
 def _comma_line(line: str) -> str:
@@ -265,13 +271,14 @@ def missing_blanks(lines: Sequence[str]) -> list[int]:
     base: int | None = None
     options: int | None = None
     for index, line in enumerate(lines):
-        here = len(line) - len(line.lstrip())
-        match = _DIRECTIVE.fullmatch(line)
+        body = line.lstrip()
+        here = len(line) - len(body)
+        match = _DIRECTIVE.fullmatch(line) if body.startswith("..") else None
         if match and match["name"] in DIRECTIVE_NAMES:
             base, options = here, None
         elif base is None:
             continue
-        elif not line.strip() or here <= base:
+        elif not body or here <= base:
             base = None
         elif _FIELD.fullmatch(line) and options in (None, here):
             options = here

@@ -22,6 +22,8 @@ class Kind(enum.Enum):
     NEGATIVE = "negative"
     #: The figures are of a period that is not the issue's.
     SPAN = "span"
+    #: Numbers, serial numbers or days of issues are missing, double or out of order.
+    ORDER = "order"
     #: A column's unit or definition is not that of the issue before.
     UNIT = "unit"
     #: A figure is ten times its usual, or more.
@@ -64,6 +66,24 @@ class Say(enum.Enum):
     SPAN_MONTH = "span-month"
     #: An issue's period is that of the issue before, or earlier.
     SPAN_AGAIN = "span-again"
+    #: An issue's period shares days with that of the issue before.
+    SPAN_OVERLAP = "span-overlap"
+    #: Numbers between two issues that no issue has.
+    MISSING = "missing"
+    #: A number that is in a joint issue already.
+    NUMBER_AGAIN = "number-again"
+    #: Serial numbers between two issues that no issue has.
+    SERIAL_MISSING = "serial-missing"
+    #: A serial number that an earlier issue has.
+    SERIAL_TWICE = "serial-twice"
+    #: A serial number that is below those of earlier issues, or off by itself.
+    SERIAL = "serial"
+    #: Signed before the period began.
+    DAY_EARLY = "day-early"
+    #: Signed before the period's end; may be so.
+    DAY_WITHIN = "day-within"
+    #: Signed before the issue before; may be so.
+    DAY_ORDER = "day-order"
     UNIT = "unit"
     DEFINITION = "definition"
     UNUSUAL = "unusual"
@@ -119,7 +139,7 @@ class Problem:
 
 
 #: What may be right as it is: told, but no warning.
-NOTES = frozenset({Say.DONE, Say.NEW_NAME, Say.OVERDUE})
+NOTES = frozenset({Say.DONE, Say.NEW_NAME, Say.OVERDUE, Say.DAY_WITHIN, Say.DAY_ORDER})
 
 
 def problem(

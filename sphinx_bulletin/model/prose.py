@@ -160,7 +160,8 @@ def claims_in(
     """
     # Of the same length, so that places stay.
     plain = narrow(text)
-    if names.pattern is None or not names.pattern.search(plain):
+    if names.pattern is None or not names.subject.search(plain):
+        # Most paragraphs speak of other things.
         return []
     found: list[Claim] = []
     waiting = list(quoted)

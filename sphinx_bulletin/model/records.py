@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .chinese import first_words
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -77,6 +79,17 @@ class Correction:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Quoted:
+    """What stands in a text for words of another record: a ``:stat:``, or a link of ours."""
+
+    #: As the text has it: the role's own text.
+    text: str
+    #: ``stat``, ``issue``, ``item`` or ``statistics``.
+    kind: str
+    target: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Item:
     """One news item (动态)."""
 
@@ -95,17 +108,26 @@ class Item:
     day: Day | None
     category: str
     leader: str
+    #: The same as its author typed it.
+    leader_typed: str = ""
     #: The windows as their author typed them, untranslated: what the roster knows.
     units: tuple[str, ...] = ()
     #: The category as its author typed it; by it items are told apart in every language.
     category_typed: str = ""
     #: Outlets that took it over (采用载体), as typed: keys of ``bulletin_scores``.
     adopted: tuple[str, ...] = ()
-    #: The text without its mark, for lists.
+    #: The text without its mark, for lists; a line for each block.
     text: str
+    #: What in the text is said by other records, in its order.
+    quoted: tuple[Quoted, ...] = ()
     #: The same as typed.
     typed: Typed = Typed()
     line: int
+
+    @property
+    def brief(self) -> str:
+        """What a list shows of it: its headline, or how its text begins."""
+        return self.headline.rstrip("。") or first_words(self.text)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -131,6 +153,18 @@ class Check:
     closes: str = ""
     closes_line: int = 0
     line: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Heading:
+    """A first-level section of an issue."""
+
+    #: The id in the page, to link to.
+    anchor: str
+    #: ``"2"``; the numbers of what stands in it begin so.
+    number: str
+    #: As printed, with its mark: 二、窗口工作动态.
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -231,6 +265,17 @@ class Trend:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ArchiveList:
+    """Which issues a ``bulletin-archive`` lists."""
+
+    series: str
+    #: How many of the newest; 0 for all.
+    last: int = 0
+    #: Whether each has its headlines.
+    headlines: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ItemList:
     """Which items a ``window-items`` shows; what is empty takes all."""
 
@@ -244,6 +289,9 @@ class ItemList:
     series: str = ""
     #: How many of the newest; 0 for all.
     last: int = 0
+    #: Where windows and categories stand.
+    windows_line: int = 0
+    categories_line: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -251,11 +299,10 @@ class Submitted:
     """How many items a window sent in within a month."""
 
     window: str
+    #: 0 where only the month is given: that of the table's year.
     year: int
     month: int
     count: int
-    #: Where it stands, for messages.
-    line: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -264,11 +311,11 @@ class Contribution:
 
     #: The id in the page; names its csv file.
     anchor: str = ""
-    caption: str = ""
     period: Period | None = None
     series: str = ""
-    #: Read from a file; empty where none is given.
-    submitted: tuple[Submitted, ...] = ()
+    #: Read from a file; None where none is given.
+    submitted: tuple[Submitted, ...] | None = None
+    #: Where the file is named.
     line: int = 0
 
 
@@ -313,6 +360,8 @@ class Issue:
     series: str
     #: Name of the bulletin: 窗口工作周报.
     name: str
+    #: The same as its author typed it: what ``bulletin_scores`` knows.
+    name_typed: str = ""
     #: As menus show it: 2026年第41期.
     label: str
     #: Title of the page.
@@ -359,10 +408,11 @@ class Page:
     quotations: tuple[Quotation, ...] = field(default=())
     links: tuple[Link, ...] = field(default=())
     trends: tuple[Trend, ...] = field(default=())
-    #: Series of the lists of issues that stand on it.
+    #: First-level sections of an issue.
+    headings: tuple[Heading, ...] = field(default=())
     #: Messages under which its texts are translated; of sites that have translations.
     messages: tuple[str, ...] = field(default=())
-    archives: tuple[str, ...] = field(default=())
+    archives: tuple[ArchiveList, ...] = field(default=())
     item_lists: tuple[ItemList, ...] = field(default=())
     contributions: tuple[Contribution, ...] = field(default=())
     finding_lists: tuple[FindingList, ...] = field(default=())

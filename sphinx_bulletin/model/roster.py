@@ -10,6 +10,8 @@ from .chinese import narrow
 
 #: What stands behind a window's name and names no other one.
 _TAILS = ("服务窗口", "窗口")
+#: What names of departments end in, and is left out before 窗口: 省林草窗口.
+_KINDS = ("局", "厅", "委", "办")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,6 +22,8 @@ class Unit:
     name: str
     #: Other names that authors write.
     short: tuple[str, ...] = ()
+    #: Whether it is asked for items; else it is in counts only where it has some.
+    counted: bool = True
 
 
 class Roster:
@@ -27,12 +31,14 @@ class Roster:
 
     >>> roster = Roster([Unit(name="省林业和草原局", short=("省林草局", "林草局"))])
     >>> [roster.name_of(one) for one in ("林草局", "省林草窗口", "省林草局窗口", "水利厅")]
-    ['省林业和草原局', '省林草窗口', '省林业和草原局', '水利厅']
+    ['省林业和草原局', '省林业和草原局', '省林业和草原局', '水利厅']
     """
 
     def __init__(self, units: Iterable[Unit] = ()) -> None:
         self.units: Sequence[Unit] = tuple(units)
         self._by_name: dict[str, int] = {}
+        #: What was typed → its place; looked for once.
+        self._places: dict[str, int | None] = {}
         for index, unit in enumerate(self.units):
             for name in (unit.name, *unit.short):
                 self._by_name.setdefault(_plain(name), index)
@@ -42,8 +48,14 @@ class Roster:
 
     def place(self, typed: str) -> int | None:
         """The place of a window in the roster, from 0; None where it is not on it."""
+        if typed not in self._places:
+            self._places[typed] = self._find(typed)
+        return self._places[typed]
+
+    def _find(self, typed: str) -> int | None:
         plain = _plain(typed)
-        names = (plain, *(plain.removesuffix(tail) for tail in _TAILS))
+        heads = [plain.removesuffix(tail) for tail in _TAILS if plain.endswith(tail)]
+        names = [plain, *heads, *(head + kind for head in heads for kind in _KINDS)]
         return next((self._by_name[name] for name in names if name in self._by_name), None)
 
     def name_of(self, typed: str) -> str:
@@ -51,11 +63,14 @@ class Roster:
         place = self.place(typed)
         return typed.strip() if place is None else self.units[place].name
 
+    def key(self, typed: str) -> str:
+        """What is the same for all names of one window, also for those of none on the roster."""
+        place = self.place(typed)
+        return _plain(typed) if place is None else _plain(self.units[place].name)
+
     def nearest(self, typed: str) -> str:
         """The known name most like ``typed``, for a message; empty where nothing is alike."""
-        known = {_plain(n): n for unit in self.units for n in (unit.name, *unit.short)}
-        found = difflib.get_close_matches(_plain(typed), known, n=1, cutoff=0.4)
-        return known[found[0]] if found else ""
+        return nearest(typed, (n for unit in self.units for n in (unit.name, *unit.short)))
 
     def twice(self) -> list[str]:
         """Names that more than one window has."""
@@ -64,6 +79,13 @@ class Roster:
             for name in (unit.name, *unit.short):
                 owners.setdefault(_plain(name), set()).add(index)
         return sorted(name for name, found in owners.items() if len(found) > 1)
+
+
+def nearest(typed: str, names: Iterable[str]) -> str:
+    """The name most like ``typed``; empty where none is alike."""
+    known = {_plain(name): name for name in names}
+    found = difflib.get_close_matches(_plain(typed), known, n=1, cutoff=0.4)
+    return known[found[0]] if found else ""
 
 
 def _plain(name: str) -> str:

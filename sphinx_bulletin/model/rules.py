@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
-from itertools import pairwise
 
 from .archive import Archive
 from .claims import check_claims
 from .finding_rules import check_findings, check_unlisted
+from .order_rules import check_order, periods
 from .problems import NOTES, Kind, Problem, Say
 from .records import Page, Statistics
 from .series_rules import check_bases, check_series
@@ -24,6 +24,9 @@ def problems(archive: Archive, skipped: Collection[str] = ()) -> list[Problem]:
     suspect.
     """
     found: list[Problem] = list(periods(archive)) if Kind.SPAN.value not in skipped else []
+    order = list(check_order(archive)) if Kind.ORDER.value not in skipped else []
+    # That nothing is compared over missing issues goes without saying.
+    gaps = {problem.docname for problem in order if problem.say is Say.MISSING}
     # Where the masthead's period is not the issue's, nothing is measured by it.
     unsure = {problem.docname for problem in found}
     reported: dict[str, list[Problem]] = defaultdict(list)
@@ -37,38 +40,22 @@ def problems(archive: Archive, skipped: Collection[str] = ()) -> list[Problem]:
             reported[docname] += [p for p in mine if p.say not in NOTES]
     for entries in archive.all_series():
         for problem in check_series(archive, entries, reported, skipped):
+            if problem.say is Say.GAP and problem.docname in gaps:
+                continue
             found.append(problem)
             reported[problem.docname].append(problem)
     for docname, page in sorted(archive.pages.items()):
         if page.issue is not None and page.issue.draft:
             # No part of a series yet, but its comparisons are shown.
             for one in page.statistics:
-                found += told(check_bases(archive, docname, page.issue, one), one, skipped)
+                bases = told(check_bases(archive, docname, page.issue, one), one, skipped)
+                found += [p for p in bases if p.say is not Say.GAP or docname not in gaps]
         if "prose" not in skipped:
             found += check_claims(archive, docname, page, reported)
     found += check_findings(archive, skipped)
     if Kind.UNCHECKED.value not in skipped:
         found += check_unlisted(archive)
-    return sorted(dict.fromkeys(found), key=lambda one: (one.docname, one.line))
-
-
-def periods(archive: Archive) -> Iterator[Problem]:
-    """Issues whose period is that of the issue before, or an earlier one."""
-    for chain in archive.chains():
-        for before, issue in pairwise(chain):
-            one, two = before.period, issue.period
-            if before.key == issue.key or one is None or two is None or one.first < two.first:
-                continue
-            yield Problem(
-                kind=Kind.SPAN,
-                say=Say.SPAN_AGAIN,
-                docname=archive.docnames[issue.key],
-                line=issue.line,
-                table="",
-                found=str(two),
-                wanted=str(one),
-                about=before.label,
-            )
+    return sorted(dict.fromkeys([*order, *found]), key=lambda one: (one.docname, one.line))
 
 
 def told(found: Iterable[Problem], one: Statistics, skipped: Collection[str]) -> Iterator[Problem]:

@@ -165,7 +165,7 @@ CHECKS = {
     "cell": ("单元格",),
 }
 #: Kinds of checks of issues, beside those of figures, that ``bulletin_skip_checks`` names.
-ISSUE_CHECKS = {"overdue": ("逾期",), "unchecked": ("漏查",)}
+ISSUE_CHECKS = {"order": ("次序",), "overdue": ("逾期",), "unchecked": ("漏查",)}
 #: A list of findings, or checks × issues.
 FINDINGS_DISPLAYS = {"list": ("台账", "清单"), "matrix": ("一览表", "矩阵")}
 FINDINGS_STATUSES = {

@@ -109,10 +109,17 @@ class IssueTemplate(BaseDocTemplate):
         """The binding side changes with every page, whatever ended the one before."""
         # Pages are counted before they begin: none yet is followed by page 1.
         self.pageTemplate = self.pageTemplates[self.page % 2]
+        vars(self.canv)["_pagesize"] = A4
         super().handle_pageBegin()
         self.numbered = True
         # A turned page turns no other.
         vars(self.pageTemplate)["rotation"] = 0
+
+    def afterPage(self) -> None:
+        """The sheet of a turned page is as all are: ReportLab would lay it across, and cut it."""
+        if vars(self.pageTemplate)["rotation"]:
+            # It takes the size of what readers show, and gives the sheet its sides exchanged.
+            vars(self.canv)["_pagesize"] = A4[1], A4[0]
 
     def afterFlowable(self, flowable: Flowable) -> None:
         """Remember where the body ends; readers open with the bookmarks shown, if there are any."""

@@ -112,6 +112,8 @@ def _styles(pitch: float) -> dict[str, tuple[str, dict[str, Any]]]:
             "base",
             {"leftIndent": 3 * BODY, "firstLineIndent": 0, "alignment": LEFT},
         ),
+        "bulletin-items-caption": ("table-title", {}),
+        "bulletin-items-month": ("heading1", {}),
         # 附件： stands two characters in; titles hang behind it.
         "bulletin-mention": (
             "base",

@@ -44,6 +44,8 @@ _UNSEEN = re.compile("[\\s\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100
 _SAME = str.maketrans({"\ufffe": "-", "\x02": "-", "\u2023": "→", "\u2011": "-"})
 #: Stands for what has been found already.
 _USED = "\0"
+#: Characters that a mark or a label may have, and those that make a name.
+_LABEL, _NAME = 12, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +138,24 @@ def _missing_text(document: nodes.document, found: str) -> list[str]:
     """
     left: list[Block] = []
     used = bytearray(len(found))
-    at = 0
+    at, lost = 0, False
+    table: nodes.table | None = None
     for block in blocks(document):
-        # Most stand in the order of the source, at most a mark or a label apart.
-        start = found.find(block.text, at, at + len(block.text) + 12)
-        if start < 0:
+        # Most stand in the order of the source, at most a mark or a label apart; where a table
+        # goes on, its head stands once more before the next name.
+        around = _table_around(block.node)
+        goes_on = around is not None and around is table
+        is_name = len(block.text) >= _NAME
+        size = len(block.text) + _LABEL
+        start = found.find(block.text, at, at + size)
+        if start < 0 and goes_on and is_name:
+            start = found.find(block.text, at, at + size + _head_length(around))
+        # A single digit stands everywhere: only a name tells where we are.
+        if start < 0 or (lost and goes_on and not is_name):
+            lost = True
             left.append(block)
             continue
-        at = start + len(block.text)
+        at, lost, table = start + len(block.text), False, around
         used[start:at] = b"\1" * len(block.text)
     if not left:
         return []
@@ -158,6 +170,23 @@ def _missing_text(document: nodes.document, found: str) -> list[str]:
             message = __("%(place)s: not in the PDF as it stands in the source: “%(text)s”")
             faults.append(message % {"place": place(block.node), "text": missing})
     return faults
+
+
+def _table_around(node: nodes.Node) -> nodes.table | None:
+    """The table of a cell's paragraph."""
+    cell = node.parent
+    if not isinstance(cell, nodes.entry):
+        return None
+    around: nodes.Node = cell
+    while around is not None and not isinstance(around, nodes.table):
+        around = around.parent
+    return around
+
+
+def _head_length(table: nodes.table | None) -> int:
+    """How many characters the head of a table has."""
+    heads = table.findall(nodes.thead) if table is not None else ()
+    return sum(len(_seen(head.astext())) for head in heads)
 
 
 def _take(rest: str, text: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from ..model.chinese import join_lines
+from ..nodes import walk
 
 _KEPT = (nodes.FixedTextElement, nodes.literal, nodes.math, nodes.math_block, nodes.raw)
 
@@ -19,8 +20,14 @@ class JoinLines(SphinxTransform):
     default_priority = 24
 
     def apply(self, **kwargs: Any) -> None:
-        for element in list(self.document.findall(nodes.TextElement)):
-            if not isinstance(element, (*_KEPT, nodes.Inline)):
+        # Few have anything to join.
+        owners = {
+            _owner(text): None
+            for text in walk(self.document)
+            if isinstance(text, nodes.Text) and ("\n" in text or text.startswith("\u3000"))
+        }
+        for element in owners:
+            if isinstance(element, nodes.TextElement) and not isinstance(element, _KEPT):
                 join_in(element)
 
 

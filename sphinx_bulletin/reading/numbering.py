@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from docutils import nodes
@@ -13,6 +14,7 @@ from ..log import Subtype, warn
 from ..model.dates import DateError, parse_period
 from ..model.numbering import TYPED, mark_of, patterns_of
 from ..nodes import (
+    Found,
     body,
     bulletin_annex,
     bulletin_masthead,
@@ -25,11 +27,6 @@ from ..nodes import (
 )
 
 Numbered = nodes.section | window_item | inspection_check
-
-
-def masthead_of(document: nodes.document) -> bulletin_masthead | None:
-    """The masthead that makes this page an issue: its first."""
-    return next(document.findall(bulletin_masthead), None)
 
 
 def issue_key(masthead: bulletin_masthead) -> str:
@@ -57,17 +54,18 @@ class NumberIssue(SphinxTransform):
     default_priority = 25
 
     def apply(self, **kwargs: Any) -> None:
-        masthead = masthead_of(self.document)
-        if masthead is None:
+        found = Found(self.document)
+        if not found.of(bulletin_masthead):
             return
-        for extra in list(self.document.findall(bulletin_masthead))[1:]:
+        masthead, *others = found.of(bulletin_masthead)
+        for extra in others:
             warn(
                 Subtype.MASTHEAD,
                 __("a page is one issue; this second masthead is left out"),
                 location=extra,
             )
             extra.parent.remove(extra)
-        self.merge_tails()
+        self.merge_tails(found.of(distribution_footer))
         self.patterns = patterns_of(self.config.bulletin_numbering, self.config.language)
         self.key = issue_key(masthead)
         if self.key:
@@ -93,15 +91,15 @@ class NumberIssue(SphinxTransform):
                 location=masthead,
             )
             self.number(self.document, ())
-        self.name_tables()
+        self.name_tables(found.of(statistics_table))
         if self.key:
-            for index, annex in enumerate(self.document.findall(bulletin_annex), 1):
+            for index, annex in enumerate(found.of(bulletin_annex), 1):
                 annex["number"] = f"annex-{index}"
                 self.give_id(annex, f"issue-{self.key}-annex-{index}")
 
-    def merge_tails(self) -> None:
+    @staticmethod
+    def merge_tails(tails: Sequence[distribution_footer]) -> None:
         """An issue has one tail: lines of further ones are added to the first."""
-        tails = list(self.document.findall(distribution_footer))
         for extra in tails[1:]:
             first = tails[0]
             message = __(
@@ -137,21 +135,24 @@ class NumberIssue(SphinxTransform):
                 second["classes"].append("bulletin-period")
 
     def number(
-        self, parent: nodes.Element, path: tuple[int, ...], part: tuple[int, ...] = ()
+        self,
+        parent: nodes.Element,
+        path: tuple[int, ...],
+        part: tuple[int, ...] = (),
+        place: str = "",
     ) -> None:
-        """Number what stands in ``parent``, whose own numbers are ``path``."""
+        """Number what stands in ``parent``, whose own numbers are ``path``, marks ``place``."""
         for index, node in enumerate(numbered_in(parent), 1):
             here = (*path, index)
             whole = (*part, *here)
             node["number"] = ".".join(map(str, whole))
             node["mark"] = mark_of(here, self.patterns)
-            marks = [mark_of(here[: depth + 1], self.patterns) for depth in range(len(here))]
-            node["place"] = "".join(one.rstrip("、. ") for one in marks)
+            node["place"] = place + node["mark"].rstrip("、. ")
             if self.key:
                 self.give_id(node, "-".join(("issue", self.key, *map(str, whole))))
             if isinstance(node, nodes.section):
                 self.mark_title(node)
-                self.number(node, here, part)
+                self.number(node, here, part, node["place"])
             else:
                 self.report_typed(node)
 
@@ -174,9 +175,9 @@ class NumberIssue(SphinxTransform):
             message = __("the number “%s” is typed; leave it out, items are numbered by themselves")
             warn(Subtype.NUMBER, message % typed[0].strip(), location=first)
 
-    def name_tables(self) -> None:
+    def name_tables(self, tables: Sequence[statistics_table]) -> None:
         """Tables are named by their name where it is plain ASCII, else by their order."""
-        for index, table in enumerate(self.document.findall(statistics_table), 1):
+        for index, table in enumerate(tables, 1):
             slug = nodes.make_id(table["name"])
             if self.key:
                 self.give_id(table, f"issue-{self.key}-{slug or f'table-{index}'}")

@@ -39,15 +39,18 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
     out = Path(app.outdir)
     pages = list(_published(domain))
     (out / "statistics.csv").write_bytes(statistics_csv(app, pages).encode("utf-8-sig"))
-    whole = {
-        "$schema": SCHEMA.name,
-        "version": VERSION,
-        "language": app.config.language,
-        "issues": [_issue(app, domain, docname, page, issue) for docname, page, issue in pages],
-    }
-    text = json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=False)
-    (out / "bulletin.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+    head = {"$schema": SCHEMA.name, "version": VERSION, "language": app.config.language}
+    # An issue a line: what changed can be seen, and it takes a fifth of the time of indents.
+    issues = ",\n".join(
+        _dumps(_issue(app, domain, docname, page, issue)) for docname, page, issue in pages
+    )
+    text = f'{_dumps(head)[:-1]}, "issues": [\n{issues}\n]}}\n'
+    (out / "bulletin.json").write_text(text, encoding="utf-8", newline="\n")
     (out / SCHEMA.name).write_bytes(SCHEMA.read_bytes())
+
+
+def _dumps(value: dict[str, object]) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _published(domain: BulletinDomain) -> Iterator[tuple[str, Page, Issue]]:
@@ -129,7 +132,7 @@ def _issue(
             {"date": _day(one.day) or None, "text": one.text} for one in issue.corrections
         ],
         "page": _page(app, docname),
-        "items": [_item(one) for one in page.items],
+        "items": [_item(domain, docname, one) for one in page.items],
         "checks": [_check(domain, docname, one) for one in page.checks],
         "statistics": [_statistics(one) for one in page.statistics],
     }
@@ -139,7 +142,7 @@ def _period(period: Period | None) -> dict[str, str] | None:
     return {"first": _day(period.first), "last": _day(period.last)} if period else None
 
 
-def _item(one: Item) -> dict[str, object]:
+def _item(domain: BulletinDomain, docname: str, one: Item) -> dict[str, object]:
     return {
         "anchor": one.anchor,
         "number": one.number,
@@ -150,7 +153,9 @@ def _item(one: Item) -> dict[str, object]:
         "date": _day(one.day) or None,
         "category": one.category,
         "leader": one.leader,
-        "text": one.text,
+        "units": [domain.roster.name_of(name) for name in one.units],
+        "adopted": list(one.adopted),
+        "text": domain.text_of(docname, one),
     }
 
 

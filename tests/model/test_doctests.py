@@ -8,8 +8,8 @@ import importlib
 import pytest
 
 MODULES = (
-    "chart chinese dates figures findings forgiving formula numbering statistics table_rules target template "
-    "vocabulary"
+    "chart chinese dates figures findings forgiving formula item_lists numbering roster statistics "
+    "table_rules target template vocabulary"
 )
 
 

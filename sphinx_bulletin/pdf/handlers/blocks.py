@@ -140,6 +140,10 @@ class Title(Handler, nodes.title, nodes.subtitle):
 _BLANK_ABOVE = frozenset({"bulletin-mention", "bulletin-annex-title", "bulletin-contents-title"})
 
 
+#: Stand above what they name, with its first lines.
+_AS_HEADINGS = frozenset({"bulletin-items-caption", "bulletin-items-month"})
+
+
 class AParagraph(Handler, nodes.paragraph):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         before: list[Flowable] = []
@@ -148,6 +152,8 @@ class AParagraph(Handler, nodes.paragraph):
                 style = client.styles[name]
             if name in _BLANK_ABOVE:
                 before = [Blank(client.styles.pitch)]
+            if name in _AS_HEADINGS:
+                before = [Need(4 * client.styles.pitch)]
         style = in_list(client, style or client.styles["bodytext"])
         one = paragraph(client, node, style)
         for inline in node.findall(nodes.inline):

@@ -1,0 +1,112 @@
+"""What the search costs a reader: size of its index, and time to the first result in a browser.
+
+A site of ``--issues`` issues is built to text and to HTML. Size is that of ``searchindex.js``, not
+compressed, beside the UTF-8 text of the issues as the text builder writes it. Time is from
+submitting the query, which loads the search page, to the first result in the page; beside it how
+long a loop of 30 million steps took in the same browser, which tells whether the machine was idle.
+Times need Chromium; without it there are none.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from urllib.parse import quote
+
+from figures import site
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+QUERIES = ("办结率", "企业 证照", "办")
+#: Notes when the first result stands in the page.
+WATCH = """
+new MutationObserver((_changes, observer) => {
+  if (!document.querySelector("#search-results li a")) return;
+  observer.disconnect();
+  window.firstResult = performance.now();
+}).observe(document, { childList: true, subtree: true });
+"""
+LOOP = """() => {
+  const start = performance.now();
+  let sum = 0;
+  for (let step = 0; step < 3e7; step += 1) sum = (sum * 31 + step) | 0;
+  return performance.now() - start + (sum ? 0 : 1);
+}"""
+
+
+def build(source: Path, out: Path, builder: str) -> None:
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-d", str(out / "trees")]
+    subprocess.run([*command, str(source), str(out / builder)], check=True)
+
+
+def times(folder: Path, rounds: int) -> dict[str, dict[str, float]]:
+    """Query → milliseconds, each time in a browser that has seen nothing yet."""
+    chromium = next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
+    )
+    found: dict[str, dict[str, float]] = {}
+    if chromium is None:
+        return found
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for query in QUERIES:
+            firsts, loops = [], []
+            for _round in range(rounds):
+                context = browser.new_context()
+                page = context.new_page()
+                page.add_init_script(WATCH)
+                page.goto(f"{(folder / 'search.html').as_uri()}?q={quote(query)}")
+                page.wait_for_function("window.firstResult")
+                firsts.append(page.evaluate("window.firstResult"))
+                loops.append(page.evaluate(LOOP))
+                context.close()
+            found[query] = {
+                "first result": round(statistics.median(firsts)),
+                "fastest": round(min(firsts)),
+                "loop": round(statistics.median(loops)),
+            }
+        browser.close()
+    return found
+
+
+def measure(root: Path, issues: int, paragraphs: int, rounds: int) -> dict[str, object]:
+    source = root / "source"
+    site(source, "checked", issues, paragraphs)
+    for builder in ("text", "html"):
+        build(source, root, builder)
+    text = sum(path.stat().st_size for path in (root / "text").glob("i[0-9]*.txt"))
+    index = (root / "html" / "searchindex.js").stat().st_size
+    return {
+        "issues": issues,
+        "bytes of text": text,
+        "bytes of searchindex.js": index,
+        "index / text": round(index / text, 3),
+        "milliseconds": times(root / "html", rounds) if rounds else {},
+    }
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--issues", type=int, default=416)
+    parser.add_argument("--paragraphs", type=int, default=12, help="news items of an issue")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--json", action="store_true")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        result = measure(Path(folder), args.issues, args.paragraphs, args.rounds)
+    if args.json:
+        print(json.dumps(result, ensure_ascii=False, indent=1))
+    else:
+        for name, value in result.items():
+            print(f"{name}: {value}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

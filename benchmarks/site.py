@@ -1,0 +1,389 @@
+"""What a site of many issues costs: this package beside plain Sphinx with the same text.
+
+Two sites of the same words are built to HTML, each build in a process of its own, in turn, round
+after round:
+
+- ``plain``: Sphinx alone; items are a numbered list, checks a field list, figures a ``csv-table``,
+  head and tail are paragraphs. What this package writes of itself is typed;
+- ``ours``: a masthead, a ``statistics-table`` of a csv file, ``window-item`` and
+  ``inspection-checklist``, a footer, and an archive of all.
+
+Each is built from nothing; after a word of one issue has changed; and after an item has been
+added to one. What is written then is told by file. Nothing but sizes and numbers of processes
+differs between runs. Seconds are of the clock and of the processor, which a busy machine disturbs
+less.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import random
+import re
+import shutil
+import statistics
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+
+from pdf import WORDS, Cost, run, sentence
+
+KINDS = ("plain", "ours")
+ROWS, HEADS = ("行政许可", "公共服务", "行政确认", "其它行权"), ("受理", "办结", "网上")
+CHECKS = ("按时到岗情况", "着装情况", "工作纪律情况", "环境卫生情况", "服务态度情况")
+#: With the pages of an earlier time the newest of 2,000 is of these years.
+FIRST = datetime.date(1987, 1, 5)
+CONF = """\
+project = "bench"
+language = "zh_CN"
+html_theme = "alabaster"
+extensions = [{extensions}]
+{options}"""
+#: Pages are what is looked at; these files are made anew by every build.
+_TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Site:
+    """What is built."""
+
+    folder: Path
+    kind: str
+    issues: int
+    items: int
+    #: Issues stand in one list, or in one of each year.
+    by_year: bool
+
+    def path(self, number: int) -> Path:
+        """The source of an issue, the first being 0."""
+        year, week, _day = _monday(number).isocalendar()
+        parent = self.folder / "issues" / (str(year) if self.by_year else "")
+        return parent / f"{year}-{week:02}.rst"
+
+
+def _monday(number: int) -> datetime.date:
+    return FIRST + datetime.timedelta(days=7 * number)
+
+
+def _day(day: datetime.date, *, year: bool = True) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if year else f"{day.month}月{day.day}日"
+
+
+def _period(first: datetime.date, last: datetime.date, home: int) -> str:
+    years = first.year != last.year or first.year != home
+    return f"{_day(first, year=years)}—{_day(last, year=first.year != last.year)}"
+
+
+def rows_of(chance: random.Random) -> list[list[str]]:
+    """The cells of an issue, heads and total included."""
+    rows = [sorted((chance.randint(800, 1200) for _ in HEADS), reverse=True) for _ in ROWS]
+    rows.append([sum(column) for column in zip(*rows, strict=True)])
+    names = [*ROWS, "合计"]
+    return [
+        ["事项", *HEADS],
+        *([name, *map(str, row)] for name, row in zip(names, rows, strict=True)),
+    ]
+
+
+def page(number: int, kind: str, items: int) -> str:
+    """The source of one issue."""
+    chance = random.Random(number)
+    year, week, _weekday = _monday(number).isocalendar()
+    monday = _monday(number)
+    friday = monday + datetime.timedelta(days=4)
+    rows = rows_of(chance)
+    head, table, item, check, tail = (PLAIN if kind == "plain" else OURS).values()
+    values = {
+        "year": year, "week": week, "serial": number + 1, "issuer": "某省政务服务中心",
+        "monday": monday, "friday": friday, "data": f"/data/{number}.csv",
+        "signed": _day(friday), "whole": _period(monday, friday, year),
+        "span": f"{_day(monday)}至{_day(friday, year=monday.year != friday.year)}",
+        "figure": f"{rows[1][1]}" if kind == "plain" else ":stat:`affairs/行政许可/受理`",
+        "other": f"{rows[-1][2]}" if kind == "plain" else ":stat:`affairs/合计/办结`",
+    }  # fmt: skip
+    found = [head.format(**values), table.format(**values)]
+    numerals = iter("二三")
+    for section in range(2):
+        found.append(_heading("窗口工作动态" if not section else "区域动态", next(numerals), kind))
+        for index in range(items // 2 + (items % 2 if not section else 0)):
+            day = monday + datetime.timedelta(days=chance.randint(0, 4))
+            body = "".join(sentence(chance) for _ in range(chance.randint(2, 5)))
+            names = {"window": f"{chance.choice(WORDS)}厅", "day": day, "said": _day(day)}
+            found.append(item.format(**names, body=body, number=index + 1))
+    found.append(_heading("大厅巡查情况", "四", kind))
+    found.append(check.format(**values))
+    for name in CHECKS:
+        status = "" if chance.random() < 0.8 else "立改"
+        typed = {"plain": status or "良好", "ours": f"[{status}]" if status else ""}[kind]
+        text = "".join(chance.choices(WORDS, k=8))
+        found.append(f"{'' if kind == 'plain' else '   '}:{name}: {typed} {text}。\n")
+    return "".join([*found, tail.format(**values)])
+
+
+def _heading(title: str, numeral: str, kind: str) -> str:
+    title = f"{numeral}、{title}" if kind == "plain" else title
+    return f"\n{title}\n{'-' * 2 * len(title)}\n\n"
+
+
+PLAIN = {
+    "head": """\
+窗口工作周报
+
+{year}年第{week}期（总第{serial}期）
+
+{issuer}\u3000{signed}
+
+政务服务工作
+============
+
+（{whole}）
+
+一、办理情况
+------------
+
+""",
+    "table": """\
+.. csv-table:: 办理情况 单位：件
+   :header-rows: 1
+   :file: {data}
+
+数据来源：一体化政务服务平台（{span}）
+
+本周，行政许可受理\\ {figure}\\ 件，共办结\\ {other}\\ 件。
+""",
+    "item": """\
+{number}. {window} {said}
+
+   {body}
+
+""",
+    "check": """\
+巡查单位：政务平台服务处
+
+""",
+    "tail": """
+报：中心领导。
+
+送：各相关省级部门（单位），中心各处（室）、直属单位。
+
+发：各部门窗口。
+
+（共印80份）
+""",
+}
+OURS = {
+    "head": """\
+政务服务工作
+============
+
+.. bulletin-masthead:: 窗口工作周报
+   :year: {year}
+   :number: {week}
+   :serial: {serial}
+   :issuer: {issuer}
+   :date: {friday}
+   :period: {monday} / {friday}
+
+办理情况
+--------
+
+""",
+    "table": """\
+.. statistics-table:: 办理情况
+   :name: affairs
+   :file: {data}
+   :source: 一体化政务服务平台
+   :period: {monday} / {friday}
+   :unit: 件
+
+本周，行政许可受理{figure}件，共办结{other}件。
+""",
+    "item": """\
+.. window-item:: {window}
+   :date: {day}
+
+   {body}
+
+""",
+    "check": """\
+.. inspection-checklist::
+   :inspector: 政务平台服务处
+
+""",
+    "tail": """
+.. distribution-footer::
+   :report-to: 中心领导
+   :send-to: 各相关省级部门（单位），中心各处（室）、直属单位
+   :issue-to: 各部门窗口
+   :copies: 80
+""",
+}
+
+
+def write(site: Site) -> None:
+    """Write the sources of a site."""
+    (site.folder / "data").mkdir(parents=True)
+    ours = site.kind == "ours"
+    conf = CONF.format(
+        extensions='"sphinx_bulletin"' if ours else "",
+        options="bulletin_html_pdf = False\n" if ours else "",
+    )
+    (site.folder / "conf.py").write_text(conf, encoding="utf-8")
+    text = "首页\n====\n\n.. toctree::\n\n   archive\n"
+    (site.folder / "index.rst").write_text(text, encoding="utf-8")
+    for number in range(site.issues):
+        path = site.path(number)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page(number, site.kind, site.items), encoding="utf-8")
+        rows = rows_of(random.Random(number))
+        (site.folder / "data" / f"{number}.csv").write_text(
+            "".join(",".join(row) + "\n" for row in rows), encoding="utf-8"
+        )
+    folders = sorted({site.path(number).parent for number in range(site.issues)})
+    if site.by_year:
+        for folder in folders:
+            listed = _contents(f"{folder.name}/*", is_hidden=False)
+            title = f"{folder.name}年"
+            text = f"{title}\n{'=' * 8}\n\n{listed}"
+            (folder.parent / f"{folder.name}.rst").write_text(text, encoding="utf-8")
+    archive = ".. bulletin-archive::\n\n" if ours else ""
+    text = f"往期目录\n========\n\n{archive}{_contents('issues/*', is_hidden=True)}"
+    (site.folder / "archive.rst").write_text(text, encoding="utf-8")
+
+
+def _contents(pattern: str, *, is_hidden: bool) -> str:
+    hidden = "   :hidden:\n" if is_hidden else ""
+    return f".. toctree::\n   :glob:\n{hidden}\n   {pattern}\n"
+
+
+def build(site: Site, jobs: int) -> Cost:
+    """Build a site to HTML."""
+    trees, out = site.folder / "trees", site.folder / "html"
+    options = ["-q", "-b", "html", "-j", str(jobs), "-d", str(trees)]
+    return run([sys.executable, "-m", "sphinx", *options, str(site.folder), str(out)])
+
+
+def clean(site: Site) -> None:
+    """Take away what was built."""
+    for name in ("trees", "html"):
+        shutil.rmtree(site.folder / name, ignore_errors=True)
+
+
+def edit(site: Site, what: str) -> None:
+    """Change one issue: ``word``, or one more ``item``."""
+    number = site.issues // 2
+    path = site.path(number)
+    text = path.read_text(encoding="utf-8")
+    if what == "word":
+        text = text.replace("件，共办结", "件，合计办结", 1)
+    else:
+        item = {"plain": PLAIN, "ours": OURS}[site.kind]["item"]
+        names = {"window": "数据厅", "day": _monday(number), "said": _day(_monday(number))}
+        head = "\n四、大厅巡查" if site.kind == "plain" else "\n大厅巡查"
+        before, found, after = text.partition(head)
+        text = before + item.format(**names, number=site.items - site.items // 2 + 1,
+                                    body="新的动态。") + found + after  # fmt: skip
+    path.write_text(text, encoding="utf-8")
+
+
+def stamps(site: Site) -> dict[str, tuple[int, int]]:
+    """When each page was written."""
+    out = site.folder / "html"
+    return {
+        str(path.relative_to(out)): (path.stat().st_mtime_ns, path.stat().st_ino)
+        for path in sorted(out.rglob("*.html"))
+    }
+
+
+def text_of(site: Site, number: int) -> str:
+    """The words of an issue's page, without blanks."""
+    source = site.path(number).relative_to(site.folder).with_suffix(".html")
+    html = (site.folder / "html" / source).read_text(encoding="utf-8")
+    body = html.partition('<div class="body"')[2].partition('<div class="sphinxsidebar"')[0]
+    return "".join(unescape(_TAG.sub("", body.partition(">")[2])).split())
+
+
+def measure(
+    root: Path, issues: int, items: int, rounds: int, jobs: int, *, by_year: bool = False
+) -> dict[str, object]:
+    """Medians of interleaved runs over a site of one size."""
+    sites = [
+        Site(folder=root / kind, kind=kind, issues=issues, items=items, by_year=by_year)
+        for kind in KINDS
+    ]
+    for site in sites:
+        write(site)
+    costs: dict[str, dict[str, list[Cost]]] = {}
+    written: dict[str, list[str]] = {}
+    originals = {site.kind: site.path(issues // 2).read_bytes() for site in sites}
+    for _ in range(rounds):
+        for site in sites:
+            clean(site)
+            site.path(issues // 2).write_bytes(originals[site.kind])
+            costs.setdefault("clean", {}).setdefault(site.kind, []).append(build(site, jobs))
+        for what in ("word", "item"):
+            for site in sites:
+                before = stamps(site)
+                edit(site, what)
+                costs.setdefault(what, {}).setdefault(site.kind, []).append(build(site, jobs))
+                after = stamps(site)
+                changed = [name for name, stamp in after.items() if before.get(name) != stamp]
+                written[f"{what}, {site.kind}"] = changed
+    return {
+        "issues": issues,
+        "jobs": jobs,
+        **{what: _compared(found, issues) for what, found in costs.items()},
+        "written": written,
+        "bytes of the environment": {
+            site.kind: (site.folder / "trees" / "environment.pickle").stat().st_size
+            for site in sites
+        },
+    }
+
+
+def _compared(costs: dict[str, list[Cost]], issues: int) -> dict[str, object]:
+    """Medians; the ratio is that of rounds, in which both ran one after the other."""
+    found: dict[str, object] = {}
+    for label in ("seconds", "cpu"):
+        spent = {kind: [getattr(one, label) for one in ones] for kind, ones in costs.items()}
+        medians = {kind: statistics.median(ones) for kind, ones in spent.items()}
+        found[label] = {kind: round(one, 2) for kind, one in medians.items()}
+        rates = [ours / plain for plain, ours in zip(spent["plain"], spent["ours"], strict=True)]
+        found[f"{label}, ours / plain"] = round(statistics.median(rates), 3)
+        found[f"{label}, ms an issue"] = {
+            kind: round(one / issues * 1000, 2) for kind, one in medians.items()
+        }
+    return found
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--issues", type=int, nargs="+", default=[200, 416, 2000])
+    parser.add_argument("--items", type=int, default=12, help="news items of an issue")
+    parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--by-year", action="store_true", help="a page of contents a year")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json", action="store_true")
+    args = parser.parse_args(arguments)
+    found = []
+    for issues in args.issues:
+        for jobs in args.jobs:
+            with tempfile.TemporaryDirectory() as folder:
+                one = measure(
+                    Path(folder), issues, args.items, args.rounds, jobs, by_year=args.by_year
+                )
+            found.append(one)
+            if not args.json:
+                for name, value in one.items():
+                    print(f"{name}: {value}", flush=True)
+    if args.json:
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,82 @@
+"""The words of a table of contributions: the same on its page and in its csv file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .i18n import _, show_month
+from .model.contributions import Contributions, Row
+from .model.figures import format_figure
+
+#: The folder of the csv files, beside the pages; a folder a page, a file a table.
+FOLDER = "bulletin-contributions"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """A table as its reader sees it."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    #: The row of totals.
+    whole: tuple[str, ...]
+    #: What stands below.
+    notes: tuple[str, ...]
+
+
+def shown_table(counted: Contributions, language: str) -> Shown:
+    """Windows by months; what nothing is known of has no column."""
+    years = {year for year, _month in counted.months}
+    months = [
+        _("%(year)s-%(month)02d") % {"year": year, "month": month}
+        if len(years) > 1
+        else show_month(month, language)
+        for year, month in counted.months
+    ]
+    heads = [_("Window"), *months]
+    if len(months) > 1:
+        heads.append(_("Total"))
+    if counted.with_cumulative:
+        heads.append(_("Since 1 January"))
+    if counted.with_points:
+        heads.append(_("Points"))
+    heads.append(_("Rank"))
+    if counted.with_submitted:
+        heads += [_("Submitted"), _("Rate of adoption")]
+    return Shown(
+        heads=tuple(heads),
+        rows=tuple(_cells(counted, row, row.name) for row in counted.rows),
+        whole=_cells(counted, counted.whole, _("Total")),
+        notes=tuple(_notes(counted)),
+    )
+
+
+def _cells(counted: Contributions, row: Row, name: str) -> tuple[str, ...]:
+    cells = [name, *map(str, row.months)]
+    if len(row.months) > 1:
+        cells.append(str(row.total))
+    if counted.with_cumulative:
+        cells.append(str(row.cumulative))
+    if counted.with_points:
+        cells.append(format_figure(row.points))
+    cells.append("—" if row.rank is None else str(row.rank))
+    if counted.with_submitted:
+        rate = "—" if row.rate is None else f"{format_figure(row.rate)}%"
+        cells += [str(row.submitted), rate]
+    return tuple(cells)
+
+
+def _notes(counted: Contributions) -> list[str]:
+    found = []
+    if counted.silent:
+        names = "、".join(counted.silent)
+        pattern = (
+            _("Windows that submitted nothing: %s.")
+            if counted.with_submitted
+            else _("Windows of which no item was adopted: %s.")
+        )
+        found.append(pattern % names)
+    if counted.joint:
+        message = _("%d item(s) of several windows count for each of them, and once in the total.")
+        found.append(message % counted.joint)
+    return found

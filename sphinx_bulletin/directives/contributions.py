@@ -1,0 +1,82 @@
+"""``contribution-table`` 采用情况."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from ..i18n import __
+from ..log import Subtype
+from ..model.submitted import BadCell, SubmittedFault, read_submitted
+from ..nodes import contribution_table
+from ..options import option_spec
+from .base import BulletinDirective, period_attributes
+from .source import cells_in_file
+
+
+class ContributionDirective(BulletinDirective):
+    """Items by window and month; they are counted from the records.
+
+    ::
+
+        <contribution_table docname="reports" series="" first-day="…" last-day="…"
+                            submitted="[['交通运输厅', 2022, 1, 3], …]">
+            <paragraph classes="bulletin-caption"> 2022年各窗口信息采用情况
+            <paragraph classes="bulletin-note"> …
+    """
+
+    kind = "contribution-table"
+    option_spec = option_spec(kind)
+    has_content = False
+
+    def run(self) -> list[nodes.Node]:
+        options = self.read_options()
+        node = contribution_table("", docname=self.env.docname)
+        self.set_source_info(node)
+        self.give_id(node, "contributions", options.get("name", "").strip())
+        node["series"] = options.get("series", "").strip()
+        node["submitted"] = self.submitted(options)
+        _source, line = self.state_machine.get_source_and_line(self.option_line("submitted"))
+        node["submitted-line"] = line or 0
+        node.attributes.update(period_attributes(self.period(options.get("period", ""))))
+        if self.arguments:
+            node += self.text(self.arguments[0], "caption")
+        node += self.texts(options, ("note",))
+        return [node]
+
+    def submitted(self, options: dict[str, str]) -> list[tuple[str, int, int, int]] | None:
+        """Window, year, month and count of what was sent in; None where no file can be read."""
+        name = options.get("submitted", "").strip()
+        if not name:
+            for option in ("sheet", "range", "encoding"):
+                if option in options:
+                    message = __("“%s” is of a file; give “submitted” 报送, or leave it out")
+                    self.warn(Subtype.OPTION, message % option, option)
+            return None
+        cells = cells_in_file(self, name, options, (), "submitted")
+        if cells is None:
+            return None
+        found, bad = read_submitted(cells.rows, cells.places)
+        for one in bad:
+            self.report(one, name)
+        if not found and bad:
+            return None
+        return [(one.window, one.year, one.month, one.count) for one in found]
+
+    def report(self, one: BadCell, name: str) -> None:
+        """One message for one cell."""
+        message = {
+            SubmittedFault.HEADS: __(
+                "“%(name)s”: the heads “%(text)s” name no month; write 窗口, 1月, 2月, … with a "
+                "row a window, or 窗口, 月份, 件数"
+            ),
+            SubmittedFault.MONTH: __(
+                "“%(name)s”, row %(row)d: “%(text)s” is no month; write it as 2022年3月, 3月 or "
+                "2022-03-15"
+            ),
+            SubmittedFault.COUNT: __(
+                "“%(name)s”, row %(row)d: “%(text)s” is no number of items; write digits"
+            ),
+        }[one.kind]
+        subtype = Subtype.TABLE if one.kind is SubmittedFault.HEADS else Subtype.FIGURE
+        values = {"name": name, "row": one.place, "text": one.text}
+        self.warn(subtype, message % values, "submitted")

@@ -1,0 +1,219 @@
+"""Indexes of news items over all signed issues: by window, by date and by category."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sphinx.domains import Index, IndexEntry
+
+from .domain import BulletinDomain
+from .i18n import _, show_day
+from .model.archive import Archive
+from .model.listing import Headed, Listed, by_category, by_month, by_window, listed
+from .pinyin import initial, sort_key
+
+Content = list[tuple[str, list[IndexEntry]]]
+#: Above so many items an index is parted: its page tells how many each year has, and each year
+#: has a page of its own.
+LIMIT = 1500
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Group:
+    """A heading, and what stands below it: one of the same name, or several."""
+
+    heading: str
+    members: Sequence[Headed]
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the heading says it all."""
+        return len(self.members) == 1 and self.members[0].name == self.heading
+
+
+class ItemIndex(Index):
+    """An index of items. Drafts are in none."""
+
+    def __init__(self, domain: BulletinDomain) -> None:
+        super().__init__(domain)
+        self.archive: Archive = domain.archive
+        self.limit = domain.index_limit
+        self.language: str = domain.env.config.language
+
+    def groups(self, items: list[Listed]) -> list[Group]:
+        """The items under their headings, in order."""
+        raise NotImplementedError
+
+    def facts(self, one: Listed) -> list[str]:
+        """What stands behind an item besides its issue."""
+        raise NotImplementedError
+
+    def windows(self, one: Listed) -> str:
+        """The windows of an item."""
+        return ("、" if self.language.startswith("zh") else ", ").join(one.item.windows)
+
+    def items(self) -> list[Listed]:
+        """What it can list, newest first."""
+        return listed(self.archive)
+
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
+        items = self.items()
+        if docnames is not None:
+            kept = set(docnames)
+            items = [one for one in items if one.docname in kept]
+        if self.is_parted(items):
+            return self.overview(items), False
+        return self.content(items), False
+
+    def is_parted(self, items: list[Listed]) -> bool:
+        """Whether there are more than a page can hold."""
+        return self.limit is not None and len(items) > self.limit
+
+    def years(self) -> dict[int, Content]:
+        """The pages of the years, where it is parted; newest first."""
+        items = self.items()
+        if not self.is_parted(items):
+            return {}
+        years: dict[int, list[Listed]] = {}
+        for one in items:
+            years.setdefault(one.day.year, []).append(one)
+        return {year: content for year, of in years.items() if (content := self.content(of))}
+
+    def year_page(self, year: int) -> str:
+        """The name of a year's page."""
+        return f"{self.domain.name}-{self.name}-{year}"
+
+    def content(self, items: list[Listed]) -> Content:
+        """Every item, below its heading."""
+        found: Content = []
+        for group in self.groups(items):
+            entries: list[IndexEntry] = []
+            for member in group.members:
+                if not group.is_single:
+                    first = member.items[0]
+                    entries.append(
+                        IndexEntry(
+                            member.name, 1, first.docname, first.item.anchor, "", "",
+                            _("%d item(s)") % len(member.items),
+                        )
+                    )  # fmt: skip
+                entries += [self.entry(one, 0 if group.is_single else 2) for one in member.items]
+            found.append((group.heading, entries))
+        return found
+
+    def entry(self, one: Listed, subtype: int) -> IndexEntry:
+        """A line: how the item begins, its issue, and what else tells it from others."""
+        name = one.item.brief or one.item.place or one.issue.label
+        facts = _(", ").join(filter(None, self.facts(one)))
+        issue = self.archive.name_of(one.issue)
+        return IndexEntry(name, subtype, one.docname, one.item.anchor, issue, "", facts)
+
+    def overview(self, items: list[Listed]) -> Content:
+        """How many items each heading has in each year, with links to the pages of the years."""
+        found: Content = []
+        for group in self.groups(items):
+            entries: list[IndexEntry] = []
+            for member in group.members:
+                if not group.is_single:
+                    newest = self.year_page(member.items[0].day.year)
+                    entries.append(
+                        IndexEntry(
+                            member.name, 1, newest, anchor_of(member.name), "", "",
+                            _("%d item(s)") % len(member.items),
+                        )
+                    )  # fmt: skip
+                years: dict[int, int] = {}
+                for one in member.items:
+                    years[one.day.year] = years.get(one.day.year, 0) + 1
+                entries += [
+                    IndexEntry(
+                        _("%s (year)") % year, 0 if group.is_single else 2, self.year_page(year),
+                        anchor_of(member.name), "", "", _("%d item(s)") % count,
+                    )
+                    for year, count in years.items()
+                ]  # fmt: skip
+            found.append((group.heading, entries))
+        return found
+
+
+class WindowIndex(ItemIndex):
+    """By window: in the order of the roster, others behind by pinyin; without one by initial."""
+
+    name = "window"
+    localname: ClassVar[str] = _("Index by window")
+
+    def groups(self, items: list[Listed]) -> list[Group]:
+        roster = self.archive.roster
+        found = by_window(self.archive, items)
+        if roster:
+            # Pinyin only of those that the roster does not place: it takes time to load.
+            places = {one.key: roster.place(one.key) for one in found}
+            known = [one for one in found if places[one.key] is not None]
+            others = [one for one in found if places[one.key] is None]
+            known.sort(key=lambda one: places[one.key] or 0)
+            others.sort(key=lambda one: sort_key(one.name))
+            return [Group(heading=one.name, members=[one]) for one in (*known, *others)]
+        letters: dict[str, list[Headed]] = {}
+        for one in sorted(found, key=lambda one: sort_key(one.name)):
+            letters.setdefault(initial(one.name), []).append(one)
+        # What begins with no letter comes last.
+        order = sorted(letters, key=lambda letter: (letter == "#", letter))
+        return [Group(heading=letter, members=letters[letter]) for letter in order]
+
+    def facts(self, one: Listed) -> list[str]:
+        return [show_day(one.day, self.language, year=one.day.year != one.issue.number.year)]
+
+
+class DateIndex(ItemIndex):
+    """By month, the newest first."""
+
+    name = "date"
+    localname: ClassVar[str] = _("Index by date")
+
+    def groups(self, items: list[Listed]) -> list[Group]:
+        found = []
+        for (year, month), members in by_month(items).items():
+            heading = _("%(year)d-%(month)02d") % {"year": year, "month": month}
+            headed = Headed(key=heading, name=heading, items=members)
+            found.append(Group(heading=heading, members=[headed]))
+        return found
+
+    def facts(self, one: Listed) -> list[str]:
+        return [show_day(one.day, self.language, year=False), self.windows(one)]
+
+    def overview(self, items: list[Listed]) -> Content:
+        """Years, and in each how many items each month has."""
+        years: dict[int, list[IndexEntry]] = {}
+        for group in self.groups(items):
+            of = group.members[0].items
+            page = self.year_page(of[0].day.year)
+            facts = _("%d item(s)") % len(of)
+            entry = IndexEntry(group.heading, 0, page, anchor_of(group.heading), "", "", facts)
+            years.setdefault(of[0].day.year, []).append(entry)
+        return [(_("%s (year)") % year, entries) for year, entries in years.items()]
+
+
+class CategoryIndex(ItemIndex):
+    """By category, in the order of pinyin."""
+
+    name = "category"
+    localname: ClassVar[str] = _("Index by category")
+
+    def groups(self, items: list[Listed]) -> list[Group]:
+        found = by_category(items)
+        if len(found) > 1:
+            found.sort(key=lambda one: sort_key(one.name))
+        return [Group(heading=one.name, members=[one]) for one in found]
+
+    def facts(self, one: Listed) -> list[str]:
+        return [show_day(one.day, self.language, year=False), self.windows(one)]
+
+
+INDICES: tuple[type[ItemIndex], ...] = (WindowIndex, DateIndex, CategoryIndex)
+
+
+def anchor_of(heading: str) -> str:
+    """The id of a heading."""
+    return "cap-" + "-".join(heading.split())

@@ -1,0 +1,87 @@
+"""Items by window and month, with points, ranks and what was sent in."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from ..contributed import Shown, shown_table
+from ..domain import BulletinDomain
+from ..i18n import _, __
+from ..log import Subtype, warn
+from ..model.chinese import width_of
+from ..model.contributions import contributions
+from ..model.records import Page
+from ..nodes import contribution_table, part, parts
+from ..records import contribution_of
+from .style import Style, fill, inline, labelled, moved, paragraph
+
+
+def lower_contributions(node: contribution_table, style: Style, domain: BulletinDomain) -> None:
+    """A row a window, a column a month.
+
+    ::
+
+        <compound classes="bulletin-statistics bulletin-contribution" ids="…">
+            <table classes="bulletin-figures bulletin-contributions">
+                <title> …
+            <paragraph classes="bulletin-note"> 未报送信息的窗口：……。
+            <paragraph classes="bulletin-note"> 注：……
+            <paragraph classes="bulletin-data"> <reference> 下载CSV          HTML
+    """
+    classes = ["bulletin-statistics", "bulletin-contribution"]
+    compound = nodes.compound("", classes=classes, ids=node["ids"])
+    compound.source, compound.line = node.source, node.line
+    caption = part(node, "caption")
+    home = style.archive.pages.get(node["docname"], Page()).issue
+    wanted = contribution_of(node)
+    counted = contributions(style.archive, wanted, home, domain.scores)
+    if counted is None:
+        message = __("there is no signed issue whose items can be counted")
+        warn(Subtype.REFERENCE, message, location=node)
+        if caption is not None:
+            compound += paragraph("caption", *caption.children)
+        compound += paragraph("nothing", _("There are no such items."))
+        node.replace_self(compound)
+        return
+    shown = shown_table(counted, style.language)
+    table = _table(shown)
+    unit = _("Unit: %s") % _("items")
+    if caption is not None:
+        title = fill(nodes.title(), *caption.children)
+        if style.on_screen:
+            title += inline("unit", unit)
+        table.insert(0, title)
+        table["ids"].append(f"{node['ids'][0]}-table")
+    if caption is None or not style.on_screen:
+        compound += paragraph("unit", unit)
+    compound += table
+    compound += [paragraph("note", text) for text in shown.notes]
+    compound += [
+        paragraph("note", *labelled(_("Note: %s"), moved("note-text", one)))
+        for one in parts(node, "note")
+    ]
+    if style.data is not None:
+        address = f"{style.data}{node['docname']}/{wanted.anchor}.csv"
+        link = nodes.reference("", _("Download as CSV"), refuri=address, internal=True)
+        compound += paragraph("data", link)
+    node.replace_self(compound)
+
+
+def _table(shown: Shown) -> nodes.table:
+    group = nodes.tgroup("", cols=len(shown.heads))
+    rows = [shown.heads, *shown.rows, shown.whole]
+    for index in range(len(shown.heads)):
+        group += nodes.colspec("", colwidth=max(width_of(row[index]) for row in rows))
+    group += nodes.thead("", _row(shown.heads))
+    last = _row(shown.whole)
+    last["classes"].append("bulletin-total")
+    group += nodes.tbody("", *map(_row, shown.rows), last)
+    return nodes.table("", group, classes=["bulletin-figures", "bulletin-contributions"])
+
+
+def _row(texts: tuple[str, ...]) -> nodes.row:
+    row = nodes.row()
+    for index, text in enumerate(texts):
+        inner = nodes.paragraph(text, text, translatable=False)
+        row += nodes.entry("", inner, classes=["bulletin-figure"] if index else [])
+    return row

@@ -1,0 +1,91 @@
+"""News items over issues: by month, the newest first, each with its issue."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from docutils import nodes
+from sphinx import addnodes
+
+from ..domain import BulletinDomain
+from ..i18n import _, show_day
+from ..model.item_lists import Found, listed
+from ..model.records import Page
+from ..nodes import part, window_items
+from ..records import item_list_of
+from .style import Style, inline, paragraph, put_behind, put_in_front
+
+
+def lower_items(node: window_items, style: Style, domain: BulletinDomain) -> None:
+    """The items that a list asks for, with their texts.
+
+    ::
+
+        <compound classes="bulletin-items" ids="…">
+            <paragraph classes="bulletin-items-caption"> …
+            <paragraph classes="bulletin-items-month"> 2022年11月（2条）
+            <compound classes="bulletin-item">
+                <paragraph classes="bulletin-meta">              HTML
+                    <inline classes="bulletin-window"> 交通运输厅
+                    <inline classes="bulletin-date"> 2022年11月29日
+                    <inline classes="bulletin-cited"> <pending_xref> 2022年第41期，二（一）(2)
+                <paragraph>
+                    <inline classes="bulletin-headline"> …。
+                    11月29日起，……
+                    <inline classes="bulletin-aside"> （…）        elsewhere
+    """
+    compound = nodes.compound("", classes=["bulletin-items"], ids=node["ids"])
+    compound.source, compound.line = node.source, node.line
+    if caption := part(node, "caption"):
+        compound += paragraph("items-caption", *caption.children)
+    home = style.archive.pages.get(node["docname"], Page()).issue
+    found = listed(style.archive, item_list_of(node), home)
+    if not found:
+        compound += paragraph("nothing", _("There are no such items."))
+    for (year, month), group in groupby(found, key=lambda one: (one.day.year, one.day.month)):
+        items = list(group)
+        shown = _("%(year)s-%(month)02d") % {"year": year, "month": month}
+        values = {"month": shown, "items": len(items)}
+        compound += paragraph("items-month", _("%(month)s (%(items)d)") % values)
+        for one in items:
+            compound += _item(one, node["docname"], style, domain)
+    node.replace_self(compound)
+
+
+def _item(found: Found, docname: str, style: Style, domain: BulletinDomain) -> nodes.compound:
+    item = found.item
+    told = (("window", "、".join(item.windows)), ("leader", item.leader))
+    facts = [inline(role, text) for role, text in told if text]
+    if item.day is not None:
+        facts.append(inline("date", show_day(item.day, style.language, year=style.on_screen)))
+    cited = inline("cited", _link(found, docname))
+    block: list[nodes.Node] = [
+        nodes.paragraph(text, text) for text in domain.text_of(found.docname, item).split("\n")
+    ]
+    if item.headline:
+        is_whole = item.headline.endswith(("。", "！", "？", ".", "!", "?"))
+        sentence = item.headline + ("" if is_whole else _(". "))
+        block = put_in_front(block, inline("headline", sentence))
+    if style.on_screen:
+        block.insert(0, paragraph("meta", *facts, cited))
+    else:
+        put_behind(block, [*facts, cited])
+    return nodes.compound("", *block, classes=["bulletin-item", "bulletin-listed"])
+
+
+def _link(found: Found, docname: str) -> nodes.Node:
+    """2022年第41期，二（一）(2), as a link."""
+    issue, item = found.issue, found.item
+    text = issue.label
+    if item.place:
+        text = _("%(issue)s, %(place)s") % {"issue": text, "place": item.place}
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", text),
+        refdomain="bulletin",
+        reftype="item" if item.number else "issue",
+        reftarget=f"{issue.key}/{item.number}" if item.number else issue.key,
+        refexplicit=True,
+        refdoc=docname,
+        refwarn=True,
+    )

@@ -1,0 +1,86 @@
+"""What only a page on screen has: a box in which a table scrolls, and a link beside each item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from docutils import nodes
+
+from ..i18n import _
+from .style import N
+
+#: Blocks that have a permanent address of their own.
+_BLOCKS = {"bulletin-item", "bulletin-check", "bulletin-statistics", "bulletin-trend"}
+
+
+def finish_for_screen(document: nodes.document) -> None:
+    """Marks the pages of ours, boxes their tables and links their blocks.
+
+    ::
+
+        <compound classes="bulletin-masthead bulletin-page">
+        <section classes="bulletin-issue bulletin-page">
+            <compound classes="bulletin-item" ids="issue-2026-41-2-1">
+                <paragraph classes="bulletin-meta">
+                    …
+                    <raw format="html"> <a class="headerlink bulletin-link" href="#…">
+            <compound classes="bulletin-statistics" ids="…">
+                <compound classes="bulletin-scroll bulletin-grid">
+                    <table classes="bulletin-figures"> …
+    """
+    blocks = [
+        node
+        for node in document.findall(nodes.Element)
+        if any(name.startswith("bulletin-") for name in node["classes"])
+    ]
+    if not any(isinstance(node, nodes.compound | nodes.table) for node in blocks):
+        return
+    for child in document.children:
+        if isinstance(child, nodes.section | nodes.compound):
+            child["classes"].append("bulletin-page")
+    for block in blocks:
+        if isinstance(block, nodes.compound | nodes.row) and _BLOCKS & set(block["classes"]):
+            _link(block)
+    for table in list(document.findall(nodes.table)):
+        _box(table)
+
+
+def _box(table: nodes.table) -> None:
+    """A table within a box, unless it stands in a cell of another."""
+    parent = table.parent
+    while parent is not None:
+        if isinstance(parent, nodes.table):
+            return
+        parent = parent.parent
+    ours = any(name.startswith("bulletin-") for name in table["classes"])
+    box = nodes.compound("", classes=["bulletin-scroll", *(["bulletin-grid"] if ours else [])])
+    box.source, box.line = table.source, table.line
+    table.replace_self(box)
+    box += table
+
+
+def _link(block: nodes.Element) -> None:
+    """A link to the block itself: in its quiet line, its table's caption or its first text."""
+    if isinstance(block, nodes.row):
+        ids, home = block[0]["ids"], _first(block[0].children, nodes.paragraph)
+    else:
+        ids, home = block["ids"], _first(block.children, nodes.paragraph)
+    if not ids:
+        return
+    is_table = bool({"bulletin-statistics", "bulletin-trend"} & set(block["classes"]))
+    if is_table:
+        home = _first(block.findall(nodes.title), nodes.title) or home
+    if home is None:
+        home = nodes.paragraph("", "", classes=["bulletin-unit"])
+        block.insert(0, home)
+    label = _("Link to this table") if is_table else _("Link to this item")
+    markup = (
+        f'<a class="headerlink bulletin-link" href="#{escape(ids[0])}" '
+        f'title="{escape(label)}" aria-label="{escape(label)}">#</a>'
+    )
+    home += nodes.raw("", markup, format="html")
+
+
+def _first(found: Iterable[nodes.Node], kind: type[N]) -> N | None:
+    return next((node for node in found if isinstance(node, kind)), None)

@@ -1,0 +1,116 @@
+"""What windows sent in, from the cells of a file: a row a window, or a row an entry."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .chinese import narrow
+from .dates import DateError, parse_day
+from .figures import FigureError, parse_figure
+from .records import Submitted
+
+_WINDOWS = frozenset(
+    {"窗口", "窗口名称", "单位", "报送窗口", "报送单位", "部门", "名称", "全称", "window", "unit"}
+)
+_DAYS = frozenset(
+    {"月份", "月", "日期", "报送日期", "报送时间", "报送月份", "时间", "month", "date"}
+)
+_COUNTS = frozenset(
+    {
+        "件数", "条数", "篇数", "数量", "报送", "报送数", "报送数量", "报送件数", "报送条数",
+        "count", "submitted",
+    }
+)  # fmt: skip
+_TOTALS = frozenset({"合计", "总计", "小计", "共计", "累计", "total"})
+_MONTH = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})月?份?")
+
+
+class SubmittedFault(enum.Enum):
+    """What can be wrong with the cells."""
+
+    #: No column of months, nor one of windows and months.
+    HEADS = "heads"
+    #: A month that cannot be read.
+    MONTH = "month"
+    #: A count that is no whole number.
+    COUNT = "count"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BadCell:
+    """A cell that cannot be read; the rest can."""
+
+    kind: SubmittedFault
+    text: str
+    #: Its row in the file.
+    place: int
+
+
+def read_submitted(
+    rows: Sequence[Sequence[str]], places: Sequence[int]
+) -> tuple[list[Submitted], list[BadCell]]:
+    """The counts of windows, and what could not be read.
+
+    Either 窗口, 1月, 2月, … with a row a window; or 窗口, 月份 (or 日期), 件数 with a row an
+    entry, which without 件数 is one item.
+    """
+    heads = ["".join(narrow(head).split()).casefold() for head in rows[0]] if rows else []
+    window = next((i for i, head in enumerate(heads) if head in _WINDOWS), 0)
+    day = next((i for i, head in enumerate(heads) if head in _DAYS), None)
+    columns = [(i, month) for i, head in enumerate(heads) if (month := _month(head))]
+    found: list[Submitted] = []
+    bad: list[BadCell] = []
+    if columns:
+        # 月份 in the corner is no column of months.
+        day = None
+    elif day is None:
+        text = "、".join(filter(None, rows[0])) if rows else ""
+        return [], [BadCell(kind=SubmittedFault.HEADS, text=text, place=1)]
+    count = next((i for i, head in enumerate(heads) if head in _COUNTS), None)
+    for row, place in zip(rows[1:], places[1:], strict=True):
+        cells = [*row, *[""] * (len(heads) - len(row))]
+        name = cells[window].strip()
+        if not name or "".join(name.split()).casefold() in _TOTALS:
+            continue
+        entries = (
+            [(month, cells[i]) for i, month in columns]
+            if day is None
+            else [(_month(cells[day]), cells[count] if count is not None else "1")]
+        )
+        for month, text in entries:
+            if month is None:
+                bad.append(BadCell(kind=SubmittedFault.MONTH, text=cells[day or 0], place=place))
+                continue
+            number = _count(text)
+            if number is None:
+                bad.append(BadCell(kind=SubmittedFault.COUNT, text=text, place=place))
+                continue
+            found.append(Submitted(window=name, year=month[0], month=month[1], count=number))
+    return found, bad
+
+
+def _month(text: str) -> tuple[int, int] | None:
+    """Year (0 for none) and month: ``3月``, ``2022年3月``, ``2022-03``, ``2022-03-15``."""
+    plain = "".join(narrow(text).split())
+    match = _MONTH.fullmatch(plain)
+    if match and 1 <= int(match[2]) <= 12:
+        return int(match[1] or 0), int(match[2])
+    try:
+        day = parse_day(plain)
+    except DateError:
+        return None
+    return day.year, day.month
+
+
+def _count(text: str) -> int | None:
+    """A whole number; 0 for a blank; None where it is none."""
+    try:
+        value = parse_figure(text)
+    except FigureError:
+        return None
+    if value is None:
+        return 0
+    return int(value) if value >= 0 and value == value.to_integral_value() else None

@@ -1,0 +1,85 @@
+"""docutils' reader of blocks, quicker where an issue makes it work: many small directives.
+
+What is read is the same. docutils makes a machine of fifteen states for every list, and for the
+options of every directive; here a state is made when it is entered, and plain options are read
+without a machine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from docutils import utils
+from docutils.parsers.rst import states
+from docutils.statemachine import State, StateMachine
+
+#: An option on one line; the names of others are left to docutils.
+_OPTION = re.compile(r":([\w-]+):(?: +(\S.*))?")
+
+
+class _States(dict[str, Any]):
+    """The states of a machine by name; each is made when it is asked for first."""
+
+    def __init__(self, machine: QuickMachine, classes: Iterable[type[State[Any]]]) -> None:
+        super().__init__()
+        self.machine = machine
+        self.classes = {one.__name__: one for one in classes}
+
+    def __missing__(self, name: str) -> State[Any]:
+        state = self.classes[name](self.machine, self.machine.debug)
+        if self.machine.memo is not None:
+            state.runtime_init()
+        self[name] = state
+        return state
+
+
+class QuickMachine(states.NestedStateMachine):
+    """A machine for nested text that makes no state before its time."""
+
+    #: What nested parsers share; None until it runs.
+    memo: Any = None
+
+    def add_states(self, state_classes: Iterable[type[State[Any]]]) -> None:
+        self.states = _States(self, state_classes)
+
+
+class _Quick(states.RSTState):
+    """What is different in every state."""
+
+    nested_sm = QuickMachine
+    #: Machines to be used again; not shared with docutils' own, whose states are others.
+    nested_sm_cache: list[StateMachine[Any]] = []  # noqa: RUF012 - as docutils declares it
+
+    def __init__(self, state_machine: states.RSTStateMachine, debug: bool = False) -> None:
+        super().__init__(state_machine, debug)
+        self.nested_sm_kwargs["state_classes"] = STATES
+
+
+class _QuickBody(_Quick, states.Body):
+    """What is different in every state that reads directives."""
+
+    def parse_extension_options(
+        self, option_spec: Any, datalines: Iterable[str]
+    ) -> tuple[Any, Any]:
+        """Whether the options of a directive can be read, and these or what is wrong."""
+        found = [_OPTION.fullmatch(line) for line in datalines]
+        options = [(one[1].lower(), one[2]) for one in found if one]
+        if len(options) == len(found):
+            try:
+                return 1, utils.assemble_option_dict(options, option_spec)
+            except (KeyError, ValueError, TypeError, utils.ExtensionOptionError):
+                # docutils tells what is wrong.
+                pass
+        read: Callable[[Any, Iterable[str]], tuple[Any, Any]] = super().parse_extension_options
+        return read(option_spec, datalines)
+
+
+def _quick(state: type[states.RSTState]) -> type[states.RSTState]:
+    """A state of docutils with what is different; states know each other by name."""
+    base = _QuickBody if issubclass(state, states.Body) else _Quick
+    return type(state.__name__, (base, state), {})
+
+
+STATES = tuple(map(_quick, states.state_classes))

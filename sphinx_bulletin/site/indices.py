@@ -1,0 +1,109 @@
+"""HTML only: the pages of the indexes, as headings and lists in place of Sphinx's table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from html import escape
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from ..domain import domain_of
+from ..i18n import _
+from ..indices import INDICES, LIMIT, Content, anchor_of
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+#: Builders that write each page to a file of its own, for browsers.
+_SITES = frozenset({"html", "dirhtml"})
+
+
+def set_limit(app: Sphinx) -> None:
+    """``builder-inited``: where pages may be added, indexes are parted."""
+    domain_of(app.env).index_limit = LIMIT if app.builder.name in _SITES else None
+
+
+def show_index(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> str | None:
+    """``html-page-context``: our looks of an index that Sphinx writes."""
+    if templatename != "domainindex.html" or not pagename.startswith("bulletin-"):
+        return None
+    context["title"] = context["indextitle"]
+    context["parents"] = []
+    context["body"] = body_of(str(context["indextitle"]), context["content"], context["pathto"])
+    return "page.html"
+
+
+def year_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """``html-collect-pages``: the years of indexes that are too long for one page."""
+    if app.builder.name not in _SITES:
+        return
+    written = {name for name, *_rest in getattr(app.builder, "domain_indices", ())}
+    for kind in INDICES:
+        home = f"bulletin-{kind.name}"
+        if home not in written:
+            continue
+        index = kind(domain_of(app.env))
+        for year, content in index.years().items():
+            name = index.year_page(year)
+            title = _("%(title)s, %(year)s") % {"title": kind.localname, "year": year}
+            # Addresses from this page; Sphinx gives the function to templates only.
+            body = body_of(title, content, _addresses(app, name), home, str(kind.localname))
+            yield name, {"title": title, "parents": [], "body": body}, "page.html"
+
+
+def _addresses(app: Sphinx, page: str) -> Callable[[str], str]:
+    return lambda other: app.builder.get_relative_uri(page, other)
+
+
+def body_of(
+    title: str,
+    content: Content,
+    pathto: Callable[[str], str],
+    home: str = "",
+    home_title: str = "",
+) -> str:
+    """Title, links to the headings, and below each heading its lines."""
+    paths: dict[str, str] = {}
+
+    def address(docname: str, anchor: str) -> str:
+        if docname not in paths:
+            paths[docname] = pathto(docname)
+        return escape(f"{paths[docname]}#{quote(anchor)}")
+
+    lines = ['<section class="bulletin-index">', f"<h1>{escape(title)}</h1>"]
+    if home:
+        lines.append(f'<p><a href="{escape(pathto(home))}">{escape(home_title)}</a></p>')
+    jumps = "\n".join(
+        f'<li><a href="#{escape(quote(anchor_of(heading)))}">{escape(heading)}</a></li>'
+        for heading, _entries in content
+    )
+    label = escape(_("Headings of this index"))
+    lines += [f'<nav class="bulletin-index-jump" aria-label="{label}">', "<ul>", jumps]
+    lines += ["</ul>", "</nav>"]
+    for heading, entries in content:
+        lines.append(f'<h2 id="{escape(anchor_of(heading))}">{escape(heading)}</h2>')
+        is_open = False
+        for name, subtype, docname, anchor, extra, _qualifier, facts in entries:
+            if subtype == 1:
+                lines += ["</ul>"] if is_open else []
+                is_open = False
+                told = f' <span class="bulletin-archive-facts">{escape(facts)}</span>'
+                lines.append(f'<h3 id="{escape(anchor_of(name))}">{escape(name)}{told}</h3>')
+                continue
+            if not is_open:
+                lines.append('<ul class="bulletin-index-entries">')
+                is_open = True
+            told = _(", ").join(filter(None, (extra, facts)))
+            lines.append(
+                f'<li><a href="{address(docname, anchor)}">{escape(name)}</a> '
+                f'<span class="bulletin-archive-facts">{escape(told)}</span></li>'
+            )
+        lines += ["</ul>"] if is_open else []
+    return "\n".join([*lines, "</section>"])

@@ -1,0 +1,201 @@
+"""From a page as it is written to what its search finds: items, checks, tables, sections."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from docutils import nodes
+from sphinx import addnodes
+
+from ..model.search import Entry, clean
+
+#: Classes of what repeats other pages or this one, or is no text; ``no-search`` is Sphinx's.
+LEFT_OUT = frozenset(
+    {
+        "no-search",
+        "bulletin-archive",
+        "bulletin-chart",
+        "bulletin-contents",
+        "bulletin-contributions",
+        "bulletin-findings",
+        "bulletin-items",
+        "bulletin-matrix",
+        "bulletin-neighbours",
+        "bulletin-pdf",
+    }
+)
+#: Classes of what a result leads to, besides sections.
+_ENTRIES = frozenset(
+    {
+        "bulletin-annex",
+        "bulletin-check",
+        "bulletin-item",
+        "bulletin-statistics",
+        "bulletin-trend",
+    }
+)
+_UNSEEN = (nodes.comment, nodes.substitution_definition, nodes.system_message, addnodes.toctree)
+_TAGS = re.compile(r"<(style|script)\b.*?</\1>|<[^<]+?>", re.IGNORECASE | re.DOTALL)
+#: Characters of an item that has neither headline nor window, for its label.
+_HEAD = 24
+
+
+def entries_of(document: nodes.document) -> tuple[Entry, ...]:
+    """What can be found on a page, its head first; ``document`` is as writers get it."""
+    walk = _Walk(document)
+    walk.into(document, walk.opened[0], "")
+    return tuple(one.closed() for one in walk.opened)
+
+
+@dataclass(kw_only=True)
+class _Open:
+    """An entry while its page is walked through."""
+
+    anchor: str
+    label: str
+    pieces: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+    def closed(self) -> Entry:
+        return Entry(
+            anchor=self.anchor,
+            label=clean(self.label),
+            text=clean("".join(self.pieces)),
+            words=clean(" ".join(self.words)),
+        )
+
+
+class _Walk:
+    """Gives each text to the innermost entry that it stands in."""
+
+    def __init__(self, document: nodes.document) -> None:
+        title = document.next_node(nodes.title)
+        #: The section whose title is the page's: no entry of its own, links to it go to the page.
+        self.home = title.parent if title is not None else None
+        self.opened = [_Open(anchor="", label=title.astext() if title is not None else "")]
+
+    def into(self, parent: nodes.Element, entry: _Open, place: str) -> None:
+        """The children of ``parent``; ``place`` is that of the section: 二（一）."""
+        for child in parent.children:
+            if isinstance(child, nodes.Text):
+                # Not the node itself: it holds what docutils escaped.
+                entry.pieces.append(child.astext())
+            elif isinstance(child, _UNSEEN) or not isinstance(child, nodes.Element):
+                continue
+            elif LEFT_OUT.isdisjoint(child["classes"]):
+                self.element(child, entry, place)
+
+    def element(self, node: nodes.Element, entry: _Open, place: str) -> None:
+        classes = node["classes"]
+        if isinstance(node, nodes.section):
+            if node is not self.home:
+                place = node.get("place", "")
+                entry = self.open(node, _section_label(node, place))
+            self.into(node, entry, place)
+        elif not _ENTRIES.isdisjoint(classes) and not isinstance(node, nodes.Inline):
+            self.into(node, self.open(node, _label(node, place)), place)
+        elif isinstance(node, nodes.raw):
+            if "html" in node.get("format", "").split():
+                entry.pieces.append(_TAGS.sub(" ", node.astext()))
+        elif isinstance(node, addnodes.index):
+            entry.words += [one[1] for one in node["entries"]]
+        elif isinstance(node, nodes.meta):
+            entry.words += [node["content"]] if node.get("name") == "keywords" else []
+        elif isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
+            # It is the label.
+            pass
+        elif "bulletin-meta" in classes:
+            # Window, date and person: an item is found by them, its text does not begin so.
+            entry.words += [part.astext() for part in node.children]
+        elif "bulletin-badge" in classes:
+            entry.words.append(node.astext())
+        elif "bulletin-footer" in classes:
+            # It stands in the last section, and is the whole issue's.
+            self.into(node, self.opened[0], place)
+        elif isinstance(node, nodes.Inline):
+            self.into(node, entry, place)
+        else:
+            entry.pieces.append(" ")
+            self.into(node, entry, place)
+            entry.pieces.append(" ")
+
+    def open(self, node: nodes.Element, label: str) -> _Open:
+        # A check in a table has its id at its first cell.
+        named = node if node["ids"] else next(filter(_has_id, node.findall(nodes.entry)), node)
+        anchor = next(iter(named["ids"]), "")
+        self.opened.append(_Open(anchor=anchor, label=label))
+        return self.opened[-1]
+
+
+def _has_id(node: nodes.Element) -> bool:
+    return bool(node["ids"])
+
+
+def _section_label(node: nodes.section, place: str) -> str:
+    """二（一）重点工作推进情况; of the first level as it stands: 二、窗口工作动态."""
+    title = node.children[0] if node.children else None
+    if not isinstance(title, nodes.title):
+        title = _inline(node, "run-in")
+    mark = node.get("mark", "")
+    return _placed(place, mark, title.astext().removeprefix(mark) if title is not None else "")
+
+
+def _placed(place: str, mark: str, name: str) -> str:
+    """A name behind its place; of the first level behind its mark."""
+    if place == _bare(mark):
+        return f"{mark}{name}"
+    return f"{place} {name}" if place.isascii() or place.endswith(")") else f"{place}{name}"
+
+
+def _bare(mark: str) -> str:
+    return mark.rstrip("、. ")
+
+
+def _label(node: nodes.Element, place: str) -> str:
+    """What an entry that is no section is called."""
+    classes = node["classes"]
+    if "bulletin-annex" in classes:
+        found = [one for one in node.children if isinstance(one, nodes.paragraph)][:2]
+        return " ".join(one.astext() for one in found)
+    if "bulletin-item" in classes:
+        name = _inline(node, "headline") or _inline(node, "window")
+        mark = _mark(node)
+        text = name.astext().rstrip("。") if name else _beginning(node, mark)
+        return _placed(place + _bare(mark), mark, text)
+    if "bulletin-check" in classes:
+        mark = _mark(node)
+        # In a table the first cell is the name, behind its mark.
+        check = _inline(node, "check-name") or node.next_node(nodes.paragraph)
+        text = check.astext().removeprefix(mark) if check is not None else ""
+        return _placed(place + _bare(mark), mark, text)
+    caption = node.next_node(nodes.title)
+    if caption is None:
+        return _beginning(node, "")
+    return "".join(
+        one.astext()
+        for one in caption.children
+        if not (isinstance(one, nodes.Element) and "bulletin-unit" in one["classes"])
+    )
+
+
+def _beginning(node: nodes.Element, mark: str) -> str:
+    """The first words of what has no name."""
+    found = (
+        one.astext()
+        for one in node.findall(nodes.paragraph)
+        if "bulletin-meta" not in one["classes"]
+    )
+    text = clean(next(found, "").removeprefix(mark))
+    return f"{text[:_HEAD]}…" if len(text) > _HEAD else text
+
+
+def _mark(node: nodes.Element) -> str:
+    found = _inline(node, "mark")
+    return found.astext() if found is not None else ""
+
+
+def _inline(node: nodes.Element, role: str) -> nodes.inline | None:
+    """The first inline of class ``bulletin-<role>`` in ``node``."""
+    name = f"bulletin-{role}"
+    return next((one for one in node.findall(nodes.inline) if name in one["classes"]), None)

@@ -1,0 +1,67 @@
+"""``env-updated``: what does not hold of windows and outlets is told to authors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .domain import domain_of
+from .i18n import __
+from .log import Subtype, warn
+from .model.unit_rules import UnitProblem, UnitSay, unit_problems
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+_SUBTYPES = {
+    UnitSay.WINDOW: Subtype.ROSTER,
+    UnitSay.SUBMITTED_WINDOW: Subtype.ROSTER,
+    UnitSay.FILTER_WINDOW: Subtype.REFERENCE,
+    UnitSay.FILTER_CATEGORY: Subtype.REFERENCE,
+    UnitSay.OUTLET: Subtype.ADOPTED,
+    UnitSay.MORE: Subtype.ADOPTED,
+}
+
+
+def check_units(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Report names that are not known and counts that cannot be; no page is stale for that."""
+    domain = domain_of(env)
+    for problem in unit_problems(domain.archive, domain.scores):
+        location = f"{env.doc2path(problem.docname)}:{problem.line}"
+        warn(_SUBTYPES[problem.say], message_of(problem), location=location)
+    return []
+
+
+def message_of(problem: UnitProblem) -> str:
+    """The words for a problem, with the name that may be meant."""
+    values = {
+        "name": problem.name,
+        "near": problem.near,
+        "found": problem.found,
+        "wanted": problem.wanted,
+    }
+    message = {
+        UnitSay.WINDOW: __(
+            "“%(name)s” is no window of the roster (bulletin_units); mend the name, or add it there"
+        ),
+        UnitSay.SUBMITTED_WINDOW: __(
+            "“%(name)s” in the file of “submitted” is no window of the roster (bulletin_units); "
+            "mend the name, or add it there"
+        ),
+        UnitSay.FILTER_WINDOW: __(
+            "no item is of the window “%(name)s”, so nothing is listed for it; mend the name"
+        ),
+        UnitSay.FILTER_CATEGORY: __(
+            "no item has the category “%(name)s”, so nothing is listed for it; mend the name"
+        ),
+        UnitSay.OUTLET: __(
+            "the outlet “%(name)s” has no points in bulletin_scores; mend the name, or add it there"
+        ),
+        UnitSay.MORE: __(
+            "%(name)s: the bulletin has %(found)d items of this window, but only %(wanted)d were "
+            "submitted; check the file of “submitted” and the windows of the items"
+        ),
+    }[problem.say]
+    if problem.near:
+        message += __("; did you mean “%(near)s”?")
+    return message % values

@@ -1,0 +1,173 @@
+"""Order of issues: what is told, and what offices do that is right."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from sphinx_bulletin.model.archive import Archive
+from sphinx_bulletin.model.dates import Period, parse_period
+from sphinx_bulletin.model.order_rules import check_order, periods
+from sphinx_bulletin.model.problems import Say
+from sphinx_bulletin.model.records import Issue, IssueNumber, Page
+
+
+def issue(
+    number: str,
+    serial: int | None = None,
+    *,
+    day: str = "",
+    period: str = "",
+    draft: bool = False,
+    series: str = "",
+) -> Issue:
+    """``2026-41``, ``2026-40-41`` or ``2026-s1``."""
+    year, *rest = number.split("-")
+    first = int(rest[0].removeprefix("s"))
+    span: Period | None = parse_period(period) if period else None
+    return Issue(
+        number=IssueNumber(
+            year=int(year), supplement=rest[0].startswith("s"), first=first, last=int(rest[-1].strip("s"))
+        ),
+        series=series, name="周报", label=number, title="", serial=serial, issuers=(),
+        day=datetime.date.fromisoformat(day) if day else None,
+        period=span, draft=draft, copies=None, line=1,
+    )  # fmt: skip
+
+
+def told(*issues: Issue) -> list[tuple[str, Say, str]]:
+    """Issue, what is told of it, and the value that it names."""
+    pages = {f"p{place}": Page(issue=one) for place, one in enumerate(issues)}
+    archive = Archive(pages)
+    found = [*check_order(archive), *periods(archive)]
+    return [
+        (pages[one.docname].issue.label, one.say, one.found)  # type: ignore[union-attr]
+        for one in found
+    ]
+
+
+@pytest.mark.parametrize(
+    "issues",
+    [
+        # A joint issue takes one serial number, or as many as it has numbers.
+        [issue("2026-39", 413), issue("2026-40-41", 414), issue("2026-42", 415)],
+        [issue("2026-39", 413), issue("2026-40-41", 414), issue("2026-42", 416)],
+        [issue("2026-39", 413), issue("2026-40-41", 415), issue("2026-42", 416)],
+        # A year ends with any number; serial numbers run on.
+        [issue("2021-45", 375), issue("2022-1", 376)],
+        # Numbers that run on over the year's end are never begun anew.
+        [issue("2021-375"), issue("2022-376")],
+        [issue("2021-375", 375), issue("2022-376", 376)],
+        # The archive begins in the middle, and with numbers only.
+        [issue("2021-32"), issue("2021-33")],
+        # Serial numbers came later.
+        [issue("2021-32"), issue("2021-33", 400), issue("2021-34", 401)],
+        # A supplement has a serial number of its own, or takes one and does not print it.
+        [
+            issue("2026-41", 416, day="2026-10-16"), issue("2026-s1", 417, day="2026-10-20"),
+            issue("2026-42", 418, day="2026-10-23"),
+        ],
+        [
+            issue("2026-41", 416, day="2026-10-16"), issue("2026-s1", day="2026-10-20"),
+            issue("2026-42", 418, day="2026-10-23"),
+        ],
+        [
+            issue("2026-41", 416, day="2026-10-16"), issue("2026-s1", day="2026-10-20"),
+            issue("2026-42", 417, day="2026-10-23"),
+        ],
+        # The issue between is a draft.
+        [issue("2026-40", 1), issue("2026-41", draft=True), issue("2026-42", 3)],
+        # Series count apart.
+        [issue("2026-1", 1, series="a"), issue("2026-7", 9, series="b"), issue("2026-2", 2, series="a")],
+        # Of the year before only the like week is there, to be compared with.
+        [issue("2025-2", period="2025-01-06 / 2025-01-10"), issue("2026-2", period="2026-01-05 / 2026-01-09")],
+        # A week without an issue has no number.
+        [issue("2026-1", period="2026-01-05 / 2026-01-09"), issue("2026-2", period="2026-01-19 / 2026-01-23")],
+        # From Friday to Friday.
+        [issue("2026-1", period="2026-01-02 / 2026-01-09"), issue("2026-2", period="2026-01-09 / 2026-01-16")],
+        # Signed weeks after its period, and on its last day.
+        [issue("2026-1", day="2026-03-30", period="2026-01-05 / 2026-01-09")],
+        [issue("2026-1", day="2026-01-09", period="2026-01-05 / 2026-01-09")],
+    ],
+)  # fmt: skip
+def test_what_offices_do_is_not_told(issues: list[Issue]) -> None:
+    assert told(*issues) == []
+
+
+@pytest.mark.parametrize(
+    ("issues", "expected"),
+    [
+        ([issue("2026-40"), issue("2026-42")], ("2026-42", Say.MISSING, "41")),
+        ([issue("2026-40"), issue("2026-44")], ("2026-44", Say.MISSING, "41—43")),
+        # Once, though serial numbers lack as well.
+        ([issue("2026-40", 415), issue("2026-42", 417)], ("2026-42", Say.MISSING, "41")),
+        ([issue("2026-40", 415), issue("2026-42", 419)], ("2026-42", Say.MISSING, "41")),
+        ([issue("2026-39-40"), issue("2026-42-43")], ("2026-42-43", Say.MISSING, "41")),
+        ([issue("2021-45"), issue("2022-3")], ("2022-3", Say.MISSING, "1—2")),
+        # 2021-42 to 45 are missing too, as the serial numbers tell.
+        ([issue("2021-41", 371), issue("2022-44", 419)], ("2022-44", Say.MISSING, "1—43")),
+        ([issue("2021-375"), issue("2022-378")], ("2022-378", Say.MISSING, "376—377")),
+        ([issue("2026-40-41"), issue("2026-41")], ("2026-41", Say.NUMBER_AGAIN, "41")),
+        ([issue("2026-40", 415), issue("2026-41", 418)], ("2026-41", Say.SERIAL_MISSING, "416—417")),
+        ([issue("2021-43", 373), issue("2022-1", 376)], ("2022-1", Say.SERIAL_MISSING, "374—375")),
+        # No issue of a whole year: only serial numbers can tell.
+        ([issue("2020-50", 300), issue("2022-1", 352)], ("2022-1", Say.SERIAL_MISSING, "301—351")),
+        ([issue("2026-40", 415), issue("2026-41", 415)], ("2026-41", Say.SERIAL_TWICE, "415")),
+        ([issue("2026-40", 415), issue("2026-41", 46)], ("2026-41", Say.SERIAL, "46")),
+        # Only one is off: what follows is measured by the issue before it.
+        (
+            [issue("2026-40", 415), issue("2026-41", 461), issue("2026-42", 417), issue("2026-43", 418)],
+            ("2026-41", Say.SERIAL, "461"),
+        ),
+        (
+            [issue("2026-40", 415), issue("2026-41", 417), issue("2026-42", 417)],
+            ("2026-41", Say.SERIAL, "417"),
+        ),
+        (
+            [issue("2026-40", 415), issue("2026-41"), issue("2026-42", 416)],
+            ("2026-42", Say.SERIAL, "416"),
+        ),
+        (
+            [issue("2026-41", 416), issue("2026-s1", 417), issue("2026-42", 417)],
+            ("2026-42", Say.SERIAL_TWICE, "417"),
+        ),
+        (
+            [issue("2026-41", day="2026-09-16", period="2026-10-12 / 2026-10-16")],
+            ("2026-41", Say.DAY_EARLY, "2026-09-16"),
+        ),
+        (
+            [issue("2026-41", day="2026-10-14", period="2026-10-12 / 2026-10-16")],
+            ("2026-41", Say.DAY_WITHIN, "2026-10-14"),
+        ),
+        (
+            [issue("2026-41", day="2026-10-23"), issue("2026-42", day="2026-10-22")],
+            ("2026-42", Say.DAY_ORDER, "2026-10-22"),
+        ),
+        # One fault: the day is told as too early, not as out of order besides.
+        (
+            [
+                issue("2026-41", day="2026-10-19", period="2026-10-12 / 2026-10-16"),
+                issue("2026-42", day="2026-09-26", period="2026-10-19 / 2026-10-23"),
+            ],
+            ("2026-42", Say.DAY_EARLY, "2026-09-26"),
+        ),
+        (
+            [
+                issue("2026-1", period="2026-01-05 / 2026-01-09"),
+                issue("2026-2", period="2026-01-08 / 2026-01-16"),
+            ],
+            ("2026-2", Say.SPAN_OVERLAP, "2026-01-08/2026-01-16"),
+        ),
+        (
+            [
+                issue("2026-1", period="2026-01-05 / 2026-01-09"),
+                issue("2026-2", period="2026-01-05 / 2026-01-16"),
+            ],
+            ("2026-2", Say.SPAN_AGAIN, "2026-01-05/2026-01-16"),
+        ),
+    ],
+)  # fmt: skip
+def test_one_fault_is_told_once(issues: list[Issue], expected: tuple[str, Say, str]) -> None:
+    assert told(*issues) == [expected]
+    assert told(*reversed(issues)) == [expected]

@@ -1,0 +1,190 @@
+"""What a build writes into searchindex.js, however it was built."""
+
+from __future__ import annotations
+
+from conftest import Build, Built, issue
+from sphinx.search import js_index
+
+from sphinx_bulletin.model.search import Packed, SearchPage, unpack
+
+BODY = """\
+窗口工作动态
+------------
+
+重点工作
+^^^^^^^^
+
+.. window-item:: 交通运输厅
+   :date: 2026-10-12
+   :name: e-licence
+   :headline: 道路运输证件实现电子化申领
+
+   当周签发\\ **电子**\\ 证照1286张。
+
+.. window-item:: 水利厅
+
+   取水许可{word}。
+
+大厅巡查情况
+------------
+
+.. inspection-checklist::
+
+   :着装情况: [立改] 2人未佩戴工作牌。
+"""
+TABLE = """\
+办理情况
+--------
+
+.. statistics-table:: 办理情况表
+   :name: affairs
+   :unit: 件
+
+   事项, 受理
+   行政许可, 753537
+
+受理:stat:`affairs/行政许可/受理`件。
+"""
+INDEX = "首页\n====\n\n.. toctree::\n   :glob:\n\n   *\n"
+
+
+def files(word: str = "容缺受理") -> dict[str, str]:
+    return {
+        "index.rst": INDEX,
+        "i41.rst": issue(BODY.format(word=word)),
+        "other.rst": "甲\n==\n\n乙\n",
+    }
+
+
+def index(built: Built) -> dict[str, object]:
+    found = js_index.loads((built.out / "searchindex.js").read_text(encoding="utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
+def pages(built: Built) -> dict[str, SearchPage]:
+    packed = dict(index(built)["bulletin"])  # type: ignore[call-overload]
+    assert packed.pop("form") == 1
+    return {page.docname: page for page in unpack(Packed(**packed))}
+
+
+def test_items_checks_and_sections_are_found_by_their_place(build: Build) -> None:
+    built = build(files(), builder="html")
+    page = pages(built)["i41"]
+    assert page.title == "2026年第41期"
+    assert page.address == "i41.html"
+    found = {one.anchor: one for one in page.entries}
+    assert {anchor: one.label for anchor, one in found.items()} == {
+        "": "政务服务工作",
+        "issue-2026-41-1": "一、窗口工作动态",
+        "issue-2026-41-1-1": "一（一）重点工作",
+        "issue-2026-41-1-1-1": "一（一）(1) 道路运输证件实现电子化申领",
+        "issue-2026-41-1-1-2": "一（一）(2) 水利厅",
+        "issue-2026-41-2": "二、大厅巡查情况",
+        "issue-2026-41-2-1": "二（一）着装情况",
+    }
+    item = found["issue-2026-41-1-1-1"]
+    assert item.text == "(1)道路运输证件实现电子化申领。当周签发电子证照1286张。"
+    assert {"交通运输厅", "e-licence"} <= set(item.words.split())
+    assert "立改" in found["issue-2026-41-2-1"].words
+
+
+def test_tables_and_figures_in_sentences_are_found_as_they_are_printed(build: Build) -> None:
+    built = build({"index.rst": issue(TABLE)}, builder="html")
+    found = {one.label: one for one in pages(built)["index"].entries}
+    assert found["办理情况表"].anchor == "issue-2026-41-affairs"
+    assert "行政许可 753537" in found["办理情况表"].text
+    assert found["一、办理情况"].text == "受理753537件。"
+
+
+def test_checks_in_a_table_are_found(build: Build) -> None:
+    body = BODY.format(word="").replace("checklist::\n", "checklist::\n   :display: table\n")
+    built = build({"index.rst": issue(body)}, builder="html")
+    found = {one.anchor: one.label for one in pages(built)["index"].entries}
+    assert found["issue-2026-41-2-1"] == "二（一）着装情况"
+
+
+def test_pages_stand_with_the_newest_issue_first(build: Build) -> None:
+    older = issue(BODY).replace(":number: 41", ":number: 40").replace("-10-16", "-10-09")
+    built = build({**files(), "i40.rst": older}, builder="html")
+    assert list(pages(built)) == ["i41", "i40", "index", "other"]
+
+
+def test_the_same_bytes_however_it_was_built(build: Build) -> None:
+    with_index = {**files(), "other.rst": "甲\n==\n\n.. index:: 丙, 乙\n\n乙\n"}
+    whole = build(with_index, builder="html", out="whole").out / "searchindex.js"
+    build(
+        {**with_index, "i41.rst": issue(BODY.format(word="告知承诺"))}, builder="html", out="again"
+    )
+    again = build(with_index, builder="html", out="again").out / "searchindex.js"
+    parallel = build(with_index, builder="html", out="parallel", parallel=2).out / "searchindex.js"
+    assert again.read_bytes() == whole.read_bytes()
+    assert parallel.read_bytes() == whole.read_bytes()
+    assert "丙" in whole.read_text(encoding="utf-8")
+
+
+def test_in_another_language_too(build: Build) -> None:
+    conf = 'language = "en"\n'
+    page = "A\n=\n\n.. index:: gamma\n\nalpha {}\n"
+    first = {"index.rst": INDEX, "b.rst": page.format("beta"), "c.rst": page.format("zeta")}
+    whole = build(first, builder="html", conf=conf, out="whole").out / "searchindex.js"
+    build({**first, "b.rst": page.format("delta")}, builder="html", conf=conf, out="again")
+    again = build(first, builder="html", conf=conf, out="again").out / "searchindex.js"
+    assert again.read_bytes() == whole.read_bytes()
+    assert '"beta":' in whole.read_text(encoding="utf-8")
+    assert "bulletin" not in js_index.loads(whole.read_text(encoding="utf-8"))
+
+
+def test_an_edit_changes_what_is_found(build: Build) -> None:
+    build(files("容缺受理"), builder="html")
+    built = build(files("告知承诺"), builder="html")
+    whole = "".join(one.text for page in pages(built).values() for one in page.entries)
+    assert "告知承诺" in whole
+    assert "容缺受理" not in whole
+
+
+def test_a_page_that_is_gone_is_not_found(build: Build) -> None:
+    built = build(files(), builder="html")
+    (built.app.srcdir / "other.rst").unlink()
+    kept = {name: text for name, text in files().items() if name != "other.rst"}
+    assert "other" not in pages(build(kept, builder="html"))
+
+
+def test_a_lost_or_broken_index_is_made_again(build: Build) -> None:
+    built = build(files(), builder="html")
+    path = built.out / "searchindex.js"
+    whole = path.read_bytes()
+    for broken in (
+        b"",
+        b"Search.setIndex({})",
+        whole[:-200],
+        whole.replace(b'"form":1', b'"form":0'),
+    ):
+        path.write_bytes(broken)
+        again = build(files(), builder="html")
+        assert path.read_bytes() == whole
+        assert not again.warnings
+    path.unlink()
+    assert not build(files(), builder="html").warnings
+    assert path.read_bytes() == whole
+
+
+def test_pages_that_ask_for_it_are_not_found(build: Build) -> None:
+    built = build({**files(), "other.rst": ":no-search:\n\n甲\n==\n\n秘密\n"}, builder="html")
+    assert pages(built)["other"].entries == ()
+
+
+def test_a_search_language_of_the_site_is_left_alone(build: Build) -> None:
+    built = build(files(), builder="html", conf='html_search_language = "zh"\n')
+    assert "bulletin" not in index(built)
+    assert "BulletinSearch" not in (built.out / "_static/language_data.js").read_text(
+        encoding="utf-8"
+    )
+    # Nor is it replaced for other projects of this process.
+    assert index(build(files(), builder="html", out="ours"))["bulletin"]
+
+
+def test_builders_without_a_search_have_none(build: Build) -> None:
+    built = build(files(), builder="singlehtml")
+    assert not (built.out / "searchindex.js").exists()
+    assert not built.warnings
