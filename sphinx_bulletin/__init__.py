@@ -25,6 +25,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         site,
         stale,
         translations,
+        unfinished,
         unit_checks,
     )
     from .directives.annex import AnnexDirective
@@ -93,7 +94,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Before stale pages are sought: pages show ids that they had.
     app.connect("env-updated", published.check_published)
     app.connect("env-updated", stale.find_stale)
-    app.connect("build-finished", stale.keep_shown)
+    app.connect("doctree-resolved", stale.note_written)
+    app.connect("html-page-context", stale.watch_menus)
+    app.connect("build-finished", stale.keep_shown, priority=800)
+    # First and last of all.
+    app.connect("builder-inited", unfinished.begin, priority=0)
+    app.connect("env-get-outdated", unfinished.read_again)
+    app.connect("env-before-read-docs", unfinished.begin_reading)
+    app.connect("write-started", unfinished.end_reading)
+    app.connect("build-finished", unfinished.end, priority=1000)
     app.connect("build-finished", translations.tell_coverage)
     app.connect("missing-reference", domain.show_figure)
     app.connect("warn-missing-reference", domain.warn_missing)

@@ -138,6 +138,11 @@ def check_sentences(value: Any) -> str:
     return ""
 
 
+def check_flag(value: Any) -> str:
+    """What is wrong with a value that is on or off; empty if nothing."""
+    return "" if isinstance(value, bool) else __("it is True or False")
+
+
 def check_baseurl(value: Any) -> str:
     """What is wrong with ``bulletin_baseurl``; empty if nothing."""
     if value == "":
@@ -218,6 +223,12 @@ VALUES = {
         help='"auto", "bundled", or a table role → font file, for PDF',
         rebuild="",
     ),
+    "html_pdf": Value(
+        default=True,
+        check=check_flag,
+        help="a build of the site also sets the PDF of each issue, and links it",
+        rebuild="html",
+    ),
     "baseurl": Value(
         default="",
         check=check_baseurl,
@@ -226,7 +237,7 @@ VALUES = {
     ),
     "volumes": Value(
         default=False,
-        check=lambda value: "" if isinstance(value, bool) else __("it is True or False"),
+        check=check_flag,
         help="True: the PDFs of a year's issues are also bound into one volume",
         rebuild="",
     ),

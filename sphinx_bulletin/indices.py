@@ -129,8 +129,9 @@ class ItemIndex(Index):
                     years[one.day.year] = years.get(one.day.year, 0) + 1
                 entries += [
                     IndexEntry(
-                        _("%s (year)") % year, 0 if group.is_single else 2, self.year_page(year),
-                        anchor_of(member.name), "", "", _("%d item(s)") % count,
+                        _("%(year)s") % {"year": year}, 0 if group.is_single else 2,
+                        self.year_page(year), anchor_of(member.name), "", "",
+                        _("%d item(s)") % count,
                     )
                     for year, count in years.items()
                 ]  # fmt: skip
@@ -192,7 +193,7 @@ class DateIndex(ItemIndex):
             facts = _("%d item(s)") % len(of)
             entry = IndexEntry(group.heading, 0, page, anchor_of(group.heading), "", "", facts)
             years.setdefault(of[0].day.year, []).append(entry)
-        return [(_("%s (year)") % year, entries) for year, entries in years.items()]
+        return [(_("%(year)s") % {"year": year}, entries) for year, entries in years.items()]
 
 
 class CategoryIndex(ItemIndex):

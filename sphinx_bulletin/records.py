@@ -81,8 +81,8 @@ def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
     claims = claims_of(found.of(nodes.paragraph), references, statistics, period, document)
     return Page(
         issue=issue,
-        sections=tuple(sections_of(found)) if issue else (),
         headings=tuple(headings_of(masthead)) if issue is not None and masthead else (),
+        sections=tuple(sections_of(found)) if issue else (),
         items=tuple(map(item_of, found.of(window_item))),
         checks=tuple(map(check_of, found.of(inspection_check))),
         rests=tuple(

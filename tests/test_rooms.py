@@ -16,6 +16,7 @@ ROOMS = {
     "sources": {"model", "python_calamine"},
     "chart": {"reportlab", "model"},
     "files": set(),
+    "handover": set(),
     "addresses": {"sphinx", "model"},
     "i18n": {"sphinx", "babel", "model"},
     "log": {"sphinx", "docutils"},
@@ -35,23 +36,27 @@ ROOMS = {
     "pinyin": {"pypinyin"},
     "indices": {"sphinx", "model", "domain", "pinyin", "i18n"},
     "checking": {"sphinx", "model", "domain", "quoting", "i18n", "log"},
-    "published": {"sphinx", "model", "domain", "i18n", "log"},
-    "publishing": {"sphinx", "model", "domain", "published", "files", "i18n", "log"},
     "unit_checks": {"sphinx", "model", "domain", "i18n", "log"},
     "contributed": {"model", "i18n"},
-    "stale": {"sphinx", "model", "domain", "quoting"},
+    "published": {"sphinx", "model", "domain", "i18n", "log"},
+    "publishing": {"sphinx", "model", "domain", "published", "files", "i18n", "log"},
+    "navigation": {"docutils", "sphinx"},
+    "unfinished": {"sphinx", "domain", "files"},
+    "stale": {
+        "docutils", "sphinx", "model", "domain", "quoting", "navigation", "unfinished", "files", "addresses",
+    },
     "translations": {"sphinx", "babel", "model", "domain", "i18n", "log"},
     "lowering": {
         "docutils", "sphinx", "model", "nodes", "records", "domain", "quoting", "contributed", "chart",
-        "i18n", "log",
+        "addresses", "i18n", "log",
     },
     "site": {
-        "docutils", "sphinx", "model", "domain", "indices", "contributed", "files", "addresses", "i18n",
-        "log", "config",
+        "docutils", "sphinx", "feedgenerator", "model", "domain", "indices", "contributed", "files", "handover",
+        "addresses", "i18n", "log", "config",
     },
     "pdf": {
         "docutils", "sphinx", "rst2pdf", "reportlab", "fontTools", "PIL", "pypdfium2", "model", "domain",
-        "chart", "addresses", "i18n", "log", "config",
+        "chart", "files", "handover", "addresses", "i18n", "log", "config",
     },
 }  # fmt: skip
 

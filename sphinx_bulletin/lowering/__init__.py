@@ -10,6 +10,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
+from ..addresses import sets_pdfs, to_root
 from ..contributed import FOLDER
 from ..domain import domain_of
 from ..nodes import (
@@ -83,6 +84,7 @@ class LowerNodes(SphinxPostTransform):
             archive=domain.archive,
             builder=builder,
             charts="vector" if builder.name == "pdf" else charts,
+            pdfs=to_root(self.app, self.env.docname) if sets_pdfs(self.app) else None,
             data=data_folder(builder, self.env.docname) if charts == "svg" else None,
             spans=builder.name != "man",
             headings=builder.format in ("html", "latex", "texinfo"),
@@ -119,10 +121,10 @@ class LowerNodes(SphinxPostTransform):
         lower_annexes(found.of(bulletin_annex))
         for section in found.of(nodes.section):
             run_in_headings(section)
-        if style.on_screen:
-            keep_ids(self.document, self.earlier_ids(is_whole=builder.name == "singlehtml"))
         for home, issue in issues:
             add_neighbours(home, issue, style)
+        if style.on_screen:
+            keep_ids(self.document, self.earlier_ids(is_whole=builder.name == "singlehtml"))
         # A page of EPUB neither scrolls nor has an address.
         if builder.format == "html" and builder.name != "epub":
             finish_for_screen(self.document)

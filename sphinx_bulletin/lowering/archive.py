@@ -20,6 +20,7 @@ from .style import (
     joined,
     landmark,
     paragraph,
+    pdf_link,
     place_link,
 )
 
@@ -38,6 +39,7 @@ def lower_archive(node: bulletin_archive, style: Style) -> None:
                     <paragraph>
                         <pending_xref reftype="issue" reftarget="2022-41"> 2022年第41期
                         <inline classes="bulletin-archive-facts"> 11月28日—12月2日，…
+                        <reference classes="bulletin-pdf"> PDF    HTML, where PDFs are set
 
     With ``last`` only the newest, with no years; with ``headlines`` each has a list of its own:
     its first-level sections and in each its items, all links.
@@ -75,7 +77,7 @@ def _jumps(years: list[int], node: bulletin_archive) -> nodes.compound:
     """Links to the years."""
     links = nodes.bullet_list("")
     for year in years:
-        text = _("%s (year)") % year
+        text = _("%(year)s") % {"year": year}
         link = nodes.reference("", text, refid=_year_id(node, year), internal=True)
         links += nodes.list_item("", nodes.paragraph("", "", link))
     return landmark("archive-years", _("Years"), links)
@@ -92,7 +94,7 @@ def _ways(node: bulletin_archive, style: Style, list_page: str) -> list[nodes.No
 
 def _year(year: int, node: bulletin_archive, style: Style) -> nodes.Element:
     """The heading of a year, where the writer has headings that are no sections."""
-    text = _("%s (year)") % year
+    text = _("%(year)s") % {"year": year}
     if not style.headings:
         return paragraph("archive-year", text)
     rubric = nodes.rubric("", text, ids=[_year_id(node, year)], classes=["bulletin-archive-year"])
@@ -123,13 +125,16 @@ def _entry(issue: Issue, node: bulletin_archive, style: Style) -> nodes.list_ite
     facts.append(issue.title)
     if count := style.archive.items_of(issue):
         facts.append(_("%d item(s)") % count)
-    if issue.corrections:
-        facts.append(_("corrected"))
     label = issue.label
     if issue.serial:
         label = _("%(issue)s (No. %(serial)s)") % {"issue": label, "serial": issue.serial}
+    if issue.corrections:
+        facts.append(_("corrected"))
     told = inline("archive-facts", _(", ").join(filter(None, facts)))
     line = fill(nodes.paragraph(), issue_link(issue, label, node["docname"]), _(": "), told)
+    if pdf := pdf_link(issue, _("PDF"), style):
+        # A reader that shows no style parts the two as well.
+        fill(line, " ", *pdf)
     entry = nodes.list_item("", line)
     if node["headlines"] and (headlines := _headlines(issue, style)):
         entry += headlines

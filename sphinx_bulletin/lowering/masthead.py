@@ -10,9 +10,9 @@ from docutils import nodes
 from ..i18n import _, __, show_period
 from ..log import Subtype, warn
 from ..nodes import adopt, bulletin_masthead, distribution_footer, part, parts
-from ..records import issue_label
+from ..records import issue_label, issue_of
 from .correction import corrections
-from .style import Style, inline, joined, labelled, moved, paragraph, shown_day
+from .style import Style, inline, joined, labelled, moved, paragraph, pdf_link, shown_day
 
 
 def lower_masthead(node: bulletin_masthead, style: Style) -> None:
@@ -25,6 +25,7 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
             <paragraph classes="bulletin-name"> 窗口工作周报
             <paragraph classes="bulletin-number"> 2026年第41期（总第416期）
             <paragraph classes="bulletin-issue-line"> …
+            <paragraph classes="bulletin-files"> <reference classes="bulletin-pdf"> …    HTML
         <section>
             <title> 政务服务工作
             <paragraph classes="bulletin-period"> （10月12日—10月16日）
@@ -53,6 +54,9 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     line += shown_day(node, style)
     if line:
         adopt(head, paragraph("issue-line", *joined(line, blank)))
+    assert node.document is not None
+    if pdf := pdf_link(issue_of(node, None, node.document), _("PDF of this issue"), style):
+        adopt(head, paragraph("files", *pdf))
 
     top = top_section(node)
     lines, period = part(node, "title-lines"), part(node, "period-typed")
