@@ -82,7 +82,7 @@ def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
     return Page(
         issue=issue,
         headings=tuple(headings_of(masthead)) if issue is not None and masthead else (),
-        sections=tuple(sections_of(document)) if issue else (),
+        sections=tuple(sections_of(found)) if issue else (),
         items=tuple(map(item_of, found.of(window_item))),
         checks=tuple(map(check_of, found.of(inspection_check))),
         rests=tuple(
@@ -151,10 +151,9 @@ def issue_of(
     )
 
 
-def sections_of(document: nodes.document) -> Iterator[Section]:
-    """Sections that have a number, and annexes, in the order of the page."""
-    for node in document.findall(lambda one: isinstance(one, (nodes.section, bulletin_annex))):
-        assert isinstance(node, nodes.Element)
+def sections_of(found: Found) -> Iterator[Section]:
+    """Sections that have a number, and annexes."""
+    for node in (*found.of(nodes.section), *found.of(bulletin_annex)):
         if isinstance(node, bulletin_annex):
             title, number = part(node, "annex-title"), node.get("number", "")
         else:

@@ -162,17 +162,17 @@ def test_new_issues_and_items_at_the_end_are_no_change(project: Project) -> None
 def test_the_other_edition_is_compared_with_the_same_file(project: Project) -> None:
     # A page of its own: Sphinx keeps a catalog for all builds of a process.
     items = ITEMS.replace("e-licence", "other").replace("7件", "12345件")
-    page = {"w09.rst": week(9, table=items)}
+    page = {"w03.rst": week(3, table=items)}
     assert project.publish(site() | page).warnings == []
     catalog = Catalog(locale="en")
     # Shown as 12,345, which is another figure to what compares texts.
     catalog.add("上门办理{1}件。", "{1} visits were made.")
     data = io.BytesIO()
     write_mo(data, catalog)
-    files = site() | page | {"locale/en/LC_MESSAGES/w09.mo": data.getvalue()}
+    files = site() | page | {"locale/en/LC_MESSAGES/w03.mo": data.getvalue()}
     conf = 'language = "en"\nlocale_dirs = ["locale"]\n'
     assert project.told(files, conf=conf, out="en") == []
-    assert "12,345 visits" in (project.folder.parent / "en/w09.txt").read_text("utf-8")
+    assert "12,345 visits" in (project.folder.parent / "en/w03.txt").read_text("utf-8")
 
 
 # -- corrections -------------------------------------------------------------------------------
@@ -379,6 +379,15 @@ def test_a_page_that_is_there_is_not_written_over(project: Project) -> None:
     assert "正文在此" in (out / "w02.html").read_text("utf-8")
 
 
+def test_a_name_that_is_forgotten_leads_nowhere(project: Project) -> None:
+    files = moved(project)
+    out = project.build(files, builder="html").out
+    assert (out / "w02.html").exists()
+    project.file.unlink()
+    project.build(files, builder="html")
+    assert not (out / "w02.html").exists()
+
+
 @pytest.mark.parametrize("builder", ["singlehtml", "epub", "text"])
 def test_other_outputs_have_no_such_pages(project: Project, builder: str) -> None:
     out = project.build(moved(project), builder=builder).out
@@ -458,6 +467,15 @@ def test_addresses_are_those_of_the_site(build: Build, conf: str, address: str) 
     built = build(files, builder="pdf", conf=conf)
     assert built.warnings == []
     assert addresses(built.out / "2026-41.pdf") == [address]
+
+
+@pytest.mark.parametrize(("builder", "end"), [("html", "a/b.html"), ("dirhtml", "a/b/")])
+def test_pdfs_of_a_site_link_to_its_own_pages(build: Build, builder: str, end: str) -> None:
+    files = {"index.rst": "首页\n====\n", "a/b.rst": ":orphan:\n\n" + issue("正文。")}
+    built = build(files, builder=builder, conf=BASE + "bulletin_html_pdf = True\n")
+    assert built.warnings == []
+    address = f"https://www.example.cn/weekly/{end}#issue-2026-41"
+    assert addresses(built.out / "pdf/2026-41.pdf") == [address]
 
 
 @pytest.mark.parametrize(

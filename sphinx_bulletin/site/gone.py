@@ -18,6 +18,7 @@ from sphinx.util._files import FilenameUniqDict
 from ..addresses import is_site
 from ..files import replace_text
 from ..i18n import __
+from .redirects import redirects_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -78,6 +79,8 @@ def _files(app: Sphinx) -> set[str]:
             suffix = source[len(docname) :]
             more = config.html_sourcelink_suffix
             found.add(f"_sources/{docname}{suffix}{more if suffix != more else ''}")
+    # In the place of pages that have other names now.
+    found |= {path.relative_to(out).as_posix() for path in redirects_of(app)}
     found |= {f"_images/{name}" for _docnames, name in env.images.values()}
     found |= {f"_downloads/{Path(name).as_posix()}" for _docnames, name in env.dlfiles.values()}
     return found

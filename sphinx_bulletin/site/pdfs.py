@@ -101,13 +101,17 @@ def _listen(stream: IO[bytes]) -> int | None:
 def job_of(app: Sphinx) -> Job:
     """The build as it is, to be joined by the process that sets PDFs."""
     confdir = Path(app.confdir)
+    overrides = {k: v for k, v in app.config.overrides.items() if _can_be_sent(v)}
+    if app.builder.name == "dirhtml":
+        # Numbers in print link to pages, which stand where this builder puts them.
+        overrides["html_link_suffix"] = "/"
     values = {name: getattr(app.config, name) for name in app.config.values}
     return Job(
         srcdir=str(app.srcdir),
         confdir=str(confdir) if (confdir / "conf.py").is_file() else None,
         outdir=str(Path(app.outdir) / PDF_FOLDER),
         doctreedir=str(app.doctreedir),
-        overrides={k: v for k, v in app.config.overrides.items() if _can_be_sent(v)},
+        overrides=overrides,
         values={k: v for k, v in values.items() if isinstance(v, dict) and _can_be_sent(v)},
         # Sphinx adds the builder's own by itself.
         tags=tuple(sorted(set(app.tags) - {app.builder.name, app.builder.format})),
