@@ -170,7 +170,7 @@ def _label(node: nodes.Element, place: str) -> str:
         mark = _mark(node)
         # In a table the first cell is the name, behind its mark.
         check = _inline(node, "check-name") or node.next_node(nodes.paragraph)
-        text = check.astext().removeprefix(mark) if check is not None else ""
+        text = _text(check).removeprefix(mark) if check is not None else ""
         return _placed(place + _bare(mark), mark, text)
     caption = node.next_node(nodes.title)
     if caption is None:
