@@ -72,7 +72,7 @@ def shown_of_records(domain: BulletinDomain, docname: str, page: Page) -> list[o
     ]
     for quotation in page.quotations:
         try:
-            found.append(quote(archive, docname, quotation.target))
+            found.append(quote(archive, docname, quotation.target, domain.env.config.language))
         except QuoteError as error:
             found.append(str(error))
     for trend in page.trends:

@@ -16,12 +16,14 @@ ROOMS = {
     "sources": {"model", "python_calamine"},
     "chart": {"reportlab", "model"},
     "i18n": {"sphinx", "babel", "model"},
+    "numerals": {"babel", "model"},
+    "heads": {"docutils"},
     "log": {"sphinx", "docutils"},
     "config": {"sphinx", "i18n", "log", "model"},
     "options": {"docutils", "model"},
     "nodes": {"docutils", "model"},
-    "quoting": {"model", "i18n"},
-    "records": {"docutils", "sphinx", "model", "nodes", "i18n", "options"},
+    "quoting": {"model", "i18n", "numerals"},
+    "records": {"docutils", "sphinx", "model", "nodes", "heads", "i18n", "options"},
     "directives": {"docutils", "sphinx", "model", "sources", "options", "nodes", "i18n", "log"},
     "reading": {
         "docutils", "sphinx", "model", "nodes", "options", "records", "i18n", "log",
@@ -34,19 +36,19 @@ ROOMS = {
     "indices": {"sphinx", "model", "domain", "pinyin", "i18n"},
     "checking": {"sphinx", "model", "domain", "quoting", "i18n", "log"},
     "unit_checks": {"sphinx", "model", "domain", "i18n", "log"},
-    "contributed": {"model", "i18n"},
+    "contributed": {"model", "i18n", "numerals"},
     "stale": {"sphinx", "model", "domain", "quoting"},
     "translations": {"sphinx", "babel", "model", "domain", "i18n", "log"},
     "lowering": {
-        "docutils", "sphinx", "model", "nodes", "records", "domain", "quoting", "contributed", "chart",
-        "i18n", "log",
+        "docutils", "sphinx", "model", "nodes", "heads", "records", "domain", "quoting", "contributed",
+        "chart", "numerals", "i18n", "log",
     },
     "site": {
         "docutils", "sphinx", "model", "domain", "indices", "contributed", "i18n", "log", "config",
     },
     "pdf": {
         "docutils", "sphinx", "rst2pdf", "reportlab", "fontTools", "PIL", "pypdfium2", "model", "domain",
-        "chart", "i18n", "log", "config",
+        "chart", "numerals", "i18n", "log", "config",
     },
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from ..i18n import _
+from ..i18n import _, show_year
 from ..model.finding_lists import Cell, Matrix
 from ..model.records import Issue
 from .cells import plain_cell, row_of, table_of
@@ -47,7 +47,7 @@ def _heads(found: Matrix, home: str, style: Style) -> list[nodes.row]:
     numbers: list[Sequence[nodes.Node]] = []
     shown = ""
     for docname, issue in found.issues:
-        year = _("%s (year)") % issue.number.year
+        year = show_year(issue.number.year, style.language)
         group = f"{issue.name} {year}" if len(series) > 1 else year
         if group != shown:
             shown = group

@@ -213,7 +213,9 @@ class Archive:
 
     def name_of(self, issue: Issue) -> str:
         """How lists over series name an issue: with the bulletin's name where there are several."""
-        return f"{issue.name}{issue.label}" if len(self._by_publication) > 1 else issue.label
+        if len(self._by_publication) < 2:
+            return issue.label
+        return f"{issue.name}{' ' if issue.label.isascii() else ''}{issue.label}"
 
     def items_of(self, issue: Issue) -> int:
         """How many news items an issue has."""

@@ -11,7 +11,7 @@ from typing import Any
 from docutils import nodes
 from reportlab.pdfgen.canvas import Canvas
 
-from ..i18n import _
+from ..i18n import _, show_list, whole_name
 from ..model.records import Issue
 from .client import IssueClient
 from .fonts import Faces
@@ -87,13 +87,14 @@ def _draw(
 ) -> _Drawn:
     """The issue in some styles."""
     client = IssueClient(styles, options.srcdir, docname)
+    client.site_language = options.language
     client.tail_page = options.tail_page
     stream = BytesIO()
     template = IssueTemplate(
         stream,
         options.faces,
-        title=f"{issue.name}{issue.label}",
-        author="、".join(issue.issuers),
+        title=whole_name(issue.name, issue.label),
+        author=show_list(issue.issuers, options.language),
         # As PDF writes it: zh-CN.
         language=options.language.replace("_", "-"),
         day=issue.day,

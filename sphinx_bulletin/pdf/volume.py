@@ -13,7 +13,7 @@ from docutils import nodes
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
-from ..i18n import _
+from ..i18n import _, show_list
 from ..model.records import Issue
 from .client import IssueClient
 from .flowables import Blank, Need, behind_empty_page
@@ -114,7 +114,7 @@ def set_volume(parts: Sequence[Part], options: Options) -> Volume:
             stream,
             options.faces,
             title=f"{first.name} {first.number.year}",
-            author="、".join(first.issuers),
+            author=show_list(first.issuers, options.language),
             language=options.language.replace("_", "-"),
             day=max((one.issue.day for one in parts if one.issue.day), default=None),
         )
@@ -145,6 +145,7 @@ def _story(
             BulletinStyles(options.faces, part.lines), options.srcdir, part.docname
         )
         client.tail_page = options.tail_page
+        client.site_language = options.language
         client.elsewhere = names
         client.outline_base, client.outline_level = 2, 1
         story += [Opening(part, "" if number else str(first.number.year))]
