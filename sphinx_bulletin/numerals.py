@@ -32,6 +32,11 @@ def is_chinese(language: str) -> bool:
     return language.startswith("zh")
 
 
+def is_latin(language: str) -> bool:
+    """Whether its text is set by the rules of Latin letters."""
+    return not language.startswith(("zh", "ja", "ko"))
+
+
 def written(value: Decimal | None, language: str, shape: Shape = PLAIN) -> str:
     """A figure in its reader's language.
 

@@ -47,7 +47,7 @@ ROOMS = {
         "docutils", "sphinx", "model", "domain", "indices", "contributed", "i18n", "log", "config",
     },
     "pdf": {
-        "docutils", "sphinx", "rst2pdf", "reportlab", "fontTools", "PIL", "pypdfium2", "model", "domain",
+        "docutils", "sphinx", "rst2pdf", "reportlab", "fontTools", "PIL", "pyphen", "pypdfium2", "model", "domain",
         "chart", "numerals", "i18n", "log", "config",
     },
 }  # fmt: skip

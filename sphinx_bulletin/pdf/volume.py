@@ -129,7 +129,7 @@ def set_volume(parts: Sequence[Part], options: Options) -> Volume:
 def _story(
     parts: Sequence[Part], options: Options, starts: dict[str, int], front: int
 ) -> list[Flowable]:
-    styles = BulletinStyles(options.faces)
+    styles = BulletinStyles(options.faces, language=options.language)
     first = parts[0].issue
     year = _("%s: bound volume") % first.number.year
     story = [
@@ -142,7 +142,9 @@ def _story(
         names |= {name for node in part.document.findall(nodes.Element) for name in node["ids"]}
     for number, part in enumerate(parts):
         client = IssueClient(
-            BulletinStyles(options.faces, part.lines), options.srcdir, part.docname
+            BulletinStyles(options.faces, part.lines, language=options.language),
+            options.srcdir,
+            part.docname,
         )
         client.tail_page = options.tail_page
         client.site_language = options.language
