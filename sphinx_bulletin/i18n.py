@@ -94,6 +94,13 @@ def show_list(names: Sequence[str], language: str) -> str:
     return format_list(names, locale=_babel(language))
 
 
+def in_sentence(name: str, language: str) -> str:
+    """A head of a table within a sentence: “Accepted” without its capital in English."""
+    is_word = name[:1].isupper() and name[1:2].islower()
+    is_english = language.partition("_")[0].partition("-")[0] == "en"
+    return name[0].lower() + name[1:] if is_english and is_word else name
+
+
 def whole_name(bulletin: str, issue: str) -> str:
     """窗口工作周报2022年第41期; Service Windows Weekly, Issue 41 of 2022."""
     return _("%(name)s, %(issue)s") % {"name": bulletin, "issue": issue}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from ..heads import heads_in, row_names_in
-from ..i18n import _
+from ..i18n import _, in_sentence
 from ..model.statistics import Column, Table, parse_head
 from ..model.template import fill
 from ..nodes import part, statistics_table
@@ -34,7 +34,7 @@ def tell(
             fill(
                 templates["figure"],
                 {
-                    "column": heads[number].name,
+                    "column": in_sentence(heads[number].name, style.language),
                     "figure": cell(table, row, number, style.language),
                     "unit": ""
                     if column.name in table.rates

@@ -129,7 +129,10 @@ def set_masthead(client: Any, node: nodes.Element) -> list[Flowable]:
         elements.append(_row(client, issuer, signer, date, inset))
     else:
         # Names are not broken: the date stands below.
-        for left, right in ((issuer, signer), ([], date)):
+        rows = [(issuer, signer), ([], date)]
+        if inset == 0 and not _fits(client, issuer, signer):
+            rows = [(issuer, []), (signer, date)]
+        for left, right in rows:
             if left or right:
                 elements.append(_row(client, left, [], right, inset))
     known = {

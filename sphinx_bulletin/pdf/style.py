@@ -191,9 +191,12 @@ def _latin(pitch: float) -> dict[str, dict[str, Any]]:
     small: dict[str, Any] = {"fontSize": 9.5, "leading": 12.5}
     cell: dict[str, Any] = {"fontSize": 10.0, "leading": 13.0}
     tail: dict[str, Any] = {"fontSize": 11.0, "leading": 17.0}
+    # No word of it is divided.
+    entry: dict[str, Any] = {**tail, "alignment": LEFT}
     return {
         "base": {"fontSize": LATIN_BODY, "firstLineIndent": 1.5 * LATIN_BODY},
         "title": {"fontSize": 20.0, "leading": 2 * pitch},
+        "bulletin-period": {"spaceAfter": pitch},
         "bulletin-annex-title": {"fontSize": 16.0, "leading": 2 * pitch},
         "part": {"fontSize": 14.0, "spaceBefore": pitch},
         "heading1": {**head, "fontSize": 14.0},
@@ -209,7 +212,7 @@ def _latin(pitch: float) -> dict[str, dict[str, Any]]:
         "bulletin-entry-item": {"leftIndent": 3 * LATIN_BODY},
         "bulletin-mention": {"leftIndent": 5 * LATIN_BODY, "firstLineIndent": -5 * LATIN_BODY},
         "bulletin-mention-more": {"leftIndent": 5 * LATIN_BODY},
-        "bulletin-tail": tail,
+        "bulletin-tail": entry,
         "bulletin-copies": tail,
         "literal": {"fontSize": 10.0},
         "code": {"leading": 14.0, "leftIndent": 1.5 * LATIN_BODY},
