@@ -11,6 +11,8 @@ locale_dirs = ["locale"]
 version = "2023"
 # The same pages on every computer, whatever fonts it has.
 bulletin_fonts = "bundled"
+# Where the site would be published: the feed names whole addresses.
+bulletin_baseurl = "https://www.example.cn/zhoubao/"
 # The windows in their order: full name, short name.
 bulletin_units = "units.csv"
 # Points of an item: of this bulletin, and for each outlet that took it over.

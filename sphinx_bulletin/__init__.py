@@ -20,9 +20,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         i18n,
         indices,
         nodes,
+        published,
+        publishing,
         site,
         stale,
         translations,
+        unfinished,
         unit_checks,
     )
     from .directives.annex import AnnexDirective
@@ -68,6 +71,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(DIRECTIVES[directive.kind], directive)
     for name in ("stat", ROLES["stat"]):
         app.add_role(name, domain.StatRole())
+    app.add_builder(publishing.PublishBuilder)
     app.add_domain(domain.BulletinDomain)
     for index in indices.INDICES:
         app.add_index_to_domain("bulletin", index)
@@ -83,11 +87,22 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("include-read", read_include)
     # Sphinx's own collectors listen with 500: titles are collected before they are replaced.
     app.connect("doctree-read", domain.name_in_menus, priority=600)
+    app.connect("builder-inited", published.load_published)
     app.connect("env-updated", checking.check_records)
     app.connect("env-updated", unit_checks.check_units)
     app.connect("env-updated", translations.check_translations)
+    # Before stale pages are sought: pages show ids that they had.
+    app.connect("env-updated", published.check_published)
     app.connect("env-updated", stale.find_stale)
-    app.connect("build-finished", stale.keep_shown)
+    app.connect("doctree-resolved", stale.note_written)
+    app.connect("html-page-context", stale.watch_menus)
+    app.connect("build-finished", stale.keep_shown, priority=800)
+    # First and last of all.
+    app.connect("builder-inited", unfinished.begin, priority=0)
+    app.connect("env-get-outdated", unfinished.read_again)
+    app.connect("env-before-read-docs", unfinished.begin_reading)
+    app.connect("write-started", unfinished.end_reading)
+    app.connect("build-finished", unfinished.end, priority=1000)
     app.connect("build-finished", translations.tell_coverage)
     app.connect("missing-reference", domain.show_figure)
     app.connect("warn-missing-reference", domain.warn_missing)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -137,6 +138,23 @@ def check_sentences(value: Any) -> str:
     return ""
 
 
+def check_flag(value: Any) -> str:
+    """What is wrong with a value that is on or off; empty if nothing."""
+    return "" if isinstance(value, bool) else __("it is True or False")
+
+
+def check_baseurl(value: Any) -> str:
+    """What is wrong with ``bulletin_baseurl``; empty if nothing."""
+    if value == "":
+        return ""
+    try:
+        parts = urlsplit(value) if isinstance(value, str) else None
+        good = parts is not None and parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        good = False
+    return "" if good else __('it is the address of the site, such as "https://www.example.cn/"')
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Value:
     """One value: its default, what is wrong with a value (empty if nothing), what it is for."""
@@ -145,7 +163,7 @@ class Value:
     check: Callable[[Any], str]
     help: str
     #: What Sphinx builds anew where it changed.
-    rebuild: Literal["", "env"] = "env"
+    rebuild: Literal["", "env", "html"] = "env"
 
 
 #: Every value of ours; in ``conf.py`` its name begins with ``bulletin_``.
@@ -205,9 +223,21 @@ VALUES = {
         help='"auto", "bundled", or a table role → font file, for PDF',
         rebuild="",
     ),
+    "html_pdf": Value(
+        default=True,
+        check=check_flag,
+        help="a build of the site also sets the PDF of each issue, and links it",
+        rebuild="html",
+    ),
+    "baseurl": Value(
+        default="",
+        check=check_baseurl,
+        help="where the site is published: for the feed and permanent links",
+        rebuild="html",
+    ),
     "volumes": Value(
         default=False,
-        check=lambda value: "" if isinstance(value, bool) else __("it is True or False"),
+        check=check_flag,
         help="True: the PDFs of a year's issues are also bound into one volume",
         rebuild="",
     ),

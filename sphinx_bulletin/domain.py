@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -16,8 +17,10 @@ from sphinx.util.nodes import make_refnode
 from .i18n import _, __, has_catalogs, whole_name
 from .log import Subtype, warn
 from .model.archive import Archive
+from .model.published import Published
 from .model.records import Issue, Item, Page
 from .model.roster import Roster
+from .model.shown import Shown
 from .model.target import plain_key
 from .model.vocabulary import ROLES
 from .quoting import QuoteError, quote
@@ -64,12 +67,25 @@ class BulletinDomain(Domain):
     roster: Roster = Roster()
     #: How many items an index lists on one page; None: all.
     index_limit: int | None = None
+    #: What was published; None where that cannot be read.
+    published: Published | None = Published()
+    #: docname → ids that its parts had before → those that they have now.
+    earlier_ids: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     _archive: Archive | None = None
     _places: dict[tuple[str, str], Place] | None = None
     #: How much is translated, in this build.
     coverage: tuple[Any, ...] = ()
-    #: docname → digest of what the page shows of records, in this build.
-    digests: dict[str, str] | None = None
+    #: What pages show in this build besides their text; None before all are read.
+    shown: Shown | None = None
+    #: Whether the theme's menus show the headings of every page, as far as is known.
+    wide_menus: bool = False
+    #: Whether the build before this one was killed.
+    was_killed: bool = False
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        #: Pages written in this build.
+        self.written: set[str] = set()
 
     @property
     def pages(self) -> dict[str, Page]:

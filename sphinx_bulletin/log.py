@@ -72,6 +72,8 @@ class Subtype(enum.Enum):
     MASTHEAD = "masthead"
     #: A number typed before a heading or an item.
     NUMBER = "number"
+    #: What is not as it was published, or a ``published.json`` that cannot be read.
+    PUBLISHED = "published"
     #: A translation that lacks a figure or its markup, would be read as a list, or is not there.
     TRANSLATION = "translation"
     #: A value in ``conf.py`` that cannot be used.

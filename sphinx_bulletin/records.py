@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,18 +14,19 @@ from sphinx.util.nodes import extract_messages
 from .heads import heads_in, row_names_in
 from .i18n import _
 from .model import codec
-from .model.chinese import join_lines, split_names
+from .model.chinese import join_lines, narrow, split_names
 from .model.dates import Day, Period
 from .model.messages import generalized
 from .model.prose import QUOTED, claims_in, names_of
 from .model.records import (
+    BEGINNING,
     ArchiveList,
     Check,
     CheckLine,
     Claim,
     Contribution,
+    Correction,
     FindingList,
-    Heading,
     Issue,
     Item,
     ItemList,
@@ -31,9 +34,11 @@ from .model.records import (
     Page,
     Quotation,
     Quoted,
+    Section,
     Statistics,
     Submitted,
     Trend,
+    Typed,
     Wanted,
 )
 from .model.statistics import Column, Table, parse_head
@@ -42,6 +47,7 @@ from .model.vocabulary import ROLES
 from .nodes import (
     Found,
     body,
+    bulletin_annex,
     bulletin_archive,
     bulletin_masthead,
     contribution_table,
@@ -57,6 +63,8 @@ from .nodes import (
     window_item,
     window_items,
 )
+
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
@@ -76,7 +84,7 @@ def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
     claims = claims_of(found.of(nodes.paragraph), references, statistics, period, document)
     return Page(
         issue=issue,
-        headings=tuple(headings_of(masthead)) if issue is not None and masthead else (),
+        sections=tuple(sections_of(found)) if issue else (),
         items=tuple(map(item_of, found.of(window_item))),
         checks=tuple(map(check_of, found.of(inspection_check))),
         rests=tuple(
@@ -131,9 +139,58 @@ def issue_of(
         period=_period(node),
         draft=node["draft"],
         copies=(footer["copies"] or None) if footer is not None else None,
+        corrections=tuple(
+            Correction(
+                day=_day(day),
+                text=text.astext(),
+                typed=" ".join((day, *text.rawsource.split())).strip(),
+                line=text.line or 0,
+            )
+            for day, text in zip(node["corrections"], parts(node, "correction"), strict=True)
+        ),
         checks=tuple(node["checks"]),
         line=node.line or 0,
     )
+
+
+def sections_of(found: Found) -> Iterator[Section]:
+    """Sections that have a number, and annexes."""
+    for node in (*found.of(nodes.section), *found.of(bulletin_annex)):
+        if isinstance(node, bulletin_annex):
+            title, number = part(node, "annex-title"), node.get("number", "")
+        else:
+            title, number = node.next_node(nodes.title), node.get("number", "")
+        if number and title is not None:
+            yield Section(
+                anchor=node["ids"][0],
+                number=number,
+                title=_without_mark(title),
+                title_typed=title.rawsource or _without_mark(title),
+                mark=node.get("mark", ""),
+                is_annex=isinstance(node, bulletin_annex),
+                line=title.line or node.line or 0,
+            )
+
+
+def typed_of(block: Sequence[nodes.Node], *more: str) -> Typed:
+    """What an author typed in some blocks, in short."""
+    text = "".join("".join(_typed_texts(node)) for node in block)
+    text = "".join(text.split())
+    whole = "\0".join((text, *more))
+    return Typed(
+        begins=text[:BEGINNING],
+        digest=hashlib.sha256(whole.encode()).hexdigest()[:12],
+        figures=" ".join(_FIGURE.findall(narrow(text))),
+    )
+
+
+def _typed_texts(node: nodes.Node) -> Iterator[str]:
+    """The source of each paragraph, or of what else holds text."""
+    if isinstance(node, nodes.TextElement):
+        yield node.rawsource or node.astext()
+    else:
+        for child in node.children:
+            yield from _typed_texts(child)
 
 
 def item_of(node: window_item) -> Item:
@@ -155,6 +212,7 @@ def item_of(node: window_item) -> Item:
         adopted=tuple(node["adopted"]),
         text="\n".join(filter(None, map(_block_text, body(node)))),
         quoted=tuple(one for child in body(node) for one in _quoted_in(child)),
+        typed=typed_of([*parts(node, "headline"), *body(node)]),
         line=node.line or 0,
     )
 
@@ -200,6 +258,7 @@ def check_of(node: inspection_check) -> Check:
         day=_day(node.parent.get("day", "")),
         units=tuple(node["units"]),
         name_typed=node["name"],
+        typed=typed_of(body(node), node["status"]),
         closes=node["closes"],
         closes_line=node["closes-line"],
         line=node.line or 0,
@@ -275,20 +334,6 @@ def trend_of(node: statistics_trend) -> Trend:
 def archive_of(node: bulletin_archive) -> ArchiveList:
     """Which issues a list of issues shows."""
     return ArchiveList(series=node["series"], last=node["last"], headlines=node["headlines"])
-
-
-def headings_of(masthead: bulletin_masthead) -> Iterator[Heading]:
-    """The first-level sections of the issue."""
-    home = masthead.parent
-    while isinstance(home.parent, nodes.section):
-        home = home.parent
-    for section in home.children:
-        if isinstance(section, nodes.section) and isinstance(section[0], nodes.title):
-            yield Heading(
-                anchor=section["ids"][0],
-                number=section.get("number", ""),
-                text=section[0].astext().rstrip("。"),
-            )
 
 
 def item_list_of(node: window_items) -> ItemList:
@@ -389,7 +434,8 @@ def claims_of(
     names = names_of(tables)
     quoting = {_paragraph_of(one) for one in references if _is_quotation(one)}
     for paragraph in paragraphs if names.pattern else ():
-        if isinstance(paragraph.parent, (nodes.entry, statistics_table)):
+        # A correction (勘误) names the figure that was wrong.
+        if isinstance(paragraph.parent, (nodes.entry, statistics_table, bulletin_masthead)):
             continue
         text, quoted = (
             _with_quotations(paragraph) if paragraph in quoting else (paragraph.astext(), [])
@@ -439,6 +485,10 @@ def _section_title(node: nodes.Element, *, typed: bool = False) -> str:
         return ""
     if typed and title.rawsource:
         return title.rawsource
+    return _without_mark(title)
+
+
+def _without_mark(title: nodes.Element) -> str:
     return "".join(
         child.astext()
         for child in title.children

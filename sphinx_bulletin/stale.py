@@ -1,67 +1,176 @@
-"""``env-updated``: pages that show other figures than when this output was written last."""
+"""``env-updated``: pages that show other records, menus or files than when written last."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from . import __version__
+from .addresses import sets_pdfs
 from .domain import BulletinDomain, domain_of
+from .files import replace_text
 from .model.archive import Archive
 from .model.compared import compare
 from .model.contributions import contributions
 from .model.finding_lists import listing, matrix
 from .model.item_lists import listed
 from .model.records import ArchiveList, Issue, Page
+from .model.shown import Shown
 from .model.trend import TrendError, trend_line
+from .navigation import parents_of, shown_by_page, shown_by_wide_menus, shown_on_all
 from .quoting import QuoteError, quote
+from .unfinished import PIECEWISE
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 #: Lies beside the pages: another builder over the same doctrees may have read a change before.
 STATE = ".bulletin-shown.json"
-#: Formats of builders that write only what changed; ``pdf`` looks for itself.
-_PIECEWISE = frozenset({"html", "text", "xml", "pseudoxml"})
+#: Shipped with every site; pages name their versions.
+_STATIC = [Path(__file__).parent / "static" / f"bulletin.{one}" for one in ("css", "js")]
 
 
 def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """The pages that show other records than before, their own or those of other pages."""
-    if app.builder.format not in _PIECEWISE:
+    """The pages that show something else than before."""
+    if app.builder.format not in PIECEWISE:
         return []
     domain = domain_of(env)
-    domain.digests = digests = _digests(domain)
     old = _load(Path(app.outdir) / STATE)
-    return [name for name, digest in digests.items() if digest != old.get(name)]
+    domain.shown = new = _shown(app, env)
+    every = sorted(env.found_docs)
+    if domain.was_killed or new.site != old.site:
+        return every
+    if old.wide_menus and new.headings != old.headings:
+        return every
+    return [
+        name
+        for name in every
+        if new.pages.get(name, "") != old.pages.get(name, "") or _reads_newer(app, env, name)
+    ]
+
+
+def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """``doctree-resolved``: the page is being written."""
+    domain_of(app.env).written.add(docname)
+
+
+def watch_menus(
+    app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """``html-page-context``: note what menus the theme asks for, of all pages' headings or not.
+
+    It is the same for all pages; those that have no source are written where this is seen.
+    """
+    make = context.get("toctree")
+    if make is None:
+        return
+
+    def toctree(**options: Any) -> Any:
+        if not options.get("collapse", True) and not options.get("titles_only"):
+            domain_of(app.env).wide_menus = True
+        return make(**options)
+
+    context["toctree"] = toctree
 
 
 def keep_shown(app: Sphinx, exception: Exception | None) -> None:
     """``build-finished``: keep what the pages show now."""
-    digests = domain_of(app.env).digests if app.env else None
-    if exception is None and digests is not None:
-        text = json.dumps(digests, indent=0, sort_keys=True)
-        (Path(app.outdir) / STATE).write_text(text + "\n", encoding="utf-8", newline="\n")
+    domain = domain_of(app.env) if app.env else None
+    if exception is not None or domain is None or domain.shown is None:
+        return
+    path = Path(app.outdir) / STATE
+    old, new = _load(path), domain.shown
+    # A build of single pages leaves others as they were.
+    left = app.env.found_docs - domain.written
+    pages = {
+        name: digest
+        for name in new.pages
+        if (digest := (old if name in left else new).pages.get(name))
+    }
+    kept = Shown(
+        site=old.site if left else new.site,
+        headings=old.headings if left and old.wide_menus else new.headings,
+        wide_menus=domain.wide_menus,
+        pages=pages,
+    )
+    replace_text(path, kept.as_json())
 
 
-def _load(path: Path) -> dict[str, str]:
+def _load(path: Path) -> Shown:
+    """What was kept; nothing where it cannot be read: then all pages are written."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+        return Shown(**found) if isinstance(found["pages"], dict) else Shown()
+    except (OSError, ValueError, TypeError, KeyError):
+        return Shown()
 
 
-def _digests(domain: BulletinDomain) -> dict[str, str]:
-    """docname → digest of what the page shows of records, its own and others'."""
-    found = {}
-    for docname, page in sorted(domain.pages.items()):
+def _shown(app: Sphinx, env: BuildEnvironment) -> Shown:
+    domain = domain_of(env)
+    is_html = app.builder.format == "html"
+    parents = parents_of(env) if is_html else {}
+    images = _images(env)
+    pages = {}
+    for docname in sorted(env.found_docs):
+        page = domain.pages.get(docname, Page())
         shown = shown_of_records(domain, docname, page)
+        shown += shown_by_page(env, docname, parents)
+        shown += images.get(docname, [])
+        if is_html and (page.issue or page.archives):
+            shown.append(sets_pdfs(app))
         if shown:
-            found[docname] = hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
+            pages[docname] = _digest(shown)
+    return Shown(
+        site=_digest(_site(app, env)) if is_html else "",
+        headings=_digest(shown_by_wide_menus(env)) if is_html else "",
+        pages=pages,
+    )
+
+
+def _site(app: Sphinx, env: BuildEnvironment) -> list[object]:
+    files = [_of_file(path) for path in _STATIC]
+    # Every page links the indexes that there are.
+    return [__version__, *files, *_indexes(domain_of(env).archive), *shown_on_all(app, env)]
+
+
+def _images(env: BuildEnvironment) -> dict[str, list[object]]:
+    """docname → its images, with the names that they have among the images of all pages."""
+    found: dict[str, list[object]] = {}
+    for path, (docnames, name) in sorted(env.images.items()):
+        for docname in docnames:
+            found.setdefault(docname, []).append((path, name))
     return found
+
+
+def _reads_newer(app: Sphinx, env: BuildEnvironment, docname: str) -> bool:
+    """Whether a file that the page reads is newer than the page, as its source may be.
+
+    Sphinx looks for its source only; another builder may have read the change before.
+    """
+    if app.builder.format != "html" or docname not in env.dependencies:
+        return False
+    path = Path(app.builder.get_outfilename(docname))  # type: ignore[attr-defined]
+    try:
+        written = path.stat().st_mtime_ns
+        return any(
+            (Path(app.srcdir) / one).stat().st_mtime_ns > written
+            for one in env.dependencies[docname]
+        )
+    except OSError:
+        return True
+
+
+def _digest(shown: Iterable[object]) -> str:
+    return hashlib.sha256(repr(list(shown)).encode()).hexdigest()[:16]
+
+
+def _of_file(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def shown_of_records(domain: BulletinDomain, docname: str, page: Page) -> list[object]:
@@ -94,6 +203,7 @@ def shown_of_records(domain: BulletinDomain, docname: str, page: Page) -> list[o
         of_list = listing if wanted.display == "list" else matrix
         found.append(of_list(archive, wanted, docname))
     found += [domain.place(link.kind, link.target, page.issue) for link in page.links]
+    found += domain.earlier_ids.get(docname, {}).items()
     return found
 
 
@@ -104,7 +214,12 @@ def _shown_of_list(archive: Archive, one: ArchiveList) -> Iterator[object]:
         page = archive.pages[archive.docnames[issue.key]]
         yield archive.docnames[issue.key], issue, len(page.items)
         if one.headlines:
-            yield page.headings, [(item.anchor, item.number, item.brief) for item in page.items]
+            yield page.sections, [(item.anchor, item.number, item.brief) for item in page.items]
+    yield from _indexes(archive)
+
+
+def _indexes(archive: Archive) -> Iterator[object]:
+    """Whether there are indexes by window, by category and by date."""
     items = [item for page in archive.pages.values() for item in page.items]
     yield any(item.windows for item in items), any(item.category for item in items), bool(items)
 

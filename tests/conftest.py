@@ -14,7 +14,11 @@ from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-CONF = 'project = "周报"\nlanguage = "zh_CN"\nextensions = ["sphinx_bulletin"]\nbulletin_fonts = "bundled"\n'
+#: Without PDFs beside the pages: most tests that build HTML ask for none.
+CONF = (
+    'project = "周报"\nlanguage = "zh_CN"\nextensions = ["sphinx_bulletin"]\n'
+    'bulletin_fonts = "bundled"\nbulletin_html_pdf = False\n'
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -62,6 +62,16 @@ def workbook(rows: list[list[object]], *, merge: str = "", bomb: bool = False) -
     return made.getvalue()
 
 
+PUBLISHED = """\
+{
+"version": 1,
+"issues": {
+"2026-41": {
+ "pages": ["index"], "serial": 416, "date": "2026-10-16", "period": "2026-10-12/2026-10-16",
+ "numbered": {},
+ "tables": {"t": {"name": "t", "columns": [["受理", ""]], "rows": [["甲", "10"]]}}
+}}}
+"""
 MASTHEAD = ISSUE.format(body="正文在此")
 UNITS = 'bulletin_units = ["水利厅", "交通运输厅"]\n'
 GOOD_ROWS = "事项, 受理\n甲, 1"
@@ -259,6 +269,27 @@ FAULTS = {
     ),
     "scientific notation": Fault(
         kind="figure", page=table("", "事项, 受理\n甲, 2.06E+07"), line=4, says="科学计数"
+    ),
+    "another figure than was published": Fault(
+        kind="published",
+        page=issue(".. 统计表:: 表\n   :引用名: t\n\n   事项, 受理\n   甲, 1\n\n正文在此"),
+        line=12,
+        says="甲/受理 10 → 1",
+        files={"published.json": PUBLISHED},
+    ),
+    "a damaged list of what was published": Fault(
+        kind="published",
+        page=MASTHEAD,
+        line=0,
+        says="published.json:2: ",
+        files={"published.json": PUBLISHED.replace('"version"', "<<<<<<<")},
+    ),
+    "a correction without a day": Fault(
+        kind="date",
+        page=MASTHEAD.replace("   :year:", "   :勘误: 表1应为3。\n   :year:"),
+        line=5,
+        says="表1应为3。",
+        kept="表1应为3。",
     ),
     "scaled twice": Fault(
         kind="figure", page=table("", "事项, 金额（万元）\n甲, 1.2亿"), line=4, says="1.2亿"

@@ -27,7 +27,7 @@ def item(window: str, text: str, options: str = "") -> str:
 
 
 def site(**more: str) -> dict[str, str]:
-    """Three issues: 5—9 and 12—16 January, and 2—6 February 2026."""
+    """Issues with items of 5—9 and 12—16 January and of 2—6 February 2026, and two without."""
     files = {
         "w01.rst": week(
             1,
@@ -36,6 +36,8 @@ def site(**more: str) -> dict[str, str]:
             + item("林草局", "巡护。", ":日期: 2026-01-07"),
         ),
         "w02.rst": week(2, table=item("水利厅窗口、省林草窗口", "联合踏勘。\n\n   当日办结。")),
+        "w03.rst": week(3, table="文。"),
+        "w04.rst": week(4, table="文。"),
         "w05.rst": week(5, table=item("水利厅", "送证上门", ":标题: 送证\n:日期: 2026-02-03")),
     }
     return pages(files) | {f"{name}.rst": text for name, text in more.items()}
@@ -277,9 +279,7 @@ def test_a_year_in_print(build: Build) -> None:
     files["w52.rst"] = week(52, table=body)
     files["sent.csv"] = "窗口," + ",".join(f"{m}月" for m in range(1, 13)) + "\n"
     files["sent.csv"] += "".join(f"{unit}," + ",".join("3" * 12) + "\n" for unit in units)
-    conf = (
-        f"bulletin_units = {units}\nsuppress_warnings = ['bulletin.roster', 'bulletin.adopted']\n"
-    )
+    conf = f"bulletin_units = {units}\nsuppress_warnings = ['bulletin.roster', 'bulletin.adopted', 'bulletin.order']\n"
     built = build(files, builder="pdf", conf=conf)
     assert not built.warnings, built.warnings
     assert (built.out / "2026-52.pdf").stat().st_size

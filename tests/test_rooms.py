@@ -15,6 +15,9 @@ ROOMS = {
     "model": set(),
     "sources": {"model", "python_calamine"},
     "chart": {"reportlab", "model"},
+    "files": set(),
+    "handover": set(),
+    "addresses": {"sphinx", "model"},
     "i18n": {"sphinx", "babel", "model"},
     "numerals": {"babel", "model"},
     "heads": {"docutils"},
@@ -37,18 +40,25 @@ ROOMS = {
     "checking": {"sphinx", "model", "domain", "quoting", "i18n", "log"},
     "unit_checks": {"sphinx", "model", "domain", "i18n", "log"},
     "contributed": {"model", "i18n", "numerals"},
-    "stale": {"sphinx", "model", "domain", "quoting"},
+    "published": {"sphinx", "model", "domain", "i18n", "log"},
+    "publishing": {"sphinx", "model", "domain", "published", "files", "i18n", "log"},
+    "navigation": {"docutils", "sphinx"},
+    "unfinished": {"sphinx", "domain", "files"},
+    "stale": {
+        "docutils", "sphinx", "model", "domain", "quoting", "navigation", "unfinished", "files", "addresses",
+    },
     "translations": {"sphinx", "babel", "model", "domain", "i18n", "log"},
     "lowering": {
         "docutils", "sphinx", "model", "nodes", "heads", "records", "domain", "quoting", "contributed",
-        "chart", "numerals", "i18n", "log",
+        "chart", "numerals", "addresses", "i18n", "log",
     },
     "site": {
-        "docutils", "sphinx", "model", "domain", "indices", "contributed", "i18n", "log", "config",
+        "docutils", "sphinx", "feedgenerator", "model", "domain", "indices", "contributed", "files", "handover",
+        "addresses", "i18n", "log", "config",
     },
     "pdf": {
-        "docutils", "sphinx", "rst2pdf", "reportlab", "fontTools", "PIL", "pyphen", "pypdfium2", "model", "domain",
-        "chart", "numerals", "i18n", "log", "config",
+        "docutils", "sphinx", "rst2pdf", "reportlab", "fontTools", "PIL", "pyphen", "pypdfium2", "model",
+        "domain", "chart", "numerals", "files", "handover", "addresses", "i18n", "log", "config",
     },
 }  # fmt: skip
 

@@ -115,7 +115,10 @@ class BulletinDirective(SphinxDirective):
 
     def text(self, text: str, role: str, option: str = "") -> nodes.paragraph:
         """A human string as a paragraph of class ``bulletin-<role>``, translatable."""
-        line = self.option_line(option)
+        return self.text_at(text, role, self.option_line(option))
+
+    def text_at(self, text: str, role: str, line: int) -> nodes.paragraph:
+        """The same of a string that stands on a line of its own."""
         paragraph = nodes.paragraph(text, "", classes=[f"bulletin-{role}"])
         if _PLAIN.fullmatch(text):
             # Most names are: docutils would find nothing in them, and take its time.

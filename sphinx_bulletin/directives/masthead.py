@@ -9,6 +9,7 @@ from docutils import nodes
 from ..i18n import __
 from ..log import Subtype
 from ..model.chinese import split_names
+from ..model.dates import leading_day
 from ..model.vocabulary import ISSUE_STATUSES
 from ..nodes import bulletin_masthead
 from ..options import integer, numbers, option_spec
@@ -69,8 +70,42 @@ class MastheadDirective(BulletinDirective):
         issuers = options.get("issuer") or shared.get("issuer", "")
         node += [self.text(one, "issuer", "issuer") for one in issuers.splitlines() if one.strip()]
         node += self.texts(options, ("signer", "marking", "copy-number", "title-lines"))
+        node["corrections"] = self.corrections(options.get("correction", ""), node)
         self.set_source_info(node)
         return [node]
+
+    def corrections(self, typed: str, node: bulletin_masthead) -> list[str]:
+        """The days of what was corrected; its texts become children.
+
+        A line that begins with a date begins a correction, others go on with it.
+        """
+        days: list[str] = []
+        texts: list[tuple[str, int]] = []
+        first = self.option_line("correction")
+        head = self.block_text.splitlines()[first - self.lineno :][:1]
+        if head and head[0].rstrip().endswith(":"):
+            # The texts begin below their option.
+            first += 1
+        for line, text in enumerate(typed.splitlines(), first):
+            if not text.strip():
+                continue
+            found = leading_day(text)
+            if found is None and texts:
+                before, start = texts[-1]
+                texts[-1] = (f"{before}\n{text.strip()}", start)
+                continue
+            day, rest = found or (None, text.strip())
+            if day is None:
+                message = __(
+                    "“%s” does not begin with the day of the correction; write "
+                    "2026-11-02 表1“办结”应为744226，原误为744262。"
+                )
+                self.warn_at(Subtype.DATE, message % text.strip(), line)
+                rest = text.strip()
+            days.append(iso(day))
+            texts.append((rest, line))
+        node += [self.text_at(text, "correction", line) for text, line in texts]
+        return days
 
     def number(self, options: dict[str, str], name: str) -> int | None:
         message = __("“%s” is no whole number; write digits such as 41")

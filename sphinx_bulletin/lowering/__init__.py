@@ -10,6 +10,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
+from ..addresses import sets_pdfs, to_root
 from ..contributed import FOLDER
 from ..domain import domain_of
 from ..nodes import (
@@ -35,6 +36,7 @@ from .contents import lower_contents
 from .contributions import lower_contributions
 from .findings import lower_findings
 from .footer import lower_footer
+from .ids import keep_ids
 from .item import lower_item
 from .items import lower_items
 from .masthead import lower_masthead
@@ -82,6 +84,7 @@ class LowerNodes(SphinxPostTransform):
             archive=domain.archive,
             builder=builder,
             charts="vector" if builder.name == "pdf" else charts,
+            pdfs=to_root(self.app, self.env.docname) if sets_pdfs(self.app) else None,
             data=data_folder(builder, self.env.docname) if charts == "svg" else None,
             spans=builder.name != "man",
             headings=builder.format in ("html", "latex", "texinfo"),
@@ -120,9 +123,18 @@ class LowerNodes(SphinxPostTransform):
             run_in_headings(section)
         for home, issue in issues:
             add_neighbours(home, issue, style)
+        if style.on_screen:
+            keep_ids(self.document, self.earlier_ids(is_whole=builder.name == "singlehtml"))
         # A page of EPUB neither scrolls nor has an address.
         if builder.format == "html" and builder.name != "epub":
             finish_for_screen(self.document)
+
+    def earlier_ids(self, *, is_whole: bool) -> dict[str, str]:
+        """Ids that parts of this page had before → those that they have now."""
+        known = domain_of(self.env).earlier_ids
+        # singlehtml makes one page of all.
+        pages = known if is_whole else [self.env.docname]
+        return {old: new for page in pages for old, new in known.get(page, {}).items()}
 
 
 def indices_of(builder: Builder) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ from .style import (
     joined,
     landmark,
     paragraph,
+    pdf_link,
     place_link,
 )
 
@@ -38,6 +39,7 @@ def lower_archive(node: bulletin_archive, style: Style) -> None:
                     <paragraph>
                         <pending_xref reftype="issue" reftarget="2022-41"> 2022年第41期
                         <inline classes="bulletin-archive-facts"> 11月28日—12月2日，…
+                        <reference classes="bulletin-pdf"> PDF    HTML, where PDFs are set
 
     With ``last`` only the newest, with no years; with ``headlines`` each has a list of its own:
     its first-level sections and in each its items, all links.
@@ -126,8 +128,13 @@ def _entry(issue: Issue, node: bulletin_archive, style: Style) -> nodes.list_ite
     label = issue.label
     if issue.serial:
         label = _("%(issue)s (No. %(serial)s)") % {"issue": label, "serial": issue.serial}
+    if issue.corrections:
+        facts.append(_("corrected"))
     told = inline("archive-facts", _(", ").join(filter(None, facts)))
     line = fill(nodes.paragraph(), issue_link(issue, label, node["docname"]), _(": "), told)
+    if pdf := pdf_link(issue, _("PDF"), style):
+        # A reader that shows no style parts the two as well.
+        fill(line, " ", *pdf)
     entry = nodes.list_item("", line)
     if node["headlines"] and (headlines := _headlines(issue, style)):
         entry += headlines
@@ -140,8 +147,11 @@ def _headlines(issue: Issue, style: Style) -> nodes.bullet_list | None:
     page = style.archive.pages[docname]
     result = nodes.bullet_list("", classes=["bulletin-archive-headlines"])
     left = list(page.items)
-    for heading in page.headings:
-        link = place_link(docname, heading.anchor, heading.text)
+    for heading in page.sections:
+        if not heading.is_first_level:
+            continue
+        text = f"{heading.mark}{heading.title}".rstrip("。")
+        link = place_link(docname, heading.anchor, text)
         entry = nodes.list_item("", nodes.paragraph("", "", link))
         inside = [one for one in left if one.number.startswith(f"{heading.number}.")]
         left = [one for one in left if one not in inside]

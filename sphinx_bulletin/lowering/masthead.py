@@ -9,10 +9,11 @@ from docutils import nodes
 
 from ..i18n import _, __, show_period
 from ..log import Subtype, warn
-from ..nodes import adopt, bulletin_masthead, part, parts
+from ..nodes import adopt, bulletin_masthead, distribution_footer, part, parts
 from ..numerals import is_chinese
-from ..records import issue_label
-from .style import Style, inline, joined, labelled, moved, paragraph, shown_day
+from ..records import issue_label, issue_of
+from .correction import corrections
+from .style import Style, inline, joined, labelled, moved, paragraph, pdf_link, shown_day
 
 
 def lower_masthead(node: bulletin_masthead, style: Style) -> None:
@@ -25,6 +26,7 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
             <paragraph classes="bulletin-name"> 窗口工作周报
             <paragraph classes="bulletin-number"> 2026年第41期（总第416期）
             <paragraph classes="bulletin-issue-line"> …
+            <paragraph classes="bulletin-files"> <reference classes="bulletin-pdf"> …    HTML
         <section>
             <title> 政务服务工作
             <paragraph classes="bulletin-period"> （10月12日—10月16日）
@@ -55,9 +57,13 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     line += shown_day(node, style)
     if line:
         adopt(head, paragraph("issue-line", *joined(line, blank)))
+    assert node.document is not None
+    if pdf := pdf_link(issue_of(node, None, node.document), _("PDF of this issue"), style):
+        adopt(head, paragraph("files", *pdf))
 
     top = top_section(node)
     lines, period = part(node, "title-lines"), part(node, "period-typed")
+    corrected = corrections(node, style)
     node.parent.remove(node)
     if top is None:
         return
@@ -72,6 +78,31 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     elif period is not None:
         line_of = paragraph("period", *labelled(_("(%s)"), moved("typed", period)))
         top.insert(1 if title is not None else 0, line_of)
+    if corrected is None:
+        return
+    if style.on_screen:
+        # Whoever opens the page sees it first.
+        top.insert(behind_title(top), corrected)
+    else:
+        # Print has it behind the body, in front of the tail, in whatever section that stands.
+        tail = next(iter(top.findall(distribution_footer)), None)
+        if tail is None:
+            top += corrected
+        else:
+            tail.parent.insert(tail.parent.index(tail), corrected)
+
+
+def behind_title(home: nodes.section) -> int:
+    """The place behind title and period."""
+    at = 0
+    for child in home.children:
+        is_head = isinstance(child, nodes.title) or (
+            isinstance(child, nodes.paragraph) and "bulletin-period" in child["classes"]
+        )
+        if not is_head:
+            break
+        at += 1
+    return at
 
 
 def number_line(node: bulletin_masthead) -> str:

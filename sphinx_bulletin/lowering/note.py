@@ -10,7 +10,7 @@ from docutils import nodes
 from ..i18n import _, __
 from ..log import Subtype, warn
 from ..nodes import body, editors_note, part
-from .masthead import issue_around
+from .masthead import behind_title, issue_around
 from .style import inline, labelled, moved, put_in_front
 
 
@@ -41,18 +41,5 @@ def lower_notes(found: Sequence[editors_note]) -> None:
             node.replace_self(compound)
             continue
         node.parent.remove(node)
-        home.insert(_behind_title(home) + seen[home], compound)
+        home.insert(behind_title(home) + seen[home], compound)
         seen[home] += 1
-
-
-def _behind_title(home: nodes.section) -> int:
-    """The place behind title and period."""
-    at = 0
-    for child in home.children:
-        is_head = isinstance(child, nodes.title) or (
-            isinstance(child, nodes.paragraph) and "bulletin-period" in child["classes"]
-        )
-        if not is_head:
-            break
-        at += 1
-    return at

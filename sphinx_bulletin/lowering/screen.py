@@ -62,10 +62,10 @@ def _box(table: nodes.table) -> None:
 
 def _link(block: nodes.Element) -> None:
     """A link to the block itself: in its quiet line, its table's caption or its first text."""
-    if isinstance(block, nodes.row):
-        ids, home = block[0]["ids"], _first(block[0].children, nodes.paragraph)
-    else:
-        ids, home = block["ids"], _first(block.children, nodes.paragraph)
+    around = block[0] if isinstance(block, nodes.row) else block
+    assert isinstance(around, nodes.Element)
+    ids = around["ids"]
+    home: nodes.Element | None = _first(around.children, nodes.paragraph)
     if not ids:
         return
     is_table = bool({"bulletin-statistics", "bulletin-trend"} & set(block["classes"]))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from docutils import nodes
 from sphinx import addnodes
 
+from ..addresses import pdf_name
 from ..i18n import _, show_day
 from ..model.archive import Archive
 from ..model.records import Issue
@@ -37,6 +38,8 @@ class Style:
     builder: Builder
     #: ``svg`` and ``vector`` where the writer can show charts; empty where it cannot.
     charts: str = ""
+    #: The way from the page to the folder of the site, which has PDFs; None where it has none.
+    pdfs: str | None = None
     #: The way from the page to the folder of data files; None where there are none.
     data: str | None = None
     #: Whether the writer knows cells over several columns and rows.
@@ -71,6 +74,14 @@ def fill(node: N, *content: nodes.Node | str) -> N:
 def moved(role: str, source: nodes.Element) -> nodes.inline:
     """The children of ``source`` in an inline of class ``bulletin-<role>``."""
     return fill(inline(role), *source.children)
+
+
+def pdf_link(issue: Issue | None, text: str, style: Style) -> list[nodes.Node | str]:
+    """A link to the PDF of an issue, where there is one."""
+    if style.pdfs is None or issue is None:
+        return []
+    address = style.pdfs + pdf_name(issue)
+    return [nodes.reference("", text, refuri=address, internal=True, classes=["bulletin-pdf"])]
 
 
 def labelled(pattern: str, content: nodes.Node) -> list[nodes.Node | str]:

@@ -80,13 +80,15 @@ def contributions(
     months = _months(period)
     sent = _sent(archive, wanted.submitted or (), months)
     outlets = {plain(name): points for name, points in scores.items()}
+    translated = _translated(archive, found)
     named: dict[str, str] = {}
     for name in (
         *(unit.name for unit in archive.roster.units if unit.counted),
         *(name for one in inside for name in one.item.units),
         *(one.window for one in wanted.submitted or ()),
     ):
-        named.setdefault(archive.roster.key(name), archive.roster.name_of(name))
+        key = archive.roster.key(name)
+        named.setdefault(key, translated.get(key) or archive.roster.name_of(name))
     own, yearly = _by_window(archive, inside), _by_window(archive, since)
     rows = [
         (key, _row(name, own[key], months, outlets, sent[key], len(yearly[key])))
@@ -125,6 +127,17 @@ def _keys(archive: Archive, item: Item) -> set[str]:
     return {archive.roster.key(name) for name in item.units}
 
 
+def _translated(archive: Archive, found: Iterable[Found]) -> dict[str, str]:
+    """Key of a window → its name as readers see it, where that is not what authors typed."""
+    names: dict[str, str] = {}
+    for one in found:
+        item = one.item
+        if item.windows != item.units and len(item.windows) == len(item.units):
+            for typed, shown in zip(item.units, item.windows, strict=True):
+                names.setdefault(archive.roster.key(typed), shown)
+    return names
+
+
 def _by_window(archive: Archive, found: Iterable[Found]) -> dict[str, list[Found]]:
     """Key of a window → its items; one of several windows is with each."""
     windows: dict[str, list[Found]] = defaultdict(list)
@@ -159,7 +172,7 @@ def _in_order(archive: Archive, rows: list[tuple[str, Row]]) -> list[tuple[str, 
 
     def place(pair: tuple[str, Row]) -> tuple[int, int, str]:
         key, row = pair
-        known = archive.roster.place(row.name)
+        known = archive.roster.place(key)
         return (len(archive.roster.units), -row.total, key) if known is None else (known, 0, key)
 
     return sorted(rows, key=place)

@@ -19,6 +19,8 @@ _QUARTER = re.compile(r"(?P<y>\d{4})\s*年\s*第?\s*(?P<q>[一二三四1-4])\s*�
 _HALF = re.compile(r"(?P<y>\d{4})\s*年\s*(?P<h>上半年|下半年|全年)?")
 
 
+#: Full-width digits too; a figure that goes on is none.
+_LEADING = re.compile(r"\s*\d{4}\s*[-－/／.．年]\s*\d{1,2}\s*[-－/／.．月]\s*\d{1,2}(?!\d)\s*日?")
 #: No period is written with more characters.
 _LONGEST = 60
 
@@ -63,6 +65,26 @@ def parse_day(text: str, *, year: int | None = None) -> Day:
         return Day(int(match["y"] or year or 0), int(match["m"]), int(match["d"]))
     except ValueError as error:
         raise DateError("no day of the calendar") from error
+
+
+def leading_day(text: str) -> tuple[Day | None, str] | None:
+    """The day, with its year, that a text begins with, and what follows; None where none does.
+
+    The day is None where it looks like one and is none of the calendar.
+
+    >>> leading_day("2026年11月2日：应为744226。")
+    (datetime.date(2026, 11, 2), '应为744226。')
+    >>> leading_day("2026-13-2 应为744226。"), leading_day("2人未着装")
+    ((None, '应为744226。'), None)
+    """
+    match = re.match(_LEADING, text)
+    if match is None:
+        return None
+    rest = text[match.end() :].lstrip(" \t\u3000:：，,")
+    try:
+        return parse_day(match[0]), rest
+    except DateError:
+        return None, rest
 
 
 def parse_period(text: str) -> Period:

@@ -35,6 +35,56 @@ class IssueNumber:
         return f"{self.year}-{'s' if self.supplement else ''}{numbers}"
 
 
+#: So many characters tell a text to its author.
+BEGINNING = 16
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Typed:
+    """A text as its author typed it, in short: the same in every language of a site."""
+
+    #: Its first characters.
+    begins: str = ""
+    #: Of all of it, blanks aside.
+    digest: str = ""
+    #: The figures in it, in order, parted by blanks.
+    figures: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Section:
+    """A section or an annex that has a number."""
+
+    #: The id in the page, to link to.
+    anchor: str
+    #: ``2.1``; of an annex ``annex-1``.
+    number: str
+    #: Its title without the mark, as readers see it, and as its author typed it.
+    title: str
+    title_typed: str
+    #: The mark before it, as printed: ``二、``; empty where it has none.
+    mark: str = ""
+    is_annex: bool = False
+    line: int
+
+    @property
+    def is_first_level(self) -> bool:
+        """Whether it stands in no other section of the issue."""
+        return not self.is_annex and "." not in self.number
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Correction:
+    """What was corrected in an issue after it was published (勘误)."""
+
+    #: None where the author's date cannot be read.
+    day: Day | None
+    text: str
+    #: Day and text as typed: tells it in every language.
+    typed: str = ""
+    line: int = 0
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Quoted:
     """What stands in a text for words of another record: a ``:stat:``, or a link of ours."""
@@ -77,6 +127,8 @@ class Item:
     text: str
     #: What in the text is said by other records, in its order.
     quoted: tuple[Quoted, ...] = ()
+    #: The same as typed.
+    typed: Typed = Typed()
     line: int
 
     @property
@@ -102,22 +154,12 @@ class Check:
     #: The windows and the check's name as their author typed them, untranslated.
     units: tuple[str, ...] = ()
     name_typed: str = ""
+    #: Its text and status as typed.
+    typed: Typed = Typed()
     #: The finding that it closes (销号), as typed: ``2026-40/着装情况``; empty if none.
     closes: str = ""
     closes_line: int = 0
     line: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Heading:
-    """A first-level section of an issue."""
-
-    #: The id in the page, to link to.
-    anchor: str
-    #: ``"2"``; the numbers of what stands in it begin so.
-    number: str
-    #: As printed, with its mark: 二、窗口工作动态.
-    text: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -343,6 +385,7 @@ class Issue:
     period: Period | None
     draft: bool
     copies: int | None
+    corrections: tuple[Correction, ...] = ()
     #: The checks that every issue of its series has, as ``conf.py`` names them.
     checks: tuple[str, ...] = ()
     line: int
@@ -364,6 +407,8 @@ class Page:
 
     #: None where the page has no masthead.
     issue: Issue | None = None
+    #: Numbered sections, and annexes.
+    sections: tuple[Section, ...] = field(default=())
     items: tuple[Item, ...] = field(default=())
     checks: tuple[Check, ...] = field(default=())
     #: What its checklists say of all checks that they do not list (其余).
@@ -375,8 +420,6 @@ class Page:
     quotations: tuple[Quotation, ...] = field(default=())
     links: tuple[Link, ...] = field(default=())
     trends: tuple[Trend, ...] = field(default=())
-    #: First-level sections of an issue.
-    headings: tuple[Heading, ...] = field(default=())
     #: Messages under which its texts are translated; of sites that have translations.
     messages: tuple[str, ...] = field(default=())
     archives: tuple[ArchiveList, ...] = field(default=())

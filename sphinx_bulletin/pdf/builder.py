@@ -6,7 +6,6 @@ import contextlib
 import gc
 import hashlib
 import os
-import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -19,12 +18,14 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 from sphinx.util.parallel import ParallelTasks, parallel_available
 
+from ..files import remove_parts, replace_file
 from ..i18n import __
 from ..model.records import Issue, Page
 from ..numerals import is_latin
 from . import digest, fonts, patches
 from .digest import Entry
 from .errors import PdfError
+from .permanent import link_numbers
 from .setting import Options, Setting, set_issue
 from .verify import count_pages, verify
 from .volume import Part, set_volume
@@ -68,6 +69,9 @@ class IssueBuilder(Builder):
         super().__init__(app, env)
         # Sphinx deprecates the attribute under which it keeps it.
         self.sphinx = app
+        #: Pages that may be others than last time, where a build of the site knows; None: all.
+        self.changed: Set[str] | None = None
+        self._starter = os.getpid()
 
     def init(self) -> None:
         self.log_handler = patches.route_log()
@@ -87,6 +91,7 @@ class IssueBuilder(Builder):
         Nothing is raised: Sphinx shows that as a crash, and forgets what it has read.
         """
         folder = Path(self.outdir)
+        remove_parts(folder)
         old = digest.load(folder)
         try:
             faces = fonts.load(
@@ -197,7 +202,7 @@ class IssueBuilder(Builder):
                     Part(
                         docname=docname,
                         issue=issue,
-                        document=self.resolved(docname),
+                        document=self.resolved(docname, issue),
                         lines=entries[docname].lines,
                     )
                     for docname, issue in issues
@@ -227,13 +232,17 @@ class IssueBuilder(Builder):
         path = Path(self.outdir) / name
         # A file that is not as we left it is written anew.
         before = old.get(name) if digest.is_ours(path, old.get(name)) else None
+        same_for_all = digest.of_options(options.signature())
+        is_known = self.changed is not None and docname not in self.changed
+        if before and is_known and before.options == same_for_all:
+            return Outcome(docname=docname, file=name, entry=before)
         try:
             with _no_exit():
-                document = self.resolved(docname)
+                document = self.resolved(docname, issue)
                 made_from = digest.of_document(
                     document,
                     Path(self.srcdir),
-                    options.signature(),
+                    same_for_all,
                     # On which line its masthead stands is no matter.
                     repr(replace(issue, line=0)),
                 )
@@ -243,6 +252,9 @@ class IssueBuilder(Builder):
                 setting = self.set_issue(document, docname, issue, options)
                 content = setting.content
                 verify(content, document)
+                if os.getpid() != self._starter and os.getppid() != self._starter:
+                    # The build was killed: the next one may be at this file already.
+                    os._exit(1)
                 replace_file(path, content)
         # Whatever happens while one issue is set: the next ones are set all the same, none of it
         # is silent, and the file of the issue stays as it was.
@@ -255,9 +267,11 @@ class IssueBuilder(Builder):
             message = __("%(file)s could not be set, the old file stays: %(reason)s")
             failure = message % {"file": name, "reason": reason}
             # Without a digest that anything has, so that the next build tries again.
-            return Outcome(docname=docname, file=name, entry=before, error=failure)
+            entry = replace(before, digest="", options="") if before else None
+            return Outcome(docname=docname, file=name, entry=entry, error=failure)
         entry = Entry(
             digest=made_from,
+            options=same_for_all,
             content=hashlib.sha256(content).hexdigest(),
             pages=count_pages(content),
             lines=setting.lines,
@@ -279,13 +293,18 @@ class IssueBuilder(Builder):
             raise PdfError("; ".join(self.log_handler.errors))
         return setting
 
-    def resolved(self, docname: str) -> nodes.document:
-        """The page as docutils nodes alone, with links into itself alone."""
+    def resolved(self, docname: str, issue: Issue | None = None) -> nodes.document:
+        """The page as docutils nodes alone, with links into itself, and from an issue's numbers."""
         doctree = self.env.get_doctree(docname)
         # Before they are resolved: a list of other pages is no part of an issue.
         for toctree in list(doctree.findall(addnodes.toctree)):
             toctree.parent.remove(toctree)
-        self.env.apply_post_transforms(doctree, docname)
+        if self.changed is None:
+            self.env.apply_post_transforms(doctree, docname)
+        else:
+            # What there is to say about the page, is said where it is written as HTML.
+            with logging.suppress_logging():
+                self.env.apply_post_transforms(doctree, docname)
         self.images: dict[str, str] = {}
         self.post_process_images(doctree)
         here = _ELSEWHERE + docname + "#"
@@ -294,6 +313,8 @@ class IssueBuilder(Builder):
             if uri.startswith(here):
                 del reference["refuri"]
                 reference["refid"] = uri.removeprefix(here)
+        if issue is not None:
+            link_numbers(doctree, self.config, docname, issue)
         return doctree
 
 
@@ -324,22 +345,3 @@ def _no_exit() -> Iterator[None]:
         yield
     except SystemExit as error:
         raise PdfError(__("the PDF library gave up (%s)") % error.code) from error
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Put a file in place whole, or leave the old one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # In the same folder: a file can only be renamed on its own disk.
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        # mkstemp makes files that only their owner reads; a site is for others.
-        mask = os.umask(0)
-        os.umask(mask)
-        temporary.chmod(0o666 & ~mask)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -23,6 +23,8 @@ class Entry:
 
     #: Of all that it was made from.
     digest: str
+    #: Of that what is the same for every issue: versions and options.
+    options: str = ""
     #: SHA-256 of the file.
     content: str
     #: How many pages it has.
@@ -31,13 +33,18 @@ class Entry:
     lines: int = 22
 
 
+def of_options(signature: str) -> str:
+    """Digest of options and of the code."""
+    return of_all([signature, os.environ.get("SOURCE_DATE_EPOCH", ""), _versions()])
+
+
 def of_document(document: nodes.document, srcdir: Path, *options: str) -> str:
-    """Digest of a resolved doctree, of the images in it, of options, and of the code.
+    """Digest of a resolved doctree, of the images in it, and of options.
 
     Where a page stands on disk, and on which line, makes no other PDF.
     """
     digest = hashlib.sha256()
-    for one in (*options, os.environ.get("SOURCE_DATE_EPOCH", ""), _versions()):
+    for one in options:
         digest.update(one.encode() + b"\0")
     digest.update("".join(_tokens(document)).encode())
     for image in document.findall(nodes.image):

@@ -94,6 +94,7 @@ class NumberIssue(SphinxTransform):
         self.name_tables(found.of(statistics_table))
         if self.key:
             for index, annex in enumerate(found.of(bulletin_annex), 1):
+                annex["number"] = f"annex-{index}"
                 self.give_id(annex, f"issue-{self.key}-annex-{index}")
 
     @staticmethod

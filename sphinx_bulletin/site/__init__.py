@@ -1,16 +1,21 @@
-"""HTML only: style sheet and script, the pages of indexes, the data files and the search."""
+"""HTML only: style sheet, script, pages of indexes, data files, search, PDFs and feed."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.util.fileutil import copy_asset
 
+from ..addresses import base_url
 from ..i18n import _
 from .contributions import write_contributions
 from .data import write_data
+from .feed import FeedLinks, write_feeds
+from .gone import keep_files, remove_gone, settle_images
 from .indices import set_limit, show_index, year_pages
+from .pdfs import look_for_libraries, set_pdfs
+from .redirects import write_redirects
 from .search import setup_search
 
 if TYPE_CHECKING:
@@ -21,15 +26,27 @@ _STYLE_SHEET, _SCRIPT = _STATIC / "bulletin.css", _STATIC / "bulletin.js"
 
 
 def setup_static(app: Sphinx) -> None:
-    """Ship ``bulletin.css`` and ``bulletin.js`` with every HTML site."""
+    """Ship ``bulletin.css`` and ``bulletin.js`` with each site, and what else belongs to it."""
     app.connect("builder-inited", _copy_static_files)
+    app.connect("builder-inited", look_for_libraries)
     app.add_css_file(_STYLE_SHEET.name)
     app.connect("builder-inited", set_limit)
     app.connect("html-collect-pages", year_pages)
     app.connect("html-page-context", show_index)
-    app.connect("build-finished", write_data)
+    # Before the pages' digests are made, in which the names of images are.
+    app.connect("env-updated", settle_images, priority=100)
+    app.connect("write-started", remove_gone)
+    links = FeedLinks()
+    app.connect("env-updated", links.forget)
+    app.connect("html-page-context", links.add)
     setup_search(app)
+    app.connect("build-finished", write_data)
     app.connect("build-finished", write_contributions)
+    app.connect("build-finished", write_redirects)
+    app.connect("build-finished", set_pdfs, priority=600)
+    # The feed tells how long the PDFs are.
+    app.connect("build-finished", write_feeds, priority=700)
+    app.connect("build-finished", keep_files, priority=800)
 
 
 def _copy_static_files(app: Sphinx) -> None:
@@ -41,11 +58,10 @@ def _copy_static_files(app: Sphinx) -> None:
         app.add_js_file(_SCRIPT.name, loading_method="defer", **_words(app))
 
 
-def _words(app: Sphinx) -> dict[str, str]:
+def _words(app: Sphinx) -> dict[str, Any]:
     """What the script says, in the site's language, and where the site is published."""
-    base: str = getattr(app.config, "bulletin_baseurl", "") or app.config.html_baseurl
     return {
-        "data-base": base and base.rstrip("/") + "/",
+        "data-base": base_url(app.config),
         "data-copy-item": _("Copy the link to this item"),
         "data-copy-table": _("Copy the link to this table"),
         "data-copied": _("Link copied"),

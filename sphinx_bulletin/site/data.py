@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..domain import BulletinDomain, domain_of
+from ..files import replace_file, replace_text
 from ..model.dates import Period
 from ..model.findings import Seen
 from ..model.records import Check, Issue, Item, Page, Statistics
@@ -38,15 +39,15 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
     domain = domain_of(app.env)
     out = Path(app.outdir)
     pages = list(_published(domain))
-    (out / "statistics.csv").write_bytes(statistics_csv(app, pages).encode("utf-8-sig"))
+    replace_file(out / "statistics.csv", statistics_csv(app, pages).encode("utf-8-sig"))
     head = {"$schema": SCHEMA.name, "version": VERSION, "language": app.config.language}
     # An issue a line: what changed can be seen, and it takes a fifth of the time of indents.
     issues = ",\n".join(
         _dumps(_issue(app, domain, docname, page, issue)) for docname, page, issue in pages
     )
     text = f'{_dumps(head)[:-1]}, "issues": [\n{issues}\n]}}\n'
-    (out / "bulletin.json").write_text(text, encoding="utf-8", newline="\n")
-    (out / SCHEMA.name).write_bytes(SCHEMA.read_bytes())
+    replace_text(out / "bulletin.json", text)
+    replace_file(out / SCHEMA.name, SCHEMA.read_bytes())
 
 
 def _dumps(value: dict[str, object]) -> str:
@@ -128,6 +129,9 @@ def _issue(
         "date": _day(issue.day) or None,
         "period": _period(issue.period),
         "copies": issue.copies,
+        "corrections": [
+            {"date": _day(one.day) or None, "text": one.text} for one in issue.corrections
+        ],
         "page": _page(app, docname),
         "items": [_item(domain, docname, one) for one in page.items],
         "checks": [_check(domain, docname, one) for one in page.checks],

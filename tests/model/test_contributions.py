@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -160,6 +161,14 @@ def test_windows_that_are_not_on_the_roster_stand_behind_it() -> None:
     pages = {"a": page(1, item("商务厅", "2026-01-05"), item("综合窗口", "2026-01-05"))}
     names = [row.name for row in counted(pages=pages).rows]
     assert names == ["省水利厅", "省林业和草原局", "省教育厅", "综合窗口", "商务厅"]
+
+
+def test_the_words_of_a_translated_site() -> None:
+    translated = replace(item("水利厅 林草局", "2026-01-05"), windows=("Water", "Forestry"))
+    found = counted(pages={"a": page(1, item("教育厅", "2026-01-05"), translated)})
+    assert [(row.name, row.total) for row in found.rows] == [
+        ("Water", 1), ("Forestry", 1), ("省教育厅", 1),
+    ]  # fmt: skip
 
 
 def sent(*entries: tuple[str, int, int, int]) -> tuple[Submitted, ...]:

@@ -180,7 +180,7 @@ class Compound(Handler, nodes.compound):
         if "bulletin-annex" in classes:
             client.annexes += self._annex(client, node)
             return []
-        if "bulletin-editors-note" in classes:
+        if {"bulletin-editors-note", "bulletin-correction"} & set(classes):
             style = client.styles["quote"]
         if _WITH_TABLE & set(classes):
             return turned_if_wide(
@@ -188,9 +188,12 @@ class Compound(Handler, nodes.compound):
                 lambda: [*self._children(client, node, style), GridSnap(client.styles.pitch)],
             )
         elements = self._children(client, node, style)
-        return (
-            [*elements, Blank(client.styles.pitch)] if "bulletin-contents" in classes else elements
-        )
+        if "bulletin-contents" in classes:
+            return [*elements, Blank(client.styles.pitch)]
+        if "bulletin-correction" in classes:
+            # No part of the body.
+            return [Blank(client.styles.pitch), *elements]
+        return elements
 
     def _children(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         elements: list[Flowable] = []

@@ -1,0 +1,47 @@
+"""Where things of a site stand: its own address, and the PDFs of its issues."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from sphinx.util.osutil import relative_uri
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+    from .model.records import Issue
+
+#: Beside ``index.html``; holds a PDF of each issue, named by its key.
+PDF_FOLDER = "pdf"
+#: Builders of a site. ``singlehtml`` is one page, ``epub`` a book: neither has room for PDFs.
+_SITES = frozenset({"html", "dirhtml"})
+
+
+def is_site(app: Sphinx) -> bool:
+    """Whether a web site is written, a page for each source."""
+    return app.builder.name in _SITES
+
+
+def sets_pdfs(app: Sphinx) -> bool:
+    """Whether the PDFs of issues belong to what is written."""
+    return bool(app.config.bulletin_html_pdf) and is_site(app)
+
+
+def pdf_name(issue: Issue) -> str:
+    """The PDF of an issue, from the site's root, as part of an address: ``pdf/2026-41.pdf``."""
+    return f"{PDF_FOLDER}/{quote(issue.file_stem)}.pdf"
+
+
+def to_root(app: Sphinx, docname: str) -> str:
+    """The way from a page to the site's root: ``../``; empty from a page that stands there."""
+    return relative_uri(app.builder.get_target_uri(docname), "x").removesuffix("x")
+
+
+def base_url(config: Config) -> str:
+    """Where the site is published, with a ``/`` at the end; empty where nobody said."""
+    url = str(config.bulletin_baseurl or config.html_baseurl or "")
+    if not url.startswith(("http://", "https://")):
+        return ""
+    return url if url.endswith("/") else f"{url}/"

@@ -1,0 +1,301 @@
+"""What was published of a site, and what of it is another now.
+
+``published.json`` holds it. Of each issue: where its page stood, its date and number, what is
+numbered in it, and its figures. Texts are there by a digest of what their author typed, so that
+editions in all languages of a site are compared with one file.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from .records import Check, Issue, Item, Page, Section, Statistics, Typed
+
+#: Of the form of ``published.json``; raised where a reader of the old form would fail.
+VERSION = 1
+#: The line on which an issue begins, as ``dump`` writes it.
+_KEY = re.compile(r'("(?:[^"\\]|\\.)*"): \{\r?$')
+#: Stands for a figure that is not there.
+_BLANK = ""
+
+
+class PublishedError(ValueError):
+    """``published.json`` cannot be used; where it breaks off, by line, and why."""
+
+    def __init__(self, line: int, *, version: int | None = None) -> None:
+        super().__init__(line)
+        self.line = line
+        #: The version of a file that a newer extension wrote; None where it is damaged.
+        self.version = version
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Numbered:
+    """A section, item, check or annex."""
+
+    #: ``section``, ``item``, ``check`` or ``annex``.
+    kind: str
+    #: What its author called it; of a check its name, of sections and annexes their title.
+    name: str
+    typed: Typed
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Figures:
+    """A table of figures."""
+
+    #: What its author called it; empty if nothing.
+    name: str
+    #: Name and unit of each.
+    columns: tuple[tuple[str, str], ...]
+    #: Name and figures of each row; a blank one is empty.
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Record:
+    """One issue as it was published."""
+
+    #: Names of its page, the newest last.
+    pages: tuple[str, ...]
+    #: 0 where it has none.
+    serial: int
+    #: ISO 8601; empty where there is none.
+    day: str
+    period: str
+    #: Day and text of what was corrected (勘误), as typed.
+    corrections: tuple[str, ...]
+    #: ``2.1``, ``annex-1`` → what has the number; the end of its id.
+    numbered: Mapping[str, Numbered]
+    #: The end of its id → a table.
+    tables: Mapping[str, Figures]
+    #: Numbers that things had when they were published first → those that they have now.
+    earlier: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Published:
+    """All that was published."""
+
+    issues: Mapping[str, Record] = field(default_factory=dict)
+    #: Key of an issue → its line in the file.
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+# -- from records ------------------------------------------------------------------------------
+
+
+def record_of(docname: str, page: Page, issue: Issue) -> Record:
+    """An issue as it is now."""
+    return Record(
+        pages=(docname,),
+        serial=issue.serial or 0,
+        day=issue.day.isoformat() if issue.day else "",
+        period=str(issue.period) if issue.period else "",
+        corrections=tuple(one.typed for one in issue.corrections),
+        numbered=dict(_numbered(page)),
+        tables={end_of(one.anchor, issue): _figures(one) for one in page.statistics},
+    )
+
+
+def things_of(page: Page) -> Iterator[tuple[str, Section | Item | Check]]:
+    """Number and record of all that has a number of its own."""
+    things: tuple[Section | Item | Check, ...] = (*page.sections, *page.items, *page.checks)
+    for one in things:
+        if one.number:
+            yield one.number, one
+
+
+def _numbered(page: Page) -> Iterator[tuple[str, Numbered]]:
+    for number, one in sorted(things_of(page), key=lambda pair: _order(pair[0])):
+        if isinstance(one, Section):
+            kind = "annex" if one.is_annex else "section"
+            yield number, Numbered(kind=kind, name=one.title_typed, typed=Typed())
+        elif isinstance(one, Item):
+            yield number, Numbered(kind="item", name=one.name, typed=one.typed)
+        else:
+            yield number, Numbered(kind="check", name=one.name_typed, typed=one.typed)
+
+
+def _order(number: str) -> tuple[int, ...]:
+    """By numbers; annexes last."""
+    name, _dash, rest = number.rpartition("-")
+    return (bool(name), *map(int, rest.split(".")))
+
+
+def prefix_of(issue: Issue) -> str:
+    """What the permanent ids of an issue begin with."""
+    return f"issue-{issue.file_stem}-"
+
+
+def id_of(issue: Issue, number: str) -> str:
+    """The permanent id of what has a number.
+
+    ``2.1.3`` → ``issue-2026-41-2-1-3``
+    """
+    return prefix_of(issue) + number.replace(".", "-")
+
+
+def end_of(anchor: str, issue: Issue) -> str:
+    """The end of a permanent id, behind that of its issue."""
+    return anchor.removeprefix(prefix_of(issue))
+
+
+def _figures(one: Statistics) -> Figures:
+    table = one.table
+    return Figures(
+        name=one.name,
+        columns=tuple((c.name, table.unit_of(i, one.unit)) for i, c in enumerate(table.columns)),
+        rows=tuple(
+            (row.name, tuple(_BLANK if v is None else f"{v:f}" for v in row.values))
+            for row in table.rows
+        ),
+    )
+
+
+# -- the file ----------------------------------------------------------------------------------
+
+
+def dump(published: Published) -> str:
+    """The file: a line for each thing that has a number, and each row of figures.
+
+    Issues stand in the order of their numbers, so that what is new stands at the end.
+    """
+    issues = sorted(published.issues.items(), key=lambda pair: _natural(pair[0]))
+    told = ",\n".join(f"{_json(key)}: {{\n{_issue(one)}\n}}" for key, one in issues)
+    return f'{{\n"version": {VERSION},\n"issues": {{\n{told}\n}}\n}}\n'
+
+
+def _natural(key: str) -> list[tuple[int, str]]:
+    """2026-9 before 2026-41, and supplements behind."""
+    return [(int(p), "") if p.isdecimal() else (0, p) for p in re.split(r"(\d+)", key)]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _issue(one: Record) -> str:
+    head: dict[str, object] = {"pages": one.pages}
+    if one.serial:
+        head["serial"] = one.serial
+    head |= {"date": one.day, "period": one.period}
+    if one.corrections:
+        head["corrections"] = one.corrections
+    if one.earlier:
+        head["earlier"] = one.earlier
+    parts = [f" {_json(name)}: {_json(value)}" for name, value in head.items()]
+    parts.append(
+        _block("numbered", [f"{_json(n)}: {_json(_plain(x))}" for n, x in one.numbered.items()])
+    )
+    parts.append(_block("tables", [f"{_json(n)}: {_table(x)}" for n, x in one.tables.items()]))
+    return ",\n".join(parts)
+
+
+def _block(name: str, lines: Sequence[str]) -> str:
+    told = ",\n".join(f"  {line}" for line in lines)
+    return f' "{name}": {{\n{told}\n }}' if lines else f' "{name}": {{}}'
+
+
+def _plain(one: Numbered) -> list[str]:
+    """Kind, name; of items and checks the beginning and digest of their text, and its figures."""
+    whole = [one.kind, one.name, one.typed.begins, one.typed.digest, one.typed.figures]
+    while whole and not whole[-1]:
+        whole.pop()
+    return whole
+
+
+def _table(one: Figures) -> str:
+    rows = ",\n".join(f"   {_json([name, *figures])}" for name, figures in one.rows)
+    return f'{{"name": {_json(one.name)}, "columns": {_json(one.columns)}, "rows": [\n{rows}\n  ]}}'
+
+
+def load(text: str) -> Published:
+    """What ``dump`` wrote; raises ``PublishedError``."""
+    try:
+        raw = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise PublishedError(error.lineno) from error
+    except RecursionError as error:
+        raise PublishedError(1) from error
+    if not isinstance(raw, dict) or not isinstance(raw.get("version"), int):
+        raise PublishedError(1)
+    if raw["version"] > VERSION:
+        raise PublishedError(1, version=raw["version"])
+    lines = _lines(text)
+    issues = raw.get("issues")
+    if not isinstance(issues, dict):
+        raise PublishedError(1)
+    found = {}
+    for key, one in issues.items():
+        try:
+            found[key] = _record(one)
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+            raise PublishedError(lines.get(key, 1)) from error
+    return Published(issues=found, lines=lines)
+
+
+def _lines(text: str) -> dict[str, int]:
+    """Key of an issue → its line, in a file as ``dump`` writes it."""
+    found: dict[str, int] = {}
+    # Not by splitlines, which parts lines at signs that may stand in a text.
+    for number, line in enumerate(text.split("\n"), 1):
+        if match := _KEY.match(line):
+            found.setdefault(json.loads(match[1]), number)
+    return found
+
+
+def _record(raw: Mapping[str, Any]) -> Record:
+    pages = _texts(raw["pages"])
+    # Pages are written there: not outside the site.
+    if not pages or any(
+        ".." in one or one.startswith("/") or set(":\\\0") & {*one} for one in pages
+    ):
+        raise ValueError("pages")
+    return Record(
+        pages=pages,
+        serial=int(raw.get("serial", 0)),
+        day=_text(raw["date"]),
+        period=_text(raw["period"]),
+        corrections=_texts(raw.get("corrections", [])),
+        numbered={number: _thing(one) for number, one in raw["numbered"].items()},
+        tables={end: _loaded(one) for end, one in raw["tables"].items()},
+        earlier={old: _text(new) for old, new in raw.get("earlier", {}).items()},
+    )
+
+
+def _thing(raw: Any) -> Numbered:
+    texts = [*_texts(raw), "", "", "", "", ""]
+    return Numbered(
+        kind=texts[0],
+        name=texts[1],
+        typed=Typed(begins=texts[2], digest=texts[3], figures=texts[4]),
+    )
+
+
+def _loaded(raw: Mapping[str, Any]) -> Figures:
+    columns = tuple(_texts(one) for one in raw["columns"])
+    rows = tuple(_texts(one) for one in raw["rows"])
+    if any(len(one) != 2 for one in columns) or any(len(r) != len(columns) + 1 for r in rows):
+        raise ValueError("rows")
+    return Figures(
+        name=_text(raw["name"]),
+        columns=tuple((one[0], one[1]) for one in columns),
+        rows=tuple((one[0], one[1:]) for one in rows),
+    )
+
+
+def _text(raw: object) -> str:
+    if not isinstance(raw, str):
+        raise TypeError(raw)
+    return raw
+
+
+def _texts(raw: Any) -> tuple[str, ...]:
+    if not isinstance(raw, list):
+        raise TypeError(raw)
+    return tuple(map(_text, raw))

@@ -1,0 +1,31 @@
+"""What the pages of a site show besides their own text, as digests that are kept beside them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """Digests of what pages show besides their own text."""
+
+    #: What every page shows: menus of titles, versions of files.
+    site: str = ""
+    #: All headings.
+    headings: str = ""
+    #: Whether menus show the headings of every page; known when pages are written.
+    wide_menus: bool = False
+    #: docname → what this page shows.
+    pages: Mapping[str, str] = field(default_factory=dict)
+
+    def as_json(self) -> str:
+        """As it lies beside the pages."""
+        plain: dict[str, object] = {
+            "site": self.site,
+            "headings": self.headings,
+            "wide_menus": self.wide_menus,
+            "pages": dict(self.pages),
+        }
+        return json.dumps(plain, ensure_ascii=False, indent=0, sort_keys=True) + "\n"

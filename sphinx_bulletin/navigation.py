@@ -1,0 +1,109 @@
+"""What a page shows of others beside its text: menus, neighbours, parents.
+
+Sphinx writes a page again when its source changes. A menu that names all pages is in every page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def shown_on_all(app: Sphinx, env: BuildEnvironment) -> list[object]:
+    """What every page of a site may show: titles and their order, labels, and its files' versions.
+
+    Neighbours and parents are titles too.
+    """
+    found: list[object] = [
+        (docname, _inside(title), _inside(env.longtitles.get(docname, title)))
+        for docname, title in sorted(env.titles.items())
+    ]
+    for docname in sorted(env.toctree_includes):
+        found.append((docname, env.toctree_includes[docname]))
+        found += [
+            sorted((key, str(value)) for key, value in one.attributes.items())
+            for one in _toctrees(env, docname)
+        ]
+    found.append(sorted(env.toc_secnumbers.items()) if env.numbered_toctrees else [])
+    found.append(sorted((key, str(value)) for key, value in _labels(env)))
+    return [*found, *_assets(app)]
+
+
+def shown_by_wide_menus(env: BuildEnvironment) -> list[object]:
+    """All headings: what menus show that unfold every page."""
+    return [(docname, headings(env, docname)) for docname in sorted(env.tocs)]
+
+
+def shown_by_page(env: BuildEnvironment, docname: str, parents: dict[str, str]) -> list[object]:
+    """Headings of pages above, which a menu unfolds, and below, which a toctree lists; images."""
+    found: list[object] = []
+    above, seen = parents.get(docname, ""), {docname}
+    while above and above not in seen:
+        seen.add(above)
+        found.append(headings(env, above))
+        above = parents.get(above, "")
+    for toctree in _toctrees(env, docname):
+        if toctree.get("maxdepth", -1) != 1 and not toctree.get("titlesonly"):
+            for _title, entry in toctree["entries"]:
+                found += [headings(env, one) for one in _below(env, entry, set())]
+    return found
+
+
+def parents_of(env: BuildEnvironment) -> dict[str, str]:
+    """docname → the page whose toctree lists it."""
+    return {name: related[0] or "" for name, related in env.collect_relations().items()}
+
+
+def headings(env: BuildEnvironment, docname: str) -> list[str]:
+    """The headings of a page, as menus show them."""
+    toc = env.tocs.get(docname)
+    if toc is None:
+        return []
+    return [one["anchorname"] + _inside(one) for one in toc.findall(nodes.reference)]
+
+
+def _below(env: BuildEnvironment, docname: str, seen: set[str]) -> Iterator[str]:
+    if docname in env.tocs and docname not in seen:
+        seen.add(docname)
+        yield docname
+        for one in env.toctree_includes.get(docname, ()):
+            yield from _below(env, one, seen)
+
+
+def _toctrees(env: BuildEnvironment, docname: str) -> Iterator[addnodes.toctree]:
+    toc = env.tocs.get(docname)
+    return iter(()) if toc is None else toc.findall(addnodes.toctree)
+
+
+def _inside(node: nodes.Element) -> str:
+    return "".join(str(child) for child in node.children)
+
+
+def _labels(env: BuildEnvironment) -> Iterator[tuple[str, object]]:
+    """Places that ``:ref:`` names, with their titles."""
+    standard = env.domains.standard_domain
+    yield from standard.labels.items()
+    yield from standard.anonlabels.items()
+
+
+def _assets(app: Sphinx) -> Iterator[tuple[str, str]]:
+    """Style sheets and scripts: a page names the version of each, so that browsers take the new."""
+    # Sphinx's themes and its own files: with a new version every template is newer than its pages.
+    folders = [Path(app.confdir) / one for one in app.config.html_static_path]
+    names = {str(name) for name, _options in app.registry.css_files}
+    names |= {str(name) for name, _options in app.registry.js_files if name}
+    names |= {str(name) for name, _options in app.config.html_css_files}
+    names |= {str(name) for name, _options in app.config.html_js_files}
+    for name in sorted(names):
+        paths = (folder / name for folder in folders)
+        path = next((one for one in paths if one.is_file()), None)
+        yield name, hashlib.sha256(path.read_bytes()).hexdigest() if path else ""

@@ -1,0 +1,179 @@
+"""The Atom feed (RFC 4287): an entry for each signed issue, newest first.
+
+``feed.xml`` has all issues; of a site of several series each has ``feed-<series>.xml`` besides.
+"""
+# mypy: disable-error-code="no-untyped-call"
+
+from __future__ import annotations
+
+import datetime
+import html
+import io
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
+
+from feedgenerator import Atom1Feed, Enclosure
+
+from ..addresses import base_url, is_site, pdf_name, sets_pdfs, to_root
+from ..domain import domain_of
+from ..files import replace_text
+from ..i18n import _, __, show_period
+from ..log import note
+from ..model.records import Issue, Page
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+#: A summary names no more items than these.
+_MOST_ITEMS = 12
+#: Of an item without a headline its first sentence, of no more characters than these.
+_LONGEST = 60
+#: What XML has no place for.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def feeds_of(app: Sphinx) -> list[tuple[str, str, list[tuple[str, Issue]]]]:
+    """``(file, title, issues)`` of each feed, newest first; none where nobody said the address."""
+    if not base_url(app.config) or not is_site(app):
+        return []
+    signed = [(name, one) for name, one in domain_of(app.env).issues() if not one.draft]
+    signed.sort(key=lambda pair: (day_of(pair[1]), pair[1].key), reverse=True)
+    if not signed:
+        return []
+    # Not html_title: that says "documentation" where nobody wrote one.
+    found = [("feed.xml", str(app.config.project or signed[0][1].name), signed)]
+    series = sorted({issue.series for _name, issue in signed})
+    for key in series if len(series) > 1 else ():
+        issues = [pair for pair in signed if pair[1].series == key]
+        found.append((f"feed-{key or 'other'}.xml", issues[0][1].name, issues))
+    return found
+
+
+class FeedLinks:
+    """Every page says where the feeds are."""
+
+    def __init__(self) -> None:
+        self._feeds: list[tuple[str, str]] | None = None
+
+    def forget(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """``env-updated``: the issues are others than they were."""
+        self._feeds = None
+
+    def add(
+        self,
+        app: Sphinx,
+        name: str,
+        template: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
+    ) -> None:
+        """``html-page-context``: among what every theme puts into a page's head."""
+        if self._feeds is None:
+            # Once for all pages.
+            self._feeds = [(file, title) for file, title, _issues in feeds_of(app)]
+        for file, title in self._feeds:
+            link = (
+                f'<link rel="alternate" type="application/atom+xml" '
+                f'title="{html.escape(title)}" href="{to_root(app, name)}{quote(file)}" />'
+            )
+            context["metatags"] = f"{context.get('metatags') or ''}\n    {link}"
+
+
+def write_feeds(app: Sphinx, exception: Exception | None) -> None:
+    """``build-finished``, when the PDFs are there: their lengths are told."""
+    if exception is not None or not is_site(app):
+        return
+    if not base_url(app.config):
+        note(__("no feed: write bulletin_baseurl in conf.py, the address of the site"))
+    out = Path(app.outdir)
+    feeds = {file: (title, issues) for file, title, issues in feeds_of(app)}
+    for old in out.glob("feed*.xml"):
+        if old.name not in feeds and _is_feed(old):
+            old.unlink()
+    for file, (title, issues) in feeds.items():
+        replace_text(out / file, feed(app, file, title, issues))
+
+
+def _is_feed(path: Path) -> bool:
+    """Whether a file is one of ours, by its beginning."""
+    with path.open(encoding="utf-8", errors="replace") as stream:
+        return "<id>tag:" in stream.read(5000)
+
+
+def feed(app: Sphinx, file: str, title: str, issues: Sequence[tuple[str, Issue]]) -> str:
+    """A feed; the same bytes each time."""
+    base = base_url(app.config)
+    project = app.config.author
+    author = project if project not in ("", "Author name not set") else app.config.project
+    made = Atom1Feed(
+        title=_plain(title),
+        link=base,
+        description=None,
+        language=app.config.language.replace("_", "-"),
+        author_name=_plain(author or title),
+        feed_url=base + quote(file),
+        feed_guid=base + quote(file),
+    )
+    for docname, issue in issues:
+        when = datetime.datetime.combine(day_of(issue), datetime.time(), datetime.UTC)
+        page = domain_of(app.env).pages[docname]
+        anchor = f"issue-{issue.key.replace(':', '-')}"
+        made.add_item(
+            title=_plain(whole_name(issue.name, issue.label)),
+            link=f"{base}{app.builder.get_target_uri(docname)}#{quote(anchor)}",
+            # A summary is read as HTML.
+            description=html.escape(_plain(summary(page, issue, app.config.language)), quote=False),
+            author_name=_plain("、".join(issue.issuers)) or None,
+            pubdate=when,
+            updateddate=when,
+            unique_id=_tag(base, issue.number.year, issue.key),
+            categories=[_plain(issue.name)],
+            enclosures=list(_enclosures(app, base, issue)),
+        )
+    text = io.StringIO()
+    made.write(text, "utf-8")
+    return text.getvalue() + "\n"
+
+
+def summary(page: Page, issue: Issue, language: str) -> str:
+    """What an issue is about: title, period and its items' headlines or first sentences."""
+    pieces = [issue.title]
+    if issue.period is not None:
+        first, last = issue.period.first, issue.period.last
+        shown = show_period(first, last, language, home_year=issue.number.year)
+        pieces[0] += _("(%s)") % shown
+    for item in page.items[:_MOST_ITEMS]:
+        text = item.headline or re.split(r"(?<=[。！？；])", item.text.strip())[0]
+        text = text.strip().rstrip("。；")
+        pieces.append(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")
+    return _("; ").join(filter(None, pieces))
+
+
+def day_of(issue: Issue) -> datetime.date:
+    """The day of an issue: its date, else the end of its period, else its year's first day."""
+    if issue.day is not None:
+        return issue.day
+    return issue.period.last if issue.period else datetime.date(issue.number.year, 1, 1)
+
+
+def _enclosures(app: Sphinx, base: str, issue: Issue) -> Iterator[Enclosure]:
+    if sets_pdfs(app):
+        path = Path(app.outdir) / "pdf" / f"{issue.file_stem}.pdf"
+        if path.is_file():
+            length = str(path.stat().st_size)
+            yield Enclosure(base + pdf_name(issue), length, "application/pdf")
+
+
+def _tag(base: str, year: int, name: str) -> str:
+    """A name that stays when a page is moved or renamed (RFC 4151), since the key stays."""
+    host = urlsplit(base).hostname or ""
+    return f"tag:{host.encode('idna').decode()},{year}:{quote(name, safe=':.-')}"
+
+
+def _plain(text: str) -> str:
+    return _CONTROL.sub("", text)

@@ -1,0 +1,114 @@
+"""Files of the site whose source is gone: its page, the copy of the source, images, downloads.
+
+Sphinx leaves them. A reader finds them by search engines and old links, and a folder that was built
+twice is another than one that was built once. Only what a build wrote for a source is removed, and
+it keeps a list of that; the PDFs have one of their own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+from sphinx.util._files import FilenameUniqDict
+
+from ..addresses import is_site
+from ..files import replace_text
+from ..i18n import __
+from .redirects import redirects_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
+
+#: Lies beside the pages.
+STATE = ".bulletin-files.json"
+
+
+def settle_images(app: Sphinx, env: BuildEnvironment) -> None:
+    """``env-updated``, before all others: images of one name get theirs in the order of paths.
+
+    Sphinx gives ``chart.png`` to whichever it reads first, which in parallel is either.
+    """
+    found = dict(sorted(env.images.items()))
+    settled = FilenameUniqDict()
+    for path, (docnames, _name) in found.items():
+        for docname in sorted(docnames):
+            settled.add_file(docname, path)
+    env.images = settled
+
+
+def remove_gone(app: Sphinx, builder: Builder) -> None:
+    """``write-started``: before anything is written that may take the place of what is gone."""
+    if not is_site(app):
+        return
+    out = Path(app.outdir)
+    old, new = _load(out / STATE), _files(app)
+    for name in sorted(old - new):
+        path = out / name
+        if path.is_file():
+            path.unlink()
+            logger.info(__("removed %s: its source is gone"), name)
+            _remove_empty(path.parent, out)
+    # A build that is killed leaves a list of all that there may be.
+    replace_text(out / STATE, _dump(old | new))
+
+
+def keep_files(app: Sphinx, exception: Exception | None) -> None:
+    """``build-finished``: keep the list for the next build."""
+    if exception is None and is_site(app):
+        replace_text(Path(app.outdir) / STATE, _dump(_files(app)))
+
+
+def _files(app: Sphinx) -> set[str]:
+    """All files that are written for sources, from the site's root."""
+    env, builder, config = app.env, app.builder, app.config
+    out = Path(app.outdir)
+    found = set()
+    for docname in env.found_docs:
+        page = Path(builder.get_outfilename(docname))  # type: ignore[attr-defined]
+        found.add(page.relative_to(out).as_posix())
+        if config.html_copy_source:
+            source = str(env.doc2path(docname, False))
+            suffix = source[len(docname) :]
+            more = config.html_sourcelink_suffix
+            found.add(f"_sources/{docname}{suffix}{more if suffix != more else ''}")
+    # In the place of pages that have other names now.
+    found |= {path.relative_to(out).as_posix() for path in redirects_of(app)}
+    found |= {f"_images/{name}" for _docnames, name in env.images.values()}
+    found |= {f"_downloads/{Path(name).as_posix()}" for _docnames, name in env.dlfiles.values()}
+    return found
+
+
+def _remove_empty(folder: Path, out: Path) -> None:
+    """Remove folders that hold nothing any more, up to that of the site."""
+    while folder != out and out in folder.parents:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def _dump(names: set[str]) -> str:
+    return json.dumps(sorted(names), ensure_ascii=False, indent=0) + "\n"
+
+
+def _load(path: Path) -> set[str]:
+    with contextlib.suppress(OSError, ValueError):
+        found = json.loads(path.read_text(encoding="utf-8"))
+        if isinstance(found, list):
+            # A list that somebody else wrote leads nowhere else than into the site.
+            names = {one for one in found if isinstance(one, str)}
+            return {one for one in names if _is_within(PurePosixPath(one))}
+    return set()
+
+
+def _is_within(path: PurePosixPath) -> bool:
+    return not path.is_absolute() and ".." not in path.parts and ":" not in path.as_posix()

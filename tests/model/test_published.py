@@ -1,0 +1,476 @@
+"""What was published, and what of it is another now: values only."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sphinx_bulletin.model.changes import (
+    What,
+    compare,
+    earlier_ids,
+    earlier_pages,
+    match,
+    update,
+)
+from sphinx_bulletin.model.published import (
+    VERSION,
+    Figures,
+    Numbered,
+    Published,
+    PublishedError,
+    Record,
+    dump,
+    load,
+    record_of,
+)
+from sphinx_bulletin.model.records import (
+    Check,
+    Correction,
+    Issue,
+    IssueNumber,
+    Item,
+    Page,
+    Section,
+    Statistics,
+    Typed,
+)
+from sphinx_bulletin.model.statistics import Column, Row, Table
+
+NUMBER = IssueNumber(year=2026, supplement=False, first=41, last=41)
+ISSUE = Issue(
+    number=NUMBER,
+    series="",
+    name="周报",
+    label="2026年第41期",
+    title="政务服务工作",
+    serial=416,
+    issuers=(),
+    day=datetime.date(2026, 10, 16),
+    period=None,
+    draft=False,
+    copies=None,
+    line=4,
+)
+
+
+def typed(text: str) -> Typed:
+    """As records.py makes it, near enough: the text is its own digest."""
+    return Typed(begins=text[:16], digest=text, figures=" ".join(c for c in text if c.isdecimal()))
+
+
+def item(number: str, text: str, name: str = "") -> Item:
+    return Item(
+        anchor=f"issue-2026-41-{number.replace('.', '-')}",
+        number=number,
+        name=name,
+        mark="",
+        place="",
+        headline="",
+        windows=(),
+        day=None,
+        category="",
+        leader="",
+        text=text,
+        typed=typed(text),
+        line=10 + int(number[-1]),
+    )
+
+
+def table(name: str = "affairs", unit: str = "件", **rows: tuple[str, ...]) -> Statistics:
+    columns = (Column(name="受理"), Column(name="办结"))
+    return Statistics(
+        anchor=f"issue-2026-41-{name or 'table-1'}",
+        name=name,
+        caption="办理情况",
+        source="",
+        period=None,
+        unit=unit,
+        cumulative=False,
+        table=Table(
+            corner="事项",
+            columns=columns,
+            rows=tuple(
+                Row(name=row, values=tuple(Decimal(v) if v else None for v in values))
+                for row, values in rows.items()
+            ),
+            rates=(),
+            total="",
+        ),
+        line=7,
+    )
+
+
+HEAD = Section(anchor="issue-2026-41-1", number="1", title="动态", title_typed="动态", line=9)
+A, B, C = "水利厅窗口推行电子证照3项。", "公安厅窗口调整叫号规则5处。", "民政厅窗口上门办理7件。"
+PAGE = Page(
+    issue=ISSUE,
+    sections=(HEAD,),
+    items=(item("1.1", A), item("1.2", B), item("1.3", C)),
+    statistics=(table(许可=("100", "98.50"), 服务=("20", "")),),
+)
+
+
+def published(page: Page = PAGE, docname: str = "w41") -> Published:
+    return update(Published(), {docname: page}, ())
+
+
+def whats(page: Page, docname: str = "w41", before: Published | None = None) -> list[What]:
+    return [one.what for one in compare(before or published(), {docname: page})]
+
+
+def test_what_was_just_published_is_as_it_was() -> None:
+    assert whats(PAGE) == []
+
+
+def test_new_things_are_no_change() -> None:
+    more = replace(PAGE, items=(*PAGE.items, item("1.4", "新的一条。")))
+    other = replace(PAGE, issue=replace(ISSUE, number=replace(NUMBER, first=42, last=42)))
+    assert compare(published(), {"w41": more, "w42": other}) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ({"serial": 417}, What.SERIAL),
+        ({"day": datetime.date(2026, 10, 17)}, What.DAY),
+        ({"draft": True}, What.DRAFT),
+        ({"number": replace(NUMBER, first=42, last=42)}, What.NUMBER),
+    ],
+)
+def test_the_head(change: dict[str, object], what: What) -> None:
+    assert whats(replace(PAGE, issue=replace(ISSUE, **change))) == [what]
+
+
+def test_what_was_left_open_may_be_filled_in() -> None:
+    before = published(replace(PAGE, issue=replace(ISSUE, serial=None, day=None)))
+    assert compare(before, {"w41": PAGE}) == []
+
+
+def test_an_issue_is_gone() -> None:
+    before = load(dump(published()))
+    (change,) = compare(before, {"w41": Page()})
+    assert (change.what, change.docname, change.was) == (What.GONE, "", ("w41",))
+    # Line 4 of the file: {, version, issues, and then the key.
+    assert change.line == 4
+
+
+def test_a_page_is_moved() -> None:
+    (change,) = compare(published(), {"weeks/w41": PAGE})
+    assert (change.what, change.was, change.now) == (What.MOVED, ("w41",), ("weeks/w41",))
+    assert not change.is_fault
+
+
+def test_two_issues_that_change_places_are_moved_and_not_renumbered() -> None:
+    number = replace(NUMBER, first=42, last=42)
+    other = replace(PAGE, issue=replace(ISSUE, number=number))
+    before = update(Published(), {"a": PAGE, "b": other}, ())
+    assert [c.what for c in compare(before, {"b": PAGE, "a": other})] == [What.MOVED] * 2
+
+
+def test_an_item_put_between_others_renumbers_them() -> None:
+    now = replace(
+        PAGE, items=(item("1.1", A), item("1.2", "新的一条。"), item("1.3", B), item("1.4", C))
+    )
+    (change,) = compare(published(), {"w41": now})
+    assert change.what is What.RENUMBERED
+    assert list(zip(change.was, change.now, strict=True)) == [("1.2", "1.3"), ("1.3", "1.4")]
+    # Where the first of them stands now.
+    assert change.line == 13
+
+
+def test_an_item_taken_out_is_told_and_so_are_those_behind_it() -> None:
+    now = replace(PAGE, items=(item("1.1", A), item("1.2", C)))
+    lost, moved = compare(published(), {"w41": now})
+    assert (lost.what, lost.was) == (What.LOST, (f"1.2 {B}",))
+    assert (moved.was, moved.now) == (("1.3",), ("1.2",))
+
+
+def test_an_item_in_the_place_of_another() -> None:
+    other = replace(
+        PAGE, items=(item("1.1", A), item("1.2", "文旅厅开展培训，参加26人。"), item("1.3", C))
+    )
+    assert whats(other) == [What.LOST]
+
+
+def test_an_edited_text_is_a_note_and_a_figure_in_it_is_not() -> None:
+    edited = replace(
+        PAGE, items=(item("1.1", A), item("1.2", "省公安厅窗口调整叫号规则5处。"), item("1.3", C))
+    )
+    assert [(c.what, c.is_fault) for c in compare(published(), {"w41": edited})] == [
+        (What.TEXT, False)
+    ]
+    wrong = replace(PAGE, items=(item("1.1", A), item("1.2", B.replace("5", "6")), item("1.3", C)))
+    (change,) = compare(published(), {"w41": wrong})
+    assert (change.what, change.was, change.now) == (What.SENTENCE, ("5",), ("6",))
+    assert change.is_fault and change.line == 12
+
+
+def test_a_name_tells_an_item_whatever_its_text() -> None:
+    before = published(replace(PAGE, items=(item("1.1", A, "x"),)))
+    now = replace(PAGE, items=(item("1.1", "新的一条。"), item("1.2", "全部改写过，9件。", "x")))
+    changes = {c.what: c for c in compare(before, {"w41": now})}
+    assert set(changes) == {What.RENUMBERED, What.SENTENCE}
+    assert changes[What.RENUMBERED].now == ("1.2",)
+
+
+def test_twins_keep_their_numbers() -> None:
+    """Two checks of one text are not taken for each other."""
+    one = Numbered(kind="item", name="", typed=typed("总体情况良好。"))
+    was = {"1.1": one, "1.2": one, "1.3": one}
+    assert match(was, was) == {"1.1": "1.1", "1.2": "1.2", "1.3": "1.3"}
+    assert match(was, {"1.2": one}) == {"1.1": None, "1.2": "1.2", "1.3": None}
+
+
+# -- tables ------------------------------------------------------------------------------------
+
+
+def with_table(one: Statistics) -> Page:
+    return replace(PAGE, statistics=(one,))
+
+
+def test_figures_of_one_table_are_one_message() -> None:
+    now = with_table(table(许可=("101", "98.50"), 服务=("20", "19")))
+    (change,) = compare(published(), {"w41": now})
+    assert change.what is What.FIGURES
+    assert change.was == ("许可/受理 100", "服务/办结 —")
+    assert change.now == ("101", "19")
+    assert (change.line, change.about) == (7, "affairs")
+
+
+def test_the_same_value_written_otherwise_is_the_same() -> None:
+    assert whats(with_table(table(许可=("100", "98.5"), 服务=("20", "")))) == []
+
+
+def test_rows_may_change_places_and_come_new() -> None:
+    now = with_table(table(服务=("20", ""), 许可=("100", "98.50"), 其他=("1", "1")))
+    assert whats(now) == []
+
+
+def test_a_row_is_gone() -> None:
+    (change,) = compare(published(), {"w41": with_table(table(许可=("100", "98.50")))})
+    assert (change.what, change.was) == (What.NAMES, ("服务",))
+
+
+def test_a_unit_is_another() -> None:
+    now = with_table(table(unit="万件", 许可=("100", "98.50"), 服务=("20", "")))
+    assert whats(now) == [What.UNIT, What.UNIT]
+
+
+def test_a_table_is_gone() -> None:
+    assert whats(replace(PAGE, statistics=())) == [What.TABLE]
+    assert whats(with_table(table("other", 许可=("100", "98.50"), 服务=("20", "")))) == [What.TABLE]
+
+
+# -- corrections -------------------------------------------------------------------------------
+
+
+def corrected(page: Page, *texts: str) -> Page:
+    told = tuple(Correction(day=None, text=text, typed=text) for text in texts)
+    assert page.issue is not None
+    return replace(page, issue=replace(page.issue, corrections=told))
+
+
+WRONG = with_table(table(许可=("101", "98.50"), 服务=("20", "")))
+
+
+def test_a_correction_makes_it_right_until_it_is_taken_down() -> None:
+    now = corrected(WRONG, "应为101")
+    (change,) = compare(published(), {"w41": now})
+    assert change.corrected and not change.is_fault
+    after = update(published(), {"w41": now}, ())
+    assert compare(after, {"w41": now}) == []
+    # An old correction tells of no new change.
+    later = corrected(with_table(table(许可=("102", "98.50"), 服务=("20", ""))), "应为101")
+    (change,) = compare(after, {"w41": later})
+    assert change.is_fault
+
+
+def test_a_correction_does_not_change_a_number() -> None:
+    other = replace(PAGE, issue=replace(ISSUE, number=replace(NUMBER, first=42, last=42)))
+    (change,) = compare(published(), {"w41": corrected(other, "期号应为42")})
+    assert change.is_fault
+
+
+# -- names before ------------------------------------------------------------------------------
+
+
+def test_all_names_of_a_page_are_kept() -> None:
+    one = published()
+    two = update(one, {"weeks/w41": PAGE}, ())
+    three = update(two, {"2026/w41": PAGE}, ())
+    assert three.issues["2026-41"].pages == ("w41", "weeks/w41", "2026/w41")
+    assert earlier_pages(three, {"2026/w41": PAGE}) == {
+        "w41": ("2026-41", "2026/w41"),
+        "weeks/w41": ("2026-41", "2026/w41"),
+    }
+    # Back again: no page leads to itself.
+    back = update(three, {"w41": PAGE}, ())
+    assert back.issues["2026-41"].pages == ("weeks/w41", "2026/w41", "w41")
+    assert set(earlier_pages(back, {"w41": PAGE})) == {"weeks/w41", "2026/w41"}
+
+
+def test_ids_that_nothing_has_now_lead_on() -> None:
+    now = replace(PAGE, items=(item("1.1", A), item("1.2", C)))
+    record = published().issues["2026-41"]
+    # 1.2 is taken by what was 1.3.
+    assert earlier_ids(record, now, ISSUE) == {"issue-2026-41-1-3": "issue-2026-41-1-2"}
+    kept = update(published(), {"w41": now}, ()).issues["2026-41"]
+    assert kept.earlier == {"1.3": "1.2"}
+    assert earlier_ids(kept, now, ISSUE) == {"issue-2026-41-1-3": "issue-2026-41-1-2"}
+    # And again: what was 1.3 at first is 1.1 then.
+    last = replace(PAGE, items=(item("1.1", C),))
+    assert earlier_ids(kept, last, ISSUE) == {
+        "issue-2026-41-1-3": "issue-2026-41-1-1",
+        "issue-2026-41-1-2": "issue-2026-41-1-1",
+    }
+
+
+def test_what_is_refused_stays_as_it_was() -> None:
+    assert update(published(), {"w41": WRONG}, {"2026-41"}) == published()
+    draft = replace(PAGE, issue=replace(ISSUE, draft=True))
+    assert update(Published(), {"w41": draft}, ()) == Published()
+
+
+# -- the file ----------------------------------------------------------------------------------
+
+
+def test_the_file() -> None:
+    """A line for each number and each row: a change is one line of a diff."""
+    assert dump(published()).splitlines() == [
+        "{",
+        '"version": 1,',
+        '"issues": {',
+        '"2026-41": {',
+        ' "pages": ["w41"],',
+        ' "serial": 416,',
+        ' "date": "2026-10-16",',
+        ' "period": "",',
+        ' "numbered": {',
+        '  "1": ["section", "动态"],',
+        f'  "1.1": ["item", "", "{A}", "{A}", "3"],',
+        f'  "1.2": ["item", "", "{B}", "{B}", "5"],',
+        f'  "1.3": ["item", "", "{C}", "{C}", "7"]',
+        " },",
+        ' "tables": {',
+        '  "affairs": {"name": "affairs", "columns": [["受理", "件"], ["办结", "件"]], "rows": [',
+        '   ["许可", "100", "98.50"],',
+        '   ["服务", "20", ""]',
+        "  ]}",
+        " }",
+        "}",
+        "}",
+        "}",
+    ]
+
+
+def test_issues_stand_in_the_order_of_their_numbers() -> None:
+    keys = ["2025-52", "2026-9", "2026-40-41", "2026-101", "2026-s1", "a:2026-1"]
+    record = published().issues["2026-41"]
+    text = dump(Published(issues=dict.fromkeys(reversed(keys), record)))
+    assert list(load(text).issues) == keys
+
+
+TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=4)
+RECORDS = st.builds(
+    Record,
+    pages=st.lists(
+        st.text(st.sampled_from("abc/1期"), min_size=1).filter(lambda n: n[0] != "/"),
+        min_size=1,
+        max_size=2,
+    ).map(tuple),
+    serial=st.integers(0, 9999),
+    day=TEXT,
+    period=TEXT,
+    corrections=st.lists(TEXT, max_size=2).map(tuple),
+    numbered=st.dictionaries(
+        TEXT,
+        st.builds(
+            Numbered,
+            kind=TEXT,
+            name=TEXT,
+            typed=st.builds(Typed, begins=TEXT, digest=TEXT, figures=TEXT),
+        ),
+        max_size=3,
+    ),
+    tables=st.dictionaries(
+        TEXT,
+        st.integers(0, 3).flatmap(
+            lambda n: st.builds(
+                Figures,
+                name=TEXT,
+                columns=st.lists(st.tuples(TEXT, TEXT), min_size=n, max_size=n).map(tuple),
+                rows=st.lists(
+                    st.tuples(TEXT, st.lists(TEXT, min_size=n, max_size=n).map(tuple)), max_size=3
+                ).map(tuple),
+            )
+        ),
+        max_size=2,
+    ),
+    earlier=st.dictionaries(TEXT, TEXT, max_size=2),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.dictionaries(TEXT, RECORDS, max_size=2))
+def test_what_is_written_is_read(issues: dict[str, Record]) -> None:
+    text = dump(Published(issues=issues))
+    assert load(text).issues == issues
+    assert dump(load(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        (("{\n", ""), 1),
+        (('"pages": ["w41"]', '"pages": []'), 4),
+        (('"pages": ["w41"]', '"pages": ["../w41"]'), 4),
+        (('"pages": ["w41"]', '"pages": ["/w41"]'), 4),
+        (('"pages": ["w41"]', '"pages": "w41"'), 4),
+        (('["许可", "100", "98.50"]', '["许可", "100"]'), 4),
+        (('["许可", "100", "98.50"]', '["许可", 100, 98.5]'), 4),
+        ((' "numbered": {', "<<<<<<< HEAD"), 9),
+        (('"version": 1', '"version": "1"'), 1),
+        (('"issues": {', '"issue": {'), 1),
+    ],
+)
+def test_a_damaged_file(change: tuple[str, str], line: int) -> None:
+    text = dump(published())
+    assert change[0] in text
+    with pytest.raises(PublishedError) as caught:
+        load(text.replace(*change, 1))
+    assert (caught.value.line, caught.value.version) == (line, None)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "null", "{}", "[" * 100_000])
+def test_what_is_no_such_file(text: str) -> None:
+    with pytest.raises(PublishedError):
+        load(text)
+
+
+def test_a_newer_file() -> None:
+    with pytest.raises(PublishedError) as caught:
+        load(f'{{"version": {VERSION + 1}, "issues": []}}')
+    assert caught.value.version == VERSION + 1
+
+
+def test_a_check_is_told_by_its_name() -> None:
+    def check(number: str, name: str, text: str) -> Check:
+        return Check(
+            anchor="", number=number, name=name, status="ok", text=text, windows=(), due=None,
+            name_typed=name, typed=typed(text), line=int(number[-1]),
+        )  # fmt: skip
+
+    before = replace(
+        PAGE, items=(), checks=(check("2.1", "着装", "好。"), check("2.2", "卫生", "好。"))
+    )
+    now = replace(before, checks=(check("2.1", "卫生", "好。"),))
+    lost, moved = compare(published(before), {"w41": now})
+    assert (lost.what, lost.was) == (What.LOST, ("2.1 着装",))
+    assert (moved.was, moved.now) == (("2.2",), ("2.1",))
+    assert record_of("w41", now, ISSUE).numbered["2.1"].name == "卫生"
