@@ -101,6 +101,12 @@ def in_sentence(name: str, language: str) -> str:
     return name[0].lower() + name[1:] if is_english and is_word else name
 
 
+def bracketed_behind(text: str, more: str, language: str) -> str:
+    """政务服务工作（10月12日）; Government Services (October 12)."""
+    blank = "" if language.startswith("zh") else " "
+    return f"{text}{blank}{_('(%s)') % more}"
+
+
 def whole_name(bulletin: str, issue: str) -> str:
     """窗口工作周报2022年第41期; Service Windows Weekly, Issue 41 of 2022."""
     return _("%(name)s, %(issue)s") % {"name": bulletin, "issue": issue}

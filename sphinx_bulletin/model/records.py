@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .chinese import first_words
+from . import chinese, english
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -134,7 +134,11 @@ class Item:
     @property
     def brief(self) -> str:
         """What a list shows of it: its headline, or how its text begins."""
-        return self.headline.rstrip("。") or first_words(self.text)
+        if self.headline:
+            return self.headline.rstrip("。")
+        own = english if english.is_latin(self.text) else chinese
+        text: str = own.first_words(self.text)
+        return text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

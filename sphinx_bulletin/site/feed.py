@@ -20,8 +20,9 @@ from feedgenerator import Atom1Feed, Enclosure
 from ..addresses import base_url, is_site, pdf_name, sets_pdfs, to_root
 from ..domain import domain_of
 from ..files import replace_text
-from ..i18n import _, __, show_period
+from ..i18n import _, __, bracketed_behind, show_list, show_period, whole_name
 from ..log import note
+from ..model.english import is_latin
 from ..model.records import Issue, Page
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def feed(app: Sphinx, file: str, title: str, issues: Sequence[tuple[str, Issue]]
             link=f"{base}{app.builder.get_target_uri(docname)}#{quote(anchor)}",
             # A summary is read as HTML.
             description=html.escape(_plain(summary(page, issue, app.config.language)), quote=False),
-            author_name=_plain("、".join(issue.issuers)) or None,
+            author_name=_plain(show_list(issue.issuers, app.config.language)) or None,
             pubdate=when,
             updateddate=when,
             unique_id=_tag(base, issue.number.year, issue.key),
@@ -146,11 +147,12 @@ def summary(page: Page, issue: Issue, language: str) -> str:
     if issue.period is not None:
         first, last = issue.period.first, issue.period.last
         shown = show_period(first, last, language, home_year=issue.number.year)
-        pieces[0] += _("(%s)") % shown
+        pieces[0] = bracketed_behind(pieces[0], shown, language)
     for item in page.items[:_MOST_ITEMS]:
         text = item.headline or re.split(r"(?<=[。！？；])", item.text.strip())[0]
-        text = text.strip().rstrip("。；")
-        pieces.append(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")
+        text = item.brief if is_latin(text) else text.strip().rstrip("。；")
+        is_long = len(text) > _LONGEST and not is_latin(text)
+        pieces.append(f"{text[: _LONGEST - 1]}…" if is_long else text)
     return _("; ").join(filter(None, pieces))
 
 
