@@ -31,7 +31,8 @@ ROOMS = {
     "reading": {
         "docutils", "sphinx", "model", "nodes", "options", "records", "i18n", "log",
     },
-    "roster": {"sphinx", "model", "sources", "i18n", "log"},
+    "conf_words": {"sphinx", "babel", "i18n", "log"},
+    "roster": {"sphinx", "model", "sources", "conf_words", "i18n", "log"},
     "domain": {
         "docutils", "sphinx", "model", "nodes", "records", "quoting", "roster", "i18n", "log",
     },
