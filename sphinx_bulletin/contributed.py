@@ -36,7 +36,7 @@ def shown_table(counted: Contributions, language: str) -> Shown:
     if len(months) > 1:
         heads.append(_("Total"))
     if counted.with_cumulative:
-        heads.append(_("Since 1 January"))
+        heads.append(_("Since January 1"))
     if counted.with_points:
         heads.append(_("Points"))
     heads.append(_("Rank"))
