@@ -14,6 +14,7 @@ SOFT = "\u00ad"
 _MARKS = "“”‘’\"'()[]{},.;:!?…–—"
 #: A shorter word is left whole, and so are its first and its last three letters.
 _SHORTEST, _FIRST, _LAST = 6, 3, 3
+_LETTERS = re.compile("[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f’'-]*")
 _PART = re.compile(r"[^-]+-?")
 
 
@@ -33,7 +34,7 @@ def with_soft_hyphens(text: str, language: str) -> str:
 
 def _divided(word: str, patterns: pyphen.Pyphen) -> str:
     core = word.strip(_MARKS)
-    if not re.sub("[-’']", "", core).isalpha():
+    if not _LETTERS.fullmatch(core):
         return word
     before, _core, after = word.partition(core)
     parts = _PART.findall(core)

@@ -43,7 +43,7 @@ class Setting:
     """A set issue."""
 
     content: bytes
-    #: On a page: 22, 23 or 24; in Latin letters 36, 37 or 38.
+    #: On a page: 22, 23 or 24; in Latin letters 36 to 40.
     lines: int
 
 

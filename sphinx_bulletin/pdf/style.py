@@ -25,7 +25,7 @@ BOTTOM = A4[1] - TOP - TYPE_HEIGHT
 #: has one or two lines more.
 LINES = (22, 23, 24)
 #: The same of a language of Latin letters, in type of 12 points.
-LATIN_LINES = (36, 37, 38)
+LATIN_LINES = (36, 37, 38, 39, 40)
 BODY = TYPE_WIDTH / 28
 RED = CMYKColor(0, 0.8, 0.8, 0)
 #: Type of a body in Latin letters.
@@ -186,7 +186,7 @@ def _styles(pitch: float) -> dict[str, tuple[str, dict[str, Any]]]:
 
 
 def _latin(pitch: float) -> dict[str, dict[str, Any]]:
-    """What differs in a language of Latin letters: TYPOGRAPHY.md, “Latin letters”."""
+    """What differs in a language of Latin letters: CONTRIBUTING.md, “Latin letters”."""
     head: dict[str, Any] = {"firstLineIndent": 0, "spaceBefore": pitch}
     small: dict[str, Any] = {"fontSize": 9.5, "leading": 12.5}
     cell: dict[str, Any] = {"fontSize": 10.0, "leading": 13.0}
