@@ -105,7 +105,11 @@ class ItemIndex(Index):
 
     def entry(self, one: Listed, subtype: int) -> IndexEntry:
         """A line: how the item begins, its issue, and what else tells it from others."""
-        name = one.item.brief or one.item.place or one.issue.label
+        name = (
+            domain_of(self.domain.env).brief_of(one.docname, one.item)
+            or one.item.place
+            or one.issue.label
+        )
         facts = _(", ").join(filter(None, self.facts(one)))
         issue = self.archive.name_of(one.issue)
         return IndexEntry(name, subtype, one.docname, one.item.anchor, issue, "", facts)
