@@ -17,6 +17,9 @@ from sphinx.util.nodes import make_refnode
 from .i18n import _, __, has_catalogs, whole_name
 from .log import Subtype, warn
 from .model.archive import Archive
+from .model.chinese import first_words
+from .model.english import first_words as latin_first_words
+from .model.english import is_latin
 from .model.published import Published
 from .model.records import Issue, Item, Page
 from .model.roster import Roster
@@ -136,6 +139,13 @@ class BulletinDomain(Domain):
             text = text[:start] + words + text[start + len(one.text) :]
             at = start + len(words)
         return text
+
+    def brief_of(self, docname: str, item: Item) -> str:
+        """What a list shows of an item: its headline, or how its text begins."""
+        if item.headline:
+            return item.headline.rstrip("。")
+        text = self.text_of(docname, item)
+        return latin_first_words(text) if is_latin(text) else first_words(text)
 
     def _forget(self) -> None:
         """What is derived from records that have changed."""

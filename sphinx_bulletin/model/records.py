@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from . import chinese, english
-
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -130,15 +128,6 @@ class Item:
     #: The same as typed.
     typed: Typed = Typed()
     line: int
-
-    @property
-    def brief(self) -> str:
-        """What a list shows of it: its headline, or how its text begins."""
-        if self.headline:
-            return self.headline.rstrip("。")
-        own = english if english.is_latin(self.text) else chinese
-        text: str = own.first_words(self.text)
-        return text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -22,7 +22,7 @@ from ..domain import domain_of
 from ..files import replace_text
 from ..i18n import _, __, bracketed_behind, show_list, show_period, whole_name
 from ..log import note
-from ..model.english import is_latin
+from ..model.english import first_words, is_latin
 from ..model.records import Issue, Page
 
 if TYPE_CHECKING:
@@ -150,9 +150,11 @@ def summary(page: Page, issue: Issue, language: str) -> str:
         pieces[0] = bracketed_behind(pieces[0], shown, language)
     for item in page.items[:_MOST_ITEMS]:
         text = item.headline or re.split(r"(?<=[。！？；])", item.text.strip())[0]
-        text = item.brief if is_latin(text) else text.strip().rstrip("。；")
-        is_long = len(text) > _LONGEST and not is_latin(text)
-        pieces.append(f"{text[: _LONGEST - 1]}…" if is_long else text)
+        if is_latin(text):
+            pieces.append(item.headline or first_words(item.text))
+            continue
+        text = text.strip().rstrip("。；")
+        pieces.append(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")
     return _("; ").join(filter(None, pieces))
 
 
