@@ -126,7 +126,7 @@ def signs_told(found: Matrix) -> str:
     """The signs that stand in a matrix and do not tell all by themselves."""
     states = {cell.state for _name, cells in found.rows for cell in cells}
     told = [
-        _("%(sign)s – %(meaning)s") % {"sign": sign_of(state), "meaning": meaning_of(state)}
+        _("%(sign)s = %(meaning)s") % {"sign": sign_of(state), "meaning": meaning_of(state)}
         for state in ("ok", "finding", "closed", "rest", "none", "")
         if state in states
     ]
