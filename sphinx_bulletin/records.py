@@ -300,11 +300,13 @@ def statistics_of(node: statistics_table, file: str, *, is_translated: bool = Fa
 
 def _names_shown(cells: nodes.Element, table: Table) -> tuple[tuple[Column, ...], tuple[str, ...]]:
     """Columns and rows as the cells have them; empty where they are those of the table."""
+    heads, rows = heads_in(cells), tuple(row_names_in(cells))
+    if len(heads) != len(table.columns) or len(rows) != len(table.rows):
+        return (), ()
     columns = tuple(
         parse_head(head) if column.unit else Column(name=head)
-        for head, column in zip(heads_in(cells), table.columns, strict=True)
+        for head, column in zip(heads, table.columns, strict=True)
     )
-    rows = tuple(row_names_in(cells))
     are_same = all(a.name == b.name for a, b in zip(columns, table.columns, strict=True))
     if are_same and rows == tuple(row.name for row in table.rows):
         return (), ()

@@ -18,11 +18,12 @@ _LONG_HEAD = 14
 
 def fill_figures(cells: nodes.Element, table: Table | None, language: str) -> None:
     """Write out the figures, which stood as attributes of their cells."""
+    as_typed = table is None or is_chinese(language)
     for number, row in enumerate(rows_in(cells)):
         for index, entry in enumerate(row.children):
             assert isinstance(entry, nodes.entry)
             if text := entry.attributes.pop("figure", ""):
-                if table is not None:
+                if table is not None and not as_typed:
                     text = cell(table, table.rows[number], index - 1, language)
                 paragraph = nodes.paragraph(text, "", translatable=False)
                 adopt(entry, adopt(paragraph, nodes.Text(text)))

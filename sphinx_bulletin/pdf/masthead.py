@@ -21,6 +21,7 @@ from .style import (
     NAME_SMALLEST,
     RED,
     TYPE_WIDTH,
+    BulletinStyles,
 )
 
 _FLUSH = (
@@ -79,13 +80,16 @@ def _fits(client: Any, *columns: list[str]) -> bool:
     return sum(widths) + (len(widths) + 1) * BODY <= TYPE_WIDTH
 
 
+def latin_name_size(markup: str, styles: BulletinStyles) -> float:
+    """The same of a name in Latin letters, which differ in width: on one line if it can be."""
+    width = Paragraph(markup, styles.varied("bulletin-name", fontSize=10.0)).natural_width()
+    return max(LATIN_NAME_SMALLEST, min(LATIN_NAME_LARGEST, 9.6 * TYPE_WIDTH / width))
+
+
 def _name_size(client: Any, name: nodes.Element) -> float:
     """Type of the bulletin's name in points, as large as fits."""
     if client.styles["base"].language:
-        # Letters differ in width, and words make a name too long for two large lines.
-        style = client.styles.varied("bulletin-name", fontSize=10.0)
-        width = Paragraph(client.gather_pdftext(name), style).natural_width()
-        return max(LATIN_NAME_SMALLEST, min(LATIN_NAME_LARGEST, 9.6 * TYPE_WIDTH / width))
+        return latin_name_size(client.gather_pdftext(name), client.styles)
     length = max(len(name.astext()), 1)
     size = min(NAME_LARGEST, 0.96 * TYPE_WIDTH / length)
     if size < NAME_SMALLEST:

@@ -17,6 +17,7 @@ from ..i18n import _, show_list
 from ..model.records import Issue
 from .client import IssueClient
 from .flowables import Blank, Need, behind_empty_page
+from .masthead import latin_name_size
 from .pages import IssueTemplate
 from .paragraph import Paragraph
 from .setting import Options
@@ -158,13 +159,20 @@ def _story(
 def _cover(parts: Sequence[Part], styles: BulletinStyles, year: str) -> list[Flowable]:
     """Name, year, numbers and issuers."""
     first, last = parts[0].issue, parts[-1].issue
-    size = min(NAME_LARGEST, 0.96 * TYPE_WIDTH / max(len(first.name), 1))
+    latin = styles["base"].language
+    size = (
+        latin_name_size(escape(first.name), styles)
+        if latin
+        else min(NAME_LARGEST, 0.96 * TYPE_WIDTH / max(len(first.name), 1))
+    )
     name = styles.varied("bulletin-name", fontSize=size, leading=1.3 * size)
     plain = styles["bulletin-centre"]
     # Supplements are numbered apart.
     usual = [one.issue for one in parts if not one.issue.number.supplement]
     first, last = (usual[0], usual[-1]) if usual else (first, last)
-    numbers = first.label if first is last else f"{first.label} — {last.label}"
+    numbers = (
+        first.label if first is last else f"{first.label} {'–' if latin else '—'} {last.label}"
+    )
     lines = [Paragraph(escape(year), styles["title"]), Paragraph(escape(numbers), plain)]
     issuers = list(dict.fromkeys(one for part in parts for one in part.issue.issuers))
     return [
