@@ -214,7 +214,7 @@ def _shown_of_list(archive: Archive, one: ArchiveList) -> Iterator[object]:
         page = archive.pages[archive.docnames[issue.key]]
         yield archive.docnames[issue.key], issue, len(page.items)
         if one.headlines:
-            yield page.headings, [(item.anchor, item.number, item.brief) for item in page.items]
+            yield page.sections, [(item.anchor, item.number, item.brief) for item in page.items]
     yield from _indexes(archive)
 
 
