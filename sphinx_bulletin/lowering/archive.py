@@ -160,7 +160,10 @@ def _headlines(issue: Issue, style: Style) -> nodes.bullet_list | None:
                 "",
                 *(
                     nodes.list_item(
-                        "", nodes.paragraph("", "", place_link(docname, one.anchor, one.brief))
+                        "",
+                        nodes.paragraph(
+                            "", "", place_link(docname, one.anchor, style.brief(docname, one))
+                        ),
                     )
                     for one in inside
                 ),
@@ -168,7 +171,9 @@ def _headlines(issue: Issue, style: Style) -> nodes.bullet_list | None:
         result += entry
     # Items that stand in no section.
     result += [
-        nodes.list_item("", nodes.paragraph("", "", place_link(docname, one.anchor, one.brief)))
+        nodes.list_item(
+            "", nodes.paragraph("", "", place_link(docname, one.anchor, style.brief(docname, one)))
+        )
         for one in left
     ]
     return result if result.children else None

@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .chinese import first_words
-
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -130,11 +128,6 @@ class Item:
     #: The same as typed.
     typed: Typed = Typed()
     line: int
-
-    @property
-    def brief(self) -> str:
-        """What a list shows of it: its headline, or how its text begins."""
-        return self.headline.rstrip("。") or first_words(self.text)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
