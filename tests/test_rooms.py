@@ -17,8 +17,11 @@ ROOMS = {
     "chart": {"reportlab", "model"},
     "files": set(),
     "handover": set(),
+    "processes": {"sphinx"},
+    "answering": {"sphinx"},
     "addresses": {"sphinx", "model"},
-    "i18n": {"sphinx", "babel", "model"},
+    "editions": {"sphinx", "addresses", "handover"},
+    "i18n": {"sphinx", "babel", "model", "editions"},
     "log": {"sphinx", "docutils"},
     "config": {"sphinx", "i18n", "log", "model"},
     "options": {"docutils", "model"},
@@ -52,11 +55,11 @@ ROOMS = {
     },
     "site": {
         "docutils", "sphinx", "feedgenerator", "model", "domain", "indices", "contributed", "files", "handover",
-        "addresses", "i18n", "log", "config",
+        "processes", "answering", "editions", "addresses", "i18n", "log", "config",
     },
     "pdf": {
         "docutils", "sphinx", "rst2pdf", "reportlab", "fontTools", "PIL", "pypdfium2", "model", "domain",
-        "chart", "files", "handover", "addresses", "i18n", "log", "config",
+        "chart", "files", "handover", "answering", "addresses", "i18n", "log", "config",
     },
 }  # fmt: skip
 
