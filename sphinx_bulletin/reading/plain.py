@@ -28,7 +28,7 @@ def read_plain(text: str, document: nodes.document) -> bool:
     if match is None or _MARK.match(match["text"]):
         return False
     plain, source = match["text"], document.current_source
-    document.note_source(source, 0)
+    document.note_source(source or "", 0)
     if match["line"] is None:
         paragraph = nodes.paragraph(plain, "", nodes.Text(plain))
         paragraph.source, paragraph.line = source, 1

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from docutils import nodes
-from docutils.frontend import Values
 from docutils.parsers.rst import states
 from docutils.statemachine import StringList, string2lines
 from sphinx.application import Sphinx
@@ -26,12 +26,10 @@ def _patterns(character_level: bool, pep: bool, rfc: bool) -> states.Inliner:
     """docutils' patterns, which take of all settings these; made once, not for each message."""
     plain = states.Inliner()
     plain.init_customizations(
-        Values(
-            {
-                "character_level_inline_markup": character_level,
-                "pep_references": pep,
-                "rfc_references": rfc,
-            }
+        SimpleNamespace(
+            character_level_inline_markup=character_level,
+            pep_references=pep,
+            rfc_references=rfc,
         )
     )
     return plain
@@ -72,7 +70,8 @@ class BulletinParser(RSTParser):
     def parse(self, inputstring: str | StringList, document: nodes.document) -> None:
         """Parse with the blank lines that authors forget; every line keeps its own number."""
         if isinstance(inputstring, str):
-            is_whole = not (self._config.rst_prolog or self._config.rst_epilog)
+            config = document.settings.env.config
+            is_whole = not (config.rst_prolog or config.rst_epilog)
             if is_whole and read_plain(inputstring, document):
                 return
             width = document.settings.tab_width

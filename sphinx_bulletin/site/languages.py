@@ -215,9 +215,7 @@ def add_menu(
     context["metatags"] = f"{context.get('metatags') or ''}\n    {head}"
 
 
-def _has(
-    app: Sphinx, edition: Edition, name: str, pages: Mapping[str, frozenset[str]]
-) -> bool:
+def _has(app: Sphinx, edition: Edition, name: str, pages: Mapping[str, frozenset[str]]) -> bool:
     """Whether a language has a page of this name, as far as is known before it is built."""
     theirs = pages.get(edition.language)
     if theirs is None:
