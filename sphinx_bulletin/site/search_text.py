@@ -185,9 +185,7 @@ def _label(node: nodes.Element, place: str) -> str:
 def _beginning(node: nodes.Element, mark: str) -> str:
     """The first words of what has no name."""
     found = (
-        _text(one)
-        for one in node.findall(nodes.paragraph)
-        if "bulletin-meta" not in one["classes"]
+        _text(one) for one in node.findall(nodes.paragraph) if "bulletin-meta" not in one["classes"]
     )
     text = clean(next(found, "").removeprefix(mark))
     return f"{text[:_HEAD]}…" if len(text) > _HEAD else text
