@@ -82,6 +82,8 @@ class BulletinDomain(Domain):
     shown: Shown | None = None
     #: Whether the theme's menus show the headings of every page, as far as is known.
     wide_menus: bool = False
+    #: Language → its pages, where a site is built in several.
+    languages: Mapping[str, frozenset[str]] = MappingProxyType({})
     #: Whether the build before this one was killed.
     was_killed: bool = False
 

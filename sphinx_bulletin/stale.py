@@ -123,6 +123,8 @@ def _shown(app: Sphinx, env: BuildEnvironment) -> Shown:
         shown += images.get(docname, [])
         if is_html and (page.issue or page.archives):
             shown.append(sets_pdfs(app))
+        if is_html and domain.languages:
+            shown.append([one for one, there in domain.languages.items() if docname in there])
         if shown:
             pages[docname] = _digest(shown)
     return Shown(

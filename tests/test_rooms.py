@@ -17,8 +17,11 @@ ROOMS = {
     "chart": {"reportlab", "model"},
     "files": set(),
     "handover": set(),
+    "processes": {"sphinx"},
+    "answering": {"sphinx"},
     "addresses": {"sphinx", "model"},
-    "i18n": {"sphinx", "babel", "model"},
+    "editions": {"sphinx", "addresses", "handover"},
+    "i18n": {"sphinx", "babel", "model", "editions"},
     "numerals": {"babel", "model"},
     "heads": {"docutils"},
     "log": {"sphinx", "docutils"},
@@ -55,11 +58,11 @@ ROOMS = {
     },
     "site": {
         "docutils", "sphinx", "feedgenerator", "model", "domain", "indices", "contributed", "files", "handover",
-        "addresses", "i18n", "log", "config",
+        "processes", "answering", "editions", "addresses", "i18n", "log", "config",
     },
     "pdf": {
         "docutils", "sphinx", "rst2pdf", "reportlab", "fontTools", "PIL", "pyphen", "pypdfium2", "model",
-        "domain", "chart", "numerals", "files", "handover", "addresses", "i18n", "log", "config",
+        "domain", "chart", "numerals", "files", "handover", "answering", "addresses", "i18n", "log", "config",
     },
 }  # fmt: skip
 

@@ -19,6 +19,7 @@ from feedgenerator import Atom1Feed, Enclosure
 
 from ..addresses import base_url, is_site, pdf_name, sets_pdfs, to_root
 from ..domain import domain_of
+from ..editions import folder_of
 from ..files import replace_text
 from ..i18n import _, __, bracketed_behind, show_list, show_period, whole_name
 from ..log import note
@@ -132,7 +133,8 @@ def feed(app: Sphinx, file: str, title: str, issues: Sequence[tuple[str, Issue]]
             author_name=_plain(show_list(issue.issuers, app.config.language)) or None,
             pubdate=when,
             updateddate=when,
-            unique_id=_tag(base, issue.number.year, issue.key),
+            # An issue in another language is another entry.
+            unique_id=_tag(base, issue.number.year, folder_of(app).replace("/", ":") + issue.key),
             categories=[_plain(issue.name)],
             enclosures=list(_enclosures(app, base, issue)),
         )
