@@ -28,7 +28,7 @@ _PIECEWISE = frozenset({"html", "text", "xml", "pseudoxml"})
 
 
 def is_piecewise(builder: Builder) -> bool:
-    """Whether a builder writes only what changed; a book of EPUB is one file of all that lies there."""
+    """Whether a builder writes only what changed; EPUB packs all that lies there."""
     return builder.format in _PIECEWISE and builder.name != "epub"
 
 
