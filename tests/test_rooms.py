@@ -51,8 +51,8 @@ ROOMS = {
         "addresses", "i18n", "log",
     },
     "site": {
-        "docutils", "sphinx", "feedgenerator", "model", "domain", "indices", "contributed", "files", "handover",
-        "addresses", "i18n", "log", "config",
+        "docutils", "sphinx", "feedgenerator", "model", "nodes", "domain", "indices", "contributed", "files",
+        "handover", "addresses", "i18n", "log", "config",
     },
     "pdf": {
         "docutils", "sphinx", "rst2pdf", "reportlab", "fontTools", "PIL", "pypdfium2", "model", "domain",

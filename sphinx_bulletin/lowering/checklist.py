@@ -25,13 +25,16 @@ from .style import (
 
 def status_text(status: str) -> str:
     """A status as readers see it: 良好, 问题, 立改, 未查."""
-    return {
-        "": "",
-        "ok": _("ok"),
-        "finding": _("finding"),
-        "fixed": _("fixed on the spot"),
-        "unchecked": _("not checked"),
-    }[status]
+    match status:
+        case "ok":
+            return _("ok")
+        case "finding":
+            return _("finding")
+        case "fixed":
+            return _("fixed on the spot")
+        case "unchecked":
+            return _("not checked")
+    return ""
 
 
 def lower_checklist(node: inspection_checklist, style: Style) -> None:

@@ -118,6 +118,8 @@ def shown_day(node: nodes.Element, style: Style, *, year: bool = True) -> list[n
 
 def put_behind(block: list[nodes.Node], facts: Sequence[nodes.inline]) -> None:
     """``（facts）`` at the end of the block's text, for what the text itself does not say."""
+    if not facts:
+        return
     text = "".join(node.astext() for node in block)
     lacking = [
         fact

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from ..model.search import Entry, clean
+from ..nodes import walk
 
 #: Classes of what repeats other pages or this one, or is no text; ``no-search`` is Sphinx's.
 LEFT_OUT = frozenset(
@@ -35,6 +36,11 @@ _ENTRIES = frozenset(
         "bulletin-trend",
     }
 )
+#: Classes of what is found by other words than its text, or stands elsewhere.
+_TOLD = frozenset({"bulletin-badge", "bulletin-footer", "bulletin-meta"})
+#: Most nodes: nothing but what stands in them.
+_RUNS = frozenset({nodes.emphasis, nodes.inline, nodes.reference, nodes.strong})
+_BLOCKS = frozenset({nodes.entry, nodes.paragraph, nodes.row})
 _UNSEEN = (nodes.comment, nodes.substitution_definition, nodes.system_message, addnodes.toctree)
 _TAGS = re.compile(r"<(style|script)\b.*?</\1>|<[^<]+?>", re.IGNORECASE | re.DOTALL)
 #: Characters of an item that has neither headline nor window, for its label.
@@ -78,17 +84,24 @@ class _Walk:
     def into(self, parent: nodes.Element, entry: _Open, place: str) -> None:
         """The children of ``parent``; ``place`` is that of the section: 二（一）."""
         for child in parent.children:
-            if isinstance(child, nodes.Text):
+            kind = type(child)
+            if kind is nodes.Text:
                 # Not the node itself: it holds what docutils escaped.
                 entry.pieces.append(child.astext())
             elif isinstance(child, _UNSEEN) or not isinstance(child, nodes.Element):
                 continue
+            elif kind in _BLOCKS and not child.attributes["classes"]:
+                entry.pieces.append(" ")
+                self.into(child, entry, place)
+                entry.pieces.append(" ")
             elif LEFT_OUT.isdisjoint(child["classes"]):
                 self.element(child, entry, place)
 
     def element(self, node: nodes.Element, entry: _Open, place: str) -> None:
         classes = node["classes"]
-        if isinstance(node, nodes.section):
+        if type(node) in _RUNS and _TOLD.isdisjoint(classes):
+            self.into(node, entry, place)
+        elif isinstance(node, nodes.section):
             if node is not self.home:
                 place = node.get("place", "")
                 entry = self.open(node, _section_label(node, place))
@@ -136,7 +149,7 @@ def _section_label(node: nodes.section, place: str) -> str:
     """二（一）重点工作推进情况; of the first level as it stands: 二、窗口工作动态."""
     title = node.children[0] if node.children else None
     if not isinstance(title, nodes.title):
-        title = _inline(node, "run-in")
+        title = _inlines(node).get("bulletin-run-in")
     mark = node.get("mark", "")
     return _placed(place, mark, title.astext().removeprefix(mark) if title is not None else "")
 
@@ -156,17 +169,19 @@ def _label(node: nodes.Element, place: str) -> str:
     """What an entry that is no section is called."""
     classes = node["classes"]
     if "bulletin-annex" in classes:
-        found = [one for one in node.children if isinstance(one, nodes.paragraph)][:2]
-        return " ".join(one.astext() for one in found)
+        heads = [one for one in node.children if isinstance(one, nodes.paragraph)][:2]
+        return " ".join(one.astext() for one in heads)
     if "bulletin-item" in classes:
-        name = _inline(node, "headline") or _inline(node, "window")
-        mark = _mark(node)
+        inlines = _inlines(node)
+        name = inlines.get("bulletin-headline") or inlines.get("bulletin-window")
+        mark = _text(inlines.get("bulletin-mark"))
         text = name.astext().rstrip("。") if name else _beginning(node, mark)
         return _placed(place + _bare(mark), mark, text)
     if "bulletin-check" in classes:
-        mark = _mark(node)
+        inlines = _inlines(node)
+        mark = _text(inlines.get("bulletin-mark"))
         # In a table the first cell is the name, behind its mark.
-        check = _inline(node, "check-name") or node.next_node(nodes.paragraph)
+        check = inlines.get("bulletin-check-name") or node.next_node(nodes.paragraph)
         text = check.astext().removeprefix(mark) if check is not None else ""
         return _placed(place + _bare(mark), mark, text)
     caption = node.next_node(nodes.title)
@@ -190,12 +205,15 @@ def _beginning(node: nodes.Element, mark: str) -> str:
     return f"{text[:_HEAD]}…" if len(text) > _HEAD else text
 
 
-def _mark(node: nodes.Element) -> str:
-    found = _inline(node, "mark")
-    return found.astext() if found is not None else ""
+def _text(node: nodes.Element | None) -> str:
+    return node.astext() if node is not None else ""
 
 
-def _inline(node: nodes.Element, role: str) -> nodes.inline | None:
-    """The first inline of class ``bulletin-<role>`` in ``node``."""
-    name = f"bulletin-{role}"
-    return next((one for one in node.findall(nodes.inline) if name in one["classes"]), None)
+def _inlines(node: nodes.Element) -> dict[str, nodes.inline]:
+    """Class → the first inline of that class in ``node``."""
+    found: dict[str, nodes.inline] = {}
+    for one in walk(node):
+        if isinstance(one, nodes.inline):
+            for name in one.attributes["classes"]:
+                found.setdefault(name, one)
+    return found
