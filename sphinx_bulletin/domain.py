@@ -17,6 +17,7 @@ from sphinx.util.nodes import make_refnode
 from .i18n import _, __, has_catalogs
 from .log import Subtype, warn
 from .model.archive import Archive
+from .model.chinese import first_words
 from .model.published import Published
 from .model.records import Issue, Item, Page
 from .model.roster import Roster
@@ -135,6 +136,10 @@ class BulletinDomain(Domain):
             text = text[:start] + words + text[start + len(one.text) :]
             at = start + len(words)
         return text
+
+    def brief_of(self, docname: str, item: Item) -> str:
+        """What a list shows of an item: its headline, or how its text begins."""
+        return item.headline.rstrip("。") or first_words(self.text_of(docname, item))
 
     def _forget(self) -> None:
         """What is derived from records that have changed."""

@@ -39,6 +39,7 @@ class ItemIndex(Index):
     def __init__(self, domain: BulletinDomain) -> None:
         super().__init__(domain)
         self.archive: Archive = domain.archive
+        self.brief_of = domain.brief_of
         self.limit = domain.index_limit
         self.language: str = domain.env.config.language
 
@@ -107,7 +108,7 @@ class ItemIndex(Index):
 
     def entry(self, one: Listed, subtype: int, comma: str) -> IndexEntry:
         """A line: how the item begins, its issue, and what else tells it from others."""
-        name = one.item.brief or one.item.place or one.issue.label
+        name = self.brief_of(one.docname, one.item) or one.item.place or one.issue.label
         facts = comma.join(filter(None, self.facts(one)))
         issue = self.archive.name_of(one.issue)
         return IndexEntry(name, subtype, one.docname, one.item.anchor, issue, "", facts)

@@ -26,7 +26,6 @@ from .model.records import (
     Contribution,
     Correction,
     FindingList,
-    Heading,
     Issue,
     Item,
     ItemList,
@@ -81,7 +80,6 @@ def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
     claims = claims_of(found.of(nodes.paragraph), references, statistics, period, document)
     return Page(
         issue=issue,
-        headings=tuple(headings_of(masthead)) if issue is not None and masthead else (),
         sections=tuple(sections_of(found)) if issue else (),
         items=tuple(map(item_of, found.of(window_item))),
         checks=tuple(map(check_of, found.of(inspection_check))),
@@ -164,6 +162,7 @@ def sections_of(found: Found) -> Iterator[Section]:
                 number=number,
                 title=_without_mark(title),
                 title_typed=title.rawsource or _without_mark(title),
+                mark=node.get("mark", ""),
                 is_annex=isinstance(node, bulletin_annex),
                 line=title.line or node.line or 0,
             )
@@ -307,20 +306,6 @@ def trend_of(node: statistics_trend) -> Trend:
 def archive_of(node: bulletin_archive) -> ArchiveList:
     """Which issues a list of issues shows."""
     return ArchiveList(series=node["series"], last=node["last"], headlines=node["headlines"])
-
-
-def headings_of(masthead: bulletin_masthead) -> Iterator[Heading]:
-    """The first-level sections of the issue."""
-    home = masthead.parent
-    while isinstance(home.parent, nodes.section):
-        home = home.parent
-    for section in home.children:
-        if isinstance(section, nodes.section) and isinstance(section[0], nodes.title):
-            yield Heading(
-                anchor=section["ids"][0],
-                number=section.get("number", ""),
-                text=section[0].astext().rstrip("。"),
-            )
 
 
 def item_list_of(node: window_items) -> ItemList:

@@ -147,8 +147,11 @@ def _headlines(issue: Issue, style: Style) -> nodes.bullet_list | None:
     page = style.archive.pages[docname]
     result = nodes.bullet_list("", classes=["bulletin-archive-headlines"])
     left = list(page.items)
-    for heading in page.headings:
-        link = place_link(docname, heading.anchor, heading.text)
+    for heading in page.sections:
+        if not heading.is_first_level:
+            continue
+        text = f"{heading.mark}{heading.title}".rstrip("。")
+        link = place_link(docname, heading.anchor, text)
         entry = nodes.list_item("", nodes.paragraph("", "", link))
         inside = [one for one in left if one.number.startswith(f"{heading.number}.")]
         left = [one for one in left if one not in inside]
@@ -157,7 +160,10 @@ def _headlines(issue: Issue, style: Style) -> nodes.bullet_list | None:
                 "",
                 *(
                     nodes.list_item(
-                        "", nodes.paragraph("", "", place_link(docname, one.anchor, one.brief))
+                        "",
+                        nodes.paragraph(
+                            "", "", place_link(docname, one.anchor, style.brief(docname, one))
+                        ),
                     )
                     for one in inside
                 ),
@@ -165,7 +171,9 @@ def _headlines(issue: Issue, style: Style) -> nodes.bullet_list | None:
         result += entry
     # Items that stand in no section.
     result += [
-        nodes.list_item("", nodes.paragraph("", "", place_link(docname, one.anchor, one.brief)))
+        nodes.list_item(
+            "", nodes.paragraph("", "", place_link(docname, one.anchor, style.brief(docname, one)))
+        )
         for one in left
     ]
     return result if result.children else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, TypeVar
@@ -14,7 +14,7 @@ from sphinx import addnodes
 from ..addresses import pdf_name
 from ..i18n import _, show_day
 from ..model.archive import Archive
-from ..model.records import Issue
+from ..model.records import Issue, Item
 from ..nodes import adopt, parts
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ class Style:
     archive: Archive
     #: Who writes the page; knows the addresses of others.
     builder: Builder
+    #: Docname and item → what a list shows of it.
+    brief: Callable[[str, Item], str]
     #: ``svg`` and ``vector`` where the writer can show charts; empty where it cannot.
     charts: str = ""
     #: The way from the page to the folder of the site, which has PDFs; None where it has none.

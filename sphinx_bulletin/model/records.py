@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .chinese import first_words
-
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -62,8 +60,15 @@ class Section:
     #: Its title without the mark, as readers see it, and as its author typed it.
     title: str
     title_typed: str
+    #: The mark before it, as printed: ``二、``; empty where it has none.
+    mark: str = ""
     is_annex: bool = False
     line: int
+
+    @property
+    def is_first_level(self) -> bool:
+        """Whether it stands in no other section of the issue."""
+        return not self.is_annex and "." not in self.number
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,11 +129,6 @@ class Item:
     typed: Typed = Typed()
     line: int
 
-    @property
-    def brief(self) -> str:
-        """What a list shows of it: its headline, or how its text begins."""
-        return self.headline.rstrip("。") or first_words(self.text)
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Check:
@@ -153,18 +153,6 @@ class Check:
     closes: str = ""
     closes_line: int = 0
     line: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Heading:
-    """A first-level section of an issue."""
-
-    #: The id in the page, to link to.
-    anchor: str
-    #: ``"2"``; the numbers of what stands in it begin so.
-    number: str
-    #: As printed, with its mark: 二、窗口工作动态.
-    text: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -408,8 +396,6 @@ class Page:
     quotations: tuple[Quotation, ...] = field(default=())
     links: tuple[Link, ...] = field(default=())
     trends: tuple[Trend, ...] = field(default=())
-    #: First-level sections of an issue.
-    headings: tuple[Heading, ...] = field(default=())
     #: Messages under which its texts are translated; of sites that have translations.
     messages: tuple[str, ...] = field(default=())
     archives: tuple[ArchiveList, ...] = field(default=())
