@@ -82,7 +82,8 @@ def _link(block: nodes.Element, labels: Mapping[bool, str]) -> None:
         f'<a class="headerlink bulletin-link" href="#{escape(ids[0])}" '
         f'title="{label}" aria-label="{label}">#</a>'
     )
-    home += nodes.raw("", markup, format="html")
+    # By the attribute search knows that it is no text.
+    home += nodes.raw("", markup, format="html", permalink=True)
 
 
 def _first(found: Iterable[nodes.Node], kind: type[N]) -> N | None:

@@ -79,7 +79,7 @@ class _Walk:
         title = document.next_node(nodes.title)
         #: The section whose title is the page's: no entry of its own, links to it go to the page.
         self.home = title.parent if title is not None else None
-        self.opened = [_Open(anchor="", label=title.astext() if title is not None else "")]
+        self.opened = [_Open(anchor="", label=_plain(title) if title is not None else "")]
 
     def into(self, parent: nodes.Element, entry: _Open, place: str) -> None:
         """The children of ``parent``; ``place`` is that of the section: 二（一）."""
@@ -109,7 +109,7 @@ class _Walk:
         elif not _ENTRIES.isdisjoint(classes) and not isinstance(node, nodes.Inline):
             self.into(node, self.open(node, _label(node, place)), place)
         elif isinstance(node, nodes.raw):
-            if "html" in node.get("format", "").split():
+            if "html" in node.get("format", "").split() and not node.get("permalink"):
                 entry.pieces.append(_TAGS.sub(" ", node.astext()))
         elif isinstance(node, addnodes.index):
             entry.words += [one[1] for one in node["entries"]]
@@ -120,7 +120,7 @@ class _Walk:
             pass
         elif "bulletin-meta" in classes:
             # Window, date and person: an item is found by them, its text does not begin so.
-            entry.words += [part.astext() for part in node.children]
+            entry.words += filter(None, map(_plain, node.children))
         elif "bulletin-badge" in classes:
             entry.words.append(node.astext())
         elif "bulletin-footer" in classes:
@@ -151,7 +151,7 @@ def _section_label(node: nodes.section, place: str) -> str:
     if not isinstance(title, nodes.title):
         title = _inlines(node).get("bulletin-run-in")
     mark = node.get("mark", "")
-    return _placed(place, mark, title.astext().removeprefix(mark) if title is not None else "")
+    return _placed(place, mark, _plain(title).removeprefix(mark) if title is not None else "")
 
 
 def _placed(place: str, mark: str, name: str) -> str:
@@ -170,39 +170,48 @@ def _label(node: nodes.Element, place: str) -> str:
     classes = node["classes"]
     if "bulletin-annex" in classes:
         heads = [one for one in node.children if isinstance(one, nodes.paragraph)][:2]
-        return " ".join(one.astext() for one in heads)
+        return " ".join(map(_plain, heads))
     if "bulletin-item" in classes:
         inlines = _inlines(node)
         name = inlines.get("bulletin-headline") or inlines.get("bulletin-window")
         mark = _text(inlines.get("bulletin-mark"))
-        text = name.astext().rstrip("。") if name else _beginning(node, mark)
+        text = _plain(name).rstrip("。") if name else _beginning(node, mark)
         return _placed(place + _bare(mark), mark, text)
     if "bulletin-check" in classes:
         inlines = _inlines(node)
         mark = _text(inlines.get("bulletin-mark"))
         # In a table the first cell is the name, behind its mark.
         check = inlines.get("bulletin-check-name") or node.next_node(nodes.paragraph)
-        text = check.astext().removeprefix(mark) if check is not None else ""
+        text = _plain(check).removeprefix(mark) if check is not None else ""
         return _placed(place + _bare(mark), mark, text)
     caption = node.next_node(nodes.title)
     if caption is None:
         return _beginning(node, "")
-    return "".join(
-        one.astext()
-        for one in caption.children
-        if not (isinstance(one, nodes.Element) and "bulletin-unit" in one["classes"])
-    )
+    return _plain(caption)
 
 
 def _beginning(node: nodes.Element, mark: str) -> str:
     """The first words of what has no name."""
     found = (
-        one.astext()
+        _plain(one)
         for one in node.findall(nodes.paragraph)
         if "bulletin-meta" not in one["classes"]
     )
     text = clean(next(found, "").removeprefix(mark))
     return f"{text[:_HEAD]}…" if len(text) > _HEAD else text
+
+
+def _plain(node: nodes.Node) -> str:
+    """The text of what names an entry, without markup of HTML and the unit beside a caption."""
+    if isinstance(node, nodes.raw):
+        return ""
+    if not isinstance(node, nodes.Element) or not node.children:
+        return node.astext()
+    return "".join(
+        _plain(one)
+        for one in node.children
+        if not (isinstance(one, nodes.Inline) and "bulletin-unit" in one["classes"])
+    )
 
 
 def _text(node: nodes.Element | None) -> str:
