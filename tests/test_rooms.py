@@ -27,7 +27,7 @@ ROOMS = {
     "records": {"docutils", "sphinx", "model", "nodes", "i18n", "options"},
     "directives": {"docutils", "sphinx", "model", "sources", "options", "nodes", "i18n", "log"},
     "reading": {
-        "docutils", "sphinx", "model", "nodes", "options", "records", "i18n", "log",
+        "docutils", "sphinx", "model", "sources", "nodes", "options", "records", "i18n", "log",
     },
     "roster": {"sphinx", "model", "sources", "i18n", "log"},
     "domain": {
