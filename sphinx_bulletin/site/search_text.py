@@ -195,7 +195,7 @@ def _plain(node: nodes.Node) -> str:
     return "".join(
         _plain(one)
         for one in node.children
-        if not (isinstance(one, nodes.Inline) and "bulletin-unit" in one["classes"])
+        if not (isinstance(one, nodes.Element) and "bulletin-unit" in one["classes"])
     )
 
 
