@@ -82,6 +82,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(NumberIssue)
     app.add_post_transform(GeneralizeForCatalogs)
     app.add_post_transform(LowerNodes)
+    # Checked as if they stood in conf.py.
+    app.connect("config-inited", config.speak, priority=400)
     app.connect("config-inited", config.check)
     app.connect("builder-inited", domain.load_roster)
     app.connect("env-before-read-docs", read_any)

@@ -79,7 +79,7 @@ def _link(block: nodes.Element) -> None:
         f'<a class="headerlink bulletin-link" href="#{escape(ids[0])}" '
         f'title="{escape(label)}" aria-label="{escape(label)}">#</a>'
     )
-    # By the attribute search knows that it is no text.
+    # What looks for the text of a block knows by it that this is none.
     home += nodes.raw("", markup, format="html", permalink=True)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from docutils import nodes
@@ -16,7 +18,22 @@ from ..log import Subtype, warn
 from ..model.forgiving import missing_blanks, normalize, part_markup
 from .encoding import tell_encoding
 from .markdown import name_roles
-from .states import STATES
+from .plain import read_plain
+from .states import STATES, QuickRootMachine
+
+
+@functools.lru_cache(maxsize=8)
+def _patterns(character_level: bool, pep: bool, rfc: bool) -> states.Inliner:
+    """docutils' patterns, which take of all settings these; made once, not for each message."""
+    plain = states.Inliner()
+    plain.init_customizations(
+        SimpleNamespace(
+            character_level_inline_markup=character_level,
+            pep_references=pep,
+            rfc_references=rfc,
+        )
+    )
+    return plain
 
 
 class ChineseInliner(states.Inliner):
@@ -28,8 +45,11 @@ class ChineseInliner(states.Inliner):
 
     def init_customizations(self, settings: Any) -> None:
         # docutils formats its patterns from vars(type(self)), which a subclass does not share.
-        plain = states.Inliner()
-        plain.init_customizations(settings)
+        plain = _patterns(
+            settings.character_level_inline_markup,
+            settings.pep_references,
+            settings.rfc_references,
+        )
         self.__dict__.update(plain.__dict__)
         self.implicit_dispatch = [
             (pattern, getattr(self, method.__name__)) for pattern, method in plain.implicit_dispatch
@@ -51,12 +71,25 @@ class BulletinParser(RSTParser):
     def parse(self, inputstring: str | StringList, document: nodes.document) -> None:
         """Parse with the blank lines that authors forget; every line keeps its own number."""
         if isinstance(inputstring, str):
+            config = document.settings.env.config
+            is_whole = not (config.rst_prolog or config.rst_epilog)
+            if is_whole and read_plain(inputstring, document):
+                return
             width = document.settings.tab_width
             lines = string2lines(inputstring, tab_width=width, convert_whitespace=True)
             inputstring = StringList(lines, document.current_source)
             for index in reversed(missing_blanks(lines)):
                 inputstring.insert(index, "", document.current_source, index)
-        super().parse(inputstring, document)
+        # As Sphinx does, with a machine of ours.
+        self.setup_parse(inputstring, document)  # type: ignore[arg-type]
+        self.statemachine = QuickRootMachine(
+            state_classes=self.state_classes,
+            initial_state=self.initial_state,
+            debug=document.reporter.debug_flag,
+        )
+        self.decorate(inputstring)
+        self.statemachine.run(inputstring, document, inliner=self.inliner)
+        self.finish_parse()
 
 
 def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
