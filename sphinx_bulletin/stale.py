@@ -225,7 +225,8 @@ def _shown_of_list(domain: BulletinDomain, one: ArchiveList) -> Iterator[object]
 
 def _indexes(archive: Archive) -> Iterator[object]:
     """Whether there are indexes by window, by category and by date."""
-    items = [item for page in archive.pages.values() for item in page.items]
+    issues = [page for page in archive.pages.values() if page.issue and not page.issue.draft]
+    items = [item for page in issues for item in page.items]
     yield any(item.windows for item in items), any(item.category for item in items), bool(items)
 
 

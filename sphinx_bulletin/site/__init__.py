@@ -16,7 +16,7 @@ from .gone import keep_files, remove_gone, settle_images
 from .indices import set_limit, show_index, year_pages
 from .languages import Languages, add_menu
 from .pdfs import look_for_libraries, set_pdfs
-from .redirects import write_redirects
+from .redirects import check_redirects, write_redirects
 from .search import setup_search
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def setup_static(app: Sphinx) -> None:
     app.connect("html-page-context", show_index)
     # Before the pages' digests are made, in which the names of images are.
     app.connect("env-updated", settle_images, priority=100)
+    app.connect("env-updated", check_redirects)
     app.connect("write-started", remove_gone)
     links = FeedLinks()
     app.connect("env-updated", links.forget)
