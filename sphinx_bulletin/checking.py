@@ -68,7 +68,7 @@ def _report_lacks(domain: BulletinDomain, docname: str, page: Page, *, is_gap_to
     told: set[str] = set()
     for quotation in page.quotations:
         try:
-            quote(domain.archive, docname, quotation.target)
+            quote(domain.archive, docname, quotation.target, domain.env.config.language)
         except QuoteError as error:
             # What names nothing is told where it is resolved.
             is_told = error.is_told or (error.is_gap and is_gap_told)

@@ -9,7 +9,7 @@ from typing import ClassVar
 from sphinx.domains import Index, IndexEntry
 
 from .domain import BulletinDomain
-from .i18n import _, show_day
+from .i18n import _, ngettext, show_day, show_year, show_year_month
 from .model.archive import Archive
 from .model.listing import Headed, Listed, by_category, by_month, by_window, listed
 from .pinyin import initial, sort_key
@@ -39,6 +39,7 @@ class ItemIndex(Index):
     def __init__(self, domain: BulletinDomain) -> None:
         super().__init__(domain)
         self.archive: Archive = domain.archive
+        self.brief_of = domain.brief_of
         self.limit = domain.index_limit
         self.language: str = domain.env.config.language
 
@@ -96,7 +97,7 @@ class ItemIndex(Index):
                     entries.append(
                         IndexEntry(
                             member.name, 1, first.docname, first.item.anchor, "", "",
-                            _("%d item(s)") % len(member.items),
+                            _items(len(member.items)),
                         )
                     )  # fmt: skip
                 entries += [self.entry(one, 0 if group.is_single else 2) for one in member.items]
@@ -105,7 +106,7 @@ class ItemIndex(Index):
 
     def entry(self, one: Listed, subtype: int) -> IndexEntry:
         """A line: how the item begins, its issue, and what else tells it from others."""
-        name = one.item.brief or one.item.place or one.issue.label
+        name = self.brief_of(one.docname, one.item) or one.item.place or one.issue.label
         facts = _(", ").join(filter(None, self.facts(one)))
         issue = self.archive.name_of(one.issue)
         return IndexEntry(name, subtype, one.docname, one.item.anchor, issue, "", facts)
@@ -121,7 +122,7 @@ class ItemIndex(Index):
                     entries.append(
                         IndexEntry(
                             member.name, 1, newest, anchor_of(member.name), "", "",
-                            _("%d item(s)") % len(member.items),
+                            _items(len(member.items)),
                         )
                     )  # fmt: skip
                 years: dict[int, int] = {}
@@ -129,9 +130,8 @@ class ItemIndex(Index):
                     years[one.day.year] = years.get(one.day.year, 0) + 1
                 entries += [
                     IndexEntry(
-                        _("%(year)s") % {"year": year}, 0 if group.is_single else 2,
-                        self.year_page(year), anchor_of(member.name), "", "",
-                        _("%d item(s)") % count,
+                        show_year(year, self.language), 0 if group.is_single else 2,
+                        self.year_page(year), anchor_of(member.name), "", "", _items(count),
                     )
                     for year, count in years.items()
                 ]  # fmt: skip
@@ -176,7 +176,7 @@ class DateIndex(ItemIndex):
     def groups(self, items: list[Listed]) -> list[Group]:
         found = []
         for (year, month), members in by_month(items).items():
-            heading = _("%(year)d-%(month)02d") % {"year": year, "month": month}
+            heading = show_year_month(year, month, self.language)
             headed = Headed(key=heading, name=heading, items=members)
             found.append(Group(heading=heading, members=[headed]))
         return found
@@ -190,10 +190,10 @@ class DateIndex(ItemIndex):
         for group in self.groups(items):
             of = group.members[0].items
             page = self.year_page(of[0].day.year)
-            facts = _("%d item(s)") % len(of)
+            facts = _items(len(of))
             entry = IndexEntry(group.heading, 0, page, anchor_of(group.heading), "", "", facts)
             years.setdefault(of[0].day.year, []).append(entry)
-        return [(_("%(year)s") % {"year": year}, entries) for year, entries in years.items()]
+        return [(show_year(year, self.language), entries) for year, entries in years.items()]
 
 
 class CategoryIndex(ItemIndex):
@@ -218,3 +218,7 @@ INDICES: tuple[type[ItemIndex], ...] = (WindowIndex, DateIndex, CategoryIndex)
 def anchor_of(heading: str) -> str:
     """The id of a heading."""
     return "cap-" + "-".join(heading.split())
+
+
+def _items(count: int) -> str:
+    return ngettext("%d item", "%d items", count) % count

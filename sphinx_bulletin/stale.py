@@ -183,7 +183,7 @@ def shown_of_records(domain: BulletinDomain, docname: str, page: Page) -> list[o
     ]
     for quotation in page.quotations:
         try:
-            found.append(quote(archive, docname, quotation.target))
+            found.append(quote(archive, docname, quotation.target, domain.env.config.language))
         except QuoteError as error:
             found.append(str(error))
     for trend in page.trends:
@@ -191,7 +191,7 @@ def shown_of_records(domain: BulletinDomain, docname: str, page: Page) -> list[o
             found.append(trend_line(archive, trend, page.issue))
         except TrendError as error:
             found.append(str(error))
-    found += [list(_shown_of_list(archive, one)) for one in page.archives]
+    found += [list(_shown_of_list(domain, one)) for one in page.archives]
     if page.issue is not None:
         found.append(_neighbours(archive, page.issue))
     for item_list in page.item_lists:
@@ -209,14 +209,17 @@ def shown_of_records(domain: BulletinDomain, docname: str, page: Page) -> list[o
     return found
 
 
-def _shown_of_list(archive: Archive, one: ArchiveList) -> Iterator[object]:
+def _shown_of_list(domain: BulletinDomain, one: ArchiveList) -> Iterator[object]:
     """What a list of issues shows, and whether there are indexes to link to."""
+    archive = domain.archive
     issues = archive.published(one.series)
     for issue in issues[: one.last or None]:
         page = archive.pages[archive.docnames[issue.key]]
         yield archive.docnames[issue.key], issue, len(page.items)
         if one.headlines:
-            yield page.headings, [(item.anchor, item.number, item.brief) for item in page.items]
+            docname = archive.docnames[issue.key]
+            briefs = [(i.anchor, i.number, domain.brief_of(docname, i)) for i in page.items]
+            yield page.sections, briefs
     yield from _indexes(archive)
 
 

@@ -292,3 +292,15 @@ def test_what_may_be_right_is_a_note(build: Build, monkeypatch: pytest.MonkeyPat
     files = {"w01.rst": late, "w02.rst": week(2, table="文。")}
     assert not build(pages(files), fresh=True).warnings
     assert told == ["本期日期2026年1月19日早于2026年第1期的日期2026年1月20日，请核对是否有误"]
+
+
+def test_headlines_show_what_links_show(build: Build) -> None:
+    item = ".. 动态:: 水利厅\n   :日期: 2026-01-13\n\n   见:bulletin:item:`2026-1/2.1`和:stat:`t/甲/受理`件。"
+    table = ".. 统计表:: 表\n   :引用名: t\n   :单位: 件\n\n   事项, 受理\n   甲, 12\n\n"
+    files = {
+        "w01.rst": week(1, table="文。\n\n二\n--\n\n" + ITEM),
+        "w02.rst": week(2, table=table + item),
+    }
+    lists = {"t.rst": ":orphan:\n\n" + LIST.replace("::\n", "::\n   :最近: 1\n   :要目:\n")}
+    text = shown(build(pages(files) | lists).text("t"))
+    assert "见" in text and "和12件" in text and "2026-1/2.1" not in text and "t/甲" not in text

@@ -82,6 +82,7 @@ class LowerNodes(SphinxPostTransform):
             language=self.config.language,
             on_screen=builder.format == "html",
             archive=domain.archive,
+            brief=domain.brief_of,
             builder=builder,
             charts="vector" if builder.name == "pdf" else charts,
             pdfs=to_root(self.app, self.env.docname) if sets_pdfs(self.app) else None,

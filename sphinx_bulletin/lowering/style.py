@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, TypeVar
@@ -14,8 +14,9 @@ from sphinx import addnodes
 from ..addresses import pdf_name
 from ..i18n import _, show_day
 from ..model.archive import Archive
-from ..model.records import Issue
+from ..model.records import Issue, Item
 from ..nodes import adopt, parts
+from ..numerals import is_chinese
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -35,6 +36,8 @@ class Style:
     archive: Archive
     #: Who writes the page; knows the addresses of others.
     builder: Builder
+    #: Docname and item → what a list shows of it.
+    brief: Callable[[str, Item], str]
     #: ``svg`` and ``vector`` where the writer can show charts; empty where it cannot.
     charts: str = ""
     #: The way from the page to the folder of the site, which has PDFs; None where it has none.
@@ -116,7 +119,13 @@ def shown_day(node: nodes.Element, style: Style, *, year: bool = True) -> list[n
     return [moved("date", one) for one in parts(node, "date-typed")]
 
 
-def put_behind(block: list[nodes.Node], facts: Sequence[nodes.inline]) -> None:
+def bracketed(text: str, style: Style) -> str:
+    """（text） behind other text; in Latin letters with a blank before it."""
+    shown = _("(%s)") % text
+    return shown if is_chinese(style.language) else f" {shown}"
+
+
+def put_behind(block: list[nodes.Node], facts: Sequence[nodes.inline], style: Style) -> None:
     """``（facts）`` at the end of the block's text, for what the text itself does not say."""
     text = "".join(node.astext() for node in block)
     lacking = [
@@ -130,8 +139,11 @@ def put_behind(block: list[nodes.Node], facts: Sequence[nodes.inline]) -> None:
         block.append(nodes.paragraph())
     last = block[-1]
     assert isinstance(last, nodes.paragraph)
-    before, _sign, after = _("(%s)").partition("%s")
-    last += inline("aside", before, *joined(lacking, _(", ")), after)
+    before, _sign, after = bracketed("%s", style).partition("%s")
+    between = _("%(fact)s; %(next)s") % {"fact": "", "next": ""}
+    if not last.astext():
+        before = before.lstrip()
+    last += inline("aside", before, *joined(lacking, between), after)
 
 
 def _said(fact: str, text: str) -> bool:

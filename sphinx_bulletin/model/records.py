@@ -9,13 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .chinese import first_words
-
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from .dates import Day, Period
-    from .statistics import Table
+    from .statistics import Column, Table
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, order=True)
@@ -62,8 +60,15 @@ class Section:
     #: Its title without the mark, as readers see it, and as its author typed it.
     title: str
     title_typed: str
+    #: The mark before it, as printed: ``二、``; empty where it has none.
+    mark: str = ""
     is_annex: bool = False
     line: int
+
+    @property
+    def is_first_level(self) -> bool:
+        """Whether it stands in no other section of the issue."""
+        return not self.is_annex and "." not in self.number
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,11 +129,6 @@ class Item:
     typed: Typed = Typed()
     line: int
 
-    @property
-    def brief(self) -> str:
-        """What a list shows of it: its headline, or how its text begins."""
-        return self.headline.rstrip("。") or first_words(self.text)
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Check:
@@ -153,18 +153,6 @@ class Check:
     closes: str = ""
     closes_line: int = 0
     line: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Heading:
-    """A first-level section of an issue."""
-
-    #: The id in the page, to link to.
-    anchor: str
-    #: ``"2"``; the numbers of what stands in it begin so.
-    number: str
-    #: As printed, with its mark: 二、窗口工作动态.
-    text: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -199,6 +187,9 @@ class Statistics:
     unit: str
     #: The same as readers see it, translated.
     unit_shown: str = ""
+    #: Its columns and rows as readers see them; empty where that is as its source has them.
+    columns_shown: tuple[Column, ...] = ()
+    rows_shown: tuple[str, ...] = ()
     cumulative: bool
     table: Table
     #: Whether its figures were rounded when they were read, whole ones too.
@@ -213,6 +204,20 @@ class Statistics:
     line: int
     #: The file that the line is of, where it is not the page's own.
     file: str = ""
+
+    def column_name(self, index: int) -> str:
+        """The name of a column in the reader's language."""
+        return (self.columns_shown or self.table.columns)[index].name
+
+    def column_unit(self, index: int) -> str:
+        """The unit of a column in the reader's language: % of a rate."""
+        own = (self.columns_shown or self.table.columns)[index].unit
+        is_rate = self.table.columns[index].name in self.table.rates
+        return "%" if is_rate else own or self.unit_shown or self.unit
+
+    def row_name(self, index: int) -> str:
+        """The name of a row in the reader's language."""
+        return self.rows_shown[index] if self.rows_shown else self.table.rows[index].name
 
     def wants(self, base: str, column: str = "") -> bool:
         """Whether it shows comparisons with ``base``, of ``column`` or of any."""
@@ -408,8 +413,6 @@ class Page:
     quotations: tuple[Quotation, ...] = field(default=())
     links: tuple[Link, ...] = field(default=())
     trends: tuple[Trend, ...] = field(default=())
-    #: First-level sections of an issue.
-    headings: tuple[Heading, ...] = field(default=())
     #: Messages under which its texts are translated; of sites that have translations.
     messages: tuple[str, ...] = field(default=())
     archives: tuple[ArchiveList, ...] = field(default=())

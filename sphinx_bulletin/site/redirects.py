@@ -12,7 +12,7 @@ from sphinx.util.osutil import relative_uri
 from ..addresses import base_url, is_site
 from ..domain import domain_of
 from ..files import replace_text
-from ..i18n import _
+from ..i18n import _, whole_name
 from ..model.changes import earlier_pages
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _page(app: Sphinx, name: str, docname: str) -> str:
     script = json.dumps(address).replace("<", "\\u003c")
     return _PAGE.format(
         language=html.escape(app.config.language.replace("_", "-")),
-        title=html.escape(f"{issue.name}{issue.label}"),
+        title=html.escape(whole_name(issue.name, issue.label)),
         canonical=html.escape(base + target if base else address),
         address=html.escape(address),
         script=script,
