@@ -214,7 +214,9 @@ def test_a_fault_is_told_once_in_the_language_of_authors(build: Build) -> None:
     built = html(build, site(text))
     (message,) = built.warnings
     assert (
-        "index.rst:6" in message and "找不到" in message and message.endswith("[bulletin.reference]")
+        "index.rst:6" in message
+        and "找不到" in message
+        and message.endswith("[bulletin.reference]")
     )
 
 

@@ -41,7 +41,15 @@ def facts(document: nodes.document) -> list[object]:
 
 @pytest.mark.parametrize(
     "text",
-    ["Permits", "753,537 cases were accepted.", "办结率", "Note: it is done (all of it).", "A.B", "it’s — “so”", "a"],
+    [
+        "Permits",
+        "753,537 cases were accepted.",
+        "办结率",
+        "Note: it is done (all of it).",
+        "A.B",
+        "it’s — “so”",
+        "a",
+    ],
 )
 @pytest.mark.parametrize("title", [False, True])
 def test_plain_texts(text: str, title: bool) -> None:
