@@ -1,7 +1,7 @@
 """What the second language of a site costs: docs_example in its own language, and in both.
 
-``python benchmarks/languages.py [rounds]``. Rounds are interleaved, each from nothing; what is told is
-CPU seconds of all processes, which a busy machine changes less than the clock does.
+``python benchmarks/languages.py [rounds]``. Rounds are interleaved, each from nothing; what is told
+is CPU seconds of all processes, which a busy machine changes less than the clock does.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ import re
 from docutils import nodes
 from docutils.nodes import fully_normalize_name as normalize_name
 
-#: One line that begins with a letter or digit, without what begins or ends inline markup, an address
-#: or a literal block; and perhaps its underline.
+#: One line that begins with a letter or digit, without what begins or ends inline markup, an
+#: address or a literal block; and perhaps its underline.
 _PLAIN = re.compile(
     r"(?P<text>[^\W_](?:(?:[^*`_|\\@:\s\x00-\x1f\x85]|:(?= )| (?=[^\s\x00-\x1f\x85]))*"
     r"[^*`_|\\@:\s\x00-\x1f\x85])?)(?:\n(?P<line>={4,}))?"
