@@ -64,8 +64,8 @@ class BulletinDomain(Domain):
         for role in (kind, ROLES[kind])
     }
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
-    #: 4: names as typed, outlets, what closes findings, and lists over issues.
-    data_version = 4
+    #: 5: names as typed, outlets, what closes findings, and lists over issues.
+    data_version = 5
     #: The windows that the site knows.
     roster: Roster = Roster()
     #: How many items an index lists on one page; None: all.

@@ -22,7 +22,7 @@ from .model.shown import Shown
 from .model.trend import TrendError, trend_line
 from .navigation import parents_of, shown_by_page, shown_by_wide_menus, shown_on_all
 from .quoting import QuoteError, quote
-from .unfinished import PIECEWISE
+from .unfinished import is_piecewise
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -37,7 +37,7 @@ _STATIC = [Path(__file__).parent / "static" / f"bulletin.{one}" for one in ("css
 
 def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The pages that show something else than before."""
-    if app.builder.format not in PIECEWISE:
+    if not is_piecewise(app.builder):
         return []
     domain = domain_of(env)
     old = _load(Path(app.outdir) / STATE)

@@ -62,8 +62,7 @@ ROOMS = {
     },
     "pdf": {
         "docutils", "sphinx", "rst2pdf", "reportlab", "fontTools", "PIL", "pyphen", "pypdfium2", "model",
-        "domain", "chart", "numerals", "files", "handover", "answering",
-        "addresses", "i18n", "log", "config",
+        "domain", "chart", "numerals", "files", "handover", "answering", "addresses", "i18n", "log", "config",
     },
 }  # fmt: skip
 

@@ -83,6 +83,9 @@ class _Walk:
                 entry.pieces.append(child.astext())
             elif isinstance(child, _UNSEEN) or not isinstance(child, nodes.Element):
                 continue
+            elif child.get("permalink"):
+                # lowering/screen.py: a button beside the text.
+                continue
             elif LEFT_OUT.isdisjoint(child["classes"]):
                 self.element(child, entry, place)
 
@@ -107,7 +110,7 @@ class _Walk:
             pass
         elif "bulletin-meta" in classes:
             # Window, date and person: an item is found by them, its text does not begin so.
-            entry.words += [part.astext() for part in node.children]
+            entry.words += [_text(part) for part in node.children]
         elif "bulletin-badge" in classes:
             entry.words.append(node.astext())
         elif "bulletin-footer" in classes:
@@ -173,7 +176,7 @@ def _label(node: nodes.Element, place: str) -> str:
     if caption is None:
         return _beginning(node, "")
     return "".join(
-        one.astext()
+        _text(one)
         for one in caption.children
         if not (isinstance(one, nodes.Element) and "bulletin-unit" in one["classes"])
     )
@@ -182,12 +185,16 @@ def _label(node: nodes.Element, place: str) -> str:
 def _beginning(node: nodes.Element, mark: str) -> str:
     """The first words of what has no name."""
     found = (
-        one.astext()
-        for one in node.findall(nodes.paragraph)
-        if "bulletin-meta" not in one["classes"]
+        _text(one) for one in node.findall(nodes.paragraph) if "bulletin-meta" not in one["classes"]
     )
     text = clean(next(found, "").removeprefix(mark))
     return f"{text[:_HEAD]}…" if len(text) > _HEAD else text
+
+
+def _text(node: nodes.Node) -> str:
+    """Its text, without what is only there for browsers."""
+    texts = node.findall(nodes.Text)
+    return "".join(one.astext() for one in texts if not isinstance(one.parent, nodes.raw))
 
 
 def _mark(node: nodes.Element) -> str:
