@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
-from .i18n import _, show_month
+from .i18n import _, ngettext, show_list, show_month, show_year_month
 from .model.contributions import Contributions, Row
-from .model.figures import format_figure
+from .numerals import percentage, written
 
 #: The folder of the csv files, beside the pages; a folder a page, a file a table.
 FOLDER = "bulletin-contributions"
@@ -28,16 +29,14 @@ def shown_table(counted: Contributions, language: str) -> Shown:
     """Windows by months; what nothing is known of has no column."""
     years = {year for year, _month in counted.months}
     months = [
-        _("%(year)s-%(month)02d") % {"year": year, "month": month}
-        if len(years) > 1
-        else show_month(month, language)
+        show_year_month(year, month, language) if len(years) > 1 else show_month(month, language)
         for year, month in counted.months
     ]
     heads = [_("Window"), *months]
     if len(months) > 1:
         heads.append(_("Total"))
     if counted.with_cumulative:
-        heads.append(_("Since 1 January"))
+        heads.append(_("Since January 1"))
     if counted.with_points:
         heads.append(_("Points"))
     heads.append(_("Rank"))
@@ -45,31 +44,33 @@ def shown_table(counted: Contributions, language: str) -> Shown:
         heads += [_("Submitted"), _("Rate of adoption")]
     return Shown(
         heads=tuple(heads),
-        rows=tuple(_cells(counted, row, row.name) for row in counted.rows),
-        whole=_cells(counted, counted.whole, _("Total")),
-        notes=tuple(_notes(counted)),
+        rows=tuple(_cells(counted, row, row.name, language) for row in counted.rows),
+        whole=_cells(counted, counted.whole, _("Total"), language),
+        notes=tuple(_notes(counted, language)),
     )
 
 
-def _cells(counted: Contributions, row: Row, name: str) -> tuple[str, ...]:
-    cells = [name, *map(str, row.months)]
+def _cells(counted: Contributions, row: Row, name: str, language: str) -> tuple[str, ...]:
+    def count(number: int | Decimal) -> str:
+        return written(Decimal(number), language)
+
+    cells = [name, *map(count, row.months)]
     if len(row.months) > 1:
-        cells.append(str(row.total))
+        cells.append(count(row.total))
     if counted.with_cumulative:
-        cells.append(str(row.cumulative))
+        cells.append(count(row.cumulative))
     if counted.with_points:
-        cells.append(format_figure(row.points))
+        cells.append(count(row.points))
     cells.append("—" if row.rank is None else str(row.rank))
     if counted.with_submitted:
-        rate = "—" if row.rate is None else f"{format_figure(row.rate)}%"
-        cells += [str(row.submitted), rate]
+        cells += [count(row.submitted), percentage(row.rate, language)]
     return tuple(cells)
 
 
-def _notes(counted: Contributions) -> list[str]:
+def _notes(counted: Contributions, language: str) -> list[str]:
     found = []
     if counted.silent:
-        names = "、".join(counted.silent)
+        names = show_list(counted.silent, language)
         pattern = (
             _("Windows that submitted nothing: %s.")
             if counted.with_submitted
@@ -77,6 +78,10 @@ def _notes(counted: Contributions) -> list[str]:
         )
         found.append(pattern % names)
     if counted.joint:
-        message = _("%d item(s) of several windows count for each of them, and once in the total.")
+        message = ngettext(
+            "%d item of several windows counts for each of them, and once in the total.",
+            "%d items of several windows count for each of them, and once in the total.",
+            counted.joint,
+        )
         found.append(message % counted.joint)
     return found

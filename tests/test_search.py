@@ -100,6 +100,15 @@ def test_tables_and_figures_in_sentences_are_found_as_they_are_printed(build: Bu
     assert found["一、办理情况"].text == "受理753537件。"
 
 
+def test_the_buttons_beside_the_text_are_not_found(build: Build) -> None:
+    """Items, checks and tables have each a link to itself on screen."""
+    built = build({"index.rst": INDEX, "i.rst": issue(f"{BODY}\n{TABLE}")}, builder="html")
+    assert (built.out / "i.html").read_text(encoding="utf-8").count("bulletin-link") == 4
+    for one in pages(built)["i"].entries:
+        said = f"{one.label} {one.text} {one.words}"
+        assert "#" not in said and "headerlink" not in said, said
+
+
 def test_checks_in_a_table_are_found(build: Build) -> None:
     body = BODY.format(word="").replace("checklist::\n", "checklist::\n   :display: table\n")
     built = build({"index.rst": issue(body)}, builder="html")

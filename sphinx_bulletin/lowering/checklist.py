@@ -27,11 +27,11 @@ def status_text(status: str) -> str:
     """A status as readers see it: 良好, 问题, 立改, 未查."""
     match status:
         case "ok":
-            return _("ok")
+            return _("satisfactory")
         case "finding":
             return _("finding")
         case "fixed":
-            return _("fixed on the spot")
+            return _("corrected on the spot")
         case "unchecked":
             return _("not checked")
     return ""
@@ -95,7 +95,7 @@ def lower_check(node: inspection_check, style: Style) -> nodes.compound:
     is_said = node["status"] == "unchecked" and not has_text
     if not style.on_screen and node["status"] not in ("ok", "") and not is_said:
         facts.insert(0, inline("status", status_text(node["status"])))
-    put_behind(block, facts)
+    put_behind(block, facts, style)
     classes = ["bulletin-check", f"bulletin-status-{node['status']}"]
     compound = adopt(nodes.compound("", classes=classes, ids=node["ids"]), *block)
     compound.source, compound.line = node.source, node.line
@@ -164,7 +164,7 @@ def check_table(checks: list[inspection_check], style: Style) -> nodes.table:
         block = body(node)
         if facts := check_facts(node, style):
             block = block or [nodes.paragraph()]
-            put_behind(block, facts)
+            put_behind(block, facts, style)
         badge = nodes.paragraph()
         if node["status"]:
             badge += inline("badge", status_text(node["status"]))

@@ -82,7 +82,7 @@ def _link(block: nodes.Element, labels: Mapping[bool, str]) -> None:
         f'<a class="headerlink bulletin-link" href="#{escape(ids[0])}" '
         f'title="{label}" aria-label="{label}">#</a>'
     )
-    # By the attribute search knows that it is no text.
+    # What looks for the text of a block knows by it that this is none.
     home += nodes.raw("", markup, format="html", permalink=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from docutils import nodes
@@ -79,7 +80,7 @@ class _Walk:
         title = document.next_node(nodes.title)
         #: The section whose title is the page's: no entry of its own, links to it go to the page.
         self.home = title.parent if title is not None else None
-        self.opened = [_Open(anchor="", label=_plain(title) if title is not None else "")]
+        self.opened = [_Open(anchor="", label=_text(title) if title is not None else "")]
 
     def into(self, parent: nodes.Element, entry: _Open, place: str) -> None:
         """The children of ``parent``; ``place`` is that of the section: 二（一）."""
@@ -94,6 +95,9 @@ class _Walk:
                 entry.pieces.append(" ")
                 self.into(child, entry, place)
                 entry.pieces.append(" ")
+            elif child.get("permalink"):
+                # lowering/screen.py: a button beside the text.
+                continue
             elif LEFT_OUT.isdisjoint(child["classes"]):
                 self.element(child, entry, place)
 
@@ -109,7 +113,7 @@ class _Walk:
         elif not _ENTRIES.isdisjoint(classes) and not isinstance(node, nodes.Inline):
             self.into(node, self.open(node, _label(node, place)), place)
         elif isinstance(node, nodes.raw):
-            if "html" in node.get("format", "").split() and not node.get("permalink"):
+            if "html" in node.get("format", "").split():
                 entry.pieces.append(_TAGS.sub(" ", node.astext()))
         elif isinstance(node, addnodes.index):
             entry.words += [one[1] for one in node["entries"]]
@@ -120,7 +124,7 @@ class _Walk:
             pass
         elif "bulletin-meta" in classes:
             # Window, date and person: an item is found by them, its text does not begin so.
-            entry.words += filter(None, map(_plain, node.children))
+            entry.words += [_text(part) for part in node.children]
         elif "bulletin-badge" in classes:
             entry.words.append(node.astext())
         elif "bulletin-footer" in classes:
@@ -151,7 +155,7 @@ def _section_label(node: nodes.section, place: str) -> str:
     if not isinstance(title, nodes.title):
         title = _inlines(node).get("bulletin-run-in")
     mark = node.get("mark", "")
-    return _placed(place, mark, _plain(title).removeprefix(mark) if title is not None else "")
+    return _placed(place, mark, _text(title).removeprefix(mark) if title is not None else "")
 
 
 def _placed(place: str, mark: str, name: str) -> str:
@@ -169,53 +173,49 @@ def _label(node: nodes.Element, place: str) -> str:
     """What an entry that is no section is called."""
     classes = node["classes"]
     if "bulletin-annex" in classes:
-        heads = [one for one in node.children if isinstance(one, nodes.paragraph)][:2]
-        return " ".join(map(_plain, heads))
+        found = [one for one in node.children if isinstance(one, nodes.paragraph)][:2]
+        return " ".join(map(_text, found))
     if "bulletin-item" in classes:
         inlines = _inlines(node)
         name = inlines.get("bulletin-headline") or inlines.get("bulletin-window")
-        mark = _text(inlines.get("bulletin-mark"))
-        text = _plain(name).rstrip("。") if name else _beginning(node, mark)
+        mark = _mark(inlines)
+        text = _text(name).rstrip("。") if name else _beginning(node, mark)
         return _placed(place + _bare(mark), mark, text)
     if "bulletin-check" in classes:
         inlines = _inlines(node)
-        mark = _text(inlines.get("bulletin-mark"))
+        mark = _mark(inlines)
         # In a table the first cell is the name, behind its mark.
         check = inlines.get("bulletin-check-name") or node.next_node(nodes.paragraph)
-        text = _plain(check).removeprefix(mark) if check is not None else ""
+        text = _text(check).removeprefix(mark) if check is not None else ""
         return _placed(place + _bare(mark), mark, text)
     caption = node.next_node(nodes.title)
     if caption is None:
         return _beginning(node, "")
-    return _plain(caption)
+    return "".join(
+        _text(one)
+        for one in caption.children
+        if not (isinstance(one, nodes.Element) and "bulletin-unit" in one["classes"])
+    )
 
 
 def _beginning(node: nodes.Element, mark: str) -> str:
     """The first words of what has no name."""
     found = (
-        _plain(one)
-        for one in node.findall(nodes.paragraph)
-        if "bulletin-meta" not in one["classes"]
+        _text(one) for one in node.findall(nodes.paragraph) if "bulletin-meta" not in one["classes"]
     )
     text = clean(next(found, "").removeprefix(mark))
     return f"{text[:_HEAD]}…" if len(text) > _HEAD else text
 
 
-def _plain(node: nodes.Node) -> str:
-    """The text of what names an entry, without markup of HTML and the unit beside a caption."""
-    if isinstance(node, nodes.raw):
-        return ""
-    if not isinstance(node, nodes.Element) or not node.children:
-        return node.astext()
-    return "".join(
-        _plain(one)
-        for one in node.children
-        if not (isinstance(one, nodes.inline) and "bulletin-unit" in one["classes"])
-    )
+def _text(node: nodes.Node) -> str:
+    """Its text, without what is only there for browsers."""
+    texts = node.findall(nodes.Text)
+    return "".join(one.astext() for one in texts if not isinstance(one.parent, nodes.raw))
 
 
-def _text(node: nodes.Element | None) -> str:
-    return node.astext() if node is not None else ""
+def _mark(inlines: Mapping[str, nodes.inline]) -> str:
+    found = inlines.get("bulletin-mark")
+    return found.astext() if found is not None else ""
 
 
 def _inlines(node: nodes.Element) -> dict[str, nodes.inline]:
