@@ -25,7 +25,10 @@ class Shown:
 
 
 def shown_table(counted: Contributions, language: str) -> Shown:
-    """Windows by months; what nothing is known of has no column."""
+    """Windows by months, totals before them; what nothing is known of has no column.
+
+    A year of months is wider than a page on screen: what is looked for stands first.
+    """
     years = {year for year, _month in counted.months}
     months = [
         _("%(year)s-%(month)02d") % {"year": year, "month": month}
@@ -33,9 +36,8 @@ def shown_table(counted: Contributions, language: str) -> Shown:
         else show_month(month, language)
         for year, month in counted.months
     ]
-    heads = [_("Window"), *months]
-    if len(months) > 1:
-        heads.append(_("Total"))
+    # One month is the total.
+    heads = [_("Window"), *([_("Total")] if len(months) > 1 else months)]
     if counted.with_cumulative:
         heads.append(_("Since 1 January"))
     if counted.with_points:
@@ -43,6 +45,8 @@ def shown_table(counted: Contributions, language: str) -> Shown:
     heads.append(_("Rank"))
     if counted.with_submitted:
         heads += [_("Submitted"), _("Rate of adoption")]
+    if len(months) > 1:
+        heads += months
     return Shown(
         heads=tuple(heads),
         rows=tuple(_cells(counted, row, row.name) for row in counted.rows),
@@ -52,9 +56,8 @@ def shown_table(counted: Contributions, language: str) -> Shown:
 
 
 def _cells(counted: Contributions, row: Row, name: str) -> tuple[str, ...]:
-    cells = [name, *map(str, row.months)]
-    if len(row.months) > 1:
-        cells.append(str(row.total))
+    months = list(map(str, row.months))
+    cells = [name, *([str(row.total)] if len(months) > 1 else months)]
     if counted.with_cumulative:
         cells.append(str(row.cumulative))
     if counted.with_points:
@@ -63,6 +66,8 @@ def _cells(counted: Contributions, row: Row, name: str) -> tuple[str, ...]:
     if counted.with_submitted:
         rate = "—" if row.rate is None else f"{format_figure(row.rate)}%"
         cells += [str(row.submitted), rate]
+    if len(months) > 1:
+        cells += months
     return tuple(cells)
 
 
