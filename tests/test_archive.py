@@ -218,7 +218,12 @@ def test_themes_link_the_same_issues(build: Build) -> None:
         ("next", "2026年增刊第1期", "s.html"),
     }
     # The bar of links that this theme has says so too.
-    bar = (out / "w01.html").read_text(encoding="utf-8").split('class="related"')[1].split("</div>")[0]
+    bar = (
+        (out / "w01.html")
+        .read_text(encoding="utf-8")
+        .split('class="related"')[1]
+        .split("</div>")[0]
+    )
     assert 'href="s.html" title="2026年增刊第1期"\n             accesskey="N"' in bar
     assert 'href="w09.html" title="2025年第9期"\n             accesskey="P"' in bar
     # The newest has nothing after it, and a draft leads back only.
@@ -324,7 +329,10 @@ def test_what_may_be_right_is_a_note(build: Build, monkeypatch: pytest.MonkeyPat
 def test_headlines_show_what_links_show(build: Build) -> None:
     item = ".. 动态:: 水利厅\n   :日期: 2026-01-13\n\n   见:bulletin:item:`2026-1/2.1`和:stat:`t/甲/受理`件。"
     table = ".. 统计表:: 表\n   :引用名: t\n   :单位: 件\n\n   事项, 受理\n   甲, 12\n\n"
-    files = {"w01.rst": week(1, table="文。\n\n二\n--\n\n" + ITEM), "w02.rst": week(2, table=table + item)}
+    files = {
+        "w01.rst": week(1, table="文。\n\n二\n--\n\n" + ITEM),
+        "w02.rst": week(2, table=table + item),
+    }
     lists = {"t.rst": ":orphan:\n\n" + LIST.replace("::\n", "::\n   :最近: 1\n   :要目:\n")}
     text = shown(build(pages(files) | lists).text("t"))
     assert "见" in text and "和12件" in text and "2026-1/2.1" not in text and "t/甲" not in text
