@@ -175,7 +175,11 @@ def check_baseurl(value: Any) -> str:
         good = parts is not None and parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         good = False
-    return "" if good else __('it is the address of the site, such as "https://www.example.cn/"')
+    message = __(
+        "it is the address of the site and begins with http:// or https://, "
+        'such as "https://www.example.cn/"'
+    )
+    return "" if good else message
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -134,6 +134,12 @@ def test_pages_stand_with_the_newest_issue_first(build: Build) -> None:
     older = issue(BODY).replace(":number: 41", ":number: 40").replace("-10-16", "-10-09")
     built = build({**files(), "i40.rst": older}, builder="html")
     assert list(pages(built)) == ["i41", "i40", "index", "other"]
+    assert [page.title for page in pages(built).values()][:2] == ["2026年第41期", "2026年第40期"]
+    # A draft is found too, and says that it is one.
+    older = older.replace(":number:", ":status: draft\n   :number:")
+    built = build({**files(), "i40.rst": older}, builder="html")
+    assert pages(built)["i40"].title == "2026年第40期（送审稿）"
+    assert pages(built)["i41"].title == "2026年第41期"
 
 
 def test_the_same_bytes_however_it_was_built(build: Build) -> None:

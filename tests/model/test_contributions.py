@@ -141,6 +141,28 @@ def test_over_new_year() -> None:
     assert not found.with_cumulative
 
 
+def test_months_before_the_first_issue_are_left_out() -> None:
+    """An archive that begins in February, and what was sent in before it."""
+    pages = {"c": PAGES["c"]}
+    found = counted(pages=pages)
+    assert found.months == ((2026, 2), (2026, 3))
+    assert not found.with_cumulative
+    assert found.rows[0].months == (1, 0)
+
+    def of(*months: int) -> tuple[tuple[int, int], ...]:
+        sent = tuple(Submitted(window="水利厅", year=0, month=one, count=1) for one in months)
+        return counted(Contribution(submitted=sent), pages=pages).months
+
+    # What was sent in in January is of no use, and is counted all the same.
+    assert of(1, 3) == ((2026, 1), (2026, 2), (2026, 3))
+    assert of(3) == ((2026, 2), (2026, 3))
+    # In the middle of the archive a month without an item stays.
+    late = Contribution(period=parse_period("2026年3月"))
+    assert counted(late, pages=pages).months == ((2026, 3),)
+    early = Contribution(period=parse_period("2026年1月"))
+    assert counted(early, pages=pages).months == ((2026, 1),)
+
+
 def test_a_part_of_a_month() -> None:
     found = counted(Contribution(period=parse_period("2026-01-07 / 2026-01-20")))
     # 6 January is before it, and the item without a day is of 30 January.
