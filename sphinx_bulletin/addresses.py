@@ -28,6 +28,20 @@ def is_site(app: Sphinx) -> bool:
     return app.builder.name in _SITES
 
 
+def own_pages(app: Sphinx) -> set[str]:
+    """The names of pages that Sphinx makes without a source: search, indexes, those of conf.py."""
+    domains = app.env.domains.sorted()
+    found = {f"{domain.name}-{index.name}" for domain in domains for index in domain.indices}
+    return found | {"search", "genindex"} | {*app.config.html_additional_pages}
+
+
+def is_own_page(name: str, own: set[str]) -> bool:
+    """Whether a page has such a name; indexes have parts, such as ``bulletin-date-2026``."""
+    index, dash, part = name.rpartition("-")
+    is_part = bool(dash) and index in own and (index == "genindex" or part.isdecimal())
+    return name in own or (is_part and index != "search")
+
+
 def sets_pdfs(app: Sphinx) -> bool:
     """Whether the PDFs of issues belong to what is written."""
     return bool(app.config.bulletin_html_pdf) and is_site(app)

@@ -34,7 +34,7 @@ from reportlab.graphics.shapes import (
 from reportlab.lib.colors import CMYKColor, Color
 from reportlab.pdfbase import pdfmetrics
 
-from .model.chart import Axis, Chart, digits
+from .model.chart import CHINESE, Axis, Chart, Writing
 
 #: Which part of a text stands at its place.
 Anchor = Literal["start", "middle", "end"]
@@ -139,19 +139,20 @@ def draw(
     size: float,
     palette: Palette = PRINT,
     unit_form: str = "单位：%s",
+    writing: Writing = CHINESE,
     only: range | None = None,
 ) -> Drawing:
     """A drawing ``width`` points wide, its height as it needs.
 
     ``font`` is the name of a font that ReportLab knows, ``size`` that of its type in points;
-    ``unit_form`` tells the unit. Of bars those of the categories ``only`` are drawn, as long as
-    they are beside all others.
+    ``unit_form`` tells the unit, ``writing`` writes the figures. Of bars those of the categories
+    ``only`` are drawn, as long as they are beside all others.
     """
 
     def measure(text: str) -> float:
         return float(pdfmetrics.stringWidth(text, font, size))
 
-    return _laid_out(chart, _Sheet(width, font, size, measure, palette), unit_form, only)
+    return _laid_out(chart, _Sheet(width, font, size, measure, palette, writing), unit_form, only)
 
 
 def draw_parts(
@@ -162,6 +163,7 @@ def draw_parts(
     font: str,
     size: float,
     unit_form: str = "单位：%s",
+    writing: Writing = CHINESE,
 ) -> list[Drawing]:
     """As ``draw``, in as many drawings as pages ``height`` points tall need.
 
@@ -170,7 +172,15 @@ def draw_parts(
     """
 
     def part(only: range) -> Drawing:
-        return draw(chart, width=width, font=font, size=size, unit_form=unit_form, only=only)
+        return draw(
+            chart,
+            width=width,
+            font=font,
+            size=size,
+            unit_form=unit_form,
+            writing=writing,
+            only=only,
+        )
 
     count = len(chart.categories)
     parts = [part(range(count))]
@@ -182,14 +192,20 @@ def draw_parts(
 
 
 def svg(
-    chart: Chart, *, ident: str, title: str, description: str, unit_form: str = "单位：%s"
+    chart: Chart,
+    *,
+    ident: str,
+    title: str,
+    description: str,
+    unit_form: str = "单位：%s",
+    writing: Writing = CHINESE,
 ) -> str:
     """An ``<svg>`` element to stand in a page, as wide as its room.
 
     ``ident`` is its id, and that of its title and description begins with it. Text is set in the
     page's face, in its colour; series in ``--bulletin-chart-1`` to ``-4``.
     """
-    sheet = _Sheet(_SCREEN_WIDTH, "inherit", _SCREEN_SIZE, _rough_width, SCREEN)
+    sheet = _Sheet(_SCREEN_WIDTH, "inherit", _SCREEN_SIZE, _rough_width, SCREEN, writing)
     drawing = _laid_out(chart, sheet, unit_form)
     names = {"title": title, "desc": description}
     root = ElementTree.Element(
@@ -226,8 +242,10 @@ class _Sheet:
         size: float,
         measure: Callable[[str], float],
         palette: Palette,
+        writing: Writing,
     ) -> None:
         self.width, self.font, self.size, self.palette = width, font, size, palette
+        self.writing = writing
         self.measure = measure
         self.leading = 1.3 * size
         self.gap = 0.5 * size
@@ -373,14 +391,17 @@ def _swatch(kind: str, sheet: _Sheet, x: float, middle: float, width: float, ind
 def _bars(chart: Chart, sheet: _Sheet, top: float, only: range) -> float:
     """Bars by category and in it by series, each with its figure at its end."""
     size, gap = sheet.size, sheet.gap
-    above = sheet.widest([digits(v) for v in (None, *chart.figures) if not v or v > 0]) + gap
-    below = sheet.widest([digits(v) for v in chart.figures if v < 0])
+    above = (
+        sheet.widest([sheet.writing.figure(v) for v in (None, *chart.figures) if not v or v > 0])
+        + gap
+    )
+    below = sheet.widest([sheet.writing.figure(v) for v in chart.figures if v < 0])
     below += gap if below else 0.0
     least = max(0.3 * (sheet.width - above - below), 4 * size)
     room = max(min(0.38 * sheet.width, sheet.width - above - below - gap - least), 4 * size)
     names = [sheet.wrapped(name, room) for name in chart.categories]
     left = max(sheet.widest([line for lines in names for line in lines]) + gap, size) + below
-    axis, right = _axis_of_bars(chart, sheet, left, sheet.width - above)
+    axis, labels, right = _axis_of_bars(chart, sheet, left, sheet.width - above)
 
     def at(value: Decimal) -> float:
         return left + axis.share(value) * (right - left)
@@ -404,28 +425,30 @@ def _bars(chart: Chart, sheet: _Sheet, top: float, only: range) -> float:
             if value:
                 sheet.bar(min(zero, end), y - 0.42 * thick, abs(end - zero), 0.84 * thick, index)
             if value is not None and value < 0:
-                sheet.text(end - gap / 2, y, digits(value), "end")
+                sheet.text(end - gap / 2, y, sheet.writing.figure(value), "end")
             else:
-                sheet.text(end + gap / 2, y, digits(value))
+                sheet.text(end + gap / 2, y, sheet.writing.figure(value))
         middle -= height / 2
     sheet.line(zero, top, zero, bottom, sheet.palette.quiet)
     sheet.line(left, bottom, right, bottom, sheet.palette.quiet)
     texts = [
-        _Label(at=at(tick), lines=[text])
-        for tick, text in zip(axis.ticks, axis.labels, strict=True)
+        _Label(at=at(tick), lines=[text]) for tick, text in zip(axis.ticks, labels, strict=True)
     ]
     return _below(sheet, texts, bottom)
 
 
-def _axis_of_bars(chart: Chart, sheet: _Sheet, left: float, right: float) -> tuple[Axis, float]:
-    """The axis with as many ticks as have room, and where it ends."""
+def _axis_of_bars(
+    chart: Chart, sheet: _Sheet, left: float, right: float
+) -> tuple[Axis, tuple[str, ...], float]:
+    """The axis with as many ticks as have room, their texts, and where it ends."""
     for most in (6, 5, 4, 3, 2):
         axis = chart.axis(most)
-        widest = sheet.widest(axis.labels)
-        end = min(right, sheet.width - sheet.measure(axis.labels[-1]) / 2)
+        labels = sheet.writing.ticks(axis)
+        widest = sheet.widest(labels)
+        end = min(right, sheet.width - sheet.measure(labels[-1]) / 2)
         if (widest + sheet.gap) * (len(axis.ticks) - 1) <= end - left:
             break
-    return axis, end
+    return axis, labels, end
 
 
 # -- lines -------------------------------------------------------------------------------------
@@ -436,14 +459,19 @@ def _lines(chart: Chart, sheet: _Sheet, top: float) -> float:
     size, gap = sheet.size, sheet.gap
     top -= size / 2
     axis = chart.axis(5)
-    left = sheet.widest(axis.labels) + gap
+    labels = sheet.writing.ticks(axis)
+    left = sheet.widest(labels) + gap
     room = (3 if len(chart.series) > 1 else 1) * gap
-    right = sheet.width - sheet.widest([digits(one) for one in _last_figures(chart)]) - room
+    right = (
+        sheet.width
+        - sheet.widest([sheet.writing.figure(one) for one in _last_figures(chart)])
+        - room
+    )
     slot = (right - left) / max(1, len(chart.categories))
     height = min(max(0.45 * (right - left), 9 * size), 14 * size)
     height = max(height, 1.5 * len(chart.series) * sheet.leading)
     bottom = top - height
-    for tick, label in zip(axis.ticks, axis.labels, strict=True):
+    for tick, label in zip(axis.ticks, labels, strict=True):
         y = bottom + axis.share(tick) * height
         colour = sheet.palette.quiet if tick in (0, axis.ticks[0]) else sheet.palette.grid
         sheet.line(left, y, right, y, colour)
@@ -458,7 +486,7 @@ def _lines(chart: Chart, sheet: _Sheet, top: float) -> float:
         ]
         _line(sheet, points, index)
         ends += [
-            _End(index=index, x=point[0], y=point[1], text=digits(value))
+            _End(index=index, x=point[0], y=point[1], text=sheet.writing.figure(value))
             for point, value in zip(points, one.values, strict=True)
             if point
         ][-1:]
@@ -471,11 +499,11 @@ def _lines(chart: Chart, sheet: _Sheet, top: float) -> float:
             sheet.marker(end.x + 1.9 * gap, y, end.index)
         sheet.text(end.x + (2.7 if is_moved else 1) * gap, y, end.text)
     room = min(max(slot, 8 * size), sheet.width)
-    labels = [
+    below = [
         _Label(at=left + (place + 0.5) * slot, lines=sheet.wrapped(name, room))
         for place, name in enumerate(chart.categories)
     ]
-    return _below(sheet, labels, bottom)
+    return _below(sheet, below, bottom)
 
 
 def _line(sheet: _Sheet, points: Sequence[tuple[float, float] | None], index: int) -> None:

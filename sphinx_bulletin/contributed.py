@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
-from .i18n import _, show_month
+from .i18n import _, ngettext, show_list, show_month, show_year_month
 from .model.contributions import Contributions, Row
-from .model.figures import format_figure
+from .numerals import percentage, written
 
 #: The folder of the csv files, beside the pages; a folder a page, a file a table.
 FOLDER = "bulletin-contributions"
@@ -31,15 +32,13 @@ def shown_table(counted: Contributions, language: str) -> Shown:
     """
     years = {year for year, _month in counted.months}
     months = [
-        _("%(year)s-%(month)02d") % {"year": year, "month": month}
-        if len(years) > 1
-        else show_month(month, language)
+        show_year_month(year, month, language) if len(years) > 1 else show_month(month, language)
         for year, month in counted.months
     ]
     # One month is the total.
     heads = [_("Window"), *([_("Total")] if len(months) > 1 else months)]
     if counted.with_cumulative:
-        heads.append(_("Since 1 January"))
+        heads.append(_("Since January 1"))
     if counted.with_points:
         heads.append(_("Points"))
     heads.append(_("Rank"))
@@ -49,32 +48,34 @@ def shown_table(counted: Contributions, language: str) -> Shown:
         heads += months
     return Shown(
         heads=tuple(heads),
-        rows=tuple(_cells(counted, row, row.name) for row in counted.rows),
-        whole=_cells(counted, counted.whole, _("Total")),
-        notes=tuple(_notes(counted)),
+        rows=tuple(_cells(counted, row, row.name, language) for row in counted.rows),
+        whole=_cells(counted, counted.whole, _("Total"), language),
+        notes=tuple(_notes(counted, language)),
     )
 
 
-def _cells(counted: Contributions, row: Row, name: str) -> tuple[str, ...]:
-    months = list(map(str, row.months))
-    cells = [name, *([str(row.total)] if len(months) > 1 else months)]
+def _cells(counted: Contributions, row: Row, name: str, language: str) -> tuple[str, ...]:
+    def count(number: int | Decimal) -> str:
+        return written(Decimal(number), language)
+
+    months = list(map(count, row.months))
+    cells = [name, *([count(row.total)] if len(months) > 1 else months)]
     if counted.with_cumulative:
-        cells.append(str(row.cumulative))
+        cells.append(count(row.cumulative))
     if counted.with_points:
-        cells.append(format_figure(row.points))
+        cells.append(count(row.points))
     cells.append("—" if row.rank is None else str(row.rank))
     if counted.with_submitted:
-        rate = "—" if row.rate is None else f"{format_figure(row.rate)}%"
-        cells += [str(row.submitted), rate]
+        cells += [count(row.submitted), percentage(row.rate, language)]
     if len(months) > 1:
         cells += months
     return tuple(cells)
 
 
-def _notes(counted: Contributions) -> list[str]:
+def _notes(counted: Contributions, language: str) -> list[str]:
     found = []
     if counted.silent:
-        names = "、".join(counted.silent)
+        names = show_list(counted.silent, language)
         pattern = (
             _("Windows that submitted nothing: %s.")
             if counted.with_submitted
@@ -82,6 +83,10 @@ def _notes(counted: Contributions) -> list[str]:
         )
         found.append(pattern % names)
     if counted.joint:
-        message = _("%d item(s) of several windows count for each of them, and once in the total.")
+        message = ngettext(
+            "%d item of several windows counts for each of them, and once in the total.",
+            "%d items of several windows count for each of them, and once in the total.",
+            counted.joint,
+        )
         found.append(message % counted.joint)
     return found

@@ -14,10 +14,12 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from .i18n import _, __, has_catalogs
+from .i18n import _, __, has_catalogs, whole_name
 from .log import Subtype, warn
 from .model.archive import Archive
 from .model.chinese import first_words
+from .model.english import first_words as latin_first_words
+from .model.english import is_latin
 from .model.published import Published
 from .model.records import Issue, Item, Page
 from .model.roster import Roster
@@ -62,8 +64,8 @@ class BulletinDomain(Domain):
         for role in (kind, ROLES[kind])
     }
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
-    #: 4: names as typed, outlets, what closes findings, and lists over issues.
-    data_version = 4
+    #: 5: names as typed, outlets, what closes findings, and lists over issues.
+    data_version = 5
     #: The windows that the site knows.
     roster: Roster = Roster()
     #: How many items an index lists on one page; None: all.
@@ -80,6 +82,8 @@ class BulletinDomain(Domain):
     shown: Shown | None = None
     #: Whether the theme's menus show the headings of every page, as far as is known.
     wide_menus: bool = False
+    #: Language → its pages, where a site is built in several.
+    languages: Mapping[str, frozenset[str]] = MappingProxyType({})
     #: Whether the build before this one was killed.
     was_killed: bool = False
 
@@ -128,7 +132,8 @@ class BulletinDomain(Domain):
             words = one.text
             if one.kind == "stat":
                 try:
-                    words = unsigned(quote(self.archive, docname, one.target), text[:start])
+                    told = quote(self.archive, docname, one.target, self.env.config.language)
+                    words = unsigned(told, text[:start])
                 except QuoteError as error:
                     words = error.instead if error.lacks else words
             elif place := self.place(one.kind, one.target, home):
@@ -139,7 +144,10 @@ class BulletinDomain(Domain):
 
     def brief_of(self, docname: str, item: Item) -> str:
         """What a list shows of an item: its headline, or how its text begins."""
-        return item.headline.rstrip("。") or first_words(self.text_of(docname, item))
+        if item.headline:
+            return item.headline.rstrip("。")
+        text = self.text_of(docname, item)
+        return latin_first_words(text) if is_latin(text) else first_words(text)
 
     def _forget(self) -> None:
         """What is derived from records that have changed."""
@@ -261,7 +269,7 @@ def name_in_menus(app: Sphinx, document: nodes.document) -> None:
         return
     issue = page.issue
     env.titles[docname] = nodes.title(issue.label, issue.label)
-    whole = f"{issue.name}{issue.label}"
+    whole = whole_name(issue.name, issue.label)
     env.longtitles[docname] = nodes.title(whole, whole)
     for reference in env.tocs[docname].findall(nodes.reference):
         if reference["refuri"] == docname and not reference["anchorname"]:
@@ -276,7 +284,7 @@ def show_figure(
     if (node.get("refdomain"), node["reftype"]) != ("bulletin", "stat"):
         return None
     try:
-        text = quote(domain_of(env).archive, node["refdoc"], node["reftarget"])
+        text = quote(domain_of(env).archive, node["refdoc"], node["reftarget"], env.config.language)
     except QuoteError as error:
         if not error.lacks:
             return None
@@ -329,7 +337,7 @@ def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool
     target, kind = node["reftarget"], node["reftype"]
     if kind == "stat":
         try:
-            quote(domain.archive, node["refdoc"], target)
+            quote(domain.archive, node["refdoc"], target, domain.env.config.language)
         except QuoteError as error:
             warn(Subtype.REFERENCE, no_figure(target, error), location=node)
     else:

@@ -1,12 +1,13 @@
 """The message catalog: ``_`` for text in documents, ``__`` for messages to authors.
 
-Both speak the site's language: authors are office staff, whose computer's own language settings
+Both speak the site's own language: authors are office staff, whose computer's own language settings
 Sphinx cannot read on Windows.
 """
 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -14,9 +15,11 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
+from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal
 from sphinx import locale
 
+from .editions import home_of
 from .model.messages import Value, ValueKind
 
 if TYPE_CHECKING:
@@ -30,12 +33,24 @@ _ = locale.get_translation(CATALOG)
 __ = locale.get_translation(CATALOG, "console")
 
 
+def ngettext(one: str, many: str, number: int) -> str:
+    """The form of a text in documents that goes with a number."""
+    return locale.get_translator(CATALOG).ngettext(one, many, number)
+
+
 def setup_catalog(app: Sphinx) -> None:
     """Load the catalog for documents and for messages."""
     for namespace in ("general", "console"):
         # Sphinx keeps the catalog of an earlier build in the same process, whatever its language.
         locale.translators.pop((namespace, CATALOG), None)
-        locale.init([_DIRECTORY], app.config.language, CATALOG, namespace)
+        language = app.config.language if namespace == "general" else home_of(app)
+        locale.init([_DIRECTORY], language, CATALOG, namespace)
+
+
+def speak(language: str) -> None:
+    """Tell authors in this language from now on."""
+    locale.translators.pop(("console", CATALOG), None)
+    locale.init([_DIRECTORY], language, CATALOG, "console")
 
 
 def has_catalogs(config: Config, srcdir: Path | str) -> bool:
@@ -60,12 +75,57 @@ def show_month(month: int, language: str) -> str:
     return format_date(datetime.date(2000, month, 1), "LLL", locale=language.replace("-", "_"))
 
 
+def show_year(year: int, language: str) -> str:
+    """2022年; 2022."""
+    return f"{year}年" if language.startswith("zh") else str(year)
+
+
+def show_year_month(year: int, month: int, language: str) -> str:
+    """2022年11月; November 2022."""
+    if language.startswith("zh"):
+        return f"{year}年{month}月"
+    day = datetime.date(year, month, 1)
+    return format_skeleton("yMMMM", day, locale=_babel(language))
+
+
+def show_list(names: Sequence[str], language: str) -> str:
+    """Names in a row: 税务局、水利厅; Taxation and Water Resources.
+
+    Names in which the word that joins stands already are parted by semicolons.
+    """
+    if language.startswith("zh") or len(names) < 2:
+        return "、".join(names)
+    pattern: str = Locale.parse(_babel(language)).list_patterns["standard"]["2"]
+    sign = pattern.partition("{0}")[2].partition("{1}")[0]
+    if any("," in name or sign in name for name in names):
+        return "; ".join(names)
+    return format_list(names, locale=_babel(language))
+
+
+def in_sentence(name: str, language: str) -> str:
+    """A head of a table within a sentence: “Accepted” without its capital in English."""
+    is_word = name[:1].isupper() and name[1:2].islower()
+    is_english = language.partition("_")[0].partition("-")[0] == "en"
+    return name[0].lower() + name[1:] if is_english and is_word else name
+
+
+def bracketed_behind(text: str, more: str, language: str) -> str:
+    """政务服务工作（10月12日）; Government Services (October 12)."""
+    blank = "" if language.startswith("zh") else " "
+    return f"{text}{blank}{_('(%s)') % more}"
+
+
+def whole_name(bulletin: str, issue: str) -> str:
+    """窗口工作周报2022年第41期; Service Windows Weekly, Issue 41 of 2022."""
+    return _("%(name)s, %(issue)s") % {"name": bulletin, "issue": issue}
+
+
 def show_period(
     first: datetime.date, last: datetime.date, language: str, *, home_year: int | None = None
 ) -> str:
     """A period in words; years only where they differ from ``home_year`` or from each other.
 
-    11月28日—12月2日; Nov 28 – Dec 2, 2022.
+    11月28日—12月2日; November 28 – December 2, 2022.
     """
     years = first.year != last.year or first.year != home_year
     if first == last:
@@ -134,8 +194,21 @@ def _show_date(kind: ValueKind, parts: Sequence[int], locale: str) -> str:
 
 
 def _interval(first: datetime.date, last: datetime.date, skeleton: str, locale: str) -> str:
-    """Two days or months as CLDR joins them; its thin spaces are in few fonts."""
-    return format_interval(first, last, skeleton, locale=locale).replace("\u2009", " ")
+    """Two days or months as CLDR joins them, months in full; its thin spaces are in few fonts.
+
+    CLDR has patterns for names of months cut short, and asks for the others to be made of them.
+    """
+    patterns = Locale.parse(locale).interval_formats.get(skeleton.replace("MMMM", "MMM"), {})
+    differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+    found = patterns.get(differs)
+    if not found:
+        text = format_interval(first, last, skeleton, locale=locale)
+    else:
+        whole = [re.sub(r"(?<!M)MMM(?!M)|(?<!L)LLL(?!L)", r"\g<0>M", one) for one in found]
+        whole = [one.replace("LLLM", "LLLL") for one in whole]
+        pairs = zip(whole, (first, last), strict=True)
+        text = "".join(format_date(day, one, locale=locale) for one, day in pairs)
+    return text.replace("\u2009", " ")
 
 
 def choose_form(number: str, forms: Sequence[str], language: str) -> str:

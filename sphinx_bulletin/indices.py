@@ -9,7 +9,7 @@ from typing import ClassVar
 from sphinx.domains import Index, IndexEntry
 
 from .domain import BulletinDomain
-from .i18n import _, show_day
+from .i18n import _, ngettext, show_day, show_year, show_year_month
 from .model.archive import Archive
 from .model.listing import Headed, Listed, by_category, by_month, by_window, listed
 from .pinyin import initial, sort_key
@@ -63,9 +63,22 @@ class ItemIndex(Index):
         """The windows of an item."""
         return ("、" if self.language.startswith("zh") else ", ").join(one.item.windows)
 
+    def has(self, one: Listed) -> bool:
+        """Whether an item stands in it."""
+        raise NotImplementedError
+
     def items(self) -> list[Listed]:
         """What it can list, newest first."""
         return listed(self.archive)
+
+    def pages(self) -> list[str]:
+        """The names of its pages: none where no item stands in it."""
+        items = self.items()
+        years = dict.fromkeys(one.day.year for one in items if self.has(one))
+        if not years:
+            return []
+        parted = map(self.year_page, years) if self.is_parted(items) else ()
+        return [f"{self.domain.name}-{self.name}", *parted]
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
         items = self.items()
@@ -105,7 +118,7 @@ class ItemIndex(Index):
                     entries.append(
                         IndexEntry(
                             member.name, 1, first.docname, first.item.anchor, "", "",
-                            _("%d item(s)") % len(member.items),
+                            _items(len(member.items)),
                         )
                     )  # fmt: skip
                 many, subtype = len(member.items), 0 if group.is_single else 2
@@ -132,7 +145,7 @@ class ItemIndex(Index):
                     entries.append(
                         IndexEntry(
                             member.name, 1, newest, anchor_of(member.name), "", "",
-                            _("%d item(s)") % len(member.items),
+                            _items(len(member.items)),
                         )
                     )  # fmt: skip
                 years: dict[int, int] = {}
@@ -140,9 +153,8 @@ class ItemIndex(Index):
                     years[one.day.year] = years.get(one.day.year, 0) + 1
                 entries += [
                     IndexEntry(
-                        _("%(year)s") % {"year": year}, 0 if group.is_single else 2,
-                        self.year_page(year), anchor_of(member.name), "", "",
-                        _("%d item(s)") % count,
+                        show_year(year, self.language), 0 if group.is_single else 2,
+                        self.year_page(year), anchor_of(member.name), "", "", _items(count),
                     )
                     for year, count in years.items()
                 ]  # fmt: skip
@@ -155,6 +167,9 @@ class WindowIndex(ItemIndex):
 
     name = "window"
     localname: ClassVar[str] = _("Index by window")
+
+    def has(self, one: Listed) -> bool:
+        return bool(one.item.windows)
 
     def groups(self, items: list[Listed]) -> list[Group]:
         roster = self.archive.roster
@@ -189,10 +204,13 @@ class DateIndex(ItemIndex):
     name = "date"
     localname: ClassVar[str] = _("Index by date")
 
+    def has(self, one: Listed) -> bool:
+        return True
+
     def groups(self, items: list[Listed]) -> list[Group]:
         found = []
         for (year, month), members in by_month(items).items():
-            heading = _("%(year)d-%(month)02d") % {"year": year, "month": month}
+            heading = show_year_month(year, month, self.language)
             headed = Headed(key=heading, name=heading, items=members)
             found.append(Group(heading=heading, members=[headed]))
         return found
@@ -206,10 +224,10 @@ class DateIndex(ItemIndex):
         for group in self.groups(items):
             of = group.members[0].items
             page = self.year_page(of[0].day.year)
-            facts = _("%d item(s)") % len(of)
+            facts = _items(len(of))
             entry = IndexEntry(group.heading, 0, page, anchor_of(group.heading), "", "", facts)
             years.setdefault(of[0].day.year, []).append(entry)
-        return [(_("%(year)s") % {"year": year}, entries) for year, entries in years.items()]
+        return [(show_year(year, self.language), entries) for year, entries in years.items()]
 
 
 class CategoryIndex(ItemIndex):
@@ -217,6 +235,9 @@ class CategoryIndex(ItemIndex):
 
     name = "category"
     localname: ClassVar[str] = _("Index by category")
+
+    def has(self, one: Listed) -> bool:
+        return bool(one.item.category_typed or one.item.category)
 
     def groups(self, items: list[Listed]) -> list[Group]:
         found = by_category(items)
@@ -234,3 +255,7 @@ INDICES: tuple[type[ItemIndex], ...] = (WindowIndex, DateIndex, CategoryIndex)
 def anchor_of(heading: str) -> str:
     """The id of a heading."""
     return "cap-" + "-".join(heading.split())
+
+
+def _items(count: int) -> str:
+    return ngettext("%d item", "%d items", count) % count

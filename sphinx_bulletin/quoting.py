@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
-from .i18n import _, __
+from .i18n import _, __, ngettext
 from .model.archive import Archive, Change, Lack, LackKind, own_period
-from .model.figures import Shape, format_figure
+from .model.figures import PLAIN, Shape
 from .model.records import Issue, Page, Statistics
 from .model.statistics import Row, rate_at
 from .model.target import Shown, Target, TargetError, TargetFault, parse_target
+from .numerals import percent_sign, percentage, signed, with_unit, written
 
 T = TypeVar("T", Decimal, Change)
 
@@ -37,7 +39,7 @@ class QuoteError(ValueError):
         self.instead = instead or _("(no comparison)")
 
 
-def quote(archive: Archive, docname: str, text: str) -> str:
+def quote(archive: Archive, docname: str, text: str, language: str) -> str:
     """The words that a target names on a page; raises QuoteError."""
     try:
         target = parse_target(text)
@@ -52,27 +54,27 @@ def quote(archive: Archive, docname: str, text: str) -> str:
     column, unit = one.table.columns[index].name, one.table.unit_of(index, one.unit)
     if target.shape.scale and unit.startswith(("万", "亿")):
         raise QuoteError(__("the column is in %s already; leave out 万 and 亿") % unit)
-    shown = unit if one.table.columns[index].unit or unit == "%" else one.unit_shown or unit
+    words = Words(unit=one.column_unit(index), shape=target.shape, language=language)
     if target.shown is Shown.FIGURE:
         value = row.values[index]
         if unit == "%" and target.shape.decimals is not None and value is not None:
             # From the figures themselves: the record's is rounded already.
             value = rate_at(one.table, row, index, target.shape.decimals)
-        return figure(value, shown, target.shape)
+        return words.figure(value)
     if page.issue is None:
         raise QuoteError(__("only an issue can be compared; this page has no masthead"))
     if target.shown is Shown.OWN:
         own = archive.of_period(page.issue, one, row.name, column)
-        return figure(_known(own, one, "previous"), shown, target.shape)
+        return words.figure(_known(own, one, "previous"))
     found = archive.compare(page.issue, one, row.name, column, target.base)
     change = _known(found, one, target.base)
     if target.shown is Shown.BASE:
-        return figure(change.then, shown, target.shape)
+        return words.figure(change.then)
     if target.shown is Shown.DIFFERENCE:
-        return difference(change, shown, target.shape)
+        return words.difference(change)
     if target.shown is Shown.PERCENT:
-        return percent(change, shown, target.shape)
-    return phrase(change, shown, target.shape, base_words(archive, page.issue, one, target.base))
+        return words.percent(change)
+    return words.phrase(change, base_words(archive, page.issue, one, target.base))
 
 
 def _place(one: Statistics, target: Target) -> tuple[Row, int]:
@@ -144,58 +146,63 @@ def _known(found: T | Lack, one: Statistics, base: str) -> T:
 # -- words -------------------------------------------------------------------------------------
 
 
-def figure(value: Decimal | None, unit: str, shape: Shape) -> str:
-    """753537, 98.77%, and with its unit 753537件."""
-    text = format_figure(value, shape)
-    if value is None:
-        return text
-    if unit == "%":
-        return f"{text}%"
-    return f"{text}{unit}" if shape.with_unit else text
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Words:
+    """What a figure and its changes are called in the reader's language."""
 
+    unit: str
+    shape: Shape
+    language: str
 
-def difference(change: Change, unit: str, shape: Shape) -> str:
-    """How much more it is, with a minus if less; of rates in percentage points."""
-    if change.is_rate:
-        return _("%s percentage points") % format_figure(change.difference, shape)
-    return figure(change.difference, unit, shape)
+    def figure(self, value: Decimal | None) -> str:
+        """753537, 98.77%, and with its unit 753537件."""
+        if self.unit == "%":
+            return percentage(value, self.language, self.shape)
+        text = written(value, self.language, self.shape)
+        is_bare = value is None or not self.shape.with_unit
+        return text if is_bare else with_unit(text, self.unit, self.language)
 
+    def difference(self, change: Change) -> str:
+        """How much more it is, with a minus if less; of rates in percentage points."""
+        if change.is_rate:
+            points = written(change.difference, self.language, self.shape)
+            number = 1 if points in ("1", "-1") else 2
+            return ngettext("%s percentage point", "%s percentage points", number) % points
+        return self.figure(change.difference)
 
-def percent(change: Change, unit: str, shape: Shape) -> str:
-    """How much more in percent; of rates in percentage points. Raises QuoteError."""
-    if change.is_rate:
-        return difference(change, unit, shape)
-    if change.percent is None:
-        raise QuoteError(__("it was 0, of which nothing is a percentage"), lacks=True)
-    return f"{_percent(change, shape)}%"
+    def percent(self, change: Change) -> str:
+        """How much more in percent; of rates in percentage points. Raises QuoteError."""
+        if change.is_rate:
+            return self.difference(change)
+        if change.percent is None:
+            raise QuoteError(__("it was 0, of which nothing is a percentage"), lacks=True)
+        return self._percent(change)
 
+    def _percent(self, change: Change) -> str:
+        """A change with its sign, to the decimals of ``shape``; else to two, or fewer."""
+        if self.shape.decimals is None or change.exact_percent is None:
+            return percentage(change.percent, self.language)
+        shape = Shape(decimals=self.shape.decimals)
+        return percentage(change.exact_percent, self.language, shape)
 
-def _percent(change: Change, shape: Shape) -> str:
-    """The size of a change with its sign, to the decimals of ``shape``; else to two, or fewer."""
-    if shape.decimals is None or change.exact_percent is None:
-        return format_figure(change.percent)
-    return format_figure(change.exact_percent, Shape(decimals=shape.decimals))
-
-
-def phrase(change: Change, unit: str, shape: Shape, base: str) -> str:
-    """比上周增长20.48%, 与上周持平; of a rate 比上周提高1.1个百分点."""
-    more = change.difference
-    if not more:
-        return _("level with %s") % base
-    size = Change(now=abs(more), then=Decimal(0), is_rate=change.is_rate)
-    in_figures = Shape(with_unit=True)
-    if change.is_rate:
-        words = {"base": base, "change": difference(size, unit, in_figures)}
-        up, down = _("%(change)s higher than %(base)s"), _("%(change)s lower than %(base)s")
-    elif change.percent and change.then > 0:
-        amount = _percent(change, shape).removeprefix("-")
-        words = {"base": base, "change": f"{amount}%"}
-        up, down = _("up %(change)s on %(base)s"), _("down %(change)s on %(base)s")
-    else:
-        # It was 0 or below, or the change is too small for a percentage.
-        words = {"base": base, "change": difference(size, unit, in_figures)}
-        up, down = _("%(change)s more than %(base)s"), _("%(change)s less than %(base)s")
-    return (up if more > 0 else down) % words
+    def phrase(self, change: Change, base: str) -> str:
+        """比上周增长20.48%, 与上周持平; of a rate 比上周提高1.1个百分点."""
+        more = change.difference
+        if not more:
+            return _("level with %s") % base
+        size = Change(now=abs(more), then=Decimal(0), is_rate=change.is_rate)
+        whole = replace(self, shape=replace(PLAIN, with_unit=True))
+        if change.is_rate:
+            told = whole.difference(size)
+            up, down = _("%(change)s higher than %(base)s"), _("%(change)s lower than %(base)s")
+        elif change.percent and change.then > 0:
+            told = self._percent(change).removeprefix("-")
+            up, down = _("up %(change)s on %(base)s"), _("down %(change)s on %(base)s")
+        else:
+            # It was 0 or below, or the change is too small for a percentage.
+            told = whole.difference(size)
+            up, down = _("%(change)s more than %(base)s"), _("%(change)s less than %(base)s")
+        return (up if more > 0 else down) % {"base": base, "change": told}
 
 
 def base_words(archive: Archive, issue: Issue, one: Statistics, base: str) -> str:
@@ -208,10 +215,10 @@ def base_words(archive: Archive, issue: Issue, one: Statistics, base: str) -> st
             return _("the month before")
         if period.days <= 7:
             return _("the week before")
-    return _("the issue before")
+    return _("the previous issue")
 
 
-def change_cell(found: Change | Decimal | Lack) -> str:
+def change_cell(found: Change | Decimal | Lack, language: str) -> str:
     """A cell of a column of changes: +20.48%; of rates +1.10, since its head tells the points.
 
     — where there is none; a figure that this period brought stands as it is.
@@ -219,9 +226,9 @@ def change_cell(found: Change | Decimal | Lack) -> str:
     if isinstance(found, Lack):
         return "—"
     if isinstance(found, Decimal):
-        return format_figure(found)
+        return written(found, language)
     if found.is_rate:
-        return f"{found.difference:+.2f}" if found.difference else "0.00"
+        return signed(found.difference, language)
     if found.percent is None:
         return "—"
-    return f"{found.percent:+.2f}%" if found.percent else "0.00%"
+    return percent_sign(signed(found.percent, language), language)

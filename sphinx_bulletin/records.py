@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.nodes import extract_messages
 
+from .heads import heads_in, row_names_in
 from .i18n import _
 from .model import codec
 from .model.chinese import join_lines, narrow, split_names
@@ -40,6 +41,7 @@ from .model.records import (
     Typed,
     Wanted,
 )
+from .model.statistics import Column, Table, parse_head
 from .model.target import Target, TargetError, parse_target
 from .model.vocabulary import ROLES
 from .nodes import (
@@ -73,7 +75,9 @@ def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
     issue = issue_of(masthead, footer, document) if masthead is not None else None
     tables, references = found.of(statistics_table), found.of(addnodes.pending_xref)
     statistics = tuple(
-        statistics_of(node, _file(node, document)) for node in tables if "table" in node
+        statistics_of(node, _file(node, document), is_translated=is_translated)
+        for node in tables
+        if "table" in node
     )
     unread = (node["name"] for node in tables if "table" not in node)
     period = issue.period if issue else None
@@ -261,8 +265,17 @@ def check_of(node: inspection_check) -> Check:
     )
 
 
-def statistics_of(node: statistics_table, file: str) -> Statistics:
-    """The figures of a table, by the names and units that the source gives them."""
+def statistics_of(node: statistics_table, file: str, *, is_translated: bool = False) -> Statistics:
+    """The figures of a table, by the names and units that the source gives them.
+
+    Where it may be translated, also the names that its readers see.
+    """
+    table = codec.load(node["table"])
+    cells = next(iter(parts(node, "figures")), None)
+    columns: tuple[Column, ...] = ()
+    rows: tuple[str, ...] = ()
+    if is_translated and cells is not None:
+        columns, rows = _names_shown(cells, table)
     return Statistics(
         anchor=node["ids"][0] if node["ids"] else "",
         name=node["name"],
@@ -272,7 +285,9 @@ def statistics_of(node: statistics_table, file: str) -> Statistics:
         unit=node["unit"],
         unit_shown=_text(node, "unit"),
         cumulative=node["cumulative"],
-        table=codec.load(node["table"]),
+        table=table,
+        columns_shown=columns,
+        rows_shown=rows,
         rounded=node["rounded"],
         note=_text(node, "note"),
         compare=tuple(Wanted(base=base, column=column) for base, column in node["compare"]),
@@ -281,6 +296,21 @@ def statistics_of(node: statistics_table, file: str) -> Statistics:
         line=node.line or 0,
         file=file,
     )
+
+
+def _names_shown(cells: nodes.Element, table: Table) -> tuple[tuple[Column, ...], tuple[str, ...]]:
+    """Columns and rows as the cells have them; empty where they are those of the table."""
+    heads, rows = heads_in(cells), tuple(row_names_in(cells))
+    if len(heads) != len(table.columns) or len(rows) != len(table.rows):
+        return (), ()
+    columns = tuple(
+        parse_head(head) if column.unit else Column(name=head)
+        for head, column in zip(heads, table.columns, strict=True)
+    )
+    are_same = all(a.name == b.name for a, b in zip(columns, table.columns, strict=True))
+    if are_same and rows == tuple(row.name for row in table.rows):
+        return (), ()
+    return columns, rows
 
 
 def _file(node: nodes.Element, document: nodes.document) -> str:

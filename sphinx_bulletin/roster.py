@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .conf_words import offer, words_of
 from .i18n import __
 from .log import Subtype, warn
 from .model.chinese import split_names
@@ -27,9 +29,12 @@ def roster_of(app: Sphinx) -> Roster:
     if value is None:
         return Roster()
     if isinstance(value, str):
-        roster = Roster(_from_file(Path(app.confdir) / value, value))
+        found = list(_from_file(Path(app.confdir) / value, value))
     else:
-        roster = Roster(_from_list(value))
+        found = list(_from_list(value))
+    words = words_of(app)
+    roster = Roster(replace(one, shown=words.get(one.name, "")) for one in found)
+    offer(app, [one.name for one in roster.units])
     for name in roster.twice():
         message = __("bulletin_units: “%s” is the name of two windows; leave it to one of them")
         warn(Subtype.CONFIG, message % name)

@@ -22,7 +22,7 @@ from .model.shown import Shown
 from .model.trend import TrendError, trend_line
 from .navigation import parents_of, shown_by_page, shown_by_wide_menus, shown_on_all
 from .quoting import QuoteError, quote
-from .unfinished import PIECEWISE
+from .unfinished import is_piecewise
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -37,7 +37,7 @@ _STATIC = [Path(__file__).parent / "static" / f"bulletin.{one}" for one in ("css
 
 def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The pages that show something else than before."""
-    if app.builder.format not in PIECEWISE:
+    if not is_piecewise(app.builder):
         return []
     domain = domain_of(env)
     old = _load(Path(app.outdir) / STATE)
@@ -123,6 +123,8 @@ def _shown(app: Sphinx, env: BuildEnvironment) -> Shown:
         shown += images.get(docname, [])
         if is_html and (page.issue or page.archives):
             shown.append(sets_pdfs(app))
+        if is_html and domain.languages:
+            shown.append([one for one, there in domain.languages.items() if docname in there])
         if shown:
             pages[docname] = _digest(shown)
     return Shown(
@@ -183,7 +185,7 @@ def shown_of_records(domain: BulletinDomain, docname: str, page: Page) -> list[o
     ]
     for quotation in page.quotations:
         try:
-            found.append(quote(archive, docname, quotation.target))
+            found.append(quote(archive, docname, quotation.target, domain.env.config.language))
         except QuoteError as error:
             found.append(str(error))
     for trend in page.trends:
@@ -225,7 +227,8 @@ def _shown_of_list(domain: BulletinDomain, one: ArchiveList) -> Iterator[object]
 
 def _indexes(archive: Archive) -> Iterator[object]:
     """Whether there are indexes by window, by category and by date."""
-    items = [item for page in archive.pages.values() for item in page.items]
+    issues = [page for page in archive.pages.values() if page.issue and not page.issue.draft]
+    items = [item for page in issues for item in page.items]
     yield any(item.windows for item in items), any(item.category for item in items), bool(items)
 
 

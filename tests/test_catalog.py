@@ -12,6 +12,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 PACKAGE = Path(__file__).parents[1] / "sphinx_bulletin"
+KEYWORDS = {"_": None, "__": None, "ngettext": (1, 2)}
 LANGUAGES = sorted(p.name for p in (PACKAGE / "locale").iterdir())
 
 
@@ -22,11 +23,13 @@ def catalog(language: str) -> Catalog:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_is_translated(language: str) -> None:
-    found = extract_from_dir(str(PACKAGE), [("**.py", "python")], keywords={"_": None, "__": None})
+    found = extract_from_dir(str(PACKAGE), [("**.py", "python")], keywords=KEYWORDS)
     wanted = {message for _, _, message, _, _ in found}
     known = {m.id: m.string for m in catalog(language) if m.id}
     assert wanted == set(known)
-    assert all(known.values())
+    # A plural has as many forms as the language.
+    forms = [[one] if isinstance(one, str) else one for one in known.values()]
+    assert all(form for one in forms for form in one)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -64,8 +64,10 @@ def test_a_translation_shows_everywhere(build: Build) -> None:
     ):
         assert shown in text, shown
     assert "Issue 41 of 2026 (No. 416)" in text
-    # A figure is still found by the name its author gave it.
-    assert "753537件" in text.replace(" ", "")
+    # A figure is still found by the name its author gave it, and written as its reader writes it.
+    assert "753,537件" in text.replace(" ", "")
+    # The window is not in the sentence, and stands behind it in brackets.
+    assert "E-**licences** are issued from October 12. (Transport)" in text
 
 
 @pytest.mark.parametrize("builder", ["html", "latex", "pdf"])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from ..i18n import _
+from ..i18n import _, ngettext
 from ..nodes import body, bulletin_annex, part
 from .masthead import issue_around
 from .style import fill, inline, paragraph
@@ -71,10 +71,16 @@ def mention(annexes: list[nodes.compound], numbers: list[str]) -> nodes.compound
         title = part(annex, "annex-title")
         if title is None:
             continue
-        text = f"{number}.{title.astext()}" if number else title.astext()
+        text = title.astext()
+        if number:
+            text = _("%(number)s. %(title)s") % {"number": number, "title": text}
         link = nodes.reference("", "", nodes.inline("", text), refid=annex["ids"][0], internal=True)
         if not result.children:
-            result += fill(paragraph("mention"), inline("label", _("Annexes: ")), link)
+            result += fill(
+                paragraph("mention"),
+                inline("label", ngettext("Annex: ", "Annexes: ", len(annexes))),
+                link,
+            )
         else:
             result += fill(paragraph("mention-more"), link)
     return result

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from docutils import nodes
 
-from ..i18n import _, __, show_period
+from ..i18n import _, __, ngettext, show_period, show_year
 from ..log import Subtype, warn
 from ..model.records import Issue
 from ..nodes import bulletin_archive
@@ -61,7 +61,7 @@ def lower_archive(node: bulletin_archive, style: Style) -> None:
         (year, list(found)) for year, found in groupby(issues, key=lambda one: one.number.year)
     ]
     if style.on_screen and len(by_year) > 1:
-        compound += _jumps([year for year, _issues in by_year], node)
+        compound += _jumps([year for year, _issues in by_year], node, style)
     compound += _ways(node, style, "")
     for year, found in by_year:
         compound += _year(year, node, style)
@@ -73,11 +73,11 @@ def _year_id(node: bulletin_archive, year: int) -> str:
     return f"{node['ids'][0]}-{year}"
 
 
-def _jumps(years: list[int], node: bulletin_archive) -> nodes.compound:
+def _jumps(years: list[int], node: bulletin_archive, style: Style) -> nodes.compound:
     """Links to the years."""
     links = nodes.bullet_list("")
     for year in years:
-        text = _("%(year)s") % {"year": year}
+        text = show_year(year, style.language)
         link = nodes.reference("", text, refid=_year_id(node, year), internal=True)
         links += nodes.list_item("", nodes.paragraph("", "", link))
     return landmark("archive-years", _("Years"), links)
@@ -94,7 +94,7 @@ def _ways(node: bulletin_archive, style: Style, list_page: str) -> list[nodes.No
 
 def _year(year: int, node: bulletin_archive, style: Style) -> nodes.Element:
     """The heading of a year, where the writer has headings that are no sections."""
-    text = _("%(year)s") % {"year": year}
+    text = show_year(year, style.language)
     if not style.headings:
         return paragraph("archive-year", text)
     rubric = nodes.rubric("", text, ids=[_year_id(node, year)], classes=["bulletin-archive-year"])
@@ -124,7 +124,7 @@ def _entry(issue: Issue, node: bulletin_archive, style: Style) -> nodes.list_ite
         facts.append(show_period(first, last, style.language, home_year=issue.number.year))
     facts.append(issue.title)
     if count := style.archive.items_of(issue):
-        facts.append(_("%d item(s)") % count)
+        facts.append(ngettext("%d item", "%d items", count) % count)
     label = issue.label
     if issue.serial:
         label = _("%(issue)s (No. %(serial)s)") % {"issue": label, "serial": issue.serial}

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from docutils import nodes
 
+from ..heads import heads_in, row_names_in
 from ..i18n import _
-from ..model.chart import Chart, Series, digits, dump
-from ..model.statistics import BASE_HEADS, Table
+from ..model.chart import Chart, Series, dump
+from ..model.statistics import BASE_HEADS, Column, Table, parse_head
 from ..nodes import part
-from .names import heads_in, row_names_in
+from ..numerals import in_charts, percent_sign, with_unit
 from .style import Style
 
 
@@ -29,11 +30,10 @@ def charts_of(kind: str, table: Table, cells: nodes.Element, unit: str) -> list[
         is_other = any(head in column.name for head in BASE_HEADS.values())
         if is_other or (column.name in table.rates and not only_rates):
             continue
-        name = (
-            re.sub(r"\s*[（(][^（()）]*[）)]$", "", heads[index]) if column.unit else heads[index]
-        )
+        head = parse_head(heads[index]) if column.unit else Column(name=heads[index])
         values = tuple(table.rows[i].values[index] for i in rows)
-        series.append((table.unit_of(index, unit), Series(name=name, values=values)))
+        one_unit = "%" if column.name in table.rates else head.unit or unit
+        series.append((one_unit, Series(name=head.name, values=values)))
     return by_unit(kind, [names[i] for i in rows], series)
 
 
@@ -70,8 +70,8 @@ def chart_nodes(node: nodes.Element, charts: list[Chart], style: Style) -> list[
 
             ident = f"{node['ids'][0]}-chart-{number}"
             picture = svg(
-                chart, ident=ident, title=title, description=describe(chart),
-                unit_form=_("Unit: %s"),
+                chart, ident=ident, title=title, description=describe(chart, style.language),
+                unit_form=_("Unit: %s"), writing=in_charts(style.language),
             )  # fmt: skip
             html = f'<div class="bulletin-chart">{picture}</div>'
             raw = nodes.raw("", html, format="html", classes=["bulletin-chart"])
@@ -80,14 +80,19 @@ def chart_nodes(node: nodes.Element, charts: list[Chart], style: Style) -> list[
     return found
 
 
-def describe(chart: Chart) -> str:
+def describe(chart: Chart, language: str) -> str:
     """All figures in words, for those who cannot see them."""
     told = []
     for index, category in enumerate(chart.categories):
         figures = [
-            f"{one.name} {digits(one.values[index])}"
-            + (chart.unit if one.values[index] is not None else "")
-            for one in chart.series
+            f"{one.name} {_told(one.values[index], chart.unit, language)}" for one in chart.series
         ]
         told.append(_("%(row)s: %(figures)s") % {"row": category, "figures": _(", ").join(figures)})
     return _("; ").join(told)
+
+
+def _told(value: Decimal | None, unit: str, language: str) -> str:
+    text = in_charts(language).figure(value)
+    if value is None:
+        return text
+    return percent_sign(text, language) if unit == "%" else with_unit(text, unit, language)

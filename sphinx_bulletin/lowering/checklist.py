@@ -27,9 +27,9 @@ def status_text(status: str) -> str:
     """A status as readers see it: 良好, 问题, 立改, 未查."""
     return {
         "": "",
-        "ok": _("ok"),
+        "ok": _("satisfactory"),
         "finding": _("finding"),
-        "fixed": _("fixed on the spot"),
+        "fixed": _("corrected on the spot"),
         "unchecked": _("not checked"),
     }[status]
 
@@ -92,7 +92,7 @@ def lower_check(node: inspection_check, style: Style) -> nodes.compound:
     is_said = node["status"] == "unchecked" and not has_text
     if not style.on_screen and node["status"] not in ("ok", "") and not is_said:
         facts.insert(0, inline("status", status_text(node["status"])))
-    put_behind(block, facts)
+    put_behind(block, facts, style)
     classes = ["bulletin-check", f"bulletin-status-{node['status']}"]
     compound = adopt(nodes.compound("", classes=classes, ids=node["ids"]), *block)
     compound.source, compound.line = node.source, node.line
@@ -161,7 +161,7 @@ def check_table(checks: list[inspection_check], style: Style) -> nodes.table:
         block = body(node)
         if facts := check_facts(node, style):
             block = block or [nodes.paragraph()]
-            put_behind(block, facts)
+            put_behind(block, facts, style)
         badge = nodes.paragraph()
         if node["status"]:
             badge += inline("badge", status_text(node["status"]))

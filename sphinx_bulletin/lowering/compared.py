@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from ..heads import heads_in, rows_in
 from ..i18n import _
 from ..model.archive import LackKind
 from ..model.chinese import width_of
@@ -11,8 +12,8 @@ from ..model.compared import Added, compare
 from ..model.records import Page
 from ..model.statistics import Table
 from ..nodes import statistics_table
+from ..numerals import percent_sign
 from ..quoting import change_cell
-from .names import heads_in, rows_in
 from .style import Style, paragraph
 
 
@@ -37,12 +38,15 @@ def add_comparison(
     for added in found.added:
         index = table.index(added.column)
         column = table.columns[index]
-        head = _head(column.name if column.unit else heads[index], added.base)
+        name = record.column_name(index) if column.unit else heads[index]
+        head = _head(name, added.base)
         if column.name in table.rates and added.base != "own":
             head = _("%s (percentage points)") % head
         if head not in heads:
             # Else the author has typed that column.
-            _add_column(cells, head, added, is_rate=column.name in table.rates)
+            _add_column(
+                cells, head, added, is_rate=column.name in table.rates, language=style.language
+            )
     if found.gap is None:
         return []
     if found.gap.kind is LackKind.UNLIKE:
@@ -54,18 +58,19 @@ def add_comparison(
 def _head(column: str, base: str) -> str:
     pattern = {
         "own": _("%s, this period"),
-        "previous": _("%s, on previous"),
-        "year": _("%s, on last year"),
+        "previous": _("%s, on previous period"),
+        "year": _("%s, year on year"),
     }[base]
     return pattern % column
 
 
-def _add_column(cells: nodes.Element, head: str, added: Added, *, is_rate: bool) -> None:
+def _add_column(
+    cells: nodes.Element, head: str, added: Added, *, is_rate: bool, language: str
+) -> None:
     is_own_rate = is_rate and added.base == "own"
-    texts = [
-        f"{text}%" if is_own_rate and text != "—" else text
-        for text in map(change_cell, added.values)
-    ]
+    texts = [change_cell(one, language) for one in added.values]
+    if is_own_rate:
+        texts = [text if text == "—" else percent_sign(text, language) for text in texts]
     group = next(iter(cells.findall(nodes.tgroup)))
     group["cols"] += 1
     widest = max(map(width_of, (head, *texts)))

@@ -7,7 +7,7 @@ from collections import Counter
 
 from docutils import nodes
 
-from ..i18n import _, __, show_day
+from ..i18n import _, __, ngettext, show_day, show_list
 from ..log import Subtype, warn
 from ..model.finding_lists import (
     Listed,
@@ -120,11 +120,13 @@ def _list_cells(one: Listed, home: str, style: Style) -> dict[str, list[nodes.No
         last += inline("running", _("(%s)") % told)
     label = pieces(finding.at.issue.label)
     due = show_day(check.due, style.language) if check.due else ""
-    age = _("%d day(s)") % one.age if one.age is not None and one.state is not State.FIXED else ""
+    age = ""
+    if one.age is not None and one.state is not State.FIXED:
+        age = ngettext("%d day", "%d days", one.age) % one.age
     return {
         "issue": [nodes.paragraph("", "", _link(finding.at, label, home, style))],
         "check": plain_cell(check.name),
-        "window": plain_cell("、".join(one.windows)),
+        "window": plain_cell(show_list(one.windows, style.language)),
         "text": what,
         "due": [fill(nodes.paragraph(), pieces(due))] if due else [],
         "age": plain_cell(age),
@@ -134,7 +136,7 @@ def _list_cells(one: Listed, home: str, style: Style) -> dict[str, list[nodes.No
 
 def _state(one: Listed, home: str, style: Style) -> nodes.paragraph:
     texts = {
-        State.OVERDUE: _("overdue by %d day(s)"),
+        State.OVERDUE: ngettext("overdue by %d day", "overdue by %d days", one.late or 0),
         State.OPEN: _("open"),
         State.CLOSED: _("closed"),
         State.FIXED: status_text("fixed"),
@@ -156,7 +158,7 @@ def counted(found: Listing, style: Style) -> nodes.paragraph | None:
         State.OVERDUE: _("%d overdue"),
         State.OPEN: _("%d open and not overdue"),
         State.CLOSED: _("%d closed"),
-        State.FIXED: _("%d fixed on the spot"),
+        State.FIXED: _("%d corrected on the spot"),
     }
     states = Counter(one.state for one in found.lines)
     counts = [patterns[state] % states[state] for state in State if states[state]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from ..i18n import _
+from ..i18n import _, ngettext
 from ..nodes import adopt, distribution_footer, part, parts, tail_line
 from .style import Style, fill, inline, labelled, paragraph
 
@@ -12,9 +12,9 @@ from .style import Style, fill, inline, labelled, paragraph
 def label_pattern(name: str) -> str:
     """``报：%s`` and its kin."""
     return {
-        "report-to": _("Report to: %s"),
-        "send-to": _("Send to: %s"),
-        "issue-to": _("Issue to: %s"),
+        "report-to": _("Reported to: %s"),
+        "send-to": _("Sent to: %s"),
+        "issue-to": _("Issued to: %s"),
         "reviewer": _("Reviewer: %s"),
         "editor": _("Editor: %s"),
         "phone": _("Phone: %s"),
@@ -40,8 +40,14 @@ def lower_footer(node: distribution_footer, style: Style) -> None:
         else:
             compound += child
     if node["copies"]:
-        compound += paragraph("copies", _("(%s copies printed)") % node["copies"])
+        compound += paragraph("copies", copies(node["copies"]))
     node.replace_self(compound)
+
+
+def copies(number: int) -> str:
+    """（共印80份）."""
+    pattern = ngettext("(%s copy printed)", "(%s copies printed)", number)
+    return pattern % number
 
 
 def lower_line(line: tail_line) -> list[nodes.Node]:

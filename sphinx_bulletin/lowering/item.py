@@ -52,7 +52,7 @@ def lower_item(node: window_item, style: Style) -> None:
     if facts and style.on_screen:
         block.insert(0, paragraph("meta", *facts))
     else:
-        put_behind(block, facts)
+        put_behind(block, facts, style)
     compound = adopt(nodes.compound("", classes=["bulletin-item"], ids=node["ids"]), *block)
     compound.source, compound.line = node.source, node.line
     node.replace_self(compound)

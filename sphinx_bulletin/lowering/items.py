@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from ..domain import BulletinDomain
-from ..i18n import _, show_day
+from ..i18n import _, show_day, show_list, show_year_month
 from ..model.item_lists import Found, listed
 from ..model.records import Page
 from ..nodes import part, window_items
@@ -44,7 +44,7 @@ def lower_items(node: window_items, style: Style, domain: BulletinDomain) -> Non
         compound += paragraph("nothing", _("There are no such items."))
     for (year, month), group in groupby(found, key=lambda one: (one.day.year, one.day.month)):
         items = list(group)
-        shown = _("%(year)s-%(month)02d") % {"year": year, "month": month}
+        shown = show_year_month(year, month, style.language)
         values = {"month": shown, "items": len(items)}
         compound += paragraph("items-month", _("%(month)s (%(items)d)") % values)
         for one in items:
@@ -54,7 +54,7 @@ def lower_items(node: window_items, style: Style, domain: BulletinDomain) -> Non
 
 def _item(found: Found, docname: str, style: Style, domain: BulletinDomain) -> nodes.compound:
     item = found.item
-    told = (("window", "、".join(item.windows)), ("leader", item.leader))
+    told = (("window", show_list(item.windows, style.language)), ("leader", item.leader))
     facts = [inline(role, text) for role, text in told if text]
     if item.day is not None:
         facts.append(inline("date", show_day(item.day, style.language, year=style.on_screen)))
@@ -69,7 +69,7 @@ def _item(found: Found, docname: str, style: Style, domain: BulletinDomain) -> n
     if style.on_screen:
         block.insert(0, paragraph("meta", *facts, cited))
     else:
-        put_behind(block, [*facts, cited])
+        put_behind(block, [*facts, cited], style)
     return nodes.compound("", *block, classes=["bulletin-item", "bulletin-listed"])
 
 

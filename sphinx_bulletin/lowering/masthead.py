@@ -10,6 +10,7 @@ from docutils import nodes
 from ..i18n import _, __, show_period
 from ..log import Subtype, warn
 from ..nodes import adopt, bulletin_masthead, distribution_footer, part, parts
+from ..numerals import is_chinese
 from ..records import issue_label, issue_of
 from .correction import corrections
 from .style import Style, inline, joined, labelled, moved, paragraph, pdf_link, shown_day
@@ -32,8 +33,10 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     """
     head = nodes.compound("", classes=["bulletin-masthead"], ids=node["ids"])
     head.source, head.line = node.source, node.line
+    # As wide as a character, in letters of any kind.
+    gap = "\u3000" if is_chinese(style.language) else "\u2003"
     # On screen the line is set by boxes, in which a blank of Chinese would be a box of its own.
-    blank = " " if style.on_screen else "\u3000"
+    blank = " " if style.on_screen else gap
     marks = [moved("marking", one) for one in parts(node, "marking")]
     if node["draft"]:
         marks.append(inline("status", _("Draft")))
@@ -45,7 +48,7 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
         adopt(head, paragraph("number", number_line(node)))
     elif typed := [*parts(node, "year-typed"), *parts(node, "number-typed")]:
         pieces = [moved("typed", one) for one in typed]
-        head += paragraph("number", *joined(pieces, "\u3000"))
+        head += paragraph("number", *joined(pieces, gap))
     line = [moved("issuer", one) for one in parts(node, "issuer")]
     if style.on_screen and len(line) > 1:
         line = [inline("issuers", *joined(line, blank))]

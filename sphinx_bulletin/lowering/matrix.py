@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from ..i18n import _
+from ..i18n import _, show_year
 from ..model.finding_lists import Cell, Matrix
 from ..model.records import Issue
+from ..numerals import is_chinese
 from .cells import plain_cell, row_of, table_of
 from .checklist import status_text
 from .links import link_to
@@ -47,13 +48,14 @@ def _heads(found: Matrix, home: str, style: Style) -> list[nodes.row]:
     numbers: list[Sequence[nodes.Node]] = []
     shown = ""
     for docname, issue in found.issues:
-        year = _("%s (year)") % issue.number.year
+        year = show_year(issue.number.year, style.language)
         group = f"{issue.name} {year}" if len(series) > 1 else year
         if group != shown:
             shown = group
             years.append(nodes.entry("", *plain_cell(group), morecols=-1))
         years[-1]["morecols"] += 1
-        number = issue.number.key.partition("-")[2].replace("-", "—")
+        dash = "—" if is_chinese(style.language) else "–"
+        number = issue.number.key.partition("-")[2].replace("-", dash)
         text = number if style.spans else issue.key
         inner = nodes.inline("", text)
         link = link_to(style, home, docname, anchor_of(issue), inner, issue.label)
@@ -96,11 +98,11 @@ def sign_of(state: str) -> str:
     """What a cell of the matrix shows: √, 问题, 已改, 立改, 未查, 其余, —."""
     return {
         "ok": "√",
-        "finding": _("open (sign)"),
-        "closed": _("mended (sign)"),
-        "fixed": _("fixed (sign)"),
-        "unchecked": _("not checked (sign)"),
-        "rest": _("rest (sign)"),
+        "finding": status_text("finding"),
+        "closed": _("mended"),
+        "fixed": _("fixed"),
+        "unchecked": status_text("unchecked"),
+        "rest": _("others"),
         "none": "—",
         "": "？",
     }[state]
@@ -124,7 +126,7 @@ def signs_told(found: Matrix) -> str:
     """The signs that stand in a matrix and do not tell all by themselves."""
     states = {cell.state for _name, cells in found.rows for cell in cells}
     told = [
-        _("%(sign)s %(meaning)s") % {"sign": sign_of(state), "meaning": meaning_of(state)}
+        _("%(sign)s = %(meaning)s") % {"sign": sign_of(state), "meaning": meaning_of(state)}
         for state in ("ok", "finding", "closed", "rest", "none", "")
         if state in states
     ]

@@ -1,50 +1,30 @@
-"""The names in a table of figures as its reader sees them: translated already."""
+"""What is still to be written into the cells of a table of figures."""
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 
+from ..heads import heads_in, rows_in
+from ..model.chinese import width_of
+from ..model.statistics import Table
 from ..nodes import adopt
+from ..numerals import cell, is_chinese
+
+#: A head that is longer, in half-width characters, breaks between its words.
+_LONG_HEAD = 14
 
 
-def heads_in(cells: nodes.Element) -> list[str]:
-    """The heads of the columns of figures; of two levels both, the group's first."""
-    width = next(iter(cells.findall(nodes.tgroup)))["cols"]
-    pieces: list[list[str]] = [[] for _ in range(width)]
-    rows = list(next(iter(cells.findall(nodes.thead))).children)
-    taken: set[tuple[int, int]] = set()
-    for level, row in enumerate(rows):
-        assert isinstance(row, nodes.row)
-        place = 0
-        for entry in row.children:
-            assert isinstance(entry, nodes.entry)
-            while (level, place) in taken:
-                place += 1
-            for column in range(place, place + entry.get("morecols", 0) + 1):
-                pieces[column].append(entry.astext())
-                taken |= {(level + down, column) for down in range(entry.get("morerows", 0) + 1)}
-            place += entry.get("morecols", 0) + 1
-    return ["".join(one) for one in pieces[1:]]
-
-
-def rows_in(cells: nodes.Element) -> list[nodes.row]:
-    """The rows below the head."""
-    return [
-        row for row in next(iter(cells.findall(nodes.tbody))).children if isinstance(row, nodes.row)
-    ]
-
-
-def row_names_in(cells: nodes.Element) -> list[str]:
-    """The names of the rows."""
-    return [row.children[0].astext() for row in rows_in(cells)]
-
-
-def fill_figures(cells: nodes.Element) -> None:
+def fill_figures(cells: nodes.Element, table: Table | None, language: str) -> None:
     """Write out the figures, which stood as attributes of their cells."""
-    for row in rows_in(cells):
-        for entry in row.children:
+    as_typed = table is None or is_chinese(language)
+    for number, row in enumerate(rows_in(cells)):
+        for index, entry in enumerate(row.children):
             assert isinstance(entry, nodes.entry)
             if text := entry.attributes.pop("figure", ""):
+                if table is not None and not as_typed:
+                    text = cell(table, table.rows[number], index - 1, language)
                 paragraph = nodes.paragraph(text, "", translatable=False)
                 adopt(entry, adopt(paragraph, nodes.Text(text)))
 
@@ -61,3 +41,16 @@ def flatten_heads(cells: nodes.Element) -> None:
         row += nodes.entry("", text, classes=["bulletin-figure"] if index else [])
     head.children = []
     head += row
+
+
+def measure_columns(cells: nodes.Element, language: str) -> None:
+    """Widths of columns anew, where translated names and figures stand in them."""
+    if is_chinese(language):
+        return
+    names = [next(iter(cells.findall(nodes.entry))).astext(), *heads_in(cells)]
+    rows = [[entry.astext() for entry in row.children] for row in rows_in(cells)]
+    for index, spec in enumerate(cells.findall(nodes.colspec)):
+        name = names[index]
+        words = max(map(width_of, re.split(r"\s+", name)))
+        widest = max(words, min(width_of(name), _LONG_HEAD))
+        spec["colwidth"] = max(2, widest, *(width_of(row[index]) for row in rows))

@@ -31,7 +31,7 @@ def lower_notes(found: Sequence[editors_note]) -> None:
             message = __("an issue has one editor's note; this second one is printed below it")
             warn(Subtype.INPUT, message, location=node)
         given = part(node, "note-label")
-        label = moved("note-word", given) if given else nodes.Text(_("Editor's note"))
+        label = moved("note-word", given) if given else nodes.Text(_("Editor’s note"))
         head = inline("note-label", *labelled(_("%s: "), label))
         compound = nodes.compound(
             "", *put_in_front(body(node), head), classes=["bulletin-editors-note"]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from ..i18n import _
-from ..model.statistics import Table, show
+from ..heads import heads_in, row_names_in
+from ..i18n import _, in_sentence
+from ..model.statistics import Column, Table, parse_head
 from ..model.template import fill
 from ..nodes import part, statistics_table
-from .names import heads_in, row_names_in
+from ..numerals import cell
 from .style import Style
 
 
@@ -21,7 +22,11 @@ def tell(
     cannot be moved here.
     """
     templates = {**default_templates(), **style.sentences}
-    heads, names = heads_in(cells), row_names_in(cells)
+    heads = [
+        parse_head(head) if column.unit else Column(name=head)
+        for head, column in zip(heads_in(cells), table.columns, strict=True)
+    ]
+    names = row_names_in(cells)
     unit = part(node, "unit")
     told = []
     for index, row in enumerate(table.rows):
@@ -29,13 +34,13 @@ def tell(
             fill(
                 templates["figure"],
                 {
-                    "column": column.name if column.unit else heads[number],
-                    "figure": show(table, row, number),
+                    "column": in_sentence(heads[number].name, style.language),
+                    "figure": cell(table, row, number, style.language),
                     "unit": ""
                     if column.name in table.rates
-                    else column.unit or (unit.astext() if unit else ""),
+                    else heads[number].unit or (unit.astext() if unit else ""),
                 },
-            )
+            ).strip()
             for number, column in enumerate(table.columns)
             if row.values[number] is not None
         ]
@@ -66,12 +71,12 @@ def tell(
 def default_templates() -> dict[str, str]:
     """The house phrase in the site's language."""
     return {
-        "sentence": _("According to {source}, {period}: {rows}."),
-        "sentence-source": _("According to {source}: {rows}."),
-        "sentence-period": _("{period}: {rows}."),
+        "sentence": _("According to {source} ({period}), the figures are as follows. {rows}."),
+        "sentence-source": _("According to {source}, the figures are as follows. {rows}."),
+        "sentence-period": _("Figures for {period}. {rows}."),
         "sentence-plain": _("{rows}."),
         "row": _("{row}: {figures}"),
-        "figure": _("{column} {figure}{unit}"),
+        "figure": _("{column} {figure} {unit}"),
         "between-rows": _("; "),
         "between-figures": _(", "),
     }

@@ -6,15 +6,16 @@ import datetime
 
 from docutils import nodes
 
-from ..i18n import _, show_day
+from ..i18n import _, show_day, show_period
 from ..model import codec
 from ..model.statistics import Table, rounding_shows
 from ..nodes import part, parts, statistics_table
+from ..numerals import is_chinese
 from .chart import chart_nodes, charts_of
 from .compared import add_comparison
-from .names import fill_figures, flatten_heads
+from .names import fill_figures, flatten_heads, measure_columns
 from .sentence import tell
-from .style import Style, fill, inline, labelled, moved, paragraph
+from .style import Style, bracketed, fill, inline, labelled, moved, paragraph
 
 
 def lower_statistics(node: statistics_table, style: Style) -> None:
@@ -49,7 +50,8 @@ def lower_statistics(node: statistics_table, style: Style) -> None:
         if table is not None and "chart" in shown:
             charts = chart_nodes(node, charts_of(node["chart"], table, cells, _unit(node)), style)
         if "table" in shown or ("chart" in shown and not charts):
-            fill_figures(cells)
+            fill_figures(cells, table, style.language)
+            measure_columns(cells, style.language)
             if table is not None:
                 notes = [*add_comparison(node, table, cells, style), *_rounding(table)]
             if not style.spans:
@@ -106,7 +108,7 @@ def source_line(node: statistics_table, style: Style) -> list[nodes.Node]:
     if source is not None:
         line = paragraph("source", *labelled(_("Source: %s"), moved("source-name", source)))
         if period:
-            line += inline("source-period", _("(%s)") % period)
+            line += inline("source-period", bracketed(period, style))
         found.append(line)
     elif period:
         found.append(paragraph("source", _("Period: %s") % period))
@@ -121,6 +123,8 @@ def period_text(node: statistics_table, style: Style) -> str:
     first, last = (datetime.date.fromisoformat(node[f"{end}-day"]) for end in ("first", "last"))
     if first == last:
         return show_day(first, style.language)
+    if not is_chinese(style.language):
+        return show_period(first, last, style.language)
     return _("%(first)s to %(last)s") % {
         "first": show_day(first, style.language),
         "last": show_day(last, style.language, year=first.year != last.year),

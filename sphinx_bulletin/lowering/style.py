@@ -16,6 +16,7 @@ from ..i18n import _, show_day
 from ..model.archive import Archive
 from ..model.records import Issue, Item
 from ..nodes import adopt, parts
+from ..numerals import is_chinese
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -118,7 +119,13 @@ def shown_day(node: nodes.Element, style: Style, *, year: bool = True) -> list[n
     return [moved("date", one) for one in parts(node, "date-typed")]
 
 
-def put_behind(block: list[nodes.Node], facts: Sequence[nodes.inline]) -> None:
+def bracketed(text: str, style: Style) -> str:
+    """（text） behind other text; in Latin letters with a blank before it."""
+    shown = _("(%s)") % text
+    return shown if is_chinese(style.language) else f" {shown}"
+
+
+def put_behind(block: list[nodes.Node], facts: Sequence[nodes.inline], style: Style) -> None:
     """``（facts）`` at the end of the block's text, for what the text itself does not say."""
     text = "".join(node.astext() for node in block)
     lacking = [
@@ -132,8 +139,11 @@ def put_behind(block: list[nodes.Node], facts: Sequence[nodes.inline]) -> None:
         block.append(nodes.paragraph())
     last = block[-1]
     assert isinstance(last, nodes.paragraph)
-    before, _sign, after = _("(%s)").partition("%s")
-    last += inline("aside", before, *joined(lacking, _(", ")), after)
+    before, _sign, after = bracketed("%s", style).partition("%s")
+    between = _("%(fact)s; %(next)s") % {"fact": "", "next": ""}
+    if not last.astext():
+        before = before.lstrip()
+    last += inline("aside", before, *joined(lacking, between), after)
 
 
 def _said(fact: str, text: str) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from ..i18n import _, __, show_day, show_period
+from ..i18n import _, __, show_day, show_period, show_year_month
 from ..log import Subtype, warn
 from ..model.chart import Chart, Series
 from ..model.chinese import width_of
-from ..model.figures import format_figure
 from ..model.records import Page
 from ..model.trend import Point, TrendError, TrendLine, trend_line
 from ..nodes import part, statistics_trend
+from ..numerals import percentage, written
 from ..records import trend_of
 from .chart import by_unit, chart_nodes
 from .style import Style, fill, paragraph
@@ -51,7 +51,7 @@ def lower_trend(node: statistics_trend, style: Style) -> None:
         charts = chart_nodes(node, charts_of(node["chart"], line, labels), style)
     with_table = "table" in shown or not charts
     if with_table:
-        table = trend_table(line, labels, node["by"])
+        table = trend_table(line, labels, node["by"], style.language)
         if caption is not None:
             table.insert(0, fill(nodes.title(), *caption.children))
             table["ids"].append(f"{node['ids'][0]}-table")
@@ -68,7 +68,7 @@ def label(point: Point, by: str, year: int | None, style: Style) -> str:
         return point.issue.label
     if by == "week":
         return show_period(point.first, point.last, style.language, home_year=year)
-    month = _("%(year)s-%(month)02d") % {"year": point.first.year, "month": point.first.month}
+    month = show_year_month(point.first.year, point.first.month, style.language)
     if point.until is None:
         return month
     day = show_day(point.until, style.language, year=False)
@@ -84,15 +84,23 @@ def charts_of(kind: str, line: TrendLine, labels: list[str]) -> list[Chart]:
     return by_unit(kind, labels, series)
 
 
-def trend_table(line: TrendLine, labels: list[str], by: str) -> nodes.table:
+def trend_table(line: TrendLine, labels: list[str], by: str, language: str) -> nodes.table:
     """A row a point, a column a series."""
     corner = {"issue": _("Issue"), "week": _("Week"), "month": _("Month")}[by]
     heads = [
-        f"{column}（{unit}）" if unit and unit != "%" else column
+        _("%(name)s (%(unit)s)") % {"name": column, "unit": unit}
+        if unit and unit != "%"
+        else column
         for column, unit in zip(line.columns, line.units, strict=True)
     ]
     rows = [
-        [name, *(_shown(value, unit) for value, unit in zip(point.values, line.units, strict=True))]
+        [
+            name,
+            *(
+                percentage(value, language) if unit == "%" else written(value, language)
+                for value, unit in zip(point.values, line.units, strict=True)
+            ),
+        ]
         for name, point in zip(labels, line.points, strict=True)
     ]
     group = nodes.tgroup("", cols=1 + len(heads))
@@ -103,11 +111,6 @@ def trend_table(line: TrendLine, labels: list[str], by: str) -> nodes.table:
     group += nodes.thead("", _row(texts[0]))
     group += nodes.tbody("", *map(_row, rows))
     return nodes.table("", group, classes=["bulletin-figures"])
-
-
-def _shown(value: object, unit: str) -> str:
-    text = format_figure(value)  # type: ignore[arg-type]
-    return f"{text}%" if unit == "%" and value is not None else text
 
 
 def _row(texts: list[str]) -> nodes.row:

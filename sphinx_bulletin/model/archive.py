@@ -105,6 +105,7 @@ class Archive:
         self.pages = pages
         #: The windows that the site knows, and their order.
         self.roster = roster or Roster()
+        self._windows: dict[str, str] | None = None
         #: Key → docname of every issue, drafts and supplements too.
         self.docnames: dict[str, str] = {}
         #: Pages and tables → what they are compared with; looked for once.
@@ -211,9 +212,32 @@ class Archive:
                     found.setdefault(one.series, docname)
         return found
 
+    def window_name(self, typed: str) -> str:
+        """A window as its readers know it: the roster's name, translated.
+
+        By the site's own catalog, else as items translate the name.
+        """
+        if self._windows is None:
+            self._windows = {}
+            items = (one for page in self.pages.values() for one in page.items)
+            checks = (one for page in self.pages.values() for one in page.checks)
+            for units, windows in (
+                *((one.units, one.windows) for one in items),
+                *((one.units, one.windows) for one in checks),
+            ):
+                if windows != units and len(windows) == len(units):
+                    for unit, shown in zip(units, windows, strict=True):
+                        self._windows.setdefault(self.roster.key(unit), shown)
+        place = self.roster.place(typed)
+        by_roster = self.roster.units[place].shown if place is not None else ""
+        known = by_roster or self._windows.get(self.roster.key(typed), "")
+        return known or self.roster.name_of(typed)
+
     def name_of(self, issue: Issue) -> str:
         """How lists over series name an issue: with the bulletin's name where there are several."""
-        return f"{issue.name}{issue.label}" if len(self._by_publication) > 1 else issue.label
+        if len(self._by_publication) < 2:
+            return issue.label
+        return f"{issue.name}{' ' if issue.label.isascii() else ''}{issue.label}"
 
     def items_of(self, issue: Issue) -> int:
         """How many news items an issue has."""

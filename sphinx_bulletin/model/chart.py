@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
@@ -54,6 +55,14 @@ class Axis:
             if largest >= scale and step >= smallest:
                 return tuple(_shortest(one / scale) + word * bool(one) for one in self.ticks)
         return tuple(map(_shortest, self.ticks))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Writing:
+    """How figures are written beside what is drawn, and the ticks of an axis."""
+
+    figure: Callable[[Decimal | None], str]
+    ticks: Callable[[Axis], tuple[str, ...]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -144,6 +153,10 @@ def digits(value: Decimal | None) -> str:
 
 def _shortest(value: Decimal) -> str:
     return digits(value.normalize()) if value else "0"
+
+
+#: Figures as records have them, ticks in 万 and 亿.
+CHINESE = Writing(figure=digits, ticks=lambda axis: axis.labels)
 
 
 def dump(chart: Chart) -> str:

@@ -81,7 +81,6 @@ def contributions(
     sent = _sent(archive, wanted.submitted or (), months)
     months = _without_blank_start(months, issues, found, wanted.submitted or ())
     outlets = {plain(name): points for name, points in scores.items()}
-    translated = _translated(archive, found)
     named: dict[str, str] = {}
     for name in (
         *(unit.name for unit in archive.roster.units if unit.counted),
@@ -89,7 +88,7 @@ def contributions(
         *(one.window for one in wanted.submitted or ()),
     ):
         key = archive.roster.key(name)
-        named.setdefault(key, translated.get(key) or archive.roster.name_of(name))
+        named.setdefault(key, archive.roster.name_of(name))
     own, yearly = _by_window(archive, inside), _by_window(archive, since)
     rows = [
         (key, _row(name, own[key], months, outlets, sent[key], len(yearly[key])))
@@ -100,7 +99,9 @@ def contributions(
         (key, replace(row, rank=1 + sum(other > mine for other in by)))
         for (key, row), mine in zip(rows, by, strict=True)
     ]
-    shown = [row for _key, row in _in_order(archive, ranked)]
+    shown = [
+        replace(row, name=archive.window_name(row.name)) for _key, row in _in_order(archive, ranked)
+    ]
     counts = wanted.submitted is not None
     return Contributions(
         period=period,
@@ -126,17 +127,6 @@ def points_of(one: Found, outlets: Scores) -> Decimal:
 
 def _keys(archive: Archive, item: Item) -> set[str]:
     return {archive.roster.key(name) for name in item.units}
-
-
-def _translated(archive: Archive, found: Iterable[Found]) -> dict[str, str]:
-    """Key of a window → its name as readers see it, where that is not what authors typed."""
-    names: dict[str, str] = {}
-    for one in found:
-        item = one.item
-        if item.windows != item.units and len(item.windows) == len(item.units):
-            for typed, shown in zip(item.units, item.windows, strict=True):
-                names.setdefault(archive.roster.key(typed), shown)
-    return names
 
 
 def _by_window(archive: Archive, found: Iterable[Found]) -> dict[str, list[Found]]:

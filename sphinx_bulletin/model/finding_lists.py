@@ -108,7 +108,9 @@ def _sorting(listed: Listed, place: int) -> tuple[int, Day, int]:
 
 def _shown(archive: Archive, one: Finding) -> tuple[str, ...]:
     """Windows in the reader's language; the roster's names where it has them."""
-    return tuple(archive.roster.name_of(name) for name in one.at.check.windows)
+    check = one.at.check
+    names = check.units if len(check.units) == len(check.windows) else check.windows
+    return tuple(map(archive.window_name, names))
 
 
 def matrix(archive: Archive, wanted: FindingList, home: str) -> Matrix:

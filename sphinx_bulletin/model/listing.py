@@ -54,13 +54,12 @@ def by_window(archive: Archive, items: list[Listed]) -> list[Headed]:
         item = one.item
         typed = item.units if len(item.units) == len(item.windows) else item.windows
         seen = set()
-        for unit, shown in zip(typed, item.windows, strict=True):
+        for unit in typed:
             if unit not in keys:
                 keys[unit] = archive.roster.name_of(unit)
             key = keys[unit]
             if key not in found:
-                # As readers see it, if it is the name that the roster has.
-                found[key] = Headed(key=key, name=shown if key == unit else key, items=[])
+                found[key] = Headed(key=key, name=archive.window_name(unit), items=[])
             if key not in seen:
                 seen.add(key)
                 found[key].items.append(one)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from .dates import Day, Period
-    from .statistics import Table
+    from .statistics import Column, Table
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, order=True)
@@ -187,6 +187,9 @@ class Statistics:
     unit: str
     #: The same as readers see it, translated.
     unit_shown: str = ""
+    #: Its columns and rows as readers see them; empty where that is as its source has them.
+    columns_shown: tuple[Column, ...] = ()
+    rows_shown: tuple[str, ...] = ()
     cumulative: bool
     table: Table
     #: Whether its figures were rounded when they were read, whole ones too.
@@ -201,6 +204,20 @@ class Statistics:
     line: int
     #: The file that the line is of, where it is not the page's own.
     file: str = ""
+
+    def column_name(self, index: int) -> str:
+        """The name of a column in the reader's language."""
+        return (self.columns_shown or self.table.columns)[index].name
+
+    def column_unit(self, index: int) -> str:
+        """The unit of a column in the reader's language: % of a rate."""
+        own = (self.columns_shown or self.table.columns)[index].unit
+        is_rate = self.table.columns[index].name in self.table.rates
+        return "%" if is_rate else own or self.unit_shown or self.unit
+
+    def row_name(self, index: int) -> str:
+        """The name of a row in the reader's language."""
+        return self.rows_shown[index] if self.rows_shown else self.table.rows[index].name
 
     def wants(self, base: str, column: str = "") -> bool:
         """Whether it shows comparisons with ``base``, of ``column`` or of any."""

@@ -24,6 +24,8 @@ class Unit:
     short: tuple[str, ...] = ()
     #: Whether it is asked for items; else it is in counts only where it has some.
     counted: bool = True
+    #: The name in the reader's language; empty where that is the same.
+    shown: str = ""
 
 
 class Roster:

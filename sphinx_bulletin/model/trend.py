@@ -32,7 +32,7 @@ class Point:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TrendLine:
-    """What a trend shows; ``units`` is one for each column."""
+    """What a trend shows, named as readers see it; ``units`` is one for each column."""
 
     columns: tuple[str, ...]
     units: tuple[str, ...]
@@ -65,7 +65,7 @@ def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
     for column in columns:
         if column not in names:
             raise TrendError(column)
-    units = tuple(newest.table.unit_of(newest.table.index(c), newest.unit) for c in columns)
+    indexes = [newest.table.index(column) for column in columns]
     points = (
         _months(archive, trend, having, columns, newest)
         if trend.by == "month"
@@ -74,7 +74,11 @@ def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
     if trend.period is not None:
         first, last = trend.period.first, trend.period.last
         points = [one for one in points if first <= one.last <= last]
-    return TrendLine(columns=columns, units=units, points=tuple(points[-trend.last :]))
+    return TrendLine(
+        columns=tuple(map(newest.column_name, indexes)),
+        units=tuple(map(newest.column_unit, indexes)),
+        points=tuple(points[-trend.last :]),
+    )
 
 
 def _point(

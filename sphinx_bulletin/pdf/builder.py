@@ -21,6 +21,7 @@ from sphinx.util.parallel import ParallelTasks, parallel_available
 from ..files import remove_parts, replace_file
 from ..i18n import __
 from ..model.records import Issue, Page
+from ..numerals import is_latin
 from . import digest, fonts, patches
 from .digest import Entry
 from .errors import PdfError
@@ -93,7 +94,11 @@ class IssueBuilder(Builder):
         remove_parts(folder)
         old = digest.load(folder)
         try:
-            faces = fonts.load(self.config.bulletin_fonts, Path(self.confdir))
+            faces = fonts.load(
+                self.config.bulletin_fonts,
+                Path(self.confdir),
+                latin=is_latin(self.config.language),
+            )
         except PdfError as error:
             self._fail(str(error))
             return

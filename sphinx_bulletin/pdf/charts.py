@@ -11,6 +11,7 @@ from reportlab.platypus.flowables import Flowable
 from ..chart import draw_parts
 from ..i18n import _
 from ..model.chart import load
+from ..numerals import in_charts
 from . import fonts
 from .flowables import Blank, GridSnap, Need
 from .style import TYPE_HEIGHT, TYPE_WIDTH
@@ -32,7 +33,13 @@ def set_chart(client: Any, node: nodes.Element) -> list[Flowable]:
     # Below a caption.
     most = TYPE_HEIGHT - 2 * pitch
     drawings: list[Any] = draw_parts(
-        chart, width=client.room, height=most, font=font, size=_SIZE, unit_form=_("Unit: %s")
+        chart,
+        width=client.room,
+        height=most,
+        font=font,
+        size=_SIZE,
+        unit_form=_("Unit: %s"),
+        writing=in_charts(client.site_language),
     )
     blocks: list[Flowable] = []
     for drawing in drawings:

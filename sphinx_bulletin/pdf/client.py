@@ -60,6 +60,8 @@ class IssueClient(RstToPdf):
         self.too_wide = False
         #: "last", or "even": where the tail stands.
         self.tail_page = "last"
+        #: The language of the site, as Sphinx names it.
+        self.site_language = "zh_CN"
         #: Width for what is set now, in points: of the type area, or of a cell.
         self.room = TYPE_WIDTH
         self.outline_level = -1

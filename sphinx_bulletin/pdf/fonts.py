@@ -135,11 +135,20 @@ def lacking(chars: str) -> PdfError:
     )
 
 
-def load(setting: str | Mapping[str, str], confdir: Path) -> Faces:
-    """Faces by ``bulletin_fonts``: official ones, bundled ones, or files for named roles."""
+#: Roles whose bundled faces have no good Latin letters → the face with those that stands for them.
+_LATIN = {FANGSONG: SONG, KAITI: SONG, HEITI: XIAOBIAOSONG}
+
+
+def load(setting: str | Mapping[str, str], confdir: Path, *, latin: bool = False) -> Faces:
+    """Faces by ``bulletin_fonts``: official ones, bundled ones, or files for named roles.
+
+    ``latin``: for a language of Latin letters, which the official faces are not made for.
+    """
     bundled = {role: Found(BUNDLED / f"{role}.ttf") for role in ROLES}
     paths = dict(bundled)
-    if setting == "auto":
+    if latin:
+        paths |= {role: bundled[other] for role, other in _LATIN.items()}
+    elif setting == "auto":
         paths |= find_official(font_folders())
     if isinstance(setting, Mapping):
         for key, file in setting.items():
@@ -151,7 +160,7 @@ def load(setting: str | Mapping[str, str], confdir: Path) -> Faces:
             paths[role] = Found(confdir / file)
     files = {role: _register(one) for role, one in paths.items()}
     for role, one in paths.items():
-        if one != bundled[role]:
+        if one not in bundled.values():
             logger.info(__("%(role)s is set in %(file)s"), {"role": role, "file": one.path.name})
     return Faces(
         {role: font for role, (font, _digest) in files.items()},

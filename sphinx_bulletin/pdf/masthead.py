@@ -13,7 +13,16 @@ from reportlab.platypus.tables import Table, TableStyle
 from . import fonts
 from .flowables import Blank, GridSnap, Rule, Tail
 from .paragraph import Paragraph
-from .style import BODY, NAME_LARGEST, NAME_SMALLEST, RED, TYPE_WIDTH
+from .style import (
+    BODY,
+    LATIN_NAME_LARGEST,
+    LATIN_NAME_SMALLEST,
+    NAME_LARGEST,
+    NAME_SMALLEST,
+    RED,
+    TYPE_WIDTH,
+    BulletinStyles,
+)
 
 _FLUSH = (
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -71,6 +80,24 @@ def _fits(client: Any, *columns: list[str]) -> bool:
     return sum(widths) + (len(widths) + 1) * BODY <= TYPE_WIDTH
 
 
+def latin_name_size(markup: str, styles: BulletinStyles) -> float:
+    """The same of a name in Latin letters, which differ in width: on one line if it can be."""
+    width = Paragraph(markup, styles.varied("bulletin-name", fontSize=10.0)).natural_width()
+    return max(LATIN_NAME_SMALLEST, min(LATIN_NAME_LARGEST, 9.6 * TYPE_WIDTH / width))
+
+
+def _name_size(client: Any, name: nodes.Element) -> float:
+    """Type of the bulletin's name in points, as large as fits."""
+    if client.styles["base"].language:
+        return latin_name_size(client.gather_pdftext(name), client.styles)
+    length = max(len(name.astext()), 1)
+    size = min(NAME_LARGEST, 0.96 * TYPE_WIDTH / length)
+    if size < NAME_SMALLEST:
+        # A long name stands on two lines.
+        size = min(NAME_SMALLEST, 0.96 * TYPE_WIDTH / ((length + 1) // 2))
+    return size
+
+
 def set_masthead(client: Any, node: nodes.Element) -> list[Flowable]:
     """Marks, name, number, issuer and date, the red rule, and the blank below it."""
     children = [one for one in node.children if isinstance(one, nodes.Element)]
@@ -88,11 +115,7 @@ def set_masthead(client: Any, node: nodes.Element) -> list[Flowable]:
     elements.append(Blank(20 * mm - (lines * client.styles.pitch if elements else 0)))
     if "bulletin-name" in parts:
         name = parts["bulletin-name"]
-        length = max(len(name.astext()), 1)
-        size = min(NAME_LARGEST, 0.96 * TYPE_WIDTH / length)
-        if size < NAME_SMALLEST:
-            # A long name stands on two lines.
-            size = min(NAME_SMALLEST, 0.96 * TYPE_WIDTH / ((length + 1) // 2))
+        size = _name_size(client, name)
         style = client.styles.varied("bulletin-name", fontSize=size, leading=size * 1.3)
         elements.append(Paragraph(client.gather_pdftext(name), style))
     elements += [GridSnap(client.styles.pitch), Blank(client.styles.pitch)]
@@ -104,13 +127,18 @@ def set_masthead(client: Any, node: nodes.Element) -> list[Flowable]:
     issuer, signer, date = (
         _texts(client, line, f"bulletin-{one}") for one in ("issuer", "signer", "date")
     )
+    # Names in Latin letters need the room.
+    inset = 0.0 if client.styles["base"].language else BODY
     if _fits(client, issuer, signer, date):
-        elements.append(_row(client, issuer, signer, date, BODY))
+        elements.append(_row(client, issuer, signer, date, inset))
     else:
         # Names are not broken: the date stands below.
-        for left, right in ((issuer, signer), ([], date)):
+        rows = [(issuer, signer), ([], date)]
+        if inset == 0 and not _fits(client, issuer, signer):
+            rows = [(issuer, []), (signer, date)]
+        for left, right in rows:
             if left or right:
-                elements.append(_row(client, left, [], right, BODY))
+                elements.append(_row(client, left, [], right, inset))
     known = {
         "bulletin-marks", "bulletin-name", "bulletin-number", "bulletin-issue-line"
     }  # fmt: skip
@@ -145,7 +173,7 @@ def set_tail(client: Any, node: nodes.Element) -> list[Flowable]:
             continue
         label = next(iter(_texts(client, child, "bulletin-label")), "")
         hang = Paragraph(label, client.styles["bulletin-left"]).natural_width() if label else 0.0
-        hang *= base.fontSize / BODY
+        hang *= base.fontSize / client.styles["bulletin-left"].fontSize
         style = client.styles.varied(
             "bulletin-tail", leftIndent=base.leftIndent + hang, firstLineIndent=-hang
         )

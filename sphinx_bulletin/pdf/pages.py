@@ -14,13 +14,14 @@ from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.frames import Frame
 
+from ..numerals import is_latin
 from . import fonts
 from .flowables import GridSnap, Tail
 from .fonts import Faces
 from .paragraph import Paragraph
 from .style import BINDING, BOTTOM, OUTER, TYPE_HEIGHT, TYPE_WIDTH
 
-_NUMBER_SIZE = 14.0
+_NUMBER_SIZE, _LATIN_NUMBER_SIZE = 14.0, 11.0
 #: The dash's upper edge stands this share of its size above the baseline.
 _DASH = 0.40
 
@@ -56,6 +57,7 @@ class IssueTemplate(BaseDocTemplate):
             initialFontName=faces.by_role[fonts.SONG].fontName,
         )
         self.faces = faces
+        self.is_latin = is_latin(language)
         self.day = day
         #: Stands at the head of each page after the first: a draft's 送审稿.
         self.mark = mark
@@ -152,13 +154,14 @@ class IssueTemplate(BaseDocTemplate):
         page = canvas.getPageNumber() - self.front
         if not self.numbered or page < 1:
             return
-        text = f"— {page} —"
-        font = self.faces.covering(fonts.SONG, "— 0123456789")
-        y = BOTTOM - 7 * mm - _DASH * _NUMBER_SIZE
-        width = font.stringWidth(text, _NUMBER_SIZE)
+        dash, size = ("–", _LATIN_NUMBER_SIZE) if self.is_latin else ("—", _NUMBER_SIZE)
+        text = f"{dash} {page} {dash}"
+        font = self.faces.covering(fonts.SONG, f"{dash} 0123456789")
+        y = BOTTOM - 7 * mm - _DASH * size
+        width = font.stringWidth(text, size)
         odd = page % 2 == 1
-        x = BINDING + TYPE_WIDTH - _NUMBER_SIZE - width if odd else OUTER + _NUMBER_SIZE
+        x = BINDING + TYPE_WIDTH - size - width if odd else OUTER + size
         canvas.saveState()
-        canvas.setFont(font.fontName, _NUMBER_SIZE)
+        canvas.setFont(font.fontName, size)
         canvas.drawString(x, y, text)
         canvas.restoreState()

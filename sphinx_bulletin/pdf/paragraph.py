@@ -20,6 +20,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus.paragraph import Paragraph as StockParagraph
 
 from .fonts import Faces, lacking
+from .hyphens import SOFT, with_soft_hyphens
 from .typeset import Line, Shape, Text, break_lines, longest_piece, natural_width
 
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
@@ -36,6 +37,8 @@ _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>\w+)(?P<values>(?:\s+\w+=(?:\"[^\"]*\"|'[^']*'))*)\s*/?>"
 )
 _VALUE = re.compile(r"(\w+)=(?:\"([^\"]*)\"|'([^']*)')")
+#: A quote of a Chinese face as Latin letters take it: where it begins in its em, and its width.
+_NARROW_QUOTES = {"“": (0.52, 0.45), "”": (0.03, 0.45), "‘": (0.73, 0.24), "’": (0.04, 0.24)}
 #: Stands for an image in the text.
 _IMAGE = "\ufffc"
 
@@ -68,6 +71,8 @@ class Span:
     font: TTFont | None
     look: Look
     image: InlineImage | None = None
+    #: How far to the left of its place it is drawn, in points: blank that its glyph begins with.
+    shift: float = 0.0
 
 
 class Paragraph(StockParagraph):
@@ -84,7 +89,8 @@ class Paragraph(StockParagraph):
         self.encoding = "utf-8"
         self.caseSensitive = 1
         # An issue that is set again with more lines a page has the same paragraphs.
-        key = (text, style.fontName, style.fontSize, str(style.textColor))
+        is_flush = style.alignment == JUSTIFY
+        key = (text, style.fontName, style.fontSize, str(style.textColor), is_flush)
         content = style.memory.get(key)
         if content is None:
             content = style.memory[key] = _Content(text, style)
@@ -171,7 +177,8 @@ class Paragraph(StockParagraph):
             # A part of a paragraph that goes on in another width.
             part = slice(start, self.end)
             joined = frozenset(one - start for one in text.joined if one > start)
-            text = Text(text.chars[part], text.widths[part], text.ems[part], joined)
+            widths, ems = text.widths[part], text.ems[part]
+            text = Text(text.chars[part], widths, ems, joined, text.latin, text.hyphen)
         shape = _SHAPES.get(self.style.alignment, Shape.RAGGED)
         first, rest = width - self._indent(first=True), width - self._indent(first=False)
         if text is self.setting:
@@ -274,7 +281,8 @@ class Paragraph(StockParagraph):
                 image = span.image
                 canvas.drawImage(image.image, x, baseline, image.width, image.height, mask="auto")
             elif span.font is not None:
-                self._draw_span(text, span, line, start, end, left, baseline + span.look.rise)
+                height = baseline + span.look.rise
+                self._draw_span(text, span, line, start, end, left - span.shift, height)
             look = span.look
             if look.link:
                 right = left + line.places[end - 1 - line.start] + self.setting.widths[end - 1]
@@ -300,7 +308,11 @@ class Paragraph(StockParagraph):
                 ends = [first, *(first + sum(lengths[: n + 1]) for n in range(len(lengths)))]
                 parts = list(pairwise(ends))
             for begin, stop in parts:
-                text.write(chars[begin:stop], left + places[begin - line.start], y, gap)
+                shown = chars[begin:stop]
+                if SOFT in shown:
+                    is_divided = shown.endswith(SOFT) and stop == line.end and shown[-2:-1] != "-"
+                    shown = shown.replace(SOFT, "") + ("-" if is_divided else "")
+                text.write(shown, left + places[begin - line.start], y, gap)
 
     def _runs(self, line: Line, start: int, end: int) -> list[tuple[int, int, float]]:
         """(start, end, gap in points) of characters that stand at one distance."""
@@ -372,6 +384,9 @@ class _Content:
 
     def __init__(self, markup: str, style: Any) -> None:
         self.faces: Faces = style.faces
+        #: Of a language of Latin letters; and whether its words may be divided.
+        self.latin: bool = style.language != ""
+        self._hyphens: str = style.language if style.alignment == JUSTIFY else ""
         self.spans: list[Span] = []
         self.names: dict[int, list[str]] = {}
         #: Room on the first line, on the others, and shape → lines.
@@ -389,8 +404,12 @@ class _Content:
         if self._unknown:
             raise lacking("".join(self._unknown))
         self._trim()
+        hyphen = 0.0
+        if self.latin:
+            hyphen = self.faces.measure(style.fontName, 1.0)["-"][1]
+        joined = frozenset(self._joined)
         self.text = Text(
-            "".join(self._chars), self._widths, self._ems, frozenset(self._joined)
+            "".join(self._chars), self._widths, self._ems, joined, self.latin, hyphen
         )  # fmt: skip
 
     def _parse(self, markup: str, style: Any) -> None:
@@ -446,21 +465,44 @@ class _Content:
         if not text:
             return
         self._after_blank = text.endswith(" ")
+        if self._hyphens:
+            text = with_soft_hyphens(text, self._hyphens)
         measured = list(map(self.faces.measure(role, look.size).__getitem__, text))
+        shifts: list[float] = [0.0] * len(text)
+        if self.latin:
+            measured, shifts = self._narrowed(text, measured, look.size)
         if look.rise > 0 and self._at:
             self._joined.add(self._at)
         start = self._at
-        for font, same in groupby(one[0] for one in measured):
+        drawn = [(one[0], shift) for one, shift in zip(measured, shifts, strict=True)]
+        for (font, shift), same in groupby(drawn):
             count = len(list(same))
             if font is None:
                 lost = text[start - self._at : start - self._at + count]
                 self._unknown.update(dict.fromkeys(lost))
-            self.spans.append(Span(start, start + count, font, look))
+            self.spans.append(Span(start, start + count, font, look, None, shift))
             start += count
         self._chars += text
         self._widths += [one[1] for one in measured]
         self._ems += [look.size] * len(text)
         self._at = start
+
+    @staticmethod
+    def _narrowed(
+        text: str, measured: list[tuple[TTFont | None, float]], size: float
+    ) -> tuple[list[tuple[TTFont | None, float]], list[float]]:
+        """Quotes of a Chinese face without the blank half that they have there."""
+        shifts = [0.0] * len(text)
+        for index, char in enumerate(text):
+            font, width = measured[index]
+            if char == SOFT:
+                # Of the face of the letter before it, so that a word is drawn in one piece.
+                measured[index] = (measured[index - 1][0] if index else font, 0.0)
+            elif char in _NARROW_QUOTES and width >= 0.9 * size:
+                before, own = _NARROW_QUOTES[char]
+                measured[index] = (font, own * size)
+                shifts[index] = before * size
+        return measured, shifts
 
     def _trim(self) -> None:
         """Drop blanks at the end; names behind them stay."""
@@ -469,7 +511,7 @@ class _Content:
                 column.pop()
             self._at -= 1
             last = self.spans[-1]
-            self.spans[-1] = Span(last.start, self._at, last.font, last.look)
+            self.spans[-1] = replace(last, end=self._at)
             if self.spans[-1].start == self._at:
                 self.spans.pop()
         for at in [one for one in self.names if one > self._at]:

@@ -11,12 +11,13 @@ from typing import Any
 from docutils import nodes
 from reportlab.pdfgen.canvas import Canvas
 
-from ..i18n import _
+from ..i18n import _, show_list, whole_name
 from ..model.records import Issue
+from ..numerals import is_latin
 from .client import IssueClient
 from .fonts import Faces
 from .pages import IssueTemplate
-from .style import LINES, TYPE_HEIGHT, BulletinStyles
+from .style import LATIN_LINES, LINES, TYPE_HEIGHT, BulletinStyles
 
 #: A last page with no more lines than this looks forgotten.
 _FEW_LINES = 3
@@ -42,7 +43,7 @@ class Setting:
     """A set issue."""
 
     content: bytes
-    #: On a page: 22, 23 or 24.
+    #: On a page: 22, 23 or 24; in Latin letters 36 to 40.
     lines: int
 
 
@@ -54,8 +55,14 @@ def set_issue(document: nodes.document, issue: Issue, *, docname: str, options: 
     """
     memory: dict[Any, Any] = {}
     tries = (
-        _draw(document, issue, docname, options, BulletinStyles(options.faces, lines, memory))
-        for lines in LINES
+        _draw(
+            document,
+            issue,
+            docname,
+            options,
+            BulletinStyles(options.faces, lines, memory, options.language),
+        )
+        for lines in (LATIN_LINES if is_latin(options.language) else LINES)
     )
     first = best = next(tries)
     # Making a file of what is drawn costs as much again: it is done for the one that stays.
@@ -87,13 +94,14 @@ def _draw(
 ) -> _Drawn:
     """The issue in some styles."""
     client = IssueClient(styles, options.srcdir, docname)
+    client.site_language = options.language
     client.tail_page = options.tail_page
     stream = BytesIO()
     template = IssueTemplate(
         stream,
         options.faces,
-        title=f"{issue.name}{issue.label}",
-        author="、".join(issue.issuers),
+        title=whole_name(issue.name, issue.label),
+        author=show_list(issue.issuers, options.language),
         # As PDF writes it: zh-CN.
         language=options.language.replace("_", "-"),
         day=issue.day,

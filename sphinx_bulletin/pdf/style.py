@@ -11,6 +11,7 @@ from reportlab.lib.styles import ParagraphStyle, StyleSheet1
 from reportlab.lib.units import mm
 
 from ..i18n import __
+from ..numerals import is_latin
 from . import fonts
 from .errors import PdfError
 from .fonts import Faces
@@ -23,9 +24,14 @@ BOTTOM = A4[1] - TOP - TYPE_HEIGHT
 #: 22 lines and 28 characters fill the type area; an issue whose last page would be all but empty
 #: has one or two lines more.
 LINES = (22, 23, 24)
+#: The same of a language of Latin letters, in type of 12 points.
+LATIN_LINES = (36, 37, 38, 39, 40)
 BODY = TYPE_WIDTH / 28
 RED = CMYKColor(0, 0.8, 0.8, 0)
+#: Type of a body in Latin letters.
+LATIN_BODY = 12.0
 NAME_LARGEST, NAME_SMALLEST = 60.0, 48.0
+LATIN_NAME_LARGEST, LATIN_NAME_SMALLEST = 44.0, 24.0
 
 _PLAIN: dict[str, Any] = {"firstLineIndent": 0}
 _CELL: dict[str, Any] = {
@@ -179,11 +185,50 @@ def _styles(pitch: float) -> dict[str, tuple[str, dict[str, Any]]]:
     }  # fmt: skip
 
 
+def _latin(pitch: float) -> dict[str, dict[str, Any]]:
+    """What differs in a language of Latin letters: CONTRIBUTING.md, “Latin letters”."""
+    head: dict[str, Any] = {"firstLineIndent": 0, "spaceBefore": pitch}
+    small: dict[str, Any] = {"fontSize": 9.5, "leading": 12.5}
+    cell: dict[str, Any] = {"fontSize": 10.0, "leading": 13.0}
+    tail: dict[str, Any] = {"fontSize": 11.0, "leading": 17.0}
+    # No word of it is divided.
+    entry: dict[str, Any] = {**tail, "alignment": LEFT}
+    return {
+        "base": {"fontSize": LATIN_BODY, "firstLineIndent": 1.5 * LATIN_BODY},
+        "title": {"fontSize": 20.0, "leading": 2 * pitch},
+        "bulletin-period": {"spaceAfter": pitch},
+        "bulletin-annex-title": {"fontSize": 16.0, "leading": 2 * pitch},
+        "part": {"fontSize": 14.0, "spaceBefore": pitch},
+        "heading1": {**head, "fontSize": 14.0},
+        "heading2": {**head, "fontName": fonts.HEITI},
+        "heading3": {**head, "fontName": fonts.HEITI},
+        "table-title": {"fontSize": LATIN_BODY, "spaceBefore": pitch},
+        "legend": small,
+        "bulletin-unit": {**small, "leading": 15.0},
+        "bulletin-source": {**small, "spaceBefore": 4.0, "spaceAfter": 4.0},
+        "bulletin-note": {**small, "spaceBefore": 4.0, "spaceAfter": 4.0},
+        "footnote": {**small, "firstLineIndent": 0},
+        **{f"table{one}": cell for one in ("", "-body", "-heading", "-figure", "-sign")},
+        "bulletin-entry-item": {"leftIndent": 3 * LATIN_BODY},
+        "bulletin-mention": {"leftIndent": 5 * LATIN_BODY, "firstLineIndent": -5 * LATIN_BODY},
+        "bulletin-mention-more": {"leftIndent": 5 * LATIN_BODY},
+        "bulletin-tail": entry,
+        "bulletin-copies": tail,
+        "literal": {"fontSize": 10.0},
+        "code": {"leading": 14.0, "leftIndent": 1.5 * LATIN_BODY},
+        "line": {"leftIndent": 1.5 * LATIN_BODY},
+    }
+
+
 class BulletinStyles(StyleSheet):
     """As rst2pdf's, but made here: no YAML files, no search for fonts in other folders."""
 
     def __init__(
-        self, faces: Faces, lines: int = LINES[0], memory: dict[Any, Any] | None = None
+        self,
+        faces: Faces,
+        lines: int = LINES[0],
+        memory: dict[Any, Any] | None = None,
+        language: str = "zh_CN",
     ) -> None:
         # Not the stock one: it reads style files and looks for fonts in the working directory.
         self.faces = faces
@@ -204,11 +249,13 @@ class BulletinStyles(StyleSheet):
         self.linkColor = "black"
         self.tocColor = self.backLinkColor = "black"
         self.StyleSheet = StyleSheet1()
+        latin = language if is_latin(language) else ""
+        own = _latin(self.pitch) if latin else {}
+        shared = {"faces": faces, "memory": memory, "language": latin}
         for name, (parent, differs) in _styles(self.pitch).items():
             above = self.StyleSheet[parent] if parent else None
-            self.StyleSheet.add(
-                ParagraphStyle(name, parent=above, faces=faces, memory=memory, **differs)
-            )
+            values = {**differs, **own.get(name, {}), **shared}
+            self.StyleSheet.add(ParagraphStyle(name, parent=above, **values))
 
     def __getitem__(self, name: str) -> Any:
         try:

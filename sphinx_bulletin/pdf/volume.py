@@ -13,12 +13,13 @@ from docutils import nodes
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
-from ..i18n import _
+from ..i18n import _, show_list
 from ..model.records import Issue
 from .client import IssueClient
 from .flowables import Blank, Need, behind_empty_page
+from .masthead import latin_name_size
 from .pages import IssueTemplate
-from .paragraph import Paragraph
+from .paragraph import ASCENT, Paragraph
 from .setting import Options
 from .style import BODY, NAME_LARGEST, TYPE_HEIGHT, TYPE_WIDTH, BulletinStyles
 
@@ -88,7 +89,11 @@ class Entry(Flowable):
         self.text.drawOn(canvas, 0, 0)
         self.page.drawOn(canvas, 0, 0)
         last = self.text.last_width()
-        y = self.height - self.text.height + 0.5 * self.text.style.fontSize
+        style = self.text.style
+        y = self.height - self.text.height + 0.5 * style.fontSize
+        if style.language:
+            # On the line's baseline, as full stops.
+            y = self.height - self.text.height + style.leading - ASCENT * style.fontSize
         canvas.saveState()
         canvas.setLineWidth(0.8)
         canvas.setDash(0.8, 4)
@@ -114,7 +119,7 @@ def set_volume(parts: Sequence[Part], options: Options) -> Volume:
             stream,
             options.faces,
             title=f"{first.name} {first.number.year}",
-            author="、".join(first.issuers),
+            author=show_list(first.issuers, options.language),
             language=options.language.replace("_", "-"),
             day=max((one.issue.day for one in parts if one.issue.day), default=None),
         )
@@ -129,7 +134,7 @@ def set_volume(parts: Sequence[Part], options: Options) -> Volume:
 def _story(
     parts: Sequence[Part], options: Options, starts: dict[str, int], front: int
 ) -> list[Flowable]:
-    styles = BulletinStyles(options.faces)
+    styles = BulletinStyles(options.faces, language=options.language)
     first = parts[0].issue
     year = _("%s: bound volume") % first.number.year
     story = [
@@ -142,9 +147,12 @@ def _story(
         names |= {name for node in part.document.findall(nodes.Element) for name in node["ids"]}
     for number, part in enumerate(parts):
         client = IssueClient(
-            BulletinStyles(options.faces, part.lines), options.srcdir, part.docname
+            BulletinStyles(options.faces, part.lines, language=options.language),
+            options.srcdir,
+            part.docname,
         )
         client.tail_page = options.tail_page
+        client.site_language = options.language
         client.elsewhere = names
         client.outline_base, client.outline_level = 2, 1
         story += [Opening(part, "" if number else str(first.number.year))]
@@ -155,13 +163,20 @@ def _story(
 def _cover(parts: Sequence[Part], styles: BulletinStyles, year: str) -> list[Flowable]:
     """Name, year, numbers and issuers."""
     first, last = parts[0].issue, parts[-1].issue
-    size = min(NAME_LARGEST, 0.96 * TYPE_WIDTH / max(len(first.name), 1))
+    latin = styles["base"].language
+    size = (
+        latin_name_size(escape(first.name), styles)
+        if latin
+        else min(NAME_LARGEST, 0.96 * TYPE_WIDTH / max(len(first.name), 1))
+    )
     name = styles.varied("bulletin-name", fontSize=size, leading=1.3 * size)
     plain = styles["bulletin-centre"]
     # Supplements are numbered apart.
     usual = [one.issue for one in parts if not one.issue.number.supplement]
     first, last = (usual[0], usual[-1]) if usual else (first, last)
-    numbers = first.label if first is last else f"{first.label} — {last.label}"
+    numbers = (
+        first.label if first is last else f"{first.label} {'–' if latin else '—'} {last.label}"
+    )
     lines = [Paragraph(escape(year), styles["title"]), Paragraph(escape(numbers), plain)]
     issuers = list(dict.fromkeys(one for part in parts for one in part.issue.issuers))
     return [

@@ -75,10 +75,11 @@ def statistics_csv(app: Sphinx, pages: list[tuple[str, Page, Issue]]) -> str:
         for one in page.statistics:
             table = (one.name, one.caption, *_days(one.period or issue.period))
             tail = ("1" if one.cumulative else "0", one.source, address)
-            units = [one.table.unit_of(i, one.unit) for i in range(len(one.table.columns))]
-            for row in one.table.rows:
-                for column, value, unit in zip(one.table.columns, row.values, units, strict=True):
-                    figure = (row.name, column.name, _plain(value), unit)
+            places = range(len(one.table.columns))
+            names = [(one.column_name(i), one.column_unit(i)) for i in places]
+            for number, row in enumerate(one.table.rows):
+                for (name, unit), value in zip(names, row.values, strict=True):
+                    figure = (one.row_name(number), name, _plain(value), unit)
                     writer.writerow(map(safe, (*head, *table, *figure, *tail)))
     return text.getvalue()
 
@@ -194,14 +195,24 @@ def _statistics(one: Statistics) -> dict[str, object]:
         "total": one.table.total or None,
         "columns": [
             {
-                "name": column.name,
-                "unit": one.table.unit_of(index, one.unit),
+                "name": one.column_name(index),
+                "unit": one.column_unit(index),
                 "definition": column.definition,
+                **_key(one.column_name(index), column.name),
             }
             for index, column in enumerate(one.table.columns)
         ],
         "rows": [
-            {"name": row.name, "values": [None if v is None else f"{v:f}" for v in row.values]}
-            for row in one.table.rows
+            {
+                "name": one.row_name(index),
+                "values": [None if v is None else f"{v:f}" for v in row.values],
+                **_key(one.row_name(index), row.name),
+            }
+            for index, row in enumerate(one.table.rows)
         ],
     }
+
+
+def _key(shown: str, source: str) -> dict[str, str]:
+    """The name that roles and other languages have for what is translated."""
+    return {} if shown == source else {"key": source}

@@ -19,9 +19,11 @@ from feedgenerator import Atom1Feed, Enclosure
 
 from ..addresses import base_url, is_site, pdf_name, sets_pdfs, site_name, to_root, told
 from ..domain import domain_of
+from ..editions import folder_of
 from ..files import replace_text
-from ..i18n import _, __, show_period
+from ..i18n import _, __, bracketed_behind, show_list, show_period, whole_name
 from ..log import note
+from ..model.english import first_words, is_latin
 from ..model.records import Issue, Page
 
 if TYPE_CHECKING:
@@ -122,14 +124,15 @@ def feed(app: Sphinx, file: str, title: str, issues: Sequence[tuple[str, Issue]]
         page = domain_of(app.env).pages[docname]
         anchor = f"issue-{issue.key.replace(':', '-')}"
         made.add_item(
-            title=_plain(f"{issue.name}{issue.label}"),
+            title=_plain(whole_name(issue.name, issue.label)),
             link=f"{base}{app.builder.get_target_uri(docname)}#{quote(anchor)}",
             # A summary is read as HTML.
             description=html.escape(_plain(summary(page, issue, app.config.language)), quote=False),
-            author_name=_plain("、".join(issue.issuers)) or None,
+            author_name=_plain(show_list(issue.issuers, app.config.language)) or None,
             pubdate=when,
             updateddate=when,
-            unique_id=_tag(base, issue.number.year, issue.key),
+            # An issue in another language is another entry.
+            unique_id=_tag(base, issue.number.year, folder_of(app).replace("/", ":") + issue.key),
             categories=[_plain(issue.name)],
             enclosures=list(_enclosures(app, base, issue)),
         )
@@ -144,9 +147,12 @@ def summary(page: Page, issue: Issue, language: str) -> str:
     if issue.period is not None:
         first, last = issue.period.first, issue.period.last
         shown = show_period(first, last, language, home_year=issue.number.year)
-        pieces[0] += _("(%s)") % shown
+        pieces[0] = bracketed_behind(pieces[0], shown, language)
     for item in page.items[:_MOST_ITEMS]:
         text = item.headline or re.split(r"(?<=[。！？；])", item.text.strip())[0]
+        if is_latin(text):
+            pieces.append(item.headline or first_words(item.text))
+            continue
         text = text.strip().rstrip("。；")
         pieces.append(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")
     return _("; ").join(filter(None, pieces))

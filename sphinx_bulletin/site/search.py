@@ -71,9 +71,14 @@ def setup_search(app: Sphinx) -> None:
 
 
 def choose_language(app: Sphinx, config: Config) -> None:
-    """``config-inited``: ours for sites in Chinese."""
-    if config.html_search_language is None and re.match(r"zh\b|zh_", config.language):
+    """``config-inited``: ours for sites in Chinese, and for what else is built from the same."""
+    languages = [config.language, *config.bulletin_languages]
+    if config.html_search_language is None and any(map(_is_chinese, languages)):
         config.html_search_language = SearchBulletin.lang
+
+
+def _is_chinese(language: str) -> bool:
+    return re.match(r"zh\b|zh_", language) is not None
 
 
 def begin(app: Sphinx) -> None:

@@ -132,6 +132,6 @@ class Inline(InlineHandler, nodes.inline):
         if not run_in or not ({"bulletin-mark"} | names) & set(node["classes"]):
             return ""
         text = (mark if mark is not None else node).astext()
-        if "、" in text[:4]:
+        if "、" in text[:4] or (text.isascii() and text[:1].isalpha()):
             return fonts.HEITI
         return fonts.KAITI if text[:1] == "（" and not text[1:2].isdigit() else ""

@@ -96,7 +96,8 @@ class Field(Handler, nodes.field, nodes.option_list_item):
 
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         name, body = node.children[0], node.children[1]
-        text = f'<font face="{fonts.HEITI}">{client.gen_pdftext(name)}：</font>'
+        colon = ": " if client.styles["base"].language else "："
+        text = f'<font face="{fonts.HEITI}">{client.gen_pdftext(name)}{colon}</font>'
         style = style or client.styles["bodytext"]
         if body.children and isinstance(body.children[0], nodes.paragraph):
             first = body.children[0]

@@ -35,6 +35,8 @@ class Kind(StrEnum):
     COMBINING = "m"
     #: ’ in a Latin word.
     APOSTROPHE = "q"
+    #: Where a word may be divided: a hyphen at a line's end, nothing within a line.
+    SOFT = "h"
 
 
 _LISTED = {
@@ -49,11 +51,14 @@ _LISTED = {
     Kind.BLANK: " ",
     Kind.NO_BREAK: "\u00a0\u2007\u202f",
     Kind.DIGIT: "0123456789",
+    Kind.SOFT: "\u00ad",
 }
 #: Their right half is blank; that of an opening is its left half.
 CLOSING_KINDS = frozenset({Kind.STOP, Kind.COMMA, Kind.CLOSING})
 HALF_BLANK = CLOSING_KINDS | {Kind.OPENING}
-NEVER_FIRST = CLOSING_KINDS | {Kind.INTERPUNCT, Kind.DASH, Kind.TRAILING, Kind.COMBINING}
+NEVER_FIRST = CLOSING_KINDS | {
+    Kind.INTERPUNCT, Kind.DASH, Kind.TRAILING, Kind.COMBINING, Kind.SOFT,
+}  # fmt: skip
 NEVER_LAST = frozenset({Kind.OPENING, Kind.LEADING})
 #: Measures and units of dates that stay with their number where that costs little.
 MEASURES = frozenset("年月日时期件项次人个元万亿份号户家条起名岁天周届批类")

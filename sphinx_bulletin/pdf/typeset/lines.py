@@ -22,7 +22,7 @@ _EIGHTH = 0.125
 #: A paragraph is set with no gap wider than this, in em, if it can be; else with the next.
 _TOLERANCES = (0.5 * _EIGHTH, 1.5 * _EIGHTH, 4 * _EIGHTH, float("inf"))
 _ENDLESS = 1e7
-_SPLIT_MEASURE, _LONE_CHARACTER, _TORN = 1.0, 1.0, 1e6
+_SPLIT_MEASURE, _LONE_CHARACTER, _DIVIDED, _TORN = 1.0, 1.0, 0.5, 1e6
 
 
 class Shape(Enum):
@@ -63,7 +63,8 @@ def break_lines(text: Text, first: float, rest: float, shape: Shape) -> list[Lin
     for part in text.chars.split("\n"):
         end = start + len(part)
         joined = frozenset(one - start for one in text.joined if start <= one < end)
-        piece = Text(part, text.widths[start:end], text.ems[start:end], joined)
+        widths, ems = text.widths[start:end], text.ems[start:end]
+        piece = Text(part, widths, ems, joined, text.latin, text.hyphen)
         lines = _Paragraph(piece, first if start == 0 else rest, rest, shape).lines()
         # The line feed is the last character of its line.
         feed = end < len(text.chars)
@@ -193,6 +194,8 @@ class _Paragraph:
         chars = self.text.chars
         if chars[seen - 1].isdigit() and chars[end] in MEASURES:
             split = _SPLIT_MEASURE
+        if spacing.kinds[seen - 1] == Kind.SOFT:
+            split += _DIVIDED
         if slack <= spread:
             return split + (0.3 * (slack / spread) ** 2 if spread else 0.0), 0.0
         gaps = spacing.within(spacing.gaps, spacing.open, start, seen)
@@ -273,7 +276,7 @@ class _Paragraph:
             )
         ]
         places = list(accumulate(advances, initial=0.0))
-        shown = places.pop()
+        shown = places.pop() + spacing.hyphen(seen)
         return Line(start, end, (*places, *[shown] * (end - seen)), shown)
 
     def _squeeze(self, gaps: list[float], start: int, seen: int, over: float) -> None:
@@ -309,7 +312,9 @@ class _Paragraph:
             if slack <= _HAIR:
                 return
         # A single word longer than half a line has no gaps of its own to open.
-        indexes = [one for one in inner if spacing.open[one]] or list(inner)
+        indexes = [one for one in inner if spacing.open[one]]
+        if not indexes and not self.text.latin:
+            indexes = list(inner)
         for one in indexes:
             gaps[one - start - 1] += slack / len(indexes)
 

@@ -14,6 +14,8 @@ _PAIR = 0.5
 TIERS = (1, 2, 3, 4)
 _TIER = {Kind.CLOSING: 2, Kind.COMMA: 3, Kind.STOP: 4}
 _SMALLEST_BLANK, _LARGEST_BLANK, _LARGEST_LATIN_GAP = 0.25, 0.5, 0.5
+#: Blanks of a text in Latin letters alone give a little more.
+_SMALLEST_LATIN_BLANK = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,10 @@ class Text:
     ems: Sequence[float]
     #: Places before which no line ends whatever the characters are: of a footnote's mark.
     joined: frozenset[int] = frozenset()
+    #: Is it of a language of Latin letters: blanks stretch, letters never do.
+    latin: bool = False
+    #: Advance of a hyphen, in em: of a word that is divided at a soft hyphen.
+    hyphen: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +132,8 @@ class Spacing:
         for index, gap in enumerate(
             map(_GAPS.__getitem__, pairwise(kinds)), 1
         ):  # fmt: skip
-            if not inside[index] and kinds[index] != Kind.BLANK:
+            may_open = not inside[index] and kinds[index] != Kind.BLANK
+            if may_open and (not text.latin or _is_loose(kinds[index - 1], kinds[index])):
                 self.open[index] = 1
             if gap is None:
                 continue
@@ -134,7 +141,8 @@ class Spacing:
             self.kern[index] = gap.kern * em
             if gap.spread == 1:
                 width = text.widths[index - 1]
-                self.give[index] = max(0.0, width - _SMALLEST_BLANK * em)
+                smallest = _SMALLEST_LATIN_BLANK if text.latin else _SMALLEST_BLANK
+                self.give[index] = max(0.0, width - smallest * em)
                 self.spread[index] = max(0.0, _LARGEST_BLANK * em - width)
                 self.tiers[index], self.spreads[index] = 1, 1
             elif gap.spread and not inside[index]:
@@ -157,7 +165,15 @@ class Spacing:
         if end <= start:
             return 0.0
         # The gap behind the last character is none of the line's.
-        return self.natural[end] - self.natural[start] + self.kern[end]
+        width = self.natural[end] - self.natural[start] + self.kern[end]
+        return width + self.hyphen(end) if self.kinds[end - 1] == Kind.SOFT else width
+
+    def hyphen(self, end: int) -> float:
+        """Width of the hyphen that a line ending here shows; a compound has one of its own."""
+        chars, at = self.text.chars, end - 1
+        if at < 1 or self.kinds[at] != Kind.SOFT or chars[at - 1] == "-":
+            return 0.0
+        return self.text.hyphen * self.text.ems[at]
 
     def within(self, sums: Sequence[float], values: Sequence[float], start: int, end: int) -> float:
         """Sum over the gaps inside a line."""
@@ -168,18 +184,29 @@ class Spacing:
         return 0.5 * self.text.ems[index] if self.kinds[index] in CLOSING_KINDS else 0.0
 
 
+#: Marks that Chinese faces draw as wide as a character.
+_WIDE_MARKS = HALF_BLANK | {Kind.APOSTROPHE}
+#: What a mark is that the face draws without a blank half; else it trails.
+_NARROW: dict[str, Kind] = {Kind.OPENING: Kind.LEADING, Kind.APOSTROPHE: Kind.LATIN}
+
+
+def _is_loose(before: str, after: str) -> bool:
+    """Whether a gap in a text of Latin letters may be stretched without end."""
+    return before == Kind.BLANK or Kind.WIDE in (before, after)
+
+
 def _drawn(kinds: str, text: Text) -> str:
     """Classes as the face draws them: a mark that it draws narrow has no blank half."""
-    if not HALF_BLANK.intersection(kinds):
+    if not _WIDE_MARKS.intersection(kinds):
         return kinds
     narrow = [
         index
         for index, kind in enumerate(kinds)
-        if kind in HALF_BLANK and text.widths[index] < 0.9 * text.ems[index]
+        if kind in _WIDE_MARKS and text.widths[index] < 0.9 * text.ems[index]
     ]
     if not narrow:
         return kinds
     result: list[str] = list(kinds)
     for index in narrow:
-        result[index] = Kind.LEADING if kinds[index] == Kind.OPENING else Kind.TRAILING
+        result[index] = _NARROW.get(kinds[index], Kind.TRAILING)
     return "".join(result)
