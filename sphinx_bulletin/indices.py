@@ -55,9 +55,22 @@ class ItemIndex(Index):
         """The windows of an item."""
         return ("、" if self.language.startswith("zh") else ", ").join(one.item.windows)
 
+    def has(self, one: Listed) -> bool:
+        """Whether an item stands in it."""
+        raise NotImplementedError
+
     def items(self) -> list[Listed]:
         """What it can list, newest first."""
         return listed(self.archive)
+
+    def pages(self) -> list[str]:
+        """The names of its pages: none where no item stands in it."""
+        items = self.items()
+        years = dict.fromkeys(one.day.year for one in items if self.has(one))
+        if not years:
+            return []
+        parted = map(self.year_page, years) if self.is_parted(items) else ()
+        return [f"{self.domain.name}-{self.name}", *parted]
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
         items = self.items()
@@ -145,6 +158,9 @@ class WindowIndex(ItemIndex):
     name = "window"
     localname: ClassVar[str] = _("Index by window")
 
+    def has(self, one: Listed) -> bool:
+        return bool(one.item.windows)
+
     def groups(self, items: list[Listed]) -> list[Group]:
         roster = self.archive.roster
         found = by_window(self.archive, items)
@@ -164,7 +180,8 @@ class WindowIndex(ItemIndex):
         return [Group(heading=letter, members=letters[letter]) for letter in order]
 
     def facts(self, one: Listed) -> list[str]:
-        return [show_day(one.day, self.language, year=one.day.year != one.issue.number.year)]
+        # With its year, since no heading has it: what a window had in a month is looked for here.
+        return [show_day(one.day, self.language)]
 
 
 class DateIndex(ItemIndex):
@@ -172,6 +189,9 @@ class DateIndex(ItemIndex):
 
     name = "date"
     localname: ClassVar[str] = _("Index by date")
+
+    def has(self, one: Listed) -> bool:
+        return True
 
     def groups(self, items: list[Listed]) -> list[Group]:
         found = []
@@ -201,6 +221,9 @@ class CategoryIndex(ItemIndex):
 
     name = "category"
     localname: ClassVar[str] = _("Index by category")
+
+    def has(self, one: Listed) -> bool:
+        return bool(one.item.category_typed or one.item.category)
 
     def groups(self, items: list[Listed]) -> list[Group]:
         found = by_category(items)

@@ -160,7 +160,7 @@ def test_a_page_of_headings_and_lists(build: Build) -> None:
     assert '<h2 id="cap-省水利厅">省水利厅</h2>' in page
     assert (
         '<a class="reference internal" href="w02.html#issue-2026-2-1-2">长沙&lt;经验&gt; &amp; 做法</a> '
-        '<span class="bulletin-archive-facts">2026年第2期，1月14日</span>'
+        '<span class="bulletin-archive-facts">2026年第2期，2026年1月14日</span>'
     ) in page
 
 

@@ -32,7 +32,7 @@ ROOMS = {
     "records": {"docutils", "sphinx", "model", "nodes", "heads", "i18n", "options"},
     "directives": {"docutils", "sphinx", "model", "sources", "options", "nodes", "i18n", "log"},
     "reading": {
-        "docutils", "sphinx", "model", "nodes", "options", "records", "i18n", "log",
+        "docutils", "sphinx", "model", "sources", "nodes", "options", "records", "i18n", "log",
     },
     "conf_words": {"sphinx", "babel", "i18n", "log"},
     "roster": {"sphinx", "model", "sources", "conf_words", "i18n", "log"},

@@ -42,6 +42,15 @@ def show_index(
     return "page.html"
 
 
+def index_pages(app: Sphinx) -> Iterator[str]:
+    """The names of the pages that the indexes have, their years' too."""
+    wanted = app.config.html_domain_indices
+    for kind in INDICES:
+        home = f"bulletin-{kind.name}"
+        if wanted is True or (wanted and home in wanted):
+            yield from kind(domain_of(app.env)).pages()
+
+
 def year_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """``html-collect-pages``: the years of indexes that are too long for one page."""
     if app.builder.name not in _SITES:

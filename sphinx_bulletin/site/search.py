@@ -200,7 +200,7 @@ class SearchIndex:
                 docname=docname,
                 address=builder.get_target_uri(docname),
                 title=(
-                    (issue.name if has_series else "") + issue.label
+                    (issue.name if has_series else "") + _labelled(issue)
                     if (issue := issues.get(docname))
                     else env.titles[docname].astext()
                 ),
@@ -208,6 +208,11 @@ class SearchIndex:
             )
             for docname in order
         ]
+
+
+def _labelled(issue: Issue) -> str:
+    """Its number; of a draft, which the site has though no list does, that it is one."""
+    return issue.label + _("(%s)") % _("Draft") if issue.draft else issue.label
 
 
 def _age(issue: Issue) -> tuple[int, ...]:
