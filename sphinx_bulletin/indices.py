@@ -102,6 +102,7 @@ class ItemIndex(Index):
     def content(self, items: list[Listed]) -> Content:
         """Every item, below its heading."""
         found: Content = []
+        comma = _(", ")
         for group in self.groups(items):
             entries: list[IndexEntry] = []
             for member in group.members:
@@ -113,14 +114,15 @@ class ItemIndex(Index):
                             _items(len(member.items)),
                         )
                     )  # fmt: skip
-                entries += [self.entry(one, 0 if group.is_single else 2) for one in member.items]
+                subtype = 0 if group.is_single else 2
+                entries += [self.entry(one, subtype, comma) for one in member.items]
             found.append((group.heading, entries))
         return found
 
-    def entry(self, one: Listed, subtype: int) -> IndexEntry:
+    def entry(self, one: Listed, subtype: int, comma: str) -> IndexEntry:
         """A line: how the item begins, its issue, and what else tells it from others."""
         name = self.brief_of(one.docname, one.item) or one.item.place or one.issue.label
-        facts = _(", ").join(filter(None, self.facts(one)))
+        facts = comma.join(filter(None, self.facts(one)))
         issue = self.archive.name_of(one.issue)
         return IndexEntry(name, subtype, one.docname, one.item.anchor, issue, "", facts)
 

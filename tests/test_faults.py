@@ -429,7 +429,7 @@ FAULTS = {
         page=issue(".. 采用情况:: 正文在此\n   :报送: a.csv"),
         files={"a.csv": "窗口,月份,标题,报送量\n水利厅,2026年9月,甲,3\n"},
         line=13,
-        says="：报送量；",
+        says="“报送量”",
     ),
     "name in conf": Fault(
         kind="config",

@@ -43,8 +43,10 @@ class SubmittedFault(enum.Enum):
     MONTH = "month"
     #: A count that is no whole number.
     COUNT = "count"
-    #: Columns that are not read.
+    #: Columns of counts that name no month.
     COLUMNS = "columns"
+    #: Counts of entries under a head that is none of theirs, so that each counts as one.
+    UNCOUNTED = "uncounted"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,7 +82,8 @@ def read_submitted(
     count = next((i for i, head in enumerate(heads) if head in _COUNTS), None)
     known = {window, day, count, *(i for i, _month in columns)}
     if unread := _unread(rows, heads, known, is_counted=bool(columns) or count is not None):
-        bad.append(BadCell(kind=SubmittedFault.COLUMNS, text=unread, place=1))
+        kind = SubmittedFault.COLUMNS if columns else SubmittedFault.UNCOUNTED
+        bad.append(BadCell(kind=kind, text=unread, place=1))
     for row, place in zip(rows[1:], places[1:], strict=True):
         cells = [*row, *[""] * (len(heads) - len(row))]
         name = cells[window].strip()
