@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -174,7 +175,11 @@ def check_baseurl(value: Any) -> str:
         good = parts is not None and parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         good = False
-    return "" if good else __('it is the address of the site, such as "https://www.example.cn/"')
+    message = __(
+        "it is the address of the site and begins with http:// or https://, "
+        'such as "https://www.example.cn/"'
+    )
+    return "" if good else message
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -314,6 +319,13 @@ def check(app: Sphinx, config: Config) -> None:
         if wrong := value.check(getattr(config, key)):
             warn(Subtype.CONFIG, f"conf.py: {key}: {wrong}")
             setattr(config, key, value.default)
+    # What conf.py holds is told by no public name of Sphinx; what other extensions know is theirs.
+    names = [f"bulletin_{name}" for name in VALUES]
+    for name in sorted(getattr(config, "_raw_config", ())):
+        if name.startswith("bulletin_") and name not in config:
+            near = difflib.get_close_matches(name, names, n=1, cutoff=0.7)
+            hint = __("did you mean “%s”?") % near[0] if near else __("it is ignored")
+            warn(Subtype.CONFIG, __("conf.py: there is no value “%s”; ") % name + hint)
     if "myst_enable_extensions" in config:
         # A checklist is a field list, in Markdown too.
         config.myst_enable_extensions = {*config.myst_enable_extensions, "fieldlist"}

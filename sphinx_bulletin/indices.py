@@ -18,6 +18,8 @@ Content = list[tuple[str, list[IndexEntry]]]
 #: Above so many items an index is parted: its page tells how many each year has, and each year
 #: has a page of its own.
 LIMIT = 1500
+#: Above so many items what stands below a name is parted by months.
+_LONG = 12
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,13 +53,32 @@ class ItemIndex(Index):
         """What stands behind an item besides its issue."""
         raise NotImplementedError
 
+    def month(self, one: Listed, many: int) -> str:
+        """The month that an item stands below, where a name has so ``many``; empty for none."""
+        if many <= _LONG:
+            return ""
+        return _("%(year)d-%(month)02d") % {"year": one.day.year, "month": one.day.month}
+
     def windows(self, one: Listed) -> str:
         """The windows of an item."""
         return ("、" if self.language.startswith("zh") else ", ").join(one.item.windows)
 
+    def has(self, one: Listed) -> bool:
+        """Whether an item stands in it."""
+        raise NotImplementedError
+
     def items(self) -> list[Listed]:
         """What it can list, newest first."""
         return listed(self.archive)
+
+    def pages(self) -> list[str]:
+        """The names of its pages: none where no item stands in it."""
+        items = self.items()
+        years = dict.fromkeys(one.day.year for one in items if self.has(one))
+        if not years:
+            return []
+        parted = map(self.year_page, years) if self.is_parted(items) else ()
+        return [f"{self.domain.name}-{self.name}", *parted]
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
         items = self.items()
@@ -89,6 +110,7 @@ class ItemIndex(Index):
     def content(self, items: list[Listed]) -> Content:
         """Every item, below its heading."""
         found: Content = []
+        comma = _(", ")
         for group in self.groups(items):
             entries: list[IndexEntry] = []
             for member in group.members:
@@ -100,16 +122,18 @@ class ItemIndex(Index):
                             _items(len(member.items)),
                         )
                     )  # fmt: skip
-                entries += [self.entry(one, 0 if group.is_single else 2) for one in member.items]
+                many, subtype = len(member.items), 0 if group.is_single else 2
+                entries += [self.entry(one, subtype, many, comma) for one in member.items]
             found.append((group.heading, entries))
         return found
 
-    def entry(self, one: Listed, subtype: int) -> IndexEntry:
-        """A line: how the item begins, its issue, and what else tells it from others."""
+    def entry(self, one: Listed, subtype: int, many: int, comma: str) -> IndexEntry:
+        """A line: how the item begins, its issue, its month, what else tells it from others."""
         name = self.brief_of(one.docname, one.item) or one.item.place or one.issue.label
-        facts = _(", ").join(filter(None, self.facts(one)))
+        facts = comma.join(filter(None, self.facts(one)))
         issue = self.archive.name_of(one.issue)
-        return IndexEntry(name, subtype, one.docname, one.item.anchor, issue, "", facts)
+        month = self.month(one, many)
+        return IndexEntry(name, subtype, one.docname, one.item.anchor, issue, month, facts)
 
     def overview(self, items: list[Listed]) -> Content:
         """How many items each heading has in each year, with links to the pages of the years."""
@@ -145,6 +169,9 @@ class WindowIndex(ItemIndex):
     name = "window"
     localname: ClassVar[str] = _("Index by window")
 
+    def has(self, one: Listed) -> bool:
+        return bool(one.item.windows)
+
     def groups(self, items: list[Listed]) -> list[Group]:
         roster = self.archive.roster
         found = by_window(self.archive, items)
@@ -164,14 +191,22 @@ class WindowIndex(ItemIndex):
         return [Group(heading=letter, members=letters[letter]) for letter in order]
 
     def facts(self, one: Listed) -> list[str]:
-        return [show_day(one.day, self.language, year=one.day.year != one.issue.number.year)]
+        # With its year, since no heading has it: what a window had in a month is looked for here.
+        return [show_day(one.day, self.language)]
 
 
 class DateIndex(ItemIndex):
     """By month, the newest first."""
 
+    def month(self, one: Listed, many: int) -> str:
+        # Its headings are the months.
+        return ""
+
     name = "date"
     localname: ClassVar[str] = _("Index by date")
+
+    def has(self, one: Listed) -> bool:
+        return True
 
     def groups(self, items: list[Listed]) -> list[Group]:
         found = []
@@ -201,6 +236,9 @@ class CategoryIndex(ItemIndex):
 
     name = "category"
     localname: ClassVar[str] = _("Index by category")
+
+    def has(self, one: Listed) -> bool:
+        return bool(one.item.category_typed or one.item.category)
 
     def groups(self, items: list[Listed]) -> list[Group]:
         found = by_category(items)

@@ -45,6 +45,13 @@ def _load(path: Path) -> Published | None:
             )
             warn(Subtype.PUBLISHED, message % error.version, location=f"{path}:{error.line}")
             return None
+        if error.twice:
+            message = __(
+                "published.json has “%s” twice; leave one; nothing is compared with what was "
+                "published"
+            )
+            warn(Subtype.PUBLISHED, message % error.twice, location=f"{path}:{error.line}")
+            return None
         line = error.line
     except (OSError, UnicodeError):
         line = 1

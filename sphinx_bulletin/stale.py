@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import __version__
-from .addresses import sets_pdfs
+from .addresses import sets_pdfs, site_name
 from .domain import BulletinDomain, domain_of
 from .files import replace_text
 from .model.archive import Archive
@@ -136,8 +136,10 @@ def _shown(app: Sphinx, env: BuildEnvironment) -> Shown:
 
 def _site(app: Sphinx, env: BuildEnvironment) -> list[object]:
     files = [_of_file(path) for path in _STATIC]
-    # Every page links the indexes that there are.
-    return [__version__, *files, *_indexes(domain_of(env).archive), *shown_on_all(app, env)]
+    domain = domain_of(env)
+    # Every page names the site, and links the indexes that there are.
+    name = site_name(app.config, (issue for _docname, issue in domain.issues()))
+    return [__version__, name, *files, *_indexes(domain.archive), *shown_on_all(app, env)]
 
 
 def _images(env: BuildEnvironment) -> dict[str, list[object]]:
@@ -225,7 +227,8 @@ def _shown_of_list(domain: BulletinDomain, one: ArchiveList) -> Iterator[object]
 
 def _indexes(archive: Archive) -> Iterator[object]:
     """Whether there are indexes by window, by category and by date."""
-    items = [item for page in archive.pages.values() for item in page.items]
+    issues = [page for page in archive.pages.values() if page.issue and not page.issue.draft]
+    items = [item for page in issues for item in page.items]
     yield any(item.windows for item in items), any(item.category for item in items), bool(items)
 
 

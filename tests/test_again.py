@@ -245,3 +245,46 @@ def test_serial_and_parallel_write_the_same(build: Build, tmp_path: Path) -> Non
     again(site((1, 2, 3, 4)))
     assert again.faults(site((1, 2, 3, 4))) == []
     shutil.rmtree(tmp_path / "again")
+
+
+WINDOW = ".. 动态:: 水利厅\n   :栏目: 改革\n\n   推行电子证照。\n"
+
+
+def without_items() -> dict[str, str | bytes]:
+    """The only items stand in an issue that is a draft now."""
+    files = site((1, 2), "文。")
+    files["i/w01.rst"] = week(1, table=WINDOW, head="   :状态: 送审\n").removeprefix(":orphan:\n\n")
+    return files
+
+
+@pytest.mark.parametrize("off", ["", "html_domain_indices = False\n"])
+def test_indexes_that_have_nothing_are_gone(
+    again: Again, monkeypatch: pytest.MonkeyPatch, off: str
+) -> None:
+    monkeypatch.setattr("sphinx_bulletin.site.indices.LIMIT", 1)
+    out = again(site((1, 2), WINDOW)).out
+    names = [
+        f"bulletin-{kind}{year}"
+        for kind in ("window", "date", "category")
+        for year in ("", "-2026")
+    ]
+    assert all((out / f"{name}.html").exists() for name in names)
+    again.conf = off
+    new = site((1, 2), WINDOW) if off else without_items()
+    again(new)
+    assert [name for name in names if (out / f"{name}.html").exists()] == []
+    assert again.faults(new) == []
+
+
+def test_the_year_of_an_index_that_is_one_page_again_is_gone(
+    again: Again, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sphinx_bulletin.site.indices.LIMIT", 1)
+    out = again(site((1, 2), WINDOW)).out
+    assert (out / "bulletin-window-2026.html").exists()
+    new = site((1, 2), "文。")
+    new["i/w02.rst"] = week(2, table=WINDOW).removeprefix(":orphan:\n\n")
+    again(new)
+    assert not (out / "bulletin-window-2026.html").exists()
+    assert (out / "bulletin-window.html").exists()
+    assert again.faults(new) == []

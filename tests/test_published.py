@@ -341,6 +341,14 @@ def test_a_file_saved_by_notepad_is_read(project: Project) -> None:
     assert "100 → 101" in message
 
 
+def test_an_issue_that_stands_there_twice_is_told(project: Project) -> None:
+    text = project.file.read_text("utf-8").replace('"2026-2": {', '"2026-1": {')
+    project.file.write_text(text, encoding="utf-8", newline="\n")
+    (message,) = project.told(site())
+    second = text.split("\n").index('"2026-1": {', 5) + 1
+    assert message.startswith(f"published.json:{second}: ") and "“2026-1”" in message
+
+
 # -- earlier names -----------------------------------------------------------------------------
 
 
@@ -521,3 +529,55 @@ def test_a_bad_address_is_told(build: Build) -> None:
     built = build({"index.rst": issue("正文。")}, conf='bulletin_baseurl = "www.example.cn"\n')
     (message,) = built.warnings
     assert "bulletin_baseurl" in message and "bulletin.config" in message
+
+
+@pytest.mark.parametrize(
+    ("builder", "name", "page"),
+    [
+        ("html", "search", "search.html"),
+        ("html", "genindex", "genindex.html"),
+        ("dirhtml", "search", "search/index.html"),
+        ("html", "bulletin-window", "bulletin-window.html"),
+        ("html", "bulletin-date-2026", "bulletin-date-2026.html"),
+    ],
+)
+def test_no_page_that_sphinx_makes_is_overwritten(
+    project: Project, builder: str, name: str, page: str
+) -> None:
+    text = project.file.read_text("utf-8").replace(
+        '"pages": ["w01"]', f'"pages": ["{name}", "w01"]'
+    )
+    project.file.write_text(text, encoding="utf-8", newline="\n")
+    built = project.build(site(), builder=builder)
+    (message,) = built.warnings
+    assert (
+        f"published.json:{text.split(chr(10)).index(chr(34) + '2026-1' + chr(34) + ': {') + 1}: "
+        in message
+    )
+    assert f"“{name}”" in message
+    path = built.out / page
+    assert not path.exists() or "location.replace" not in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("builder", "name", "page"),
+    [("html", "w02.html/x", "w02.html"), ("dirhtml", "w02/index", "w02/index.html")],
+)
+def test_no_page_of_a_source_is_overwritten(
+    project: Project, builder: str, name: str, page: str
+) -> None:
+    text = project.file.read_text("utf-8").replace(
+        '"pages": ["w01"]', f'"pages": ["{name}", "w01"]'
+    )
+    project.file.write_text(text, encoding="utf-8", newline="\n")
+    built = project.build(site(), builder=builder)
+    assert built.warnings == []
+    assert "推行电子证照" in (built.out / page).read_text("utf-8")
+
+
+def test_a_name_that_no_file_can_have_is_survived(project: Project) -> None:
+    """A build before this one wrote it into its list of files."""
+    out = project.build(site(), builder="html").out
+    state = out / ".bulletin-files.json"
+    state.write_text(f'["{"x" * 300}.html"]', encoding="utf-8")
+    assert project.build(site(), builder="html").warnings == []

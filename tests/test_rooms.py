@@ -32,7 +32,7 @@ ROOMS = {
     "records": {"docutils", "sphinx", "model", "nodes", "heads", "i18n", "options"},
     "directives": {"docutils", "sphinx", "model", "sources", "options", "nodes", "i18n", "log"},
     "reading": {
-        "docutils", "sphinx", "model", "nodes", "options", "records", "i18n", "log",
+        "docutils", "sphinx", "model", "sources", "nodes", "options", "records", "i18n", "log",
     },
     "conf_words": {"sphinx", "babel", "i18n", "log"},
     "roster": {"sphinx", "model", "sources", "conf_words", "i18n", "log"},
@@ -57,8 +57,8 @@ ROOMS = {
         "chart", "numerals", "addresses", "i18n", "log",
     },
     "site": {
-        "docutils", "sphinx", "feedgenerator", "model", "domain", "indices", "contributed", "files", "handover",
-        "processes", "answering", "editions", "addresses", "i18n", "log", "config",
+        "docutils", "sphinx", "feedgenerator", "model", "nodes", "domain", "indices", "contributed", "files",
+        "handover", "processes", "answering", "editions", "addresses", "i18n", "log", "config",
     },
     "pdf": {
         "docutils", "sphinx", "rst2pdf", "reportlab", "fontTools", "PIL", "pyphen", "pypdfium2", "model",

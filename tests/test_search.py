@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 from conftest import Build, Built, issue
-from sphinx.search import js_index
+from sphinx.search import IndexBuilder, js_index
 
 from sphinx_bulletin.model.search import Packed, SearchPage, unpack
+from sphinx_bulletin.site.search import SearchBulletin
 
 BODY = """\
 窗口工作动态
@@ -113,10 +116,30 @@ def test_checks_in_a_table_are_found(build: Build) -> None:
     assert found["issue-2026-41-2-1"] == "二（一）着装情况"
 
 
+def test_nothing_that_is_found_holds_markup(build: Build) -> None:
+    # Links to items, checks and tables stand in their texts, as markup of HTML.
+    trend = "\n.. 数据趋势:: 走势\n   :表: affairs\n   :行: 行政许可\n"
+    table = TABLE.replace("   :name:", "   :形式: 表格, 图表\n   :name:")
+    body = f"{table}{trend}\n{BODY.format(word='')}"
+    built = build({"index.rst": issue(body)}, builder="html")
+    page = (built.out / "index.html").read_text(encoding="utf-8")
+    assert page.count("headerlink bulletin-link") == 5
+    found = pages(built)["index"].entries
+    texts = [text for one in found for text in (one.label, one.text, one.words)]
+    assert not [text for text in texts if "<" in text or "headerlink" in text or "#" in text]
+    assert {"办理情况表", "走势"} <= {one.label for one in found}
+
+
 def test_pages_stand_with_the_newest_issue_first(build: Build) -> None:
     older = issue(BODY).replace(":number: 41", ":number: 40").replace("-10-16", "-10-09")
     built = build({**files(), "i40.rst": older}, builder="html")
     assert list(pages(built)) == ["i41", "i40", "index", "other"]
+    assert [page.title for page in pages(built).values()][:2] == ["2026年第41期", "2026年第40期"]
+    # A draft is found too, and says that it is one.
+    older = older.replace(":number:", ":status: draft\n   :number:")
+    built = build({**files(), "i40.rst": older}, builder="html")
+    assert pages(built)["i40"].title == "2026年第40期（送审稿）"
+    assert pages(built)["i41"].title == "2026年第41期"
 
 
 def test_the_same_bytes_however_it_was_built(build: Build) -> None:
@@ -197,3 +220,53 @@ def test_builders_without_a_search_have_none(build: Build) -> None:
     built = build(files(), builder="singlehtml")
     assert not (built.out / "searchindex.js").exists()
     assert not built.warnings
+
+
+KEPT = """\
+甲
+==
+
+.. meta::
+   :keywords: weekly, 周报
+
+.. index:: 水利
+
+乙
+--
+
+.. list-table:: 丙
+
+   * - 一
+     - 二
+
+.. rst-class:: no-search
+
+丁
+--
+
+文字
+"""
+
+
+def test_sphinx_keeps_what_it_would_of_the_whole_page(build: Build) -> None:
+    shown = KEPT.replace(".. rst-class:: no-search\n", "")
+    built = build({"index.rst": INDEX, "a.rst": KEPT, "b.rst": shown}, builder="html")
+    kept = index(built)
+    docnames = kept["docnames"]
+    assert isinstance(docnames, list)
+    a, b = docnames.index("a"), docnames.index("b")
+    titles = kept["alltitles"]
+    assert isinstance(titles, dict)
+    # A page's own title has no id.
+    assert titles["甲"] == [[a, None], [b, None]]
+    assert [one[0] for one in titles["乙"]] == [one[0] for one in titles["丙"]] == [a, b]
+    assert [one[0] for one in titles["丁"]] == [b]
+    # As Sphinx stems them.
+    assert kept["terms"] == {"week": [a, b], "周报": [a, b]}
+    assert kept["indexentries"]["水利"][0][0] == a  # type: ignore[index]
+    whole = IndexBuilder(built.app.env, SearchBulletin.lang, {}, "")
+    for docname in docnames:
+        title = built.app.env.titles[docname].astext()
+        whole.feed(docname, f"{docname}.rst", title, built.tree(docname))
+    for name in ("alltitles", "terms", "titleterms"):
+        assert kept[name] == json.loads(json.dumps(whole.freeze()[name]))

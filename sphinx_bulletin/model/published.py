@@ -7,6 +7,7 @@ editions in all languages of a site are compared with one file.
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +20,16 @@ from .records import Check, Issue, Item, Page, Section, Statistics, Typed
 VERSION = 1
 #: The line on which an issue begins, as ``dump`` writes it.
 _KEY = re.compile(r'("(?:[^"\\]|\\.)*"): \{\r?$')
+#: Half of a character outside the BMP, escaped; alone it is none.
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+#: Folders in which Sphinx writes.
+_FOLDERS = frozenset({"_static", "_sources", "_images", "_downloads", "_modules"})
+#: Bytes of a part of a page's name: file systems have 255, with what stands behind and before it.
+_LONGEST_PART = 200
+#: Bytes of a page's name.
+_LONGEST_NAME = 1000
+#: Characters of an issue's key.
+_LONGEST_KEY = 200
 #: Stands for a figure that is not there.
 _BLANK = ""
 
@@ -26,9 +37,11 @@ _BLANK = ""
 class PublishedError(ValueError):
     """``published.json`` cannot be used; where it breaks off, by line, and why."""
 
-    def __init__(self, line: int, *, version: int | None = None) -> None:
+    def __init__(self, line: int, *, version: int | None = None, twice: str = "") -> None:
         super().__init__(line)
         self.line = line
+        #: What stands there a second time; empty where it is damaged otherwise.
+        self.twice = twice
         #: The version of a file that a newer extension wrote; None where it is damaged.
         self.version = version
 
@@ -214,13 +227,28 @@ def _table(one: Figures) -> str:
     return f'{{"name": {_json(one.name)}, "columns": {_json(one.columns)}, "rows": [\n{rows}\n  ]}}'
 
 
+class _TwiceError(ValueError):
+    """A name that stands twice in one table of the file."""
+
+
+def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _value in pairs]
+        raise _TwiceError(next(name for name in names if names.count(name) > 1))
+    return found
+
+
 def load(text: str) -> Published:
-    """What ``dump`` wrote; raises ``PublishedError``."""
+    """What ``dump`` wrote; raises ``PublishedError``, whatever else the text is."""
     try:
-        raw = json.loads(text)
+        raw = json.loads(text, object_pairs_hook=_without_twins)
     except json.JSONDecodeError as error:
         raise PublishedError(error.lineno) from error
-    except RecursionError as error:
+    except _TwiceError as error:
+        raise PublishedError(_second(text, str(error)), twice=str(error)) from error
+    except (RecursionError, ValueError) as error:
+        # A number of thousands of digits is no damage to JSON.
         raise PublishedError(1) from error
     if not isinstance(raw, dict) or not isinstance(raw.get("version"), int):
         raise PublishedError(1)
@@ -231,12 +259,31 @@ def load(text: str) -> Published:
     if not isinstance(issues, dict):
         raise PublishedError(1)
     found = {}
+    has_halves = _HALF.search(text) is not None
     for key, one in issues.items():
         try:
+            if has_halves:
+                json.dumps([key, one], ensure_ascii=False).encode("utf-8")
+            if len(key) > _LONGEST_KEY:
+                raise ValueError(key)
             found[key] = _record(one)
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        except (
+            KeyError,
+            TypeError,
+            ValueError,
+            AttributeError,
+            LookupError,
+            OverflowError,
+        ) as error:
             raise PublishedError(lines.get(key, 1)) from error
     return Published(issues=found, lines=lines)
+
+
+def _second(text: str, key: str) -> int:
+    """The line on which an issue begins for the second time; 1 where it is not known."""
+    lines = enumerate(text.split("\n"), 1)
+    found = [n for n, line in lines if (m := _KEY.match(line)) and json.loads(m[1]) == key]
+    return found[1] if len(found) > 1 else 1
 
 
 def _lines(text: str) -> dict[str, int]:
@@ -251,21 +298,41 @@ def _lines(text: str) -> dict[str, int]:
 
 def _record(raw: Mapping[str, Any]) -> Record:
     pages = _texts(raw["pages"])
-    # Pages are written there: not outside the site.
-    if not pages or any(
-        ".." in one or one.startswith("/") or set(":\\\0") & {*one} for one in pages
-    ):
+    if not pages or not all(map(_is_name, pages)):
         raise ValueError("pages")
     return Record(
         pages=pages,
         serial=int(raw.get("serial", 0)),
-        day=_text(raw["date"]),
-        period=_text(raw["period"]),
+        day=_days(_text(raw["date"]), 1),
+        period=_days(_text(raw["period"]), 2),
         corrections=_texts(raw.get("corrections", [])),
         numbered={number: _thing(one) for number, one in raw["numbered"].items()},
         tables={end: _loaded(one) for end, one in raw["tables"].items()},
         earlier={old: _text(new) for old, new in raw.get("earlier", {}).items()},
     )
+
+
+def _is_name(page: str) -> bool:
+    """Whether a page can have this name: it is written in the site, not where Sphinx writes."""
+    parts = page.split("/")
+    return (
+        page.isprintable()
+        and not set(":\\") & {*page}
+        and len(page.encode()) <= _LONGEST_NAME
+        and not any(one in ("", ".") or ".." in one for one in parts)
+        and all(len(one.encode()) <= _LONGEST_PART for one in parts)
+        and parts[0] not in _FOLDERS
+    )
+
+
+def _days(text: str, number: int) -> str:
+    """So many days, parted by ``/``; or none."""
+    days = text.split("/") if text else []
+    if days and len(days) != number:
+        raise ValueError(text)
+    if any(datetime.date.fromisoformat(one).isoformat() != one for one in days):
+        raise ValueError(text)
+    return text
 
 
 def _thing(raw: Any) -> Numbered:

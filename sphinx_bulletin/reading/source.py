@@ -16,6 +16,7 @@ from sphinx.parsers import RSTParser
 from ..i18n import __
 from ..log import Subtype, warn
 from ..model.forgiving import missing_blanks, normalize, part_markup
+from .encoding import tell_encoding
 from .markdown import name_roles
 from .plain import read_plain
 from .states import STATES, QuickRootMachine
@@ -93,8 +94,10 @@ class BulletinParser(RSTParser):
 
 def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
     """``source-read``: read what Chinese input methods type, line by line."""
-    path = app.env.doc2path(docname)
-    kind = app.registry.source_suffix.get(Path(path).suffix)
+    path = Path(app.env.doc2path(docname))
+    if not source[0].isascii():
+        tell_encoding(path, app.env.settings["input_encoding"])
+    kind = app.registry.source_suffix.get(path.suffix)
     if kind == "restructuredtext":
         source[0] = _normalized(source[0], str(path))
     elif kind == "markdown":
@@ -103,6 +106,8 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
 
 def read_include(app: Sphinx, path: Path, parent: str, source: list[str]) -> None:
     """``include-read``: the same for included files."""
+    if not source[0].isascii():
+        tell_encoding(path, app.env.settings["input_encoding"])
     if path.suffix in (".rst", ".txt", ".inc"):
         source[0] = _normalized(source[0], str(path))
 

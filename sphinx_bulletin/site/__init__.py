@@ -15,8 +15,10 @@ from .feed import FeedLinks, write_feeds
 from .gone import keep_files, remove_gone, settle_images
 from .indices import set_limit, show_index, year_pages
 from .languages import Languages, add_menu
+from .names import name_site
+from .order import link_neighbours
 from .pdfs import look_for_libraries, set_pdfs
-from .redirects import write_redirects
+from .redirects import check_redirects, write_redirects
 from .search import setup_search
 
 if TYPE_CHECKING:
@@ -34,8 +36,11 @@ def setup_static(app: Sphinx) -> None:
     app.connect("builder-inited", set_limit)
     app.connect("html-collect-pages", year_pages)
     app.connect("html-page-context", show_index)
+    app.connect("html-page-context", link_neighbours)
+    app.connect("html-page-context", name_site)
     # Before the pages' digests are made, in which the names of images are.
     app.connect("env-updated", settle_images, priority=100)
+    app.connect("env-updated", check_redirects)
     app.connect("write-started", remove_gone)
     links = FeedLinks()
     app.connect("env-updated", links.forget)

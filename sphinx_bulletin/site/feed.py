@@ -17,7 +17,7 @@ from urllib.parse import quote, urlsplit
 
 from feedgenerator import Atom1Feed, Enclosure
 
-from ..addresses import base_url, is_site, pdf_name, sets_pdfs, to_root
+from ..addresses import base_url, is_site, pdf_name, sets_pdfs, site_name, to_root, told
 from ..domain import domain_of
 from ..editions import folder_of
 from ..files import replace_text
@@ -48,7 +48,7 @@ def feeds_of(app: Sphinx) -> list[tuple[str, str, list[tuple[str, Issue]]]]:
     if not signed:
         return []
     # Not html_title: that says "documentation" where nobody wrote one.
-    found = [("feed.xml", str(app.config.project or signed[0][1].name), signed)]
+    found = [("feed.xml", site_name(app.config, (one for _name, one in signed)), signed)]
     series = sorted({issue.series for _name, issue in signed})
     for key in series if len(series) > 1 else ():
         issues = [pair for pair in signed if pair[1].series == key]
@@ -110,14 +110,12 @@ def _is_feed(path: Path) -> bool:
 def feed(app: Sphinx, file: str, title: str, issues: Sequence[tuple[str, Issue]]) -> str:
     """A feed; the same bytes each time."""
     base = base_url(app.config)
-    project = app.config.author
-    author = project if project not in ("", "Author name not set") else app.config.project
     made = Atom1Feed(
         title=_plain(title),
         link=base,
         description=None,
         language=app.config.language.replace("_", "-"),
-        author_name=_plain(author or title),
+        author_name=_plain(told(app.config.author) or told(app.config.project) or title),
         feed_url=base + quote(file),
         feed_guid=base + quote(file),
     )

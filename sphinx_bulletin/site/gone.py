@@ -1,4 +1,4 @@
-"""Files of the site whose source is gone: its page, the copy of the source, images, downloads.
+"""Files of the site whose source is gone: pages, indexes, copies of sources, images, downloads.
 
 Sphinx leaves them. A reader finds them by search engines and old links, and a folder that was built
 twice is another than one that was built once. Only what a build wrote for a source is removed, and
@@ -18,6 +18,7 @@ from sphinx.util._files import FilenameUniqDict
 from ..addresses import is_site
 from ..files import replace_text
 from ..i18n import __
+from .indices import index_pages
 from .redirects import redirects_of
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def remove_gone(app: Sphinx, builder: Builder) -> None:
     old, new = _load(out / STATE), _files(app)
     for name in sorted(old - new):
         path = out / name
-        if path.is_file():
+        if _is_file(path):
             path.unlink()
             logger.info(__("removed %s: its source is gone"), name)
             _remove_empty(path.parent, out)
@@ -81,9 +82,20 @@ def _files(app: Sphinx) -> set[str]:
             found.add(f"_sources/{docname}{suffix}{more if suffix != more else ''}")
     # In the place of pages that have other names now.
     found |= {path.relative_to(out).as_posix() for path in redirects_of(app)}
+    for name in index_pages(app):
+        page = Path(builder.get_outfilename(name))  # type: ignore[attr-defined]
+        found.add(page.relative_to(out).as_posix())
     found |= {f"_images/{name}" for _docnames, name in env.images.values()}
     found |= {f"_downloads/{Path(name).as_posix()}" for _docnames, name in env.dlfiles.values()}
     return found
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; none can have a name that is too long for one."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _remove_empty(folder: Path, out: Path) -> None:

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.osutil import relative_uri
 
-from ..addresses import base_url, is_site
+from ..addresses import base_url, is_own_page, is_site, own_pages
 from ..domain import domain_of
 from ..files import replace_text
-from ..i18n import _, whole_name
+from ..i18n import _, __, whole_name
+from ..log import Subtype, warn
 from ..model.changes import earlier_pages
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 # The script keeps the place in the page, which nothing else can; where a site forbids scripts in
 # pages the next line leads on all the same, a moment later, and the link is for all others.
@@ -44,19 +46,54 @@ def redirects_of(app: Sphinx) -> dict[Path, str]:
     domain = domain_of(app.env)
     if not is_site(app) or domain.published is None:
         return {}
-    found = {}
-    for name, (_key, docname) in sorted(earlier_pages(domain.published, domain.pages).items()):
-        if name not in app.env.found_docs:
-            path = Path(app.builder.get_outfilename(name))  # type: ignore[attr-defined]
+    found: dict[Path, str] = {}
+    earlier = sorted(earlier_pages(domain.published, domain.pages).items())
+    if not earlier:
+        return found
+    own = own_pages(app)
+    taken = {_path(app, name) for name in {*app.env.found_docs, *own}}
+    for name, (_key, docname) in earlier:
+        path = _path(app, name)
+        # A page may stand there in another way: dirhtml has one file for a and a/index; and one
+        # cannot stand in a folder that is a page.
+        if path not in taken and taken.isdisjoint(path.parents) and not is_own_page(name, own):
             found[path] = _page(app, name, docname)
+            taken.add(path)
     return found
+
+
+def check_redirects(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """``env-updated``: names that pages cannot have had, since Sphinx has such a page, are told."""
+    domain = domain_of(env)
+    if not is_site(app) or domain.published is None:
+        return []
+    own = own_pages(app)
+    for name, (key, _docname) in sorted(earlier_pages(domain.published, domain.pages).items()):
+        if is_own_page(name, own):
+            message = __(
+                "issue %(key)s: “%(name)s” is a page that the site makes by itself, so nobody is "
+                "led on from there; take the name out of “pages”"
+            )
+            line = domain.published.lines.get(key, 1)
+            location = f"{Path(app.confdir) / 'published.json'}:{line}"
+            warn(Subtype.PUBLISHED, message % {"key": key, "name": name}, location=location)
+    return []
+
+
+def _path(app: Sphinx, name: str) -> Path:
+    return Path(app.builder.get_outfilename(name))  # type: ignore[attr-defined]
 
 
 def write_redirects(app: Sphinx, exception: Exception | None) -> None:
     """``build-finished``: write them, whatever stood there before."""
     if exception is None:
         for path, text in redirects_of(app).items():
-            replace_text(path, text)
+            try:
+                replace_text(path, text)
+            except OSError as error:
+                message = __("the page “%(path)s”, which leads on, cannot be written: %(error)s")
+                values = {"path": path.relative_to(app.outdir).as_posix(), "error": error.strerror}
+                warn(Subtype.PUBLISHED, message % values)
 
 
 def _page(app: Sphinx, name: str, docname: str) -> str:

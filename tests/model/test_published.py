@@ -377,16 +377,17 @@ def test_issues_stand_in_the_order_of_their_numbers() -> None:
 
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=4)
+DAYS = st.just("") | st.dates().map(str)
 RECORDS = st.builds(
     Record,
     pages=st.lists(
-        st.text(st.sampled_from("abc/1期"), min_size=1).filter(lambda n: n[0] != "/"),
+        st.lists(st.text(st.sampled_from("abc1期"), min_size=1), min_size=1).map("/".join),
         min_size=1,
         max_size=2,
     ).map(tuple),
     serial=st.integers(0, 9999),
-    day=TEXT,
-    period=TEXT,
+    day=DAYS,
+    period=st.just("") | st.tuples(st.dates(), st.dates()).map(lambda d: f"{d[0]}/{d[1]}"),
     corrections=st.lists(TEXT, max_size=2).map(tuple),
     numbered=st.dictionaries(
         TEXT,
@@ -432,6 +433,17 @@ def test_what_is_written_is_read(issues: dict[str, Record]) -> None:
         (('"pages": ["w41"]', '"pages": ["../w41"]'), 4),
         (('"pages": ["w41"]', '"pages": ["/w41"]'), 4),
         (('"pages": ["w41"]', '"pages": "w41"'), 4),
+        (('"pages": ["w41"]', '"pages": ["a//w41"]'), 4),
+        (('"pages": ["w41"]', '"pages": ["_static/w41"]'), 4),
+        # A file system has 255 bytes for a name; a Chinese character takes three.
+        (('"pages": ["w41"]', '"pages": ["' + "期" * 67 + '"]'), 4),
+        (('"pages": ["w41"]', '"pages": ["w\\ud800"]'), 4),
+        (('"date": "2026-10-16"', '"date": "bad"'), 4),
+        (('"date": "2026-10-16"', '"date": "2026-10-6"'), 4),
+        (('"date": "2026-10-16"', '"date": "20261016"'), 4),
+        (('"period": ""', '"period": "2026-10-12"'), 4),
+        (('"period": ""', '"period": "x/y"'), 4),
+        (('"serial": 416', '"serial": Infinity'), 4),
         (('["许可", "100", "98.50"]', '["许可", "100"]'), 4),
         (('["许可", "100", "98.50"]', '["许可", 100, 98.5]'), 4),
         ((' "numbered": {', "<<<<<<< HEAD"), 9),
@@ -447,7 +459,19 @@ def test_a_damaged_file(change: tuple[str, str], line: int) -> None:
     assert (caught.value.line, caught.value.version) == (line, None)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "null", "{}", "[" * 100_000])
+def test_an_issue_that_stands_there_twice() -> None:
+    one = published().issues["2026-41"]
+    text = dump(Published(issues={"2026-41": one, "2026-42": one}))
+    with pytest.raises(PublishedError) as caught:
+        load(text.replace('"2026-42": {', '"2026-41": {'))
+    second = text.split("\n").index('"2026-42": {') + 1
+    assert (caught.value.line, caught.value.twice) == (second, "2026-41")
+
+
+BROKEN = ["", "[]", "null", "{}", "[" * 100_000, '{"version": ' + "9" * 5000 + "}"]
+
+
+@pytest.mark.parametrize("text", BROKEN)
 def test_what_is_no_such_file(text: str) -> None:
     with pytest.raises(PublishedError):
         load(text)
