@@ -263,7 +263,11 @@ def test_indexes_that_have_nothing_are_gone(
 ) -> None:
     monkeypatch.setattr("sphinx_bulletin.site.indices.LIMIT", 1)
     out = again(site((1, 2), WINDOW)).out
-    names = [f"bulletin-{kind}{year}" for kind in ("window", "date", "category") for year in ("", "-2026")]
+    names = [
+        f"bulletin-{kind}{year}"
+        for kind in ("window", "date", "category")
+        for year in ("", "-2026")
+    ]
     assert all((out / f"{name}.html").exists() for name in names)
     again.conf = off
     new = site((1, 2), WINDOW) if off else without_items()

@@ -544,11 +544,16 @@ def test_a_bad_address_is_told(build: Build) -> None:
 def test_no_page_that_sphinx_makes_is_overwritten(
     project: Project, builder: str, name: str, page: str
 ) -> None:
-    text = project.file.read_text("utf-8").replace('"pages": ["w01"]', f'"pages": ["{name}", "w01"]')
+    text = project.file.read_text("utf-8").replace(
+        '"pages": ["w01"]', f'"pages": ["{name}", "w01"]'
+    )
     project.file.write_text(text, encoding="utf-8", newline="\n")
     built = project.build(site(), builder=builder)
     (message,) = built.warnings
-    assert f"published.json:{text.split(chr(10)).index(chr(34) + '2026-1' + chr(34) + ': {') + 1}: " in message
+    assert (
+        f"published.json:{text.split(chr(10)).index(chr(34) + '2026-1' + chr(34) + ': {') + 1}: "
+        in message
+    )
     assert f"“{name}”" in message
     path = built.out / page
     assert not path.exists() or "location.replace" not in path.read_text("utf-8")
@@ -561,7 +566,9 @@ def test_no_page_that_sphinx_makes_is_overwritten(
 def test_no_page_of_a_source_is_overwritten(
     project: Project, builder: str, name: str, page: str
 ) -> None:
-    text = project.file.read_text("utf-8").replace('"pages": ["w01"]', f'"pages": ["{name}", "w01"]')
+    text = project.file.read_text("utf-8").replace(
+        '"pages": ["w01"]', f'"pages": ["{name}", "w01"]'
+    )
     project.file.write_text(text, encoding="utf-8", newline="\n")
     built = project.build(site(), builder=builder)
     assert built.warnings == []

@@ -267,7 +267,14 @@ def load(text: str) -> Published:
             if len(key) > _LONGEST_KEY:
                 raise ValueError(key)
             found[key] = _record(one)
-        except (KeyError, TypeError, ValueError, AttributeError, LookupError, OverflowError) as error:
+        except (
+            KeyError,
+            TypeError,
+            ValueError,
+            AttributeError,
+            LookupError,
+            OverflowError,
+        ) as error:
             raise PublishedError(lines.get(key, 1)) from error
     return Published(issues=found, lines=lines)
 
