@@ -7,6 +7,17 @@ copyright = "2022—2023，省政务服务和公共资源交易服务中心"
 extensions = ["sphinx_bulletin"]
 language = "zh_CN"
 locale_dirs = ["locale"]
+# Built side by side: this language at the root of the site, the other in its folder "en".
+bulletin_languages = {
+    "zh_CN": "中文",
+    "en": {
+        "name": "English",
+        "project": "Service Windows Weekly",
+        "author": "Provincial Centre for Government Services and Public Resource Trading",
+        "copyright": "2022–2023, Provincial Centre for Government Services and "
+        "Public Resource Trading",
+    },
+}
 # EPUB asks for a version.
 version = "2023"
 # The same pages on every computer, whatever fonts it has.

@@ -43,6 +43,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .directives.trend import TrendDirective
     from .lowering import LowerNodes
     from .model.vocabulary import DIRECTIVES, ROLES
+    from .reading.encoding import read_any
     from .reading.lines import JoinLines
     from .reading.messages import GeneralizeForCatalogs, GeneralizeMessages
     from .reading.numbering import NumberIssue
@@ -81,8 +82,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(NumberIssue)
     app.add_post_transform(GeneralizeForCatalogs)
     app.add_post_transform(LowerNodes)
+    # Checked as if they stood in conf.py.
+    app.connect("config-inited", config.speak, priority=400)
     app.connect("config-inited", config.check)
     app.connect("builder-inited", domain.load_roster)
+    app.connect("env-before-read-docs", read_any)
     app.connect("source-read", read_source)
     app.connect("include-read", read_include)
     # Sphinx's own collectors listen with 500: titles are collected before they are replaced.

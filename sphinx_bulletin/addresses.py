@@ -1,4 +1,4 @@
-"""Where things of a site stand: its own address, and the PDFs of its issues."""
+"""Where things of a site stand, its own address and the PDFs of its issues; what it is called."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from urllib.parse import quote
 from sphinx.util.osutil import relative_uri
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 PDF_FOLDER = "pdf"
 #: Builders of a site. ``singlehtml`` is one page, ``epub`` a book: neither has room for PDFs.
 _SITES = frozenset({"html", "dirhtml"})
+#: What Sphinx has for ``project`` and ``author`` that nobody wrote.
+_UNSET = frozenset({"", "Project name not set", "Author name not set"})
 
 
 def is_site(app: Sphinx) -> bool:
@@ -59,3 +63,20 @@ def base_url(config: Config) -> str:
     if not url.startswith(("http://", "https://")):
         return ""
     return url if url.endswith("/") else f"{url}/"
+
+
+def told(text: object) -> str:
+    """A ``project`` or ``author`` of ``conf.py``; empty where it is Sphinx's placeholder."""
+    return "" if str(text) in _UNSET else str(text)
+
+
+def site_name(config: Config, issues: Iterable[Issue]) -> str:
+    """The name of the site: ``project``, else that of the bulletin whose issue is the newest.
+
+    ``issues`` are all of the site; drafts tell nothing. Empty where there is neither.
+    """
+    if name := told(config.project):
+        return name
+    signed = [one for one in issues if not one.draft]
+    newest = max(signed, key=lambda one: (one.number.year, one.number.last, one.key), default=None)
+    return newest.name if newest is not None else ""

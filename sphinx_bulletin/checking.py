@@ -108,7 +108,9 @@ def message_of(problem: Problem, language: str) -> str:
 
 
 #: Their values are days and periods.
-_DAYS = frozenset({Say.YEARS, Say.DAY_EARLY, Say.DAY_WITHIN, Say.DAY_ORDER})
+_DAYS = frozenset(
+    {Say.YEARS, Say.DAY_EARLY, Say.DAY_WITHIN, Say.DAY_ORDER, Say.DAY_YEAR, Say.DUE_EARLY}
+)
 
 
 def _in_words(period: str, language: str) -> str:
@@ -210,6 +212,13 @@ def _pattern(say: Say, is_set: bool) -> str:
         ),
         Say.DAY_ORDER: __(
             "the issue is dated %(found)s, before %(about)s, which is of %(wanted)s; is that right?"
+        ),
+        Say.DAY_YEAR: __(
+            "%(found)s stands here as the day, and the issue is of %(wanted)s; is the year right?"
+        ),
+        Say.DUE_EARLY: __(
+            "this finding was to be mended by %(found)s, before it was found on %(wanted)s; "
+            "correct the day"
         ),
         Say.UNIT: __(
             "table “%(table)s”, column “%(column)s”: its unit is %(found)s, in %(about)s it was "

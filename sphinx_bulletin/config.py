@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -149,6 +151,27 @@ def check_flag(value: Any) -> str:
     return "" if isinstance(value, bool) else __("it is True or False")
 
 
+#: A language as in ``conf.py``; the name of its folder too.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([_-][A-Za-z0-9]+)*")
+
+
+def check_languages(value: Any) -> str:
+    """What is wrong with ``bulletin_languages``; empty if nothing."""
+    good = isinstance(value, Mapping) and all(
+        isinstance(key, str) and _LANGUAGE.fullmatch(key) and _is_named(one)
+        for key, one in value.items()
+    )
+    return "" if good else __('it is a table such as {"zh_CN": "中文", "en": "English"}')
+
+
+def _is_named(value: Any) -> bool:
+    """Whether it is the name of a language, or one with values of ``conf.py`` beside it."""
+    if isinstance(value, Mapping):
+        own = {"language", "bulletin_languages"} & value.keys()
+        return isinstance(value.get("name"), str) and bool(value["name"]) and not own
+    return isinstance(value, str) and bool(value)
+
+
 def check_baseurl(value: Any) -> str:
     """What is wrong with ``bulletin_baseurl``; empty if nothing."""
     if value == "":
@@ -161,7 +184,11 @@ def check_baseurl(value: Any) -> str:
             parts.hostname.encode("idna")
     except ValueError:
         good = False
-    return "" if good else __('it is the address of the site, such as "https://www.example.cn/"')
+    message = __(
+        "it is the address of the site and begins with http:// or https://, "
+        'such as "https://www.example.cn/"'
+    )
+    return "" if good else message
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -238,6 +265,12 @@ VALUES = {
         help="a build of the site also sets the PDF of each issue, and links it",
         rebuild="html",
     ),
+    "languages": Value(
+        default={},
+        check=check_languages,
+        help="language → its name in the menu: all are built side by side",
+        rebuild="html",
+    ),
     "baseurl": Value(
         default="",
         check=check_baseurl,
@@ -266,6 +299,28 @@ def register(app: Sphinx) -> None:
         app.add_config_value(f"bulletin_{name}", value.default, value.rebuild, types=types)
 
 
+def speak(app: Sphinx, config: Config) -> None:
+    """``config-inited``, before values are checked: what ``conf.py`` says for this language."""
+    if check_languages(config.bulletin_languages):
+        return
+    table = config.bulletin_languages
+    given = table.get(config.language)
+    for name, value in given.items() if isinstance(given, Mapping) else ():
+        if name == "name":
+            continue
+        if name not in config:
+            message = __("“%s” is no value of conf.py")
+            where = f"conf.py: bulletin_languages: {config.language}: "
+            warn(Subtype.CONFIG, where + message % name)
+        elif name not in config.overrides:
+            setattr(config, name, value)
+    if table and config.language not in table and "language" not in config.overrides:
+        message = __(
+            "conf.py: bulletin_languages lacks the site's own language, “%s”; only that is built"
+        )
+        warn(Subtype.CONFIG, message % config.language)
+
+
 def check(app: Sphinx, config: Config) -> None:
     """``config-inited``: report values that cannot be used, and use the default instead."""
     for name, value in VALUES.items():
@@ -273,6 +328,13 @@ def check(app: Sphinx, config: Config) -> None:
         if wrong := value.check(getattr(config, key)):
             warn(Subtype.CONFIG, f"conf.py: {key}: {wrong}")
             setattr(config, key, value.default)
+    # What conf.py holds is told by no public name of Sphinx; what other extensions know is theirs.
+    names = [f"bulletin_{name}" for name in VALUES]
+    for name in sorted(getattr(config, "_raw_config", ())):
+        if name.startswith("bulletin_") and name not in config:
+            near = difflib.get_close_matches(name, names, n=1, cutoff=0.7)
+            hint = __("did you mean “%s”?") % near[0] if near else __("it is ignored")
+            warn(Subtype.CONFIG, __("conf.py: there is no value “%s”; ") % name + hint)
     if "myst_enable_extensions" in config:
         # A checklist is a field list, in Markdown too.
         config.myst_enable_extensions = {*config.myst_enable_extensions, "fieldlist"}

@@ -26,15 +26,17 @@ class Shown:
 
 
 def shown_table(counted: Contributions, language: str) -> Shown:
-    """Windows by months; what nothing is known of has no column."""
+    """Windows by months, totals before them; what nothing is known of has no column.
+
+    A year of months is wider than a page on screen: what is looked for stands first.
+    """
     years = {year for year, _month in counted.months}
     months = [
         show_year_month(year, month, language) if len(years) > 1 else show_month(month, language)
         for year, month in counted.months
     ]
-    heads = [_("Window"), *months]
-    if len(months) > 1:
-        heads.append(_("Total"))
+    # One month is the total.
+    heads = [_("Window"), *([_("Total")] if len(months) > 1 else months)]
     if counted.with_cumulative:
         heads.append(_("Since January 1"))
     if counted.with_points:
@@ -42,6 +44,8 @@ def shown_table(counted: Contributions, language: str) -> Shown:
     heads.append(_("Rank"))
     if counted.with_submitted:
         heads += [_("Submitted"), _("Rate of adoption")]
+    if len(months) > 1:
+        heads += months
     return Shown(
         heads=tuple(heads),
         rows=tuple(_cells(counted, row, row.name, language) for row in counted.rows),
@@ -54,9 +58,8 @@ def _cells(counted: Contributions, row: Row, name: str, language: str) -> tuple[
     def count(number: int | Decimal) -> str:
         return written(Decimal(number), language)
 
-    cells = [name, *map(count, row.months)]
-    if len(row.months) > 1:
-        cells.append(count(row.total))
+    months = list(map(count, row.months))
+    cells = [name, *([count(row.total)] if len(months) > 1 else months)]
     if counted.with_cumulative:
         cells.append(count(row.cumulative))
     if counted.with_points:
@@ -64,6 +67,8 @@ def _cells(counted: Contributions, row: Row, name: str, language: str) -> tuple[
     cells.append("—" if row.rank is None else str(row.rank))
     if counted.with_submitted:
         cells += [count(row.submitted), percentage(row.rate, language)]
+    if len(months) > 1:
+        cells += months
     return tuple(cells)
 
 

@@ -64,8 +64,8 @@ class BulletinDomain(Domain):
         for role in (kind, ROLES[kind])
     }
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
-    #: 4: names as typed, outlets, what closes findings, and lists over issues.
-    data_version = 4
+    #: 5: names as typed, outlets, what closes findings, and lists over issues.
+    data_version = 5
     #: The windows that the site knows.
     roster: Roster = Roster()
     #: How many items an index lists on one page; None: all.
@@ -82,6 +82,8 @@ class BulletinDomain(Domain):
     shown: Shown | None = None
     #: Whether the theme's menus show the headings of every page, as far as is known.
     wide_menus: bool = False
+    #: Language → its pages, where a site is built in several.
+    languages: Mapping[str, frozenset[str]] = MappingProxyType({})
     #: Whether the build before this one was killed.
     was_killed: bool = False
 

@@ -1,6 +1,6 @@
 """The message catalog: ``_`` for text in documents, ``__`` for messages to authors.
 
-Both speak the site's language: authors are office staff, whose computer's own language settings
+Both speak the site's own language: authors are office staff, whose computer's own language settings
 Sphinx cannot read on Windows.
 """
 
@@ -19,6 +19,7 @@ from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal
 from sphinx import locale
 
+from .editions import home_of
 from .model.messages import Value, ValueKind
 
 if TYPE_CHECKING:
@@ -42,7 +43,14 @@ def setup_catalog(app: Sphinx) -> None:
     for namespace in ("general", "console"):
         # Sphinx keeps the catalog of an earlier build in the same process, whatever its language.
         locale.translators.pop((namespace, CATALOG), None)
-        locale.init([_DIRECTORY], app.config.language, CATALOG, namespace)
+        language = app.config.language if namespace == "general" else home_of(app)
+        locale.init([_DIRECTORY], language, CATALOG, namespace)
+
+
+def speak(language: str) -> None:
+    """Tell authors in this language from now on."""
+    locale.translators.pop(("console", CATALOG), None)
+    locale.init([_DIRECTORY], language, CATALOG, "console")
 
 
 def has_catalogs(config: Config, srcdir: Path | str) -> bool:

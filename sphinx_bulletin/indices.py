@@ -180,7 +180,8 @@ class WindowIndex(ItemIndex):
         return [Group(heading=letter, members=letters[letter]) for letter in order]
 
     def facts(self, one: Listed) -> list[str]:
-        return [show_day(one.day, self.language, year=one.day.year != one.issue.number.year)]
+        # With its year, since no heading has it: what a window had in a month is looked for here.
+        return [show_day(one.day, self.language)]
 
 
 class DateIndex(ItemIndex):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import __version__
-from .addresses import sets_pdfs
+from .addresses import sets_pdfs, site_name
 from .domain import BulletinDomain, domain_of
 from .files import replace_text
 from .model.archive import Archive
@@ -22,7 +22,7 @@ from .model.shown import Shown
 from .model.trend import TrendError, trend_line
 from .navigation import parents_of, shown_by_page, shown_by_wide_menus, shown_on_all
 from .quoting import QuoteError, quote
-from .unfinished import PIECEWISE
+from .unfinished import is_piecewise
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -37,7 +37,7 @@ _STATIC = [Path(__file__).parent / "static" / f"bulletin.{one}" for one in ("css
 
 def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The pages that show something else than before."""
-    if app.builder.format not in PIECEWISE:
+    if not is_piecewise(app.builder):
         return []
     domain = domain_of(env)
     old = _load(Path(app.outdir) / STATE)
@@ -123,6 +123,8 @@ def _shown(app: Sphinx, env: BuildEnvironment) -> Shown:
         shown += images.get(docname, [])
         if is_html and (page.issue or page.archives):
             shown.append(sets_pdfs(app))
+        if is_html and domain.languages:
+            shown.append([one for one, there in domain.languages.items() if docname in there])
         if shown:
             pages[docname] = _digest(shown)
     return Shown(
@@ -134,8 +136,10 @@ def _shown(app: Sphinx, env: BuildEnvironment) -> Shown:
 
 def _site(app: Sphinx, env: BuildEnvironment) -> list[object]:
     files = [_of_file(path) for path in _STATIC]
-    # Every page links the indexes that there are.
-    return [__version__, *files, *_indexes(domain_of(env).archive), *shown_on_all(app, env)]
+    domain = domain_of(env)
+    # Every page names the site, and links the indexes that there are.
+    name = site_name(app.config, (issue for _docname, issue in domain.issues()))
+    return [__version__, name, *files, *_indexes(domain.archive), *shown_on_all(app, env)]
 
 
 def _images(env: BuildEnvironment) -> dict[str, list[object]]:

@@ -24,12 +24,17 @@ WRITING = ".bulletin-unfinished"
 #: Lies beside the doctrees while sources are read; names the pages that are.
 READING = ".bulletin-reading.json"
 #: Formats of builders that write only what changed; ``pdf`` looks for itself.
-PIECEWISE = frozenset({"html", "text", "xml", "pseudoxml"})
+_PIECEWISE = frozenset({"html", "text", "xml", "pseudoxml"})
+
+
+def is_piecewise(builder: Builder) -> bool:
+    """Whether a builder writes only what changed; EPUB packs all that lies there."""
+    return builder.format in _PIECEWISE and builder.name != "epub"
 
 
 def begin(app: Sphinx) -> None:
     """``builder-inited``: before Sphinx notes that options have changed, as it does before all."""
-    if app.builder.format not in PIECEWISE:
+    if not is_piecewise(app.builder):
         return
     out = Path(app.outdir)
     domain_of(app.env).was_killed = (out / WRITING).exists()
@@ -42,7 +47,7 @@ def begin(app: Sphinx) -> None:
 
 def end(app: Sphinx, exception: Exception | None) -> None:
     """``build-finished``, after all others: everything is written."""
-    if exception is None and app.builder.format in PIECEWISE:
+    if exception is None and is_piecewise(app.builder):
         (Path(app.outdir) / WRITING).unlink(missing_ok=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from conftest import Build, Built
@@ -198,6 +199,37 @@ def test_to_the_issues_before_and_after(build: Build) -> None:
     # No way leads to a draft, and one from it.
     assert ways(built, "w02") == [("上一期：2026年增刊第1期", "s.html#issue-2026-s1"), every]
     assert ways(built, "w03") == [("上一期：2026年第2期", "w02.html#issue-2026-2"), every]
+
+
+def relations(page: Path) -> list[tuple[str, str, str]]:
+    """``rel``, address and title of the links in a page's head to the pages before and after."""
+    return re.findall(
+        r'<link rel="(prev|next)" title="([^"]*)" href="([^"]*)"', page.read_text(encoding="utf-8")
+    )
+
+
+def test_themes_link_the_same_issues(build: Build) -> None:
+    """The toctree lists the newest first: its next page would be an older issue."""
+    files = {name: text.removeprefix(":orphan:\n\n") for name, text in chain().items()}
+    files["t.rst"] += "\n.. toctree::\n   :glob:\n   :reversed:\n\n   w*\n   s\n"
+    out = build(files, builder="html", conf='html_theme = "classic"\n').out
+    assert set(relations(out / "w01.html")) == {
+        ("prev", "2025年第9期", "w09.html"),
+        ("next", "2026年增刊第1期", "s.html"),
+    }
+    # The bar of links that this theme has says so too.
+    bar = (
+        (out / "w01.html")
+        .read_text(encoding="utf-8")
+        .split('class="related"')[1]
+        .split("</div>")[0]
+    )
+    assert 'href="s.html" title="2026年增刊第1期"\n             accesskey="N"' in bar
+    assert 'href="w09.html" title="2025年第9期"\n             accesskey="P"' in bar
+    # The newest has nothing after it, and a draft leads back only.
+    assert relations(out / "w02.html") == [("prev", "2026年增刊第1期", "s.html")]
+    assert relations(out / "w03.html") == [("prev", "2026年第2期", "w02.html")]
+    assert [one[0] for one in relations(out / "w09.html")] == ["next"]
 
 
 def test_a_landmark_in_html_and_nothing_elsewhere(build: Build) -> None:

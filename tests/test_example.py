@@ -68,7 +68,9 @@ def test_clean_and_the_same_in_parallel(
     # Sphinx's texinfo writer orders anchors by hash, which is another one in every process.
     monkeypatch.setenv("PYTHONHASHSEED", "0")
     # Once is enough: they are the same as those of the builder pdf, and take longer than all pages.
-    options = () if builder == "html" else ("-D", "bulletin_html_pdf=0")
+    # Nor do other languages add anything to other builders than this.
+    alone = ("-D", "bulletin_html_pdf=0", "-D", "language=zh_CN")
+    options = () if builder == "html" else alone
     sphinx_build(builder, EXAMPLE, tmp_path / "serial", *options)
     sphinx_build(builder, EXAMPLE, tmp_path / "parallel", "-j", "2", *options)
     assert same(tmp_path / "serial", tmp_path / "parallel") == []
@@ -82,7 +84,7 @@ def test_the_site_after_an_edit(tmp_path: Path) -> None:
     new = removed[0].read_text("utf-8")
     removed[0].unlink()
     (source / "index.rst").write_text(removed[1].replace("   issues/2023-03\n", ""), "utf-8")
-    plain = ("-D", "bulletin_html_pdf=0")
+    plain = ("-D", "bulletin_html_pdf=0", "-D", "language=zh_CN")
     sphinx_build("html", source, tmp_path / "again", *plain)
     removed[0].write_text(new, "utf-8")
     (source / "index.rst").write_text(removed[1], "utf-8")
@@ -112,3 +114,21 @@ def test_each_snippet_of_the_manual_builds_alone(snippet: Path, tmp_path: Path) 
         (source / data.name).write_bytes(data.read_bytes())
     sphinx_build("text", source, tmp_path / "out")
     assert (tmp_path / "out/index.txt").read_text(encoding="utf-8").strip()
+
+
+def test_the_site_of_the_manual_to_begin_with_builds_as_it_is(tmp_path: Path) -> None:
+    """Copied, as the manual says: pages, indexes, search and feed, and no word of English."""
+    source = tmp_path / "zhoubao"
+    shutil.copytree(EXAMPLE / "manual/snippets/start", source)
+    sphinx_build("html", source, tmp_path / "out", "-D", "bulletin_html_pdf=0")
+    front = (tmp_path / "out/index.html").read_text(encoding="utf-8")
+    for page in ("issues/2026-41", "archive", "reports", "findings", "bulletin-window"):
+        assert (tmp_path / f"out/{page}.html").is_file()
+    assert (tmp_path / "out/feed.xml").is_file()
+    assert 'href="issues/2026-41.html' in front
+    body = re.sub(r"(?s)<(script|style)\b.*?</\1>|<[^>]*>", " ", front.partition("<body>")[2])
+    assert not re.search(r"[A-Za-z]{2,}", body.replace("&#", "")), body
+    # The manual shows each of its files.
+    manual = (EXAMPLE / "manual/start.rst").read_text(encoding="utf-8")
+    for path in source.rglob("*.*"):
+        assert path.name in manual

@@ -420,6 +420,62 @@ FAULTS = {
     "no checks": Fault(
         kind="status", page=".. 巡查情况::\n\n   正文在此\n", line=1, says=":着装情况:"
     ),
+    "item without a text": Fault(
+        kind="input",
+        page=issue(".. 动态:: 厅\n   :日期: 2026-10-12\n\n正文在此\n"),
+        line=12,
+        says="缩进",
+    ),
+    "field of a finding, misspelt": Fault(
+        kind="option",
+        page=".. 巡查情况::\n\n   :卫生: [问题] 正文在此\n\n      :消号: 2026-40/卫生\n",
+        line=5,
+        says="“销号”",
+    ),
+    "field of no finding": Fault(
+        kind="option", page=".. 巡查情况::\n\n   :整改时限: 正文在此\n", line=3, says="缩进三格"
+    ),
+    "window of no finding": Fault(
+        kind="option",
+        page=".. 巡查情况::\n\n   :卫生: 净。\n   :窗口: 正文在此\n",
+        line=4,
+        says="[良好]",
+    ),
+    "field of a finding in included text": Fault(
+        kind="option",
+        page=".. 巡查情况::\n\n   .. include:: a.inc\n",
+        files={"a.inc": ":卫生: 正文在此\n   :销号: 2026-40/卫生\n"},
+        line=0,
+        says="空一行",
+    ),
+    "columns of no month": Fault(
+        kind="table",
+        page=issue(".. 采用情况:: 正文在此\n   :报送: a.csv"),
+        files={"a.csv": "序号,窗口,9月,拾月\n1,水利厅,2,3\n"},
+        line=13,
+        says="拾月",
+    ),
+    "counts under no head": Fault(
+        kind="table",
+        page=issue(".. 采用情况:: 正文在此\n   :报送: a.csv"),
+        files={"a.csv": "窗口,月份,标题,报送量\n水利厅,2026年9月,甲,3\n"},
+        line=13,
+        says="：报送量；",
+    ),
+    "name in conf": Fault(
+        kind="config",
+        page="正文在此\n",
+        line=0,
+        says="bulletin_scores",
+        conf="bulletin_score = {}\n",
+    ),
+    "two encodings in one page": Fault(
+        kind="file",
+        page="正文在此\n",
+        files={"index.rst": "正文在此\n\n".encode() + "后加的一段。\n".encode("gbk")},
+        line=3,
+        says="UTF-8",
+    ),
     "status of a matrix": Fault(
         kind="option",
         page="正文在此\n\n.. 整改台账::\n   :形式: 一览表\n   :状态: 全部\n",
@@ -571,6 +627,14 @@ FAULTS = {
         says="采用了2条，报送却只有1条",
         files={"a.csv": "窗口,10月\n水利厅,1\n"},
     ),
+    "roster that is not there": Fault(
+        kind="config",
+        page=issue(".. 动态:: 省水利厅\n\n   正文在此\n\n.. 采用情况::\n   :报送: a.csv"),
+        line=0,
+        says="units.csv",
+        conf='bulletin_units = "units.csv"\n',
+        files={"a.csv": "窗口,10月\n水利厅,1\n"},
+    ),
     "no file of what was submitted": Fault(
         kind="file", page=issue(".. 采用情况:: 正文在此\n   :报送: 无.csv"), line=13, says="无.csv"
     ),
@@ -711,6 +775,48 @@ def test_what_was_typed_is_not_lost(build: Build, name: str) -> None:
     assert all(one in built.text() for one in wanted), built.text()
 
 
+def test_an_item_without_a_text_counts_for_nothing(build: Build) -> None:
+    body = ".. 动态:: 厅\n\n正文在此\n\n.. 动态:: 局\n\n   又一条。\n"
+    built = build({"index.rst": issue(body)})
+    items = built.app.env.get_domain("bulletin").pages["index"].items  # type: ignore[attr-defined]
+    assert [item.units for item in items] == [("局",)]
+    assert "一、又一条。" in built.text()
+    assert "厅" in built.text().splitlines()
+
+
+SAVED = {
+    "ANSI": "gbk",
+    "GB18030": "gb18030",
+    "Unicode": "utf-16",
+    "UTF-8 with a mark": "utf-8-sig",
+}
+
+
+@pytest.mark.parametrize("name", SAVED)
+@pytest.mark.parametrize("suffix", ["rst", "inc"])
+def test_a_page_is_read_however_an_office_saves_it(build: Build, name: str, suffix: str) -> None:
+    page = issue(".. 动态:: 镕江厅\n\n   正文在此。\n")
+    files: dict[str, str | bytes] = {"index.rst": ".. include:: a.inc\n"}
+    files |= {"other.rst": ":orphan:\n\n另一页\n"}
+    files["index.rst" if suffix == "rst" else "a.inc"] = page.encode(SAVED[name])
+    built = build(files)
+    assert not built.warnings
+    assert "一、正文在此。（镕江厅）" in built.text()
+    assert "另一页" in built.text("other")
+
+
+def test_a_page_that_is_not_in_utf_8_is_noted(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sphinx_bulletin.reading import encoding
+
+    told: list[tuple[str, str]] = []
+    monkeypatch.setattr(encoding, "note", lambda text, *, location: told.append((text, location)))
+    build({"index.rst": "正文\n".encode("gbk"), "a.rst": ":orphan:\n\n正文\n"})
+    assert [place.rpartition("/")[2] for _text, place in told] == ["index.rst:1"]
+    assert "UTF-8" in told[0][0]
+
+
 def test_percent_signs_are_kept_and_not_summed(build: Build) -> None:
     rows = "事项, 数, 率\n甲, 50, 50%\n乙, 60, 60%"
     built = build({"index.rst": table(":合计:\n:name: t", rows) + "\n率:stat:`t/甲/率`\n"})
@@ -725,7 +831,7 @@ def test_a_status_is_printed_whatever_the_text_says(build: Build) -> None:
 
 
 @pytest.mark.parametrize(("name", "has_hint"), [("窗口工作周报", False), ("工作简报", True)])
-def test_two_issues_of_one_number(build: Build, name: str, has_hint: bool) -> None:
+def test_two_bulletins_of_one_number(build: Build, name: str, has_hint: bool) -> None:
     other = ":orphan:\n\n" + MASTHEAD.replace("窗口工作周报", name)
     (message,) = build({"index.rst": MASTHEAD, "other.rst": other}).warnings
     assert "index.rst:4" in message and "[bulletin.duplicate]" in message

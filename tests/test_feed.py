@@ -96,6 +96,31 @@ def test_an_entry_for_each_signed_issue(build: Build) -> None:
     )
 
 
+def test_without_a_project_the_site_has_the_name_of_its_bulletin(build: Build) -> None:
+    """In pages and in the feed; pages are written again when the bulletin has another name."""
+    files = site()
+    # The project of these tests has one.
+    conf = "del project\n" + BASE
+    built = build(files, builder="html", conf=conf)
+    assert not built.warnings
+    for name in ("index", "w01", "w03", "search"):
+        page = (built.out / f"{name}.html").read_text(encoding="utf-8")
+        assert re.search(r"<title>[^<]+ &#8212; 窗口工作周报</title>", page), name
+        assert "not set" not in page
+        # Nobody's copyright is not told.
+        assert "&#169;" not in page
+    root = root_of(built.out / "feed.xml")
+    assert one(root, "title") == one(root.find(ATOM + "author"), "name") == "窗口工作周报"
+    # The newest issue's: a draft tells nothing.
+    for name, bulletin in (("w02", "政务简报"), ("w03", "送审的名称")):
+        files[f"{name}.rst"] = files[f"{name}.rst"].replace("窗口工作周报", bulletin)
+    built = build(files, builder="html", conf=conf)
+    assert " &#8212; 政务简报</title>" in (built.out / "index.html").read_text(encoding="utf-8")
+    named = BASE + 'project = "服务站"\nhtml_title = "标题"\ncopyright = "某中心"\n'
+    page = (build(files, builder="html", conf=named).out / "index.html").read_text("utf-8")
+    assert " &#8212; 标题</title>" in page and ">服务站</a>" in page and "&#169;某中心" in page
+
+
 def test_addresses_lead_to_what_is_there(build: Build) -> None:
     built = build(site(), builder="dirhtml", conf=BASE)
     for entry in root_of(built.out / "feed.xml").findall(ATOM + "entry"):

@@ -159,8 +159,8 @@ def test_a_page_of_headings_and_lists(build: Build) -> None:
     assert "<title>窗口索引" in page and "<h1>窗口索引</h1>" in page
     assert '<h2 id="cap-省水利厅">省水利厅</h2>' in page
     assert (
-        '<a href="w02.html#issue-2026-2-1-2">长沙&lt;经验&gt; &amp; 做法</a> '
-        '<span class="bulletin-archive-facts">2026年第2期，1月14日</span>'
+        '<a class="reference internal" href="w02.html#issue-2026-2-1-2">长沙&lt;经验&gt; &amp; 做法</a> '
+        '<span class="bulletin-archive-facts">2026年第2期，2026年1月14日</span>'
     ) in page
 
 

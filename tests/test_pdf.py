@@ -16,7 +16,6 @@ from docutils import nodes
 from PIL import Image
 from sphinx.cmd.build import main as sphinx_build
 
-from sphinx_bulletin.pdf import builder as pdf_builder
 from sphinx_bulletin.pdf import handlers, pages
 
 MM = 72 / 25.4
@@ -298,10 +297,14 @@ def test_character_without_a_glyph(build: Build, old: bytes, tmp_path: Path) -> 
 def test_write_failing(
     build: Build, old: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_args: object) -> None:
-        raise OSError(28, "No space left on device")
+    replace = Path.replace
 
-    monkeypatch.setattr(pdf_builder.Path, "replace", full)
+    def full(self: Path, target: Path) -> Path:
+        if target.suffix == ".pdf":
+            raise OSError(28, "No space left on device")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", full)
     assert "No space left" in fails(build, old, tmp_path, "新文\n")
 
 

@@ -17,8 +17,11 @@ ROOMS = {
     "chart": {"reportlab", "model"},
     "files": set(),
     "handover": set(),
+    "processes": {"sphinx"},
+    "answering": {"sphinx"},
     "addresses": {"sphinx", "model"},
-    "i18n": {"sphinx", "babel", "model"},
+    "editions": {"sphinx", "addresses", "handover"},
+    "i18n": {"sphinx", "babel", "model", "editions"},
     "numerals": {"babel", "model"},
     "heads": {"docutils"},
     "log": {"sphinx", "docutils"},
@@ -29,7 +32,7 @@ ROOMS = {
     "records": {"docutils", "sphinx", "model", "nodes", "heads", "i18n", "options"},
     "directives": {"docutils", "sphinx", "model", "sources", "options", "nodes", "i18n", "log"},
     "reading": {
-        "docutils", "sphinx", "model", "nodes", "options", "records", "i18n", "log",
+        "docutils", "sphinx", "model", "sources", "nodes", "options", "records", "i18n", "log",
     },
     "conf_words": {"sphinx", "babel", "i18n", "log"},
     "roster": {"sphinx", "model", "sources", "conf_words", "i18n", "log"},
@@ -55,11 +58,11 @@ ROOMS = {
     },
     "site": {
         "docutils", "sphinx", "feedgenerator", "model", "domain", "indices", "contributed", "files", "handover",
-        "addresses", "i18n", "log", "config",
+        "processes", "answering", "editions", "addresses", "i18n", "log", "config",
     },
     "pdf": {
         "docutils", "sphinx", "rst2pdf", "reportlab", "fontTools", "PIL", "pyphen", "pypdfium2", "model",
-        "domain", "chart", "numerals", "files", "handover", "addresses", "i18n", "log", "config",
+        "domain", "chart", "numerals", "files", "handover", "answering", "addresses", "i18n", "log", "config",
     },
 }  # fmt: skip
 

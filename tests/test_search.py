@@ -97,6 +97,15 @@ def test_tables_and_figures_in_sentences_are_found_as_they_are_printed(build: Bu
     assert found["一、办理情况"].text == "受理753537件。"
 
 
+def test_the_buttons_beside_the_text_are_not_found(build: Build) -> None:
+    """Items, checks and tables have each a link to itself on screen."""
+    built = build({"index.rst": INDEX, "i.rst": issue(f"{BODY}\n{TABLE}")}, builder="html")
+    assert (built.out / "i.html").read_text(encoding="utf-8").count("bulletin-link") == 4
+    for one in pages(built)["i"].entries:
+        said = f"{one.label} {one.text} {one.words}"
+        assert "#" not in said and "headerlink" not in said, said
+
+
 def test_checks_in_a_table_are_found(build: Build) -> None:
     body = BODY.format(word="").replace("checklist::\n", "checklist::\n   :display: table\n")
     built = build({"index.rst": issue(body)}, builder="html")
@@ -104,10 +113,30 @@ def test_checks_in_a_table_are_found(build: Build) -> None:
     assert found["issue-2026-41-2-1"] == "二（一）着装情况"
 
 
+def test_nothing_that_is_found_holds_markup(build: Build) -> None:
+    # Links to items, checks and tables stand in their texts, as markup of HTML.
+    trend = "\n.. 数据趋势:: 走势\n   :表: affairs\n   :行: 行政许可\n"
+    table = TABLE.replace("   :name:", "   :形式: 表格, 图表\n   :name:")
+    body = f"{table}{trend}\n{BODY.format(word='')}"
+    built = build({"index.rst": issue(body)}, builder="html")
+    page = (built.out / "index.html").read_text(encoding="utf-8")
+    assert page.count("headerlink bulletin-link") == 5
+    found = pages(built)["index"].entries
+    texts = [text for one in found for text in (one.label, one.text, one.words)]
+    assert not [text for text in texts if "<" in text or "headerlink" in text or "#" in text]
+    assert {"办理情况表", "走势"} <= {one.label for one in found}
+
+
 def test_pages_stand_with_the_newest_issue_first(build: Build) -> None:
     older = issue(BODY).replace(":number: 41", ":number: 40").replace("-10-16", "-10-09")
     built = build({**files(), "i40.rst": older}, builder="html")
     assert list(pages(built)) == ["i41", "i40", "index", "other"]
+    assert [page.title for page in pages(built).values()][:2] == ["2026年第41期", "2026年第40期"]
+    # A draft is found too, and says that it is one.
+    older = older.replace(":number:", ":status: draft\n   :number:")
+    built = build({**files(), "i40.rst": older}, builder="html")
+    assert pages(built)["i40"].title == "2026年第40期（送审稿）"
+    assert pages(built)["i41"].title == "2026年第41期"
 
 
 def test_the_same_bytes_however_it_was_built(build: Build) -> None:

@@ -592,6 +592,22 @@ WRONG = {
         kind="closes", at=("w02.rst", ":销号:"), says=("2026-1/着装", "良好"),
         files=hall("卫生: [问题] 脏。\n着装: 好。", "卫生: 好。|销号: 2026-1/卫生、2026-1/着装"),
     ),
+    "an item of another year": Wrong(
+        kind="date", at=("w01.rst", ".. 动态"), says=("2025年1月6日", "2026年1月5日", "年份"),
+        files={"w01.rst": week(1, table=".. 动态:: 厅\n   :日期: 2025-01-06\n\n   甲。")},
+    ),
+    "an inspection of another year": Wrong(
+        kind="date", at=("w01.rst", ":卫生:"), says=("2027年1月6日", "2026年1月5日"),
+        files={
+            "w01.rst": week(
+                1, table=".. 巡查情况::\n   :日期: 2027-01-06\n\n   :卫生: 好。\n   :着装: 好。"
+            )
+        },
+    ),
+    "due before it was found": Wrong(
+        kind="date", at=("w01.rst", ":卫生:"), says=("2025年1月16日", "2026年1月5日"),
+        files=hall("卫生: [问题] 脏。|整改时限: 2025-01-16", "卫生: 好。|销号: 2026-1/卫生"),
+    ),
     "checks that the series has": Wrong(
         kind="unchecked", at=("w01.rst", ":着装:"), says=("缺：卫生、设施", "其余"),
         files=of_series("到岗: 好。\n着装: 好。"), conf=SERIES,
@@ -715,6 +731,16 @@ RIGHT = {
         "着装: 好。|销号: 2026-2/着装",
     ),
     "a finding that is overdue": hall("卫生: [问题] 脏。|整改时限: 2026-01-10", "卫生: [问题] 脏。"),
+    "told again with its old due day": hall(
+        "卫生: [问题] 脏。|整改时限: 2026-01-08", "卫生: [问题] 脏。|整改时限: 2026-01-08"
+    ),
+    "items of the weeks around the turn of the year": {
+        "w01.rst": week(1, table="\n\n".join(
+            f".. 动态:: 厅\n   :日期: {day}\n\n   甲。"
+            # 60 days before 5 January; and in the year itself whatever day.
+            for day in ("2025-11-06", "2025-12-31", "2026-12-01")
+        ))
+    },
     "silenced on the table": one(SUMS.replace("合计, 300", "合计, 310"), ":免校验: 合计"),
 }  # fmt: skip
 

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from docutils import nodes
 
 from ..i18n import __
 from ..log import Subtype, warn
 from ..model.chinese import split_names
 from ..model.dates import DateError, parse_day
-from ..model.vocabulary import CHECK_DISPLAYS, CHECK_STATUSES, FINDING_FIELDS, canonical, choices
+from ..model.vocabulary import (
+    CHECK_DISPLAYS,
+    CHECK_STATUSES,
+    FINDING_FIELDS,
+    canonical,
+    choices,
+    nearest,
+)
 from ..nodes import adopt, bulletin_body, inspection_check, inspection_checklist
 from ..options import option_spec
 from .base import BulletinDirective, bracketed, iso
+
+_FIELD_NAMES = "|".join(one for pair in FINDING_FIELDS.items() for one in (pair[0], *pair[1]))
+#: A field of a finding that was read as text.
+_CUT_OFF = re.compile(rf"\n\s*[:：](?:{_FIELD_NAMES})[:：]")
 
 
 class ChecklistDirective(BulletinDirective):
@@ -34,7 +48,7 @@ class ChecklistDirective(BulletinDirective):
     option_spec = option_spec(kind)
 
     def run(self) -> list[nodes.Node]:
-        self.loose: list[inspection_check] = []
+        self.loose: list[nodes.field] = []
         options = self.read_options()
         display = self.choose(CHECK_DISPLAYS, options.get("display", ""), "display", "prose")[0]
         day = iso(self.day(options.get("date", "")))
@@ -43,10 +57,12 @@ class ChecklistDirective(BulletinDirective):
         if not day:
             node += self.typed(options, "date")
         node += self.texts(options, ("inspector",))
-        node += self.loose
-        for child in self.parse_content_to_nodes():
+        node += self.checks(self.loose, None)
+        for child in map(_unquoted, self.parse_content_to_nodes()):
             if isinstance(child, nodes.field_list):
-                node += [self.check(f) for f in child.children if isinstance(f, nodes.field)]
+                fields = [one for one in child.children if isinstance(one, nodes.field)]
+                last = node.children[-1] if node.children else None
+                node += self.checks(fields, last if isinstance(last, inspection_check) else None)
             else:
                 node += child
         if not any(isinstance(child, inspection_check) for child in node.children):
@@ -61,7 +77,31 @@ class ChecklistDirective(BulletinDirective):
         body.children[0]["classes"].clear()  # type: ignore[index]
         field = nodes.field("", nodes.field_name(key, key), body)
         field.source, field.line = self.state_machine.get_source_and_line(self.option_line(key))
-        self.loose.append(self.check(field))
+        self.loose.append(field)
+
+    def checks(
+        self, fields: list[nodes.field], above: inspection_check | None
+    ) -> Iterator[inspection_check]:
+        """The checks of a list; ``above`` is the check in front of it.
+
+        A finding's field that was not set in is of the check above it.
+        """
+        for field in fields:
+            name, content = field.children
+            kind = canonical(FINDING_FIELDS, name.astext())
+            if kind is not None and not bracketed(content.astext())[0]:
+                # A check may be called 窗口 as well.
+                is_sure = kind != "window" or (above and above["status"] in ("finding", "fixed"))
+                if above is not None and is_sure:
+                    self.take_fields(nodes.field_list("", field), above)
+                    continue
+                message = __(
+                    "“%s” is read as a check; where it belongs to the check above, set it in by "
+                    "three more blanks; where it is one, write its status, such as [良好]"
+                )
+                warn(Subtype.OPTION, message % name.astext(), location=field)
+            above = self.check(field)
+            yield above
 
     def check(self, field: nodes.field) -> inspection_check:
         """One field as a check."""
@@ -78,8 +118,14 @@ class ChecklistDirective(BulletinDirective):
         node.source, node.line = name.source, name.line
         body = bulletin_body()
         for child in content.children:
-            if isinstance(child, nodes.field_list) and self.take_fields(child, node):
-                continue
+            child = _unquoted(child)
+            if isinstance(child, nodes.field_list):
+                self.take_fields(child, node)
+                if not child.children:
+                    continue
+            elif isinstance(child, nodes.paragraph) and _CUT_OFF.search(child.rawsource):
+                message = __("a field of a check needs a blank line above it")
+                warn(Subtype.OPTION, message, location=child)
             adopt(body, child)
         adopt(node, body)
         is_empty = not body.children and node["status"] is None
@@ -120,18 +166,27 @@ class ChecklistDirective(BulletinDirective):
             content.remove(first)
         return status
 
-    def take_fields(self, fields: nodes.field_list, node: inspection_check) -> bool:
-        """Take window, due date and what is closed from nested fields.
-
-        False where they are the author's own.
-        """
+    def take_fields(self, fields: nodes.field_list, node: inspection_check) -> None:
+        """Take window, due date and what is closed out of nested fields; others are left there."""
         found: dict[str, nodes.Element] = {}
-        for field in fields.children:
+        for field in list(fields.children):
+            if not isinstance(field, nodes.field):
+                continue
             key, value = field.children
             assert isinstance(value, nodes.Element)
             name = canonical(FINDING_FIELDS, key.astext())
             if name is None:
-                return False
+                # The author's own, unless it looks like one of ours.
+                if near := nearest(FINDING_FIELDS, key.astext()):
+                    message = __("unknown field “%(name)s” of a check; did you mean “%(near)s”?")
+                    values = {"name": key.astext(), "near": near}
+                    warn(Subtype.OPTION, message % values, location=field)
+                continue
+            if name in found or (name == "closes" and node["closes"]):
+                message = __("option “%s” is given twice; leave one")
+                warn(Subtype.OPTION, message % key.astext(), location=field)
+                continue
+            fields.remove(field)
             value.line = value.line or field.line
             found[name] = value
         if "window" in found:
@@ -152,4 +207,10 @@ class ChecklistDirective(BulletinDirective):
                 for paragraph in list(found["due"].findall(nodes.paragraph)):
                     paragraph["classes"].append("bulletin-due-typed")
                     node += paragraph
-        return True
+
+
+def _unquoted(node: nodes.Node) -> nodes.Node:
+    """A list of fields that is set in further than the text above it is a quotation to docutils."""
+    only = node.children[0] if len(node.children) == 1 else None
+    is_quoted = isinstance(node, nodes.block_quote) and isinstance(only, nodes.field_list)
+    return only if is_quoted and only is not None else node

@@ -69,6 +69,10 @@ class ContributionDirective(BulletinDirective):
                 "“%(name)s”: the heads “%(text)s” name no month; write 窗口, 1月, 2月, … with a "
                 "row a window, or 窗口, 月份, 件数"
             ),
+            SubmittedFault.COLUMNS: __(
+                "“%(name)s”: columns that are not read, since they name no month: %(text)s; write "
+                "their heads as 9月 or 2022年9月"
+            ),
             SubmittedFault.MONTH: __(
                 "“%(name)s”, row %(row)d: “%(text)s” is no month; write it as 2022年3月, 3月 or "
                 "2022-03-15"
@@ -81,6 +85,7 @@ class ContributionDirective(BulletinDirective):
                 "“%(name)s”, row %(row)d: “%(text)s” is no number of items; write digits"
             ),
         }[one.kind]
-        subtype = Subtype.TABLE if one.kind is SubmittedFault.HEADS else Subtype.FIGURE
+        is_head = one.kind in (SubmittedFault.HEADS, SubmittedFault.COLUMNS)
+        subtype = Subtype.TABLE if is_head else Subtype.FIGURE
         values = {"name": name, "row": one.place, "text": one.text}
         self.warn(subtype, message % values, "submitted")

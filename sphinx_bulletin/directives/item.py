@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from ..i18n import __
+from ..log import Subtype
 from ..model.chinese import split_names
 from ..nodes import adopt, window_item
 from ..options import option_spec
@@ -31,6 +33,15 @@ class ItemDirective(BulletinDirective):
 
     def run(self) -> list[nodes.Node]:
         options = self.read_options()
+        if not self.content:
+            message = __(
+                "this item has no text; write it below a blank line, three blanks further in than "
+                "the two dots"
+            )
+            self.warn(Subtype.INPUT, message)
+            if not options.get("headline", "").strip():
+                # Nothing that could be numbered, listed or counted.
+                return [self.text(self.arguments[0], "window")] if self.arguments else []
         name = options.get("name", "").strip()
         node = window_item("", name=name, day=iso(self.day(options.get("date", ""))))
         self.set_source_info(node)

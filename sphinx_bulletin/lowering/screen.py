@@ -79,7 +79,8 @@ def _link(block: nodes.Element) -> None:
         f'<a class="headerlink bulletin-link" href="#{escape(ids[0])}" '
         f'title="{escape(label)}" aria-label="{escape(label)}">#</a>'
     )
-    home += nodes.raw("", markup, format="html")
+    # What looks for the text of a block knows by it that this is none.
+    home += nodes.raw("", markup, format="html", permalink=True)
 
 
 def _first(found: Iterable[nodes.Node], kind: type[N]) -> N | None:

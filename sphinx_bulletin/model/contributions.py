@@ -67,7 +67,8 @@ def contributions(
     """The items of windows over a period, month by month; None where there is no signed issue.
 
     Without a period, those of the newest issue's year. Months that no issue reaches yet are left
-    out, and windows that are asked for nothing (不统计).
+    out, those before the first issue of which nothing was sent in, and windows that are asked for
+    nothing (不统计).
     """
     issues = [issue for _docname, issue in signed_issues(archive, wanted.series, home)]
     if not issues:
@@ -79,6 +80,7 @@ def contributions(
     since = [one for one in found if new_year <= one.day <= period.last]
     months = _months(period)
     sent = _sent(archive, wanted.submitted or (), months)
+    months = _without_blank_start(months, issues, found, wanted.submitted or ())
     outlets = {plain(name): points for name, points in scores.items()}
     named: dict[str, str] = {}
     for name in (
@@ -182,6 +184,24 @@ def _within(wanted: Period | None, issues: Sequence[Issue], found: Iterable[Foun
     reached = max([day for day in days if day] + [one.day for one in found], default=wanted.last)
     last = reached.replace(day=calendar.monthrange(reached.year, reached.month)[1])
     return Period(first=wanted.first, last=max(min(wanted.last, last), wanted.first))
+
+
+def _without_blank_start(
+    months: tuple[Month, ...],
+    issues: Sequence[Issue],
+    found: Iterable[Found],
+    submitted: Iterable[Submitted],
+) -> tuple[Month, ...]:
+    """The months from the first that something is known of; all where that is none of them."""
+    days = [issue.period.first if issue.period else issue.day for issue in issues]
+    days += [one.day for one in found]
+    begun = min(((day.year, day.month) for day in days if day), default=months[0])
+    years = {month: year for year, month in months}
+    told = {(one.year or years.get(one.month, 0), one.month) for one in submitted}
+    for index, month in enumerate(months):
+        if month >= begun or month in told:
+            return months[index:]
+    return months
 
 
 def _months(period: Period) -> tuple[Month, ...]:

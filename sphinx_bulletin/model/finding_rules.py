@@ -42,7 +42,11 @@ def check_findings(archive: Archive, skipped: Collection[str] = ()) -> Iterator[
     day = issue_day(ledger.newest)
     for finding in ledger.findings:
         due = finding.at.check.due
-        if due is not None and finding.late(day):
+        issue = archive.pages[finding.at.docname].issue
+        if due is None or (issue and issue.period and due < issue.period.first):
+            # Due before it was found: that is told.
+            continue
+        if finding.late(day):
             yield Problem(
                 kind=Kind.OVERDUE,
                 say=Say.OVERDUE,

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .vocabulary import DIRECTIVE_NAMES, ROLES
+from .vocabulary import DIRECTIVE_NAMES, FINDING_FIELDS, ROLES, canonical
 
 _DIRECTIVE = re.compile(
     r"(?P<indent>\s*)\.\.[ \t\u3000]*(?P<name>[^\s:：]+)[ \t\u3000]*[:：]{2}(?P<rest>.*)"
@@ -260,22 +260,34 @@ def _comma_line(line: str) -> str:
 
 
 def missing_blanks(lines: Sequence[str]) -> list[int]:
-    """Indices of lines that begin a directive's text right below its options.
+    """Indices of lines before which a blank one lacks: a directive's text right below its options,
+    and the first field of a finding right below its text.
 
-    docutils would drop the whole directive for want of the blank line between.
+    docutils would drop the whole directive, or print the field as text.
 
     >>> missing_blanks([".. 动态:: 厅", "   :日期: 2026-10-12", "   正文。"])
     [2]
+    >>> missing_blanks([".. 巡查情况::", "", "   :卫生: 净。", "      :销号: 2026-40/卫生"])
+    [3]
     """
     found: list[int] = []
     base: int | None = None
     options: int | None = None
+    #: Columns of the checklist that the lines stand in.
+    checklist: int | None = None
     for index, line in enumerate(lines):
         body = line.lstrip()
         here = len(line) - len(body)
         match = _DIRECTIVE.fullmatch(line) if body.startswith("..") else None
+        if checklist is not None and body and here <= checklist:
+            checklist = None
         if match and match["name"] in DIRECTIVE_NAMES:
             base, options = here, None
+            if DIRECTIVE_NAMES[match["name"]] == "inspection-checklist":
+                checklist = here
+        elif checklist is not None and _is_cut_off(lines, index):
+            found.append(index)
+            base = None
         elif base is None:
             continue
         elif not body or here <= base:
@@ -286,6 +298,16 @@ def missing_blanks(lines: Sequence[str]) -> list[int]:
             found.append(index)
             base = None
     return found
+
+
+def _is_cut_off(lines: Sequence[str], index: int) -> bool:
+    """Whether a line is a finding's field, right below a line that it would be taken with."""
+    line, above = lines[index], lines[index - 1]
+    field = _FIELD.fullmatch(line)
+    if field is None or canonical(FINDING_FIELDS, field["name"]) is None or not above.strip():
+        return False
+    here, there = (len(one) - len(one.lstrip()) for one in (line, above))
+    return there < here or (there == here and not _FIELD.fullmatch(above))
 
 
 #: A quoted asterisk, “*”, is no markup.

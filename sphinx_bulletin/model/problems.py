@@ -44,6 +44,8 @@ class Kind(enum.Enum):
     OVERDUE = "overdue"
     #: An issue neither lists a check of its series nor tells it with the rest.
     UNCHECKED = "unchecked"
+    #: A day of another year than the issue, or one that comes too early.
+    DATE = "date"
 
 
 class Say(enum.Enum):
@@ -117,6 +119,10 @@ class Say(enum.Enum):
     OVERDUE = "overdue"
     #: An issue neither lists a check of its series nor tells it with the rest.
     UNCHECKED = "unchecked"
+    #: An item or an inspection of another year than its issue.
+    DAY_YEAR = "day-year"
+    #: To be mended before it was found.
+    DUE_EARLY = "due-early"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from .archive import Archive
 from .claims import check_claims
+from .day_rules import check_days
 from .finding_rules import check_findings, check_unlisted
 from .order_rules import check_order, periods
 from .problems import NOTES, Kind, Problem, Say
@@ -53,6 +54,10 @@ def problems(archive: Archive, skipped: Collection[str] = ()) -> list[Problem]:
         if "prose" not in skipped:
             found += check_claims(archive, docname, page, reported)
     found += check_findings(archive, skipped)
+    for docname, page in archive.pages.items():
+        # Where the masthead's period is not the issue's, nothing is measured by it.
+        if docname not in unsure:
+            found += check_days(archive, docname, page)
     if Kind.UNCHECKED.value not in skipped:
         found += check_unlisted(archive)
     return sorted(dict.fromkeys([*order, *found]), key=lambda one: (one.docname, one.line))

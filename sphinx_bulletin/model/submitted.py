@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from .chinese import narrow
@@ -26,6 +26,12 @@ _COUNTS = frozenset(
 )  # fmt: skip
 _TOTALS = frozenset({"合计", "总计", "小计", "共计", "累计", "total"})
 _MONTH = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})月?份?")
+_CHINESE_MONTH = re.compile(r"(?:(\d{4})年)?(十[一二]?|[一二三四五六七八九正])月份?")
+_CHINESE_MONTHS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+#: Columns beside those of months that need not be read.
+_BESIDE = re.compile(
+    r"序号|编号|备注|说明|简称|第?[一二三四1-4]季度?(?:小计|合计)?|[上下]半年|全年|no\.?|notes?"
+)
 
 
 class SubmittedFault(enum.Enum):
@@ -39,6 +45,8 @@ class SubmittedFault(enum.Enum):
     TWICE = "twice"
     #: A count that is no whole number.
     COUNT = "count"
+    #: Columns that are not read.
+    COLUMNS = "columns"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,6 +89,9 @@ def read_submitted(
         text = "、".join(filter(None, rows[0])) if rows else ""
         return [], [BadCell(kind=SubmittedFault.HEADS, text=text, place=1)]
     count = next((i for i, head in enumerate(heads) if head in _COUNTS), None)
+    known = {window, day, count, *(i for i, head in enumerate(heads) if _month(head))}
+    if unread := _unread(rows, heads, known, is_counted=bool(columns) or count is not None):
+        bad.append(BadCell(kind=SubmittedFault.COLUMNS, text=unread, place=1))
     for row, place in zip(rows[1:], places[1:], strict=True):
         cells = [*row, *[""] * (len(heads) - len(row))]
         name = cells[window].strip()
@@ -108,12 +119,42 @@ def _may_be_same(one: tuple[int, int], two: tuple[int, int]) -> bool:
     return one[1] == two[1] and (one[0] == two[0] or not (one[0] and two[0]))
 
 
+def _unread(
+    rows: Sequence[Sequence[str]],
+    heads: Sequence[str],
+    known: Collection[int | None],
+    *,
+    is_counted: bool,
+) -> str:
+    """Heads of columns that hold numbers and mean nothing here, joined by 、.
+
+    With a row an entry, whose 件数 is known, other columns tell of the entry.
+    """
+    if is_counted and not any(_month(head) for head in heads):
+        return ""
+    other = _WINDOWS | _DAYS | _TOTALS
+    return "、".join(
+        rows[0][i].strip()
+        for i, head in enumerate(heads)
+        if head and i not in known and head not in other and not _BESIDE.fullmatch(head)
+        if _is_counted([row[i] for row in rows[1:] if i < len(row)])
+    )
+
+
+def _is_counted(cells: Sequence[str]) -> bool:
+    """Whether a column's cells are counts; blank ones may be among them."""
+    return any(map(_count, cells)) and all(_count(cell) is not None for cell in cells)
+
+
 def _month(text: str) -> tuple[int, int] | None:
-    """Year (0 for none) and month: ``3月``, ``2022年3月``, ``2022-03``, ``2022-03-15``."""
+    """Year (0 for none) and month: ``3月``, ``2022年3月``, ``2022-03``, ``2022-03-15``, 三月."""
     plain = "".join(narrow(text).split())
     match = _MONTH.fullmatch(plain)
     if match and 1 <= int(match[2]) <= 12:
         return int(match[1] or 0), int(match[2])
+    if match := _CHINESE_MONTH.fullmatch(plain):
+        month = _CHINESE_MONTHS.index(match[2].replace("正", "一"))
+        return int(match[1] or 0), month
     try:
         day = parse_day(plain)
     except DateError:

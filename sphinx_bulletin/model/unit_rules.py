@@ -211,12 +211,15 @@ def _counts(
     """What was sent in, against the roster and against what the bulletin has."""
     if table.submitted is None:
         return
+    is_unsure = False
     for name in dict.fromkeys(one.window for one in table.submitted):
         if archive.roster.place(name) is None:
             if len(split_names(name)) > 1:
+                is_unsure = True
                 yield UnitProblem(say=UnitSay.SEVERAL, docname=docname, line=table.line, name=name)
             elif archive.roster:
                 near = archive.roster.nearest(name)
+                is_unsure = True
                 yield UnitProblem(
                     say=UnitSay.SUBMITTED_WINDOW,
                     docname=docname,
@@ -226,6 +229,12 @@ def _counts(
                 )
     counted = contributions(archive, table, page.issue, scores)
     for row in counted.rows if counted else ():
+        if archive.roster and archive.roster.place(row.name) is None:
+            # That the name is wrong is told, and its counts are of another.
+            continue
+        if is_unsure and not row.submitted:
+            # What it sent in may stand under the wrong name.
+            continue
         if row.total > row.submitted:
             yield UnitProblem(
                 say=UnitSay.MORE,

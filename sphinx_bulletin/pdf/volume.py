@@ -19,7 +19,7 @@ from .client import IssueClient
 from .flowables import Blank, Need, behind_empty_page
 from .masthead import latin_name_size
 from .pages import IssueTemplate
-from .paragraph import Paragraph
+from .paragraph import ASCENT, Paragraph
 from .setting import Options
 from .style import BODY, NAME_LARGEST, TYPE_HEIGHT, TYPE_WIDTH, BulletinStyles
 
@@ -89,7 +89,11 @@ class Entry(Flowable):
         self.text.drawOn(canvas, 0, 0)
         self.page.drawOn(canvas, 0, 0)
         last = self.text.last_width()
-        y = self.height - self.text.height + 0.5 * self.text.style.fontSize
+        style = self.text.style
+        y = self.height - self.text.height + 0.5 * style.fontSize
+        if style.language:
+            # On the line's baseline, as full stops.
+            y = self.height - self.text.height + style.leading - ASCENT * style.fontSize
         canvas.saveState()
         canvas.setLineWidth(0.8)
         canvas.setDash(0.8, 4)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from docutils import nodes
@@ -14,8 +16,24 @@ from sphinx.parsers import RSTParser
 from ..i18n import __
 from ..log import Subtype, warn
 from ..model.forgiving import missing_blanks, normalize, part_markup
+from .encoding import tell_encoding
 from .markdown import name_roles
-from .states import STATES
+from .plain import read_plain
+from .states import STATES, QuickRootMachine
+
+
+@functools.lru_cache(maxsize=8)
+def _patterns(character_level: bool, pep: bool, rfc: bool) -> states.Inliner:
+    """docutils' patterns, which take of all settings these; made once, not for each message."""
+    plain = states.Inliner()
+    plain.init_customizations(
+        SimpleNamespace(
+            character_level_inline_markup=character_level,
+            pep_references=pep,
+            rfc_references=rfc,
+        )
+    )
+    return plain
 
 
 class ChineseInliner(states.Inliner):
@@ -27,8 +45,11 @@ class ChineseInliner(states.Inliner):
 
     def init_customizations(self, settings: Any) -> None:
         # docutils formats its patterns from vars(type(self)), which a subclass does not share.
-        plain = states.Inliner()
-        plain.init_customizations(settings)
+        plain = _patterns(
+            settings.character_level_inline_markup,
+            settings.pep_references,
+            settings.rfc_references,
+        )
         self.__dict__.update(plain.__dict__)
         self.implicit_dispatch = [
             (pattern, getattr(self, method.__name__)) for pattern, method in plain.implicit_dispatch
@@ -50,18 +71,33 @@ class BulletinParser(RSTParser):
     def parse(self, inputstring: str | StringList, document: nodes.document) -> None:
         """Parse with the blank lines that authors forget; every line keeps its own number."""
         if isinstance(inputstring, str):
+            config = document.settings.env.config
+            is_whole = not (config.rst_prolog or config.rst_epilog)
+            if is_whole and read_plain(inputstring, document):
+                return
             width = document.settings.tab_width
             lines = string2lines(inputstring, tab_width=width, convert_whitespace=True)
             inputstring = StringList(lines, document.current_source)
             for index in reversed(missing_blanks(lines)):
                 inputstring.insert(index, "", document.current_source, index)
-        super().parse(inputstring, document)
+        # As Sphinx does, with a machine of ours.
+        self.setup_parse(inputstring, document)  # type: ignore[arg-type]
+        self.statemachine = QuickRootMachine(
+            state_classes=self.state_classes,
+            initial_state=self.initial_state,
+            debug=document.reporter.debug_flag,
+        )
+        self.decorate(inputstring)
+        self.statemachine.run(inputstring, document, inliner=self.inliner)
+        self.finish_parse()
 
 
 def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
     """``source-read``: read what Chinese input methods type, line by line."""
-    path = app.env.doc2path(docname)
-    kind = app.registry.source_suffix.get(Path(path).suffix)
+    path = Path(app.env.doc2path(docname))
+    if not source[0].isascii():
+        tell_encoding(path, app.env.settings["input_encoding"])
+    kind = app.registry.source_suffix.get(path.suffix)
     if kind == "restructuredtext":
         source[0] = _normalized(source[0], str(path))
     elif kind == "markdown":
@@ -70,6 +106,8 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
 
 def read_include(app: Sphinx, path: Path, parent: str, source: list[str]) -> None:
     """``include-read``: the same for included files."""
+    if not source[0].isascii():
+        tell_encoding(path, app.env.settings["input_encoding"])
     if path.suffix in (".rst", ".txt", ".inc"):
         source[0] = _normalized(source[0], str(path))
 

@@ -22,7 +22,7 @@ _OPTION = re.compile(r":([\w-]+):(?: +(\S.*))?")
 class _States(dict[str, Any]):
     """The states of a machine by name; each is made when it is asked for first."""
 
-    def __init__(self, machine: QuickMachine, classes: Iterable[type[State[Any]]]) -> None:
+    def __init__(self, machine: QuickRootMachine, classes: Iterable[type[State[Any]]]) -> None:
         super().__init__()
         self.machine = machine
         self.classes = {one.__name__: one for one in classes}
@@ -35,14 +35,21 @@ class _States(dict[str, Any]):
         return state
 
 
-class QuickMachine(states.NestedStateMachine):
-    """A machine for nested text that makes no state before its time."""
+class QuickRootMachine(states.RSTStateMachine):
+    """A machine that makes no state before its time.
+
+    Of a page, or of one translated message, of which there are thousands.
+    """
 
     #: What nested parsers share; None until it runs.
     memo: Any = None
 
     def add_states(self, state_classes: Iterable[type[State[Any]]]) -> None:
         self.states = _States(self, state_classes)
+
+
+class QuickMachine(QuickRootMachine, states.NestedStateMachine):
+    """The same for nested text."""
 
 
 class _Quick(states.RSTState):

@@ -14,6 +14,9 @@ from .data import write_data
 from .feed import FeedLinks, write_feeds
 from .gone import keep_files, remove_gone, settle_images
 from .indices import set_limit, show_index, year_pages
+from .languages import Languages, add_menu
+from .names import name_site
+from .order import link_neighbours
 from .pdfs import look_for_libraries, set_pdfs
 from .redirects import check_redirects, write_redirects
 from .search import setup_search
@@ -33,6 +36,8 @@ def setup_static(app: Sphinx) -> None:
     app.connect("builder-inited", set_limit)
     app.connect("html-collect-pages", year_pages)
     app.connect("html-page-context", show_index)
+    app.connect("html-page-context", link_neighbours)
+    app.connect("html-page-context", name_site)
     # Before the pages' digests are made, in which the names of images are.
     app.connect("env-updated", settle_images, priority=100)
     app.connect("env-updated", check_redirects)
@@ -41,6 +46,14 @@ def setup_static(app: Sphinx) -> None:
     app.connect("env-updated", links.forget)
     app.connect("html-page-context", links.add)
     setup_search(app)
+    languages = Languages()
+    app.connect("config-inited", languages.remember, priority=0)
+    app.connect("env-before-read-docs", languages.begin)
+    # Before the pages' digests are made, in which their menus are.
+    app.connect("env-updated", languages.meet, priority=100)
+    app.connect("html-page-context", add_menu)
+    # When this language is whole, and a build that is killed later need not write it again.
+    app.connect("build-finished", languages.build, priority=1100)
     app.connect("build-finished", write_data)
     app.connect("build-finished", write_contributions)
     app.connect("build-finished", write_redirects)

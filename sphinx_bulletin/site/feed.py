@@ -18,8 +18,9 @@ from urllib.parse import quote, urlsplit
 
 from feedgenerator import Atom1Feed, Enclosure
 
-from ..addresses import base_url, is_site, pdf_name, sets_pdfs, to_root
+from ..addresses import base_url, is_site, pdf_name, sets_pdfs, site_name, to_root, told
 from ..domain import domain_of
+from ..editions import folder_of
 from ..files import replace_text
 from ..i18n import _, __, bracketed_behind, show_list, show_period, whole_name
 from ..log import note
@@ -55,7 +56,7 @@ def feeds_of(app: Sphinx) -> list[tuple[str, str, list[tuple[str, Issue]]]]:
     if not signed:
         return []
     # Not html_title: that says "documentation" where nobody wrote one.
-    found = [("feed.xml", str(app.config.project or signed[0][1].name), signed)]
+    found = [("feed.xml", site_name(app.config, (one for _name, one in signed)), signed)]
     series = sorted({issue.series for _name, issue in signed})
     other = "other"
     while other in series:
@@ -120,14 +121,12 @@ def _is_feed(path: Path) -> bool:
 def feed(app: Sphinx, file: str, title: str, issues: Sequence[tuple[str, Issue]]) -> str:
     """A feed; the same bytes each time."""
     base = base_url(app.config)
-    project = app.config.author
-    author = project if project not in ("", "Author name not set") else app.config.project
     made = Atom1Feed(
         title=_plain(title),
         link=base,
         description=None,
         language=app.config.language.replace("_", "-"),
-        author_name=_plain(author or title),
+        author_name=_plain(told(app.config.author) or told(app.config.project) or title),
         feed_url=base + quote(file),
         feed_guid=base + quote(file),
     )
@@ -143,7 +142,8 @@ def feed(app: Sphinx, file: str, title: str, issues: Sequence[tuple[str, Issue]]
             author_name=_plain(show_list(issue.issuers, app.config.language)) or None,
             pubdate=when,
             updateddate=datetime.datetime.combine(updated(issue), datetime.time(), datetime.UTC),
-            unique_id=_tag(base, issue.number.year, issue.key),
+            # An issue in another language is another entry.
+            unique_id=_tag(base, issue.number.year, folder_of(app).replace("/", ":") + issue.key),
             categories=[_plain(issue.name)],
             enclosures=list(_enclosures(app, base, issue)),
         )

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Builders that write each page to a file of its own, for browsers.
 _SITES = frozenset({"html", "dirhtml"})
+#: As Sphinx writes a link, and themes look for it.
+_LINK = 'class="reference internal"'
 
 
 def set_limit(app: Sphinx) -> None:
@@ -86,11 +88,11 @@ def body_of(
             paths[docname] = pathto(docname)
         return escape(f"{paths[docname]}#{quote(anchor)}")
 
-    lines = ['<section class="bulletin-index">', f"<h1>{escape(title)}</h1>"]
+    lines = ['<section class="bulletin-index bulletin-page">', f"<h1>{escape(title)}</h1>"]
     if home:
-        lines.append(f'<p><a href="{escape(pathto(home))}">{escape(home_title)}</a></p>')
+        lines.append(f'<p><a {_LINK} href="{escape(pathto(home))}">{escape(home_title)}</a></p>')
     jumps = "\n".join(
-        f'<li><a href="#{escape(quote(anchor_of(heading)))}">{escape(heading)}</a></li>'
+        f'<li><a {_LINK} href="#{escape(quote(anchor_of(heading)))}">{escape(heading)}</a></li>'
         for heading, _entries in content
     )
     label = escape(_("Headings of this index"))
@@ -111,7 +113,7 @@ def body_of(
                 is_open = True
             told = _(", ").join(filter(None, (extra, facts)))
             lines.append(
-                f'<li><a href="{address(docname, anchor)}">{escape(name)}</a> '
+                f'<li><a {_LINK} href="{address(docname, anchor)}">{escape(name)}</a> '
                 f'<span class="bulletin-archive-facts">{escape(told)}</span></li>'
             )
         lines += ["</ul>"] if is_open else []

@@ -71,9 +71,14 @@ def setup_search(app: Sphinx) -> None:
 
 
 def choose_language(app: Sphinx, config: Config) -> None:
-    """``config-inited``: ours for sites in Chinese."""
-    if config.html_search_language is None and re.match(r"zh\b|zh_", config.language):
+    """``config-inited``: ours for sites in Chinese, and for what else is built from the same."""
+    languages = [config.language, *config.bulletin_languages]
+    if config.html_search_language is None and any(map(_is_chinese, languages)):
         config.html_search_language = SearchBulletin.lang
+
+
+def _is_chinese(language: str) -> bool:
+    return re.match(r"zh\b|zh_", language) is not None
 
 
 def begin(app: Sphinx) -> None:
@@ -195,7 +200,7 @@ class SearchIndex:
                 docname=docname,
                 address=builder.get_target_uri(docname),
                 title=(
-                    (issue.name if has_series else "") + issue.label
+                    (issue.name if has_series else "") + _labelled(issue)
                     if (issue := issues.get(docname))
                     else env.titles[docname].astext()
                 ),
@@ -203,6 +208,11 @@ class SearchIndex:
             )
             for docname in order
         ]
+
+
+def _labelled(issue: Issue) -> str:
+    """Its number; of a draft, which the site has though no list does, that it is one."""
+    return issue.label + _("(%s)") % _("Draft") if issue.draft else issue.label
 
 
 def _age(issue: Issue) -> tuple[int, ...]:

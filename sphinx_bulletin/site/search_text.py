@@ -73,7 +73,7 @@ class _Walk:
         title = document.next_node(nodes.title)
         #: The section whose title is the page's: no entry of its own, links to it go to the page.
         self.home = title.parent if title is not None else None
-        self.opened = [_Open(anchor="", label=title.astext() if title is not None else "")]
+        self.opened = [_Open(anchor="", label=_text(title) if title is not None else "")]
 
     def into(self, parent: nodes.Element, entry: _Open, place: str) -> None:
         """The children of ``parent``; ``place`` is that of the section: 二（一）."""
@@ -82,6 +82,9 @@ class _Walk:
                 # Not the node itself: it holds what docutils escaped.
                 entry.pieces.append(child.astext())
             elif isinstance(child, _UNSEEN) or not isinstance(child, nodes.Element):
+                continue
+            elif child.get("permalink"):
+                # lowering/screen.py: a button beside the text.
                 continue
             elif LEFT_OUT.isdisjoint(child["classes"]):
                 self.element(child, entry, place)
@@ -107,7 +110,7 @@ class _Walk:
             pass
         elif "bulletin-meta" in classes:
             # Window, date and person: an item is found by them, its text does not begin so.
-            entry.words += [part.astext() for part in node.children]
+            entry.words += [_text(part) for part in node.children]
         elif "bulletin-badge" in classes:
             entry.words.append(node.astext())
         elif "bulletin-footer" in classes:
@@ -138,7 +141,7 @@ def _section_label(node: nodes.section, place: str) -> str:
     if not isinstance(title, nodes.title):
         title = _inline(node, "run-in")
     mark = node.get("mark", "")
-    return _placed(place, mark, title.astext().removeprefix(mark) if title is not None else "")
+    return _placed(place, mark, _text(title).removeprefix(mark) if title is not None else "")
 
 
 def _placed(place: str, mark: str, name: str) -> str:
@@ -157,23 +160,23 @@ def _label(node: nodes.Element, place: str) -> str:
     classes = node["classes"]
     if "bulletin-annex" in classes:
         found = [one for one in node.children if isinstance(one, nodes.paragraph)][:2]
-        return " ".join(one.astext() for one in found)
+        return " ".join(map(_text, found))
     if "bulletin-item" in classes:
         name = _inline(node, "headline") or _inline(node, "window")
         mark = _mark(node)
-        text = name.astext().rstrip("。") if name else _beginning(node, mark)
+        text = _text(name).rstrip("。") if name else _beginning(node, mark)
         return _placed(place + _bare(mark), mark, text)
     if "bulletin-check" in classes:
         mark = _mark(node)
         # In a table the first cell is the name, behind its mark.
         check = _inline(node, "check-name") or node.next_node(nodes.paragraph)
-        text = check.astext().removeprefix(mark) if check is not None else ""
+        text = _text(check).removeprefix(mark) if check is not None else ""
         return _placed(place + _bare(mark), mark, text)
     caption = node.next_node(nodes.title)
     if caption is None:
         return _beginning(node, "")
     return "".join(
-        one.astext()
+        _text(one)
         for one in caption.children
         if not (isinstance(one, nodes.Element) and "bulletin-unit" in one["classes"])
     )
@@ -182,12 +185,16 @@ def _label(node: nodes.Element, place: str) -> str:
 def _beginning(node: nodes.Element, mark: str) -> str:
     """The first words of what has no name."""
     found = (
-        one.astext()
-        for one in node.findall(nodes.paragraph)
-        if "bulletin-meta" not in one["classes"]
+        _text(one) for one in node.findall(nodes.paragraph) if "bulletin-meta" not in one["classes"]
     )
     text = clean(next(found, "").removeprefix(mark))
     return f"{text[:_HEAD]}…" if len(text) > _HEAD else text
+
+
+def _text(node: nodes.Node) -> str:
+    """Its text, without what is only there for browsers."""
+    texts = node.findall(nodes.Text)
+    return "".join(one.astext() for one in texts if not isinstance(one.parent, nodes.raw))
 
 
 def _mark(node: nodes.Element) -> str:

@@ -277,9 +277,21 @@ const BulletinSearch = (() => {
     return [...index.vocabulary].filter((one) => stemmer.stemWord(one) === stem);
   };
 
+  /** The end of an issue's title that a word such as 2022-41, 2022/41, 2022年41期 or 41期 means. */
+  const issueOf = (word) => {
+    const found = /^(?:(\d{4})(?:[-/.]|年)?)?(第|s|增刊第?)?0*(\d{1,3})(期)?$/.exec(word);
+    if (!found) return "";
+    const [, year, kind = "第", number, isNamed] = found;
+    // A number alone is any number.
+    if (!isNamed && (!year || /^\d+$/.test(word))) return "";
+    return `${year ? `${year}年` : ""}${kind === "第" ? "第" : "增刊第"}${number}期`;
+  };
+
   /** What a word is looked for as; a list of lists: a word that is written nowhere, in parts. */
   const formsOf = (word, index) => {
     const plain = [word];
+    const issue = issueOf(word);
+    if (issue && issue !== word) plain.push(issue);
     if (/\d,\d/.test(word)) plain.push(word.replace(/(\d),(?=\d)/g, "$1"));
     const stems = sameStem(word, index).map((one) => ({ word: one, isWhole: true, isEnded: true }));
     const strict = [...plain.map((one) => ({ word: one, isWhole: true })), ...stems];
@@ -323,7 +335,11 @@ const BulletinSearch = (() => {
 
   /** Entries that hold all words; behind them pages that hold them in several entries. */
   const search = (query, index) => {
-    const asked = split(query).map((word) => ({ word, lists: formsOf(word, index) }));
+    const asked = split(query).map((word) => ({
+      word,
+      issue: issueOf(word),
+      lists: formsOf(word, index),
+    }));
     const every = asked.flatMap(({ lists }) => lists);
     const scored = [];
     const full = new Set();
@@ -337,7 +353,10 @@ const BulletinSearch = (() => {
         // A page's name is its head's; its other entries do not rank by it.
         const name = entry.index ? label : `${entry.page.folded}\x1f${label}`;
         const isNamed =
-          !entry.index && asked.length === 1 && name.split("\x1f").includes(asked[0].word);
+          !entry.index &&
+          asked.length === 1 &&
+          (name.split("\x1f").includes(asked[0].word) ||
+            (asked[0].issue !== "" && entry.page.folded.endsWith(asked[0].issue)));
         const score = every.filter((forms) => holds(name, forms)).length + (isNamed ? 1 : 0);
         scored.push({ entry, score, order });
         full.add(entry.page);

@@ -161,7 +161,22 @@
     root.classList.add("bulletin-faces");
   }
 
+  /* The menu of languages leads to the same place of the page; where a template has no room for
+     it, it stands in front of what the page shows. */
+  function showLanguages() {
+    const kept = document.getElementById("bulletin-languages");
+    if (kept) {
+      const places = ["main article", "[role='main']", "main", ".body", "body"];
+      const place = places.map((one) => document.querySelector(one)).find(Boolean);
+      place.prepend(kept.content.cloneNode(true));
+    }
+    for (const link of document.querySelectorAll(".bulletin-languages a")) {
+      link.addEventListener("click", () => (link.hash = location.hash));
+    }
+  }
+
   function start() {
+    showLanguages();
     setFaces();
     copyLinks();
     watchBoxes();

@@ -104,6 +104,22 @@ def test_what_is_asked_is_found(
 
 
 @pytest.mark.xdist_group("alabaster")
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("2022-41", "2022年第41期 · 政务服务工作"),
+        ("2022/41", "2022年第41期 · 政务服务工作"),
+        ("２０２２－４１", "2022年第41期 · 政务服务工作"),
+        ("2022年41期", "2022年第41期 · 政务服务工作"),
+        ("第41期", "2022年第41期 · 政务服务工作"),
+        ("41期", "2022年第41期 · 政务服务工作"),
+    ],
+)
+def test_an_issue_is_found_by_its_number(page: Page, site: Site, query: str, first: str) -> None:
+    assert results(page, site(), query)[0] == first
+
+
+@pytest.mark.xdist_group("alabaster")
 def test_all_words_must_be_there(page: Page, site: Site) -> None:
     assert "2022年第41期 · 二（二）(2) 医保局" in results(page, site(), "折页")
     assert results(page, site(), "折页 魑魅魍魉") == []

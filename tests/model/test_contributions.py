@@ -141,6 +141,28 @@ def test_over_new_year() -> None:
     assert not found.with_cumulative
 
 
+def test_months_before_the_first_issue_are_left_out() -> None:
+    """An archive that begins in February, and what was sent in before it."""
+    pages = {"c": PAGES["c"]}
+    found = counted(pages=pages)
+    assert found.months == ((2026, 2), (2026, 3))
+    assert not found.with_cumulative
+    assert found.rows[0].months == (1, 0)
+
+    def of(*months: int) -> tuple[tuple[int, int], ...]:
+        sent = tuple(Submitted(window="水利厅", year=0, month=one, count=1) for one in months)
+        return counted(Contribution(submitted=sent), pages=pages).months
+
+    # What was sent in in January is of no use, and is counted all the same.
+    assert of(1, 3) == ((2026, 1), (2026, 2), (2026, 3))
+    assert of(3) == ((2026, 2), (2026, 3))
+    # In the middle of the archive a month without an item stays.
+    late = Contribution(period=parse_period("2026年3月"))
+    assert counted(late, pages=pages).months == ((2026, 3),)
+    early = Contribution(period=parse_period("2026年1月"))
+    assert counted(early, pages=pages).months == ((2026, 1),)
+
+
 def test_a_part_of_a_month() -> None:
     found = counted(Contribution(period=parse_period("2026-01-07 / 2026-01-20")))
     # 6 January is before it, and the item without a day is of 30 January.
@@ -326,6 +348,22 @@ def test_a_name_is_told_once_a_page() -> None:
     assert unit_problems(Archive(pages, None), {}) == []
 
 
+def test_a_wrong_name_is_no_count_that_cannot_be() -> None:
+    """What is adopted and what was sent in stand under two names until the name is mended."""
+
+    def says(adopted: str, submitted: str) -> list[UnitSay]:
+        sent = (Submitted(window=submitted, year=2026, month=1, count=1),)
+        table = Contribution(period=parse_period("2026年1月"), submitted=sent)
+        items = [item(adopted, "2026-01-06")]
+        pages = {"a": replace(page(1, *items), contributions=(table,))}
+        return [one.say for one in unit_problems(Archive(pages, ROSTER), {})]
+
+    assert says("水利厅", "水利厅") == []
+    assert says("水力厅", "水利厅") == [UnitSay.WINDOW]
+    assert says("水利厅", "水力厅") == [UnitSay.SUBMITTED_WINDOW]
+    assert says("水利厅", "林草局") == [UnitSay.MORE]
+
+
 def test_an_outlet_without_points() -> None:
     pages = {"a": page(1, item("水利厅", adopted="省府网站 省政府 网站"))}
     found = unit_problems(Archive(pages, ROSTER), {"省政府网站": Decimal(1)})
@@ -392,6 +430,10 @@ def test_several_windows_in_a_cell_are_told() -> None:
         ["报送窗口 2026年1月 2026.02", "水利厅 3 0"],
         ["窗口 月份 件数", "水利厅 1 3", "水利厅 2月 0"],
         ["日期 窗口 报送件数", "2026-01-15 水利厅 2", "2026/1/20 水利厅 1"],
+        ["窗口 一月 二月份 十二月", "水利厅 3 — 5"],
+        ["窗口 2026年正月 2026年二月 第一季度 上半年", "水利厅 3 0 3 3"],
+        ["序号 窗口 简称 1月 备注", "1 水利厅 水利 3 7"],
+        ["窗口 月份 序号 件数 人数", "水利厅 1月 1 3 9"],
         ["日期 窗口 标题", "2026-01-15 水利厅 甲", "2026-01-16 水利厅 乙", "1月 水利厅 丙"],
     ],
 )
@@ -414,6 +456,8 @@ def test_forms_of_what_was_sent_in(rows: list[str]) -> None:
         (["窗口 1月", "水利厅 1.5"], SubmittedFault.COUNT, 2),
         (["窗口 1月 2月 1月", "水利厅 1 2 1"], SubmittedFault.TWICE, 1),
         (["窗口 1月 2026年1月", "水利厅 1 1"], SubmittedFault.TWICE, 1),
+        (["窗口 拾月 11月", "水利厅 1 2"], SubmittedFault.COLUMNS, 1),
+        (["窗口 月份 报送量", "水利厅 9月 3"], SubmittedFault.COLUMNS, 1),
         (["窗口 1月", "水利厅 -1"], SubmittedFault.COUNT, 2),
     ],
 )

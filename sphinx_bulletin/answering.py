@@ -1,0 +1,77 @@
+"""Processes of ours from within: they take pickled objects on standard input, and give others.
+
+Log records and at last the exit status go to standard output. When standard input closes, because
+the build that started a process has ended, the process ends too: none outlives a build that is
+killed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging as python_logging
+import os
+import pickle
+import sys
+import threading
+from collections.abc import Iterator
+from typing import IO, Any
+
+from sphinx.util import logging
+
+
+class Pickled(python_logging.Handler):
+    """Sends log records to the process that started this one, which knows what to do with them."""
+
+    def __init__(self, stream: IO[bytes], verbosity: int) -> None:
+        super().__init__(logging.VERBOSITY_MAP[max(verbosity, 0)])
+        self.stream = stream
+
+    def emit(self, record: python_logging.LogRecord) -> None:
+        logging.convert_serializable([record])
+        record.exc_info = record.exc_text = None
+        pickle.dump(record, self.stream)
+        self.stream.flush()
+
+
+class Caller:
+    """The process that started this one."""
+
+    def __init__(self) -> None:
+        # What anybody prints, ``conf.py`` for one, is no answer, and was printed once already.
+        self.stream: IO[bytes] = os.fdopen(os.dup(1), "wb")
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+
+    def hear(self) -> Any:
+        """The next object that was sent; without one this process ends."""
+        try:
+            return pickle.load(sys.stdin.buffer)
+        except EOFError:
+            sys.exit(1)
+
+    def end_with_it(self) -> None:
+        """From now on nothing more is heard but the end."""
+        threading.Thread(target=_wait_for_the_end, daemon=True).start()
+
+    def tell(self, what: object) -> None:
+        """Send an object."""
+        pickle.dump(what, self.stream)
+        self.stream.flush()
+
+    @contextlib.contextmanager
+    def told(self, verbosity: int) -> Iterator[Pickled]:
+        """All that is logged goes to the caller."""
+        log = python_logging.getLogger(logging.NAMESPACE)
+        log.setLevel(python_logging.DEBUG)
+        log.propagate = False
+        handler = Pickled(self.stream, verbosity)
+        log.handlers[:] = [handler]
+        yield handler
+        log.handlers.clear()
+
+
+def _wait_for_the_end() -> None:
+    # Not through ``sys.stdin``: a process that is forked while that is locked would wait for it.
+    while os.read(0, 1024):
+        pass
+    os._exit(1)

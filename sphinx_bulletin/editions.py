@@ -1,0 +1,109 @@
+"""The languages of a site, side by side: one at the root of the output, each other in a folder.
+
+One command builds them all. The site's own language is built by Sphinx as ever; every other one by
+a process of its own (``site/edition.py``), over the same sources, with doctrees and output of its
+own: what Sphinx reads is translated while it is read.
+"""
+
+from __future__ import annotations
+
+import logging as python_logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING
+
+from sphinx.application import Sphinx
+from sphinx.util import logging
+
+from .addresses import base_url, is_site
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+
+    from .handover import EditionJob
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edition:
+    """A site in one language."""
+
+    #: As in ``conf.py``: ``zh_CN``.
+    language: str
+    #: As its readers call it: 中文.
+    name: str
+    #: Where it stands, from the output's root: ``en/``; empty for the site's own language.
+    folder: str
+
+    @property
+    def tag(self) -> str:
+        """The language as HTML names it (BCP 47): ``zh-CN``."""
+        return self.language.replace("_", "-")
+
+
+class EditionApp(Sphinx):
+    """Sphinx, while it builds one more language of a site."""
+
+    def __init__(self, job: EditionJob, handler: python_logging.Handler, nowhere: IO[str]) -> None:
+        #: The site's own language, which its authors speak.
+        self.home = job.home
+        self._handler = handler
+        super().__init__(
+            job.srcdir,
+            job.confdir,
+            job.outdir,
+            job.doctreedir,
+            job.builder,
+            dict(job.overrides),
+            status=None,
+            warning=nowhere,
+            freshenv=job.fresh,
+            tags=list(job.tags),
+            verbosity=job.verbosity,
+            parallel=job.parallel,
+        )
+
+    def setup_extension(self, extname: str) -> None:
+        """The first thing that happens when Sphinx has made its own handlers of messages."""
+        log = python_logging.getLogger(logging.NAMESPACE)
+        if self._handler not in log.handlers:
+            log.handlers[:] = [self._handler]
+        super().setup_extension(extname)
+
+
+def home_of(app: Sphinx) -> str:
+    """The site's own language."""
+    return app.home if isinstance(app, EditionApp) else str(app.config.language)
+
+
+def folder_of(app: Sphinx) -> str:
+    """Where what is being built stands, from the output's root: ``en/``; empty at the root."""
+    return f"{app.config.language}/" if isinstance(app, EditionApp) else ""
+
+
+def language_names(config: Config) -> dict[str, str]:
+    """Language → how its readers call it, in the order of the menu."""
+    table: Mapping[str, str | Mapping[str, str]] = config.bulletin_languages
+    return {
+        language: one if isinstance(one, str) else one["name"] for language, one in table.items()
+    }
+
+
+def editions_of(app: Sphinx) -> tuple[Edition, ...]:
+    """All languages of the site in the order of the menu; none where only one is built.
+
+    Who names a language on the command line wants that one.
+    """
+    names, home = language_names(app.config), home_of(app)
+    if not is_site(app) or len(names) < 2 or home not in names:
+        return ()
+    if "language" in app.config.overrides and not isinstance(app, EditionApp):
+        return ()
+    return tuple(
+        Edition(language=one, name=name, folder="" if one == home else f"{one}/")
+        for one, name in names.items()
+    )
+
+
+def root_url(app: Sphinx) -> str:
+    """Where the site in its own language is published; empty where nobody said."""
+    return base_url(app.config).removesuffix(folder_of(app))

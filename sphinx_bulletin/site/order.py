@@ -1,0 +1,58 @@
+"""The pages before and after an issue, which themes link: the issues published before and after it.
+
+Sphinx takes them from the order of a toctree, which may be that of files or list the newest first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx.locale import _
+
+from ..addresses import is_site
+from ..domain import domain_of
+from ..model.records import Page
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+    from ..model.records import Issue
+
+
+def link_neighbours(
+    app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """``html-page-context``: what is before and after an issue in menus is so at its foot too."""
+    if not is_site(app):
+        return
+    domain = domain_of(app.env)
+    issue = domain.pages.get(name, Page()).issue
+    if issue is None:
+        return
+    archive = domain.archive
+    found = archive.neighbours(issue)
+
+    def page_of(one: Issue | None) -> str:
+        return archive.docnames[one.key] if one is not None else ""
+
+    before, after = page_of(found.before), page_of(found.after)
+    context["prev"], context["next"] = _link(app, name, before), _link(app, name, after)
+    # Theme's bars of links: (page, title, access key, word), after the indexes.
+    links = [one for one in context.get("rellinks", ()) if one[2] not in ("N", "P")]
+    for page, link, key, word in (
+        (after, context["next"], "N", _("next")),
+        (before, context["prev"], "P", _("previous")),
+    ):
+        if link is not None:
+            links.append((page, link["title"], key, word))
+    context["rellinks"] = links
+
+
+def _link(app: Sphinx, home: str, page: str) -> dict[str, str] | None:
+    """As Sphinx gives it to templates; None where there is no such issue."""
+    if not page:
+        return None
+    builder = app.builder
+    title: str = builder.render_partial(app.env.titles[page])["title"]  # type: ignore[attr-defined]
+    return {"link": builder.get_relative_uri(home, page), "title": title}

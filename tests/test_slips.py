@@ -1,0 +1,80 @@
+"""What authors of checklists slip in, read as it is meant."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from conftest import Build, issue
+
+RIGHT = """\
+.. 巡查情况::
+
+   :卫生: [问题] 有废纸。
+
+      :窗口: 水利厅
+      :整改时限: 2026-10-20
+      :销号: 2026-40/卫生
+
+   :着装: 好。
+"""
+MEANT = {
+    "right": RIGHT,
+    "no blank line above": RIGHT.replace("废纸。\n\n", "废纸。\n"),
+    "no blank line above, a second line of text": RIGHT.replace("废纸。\n\n", "废\n      纸。\n"),
+    "no blank line at all": RIGHT.replace("废纸。\n\n", "废纸。\n").replace("卫生\n\n", "卫生\n"),
+    "not set in": RIGHT.replace("\n      ", "\n   "),
+    "not set in, and no blank line": RIGHT.replace("\n\n      :窗", "\n   :窗").replace(
+        "\n      ", "\n   "
+    ),
+    "set in too far": RIGHT.replace("\n      ", "\n         ").replace(
+        "有废纸。", "有废\n      纸。"
+    ),
+    "right below the directive": RIGHT.replace("::\n\n", "::\n"),
+    "right below the directive, and no blank line": RIGHT.replace("::\n\n", "::\n").replace(
+        "废纸。\n\n", "废纸。\n"
+    ),
+    "wide colons": RIGHT.replace("废纸。\n\n      :窗口:", "废纸。\n      ：窗口："),
+    "in English": RIGHT.replace("废纸。\n\n", "废纸。\n")
+    .replace("窗口", "window")
+    .replace("整改时限", "due")
+    .replace("销号", "closes"),
+}
+
+
+@pytest.mark.parametrize("name", MEANT)
+def test_fields_of_a_finding(build: Build, name: str) -> None:
+    built = build({"index.rst": issue(MEANT[name])}, conf='suppress_warnings = ["bulletin.closes"]')
+    assert not built.warnings
+    checks = built.app.env.get_domain("bulletin").pages["index"].checks  # type: ignore[attr-defined]
+    assert [(one.name, one.status) for one in checks] == [("卫生", "finding"), ("着装", "ok")]
+    assert checks[0].text == "有废纸。"
+    assert checks[0].units == ("水利厅",)
+    assert checks[0].due == datetime.date(2026, 10, 20)
+    assert checks[0].closes == "2026-40/卫生"
+    lines = MEANT[name].splitlines()
+    place = next(n for n, line in enumerate(lines) if "销号" in line or "closes" in line)
+    # The masthead of conftest.ISSUE ends in line 11.
+    assert checks[0].closes_line == 12 + place
+
+
+def test_a_check_may_be_called_as_a_field_is(build: Build) -> None:
+    built = build(
+        {"index.rst": issue(".. 巡查情况::\n\n   :卫生: [问题] 脏。\n   :窗口: [良好] 净。\n")}
+    )
+    assert not built.warnings
+    assert "二、窗口。净。" in built.text()
+
+
+def test_fields_that_are_not_ours_stay(build: Build) -> None:
+    page = ".. 巡查情况::\n\n   :卫生: [问题] 脏。\n\n      :照片: 两张\n      :窗口: 水利厅\n"
+    built = build({"index.rst": issue(page)})
+    assert not built.warnings
+    assert all(one in built.text() for one in ("照片", "两张", "责任窗口：水利厅"))
+
+
+def test_a_field_given_twice_is_told_and_kept(build: Build) -> None:
+    page = ".. 巡查情况::\n\n   :卫生: [问题] 脏。\n\n      :窗口: 水利厅\n      :窗口: 公安厅\n"
+    built = build({"index.rst": issue(page)})
+    assert len(built.warnings) == 1 and "index.rst:17: " in built.warnings[0]
+    assert "水利厅" in built.text() and "公安厅" in built.text()
