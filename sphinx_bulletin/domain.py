@@ -178,12 +178,13 @@ class BulletinDomain(Domain):
 
     def objects(self) -> Iterator[tuple[str, str, str, str, str]]:
         """``(type, name, shown text, docname, anchor)`` of everything that can be linked to."""
+        unnamed = _("%(issue)s, %(place)s")
         for docname, page in sorted(self.pages.items()):
             key = page.issue.key if page.issue else ""
             if page.issue:
                 yield "issue", key, page.issue.label, docname, f"issue-{key.replace(':', '-')}"
             for item in page.items:
-                text = item.headline or _("%(issue)s, %(place)s") % {
+                text = item.headline or unnamed % {
                     "issue": page.issue.label if page.issue else "",
                     "place": item.place,
                 }

@@ -18,6 +18,8 @@ Content = list[tuple[str, list[IndexEntry]]]
 #: Above so many items an index is parted: its page tells how many each year has, and each year
 #: has a page of its own.
 LIMIT = 1500
+#: Above so many items what stands below a name is parted by months.
+_LONG = 12
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +52,12 @@ class ItemIndex(Index):
     def facts(self, one: Listed) -> list[str]:
         """What stands behind an item besides its issue."""
         raise NotImplementedError
+
+    def month(self, one: Listed, many: int) -> str:
+        """The month that an item stands below, where a name has so ``many``; empty for none."""
+        if many <= _LONG:
+            return ""
+        return _("%(year)d-%(month)02d") % {"year": one.day.year, "month": one.day.month}
 
     def windows(self, one: Listed) -> str:
         """The windows of an item."""
@@ -102,6 +110,7 @@ class ItemIndex(Index):
     def content(self, items: list[Listed]) -> Content:
         """Every item, below its heading."""
         found: Content = []
+        comma = _(", ")
         for group in self.groups(items):
             entries: list[IndexEntry] = []
             for member in group.members:
@@ -113,16 +122,18 @@ class ItemIndex(Index):
                             _items(len(member.items)),
                         )
                     )  # fmt: skip
-                entries += [self.entry(one, 0 if group.is_single else 2) for one in member.items]
+                many, subtype = len(member.items), 0 if group.is_single else 2
+                entries += [self.entry(one, subtype, many, comma) for one in member.items]
             found.append((group.heading, entries))
         return found
 
-    def entry(self, one: Listed, subtype: int) -> IndexEntry:
-        """A line: how the item begins, its issue, and what else tells it from others."""
+    def entry(self, one: Listed, subtype: int, many: int, comma: str) -> IndexEntry:
+        """A line: how the item begins, its issue, its month, what else tells it from others."""
         name = self.brief_of(one.docname, one.item) or one.item.place or one.issue.label
-        facts = _(", ").join(filter(None, self.facts(one)))
+        facts = comma.join(filter(None, self.facts(one)))
         issue = self.archive.name_of(one.issue)
-        return IndexEntry(name, subtype, one.docname, one.item.anchor, issue, "", facts)
+        month = self.month(one, many)
+        return IndexEntry(name, subtype, one.docname, one.item.anchor, issue, month, facts)
 
     def overview(self, items: list[Listed]) -> Content:
         """How many items each heading has in each year, with links to the pages of the years."""
@@ -186,6 +197,10 @@ class WindowIndex(ItemIndex):
 
 class DateIndex(ItemIndex):
     """By month, the newest first."""
+
+    def month(self, one: Listed, many: int) -> str:
+        # Its headings are the months.
+        return ""
 
     name = "date"
     localname: ClassVar[str] = _("Index by date")

@@ -231,3 +231,23 @@ def test_the_same_in_parallel_and_after_an_edit(build: Build) -> None:
     assert len(edited) == 3
     assert edited == written(build(changed, builder="html", out="clean").out)
     assert edited == written(build(changed, builder="html", out="parallel", parallel=2).out)
+
+
+def test_a_long_list_is_parted_by_months(build: Build) -> None:
+    """13 items of a window: 12 of February, one of January; a window of few has no months."""
+    items = [
+        f".. 动态:: 水利厅\n   :日期: 2026-02-{day:02}\n\n   甲{day}。" for day in range(1, 13)
+    ]
+    items += [".. 动态:: 水利厅、民政厅\n   :日期: 2026-01-31\n\n   乙。"]
+    files = pages({"w01.rst": week(1, table="\n\n".join(items))})
+    conf = 'bulletin_units = ["水利厅", "民政厅"]\n'
+    built = build(files, builder="html", conf=conf)
+    page = (built.out / "bulletin-window.html").read_text(encoding="utf-8")
+    water, people = re.findall(r"(?s)<h2 .*?(?=<h2 |</section>)", page)
+    parts = re.split(r'<p class="bulletin-index-month">([^<]*)</p>', water)
+    assert parts[1::2] == ["2026年2月", "2026年1月"]
+    assert [part.count("<li>") for part in parts[2::2]] == [12, 1]
+    assert water.count("<ul") == water.count("</ul>") == 2
+    assert "bulletin-index-month" not in people
+    dates = (built.out / "bulletin-date.html").read_text(encoding="utf-8")
+    assert "bulletin-index-month" not in dates

@@ -57,8 +57,8 @@ ROOMS = {
         "chart", "numerals", "addresses", "i18n", "log",
     },
     "site": {
-        "docutils", "sphinx", "feedgenerator", "model", "domain", "indices", "contributed", "files", "handover",
-        "processes", "answering", "editions", "addresses", "i18n", "log", "config",
+        "docutils", "sphinx", "feedgenerator", "model", "nodes", "domain", "indices", "contributed", "files",
+        "handover", "processes", "answering", "editions", "addresses", "i18n", "log", "config",
     },
     "pdf": {
         "docutils", "sphinx", "rst2pdf", "reportlab", "fontTools", "PIL", "pyphen", "pypdfium2", "model",

@@ -82,6 +82,7 @@ def body_of(
 ) -> str:
     """Title, links to the headings, and below each heading its lines."""
     paths: dict[str, str] = {}
+    comma = _(", ")
 
     def address(docname: str, anchor: str) -> str:
         if docname not in paths:
@@ -100,18 +101,22 @@ def body_of(
     lines += ["</ul>", "</nav>"]
     for heading, entries in content:
         lines.append(f'<h2 id="{escape(anchor_of(heading))}">{escape(heading)}</h2>')
-        is_open = False
-        for name, subtype, docname, anchor, extra, _qualifier, facts in entries:
-            if subtype == 1:
-                lines += ["</ul>"] if is_open else []
+        is_open, last = False, ""
+        for name, subtype, docname, anchor, extra, month, facts in entries:
+            if is_open and (subtype == 1 or month != last):
+                lines.append("</ul>")
                 is_open = False
+            last = month
+            if subtype == 1:
                 told = f' <span class="bulletin-archive-facts">{escape(facts)}</span>'
                 lines.append(f'<h3 id="{escape(anchor_of(name))}">{escape(name)}{told}</h3>')
                 continue
             if not is_open:
+                told = f'<p class="bulletin-index-month">{escape(month)}</p>'
+                lines += [told] if month else []
                 lines.append('<ul class="bulletin-index-entries">')
                 is_open = True
-            told = _(", ").join(filter(None, (extra, facts)))
+            told = comma.join(filter(None, (extra, facts)))
             lines.append(
                 f'<li><a {_LINK} href="{address(docname, anchor)}">{escape(name)}</a> '
                 f'<span class="bulletin-archive-facts">{escape(told)}</span></li>'

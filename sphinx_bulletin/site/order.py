@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx.locale import _
+from sphinx.locale import get_translation
 
 from ..addresses import is_site
 from ..domain import domain_of
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from ..model.records import Issue
+
+#: Sphinx's own words, by its own catalog.
+_sphinx = get_translation("sphinx")
 
 
 def link_neighbours(
@@ -41,8 +44,8 @@ def link_neighbours(
     # Theme's bars of links: (page, title, access key, word), after the indexes.
     links = [one for one in context.get("rellinks", ()) if one[2] not in ("N", "P")]
     for page, link, key, word in (
-        (after, context["next"], "N", _("next")),
-        (before, context["prev"], "P", _("previous")),
+        (after, context["next"], "N", _sphinx("next")),
+        (before, context["prev"], "P", _sphinx("previous")),
     ):
         if link is not None:
             links.append((page, link["title"], key, word))

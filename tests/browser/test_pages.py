@@ -272,6 +272,28 @@ def test_a_wide_table_keeps_its_heads_in_sight(opened: Callable[..., Page], them
     assert seen["name"][2] < 140
 
 
+def test_long_tables_show_what_is_looked_for(opened: Callable[..., Page]) -> None:
+    """At 1280 px beside alabaster's menu: the finding, and rank and rate of each window."""
+    page = opened("alabaster", "findings", 1280)
+    box = page.locator("#findings-all-2022 .bulletin-scroll")
+    whole, text = box.evaluate(
+        """box => [box, box.querySelector("td.bulletin-of-text")].map(
+          (node) => node.getBoundingClientRect().width)"""
+    )
+    assert text > 0.3 * whole
+    # Neither way: the page scrolls, not a box in it.
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth + 1")
+    assert box.evaluate("box => box.scrollHeight <= box.clientHeight + 1")
+    page = opened("alabaster", "reports", 1280)
+    box = page.locator(".bulletin-contribution .bulletin-scroll")
+    hidden = box.evaluate(
+        """box => [...box.querySelectorAll("thead th")]
+          .filter((node) => node.getBoundingClientRect().right > box.getBoundingClientRect().right + 1)
+          .map((node) => node.textContent.trim())"""
+    )
+    assert hidden and all(one.endswith("月") for one in hidden)
+
+
 @each_theme
 def test_only_what_scrolls_is_a_stop(opened: Callable[..., Page], theme: str) -> None:
     wide = opened(theme, "issues/2022-42", 1280).locator(".bulletin-scroll")
