@@ -41,10 +41,15 @@ CONF = """\
 project = "bench"
 language = "zh_CN"
 html_theme = "alabaster"
+html_theme_options = {{"sidebar_includehidden": {sidebar}}}
 extensions = [{extensions}]
 {options}"""
-#: Pages are what is looked at; these files are made anew by every build.
 _TAG = re.compile(r"<[^>]+>")
+#: Links to the other issues and to parts of the page: the site's own, in no author's text.
+_AROUND = re.compile(
+    r'<a class="headerlink[^>]*>.*?</a>|<div class="[^"]*\bbulletin-neighbours\b.*?</nav>',
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,7 +61,9 @@ class Site:
     issues: int
     items: int
     #: Issues stand in one list, or in one of each year.
-    by_year: bool
+    by_year: bool = False
+    #: Whether the theme's sidebar lists what stands in hidden lists: every issue on every page.
+    sidebar: bool = False
 
     def path(self, number: int) -> Path:
         """The source of an issue, the first being 0."""
@@ -229,6 +236,7 @@ def write(site: Site) -> None:
     (site.folder / "data").mkdir(parents=True)
     ours = site.kind == "ours"
     conf = CONF.format(
+        sidebar=site.sidebar,
         extensions='"sphinx_bulletin"' if ours else "",
         options="bulletin_html_pdf = False\n" if ours else "",
     )
@@ -300,11 +308,11 @@ def stamps(site: Site) -> dict[str, tuple[int, int]]:
 
 
 def text_of(site: Site, number: int) -> str:
-    """The words of an issue's page, without blanks."""
+    """The words of an issue on its page, without blanks."""
     source = site.path(number).relative_to(site.folder).with_suffix(".html")
     html = (site.folder / "html" / source).read_text(encoding="utf-8")
     body = html.partition('<div class="body"')[2].partition('<div class="sphinxsidebar"')[0]
-    return "".join(unescape(_TAG.sub("", body.partition(">")[2])).split())
+    return "".join(unescape(_TAG.sub("", _AROUND.sub("", body.partition(">")[2]))).split())
 
 
 def measure(

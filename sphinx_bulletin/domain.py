@@ -121,6 +121,12 @@ class BulletinDomain(Domain):
         scores: dict[str, float] = self.env.config.bulletin_scores
         return {name: Decimal(str(points)) for name, points in scores.items()}
 
+    @property
+    def series_keys(self) -> frozenset[str]:
+        """The keys of series that are in those of issues: one series alone needs none."""
+        configured: dict[str, Any] = self.env.config.bulletin_series
+        return frozenset(configured if len(configured) > 1 else ())
+
     def text_of(self, docname: str, item: Item) -> str:
         """The text of an item with what it takes from other records, as its page shows it."""
         text, at = item.text, 0
@@ -178,12 +184,13 @@ class BulletinDomain(Domain):
 
     def objects(self) -> Iterator[tuple[str, str, str, str, str]]:
         """``(type, name, shown text, docname, anchor)`` of everything that can be linked to."""
+        unnamed = _("%(issue)s, %(place)s")
         for docname, page in sorted(self.pages.items()):
             key = page.issue.key if page.issue else ""
             if page.issue:
                 yield "issue", key, page.issue.label, docname, f"issue-{key.replace(':', '-')}"
             for item in page.items:
-                text = item.headline or _("%(issue)s, %(place)s") % {
+                text = item.headline or unnamed % {
                     "issue": page.issue.label if page.issue else "",
                     "place": item.place,
                 }

@@ -20,6 +20,7 @@ from babel.numbers import format_compact_decimal, format_decimal
 from sphinx import locale
 
 from .editions import home_of
+from .model.figures import scales_of
 from .model.messages import Value, ValueKind
 
 if TYPE_CHECKING:
@@ -142,8 +143,7 @@ def show_period(
 def show_value(value: Value, language: str) -> str:
     """A figure or date of a translated message as the language writes it; in Chinese as typed."""
     if language.startswith("zh"):
-        is_traditional = language.replace("-", "_").startswith(("zh_TW", "zh_HK", "zh_Hant"))
-        return value.typed.translate(_TRADITIONAL) if is_traditional else value.typed
+        return scales_of(value.typed, language)
     if value.kind is ValueKind.NUMBER:
         return _show_number(value, language)
     try:
@@ -152,7 +152,6 @@ def show_value(value: Value, language: str) -> str:
         return value.typed
 
 
-_TRADITIONAL = str.maketrans("万亿", "萬億")
 _SCALES = {"": Decimal(1), "万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
 _SCALES["万亿"] = _SCALES["万"] * _SCALES["亿"]
 #: From here on numbers are told in millions.

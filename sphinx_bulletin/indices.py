@@ -110,6 +110,7 @@ class ItemIndex(Index):
     def content(self, items: list[Listed]) -> Content:
         """Every item, below its heading."""
         found: Content = []
+        comma = _(", ")
         for group in self.groups(items):
             entries: list[IndexEntry] = []
             for member in group.members:
@@ -122,14 +123,14 @@ class ItemIndex(Index):
                         )
                     )  # fmt: skip
                 many, subtype = len(member.items), 0 if group.is_single else 2
-                entries += [self.entry(one, subtype, many) for one in member.items]
+                entries += [self.entry(one, subtype, many, comma) for one in member.items]
             found.append((group.heading, entries))
         return found
 
-    def entry(self, one: Listed, subtype: int, many: int) -> IndexEntry:
+    def entry(self, one: Listed, subtype: int, many: int, comma: str) -> IndexEntry:
         """A line: how the item begins, its issue, its month, what else tells it from others."""
         name = self.brief_of(one.docname, one.item) or one.item.place or one.issue.label
-        facts = _(", ").join(filter(None, self.facts(one)))
+        facts = comma.join(filter(None, self.facts(one)))
         issue = self.archive.name_of(one.issue)
         month = self.month(one, many)
         return IndexEntry(name, subtype, one.docname, one.item.anchor, issue, month, facts)

@@ -155,15 +155,20 @@ def number_of(masthead: bulletin_masthead) -> IssueNumber | None:
 
 def part(node: nodes.Element, name: str) -> nodes.Element | None:
     """The child of class ``bulletin-<name>``, or None."""
-    return next(iter(parts(node, name)), None)
+    wanted = f"bulletin-{name}"
+    for child in node.children:
+        if isinstance(child, nodes.Element) and wanted in child.attributes["classes"]:
+            return child
+    return None
 
 
 def parts(node: nodes.Element, name: str) -> list[nodes.Element]:
     """The children of class ``bulletin-<name>``."""
+    wanted = f"bulletin-{name}"
     return [
         child
         for child in node.children
-        if isinstance(child, nodes.Element) and f"bulletin-{name}" in child["classes"]
+        if isinstance(child, nodes.Element) and wanted in child.attributes["classes"]
     ]
 
 

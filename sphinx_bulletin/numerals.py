@@ -19,6 +19,7 @@ from .model.figures import (
     decimals_of,
     format_figure,
     round_half_up,
+    scales_of,
     trimmed,
 )
 from .model.statistics import Row, Table
@@ -48,9 +49,11 @@ def written(value: Decimal | None, language: str, shape: Shape = PLAIN) -> str:
     '754,000'
     >>> written(Decimal("753537"), "zh_CN")
     '753537'
+    >>> written(Decimal("753537"), "zh_TW", Shape(scale="万", decimals=1))
+    '75.4萬'
     """
     if is_chinese(language) or value is None:
-        return format_figure(value, shape)
+        return scales_of(format_figure(value, shape), language)
     if shape.scale:
         if abs(value) >= _MILLION:
             return _compact(value, language, "long", shape.decimals)
@@ -104,7 +107,11 @@ def with_unit(text: str, unit: str, language: str) -> str:
 def in_charts(language: str) -> Writing:
     """How a chart writes its figures and ticks."""
     if is_chinese(language):
-        return CHINESE
+
+        def chinese_ticks(axis: Axis) -> tuple[str, ...]:
+            return tuple(scales_of(one, language) for one in CHINESE.ticks(axis))
+
+        return Writing(figure=CHINESE.figure, ticks=chinese_ticks)
 
     def figure(value: Decimal | None) -> str:
         plain = digits(value)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from test_traditional import simplified
+
+from sphinx_bulletin.model import vocabulary
 
 PACKAGE = Path(__file__).parents[1] / "sphinx_bulletin"
 KEYWORDS = {"_": None, "__": None, "ngettext": (1, 2)}
@@ -32,11 +37,60 @@ def test_every_message_is_translated(language: str) -> None:
     assert all(form for one in forms for form in one)
 
 
+#: ``%(name)s``, ``%(month)02d`` by their names, ``%s`` and ``%d`` as they are, ``{field}``.
+_PLACE = re.compile(r"(%\(\w+\))[\d.]*[sd]|(%[sd])|(\{\w+\})")
+
+
+def places(text: str) -> Counter[str]:
+    """The placeholders of a text, and how often each is there."""
+    return Counter("".join(found) for found in _PLACE.findall(text))
+
+
+def test_what_a_placeholder_is() -> None:
+    text = '100%：%(year)s-%(month)02d “%s” %d {unit} {"zh_CN": {}}'
+    assert places(text) == Counter(["%(year)", "%(month)", "%s", "%d", "{unit}"])
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_placeholders_are_kept(language: str) -> None:
-    for message in catalog(language):
-        if message.id:
-            assert not list(message.check(catalog(language))), message.id
+    """Each is in the translation as often as in the message, and no other is there."""
+    every = catalog(language)
+    for message in every:
+        if not message.id:
+            continue
+        assert not list(message.check(every)), message.id
+        # A singular may leave out the number; both forms of ours have it.
+        forms = [message.id] if isinstance(message.id, str) else list(message.id)
+        texts = [message.string] if isinstance(message.string, str) else list(message.string)
+        assert {tuple(sorted(places(text).items())) for text in (*forms, *texts)} == {
+            tuple(sorted(places(forms[0]).items()))
+        }, message.id
+
+
+def names_in(found: object) -> set[str]:
+    """Every Chinese name of a table of names."""
+    if isinstance(found, str):
+        return {found} if re.search("[一-鿿]", found) else set()
+    if isinstance(found, dict):
+        found = (*found.keys(), *found.values())
+    return {name for one in found for name in names_in(one)} if isinstance(found, tuple) else set()
+
+
+#: What authors must type in Simplified Chinese, whatever their language: names of directives,
+#: options and values, words of ``:stat:`` and heads of files.
+SYNTAX = names_in(tuple(vars(vocabulary).values())) | {"万", "亿", "带单位", "件数"}
+
+
+def test_traditional_messages_hold_nothing_simplified() -> None:
+    """But for names that stand alone, as they are quoted for an author to type."""
+    assert "报头" in SYNTAX and "免校验" in SYNTAX
+    one = "|".join(sorted(map(re.escape, SYNTAX), key=len, reverse=True))
+    quoted = re.compile(f"(?<![一-鿿])(?:{one})(?![一-鿿])")
+    for message in catalog("zh_TW"):
+        texts = [message.string] if isinstance(message.string, str) else message.string
+        for text in texts if message.id else ():
+            assert simplified(quoted.sub("", text)) == set(), text
+            assert not set("“”‘’") & set(text), text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1] / "sphinx_bulletin"
-STANDARD = set(sys.stdlib_module_names)
+#: Types of the standard library are in ``_typeshed``.
+STANDARD = {*sys.stdlib_module_names, "_typeshed"}
 #: Room → what it may import besides the standard library and itself.
 ROOMS = {
     "model": set(),
@@ -57,8 +58,8 @@ ROOMS = {
         "chart", "numerals", "addresses", "i18n", "log",
     },
     "site": {
-        "docutils", "sphinx", "feedgenerator", "model", "domain", "indices", "contributed", "files", "handover",
-        "processes", "answering", "editions", "addresses", "i18n", "log", "config",
+        "docutils", "sphinx", "feedgenerator", "model", "nodes", "domain", "indices", "contributed", "files",
+        "handover", "processes", "answering", "editions", "addresses", "i18n", "log", "config",
     },
     "pdf": {
         "docutils", "sphinx", "rst2pdf", "reportlab", "fontTools", "PIL", "pyphen", "pypdfium2", "model",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 from conftest import Build, Built, issue
-from sphinx.search import js_index
+from sphinx.search import IndexBuilder, js_index
 
 from sphinx_bulletin.model.search import Packed, SearchPage, unpack
+from sphinx_bulletin.site.search import SearchBulletin
 
 BODY = """\
 窗口工作动态
@@ -217,3 +220,53 @@ def test_builders_without_a_search_have_none(build: Build) -> None:
     built = build(files(), builder="singlehtml")
     assert not (built.out / "searchindex.js").exists()
     assert not built.warnings
+
+
+KEPT = """\
+甲
+==
+
+.. meta::
+   :keywords: weekly, 周报
+
+.. index:: 水利
+
+乙
+--
+
+.. list-table:: 丙
+
+   * - 一
+     - 二
+
+.. rst-class:: no-search
+
+丁
+--
+
+文字
+"""
+
+
+def test_sphinx_keeps_what_it_would_of_the_whole_page(build: Build) -> None:
+    shown = KEPT.replace(".. rst-class:: no-search\n", "")
+    built = build({"index.rst": INDEX, "a.rst": KEPT, "b.rst": shown}, builder="html")
+    kept = index(built)
+    docnames = kept["docnames"]
+    assert isinstance(docnames, list)
+    a, b = docnames.index("a"), docnames.index("b")
+    titles = kept["alltitles"]
+    assert isinstance(titles, dict)
+    # A page's own title has no id.
+    assert titles["甲"] == [[a, None], [b, None]]
+    assert [one[0] for one in titles["乙"]] == [one[0] for one in titles["丙"]] == [a, b]
+    assert [one[0] for one in titles["丁"]] == [b]
+    # As Sphinx stems them.
+    assert kept["terms"] == {"week": [a, b], "周报": [a, b]}
+    assert kept["indexentries"]["水利"][0][0] == a  # type: ignore[index]
+    whole = IndexBuilder(built.app.env, SearchBulletin.lang, {}, "")
+    for docname in docnames:
+        title = built.app.env.titles[docname].astext()
+        whole.feed(docname, f"{docname}.rst", title, built.tree(docname))
+    for name in ("alltitles", "terms", "titleterms"):
+        assert kept[name] == json.loads(json.dumps(whole.freeze()[name]))

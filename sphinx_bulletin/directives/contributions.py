@@ -73,15 +73,23 @@ class ContributionDirective(BulletinDirective):
                 "“%(name)s”: columns that are not read, since they name no month: %(text)s; write "
                 "their heads as 9月 or 2022年9月"
             ),
+            SubmittedFault.UNCOUNTED: __(
+                "“%(name)s”: each row counts as one item, since no column is called 件数; is it "
+                "“%(text)s”?"
+            ),
             SubmittedFault.MONTH: __(
                 "“%(name)s”, row %(row)d: “%(text)s” is no month; write it as 2022年3月, 3月 or "
                 "2022-03-15"
+            ),
+            SubmittedFault.TWICE: __(
+                "“%(name)s”: the month “%(text)s” stands in two columns; only the first is "
+                "counted; delete the other"
             ),
             SubmittedFault.COUNT: __(
                 "“%(name)s”, row %(row)d: “%(text)s” is no number of items; write digits"
             ),
         }[one.kind]
-        is_head = one.kind in (SubmittedFault.HEADS, SubmittedFault.COLUMNS)
-        subtype = Subtype.TABLE if is_head else Subtype.FIGURE
+        is_cell = one.kind in (SubmittedFault.MONTH, SubmittedFault.COUNT)
+        subtype = Subtype.FIGURE if is_cell else Subtype.TABLE
         values = {"name": name, "row": one.place, "text": one.text}
         self.warn(subtype, message % values, "submitted")

@@ -10,6 +10,7 @@ from ..i18n import __
 from ..log import Subtype
 from ..model.codec import dump
 from ..model.statistics import (
+    TOTAL,
     Fault,
     FaultKind,
     Table,
@@ -128,7 +129,7 @@ class StatisticsDirective(BulletinDirective):
         """The table with its totals, rates and shares."""
         table = find_total(table)
         if "total" in options:
-            table = add_total(table, options["total"].strip() or "合计")
+            table = add_total(table, options["total"].strip() or TOTAL)
         for text in options.get("rate", "").splitlines():
             try:
                 rate = parse_rate(text)

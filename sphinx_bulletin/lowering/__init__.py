@@ -93,8 +93,8 @@ class LowerNodes(SphinxPostTransform):
             indices=indices_of(builder),
             sentences=self.templates(),
         )
-        issues = issues_in(self.document, style) if style.pages else []
         found = Found(self.document)
+        issues = issues_in(found.of(bulletin_masthead), style) if style.pages else []
         # While headings and items are still what they are.
         lower_contents(found.of(bulletin_contents))
         for masthead in found.of(bulletin_masthead):
@@ -123,7 +123,7 @@ class LowerNodes(SphinxPostTransform):
         for section in found.of(nodes.section):
             run_in_headings(section)
         for home, issue in issues:
-            add_neighbours(home, issue, style)
+            add_neighbours(home, issue, style, self.env.docname)
         if style.on_screen:
             keep_ids(self.document, self.earlier_ids(is_whole=builder.name == "singlehtml"))
         # A page of EPUB neither scrolls nor has an address.

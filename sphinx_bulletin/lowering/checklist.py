@@ -25,13 +25,16 @@ from .style import (
 
 def status_text(status: str) -> str:
     """A status as readers see it: 良好, 问题, 立改, 未查."""
-    return {
-        "": "",
-        "ok": _("satisfactory"),
-        "finding": _("finding"),
-        "fixed": _("corrected on the spot"),
-        "unchecked": _("not checked"),
-    }[status]
+    match status:
+        case "ok":
+            return _("satisfactory")
+        case "finding":
+            return _("finding")
+        case "fixed":
+            return _("corrected on the spot")
+        case "unchecked":
+            return _("not checked")
+    return ""
 
 
 def lower_checklist(node: inspection_checklist, style: Style) -> None:

@@ -7,8 +7,9 @@ import re
 from docutils import nodes
 
 from ..heads import heads_in, rows_in
+from ..i18n import _
 from ..model.chinese import width_of
-from ..model.statistics import Table
+from ..model.statistics import TOTAL, Table
 from ..nodes import adopt
 from ..numerals import cell, is_chinese
 
@@ -27,6 +28,14 @@ def fill_figures(cells: nodes.Element, table: Table | None, language: str) -> No
                     text = cell(table, table.rows[number], index - 1, language)
                 paragraph = nodes.paragraph(text, "", translatable=False)
                 adopt(entry, adopt(paragraph, nodes.Text(text)))
+
+
+def name_total(cells: nodes.Element) -> None:
+    """The row of totals by our word, unless its author or a translator named it: 合計; Total."""
+    for row in rows_in(cells):
+        for text in list(row.children[0].findall(nodes.Text)):
+            if text == TOTAL:
+                text.parent.replace(text, nodes.Text(_("Total")))
 
 
 def flatten_heads(cells: nodes.Element) -> None:

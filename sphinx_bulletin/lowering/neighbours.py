@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docutils import nodes
 
 from ..i18n import _
 from ..model.records import Issue
 from ..nodes import bulletin_masthead, number_of
+from .links import link_to
 from .masthead import top_section
-from .style import Style, fill, inline, issue_link, landmark, paragraph, place_link
+from .style import Style, fill, inline, landmark, paragraph
 
 
-def issues_in(document: nodes.document, style: Style) -> list[tuple[nodes.section, Issue]]:
-    """The sections of the document that are issues; asked before mastheads are lowered."""
+def issues_in(
+    mastheads: Sequence[bulletin_masthead], style: Style
+) -> list[tuple[nodes.section, Issue]]:
+    """The sections that are issues; asked before their mastheads are lowered."""
     found = []
-    for masthead in document.findall(bulletin_masthead):
+    for masthead in mastheads:
         home, number = top_section(masthead), number_of(masthead)
         if home is None or number is None:
             continue
@@ -25,32 +30,37 @@ def issues_in(document: nodes.document, style: Style) -> list[tuple[nodes.sectio
     return found
 
 
-def add_neighbours(home: nodes.section, issue: Issue, style: Style) -> None:
-    """Behind all that the issue holds, its tail too.
+def add_neighbours(home: nodes.section, issue: Issue, style: Style, page: str) -> None:
+    """Behind all that the issue holds, its tail too; ``page`` is the one that it stands on.
 
     ::
 
         <compound classes="bulletin-neighbours">
             <raw format="html"> <nav aria-label="…">
             <paragraph>
-                <inline classes="bulletin-before"> 上一期：<pending_xref> 2022年第40期
-                <inline classes="bulletin-after"> 下一期：<pending_xref> 2022年第42期
-                <inline classes="bulletin-list"> <pending_xref> 往期目录
+                <inline classes="bulletin-before"> 上一期：<reference> 2022年第40期
+                <inline classes="bulletin-after"> 下一期：<reference> 2022年第42期
+                <inline classes="bulletin-list"> <reference> 往期目录
             <raw format="html"> </nav>
     """
     found = style.archive.neighbours(issue)
     pieces = []
     if found.before is not None:
-        link = issue_link(found.before, found.before.label)
-        pieces.append(inline("before", _("Previous issue: "), link))
+        pieces.append(inline("before", _("Previous issue: "), _link(found.before, style, page)))
     if found.after is not None:
-        link = issue_link(found.after, found.after.label)
-        pieces.append(inline("after", _("Next issue: "), link))
+        pieces.append(inline("after", _("Next issue: "), _link(found.after, style, page)))
     if docname := style.archive.list_of(issue.series):
-        pieces.append(inline("list", place_link(docname, "", _("All issues"))))
+        words = nodes.inline("", _("All issues"))
+        pieces.append(inline("list", link_to(style, page, docname, "", words)))
     if not pieces:
         return
     line = paragraph("neighbours-line")
     for piece in pieces:
         fill(line, *[" "] if line.children else [], piece)
     home += landmark("neighbours", _("Issues before and after"), line)
+
+
+def _link(issue: Issue, style: Style, page: str) -> nodes.Node:
+    """A link to the head of an issue."""
+    docname, anchor = style.archive.docnames[issue.key], f"issue-{issue.key.replace(':', '-')}"
+    return link_to(style, page, docname, anchor, nodes.inline("", issue.label), issue.label)

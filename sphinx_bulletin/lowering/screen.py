@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from docutils import nodes
 
 from ..i18n import _
+from ..nodes import Found
 from .style import N
 
 #: Blocks that have a permanent address of their own.
-_BLOCKS = {"bulletin-item", "bulletin-check", "bulletin-statistics", "bulletin-trend"}
+_BLOCKS = frozenset({"bulletin-item", "bulletin-check", "bulletin-statistics", "bulletin-trend"})
 
 
 def finish_for_screen(document: nodes.document) -> None:
@@ -29,21 +30,23 @@ def finish_for_screen(document: nodes.document) -> None:
                 <compound classes="bulletin-scroll bulletin-grid">
                     <table classes="bulletin-figures"> …
     """
-    blocks = [
-        node
-        for node in document.findall(nodes.Element)
-        if any(name.startswith("bulletin-") for name in node["classes"])
-    ]
-    if not any(isinstance(node, nodes.compound | nodes.table) for node in blocks):
+    found = Found(document)
+    compounds, tables = found.of(nodes.compound), found.of(nodes.table)
+    if not any(map(_is_ours, compounds)) and not any(map(_is_ours, tables)):
         return
     for child in document.children:
         if isinstance(child, nodes.section | nodes.compound):
             child["classes"].append("bulletin-page")
-    for block in blocks:
-        if isinstance(block, nodes.compound | nodes.row) and _BLOCKS & set(block["classes"]):
-            _link(block)
-    for table in list(document.findall(nodes.table)):
+    labels = {False: _("Link to this item"), True: _("Link to this table")}
+    for block in (*compounds, *found.of(nodes.row)):
+        if not _BLOCKS.isdisjoint(block["classes"]):
+            _link(block, labels)
+    for table in tables:
         _box(table)
+
+
+def _is_ours(node: nodes.Element) -> bool:
+    return any(name.startswith("bulletin-") for name in node["classes"])
 
 
 def _box(table: nodes.table) -> None:
@@ -53,14 +56,14 @@ def _box(table: nodes.table) -> None:
         if isinstance(parent, nodes.table):
             return
         parent = parent.parent
-    ours = any(name.startswith("bulletin-") for name in table["classes"])
-    box = nodes.compound("", classes=["bulletin-scroll", *(["bulletin-grid"] if ours else [])])
+    grid = ["bulletin-grid"] if _is_ours(table) else []
+    box = nodes.compound("", classes=["bulletin-scroll", *grid])
     box.source, box.line = table.source, table.line
     table.replace_self(box)
     box += table
 
 
-def _link(block: nodes.Element) -> None:
+def _link(block: nodes.Element, labels: Mapping[bool, str]) -> None:
     """A link to the block itself: in its quiet line, its table's caption or its first text."""
     around = block[0] if isinstance(block, nodes.row) else block
     assert isinstance(around, nodes.Element)
@@ -74,10 +77,10 @@ def _link(block: nodes.Element) -> None:
     if home is None:
         home = nodes.paragraph("", "", classes=["bulletin-unit"])
         block.insert(0, home)
-    label = _("Link to this table") if is_table else _("Link to this item")
+    label = escape(labels[is_table])
     markup = (
         f'<a class="headerlink bulletin-link" href="#{escape(ids[0])}" '
-        f'title="{escape(label)}" aria-label="{escape(label)}">#</a>'
+        f'title="{label}" aria-label="{label}">#</a>'
     )
     # What looks for the text of a block knows by it that this is none.
     home += nodes.raw("", markup, format="html", permalink=True)

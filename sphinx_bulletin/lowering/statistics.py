@@ -13,7 +13,7 @@ from ..nodes import part, parts, statistics_table
 from ..numerals import is_chinese
 from .chart import chart_nodes, charts_of
 from .compared import add_comparison
-from .names import fill_figures, flatten_heads, measure_columns
+from .names import fill_figures, flatten_heads, measure_columns, name_total
 from .sentence import tell
 from .style import Style, bracketed, fill, inline, labelled, moved, paragraph
 
@@ -44,6 +44,7 @@ def lower_statistics(node: statistics_table, style: Style) -> None:
         compound += source_line(node, style)
     else:
         shown = set(node["display"]) if table is not None else {"table"}
+        name_total(cells)
         if table is not None and "sentence" in shown:
             period = period_text(node, style)
             compound += paragraph("sentence", tell(node, table, cells, period, style))

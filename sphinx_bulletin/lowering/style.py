@@ -127,6 +127,8 @@ def bracketed(text: str, style: Style) -> str:
 
 def put_behind(block: list[nodes.Node], facts: Sequence[nodes.inline], style: Style) -> None:
     """``（facts）`` at the end of the block's text, for what the text itself does not say."""
+    if not facts:
+        return
     text = "".join(node.astext() for node in block)
     lacking = [
         fact

@@ -19,6 +19,8 @@ NUMBER_SCALES = {
     "万": Decimal(10) ** 4,
     "亿": Decimal(10) ** 8,
 }
+#: What is written for them in Traditional Chinese.
+_TRADITIONAL = str.maketrans("万亿", "萬億")
 #: Figures of more digits are mistakes, and sums of them would not be exact.
 _MOST_DIGITS = 20
 _FIGURE = re.compile(
@@ -120,6 +122,16 @@ def format_figure(value: Decimal | None, shape: Shape = PLAIN) -> str:
         value = round_half_up(value, shape.decimals)
     digits = f"{value:,f}" if shape.grouped else f"{value:f}"
     return digits + shape.scale
+
+
+def scales_of(text: str, language: str) -> str:
+    """Figures with 万 and 亿 as the language writes these: 75.4万; 75.4萬 in Taiwan.
+
+    >>> scales_of("75.4万", "zh_TW"), scales_of("75.4万", "zh_CN")
+    ('75.4萬', '75.4万')
+    """
+    is_traditional = language.replace("-", "_").startswith(("zh_TW", "zh_HK", "zh_Hant"))
+    return text.translate(_TRADITIONAL) if is_traditional else text
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:

@@ -43,7 +43,7 @@ _LITERAL = frozenset(
 _COMMENTED = re.compile(r"\s*\.\.(?:$|[ \t]+(?![\[_|])(?!\S+[ \t]*[:：]{2}))")
 _FIGURES = f"stat|{ROLES['stat']}"
 #: One of these, or a backtick, is in every line with a role of ours.
-_NAMES = ("stat", ROLES["stat"], "bulletin")
+_NAMES = re.compile(f"`|stat|{ROLES['stat']}|bulletin")
 _KINDS = "|".join(name for pair in ROLES.items() if pair[0] != "stat" for name in pair)
 _GAP = r"[ \t\u3000]*"
 #: Where a backtick ends a role: not in a link, a literal or text with another role after it.
@@ -134,7 +134,7 @@ class _Text:
         return line[:start] + self._meant(line[start:], whole=line)
 
     def _meant(self, part: str, whole: str) -> str:
-        if "`" not in part and not any(name in part for name in _NAMES):
+        if _NAMES.search(part) is None:
             # Most lines: nothing of ours is in them.
             return part
         is_row = _is_row(whole)

@@ -155,6 +155,8 @@ def _find(places: Mapping[str, int], name: str) -> int:
     raise KeyError(name)
 
 
+#: How the row of totals is called whose author gave it no name.
+TOTAL = "合计"
 #: How a row or column of totals is called where nobody says so.
 TOTALS = frozenset({"合计", "总计", "总和", "共计", "全部合计", "总合计"})
 _SUMMARY = re.compile(

@@ -15,6 +15,8 @@ from docutils import utils
 from docutils.parsers.rst import states
 from docutils.statemachine import State, StateMachine
 
+#: State → name, pattern and next state of each of its transitions, in their order.
+_TRANSITIONS: dict[type[State[Any]], list[tuple[str, re.Pattern[str], str]]] = {}
 #: An option on one line; the names of others are left to docutils.
 _OPTION = re.compile(r":([\w-]+):(?: +(\S.*))?")
 
@@ -62,6 +64,22 @@ class _Quick(states.RSTState):
     def __init__(self, state_machine: states.RSTStateMachine, debug: bool = False) -> None:
         super().__init__(state_machine, debug)
         self.nested_sm_kwargs["state_classes"] = STATES
+
+    def add_initial_transitions(self) -> None:
+        """As docutils; what it finds out for a class of states is the same for all of them."""
+        kind = type(self)
+        if kind not in _TRANSITIONS:
+            super().add_initial_transitions()
+            _TRANSITIONS[kind] = [
+                (name, self.transitions[name][0], self.transitions[name][2])
+                for name in self.transition_order
+            ]
+            return
+        self.transition_order = [name for name, _pattern, _state in _TRANSITIONS[kind]]
+        self.transitions = {
+            name: (pattern, getattr(self, name), state)
+            for name, pattern, state in _TRANSITIONS[kind]
+        }
 
 
 class _QuickBody(_Quick, states.Body):

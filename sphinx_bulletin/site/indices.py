@@ -82,6 +82,7 @@ def body_of(
 ) -> str:
     """Title, links to the headings, and below each heading its lines."""
     paths: dict[str, str] = {}
+    comma = _(", ")
 
     def address(docname: str, anchor: str) -> str:
         if docname not in paths:
@@ -115,7 +116,7 @@ def body_of(
                 lines += [told] if month else []
                 lines.append('<ul class="bulletin-index-entries">')
                 is_open = True
-            told = _(", ").join(filter(None, (extra, facts)))
+            told = comma.join(filter(None, (extra, facts)))
             lines.append(
                 f'<li><a {_LINK} href="{address(docname, anchor)}">{escape(name)}</a> '
                 f'<span class="bulletin-archive-facts">{escape(told)}</span></li>'

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.search import js_index
 from sphinx.search.en import SearchEnglish
 
@@ -22,6 +23,7 @@ from ..domain import domain_of
 from ..i18n import _
 from ..model.records import Issue
 from ..model.search import Entry, Packed, SearchPage, newest_first, pack, unpack
+from ..nodes import adopt, walk
 from .search_text import entries_of
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
+    from sphinx.search import IndexBuilder
 
 SCRIPT = Path(__file__).parents[1] / "static" / "bulletin-search.js"
 #: Of what stands under ``bulletin`` in searchindex.js.
@@ -94,6 +97,39 @@ def begin(app: Sphinx) -> None:
     app.connect("doctree-resolved", index.collect, priority=900)
 
 
+class TitleIndex:
+    """Sphinx's index where no words are made of its texts: it gets what else it keeps of a page.
+
+    That is titles, keywords and entries of ``index``. All else it would look at in vain.
+    """
+
+    def __init__(self, inner: IndexBuilder) -> None:
+        self.inner = inner
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.inner, name)
+
+    def feed(self, docname: str, filename: str, title: str, doctree: nodes.document) -> None:
+        """What Sphinx asks for each page."""
+        self.inner.feed(docname, filename, title, _bare(doctree))
+
+
+def _bare(document: nodes.document) -> nodes.document:
+    """What Sphinx's index keeps of a page besides words; the whole where parts are left out."""
+    bare = nodes.document(document.settings, document.reporter)
+    for node in walk(document):
+        if isinstance(node, nodes.Text):
+            continue
+        if "no-search" in node.attributes["classes"]:  # type: ignore[attr-defined]
+            return document
+        if isinstance(node, nodes.title):
+            home = nodes.section("", ids=node.parent["ids"])
+            adopt(bare, adopt(home, nodes.title("", node.astext())))
+        elif isinstance(node, addnodes.index | nodes.meta):
+            adopt(bare, node.copy())
+    return bare
+
+
 class SearchIndex:
     """The file ``searchindex.js``, in the place of Sphinx's ``js_index``."""
 
@@ -134,6 +170,10 @@ class SearchIndex:
         """``doctree-resolved``, in the main process: what can be found on a page."""
         self.made.add(docname)
         if self.is_ours:
+            # Sphinx has made it only now, and asks it for this page next.
+            if not isinstance(app.builder.indexer, TitleIndex):  # type: ignore[attr-defined]
+                inner = app.builder.indexer  # type: ignore[attr-defined]
+                app.builder.indexer = TitleIndex(inner)  # type: ignore[attr-defined]
             self.found[docname] = self._entries(app.env, document, docname)
 
     @staticmethod

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from docutils import nodes
 from sphinx import addnodes
 
 from ..model.search import Entry, clean
+from ..nodes import walk
 
 #: Classes of what repeats other pages or this one, or is no text; ``no-search`` is Sphinx's.
 LEFT_OUT = frozenset(
@@ -35,6 +37,11 @@ _ENTRIES = frozenset(
         "bulletin-trend",
     }
 )
+#: Classes of what is found by other words than its text, or stands elsewhere.
+_TOLD = frozenset({"bulletin-badge", "bulletin-footer", "bulletin-meta"})
+#: Most nodes: nothing but what stands in them.
+_RUNS = frozenset({nodes.emphasis, nodes.inline, nodes.reference, nodes.strong})
+_BLOCKS = frozenset({nodes.entry, nodes.paragraph, nodes.row})
 _UNSEEN = (nodes.comment, nodes.substitution_definition, nodes.system_message, addnodes.toctree)
 _TAGS = re.compile(r"<(style|script)\b.*?</\1>|<[^<]+?>", re.IGNORECASE | re.DOTALL)
 #: Characters of an item that has neither headline nor window, for its label.
@@ -78,11 +85,16 @@ class _Walk:
     def into(self, parent: nodes.Element, entry: _Open, place: str) -> None:
         """The children of ``parent``; ``place`` is that of the section: 二（一）."""
         for child in parent.children:
-            if isinstance(child, nodes.Text):
+            kind = type(child)
+            if kind is nodes.Text:
                 # Not the node itself: it holds what docutils escaped.
                 entry.pieces.append(child.astext())
             elif isinstance(child, _UNSEEN) or not isinstance(child, nodes.Element):
                 continue
+            elif kind in _BLOCKS and not child.attributes["classes"]:
+                entry.pieces.append(" ")
+                self.into(child, entry, place)
+                entry.pieces.append(" ")
             elif child.get("permalink"):
                 # lowering/screen.py: a button beside the text.
                 continue
@@ -91,7 +103,9 @@ class _Walk:
 
     def element(self, node: nodes.Element, entry: _Open, place: str) -> None:
         classes = node["classes"]
-        if isinstance(node, nodes.section):
+        if type(node) in _RUNS and _TOLD.isdisjoint(classes):
+            self.into(node, entry, place)
+        elif isinstance(node, nodes.section):
             if node is not self.home:
                 place = node.get("place", "")
                 entry = self.open(node, _section_label(node, place))
@@ -139,7 +153,7 @@ def _section_label(node: nodes.section, place: str) -> str:
     """二（一）重点工作推进情况; of the first level as it stands: 二、窗口工作动态."""
     title = node.children[0] if node.children else None
     if not isinstance(title, nodes.title):
-        title = _inline(node, "run-in")
+        title = _inlines(node).get("bulletin-run-in")
     mark = node.get("mark", "")
     return _placed(place, mark, _text(title).removeprefix(mark) if title is not None else "")
 
@@ -162,14 +176,16 @@ def _label(node: nodes.Element, place: str) -> str:
         found = [one for one in node.children if isinstance(one, nodes.paragraph)][:2]
         return " ".join(map(_text, found))
     if "bulletin-item" in classes:
-        name = _inline(node, "headline") or _inline(node, "window")
-        mark = _mark(node)
+        inlines = _inlines(node)
+        name = inlines.get("bulletin-headline") or inlines.get("bulletin-window")
+        mark = _mark(inlines)
         text = _text(name).rstrip("。") if name else _beginning(node, mark)
         return _placed(place + _bare(mark), mark, text)
     if "bulletin-check" in classes:
-        mark = _mark(node)
+        inlines = _inlines(node)
+        mark = _mark(inlines)
         # In a table the first cell is the name, behind its mark.
-        check = _inline(node, "check-name") or node.next_node(nodes.paragraph)
+        check = inlines.get("bulletin-check-name") or node.next_node(nodes.paragraph)
         text = _text(check).removeprefix(mark) if check is not None else ""
         return _placed(place + _bare(mark), mark, text)
     caption = node.next_node(nodes.title)
@@ -197,12 +213,16 @@ def _text(node: nodes.Node) -> str:
     return "".join(one.astext() for one in texts if not isinstance(one.parent, nodes.raw))
 
 
-def _mark(node: nodes.Element) -> str:
-    found = _inline(node, "mark")
+def _mark(inlines: Mapping[str, nodes.inline]) -> str:
+    found = inlines.get("bulletin-mark")
     return found.astext() if found is not None else ""
 
 
-def _inline(node: nodes.Element, role: str) -> nodes.inline | None:
-    """The first inline of class ``bulletin-<role>`` in ``node``."""
-    name = f"bulletin-{role}"
-    return next((one for one in node.findall(nodes.inline) if name in one["classes"]), None)
+def _inlines(node: nodes.Element) -> dict[str, nodes.inline]:
+    """Class → the first inline of that class in ``node``."""
+    found: dict[str, nodes.inline] = {}
+    for one in walk(node):
+        if isinstance(one, nodes.inline):
+            for name in one.attributes["classes"]:
+                found.setdefault(name, one)
+    return found
