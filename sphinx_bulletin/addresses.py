@@ -36,7 +36,7 @@ def own_pages(app: Sphinx) -> set[str]:
 
 
 def is_own_page(name: str, own: set[str]) -> bool:
-    """Whether a page has such a name; indexes have parts, such as ``bulletin-date-2026``."""
+    """Whether a page has such a name; or that of a part of an index, as ``genindex-A``."""
     index, dash, part = name.rpartition("-")
     is_part = bool(dash) and index in own and (index == "genindex" or part.isdecimal())
     return name in own or (is_part and index != "search")

@@ -51,10 +51,16 @@ def _report_twins(domain: BulletinDomain) -> None:
         for table in page.statistics:
             if table.name:
                 seen[f"statistics {docname}", table.name].append((docname, table.line))
-    for (_kind, name), places in sorted(seen.items()):
+    for (kind, name), places in sorted(seen.items()):
         first = places[0]
         for docname, line in places[1:]:
             message = __("“%(name)s” is used already at %(where)s; give this one a name of its own")
+            pair = [domain.pages[one].issue for one in (first[0], docname)]
+            if kind == "issue" and len({one.name_typed for one in pair if one}) > 1:
+                message = __(
+                    "“%(name)s” is used already at %(where)s, by another bulletin; name both in "
+                    "bulletin_series of conf.py, so that each counts by itself"
+                )
             where = f"{domain.env.doc2path(first[0], False)}:{first[1]}"
             warn(
                 Subtype.DUPLICATE,
@@ -102,7 +108,9 @@ def message_of(problem: Problem, language: str) -> str:
 
 
 #: Their values are days and periods.
-_DAYS = frozenset({Say.DAY_EARLY, Say.DAY_WITHIN, Say.DAY_ORDER, Say.DAY_YEAR, Say.DUE_EARLY})
+_DAYS = frozenset(
+    {Say.YEARS, Say.DAY_EARLY, Say.DAY_WITHIN, Say.DAY_ORDER, Say.DAY_YEAR, Say.DUE_EARLY}
+)
 
 
 def _in_words(period: str, language: str) -> str:
@@ -271,6 +279,14 @@ def _pattern(say: Say, is_set: bool) -> str:
         Say.CLAIM_POINTS: __(
             "“%(found)s” is typed for row “%(row)s”, column “%(column)s”, which is a rate in table "
             "“%(table)s”; its change is told in percentage points: %(wanted)s (%(about)s)"
+        ),
+        Say.YEARS: __(
+            "year %(about)s, date %(found)s and period %(wanted)s are more than a year apart; one "
+            "of them is mistyped"
+        ),
+        Say.JOINT: __(
+            "a joint issue of the numbers %(found)s? If it is none, mend “number” 期号; if it is "
+            "one, skip the check 次序"
         ),
         Say.CLOSES_TARGET: __(
             "“%(found)s” names no finding to close; write issue and check as 2026-40/着装情况"

@@ -18,6 +18,8 @@ from .model.numbering import AUTO, PRESETS, is_pattern
 from .model.template import TEMPLATES, template_fault
 from .model.vocabulary import CHECKS, ISSUE_CHECKS, canonical, choices
 
+#: Points that an outlet may give.
+_MOST_POINTS = 1_000_000
 _CHECKS = {**CHECKS, **ISSUE_CHECKS}
 
 
@@ -70,7 +72,11 @@ def check_units(value: Any) -> str:
 def check_scores(value: Any) -> str:
     """What is wrong with ``bulletin_scores``; empty if nothing."""
     good = isinstance(value, dict) and all(
-        isinstance(name, str) and isinstance(points, (int, float)) and not isinstance(points, bool)
+        isinstance(name, str)
+        and isinstance(points, (int, float))
+        and not isinstance(points, bool)
+        # Neither inf nor nan.
+        and abs(points) <= _MOST_POINTS
         for name, points in value.items()
     )
     return "" if good else __('it maps an outlet to points, such as {"省政府网站": 2}')
@@ -173,6 +179,9 @@ def check_baseurl(value: Any) -> str:
     try:
         parts = urlsplit(value) if isinstance(value, str) else None
         good = parts is not None and parts.scheme in ("http", "https") and bool(parts.hostname)
+        if parts is not None and parts.hostname:
+            # As the feed names it; labels may be neither empty nor over 63 bytes.
+            parts.hostname.encode("idna")
     except ValueError:
         good = False
     message = __(

@@ -121,6 +121,12 @@ class BulletinDomain(Domain):
         scores: dict[str, float] = self.env.config.bulletin_scores
         return {name: Decimal(str(points)) for name, points in scores.items()}
 
+    @property
+    def series_keys(self) -> frozenset[str]:
+        """The keys of series that are in those of issues: one series alone needs none."""
+        configured: dict[str, Any] = self.env.config.bulletin_series
+        return frozenset(configured if len(configured) > 1 else ())
+
     def text_of(self, docname: str, item: Item) -> str:
         """The text of an item with what it takes from other records, as its page shows it."""
         text, at = item.text, 0

@@ -57,7 +57,7 @@ class ItemIndex(Index):
         """The month that an item stands below, where a name has so ``many``; empty for none."""
         if many <= _LONG:
             return ""
-        return _("%(year)d-%(month)02d") % {"year": one.day.year, "month": one.day.month}
+        return show_year_month(one.day.year, one.day.month, self.language)
 
     def windows(self, one: Listed) -> str:
         """The windows of an item."""

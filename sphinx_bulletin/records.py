@@ -350,6 +350,7 @@ def item_list_of(node: window_items) -> ItemList:
         last=node["last"],
         windows_line=node["windows-line"],
         categories_line=node["categories-line"],
+        line=node.line or 0,
     )
 
 
@@ -367,6 +368,7 @@ def contribution_of(node: contribution_table) -> Contribution:
         series=node["series"],
         submitted=submitted,
         line=node["submitted-line"],
+        place=node.line or 0,
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from .domain import domain_of
-from .i18n import __
+from .i18n import __, show_period
 from .log import Subtype, warn
 from .model.unit_rules import UnitProblem, UnitSay, unit_problems
 
@@ -18,6 +19,10 @@ _SUBTYPES = {
     UnitSay.SUBMITTED_WINDOW: Subtype.ROSTER,
     UnitSay.FILTER_WINDOW: Subtype.REFERENCE,
     UnitSay.FILTER_CATEGORY: Subtype.REFERENCE,
+    UnitSay.FILTER_LEADER: Subtype.REFERENCE,
+    UnitSay.SERIES: Subtype.REFERENCE,
+    UnitSay.PERIOD: Subtype.PERIOD,
+    UnitSay.SEVERAL: Subtype.TABLE,
     UnitSay.OUTLET: Subtype.ADOPTED,
     UnitSay.MORE: Subtype.ADOPTED,
 }
@@ -28,18 +33,22 @@ def check_units(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = domain_of(env)
     # Where the roster cannot be read, which is told, full and short names are of two windows.
     has_lost = app.config.bulletin_units is not None and not domain.archive.roster
-    for problem in unit_problems(domain.archive, domain.scores):
+    for problem in unit_problems(domain.archive, domain.scores, domain.series_keys):
         if has_lost and problem.say is UnitSay.MORE:
             continue
         location = f"{env.doc2path(problem.docname)}:{problem.line}"
-        warn(_SUBTYPES[problem.say], message_of(problem), location=location)
+        warn(_SUBTYPES[problem.say], message_of(problem, app.config.language), location=location)
     return []
 
 
-def message_of(problem: UnitProblem) -> str:
+def message_of(problem: UnitProblem, language: str) -> str:
     """The words for a problem, with the name that may be meant."""
+    name = problem.name
+    if problem.say is UnitSay.PERIOD:
+        first, last = map(datetime.date.fromisoformat, name.split("/"))
+        name = show_period(first, last, language)
     values = {
-        "name": problem.name,
+        "name": name,
         "near": problem.near,
         "found": problem.found,
         "wanted": problem.wanted,
@@ -57,6 +66,20 @@ def message_of(problem: UnitProblem) -> str:
         ),
         UnitSay.FILTER_CATEGORY: __(
             "no item has the category “%(name)s”, so nothing is listed for it; mend the name"
+        ),
+        UnitSay.FILTER_LEADER: __(
+            "no item has the person “%(name)s”, so nothing is listed for them; mend the name"
+        ),
+        UnitSay.SERIES: __(
+            "no issue is of the series “%(name)s”, so nothing is listed; write a key of "
+            "bulletin_series, or leave the option out where the site has one series"
+        ),
+        UnitSay.PERIOD: __(
+            "no signed issue is about %(name)s, so nothing is listed; mend the period"
+        ),
+        UnitSay.SEVERAL: __(
+            "“%(name)s” in the file of “submitted” names several windows in one cell; write a row "
+            "for each"
         ),
         UnitSay.OUTLET: __(
             "the outlet “%(name)s” has no points in bulletin_scores; mend the name, or add it there"

@@ -284,6 +284,37 @@ FAULTS = {
         says="published.json:2: ",
         files={"published.json": PUBLISHED.replace('"version"', "<<<<<<<")},
     ),
+    "year of an issue": Fault(
+        kind="figure", page=MASTHEAD.replace("2026\n", "20262\n", 1), line=5, says="1900"
+    ),
+    "year of a day": Fault(
+        kind="date",
+        page=".. 动态:: 厅\n   :日期: 0026-01-06\n\n   正文在此\n",
+        line=2,
+        says="0026-01-06",
+    ),
+    "years apart": Fault(
+        kind="order",
+        page=MASTHEAD.replace(":date: 2026", ":date: 2062"),
+        line=4,
+        says="2062年10月16日",
+    ),
+    "a joint issue of all numbers": Fault(
+        kind="order", page=MASTHEAD.replace("number: 41\n", "number: 2-41\n"), line=4, says="2—41"
+    ),
+    "a correction without a text": Fault(
+        kind="option",
+        page=MASTHEAD.replace("   :year:", "   :勘误: 2026-11-02\n   :year:"),
+        line=5,
+        says="勘误",
+    ),
+    "a correction before its issue": Fault(
+        kind="date",
+        page=MASTHEAD.replace("   :year:", "   :勘误: 2020-11-02 表1应为3。\n   :year:"),
+        line=5,
+        says="2020年11月2日",
+        kept="表1应为3。",
+    ),
     "a correction without a day": Fault(
         kind="date",
         page=MASTHEAD.replace("   :year:", "   :勘误: 表1应为3。\n   :year:"),
@@ -528,6 +559,46 @@ FAULTS = {
         line=17,
         says="是不是“水利厅”",
     ),
+    "person of a list": Fault(
+        kind="reference",
+        page=issue(
+            ".. 动态:: 水利厅\n   :领导: 副厅长周岱\n\n   正文在此\n\n.. 动态汇编::\n   :领导: 周代"
+        ),
+        line=17,
+        says="是不是“周岱”",
+    ),
+    "series of a list": Fault(
+        kind="reference",
+        page=issue(".. 动态:: 水利厅\n\n   正文在此\n\n.. 动态汇编::\n   :系列: 没有"),
+        line=16,
+        says="“没有”",
+    ),
+    "series of a table": Fault(
+        kind="reference",
+        page=issue("正文在此\n\n.. 采用情况::\n   :系列: 没有"),
+        line=14,
+        says="“没有”",
+    ),
+    "period of a table": Fault(
+        kind="period",
+        page=issue(".. 动态:: 水利厅\n\n   正文在此\n\n.. 采用情况::\n   :时段: 2031年"),
+        line=16,
+        says="2031年",
+    ),
+    "a month in two columns": Fault(
+        kind="figure",
+        page=issue(".. 采用情况:: 正文在此\n   :报送: a.csv"),
+        line=13,
+        says="“10月”",
+        files={"a.csv": "窗口,10月,10月\n水利厅,3,3\n"},
+    ),
+    "windows in a cell": Fault(
+        kind="table",
+        page=issue(".. 采用情况:: 正文在此\n   :报送: a.csv"),
+        line=13,
+        says="“水利厅、林草局”",
+        files={"a.csv": "窗口,10月\n水利厅、林草局,3\n"},
+    ),
     "category of a list": Fault(
         kind="reference",
         page=issue(
@@ -616,6 +687,20 @@ FAULTS = {
         line=0,
         says="bulletin_scores",
         conf='bulletin_scores = {"网站": "三分"}\n',
+    ),
+    "scores that are no number": Fault(
+        kind="config",
+        page="正文在此\n",
+        line=0,
+        says="bulletin_scores",
+        conf='bulletin_scores = {"网站": float("nan")}\n',
+    ),
+    "an address without a host": Fault(
+        kind="config",
+        page="正文在此\n",
+        line=0,
+        says="bulletin_baseurl",
+        conf='bulletin_baseurl = "http://..a/"\n',
     ),
     "bad conf": Fault(
         kind="config", page="正文在此\n", line=0, says="gbt9704", conf='bulletin_numbering = "x"\n'
@@ -743,3 +828,11 @@ def test_percent_signs_are_kept_and_not_summed(build: Build) -> None:
 def test_a_status_is_printed_whatever_the_text_says(build: Build) -> None:
     built = build({"index.rst": ".. 巡查情况::\n\n   :卫生: [问题] 有两个问题。\n"})
     assert "有两个问题。（问题）" in built.text()
+
+
+@pytest.mark.parametrize(("name", "has_hint"), [("窗口工作周报", False), ("工作简报", True)])
+def test_two_bulletins_of_one_number(build: Build, name: str, has_hint: bool) -> None:
+    other = ":orphan:\n\n" + MASTHEAD.replace("窗口工作周报", name)
+    (message,) = build({"index.rst": MASTHEAD, "other.rst": other}).warnings
+    assert "index.rst:4" in message and "[bulletin.duplicate]" in message
+    assert ("bulletin_series" in message) is has_hint

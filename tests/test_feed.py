@@ -220,3 +220,48 @@ def test_the_same_bytes_each_time(build: Build) -> None:
     assert datetime.datetime.now(datetime.UTC).date().isoformat() not in (
         first / "feed.xml"
     ).read_text(encoding="utf-8")
+
+
+def entries_of(path: Path) -> dict[str, str]:
+    """Title → when it was updated."""
+    found = root_of(path).findall(ATOM + "entry")
+    return {one(entry, "title"): one(entry, "updated")[:10] for entry in found}
+
+
+def test_a_correction_is_news(build: Build) -> None:
+    told = ":勘误: 2026-03-02 应为5件。\n      2026-04-01 应为6件。\n      2020-01-01 不算。"
+    files = site()
+    files["w01.rst"] = files["w01.rst"].replace("   :期号: 1\n", f"   :期号: 1\n   {told}\n")
+    out = build(files, builder="html", conf=BASE).out
+    # Issue 1 is of 12 January, issue 2 of the 19th.
+    dates = entries_of(out / "feed.xml")
+    assert dates["窗口工作周报2026年第1期"] == "2026-04-01"
+    assert dates["窗口工作周报2026年第2期"] == "2026-01-19"
+    entry = root_of(out / "feed.xml").findall(ATOM + "entry")[1]
+    assert one(entry, "published")[:10] == "2026-01-12"
+    # 4.1.1: the feed's own is that of its newest change.
+    assert one(root_of(out / "feed.xml"), "updated")[:10] == "2026-04-01"
+
+
+def test_two_pages_with_one_number_are_one_entry(build: Build) -> None:
+    files = site()
+    files["w07.rst"] = week(1, table="另一个第1期。")
+    built = build(files, builder="html", conf=BASE)
+    assert any("bulletin.duplicate" in w for w in built.warnings)
+    ids = [one(entry, "id") for entry in root_of(built.out / "feed.xml").findall(ATOM + "entry")]
+    assert len(ids) == len(set(ids)) == 3
+
+
+def test_a_series_named_other_has_a_feed_of_its_own(build: Build) -> None:
+    files = pages(
+        {
+            "w01.rst": week(1, table="文。").replace("窗口工作周报", "other"),
+            "w02.rst": week(2, table="文。").replace("窗口工作周报", "brief"),
+            "w03.rst": week(3, table="文。").replace("窗口工作周报", "不在系列里"),
+        }
+    )
+    conf = 'bulletin_series = {"other": {"name": "其他"}, "brief": {"name": "简报"}}\n'
+    out = build(files, builder="html", conf=BASE + conf).out
+    titles = {path.name: list(entries_of(path)) for path in out.glob("feed-*.xml")}
+    assert titles["feed-other.xml"] == ["其他2026年第1期"]
+    assert titles["feed-other-.xml"] == ["不在系列里2026年第3期"]

@@ -81,6 +81,10 @@ class ContributionDirective(BulletinDirective):
                 "“%(name)s”, row %(row)d: “%(text)s” is no month; write it as 2022年3月, 3月 or "
                 "2022-03-15"
             ),
+            SubmittedFault.TWICE: __(
+                "“%(name)s”: the month “%(text)s” stands in two columns; only the first is "
+                "counted; delete the other"
+            ),
             SubmittedFault.COUNT: __(
                 "“%(name)s”, row %(row)d: “%(text)s” is no number of items; write digits"
             ),

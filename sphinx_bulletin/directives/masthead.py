@@ -6,10 +6,10 @@ from typing import Any
 
 from docutils import nodes
 
-from ..i18n import __
+from ..i18n import __, show_day
 from ..log import Subtype
 from ..model.chinese import split_names
-from ..model.dates import leading_day
+from ..model.dates import YEARS, Day, leading_day
 from ..model.vocabulary import ISSUE_STATUSES
 from ..nodes import bulletin_masthead
 from ..options import integer, numbers, option_spec
@@ -34,7 +34,7 @@ class MastheadDirective(BulletinDirective):
     def run(self) -> list[nodes.Node]:
         options = self.read_options()
         name, series, shared = self.series()
-        year = self.number(options, "year")
+        year = self.year(options)
         pair = self.convert(
             options.get("number", ""),
             numbers,
@@ -102,6 +102,22 @@ class MastheadDirective(BulletinDirective):
                 )
                 self.warn_at(Subtype.DATE, message % text.strip(), line)
                 rest = text.strip()
+            if not rest:
+                message = __(
+                    "the correction says nothing, so it is left out; write what was corrected: "
+                    "2026-11-02 表1“办结”应为744226，原误为744262。"
+                )
+                self.warn_at(Subtype.OPTION, message, line)
+                continue
+            if day is not None and node["day"] and iso(day) < node["day"]:
+                message = __(
+                    "the correction is of %(day)s, before the issue's own date %(issue)s; write "
+                    "the day on which it was corrected"
+                )
+                language = self.config.language
+                issued = Day.fromisoformat(node["day"])
+                values = {"day": show_day(day, language), "issue": show_day(issued, language)}
+                self.warn_at(Subtype.DATE, message % values, line)
             days.append(iso(day))
             texts.append((rest, line))
         node += [self.text_at(text, "correction", line) for text, line in texts]
@@ -110,6 +126,16 @@ class MastheadDirective(BulletinDirective):
     def number(self, options: dict[str, str], name: str) -> int | None:
         message = __("“%s” is no whole number; write digits such as 41")
         return self.convert(options.get(name, ""), integer, Subtype.FIGURE, message, name)
+
+    def year(self, options: dict[str, str]) -> int | None:
+        """The year, or None where it can be none."""
+        year = self.number(options, "year")
+        if year is None or year in YEARS:
+            return year
+        message = __("“%(found)s” is no year of a bulletin; write one from %(first)s to %(last)s")
+        values = {"found": options["year"].strip(), "first": YEARS[0], "last": YEARS[-1]}
+        self.warn(Subtype.FIGURE, message % values, "year")
+        return None
 
     def series(self) -> tuple[str, str, dict[str, Any]]:
         """Name of the bulletin, key of its series, and what the series shares."""

@@ -11,6 +11,7 @@ from ..log import Subtype, warn
 from ..model.chinese import width_of
 from ..model.contributions import contributions
 from ..model.records import Page
+from ..model.unit_rules import is_series
 from ..nodes import contribution_table, part, parts
 from ..records import contribution_of
 from .style import Style, fill, inline, labelled, moved, paragraph
@@ -36,8 +37,9 @@ def lower_contributions(node: contribution_table, style: Style, domain: Bulletin
     wanted = contribution_of(node)
     counted = contributions(style.archive, wanted, home, domain.scores)
     if counted is None:
-        message = __("there is no signed issue whose items can be counted")
-        warn(Subtype.REFERENCE, message, location=node)
+        if not wanted.series or is_series(style.archive, wanted.series, domain.series_keys):
+            message = __("there is no signed issue whose items can be counted")
+            warn(Subtype.REFERENCE, message, location=node)
         if caption is not None:
             compound += paragraph("caption", *caption.children)
         compound += paragraph("nothing", _("There are no such items."))

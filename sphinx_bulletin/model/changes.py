@@ -128,10 +128,11 @@ def _gone(published: Published, record: Record, key: str, pages: Mapping[str, Pa
 
 def _changes(was: Record, now: Record, docname: str, page: Page, issue: Issue) -> Iterator[Change]:
     """What differs within one issue."""
+    told = {one.typed for one in issue.corrections if one.is_sound(issue.day)}
     same: dict[str, Any] = {
         "key": issue.key,
         "docname": docname,
-        "corrected": bool(set(now.corrections) - set(was.corrections)),
+        "corrected": bool(told - set(was.corrections)),
     }
     if was.pages[-1] != docname:
         yield Change(what=What.MOVED, line=issue.line, was=was.pages[-1:], now=(docname,), **same)

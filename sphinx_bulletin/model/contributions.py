@@ -67,12 +67,13 @@ def contributions(
     """The items of windows over a period, month by month; None where there is no signed issue.
 
     Without a period, those of the newest issue's year. Months that no issue reaches yet are left
-    out, and those before the first issue of which nothing was sent in.
+    out, those before the first issue of which nothing was sent in, and windows that are asked for
+    nothing (不统计).
     """
     issues = [issue for _docname, issue in signed_issues(archive, wanted.series, home)]
     if not issues:
         return None
-    found = [one for one in signed_items(archive, wanted.series, home) if one.item.units]
+    found = [one for one in signed_items(archive, wanted.series, home) if _keys(archive, one.item)]
     period = _within(wanted.period, issues, found)
     inside = [one for one in found if period.first <= one.day <= period.last]
     new_year = datetime.date(period.last.year, 1, 1)
@@ -87,6 +88,8 @@ def contributions(
         *(name for one in inside for name in one.item.units),
         *(one.window for one in wanted.submitted or ()),
     ):
+        if not archive.roster.is_counted(name):
+            continue
         key = archive.roster.key(name)
         named.setdefault(key, archive.roster.name_of(name))
     own, yearly = _by_window(archive, inside), _by_window(archive, since)
@@ -126,7 +129,9 @@ def points_of(one: Found, outlets: Scores) -> Decimal:
 
 
 def _keys(archive: Archive, item: Item) -> set[str]:
-    return {archive.roster.key(name) for name in item.units}
+    """The windows of an item that are counted."""
+    roster = archive.roster
+    return {roster.key(name) for name in item.units if roster.is_counted(name)}
 
 
 def _by_window(archive: Archive, found: Iterable[Found]) -> dict[str, list[Found]]:
@@ -212,6 +217,7 @@ def _sent(
     years = {month: year for year, month in months}
     found: Counter[str] = Counter()
     for one in submitted:
-        if (one.year or years.get(one.month), one.month) in months:
+        is_counted = archive.roster.is_counted(one.window)
+        if is_counted and (one.year or years.get(one.month), one.month) in months:
             found[archive.roster.key(one.window)] += one.count
     return found

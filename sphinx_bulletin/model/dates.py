@@ -21,6 +21,8 @@ _HALF = re.compile(r"(?P<y>\d{4})\s*年\s*(?P<h>上半年|下半年|全年)?")
 
 #: Full-width digits too; a figure that goes on is none.
 _LEADING = re.compile(r"\s*\d{4}\s*[-－/／.．年]\s*\d{1,2}\s*[-－/／.．月]\s*\d{1,2}(?!\d)\s*日?")
+#: Years that a bulletin can be of, or tell of; others are mistyped.
+YEARS = range(1900, 2101)
 #: No period is written with more characters.
 _LONGEST = 60
 
@@ -61,8 +63,11 @@ def parse_day(text: str, *, year: int | None = None) -> Day:
     match = re.fullmatch(_DAY, narrow(text).strip())
     if match is None or (match["y"] is None and year is None):
         raise DateError("no date; write it as 2026-10-12 or 2026年10月12日")
+    found = int(match["y"] or year or 0)
+    if found not in YEARS:
+        raise DateError("no year of a bulletin")
     try:
-        return Day(int(match["y"] or year or 0), int(match["m"]), int(match["d"]))
+        return Day(found, int(match["m"]), int(match["d"]))
     except ValueError as error:
         raise DateError("no day of the calendar") from error
 
@@ -153,6 +158,8 @@ def _months(year: int, first: int, last: int) -> Period:
         raise DateError("no month of the calendar")
     if last < first:
         raise DateError("the period ends before it begins")
+    if year not in YEARS:
+        raise DateError("no year of a bulletin")
     return Period(
         first=Day(year, first, 1), last=Day(year, last, calendar.monthrange(year, last)[1])
     )

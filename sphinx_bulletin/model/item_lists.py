@@ -70,7 +70,7 @@ def listed(archive: Archive, wanted: ItemList, home: Issue | None) -> list[Found
         for one in signed_items(archive, wanted.series, home)
         if (not windows or windows & {archive.roster.key(name) for name in one.item.units})
         and (not categories or categories & categories_of(one.item))
-        and (not leaders or any(name in _people(one.item) for name in leaders))
+        and (not leaders or any(name in people_of(one.item) for name in leaders))
         and (not words or _has(one.item, words))
         and (wanted.period is None or wanted.period.first <= one.day <= wanted.period.last)
     ]
@@ -83,7 +83,8 @@ def categories_of(item: Item) -> set[str]:
     return {plain(item.category_typed), plain(item.category)}
 
 
-def _people(item: Item) -> str:
+def people_of(item: Item) -> str:
+    """The person of an item as typed and as readers see it, without blanks."""
     # 副厅长周岱 is found by 周岱.
     return f"{plain(item.leader_typed)}\n{plain(item.leader)}"
 

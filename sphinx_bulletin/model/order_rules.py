@@ -17,6 +17,10 @@ from .records import Issue
 
 #: Days that two periods may share: 上周五至本周五.
 _SHARED = 1
+#: A date may lie so many days from its period: an issue is signed late.
+_LATE = 366
+#: Joint issues (合刊) have no more numbers than these.
+_JOINT = 10
 #: Days between two issues of which nobody takes one for the next.
 _FAR = 183
 
@@ -31,13 +35,24 @@ def check_order(archive: Archive) -> Iterator[Problem]:
             for problem, count in _numbers(archive, before, issue):
                 missing[issue.key] = count
                 yield problem
-        yield from _serials(archive, ordinary, supplements, missing)
+        for part in _serial_runs(ordinary):
+            yield from _serials(archive, part, supplements, missing)
         early: set[str] = set()
+        astray: set[str] = set()
         for issue in chain:
+            if len(range(issue.number.first, issue.number.last + 1)) > _JOINT:
+                number = _run(issue.number.first, issue.number.last)
+                yield _problem(archive, issue, Say.JOINT, found=number)
+            if told := _years(archive, issue):
+                astray.add(issue.key)
+                yield told
+                continue
             for problem in _own_days(archive, issue):
                 early.add(issue.key)
                 yield problem
         for before, issue in pairwise(ordinary):
+            if {before.key, issue.key} & astray:
+                continue
             if before.day and issue.day and issue.day < before.day and issue.key not in early:
                 yield _problem(
                     archive, issue, Say.DAY_ORDER, found=str(issue.day), wanted=str(before.day),
@@ -112,6 +127,24 @@ def _runs_on(before: Issue, issue: Issue) -> bool:
     if before.serial and issue.serial and issue.serial - before.serial > two.last - one.first:
         return False
     return two.first > one.last
+
+
+def _serial_runs(chain: Sequence[Issue]) -> list[list[Issue]]:
+    """The issues whose serial numbers are one count: all, or those of a year.
+
+    They are a year's where each year begins anew: below the last of the year before, and not above
+    its number.
+    """
+    years: dict[int, list[Issue]] = defaultdict(list)
+    for issue in chain:
+        if issue.serial:
+            years[issue.number.year].append(issue)
+    is_yearly = all((of[0].serial or 0) <= of[0].number.last for of in years.values())
+    runs = [years[year] for year in sorted(years)]
+    begins_anew = all((b[0].serial or 0) < (a[-1].serial or 0) for a, b in pairwise(runs))
+    if len(years) < 2 or not is_yearly or not begins_anew:
+        return [list(chain)]
+    return [[one for one in chain if one.number.year == year] for year in years]
 
 
 def _serials(
@@ -191,6 +224,21 @@ def _own_days(archive: Archive, issue: Issue) -> Iterator[Problem]:
         return
     say = Say.DAY_EARLY if day < period.first else Say.DAY_WITHIN
     yield _problem(archive, issue, say, found=str(day), wanted=str(period))
+
+
+def _years(archive: Archive, issue: Issue) -> Problem | None:
+    """Year, date and period that contradict each other by more than a year: one is mistyped."""
+    day, period, year = issue.day, issue.period, issue.number.year
+    is_far = day is not None and abs(day.year - year) > 1
+    if period is not None:
+        is_far = is_far or not period.first.year - 1 <= year <= period.last.year + 1
+        if day is not None:
+            is_far = is_far or max((day - period.last).days, (period.first - day).days) > _LATE
+    if not is_far:
+        return None
+    return _problem(
+        archive, issue, Say.YEARS, found=str(day or ""), wanted=str(period or ""), about=str(year)
+    )
 
 
 def _run(first: int, last: int) -> str:

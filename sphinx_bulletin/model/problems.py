@@ -80,6 +80,10 @@ class Say(enum.Enum):
     SERIAL_TWICE = "serial-twice"
     #: A serial number that is below those of earlier issues, or off by itself.
     SERIAL = "serial"
+    #: Year, date and period of a masthead that are more than a year apart.
+    YEARS = "years"
+    #: A joint issue of more numbers than any has.
+    JOINT = "joint"
     #: Signed before the period began.
     DAY_EARLY = "day-early"
     #: Signed before the period's end; may be so.

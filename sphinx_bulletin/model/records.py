@@ -82,6 +82,10 @@ class Correction:
     typed: str = ""
     line: int = 0
 
+    def is_sound(self, issued: Day | None) -> bool:
+        """Whether it tells of an issue that was published that day: what, and on a day since."""
+        return bool(self.text.strip() and self.day and (issued is None or self.day >= issued))
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Quoted:
@@ -297,6 +301,8 @@ class ItemList:
     #: Where windows and categories stand.
     windows_line: int = 0
     categories_line: int = 0
+    #: Where the list stands.
+    line: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -322,6 +328,8 @@ class Contribution:
     submitted: tuple[Submitted, ...] | None = None
     #: Where the file is named.
     line: int = 0
+    #: Where the table stands.
+    place: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -22,7 +22,7 @@ class Unit:
     name: str
     #: Other names that authors write.
     short: tuple[str, ...] = ()
-    #: Whether it is asked for items; else it is in counts only where it has some.
+    #: Whether it is asked for items; else it is in no count, and takes nobody's rank (不统计).
     counted: bool = True
     #: The name in the reader's language; empty where that is the same.
     shown: str = ""
@@ -59,6 +59,11 @@ class Roster:
         heads = [plain.removesuffix(tail) for tail in _TAILS if plain.endswith(tail)]
         names = [plain, *heads, *(head + kind for head in heads for kind in _KINDS)]
         return next((self._by_name[name] for name in names if name in self._by_name), None)
+
+    def is_counted(self, typed: str) -> bool:
+        """Whether a window is in counts: one that is not on the roster is."""
+        place = self.place(typed)
+        return place is None or self.units[place].counted
 
     def name_of(self, typed: str) -> str:
         """The window's name as lists show it; what was typed where it is not on the roster."""

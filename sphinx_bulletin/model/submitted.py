@@ -41,6 +41,8 @@ class SubmittedFault(enum.Enum):
     HEADS = "heads"
     #: A month that cannot be read.
     MONTH = "month"
+    #: A month that has a column already.
+    TWICE = "twice"
     #: A count that is no whole number.
     COUNT = "count"
     #: Columns of counts that name no month.
@@ -70,9 +72,18 @@ def read_submitted(
     heads = ["".join(narrow(head).split()).casefold() for head in rows[0]] if rows else []
     window = next((i for i, head in enumerate(heads) if head in _WINDOWS), 0)
     day = next((i for i, head in enumerate(heads) if head in _DAYS), None)
-    columns = [(i, month) for i, head in enumerate(heads) if (month := _month(head))]
+    columns: list[tuple[int, tuple[int, int]]] = []
     found: list[Submitted] = []
     bad: list[BadCell] = []
+    for index, head in enumerate(heads):
+        month = _month(head)
+        if month is None:
+            continue
+        # 1月 may be that of any year.
+        if any(_may_be_same(month, other) for _i, other in columns):
+            bad.append(BadCell(kind=SubmittedFault.TWICE, text=rows[0][index], place=1))
+        else:
+            columns.append((index, month))
     if columns:
         # 月份 in the corner is no column of months.
         day = None
@@ -80,7 +91,7 @@ def read_submitted(
         text = "、".join(filter(None, rows[0])) if rows else ""
         return [], [BadCell(kind=SubmittedFault.HEADS, text=text, place=1)]
     count = next((i for i, head in enumerate(heads) if head in _COUNTS), None)
-    known = {window, day, count, *(i for i, _month in columns)}
+    known = {window, day, count, *(i for i, head in enumerate(heads) if _month(head))}
     if unread := _unread(rows, heads, known, is_counted=bool(columns) or count is not None):
         kind = SubmittedFault.COLUMNS if columns else SubmittedFault.UNCOUNTED
         bad.append(BadCell(kind=kind, text=unread, place=1))
@@ -104,6 +115,11 @@ def read_submitted(
                 continue
             found.append(Submitted(window=name, year=month[0], month=month[1], count=number))
     return found, bad
+
+
+def _may_be_same(one: tuple[int, int], two: tuple[int, int]) -> bool:
+    """Whether two months are one; a year of 0 is any."""
+    return one[1] == two[1] and (one[0] == two[0] or not (one[0] and two[0]))
 
 
 def _unread(

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from .archive import Archive
+from .chinese import split_names
 from .contributions import Scores, contributions
-from .item_lists import categories_of, plain
-from .records import Contribution, Page
+from .dates import Period
+from .item_lists import categories_of, people_of, plain, signed_issues, signed_items
+from .records import Contribution, Issue, Page
 from .roster import nearest
+
+#: Days before its period within which a page may be made ready.
+_AHEAD = 366
 
 
 class UnitSay(enum.Enum):
@@ -22,6 +27,12 @@ class UnitSay(enum.Enum):
     #: A filter names what no item has.
     FILTER_WINDOW = "filter window"
     FILTER_CATEGORY = "filter category"
+    FILTER_LEADER = "filter leader"
+    #: A list asks for a series of which there is no issue, or for days that no issue is about.
+    SERIES = "series"
+    PERIOD = "period"
+    #: Several windows in one cell of a file.
+    SEVERAL = "several"
     #: An outlet that has no points.
     OUTLET = "outlet"
     #: More items in the bulletin than the window sent in.
@@ -42,8 +53,13 @@ class UnitProblem:
     wanted: int = 0
 
 
-def unit_problems(archive: Archive, scores: Scores) -> list[UnitProblem]:
-    """All problems in the order of pages and lines; one for a name and page."""
+def unit_problems(
+    archive: Archive, scores: Scores, series: Collection[str] = ()
+) -> list[UnitProblem]:
+    """All problems in the order of pages and lines; one for a name and page.
+
+    ``series`` are the keys of those that ``conf.py`` has, though they may have no issue yet.
+    """
     has_lists = any(page.item_lists for page in archive.pages.values())
     known = _Known.of(archive) if has_lists else _Known(windows={}, categories={})
     found: list[UnitProblem] = []
@@ -51,6 +67,7 @@ def unit_problems(archive: Archive, scores: Scores) -> list[UnitProblem]:
         found += _names(archive, docname, page)
         found += _outlets(docname, page, scores)
         found += _filters(archive, docname, page, known)
+        found += _scopes(archive, docname, page, series)
         for table in page.contributions:
             found += _counts(archive, docname, page, table, scores)
     return sorted(found, key=lambda one: (one.docname, one.line))
@@ -62,6 +79,9 @@ class _Known:
 
     windows: dict[str, str]
     categories: dict[str, str]
+    #: People as typed; and in what form they are looked up.
+    leaders: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, archive: Archive) -> _Known:
@@ -74,6 +94,8 @@ class _Known:
                 for one in categories_of(item)
                 if item.category_typed
             },
+            leaders=tuple(dict.fromkeys(i.leader_typed or i.leader for i in items if i.leader)),
+            people=tuple(dict.fromkeys(people_of(item) for item in items)),
         )
 
 
@@ -123,6 +145,12 @@ def _filters(archive: Archive, docname: str, page: Page, known: _Known) -> Itera
                 yield UnitProblem(
                     say=say, docname=docname, line=one.windows_line, name=name, near=near
                 )
+        for name in one.leaders:
+            if not any(plain(name) in person for person in known.people):
+                yield UnitProblem(
+                    say=UnitSay.FILTER_LEADER, docname=docname, line=one.line, name=name,
+                    near=nearest(name, (one[-2:] for one in known.leaders)),
+                )  # fmt: skip
         for name in one.categories:
             if plain(name) not in known.categories:
                 yield UnitProblem(
@@ -134,6 +162,49 @@ def _filters(archive: Archive, docname: str, page: Page, known: _Known) -> Itera
                 )
 
 
+def _scopes(
+    archive: Archive, docname: str, page: Page, configured: Collection[str]
+) -> Iterator[UnitProblem]:
+    """Series that there are not, and periods that no issue is about."""
+    wanted = [
+        *((one.series, one.period, one.line) for one in page.item_lists),
+        *((one.series, one.period, one.place) for one in page.contributions),
+    ]
+    for series, period, line in wanted:
+        if series and not is_series(archive, series, configured):
+            near = nearest(series, {*all_series(archive), *configured} - {""})
+            yield UnitProblem(
+                say=UnitSay.SERIES, docname=docname, line=line, name=series, near=near
+            )
+        elif period is not None and not _is_reached(archive, series, period, page.issue):
+            yield UnitProblem(say=UnitSay.PERIOD, docname=docname, line=line, name=str(period))
+
+
+def all_series(archive: Archive) -> set[str]:
+    """The series that issues are of, drafts too."""
+    return {page.issue.series for page in archive.pages.values() if page.issue}
+
+
+def is_series(archive: Archive, series: str, configured: Collection[str]) -> bool:
+    """Whether there is such a series."""
+    return series in configured or series in all_series(archive)
+
+
+def _is_reached(archive: Archive, series: str, period: Period, home: Issue | None) -> bool:
+    """Whether issues are about some of these days, or may soon be."""
+    spans = [
+        (issue.period.first, issue.period.last) if issue.period else (issue.day, issue.day)
+        for _docname, issue in signed_issues(archive, series, home)
+    ]
+    days = [(first, last) for first, last in spans if first and last]
+    days += [(one.day, one.day) for one in signed_items(archive, series, home)]
+    if not days or any(one <= period.last and two >= period.first for one, two in days):
+        return True
+    # A page may be made ready before its period begins.
+    ahead = (period.first - max(last for _first, last in days)).days
+    return 0 < ahead <= _AHEAD
+
+
 def _counts(
     archive: Archive, docname: str, page: Page, table: Contribution, scores: Scores
 ) -> Iterator[UnitProblem]:
@@ -141,9 +212,12 @@ def _counts(
     if table.submitted is None:
         return
     is_unsure = False
-    if archive.roster:
-        for name in dict.fromkeys(one.window for one in table.submitted):
-            if archive.roster.place(name) is None:
+    for name in dict.fromkeys(one.window for one in table.submitted):
+        if archive.roster.place(name) is None:
+            if len(split_names(name)) > 1:
+                is_unsure = True
+                yield UnitProblem(say=UnitSay.SEVERAL, docname=docname, line=table.line, name=name)
+            elif archive.roster:
                 near = archive.roster.nearest(name)
                 is_unsure = True
                 yield UnitProblem(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..i18n import __
 from ..log import Subtype, note, warn
@@ -12,7 +12,6 @@ from ..sources.cells import SourceError
 from ..sources.delimited import decode
 
 if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -24,11 +23,11 @@ _SPHINX = "utf-8-sig"
 class _Decoder(codecs.BufferedIncrementalDecoder):
     """Decodes a file as a whole: what its encoding is may be seen at its end only."""
 
-    def _buffer_decode(self, input: ReadableBuffer, errors: str, final: bool) -> tuple[str, int]:
+    def _buffer_decode(self, input: Any, errors: str, final: bool) -> tuple[str, int]:
         return _decoded(input, errors) if final else ("", 0)
 
 
-def _decoded(input: ReadableBuffer, errors: str = "strict", /) -> tuple[str, int]:
+def _decoded(input: Any, errors: str = "strict", /) -> tuple[str, int]:
     """The text, with signs for what can be read in no way, so that a build goes on."""
     data = bytes(input)
     try:

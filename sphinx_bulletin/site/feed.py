@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import html
 import io
@@ -43,16 +44,26 @@ def feeds_of(app: Sphinx) -> list[tuple[str, str, list[tuple[str, Issue]]]]:
     """``(file, title, issues)`` of each feed, newest first; none where nobody said the address."""
     if not base_url(app.config) or not is_site(app):
         return []
-    signed = [(name, one) for name, one in domain_of(app.env).issues() if not one.draft]
+    domain = domain_of(app.env)
+    # Of two with one key, which is told, one: names of entries are unique.
+    docnames = domain.archive.docnames
+    signed = [
+        (name, one)
+        for name, one in domain.issues()
+        if not one.draft and docnames.get(one.key) == name
+    ]
     signed.sort(key=lambda pair: (day_of(pair[1]), pair[1].key), reverse=True)
     if not signed:
         return []
     # Not html_title: that says "documentation" where nobody wrote one.
     found = [("feed.xml", site_name(app.config, (one for _name, one in signed)), signed)]
     series = sorted({issue.series for _name, issue in signed})
+    other = "other"
+    while other in series:
+        other += "-"
     for key in series if len(series) > 1 else ():
         issues = [pair for pair in signed if pair[1].series == key]
-        found.append((f"feed-{key or 'other'}.xml", issues[0][1].name, issues))
+        found.append((f"feed-{key or other}.xml", issues[0][1].name, issues))
     return found
 
 
@@ -130,7 +141,7 @@ def feed(app: Sphinx, file: str, title: str, issues: Sequence[tuple[str, Issue]]
             description=html.escape(_plain(summary(page, issue, app.config.language)), quote=False),
             author_name=_plain(show_list(issue.issuers, app.config.language)) or None,
             pubdate=when,
-            updateddate=when,
+            updateddate=datetime.datetime.combine(updated(issue), datetime.time(), datetime.UTC),
             # An issue in another language is another entry.
             unique_id=_tag(base, issue.number.year, folder_of(app).replace("/", ":") + issue.key),
             categories=[_plain(issue.name)],
@@ -165,6 +176,12 @@ def day_of(issue: Issue) -> datetime.date:
     return issue.period.last if issue.period else datetime.date(issue.number.year, 1, 1)
 
 
+def updated(issue: Issue) -> datetime.date:
+    """The day of an issue, or that on which it was corrected last (RFC 4287, 4.2.15)."""
+    sound = [one.day for one in issue.corrections if one.day and one.is_sound(issue.day)]
+    return max([day_of(issue), *sound])
+
+
 def _enclosures(app: Sphinx, base: str, issue: Issue) -> Iterator[Enclosure]:
     if sets_pdfs(app):
         path = Path(app.outdir) / "pdf" / f"{issue.file_stem}.pdf"
@@ -176,7 +193,10 @@ def _enclosures(app: Sphinx, base: str, issue: Issue) -> Iterator[Enclosure]:
 def _tag(base: str, year: int, name: str) -> str:
     """A name that stays when a page is moved or renamed (RFC 4151), since the key stays."""
     host = urlsplit(base).hostname or ""
-    return f"tag:{host.encode('idna').decode()},{year}:{quote(name, safe=':.-')}"
+    with contextlib.suppress(UnicodeError):
+        # html_baseurl is not ours to refuse.
+        host = host.encode("idna").decode()
+    return f"tag:{quote(host)},{year}:{quote(name, safe=':.-')}"
 
 
 def _plain(text: str) -> str:

@@ -179,10 +179,26 @@ def test_ranks_are_shared() -> None:
     assert not found.with_points and found.silent == ()
 
 
+def test_windows_that_are_asked_for_nothing_take_no_rank() -> None:
+    """综合窗口 has two items, and one together with 教育厅: it is in no row, rank or total."""
+    pages = {
+        "a": page(
+            1, item("综合窗口"), item("综合窗口"), item("综合窗口 教育厅"), item("水利厅"), item("水利厅"),
+            period="2026-01-05 / 2026-01-09",
+        )
+    }  # fmt: skip
+    sent = tuple(Submitted(window=w, year=2026, month=1, count=9) for w in ("综合窗口", "水利厅"))
+    found = counted(Contribution(submitted=sent), pages=pages, scores={})
+    assert [(row.name, row.total, row.rank) for row in found.rows] == [
+        ("省水利厅", 2, 1), ("省林业和草原局", 0, 3), ("省教育厅", 1, 2),
+    ]  # fmt: skip
+    assert (found.whole.total, found.whole.submitted, found.joint) == (3, 9, 0)
+
+
 def test_windows_that_are_not_on_the_roster_stand_behind_it() -> None:
-    pages = {"a": page(1, item("商务厅", "2026-01-05"), item("综合窗口", "2026-01-05"))}
+    pages = {"a": page(1, item("商务厅", "2026-01-05"), item("教育厅", "2026-01-05"))}
     names = [row.name for row in counted(pages=pages).rows]
-    assert names == ["省水利厅", "省林业和草原局", "省教育厅", "综合窗口", "商务厅"]
+    assert names == ["省水利厅", "省林业和草原局", "省教育厅", "商务厅"]
 
 
 def test_the_words_of_a_translated_site() -> None:
@@ -358,6 +374,52 @@ def test_an_outlet_without_points() -> None:
     assert unit_problems(Archive(pages, ROSTER), {}) == []
 
 
+def test_persons_series_and_periods_that_there_are_not() -> None:
+    pages = {
+        "a": page(
+            1,
+            item("水利厅", leader="副厅长周岱"),
+            series="weekly",
+            period="2026-01-05 / 2026-01-09",
+        ),
+        "b": page(2, item("水利厅"), series="monthly", draft=True),
+    }
+
+    def said(wanted: ItemList | Contribution) -> list[tuple[UnitSay, int, str, str]]:
+        own = (
+            Page(item_lists=(wanted,))
+            if isinstance(wanted, ItemList)
+            else Page(contributions=(wanted,))
+        )
+        found = unit_problems(Archive(pages | {"t": own}, ROSTER), {}, {"briefing"})
+        return [(one.say, one.line, one.name, one.near) for one in found]
+
+    assert said(ItemList(leaders=("周岱",), line=3)) == []
+    assert said(ItemList(leaders=("周代",), line=3)) == [(UnitSay.FILTER_LEADER, 3, "周代", "周岱")]
+    wrong = (UnitSay.SERIES, 3, "weekley", "weekly")
+    assert said(ItemList(series="weekley", line=3)) == [wrong]
+    assert said(Contribution(series="weekley", place=3)) == [wrong]
+    for known in ("weekly", "monthly", "briefing"):
+        assert (
+            said(ItemList(series=known, line=3)) == said(Contribution(series=known, place=3)) == []
+        )
+    # The year that was meant is 2021 or 2026; the month after is made ready.
+    typo = parse_period("2031年")
+    assert said(Contribution(period=typo, place=3)) == [(UnitSay.PERIOD, 3, str(typo), "")]
+    assert said(ItemList(period=parse_period("2025年"), line=3))[0][0] is UnitSay.PERIOD
+    for good in ("2026年", "2026年1月", "2026年2月", "2026-01-09 / 2026-01-12"):
+        assert said(Contribution(period=parse_period(good), place=3)) == []
+
+
+def test_several_windows_in_a_cell_are_told() -> None:
+    sent = Submitted(window="水利厅、林草局", year=2026, month=1, count=3)
+    pages = PAGES | {"t": Page(contributions=(Contribution(submitted=(sent,), line=4),))}
+    for roster in (ROSTER, None):
+        found = unit_problems(Archive(pages, roster), {})
+        (one,) = [one for one in found if one.say is not UnitSay.MORE]
+        assert (one.say, one.line, one.name) == (UnitSay.SEVERAL, 4, "水利厅、林草局")
+
+
 # -- what was sent in --------------------------------------------------------------------------
 
 
@@ -392,6 +454,8 @@ def test_forms_of_what_was_sent_in(rows: list[str]) -> None:
         (["窗口 月份 件数", "水利厅 13月 3"], SubmittedFault.MONTH, 2),
         (["窗口 1月 2月", "林草局 1 2", "水利厅 3 三"], SubmittedFault.COUNT, 3),
         (["窗口 1月", "水利厅 1.5"], SubmittedFault.COUNT, 2),
+        (["窗口 1月 2月 1月", "水利厅 1 2 1"], SubmittedFault.TWICE, 1),
+        (["窗口 1月 2026年1月", "水利厅 1 1"], SubmittedFault.TWICE, 1),
         (["窗口 拾月 11月", "水利厅 1 2"], SubmittedFault.COLUMNS, 1),
         (["窗口 月份 报送量", "水利厅 9月 3"], SubmittedFault.UNCOUNTED, 1),
         (["窗口 1月", "水利厅 -1"], SubmittedFault.COUNT, 2),

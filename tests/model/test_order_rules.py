@@ -86,6 +86,12 @@ def told(*issues: Issue) -> list[tuple[str, Say, str]]:
         [issue("2026-1", period="2026-01-05 / 2026-01-09"), issue("2026-2", period="2026-01-19 / 2026-01-23")],
         # From Friday to Friday.
         [issue("2026-1", period="2026-01-02 / 2026-01-09"), issue("2026-2", period="2026-01-09 / 2026-01-16")],
+        # Serial numbers that begin anew each year.
+        [issue("2025-1", 1), issue("2025-2", 2), issue("2026-1", 1), issue("2026-2", 2)],
+        # Signed in the new year; of several years; ten numbers in one issue.
+        [issue("2025-52", day="2026-02-02", period="2025-12-29 / 2026-01-02")],
+        [issue("2025-1", day="2026-01-09", period="2021-01-01 / 2025-12-31")],
+        [issue("2026-1-10")],
         # Signed weeks after its period, and on its last day.
         [issue("2026-1", day="2026-03-30", period="2026-01-05 / 2026-01-09")],
         [issue("2026-1", day="2026-01-09", period="2026-01-05 / 2026-01-09")],
@@ -143,6 +149,32 @@ def test_what_offices_do_is_not_told(issues: list[Issue]) -> None:
         (
             [issue("2026-41", day="2026-10-23"), issue("2026-42", day="2026-10-22")],
             ("2026-42", Say.DAY_ORDER, "2026-10-22"),
+        ),
+        # Numbers of a year are serial numbers, and one lacks.
+        (
+            [issue("2025-1", 1), issue("2025-2", 2), issue("2026-1", 1), issue("2026-2", 3)],
+            ("2026-2", Say.SERIAL_MISSING, "2"),
+        ),
+        ([issue("2026-1-11")], ("2026-1-11", Say.JOINT, "1—11")),
+        # Years that cannot all be right; the issue after it is not out of order for that.
+        ([issue("2062-1", day="2026-01-09")], ("2062-1", Say.YEARS, "2026-01-09")),
+        ([issue("2028-1", period="2026-01-05 / 2026-01-09")], ("2028-1", Say.YEARS, "")),
+        (
+            [
+                issue("2026-1", day="2062-01-16", period="2026-01-05 / 2026-01-09"),
+                issue("2026-2", day="2026-01-23", period="2026-01-12 / 2026-01-16"),
+            ],
+            ("2026-1", Say.YEARS, "2062-01-16"),
+        ),
+        # 2025-01-09 is 361 days before 2026-01-05: too early, but no other year's issue.
+        (
+            [issue("2026-1", day="2025-01-09", period="2026-01-05 / 2026-01-09")],
+            ("2026-1", Say.DAY_EARLY, "2025-01-09"),
+        ),
+        # 367 days after 2025-01-10.
+        (
+            [issue("2025-1", day="2026-01-12", period="2025-01-06 / 2025-01-10")],
+            ("2025-1", Say.YEARS, "2026-01-12"),
         ),
         # One fault: the day is told as too early, not as out of order besides.
         (

@@ -271,9 +271,26 @@ def test_a_table_is_gone() -> None:
 
 
 def corrected(page: Page, *texts: str) -> Page:
-    told = tuple(Correction(day=None, text=text, typed=text) for text in texts)
+    day = datetime.date(2026, 11, 2)
+    told = tuple(Correction(day=day, text=text, typed=f"{day} {text}") for text in texts)
     assert page.issue is not None
     return replace(page, issue=replace(page.issue, corrections=told))
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        # The issue is of 2026-10-16.
+        (datetime.date(2026, 10, 15), "应为101"),
+        (None, "应为101"),
+        (datetime.date(2026, 10, 16), " "),
+    ],
+)
+def test_what_is_no_correction_makes_nothing_right(day: datetime.date | None, text: str) -> None:
+    told = (Correction(day=day, text=text, typed=f"{day or ''} {text}".strip()),)
+    page = replace(WRONG, issue=replace(ISSUE, corrections=told))
+    (change,) = compare(published(), {"w41": page})
+    assert change.is_fault
 
 
 WRONG = with_table(table(许可=("101", "98.50"), 服务=("20", "")))
