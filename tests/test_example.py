@@ -68,12 +68,18 @@ def test_clean_and_the_same_in_parallel(
     # Sphinx's texinfo writer orders anchors by hash, which is another one in every process.
     monkeypatch.setenv("PYTHONHASHSEED", "0")
     # Once is enough: they are the same as those of the builder pdf, and take longer than all pages.
-    # Nor do other languages add anything to other builders than this.
     alone = ("-D", "bulletin_html_pdf=0", "-D", "language=zh_CN")
-    options = () if builder == "html" else alone
+    options = alone[2:] if builder == "html" else alone
     sphinx_build(builder, EXAMPLE, tmp_path / "serial", *options)
     sphinx_build(builder, EXAMPLE, tmp_path / "parallel", "-j", "2", *options)
     assert same(tmp_path / "serial", tmp_path / "parallel") == []
+
+
+def test_the_english_edition(tmp_path: Path) -> None:
+    sphinx_build("text", EXAMPLE, tmp_path / "en", "-D", "language=en")
+    page = (tmp_path / "en/issues/2022-41.txt").read_text(encoding="utf-8")
+    assert "Issue 41 of 2022 (No. 416)" in page and "753,537 applications" in page
+    assert not re.search("[\u4e00-\u9fff]", page)
 
 
 def test_the_site_after_an_edit(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import CONF
@@ -190,7 +191,17 @@ def test_a_build_that_is_not_killed(with_pdfs: Site) -> None:
     assert with_pdfs.faults() == []
 
 
-@pytest.mark.parametrize("point", POINTS)
+def chosen(points: list[str], always: set[str]) -> list[Any]:
+    """All points; those that are much like others before a release only."""
+    return [
+        one if one in always else pytest.param(one, marks=pytest.mark.thorough) for one in points
+    ]
+
+
+ALWAYS = {"doctree-read 2", "pickling", "info", "half-page", "finish-550", "finish-1001", "pdf"}
+
+
+@pytest.mark.parametrize("point", chosen(POINTS, ALWAYS))
 def test_the_next_build_completes_it(point: str, plain: Site) -> None:
     plain.begin()
     assert sphinx_build(plain.root, point) == -signal.SIGKILL, "the place was not reached"
@@ -198,7 +209,7 @@ def test_the_next_build_completes_it(point: str, plain: Site) -> None:
     assert plain.faults() == []
 
 
-@pytest.mark.parametrize("point", PDF_POINTS)
+@pytest.mark.parametrize("point", chosen(PDF_POINTS, {"pdf"}))
 def test_pdfs_too(point: str, with_pdfs: Site) -> None:
     with_pdfs.begin()
     assert sphinx_build(with_pdfs.root, point) == -signal.SIGKILL, "the place was not reached"
@@ -206,7 +217,7 @@ def test_pdfs_too(point: str, with_pdfs: Site) -> None:
     assert with_pdfs.faults() == []
 
 
-@pytest.mark.parametrize("point", ["doctree-read 3", "half-page 2", "finish-750"])
+@pytest.mark.parametrize("point", chosen(["doctree-read 3", "half-page 2", "finish-750"], ALWAYS))
 def test_a_first_build_too(point: str, plain: Site) -> None:
     plain.begin(built=False)
     assert sphinx_build(plain.root, point) == -signal.SIGKILL
@@ -214,6 +225,7 @@ def test_a_first_build_too(point: str, plain: Site) -> None:
     assert plain.faults() == []
 
 
+@pytest.mark.thorough
 def test_at_any_time(with_pdfs: Site) -> None:
     with_pdfs.begin(built=False)
     start = time.monotonic()

@@ -9,18 +9,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from browser.themes import THEMES
 from playwright.sync_api import Page, expect
 
-THEMES = [
-    pytest.param(theme, marks=pytest.mark.xdist_group(theme))
-    for theme in (
-        "alabaster",
-        "furo",
-        "pydata_sphinx_theme",
-        "sphinx_rtd_theme",
-        "sphinx_book_theme",
-    )
-]
 CONF = """
 project = "周报"
 language = "zh_CN"

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browser.themes import THEMES
 from playwright.sync_api import Browser, Page, expect
 
-THEMES = ("alabaster", "furo", "pydata_sphinx_theme", "sphinx_rtd_theme", "sphinx_book_theme")
 #: Whatever differs from page to page and from width to width: a list, an issue of parts with an
 #: erratum, wide tables, what a script fills.
 PAGES = ("index", "issues/2022-43", "findings", "search")
@@ -28,9 +28,7 @@ OUR_PAGES = (
 )
 Site = Callable[..., Path]
 
-each_theme = pytest.mark.parametrize(
-    "theme", [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in THEMES]
-)
+each_theme = pytest.mark.parametrize("theme", THEMES)
 
 
 class Known(NamedTuple):

@@ -8,13 +8,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from browser.themes import THEMES
 from playwright.sync_api import Browser
 
-THEMES = ("alabaster", "furo", "pydata_sphinx_theme", "sphinx_rtd_theme", "sphinx_book_theme")
-
-each_theme = pytest.mark.parametrize(
-    "theme", [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in THEMES]
-)
+each_theme = pytest.mark.parametrize("theme", THEMES)
 
 #: Millimetres in points.
 MM = 72 / 25.4

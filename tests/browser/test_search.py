@@ -11,21 +11,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from browser.themes import THEMES
 from playwright.sync_api import Browser, Page, expect
 
 from sphinx_bulletin.model.search import Entry, SearchPage, pack
 from sphinx_bulletin.site.search import SCRIPT
 
-THEMES = [
-    pytest.param(theme, marks=pytest.mark.xdist_group(theme))
-    for theme in (
-        "alabaster",
-        "furo",
-        "pydata_sphinx_theme",
-        "sphinx_rtd_theme",
-        "sphinx_book_theme",
-    )
-]
 ITEM = "2022年第41期 · 二（一）(2) 道路运输证件实现电子化申领"
 Site = Callable[..., Path]
 

@@ -1,0 +1,15 @@
+"""The themes that pages are read in; those that others are made of first, the rest before a release."""
+
+from __future__ import annotations
+
+import pytest
+
+_MORE = ("pydata_sphinx_theme", "sphinx_rtd_theme", "sphinx_book_theme")
+
+THEMES = [
+    *(pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in ("alabaster", "furo")),
+    *(
+        pytest.param(name, marks=[pytest.mark.xdist_group(name), pytest.mark.thorough])
+        for name in _MORE
+    ),
+]
