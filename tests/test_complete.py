@@ -50,7 +50,8 @@ def squeezed(text: str) -> str:
 def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("complete")
     # The PDFs come with the pages.
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-d", str(root / "trees")]
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-D", "language=zh_CN"]
+    command += ["-d", str(root / "trees")]
     subprocess.run([*command, str(EXAMPLE), str(root / "html")], check=True)
     return root
 
@@ -62,6 +63,7 @@ def test_runs_sees_what_is_for_readers() -> None:
     assert runs(source) == ["水利厅", "指导", "水利", "工作", "3", "次", "受理", "件"]
 
 
+@pytest.mark.xdist_group("complete")
 @pytest.mark.parametrize("path", ISSUES, ids=lambda path: path.stem)
 def test_in_the_page(path: Path, outputs: Path) -> None:
     page = (outputs / "html/issues" / f"{path.stem}.html").read_text(encoding="utf-8")
@@ -69,6 +71,7 @@ def test_in_the_page(path: Path, outputs: Path) -> None:
     assert [run for run in runs(path.read_text(encoding="utf-8")) if run not in text] == []
 
 
+@pytest.mark.xdist_group("complete")
 @pytest.mark.parametrize("path", ISSUES, ids=lambda path: path.stem)
 def test_in_the_pdf(path: Path, outputs: Path) -> None:
     found = outputs / "html/pdf" / (re.sub("-0", "-", path.stem) + ".pdf")
@@ -96,6 +99,7 @@ def cells_of(path: Path, sheet: str) -> list[str]:
     return [cell.strip() for cell in re.split(r"[,\n]", text) if cell.strip()]
 
 
+@pytest.mark.xdist_group("complete")
 @pytest.mark.parametrize("path", ISSUES, ids=lambda path: path.stem)
 def test_figures_of_data_files(path: Path, outputs: Path) -> None:
     """Every figure of a data file that the issue shows whole is on the page."""
@@ -113,6 +117,7 @@ def test_figures_of_data_files(path: Path, outputs: Path) -> None:
     assert shown, "each issue takes its figures from a file"
 
 
+@pytest.mark.xdist_group("complete")
 @pytest.mark.parametrize("path", ISSUES, ids=lambda path: path.stem)
 def test_no_figure_of_a_data_file_is_typed_again(path: Path) -> None:
     """No figure stands twice in the sources: five digits or more are no coincidence."""
