@@ -325,7 +325,15 @@ def test_options_of_the_command_line_count(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL")
 @pytest.mark.parametrize(
-    "point", ["zh_CN read", "zh_CN write", "en init", "en read", "en write", "en finish"]
+    "point",
+    [
+        "zh_CN write",
+        "en write",
+        *(
+            pytest.param(one, marks=pytest.mark.thorough)
+            for one in ("zh_CN read", "en init", "en read", "en finish")
+        ),
+    ],
 )
 def test_a_killed_build_is_completed(tmp_path: Path, point: str) -> None:
     conf = """
