@@ -586,7 +586,7 @@ FAULTS = {
         says="2031年",
     ),
     "a month in two columns": Fault(
-        kind="figure",
+        kind="table",
         page=issue(".. 采用情况:: 正文在此\n   :报送: a.csv"),
         line=13,
         says="“10月”",
