@@ -12,16 +12,14 @@ In another run of ``checked`` the functions that read, record and check figures 
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import json
 import random
 import statistics
 import sys
-import tempfile
 from pathlib import Path
 
-from pdf import WORDS, run, sentence
+from pdf import WORDS, command, run, sentence
 
 ROWS, COLUMNS = (
     ("行政许可", "公共服务", "行政确认", "其它行权", "合计"),
@@ -179,22 +177,6 @@ def clocked(root: Path, script: Path, number: int) -> dict[str, float]:
     return found
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--issues", type=int, default=1000)
-    parser.add_argument("--paragraphs", type=int, default=12, help="news items of an issue")
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--json", action="store_true")
-    args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        result = measure(Path(folder), args.issues, args.paragraphs, args.rounds)
-    if args.json:
-        print(json.dumps(result, ensure_ascii=False, indent=1))
-    else:
-        for name, value in result.items():
-            print(f"{name}: {value}")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    means = "news items of an issue"
+    sys.exit(command(__doc__, measure, issues=1000, paragraphs=12, means=means, rounds=3))

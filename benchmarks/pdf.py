@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -279,11 +280,20 @@ def measure(root: Path, issues: int, paragraphs: int, rounds: int) -> dict[str, 
     }
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--issues", type=int, default=50)
-    parser.add_argument("--paragraphs", type=int, default=24, help="of an issue: 24 fill 8 pages")
-    parser.add_argument("--rounds", type=int, default=3)
+def command(
+    about: str | None,
+    measure: Callable[[Path, int, int, int], dict[str, object]],
+    *,
+    issues: int,
+    paragraphs: int,
+    means: str,
+    rounds: int,
+) -> int:
+    """Measure as the command line says, and print what was found; the numbers are defaults."""
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--issues", type=int, default=issues)
+    parser.add_argument("--paragraphs", type=int, default=paragraphs, help=means)
+    parser.add_argument("--rounds", type=int, default=rounds)
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -297,4 +307,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    means = "of an issue: 24 fill 8 pages"
+    sys.exit(command(__doc__, measure, issues=50, paragraphs=24, means=means, rounds=3))

@@ -9,17 +9,15 @@ Times need Chromium; without it there are none.
 
 from __future__ import annotations
 
-import argparse
-import json
 import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
 from figures import site
+from pdf import command
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -91,22 +89,6 @@ def measure(root: Path, issues: int, paragraphs: int, rounds: int) -> dict[str, 
     }
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--issues", type=int, default=416)
-    parser.add_argument("--paragraphs", type=int, default=12, help="news items of an issue")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--json", action="store_true")
-    args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        result = measure(Path(folder), args.issues, args.paragraphs, args.rounds)
-    if args.json:
-        print(json.dumps(result, ensure_ascii=False, indent=1))
-    else:
-        for name, value in result.items():
-            print(f"{name}: {value}")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    means = "news items of an issue"
+    sys.exit(command(__doc__, measure, issues=416, paragraphs=12, means=means, rounds=5))

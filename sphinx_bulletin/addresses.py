@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
 
     from .model.records import Issue
@@ -21,6 +22,11 @@ PDF_FOLDER = "pdf"
 _SITES = frozenset({"html", "dirhtml"})
 #: What Sphinx has for ``project`` and ``author`` that nobody wrote.
 _UNSET = frozenset({"", "Project name not set", "Author name not set"})
+
+
+def makes_pages(builder: Builder) -> bool:
+    """Whether pages for a browser are written; EPUB is a book, whose pages nobody scrolls."""
+    return builder.format == "html" and builder.name != "epub"
 
 
 def is_site(app: Sphinx) -> bool:

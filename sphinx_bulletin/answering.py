@@ -13,10 +13,11 @@ import os
 import pickle
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 from sphinx.util import logging
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 
 class Pickled(python_logging.Handler):
@@ -68,6 +69,27 @@ class Caller:
         log.handlers[:] = [handler]
         yield handler
         log.handlers.clear()
+
+
+def answer(run: Callable[[Any, Caller], int], failed: Callable[[Any, str], None]) -> int:
+    """Take a job and run it; what goes wrong with it is told, and what the exit status is.
+
+    ``failed`` logs why a job could not be done.
+    """
+    caller = Caller()
+    job = caller.hear()
+    status = 1
+    try:
+        with patch_docutils(job.confdir), docutils_namespace():
+            status = run(job, caller)
+    except KeyboardInterrupt:
+        return 2
+    # Whatever it is, it is told where the build is run.
+    except Exception as error:
+        with caller.told(job.verbosity):
+            failed(job, f"{type(error).__name__}: {error}")
+    caller.tell(status)
+    return status
 
 
 def _wait_for_the_end() -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from .domain import BulletinDomain, domain_of, no_figure
-from .i18n import __, show_day, show_period
+from .i18n import __, show_span
 from .log import Subtype, note, warn
 from .model.problems import NOTES, Kind, Problem, Say
 from .model.records import Page
@@ -91,9 +90,9 @@ def message_of(problem: Problem, language: str) -> str:
     """The words for a problem: table, row, column and both values."""
     found, wanted = problem.found, problem.wanted
     if problem.kind is Kind.SPAN or problem.say in _DAYS:
-        found, wanted = (_in_words(one, language) for one in (found, wanted))
+        found, wanted = (show_span(one, language) for one in (found, wanted))
     elif problem.kind is Kind.OVERDUE:
-        wanted = show_day(datetime.date.fromisoformat(wanted), language)
+        wanted = show_span(wanted, language)
     elif problem.say is Say.CLOSES_NONE:
         wanted = CHECK_STATUSES[wanted][0] if wanted in CHECK_STATUSES else "—"
     values = {
@@ -111,14 +110,6 @@ def message_of(problem: Problem, language: str) -> str:
 _DAYS = frozenset(
     {Say.YEARS, Say.DAY_EARLY, Say.DAY_WITHIN, Say.DAY_ORDER, Say.DAY_YEAR, Say.DUE_EARLY}
 )
-
-
-def _in_words(period: str, language: str) -> str:
-    """2026年1月1日—10月16日; 2026年10月16日."""
-    if not period:
-        return ""
-    days = [datetime.date.fromisoformat(day) for day in period.split("/")]
-    return show_period(days[0], days[-1], language)
 
 
 def _pattern(say: Say, is_set: bool) -> str:

@@ -228,7 +228,7 @@ VALUES = {
     ),
     "placeholders": Value(
         default=True,
-        check=lambda value: "" if isinstance(value, bool) else __("it is True or False"),
+        check=check_flag,
         help="figures and dates are placeholders in the messages of translators",
     ),
     "untranslated": Value(

@@ -20,7 +20,7 @@ from babel.numbers import format_compact_decimal, format_decimal
 from sphinx import locale
 
 from .editions import home_of
-from .model.figures import scales_of
+from .model.figures import NUMBER_SCALES, scales_of
 from .model.messages import Value, ValueKind
 
 if TYPE_CHECKING:
@@ -140,6 +140,14 @@ def show_period(
     }
 
 
+def show_span(span: str, language: str) -> str:
+    """A day, or two with a stroke between them, in ISO 8601, as readers see them; empty if none."""
+    if not span:
+        return ""
+    days = [datetime.date.fromisoformat(day) for day in span.split("/")]
+    return show_period(days[0], days[-1], language)
+
+
 def show_value(value: Value, language: str) -> str:
     """A figure or date of a translated message as the language writes it; in Chinese as typed."""
     if language.startswith("zh"):
@@ -152,8 +160,7 @@ def show_value(value: Value, language: str) -> str:
         return value.typed
 
 
-_SCALES = {"": Decimal(1), "万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
-_SCALES["万亿"] = _SCALES["万"] * _SCALES["亿"]
+_SCALES = {**NUMBER_SCALES, "万亿": NUMBER_SCALES["万"] * NUMBER_SCALES["亿"]}
 #: From here on numbers are told in millions.
 _MILLION = 1_000_000
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .domain import BulletinDomain, domain_of
-from .i18n import __, show_day, show_period
+from .i18n import __, show_span
 from .log import Subtype, note, warn
 from .model.changes import Change, What, compare, earlier_ids
 from .model.published import Published, PublishedError, load
@@ -122,10 +121,9 @@ def message_of(change: Change, language: str) -> str:
 
 def _in_words(what: What, found: tuple[str, ...], language: str) -> str:
     if what is What.DAY:
-        return "".join(show_day(datetime.date.fromisoformat(d), language) for d in found if d)
+        return "".join(show_span(day, language) for day in found)
     if what is What.PERIOD and found and found[0]:
-        first, last = map(datetime.date.fromisoformat, found[0].split("/"))
-        return show_period(first, last, language)
+        return show_span(found[0], language)
     text = __(", ").join(found[:_MOST])
     if len(found) > _MOST:
         return __("%(some)s and %(more)s more") % {"some": text, "more": len(found) - _MOST}

@@ -271,7 +271,7 @@ def statistics_of(node: statistics_table, file: str, *, is_translated: bool = Fa
     Where it may be translated, also the names that its readers see.
     """
     table = codec.load(node["table"])
-    cells = next(iter(parts(node, "figures")), None)
+    cells = part(node, "figures")
     columns: tuple[Column, ...] = ()
     rows: tuple[str, ...] = ()
     if is_translated and cells is not None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING
 
 from .domain import domain_of
-from .i18n import __, show_period
+from .i18n import __, show_span
 from .log import Subtype, warn
 from .model.unit_rules import UnitProblem, UnitSay, unit_problems
 
@@ -45,8 +44,7 @@ def message_of(problem: UnitProblem, language: str) -> str:
     """The words for a problem, with the name that may be meant."""
     name = problem.name
     if problem.say is UnitSay.PERIOD:
-        first, last = map(datetime.date.fromisoformat, name.split("/"))
-        name = show_period(first, last, language)
+        name = show_span(name, language)
     values = {
         "name": name,
         "near": problem.near,

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.osutil import relative_uri
 
-from ..addresses import sets_pdfs, to_root
+from ..addresses import makes_pages, sets_pdfs, to_root
 from ..contributed import FOLDER
 from ..domain import domain_of
 from ..nodes import (
@@ -48,14 +47,6 @@ from .statistics import lower_statistics
 from .style import Style
 from .trend import lower_trend
 
-if TYPE_CHECKING:
-    from sphinx.builders import Builder
-
-
-def data_folder(builder: Builder, docname: str) -> str:
-    """The way from a page to the folder of data files."""
-    return relative_uri(builder.get_target_uri(docname), f"{FOLDER}/")
-
 
 class LowerNodes(SphinxPostTransform):
     """Lowers every node of ours."""
@@ -77,7 +68,7 @@ class LowerNodes(SphinxPostTransform):
         builder = self.app.builder
         domain = domain_of(self.env)
         # In EPUB a picture of vectors must be declared, which Sphinx does not do.
-        charts = "svg" if builder.format == "html" and builder.name != "epub" else ""
+        charts = "svg" if makes_pages(builder) else ""
         style = Style(
             language=self.config.language,
             on_screen=builder.format == "html",
@@ -86,7 +77,7 @@ class LowerNodes(SphinxPostTransform):
             builder=builder,
             charts="vector" if builder.name == "pdf" else charts,
             pdfs=to_root(self.app, self.env.docname) if sets_pdfs(self.app) else None,
-            data=data_folder(builder, self.env.docname) if charts == "svg" else None,
+            data=f"{to_root(self.app, self.env.docname)}{FOLDER}/" if charts == "svg" else None,
             spans=builder.name != "man",
             headings=builder.format in ("html", "latex", "texinfo"),
             pages=builder.format == "html" and builder.name != "singlehtml",
@@ -127,7 +118,7 @@ class LowerNodes(SphinxPostTransform):
         if style.on_screen:
             keep_ids(self.document, self.earlier_ids(is_whole=builder.name == "singlehtml"))
         # A page of EPUB neither scrolls nor has an address.
-        if builder.format == "html" and builder.name != "epub":
+        if makes_pages(builder):
             finish_for_screen(self.document)
 
     def earlier_ids(self, *, is_whole: bool) -> dict[str, str]:

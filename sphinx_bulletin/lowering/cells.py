@@ -1,4 +1,4 @@
-"""Tables of text: cells, rows, and columns as wide as what they hold."""
+"""Tables of text and of figures: cells, rows, and columns as wide as what they hold."""
 
 from __future__ import annotations
 
@@ -36,6 +36,25 @@ def table_of(heads: Sequence[nodes.row], rows: Sequence[nodes.row], role: str) -
     group += nodes.thead("", *heads)
     group += nodes.tbody("", *rows)
     return nodes.table("", group, classes=["bulletin-checks", role])
+
+
+def figures_of(texts: Sequence[Sequence[str]], *roles: str) -> nodes.table:
+    """A table of names and figures, which nobody translates; the first row is its head."""
+    group = nodes.tgroup("", cols=len(texts[0]))
+    for column in zip(*texts, strict=True):
+        group += nodes.colspec("", colwidth=max(map(width_of, column)))
+    head, *rows = map(_figures, texts)
+    group += nodes.thead("", head)
+    group += nodes.tbody("", *rows)
+    return nodes.table("", group, classes=["bulletin-figures", *roles])
+
+
+def _figures(texts: Sequence[str]) -> nodes.row:
+    row = nodes.row()
+    for index, text in enumerate(texts):
+        inner = nodes.paragraph(text, text, translatable=False)
+        row += nodes.entry("", inner, classes=["bulletin-figure"] if index else [])
+    return row
 
 
 def _is_lowest(entry: nodes.Node, heads: Sequence[nodes.row]) -> bool:

@@ -8,12 +8,12 @@ from ..contributed import Shown, shown_table
 from ..domain import BulletinDomain
 from ..i18n import _, __
 from ..log import Subtype, warn
-from ..model.chinese import width_of
 from ..model.contributions import contributions
 from ..model.records import Page
 from ..model.unit_rules import is_series
 from ..nodes import contribution_table, part, parts
 from ..records import contribution_of
+from .cells import figures_of
 from .style import Style, fill, inline, labelled, moved, paragraph
 
 
@@ -70,20 +70,6 @@ def lower_contributions(node: contribution_table, style: Style, domain: Bulletin
 
 
 def _table(shown: Shown) -> nodes.table:
-    group = nodes.tgroup("", cols=len(shown.heads))
-    rows = [shown.heads, *shown.rows, shown.whole]
-    for index in range(len(shown.heads)):
-        group += nodes.colspec("", colwidth=max(width_of(row[index]) for row in rows))
-    group += nodes.thead("", _row(shown.heads))
-    last = _row(shown.whole)
-    last["classes"].append("bulletin-total")
-    group += nodes.tbody("", *map(_row, shown.rows), last)
-    return nodes.table("", group, classes=["bulletin-figures", "bulletin-contributions"])
-
-
-def _row(texts: tuple[str, ...]) -> nodes.row:
-    row = nodes.row()
-    for index, text in enumerate(texts):
-        inner = nodes.paragraph(text, text, translatable=False)
-        row += nodes.entry("", inner, classes=["bulletin-figure"] if index else [])
-    return row
+    table = figures_of([shown.heads, *shown.rows, shown.whole], "bulletin-contributions")
+    list(table.findall(nodes.row))[-1]["classes"].append("bulletin-total")
+    return table

@@ -34,7 +34,7 @@ def lower_statistics(node: statistics_table, style: Style) -> None:
     """
     compound = nodes.compound("", classes=["bulletin-statistics"], ids=node["ids"])
     compound.source, compound.line = node.source, node.line
-    cells = next(iter(parts(node, "figures")), None)
+    cells = part(node, "figures")
     table = codec.load(node["table"]) if "table" in node else None
     notes: list[nodes.Node] = []
     charts: list[nodes.Node] = []

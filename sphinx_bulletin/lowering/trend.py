@@ -7,12 +7,12 @@ from docutils import nodes
 from ..i18n import _, __, show_day, show_period, show_year_month
 from ..log import Subtype, warn
 from ..model.chart import Chart, Series
-from ..model.chinese import width_of
 from ..model.records import Page
 from ..model.trend import Point, TrendError, TrendLine, trend_line
 from ..nodes import part, statistics_trend
 from ..numerals import percentage, written
 from ..records import trend_of
+from .cells import figures_of
 from .chart import by_unit, chart_nodes
 from .style import Style, fill, paragraph
 
@@ -103,19 +103,4 @@ def trend_table(line: TrendLine, labels: list[str], by: str, language: str) -> n
         ]
         for name, point in zip(labels, line.points, strict=True)
     ]
-    group = nodes.tgroup("", cols=1 + len(heads))
-    texts = [[corner, *heads], *rows]
-    for index in range(1 + len(heads)):
-        widest = max(width_of(row[index]) for row in texts)
-        group += nodes.colspec("", colwidth=widest)
-    group += nodes.thead("", _row(texts[0]))
-    group += nodes.tbody("", *map(_row, rows))
-    return nodes.table("", group, classes=["bulletin-figures"])
-
-
-def _row(texts: list[str]) -> nodes.row:
-    row = nodes.row()
-    for index, text in enumerate(texts):
-        inner = nodes.paragraph(text, text, translatable=False)
-        row += nodes.entry("", inner, classes=["bulletin-figure"] if index else [])
-    return row
+    return figures_of([[corner, *heads], *rows])

@@ -15,9 +15,8 @@ import sys
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
-from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from ..answering import Caller
+from ..answering import Caller, answer
 from ..handover import Job
 from ..i18n import __, speak
 from .builder import IssueBuilder
@@ -27,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 def run(job: Job, caller: Caller) -> int:
     """Set the PDFs; what the exit status of a build would be."""
+    caller.end_with_it()
     # What is said while ``conf.py`` is read has been said by the build itself.
     app = Sphinx(
         job.srcdir,
@@ -55,25 +55,10 @@ def run(job: Job, caller: Caller) -> int:
     return app.statuscode
 
 
-def main() -> int:
-    """Take a job and answer it."""
-    caller = Caller()
-    job = caller.hear()
-    caller.end_with_it()
-    status = 1
-    try:
-        with patch_docutils(job.confdir), docutils_namespace():
-            status = run(job, caller)
-    except KeyboardInterrupt:
-        return 2
-    # Whatever it is, it is told where the build is run.
-    except Exception as error:
-        with caller.told(job.verbosity):
-            reason = f"{type(error).__name__}: {error}"
-            logger.error(__("the PDFs could not be set: %s"), reason)
-    caller.tell(status)
-    return status
+def failed(job: Job, reason: str) -> None:
+    """Say that nothing could be set."""
+    logger.error(__("the PDFs could not be set: %s"), reason)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(answer(run, failed))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util.fileutil import copy_asset
 
-from ..addresses import base_url
+from ..addresses import base_url, makes_pages
 from ..i18n import _
 from .contributions import write_contributions
 from .data import write_data
@@ -68,7 +68,7 @@ def _copy_static_files(app: Sphinx) -> None:
     if app.builder.format == "html":
         for file in (_STYLE_SHEET, _SCRIPT):
             copy_asset(file, app.outdir / "_static", force=True)
-    if app.builder.format == "html" and app.builder.name != "epub":
+    if makes_pages(app.builder):
         app.add_js_file(_SCRIPT.name, loading_method="defer", **_words(app))
 
 

@@ -7,8 +7,10 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..addresses import makes_pages
 from ..contributed import FOLDER, shown_table
 from ..domain import domain_of
+from ..files import replace_file
 from ..model.contributions import contributions
 from .data import safe
 
@@ -21,7 +23,7 @@ def write_contributions(app: Sphinx, exception: Exception | None) -> None:
 
     A file is replaced as a whole, and only where it changes.
     """
-    if exception is not None or app.builder.format != "html" or app.builder.name == "epub":
+    if exception is not None or not makes_pages(app.builder):
         return
     folder = Path(app.outdir) / FOLDER
     wanted = _files(app)
@@ -29,10 +31,7 @@ def write_contributions(app: Sphinx, exception: Exception | None) -> None:
         path = folder / name
         if path.is_file() and path.read_bytes() == data:
             continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = path.with_name(f"{path.name}.new")
-        new.write_bytes(data)
-        new.replace(path)
+        replace_file(path, data)
     kept = {folder / name for name in wanted}
     for path in sorted(folder.rglob("*"), reverse=True) if folder.is_dir() else ():
         if path.is_dir() and not any(path.iterdir()):

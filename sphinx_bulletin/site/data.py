@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..addresses import makes_pages
 from ..domain import BulletinDomain, domain_of
 from ..files import replace_file, replace_text
 from ..model.dates import Period
@@ -34,7 +35,7 @@ _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 def write_data(app: Sphinx, exception: Exception | None) -> None:
     """``build-finished``: the data of all signed issues, with HTML; the same bytes each time."""
-    if exception is not None or app.builder.format != "html" or app.builder.name == "epub":
+    if exception is not None or not makes_pages(app.builder):
         return
     domain = domain_of(app.env)
     out = Path(app.outdir)

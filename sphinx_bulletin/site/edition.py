@@ -12,9 +12,8 @@ import sys
 
 from sphinx import locale
 from sphinx.util import logging
-from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from ..answering import Caller
+from ..answering import Caller, answer
 from ..domain import domain_of
 from ..editions import EditionApp
 from ..handover import EditionJob, Found
@@ -36,6 +35,12 @@ def run(job: EditionJob, caller: Caller) -> int:
     return app.statuscode
 
 
+def failed(job: EditionJob, reason: str) -> None:
+    """Say that the site could not be built."""
+    message = __("the site in “%(language)s” could not be built: %(reason)s")
+    logger.error(message, {"language": job.overrides["language"], "reason": reason})
+
+
 def main() -> int:
     """Take a job and answer it."""
     # As sphinx-build does: what Sphinx itself says is in the language of this computer.
@@ -44,22 +49,7 @@ def main() -> int:
     except computer.Error:
         computer.setlocale(computer.LC_ALL, "C")
     locale.init_console()
-    caller = Caller()
-    job = caller.hear()
-    status = 1
-    try:
-        with patch_docutils(job.confdir), docutils_namespace():
-            status = run(job, caller)
-    except KeyboardInterrupt:
-        return 2
-    # Whatever it is, it is told where the build is run.
-    except Exception as error:
-        with caller.told(job.verbosity):
-            message = __("the site in “%(language)s” could not be built: %(reason)s")
-            reason = f"{type(error).__name__}: {error}"
-            logger.error(message, {"language": job.overrides["language"], "reason": reason})
-    caller.tell(status)
-    return status
+    return answer(run, failed)
 
 
 if __name__ == "__main__":
