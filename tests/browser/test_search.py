@@ -48,9 +48,26 @@ def test_a_reader_finds_an_item_and_lands_on_it(page: Page, site: Site, theme: s
     target = page.locator("[id='issue-2022-41-2-1-2']")
     expect(target).to_be_in_viewport()
     expect(target).to_contain_text("道路运输证件实现电子化申领")
-    # pydata's theme and book load Sphinx's search on all pages, which then marks nothing.
-    if page.evaluate("typeof Search") == "undefined":
-        expect(target.locator(".highlighted").first).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_words_are_marked_where_a_reader_lands(page: Page, site: Site, theme: str) -> None:
+    folder = site(theme)
+    page.add_init_script("localStorage.setItem('mode', 'auto')")
+    for _ in range(4):
+        results(page, folder, "从业资格证 电子化")
+        # One page hands the words to the next through the browser's store, which some milliseconds
+        # later may still be without them; a reader takes longer, and a busy machine too.
+        page.wait_for_timeout(500)
+        page.locator("#search-results ul.search > li").filter(has_text=ITEM).locator("a").click()
+        page.wait_for_url("**/issues/2022-41.html#issue-2022-41-2-1-2")
+        # pydata's theme and book load Sphinx's search on all pages, which then marks nothing.
+        if page.evaluate("typeof Search") != "undefined":
+            return
+        page.wait_for_timeout(500)
+        if page.locator("[id='issue-2022-41-2-1-2'] .highlighted").count():
+            return
+    pytest.fail("no word is marked")
 
 
 @pytest.mark.xdist_group("alabaster")
