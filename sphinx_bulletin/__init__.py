@@ -19,7 +19,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         domain,
         i18n,
         indices,
+        memory,
         nodes,
+        pinyin,
         published,
         publishing,
         site,
@@ -85,6 +87,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Checked as if they stood in conf.py.
     app.connect("config-inited", config.speak, priority=400)
     app.connect("config-inited", config.check)
+    app.connect("builder-inited", pinyin.recall)
+    app.connect("build-finished", pinyin.keep)
     app.connect("builder-inited", domain.load_roster)
     app.connect("env-before-read-docs", read_any)
     app.connect("source-read", read_source)
@@ -108,6 +112,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("write-started", unfinished.end_reading)
     app.connect("build-finished", unfinished.end, priority=1000)
     app.connect("build-finished", translations.tell_coverage)
+    app.connect("env-before-read-docs", memory.MEMORY.release)
+    # Behind all others, who may load what they need.
+    app.connect("doctree-resolved", memory.MEMORY.hold, priority=1000)
     app.connect("missing-reference", domain.show_figure)
     app.connect("warn-missing-reference", domain.warn_missing)
     site.setup_static(app)

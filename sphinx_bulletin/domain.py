@@ -20,6 +20,7 @@ from .model.archive import Archive
 from .model.chinese import first_words
 from .model.english import first_words as latin_first_words
 from .model.english import is_latin
+from .model.listing import Listed, listed
 from .model.published import Published
 from .model.records import Issue, Item, Page
 from .model.roster import Roster
@@ -76,10 +77,13 @@ class BulletinDomain(Domain):
     earlier_ids: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     _archive: Archive | None = None
     _places: dict[tuple[str, str], Place] | None = None
+    _items: list[Listed] | None = None
     #: How much is translated, in this build.
     coverage: tuple[Any, ...] = ()
     #: What pages show in this build besides their text; None before all are read.
     shown: Shown | None = None
+    #: Name of a page without a source → what it lists; as written last, then as written now.
+    lists: Mapping[str, str] = MappingProxyType({})
     #: Whether the theme's menus show the headings of every page, as far as is known.
     wide_menus: bool = False
     #: Language → its pages, where a site is built in several.
@@ -103,6 +107,13 @@ class BulletinDomain(Domain):
         if self._archive is None:
             self._archive = Archive(self.pages, self.roster)
         return self._archive
+
+    @property
+    def items(self) -> list[Listed]:
+        """The news items of all signed issues, newest first; listed once for all indexes."""
+        if self._items is None:
+            self._items = listed(self.archive)
+        return self._items
 
     def place(self, kind: str, target: str, home: Issue | None) -> Place | None:
         """What a target names on the page of an issue, or on none."""
@@ -157,7 +168,7 @@ class BulletinDomain(Domain):
 
     def _forget(self) -> None:
         """What is derived from records that have changed."""
-        self._archive = self._places = None
+        self._archive = self._places = self._items = None
 
     def issues(self) -> Iterator[tuple[str, Issue]]:
         """All issues with their pages, by series, year and number."""

@@ -11,7 +11,7 @@ from sphinx.domains import Index, IndexEntry
 from .domain import BulletinDomain
 from .i18n import _, ngettext, show_day, show_year, show_year_month
 from .model.archive import Archive
-from .model.listing import Headed, Listed, by_category, by_month, by_window, listed
+from .model.listing import Headed, Listed, by_category, by_month, by_window
 from .pinyin import initial, sort_key
 
 Content = list[tuple[str, list[IndexEntry]]]
@@ -69,7 +69,7 @@ class ItemIndex(Index):
 
     def items(self) -> list[Listed]:
         """What it can list, newest first."""
-        return listed(self.archive)
+        return self.domain.items  # type: ignore[attr-defined, no-any-return]
 
     def pages(self) -> list[str]:
         """The names of its pages: none where no item stands in it."""
@@ -93,15 +93,25 @@ class ItemIndex(Index):
         """Whether there are more than a page can hold."""
         return self.limit is not None and len(items) > self.limit
 
-    def years(self) -> dict[int, Content]:
-        """The pages of the years, where it is parted; newest first."""
+    def years(self) -> dict[int, list[Listed]]:
+        """What the pages of the years list, where it is parted; newest first."""
         items = self.items()
-        if not self.is_parted(items):
-            return {}
         years: dict[int, list[Listed]] = {}
-        for one in items:
-            years.setdefault(one.day.year, []).append(one)
-        return {year: content for year, of in years.items() if (content := self.content(of))}
+        if self.is_parted(items):
+            for one in items:
+                if self.has(one):
+                    years.setdefault(one.day.year, []).append(one)
+        return years
+
+    def names_in(self, items: list[Listed]) -> list[object]:
+        """What a page of items shows besides the items: their pages, issues and windows."""
+        issues = {one.docname: self.archive.name_of(one.issue) for one in items}
+        units = {unit for one in items for unit in (*one.item.units, *one.item.windows)}
+        return [
+            [one.docname for one in items],
+            sorted(issues.items()),
+            sorted((unit, self.archive.window_name(unit)) for unit in units),
+        ]
 
     def year_page(self, year: int) -> str:
         """The name of a year's page."""

@@ -6,7 +6,7 @@ Sphinx writes a page again when its source changes. A menu that names all pages 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,18 +43,23 @@ def shown_by_wide_menus(env: BuildEnvironment) -> list[object]:
     return [(docname, headings(env, docname)) for docname in sorted(env.tocs)]
 
 
-def shown_by_page(env: BuildEnvironment, docname: str, parents: dict[str, str]) -> list[object]:
-    """Headings of pages above, which a menu unfolds, and below, which a toctree lists; images."""
+def shown_by_page(
+    env: BuildEnvironment,
+    docname: str,
+    parents: dict[str, str],
+    headings_of: Callable[[str], list[str]],
+) -> list[object]:
+    """Headings of pages above, which a menu unfolds, and below, which a toctree lists."""
     found: list[object] = []
     above, seen = parents.get(docname, ""), {docname}
     while above and above not in seen:
         seen.add(above)
-        found.append(headings(env, above))
+        found.append(headings_of(above))
         above = parents.get(above, "")
     for toctree in _toctrees(env, docname):
         if toctree.get("maxdepth", -1) != 1 and not toctree.get("titlesonly"):
             for _title, entry in toctree["entries"]:
-                found += [headings(env, one) for one in _below(env, entry, set())]
+                found += [headings_of(one) for one in _below(env, entry, set())]
     return found
 
 

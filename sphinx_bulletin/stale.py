@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
@@ -20,7 +21,7 @@ from .model.item_lists import listed
 from .model.records import ArchiveList, Issue, Page
 from .model.shown import Shown
 from .model.trend import TrendError, trend_line
-from .navigation import parents_of, shown_by_page, shown_by_wide_menus, shown_on_all
+from .navigation import headings, parents_of, shown_by_page, shown_by_wide_menus, shown_on_all
 from .quoting import QuoteError, quote
 from .unfinished import is_piecewise
 
@@ -42,6 +43,7 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = domain_of(env)
     old = _load(Path(app.outdir) / STATE)
     domain.shown = new = _shown(app, env)
+    domain.lists = old.lists
     every = sorted(env.found_docs)
     if domain.was_killed or new.site != old.site:
         return every
@@ -97,6 +99,7 @@ def keep_shown(app: Sphinx, exception: Exception | None) -> None:
         headings=old.headings if left and old.wide_menus else new.headings,
         wide_menus=domain.wide_menus,
         pages=pages,
+        lists=domain.lists,
     )
     replace_text(path, kept.as_json())
 
@@ -105,7 +108,8 @@ def _load(path: Path) -> Shown:
     """What was kept; nothing where it cannot be read: then all pages are written."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        return Shown(**found) if isinstance(found["pages"], dict) else Shown()
+        is_whole = isinstance(found["pages"], dict) and isinstance(found["lists"], dict)
+        return Shown(**found) if is_whole else Shown()
     except (OSError, ValueError, TypeError, KeyError):
         return Shown()
 
@@ -115,11 +119,12 @@ def _shown(app: Sphinx, env: BuildEnvironment) -> Shown:
     is_html = app.builder.format == "html"
     parents = parents_of(env) if is_html else {}
     images = _images(env)
+    headings_of = functools.cache(functools.partial(headings, env))
     pages = {}
     for docname in sorted(env.found_docs):
         page = domain.pages.get(docname, Page())
         shown = shown_of_records(domain, docname, page)
-        shown += shown_by_page(env, docname, parents)
+        shown += shown_by_page(env, docname, parents, headings_of)
         shown += images.get(docname, [])
         if is_html and (page.issue or page.archives):
             shown.append(sets_pdfs(app))

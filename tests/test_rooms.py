@@ -40,13 +40,14 @@ ROOMS = {
     "domain": {
         "docutils", "sphinx", "model", "nodes", "records", "quoting", "roster", "i18n", "log",
     },
-    "pinyin": {"pypinyin"},
+    "pinyin": {"pypinyin", "sphinx", "files"},
     "indices": {"sphinx", "model", "domain", "pinyin", "i18n"},
     "checking": {"sphinx", "model", "domain", "quoting", "i18n", "log"},
     "unit_checks": {"sphinx", "model", "domain", "i18n", "log"},
     "contributed": {"model", "i18n", "numerals"},
     "published": {"sphinx", "model", "domain", "i18n", "log"},
     "publishing": {"sphinx", "model", "domain", "published", "files", "i18n", "log"},
+    "memory": {"docutils", "sphinx"},
     "navigation": {"docutils", "sphinx"},
     "unfinished": {"sphinx", "domain", "files"},
     "stale": {

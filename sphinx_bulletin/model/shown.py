@@ -19,6 +19,8 @@ class Shown:
     wide_menus: bool = False
     #: docname → what this page shows.
     pages: Mapping[str, str] = field(default_factory=dict)
+    #: Name of a page without a source, such as an index of a year → what it lists.
+    lists: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> str:
         """As it lies beside the pages."""
@@ -27,5 +29,6 @@ class Shown:
             "headings": self.headings,
             "wide_menus": self.wide_menus,
             "pages": dict(self.pages),
+            "lists": dict(self.lists),
         }
         return json.dumps(plain, ensure_ascii=False, indent=0, sort_keys=True) + "\n"

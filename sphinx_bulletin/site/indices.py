@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ..domain import domain_of
 from ..i18n import _
 from ..indices import INDICES, LIMIT, Content, anchor_of
+from ..model.listing import Listed
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -55,18 +58,34 @@ def year_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """``html-collect-pages``: the years of indexes that are too long for one page."""
     if app.builder.name not in _SITES:
         return
+    domain = domain_of(app.env)
+    before, domain.lists = domain.lists, {}
     written = {name for name, *_rest in getattr(app.builder, "domain_indices", ())}
     for kind in INDICES:
         home = f"bulletin-{kind.name}"
         if home not in written:
             continue
-        index = kind(domain_of(app.env))
-        for year, content in index.years().items():
+        index = kind(domain)
+        for year, items in index.years().items():
             name = index.year_page(year)
             title = _("%(title)s, %(year)s") % {"title": kind.localname, "year": year}
+            shown = repr([title, index.names_in(items)]).encode()
+            domain.lists[name] = hashlib.sha256(shown).hexdigest()[:16]
+            if domain.lists[name] == before.get(name) and _stands(app, name, items):
+                continue
             # Addresses from this page; Sphinx gives the function to templates only.
-            body = body_of(title, content, _addresses(app, name), home, str(kind.localname))
+            addresses = _addresses(app, name)
+            body = body_of(title, index.content(items), addresses, home, str(kind.localname))
             yield name, {"title": title, "parents": [], "body": body}, "page.html"
+
+
+def _stands(app: Sphinx, name: str, items: Sequence[Listed]) -> bool:
+    """Whether a page is there, and none of those that it lists was written again.
+
+    An issue is written again whenever something of it may show otherwise, here too.
+    """
+    is_there = Path(app.builder.get_outfilename(name)).is_file()  # type: ignore[attr-defined]
+    return is_there and domain_of(app.env).written.isdisjoint(one.docname for one in items)
 
 
 def _addresses(app: Sphinx, page: str) -> Callable[[str], str]:
