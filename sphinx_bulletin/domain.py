@@ -65,8 +65,8 @@ class BulletinDomain(Domain):
         for role in (kind, ROLES[kind])
     }
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
-    #: 5: names as typed, outlets, what closes findings, and lists over issues.
-    data_version = 5
+    #: 6: names as typed, outlets, what closes findings, and lists over issues with their lines.
+    data_version = 6
     #: The windows that the site knows.
     roster: Roster = Roster()
     #: How many items an index lists on one page; None: all.

@@ -335,7 +335,12 @@ def trend_of(node: statistics_trend) -> Trend:
 
 def archive_of(node: bulletin_archive) -> ArchiveList:
     """Which issues a list of issues shows."""
-    return ArchiveList(series=node["series"], last=node["last"], headlines=node["headlines"])
+    return ArchiveList(
+        series=node["series"],
+        last=node["last"],
+        headlines=node["headlines"],
+        line=node.line or 0,
+    )
 
 
 def item_list_of(node: window_items) -> ItemList:
@@ -381,6 +386,7 @@ def finding_list_of(node: inspection_findings) -> FindingList:
         period=_period(node),
         series=node["series"],
         last=node["last"],
+        line=node.line or 0,
     )
 
 

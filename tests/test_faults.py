@@ -573,6 +573,18 @@ FAULTS = {
         line=16,
         says="“没有”",
     ),
+    "series of an archive": Fault(
+        kind="reference",
+        page=issue("正文在此\n\n.. 往期目录::\n   :系列: 没有"),
+        line=14,
+        says="“没有”",
+    ),
+    "series of a trend": Fault(
+        kind="reference",
+        page=issue("正文在此\n\n.. 数据趋势:: a\n   :系列: 没有\n   :表: t\n   :行: 甲"),
+        line=14,
+        says="“没有”",
+    ),
     "series of a table": Fault(
         kind="reference",
         page=issue("正文在此\n\n.. 采用情况::\n   :系列: 没有"),

@@ -67,7 +67,7 @@ def index(built: Built) -> dict[str, object]:
 
 def pages(built: Built) -> dict[str, SearchPage]:
     packed = dict(index(built)["bulletin"])  # type: ignore[call-overload]
-    assert packed.pop("form") == 1
+    assert packed.pop("form") == 2
     return {page.docname: page for page in unpack(Packed(**packed))}
 
 
@@ -190,7 +190,7 @@ def test_a_lost_or_broken_index_is_made_again(build: Build) -> None:
         b"",
         b"Search.setIndex({})",
         whole[:-200],
-        whole.replace(b'"form":1', b'"form":0'),
+        whole.replace(b'"form":2', b'"form":0'),
     ):
         path.write_bytes(broken)
         again = build(files(), builder="html")

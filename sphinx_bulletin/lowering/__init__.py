@@ -100,7 +100,7 @@ class LowerNodes(SphinxPostTransform):
         for trend in found.of(statistics_trend):
             lower_trend(trend, style)
         for archive in found.of(bulletin_archive):
-            lower_archive(archive, style)
+            lower_archive(archive, style, domain)
         for items in found.of(window_items):
             lower_items(items, style, domain)
         for contributions in found.of(contribution_table):

@@ -7,9 +7,11 @@ from itertools import groupby
 
 from docutils import nodes
 
+from ..domain import BulletinDomain
 from ..i18n import _, __, ngettext, show_period, show_year
 from ..log import Subtype, warn
 from ..model.records import Issue
+from ..model.unit_rules import is_series
 from ..nodes import bulletin_archive
 from .style import (
     Style,
@@ -25,7 +27,7 @@ from .style import (
 )
 
 
-def lower_archive(node: bulletin_archive, style: Style) -> None:
+def lower_archive(node: bulletin_archive, style: Style, domain: BulletinDomain) -> None:
     """Years and in each its issues, as links, with period, title and number of items.
 
     ::
@@ -47,7 +49,8 @@ def lower_archive(node: bulletin_archive, style: Style) -> None:
     compound = nodes.compound("", classes=["bulletin-archive"], ids=node["ids"])
     compound.source, compound.line = node.source, node.line
     issues: Sequence[Issue] = style.archive.published(node["series"])
-    if not issues:
+    series = node["series"]
+    if not issues and (not series or is_series(style.archive, series, domain.series_keys)):
         message = __("there is no signed issue to list here; drafts are in no archive")
         warn(Subtype.REFERENCE, message, location=node)
     if node["last"]:

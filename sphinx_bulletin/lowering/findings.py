@@ -14,7 +14,6 @@ from ..model.finding_lists import (
     Listing,
     listing,
     matrix,
-    unknown_series,
     unknown_windows,
 )
 from ..model.findings import Seen, State
@@ -41,9 +40,6 @@ def lower_findings(node: inspection_findings, style: Style) -> None:
     for name in unknown_windows(style.archive, wanted):
         message = __("no check or item is of a window “%s”; write its name as issues have it")
         warn(Subtype.REFERENCE, message % name, location=node)
-    if unknown_series(style.archive, wanted):
-        message = __("there is no issue of a series “%s”; write its key as conf.py has it")
-        warn(Subtype.REFERENCE, message % wanted.series, location=node)
     is_matrix = wanted.display == "matrix"
     role = "bulletin-matrix" if is_matrix else "bulletin-findings"
     compound = nodes.compound("", classes=[role], ids=node["ids"])

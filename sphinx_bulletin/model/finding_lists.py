@@ -194,9 +194,3 @@ def unknown_windows(archive: Archive, wanted: FindingList) -> list[str]:
     known = {unit for page in pages for check in page.checks for unit in check.units}
     known |= {unit for page in pages for item in page.items for unit in item.units}
     return [one for one in wanted.windows if one not in known]
-
-
-def unknown_series(archive: Archive, wanted: FindingList) -> bool:
-    """Whether no issue is of the series that is asked for."""
-    issues = (page.issue for page in archive.pages.values())
-    return bool(wanted.series) and all(one is None or one.series != wanted.series for one in issues)

@@ -282,6 +282,7 @@ class ArchiveList:
     last: int = 0
     #: Whether each has its headlines.
     headlines: bool = False
+    line: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -345,6 +346,7 @@ class FindingList:
     series: str = ""
     #: How many of the newest issues; 0 for all.
     last: int = 0
+    line: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

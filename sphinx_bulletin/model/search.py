@@ -61,6 +61,8 @@ class Packed:
     singles: int
     #: Bytes before DEFLATE.
     size: int
+    #: Bytes behind it.
+    squeezed: int
     data: str
 
 
@@ -71,7 +73,12 @@ def clean(text: str) -> str:
 
 def pack(pages: Iterable[SearchPage]) -> Packed:
     """Pages in the order in which equal results shall be shown."""
-    text = PAGE.join(map(_written, pages))
+    return pack_written(map(written, pages))
+
+
+def pack_written(pages: Iterable[str]) -> Packed:
+    """The same of pages that are written already."""
+    text = PAGE.join(pages)
     # Python lets halves of surrogate pairs pass, UTF-8 does not.
     text = text.encode("utf-8", "replace").decode("utf-8")
     counted = Counter(text)
@@ -79,12 +86,14 @@ def pack(pages: Iterable[SearchPage]) -> Packed:
     singles = min(_SINGLES, max(0, (_LIMIT - len(chars)) // 255))
     codes = {ord(char): _code(index, singles) for index, char in enumerate(chars)}
     raw = text.translate(codes).encode("latin-1")
-    squeezed = zlib.compressobj(9, zlib.DEFLATED, -15)
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
+    squeezed = deflate.compress(raw) + deflate.flush()
     return Packed(
         chars=chars,
         singles=singles,
         size=len(raw),
-        data=_printable(squeezed.compress(raw) + squeezed.flush()),
+        squeezed=len(squeezed),
+        data=_printable(squeezed),
     )
 
 
@@ -93,10 +102,17 @@ def unpack(packed: Packed) -> list[SearchPage]:
 
     :raises ValueError: where it is not what :func:`pack` made.
     """
+    return list(map(_read, unpack_written(packed)))
+
+
+def unpack_written(packed: Packed) -> list[str]:
+    """The pages as they were written.
+
+    :raises ValueError: where it is not what :func:`pack` made.
+    """
     stream = zlib.decompressobj(-15)
     try:
-        # What was filled up lies behind the end of the stream.
-        raw = stream.decompress(_bytes(packed.data))
+        raw = stream.decompress(_bytes(packed.data)[: packed.squeezed])
     except zlib.error as error:
         raise ValueError(error) from None
     if len(raw) != packed.size or not stream.eof:
@@ -109,7 +125,7 @@ def unpack(packed: Packed) -> list[SearchPage]:
         ]
     except (IndexError, StopIteration) as error:
         raise ValueError(error) from None
-    return [_read(one) for one in "".join(found).split(PAGE)] if found else []
+    return "".join(found).split(PAGE) if found else []
 
 
 def _code(index: int, singles: int) -> str:
@@ -119,10 +135,33 @@ def _code(index: int, singles: int) -> str:
     return chr(singles + (index - singles) // 256) + chr((index - singles) % 256)
 
 
-def _written(page: SearchPage) -> str:
+def written(page: SearchPage) -> str:
+    """A page as a text: its head, then its entries.
+
+    ::
+
+        docname PART address PART title PART anchor PART anchor …
+        ENTRY label PART text PART words
+    """
     head = (page.docname, page.address, page.title, *(one.anchor for one in page.entries))
     entries = ((one.label, one.text, one.words) for one in page.entries)
     return ENTRY.join(PART.join(clean(part) for part in parts) for parts in (head, *entries))
+
+
+def docname_of(page: str) -> str:
+    """The name of a written page.
+
+    :raises ValueError: where it is none.
+    """
+    docname, _address, _title, *_anchors = page.partition(ENTRY)[0].split(PART, 3)
+    return docname
+
+
+def under_title(page: str, address: str, title: str) -> str:
+    """A written page with another address and title: its entries are as they were."""
+    head, sign, entries = page.partition(ENTRY)
+    docname, _address, _title, *anchors = head.split(PART, 3)
+    return PART.join((clean(docname), clean(address), clean(title), *anchors)) + sign + entries
 
 
 def _read(text: str) -> SearchPage:

@@ -53,7 +53,10 @@ def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
     if home is not None:
         entries = [entry for entry in entries if entry.issue.number <= home.number]
     if not entries:
-        raise TrendError(trend.table)
+        is_known = not trend.series or any(
+            page.issue and page.issue.series == trend.series for page in archive.pages.values()
+        )
+        raise TrendError(trend.table if is_known else trend.series)
     having = [e for e in entries if any(r.name == trend.row for r in e.statistics.table.rows)]
     if not having:
         raise TrendError(trend.row)

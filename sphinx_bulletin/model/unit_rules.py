@@ -169,6 +169,8 @@ def _scopes(
     wanted = [
         *((one.series, one.period, one.line) for one in page.item_lists),
         *((one.series, one.period, one.place) for one in page.contributions),
+        *((one.series, one.period, one.line) for one in page.finding_lists),
+        *((one.series, None, one.line) for one in page.archives),
     ]
     for series, period, line in wanted:
         if series and not is_series(archive, series, configured):

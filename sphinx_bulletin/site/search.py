@@ -22,12 +22,22 @@ from sphinx.search.en import SearchEnglish
 from ..domain import domain_of
 from ..i18n import _
 from ..model.records import Issue
-from ..model.search import Entry, Packed, SearchPage, newest_first, pack, unpack
+from ..model.search import (
+    Entry,
+    Packed,
+    SearchPage,
+    docname_of,
+    newest_first,
+    pack_written,
+    under_title,
+    unpack_written,
+    written,
+)
 from ..nodes import adopt, walk
 from .search_text import entries_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -36,7 +46,7 @@ if TYPE_CHECKING:
 
 SCRIPT = Path(__file__).parents[1] / "static" / "bulletin-search.js"
 #: Of what stands under ``bulletin`` in searchindex.js.
-FORM = 1
+FORM = 2
 
 
 class SearchBulletin(SearchEnglish):
@@ -136,8 +146,10 @@ class SearchIndex:
     def __init__(self, app: Sphinx) -> None:
         self.app = app
         self.is_ours = app.config.html_search_language == SearchBulletin.lang
-        #: docname → what can be found on the page.
+        #: docname → what can be found on the page, of those that this build makes.
         self.found: dict[str, tuple[Entry, ...]] = {}
+        #: docname → page as the file of the last build has it.
+        self.kept: dict[str, str] = {}
         #: docname → entries of Sphinx's ``index`` directive, as the file has them.
         self.indexed: dict[str, list[tuple[str, str, bool]]] = {}
         #: Pages that this build has made.
@@ -152,7 +164,7 @@ class SearchIndex:
             self._remember(data)
         except (OSError, ValueError, KeyError, TypeError):
             return sorted(env.all_docs)
-        return sorted(env.all_docs.keys() - self.found.keys()) if self.is_ours else []
+        return sorted(env.all_docs.keys() - self.kept.keys()) if self.is_ours else []
 
     def _remember(self, data: Mapping[str, Any]) -> None:
         if self.is_ours:
@@ -160,7 +172,7 @@ class SearchIndex:
             if form != FORM:
                 raise ValueError(form)
             del packed["form"]
-            self.found = {page.docname: page.entries for page in unpack(Packed(**packed))}
+            self.kept = {docname_of(page): page for page in unpack_written(Packed(**packed))}
         for entry, places in data["indexentries"].items():
             for number, anchor, is_main in places:
                 docname = data["docnames"][number]
@@ -207,7 +219,7 @@ class SearchIndex:
         if self.is_ours:
             # Ours finds what they name; they would be a tenth of the text.
             data |= {"objects": {}, "objnames": {}, "objtypes": {}}
-            packed = pack(self._pages())
+            packed = pack_written(self._pages())
             data["bulletin"] = {"form": FORM, **asdict(packed)}
         stream.write(js_index.PREFIX + _dumps(data) + js_index.SUFFIX)
 
@@ -225,29 +237,30 @@ class SearchIndex:
             found.setdefault(entry, []).append(place)
         return found
 
-    def _pages(self) -> list[SearchPage]:
+    def _pages(self) -> Iterator[str]:
+        """All pages, written, the newest first."""
         env, builder = self.app.env, self.app.builder
         issues = dict(domain_of(env).issues())
         has_series = len({issue.name for issue in issues.values()}) > 1
         order = newest_first(
             [
                 (docname, _age(issues[docname]) if docname in issues else None)
-                for docname in self.found.keys() & env.all_docs.keys()
+                for docname in (self.found.keys() | self.kept.keys()) & env.all_docs.keys()
             ]
         )
-        return [
-            SearchPage(
-                docname=docname,
-                address=builder.get_target_uri(docname),
-                title=(
-                    (issue.name if has_series else "") + _labelled(issue)
-                    if (issue := issues.get(docname))
-                    else env.titles[docname].astext()
-                ),
-                entries=self.found[docname],
-            )
-            for docname in order
-        ]
+        for docname in order:
+            address = builder.get_target_uri(docname)
+            if issue := issues.get(docname):
+                title = (issue.name if has_series else "") + _labelled(issue)
+            else:
+                title = env.titles[docname].astext()
+            entries = self.found.get(docname)
+            if entries is None:
+                yield under_title(self.kept[docname], address, title)
+            else:
+                yield written(
+                    SearchPage(docname=docname, address=address, title=title, entries=entries)
+                )
 
 
 def _labelled(issue: Issue) -> str:

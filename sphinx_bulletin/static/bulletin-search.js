@@ -16,7 +16,7 @@ const BulletinSearch = (() => {
     for (let code = 0x21; code < 0x7f; code += 1) {
       if (!'"\\<'.includes(String.fromCharCode(code))) values[code] = count++;
     }
-    // With some zeros behind the end, where a decoder looks ahead.
+    // With some zeros behind the end, where our decoder looks ahead.
     const bytes = new Uint8Array(Math.ceil(((text.length / 2) * 13) / 8) + 8);
     let bits = 0;
     let held = 0;
@@ -34,7 +34,7 @@ const BulletinSearch = (() => {
     return bytes;
   };
 
-  /** DEFLATE (RFC 1951). Not the browser's own: that one is not in all browsers of offices. */
+  /** DEFLATE (RFC 1951), for browsers that have none of their own, as some in offices. */
   const inflate = (bytes, size) => {
     const out = new Uint8Array(size);
     let end = 0;
@@ -210,9 +210,27 @@ const BulletinSearch = (() => {
   };
   const folded = (text) => Array.from(text, foldedOne).join("");
 
+  /** The same by the browser, which takes a quarter of the time; null where it cannot. */
+  const inflateNatively = async (bytes, size) => {
+    try {
+      const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+      const out = new Uint8Array(await new Response(stream).arrayBuffer());
+      return out.length === size ? out : null;
+    } catch {
+      return null;
+    }
+  };
+
+  /** The bytes of all texts: at once, or as soon as the browser has them. */
+  const inflated = ({ size, data }) => inflate(bytesOf(data), size);
+  const inflatedSoon = async (packed) => {
+    const bytes = bytesOf(packed.data);
+    const found = await inflateNatively(bytes.subarray(0, packed.squeezed), packed.size);
+    return found || inflate(bytes, packed.size);
+  };
+
   /** All pages and entries as they are compared, each in the order in which equals are shown. */
-  const unpack = ({ chars, singles, size, data }) => {
-    const bytes = inflate(bytesOf(data), size);
+  const unpack = ({ chars, singles, size }, bytes) => {
     const table = Array.from(chars);
     const pages = [];
     const entries = [];
@@ -497,8 +515,11 @@ const BulletinSearch = (() => {
   };
 
   let index = null;
-  const answer = (query) => {
-    if (!index) index = unpack(Search._index.bulletin);
+  const answer = async (query) => {
+    if (!index) {
+      const packed = Search._index.bulletin;
+      index = unpack(packed, await inflatedSoon(packed));
+    }
     const found = search(query, index);
     const progress = document.getElementById("search-progress");
     if (progress) progress.textContent = "";
@@ -513,9 +534,9 @@ const BulletinSearch = (() => {
   const install = () => {
     if (typeof Search === "undefined" || typeof Search.query !== "function") return;
     const sphinx = Search.query;
-    Search.query = (query) => {
+    Search.query = async (query) => {
       try {
-        answer(query);
+        await answer(query);
       } catch (error) {
         console.warn(error);
         Search.output.textContent = "";
@@ -527,5 +548,5 @@ const BulletinSearch = (() => {
     if (typeof Search === "undefined") document.addEventListener("DOMContentLoaded", install);
     else install();
   }
-  return { unpack, search, shownOf, folded, split, marksIn };
+  return { inflated, inflatedSoon, unpack, search, shownOf, folded, split, marksIn };
 })();

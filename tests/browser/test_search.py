@@ -153,6 +153,15 @@ def test_the_newest_issue_stands_first(page: Page, site: Site) -> None:
 
 
 @pytest.mark.xdist_group("alabaster")
+def test_a_browser_that_cannot_inflate_finds_the_same(page: Page, site: Site) -> None:
+    found = results(page, site(), "从业资格证")
+    assert page.evaluate("typeof DecompressionStream") == "function"
+    page.add_init_script("delete window.DecompressionStream")
+    assert results(page, site(), "从业资格证") == found
+    assert page.evaluate("typeof DecompressionStream") == "undefined"
+
+
+@pytest.mark.xdist_group("alabaster")
 def test_many_results_come_in_steps(page: Page, site: Site) -> None:
     assert len(results(page, site(), "的")) == 50
     page.locator("button.bulletin-more").click()
@@ -291,9 +300,12 @@ def test_the_browser_unpacks_what_was_packed(page: Page) -> None:
         ]
         source = SCRIPT.read_text(encoding="utf-8").replace("BULLETIN_WORDS", "{}")
         found = page.evaluate(
-            f"""(packed) => {{
+            f"""async (packed) => {{
                 {source}
-                const index = BulletinSearch.unpack(packed);
+                const bytes = BulletinSearch.inflated(packed);
+                const native = await BulletinSearch.inflatedSoon(packed);
+                if (bytes.join() !== native.join()) throw new Error("two ways, two texts");
+                const index = BulletinSearch.unpack(packed, bytes);
                 return index.entries.map((entry) => [BulletinSearch.shownOf(entry), entry.folded]);
             }}""",
             asdict(pack(pages)),

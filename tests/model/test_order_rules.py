@@ -84,6 +84,8 @@ def told(*issues: Issue) -> list[tuple[str, Say, str]]:
         [issue("2025-2", period="2025-01-06 / 2025-01-10"), issue("2026-2", period="2026-01-05 / 2026-01-09")],
         # A week without an issue has no number.
         [issue("2026-1", period="2026-01-05 / 2026-01-09"), issue("2026-2", period="2026-01-19 / 2026-01-23")],
+        # The year so far, each time.
+        [issue("2026-1", period="2026-01-01 / 2026-01-09"), issue("2026-2", period="2026-01-01 / 2026-01-16")],
         # From Friday to Friday.
         [issue("2026-1", period="2026-01-02 / 2026-01-09"), issue("2026-2", period="2026-01-09 / 2026-01-16")],
         # Serial numbers that begin anew each year.
@@ -197,6 +199,13 @@ def test_what_offices_do_is_not_told(issues: list[Issue]) -> None:
                 issue("2026-2", period="2026-01-05 / 2026-01-16"),
             ],
             ("2026-2", Say.SPAN_AGAIN, "2026-01-05/2026-01-16"),
+        ),
+        (
+            [
+                issue("2026-1", period="2026-01-01 / 2026-01-09"),
+                issue("2026-2", period="2026-01-01 / 2026-01-09"),
+            ],
+            ("2026-2", Say.SPAN_AGAIN, "2026-01-01/2026-01-09"),
         ),
     ],
 )  # fmt: skip

@@ -15,7 +15,9 @@ from sphinx_bulletin.model.search import (
     clean,
     newest_first,
     pack,
+    under_title,
     unpack,
+    written,
 )
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"])).map(clean)
@@ -38,6 +40,14 @@ ONE = SearchPage(
 @given(st.lists(PAGES, max_size=5))
 def test_what_is_packed_is_unpacked(pages: list[SearchPage]) -> None:
     assert unpack(pack(pages)) == pages
+
+
+@given(PAGES, TEXT, TEXT)
+def test_a_page_under_another_title_is_the_same_page(
+    page: SearchPage, address: str, title: str
+) -> None:
+    other = replace(page, address=address, title=title)
+    assert under_title(written(page), address, title) == written(other)
 
 
 def test_rare_characters_have_two_bytes() -> None:
