@@ -387,6 +387,15 @@ def test_a_page_that_is_there_is_not_written_over(project: Project) -> None:
     assert "正文在此" in (out / "w02.html").read_text("utf-8")
 
 
+@pytest.mark.parametrize("entry", ["extra", "extra/w02.html"])
+def test_a_file_of_the_site_is_not_written_over(project: Project, entry: str) -> None:
+    files = moved(project) | {"extra/w02.html": "<p>正文在此</p>"}
+    built = project.build(files, builder="html", conf=f'html_extra_path = ["{entry}"]\n')
+    assert (built.out / "w02.html").read_text("utf-8") == "<p>正文在此</p>"
+    (message,) = built.warnings
+    assert "extra/w02.html" in message and "published.json:" in message
+
+
 def test_a_name_that_is_forgotten_leads_nowhere(project: Project) -> None:
     files = moved(project)
     out = project.build(files, builder="html").out

@@ -56,7 +56,8 @@ def redirects_of(app: Sphinx) -> dict[Path, str]:
         path = _path(app, name)
         # A page may stand there in another way: dirhtml has one file for a and a/index; and one
         # cannot stand in a folder that is a page.
-        if path not in taken and taken.isdisjoint(path.parents) and not is_own_page(name, own):
+        is_free = path not in taken and taken.isdisjoint(path.parents)
+        if is_free and not is_own_page(name, own) and _extra_file(app, name) is None:
             found[path] = _page(app, name, docname)
             taken.add(path)
     return found
@@ -69,15 +70,36 @@ def check_redirects(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     own = own_pages(app)
     for name, (key, _docname) in sorted(earlier_pages(domain.published, domain.pages).items()):
+        file = _extra_file(app, name)
         if is_own_page(name, own):
             message = __(
                 "issue %(key)s: “%(name)s” is a page that the site makes by itself, so nobody is "
                 "led on from there; take the name out of “pages”"
             )
-            line = domain.published.lines.get(key, 1)
-            location = f"{Path(app.confdir) / 'published.json'}:{line}"
-            warn(Subtype.PUBLISHED, message % {"key": key, "name": name}, location=location)
+        elif file is not None:
+            message = __(
+                "issue %(key)s: “%(file)s” of html_extra_path stands where the page “%(name)s” "
+                "was, so nobody is led on from there; take one of both away"
+            )
+        else:
+            continue
+        line = domain.published.lines.get(key, 1)
+        location = f"{Path(app.confdir) / 'published.json'}:{line}"
+        values = {"key": key, "name": name, "file": file}
+        warn(Subtype.PUBLISHED, message % values, location=location)
     return []
+
+
+def _extra_file(app: Sphinx, name: str) -> str | None:
+    """The file of ``html_extra_path`` that Sphinx copies to where a page of this name stands."""
+    path = _path(app, name).relative_to(app.outdir)
+    for entry in map(Path, app.config.html_extra_path):
+        # Of a folder what is in it is copied.
+        is_folder = (app.confdir / entry).is_dir()
+        file = entry / path if is_folder else entry
+        if (is_folder or path == Path(entry.name)) and (app.confdir / file).is_file():
+            return file.as_posix()
+    return None
 
 
 def _path(app: Sphinx, name: str) -> Path:
