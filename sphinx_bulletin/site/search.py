@@ -49,6 +49,10 @@ SCRIPT = Path(__file__).parents[1] / "static" / "bulletin-search.js"
 FORM = 2
 
 
+#: What Sphinx's index keeps of a page besides words.
+_KEPT = frozenset({nodes.title, nodes.meta, addnodes.index})
+
+
 class SearchBulletin(SearchEnglish):
     """Latin words as in English; Sphinx's own index of words stays empty."""
 
@@ -128,14 +132,17 @@ def _bare(document: nodes.document) -> nodes.document:
     """What Sphinx's index keeps of a page besides words; the whole where parts are left out."""
     bare = nodes.document(document.settings, document.reporter)
     for node in walk(document):
-        if isinstance(node, nodes.Text):
+        kind = type(node)
+        if kind is nodes.Text:
             continue
         if "no-search" in node.attributes["classes"]:  # type: ignore[attr-defined]
             return document
+        if kind not in _KEPT:
+            continue
         if isinstance(node, nodes.title):
             home = nodes.section("", ids=node.parent["ids"])
             adopt(bare, adopt(home, nodes.title("", node.astext())))
-        elif isinstance(node, addnodes.index | nodes.meta):
+        else:
             adopt(bare, node.copy())
     return bare
 

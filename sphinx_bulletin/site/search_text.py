@@ -86,9 +86,9 @@ class _Walk:
         """The children of ``parent``; ``place`` is that of the section: 二（一）."""
         for child in parent.children:
             kind = type(child)
-            if kind is nodes.Text:
-                # Not the node itself: it holds what docutils escaped.
-                entry.pieces.append(child.astext())
+            if isinstance(child, nodes.Text):
+                # It holds what docutils escaped, though hardly ever; asking takes it nine calls.
+                entry.pieces.append(child.astext() if "\0" in child else child)
             elif isinstance(child, _UNSEEN) or not isinstance(child, nodes.Element):
                 continue
             elif kind in _BLOCKS and not child.attributes["classes"]:
