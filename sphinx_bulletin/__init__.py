@@ -49,6 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .reading.encoding import read_any
     from .reading.lines import JoinLines
     from .reading.messages import GeneralizeForCatalogs, GeneralizeMessages
+    from .reading.misnamed import tell_misnamed
     from .reading.numbering import NumberIssue
     from .reading.source import BulletinParser, read_include, read_source
 
@@ -92,6 +93,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", pinyin.keep)
     app.connect("builder-inited", domain.load_roster)
     app.connect("env-before-read-docs", read_any)
+    app.connect("env-before-read-docs", tell_misnamed)
     app.connect("source-read", read_source)
     app.connect("include-read", read_include)
     # Sphinx's own collectors listen with 500: titles are collected before they are replaced.

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 from sphinx.util import logging
+from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 
@@ -40,6 +41,8 @@ class Caller:
     def __init__(self) -> None:
         # What anybody prints, ``conf.py`` for one, is no answer, and was printed once already.
         self.stream: IO[bytes] = os.fdopen(os.dup(1), "wb")
+        # Whether colours are wanted is known to who prints it.
+        nocolor()
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)
 

@@ -132,7 +132,10 @@ def _known(found: T | Lack, one: Statistics, base: str) -> T:
             "type them in a column 同期, or leave it out"
         )
     elif found.kind is LackKind.START:
-        message = __("no earlier issue has this table")
+        message = __(
+            "no earlier issue has a figure to compare with; in the first issues write "
+            "“skip-checks: compare”, or type it in a column 上期"
+        )
     elif found.kind is LackKind.NAME:
         message = __("the other issue has no such row or column")
     elif found.kind is LackKind.UNLIKE:

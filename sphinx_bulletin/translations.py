@@ -48,7 +48,7 @@ def check_translations(app: Sphinx, env: BuildEnvironment) -> list[str]:
                 catalog = read_po(stream, locale=None, abort_invalid=True)
         except (OSError, PoFileError, UnicodeDecodeError) as error:
             message = __("this catalog cannot be read: %s")
-            warn(Subtype.TRANSLATION, message % error, location=str(path))
+            warn(Subtype.TRANSLATION, message % error, location=f"{path}:1")
             continue
         lacking = list(_check(messages, catalog, path))
         limit = app.config.bulletin_untranslated
@@ -108,13 +108,16 @@ def _check(
 
 def _report_lacking(message: str, entry: Message | None, path: Path) -> None:
     if entry is None:
-        text = __("“%s” is not in this catalog; run sphinx-intl update")
+        text = __(
+            "“%s” is not in this catalog; run sphinx-build -b gettext, then sphinx-intl update"
+        )
     elif entry.fuzzy:
         text = __("“%s”: the translation is fuzzy; check it and take the mark away")
     else:
         text = __("“%s” has no translation")
-    location = f"{path}:{entry.lineno}" if entry is not None and entry.lineno else str(path)
-    warn(Subtype.TRANSLATION, text % _short(message), location=location)
+    # Without a line Sphinx takes the path for a page's name, and puts .rst behind it.
+    line = entry.lineno if entry is not None and entry.lineno else 1
+    warn(Subtype.TRANSLATION, text % _short(message), location=f"{path}:{line}")
 
 
 def _short(message: str) -> str:

@@ -573,6 +573,18 @@ FAULTS = {
         line=16,
         says="“没有”",
     ),
+    "an option of a checklist": Fault(
+        kind="option",
+        page=".. 巡查情况::\n   :巡察单位: 甲处\n\n   :卫生: 正文在此\n",
+        line=2,
+        says="“巡查单位”",
+    ),
+    "copies": Fault(
+        kind="option",
+        page="正文在此\n\n.. 报尾::\n   :报: 甲\n   :印教: 80\n",
+        line=5,
+        says="“印教”",
+    ),
     "series of an archive": Fault(
         kind="reference",
         page=issue("正文在此\n\n.. 往期目录::\n   :系列: 没有"),

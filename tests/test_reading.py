@@ -145,3 +145,10 @@ def test_a_tree_put_together_is_as_docutils_does_it() -> None:
     assert all(child.parent is one for child in one.children)
     section = nodes.section("", one, two)
     assert list(walk(section)) == list(section.findall())
+
+
+def test_a_name_that_an_editor_made_longer_is_told(build: Build) -> None:
+    files = {"index.rst": "正文在此\n", "issues/43.rst.txt": ".. 报头:: 周报\n", "要点.txt": "无关"}
+    (message,) = build(files).warnings
+    assert "issues/43.rst.txt:1: " in message.replace("\\", "/") and "“43.rst”" in message
+    assert build(files, conf='exclude_patterns = ["issues"]\n', fresh=True).warnings == []

@@ -145,8 +145,8 @@ def test_lacking_translations_are_told_beyond_a_limit(build: Build) -> None:
     told = guarded(build, "", conf="bulletin_untranslated = 2\n")
     assert [one.split(": ", 2)[2] for one in told] == [
         "“受理{1}件。” has no translation [bulletin.translation]",
-        "“水利厅” is not in this catalog; run sphinx-intl update [bulletin.translation]",
-        "“文。” is not in this catalog; run sphinx-intl update [bulletin.translation]",
+        "“水利厅” is not in this catalog; run sphinx-build -b gettext, then sphinx-intl update [bulletin.translation]",
+        "“文。” is not in this catalog; run sphinx-build -b gettext, then sphinx-intl update [bulletin.translation]",
     ]
     assert "index.po:7: " in told[0]
 

@@ -15,6 +15,7 @@ from ..model.vocabulary import (
     CHECK_DISPLAYS,
     CHECK_STATUSES,
     FINDING_FIELDS,
+    OPTIONS,
     canonical,
     choices,
     nearest,
@@ -73,6 +74,13 @@ class ChecklistDirective(BulletinDirective):
 
     def unknown_option(self, key: str, text: str) -> None:
         """A check written directly under the directive's line, where docutils reads options."""
+        near = nearest(OPTIONS[self.kind], key)
+        if near and len(near) == len(key) > 2 and sum(map(str.__ne__, near, key)) == 1:
+            message = __(
+                "“%(name)s” is read as a check; if it is to be the option “%(near)s”, mend its "
+                "name, else write it below a blank line"
+            )
+            self.warn(Subtype.OPTION, message % {"name": key, "near": near}, key)
         body = nodes.field_body("", self.text(text, "text", key))
         body.children[0]["classes"].clear()  # type: ignore[index]
         field = nodes.field("", nodes.field_name(key, key), body)

@@ -67,6 +67,12 @@ class FooterDirective(BulletinDirective):
         self.set_source_info(line)
         if name is None:
             line += self.text(key, "label", key)
+            if plain.strip().removesuffix("份").isdecimal():
+                message = __(
+                    "“%s” is printed as a line of the tail; if it is to be the number of copies, "
+                    "write “copies” 份数"
+                )
+                self.warn(Subtype.OPTION, message % key, key)
         for child in content:
             if isinstance(child, nodes.paragraph):
                 child["classes"] = ["bulletin-text"]

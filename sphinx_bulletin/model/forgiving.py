@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .vocabulary import DIRECTIVE_NAMES, FINDING_FIELDS, ROLES, canonical
+from .vocabulary import DIRECTIVE_NAMES, FINDING_FIELDS, OPTIONS, ROLES, canonical
 
 _DIRECTIVE = re.compile(
     r"(?P<indent>\s*)\.\.[ \t\u3000]*(?P<name>[^\s:：]+)[ \t\u3000]*[:：]{2}(?P<rest>.*)"
@@ -95,6 +95,8 @@ class _Block:
 
     name: str
     indent: int
+    #: Columns of its options and its text.
+    within: int
     in_options: bool = True
 
 
@@ -226,7 +228,8 @@ def _lines(lines: list[str], suspects: list[Suspect]) -> Iterator[str]:
             line = text.roles(line, "".join(lines[number : number + 1]))
             match = _DIRECTIVE.fullmatch(line) if is_explicit else None
         if match and match["name"] in DIRECTIVE_NAMES:
-            block = _Block(DIRECTIVE_NAMES[match["name"]], indent)
+            within = _columns_within(lines[number:], indent)
+            block = _Block(DIRECTIVE_NAMES[match["name"]], indent, within)
             yield f"{match['indent']}.. {match['name']}:: {match['rest'].strip()}".rstrip()
         elif match:
             literal = indent if match["name"] in _LITERAL else None
@@ -245,10 +248,44 @@ def _plain_line(line: str, block: _Block | None) -> str:
         has_fields = block.name in ("inspection-checklist", "distribution-footer")
         if field and (block.in_options or has_fields):
             indent = field["indent"].replace("\u3000", "") or "   "
-            return f"{indent}:{field['name'].strip()}: {field['rest'].strip()}".rstrip()
+            # Each option where the others are; a field of a finding stands deeper than its check.
+            if block.in_options or block.name == "distribution-footer":
+                indent = " " * block.within
+            name = _field_name(field["name"], block.name)
+            return f"{indent}:{name}: {field['rest'].strip()}".rstrip()
         if block.name == "statistics-table" and not block.in_options and "\t" in line.strip():
             return _comma_line(line)
     return re.sub(r"^([ \t]*)\u3000[\u3000 \t]*", r"\1", line) if "\u3000" in line else line
+
+
+def _columns_within(below: list[str], outside: int) -> int:
+    """Columns at which the text of a directive stands; its options, where it has no text.
+
+    It is what docutils takes for all of its lines; what stands deeper is no option to it, but goes
+    on with the line before.
+    """
+    options: list[int] = []
+    texts: list[int] = []
+    is_head = True
+    for line in below:
+        body = line.lstrip()
+        if not body:
+            is_head = False
+            continue
+        column = len(line.expandtabs()) - len(body.expandtabs())
+        if column <= outside:
+            break
+        if not is_head:
+            texts.append(column)
+        elif _FIELD.fullmatch(line):
+            options.append(column)
+    return min(texts or options, default=outside + 3)
+
+
+def _field_name(name: str, directive: str) -> str:
+    """The name of an option without the blanks that set two characters apart: ``日 期``."""
+    squeezed = "".join(name.split())
+    return squeezed if canonical(OPTIONS[directive], squeezed) else name.strip()
 
 
 def _comma_line(line: str) -> str:

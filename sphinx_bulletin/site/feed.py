@@ -22,8 +22,7 @@ from ..addresses import base_url, is_site, pdf_name, sets_pdfs, site_name, to_ro
 from ..domain import domain_of
 from ..editions import folder_of
 from ..files import replace_text
-from ..i18n import _, __, bracketed_behind, show_list, show_period, whole_name
-from ..log import note
+from ..i18n import _, bracketed_behind, show_list, show_period, whole_name
 from ..model.english import first_words, is_latin
 from ..model.records import Issue, Page
 
@@ -101,8 +100,6 @@ def write_feeds(app: Sphinx, exception: Exception | None) -> None:
     """``build-finished``, when the PDFs are there: their lengths are told."""
     if exception is not None or not is_site(app):
         return
-    if not base_url(app.config):
-        note(__("no feed: write bulletin_baseurl in conf.py, the address of the site"))
     out = Path(app.outdir)
     feeds = {file: (title, issues) for file, title, issues in feeds_of(app)}
     for old in out.glob("feed*.xml"):

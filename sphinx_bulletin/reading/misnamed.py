@@ -1,0 +1,29 @@
+"""Sources that are not read because an editor has added an end to their names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.project import EXCLUDE_PATHS
+from sphinx.util.matching import get_matching_files
+
+from ..i18n import __
+from ..log import Subtype, warn
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+#: What 记事本 puts behind a name, which Explorer does not show.
+_ADDED = ".txt"
+
+
+def tell_misnamed(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """``env-before-read-docs``: ``2026-43.rst.txt`` is no page, and would lack without a word."""
+    suffixes = [one for one in app.config.source_suffix if not one.endswith(_ADDED)]
+    patterns = [f"**{one}{_ADDED}" for one in suffixes]
+    left_out = [*app.config.exclude_patterns, *app.config.templates_path, *EXCLUDE_PATHS]
+    for name in sorted(get_matching_files(app.srcdir, patterns, left_out)):
+        message = __("this file is not read, since its name ends with .txt; call it “%s”")
+        new = name.rpartition("/")[2].removesuffix(_ADDED)
+        warn(Subtype.FILE, message % new, location=f"{app.srcdir / name}:1")
