@@ -104,14 +104,10 @@ class ItemIndex(Index):
         return years
 
     def names_in(self, items: list[Listed]) -> list[object]:
-        """What a page of items shows besides the items: their pages, issues and windows."""
+        """What a page of items shows besides them: their pages and issues, headings and names."""
         issues = {one.docname: self.archive.name_of(one.issue) for one in items}
-        units = {unit for one in items for unit in (*one.item.units, *one.item.windows)}
-        return [
-            [one.docname for one in items],
-            sorted(issues.items()),
-            sorted((unit, self.archive.window_name(unit)) for unit in units),
-        ]
+        heads = [(one.heading, [of.name for of in one.members]) for one in self.groups(items)]
+        return [[one.docname for one in items], sorted(issues.items()), heads]
 
     def year_page(self, year: int) -> str:
         """The name of a year's page."""

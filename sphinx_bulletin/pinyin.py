@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from importlib.metadata import version
 from pathlib import Path
@@ -48,17 +49,25 @@ def recall(app: Sphinx) -> None:
     """``builder-inited``: what an earlier build has asked the same library."""
     try:
         found = json.loads((Path(app.doctreedir) / STATE).read_text(encoding="utf-8"))
-        if found["pypinyin"] == version("pypinyin"):
-            _keys.update({name: tuple(key) for name, key in found["keys"].items() if key})
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        keys = {name: tuple(key) for name, key in found["keys"].items()}
+        if found["pypinyin"] == version("pypinyin") and all(map(_is_key, keys.items())):
+            _keys.update(keys)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         # It is asked again.
         pass
 
 
-def keep(app: Sphinx, _exception: Exception | None) -> None:
-    """``build-finished``: for the next build."""
-    if not _keys:
+def _is_key(found: tuple[str, tuple[object, ...]]) -> bool:
+    """Whether a file that lay there has a key as :func:`sort_key` makes them."""
+    name, key = found
+    return all(isinstance(one, str) for one in key) and key[-1:] == (name,) and "" in key[1:]
+
+
+def keep(app: Sphinx, exception: Exception | None) -> None:
+    """``build-finished``: for the next build, which can do without."""
+    if not _keys or exception is not None:
         return
     found = {"pypinyin": version("pypinyin"), "keys": dict(sorted(_keys.items()))}
     text = json.dumps(found, ensure_ascii=False, indent=0) + "\n"
-    replace_text(Path(app.doctreedir) / STATE, text)
+    with contextlib.suppress(OSError):
+        replace_text(Path(app.doctreedir) / STATE, text)

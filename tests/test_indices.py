@@ -192,6 +192,60 @@ def test_a_long_index_is_parted_by_years(build: Build, monkeypatch: pytest.Monke
     assert "<h1>窗口索引（2025年）</h1>" in year and ">己<" in year and ">丁<" not in year
 
 
+def test_a_year_is_written_again_when_it_shows_otherwise(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site_indices, "LIMIT", 3)
+    files = site()
+    files["w00.rst"] = files["w00.rst"].replace(
+        "   :栏目: 重点工作", "   :日期: 2025-12-30\n   :栏目: 重点工作"
+    )
+    names = [
+        f"bulletin-{kind}-{year}.html"
+        for kind in ("window", "date", "category")
+        for year in ("2025", "2026")
+    ]
+
+    def written(conf: str = ROSTER) -> set[str]:
+        """Pages of years that a build writes."""
+        times = {name: (out / name).stat().st_mtime_ns for name in names}
+        build(files, builder="html", conf=conf)
+        return {name for name in names if (out / name).stat().st_mtime_ns != times[name]}
+
+    out = build(files, builder="html", conf=ROSTER).out
+    assert written() == set()
+    files["w02.rst"] = files["w02.rst"].replace("丁。", "辛。")
+    assert written() == {name for name in names if "2026" in name}
+    # Another order of the roster is another order of headings, in the index by window alone.
+    turned = 'bulletin_units = [["省林业和草原局", "省林草局", "林草局"], ["省水利厅", "水利厅"], "厦门市"]\n'
+    assert written(turned) == {"bulletin-window-2026.html"}
+    page = (out / "bulletin-window-2026.html").read_text(encoding="utf-8")
+    assert page.index('id="cap-省林业和草原局"') < page.index('id="cap-省水利厅"')
+    (out / names[0]).unlink()
+    build(files, builder="html", conf=turned)
+    assert (out / names[0]).is_file()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["", "[]", '{"keys": 1}', "[" * 100000, "{keys}", '["重庆市"]', '[""]', '[null, "", 1]'],
+)
+def test_names_are_sorted_whatever_was_kept(
+    build: Build, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    built = build(site())
+    kept = Path(built.app.doctreedir) / pinyin.STATE
+    expected = shown(built, WindowIndex)
+    if broken.startswith("[") and broken != "[]" and len(broken) < 100:
+        version = pinyin.version("pypinyin")
+        broken = f'{{"pypinyin": "{version}", "keys": {{"重庆市": {broken}}}}}'
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(broken, encoding="utf-8")
+    monkeypatch.setattr(pinyin, "_keys", {})
+    again = build({**site(), "new.rst": ":orphan:\n\n文\n"})
+    assert shown(again, WindowIndex) == expected
+
+
 def test_all_in_one_page_has_no_indexes_and_no_dead_links(build: Build) -> None:
     files = {**site(), "list.rst": ":orphan:\n\n目录\n====\n\n.. 往期目录::\n"}
     files["index.rst"] += "   list\n"

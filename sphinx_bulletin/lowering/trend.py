@@ -34,7 +34,7 @@ def lower_trend(node: statistics_trend, style: Style) -> None:
     try:
         line = trend_line(style.archive, trend_of(node), home)
     except TrendError as error:
-        message = __("no issue has “%s” to show here; check table, row and columns")
+        message = __("no issue has “%s” to show here; check table, row, columns and series")
         warn(Subtype.REFERENCE, message % error, location=node)
         compound += paragraph("caption", *(caption.children if caption is not None else []))
         node.replace_self(compound)

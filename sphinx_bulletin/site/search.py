@@ -45,6 +45,11 @@ if TYPE_CHECKING:
     from sphinx.search import IndexBuilder
 
 SCRIPT = Path(__file__).parents[1] / "static" / "bulletin-search.js"
+#: What Sphinx itself keeps in searchindex.js, by type.
+_PARTS = {
+    list: ("docnames", "filenames", "titles"),
+    dict: ("alltitles", "indexentries", "objects", "objnames", "objtypes", "terms", "titleterms"),
+}
 #: Of what stands under ``bulletin`` in searchindex.js.
 FORM = 2
 
@@ -58,7 +63,6 @@ class SearchBulletin(SearchEnglish):
 
     # Not "zh": that would be replaced for other projects in the same process too.
     lang = "zh-bulletin"
-    language_name = "Chinese"
 
     def __init__(self, options: dict[str, str]) -> None:
         super().__init__(options)
@@ -170,7 +174,7 @@ class SearchIndex:
             with path.open(encoding="utf-8") as stream:
                 data = _loads(stream.read())
             self._remember(data)
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
             return sorted(env.all_docs)
         return sorted(env.all_docs.keys() - self.kept.keys()) if self.is_ours else []
 
@@ -287,6 +291,10 @@ def _loads(text: str) -> dict[str, Any]:
     found = js_index.loads(text)
     if not isinstance(found, dict):
         raise ValueError("no index")
+    # Sphinx does not look, and stops at what is not what it wrote.
+    for kind, names in _PARTS.items():
+        if not all(isinstance(found.get(name), kind) for name in names):
+            raise ValueError(names)
     return found
 
 

@@ -477,9 +477,9 @@ const BulletinSearch = (() => {
 
   const STEP = 50;
   /** The next results, and a button for those behind them. */
-  const show = (results, forms, from) => {
+  const show = (output, results, forms, from) => {
     const next = results.slice(from, from + STEP).map((entry) => shownResult(entry, forms));
-    Search.output.append(...next);
+    output.append(...next);
     if (from && next.length) next[0].querySelector("a").focus();
     if (from + STEP >= results.length) return;
     const more = document.createElement("button");
@@ -488,9 +488,9 @@ const BulletinSearch = (() => {
     more.textContent = words.more;
     more.addEventListener("click", () => {
       more.remove();
-      show(results, forms, from + STEP);
+      show(output, results, forms, from + STEP);
     });
-    Search.output.after(more);
+    output.after(more);
   };
 
   const statusOf = ({ results, parted }) => {
@@ -516,6 +516,8 @@ const BulletinSearch = (() => {
 
   let index = null;
   const answer = async (query) => {
+    // Where this query is answered: the next one may be asked before this is.
+    const { output, status, title } = Search;
     if (!index) {
       const packed = Search._index.bulletin;
       index = unpack(packed, await inflatedSoon(packed));
@@ -524,11 +526,11 @@ const BulletinSearch = (() => {
     const progress = document.getElementById("search-progress");
     if (progress) progress.textContent = "";
     Search.stopPulse();
-    Search.title.textContent = Documentation.gettext("Search Results");
-    Search.status.setAttribute("role", "status");
-    Search.status.textContent = statusOf(found);
+    title.textContent = Documentation.gettext("Search Results");
+    status.setAttribute("role", "status");
+    status.textContent = statusOf(found);
     keep(found.forms);
-    show(found.results, found.forms, 0);
+    show(output, found.results, found.forms, 0);
   };
 
   const install = () => {

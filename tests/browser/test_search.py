@@ -153,6 +153,18 @@ def test_the_newest_issue_stands_first(page: Page, site: Site) -> None:
 
 
 @pytest.mark.xdist_group("alabaster")
+def test_two_queries_at_once_have_their_own_answers(page: Page, site: Site) -> None:
+    page.goto((site() / "search.html").as_uri())
+    page.wait_for_function("Search.hasIndex()")
+    page.evaluate("Search.performSearch('从业资格证'); Search.performSearch('折页')")
+    lists = page.locator("#search-results ul.search")
+    expect(lists.nth(1).locator("li").first).to_be_visible()
+    expect(lists.nth(0)).to_contain_text("从业资格证")
+    expect(lists.nth(0)).not_to_contain_text("折页")
+    expect(lists.nth(1)).to_contain_text("折页")
+
+
+@pytest.mark.xdist_group("alabaster")
 def test_a_browser_that_cannot_inflate_finds_the_same(page: Page, site: Site) -> None:
     found = results(page, site(), "从业资格证")
     assert page.evaluate("typeof DecompressionStream") == "function"
