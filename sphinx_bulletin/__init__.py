@@ -44,7 +44,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .directives.statistics import StatisticsDirective
     from .directives.trend import TrendDirective
     from .lowering import LowerNodes
-    from .lowering.screen import finish_for_screen
     from .model.vocabulary import DIRECTIVES, ROLES
     from .reading.encoding import read_any
     from .reading.lines import JoinLines
@@ -106,8 +105,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", published.check_published)
     app.connect("env-updated", stale.find_stale)
     app.connect("doctree-resolved", stale.note_written)
-    # Behind all that walk through the page, the search too: it adds boxes and links, no text.
-    app.connect("doctree-resolved", finish_for_screen, priority=950)
     app.connect("html-page-context", stale.watch_menus)
     app.connect("build-finished", stale.keep_shown, priority=800)
     # First and last of all.

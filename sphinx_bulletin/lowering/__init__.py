@@ -42,6 +42,7 @@ from .masthead import lower_masthead
 from .neighbours import add_neighbours, issues_in
 from .note import lower_notes
 from .run_in import run_in_headings
+from .screen import finish_for_screen
 from .statistics import lower_statistics
 from .style import Style
 from .trend import lower_trend
@@ -116,6 +117,9 @@ class LowerNodes(SphinxPostTransform):
             add_neighbours(home, issue, style, self.env.docname)
         if style.on_screen:
             keep_ids(self.document, self.earlier_ids(is_whole=builder.name == "singlehtml"))
+        # A page of EPUB neither scrolls nor has an address.
+        if makes_pages(builder):
+            finish_for_screen(self.document)
 
     def earlier_ids(self, *, is_whole: bool) -> dict[str, str]:
         """Ids that parts of this page had before → those that they have now."""

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from html import escape
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..addresses import makes_pages
 from ..i18n import _
 from ..nodes import Found
 from .style import N
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 #: Blocks that have a permanent address of their own.
 _BLOCKS = frozenset({"bulletin-item", "bulletin-check", "bulletin-statistics", "bulletin-trend"})
 
 
-def finish_for_screen(app: Sphinx, document: nodes.document, _docname: str) -> None:
-    """``doctree-resolved``: marks the pages of ours, boxes their tables and links their blocks.
+def finish_for_screen(document: nodes.document) -> None:
+    """Marks the pages of ours, boxes their tables and links their blocks.
 
     ::
 
@@ -35,9 +30,6 @@ def finish_for_screen(app: Sphinx, document: nodes.document, _docname: str) -> N
                 <compound classes="bulletin-scroll bulletin-grid">
                     <table classes="bulletin-figures"> …
     """
-    # A page of EPUB neither scrolls nor has an address.
-    if not makes_pages(app.builder):
-        return
     found = Found(document)
     compounds, tables = found.of(nodes.compound), found.of(nodes.table)
     if not any(map(_is_ours, compounds)) and not any(map(_is_ours, tables)):
@@ -90,7 +82,8 @@ def _link(block: nodes.Element, labels: Mapping[bool, str]) -> None:
         f'<a class="headerlink bulletin-link" href="#{escape(ids[0])}" '
         f'title="{label}" aria-label="{label}">#</a>'
     )
-    home += nodes.raw("", markup, format="html")
+    # What looks for the text of a block knows by it that this is none.
+    home += nodes.raw("", markup, format="html", permalink=True)
 
 
 def _first(found: Iterable[nodes.Node], kind: type[N]) -> N | None:

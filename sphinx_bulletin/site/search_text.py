@@ -95,6 +95,9 @@ class _Walk:
                 entry.pieces.append(" ")
                 self.into(child, entry, place)
                 entry.pieces.append(" ")
+            elif child.get("permalink"):
+                # lowering/screen.py: a button beside the text.
+                continue
             elif LEFT_OUT.isdisjoint(child["classes"]):
                 self.element(child, entry, place)
 
