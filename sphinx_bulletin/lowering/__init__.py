@@ -117,6 +117,7 @@ class LowerNodes(SphinxPostTransform):
             add_neighbours(home, issue, style, self.env.docname)
         if style.on_screen:
             keep_ids(self.document, self.earlier_ids(is_whole=builder.name == "singlehtml"))
+        # Here, not later: themes wrap tables, and shall do so within the box.
         # A page of EPUB neither scrolls nor has an address.
         if makes_pages(builder):
             finish_for_screen(self.document)

@@ -435,7 +435,7 @@ def test_without_a_script_links_are_links(browser: Browser, site: Site, theme: s
     link.focus()
     expect(link).to_be_visible()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#issue-2022-42-2-1")
+    page.wait_for_url("**#issue-2022-42-2-1")
     context.close()
 
 
