@@ -202,7 +202,7 @@ def item_of(node: window_item) -> Item:
         mark=node.get("mark", ""),
         place=node.get("place", ""),
         headline=_text(node, "headline"),
-        windows=split_names(_text(node, "window")),
+        windows=_windows(node),
         day=_day(node["day"]),
         category=_text(node, "category") or _section_title(node),
         leader=_text(node, "leader"),
@@ -253,7 +253,7 @@ def check_of(node: inspection_check) -> Check:
         name=_text(node, "check-name"),
         status=node["status"],
         text="\n".join(child.astext() for child in body(node)),
-        windows=split_names(_text(node, "window")),
+        windows=_windows(node),
         due=_day(node["due"]),
         day=_day(node.parent.get("day", "")),
         units=tuple(node["units"]),
@@ -482,6 +482,11 @@ def _with_quotations(paragraph: nodes.paragraph) -> tuple[str, list[Target]]:
 def _text(node: nodes.Element, role: str) -> str:
     found = part(node, role)
     return found.astext() if found is not None else ""
+
+
+def _windows(node: nodes.Element) -> tuple[str, ...]:
+    """The windows of an item or check, as readers see them."""
+    return tuple(name for one in parts(node, "window") for name in split_names(one.astext()))
 
 
 def _section_title(node: nodes.Element, *, typed: bool = False) -> str:

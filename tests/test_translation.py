@@ -70,6 +70,24 @@ def test_a_translation_shows_everywhere(build: Build) -> None:
     assert "E-**licences** are issued from October 12. (Transport)" in text
 
 
+def test_names_are_messages_one_by_one(build: Build) -> None:
+    """Whoever stands beside them: of items, outlets and findings."""
+    page = WHOLE.replace("window-item:: 交通运输厅", "window-item:: 林草局、交通运输厅").replace(
+        "[立改] 2人未着装。", "[问题] 2人未着装。\n\n      :窗口: 交通运输厅、林草局"
+    )
+    assert page.count("林草局") == 2
+    pot = (build({"index.rst": page}, builder="gettext").out / "index.pot").read_text("utf-8")
+    assert 'msgid "林草局"' in pot and 'msgid "交通运输厅"' in pot and "、" not in pot
+    english = {"交通运输厅": "Transport", "林草局": "Forestry"}
+    files = {"index.rst": page, "locale/en/LC_MESSAGES/index.mo": catalog_of(english)}
+    built = build(files, conf=ENGLISH, fresh=True)
+    text = " ".join(built.text().split())
+    assert "(Forestry, Transport" in text and "window: Transport, Forestry" in text
+    item = built.app.env.domains["bulletin"].pages["index"].items[0]  # type: ignore[attr-defined]
+    assert (item.windows, item.units) == (("Forestry", "Transport"), ("林草局", "交通运输厅"))
+    assert "（林草局、交通运输厅" in build({"index.rst": page}, fresh=True).text()
+
+
 @pytest.mark.parametrize("builder", ["html", "latex", "pdf"])
 def test_one_translation_serves_every_week(build: Build, builder: str) -> None:
     page = WHOLE.replace("2人未着装。", "受理753537件。")

@@ -129,6 +129,11 @@ class BulletinDirective(SphinxDirective):
         paragraph.source, paragraph.line = self.state_machine.get_source_and_line(line)
         return paragraph
 
+    def names(self, text: str, role: str, option: str = "") -> list[nodes.paragraph]:
+        """A paragraph a name of those that 、 joins: each is one message, whoever is beside it."""
+        names = [one.strip() for one in text.split("、")]
+        return [self.text(one, role, option) for one in (names if all(names) else [text])]
+
     def texts(self, options: dict[str, str], names: Iterable[str]) -> list[nodes.paragraph]:
         """The options of ``names`` that are given, as paragraphs of their class."""
         return [self.text(options[n], n, n) for n in names if options.get(n, "").strip()]

@@ -200,8 +200,7 @@ class ChecklistDirective(BulletinDirective):
         if "window" in found:
             node["units"] = split_names(found["window"].astext())
             for paragraph in list(found["window"].findall(nodes.paragraph)):
-                paragraph["classes"].append("bulletin-window")
-                node += paragraph
+                node += _by_name(paragraph)
         if "closes" in found:
             node["closes"] = found["closes"].astext().strip()
             node["closes-line"] = found["closes"].line or node.line
@@ -215,6 +214,18 @@ class ChecklistDirective(BulletinDirective):
                 for paragraph in list(found["due"].findall(nodes.paragraph)):
                     paragraph["classes"].append("bulletin-due-typed")
                     node += paragraph
+
+
+def _by_name(paragraph: nodes.paragraph) -> list[nodes.paragraph]:
+    """Windows as a paragraph each, as ``BulletinDirective.names`` makes them."""
+    names = [one.strip() for one in paragraph.rawsource.split("、")]
+    found = [paragraph]
+    if all(names) and all(isinstance(one, nodes.Text) for one in paragraph.children):
+        found = [nodes.paragraph(one, one) for one in names]
+    for one in found:
+        one.source, one.line = paragraph.source, paragraph.line
+        one["classes"].append("bulletin-window")
+    return found
 
 
 def _unquoted(node: nodes.Node) -> nodes.Node:

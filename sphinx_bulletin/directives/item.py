@@ -19,7 +19,7 @@ class ItemDirective(BulletinDirective):
 
         <window_item name="e-licence" day="2026-10-12" units="交通运输厅" category="" adopted=""
                      ids="item-e-licence">
-            <paragraph classes="bulletin-window"> 交通运输厅
+            <paragraph classes="bulletin-window"> 交通运输厅       one a name
             <paragraph classes="bulletin-leader"> …
             <paragraph classes="bulletin-category"> …
             <paragraph classes="bulletin-headline"> …
@@ -52,8 +52,10 @@ class ItemDirective(BulletinDirective):
         if not node["day"]:
             node += self.typed(options, "date")
         if self.arguments:
-            adopt(node, self.text(self.arguments[0], "window"))
-        adopt(node, *self.texts(options, ("leader", "category", "headline", "adopted-by")))
+            adopt(node, *self.names(self.arguments[0], "window"))
+        adopt(node, *self.texts(options, ("leader", "category", "headline")))
+        if options.get("adopted-by", "").strip():
+            adopt(node, *self.names(options["adopted-by"], "adopted-by", "adopted-by"))
         adopt(node, self.body())
         self.give_id(node, "item", name)
         return [node]

@@ -16,6 +16,7 @@ from .style import (
     joined,
     labelled,
     moved,
+    names,
     paragraph,
     put_behind,
     put_in_front,
@@ -104,10 +105,10 @@ def lower_check(node: inspection_check, style: Style) -> nodes.compound:
 
 def check_facts(node: inspection_check, style: Style) -> list[nodes.inline]:
     """Window and due date of a finding, what it closes and, on screen, what closed it."""
-    facts = [
-        inline("window", *labelled(_("window: %s"), moved("window-name", one)))
-        for one in parts(node, "window")
-    ]
+    facts: list[nodes.inline] = []
+    if windows := parts(node, "window"):
+        shown = names("window-name", windows, style)
+        facts.append(inline("window", *labelled(_("window: %s"), shown)))
     if node["due"]:
         day = show_day(datetime.date.fromisoformat(node["due"]), style.language)
         facts.append(inline("due", _("due: %s") % day))

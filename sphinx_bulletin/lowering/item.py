@@ -5,13 +5,14 @@ from __future__ import annotations
 from docutils import nodes
 
 from ..i18n import _
-from ..nodes import adopt, body, part, window_item
+from ..nodes import adopt, body, part, parts, window_item
 from .style import (
     Style,
     fill,
     inline,
     labelled,
     moved,
+    names,
     paragraph,
     put_behind,
     put_in_front,
@@ -33,12 +34,14 @@ def lower_item(node: window_item, style: Style) -> None:
                 <inline classes="bulletin-aside"> （交通运输厅）  elsewhere, unless the text says so
     """
     # The category sorts items into indexes; readers of print have the section's heading.
-    roles = ("window", "leader", "category") if style.on_screen else ("window", "leader")
-    facts = [moved(role, found) for role in roles if (found := part(node, role))]
+    roles = ("leader", "category") if style.on_screen else ("leader",)
+    facts = [names("window", windows, style)] if (windows := parts(node, "window")) else []
+    facts += [moved(role, found) for role in roles if (found := part(node, role))]
     facts += shown_day(node, style, year=style.on_screen)
-    if style.on_screen and (outlets := part(node, "adopted-by")):
+    if style.on_screen and (outlets := parts(node, "adopted-by")):
         # Known only after the issue was printed.
-        facts.append(inline("adopted-by", *labelled(_("Adopted by: %s"), moved("outlet", outlets))))
+        shown = names("outlet", outlets, style)
+        facts.append(inline("adopted-by", *labelled(_("Adopted by: %s"), shown)))
     block = body(node)
     heads: list[nodes.Node | str] = []
     if node.get("mark"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -78,6 +79,16 @@ def moved(role: str, source: nodes.Element) -> nodes.inline:
     return fill(inline(role), *source.children)
 
 
+def names(role: str, sources: Sequence[nodes.Element], style: Style) -> nodes.inline:
+    """Names, a paragraph each, in an inline of class ``bulletin-<role>``: 甲厅、乙局."""
+    found = inline(role)
+    for source in sources:
+        if found.children:
+            fill(found, "、" if is_chinese(style.language) else _(", "))
+        fill(found, *source.children)
+    return found
+
+
 def pdf_link(issue: Issue | None, text: str, style: Style) -> list[nodes.Node | str]:
     """A link to the PDF of an issue, where there is one."""
     if style.pdfs is None or issue is None:
@@ -150,7 +161,7 @@ def put_behind(block: list[nodes.Node], facts: Sequence[nodes.inline], style: St
 
 def _said(fact: str, text: str) -> bool:
     """Whether ``text`` names every part of ``fact`` (windows are joined by 、)."""
-    return all(part in text for part in fact.replace("，", "、").split("、"))
+    return all(part in text for part in re.split("[，、]|, ", fact))
 
 
 def issue_link(issue: Issue, text: str, docname: str = "") -> addnodes.pending_xref:
