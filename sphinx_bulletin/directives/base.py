@@ -13,7 +13,7 @@ from sphinx.util.nodes import make_id
 
 from ..i18n import __
 from ..log import Subtype, warn
-from ..model.chinese import narrow
+from ..model.chinese import joined_names, narrow
 from ..model.dates import Day, Period, parse_day, parse_period
 from ..model.vocabulary import OPTIONS, Names, canonical, choices, nearest
 from ..nodes import adopt, bulletin_body
@@ -131,8 +131,7 @@ class BulletinDirective(SphinxDirective):
 
     def names(self, text: str, role: str, option: str = "") -> list[nodes.paragraph]:
         """A paragraph a name of those that 、 joins: each is one message, whoever is beside it."""
-        names = [one.strip() for one in text.split("、")]
-        return [self.text(one, role, option) for one in (names if all(names) else [text])]
+        return [self.text(one, role, option) for one in joined_names(text)]
 
     def texts(self, options: dict[str, str], names: Iterable[str]) -> list[nodes.paragraph]:
         """The options of ``names`` that are given, as paragraphs of their class."""

@@ -9,7 +9,7 @@ from docutils import nodes
 
 from ..i18n import __
 from ..log import Subtype, warn
-from ..model.chinese import split_names
+from ..model.chinese import joined_names, split_names
 from ..model.dates import DateError, parse_day
 from ..model.vocabulary import (
     CHECK_DISPLAYS,
@@ -218,10 +218,10 @@ class ChecklistDirective(BulletinDirective):
 
 def _by_name(paragraph: nodes.paragraph) -> list[nodes.paragraph]:
     """Windows as a paragraph each, as ``BulletinDirective.names`` makes them."""
-    names = [one.strip() for one in paragraph.rawsource.split("、")]
     found = [paragraph]
-    if all(names) and all(isinstance(one, nodes.Text) for one in paragraph.children):
-        found = [nodes.paragraph(one, one) for one in names]
+    # With markup or an escape in it, it stays as docutils has read it.
+    if paragraph.astext() == paragraph.rawsource:
+        found = [nodes.paragraph(one, one) for one in joined_names(paragraph.rawsource)]
     for one in found:
         one.source, one.line = paragraph.source, paragraph.line
         one["classes"].append("bulletin-window")

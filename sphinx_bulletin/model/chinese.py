@@ -48,6 +48,16 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in re.split(r"[、,，;；\n]", text) if part.strip())
 
 
+def joined_names(text: str) -> list[str]:
+    """The names that 、 joins, as messages for translators; the text itself where one lacks.
+
+    >>> joined_names("省水利厅、省林草局"), joined_names("、省林草局")
+    (['省水利厅', '省林草局'], ['、省林草局'])
+    """
+    names = [one.strip() for one in text.split("、")]
+    return names if all(names) else [text]
+
+
 def width_of(text: str) -> int:
     """How wide a text is, in half-width characters.
 
