@@ -540,6 +540,15 @@ def test_a_bad_address_is_told(build: Build) -> None:
     assert "bulletin_baseurl" in message and "bulletin.config" in message
 
 
+def with_earlier_name(project: Project, name: str) -> str:
+    """The text of the file, in which the first issue had another page before."""
+    text = project.file.read_text("utf-8").replace(
+        '"pages": ["w01"]', f'"pages": ["{name}", "w01"]'
+    )
+    project.file.write_text(text, encoding="utf-8", newline="\n")
+    return text
+
+
 @pytest.mark.parametrize(
     ("builder", "name", "page"),
     [
@@ -553,10 +562,7 @@ def test_a_bad_address_is_told(build: Build) -> None:
 def test_no_page_that_sphinx_makes_is_overwritten(
     project: Project, builder: str, name: str, page: str
 ) -> None:
-    text = project.file.read_text("utf-8").replace(
-        '"pages": ["w01"]', f'"pages": ["{name}", "w01"]'
-    )
-    project.file.write_text(text, encoding="utf-8", newline="\n")
+    text = with_earlier_name(project, name)
     built = project.build(site(), builder=builder)
     (message,) = built.warnings
     assert (
@@ -575,10 +581,7 @@ def test_no_page_that_sphinx_makes_is_overwritten(
 def test_no_page_of_a_source_is_overwritten(
     project: Project, builder: str, name: str, page: str
 ) -> None:
-    text = project.file.read_text("utf-8").replace(
-        '"pages": ["w01"]', f'"pages": ["{name}", "w01"]'
-    )
-    project.file.write_text(text, encoding="utf-8", newline="\n")
+    with_earlier_name(project, name)
     built = project.build(site(), builder=builder)
     assert built.warnings == []
     assert "推行电子证照" in (built.out / page).read_text("utf-8")

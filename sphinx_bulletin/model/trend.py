@@ -11,6 +11,7 @@ from .archive import Archive, Entry, Lack, LackKind, unit_factor
 from .figures import converted
 from .records import Issue, Statistics, Trend
 from .statistics import defined_rate, percent
+from .unit_rules import is_series
 
 #: Days within which an issue follows another.
 _WEEK = 7
@@ -53,10 +54,7 @@ def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
     if home is not None:
         entries = [entry for entry in entries if entry.issue.number <= home.number]
     if not entries:
-        is_known = not trend.series or any(
-            page.issue and page.issue.series == trend.series for page in archive.pages.values()
-        )
-        raise TrendError(trend.table if is_known else trend.series)
+        raise TrendError(trend.table if is_series(archive, trend.series) else trend.series)
     having = [e for e in entries if any(r.name == trend.row for r in e.statistics.table.rows)]
     if not having:
         raise TrendError(trend.row)

@@ -173,7 +173,7 @@ def _scopes(
         *((one.series, None, one.line) for one in page.archives),
     ]
     for series, period, line in wanted:
-        if series and not is_series(archive, series, configured):
+        if not is_series(archive, series, configured):
             near = nearest(series, {*all_series(archive), *configured} - {""})
             yield UnitProblem(
                 say=UnitSay.SERIES, docname=docname, line=line, name=series, near=near
@@ -187,9 +187,9 @@ def all_series(archive: Archive) -> set[str]:
     return {page.issue.series for page in archive.pages.values() if page.issue}
 
 
-def is_series(archive: Archive, series: str, configured: Collection[str]) -> bool:
-    """Whether there is such a series."""
-    return series in configured or series in all_series(archive)
+def is_series(archive: Archive, series: str, configured: Collection[str] = ()) -> bool:
+    """Whether there is such a series; empty are all."""
+    return not series or series in configured or series in all_series(archive)
 
 
 def _is_reached(archive: Archive, series: str, period: Period, home: Issue | None) -> bool:
