@@ -114,7 +114,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("write-started", unfinished.end_reading)
     app.connect("build-finished", unfinished.end, priority=1000)
     app.connect("build-finished", translations.tell_coverage)
-    app.connect("env-before-read-docs", memory.MEMORY.release)
+    app.connect("builder-inited", memory.MEMORY.begin, priority=0)
+    app.connect("build-finished", memory.MEMORY.end, priority=1000)
     # Behind all others, who may load what they need.
     app.connect("doctree-resolved", memory.MEMORY.hold, priority=1000)
     app.connect("missing-reference", domain.show_figure)

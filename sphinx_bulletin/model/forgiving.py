@@ -42,8 +42,8 @@ _LITERAL = frozenset(
 #: Not a comment: a footnote or citation, a target, a substitution, a directive.
 _COMMENTED = re.compile(r"\s*\.\.(?:$|[ \t]+(?![\[_|])(?!\S+[ \t]*[:：]{2}))")
 _FIGURES = f"stat|{ROLES['stat']}"
-#: One of these, or a backtick, is in every line with a role of ours.
-_NAMES = re.compile(f"`|stat|{ROLES['stat']}|bulletin")
+#: One of these is in every line with a role of ours, or a literal.
+_SIGNS = ("`", "bulletin", *(name + colon for name in ("stat", ROLES["stat"]) for colon in ":："))
 _KINDS = "|".join(name for pair in ROLES.items() if pair[0] != "stat" for name in pair)
 _GAP = r"[ \t\u3000]*"
 #: Where a backtick ends a role: not in a link, a literal or text with another role after it.
@@ -112,10 +112,15 @@ class _Text:
 
     def roles(self, line: str, follows: str) -> str:
         """The line with our roles as they are meant; ``follows`` is the line below it."""
-        indent = len(line) - len(line.lstrip(" \t"))
-        if not line.strip():
+        body = line.lstrip()
+        if not body:
             self.in_literal = self.in_doctest = False
             return line
+        is_within = self.in_literal or self.in_doctest or self.comment is not None
+        if not is_within and not body.startswith(("..", ">>> ")) and not _has_sign(line):
+            # Most lines.
+            return line
+        indent = len(line) - len(line.lstrip(" \t"))
         if self.comment is not None and indent > self.comment:
             return line
         self.comment = None
@@ -136,8 +141,7 @@ class _Text:
         return line[:start] + self._meant(line[start:], whole=line)
 
     def _meant(self, part: str, whole: str) -> str:
-        if _NAMES.search(part) is None:
-            # Most lines: nothing of ours is in them.
+        if not _has_sign(part):
             return part
         is_row = _is_row(whole)
         done: list[str] = []
@@ -152,6 +156,10 @@ class _Text:
             done += [part[last : match.start()], meant]
             last = match.end()
         return "".join(done) + part[last:]
+
+
+def _has_sign(line: str) -> bool:
+    return any(sign in line for sign in _SIGNS)
 
 
 def _is_row(line: str) -> bool:
@@ -272,7 +280,7 @@ def _columns_within(below: list[str], outside: int) -> int:
         if not body:
             is_head = False
             continue
-        column = len(line.expandtabs()) - len(body.expandtabs())
+        column = len(line[: len(line) - len(body)].expandtabs())
         if column <= outside:
             break
         if not is_head:
@@ -284,8 +292,9 @@ def _columns_within(below: list[str], outside: int) -> int:
 
 def _field_name(name: str, directive: str) -> str:
     """The name of an option without the blanks that set two characters apart: ``日 期``."""
-    squeezed = "".join(name.split())
-    return squeezed if canonical(OPTIONS[directive], squeezed) else name.strip()
+    squeezed, typed = "".join(name.split()), name.strip()
+    is_meant = squeezed == typed or canonical(OPTIONS[directive], squeezed)
+    return squeezed if is_meant else typed
 
 
 def _comma_line(line: str) -> str:

@@ -14,6 +14,8 @@ from ..domain import domain_of
 from ..model.records import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docutils import nodes
     from sphinx.application import Sphinx
 
@@ -40,7 +42,9 @@ def link_neighbours(
         return archive.docnames[one.key] if one is not None else ""
 
     before, after = page_of(found.before), page_of(found.after)
-    context["prev"], context["next"] = _link(app, name, before), _link(app, name, after)
+    # Where a toctree has the same neighbours, Sphinx has made their links already.
+    made = [one for one in (context.get("prev"), context.get("next")) if one]
+    context["prev"], context["next"] = _link(app, name, before, made), _link(app, name, after, made)
     # Theme's bars of links: (page, title, access key, word), after the indexes.
     links = [one for one in context.get("rellinks", ()) if one[2] not in ("N", "P")]
     for page, link, key, word in (
@@ -52,10 +56,15 @@ def link_neighbours(
     context["rellinks"] = links
 
 
-def _link(app: Sphinx, home: str, page: str) -> dict[str, str] | None:
+def _link(
+    app: Sphinx, home: str, page: str, made: Sequence[dict[str, str]]
+) -> dict[str, str] | None:
     """As Sphinx gives it to templates; None where there is no such issue."""
     if not page:
         return None
     builder = app.builder
+    uri = builder.get_relative_uri(home, page)
+    if known := next((one for one in made if one["link"] == uri), None):
+        return known
     title: str = builder.render_partial(app.env.titles[page])["title"]  # type: ignore[attr-defined]
-    return {"link": builder.get_relative_uri(home, page), "title": title}
+    return {"link": uri, "title": title}
