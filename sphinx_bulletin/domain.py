@@ -199,7 +199,7 @@ class BulletinDomain(Domain):
         for docname, page in sorted(self.pages.items()):
             key = page.issue.key if page.issue else ""
             if page.issue:
-                yield "issue", key, page.issue.label, docname, f"issue-{key.replace(':', '-')}"
+                yield "issue", key, page.issue.label, docname, page.issue.anchor
             for item in page.items:
                 text = item.headline or unnamed % {
                     "issue": page.issue.label if page.issue else "",
@@ -226,10 +226,6 @@ class BulletinDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
-        if typ == "place":
-            # Of our own lists: they know page and id.
-            docname, _sign, anchor = target.partition("#")
-            return _reference(builder, fromdocname, docname, anchor, contnode)
         kind = next((name for name, alias in ROLES.items() if alias == typ), typ)
         home = self.pages.get(node.get("refdoc", fromdocname), Page()).issue
         place = self.place(kind, target, home)
@@ -238,7 +234,7 @@ class BulletinDomain(Domain):
         inner = contnode
         if not node["refexplicit"]:
             inner = nodes.inline("", place.text, classes=contnode["classes"])
-        return _reference(builder, fromdocname, place.docname, place.anchor, inner, place.text)
+        return reference_to(builder, fromdocname, place.docname, place.anchor, inner, place.text)
 
     def resolve_any_xref(
         self,
@@ -257,10 +253,13 @@ class BulletinDomain(Domain):
         return found
 
 
-def _reference(
-    builder: Builder, home: str, docname: str, anchor: str, content: Element, title: str = ""
+def reference_to(
+    builder: Builder, home: str, docname: str, anchor: str, content: nodes.Node, title: str = ""
 ) -> nodes.reference:
-    """A link to an id of a page."""
+    """``content`` as a link from the page ``home`` to an id of another; to the page if it is empty.
+
+    :raises NoUri: if the builder writes no such page.
+    """
     if builder.name == "singlehtml" and anchor:
         # All pages are one; Sphinx 9.0 makes #document-page#id of it, which leads nowhere.
         home = docname

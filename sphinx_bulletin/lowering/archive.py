@@ -13,18 +13,8 @@ from ..log import Subtype, warn
 from ..model.records import Issue
 from ..model.unit_rules import is_series
 from ..nodes import bulletin_archive
-from .style import (
-    Style,
-    fill,
-    index_link,
-    inline,
-    issue_link,
-    joined,
-    landmark,
-    paragraph,
-    pdf_link,
-    place_link,
-)
+from .links import link_to
+from .style import Style, fill, inline, joined, landmark, paragraph, pdf_link
 
 
 def lower_archive(node: bulletin_archive, style: Style, domain: BulletinDomain) -> None:
@@ -39,7 +29,7 @@ def lower_archive(node: bulletin_archive, style: Style, domain: BulletinDomain) 
             <bullet_list classes="bulletin-archive-issues">
                 <list_item>
                     <paragraph>
-                        <pending_xref reftype="issue" reftarget="2022-41"> 2022年第41期
+                        <reference refuri="issues/2022-41.html#issue-2022-41"> 2022年第41期
                         <inline classes="bulletin-archive-facts"> 11月28日—12月2日，…
                         <reference classes="bulletin-pdf"> PDF    HTML, where PDFs are set
 
@@ -71,6 +61,10 @@ def lower_archive(node: bulletin_archive, style: Style, domain: BulletinDomain) 
     node.replace_self(compound)
 
 
+def _link(node: bulletin_archive, style: Style, docname: str, anchor: str, text: str) -> nodes.Node:
+    return link_to(style, node["docname"], docname, anchor, nodes.inline("", text))
+
+
 def _year_id(node: bulletin_archive, year: int) -> str:
     return f"{node['ids'][0]}-{year}"
 
@@ -89,8 +83,8 @@ def _ways(node: bulletin_archive, style: Style, list_page: str) -> list[nodes.No
     """A line of links to the list of all issues and to the indexes, where there are pages."""
     links: list[nodes.Node] = []
     if style.pages and list_page not in ("", node["docname"]):
-        links.append(place_link(list_page, "", _("All issues")))
-    links += [index_link(name, title) for name, title in style.indices]
+        links.append(_link(node, style, list_page, "", _("All issues")))
+    links += [_link(node, style, name, "", title) for name, title in style.indices]
     return [fill(paragraph("archive-ways"), *joined(links, " "))] if links else []
 
 
@@ -133,49 +127,40 @@ def _entry(issue: Issue, node: bulletin_archive, style: Style) -> nodes.list_ite
     if issue.corrections:
         facts.append(_("corrected"))
     told = inline("archive-facts", _(", ").join(filter(None, facts)))
-    line = fill(nodes.paragraph(), issue_link(issue, label, node["docname"]), _(": "), told)
+    page = style.archive.docnames[issue.key]
+    link = link_to(style, node["docname"], page, issue.anchor, nodes.inline("", label), issue.label)
+    line = fill(nodes.paragraph(), link, _(": "), told)
     if pdf := pdf_link(issue, _("PDF"), style):
         # A reader that shows no style parts the two as well.
         fill(line, " ", *pdf)
     entry = nodes.list_item("", line)
-    if node["headlines"] and (headlines := _headlines(issue, style)):
+    if node["headlines"] and (headlines := _headlines(issue, node, style)):
         entry += headlines
     return entry
 
 
-def _headlines(issue: Issue, style: Style) -> nodes.bullet_list | None:
+def _headlines(issue: Issue, node: bulletin_archive, style: Style) -> nodes.bullet_list | None:
     """First-level sections and the items in each; None where the issue has neither."""
     docname = style.archive.docnames[issue.key]
     page = style.archive.pages[docname]
+
+    def entry_of(anchor: str, text: str) -> nodes.list_item:
+        link = _link(node, style, docname, anchor, text)
+        return nodes.list_item("", nodes.paragraph("", "", link))
+
     result = nodes.bullet_list("", classes=["bulletin-archive-headlines"])
     left = list(page.items)
     for heading in page.sections:
         if not heading.is_first_level:
             continue
         text = f"{heading.mark}{heading.title}".rstrip("。")
-        link = place_link(docname, heading.anchor, text)
-        entry = nodes.list_item("", nodes.paragraph("", "", link))
+        entry = entry_of(heading.anchor, text)
         inside = [one for one in left if one.number.startswith(f"{heading.number}.")]
         left = [one for one in left if one not in inside]
         if inside:
-            entry += nodes.bullet_list(
-                "",
-                *(
-                    nodes.list_item(
-                        "",
-                        nodes.paragraph(
-                            "", "", place_link(docname, one.anchor, style.brief(docname, one))
-                        ),
-                    )
-                    for one in inside
-                ),
-            )
+            briefs = [entry_of(one.anchor, style.brief(docname, one)) for one in inside]
+            entry += nodes.bullet_list("", *briefs)
         result += entry
     # Items that stand in no section.
-    result += [
-        nodes.list_item(
-            "", nodes.paragraph("", "", place_link(docname, one.anchor, style.brief(docname, one)))
-        )
-        for one in left
-    ]
+    result += [entry_of(one.anchor, style.brief(docname, one)) for one in left]
     return result if result.children else None

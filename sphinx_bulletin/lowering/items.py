@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 
 from docutils import nodes
-from sphinx import addnodes
 
 from ..domain import BulletinDomain
 from ..i18n import _, show_day, show_list, show_year_month
@@ -13,6 +12,7 @@ from ..model.item_lists import Found, listed
 from ..model.records import Page
 from ..nodes import part, window_items
 from ..records import item_list_of
+from .links import link_to
 from .style import Style, inline, paragraph, put_behind, put_in_front
 
 
@@ -28,7 +28,7 @@ def lower_items(node: window_items, style: Style, domain: BulletinDomain) -> Non
                 <paragraph classes="bulletin-meta">              HTML
                     <inline classes="bulletin-window"> 交通运输厅
                     <inline classes="bulletin-date"> 2022年11月29日
-                    <inline classes="bulletin-cited"> <pending_xref> 2022年第41期，二（一）(2)
+                    <inline classes="bulletin-cited"> <reference> 2022年第41期，二（一）(2)
                 <paragraph>
                     <inline classes="bulletin-headline"> …。
                     11月29日起，……
@@ -58,7 +58,7 @@ def _item(found: Found, docname: str, style: Style, domain: BulletinDomain) -> n
     facts = [inline(role, text) for role, text in told if text]
     if item.day is not None:
         facts.append(inline("date", show_day(item.day, style.language, year=style.on_screen)))
-    cited = inline("cited", _link(found, docname))
+    cited = inline("cited", _link(found, docname, style))
     block: list[nodes.Node] = [
         nodes.paragraph(text, text) for text in domain.text_of(found.docname, item).split("\n")
     ]
@@ -73,19 +73,12 @@ def _item(found: Found, docname: str, style: Style, domain: BulletinDomain) -> n
     return nodes.compound("", *block, classes=["bulletin-item", "bulletin-listed"])
 
 
-def _link(found: Found, docname: str) -> nodes.Node:
+def _link(found: Found, docname: str, style: Style) -> nodes.Node:
     """2022年第41期，二（一）(2), as a link."""
     issue, item = found.issue, found.item
     text = issue.label
     if item.place:
         text = _("%(issue)s, %(place)s") % {"issue": text, "place": item.place}
-    return addnodes.pending_xref(
-        "",
-        nodes.inline("", text),
-        refdomain="bulletin",
-        reftype="item" if item.number else "issue",
-        reftarget=f"{issue.key}/{item.number}" if item.number else issue.key,
-        refexplicit=True,
-        refdoc=docname,
-        refwarn=True,
-    )
+    anchor = item.anchor if item.number else issue.anchor
+    title = (item.headline or text) if item.number else issue.label
+    return link_to(style, docname, found.docname, anchor, nodes.inline("", text), title)

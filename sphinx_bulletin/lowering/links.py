@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from docutils import nodes
 from sphinx.errors import NoUri
-from sphinx.util.nodes import make_refnode
 
+from ..domain import reference_to
 from .style import Style
 
 
@@ -19,6 +19,6 @@ def link_to(
         <reference refuri="issues/2022-41.html#issue-2022-41-3-5" reftitle="…"> inner
     """
     try:
-        return make_refnode(style.builder, home, docname, anchor, inner, title or None)
+        return reference_to(style.builder, home, docname, anchor, inner, title)
     except NoUri:
         return inner

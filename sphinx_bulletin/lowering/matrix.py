@@ -8,7 +8,6 @@ from docutils import nodes
 
 from ..i18n import _, show_year
 from ..model.finding_lists import Cell, Matrix
-from ..model.records import Issue
 from ..numerals import is_chinese
 from .cells import plain_cell, row_of, table_of
 from .checklist import status_text
@@ -58,7 +57,7 @@ def _heads(found: Matrix, home: str, style: Style) -> list[nodes.row]:
         number = issue.number.key.partition("-")[2].replace("-", dash)
         text = number if style.spans else issue.key
         inner = nodes.inline("", text)
-        link = link_to(style, home, docname, anchor_of(issue), inner, issue.label)
+        link = link_to(style, home, docname, issue.anchor, inner, issue.label)
         numbers.append([nodes.paragraph("", "", link)])
     corner = plain_cell(_("Check"))
     if not style.spans:
@@ -71,11 +70,6 @@ def _heads(found: Matrix, home: str, style: Style) -> list[nodes.row]:
         entry["classes"].append("bulletin-group")
         upper += entry
     return [upper, row_of(numbers)]
-
-
-def anchor_of(issue: Issue) -> str:
-    """The id of an issue's masthead."""
-    return f"issue-{issue.key.replace(':', '-')}"
 
 
 def _cell(cell: Cell, home: str, style: Style) -> list[nodes.Node]:

@@ -62,5 +62,5 @@ def add_neighbours(home: nodes.section, issue: Issue, style: Style, page: str) -
 
 def _link(issue: Issue, style: Style, page: str) -> nodes.Node:
     """A link to the head of an issue."""
-    docname, anchor = style.archive.docnames[issue.key], f"issue-{issue.key.replace(':', '-')}"
-    return link_to(style, page, docname, anchor, nodes.inline("", issue.label), issue.label)
+    docname = style.archive.docnames[issue.key]
+    return link_to(style, page, docname, issue.anchor, nodes.inline("", issue.label), issue.label)

@@ -59,7 +59,9 @@ def _box(table: nodes.table) -> None:
     grid = ["bulletin-grid"] if _is_ours(table) else []
     box = nodes.compound("", classes=["bulletin-scroll", *grid])
     box.source, box.line = table.source, table.line
-    table.replace_self(box)
+    # Not ``replace_self``, which gives the box the table's ids as well.
+    home = table.parent
+    home[home.index(table)] = box
     box += table
 
 

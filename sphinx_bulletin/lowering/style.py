@@ -10,7 +10,6 @@ from html import escape
 from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
-from sphinx import addnodes
 
 from ..addresses import pdf_name
 from ..i18n import _, show_day
@@ -162,37 +161,6 @@ def put_behind(block: list[nodes.Node], facts: Sequence[nodes.inline], style: St
 def _said(fact: str, text: str) -> bool:
     """Whether ``text`` names every part of ``fact`` (windows are joined by 、)."""
     return all(part in text for part in re.split("[，、]|, ", fact))
-
-
-def issue_link(issue: Issue, text: str, docname: str = "") -> addnodes.pending_xref:
-    """A link to an issue, from the page ``docname`` or from that which is written."""
-    link = _link("bulletin", "issue", issue.key, text)
-    link["refwarn"] = True
-    if docname:
-        link["refdoc"] = docname
-    return link
-
-
-def place_link(docname: str, anchor: str, text: str) -> addnodes.pending_xref:
-    """A link to an id of a page, or to the page."""
-    return _link("bulletin", "place", f"{docname}#{anchor}", text)
-
-
-def index_link(name: str, title: str) -> addnodes.pending_xref:
-    """A link to the page of an index."""
-    return _link("std", "ref", name, title)
-
-
-def _link(domain: str, kind: str, target: str, text: str) -> addnodes.pending_xref:
-    return addnodes.pending_xref(
-        "",
-        nodes.inline("", text),
-        refdomain=domain,
-        reftype=kind,
-        reftarget=target,
-        refexplicit=True,
-        refwarn=False,
-    )
 
 
 def landmark(role: str, label: str, *content: nodes.Node) -> nodes.compound:

@@ -403,6 +403,11 @@ class Issue:
         """The key as a file name: a colon may not stand in one."""
         return self.key.replace(":", "-")
 
+    @property
+    def anchor(self) -> str:
+        """The id of its head: ``issue-2026-41``."""
+        return f"issue-{self.file_stem}"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Page:

@@ -130,10 +130,9 @@ def feed(app: Sphinx, file: str, title: str, issues: Sequence[tuple[str, Issue]]
     for docname, issue in issues:
         when = datetime.datetime.combine(day_of(issue), datetime.time(), datetime.UTC)
         page = domain_of(app.env).pages[docname]
-        anchor = f"issue-{issue.key.replace(':', '-')}"
         made.add_item(
             title=_plain(whole_name(issue.name, issue.label)),
-            link=f"{base}{app.builder.get_target_uri(docname)}#{quote(anchor)}",
+            link=f"{base}{app.builder.get_target_uri(docname)}#{quote(issue.anchor)}",
             # A summary is read as HTML.
             description=html.escape(_plain(summary(page, issue, app.config.language)), quote=False),
             author_name=_plain(show_list(issue.issuers, app.config.language)) or None,
