@@ -95,6 +95,8 @@ class BulletinDomain(Domain):
         super().__init__(env)
         #: Pages written in this build.
         self.written: set[str] = set()
+        #: Page and id → what lists show of an item; several do.
+        self._briefs: dict[tuple[str, str], str] = {}
 
     @property
     def pages(self) -> dict[str, Page]:
@@ -163,12 +165,16 @@ class BulletinDomain(Domain):
         """What a list shows of an item: its headline, or how its text begins."""
         if item.headline:
             return item.headline.rstrip("。")
-        text = self.text_of(docname, item)
-        return latin_first_words(text) if is_latin(text) else first_words(text)
+        key = (docname, item.anchor)
+        if key not in self._briefs:
+            text = self.text_of(docname, item)
+            self._briefs[key] = latin_first_words(text) if is_latin(text) else first_words(text)
+        return self._briefs[key]
 
     def _forget(self) -> None:
         """What is derived from records that have changed."""
         self._archive = self._places = self._items = None
+        self._briefs = {}
 
     def issues(self) -> Iterator[tuple[str, Issue]]:
         """All issues with their pages, by series, year and number."""

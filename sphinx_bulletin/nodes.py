@@ -128,13 +128,18 @@ class Found:
     """The nodes of a tree by their kind, in their order, as one walk finds them.
 
     Walks are most of what a small addition to a page costs; who looks for several kinds looks once.
-    Nodes stay found when they are moved.
+    Nodes stay found when they are moved. Where only blocks are wanted, nothing is looked for in
+    paragraphs and titles, which are the half of a page.
     """
 
-    def __init__(self, tree: nodes.Node) -> None:
+    def __init__(self, tree: nodes.Node, *, blocks_only: bool = False) -> None:
         self._nodes: dict[type[nodes.Node], list[nodes.Node]] = defaultdict(list)
-        for node in walk(tree):
+        waiting = [tree]
+        while waiting:
+            node = waiting.pop()
             self._nodes[type(node)].append(node)
+            if node.children and not (blocks_only and isinstance(node, nodes.TextElement)):
+                waiting += node.children[::-1]
 
     def of(self, kind: type[N]) -> list[N]:
         """The nodes of exactly this kind."""

@@ -103,6 +103,17 @@ def test_the_site_after_an_edit(tmp_path: Path) -> None:
     assert written == {"2022-44"}
     sphinx_build("html", source, tmp_path / "clean", *plain)
     assert same(tmp_path / "again", tmp_path / "clean") == []
+    assert {
+        page.name: twice
+        for page in (tmp_path / "clean").rglob("*.html")
+        if (twice := repeated_ids(page))
+    } == {}
+
+
+def repeated_ids(page: Path) -> list[str]:
+    """The ids that a page has more than once: links to them lead to the first."""
+    ids = re.findall(r'<[^>]*\sid="([^"]+)"', page.read_text(encoding="utf-8"))
+    return sorted({one for one in ids if ids.count(one) > 1})
 
 
 @pytest.mark.parametrize(

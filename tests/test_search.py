@@ -225,6 +225,12 @@ def test_builders_without_a_search_have_none(build: Build) -> None:
     assert not built.warnings
 
 
+def test_sphinx_keeps_the_words_of_a_caption(build: Build) -> None:
+    table = ".. 统计表:: 办理情况\n   :引用名: a\n   :单位: 件\n\n   事项, 受理\n   甲, 10"
+    kept = index(build({"index.rst": issue(table)}, builder="html"))
+    assert set(kept["alltitles"]) == {"政务服务工作", "办理情况单位：件"}  # type: ignore[call-overload]
+
+
 KEPT = """\
 甲
 ==

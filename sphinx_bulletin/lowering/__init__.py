@@ -84,7 +84,7 @@ class LowerNodes(SphinxPostTransform):
             indices=indices_of(builder),
             sentences=self.templates(),
         )
-        found = Found(self.document)
+        found = Found(self.document, blocks_only=True)
         issues = issues_in(found.of(bulletin_masthead), style) if style.pages else []
         # While headings and items are still what they are.
         lower_contents(found.of(bulletin_contents))

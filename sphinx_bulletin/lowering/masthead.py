@@ -57,9 +57,9 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     line += shown_day(node, style)
     if line:
         adopt(head, paragraph("issue-line", *joined(line, blank)))
-    assert node.document is not None
-    if pdf := pdf_link(issue_of(node, None, node.document), _("PDF of this issue"), style):
-        adopt(head, paragraph("files", *pdf))
+    if style.pdfs is not None and node.document is not None:
+        pdf = pdf_link(issue_of(node, None, node.document), _("PDF of this issue"), style)
+        adopt(head, *[paragraph("files", *pdf)] if pdf else [])
 
     top = top_section(node)
     lines, period = part(node, "title-lines"), part(node, "period-typed")

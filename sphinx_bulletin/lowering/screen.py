@@ -8,7 +8,7 @@ from html import escape
 from docutils import nodes
 
 from ..i18n import _
-from ..nodes import Found
+from ..nodes import Found, adopt
 from .style import N
 
 #: Blocks that have a permanent address of their own.
@@ -30,14 +30,14 @@ def finish_for_screen(document: nodes.document) -> None:
                 <compound classes="bulletin-scroll bulletin-grid">
                     <table classes="bulletin-figures"> …
     """
-    found = Found(document)
+    found = Found(document, blocks_only=True)
     compounds, tables = found.of(nodes.compound), found.of(nodes.table)
     if not any(map(_is_ours, compounds)) and not any(map(_is_ours, tables)):
         return
     for child in document.children:
         if isinstance(child, nodes.section | nodes.compound):
             child["classes"].append("bulletin-page")
-    labels = {False: _("Link to this item"), True: _("Link to this table")}
+    labels = {False: escape(_("Link to this item")), True: escape(_("Link to this table"))}
     for block in (*compounds, *found.of(nodes.row)):
         if not _BLOCKS.isdisjoint(block["classes"]):
             _link(block, labels)
@@ -66,7 +66,10 @@ def _box(table: nodes.table) -> None:
 
 
 def _link(block: nodes.Element, labels: Mapping[bool, str]) -> None:
-    """A link to the block itself: in its quiet line, its table's caption or its first text."""
+    """A link to the block itself: in its quiet line, its table's caption or its first text.
+
+    ``labels`` are escaped: of an item and of a table.
+    """
     around = block[0] if isinstance(block, nodes.row) else block
     assert isinstance(around, nodes.Element)
     ids = around["ids"]
@@ -79,13 +82,13 @@ def _link(block: nodes.Element, labels: Mapping[bool, str]) -> None:
     if home is None:
         home = nodes.paragraph("", "", classes=["bulletin-unit"])
         block.insert(0, home)
-    label = escape(labels[is_table])
+    label = labels[is_table]
     markup = (
         f'<a class="headerlink bulletin-link" href="#{escape(ids[0])}" '
         f'title="{label}" aria-label="{label}">#</a>'
     )
     # What looks for the text of a block knows by it that this is none.
-    home += nodes.raw("", markup, format="html", permalink=True)
+    adopt(home, nodes.raw("", markup, format="html", permalink=True))
 
 
 def _first(found: Iterable[nodes.Node], kind: type[N]) -> N | None:

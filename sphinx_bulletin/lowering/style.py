@@ -69,7 +69,7 @@ def paragraph(role: str, *content: nodes.Node | str) -> nodes.paragraph:
 def fill(node: N, *content: nodes.Node | str) -> N:
     """``node`` with nodes and plain texts added."""
     return adopt(
-        node, *(nodes.Text(one) if isinstance(one, str) else one for one in content if one != "")
+        node, *[nodes.Text(one) if isinstance(one, str) else one for one in content if one != ""]
     )
 
 

@@ -54,7 +54,7 @@ class NumberIssue(SphinxTransform):
     default_priority = 25
 
     def apply(self, **kwargs: Any) -> None:
-        found = Found(self.document)
+        found = Found(self.document, blocks_only=True)
         if not found.of(bulletin_masthead):
             return
         masthead, *others = found.of(bulletin_masthead)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
@@ -92,6 +93,12 @@ def _addresses(app: Sphinx, page: str) -> Callable[[str], str]:
     return lambda other: app.builder.get_relative_uri(page, other)
 
 
+@functools.cache
+def _fragment(anchor: str) -> str:
+    """An id behind the ``#`` of an address; each index has every item."""
+    return escape(quote(anchor))
+
+
 def body_of(
     title: str,
     content: Content,
@@ -105,8 +112,8 @@ def body_of(
 
     def address(docname: str, anchor: str) -> str:
         if docname not in paths:
-            paths[docname] = pathto(docname)
-        return escape(f"{paths[docname]}#{quote(anchor)}")
+            paths[docname] = escape(pathto(docname))
+        return f"{paths[docname]}#{_fragment(anchor)}"
 
     lines = ['<section class="bulletin-index bulletin-page">', f"<h1>{escape(title)}</h1>"]
     if home:

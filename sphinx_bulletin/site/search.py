@@ -34,7 +34,7 @@ from ..model.search import (
     written,
 )
 from ..nodes import adopt, walk
-from .search_text import entries_of
+from .search_text import entries_of, shown_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -146,7 +146,7 @@ def _bare(document: nodes.document) -> nodes.document:
             continue
         if isinstance(node, nodes.title):
             home = nodes.section("", ids=node.parent["ids"])
-            adopt(bare, adopt(home, nodes.title("", node.astext())))
+            adopt(bare, adopt(home, nodes.title("", shown_text(node))))
         else:
             adopt(bare, node.copy())
     return bare

@@ -80,7 +80,7 @@ class _Walk:
         title = document.next_node(nodes.title)
         #: The section whose title is the page's: no entry of its own, links to it go to the page.
         self.home = title.parent if title is not None else None
-        self.opened = [_Open(anchor="", label=_text(title) if title is not None else "")]
+        self.opened = [_Open(anchor="", label=shown_text(title) if title is not None else "")]
 
     def into(self, parent: nodes.Element, entry: _Open, place: str) -> None:
         """The children of ``parent``; ``place`` is that of the section: 二（一）."""
@@ -124,7 +124,7 @@ class _Walk:
             pass
         elif "bulletin-meta" in classes:
             # Window, date and person: an item is found by them, its text does not begin so.
-            entry.words += [_text(part) for part in node.children]
+            entry.words += [shown_text(part) for part in node.children]
         elif "bulletin-badge" in classes:
             entry.words.append(node.astext())
         elif "bulletin-footer" in classes:
@@ -155,7 +155,7 @@ def _section_label(node: nodes.section, place: str) -> str:
     if not isinstance(title, nodes.title):
         title = _inlines(node).get("bulletin-run-in")
     mark = node.get("mark", "")
-    return _placed(place, mark, _text(title).removeprefix(mark) if title is not None else "")
+    return _placed(place, mark, shown_text(title).removeprefix(mark) if title is not None else "")
 
 
 def _placed(place: str, mark: str, name: str) -> str:
@@ -174,25 +174,25 @@ def _label(node: nodes.Element, place: str) -> str:
     classes = node["classes"]
     if "bulletin-annex" in classes:
         found = [one for one in node.children if isinstance(one, nodes.paragraph)][:2]
-        return " ".join(map(_text, found))
+        return " ".join(map(shown_text, found))
     if "bulletin-item" in classes:
         inlines = _inlines(node)
         name = inlines.get("bulletin-headline") or inlines.get("bulletin-window")
         mark = _mark(inlines)
-        text = _text(name).rstrip("。") if name else _beginning(node, mark)
+        text = shown_text(name).rstrip("。") if name else _beginning(node, mark)
         return _placed(place + _bare(mark), mark, text)
     if "bulletin-check" in classes:
         inlines = _inlines(node)
         mark = _mark(inlines)
         # In a table the first cell is the name, behind its mark.
         check = inlines.get("bulletin-check-name") or node.next_node(nodes.paragraph)
-        text = _text(check).removeprefix(mark) if check is not None else ""
+        text = shown_text(check).removeprefix(mark) if check is not None else ""
         return _placed(place + _bare(mark), mark, text)
     caption = node.next_node(nodes.title)
     if caption is None:
         return _beginning(node, "")
     return "".join(
-        _text(one)
+        shown_text(one)
         for one in caption.children
         if not (isinstance(one, nodes.Element) and "bulletin-unit" in one["classes"])
     )
@@ -201,13 +201,15 @@ def _label(node: nodes.Element, place: str) -> str:
 def _beginning(node: nodes.Element, mark: str) -> str:
     """The first words of what has no name."""
     found = (
-        _text(one) for one in node.findall(nodes.paragraph) if "bulletin-meta" not in one["classes"]
+        shown_text(one)
+        for one in node.findall(nodes.paragraph)
+        if "bulletin-meta" not in one["classes"]
     )
     text = clean(next(found, "").removeprefix(mark))
     return f"{text[:_HEAD]}…" if len(text) > _HEAD else text
 
 
-def _text(node: nodes.Node) -> str:
+def shown_text(node: nodes.Node) -> str:
     """Its text, without what is only there for browsers."""
     texts = node.findall(nodes.Text)
     return "".join(one.astext() for one in texts if not isinstance(one.parent, nodes.raw))
