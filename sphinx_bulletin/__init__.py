@@ -51,6 +51,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .reading.misnamed import tell_misnamed
     from .reading.numbering import NumberIssue
     from .reading.source import BulletinParser, read_include, read_source
+    from .reading.translated import TranslatePlain
 
     i18n.setup_catalog(app)
     config.register(app)
@@ -81,6 +82,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_index_to_domain("bulletin", index)
     app.add_source_parser(BulletinParser, override=True)
     app.add_transform(GeneralizeMessages)
+    app.add_transform(TranslatePlain)
     app.add_transform(JoinLines)
     app.add_transform(NumberIssue)
     app.add_post_transform(GeneralizeForCatalogs)

@@ -13,7 +13,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal
@@ -22,8 +21,10 @@ from sphinx import locale
 from .editions import home_of
 from .model.figures import NUMBER_SCALES, scales_of
 from .model.messages import Value, ValueKind
+from .numerals import locale_of
 
 if TYPE_CHECKING:
+    from babel import Locale
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -65,15 +66,15 @@ def show_day(day: datetime.date, language: str, *, year: bool = True) -> str:
     if language.startswith("zh"):
         return f"{day.year}年{day.month}月{day.day}日" if year else f"{day.month}月{day.day}日"
     if year:
-        return format_date(day, "long", locale=_babel(language))
-    return format_skeleton("MMMMd", day, locale=_babel(language))
+        return format_date(day, "long", locale=locale_of(language))
+    return format_skeleton("MMMMd", day, locale=locale_of(language))
 
 
 def show_month(month: int, language: str) -> str:
     """A month in a head of a table: 3月; Mar."""
     if language.startswith("zh"):
         return f"{month}月"
-    return format_date(datetime.date(2000, month, 1), "LLL", locale=language.replace("-", "_"))
+    return format_date(datetime.date(2000, month, 1), "LLL", locale=locale_of(language))
 
 
 def show_year(year: int, language: str) -> str:
@@ -86,7 +87,7 @@ def show_year_month(year: int, month: int, language: str) -> str:
     if language.startswith("zh"):
         return f"{year}年{month}月"
     day = datetime.date(year, month, 1)
-    return format_skeleton("yMMMM", day, locale=_babel(language))
+    return format_skeleton("yMMMM", day, locale=locale_of(language))
 
 
 def show_list(names: Sequence[str], language: str) -> str:
@@ -96,11 +97,11 @@ def show_list(names: Sequence[str], language: str) -> str:
     """
     if language.startswith("zh") or len(names) < 2:
         return "、".join(names)
-    pattern: str = Locale.parse(_babel(language)).list_patterns["standard"]["2"]
+    pattern: str = locale_of(language).list_patterns["standard"]["2"]
     sign = pattern.partition("{0}")[2].partition("{1}")[0]
     if any("," in name or sign in name for name in names):
         return "; ".join(names)
-    return format_list(names, locale=_babel(language))
+    return format_list(names, locale=locale_of(language))
 
 
 def in_sentence(name: str, language: str) -> str:
@@ -133,7 +134,7 @@ def show_period(
         return show_day(first, language, year=years)
     if not language.startswith("zh"):
         skeleton = "yMMMMd" if years else "MMMMd"
-        return _interval(first, last, skeleton, _babel(language))
+        return _interval(first, last, skeleton, locale_of(language))
     return _("%(first)s – %(last)s") % {
         "first": show_day(first, language, year=years),
         "last": show_day(last, language, year=first.year != last.year),
@@ -155,7 +156,7 @@ def show_value(value: Value, language: str) -> str:
     if value.kind is ValueKind.NUMBER:
         return _show_number(value, language)
     try:
-        return _show_date(value.kind, value.parts, _babel(language))
+        return _show_date(value.kind, value.parts, locale_of(language))
     except ValueError:  # 30 February
         return value.typed
 
@@ -173,15 +174,15 @@ def _show_number(value: Value, language: str) -> str:
     if value.scale and number >= _MILLION:
         return str(
             format_compact_decimal(
-                float(number), format_type="long", locale=_babel(language), fraction_digits=4
+                float(number), format_type="long", locale=locale_of(language), fraction_digits=4
             )
         )
     decimals = 0 if value.scale else len(value.number.partition(".")[2])
     pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0.####"
-    return str(format_decimal(number, pattern, locale=_babel(language)))
+    return str(format_decimal(number, pattern, locale=locale_of(language)))
 
 
-def _show_date(kind: ValueKind, parts: Sequence[int], locale: str) -> str:
+def _show_date(kind: ValueKind, parts: Sequence[int], locale: Locale) -> str:
     if kind is ValueKind.DATE:
         return format_date(datetime.date(*parts), "long", locale=locale)
     if kind is ValueKind.DAY:
@@ -199,12 +200,12 @@ def _show_date(kind: ValueKind, parts: Sequence[int], locale: str) -> str:
     return _interval(first, last, "yMMMM" if parts[0] else "MMMM", locale)
 
 
-def _interval(first: datetime.date, last: datetime.date, skeleton: str, locale: str) -> str:
+def _interval(first: datetime.date, last: datetime.date, skeleton: str, locale: Locale) -> str:
     """Two days or months as CLDR joins them, months in full; its thin spaces are in few fonts.
 
     CLDR has patterns for names of months cut short, and asks for the others to be made of them.
     """
-    patterns = Locale.parse(locale).interval_formats.get(skeleton.replace("MMMM", "MMM"), {})
+    patterns = locale.interval_formats.get(skeleton.replace("MMMM", "MMM"), {})
     differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"
     found = patterns.get(differs)
     if not found:
@@ -222,12 +223,8 @@ def choose_form(number: str, forms: Sequence[str], language: str) -> str:
 
     The forms stand in the order of the language's plural categories, as CLDR has it.
     """
-    locale = Locale.parse(_babel(language))
+    locale = locale_of(language)
     order = [tag for tag in ("zero", "one", "two", "few", "many") if tag in locale.plural_form.tags]
     category = locale.plural_form(Decimal(number or "0"))
     place = order.index(category) if category in order else len(order)
     return forms[min(place, len(forms) - 1)]
-
-
-def _babel(language: str) -> str:
-    return language.replace("-", "_")

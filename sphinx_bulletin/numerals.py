@@ -6,6 +6,7 @@ author asks for fewer.
 
 from __future__ import annotations
 
+import functools
 from decimal import Decimal
 
 from babel import Locale
@@ -79,7 +80,7 @@ def percent_sign(text: str, language: str) -> str:
     """Digits with the sign of percent behind them, as the language sets it."""
     if is_chinese(language):
         return f"{text}%"
-    return text + _blank(str(_locale(language).percent_formats[None].suffix[0]))
+    return text + _blank(str(locale_of(language).percent_formats[None].suffix[0]))
 
 
 def cell(table: Table, row: Row, index: int, language: str) -> str:
@@ -128,14 +129,19 @@ def in_charts(language: str) -> Writing:
 
 
 def _plain(value: Decimal, language: str) -> str:
-    decimals = decimals_of(value)
+    return _grouped(value, decimals_of(value), language)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _grouped(value: Decimal, decimals: int, language: str) -> str:
+    # 1.0 and 1.00 are equal, and differ in their decimals.
     pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
-    return _blank(str(format_decimal(value, pattern, locale=_locale(language))))
+    return _blank(str(format_decimal(value, pattern, locale=locale_of(language))))
 
 
 def _compact(value: Decimal, language: str, width: str, decimals: int | None = None) -> str:
     """A large figure in words or signs: 20.6 million, 5M; exact where no decimals are asked for."""
-    locale = _locale(language)
+    locale = locale_of(language)
     sizes = [int(size) for size in locale.compact_decimal_formats[width]["other"]]
     size = max((one for one in sizes if one <= abs(value)), default=1)
     pattern: NumberPattern = locale.compact_decimal_formats[width]["other"][str(size)]
@@ -156,5 +162,7 @@ def _blank(text: str) -> str:
     return text.replace("\u202f", "\u00a0")
 
 
-def _locale(language: str) -> Locale:
+@functools.cache
+def locale_of(language: str) -> Locale:
+    """Babel's locale of a language as ``conf.py`` names it: ``zh_CN``, ``pt-BR``."""
     return Locale.parse(language.replace("-", "_"))

@@ -22,7 +22,7 @@ ROOMS = {
     "answering": {"sphinx"},
     "addresses": {"sphinx", "model"},
     "editions": {"sphinx", "addresses", "handover"},
-    "i18n": {"sphinx", "babel", "model", "editions"},
+    "i18n": {"sphinx", "babel", "model", "editions", "numerals"},
     "numerals": {"babel", "model"},
     "heads": {"docutils"},
     "log": {"sphinx", "docutils"},

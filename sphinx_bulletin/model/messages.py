@@ -7,6 +7,7 @@ roles, literals, addresses and words of Latin letters is kept as it is.
 from __future__ import annotations
 
 import enum
+import functools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -92,6 +93,7 @@ class Message:
     values: Mapping[str, Value]
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def generalized(text: str) -> Message:
     """The message that a text is an instance of.
 
@@ -134,6 +136,15 @@ def has_words(message: str) -> bool:
         if not is_kept or not _CODE.fullmatch(piece)
         for char in piece
     )
+
+
+def with_digits(text: str) -> str:
+    """A message with a digit for each placeholder, as a page may show it.
+
+    >>> with_digits("{1} {1:case/cases}, {day1}")
+    '0 0, 0'
+    """
+    return _PLACEHOLDER.sub("0", text)
 
 
 def _parted(text: str) -> Iterator[tuple[bool, str]]:

@@ -36,8 +36,8 @@ class Original:
 class GeneralizeMessages(SphinxTransform):
     """Gives every node the message under which it is translated."""
 
-    # Right before Locale (20), which looks messages up.
-    default_priority = 19
+    # Before TranslatePlain (19) and Locale (20), which look messages up.
+    default_priority = 18
 
     def apply(self, **kwargs: Any) -> None:
         known = has_catalogs(self.config, self.env.srcdir)
@@ -51,14 +51,14 @@ class GeneralizeMessages(SphinxTransform):
         originals = [one for one in originals if one.message.text != one.text]
         for one in originals:
             set_text(one.node, one.message.text)
-        # Right behind Locale, and before lines are joined (24) and titles numbered (25).
-        self.document.transformer.add_transform(ShowFigures, 21, originals=originals)
+        # Behind Locale and GiveBack (21), before lines are joined (24) and titles numbered (25).
+        self.document.transformer.add_transform(ShowFigures, 22, originals=originals)
 
 
 class ShowFigures(SphinxTransform):
     """Puts figures and dates into what was translated, and gives nodes their own text back."""
 
-    default_priority = 21
+    default_priority = 22
 
     def apply(self, **kwargs: Any) -> None:
         for one in kwargs["originals"]:

@@ -22,6 +22,16 @@ _PLAIN = re.compile(
 _MARK = re.compile(r"\w+[.)]( |$)")
 
 
+def is_plain(text: str) -> bool:
+    """Whether docutils would make of ``text`` a paragraph that holds it, and nothing else.
+
+    >>> [is_plain(one) for one in ("Rank, points", "**Rank**", "1. Rank", "- Rank")]
+    [True, False, False, False]
+    """
+    match = _PLAIN.fullmatch(text)
+    return match is not None and match["line"] is None and not _MARK.match(text)
+
+
 def read_plain(text: str, document: nodes.document) -> bool:
     """Add what docutils would make of ``text``; False where it has to be asked."""
     match = _PLAIN.fullmatch(text)
