@@ -8,6 +8,7 @@ breaks lines by Japanese rules and stretches nothing but ASCII blanks.
 from __future__ import annotations
 
 import copy
+import functools
 import math
 import re
 from dataclasses import dataclass, replace
@@ -94,6 +95,7 @@ class Paragraph(StockParagraph):
         content = style.memory.get(key)
         if content is None:
             content = style.memory[key] = _Content(text, style)
+        self._content = content
         self._known_lines = content.lines
         self.setting: Text = content.text
         self.spans = content.spans
@@ -146,7 +148,9 @@ class Paragraph(StockParagraph):
 
     def natural_width(self) -> float:
         """Width if no line were broken, in points."""
-        return natural_width(self.setting) + self._indent(first=True)
+        is_whole = self.setting is self._content.text
+        width = self._content.natural if is_whole else natural_width(self.setting)
+        return width + self._indent(first=True)
 
     def last_width(self) -> float:
         """Width of the last line once wrapped, in points."""
@@ -154,7 +158,8 @@ class Paragraph(StockParagraph):
 
     def longest_word(self) -> float:
         """Width of the longest part that is never split, in points."""
-        return longest_piece(self.setting)
+        is_whole = self.setting is self._content.text
+        return self._content.longest if is_whole else longest_piece(self.setting)
 
     def identity(self, maxLen: int | None = None) -> str:
         return f"<paragraph {self.chars[:maxLen]!r}>"
@@ -411,6 +416,16 @@ class _Content:
         self.text = Text(
             "".join(self._chars), self._widths, self._ems, joined, self.latin, hyphen
         )  # fmt: skip
+
+    @functools.cached_property
+    def natural(self) -> float:
+        """Width if no line were broken, in points."""
+        return natural_width(self.text)
+
+    @functools.cached_property
+    def longest(self) -> float:
+        """Width of the longest part that is never split, in points."""
+        return longest_piece(self.text)
 
     def _parse(self, markup: str, style: Any) -> None:
         look = Look(size=float(style.fontSize), colour=style.textColor, rise=0.0)

@@ -21,7 +21,7 @@ from . import fonts
 from .flowables import Anchors, Blank, GridSnap, Need
 from .paragraph import LEFT, Paragraph
 from .style import TYPE_HEIGHT, TYPE_WIDTH
-from .typeset import Shape, Text, break_lines, natural_width
+from .typeset import Shape, Text, break_lines, part_widths
 from .typeset.kinds import MEASURES
 
 _PADDING_X, _PADDING_Y = 4.0, 3.0
@@ -150,7 +150,9 @@ def _grid(client: Any, table: nodes.table, group: nodes.tgroup) -> list[Flowable
     is_figures = "bulletin-figures" in table["classes"]
     # Two characters a line at least, or one where there are many columns: else words stand upright.
     pressed = partial(_pressed, few=24.0 if len(rows[0]) <= 12 else 12.0)
-    for size in _SIZES:
+    # An issue that is set again with more lines a page has the same tables.
+    memory, key = client.styles["table-body"].memory, (id(group), client.room)
+    for size in memory.get(key, _SIZES):
         client.pending_targets = list(names)
         cells = _cells(client, rows, len(head), given, size)
         least, natural = _measured(cells, len(head), spans, _eased if is_figures else pressed)
@@ -160,6 +162,7 @@ def _grid(client: Any, table: nodes.table, group: nodes.tgroup) -> list[Flowable
         if is_figures and client.room != TYPE_WIDTH:
             # Turned as well, or in a cell: rather names that are broken than figures.
             least, natural = _measured(cells, len(head), spans, pressed)
+    memory[key] = (size,)
     wants_turn = "landscape" in table["classes"] and client.room == TYPE_WIDTH
     if wants_turn or (not given and sum(least) > client.room):
         client.too_wide = True
@@ -313,8 +316,9 @@ def _eased(one: Paragraph, is_head: bool) -> float:
         return natural
     if not is_head:
         return max(one.longest_word(), _even_width(one, most))
-    places = _lines_of_head(one.setting, most)
-    return max(_width(one.setting, start, end) for start, end in pairwise(places))
+    width_of = part_widths(one.setting)
+    places = _lines_of_head(one.setting, most, width_of)
+    return max(width_of(start, end) for start, end in pairwise(places))
 
 
 def _even_width(one: Paragraph, room: float) -> float:
@@ -381,7 +385,7 @@ def _word_places(text: Text) -> list[int]:
     ]
 
 
-def _lines_of_head(text: Text, room: float) -> list[int]:
+def _lines_of_head(text: Text, room: float, width_of: Callable[[int, int], float]) -> list[int]:
     """Places where the lines of a head begin and end: few lines, about as long as each other.
 
     What is wider than ``room`` by itself is a line all the same.
@@ -391,19 +395,12 @@ def _lines_of_head(text: Text, room: float) -> list[int]:
     for end in places[1:]:
         tries = []
         for start in places[: places.index(end)]:
-            width = _width(text, start, end)
+            width = width_of(start, end)
             if width <= room + _HAIR or places.index(end) - places.index(start) == 1:
                 lines, cost, before = best[start]
                 tries.append((lines + 1, cost + width**2, [*before, end]))
         best[end] = min(tries)
     return best[places[-1]][2]
-
-
-def _width(text: Text, start: int, end: int) -> float:
-    """Of a part of a text, in points."""
-    part = slice(start, end)
-    joined = frozenset(one - start for one in text.joined if start < one < end)
-    return natural_width(Text(text.chars[part], text.widths[part], text.ems[part], joined))
 
 
 def _divide(
@@ -431,9 +428,9 @@ def _divide(
 
 def _divide_head(one: Paragraph, room: float) -> None:
     """Let no line of a head end but between words, if all its words have room."""
-    text = one.setting
-    places = _lines_of_head(text, room)
-    if any(_width(text, start, end) > room + _HAIR for start, end in pairwise(places)):
+    text, width_of = one.setting, part_widths(one.setting)
+    places = _lines_of_head(text, room, width_of)
+    if any(width_of(start, end) > room + _HAIR for start, end in pairwise(places)):
         return
     joined = frozenset(range(1, len(text.chars))) - set(places)
     one.setting = Text(text.chars, text.widths, text.ems, joined | text.joined)

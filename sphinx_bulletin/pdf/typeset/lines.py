@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate, pairwise
@@ -21,7 +21,6 @@ _HAIR = 1e-4
 _EIGHTH = 0.125
 #: A paragraph is set with no gap wider than this, in em, if it can be; else with the next.
 _TOLERANCES = (0.5 * _EIGHTH, 1.5 * _EIGHTH, 4 * _EIGHTH, float("inf"))
-_ENDLESS = 1e7
 _SPLIT_MEASURE, _LONE_CHARACTER, _DIVIDED, _TORN = 1.0, 1.0, 0.5, 1e6
 
 
@@ -62,9 +61,7 @@ def break_lines(text: Text, first: float, rest: float, shape: Shape) -> list[Lin
     start = 0
     for part in text.chars.split("\n"):
         end = start + len(part)
-        joined = frozenset(one - start for one in text.joined if start <= one < end)
-        widths, ems = text.widths[start:end], text.ems[start:end]
-        piece = Text(part, widths, ems, joined, text.latin, text.hyphen)
+        piece = _part(text, start, end)
         lines = _Paragraph(piece, first if start == 0 else rest, rest, shape).lines()
         # The line feed is the last character of its line.
         feed = end < len(text.chars)
@@ -83,8 +80,21 @@ def break_lines(text: Text, first: float, rest: float, shape: Shape) -> list[Lin
 
 
 def natural_width(text: Text) -> float:
-    """Width of the longest line if no line but those that the text itself ends were ended."""
-    return max(one.width for one in break_lines(text, _ENDLESS, _ENDLESS, Shape.RAGGED))
+    """Width of the longest line if no line but those that the text itself ends were ended.
+
+    >>> natural_width(Text("一二三，\n四五", [10.0] * 7, [10.0] * 7))
+    40.0
+    """
+    places = [-1, *(at for at, char in enumerate(text.chars) if char == "\n"), len(text.chars)]
+    return max(part_widths(_part(text, a + 1, b))(0, b - a - 1) for a, b in pairwise(places))
+
+
+def part_widths(text: Text) -> Callable[[int, int], float]:
+    """What tells the width in points of characters ``start`` to ``end``, set by themselves."""
+    if "\n" in text.chars:
+        return lambda start, end: natural_width(_part(text, start, end))
+    spacing = Spacing(text)
+    return lambda start, end: spacing.width(start, spacing.seen(start, end))
 
 
 def longest_piece(text: Text) -> float:
@@ -94,6 +104,15 @@ def longest_piece(text: Text) -> float:
     return max(
         (spacing.width(start, spacing.seen(start, end)) for start, end in pairwise(places)),
         default=0.0,
+    )
+
+
+def _part(text: Text, start: int, end: int) -> Text:
+    """Characters ``start`` to ``end``."""
+    joined = frozenset(one - start for one in text.joined if start <= one < end)
+    part = slice(start, end)
+    return Text(
+        text.chars[part], text.widths[part], text.ems[part], joined, text.latin, text.hyphen
     )
 
 
