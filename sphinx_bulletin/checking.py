@@ -195,6 +195,13 @@ def _pattern(say: Say, is_set: bool) -> str:
             "the serial number is %(found)s; after that of %(about)s, %(row)s, it would be "
             "%(wanted)s"
         ),
+        Say.NAME: __(
+            "the bulletin is called “%(found)s” here, in the issues around it “%(wanted)s”; "
+            "correct the name"
+        ),
+        Say.NAME_NEWEST: __(
+            "the bulletin is called “%(found)s” here, in %(about)s “%(wanted)s”; is that right?"
+        ),
         Say.DAY_EARLY: __(
             "the issue is dated %(found)s, before its period %(wanted)s begins; correct one of both"
         ),

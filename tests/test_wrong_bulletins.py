@@ -550,6 +550,13 @@ WRONG = {
         kind="closes", at=("w02.rst", ":销号:"), says=("上期卫生", "2026-40/着装情况"),
         files=hall("卫生: [问题] 脏。", "卫生: 好。|销号: 上期卫生"),
     ),
+    "a name of the bulletin that one issue alone has": Wrong(
+        kind="order", at=("w02.rst", "窗口工作周刊"), says=("窗口工作周刊", "窗口工作周报"),
+        files={
+            f"w0{n}.rst": week(n, table="").replace("周报", "周刊" if n == 2 else "周报")
+            for n in (1, 2, 3)
+        },
+    ),
     "closes a finding of no issue": Wrong(
         kind="closes", at=("w02.rst", ":closes:"), says=("2025-1/卫生", "没有期号为“2025-1”"),
         files=hall("卫生: [问题] 脏。", "卫生: 好。|closes: 2025-1/卫生"),
@@ -557,6 +564,10 @@ WRONG = {
     "closes a check that is not there": Wrong(
         kind="closes", at=("w02.rst", ":销号:"), says=("2026-1/环境", "2026年第1期", "卫生、着装"),
         files=hall("卫生: [问题] 脏。\n着装: 好。", "卫生: 好。|销号: 2026-1/环境"),
+    ),
+    "closes an overdue one under another name": Wrong(
+        kind="closes", at=("w02.rst", ":销号:"), says=("2026-1/卫声", "2026年第1期"),
+        files=hall("卫生: [问题] 脏。|整改时限: 2026-01-10", "卫生: 好。|销号: 2026-1/卫声"),
     ),
     "closes a check of a name like it": Wrong(
         kind="closes", at=("w02.rst", ":销号:"), says=("2026-1/卫生情况", "那一期有：环境卫生情况"),
@@ -790,6 +801,12 @@ def test_every_message_of_a_check_has_a_wrong_bulletin(build: Build) -> None:
 
     notes = {Kind.DONE.value, Kind.CELL.value, Kind.OVERDUE.value}
     assert {wrong.kind for wrong in WRONG.values()} == {kind.value for kind in Kind} - notes
+
+
+def test_closing_what_has_a_mistyped_status_is_one_message(build: Build) -> None:
+    files = hall("卫生: [问提] 脏。", "卫生: 好。|销号: 2026-1/卫生")
+    told = built_of(build, files)
+    assert len(told) == 1 and "问提" in told[0]
 
 
 def test_more_done_than_accepted_is_a_note(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:

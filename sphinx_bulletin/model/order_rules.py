@@ -7,7 +7,7 @@ signed late, serial numbers that a supplement takes.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -35,6 +35,7 @@ def check_order(archive: Archive) -> Iterator[Problem]:
             for problem, count in _numbers(archive, before, issue):
                 missing[issue.key] = count
                 yield problem
+        yield from _names(archive, ordinary)
         for part in _serial_runs(ordinary):
             yield from _serials(archive, part, supplements, missing)
         early: set[str] = set()
@@ -90,6 +91,22 @@ def _chains(archive: Archive) -> Iterator[list[Issue]]:
             found[issue.series].append(issue)
     for _series, chain in sorted(found.items()):
         yield sorted(chain, key=lambda issue: issue.number)
+
+
+def _names(archive: Archive, chain: Sequence[Issue]) -> Iterator[Problem]:
+    """Names of the bulletin that one issue alone has: mistyped, unless it is the newest.
+
+    One that later issues keep is a new name.
+    """
+    counts = Counter(issue.name_typed for issue in chain)
+    for index, (before, issue) in enumerate(pairwise(chain), 1):
+        name, usual = issue.name_typed, before.name_typed
+        if not name or not usual or name == usual or counts[name] > 1:
+            continue
+        after = chain[index + 1].name_typed if index + 1 < len(chain) else ""
+        if after in ("", usual):
+            say = Say.NAME if after else Say.NAME_NEWEST
+            yield _problem(archive, issue, say, found=name, wanted=usual, about=before.label)
 
 
 def _numbers(archive: Archive, before: Issue, issue: Issue) -> Iterator[tuple[Problem, int]]:

@@ -84,6 +84,10 @@ class Say(enum.Enum):
     YEARS = "years"
     #: A joint issue of more numbers than any has.
     JOINT = "joint"
+    #: A name of the bulletin that no issue before or after has.
+    NAME = "name"
+    #: The same of the newest issue; it may be renamed.
+    NAME_NEWEST = "name-newest"
     #: Signed before the period began.
     DAY_EARLY = "day-early"
     #: Signed before the period's end; may be so.
@@ -149,7 +153,9 @@ class Problem:
 
 
 #: What may be right as it is: told, but no warning.
-NOTES = frozenset({Say.DONE, Say.NEW_NAME, Say.OVERDUE, Say.DAY_WITHIN, Say.DAY_ORDER})
+NOTES = frozenset(
+    {Say.DONE, Say.NEW_NAME, Say.NAME_NEWEST, Say.OVERDUE, Say.DAY_WITHIN, Say.DAY_ORDER}
+)
 
 
 def problem(

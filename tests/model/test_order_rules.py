@@ -21,6 +21,7 @@ def issue(
     period: str = "",
     draft: bool = False,
     series: str = "",
+    name: str = "",
 ) -> Issue:
     """``2026-41``, ``2026-40-41`` or ``2026-s1``."""
     year, *rest = number.split("-")
@@ -30,7 +31,7 @@ def issue(
         number=IssueNumber(
             year=int(year), supplement=rest[0].startswith("s"), first=first, last=int(rest[-1].strip("s"))
         ),
-        series=series, name="周报", label=number, title="", serial=serial, issuers=(),
+        series=series, name="周报", name_typed=name, label=number, title="", serial=serial, issuers=(),
         day=datetime.date.fromisoformat(day) if day else None,
         period=span, draft=draft, copies=None, line=1,
     )  # fmt: skip
@@ -56,6 +57,9 @@ def told(*issues: Issue) -> list[tuple[str, Say, str]]:
         [issue("2026-39", 413), issue("2026-40-41", 415), issue("2026-42", 416)],
         # A year ends with any number; serial numbers run on.
         [issue("2021-45", 375), issue("2022-1", 376)],
+        # A new name that is kept; two bulletins that nobody told apart, which is told otherwise.
+        [issue("2025-50", name="周报"), issue("2026-1", name="周刊"), issue("2026-2", name="周刊")],
+        [issue("2026-1", name="甲"), issue("2026-2", name="乙"), issue("2026-3", name="甲"), issue("2026-4", name="乙")],
         # Numbers that run on over the year's end are never begun anew.
         [issue("2021-375"), issue("2022-376")],
         [issue("2021-375", 375), issue("2022-376", 376)],
@@ -158,6 +162,15 @@ def test_what_offices_do_is_not_told(issues: list[Issue]) -> None:
             ("2026-2", Say.SERIAL_MISSING, "2"),
         ),
         ([issue("2026-1-11")], ("2026-1-11", Say.JOINT, "1—11")),
+        # A name that one issue alone has; a supplement may have its own.
+        (
+            [issue("2026-40", name="周报"), issue("2026-41", name="周刊"), issue("2026-42", name="周报")],
+            ("2026-41", Say.NAME, "周刊"),
+        ),
+        (
+            [issue("2026-40", name="周报"), issue("2026-s1", name="专刊"), issue("2026-41", name="周刊")],
+            ("2026-41", Say.NAME_NEWEST, "周刊"),
+        ),
         # Years that cannot all be right; the issue after it is not out of order for that.
         ([issue("2062-1", day="2026-01-09")], ("2062-1", Say.YEARS, "2026-01-09")),
         ([issue("2028-1", period="2026-01-05 / 2026-01-09")], ("2028-1", Say.YEARS, "")),
