@@ -9,7 +9,10 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from conftest import Build
+from docutils import nodes
 from test_directives import WHOLE
+
+from sphinx_bulletin.reading.translated import TranslatePlain
 
 #: Every human string of WHOLE, once, and nothing else; worked out from the page by hand.
 MESSAGES = {
@@ -175,3 +178,25 @@ def test_a_fuzzy_translation_does_not_count(build: Build) -> None:
     files = {"index.rst": page, "locale/en/LC_MESSAGES/index.po": po}
     told = build(files, conf=ENGLISH + "bulletin_untranslated = 0\n").warnings
     assert len(told) == 1 and "fuzzy" in told[0]
+
+
+def test_plain_translations_are_as_sphinx_makes_them(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever a translation holds; what is plain is put in its place by us."""
+    translations = {
+        "交通运输厅": "Transport", "着装情况": "Dress: uniforms", "一体化平台": "1. The platform",
+        "行政许可": "**Permits**", "各窗口": "all windows # noqa", "政务服务工作": "Services",
+        "水利厅推行电子证照": "E-licences, see https://example.cn/a", "总体情况良好。": "Good::",
+        "{day1}起，推行电子**证照**。": "E-licences from {day1}.", "卫生": "- Cleanliness",
+        "{1}人未着装。": "{1} {1:person was/persons were} out of uniform.", "即日起推行。": "即日起推行。",
+    }  # fmt: skip
+    files = {"index.rst": WHOLE, "locale/en/LC_MESSAGES/index.mo": catalog_of(translations)}
+    ours = build(files, conf=ENGLISH, out="ours", fresh=True)
+    monkeypatch.setattr(TranslatePlain, "apply", lambda self, **kwargs: None)
+    sphinx = build(files, conf=ENGLISH, out="sphinx", fresh=True)
+    one, other = (built.app.env.get_doctree("index") for built in (ours, sphinx))
+    assert one.pformat() == other.pformat() and "Transport" in one.astext()
+    kept = [[node.rawsource for node in tree.findall(nodes.Element)] for tree in (one, other)]
+    assert kept[0] == kept[1]
+    assert ours.warnings == sphinx.warnings
