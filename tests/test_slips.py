@@ -78,3 +78,23 @@ def test_a_field_given_twice_is_told_and_kept(build: Build) -> None:
     built = build({"index.rst": issue(page)})
     assert len(built.warnings) == 1 and "index.rst:17: " in built.warnings[0]
     assert "水利厅" in built.text() and "公安厅" in built.text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("动太", "动态"),
+        ("window-items:: 甲\n\n.. windw-item", "window-item"),
+        ("巡察情况", "巡查情况"),
+    ],
+)
+def test_a_mistyped_part_is_told_with_its_name(build: Build, typed: str, meant: str) -> None:
+    built = build({"index.rst": issue(f".. {typed}:: 水利厅\n   :日期: 2026-10-12\n\n   推行。")})
+    told = [one for one in built.warnings if "没有“" in one and "部件" in one]
+    assert len(told) == 1 and f"是不是“{meant}”" in told[0]
+    assert "推行。" in built.text()
+
+
+def test_other_unknown_directives_are_told_by_docutils(build: Build) -> None:
+    built = build({"index.rst": issue(".. imagee:: a.png")})
+    assert "Unknown directive type" in built.warnings[0]

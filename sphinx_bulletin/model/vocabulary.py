@@ -186,6 +186,18 @@ CHECK_STATUSES = {
 DIRECTIVE_NAMES = {name: name for name in DIRECTIVES} | {a: name for name, a in DIRECTIVES.items()}
 
 
+def nearest_directive(text: str) -> str | None:
+    """The name of ours that a directive's name is mistyped from; None where nothing is alike.
+
+    >>> nearest_directive("动太"), nearest_directive("statistic-table"), nearest_directive("image")
+    ('动态', 'statistics-table', None)
+    """
+    # Of two characters one is half.
+    cutoff = 0.75 if text.isascii() else 0.5
+    found = difflib.get_close_matches(text, DIRECTIVE_NAMES, n=1, cutoff=cutoff)
+    return found[0] if found else None
+
+
 def canonical(names: Names, text: str) -> str | None:
     """The canonical name of ``text`` in ``names``, or None.
 

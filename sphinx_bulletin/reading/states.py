@@ -11,9 +11,12 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from docutils import utils
+from docutils import nodes, utils
 from docutils.parsers.rst import states
 from docutils.statemachine import State, StateMachine
+
+from ..i18n import __
+from ..model.vocabulary import nearest_directive
 
 #: State → name, pattern and next state of each of its transitions, in their order.
 _TRANSITIONS: dict[type[State[Any]], list[tuple[str, re.Pattern[str], str]]] = {}
@@ -99,6 +102,25 @@ class _QuickBody(_Quick, states.Body):
                 pass
         read: Callable[[Any, Iterable[str]], tuple[Any, Any]] = super().parse_extension_options
         return read(option_spec, datalines)
+
+    def unknown_directive(self, type_name: str) -> tuple[list[nodes.Node], bool]:
+        """What docutils says no more of than that there is none; its text stays on the page."""
+        # docutils tells its types to nobody.
+        body: Any = super()
+        near = nearest_directive(type_name)
+        if near is None:
+            found: tuple[list[nodes.Node], bool] = body.unknown_directive(type_name)
+            return found
+        machine: Any = self.state_machine
+        line = machine.abs_line_number()
+        lines, _indent, _offset, blank_finish = machine.get_first_known_indented(
+            0, strip_indent=False
+        )
+        text = "\n".join(lines)
+        message = __("there is no “%(typed)s”; did you mean “%(name)s”?")
+        values = {"typed": type_name, "name": near}
+        told = self.reporter.error(message % values, line=line)
+        return [told, nodes.literal_block(text, text)], blank_finish
 
 
 def _quick(state: type[states.RSTState]) -> type[states.RSTState]:

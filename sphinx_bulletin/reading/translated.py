@@ -43,7 +43,7 @@ class TranslatePlain(SphinxTransform):
             if not all(isinstance(child, nodes.Text) for child in node.children):
                 continue
             text = found.gettext(message)
-            # Sphinx reads "# noqa" at its end.
+            # A remark to Sphinx, at its end.
             if text == message or "noqa" in text or not is_plain(with_digits(text)):
                 continue
             done.append((node, node.rawsource))
