@@ -331,3 +331,11 @@ def test_print_names_what_the_text_does_not(build: Build) -> None:
     assert text == "推行。（省水利厅、省林草局，主任，10月12日）"
     said = "10月12日，主任到省林草局、省水利厅督导。"
     assert text_of(build, item.format(said), out="b") == said
+
+
+def test_what_a_link_shows_is_not_what_an_item_says(build: Build) -> None:
+    """The window is printed though another item's headline names it: that may change."""
+    first = ".. 动态:: 水利厅\n   :引用名: w\n   :标题: 1月6日交通运输厅、水利厅联办\n\n   正文甲。"
+    second = ".. 动态:: 交通运输厅\n   :日期: 2026-10-14\n\n   上线 :bulletin:item:`w` 的后续。"
+    text = build({"index.rst": issue(f"{first}\n\n{second}")}).text()
+    assert "的后续。（交通运输厅，10月14日）" in "".join(text.split())

@@ -51,9 +51,10 @@ from .trend import lower_trend
 class LowerNodes(SphinxPostTransform):
     """Lowers every node of ours."""
 
-    # Behind Sphinx's own (401 is the last of them): they walk through half as many nodes of ours.
-    # Before those of themes, which wrap tables (furo: 500), and shall do so within the box.
-    default_priority = 450
+    # Before Sphinx's ReferencesResolver (10), so that references in moved children resolve in
+    # their final place, and what an item's text says does not depend on what other issues say.
+    # Before themes' own as well, which wrap tables (furo: 500), and shall do so within the box.
+    default_priority = 8
 
     def templates(self) -> dict[str, str]:
         """The site's own templates in its language; those of zh are for zh_CN too."""
