@@ -214,3 +214,12 @@ def test_numbered_references_are_links(build: Build) -> None:
     body = "见\\ :numref:`tab`\\ 。\n\n.. list-table:: 题\n   :name: tab\n\n   * - 甲\n"
     built = build({"index.rst": issue(body)}, builder="pdf", conf="numfig = True\n")
     assert built.warnings == []
+
+
+def test_the_number_of_a_note_is_not_sought_in_what_is_printed_before_it(build: Build) -> None:
+    """Notes stand behind the body in print; a correction goes there too, and has a 1 in its date."""
+    body = "文 [#a]_ 。\n\n.. [#a] 注一。\n\n末段，1月14日。"
+    page = issue(body).replace("   :date:", "   :勘误: 2026-11-14 应为3件，原误为2件。\n   :date:")
+    assert "勘误" in page
+    built = build({"index.rst": page}, builder="pdf")
+    assert not built.warnings and list(built.out.glob("*.pdf"))

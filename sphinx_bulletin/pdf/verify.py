@@ -127,7 +127,8 @@ def _printed(node: nodes.Node) -> str:
     if isinstance(node, _LEFT_OUT):
         return ""
     text = "".join(_printed(one) for one in node.children)
-    marked = (nodes.footnote_reference, nodes.citation_reference)
+    # Without its brackets the number of a note would be found in whatever stands before it.
+    marked = (nodes.footnote_reference, nodes.citation_reference, nodes.label)
     return f"[{text}]" if isinstance(node, marked) else text
 
 
