@@ -114,13 +114,18 @@ def adopt(parent: E, *children: nodes.Node) -> E:
     return parent
 
 
-def walk(tree: nodes.Node) -> Iterator[nodes.Node]:
-    """The nodes of a tree in their order; as ``findall``, without a generator for every level."""
+def walk(tree: nodes.Node, *, blocks_only: bool = False) -> Iterator[nodes.Node]:
+    """The nodes of a tree in their order; as ``findall``, without a generator for every level.
+
+    Where only blocks are wanted, nothing is looked for in paragraphs and titles, which are the
+    half of a page.
+    """
     waiting: list[nodes.Node] = [tree]
     while waiting:
         node = waiting.pop()
         yield node
-        if children := node.children:
+        children = node.children
+        if children and not (blocks_only and isinstance(node, nodes.TextElement)):
             waiting += children[::-1]
 
 
@@ -128,18 +133,13 @@ class Found:
     """The nodes of a tree by their kind, in their order, as one walk finds them.
 
     Walks are most of what a small addition to a page costs; who looks for several kinds looks once.
-    Nodes stay found when they are moved. Where only blocks are wanted, nothing is looked for in
-    paragraphs and titles, which are the half of a page.
+    Nodes stay found when they are moved.
     """
 
     def __init__(self, tree: nodes.Node, *, blocks_only: bool = False) -> None:
         self._nodes: dict[type[nodes.Node], list[nodes.Node]] = defaultdict(list)
-        waiting = [tree]
-        while waiting:
-            node = waiting.pop()
+        for node in walk(tree, blocks_only=blocks_only):
             self._nodes[type(node)].append(node)
-            if node.children and not (blocks_only and isinstance(node, nodes.TextElement)):
-                waiting += node.children[::-1]
 
     def of(self, kind: type[N]) -> list[N]:
         """The nodes of exactly this kind."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 
 #: Ideographs, their radicals, and the marks and full-width forms set among them. Korean is not
@@ -78,7 +77,6 @@ _OPENING = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[至—-]\d{1,2}�
 _SENTENCE = re.compile(r"[^。！？!?\n]*")
 
 
-@functools.lru_cache(maxsize=1 << 15)
 def first_words(text: str) -> str:
     """How a text begins: its first sentence without its day, cut at a comma where it is long.
 

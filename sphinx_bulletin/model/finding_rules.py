@@ -26,7 +26,7 @@ def check_findings(archive: Archive, skipped: Collection[str] = ()) -> Iterator[
     That day, and never today's, so that an old site says the same whenever it is built.
     """
     ledger = archive.ledger
-    #: Issues in which something was to be closed under a name that none of their checks has.
+    #: Issues in which something was to be closed under a name of no check, or of several.
     misnamed: set[str] = set()
     for one in ledger.wrong:
         if one.fault is Fault.NONE and not one.right:
@@ -49,11 +49,11 @@ def check_findings(archive: Archive, skipped: Collection[str] = ()) -> Iterator[
     day = issue_day(ledger.newest)
     for finding in ledger.findings:
         due = finding.at.check.due
-        issue = archive.pages[finding.at.docname].issue
-        if due is None or (issue and issue.period and due < issue.period.first):
+        issue = finding.at.issue
+        if due is None or (issue.period and due < issue.period.first):
             # Due before it was found: that is told.
             continue
-        if finding.at.issue.label in misnamed:
+        if issue.label in misnamed:
             # It may be what was to be closed.
             continue
         if finding.late(day):

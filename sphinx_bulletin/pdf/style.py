@@ -232,7 +232,7 @@ class BulletinStyles(StyleSheet):
     ) -> None:
         # Not the stock one: it reads style files and looks for fonts in the working directory.
         self.faces = faces
-        # What paragraphs of this issue have been read and broken into.
+        # What paragraphs of this issue have been read and broken into, and the sizes of its tables.
         memory = {} if memory is None else memory
         #: From one line to the next, in points.
         self.pitch = TYPE_HEIGHT / lines

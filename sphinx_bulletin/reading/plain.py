@@ -22,20 +22,25 @@ _PLAIN = re.compile(
 _MARK = re.compile(r"\w+[.)]( |$)")
 
 
+def _match(text: str) -> re.Match[str] | None:
+    match = _PLAIN.fullmatch(text)
+    return None if match is None or _MARK.match(match["text"]) else match
+
+
 def is_plain(text: str) -> bool:
     """Whether docutils would make of ``text`` a paragraph that holds it, and nothing else.
 
     >>> [is_plain(one) for one in ("Rank, points", "**Rank**", "1. Rank", "- Rank")]
     [True, False, False, False]
     """
-    match = _PLAIN.fullmatch(text)
-    return match is not None and match["line"] is None and not _MARK.match(text)
+    match = _match(text)
+    return match is not None and match["line"] is None
 
 
 def read_plain(text: str, document: nodes.document) -> bool:
     """Add what docutils would make of ``text``; False where it has to be asked."""
-    match = _PLAIN.fullmatch(text)
-    if match is None or _MARK.match(match["text"]):
+    match = _match(text)
+    if match is None:
         return False
     plain, source = match["text"], document.current_source
     document.note_source(source or "", 0)

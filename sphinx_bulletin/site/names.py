@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx.locale import get_translation
+from sphinx.locale import _ as sphinx_word
 
 from ..addresses import is_site, site_name, told
 from ..domain import domain_of
@@ -12,9 +12,6 @@ from ..domain import domain_of
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-
-#: Sphinx's own words, by its own catalog.
-_sphinx = get_translation("sphinx")
 
 
 def name_site(
@@ -30,7 +27,7 @@ def name_site(
         context["show_copyright"] = False
     found = site_name(app.config, (issue for _docname, issue in domain_of(app.env).issues()))
     unset = "" if told(app.config.project) else str(app.config.project)
-    usual = _sphinx("%s %s documentation") % (app.config.project, app.config.release)
+    usual = sphinx_word("%s %s documentation") % (app.config.project, app.config.release)
     for key in ("project", "docstitle", "shorttitle") if found else ():
         # A html_title that somebody wrote stays.
         shown = str(context.get(key, ""))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx.locale import get_translation
+from sphinx.locale import _ as sphinx_word
 
 from ..addresses import is_site
 from ..domain import domain_of
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from ..model.records import Issue
-
-#: Sphinx's own words, by its own catalog.
-_sphinx = get_translation("sphinx")
 
 
 def link_neighbours(
@@ -48,8 +45,8 @@ def link_neighbours(
     # Theme's bars of links: (page, title, access key, word), after the indexes.
     links = [one for one in context.get("rellinks", ()) if one[2] not in ("N", "P")]
     for page, link, key, word in (
-        (after, context["next"], "N", _sphinx("next")),
-        (before, context["prev"], "P", _sphinx("previous")),
+        (after, context["next"], "N", sphinx_word("next")),
+        (before, context["prev"], "P", sphinx_word("previous")),
     ):
         if link is not None:
             links.append((page, link["title"], key, word))
