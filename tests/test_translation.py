@@ -180,23 +180,70 @@ def test_a_fuzzy_translation_does_not_count(build: Build) -> None:
     assert len(told) == 1 and "fuzzy" in told[0]
 
 
+#: Whatever a translation holds.
+MIXED = {
+    "交通运输厅": "Transport", "着装情况": "Dress: uniforms", "一体化平台": "1. The platform",
+    "行政许可": "**Permits**", "各窗口": "all windows # noqa", "政务服务工作": "Services",
+    "水利厅推行电子证照": "E-licences, see https://example.cn/a", "总体情况良好。": "Good::",
+    "{day1}起，推行电子**证照**。": "E-licences from {day1}.", "卫生": "- Cleanliness",
+    "{1}人未着装。": "{1} {1:person was/persons were} out of uniform.", "即日起推行。": "即日起推行。",
+}  # fmt: skip
+#: Titles twice, one that is named by an author, a table's and those that links name.
+TITLES = """\
+说明
+====
+
+见 办法_ 和 :ref:`表 <表一>`、 :ref:`标签` 、 Services_ 。
+
+.. _标签:
+
+办法
+----
+
+办法
+----
+
+Notes
+-----
+
+notes
+^^^^^
+
+{more}
+
+.. _表一:
+
+.. csv-table:: 办法
+
+   1, 2
+"""
+TITLED = {"说明": "About", "办法": "Services", "Notes": "NOTES", "notes": "Remarks"}
+
+
+@pytest.mark.parametrize(
+    ("page", "translations"),
+    [
+        (WHOLE, MIXED),
+        (TITLES.format(more="见 Remarks_ 。"), TITLED),
+        # A title that is left to Sphinx, and a target that names a title.
+        (TITLES.format(more="一*二*\n----------\n"), TITLED | {"一*二*": "One *two*"}),
+        (TITLES.format(more=".. _另: 说明_\n\n见 另_ 。"), TITLED),
+    ],
+)
 def test_plain_translations_are_as_sphinx_makes_them(
-    build: Build, monkeypatch: pytest.MonkeyPatch
+    build: Build, monkeypatch: pytest.MonkeyPatch, page: str, translations: dict[str, str]
 ) -> None:
-    """Whatever a translation holds; what is plain is put in its place by us."""
-    translations = {
-        "交通运输厅": "Transport", "着装情况": "Dress: uniforms", "一体化平台": "1. The platform",
-        "行政许可": "**Permits**", "各窗口": "all windows # noqa", "政务服务工作": "Services",
-        "水利厅推行电子证照": "E-licences, see https://example.cn/a", "总体情况良好。": "Good::",
-        "{day1}起，推行电子**证照**。": "E-licences from {day1}.", "卫生": "- Cleanliness",
-        "{1}人未着装。": "{1} {1:person was/persons were} out of uniform.", "即日起推行。": "即日起推行。",
-    }  # fmt: skip
-    files = {"index.rst": WHOLE, "locale/en/LC_MESSAGES/index.mo": catalog_of(translations)}
+    files = {"index.rst": page, "locale/en/LC_MESSAGES/index.mo": catalog_of(translations)}
     ours = build(files, conf=ENGLISH, out="ours", fresh=True)
     monkeypatch.setattr(TranslatePlain, "apply", lambda self, **kwargs: None)
     sphinx = build(files, conf=ENGLISH, out="sphinx", fresh=True)
     one, other = (built.app.env.get_doctree("index") for built in (ours, sphinx))
-    assert one.pformat() == other.pformat() and "Transport" in one.astext()
+    assert one.pformat() == other.pformat() and "Services" in one.astext()
     kept = [[node.rawsource for node in tree.findall(nodes.Element)] for tree in (one, other)]
     assert kept[0] == kept[1]
     assert ours.warnings == sphinx.warnings
+    shown = [
+        [file.read_bytes() for file in sorted(built.out.glob("index.*"))]
+        for built in (ours, sphinx)
+    ]
+    assert shown[0] == shown[1] != []

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from docutils.nodes import fully_normalize_name as normalize_name
 from sphinx.transforms import SphinxTransform
 from sphinx.util import get_filetype
 from sphinx.util.i18n import docname_to_domain
@@ -21,7 +22,7 @@ from ..nodes import adopt
 from .plain import is_plain
 
 #: Their translations name targets, or are no paragraphs.
-_OTHERS = (nodes.title, nodes.term, nodes.FixedTextElement)
+_OTHERS = (nodes.term, nodes.FixedTextElement)
 
 
 class TranslatePlain(SphinxTransform):
@@ -36,23 +37,52 @@ class TranslatePlain(SphinxTransform):
         found = self.translations()
         if found is None:
             return
-        done: list[tuple[nodes.TextElement, str]] = []
+        titles: list[tuple[nodes.TextElement, str]] = []
+        others: list[tuple[nodes.TextElement, str]] = []
+        are_titles_plain = True
         for node, message in extract_messages(self.document):
             if not isinstance(node, nodes.TextElement) or isinstance(node, _OTHERS):
                 continue
-            if not all(isinstance(child, nodes.Text) for child in node.children):
-                continue
             text = found.gettext(message)
-            # A remark to Sphinx, at its end.
-            if text == message or "noqa" in text or not is_plain(with_digits(text)):
+            if text == message:
                 continue
-            done.append((node, node.rawsource))
+            is_title = isinstance(node, nodes.title)
+            if _is_plain(node, text):
+                (titles if is_title else others).append((node, text))
+            elif is_title:
+                are_titles_plain = False
+        # Sections are named in their order, by us or by Sphinx.
+        if are_titles_plain and not self.has_names_of_names():
+            for title, text in titles:
+                self.rename(title, text)
+            others += titles
+        done = [(node, node.rawsource) for node, _text in others]
+        for node, text in others:
             node.children = []
             adopt(node, nodes.Text(text))
             node["translated"] = True
             # Without a message Locale has nothing to look up.
             node.rawsource = ""
         self.document.transformer.add_transform(GiveBack, 21, done=done)
+
+    def has_names_of_names(self) -> bool:
+        """Whether a target on the page names another by its title: ``.. _this: that_``."""
+        return any("refname" in target for target in self.document.findall(nodes.target))
+
+    def rename(self, title: nodes.TextElement, text: str) -> None:
+        """Let a section be found by its translated title as well, with the id that it has."""
+        section, document = title.parent, self.document
+        name, new = normalize_name(title.astext()), normalize_name(text)
+        if not isinstance(section, nodes.section) or name == new:
+            return
+        section["names"].append(new)
+        if id_ := document.nameids.get(name):
+            # A name that an author gave stays; that of a title makes room for the new one.
+            if not document.nametypes.get(name):
+                del document.nameids[name]
+                document.nametypes.pop(name, None)
+                document.ids.pop(id_, None)
+            document.note_implicit_target(section)
 
     def translations(self) -> gettext.NullTranslations | None:
         """What the catalogs of the page know; None where there are none."""
@@ -70,6 +100,12 @@ class TranslatePlain(SphinxTransform):
             else:
                 found.add_fallback(one)
         return found
+
+
+def _is_plain(node: nodes.TextElement, text: str) -> bool:
+    """Whether there is nothing but text, in either language; ``noqa`` is a remark to Sphinx."""
+    is_text = all(isinstance(child, nodes.Text) for child in node.children)
+    return is_text and "noqa" not in text and is_plain(with_digits(text))
 
 
 class GiveBack(SphinxTransform):
