@@ -27,7 +27,7 @@ _OPTION = re.compile(r":([\w-]+):(?: +(\S.*))?")
 class _States(dict[str, Any]):
     """The states of a machine by name; each is made when it is asked for first."""
 
-    def __init__(self, machine: QuickRootMachine, classes: Iterable[type[State[Any]]]) -> None:
+    def __init__(self, machine: _Machine, classes: Iterable[type[State[Any]]]) -> None:
         super().__init__()
         self.machine = machine
         self.classes = {one.__name__: one for one in classes}
@@ -40,11 +40,8 @@ class _States(dict[str, Any]):
         return state
 
 
-class QuickRootMachine(states.RSTStateMachine):
-    """A machine that makes no state before its time.
-
-    Of a page, or of one translated message, of which there are thousands.
-    """
+class _Machine(StateMachine):  # type: ignore[type-arg]
+    """A machine that makes no state before its time."""
 
     #: What nested parsers share; None until it runs.
     memo: Any = None
@@ -53,8 +50,12 @@ class QuickRootMachine(states.RSTStateMachine):
         self.states = _States(self, state_classes)
 
 
-class QuickMachine(QuickRootMachine, states.NestedStateMachine):
-    """The same for nested text."""
+class QuickRootMachine(_Machine, states.RSTStateMachine):
+    """For a page, or one translated message, of which there are thousands."""
+
+
+class QuickMachine(_Machine, states.NestedStateMachine):
+    """For nested text."""
 
 
 class _Quick(states.RSTState):
