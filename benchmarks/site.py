@@ -1,10 +1,12 @@
 """What a site of many issues costs: this package beside plain Sphinx with the same text.
 
-Two sites of the same words are built to HTML, each build in a process of its own, in turn, round
+Sites of the same words are built to HTML, each build in a process of its own, in turn, round
 after round:
 
 - ``plain``: Sphinx alone; items are a numbered list, checks a field list, figures a ``csv-table``,
-  head and tail are paragraphs. What this package writes of itself is typed;
+  head and tail are paragraphs. What this package writes of itself is typed. Its search finds no
+  Chinese words;
+- ``searched``: the same with jieba, by which Sphinx finds Chinese words, where that is installed;
 - ``ours``: a masthead, a ``statistics-table`` of a csv file, ``window-item`` and
   ``inspection-checklist``, a footer, and an archive of all.
 
@@ -18,6 +20,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import importlib.util
 import json
 import random
 import re
@@ -32,7 +35,10 @@ from pathlib import Path
 
 from pdf import WORDS, Cost, run, sentence
 
-KINDS = ("plain", "ours")
+_HAS_JIEBA = importlib.util.find_spec("jieba") is not None
+KINDS = ("plain", *(("searched",) if _HAS_JIEBA else ()), "ours")
+#: Sphinx takes jieba wherever it is.
+WITHOUT_JIEBA = 'import sys\n\nsys.modules["jieba"] = None\n'
 ROWS, HEADS = ("行政许可", "公共服务", "行政确认", "其它行权"), ("受理", "办结", "网上")
 CHECKS = ("按时到岗情况", "着装情况", "工作纪律情况", "环境卫生情况", "服务态度情况")
 #: With the pages of an earlier time the newest of 2,000 is of these years.
@@ -103,14 +109,14 @@ def page(number: int, kind: str, items: int) -> str:
     monday = _monday(number)
     friday = monday + datetime.timedelta(days=4)
     rows = rows_of(chance)
-    head, table, item, check, tail = (PLAIN if kind == "plain" else OURS).values()
+    head, table, item, check, tail = (OURS if kind == "ours" else PLAIN).values()
     values = {
         "year": year, "week": week, "serial": number + 1, "issuer": "某省政务服务中心",
         "monday": monday, "friday": friday, "data": f"/data/{number}.csv",
         "signed": _day(friday), "whole": _period(monday, friday, year),
         "span": f"{_day(monday)}至{_day(friday, year=monday.year != friday.year)}",
-        "figure": f"{rows[1][1]}" if kind == "plain" else ":stat:`affairs/行政许可/受理`",
-        "other": f"{rows[-1][2]}" if kind == "plain" else ":stat:`affairs/合计/办结`",
+        "figure": ":stat:`affairs/行政许可/受理`" if kind == "ours" else f"{rows[1][1]}",
+        "other": ":stat:`affairs/合计/办结`" if kind == "ours" else f"{rows[-1][2]}",
     }  # fmt: skip
     found = [head.format(**values), table.format(**values)]
     numerals = iter("二三")
@@ -125,14 +131,15 @@ def page(number: int, kind: str, items: int) -> str:
     found.append(check.format(**values))
     for name in CHECKS:
         status = "" if chance.random() < 0.8 else "立改"
-        typed = {"plain": status or "良好", "ours": f"[{status}]" if status else ""}[kind]
+        mark = f"[{status}]" if status else ""
+        typed = mark if kind == "ours" else status or "良好"
         text = "".join(chance.choices(WORDS, k=8))
-        found.append(f"{'' if kind == 'plain' else '   '}:{name}: {typed} {text}。\n")
+        found.append(f"{'   ' if kind == 'ours' else ''}:{name}: {typed} {text}。\n")
     return "".join([*found, tail.format(**values)])
 
 
 def _heading(title: str, numeral: str, kind: str) -> str:
-    title = f"{numeral}、{title}" if kind == "plain" else title
+    title = title if kind == "ours" else f"{numeral}、{title}"
     return f"\n{title}\n{'-' * 2 * len(title)}\n\n"
 
 
@@ -235,10 +242,11 @@ def write(site: Site) -> None:
     """Write the sources of a site."""
     (site.folder / "data").mkdir(parents=True)
     ours = site.kind == "ours"
+    options = {"plain": WITHOUT_JIEBA, "ours": "bulletin_html_pdf = False\n"}
     conf = CONF.format(
         sidebar=site.sidebar,
         extensions='"sphinx_bulletin"' if ours else "",
-        options="bulletin_html_pdf = False\n" if ours else "",
+        options=options.get(site.kind, ""),
     )
     (site.folder / "conf.py").write_text(conf, encoding="utf-8")
     text = "首页\n====\n\n.. toctree::\n\n   archive\n"
@@ -289,9 +297,9 @@ def edit(site: Site, what: str) -> None:
     if what == "word":
         text = text.replace("件，共办结", "件，合计办结", 1)
     else:
-        item = {"plain": PLAIN, "ours": OURS}[site.kind]["item"]
+        item = (OURS if site.kind == "ours" else PLAIN)["item"]
         names = {"window": "数据厅", "day": _monday(number), "said": _day(_monday(number))}
-        head = "\n四、大厅巡查" if site.kind == "plain" else "\n大厅巡查"
+        head = "\n大厅巡查" if site.kind == "ours" else "\n四、大厅巡查"
         before, found, after = text.partition(head)
         text = before + item.format(**names, number=site.items - site.items // 2 + 1,
                                     body="新的动态。") + found + after  # fmt: skip
@@ -360,8 +368,9 @@ def _compared(costs: dict[str, list[Cost]], issues: int) -> dict[str, object]:
         spent = {kind: [getattr(one, label) for one in ones] for kind, ones in costs.items()}
         medians = {kind: statistics.median(ones) for kind, ones in spent.items()}
         found[label] = {kind: round(one, 2) for kind, one in medians.items()}
-        rates = [ours / plain for plain, ours in zip(spent["plain"], spent["ours"], strict=True)]
-        found[f"{label}, ours / plain"] = round(statistics.median(rates), 3)
+        for kind in [one for one in spent if one != "ours"]:
+            rates = [ours / one for one, ours in zip(spent[kind], spent["ours"], strict=True)]
+            found[f"{label}, ours / {kind}"] = round(statistics.median(rates), 3)
         found[f"{label}, ms an issue"] = {
             kind: round(one / issues * 1000, 2) for kind, one in medians.items()
         }

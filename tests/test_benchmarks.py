@@ -46,7 +46,7 @@ def test_a_small_run_of_search() -> None:
 def test_a_small_run_of_a_site() -> None:
     found = run("site.py", "--issues", "4", "--items", "3", "--jobs", "1")
     (result,) = found
-    assert set(result["clean"]["seconds"]) == {"plain", "ours"}
+    assert set(result["clean"]["seconds"]) >= {"plain", "ours"}
     # An edited issue and the page whose list it stands in; one more item shows in that list.
     edited = "issues/1987-04.html"
     for what in ("word", "item"):
@@ -76,7 +76,7 @@ print(json.dumps(texts))
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
-    plain, ours = json.loads(done.stdout)
+    plain, *_others, ours = json.loads(done.stdout)
     # Marks of items are those of a list in the one, text in the other.
     bare = re.sub(r"（[一二三四五]）", "", ours).replace("。", "").replace(":", "")
     assert bare == plain.replace("。", "").replace(":", "")
