@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from sphinx.config import Config
 
 from .i18n import __
 from .log import Subtype, warn
+from .model.alike import nearest
 from .model.numbering import AUTO, PRESETS, is_pattern
 from .model.template import TEMPLATES, template_fault
 from .model.vocabulary import CHECKS, ISSUE_CHECKS, canonical, choices
@@ -332,8 +332,8 @@ def check(app: Sphinx, config: Config) -> None:
     names = [f"bulletin_{name}" for name in VALUES]
     for name in sorted(getattr(config, "_raw_config", ())):
         if name.startswith("bulletin_") and name not in config:
-            near = difflib.get_close_matches(name, names, n=1, cutoff=0.7)
-            hint = __("did you mean “%s”?") % near[0] if near else __("it is ignored")
+            near = nearest(name, names, cutoff=0.7)
+            hint = __("did you mean “%s”?") % near if near else __("it is ignored")
             warn(Subtype.CONFIG, __("conf.py: there is no value “%s”; ") % name + hint)
     if "myst_enable_extensions" in config:
         # A checklist is a field list, in Markdown too.

@@ -131,6 +131,17 @@ def test_what_changed_is_told_where_it_stands(
     assert message.endswith("[bulletin.published]")
 
 
+def test_what_falls_below_a_changed_figure_is_no_fault_of_its_own(build: Build) -> None:
+    def site(first: int) -> dict[str, str | bytes]:
+        more = "   :累计:\n"
+        files = weeks(f"事项, 受理; 许可, {first}", "事项, 受理; 许可, 120", options=more)
+        return {"index.rst": "首页\n====\n", **files}
+
+    assert build(site(100), builder="bulletin-publish").warnings == []
+    (message,) = build(site(130)).warnings
+    assert "100 → 130" in message and message.endswith("[bulletin.published]")
+
+
 def test_a_data_file_that_is_changed_later_is_told(build: Build, tmp_path: Path) -> None:
     page = issue(".. 统计表:: 表\n   :引用名: a\n   :文件: a.csv\n")
     build({"index.rst": page, "a.csv": "事项,受理\n许可,100\n"}, builder="bulletin-publish")

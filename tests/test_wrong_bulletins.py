@@ -343,6 +343,16 @@ WRONG = {
             for name, text in rising(100, 300, 500, options=":累计:\n:对比: 环比").items()
         },
     ),
+    "a period of another year, by which a sentence compares": Wrong(
+        kind="span", at=("w02.rst", ".. 报头"), says=("2025年1月12日", "忘了改"),
+        files={
+            name: text.replace(":时段: 2026-01-12 /", ":时段: 2025-01-12 /")
+            for name, text in weeks(
+                "事项, 受理; 许可, 100", "事项, 受理; 许可, 130",
+                prose="增长:数据:`affairs/许可/受理 环比`。",
+            ).items()
+        },
+    ),
     "period of the masthead left": Wrong(
         kind="span", at=("w02.rst", ".. 报头"), says=("第1期", "忘了改"),
         files={

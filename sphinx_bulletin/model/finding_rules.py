@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 
+from .alike import nearest
 from .archive import Archive
 from .findings import Fault, issue_day, plain
 from .problems import Kind, Problem, Say
 from .records import Issue, Page
 
+#: 环境卫生 is like 环境卫生情况.
+_LIKE = 0.6
 _SAYS = {
     Fault.TARGET: Say.CLOSES_TARGET,
     Fault.ISSUE: Say.CLOSES_ISSUE,
@@ -85,6 +89,38 @@ def check_unlisted(archive: Archive) -> Iterator[Problem]:
                 table="",
                 found="、".join(lacking),
             )
+
+
+def check_names(archive: Archive) -> Iterator[Problem]:
+    """Checks of the newest issue of a series that are called otherwise in those before, perhaps.
+
+    One that the next issue has as well is a new check.
+    """
+    newest = {issue.series: (docname, issue) for docname, issue in archive.ledger.order}
+    #: Series → check → how it was typed last, and in which issue.
+    before: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
+    for docname, issue in archive.ledger.order:
+        if newest[issue.series][0] != docname:
+            for check in archive.pages[docname].checks:
+                before[issue.series][plain(check.name_typed)] = (check.name_typed, issue.label)
+    for series, (docname, _issue) in newest.items():
+        known, page = before[series], archive.pages[docname]
+        listed = {plain(check.name_typed) for check in page.checks}
+        for check in page.checks:
+            name = plain(check.name_typed)
+            near = nearest(name, sorted(known.keys() - listed), _LIKE) if name not in known else ""
+            if near:
+                usual, label = known[near]
+                yield Problem(
+                    kind=Kind.UNCHECKED,
+                    say=Say.UNCHECKED_NAME,
+                    docname=docname,
+                    line=check.line,
+                    table="",
+                    found=check.name_typed,
+                    wanted=usual,
+                    about=label,
+                )
 
 
 def unlisted(issue: Issue | None, page: Page) -> list[str]:

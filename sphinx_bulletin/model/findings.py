@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import enum
 import functools
 import re
@@ -10,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from .alike import nearest
 from .chinese import narrow, split_names
 from .dates import Day
 from .records import Check, Issue, IssueNumber, Page
@@ -171,7 +171,8 @@ class Ledger:
             drafts = {docname for docname, issue in order if issue.draft}
             end = next(i for i, (docname, _issue) in enumerate(order) if docname == home)
             order = [pair for pair in order[: end + 1] if pair[0] not in drafts - {home}]
-        self._order = order
+        #: All issues in that order, drafts last.
+        self.order = order
         for index, (docname, _issue) in enumerate(order):
             for number, check in enumerate(pages[docname].checks):
                 self._place[docname, check.anchor] = (index, number)
@@ -255,7 +256,7 @@ class Ledger:
             docname = self._docnames[key]
             issue = self._pages[docname].issue
             return (docname, issue) if issue is not None else None
-        for docname, issue in self._order:
+        for docname, issue in self.order:
             one, wanted = issue.number, target.number
             if issue.series == series and (one.year, one.supplement) == (
                 wanted.year, wanted.supplement
@@ -274,13 +275,13 @@ class Ledger:
     ) -> Seen | Wrong:
         if not named:
             names = list(dict.fromkeys(one.check.name_typed for one in checks))
-            near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+            near = nearest(name, names)
             return Wrong(
                 at=seen,
                 fault=Fault.CHECK,
                 typed=typed,
                 about=issue.label,
-                right="、".join(near or names) or "—",
+                right=near or "、".join(names) or "—",
             )
         here = self._place[seen.place]
         before = [one for one in named if self._place.get(one.place, here) < here]

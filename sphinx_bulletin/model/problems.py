@@ -123,6 +123,8 @@ class Say(enum.Enum):
     OVERDUE = "overdue"
     #: An issue neither lists a check of its series nor tells it with the rest.
     UNCHECKED = "unchecked"
+    #: A check of the newest issue that none before has, beside one that it lacks; may be new.
+    UNCHECKED_NAME = "unchecked-name"
     #: An item or an inspection of another year than its issue.
     DAY_YEAR = "day-year"
     #: To be mended before it was found.
@@ -154,8 +156,11 @@ class Problem:
 
 #: What may be right as it is: told, but no warning.
 NOTES = frozenset(
-    {Say.DONE, Say.NEW_NAME, Say.NAME_NEWEST, Say.OVERDUE, Say.DAY_WITHIN, Say.DAY_ORDER}
-)
+    {
+        Say.DONE, Say.NEW_NAME, Say.NAME_NEWEST, Say.OVERDUE, Say.UNCHECKED_NAME, Say.DAY_WITHIN,
+        Say.DAY_ORDER,
+    }
+)  # fmt: skip
 
 
 def problem(

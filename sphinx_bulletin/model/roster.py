@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from . import alike
 from .chinese import narrow
 
 #: What stands behind a window's name and names no other one.
@@ -91,8 +91,7 @@ class Roster:
 def nearest(typed: str, names: Iterable[str]) -> str:
     """The name most like ``typed``; empty where none is alike."""
     known = {_plain(name): name for name in names}
-    found = difflib.get_close_matches(_plain(typed), known, n=1, cutoff=0.4)
-    return known[found[0]] if found else ""
+    return known.get(alike.nearest(_plain(typed), known, cutoff=0.4), "")
 
 
 def _plain(name: str) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from .archive import Archive
 from .claims import check_claims
 from .day_rules import check_days
-from .finding_rules import check_findings, check_unlisted
+from .finding_rules import check_findings, check_names, check_unlisted
 from .order_rules import check_order, periods
 from .problems import NOTES, Kind, Problem, Say
 from .records import Page, Statistics
@@ -60,6 +60,7 @@ def problems(archive: Archive, skipped: Collection[str] = ()) -> list[Problem]:
             found += check_days(archive, docname, page)
     if Kind.UNCHECKED.value not in skipped:
         found += check_unlisted(archive)
+        found += check_names(archive)
     return sorted(dict.fromkeys([*order, *found]), key=lambda one: (one.docname, one.line))
 
 

@@ -174,7 +174,9 @@ def _scopes(
     ]
     for series, period, line in wanted:
         if not is_series(archive, series, configured):
-            near = nearest(series, {*all_series(archive), *configured} - {""})
+            known = sorted({*all_series(archive), *configured} - {""})
+            # Where none is alike, all of them: they are few.
+            near = nearest(series, known) or "”、“".join(known)
             yield UnitProblem(
                 say=UnitSay.SERIES, docname=docname, line=line, name=series, near=near
             )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
+
+from . import alike
 
 #: Canonical name → aliases.
 Names = Mapping[str, tuple[str, ...]]
@@ -194,8 +195,7 @@ def nearest_directive(text: str) -> str | None:
     """
     # Of two characters one is half.
     cutoff = 0.75 if text.isascii() else 0.5
-    found = difflib.get_close_matches(text, DIRECTIVE_NAMES, n=1, cutoff=cutoff)
-    return found[0] if found else None
+    return alike.nearest(text, DIRECTIVE_NAMES, cutoff) or None
 
 
 def canonical(names: Names, text: str) -> str | None:
@@ -217,6 +217,5 @@ def choices(names: Names) -> str:
 
 def nearest(names: Names, text: str) -> str | None:
     """The name most like ``text``, for a message; None where nothing is alike."""
-    every = [one for name, aliases in names.items() for one in (name, *aliases)]
-    found = difflib.get_close_matches(text, every, n=1, cutoff=0.5)
-    return found[0] if found else None
+    every = (one for name, aliases in names.items() for one in (name, *aliases))
+    return alike.nearest(text, every) or None

@@ -10,6 +10,7 @@ import pytest
 from sphinx_bulletin.model.archive import Archive
 from sphinx_bulletin.model.dates import Period
 from sphinx_bulletin.model.finding_lists import listing, matrix
+from sphinx_bulletin.model.finding_rules import check_names
 from sphinx_bulletin.model.findings import Fault, Ledger, State, parse_target, split_targets
 from sphinx_bulletin.model.records import Check, FindingList, Issue, IssueNumber, Page
 from sphinx_bulletin.model.roster import Roster, Unit
@@ -462,3 +463,20 @@ def test_of_several_checks_of_one_name_the_worst_shows() -> None:
 def test_supplements_and_issues_without_an_inspection_are_no_columns() -> None:
     found = archive(page(1, check("卫生")), page(2), page(1, check("衔接"), supplement=True))
     assert [issue.key for _docname, issue in matrix(found, MATRIX, "index").issues] == ["2026-1"]
+
+
+def test_a_name_that_only_the_newest_issue_has_may_be_mistyped() -> None:
+    def told(*pages: Page) -> list[tuple[str, str, str]]:
+        return [(one.found, one.wanted, one.about) for one in check_names(archive(*pages))]
+
+    usual = page(1, check("环境卫生情况"), check("着装"))
+    short = page(2, check("环境卫生"), check("着装"))
+    draft = page(2, check("环境卫生"), check("着装"), draft=True)
+    assert told(usual, short) == [("环境卫生", "环境卫生情况", "2026年第1期")] == told(usual, draft)
+    # Kept by the issue behind it, beside the usual one, of another series, or unlike all others.
+    assert not told(usual, short, page(3, check("环境卫生"), check("着装")))
+    assert not told(usual, page(2, check("环境卫生"), check("环境卫生情况")))
+    assert not told(usual, page(2, check("环境卫生"), series="另报"))
+    assert not told(usual, page(2, check("叫号"), check("着装")))
+    # Of an older one nobody is asked any more.
+    assert not told(usual, short, page(3, check("环境卫生情况"), check("着装")))
