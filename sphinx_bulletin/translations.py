@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +23,10 @@ from .model.messages import Fault, FaultKind, faults, has_words
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+
+#: A line of a catalog, but comments: a text in quotation marks.
+_LINE = re.compile(r'\s*(?:msg\w+(?:\[\d+\])?\s*)?"(?:[^"\\]|\\.)*"\s*')
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,13 +50,21 @@ def check_translations(app: Sphinx, env: BuildEnvironment) -> list[str]:
         if path is None:
             continue
         try:
-            with path.open("rb") as stream:
-                catalog = read_po(stream, locale=None, abort_invalid=True)
+            data = path.read_bytes()
+            catalog = read_po(io.BytesIO(data), locale=None, abort_invalid=True)
         except (OSError, PoFileError, UnicodeDecodeError) as error:
             message = __("this catalog cannot be read: %s")
             warn(Subtype.TRANSLATION, message % error, location=f"{path}:1")
             continue
-        lacking = list(_check(messages, catalog, path))
+        cut = list(_unquoted(data))
+        for line in cut:
+            message = __(
+                "a quotation mark lacks in this line, or one within its text has no \\ before it"
+            )
+            warn(Subtype.TRANSLATION, message, location=f"{path}:{line}")
+        begins = [entry.lineno or 0 for entry in catalog]
+        spoilt = {max((one for one in begins if one <= line), default=0) for line in cut}
+        lacking = list(_check(messages, catalog, path, spoilt))
         limit = app.config.bulletin_untranslated
         if limit is not None and len(lacking) > limit:
             for message, entry in lacking:
@@ -91,16 +105,28 @@ def _path(app: Sphinx, name: str) -> Path | None:
     return next((Path(os.path.normpath(path)) for path in paths if path.is_file()), None)
 
 
+def _unquoted(data: bytes) -> Iterator[int]:
+    """Lines of a catalog that are not whole; Babel cuts them and says nothing."""
+    for number, line in enumerate(data.decode(errors="replace").split("\n"), 1):
+        if line.strip() and not line.lstrip().startswith("#") and not _LINE.fullmatch(line):
+            yield number
+
+
 def _check(
-    messages: list[str], catalog: Catalog, path: Path
+    messages: list[str], catalog: Catalog, path: Path, spoilt: set[int]
 ) -> Iterator[tuple[str, Message | None]]:
-    """Report faults; what has no translation that counts is given back."""
+    """Report faults, but of entries that begin at ``spoilt`` lines, which is told.
+
+    What has no translation that counts is given back.
+    """
     for message in messages:
         entry = catalog.get(message)
         if entry is None or not entry.string or entry.fuzzy:
             yield message, entry
             continue
         assert isinstance(entry.string, str)
+        if entry.lineno in spoilt:
+            continue
         for fault in faults(message, entry.string):
             text = _pattern(fault) % {"found": fault.found, "message": _short(message)}
             warn(Subtype.TRANSLATION, text, location=f"{path}:{entry.lineno}")

@@ -271,7 +271,11 @@ def test_sphinx_keeps_what_it_would_of_the_whole_page(build: Build) -> None:
     assert [one[0] for one in titles["乙"]] == [one[0] for one in titles["丙"]] == [a, b]
     assert [one[0] for one in titles["丁"]] == [b]
     # As Sphinx stems them.
-    assert kept["terms"] == {"week": [a, b], "周报": [a, b]}
+    terms = kept["terms"]
+    assert isinstance(terms, dict)
+    (stem,) = terms.keys() - {"周报"}
+    # Before Sphinx 9 it was weekli.
+    assert stem.startswith("week") and terms == {stem: [a, b], "周报": [a, b]}
     assert kept["indexentries"]["水利"][0][0] == a  # type: ignore[index]
     whole = IndexBuilder(built.app.env, SearchBulletin.lang, {}, "")
     for docname in docnames:

@@ -155,6 +155,14 @@ def test_a_translation_that_says_something_else(build: Build, translation: str, 
     assert "locale/en/LC_MESSAGES/index.po:7: " in told[0].replace("\\", "/")
 
 
+@pytest.mark.parametrize("broken", ['"{1} cases', '"{1} "cases"', '{1} cases"'])
+def test_a_line_that_is_not_whole_is_told_once(build: Build, broken: str) -> None:
+    po = (PO % "here").replace('"here"', broken).encode()
+    files = {"index.rst": "受理5件。\n", "locale/en/LC_MESSAGES/index.po": po}
+    told = [one for one in build(files, conf=ENGLISH).warnings if "bulletin.translation" in one]
+    assert len(told) == 1 and "index.po:8: " in told[0] and "quotation mark" in told[0]
+
+
 def test_a_good_translation_is_not_told(build: Build) -> None:
     assert guarded(build, "{1} cases were accepted.") == []
 
