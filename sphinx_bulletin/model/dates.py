@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from .chinese import narrow
+from .kept import kept
 
 Day = datetime.date
 
@@ -31,6 +32,7 @@ class DateError(ValueError):
     """A date that cannot be read, or a period that ends before it begins."""
 
 
+@kept
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Period:
     """From the first to the last day, both counted."""

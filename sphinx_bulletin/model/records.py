@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .kept import kept
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from .statistics import Column, Table
 
 
+@kept
 @dataclass(frozen=True, kw_only=True, slots=True, order=True)
 class IssueNumber:
     """Which issue of its year this is; a joint issue (合刊) has a last number of its own."""
@@ -37,6 +40,7 @@ class IssueNumber:
 BEGINNING = 16
 
 
+@kept
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Typed:
     """A text as its author typed it, in short: the same in every language of a site."""
@@ -49,6 +53,7 @@ class Typed:
     figures: str = ""
 
 
+@kept
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Section:
     """A section or an annex that has a number."""
@@ -98,6 +103,7 @@ class Quoted:
     target: str
 
 
+@kept
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Item:
     """One news item (动态)."""
@@ -134,6 +140,7 @@ class Item:
     line: int
 
 
+@kept
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Check:
     """One check of a hall inspection (巡查)."""
@@ -177,6 +184,7 @@ class Wanted:
     column: str = ""
 
 
+@kept
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Statistics:
     """The figures of one table."""
@@ -349,6 +357,7 @@ class FindingList:
     line: int = 0
 
 
+@kept
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Quotation:
     """A figure that the page takes from a record by ``:stat:``."""
@@ -366,6 +375,7 @@ class Link:
     target: str
 
 
+@kept
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Issue:
     """The head of one issue, and its tail's number of copies."""
@@ -409,6 +419,7 @@ class Issue:
         return f"issue-{self.file_stem}"
 
 
+@kept
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
     """All that one page says."""

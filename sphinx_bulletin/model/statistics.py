@@ -19,6 +19,7 @@ from .figures import (
     round_half_up,
     scale_of,
 )
+from .kept import kept
 
 
 class TableError(ValueError):
@@ -52,6 +53,7 @@ class Rate:
         return (not self.rows or row in self.rows) and row not in self.without
 
 
+@kept
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Column:
     """A column of figures."""
@@ -65,6 +67,7 @@ class Column:
     definition: str = ""
 
 
+@kept
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
     """A row of figures, as many as the table has columns; None where there is no value."""
@@ -100,6 +103,7 @@ class Fault:
     column: int = 0
 
 
+@kept
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Table:
     """Figures by row and column; ``corner`` is the head of the names' column."""
