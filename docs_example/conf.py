@@ -28,9 +28,13 @@ bulletin_baseurl = "https://www.example.cn/zhoubao/"
 bulletin_units = "units.csv"
 # Points of an item: of this bulletin, and for each outlet that took it over.
 bulletin_scores = {"窗口工作周报": 1, "中心门户网站": 1, "省政府网站": 3, "每日要情": 5}
-exclude_patterns = ["_build", "manual/snippets"]
+exclude_patterns = ["_build", "_static", "manual/snippets"]
 
 html_theme = "alabaster"
+# alabaster's own search field says “Search” in every language.
+html_sidebars = {"**": ["about.html", "searchbox.html", "navigation.html", "relations.html"]}
+html_static_path = ["_static"]
+html_css_files = ["manual.css"]
 
 # A name reserved for examples: nothing answers there.
 linkcheck_ignore = [r"https://www\.example\.cn/"]
