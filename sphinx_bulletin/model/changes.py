@@ -300,14 +300,19 @@ def _figure_changes(was: Figures, now: Figures, values: dict[str, Any]) -> Itera
     one: list[str] = []
     two: list[str] = []
     for row, figures in was.rows:
-        for (column, _unit), figure in zip(was.columns, figures, strict=True):
+        for (column, unit), figure in zip(was.columns, figures, strict=True):
             if row in rows and column in columns:
                 other = rows[row][columns[column]]
                 if not _is_same(figure, other):
-                    one.append(f"{row}/{column} {figure or '—'}")
-                    two.append(other or "—")
+                    one.append(f"{row}/{column} {_shown(figure, unit)}")
+                    two.append(_shown(other, unit))
     if one:
         yield Change(what=What.FIGURES, was=tuple(one), now=tuple(two), **values)
+
+
+def _shown(figure: str, unit: str) -> str:
+    sign = "%" if unit == "%" else ""
+    return f"{figure}{sign}" if figure else "—"
 
 
 def _is_same(one: str, two: str) -> bool:

@@ -243,6 +243,14 @@ def test_figures_of_one_table_are_one_message() -> None:
     assert (change.line, change.about) == (7, "affairs")
 
 
+def test_rates_are_told_in_percent() -> None:
+    was = with_table(table(unit="%", 许可=("98.50", "")))
+    now = with_table(table(unit="%", 许可=("98.70", "97.10")))
+    (change,) = compare(published(was), {"w41": now})
+    assert change.was == ("许可/受理 98.50%", "许可/办结 —")
+    assert change.now == ("98.70%", "97.10%")
+
+
 def test_the_same_value_written_otherwise_is_the_same() -> None:
     assert whats(with_table(table(许可=("100", "98.5"), 服务=("20", "")))) == []
 
