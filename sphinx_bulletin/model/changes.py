@@ -304,13 +304,13 @@ def _figure_changes(was: Figures, now: Figures, values: dict[str, Any]) -> Itera
             if row in rows and column in columns:
                 other = rows[row][columns[column]]
                 if not _is_same(figure, other):
-                    one.append(f"{row}/{column} {_shown(figure, unit)}")
-                    two.append(_shown(other, unit))
+                    one.append(f"{row}/{column} {_with_sign(figure, unit)}")
+                    two.append(_with_sign(other, unit))
     if one:
         yield Change(what=What.FIGURES, was=tuple(one), now=tuple(two), **values)
 
 
-def _shown(figure: str, unit: str) -> str:
+def _with_sign(figure: str, unit: str) -> str:
     sign = "%" if unit == "%" else ""
     return f"{figure}{sign}" if figure else "—"
 
