@@ -219,10 +219,11 @@ def shown_of_records(domain: BulletinDomain, docname: str, page: Page) -> list[o
 def _shown_of_list(domain: BulletinDomain, one: ArchiveList) -> Iterator[object]:
     """What a list of issues shows, and whether there are indexes to link to."""
     archive = domain.archive
-    issues = archive.published(one.series)
+    issues = archive.listed(one.series)
     for issue in issues[: one.last or None]:
         page = archive.pages[archive.docnames[issue.key]]
-        yield archive.docnames[issue.key], issue, len(page.items)
+        name = issue.label if one.series else archive.name_of(issue)
+        yield archive.docnames[issue.key], issue, name, len(page.items)
         if one.headlines:
             docname = archive.docnames[issue.key]
             briefs = [(i.anchor, i.number, domain.brief_of(docname, i)) for i in page.items]

@@ -271,6 +271,30 @@ def test_series_are_apart(build: Build) -> None:
     assert ways(built, "w1m") == [("下一期：2026年第2期", "w2m.html#issue-m-2026-2")]
 
 
+EVERY = ":orphan:\n\n往期\n====\n\n.. 往期目录::\n"
+
+
+def test_a_list_without_a_series_lists_all(build: Build) -> None:
+    both = 'bulletin_series = {"m": {"name": "月报"}, "w": {"name": "周报"}}\n'
+    weeks = {
+        f"w{n}{key}.rst": week(n, table="文。").replace("窗口工作周报", key)
+        for n, key in ((1, "m"), (1, "w"), (2, "w"))
+    }
+    files = pages(weeks) | {"list.rst": EVERY}
+    built = build(files, builder="text", conf=both)
+    assert not built.warnings
+    found = re.findall("[^*，：]*期(?=：)", built.text("list").replace(" ", ""))
+    assert found == ["周报2026年第2期", "月报2026年第1期", "周报2026年第1期"]
+    # One of two is called by its number, and so is the only one.
+    files["list.rst"] += "   :系列: w\n"
+    assert "周报" not in build(files, builder="text", conf=both).text("list")
+    one = 'bulletin_series = {"w": {"name": "窗口工作周报"}}\n'
+    files = pages({"w1.rst": week(1, table="文。"), "w2.rst": week(2, table="文。")})
+    files["list.rst"] = EVERY
+    built = build(files, builder="text", conf=one, fresh=True, out="one")
+    assert "2026年第2期" in built.text("list") and "窗口" not in built.text("list")
+
+
 # -- order ---------------------------------------------------------------------------------------
 
 

@@ -34,11 +34,12 @@ def lower_archive(node: bulletin_archive, style: Style, domain: BulletinDomain) 
                         <reference classes="bulletin-pdf"> PDF    HTML, where PDFs are set
 
     With ``last`` only the newest, with no years; with ``headlines`` each has a list of its own:
-    its first-level sections and in each its items, all links.
+    its first-level sections and in each its items, all links. Where issues of several series
+    are listed, each is called by the bulletin's name too.
     """
     compound = nodes.compound("", classes=["bulletin-archive"], ids=node["ids"])
     compound.source, compound.line = node.source, node.line
-    issues: Sequence[Issue] = style.archive.published(node["series"])
+    issues: Sequence[Issue] = style.archive.listed(node["series"])
     if not issues and is_series(style.archive, node["series"], domain.series_keys):
         message = __("there is no signed issue to list here; drafts are in no archive")
         warn(Subtype.REFERENCE, message, location=node)
@@ -121,7 +122,7 @@ def _entry(issue: Issue, node: bulletin_archive, style: Style) -> nodes.list_ite
     facts.append(issue.title)
     if count := style.archive.items_of(issue):
         facts.append(ngettext("%d item", "%d items", count) % count)
-    label = issue.label
+    label = issue.label if node["series"] else style.archive.name_of(issue)
     if issue.serial:
         label = _("%(issue)s (No. %(serial)s)") % {"issue": label, "serial": issue.serial}
     if issue.corrections:

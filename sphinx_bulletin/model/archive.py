@@ -154,6 +154,16 @@ class Archive:
         """Signed issues and supplements of a series in the order of publication, newest first."""
         return self._by_publication.get(series, [])
 
+    def listed(self, series: str) -> list[Issue]:
+        """The same for a list of issues; of all series by their days where none is named."""
+        if series or len(self._by_publication) < 2:
+            only = series or next(iter(self._by_publication), "")
+            return self.published(only)
+        every = [issue for issues in self.all_published() for issue in issues]
+        # Those of one day stay as they are in their series.
+        first = datetime.date.min
+        return sorted(every, key=lambda one: (one.number.year, one.day or first), reverse=True)
+
     def all_published(self) -> Iterator[list[Issue]]:
         """The signed issues of each series, newest first."""
         for _series, issues in sorted(self._by_publication.items()):
@@ -201,7 +211,7 @@ class Archive:
 
     def list_of(self, series: str) -> str:
         """The page that lists all issues of a series, the highest up; empty if none does."""
-        return self._lists.get(series, "")
+        return self._lists.get(series) or self._lists.get("", "")
 
     @functools.cached_property
     def _lists(self) -> dict[str, str]:
