@@ -38,7 +38,7 @@ def _read(path: Path) -> dict[str, str]:
             catalog = read_po(stream, abort_invalid=True)
     except (OSError, PoFileError, UnicodeDecodeError) as error:
         message = __("this catalog cannot be read: %s")
-        warn(Subtype.TRANSLATION, message % error, location=str(path))
+        warn(Subtype.TRANSLATION, message % error, location=f"{path}:1")
         return {}
     return {
         str(one.id): str(one.string) for one in catalog if one.id and one.string and not one.fuzzy

@@ -15,6 +15,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 from sphinx.util.i18n import docname_to_domain
 
+from .conf_words import CATALOG
 from .domain import BulletinDomain, domain_of
 from .i18n import __, has_catalogs
 from .log import Subtype, note, warn
@@ -54,7 +55,9 @@ def check_translations(app: Sphinx, env: BuildEnvironment) -> list[str]:
             catalog = read_po(io.BytesIO(data), locale=None, abort_invalid=True)
         except (OSError, PoFileError, UnicodeDecodeError) as error:
             message = __("this catalog cannot be read: %s")
-            warn(Subtype.TRANSLATION, message % error, location=f"{path}:1")
+            # That of the roster's names has been read already.
+            if name != CATALOG:
+                warn(Subtype.TRANSLATION, message % error, location=f"{path}:1")
             continue
         cut = list(_unquoted(data))
         for line in cut:
@@ -90,11 +93,12 @@ def tell_coverage(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _by_catalog(app: Sphinx, domain: BulletinDomain) -> dict[str, list[str]]:
-    """Catalog → messages with words, each once, in the order of pages."""
+    """Catalog → messages with words, each once, in the order of pages; and the roster's names."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for docname, page in sorted(domain.pages.items()):
         name = docname_to_domain(docname, app.config.gettext_compact)
         found[name].update(dict.fromkeys(m for m in page.messages if has_words(m)))
+    found[CATALOG].update(dict.fromkeys(unit.name for unit in domain.archive.roster.units))
     return {name: list(messages) for name, messages in found.items() if messages}
 
 

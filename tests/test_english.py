@@ -182,6 +182,10 @@ def test_windows_have_the_names_of_their_catalog(build: Build) -> None:
     assert "| Department of Water Resources | 2 | 2 | 1 |" in text
     # What is not in the catalog keeps its name.
     assert "省税务局 | 0" in text
+    strict = conf + "bulletin_untranslated = 0\n"
+    built = build({**files(), **more, **page}, conf=strict, fresh=True)
+    (told,) = [one for one in built.warnings if "bulletin.po" in one]
+    assert "省税务局" in told
     pot = build({**files(), **page}, builder="gettext", conf=conf).out / "bulletin.pot"
     found = re.findall(r'^msgid "(.+)"$', pot.read_text(encoding="utf-8"), re.MULTILINE)
     assert found == ["省水利厅", "省税务局"]

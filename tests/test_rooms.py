@@ -53,7 +53,7 @@ ROOMS = {
     "stale": {
         "docutils", "sphinx", "model", "domain", "quoting", "navigation", "unfinished", "files", "addresses",
     },
-    "translations": {"sphinx", "babel", "model", "domain", "i18n", "log"},
+    "translations": {"sphinx", "babel", "model", "conf_words", "domain", "i18n", "log"},
     "lowering": {
         "docutils", "sphinx", "model", "nodes", "heads", "records", "domain", "quoting", "contributed",
         "chart", "numerals", "addresses", "i18n", "log",
