@@ -39,6 +39,7 @@ class Caller:
     """The process that started this one."""
 
     def __init__(self) -> None:
+        self._said: IO[bytes] = os.fdopen(os.dup(0), "rb")
         # What anybody prints, ``conf.py`` for one, is no answer, and was printed once already.
         self.stream: IO[bytes] = os.fdopen(os.dup(1), "wb")
         # Whether colours are wanted is known to who prints it.
@@ -49,13 +50,13 @@ class Caller:
     def hear(self) -> Any:
         """The next object that was sent; without one this process ends."""
         try:
-            return pickle.load(sys.stdin.buffer)
+            return pickle.load(self._said)
         except EOFError:
             sys.exit(1)
 
     def end_with_it(self) -> None:
         """From now on nothing more is heard but the end."""
-        threading.Thread(target=_wait_for_the_end, daemon=True).start()
+        Watch().start()
 
     def tell(self, what: object) -> None:
         """Send an object."""
@@ -72,6 +73,19 @@ class Caller:
         log.handlers[:] = [handler]
         yield handler
         log.handlers.clear()
+
+
+class Watch(threading.Thread):
+    """Ends this process when the one that started it has ended."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+
+    def run(self) -> None:
+        # Not through a file of Python: a process that is forked while that is locked would wait.
+        while os.read(0, 1024):
+            pass
+        os._exit(1)
 
 
 def answer(run: Callable[[Any, Caller], int], failed: Callable[[Any, str], None]) -> int:
@@ -93,10 +107,3 @@ def answer(run: Callable[[Any, Caller], int], failed: Callable[[Any, str], None]
             failed(job, f"{type(error).__name__}: {error}")
     caller.tell(status)
     return status
-
-
-def _wait_for_the_end() -> None:
-    # Not through ``sys.stdin``: a process that is forked while that is locked would wait for it.
-    while os.read(0, 1024):
-        pass
-    os._exit(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -180,6 +181,31 @@ def test_options_of_the_command_line_count(tmp_path: Path) -> None:
     before = times(tmp_path / "out")
     sphinx_build(tmp_path, "-D", "language=en")
     assert times(tmp_path / "out") != before, "the tag is no more"
+
+
+#: Either way alone: the other stops the build.
+WAY = """
+import os
+import sphinx_bulletin.processes as processes
+if os.environ["WAY"] == "copy":
+    processes._new_python = None
+else:
+    processes._THREADS = "/there/is/none"
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="processes are copied on Linux")
+def test_a_copy_of_the_process_sets_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, WAY)
+    found = []
+    for way in ("copy", "new"):
+        monkeypatch.setenv("WAY", way)
+        assert "3 issue(s) set" in sphinx_build(tmp_path, "-E", "-a", "-D", "language=en")
+        found.append({path.name: path.read_bytes() for path in (tmp_path / "out/pdf").iterdir()})
+        shutil.rmtree(tmp_path / "out")
+    assert found[0] == found[1] and len(found[0]) > 3
 
 
 def test_make_mode(tmp_path: Path) -> None:

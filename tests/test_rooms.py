@@ -18,7 +18,7 @@ ROOMS = {
     "chart": {"reportlab", "model"},
     "files": set(),
     "handover": set(),
-    "processes": {"sphinx"},
+    "processes": {"sphinx", "answering"},
     "answering": {"sphinx"},
     "addresses": {"sphinx", "model"},
     "editions": {"sphinx", "addresses", "handover"},

@@ -60,5 +60,10 @@ def failed(job: Job, reason: str) -> None:
     logger.error(__("the PDFs could not be set: %s"), reason)
 
 
+def main() -> int:
+    """Take a job and answer it."""
+    return answer(run, failed)
+
+
 if __name__ == "__main__":
-    sys.exit(answer(run, failed))
+    sys.exit(main())

@@ -44,7 +44,7 @@ def set_pdfs(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not sets_pdfs(app):
         return
     logger.info(__("setting the PDFs of issues that changed ..."))
-    with Process(PROCESS) as process:
+    with Process(PROCESS, may_copy=True) as process:
         process.tell(job_of(app))
         status = listen(process)
     if status is None:
