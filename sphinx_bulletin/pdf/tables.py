@@ -344,7 +344,7 @@ _LONGEST_HEAD = 60
 
 
 def _word_places(text: Text) -> list[int]:
-    """Where a head may be divided: at brackets, before 环比, and every second character.
+    """Where a head may be divided: behind blanks, at brackets, before 环比, every second character.
 
     Most words are of two characters; the last of an odd number are three, and none is alone.
 
@@ -352,6 +352,8 @@ def _word_places(text: Text) -> list[int]:
     [0, 3, 7]
     >>> _word_places(Text("网上办结率同比", [12.0] * 7, [12.0] * 7))
     [0, 2, 5, 7]
+    >>> _word_places(Text("Up, on May", [6.0] * 10, [12.0] * 10))
+    [0, 4, 7, 10]
     """
     places = {0, len(text.chars)}
     for token in _TOKEN.finditer(text.chars):
@@ -364,6 +366,8 @@ def _word_places(text: Text) -> list[int]:
             if end - start > 3:
                 places |= set(range(start + 2, end - 1, 2))
             continue
+        if token[0] == " ":
+            places.add(end)
         if not "\u3400" <= token[0][0] <= "\u9fff":
             continue
         if start and token[0][0] in MEASURES and text.chars[start - 1].isdigit():
