@@ -301,13 +301,14 @@ def test_links_from_another_project(build: Build, tmp_path: Path) -> None:
     ]
 
 
-def test_series_share_what_their_issues_have_in_common(build: Build) -> None:
+@pytest.mark.parametrize("weekly", ["weekly", "窗口工作周报"])
+def test_series_share_what_their_issues_have_in_common(build: Build, weekly: str) -> None:
     conf = """bulletin_series = {
         "weekly": {"name": "窗口工作周报", "issuer": "某中心"}, "notes": {"name": "简报", "issuer": "某处"}}
 """
     page = "标题\n====\n\n.. 报头:: {}\n   :年份: 2026\n   :期号: 1\n   :日期: 2026-01-09\n"
     built = build(
-        {"index.rst": page.format("weekly"), "b.rst": ":orphan:\n\n" + page.format("notes")},
+        {"index.rst": page.format(weekly), "b.rst": ":orphan:\n\n" + page.format("notes")},
         conf=conf,
     )
     assert not built.warnings

@@ -141,9 +141,13 @@ class MastheadDirective(BulletinDirective):
         """Name of the bulletin, key of its series, and what the series shares."""
         configured: dict[str, dict[str, Any]] = self.config.bulletin_series
         argument = self.arguments[0].strip() if self.arguments else ""
-        key = argument if argument in configured else ""
-        if not argument and len(configured) == 1:
-            key = next(iter(configured))
+        # By its key or its name; one series alone needs neither.
+        keys = [
+            key
+            for key, shared in configured.items()
+            if argument in (key, shared.get("name", key)) or (not argument and len(configured) == 1)
+        ]
+        key = argument if argument in configured else keys[0] if len(keys) == 1 else ""
         if key:
             # One series alone needs no prefix in its keys.
             prefix = key if len(configured) > 1 else ""
