@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from .pasted import directive_line, has_odd_blanks, underline, with_blanks, without_invisible
 from .vocabulary import DIRECTIVE_NAMES, FINDING_FIELDS, OPTIONS, ROLES, canonical
 
 _DIRECTIVE = re.compile(
@@ -20,6 +21,11 @@ _DIRECTIVE = re.compile(
 _COMMENT = re.compile(r"\s*\.\.[ \t\u3000]*(?P<name>[^\s:：]+)(?:[\s:：].*)?")
 _FIELD = re.compile(
     r"(?P<indent>[ \t\u3000]*)[:：](?![:：])(?P<name>[^:：`]+)[:：](?![:：`])(?P<rest>.*)"
+)
+#: An option without its first colon, or its second.
+_LACKING = re.compile(
+    r"(?P<indent>[ \t\u3000]*)"
+    r"(?:(?P<first>[^\s:：]+)[:：]|[:：](?P<second>[^\s:：]+)(?=[ \t\u3000]|$))(?P<rest>.*)"
 )
 _LITERAL = frozenset(
     [
@@ -209,10 +215,12 @@ def normalize(text: str) -> tuple[str, list[Suspect]]:
     '受理:数据:`affairs/行政许可/受理`件'
     """
     suspects: list[Suspect] = []
-    return "\n".join(_lines(text.split("\n"), suspects)), suspects
+    text = without_invisible(text)
+    lines = text.split("\n")
+    return "\n".join(_lines(lines, suspects, has_odd_blanks(text))), suspects
 
 
-def _lines(lines: list[str], suspects: list[Suspect]) -> Iterator[str]:
+def _lines(lines: list[str], suspects: list[Suspect], has_odd: bool) -> Iterator[str]:
     literal: int | None = None
     block: _Block | None = None
     text = _Text()
@@ -228,8 +236,12 @@ def _lines(lines: list[str], suspects: list[Suspect]) -> Iterator[str]:
             yield line
             continue
         literal = None
-        if block is not None and indent <= block.indent:
+        line = directive_line(with_blanks(line) if has_odd else line)
+        indent = len(line) - len(line.lstrip(" \t"))
+        if block is not None and indent <= block.indent and not _is_within(block, line):
             block = None
+        if block is None and number > 1 and (number == 2 or not lines[number - 3].strip()):
+            line = underline(line, lines[number - 2])
         is_explicit = line.lstrip().startswith("..")
         match = _DIRECTIVE.fullmatch(line) if is_explicit else None
         if not (match and match["name"] in _LITERAL):
@@ -250,6 +262,13 @@ def _lines(lines: list[str], suspects: list[Suspect]) -> Iterator[str]:
             yield _plain_line(line, block)
 
 
+def _is_within(block: _Block, line: str) -> bool:
+    """Whether a line at the margin belongs to the directive: full-width blanks, a pasted row."""
+    if block.in_options:
+        return line.lstrip(" \t").startswith("\u3000") and _FIELD.fullmatch(line) is not None
+    return block.name == "statistics-table" and "\t" in line.strip()
+
+
 def _plain_line(line: str, block: _Block | None) -> str:
     if block is not None:
         field = _FIELD.fullmatch(line)
@@ -261,9 +280,21 @@ def _plain_line(line: str, block: _Block | None) -> str:
                 indent = " " * block.within
             name = _field_name(field["name"], block.name)
             return f"{indent}:{name}: {field['rest'].strip()}".rstrip()
+        if block.in_options and (option := _option_that_lacks_a_colon(line, block)):
+            return option
         if block.name == "statistics-table" and not block.in_options and "\t" in line.strip():
-            return _comma_line(line)
+            return " " * block.within + _comma_line(line)
     return re.sub(r"^([ \t]*)\u3000[\u3000 \t]*", r"\1", line) if "\u3000" in line else line
+
+
+def _option_that_lacks_a_colon(line: str, block: _Block) -> str | None:
+    found = _LACKING.fullmatch(line)
+    if found is None or len(found["indent"].expandtabs()) > block.within:
+        return None
+    name = found["first"] or found["second"]
+    if canonical(OPTIONS[block.name], name) is None:
+        return None
+    return f"{' ' * block.within}:{name}: {found['rest'].strip()}".rstrip()
 
 
 def _columns_within(below: list[str], outside: int) -> int:
@@ -302,7 +333,7 @@ def _comma_line(line: str) -> str:
     body = line.lstrip(" \t")
     cells = io.StringIO()
     csv.writer(cells, lineterminator="").writerow([cell.strip() for cell in body.split("\t")])
-    return "   " + cells.getvalue()
+    return cells.getvalue()
 
 
 def missing_blanks(lines: Sequence[str]) -> list[int]:

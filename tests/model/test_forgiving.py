@@ -29,6 +29,30 @@ from sphinx_bulletin.model.forgiving import normalize, part_markup
             ".. 统计表:: 表\n\n   事项\t受理\n   甲\t1,234",
             '.. 统计表:: 表\n\n   事项,受理\n   甲,"1,234"',
         ),
+        (".. 统计表:: 表\n\n事项\t受理\n甲\t1", ".. 统计表:: 表\n\n   事项,受理\n   甲,1"),
+        (
+            ".. 附件:: 表\n\n   .. 统计表:: 表\n\n      事项\t受理\n\n   完。",
+            ".. 附件:: 表\n\n   .. 统计表:: 表\n\n      事项,受理\n\n   完。",
+        ),
+        # As a word processor or an input method has it.
+        ("..\u00a0动态::\u00a0厅", ".. 动态:: 厅"),
+        ("。。 动态:: 厅", ".. 动态:: 厅"),
+        ("…动态：： 厅", ".. 动态:: 厅"),
+        (". 动态:: 厅", ".. 动态:: 厅"),
+        ("　　.. 动态:: 厅", ".. 动态:: 厅"),
+        (".. 动态；； 厅", ".. 动态:: 厅"),
+        (".. 动态:: 厅\n\u00a0\u00a0\u00a0:日期: 甲", ".. 动态:: 厅\n   :日期: 甲"),
+        (".. 动态:: 厅\n　　　:日期: 甲\n\n   乙。", ".. 动态:: 厅\n   :日期: 甲\n\n   乙。"),
+        ("一\u200b二\ufeff三", "一二三"),
+        ("窗口动态\n————", "窗口动态\n--------"),
+        ("甲\n\n窗口\n－－－－－－\n", "甲\n\n窗口\n------\n"),
+        ("标题\n＝＝＝", "标题\n===="),
+        # An option without one of its colons.
+        (".. 动态:: 厅\n   日期：2026-10-12", ".. 动态:: 厅\n   :日期: 2026-10-12"),
+        (
+            ".. 报头:: 周报\n   :年份 2026\n   :期号: 1",
+            ".. 报头:: 周报\n   :年份: 2026\n   :期号: 1",
+        ),
         # Options that stand deeper than the others, by a tab or blanks, or deeper than the text.
         (
             ".. 动态:: 厅\n\t:日期: 2026-10-12\n\n   正文。",
@@ -75,6 +99,25 @@ def test_read_as_meant(typed: str, meant: str) -> None:
 )
 def test_what_is_not_ours_stays(text: str) -> None:
     assert normalize(text) == (text, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲，\n——乙",
+        "甲。\n\n————\n\n乙。",
+        "第一行\n第二行\n——————",
+        "- 甲\n  ————",
+        "……动态",
+        "动态：完。",
+        ".. 动态:: 厅\n\n   日期：2026-10-12，开会。",
+        ".. 动态:: 厅\n   :日期: 2026-10-12\n     栏目：甲",
+        "一\u00a0二",
+        "::\n\n   窗口\n   ————\n   。。 动态:: 厅",
+    ],
+)
+def test_what_may_be_meant_stays(text: str) -> None:
+    assert normalize(text)[0] == text
 
 
 @pytest.mark.parametrize("line", [".. 报头 周报", ".. 报头：周报", ".. window-item 厅"])
