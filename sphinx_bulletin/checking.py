@@ -26,9 +26,9 @@ def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
     _report_twins(domain)
     found = problems(domain.archive, app.config.bulletin_skip_checks)
     has_falls = any(problem.kind is Kind.FALL for problem in found)
-    changed = _changed_tables(domain) if has_falls else set()
+    changed = _changed_cells(domain) if has_falls else set()
     for problem in found:
-        if problem.kind is Kind.FALL and (problem.about, problem.table) in changed:
+        if problem.kind is Kind.FALL and _falls_by_change(domain, problem, changed):
             continue
         location = f"{problem.file or env.doc2path(problem.docname)}:{problem.line}"
         if problem.say in NOTES:
@@ -38,8 +38,11 @@ def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
             warn(Subtype(problem.kind.value), message, location=location)
     if "compare" not in app.config.bulletin_skip_checks:
         gaps = {problem.docname for problem in found if problem.say is Say.MISSING}
-        # Where a period is wrong, so is what is compared by it.
-        unsure = {problem.docname for problem in found if problem.kind is Kind.SPAN}
+        if any(problem.say is Say.YEARS for problem in found):
+            # What lacks may be that issue.
+            gaps = set(domain.pages)
+        # Where an issue's period is wrong, so is what is compared by it.
+        unsure = {problem.docname for problem in found if problem.say in _PERIODS}
         for docname, page in sorted(domain.pages.items()):
             if docname in unsure:
                 continue
@@ -47,18 +50,26 @@ def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return []
 
 
-def _changed_tables(domain: BulletinDomain) -> set[tuple[str, str]]:
-    """Issue and name of tables whose figures are not as they were published.
-
-    That is told; what falls below such a figure is no fault of its own.
-    """
+def _changed_cells(domain: BulletinDomain) -> set[tuple[str, str, str]]:
+    """Issue, table and row/column of figures that are not as they were published, which is told."""
     issues = {page.issue.key: page.issue for page in domain.pages.values() if page.issue}
     changes = compare(domain.published, domain.pages) if domain.published else []
     return {
-        (issues[one.key].label, one.about)
+        (issues[one.key].label, one.about, cell.rpartition(" ")[0])
         for one in changes
         if one.what is What.FIGURES and one.is_fault
+        for cell in one.was
     }
+
+
+def _falls_by_change(
+    domain: BulletinDomain, problem: Problem, changed: set[tuple[str, str, str]]
+) -> bool:
+    """Whether one of both figures is not as it was published: then the other is no fault."""
+    issue = domain.pages[problem.docname].issue
+    labels = (problem.about, issue.label if issue else "")
+    cell = f"{problem.row}/{problem.column}"
+    return any((label, problem.table, cell) in changed for label in labels)
 
 
 def _report_twins(domain: BulletinDomain) -> None:
@@ -130,6 +141,8 @@ def message_of(problem: Problem, language: str) -> str:
 
 
 #: Their values are days and periods.
+#: An issue's own period is wrong.
+_PERIODS = frozenset({Say.SPAN_AGAIN, Say.SPAN_OVERLAP, Say.YEARS})
 _DAYS = frozenset(
     {Say.YEARS, Say.DAY_EARLY, Say.DAY_WITHIN, Say.DAY_ORDER, Say.DAY_YEAR, Say.DUE_EARLY}
 )
@@ -302,8 +315,8 @@ def _pattern(say: Say, is_set: bool) -> str:
             "“%(table)s”; its change is told in percentage points: %(wanted)s (%(about)s)"
         ),
         Say.YEARS: __(
-            "year %(about)s, date %(found)s and period %(wanted)s are more than a year apart; one "
-            "of them is mistyped"
+            "year %(about)s, date %(found)s and period %(wanted)s contradict each other; one of "
+            "them is mistyped"
         ),
         Say.JOINT: __(
             "a joint issue of the numbers %(found)s? If it is none, mend “number” 期号; if it is "

@@ -6,10 +6,13 @@ translates them, as pages' catalogs translate pages.
 
 from __future__ import annotations
 
+import codecs
+import io
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 from sphinx.builders.gettext import MessageCatalogBuilder, MsgOrigin
 
@@ -31,14 +34,29 @@ def words_of(app: Sphinx) -> dict[str, str]:
     return {}
 
 
+def catalog_of(path: Path, *, is_told: bool = True) -> Catalog | None:
+    """A catalog as translators edit it; None where it cannot be read, which is told."""
+    line, message = 1, ""
+    try:
+        data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+        return read_po(io.BytesIO(data), abort_invalid=True)
+    except UnicodeDecodeError:
+        message = __("this catalog is not in UTF-8; save it with the encoding UTF-8")
+    except PoFileError as error:
+        message = __("this catalog cannot be read: %s") % error
+        # Counted from 0; none where it is of no line.
+        line = getattr(error, "lineno", -1) + 1 or 1
+    except OSError as error:
+        message = __("this catalog cannot be read: %s") % error
+    if is_told:
+        warn(Subtype.TRANSLATION, message, location=f"{path}:{line}")
+    return None
+
+
 def _read(path: Path) -> dict[str, str]:
     # Not the compiled one: Sphinx compiles catalogs after the records' settings are read.
-    try:
-        with path.open("rb") as stream:
-            catalog = read_po(stream, abort_invalid=True)
-    except (OSError, PoFileError, UnicodeDecodeError) as error:
-        message = __("this catalog cannot be read: %s")
-        warn(Subtype.TRANSLATION, message % error, location=f"{path}:1")
+    catalog = catalog_of(path)
+    if catalog is None:
         return {}
     return {
         str(one.id): str(one.string) for one in catalog if one.id and one.string and not one.fuzzy

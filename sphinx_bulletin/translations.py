@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import io
+import gettext
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, read_po
 from sphinx.util.i18n import docname_to_domain
 
-from .conf_words import CATALOG
+from .conf_words import CATALOG, catalog_of
 from .domain import BulletinDomain, domain_of
 from .i18n import __, has_catalogs
 from .log import Subtype, note, warn
@@ -50,26 +49,20 @@ def check_translations(app: Sphinx, env: BuildEnvironment) -> list[str]:
         path = _path(app, name)
         if path is None:
             continue
-        try:
-            data = path.read_bytes()
-            catalog = read_po(io.BytesIO(data), locale=None, abort_invalid=True)
-        except (OSError, PoFileError, UnicodeDecodeError) as error:
-            message = __("this catalog cannot be read: %s")
-            # That of the roster's names has been read already.
-            if name != CATALOG:
-                warn(Subtype.TRANSLATION, message % error, location=f"{path}:1")
+        _check_compiled(path.with_suffix(".mo"))
+        catalog = catalog_of(path, is_told=name != CATALOG)
+        if catalog is None:
             continue
-        cut = list(_unquoted(data))
+        cut = _unquoted(path.read_text(encoding="utf-8", errors="replace"))
         for line in cut:
             message = __(
                 "a quotation mark lacks in this line, or one within its text has no \\ before it"
             )
             warn(Subtype.TRANSLATION, message, location=f"{path}:{line}")
-        begins = [entry.lineno or 0 for entry in catalog]
-        spoilt = {max((one for one in begins if one <= line), default=0) for line in cut}
-        lacking = list(_check(messages, catalog, path, spoilt))
+        lacking = list(_check(messages, catalog, path, set().union(*cut.values())))
         limit = app.config.bulletin_untranslated
-        if limit is not None and len(lacking) > limit:
+        # Of a catalog with such lines nobody knows what it lacks.
+        if limit is not None and len(lacking) > limit and not cut:
             for message, entry in lacking:
                 _report_lacking(message, entry, path)
         every = len(messages)
@@ -109,26 +102,50 @@ def _path(app: Sphinx, name: str) -> Path | None:
     return next((Path(os.path.normpath(path)) for path in paths if path.is_file()), None)
 
 
-def _unquoted(data: bytes) -> Iterator[int]:
-    """Lines of a catalog that are not whole; Babel cuts them and says nothing."""
-    for number, line in enumerate(data.decode(errors="replace").split("\n"), 1):
-        if line.strip() and not line.lstrip().startswith("#") and not _LINE.fullmatch(line):
-            yield number
+def _check_compiled(path: Path) -> None:
+    """Report a compiled catalog that is damaged: as it is newer, it is never made anew."""
+    if not path.is_file():
+        return
+    try:
+        with path.open("rb") as stream:
+            gettext.GNUTranslations(stream)
+    # Whatever is wrong with it: struct.error, LookupError, …
+    except Exception:
+        message = __("this file is damaged, and nothing of it is shown; delete it and build again")
+        warn(Subtype.TRANSLATION, message, location=f"{path}:1")
+
+
+def _unquoted(text: str) -> dict[int, range]:
+    """Lines of a catalog that are not whole, with the lines of their entry.
+
+    Babel cuts them and says nothing.
+    """
+    lines = text.removeprefix("\ufeff").split("\n")
+    found: dict[int, range] = {}
+    first = 1
+    for number, line in enumerate([*lines, ""], 1):
+        if not line.strip():
+            for one in found:
+                found[one] = found[one] or range(first, number)
+            first = number + 1
+        elif not line.lstrip().startswith("#") and not _LINE.fullmatch(line):
+            found[number] = range(0)
+    return found
 
 
 def _check(
-    messages: list[str], catalog: Catalog, path: Path, spoilt: set[int]
+    messages: list[str], catalog: Catalog, path: Path, spoilt: Collection[int]
 ) -> Iterator[tuple[str, Message | None]]:
-    """Report faults, but of entries that begin at ``spoilt`` lines, which is told.
+    """Report faults, but of entries with a line that is ``spoilt``, which is told.
 
     What has no translation that counts is given back.
     """
     for message in messages:
         entry = catalog.get(message)
-        if entry is None or not entry.string or entry.fuzzy:
+        # A translation by forms of plural is none to Sphinx.
+        if entry is None or not isinstance(entry.string, str) or not entry.string or entry.fuzzy:
             yield message, entry
             continue
-        assert isinstance(entry.string, str)
         if entry.lineno in spoilt:
             continue
         for fault in faults(message, entry.string):

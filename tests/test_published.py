@@ -132,14 +132,23 @@ def test_what_changed_is_told_where_it_stands(
 
 
 def test_what_falls_below_a_changed_figure_is_no_fault_of_its_own(build: Build) -> None:
-    def site(first: int) -> dict[str, str | bytes]:
-        more = "   :累计:\n"
-        files = weeks(f"事项, 受理; 许可, {first}", "事项, 受理; 许可, 120", options=more)
-        return {"index.rst": "首页\n====\n", **files}
+    def site(*rows: str) -> dict[str, str | bytes]:
+        cells = [f"事项, 受理; {row}" for row in rows]
+        return {"index.rst": "首页\n====\n", **weeks(*cells, options="   :累计:\n")}
 
-    assert build(site(100), builder="bulletin-publish").warnings == []
-    (message,) = build(site(130)).warnings
+    first, last = "许可, 100; 服务, 20", "许可, 120; 服务, 30"
+    assert build(site(first, last), builder="bulletin-publish").warnings == []
+    (message,) = build(site("许可, 130; 服务, 20", last)).warnings
     assert "100 → 130" in message and message.endswith("[bulletin.published]")
+    # Nor is it where the later one was changed.
+    (message,) = build(site(first, "许可, 12; 服务, 30")).warnings
+    assert "120 → 12" in message and message.endswith("[bulletin.published]")
+    # Of another row it is.
+    told = build(site("许可, 101; 服务, 20", last, "许可, 130; 服务, 3")).warnings
+    assert sorted(one.rpartition("[")[2] for one in told) == [
+        "bulletin.fall]",
+        "bulletin.published]",
+    ]
 
 
 def test_a_data_file_that_is_changed_later_is_told(build: Build, tmp_path: Path) -> None:

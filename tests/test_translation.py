@@ -163,6 +163,51 @@ def test_a_line_that_is_not_whole_is_told_once(build: Build, broken: str) -> Non
     assert len(told) == 1 and "index.po:8: " in told[0] and "quotation mark" in told[0]
 
 
+def told_of(build: Build, files: dict[str, str | bytes], conf: str = "") -> list[str]:
+    """What is said of translations, from the catalog's name on."""
+    warnings = build({"index.rst": "受理5件。\n", **files}, conf=ENGLISH + conf).warnings
+    return [w.partition("LC_MESSAGES/")[2] for w in warnings if "bulletin.translation" in w]
+
+
+def test_a_catalog_with_a_broken_line_is_not_asked_for_more(build: Build) -> None:
+    po = (PO % "here").replace('"here"', "here").encode()
+    files = {"locale/en/LC_MESSAGES/index.po": po}
+    (told,) = told_of(build, files, "bulletin_untranslated = 0\n")
+    assert told.startswith("index.po:8: ")
+
+
+def test_a_broken_line_hides_no_fault_of_another_entry(build: Build) -> None:
+    po = (PO % "cases").encode() + '\nmsgctxt "foo\nmsgid "丙"\nmsgstr "C"\n'.encode()
+    told = told_of(build, {"locale/en/LC_MESSAGES/index.po": po})
+    assert [one.partition(":")[2][:2] for one in told] == ["10", "7:"]
+
+
+@pytest.mark.parametrize("size", [0, 3, 30])
+def test_a_damaged_compiled_catalog_is_told(build: Build, size: int) -> None:
+    mo = catalog_of({"受理{1}件。": "{1} cases."})[:size]
+    files = {"locale/en/LC_MESSAGES/index.po": (PO % "{1} cases.").encode()}
+    (told,) = told_of(build, files | {"locale/en/LC_MESSAGES/index.mo": mo})
+    assert told.startswith("index.mo:1: ") and "delete it" in told
+
+
+def test_forms_of_plural_are_no_translation(build: Build) -> None:
+    po = (PO % "here").replace('msgstr "here"', 'msgid_plural "许多"\nmsgstr[0] "a"\nmsgstr[1] "b"')
+    files = {"locale/en/LC_MESSAGES/index.po": po.encode()}
+    (told,) = told_of(build, files, "bulletin_untranslated = 0\n")
+    assert "受理{1}件。" in told
+
+
+def test_catalogs_of_other_editors_are_read(build: Build) -> None:
+    fault = b"\xef\xbb\xbf" + (PO % "cases.").encode()
+    (told,) = told_of(build, {"locale/en/LC_MESSAGES/index.po": fault})
+    assert told.startswith("index.po:7: ") and "{1}" in told
+    (told,) = told_of(build, {"locale/en/LC_MESSAGES/index.po": (PO % "cases.").encode("gbk")})
+    assert told.startswith("index.po:1: ") and "UTF-8" in told
+    wrong = (PO % "cases.").replace("msgstr", "msgstr:").encode()
+    (told,) = told_of(build, {"locale/en/LC_MESSAGES/index.po": wrong})
+    assert told.startswith("index.po:2: ")
+
+
 def test_a_good_translation_is_not_told(build: Build) -> None:
     assert guarded(build, "{1} cases were accepted.") == []
 
@@ -194,7 +239,7 @@ MIXED = {
     "行政许可": "**Permits**", "各窗口": "all windows # noqa", "政务服务工作": "Services",
     "水利厅推行电子证照": "E-licences, see https://example.cn/a", "总体情况良好。": "Good::",
     "{day1}起，推行电子**证照**。": "E-licences from {day1}.", "卫生": "- Cleanliness",
-    "{1}人未着装。": "{1} {1:person was/persons were} out of uniform.", "即日起推行。": "即日起推行。",
+    "{1}人未着装。": "{1} {1:*person*/*persons*} out of uniform.", "即日起推行。": "即日起推行。",
 }  # fmt: skip
 #: Titles twice, one that is named by an author, a table's and those that links name.
 TITLES = """\

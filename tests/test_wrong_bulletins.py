@@ -444,6 +444,13 @@ WRONG = {
             prose="行政许可受理100件，比上周增长23.08%。",
         ),
     ),
+    "a rise of the number that fell": Wrong(
+        kind="prose", at=("w02.rst", "行政许可受理"), says=("比上周增长23.08%", "130 → 100"),
+        files=weeks(
+            "事项, 受理; 行政许可, 130", "事项, 受理; 行政许可, 100",
+            prose="本周行政许可受理量比上周增长23.08%。",
+        ),
+    ),
     "size of a rise": Wrong(
         # 130 / 100
         kind="prose", at=("w02.rst", "行政许可受理"), says=("环比增长20%", "30%", "100 → 130"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from .alike import nearest
 from .archive import Archive
@@ -11,8 +11,8 @@ from .findings import Fault, issue_day, plain
 from .problems import Kind, Problem, Say
 from .records import Issue, Page
 
-#: 环境卫生 is like 环境卫生情况.
-_LIKE = 0.6
+#: How much alike names of a check are that may be the same: 窗口秩序情况 and 窗口服务情况 are less.
+_LIKE = 0.75
 _SAYS = {
     Fault.TARGET: Say.CLOSES_TARGET,
     Fault.ISSUE: Say.CLOSES_ISSUE,
@@ -94,23 +94,32 @@ def check_unlisted(archive: Archive) -> Iterator[Problem]:
 def check_names(archive: Archive) -> Iterator[Problem]:
     """Checks of the newest issue of a series that are called otherwise in those before, perhaps.
 
-    One that the next issue has as well is a new check.
+    One that the next issue has as well is a new check. Where a series says which checks there are,
+    what lacks is told by that.
     """
-    newest = {issue.series: (docname, issue) for docname, issue in archive.ledger.order}
+    ledger = archive.ledger
+    newest = {issue.series: docname for docname, issue in ledger.order}
     #: Series → check → how it was typed last, and in which issue.
     before: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
-    for docname, issue in archive.ledger.order:
-        if newest[issue.series][0] != docname:
+    for docname, issue in ledger.order:
+        if newest[issue.series] != docname:
             for check in archive.pages[docname].checks:
                 before[issue.series][plain(check.name_typed)] = (check.name_typed, issue.label)
-    for series, (docname, _issue) in newest.items():
-        known, page = before[series], archive.pages[docname]
+    # What it is to close has no such name either, which is told.
+    misnamed = {(one.at.docname, one.at.check.line) for one in ledger.wrong}
+    for series, docname in newest.items():
+        page = archive.pages[docname]
+        if page.issue is None or page.issue.checks:
+            continue
         listed = {plain(check.name_typed) for check in page.checks}
+        lacking = sorted(before[series].keys() - listed)
         for check in page.checks:
             name = plain(check.name_typed)
-            near = nearest(name, sorted(known.keys() - listed), _LIKE) if name not in known else ""
+            near = "" if name in before[series] else _same_check(name, lacking)
             if near:
-                usual, label = known[near]
+                lacking.remove(near)
+            if near and (docname, check.line) not in misnamed:
+                usual, label = before[series][near]
                 yield Problem(
                     kind=Kind.UNCHECKED,
                     say=Say.UNCHECKED_NAME,
@@ -121,6 +130,11 @@ def check_names(archive: Archive) -> Iterator[Problem]:
                     wanted=usual,
                     about=label,
                 )
+
+
+def _same_check(name: str, others: Sequence[str]) -> str:
+    """Which of ``others`` may be the same; empty if none: 着装 and 着装情况."""
+    return next((one for one in others if name in one or one in name), nearest(name, others, _LIKE))
 
 
 def unlisted(issue: Issue | None, page: Page) -> list[str]:

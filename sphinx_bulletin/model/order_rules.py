@@ -25,8 +25,16 @@ _JOINT = 10
 _FAR = 183
 
 
+def check_years(archive: Archive) -> Iterator[Problem]:
+    """Issues whose year, date and period contradict each other."""
+    for chain in _chains(archive):
+        for issue in chain:
+            if told := _years(archive, issue):
+                yield told
+
+
 def check_order(archive: Archive) -> Iterator[Problem]:
-    """What does not hold from issue to issue; each series by itself."""
+    """What does not hold from issue to issue, if years are right; each series by itself."""
     for chain in _chains(archive):
         supplements = [one for one in chain if one.number.supplement]
         ordinary = [one for one in chain if not one.number.supplement]
@@ -39,21 +47,14 @@ def check_order(archive: Archive) -> Iterator[Problem]:
         for part in _serial_runs(ordinary):
             yield from _serials(archive, part, supplements, missing)
         early: set[str] = set()
-        astray: set[str] = set()
         for issue in chain:
             if len(range(issue.number.first, issue.number.last + 1)) > _JOINT:
                 number = _run(issue.number.first, issue.number.last)
                 yield _problem(archive, issue, Say.JOINT, found=number)
-            if told := _years(archive, issue):
-                astray.add(issue.key)
-                yield told
-                continue
             for problem in _own_days(archive, issue):
                 early.add(issue.key)
                 yield problem
         for before, issue in pairwise(ordinary):
-            if {before.key, issue.key} & astray:
-                continue
             if before.day and issue.day and issue.day < before.day and issue.key not in early:
                 yield _problem(
                     archive, issue, Say.DAY_ORDER, found=str(issue.day), wanted=str(before.day),
@@ -247,11 +248,14 @@ def _own_days(archive: Archive, issue: Issue) -> Iterator[Problem]:
 
 
 def _years(archive: Archive, issue: Issue) -> Problem | None:
-    """Year, date and period that contradict each other by more than a year: one is mistyped."""
+    """Year, date and period of which one is mistyped: more than a year apart, or a later period.
+
+    An issue of January is about December, but none is about a year to come.
+    """
     day, period, year = issue.day, issue.period, issue.number.year
     is_far = day is not None and abs(day.year - year) > 1
     if period is not None:
-        is_far = is_far or not period.first.year - 1 <= year <= period.last.year + 1
+        is_far = is_far or not period.first.year <= year <= period.last.year + 1
         if day is not None:
             is_far = is_far or max((day - period.last).days, (period.first - day).days) > _LATE
     if not is_far:

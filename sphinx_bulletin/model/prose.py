@@ -23,9 +23,11 @@ from .target import Shown, Target
 QUOTED = "\ue000"
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+#: 受理量 is 受理.
+_QUANTITY = re.compile("(?:数量|总量|总数|件数|数|量|额)?")
 #: What may stand between a name and its figure.
 _FILLER = re.compile(
-    r"(?:数量|总量|总数|件数|数|量|额)?(?:共计|合计|累计|总计|共|已)?(?:达到|达|为|是|有|了|约|:)?\s*"
+    rf"{_QUANTITY.pattern}(?:共计|合计|累计|总计|共|已)?(?:达到|达|为|是|有|了|约|:)?\s*"
 )
 _FIGURE = re.compile(_NUMBER)
 _POINTS = re.compile("%|个?百分点")
@@ -44,6 +46,8 @@ _CHANGE = re.compile(
     # Nor does one that follows another: 比上周增加30件，增长30%; nor 本周受理增长30%.
     rf"|(?P<next>{_UP}|{_DOWN})了?(?P<figure>{_NUMBER})"
 )
+#: What may stand between a figure or a name and its change.
+_BETWEEN = re.compile(rf"{_QUANTITY.pattern}[,，、(（]?{_QUANTITY.pattern}")
 #: Of another time, or of no time at all: nothing of the record is meant.
 _OTHER = re.compile(
     r"日均|平均|每日|每天|当日|当天|单日|人均|预计|计划|力争|目标|承诺|至少|最多|不足|接近|超过|突破|逾|近\d|超\d"
@@ -271,8 +275,9 @@ class _Sentence:
 
     def is_compound(self, at: int) -> bool:
         """Whether a name goes on as another word."""
-        pattern = self.names.pattern
-        assert pattern is not None
+        pattern, quantity = self.names.pattern, _QUANTITY.match(self.text, at)
+        assert pattern is not None and quantity is not None
+        at = quantity.end()
         if not self.context.column or not _CHINESE.match(self.text, at):
             return False
         return not pattern.match(self.text, at) and not _NO_WORD.match(self.text, at)
@@ -361,7 +366,7 @@ class _Sentence:
         told = amount is not None or match["quoted"] is not None
         if not known or told == level or not self.is_of_base(match):
             return None, end
-        if not re.fullmatch(r"[,，、(（]?(?:数量|总量)?", between):
+        if not _BETWEEN.fullmatch(between):
             return None, end
         context.base = base = "year" if match["same"] or match["year"] else "previous"
         text = self.text[match.start() : end].replace(QUOTED, "")

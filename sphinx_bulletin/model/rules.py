@@ -10,12 +10,15 @@ from .archive import Archive
 from .claims import check_claims
 from .day_rules import check_days
 from .finding_rules import check_findings, check_names, check_unlisted
-from .order_rules import check_order, periods
+from .order_rules import check_order, check_years, periods
 from .problems import NOTES, Kind, Problem, Say
 from .records import Page, Statistics
 from .series_rules import check_bases, check_series
 from .table_rules import done, negative, rates, span, totals
 from .written import check_written
+
+#: What is told of issues that are not there.
+_HOLES = frozenset({Say.MISSING, Say.SERIAL_MISSING, Say.SERIAL, Say.GAP})
 
 
 def problems(archive: Archive, skipped: Collection[str] = ()) -> list[Problem]:
@@ -24,6 +27,20 @@ def problems(archive: Archive, skipped: Collection[str] = ()) -> list[Problem]:
     ``skipped`` are kinds of checks that are made for no table. What is not told makes nothing else
     suspect.
     """
+    astray = list(check_years(archive)) if Kind.ORDER.value not in skipped else []
+    if astray:
+        # They stand in no order; what lacks may be they.
+        lost = {problem.docname for problem in astray}
+        pages = {name: page for name, page in archive.pages.items() if name not in lost}
+        rest = _problems(Archive(pages, archive.roster), skipped)
+        found = [problem for problem in rest if problem.say not in _HOLES]
+    else:
+        found = _problems(archive, skipped)
+    return sorted(dict.fromkeys([*astray, *found]), key=lambda one: (one.docname, one.line))
+
+
+def _problems(archive: Archive, skipped: Collection[str]) -> list[Problem]:
+    """The same of issues that are in order; of one page those of order come first."""
     found: list[Problem] = list(periods(archive)) if Kind.SPAN.value not in skipped else []
     order = list(check_order(archive)) if Kind.ORDER.value not in skipped else []
     # That nothing is compared over missing issues goes without saying.
@@ -61,7 +78,7 @@ def problems(archive: Archive, skipped: Collection[str] = ()) -> list[Problem]:
     if Kind.UNCHECKED.value not in skipped:
         found += check_unlisted(archive)
         found += check_names(archive)
-    return sorted(dict.fromkeys([*order, *found]), key=lambda one: (one.docname, one.line))
+    return [*order, *found]
 
 
 def told(found: Iterable[Problem], one: Statistics, skipped: Collection[str]) -> Iterator[Problem]:

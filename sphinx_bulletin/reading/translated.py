@@ -7,6 +7,7 @@ paragraph that holds it. What is done here is the same; all else is left to Sphi
 from __future__ import annotations
 
 import gettext
+import re
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from .plain import is_plain
 
 #: Their translations name targets, or are no paragraphs.
 _OTHERS = (nodes.term, nodes.FixedTextElement)
+#: In no plain text.
+_MARKS = re.compile(r"[*`_|\\@]")
 
 
 class TranslatePlain(SphinxTransform):
@@ -35,7 +38,7 @@ class TranslatePlain(SphinxTransform):
         if get_filetype(self.config.source_suffix, self.document["source"]) != "restructuredtext":
             return
         found = self.translations()
-        if found is None:
+        if not found:
             return
         titles: list[tuple[nodes.TextElement, str]] = []
         others: list[tuple[nodes.TextElement, str]] = []
@@ -43,8 +46,8 @@ class TranslatePlain(SphinxTransform):
         for node, message in extract_messages(self.document):
             if not isinstance(node, nodes.TextElement) or isinstance(node, _OTHERS):
                 continue
-            text = found.gettext(message)
-            if text == message:
+            text = found.get(message, "")
+            if not text.strip() or text == message:
                 continue
             is_title = isinstance(node, nodes.title)
             if _is_plain(node, text):
@@ -84,28 +87,27 @@ class TranslatePlain(SphinxTransform):
                 document.ids.pop(id_, None)
             document.note_implicit_target(section)
 
-    def translations(self) -> gettext.NullTranslations | None:
-        """What the catalogs of the page know; None where there are none."""
+    def translations(self) -> dict[str, str]:
+        """What the compiled catalogs of the page know; the first folder that knows it counts."""
         docname, language = self.env.current_document.docname, self.config.language
         domain = docname_to_domain(docname, self.config.gettext_compact)
-        found: gettext.NullTranslations | None = None
-        for folder in self.config.locale_dirs:
+        found: dict[str, str] = {}
+        for folder in reversed(self.config.locale_dirs):
             try:
                 one = gettext.translation(domain, Path(self.env.srcdir) / folder, [language])
-            except (OSError, ValueError, UnicodeError):
-                # There is none, or it cannot be read, which is told elsewhere.
+            # There is none, or it is damaged, which is told elsewhere: struct.error, LookupError, …
+            except Exception:
                 continue
-            if found is None:
-                found = one
-            else:
-                found.add_fallback(one)
+            found |= getattr(one, "_catalog", {})
         return found
 
 
 def _is_plain(node: nodes.TextElement, text: str) -> bool:
     """Whether there is nothing but text, in either language; ``noqa`` is a remark to Sphinx."""
     is_text = all(isinstance(child, nodes.Text) for child in node.children)
-    return is_text and "noqa" not in text and is_plain(with_digits(text))
+    # Forms of a word may hold markup: {1:*case*/cases}.
+    is_bare = not _MARKS.search(text)
+    return is_text and is_bare and "noqa" not in text and is_plain(with_digits(text))
 
 
 class GiveBack(SphinxTransform):

@@ -478,5 +478,21 @@ def test_a_name_that_only_the_newest_issue_has_may_be_mistyped() -> None:
     assert not told(usual, page(2, check("环境卫生"), check("环境卫生情况")))
     assert not told(usual, page(2, check("环境卫生"), series="另报"))
     assert not told(usual, page(2, check("叫号"), check("着装")))
+    assert not told(page(1, check("窗口秩序情况")), page(2, check("窗口服务情况")))
+    # Asked for once each, and not where the series says what there is, or something else is told.
+    three = page(1, check("检查工作一"), check("检查工作二"), check("检查工作三"))
+    assert (
+        len(
+            told(
+                three,
+                page(2, *map(check, ("检查工作一", "检查工作二", "检查工作四", "检查工作五"))),
+            )
+        )
+        == 1
+    )
+    assert not told(
+        usual, page(2, check("环境卫生"), check("着装"), names=("着装", "环境卫生情况"))
+    )
+    assert not told(usual, page(2, check("环境卫生", closes="2026-1/环境卫生"), check("着装")))
     # Of an older one nobody is asked any more.
     assert not told(usual, short, page(3, check("环境卫生情况"), check("着装")))

@@ -8,7 +8,7 @@ import pytest
 
 from sphinx_bulletin.model.archive import Archive
 from sphinx_bulletin.model.dates import Period, parse_period
-from sphinx_bulletin.model.order_rules import check_order, periods
+from sphinx_bulletin.model.rules import problems
 from sphinx_bulletin.model.problems import Say
 from sphinx_bulletin.model.records import Issue, IssueNumber, Page
 
@@ -41,7 +41,7 @@ def told(*issues: Issue) -> list[tuple[str, Say, str]]:
     """Issue, what is told of it, and the value that it names."""
     pages = {f"p{place}": Page(issue=one) for place, one in enumerate(issues)}
     archive = Archive(pages)
-    found = [*check_order(archive), *periods(archive)]
+    found = problems(archive)
     return [
         (pages[one.docname].issue.label, one.say, one.found)  # type: ignore[union-attr]
         for one in found
@@ -225,3 +225,16 @@ def test_what_offices_do_is_not_told(issues: list[Issue]) -> None:
 def test_one_fault_is_told_once(issues: list[Issue], expected: tuple[str, Say, str]) -> None:
     assert told(*issues) == [expected]
     assert told(*reversed(issues)) == [expected]
+
+
+def test_a_year_that_was_left_puts_no_other_issue_out_of_order() -> None:
+    found = told(
+        issue("2026-49", 49, period="2026-12-07 / 2026-12-11"),
+        issue("2025-50", 50, period="2026-12-14 / 2026-12-18"),
+        issue("2026-51", 51, period="2026-12-21 / 2026-12-25"),
+        issue("2026-52", 52, period="2026-12-28 / 2026-12-31"),
+        issue("2026-1", 53, period="2027-01-04 / 2027-01-08"),
+    )
+    assert found == [("2025-50", Say.YEARS, ""), ("2026-1", Say.YEARS, "")]
+    # An issue of January may be about December.
+    assert not told(issue("2027-1", period="2026-12-28 / 2026-12-31", day="2027-01-04"))
