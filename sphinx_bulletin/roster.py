@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 #: What stands among the names of a unit that is asked for no items, such as a reception desk.
 _UNCOUNTED = {"不统计", "uncounted"}
+#: A blank between two names of Chinese.
+_BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])")
 #: Heads of a file's first row, which is then left out.
 _HEADS = {"全称", "名称", "窗口", "单位", "name"}
 
@@ -59,9 +62,11 @@ def _from_file(path: Path, shown: str) -> Iterator[Unit]:
         warn(Subtype.CONFIG, message % shown)
         return
     for index, row in enumerate(cells.rows):
-        if not row[0] or (index == 0 and row[0] in _HEADS):
+        # Names in one cell, with a comma of Chinese or a blank between them.
+        names = [name for cell in row for name in split_names(_BLANK.sub("、", cell))]
+        if not row[0] or not names or (index == 0 and names[0] in _HEADS):
             continue
-        yield _unit([row[0], *(name for cell in row[1:] for name in split_names(cell))])
+        yield _unit(names)
 
 
 def _unit(names: Sequence[str]) -> Unit:

@@ -80,6 +80,9 @@ FAULTS = {
         kind="input", page=issue(".. 统计表：某表\n\n正文在此"), line=12, says="统计表::"
     ),
     "unknown option": Fault(kind="option", page=table(":单元: 件", GOOD_ROWS), line=2, says="单位"),
+    "option of another": Fault(
+        kind="option", page=table(":勘误: 2026-11-02 正文在此", GOOD_ROWS), line=2, says="报头"
+    ),
     "option twice": Fault(
         kind="option", page=table(":unit: 件\n:单位: 项", GOOD_ROWS), line=3, says="两次"
     ),
@@ -531,6 +534,13 @@ FAULTS = {
         says="是不是“水利厅”",
         conf=UNITS,
     ),
+    "windows that 和 joins": Fault(
+        kind="roster",
+        page=issue(".. 动态:: 水利厅和税务局\n\n   正文在此"),
+        line=12,
+        says="是不是“水利厅、税务局”",
+        conf='bulletin_units = ["水利厅", "税务局"]\n',
+    ),
     "window of a finding": Fault(
         kind="roster",
         page=issue(".. 巡查情况::\n\n   :卫生: [问题] 正文在此\n\n      :窗口: 文旅厅"),
@@ -572,6 +582,12 @@ FAULTS = {
         page=issue(".. 动态:: 水利厅\n\n   正文在此\n\n.. 动态汇编::\n   :系列: 没有"),
         line=16,
         says="“没有”",
+    ),
+    "a field of a finding, mistyped and set in too little": Fault(
+        kind="option",
+        page=".. 巡查情况::\n\n   :卫生: [问题] 正文在此\n   :整改期限: 2026-11-12\n",
+        line=4,
+        says="整改时限",
     ),
     "an option of a checklist": Fault(
         kind="option",
@@ -860,3 +876,10 @@ def test_two_bulletins_of_one_number(build: Build, name: str, has_hint: bool) ->
     (message,) = build({"index.rst": MASTHEAD, "other.rst": other}).warnings
     assert "index.rst:4" in message and "[bulletin.duplicate]" in message
     assert ("bulletin_series" in message) is has_hint
+
+
+@pytest.mark.parametrize("row", ["省水利厅，水利厅", "省水利厅 水利厅", "省水利厅,水利厅"])
+def test_names_of_a_roster_are_parted_as_they_are_typed(build: Build, row: str) -> None:
+    page = issue(".. 动态:: 水利厅\n\n   正文在此\n\n.. 动态:: 省水利厅\n\n   又一条")
+    files = {"index.rst": page, "units.csv": f"全称，简称\n{row}\n"}
+    assert not build(files, conf='bulletin_units = "units.csv"\n').warnings

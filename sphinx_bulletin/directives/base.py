@@ -15,7 +15,7 @@ from ..i18n import __
 from ..log import Subtype, warn
 from ..model.chinese import joined_names, narrow
 from ..model.dates import Day, Period, parse_day, parse_period
-from ..model.vocabulary import OPTIONS, Names, canonical, choices, nearest
+from ..model.vocabulary import DIRECTIVES, OPTIONS, Names, canonical, choices, nearest
 from ..nodes import adopt, bulletin_body
 
 T = TypeVar("T")
@@ -50,8 +50,14 @@ class BulletinDirective(SphinxDirective):
 
     def unknown_option(self, key: str, text: str) -> None:
         """Report an option that does not exist."""
-        near = nearest(OPTIONS[self.kind], key)
-        hint = __("did you mean “%s”?") % near if near else __("it is ignored")
+        others = [kind for kind, names in OPTIONS.items() if canonical(names, key)]
+        if len(others) == 1:
+            kind = others[0]
+            hint = __("it belongs to “%s”; write it there") % f"{DIRECTIVES[kind]} ({kind})"
+        elif near := nearest(OPTIONS[self.kind], key):
+            hint = __("did you mean “%s”?") % near
+        else:
+            hint = __("it is ignored")
         self.warn(Subtype.OPTION, __("unknown option “%s”; ") % key + hint, key)
 
     def option_line(self, option: str = "") -> int:

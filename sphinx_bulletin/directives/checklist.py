@@ -16,6 +16,7 @@ from ..model.vocabulary import (
     CHECK_STATUSES,
     FINDING_FIELDS,
     OPTIONS,
+    Names,
     canonical,
     choices,
     nearest,
@@ -74,8 +75,7 @@ class ChecklistDirective(BulletinDirective):
 
     def unknown_option(self, key: str, text: str) -> None:
         """A check written directly under the directive's line, where docutils reads options."""
-        near = nearest(OPTIONS[self.kind], key)
-        if near and len(near) == len(key) > 2 and sum(map(str.__ne__, near, key)) == 1:
+        if near := _one_off(OPTIONS[self.kind], key):
             message = __(
                 "“%(name)s” is read as a check; if it is to be the option “%(near)s”, mend its "
                 "name, else write it below a blank line"
@@ -108,6 +108,13 @@ class ChecklistDirective(BulletinDirective):
                     "three more blanks; where it is one, write its status, such as [良好]"
                 )
                 warn(Subtype.OPTION, message % name.astext(), location=field)
+            elif kind is None and (near := _one_off(FINDING_FIELDS, name.astext())):
+                message = __(
+                    "“%(name)s” is read as a check; if it is to be the field “%(near)s” of the "
+                    "check above, mend its name"
+                )
+                values = {"name": name.astext(), "near": near}
+                warn(Subtype.OPTION, message % values, location=field)
             above = self.check(field)
             yield above
 
@@ -214,6 +221,13 @@ class ChecklistDirective(BulletinDirective):
                 for paragraph in list(found["due"].findall(nodes.paragraph)):
                     paragraph["classes"].append("bulletin-due-typed")
                     node += paragraph
+
+
+def _one_off(names: Names, typed: str) -> str | None:
+    """A name of which one character is mistyped, of three or more; None where there is none."""
+    near = nearest(names, typed)
+    is_off = near and len(near) == len(typed) > 2 and sum(map(str.__ne__, near, typed)) == 1
+    return near if is_off else None
 
 
 def _by_name(paragraph: nodes.paragraph) -> list[nodes.paragraph]:

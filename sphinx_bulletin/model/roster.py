@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from .chinese import narrow
 _TAILS = ("服务窗口", "窗口")
 #: What names of departments end in, and is left out before 窗口: 省林草窗口.
 _KINDS = ("局", "厅", "委", "办")
+#: Between names that are no list: 发展改革委和水利厅, 发展改革委 水利厅.
+_JOINED = re.compile(r"\s+|[和及与]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,6 +81,13 @@ class Roster:
     def nearest(self, typed: str) -> str:
         """The known name most like ``typed``, for a message; empty where nothing is alike."""
         return nearest(typed, (n for unit in self.units for n in (unit.name, *unit.short)))
+
+    def meant(self, typed: str) -> str:
+        """What was meant by a name that is none: several, by 和 or a blank, or one like it."""
+        parts = [part for part in _JOINED.split(typed.strip()) if part]
+        if len(parts) > 1 and all(self.place(part) is not None for part in parts):
+            return "、".join(parts)
+        return self.nearest(typed)
 
     def twice(self) -> list[str]:
         """Names that more than one window has."""

@@ -111,7 +111,7 @@ def _names(archive: Archive, docname: str, page: Page) -> Iterator[UnitProblem]:
         for name in names:
             if archive.roster.place(name) is None and name not in told:
                 told.add(name)
-                near = archive.roster.nearest(name)
+                near = archive.roster.meant(name)
                 yield UnitProblem(
                     say=UnitSay.WINDOW, docname=docname, line=line, name=name, near=near
                 )

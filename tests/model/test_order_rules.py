@@ -8,9 +8,9 @@ import pytest
 
 from sphinx_bulletin.model.archive import Archive
 from sphinx_bulletin.model.dates import Period, parse_period
-from sphinx_bulletin.model.rules import problems
 from sphinx_bulletin.model.problems import Say
 from sphinx_bulletin.model.records import Issue, IssueNumber, Page
+from sphinx_bulletin.model.rules import problems
 
 
 def issue(
