@@ -282,6 +282,10 @@ def _pattern(say: Say, is_set: bool) -> str:
             "table “%(table)s”: no earlier issue has this name, so it is compared with nothing; "
             "in %(about)s the table of this title is called “%(wanted)s”"
         ),
+        Say.JUMP: __(
+            "table “%(table)s”, row “%(row)s”, column “%(column)s”: the cumulative figure is "
+            "%(found)s, in %(about)s it was %(wanted)s; was a digit typed twice?"
+        ),
         Say.FALL: __(
             "table “%(table)s”, row “%(row)s”, column “%(column)s”: the cumulative figure is "
             "%(found)s, in %(about)s it was %(wanted)s already"

@@ -97,6 +97,8 @@ class Say(enum.Enum):
     UNIT = "unit"
     DEFINITION = "definition"
     UNUSUAL = "unusual"
+    #: Cumulative, and many times that of the issue before, of which there are too few for a usual.
+    JUMP = "jump"
     FALL = "fall"
     #: The same figures in all cells as in the issue before.
     SAME = "same"

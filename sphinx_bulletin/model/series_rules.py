@@ -24,6 +24,8 @@ _TIMES = 8
 _FEWEST, _MOST = 4, 12
 #: Smaller usual figures tell nothing.
 _SMALLEST = 10
+#: Nor do smaller cumulative ones, of which one issue alone is known.
+_LEAST_JUMP = 100
 #: So many figures, and so many different ones, are not the same twice by chance.
 _SAME, _DIFFERENT = 4, 3
 
@@ -158,6 +160,8 @@ def _measured(
             if cell not in suspect and cell not in history.suspect:
                 found = _fall(entry, before, cell, row.values[index], silent)
                 found = found or _unusual(entry, cell, now, past[-8:], silent)
+                if len(past) < _FEWEST:
+                    found = found or _jump(entry, before, cell, row.values[index], silent)
             if found and not (row.name == one.table.total and parts_at_fault):
                 yield found
             if found:
@@ -196,6 +200,32 @@ def _days(entry: Entry) -> int:
     """How many days this period's own figures are of."""
     period = own_period(entry.issue, entry.statistics)
     return period.days if period else 7
+
+
+def _jump(
+    entry: Entry,
+    before: Entry | None,
+    cell: _Cell,
+    value: Decimal | None,
+    silent: Collection[str],
+) -> Problem | None:
+    """A cumulative figure many times that of the issue before, for all the days between."""
+    one = entry.statistics
+    if before is None or value is None or not one.cumulative or Kind.UNUSUAL.value in silent:
+        return None
+    then = before.statistics
+    if not one.period or not then.period or one.period.first != then.period.first:
+        return None
+    old = Archive.in_unit_of(one, then, cell.row, cell.column)
+    if old is None or isinstance(old, Lack) or old < _LEAST_JUMP:
+        return None
+    usual = old * one.period.days / then.period.days
+    if value < _TIMES * usual:
+        return None
+    return problem(
+        Kind.UNUSUAL, Say.JUMP, entry.docname, one, row=cell.row, column=cell.column,
+        found=format_figure(value), wanted=format_figure(old), about=before.issue.label,
+    )  # fmt: skip
 
 
 def _unusual(
