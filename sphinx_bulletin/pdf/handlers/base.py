@@ -88,7 +88,8 @@ class InlineHandler(Handler):
 def paragraph(client: Any, node: nodes.Element, style: Any) -> Paragraph:
     """A paragraph of a node's text, with the mark of the list item that it begins."""
     mark, client.mark = client.mark, ""
-    if mark and client.styles["base"].language:
+    # 1. 1月, which without a blank is a number.
+    if mark and (client.styles["base"].language or node.astext()[:1].isdigit()):
         mark = f"{mark.rstrip()} "
     return Paragraph(escape(mark) + client.gather_pdftext(node), style)
 
