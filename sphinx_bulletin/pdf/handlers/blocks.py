@@ -162,7 +162,9 @@ class AParagraph(Handler, nodes.paragraph):
                 key = (section["ids"] or [str(id(node))])[0]
                 level = max(section_level(node) - 1, 0)
                 note_outline(client, one, inline.astext(), level, key)
-        return [*before, one]
+        # As below the title of a document.
+        below = [Blank(client.styles.pitch)] if "bulletin-annex-title" in node["classes"] else []
+        return [*before, one, *below]
 
 
 #: A table with what stands below it, kept together where a page holds them.
