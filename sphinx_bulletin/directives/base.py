@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_id
 
 from ..i18n import __
-from ..log import Subtype, warn
+from ..log import Subtype, note, warn
 from ..model.chinese import joined_names, narrow
 from ..model.dates import Day, Period, parse_day, parse_period
 from ..model.vocabulary import DIRECTIVES, OPTIONS, Names, canonical, choices, nearest
@@ -74,6 +74,11 @@ class BulletinDirective(SphinxDirective):
     def warn(self, subtype: Subtype, message: str, option: str = "") -> None:
         """A message at the line of ``option``."""
         self.warn_at(subtype, message, self.option_line(option))
+
+    def note(self, message: str, option: str = "") -> None:
+        """What may be right as it is, at the line of ``option``."""
+        source, number = self.state_machine.get_source_and_line(self.option_line(option))
+        note(message, location=f"{source}:{number}")
 
     def warn_at(self, subtype: Subtype, message: str, line: int) -> None:
         """A message at a line of this directive, counted as docutils does."""

@@ -95,6 +95,14 @@ def cells_in_file(
         )
         values = {"name": name, "row": below[0].place, "text": below[0].text}
         directive.warn(Subtype.CELL, message % values, option)
+    beyond = [one for one in found.notes if one.kind is NoteKind.BEYOND]
+    if beyond and "cell" not in silent:
+        message = __(
+            "“%(name)s”, row %(row)d: “%(text)s” stands right below the range and is not read; is "
+            "that right?"
+        )
+        values = {"name": name, "row": beyond[0].place, "text": beyond[0].text}
+        directive.note(message % values, "range")
     for one in found.findings if "cell" not in silent else ():
         places = {"name": name, "cells": "、".join(one.places)}
         directive.warn(Subtype.CELL, _cell_message(one.kind) % places, option)

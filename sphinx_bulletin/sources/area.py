@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..model.chinese import narrow
 from .cells import MAX_COLUMNS, Cells, SourceError, SourceFault, too_many
-from .frame import Line, has_serial, unframe, without_serial
+from .frame import Line, beyond, has_serial, unframe, without_serial
 
 _END = re.compile(r"\$?([A-Z]{0,3})\$?([1-9]\d{0,6})?")
 
@@ -76,19 +76,21 @@ def parse_area(text: str) -> Area:
 def crop(rows: Iterable[Sequence[str]], places: Iterable[int], area: Area, limit: int) -> Cells:
     """The table in ``area``: no blank rows, blank columns at its sides, or serial numbers.
 
-    Titles above and notes below are told in ``notes``. Raises SourceError where nothing is left
-    (EMPTY) or too much (TOO_LARGE).
+    Titles above, notes below and a row that the range just misses are told in ``notes``. Raises
+    SourceError where nothing is left (EMPTY) or too much (TOO_LARGE).
     """
     left = area.left or 0
     until = None if area.right is None else area.right + 1
-    lines = [
+    every = [
         Line(place=place, cells=row[left:until])
         for place, row in zip(places, rows, strict=True)
-        if area.has(place - 1, left) and any(row[left:until])
+        if any(row[left:until])
     ]
+    lines = [line for line in every if area.has(line.place - 1, left)]
     if not lines:
         raise SourceError(SourceFault.EMPTY)
     framed = unframe(lines)
+    below = [line for line in every if line.place - 2 == area.bottom]
     # A range that names its left column means it, even where names are yet to be typed there.
     start = min(one.filled[0] for one in framed.lines) if area.left is None else 0
     width = max(one.filled[-1] for one in framed.lines) + 1
@@ -102,5 +104,5 @@ def crop(rows: Iterable[Sequence[str]], places: Iterable[int], area: Area, limit
         rows=tuple(map(tuple, table)),
         places=tuple(one.place for one in framed.lines),
         first_column=left + start,
-        notes=framed.notes,
+        notes=(*framed.notes, *beyond(framed.lines[-1], below)),
     )

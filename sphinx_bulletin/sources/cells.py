@@ -66,6 +66,8 @@ class NoteKind(enum.Enum):
     ABOVE = "above"
     #: A note below the last row, such as 注：…, 数据来源：… or 填报人：….
     BELOW = "below"
+    #: A row of figures right below the range that was to be read.
+    BEYOND = "beyond"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

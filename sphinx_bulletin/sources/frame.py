@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -67,6 +67,15 @@ def unframe(lines: list[Line]) -> Framed:
         *(_note(one, NoteKind.BELOW) for one in lines[bottom:]),
     ]
     return Framed(lines=lines[top:bottom], notes=tuple(notes))
+
+
+def beyond(last: Line, below: Sequence[Line]) -> Iterator[Note]:
+    """Those of ``below`` that look like the last row of a table: the range ends too early."""
+    for line in below:
+        first, *others = line.filled
+        are_figures = others and all(is_figure(line.cells[one]) for one in others)
+        if line.filled == last.filled and are_figures and not is_figure(line.cells[first]):
+            yield Note(kind=NoteKind.BEYOND, place=line.place, text=line.cells[first])
 
 
 def _note(line: Line, kind: NoteKind) -> Note:

@@ -81,7 +81,9 @@ def test_control_characters_are_dropped(path: Path) -> None:
 
 def test_an_area_of_a_csv_file(path: Path) -> None:
     cells = read(path, b"x,x,x,x\nx,,a,b\nx,c,1,2\nx,d,3,4\n", area="b2：C3")
-    assert cells == Cells(rows=(("", "a"), ("c", "1")), places=(2, 3), first_column=1)
+    missed = (Note(kind=NoteKind.BEYOND, place=4, text="d"),)
+    rows = (("", "a"), ("c", "1"))
+    assert cells == Cells(rows=rows, places=(2, 3), first_column=1, notes=missed)
 
 
 def test_mixed_encodings_are_told_from_rare_characters(path: Path) -> None:
@@ -154,6 +156,25 @@ def test_no_file_and_no_sheet(path: Path) -> None:
 def test_what_is_no_range(path: Path, area: str) -> None:
     fault = fault_of(path, b"a,b\n1,2", area=area)
     assert (fault.fault, fault.text) == (SourceFault.BAD_RANGE, area)
+
+
+@pytest.mark.parametrize(
+    ("area", "below"),
+    [
+        ("A1:B2", ["乙"]),
+        ("A2:B3", ["丙"]),
+        ("A1:B4", []),
+        # 丁 has no figure, 注 is a note; what is open ends nowhere.
+        ("A1:B5", []),
+        ("A1:B6", []),
+        ("A:B", []),
+        ("", []),
+    ],
+)
+def test_a_row_that_the_range_misses(path: Path, area: str, below: list[str]) -> None:
+    path.write_text("事项,受理\n甲,1\n乙,2\n丙,3\n丁,\n戊,5\n注：甲,\n", encoding="utf-8")
+    notes = read_cells(path, area=area).notes
+    assert [one.text for one in notes if one.kind is NoteKind.BEYOND] == below
 
 
 @given(st.lists(st.lists(st.text("甲乙1,;\"'x\n", min_size=1), min_size=2, max_size=4), min_size=1))
