@@ -31,8 +31,6 @@ bulletin_scores = {"窗口工作周报": 1, "中心门户网站": 1, "省政府�
 exclude_patterns = ["_build", "_static", "manual/snippets"]
 
 html_theme = "alabaster"
-# alabaster's own search field says “Search” in every language.
-html_sidebars = {"**": ["about.html", "searchbox.html", "navigation.html", "relations.html"]}
 html_static_path = ["_static"]
 html_css_files = ["manual.css"]
 
