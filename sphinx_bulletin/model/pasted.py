@@ -18,13 +18,22 @@ _DIRECTIVE = re.compile(
     r"[ \t\u3000]*(?:[:：;；]{2}|[∷])(?P<rest>(?!:).*)"
 )
 _DOTS = frozenset(".。．…‥")
+#: Marks of a list in a word processor's own face, which no other has.
+_BULLETS = re.compile("[\uf06c\uf06e\uf0a7\uf0b7\uf0d8\uf0fc]")
 #: What is typed in a row below a title → what is meant.
-_UNDERLINES = {**dict.fromkeys("—－─━﹣–‐", "-"), "＝": "=", "～": "~", "＿": "_"}
+_UNDERLINES = {
+    **dict.fromkeys("—－─━﹣–‐-", "-"), **dict.fromkeys("＝=", "="), **dict.fromkeys("～~", "~"),
+    "＿": "_", "^": "^",
+}  # fmt: skip
 
 
 def without_invisible(text: str) -> str:
-    """The text without characters that nobody sees, and that no search would find words across."""
-    return text if text.isascii() else _INVISIBLE.sub("", text)
+    """The text without characters that nobody sees, or that no face has but one.
+
+    >>> without_invisible("水\u200b利\uf0b7")
+    '水利·'
+    """
+    return text if text.isascii() else _BULLETS.sub("·", _INVISIBLE.sub("", text))
 
 
 def has_odd_blanks(text: str) -> bool:
@@ -63,12 +72,16 @@ def directive_line(line: str) -> str:
 def underline(line: str, title: str) -> str:
     """A row of dashes below a title, as wide as it: a character of Chinese takes two columns.
 
-    >>> underline("————", "窗口工作动态"), underline("——", "　说明"), underline("一一", "甲")
-    ('------------', '——', '一一')
+    >>> underline("————", "窗口工作动态"), underline("----", "窗口动态"), underline("====", "甲")
+    ('------------', '--------', '====')
+    >>> underline("——", "　说明"), underline("一一", "甲"), underline("--", "甲乙")
+    ('——', '一一', '--')
     """
     row = line.rstrip()
-    sign = _UNDERLINES.get(row[:1])
-    if sign is None or len(row) < 2 or row.strip(row[0]) or not title[:1].strip(" \t\u3000.:："):
+    sign, least = _UNDERLINES.get(row[:1]), 3 if row.isascii() else 2
+    if sign is None or len(row) < least or row.strip(row[0]):
+        return line
+    if not title[:1].strip(" \t\u3000.:："):
         return line
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in title)
     return sign * max(len(title) + wide, len(row))

@@ -47,6 +47,9 @@ from sphinx_bulletin.model.forgiving import normalize, part_markup
         ("窗口动态\n————", "窗口动态\n--------"),
         ("甲\n\n窗口\n－－－－－－\n", "甲\n\n窗口\n------\n"),
         ("标题\n＝＝＝", "标题\n===="),
+        # An underline that is too short by a character.
+        ("窗口工作动态\n----------", "窗口工作动态\n------------"),
+        ("一\uf0b7二", "一·二"),
         # An option without one of its colons.
         (".. 动态:: 厅\n   日期：2026-10-12", ".. 动态:: 厅\n   :日期: 2026-10-12"),
         (
@@ -107,6 +110,9 @@ def test_what_is_not_ours_stays(text: str) -> None:
         "甲，\n——乙",
         "甲。\n\n————\n\n乙。",
         "第一行\n第二行\n——————",
+        "=====\n甲\n=====\n乙\n=====",
+        "甲\n--",
+        "甲\n--------",
         "- 甲\n  ————",
         "……动态",
         "动态：完。",
