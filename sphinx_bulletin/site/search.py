@@ -63,7 +63,6 @@ class SearchBulletin(SearchEnglish):
 
     # Not "zh": that would be replaced for other projects in the same process too.
     lang = "zh-bulletin"
-    language_name = "Chinese"
 
     def __init__(self, options: dict[str, str]) -> None:
         super().__init__(options)
