@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import os
 import re
+import time
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 #: A line of a catalog, but comments: a text in quotation marks.
 _LINE = re.compile(r'\s*(?:msg\w+(?:\[\d+\])?\s*)?"(?:[^"\\]|\\.)*"\s*')
+#: Seconds in which a file is written.
+_WRITING = 5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -104,7 +107,8 @@ def _path(app: Sphinx, name: str) -> Path | None:
 
 def _check_compiled(path: Path) -> None:
     """Report a compiled catalog that is damaged: as it is newer, it is never made anew."""
-    if not path.is_file():
+    # A build beside this one may be writing it just now.
+    if not path.is_file() or time.time() - path.stat().st_mtime < _WRITING:
         return
     try:
         with path.open("rb") as stream:
