@@ -140,9 +140,9 @@ def message_of(problem: Problem, language: str) -> str:
     return _pattern(problem.say, bool(found)) % values
 
 
-#: Their values are days and periods.
 #: An issue's own period is wrong.
 _PERIODS = frozenset({Say.SPAN_AGAIN, Say.SPAN_OVERLAP, Say.YEARS})
+#: Their values are days and periods.
 _DAYS = frozenset(
     {Say.YEARS, Say.DAY_EARLY, Say.DAY_WITHIN, Say.DAY_ORDER, Say.DAY_YEAR, Say.DUE_EARLY}
 )

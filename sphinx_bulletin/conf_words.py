@@ -34,12 +34,12 @@ def words_of(app: Sphinx) -> dict[str, str]:
     return {}
 
 
-def catalog_of(path: Path, *, is_told: bool = True) -> Catalog | None:
-    """A catalog as translators edit it; None where it cannot be read, which is told."""
+def catalog_of(path: Path, *, is_told: bool = True) -> tuple[Catalog, str] | None:
+    """A catalog as translators edit it, with its text; None where it is not read, which is told."""
     line, message = 1, ""
     try:
         data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
-        return read_po(io.BytesIO(data), abort_invalid=True)
+        return read_po(io.BytesIO(data), abort_invalid=True), data.decode(errors="replace")
     except UnicodeDecodeError:
         message = __("this catalog is not in UTF-8; save it with the encoding UTF-8")
     except PoFileError as error:
@@ -55,9 +55,10 @@ def catalog_of(path: Path, *, is_told: bool = True) -> Catalog | None:
 
 def _read(path: Path) -> dict[str, str]:
     # Not the compiled one: Sphinx compiles catalogs after the records' settings are read.
-    catalog = catalog_of(path)
-    if catalog is None:
+    found = catalog_of(path)
+    if found is None:
         return {}
+    catalog, _text = found
     return {
         str(one.id): str(one.string) for one in catalog if one.id and one.string and not one.fuzzy
     }

@@ -53,10 +53,11 @@ def check_translations(app: Sphinx, env: BuildEnvironment) -> list[str]:
         if path is None:
             continue
         _check_compiled(path.with_suffix(".mo"))
-        catalog = catalog_of(path, is_told=name != CATALOG)
-        if catalog is None:
+        read = catalog_of(path, is_told=name != CATALOG)
+        if read is None:
             continue
-        cut = _unquoted(path.read_text(encoding="utf-8", errors="replace"))
+        catalog, text = read
+        cut = _unquoted(text)
         for line in cut:
             message = __(
                 "a quotation mark lacks in this line, or one within its text has no \\ before it"
@@ -124,7 +125,7 @@ def _unquoted(text: str) -> dict[int, range]:
 
     Babel cuts them and says nothing.
     """
-    lines = text.removeprefix("\ufeff").split("\n")
+    lines = text.split("\n")
     found: dict[int, range] = {}
     first = 1
     for number, line in enumerate([*lines, ""], 1):

@@ -77,13 +77,15 @@ class BulletinDirective(SphinxDirective):
 
     def note(self, message: str, option: str = "") -> None:
         """What may be right as it is, at the line of ``option``."""
-        source, number = self.state_machine.get_source_and_line(self.option_line(option))
-        note(message, location=f"{source}:{number}")
+        note(message, location=self._location(self.option_line(option)))
 
     def warn_at(self, subtype: Subtype, message: str, line: int) -> None:
         """A message at a line of this directive, counted as docutils does."""
+        warn(subtype, message, location=self._location(line))
+
+    def _location(self, line: int) -> str:
         source, number = self.state_machine.get_source_and_line(line)
-        warn(subtype, message, location=f"{source}:{number}")
+        return f"{source}:{number}"
 
     def convert(
         self, text: str, converter: Callable[[str], T], subtype: Subtype, message: str, option: str

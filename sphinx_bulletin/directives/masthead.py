@@ -142,12 +142,10 @@ class MastheadDirective(BulletinDirective):
         configured: dict[str, dict[str, Any]] = self.config.bulletin_series
         argument = self.arguments[0].strip() if self.arguments else ""
         # By its key or its name; one series alone needs neither.
-        keys = [
-            key
-            for key, shared in configured.items()
-            if argument in (key, shared.get("name", key)) or (not argument and len(configured) == 1)
-        ]
-        key = argument if argument in configured else keys[0] if len(keys) == 1 else ""
+        named = [k for k, shared in configured.items() if argument in ("", shared.get("name", k))]
+        key = named[0] if len(named) == 1 else ""
+        if argument in configured:
+            key = argument
         if key:
             # One series alone needs no prefix in its keys.
             prefix = key if len(configured) > 1 else ""

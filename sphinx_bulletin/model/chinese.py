@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 #: Ideographs, their radicals, and the marks and full-width forms set among them. Korean is not
 #: here: it parts its words with blanks. “ ” ‘ ’ — … · are, since between ideographs they are
@@ -59,6 +60,15 @@ def joined_names(text: str) -> list[str]:
     """
     names = [one.strip() for one in text.split("、")]
     return names if all(names) else [text]
+
+
+def columns_of(text: str) -> int:
+    """The width of a text as docutils counts it in tables and below titles.
+
+    >>> columns_of("受理3件")
+    7
+    """
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def width_of(text: str) -> int:

@@ -134,7 +134,8 @@ def check_names(archive: Archive) -> Iterator[Problem]:
 
 def _same_check(name: str, others: Sequence[str]) -> str:
     """Which of ``others`` may be the same; empty if none: 着装 and 着装情况."""
-    return next((one for one in others if name in one or one in name), nearest(name, others, _LIKE))
+    parts = (one for one in others if name in one or one in name)
+    return next(parts, "") or nearest(name, others, _LIKE)
 
 
 def unlisted(issue: Issue | None, page: Page) -> list[str]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from .chinese import columns_of
 from .pasted import directive_line, has_odd_blanks, underline, with_blanks, without_invisible
 from .vocabulary import DIRECTIVE_NAMES, FINDING_FIELDS, OPTIONS, ROLES, canonical
 
@@ -157,7 +157,7 @@ class _Text:
                 self.in_literal = True
                 break
             meant = _role(match)
-            if is_row and _columns(meant) != _columns(match[0]):
+            if is_row and columns_of(meant) != columns_of(match[0]):
                 meant = match[0]
             done += [part[last : match.start()], meant]
             last = match.end()
@@ -173,11 +173,6 @@ def _is_row(line: str) -> bool:
     body = line.strip()
     has_borders = body.startswith(("|", "+")) and body.endswith(("|", "+"))
     return has_borders or re.search(r"[^\s:：] {2,}\S", body) is not None
-
-
-def _columns(text: str) -> int:
-    """The width of the text as docutils counts it in tables."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def _role(match: re.Match[str]) -> str:

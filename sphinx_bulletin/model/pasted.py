@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from .chinese import columns_of
 from .vocabulary import DIRECTIVE_NAMES
 
 #: Seen by nobody: blanks without width, marks of direction, places where a word may be divided.
@@ -83,5 +83,4 @@ def underline(line: str, title: str) -> str:
         return line
     if not title[:1].strip(" \t\u3000.:："):
         return line
-    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in title)
-    return sign * max(len(title) + wide, len(row))
+    return sign * max(columns_of(title), len(row))

@@ -171,6 +171,20 @@ def _measured(
                 history.usual[cell].append(_Past(now, days))
 
 
+def _before(entry: Entry, before: Entry | None, cell: _Cell) -> Decimal | None:
+    """A cumulative figure of the issue before, of the same year, in this issue's unit."""
+    one = entry.statistics
+    if before is None or not one.cumulative:
+        return None
+    then = before.statistics
+    if one.period and then.period:
+        same = one.period.first == then.period.first
+    else:
+        same = entry.issue.number.year == before.issue.number.year
+    old = Archive.in_unit_of(one, then, cell.row, cell.column) if same else None
+    return None if isinstance(old, Lack) else old
+
+
 def _fall(
     entry: Entry,
     before: Entry | None,
@@ -179,19 +193,13 @@ def _fall(
     silent: Collection[str],
 ) -> Problem | None:
     """A cumulative figure below that of the issue before, of the same year."""
-    one = entry.statistics
-    if before is None or value is None or not one.cumulative or Kind.FALL.value in silent:
+    if before is None or value is None or Kind.FALL.value in silent:
         return None
-    then = before.statistics
-    if one.period and then.period:
-        same = one.period.first == then.period.first
-    else:
-        same = entry.issue.number.year == before.issue.number.year
-    old = Archive.in_unit_of(one, then, cell.row, cell.column) if same else None
-    if old is None or isinstance(old, Lack) or value >= old:
+    old = _before(entry, before, cell)
+    if old is None or value >= old:
         return None
     return problem(
-        Kind.FALL, Say.FALL, entry.docname, one, row=cell.row, column=cell.column,
+        Kind.FALL, Say.FALL, entry.docname, entry.statistics, row=cell.row, column=cell.column,
         found=format_figure(value), wanted=format_figure(old), about=before.issue.label,
     )  # fmt: skip
 
@@ -211,13 +219,10 @@ def _jump(
 ) -> Problem | None:
     """A cumulative figure many times that of the issue before, for all the days between."""
     one = entry.statistics
-    if before is None or value is None or not one.cumulative or Kind.UNUSUAL.value in silent:
+    if before is None or value is None or Kind.UNUSUAL.value in silent:
         return None
-    then = before.statistics
-    if not one.period or not then.period or one.period.first != then.period.first:
-        return None
-    old = Archive.in_unit_of(one, then, cell.row, cell.column)
-    if old is None or isinstance(old, Lack) or old < _LEAST_JUMP:
+    then, old = before.statistics, _before(entry, before, cell)
+    if old is None or old < _LEAST_JUMP or not one.period or not then.period:
         return None
     usual = old * one.period.days / then.period.days
     if value < _TIMES * usual:
