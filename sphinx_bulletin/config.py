@@ -14,6 +14,7 @@ from sphinx.config import Config
 from .i18n import __
 from .log import Subtype, warn
 from .model.alike import nearest
+from .model.characters import as_meant
 from .model.numbering import AUTO, PRESETS, is_pattern
 from .model.template import TEMPLATES, template_fault
 from .model.vocabulary import CHECKS, ISSUE_CHECKS, canonical, choices
@@ -321,10 +322,23 @@ def speak(app: Sphinx, config: Config) -> None:
         warn(Subtype.CONFIG, message % config.language)
 
 
+def _meant(value: Any) -> Any:
+    """A value whose texts have the characters that are meant."""
+    if isinstance(value, str):
+        return as_meant(value)
+    if isinstance(value, (list, tuple)):
+        return type(value)(map(_meant, value))
+    if isinstance(value, dict):
+        return {_meant(key): _meant(one) for key, one in value.items()}
+    return value
+
+
 def check(app: Sphinx, config: Config) -> None:
     """``config-inited``: report values that cannot be used, and use the default instead."""
+    config.project = as_meant(config.project)
     for name, value in VALUES.items():
         key = f"bulletin_{name}"
+        setattr(config, key, _meant(getattr(config, key)))
         if wrong := value.check(getattr(config, key)):
             warn(Subtype.CONFIG, f"conf.py: {key}: {wrong}")
             setattr(config, key, value.default)

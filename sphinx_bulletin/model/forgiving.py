@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from .characters import as_meant
 from .chinese import columns_of
-from .pasted import directive_line, has_odd_blanks, underline, with_blanks, without_invisible
+from .pasted import directive_line, underline, with_blanks
 from .vocabulary import DIRECTIVE_NAMES, FINDING_FIELDS, OPTIONS, ROLES, canonical
 
 _DIRECTIVE = re.compile(
@@ -210,12 +211,11 @@ def normalize(text: str) -> tuple[str, list[Suspect]]:
     '受理:数据:`affairs/行政许可/受理`件'
     """
     suspects: list[Suspect] = []
-    text = without_invisible(text)
-    lines = text.split("\n")
-    return "\n".join(_lines(lines, suspects, has_odd_blanks(text))), suspects
+    lines = as_meant(text).split("\n")
+    return "\n".join(_lines(lines, suspects)), suspects
 
 
-def _lines(lines: list[str], suspects: list[Suspect], has_odd: bool) -> Iterator[str]:
+def _lines(lines: list[str], suspects: list[Suspect]) -> Iterator[str]:
     literal: int | None = None
     block: _Block | None = None
     text = _Text()
@@ -231,7 +231,7 @@ def _lines(lines: list[str], suspects: list[Suspect], has_odd: bool) -> Iterator
             yield line
             continue
         literal = None
-        line = directive_line(with_blanks(line) if has_odd else line)
+        line = directive_line(with_blanks(line))
         indent = len(line) - len(line.lstrip(" \t"))
         if block is not None and indent <= block.indent and not _is_within(block, line):
             block = None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..i18n import __
 from ..log import Subtype, note, warn
+from ..model.characters import as_meant, told
 from ..sources.cells import SourceError
 from ..sources.delimited import decode
 
@@ -28,16 +29,21 @@ class _Decoder(codecs.BufferedIncrementalDecoder):
 
 
 def _decoded(input: Any, errors: str = "strict", /) -> tuple[str, int]:
-    """The text, with signs for what can be read in no way, so that a build goes on."""
+    """The text as it is meant, before docutils parts it at whatever Python takes for a line."""
     data = bytes(input)
+    return as_meant(_typed(data)), len(data)
+
+
+def _typed(data: bytes) -> str:
+    """The text, with signs for what can be read in no way, so that a build goes on."""
     try:
-        return data.decode(_SPHINX), len(data)
+        return data.decode(_SPHINX)
     except UnicodeDecodeError:
         pass
     try:
-        return decode(data), len(data)
+        return decode(data)
     except SourceError:
-        return data.decode(_SPHINX, "replace"), len(data)
+        return data.decode(_SPHINX, "replace")
 
 
 def _search(name: str) -> codecs.CodecInfo | None:
@@ -59,15 +65,19 @@ def read_any(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         env.settings["input_encoding"] = NAME
 
 
-def tell_encoding(path: Path, encoding: str) -> None:
-    """A note where a source is in another encoding; a message where it can be read in none."""
+def tell_reading(path: Path, encoding: str) -> None:
+    """A note where a source is in another encoding, or has characters that are read as others; a
+    message where it can be read in no encoding.
+    """
     if encoding != NAME:
         return
     try:
         data = path.read_bytes()
-        data.decode()
     except OSError:
         return
+    tell_characters(_typed(data), path)
+    try:
+        data.decode()
     except UnicodeDecodeError:
         pass
     else:
@@ -84,3 +94,14 @@ def tell_encoding(path: Path, encoding: str) -> None:
         __("this file is not in UTF-8, but could be read; better save it anew in UTF-8"),
         location=f"{path}:1",
     )
+
+
+def tell_characters(text: str, path: Path) -> None:
+    """One note of all characters in a file's text that are read as others."""
+    found = told(text)
+    if not found:
+        return
+    line = text.count("\n", 0, text.index(next(iter(found)))) + 1
+    pairs = (f"{seen} (U+{ord(seen):04X}) → {meant}" for seen, meant in found.items())
+    message = __("read as the ordinary characters that look the same: %s")
+    note(message % ", ".join(pairs), location=f"{path}:{line}")

@@ -15,8 +15,9 @@ from sphinx.parsers import RSTParser
 
 from ..i18n import __
 from ..log import Subtype, warn
+from ..model.characters import as_meant
 from ..model.forgiving import missing_blanks, normalize, part_markup
-from .encoding import tell_encoding
+from .encoding import tell_reading
 from .markdown import name_roles
 from .plain import read_plain
 from .states import STATES, QuickRootMachine
@@ -71,6 +72,8 @@ class BulletinParser(RSTParser):
     def parse(self, inputstring: str | StringList, document: nodes.document) -> None:
         """Parse with the blank lines that authors forget; every line keeps its own number."""
         if isinstance(inputstring, str):
+            # Translations are read in here alone.
+            inputstring = as_meant(inputstring)
             config = document.settings.env.config
             is_whole = not (config.rst_prolog or config.rst_epilog)
             if is_whole and read_plain(inputstring, document):
@@ -96,7 +99,7 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
     """``source-read``: read what Chinese input methods type, line by line."""
     path = Path(app.env.doc2path(docname))
     if not source[0].isascii():
-        tell_encoding(path, app.env.settings["input_encoding"])
+        tell_reading(path, app.env.settings["input_encoding"])
     kind = app.registry.source_suffix.get(path.suffix)
     if kind == "restructuredtext":
         source[0] = _normalized(source[0], str(path))
@@ -105,9 +108,10 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
 
 
 def read_include(app: Sphinx, path: Path, parent: str, source: list[str]) -> None:
-    """``include-read``: the same for included files."""
+    """``include-read``: the same for included files; ``path`` starts at the source folder."""
+    path = Path(app.srcdir) / path
     if not source[0].isascii():
-        tell_encoding(path, app.env.settings["input_encoding"])
+        tell_reading(path, app.env.settings["input_encoding"])
     if path.suffix in (".rst", ".txt", ".inc"):
         source[0] = _normalized(source[0], str(path))
 

@@ -18,6 +18,7 @@ from sphinx.util import get_filetype
 from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import extract_messages
 
+from ..model.characters import as_meant
 from ..model.messages import with_digits
 from ..nodes import adopt
 from .plain import is_plain
@@ -46,7 +47,7 @@ class TranslatePlain(SphinxTransform):
         for node, message in extract_messages(self.document):
             if not isinstance(node, nodes.TextElement) or isinstance(node, _OTHERS):
                 continue
-            text = found.get(message, "")
+            text = as_meant(found.get(message, ""))
             if not text.strip() or text == message:
                 continue
             is_title = isinstance(node, nodes.title)

@@ -6,11 +6,11 @@ import enum
 import re
 from dataclasses import dataclass
 
+from ..model.characters import as_meant
+
 #: The most columns read.
 MAX_COLUMNS = 1_000
 _BREAK = re.compile(r"\r\n?")
-#: The control characters C0 but tab and line feed.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 
 def name_of(row: int, column: int) -> str:
@@ -27,12 +27,12 @@ def name_of(row: int, column: int) -> str:
 
 
 def clean(text: str) -> str:
-    """The text of a cell, without control characters and without blanks around it.
+    """The text of a cell, with the characters that are meant, without blanks around it.
 
     >>> clean(" 许\x07可\\n")
     '许可'
     """
-    return _CONTROL.sub("", _BREAK.sub("\n", text)).strip()
+    return as_meant(_BREAK.sub("\n", text)).strip()
 
 
 class CellFault(enum.Enum):
