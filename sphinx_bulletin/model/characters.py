@@ -1,7 +1,7 @@
-"""Characters that are not what they look like: pasted from PDF, from web pages, from word processors.
+"""Characters that are not what they look like: pasted from PDF, web pages, word processors.
 
 One table for every text, wherever it comes in: sources and what they include, data files, catalogs,
-values of ``conf.py``. What is private to a face, or no character, stays: print tells where it cannot.
+values of ``conf.py``. What is private to a face, or no character, stays: print tells it.
 """
 
 from __future__ import annotations
@@ -43,11 +43,15 @@ KINDS = (
     Kind(seen="\u3164", meant="\u3000"),
     # Marks of a list in a word processor's own face, which no other has.
     Kind(seen="\uf06c\uf06e\uf0a7\uf0b7\uf0d8\uf0fc", meant="·"),
-    # Radicals, and ideographs that stand twice among all characters for the sake of old tables.
-    Kind(seen="\u2e81-\u2ef3\u2f00-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d", meant=None, told=True),
+    # Radicals, and ideographs that stand twice for the sake of old tables.
+    Kind(
+        seen="\u2e81-\u2ef3\u2f00-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d",
+        meant=None,
+        told=True,
+    ),
 )
-#: Radicals of U+2E81… and the ideographs of the same shape (Unicode, Equivalent_Unified_Ideograph),
-#: but for those that are parts of characters only.
+#: Radicals of U+2E81… and the ideographs of the same shape (Equivalent_Unified_Ideograph), but for
+#: those that are parts of characters only.
 _RADICALS = (
     "⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺈刀⺉刂⺊卜⺌小⺍小⺎兀⺏尣⺐尢⺒巳⺓幺⺔彑⺕彐⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭"
     "⺩王⺫目⺬示⺭礻⺯糹⺰纟⺱罓⺲罒⺴冗⺶羊⺹耂⺺肀⺻聿⺼肉⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻈讠⻉贝⻋车⻌辶⻍辶⻎辶⻏邑⻐钅⻑長⻒镸⻓长⻔门⻖阝"

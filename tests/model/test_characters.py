@@ -9,7 +9,9 @@ import pytest
 from sphinx_bulletin.model.characters import as_meant, told
 
 
-@pytest.mark.parametrize("odd", "\x01\x08\x1f\x7f\x84\u200b\u2060\u2068\u202e\ufeff\ufff9\ufffc\xad")
+@pytest.mark.parametrize(
+    "odd", "\x01\x08\x1f\x7f\x84\u200b\u2060\u2068\u202e\ufeff\ufff9\ufffc\xad"
+)
 def test_what_nobody_sees_is_not_there(odd: str) -> None:
     assert as_meant(f"窗口{odd}人员") == "窗口人员"
 
@@ -24,10 +26,15 @@ def test_blanks_that_mean_more_are_kept() -> None:
     assert as_meant("一\u3164二　三") == "一　二　三"
 
 
-@pytest.mark.parametrize("odd", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", " \u2028 ", "\u2028\u2029"])
+@pytest.mark.parametrize(
+    "odd", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", " \u2028 ", "\u2028\u2029"]
+)
 def test_a_line_break_within_a_line_is_one_of_a_paragraph(odd: str) -> None:
     """As docutils joins lines: nothing between Chinese, else a blank."""
-    assert as_meant(f"- 一，{odd}二\n- two{odd}three{odd}\n  {odd.strip(' ')}甲") == "- 一，二\n- two three\n  甲"
+    assert (
+        as_meant(f"- 一，{odd}二\n- two{odd}three{odd}\n  {odd.strip(' ')}甲")
+        == "- 一，二\n- two three\n  甲"
+    )
 
 
 def test_lines_that_end_with_nothing_else() -> None:
