@@ -14,6 +14,7 @@ __version__ = "0.1.0"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; ``extensions = ["sphinx_bulletin"]`` is enough."""
     from . import (
+        boundary,
         checking,
         config,
         domain,
@@ -87,42 +88,43 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(NumberIssue)
     app.add_post_transform(GeneralizeForCatalogs)
     app.add_post_transform(LowerNodes)
+    connect = boundary.Guard(app).connect
     # Checked as if they stood in conf.py.
-    app.connect("config-inited", config.speak, priority=400)
-    app.connect("config-inited", config.check)
-    app.connect("builder-inited", pinyin.recall)
-    app.connect("build-finished", pinyin.keep)
-    app.connect("builder-inited", domain.load_roster)
-    app.connect("env-before-read-docs", read_any)
-    app.connect("env-before-read-docs", tell_misnamed)
-    app.connect("source-read", read_source)
-    app.connect("include-read", read_include)
+    connect("config-inited", config.speak, priority=400)
+    connect("config-inited", config.check)
+    connect("builder-inited", pinyin.recall)
+    connect("build-finished", pinyin.keep)
+    connect("builder-inited", domain.load_roster)
+    connect("env-before-read-docs", read_any)
+    connect("env-before-read-docs", tell_misnamed)
+    connect("source-read", read_source)
+    connect("include-read", read_include)
     # Sphinx's own collectors listen with 500: titles are collected before they are replaced.
-    app.connect("doctree-read", domain.name_in_menus, priority=600)
-    app.connect("builder-inited", published.load_published)
-    app.connect("env-updated", checking.check_records)
-    app.connect("env-updated", unit_checks.check_units)
-    app.connect("env-updated", translations.check_translations)
+    connect("doctree-read", domain.name_in_menus, priority=600)
+    connect("builder-inited", published.load_published)
+    connect("env-updated", checking.check_records)
+    connect("env-updated", unit_checks.check_units)
+    connect("env-updated", translations.check_translations)
     # Before stale pages are sought: pages show ids that they had.
-    app.connect("env-updated", published.check_published)
-    app.connect("env-updated", stale.find_stale)
-    app.connect("doctree-resolved", stale.note_written)
-    app.connect("html-page-context", stale.watch_menus)
-    app.connect("build-finished", stale.keep_shown, priority=800)
+    connect("env-updated", published.check_published)
+    connect("env-updated", stale.find_stale)
+    connect("doctree-resolved", stale.note_written)
+    connect("html-page-context", stale.watch_menus)
+    connect("build-finished", stale.keep_shown, priority=800)
     # First and last of all.
-    app.connect("builder-inited", unfinished.begin, priority=0)
-    app.connect("env-get-outdated", unfinished.read_again)
-    app.connect("env-before-read-docs", unfinished.begin_reading)
-    app.connect("write-started", unfinished.end_reading)
-    app.connect("build-finished", unfinished.end, priority=1000)
-    app.connect("build-finished", translations.tell_coverage)
-    app.connect("builder-inited", memory.MEMORY.begin, priority=0)
-    app.connect("build-finished", memory.MEMORY.end, priority=1000)
+    connect("builder-inited", unfinished.begin, priority=0)
+    connect("env-get-outdated", unfinished.read_again)
+    connect("env-before-read-docs", unfinished.begin_reading)
+    connect("write-started", unfinished.end_reading)
+    connect("build-finished", unfinished.end, priority=1000)
+    connect("build-finished", translations.tell_coverage)
+    connect("builder-inited", memory.MEMORY.begin, priority=0)
+    connect("build-finished", memory.MEMORY.end, priority=1000)
     # Behind all others, who may load what they need.
-    app.connect("doctree-resolved", memory.MEMORY.hold, priority=1000)
-    app.connect("missing-reference", domain.show_figure)
-    app.connect("warn-missing-reference", domain.warn_missing)
-    site.setup_static(app)
+    connect("doctree-resolved", memory.MEMORY.hold, priority=1000)
+    connect("missing-reference", domain.show_figure)
+    connect("warn-missing-reference", domain.warn_missing)
+    site.setup_static(app, connect)
     return {
         "version": __version__,
         "env_version": 1,

@@ -14,6 +14,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from .boundary import Boundary
 from .i18n import _, __, has_catalogs, whole_name
 from .log import Subtype, warn
 from .model.archive import Archive
@@ -193,7 +194,9 @@ class BulletinDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         self._forget()
-        page = page_of(document, is_translated=has_catalogs(env.config, env.srcdir))
+        page = Page()
+        with Boundary(docname):
+            page = page_of(document, is_translated=has_catalogs(env.config, env.srcdir))
         if page != Page():
             self.pages[docname] = page
 
@@ -219,14 +222,28 @@ class BulletinDomain(Domain):
                     yield "statistics", name, table.caption or table.name, docname, table.anchor
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        for kind, name, text, docname, anchor in self.objects():
-            yield name, text, kind, docname, anchor, 1
+        with Boundary():
+            for kind, name, text, docname, anchor in self.objects():
+                yield name, text, kind, docname, anchor, 1
 
     def resolve_xref(
         self,
         env: BuildEnvironment,
         fromdocname: str,
         builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        with Boundary(node):
+            return self._linked(builder, fromdocname, typ, target, node, contnode)
+        return None
+
+    def _linked(
+        self,
+        builder: Builder,
+        fromdocname: str,
         typ: str,
         target: str,
         node: pending_xref,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 #: How a file is called until it is whole; the next build finds what a killed one left.
@@ -9,16 +10,22 @@ _BEFORE, _BEHIND = ".bulletin-", ".part"
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Put a file in place whole, or leave the old one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Put a file in place whole, or leave the old one.
+
+    :raises OSError: named by the file itself, whatever step failed.
+    """
     # In the same folder: a file can only be renamed on its own disk.
     part = path.with_name(f"{_BEFORE}{path.name}{_BEHIND}")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(content)
         part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    finally:
+        # Of a build that is interrupted as well.
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def replace_text(path: Path, text: str) -> None:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from sphinx.domains import Index, IndexEntry
 
+from .boundary import Boundary
 from .domain import BulletinDomain
 from .i18n import _, ngettext, show_day, show_year, show_year_month
 from .model.archive import Archive
@@ -81,13 +82,14 @@ class ItemIndex(Index):
         return [f"{self.domain.name}-{self.name}", *parted]
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
-        items = self.items()
-        if docnames is not None:
-            kept = set(docnames)
-            items = [one for one in items if one.docname in kept]
-        if self.is_parted(items):
-            return self.overview(items), False
-        return self.content(items), False
+        found: Content = []
+        with Boundary():
+            items = self.items()
+            if docnames is not None:
+                kept = set(docnames)
+                items = [one for one in items if one.docname in kept]
+            found = self.overview(items) if self.is_parted(items) else self.content(items)
+        return found, False
 
     def is_parted(self, items: list[Listed]) -> bool:
         """Whether there are more than a page can hold."""

@@ -78,6 +78,8 @@ class Subtype(enum.Enum):
     TRANSLATION = "translation"
     #: A value in ``conf.py`` that cannot be used.
     CONFIG = "config"
+    #: A fault of the extension itself; what is typed stays on the page.
+    INTERNAL = "internal"
 
 
 def note(message: str, *, location: nodes.Node | tuple[str, int] | str | None = None) -> None:
@@ -90,3 +92,15 @@ def warn(
 ) -> None:
     """Report a fault of an author at its place; ``message`` says what would be right."""
     _logger.warning("%s", message, location=location, type="bulletin", subtype=subtype.value)
+
+
+def fault(
+    subtype: Subtype, message: str, *, location: nodes.Node | tuple[str, int] | str | None = None
+) -> None:
+    """Report what is no fault of an author."""
+    _logger.error("%s", message, location=location, type="bulletin", subtype=subtype.value)
+
+
+def fail(message: str, *, location: nodes.Node | tuple[str, int] | str | None = None) -> None:
+    """Report what this computer could not do; nobody silences that."""
+    _logger.error("%s", message, location=location)

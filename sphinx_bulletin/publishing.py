@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.builders import Builder
 from sphinx.util import logging
 
+from .boundary import Boundary
 from .domain import domain_of
 from .files import replace_text
 from .i18n import __
@@ -53,6 +54,13 @@ class PublishBuilder(Builder):
         """Nothing is written but the file."""
 
     def finish(self) -> None:
+        with Boundary() as held:
+            self.take_down()
+        if held.error:
+            self.sphinx.statuscode = 1
+
+    def take_down(self) -> None:
+        """Write the file, where it changes."""
         domain = domain_of(self.env)
         before = domain.published
         if before is None:

@@ -776,7 +776,8 @@ def test_one_fault_one_message(build: Build, name: str) -> None:
 
 def test_every_kind_has_a_bad_input() -> None:
     found = {fault.kind for fault in FAULTS.values()} | {wrong.kind for wrong in WRONG.values()}
-    assert found == {one.value for one in Subtype}
+    # For a fault of ours one has to be planted: test_boundary.py.
+    assert found == {one.value for one in Subtype} - {"internal"}
 
 
 def test_two_issues_of_one_number(build: Build) -> None:

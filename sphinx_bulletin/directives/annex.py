@@ -25,7 +25,7 @@ class AnnexDirective(BulletinDirective):
     kind = "bulletin-annex"
     option_spec = option_spec(kind)
 
-    def run(self) -> list[nodes.Node]:
+    def translate(self) -> list[nodes.Node]:
         options = self.read_options()
         name = options.get("name", "").strip()
         node = bulletin_annex("", name=name, landscape="landscape" in options)

@@ -24,7 +24,7 @@ class ArchiveDirective(BulletinDirective):
     has_content = False
     optional_arguments = 0
 
-    def run(self) -> list[nodes.Node]:
+    def translate(self) -> list[nodes.Node]:
         options = self.read_options()
         node = bulletin_archive("", docname=self.env.docname)
         self.set_source_info(node)

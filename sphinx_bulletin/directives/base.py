@@ -11,6 +11,7 @@ from docutils.parsers.rst import states
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_id
 
+from ..boundary import Boundary
 from ..i18n import __
 from ..log import Subtype, note, warn
 from ..model.chinese import joined_names, narrow
@@ -34,6 +35,18 @@ class BulletinDirective(SphinxDirective):
     final_argument_whitespace = True
     #: Lines of the options, once one is asked for.
     _lines: dict[str, int] | None = None
+
+    def run(self) -> list[nodes.Node]:
+        """What ``translate`` makes; the text as typed, where it fails."""
+        with Boundary(self._location(self.lineno)):
+            return self.translate()
+        typed = nodes.literal_block(self.block_text, self.block_text, language="none")
+        self.set_source_info(typed)
+        return [typed]
+
+    def translate(self) -> list[nodes.Node]:
+        """The nodes that the directive stands for."""
+        raise NotImplementedError
 
     def read_options(self) -> dict[str, str]:
         """Texts by canonical name; unknown and repeated options are reported and left out."""

@@ -49,7 +49,7 @@ class ChecklistDirective(BulletinDirective):
     optional_arguments = 0
     option_spec = option_spec(kind)
 
-    def run(self) -> list[nodes.Node]:
+    def translate(self) -> list[nodes.Node]:
         self.loose: list[nodes.field] = []
         options = self.read_options()
         display = self.choose(CHECK_DISPLAYS, options.get("display", ""), "display", "prose")[0]
@@ -202,7 +202,7 @@ class ChecklistDirective(BulletinDirective):
                 warn(Subtype.OPTION, message % key.astext(), location=field)
                 continue
             fields.remove(field)
-            value.line = value.line or field.line
+            value.source, value.line = value.source or field.source, value.line or field.line
             found[name] = value
         if "window" in found:
             node["units"] = split_names(found["window"].astext())
@@ -217,7 +217,7 @@ class ChecklistDirective(BulletinDirective):
                 node["due"] = iso(parse_day(text))
             except DateError:
                 message = __("“%s” is no date; write it as 2026-10-12 or 2026年10月12日")
-                warn(Subtype.DATE, message % text, location=found["due"].children[0])
+                warn(Subtype.DATE, message % text, location=found["due"])
                 for paragraph in list(found["due"].findall(nodes.paragraph)):
                     paragraph["classes"].append("bulletin-due-typed")
                     node += paragraph

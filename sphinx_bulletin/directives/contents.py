@@ -22,7 +22,7 @@ class ContentsDirective(BulletinDirective):
     optional_arguments = 0
     option_spec = option_spec(kind)
 
-    def run(self) -> list[nodes.Node]:
+    def translate(self) -> list[nodes.Node]:
         self.read_options()
         node = bulletin_contents("")
         self.set_source_info(node)

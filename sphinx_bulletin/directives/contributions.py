@@ -28,7 +28,7 @@ class ContributionDirective(BulletinDirective):
     option_spec = option_spec(kind)
     has_content = False
 
-    def run(self) -> list[nodes.Node]:
+    def translate(self) -> list[nodes.Node]:
         options = self.read_options()
         node = contribution_table("", docname=self.env.docname)
         self.set_source_info(node)

@@ -26,7 +26,7 @@ class FindingsDirective(BulletinDirective):
     option_spec = option_spec(kind)
     has_content = False
 
-    def run(self) -> list[nodes.Node]:
+    def translate(self) -> list[nodes.Node]:
         options = self.read_options()
         node = inspection_findings("", docname=self.env.docname)
         self.set_source_info(node)

@@ -31,7 +31,7 @@ class FooterDirective(BulletinDirective):
     optional_arguments = 0
     option_spec = option_spec(kind)
 
-    def run(self) -> list[nodes.Node]:
+    def translate(self) -> list[nodes.Node]:
         node = distribution_footer("", copies=0)
         self.set_source_info(node)
         for key, text in self.options.items():

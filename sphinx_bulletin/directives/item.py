@@ -31,7 +31,7 @@ class ItemDirective(BulletinDirective):
     kind = "window-item"
     option_spec = option_spec(kind)
 
-    def run(self) -> list[nodes.Node]:
+    def translate(self) -> list[nodes.Node]:
         options = self.read_options()
         if not self.content:
             message = __(

@@ -31,7 +31,7 @@ class MastheadDirective(BulletinDirective):
     has_content = False
     option_spec = option_spec(kind)
 
-    def run(self) -> list[nodes.Node]:
+    def translate(self) -> list[nodes.Node]:
         options = self.read_options()
         name, series, shared = self.series()
         year = self.year(options)

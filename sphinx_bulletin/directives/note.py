@@ -23,7 +23,7 @@ class NoteDirective(BulletinDirective):
     kind = "editors-note"
     option_spec = option_spec(kind)
 
-    def run(self) -> list[nodes.Node]:
+    def translate(self) -> list[nodes.Node]:
         self.read_options()
         node = editors_note("")
         self.set_source_info(node)

@@ -47,7 +47,7 @@ class StatisticsDirective(BulletinDirective):
     kind = "statistics-table"
     option_spec = option_spec(kind)
 
-    def run(self) -> list[nodes.Node]:
+    def translate(self) -> list[nodes.Node]:
         options = self.read_options()
         node = self.node(options)
         cells = cells_of(self, options, node["silent"])
@@ -66,8 +66,8 @@ class StatisticsDirective(BulletinDirective):
         if faults:
             # What is wrong may be the author's only copy: show the cells as they were typed.
             node["table"] = dump(table)
-            # What is left of it is no table to check.
-            node["silent"] = list(CHECKS)
+            # What is left of it is no table to check, nor to be told in words.
+            node["silent"], node["typed"] = list(CHECKS), True
             node += typed_table(self, cells.rows)
             return [node]
         table = self.computed(table, options)
@@ -89,6 +89,7 @@ class StatisticsDirective(BulletinDirective):
         node = statistics_table("", name=name, docname=self.env.docname)
         self.set_source_info(node)
         self.give_id(node, "statistics", name)
+        node["typed"] = False
         node["cumulative"] = "cumulative" in options
         node["unit"] = options.get("unit", "").strip()
         node["display"] = self.choose(

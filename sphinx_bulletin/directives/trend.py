@@ -27,7 +27,7 @@ class TrendDirective(BulletinDirective):
     kind = "statistics-trend"
     option_spec = option_spec(kind)
 
-    def run(self) -> list[nodes.Node]:
+    def translate(self) -> list[nodes.Node]:
         options = self.read_options()
         node = statistics_trend("", docname=self.env.docname)
         self.set_source_info(node)

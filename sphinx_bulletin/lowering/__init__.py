@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -10,21 +11,27 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..addresses import makes_pages, sets_pdfs, to_root
+from ..boundary import Boundary
 from ..contributed import FOLDER
 from ..domain import domain_of
 from ..nodes import (
+    ALL,
     Found,
+    adopt,
     bulletin_annex,
     bulletin_archive,
+    bulletin_body,
     bulletin_contents,
     bulletin_masthead,
     contribution_table,
     distribution_footer,
     editors_note,
+    inspection_check,
     inspection_checklist,
     inspection_findings,
     statistics_table,
     statistics_trend,
+    tail_line,
     window_item,
     window_items,
 )
@@ -39,6 +46,7 @@ from .ids import keep_ids
 from .item import lower_item
 from .items import lower_items
 from .masthead import lower_masthead
+from .names import fill_figures
 from .neighbours import add_neighbours, issues_in
 from .note import lower_notes
 from .run_in import run_in_headings
@@ -46,6 +54,11 @@ from .screen import finish_for_screen
 from .statistics import lower_statistics
 from .style import Style
 from .trend import lower_trend
+
+N = TypeVar("N", bound=nodes.Element)
+
+#: What is lowered with what it stands in.
+_PARTS = (bulletin_body, inspection_check, tail_line)
 
 
 class LowerNodes(SphinxPostTransform):
@@ -66,7 +79,15 @@ class LowerNodes(SphinxPostTransform):
         # gettext writes nothing: it takes messages, and they are where the author put them.
         if self.app.builder.name == "gettext":
             return
-        builder = self.app.builder
+        found = Found(self.document, blocks_only=True)
+        with Boundary(self.env.docname) as held:
+            self.lower_all(found, self.app.builder)
+        for kind in ALL if held.error else ():
+            for node in found.of(kind):
+                leave(node)
+
+    def lower_all(self, found: Found, builder: Builder) -> None:
+        """Every kind in its turn, and then the page as a whole."""
         domain = domain_of(self.env)
         # In EPUB a picture of vectors must be declared, which Sphinx does not do.
         charts = "svg" if makes_pages(builder) else ""
@@ -85,33 +106,22 @@ class LowerNodes(SphinxPostTransform):
             indices=indices_of(builder),
             sentences=self.templates(),
         )
-        found = Found(self.document, blocks_only=True)
         issues = issues_in(found.of(bulletin_masthead), style) if style.pages else []
         # While headings and items are still what they are.
-        lower_contents(found.of(bulletin_contents))
-        for masthead in found.of(bulletin_masthead):
-            lower_masthead(masthead, style)
-        lower_notes(found.of(editors_note))
-        for item in found.of(window_item):
-            lower_item(item, style)
-        for checklist in found.of(inspection_checklist):
-            lower_checklist(checklist, style)
-        for table in found.of(statistics_table):
-            lower_statistics(table, style)
-        for trend in found.of(statistics_trend):
-            lower_trend(trend, style)
-        for archive in found.of(bulletin_archive):
-            lower_archive(archive, style, domain)
-        for items in found.of(window_items):
-            lower_items(items, style, domain)
-        for contributions in found.of(contribution_table):
-            lower_contributions(contributions, style, domain)
-        for findings in found.of(inspection_findings):
-            lower_findings(findings, style)
-        for footer in found.of(distribution_footer):
-            lower_footer(footer, style)
+        self.lower(found.of(bulletin_contents), lower_contents)
+        self.lower_each(found.of(bulletin_masthead), lower_masthead, style)
+        self.lower(found.of(editors_note), lower_notes)
+        self.lower_each(found.of(window_item), lower_item, style)
+        self.lower_each(found.of(inspection_checklist), lower_checklist, style)
+        self.lower_each(found.of(statistics_table), lower_statistics, style)
+        self.lower_each(found.of(statistics_trend), lower_trend, style)
+        self.lower_each(found.of(bulletin_archive), lower_archive, style, domain)
+        self.lower_each(found.of(window_items), lower_items, style, domain)
+        self.lower_each(found.of(contribution_table), lower_contributions, style, domain)
+        self.lower_each(found.of(inspection_findings), lower_findings, style)
+        self.lower_each(found.of(distribution_footer), lower_footer, style)
         # Behind the tail's lowering: they stand in front of it.
-        lower_annexes(found.of(bulletin_annex))
+        self.lower(found.of(bulletin_annex), lower_annexes)
         for section in found.of(nodes.section):
             run_in_headings(section)
         for home, issue in issues:
@@ -121,6 +131,22 @@ class LowerNodes(SphinxPostTransform):
         # A page of EPUB neither scrolls nor has an address.
         if makes_pages(builder):
             finish_for_screen(self.document)
+
+    @staticmethod
+    def lower_each(found: Sequence[N], lower: Callable[..., None], *args: object) -> None:
+        """``lower(node, …)`` for each node of a kind; one that fails is left as it stands."""
+        for node in found:
+            LowerNodes.lower([node], lambda some: lower(some[0], *args))
+
+    @staticmethod
+    def lower(found: Sequence[N], lower: Callable[[Sequence[N]], None]) -> None:
+        """``lower(nodes)`` for all of a kind; where that fails, they are left as they stand."""
+        if not found:
+            return
+        with Boundary(found[0]) as held:
+            lower(found)
+        for node in found if held.error else ():
+            leave(node)
 
     def earlier_ids(self, *, is_whole: bool) -> dict[str, str]:
         """Ids that parts of this page had before → those that they have now."""
@@ -139,3 +165,16 @@ def indices_of(builder: Builder) -> list[tuple[str, str]]:
         for name, index, *_rest in builder.domain_indices
         if name.startswith("bulletin-")
     ]
+
+
+def leave(node: nodes.Node) -> None:
+    """What a node of ours holds, in the place of the node: no writer knows it."""
+    if not any(node is one for one in (node.parent.children if node.parent else ())):
+        # It was lowered already.
+        return
+    for table in node.findall(nodes.table):
+        fill_figures(table, None, "")
+    for one in [one for one in node.findall(nodes.Element) if one is node or type(one) in _PARTS]:
+        plain = adopt(nodes.compound("", ids=one["ids"]), *one.children)
+        plain.source, plain.line = one.source, one.line
+        one.replace_self(plain)

@@ -24,7 +24,8 @@ def issues_in(
         if home is None or number is None:
             continue
         key = f"{masthead['series']}:{number.key}" if masthead["series"] else number.key
-        issue = style.archive.pages[style.archive.docnames[key]].issue
+        docname = style.archive.docnames.get(key)
+        issue = style.archive.pages[docname].issue if docname else None
         if issue is not None:
             found.append((home, issue))
     return found

@@ -35,7 +35,7 @@ def lower_statistics(node: statistics_table, style: Style) -> None:
     compound = nodes.compound("", classes=["bulletin-statistics"], ids=node["ids"])
     compound.source, compound.line = node.source, node.line
     cells = part(node, "figures")
-    table = codec.load(node["table"]) if "table" in node else None
+    table = codec.load(node["table"]) if "table" in node and not node["typed"] else None
     notes: list[nodes.Node] = []
     charts: list[nodes.Node] = []
     if cells is None:

@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
-from sphinx.transforms import SphinxTransform
 
+from ..boundary import Transform
 from ..model.chinese import join_lines
 from ..nodes import walk
 
 _KEPT = (nodes.FixedTextElement, nodes.literal, nodes.math, nodes.math_block, nodes.raw)
 
 
-class JoinLines(SphinxTransform):
+class JoinLines(Transform):
     """Drops line breaks next to Chinese in every text, across inline markup too."""
 
     # After Locale (20), so that translations are treated alike; before titles are collected.
     default_priority = 24
 
-    def apply(self, **kwargs: Any) -> None:
+    def change(self, **kwargs: Any) -> None:
         # Few have anything to join.
         owners = {
             _owner(text): None

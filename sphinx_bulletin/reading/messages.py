@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from docutils import nodes
-from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import extract_messages
 
+from ..boundary import Transform
 from ..i18n import choose_form, has_catalogs, show_value
 from ..model.chinese import join_lines
 from ..model.messages import Message, filled, generalized, has_words
@@ -33,13 +33,13 @@ class Original:
     message: Message
 
 
-class GeneralizeMessages(SphinxTransform):
+class GeneralizeMessages(Transform):
     """Gives every node the message under which it is translated."""
 
     # Before TranslatePlain (19) and Locale (20), which look messages up.
     default_priority = 18
 
-    def apply(self, **kwargs: Any) -> None:
+    def change(self, **kwargs: Any) -> None:
         known = has_catalogs(self.config, self.env.srcdir)
         if not self.config.bulletin_placeholders or not known:
             return
@@ -55,12 +55,12 @@ class GeneralizeMessages(SphinxTransform):
         self.document.transformer.add_transform(ShowFigures, 22, originals=originals)
 
 
-class ShowFigures(SphinxTransform):
+class ShowFigures(Transform):
     """Puts figures and dates into what was translated, and gives nodes their own text back."""
 
     default_priority = 22
 
-    def apply(self, **kwargs: Any) -> None:
+    def change(self, **kwargs: Any) -> None:
         for one in kwargs["originals"]:
             if isinstance(one.node, nodes.image):
                 shown = one.node["alt"]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from docutils import nodes
-from sphinx.transforms import SphinxTransform
 
+from ..boundary import Transform
 from ..i18n import __
 from ..log import Subtype, warn
 from ..model.dates import DateError, parse_period
@@ -37,7 +37,7 @@ def issue_key(masthead: bulletin_masthead) -> str:
     return f"{masthead['series']}-{number.key}" if masthead["series"] else number.key
 
 
-class NumberIssue(SphinxTransform):
+class NumberIssue(Transform):
     """Numbers the sections, items and checks of an issue.
 
     ::
@@ -53,7 +53,7 @@ class NumberIssue(SphinxTransform):
     # Sphinx collects titles (doctree-read).
     default_priority = 25
 
-    def apply(self, **kwargs: Any) -> None:
+    def change(self, **kwargs: Any) -> None:
         found = Found(self.document, blocks_only=True)
         if not found.of(bulletin_masthead):
             return

@@ -13,11 +13,11 @@ from typing import Any
 
 from docutils import nodes
 from docutils.nodes import fully_normalize_name as normalize_name
-from sphinx.transforms import SphinxTransform
 from sphinx.util import get_filetype
 from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import extract_messages
 
+from ..boundary import Transform
 from ..model.characters import as_meant
 from ..model.messages import with_digits
 from ..nodes import adopt
@@ -29,13 +29,13 @@ _OTHERS = (nodes.term, nodes.FixedTextElement)
 _MARKS = re.compile(r"[*`_|\\@]")
 
 
-class TranslatePlain(SphinxTransform):
+class TranslatePlain(Transform):
     """Translates what holds nothing but text, and is nothing but text in the other language."""
 
     # Behind GeneralizeMessages (18) and before Locale (20), for which it leaves the rest.
     default_priority = 19
 
-    def apply(self, **kwargs: Any) -> None:
+    def change(self, **kwargs: Any) -> None:
         if get_filetype(self.config.source_suffix, self.document["source"]) != "restructuredtext":
             return
         found = self.translations()
@@ -111,12 +111,12 @@ def _is_plain(node: nodes.TextElement, text: str) -> bool:
     return is_text and is_bare and "noqa" not in text and is_plain(with_digits(text))
 
 
-class GiveBack(SphinxTransform):
+class GiveBack(Transform):
     """Gives nodes the messages back that they were translated by."""
 
     # Right behind Locale.
     default_priority = 21
 
-    def apply(self, **kwargs: Any) -> None:
+    def change(self, **kwargs: Any) -> None:
         for node, message in kwargs["done"]:
             node.rawsource = message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,39 +29,42 @@ _STATIC = Path(__file__).parents[1] / "static"
 _STYLE_SHEET, _SCRIPT = _STATIC / "bulletin.css", _STATIC / "bulletin.js"
 
 
-def setup_static(app: Sphinx) -> None:
-    """Ship ``bulletin.css`` and ``bulletin.js`` with each site, and what else belongs to it."""
-    app.connect("builder-inited", _copy_static_files)
-    app.connect("builder-inited", look_for_libraries)
+def setup_static(app: Sphinx, connect: Callable[..., None]) -> None:
+    """Ship ``bulletin.css`` and ``bulletin.js`` with each site, and what else belongs to it.
+
+    ``connect`` is ``app.connect``, with a net below.
+    """
+    connect("builder-inited", _copy_static_files)
+    connect("builder-inited", look_for_libraries)
     app.add_css_file(_STYLE_SHEET.name)
-    app.connect("builder-inited", set_limit)
-    app.connect("html-collect-pages", year_pages)
-    app.connect("html-page-context", show_index)
-    app.connect("html-page-context", link_neighbours)
-    app.connect("html-page-context", name_site)
+    connect("builder-inited", set_limit)
+    connect("html-collect-pages", year_pages)
+    connect("html-page-context", show_index)
+    connect("html-page-context", link_neighbours)
+    connect("html-page-context", name_site)
     # Before the pages' digests are made, in which the names of images are.
-    app.connect("env-updated", settle_images, priority=100)
-    app.connect("env-updated", check_redirects)
-    app.connect("write-started", remove_gone)
+    connect("env-updated", settle_images, priority=100)
+    connect("env-updated", check_redirects)
+    connect("write-started", remove_gone)
     links = FeedLinks()
-    app.connect("env-updated", links.forget)
-    app.connect("html-page-context", links.add)
-    setup_search(app)
+    connect("env-updated", links.forget)
+    connect("html-page-context", links.add)
+    setup_search(app, connect)
     languages = Languages()
-    app.connect("config-inited", languages.remember, priority=0)
-    app.connect("env-before-read-docs", languages.begin)
+    connect("config-inited", languages.remember, priority=0)
+    connect("env-before-read-docs", languages.begin)
     # Before the pages' digests are made, in which their menus are.
-    app.connect("env-updated", languages.meet, priority=100)
-    app.connect("html-page-context", add_menu)
+    connect("env-updated", languages.meet, priority=100)
+    connect("html-page-context", add_menu)
     # When this language is whole, and a build that is killed later need not write it again.
-    app.connect("build-finished", languages.build, priority=1100)
-    app.connect("build-finished", write_data)
-    app.connect("build-finished", write_contributions)
-    app.connect("build-finished", write_redirects)
-    app.connect("build-finished", set_pdfs, priority=600)
+    connect("build-finished", languages.build, priority=1100)
+    connect("build-finished", write_data)
+    connect("build-finished", write_contributions)
+    connect("build-finished", write_redirects)
+    connect("build-finished", set_pdfs, priority=600)
     # The feed tells how long the PDFs are.
-    app.connect("build-finished", write_feeds, priority=700)
-    app.connect("build-finished", keep_files, priority=800)
+    connect("build-finished", write_feeds, priority=700)
+    connect("build-finished", keep_files, priority=800)
 
 
 def _copy_static_files(app: Sphinx) -> None:

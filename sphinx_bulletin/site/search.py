@@ -8,6 +8,7 @@ embeds it as the language's splitter of queries.
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from dataclasses import asdict, replace
@@ -37,7 +38,7 @@ from ..nodes import adopt, walk
 from .search_text import entries_of, shown_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -85,11 +86,11 @@ def script() -> str:
     return SCRIPT.read_text(encoding="utf-8").replace("BULLETIN_WORDS", text)
 
 
-def setup_search(app: Sphinx) -> None:
+def setup_search(app: Sphinx, connect: Callable[..., None]) -> None:
     """Nothing is to be configured; a site that names a search language keeps it."""
     app.add_search_language(SearchBulletin)
-    app.connect("config-inited", choose_language)
-    app.connect("builder-inited", begin)
+    connect("config-inited", choose_language)
+    connect("builder-inited", functools.partial(begin, connect))
 
 
 def choose_language(app: Sphinx, config: Config) -> None:
@@ -103,7 +104,7 @@ def _is_chinese(language: str) -> bool:
     return re.match(r"zh\b|zh_", language) is not None
 
 
-def begin(app: Sphinx) -> None:
+def begin(connect: Callable[..., None], app: Sphinx) -> None:
     """``builder-inited``: for builders that write a searchindex.js."""
     if not getattr(app.builder, "search", False):
         return
@@ -111,9 +112,9 @@ def begin(app: Sphinx) -> None:
         return
     index = SearchIndex(app)
     app.builder.indexer_format = index  # type: ignore[attr-defined]
-    app.connect("env-updated", index.find_missing)
+    connect("env-updated", index.find_missing)
     # Behind others that change a page's tree at this event.
-    app.connect("doctree-resolved", index.collect, priority=900)
+    connect("doctree-resolved", index.collect, priority=900)
 
 
 class TitleIndex:

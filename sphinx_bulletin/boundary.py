@@ -1,0 +1,144 @@
+"""The net below our own code: an exception becomes one message, and the build goes on.
+
+Nothing else of ours catches whatever may come. Behind it, what is found here is mended where it
+comes from.
+"""
+
+from __future__ import annotations
+
+import functools
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from docutils.parsers.rst import DirectiveError
+from docutils.utils import SystemMessage
+from sphinx.errors import NoUri, SphinxError
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+
+from .i18n import __
+from .log import Subtype, fail, fault
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
+
+#: What Sphinx and docutils say by exceptions, and what users stop a build with by ``-W``.
+_THEIRS = (SphinxError, NoUri, DirectiveError, SystemMessage)
+#: What an event is answered with, where our handler could not.
+_ANSWERS: dict[str, Callable[[], Any]] = {"env-get-outdated": list, "html-collect-pages": list}
+
+
+class Boundary:
+    """``with Boundary(location) as held:`` what may fail; ``held.error`` is why it did, or None.
+
+    A fault of the computer (a full disk, a folder that cannot be written) is one message that names
+    the file; any other is a fault of ours, and asks to be reported.
+    """
+
+    error: Exception | None = None
+
+    def __init__(
+        self,
+        location: nodes.Node | tuple[str, int] | str | None = None,
+        told: set[tuple[int | None, Path]] | None = None,
+    ) -> None:
+        self._location = location
+        #: Folders and reasons that were told: of a full disk once is enough.
+        self._told = set() if told is None else told
+
+    def __enter__(self) -> Boundary:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        if not isinstance(error, Exception) or isinstance(error, _THEIRS):
+            return False
+        self.error = error
+        # As text: a traceback does not cross from one process to another.
+        logger.debug("%s", "".join(traceback.format_exception(error)))
+        if isinstance(error, OSError) and error.filename:
+            self._tell_file(error)
+        else:
+            self._tell(error)
+        return True
+
+    @property
+    def is_of_computer(self) -> bool:
+        """Whether the disk is at fault."""
+        return isinstance(self.error, OSError)
+
+    def _tell(self, error: Exception) -> None:
+        message = __(
+            "a fault of sphinx-bulletin itself (%s), not yours; what was typed is kept as it "
+            "stands; please report it together with this message"
+        )
+        words = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        fault(Subtype.INTERNAL, message % words, location=self._location)
+
+    def _tell_file(self, error: OSError) -> None:
+        same = error.errno, Path(str(error.filename)).parent
+        if same not in self._told:
+            self._told.add(same)
+            fail(unwritten(error), location=self._location)
+
+
+def unwritten(error: OSError) -> str:
+    """What the computer says of a file."""
+    message = __(
+        "“%(file)s” cannot be read or written (%(error)s); make room on the disk, or mend the "
+        "folder’s permissions, and build again"
+    )
+    return message % {"file": error.filename, "error": error.strerror or type(error).__name__}
+
+
+class Guard:
+    """Connects our handlers of events, so that none of them ends a build."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self._app = app
+        self._told: set[tuple[int | None, Path]] = set()
+
+    def connect(self, event: str, handler: Callable[..., Any], priority: int = 500) -> None:
+        """As ``app.connect``."""
+
+        @functools.wraps(handler)
+        def guarded(app: Sphinx, *args: Any) -> Any:
+            found = _ANSWERS.get(event, lambda: None)()
+            with Boundary(_page_of(app, args), self._told) as held:
+                found = handler(app, *args)
+                if isinstance(found, Iterator):
+                    # Pages are made one by one, and may fail as late.
+                    found = list(found)
+            if held.is_of_computer:
+                app.statuscode = 1
+            return found
+
+        self._app.connect(event, guarded, priority)
+
+
+class Transform(SphinxTransform):
+    """A transform of ours: ``change`` is its ``apply``."""
+
+    def apply(self, **kwargs: Any) -> None:
+        with Boundary(self.env.current_document.docname):
+            self.change(**kwargs)
+
+    def change(self, **kwargs: Any) -> None:
+        """Change the document."""
+        raise NotImplementedError
+
+
+def _page_of(app: Sphinx, args: tuple[Any, ...]) -> str | None:
+    """The page that an event is about, where it is about one."""
+    pages = app.env.found_docs if getattr(app, "env", None) else ()
+    return next((one for one in args if isinstance(one, str) and one in pages), None)
