@@ -757,6 +757,25 @@ FAULTS = {
             'charset=UTF-8\\n"\n\nmsgid "受理{1}件正文在此"\nmsgstr "accepted"\n'
         },
     ),
+    **{
+        f"an empty due day, {status or 'no status'}": Fault(
+            kind="date",
+            page=f".. 巡查情况::\n\n   :卫生: {status}正文在此\n\n      :整改时限:\n",
+            line=5,
+            says="日期",
+        )
+        for status in ("", "[问题] ", "[立改] ", "[良好] ")
+    },
+    **{
+        f"a row too long, shown as {form}": Fault(
+            kind="table",
+            page=table(f":形式: {form}\n:单位: 件", "事项, 受理\n甲, 1,234\n乙, 5"),
+            line=6,
+            says="甲",
+            kept="1    | 234",
+        )
+        for form in ("文字", "图表", "表格", "文字、图表", "表格、文字")
+    },
 }
 
 
