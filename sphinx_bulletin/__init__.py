@@ -94,7 +94,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect("config-inited", config.check)
     connect("builder-inited", pinyin.recall)
     connect("build-finished", pinyin.keep)
-    connect("builder-inited", domain.load_roster)
+    connect("builder-inited", domain.begin)
     connect("env-before-read-docs", read_any)
     connect("env-before-read-docs", tell_misnamed)
     connect("source-read", read_source)

@@ -68,6 +68,8 @@ class BulletinDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
     #: 6: names as typed, outlets, what closes findings, and lists over issues with their lines.
     data_version = 6
+    #: Who builds: transforms of Sphinx 9 do not tell any more.
+    app: Sphinx
     #: The windows that the site knows.
     roster: Roster = Roster()
     #: How many items an index lists on one page; None: all.
@@ -355,9 +357,11 @@ def no_figure(target: str, error: QuoteError) -> str:
     return message % {"target": target, "reason": error}
 
 
-def load_roster(app: Sphinx) -> None:
-    """``builder-inited``: the roster, which records are sorted by."""
-    domain_of(app.env).roster = roster_of(app)
+def begin(app: Sphinx) -> None:
+    """``builder-inited``: who builds, and the roster, which records are sorted by."""
+    domain = domain_of(app.env)
+    domain.app = app
+    domain.roster = roster_of(app)
 
 
 def domain_of(env: BuildEnvironment) -> BulletinDomain:

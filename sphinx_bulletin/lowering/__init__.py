@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -76,19 +77,20 @@ class LowerNodes(SphinxPostTransform):
         return {**every.get(language.split("_")[0], {}), **every.get(language, {})}
 
     def run(self, **kwargs: Any) -> None:
+        app = domain_of(self.env).app
         # gettext writes nothing: it takes messages, and they are where the author put them.
-        if self.app.builder.name == "gettext":
+        if app.builder.name == "gettext":
             return
         found = Found(self.document, blocks_only=True)
         with Boundary(self.env.docname) as held:
-            self.lower_all(found, self.app.builder)
+            self.lower_all(found, app)
         for kind in ALL if held.error else ():
             for node in found.of(kind):
                 leave(node)
 
-    def lower_all(self, found: Found, builder: Builder) -> None:
+    def lower_all(self, found: Found, app: Sphinx) -> None:
         """Every kind in its turn, and then the page as a whole."""
-        domain = domain_of(self.env)
+        domain, builder = domain_of(self.env), app.builder
         # In EPUB a picture of vectors must be declared, which Sphinx does not do.
         charts = "svg" if makes_pages(builder) else ""
         style = Style(
@@ -98,8 +100,8 @@ class LowerNodes(SphinxPostTransform):
             brief=domain.brief_of,
             builder=builder,
             charts="vector" if builder.name == "pdf" else charts,
-            pdfs=to_root(self.app, self.env.docname) if sets_pdfs(self.app) else None,
-            data=f"{to_root(self.app, self.env.docname)}{FOLDER}/" if charts == "svg" else None,
+            pdfs=to_root(app, self.env.docname) if sets_pdfs(app) else None,
+            data=f"{to_root(app, self.env.docname)}{FOLDER}/" if charts == "svg" else None,
             spans=builder.name != "man",
             headings=builder.format in ("html", "latex", "texinfo"),
             pages=builder.format == "html" and builder.name != "singlehtml",
