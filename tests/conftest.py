@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from commands import clean
 from docutils import nodes
+from filelock import FileLock
+from hypothesis import HealthCheck, settings
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+# Neither the clock nor a busy machine makes a test fail, and what fails does so each time.
+settings.register_profile(
+    "tests",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("tests")
+
+EXAMPLE = Path(__file__).parents[1] / "docs_example"
 #: Without PDFs beside the pages: most tests that build HTML ask for none.
 CONF = (
     'project = "周报"\nlanguage = "zh_CN"\nextensions = ["sphinx_bulletin"]\n'
@@ -82,6 +97,62 @@ def build(tmp_path: Path) -> Build:
         return Built(app=app, out=target, warnings=plain.splitlines())
 
     return run
+
+
+Once = Callable[[str, Callable[[Path], None]], Path]
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """``once("name", make)``: the folder that ``make`` fills, once for all processes that test."""
+    base = tmp_path_factory.getbasetemp()
+    # xdist gives each of its processes a folder in that of the run.
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def get(name: str, make: Callable[[Path], None]) -> Path:
+        folder, made = base / name, base / f"{name}.made"
+        with FileLock(base / f"{name}.lock"):
+            if not made.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                make(folder)
+                made.touch()
+        return folder
+
+    return get
+
+
+#: For what is not about them: they take longer than all pages.
+NO_PDFS = ("-D", "bulletin_html_pdf=0")
+Example = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def example(once: Once) -> Example:
+    """``example("latex", jobs=2)``: what a builder makes of the example in Chinese, once a run.
+
+    The sources are read once alone and once in parallel: Sphinx reads the same for all builders,
+    but for gettext, which tells its messages apart.
+    """
+    same = {"SOURCE_DATE_EPOCH": "1700000000"}
+
+    def make(folder: Path, builder: str, jobs: int, *options: str) -> None:
+        command = ("-q", "-W", "--keep-going", "-b", builder, "-j", jobs, "-d", folder / "trees")
+        language = ("-D", "language=zh_CN")
+        clean(*command, *language, *options, EXAMPLE, folder / "out", environment=same)
+
+    def read(jobs: int) -> Path:
+        return once(f"read-{jobs}", lambda folder: make(folder, "dummy", jobs)) / "trees"
+
+    def build(builder: str = "html", *options: str, jobs: int = 1) -> Path:
+        def begin(folder: Path) -> None:
+            if builder != "gettext":
+                shutil.copytree(read(jobs), folder / "trees")
+            make(folder, builder, jobs, *options)
+
+        return once(re.sub(r"\W+", "-", f"{builder}-{jobs}{options}"), begin) / "out"
+
+    return build
 
 
 ISSUE = """\

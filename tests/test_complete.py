@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from conftest import EXAMPLE, Example
 from openpyxl import load_workbook
 
-EXAMPLE = Path(__file__).parents[1] / "docs_example"
 ISSUES = sorted((EXAMPLE / "issues").glob("*.rst"))
 #: What may stand in a source and not in its output: names of directives, options and values.
 SYNTAX = re.compile(
@@ -46,14 +44,10 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-@pytest.fixture(scope="module")
-def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("complete")
-    # The PDFs come with the pages.
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-D", "language=zh_CN"]
-    command += ["-d", str(root / "trees")]
-    subprocess.run([*command, str(EXAMPLE), str(root / "html")], check=True)
-    return root
+@pytest.fixture
+def html_of(example: Example) -> Path:
+    """The site, and the PDFs that come with it."""
+    return example("html")
 
 
 def test_runs_sees_what_is_for_readers() -> None:
@@ -63,18 +57,16 @@ def test_runs_sees_what_is_for_readers() -> None:
     assert runs(source) == ["水利厅", "指导", "水利", "工作", "3", "次", "受理", "件"]
 
 
-@pytest.mark.xdist_group("complete")
 @pytest.mark.parametrize("path", ISSUES, ids=lambda path: path.stem)
-def test_in_the_page(path: Path, outputs: Path) -> None:
-    page = (outputs / "html/issues" / f"{path.stem}.html").read_text(encoding="utf-8")
+def test_in_the_page(path: Path, html_of: Path) -> None:
+    page = (html_of / "issues" / f"{path.stem}.html").read_text(encoding="utf-8")
     text = squeezed(html.unescape(re.sub(r"<[^>]+>", "", page)))
     assert [run for run in runs(path.read_text(encoding="utf-8")) if run not in text] == []
 
 
-@pytest.mark.xdist_group("complete")
 @pytest.mark.parametrize("path", ISSUES, ids=lambda path: path.stem)
-def test_in_the_pdf(path: Path, outputs: Path) -> None:
-    found = outputs / "html/pdf" / (re.sub("-0", "-", path.stem) + ".pdf")
+def test_in_the_pdf(path: Path, html_of: Path) -> None:
+    found = html_of / "pdf" / (re.sub("-0", "-", path.stem) + ".pdf")
     document = pypdfium2.PdfDocument(found)
     pages = [page.get_textpage().get_text_range() for page in document]
     text = squeezed(
@@ -99,12 +91,11 @@ def cells_of(path: Path, sheet: str) -> list[str]:
     return [cell.strip() for cell in re.split(r"[,\n]", text) if cell.strip()]
 
 
-@pytest.mark.xdist_group("complete")
 @pytest.mark.parametrize("path", ISSUES, ids=lambda path: path.stem)
-def test_figures_of_data_files(path: Path, outputs: Path) -> None:
+def test_figures_of_data_files(path: Path, html_of: Path) -> None:
     """Every figure of a data file that the issue shows whole is on the page."""
     source = path.read_text(encoding="utf-8")
-    page = (outputs / "html/issues" / f"{path.stem}.html").read_text(encoding="utf-8")
+    page = (html_of / "issues" / f"{path.stem}.html").read_text(encoding="utf-8")
     shown = 0
     for block in re.split(r"\n(?=\s*\.\. )", source):
         name = re.search(r":(?:file|文件): (\S+)", block)
@@ -117,7 +108,6 @@ def test_figures_of_data_files(path: Path, outputs: Path) -> None:
     assert shown, "each issue takes its figures from a file"
 
 
-@pytest.mark.xdist_group("complete")
 @pytest.mark.parametrize("path", ISSUES, ids=lambda path: path.stem)
 def test_no_figure_of_a_data_file_is_typed_again(path: Path) -> None:
     """No figure stands twice in the sources: five digits or more are no coincidence."""

@@ -5,44 +5,18 @@ from __future__ import annotations
 import filecmp
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from commands import clean
+from conftest import EXAMPLE, NO_PDFS, Example
 
-ROOT = Path(__file__).parents[1]
-EXAMPLE = ROOT / "docs_example"
 BUILDERS = [
     "html", "dirhtml", "singlehtml", "latex", "epub", "text", "man", "texinfo", "xml", "gettext", "linkcheck",
     "dummy", "pdf",
 ]  # fmt: skip
 #: Differ from build to build by nature: times, pickles, and zip archives that hold times.
 UNSTABLE = re.compile(r"(environment\.pickle|\.buildinfo|\.epub|output\.json|\.doctree|\.pot)$")
-
-
-def sphinx_build(builder: str, source: Path, out: Path, *options: str) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "sphinx",
-        "-q",
-        "-W",
-        "--keep-going",
-        "-b",
-        builder,
-        "-d",
-        f"{out}.doctrees",
-    ]
-    done = subprocess.run(
-        [*command, *options, str(source), str(out)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert not done.stderr.strip(), done.stderr
 
 
 def same(a: Path, b: Path) -> list[str]:
@@ -61,52 +35,44 @@ def same(a: Path, b: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
-def test_clean_and_the_same_in_parallel(
-    builder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    # Sphinx's texinfo writer orders anchors by hash, which is another one in every process.
-    monkeypatch.setenv("PYTHONHASHSEED", "0")
-    # Once is enough: they are the same as those of the builder pdf, and take longer than all pages.
-    alone = ("-D", "bulletin_html_pdf=0", "-D", "language=zh_CN")
-    options = alone[2:] if builder == "html" else alone
-    sphinx_build(builder, EXAMPLE, tmp_path / "serial", *options)
-    sphinx_build(builder, EXAMPLE, tmp_path / "parallel", "-j", "2", *options)
-    assert same(tmp_path / "serial", tmp_path / "parallel") == []
+def test_clean_and_the_same_in_parallel(builder: str, example: Example) -> None:
+    # Once is enough: they are the same as those of the builder pdf.
+    options = () if builder == "html" else NO_PDFS
+    assert same(example(builder, *options), example(builder, *options, jobs=2)) == []
 
 
 def test_the_english_edition(tmp_path: Path) -> None:
-    sphinx_build("text", EXAMPLE, tmp_path / "en", "-D", "language=en")
+    clean("-q", "-W", "-b", "text", "-D", "language=en", EXAMPLE, tmp_path / "en")
     page = (tmp_path / "en/issues/2022-41.txt").read_text(encoding="utf-8")
     assert "Issue 41 of 2022 (No. 416)" in page and "753,537 applications" in page
     assert not re.search("[\u4e00-\u9fff]", page)
 
 
-def test_the_site_after_an_edit(tmp_path: Path) -> None:
-    """An issue edited, one gone and one new: incremental as clean, and few pages written."""
-    source = tmp_path / "source"
+def test_the_site_after_an_edit(tmp_path: Path, example: Example) -> None:
+    """An issue gone, one new and one edited: incremental as clean, and few pages written."""
+    source, out = tmp_path / "source", tmp_path / "out"
     shutil.copytree(EXAMPLE, source)
-    removed = (source / "issues/2023-03.rst", (source / "index.rst").read_text("utf-8"))
-    new = removed[0].read_text("utf-8")
-    removed[0].unlink()
-    (source / "index.rst").write_text(removed[1].replace("   issues/2023-03\n", ""), "utf-8")
-    plain = ("-D", "bulletin_html_pdf=0", "-D", "language=zh_CN")
-    sphinx_build("html", source, tmp_path / "again", *plain)
-    removed[0].write_text(new, "utf-8")
-    (source / "index.rst").write_text(removed[1], "utf-8")
-    sphinx_build("html", source, tmp_path / "again", *plain, "-j", "2")
-    edited = source / "issues/2022-44.rst"
-    edited.write_text(edited.read_text("utf-8") + "\n.. 动态:: 水利厅\n\n   又一条。\n", "utf-8")
-    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "again/issues").glob("*.html")}
-    sphinx_build("html", source, tmp_path / "again", *plain)
+    new, front, edited = (
+        source / name for name in ("issues/2023-03.rst", "index.rst", "issues/2022-44.rst")
+    )
+    whole = {path: path.read_text("utf-8") for path in (new, front, edited)}
+    command = ("-q", "-W", "-D", "language=zh_CN", *NO_PDFS, source, out)
+    new.unlink()
+    front.write_text(whole[front].replace("   issues/2023-03\n", ""), "utf-8")
+    edited.write_text(whole[edited] + "\n.. 动态:: 水利厅\n\n   又一条。\n", "utf-8")
+    clean(*command)
+    for path in (new, front):
+        path.write_text(whole[path], "utf-8")
+    clean(*command, "-j", "2")
+    edited.write_text(whole[edited], "utf-8")
+    before = {path: path.stat().st_mtime_ns for path in (out / "issues").glob("*.html")}
+    clean(*command)
     written = {path.stem for path, time in before.items() if path.stat().st_mtime_ns != time}
     assert written == {"2022-44"}
-    sphinx_build("html", source, tmp_path / "clean", *plain)
-    assert same(tmp_path / "again", tmp_path / "clean") == []
+    again = example("html", *NO_PDFS)
+    assert [one for one in same(out, again) if not one.startswith(".doctrees")] == []
     assert {
-        page.name: twice
-        for page in (tmp_path / "clean").rglob("*.html")
-        if (twice := repeated_ids(page))
+        page.name: twice for page in again.rglob("*.html") if (twice := repeated_ids(page))
     } == {}
 
 
@@ -129,7 +95,7 @@ def test_each_snippet_of_the_manual_builds_alone(snippet: Path, tmp_path: Path) 
     (source / "index.rst").write_text(text, "utf-8")
     for data in snippet.parent.glob("*.csv"):
         (source / data.name).write_bytes(data.read_bytes())
-    sphinx_build("text", source, tmp_path / "out")
+    clean("-q", "-W", "-b", "text", source, tmp_path / "out")
     assert (tmp_path / "out/index.txt").read_text(encoding="utf-8").strip()
 
 
@@ -137,7 +103,7 @@ def test_the_site_of_the_manual_to_begin_with_builds_as_it_is(tmp_path: Path) ->
     """Copied, as the manual says: pages, indexes, search and feed, and no word of English."""
     source = tmp_path / "zhoubao"
     shutil.copytree(EXAMPLE / "manual/snippets/start", source)
-    sphinx_build("html", source, tmp_path / "out", "-D", "bulletin_html_pdf=0")
+    clean("-q", "-W", *NO_PDFS, source, tmp_path / "out")
     front = (tmp_path / "out/index.html").read_text(encoding="utf-8")
     for page in ("issues/2026-41", "archive", "reports", "findings", "bulletin-window"):
         assert (tmp_path / f"out/{page}.html").is_file()

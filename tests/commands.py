@@ -1,0 +1,111 @@
+"""``sphinx-build`` as a user runs it: in a process of its own, with its own output and exit status.
+
+What a Python takes most of a second to load is loaded once, in a process that is copied for each
+command; where processes are not copied, each loads it anew.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import tempfile
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+from sphinx.application import builtin_extensions
+
+#: Not rst2pdf, which changes docutils for all that its process does.
+_LOADED = [
+    *("sphinx.cmd.build", "sphinx.builders.html", *builtin_extensions),
+    *(f"sphinx_bulletin.{name}" for name in ("directives", "lowering", "reading", "site", "stale")),
+    *("reportlab.platypus", "reportlab.graphics.renderPDF", "fontTools.ttLib.tables.otTables"),
+    *("fontTools.feaLib", "yaml", "pypdfium2"),
+]
+_copies = "forkserver" in multiprocessing.get_all_start_methods()
+_context = multiprocessing.get_context("forkserver" if _copies else "spawn")
+if _copies:
+    _context.set_forkserver_preload(_LOADED)  # type: ignore[attr-defined]
+
+
+Argument = str | int | Path
+Environment = Mapping[str, str]
+NOTHING: Environment = MappingProxyType({})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """What a command left."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+class Command:
+    """One that runs: ``Command("-b", "text", source, out)``; ``environment`` beside this process's."""
+
+    def __init__(self, *args: Argument, environment: Environment = NOTHING) -> None:
+        self._said = tempfile.TemporaryDirectory()
+        self._files = [Path(self._said.name) / name for name in ("stdout", "stderr")]
+        told = ([str(one) for one in args], {**os.environ, **environment}, self._files)
+        self._process: BaseProcess = _context.Process(target=_run, args=told)
+        # Those of a build whose seed is another differ in texinfo, as Sphinx writes it.
+        os.environ["PYTHONHASHSEED"] = "0"
+        self._process.start()
+
+    @property
+    def pid(self) -> int:
+        """Of a group of processes: it and what it starts."""
+        assert self._process.pid
+        return self._process.pid
+
+    @property
+    def runs(self) -> bool:
+        """Whether it has not ended."""
+        return self._process.is_alive()
+
+    def done(self) -> Done:
+        """Wait until it has ended."""
+        self._process.join()
+        stdout, stderr = (path.read_text(encoding="utf-8") for path in self._files)
+        self._said.cleanup()
+        assert self._process.exitcode is not None
+        return Done(returncode=self._process.exitcode, stdout=stdout, stderr=stderr)
+
+
+def sphinx_build(*args: Argument, environment: Environment = NOTHING) -> Done:
+    """Run it to its end."""
+    return Command(*args, environment=environment).done()
+
+
+def clean(*args: Argument, environment: Environment = NOTHING) -> str:
+    """Run it; it must end well, and warn of nothing. What it said."""
+    done = sphinx_build(*args, environment=environment)
+    if done.returncode or done.stderr:
+        command = " ".join(map(str, args))
+        pytest.fail(f"sphinx-build {command}: exit {done.returncode}: {done.stderr}", pytrace=False)
+    return done.stdout
+
+
+def _run(args: list[str], environment: dict[str, str], files: list[Path]) -> None:
+    """In the new process."""
+    if hasattr(os, "setsid"):
+        os.setsid()
+    os.environ.clear()
+    os.environ.update(environment)
+    for stream, path in zip((sys.stdout, sys.stderr), files, strict=True):
+        with path.open("wb") as file:
+            os.dup2(file.fileno(), stream.fileno())
+        stream.reconfigure(encoding="utf-8")
+    for category in (DeprecationWarning, PendingDeprecationWarning):
+        warnings.filterwarnings("error", category=category, module="sphinx_bulletin")
+    from sphinx.cmd.build import main
+
+    sys.argv[:] = ["sphinx-build", *args]
+    sys.exit(main(args))
