@@ -101,6 +101,45 @@ def test_an_issue_reads_as_the_contract_says(build: Build) -> None:
         at = text.index(piece, at) + len(piece)
 
 
+@pytest.mark.parametrize("builder", ["html", "text", "latex"])
+def test_a_check_reads_alike_in_every_output(build: Build, builder: str) -> None:
+    """Name, text, and behind it a status that is not “good”."""
+    checks = """\
+巡查情况
+--------
+
+.. 巡查情况::
+
+   :到岗: 总体情况良好。
+   :秩序: [正常] 井然。
+   :着装: [立改] 2人未着装。
+   :卫生: [未查]
+   :设施: [问题] 一台停用。
+
+      :窗口: 水利厅
+   :安全: [问题] 有两处：
+
+      - 电线
+   :用电: [未查] 停电。
+"""
+    built = build({"index.rst": issue(checks)}, builder=builder)
+    assert not built.warnings
+    read = "".join(
+        "".join(one for one in node.findall(nodes.Text) if not isinstance(one.parent, nodes.raw))
+        for node in built.tree().findall(nodes.compound)
+        if "bulletin-check" in node["classes"]
+    )
+    assert read == (
+        "（一）到岗。总体情况良好。"
+        "（二）秩序。井然。"
+        "（三）着装。2人未着装。（立改）"
+        "（四）卫生。未查。"
+        "（五）设施。一台停用。（问题，责任窗口：水利厅）"
+        "（六）安全。有两处：电线（问题）"
+        "（七）用电。停电。（未查）"
+    )
+
+
 def test_chinese_and_english_names_mean_the_same(build: Build) -> None:
     from sphinx_bulletin.model.vocabulary import DIRECTIVES, OPTIONS
 

@@ -204,7 +204,7 @@ def test_an_issue_shows_what_it_closes_and_on_screen_what_closed_it(build: Build
     assert links(built, "w03", "2026年第1期设施") == ["w01.html#issue-2026-1-1-2"]
     assert links(built, "w01", "2026年第3期") == ["w03.html#issue-2026-3-1-1"]
     text = "".join(built.tree("w01").astext().split())
-    assert "叫号屏不亮。（整改时限：2026年1月16日，已销号：2026年第3期）" in text
+    assert "叫号屏不亮。（问题，整改时限：2026年1月16日，已销号：2026年第3期）" in text
     printed = build(site())
     assert "（销号：2026年第1期设施）" in squeezed(printed, "w03")
     # An issue in print says what it said when it came out.

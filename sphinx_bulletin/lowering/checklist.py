@@ -78,26 +78,24 @@ def lower_checklist(node: inspection_checklist, style: Style) -> None:
 
 
 def lower_check(node: inspection_check, style: Style) -> nodes.compound:
-    """（一）按时到岗情况。总体情况良好。"""
-    name = part(node, "check-name")
+    """（一）按时到岗情况。总体情况良好。 Behind the text what it does not say: （问题；窗口：…）.
+
+    Copied, read aloud and indexed, a check is on screen as in print; what is there to be seen only
+    is CSS's, by the class of its status.
+    """
+    name, status = part(node, "check-name"), node["status"]
     block = body(node)
-    has_text = bool(block)
     heads: list[nodes.Node | str] = [inline("mark", node["mark"])] if node.get("mark") else []
     if name is not None:
         heads += [moved("check-name", name), _(". ")]
-    if not block and node["status"] == "unchecked":
-        heads += [inline("badge" if style.on_screen else "status", status_text("unchecked"))]
-        if not style.on_screen:
-            heads.append(_(". ").rstrip())
-    elif style.on_screen and node["status"]:
-        heads.append(inline("badge", status_text(node["status"])))
-    block = put_in_front(block, *heads)
     facts = check_facts(node, style)
-    is_said = node["status"] == "unchecked" and not has_text
-    if not style.on_screen and node["status"] not in ("ok", "") and not is_said:
-        facts.insert(0, inline("status", status_text(node["status"])))
+    if status == "unchecked" and not block:
+        heads += [inline("status", status_text(status)), _(". ").rstrip()]
+    elif status not in ("ok", ""):
+        facts.insert(0, inline("status", status_text(status)))
+    block = put_in_front(block, *heads)
     put_behind(block, facts, style)
-    classes = ["bulletin-check", f"bulletin-status-{node['status']}"]
+    classes = ["bulletin-check", f"bulletin-status-{status}"]
     compound = adopt(nodes.compound("", classes=classes, ids=node["ids"]), *block)
     compound.source, compound.line = node.source, node.line
     return compound
