@@ -76,13 +76,12 @@ def told(text: object) -> str:
     return "" if str(text) in _UNSET else str(text)
 
 
-def site_name(config: Config, issues: Iterable[Issue]) -> str:
+def site_name(config: Config, issues: Iterable[tuple[str, Issue]]) -> str:
     """The name of the site: ``project``, else that of the bulletin whose issue is the newest.
 
-    ``issues`` are all of the site; drafts tell nothing. Empty where there is neither.
+    ``issues`` are all of the site in their order; drafts tell nothing. Empty where neither is.
     """
     if name := told(config.project):
         return name
-    signed = [one for one in issues if not one.draft]
-    newest = max(signed, key=lambda one: (one.number.year, one.number.last, one.key), default=None)
-    return newest.name if newest is not None else ""
+    signed = [one for _docname, one in issues if not one.draft]
+    return signed[-1].name if signed else ""

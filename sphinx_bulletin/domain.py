@@ -21,13 +21,15 @@ from .model.archive import Archive
 from .model.chinese import first_words
 from .model.english import first_words as latin_first_words
 from .model.english import is_latin
-from .model.listing import Listed, listed
+from .model.item_lists import Found
+from .model.listing import listed
 from .model.published import Published
 from .model.records import Issue, Item, Page
 from .model.roster import Roster
 from .model.shown import Shown
 from .model.target import plain_key
 from .model.vocabulary import ROLES
+from .model.when import in_order
 from .quoting import QuoteError, quote
 from .records import page_of
 from .roster import roster_of
@@ -80,7 +82,7 @@ class BulletinDomain(Domain):
     earlier_ids: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     _archive: Archive | None = None
     _places: dict[tuple[str, str], Place] | None = None
-    _items: list[Listed] | None = None
+    _items: list[Found] | None = None
     #: How much is translated, in this build.
     coverage: tuple[Any, ...] = ()
     #: What pages show in this build besides their text; None before all are read.
@@ -114,7 +116,7 @@ class BulletinDomain(Domain):
         return self._archive
 
     @property
-    def items(self) -> list[Listed]:
+    def items(self) -> list[Found]:
         """The news items of all signed issues, newest first; listed once for all indexes."""
         if self._items is None:
             self._items = listed(self.archive)
@@ -180,9 +182,8 @@ class BulletinDomain(Domain):
         self._briefs = {}
 
     def issues(self) -> Iterator[tuple[str, Issue]]:
-        """All issues with their pages, by series, year and number."""
-        found = [(docname, page.issue) for docname, page in self.pages.items() if page.issue]
-        yield from sorted(found, key=lambda pair: (pair[1].series, pair[1].number, pair[0]))
+        """All issues with their pages as they came out, the oldest first."""
+        yield from in_order((name, page.issue) for name, page in self.pages.items() if page.issue)
 
     def clear_doc(self, docname: str) -> None:
         self._forget()

@@ -12,7 +12,8 @@ from .boundary import Boundary
 from .domain import BulletinDomain
 from .i18n import _, ngettext, show_day, show_year, show_year_month
 from .model.archive import Archive
-from .model.listing import Headed, Listed, by_category, by_month, by_window
+from .model.item_lists import Found
+from .model.listing import Headed, by_category, by_month, by_window
 from .pinyin import initial, sort_key
 
 Content = list[tuple[str, list[IndexEntry]]]
@@ -46,29 +47,29 @@ class ItemIndex(Index):
         self.limit = domain.index_limit
         self.language: str = domain.env.config.language
 
-    def groups(self, items: list[Listed]) -> list[Group]:
+    def groups(self, items: list[Found]) -> list[Group]:
         """The items under their headings, in order."""
         raise NotImplementedError
 
-    def facts(self, one: Listed) -> list[str]:
+    def facts(self, one: Found) -> list[str]:
         """What stands behind an item besides its issue."""
         raise NotImplementedError
 
-    def month(self, one: Listed, many: int) -> str:
+    def month(self, one: Found, many: int) -> str:
         """The month that an item stands below, where a name has so ``many``; empty for none."""
         if many <= _LONG:
             return ""
         return show_year_month(one.day.year, one.day.month, self.language)
 
-    def windows(self, one: Listed) -> str:
+    def windows(self, one: Found) -> str:
         """The windows of an item."""
         return ("、" if self.language.startswith("zh") else ", ").join(one.item.windows)
 
-    def has(self, one: Listed) -> bool:
+    def has(self, one: Found) -> bool:
         """Whether an item stands in it."""
         raise NotImplementedError
 
-    def items(self) -> list[Listed]:
+    def items(self) -> list[Found]:
         """What it can list, newest first."""
         return self.domain.items  # type: ignore[attr-defined, no-any-return]
 
@@ -91,21 +92,21 @@ class ItemIndex(Index):
             found = self.overview(items) if self.is_parted(items) else self.content(items)
         return found, False
 
-    def is_parted(self, items: list[Listed]) -> bool:
+    def is_parted(self, items: list[Found]) -> bool:
         """Whether there are more than a page can hold."""
         return self.limit is not None and len(items) > self.limit
 
-    def years(self) -> dict[int, list[Listed]]:
+    def years(self) -> dict[int, list[Found]]:
         """What the pages of the years list, where it is parted; newest first."""
         items = self.items()
-        years: dict[int, list[Listed]] = {}
+        years: dict[int, list[Found]] = {}
         if self.is_parted(items):
             for one in items:
                 if self.has(one):
                     years.setdefault(one.day.year, []).append(one)
         return years
 
-    def names_in(self, items: list[Listed]) -> list[object]:
+    def names_in(self, items: list[Found]) -> list[object]:
         """What a page of items shows besides them: their pages and issues, headings and names."""
         issues = {one.docname: self.archive.name_of(one.issue) for one in items}
         heads = [(one.heading, [of.name for of in one.members]) for one in self.groups(items)]
@@ -115,7 +116,7 @@ class ItemIndex(Index):
         """The name of a year's page."""
         return f"{self.domain.name}-{self.name}-{year}"
 
-    def content(self, items: list[Listed]) -> Content:
+    def content(self, items: list[Found]) -> Content:
         """Every item, below its heading."""
         found: Content = []
         comma = _(", ")
@@ -135,7 +136,7 @@ class ItemIndex(Index):
             found.append((group.heading, entries))
         return found
 
-    def entry(self, one: Listed, subtype: int, many: int, comma: str) -> IndexEntry:
+    def entry(self, one: Found, subtype: int, many: int, comma: str) -> IndexEntry:
         """A line: how the item begins, its issue, its month, what else tells it from others."""
         name = self.brief_of(one.docname, one.item) or one.item.place or one.issue.label
         facts = comma.join(filter(None, self.facts(one)))
@@ -143,7 +144,7 @@ class ItemIndex(Index):
         month = self.month(one, many)
         return IndexEntry(name, subtype, one.docname, one.item.anchor, issue, month, facts)
 
-    def overview(self, items: list[Listed]) -> Content:
+    def overview(self, items: list[Found]) -> Content:
         """How many items each heading has in each year, with links to the pages of the years."""
         found: Content = []
         for group in self.groups(items):
@@ -177,10 +178,10 @@ class WindowIndex(ItemIndex):
     name = "window"
     localname: ClassVar[str] = _("Index by window")
 
-    def has(self, one: Listed) -> bool:
+    def has(self, one: Found) -> bool:
         return bool(one.item.windows)
 
-    def groups(self, items: list[Listed]) -> list[Group]:
+    def groups(self, items: list[Found]) -> list[Group]:
         roster = self.archive.roster
         found = by_window(self.archive, items)
         if roster:
@@ -198,7 +199,7 @@ class WindowIndex(ItemIndex):
         order = sorted(letters, key=lambda letter: (letter == "#", letter))
         return [Group(heading=letter, members=letters[letter]) for letter in order]
 
-    def facts(self, one: Listed) -> list[str]:
+    def facts(self, one: Found) -> list[str]:
         # With its year, since no heading has it: what a window had in a month is looked for here.
         return [show_day(one.day, self.language)]
 
@@ -206,17 +207,17 @@ class WindowIndex(ItemIndex):
 class DateIndex(ItemIndex):
     """By month, the newest first."""
 
-    def month(self, one: Listed, many: int) -> str:
+    def month(self, one: Found, many: int) -> str:
         # Its headings are the months.
         return ""
 
     name = "date"
     localname: ClassVar[str] = _("Index by date")
 
-    def has(self, one: Listed) -> bool:
+    def has(self, one: Found) -> bool:
         return True
 
-    def groups(self, items: list[Listed]) -> list[Group]:
+    def groups(self, items: list[Found]) -> list[Group]:
         found = []
         for (year, month), members in by_month(items).items():
             heading = show_year_month(year, month, self.language)
@@ -224,10 +225,10 @@ class DateIndex(ItemIndex):
             found.append(Group(heading=heading, members=[headed]))
         return found
 
-    def facts(self, one: Listed) -> list[str]:
+    def facts(self, one: Found) -> list[str]:
         return [show_day(one.day, self.language, year=False), self.windows(one)]
 
-    def overview(self, items: list[Listed]) -> Content:
+    def overview(self, items: list[Found]) -> Content:
         """Years, and in each how many items each month has."""
         years: dict[int, list[IndexEntry]] = {}
         for group in self.groups(items):
@@ -245,16 +246,16 @@ class CategoryIndex(ItemIndex):
     name = "category"
     localname: ClassVar[str] = _("Index by category")
 
-    def has(self, one: Listed) -> bool:
+    def has(self, one: Found) -> bool:
         return bool(one.item.category_typed or one.item.category)
 
-    def groups(self, items: list[Listed]) -> list[Group]:
+    def groups(self, items: list[Found]) -> list[Group]:
         found = by_category(items)
         if len(found) > 1:
             found.sort(key=lambda one: sort_key(one.name))
         return [Group(heading=one.name, members=[one]) for one in found]
 
-    def facts(self, one: Listed) -> list[str]:
+    def facts(self, one: Found) -> list[str]:
         return [show_day(one.day, self.language, year=False), self.windows(one)]
 
 

@@ -143,7 +143,7 @@ def _site(app: Sphinx, env: BuildEnvironment) -> list[object]:
     files = [_of_file(path) for path in _STATIC]
     domain = domain_of(env)
     # Every page names the site, and links the indexes that there are.
-    name = site_name(app.config, (issue for _docname, issue in domain.issues()))
+    name = site_name(app.config, domain.issues())
     return [__version__, name, *files, *_indexes(domain.archive), *shown_on_all(app, env)]
 
 

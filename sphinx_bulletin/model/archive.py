@@ -14,9 +14,10 @@ from decimal import Decimal
 from .dates import Period
 from .figures import converted, scale_of, trimmed
 from .findings import Ledger
-from .records import Issue, IssueNumber, Page, Statistics
+from .records import Issue, Page, Statistics
 from .roster import Roster
 from .statistics import BASE_HEADS, defined_rate, percent
+from .when import in_order, newest_first
 
 #: Within so many days a period of last year is this one's: weeks begin on other dates each year.
 _YEAR_SLACK = 3
@@ -112,101 +113,75 @@ class Archive:
         self._bases: dict[tuple[str, str, str], Entry | Lack] = {}
         self._chains: dict[str, list[Issue]] = defaultdict(list)
         self._tables: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-        #: Series and name → numbers of issues whose table could not be read.
-        self._unread: dict[tuple[str, str], list[IssueNumber]] = defaultdict(list)
+        #: Series and name → issues whose table could not be read.
+        self._unread: dict[tuple[str, str], list[Issue]] = defaultdict(list)
         for docname, page in sorted(pages.items(), key=_drafts_last):
-            issue = page.issue
-            if issue is None:
-                continue
-            # Of two issues with one number, which is reported, the signed one counts.
-            self.docnames.setdefault(issue.key, docname)
+            if page.issue is not None:
+                # Of two issues with one number, which is reported, the signed one counts.
+                self.docnames.setdefault(page.issue.key, docname)
+        every = in_order((name, page.issue) for name, page in pages.items() if page.issue)
+        #: Issues with their pages as they came out, the oldest first; drafts and supplements too.
+        self.order = [pair for pair in every if self.docnames[pair[1].key] == pair[0]]
+        #: Key → place of an issue in that order.
+        self._places = {issue.key: place for place, (_name, issue) in enumerate(self.order)}
+        for docname, issue in every:
             if issue.draft or issue.number.supplement:
                 continue
             self._chains[issue.series].append(issue)
-            for name in page.unread:
-                self._unread[issue.series, name].append(issue.number)
-            for table in page.statistics:
+            for name in pages[docname].unread:
+                self._unread[issue.series, name].append(issue)
+            for table in pages[docname].statistics:
                 if table.name:
                     entry = Entry(docname=docname, issue=issue, statistics=table)
                     self._tables[issue.series, table.name].append(entry)
-        for chain in self._chains.values():
-            chain.sort(key=lambda issue: issue.number)
-        for entries in self._tables.values():
-            entries.sort(key=lambda entry: entry.issue.number)
+
+    def is_before(self, one: Issue, two: Issue) -> bool:
+        """Whether one issue came out before another; a draft is where it will."""
+        return self._places[one.key] < self._places[two.key]
 
     @functools.cached_property
     def ledger(self) -> Ledger:
         """The findings of all issues."""
-        return Ledger(self.pages, self.docnames, self.roster.name_of)
+        return Ledger(self.pages, self.order, self.roster.name_of)
 
     def ledger_of(self, home: str) -> Ledger:
         """The findings as the issue on the page ``home`` knows them; all where it is none."""
         page = self.pages.get(home)
         if page is None or page.issue is None:
             return self.ledger
-        return Ledger(self.pages, self.docnames, self.roster.name_of, home)
+        return Ledger(self.pages, self.order, self.roster.name_of, home)
 
     def chains(self) -> Iterator[list[Issue]]:
         """The ordinary signed issues of each series, by number."""
         yield from self._chains.values()
 
     def published(self, series: str) -> list[Issue]:
-        """Signed issues and supplements of a series in the order of publication, newest first."""
-        return self._by_publication.get(series, [])
+        """Signed issues and supplements of a series, newest first."""
+        return self._by_series.get(series, [])
 
     def listed(self, series: str) -> list[Issue]:
-        """The same for a list of issues; of all series by their days where none is named."""
-        if series or len(self._by_publication) < 2:
-            only = series or next(iter(self._by_publication), "")
-            return self.published(only)
-        every = [issue for issues in self.all_published() for issue in issues]
-        # Those of one day stay as they are in their series.
-        first = datetime.date.min
-        return sorted(every, key=lambda one: (one.number.year, one.day or first), reverse=True)
-
-    def all_published(self) -> Iterator[list[Issue]]:
-        """The signed issues of each series, newest first."""
-        for _series, issues in sorted(self._by_publication.items()):
-            yield issues
+        """The same for a list of issues; of all series where none is named."""
+        if series:
+            return self.published(series)
+        return [issue for _docname, issue in newest_first(self.order) if not issue.draft]
 
     @functools.cached_property
-    def _by_publication(self) -> dict[str, list[Issue]]:
-        found: dict[str, list[Issue]] = defaultdict(list)
-        for docname in self.docnames.values():
-            issue = self.pages[docname].issue
-            if issue is not None and not issue.draft:
-                found[issue.series].append(issue)
-        for issues in found.values():
-            issues.sort(key=lambda issue: issue.number)
-            days: dict[str, datetime.date] = {}
-            latest = datetime.date.min
-            for issue in issues:
-                # Numbers tell the order of ordinary issues; a later one may be signed earlier.
-                day = issue.day or datetime.date.min
-                if not issue.number.supplement:
-                    day = latest = max(latest, day)
-                days[issue.key] = day
-            issues.sort(key=lambda one: (one.number.year, days[one.key], one.number), reverse=True)
-        return dict(found)
-
-    @functools.cached_property
-    def _places(self) -> dict[str, int]:
-        """Key → place of a signed issue in its series, the newest at 0."""
-        return {
-            issue.key: place
-            for issues in self._by_publication.values()
-            for place, issue in enumerate(issues)
-        }
+    def _by_series(self) -> dict[str, list[Issue]]:
+        found: dict[str, list[Issue]] = {}
+        for issue in self.listed(""):
+            found.setdefault(issue.series, []).append(issue)
+        return found
 
     def neighbours(self, issue: Issue) -> Neighbours:
-        """The issues published before and after one; of a draft the newest is before it."""
+        """The issues published before and after one; nothing leads from an issue to a draft."""
         issues = self.published(issue.series)
-        if issue.draft:
-            return Neighbours(before=issues[0] if issues else None)
-        place = self._places[issue.key]
+        # Newest first: those before this place came out later.
+        place = -self._places[issue.key]
+        at = bisect.bisect_left(issues, place, key=lambda one: -self._places[one.key])
+        earlier = issues[at:] if issue.draft else issues[at + 1 :]
         return Neighbours(
-            before=issues[place + 1] if place + 1 < len(issues) else None,
-            after=issues[place - 1] if place else None,
+            before=next(iter(earlier), None),
+            after=issues[at - 1] if at and not issue.draft else None,
         )
 
     def list_of(self, series: str) -> str:
@@ -245,7 +220,7 @@ class Archive:
 
     def name_of(self, issue: Issue) -> str:
         """How lists over series name an issue: with the bulletin's name where there are several."""
-        if len(self._by_publication) < 2:
+        if len(self._by_series) < 2:
             return issue.label
         return f"{issue.name}{' ' if issue.label.isascii() else ''}{issue.label}"
 
@@ -265,7 +240,9 @@ class Archive:
     def earlier(self, issue: Issue, name: str) -> list[Entry]:
         """The tables of that name in issues before ``issue``, oldest first."""
         entries = self.series_of(issue.series, name)
-        return entries[: bisect.bisect_left(entries, issue.number, key=lambda e: e.issue.number)]
+        place = self._places[issue.key]
+        end = bisect.bisect_left(entries, place, key=lambda one: self._places[one.issue.key])
+        return entries[:end]
 
     def base(self, issue: Issue, one: Statistics, which: str) -> Entry | Lack:
         """The table that one is compared with: ``previous``, or that of a ``year`` before."""
@@ -283,7 +260,7 @@ class Archive:
             return Lack(kind=LackKind.START)
         found = entries[-1]
         unread = self._unread.get((issue.series, one.name), ())
-        if any(found.issue.number < number < issue.number for number in unread):
+        if any(self.is_before(found.issue, a) and self.is_before(a, issue) for a in unread):
             return Lack(kind=LackKind.UNREAD)
         gap = Lack(kind=LackKind.GAP, issue=found.issue.label, until=issue.label)
         if found.statistics.cumulative != one.cumulative:
@@ -302,9 +279,9 @@ class Archive:
             entry
             for (series, _name), entries in self._tables.items()
             for entry in (entries if series == issue.series and one.caption else ())
-            if entry.statistics.caption == one.caption and entry.issue.number < issue.number
+            if entry.statistics.caption == one.caption and self.is_before(entry.issue, issue)
         ]
-        return max(like, key=lambda entry: entry.issue.number, default=None)
+        return max(like, key=lambda entry: self._places[entry.issue.key], default=None)
 
     def adjoins(self, issue: Issue, one: Statistics) -> bool:
         """Whether the previous table is of the days right before: 上周, not only 上期."""

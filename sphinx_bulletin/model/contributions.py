@@ -15,6 +15,7 @@ from .figures import trimmed
 from .item_lists import Found, plain, signed_issues, signed_items
 from .records import Contribution, Issue, Item, Submitted
 from .statistics import percent
+from .when import span_of
 
 #: Year and month.
 Month = tuple[int, int]
@@ -176,12 +177,11 @@ def _in_order(archive: Archive, rows: list[tuple[str, Row]]) -> list[tuple[str, 
 
 def _within(wanted: Period | None, issues: Sequence[Issue], found: Iterable[Found]) -> Period:
     """The period, without the months behind the last day that an issue is about."""
-    newest = issues[-1]
-    year = newest.number.year
+    year = issues[0].number.year
     if wanted is None:
         wanted = Period(first=datetime.date(year, 1, 1), last=datetime.date(year, 12, 31))
-    days = [issue.period.last if issue.period else issue.day for issue in issues]
-    reached = max([day for day in days if day] + [one.day for one in found], default=wanted.last)
+    days = [span.last for span in map(span_of, issues) if span] + [one.day for one in found]
+    reached = max(days, default=wanted.last)
     last = reached.replace(day=calendar.monthrange(reached.year, reached.month)[1])
     return Period(first=wanted.first, last=max(min(wanted.last, last), wanted.first))
 
@@ -193,9 +193,8 @@ def _without_blank_start(
     submitted: Iterable[Submitted],
 ) -> tuple[Month, ...]:
     """The months from the first that something is known of; all where that is none of them."""
-    days = [issue.period.first if issue.period else issue.day for issue in issues]
-    days += [one.day for one in found]
-    begun = min(((day.year, day.month) for day in days if day), default=months[0])
+    days = [span.first for span in map(span_of, issues) if span] + [one.day for one in found]
+    begun = min(((day.year, day.month) for day in days), default=months[0])
     years = {month: year for year, month in months}
     told = {(one.year or years.get(one.month, 0), one.month) for one in submitted}
     for index, month in enumerate(months):

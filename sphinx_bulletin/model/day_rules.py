@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Iterator
 
 from .archive import Archive
-from .dates import Period
 from .findings import plain
 from .problems import Kind, Problem, Say
 from .records import Check, Page
+from .when import span_of
 
 #: Days beside an issue's period of which it may tell, in another year too.
 _NEAR = datetime.timedelta(days=60)
@@ -24,7 +24,7 @@ def check_days(archive: Archive, docname: str, page: Page) -> Iterator[Problem]:
     issue = page.issue
     if issue is None:
         return
-    period = issue.period or (Period(first=issue.day, last=issue.day) if issue.day else None)
+    period = span_of(issue)
     if period is None:
         return
     years = {period.first.year, period.last.year, (issue.day or period.last).year}

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from .archive import Archive
 from .dates import Day, Period
-from .findings import Finding, Ledger, Seen, State, issue_day, last_day, plain
+from .findings import Finding, Ledger, Seen, State, plain
 from .records import FindingList, Issue, Page
+from .when import came_out, told_day
 
 #: In which order states stand in a list; of several checks of one name the first of these shows.
 _ORDER = (State.OVERDUE, State.OPEN, State.CLOSED, State.FIXED)
@@ -73,7 +74,7 @@ def listing(archive: Archive, wanted: FindingList, home: str) -> Listing:
     ledger = archive.ledger_of(home)
     issues = _issues(archive, ledger, wanted, home)
     newest = issues[-1][1] if issues else None
-    day = issue_day(newest)
+    day = came_out(newest)
     pages = {docname for docname, _issue in _last(issues, wanted.last)}
     windows = {archive.roster.name_of(one) for one in wanted.windows}
     shown = {state for status in wanted.statuses for state in _SHOWN[status]}
@@ -124,7 +125,7 @@ def matrix(archive: Archive, wanted: FindingList, home: str) -> Matrix:
         for docname, issue in _issues(archive, ledger, wanted, home)
         if not issue.number.supplement
         and archive.pages[docname].checks
-        and _is_in(wanted.period, last_day(issue))
+        and _is_in(wanted.period, told_day(issue))
     ]
     # Each series by itself, where there are several.
     issues = sorted(_last(issues, wanted.last), key=lambda pair: pair[1].series)

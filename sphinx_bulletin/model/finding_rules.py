@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from .alike import nearest
 from .archive import Archive
-from .findings import Fault, issue_day, plain
+from .findings import Fault, plain
 from .problems import Kind, Problem, Say
 from .records import Issue, Page
+from .when import came_out
 
 #: How much alike names of a check are that may be the same: 窗口秩序情况 and 窗口服务情况 are less.
 _LIKE = 0.75
@@ -50,7 +51,7 @@ def check_findings(archive: Archive, skipped: Collection[str] = ()) -> Iterator[
         )
     if Kind.OVERDUE.value in skipped or ledger.newest is None:
         return
-    day = issue_day(ledger.newest)
+    day = came_out(ledger.newest)
     for finding in ledger.findings:
         due = finding.at.check.due
         issue = finding.at.issue

@@ -13,6 +13,7 @@ from .alike import nearest
 from .chinese import narrow, split_names
 from .dates import Day
 from .records import Check, Issue, IssueNumber, Page
+from .when import told_day
 
 #: An issue as authors name it: ``2026-40``, ``weekly:2026-s1``, 2026年第40期, 2026年增刊第1期.
 _ISSUE = (
@@ -87,7 +88,7 @@ class Seen:
     @property
     def day(self) -> Day | None:
         """When it was made: the day of the inspection, else the last one its issue is about."""
-        return self.check.day or last_day(self.issue)
+        return told_day(self.issue, self.check)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -152,21 +153,26 @@ class Ledger:
     def __init__(
         self,
         pages: Mapping[str, Page],
-        docnames: Mapping[str, str],
+        order: Sequence[tuple[str, Issue]],
         name_of: Callable[[str], str] = str,
         home: str = "",
     ) -> None:
-        """``home``: the page of an issue; what came later is not known, and a draft counts."""
+        """``order`` is that of all issues.
+
+        ``home``: the page of an issue; what came later is not known, and a draft counts.
+        """
         self.name_of = name_of
         #: Signed issues in the order in which they came out.
         self.issues: list[tuple[str, Issue]] = []
         self.wrong: list[Wrong] = []
         #: Page and anchor of a check → what it closes.
         self.closes: dict[tuple[str, str], list[Seen]] = defaultdict(list)
-        self._pages, self._docnames = pages, docnames
+        self._pages = pages
+        self._docnames = {issue.key: docname for docname, issue in order}
         self._closed: dict[tuple[str, str], Seen] = {}
         self._place: dict[tuple[str, str], tuple[int, int]] = {}
-        order = list(in_order(pages, docnames))
+        # What a draft finds or closes is nothing to a signed issue.
+        order = sorted(order, key=lambda pair: pair[1].draft)
         if any(docname == home for docname, _issue in order):
             drafts = {docname for docname, issue in order if issue.draft}
             end = next(i for i, (docname, _issue) in enumerate(order) if docname == home)
@@ -331,43 +337,6 @@ class Ledger:
     def windows_of(self, seen: Seen) -> tuple[str, ...]:
         """The windows of a check as lists name them."""
         return tuple(self.name_of(unit) for unit in seen.check.units)
-
-
-def last_day(issue: Issue) -> Day | None:
-    """The last day that an issue is about, else the one of which it is."""
-    return issue.period.last if issue.period else issue.day
-
-
-def issue_day(issue: Issue | None) -> Day | None:
-    """The day of an issue, by which its lists count: its date, else the end of its period."""
-    if issue is None:
-        return None
-    return issue.day or (issue.period.last if issue.period else None)
-
-
-def in_order(pages: Mapping[str, Page], docnames: Mapping[str, str]) -> Iterator[tuple[str, Issue]]:
-    """Issues with their pages as they came out, drafts last.
-
-    In a series the number tells, beside it the date: a supplement, or an issue of another series,
-    stands where it came out.
-    """
-    every = [
-        (docname, page.issue)
-        for docname, page in pages.items()
-        if page.issue is not None and docnames.get(page.issue.key) == docname
-    ]
-    every.sort(key=lambda pair: (pair[1].series, pair[1].number, pair[0]))
-    newest: dict[tuple[str, bool], Day] = {}
-    placed = []
-    for docname, issue in every:
-        day = issue_day(issue) or Day(issue.number.year, 1, 1)
-        if not issue.number.supplement:
-            # A date that is wrong must not turn the order of numbers round.
-            which = (issue.series, issue.draft)
-            day = newest[which] = max(day, newest.get(which, day))
-        placed.append((issue.draft, day, issue.series, issue.number, docname, issue))
-    for *_order, docname, issue in sorted(placed, key=lambda one: one[:5]):
-        yield docname, issue
 
 
 @functools.lru_cache(maxsize=4096)

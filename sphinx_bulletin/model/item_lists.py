@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from .archive import Archive
 from .chinese import narrow
-from .records import Issue, IssueNumber, Item, ItemList
+from .records import Issue, Item, ItemList
+from .when import day_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,51 +22,39 @@ class Found:
     day: datetime.date
 
 
-def day_of(issue: Issue, item: Item) -> datetime.date:
-    """The day of an item: its own, else the last of its issue's period, else the issue's."""
-    if item.day is not None:
-        return item.day
-    if issue.period is not None:
-        return issue.period.last
-    return issue.day or datetime.date(issue.number.year, 1, 1)
-
-
 def signed_issues(archive: Archive, series: str, home: Issue | None) -> list[tuple[str, Issue]]:
-    """Signed issues and supplements with their pages, oldest first; ``series`` empty: of all.
+    """Signed issues and supplements with their pages, newest first; ``series`` empty: of all.
 
     On the page of an issue, those of its own series unless another is named, and none later than
     that issue, so that it says the same next year.
     """
     series = series or (home.series if home else "")
-    found = []
-    for docname in archive.docnames.values():
-        issue = archive.pages[docname].issue
-        if issue is None or issue.draft or (series and issue.series != series):
-            continue
-        if home is None or _order(issue) <= _order(home):
-            found.append((docname, issue))
-    return sorted(found, key=lambda pair: (_order(pair[1]), pair[1].series))
-
-
-def _order(issue: Issue) -> tuple[int, datetime.date, IssueNumber]:
-    """As issues come out; a draft without a day is the newest of its year."""
-    return issue.number.year, issue.day or datetime.date.max, issue.number
+    return [
+        (archive.docnames[issue.key], issue)
+        for issue in archive.listed(series)
+        if home is None or not archive.is_before(home, issue)
+    ]
 
 
 def signed_items(archive: Archive, series: str, home: Issue | None) -> Iterator[Found]:
-    """The items of ``signed_issues``, in the order of issues."""
+    """The items of ``signed_issues``, those of the newest issue first."""
     for docname, issue in signed_issues(archive, series, home):
         for item in archive.pages[docname].items:
             yield Found(docname=docname, issue=issue, item=item, day=day_of(issue, item))
 
 
+def newest_first(found: Iterable[Found]) -> list[Found]:
+    """Items by their days, the newest first; of one day those of the newest issue."""
+    return sorted(found, key=lambda one: one.day, reverse=True)
+
+
 def listed(archive: Archive, wanted: ItemList, home: Issue | None) -> list[Found]:
-    """The items that a list shows: the newest day first, of one day in the order of issues."""
+    """The items that a list shows, newest first."""
     windows = {archive.roster.key(one) for one in wanted.windows}
     categories = {plain(one) for one in wanted.categories}
     leaders = {plain(one) for one in wanted.leaders}
     words = [plain(one) for one in wanted.words]
-    found = [
+    found = newest_first(
         one
         for one in signed_items(archive, wanted.series, home)
         if (not windows or windows & {archive.roster.key(name) for name in one.item.units})
@@ -73,8 +62,7 @@ def listed(archive: Archive, wanted: ItemList, home: Issue | None) -> list[Found
         and (not leaders or any(name in people_of(one.item) for name in leaders))
         and (not words or _has(one.item, words))
         and (wanted.period is None or wanted.period.first <= one.day <= wanted.period.last)
-    ]
-    found.sort(key=lambda one: one.day, reverse=True)
+    )
     return found[: wanted.last] if wanted.last else found
 
 

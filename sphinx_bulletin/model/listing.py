@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
 from .archive import Archive
-from .records import Issue, Item
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Listed:
-    """An item, where it stands, and the day that it is listed under."""
-
-    docname: str
-    issue: Issue
-    item: Item
-    #: Its own day, or that of its issue.
-    day: datetime.date
+from .item_lists import Found, newest_first, signed_items
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,25 +16,15 @@ class Headed:
     key: str
     #: As readers see it.
     name: str
-    items: list[Listed]
+    items: list[Found]
 
 
-def listed(archive: Archive) -> list[Listed]:
-    """All items of signed issues, the newest day first, those of one day as they were published."""
-    found = []
-    for issues in archive.all_published():
-        for issue in issues:
-            docname = archive.docnames[issue.key]
-            period_end = issue.period.last if issue.period else None
-            day = issue.day or period_end or datetime.date(issue.number.year, 1, 1)
-            found += [
-                Listed(docname=docname, issue=issue, item=item, day=item.day or day)
-                for item in archive.pages[docname].items
-            ]
-    return sorted(found, key=lambda one: one.day, reverse=True)
+def listed(archive: Archive) -> list[Found]:
+    """All items of signed issues, newest first."""
+    return newest_first(signed_items(archive, "", None))
 
 
-def by_window(archive: Archive, items: list[Listed]) -> list[Headed]:
+def by_window(archive: Archive, items: list[Found]) -> list[Headed]:
     """Items under each of their windows; names that mean one window on the roster are one."""
     found: dict[str, Headed] = {}
     keys: dict[str, str] = {}
@@ -66,7 +44,7 @@ def by_window(archive: Archive, items: list[Listed]) -> list[Headed]:
     return list(found.values())
 
 
-def by_category(items: list[Listed]) -> list[Headed]:
+def by_category(items: list[Found]) -> list[Headed]:
     """Items under their category; those without one under none."""
     found: dict[str, Headed] = {}
     for one in items:
@@ -76,9 +54,9 @@ def by_category(items: list[Listed]) -> list[Headed]:
     return list(found.values())
 
 
-def by_month(items: list[Listed]) -> dict[tuple[int, int], list[Listed]]:
+def by_month(items: list[Found]) -> dict[tuple[int, int], list[Found]]:
     """Items under year and month, newest first."""
-    found: dict[tuple[int, int], list[Listed]] = {}
+    found: dict[tuple[int, int], list[Found]] = {}
     for one in items:
         found.setdefault((one.day.year, one.day.month), []).append(one)
     return found

@@ -14,6 +14,7 @@ from itertools import pairwise
 from .archive import Archive
 from .problems import Kind, Problem, Say
 from .records import Issue
+from .when import span_of
 
 #: Days that two periods may share: 上周五至本周五.
 _SHARED = 1
@@ -86,10 +87,8 @@ def periods(archive: Archive) -> Iterator[Problem]:
 def _chains(archive: Archive) -> Iterator[list[Issue]]:
     """The issues of each series by number, drafts too: they are there, if not published."""
     found: dict[str, list[Issue]] = defaultdict(list)
-    for docname in archive.docnames.values():
-        issue = archive.pages[docname].issue
-        if issue is not None:
-            found[issue.series].append(issue)
+    for _docname, issue in archive.order:
+        found[issue.series].append(issue)
     for _series, chain in sorted(found.items()):
         yield sorted(chain, key=lambda issue: issue.number)
 
@@ -137,9 +136,8 @@ def _numbers(archive: Archive, before: Issue, issue: Issue) -> Iterator[tuple[Pr
 
 def _is_far(before: Issue, issue: Issue) -> bool:
     """Whether half a year lies between two issues."""
-    one = before.period.last if before.period else before.day
-    two = issue.period.first if issue.period else issue.day
-    return bool(one and two and (two - one).days > _FAR)
+    one, two = span_of(before), span_of(issue)
+    return bool(one and two and (two.first - one.last).days > _FAR)
 
 
 def _runs_on(before: Issue, issue: Issue) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 #: Between pages, between the entries of a page, and between the parts of an entry.
@@ -197,14 +197,3 @@ def _bytes(text: str) -> bytes:
     except KeyError as error:
         raise ValueError(error) from None
     return b"".join(found)
-
-
-def newest_first(keys: Sequence[tuple[str, tuple[int, ...] | None]]) -> list[str]:
-    """docnames: issues from the newest on, then other pages by name.
-
-    >>> newest_first([("b", None), ("x", (2021, 1)), ("a", None), ("y", (2022, 1))])
-    ['y', 'x', 'a', 'b']
-    """
-    issues = [(key, docname) for docname, key in keys if key is not None]
-    others = [docname for docname, key in keys if key is None]
-    return [docname for _key, docname in sorted(issues, reverse=True)] + sorted(others)

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .archive import Archive, Entry, Lack, LackKind, unit_factor
+from .archive import Archive, Entry, Lack, LackKind, own_period, unit_factor
+from .dates import Period
 from .figures import converted
 from .records import Issue, Statistics, Trend
 from .statistics import defined_rate, percent
 from .unit_rules import is_series
+from .when import day_of, span_of
 
 #: Days within which an issue follows another.
 _WEEK = 7
@@ -52,7 +54,7 @@ def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
     series = trend.series or (home.series if home else "")
     entries = archive.series_of(series, trend.table)
     if home is not None:
-        entries = [entry for entry in entries if entry.issue.number <= home.number]
+        entries = [entry for entry in entries if not archive.is_before(home, entry.issue)]
     if not entries:
         raise TrendError(trend.table if is_series(archive, trend.series) else trend.series)
     having = [e for e in entries if any(r.name == trend.row for r in e.statistics.table.rows)]
@@ -85,13 +87,11 @@ def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
 def _point(
     archive: Archive, trend: Trend, entry: Entry, columns: Iterable[str], newest: Statistics
 ) -> Point:
-    issue, one = entry.issue, entry.statistics
-    period = issue.period or one.period
-    day = issue.day or datetime.date(issue.number.year, 1, 1)
+    period = _days_of(entry)
     return Point(
-        issue=issue,
-        first=period.first if period else day,
-        last=period.last if period else day,
+        issue=entry.issue,
+        first=period.first if period else day_of(entry.issue),
+        last=_last_day(entry),
         values=tuple(_value(archive, trend, entry, column, newest) for column in columns),
     )
 
@@ -220,10 +220,14 @@ class _Month:
 
 
 def _last_day(entry: Entry) -> datetime.date:
-    period = entry.issue.period or entry.statistics.period
-    return (
-        period.last if period else entry.issue.day or datetime.date(entry.issue.number.year, 1, 1)
-    )
+    period = _days_of(entry)
+    return period.last if period else day_of(entry.issue)
+
+
+def _days_of(entry: Entry) -> Period | None:
+    """The days that a table's figures came about in; of cumulative ones those of its issue."""
+    one = entry.statistics
+    return own_period(entry.issue, one) or one.period or span_of(entry.issue)
 
 
 def _ends_month(entry: Entry) -> bool:

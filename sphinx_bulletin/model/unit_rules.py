@@ -13,6 +13,7 @@ from .dates import Period
 from .item_lists import categories_of, people_of, plain, signed_issues, signed_items
 from .records import Contribution, Issue, Page
 from .roster import nearest
+from .when import span_of
 
 #: Days before its period within which a page may be made ready.
 _AHEAD = 366
@@ -196,11 +197,8 @@ def is_series(archive: Archive, series: str, configured: Collection[str] = ()) -
 
 def _is_reached(archive: Archive, series: str, period: Period, home: Issue | None) -> bool:
     """Whether issues are about some of these days, or may soon be."""
-    spans = [
-        (issue.period.first, issue.period.last) if issue.period else (issue.day, issue.day)
-        for _docname, issue in signed_issues(archive, series, home)
-    ]
-    days = [(first, last) for first, last in spans if first and last]
+    spans = (span_of(issue) for _docname, issue in signed_issues(archive, series, home))
+    days = [(span.first, span.last) for span in spans if span]
     days += [(one.day, one.day) for one in signed_items(archive, series, home)]
     if not days or any(one <= period.last and two >= period.first for one, two in days):
         return True

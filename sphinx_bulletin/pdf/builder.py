@@ -21,6 +21,7 @@ from sphinx.util.parallel import ParallelTasks, parallel_available
 from ..files import remove_parts, replace_file
 from ..i18n import __
 from ..model.records import Issue, Page
+from ..model.when import in_order
 from ..numerals import is_latin
 from . import digest, fonts, patches
 from .digest import Entry
@@ -173,7 +174,7 @@ class IssueBuilder(Builder):
         return [
             self._volume(
                 name,
-                sorted(parts, key=lambda one: (one[1].number.supplement, one[1].number.first)),
+                in_order(parts),
                 {docname: entry for docname, entry in entries.items() if entry},
                 options,
                 old,

@@ -56,8 +56,8 @@ def _dumps(value: dict[str, object]) -> str:
 
 
 def _published(domain: BulletinDomain) -> Iterator[tuple[str, Page, Issue]]:
-    """Issues in their order; drafts are in no data."""
-    for docname, issue in domain.issues():
+    """Issues in their order, each series by itself; drafts are in no data."""
+    for docname, issue in sorted(domain.issues(), key=lambda pair: pair[1].series):
         if not issue.draft:
             yield docname, domain.pages[docname], issue
 

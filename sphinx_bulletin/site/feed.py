@@ -25,6 +25,7 @@ from ..files import replace_text
 from ..i18n import _, bracketed_behind, show_list, show_period, whole_name
 from ..model.english import first_words, is_latin
 from ..model.records import Issue, Page
+from ..model.when import came_out, day_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -43,19 +44,13 @@ def feeds_of(app: Sphinx) -> list[tuple[str, str, list[tuple[str, Issue]]]]:
     """``(file, title, issues)`` of each feed, newest first; none where nobody said the address."""
     if not base_url(app.config) or not is_site(app):
         return []
-    domain = domain_of(app.env)
     # Of two with one key, which is told, one: names of entries are unique.
-    docnames = domain.archive.docnames
-    signed = [
-        (name, one)
-        for name, one in domain.issues()
-        if not one.draft and docnames.get(one.key) == name
-    ]
-    signed.sort(key=lambda pair: (day_of(pair[1]), pair[1].key), reverse=True)
+    archive = domain_of(app.env).archive
+    signed = [(archive.docnames[one.key], one) for one in archive.listed("")]
     if not signed:
         return []
     # Not html_title: that says "documentation" where nobody wrote one.
-    found = [("feed.xml", site_name(app.config, (one for _name, one in signed)), signed)]
+    found = [("feed.xml", site_name(app.config, reversed(signed)), signed)]
     series = sorted({issue.series for _name, issue in signed})
     other = "other"
     while other in series:
@@ -128,7 +123,7 @@ def feed(app: Sphinx, file: str, title: str, issues: Sequence[tuple[str, Issue]]
         feed_guid=base + quote(file),
     )
     for docname, issue in issues:
-        when = datetime.datetime.combine(day_of(issue), datetime.time(), datetime.UTC)
+        when = datetime.datetime.combine(published(issue), datetime.time(), datetime.UTC)
         page = domain_of(app.env).pages[docname]
         made.add_item(
             title=_plain(whole_name(issue.name, issue.label)),
@@ -165,17 +160,15 @@ def summary(page: Page, issue: Issue, language: str) -> str:
     return _("; ").join(filter(None, pieces))
 
 
-def day_of(issue: Issue) -> datetime.date:
-    """The day of an issue: its date, else the end of its period, else its year's first day."""
-    if issue.day is not None:
-        return issue.day
-    return issue.period.last if issue.period else datetime.date(issue.number.year, 1, 1)
+def published(issue: Issue) -> datetime.date:
+    """The day on which an issue came out; an entry must have one."""
+    return came_out(issue) or day_of(issue)
 
 
 def updated(issue: Issue) -> datetime.date:
     """The day of an issue, or that on which it was corrected last (RFC 4287, 4.2.15)."""
     sound = [one.day for one in issue.corrections if one.day and one.is_sound(issue.day)]
-    return max([day_of(issue), *sound])
+    return max([published(issue), *sound])
 
 
 def _enclosures(app: Sphinx, base: str, issue: Issue) -> Iterator[Enclosure]:

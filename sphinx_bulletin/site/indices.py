@@ -13,7 +13,7 @@ from urllib.parse import quote
 from ..domain import domain_of
 from ..i18n import _
 from ..indices import INDICES, LIMIT, Content, anchor_of
-from ..model.listing import Listed
+from ..model.item_lists import Found
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -80,7 +80,7 @@ def year_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             yield name, {"title": title, "parents": [], "body": body}, "page.html"
 
 
-def _stands(app: Sphinx, name: str, items: Sequence[Listed]) -> bool:
+def _stands(app: Sphinx, name: str, items: Sequence[Found]) -> bool:
     """Whether a page is there, and none of those that it lists was written again.
 
     An issue is written again whenever something of it may show otherwise, here too.

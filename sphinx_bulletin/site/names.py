@@ -25,7 +25,7 @@ def name_site(
         return
     if not told(app.config.copyright):
         context["show_copyright"] = False
-    found = site_name(app.config, (issue for _docname, issue in domain_of(app.env).issues()))
+    found = site_name(app.config, domain_of(app.env).issues())
     unset = "" if told(app.config.project) else str(app.config.project)
     usual = sphinx_word("%s %s documentation") % (app.config.project, app.config.release)
     for key in ("project", "docstitle", "shorttitle") if found else ():

@@ -28,7 +28,6 @@ from ..model.search import (
     Packed,
     SearchPage,
     docname_of,
-    newest_first,
     pack_written,
     under_title,
     unpack_written,
@@ -255,13 +254,9 @@ class SearchIndex:
         env, builder = self.app.env, self.app.builder
         issues = dict(domain_of(env).issues())
         has_series = len({issue.name for issue in issues.values()}) > 1
-        order = newest_first(
-            [
-                (docname, _age(issues[docname]) if docname in issues else None)
-                for docname in (self.found.keys() | self.kept.keys()) & env.all_docs.keys()
-            ]
-        )
-        for docname in order:
+        made = (self.found.keys() | self.kept.keys()) & env.all_docs.keys()
+        newest_first = [docname for docname in reversed(issues) if docname in made]
+        for docname in (*newest_first, *sorted(made - issues.keys())):
             address = builder.get_target_uri(docname)
             if issue := issues.get(docname):
                 title = (issue.name if has_series else "") + _labelled(issue)
@@ -279,13 +274,6 @@ class SearchIndex:
 def _labelled(issue: Issue) -> str:
     """Its number; of a draft, which the site has though no list does, that it is one."""
     return issue.label + _("(%s)") % _("Draft") if issue.draft else issue.label
-
-
-def _age(issue: Issue) -> tuple[int, ...]:
-    """Greater is newer."""
-    number = issue.number
-    day = issue.day or (issue.period.last if issue.period else None)
-    return (number.year, day.toordinal() if day else 0, number.supplement, number.first)
 
 
 def _loads(text: str) -> dict[str, Any]:

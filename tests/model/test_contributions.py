@@ -11,7 +11,7 @@ import pytest
 from sphinx_bulletin.model.archive import Archive
 from sphinx_bulletin.model.contributions import Contributions, contributions
 from sphinx_bulletin.model.dates import Period, parse_period
-from sphinx_bulletin.model.item_lists import day_of, listed
+from sphinx_bulletin.model.item_lists import listed
 from sphinx_bulletin.model.records import (
     Contribution,
     Issue,
@@ -256,20 +256,6 @@ def test_one_series_of_several() -> None:
 def test_without_a_signed_issue() -> None:
     archive = Archive({"d": PAGES["d"]}, ROSTER)
     assert contributions(archive, Contribution(), None, {}) is None
-
-
-@pytest.mark.parametrize(
-    ("own", "period", "day", "wanted"),
-    [
-        ("2026-01-06", "2026-01-26 / 2026-01-30", "2026-02-09", "2026-01-06"),
-        ("", "2026-01-26 / 2026-01-30", "2026-02-09", "2026-01-30"),
-        ("", "", "2026-02-09", "2026-02-09"),
-    ],
-)
-def test_the_day_of_an_item(own: str, period: str, day: str, wanted: str) -> None:
-    one = page(1, item("水利厅", own), period=period, day=day)
-    assert one.issue
-    assert day_of(one.issue, one.items[0]).isoformat() == wanted
 
 
 # -- lists -------------------------------------------------------------------------------------

@@ -13,7 +13,6 @@ from sphinx_bulletin.model.search import (
     Entry,
     SearchPage,
     clean,
-    newest_first,
     pack,
     under_title,
     unpack,
@@ -90,8 +89,3 @@ def test_it_stands_in_a_string_of_javascript_as_it_is() -> None:
 def test_broken_data_is_told(broken: object) -> None:
     with pytest.raises(ValueError):
         unpack(broken)  # type: ignore[arg-type]
-
-
-def test_newest_issues_stand_first_and_pages_behind_them() -> None:
-    keys = [("manual", None), ("a", (2021, 5)), ("index", None), ("b", (2022, 1)), ("c", (2022, 2))]
-    assert newest_first(keys) == ["c", "b", "a", "index", "manual"]
