@@ -202,13 +202,31 @@ const BulletinSearch = (() => {
     return new TextDecoder("utf-16le").decode(units.subarray(0, end));
   };
 
+  const isDigit = (char) => char >= "0" && char <= "9";
   /** A character as it is compared: narrow, small, without the quotation marks that vary. */
   const foldedOne = (char) => {
     if (/["'“”‘’「」『』`]/.test(char)) return "";
     if (/[‐-―−]/.test(char)) return "-";
     return char.normalize("NFKC").toLowerCase();
   };
-  const folded = (text) => Array.from(text, foldedOne).join("");
+  /** Places of the commas that only part the digits of a number: 20,633,084 is 20633084. */
+  const commasIn = (text) => {
+    const found = new Set();
+    for (const { 0: number, index } of text.matchAll(/\d{1,3}(?:,\d{3})+(?!\d)/g)) {
+      if (index && isDigit(text[index - 1])) continue;
+      for (let at = index; at < index + number.length; at += 1) if (text[at] === ",") found.add(at);
+    }
+    return found;
+  };
+  const withoutCommas = (text) => {
+    let [found, from] = ["", 0];
+    for (const at of commasIn(text)) {
+      found += text.slice(from, at);
+      from = at + 1;
+    }
+    return found + text.slice(from);
+  };
+  const folded = (text) => withoutCommas(Array.from(text, foldedOne).join(""));
 
   /** The same by the browser, which takes a quarter of the time; null where it cannot. */
   const inflateNatively = async (bytes, size) => {
@@ -237,7 +255,9 @@ const BulletinSearch = (() => {
     const starts = [0];
     const sign = table.indexOf("\x1d");
     const length = sign < singles ? 1 : 2;
-    const compared = textOf(bytes, table.map(foldedOne), singles, sign, (at) => starts.push(at + 1));
+    const compared = withoutCommas(
+      textOf(bytes, table.map(foldedOne), singles, sign, (at) => starts.push(at + 1)),
+    );
     compared.split("\x1d").forEach((text, number) => {
       const [head, ...rest] = text.split("\x1e");
       const end = number + 1 < starts.length ? starts[number + 1] - length : size;
@@ -267,7 +287,6 @@ const BulletinSearch = (() => {
 
   // -- finding -----------------------------------------------------------------------------------
 
-  const isDigit = (char) => char >= "0" && char <= "9";
   const isLatin = (char) => char >= "a" && char <= "z";
 
   /** Where `word` stands in `text` from `from` on; `whole`: not within a number or Latin word. */
@@ -310,7 +329,6 @@ const BulletinSearch = (() => {
     const plain = [word];
     const issue = issueOf(word);
     if (issue && issue !== word) plain.push(issue);
-    if (/\d,\d/.test(word)) plain.push(word.replace(/(\d),(?=\d)/g, "$1"));
     const stems = sameStem(word, index).map((one) => ({ word: one, isWhole: true, isEnded: true }));
     const strict = [...plain.map((one) => ({ word: one, isWhole: true })), ...stems];
     if (holds(index.whole, strict)) return [strict];
@@ -343,10 +361,9 @@ const BulletinSearch = (() => {
   const LENGTH = 60;
   /** The words of a query, compared as `folded`. */
   const split = (query) => {
-    const found = query
-      .slice(0, WORDS * LENGTH)
-      .split(/(?:[\s、，；。！？;!?]|,(?!\d))+/)
-      .map((one) => folded(one.slice(0, LENGTH)).trim())
+    const found = folded(query.slice(0, WORDS * LENGTH))
+      .split(/[\s、,;。!?]+/)
+      .map((one) => one.slice(0, LENGTH))
       .filter((one) => one);
     return [...new Set(found)].slice(0, WORDS);
   };
@@ -399,7 +416,7 @@ const BulletinSearch = (() => {
   /** Places of the words in a text, as it is shown: [[begin, end], …], none within another. */
   const marksIn = (text, forms) => {
     const chars = Array.from(text);
-    const starts = [];
+    let starts = [];
     let at = 0;
     let compared = "";
     chars.forEach((char) => {
@@ -408,7 +425,9 @@ const BulletinSearch = (() => {
       compared += one;
       at += char.length;
     });
-    starts.push(at);
+    commasIn(compared).forEach((index) => (starts[index] = -1));
+    starts = [...starts.filter((start) => start >= 0), at];
+    compared = withoutCommas(compared);
     const found = [];
     forms.forEach((form) => {
       for (let from = find(compared, form, 0); from >= 0; from = find(compared, form, from + form.word.length)) {
@@ -504,10 +523,13 @@ const BulletinSearch = (() => {
     return [count, ...told].join(" ");
   };
 
+  const grouped = (number) => number.replace(/\B(?=(?:\d{3})+$)/g, ",");
   /** What Sphinx's pages read to mark the words that were looked for. */
   const keep = (forms) => {
     try {
-      const found = forms.map((form) => form.word).filter((word) => !/\s/.test(word));
+      const found = forms
+        .flatMap(({ word }) => [word, word.replace(/\d{4,}/g, grouped)])
+        .filter((word) => !/\s/.test(word));
       localStorage.setItem("sphinx_highlight_terms", [...new Set(found)].join(" "));
     } catch {
       // A browser that keeps nothing marks nothing.

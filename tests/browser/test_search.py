@@ -350,9 +350,55 @@ def test_the_browser_unpacks_what_was_packed(page: Page) -> None:
         ("2022—2023", "2022-2023"),
         ("㎡", "m2"),
         ("　", " "),
+        # Commas that part the digits of a number, and those that part numbers.
+        ("20,633,084件", "20633084件"),
+        ("９，８７６", "9876"),
+        ("1,234.5", "1234.5"),
+        ("第1,2,3项", "第1,2,3项"),
+        ("1,2345、12345,678", "1,2345、12345,678"),
     ],
 )
 def test_what_is_the_same_to_a_reader(page: Page, text: str, compared: str) -> None:
     source = SCRIPT.read_text(encoding="utf-8").replace("BULLETIN_WORDS", "{}")
     call = f"(text) => {{ {source}; return BulletinSearch.folded(text); }}"
     assert page.evaluate(call, text) == compared
+
+
+@pytest.mark.xdist_group("alabaster")
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("20633084", [["办件20,633,084件", "20,633,084"]]),
+        ("20,633,084", [["办件20,633,084件", "20,633,084"]]),
+        ("２０，６３３，０８４", [["办件20,633,084件", "20,633,084"]]),
+        ("9876", [["咨询9，876件", "9，876"]]),
+        ("9，876，咨询", [["咨询9，876件", "咨询9，876"]]),
+        ("1234", [["投诉1,234件", "1,234"], ["表扬1234件", "1234"]]),
+        # A part of a number where nothing has it whole.
+        ("633", [["办件20,633,084件", "633"]]),
+        ("1234567", [["金额1234567.89元", "1234567"]]),
+    ],
+)
+def test_a_number_is_found_however_its_digits_are_parted(
+    page: Page, query: str, shown: list[list[str]]
+) -> None:
+    texts = (
+        "办件20,633,084件", "咨询9，876件", "投诉1,234件", "表扬1234件", "金额1234567.89元"
+    )  # fmt: skip
+    entries = tuple(Entry(anchor=f"a{i}", label="", text=text) for i, text in enumerate(texts))
+    packed = pack([SearchPage(docname="i", address="i.html", title="", entries=entries)])
+    source = SCRIPT.read_text(encoding="utf-8").replace("BULLETIN_WORDS", "{}")
+    found = page.evaluate(
+        f"""([packed, query]) => {{
+            {source}
+            const index = BulletinSearch.unpack(packed, BulletinSearch.inflated(packed));
+            const found = BulletinSearch.search(query, index);
+            return found.results.map((entry) => {{
+                const {{ text }} = BulletinSearch.shownOf(entry);
+                const marks = BulletinSearch.marksIn(text, found.forms);
+                return [text, marks.map(([begin, end]) => text.slice(begin, end)).join("")];
+            }});
+        }}""",
+        [asdict(packed), query],
+    )
+    assert found == shown
