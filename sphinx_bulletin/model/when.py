@@ -52,7 +52,8 @@ def in_order(issues: Iterable[Placed]) -> list[Placed]:
 
 def newest_first(issues: Iterable[Placed]) -> list[Placed]:
     """The same order from the newest on; of one day series stand in the same order both ways."""
-    found = sorted(_dated(issues), key=lambda one: one[1][1].series)
+    found = _dated(issues)[::-1]
+    found.sort(key=lambda one: one[1][1].series)
     return [pair for _day, pair in sorted(found, key=_by_day, reverse=True)]
 
 
