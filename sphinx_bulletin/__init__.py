@@ -30,6 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         translations,
         unfinished,
         unit_checks,
+        upstream,
     )
     from .directives.annex import AnnexDirective
     from .directives.archive import ArchiveDirective
@@ -51,6 +52,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .reading.messages import GeneralizeForCatalogs, GeneralizeMessages
     from .reading.misnamed import tell_misnamed
     from .reading.numbering import NumberIssue
+    from .reading.refused import ShowRefused
     from .reading.source import BulletinParser, read_include, read_source
     from .reading.translated import TranslatePlain
 
@@ -86,12 +88,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(TranslatePlain)
     app.add_transform(JoinLines)
     app.add_transform(NumberIssue)
+    app.add_transform(ShowRefused)
     app.add_post_transform(GeneralizeForCatalogs)
     app.add_post_transform(LowerNodes)
     connect = boundary.Guard(app).connect
     # Checked as if they stood in conf.py.
     connect("config-inited", config.speak, priority=400)
     connect("config-inited", config.check)
+    connect("config-inited", upstream.speak)
     connect("builder-inited", pinyin.recall)
     connect("build-finished", pinyin.keep)
     connect("builder-inited", domain.begin)

@@ -27,6 +27,7 @@ ROOMS = {
     "heads": {"docutils"},
     "log": {"sphinx", "docutils"},
     "boundary": {"sphinx", "docutils", "i18n", "log"},
+    "upstream": {"docutils", "sphinx", "model", "i18n"},
     "config": {"sphinx", "i18n", "log", "model"},
     "options": {"docutils", "model"},
     "nodes": {"docutils", "model"},
@@ -35,6 +36,7 @@ ROOMS = {
     "directives": {"docutils", "sphinx", "model", "sources", "options", "nodes", "boundary", "i18n", "log"},
     "reading": {
         "docutils", "sphinx", "model", "sources", "nodes", "options", "records", "boundary", "i18n", "log",
+        "upstream",
     },
     "conf_words": {"sphinx", "babel", "i18n", "log"},
     "roster": {"sphinx", "model", "sources", "conf_words", "i18n", "log"},

@@ -95,6 +95,7 @@ def test_a_mistyped_part_is_told_with_its_name(build: Build, typed: str, meant: 
     assert "推行。" in built.text()
 
 
-def test_other_unknown_directives_are_told_by_docutils(build: Build) -> None:
+def test_other_unknown_directives_are_told_and_shown(build: Build) -> None:
     built = build({"index.rst": issue(".. imagee:: a.png")})
-    assert "Unknown directive type" in built.warnings[0]
+    assert "没有“imagee”这个部件" in built.warnings[0]
+    assert ".. imagee:: a.png" in built.text()

@@ -1,0 +1,53 @@
+"""What docutils cannot read stands on the page as typed: it is told, and nothing vanishes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from docutils.utils import Reporter
+from sphinx.transforms import SphinxTransform
+
+from ..upstream import Known
+
+
+class ShowRefused(SphinxTransform):
+    """Puts the text that a message quotes in its place, and plain text for marked pieces.
+
+    ::
+
+        <system_message>                     <literal_block>
+            <paragraph> Malformed table.         ===  ===
+            <literal_block>                      …
+                ===  ===
+                …
+        <problematic refid="…"> |电话|        |电话|
+    """
+
+    # Before Sphinx takes messages off the page (999), behind all that makes them.
+    default_priority = 998
+
+    def apply(self, **kwargs: Any) -> None:
+        for marked in list(self.document.findall(nodes.problematic)):
+            marked.parent.replace(marked, nodes.Text(marked.astext()))
+        known = Known()
+        for message in list(self.document.findall(nodes.system_message)):
+            if message["level"] < Reporter.WARNING_LEVEL:
+                continue
+            found = known.find(message[0].astext())
+            if found is not None and found.row.is_comment:
+                _show(message)
+            elif found is None or not found.row.is_shown:
+                message.parent.replace(message, _quoted(message) or message)
+
+
+def _quoted(message: nodes.system_message) -> list[nodes.Node]:
+    return [one for one in message if isinstance(one, nodes.literal_block)]
+
+
+def _show(message: nodes.system_message) -> None:
+    """In place of the comment that docutils has made of a line."""
+    comment = message.previous_sibling()
+    if isinstance(comment, nodes.comment):
+        text = f".. {comment.astext()}"
+        comment.parent.replace(comment, nodes.literal_block(text, text))
