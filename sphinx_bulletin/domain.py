@@ -15,6 +15,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from .boundary import Boundary
+from .editions import home_of
 from .i18n import _, __, has_catalogs, whole_name
 from .log import Subtype, warn
 from .model.archive import Archive
@@ -72,6 +73,8 @@ class BulletinDomain(Domain):
     data_version = 6
     #: Who builds: transforms of Sphinx 9 do not tell any more.
     app: Sphinx
+    #: The site's own language, in which its authors write.
+    home: str = "zh_CN"
     #: The windows that the site knows.
     roster: Roster = Roster()
     #: How many items an index lists on one page; None: all.
@@ -359,9 +362,9 @@ def no_figure(target: str, error: QuoteError) -> str:
 
 
 def begin(app: Sphinx) -> None:
-    """``builder-inited``: who builds, and the roster, which records are sorted by."""
+    """``builder-inited``: who builds, the authors' language, and the roster, which records are sorted by."""
     domain = domain_of(app.env)
-    domain.app = app
+    domain.app, domain.home = app, home_of(app)
     domain.roster = roster_of(app)
 
 

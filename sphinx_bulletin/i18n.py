@@ -7,6 +7,7 @@ Sphinx cannot read on Windows.
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Sequence
 from decimal import Decimal
@@ -19,6 +20,7 @@ from babel.numbers import format_compact_decimal, format_decimal
 from sphinx import locale
 
 from .editions import home_of
+from .model.dates import Forms
 from .model.figures import NUMBER_SCALES, scales_of
 from .model.messages import Value, ValueKind
 from .numerals import locale_of
@@ -68,6 +70,36 @@ def show_day(day: datetime.date, language: str, *, year: bool = True) -> str:
     if year:
         return format_date(day, "long", locale=locale_of(language))
     return format_skeleton("MMMMd", day, locale=locale_of(language))
+
+
+@functools.lru_cache(maxsize=8)
+def forms_of(language: str) -> Forms | None:
+    """How a language writes days, beside ISO 8601 and Chinese; None where these are all."""
+    locale = locale_of(language)
+    pairs = [
+        (name.lower().rstrip("."), number)
+        for widths in locale.months.values()
+        for names in (widths["wide"], widths["abbreviated"])
+        for number, name in names.items()
+    ]
+    if any(char.isdecimal() for name, _number in pairs for char in name):
+        return None
+    pattern = locale.date_formats["short"].pattern.lower()
+    return Forms(months=dict(pairs), order="".join(sorted("dmy", key=pattern.index)))
+
+
+def day_to_write(language: str) -> str:
+    """A day as an author may write it: 2026年10月12日; October 12, 2026."""
+    return show_day(datetime.date(2026, 10, 12), language)
+
+
+def period_to_write(language: str) -> dict[str, str]:
+    """A month and months as an author may write them: 2026年10月, 2026年1—9月."""
+    if language.startswith("zh"):
+        months = "2026年1—9月"
+    else:
+        months = _show_date(ValueKind.MONTHS, (2026, 1, 9), locale_of(language))
+    return {"month": show_year_month(2026, 10, language), "months": months}
 
 
 def show_month(month: int, language: str) -> str:

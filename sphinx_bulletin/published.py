@@ -44,6 +44,15 @@ def _load(path: Path) -> Published | None:
             )
             warn(Subtype.PUBLISHED, message % error.version, location=f"{path}:{error.line}")
             return None
+        if error.is_merge:
+            message = __(
+                "published.json holds both sides of a merge from here on; take one by “git "
+                "checkout --ours published.json”, then take down what is new by “sphinx-build -b "
+                "bulletin-publish . build/publish”; until then nothing is compared with what was "
+                "published"
+            )
+            warn(Subtype.PUBLISHED, message, location=f"{path}:{error.line}")
+            return None
         if error.twice:
             message = __(
                 "published.json has “%s” twice; leave one; nothing is compared with what was "

@@ -331,7 +331,8 @@ def test_an_archive_says_which_issue_was_corrected(build: Build) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "says"),
     [
-        (' "date"', "<<<<<<< HEAD", 6, "损坏"),
+        (' "date"', " date", 6, "损坏"),
+        (' "date"', '<<<<<<< HEAD\n "date"', 6, "“git checkout --ours published.json”"),
         ('"version": 1', '"version": 2', 1, "升级"),
     ],
 )

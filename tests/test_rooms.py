@@ -41,7 +41,7 @@ ROOMS = {
     "conf_words": {"sphinx", "babel", "i18n", "log"},
     "roster": {"sphinx", "model", "sources", "conf_words", "i18n", "log"},
     "domain": {
-        "docutils", "sphinx", "model", "nodes", "records", "quoting", "roster", "boundary", "i18n", "log",
+        "docutils", "sphinx", "model", "nodes", "records", "quoting", "roster", "boundary", "editions", "i18n", "log",
     },
     "pinyin": {"pypinyin", "sphinx", "files"},
     "indices": {"sphinx", "model", "domain", "pinyin", "boundary", "i18n"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable
 from typing import ClassVar, TypeVar
@@ -12,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_id
 
 from ..boundary import Boundary
-from ..i18n import __
+from ..i18n import __, day_to_write, forms_of, period_to_write
 from ..log import Subtype, note, warn
 from ..model.chinese import joined_names, narrow
 from ..model.dates import Day, Period, parse_day, parse_period
@@ -112,18 +113,24 @@ class BulletinDirective(SphinxDirective):
             self.warn(subtype, message % text.strip(), option)
             return None
 
+    @property
+    def home(self) -> str:
+        """The site's own language, whose forms of days are read."""
+        return self.env.domains["bulletin"].home  # type: ignore[attr-defined,no-any-return]
+
     def day(self, text: str, option: str = "date") -> Day | None:
         """A day, or None."""
-        message = __("“%s” is no date; write it as 2026-10-12 or 2026年10月12日")
-        return self.convert(text, parse_day, Subtype.DATE, message, option)
+        read = functools.partial(parse_day, forms=forms_of(self.home))
+        return self.convert(text, read, Subtype.DATE, no_date(self.home), option)
 
     def period(self, text: str) -> Period | None:
         """A period, or None."""
         message = __(
-            "“%s” is no period, or ends before it begins; write it as 2026-10-12 / 2026-10-16, "
-            "2026年10月 or 2026年1—9月"
-        )
-        return self.convert(text, parse_period, Subtype.PERIOD, message, "period")
+            "“%(typed)s” is no period, or ends before it begins; write it as "
+            "2026-10-12 / 2026-10-16, %(month)s or %(months)s"
+        ) % {"typed": "%s", **period_to_write(self.home)}
+        read = functools.partial(parse_period, forms=forms_of(self.home))
+        return self.convert(text, read, Subtype.PERIOD, message, "period")
 
     def choose(self, names: Names, text: str, option: str, default: str = "") -> list[str]:
         """Canonical names of one or more values parted by commas; ``default`` for none."""
@@ -193,6 +200,12 @@ class BulletinDirective(SphinxDirective):
 def _is_plain(line: str) -> bool:
     """Whether a line can be nothing but a paragraph's, without markup."""
     return _PLAIN_START.match(line) is not None and _PLAIN.fullmatch(line) is not None
+
+
+def no_date(language: str) -> str:
+    """That a text, ``%s``, is no day, and how one is written."""
+    message = __("“%(typed)s” is no date; write it as 2026-10-12 or %(day)s")
+    return message % {"typed": "%s", "day": day_to_write(language)}
 
 
 def iso(day: Day | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
-from ..i18n import __
+from ..i18n import __, forms_of
 from ..log import Subtype, warn
 from ..model.chinese import joined_names, split_names
 from ..model.dates import DateError, parse_day
@@ -23,7 +23,7 @@ from ..model.vocabulary import (
 )
 from ..nodes import adopt, bulletin_body, inspection_check, inspection_checklist
 from ..options import option_spec
-from .base import BulletinDirective, bracketed, iso
+from .base import BulletinDirective, bracketed, iso, no_date
 
 _FIELD_NAMES = "|".join(one for pair in FINDING_FIELDS.items() for one in (pair[0], *pair[1]))
 #: A field of a finding that was read as text.
@@ -214,10 +214,9 @@ class ChecklistDirective(BulletinDirective):
         if "due" in found:
             text = found["due"].astext()
             try:
-                node["due"] = iso(parse_day(text))
+                node["due"] = iso(parse_day(text, forms=forms_of(self.home)))
             except DateError:
-                message = __("“%s” is no date; write it as 2026-10-12 or 2026年10月12日")
-                warn(Subtype.DATE, message % text, location=found["due"])
+                warn(Subtype.DATE, no_date(self.home) % text, location=found["due"])
                 for paragraph in list(found["due"].findall(nodes.paragraph)):
                     paragraph["classes"].append("bulletin-due-typed")
                     node += paragraph

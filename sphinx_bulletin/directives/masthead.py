@@ -6,7 +6,7 @@ from typing import Any
 
 from docutils import nodes
 
-from ..i18n import __, show_day
+from ..i18n import __, forms_of, show_day
 from ..log import Subtype
 from ..model.chinese import split_names
 from ..model.dates import YEARS, Day, leading_day
@@ -89,7 +89,7 @@ class MastheadDirective(BulletinDirective):
         for line, text in enumerate(typed.splitlines(), first):
             if not text.strip():
                 continue
-            found = leading_day(text)
+            found = leading_day(text, forms_of(self.home))
             if found is None and texts:
                 before, start = texts[-1]
                 texts[-1] = (f"{before}\n{text.strip()}", start)

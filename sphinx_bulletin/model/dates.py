@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .chinese import narrow
@@ -17,7 +18,7 @@ _MONTHS = re.compile(
     r"(?P<y>\d{4})\s*[-/年]\s*(?P<a>\d{1,2})\s*月?\s*(?:[-—–~～至到]+\s*(?P<b>\d{1,2})\s*)?月?"
 )
 _QUARTER = re.compile(r"(?P<y>\d{4})\s*年\s*第?\s*(?P<q>[一二三四1-4])\s*季度?")
-_HALF = re.compile(r"(?P<y>\d{4})\s*年\s*(?P<h>上半年|下半年|全年)?")
+_HALF = re.compile(r"(?P<y>\d{4})\s*(?:年\s*(?P<h>上半年|下半年|全年)?)?")
 
 
 #: Full-width digits too; a figure that goes on is none.
@@ -54,17 +55,114 @@ class Period:
         return self.first.day == 1 and (self.last + datetime.timedelta(days=1)).day == 1
 
 
-def parse_day(text: str, *, year: int | None = None) -> Day:
-    """A day typed as ``2026-10-12``, ``2026年10月12日`` or ``2026/10/12``.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Forms:
+    """How a language writes days, beside ISO 8601 and Chinese, which are read in all of them.
+
+    >>> english = Forms(months={"october": 10, "november": 11}, order="mdy")
+    >>> english.plain("October 28 – November 1, 2026"), english.plain("10/07/2026")
+    ('2026-10-28 / 2026-11-1', '2026-10-07')
+    """
+
+    #: A month's name, whole or cut short, in lower case and without a stop → its number.
+    months: Mapping[str, int]
+    #: The order of day, month and year in figures alone: ``mdy`` or ``dmy``; ``ymd`` is ISO's.
+    order: str
+
+    def plain(self, text: str) -> str:
+        """The text with such days and months in figures, as this module reads them."""
+        found = re.sub(r"\s+", " ", text.strip())
+        for pattern, shape in _SPANS:
+            if (match := pattern.fullmatch(found)) and (told := self._told(match, shape)):
+                return told
+        for pattern, shape in _DAYS[self.order]:
+            found = pattern.sub(lambda m, s=shape: self._told(m, s) or m[0], found)  # type: ignore[misc]
+        return _TO.sub("至", found)
+
+    def leading(self, text: str) -> int:
+        """Where a day that the text begins with ends; 0 where there is none."""
+        matches = (p.match(text) for p, _shape in _DAYS[self.order])
+        return next((m.end() for m in matches if m and self._month_of(m)), 0)
+
+    def _month_of(self, match: re.Match[str]) -> bool:
+        names = [v for k, v in match.groupdict().items() if k in ("m", "n") and v]
+        return all(one.isdecimal() or self.month(one) for one in names)
+
+    def month(self, name: str) -> int:
+        """The number of a month by its name, of which three letters do; 0 for none."""
+        plain = name.lower().rstrip(".")
+        if plain in self.months:
+            return self.months[plain]
+        found = {number for one, number in self.months.items() if one.startswith(plain)}
+        return found.pop() if len(plain) >= _FEWEST and len(found) == 1 else 0
+
+    def _told(self, match: re.Match[str], shape: str) -> str:
+        """What matched in figures; empty where a name is no month's."""
+        if not self._month_of(match):
+            return ""
+        parts = match.groupdict()
+        values = {key: parts[key] for key in parts if parts[key]}
+        for key in ("m", "n"):
+            if key in values and not values[key].isdecimal():
+                values[key] = str(self.month(values[key]))
+        # The year stands behind the last day.
+        is_over = int(values.get("n", 0)) < int(values.get("m", 0))
+        values["x"] = str(int(values["y"]) - is_over) if "y" in values else ""
+        return shape.format(**values)
+
+
+#: Letters by which a month is known.
+_FEWEST = 3
+_JOINT = r" ?(?:[-–—−~]|\b(?:to|through|until)\b) ?"
+_TO = re.compile(r" \b(?:to|through|until)\b ", re.IGNORECASE)
+#: Between a month, its day and the year.
+_GAP = r"(?: ?, ?| (?:of|de) | |\. ?)"
+_M, _N = (rf"(?P<{one}>[^\W\d_]{{3,}})\.?" for one in "mn")
+_D, _E = (rf"(?P<{one}>\d{{1,2}})(?:st|nd|rd|th|er)?" for one in "de")
+_Y = r"(?P<y>\d{4})"
+
+
+def _patterns(*found: tuple[str, str]) -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(pattern, re.IGNORECASE), shape) for pattern, shape in found]
+
+
+#: Periods that name a year or a month once: ``October 6–10, 2026``, ``January to June 2026``.
+_SPANS = _patterns(
+    (rf"{_M}{_GAP}{_D}{_JOINT}{_N}{_GAP}{_E}{_GAP}{_Y}", "{x}-{m}-{d} / {y}-{n}-{e}"),
+    (rf"{_D}{_GAP}{_M}{_JOINT}{_E}{_GAP}{_N}{_GAP}{_Y}", "{x}-{m}-{d} / {y}-{n}-{e}"),
+    (rf"{_M}{_GAP}{_D}{_JOINT}{_E}{_GAP}{_Y}", "{y}-{m}-{d} / {y}-{m}-{e}"),
+    (rf"{_D}\.?{_JOINT}{_E}{_GAP}{_M}{_GAP}{_Y}", "{y}-{m}-{d} / {y}-{m}-{e}"),
+    (rf"{_M}{_JOINT}{_N}{_GAP}{_Y}", "{y}-{m}—{n}"),
+    (rf"Q(?P<d>[1-4]){_GAP}{_Y}", "{y}年{d}季度"),
+    (rf"{_Y} Q(?P<d>[1-4])", "{y}年{d}季度"),
+)
+_WORDS = (
+    (rf"\b{_M}{_GAP}{_D}{_GAP}{_Y}\b", "{y}-{m}-{d}"),
+    (rf"\b{_D}{_GAP}{_M}{_GAP}{_Y}\b", "{y}-{m}-{d}"),
+    (rf"\b{_M}{_GAP}{_Y}\b", "{y}-{m}"),
+)
+_FIGURES = {
+    "mdy": r"\b(?P<m>\d{1,2})[-/.](?P<d>\d{1,2})[-/.](?P<y>\d{4})\b",
+    "dmy": r"\b(?P<d>\d{1,2})[-/.] ?(?P<m>\d{1,2})[-/.] ?(?P<y>\d{4})\b",
+}
+_DAYS = {
+    order: _patterns(*_WORDS, *((one, "{y}-{m}-{d}") for one in filter(None, [figures])))
+    for order, figures in {**_FIGURES, "ymd": ""}.items()
+}
+
+
+def parse_day(text: str, *, year: int | None = None, forms: Forms | None = None) -> Day:
+    """A day typed as ``2026-10-12``, ``2026年10月12日`` or ``2026/10/12``, or in ``forms``.
 
     ``year`` is taken where the text names none; without it such a text is an error.
 
     >>> parse_day("２０２６年10月2日")
     datetime.date(2026, 10, 2)
     """
-    match = re.fullmatch(_DAY, narrow(text).strip())
+    plain = narrow(text).strip()
+    match = re.fullmatch(_DAY, forms.plain(plain) if forms else plain)
     if match is None or (match["y"] is None and year is None):
-        raise DateError("no date; write it as 2026-10-12 or 2026年10月12日")
+        raise DateError("no date")
     found = int(match["y"] or year or 0)
     if found not in YEARS:
         raise DateError("no year of a bulletin")
@@ -74,7 +172,7 @@ def parse_day(text: str, *, year: int | None = None) -> Day:
         raise DateError("no day of the calendar") from error
 
 
-def leading_day(text: str) -> tuple[Day | None, str] | None:
+def leading_day(text: str, forms: Forms | None = None) -> tuple[Day | None, str] | None:
     """The day, with its year, that a text begins with, and what follows; None where none does.
 
     The day is None where it looks like one and is none of the calendar.
@@ -85,17 +183,19 @@ def leading_day(text: str) -> tuple[Day | None, str] | None:
     ((None, '应为744226。'), None)
     """
     match = re.match(_LEADING, text)
-    if match is None:
+    end = match.end() if match else forms.leading(text.lstrip()) if forms else 0
+    if not end:
         return None
-    rest = text[match.end() :].lstrip(" \t\u3000:：，,")
+    text = text if match else text.lstrip()
+    rest = text[end:].lstrip(" \t\u3000:：，,")
     try:
-        return parse_day(match[0]), rest
+        return parse_day(text[:end], forms=forms), rest
     except DateError:
         return None, rest
 
 
-def parse_period(text: str) -> Period:
-    """Two days joined by ``/``, ``..``, 至, —, ``-`` or ``~``; a day, month, months, or a quarter.
+def parse_period(text: str, forms: Forms | None = None) -> Period:
+    """Two days joined by ``/``, ``..``, 至, —, ``-`` or ``~``; a day, months, quarter or year.
 
     >>> str(parse_period("2026-10-12 / 10-16"))
     '2026-10-12/2026-10-16'
@@ -105,6 +205,7 @@ def parse_period(text: str) -> Period:
     plain = " ".join(narrow(text).split()).strip("()")
     if len(plain) > _LONGEST:
         raise DateError("no period")
+    plain = forms.plain(plain) if forms else plain
     whole = _whole_months(plain)
     if whole is not None:
         return whole
@@ -127,7 +228,7 @@ def parse_period(text: str) -> Period:
     try:
         day = parse_day(plain)
     except DateError:
-        raise DateError("no period; write it as 2026-10-12 / 2026-10-16 or 2026年10月") from None
+        raise DateError("no period") from None
     return Period(first=day, last=day)
 
 

@@ -20,6 +20,10 @@ from .records import Check, Issue, Item, Page, Section, Statistics, Typed
 VERSION = 1
 #: The line on which an issue begins, as ``dump`` writes it.
 _KEY = re.compile(r'("(?:[^"\\]|\\.)*"): \{\r?$')
+#: A mark that a merge leaves in a file.
+_MERGE = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|$)", re.MULTILINE)
+#: What of JSON tells where a name stands: a text that a colon follows, other texts, braces, lines.
+_TOKEN = re.compile(r'(?P<name>"(?:[^"\\]|\\.)*")[ \t]*:|"(?:[^"\\]|\\.)*"|[{}\n]')
 #: Half of a character outside the BMP, escaped; alone it is none.
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 #: Folders in which Sphinx writes.
@@ -37,9 +41,18 @@ _BLANK = ""
 class PublishedError(ValueError):
     """``published.json`` cannot be used; where it breaks off, by line, and why."""
 
-    def __init__(self, line: int, *, version: int | None = None, twice: str = "") -> None:
+    def __init__(
+        self,
+        line: int,
+        *,
+        version: int | None = None,
+        twice: str = "",
+        is_merge: bool = False,
+    ) -> None:
         super().__init__(line)
         self.line = line
+        #: Whether a merge has left the marks of both sides there.
+        self.is_merge = is_merge
         #: What stands there a second time; empty where it is damaged otherwise.
         self.twice = twice
         #: The version of a file that a newer extension wrote; None where it is damaged.
@@ -241,12 +254,14 @@ def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def load(text: str) -> Published:
     """What ``dump`` wrote; raises ``PublishedError``, whatever else the text is."""
+    if (mark := _MERGE.search(text)) is not None:
+        raise PublishedError(text.count("\n", 0, mark.start()) + 1, is_merge=True)
     try:
         raw = json.loads(text, object_pairs_hook=_without_twins)
     except json.JSONDecodeError as error:
         raise PublishedError(error.lineno) from error
     except _TwiceError as error:
-        raise PublishedError(_second(text, str(error)), twice=str(error)) from error
+        raise _second(text) from error
     except (RecursionError, ValueError) as error:
         # A number of thousands of digits is no damage to JSON.
         raise PublishedError(1) from error
@@ -279,11 +294,23 @@ def load(text: str) -> Published:
     return Published(issues=found, lines=lines)
 
 
-def _second(text: str, key: str) -> int:
-    """The line on which an issue begins for the second time; 1 where it is not known."""
-    lines = enumerate(text.split("\n"), 1)
-    found = [n for n, line in lines if (m := _KEY.match(line)) and json.loads(m[1]) == key]
-    return found[1] if len(found) > 1 else 1
+def _second(text: str) -> PublishedError:
+    """Where a name stands for the second time in one table."""
+    names: list[set[str]] = []
+    line = 1
+    for found in _TOKEN.finditer(text):
+        if found[0] == "\n":
+            line += 1
+        elif found[0] == "{":
+            names.append(set())
+        elif found[0] == "}":
+            names.pop()
+        elif found["name"]:
+            name = json.loads(found["name"])
+            if name in names[-1]:
+                return PublishedError(line, twice=name)
+            names[-1].add(name)
+    return PublishedError(line)
 
 
 def _lines(text: str) -> dict[str, int]:

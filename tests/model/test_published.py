@@ -471,7 +471,7 @@ def test_what_is_written_is_read(issues: dict[str, Record]) -> None:
         (('"serial": 416', '"serial": Infinity'), 4),
         (('["许可", "100", "98.50"]', '["许可", "100"]'), 4),
         (('["许可", "100", "98.50"]', '["许可", 100, 98.5]'), 4),
-        ((' "numbered": {', "<<<<<<< HEAD"), 9),
+        ((' "numbered": {', ' numbered": {'), 9),
         (('"version": 1', '"version": "1"'), 1),
         (('"issues": {', '"issue": {'), 1),
     ],
@@ -491,6 +491,42 @@ def test_an_issue_that_stands_there_twice() -> None:
         load(text.replace('"2026-42": {', '"2026-41": {'))
     second = text.split("\n").index('"2026-42": {') + 1
     assert (caught.value.line, caught.value.twice) == (second, "2026-41")
+
+
+@pytest.mark.parametrize(
+    ("old", "again", "name"),
+    [
+        (' "serial": 416,', ' "serial": 416,\n "serial": 416,', "serial"),
+        (' "numbered": {', ' "numbered": {},\n "numbered": {', "numbered"),
+        ('"issues": {', '"issues": {},\n"issues": {', "issues"),
+    ],
+)
+def test_any_name_that_stands_there_twice_is_told_at_its_line(
+    old: str, again: str, name: str
+) -> None:
+    text = dump(published())
+    line = text.split("\n").index(old) + 2
+    with pytest.raises(PublishedError) as caught:
+        load(text.replace(old, again))
+    assert (caught.value.line, caught.value.twice) == (line, name)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "marks", [("<<<<<<< HEAD", "=======", ">>>>>>> weekly"), ("<<<<<<<", "|||||||", "=======")]
+)
+def test_what_a_merge_leaves_is_named_so(end: str, marks: tuple[str, ...]) -> None:
+    lines = dump(published()).split("\n")
+    for mark in reversed(marks):
+        lines.insert(4, mark)
+    with pytest.raises(PublishedError) as caught:
+        load(end.join(lines))
+    assert (caught.value.line, caught.value.is_merge) == (5, True)
+
+
+def test_such_marks_within_a_text_are_none() -> None:
+    text = dump(published()).replace('"pages": ["w41"]', '"pages": ["w41=======", "w41"]')
+    assert load(text).issues
 
 
 BROKEN = ["", "[]", "null", "{}", "[" * 100_000, '{"version": ' + "9" * 5000 + "}"]
