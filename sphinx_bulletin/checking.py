@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from .domain import BulletinDomain, domain_of, no_figure
-from .i18n import __, show_span
+from .i18n import __, show_span, table_title
 from .log import Subtype, note, warn
 from .model.changes import What, compare
 from .model.problems import NOTES, Kind, Problem, Say
@@ -27,7 +27,12 @@ def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
     found = problems(domain.archive, app.config.bulletin_skip_checks)
     has_falls = any(problem.kind is Kind.FALL for problem in found)
     changed = _changed_cells(domain) if has_falls else set()
+    domain.unknown_told = {
+        (one.docname, f":{one.table}/{one.found}") for one in found if one.say is Say.CHECK_NAME
+    }
     for problem in found:
+        if problem.say is Say.NEW_NAME and _is_missed(domain, problem):
+            continue
         if problem.kind is Kind.FALL and _falls_by_change(domain, problem, changed):
             continue
         location = f"{problem.file or env.doc2path(problem.docname)}:{problem.line}"
@@ -48,6 +53,26 @@ def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
                 continue
             _report_lacks(domain, docname, page, is_gap_told=docname in gaps)
     return []
+
+
+def _is_missed(domain: BulletinDomain, problem: Problem) -> bool:
+    """Whether a check or a figure of the page names what is called otherwise now, which is told."""
+    lost = {f":{problem.table}/{name}" for name in problem.wanted.split("、")}
+    return not lost.isdisjoint(
+        one for docname, one in domain.unknown_told if docname == problem.docname
+    ) or any(
+        _unknown_in(domain, problem.docname, one.target) in lost
+        for one in domain.pages[problem.docname].quotations
+    )
+
+
+def _unknown_in(domain: BulletinDomain, docname: str, target: str) -> str:
+    """What a figure names that is not there."""
+    try:
+        quote(domain.archive, docname, target, domain.env.config.language)
+    except QuoteError as error:
+        return error.unknown
+    return ""
 
 
 def _changed_cells(domain: BulletinDomain) -> set[tuple[str, str, str]]:
@@ -130,14 +155,14 @@ def message_of(problem: Problem, language: str) -> str:
     elif problem.say is Say.CLOSES_NONE:
         wanted = CHECK_STATUSES[wanted][0] if wanted in CHECK_STATUSES else "—"
     values = {
-        "table": problem.table,
+        "table": table_title(problem.title, problem.table, language),
         "row": problem.row,
         "column": problem.column,
         "found": found,
         "wanted": wanted,
         "about": problem.about,
     }
-    return _pattern(problem.say, bool(found)) % values
+    return _pattern(problem.say, bool(found), bool(wanted)) % values
 
 
 #: An issue's own period is wrong.
@@ -148,7 +173,7 @@ _DAYS = frozenset(
 )
 
 
-def _pattern(say: Say, is_set: bool) -> str:
+def _pattern(say: Say, is_set: bool, is_other: bool) -> str:
     return {
         Say.CHECK_FAILS: __(
             "table “%(table)s”, row “%(row)s”, column “%(column)s”: “%(about)s” does not hold: "
@@ -164,7 +189,7 @@ def _pattern(say: Say, is_set: bool) -> str:
         ),
         Say.CHECK_NAME: __(
             "table “%(table)s”: the check “%(about)s” names “%(found)s”, which is no row, column "
-            "or table here"
+            "or table here; there are %(wanted)s"
         ),
         Say.CHECK_AXES: __(
             "table “%(table)s”: the check “%(about)s” mixes rows with columns; compare rows with "
@@ -274,9 +299,16 @@ def _pattern(say: Say, is_set: bool) -> str:
             if is_set
             else __("table “%(table)s”: it is not cumulative, in %(about)s it was")
         ),
-        Say.NEW_NAME: __(
-            "table “%(table)s”: “%(found)s” is not in %(about)s, so it is compared with nothing; "
-            "keep names as they were"
+        Say.NEW_NAME: (
+            __(
+                "table “%(table)s”: “%(found)s” is not in %(about)s, which has “%(wanted)s” in its "
+                "place, so it is compared with nothing; keep names as they were"
+            )
+            if is_other
+            else __(
+                "table “%(table)s”: “%(found)s” is not in %(about)s, so it is compared with "
+                "nothing; keep names as they were"
+            )
         ),
         Say.OTHER_NAME: __(
             "table “%(table)s”: no earlier issue has this name, so it is compared with nothing; "

@@ -18,6 +18,7 @@ from .boundary import Boundary
 from .editions import home_of
 from .i18n import _, __, has_catalogs, whole_name
 from .log import Subtype, warn
+from .model.alike import nearest
 from .model.archive import Archive
 from .model.chinese import first_words
 from .model.english import first_words as latin_first_words
@@ -31,7 +32,7 @@ from .model.shown import Shown
 from .model.target import plain_key
 from .model.vocabulary import ROLES
 from .model.when import in_order
-from .quoting import QuoteError, quote
+from .quoting import QuoteError, known_issues, known_tables, quote
 from .records import page_of
 from .roster import roster_of
 
@@ -105,6 +106,8 @@ class BulletinDomain(Domain):
         self.written: set[str] = set()
         #: Page and id → what lists show of an item; several do.
         self._briefs: dict[tuple[str, str], str] = {}
+        #: Page and what it names that is not there, once it is told.
+        self.unknown_told: set[tuple[str, str]] = set()
 
     @property
     def pages(self) -> dict[str, Page]:
@@ -387,9 +390,27 @@ def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool
         try:
             quote(domain.archive, node["refdoc"], target, domain.env.config.language)
         except QuoteError as error:
-            warn(Subtype.REFERENCE, no_figure(target, error), location=node)
-    else:
-        shown = ROLES.get(kind, kind)
-        message = __("there is no %(kind)s “%(name)s”") % {"kind": shown, "name": target}
-        warn(Subtype.REFERENCE, message, location=node)
+            # A row that has another name now is one fault, however many figures are of it.
+            told = (node["refdoc"], error.unknown or target)
+            if told not in domain.unknown_told:
+                domain.unknown_told.add(told)
+                warn(Subtype.REFERENCE, no_figure(target, error), location=node)
+        return True
+    name = next((one for one in ROLES if kind in (one, ROLES[one])), kind)
+    message = __("there is no %(kind)s “%(name)s”") % {"kind": ROLES[name], "name": target}
+    warn(Subtype.REFERENCE, message + _instead(domain, node, name, target), location=node)
     return True
+
+
+def _instead(domain: BulletinDomain, node: pending_xref, kind: str, target: str) -> str:
+    """What there is, behind the message that there is no issue, item or table of this name."""
+    home = domain.pages.get(node["refdoc"], Page())
+    if kind == "issue":
+        return known_issues(domain.archive, home.issue.series if home.issue else "")
+    key = f"{home.issue.key}:" if home.issue else ""
+    names = (name.removeprefix(key) for one, name, *_rest in domain.objects() if one == kind)
+    if near := nearest(target, names):
+        return __("; did you mean “%(near)s”?") % {"near": near}
+    language = domain.env.config.language
+    known = known_tables(home, language) if kind == "statistics" else ""
+    return __("; this page has %(known)s") % {"known": known} if known else ""

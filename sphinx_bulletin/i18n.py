@@ -149,6 +149,14 @@ def bracketed_behind(text: str, more: str, language: str) -> str:
     return f"{text}{blank}{_('(%s)') % more}"
 
 
+def table_title(title: str, name: str, language: str) -> str:
+    """What a message calls a table: 办理情况（affairs）, its title and the name that is typed."""
+    if not title or title == name:
+        return name
+    blank = "" if language.startswith("zh") else " "
+    return f"{title}{blank}{__('(%s)') % name}" if name else title
+
+
 def whole_name(bulletin: str, issue: str) -> str:
     """窗口工作周报2022年第41期; Service Windows Weekly, Issue 41 of 2022."""
     return _("%(name)s, %(issue)s") % {"name": bulletin, "issue": issue}

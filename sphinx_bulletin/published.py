@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .domain import BulletinDomain, domain_of
-from .i18n import __, show_span
+from .i18n import __, show_span, table_title
 from .log import Subtype, note, warn
 from .model.changes import Change, What, compare, earlier_ids
 from .model.published import Published, PublishedError, load
@@ -117,7 +117,8 @@ def message_of(change: Change, language: str) -> str:
         was, now = tuple(pairs), ()
     values = {
         "key": change.key,
-        "about": change.about,
+        "about": table_title(change.title, change.about, language),
+        "column": change.column,
         "was": _in_words(change.what, was, language),
         "now": _in_words(change.what, now, language),
     }
@@ -169,6 +170,9 @@ def _pattern(what: What) -> str:
         What.TEXT: __("%(about)s: its text is not that which was published"),
         What.TABLE: __("table “%(about)s” was published in issue %(key)s, and is there no more"),
         What.NAMES: __("table “%(about)s”: rows or columns that were published lack: %(was)s"),
-        What.UNIT: __("table “%(about)s”: it was published in the unit %(was)s, not %(now)s"),
+        What.UNIT: __(
+            "table “%(about)s”, column “%(column)s”: it was published in the unit %(was)s, not "
+            "%(now)s"
+        ),
         What.FIGURES: __("table “%(about)s”: figures are not those that were published: %(was)s"),
     }[what]

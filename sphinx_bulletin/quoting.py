@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
-from .i18n import _, __, ngettext
+from .i18n import _, __, ngettext, show_list, table_title
+from .model.alike import nearest
 from .model.archive import Archive, Change, Lack, LackKind, own_period
 from .model.figures import PLAIN, Shape
 from .model.records import Issue, Page, Statistics
@@ -22,7 +23,8 @@ class QuoteError(ValueError):
 
     ``lacks`` tells that the figure is there, and what it is compared with is not; ``is_told`` that
     the reason has been reported elsewhere, or is not to be; ``is_gap`` that issues are missing;
-    ``instead`` is printed then.
+    ``instead`` is printed then. ``unknown`` tells what is not there, the
+    same for all figures of it: ``2026-40:affairs/受理``.
     """
 
     def __init__(
@@ -33,9 +35,11 @@ class QuoteError(ValueError):
         is_told: bool = False,
         is_gap: bool = False,
         instead: str = "",
+        unknown: str = "",
     ) -> None:
         super().__init__(message)
         self.lacks, self.is_told, self.is_gap = lacks, is_told, is_gap
+        self.unknown = unknown
         self.instead = instead or _("(no comparison)")
 
 
@@ -49,8 +53,8 @@ def quote(archive: Archive, docname: str, text: str, language: str) -> str:
             raise QuoteError(message % error.text) from error
         raise QuoteError(__("write it as table/row/column")) from error
     page = _page(archive, docname, target)
-    one = _table(page, target)
-    row, index = _place(one, target)
+    one = _table(page, target, language)
+    row, index = _place(one, target, language)
     column, unit = one.table.columns[index].name, one.table.unit_of(index, one.unit)
     if target.shape.scale and unit.startswith(("万", "亿")):
         raise QuoteError(__("the column is in %s already; leave out 万 and 亿") % unit)
@@ -77,20 +81,31 @@ def quote(archive: Archive, docname: str, text: str, language: str) -> str:
     return words.phrase(change, base_words(archive, page.issue, one, target.base))
 
 
-def _place(one: Statistics, target: Target) -> tuple[Row, int]:
+def _place(one: Statistics, target: Target, language: str) -> tuple[Row, int]:
     """Row and column; a name may hold a / of its own."""
-    pieces = target.names
+    pieces, table = target.names, one.table
     for cut in range(len(pieces) - 1, 0, -1):
         row, column = "/".join(pieces[:cut]), "/".join(pieces[cut:])
         try:
-            return one.table.row(row), one.table.index(column)
-        except KeyError:
-            continue
-    known = {
-        "rows": "、".join(found.name for found in one.table.rows),
-        "columns": "、".join(found.name for found in one.table.columns),
+            return table.row(row), table.index(column)
+        except KeyError as error:
+            unknown = str(error.args[0])
+    is_row = unknown == row
+    known = [found.name for found in (table.rows if is_row else table.columns)]
+    message = (
+        __("table “%(table)s” has no row “%(name)s”; its rows are %(known)s")
+        if is_row
+        else __("table “%(table)s” has no column “%(name)s”; its columns are %(known)s")
+    )
+    values = {
+        "table": table_title(one.caption, one.name, language),
+        "name": unknown,
+        "known": show_list(known, language),
     }
-    raise QuoteError(__("rows are %(rows)s; columns are %(columns)s") % known)
+    told = message % values
+    if near := nearest(unknown, known):
+        told += __("; did you mean “%(near)s”?") % {"near": near}
+    raise QuoteError(told, unknown=f"{target.issue}:{target.table}/{unknown}")
 
 
 def _page(archive: Archive, docname: str, target: Target) -> Page:
@@ -101,18 +116,44 @@ def _page(archive: Archive, docname: str, target: Target) -> Page:
     for key in (target.issue, f"{series}:{target.issue}"):
         if key in archive.docnames:
             return archive.pages[archive.docnames[key]]
-    raise QuoteError(__("there is no issue “%s”") % target.issue)
+    message = __("there is no issue “%(name)s”")
+    raise QuoteError(
+        message % {"name": target.issue} + known_issues(archive, series),
+        unknown=f"{target.issue}:",
+    )
 
 
-def _table(page: Page, target: Target) -> Statistics:
+def known_issues(archive: Archive, series: str) -> str:
+    """What follows the message that there is no such issue: the first and the newest."""
+    issues = archive.listed(series)
+    if not issues:
+        return ""
+    values = {"first": issues[-1].key, "last": issues[0].key}
+    if len(issues) == 1:
+        return __("; there is only %(last)s") % values
+    return __("; there are those from %(first)s to %(last)s") % values
+
+
+def _table(page: Page, target: Target, language: str) -> Statistics:
     for one in page.statistics:
         if one.name == target.table:
             return one
     if target.table in page.unread:
         raise QuoteError(__("the table could not be read"), lacks=True, is_told=True, instead="—")
-    if target.issue:
-        raise QuoteError(__("no table of that issue has the name “%s”") % target.table)
-    raise QuoteError(__("no table of this page has the name “%s”") % target.table)
+    values = {"name": target.table, "known": known_tables(page, language)}
+    if not values["known"]:
+        message = __("no table here has a name (“name” 引用名), so none can be “%(name)s”")
+    elif target.issue:
+        message = __("no table of that issue has the name “%(name)s”; it has %(known)s")
+    else:
+        message = __("no table of this page has the name “%(name)s”; it has %(known)s")
+    raise QuoteError(message % values, unknown=f"{target.issue}:{target.table}")
+
+
+def known_tables(page: Page, language: str) -> str:
+    """The tables of a page that have a name, as messages call them."""
+    named = [one for one in page.statistics if one.name]
+    return show_list([table_title(one.caption, one.name, language) for one in named], language)
 
 
 def _known(found: T | Lack, one: Statistics, base: str) -> T:

@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 #: A place in a message of theirs where a name stands; all of them are written so in Sphinx's
 #: catalogs too.
-_HOLE = re.compile(r"%(?:\(\w+\))?[srd]")
+_HOLE = re.compile(r"%(?:\(\w+\))?[srd]|\{\d\}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,6 +44,8 @@ class Upstream:
     follows: tuple[str, ...] = ()
     #: Whether once a page says it, wherever it is found.
     is_once: bool = False
+    #: Whether ``translations.py`` tells it with the line of the catalog.
+    is_of_catalog: bool = False
     #: Whether docutils makes a comment of it, which stands right before the message.
     is_comment: bool = False
 
@@ -63,6 +66,7 @@ def table() -> Iterator[Upstream]:
     yield from _directives()
     yield from _files()
     yield from _contents()
+    yield from _translations()
 
 
 def _inline() -> Iterator[Upstream]:
@@ -618,6 +622,26 @@ def _contents() -> Iterator[Upstream]:
     )
 
 
+def _translations() -> Iterator[Upstream]:
+    yield _row(
+        __("a translation has not the roles of its text: %(found)s, translated: %(wanted)s"),
+        "inconsistent term references in translated message. original: {0}, translated: {1}",
+        names="found wanted",
+        is_of_catalog=True,
+    )
+    yield _row(
+        __("a translation has not the links of its text: %(found)s, translated: %(wanted)s"),
+        "inconsistent references in translated message. original: {0}, translated: {1}",
+        names="found wanted",
+    )
+    yield _row(
+        __("a translation has not the notes of its text: %(found)s, translated: %(wanted)s"),
+        "inconsistent footnote references in translated message. original: {0}, translated: {1}",
+        "inconsistent citation references in translated message. original: {0}, translated: {1}",
+        names="found wanted",
+    )
+
+
 # -- how a message is known --------------------------------------------------------------------
 
 
@@ -681,9 +705,10 @@ def _place(record: logging.LogRecord) -> str:
 class SpeakUpstream(logging.Filter):
     """Before all other filters of a handler: gives a message of theirs our words, once a place."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_catalogs: bool) -> None:
         super().__init__()
         self._known: Known | None = None
+        self._has_catalogs = has_catalogs
         #: The fault told last of each page, and every message with its place.
         self._last: dict[str, Upstream] = {}
         self._told: set[tuple[str, str]] = set()
@@ -696,6 +721,8 @@ class SpeakUpstream(logging.Filter):
         found = self._known.find(record.getMessage())
         if found is None:
             return True
+        if found.row.is_of_catalog and self._has_catalogs:
+            return False
         place = _place(record)
         page = place.rpartition(":")[0]
         last = self._last.get(page)
@@ -712,6 +739,8 @@ class SpeakUpstream(logging.Filter):
 
 def speak(app: Sphinx, config: Config) -> None:
     """``config-inited``: what docutils and Sphinx say from now on is said in our words."""
+    folders = (Path(app.srcdir, one, config.language) for one in config.locale_dirs)
+    has_catalogs = any(True for folder in folders for _path in folder.rglob("*.po"))
     for handler in logging.getLogger(NAMESPACE).handlers:
         if isinstance(handler, WarningStreamHandler):
-            handler.filters.insert(0, SpeakUpstream())
+            handler.filters.insert(0, SpeakUpstream(has_catalogs=has_catalogs))

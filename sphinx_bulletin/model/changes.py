@@ -62,6 +62,9 @@ class Change:
     file: str = ""
     #: The table, item or section that it is about.
     about: str = ""
+    #: Of a table its caption, and the column that it is about.
+    title: str = ""
+    column: str = ""
     was: tuple[str, ...] = ()
     now: tuple[str, ...] = ()
     #: Whether a correction (勘误) tells of changes of this issue.
@@ -276,7 +279,7 @@ def _table_changes(
             continue
         at = places[new]
         values = {"line": at.line, "file": at.file, "about": at.name or at.caption, **same}
-        yield from _figure_changes(before, after, values)
+        yield from _figure_changes(before, after, {**values, "title": at.caption})
 
 
 def _figure_changes(was: Figures, now: Figures, values: dict[str, Any]) -> Iterator[Change]:
@@ -291,12 +294,7 @@ def _figure_changes(was: Figures, now: Figures, values: dict[str, Any]) -> Itera
     units = dict(now.columns)
     for name, unit in was.columns:
         if name in units and units[name] != unit:
-            yield Change(
-                what=What.UNIT,
-                **{**values, "about": f"{values['about']}/{name}"},
-                was=(unit,),
-                now=(units[name],),
-            )
+            yield Change(what=What.UNIT, column=name, was=(unit,), now=(units[name],), **values)
     one: list[str] = []
     two: list[str] = []
     for row, figures in was.rows:

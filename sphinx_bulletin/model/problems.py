@@ -143,6 +143,8 @@ class Problem:
     line: int
     #: The table's name, or its caption.
     table: str
+    #: Its caption, by which an author knows it.
+    title: str = ""
     row: str = ""
     column: str = ""
     #: What stands there, and what would be right.
@@ -183,6 +185,7 @@ def problem(
         docname=docname,
         line=line or one.line,
         table=one.name or one.caption,
+        title=one.caption,
         file=file or one.file,
         off=off,
         **values,

@@ -36,7 +36,19 @@ def problems(archive: Archive, skipped: Collection[str] = ()) -> list[Problem]:
         found = [problem for problem in rest if problem.say not in _HOLES]
     else:
         found = _problems(archive, skipped)
-    return sorted(dict.fromkeys([*astray, *found]), key=lambda one: (one.docname, one.line))
+    every = sorted(dict.fromkeys([*astray, *found]), key=lambda one: (one.docname, one.line))
+    return list(_once_a_name(every))
+
+
+def _once_a_name(found: Iterable[Problem]) -> Iterator[Problem]:
+    """Of a name that is not there, and that several checks of a table have, the first."""
+    told: set[tuple[str, str, str]] = set()
+    for problem in found:
+        one = (problem.docname, problem.table, problem.found)
+        if problem.say is not Say.CHECK_NAME or one not in told:
+            yield problem
+        if problem.say is Say.CHECK_NAME:
+            told.add(one)
 
 
 def _problems(archive: Archive, skipped: Collection[str]) -> list[Problem]:

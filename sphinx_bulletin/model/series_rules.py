@@ -340,11 +340,12 @@ def _other_names(
             )  # fmt: skip
         return
     mine, theirs = one.table, before.statistics.table
-    known = {row.name for row in theirs.rows} | {column.name for column in theirs.columns}
     names = [row.name for row in mine.rows]
     names += [c.name for c in mine.columns if one.wants("previous", c.name)]
-    for name in names:
-        if name not in known and not is_base(one, name):
-            yield problem(
-                Kind.COMPARE, Say.NEW_NAME, docname, one, found=name, about=before.issue.label
-            )
+    new = [name for name in names if name not in theirs.names and not is_base(one, name)]
+    if new:
+        yield problem(
+            Kind.COMPARE, Say.NEW_NAME, docname, one, found="、".join(new),
+            wanted="、".join(name for name in theirs.names if name not in mine.names),
+            about=before.issue.label,
+        )  # fmt: skip

@@ -127,12 +127,24 @@ class Table:
         return self.row(row).values[self.index(column)]
 
     def index(self, column: str) -> int:
-        """Where a column stands; KeyError."""
-        return _find(self._columns_at, column)
+        """Where a column stands, its unit typed behind it or not; KeyError."""
+        try:
+            return _find(self._columns_at, column)
+        except KeyError:
+            bare, _bracket, unit = narrow(column).removesuffix(")").rpartition("(")
+            found = self._columns_at.get(bare.strip(), -1)
+            if not unit or found < 0 or narrow(self.columns[found].unit) != unit:
+                raise
+            return found
 
     def row(self, name: str) -> Row:
         """A row by its name; KeyError."""
         return self.rows[_find(self._rows_at, name)]
+
+    @property
+    def names(self) -> list[str]:
+        """All names of rows, then of columns."""
+        return [row.name for row in self.rows] + [column.name for column in self.columns]
 
     def unit_of(self, index: int, default: str) -> str:
         """The unit of a column: % of a rate, its own, or the table's."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from .chinese import narrow
 from .figures import decimals_of, format_figure, scale_of, trimmed
 from .formula import CircleError, Formula, FormulaError, Term, parse_formula
 from .problems import Kind, Problem, Say, problem
 from .records import CheckLine, Page, Statistics
+from .statistics import Table
 
 
 class Axis(enum.Enum):
@@ -51,7 +53,7 @@ def check_written(
     """What the checks of a table find; ``seen`` are those made before, which are not made again."""
     for check in one.checks:
         try:
-            formula = parse_formula(check.text)
+            formula = _without_unit(one, parse_formula(check.text))
             if (same := formula.same_as(one.name)) not in seen:
                 seen.add(same)
                 yield from _make(docname, page, one, check, formula)
@@ -62,7 +64,18 @@ def check_written(
             say, text = Say.CHECK_UNREADABLE, ""
         except CheckError as error:
             say, text = error.say, error.text
-        yield problem(Kind.CHECK, say, docname, one, line=check.line, found=text, about=check.text)
+        known = "、".join(one.table.names) if say is Say.CHECK_NAME else ""
+        yield problem(
+            Kind.CHECK, say, docname, one, line=check.line, found=text, about=check.text,
+            wanted=known,
+        )  # fmt: skip
+
+
+def _without_unit(one: Statistics, formula: Formula) -> Formula:
+    """A check that ends as a head of the table does: (项) is the unit of its last name, no row."""
+    index = _column(one.table, formula.right[-1].name)
+    unit = "" if index is None else narrow(one.table.unit_of(index, one.unit))
+    return replace(formula, only=()) if formula.only == (unit,) else formula
 
 
 def _make(
@@ -124,10 +137,9 @@ def vector_of(page: Page, one: Statistics, name: str, first: Axis = Axis.COLUMN)
         if len(parts) > 2:
             raise KeyError(name)
         is_row = first is Axis.ROW and any(row.name == parts[0] for row in table.rows)
-        if not is_row and any(column.name == parts[0] for column in table.columns):
-            index = table.index(parts[0])
+        if not is_row and (place := _column(table, parts[0])) is not None:
             column = {
-                row.name: Measured(value=row.values[index], unit=units[index]) for row in table.rows
+                row.name: Measured(value=row.values[place], unit=units[place]) for row in table.rows
             }
             return Vector(axis=Axis.COLUMN, values=column)
         row = table.row(parts[0])
@@ -140,6 +152,13 @@ def vector_of(page: Page, one: Statistics, name: str, first: Axis = Axis.COLUMN)
         if column.name not in table.rates
     }
     return Vector(axis=Axis.ROW, values=figures)
+
+
+def _column(table: Table, name: str) -> int | None:
+    try:
+        return table.index(name)
+    except KeyError:
+        return None
 
 
 def _common(vectors: dict[str, Vector], formula: Formula) -> tuple[Axis, list[str]]:
