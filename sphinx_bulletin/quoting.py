@@ -142,7 +142,9 @@ def _table(page: Page, target: Target, language: str) -> Statistics:
         raise QuoteError(__("the table could not be read"), lacks=True, is_told=True, instead="—")
     values = {"name": target.table, "known": known_tables(page, language)}
     if not values["known"]:
-        message = __("no table here has a name (“name” 引用名), so none can be “%(name)s”")
+        message = __(
+            "no table here has a name; write “name” 引用名 below the one that “%(name)s” shall be"
+        )
     elif target.issue:
         message = __("no table of that issue has the name “%(name)s”; it has %(known)s")
     else:
