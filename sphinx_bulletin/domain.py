@@ -365,7 +365,7 @@ def no_figure(target: str, error: QuoteError) -> str:
 
 
 def begin(app: Sphinx) -> None:
-    """``builder-inited``: who builds, the authors' language, and the roster, which records are sorted by."""
+    """``builder-inited``: who builds, what its authors speak, and the roster."""
     domain = domain_of(app.env)
     domain.app, domain.home = app, home_of(app)
     domain.roster = roster_of(app)
