@@ -146,10 +146,11 @@ class BulletinDomain(Domain):
         return {name: Decimal(str(points)) for name, points in scores.items()}
 
     @property
-    def series_keys(self) -> frozenset[str]:
-        """The keys of series that are in those of issues: one series alone needs none."""
+    def series_names(self) -> dict[str, str]:
+        """The keys of series that are in those of issues, with names; one alone needs none."""
         configured: dict[str, Any] = self.env.config.bulletin_series
-        return frozenset(configured if len(configured) > 1 else ())
+        is_several = len(configured) > 1
+        return {key: one.get("name", key) for key, one in configured.items() if is_several}
 
     def text_of(self, docname: str, item: Item) -> str:
         """The text of an item with what it takes from other records, as its page shows it."""

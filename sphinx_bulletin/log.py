@@ -88,10 +88,19 @@ def note(message: str, *, location: nodes.Node | tuple[str, int] | str | None = 
 
 
 def warn(
-    subtype: Subtype, message: str, *, location: nodes.Node | tuple[str, int] | str | None = None
+    subtype: Subtype,
+    message: str,
+    *,
+    location: nodes.Node | tuple[str, int] | str | None = None,
+    once: bool = False,
 ) -> None:
-    """Report a fault of an author at its place; ``message`` says what would be right."""
-    _logger.warning("%s", message, location=location, type="bulletin", subtype=subtype.value)
+    """Report a fault of an author at its place; ``message`` says what would be right.
+
+    ``once`` where several places show one fault, of a file that they read.
+    """
+    _logger.warning(
+        "%s", message, location=location, type="bulletin", subtype=subtype.value, once=once
+    )
 
 
 def fault(

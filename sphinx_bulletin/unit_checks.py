@@ -32,7 +32,7 @@ def check_units(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = domain_of(env)
     # Where the roster cannot be read, which is told, full and short names are of two windows.
     has_lost = app.config.bulletin_units is not None and not domain.archive.roster
-    for problem in unit_problems(domain.archive, domain.scores, domain.series_keys):
+    for problem in unit_problems(domain.archive, domain.scores, domain.series_names):
         if has_lost and problem.say is UnitSay.MORE:
             continue
         location = f"{env.doc2path(problem.docname)}:{problem.line}"
@@ -69,8 +69,8 @@ def message_of(problem: UnitProblem, language: str) -> str:
             "no item has the person “%(name)s”, so nothing is listed for them; mend the name"
         ),
         UnitSay.SERIES: __(
-            "no issue is of the series “%(name)s”, so nothing is listed; write a key of "
-            "bulletin_series, or leave the option out where the site has one series"
+            "no issue is of the series “%(name)s”, so nothing is listed; write a bulletin's name "
+            "or its key in bulletin_series, or leave the option out where the site has one series"
         ),
         UnitSay.PERIOD: __(
             "no signed issue is about %(name)s, so nothing is listed; mend the period"

@@ -29,7 +29,7 @@ class ArchiveDirective(BulletinDirective):
         node = bulletin_archive("", docname=self.env.docname)
         self.set_source_info(node)
         self.give_id(node, "archive", options.get("name", "").strip())
-        node["series"] = options.get("series", "").strip()
+        node["series"] = self.series_meant(options)
         message = __("“%s” is no number of issues; write a whole number such as 5")
         text = options.get("last", "")
         node["last"] = self.convert(text, integer, Subtype.OPTION, message, "last") or 0

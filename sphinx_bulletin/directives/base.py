@@ -17,6 +17,7 @@ from ..i18n import __, day_to_write, forms_of, period_to_write
 from ..log import Subtype, note, warn
 from ..model.chinese import joined_names, narrow
 from ..model.dates import Day, Period, parse_day, parse_period
+from ..model.near_words import LATER, is_argument, option_meant, value_meant
 from ..model.vocabulary import DIRECTIVES, OPTIONS, Names, canonical, choices, nearest
 from ..nodes import adopt, bulletin_body
 
@@ -64,15 +65,35 @@ class BulletinDirective(SphinxDirective):
 
     def unknown_option(self, key: str, text: str) -> None:
         """Report an option that does not exist."""
+        self.warn(Subtype.OPTION, __("unknown option “%s”; ") % key + self._instead_of(key), key)
+
+    def _instead_of(self, key: str) -> str:
+        """What there is in place of an option that does not exist."""
         others = [kind for kind, names in OPTIONS.items() if canonical(names, key)]
+        found = option_meant(self.kind, key)
         if len(others) == 1:
-            kind = others[0]
-            hint = __("it belongs to “%s”; write it there") % f"{DIRECTIVES[kind]} ({kind})"
-        elif near := nearest(OPTIONS[self.kind], key):
-            hint = __("did you mean “%s”?") % near
-        else:
-            hint = __("it is ignored")
-        self.warn(Subtype.OPTION, __("unknown option “%s”; ") % key + hint, key)
+            found = key, others[0]
+        if is_argument(self.kind, key):
+            message = __("write it behind the two colons: .. %s:: …")
+            return message % DIRECTIVES[self.kind]
+        if found is None and key in LATER:
+            return __("there is no option for it yet; write it as a paragraph where it belongs")
+        if found is None:
+            near = nearest(OPTIONS[self.kind], key)
+            return __("did you mean “%s”?") % near if near else self._known_options()
+        name, kind = found
+        if kind == self.kind:
+            return __("here it is called “%s”") % name
+        where = f"{DIRECTIVES[kind]} ({kind})"
+        if name == key:
+            return __("it belongs to “%s”; write it there") % where
+        message = __("it belongs to “%(where)s”, where it is called “%(name)s”; write it there")
+        return message % {"where": where, "name": name}
+
+    def _known_options(self) -> str:
+        """All options of this directive, behind the message that one does not exist."""
+        names = "、".join(aliases[0] for aliases in OPTIONS[self.kind].values())
+        return __("it is ignored; there are %s") % names if names else __("it is ignored")
 
     def option_line(self, option: str = "") -> int:
         """Line of an option, by name or alias, else of the directive."""
@@ -132,6 +153,16 @@ class BulletinDirective(SphinxDirective):
         read = functools.partial(parse_period, forms=forms_of(self.home))
         return self.convert(text, read, Subtype.PERIOD, message, "period")
 
+    def series_meant(self, options: dict[str, str]) -> str:
+        """The key of a series, which may be typed by its bulletin's name; empty for all."""
+        typed = options.get("series", "").strip()
+        series: dict[str, dict[str, str]] = self.config.bulletin_series
+        keys = [key for key, shared in series.items() if typed in (key, shared.get("name"))]
+        if len(keys) != 1:
+            return typed
+        # Issues of one series alone have no key in theirs.
+        return keys[0] if len(series) > 1 else ""
+
     def choose(self, names: Names, text: str, option: str, default: str = "") -> list[str]:
         """Canonical names of one or more values parted by commas; ``default`` for none."""
         found = []
@@ -141,9 +172,10 @@ class BulletinDirective(SphinxDirective):
                 found.append(name)
             elif one:
                 message = __("“%(value)s” is no value of this option; choose from %(choices)s")
-                self.warn(
-                    Subtype.OPTION, message % {"value": one, "choices": choices(names)}, option
-                )
+                values = {"value": one, "choices": choices(names), "near": value_meant(one, names)}
+                if values["near"]:
+                    message += __("; did you mean “%(near)s”?")
+                self.warn(Subtype.OPTION, message % values, option)
         return found or ([default] if default else [])
 
     def text(self, text: str, role: str, option: str = "") -> nodes.paragraph:

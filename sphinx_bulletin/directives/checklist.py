@@ -11,6 +11,7 @@ from ..i18n import __, forms_of
 from ..log import Subtype, warn
 from ..model.chinese import joined_names, split_names
 from ..model.dates import DateError, parse_day
+from ..model.near_words import field_meant, value_meant
 from ..model.vocabulary import (
     CHECK_DISPLAYS,
     CHECK_STATUSES,
@@ -169,7 +170,10 @@ class ChecklistDirective(BulletinDirective):
         status = canonical(CHECK_STATUSES, typed)
         if status is None:
             message = __("“%(value)s” is no status of a check; choose from %(choices)s")
-            values = {"value": typed, "choices": choices(CHECK_STATUSES)}
+            near = value_meant(typed, CHECK_STATUSES)
+            values = {"value": typed, "choices": choices(CHECK_STATUSES), "near": near}
+            if near:
+                message += __("; did you mean “%(near)s”?")
             warn(Subtype.STATUS, message % values, location=name)
             return ""
         first.rawsource = bracketed(first.rawsource)[1]
@@ -192,9 +196,10 @@ class ChecklistDirective(BulletinDirective):
             name = canonical(FINDING_FIELDS, key.astext())
             if name is None:
                 # The author's own, unless it looks like one of ours.
-                if near := nearest(FINDING_FIELDS, key.astext()):
+                typed = key.astext()
+                if near := field_meant(typed, FINDING_FIELDS) or nearest(FINDING_FIELDS, typed):
                     message = __("unknown field “%(name)s” of a check; did you mean “%(near)s”?")
-                    values = {"name": key.astext(), "near": near}
+                    values = {"name": typed, "near": near}
                     warn(Subtype.OPTION, message % values, location=field)
                 continue
             if name in found or (name == "closes" and node["closes"]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from ..i18n import __
-from ..log import Subtype
+from ..log import Subtype, warn
 from ..model.submitted import BadCell, SubmittedFault, read_submitted
 from ..nodes import contribution_table
 from ..options import option_spec
@@ -33,7 +33,7 @@ class ContributionDirective(BulletinDirective):
         node = contribution_table("", docname=self.env.docname)
         self.set_source_info(node)
         self.give_id(node, "contributions", options.get("name", "").strip())
-        node["series"] = options.get("series", "").strip()
+        node["series"] = self.series_meant(options)
         node["submitted"] = self.submitted(options)
         _source, line = self.state_machine.get_source_and_line(self.option_line("submitted"))
         node["submitted-line"] = line or 0
@@ -92,4 +92,6 @@ class ContributionDirective(BulletinDirective):
         is_cell = one.kind in (SubmittedFault.MONTH, SubmittedFault.COUNT)
         subtype = Subtype.FIGURE if is_cell else Subtype.TABLE
         values = {"name": name, "row": one.place, "text": one.text}
-        self.warn(subtype, message % values, "submitted")
+        location = self._location(self.option_line("submitted"))
+        # Tables of several years or pages read one file.
+        warn(subtype, message % values, location=location, once=True)

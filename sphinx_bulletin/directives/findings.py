@@ -36,7 +36,7 @@ class FindingsDirective(BulletinDirective):
         status = options.get("status", "")
         node["statuses"] = self.choose(FINDINGS_STATUSES, status, "status", "open")
         node["windows"] = split_names(options.get("window", ""))
-        node["series"] = options.get("series", "").strip()
+        node["series"] = self.series_meant(options)
         message = __("“%s” is no number of issues; write it as 12")
         node["last"] = self.convert(
             options.get("last", ""), integer, Subtype.FIGURE, message, "last"

@@ -43,7 +43,7 @@ class ItemsDirective(BulletinDirective):
         node["words"] = tuple(
             word for part in split_names(options.get("text", "")) for word in part.split()
         )
-        node["series"] = options.get("series", "").strip()
+        node["series"] = self.series_meant(options)
         message = __("“%s” is no number of items; write it as 12")
         node["last"] = self.convert(
             options.get("last", ""), integer, Subtype.FIGURE, message, "last"

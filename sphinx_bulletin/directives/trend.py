@@ -45,7 +45,7 @@ class TrendDirective(BulletinDirective):
         node["last"] = self.convert(
             options.get("last", ""), integer, Subtype.FIGURE, message, "last"
         ) or 0  # fmt: skip
-        node["series"] = options.get("series", "").strip()
+        node["series"] = self.series_meant(options)
         node["cumulative"] = "cumulative" in options
         display = options.get("display", "") or "table, chart"
         node["display"] = self.choose(TREND_DISPLAYS, display, "display", "table")

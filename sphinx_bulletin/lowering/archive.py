@@ -40,7 +40,7 @@ def lower_archive(node: bulletin_archive, style: Style, domain: BulletinDomain) 
     compound = nodes.compound("", classes=["bulletin-archive"], ids=node["ids"])
     compound.source, compound.line = node.source, node.line
     issues: Sequence[Issue] = style.archive.listed(node["series"])
-    if not issues and is_series(style.archive, node["series"], domain.series_keys):
+    if not issues and is_series(style.archive, node["series"], domain.series_names):
         message = __("there is no signed issue to list here; drafts are in no archive")
         warn(Subtype.REFERENCE, message, location=node)
     if node["last"]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from .archive import Archive
 from .chinese import split_names
@@ -55,11 +56,11 @@ class UnitProblem:
 
 
 def unit_problems(
-    archive: Archive, scores: Scores, series: Collection[str] = ()
+    archive: Archive, scores: Scores, series: Mapping[str, str] = MappingProxyType({})
 ) -> list[UnitProblem]:
     """All problems in the order of pages and lines; one for a name and page.
 
-    ``series`` are the keys of those that ``conf.py`` has, though they may have no issue yet.
+    ``series`` are the keys and names of those of ``conf.py``, though they may have no issue yet.
     """
     has_lists = any(page.item_lists for page in archive.pages.values())
     known = _Known.of(archive) if has_lists else _Known(windows={}, categories={})
@@ -164,7 +165,7 @@ def _filters(archive: Archive, docname: str, page: Page, known: _Known) -> Itera
 
 
 def _scopes(
-    archive: Archive, docname: str, page: Page, configured: Collection[str]
+    archive: Archive, docname: str, page: Page, configured: Mapping[str, str]
 ) -> Iterator[UnitProblem]:
     """Series that there are not, and periods that no issue is about."""
     wanted = [
@@ -175,9 +176,11 @@ def _scopes(
     ]
     for series, period, line in wanted:
         if not is_series(archive, series, configured):
-            known = sorted({*all_series(archive), *configured} - {""})
+            names = {key: key for key in sorted(all_series(archive) - {""})} | dict(configured)
+            near = nearest(series, [*names, *names.values()])
             # Where none is alike, all of them: they are few.
-            near = nearest(series, known) or "”、“".join(known)
+            every = (k if k == name else f"{name}（{k}）" for k, name in names.items())
+            near = near or "”、“".join(every)
             yield UnitProblem(
                 say=UnitSay.SERIES, docname=docname, line=line, name=series, near=near
             )

@@ -16,6 +16,7 @@ from docutils.parsers.rst import states
 from docutils.statemachine import State, StateMachine
 
 from ..i18n import __
+from ..model.near_words import directive_meant
 from ..model.vocabulary import nearest_directive
 
 #: State → name, pattern and next state of each of its transitions, in their order.
@@ -108,7 +109,7 @@ class _QuickBody(_Quick, states.Body):
         """What docutils says no more of than that there is none; its text stays on the page."""
         # docutils tells its types to nobody.
         body: Any = super()
-        near = nearest_directive(type_name)
+        near = directive_meant(type_name) or nearest_directive(type_name)
         if near is None:
             found: tuple[list[nodes.Node], bool] = body.unknown_directive(type_name)
             return found

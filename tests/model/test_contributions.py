@@ -377,7 +377,7 @@ def test_persons_series_and_periods_that_there_are_not() -> None:
             if isinstance(wanted, ItemList)
             else Page(contributions=(wanted,))
         )
-        found = unit_problems(Archive(pages | {"t": own}, ROSTER), {}, {"briefing"})
+        found = unit_problems(Archive(pages | {"t": own}, ROSTER), {}, {"briefing": "简报"})
         return [(one.say, one.line, one.name, one.near) for one in found]
 
     assert said(ItemList(leaders=("周岱",), line=3)) == []
