@@ -176,7 +176,8 @@ def _scopes(
     ]
     for series, period, line in wanted:
         if not is_series(archive, series, configured):
-            names = {key: key for key in sorted(all_series(archive) - {""})} | dict(configured)
+            others = sorted(all_series(archive) - {"", *configured})
+            names = {**configured, **dict(zip(others, others, strict=True))}
             near = nearest(series, [*names, *names.values()])
             # Where none is alike, all of them: they are few.
             every = (k if k == name else f"{name}（{k}）" for k, name in names.items())
