@@ -92,7 +92,7 @@ def test_a_series_is_named_by_its_bulletin_too(build: Build) -> None:
     assert not built.warnings and "2026年第41期" in built.text()
     wrong = {"index.rst": files["index.rst"].replace("感染防控", "某某")}
     (message,) = build(wrong, conf=SERIES).warnings
-    assert "是不是“感染防控周报”" in message
+    assert "是不是“窗口工作周报”" in message
     other = {"index.rst": files["index.rst"].replace("感染防控周报", "魑魅")}
     (message,) = build(other, conf=SERIES).warnings
     assert "“窗口工作周报（weekly）”、“感染防控周报（abx）”" in message
