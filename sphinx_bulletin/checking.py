@@ -198,37 +198,39 @@ def _pattern(say: Say, is_set: bool, is_other: bool) -> str:
         Say.CHECK_UNITS: __("table “%(table)s”: the check “%(about)s” mixes units: %(found)s"),
         Say.TOTAL: __(
             "table “%(table)s”, row “%(row)s”, column “%(column)s”: the total is %(found)s, its "
-            "parts make %(wanted)s"
+            "parts make %(wanted)s; check the figures, or leave out this row, and it is added up"
         ),
         Say.TOTAL_COLUMN: __(
             "table “%(table)s”, row “%(row)s”, column “%(column)s”: the total is %(found)s, the "
-            "columns beside it make %(wanted)s"
+            "columns beside it make %(wanted)s; check the figures"
         ),
         Say.RATE: __(
             "table “%(table)s”, row “%(row)s”, column “%(column)s”: the rate is %(found)s, "
-            "%(about)s makes %(wanted)s"
+            "%(about)s makes %(wanted)s; check the figures"
         ),
         Say.NEGATIVE: __(
             "table “%(table)s”, row “%(row)s”, column “%(column)s”: %(found)s is below 0, which no "
-            "count can be"
+            "count can be; check the figure"
         ),
         Say.SPAN_LATE: __(
-            "table “%(table)s”: its period %(found)s ends after that of the issue, %(wanted)s"
+            "table “%(table)s”: its period %(found)s ends after that of the issue, %(wanted)s; "
+            "correct one of both"
         ),
         Say.SPAN_EARLY: __(
             "table “%(table)s”: its period %(found)s ends before that of the issue begins, "
             "%(wanted)s; is it an earlier week's?"
         ),
         Say.SPAN_START: __(
-            "table “%(table)s”: it is cumulative, but its period %(found)s does not begin on "
-            "1 January"
+            "table “%(table)s”: it is cumulative, but its period %(found)s does not begin on 1 "
+            "January; correct the period, or take out “cumulative” 累计"
         ),
         Say.SPAN_END: __(
             "table “%(table)s”: it is cumulative, but its period %(found)s ends before that of the "
-            "issue, %(wanted)s"
+            "issue, %(wanted)s; was it left as it was?"
         ),
         Say.SPAN_MONTH: __(
-            "table “%(table)s”: its title “%(about)s” names a month outside its period %(found)s"
+            "table “%(table)s”: its title “%(about)s” names a month outside its period %(found)s; "
+            "correct one of both"
         ),
         Say.SPAN_AGAIN: __(
             "the period of this issue, %(found)s, is not after that of %(about)s, %(wanted)s; was "
@@ -281,11 +283,11 @@ def _pattern(say: Say, is_set: bool, is_other: bool) -> str:
         ),
         Say.UNIT: __(
             "table “%(table)s”, column “%(column)s”: its unit is %(found)s, in %(about)s it was "
-            "%(wanted)s"
+            "%(wanted)s; correct it, or write “skip-checks: unit” where it has changed"
         ),
         Say.DEFINITION: __(
             "table “%(table)s”, column “%(column)s”: it is %(found)s, in %(about)s it was "
-            "%(wanted)s"
+            "%(wanted)s; correct it, or write “skip-checks: unit” where it has changed"
         ),
         Say.UNUSUAL: __(
             "table “%(table)s”, row “%(row)s”, column “%(column)s”: %(found)s in this period is "
@@ -295,9 +297,15 @@ def _pattern(say: Say, is_set: bool, is_other: bool) -> str:
             "table “%(table)s”: all figures are those of %(about)s; is it last time's file?"
         ),
         Say.CUMULATIVE: (
-            __("table “%(table)s”: it is cumulative, in %(about)s it was not")
+            __(
+                "table “%(table)s”: it is cumulative, in %(about)s it was not; write it in both or "
+                "in neither"
+            )
             if is_set
-            else __("table “%(table)s”: it is not cumulative, in %(about)s it was")
+            else __(
+                "table “%(table)s”: it is not cumulative, in %(about)s it was; write it in both or "
+                "in neither"
+            )
         ),
         Say.NEW_NAME: (
             __(
@@ -320,7 +328,7 @@ def _pattern(say: Say, is_set: bool, is_other: bool) -> str:
         ),
         Say.FALL: __(
             "table “%(table)s”, row “%(row)s”, column “%(column)s”: the cumulative figure is "
-            "%(found)s, in %(about)s it was %(wanted)s already"
+            "%(found)s, in %(about)s it was %(wanted)s already; one of both is wrong"
         ),
         Say.GAP: __(
             "table “%(table)s”: issues or weeks between %(about)s and %(wanted)s are missing, so "
@@ -328,7 +336,7 @@ def _pattern(say: Say, is_set: bool, is_other: bool) -> str:
         ),
         Say.TYPED_BASE: __(
             "table “%(table)s”, row “%(row)s”, column “%(column)s”: %(found)s is typed, the "
-            "archive has %(wanted)s"
+            "archive has %(wanted)s; correct it"
         ),
         Say.DONE: __(
             "table “%(table)s”, row “%(row)s”: more %(column)s (%(found)s) than %(about)s "
@@ -336,15 +344,15 @@ def _pattern(say: Say, is_set: bool, is_other: bool) -> str:
         ),
         Say.CLAIM: __(
             "“%(found)s” is typed for row “%(row)s”, column “%(column)s”; table “%(table)s” has "
-            "%(wanted)s"
+            "%(wanted)s; correct one of both"
         ),
         Say.CLAIM_DIRECTION: __(
             "“%(found)s” is typed for row “%(row)s”, column “%(column)s”; in table “%(table)s” it "
-            "went the other way: %(about)s"
+            "went the other way: %(about)s; correct one of both"
         ),
         Say.CLAIM_CHANGE: __(
             "“%(found)s” is typed for row “%(row)s”, column “%(column)s”; table “%(table)s” makes "
-            "%(wanted)s (%(about)s)"
+            "%(wanted)s (%(about)s); correct one of both"
         ),
         Say.CLAIM_POINTS: __(
             "“%(found)s” is typed for row “%(row)s”, column “%(column)s”, which is a rate in table "
@@ -377,9 +385,13 @@ def _pattern(say: Say, is_set: bool, is_other: bool) -> str:
             "%(wanted)s"
         ),
         Say.CLOSES_LATER: __(
-            "“%(found)s” cannot be closed here: it does not come before this check"
+            "“%(found)s” cannot be closed here: it does not come before this check; close it in a "
+            "later issue"
         ),
-        Say.CLOSES_CLOSED: __("“%(found)s” cannot be closed: it was closed already by %(about)s"),
+        Say.CLOSES_CLOSED: __(
+            "“%(found)s” cannot be closed: it was closed already by %(about)s; take out “closes” "
+            "销号 here"
+        ),
         Say.OVERDUE: __(
             "“%(found)s” was to be mended by %(wanted)s and is still open in %(about)s; once it "
             "is mended, close it by “closes” 销号"

@@ -51,7 +51,9 @@ def quote(archive: Archive, docname: str, text: str, language: str) -> str:
         if error.fault is TargetFault.SHAPE:
             message = __("“%s” is no way to write a figure; write 千分位, 万, 亿, 2位 or 带单位")
             raise QuoteError(message % error.text) from error
-        raise QuoteError(__("write it as table/row/column")) from error
+        raise QuoteError(
+            __("write the table's “name” 引用名, its row and its column, as affairs/行政许可/受理")
+        ) from error
     page = _page(archive, docname, target)
     one = _table(page, target, language)
     row, index = _place(one, target, language)
@@ -180,11 +182,14 @@ def _known(found: T | Lack, one: Statistics, base: str) -> T:
             "“skip-checks: compare”, or type it in a column 上期"
         )
     elif found.kind is LackKind.NAME:
-        message = __("the other issue has no such row or column")
+        message = __("the other issue has no such row or column; keep names as they were")
     elif found.kind is LackKind.UNLIKE:
-        message = __("the two issues are of other lengths, units or definitions")
+        message = __(
+            "the two issues are of other lengths, units or definitions, so they are not compared; "
+            "leave the comparison out"
+        )
     else:
-        message = __("one of the two cells has no value")
+        message = __("one of the two cells has no value; fill it in, or leave the comparison out")
     is_gap = found.kind is LackKind.GAP
     raise QuoteError(message, lacks=True, is_told=is_told, is_gap=is_gap)
 
@@ -221,7 +226,10 @@ class Words:
         if change.is_rate:
             return self.difference(change)
         if change.percent is None:
-            raise QuoteError(__("it was 0, of which nothing is a percentage"), lacks=True)
+            raise QuoteError(
+                __("it was 0, of which nothing is a percentage; ask for the difference: +上期"),
+                lacks=True,
+            )
         return self._percent(change)
 
     def _percent(self, change: Change) -> str:

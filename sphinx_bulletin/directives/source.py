@@ -98,8 +98,8 @@ def cells_in_file(
     beyond = [one for one in found.notes if one.kind is NoteKind.BEYOND]
     if beyond and "cell" not in silent:
         message = __(
-            "“%(name)s”, row %(row)d: “%(text)s” stands right below the range and is not read; is "
-            "that right?"
+            "“%(name)s”, row %(row)d: “%(text)s” stands right below the range and is not read; if "
+            "it belongs to it, make “range” 区域 longer"
         )
         values = {"name": name, "row": beyond[0].place, "text": beyond[0].text}
         directive.note(message % values, "range")
