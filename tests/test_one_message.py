@@ -1,0 +1,98 @@
+"""One fault is one message, which says what there is; a table is called by its title."""
+
+from __future__ import annotations
+
+import re
+
+from conftest import Build, Built
+from test_wrong_bulletins import one, week, weeks
+from test_wrong_bulletins import table as of
+
+ROWS = "事项, 受理（件）, 办结（件）; 许可, 100, 90; 服务, 200, 180; 合计, 300, 270"
+LATER = "事项, 受理（件）, 办结（件）; 许可, 110, 95; 服务, 210, 190; 合计, 320, 285"
+PROSE = (
+    "服务受理 :数据:`affairs/服务/受理` 件，办结 :数据:`affairs/服务/办结` 件，"
+    "比上期 :数据:`affairs/服务/受理@环比` 。"
+)
+
+
+def built_of(build: Build, files: dict[str, str], conf: str = "") -> Built:
+    """A site of these pages with a home page."""
+    return build({"index.rst": "首页\n====\n", **files}, conf=conf)
+
+
+def test_a_renamed_row_is_told_once(build: Build) -> None:
+    """However many checks, figures and comparisons are of it."""
+    files = weeks(
+        ROWS,
+        LATER.replace("服务", "公共服务"),
+        options=":对比: 环比\n:校验: 合计 = 许可 + 服务\n   服务 <= 合计",
+        prose=PROSE,
+    )
+    # In the issue before, the row has its name.
+    (message,) = built_of(build, files).warnings
+    assert re.search(
+        r"w02\.rst:\d+: .*“办理情况（affairs）”.*里的“服务”.*有：许可、公共服务", message
+    )
+
+
+def test_a_renamed_column_is_told_once_by_the_figures_of_it(build: Build) -> None:
+    files = one(ROWS.replace("受理", "收件"), prose=PROSE)
+    (message,) = built_of(build, files).warnings
+    assert "统计表“办理情况（affairs）”没有“受理”列，有的列是：收件、办结" in message
+
+
+def test_what_there_is_stands_in_the_message(build: Build) -> None:
+    prose = (
+        ":数据:`affair/服务/受理` :数据:`2026-9:affairs/服务/受理` :数据:`affairs/报务/受理` "
+        ":bulletin:期号:`2026-44` :bulletin:统计表:`affair` :bulletin:统计表:`其他`"
+    )
+    files = weeks(ROWS, LATER, prose=prose)
+    found = [re.sub(r"^\S+ WARNING: | \[.*", "", one) for one in built_of(build, files).warnings]
+    assert found == [
+        "找不到数据“affair/服务/受理”：本页没有引用名是“affair”的表，有的是：办理情况（affairs）",
+        "找不到数据“2026-9:affairs/服务/受理”：没有“2026-9”这一期；现有的从 2026-1 到 2026-2",
+        "找不到数据“affairs/报务/受理”：统计表“办理情况（affairs）”没有“报务”行，"
+        "有的行是：许可、服务、合计；是不是“服务”？",
+        "找不到“2026-44”（期号），请核对期号或引用名；现有的从 2026-1 到 2026-2",
+        "找不到“affair”（统计表），请核对期号或引用名；是不是“affairs”？",
+        "找不到“其他”（统计表），请核对期号或引用名；本页有：办理情况（affairs）",
+    ]
+
+
+def test_a_table_without_a_name_is_asked_for_one(build: Build) -> None:
+    files = {"w01.rst": week(1, table=of(ROWS, name=""), prose=PROSE)}
+    files["w01.rst"] = files["w01.rst"].replace("   :引用名: \n", "")
+    (message,) = built_of(build, files).warnings
+    assert "这里的表都没有写“引用名”；请在“affairs”指的那个统计表下面写上" in message
+
+
+def test_a_head_may_be_named_with_its_unit(build: Build) -> None:
+    options = ":校验: 办结（件） <= 受理（件）\n   合计/受理（件） = 300"
+    files = one(ROWS, options, prose="受理 :数据:`affairs/服务/受理（件）` 件。")
+    built = built_of(build, files)
+    assert not built.warnings and "受理 200 件" in built.text("w01")
+    # A unit that is not the column's, and rows that a check is for.
+    wrong = one(ROWS, ":校验: 办结 <= 受理（元）\n   办结 >= 受理（服务）", prose="")
+    first, second = sorted(built_of(build, wrong).warnings)
+    assert "里的“元”" in first and "左边是180，右边是200" in second
+
+
+def test_a_figure_lost_in_a_translation_is_told_once_at_its_catalog(build: Build) -> None:
+    catalog = (
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+        'msgid "服务受理 :数据:`affairs/服务/受理` 件。"\nmsgstr "Services took cases."\n'
+    )
+    files = one(ROWS, prose="服务受理 :数据:`affairs/服务/受理` 件。")
+    conf = 'language = "en"\nlocale_dirs = ["locale"]\ngettext_compact = False\n'
+    (message,) = built_of(build, {**files, "locale/en/LC_MESSAGES/w01.po": catalog}, conf).warnings
+    assert "w01.po:5: " in message
+
+
+def test_a_wrong_year_of_the_period_is_no_fault_of_what_is_compared(build: Build) -> None:
+    files = weeks(ROWS, LATER, options=":对比: 环比", prose=PROSE)
+    files["w02.rst"] = (
+        files["w02.rst"].replace(":时段: 2026", ":时段: 2025").replace("/ 2026", "/ 2025")
+    )
+    (message,) = built_of(build, files).warnings
+    assert "互相矛盾" in message
