@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .model.chinese import narrow
+from .model.directive_block import Block
 from .model.vocabulary import OPTIONS
 
 
@@ -20,6 +21,15 @@ class OptionSpec(dict[str, Callable[[str], Any]]):
 
     def __missing__(self, key: str) -> Callable[[str], Any]:
         return raw
+
+
+class BlockOptions(dict[str, str]):
+    """The options of a directive, with what docutils has no place for: their lines, and those that
+    were given twice."""
+
+    def __init__(self, block: Block) -> None:
+        super().__init__((one.name, one.text) for one in reversed(block.options))
+        self.block = block
 
 
 def option_spec(directive: str) -> dict[str, Callable[[str], Any]]:

@@ -77,7 +77,7 @@ UNITS = 'bulletin_units = ["水利厅", "交通运输厅"]\n'
 GOOD_ROWS = "事项, 受理\n甲, 1"
 FAULTS = {
     "comment": Fault(
-        kind="input", page=issue(".. 统计表：某表\n\n正文在此"), line=12, says="统计表::"
+        kind="input", page=issue(".. 统计表 某表\n\n正文在此"), line=12, says="统计表::"
     ),
     "unknown option": Fault(kind="option", page=table(":单元: 件", GOOD_ROWS), line=2, says="单位"),
     "option of another": Fault(

@@ -80,19 +80,22 @@ def test_a_field_given_twice_is_told_and_kept(build: Build) -> None:
     assert "水利厅" in built.text() and "公安厅" in built.text()
 
 
+@pytest.mark.parametrize("typed", ["动太", "windw-item", "动 态", "动态.", "动　态", "_动态"])
+def test_a_mistyped_part_is_read_as_meant(build: Build, typed: str) -> None:
+    page = f"甲\n--\n\n.. {typed}:: 水利厅\n   :日期: 2026-10-12\n\n   推行。"
+    built = build({"index.rst": issue(page)})
+    # Of two characters one is half: that it is a guess is a warning.
+    assert len(built.warnings) == (typed == "动太")
+    assert "（一）推行。（水利厅，10月12日）" in "".join(built.text().split())
+
+
 @pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("动太", "动态"),
-        ("window-items:: 甲\n\n.. windw-item", "window-item"),
-        ("巡察情况", "巡查情况"),
-    ],
+    "line", [".. 报x:: 周报", ".. 动态 水利厅", ".. code block:: python", ".. 表 格：： 甲"]
 )
-def test_a_mistyped_part_is_told_with_its_name(build: Build, typed: str, meant: str) -> None:
-    built = build({"index.rst": issue(f".. {typed}:: 水利厅\n   :日期: 2026-10-12\n\n   推行。")})
-    told = [one for one in built.warnings if "没有“" in one and "部件" in one]
-    assert len(told) == 1 and f"是不是“{meant}”" in told[0]
-    assert "推行。" in built.text()
+def test_what_no_directive_is_near_to_stays_on_the_page(build: Build, line: str) -> None:
+    built = build({"index.rst": issue(f"{line}\n\n   推行证照。")})
+    assert len(built.warnings) == 1 and "index.rst:12: " in built.warnings[0]
+    assert line in built.text() and "推行证照。" in built.text()
 
 
 def test_other_unknown_directives_are_told_and_shown(build: Build) -> None:

@@ -28,7 +28,7 @@ class AnnexDirective(BulletinDirective):
     def translate(self) -> list[nodes.Node]:
         options = self.read_options()
         name = options.get("name", "").strip()
-        node = bulletin_annex("", name=name, landscape="landscape" in options)
+        node = bulletin_annex("", name=name, landscape=self.flag(options, "landscape"))
         self.set_source_info(node)
         if self.arguments:
             node += self.text(self.arguments[0], "annex-title")

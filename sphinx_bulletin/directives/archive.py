@@ -33,5 +33,5 @@ class ArchiveDirective(BulletinDirective):
         message = __("“%s” is no number of issues; write a whole number such as 5")
         text = options.get("last", "")
         node["last"] = self.convert(text, integer, Subtype.OPTION, message, "last") or 0
-        node["headlines"] = "headlines" in options
+        node["headlines"] = self.flag(options, "headlines")
         return [node]

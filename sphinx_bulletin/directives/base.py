@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, partial
 from typing import ClassVar, TypeVar
 
 from docutils import nodes
@@ -15,11 +15,26 @@ from sphinx.util.nodes import make_id
 from ..boundary import Boundary
 from ..i18n import __, day_to_write, forms_of, period_to_write
 from ..log import Subtype, note, warn
+from ..model import paragraphs
 from ..model.chinese import joined_names, narrow
 from ..model.dates import Day, Period, parse_day, parse_period
+from ..model.directive_block import Given
 from ..model.near_words import LATER, is_argument, option_meant, value_meant
-from ..model.vocabulary import DIRECTIVES, OPTIONS, Names, canonical, choices, nearest
+from ..model.vocabulary import (
+    ANSWERS,
+    DIRECTIVES,
+    OPEN,
+    OPTIONS,
+    Meant,
+    Names,
+    canonical,
+    choices,
+    every,
+    meant,
+    nearest,
+)
 from ..nodes import adopt, bulletin_body
+from ..options import BlockOptions
 
 T = TypeVar("T")
 #: Ideographs, digits and marks in which no markup can begin.
@@ -35,13 +50,19 @@ class BulletinDirective(SphinxDirective):
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
-    #: Lines of the options, once one is asked for.
-    _lines: dict[str, int] | None = None
+
+    @cached_property
+    def given(self) -> tuple[Given, ...]:
+        """The options as they are typed, in their order."""
+        if isinstance(self.options, BlockOptions):
+            return self.options.block.options
+        # Of a parser that is not ours.
+        return tuple(Given(name=name, text=text) for name, text in self.options.items())
 
     def run(self) -> list[nodes.Node]:
         """What ``translate`` makes; the text as typed, where it fails."""
         with Boundary(self._location(self.lineno)):
-            return self.translate()
+            return [*self.translate(), *self.left_over()]
         typed = nodes.literal_block(self.block_text, self.block_text, language="none")
         self.set_source_info(typed)
         return [typed]
@@ -50,21 +71,68 @@ class BulletinDirective(SphinxDirective):
         """The nodes that the directive stands for."""
         raise NotImplementedError
 
+    def left_over(self) -> list[nodes.Node]:
+        """Text below a directive that has none, which is told."""
+        if self.has_content or not self.content:
+            return []
+        message = __("“%s” has no text of its own; what is below it is shown behind it")
+        self.warn_at(Subtype.INPUT, message % self.name, self.content_offset + 1)
+        return self.parse_content_to_nodes()
+
     def read_options(self) -> dict[str, str]:
         """Texts by canonical name; unknown and repeated options are reported and left out."""
         found: dict[str, str] = {}
-        for key, text in self.options.items():
-            name = canonical(OPTIONS[self.kind], key)
+        if isinstance(self.options, BlockOptions) and self.options.block.doubtful is not None:
+            line = self.lineno + self.options.block.doubtful
+            message = __("this line is read as text; an option is one line, as :日期: 2026-10-12")
+            note(message, location=self._location(line))
+        for one in self.given:
+            name = self.named[one]
             if name is None:
-                self.unknown_option(key, text)
+                self.unknown_option(one)
             elif name in found:
-                self.warn(Subtype.OPTION, __("option “%s” is given twice; leave one") % key, key)
+                message = __("option “%s” is given twice; the first counts, leave one")
+                self.warn_at(Subtype.OPTION, message % one.name, self.lineno + one.line)
             else:
-                found[name] = text
+                found[name] = one.text
         return found
 
-    def unknown_option(self, key: str, text: str) -> None:
+    @cached_property
+    def named(self) -> dict[Given, str | None]:
+        """The canonical name of each option; one that is a character off is told."""
+        names = OPTIONS[self.kind]
+        named = {}
+        for one in self.given:
+            named[one] = canonical(names, one.name)
+            # Where authors name fields, each name is one.
+            if named[one] or self.kind in OPEN or self.is_other_word(one.name):
+                continue
+            found = meant(tuple(every(names)), one.name)
+            named[one] = canonical(names, found.name) if found else None
+            if found:
+                self.tell_guess(one, found)
+        return named
+
+    def is_other_word(self, typed: str) -> bool:
+        """Whether a name is no slip, but of another directive or a word of the trade."""
+        is_word = typed in LATER or option_meant(self.kind, typed) is not None
+        is_others = any(canonical(names, typed) for names in OPTIONS.values())
+        return is_word or is_others or is_argument(self.kind, typed)
+
+    def tell_guess(self, given: Given, found: Meant) -> None:
+        """Tell that an option was read as another."""
+        line = self.lineno + given.line
+        values = {"typed": given.name, "name": found.name}
+        if found.is_doubtful:
+            message = __("there is no option “%(typed)s”; it is read as “%(name)s”: mend its name")
+            self.warn_at(Subtype.OPTION, message % values, line)
+        else:
+            message = __("“%(typed)s” is read as “%(name)s”; mend its name")
+            note(message % values, location=self._location(line))
+
+    def unknown_option(self, given: Given) -> None:
         """Report an option that does not exist."""
+        key = given.name
         self.warn(Subtype.OPTION, __("unknown option “%s”; ") % key + self._instead_of(key), key)
 
     def _instead_of(self, key: str) -> str:
@@ -96,15 +164,35 @@ class BulletinDirective(SphinxDirective):
         return __("it is ignored; there are %s") % names if names else __("it is ignored")
 
     def option_line(self, option: str = "") -> int:
-        """Line of an option, by name or alias, else of the directive."""
-        names = [option, *OPTIONS[self.kind].get(option, ())]
-        if option and self._lines is None:
-            self._lines = {}
-            for offset, line in enumerate(self.block_text.splitlines()):
-                if match := re.match(r"\s+:([^:]+):", line):
-                    self._lines.setdefault(match[1], self.lineno + offset)
-        known = self._lines or {}
-        return next((known[name] for name in names if name in known), self.lineno)
+        """Line of an option, by name or as it is typed, else of the directive."""
+        return self.lineno + next((one.line for one in self.given_as(option)), 0)
+
+    def text_line(self, option: str) -> int:
+        """The first line of an option's text."""
+        return self.lineno + next((one.text_line for one in self.given_as(option)), 0)
+
+    def given_as(self, option: str) -> Iterator[Given]:
+        """The options of a name, or that are so typed."""
+        return (one for one, name in self.named.items() if option in (one.name, name))
+
+    def as_field(self, given: Given) -> nodes.field:
+        """An option as a field of the body."""
+        text = self.text(given.text, "text", given.name)
+        text["classes"].clear()
+        name = nodes.field_name(given.name, given.name)
+        field = nodes.field("", name, nodes.field_body("", text))
+        field.source, field.line = text.source, text.line
+        return field
+
+    def flag(self, options: dict[str, str], name: str) -> bool:
+        """Whether an option without a value is given; 是 and 否 say so too."""
+        if name not in options:
+            return False
+        answer = canonical(ANSWERS, options[name]) if options[name].strip() else "yes"
+        if answer is None:
+            message = __("“%s” says neither yes nor no; write nothing, 是 (yes) or 否 (no)")
+            self.warn(Subtype.OPTION, message % options[name].strip(), name)
+        return answer != "no"
 
     def warn(self, subtype: Subtype, message: str, option: str = "") -> None:
         """A message at the line of ``option``."""
@@ -141,7 +229,7 @@ class BulletinDirective(SphinxDirective):
 
     def day(self, text: str, option: str = "date") -> Day | None:
         """A day, or None."""
-        read = functools.partial(parse_day, forms=forms_of(self.home))
+        read = partial(parse_day, forms=forms_of(self.home))
         return self.convert(text, read, Subtype.DATE, no_date(self.home), option)
 
     def period(self, text: str) -> Period | None:
@@ -150,7 +238,7 @@ class BulletinDirective(SphinxDirective):
             "“%(typed)s” is no period, or ends before it begins; write it as "
             "2026-10-12 / 2026-10-16, %(month)s or %(months)s"
         ) % {"typed": "%s", **period_to_write(self.home)}
-        read = functools.partial(parse_period, forms=forms_of(self.home))
+        read = partial(parse_period, forms=forms_of(self.home))
         return self.convert(text, read, Subtype.PERIOD, message, "period")
 
     def series_meant(self, options: dict[str, str]) -> str:
@@ -215,7 +303,8 @@ class BulletinDirective(SphinxDirective):
     def parse_content_to_nodes(self, allow_section_headings: bool = False) -> list[nodes.Node]:
         """The content, parsed; a plain paragraph, as most items are, without a parser."""
         lines = list(self.content)
-        if not isinstance(self.state, states.Body) or not all(map(_is_plain, lines)) or not lines:
+        is_one = isinstance(self.state, states.Body) and lines and all(map(_is_plain, lines))
+        if not is_one or len(paragraphs.starts(lines)) > 1 or paragraphs.may_be_several(lines):
             return super().parse_content_to_nodes(allow_section_headings)
         text = "\n".join(lines)
         paragraph = adopt(nodes.paragraph(text), nodes.Text(text))

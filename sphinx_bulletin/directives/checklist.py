@@ -11,6 +11,7 @@ from ..i18n import __, forms_of
 from ..log import Subtype, warn
 from ..model.chinese import joined_names, split_names
 from ..model.dates import DateError, parse_day
+from ..model.directive_block import Given
 from ..model.near_words import field_meant, value_meant
 from ..model.vocabulary import (
     CHECK_DISPLAYS,
@@ -20,6 +21,8 @@ from ..model.vocabulary import (
     Names,
     canonical,
     choices,
+    every,
+    meant,
     nearest,
 )
 from ..nodes import adopt, bulletin_body, inspection_check, inspection_checklist
@@ -74,19 +77,16 @@ class ChecklistDirective(BulletinDirective):
         node += self.texts(options, ("rest",))
         return [node]
 
-    def unknown_option(self, key: str, text: str) -> None:
-        """A check written directly under the directive's line, where docutils reads options."""
-        if near := _one_off(OPTIONS[self.kind], key):
-            message = __(
-                "“%(name)s” is read as a check; if it is to be the option “%(near)s”, mend its "
-                "name, else write it below a blank line"
-            )
-            self.warn(Subtype.OPTION, message % {"name": key, "near": near}, key)
-        body = nodes.field_body("", self.text(text, "text", key))
-        body.children[0]["classes"].clear()  # type: ignore[index]
-        field = nodes.field("", nodes.field_name(key, key), body)
-        field.source, field.line = self.state_machine.get_source_and_line(self.option_line(key))
-        self.loose.append(field)
+    def unknown_option(self, given: Given) -> None:
+        """A check that another parser than ours read as an option."""
+        self.loose.append(self.as_field(given))
+
+    def is_right_below(self, field: nodes.field) -> bool:
+        """Whether no blank line is between the directive and a field, where options stand."""
+        lines = self.block_text.splitlines()
+        blank = next((i for i, line in enumerate(lines) if i and not line.strip()), len(lines))
+        _source, first = self.state_machine.get_source_and_line(self.lineno)
+        return (field.line or 0) - (first or 0) < blank
 
     def checks(
         self, fields: list[nodes.field], above: inspection_check | None
@@ -109,6 +109,15 @@ class ChecklistDirective(BulletinDirective):
                     "three more blanks; where it is one, write its status, such as [良好]"
                 )
                 warn(Subtype.OPTION, message % name.astext(), location=field)
+            elif self.is_right_below(field) and (
+                near := _one_off(OPTIONS[self.kind], name.astext())
+            ):
+                message = __(
+                    "“%(name)s” is read as a check; if it is to be the option “%(near)s”, mend its "
+                    "name, else write it below a blank line"
+                )
+                values = {"name": name.astext(), "near": near}
+                warn(Subtype.OPTION, message % values, location=field)
             elif kind is None and (near := _one_off(FINDING_FIELDS, name.astext())):
                 message = __(
                     "“%(name)s” is read as a check; if it is to be the field “%(near)s” of the "
@@ -229,9 +238,9 @@ class ChecklistDirective(BulletinDirective):
 
 def _one_off(names: Names, typed: str) -> str | None:
     """A name of which one character is mistyped, of three or more; None where there is none."""
-    near = nearest(names, typed)
-    is_off = near and len(near) == len(typed) > 2 and sum(map(str.__ne__, near, typed)) == 1
-    return near if is_off else None
+    found = meant(tuple(every(names)), typed)
+    is_off = found is not None and found.is_guess and not found.is_doubtful
+    return found.name if found and is_off else None
 
 
 def _by_name(paragraph: nodes.paragraph) -> list[nodes.paragraph]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from docutils import nodes
 
 from ..i18n import __
-from ..log import Subtype
+from ..log import Subtype, warn
 from ..model.vocabulary import OPTIONS, canonical
 from ..nodes import distribution_footer, tail_line
 from ..options import integer, option_spec
@@ -34,17 +32,14 @@ class FooterDirective(BulletinDirective):
     def translate(self) -> list[nodes.Node]:
         node = distribution_footer("", copies=0)
         self.set_source_info(node)
-        for key, text in self.options.items():
-            self.add_line(node, key, [self.text(text, "text", key)], text)
-        for child in self.parse_content_to_nodes():
+        fields = nodes.field_list("", *map(self.as_field, self.given))
+        for child in [fields, *self.parse_content_to_nodes()]:
             if not isinstance(child, nodes.field_list):
                 node += child
                 continue
             for field in child.children:
                 assert isinstance(field, nodes.field)
-                label, value = field.children
-                assert isinstance(value, nodes.field_body)
-                self.add_line(node, label.astext(), value.children, value.astext())
+                self.add_line(node, field)
         if not node.children and not self.options and not self.content:
             self.warn(
                 Subtype.OPTION,
@@ -52,28 +47,35 @@ class FooterDirective(BulletinDirective):
             )
         return [node]
 
-    def add_line(
-        self, node: distribution_footer, key: str, content: Sequence[nodes.Node], plain: str
-    ) -> None:
+    def add_line(self, node: distribution_footer, field: nodes.field) -> None:
         """A line of the tail, or the number of copies."""
+        label, value = field.children
+        assert isinstance(value, nodes.field_body)
+        key, plain = label.astext(), value.astext()
         name = canonical(OPTIONS[self.kind], key)
         if name == "copies":
-            message = __("“%s” is no number of copies; write digits such as 80")
-            node["copies"] = self.convert(plain, integer, Subtype.FIGURE, message, key) or 0
+            try:
+                node["copies"] = integer(plain)
+            except ValueError:
+                message = __("“%s” is no number of copies; write digits such as 80")
+                warn(Subtype.FIGURE, message % plain.strip(), location=field)
             return
         if name and any(line["label"] == name for line in node.findall(tail_line)):
-            self.warn(Subtype.OPTION, __("option “%s” is given twice; leave one") % key, key)
+            message = __("option “%s” is given twice; the first counts, leave one")
+            warn(Subtype.OPTION, message % key, location=field)
+            return
         line = tail_line("", label=name or "")
-        self.set_source_info(line)
+        line.source, line.line = field.source, field.line
         if name is None:
-            line += self.text(key, "label", key)
+            line += self.text(key, "label")
+            line[-1].source, line[-1].line = field.source, field.line
             if plain.strip().removesuffix("份").isdecimal():
                 message = __(
                     "“%s” is printed as a line of the tail; if it is to be the number of copies, "
                     "write “copies” 份数"
                 )
-                self.warn(Subtype.OPTION, message % key, key)
-        for child in content:
+                warn(Subtype.OPTION, message % key, location=field)
+        for child in value.children:
             if isinstance(child, nodes.paragraph):
                 child["classes"] = ["bulletin-text"]
             line += child

@@ -50,8 +50,8 @@ class MastheadDirective(BulletinDirective):
         node = bulletin_masthead("", series=series, year=year or 0)
         node["first"], node["last"] = pair or (0, 0)
         node["serial"] = self.number(options, "serial") or 0
-        node["supplement"] = "supplement" in options
-        node["parts"] = "parts" in options
+        node["supplement"] = self.flag(options, "supplement")
+        node["parts"] = self.flag(options, "parts")
         status = options.get("status", "")
         node["checks"] = checks_of(shared)
         node["draft"] = self.choose(ISSUE_STATUSES, status, "status", "signed")[0] == "draft"
@@ -81,11 +81,7 @@ class MastheadDirective(BulletinDirective):
         """
         days: list[str] = []
         texts: list[tuple[str, int]] = []
-        first = self.option_line("correction")
-        head = self.block_text.splitlines()[first - self.lineno :][:1]
-        if head and head[0].rstrip().endswith(":"):
-            # The texts begin below their option.
-            first += 1
+        first = self.text_line("correction")
         for line, text in enumerate(typed.splitlines(), first):
             if not text.strip():
                 continue

@@ -90,7 +90,7 @@ class StatisticsDirective(BulletinDirective):
         self.set_source_info(node)
         self.give_id(node, "statistics", name)
         node["typed"] = False
-        node["cumulative"] = "cumulative" in options
+        node["cumulative"] = self.flag(options, "cumulative")
         node["unit"] = options.get("unit", "").strip()
         node["display"] = self.choose(
             TABLE_DISPLAYS, options.get("display", ""), "display", "table"
@@ -110,7 +110,7 @@ class StatisticsDirective(BulletinDirective):
     def lines(self, options: dict[str, str], name: str) -> list[tuple[str, int]]:
         """The lines of an option, each with its number in the file; ； parts them too."""
         found = []
-        start = self.option_line(name)
+        start = self.text_line(name)
         for offset, text in enumerate(options.get(name, "").splitlines()):
             line = self.state_machine.get_source_and_line(start + offset)[1] or 0
             found += [(one.strip(), line) for one in re.split("[;；]", text) if one.strip()]

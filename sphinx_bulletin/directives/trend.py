@@ -46,7 +46,7 @@ class TrendDirective(BulletinDirective):
             options.get("last", ""), integer, Subtype.FIGURE, message, "last"
         ) or 0  # fmt: skip
         node["series"] = self.series_meant(options)
-        node["cumulative"] = "cumulative" in options
+        node["cumulative"] = self.flag(options, "cumulative")
         display = options.get("display", "") or "table, chart"
         node["display"] = self.choose(TREND_DISPLAYS, display, "display", "table")
         node["chart"] = self.choose(CHARTS, options.get("chart", ""), "chart", "line")[0]

@@ -3,7 +3,43 @@
 from __future__ import annotations
 
 import difflib
+import functools
+import unicodedata
 from collections.abc import Iterable
+
+
+@functools.lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """The one form in which names are compared: NFKC, lower case, without blanks and marks.
+
+    >>> plain(" 动　态. "), plain("Statistics_Table"), plain("（一）日 期：")
+    ('动态', 'statisticstable', '一日期')
+    """
+    folded = unicodedata.normalize("NFKC", text).lower()
+    return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
+
+
+def one_off(typed: str, names: Iterable[str]) -> str:
+    """The name from which ``typed`` is one character away; empty where none or several are.
+
+    >>> one_off("动太", ["动态", "附件"]), one_off("报x", ["报头", "报尾"])
+    ('动态', '')
+    """
+    form = plain(typed)
+    # Two names that look the same when they are plain are one.
+    near = {plain(name): name for name in names if _is_one_off(form, plain(name))}
+    return next(iter(near.values())) if len(near) == 1 else ""
+
+
+def _is_one_off(one: str, two: str) -> bool:
+    """Whether a character more, less or another makes ``two`` of ``one``."""
+    short, long = sorted((one, two), key=len)
+    if not short or len(long) - len(short) > 1:
+        return False
+    # What is the same from the left; there the two part.
+    at = next((i for i, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]),
+              len(short))  # fmt: skip
+    return short != long and short[at + (len(short) == len(long)) :] == long[at + 1 :]
 
 
 def nearest(typed: str, names: Iterable[str], cutoff: float = 0.5) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from . import alike
 
@@ -141,9 +142,20 @@ OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "bulletin-contents": {},
 }
 
+#: Directives whose body is fields that the author names.
+OPEN = frozenset(["inspection-checklist", "distribution-footer"])
+#: Options whose value may go on in the lines below; of all others it is one line.
+CONTINUED = frozenset(
+    [
+        "issuer", "title-lines", "correction", "source", "columns", "rate", "total", "check",
+        "compare", "note", "skip-checks", "adopted-by", "inspector", "rest",
+    ]
+)  # fmt: skip
 #: Nested fields of a finding.
 FINDING_FIELDS = {"window": ("窗口",), "due": ("整改时限",), "closes": ("销号",)}
 
+#: Of an option that needs no value.
+ANSWERS = {"yes": ("是", "有", "true", "1", "y"), "no": ("否", "不", "无", "false", "0", "n")}
 ISSUE_STATUSES = {"draft": ("送审",), "signed": ("已签发",)}
 TABLE_DISPLAYS = {"table": ("表格",), "sentence": ("文字",), "chart": ("图表",)}
 TREND_DISPLAYS = {"table": ("表格",), "chart": ("图表",)}
@@ -201,13 +213,49 @@ def nearest_directive(text: str) -> str | None:
 def canonical(names: Names, text: str) -> str | None:
     """The canonical name of ``text`` in ``names``, or None.
 
-    >>> canonical(CHECK_STATUSES, "正常")
+    >>> canonical(CHECK_STATUSES, "正 常。")
     'ok'
     """
-    plain = text.strip().lower()
-    return next(
-        (name for name, aliases in names.items() if plain == name or plain in aliases), None
-    )
+    plain = alike.plain(text)
+    if not plain:
+        return None
+    for name, aliases in names.items():
+        if plain == alike.plain(name) or any(plain == alike.plain(one) for one in aliases):
+            return name
+    return None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Meant:
+    """What a typed name was read as."""
+
+    #: The name or alias of ours.
+    name: str
+    #: Another character than the name has was typed.
+    is_guess: bool = False
+    #: So few are the same that it may have been meant as something else.
+    is_doubtful: bool = False
+
+
+def meant(names: Iterable[str], typed: str) -> Meant | None:
+    """The name that ``typed`` is for: the same in its plain form, else the only one that near.
+
+    >>> meant(DIRECTIVE_NAMES, "动 态.").name, meant(DIRECTIVE_NAMES, "附件x").name
+    ('动态', '附件')
+    """
+    plain = alike.plain(typed)
+    same = next((one for one in names if alike.plain(one) == plain), "")
+    if same:
+        return Meant(name=same)
+    near = alike.one_off(typed, names)
+    # Of two characters one is half.
+    is_short = max(len(plain), len(alike.plain(near))) < 3
+    return Meant(name=near, is_guess=True, is_doubtful=is_short) if near else None
+
+
+def every(names: Names) -> Iterator[str]:
+    """All names and aliases."""
+    return (one for name, aliases in names.items() for one in (name, *aliases))
 
 
 def choices(names: Names) -> str:
@@ -217,5 +265,4 @@ def choices(names: Names) -> str:
 
 def nearest(names: Names, text: str) -> str | None:
     """The name most like ``text``, for a message; None where nothing is alike."""
-    every = (one for name, aliases in names.items() for one in (name, *aliases))
-    return alike.nearest(text, every) or None
+    return alike.nearest(text, every(names)) or None

@@ -8,19 +8,22 @@ from types import SimpleNamespace
 from typing import Any
 
 from docutils import nodes
-from docutils.parsers.rst import states
+from docutils.parsers.rst import directives, states
+from docutils.parsers.rst.languages import get_language
 from docutils.statemachine import StringList, string2lines
 from sphinx.application import Sphinx
 from sphinx.parsers import RSTParser
 
 from ..i18n import __
-from ..log import Subtype, warn
+from ..log import note
 from ..model.characters import as_meant
-from ..model.forgiving import missing_blanks, normalize, part_markup
+from ..model.inline import part_markup
+from ..model.repairs import repair
 from .encoding import tell_reading
 from .markdown import name_roles
 from .plain import read_plain
 from .states import STATES, QuickRootMachine
+from .telling import tell_repair
 
 
 @functools.lru_cache(maxsize=8)
@@ -59,7 +62,15 @@ class ChineseInliner(states.Inliner):
     def parse(
         self, text: str, lineno: int, memo: Any, parent: nodes.Element
     ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        return super().parse(part_markup(text), lineno, memo, parent)
+        made, messages = super().parse(part_markup(text), lineno, memo, parent)
+        is_escaped = "\\`" in text
+        if not is_escaped and any(isinstance(node, nodes.Text) and "`" in node for node in made):
+            source, line = memo.reporter.get_source_and_line(lineno)
+            message = __(
+                "backticks are shown as typed; a figure is written :数据:`table/row/column`"
+            )
+            note(message, location=f"{source}:{line}")
+        return made, messages
 
 
 class BulletinParser(RSTParser):
@@ -70,7 +81,7 @@ class BulletinParser(RSTParser):
         self.state_classes = STATES
 
     def parse(self, inputstring: str | StringList, document: nodes.document) -> None:
-        """Parse with the blank lines that authors forget; every line keeps its own number."""
+        """As Sphinx does, with machines of ours; most translated messages need none."""
         if isinstance(inputstring, str):
             # Translations are read in here alone.
             inputstring = as_meant(inputstring)
@@ -81,9 +92,6 @@ class BulletinParser(RSTParser):
             width = document.settings.tab_width
             lines = string2lines(inputstring, tab_width=width, convert_whitespace=True)
             inputstring = StringList(lines, document.current_source)
-            for index in reversed(missing_blanks(lines)):
-                inputstring.insert(index, "", document.current_source, index)
-        # As Sphinx does, with a machine of ours.
         self.setup_parse(inputstring, document)  # type: ignore[arg-type]
         self.statemachine = QuickRootMachine(
             state_classes=self.state_classes,
@@ -102,7 +110,7 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
         tell_reading(path, app.env.settings["input_encoding"])
     kind = app.registry.source_suffix.get(path.suffix)
     if kind == "restructuredtext":
-        source[0] = _normalized(source[0], str(path))
+        source[0] = _repaired(source[0], str(path))
     elif kind == "markdown":
         source[0] = name_roles(source[0])
 
@@ -113,15 +121,19 @@ def read_include(app: Sphinx, path: Path, parent: str, source: list[str]) -> Non
     if not source[0].isascii():
         tell_reading(path, app.env.settings["input_encoding"])
     if path.suffix in (".rst", ".txt", ".inc"):
-        source[0] = _normalized(source[0], str(path))
+        source[0] = _repaired(source[0], str(path))
 
 
-def _normalized(text: str, path: str) -> str:
-    normalized, suspects = normalize(text)
-    for suspect in suspects:
-        message = __(
-            "this line is read as a comment and would vanish; "
-            "did you mean “.. %s::” with two colons?"
-        )
-        warn(Subtype.INPUT, message % suspect.name, location=f"{path}:{suspect.line}")
-    return normalized
+def _repaired(text: str, path: str) -> str:
+    """The lines as they are meant; what was guessed is told."""
+    found = repair(text, _others())
+    for one in found.notes:
+        tell_repair(one.kind, one.typed, one.name, f"{path}:{one.line}")
+    return found.text
+
+
+def _others() -> set[str]:
+    """Names of directives that are not ours, in English and Chinese."""
+    chinese = get_language("zh_cn")
+    known = {*directives._directives, *directives._directive_registry}  # type: ignore[attr-defined]
+    return known | set(getattr(chinese, "directives", ()))

@@ -1,28 +1,33 @@
 """docutils' reader of blocks, quicker where an issue makes it work: many small directives.
 
-What is read is the same. docutils makes a machine of fifteen states for every list, and for the
-options of every directive; here a state is made when it is entered, and plain options are read
-without a machine.
+docutils makes a machine of fifteen states for every list; here a state is made when it is entered.
+What is read is the same, but for what an author types and would lose: the parts of our directives,
+comments that were to be directives, and paragraphs that were pasted a line each.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
-from docutils import nodes, utils
+from docutils import nodes
 from docutils.parsers.rst import states
-from docutils.statemachine import State, StateMachine
+from docutils.statemachine import State, StateMachine, StringList
 
 from ..i18n import __
+from ..log import note
+from ..model import paragraphs
+from ..model.directive_block import read_block
 from ..model.near_words import directive_meant
-from ..model.vocabulary import nearest_directive
+from ..model.repairs import Told, look_at_comment
+from ..model.vocabulary import OPTIONS, nearest_directive
+from ..nodes import bulletin_masthead
+from ..options import BlockOptions
+from .telling import tell_repair
 
 #: State → name, pattern and next state of each of its transitions, in their order.
 _TRANSITIONS: dict[type[State[Any]], list[tuple[str, re.Pattern[str], str]]] = {}
-#: An option on one line; the names of others are left to docutils.
-_OPTION = re.compile(r":([\w-]+):(?: +(\S.*))?")
 
 
 class _States(dict[str, Any]):
@@ -86,43 +91,89 @@ class _Quick(states.RSTState):
             for name, pattern, state in _TRANSITIONS[kind]
         }
 
+    def paragraph(self, lines: Iterable[str], lineno: int) -> tuple[list[nodes.Node], int]:
+        """A paragraph, or several that were pasted a line each; whether a literal is below."""
+        # docutils tells its types to nobody.
+        state: Any = super()
+        made: list[nodes.Node] = []
+        is_literal = 0
+        lines = list(lines)
+        starts = paragraphs.starts(lines)
+        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+            found, is_literal = state.paragraph(lines[start:end], lineno + start)
+            made += found
+        # In an issue text is pasted; who writes a manual ends lines where sentences end.
+        is_pasted = len(starts) == 1 and paragraphs.may_be_several(lines)
+        if is_pasted and next(iter(self.document.findall(bulletin_masthead)), None) is not None:
+            source, line = self.state_machine.get_source_and_line(lineno)
+            note(
+                __(
+                    "these lines are read as one paragraph; where each is one, "
+                    "part them by blank lines"
+                ),
+                location=f"{source}:{line}",
+            )
+        return made, is_literal
+
 
 class _QuickBody(_Quick, states.Body):
     """What is different in every state that reads directives."""
 
-    def parse_extension_options(
-        self, option_spec: Any, datalines: Iterable[str]
-    ) -> tuple[Any, Any]:
-        """Whether the options of a directive can be read, and these or what is wrong."""
-        found = [_OPTION.fullmatch(line) for line in datalines]
-        options = [(one[1].lower(), one[2]) for one in found if one]
-        if len(options) == len(found):
-            try:
-                return 1, utils.assemble_option_dict(options, option_spec)
-            except (KeyError, ValueError, TypeError, utils.ExtensionOptionError):
-                # docutils tells what is wrong.
-                pass
-        read: Callable[[Any, Iterable[str]], tuple[Any, Any]] = super().parse_extension_options
-        return read(option_spec, datalines)
+    def parse_directive_block(
+        self, indented: StringList, line_offset: int, directive: Any, option_presets: Any
+    ) -> tuple[list[str], Any, StringList, int]:
+        """Argument, options, body and its place; those of our directives by our rule."""
+        kind = getattr(directive, "kind", None)
+        if kind not in OPTIONS:
+            # docutils tells its types to nobody.
+            body: Any = super()
+            found: tuple[list[str], Any, StringList, int] = body.parse_directive_block(
+                indented, line_offset, directive, option_presets
+            )
+            return found
+        block = read_block(list(indented), kind)
+        argument, start, lines = block.argument, block.start, block.body
+        if argument and not directive.optional_arguments:
+            # It takes none: what was typed is text.
+            argument, start, lines = "", 0, (argument, *[""] * (start - 1), *lines)
+        places = indented.items[start : start + len(lines)]
+        content = StringList(list(lines), items=places)
+        options = BlockOptions(block)
+        return [argument] if argument else [], options, content, line_offset + start
+
+    def comment(self, match: re.Match[str]) -> tuple[list[nodes.Node], bool]:
+        """A comment; what looks like a directive is told, and shown as it is typed."""
+        # docutils tells its types to nobody.
+        body: Any = super()
+        seen = look_at_comment(match.string[match.end() :])
+        source, line = self.state_machine.get_source_and_line()
+        if seen is not None:
+            kind, name = seen
+            tell_repair(kind, name, nearest_directive(name) or "", f"{source}:{line}")
+            if kind is not Told.COMMENT:
+                return self.as_typed()
+        found: tuple[list[nodes.Node], bool] = body.comment(match)
+        return found
 
     def unknown_directive(self, type_name: str) -> tuple[list[nodes.Node], bool]:
         """What docutils says no more of than that there is none; its text stays on the page."""
-        # docutils tells its types to nobody.
         body: Any = super()
         near = directive_meant(type_name) or nearest_directive(type_name)
         if near is None:
             found: tuple[list[nodes.Node], bool] = body.unknown_directive(type_name)
             return found
+        source, line = self.state_machine.get_source_and_line()
+        tell_repair(Told.UNKNOWN, type_name, near, f"{source}:{line}")
+        return self.as_typed()
+
+    def as_typed(self) -> tuple[list[nodes.Node], bool]:
+        """The lines of explicit markup, in a literal block."""
         machine: Any = self.state_machine
-        line = machine.abs_line_number()
         lines, _indent, _offset, blank_finish = machine.get_first_known_indented(
             0, strip_indent=False
         )
-        text = "\n".join(lines)
-        message = __("there is no “%(typed)s”; did you mean “%(name)s”?")
-        values = {"typed": type_name, "name": near}
-        told = self.reporter.error(message % values, line=line)
-        return [told, nodes.literal_block(text, text)], blank_finish
+        text = "\n".join(lines).rstrip()
+        return [nodes.literal_block(text, text)], blank_finish
 
 
 def _quick(state: type[states.RSTState]) -> type[states.RSTState]:

@@ -8,7 +8,7 @@ import importlib
 import pytest
 
 MODULES = (
-    "chart chinese dates figures findings forgiving formula item_lists numbering roster statistics "
+    "alike chart chinese dates figures findings directive_block formula inline item_lists numbering paragraphs repairs roster statistics "
     "table_rules target template vocabulary"
 )
 

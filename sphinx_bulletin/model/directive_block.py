@@ -1,0 +1,219 @@
+"""What belongs to which part of a directive of ours: its argument, its options or its body.
+
+The argument is one line. An option is a line with its name and colons, and what is set in further
+below it where its value may have several lines. All else is the body, also where the blank line
+above it was forgotten.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .tokens import BLANKS, COLONS, FIELD
+from .vocabulary import CONTINUED, FINDING_FIELDS, OPEN, OPTIONS, Names, canonical
+
+#: An option with a colon too many or too few.
+_LOOSE = (
+    re.compile(
+        rf"[{COLONS}]{{1,2}}(?P<name>[^{COLONS}`]{{1,80}})[{COLONS}]{{1,2}}(?!`)(?P<rest>.*)"
+    ),
+    re.compile(rf"[{COLONS}]{{1,2}}(?P<name>[^\s{COLONS}`]{{1,80}})(?:[{BLANKS}]+(?P<rest>.*)|)"),
+)
+#: A known one behind a sign that slipped in, or without its first colon.
+_SLIPS = (
+    re.compile(
+        rf"\S{{1,2}}[{BLANKS}]*[{COLONS}](?P<name>[^{COLONS}`]{{1,40}})[{COLONS}]{{1,2}}(?!`)(?P<rest>.*)"
+    ),
+    re.compile(
+        rf"[^\w\s]{{0,2}}[{BLANKS}]*(?P<name>[^{COLONS}`]{{1,40}})[{COLONS}]{{1,2}}(?!`)(?P<rest>.*)"
+    ),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Given:
+    """An option as it is typed."""
+
+    name: str
+    text: str
+    #: Index of its line in the block, and of the first line of its text.
+    line: int = 0
+    text_line: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Block:
+    """The parts of a directive."""
+
+    argument: str
+    options: tuple[Given, ...]
+    #: Index of the first line of the body, and its lines without what all are set in by.
+    start: int
+    body: tuple[str, ...]
+    #: Index of a line of the body that stands among the options, or deeper right below one.
+    doubtful: int | None = None
+
+
+def read_block(lines: Sequence[str], kind: str) -> Block:
+    """The parts of a directive of ``kind``; ``lines`` are what follows its colons.
+
+    >>> block = read_block(["厅", "  :日期: 2026-10-12", "  正文。"], "window-item")
+    >>> block.argument, block.options[0].name, block.body
+    ('厅', '日期', ('正文。',))
+    """
+    argument, at = lines[0].strip() if lines else "", 1
+    if not argument and _is_argument(lines, OPTIONS[kind]):
+        argument, at = lines[1].strip(), 2
+    names, fields = _names(kind)
+    body = ["" if index < at else line for index, line in enumerate(lines)]
+    options: list[Given] = []
+    first = doubtful = None
+    is_head = True
+    while at < len(lines):
+        text = lines[at].strip()
+        found = option(text, names or fields) if text else None
+        if not text:
+            # Options go on below a blank line where no text has begun.
+            is_head = is_head and first is None and _goes_on(lines, at, names)
+        elif found and is_head and _is_option(found[0], text, names, kind, first):
+            doubtful = first if doubtful is None else doubtful
+            given, below = _given(lines, at, names, found)
+            options.append(given)
+            body[at:below] = [""] * (below - at)
+            at = below
+            continue
+        else:
+            if first is None:
+                first = at
+                is_deeper = bool(options) and _depth(lines[at]) > _depth(lines[options[-1].line])
+                doubtful = at if is_deeper and lines[at - 1].strip() else None
+            if kind in OPEN and (field := option(text, fields)):
+                indent = "" if not names else lines[at][: _depth(lines[at])]
+                body[at] = f"{indent}:{field[0]}: {field[1]}".rstrip()
+        at += 1
+    if kind == "inspection-checklist":
+        _align(body)
+    start, flush = _flush(body)
+    return Block(
+        argument=argument, options=tuple(options), start=start, body=flush, doubtful=doubtful
+    )
+
+
+def _names(kind: str) -> tuple[Names, Names]:
+    """The options of a directive, and fields of its body that are ours.
+
+    In the tail its own fields and the author's stand in the order in which they are printed.
+    """
+    if kind == "distribution-footer":
+        return {}, OPTIONS[kind]
+    return OPTIONS[kind], FINDING_FIELDS if kind in OPEN else {}
+
+
+def _is_option(name: str, text: str, names: Names, kind: str, first: int | None) -> bool:
+    """Whether what looks like an option is one; ``first`` is the line where text has begun.
+
+    Where the author names fields, and below text, only what is known is.
+    """
+    is_loose = text[0] in COLONS and kind not in OPEN and first is None
+    return is_loose or canonical(names, name) is not None
+
+
+def _goes_on(lines: Sequence[str], at: int, names: Names) -> bool:
+    below = next((line.strip() for line in lines[at:] if line.strip()), "")
+    return _is_known(below, names)
+
+
+def option(body: str, names: Names) -> tuple[str, str] | None:
+    """Name and value of an option, also of one that does not exist; None where a line is none.
+
+    >>> option("日期：2026-10-12", OPTIONS["window-item"]), option("地点：大厅", {})
+    (('日期', '2026-10-12'), None)
+    """
+    for slip in (FIELD, *_LOOSE):
+        if match := slip.fullmatch(body):
+            return match["name"].strip(), (match["rest"] or "").strip()
+    # What is a field of a finding may begin a sentence.
+    for slip in _SLIPS[: 1 if names is FINDING_FIELDS else 2]:
+        match = slip.fullmatch(body)
+        if match and canonical(names, match["name"]):
+            return match["name"].strip(), match["rest"].strip()
+    return None
+
+
+def _is_known(body: str, names: Names) -> bool:
+    match = FIELD.fullmatch(body)
+    return match is not None and canonical(names, match["name"]) is not None
+
+
+def _is_argument(lines: Sequence[str], names: Names) -> bool:
+    """Whether the line below an empty one of a directive is its argument, as docutils has it:
+    options are below it, or a blank line and a body."""
+    if len(lines) < 3 or not lines[1].strip() or option(lines[1].strip(), names):
+        return False
+    below = lines[2].strip()
+    return option(below, names) is not None if below else lines[1].strip()[-1] not in "。！？；"
+
+
+def _given(
+    lines: Sequence[str], at: int, names: Names, found: tuple[str, str]
+) -> tuple[Given, int]:
+    """The option at a line, with what goes on below it; the index behind it."""
+    name, text = found
+    is_long = canonical(names, name) in CONTINUED
+    values = [text] if text else []
+    end = at + 1
+    while end < len(lines) and (is_long or not values):
+        body = lines[end].strip()
+        if not body or _depth(lines[end]) <= _depth(lines[at]) or _is_known(body, names):
+            break
+        values.append(body)
+        end += 1
+    return Given(name=name, text="\n".join(values), line=at, text_line=at if text else at + 1), end
+
+
+def _align(body: list[str]) -> None:
+    """Checks begin at one column; so do fields of a finding right below its text, which docutils
+    would take with the text."""
+    check: int | None = None
+    is_cut_off = False
+    for index, line in enumerate(body):
+        match = FIELD.fullmatch(line.strip())
+        here = _depth(line)
+        if not line.strip():
+            is_cut_off = False
+        elif match is None:
+            continue
+        elif canonical(FINDING_FIELDS, match["name"]) is not None:
+            is_cut_off = is_cut_off or _is_cut_off(body[index - 1] if index else "", here)
+            if is_cut_off and check is not None:
+                body[index] = " " * check + line.strip()
+        elif check is None:
+            check, is_cut_off = here, False
+        elif abs(here - check) < 2:
+            body[index] = " " * check + line.strip()
+            is_cut_off = False
+
+
+def _is_cut_off(above: str, here: int) -> bool:
+    """Whether docutils would take a field at a column with the line above it."""
+    there = _depth(above)
+    is_field = FIELD.fullmatch(above.strip()) is not None
+    return bool(above.strip()) and (there < here or (there == here and not is_field))
+
+
+def _flush(lines: Sequence[str]) -> tuple[int, tuple[str, ...]]:
+    """The lines without empty ones around them and without their common indent; the first one."""
+    at, end = 0, len(lines)
+    while at < end and not lines[at].strip():
+        at += 1
+    while end > at and not lines[end - 1].strip():
+        end -= 1
+    body = lines[at:end]
+    common = min((_depth(line) for line in body if line.strip()), default=0)
+    return at, tuple(line[common:] for line in body)
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())

@@ -1,0 +1,224 @@
+"""What each line of a source is, and what it stands in."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from os.path import commonprefix
+
+from .vocabulary import DIRECTIVE_NAMES
+
+#: Colons, and what input methods have in their place.
+COLONS = ":：;；∷﹕︰"
+BLANKS = " \t\u3000\xa0"
+#: Directives of others whose text is shown as it is typed.
+_LITERAL = frozenset(
+    [
+        "code",
+        "code-block",
+        "sourcecode",
+        "highlight",
+        "literalinclude",
+        "parsed-literal",
+        "raw",
+        "math",
+        "prompt",
+        "doctest",
+        "testcode",
+        "csv-table",
+    ]
+)
+_DOTS = ".。．…‥·"
+#: The dots of explicit markup, or a sign where dots are near; a name, whose marks do not count;
+#: colons, with perhaps one other sign between two; the rest.
+_MARKUP = re.compile(
+    rf"(?=\S{{0,2}}[{_DOTS}])(?:\.\.(?=[^{_DOTS}])|\.\S\.|\S)[{BLANKS}]*"
+    rf"(?P<name>[^{COLONS}\n]{{1,40}})(?P<colons>[{COLONS}](?:[!-~](?=[{COLONS}]))?(?:[{BLANKS}]*[{COLONS}])*)(?P<rest>.*)"
+)
+_WITHOUT_DOT = re.compile(rf"[^\s{_DOTS}]{{3}}|[^\s{_DOTS}]{{1,2}}(?:\s|$)")
+FIELD = re.compile(
+    rf"[{COLONS}](?![{COLONS}])(?P<name>[^{COLONS}`]{{1,80}})[{COLONS}](?![{COLONS}`])(?P<rest>.*)"
+)
+#: A comment; no footnote or citation, target, substitution or directive.
+_COMMENT = re.compile(r"\.\.(?:$|[ \t]+(?![\[_|])(?!\S+[ \t]*::))")
+_UNDERLINES = "-=~^_—－─━﹣–‐＝～＿"
+
+
+class Kind(enum.Enum):
+    """What a line is."""
+
+    BLANK = enum.auto()
+    #: In a literal block, a comment or a doctest: shown, or left out, as it is typed.
+    LITERAL = enum.auto()
+    #: Begins with two dots, or what may be typed for them.
+    EXPLICIT = enum.auto()
+    #: ``:name: rest``, an option of a directive or a field.
+    FIELD = enum.auto()
+    #: Cells of a table of ours, parted by tabs.
+    ROW = enum.auto()
+    #: Nothing but one sign, below a line that may be a title.
+    UNDERLINE = enum.auto()
+    TEXT = enum.auto()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """A directive of ours that lines stand in."""
+
+    #: Its canonical name.
+    name: str
+    #: Columns at which it begins.
+    indent: int
+    #: White space that all rows have in front that are pasted into it with tabs.
+    rows_behind: str = ""
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of a source."""
+
+    kind: Kind
+    #: As it is typed, or repaired.
+    text: str
+    #: White space in front.
+    indent: str
+    #: Of explicit markup or a field, as it is typed.
+    name: str = ""
+    rest: str = ""
+    #: The colons behind the name of explicit markup.
+    colons: str = ""
+    part: Part | None = None
+    #: Up to where a literal that began in a line above goes on.
+    starts_at: int = 0
+
+    @property
+    def body(self) -> str:
+        """Without the white space in front."""
+        return self.text[len(self.indent) :]
+
+
+class Tokenizer:
+    """Reads lines one by one; what a line is depends on those above it."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.part: Part | None = None
+        #: No blank line was below the directive's yet.
+        self._in_options = False
+        #: Columns of the line whose deeper lines are literal, or a comment.
+        self._literal: int | None = None
+        self._in_doctest = False
+        #: A literal within a sentence, ````…````, goes on.
+        self.in_quote = False
+
+    def read(self, index: int) -> Line:
+        """The line, as it is typed."""
+        text = self.lines[index]
+        body = text.lstrip(BLANKS)
+        if not body:
+            self._in_doctest = self.in_quote = self._in_options = False
+            return Line(Kind.BLANK, text, text)
+        indent = text[: len(text) - len(body)]
+        if self._is_literal(indent, body):
+            return Line(Kind.LITERAL, text, indent)
+        line = self._seen(index, text, indent, body)
+        part = self.part
+        if part is not None and columns(indent) <= part.indent and line.kind is not Kind.ROW:
+            self.part = None
+        line.part = self.part
+        if self.in_quote:
+            end = text.find("``")
+            line.starts_at = len(text) if end < 0 else end + 2
+            self.in_quote = end < 0
+        return line
+
+    def _is_literal(self, indent: str, body: str) -> bool:
+        if self._literal is not None:
+            if columns(indent) > self._literal:
+                return True
+            self._literal = None
+        self._in_doctest = self._in_doctest or body.startswith(">>> ")
+        return self._in_doctest
+
+    def _seen(self, index: int, text: str, indent: str, body: str) -> Line:
+        first = body[0]
+        if not _WITHOUT_DOT.match(body):
+            match = _MARKUP.fullmatch(body)
+            if match is not None:
+                return Line(
+                    Kind.EXPLICIT, text, indent, match["name"], match["rest"], match["colons"]
+                )
+            if body.startswith(".."):
+                return Line(Kind.EXPLICIT, text, indent, body[2:].strip(BLANKS))
+        elif first in COLONS:
+            match = FIELD.fullmatch(body)
+            if match is not None:
+                return Line(Kind.FIELD, text, indent, match["name"].strip(BLANKS), match["rest"])
+        elif first in _UNDERLINES and not indent and _is_below_title(self.lines, index):
+            row = body.rstrip()
+            if not row.strip(first):
+                return Line(Kind.UNDERLINE, text, indent)
+        part = self.part
+        if part is not None and part.name == "statistics-table" and not self._in_options:
+            behind = part.rows_behind
+            if text.startswith(behind) and "\t" in text[len(behind) :].rstrip():
+                return Line(Kind.ROW, text, behind)
+        return Line(Kind.TEXT, text, indent)
+
+    def enter(self, index: int, line: Line) -> bool:
+        """Note what ``line``, as it is after its repair, says of the lines below it.
+
+        Whether it is text itself, and no comment or the head of a literal.
+        """
+        body, indent = line.body, columns(line.indent)
+        if line.kind is Kind.EXPLICIT:
+            name, parted, _rest = body[2:].partition("::")
+            name = name.strip()
+            if parted and name in DIRECTIVE_NAMES:
+                behind = _before_rows(self.lines[index + 1 :], indent)
+                self.part = Part(name=DIRECTIVE_NAMES[name], indent=indent, rows_behind=behind)
+                self._in_options = True
+            elif (parted and name in _LITERAL) or (
+                # ".." alone, with a blank line below it, takes nothing with it.
+                _COMMENT.match(body)
+                and (body.strip() != ".." or "".join(self.lines[index + 1 : index + 2]).strip())
+            ):
+                self._literal = indent
+                return False
+        elif line.kind is Kind.TEXT and body.rstrip().endswith("::"):
+            self._literal = indent
+        return True
+
+
+def columns(indent: str) -> int:
+    """Columns of white space: a tab goes on to the next eighth."""
+    return len(indent.expandtabs())
+
+
+def _is_below_title(lines: Sequence[str], index: int) -> bool:
+    """Whether the line above is the first below a blank one."""
+    return index > 0 and bool(lines[index - 1].strip()) and (
+        index == 1 or not lines[index - 2].strip()
+    )  # fmt: skip
+
+
+def _before_rows(below: Sequence[str], outside: int) -> str:
+    """White space in front of all rows with tabs that a directive has below its first blank line:
+    a tab more is an empty cell."""
+    found: str | None = None
+    is_head = True
+    for line in below:
+        body = line.lstrip(BLANKS)
+        if not body:
+            if found is not None:
+                break
+            is_head = False
+        elif not is_head and "\t" in line.rstrip():
+            indent = line[: len(line) - len(body)]
+            # Characters are compared, as is meant here.
+            found = indent if found is None else commonprefix([found, indent])  # noqa: RUF071
+        elif not is_head and columns(line[: len(line) - len(body)]) <= outside:
+            break
+    return found or ""
