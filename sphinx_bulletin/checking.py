@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .domain import BulletinDomain, domain_of, no_figure
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+#: A message names no more rows than these.
+_MOST = 6
+
+
 def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Report what is wrong with the records; no page is stale for that."""
     domain = domain_of(env)
@@ -30,11 +36,13 @@ def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.unknown_told = {
         (one.docname, f":{one.table}/{one.found}") for one in found if one.say is Say.CHECK_NAME
     }
-    for problem in found:
-        if problem.say is Say.NEW_NAME and _is_missed(domain, problem):
-            continue
-        if problem.kind is Kind.FALL and _falls_by_change(domain, problem, changed):
-            continue
+    told = [
+        one
+        for one in found
+        if not (one.say is Say.NEW_NAME and _is_missed(domain, one))
+        and not (one.kind is Kind.FALL and _falls_by_change(domain, one, changed))
+    ]
+    for problem in _by_column(told):
         location = f"{problem.file or env.doc2path(problem.docname)}:{problem.line}"
         if problem.say in NOTES:
             note(message_of(problem, app.config.language), location=location)
@@ -53,6 +61,40 @@ def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
                 continue
             _report_lacks(domain, docname, page, is_gap_told=docname in gaps)
     return []
+
+
+#: What a column has in many rows at once where its unit, its sign or its file is another.
+_OF_COLUMNS = frozenset(
+    {Say.RATE, Say.NEGATIVE, Say.UNUSUAL, Say.JUMP, Say.FALL, Say.TYPED_BASE, Say.DONE}
+)
+
+
+def _by_column(found: Iterable[Problem]) -> list[Problem]:
+    """The problems, those of a column as one, of all its rows."""
+    groups: dict[tuple[object, ...], list[Problem]] = defaultdict(list)
+    for number, one in enumerate(found):
+        is_alone = one.say not in _OF_COLUMNS
+        place = (one.docname, one.file, one.line, one.table, one.column)
+        groups[(number,) if is_alone else (one.say, *place)].append(one)
+    return [_joined(group) for group in groups.values()]
+
+
+def _joined(group: Sequence[Problem]) -> Problem:
+    if len(group) == 1:
+        return group[0]
+
+    def listed(values: Iterable[str]) -> str:
+        every = list(values)
+        shown = every[:_MOST] if len(set(every)) > 1 else every[:1]
+        return "、".join(shown) + ("…" if len(set(every)) > 1 and len(every) > _MOST else "")
+
+    return replace(
+        group[0],
+        row=listed(one.row for one in group),
+        found=listed(one.found for one in group),
+        wanted=listed(one.wanted for one in group),
+        about=listed(one.about for one in group),
+    )
 
 
 def _is_missed(domain: BulletinDomain, problem: Problem) -> bool:

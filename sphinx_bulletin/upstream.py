@@ -441,6 +441,15 @@ def _directives() -> Iterator[Upstream]:
     )
     yield _row(
         __(
+            "an image has no option “%(option)s”, so it is shown as typed; there are width, "
+            "height, scale, align, alt and target: write :width: 50%%"
+        ),
+        'Error in "image" directive:\nunknown option: "%s".',
+        'Error in "figure" directive:\nunknown option: "%s".',
+        names="option",
+    )
+    yield _row(
+        __(
             "“%(name)s” has no option “%(option)s”, so it is shown as typed; correct the name, or "
             "take it out"
         ),

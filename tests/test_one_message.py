@@ -96,3 +96,20 @@ def test_a_wrong_year_of_the_period_is_no_fault_of_what_is_compared(build: Build
     )
     (message,) = built_of(build, files).warnings
     assert "互相矛盾" in message
+
+
+def test_a_column_that_falls_is_told_once_with_its_rows(build: Build) -> None:
+    files = weeks(
+        "事项, 受理, 办结; 许可, 500, 90; 服务, 600, 95; 确认, 700, 97",
+        "事项, 受理, 办结; 许可, 50, 91; 服务, 60, 96; 确认, 700, 98",
+        options=":累计:",
+    )
+    (message,) = built_of(build, files).warnings
+    assert "“许可、服务”行“受理”列：累计数是50、60，而2026年第1期已经是500、600" in message
+
+
+def test_a_column_of_wrong_rates_is_told_once(build: Build) -> None:
+    rows = "; ".join(f"{name}, 100, 50, 60%" for name in "甲乙丙丁戊己庚辛")
+    files = one(f"事项, 受理, 办结, 办结率; {rows}", ":比率: 办结率 = 办结 / 受理")
+    (message,) = built_of(build, files).warnings
+    assert "“甲、乙、丙、丁、戊、己…”行“办结率”列：写的比率是60%" in message

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import docutils
 import pytest
+import sphinx
 from conftest import Build, Built
+from sphinx import locale
 
 from sphinx_bulletin.upstream import Known, table
 
@@ -91,7 +94,8 @@ CAUSES = {
     'Error in "%s" directive:\nmaximum %s argument(s) allowed, %s supplied.': (
         ".. code-block:: 甲 乙\n\n   a"
     ),
-    'Error in "%s" directive:\nunknown option: "%s".': ".. image:: a.png\n   :宽度: 3",
+    'Error in "image" directive:\nunknown option: "%s".': ".. image:: a.png\n   :宽度: 3",
+    'Error in "%s" directive:\nunknown option: "%s".': ".. code-block::\n   :宽度: 3\n\n   a",
     'Error in "%s" directive:\ninvalid option value: (option: "%s"; value: %r)\n%s.': (
         ".. image:: a.png\n   :width: 很宽"
     ),
@@ -249,3 +253,22 @@ def test_a_site_in_english_is_told_in_english(build: Build) -> None:
         "“|office|” stands for a text that is def",
     ]
     assert built.text() == "Page\n****\n\nCall |office| now, see `a\n"
+
+
+def test_sphinx_is_understood_in_the_language_of_the_computer() -> None:
+    """What Sphinx says on a computer that speaks Chinese is the same row."""
+    folder = Path(sphinx.__file__).parent / "locale"
+    locale.translators.pop(("console", "sphinx"), None)
+    translator, found = locale.init([folder], "zh_CN", "sphinx", "console")
+    assert found
+    try:
+        known, translated = Known(), 0
+        for row in table():
+            for theirs in row.theirs:
+                words = translator.gettext(theirs)
+                translated += words != theirs
+                match = known.find(re.sub(r"%[srd]|\{\d\}", "甲", words))
+                assert match is not None and match.row == row, words
+        assert translated > 20
+    finally:
+        locale.translators.pop(("console", "sphinx"))
