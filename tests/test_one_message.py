@@ -113,3 +113,17 @@ def test_a_column_of_wrong_rates_is_told_once(build: Build) -> None:
     files = one(f"事项, 受理, 办结, 办结率; {rows}", ":比率: 办结率 = 办结 / 受理")
     (message,) = built_of(build, files).warnings
     assert "“甲、乙、丙、丁、戊、己…”行“办结率”列：写的比率是60%" in message
+
+
+def test_a_trend_tells_what_issues_have(build: Build) -> None:
+    files = weeks(ROWS, LATER)
+    for option, typed, known in (
+        ("统计表", "affair", "affairs"),
+        ("行", "报务", "许可、服务、合计"),
+        ("列", "收件", "受理、办结"),
+    ):
+        named = {"统计表": "affairs", "行": "服务", "列": "受理", option: typed}
+        lines = "\n".join(f"   :{name}: {value}" for name, value in named.items())
+        index = f"首页\n====\n\n.. 数据趋势:: 题\n{lines}\n"
+        (message,) = built_of(build, {**files, "index.rst": index}).warnings
+        assert f"各期都没有“{typed}”" in message and message.count(f"；现有：{known} [") == 1

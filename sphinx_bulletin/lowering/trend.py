@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from ..i18n import _, __, show_day, show_period, show_year_month
+from ..i18n import _, __, show_day, show_list, show_period, show_year_month
 from ..log import Subtype, warn
 from ..model.chart import Chart, Series
 from ..model.records import Page
@@ -34,8 +34,11 @@ def lower_trend(node: statistics_trend, style: Style) -> None:
     try:
         line = trend_line(style.archive, trend_of(node), home)
     except TrendError as error:
-        message = __("no issue has “%s” to show here; check table, row, columns and series")
-        warn(Subtype.REFERENCE, message % error, location=node)
+        message = __("no issue has “%(name)s” to show here")
+        if error.known:
+            message += __("; there are %(known)s")
+        values = {"name": error.name, "known": show_list(error.known, style.language)}
+        warn(Subtype.REFERENCE, message % values, location=node)
         compound += paragraph("caption", *(caption.children if caption is not None else []))
         node.replace_self(compound)
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from .dates import Period
 from .figures import converted
 from .records import Issue, Statistics, Trend
 from .statistics import defined_rate, percent
-from .unit_rules import is_series
+from .unit_rules import all_series, is_series
 from .when import day_of, span_of
 
 #: Days within which an issue follows another.
@@ -43,7 +43,11 @@ class TrendLine:
 
 
 class TrendError(ValueError):
-    """A table, row or column that no issue has; ``text`` is the name."""
+    """A table, row or column that no issue has, and those that there are."""
+
+    def __init__(self, name: str, known: Iterable[str] = ()) -> None:
+        super().__init__(name)
+        self.name, self.known = name, tuple(dict.fromkeys(known))
 
 
 def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
@@ -56,10 +60,12 @@ def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
     if home is not None:
         entries = [entry for entry in entries if not archive.is_before(home, entry.issue)]
     if not entries:
-        raise TrendError(trend.table if is_series(archive, trend.series) else trend.series)
+        if not is_series(archive, trend.series):
+            raise TrendError(trend.series, sorted(all_series(archive) - {""}))
+        raise TrendError(trend.table, _tables(archive, series))
     having = [e for e in entries if any(r.name == trend.row for r in e.statistics.table.rows)]
     if not having:
-        raise TrendError(trend.row)
+        raise TrendError(trend.row, (row.name for row in entries[-1].statistics.table.rows))
     newest = having[-1].statistics
     # An issue without the row has no figures, but a place.
     having = entries[entries.index(having[0]) :]
@@ -67,7 +73,7 @@ def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
     columns = trend.columns or tuple(name for name in names if name not in newest.table.rates)
     for column in columns:
         if column not in names:
-            raise TrendError(column)
+            raise TrendError(column, names)
     indexes = [newest.table.index(column) for column in columns]
     points = (
         _months(archive, trend, having, columns, newest)
@@ -82,6 +88,13 @@ def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
         units=tuple(map(newest.column_unit, indexes)),
         points=tuple(points[-trend.last :]),
     )
+
+
+def _tables(archive: Archive, series: str) -> Iterator[str]:
+    """The names of tables in issues of a series."""
+    for page in archive.pages.values():
+        if page.issue is not None and page.issue.series == series:
+            yield from (one.name for one in page.statistics if one.name)
 
 
 def _point(
