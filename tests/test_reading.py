@@ -85,6 +85,34 @@ def test_our_states_read_what_those_of_docutils_read(text: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026. 10. 12", "1949. 10. 1成立以来，", "98. 5%的办件", "3. 14", "(2026) 12号文",
+        "2025. 建成投用", "A. 3号楼", "2026. 10. 12召开会议，\n会议指出，",
+    ],
+)  # fmt: skip
+def test_a_date_or_a_figure_begins_no_list(text: str) -> None:
+    document, told = parse(f"前文。\n\n{text}\n\n后文。", quick=True)
+    assert [one.astext() for one in document.children] == ["前文。", text, "后文。"]
+    assert not told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. 2026年计划。\n2. 2027年计划。", "1. 甲\n2. 5倍\n3. 乙", "1. 甲\n\n2. 5倍",
+        "1. 2026年计划：\n\n   - 甲", "1. 12345热线\n   情况", "#. 5", "4. 推进改革。",
+        "2025. 12 建成\n2026. 10 扩建",
+    ],
+)  # fmt: skip
+def test_a_list_whose_entries_begin_with_figures_is_a_list(text: str) -> None:
+    document, _told = parse(text, quick=True)
+    plain, _told = parse(text, quick=False)
+    assert document.pformat() == plain.pformat()
+    assert isinstance(document[0], nodes.enumerated_list)
+
+
 def test_a_machine_makes_no_state_before_its_time() -> None:
     machine = QuickMachine(STATES, "Body")
     assert dict(machine.states) == {}

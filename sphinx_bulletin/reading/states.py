@@ -28,6 +28,8 @@ from .telling import tell_repair
 
 #: State → name, pattern and next state of each of its transitions, in their order.
 _TRANSITIONS: dict[type[State[Any]], list[tuple[str, re.Pattern[str], str]]] = {}
+#: No list has more entries; above are years.
+_HIGHEST = 999
 
 
 class _States(dict[str, Any]):
@@ -154,6 +156,25 @@ class _QuickBody(_Quick, states.Body):
                 return self.as_typed()
         found: tuple[list[nodes.Node], bool] = body.comment(match)
         return found
+
+    def is_enumerated_list_item(self, ordinal: int, sequence: str, format: str) -> Any:
+        """Whether an entry of a list begins here, as docutils asks; a date or a figure is none.
+
+        ``2026. 10. 12`` and ``98. 5%`` are entries only where more shows it: another entry before
+        or behind, or text below that is indented. Otherwise they stay as typed, in a paragraph.
+        """
+        # docutils tells its types to nobody.
+        body: Any = super()
+        machine: Any = self.state_machine
+        text = self.transitions["enumerator"][0].sub("", machine.line, count=1)
+        may_be_date = sequence != "#" and (text[:1].isdigit() or (ordinal or 0) > _HIGHEST)
+        if may_be_date and not isinstance(self, states.EnumeratedList):
+            behind = machine.input_lines[machine.line_offset + 1 :]
+            following: str = next((one for one in behind if one.strip()), "")
+            others = body.make_enumerator((ordinal or 0) + 1, sequence, format) or ()
+            if not following.startswith((" ", *others)):
+                return None
+        return body.is_enumerated_list_item(ordinal, sequence, format)
 
     def unknown_directive(self, type_name: str) -> tuple[list[nodes.Node], bool]:
         """What docutils says no more of than that there is none; its text stays on the page."""
