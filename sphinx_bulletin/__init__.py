@@ -49,7 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .model.vocabulary import DIRECTIVES, ROLES
     from .reading.encoding import read_any
     from .reading.lines import JoinLines
-    from .reading.links import RefuseLinks
+    from .reading.links import MendLinks
     from .reading.messages import GeneralizeForCatalogs, GeneralizeMessages
     from .reading.misnamed import tell_misnamed
     from .reading.numbering import NumberIssue
@@ -90,7 +90,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(JoinLines)
     app.add_transform(NumberIssue)
     app.add_transform(ShowRefused)
-    app.add_transform(RefuseLinks)
+    app.add_transform(MendLinks)
     app.add_post_transform(GeneralizeForCatalogs)
     app.add_post_transform(LowerNodes)
     connect = boundary.Guard(app).connect

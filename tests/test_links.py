@@ -55,7 +55,7 @@ def test_they_are_refused_and_told(build: Build) -> None:
     refused = [re.search("“(.*?)”", one) for one in built.warnings]
     assert [one and one[1] for one in refused] == [
         "javascript:alert(1)", "JavaScript:alert(2)", "vbscript:msgbox(1)",
-        "data:text/html,<script>alert(1)</script>", "javascript:alert(3)",
+        "data:text/html,<script>alert(1)</script>", "java script:alert(3)",
         "view-source:javascript:alert(4)", "data:image/svg+xml,x",
     ]  # fmt: skip
     assert all("index.rst:" in one and "bulletin.reference" in one for one in built.warnings)
@@ -69,6 +69,46 @@ def test_others_are_left_alone(build: Build) -> None:
         "https://www.example.cn/?q=javascript:x", "../javascript.html",
         "data:image/png;base64,AA==", "data:text/csv,a", "tel:12345",
     } <= set(hrefs(page))  # fmt: skip
+
+
+BLANKS = issue("""\
+.. image:: 图 片.png
+
+.. figure:: 附 件/图  表.png
+   :target: 附 件/说 明.pdf
+
+   图
+
+|印|
+
+.. |印| image:: 印 章.png
+
+.. image:: 长名
+   称.png
+
+:download:`下载 <附 件/说 明.pdf>` `链接 <附 件/说 明.pdf>`__ `目标`_ `换行 <https://a.cn/
+b>`__ `<甲 乙.html>`__ `甲 <乙 丙_>`__
+
+.. _目标: 附 件/另 一.pdf
+.. _乙 丙: 目标_
+
+.. image:: 没 有.png
+""")
+
+
+def test_blanks_in_the_names_of_files_stay(build: Build) -> None:
+    pictures = ("图 片.png", "附 件/图  表.png", "印 章.png", "长名称.png")
+    files = {"index.rst": BLANKS, "附 件/说 明.pdf": b"%PDF", **dict.fromkeys(pictures, PNG)}
+    built = build(files, builder="html")
+    page = (built.out / "index.html").read_text(encoding="utf-8")
+    (missing,) = built.warnings
+    assert "没 有.png" in missing
+    assert set(built.app.env.images) == set(pictures)
+    assert {
+        "附%20件/说%20明.pdf", "附%20件/另%20一.pdf", "https://a.cn/b", "甲%20乙.html"
+    } <= set(hrefs(page))  # fmt: skip
+    assert ">甲 乙.html</a>" in page
+    assert 'download=""' in page
 
 
 MARKDOWN = """\

@@ -1,4 +1,4 @@
-"""Addresses that would run a program in a reader's browser are no links."""
+"""Addresses as authors type them: blanks in the names of files; programs that are no links."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from ..i18n import __
 from ..log import Subtype, warn
 from ..nodes import walk
 
+#: With a scheme an address has no blanks: those in it are where its line was broken.
+_SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]+:")
+_BLANKS = re.compile(r"(?<=[^\s\\\x00]) +(?=\S)")
 #: Browsers skip these within the name of a scheme.
 _SKIPPED = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]+")
 #: Schemes whose addresses are programs, or start one; plain texts and pictures in ``data`` are not.
@@ -20,6 +23,17 @@ _ACTIVE = re.compile(
     r"|data:(?!text/(?:plain|csv)\b|image/(?!svg))",
     re.IGNORECASE,
 )
+
+
+def keep_blanks(address: str, escape: str = "\x00") -> str:
+    """The name of a file whose blanks docutils keeps; without ``escape`` it drops them.
+
+    >>> keep_blanks("附 件/图  片.png", "\\\\"), keep_blanks("https://a.cn/ b", "\\\\")
+    ('附\\\\ 件/图\\\\ \\\\ 片.png', 'https://a.cn/ b')
+    """
+    if _SCHEME.match(address):
+        return address
+    return _BLANKS.sub(lambda blanks: f"{escape} " * len(blanks[0]), address)
 
 
 def is_active(address: str) -> bool:
@@ -33,22 +47,22 @@ def is_active(address: str) -> bool:
     return _ACTIVE.match(_SKIPPED.sub("", address)) is not None
 
 
-class RefuseLinks(Transform):
-    """Leaves what stands in such a link, wherever it comes from, and takes the link away."""
+class MendLinks(Transform):
+    """Writes blanks as browsers do; of a link that would run a program only its text stays."""
 
     # After docutils has given named links their addresses (ExternalTargets, 640) and translations
     # theirs; before records are made (850).
     default_priority = 700
 
     def change(self, **kwargs: Any) -> None:
-        refused = [
-            node
-            for node in walk(self.document)
-            if isinstance(node, nodes.reference) and is_active(node.get("refuri", ""))
-        ]
+        links = [node for node in walk(self.document) if isinstance(node, nodes.reference)]
         told = set()
-        for node in refused:
-            address = node["refuri"]
+        for node in links:
+            address = node.get("refuri", "")
+            if not is_active(address):
+                if " " in address:
+                    node["refuri"] = address.replace(" ", "%20")
+                continue
             if address not in told:
                 message = __(
                     "“%s” would run a program in the reader's browser: it is no link here, and its "

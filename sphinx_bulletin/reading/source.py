@@ -20,6 +20,7 @@ from ..model.characters import as_meant
 from ..model.inline import part_markup
 from ..model.repairs import repair
 from .encoding import tell_reading
+from .links import keep_blanks
 from .markdown import name_roles
 from .plain import read_plain
 from .states import STATES, QuickRootMachine
@@ -71,6 +72,18 @@ class ChineseInliner(states.Inliner):
             )
             note(message, location=f"{source}:{line}")
         return made, messages
+
+    def phrase_ref(
+        self, before: str, after: str, rawsource: str, escaped: str, text: str | None = None
+    ) -> Any:
+        """As docutils, with the blanks within the name of a file: 见 <附 件.pdf>."""
+        match = self.patterns.embedded_link.search(escaped)
+        if match and not match[2].endswith("_"):
+            start, end = match.span(2)
+            escaped = escaped[:start] + keep_blanks(match[2]) + escaped[end:]
+        # docutils tells its types to nobody.
+        inliner: Any = super()
+        return inliner.phrase_ref(before, after, rawsource, escaped, text)
 
 
 class BulletinParser(RSTParser):

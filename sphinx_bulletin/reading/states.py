@@ -13,6 +13,7 @@ from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import states
+from docutils.parsers.rst.directives.images import Image
 from docutils.statemachine import State, StateMachine, StringList
 
 from ..i18n import __
@@ -24,6 +25,7 @@ from ..model.repairs import Told, look_at_comment
 from ..model.vocabulary import OPTIONS, nearest_directive
 from ..nodes import bulletin_masthead
 from ..options import BlockOptions
+from .links import keep_blanks
 from .telling import tell_repair
 
 #: State → name, pattern and next state of each of its transitions, in their order.
@@ -156,6 +158,21 @@ class _QuickBody(_Quick, states.Body):
                 return self.as_typed()
         found: tuple[list[nodes.Node], bool] = body.comment(match)
         return found
+
+    def parse_directive_arguments(self, directive: Any, arg_block: Iterable[str]) -> Any:
+        """As docutils; the name of a picture keeps its blanks."""
+        if isinstance(directive, type) and issubclass(directive, Image):
+            arg_block = [keep_blanks(line, "\\") for line in arg_block]
+        # docutils tells its types to nobody.
+        body: Any = super()
+        return body.parse_directive_arguments(directive, arg_block)
+
+    def parse_target(self, block: Any, block_text: str, lineno: int) -> Any:
+        """The same of where a link leads, unless it leads to another target: ``_目标: 乙 丙_``."""
+        if block and not block[-1].rstrip().endswith("_"):
+            block = list(map(keep_blanks, block))
+        body: Any = super()
+        return body.parse_target(block, block_text, lineno)
 
     def is_enumerated_list_item(self, ordinal: int, sequence: str, format: str) -> Any:
         """Whether an entry of a list begins here, as docutils asks; a date or a figure is none.
