@@ -146,6 +146,24 @@ class Found:
         return cast("list[N]", self._nodes.get(kind, []))
 
 
+#: What is numbered.
+Numbered = nodes.section | window_item | inspection_check
+
+
+def numbered_in(parent: nodes.Element) -> list[Numbered]:
+    """What is numbered in ``parent``, not looking into its sections, items and checks."""
+    found: list[Numbered] = []
+    for child in parent.children:
+        if isinstance(child, (bulletin_annex, editors_note)):
+            # What stands in them is no part of the body.
+            continue
+        if isinstance(child, (nodes.section, window_item, inspection_check)):
+            found.append(child)
+        elif isinstance(child, nodes.Element) and not isinstance(child, nodes.TextElement):
+            found.extend(numbered_in(child))
+    return found
+
+
 def number_of(masthead: bulletin_masthead) -> IssueNumber | None:
     """The number of the issue; None where year or number lacks."""
     if not masthead["year"] or not masthead["first"]:

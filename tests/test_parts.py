@@ -9,6 +9,7 @@ import pdfplumber
 import pypdfium2
 import pytest
 from conftest import Build, issue
+from docutils import nodes
 
 MM = 72 / 25.4
 PAGE = issue("""\
@@ -66,6 +67,94 @@ def plain(text: str) -> str:
 def pages(path: Path) -> list[str]:
     with pdfplumber.open(path) as pdf:
         return [re.sub(r"\s", "", page.extract_text()) for page in pdf.pages]
+
+
+PARTED = issue("""\
+.. 要目::
+
+政务服务
+--------
+
+办理情况
+^^^^^^^^
+
+无条目。
+
+窗口动态
+^^^^^^^^
+
+重点工作
+~~~~~~~~
+
+.. 动态:: 水利厅
+   :标题: 甲一
+
+   文。
+
+其他
+~~~~
+
+.. 动态:: 水利厅
+   :标题: 甲二
+
+   文。
+
+公共资源交易
+------------
+
+（10月12日—10月16日）
+
+交易情况
+^^^^^^^^
+
+.. 动态:: 财政厅
+
+   没有标题。
+
+.. 动态:: 财政厅
+   :标题: 乙一
+
+   文。
+
+通知
+----
+
+.. 动态:: 财政厅
+   :标题: 丙一
+
+   文。
+""")
+
+
+@pytest.mark.parametrize(
+    ("parts", "wanted"),
+    [
+        (
+            "   :分板块:",
+            "政务服务/一、办理情况/二、窗口动态/（一）重点工作/(1)甲一/（二）其他/(1)甲二/"
+            "公共资源交易/一、交易情况/（二）乙一/通知/一、丙一",
+        ),
+        (
+            "",
+            "一、政务服务/（二）窗口动态/(1)重点工作/①甲一/(2)其他/①甲二/"
+            "二、公共资源交易/（一）交易情况/(2)乙一/三、通知/（一）丙一",
+        ),
+    ],
+)
+def test_headlines_stand_below_what_their_marks_count_from(
+    build: Build, parts: str, wanted: str
+) -> None:
+    page = PARTED.replace("   :serial: 416", parts or "   :serial: 416")
+    built = build({"index.rst": page})
+    (contents,) = (
+        one for one in built.tree().findall(nodes.compound) if "bulletin-contents" in one["classes"]
+    )
+    assert "/".join(one.astext() for one in contents[1:]) == wanted
+    marked = [one.astext() for one in contents[1:] if "bulletin-entry-part" in one["classes"]]
+    assert marked == (["政务服务", "公共资源交易", "通知"] if parts else [])
+    targets = [one["refid"] for one in contents.findall(nodes.reference)]
+    assert len(set(targets)) == len(targets)
+    assert all(target in built.tree().ids for target in targets)
 
 
 def test_the_order_in_every_output(build: Build) -> None:

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ..i18n import _, __
 from ..log import Subtype, warn
-from ..nodes import bulletin_contents, part, window_item
+from ..nodes import bulletin_contents, numbered_in, part
 from .masthead import issue_around
 from .style import fill, paragraph
 
@@ -16,10 +16,14 @@ from .style import fill, paragraph
 def lower_contents(found: Sequence[bulletin_contents]) -> None:
     """First-level headings, and below each the headlines of its items, as links.
 
+    In an issue in parts the parts, and in each the same. A heading further down stands there where
+    items below it do, whose marks begin anew with it.
+
     ::
 
         <compound classes="bulletin-contents">
             <paragraph classes="bulletin-contents-title"> 本期要目
+            <paragraph classes="bulletin-entry-part"> …          in parts
             <paragraph classes="bulletin-entry">
                 <reference refid="issue-2026-41-2"> 二、窗口工作动态
             <paragraph classes="bulletin-entry-item">
@@ -35,16 +39,25 @@ def lower_contents(found: Sequence[bulletin_contents]) -> None:
         compound = nodes.compound("", classes=["bulletin-contents"])
         compound.source, compound.line = node.source, node.line
         compound += paragraph("contents-title", _("In this issue"))
-        for section in (one for one in home.children if isinstance(one, nodes.section)):
-            title = section.next_node(nodes.title)
-            if title is not None and section["ids"]:
-                compound += _entry("entry", title.astext(), section["ids"][0])
-            compound += [
-                _entry("entry-item", item.get("mark", "") + headline.astext(), item["ids"][0])
-                for item in section.findall(window_item)
-                if (headline := part(item, "headline"))
-            ]
+        compound += _entries(home, "entry")
         node.replace_self(compound)
+
+
+def _entries(parent: nodes.Element, role: str) -> list[nodes.paragraph]:
+    """What is numbered in ``parent``, and has a title."""
+    found: list[nodes.paragraph] = []
+    for node in numbered_in(parent):
+        if isinstance(node, nodes.section):
+            is_part = "bulletin-part" in node["classes"]
+            inside = _entries(node, "entry" if is_part else "entry-item")
+            title = node.next_node(nodes.title)
+            if title is not None and node["ids"] and (inside or role == "entry"):
+                own = "entry-part" if is_part else role
+                found.append(_entry(own, title.astext(), node["ids"][0]))
+            found += inside
+        elif headline := part(node, "headline"):
+            found.append(_entry(role, node.get("mark", "") + headline.astext(), node["ids"][0]))
+    return found
 
 
 def _entry(role: str, text: str, refid: str) -> nodes.paragraph:

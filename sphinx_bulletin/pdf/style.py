@@ -114,6 +114,7 @@ def _styles(pitch: float) -> dict[str, tuple[str, dict[str, Any]]]:
             {**_PLAIN, "fontName": fonts.HEITI, "alignment": CENTRE},
         ),
         "bulletin-entry": ("base", {"alignment": LEFT}),
+        "bulletin-entry-part": ("bulletin-entry", {"fontName": fonts.HEITI}),
         "bulletin-entry-item": (
             "base",
             {"leftIndent": 3 * BODY, "firstLineIndent": 0, "alignment": LEFT},

@@ -19,14 +19,10 @@ from ..nodes import (
     bulletin_annex,
     bulletin_masthead,
     distribution_footer,
-    editors_note,
-    inspection_check,
     number_of,
+    numbered_in,
     statistics_table,
-    window_item,
 )
-
-Numbered = nodes.section | window_item | inspection_check
 
 
 def issue_key(masthead: bulletin_masthead) -> str:
@@ -187,17 +183,3 @@ class NumberIssue(Transform):
         if new not in self.document.ids:
             node["ids"].insert(0, new)
             self.document.ids[new] = node
-
-
-def numbered_in(parent: nodes.Element) -> list[Numbered]:
-    """What is numbered in ``parent``, not looking into its sections, items and checks."""
-    found: list[Numbered] = []
-    for child in parent.children:
-        if isinstance(child, (bulletin_annex, editors_note)):
-            # What stands in them is no part of the body.
-            continue
-        if isinstance(child, (nodes.section, window_item, inspection_check)):
-            found.append(child)
-        elif isinstance(child, nodes.Element) and not isinstance(child, nodes.TextElement):
-            found.extend(numbered_in(child))
-    return found
