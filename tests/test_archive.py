@@ -271,6 +271,52 @@ def test_series_are_apart(build: Build) -> None:
     assert ways(built, "w1m") == [("下一期：2026年第2期", "w2m.html#issue-m-2026-2")]
 
 
+@pytest.mark.parametrize(
+    ("directive", "shows"),
+    [
+        ("往期目录::", "2026年第2期"),
+        ("动态汇编::", "周报动态"),
+        ("采用情况::", "周报窗口"),
+        ("整改台账::\n   :状态: 全部", "周报卫生"),
+        ("数据趋势:: 走势\n   :表: t\n   :行: 许可", "1002"),
+    ],
+)
+@pytest.mark.parametrize("typed", ["w", "周报", "《周报》", "Ｗ", "周 报"])
+def test_a_series_is_named_by_its_key_or_its_name(
+    build: Build, directive: str, shows: str, typed: str
+) -> None:
+    both = 'bulletin_series = {"m": {"name": "月报"}, "w": {"name": "周报"}}\n'
+    body = """
+.. 统计表:: 表
+   :引用名: t
+
+   事项, 受理
+   许可, {figure}
+
+.. 动态:: {name}窗口
+
+   {name}动态。
+
+.. 巡查情况::
+
+   :{name}卫生: [问题] 不洁。
+"""
+    weeks = {
+        f"w{n}{key}.rst": week(n, table=body.format(name=name, figure=figure + n)).replace(
+            "窗口工作周报", key
+        )
+        for n in (1, 2)
+        for key, name, figure in (("m", "月报", 2000), ("w", "周报", 1000))
+    }
+    files = pages(weeks) | {
+        "list.rst": f":orphan:\n\n页\n==\n\n.. {directive}\n   :刊名: {typed}\n"
+    }
+    built = build(files, builder="text", conf=both)
+    text = built.text("list").replace(" ", "")
+    assert not [one for one in built.warnings if "list.rst" in one]
+    assert shows in text and "月报" not in text and "2002" not in text
+
+
 EVERY = ":orphan:\n\n往期\n====\n\n.. 往期目录::\n"
 
 

@@ -19,6 +19,7 @@ from ..model import paragraphs
 from ..model.chinese import joined_names, narrow
 from ..model.dates import Day, Period, parse_day, parse_period
 from ..model.directive_block import Given
+from ..model.item_lists import plain
 from ..model.near_words import LATER, is_argument, option_meant, value_meant
 from ..model.vocabulary import (
     ANSWERS,
@@ -245,7 +246,8 @@ class BulletinDirective(SphinxDirective):
         """The key of a series, which may be typed by its bulletin's name; empty for all."""
         typed = options.get("series", "").strip()
         series: dict[str, dict[str, str]] = self.config.bulletin_series
-        keys = [key for key, shared in series.items() if typed in (key, shared.get("name"))]
+        wanted = plain(typed).strip("《》")
+        keys = [k for k, one in series.items() if wanted in map(plain, (k, one.get("name", "")))]
         if len(keys) != 1:
             return typed
         # Issues of one series alone have no key in theirs.
