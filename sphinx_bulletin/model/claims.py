@@ -29,7 +29,7 @@ def check_claims(
         if first is None or None in found or silent:
             continue
         docnames = {docname}
-        if claim.base not in ("value", "whole") and page.issue is not None:
+        if claim.base != "value" and page.issue is not None:
             bases = (archive.base(page.issue, one, _BASES[claim.base]) for one in tables)
             docnames |= {one.docname for one in bases if not isinstance(one, Lack)}
         if any(_spoils(p, claim) for name in docnames for p in reported.get(name, ())):
@@ -63,8 +63,6 @@ def _wrong(
     unit = one.table.unit_of(column, one.unit)
     is_rate = unit == "%"
     record: Decimal | Lack | None
-    if claim.base == "whole" and not _is_of_year(one):
-        return None
     if claim.base == "own" and issue is not None:
         record = archive.of_period(issue, one, claim.row, claim.column)
     else:
@@ -84,12 +82,6 @@ def _wrong(
         Kind.PROSE, Say.CLAIM, docname, one, line=claim.line, file=claim.file,
         row=claim.row, column=claim.column, found=claim.text, wanted=_as_typed(record, unit, claim),
     )  # fmt: skip
-
-
-def _is_of_year(one: Statistics) -> bool:
-    """Whether a table counts from the year's first day."""
-    first = one.period.first if one.period else None
-    return one.cumulative or (first is not None and (first.month, first.day) == (1, 1))
 
 
 def _as_typed(record: Decimal, unit: str, claim: Claim) -> str:

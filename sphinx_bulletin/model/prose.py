@@ -6,7 +6,6 @@ named a row before; a change right behind such a figure. Everything else is left
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from .chinese import narrow
 from .dates import Period
 from .figures import NUMBER_SCALES, decimals_of, scale_of
 from .records import Claim, Statistics
+from .spoken import NONE, Time, tables_at, time_of
 from .statistics import is_total
 from .target import Shown, Target
 
@@ -48,23 +48,17 @@ _CHANGE = re.compile(
 )
 #: What may stand between a figure or a name and its change.
 _BETWEEN = re.compile(rf"{_QUANTITY.pattern}[,，、(（]?{_QUANTITY.pattern}")
-#: Of another time, or of no time at all: nothing of the record is meant.
+#: Of no figure that is known: a mean, a plan, more or less than it.
 _OTHER = re.compile(
-    r"日均|平均|每日|每天|当日|当天|单日|人均|预计|计划|力争|目标|承诺|至少|最多|不足|接近|超过|突破|逾|近\d|超\d"
-    r"|上一?周|上一?期|上个?月|去年|上年|同期|分别"
-    r"|(?<!\d)\d{1,2}\s*月(?!\d)|前[一二三四五六七八九十\d]+个?(?:月|季度)|季度|上半年|下半年|假期|期间"
-    r"|(?<!今年)(?<!本年)以来|近[一二两三四五十]+年|\d{4}年(?!\d{1,2}月\d)"
+    r"日均|平均|人均|预计|计划|力争|目标|承诺|至少|最多|不足|接近|超过|突破|逾|近\d|超\d|分别"
 )
 #: Of one window: its own figures are no table's.
 _OF_ONE = re.compile("窗口|(?<!大)厅|局|委(?!托)")
-_UNTIL = re.compile(r"(?:截至|截止|至|到|[—–-])\s*(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日")
 _JOINT = re.compile(r"(?:事项|业务)?[、和及与]")
 #: What may follow a figure that is told whole; 2件投诉 is none.
 _BEHIND = re.compile(r"[和及与较比同环占并其]|[^\u4e00-\u9fff]|$")
 #: Characters before a figure in which its time is looked for.
 _LONGEST = 200
-_OWN = re.compile(r"本周|当周|本期|当期|本月|当月|本季|一周|新增")
-_WHOLE = re.compile(r"今年|本年|累计|年初|全年")
 #: Between a name and what stands before it; other words there narrow what is spoken of.
 _LINK = re.compile(
     r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:截至|截止|至|到|以来|今年|全年|本周|当周|本期|当期|本月|当月|目前|其中|"
@@ -73,8 +67,6 @@ _LINK = re.compile(
 #: What may stand behind a name without making another word of it.
 _NO_WORD = re.compile(rf"{_LINK.pattern}|{_UP}|{_DOWN}|情况|方面")
 _POINT = re.compile("[，,;；“”]")
-_DATE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
-_RANGE_END = re.compile(r"(?<=[至到—-])(\d{1,2})日")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -169,12 +161,16 @@ def claims_in(
         return []
     found: list[Claim] = []
     waiting = list(quoted)
+    time = NONE
     for sentence in _SENTENCE.finditer(plain):
         count = sentence[0].count(QUOTED)
-        if not names.subject.search(sentence[0]):
-            continue
-        found += _Sentence(sentence[0], waiting[:count], names, period, line).claims()
-        del waiting[:count]
+        if names.subject.search(sentence[0]):
+            one = _Sentence(sentence[0], waiting[:count], names, period, line, time)
+            found += one.claims()
+            del waiting[:count]
+        # What a sentence speaks of, the next one goes on with.
+        said = time_of(_CHANGE.sub("", sentence[0]), period)
+        time = time if said is NONE else said
     return found
 
 
@@ -182,9 +178,17 @@ class _Sentence:
     """Reads one sentence from its start to its end."""
 
     def __init__(
-        self, text: str, quoted: list[Target], names: Names, period: Period | None, line: int
+        self,
+        text: str,
+        quoted: list[Target],
+        names: Names,
+        period: Period | None,
+        line: int,
+        time: Time,
     ) -> None:
+        """``time`` is what the sentences before speak of."""
         self.text, self.names, self.period, self.line = text, names, period, line
+        self.time = time
         self.quoted = quoted
         self.context = _Context()
 
@@ -265,13 +269,10 @@ class _Sentence:
             return None, at
         amount = self.amount(match)
         context.end = amount.end if amount else match.end()
-        tables = self.names.tables_of(context.row, context.column)
-        if not tables or amount is None:
+        if amount is None:
             return None, context.end
-        scope = self.scope(at)
-        if not scope:
-            return None, context.end
-        return self.claim(amount, amount.text, scope, 0), context.end
+        how, tables = self.told_by(at)
+        return self.claim(amount, amount.text, how, 0, tables), context.end
 
     def is_compound(self, at: int) -> bool:
         """Whether a name goes on as another word."""
@@ -311,10 +312,18 @@ class _Sentence:
             end=end,
         )
 
-    def claim(self, amount: _Amount | None, text: str, base: str, direction: int) -> Claim:
-        """A claim of the row and column that are spoken of."""
+    def claim(
+        self,
+        amount: _Amount | None,
+        text: str,
+        base: str,
+        direction: int,
+        tables: Sequence[Statistics],
+    ) -> Claim | None:
+        """A claim of the row and column that are spoken of; None where no table tells of them."""
         context = self.context
-        tables = self.names.tables_of(context.row, context.column)
+        if not tables:
+            return None
         return Claim(
             row=context.row,
             column=context.column,
@@ -328,27 +337,16 @@ class _Sentence:
             line=self.line,
         )
 
-    def scope(self, at: int) -> str:
-        """``value``, ``own``, ``whole`` (of the year), or empty where something else is meant."""
-        lead = self.text[max(0, at - _LONGEST) : at]
+    def told_by(self, at: int) -> tuple[str, tuple[Statistics, ...]]:
+        """The tables that tell what is spoken of at a place, and how they do; perhaps none."""
+        lead = _CHANGE.sub("", self.text[max(0, at - _LONGEST) : at])
         clause = re.split("[;；]", lead)[-1]
-        for change in _CHANGE.finditer(lead):
-            clause = clause.replace(change[0], "")
         if _OTHER.search(clause) or _OF_ONE.search(lead):
-            return ""
-        days = _days(lead, self.period)
-        if self.period is not None and days[-2:] == [self.period.first, self.period.last]:
-            return "own"
-        ends = [
-            one.period.last if one.period else self.period.last if self.period else None
-            for one in self.names.tables
-        ]
-        if days and (days[-1] not in ends or (len(days) == 1 and not _UNTIL.search(lead))):
-            return ""
-        own, whole = (
-            max((m.end() for m in one.finditer(lead)), default=0) for one in (_OWN, _WHOLE)
-        )
-        return "own" if own > whole else "whole" if whole else "value"
+            return "", ()
+        said = (time_of(one, self.period) for one in (clause, lead))
+        time = next((one for one in said if one is not NONE), self.time)
+        context = self.context
+        return tables_at(time, self.names.tables_of(context.row, context.column), self.period)
 
     def change(self, match: re.Match[str]) -> tuple[Claim | None, int]:
         """比上周增长20.48% behind the figure or the name that it is of."""
@@ -362,15 +360,15 @@ class _Sentence:
             amount = self.amount(figure)
             end = amount.end if amount else end
         context.end = end
-        known = bool(self.names.tables_of(context.row, context.column))
+        _how, tables = self.told_by(match.start())
         told = amount is not None or match["quoted"] is not None
-        if not known or told == level or not self.is_of_base(match):
+        if told == level or not self.is_of_base(match):
             return None, end
         if not _BETWEEN.fullmatch(between):
             return None, end
         context.base = base = "year" if match["same"] or match["year"] else "previous"
         text = self.text[match.start() : end].replace(QUOTED, "")
-        return self.claim(amount, text, base, 0 if level else _direction(verb)), end
+        return self.claim(amount, text, base, 0 if level else _direction(verb), tables), end
 
     def next_change(self, match: re.Match[str]) -> tuple[Claim | None, int]:
         """A change without words for what it is beside: behind another, or of this week."""
@@ -382,13 +380,14 @@ class _Sentence:
         if amount is None:
             return None, match.end()
         base = context.base if between in ("，", ",", "、") else ""
-        if not between and self.scope(context.end) == "own":
+        how, tables = self.told_by(match.start())
+        if not between and how == "own":
             base = "previous"
         context.end = amount.end
-        if not base or not self.names.tables_of(context.row, context.column):
+        if not base:
             return None, amount.end
         text = self.text[match.start() : amount.end]
-        return self.claim(amount, text, base, _direction(match["next"])), amount.end
+        return self.claim(amount, text, base, _direction(match["next"]), tables), amount.end
 
     def is_of_base(self, match: re.Match[str]) -> bool:
         """Whether 上周 or 上月 is the period before the issue's."""
@@ -404,26 +403,10 @@ class _Sentence:
         changes = (Shown.DIFFERENCE, Shown.PERCENT)
         if target.issue or target.shown not in changes:
             return None
-        if not self.names.tables_of(target.row, target.column):
-            return None
-        return self.claim(None, match["word"], target.base, _direction(match["word"]))
+        # What is taken tells by itself of which time it is.
+        tables = self.names.tables_of(target.row, target.column)
+        return self.claim(None, match["word"], target.base, _direction(match["word"]), tables)
 
 
 def _direction(verb: str) -> int:
     return 1 if verb in _UP.split("|") else -1
-
-
-def _days(text: str, period: Period | None) -> list[datetime.date]:
-    """The days that a text names, of the issue's year where it names none."""
-    year = period.last.year if period else 0
-    days: list[datetime.date] = []
-    for match in re.finditer(rf"{_DATE.pattern}|{_RANGE_END.pattern}", text):
-        try:
-            if match[4]:
-                days.append(days[-1].replace(day=int(match[4])))
-            else:
-                day = datetime.date(int(match[1] or year or 1), int(match[2]), int(match[3]))
-                days.append(day)
-        except (ValueError, IndexError):
-            continue
-    return days
