@@ -70,8 +70,9 @@ class BulletinDomain(Domain):
         for role in (kind, ROLES[kind])
     }
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
+    #: 7: units of single figures, and columns of words.
     #: 6: names as typed, outlets, what closes findings, and lists over issues with their lines.
-    data_version = 6
+    data_version = 7
     #: Who builds: transforms of Sphinx 9 do not tell any more.
     app: Sphinx
     #: The site's own language, in which its authors write.

@@ -137,10 +137,18 @@ def show_list(names: Sequence[str], language: str) -> str:
 
 
 def in_sentence(name: str, language: str) -> str:
-    """A head of a table within a sentence: “Accepted” without its capital in English."""
+    """A head of a table within a sentence: “Accepted” without its capital in English.
+
+    >>> in_sentence("Accepted", "en"), in_sentence("September 2026", "en")
+    ('accepted', 'September 2026')
+    """
     is_word = name[:1].isupper() and name[1:2].islower()
-    is_english = language.partition("_")[0].partition("-")[0] == "en"
-    return name[0].lower() + name[1:] if is_english and is_word else name
+    if not is_word or language.partition("_")[0].partition("-")[0] != "en":
+        return name
+    calendar = (*locale_of(language).months["format"].values(),
+                *locale_of(language).days["format"].values())  # fmt: skip
+    is_name = name.split()[0] in {one for names in calendar for one in names.values()}
+    return name if is_name else name[0].lower() + name[1:]
 
 
 def bracketed_behind(text: str, more: str, language: str) -> str:

@@ -14,9 +14,12 @@ from babel.numbers import NumberPattern, format_compact_decimal, format_decimal
 
 from .model.chart import CHINESE, Axis, Writing, digits
 from .model.figures import (
+    CURRENCIES,
     NUMBER_SCALES,
     PLAIN,
+    RATE_SIGNS,
     Shape,
+    beside,
     decimals_of,
     format_figure,
     round_half_up,
@@ -76,18 +79,20 @@ def percentage(value: Decimal | None, language: str, shape: Shape = PLAIN) -> st
     return text if value is None else percent_sign(text, language)
 
 
-def percent_sign(text: str, language: str) -> str:
-    """Digits with the sign of percent behind them, as the language sets it."""
+def percent_sign(text: str, language: str, sign: str = "%") -> str:
+    """Digits with the sign of percent, or ‰, behind them, as the language sets it."""
     if is_chinese(language):
-        return f"{text}%"
-    return text + _blank(str(locale_of(language).percent_formats[None].suffix[0]))
+        return f"{text}{sign}"
+    percent = str(locale_of(language).percent_formats[None].suffix[0])
+    return text + _blank(percent.replace("%", sign))
 
 
 def cell(table: Table, row: Row, index: int, language: str) -> str:
-    """The figure of a cell of a table: a rate with its %."""
-    value = row.values[index]
-    is_rate = table.columns[index].name in table.rates
-    return percentage(value, language) if is_rate else written(value, language)
+    """The figure of a cell of a table, with what stands beside it there: 98.77%, 5件."""
+    figure = table.at(row, index)
+    return figure.beside(
+        written(figure.value, language), lambda text, unit: with_unit(text, unit, language)
+    )
 
 
 def signed(value: Decimal, language: str) -> str:
@@ -101,8 +106,15 @@ def signed(value: Decimal, language: str) -> str:
 
 
 def with_unit(text: str, unit: str, language: str) -> str:
-    """753537件; 753,537 cases."""
-    return f"{text}{unit}" if is_chinese(language) or not unit else f"{text} {unit}"
+    """753537件; 753,537 cases; 98.77%; $5.
+
+    >>> with_unit("5", "件", "zh_CN"), with_unit("5", "cases", "en"), with_unit("-5", "$", "en")
+    ('5件', '5 cases', '-$5')
+    """
+    if unit in RATE_SIGNS:
+        return percent_sign(text, language, unit)
+    is_apart = unit and unit[0] not in CURRENCIES and not is_chinese(language)
+    return f"{text} {unit}" if is_apart else beside(text, unit)
 
 
 def in_charts(language: str) -> Writing:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from .i18n import _, __, ngettext, show_list, table_title
 from .model.alike import nearest
 from .model.archive import Archive, Change, Lack, LackKind, own_period
-from .model.figures import PLAIN, Shape
+from .model.figures import PLAIN, RATE_SIGNS, Shape
 from .model.records import Issue, Page, Statistics
 from .model.statistics import Row, rate_at
 from .model.target import Shown, Target, TargetError, TargetFault, parse_target
@@ -57,13 +57,15 @@ def quote(archive: Archive, docname: str, text: str, language: str) -> str:
     page = _page(archive, docname, target)
     one = _table(page, target, language)
     row, index = _place(one, target, language)
-    column, unit = one.table.columns[index].name, one.table.unit_of(index, one.unit)
+    figure = one.table.at(row, index, one.unit)
+    column, unit = one.table.columns[index].name, figure.unit
     if target.shape.scale and unit.startswith(("万", "亿")):
         raise QuoteError(__("the column is in %s already; leave out 万 and 亿") % unit)
-    words = Words(unit=one.column_unit(index), shape=target.shape, language=language)
+    shown = one.unit_at(one.table.rows.index(row), index)
+    words = Words(unit=shown, own=figure.own, shape=target.shape, language=language)
     if target.shown is Shown.FIGURE:
         value = row.values[index]
-        if unit == "%" and target.shape.decimals is not None and value is not None:
+        if figure.is_rate and target.shape.decimals is not None and value is not None:
             # From the figures themselves: the record's is rounded already.
             value = rate_at(one.table, row, index, target.shape.decimals)
         return words.figure(value)
@@ -204,21 +206,20 @@ class Words:
     unit: str
     shape: Shape
     language: str
+    #: The unit that the figure has in its own cell, with which it is always told.
+    own: str = ""
 
     def figure(self, value: Decimal | None) -> str:
         """753537, 98.77%, and with its unit 753537件."""
-        if self.unit == "%":
-            return percentage(value, self.language, self.shape)
         text = written(value, self.language, self.shape)
-        is_bare = value is None or not self.shape.with_unit
+        is_rate = self.unit in RATE_SIGNS
+        is_bare = value is None or not (self.shape.with_unit or is_rate or self.own)
         return text if is_bare else with_unit(text, self.unit, self.language)
 
     def difference(self, change: Change) -> str:
         """How much more it is, with a minus if less; of rates in percentage points."""
         if change.is_rate:
-            points = written(change.difference, self.language, self.shape)
-            number = 1 if points in ("1", "-1") else 2
-            return ngettext("%s percentage point", "%s percentage points", number) % points
+            return points(written(change.difference, self.language, self.shape), change.sign)
         return self.figure(change.difference)
 
     def percent(self, change: Change) -> str:
@@ -244,7 +245,7 @@ class Words:
         more = change.difference
         if not more:
             return _("level with %s") % base
-        size = Change(now=abs(more), then=Decimal(0), is_rate=change.is_rate)
+        size = Change(now=abs(more), then=Decimal(0), sign=change.sign)
         whole = replace(self, shape=replace(PLAIN, with_unit=True))
         if change.is_rate:
             told = whole.difference(size)
@@ -257,6 +258,14 @@ class Words:
             told = whole.difference(size)
             up, down = _("%(change)s more than %(base)s"), _("%(change)s less than %(base)s")
         return (up if more > 0 else down) % {"base": base, "change": told}
+
+
+def points(text: str, sign: str) -> str:
+    """How much a rate changed: 1.1个百分点, of ‰ 0.2个千分点."""
+    number = 1 if text.lstrip("+-") == "1" else 2
+    if sign == "‰":
+        return ngettext("%s per mille point", "%s per mille points", number) % text
+    return ngettext("%s percentage point", "%s percentage points", number) % text
 
 
 def base_words(archive: Archive, issue: Issue, one: Statistics, base: str) -> str:
@@ -272,17 +281,19 @@ def base_words(archive: Archive, issue: Issue, one: Statistics, base: str) -> st
     return _("the previous issue")
 
 
-def change_cell(found: Change | Decimal | Lack, language: str) -> str:
-    """A cell of a column of changes: +20.48%; of rates +1.10, since its head tells the points.
+def change_cell(found: Change | Decimal | Lack, language: str, *, in_points: bool) -> str:
+    """A cell of a column of changes: +20.48%; of a rate +1.10个百分点.
 
-    — where there is none; a figure that this period brought stands as it is.
+    ``in_points`` tells that the head says so of all. — where there is none; a figure that this
+    period brought stands as it is.
     """
     if isinstance(found, Lack):
         return "—"
     if isinstance(found, Decimal):
         return written(found, language)
     if found.is_rate:
-        return signed(found.difference, language)
+        text = signed(found.difference, language)
+        return text if in_points else points(text, found.sign)
     if found.percent is None:
         return "—"
     return percent_sign(signed(found.percent, language), language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,7 @@ from .model import codec
 from .model.chinese import join_lines, narrow, split_names
 from .model.dates import Day, Period
 from .model.messages import generalized
-from .model.prose import QUOTED, claims_in, names_of
+from .model.prose import QUOTED, Passage, claims_in, names_of
 from .model.records import (
     BEGINNING,
     ArchiveList,
@@ -42,7 +43,7 @@ from .model.records import (
     Wanted,
 )
 from .model.statistics import Column, Table, parse_head
-from .model.target import Target, TargetError, parse_target
+from .model.target import TargetError, parse_target
 from .model.vocabulary import ROLES
 from .nodes import (
     Found,
@@ -447,10 +448,12 @@ def claims_of(
         # A correction (勘误) names the figure that was wrong.
         if isinstance(paragraph.parent, (nodes.entry, statistics_table, bulletin_masthead)):
             continue
-        text, quoted = (
-            _with_quotations(paragraph) if paragraph in quoting else (paragraph.astext(), [])
+        passage = (
+            _with_quotations(paragraph)
+            if paragraph in quoting
+            else Passage(text=paragraph.astext(), quoted={})
         )
-        for claim in claims_in(text, quoted, names, period, paragraph.line or 0):
+        for claim in claims_in(passage, names, period, paragraph.line or 0):
             # The source keeps the line breaks that the text has lost.
             head, _figure, _rest = paragraph.rawsource.partition(claim.text)
             line = claim.line + (head.count("\n") if _figure else 0)
@@ -463,20 +466,17 @@ def _paragraph_of(node: nodes.Node) -> nodes.Node | None:
     return node
 
 
-def _with_quotations(paragraph: nodes.paragraph) -> tuple[str, list[Target]]:
-    """The text with a sign in place of each figure from a record, and what these name."""
-    text, quoted = "", []
+def _with_quotations(paragraph: nodes.paragraph) -> Passage:
+    """The text with a character in place of each figure from a record, and what these name."""
+    text, quoted = "", {}
     for node in paragraph.findall(lambda one: isinstance(one, nodes.Text) or _is_quotation(one)):
         if isinstance(node, addnodes.pending_xref):
-            try:
-                quoted.append(parse_target(node["reftarget"]))
-            except TargetError:
-                text += "\ue001"
-            else:
-                text += QUOTED
+            with contextlib.suppress(TargetError):
+                quoted[len(text)] = parse_target(node["reftarget"])
+            text += QUOTED
         elif not _is_quotation(node.parent) and not _is_quotation(node.parent.parent):
             text += node.astext()
-    return text, quoted
+    return Passage(text=text, quoted=quoted)
 
 
 def _text(node: nodes.Element, role: str) -> str:

@@ -33,7 +33,9 @@ ROOMS = {
     "nodes": {"docutils", "model"},
     "quoting": {"model", "i18n", "numerals"},
     "records": {"docutils", "sphinx", "model", "nodes", "heads", "i18n", "options"},
-    "directives": {"docutils", "sphinx", "model", "sources", "options", "nodes", "boundary", "i18n", "log"},
+    "directives": {
+        "docutils", "sphinx", "model", "sources", "options", "nodes", "heads", "boundary", "i18n", "log",
+    },
     "reading": {
         "docutils", "sphinx", "model", "sources", "nodes", "options", "records", "boundary", "i18n", "log",
         "upstream",

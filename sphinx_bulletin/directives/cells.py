@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docutils import nodes
 
+from ..heads import WORDS
 from ..model.chinese import width_of
-from ..model.figures import is_figure
+from ..model.figures import RATE_SIGNS, is_figure
 from ..model.statistics import Column, Table, show
 from ..nodes import adopt
 from .base import BulletinDirective
@@ -21,62 +22,100 @@ class Cell:
     text: str
     columns: int = 1
     rows: int = 1
+    #: Whether it stands over other heads.
+    is_group: bool = False
+    #: Whether its column is of words, and not of names or figures.
+    words: bool = False
 
 
 def heads_of(table: Table) -> list[list[Cell]]:
-    """One row of heads, or two where columns stand in groups."""
-    if not any(column.group for column in table.columns):
-        return [[Cell(text=table.corner), *(Cell(text=head(c, table)) for c in table.columns)]]
-    upper, lower = [Cell(text=table.corner, rows=2)], []
-    last = ""
+    """The rows of heads: one, or as many as groups of columns have levels."""
+    deep = max((len(column.groups) for column in table.columns), default=0) + 1
+    levels: list[list[Cell]] = [
+        [Cell(text=table.corner, rows=deep)],
+        *([] for _ in range(deep - 1)),
+    ]
+    above: tuple[str, ...] = ()
     for column in table.columns:
-        if not column.group:
-            upper.append(Cell(text=head(column, table), rows=2))
-        elif column.group == last:
-            upper[-1] = Cell(text=last, columns=upper[-1].columns + 1)
-        else:
-            upper.append(Cell(text=column.group))
-        last = column.group
-        if column.group:
-            lower.append(Cell(text=head(column, table).removeprefix(column.group)))
-    return [upper, lower]
+        groups = column.groups
+        for level, group in enumerate(groups):
+            last = levels[level][-1:]
+            if last and above[: level + 1] == groups[: level + 1]:
+                levels[level][-1] = replace(last[0], columns=last[0].columns + 1)
+            else:
+                levels[level].append(Cell(text=group, is_group=True))
+        levels[len(groups)].append(Cell(text=own_head(column), rows=deep - len(groups)))
+        above = groups
+    for words in table.words:
+        levels[0].insert(
+            _place(levels[0], words.place), Cell(text=words.name, rows=deep, words=True)
+        )
+    return levels
 
 
-def head(column: Column, table: Table) -> str:
+def _place(cells: Sequence[Cell], place: int) -> int:
+    """The index among cells of several columns at which the column of that place begins."""
+    at = 0
+    for index, cell in enumerate(cells):
+        if at >= place:
+            return index
+        at += cell.columns
+    return len(cells)
+
+
+def head(column: Column) -> str:
     """交易额（亿元）; the % of a rate stands in its cells."""
-    with_unit = column.unit and column.name not in table.rates
+    with_unit = column.unit and column.unit not in RATE_SIGNS
     return f"{column.name}（{column.unit}）" if with_unit else column.name
+
+
+def own_head(column: Column) -> str:
+    """A head without the groups above it."""
+    return head(column).removeprefix("".join(column.groups))
 
 
 def figure_table(directive: BulletinDirective, table: Table) -> nodes.table:
     """A table of records."""
-    rows = [[r.name, *(show(table, r, i) for i in range(len(r.values)))] for r in table.rows]
-    return _table(directive, heads_of(table), rows, table.total)
+    rows = [
+        [
+            Cell(text=text)
+            for text in (row.name, *(show(table, row, i) for i in range(len(row.values))))
+        ]
+        for row in table.rows
+    ]
+    names = [Cell(text=table.corner), *(Cell(text=own_head(one)) for one in table.columns)]
+    for words in table.words:
+        for row, text in zip((*rows, names), (*words.texts, words.name), strict=True):
+            row.insert(words.place, Cell(text=text, words=True))
+    return _table(directive, heads_of(table), names, rows, table.total)
 
 
 def typed_table(directive: BulletinDirective, cells: Sequence[Sequence[str]]) -> nodes.table:
     """Cells as they were typed, of whatever length their rows are."""
     width = max(len(row) for row in cells)
-    padded = [[*row, *[""] * (width - len(row))] for row in cells]
-    return _table(directive, [[Cell(text=text) for text in padded[0]]], padded[1:], "")
+    padded = [[Cell(text=text) for text in (*row, *[""] * (width - len(row)))] for row in cells]
+    return _table(directive, padded[:1], padded[0], padded[1:], "")
 
 
 def _table(
     directive: BulletinDirective,
     heads: Sequence[Sequence[Cell]],
-    rows: Sequence[Sequence[str]],
+    names: Sequence[Cell],
+    rows: Sequence[Sequence[Cell]],
     total: str,
 ) -> nodes.table:
+    """``names`` are the lowest heads, a column each."""
     width = sum(cell.columns for cell in heads[0])
     group = nodes.tgroup("", cols=width)
-    texts = [*rows, [cell.text for cell in heads[0]]] if len(heads) == 1 else rows
+    texts = [[cell.text for cell in row] for row in (*rows, names)]
     adopt(group, *(nodes.colspec("", colwidth=_size(texts, index)) for index in range(width)))
     tops = [_row(directive, row, names=not level) for level, row in enumerate(heads)]
     adopt(group, adopt(nodes.thead(), *tops))
     body = nodes.tbody()
     for row in rows:
-        made = _row(directive, [Cell(text=text) for text in row], in_body=True)
-        if total and row[0] == total:
+        made = _row(directive, row, in_body=True)
+        name = next((cell.text for cell in row if not cell.words), "")
+        if total and name == total:
             made["classes"].append("bulletin-total")
         adopt(body, made)
     adopt(group, body)
@@ -97,14 +136,16 @@ def _row(
     names: bool = True,
     in_body: bool = False,
 ) -> nodes.row:
-    """``names``: whether the first cell is one of the column of names."""
+    """``names``: whether the first cell that is not of words is one of the column of names."""
     row = nodes.row()
-    for index, cell in enumerate(cells):
-        is_figure_column = index > 0 or not names
-        entry = nodes.entry("", classes=["bulletin-figure"] if is_figure_column else [])
+    is_name = names
+    for cell in cells:
+        is_figure_column = not (cell.words or is_name)
+        role = WORDS if cell.words else "bulletin-group" if cell.is_group else "bulletin-figure"
+        entry = nodes.entry("", classes=[role] if cell.words or is_figure_column else [])
+        is_name = is_name and cell.words
         if cell.columns > 1:
             entry["morecols"] = cell.columns - 1
-            entry["classes"] = ["bulletin-group"]
         if cell.rows > 1:
             entry["morerows"] = cell.rows - 1
         if cell.text and is_figure_column and in_body and is_figure(cell.text):

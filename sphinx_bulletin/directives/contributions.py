@@ -55,7 +55,7 @@ class ContributionDirective(BulletinDirective):
         cells = cells_in_file(self, name, options, (), "submitted")
         if cells is None:
             return None
-        found, bad = read_submitted(cells.rows, cells.places)
+        found, bad = read_submitted(cells.dated or cells.rows, cells.places)
         for one in bad:
             self.report(one, name)
         if not found and bad:

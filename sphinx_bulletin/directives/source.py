@@ -48,8 +48,25 @@ def _drawn(directive: BulletinDirective) -> Cells:
     """The cells of a table as docutils knows them: drawn, or a list-table."""
     found = [t for n in directive.parse_content_to_nodes() for t in n.findall(nodes.table)]
     rows = list(found[0].findall(nodes.row)) if found else []
-    texts = tuple(tuple(entry.astext().strip() for entry in row.children) for row in rows)
+    texts = tuple(map(tuple, _spread(rows)))
     return Cells(rows=texts, places=(0,) * len(texts))
+
+
+def _spread(rows: Sequence[nodes.row]) -> list[list[str]]:
+    """The text of each cell; of one over several columns and rows all but its first are blank."""
+    found: dict[tuple[int, int], str] = {}
+    for number, row in enumerate(rows):
+        at = 0
+        for entry in row.children:
+            assert isinstance(entry, nodes.entry)
+            while (number, at) in found:
+                at += 1
+            for down in range(entry.get("morerows", 0) + 1):
+                for right in range(entry.get("morecols", 0) + 1):
+                    found[number + down, at + right] = ""
+            found[number, at] = entry.astext().strip()
+    width = max((column for _row, column in found), default=-1) + 1
+    return [[found.get((row, at), "") for at in range(width)] for row in range(len(rows))]
 
 
 def cells_in_file(
@@ -103,6 +120,17 @@ def cells_in_file(
         )
         values = {"name": name, "row": beyond[0].place, "text": beyond[0].text}
         directive.note(message % values, "range")
+    if found.hidden and "cell" not in silent:
+        message = __("“%(name)s”: hidden rows and columns are left out: %(places)s")
+        directive.note(message % {"name": name, "places": "、".join(found.hidden)}, option)
+    if found.hidden_sheets and "cell" not in silent:
+        message = (
+            __("“%(name)s”: the sheet “%(sheets)s” is read though it is hidden")
+            if options.get("sheet", "").strip()
+            else __("“%(name)s”: hidden sheets are not read: %(sheets)s")
+        )
+        sheets = "、".join(found.hidden_sheets)
+        directive.note(message % {"name": name, "sheets": sheets}, option)
     for one in found.findings if "cell" not in silent else ():
         places = {"name": name, "cells": "、".join(one.places)}
         directive.warn(Subtype.CELL, _cell_message(one.kind) % places, option)

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from docutils import nodes
 
 from ..i18n import __
 from ..log import Subtype
 from ..model.codec import dump
+from ..model.layout import Fault, FaultKind, heads_of, make_table, row_names_of, width_of
 from ..model.statistics import (
     TOTAL,
-    Fault,
-    FaultKind,
     Table,
     TableError,
     add_rate,
     add_total,
     find_total,
-    make_table,
     parse_columns,
     parse_rate,
 )
@@ -27,8 +26,11 @@ from ..nodes import statistics_table
 from ..options import option_spec
 from ..sources.cells import Cells
 from .base import BulletinDirective, period_attributes
-from .cells import figure_table, typed_table
+from .cells import figure_table, head, typed_table
 from .source import cells_of
+
+#: A message names no more rows than these.
+_MOST = 6
 
 
 class StatisticsDirective(BulletinDirective):
@@ -56,7 +58,11 @@ class StatisticsDirective(BulletinDirective):
         node["rounded"] = cells.rounded
         try:
             picked = parse_columns(options.get("columns", ""))
-            table, faults = make_table(cells.rows, picked, node["unit"])
+            words = [shown for shown, _source in parse_columns(options.get("words", ""))]
+            table, faults = make_table(
+                cells.rows, picked, node["unit"], words=words, units=cells.units,
+                errors=cells.errors,
+            )  # fmt: skip
         except TableError:
             message = __("a table needs a head row and at least one column of figures")
             self.warn(Subtype.TABLE, message)
@@ -75,7 +81,7 @@ class StatisticsDirective(BulletinDirective):
             message = __("what shall be compared needs a “name” 引用名, the same in each issue")
             self.warn(Subtype.OPTION, message, "compare")
         for _base, column in node["compare"]:
-            if column and all(one.name != column for one in table.columns):
+            if column and not table.has_column(column):
                 message = __("there is no column “%(text)s”; the columns are %(columns)s")
                 columns = "、".join(one.name for one in table.columns)
                 self.warn(Subtype.TABLE, message % {"text": column, "columns": columns}, "compare")
@@ -131,9 +137,10 @@ class StatisticsDirective(BulletinDirective):
         table = find_total(table)
         if "total" in options:
             table = add_total(table, options["total"].strip() or TOTAL)
+        heads = [head(column) for column in table.columns]
         for text in options.get("rate", "").splitlines():
             try:
-                rate = parse_rate(text)
+                rate = parse_rate(text, heads)
             except TableError:
                 message = __("“%s” is no rate; write it as 办结率 = 办结 / 受理, one a line")
                 self.warn(Subtype.TABLE, message % text.strip(), "rate")
@@ -151,31 +158,30 @@ class StatisticsDirective(BulletinDirective):
         return table
 
     def report(self, fault: Fault, cells: Cells, in_file: bool) -> None:
-        """One message for one fault of a cell or row, at its line if the page has it."""
-        heads = cells.rows[0]
-        row = cells.rows[fault.row] if fault.row < len(cells.rows) else ()
+        """One message for one fault of a cell, row or column, at its line if the page has it."""
         place = cells.places[fault.row]
-        if fault.kind is FaultKind.FIGURE and cells.is_error(fault.row, fault.column):
+        if fault.kind is FaultKind.FIGURE and (fault.row, fault.column) in cells.errors:
             # Told with its cell already.
             return
+        known = heads_of(cells.rows)
         values: dict[str, object] = {
             "text": fault.text,
-            "row": row[0] if row else "",
-            "column": heads[fault.column] if fault.column < len(heads) else "",
-            "columns": "、".join(heads[1:]),
-            "found": len(row),
-            "wanted": len(heads),
+            "row": _names(fault.rows or (fault.row,), cells),
+            "column": known[fault.column - 1].name if 0 < fault.column <= len(known) else "",
+            "columns": "、".join(column.name for column in known),
+            "found": fault.column,
+            "wanted": width_of(cells.rows),
             "place": __(" (row %d of the file)") % place if in_file and place else "",
         }
+        option = "file"
         if fault.kind is FaultKind.TWICE:
             message = __(
                 "the name “%(text)s” stands twice in the table; give each row and column its own"
             )
             place = 0
-        elif fault.kind is FaultKind.COLUMN:
+        elif fault.kind in (FaultKind.COLUMN, FaultKind.WORDS_COLUMN):
             message = __("there is no column “%(text)s”; the columns are %(columns)s")
-            self.warn(Subtype.TABLE, message % values, "columns")
-            return
+            option, place = "columns" if fault.kind is FaultKind.COLUMN else "words", 0
         elif fault.kind is FaultKind.HEAD:
             message = __(
                 "the first row “%(text)s …” is figures, not heads; let “range” begin with the heads"
@@ -186,7 +192,12 @@ class StatisticsDirective(BulletinDirective):
         elif fault.kind is FaultKind.LENGTH:
             message = __(
                 "row “%(row)s”%(place)s has %(found)d cells, the head has %(wanted)d; "
-                "mend the commas"
+                "mend the commas or tabs"
+            )
+        elif fault.kind is FaultKind.WORDS:
+            message = __(
+                "column “%(column)s” holds words (“%(text)s”), no figures; print it by “words” "
+                "文字列, or leave it out by “columns” 列"
             )
         else:
             message = __(
@@ -197,13 +208,21 @@ class StatisticsDirective(BulletinDirective):
                 message += __(" (scientific notation: set the cell to a plain number)")
             elif re.fullmatch("#{2,}", fault.text):
                 message += __(" (the column is too narrow in the spreadsheet)")
-        subtype = Subtype.FIGURE if fault.kind is FaultKind.FIGURE else Subtype.TABLE
-        if place and not in_file:
+        is_figure = fault.kind in (FaultKind.FIGURE, FaultKind.WORDS)
+        subtype = Subtype.FIGURE if is_figure else Subtype.TABLE
+        if place and not in_file and option == "file":
             self.warn_at(subtype, message % values, self.content_offset + place)
         else:
-            self.warn(subtype, message % values, "file")
+            self.warn(subtype, message % values, option)
 
     def as_written(self) -> list[nodes.Node]:
         """The body as it was typed, where no table can be made of it."""
         text = "\n".join(self.content)
         return [nodes.literal_block(text, text)] if text.strip() else []
+
+
+def _names(rows: Sequence[int], cells: Cells) -> str:
+    """The names of some rows; of many the first."""
+    names = row_names_of(cells.rows)
+    found = [names[row] for row in rows[:_MOST] if row < len(names)]
+    return "、".join(found) + "…" * (len(rows) > _MOST)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,30 +11,63 @@ from docutils import nodes
 from ..heads import heads_in, row_names_in
 from ..i18n import _
 from ..model.chart import Chart, Series, dump
+from ..model.figures import Figure, is_rate_unit
 from ..model.statistics import BASE_HEADS, Column, Table, parse_head
 from ..nodes import part
-from ..numerals import in_charts, percent_sign, with_unit
+from ..numerals import in_charts, with_unit
+from .names import shown_in
 from .style import Style
 
 
 def charts_of(kind: str, table: Table, cells: nodes.Element, unit: str) -> list[Chart]:
-    """A chart for each unit that columns of the table have; rates only where nothing else is.
+    """A chart for each unit that figures of the table have; rates only where nothing else is.
 
-    Totals and the figures of other periods would dwarf or repeat the rest and are left out.
+    Totals and the figures of other periods would dwarf or repeat the rest and are left out. Columns
+    are what is compared, unless it is the rows that have units of their own: indicators by month.
     """
     heads, names = heads_in(cells), row_names_in(cells)
-    only_rates = all(column.name in table.rates for column in table.columns)
     rows = [i for i, row in enumerate(table.rows) if row.name != table.total]
-    series: list[tuple[str, Series]] = []
-    for index, column in enumerate(table.columns):
-        is_other = any(head in column.name for head in BASE_HEADS.values())
-        if is_other or (column.name in table.rates and not only_rates):
-            continue
-        head = parse_head(heads[index]) if column.unit else Column(name=heads[index])
-        values = tuple(table.rows[i].values[index] for i in rows)
-        one_unit = "%" if column.name in table.rates else head.unit or unit
-        series.append((one_unit, Series(name=head.name, values=values)))
-    return by_unit(kind, [names[i] for i in rows], series)
+    columns = [
+        (i, parse_head(heads[i]) if column.unit else Column(name=heads[i]))
+        for i, column in enumerate(table.columns)
+        if not any(head in column.name for head in BASE_HEADS.values())
+    ]
+
+    def figure(row: int, column: int, head: Column) -> Figure:
+        return shown_in(table, table.rows[row], column, head, unit)
+
+    by_column = [(head.name, [figure(row, i, head) for row in rows]) for i, head in columns]
+    by_row = [
+        (parse_head(names[row]).name if table.rows[row].unit else names[row],
+         [figure(row, i, head) for i, head in columns])
+        for row in rows
+    ]  # fmt: skip
+    if _mixed(by_row) < _mixed(by_column):
+        return by_unit(kind, [head.name for _i, head in columns], _series(by_row))
+    return by_unit(kind, [names[i] for i in rows], _series(by_column))
+
+
+Lines = Sequence[tuple[str, Sequence[Figure]]]
+
+
+def _units_in(figures: Iterable[Figure]) -> list[str]:
+    return list(dict.fromkeys(one.unit for one in figures if one.value is not None))
+
+
+def _mixed(lines: Lines) -> int:
+    """How many lines have figures of several units."""
+    return sum(len(_units_in(figures)) > 1 for _name, figures in lines)
+
+
+def _series(lines: Lines) -> Iterator[tuple[str, Series]]:
+    """A series for each line and unit."""
+    units = _units_in(one for _name, figures in lines for one in figures)
+    only_rates = all(map(is_rate_unit, units))
+    for name, figures in lines:
+        for unit in _units_in(figures) or units[:1]:
+            if only_rates or not is_rate_unit(unit):
+                values = tuple(one.value if one.unit == unit else None for one in figures)
+                yield unit, Series(name=name, values=values)
 
 
 def by_unit(
@@ -95,4 +128,4 @@ def _told(value: Decimal | None, unit: str, language: str) -> str:
     text = in_charts(language).figure(value)
     if value is None:
         return text
-    return percent_sign(text, language) if unit == "%" else with_unit(text, unit, language)
+    return with_unit(text, unit, language)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docutils import nodes
 
 from ..heads import heads_in, rows_in
 from ..i18n import _
-from ..model.archive import LackKind
+from ..model.archive import Change, LackKind
 from ..model.chinese import width_of
-from ..model.compared import Added, compare
+from ..model.compared import compare
 from ..model.records import Page
 from ..model.statistics import Table
 from ..nodes import statistics_table
-from ..numerals import percent_sign
+from ..numerals import with_unit
 from ..quoting import change_cell
 from .style import Style, paragraph
 
@@ -40,13 +42,22 @@ def add_comparison(
         column = table.columns[index]
         name = record.column_name(index) if column.unit else heads[index]
         head = _head(name, added.base)
-        if column.name in table.rates and added.base != "own":
-            head = _("%s (percentage points)") % head
+        signs = {one.sign for one in added.values if isinstance(one, Change)}
+        in_points = "" not in signs and len(signs) == 1
+        if in_points:
+            points = _("%s (per mille points)") if "‰" in signs else _("%s (percentage points)")
+            head = points % head
         if head not in heads:
             # Else the author has typed that column.
-            _add_column(
-                cells, head, added, is_rate=column.name in table.rates, language=style.language
-            )
+            texts = [change_cell(one, style.language, in_points=in_points) for one in added.values]
+            if added.base == "own":
+                texts = [
+                    text
+                    if text == "—"
+                    else with_unit(text, table.at(row, index).sign, style.language)
+                    for text, row in zip(texts, table.rows, strict=True)
+                ]
+            _add_column(cells, head, texts)
     if found.gap is None:
         return []
     if found.gap.kind is LackKind.UNLIKE:
@@ -64,13 +75,7 @@ def _head(column: str, base: str) -> str:
     return pattern % column
 
 
-def _add_column(
-    cells: nodes.Element, head: str, added: Added, *, is_rate: bool, language: str
-) -> None:
-    is_own_rate = is_rate and added.base == "own"
-    texts = [change_cell(one, language) for one in added.values]
-    if is_own_rate:
-        texts = [text if text == "—" else percent_sign(text, language) for text in texts]
+def _add_column(cells: nodes.Element, head: str, texts: Sequence[str]) -> None:
     group = next(iter(cells.findall(nodes.tgroup)))
     group["cols"] += 1
     widest = max(map(width_of, (head, *texts)))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from docutils import nodes
 
-from ..heads import heads_in, rows_in
+from ..heads import WORDS, all_heads_in, figures_in, rows_in
 from ..i18n import _
 from ..model.chinese import width_of
-from ..model.statistics import TOTAL, Table
+from ..model.figures import Figure
+from ..model.statistics import TOTAL, Column, Row, Table
 from ..nodes import adopt
 from ..numerals import cell, is_chinese
 
@@ -21,8 +23,7 @@ def fill_figures(cells: nodes.Element, table: Table | None, language: str) -> No
     """Write out the figures, which stood as attributes of their cells."""
     as_typed = table is None or is_chinese(language)
     for number, row in enumerate(rows_in(cells)):
-        for index, entry in enumerate(row.children):
-            assert isinstance(entry, nodes.entry)
+        for index, entry in enumerate(figures_in(row)):
             if text := entry.attributes.pop("figure", ""):
                 if table is not None and not as_typed:
                     text = cell(table, table.rows[number], index - 1, language)
@@ -30,24 +31,31 @@ def fill_figures(cells: nodes.Element, table: Table | None, language: str) -> No
                 adopt(entry, adopt(paragraph, nodes.Text(text)))
 
 
+def shown_in(table: Table, row: Row, index: int, head: Column, unit: str) -> Figure:
+    """A figure with its unit as readers see it: ``head`` and ``unit`` are translated."""
+    figure = table.at(row, index, unit)
+    of_column = figure.unit == table.columns[index].unit
+    return replace(figure, unit=head.unit) if of_column and head.unit else figure
+
+
 def name_total(cells: nodes.Element) -> None:
     """The row of totals by our word, unless its author or a translator named it: 合計; Total."""
     for row in rows_in(cells):
-        for text in list(row.children[0].findall(nodes.Text)):
+        for text in list(figures_in(row)[0].findall(nodes.Text)):
             if text == TOTAL:
                 text.parent.replace(text, nodes.Text(_("Total")))
 
 
 def flatten_heads(cells: nodes.Element) -> None:
-    """Heads of two levels as one, for a writer without spans: 网上受理, 网上办结."""
+    """Heads of several levels as one, for a writer without spans: 网上受理, 网上办结."""
     head = next(iter(cells.findall(nodes.thead)))
     if len(head.children) < 2:
         return
-    names = [next(iter(head.findall(nodes.entry))).astext(), *heads_in(cells)]
     row = nodes.row()
-    for index, name in enumerate(names):
+    for index, (name, is_words) in enumerate(all_heads_in(cells)):
         text = nodes.paragraph(name, name, translatable=False)
-        row += nodes.entry("", text, classes=["bulletin-figure"] if index else [])
+        role = WORDS if is_words else "bulletin-figure"
+        row += nodes.entry("", text, classes=[role] if index else [])
     head.children = []
     head += row
 
@@ -56,7 +64,7 @@ def measure_columns(cells: nodes.Element, language: str) -> None:
     """Widths of columns anew, where translated names and figures stand in them."""
     if is_chinese(language):
         return
-    names = [next(iter(cells.findall(nodes.entry))).astext(), *heads_in(cells)]
+    names = [name for name, _is_words in all_heads_in(cells)]
     rows = [[entry.astext() for entry in row.children] for row in rows_in(cells)]
     for index, spec in enumerate(cells.findall(nodes.colspec)):
         name = names[index]

@@ -6,10 +6,12 @@ from docutils import nodes
 
 from ..heads import heads_in, row_names_in
 from ..i18n import _, in_sentence
+from ..model.figures import Figure
 from ..model.statistics import Column, Table, parse_head
 from ..model.template import fill
 from ..nodes import part, statistics_table
 from ..numerals import cell
+from .names import shown_in
 from .style import Style
 
 
@@ -28,6 +30,7 @@ def tell(
     ]
     names = row_names_in(cells)
     unit = part(node, "unit")
+    default = unit.astext() if unit is not None else ""
     told = []
     for index, row in enumerate(table.rows):
         figures = [
@@ -36,16 +39,15 @@ def tell(
                 {
                     "column": in_sentence(heads[number].name, style.language),
                     "figure": cell(table, row, number, style.language),
-                    "unit": ""
-                    if column.name in table.rates
-                    else heads[number].unit or (unit.astext() if unit else ""),
+                    "unit": _unit(shown_in(table, row, number, heads[number], default)),
                 },
             ).strip()
-            for number, column in enumerate(table.columns)
+            for number in range(len(table.columns))
             if row.values[number] is not None
         ]
         if figures:
-            values = {"row": names[index], "figures": templates["between-figures"].join(figures)}
+            name = parse_head(names[index]).name if row.unit else names[index]
+            values = {"row": name, "figures": templates["between-figures"].join(figures)}
             told.append(fill(templates["row"], values))
     if not told:
         return ""
@@ -66,6 +68,11 @@ def tell(
             else "sentence-plain"
         )
     return fill(templates[name], values)
+
+
+def _unit(figure: Figure) -> str:
+    """The unit that is told behind a figure; none where it stands with it already."""
+    return "" if figure.sign else figure.unit
 
 
 def default_templates() -> dict[str, str]:

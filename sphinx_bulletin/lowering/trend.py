@@ -7,10 +7,11 @@ from docutils import nodes
 from ..i18n import _, __, show_day, show_list, show_period, show_year_month
 from ..log import Subtype, warn
 from ..model.chart import Chart, Series
+from ..model.figures import RATE_SIGNS
 from ..model.records import Page
 from ..model.trend import Point, TrendError, TrendLine, trend_line
 from ..nodes import part, statistics_trend
-from ..numerals import percentage, written
+from ..numerals import with_unit, written
 from ..records import trend_of
 from .cells import figures_of
 from .chart import by_unit, chart_nodes
@@ -92,7 +93,7 @@ def trend_table(line: TrendLine, labels: list[str], by: str, language: str) -> n
     corner = {"issue": _("Issue"), "week": _("Week"), "month": _("Month")}[by]
     heads = [
         _("%(name)s (%(unit)s)") % {"name": column, "unit": unit}
-        if unit and unit != "%"
+        if unit and unit not in RATE_SIGNS
         else column
         for column, unit in zip(line.columns, line.units, strict=True)
     ]
@@ -100,7 +101,9 @@ def trend_table(line: TrendLine, labels: list[str], by: str, language: str) -> n
         [
             name,
             *(
-                percentage(value, language) if unit == "%" else written(value, language)
+                written(value, language)
+                if value is None or unit not in RATE_SIGNS
+                else with_unit(written(value, language), unit, language)
                 for value, unit in zip(point.values, line.units, strict=True)
             ),
         ]

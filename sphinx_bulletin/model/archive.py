@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .dates import Period
-from .figures import converted, scale_of, trimmed
+from .figures import RATE_SIGNS, converted, scale_of, trimmed
 from .findings import Ledger
 from .records import Issue, Page, Statistics
 from .roster import Roster
@@ -64,12 +64,18 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Change:
-    """A figure beside that of another period; of rates in percent where ``is_rate``."""
+    """A figure beside that of another period."""
 
     now: Decimal
     #: In the unit of ``now``.
     then: Decimal
-    is_rate: bool = False
+    #: The sign of rates, % or ‰; empty of all others.
+    sign: str = ""
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether its change is told in points."""
+        return bool(self.sign)
 
     @property
     def difference(self) -> Decimal:
@@ -333,7 +339,7 @@ class Archive:
         value = _value(one, row, column)
         if isinstance(value, Lack) or not one.cumulative:
             return value
-        if column in one.table.rates:
+        if _is_rate(one, row, column):
             return self._rate_of_period(issue, one, row, column)
         before = self.base(issue, one, "previous")
         year = _year(issue, one)
@@ -366,7 +372,7 @@ class Archive:
             return part
         if isinstance(whole, Lack):
             return whole
-        return found if (found := percent(part, whole)) is not None else Lack(kind=LackKind.BLANK)
+        return found if (found := rate.of(part, whole)) is not None else Lack(kind=LackKind.BLANK)
 
     @staticmethod
     def in_unit_of(one: Statistics, other: Statistics, row: str, column: str) -> Decimal | Lack:
@@ -374,16 +380,19 @@ class Archive:
         value = _value(other, row, column)
         if isinstance(value, Lack):
             return value
-        mine, theirs = (t.table.columns[t.table.index(column)].definition for t in (one, other))
-        factor = unit_factor(other, one, column)
+        try:
+            mine, theirs = (t.table.columns[t.table.index(column)].definition for t in (one, other))
+            factor = unit_factor(other, one, row, column)
+        except KeyError:
+            return Lack(kind=LackKind.NAME)
         if factor is None or (mine and theirs and mine != theirs):
             return Lack(kind=LackKind.UNLIKE)
         return converted(value, factor)
 
     @staticmethod
-    def unit_between(one: Statistics, column: str, wanted: str) -> Decimal | None:
-        """What turns figures of one column of a table into the unit of another."""
-        return _factor(_unit(one, column), _unit(one, wanted))
+    def unit_between(one: Statistics, row: str, column: str, wanted: str) -> Decimal | None:
+        """What turns a row's figure of one column of a table into the unit of another."""
+        return _factor(_unit(one, row, column), _unit(one, row, wanted))
 
     def compare(
         self, issue: Issue, one: Statistics, row: str, column: str, base: str
@@ -393,7 +402,7 @@ class Archive:
         With the previous issue, cumulative figures are compared by what each period brought; with
         a year before, as they stand, since both began with their year.
         """
-        is_rate = column in one.table.rates
+        sign = _sign(one, row, column)
         other = self.base(issue, one, base)
         own = base == "previous"
         now = self.of_period(issue, one, row, column) if own else _value(one, row, column)
@@ -407,7 +416,7 @@ class Archive:
             if own and not isinstance(then, Lack):
                 then = self.of_period(other.issue, other.statistics, row, column)
                 if not isinstance(then, Lack):
-                    factor = unit_factor(other.statistics, one, column)
+                    factor = unit_factor(other.statistics, one, row, column)
                     then = converted(then, factor or Decimal(1))
         if isinstance(then, Lack) and then.kind is LackKind.START:
             typed = _typed_base(one, row, column, base)
@@ -417,7 +426,7 @@ class Archive:
             return now
         if isinstance(then, Lack):
             return then
-        return Change(now=now, then=then, is_rate=is_rate)
+        return Change(now=now, then=then, sign=sign)
 
 
 def _beside_typed(
@@ -427,7 +436,7 @@ def _beside_typed(
         now = _value(one, row, column)
     if isinstance(now, Lack):
         return now
-    return Change(now=now, then=typed, is_rate=column in one.table.rates)
+    return Change(now=now, then=typed, sign=_sign(one, row, column))
 
 
 def is_base(one: Statistics, column: str) -> bool:
@@ -461,17 +470,33 @@ def _typed_base(one: Statistics, row: str, column: str, base: str) -> Decimal | 
     """What is typed for 上期 or 同期, in the unit of the column itself."""
     name = base_column(one, column, base)
     typed = one.table.figure(row, name) if name else None
-    factor = _factor(_unit(one, name), _unit(one, column)) if name else None
+    factor = _factor(_unit(one, row, name), _unit(one, row, column)) if name else None
     return None if typed is None or factor is None else converted(typed, factor)
 
 
-def _unit(one: Statistics, column: str) -> str:
-    return one.table.unit_of(one.table.index(column), one.unit)
+def _unit(one: Statistics, row: str, column: str) -> str:
+    return one.table.at(one.table.row(row), one.table.index(column), one.unit).unit
 
 
-def unit_factor(one: Statistics, wanted: Statistics, column: str) -> Decimal | None:
-    """What turns a column's figures of one table into the unit of another; None if nothing does."""
-    return _factor(_unit(one, column), _unit(wanted, column))
+def _sign(one: Statistics, row: str, column: str) -> str:
+    """% or ‰ of a figure that is a rate; empty where it is none, or is not there."""
+    try:
+        unit = _unit(one, row, column)
+    except KeyError:
+        return ""
+    return unit if unit in RATE_SIGNS else ""
+
+
+def _is_rate(one: Statistics, row: str, column: str) -> bool:
+    """Whether a figure is no difference of those of two days: a rate of any kind."""
+    return bool(_sign(one, row, column)) or one.table.columns[one.table.index(column)].name in (
+        one.table.rates
+    )
+
+
+def unit_factor(one: Statistics, wanted: Statistics, row: str, column: str) -> Decimal | None:
+    """What turns a figure of one table into the unit of another; None if nothing does; KeyError."""
+    return _factor(_unit(one, row, column), _unit(wanted, row, column))
 
 
 def _factor(unit: str, wanted: str) -> Decimal | None:

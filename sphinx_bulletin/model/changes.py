@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from .figures import RATE_SIGNS
 from .published import Figures, Numbered, Published, Record, end_of, id_of, record_of, things_of
 from .records import BEGINNING, Issue, Page
 
@@ -309,8 +310,9 @@ def _figure_changes(was: Figures, now: Figures, values: dict[str, Any]) -> Itera
 
 
 def _with_sign(figure: str, unit: str) -> str:
-    sign = "%" if unit == "%" else ""
-    return f"{figure}{sign}" if figure else "—"
+    # A figure with a unit of its own has it with it.
+    is_bare = unit in RATE_SIGNS and figure[-1:].isdecimal()
+    return f"{figure}{unit if is_bare else ''}" if figure else "—"
 
 
 def _is_same(one: str, two: str) -> bool:

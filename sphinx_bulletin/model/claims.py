@@ -59,14 +59,13 @@ def _wrong(
             return None
         change = archive.compare(issue, one, claim.row, claim.column, claim.base)
         return None if isinstance(change, Lack) else _wrong_change(docname, one, claim, change)
-    column = one.table.index(claim.column)
-    unit = one.table.unit_of(column, one.unit)
-    is_rate = unit == "%"
+    figure = one.table.at(one.table.row(claim.row), one.table.index(claim.column), one.unit)
+    unit, is_rate = figure.unit, figure.is_rate
     record: Decimal | Lack | None
     if claim.base == "own" and issue is not None:
         record = archive.of_period(issue, one, claim.row, claim.column)
     else:
-        record = one.table.figure(claim.row, claim.column)
+        record = figure.value
     if record is None or isinstance(record, Lack) or claim.value is None:
         return None
     (mine, base), (typed, typed_base) = scale_of(unit), scale_of(claim.unit or unit)
@@ -97,7 +96,7 @@ def _as_typed(record: Decimal, unit: str, claim: Claim) -> str:
 
 def _wrong_change(docname: str, one: Statistics, claim: Claim, change: Change) -> Problem | None:
     rise = change.difference
-    unit = one.table.unit_of(one.table.index(claim.column), one.unit)
+    unit = one.table.at(one.table.row(claim.row), one.table.index(claim.column), one.unit).unit
     right, shown = _right_change(change, claim, unit)
     if (rise > 0) - (rise < 0) != claim.direction and not _is_flat(claim, change):
         say = Say.CLAIM_DIRECTION
@@ -127,7 +126,7 @@ def _right_change(change: Change, claim: Claim, unit: str) -> tuple[Decimal | No
     """The change as the claim tells it (points, percent or in figures), and in words."""
     size = format_figure(abs(change.difference))
     if change.is_rate:
-        return change.difference, f"{size}个百分点"
+        return change.difference, f"{size}个{'百' if change.sign == '%' else '千'}分点"
     if claim.unit and claim.unit != "%" and "百分点" not in claim.unit:
         (mine, base), (typed, typed_base) = scale_of(unit), scale_of(claim.unit)
         right = change.difference * mine / typed if base == typed_base else None

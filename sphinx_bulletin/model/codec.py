@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
-from .statistics import Column, Row, Table
+from .statistics import Column, Row, Table, Words
 
 
 def dump(table: Table) -> str:
@@ -13,13 +13,19 @@ def dump(table: Table) -> str:
     return json.dumps(
         {
             "corner": table.corner,
-            "columns": [[one.name, one.unit, one.group, one.definition] for one in table.columns],
+            "columns": [[one.name, one.unit, one.groups, one.definition] for one in table.columns],
             "rows": [
-                [one.name, [None if v is None else str(v) for v in one.values]]
+                [
+                    one.name,
+                    [None if v is None else str(v) for v in one.values],
+                    one.own,
+                    one.unit,
+                    one.plus,
+                ]
                 for one in table.rows
             ],
-            "rates": table.rates,
             "total": table.total,
+            "words": [[one.name, one.place, one.texts] for one in table.words],
         },
         ensure_ascii=False,
     )
@@ -31,13 +37,21 @@ def load(text: str) -> Table:
     return Table(
         corner=raw["corner"],
         columns=tuple(
-            Column(name=name, unit=unit, group=group, definition=definition)
-            for name, unit, group, definition in raw["columns"]
+            Column(name=name, unit=unit, groups=tuple(groups), definition=definition)
+            for name, unit, groups, definition in raw["columns"]
         ),
         rows=tuple(
-            Row(name=name, values=tuple(None if v is None else Decimal(v) for v in values))
-            for name, values in raw["rows"]
+            Row(
+                name=name,
+                values=tuple(None if v is None else Decimal(v) for v in values),
+                own=tuple(own),
+                unit=unit,
+                plus=tuple(plus),
+            )
+            for name, values, own, unit, plus in raw["rows"]
         ),
-        rates=tuple(raw["rates"]),
         total=raw["total"],
+        words=tuple(
+            Words(name=name, place=place, texts=tuple(texts)) for name, place, texts in raw["words"]
+        ),
     )

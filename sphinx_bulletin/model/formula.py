@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .chinese import narrow
+from .statistics import conditions
 
 
 class FormulaError(ValueError):
@@ -68,10 +69,11 @@ _SIGNS = {"≤": "<=", "≥": ">=", "==": "=", "≦": "<=", "≧": ">=", "=<": "
 
 
 @functools.lru_cache(maxsize=512)
-def parse_formula(text: str) -> Formula:
+def parse_formula(text: str, names: frozenset[str] = frozenset()) -> Formula:
     """A check as typed; FormulaError where it is none.
 
-    Behind it may stand a tolerance (``± 0.1``) and in brackets the rows it is for or is not for.
+    Behind it may stand a tolerance (``± 0.1``) and in brackets the rows it is for or is not for;
+    ``names`` are those with brackets of their own.
 
     >>> parse_formula("合计 = 行政许可 + 公共服务 ± 0.1").slack
     Decimal('0.1')
@@ -82,12 +84,7 @@ def parse_formula(text: str) -> Formula:
     slack: Decimal | None = None
     if match := re.search(r"\s*(?:±|\+/?-|误差)\s*(\d+(?:\.\d+)?)\s*$", plain):
         slack, plain = Decimal(match[1]), plain[: match.start()]
-    only: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-    if match := re.search(r"\s*\(\s*(除|不含)?\s*([^()]+)\)$", plain):
-        names = tuple(one.strip() for one in re.split("[,、]", match[2]) if one.strip())
-        only, without = ((), names) if match[1] else (names, ())
-        plain = plain[: match.start()]
+    plain, only, without = conditions(plain, names)
     sides = re.split(r"\s*(<=|>=|=<|=>|==|≤|≥|≦|≧|<|>|=)\s*", plain)
     if len(sides) != 3 or not sides[0] or not sides[2]:
         raise FormulaError(text)

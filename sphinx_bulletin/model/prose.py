@@ -7,7 +7,7 @@ named a row before; a change right behind such a figure. Everything else is left
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,8 +19,9 @@ from .spoken import NONE, Time, tables_at, time_of
 from .statistics import is_total
 from .target import Shown, Target
 
-#: Stands for a figure that the sentence takes from a record.
-QUOTED = "\ue000"
+#: What stands in a text for a figure that it takes from a record, so that it has a place. It is
+#: a character like others: which of them are figures is told by their places.
+QUOTED = "〓"
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 #: 受理量 is 受理.
@@ -78,7 +79,7 @@ class Names:
     pattern: re.Pattern[str] | None
     #: Names of rows; all others are of columns.
     rows: frozenset[str]
-    #: A row's name, or a figure from a record: no sentence without one says anything of a table.
+    #: A row's name: no sentence without one, or a figure from a record, says anything of a table.
     subject: re.Pattern[str]
     #: The units of all columns and what they are multiples of, the longest first.
     units: tuple[str, ...]
@@ -102,8 +103,9 @@ def names_of(tables: Sequence[Statistics]) -> Names:
     rows = frozenset(row.name for one in tables for row in one.table.rows)
     columns = {column.name for one in tables for column in one.table.columns}
     units = {
-        one.table.unit_of(index, one.unit)
+        one.table.at(row, index, one.unit).unit
         for one in tables
+        for row in one.table.rows
         for index in range(len(one.table.columns))
     }
     words = _longest_first(word for word in rows | columns if len(word) > 1)
@@ -112,7 +114,7 @@ def names_of(tables: Sequence[Statistics]) -> Names:
         tables=tuple(tables),
         pattern=re.compile(rf"{_CHANGE.pattern}|(?P<name>{name})|{QUOTED}") if words else None,
         rows=rows,
-        subject=re.compile("|".join(map(re.escape, (*_longest_first(rows), QUOTED)))),
+        subject=re.compile("|".join(map(re.escape, _longest_first(rows))) or "(?!)"),
         units=_longest_first(filter(None, units | {scale_of(unit)[1] for unit in units})),
     )
 
@@ -147,27 +149,29 @@ class _Context:
     base: str = ""
 
 
-def claims_in(
-    text: str, quoted: Sequence[Target], names: Names, period: Period | None, line: int
-) -> list[Claim]:
-    """The claims of a paragraph; each ``QUOTED`` in it is one of ``quoted``, in order.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Passage:
+    """The text of a paragraph, and what of it is taken from records."""
 
-    ``period`` is the issue's.
-    """
+    text: str
+    #: Place in the text of a ``QUOTED`` → the figure that it stands for.
+    quoted: Mapping[int, Target]
+
+
+def claims_in(passage: Passage, names: Names, period: Period | None, line: int) -> list[Claim]:
+    """The claims of a paragraph; ``period`` is the issue's."""
     # Of the same length, so that places stay.
-    plain = narrow(text)
-    if names.pattern is None or not names.subject.search(plain):
+    plain = narrow(passage.text)
+    if names.pattern is None or not (passage.quoted or names.subject.search(plain)):
         # Most paragraphs speak of other things.
         return []
     found: list[Claim] = []
-    waiting = list(quoted)
     time = NONE
     for sentence in _SENTENCE.finditer(plain):
-        count = sentence[0].count(QUOTED)
-        if names.subject.search(sentence[0]):
-            one = _Sentence(sentence[0], waiting[:count], names, period, line, time)
-            found += one.claims()
-            del waiting[:count]
+        start, end = sentence.span()
+        quoted = {at - start: one for at, one in passage.quoted.items() if start <= at < end}
+        if quoted or names.subject.search(sentence[0]):
+            found += _Sentence(sentence[0], quoted, names, period, line, time).claims()
         # What a sentence speaks of, the next one goes on with.
         said = time_of(_CHANGE.sub("", sentence[0]), period)
         time = time if said is NONE else said
@@ -180,7 +184,7 @@ class _Sentence:
     def __init__(
         self,
         text: str,
-        quoted: list[Target],
+        quoted: Mapping[int, Target],
         names: Names,
         period: Period | None,
         line: int,
@@ -209,10 +213,8 @@ class _Sentence:
                 claim, at = self.next_change(token)
             elif token["verb"]:
                 claim, at = self.change(token)
-                if token["quoted"]:
-                    del self.quoted[:1]
             else:
-                self.take_quoted(at)
+                self.take_quoted(token.start())
             if claim is not None:
                 found.append(claim)
         return found
@@ -246,12 +248,15 @@ class _Sentence:
         left = re.sub(r"\d+[年月日]", "", _LINK.sub("", words)).removeprefix("(")
         return bool(left) and not any(left in one.caption for one in self.names.tables)
 
-    def take_quoted(self, end: int) -> None:
-        target = self.quoted.pop(0)
+    def take_quoted(self, at: int) -> None:
+        target = self.quoted.get(at)
+        if target is None:
+            return
         if target.issue:
             self.context = _Context()
             return
-        self.context = _Context(row=target.row, column=target.column, end=self.behind_unit(end))
+        end = self.behind_unit(at + len(QUOTED))
+        self.context = _Context(row=target.row, column=target.column, end=end)
 
     def behind_unit(self, at: int) -> int:
         """Where the unit behind a figure ends."""
@@ -361,13 +366,14 @@ class _Sentence:
             end = amount.end if amount else end
         context.end = end
         _how, tables = self.told_by(match.start())
-        told = amount is not None or match["quoted"] is not None
+        is_quoted = match.start("quoted") in self.quoted
+        told = amount is not None or is_quoted
         if told == level or not self.is_of_base(match):
             return None, end
         if not _BETWEEN.fullmatch(between):
             return None, end
         context.base = base = "year" if match["same"] or match["year"] else "previous"
-        text = self.text[match.start() : end].replace(QUOTED, "")
+        text = self.text[match.start() : match.start("quoted") if is_quoted else end]
         return self.claim(amount, text, base, 0 if level else _direction(verb), tables), end
 
     def next_change(self, match: re.Match[str]) -> tuple[Claim | None, int]:
@@ -396,7 +402,9 @@ class _Sentence:
 
     def taken_change(self, match: re.Match[str]) -> Claim | None:
         """增加 before a change that is taken from a record: it may have fallen."""
-        target = self.quoted.pop(0)
+        target = self.quoted.get(match.start("taken"))
+        if target is None:
+            return None
         self.context = _Context(
             row=target.row, column=target.column, end=self.behind_unit(match.end())
         )

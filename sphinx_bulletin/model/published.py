@@ -14,7 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from .figures import beside
 from .records import Check, Issue, Item, Page, Section, Statistics, Typed
+from .statistics import Row
 
 #: Of the form of ``published.json``; raised where a reader of the old form would fail.
 VERSION = 1
@@ -173,14 +175,24 @@ def end_of(anchor: str, issue: Issue) -> str:
 
 def _figures(one: Statistics) -> Figures:
     table = one.table
+    columns = [(i, table.unit_of(i, one.unit)) for i in range(len(table.columns))]
     return Figures(
         name=one.name,
-        columns=tuple((c.name, table.unit_of(i, one.unit)) for i, c in enumerate(table.columns)),
+        columns=tuple((table.columns[i].name, unit) for i, unit in columns),
         rows=tuple(
-            (row.name, tuple(_BLANK if v is None else f"{v:f}" for v in row.values))
+            (row.name, tuple(_figure(one, row, index, column) for index, column in columns))
             for row in table.rows
         ),
     )
+
+
+def _figure(one: Statistics, row: Row, index: int, unit: str) -> str:
+    """A figure, with its unit where that is not the column's."""
+    figure = one.table.at(row, index, one.unit)
+    if figure.value is None:
+        return _BLANK
+    text = f"{figure.value:f}"
+    return text if figure.unit == unit else beside(text, figure.unit)
 
 
 # -- the file ----------------------------------------------------------------------------------

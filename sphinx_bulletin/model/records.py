@@ -222,10 +222,18 @@ class Statistics:
         return (self.columns_shown or self.table.columns)[index].name
 
     def column_unit(self, index: int) -> str:
-        """The unit of a column in the reader's language: % of a rate."""
-        own = (self.columns_shown or self.table.columns)[index].unit
-        is_rate = self.table.columns[index].name in self.table.rates
-        return "%" if is_rate else own or self.unit_shown or self.unit
+        """The unit of a column in the reader's language, of all its figures where it is one."""
+        return self._shown(self.table.unit_of(index, self.unit), index)
+
+    def unit_at(self, row: int, index: int) -> str:
+        """The unit of a figure in the reader's language."""
+        return self._shown(self.table.at(self.table.rows[row], index, self.unit).unit, index)
+
+    def _shown(self, unit: str, index: int) -> str:
+        """A unit as readers see it, where it is the column's or the table's."""
+        if unit == self.table.columns[index].unit and self.columns_shown:
+            return self.columns_shown[index].unit or unit
+        return (self.unit_shown or unit) if unit == self.unit else unit
 
     def row_name(self, index: int) -> str:
         """The name of a row in the reader's language."""

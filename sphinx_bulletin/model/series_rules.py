@@ -147,12 +147,14 @@ def _measured(
     columns = [
         (index, column.name)
         for index, column in enumerate(one.table.columns)
-        if column.name not in one.table.rates and not is_base(one, column.name)
+        if not is_base(one, column.name)
     ]
     rows = sorted(one.table.rows, key=lambda row: row.name == one.table.total)
     for index, column in columns:
         parts_at_fault = False
         for row in rows:
+            if column in one.table.rates or one.table.at(row, index).is_rate:
+                continue
             cell = _Cell(row.name, column)
             now = archive.of_period(entry.issue, one, row.name, column)
             past = [p.value for p in history.usual[cell] if days <= 2 * p.days <= 4 * days]
@@ -317,7 +319,7 @@ def check_bases(
                 change = archive.compare(issue, one, row.name, column.name, base)
                 if typed is None or isinstance(change, Lack):
                     continue
-                unit = Archive.unit_between(one, name, column.name)
+                unit = Archive.unit_between(one, row.name, name, column.name)
                 if unit is None or change.then == typed * unit:
                     continue
                 if _Cell(row.name, column.name) not in suspect:

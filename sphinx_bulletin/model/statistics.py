@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import enum
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
 from .chinese import narrow
 from .figures import (
-    FigureError,
+    RATE_SIGNS,
+    Figure,
+    beside,
     decimals_of,
     format_figure,
-    is_figure,
-    parse_figure,
+    is_unit,
     round_half_up,
-    scale_of,
 )
 from .kept import kept
 
@@ -28,7 +27,7 @@ class TableError(ValueError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rate:
-    """A column computed as ``part / whole``, in percent with two decimals.
+    """What is computed as ``part / whole``, in parts of a hundred with two decimals.
 
     Where ``whole`` is a row, such as 合计, the rate is the share of each row in that one.
     """
@@ -36,6 +35,9 @@ class Rate:
     name: str
     part: str
     whole: str
+    #: What the quotient is multiplied by, and the unit that it is told in then.
+    factor: Decimal = Decimal(100)
+    unit: str = "%"
     #: Rows it is computed for; empty: all.
     rows: tuple[str, ...] = ()
     #: Rows it is not computed for.
@@ -46,11 +48,17 @@ class Rate:
         """As the record keeps it: ``办结 / 受理``, with the rows it is for."""
         rows = "、".join(self.rows or self.without)
         behind = f"（{'除 ' if self.without else ''}{rows}）" if rows else ""
-        return f"{self.part} / {self.whole}{behind}"
+        times = f" × {self.factor} {self.unit}".rstrip()
+        is_percent = self.factor == 100 and self.unit == "%"
+        return f"{self.part} / {self.whole}{'' if is_percent else times}{behind}"
 
     def holds_for(self, row: str) -> bool:
         """Whether the rate is computed for ``row``."""
         return (not self.rows or row in self.rows) and row not in self.without
+
+    def of(self, part: Decimal | None, whole: Decimal | None, decimals: int = 2) -> Decimal | None:
+        """The rate, half up; None where either lacks or ``whole`` is 0."""
+        return quotient(part, whole, self.factor, decimals)
 
 
 @kept
@@ -61,8 +69,8 @@ class Column:
     name: str
     #: Its own unit, from 交易额（亿元）; empty where it takes the table's.
     unit: str = ""
-    #: The head above it, of a table whose heads have two levels; ``name`` begins with it.
-    group: str = ""
+    #: The heads above it, of a table whose heads have levels; ``name`` begins with them.
+    groups: tuple[str, ...] = ()
     #: What it is computed from, or its name in the source where that is another.
     definition: str = ""
 
@@ -74,72 +82,92 @@ class Row:
 
     name: str
     values: tuple[Decimal | None, ...]
+    #: The unit of each figure that stands in its own cell (%, 亿元), else empty; () where none has.
+    own: tuple[str, ...] = ()
+    #: The unit of all its figures, from 交易额（亿元）; empty where they take their columns'.
+    unit: str = ""
+    #: The places of figures before which a + was typed.
+    plus: tuple[int, ...] = ()
 
 
-class FaultKind(enum.Enum):
-    """What can be wrong with the cells of a table."""
-
-    #: A name of rows or columns stands twice; ``text`` is the name.
-    TWICE = "twice"
-    #: The first row is figures: the head is not among the cells.
-    HEAD = "head"
-    #: ``columns`` names a column that is not there; ``text`` is the name.
-    COLUMN = "column"
-    #: A row of figures has no name, so that nothing can speak of it.
-    NAMELESS = "nameless"
-    #: A row is longer or shorter than the head.
-    LENGTH = "length"
-    #: Text where a figure should be.
-    FIGURE = "figure"
-
-
+@kept
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Fault:
-    """What is wrong in one place; ``row`` and ``column`` count from 0 in the cells given."""
+class Words:
+    """A column of words, which stands beside the figures and is only printed."""
 
-    kind: FaultKind
-    text: str
-    row: int = 0
-    column: int = 0
+    name: str
+    #: Its place among all columns; 0 is in front of the rows' names.
+    place: int
+    texts: tuple[str, ...]
 
 
 @kept
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Table:
-    """Figures by row and column; ``corner`` is the head of the names' column."""
+    """Figures by row and column; ``corner`` is the head of the names' column.
+
+    What a figure says, with its unit, is asked of ``at``.
+    """
 
     corner: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    #: Names of the columns that are rates in percent.
-    rates: tuple[str, ...] = ()
     #: Name of the row of totals; empty if none.
     total: str = ""
+    words: tuple[Words, ...] = ()
+    #: Names of the columns that are rates: all that they hold is in % or ‰, or computed.
+    rates: tuple[str, ...] = field(init=False, repr=False, compare=False)
     _rows_at: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _columns_at: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_rows_at", _places(row.name for row in self.rows))
         object.__setattr__(self, "_columns_at", _places(one.name for one in self.columns))
+        rates = (one.name for i, one in enumerate(self.columns) if self._is_rate(i))
+        object.__setattr__(self, "rates", tuple(rates))
+
+    def _is_rate(self, index: int) -> bool:
+        column = self.columns[index]
+        if column.unit in RATE_SIGNS or defined_rate(column) is not None:
+            return True
+        found = [self.at(row, index) for row in self.rows if row.values[index] is not None]
+        return bool(found) and all(one.is_rate for one in found)
+
+    def at(self, row: Row, index: int, default: str = "") -> Figure:
+        """The figure in a column of a row; ``default`` is the table's unit."""
+        column = self.columns[index]
+        own = row.own[index] if row.own else ""
+        of_column = column.unit in RATE_SIGNS
+        unit = column.unit if of_column else row.unit or column.unit or default
+        value = row.values[index]
+        plus = index in row.plus
+        return Figure(value=value, own=own, unit=own or unit, with_sign=of_column, plus=plus)
+
+    def adds_up(self, row: Row, index: int) -> bool:
+        """Whether a figure is one of which sums say something: no rate, no mean."""
+        column = self.columns[index]
+        is_mean_ = is_mean(column.name) or is_mean(row.name)
+        return not (is_mean_ or column.name in self.rates or self.at(row, index).is_rate)
 
     def figure(self, row: str, column: str) -> Decimal | None:
-        """The figure at ``row`` and ``column``; KeyError with the name that is unknown."""
+        """The value at ``row`` and ``column``; KeyError with the name that is unknown."""
         return self.row(row).values[self.index(column)]
 
     def index(self, column: str) -> int:
-        """Where a column stands, its unit typed behind it or not; KeyError."""
-        try:
-            return _find(self._columns_at, column)
-        except KeyError:
-            bare, _bracket, unit = narrow(column).removesuffix(")").rpartition("(")
-            found = self._columns_at.get(bare.strip(), -1)
-            if not unit or found < 0 or narrow(self.columns[found].unit) != unit:
-                raise
-            return found
+        """Where a column stands, called 交易额 or 交易额（亿元）; KeyError."""
+        return _find(self._columns_at, column, [one.unit for one in self.columns])
 
     def row(self, name: str) -> Row:
-        """A row by its name; KeyError."""
-        return self.rows[_find(self._rows_at, name)]
+        """A row by its name, with its unit or without; KeyError."""
+        return self.rows[_find(self._rows_at, name, [one.unit for one in self.rows])]
+
+    def has_column(self, name: str) -> bool:
+        """Whether there is a column of that name."""
+        return _has(self.index, name)
+
+    def has_row(self, name: str) -> bool:
+        """Whether there is a row of that name."""
+        return _has(self.row, name)
 
     @property
     def names(self) -> list[str]:
@@ -147,9 +175,12 @@ class Table:
         return [row.name for row in self.rows] + [column.name for column in self.columns]
 
     def unit_of(self, index: int, default: str) -> str:
-        """The unit of a column: % of a rate, its own, or the table's."""
+        """The unit of a column: that of all its figures, else its own, else the table's."""
         column = self.columns[index]
-        return "%" if column.name in self.rates else column.unit or default
+        found = {
+            self.at(row, index, default).unit for row in self.rows if row.values[index] is not None
+        }
+        return found.pop() if len(found) == 1 else column.unit or default
 
 
 def _places(names: Iterable[str]) -> dict[str, int]:
@@ -160,13 +191,20 @@ def _places(names: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def _find(places: Mapping[str, int], name: str) -> int:
-    """Where a name stands, its signs full-width or not; KeyError."""
+def _find(places: Mapping[str, int], name: str, units: Sequence[str]) -> int:
+    """Where a name stands, its signs full-width or not, its unit behind it or not; KeyError."""
     if name in places:
         return places[name]
     plain = narrow(name)
     for known, index in places.items():
         if narrow(known) == plain:
+            return index
+    meant = parse_head(plain)
+    for known, index in places.items():
+        own = narrow(units[index])
+        # Where it has no unit of its own, that of the table may be typed.
+        fits = meant.unit in ("", own) or (not own and is_unit(meant.unit))
+        if fits and narrow(known).removesuffix(f"({own})") == meant.name:
             return index
     raise KeyError(name)
 
@@ -214,7 +252,7 @@ def is_mean(name: str) -> bool:
 
 #: How columns of another period's figures are called: ``受理上期``, ``受理（同期）``.
 BASE_HEADS = {"previous": "上期", "year": "同期"}
-_HEAD_UNIT = re.compile(r"(?P<name>.+?)\s*[（(](?P<unit>[^（）()]+)[）)]")
+_HEAD_UNIT = re.compile(r"(?P<name>.+?) ?[（(](?P<unit>[^（）()]+)[）)]")
 
 
 def parse_head(text: str) -> Column:
@@ -224,36 +262,87 @@ def parse_head(text: str) -> Column:
     >>> column.name, column.unit
     ('交易额', '亿元')
     """
-    match = _HEAD_UNIT.fullmatch(text.strip())
+    # Blanks are folded first: patterns with many of them would take long.
+    match = _HEAD_UNIT.fullmatch(" ".join(text.split()))
     if match is None or match["unit"] in BASE_HEADS.values():
         return Column(name=text.strip())
-    return Column(name=match["name"], unit=match["unit"])
+    return Column(name=match["name"], unit=match["unit"].replace("％", "%"))
 
 
-def parse_rate(text: str) -> Rate:
+def row_unit(name: str) -> str:
+    """The unit in brackets behind the name of a row, where it is one: 交易额（亿元）.
+
+    >>> row_unit("交易额（亿元）"), row_unit("行政许可（省级）")
+    ('亿元', '')
+    """
+    unit = parse_head(name).unit
+    return unit if is_unit(unit) else ""
+
+
+#: ``× 1000 ‰``, or the sign alone.
+_TIMES = re.compile(r"[×✕*xX] ?(?P<factor>\d{1,9}) ?(?P<unit>[^\s（()）=＝]*)|(?P<sign>[%‰])")
+_RATE = re.compile(r"([^=＝]+)[=＝]([^=＝/／÷]+)[/／÷]([^=＝÷]+)")
+
+
+def parse_rate(text: str, names: Collection[str] = ()) -> Rate:
     """``办结率 = 办结 / 受理``; behind it the rows it is for, or is not for: ``（除 其它行权）``.
+
+    In other parts than of a hundred: ``感染率 = 例数 / 住院日 × 1000 ‰``. ``names`` are those with
+    brackets of their own.
 
     >>> parse_rate("办结率＝办结／受理（除 其它行权）").without
     ('其它行权',)
+    >>> rate = parse_rate("感染率 = 例数 / 住院日 × 1000 ‰")
+    >>> rate.whole, rate.factor, rate.unit, rate.definition
+    ('住院日', Decimal('1000'), '‰', '例数 / 住院日 × 1000 ‰')
     """
     # Blanks are folded first: patterns with many of them would take long.
-    match = re.fullmatch(r"([^=＝]+)[=＝]([^=＝/／÷]+)[/／÷]([^=＝/／÷]+)", " ".join(text.split()))
+    match = _RATE.fullmatch(" ".join(text.replace("％", "%").split()))
     if match is None:
         raise TableError("no rate; write it as 办结率 = 办结 / 受理")
     name, part, whole = (one.strip() for one in match.groups())
-    only: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-    if behind := re.search(r"[（(]([^（）()]+)[）)]$", whole):
-        inner = behind[1].strip()
-        names = re.split("[,，、]", re.sub("^(?:除|不含)", "", inner))
-        found = tuple(one.strip() for one in names if one.strip())
-        only, without = ((), found) if inner.startswith(("除", "不含")) else (found, ())
-        whole = whole[: behind.start()].strip()
-    return Rate(name=name, part=part, whole=whole, rows=only, without=without)
+    rate = Rate(name=name, part=part, whole=whole)
+    if times := list(_TIMES.finditer(whole)):
+        found = times[-1]
+        whole = f"{whole[: found.start()].strip()} {whole[found.end() :].strip()}".strip()
+        factor = Decimal(found["factor"] or RATE_SIGNS[found["sign"]])
+        unit = found["sign"] or found["unit"] or _SIGN_OF.get(factor, "")
+        rate = replace(rate, factor=factor, unit=unit)
+    whole, only, without = conditions(whole, names)
+    if not whole or re.search("[/／]", whole):
+        raise TableError("no rate; write it as 办结率 = 办结 / 受理")
+    return replace(rate, whole=whole, rows=only, without=without)
+
+
+_SIGN_OF = {parts: sign for sign, parts in RATE_SIGNS.items()}
+
+
+def conditions(
+    text: str, names: Collection[str] = ()
+) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """A text without the brackets at its end, and the names that they say it is for or not for.
+
+    Brackets that end one of ``names`` are that name's: 交易项目（项）.
+
+    >>> conditions("受理（除 其它行权）"), conditions("交易项目（项）", ["交易项目（项）"])
+    (('受理', (), ('其它行权',)), ('交易项目（项）', (), ()))
+    """
+    behind = re.search(r"[（(]([^（）()]+)[）)]$", text)
+    plain = narrow(text)
+    if behind is None or any(plain.endswith(narrow(name)) for name in names):
+        return text, (), ()
+    inner = behind[1].strip()
+    found = re.split("[,，、]", re.sub("^(?:除|不含)", "", inner))
+    kept_names = tuple(one.strip() for one in found if one.strip())
+    is_without = inner.startswith(("除", "不含"))
+    whole = text[: behind.start()].strip()
+    return (whole, (), kept_names) if is_without else (whole, kept_names, ())
 
 
 def defined_rate(column: Column) -> Rate | None:
     """What a column of rates is computed from, as ``Rate.definition`` kept it; None if nothing."""
+    if " / " not in column.definition:
+        return None
     try:
         return parse_rate(f"{column.name} = {column.definition}")
     except TableError:
@@ -270,124 +359,6 @@ def parse_columns(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
-def head_rows(cells: Sequence[Sequence[str]]) -> int:
-    """1, or 2 where groups of columns stand above the columns' own names.
-
-    >>> head_rows([["事项", "网上", "", "窗口", ""], ["", "受理", "办结", "受理", "办结"]])
-    2
-    """
-    if len(cells) < 2:
-        return 1
-    first, second = cells[0], cells[1]
-    names = [cell for cell in second[1:] if cell.strip()]
-    corner = not second[0].strip() or second[0].strip() == first[0].strip()
-    grouped = any(not cell.strip() for cell in first[1:]) or len(set(first[1:])) < len(first[1:])
-    return 2 if corner and grouped and names and not any(map(is_figure, names)) else 1
-
-
-def heads_of(cells: Sequence[Sequence[str]]) -> list[Column]:
-    """The columns that the head names, from the second on."""
-    first = [cell.strip() for cell in cells[0]]
-    if head_rows(cells) == 1:
-        return [parse_head(cell) for cell in first[1:]]
-    columns, group = [], ""
-    second = [*(cell.strip() for cell in cells[1]), *[""] * len(first)]
-    for index in range(1, len(first)):
-        group = first[index] or group
-        if not second[index]:
-            columns.append(parse_head(group))
-            group = ""
-            continue
-        above, own = parse_head(group), parse_head(second[index])
-        name, unit = f"{above.name}{own.name}", own.unit or above.unit
-        columns.append(Column(name=name, unit=unit, group=above.name))
-    return columns
-
-
-def make_table(
-    cells: Sequence[Sequence[str]], columns: Sequence[tuple[str, str]] = (), unit: str = ""
-) -> tuple[Table, list[Fault]]:
-    """The table in ``cells``, whose first row or two are the head and first column the names.
-
-    ``unit`` is that of columns whose head names none.
-
-    A row of another length, a column that is not there and text in place of a figure are
-    returned as faults; the table has None there.
-    """
-    if not cells or len(cells[0]) < 2:
-        raise TableError("a table needs a head row and at least one column of figures")
-    deep, heads = head_rows(cells), heads_of(cells)
-    faults: list[Fault] = []
-    if _lacks_head(cells):
-        faults.append(Fault(kind=FaultKind.HEAD, text=cells[0][1]))
-    typed = {cell.strip(): i for i, cell in enumerate(cells[deep - 1][1:]) if cell.strip()}
-    by_name = (typed if deep == 1 else {}) | {one.name: index for index, one in enumerate(heads)}
-    names = [one.name for one in heads] + [line[0].strip() for line in cells[deep:] if line]
-    lines = {line[0].strip() for line in cells[deep:] if line}
-    for name in sorted({name for name in names if name and names.count(name) > 1}):
-        # 合计 may be the last row and the last column.
-        both = is_total(name) and names.count(name) == 2 and name in lines
-        if not (both and any(one.name == name for one in heads)):
-            faults.append(Fault(kind=FaultKind.TWICE, text=name))
-    picked: list[tuple[int, Column]] = []
-    for shown, source in columns or [(one.name, one.name) for one in heads]:
-        index = by_name.get(source)
-        if index is None:
-            faults.append(Fault(kind=FaultKind.COLUMN, text=source))
-            continue
-        column = heads[index]
-        if shown not in (source, column.name):
-            own = parse_head(shown)
-            column = Column(name=own.name, unit=own.unit or column.unit, definition=column.name)
-        picked.append((index, column))
-    rows = []
-    for number, line in enumerate(cells[deep:], deep):
-        if len(line) != len(cells[0]):
-            faults.append(Fault(kind=FaultKind.LENGTH, text="", row=number, column=len(line)))
-        values = []
-        for index, column in picked:
-            text = line[index + 1] if index + 1 < len(line) else ""
-            try:
-                values.append(_figure_in(text, column.unit or unit))
-            except FigureError:
-                values.append(None)
-                fault = Fault(kind=FaultKind.FIGURE, text=text, row=number, column=index + 1)
-                faults.append(fault)
-        name = line[0].strip() if line else ""
-        if not name:
-            faults.append(Fault(kind=FaultKind.NAMELESS, text="", row=number))
-        rows.append(Row(name=name, values=tuple(values)))
-    percents = tuple(
-        column.name for index, column in picked if _is_percent(cells[deep:], index + 1, column)
-    )
-    table = Table(
-        corner=cells[0][0].strip(),
-        columns=tuple(column for _, column in picked),
-        rows=tuple(rows),
-        rates=percents,
-    )
-    return table, faults
-
-
-def _figure_in(text: str, unit: str) -> Decimal | None:
-    """A cell's figure; 1.2亿 in a column of 万元 might be either, and is none."""
-    if scale_of(unit)[0] > 1 and narrow(text).strip().endswith(("万", "亿")):
-        raise FigureError("scaled twice")
-    return parse_figure(text)
-
-
-def _lacks_head(cells: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row is figures and no head; years make good heads."""
-    heads = [cell.strip() for cell in cells[0][1:]]
-    return all(is_figure(one) and not re.fullmatch(r"|(?:19|20)\d\d", one) for one in heads)
-
-
-def _is_percent(lines: Iterable[Sequence[str]], index: int, column: Column) -> bool:
-    return column.unit in ("%", "％") or any(
-        narrow(line[index]).strip().endswith("%") for line in lines if index < len(line)
-    )
-
-
 def add_total(table: Table, name: str) -> Table:
     """The table with a row of totals; where a row of that name is there, it is kept.
 
@@ -396,11 +367,14 @@ def add_total(table: Table, name: str) -> Table:
     for row in table.rows:
         if plain_name(row.name) == plain_name(name):
             return replace(table, total=row.name)
-    sums = [
-        None if one.name in table.rates or is_mean(one.name) else total_of(table, index)
-        for index, one in enumerate(table.columns)
-    ]
-    return replace(table, rows=(*table.rows, Row(name=name, values=tuple(sums))), total=name)
+    sums = [total_of(table, index) for index in range(len(table.columns))]
+    row = Row(
+        name=name,
+        values=tuple(one.value if one else None for one in sums),
+        own=tuple(one.own if one else "" for one in sums) if any(sums) else (),
+    )
+    words = tuple(replace(one, texts=(*one.texts, "")) for one in table.words)
+    return replace(table, rows=(*table.rows, row), total=name, words=words)
 
 
 def find_total(table: Table) -> Table:
@@ -409,60 +383,98 @@ def find_total(table: Table) -> Table:
     return replace(table, total=named[-1]) if named else table
 
 
-def total_of(table: Table, index: int) -> Decimal | None:
-    """The sum of a column over all rows but summaries; None where no row has a figure."""
+def _counted(table: Table, index: int) -> list[Figure]:
+    """The figures of a column but of summaries: those that a total is of."""
     rows = [row for row in table.rows if row.name != table.total and not is_summary(row.name)]
-    figures = [value for row in rows if (value := row.values[index]) is not None]
-    return sum(figures, Decimal(0)) if figures else None
+    return [table.at(row, index) for row in rows if row.values[index] is not None]
+
+
+def total_of(table: Table, index: int) -> Figure | None:
+    """The sum of a column over all rows but summaries; None where there is none to make.
+
+    That is where no row has a figure, or they are rates, means, or of several units.
+    """
+    column, figures = table.columns[index], _counted(table, index)
+    if column.name in table.rates or is_mean(column.name) or len({f.unit for f in figures}) != 1:
+        return None
+    owns = {one.own for one in figures}
+    own = owns.pop() if len(owns) == 1 else ""
+    total = sum((one.value for one in figures if one.value is not None), Decimal(0))
+    return None if figures[0].is_rate else Figure(value=total, own=own, unit=figures[0].unit)
 
 
 def add_rate(table: Table, rate: Rate) -> Table:
-    """The table with a last column ``part / whole`` in percent, half up to two decimals.
+    """The table with a last column ``part / whole``, half up to two decimals.
 
-    Where a column of that name is typed, it is kept and only learns what it is computed from.
-    TableError names what is not there.
+    Where a column of that name is typed, it is kept and only learns what it is computed from; where
+    both are rows, so is the rate. TableError names what is not there.
     """
     names = [one.name for one in table.columns]
-    rows = [row.name for row in table.rows]
-    for wanted, known in ((rate.part, names), (rate.whole, [*names, *rows])):
-        if wanted not in known or wanted == rate.name:
+    if not table.has_column(rate.part) and table.has_row(rate.part) and table.has_row(rate.whole):
+        return _with_rate_row(table, rate)
+    for wanted, known in (
+        (rate.part, table.has_column(rate.part)),
+        (rate.whole, table.has_column(rate.whole) or table.has_row(rate.whole)),
+        *((one, table.has_row(one)) for one in (*rate.rows, *rate.without)),
+    ):
+        if not known or wanted == rate.name:
             raise TableError(wanted)
-    for wanted in (*rate.rows, *rate.without):
-        if wanted not in rows:
-            raise TableError(wanted)
-    rates = tuple(dict.fromkeys((*table.rates, rate.name)))
     if rate.name in names:
         columns = tuple(
-            replace(one, definition=rate.definition) if one.name == rate.name else one
+            replace(one, definition=rate.definition, unit=rate.unit)
+            if one.name == rate.name
+            else one
             for one in table.columns
         )
-        return replace(table, columns=columns, rates=rates)
-    columns = (*table.columns, Column(name=rate.name, unit="%", definition=rate.definition))
-    values = tuple(
-        replace(row, values=(*row.values, rate_of(table, rate, row))) for row in table.rows
+        return replace(table, columns=columns)
+    columns = (*table.columns, Column(name=rate.name, unit=rate.unit, definition=rate.definition))
+    rows = tuple(
+        replace(
+            row,
+            values=(*row.values, rate_of(table, rate, row)),
+            own=(*row.own, "") if row.own else (),
+        )
+        for row in table.rows
     )
-    return replace(table, columns=columns, rows=values, rates=rates)
+    return replace(table, columns=columns, rows=rows)
+
+
+def _has(find: Callable[[str], object], name: str) -> bool:
+    try:
+        find(name)
+    except KeyError:
+        return False
+    return True
+
+
+def _with_rate_row(table: Table, rate: Rate) -> Table:
+    """The table with a last row ``part / whole``, of a table whose rows are indicators."""
+    if table.has_row(rate.name):
+        return table
+    part, whole = table.row(rate.part), table.row(rate.whole)
+    values = tuple(rate.of(a, b) for a, b in zip(part.values, whole.values, strict=True))
+    own = tuple(rate.unit if value is not None else "" for value in values)
+    words = tuple(replace(one, texts=(*one.texts, "")) for one in table.words)
+    row = Row(name=rate.name, values=values, own=own, unit=rate.unit)
+    return replace(table, rows=(*table.rows, row), words=words)
 
 
 def rate_of(table: Table, rate: Rate, row: Row, decimals: int = 2) -> Decimal | None:
-    """The rate of one row in percent; None where it is not computed or has no figures."""
+    """The rate of one row; None where it is not computed or has no figures."""
     if not rate.holds_for(row.name):
         return None
-    part = table.index(rate.part)
-    if row.name == table.total and (rate.rows or rate.without):
+    at = table.index(rate.part)
+
+    def figure(index: int) -> Decimal | None:
+        if row.name != table.total or not (rate.rows or rate.without):
+            return row.values[index]
         # Of the rows that it is for, not of what the total holds besides.
-        whole_at = table.index(rate.whole)
         rows = [one for one in table.rows if one is not row and rate.holds_for(one.name)]
-        sums = [
-            sum((v for one in rows if (v := one.values[i]) is not None), Decimal(0))
-            for i in (part, whole_at)
-        ]
-        return percent(sums[0], sums[1], decimals)
-    if any(one.name == rate.whole for one in table.columns):
-        whole = row.values[table.index(rate.whole)]
-    else:
-        whole = table.row(rate.whole).values[part]
-    return percent(row.values[part], whole, decimals)
+        return sum((v for one in rows if (v := one.values[index]) is not None), Decimal(0))
+
+    if table.has_column(rate.whole):
+        return rate.of(figure(at), figure(table.index(rate.whole)), decimals)
+    return rate.of(figure(at), table.row(rate.whole).values[at], decimals)
 
 
 def rate_at(table: Table, row: Row, index: int, decimals: int) -> Decimal | None:
@@ -476,10 +488,17 @@ def rate_at(table: Table, row: Row, index: int, decimals: int) -> Decimal | None
 
 def percent(part: Decimal | None, whole: Decimal | None, decimals: int = 2) -> Decimal | None:
     """100 × part / whole, half up; None where either lacks or whole is 0."""
+    return quotient(part, whole, Decimal(100), decimals)
+
+
+def quotient(
+    part: Decimal | None, whole: Decimal | None, factor: Decimal, decimals: int
+) -> Decimal | None:
+    """Factor × part / whole, half up; None where either lacks or whole is 0."""
     if part is None or not whole:
         return None
     try:
-        return round_half_up(part * 100 / whole, decimals)
+        return round_half_up(part * factor / whole, decimals)
     except InvalidOperation:  # more digits than anybody reads
         return None
 
@@ -488,13 +507,16 @@ def rounding_shows(table: Table) -> bool:
     """Whether shares do not make up 100 %, or sums their total, for their rounding alone."""
     if not table.total:
         return False
-    rows = [row for row in table.rows if row.name != table.total and not is_summary(row.name)]
+    total = table.row(table.total)
     for index, column in enumerate(table.columns):
-        known = [value for row in rows if (value := row.values[index]) is not None]
-        whole = table.row(table.total).values[index]
+        figures = _counted(table, index)
+        known = [one.value for one in figures if one.value is not None]
+        whole = total.values[index]
         if column.name in table.rates:
             is_share = column.definition.endswith(f" / {table.total}")
             whole = Decimal(100) if is_share else None
+        elif len({one.unit for one in (*figures, table.at(total, index))}) > 1:
+            continue
         if known and whole is not None and 0 < abs(sum(known) - whole) <= slack_of(whole, known):
             return True
     return False
@@ -511,7 +533,6 @@ def slack_of(total: Decimal, parts: Sequence[Decimal], *, rounded: bool = False)
 
 
 def show(table: Table, row: Row, index: int) -> str:
-    """The figure of a cell as readers see it: a rate with its %."""
-    text = format_figure(row.values[index])
-    is_rate = table.columns[index].name in table.rates and row.values[index] is not None
-    return f"{text}%" if is_rate else text
+    """The figure of a cell as its author typed it, with what stands beside it there: 98.7%, 5件."""
+    figure = table.at(row, index)
+    return figure.beside(format_figure(figure.value), beside)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from .archive import is_base
 from .dates import Period
-from .figures import decimals_of, format_figure
+from .figures import beside, decimals_of, format_figure
 from .problems import Kind, Problem, Say, problem
 from .records import Issue, Statistics
 from .statistics import (
@@ -17,7 +17,6 @@ from .statistics import (
     Row,
     Table,
     defined_rate,
-    is_mean,
     is_summary,
     is_total,
     plain_name,
@@ -48,7 +47,9 @@ def _total_rows(docname: str, one: Statistics) -> Iterator[Problem]:
             continue
         for index, column in enumerate(table.columns):
             typed = row.values[index]
-            if typed is None or column.name in table.rates or is_mean(column.name):
+            known = [table.at(r, index) for r in table.rows if r.values[index] is not None]
+            is_one_unit = len({one.unit for one in known}) == 1
+            if typed is None or not (is_one_unit and table.adds_up(row, index)):
                 continue
             sums = _possible_sums(names, [r.values[index] for r in table.rows], place)
             if sums and not any(
@@ -98,10 +99,13 @@ def _total_column(docname: str, one: Statistics) -> Iterator[Problem]:
         and not is_base(one, column.name)
         and not is_summary(column.name)
     ]
-    units = {table.unit_of(i, one.unit) for i in (*parts, index)}
-    if len(parts) < 2 or len(units) > 1:
+    if len(parts) < 2:
         return
     for row in table.rows:
+        # None but those of which sums say something, and all of one unit.
+        units = {table.at(row, i, one.unit).unit for i in (*parts, index)}
+        if len(units) > 1 or not all(table.adds_up(row, i) for i in (*parts, index)):
+            continue
         typed = row.values[index]
         known = [value for i in parts if (value := row.values[i]) is not None]
         right = sum(known, Decimal(0))
@@ -136,7 +140,8 @@ def rates(docname: str, one: Statistics, sums: Sequence[Problem]) -> Iterator[Pr
             if not any(_explains(table, rate, row, typed, found) for found in sums):
                 yield problem(
                     Kind.RATE, Say.RATE, docname, one, row=row.name, column=column.name,
-                    found=show(table, row, index), wanted=f"{format_figure(right)}%",
+                    found=show(table, row, index),
+                    wanted=beside(format_figure(right), table.at(row, index).unit),
                     about=rate.definition,
                 )  # fmt: skip
 
@@ -173,14 +178,15 @@ def negative(docname: str, one: Statistics, sums: Sequence[Problem]) -> Iterator
     """Counts below zero, unless a sum that does not fit tells of the same figure."""
     table = one.table
     for index, column in enumerate(table.columns):
-        unit = table.unit_of(index, one.unit)
-        counts = unit and unit[-1] in _COUNTED and "/" not in unit
-        if not counts or _DIFFERENCE.search(column.name):
+        if _DIFFERENCE.search(column.name):
             continue
         offs = [abs(p.off) for p in sums if p.off is not None and p.column == column.name]
         for row in table.rows:
             value = row.values[index]
             if value is None or value >= 0 or _DIFFERENCE.search(row.name):
+                continue
+            unit = table.at(row, index, one.unit).unit
+            if not unit or unit[-1] not in _COUNTED or "/" in unit:
                 continue
             if not any(value + off >= 0 for off in offs):
                 yield problem(

@@ -11,7 +11,7 @@ from .archive import Archive, Entry, Lack, LackKind, own_period, unit_factor
 from .dates import Period
 from .figures import converted
 from .records import Issue, Statistics, Trend
-from .statistics import defined_rate, percent
+from .statistics import defined_rate
 from .unit_rules import all_series, is_series
 from .when import day_of, span_of
 
@@ -70,7 +70,9 @@ def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
     # An issue without the row has no figures, but a place.
     having = entries[entries.index(having[0]) :]
     names = [column.name for column in newest.table.columns]
-    columns = trend.columns or tuple(name for name in names if name not in newest.table.rates)
+    row = newest.table.row(trend.row)
+    plain = [n for i, n in enumerate(names) if not newest.table.at(row, i).is_rate]
+    columns = trend.columns or tuple(n for n in plain if n not in newest.table.rates) or (*names,)
     for column in columns:
         if column not in names:
             raise TrendError(column, names)
@@ -85,7 +87,7 @@ def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
         points = [one for one in points if first <= one.last <= last]
     return TrendLine(
         columns=tuple(map(newest.column_name, indexes)),
-        units=tuple(map(newest.column_unit, indexes)),
+        units=tuple(newest.unit_at(newest.table.rows.index(row), index) for index in indexes),
         points=tuple(points[-trend.last :]),
     )
 
@@ -119,7 +121,7 @@ def _value(
     found = archive.of_period(entry.issue, one, trend.row, column)
     if isinstance(found, Lack):
         return None
-    factor = unit_factor(one, newest, column)
+    factor = unit_factor(one, newest, trend.row, column)
     return None if factor is None else converted(found, factor)
 
 
@@ -184,7 +186,10 @@ class _Month:
 
     def is_rate(self, column: str) -> bool:
         newest = self.entries[-1].statistics.table
-        return column in newest.rates and not self.trend.cumulative
+        if self.trend.cumulative:
+            return False
+        figure = newest.at(newest.row(self.trend.row), newest.index(column))
+        return figure.is_rate or column in newest.rates
 
     def figure(self, column: str) -> Decimal | None:
         newest = self.entries[-1]
@@ -225,7 +230,7 @@ class _Month:
     def rate(self, column: str) -> Decimal | None:
         table = self.entries[-1].statistics.table
         rate = defined_rate(table.columns[table.index(column)])
-        return None if rate is None else percent(self.figure(rate.part), self.figure(rate.whole))
+        return None if rate is None else rate.of(self.figure(rate.part), self.figure(rate.whole))
 
     def _is_behind_gap(self, entry: Entry) -> bool:
         found = self.archive.base(entry.issue, entry.statistics, "previous")
@@ -259,7 +264,7 @@ def _typed(entry: Entry, row: str, column: str, wanted: Statistics) -> Decimal |
     one = entry.statistics
     try:
         value = one.table.figure(row, column)
-        factor = unit_factor(one, wanted, column)
+        factor = unit_factor(one, wanted, row, column)
     except KeyError:
         return None
     return None if value is None or factor is None else converted(value, factor)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from .chinese import narrow
 from .figures import decimals_of, format_figure, scale_of, trimmed
 from .formula import CircleError, Formula, FormulaError, Term, parse_formula
 from .problems import Kind, Problem, Say, problem
 from .records import CheckLine, Page, Statistics
-from .statistics import Table
+from .statistics import Row
 
 
 class Axis(enum.Enum):
@@ -36,6 +35,8 @@ class Vector:
     """Figures of a row by column, of a column by row, or a single one."""
 
     axis: Axis
+    #: The name of the row or column, or both joined by a /, as the table has them.
+    name: str
     values: Mapping[str, Measured]
 
 
@@ -51,9 +52,10 @@ def check_written(
     docname: str, page: Page, one: Statistics, seen: set[tuple[object, ...]]
 ) -> Iterator[Problem]:
     """What the checks of a table find; ``seen`` are those made before, which are not made again."""
+    names = _bracketed(page)
     for check in one.checks:
         try:
-            formula = _without_unit(one, parse_formula(check.text))
+            formula = parse_formula(check.text, names)
             if (same := formula.same_as(one.name)) not in seen:
                 seen.add(same)
                 yield from _make(docname, page, one, check, formula)
@@ -71,11 +73,15 @@ def check_written(
         )  # fmt: skip
 
 
-def _without_unit(one: Statistics, formula: Formula) -> Formula:
-    """A check that ends as a head of the table does: (项) is the unit of its last name, no row."""
-    index = _column(one.table, formula.right[-1].name)
-    unit = "" if index is None else narrow(one.table.unit_of(index, one.unit))
-    return replace(formula, only=()) if formula.only == (unit,) else formula
+def _bracketed(page: Page) -> frozenset[str]:
+    """The names of rows and columns that end in brackets: 交易项目（项）."""
+    columns = (
+        f"{column.name}（{one.table.unit_of(index, one.unit)}）"
+        for one in page.statistics
+        for index, column in enumerate(one.table.columns)
+    )
+    names = (row.name for one in page.statistics for row in one.table.rows)
+    return frozenset((*columns, *(name for name in names if name.endswith(("）", ")")))))
 
 
 def _make(
@@ -98,7 +104,7 @@ def _make(
             slack = _rounding(terms, values) if formula.sign == "=" else Decimal(0)
         if _holds(left, formula.sign, right, slack):
             continue
-        first = formula.left[0].name or formula.right[0].name
+        first = vectors[formula.left[0].name or formula.right[0].name].name
         if axis is Axis.FIGURE:
             row, column = first.split("/")[-2:]
         else:
@@ -128,37 +134,32 @@ def vector_of(page: Page, one: Statistics, name: str, first: Axis = Axis.COLUMN)
     if len(parts) > 1 and parts[0] in tables:
         one, parts = tables[parts[0]], parts[1:]
     table = one.table
-    units = [table.unit_of(index, one.unit) for index in range(len(table.columns))]
+
+    def measured(row: Row, index: int) -> Measured:
+        return Measured(value=row.values[index], unit=table.at(row, index, one.unit).unit)
+
     try:
         if len(parts) == 2:
-            index = table.index(parts[1])
-            value = table.row(parts[0]).values[index]
-            return Vector(axis=Axis.FIGURE, values={"": Measured(value=value, unit=units[index])})
+            row, index = table.row(parts[0]), table.index(parts[1])
+            both = f"{row.name}/{table.columns[index].name}"
+            return Vector(axis=Axis.FIGURE, name=both, values={"": measured(row, index)})
         if len(parts) > 2:
             raise KeyError(name)
-        is_row = first is Axis.ROW and any(row.name == parts[0] for row in table.rows)
-        if not is_row and (place := _column(table, parts[0])) is not None:
-            column = {
-                row.name: Measured(value=row.values[place], unit=units[place]) for row in table.rows
-            }
-            return Vector(axis=Axis.COLUMN, values=column)
+        is_row = first is Axis.ROW and table.has_row(parts[0])
+        if not is_row and table.has_column(parts[0]):
+            index = table.index(parts[0])
+            column = {row.name: measured(row, index) for row in table.rows}
+            return Vector(axis=Axis.COLUMN, name=table.columns[index].name, values=column)
         row = table.row(parts[0])
     except KeyError:
         raise CheckError(Say.CHECK_NAME, name) from None
     figures = {
-        column.name: Measured(value=value, unit=unit)
-        for column, value, unit in zip(table.columns, row.values, units, strict=True)
+        column.name: measured(row, index)
+        for index, column in enumerate(table.columns)
         # A rate is no sum of rates.
-        if column.name not in table.rates
+        if not (column.name in table.rates or table.at(row, index).is_rate)
     }
-    return Vector(axis=Axis.ROW, values=figures)
-
-
-def _column(table: Table, name: str) -> int | None:
-    try:
-        return table.index(name)
-    except KeyError:
-        return None
+    return Vector(axis=Axis.ROW, name=row.name, values=figures)
 
 
 def _common(vectors: dict[str, Vector], formula: Formula) -> tuple[Axis, list[str]]:

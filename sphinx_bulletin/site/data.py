@@ -17,6 +17,7 @@ from ..files import replace_file, replace_text
 from ..model.dates import Period
 from ..model.findings import Seen
 from ..model.records import Check, Issue, Item, Page, Statistics
+from ..model.statistics import Words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -77,10 +78,11 @@ def statistics_csv(app: Sphinx, pages: list[tuple[str, Page, Issue]]) -> str:
             table = (one.name, one.caption, *_days(one.period or issue.period))
             tail = ("1" if one.cumulative else "0", one.source, address)
             places = range(len(one.table.columns))
-            names = [(one.column_name(i), one.column_unit(i)) for i in places]
+            names = [one.column_name(i) for i in places]
             for number, row in enumerate(one.table.rows):
-                for (name, unit), value in zip(names, row.values, strict=True):
-                    figure = (one.row_name(number), name, _plain(value), unit)
+                for index, value in enumerate(row.values):
+                    unit = one.unit_at(number, index)
+                    figure = (one.row_name(number), names[index], _plain(value), unit)
                     writer.writerow(map(safe, (*head, *table, *figure, *tail)))
     return text.getvalue()
 
@@ -208,10 +210,23 @@ def _statistics(one: Statistics) -> dict[str, object]:
                 "name": one.row_name(index),
                 "values": [None if v is None else f"{v:f}" for v in row.values],
                 **_key(one.row_name(index), row.name),
+                **_units(one, index),
             }
             for index, row in enumerate(one.table.rows)
         ],
+        **({"words": [_words(words) for words in one.table.words]} if one.table.words else {}),
     }
+
+
+def _units(one: Statistics, row: int) -> dict[str, list[str]]:
+    """The units of a row's figures, where one is not that of its column."""
+    places = range(len(one.table.columns))
+    found = [one.unit_at(row, index) for index in places]
+    return {} if found == [one.column_unit(index) for index in places] else {"units": found}
+
+
+def _words(words: Words) -> dict[str, object]:
+    return {"name": words.name, "texts": list(words.texts)}
 
 
 def _key(shown: str, source: str) -> dict[str, str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model.chinese import narrow
-from .cells import MAX_COLUMNS, Cells, SourceError, SourceFault, too_many
+from .cells import MAX_COLUMNS, Cells, SourceError, SourceFault, name_of, too_many
 from .frame import Line, beyond, has_serial, unframe, without_serial
 
 _END = re.compile(r"\$?([A-Z]{0,3})\$?([1-9]\d{0,6})?")
@@ -73,19 +73,44 @@ def parse_area(text: str) -> Area:
     )
 
 
-def crop(rows: Iterable[Sequence[str]], places: Iterable[int], area: Area, limit: int) -> Cells:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hidden:
+    """Rows and columns that a sheet hides, from 0."""
+
+    rows: Collection[int] = ()
+    columns: Collection[int] = ()
+
+
+def crop(
+    rows: Iterable[Sequence[str]],
+    places: Iterable[int],
+    area: Area,
+    limit: int,
+    hidden: Hidden = Hidden(),
+) -> Cells:
     """The table in ``area``: no blank rows, blank columns at its sides, or serial numbers.
+
+    Nor what the sheet hides, which is told in ``hidden``.
 
     Titles above, notes below and a row that the range just misses are told in ``notes``. Raises
     SourceError where nothing is left (EMPTY) or too much (TOO_LARGE).
     """
     left = area.left or 0
     until = None if area.right is None else area.right + 1
-    every = [
+    whole = [
         Line(place=place, cells=row[left:until])
         for place, row in zip(places, rows, strict=True)
         if any(row[left:until])
     ]
+    wide = max((len(line.cells) for line in whole), default=0)
+    shown = [index for index in range(wide) if left + index not in hidden.columns]
+    every = seen = [line for line in whole if line.place - 1 not in hidden.rows]
+    if len(shown) < wide:
+        every = [
+            Line(place=line.place, cells=[line.cells[i] for i in shown if i < len(line.cells)])
+            for line in seen
+        ]
+        every = [line for line in every if any(line.cells)]
     lines = [line for line in every if area.has(line.place - 1, left)]
     if not lines:
         raise SourceError(SourceFault.EMPTY)
@@ -100,9 +125,24 @@ def crop(rows: Iterable[Sequence[str]], places: Iterable[int], area: Area, limit
     if has_serial(table):
         table = without_serial(table)
         start += 1
+    columns = tuple(left + index for index in shown[start:width])
+    unseen = [one.place for one in whole if one.place - 1 in hidden.rows]
+    first = framed.lines[0].place
     return Cells(
         rows=tuple(map(tuple, table)),
         places=tuple(one.place for one in framed.lines),
-        first_column=left + start,
+        first_column=columns[0],
+        columns=columns if columns[-1] - columns[0] >= len(columns) else (),
+        hidden=(
+            *(str(place) for place in unseen if place > first and area.has(place - 1, left)),
+            *_letters(seen, sorted({*range(wide)} - {*shown}), left),
+        ),
         notes=(*framed.notes, *beyond(framed.lines[-1], below)),
     )
+
+
+def _letters(lines: Sequence[Line], indexes: Iterable[int], left: int) -> Iterator[str]:
+    """The letters of those columns that hold anything."""
+    for index in indexes:
+        if any(index < len(line.cells) and line.cells[index] for line in lines):
+            yield name_of(0, left + index).removesuffix("1")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ..model.characters import as_meant
 
@@ -91,16 +92,38 @@ class Cells:
     places: tuple[int, ...]
     #: Where the rows start in the file: 0 is column A. A column of serial numbers is left out.
     first_column: int = 0
+    #: The columns of the file that the cells of a row are in, where hidden ones lie between.
+    columns: tuple[int, ...] = ()
+    #: Rows that the sheet hides or filters out, by their numbers, and columns by their letters.
+    hidden: tuple[str, ...] = ()
+    #: Sheets that are hidden, where one of them is read or none was asked for.
+    hidden_sheets: tuple[str, ...] = ()
+    #: The units that the sheet shows with figures, by row and column of ``rows``.
+    units: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    #: The rows with days as ISO 8601 has them, where the sheet shows some otherwise.
+    dated: tuple[tuple[str, ...], ...] = ()
     findings: tuple[Finding, ...] = ()
     #: The rows above and below the table, in their order; only where a file was read.
     notes: tuple[Note, ...] = ()
     #: Whether figures were rounded to what the spreadsheet shows, so that sums may be off.
     rounded: bool = False
 
-    def is_error(self, row: int, column: int) -> bool:
-        """Whether a cell of ``rows`` holds an error value that is among the findings."""
-        errors = next((one.places for one in self.findings if one.kind is CellFault.ERROR), ())
-        return name_of(self.places[row] - 1, self.first_column + column) in errors
+    @property
+    def errors(self) -> frozenset[tuple[int, int]]:
+        """The cells of ``rows`` that hold an error value, by row and column."""
+        named = {
+            place for one in self.findings if one.kind is CellFault.ERROR for place in one.places
+        }
+        return frozenset(
+            (number, index)
+            for number, place in enumerate(self.places if named else ())
+            for index in range(len(self.rows[number]))
+            if name_of(place - 1, self.column_of(index)) in named
+        )
+
+    def column_of(self, column: int) -> int:
+        """The column of the file that a cell of a row is in."""
+        return self.columns[column] if self.columns else self.first_column + column
 
 
 class SourceFault(enum.Enum):

@@ -74,11 +74,16 @@ def _common(cell: bytes, encoding: str) -> str:
     return text
 
 
+#: ``="001"``, by which a program is told to leave a text as it is; its cell may be quoted itself.
+_FORMULA = re.compile(r'''(?<![^,;\t\r\n])(?:="([^"\r\n]*)"|"=""([^"\r\n]*)""")(?=[,;\t\r\n]|\Z)''')
+
+
 def parse_delimited(text: str, limit: int = 10_000) -> Cells:
     """The rows of ``text``; blank ones are left out. Tab, semicolon or comma parts cells.
 
     Which of them, the first line tells that has one. Raises SourceError (QUOTES, TOO_LARGE).
     """
+    text = _FORMULA.sub(lambda match: f'"{match[1] or match[2] or ""}"', text)
     signs = ",\t;"
     lines = (line for line in text.splitlines() if any(sign in line for sign in signs))
     first = next(lines, "")

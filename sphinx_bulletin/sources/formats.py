@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
+
+from ..model.figures import is_unit
 
 #: The most decimals a number format has.
 MAX_DECIMALS = 30
+#: The longest format code that a spreadsheet program takes; no pattern looks at a longer one.
+MAX_LETTERS = 255
 #: Wide enough for every float in percent.
-_WIDE = Context(prec=400)
+WIDE = Context(prec=400)
 #: Text in a number format that is no code: quoted or escaped (with ! too, in Chinese Excel).
 _QUOTED = re.compile(r'"[^"]*"|[\\!].')
 #: Blanks as wide as a sign, fillers, and colours, currencies or conditions in brackets.
 _SPACED = re.compile(r"_.|\*.|\[[^\]]*\]")
 _CONDITION = re.compile(r"\[\s*[<>=]")
+#: What stands behind the digits of the first section.
+_UNIT = re.compile(r'[#?0](?:"([^"]*)"|\\?([^\x00-\x7f]+))\s*(?:_.)?$')
 #: Signs that are shown as they are.
 _SIGNS = re.compile(r"[()+\-$]|[^\x21-\x7e]")
 #: A comma behind the last digit would scale by a thousand.
@@ -31,6 +37,8 @@ class Format:
     least: int = 0
     #: Whether it is shown in percent.
     percent: bool = False
+    #: The unit that is shown behind it, as 亿元 of ``0.00"亿元"``; empty if none.
+    unit: str = ""
 
 
 def fixed(decimals: int, *, percent: bool = False) -> Format:
@@ -50,6 +58,8 @@ def parse_format(code: str) -> Format | None:
     >>> parse_format("#,##0_);(#,##0)") == fixed(0), parse_format('0!.0,"万"')
     (True, None)
     """
+    if len(code) > MAX_LETTERS:
+        return None
     quoted = "".join(_QUOTED.findall(code))
     first, *rest = _SPACED.sub("", _QUOTED.sub("", code)).split(";")
     shown = _section(first)
@@ -57,7 +67,15 @@ def parse_format(code: str) -> Format | None:
     below = [_section(one) for one in rest[:1] if re.search("[#?0]", one)]
     if re.search(r"[.,\d]", quoted) or _CONDITION.search(code) or below not in ([], [shown]):
         shown = None
+    if shown is not None and (unit := _UNIT.search(code.partition(";")[0])):
+        return replace(shown, unit=unit_in(unit[1] or unit[2]))
     return shown or (Format(percent=True) if "%" in first else None)
+
+
+def unit_in(text: str) -> str:
+    """The unit that a text is, quoted or not; empty where it is none."""
+    plain = text.strip('" \\')
+    return plain if is_unit(plain) else ""
 
 
 def _section(text: str) -> Format | None:
@@ -83,10 +101,10 @@ def show(number: Decimal, shown: Format | None) -> str:
     ('12.35', '98.00%')
     """
     percent = shown is not None and shown.percent
-    value = _WIDE.multiply(number, Decimal(100)) if percent else number
+    value = WIDE.multiply(number, Decimal(100)) if percent else number
     least = 0
     if shown is not None and shown.decimals is not None:
-        value = value.quantize(Decimal(1).scaleb(-shown.decimals), ROUND_HALF_UP, _WIDE)
+        value = value.quantize(Decimal(1).scaleb(-shown.decimals), ROUND_HALF_UP, WIDE)
         least = shown.least
     whole, _, places = f"{value if value else abs(value):f}".partition(".")
     places = places[:least] + places[least:].rstrip("0")

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from ..model.chinese import narrow
 from ..model.figures import NO_VALUE, is_figure
-from ..model.statistics import head_rows
+from ..model.layout import head_rows
 from .cells import Note, NoteKind
 
 #: Heads of a column that only counts the rows, without blanks and a full stop.

@@ -30,9 +30,16 @@ class Look:
     formulas: set[Spot] = field(default_factory=set)
     #: How figures are shown that are not shown with all their digits.
     formats: dict[Spot, Format] = field(default_factory=dict)
+    #: The format codes of numbers and days; of xlsx.
+    codes: dict[Spot, str] = field(default_factory=dict)
+    #: Numbers and days as shown; of ods, which holds that beside the value.
+    shown: dict[Spot, str] = field(default_factory=dict)
     #: Error values, as shown.
     errors: dict[Spot, str] = field(default_factory=dict)
     merges: list[Area] = field(default_factory=list)
+    #: Rows and columns that are hidden or filtered out, from 0.
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
 
 class Scanner:

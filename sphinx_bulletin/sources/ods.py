@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from .area import Area
-from .cells import SourceError, SourceFault
-from .formats import Format, fixed
+from .cells import MAX_COLUMNS, SourceError, SourceFault
+from .formats import Format, fixed, unit_in
 from .look import Look, Scanner, Sheet
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
@@ -19,11 +19,15 @@ PARTS = ("mimetype", MANIFEST, CONTENT)
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _STYLE = f"{_SPACE}table:1.0 ", f"{_SPACE}office:1.0 ", f"{_SPACE}style:1.0 "
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
-_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|Err:\d+")
+_CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
+#: An error value in any language: #DIV/0!, #名称?, #NV, ####; and with a formula 错误:502.
+_ERROR = re.compile(r"#[^\s#]{1,20}[!?！？]|#N/?[AVD]?|#{2,}|Err\s?[:：]\s?\d{3}", re.IGNORECASE)
+_CODED_ERROR = re.compile(r"[^\W\d_]{2,12}\s?[:：]\s?5\d\d")
+_HIDDEN = ("collapse", "filter")
 #: The decimals of a figure as shown; those of 98,77 % too, but not of 1,234%.
 _PERCENT = re.compile(r"[-+−\d,]*?(?:\.(\d+)|,(\d{1,2}))?\s*%")
 #: A figure as shown, with a sign, currency or brackets, and a unit: ¥12,345.68, (5), 12.35元.
-_NUMBER = re.compile(r"[^\d.]*?([\d,]*\d)(?:\.(\d+))?[^\d.,]*")
+_NUMBER = re.compile(r"[^\d.]*?([\d,]*\d)(?:\.(\d+))?([^\d.,]*)")
 #: The most characters of a figure; behind them no format is told.
 _LONGEST = 400
 _PERCENT_EXACT = Format(percent=True)
@@ -44,6 +48,15 @@ class _Cell:
     def filled(self) -> bool:
         kind, formula = f"{_OFFICE}value-type", f"{_TABLE}formula"
         return bool(self.shown) or kind in self.attributes or formula in self.attributes
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it holds an error value; what only lacks room to be shown (###) does not."""
+        kind = self.attributes.get(f"{_OFFICE}value-type", "string")
+        if self.attributes.get(f"{_CALC}value-type") == "error":
+            return True
+        coded = f"{_TABLE}formula" in self.attributes and _CODED_ERROR.fullmatch(self.shown)
+        return kind == "string" and bool(_ERROR.fullmatch(self.shown) or coded)
 
 
 class _Scanner(Scanner):
@@ -69,11 +82,22 @@ class _Scanner(Scanner):
         elif name == f"{_TABLE}table-row":
             self.row_repeated = _count(attributes, "number-rows-repeated")
             self.line, self.column = [], 0
+            if attributes.get(f"{_TABLE}visibility") in _HIDDEN and self.looks:
+                last = min(self.row + self.row_repeated, self.limit)
+                self.looks[-1].hidden_rows.update(range(self.row, last))
+        elif name == f"{_TABLE}table-column":
+            first, self.column = (
+                self.column,
+                self.column + _count(attributes, "number-columns-repeated"),
+            )
+            if attributes.get(f"{_TABLE}visibility") in _HIDDEN and self.looks:
+                last = min(self.column, MAX_COLUMNS)
+                self.looks[-1].hidden_columns.update(range(first, last))
         elif name == f"{_TABLE}table":
             visible = attributes.get(f"{_TABLE}style-name") not in self.hidden
             self.sheets.append(Sheet(name=attributes.get(f"{_TABLE}name", ""), visible=visible))
             self.looks.append(Look())
-            self.row = self.rows = self.columns = 0
+            self.row = self.column = self.rows = self.columns = 0
         elif name == f"{_STYLE}style":
             self.style = attributes.get(f"{_STYLE}name", "")
         elif name == f"{_STYLE}table-properties":
@@ -116,10 +140,13 @@ class _Scanner(Scanner):
             for column in range(cell.column, cell.column + cell.repeated):
                 if f"{_TABLE}formula" in cell.attributes and not kind:
                     look.formulas.add((row, column))
-                elif _ERROR.fullmatch(cell.shown):
+                elif cell.is_error:
                     look.errors[row, column] = cell.shown
-                elif shown is not None:
-                    look.formats[row, column] = shown
+                else:
+                    if shown is not None:
+                        look.formats[row, column] = shown
+                    if kind not in ("", "string"):
+                        look.shown[row, column] = cell.shown
 
 
 def _count(attributes: Mapping[str, str], name: str) -> int:
@@ -142,7 +169,8 @@ def _format(kind: str, shown: str, value: str) -> Format | None:
     try:
         off = abs(abs(Decimal(value[:_LONGEST])) - Decimal(f"{digits}.{places}"))
         # What is shown scaled, as a fraction or in another notation is another number.
-        return fixed(len(places)) if off <= Decimal(5).scaleb(-len(places) - 1) else None
+        is_shown = off <= Decimal(5).scaleb(-len(places) - 1)
+        return replace(fixed(len(places)), unit=unit_in(match[3])) if is_shown else None
     except ArithmeticError:  # no number, or none that decimals can hold
         return None
 

@@ -13,13 +13,14 @@ import python_calamine
 
 from ..model.chinese import narrow
 from ..model.figures import is_figure
-from ..model.statistics import head_rows
+from ..model.layout import has_categories, head_rows
 from . import ods, xlsx
-from .area import Area, crop, parse_area
+from .area import Area, Hidden, crop, parse_area
 from .cells import CellFault, Cells, Finding, SourceError, SourceFault, clean, name_of
 from .formats import Format, show
 from .look import Look, Sheet, Spot
 from .package import pack, unpack
+from .shown import show_moment, show_number
 
 Value = (
     int
@@ -43,7 +44,8 @@ def read_workbook(data: bytes, *, sheet: str = "", area: str = "", limit: int = 
     where = parse_area(area)
     members = unpack(data)
     if xlsx.WORKBOOK in members:
-        chosen = pick(xlsx.list_sheets(members), sheet)
+        sheets = xlsx.list_sheets(members)
+        chosen = pick(sheets, sheet)
         look = xlsx.look_into(members, chosen, limit)
         sheet_xml = xlsx.with_known_errors(members[chosen.member], look)
         members = members | {chosen.member: sheet_xml}
@@ -55,7 +57,12 @@ def read_workbook(data: bytes, *, sheet: str = "", area: str = "", limit: int = 
         values = _values(members, ods.PARTS, chosen.name)
     else:
         raise SourceError(SourceFault.UNKNOWN_KIND)
-    return _cells(values, look, where, limit)
+    cells = _cells(values, look, where, limit)
+    # Where a sheet is asked for by its name, the others are nobody's concern.
+    unseen = [
+        one.name for one in sheets if not one.visible and (one is chosen or not sheet.strip())
+    ]
+    return replace(cells, hidden_sheets=tuple(unseen))
 
 
 def pick(sheets: list[Sheet], wanted: str) -> Sheet:
@@ -94,24 +101,74 @@ def _values(members: Mapping[str, bytes], parts: tuple[str, ...], name: str) -> 
 def _cells(values: list[list[Value]], look: Look, where: Area, limit: int) -> Cells:
     texts = [
         [
-            look.errors.get((row, column)) or text_of(value, look.formats.get((row, column)))
+            look.errors.get((row, column)) or _figure_or_shown(value, (row, column), look)
             for column, value in enumerate(line)
         ]
         for row, line in enumerate(values)
     ]
-    formulas = sorted(spot for spot in look.formulas if where.has(*spot))
+    hidden = Hidden(rows=look.hidden_rows, columns=look.hidden_columns)
+    formulas = sorted(
+        (row, column)
+        for row, column in look.formulas
+        if where.has(row, column) and not (row in look.hidden_rows or column in look.hidden_columns)
+    )
     try:
-        cells = crop(texts, range(1, len(texts) + 1), where, limit)
+        cells = crop(texts, range(1, len(texts) + 1), where, limit, hidden)
     except SourceError as error:
         if error.fault is SourceFault.EMPTY and formulas:
             names = ", ".join(name_of(*spot) for spot in formulas[:20])
             raise SourceError(SourceFault.EMPTY, names) from error
         raise
     return replace(
-        cells,
+        _with_names(cells, values, look),
         findings=tuple(_findings(cells, values, look, formulas)),
         rounded=any(_is_rounded(values, spot, shown) for spot, shown in look.formats.items()),
     )
+
+
+def _figure_or_shown(value: Value, spot: Spot, look: Look) -> str:
+    """Digits of a number; a day or time as the sheet shows it."""
+    if isinstance(value, bool | int | float | str):
+        return text_of(value, look.formats.get(spot))
+    return _shown(value, spot, look)
+
+
+def _shown(value: Value, spot: Spot, look: Look) -> str:
+    """What the sheet shows, with all that its format adds."""
+    if spot in look.shown:
+        return look.shown[spot]
+    code = look.codes.get(spot, "")
+    if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
+        return clean(show_moment(value, code))
+    told = None
+    if not isinstance(value, bool | str) and math.isfinite(value):
+        told = show_number(_DIGITS.create_decimal(repr(value)), code)
+    return text_of(value, look.formats.get(spot)) if told is None else clean(told)
+
+
+def _with_names(cells: Cells, values: list[list[Value]], look: Look) -> Cells:
+    """The cells with heads and names as shown, and beside them the units and days of the others."""
+    deep = head_rows(cells.rows)
+    rows, dated = [], []
+    units = {}
+    for number, (place, line) in enumerate(zip(cells.places, cells.rows, strict=True)):
+        told, days = list(line), list(line)
+        for index in range(len(line)):
+            spot = (place - 1, cells.column_of(index))
+            value = values[spot[0]][spot[1]]
+            if isinstance(value, str) or spot in look.errors or not line[index]:
+                continue
+            shown = look.formats.get(spot)
+            if number < deep or not index:
+                told[index] = _shown(value, spot, look) or told[index]
+            elif shown is not None and shown.unit:
+                units[number, index] = shown.unit
+            if isinstance(value, datetime.date | datetime.time):
+                days[index] = value.isoformat()
+        rows.append(tuple(told))
+        dated.append(tuple(days))
+    same = dated == list(cells.rows)
+    return replace(cells, rows=tuple(rows), units=units, dated=() if same else tuple(dated))
 
 
 def _is_rounded(values: list[list[Value]], spot: Spot, shown: Format) -> bool:
@@ -128,17 +185,19 @@ def _is_rounded(values: list[list[Value]], spot: Spot, shown: Format) -> bool:
 def _findings(
     cells: Cells, values: list[list[Value]], look: Look, formulas: list[Spot]
 ) -> list[Finding]:
-    columns = range(cells.first_column, cells.first_column + len(cells.rows[0]))
+    columns = [cells.column_of(index) for index in range(len(cells.rows[0]))]
+    #: Names, and before them categories, may be merged.
+    beyond_names = columns[2 if has_categories(cells.rows) else 1 :]
     figures = [place - 1 for place in cells.places[head_rows(cells.rows) :]]
     merges = [
         f"{name_of(one.top or 0, one.left or 0)}:{name_of(one.bottom or 0, one.right or 0)}"
         for one in sorted(look.merges, key=lambda one: (one.top, one.left))
-        if any(one.has(row, column) for row in figures for column in columns[1:])
+        if any(one.has(row, column) for row in figures for column in beyond_names)
     ]
     as_text = [
         name_of(row, column)
         for row in figures
-        for column in columns[1:]
+        for column in beyond_names
         if _is_number_as_text(values[row][column])
     ]
     rows = {place - 1 for place in cells.places}
@@ -156,19 +215,16 @@ def _is_number_as_text(value: Value) -> bool:
     return isinstance(value, str) and any(map(str.isdigit, value)) and is_figure(clean(value))
 
 
-def text_of(value: Value, shown: Format | None = None) -> str:
-    """A value as its reader sees it: rounded where its format has fewer decimals.
+def text_of(value: bool | int | float | str, shown: Format | None = None) -> str:
+    """A text, or the digits of a number: rounded where its format has fewer decimals.
 
     >>> text_of(0.1 + 0.2), text_of(753537.0), text_of(12.34567, Format(decimals=2))
     ('0.3', '753537', '12.35')
     """
     if isinstance(value, bool):
         return str(value).upper()
-    if isinstance(value, int | float):
-        if not math.isfinite(value):
-            return "#NUM!"
-        return show(_DIGITS.create_decimal(repr(value)), shown)
-    if isinstance(value, datetime.timedelta):
-        minutes, seconds = divmod(int(value.total_seconds()), 60)
-        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
-    return clean(value) if isinstance(value, str) else value.isoformat()
+    if isinstance(value, str):
+        return clean(value)
+    if not math.isfinite(value):
+        return "#NUM!"
+    return show(_DIGITS.create_decimal(repr(value)), shown)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from .area import Area, column_of
-from .cells import SourceError, SourceFault
+from .cells import MAX_COLUMNS, SourceError, SourceFault
 from .formats import Format, fixed, parse_format
 from .look import MAX_TAGS, Look, Scanner, Sheet, Spot
 from .package import UNPACKED_LIMIT, too_big
@@ -27,7 +28,23 @@ _BUILT_IN = {
     "9": fixed(0, percent=True),
     "10": fixed(2, percent=True),
 }
+#: The codes of those that are shown otherwise than by their digits; days as a Chinese program has
+#: them. (18.8.30, languages zh-cn and zh-tw.)
+_DAY, _MONTH, _FULL = 'm"月"d"日"', 'yyyy"年"m"月"', 'yyyy"年"m"月"d"日"'
+_NOON, _NOON_FULL = '上午/下午h"时"mm"分"', '上午/下午h"时"mm"分"ss"秒"'
+_CODES = {
+    "3": "#,##0", "4": "#,##0.00", "5": "#,##0", "6": "#,##0", "7": "#,##0.00", "8": "#,##0.00",
+    "9": "0%", "10": "0.00%", "14": "yyyy/m/d", "15": "d-mmm-yy", "16": "d-mmm", "17": "mmm-yy",
+    "18": "h:mm AM/PM", "19": "h:mm:ss AM/PM", "20": "h:mm", "21": "h:mm:ss", "22": "yyyy/m/d h:mm",
+    "30": "m-d-yy", "32": 'h"时"mm"分"', "33": 'h"时"mm"分"ss"秒"', "37": "#,##0", "38": "#,##0",
+    "39": "#,##0.00", "40": "#,##0.00", "41": "#,##0", "42": "#,##0", "43": "#,##0.00",
+    "44": "#,##0.00", "45": "mm:ss", "46": "[h]:mm:ss", "47": "mm:ss.0",
+    **dict.fromkeys(("27", "36", "50", "52", "57"), _MONTH),
+    **dict.fromkeys(("28", "29", "51", "53", "54", "58"), _DAY),
+    "31": _FULL, **dict.fromkeys(("34", "55"), _NOON), **dict.fromkeys(("35", "56"), _NOON_FULL),
+}  # fmt: skip
 _KNOWN_ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
+_TRUE = ("1", "true")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.IGNORECASE)
 
 
@@ -59,17 +76,31 @@ def list_sheets(members: Mapping[str, bytes]) -> list[Sheet]:
     return sheets
 
 
-def formats_of_styles(members: Mapping[str, bytes]) -> dict[str, Format]:
-    """How the cell styles show figures, by their index; not those that leave values as they are."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Styles:
+    """How the cell styles show figures, by their index."""
+
+    #: Without those that leave values as they are.
+    formats: Mapping[str, Format]
+    #: Without General.
+    codes: Mapping[str, str]
+
+
+def _styles(members: Mapping[str, bytes]) -> _Styles:
     if _STYLES not in members:
-        return {}
+        return _Styles(formats={}, codes={})
     root = _parse(members, _STYLES)
     formats: dict[str, Format | None] = dict(_BUILT_IN)
+    codes = dict(_CODES)
     for one in root.iterfind("{*}numFmts/{*}numFmt"):
-        formats[one.get("numFmtId", "")] = parse_format(one.get("formatCode", ""))
-    styles = root.iterfind("{*}cellXfs/{*}xf")
-    found = ((str(i), formats.get(one.get("numFmtId", ""))) for i, one in enumerate(styles))
-    return {index: shown for index, shown in found if shown is not None}
+        number, code = one.get("numFmtId", ""), one.get("formatCode", "")
+        formats[number], codes[number] = parse_format(code), code
+    styles = [one.get("numFmtId", "") for one in root.iterfind("{*}cellXfs/{*}xf")]
+    found = ((str(i), formats.get(number)) for i, number in enumerate(styles))
+    return _Styles(
+        formats={index: shown for index, shown in found if shown is not None},
+        codes={str(i): codes[number] for i, number in enumerate(styles) if number in codes},
+    )
 
 
 class _Strings(Scanner):
@@ -89,7 +120,7 @@ class _Strings(Scanner):
 
 
 class _SheetScanner(Scanner):
-    def __init__(self, limit: int, styles: Mapping[str, Format], lengths: list[int]) -> None:
+    def __init__(self, limit: int, styles: _Styles, lengths: list[int]) -> None:
         super().__init__(limit)
         self.styles, self.lengths = styles, lengths
         self.look = Look()
@@ -114,6 +145,14 @@ class _SheetScanner(Scanner):
             if not re.fullmatch(r"[1-9]\d{0,9}", number):
                 raise SourceError(SourceFault.DAMAGED, f"row {number}")
             self.spot = (int(number) - 1, -1)
+            if attributes.get("hidden", "0") in _TRUE:
+                self.look.hidden_rows.add(self.spot[0])
+        elif tag == "col" and attributes.get("hidden", "0") in _TRUE:
+            ends = (attributes.get("min", ""), attributes.get("max", ""))
+            if not all(re.fullmatch(r"[1-9]\d{0,5}", end) for end in ends):
+                raise SourceError(SourceFault.DAMAGED, f"columns {ends}")
+            until = min(int(ends[1]), MAX_COLUMNS)
+            self.look.hidden_columns.update(range(int(ends[0]) - 1, until))
         elif tag == "mergeCell":
             first, _, last = attributes.get("ref", "").partition(":")
             (top, left), (bottom, right) = _spot(first), _spot(last or first)
@@ -146,8 +185,11 @@ class _SheetScanner(Scanner):
             self.look.formulas.add(self.spot)
         elif self.kind == "e":
             self.look.errors[self.spot] = value
-        elif self.kind == "n" and self.style in self.styles:
-            self.look.formats[self.spot] = self.styles[self.style]
+        elif self.kind in ("n", "d"):
+            if self.style in self.styles.formats:
+                self.look.formats[self.spot] = self.styles.formats[self.style]
+            if self.style in self.styles.codes:
+                self.look.codes[self.spot] = self.styles.codes[self.style]
 
 
 def _spot(reference: str) -> Spot:
@@ -171,6 +213,6 @@ def look_into(members: Mapping[str, bytes], sheet: Sheet, limit: int) -> Look:
     strings = _Strings()
     if _STRINGS in members:
         strings.scan(members[_STRINGS])
-    scanner = _SheetScanner(limit, formats_of_styles(members), strings.lengths)
+    scanner = _SheetScanner(limit, _styles(members), strings.lengths)
     scanner.scan(members[sheet.member])
     return scanner.look

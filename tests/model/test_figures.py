@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from sphinx_bulletin.model import codec
 from sphinx_bulletin.model.figures import FigureError, parse_figure
+from sphinx_bulletin.model.layout import make_table
 from sphinx_bulletin.model.statistics import (
     TableError,
     add_rate,
     add_total,
-    make_table,
     parse_columns,
     parse_rate,
     percent,

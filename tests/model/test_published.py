@@ -99,7 +99,6 @@ def table(name: str = "affairs", unit: str = "件", **rows: tuple[str, ...]) -> 
                 Row(name=row, values=tuple(Decimal(v) if v else None for v in values))
                 for row, values in rows.items()
             ),
-            rates=(),
             total="",
         ),
         line=7,

@@ -1,0 +1,287 @@
+"""Which cells are heads, names, figures and words, and in which unit a figure is."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+
+import pytest
+
+from sphinx_bulletin.model import codec
+from sphinx_bulletin.model.layout import FaultKind, has_categories, head_rows, make_table
+from sphinx_bulletin.model.statistics import (
+    Table,
+    add_rate,
+    add_total,
+    parse_rate,
+    rounding_shows,
+    show,
+)
+
+
+def cells(text: str) -> list[list[str]]:
+    return list(csv.reader(text.strip().splitlines(), skipinitialspace=True))
+
+
+def table_of(text: str, **options: object) -> Table:
+    table, faults = make_table(cells(text), **options)  # type: ignore[arg-type]
+    assert faults == []
+    assert codec.load(codec.dump(table)) == table
+    return table
+
+
+def shown(table: Table) -> list[list[str]]:
+    return [[show(table, row, i) for i in range(len(row.values))] for row in table.rows]
+
+
+MONTHS = """
+指标, 1月, 2月
+受理, 57, 56
+办结率, 96.49%, 96.43%
+交易额（亿元）, 4.98, 5.2
+感染率, 2.5‰, —
+平均用时, 3.2天, 3天
+"""
+
+
+def test_percent_decimals_and_unit_are_a_cell_s() -> None:
+    table = table_of(MONTHS, unit="件")
+    assert shown(table) == [
+        ["57", "56"], ["96.49%", "96.43%"], ["4.98", "5.2"], ["2.5‰", "—"], ["3.2天", "3天"],
+    ]  # fmt: skip
+    assert [table.at(row, 0, "件").unit for row in table.rows] == ["件", "%", "亿元", "‰", "天"]
+    assert table.rates == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "unit", "printed"),
+    [
+        ("受理", "57", "件", "57"),
+        ("受理", "57人", "人", "57人"),
+        ("增长（%）", "5.2", "%", "5.2%"),
+        ("增长（％）", "5.2%", "%", "5.2%"),
+        ("交易额（亿元）", "4.98", "亿元", "4.98"),
+        ("交易额（万元）", "4.98亿元", "亿元", "4.98亿元"),
+        ("同比", "+5.20%", "%", "+5.20%"),
+        ("增减", "+347", "件", "+347"),
+        ("增减", "+0.4个百分点", "个百分点", "+0.4个百分点"),
+        ("valuation", "-$1,234", "$", "-$1234"),
+        ("valuation", "$15.2 million", "$ million", "$15.2 million"),
+        ("time", "3.2 days", "days", "3.2 days"),
+        ("率（‰）", "2.5", "‰", "2.5‰"),
+    ],
+)
+def test_a_cell_s_unit_comes_before_its_column_s(
+    head: str, text: str, unit: str, printed: str
+) -> None:
+    table, _ = make_table([["项", head], ["甲", text]])
+    assert table.at(table.rows[0], 0, "件").unit == unit
+    assert shown(table) == [[printed]]
+
+
+def test_one_cell_of_percent_makes_no_column_of_rates() -> None:
+    table = table_of("项, 数\n甲, 57\n乙, 56\n丙, 3%")
+    assert shown(table) == [["57"], ["56"], ["3%"]]
+    assert table.rates == ()
+    # Of several units there is no sum.
+    assert shown(add_total(table, "合计"))[-1] == ["—"]
+    assert not rounding_shows(add_total(table, "合计"))
+
+
+def test_sums_are_of_one_unit() -> None:
+    table = table_of("项, 数, 率, 额\n甲, 57件, 96%, 1\n乙, 56件, 97%, 2")
+    assert shown(add_total(table, "合计"))[-1] == ["113件", "—", "3"]
+
+
+def test_a_column_of_units_tells_those_of_the_rows() -> None:
+    text = "指标, 单位, 1月\n受理, 件, 57\n办结率, %, 96.49\n交易额, 亿元, 4.98"
+    table = table_of(text, words=["单位"])
+    assert [one.unit for one in table.rows] == ["件", "%", "亿元"]
+    assert shown(table) == [["57"], ["96.49"], ["4.98"]]
+    assert [(one.name, one.place, one.texts) for one in table.words] == [
+        ("单位", 1, ("件", "%", "亿元"))
+    ]
+
+
+# Heads
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("项, 网上, , 窗口, \n, 受理, 办结, 受理, 办结", "网上受理 网上办结 窗口受理 窗口办结"),
+        # The corner below; or in both rows, merged.
+        (", 网上, , 窗口\n项, 受理, 办结, 受理", "网上受理 网上办结 窗口受理"),
+        ("项, 网上, , 窗口\n项, 受理, 办结, 受理", "网上受理 网上办结 窗口受理"),
+        # Blank cells at the end of the upper row lack.
+        ("项, 网上, , 窗口\n, 受理, 办结, 受理, 办结", "网上受理 网上办结 窗口受理 窗口办结"),
+        (", 网上, , 窗口\n项, 受理, 办结, 受理, 办结", "网上受理 网上办结 窗口受理 窗口办结"),
+        # A head over both rows ends a group.
+        ("项, 网上, , 合计, 窗口\n, 受理, 办结, , 受理", "网上受理 网上办结 合计 窗口受理"),
+        # Years are heads.
+        ("项, 受理, , 办结, \n, 2025, 2026, 2025, 2026", "受理2025 受理2026 办结2025 办结2026"),
+        # Three levels, of which one branch has two.
+        (
+            "项, 线上, , , , 线下\n, 网上, , 掌上, , \n, 受理, 办结, 受理, 办结, 受理",
+            "线上网上受理 线上网上办结 线上掌上受理 线上掌上办结 线下受理",
+        ),
+        # The same name under different heads.
+        ("项, 一季度, , 二季度, \n, 得分, 累计得分, 得分, 累计得分",
+         "一季度得分 一季度累计得分 二季度得分 二季度累计得分"),
+    ],
+)  # fmt: skip
+def test_heads_of_levels(text: str, names: str) -> None:
+    width = len(names.split())
+    body = f"甲, {', '.join(map(str, range(1, width + 1)))}"
+    table = table_of(f"{text}\n{body}")
+    assert [one.name for one in table.columns] == names.split()
+    assert (table.corner, [int(one or 0) for one in table.rows[0].values]) == (
+        "项",
+        list(range(1, width + 1)),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项, 受理\n甲, 1",
+        ", 受理, 办结\n甲, 1, 2",
+        "项, 受理, \n甲, 1, 2",
+        "项, 受理, 受理\n甲, —, —",
+    ],
+)
+def test_heads_of_one_level(text: str) -> None:
+    assert head_rows(cells(text)) == 1
+
+
+# Categories
+
+
+CATEGORIES = """
+类别, 事项, 受理, 办结
+许可, 甲, 1, 2
+, 乙, 3, 4
+, 小计, 4, 6
+服务, 丙, 5, 6
+, 小计, 5, 6
+合计, , 9, 12
+"""
+
+
+def test_a_merged_column_of_categories() -> None:
+    table = table_of(CATEGORIES)
+    assert [row.name for row in table.rows] == ["甲", "乙", "许可小计", "丙", "服务小计", "合计"]
+    assert table.figure("服务小计", "办结") == 6
+    assert (table.corner, table.words[0].name, table.words[0].place) == ("事项", "类别", 0)
+    # The total is named, not grouped.
+    assert table.words[0].texts == ("许可", "", "", "服务", "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_grouped"),
+    [
+        ("类别, 事项, 受理\n许可, 甲, 1\n许可, 乙, 2\n服务, 丙, 3", True),
+        ("类别, 事项, 受理\n许可, 甲, 1\n, 乙, 2", True),
+        # Names, and words or figures beside them.
+        ("窗口, 单位, 受理\n甲, 件, 1\n乙, 件, 2", False),
+        ("窗口, 受理, 办结\n甲, 1, 1\n, 2, 2", False),
+        ("窗口, 单位, 受理\n甲, 件, 1\n, 件, 2", False),
+        ("窗口, , 受理\n甲, 子, 1\n, 丑, 2", False),
+        ("窗口, 负责人\n甲, 子\n, 丑", False),
+    ],
+)
+def test_what_is_a_column_of_categories(text: str, is_grouped: bool) -> None:
+    assert has_categories(cells(text)) is is_grouped
+
+
+# Words
+
+
+def faults_of(text: str, **options: object) -> list[tuple[str, str, int]]:
+    _, faults = make_table(cells(text), **options)  # type: ignore[arg-type]
+    return [(one.kind.value, one.text, len(one.rows)) for one in faults]
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("窗口, 单位, 受理\n甲, 件, 1\n乙, 件, 2", [("words", "件", 2)]),
+        ("窗口, 备注, 受理\n甲, , 1\n乙, 补报, 2", [("words", "补报", 1)]),
+        ("窗口, 电话, 受理\n甲, 0571-8, 1\n乙, 0571-9, 2", [("words", "0571-8", 2)]),
+        # Figures, of which some are mistyped.
+        ("窗口, 受理\n甲, 1\n乙, 待定", [("figure", "待定", 0)]),
+        ("窗口, 受理\n甲, 1\n乙, 2o", [("figure", "2o", 0)]),
+        ("窗口, 受理\n甲, 1o", [("figure", "1o", 0)]),
+        ("窗口, 受理\n甲, 1, 2\n乙, 3, 4", [("length", "", 2)]),
+        ("窗口, 受理\n, 1\n, 2", [("nameless", "", 2)]),
+    ],
+)
+def test_one_fault_for_a_column(text: str, faults: list[tuple[str, str, int]]) -> None:
+    assert faults_of(text) == faults
+
+
+def test_words_are_printed_where_they_stand() -> None:
+    text = "窗口, 负责人, 受理, 备注\n甲, 张三, 1, 补报\n乙, 李四, 2,"
+    table = table_of(text, words=["负责人", "备注"])
+    assert [(one.name, one.place) for one in table.words] == [("负责人", 1), ("备注", 3)]
+    assert [one.name for one in table.columns] == ["受理"]
+    assert [one.texts for one in add_total(table, "合计").words] == [
+        ("张三", "李四", ""), ("补报", "", ""),
+    ]  # fmt: skip
+    assert faults_of(text, words=["缺"])[0][:2] == ("words column", "缺")
+
+
+def test_a_cell_of_an_error_is_no_word() -> None:
+    rows = cells("窗口, 受理\n甲, #REF!\n乙, #REF!")
+    _, faults = make_table(rows, errors={(1, 1), (2, 1)})
+    assert {one.kind for one in faults} == {FaultKind.FIGURE}
+
+
+# Names and rates
+
+
+@pytest.mark.parametrize("name", ["交易项目", "交易项目（项）", "交易项目(项)"])
+def test_a_column_is_called_with_its_unit_or_without(name: str) -> None:
+    table = table_of("区, 交易项目（项）\n金额（亿元）, 4.98")
+    assert table.index(name) == 0
+    assert table.row("金额") is table.row("金额（亿元）") is table.rows[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "printed", "definition"),
+    [
+        ("率 = 例数 / 住院日", "0.25", "0.25%", "例数 / 住院日"),
+        ("率 = 例数 / 住院日 × 100%", "0.25", "0.25%", "例数 / 住院日"),
+        ("率 = 例数 / 住院日 × 1000 ‰", "2.50", "2.50‰", "例数 / 住院日 × 1000 ‰"),
+        ("率 = 例数 / 住院日 ×1000‰", "2.50", "2.50‰", "例数 / 住院日 × 1000 ‰"),
+        ("率＝例数／住院日‰", "2.50", "2.50‰", "例数 / 住院日 × 1000 ‰"),
+        ("率 = 例数 / 住院日 * 1000", "2.50", "2.50‰", "例数 / 住院日 × 1000 ‰"),
+        ("率 = 例数 / 住院日 × 10000 例", "25.00", "25.00", "例数 / 住院日 × 10000 例"),
+        (
+            "率 = 例数 / 住院日 × 1000 ‰（除 丙）",
+            "2.50",
+            "2.50‰",
+            "例数 / 住院日 × 1000 ‰（除 丙）",
+        ),
+    ],
+)
+def test_rates_in_other_parts(text: str, value: str, printed: str, definition: str) -> None:
+    table = table_of("科, 例数, 住院日\n内科, 3, 1200\n丙, 1, 9")
+    found = add_rate(table, parse_rate(text))
+    assert found.figure("内科", "率") == Decimal(value)
+    assert show(found, found.rows[0], 2) == printed
+    assert found.columns[2].definition == definition
+    assert found.rates == ("率",)
+
+
+def test_a_rate_of_rows() -> None:
+    table = add_rate(
+        table_of("指标, 1月, 2月\n受理, 57, 0\n办结, 55, 3"), parse_rate("率 = 办结 / 受理")
+    )
+    assert shown(table)[-1] == ["96.49%", "—"]  # 55 / 57 = 0.96491…; nothing of 0
+
+
+def test_a_share_of_some_rows_in_the_total() -> None:
+    table = add_total(table_of("项, 受理\n甲, 60\n乙, 30\n丙, 10"), "合计")
+    found = add_rate(table, parse_rate("占比 = 受理 / 合计（除 丙）"))
+    assert [row[1] for row in shown(found)] == ["60.00%", "30.00%", "—", "90.00%"]

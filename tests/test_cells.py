@@ -1,0 +1,202 @@
+"""Figures of one cell each, in everything that is made of a table."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import json
+import re
+
+import jsonschema
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.conftest import Build, Built, issue
+from tests.sources.test_workbook import rows_of, xlsx
+
+MONTHS = """\
+办结率1月:数据:`t/办结率/1月`，2月受理:数据:`t/受理/2月|带单位`，交易额:数据:`t/交易额/1月|带单位`，感染率:数据:`t/感染率/1月`。窗口人员张\ue000办理业务\ue001〓。
+
+.. 统计表:: 指标
+   :引用名: t
+   :单位: 件
+   :形式: 文字, 表格, 图表
+   :图形: 折线
+
+   指标, 1月, 2月
+   受理, 57, 56
+   办结率, 96.49%, 96.43%
+   交易额（亿元）, 4.98, 5.20
+   感染率, 2.5‰, —
+"""
+
+
+def told(built: Built) -> list[str]:
+    """Messages without the place and the kind."""
+    return [re.sub(r"^.*?(?:WARNING|ERROR): | \[[^\]]*\]$", "", line) for line in built.warnings]
+
+
+def test_indicators_by_month(build: Build) -> None:
+    built = build({"index.rst": issue(MONTHS)}, builder="html")
+    assert built.warnings == []
+    page = (built.out / "index.html").read_text(encoding="utf-8")
+    text = " ".join(re.sub(r"<[^>]*>", "", page).split())
+    assert "办结率1月96.49%，2月受理56件，交易额4.98亿元，感染率2.5‰。" in text
+    assert "窗口人员张\ue000办理业务\ue001〓。" in text
+    assert "受理1月57件，2月56件；" in text
+    assert "办结率1月96.49%，2月96.43%；" in text
+    assert "交易额1月4.98亿元，2月5.20亿元；" in text
+    # Indicators are the lines of the charts, one of each unit; rates are no part of them.
+    charts = re.findall(r"<desc[^>]*>(.*?)</desc>", page)
+    assert charts == ["1月受理 57件；2月受理 56件", "1月交易额 4.98亿元；2月交易额 5.20亿元"]
+    rows = list(csv.DictReader((built.out / "statistics.csv").open(encoding="utf-8-sig")))
+    assert [
+        (r["row"], r["column"], r["value"], r["unit"]) for r in rows if r["column"] == "1月"
+    ] == [
+        ("受理", "1月", "57", "件"),
+        ("办结率", "1月", "96.49", "%"),
+        ("交易额（亿元）", "1月", "4.98", "亿元"),
+        ("感染率", "1月", "2.5", "‰"),
+    ]
+    data = json.loads((built.out / "bulletin.json").read_text(encoding="utf-8"))
+    table = data["issues"][0]["statistics"][0]
+    assert [one.get("units") for one in table["rows"]] == [
+        None, ["%", "%"], ["亿元", "亿元"], ["‰", "件"],
+    ]  # fmt: skip
+    schema = json.loads((built.out / "bulletin.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(data, schema)
+
+
+WEEK = """\
+.. 统计表:: 指标
+   :引用名: t
+   :单位: 件
+   :对比: 环比
+
+   指标, 本周
+   受理, {}
+   办结率, {}
+   交易额（亿元）, {}
+   感染率, {}
+"""
+
+
+def test_changes_of_rates_in_a_column_of_counts(build: Build) -> None:
+    """Each change says what it is, where its head does not say it of all."""
+    before = issue(WEEK.format("50", "95.24%", "4.15", "2.6‰"))
+    for now, then in {"41\n": "40\n", "416": "415", "10-16": "10-09", "10-12": "10-05"}.items():
+        before = before.replace(now, then)
+    now = issue(WEEK.format("57", "96.49%", "4.98", "2.5‰"))
+    built = build({"index.rst": now, "b.rst": f":orphan:\n\n{before}"})
+    assert built.warnings == []
+    rows = [line.split() for line in built.text().splitlines() if line.startswith("| ")]
+    assert {row[1]: row[-2] for row in rows[1:]} == {
+        "受理": "+14.00%",  # 7 of 50
+        "办结率": "+1.25个百分点",
+        "交易额（亿元）": "+20.00%",  # 0.83 of 4.15
+        "感染率": "-0.10个千分点",
+    }
+
+
+FAULTS = """\
+.. 统计表:: 逗号
+   :形式: 文字, 图表
+   :合计:
+
+   事项, 受理
+   甲, 1,234
+
+.. 统计表:: 文字
+   :形式: 图表
+
+   窗口, 负责人, 受理, 备注
+   甲, 张三, 1, 补报
+   乙, 李四, 2, 补报
+   丙, 王五, 3, 补报
+
+.. 统计表:: 照印
+   :文字列: 负责人, 备注
+   :形式: 表格, 文字
+
+   窗口, 负责人, 受理, 备注
+   甲, 张三, 1, 补报
+   乙, 李四, 2, 无
+
+.. 统计表:: 项目
+   :校验: 交易项目（项） = 甲类（项） + 乙类（项）
+          甲类（项） <= 交易项目（项）（东区）
+
+   区, 交易项目（项）, 甲类（项）, 乙类（项）
+   东区, 3, 1, 2
+   西区, 4, 2, 3
+"""
+
+
+def test_cells_that_are_no_figures(build: Build) -> None:
+    built = build({"index.rst": issue(FAULTS)})
+    messages = told(built)
+    assert messages[0] == "“甲”行有3格，表头有2格，请检查逗号或制表符"
+    assert [one.partition("，")[0] for one in messages[1:3]] == [
+        "“负责人”列是文字（如“张三”）",
+        "“备注”列是文字（如“补报”）",
+    ]
+    assert "“西区”行“交易项目”列：不满足" in messages[3]
+    assert len(messages) == 4
+    text = built.text()
+    assert "| 甲   | 1    | 234 |" in text
+    assert "甲受理1；乙受理2。" in text
+    assert "| 乙   | 李四   | 2    | 无   |" in text
+
+
+DRAWN = """\
+.. 统计表:: 画的
+   :形式: 表格, 文字
+
+   +------+------+-------------+
+   | 类别 | 事项 | 网上        |
+   |      |      +------+------+
+   |      |      | 受理 | 办结 |
+   +======+======+======+======+
+   | 许可 | 甲   | 1    | 2    |
+   |      +------+------+------+
+   |      | 乙   | 3    | 4    |
+   +------+------+------+------+
+"""
+
+
+def test_cells_over_several_rows_of_a_drawn_table(build: Build) -> None:
+    built = build({"index.rst": issue(DRAWN)})
+    assert built.warnings == []
+    assert "甲网上受理1，网上办结2；乙网上受理3，网上办结4。" in built.text()
+    assert "|      | 乙   | 3    | 4    |" in built.text()
+
+
+def test_a_sheet_as_it_is_seen(build: Build) -> None:
+    def fill(sheet: Worksheet) -> None:
+        rows_of(
+            ["类别", "事项", datetime.date(2026, 8, 1), datetime.date(2026, 9, 1), "草稿"],
+            ["许可", "甲", 0.9649, 0.95, 1],
+            [None, "乙", 12, 13, 1],
+            ["服务", "丙", 4.98, 5.2, 1],
+            [None, "丁", 5, 6, 1],
+        )(sheet)
+        for cell in ("C1", "D1"):
+            sheet[cell].number_format = 'yyyy"年"m"月"'
+        for cell in ("C2", "D2"):
+            sheet[cell].number_format = "0.00%"
+        for cell in ("C4", "D4"):
+            sheet[cell].number_format = '0.00"亿元"'
+        for merge in ("A2:A3", "A4:A5"):
+            sheet.merge_cells(merge)
+        sheet.row_dimensions[5].hidden = True
+        sheet.column_dimensions["E"].hidden = True
+
+    body = ".. 统计表:: 表\n   :文件: a.xlsx\n   :单位: 件\n"
+    built = build({"index.rst": issue(body), "a.xlsx": xlsx(fill)})
+    assert built.warnings == []
+    table = [line for line in built.text().splitlines() if line.startswith("| ")]
+    assert table == [
+        "| 类别 | 事项 | 2026年8月 | 2026年9月 |",
+        "| 许可 | 甲   | 96.49%    | 95.00%    |",
+        "|      | 乙   | 12        | 13        |",
+        "| 服务 | 丙   | 4.98亿元  | 5.20亿元  |",
+    ]
