@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from sphinx_bulletin.model.dates import Period, parse_period
-from sphinx_bulletin.model.prose import claims_in, names_of
+from sphinx_bulletin.model.prose import Passage, claims_in, names_of
 from sphinx_bulletin.model.records import Claim, Statistics
 from sphinx_bulletin.model.spoken import time_of
 from sphinx_bulletin.model.statistics import Column, Row, Table
@@ -80,7 +80,7 @@ SINCE = statistics("since", "4815.93", "2026年1—8月")
 
 
 def held(text: str, *tables: Statistics, issue: Period = AUGUST) -> list[Claim]:
-    return claims_in(text, [], names_of(tables), issue, 1)
+    return claims_in(Passage(text=text, quoted={}), names_of(tables), issue, 1)
 
 
 @pytest.mark.parametrize(
