@@ -44,6 +44,8 @@ class Upstream:
     follows: tuple[str, ...] = ()
     #: Whether once a page says it, wherever it is found.
     is_once: bool = False
+    #: Whether docutils tells it too, with its line.
+    is_again: bool = False
     #: Whether ``translations.py`` tells it with the line of the catalog.
     is_of_catalog: bool = False
     #: Whether docutils makes a comment of it, which stands right before the message.
@@ -422,6 +424,13 @@ def _directives() -> Iterator[Upstream]:
         names="name",
     )
     yield _row(
+        __("there is no “%(name)s”; correct the name"),
+        "unknown directive name: %s",
+        "unknown role name: %s",
+        names="name",
+        is_again=True,
+    )
+    yield _row(
         __(
             "“%(name)s” takes no text below it, so it is shown as typed; an option has a colon on "
             "either side, as in :width: 50%%, and a text of its own begins at the start of the line"
@@ -730,7 +739,7 @@ class SpeakUpstream(logging.Filter):
         found = self._known.find(record.getMessage())
         if found is None:
             return True
-        if found.row.is_of_catalog and self._has_catalogs:
+        if found.row.is_again or (found.row.is_of_catalog and self._has_catalogs):
             return False
         place = _place(record)
         page = place.rpartition(":")[0]

@@ -89,6 +89,7 @@ CAUSES = {
     'Error with CSV data in "%s" directive:\n%s': '.. csv-table:: 题\n\n   a, "b',
     "No table data detected in CSV file.": ".. csv-table:: 题\n   :file: empty.csv",
     'Unknown directive type "%s".': ".. 没有:: 甲\n\n   乙。",
+    "unknown directive name: %s": ".. 没:有:: 甲\n\n   乙。",
     'Error in "%s" directive:\nno content permitted.': ".. image:: a.png\n\n   宽: 3",
     'Error in "%s" directive:\n%s argument(s) required, %s supplied.': ".. image::",
     'Error in "%s" directive:\nmaximum %s argument(s) allowed, %s supplied.': (
