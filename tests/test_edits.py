@@ -1,0 +1,251 @@
+"""A single wrong character in a directive's line, an option or a role loses nothing.
+
+What a reader would see stays on the page, or a message says what was read; a name that was meant
+is read as it was meant.
+"""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from conftest import CONF
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+PAGE = """\
+政务服务工作
+============
+
+.. 报头:: 窗口工作周报
+   :年份: 2026
+   :期号: 41
+   :总期号: 416
+   :编印单位: 某省政务服务中心
+   :日期: 2026-10-16
+   :时段: 2026-10-12 / 2026-10-16
+
+.. 要目::
+
+办理情况
+--------
+
+.. 统计表:: 省本级办理情况
+   :引用名: affairs
+   :数据来源: 一体化平台
+   :单位: 件
+   :比率: 办结率 = 办结 / 受理
+
+   事项, 受理, 办结
+   行政许可, 753537, 744226
+
+今年受理:数据:`affairs/行政许可/受理`件，见:bulletin:统计表:`affairs`。
+
+窗口动态
+--------
+
+.. 动态:: 交通运输厅
+   :日期: 2026-10-12
+   :引用名: licence
+   :标题: 推行电子证照
+   :栏目: 许可
+
+   即日起推行电子证照。
+
+.. 巡查情况::
+   :巡查单位: 服务处
+
+   :着装情况: [立改] 二人未着装。
+   :卫生情况: [问题] 大厅有废纸。
+
+      :窗口: 水利厅
+      :整改时限: 2026-10-20
+
+.. 附件:: 各窗口业务量
+   :引用名: load
+
+   附件里的文字。
+
+.. 报尾::
+   :报: 中心领导
+   :送: 各处室
+   :印数: 80
+"""
+#: What slips in beside the signs of markup.
+TYPED = " :：.。；_|[`x动a1，-　\t"
+_HEADS = re.compile(r"\s*\.\. [^:]*::\s?|\s*:[^:`]+:\s?|:(?:bulletin:)?[^:`]+:`[^`]*`")
+
+
+def spots() -> list[tuple[int, int]]:
+    """Line and column of each character of markup: what stands behind it is the author's."""
+    found = []
+    for number, line in enumerate(PAGE.split("\n")):
+        for match in _HEADS.finditer(line):
+            if match.start() == 0 or match[0].endswith("`"):
+                found += [(number, column) for column in range(match.start(), match.end())]
+    return found
+
+
+SPOTS = spots()
+
+
+def edited(chance: random.Random) -> tuple[str, str]:
+    """The page with a character less, more or another; and the line that has it."""
+    lines = PAGE.split("\n")
+    number, column = chance.choice(SPOTS)
+    line, char = lines[number], chance.choice(TYPED)
+    lines[number] = line[:column] + chance.choice(
+        [line[column + 1 :], char + line[column:], char + line[column + 1 :]]
+    )
+    return "\n".join(lines), lines[number]
+
+
+@dataclass
+class Reader:
+    """Reads a page again and again in one environment."""
+
+    folder: Path
+    said: io.StringIO = field(default_factory=io.StringIO)
+
+    def __post_init__(self) -> None:
+        self.folder.joinpath("conf.py").write_text(CONF, encoding="utf-8")
+        self.folder.joinpath("index.rst").write_text("页\n==\n", encoding="utf-8")
+        source, out = self.folder, self.folder / "out"
+        self.app = Sphinx(source, source, out, out, "dummy", status=self.said, warning=self.said)
+        self.app.connect("doctree-read", self._keep, priority=1)
+
+    def _keep(self, app: Sphinx, doctree: nodes.document) -> None:
+        self.doctree = doctree
+
+    def read(self, text: str) -> tuple[nodes.document, str]:
+        """The page, and all that was told of it, notes too."""
+        self.said.seek(0)
+        self.said.truncate()
+        self.folder.joinpath("index.rst").write_text(text, encoding="utf-8")
+        self.app.env.clear_doc("index")
+        self.app.builder.read_doc("index")
+        return self.doctree, self.said.getvalue()
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Iterator[Reader]:
+    with patch_docutils(), docutils_namespace():
+        yield Reader(tmp_path)
+
+
+def runs(text: str) -> set[str]:
+    """Runs of Chinese characters, of two and more."""
+    return set(re.findall("[\u4e00-\u9fff]{2,}", text))
+
+
+@pytest.mark.parametrize("count", [400, pytest.param(3000, marks=pytest.mark.fuzz)])
+def test_a_wrong_character_loses_nothing(reader: Reader, count: int) -> None:
+    page, said = reader.read(PAGE)
+    assert not said
+    shown = runs(page.astext())
+    assert {"交通运输厅", "推行电子证照", "大厅有废纸", "水利厅", "中心领导"} <= shown
+    chance = random.Random(count)
+    lost = []
+    for _ in range(count):
+        text, line = edited(chance)
+        page, said = reader.read(text)
+        gone = {run for run in shown if run in text} - runs(page.astext())
+        gone = {run for run in gone if run not in page.astext()}
+        if gone and not said.strip():
+            lost.append((line, sorted(gone)))
+    assert not lost
+
+
+@pytest.mark.parametrize(
+    ("was", "typed"),
+    [
+        (".. 动态::", ".. 动 态::"),
+        (".. 动态::", ".. 动态.::"),
+        (".. 动态::", "..动态；；"),
+        (".. 附件::", ".. 附件x:"),
+        (".. 统计表::", "_.. 统计表::"),
+        ("   :标题:", "  [:标题:"),
+        ("   :标题:", "   :标 题："),
+        ("   :标题:", "   ::标题:"),
+        ("   :标题:", "   标题："),
+        ("   :着装情况:", "  :着装情况:"),
+        (":数据:`", ":数据`"),
+        (":bulletin:统计表:", "bulletin:统计表:"),
+    ],
+)
+def test_what_is_meant_is_read(reader: Reader, was: str, typed: str) -> None:
+    page, _ = reader.read(PAGE)
+    wanted = page.pformat()
+    assert was in PAGE
+    page, _ = reader.read(PAGE.replace(was, typed, 1))
+    assert page.pformat() == wanted
+
+
+def test_lines_pasted_as_paragraphs(reader: Reader) -> None:
+    body = "水利厅窗口开展三项工作。\n   1.优化流程。\n   2.压缩时限。"
+    page, said = reader.read(PAGE.replace("即日起推行电子证照。", body))
+    assert not said
+    texts = [one.astext() for one in page.findall(nodes.paragraph)]
+    assert {"水利厅窗口开展三项工作。", "1.优化流程。", "2.压缩时限。"} <= set(texts)
+
+
+@pytest.mark.parametrize(
+    ("body", "is_told"),
+    [
+        ("甲窗口培训。\n   乙窗口延时。\n   丙窗口上门。", True),
+        ("甲窗口培训，\n   乙窗口延时。\n   丙窗口上门。", False),
+        ("甲窗口培训。\n   乙窗口延时。", False),
+        ("受理了\n   1.2万件。", False),
+    ],
+)
+def test_lines_that_may_be_paragraphs_are_noted(reader: Reader, body: str, is_told: bool) -> None:
+    page, said = reader.read(PAGE.replace("即日起推行电子证照。", body))
+    assert ("index.rst:37: " in said) == is_told
+    joined = "".join(body.split())
+    assert joined in ["".join(one.astext().split()) for one in page.findall(nodes.paragraph)]
+
+
+@pytest.mark.parametrize(
+    ("option", "is_one", "is_told"),
+    [
+        (":增刊:", True, False),
+        (":增刊: 是", True, False),
+        (":增刊: 否", False, False),
+        (":增刊: no", False, False),
+        (":增刊: 也许", True, True),
+    ],
+)
+def test_a_flag_says_yes_or_no(reader: Reader, option: str, is_one: bool, is_told: bool) -> None:
+    page, said = reader.read(PAGE.replace("   :年份: 2026", f"   :年份: 2026\n   {option}"))
+    (masthead,) = (n for n in page.findall(nodes.Element) if n.tagname == "bulletin_masthead")
+    assert (bool(masthead["supplement"]), "index.rst:6: " in said) == (is_one, is_told)
+
+
+@pytest.mark.parametrize(
+    ("was", "typed", "line"),
+    [
+        # The first counts.
+        ("   :栏目: 许可", "   :栏目: 许可\n   :栏目: 监管", 36),
+        # What is set in further below a value of one line is text.
+        ("   :栏目: 许可", "   :栏目: 许可\n      又即日起。", 36),
+        # A directive without a body.
+        (".. 要目::\n", ".. 要目::\n\n   目录在此。\n", 14),
+        (".. 要目::", ".. 要目:: ≡本期要目≡", 12),
+        # Explicit markup that would be a comment.
+        (".. 要目::", ".. code block:: 本期", 12),
+        (".. 要目::", ".. 图片: a.png", 12),
+        (".. 要目::", ".. 附件 清单", 12),
+    ],
+)
+def test_what_is_told_at_its_line(reader: Reader, was: str, typed: str, line: int) -> None:
+    page, said = reader.read(PAGE.replace(was, typed))
+    assert said.count("index.rst:") == 1 and f"index.rst:{line}: " in said
+    # The second of two options has its word in the message, a comment is kept as one.
+    new = runs(typed) - runs(was)
+    assert all(one in page.astext() or one in said for one in new - {"监管", "图片"})
