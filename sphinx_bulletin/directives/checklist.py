@@ -220,7 +220,7 @@ class ChecklistDirective(BulletinDirective):
             found[name] = value
         if "window" in found:
             node["units"] = split_names(found["window"].astext())
-            for paragraph in list(found["window"].findall(nodes.paragraph)):
+            for paragraph in _paragraphs(found["window"]):
                 node += _by_name(paragraph)
         if "closes" in found:
             node["closes"] = found["closes"].astext().strip()
@@ -231,7 +231,7 @@ class ChecklistDirective(BulletinDirective):
                 node["due"] = iso(parse_day(text, forms=forms_of(self.home)))
             except DateError:
                 warn(Subtype.DATE, no_date(self.home) % text, location=found["due"])
-                for paragraph in list(found["due"].findall(nodes.paragraph)):
+                for paragraph in _paragraphs(found["due"]):
                     paragraph["classes"].append("bulletin-due-typed")
                     node += paragraph
 
@@ -241,6 +241,15 @@ def _one_off(names: Names, typed: str) -> str | None:
     found = meant(tuple(every(names)), typed)
     is_off = found is not None and found.is_guess and not found.is_doubtful
     return found.name if found and is_off else None
+
+
+def _paragraphs(value: nodes.Element) -> list[nodes.paragraph]:
+    """The paragraphs of a field; its text as one, where docutils made something else of it."""
+    found = list(value.findall(nodes.paragraph))
+    if not found and (text := value.astext().strip()):
+        found = [adopt(nodes.paragraph(text), nodes.Text(text))]
+        found[0].source, found[0].line = value.source, value.line
+    return found
 
 
 def _by_name(paragraph: nodes.paragraph) -> list[nodes.paragraph]:

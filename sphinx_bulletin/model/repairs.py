@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import enum
+import functools
 import io
 import re
 from collections.abc import Callable, Collection
@@ -29,6 +30,10 @@ _COMMENTED = re.compile(
 )
 #: A name that docutils reads as a directive's.
 _SIMPLE = re.compile(r"\w+(?:[-._+:]\w+)*")
+
+
+#: A site has few names, and many lines that have them.
+_meant = functools.lru_cache(maxsize=1024)(functools.partial(meant, tuple(DIRECTIVE_NAMES)))
 
 
 class Told(enum.Enum):
@@ -98,7 +103,7 @@ def _directive(line: Line, page: _Page) -> str | None:
     name = line.name.strip(BLANKS)
     is_strict = re.match(r"\.\.(?!\.)", line.body) is not None
     pairs = sum(2 if sign == "∷" else 1 for sign in line.colons if sign in COLONS)
-    found = meant(DIRECTIVE_NAMES, name) if line.colons else None
+    found = _meant(name) if line.colons else None
     if found is None or (not is_strict and (found.is_guess or pairs < 2)):
         return None
     # A literal, or a directive in an item of a list.
@@ -122,7 +127,7 @@ def _without_colons(line: Line, page: _Page) -> str | None:
     if line.body[2:3] == ".":
         return None
     word, _, rest = line.body[2:].strip(BLANKS).partition(" ")
-    found = meant(DIRECTIVE_NAMES, word)
+    found = _meant(word)
     if found is None or not _has_option(page.block(line), DIRECTIVE_NAMES[found.name]):
         return None
     page.tell(Told.COLONS, word, found.name)
@@ -173,9 +178,9 @@ def _pasted_row(line: Line, page: _Page) -> str | None:
 
 def _indent(line: Line, page: _Page) -> str | None:
     """Other blanks in front: full-width ones set in an option or a field, not a paragraph."""
-    indent = line.indent.replace("\u3000", "").replace("\xa0", " ")
-    if indent == line.indent:
+    if line.indent.isascii():
         return None
+    indent = line.indent.replace("\u3000", "").replace("\xa0", " ")
     if line.kind is Kind.FIELD and line.part is not None and not indent:
         indent = " " * (line.part.indent + 3)
     return indent + line.body
@@ -236,7 +241,7 @@ def look_at_comment(text: str) -> tuple[Told, str] | None:
     ((<Told.LACKING: 4>, '动态'), (<Told.UNKNOWN: 5>, 'code block'), None)
     """
     word = text.split(maxsplit=1)[0] if text.split() else ""
-    found = meant(DIRECTIVE_NAMES, word)
+    found = _meant(word)
     if found is not None and not found.is_guess:
         return Told.LACKING, found.name
     match = _COMMENTED.match(text)
