@@ -60,11 +60,26 @@ def test_an_option_of_the_masthead(build: Build, typed: str, says: str) -> None:
     assert says in told(build, text)
 
 
+def test_the_name_of_a_bulletin_as_an_option_is_told_and_taken(build: Build) -> None:
+    text = issue("文。").replace(":: 窗口工作周报\n", "::\n   :刊名: 窗口工作周报\n")
+    built = build({"index.rst": text})
+    assert len(built.warnings) == 1 and "请写在两个冒号后面" in built.warnings[0]
+    assert "窗口工作周报" in built.text()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"), [("number", "期数"), ("year", "年度"), ("date", "发布日期")]
+)
+def test_what_lacks_for_its_name_is_told_once(build: Build, name: str, typed: str) -> None:
+    assert "这里叫" in told(build, issue("文。").replace(f":{name}:", f":{typed}:"))
+
+
 @pytest.mark.parametrize(
     ("body", "says"),
     [
         (".. 统计表:: 题\n   :资料来源: 某处\n\n   事项, 受理\n   许可, 1", "这里叫“数据来源”"),
         (".. 统计表:: 题\n   :形式: 统计图\n\n   事项, 受理\n   许可, 1", "是不是“图表”"),
+        (".. 统计表:: 题\n   :日期: 10月\n\n   事项, 受理\n   许可, 1", "这里叫“时段”"),
         (".. 动态::\n   :供稿单位: 水利厅\n\n   推行一窗受理。", "请写在两个冒号后面：.. 动态:: …"),
         (".. 动态:: 水利厅\n   :类别: 改革\n\n   推行一窗受理。", "这里叫“栏目”"),
         (".. 巡查情况::\n\n   :着装: [当场改正] 2人。", "是不是“立改”"),

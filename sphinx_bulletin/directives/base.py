@@ -136,6 +136,11 @@ class BulletinDirective(SphinxDirective):
         key = given.name
         self.warn(Subtype.OPTION, __("unknown option “%s”; ") % key + self._instead_of(key), key)
 
+    def is_misnamed(self, option: str) -> bool:
+        """Whether an option lacks since it was given under another name, which is told."""
+        meant = (option_meant(self.kind, one.name) for one, name in self.named.items() if not name)
+        return any(one and one[0] in OPTIONS[self.kind].get(option, ()) for one in meant)
+
     def _instead_of(self, key: str) -> str:
         """What there is in place of an option that does not exist."""
         others = [kind for kind, names in OPTIONS.items() if canonical(names, key)]

@@ -10,6 +10,7 @@ from ..i18n import __, forms_of, show_day
 from ..log import Subtype
 from ..model.chinese import split_names
 from ..model.dates import YEARS, Day, leading_day
+from ..model.near_words import is_argument
 from ..model.vocabulary import ISSUE_STATUSES
 from ..nodes import bulletin_masthead
 from ..options import integer, numbers, option_spec
@@ -42,7 +43,8 @@ class MastheadDirective(BulletinDirective):
             __("“%s” is no issue number; write 41, or 40-41 for a joint issue"),
             "number",
         )
-        if not all(options.get(name, "").strip() for name in ("year", "number")):
+        lacking = [name for name in ("year", "number") if not options.get(name, "").strip()]
+        if lacking and not all(map(self.is_misnamed, lacking)):
             message = __(
                 "an issue needs “year” 年份 and “number” 期号; without them it has no number"
             )
@@ -57,7 +59,8 @@ class MastheadDirective(BulletinDirective):
         node["draft"] = self.choose(ISSUE_STATUSES, status, "status", "signed")[0] == "draft"
         node["day"] = iso(self.day(options.get("date", "")))
         node.attributes.update(period_attributes(self.period(options.get("period", ""))))
-        if not node["day"] and not node["draft"] and not options.get("date", "").strip():
+        is_open = node["draft"] or options.get("date", "").strip() or self.is_misnamed("date")
+        if not node["day"] and not is_open:
             message = __("a signed issue needs “date” 日期; without one write “status: draft” 送审")
             self.warn(Subtype.MASTHEAD, message)
         node += self.text(name, "name")
@@ -137,6 +140,9 @@ class MastheadDirective(BulletinDirective):
         """Name of the bulletin, key of its series, and what the series shares."""
         configured: dict[str, dict[str, Any]] = self.config.bulletin_series
         argument = self.arguments[0].strip() if self.arguments else ""
+        # Typed as an option, which is told.
+        typed = (one.text.strip() for one in self.given if is_argument(self.kind, one.name))
+        argument = argument or next(typed, "")
         # By its key or its name; one series alone needs neither.
         named = [k for k, shared in configured.items() if argument in ("", shared.get("name", k))]
         key = named[0] if len(named) == 1 else ""
