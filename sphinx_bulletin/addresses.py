@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -68,7 +70,7 @@ def base_url(config: Config) -> str:
     url = str(config.bulletin_baseurl or config.html_baseurl or "")
     if not url.startswith(("http://", "https://")):
         return ""
-    return url if url.endswith("/") else f"{url}/"
+    return encoded(url if url.endswith("/") else f"{url}/")
 
 
 def told(text: object) -> str:
@@ -85,3 +87,31 @@ def site_name(config: Config, issues: Iterable[tuple[str, Issue]]) -> str:
         return name
     signed = [one for _docname, one in issues if not one.draft]
     return signed[-1].name if signed else ""
+
+
+def leads_out(uri: str) -> bool:
+    """Whether an address is a whole one, of which print makes a link."""
+    return "://" in uri or uri.startswith("mailto:")
+
+
+#: What an address may hold as it is (RFC 3986), and a percent sign that begins no pair of digits.
+_SAFE = "!#$%&'()*+,/:;=?@[]~"
+_BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+
+
+def encoded(uri: str) -> str:
+    """An address as programs have it: in ASCII, its host by IDNA, the rest in per cent.
+
+    >>> encoded("https://政务.中国/周报/?q=一%20二#三"), encoded("mailto:a@example.cn?subject=反馈")
+    ('https://xn--zfr164b.xn--fiqs8s/%E5%91%A8%E6%8A%A5/?q=%E4%B8%80%20%E4%BA%8C#%E4%B8%89', \
+'mailto:a@example.cn?subject=%E5%8F%8D%E9%A6%88')
+    """
+    scheme, sign, rest = uri.partition("://")
+    if sign and not rest.isascii():
+        end = next((at for at, char in enumerate(rest) if char in "/?#"), len(rest))
+        owner, at_sign, host = rest[:end].rpartition("@")
+        # Labels that IDNA does not know stand in per cent, as all else.
+        with contextlib.suppress(UnicodeError):
+            host = host.encode("idna").decode("ascii")
+        uri = f"{scheme}://{owner}{at_sign}{host}{rest[end:]}"
+    return quote(_BARE_PERCENT.sub("%25", uri), safe=_SAFE)

@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from sphinx_bulletin.pdf.builder import IssueBuilder
 from sphinx_bulletin.pdf.errors import PdfError
 from sphinx_bulletin.pdf.handlers import inlines
-from sphinx_bulletin.pdf.verify import _missing_text, blocks, count_pages, verify
+from sphinx_bulletin.pdf.verify import count_pages, expected, verify
 
 BODY = (
     """\
@@ -94,42 +94,13 @@ def test_one_character_that_is_lost_doubled_or_changed_is_found(
         if len(one.strip()) > 3 and not isinstance(one.parent, nodes.raw)
     ]
     text = data.draw(st.sampled_from(texts))
-    at = data.draw(st.sampled_from([i for i, one in enumerate(text) if not one.isspace()]))
+    at = data.draw(st.sampled_from([i for i, one in enumerate(text) if one > " "]))
     change = data.draw(st.sampled_from(["", "甲", "  甲"]))
     text.parent.replace(
         text, nodes.Text(text[:at] + change.strip() + text[at + (change != "  甲") :])
     )
-    if change == "":
-        # Here the PDF has more than the source; what is between two texts need not be of either.
-        return
-    with pytest.raises(PdfError, match="甲"):
+    with pytest.raises(PdfError, match=change.strip() or r"index\.rst"):
         verify(content, tree)
-
-
-@settings(max_examples=100, deadline=None)
-@given(st.data())
-def test_a_table_of_digits_goes_on_over_pages(data: st.DataObject) -> None:
-    """Its head stands again in between; no digit of it is taken for one of a row."""
-    heads = ["窗口", *(f"{month}月" for month in range(1, 13)), "合计", "采用率"]
-    digits, sums = st.integers(0, 9).map(str), st.integers(10, 99).map(str)
-    rates = st.integers(1000, 9999).map(lambda one: f"{one / 100:.2f}%")
-    rows = [
-        [f"省{name}厅", *(data.draw(digits) for _ in range(12)), data.draw(sums), data.draw(rates)]
-        for name in ("水利", "交通运输", "自然资源", "市场监管", "农业农村", "生态环境")
-    ]
-
-    def row(texts: list[str]) -> nodes.row:
-        return nodes.row("", *(nodes.entry("", nodes.paragraph(one, one)) for one in texts))
-
-    tree = new_document("index.rst")
-    body = nodes.tbody("", *map(row, rows))
-    tree += nodes.table("", nodes.tgroup("", nodes.thead("", row(heads)), body))
-    tree += nodes.paragraph("未报送信息的窗口：无。", "未报送信息的窗口：无。")
-    lines = ["".join(one) for one in (heads, *rows)]
-    found = "".join([*lines[:3], "—2—", lines[0], *lines[3:5], "—3—", lines[0], *lines[5:]])
-    assert _missing_text(tree, f"{found}未报送信息的窗口：无。") == []
-    at = data.draw(st.sampled_from([i for i, one in enumerate(found) if one == "%"]))
-    assert _missing_text(tree, f"{found[:at]}{found[at + 1 :]}未报送信息的窗口：无。")
 
 
 def test_a_paragraph_that_stands_twice_must_be_there_twice(
@@ -201,7 +172,7 @@ def test_what_is_left_out_on_purpose() -> None:
     document += nodes.comment("", "注释")
     document += nodes.raw("", "<b>", format="html")
     document += nodes.paragraph("", "　正 文\u200b")
-    assert [one.text for one in blocks(document)] == ["正文"]
+    assert [one.text for one in expected(document).values()] == ["正文"]
 
 
 def test_a_text_that_repeats_itself_over_pages(build: Build) -> None:

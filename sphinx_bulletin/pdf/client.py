@@ -12,6 +12,7 @@ from reportlab.platypus.flowables import Flowable
 from .errors import PdfError
 from .flowables import Anchors, Blank, Rule
 from .handlers import root
+from .origin import numbers
 from .patches import RstToPdf
 from .style import TYPE_WIDTH, BulletinStyles
 
@@ -53,6 +54,8 @@ class IssueClient(RstToPdf):
         self.elsewhere: set[str] = set()
         #: Mark of a list item that its first paragraph takes up.
         self.mark = ""
+        #: ``id()`` of each text of the page → its number.
+        self.numbers: dict[int, int] = {}
         self.list_depth = 0
         #: What cannot be set, each with its place in the source.
         self.failures: list[str] = []
@@ -77,6 +80,7 @@ class IssueClient(RstToPdf):
         self.ids = {one for node in document.findall(nodes.Element) for one in node["ids"]}
         self.ids |= {node["refid"] for node in document.findall(nodes.target) if "refid" in node}
         self.ids |= self.elsewhere
+        self.numbers = numbers(document)
         body: list[Flowable] = self.gen_elements(document)
         if self.failures:
             raise PdfError("\n".join(self.failures))

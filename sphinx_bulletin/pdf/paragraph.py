@@ -11,6 +11,7 @@ import copy
 import functools
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Any
@@ -37,6 +38,8 @@ _SCRIPT, _SUPER, _SUB = 0.62, 0.38, -0.12
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>\w+)(?P<values>(?:\s+\w+=(?:\"[^\"]*\"|'[^']*'))*)\s*/?>"
 )
+#: Where a text of the page begins, and its number.
+_ORIGIN = re.compile(r'<t n="(\d+)">')
 _VALUE = re.compile(r"(\w+)=(?:\"([^\"]*)\"|'([^']*)')")
 #: A quote of a Chinese face as Latin letters take it: where it begins in its em, and its width.
 _NARROW_QUOTES = {"“": (0.52, 0.45), "”": (0.03, 0.45), "‘": (0.73, 0.24), "’": (0.04, 0.24)}
@@ -74,6 +77,8 @@ class Span:
     image: InlineImage | None = None
     #: How far to the left of its place it is drawn, in points: blank that its glyph begins with.
     shift: float = 0.0
+    #: Of which of the paragraph's texts it is, from 0.
+    origin: int | None = None
 
 
 class Paragraph(StockParagraph):
@@ -89,6 +94,9 @@ class Paragraph(StockParagraph):
         self.debug = 0
         self.encoding = "utf-8"
         self.caseSensitive = 1
+        #: Of each text in it, the number that it has on the page (``origin.py``).
+        self.origins = _ORIGIN.findall(text)
+        text = _ORIGIN.sub("<t>", text)
         # An issue that is set again with more lines a page has the same paragraphs.
         is_flush = style.alignment == JUSTIFY
         key = (text, style.fontName, style.fontSize, str(style.textColor), is_flush)
@@ -288,10 +296,18 @@ class Paragraph(StockParagraph):
             elif span.font is not None:
                 height = baseline + span.look.rise
                 self._draw_span(text, span, line, start, end, left - span.shift, height)
-            look = span.look
+        for look, start, end in self._linked(line):
+            x = left + line.places[start - line.start]
+            right = left + line.places[end - 1 - line.start] + self.setting.widths[end - 1]
+            self._link(look, x, right, baseline + look.rise)
+
+    def _linked(self, line: Line) -> Iterator[tuple[Look, int, int]]:
+        """The links of a line, each whole, whatever faces it is set in: look, start and end."""
+        inside = (one for one in self.spans if one.start < line.end and one.end > line.start)
+        for look, spans in groupby(inside, lambda one: one.look):
             if look.link:
-                right = left + line.places[end - 1 - line.start] + self.setting.widths[end - 1]
-                self._link(look, x, right, baseline + look.rise)
+                parts = list(spans)
+                yield look, max(parts[0].start, line.start), min(parts[-1].end, line.end)
 
     def _draw_span(
         self, text: _Pen, span: Span, line: Line, start: int, end: int, left: float, y: float
@@ -300,6 +316,7 @@ class Paragraph(StockParagraph):
         assert span.font is not None
         chars, places = self.setting.chars, line.places
         text.dip(span.font, span.look)
+        text.mark("" if span.origin is None else self.origins[span.origin])
         for first, last, gap in self._runs(line, start, end):
             # A face is embedded in parts of 256 characters, each drawn by itself. Some readers
             # forget the spacing between two of them, so each begins at its own place.
@@ -314,10 +331,9 @@ class Paragraph(StockParagraph):
                 parts = list(pairwise(ends))
             for begin, stop in parts:
                 shown = chars[begin:stop]
-                if SOFT in shown:
-                    is_divided = shown.endswith(SOFT) and stop == line.end and shown[-2:-1] != "-"
-                    shown = shown.replace(SOFT, "") + ("-" if is_divided else "")
-                text.write(shown, left + places[begin - line.start], y, gap)
+                text.write(shown.replace(SOFT, ""), left + places[begin - line.start], y, gap)
+                if shown.endswith(SOFT) and stop == line.end and shown[-2:-1] != "-":
+                    text.hyphen()
 
     def _runs(self, line: Line, start: int, end: int) -> list[tuple[int, int, float]]:
         """(start, end, gap in points) of characters that stand at one distance."""
@@ -359,6 +375,18 @@ class _Pen:
         self._font: tuple[str, float] | None = None
         self._colour: Any = None
         self._gap = 0.0
+        self._origin = ""
+
+    def mark(self, origin: str) -> None:
+        """From which text of the page comes what is written next; empty: from none."""
+        if origin == self._origin:
+            return
+        code = vars(self._text)["_code"]
+        if self._origin:
+            code.append("EMC")
+        if origin:
+            code.append(f"/t{origin} BMC")
+        self._origin = origin
 
     def dip(self, font: TTFont, look: Look) -> None:
         """Face, size and colour of what is written next."""
@@ -377,8 +405,14 @@ class _Pen:
         self._text.setTextOrigin(x, y)
         self._text.textOut(chars)
 
+    def hyphen(self) -> None:
+        """Divide the word that was written last; no text of the page has this hyphen."""
+        self.mark("")
+        self._text.textOut("-")
+
     def end(self, canvas: Any) -> None:
         """Put it on the page; spacing would outlive it."""
+        self.mark("")
         if self._gap:
             self._text.setCharSpace(0)
         canvas.drawText(self._text)
@@ -401,6 +435,9 @@ class _Content:
         self._ems: list[float] = []
         self._joined: set[int] = set()
         self._at = 0
+        #: The text of the page that is read now, and how many there were.
+        self._origin: int | None = None
+        self._origins = 0
         #: Blanks at the start of a line, or behind another one, are none.
         self._after_blank = True
         #: Characters that no face has; a dict keeps their order.
@@ -435,6 +472,10 @@ class _Content:
         for tag in _TAG.finditer(markup):
             self._add(_plain(markup[at : tag.start()]), *around[-1])
             at = tag.end()
+            if tag["name"] == "t":
+                self._origin = None if tag["close"] else self._origins
+                self._origins += not tag["close"]
+                continue
             if tag["close"]:
                 around.pop()
                 continue
@@ -495,7 +536,7 @@ class _Content:
             if font is None:
                 lost = text[start - self._at : start - self._at + count]
                 self._unknown.update(dict.fromkeys(lost))
-            self.spans.append(Span(start, start + count, font, look, None, shift))
+            self.spans.append(Span(start, start + count, font, look, None, shift, self._origin))
             start += count
         self._chars += text
         self._widths += [one[1] for one in measured]

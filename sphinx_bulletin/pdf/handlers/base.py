@@ -7,7 +7,7 @@ Blocks become flowables, inline nodes become ReportLab's markup.
 from __future__ import annotations
 
 from typing import Any, NoReturn
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from docutils import nodes
 from reportlab.platypus.flowables import Flowable
@@ -15,6 +15,7 @@ from reportlab.platypus.flowables import Flowable
 from ...i18n import __
 from ..errors import PdfError, place
 from ..flowables import Anchors, Need
+from ..origin import markup
 from ..paragraph import Paragraph
 from ..patches import NodeHandler
 from ..turned import TurnedPage
@@ -86,12 +87,17 @@ class InlineHandler(Handler):
 
 
 def paragraph(client: Any, node: nodes.Element, style: Any) -> Paragraph:
-    """A paragraph of a node's text, with the mark of the list item that it begins."""
+    """A paragraph of a node's text, with the mark (as markup) of the list item that it begins."""
     mark, client.mark = client.mark, ""
     # 1. 1月, which without a blank is a number.
     if mark and (client.styles["base"].language or node.astext()[:1].isdigit()):
         mark = f"{mark.rstrip()} "
-    return Paragraph(escape(mark) + client.gather_pdftext(node), style)
+    return Paragraph(mark + client.gather_pdftext(node), style)
+
+
+def text_of(client: Any, node: nodes.Node, *, is_typed: bool = False) -> str:
+    """The text of a node, as markup that tells from where it is; ``is_typed``: code."""
+    return markup(client.numbers, node, is_typed=is_typed)
 
 
 def anchors(client: Any, node: nodes.Element) -> str:

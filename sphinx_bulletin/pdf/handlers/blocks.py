@@ -19,7 +19,13 @@ from ..paragraph import Paragraph
 from ..style import BODY, TYPE_HEIGHT, TYPE_WIDTH
 from ..tables import set_table, with_source
 from ..turned import turned_if_wide, turned_pages
-from .base import Handler, note_outline, paragraph, section_level
+from .base import (
+    Handler,
+    note_outline,
+    paragraph,
+    section_level,
+    text_of,
+)
 from .lists import in_list
 
 
@@ -278,11 +284,10 @@ class ALine(Handler, nodes.line):
 
 class Preformatted(Handler, nodes.literal_block, nodes.doctest_block, nodes.math_block):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
-        source = node.astext().expandtabs(8)
+        text = text_of(client, node, is_typed=True)
         if isinstance(node, nodes.math_block) and node.get("number"):
             # What a reference to the formula says.
-            source += f"　({node['number']})"
-        text = escape(source).replace(" ", "\u00a0").replace("\n", "<br/>")
+            text += f"　({node['number']})"
         return [Paragraph(text, client.styles["code"]), GridSnap(client.styles.pitch)]
 
 
@@ -294,8 +299,8 @@ class Note(Handler, nodes.footnote, nodes.citation):
         names, client.pending_targets = client.pending_targets, []
         small = client.styles["footnote"]
         label, *rest = node.children
-        client.mark = f"[{label.astext()}]"
-        for child in rest:
+        client.mark = f"[{text_of(client, label)}]"
+        for child in rest or [nodes.paragraph()]:
             for element in client.gen_elements(child, small):
                 if isinstance(element, Paragraph):
                     element.anchors[:0], names = names, []

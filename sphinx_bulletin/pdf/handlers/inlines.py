@@ -10,9 +10,10 @@ from docutils import nodes
 from reportlab.platypus.flowables import Flowable
 from sphinx import addnodes
 
+from ...addresses import encoded, leads_out
 from .. import fonts
 from ..paragraph import Paragraph
-from .base import Handler, InlineHandler, anchors
+from .base import Handler, InlineHandler, anchors, text_of
 
 
 class BlockReference(Handler, nodes.reference, nodes.target, addnodes.number_reference):
@@ -30,8 +31,8 @@ class BlockReference(Handler, nodes.reference, nodes.target, addnodes.number_ref
         href = ""
         if node.get("refid") in client.ids:
             href = f"#{node['refid']}"
-        elif "://" in node.get("refuri", "") or node.get("refuri", "").startswith("mailto:"):
-            href = node["refuri"]
+        elif leads_out(node.get("refuri", "")):
+            href = encoded(node["refuri"])
         if not href or not node.astext():
             return anchors(client, node), ""
         return f"{anchors(client, node)}<a href={quoteattr(href)}>", "</a>"
@@ -39,10 +40,10 @@ class BlockReference(Handler, nodes.reference, nodes.target, addnodes.number_ref
 
 class AText(Handler, nodes.Text):
     def getelements(self, client: Any, node: Any, style: Any) -> list[Flowable]:
-        return [Paragraph(escape(node.astext()), style or client.styles["bodytext"])]
+        return [Paragraph(text_of(client, node), style or client.styles["bodytext"])]
 
     def get_text(self, client: Any, node: nodes.Text, replaceEnt: bool) -> str:
-        return escape(node.astext())
+        return text_of(client, node)
 
 
 class Strong(InlineHandler, nodes.strong, addnodes.literal_strong):
@@ -60,7 +61,7 @@ class Literal(InlineHandler, nodes.literal, nodes.math):
     face = fonts.SONG
 
     def get_text(self, client: Any, node: nodes.Element, replaceEnt: bool) -> str:
-        return escape(node.astext())
+        return text_of(client, node)
 
 
 class Plain(
@@ -88,8 +89,8 @@ class AnOption(InlineHandler, nodes.option, nodes.option_string):
 
 class Argument(InlineHandler, nodes.option_argument):
     def get_text(self, client: Any, node: nodes.Element, replaceEnt: bool) -> str:
-        # docutils puts the delimiter into its text.
-        return escape(node.astext())
+        delimiter: str = node.get("delimiter", " ")
+        return f"{escape(delimiter)}{text_of(client, node)}"
 
 
 class Script(Handler, nodes.superscript, nodes.subscript):
@@ -100,7 +101,7 @@ class Script(Handler, nodes.superscript, nodes.subscript):
 
 class NoteReference(Handler, nodes.footnote_reference, nodes.citation_reference):
     def get_text(self, client: Any, node: nodes.Element, replaceEnt: bool) -> str:
-        text = f"[{escape(node.astext())}]"
+        text = f"[{text_of(client, node)}]"
         if node.get("refid") in client.ids:
             text = f"<a href={quoteattr('#' + node['refid'])}>{text}</a>"
         return f"{anchors(client, node)}<super>{text}</super>"
@@ -114,11 +115,6 @@ class Inline(InlineHandler, nodes.inline):
         if "bulletin-line" in node["classes"] and node.parent.index(node):
             pre = "<br/>" + pre
         return pre, post
-
-    def get_text(self, client: Any, node: nodes.Element, replaceEnt: bool) -> str:
-        text: str = client.gather_pdftext(node)
-        # Sphinx joins the steps of a menu by a mark that no Chinese face has.
-        return text.replace("\u2023", "→") if "menuselection" in node["classes"] else text
 
     def face_of(self, node: nodes.Element) -> str:
         if isinstance(node.parent, nodes.title):

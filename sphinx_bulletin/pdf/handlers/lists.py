@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from typing import Any
+from xml.sax.saxutils import escape
 
 from docutils import nodes
 from reportlab.platypus.flowables import Flowable
@@ -36,7 +37,7 @@ class List(Handler, nodes.bullet_list, nodes.enumerated_list):
         elements: list[Flowable] = []
         client.list_depth += 1
         for index, item in enumerate(node.children):
-            client.mark = self._mark(node, index)
+            client.mark = escape(self._mark(node, index))
             elements += client.gen_elements(item, style)
         client.list_depth -= 1
         return elements

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from typing import Any
-from xml.sax.saxutils import escape
 
 from docutils import nodes
 from reportlab.platypus.flowables import Flowable
@@ -12,7 +11,7 @@ from sphinx import addnodes
 
 from ..flowables import Need
 from ..paragraph import Paragraph
-from .base import Handler, InlineHandler, paragraph
+from .base import Handler, InlineHandler, paragraph, text_of
 
 
 class Described(Handler, addnodes.desc, addnodes.desc_content, addnodes.hlist, addnodes.hlistcol):
@@ -64,5 +63,5 @@ class Grammar(Handler, addnodes.productionlist):
     """A rule a line, as typed."""
 
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
-        text = escape(node.astext()).replace(" ", "\u00a0").replace("\n", "<br/>")
+        text = text_of(client, node, is_typed=True)
         return [Paragraph(text, client.styles["code"])]
