@@ -110,7 +110,7 @@ def plant(
     count = 0
     chosen: tuple[int, int] | None = None
 
-    def planted(self: Any, chars: str, x: float, y: float, gap: float) -> None:
+    def planted(self: Any, chars: str, *place: float) -> None:
         nonlocal count
         if self._origin:
             if chosen is None:
@@ -123,7 +123,7 @@ def plant(
             elif chosen[0] == count:
                 chars = FAULTS[fault](chars, chosen[1])
             count += 1
-        write(self, chars, x, y, gap)
+        write(self, chars, *place)
 
     with monkeypatch.context() as patch:
         patch.setattr(paragraph._Pen, "write", planted)

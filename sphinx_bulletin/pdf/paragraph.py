@@ -331,31 +331,31 @@ class Paragraph(StockParagraph):
                 parts = list(pairwise(ends))
             for begin, stop in parts:
                 shown = chars[begin:stop]
-                text.write(shown.replace(SOFT, ""), left + places[begin - line.start], y, gap)
+                last = stop - 1
+                behind = left + places[last - line.start] + self.setting.widths[last]
+                x = left + places[begin - line.start]
+                text.write(shown.replace(SOFT, ""), x, y, gap, behind)
                 if shown.endswith(SOFT) and stop == line.end and shown[-2:-1] != "-":
                     text.hyphen()
 
     def _runs(self, line: Line, start: int, end: int) -> list[tuple[int, int, float]]:
         """(start, end, gap in points) of characters that stand at one distance."""
         places, widths, first = line.places, self.setting.widths, line.start
+        # The last of a face is parted from what follows, as all are; that of a line closes its run.
+        stop = min(end, line.end - 1)
         gaps = [
             round(places[at + 1 - first] - places[at - first] - widths[at], 4)
-            for at in range(start, end - 1)
+            for at in range(start, stop)
         ]
         runs: list[tuple[int, int, float]] = []
         at = start
         for gap, same in groupby(gaps):
-            count = len(list(same))
-            stop = at + count
-            if abs(gap) < 1e-3:
-                gap = 0.0
-            runs.append((at, stop, gap))
-            at = stop
-        # The last character closes the last run.
-        if runs:
-            runs[-1] = (runs[-1][0], end, runs[-1][2])
-        else:
-            runs = [(start, end, 0.0)]
+            upto = at + len(list(same))
+            runs.append((at, upto, 0.0 if abs(gap) < 1e-3 else gap))
+            at = upto
+        if not runs:
+            return [(start, end, 0.0)]
+        runs[-1] = (runs[-1][0], end, runs[-1][2])
         return runs
 
     def _link(self, look: Look, x: float, right: float, y: float) -> None:
@@ -376,6 +376,8 @@ class _Pen:
         self._colour: Any = None
         self._gap = 0.0
         self._origin = ""
+        #: Where what is written next begins if it is not placed.
+        self._at: tuple[float, float] | None = None
 
     def mark(self, origin: str) -> None:
         """From which text of the page comes what is written next; empty: from none."""
@@ -397,18 +399,25 @@ class _Pen:
             self._colour = look.colour
             self._text.setFillColor(look.colour)
 
-    def write(self, chars: str, x: float, y: float, gap: float) -> None:
-        """Characters from a place on, ``gap`` points more apart than they are by themselves."""
+    def write(self, chars: str, x: float, y: float, gap: float, behind: float) -> None:
+        """Characters from a place on, ``gap`` points more apart than they are by themselves.
+
+        ``behind`` is where that gets to. What goes on there is not placed anew, since readers
+        would take it for another word; but they may forget the spacing.
+        """
         if gap != self._gap:
             self._gap = gap
             self._text.setCharSpace(gap)
-        self._text.setTextOrigin(x, y)
+        if self._at is None or abs(x - self._at[0]) > 1e-3 or abs(y - self._at[1]) > 1e-3:
+            self._text.setTextOrigin(x, y)
+        self._at = None if gap else (behind, y)
         self._text.textOut(chars)
 
     def hyphen(self) -> None:
         """Divide the word that was written last; no text of the page has this hyphen."""
         self.mark("")
         self._text.textOut("-")
+        self._at = None
 
     def end(self, canvas: Any) -> None:
         """Put it on the page; spacing would outlive it."""

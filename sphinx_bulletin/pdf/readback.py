@@ -233,7 +233,10 @@ class _Drawing:
         #: How the page is moved now, and how it was before each ``q``.
         self._page = _UNMOVED
         self._before: list[Matrix] = []
+        #: Where a line of text begins, how far in it the next character stands, and what is added
+        #: behind each.
         self._line = _UNMOVED
+        self._pen = self._gap = 0.0
         self._marks: list[int | None] = []
 
     def run(self, content: bytes) -> None:
@@ -259,14 +262,17 @@ class _Drawing:
         self._page = _times(_matrix(operands), self._page)
 
     def _begin(self, _operands: list[bytes]) -> None:
-        self._line = _UNMOVED
+        self._line, self._pen = _UNMOVED, 0.0
 
     def _place(self, operands: list[bytes]) -> None:
-        self._line = _matrix(operands)
+        self._line, self._pen = _matrix(operands), 0.0
 
     def _step(self, operands: list[bytes]) -> None:
         x, y = map(float, operands[-2:])
-        self._line = _times((1.0, 0.0, 0.0, 1.0, x, y), self._line)
+        self._line, self._pen = _times((1.0, 0.0, 0.0, 1.0, x, y), self._line), 0.0
+
+    def _part(self, operands: list[bytes]) -> None:
+        self._gap = float(operands[-1])
 
     def _dip(self, operands: list[bytes]) -> None:
         self._face, self._size = self._faces[operands[0]], float(operands[1])
@@ -285,8 +291,10 @@ class _Drawing:
         self.used.add(self._face)
         chars, widths = self._face.chars, self._face.widths
         a, b, _c, _d, x, y = _times(self._line, self._page)
+        x, y = x + a * self._pen, y + b * self._pen
         text = "".join(chars.get(code, "\ufffd") for code in codes)
         width = sum(widths[code] for code in codes if code < len(widths)) * self._size / 1000
+        self._pen += width + self._gap * len(codes)
         origin = self._marks[-1] if self._marks else None
         self.runs.append(Run(text, origin, (x, y), (x + a * width, y + b * width)))
 
@@ -299,6 +307,7 @@ _TODO = {
     b"BT": _Drawing._begin,
     b"Tm": _Drawing._place,
     b"Td": _Drawing._step,
+    b"Tc": _Drawing._part,
     b"Tf": _Drawing._dip,
     b"BMC": _Drawing._mark,
     b"BDC": _Drawing._mark,
