@@ -556,9 +556,9 @@ def test_a_zip_bomb_that_declares_another_size_is_refused(path: Path) -> None:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", b" " * size)
     data = stream.getvalue().replace(size.to_bytes(4, "little"), (100).to_bytes(4, "little"))
-    started = time.perf_counter()
+    started = time.process_time()
     assert fault_of(path, data).fault is SourceFault.DAMAGED
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def sheet_of(rows: str) -> bytes:
@@ -592,11 +592,11 @@ def test_a_million_rows_are_refused_quickly(path: Path) -> None:
         "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 10**6))
     )
     path.write_bytes(data)
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(SourceError) as caught:
         read_cells(path)
     assert (caught.value.fault, caught.value.text) == (SourceFault.TOO_LARGE, "10000 × 1000")
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_millions_of_styles_are_refused(path: Path) -> None:
@@ -681,11 +681,11 @@ def test_a_date_or_time_beyond_all_bounds_is_damage(path: Path, number: str, cod
 
 def test_millions_of_blank_cells_take_no_time(path: Path) -> None:
     path.write_bytes(sheet_of("<row>" + "<c/>" * 6_000_000 + "</row>"))
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(SourceError) as caught:
         read_cells(path)
     assert caught.value.fault is SourceFault.TOO_LARGE
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_every_fault_of_files_has_a_test() -> None:
@@ -704,10 +704,10 @@ def good(kind: str) -> bytes:
 
 
 def survives(path: Path, data: bytes) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with contextlib.suppress(SourceError):
         read(path, data)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 ANY = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
