@@ -105,6 +105,11 @@ def check_tail_page(value: Any) -> str:
     return "" if value in ("last", "even") else __('it is "last" or "even"')
 
 
+def check_missing(value: Any) -> str:
+    """What is wrong with ``bulletin_missing``; empty if nothing."""
+    return "" if value in ("stop", "box") else __('it is "stop" or "box"')
+
+
 def check_rows(value: Any) -> str:
     """What is wrong with ``bulletin_rows``; empty if nothing."""
     good = isinstance(value, int) and not isinstance(value, bool) and value > 0
@@ -288,6 +293,12 @@ VALUES = {
         default="last",
         check=check_tail_page,
         help='"last": the tail stands on the last page; "even": on an even page',
+        rebuild="",
+    ),
+    "missing": Value(
+        default="stop",
+        check=check_missing,
+        help='"stop": no PDF with a character that no face has; "box": 〓 is printed for it',
         rebuild="",
     ),
 }

@@ -32,7 +32,7 @@ _ODD = [
     "№5",
 ]
 _BLANK = ["\u2003", "\u2009", "\u202f", "\u00a0", "\u3000", "\u200b", "\u2068", "\x07", "\u2028"]
-_LATIN = ["naïve", "fiancée", "Tromsø"]
+_LATIN = ["naïve", "Dvořák", "Čapek", "Tromsø", "Łódź", "Erdoğan", "✔✘☑☐►➤"]
 
 
 class Pages:

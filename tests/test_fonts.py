@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+import zlib
 from functools import cache
 from pathlib import Path
 
@@ -21,10 +22,15 @@ FAMILIES = {
     "bulletin-xiaobiaosong": "Bulletin XiaoBiaoSong",
     "bulletin-song": "Bulletin Song",
     "bulletin-fallback": "Bulletin Fallback",
+    "bulletin-kaiti-tw": "Bulletin KaiTi TW",
+    "bulletin-latin": "Bulletin Latin",
+    "bulletin-signs": "Bulletin Signs",
 }
-FACES = [stem for stem in FAMILIES if stem != "bulletin-fallback"]
+#: Those that set the Chinese of the mainland, and that of Taiwan.
+FACES = list(FAMILIES)[:5]
+TAIWAN = ["bulletin-kaiti-tw", "bulletin-heiti", "bulletin-song", "bulletin-xiaobiaosong"]
 WITH_FALLBACK = ["bulletin-fangsong", "bulletin-kaiti"]
-CLOCKWISE = [stem for stem in FAMILIES if stem != "bulletin-kaiti"]  # as it came
+CLOCKWISE = [stem for stem in FAMILIES if "kaiti" not in stem]  # as they came
 LICENCES = {
     "bulletin-fangsong": ["GNU GENERAL PUBLIC LICENSE", "As a special exception, if you create"],
     "bulletin-kaiti": ["ARPHIC PUBLIC LICENSE", "DAMAGES WAIVER"],
@@ -32,6 +38,9 @@ LICENCES = {
     "bulletin-xiaobiaosong": ["Adobe", "SIL OPEN FONT LICENSE Version 1.1"],
     "bulletin-song": ["Adobe", "SIL OPEN FONT LICENSE Version 1.1"],
     "bulletin-fallback": ['"霞鹜" and "LXGW"', "SIL OPEN FONT LICENSE Version 1.1"],
+    "bulletin-kaiti-tw": ["ARPHIC PUBLIC LICENSE", "DAMAGES WAIVER"],
+    "bulletin-latin": ["Reserved Font Name ‘Source’", "SIL OPEN FONT LICENSE Version 1.1"],
+    "bulletin-signs": ["Noto Project Authors", "SIL OPEN FONT LICENSE Version 1.1"],
 }
 # Names in use that GB 2312 lacks; the last three are beyond the first plane.
 RARE = "珺玥赟喆昇堃镕𬭎𫘧𬱖"
@@ -42,6 +51,14 @@ HANZI = "".join(
     for row in range(0xB0, 0xF8)
     for cell in range(0xA1, 0xFF)
     if (row, cell) < (0xD7, 0xFA) or row > 0xD7
+)
+
+#: The first level of Big5.
+BIG5 = "".join(
+    bytes((row, cell)).decode("big5")
+    for row in range(0xA4, 0xC7)
+    for cell in (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+    if (row, cell) < (0xC6, 0x7F)
 )
 
 
@@ -86,7 +103,7 @@ def test_opens_in_reportlab_and_embeds(stem: str, tmp_path: Path) -> None:
 
     face = PdfFont(f"Test-{stem}", FONTS / f"{stem}.ttf")
     own = covered(stem)
-    text = "".join(c for c in RARE + SIGNS + HANZI[:300] if c in own)
+    text = "".join(c for c in RARE + SIGNS + PINYIN + HANZI[:300] if c in own)
     assert face.stringWidth(text, 10) > 0
     assert all(ord(c) in face.face.charToGlyph for c in text)
     pdfmetrics.registerFont(face)
@@ -102,6 +119,24 @@ def test_opens_in_reportlab_and_embeds(stem: str, tmp_path: Path) -> None:
 def test_covers_hanzi(stem: str, text: str) -> None:
     extra = covered("bulletin-fallback") if stem in WITH_FALLBACK else frozenset()
     assert not set(text) - covered(stem) - extra
+
+
+@pytest.mark.parametrize("stem", TAIWAN)
+def test_covers_what_is_common_in_taiwan(stem: str) -> None:
+    assert len(set(BIG5)) == 5401
+    assert not set(BIG5 + "0123456789，。；：（）「」『』—…") - covered(stem)
+
+
+def test_letters_and_marks_that_chinese_faces_lack() -> None:
+    assert not set(map(chr, range(0x100, 0x180))) - covered("bulletin-fallback")
+    assert not set("ŁódźDvořákČapekErdoğanTrầnŠtěpán") - covered("bulletin-latin")
+    assert not set("✔✘☑☐☒►➤✓✗▶◆●") - covered("bulletin-signs")
+
+
+def test_the_wheel_stays_below_20_megabytes() -> None:
+    """Fonts are nearly all of it; a wheel is a zip file."""
+    packed = sum(len(zlib.compress(one.read_bytes())) for one in FONTS.iterdir())
+    assert packed < 18_500_000
 
 
 def is_hanzi(char: str) -> bool:

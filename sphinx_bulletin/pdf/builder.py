@@ -7,7 +7,7 @@ import gc
 import hashlib
 import os
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar, cast
@@ -20,6 +20,8 @@ from sphinx.util.parallel import ParallelTasks, parallel_available
 
 from ..files import remove_parts, replace_file
 from ..i18n import __
+from ..log import note
+from ..model.figures import is_traditional
 from ..model.records import Issue, Page
 from ..model.when import in_order
 from ..numerals import is_latin
@@ -99,6 +101,8 @@ class IssueBuilder(Builder):
                 self.config.bulletin_fonts,
                 Path(self.confdir),
                 latin=is_latin(self.config.language),
+                traditional=is_traditional(self.config.language),
+                box=self.config.bulletin_missing == "box",
             )
         except PdfError as error:
             self._fail(str(error))
@@ -210,7 +214,12 @@ class IssueBuilder(Builder):
                 ]
                 volume = set_volume(parts, options)
                 for part, first, end in zip(parts, volume.starts, volume.starts[1:], strict=False):
-                    verify(volume.content, part.document, range(first, end))
+                    verify(
+                        volume.content,
+                        part.document,
+                        range(first, end),
+                        boxed=options.faces.boxed or (),
+                    )
                 replace_file(path, volume.content)
         # As with an issue: the others are set all the same.
         except Exception as error:
@@ -252,7 +261,9 @@ class IssueBuilder(Builder):
                 logger.info(__("setting %s"), name)
                 setting = self.set_issue(document, docname, issue, options)
                 content = setting.content
-                verify(content, document)
+                boxed = options.faces.boxed or ()
+                verify(content, document, boxed=boxed)
+                _tell_boxed(document, boxed)
                 if os.getpid() != self._starter and os.getppid() != self._starter:
                     # The build was killed: the next one may be at this file already.
                     os._exit(1)
@@ -317,6 +328,18 @@ class IssueBuilder(Builder):
         if issue is not None:
             link_numbers(doctree, self.config, docname, issue)
         return doctree
+
+
+def _tell_boxed(document: nodes.document, boxed: Collection[str]) -> None:
+    """A note of each character for which 〓 is printed, where it stands first."""
+    waiting = set(boxed)
+    for text in document.findall(nodes.Text) if waiting else ():
+        for char in dict.fromkeys(one for one in text if one in waiting):
+            waiting.remove(char)
+            message = __(
+                "no face has the character “%(char)s” (U+%(code)04X): 〓 is printed for it"
+            )
+            note(message % {"char": char, "code": ord(char)}, location=text.parent)
 
 
 @contextlib.contextmanager

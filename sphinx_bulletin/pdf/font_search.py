@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -90,6 +91,28 @@ def find_official(folders: Iterable[Path]) -> dict[str, Found]:
         for role, names in OFFICIAL.items()
         if any(name.lower() in faces for name in names)
     }
+
+
+@functools.cache
+def find_with(chars: str, folders: tuple[Path, ...]) -> tuple[str, str] | None:
+    """The name and the path of an installed font file that has all the characters."""
+    for path in _files(folders):
+        # One face to a file: of a collection bulletin_fonts takes the first.
+        if path.suffix.lower() != ".ttc" and (name := _name_if_it_has(chars, path)):
+            return name, path.as_posix()
+    return None
+
+
+def _name_if_it_has(chars: str, path: Path) -> str:
+    try:
+        with TTFont(str(path), lazy=True) as font:
+            known = font.getBestCmap() or {}
+            if all(ord(char) in known for char in chars) and _usable(font, path):
+                return str(font["name"].getDebugName(1) or path.stem)
+    # As below.
+    except Exception as error:
+        logger.debug("%s: %r", path, error)
+    return ""
 
 
 def _files(folders: Iterable[Path]) -> Iterator[Path]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Mapping
+import struct
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,11 +27,17 @@ from .font_search import (
     XIAOBIAOSONG,
     Found,
     find_official,
+    find_with,
     font_folders,
 )
 
 FALLBACK = "bulletin-fallback"
+#: 楷體 of Taiwan; letters of Latin that Chinese faces lack; arrows, ballot boxes and marks.
+KAITI_TW, LETTERS, SIGNS = "bulletin-kaiti-tw", "bulletin-latin", "bulletin-signs"
+#: Printed for a character that no face has, where the site wants it so.
+BOX = "〓"
 __all__ = [
+    "BOX",
     "BUNDLED",
     "FALLBACK",
     "FANGSONG",
@@ -47,7 +54,9 @@ __all__ = [
 logger = logging.getLogger(__name__)
 
 #: In the order in which they are asked for a character that the wanted face lacks.
-ROLES = (FALLBACK, FANGSONG, SONG, HEITI, KAITI, XIAOBIAOSONG)
+ROLES = (
+    LETTERS, FALLBACK, FANGSONG, SONG, HEITI, KAITI, KAITI_TW, XIAOBIAOSONG, SIGNS,
+)  # fmt: skip
 #: Keys of ``bulletin_fonts`` besides the English ones.
 _ALIASES = {
     "仿宋": FANGSONG,
@@ -78,6 +87,9 @@ class Measure(dict[str, tuple[TTFont | None, float]]):
 
     def __missing__(self, char: str) -> tuple[TTFont | None, float]:
         font = self._faces.face(self._role, char)
+        if font is None and self._faces.boxed is not None:
+            self._faces.boxed.add(char)
+            return self[BOX]
         # Drawn and measured as a blank, which every face has.
         seen = " " if char == "\u00a0" else char
         self[char] = (font, font.stringWidth(seen, self._size) if font else 0.0)
@@ -93,6 +105,8 @@ class Faces:
     bundled: Mapping[str, TTFont]
     #: Of the contents of all files.
     digest: str = ""
+    #: Characters that no face has and for which ``BOX`` is printed; None: they are errors.
+    boxed: set[str] | None = field(default=None, compare=False)
     _measures: dict[tuple[str, float], Measure] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -112,42 +126,70 @@ class Faces:
             raise PdfError(__("no face is known for “%s”") % role)
         if code in wanted.face.charToGlyph:
             return wanted
-        behind = (self.bundled[one] for one in (role, *ROLES))
-        return next((one for one in behind if code in one.face.charToGlyph), None)
+        return next((one for one in self._behind(role) if code in one.face.charToGlyph), None)
+
+    def _behind(self, role: str) -> Iterator[TTFont]:
+        """The faces that are asked in turn where the wanted one lacks a character."""
+        yield self.bundled[role]
+        # It may be a file of the site's own.
+        yield self.by_role[FALLBACK]
+        yield from (self.bundled[one] for one in ROLES)
 
     def covering(self, role: str, text: str) -> TTFont:
         """One face that draws all of a text, the wanted one if it can."""
-        for one in (self.by_role[role], *(self.bundled[name] for name in (role, *ROLES))):
-            if all(ord(char) in one.face.charToGlyph for char in text):
+        least = text
+        for one in (self.by_role[role], *self._behind(role)):
+            lacks = [char for char in dict.fromkeys(text) if ord(char) not in one.face.charToGlyph]
+            if not lacks:
                 return one
-        raise lacking(text)
+            least = min(least, "".join(lacks), key=len)
+        raise lacking(least)
 
 
 def lacking(chars: str) -> PdfError:
-    """What to raise for characters that no face has."""
+    """What to raise for characters that no face has: which, and what there is to do."""
     codes = "、U+".join(f"{ord(one):04X}" for one in chars)
-    return PdfError(
+    installed = find_with(chars, tuple(font_folders()))
+    message = (
         __(
-            "no face has the character “%(char)s” (U+%(code)s); "
-            "name a font file that has it in bulletin_fonts"
+            "no face has the character “%(char)s” (U+%(code)s); %(name)s, which is installed here, "
+            "has it: write bulletin_fonts = {“fallback”: “%(file)s”} in conf.py"
         )
-        % {"char": chars, "code": codes}
+        if installed
+        else __(
+            "no face has the character “%(char)s” (U+%(code)s); name a font file that has it in "
+            "bulletin_fonts, or write bulletin_missing = “box” in conf.py, which prints 〓 for it"
+        )
     )
+    name, path = installed or ("", "")
+    # A character of no shape, or one that writes from the right, would hide in a message.
+    shown = "".join(one if one.isprintable() else "\ufffd" for one in chars)
+    return PdfError(message % {"char": shown, "code": codes, "name": name, "file": path})
 
 
 #: Roles whose bundled faces have no good Latin letters → the face with those that stands for them.
 _LATIN = {FANGSONG: SONG, KAITI: SONG, HEITI: XIAOBIAOSONG}
 
 
-def load(setting: str | Mapping[str, str], confdir: Path, *, latin: bool = False) -> Faces:
+def load(
+    setting: str | Mapping[str, str],
+    confdir: Path,
+    *,
+    latin: bool = False,
+    traditional: bool = False,
+    box: bool = False,
+) -> Faces:
     """Faces by ``bulletin_fonts``: official ones, bundled ones, or files for named roles.
 
-    ``latin``: for a language of Latin letters, which the official faces are not made for.
+    ``latin``: for a language of Latin letters, ``traditional``: for Traditional Chinese, which the
+    official faces are not made for. ``box``: 〓 is printed for what no face has.
     """
     bundled = {role: Found(BUNDLED / f"{role}.ttf") for role in ROLES}
     paths = dict(bundled)
     if latin:
         paths |= {role: bundled[other] for role, other in _LATIN.items()}
+    elif traditional:
+        paths |= dict.fromkeys((FANGSONG, KAITI), bundled[KAITI_TW])
     elif setting == "auto":
         paths |= find_official(font_folders())
     if isinstance(setting, Mapping):
@@ -166,6 +208,7 @@ def load(setting: str | Mapping[str, str], confdir: Path, *, latin: bool = False
         {role: font for role, (font, _digest) in files.items()},
         {role: _register(one)[0] for role, one in bundled.items()},
         " ".join(digest for _font, digest in files.values()),
+        set() if box else None,
     )
 
 
@@ -185,10 +228,14 @@ def _register(found: Found) -> tuple[TTFont, str]:
             __("the font file %(path)s cannot be read: %(reason)s")
             % {"path": path, "reason": error.strerror or error}
         ) from error
-    except TTFError as error:
+    # What ReportLab meets in a file that is cut short or none of a font.
+    except (TTFError, struct.error, LookupError, ValueError, TypeError) as error:
         raise PdfError(
             __("the font file %(path)s cannot be used: %(reason)s")
             % {"path": path, "reason": error}
         ) from error
+    if any(one["offset"] + one["length"] > path.stat().st_size for one in font.face.tables):
+        message = __("the font file %(path)s is cut short; copy it anew from where it is whole")
+        raise PdfError(message % {"path": path})
     pdfmetrics.registerFont(font)
     return font, digest

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
+import PIL.Image
 from docutils import nodes
-from reportlab.lib.utils import ImageReader
 from reportlab.platypus.flowables import Image
 
 from ..i18n import __
@@ -28,9 +28,15 @@ def _file(client: Any, node: nodes.image) -> Path:
         # Sphinx writes what stood in a data: address to its own folder.
         path = Path(uri)
     try:
-        ImageReader(str(path)).getSize()
-    except (OSError, ValueError) as error:
-        message = __("the image %(uri)s cannot be read: give it as PNG or JPEG (%(reason)s)")
+        # All of it: of a file that is cut short the size is there all the same.
+        with PIL.Image.open(path) as image:
+            image.load()
+    # As PIL says what is wrong with the many formats that it knows.
+    except (OSError, ValueError, SyntaxError, PIL.Image.DecompressionBombError) as error:
+        message = __(
+            "the image %(uri)s cannot be read, or not all of it: save it anew as PNG or JPEG "
+            "(%(reason)s)"
+        )
         raise PdfError(message % {"uri": uri, "reason": error}) from error
     return path
 

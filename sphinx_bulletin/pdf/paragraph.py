@@ -21,7 +21,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus.paragraph import Paragraph as StockParagraph
 
-from .fonts import Faces, lacking
+from .fonts import BOX, Faces, lacking
 from .hyphens import SOFT, with_soft_hyphens
 from .typeset import Line, Shape, Text, break_lines, longest_piece, natural_width
 
@@ -533,6 +533,8 @@ class _Content:
         if self._hyphens:
             text = with_soft_hyphens(text, self._hyphens)
         measured = list(map(self.faces.measure(role, look.size).__getitem__, text))
+        if self.faces.boxed:
+            text = "".join(BOX if one in self.faces.boxed else one for one in text)
         shifts: list[float] = [0.0] * len(text)
         if self.latin:
             measured, shifts = self._narrowed(text, measured, look.size)

@@ -35,7 +35,8 @@ class Options:
 
     def signature(self) -> str:
         """All of it that can make another PDF, but not where on a disk things stand."""
-        return f"{self.faces.digest} {self.language} {self.tail_page}"
+        is_boxed = self.faces.boxed is not None
+        return f"{self.faces.digest} {self.language} {self.tail_page} {is_boxed}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -20,6 +20,7 @@ from sphinx import addnodes
 from ..addresses import encoded, leads_out
 from ..i18n import __
 from .errors import PdfError, place
+from .fonts import BOX
 from .origin import printed
 from .readback import File, Page, Run
 
@@ -60,10 +61,16 @@ def count_pages(content: bytes) -> int:
         return len(pdf)
 
 
-def verify(content: bytes, document: nodes.document, pages: range | None = None) -> None:
+def verify(
+    content: bytes,
+    document: nodes.document,
+    pages: range | None = None,
+    boxed: Iterable[str] = (),
+) -> None:
     """Raise ``PdfError``, a line for each fault, unless the PDF holds all of the document.
 
-    ``pages`` are those of the document, by index, where the PDF holds more.
+    ``pages`` are those of the document, by index, where the PDF holds more; ``boxed`` are
+    characters for which 〓 is printed.
 
     Every character is there, once and in order; every link leads where it should; every face is
     embedded.
@@ -78,7 +85,7 @@ def verify(content: bytes, document: nodes.document, pages: range | None = None)
         for run in page.runs:
             if run.origin is not None:
                 runs[run.origin].append((number, run))
-    texts = expected(document)
+    texts = expected(document, boxed)
     faults = [
         *_wrong_texts(texts, runs),
         *_broken_links(document, texts, runs, found),
@@ -95,8 +102,9 @@ def _seen(text: str) -> str:
     return _UNSEEN.sub("", text)
 
 
-def expected(document: nodes.document) -> dict[int, Expected]:
+def expected(document: nodes.document, boxed: Iterable[str] = ()) -> dict[int, Expected]:
     """Number of a text (``origin.numbers``) → what print must hold of it."""
+    boxes = dict.fromkeys(map(ord, boxed), BOX)
     left_out = {
         id(text)
         for node in document.findall(lambda one: isinstance(one, _LEFT_OUT))
@@ -106,7 +114,7 @@ def expected(document: nodes.document) -> dict[int, Expected]:
         id(text) for head in document.findall(nodes.thead) for text in head.findall(nodes.Text)
     }
     return {
-        number: Expected(text, _seen(printed(text)), id(text) in heads)
+        number: Expected(text, _seen(printed(text).translate(boxes)), id(text) in heads)
         for number, text in enumerate(document.findall(nodes.Text))
         if id(text) not in left_out
     }
