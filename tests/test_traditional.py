@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from conftest import Build, Built
+from conftest import Build, Built, issue
 
 from sphinx_bulletin.model.chart import axis
 from sphinx_bulletin.model.figures import Shape
@@ -206,3 +207,31 @@ def test_figures() -> None:
     assert written(Decimal(2060000000), "zh_CN", shape) == "20.6亿"
     ticks = axis(Decimal(0), Decimal(20633084), most=6)
     assert in_charts("zh_TW").ticks(ticks)[:2] == ("0", "500萬")
+
+
+def test_a_site_is_set_in_its_own_face(build: Build) -> None:
+    """楷體 of Taiwan, with the bundled 黑體, 宋體 and 小標宋: none patched by another's hanzi."""
+    page = issue(
+        "總務處陳列單據、龜山區圖書館、臺灣鐵路與郵遞區號。\n\n辦理情形\n--------\n\n"
+        ".. statistics-table:: 總數\n   :unit: 件\n\n   單位, 總數\n   臺北, 3\n"
+    ).replace("政务服务工作", "總務工作陳報")
+    page = page.replace("窗口工作周报", "總務週報").replace("某省政务服务中心", "總務處")
+    built = build({"index.rst": page}, builder="pdf", conf='language = "zh_TW"\n')
+    assert built.warnings == []
+    content = (built.out / "2026-41.pdf").read_bytes()
+    faces = set(re.findall(rb"/BaseFont /[A-Z]+\+(\w+)", content))
+    assert faces == {
+        b"BulletinKaiTiTW", b"BulletinHeiTi", b"BulletinSong", b"BulletinXiaoBiaoSong",
+    }  # fmt: skip
+
+
+def test_the_start_site_has_its_pdf(build: Build) -> None:
+    folder = Path(__file__).parent.parent / "docs_example" / "manual" / "snippets" / "start"
+    files = {
+        str(one.relative_to(folder)): one.read_bytes()
+        for one in folder.rglob("*")
+        if one.is_file() and one.name != "conf.py"
+    }
+    built = build(files, builder="pdf", conf='language = "zh_TW"\n')
+    assert [one for one in built.warnings if "ERROR" in one] == []
+    assert list(built.out.glob("*.pdf"))

@@ -190,6 +190,8 @@ def load(
         paths |= {role: bundled[other] for role, other in _LATIN.items()}
     elif traditional:
         paths |= dict.fromkeys((FANGSONG, KAITI), bundled[KAITI_TW])
+        # Behind it stands what is most like it.
+        bundled |= {FANGSONG: bundled[KAITI]}
     elif setting == "auto":
         paths |= find_official(font_folders())
     if isinstance(setting, Mapping):
