@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -677,10 +678,12 @@ class Found:
 class Known:
     """The table, ready to look messages up in it."""
 
-    def __init__(self) -> None:
+    @cached_property
+    def patterns(self) -> list[tuple[re.Pattern[str], Upstream]]:
+        """What they say → its row; made for the first message, since most pages cause none."""
         # Sphinx's own words may be in the computer's language.
         translated = get_translator("sphinx", "console").gettext
-        self.patterns = [
+        return [
             (_pattern(one), row)
             for row in table()
             for theirs in row.theirs
