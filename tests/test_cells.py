@@ -170,6 +170,27 @@ def test_cells_over_several_rows_of_a_drawn_table(build: Build) -> None:
     assert "|      | 乙   | 3    | 4    |" in built.text()
 
 
+PASTED = """\
+.. 统计表:: 得分
+   :形式: 文字
+
+   \t一季度\t\t二季度\t
+   单位\t得分\t累计得分\t得分\t累计得分
+   甲\t1\t2\t3\t5
+"""
+
+
+def test_heads_of_two_levels_pasted_from_a_spreadsheet(build: Build) -> None:
+    for name in ("", "单位"):
+        other = "单位" if not name else ""
+        page = PASTED.replace("\n   单位", f"\n   {other}").replace("\n   \t", f"\n   {name}\t")
+        built = build({"index.rst": issue(page)})
+        assert built.warnings == []
+        assert "甲一季度得分1，一季度累计得分2，二季度得分3，二季度累计得分5。" in (
+            "".join(built.text().split())
+        )
+
+
 def test_a_sheet_as_it_is_seen(build: Build) -> None:
     def fill(sheet: Worksheet) -> None:
         rows_of(

@@ -328,7 +328,13 @@ FAULTS = {
     "scaled twice": Fault(
         kind="figure", page=table("", "事项, 金额（万元）\n甲, 1.2亿"), line=4, says="1.2亿"
     ),
-    "per mille": Fault(kind="figure", page=table("", "事项, 率\n甲, 5‰"), line=4, says="5‰"),
+    "no unit": Fault(kind="figure", page=table("", "事项, 率\n甲, 5号"), line=4, says="5号"),
+    "a column of words": Fault(
+        kind="figure",
+        page=table("", "事项, 备注, 受理\n甲, 补报, 1\n乙, 补报, 2"),
+        line=4,
+        says="“备注”列是文字",
+    ),
     "too many digits": Fault(
         kind="figure", page=table("", "事项, 受理\n甲, " + "9" * 25), line=4, says="99999"
     ),
