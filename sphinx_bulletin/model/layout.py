@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -159,9 +160,9 @@ def row_names_of(cells: Sequence[Sequence[str]]) -> list[str]:
     for line in cells:
         group = _text(line, 0).strip() or group
         pairs.append((group, _text(line, 1).strip()))
-    names = [second for _group, second in pairs]
+    counts = Counter(second for _group, second in pairs)
     return [
-        f"{group}{second}" if second and names.count(second) > 1 else second or group
+        f"{group}{second}" if second and counts[second] > 1 else second or group
         for group, second in pairs
     ]
 
@@ -265,10 +266,10 @@ class _Maker:
     def find_twins(self, worded: Collection[int]) -> None:
         """Names that stand twice."""
         heads = [one.name for i, one in enumerate(self.heads) if i not in worded]
-        names = [*heads, *self.names]
-        for name in sorted({name for name in names if name and names.count(name) > 1}):
+        counts = Counter((*heads, *self.names))
+        for name in sorted(name for name, count in counts.items() if name and count > 1):
             # 合计 may be the last row and the last column.
-            both = is_total(name) and names.count(name) == 2
+            both = is_total(name) and counts[name] == 2
             if not (both and name in heads and name in self.names):
                 self.faults.append(Fault(kind=FaultKind.TWICE, text=name))
 

@@ -130,6 +130,8 @@ class Table:
         column = self.columns[index]
         if column.unit in RATE_SIGNS or defined_rate(column) is not None:
             return True
+        if not any(row.own or row.unit for row in self.rows):
+            return False
         found = [self.at(row, index) for row in self.rows if row.values[index] is not None]
         return bool(found) and all(one.is_rate for one in found)
 
