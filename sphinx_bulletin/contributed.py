@@ -36,18 +36,19 @@ def shown_table(counted: Contributions, language: str) -> Shown:
         for year, month in counted.months
     ]
     # One month is the total.
-    heads = [_("Window"), *([_("Total")] if len(months) > 1 else months)]
+    columns = months if len(months) > 1 else list(counted.outlets)
+    heads = [_("Window"), months[0] if len(months) == 1 else _("Total")]
     if counted.with_cumulative:
         heads.append(_("Since January 1"))
     if counted.with_points:
         heads.append(_("Points"))
     heads.append(_("Rank"))
+    if counted.with_tasks:
+        heads += [_("Task"), _("Against the task")]
     if counted.with_submitted:
         heads += [_("Submitted"), _("Rate of adoption")]
-    if len(months) > 1:
-        heads += months
     return Shown(
-        heads=tuple(heads),
+        heads=(*heads, *columns),
         rows=tuple(_cells(counted, row, row.name, language) for row in counted.rows),
         whole=_cells(counted, counted.whole, _("Total"), language),
         notes=tuple(_notes(counted, language)),
@@ -58,18 +59,29 @@ def _cells(counted: Contributions, row: Row, name: str, language: str) -> tuple[
     def count(number: int | Decimal) -> str:
         return written(Decimal(number), language)
 
-    months = list(map(count, row.months))
-    cells = [name, *([count(row.total)] if len(months) > 1 else months)]
+    cells = [name, count(row.total)]
     if counted.with_cumulative:
         cells.append(count(row.cumulative))
     if counted.with_points:
         cells.append(count(row.points))
     cells.append("—" if row.rank is None else str(row.rank))
+    if counted.with_tasks:
+        cells += ["—" if row.task is None else count(row.task), done(row)]
     if counted.with_submitted:
         cells += [count(row.submitted), percentage(row.rate, language)]
-    if len(months) > 1:
-        cells += months
-    return tuple(cells)
+    columns = row.months if len(row.months) > 1 else row.outlets
+    return (*cells, *map(count, columns))
+
+
+def done(row: Row) -> str:
+    """How a window stands to its task; all together have none."""
+    if row.task is None or row.rank is None:
+        return "—"
+    if row.total < row.task:
+        return _("short by %d") % (row.task - row.total)
+    if row.total > row.task:
+        return _("over by %d") % (row.total - row.task)
+    return _("fulfilled")
 
 
 def _notes(counted: Contributions, language: str) -> list[str]:
@@ -82,6 +94,9 @@ def _notes(counted: Contributions, language: str) -> list[str]:
             else _("Windows of which no item was adopted: %s.")
         )
         found.append(pattern % names)
+    behind = [row.name for row in counted.rows if row.task is not None and row.total < row.task]
+    if behind:
+        found.append(_("Windows short of their task: %s.") % show_list(behind, language))
     if counted.joint:
         message = ngettext(
             "%d item of several windows counts for each of them, and once in the total.",

@@ -21,6 +21,7 @@ from .model.messages import generalized
 from .model.prose import QUOTED, Passage, claims_in, names_of
 from .model.records import (
     BEGINNING,
+    Adopted,
     ArchiveList,
     Check,
     CheckLine,
@@ -360,6 +361,11 @@ def item_list_of(node: window_items) -> ItemList:
     )
 
 
+def _adopted(cells: tuple[str, str, int, int, int]) -> Adopted:
+    window, outlet, year, month, count = cells
+    return Adopted(window=window, outlet=outlet, year=year, month=month, count=count)
+
+
 def contribution_of(node: contribution_table) -> Contribution:
     """What a table of contributions counts."""
     submitted = None
@@ -373,7 +379,12 @@ def contribution_of(node: contribution_table) -> Contribution:
         period=_period(node),
         series=node["series"],
         submitted=submitted,
+        adopted=None if node["adopted"] is None else tuple(map(_adopted, node["adopted"])),
+        tasks=tuple((window, count) for window, count in node["tasks"]),
+        by=node["by"],
+        is_ranked=node["order"] == "rank",
         line=node["submitted-line"],
+        adopted_line=node["adopted-line"],
         place=node.line or 0,
     )
 

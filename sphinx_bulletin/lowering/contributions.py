@@ -37,7 +37,8 @@ def lower_contributions(node: contribution_table, style: Style, domain: Bulletin
     wanted = contribution_of(node)
     counted = contributions(style.archive, wanted, home, domain.scores)
     if counted is None:
-        if is_series(style.archive, wanted.series, domain.series_names):
+        # Of a file that has nothing it is told where it is read.
+        if wanted.adopted is None and is_series(style.archive, wanted.series, domain.series_names):
             message = __("there is no signed issue whose items can be counted")
             warn(Subtype.REFERENCE, message, location=node)
         if caption is not None:

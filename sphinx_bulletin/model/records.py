@@ -334,6 +334,19 @@ class Submitted:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Adopted:
+    """How many items of a window an outlet took within a month."""
+
+    window: str
+    outlet: str
+    #: 0 where the file does not tell: that of the table's period.
+    year: int
+    #: 0 where the file does not tell.
+    month: int
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Contribution:
     """What a ``contribution-table`` counts."""
 
@@ -343,8 +356,17 @@ class Contribution:
     series: str = ""
     #: Read from a file; None where none is given.
     submitted: tuple[Submitted, ...] | None = None
-    #: Where the file is named.
+    #: Read from a file, in the place of the bulletin's items; None where none is given.
+    adopted: tuple[Adopted, ...] | None = None
+    #: How many items a window is to bring; by a name of ``""`` all others.
+    tasks: tuple[tuple[str, int], ...] = ()
+    #: ``month`` or ``outlet``: what has a column each.
+    by: str = "month"
+    #: Whether rows stand by rank, not as the roster has them.
+    is_ranked: bool = False
+    #: Where each file is named.
     line: int = 0
+    adopted_line: int = 0
     #: Where the table stands.
     place: int = 0
 

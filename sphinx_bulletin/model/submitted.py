@@ -12,19 +12,19 @@ from .dates import DateError, parse_day
 from .figures import FigureError, parse_figure
 from .records import Submitted
 
-_WINDOWS = frozenset(
+WINDOWS = frozenset(
     {"窗口", "窗口名称", "单位", "报送窗口", "报送单位", "部门", "名称", "全称", "window", "unit"}
 )
-_DAYS = frozenset(
+DAYS = frozenset(
     {"月份", "月", "日期", "报送日期", "报送时间", "报送月份", "时间", "month", "date"}
 )
-_COUNTS = frozenset(
+COUNTS = frozenset(
     {
         "件数", "条数", "篇数", "数量", "报送", "报送数", "报送数量", "报送件数", "报送条数",
         "count", "submitted",
     }
 )  # fmt: skip
-_TOTALS = frozenset({"合计", "总计", "小计", "共计", "累计", "total"})
+TOTALS = frozenset({"合计", "总计", "小计", "共计", "累计", "total"})
 _MONTH = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})月?份?")
 _CHINESE_MONTH = re.compile(r"(?:(\d{4})年)?(十[一二]?|[一二三四五六七八九正])月份?")
 _CHINESE_MONTHS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
@@ -47,6 +47,8 @@ class SubmittedFault(enum.Enum):
     COUNT = "count"
     #: Columns of counts that name no month.
     COLUMNS = "columns"
+    #: No column of outlets.
+    OUTLETS = "outlets"
     #: Counts of entries under a head that is none of theirs, so that each counts as one.
     UNCOUNTED = "uncounted"
 
@@ -69,14 +71,14 @@ def read_submitted(
     Either 窗口, 1月, 2月, … with a row a window; or 窗口, 月份 (or 日期), 件数 with a row an
     entry, which without 件数 is one item.
     """
-    heads = ["".join(narrow(head).split()).casefold() for head in rows[0]] if rows else []
-    window = next((i for i, head in enumerate(heads) if head in _WINDOWS), 0)
-    day = next((i for i, head in enumerate(heads) if head in _DAYS), None)
+    heads = [plain_head(head) for head in rows[0]] if rows else []
+    window = next((i for i, head in enumerate(heads) if head in WINDOWS), 0)
+    day = next((i for i, head in enumerate(heads) if head in DAYS), None)
     columns: list[tuple[int, tuple[int, int]]] = []
     found: list[Submitted] = []
     bad: list[BadCell] = []
     for index, head in enumerate(heads):
-        month = _month(head)
+        month = month_of(head)
         if month is None:
             continue
         # 1月 may be that of any year.
@@ -90,31 +92,36 @@ def read_submitted(
     elif day is None:
         text = "、".join(filter(None, rows[0])) if rows else ""
         return [], [BadCell(kind=SubmittedFault.HEADS, text=text, place=1)]
-    count = next((i for i, head in enumerate(heads) if head in _COUNTS), None)
-    known = {window, day, count, *(i for i, head in enumerate(heads) if _month(head))}
+    count = next((i for i, head in enumerate(heads) if head in COUNTS), None)
+    known = {window, day, count, *(i for i, head in enumerate(heads) if month_of(head))}
     if unread := _unread(rows, heads, known, is_counted=bool(columns) or count is not None):
         kind = SubmittedFault.COLUMNS if columns else SubmittedFault.UNCOUNTED
         bad.append(BadCell(kind=kind, text=unread, place=1))
     for row, place in zip(rows[1:], places[1:], strict=True):
         cells = [*row, *[""] * (len(heads) - len(row))]
         name = cells[window].strip()
-        if not name or "".join(name.split()).casefold() in _TOTALS:
+        if not name or plain_head(name) in TOTALS:
             continue
         entries = (
             [(month, cells[i]) for i, month in columns]
             if day is None
-            else [(_month(cells[day]), cells[count] if count is not None else "1")]
+            else [(month_of(cells[day]), cells[count] if count is not None else "1")]
         )
         for month, text in entries:
             if month is None:
                 bad.append(BadCell(kind=SubmittedFault.MONTH, text=cells[day or 0], place=place))
                 continue
-            number = _count(text)
+            number = count_of(text)
             if number is None:
                 bad.append(BadCell(kind=SubmittedFault.COUNT, text=text, place=place))
                 continue
             found.append(Submitted(window=name, year=month[0], month=month[1], count=number))
     return found, bad
+
+
+def plain_head(text: str) -> str:
+    """A head, or a window's name, as it is compared."""
+    return "".join(narrow(text).split()).casefold()
 
 
 def _may_be_same(one: tuple[int, int], two: tuple[int, int]) -> bool:
@@ -133,9 +140,9 @@ def _unread(
 
     With a row an entry, whose 件数 is known, other columns tell of the entry.
     """
-    if is_counted and not any(_month(head) for head in heads):
+    if is_counted and not any(month_of(head) for head in heads):
         return ""
-    other = _WINDOWS | _DAYS | _TOTALS
+    other = WINDOWS | DAYS | TOTALS
     return "、".join(
         rows[0][i].strip()
         for i, head in enumerate(heads)
@@ -146,10 +153,10 @@ def _unread(
 
 def _is_counted(cells: Sequence[str]) -> bool:
     """Whether a column's cells are counts; blank ones may be among them."""
-    return any(map(_count, cells)) and all(_count(cell) is not None for cell in cells)
+    return any(map(count_of, cells)) and all(count_of(cell) is not None for cell in cells)
 
 
-def _month(text: str) -> tuple[int, int] | None:
+def month_of(text: str) -> tuple[int, int] | None:
     """Year (0 for none) and month: ``3月``, ``2022年3月``, ``2022-03``, ``2022-03-15``, 三月."""
     plain = "".join(narrow(text).split())
     match = _MONTH.fullmatch(plain)
@@ -165,7 +172,7 @@ def _month(text: str) -> tuple[int, int] | None:
     return day.year, day.month
 
 
-def _count(text: str) -> int | None:
+def count_of(text: str) -> int | None:
     """A whole number; 0 for a blank; None where it is none."""
     try:
         value = parse_figure(text)

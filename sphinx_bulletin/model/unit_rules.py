@@ -211,10 +211,28 @@ def _is_reached(archive: Archive, series: str, period: Period, home: Issue | Non
     return 0 < ahead <= _AHEAD
 
 
+def _adopted(
+    archive: Archive, docname: str, table: Contribution, scores: Scores
+) -> Iterator[UnitProblem]:
+    """Windows and outlets in the file of what was adopted, and windows that have a task."""
+    adopted, line = table.adopted or (), table.adopted_line or table.place
+    windows = (*(one.window for one in adopted), *(name for name, _task in table.tasks if name))
+    for name in dict.fromkeys(windows):
+        if archive.roster and archive.roster.place(name) is None:
+            near = archive.roster.nearest(name)
+            yield UnitProblem(say=UnitSay.WINDOW, docname=docname, line=line, name=name, near=near)
+    known = set(map(plain, scores))
+    for name in dict.fromkeys(one.outlet for one in adopted if scores):
+        if name and plain(name) not in known:
+            near = nearest(name, scores)
+            yield UnitProblem(say=UnitSay.OUTLET, docname=docname, line=line, name=name, near=near)
+
+
 def _counts(
     archive: Archive, docname: str, page: Page, table: Contribution, scores: Scores
 ) -> Iterator[UnitProblem]:
     """What was sent in, against the roster and against what the bulletin has."""
+    yield from _adopted(archive, docname, table, scores)
     if table.submitted is None:
         return
     is_unsure = False

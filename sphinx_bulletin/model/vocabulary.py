@@ -124,6 +124,10 @@ OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "period": ("时段",),
         "series": ("刊名", "系列"),
         "submitted": ("报送",),
+        "adopted": ("采用",),
+        "task": ("任务", "任务数"),
+        "by": ("按",),
+        "order": ("次序", "排序"),
         "encoding": ("编码",),
         "sheet": ("工作表",),
         "range": ("区域",),
@@ -162,6 +166,9 @@ TABLE_DISPLAYS = {"table": ("表格",), "sentence": ("文字",), "chart": ("图�
 TREND_DISPLAYS = {"table": ("表格",), "chart": ("图表",)}
 CHARTS = {"bars": ("柱形", "柱形图", "条形"), "line": ("折线", "折线图")}
 BASES = {"previous": ("环比", "上期"), "year": ("同比", "同期")}
+#: What has a column each in a table of contributions, and in which order windows stand.
+COUNTED_BY = {"month": ("月", "月份"), "outlet": ("载体", "采用载体")}
+ORDERS = {"roster": ("名册",), "rank": ("位次", "名次", "排名")}
 STEPS = {"issue": ("期",), "week": ("周",), "month": ("月",)}
 #: Kinds of checks of figures, as ``skip-checks`` names them.
 CHECKS = {
