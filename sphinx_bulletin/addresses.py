@@ -110,8 +110,9 @@ def encoded(uri: str) -> str:
     if sign and not rest.isascii():
         end = next((at for at, char in enumerate(rest) if char in "/?#"), len(rest))
         owner, at_sign, host = rest[:end].rpartition("@")
+        host, colon, port = host.partition(":")
         # Labels that IDNA does not know stand in per cent, as all else.
         with contextlib.suppress(UnicodeError):
             host = host.encode("idna").decode("ascii")
-        uri = f"{scheme}://{owner}{at_sign}{host}{rest[end:]}"
+        uri = f"{scheme}://{owner}{at_sign}{host}{colon}{port}{rest[end:]}"
     return quote(_BARE_PERCENT.sub("%25", uri), safe=_SAFE)

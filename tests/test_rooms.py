@@ -38,7 +38,7 @@ ROOMS = {
     },
     "reading": {
         "docutils", "sphinx", "model", "sources", "nodes", "options", "records", "boundary", "i18n", "log",
-        "upstream",
+        "upstream", "addresses",
     },
     "conf_words": {"sphinx", "babel", "i18n", "log"},
     "roster": {"sphinx", "model", "sources", "conf_words", "i18n", "log"},

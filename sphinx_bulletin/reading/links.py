@@ -7,6 +7,7 @@ from typing import Any
 
 from docutils import nodes
 
+from ..addresses import encoded, leads_out
 from ..boundary import Transform
 from ..i18n import __
 from ..log import Subtype, warn
@@ -17,6 +18,12 @@ _SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]+:")
 _BLANKS = re.compile(r"(?<=[^\s\\\x00]) +(?=\S)")
 #: Browsers skip these within the name of a scheme.
 _SKIPPED = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]+")
+#: An address by itself, with a host such as 政务.中国: up to its /, behind which Chinese is
+#: text again.
+HOST_IN_CHINESE = re.compile(
+    r"https?://(?=[^/\s]*[^\x00-\x7f])[\w-]+(?:\.[\w-]+)+(?::\d+)?/"
+    r"(?:[A-Za-z0-9/?&=%#._~:@!$'()*+,;-]*[A-Za-z0-9/=_-])?"
+)
 #: Schemes whose addresses are programs, or start one; plain texts and pictures in ``data`` are not.
 _ACTIVE = re.compile(
     r"(?:(?:java|j|vb|live)script|vbs|mocha|blob|filesystem|view-source|ms-msdt|search-ms):"
@@ -48,7 +55,7 @@ def is_active(address: str) -> bool:
 
 
 class MendLinks(Transform):
-    """Writes blanks as browsers do; of a link that would run a program only its text stays."""
+    """Writes addresses as browsers do, in any script; of one that runs a program the text stays."""
 
     # After docutils has given named links their addresses (ExternalTargets, 640) and translations
     # theirs; before records are made (850).
@@ -60,7 +67,9 @@ class MendLinks(Transform):
         for node in links:
             address = node.get("refuri", "")
             if not is_active(address):
-                if " " in address:
+                if leads_out(address):
+                    node["refuri"] = encoded(address)
+                elif " " in address:
                     node["refuri"] = address.replace(" ", "%20")
                 continue
             if address not in told:

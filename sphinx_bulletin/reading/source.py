@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -20,7 +21,7 @@ from ..model.characters import as_meant
 from ..model.inline import part_markup
 from ..model.repairs import repair
 from .encoding import tell_reading
-from .links import keep_blanks
+from .links import HOST_IN_CHINESE, keep_blanks
 from .markdown import name_roles
 from .plain import read_plain
 from .states import STATES, QuickRootMachine
@@ -57,8 +58,18 @@ class ChineseInliner(states.Inliner):
         )
         self.__dict__.update(plain.__dict__)
         self.implicit_dispatch = [
-            (pattern, getattr(self, method.__name__)) for pattern, method in plain.implicit_dispatch
+            (HOST_IN_CHINESE, self.chinese_host),
+            *(
+                (pattern, getattr(self, method.__name__))
+                for pattern, method in plain.implicit_dispatch
+            ),
         ]
+
+    @staticmethod
+    def chinese_host(match: re.Match[str], _lineno: int) -> list[nodes.Node]:
+        """An address that stands by itself, whose host docutils does not take for one."""
+        text = match[0]
+        return [nodes.reference(text, text, refuri=text)]
 
     def parse(
         self, text: str, lineno: int, memo: Any, parent: nodes.Element
