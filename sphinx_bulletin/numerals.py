@@ -18,6 +18,7 @@ from .model.figures import (
     NUMBER_SCALES,
     PLAIN,
     RATE_SIGNS,
+    Figure,
     Shape,
     beside,
     decimals_of,
@@ -89,7 +90,11 @@ def percent_sign(text: str, language: str, sign: str = "%") -> str:
 
 def cell(table: Table, row: Row, index: int, language: str) -> str:
     """The figure of a cell of a table, with what stands beside it there: 98.77%, 5件."""
-    figure = table.at(row, index)
+    return in_cell(table.at(row, index), language)
+
+
+def in_cell(figure: Figure, language: str) -> str:
+    """A figure with what stands beside it in its cell."""
     return figure.beside(
         written(figure.value, language), lambda text, unit: with_unit(text, unit, language)
     )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from docutils import nodes
 
 from ..heads import heads_in, row_names_in
 from ..i18n import _, in_sentence
-from ..model.figures import Figure
+from ..model.figures import CURRENCIES, Figure
 from ..model.statistics import Column, Table, parse_head
 from ..model.template import fill
 from ..nodes import part, statistics_table
-from ..numerals import cell
+from ..numerals import in_cell
 from .names import shown_in
 from .style import Style
 
@@ -38,8 +40,7 @@ def tell(
                 templates["figure"],
                 {
                     "column": in_sentence(heads[number].name, style.language),
-                    "figure": cell(table, row, number, style.language),
-                    "unit": _unit(shown_in(table, row, number, heads[number], default)),
+                    **_told(shown_in(table, row, number, heads[number], default), style.language),
                 },
             ).strip()
             for number in range(len(table.columns))
@@ -70,9 +71,14 @@ def tell(
     return fill(templates[name], values)
 
 
-def _unit(figure: Figure) -> str:
-    """The unit that is told behind a figure; none where it stands with it already."""
-    return "" if figure.sign else figure.unit
+def _told(figure: Figure, language: str) -> dict[str, str]:
+    """A figure and what is told behind it: nothing where its unit stands with it, or before it."""
+    is_before = figure.unit[:1] in CURRENCIES
+    shown = replace(figure, own=figure.unit) if is_before else figure
+    return {
+        "figure": in_cell(shown, language),
+        "unit": "" if shown.sign else figure.unit,
+    }
 
 
 def default_templates() -> dict[str, str]:
