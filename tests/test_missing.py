@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -81,3 +83,13 @@ def test_half_a_font_and_half_an_image_are_named(build: Build) -> None:
     conf = 'bulletin_fonts = {"后备": "s.ttf"}\n'
     built = build(files, builder="pdf", conf=conf, out="b")
     assert len(built.warnings) == 1 and "s.ttf" in built.warnings[0]
+
+
+def test_a_library_that_lacks_is_named(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rst2pdf", None)
+    for name in [one for one in sys.modules if re.match(r"rst2pdf\.|sphinx_bulletin\.pdf\b", one)]:
+        monkeypatch.delitem(sys.modules, name)
+    built = build({"index.rst": issue("甲\n")}, builder="pdf")
+    (message,) = built.warnings
+    assert "pip install rst2pdf" in message
+    assert built.app.statuscode == 1
