@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import tempfile
 import warnings
@@ -59,16 +60,11 @@ class Command:
         os.environ["PYTHONHASHSEED"] = "0"
         self._process.start()
 
-    @property
-    def pid(self) -> int:
-        """Of a group of processes: it and what it starts."""
-        assert self._process.pid
-        return self._process.pid
-
-    @property
-    def runs(self) -> bool:
-        """Whether it has not ended."""
-        return self._process.is_alive()
+    def kill(self) -> None:
+        """End it at once, and all that it has started."""
+        if self._process.is_alive():
+            assert self._process.pid
+            os.killpg(self._process.pid, signal.SIGKILL)
 
     def done(self) -> Done:
         """Wait until it has ended."""

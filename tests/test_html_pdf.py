@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from commands import clean
 from conftest import CONF, Build
 from test_figures_over_issues import pages
 from test_wrong_bulletins import week
@@ -42,8 +41,7 @@ def test_one_command_makes_what_two_make(build: Build) -> None:
     assert not html.warnings and html.app.statuscode == 0
     alone = html.out.parent / "alone"
     # The second command, in a process of its own as authors run it.
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "pdf", "-d", str(html.app.doctreedir)]
-    subprocess.run([*command, str(html.app.srcdir), str(alone)], check=True)
+    clean("-q", "-b", "pdf", "-d", html.app.doctreedir, html.app.srcdir, alone)
     both, single = made(html.out), {one.name: one.read_bytes() for one in alone.glob("*.pdf")}
     assert sorted(both) == sorted(single) == ["2026-1.pdf", "2026-2.pdf", "2026-3.pdf"]
     for name, pdf in both.items():
@@ -147,13 +145,8 @@ def test_a_process_that_ends_early(build: Build, monkeypatch: pytest.MonkeyPatch
     assert "ERROR" in built.warnings[-1] and "PDF" in built.warnings[-1]
 
 
-def sphinx_build(folder: Path, *options: str, mode: tuple[str, ...] = ("-b", "html")) -> str:
-    command = [sys.executable, "-m", "sphinx", *mode, str(folder / "s"), str(folder / "out")]
-    done = subprocess.run(
-        [*command, *options], capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    return done.stdout
+def run(folder: Path, *options: str, mode: tuple[str, ...] = ("-b", "html")) -> str:
+    return clean(*mode, folder / "s", folder / "out", *options)
 
 
 def write(folder: Path, conf: str) -> None:
@@ -171,15 +164,13 @@ def test_options_of_the_command_line_count(tmp_path: Path) -> None:
         tmp_path,
         'print("conf is read")\nbulletin_tail_page = "even" if tags.has("even") else "last"\n',
     )
-    said = sphinx_build(
-        tmp_path, "-t", "even", "-D", "language=en", "-D", "numfig_format.table=T%s"
-    )
+    said = run(tmp_path, "-t", "even", "-D", "language=en", "-D", "numfig_format.table=T%s")
     assert said.count("conf is read") == 1
     assert "3 issue(s) set" in said
     # In English, as the pages are.
     assert "Issue 1 of 2026" in producer(tmp_path / "out/pdf/2026-1.pdf")
     before = times(tmp_path / "out")
-    sphinx_build(tmp_path, "-D", "language=en")
+    run(tmp_path, "-D", "language=en")
     assert times(tmp_path / "out") != before, "the tag is no more"
 
 
@@ -202,7 +193,7 @@ def test_a_copy_of_the_process_sets_the_same(
     found = []
     for way in ("copy", "new"):
         monkeypatch.setenv("WAY", way)
-        assert "3 issue(s) set" in sphinx_build(tmp_path, "-E", "-a", "-D", "language=en")
+        assert "3 issue(s) set" in run(tmp_path, "-E", "-a", "-D", "language=en")
         found.append({path.name: path.read_bytes() for path in (tmp_path / "out/pdf").iterdir()})
         shutil.rmtree(tmp_path / "out")
     assert found[0] == found[1] and len(found[0]) > 3
@@ -210,9 +201,9 @@ def test_a_copy_of_the_process_sets_the_same(
 
 def test_make_mode(tmp_path: Path) -> None:
     write(tmp_path, "")
-    sphinx_build(tmp_path, "-j", "2", mode=("-M", "html"))
+    run(tmp_path, "-j", "2", mode=("-M", "html"))
     assert sorted(made(tmp_path / "out/html")) == ["2026-1.pdf", "2026-2.pdf", "2026-3.pdf"]
-    sphinx_build(tmp_path, mode=("-M", "pdf"))
+    run(tmp_path, mode=("-M", "pdf"))
     assert sorted(path.name for path in (tmp_path / "out/pdf").glob("*.pdf")) == sorted(
         made(tmp_path / "out/html")
     )

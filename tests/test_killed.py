@@ -6,13 +6,12 @@ import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import Command
 from conftest import CONF
 from test_example import same
 from test_wrong_bulletins import week
@@ -130,23 +129,18 @@ def write_site(source: Path, what: str, pdf: bool) -> None:
             path.write_text(content, encoding="utf-8")
 
 
-def command(root: Path, jobs: int = 1) -> list[str]:
-    options = ["-q", "-b", "html", "-j", str(jobs), "-d", str(root / "doctrees")]
-    return [sys.executable, "-m", "sphinx", *options, str(root / "source"), str(root / "out")]
+def command(root: Path, stop: str = "", jobs: int = 1) -> Command:
+    options = ("-q", "-b", "html", "-j", jobs, "-d", root / "doctrees")
+    return Command(*options, root / "source", root / "out", environment={"STOP": stop})
 
 
-def sphinx_build(root: Path, stop: str = "") -> int:
-    done = subprocess.run(
-        command(root),
-        env=os.environ | {"STOP": stop},
-        start_new_session=True,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert stop or (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
-    return done.returncode
+def build_killed(root: Path, stop: str) -> None:
+    assert command(root, stop).done().returncode == -signal.SIGKILL, f"{stop} was not reached"
+
+
+def build(root: Path) -> None:
+    done = command(root).done()
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
 
 
 class Site:
@@ -156,9 +150,9 @@ class Site:
         self.root, self.pdf = root / "site", pdf
         self.clean, self.kept = root / "clean", root / "kept"
         write_site(self.clean / "source", NEW, pdf)
-        sphinx_build(self.clean)
+        build(self.clean)
         write_site(self.root / "source", OLD, pdf)
-        sphinx_build(self.root)
+        build(self.root)
         write_site(self.root / "source", NEW, pdf)
         self.root.rename(self.kept)
 
@@ -187,7 +181,7 @@ def with_pdfs(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def test_a_build_that_is_not_killed(with_pdfs: Site) -> None:
     with_pdfs.begin()
     assert "list.html" in with_pdfs.faults() and "pdf/2026-3.pdf" in with_pdfs.faults()
-    sphinx_build(with_pdfs.root)
+    build(with_pdfs.root)
     assert with_pdfs.faults() == []
 
 
@@ -204,24 +198,24 @@ ALWAYS = {"doctree-read 2", "pickling", "info", "half-page", "finish-550", "fini
 @pytest.mark.parametrize("point", chosen(POINTS, ALWAYS))
 def test_the_next_build_completes_it(point: str, plain: Site) -> None:
     plain.begin()
-    assert sphinx_build(plain.root, point) == -signal.SIGKILL, "the place was not reached"
-    sphinx_build(plain.root)
+    build_killed(plain.root, point)
+    build(plain.root)
     assert plain.faults() == []
 
 
 @pytest.mark.parametrize("point", chosen(PDF_POINTS, {"pdf"}))
 def test_pdfs_too(point: str, with_pdfs: Site) -> None:
     with_pdfs.begin()
-    assert sphinx_build(with_pdfs.root, point) == -signal.SIGKILL, "the place was not reached"
-    sphinx_build(with_pdfs.root)
+    build_killed(with_pdfs.root, point)
+    build(with_pdfs.root)
     assert with_pdfs.faults() == []
 
 
 @pytest.mark.parametrize("point", chosen(["doctree-read 3", "half-page 2", "finish-750"], ALWAYS))
 def test_a_first_build_too(point: str, plain: Site) -> None:
     plain.begin(built=False)
-    assert sphinx_build(plain.root, point) == -signal.SIGKILL
-    sphinx_build(plain.root)
+    build_killed(plain.root, point)
+    build(plain.root)
     assert plain.faults() == []
 
 
@@ -229,15 +223,15 @@ def test_a_first_build_too(point: str, plain: Site) -> None:
 def test_at_any_time(with_pdfs: Site) -> None:
     with_pdfs.begin(built=False)
     start = time.monotonic()
-    sphinx_build(with_pdfs.root)
+    build(with_pdfs.root)
     whole = time.monotonic() - start
     random_ = random.Random(5)
     with_pdfs.begin()
     for _round in range(5):
-        running = subprocess.Popen(command(with_pdfs.root, jobs=2), start_new_session=True)
+        running = command(with_pdfs.root, jobs=2)
+        # At any time at all is what is meant.
         time.sleep(whole * random_.uniform(0.2, 1.0))
-        if running.poll() is None:
-            os.killpg(running.pid, signal.SIGKILL)
-        running.wait()
-    sphinx_build(with_pdfs.root)
+        running.kill()
+        running.done()
+    build(with_pdfs.root)
     assert with_pdfs.faults() == []

@@ -6,13 +6,12 @@ import io
 import os
 import re
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
+from commands import Done, sphinx_build
 from conftest import CONF, Build, Built
 from test_again import BESIDE
 from test_example import same
@@ -167,7 +166,7 @@ def test_values_for_a_language(build: Build) -> None:
 
 def test_one_language_alone(tmp_path: Path) -> None:
     write(tmp_path, site())
-    done = sphinx_build(tmp_path, "-D", "language=en")
+    done = run(tmp_path, "-D", "language=en")
     assert done.returncode == 0
     text = (tmp_path / "out/index.html").read_text(encoding="utf-8")
     assert (
@@ -291,25 +290,14 @@ def write(folder: Path, files: dict[str, str], conf: str = "") -> None:
         path.write_text(content, encoding="utf-8")
 
 
-def sphinx_build(
-    folder: Path, *options: str, stop: str = "", out: str = "out"
-) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "sphinx", *options, str(folder / "s"), str(folder / out)]
-    return subprocess.run(
-        command,
-        env=os.environ | {"STOP": stop},
-        start_new_session=True,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+def run(folder: Path, *options: str, stop: str = "", out: str = "out") -> Done:
+    return sphinx_build(*options, folder / "s", folder / out, environment={"STOP": stop})
 
 
 def test_options_of_the_command_line_count(tmp_path: Path) -> None:
     conf = 'print("conf is read")\nproject = "Tagged" if tags.has("mine") else "Plain"\n'
     write(tmp_path, site("见 :doc:`no`。"), conf)
-    done = sphinx_build(tmp_path, "-t", "mine", "-D", "html_theme=classic", "-W", "-j", "2")
+    done = run(tmp_path, "-t", "mine", "-D", "html_theme=classic", "-W", "-j", "2")
     # As in one language: the page that does not exist, told once, and an error by -W.
     assert done.returncode == 1 and done.stderr.count("WARNING") == 1
     assert done.stdout.count("conf is read") == 1
@@ -317,9 +305,7 @@ def test_options_of_the_command_line_count(tmp_path: Path) -> None:
         text = (tmp_path / "out" / folder / "index.html").read_text(encoding="utf-8")
         assert "Tagged" in text and "classic.css" in text
     before = times(tmp_path / "out")
-    assert (
-        sphinx_build(tmp_path, "-q", "-t", "mine", "-D", "html_theme=classic", "-a").returncode == 0
-    )
+    assert run(tmp_path, "-q", "-t", "mine", "-D", "html_theme=classic", "-a").returncode == 0
     assert not {name for name, time in times(tmp_path / "out").items() if time == before[name]}
 
 
@@ -349,13 +335,13 @@ def setup(app):
         app.connect(event, stop(what))
 """
     write(tmp_path, site(), conf)
-    assert sphinx_build(tmp_path, "-q").returncode == 0
+    assert run(tmp_path, "-q").returncode == 0
     new = site("改过。", WORDS | {"改过。": "Changed."})
     write(tmp_path, new, conf)
-    assert sphinx_build(tmp_path, "-q", stop=point).returncode == -signal.SIGKILL, "not reached"
-    done = sphinx_build(tmp_path, "-q")
+    assert run(tmp_path, "-q", stop=point).returncode == -signal.SIGKILL, "not reached"
+    done = run(tmp_path, "-q")
     assert (done.returncode, done.stderr) == (0, "")
-    assert sphinx_build(tmp_path, "-q", out="clean").returncode == 0
+    assert run(tmp_path, "-q", out="clean").returncode == 0
     again, clean = tmp_path / "out", tmp_path / "clean"
     left = [one for one in same(again, clean) if one.rpartition("/")[2] not in BESIDE]
     assert [one for one in left if ".doctrees" not in one] == []

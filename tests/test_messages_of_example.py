@@ -18,10 +18,10 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
+from commands import clean
+from conftest import EXAMPLE, Once
 
-ROOT = Path(__file__).parents[1]
-EXAMPLE = ROOT / "docs_example"
-SNAPSHOT = ROOT / "tests" / "fixtures" / "issue_messages.txt"
+SNAPSHOT = Path(__file__).parent / "fixtures" / "issue_messages.txt"
 #: Stands for the next week: an issue of the summer with other days, numbers and figures.
 MODEL, NEXT = "2022-30.rst", "2023-04.rst"
 #: Figures of a sentence: counts, and days. Years, names of options and files keep theirs.
@@ -30,13 +30,6 @@ COUNT = re.compile(r"(?<![\d月年第])\d+(?=名|家|个|人|件|项)")
 NO_FIGURE = re.compile(
     r"\{[^}]*\}|``[^`]+``|:[\w数据]+:`[^`]*`|`[^`]*<[^>]*>`_*|https?://\S+", re.ASCII
 )
-
-
-def run(*command: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", *command], capture_output=True, encoding="utf-8", check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def next_week(text: str) -> str:
@@ -59,17 +52,20 @@ def next_week(text: str) -> str:
     return head + found + changed
 
 
-@pytest.fixture(scope="module")
-def taken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def taken(once: Once) -> Path:
     """The example with one issue more, and its catalogs after ``sphinx-intl update``."""
-    folder = tmp_path_factory.mktemp("messages")
+    return once("messages", take)
+
+
+def take(folder: Path) -> None:
     site, pot = folder / "site", folder / "pot"
     shutil.copytree(EXAMPLE, site, ignore=shutil.ignore_patterns("_build"))
     text = (EXAMPLE / "issues" / MODEL).read_text(encoding="utf-8")
     (site / "issues" / NEXT).write_text(next_week(text), encoding="utf-8")
-    run("sphinx", "-q", "-W", "-b", "gettext", "-d", f"{folder}/trees", str(site), str(pot))
-    run("sphinx_intl", "update", "-p", str(pot), "-d", str(site / "locale"), "-l", "en")
-    return folder
+    clean("-q", "-W", "-b", "gettext", "-d", folder / "trees", site, pot)
+    update = ["update", "-p", str(pot), "-d", str(site / "locale"), "-l", "en"]
+    subprocess.run([sys.executable, "-m", "sphinx_intl", *update], check=True)
 
 
 def catalogs(taken: Path) -> dict[str, Catalog]:
@@ -90,7 +86,6 @@ def messages(taken: Path, name: str, page: str = "") -> list[str]:
         )
 
 
-@pytest.mark.xdist_group("messages")
 def test_the_messages_of_the_issues(taken: Path) -> None:
     """The issue of next week is among them, and adds none."""
     found = [one.replace("\n", "\\n") for one in messages(taken, "issues")]
@@ -99,7 +94,6 @@ def test_the_messages_of_the_issues(taken: Path) -> None:
     assert found == SNAPSHOT.read_text(encoding="utf-8").splitlines()
 
 
-@pytest.mark.xdist_group("messages")
 def test_no_message_of_an_issue_has_a_bare_figure_or_a_key(taken: Path) -> None:
     found = messages(taken, "issues")
     assert not [one for one in found if re.search(r"\d", NO_FIGURE.sub("", one))]
@@ -109,7 +103,6 @@ def test_no_message_of_an_issue_has_a_bare_figure_or_a_key(taken: Path) -> None:
     assert not keys & set(found)
 
 
-@pytest.mark.xdist_group("messages")
 def test_next_week_needs_no_translator(taken: Path) -> None:
     of_next = messages(taken, "issues", NEXT)
     # Headings, table, sentences, items, checks and tail.
@@ -119,7 +112,6 @@ def test_next_week_needs_no_translator(taken: Path) -> None:
     assert set(of_next) - known == set()
 
 
-@pytest.mark.xdist_group("messages")
 def test_the_english_edition_is_whole(taken: Path) -> None:
     lacking = {
         f"{name}: {one.id}"

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import os
-import random
 import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
+from commands import sphinx_build
 from conftest import CONF, Build, issue
 
 from sphinx_bulletin.pdf.digest import STATE
@@ -137,34 +134,57 @@ def test_an_issue_that_failed_is_tried_again(build: Build) -> None:
     assert sorted(contents(built.out)) == ["2026-1.pdf"]
 
 
+#: What ``STOP`` names ends the build: a PDF of which half is written, or one that is not in place yet.
+KILLER = """
+import os, pathlib, signal
+
+WHAT, _, COUNT = os.environ.get("STOP", "").partition(" ")
+left = [int(COUNT or 0)]
+write_bytes, replace = pathlib.Path.write_bytes, pathlib.Path.replace
+
+def stop(path, what):
+    if what == WHAT and path.name.endswith(".pdf.part"):
+        left[0] -= 1
+        if left[0] == 0:
+            if what == "half":
+                write_bytes(path, b"%PDF-1.7 half")
+            os.killpg(0, signal.SIGKILL)
+
+def half(self, data):
+    stop(self, "half")
+    return write_bytes(self, data)
+
+def whole(self, target):
+    stop(self, "whole")
+    return replace(self, target)
+
+pathlib.Path.write_bytes, pathlib.Path.replace = half, whole
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL")
 def test_a_killed_build_leaves_whole_files(tmp_path: Path) -> None:
     source = tmp_path / "source"
     source.mkdir()
-    (source / "conf.py").write_text(CONF, encoding="utf-8")
+    (source / "conf.py").write_text(CONF + KILLER, encoding="utf-8")
 
     def write(text: str) -> None:
         for name, content in pages(8, text).items():
             (source / name).write_text(str(content), encoding="utf-8")
 
-    def command(out: str) -> list[str]:
-        options = ["-q", "-j", "2", "-b", "pdf", "-d", str(tmp_path / f"d-{out}")]
-        return [sys.executable, "-m", "sphinx", *options, str(source), str(tmp_path / out)]
+    def run(out: str, stop: str = "") -> int:
+        options = ("-q", "-j", "2", "-b", "pdf", "-d", tmp_path / f"d-{out}")
+        return sphinx_build(*options, source, tmp_path / out, environment={"STOP": stop}).returncode
 
     write("旧文。")
-    subprocess.run(command("out"), check=True)
+    assert run("out") == 0
     old = contents(tmp_path / "out")
     write("新文。")
-    subprocess.run(command("clean"), check=True)
+    assert run("clean") == 0
     new = contents(tmp_path / "clean")
-    for wait in (random.Random(1).uniform(0.5, 1.5) for _ in range(3)):
-        running = subprocess.Popen(
-            command("out"), start_new_session=True, stderr=subprocess.DEVNULL
-        )
-        time.sleep(wait)
-        if running.poll() is None:
-            os.killpg(running.pid, signal.SIGKILL)
-        running.wait()
+    for point in ("half 1", "whole 2", "half 1"):
+        assert run("out", point) == -signal.SIGKILL, f"{point} was not reached"
         for name, content in contents(tmp_path / "out").items():
-            assert content in (old[name], new[name])
-    subprocess.run(command("out"), check=True)
+            assert content in (old[name], new[name]), f"{name} after {point}"
+    assert run("out") == 0
     assert contents(tmp_path / "out") == new

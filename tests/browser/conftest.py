@@ -6,16 +6,14 @@ import functools
 import http.server
 import os
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from conftest import NO_PDFS, Example
 from playwright.sync_api import Browser, Page, sync_playwright
 
-EXAMPLE = Path(__file__).parents[2] / "docs_example"
 #: As Debian and others call it.
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 #: No sandbox in a container; and nothing that asks other hosts.
@@ -45,27 +43,22 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """``site("furo")``: the folder of the example's pages in a theme; built once a session."""
+def site(example: Example) -> Callable[..., Path]:
+    """``site("furo")``: the folder of the example's pages in a theme.
 
-    @functools.cache
-    def build(theme: str = "alabaster", *options: str) -> Path:
-        out = tmp_path_factory.mktemp(theme) / "html"
-        # PDFs of 60 issues take longer than the pages, of which they change one line.
-        command = [sys.executable, "-m", "sphinx", "-q", "-W", "-D", f"html_theme={theme}"]
-        # Of the other language test_languages.py has a small site.
-        command += ["-D", "bulletin_html_pdf=0", "-D", "language=zh_CN"]
-        done = subprocess.run(
-            [*command, *options, str(EXAMPLE), str(out)],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return out
+    Of the other language test_languages.py has a small site.
+    """
+
+    def build(theme: str = "alabaster") -> Path:
+        # The example's own: what other tests look at too.
+        return example("html", *NO_PDFS, *theme_option(theme))
 
     return build
+
+
+def theme_option(theme: str) -> list[str]:
+    """What makes the example's theme another."""
+    return [] if theme == "alabaster" else ["-D", f"html_theme={theme}"]
 
 
 @pytest.fixture(scope="session")

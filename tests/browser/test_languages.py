@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from browser.themes import THEMES
+from commands import clean
 from playwright.sync_api import Page, expect
 
 CONF = """
@@ -66,8 +65,7 @@ def both(tmp_path: Path) -> Callable[[str], Path]:
             path = source / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        command = [sys.executable, "-m", "sphinx", "-q", "-W", "-D", f"html_theme={theme}"]
-        subprocess.run([*command, str(source), str(out)], check=True)
+        clean("-q", "-W", "-D", f"html_theme={theme}", source, out)
         return out
 
     return build
@@ -93,7 +91,6 @@ def test_a_reader_changes_the_language(page: Page, both: Callable[[str], Path], 
         page.wait_for_url(f"**/{theme}/{name}.html#a-place")
 
 
-@pytest.mark.xdist_group("alabaster")
 def test_search_in_each(page: Page, both: Callable[[str], Path]) -> None:
     folder = both("alabaster")
     assert results(page, folder, "电子证照") == ["首页"]

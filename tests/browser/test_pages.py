@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,6 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser.themes import THEMES
+from commands import clean
 from playwright.sync_api import Browser, Page, expect
 
 #: Whatever differs from page to page and from width to width: a list, an issue of parts with an
@@ -364,8 +363,7 @@ def small(tmp_path: Path) -> Callable[..., Path]:
         (source / "conf.py").write_text(
             f"extensions = ['sphinx_bulletin']\nlanguage = 'zh_CN'\nbulletin_html_pdf = False\n{told}"
         )
-        command = [sys.executable, "-m", "sphinx", "-q", str(source), str(tmp_path / "html")]
-        subprocess.run(command, check=True)
+        clean("-q", source, tmp_path / "html")
         return tmp_path / "html"
 
     def parted(option: str) -> tuple[str, str, str]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from commands import clean
 from playwright.sync_api import Page, expect
 
 CONF = 'language = "zh_CN"\nextensions = ["sphinx_bulletin"]\nbulletin_html_pdf = False\nhtml_theme = "basic"\n'
@@ -54,13 +53,7 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> Path:
             page = page.replace("   :日期:", "   :勘误: 2026-11-02 删去第二条。\n   :日期:")
             (source / "old/41.rst").unlink()
             (source / "new/2026-41.rst").write_text(page, "utf-8")
-        subprocess.run(
-            [
-                sys.executable, "-m", "sphinx", "-q", "-W", "-b", builder,
-                str(source), str(folder / builder),
-            ],
-            check=True,
-        )  # fmt: skip
+        clean("-q", "-W", "-b", builder, source, folder / builder)
     # Browsers ask for it where no page names one.
     (folder / "html/favicon.ico").write_bytes(b"")
     return folder / "html"

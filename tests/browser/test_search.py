@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -12,6 +10,7 @@ from urllib.parse import quote
 
 import pytest
 from browser.themes import THEMES
+from commands import clean
 from playwright.sync_api import Browser, Page, expect
 
 from sphinx_bulletin.model.search import Entry, SearchPage, pack
@@ -70,7 +69,6 @@ def test_the_words_are_marked_where_a_reader_lands(page: Page, site: Site, theme
     pytest.fail("no word is marked")
 
 
-@pytest.mark.xdist_group("alabaster")
 @pytest.mark.parametrize(
     ("query", "shown", "marked"),
     [
@@ -111,7 +109,6 @@ def test_what_is_asked_is_found(
         assert any(marked in text for text in one.locator(".highlighted").all_inner_texts())
 
 
-@pytest.mark.xdist_group("alabaster")
 @pytest.mark.parametrize(
     ("query", "first"),
     [
@@ -127,14 +124,12 @@ def test_an_issue_is_found_by_its_number(page: Page, site: Site, query: str, fir
     assert results(page, site(), query)[0] == first
 
 
-@pytest.mark.xdist_group("alabaster")
 def test_all_words_must_be_there(page: Page, site: Site) -> None:
     assert "2022年第41期 · 二（二）(2) 医保局" in results(page, site(), "折页")
     assert results(page, site(), "折页 魑魅魍魉") == []
     expect(page.get_by_role("status")).not_to_be_empty()
 
 
-@pytest.mark.xdist_group("alabaster")
 def test_part_of_a_number_does_not_stand_in_the_way_of_the_whole(page: Page, site: Site) -> None:
     found = results(page, site(), "1286")
     assert ITEM in found
@@ -143,7 +138,6 @@ def test_part_of_a_number_does_not_stand_in_the_way_of_the_whole(page: Page, sit
         assert text == "1286"
 
 
-@pytest.mark.xdist_group("alabaster")
 def test_the_newest_issue_stands_first(page: Page, site: Site) -> None:
     found = results(page, site(), "大厅巡查情况")
     issues = [text.partition(" · ")[0] for text in found if text.endswith("大厅巡查情况")]
@@ -152,7 +146,6 @@ def test_the_newest_issue_stands_first(page: Page, site: Site) -> None:
     )
 
 
-@pytest.mark.xdist_group("alabaster")
 def test_two_queries_at_once_have_their_own_answers(page: Page, site: Site) -> None:
     page.goto((site() / "search.html").as_uri())
     page.wait_for_function("Search.hasIndex()")
@@ -164,7 +157,6 @@ def test_two_queries_at_once_have_their_own_answers(page: Page, site: Site) -> N
     expect(lists.nth(1)).to_contain_text("折页")
 
 
-@pytest.mark.xdist_group("alabaster")
 def test_a_browser_that_cannot_inflate_finds_the_same(page: Page, site: Site) -> None:
     found = results(page, site(), "从业资格证")
     assert page.evaluate("typeof DecompressionStream") == "function"
@@ -173,7 +165,6 @@ def test_a_browser_that_cannot_inflate_finds_the_same(page: Page, site: Site) ->
     assert page.evaluate("typeof DecompressionStream") == "undefined"
 
 
-@pytest.mark.xdist_group("alabaster")
 def test_many_results_come_in_steps(page: Page, site: Site) -> None:
     assert len(results(page, site(), "的")) == 50
     page.locator("button.bulletin-more").click()
@@ -183,7 +174,6 @@ def test_many_results_come_in_steps(page: Page, site: Site) -> None:
     expect(links.nth(50)).to_be_focused()
 
 
-@pytest.mark.xdist_group("alabaster")
 @pytest.mark.parametrize(
     "query",
     [
@@ -210,7 +200,6 @@ def test_no_query_does_harm(page: Page, site: Site, query: str) -> None:
     assert page.title() != "1"
 
 
-@pytest.mark.xdist_group("alabaster")
 def test_a_reader_types_it(page: Page, site: Site) -> None:
     page.goto((site() / "issues/2022-44.html").as_uri())
     box = page.locator("input[name=q]").first
@@ -220,7 +209,6 @@ def test_a_reader_types_it(page: Page, site: Site) -> None:
     page.wait_for_url("**/issues/2022-41.html#issue-2022-41-2-1-2")
 
 
-@pytest.mark.xdist_group("alabaster")
 def test_a_folder_a_page_from_a_server(
     page: Page, site: Site, serve: Callable[[Path], str], tmp_path: Path
 ) -> None:
@@ -231,15 +219,13 @@ def test_a_folder_a_page_from_a_server(
     )
     (source / "index.rst").write_text("首页\n====\n\n第二\n----\n\n电子化申领\n", encoding="utf-8")
     out = tmp_path / "html"
-    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "dirhtml", str(source), str(out)]
-    subprocess.run(command, check=True)
+    clean("-q", "-W", "-b", "dirhtml", source, out)
     quiet(page)
     page.goto(f"{serve(out)}search/?q={quote('电子化')}")
     page.get_by_role("link", name="首页 · 第二").click()
     expect(page.locator(":target")).to_contain_text("电子化申领")
 
 
-@pytest.mark.xdist_group("alabaster")
 def test_a_site_in_english_searches_as_ever(
     page: Page, tmp_path: Path, serve: Callable[[Path], str]
 ) -> None:
@@ -250,15 +236,13 @@ def test_a_site_in_english_searches_as_ever(
     )
     (source / "index.rst").write_text("Home\n====\n\nLicences are online.\n", encoding="utf-8")
     out = tmp_path / "html"
-    command = [sys.executable, "-m", "sphinx", "-q", "-W", str(source), str(out)]
-    subprocess.run(command, check=True)
+    clean("-q", "-W", source, out)
     quiet(page)
     page.goto(f"{serve(out)}search.html?q=licence")
     expect(page.get_by_role("link", name="Home").last).to_be_visible()
     expect(page.locator("#search-results li .context")).to_contain_text("Licences are online")
 
 
-@pytest.mark.xdist_group("alabaster")
 def test_where_ours_fails_the_one_of_sphinx_finds_titles(
     browser: Browser, site: Site, serve: Callable[[Path], str], tmp_path: Path
 ) -> None:
@@ -278,7 +262,6 @@ def test_where_ours_fails_the_one_of_sphinx_finds_titles(
     page.close()
 
 
-@pytest.mark.xdist_group("alabaster")
 def test_the_browser_unpacks_what_was_packed(page: Page) -> None:
     """Texts of all kinds: of one character, of none, incompressible, of characters of two halves."""
     chance = random.Random(5)
@@ -340,7 +323,6 @@ def test_the_browser_unpacks_what_was_packed(page: Page) -> None:
                 assert shown["text"].lower().replace("'", "") in compared
 
 
-@pytest.mark.xdist_group("alabaster")
 @pytest.mark.parametrize(
     ("text", "compared"),
     [

@@ -7,9 +7,6 @@ import pytest
 _MORE = ("pydata_sphinx_theme", "sphinx_rtd_theme", "sphinx_book_theme")
 
 THEMES = [
-    *(pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in ("alabaster", "furo")),
-    *(
-        pytest.param(name, marks=[pytest.mark.xdist_group(name), pytest.mark.thorough])
-        for name in _MORE
-    ),
+    *("alabaster", "furo"),
+    *(pytest.param(name, marks=pytest.mark.thorough) for name in _MORE),
 ]
