@@ -6,7 +6,9 @@ import io
 import os
 import re
 import shutil
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,6 +99,15 @@ def build(tmp_path: Path) -> Build:
         return Built(app=app, out=target, warnings=plain.splitlines())
 
     return run
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """What is done takes no longer: of this process's own time, however busy the machine is."""
+    start = time.process_time()
+    yield
+    spent = time.process_time() - start
+    assert spent < seconds, f"{spent:.1f} s of work, more than {seconds} s"
 
 
 Once = Callable[[str, Callable[[Path], None]], Path]

@@ -400,14 +400,14 @@ def test_figures_at_the_ends_of_lines_are_moved_no_more_than_need_be() -> None:
     assert drawing._spread([], 10, 0, 100) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(charts())
 def test_no_text_leaves_the_chart_or_meets_another(chart: Chart) -> None:
     assert load(dump(chart)) == chart
     holds_together(chart)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=40))
 def test_any_name_is_well_formed(name: str) -> None:
     source = svg(a_chart("bars", [name], 受理=[1]), ident="x", title=name, description=name)

@@ -7,7 +7,7 @@ import re
 import pytest
 from conftest import Build, issue
 from docutils import nodes
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 MARKDOWN = """\
@@ -130,9 +130,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40)
 @given(st.lists(st.lists(PIECES, min_size=1, max_size=12), min_size=1, max_size=25))
 def test_no_character_is_lost(build: Build, paragraphs: list[list[str]]) -> None:
     """Whatever is mixed, every paragraph comes out with all its characters, in order."""

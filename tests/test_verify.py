@@ -9,7 +9,7 @@ import pytest
 from conftest import Build, Built, issue
 from docutils import nodes
 from docutils.utils import new_document
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
@@ -78,11 +78,7 @@ def test_pages_are_counted(made: tuple[bytes, nodes.document]) -> None:
     assert count_pages(made[0]) >= 3
 
 
-@settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=60)
 @given(st.data())
 def test_one_character_that_is_lost_doubled_or_changed_is_found(
     made: tuple[bytes, nodes.document], data: st.DataObject

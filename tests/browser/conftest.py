@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import NO_PDFS, Example
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 #: As Debian and others call it.
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -25,6 +25,10 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+# A busy machine is slow; what is waited for comes none the less.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

@@ -132,12 +132,21 @@ def opened(
     assert not faults, faults
 
 
+#: Scripts see a change of width before the frame behind the next.
+LAID_OUT = """() => new Promise((done) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => done())))"""
+#: pydata's script makes code that scrolls a stop of the keyboard some time after a change of width.
+CODE_IS_A_STOP = """() => [...document.querySelectorAll("pre")].every((node) =>
+  (node.scrollWidth > node.clientWidth || node.scrollHeight > node.clientHeight)
+    === (node.getAttribute("tabindex") === "0"))"""
+
+
 def violations(page: Page, theme: str, width: int, *rules: str) -> list[str]:
     """What axe finds at a width, by all of its rules or by some, and :data:`KNOWN` does not name."""
     page.set_viewport_size({"width": width, "height": 900})
-    # pydata's script makes code that scrolls a stop of the keyboard 300 ms after a change of width.
-    has_code = theme in ("pydata_sphinx_theme", "sphinx_book_theme") and page.locator("pre").count()
-    page.wait_for_timeout(500 if has_code else 100)
+    page.evaluate(LAID_OUT)
+    if theme in ("pydata_sphinx_theme", "sphinx_book_theme"):
+        page.wait_for_function(CODE_IS_A_STOP)
     # Without what is in order, which takes longer to tell than to see.
     options: dict[str, Any] = {"resultTypes": ["violations"]}
     if rules:

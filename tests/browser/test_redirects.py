@@ -76,7 +76,7 @@ def test_without_scripts_too(browser: object, moved: Path) -> None:
     context = browser.new_context(java_script_enabled=False)  # type: ignore[attr-defined]
     page = context.new_page()
     page.goto((moved / "old/41.html").as_uri())
-    expect(page).to_have_url(re.compile(r"/new/2026-41\.html$"), timeout=10_000)
+    expect(page).to_have_url(re.compile(r"/new/2026-41\.html$"))
     context.close()
 
 

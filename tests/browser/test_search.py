@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 from collections.abc import Callable
 from dataclasses import asdict
@@ -11,7 +12,7 @@ from urllib.parse import quote
 import pytest
 from browser.themes import THEMES
 from commands import clean
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 from sphinx_bulletin.model.search import Entry, SearchPage, pack
 from sphinx_bulletin.site.search import SCRIPT
@@ -55,16 +56,17 @@ def test_the_words_are_marked_where_a_reader_lands(page: Page, site: Site, theme
     page.add_init_script("localStorage.setItem('mode', 'auto')")
     for _ in range(4):
         results(page, folder, "从业资格证 电子化")
-        # One page hands the words to the next through the browser's store, which some milliseconds
-        # later may still be without them; a reader takes longer, and a busy machine too.
-        page.wait_for_timeout(500)
+        page.wait_for_function("localStorage.getItem('sphinx_highlight_terms')")
         page.locator("#search-results ul.search > li").filter(has_text=ITEM).locator("a").click()
         page.wait_for_url("**/issues/2022-41.html#issue-2022-41-2-1-2")
         # pydata's theme and book load Sphinx's search on all pages, which then marks nothing.
         if page.evaluate("typeof Search") != "undefined":
             return
-        page.wait_for_timeout(500)
-        if page.locator("[id='issue-2022-41-2-1-2'] .highlighted").count():
+        # One page hands the words to the next through the browser's store, which some milliseconds
+        # later may still be without them; a reader takes longer.
+        with contextlib.suppress(TimeoutError):
+            marked = page.locator("[id='issue-2022-41-2-1-2'] .highlighted")
+            marked.first.wait_for(state="attached", timeout=3000)
             return
     pytest.fail("no word is marked")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_bulletin.model.changes import (
@@ -441,7 +441,7 @@ RECORDS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.dictionaries(TEXT, RECORDS, max_size=2))
 def test_what_is_written_is_read(issues: dict[str, Record]) -> None:
     text = dump(Published(issues=issues))

@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_bulletin.sources import (
@@ -187,7 +187,6 @@ def test_what_is_quoted_comes_back(rows: list[list[str]]) -> None:
     assert list(parse_delimited(text).rows[1:]) == [row for row in expected if any(row)]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary())
 def test_any_bytes_are_read_or_refused(path: Path, data: bytes) -> None:
     with contextlib.suppress(SourceError):

@@ -6,7 +6,6 @@ import contextlib
 import datetime
 import io
 import re
-import time
 import zipfile
 from collections.abc import Callable
 from functools import cache
@@ -14,7 +13,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from conftest import within
+from hypothesis import given
 from hypothesis import strategies as st
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.style import Style, TableProperties
@@ -556,9 +556,8 @@ def test_a_zip_bomb_that_declares_another_size_is_refused(path: Path) -> None:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", b" " * size)
     data = stream.getvalue().replace(size.to_bytes(4, "little"), (100).to_bytes(4, "little"))
-    started = time.process_time()
-    assert fault_of(path, data).fault is SourceFault.DAMAGED
-    assert time.process_time() - started < 1
+    with within(1):
+        assert fault_of(path, data).fault is SourceFault.DAMAGED
 
 
 def sheet_of(rows: str) -> bytes:
@@ -592,11 +591,9 @@ def test_a_million_rows_are_refused_quickly(path: Path) -> None:
         "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 10**6))
     )
     path.write_bytes(data)
-    started = time.process_time()
-    with pytest.raises(SourceError) as caught:
+    with within(3), pytest.raises(SourceError) as caught:
         read_cells(path)
     assert (caught.value.fault, caught.value.text) == (SourceFault.TOO_LARGE, "10000 × 1000")
-    assert time.process_time() - started < 3
 
 
 def test_millions_of_styles_are_refused(path: Path) -> None:
@@ -681,11 +678,9 @@ def test_a_date_or_time_beyond_all_bounds_is_damage(path: Path, number: str, cod
 
 def test_millions_of_blank_cells_take_no_time(path: Path) -> None:
     path.write_bytes(sheet_of("<row>" + "<c/>" * 6_000_000 + "</row>"))
-    started = time.process_time()
-    with pytest.raises(SourceError) as caught:
+    with within(3), pytest.raises(SourceError) as caught:
         read_cells(path)
     assert caught.value.fault is SourceFault.TOO_LARGE
-    assert time.process_time() - started < 3
 
 
 def test_every_fault_of_files_has_a_test() -> None:
@@ -704,16 +699,10 @@ def good(kind: str) -> bytes:
 
 
 def survives(path: Path, data: bytes) -> None:
-    started = time.process_time()
-    with contextlib.suppress(SourceError):
+    with within(2), contextlib.suppress(SourceError):
         read(path, data)
-    assert time.process_time() - started < 2
 
 
-ANY = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-
-
-@ANY
 @given(
     st.sampled_from(["xlsx", "ods"]),
     st.lists(st.tuples(st.floats(0, 1), st.integers(1, 255)), max_size=4),
@@ -740,7 +729,6 @@ MEMBERS = {
 }
 
 
-@ANY
 @given(st.sampled_from(["xlsx", "ods"]), st.data())
 def test_damage_within_the_xml_is_refused(path: Path, kind: str, draw: st.DataObject) -> None:
     name = draw.draw(st.sampled_from(MEMBERS[kind]))

@@ -81,7 +81,7 @@ def test_chinese_within_is_set_as_it_is() -> None:
     assert lines[0].width == pytest.approx(23, abs=0.01)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.text("abcdef", min_size=1, max_size=14), min_size=3, max_size=40),
     st.integers(150, 300),

@@ -56,7 +56,7 @@ PARTS = st.one_of(
 MIXED = st.lists(PARTS, min_size=1, max_size=60).map("".join).filter(str.strip)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(MIXED, st.integers(12, 30), st.sampled_from(list(Shape)))
 def test_every_character_is_on_one_line_in_order(chars: str, room: int, shape: Shape) -> None:
     lines = break_lines(text(chars), (room - 2) * EM, room * EM, shape)
@@ -67,7 +67,7 @@ def test_every_character_is_on_one_line_in_order(chars: str, room: int, shape: S
         assert list(one.places) == sorted(one.places)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(MIXED, st.integers(22, 30))
 def test_inner_lines_are_flush(chars: str, room: int) -> None:
     source = text(chars)
@@ -83,7 +83,7 @@ def test_inner_lines_are_flush(chars: str, room: int) -> None:
         assert min(abs(width - hang) for hang in allowed) < 0.01, chars[one.start : end]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(MIXED, st.integers(20, 30), st.sampled_from([Shape.FLUSH, Shape.RAGGED]))
 def test_no_mark_is_misplaced_and_nothing_split(chars: str, room: int, shape: Shape) -> None:
     source = text(chars)
@@ -100,7 +100,7 @@ def test_no_mark_is_misplaced_and_nothing_split(chars: str, room: int, shape: Sh
         assert not re.search(r"[A-Za-z]\|[A-Za-z]", here), here
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(MIXED, st.integers(1, 12))
 def test_narrow_lines_tear_what_does_not_fit_and_lose_nothing(chars: str, room: int) -> None:
     lines = break_lines(text(chars), room * EM, room * EM, Shape.RAGGED)
@@ -109,7 +109,7 @@ def test_narrow_lines_tear_what_does_not_fit_and_lose_nothing(chars: str, room: 
         assert one.width <= room * EM + 0.01 or one.end - one.start == 1
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(MIXED, st.integers(20, 30))
 def test_gaps_never_open_in_what_stays_whole(chars: str, room: int) -> None:
     source = text(chars)
