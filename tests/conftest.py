@@ -58,9 +58,8 @@ class Built:
 Build = Callable[..., Built]
 
 
-@pytest.fixture
-def build(tmp_path: Path) -> Build:
-    """``build({"index.rst": …}, builder="text")``; called again it builds incrementally."""
+def build_in(folder: Path) -> Build:
+    """What :func:`build` is, in a folder."""
 
     def run(
         files: dict[str, str | bytes],
@@ -71,7 +70,7 @@ def build(tmp_path: Path) -> Build:
         fresh: bool = False,
         out: str = "",
     ) -> Built:
-        source = tmp_path / "source"
+        source = folder / "source"
         for name, content in {"conf.py": CONF + conf, **files}.items():
             path = source / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -79,7 +78,7 @@ def build(tmp_path: Path) -> Build:
             if not path.exists() or path.read_bytes() != data:
                 path.write_bytes(data)
         warnings = io.StringIO()
-        target = tmp_path / (out or builder)
+        target = folder / (out or builder)
         # Sphinx keeps the catalogs of earlier builds of a process.
         locale.translators.clear()
         with patch_docutils(), docutils_namespace():
@@ -87,7 +86,7 @@ def build(tmp_path: Path) -> Build:
                 source,
                 source,
                 target,
-                tmp_path / "doctrees" / (out or builder),
+                folder / "doctrees" / (out or builder),
                 builder,
                 status=None,
                 warning=warnings,
@@ -99,6 +98,18 @@ def build(tmp_path: Path) -> Build:
         return Built(app=app, out=target, warnings=plain.splitlines())
 
     return run
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    """``build({"index.rst": …}, builder="text")``; called again it builds incrementally."""
+    return build_in(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def build_once(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The same, for what several tests of a module look at."""
+    return build_in(tmp_path_factory.mktemp("once"))
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from commands import clean
-from conftest import CONF, Build
+from conftest import CONF, Build, Built
 from test_figures_over_issues import pages
 from test_wrong_bulletins import week
 
@@ -36,8 +36,12 @@ def page(folder: Path, name: str) -> str:
     return (folder / f"{name}.html").read_text(encoding="utf-8")
 
 
-def test_one_command_makes_what_two_make(build: Build) -> None:
-    html = build(site(), builder="html", conf=ON, parallel=2)
+@pytest.fixture(scope="module")
+def html(build_once: Build) -> Built:
+    return build_once(site(), builder="html", conf=ON, parallel=2)
+
+
+def test_one_command_makes_what_two_make(html: Built) -> None:
     assert not html.warnings and html.app.statuscode == 0
     alone = html.out.parent / "alone"
     # The second command, in a process of its own as authors run it.
@@ -48,8 +52,8 @@ def test_one_command_makes_what_two_make(build: Build) -> None:
         assert pdf == single[name], name
 
 
-def test_links(build: Build) -> None:
-    out = build(site(), builder="html", conf=ON).out
+def test_links(html: Built) -> None:
+    out = html.out
     assert 'href="pdf/2026-1.pdf">本期 PDF</a>' in page(out, "w01")
     # A draft can be printed by its author, and is in no archive.
     assert 'href="pdf/2026-3.pdf">本期 PDF</a>' in page(out, "w03")

@@ -63,6 +63,13 @@ def times(folder: Path) -> dict[str, int]:
     }
 
 
+@pytest.fixture(scope="module")
+def with_item(build_once: Build) -> Path:
+    """A site in both languages, whose issue has an item and so indexes."""
+    files = site() | {"i/w01.rst": week(1, table=".. 动态:: 水利厅\n\n   文。")}
+    return html(build_once, files).out
+
+
 def test_both_stand_side_by_side(build: Build) -> None:
     built = html(build, site())
     assert not built.warnings and built.app.statuscode == 0
@@ -86,10 +93,8 @@ def test_both_stand_side_by_side(build: Build) -> None:
         ("en/bulletin-window.html", "../bulletin-window.html"),
     ],
 )
-def test_the_menu_leads_to_the_same_page(build: Build, page: str, there: str) -> None:
-    files = site()
-    files["i/w01.rst"] = week(1, table=".. 动态:: 水利厅\n\n   文。")
-    out = html(build, files).out
+def test_the_menu_leads_to_the_same_page(with_item: Path, page: str, there: str) -> None:
+    out = with_item
     wanted = ("zh-CN", "中文") if page.startswith("en/") else ("en", "English")
     assert menu(out / page) == [(there, *wanted)]
     assert ((out / page).parent / there).is_file()
