@@ -77,13 +77,12 @@ class LowerNodes(SphinxPostTransform):
         return {**every.get(language.split("_")[0], {}), **every.get(language, {})}
 
     def run(self, **kwargs: Any) -> None:
-        app = domain_of(self.env).app
-        # gettext writes nothing: it takes messages, and they are where the author put them.
-        if app.builder.name == "gettext":
-            return
         found = Found(self.document, blocks_only=True)
         with Boundary(self.env.docname) as held:
-            self.lower_all(found, app)
+            app = domain_of(self.env).app
+            # gettext writes nothing: it takes messages, and they are where the author put them.
+            if app.builder.name != "gettext":
+                self.lower_all(found, app)
         for kind in ALL if held.error else ():
             for node in found.of(kind):
                 leave(node)
