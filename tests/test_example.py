@@ -13,7 +13,7 @@ from conftest import EXAMPLE, NO_PDFS, Example
 
 BUILDERS = [
     "html", "dirhtml", "singlehtml", "latex", "epub", "text", "man", "texinfo", "xml", "gettext", "linkcheck",
-    "dummy", "pdf",
+    "dummy",
 ]  # fmt: skip
 #: Differ from build to build by nature: times, pickles, and zip archives that hold times.
 UNSTABLE = re.compile(r"(environment\.pickle|\.buildinfo|\.epub|output\.json|\.doctree|\.pot)$")
@@ -36,9 +36,13 @@ def same(a: Path, b: Path) -> list[str]:
 
 @pytest.mark.parametrize("builder", BUILDERS)
 def test_clean_and_the_same_in_parallel(builder: str, example: Example) -> None:
-    # Once is enough: they are the same as those of the builder pdf.
     options = () if builder == "html" else NO_PDFS
     assert same(example(builder, *options), example(builder, *options, jobs=2)) == []
+
+
+def test_pdfs_are_those_of_the_site(example: Example) -> None:
+    """The builder pdf, of several processes, sets what a build of the site in one sets."""
+    assert same(example("pdf", *NO_PDFS, jobs=2), example("html") / "pdf") == []
 
 
 def test_the_english_edition(tmp_path: Path) -> None:
