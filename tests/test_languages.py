@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import os
 import re
@@ -24,7 +25,9 @@ ALTERNATE = re.compile(r'<link rel="alternate" hreflang="([^"]*)" href="([^"]*)"
 
 
 def catalog_of(translations: dict[str, str]) -> str:
-    catalog = Catalog(locale="en")
+    # Its head has minutes: made of the same words later, the file would be another.
+    day = datetime.datetime(2026, 10, 16, tzinfo=datetime.UTC)
+    catalog = Catalog(locale="en", creation_date=day, revision_date=day)
     for message, translation in translations.items():
         catalog.add(message, translation)
     data = io.BytesIO()
