@@ -77,6 +77,8 @@ class MendLinks(Transform):
                     "“%s” would run a program in the reader's browser: it is no link here, and its "
                     "text stays; write an address that begins with https://, http:// or mailto:"
                 )
-                warn(Subtype.REFERENCE, message % address, location=node)
+                # Of a picture that is a link the picture knows its line.
+                where = next((one for one in (node, *node.children) if one.line), node)
+                warn(Subtype.REFERENCE, message % address, location=where)
             told.add(address)
             node.replace_self(node.children)
