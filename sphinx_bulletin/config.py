@@ -24,8 +24,20 @@ _MOST_POINTS = 1_000_000
 _CHECKS = {**CHECKS, **ISSUE_CHECKS}
 
 
+#: The key of a series: it stands in names of files and in addresses.
+_SERIES = re.compile(r"[^\W_][\w.-]{0,49}")
+
+
 def check_series(value: Any) -> str:
     """What is wrong with ``bulletin_series``; empty if nothing."""
+    keys = value if isinstance(value, dict) else ()
+    wrong = [one for one in keys if not isinstance(one, str) or not _SERIES.fullmatch(one)]
+    if wrong:
+        message = __(
+            "“%s” can be no key of a series, since files are named by it: it is up to 50 letters, "
+            "digits, - and _, such as weekly"
+        )
+        return message % str(wrong[0])[:60]
     good = isinstance(value, dict) and all(
         isinstance(one, dict) and all(_is_shared(key, v) for key, v in one.items())
         for one in value.values()

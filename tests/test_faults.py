@@ -764,6 +764,16 @@ FAULTS = {
         },
     ),
     **{
+        f"a series called {key!r}": Fault(
+            kind="config",
+            page="正文在此\n",
+            line=0,
+            says="series",
+            conf=f"bulletin_series = {{{key!r}: {{'name': '周报'}}, 'w': {{}}}}\n",
+        )
+        for key in ("../../x", "..", "a/b", "a\\b", "/x", "C:x", "a\nb", "", " ", 1, "x" * 300)
+    },
+    **{
         f"an empty due day, {status or 'no status'}": Fault(
             kind="date",
             page=f".. 巡查情况::\n\n   :卫生: {status}正文在此\n\n      :整改时限:\n",

@@ -64,7 +64,7 @@ ROOMS = {
         "chart", "numerals", "addresses", "boundary", "i18n", "log",
     },
     "site": {
-        "docutils", "sphinx", "feedgenerator", "model", "nodes", "domain", "indices", "contributed", "files",
+        "docutils", "sphinx", "markupsafe", "feedgenerator", "model", "nodes", "domain", "indices", "contributed", "files",
         "handover", "processes", "answering", "editions", "addresses", "i18n", "log", "config",
     },
     "pdf": {

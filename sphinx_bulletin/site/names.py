@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import escape
 from sphinx.locale import _ as sphinx_word
 
 from ..addresses import is_site, site_name, told
@@ -26,6 +27,9 @@ def name_site(
     if not told(app.config.copyright):
         context["show_copyright"] = False
     found = site_name(app.config, domain_of(app.env).issues())
+    if not told(app.config.project):
+        # Themes print it as it is: of conf.py's they expect that it may hold markup.
+        found = escape(found)
     unset = "" if told(app.config.project) else str(app.config.project)
     usual = sphinx_word("%s %s documentation") % (app.config.project, app.config.release)
     for key in ("project", "docstitle", "shorttitle") if found else ():
