@@ -15,6 +15,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; ``extensions = ["sphinx_bulletin"]`` is enough."""
     from . import (
         boundary,
+        changed,
         checking,
         config,
         domain,
@@ -53,6 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .reading.messages import GeneralizeForCatalogs, GeneralizeMessages
     from .reading.misnamed import tell_misnamed
     from .reading.numbering import NumberIssue
+    from .reading.only import LeaveOut
     from .reading.refused import ShowRefused
     from .reading.source import BulletinParser, read_include, read_source
     from .reading.translated import TranslatePlain
@@ -85,6 +87,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for index in indices.INDICES:
         app.add_index_to_domain("bulletin", index)
     app.add_source_parser(BulletinParser, override=True)
+    app.add_transform(LeaveOut)
     app.add_transform(GeneralizeMessages)
     app.add_transform(TranslatePlain)
     app.add_transform(JoinLines)
@@ -120,6 +123,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # First and last of all.
     connect("builder-inited", unfinished.begin, priority=0)
     connect("env-get-outdated", unfinished.read_again)
+    connect("builder-inited", changed.compile_again)
+    connect("env-get-outdated", changed.find_changed)
+    # Behind Sphinx's collectors, who know what a page depends on.
+    connect("doctree-read", changed.note_files, priority=600)
     connect("env-before-read-docs", unfinished.begin_reading)
     connect("write-started", unfinished.end_reading)
     connect("build-finished", unfinished.end, priority=1000)

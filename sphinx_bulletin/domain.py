@@ -26,7 +26,7 @@ from .model.english import is_latin
 from .model.item_lists import Found
 from .model.listing import listed
 from .model.published import Published
-from .model.records import Issue, Item, Page
+from .model.records import FileRead, Issue, Item, Page
 from .model.roster import Roster
 from .model.shown import Shown
 from .model.target import plain_key
@@ -69,10 +69,15 @@ class BulletinDomain(Domain):
         for kind in ("issue", "item", "statistics")
         for role in (kind, ROLES[kind])
     }
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
-    #: 7: units of single figures, and columns of words.
-    #: 6: names as typed, outlets, what closes findings, and lists over issues with their lines.
-    data_version = 7
+    initial_data: ClassVar[dict[str, Any]] = {
+        "pages": {},
+        "read": {},
+        "conditions": {},
+        "catalogs": {},
+    }
+    #: 8: units of single figures, columns of words; the files that pages were read from, and what
+    #: ``only`` asked.
+    data_version = 8
     #: Who builds: transforms of Sphinx 9 do not tell any more.
     app: Sphinx
     #: The site's own language, in which its authors write.
@@ -114,6 +119,21 @@ class BulletinDomain(Domain):
     def pages(self) -> dict[str, Page]:
         """docname → what the page says."""
         return self.data["pages"]  # type: ignore[no-any-return]
+
+    @property
+    def read(self) -> dict[str, tuple[FileRead, ...]]:
+        """docname → the files that the page was read from."""
+        return self.data["read"]  # type: ignore[no-any-return]
+
+    @property
+    def conditions(self) -> dict[str, dict[str, bool]]:
+        """docname → what ``only`` asks there → whether it was so."""
+        return self.data["conditions"]  # type: ignore[no-any-return]
+
+    @property
+    def catalogs(self) -> dict[str, tuple[int, int] | None]:
+        """Catalog → time and size that it had."""
+        return self.data["catalogs"]  # type: ignore[no-any-return]
 
     @property
     def archive(self) -> Archive:
@@ -195,13 +215,14 @@ class BulletinDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         self._forget()
-        self.pages.pop(docname, None)
+        for kept in (self.pages, self.read, self.conditions):
+            kept.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         self._forget()
-        for docname in docnames:
-            if docname in otherdata["pages"]:
-                self.pages[docname] = otherdata["pages"][docname]
+        for name in ("pages", "read", "conditions"):
+            theirs = otherdata[name]
+            self.data[name] |= {one: theirs[one] for one in docnames if one in theirs}
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         self._forget()

@@ -49,11 +49,7 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return every
     if old.wide_menus and new.headings != old.headings:
         return every
-    return [
-        name
-        for name in every
-        if new.pages.get(name, "") != old.pages.get(name, "") or _reads_newer(app, env, name)
-    ]
+    return [name for name in every if new.pages.get(name, "") != old.pages.get(name, "")]
 
 
 def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -126,6 +122,8 @@ def _shown(app: Sphinx, env: BuildEnvironment) -> Shown:
         shown = shown_of_records(domain, docname, page)
         shown += shown_by_page(env, docname, parents, headings_of)
         shown += images.get(docname, [])
+        # Another builder may have read a change before.
+        shown.append([one.digest for one in domain.read.get(docname, ())])
         if is_html and (page.issue or page.archives):
             shown.append(sets_pdfs(app))
         if is_html and domain.languages:
@@ -154,24 +152,6 @@ def _images(env: BuildEnvironment) -> dict[str, list[object]]:
         for docname in docnames:
             found.setdefault(docname, []).append((path, name))
     return found
-
-
-def _reads_newer(app: Sphinx, env: BuildEnvironment, docname: str) -> bool:
-    """Whether a file that the page reads is newer than the page, as its source may be.
-
-    Sphinx looks for its source only; another builder may have read the change before.
-    """
-    if app.builder.format != "html" or docname not in env.dependencies:
-        return False
-    path = Path(app.builder.get_outfilename(docname))  # type: ignore[attr-defined]
-    try:
-        written = path.stat().st_mtime_ns
-        return any(
-            (Path(app.srcdir) / one).stat().st_mtime_ns > written
-            for one in env.dependencies[docname]
-        )
-    except OSError:
-        return True
 
 
 def _digest(shown: Iterable[object]) -> str:

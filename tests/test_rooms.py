@@ -37,8 +37,8 @@ ROOMS = {
         "docutils", "sphinx", "model", "sources", "options", "nodes", "heads", "boundary", "i18n", "log",
     },
     "reading": {
-        "docutils", "sphinx", "model", "sources", "nodes", "options", "records", "boundary", "i18n", "log",
-        "upstream", "addresses",
+        "docutils", "sphinx", "jinja2", "model", "sources", "nodes", "options", "records", "domain", "boundary",
+        "i18n", "log", "upstream", "addresses",
     },
     "conf_words": {"sphinx", "babel", "i18n", "log"},
     "roster": {"sphinx", "model", "sources", "conf_words", "i18n", "log"},
@@ -55,6 +55,7 @@ ROOMS = {
     "memory": {"docutils", "sphinx"},
     "navigation": {"docutils", "sphinx"},
     "unfinished": {"sphinx", "domain", "files"},
+    "changed": {"docutils", "sphinx", "model", "domain"},
     "stale": {
         "docutils", "sphinx", "model", "domain", "quoting", "navigation", "unfinished", "files", "addresses",
     },

@@ -475,3 +475,15 @@ class Page:
     item_lists: tuple[ItemList, ...] = field(default=())
     contributions: tuple[Contribution, ...] = field(default=())
     finding_lists: tuple[FindingList, ...] = field(default=())
+
+
+@kept
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FileRead:
+    """A file that a page was read from, as it was then."""
+
+    name: str
+    #: Time of its last change in nanoseconds, and size in bytes; None where it was not there.
+    stamp: tuple[int, int] | None
+    #: Of what is in it; empty where it was not there.
+    digest: str

@@ -1,0 +1,121 @@
+"""``only`` with a tag that is not set: as if what it holds were not written."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from conftest import Build, issue
+
+BODY = """\
+.. 要目::
+
+窗口动态
+--------
+
+.. 动态:: 水利厅
+   :标题: 甲事
+
+   甲事在此。
+
+.. only:: inner
+
+   .. 动态:: 财政厅
+      :标题: 乙事
+      :引用名: yi
+
+      乙事在此。
+
+   .. 统计表:: 乙表
+      :引用名: biao
+      :单位: 件
+
+      事项, 受理
+      乙, 7
+
+   .. 巡查情况::
+
+      :乙项: [问题] 乙事未办。
+
+   .. _yiming:
+
+   乙段在此。
+
+.. 动态:: 交通厅
+   :标题: 丙事
+
+   丙事在此。
+"""
+LISTS = """\
+往期
+====
+
+.. 动态汇编:: 全部动态
+
+.. 整改台账:: 全部问题
+
+.. 往期目录::
+   :要目:
+"""
+
+
+def test_nothing_of_it_is_anywhere(build: Build) -> None:
+    files = {"index.rst": issue(BODY), "b.rst": ":orphan:\n\n" + LISTS}
+    conf = 'bulletin_baseurl = "https://a.cn/"\n'
+    built = build(files, builder="html", conf=conf)
+    assert built.warnings == []
+    for path in built.out.rglob("*"):
+        # Its source is shown as it is.
+        if path.is_file() and "_sources" not in path.parts and path.suffix != ".inv":
+            assert "乙" not in path.read_bytes().decode("utf-8", "replace"), path
+    data = json.loads((built.out / "bulletin.json").read_text(encoding="utf-8"))
+    assert [one["number"] for one in data["issues"][0]["items"]] == ["1.1", "1.2"]
+    assert data["issues"][0]["checks"] == data["issues"][0]["statistics"] == []
+
+
+def test_with_its_tag_it_is_there_and_the_page_is_read_again(build: Build) -> None:
+    files = {"index.rst": issue(BODY)}
+    assert "乙" not in build(files).text()
+    conf = 'tags.add("inner")\n'
+    assert "（二）乙事" in build(files, conf=conf).text()
+    assert "乙" not in build(files).text()
+
+
+@pytest.mark.parametrize(
+    ("condition", "is_there"),
+    [
+        ("inner", False),
+        ("not inner", True),
+        ("inner or outer", False),
+        ("outer and not inner", False),
+        ("not (inner and outer)", True),
+    ],
+)
+def test_conditions(build: Build, condition: str, is_there: bool) -> None:
+    page = issue(BODY.replace("only:: inner", f"only:: {condition}"))
+    built = build({"index.rst": page})
+    assert built.warnings == []
+    assert ("乙段在此" in built.text()) is is_there
+    assert ("（四）丙事" in built.text()) is is_there
+
+
+def test_an_output_as_tag_is_told_where_something_is_numbered(build: Build) -> None:
+    page = issue(
+        BODY.replace("only:: inner", "only:: html or latex") + "\n.. only:: text\n\n   说明在此。\n"
+    )
+    built = build({"index.rst": page})
+    assert [one.rpartition("[")[2] for one in built.warnings] == ["bulletin.input]"]
+    assert "乙段在此" not in built.text() and "说明在此" in built.text()
+
+
+def test_translators_get_all_of_it(build: Build) -> None:
+    files = {"index.rst": issue(BODY)}
+    catalog = build(files, builder="gettext", out="x").out / "index.pot"
+    assert "乙事在此。" in catalog.read_text(encoding="utf-8")
+
+    assert "乙" not in build(files).text()
+
+
+def test_pages_in_a_menu_stay_in_it(build: Build) -> None:
+    index = "首页\n====\n\n.. only:: inner\n\n   .. toctree::\n\n      b\n"
+    assert build({"index.rst": index, "b.rst": issue("甲。\n")}).warnings == []
