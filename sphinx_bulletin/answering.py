@@ -11,6 +11,7 @@ import contextlib
 import logging as python_logging
 import os
 import pickle
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -19,6 +20,10 @@ from typing import IO, Any
 from sphinx.util import logging
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+
+#: Whether processes come in groups; on Windows they do not.
+HAS_GROUPS = hasattr(os, "killpg")
 
 
 class Pickled(python_logging.Handler):
@@ -85,7 +90,16 @@ class Watch(threading.Thread):
         # Not through a file of Python: a process that is forked while that is locked would wait.
         while os.read(0, 1024):
             pass
+        if HAS_GROUPS and os.getpgrp() == os.getpid():
+            end_group(os.getpid())
         os._exit(1)
+
+
+def end_group(pid: int) -> None:
+    """End what is left of a process and of all that it has started."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        if HAS_GROUPS:
+            os.killpg(pid, signal.SIGKILL)
 
 
 def answer(run: Callable[[Any, Caller], int], failed: Callable[[Any, str], None]) -> int:

@@ -23,7 +23,7 @@ from typing import IO, Any, NoReturn, Protocol
 
 from sphinx.util import logging
 
-from .answering import Watch
+from .answering import HAS_GROUPS, Watch, end_group
 
 logger = logging.getLogger(__name__)
 
@@ -78,14 +78,17 @@ class Process:
         self._process.kill()
 
     def end(self) -> int:
-        """Wait until it has ended; its exit status."""
+        """Wait until it has ended, and end what it has left; its exit status."""
         self._stdout.close()
         try:
             self._stdin.close()
         except OSError as error:
             # It is gone already.
             logger.debug("%s", error)
-        return self._process.wait()
+        status = self._process.wait()
+        # Other extensions start processes as well, which would hold what this build prints to.
+        end_group(self._process.pid)
+        return status
 
 
 class _Started(Protocol):
@@ -95,6 +98,8 @@ class _Started(Protocol):
     stdin: IO[bytes] | None
     #: What it says.
     stdout: IO[bytes] | None
+    #: Its number, which is that of its group as well.
+    pid: int
 
     def kill(self) -> None:
         """End it at once, if it has not ended."""
@@ -108,6 +113,8 @@ def _new_python(module: str) -> _Started:
         [sys.executable, "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        # A group of its own, which what it starts belongs to.
+        process_group=0 if HAS_GROUPS else None,
         env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
     )
 
@@ -124,8 +131,9 @@ class _Copy:
         with warnings.catch_warnings():
             # Of the thread that waits, which holds no lock.
             warnings.simplefilter("ignore", DeprecationWarning)
-            self._pid = os.fork()
-        if self._pid == 0:
+            self.pid = os.fork()
+        if self.pid == 0:
+            os.setpgid(0, 0)
             # Else it would keep itself from hearing the end.
             os.close(told)
             os.dup2(heard, 0)
@@ -136,11 +144,11 @@ class _Copy:
 
     def kill(self) -> None:
         if self._status is None:
-            os.kill(self._pid, signal.SIGKILL)
+            os.kill(self.pid, signal.SIGKILL)
 
     def wait(self) -> int:
         if self._status is None:
-            _pid, status = os.waitpid(self._pid, 0)
+            _pid, status = os.waitpid(self.pid, 0)
             self._status = os.waitstatus_to_exitcode(status)
         return self._status
 
