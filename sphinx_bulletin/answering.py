@@ -21,7 +21,6 @@ from sphinx.util import logging
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-
 #: Whether processes come in groups; on Windows they do not.
 HAS_GROUPS = hasattr(os, "killpg")
 

@@ -31,6 +31,14 @@ def load_published(app: Sphinx) -> None:
 
 
 def _load(path: Path) -> Published | None:
+    if path.exists() and not path.is_file():
+        # A pipe would be waited at for ever.
+        message = __(
+            "this is no ordinary file, so nothing is compared with what was published; put the "
+            "file in its place, or take it away"
+        )
+        warn(Subtype.PUBLISHED, message, location=f"{path}:1")
+        return None
     try:
         # A byte order mark is left by Notepad.
         return load(path.read_text(encoding="utf-8-sig"))

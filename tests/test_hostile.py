@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 from conftest import Build, issue
+from sphinx import search
+from test_changed import PNG
 
 THEMES = [
     "alabaster", "furo", "pydata_sphinx_theme", "sphinx_rtd_theme", "sphinx_book_theme",
@@ -30,3 +35,47 @@ def test_a_bulletin_name_is_text_in_every_theme(build: Build, theme: str) -> Non
     # Nor is it escaped twice.
     assert [name for name, text in texts.items() if "&amp;lt;img" in text] == []
     assert "周報&lt;img" in texts["search.html"]
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "folder"])
+@pytest.mark.parametrize("name", ["published.json", "b.rst", "i.png", "t.csv"])
+def test_only_ordinary_files_are_opened(build: Build, tmp_path: Path, kind: str, name: str) -> None:
+    page = issue(
+        "正文在此。\n\n.. image:: i.png\n\n.. 统计表:: 表\n   :文件: t.csv\n   :单位: 件\n"
+    )
+    files = {"index.rst": page, "b.rst": ":orphan:\n\n另页\n====\n", "t.csv": "事项,受理\n甲,1\n"}
+    (tmp_path / "source").mkdir()
+    path = tmp_path / "source" / name
+    files.pop(name, "")
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    else:
+        path.mkdir()
+    if name != "i.png":
+        files["i.png"] = PNG
+    built = build(files, builder="html")
+    # A folder called b.rst is no page to Sphinx either.
+    assert len(built.warnings) == (0 if (name, kind) == ("b.rst", "folder") else 1), built.warnings
+    assert name.removesuffix(".rst") in (built.warnings or [name])[0]
+    assert "正文在此" in (built.out / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_theme_with_a_search_of_its_own_keeps_it(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Own(search.IndexBuilder):
+        def freeze(self) -> dict[str, object]:
+            return {"own": 1}
+
+    monkeypatch.setattr(search, "IndexBuilder", Own)
+    for language in ("en", "zh_CN"):
+        built = build(
+            {"index.rst": issue("Text.")},
+            builder="html",
+            conf=f'language = "{language}"\n',
+            out=language,
+        )
+        assert built.warnings == []
+        assert '"own":1' in (built.out / "searchindex.js").read_text(encoding="utf-8")

@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx import addnodes
+from sphinx import addnodes, search
 from sphinx.search import js_index
 from sphinx.search.en import SearchEnglish
 
 from ..domain import domain_of
-from ..i18n import _
+from ..i18n import _, __
+from ..log import note
 from ..model.records import Issue
 from ..model.search import (
     Entry,
@@ -108,6 +109,12 @@ def begin(connect: Callable[..., None], app: Sphinx) -> None:
     if not getattr(app.builder, "search", False):
         return
     if getattr(app.builder, "indexer_format", None) is not js_index:
+        return
+    # What its builder asks for, a theme may have replaced: its own search page reads another index.
+    if search.IndexBuilder.__module__ != search.__name__:
+        note(__("the theme has a search of its own, which is used in the place of ours"))
+        if app.config.html_search_language == SearchBulletin.lang:
+            app.config.html_search_language = None
         return
     index = SearchIndex(app)
     app.builder.indexer_format = index  # type: ignore[attr-defined]
