@@ -38,7 +38,6 @@ ROOMS = {
     },
     "reading": {
         "docutils", "sphinx", "jinja2", "model", "sources", "nodes", "options", "records", "domain", "boundary",
-        "docutils", "sphinx", "jinja2", "model", "sources", "nodes", "options", "records", "domain", "boundary",
         "i18n", "log", "upstream", "addresses",
     },
     "conf_words": {"sphinx", "babel", "i18n", "log"},
