@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +58,16 @@ class Built:
 Build = Callable[..., Built]
 
 
+def write_site(source: Path, files: Mapping[str, str | bytes], conf: str = "") -> None:
+    """Files of a site; those that are as they were are not written again."""
+    for name, content in {"conf.py": CONF + conf, **files}.items():
+        path = source / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        data = content.encode() if isinstance(content, str) else content
+        if not path.exists() or path.read_bytes() != data:
+            path.write_bytes(data)
+
+
 def build_in(folder: Path) -> Build:
     """What :func:`build` is, in a folder."""
 
@@ -71,12 +81,7 @@ def build_in(folder: Path) -> Build:
         out: str = "",
     ) -> Built:
         source = folder / "source"
-        for name, content in {"conf.py": CONF + conf, **files}.items():
-            path = source / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            data = content.encode() if isinstance(content, str) else content
-            if not path.exists() or path.read_bytes() != data:
-                path.write_bytes(data)
+        write_site(source, files, conf)
         warnings = io.StringIO()
         target = folder / (out or builder)
         # Sphinx keeps the catalogs of earlier builds of a process.

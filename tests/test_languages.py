@@ -13,7 +13,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 from commands import Done, sphinx_build
-from conftest import CONF, Build, Built
+from conftest import Build, Built, write_site
 from test_again import BESIDE
 from test_example import same
 from test_wrong_bulletins import week
@@ -292,10 +292,7 @@ def test_pdfs_of_each_language(build: Build) -> None:
 
 
 def write(folder: Path, files: dict[str, str], conf: str = "") -> None:
-    for name, content in {**files, "conf.py": CONF + BOTH + conf}.items():
-        path = folder / "s" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
+    write_site(folder / "s", files, BOTH + conf)
 
 
 def run(folder: Path, *options: str, stop: str = "", out: str = "out") -> Done:
