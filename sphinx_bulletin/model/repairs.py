@@ -30,8 +30,6 @@ _COMMENTED = re.compile(
 )
 #: A name that docutils reads as a directive's.
 _SIMPLE = re.compile(r"\w+(?:[-._+:]\w+)*")
-
-
 #: A site has few names, and many lines that have them.
 _meant = functools.lru_cache(maxsize=1024)(functools.partial(meant, tuple(DIRECTIVE_NAMES)))
 
@@ -49,7 +47,7 @@ class Told(enum.Enum):
     LACKING = enum.auto()
     #: A comment has two colons behind what is no name of a directive.
     UNKNOWN = enum.auto()
-    #: A comment has a colon behind its first word.
+    #: A comment has a colon behind its first word, or that is a character off one of our names.
     COMMENT = enum.auto()
 
 
@@ -246,7 +244,7 @@ def look_at_comment(text: str) -> tuple[Told, str] | None:
         return Told.LACKING, found.name
     match = _COMMENTED.match(text)
     if match is None:
-        return None
+        return (Told.COMMENT, found.name) if found is not None and len(word) > 1 else None
     name = match["name"].strip()
     if len(re.findall(f"[{COLONS}]", match["colons"])) > 1:
         return Told.UNKNOWN, name
