@@ -102,3 +102,10 @@ def test_other_unknown_directives_are_told_and_shown(build: Build) -> None:
     built = build({"index.rst": issue(".. imagee:: a.png")})
     assert "没有“imagee”这个部件" in built.warnings[0]
     assert ".. imagee:: a.png" in built.text()
+
+
+def test_text_among_checks_stays_where_it_is_typed(build: Build) -> None:
+    page = ".. 巡查情况:: 大厅\n\n   :卫生: 净。\n\n   另查了地下车库。\n\n   :着装: 好。\n"
+    text = "".join(build({"index.rst": issue(page)}).text().split())
+    at = [text.index(one) for one in ("大厅", "一、卫生", "另查了地下车库", "二、着装")]
+    assert at == sorted(at)

@@ -60,20 +60,20 @@ def lower_checklist(node: inspection_checklist, style: Style) -> None:
     elif facts:
         compound += paragraph("inspection", *joined(facts, _(", ")))
     checks = [child for child in node.children if isinstance(child, inspection_check)]
-    if node["display"] == "table" and checks:
-        compound += check_table(checks, style)
-    else:
-        adopt(compound, *(lower_check(check, style) for check in checks))
-    for child in node.children:
-        known = (*parts(node, "inspector"), *parts(node, "date-typed"))
-        if isinstance(child, inspection_check) or child in known:
-            continue
-        if child in parts(node, "rest"):
-            compound += paragraph(
-                "rest", *labelled(_("Other checks: %s"), moved("rest-text", child))
+    told = (*parts(node, "inspector"), *parts(node, "date-typed"))
+    for child in [one for one in node.children if one not in told]:
+        # What an author wrote between checks stays there; a table stands where its first check does.
+        if not isinstance(child, inspection_check):
+            is_rest = child in parts(node, "rest")
+            compound += (
+                paragraph("rest", *labelled(_("Other checks: %s"), moved("rest-text", child)))
+                if is_rest
+                else child
             )
-        else:
-            compound += child
+        elif node["display"] != "table":
+            adopt(compound, lower_check(child, style))
+        elif child is checks[0]:
+            compound += check_table(checks, style)
     node.replace_self(compound)
 
 
