@@ -62,19 +62,19 @@ def lower_checklist(node: inspection_checklist, style: Style) -> None:
     checks = [child for child in node.children if isinstance(child, inspection_check)]
     told = (*parts(node, "inspector"), *parts(node, "date-typed"))
     for child in [one for one in node.children if one not in told]:
-        # What an author wrote between checks stays there; a table stands where its first check does.
+        # Text between checks stays there; a table stands where its first check does.
         if not isinstance(child, inspection_check):
-            is_rest = child in parts(node, "rest")
-            compound += (
-                paragraph("rest", *labelled(_("Other checks: %s"), moved("rest-text", child)))
-                if is_rest
-                else child
-            )
+            compound += _rest(child) if child in parts(node, "rest") else child
         elif node["display"] != "table":
             adopt(compound, lower_check(child, style))
         elif child is checks[0]:
             compound += check_table(checks, style)
     node.replace_self(compound)
+
+
+def _rest(node: nodes.Node) -> nodes.paragraph:
+    assert isinstance(node, nodes.Element)
+    return paragraph("rest", *labelled(_("Other checks: %s"), moved("rest-text", node)))
 
 
 def lower_check(node: inspection_check, style: Style) -> nodes.compound:
