@@ -249,4 +249,6 @@ def test_what_is_told_at_its_line(reader: Reader, was: str, typed: str, line: in
     assert said.count("index.rst:") == 1 and f"index.rst:{line}: " in said
     # The second of two options has its word in the message, a comment is kept as one.
     new = runs(typed) - runs(was)
-    assert all(one in page.astext() or one in said for one in new - {"监管", "图片", "动太", "水利"})
+    assert all(
+        one in page.astext() or one in said for one in new - {"监管", "图片", "动太", "水利"}
+    )

@@ -156,7 +156,9 @@ def _other_directive(line: Line, page: _Page) -> str | None:
 def _underline(line: Line, page: _Page) -> str | None:
     """A row of dashes below a title, as wide as it: a character of Chinese takes two columns."""
     row, title = line.text.rstrip(), page.lines[page.index - 1]
-    sign, least = _UNDERLINES.get(row[0]), 3 if row.isascii() else 2
+    sign = _UNDERLINES.get(row[0])
+    # Two wide dashes below a longer line are a dash.
+    least = 3 if row.isascii() else min(3, max(2, columns_of(title) // 2))
     if sign is None or len(row) < least or not title[:1].strip(" \t\u3000.:："):
         return None
     return sign * max(columns_of(title), len(row))
