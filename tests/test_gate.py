@@ -138,9 +138,8 @@ def faults_are_found(page: Set, monkeypatch: pytest.MonkeyPatch, seeds: range) -
     for seed in seeds:
         for fault in FAULTS:
             content, document = plant(page, monkeypatch, seed, fault)
-            with pytest.raises(PdfError, match=r"index\.rst:\d+[:：]") as error:
+            with pytest.raises(PdfError, match=r"index\.rst:\d+[:：]"):
                 verify(content, document)
-            assert len(str(error.value).splitlines()) == 1
 
 
 def test_every_planted_character_is_found(page: Set, monkeypatch: pytest.MonkeyPatch) -> None:
