@@ -38,7 +38,12 @@ def lower_trend(node: statistics_trend, style: Style) -> None:
         message = __("no issue has “%(name)s” to show here")
         if error.known:
             message += __("; there are %(known)s")
-        values = {"name": error.name, "known": show_list(error.known, style.language)}
+        if error.series:
+            message = __(
+                "several bulletins have “%(name)s”; say by “series” 系列 whose it is: %(known)s"
+            )
+        known = show_list(error.known or error.series, style.language)
+        values = {"name": error.name, "known": known}
         warn(Subtype.REFERENCE, message % values, location=node)
         compound += paragraph("caption", *(caption.children if caption is not None else []))
         node.replace_self(compound)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .chinese import narrow
-from .figures import Figure, FigureError, is_figure, is_unit, read_figure, scale_of
+from .figures import NO_VALUE, Figure, FigureError, is_figure, is_unit, read_figure, scale_of
 from .statistics import (
     Column,
     Row,
@@ -27,6 +27,8 @@ _DEEPEST = 4
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: Heads of a column that tells the units of the rows.
 _UNIT_HEADS = frozenset({"单位", "计量单位", "單位", "計量單位", "unit", "units"})
+#: Heads of a column that only counts the rows, without blanks and a full stop.
+_SERIAL = frozenset({"序号", "编号", "序", "项次", "no", "#", "№"})
 
 
 class FaultKind(enum.Enum):
@@ -152,8 +154,33 @@ def has_categories(cells: Sequence[Sequence[str]]) -> bool:
     return grouped and 2 * worded > len(names) and len(set(names)) == len(names)
 
 
+def has_serial(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first column only counts the rows: 序号, or 1, 2, 3 below nothing.
+
+    Names stand in the second then, and figures from the third on.
+    """
+    if len(rows) < 2 or max(map(len, rows)) < 3 or min(map(len, rows)) < 2:
+        return False
+    deep = head_rows([row[1:] for row in rows])
+    body = rows[deep:]
+    names = [is_figure(row[1]) for row in body if row[1].lower() not in NO_VALUE]
+    if names.count(False) <= names.count(True):
+        return False
+    head = "".join("".join(narrow(row[0]).split()) for row in rows[:deep])
+    if head:
+        return head.rstrip(".").casefold() in _SERIAL
+    counted = [narrow(row[0]).rstrip(".、 ") for row in body if _is_number(row[0].rstrip(".、 "))]
+    return bool(counted) and counted == [str(number + 1) for number in range(len(counted))]
+
+
+def _is_number(text: str) -> bool:
+    return any(map(str.isdigit, text)) and is_figure(text)
+
+
 def row_names_of(cells: Sequence[Sequence[str]]) -> list[str]:
     """The name of each row, those of heads too; of several alike in their categories with these."""
+    if has_serial(cells):
+        return [_text(line, 1).strip() or _text(line, 0).strip() for line in cells]
     if not has_categories(cells):
         return [_text(line, 0).strip() for line in cells]
     group, pairs = "", []
@@ -187,7 +214,7 @@ def make_table(
     """
     if not cells or len(cells[0]) < 2:
         raise TableError("a table needs a head row and at least one column of figures")
-    stub = 1 if has_categories(cells) else 0
+    stub = 1 if has_serial(cells) or has_categories(cells) else 0
     return _Maker(cells, stub, unit, units or {}, errors).table(columns, words)
 
 
@@ -242,7 +269,7 @@ class _Maker:
             if index in worded
         ]
         if self.stub:
-            beside.insert(0, self.categories())
+            beside.insert(0, self.before_names())
         table = Table(
             corner=self.corner,
             columns=tuple(column for _, column in figures),
@@ -253,8 +280,8 @@ class _Maker:
 
     # -- names -----------------------------------------------------------------------------------
 
-    def categories(self) -> Words:
-        """The column of categories, each where it begins; none beside a row that it names."""
+    def before_names(self) -> Words:
+        """Serial numbers, or categories where each begins; none where it names its row."""
         texts = (_text(self.cells[row], 0).strip() for row in self.body)
         names = zip(texts, self.names, strict=True)
         return Words(

@@ -78,6 +78,16 @@ def mark(pattern: str, number: int) -> str:
     return pattern[: match.start()] + numeral + pattern[match.end() :]
 
 
+def has_second(first: str, text: str) -> bool:
+    """Whether the second of a row whose mark is ``first`` stands in ``text`` too.
+
+    >>> has_second("（1）", "（1）标准不一；（2）场地不足。"), has_second("1.", "1.用时缩短12.5%。")
+    (True, False)
+    """
+    second = re.escape(mark(first, 2)) if is_pattern(first) else ""
+    return bool(second) and re.search(rf"(?<!\d){second}(?!\d)", text) is not None
+
+
 def mark_of(path: Sequence[int], patterns: Sequence[str]) -> str:
     """The mark of a heading whose numbers from the first level down are ``path``.
 

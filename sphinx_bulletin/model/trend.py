@@ -45,9 +45,11 @@ class TrendLine:
 class TrendError(ValueError):
     """A table, row or column that no issue has, and those that there are."""
 
-    def __init__(self, name: str, known: Iterable[str] = ()) -> None:
+    def __init__(self, name: str, known: Iterable[str] = (), *, series: Iterable[str] = ()) -> None:
         super().__init__(name)
         self.name, self.known = name, tuple(dict.fromkeys(known))
+        #: Those that have it, where it is not said which of them is meant.
+        self.series = tuple(series)
 
 
 def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
@@ -55,7 +57,7 @@ def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
 
     Raises TrendError.
     """
-    series = trend.series or (home.series if home else "")
+    series = trend.series or (home.series if home else _only_series(archive, trend.table))
     entries = archive.series_of(series, trend.table)
     if home is not None:
         entries = [entry for entry in entries if not archive.is_before(home, entry.issue)]
@@ -92,10 +94,18 @@ def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
     )
 
 
+def _only_series(archive: Archive, table: str) -> str:
+    """The series whose issues have a table of that name; empty if none has, or all are one."""
+    having = sorted(one for one in all_series(archive) if archive.series_of(one, table))
+    if len(having) > 1:
+        raise TrendError(table, series=having)
+    return having[0] if having else ""
+
+
 def _tables(archive: Archive, series: str) -> Iterator[str]:
-    """The names of tables in issues of a series."""
+    """The names of tables in issues of a series; of all of them if that is empty."""
     for page in archive.pages.values():
-        if page.issue is not None and page.issue.series == series:
+        if page.issue is not None and series in ("", page.issue.series):
             yield from (one.name for one in page.statistics if one.name)
 
 

@@ -12,7 +12,7 @@ from ..boundary import Transform
 from ..i18n import __
 from ..log import Subtype, warn
 from ..model.dates import DateError, parse_period
-from ..model.numbering import TYPED, mark_of, patterns_of
+from ..model.numbering import TYPED, has_second, mark_of, patterns_of
 from ..nodes import (
     Found,
     body,
@@ -166,8 +166,12 @@ class NumberIssue(Transform):
 
     @staticmethod
     def report_typed(node: nodes.Element) -> None:
-        first = next(iter(body(node)), None)
-        if isinstance(first, nodes.paragraph) and (typed := TYPED.match(first.astext())):
+        first, *others = [*body(node), None]
+        if not isinstance(first, nodes.paragraph) or not (typed := TYPED.match(first.astext())):
+            return
+        texts = (one.astext() for one in (first, *others) if isinstance(one, nodes.paragraph))
+        # What goes on with its second is a row within the text.
+        if not has_second(typed[0].strip(), "\n".join(texts)):
             message = __("the number “%s” is typed; leave it out, items are numbered by themselves")
             warn(Subtype.NUMBER, message % typed[0].strip(), location=first)
 

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model.chinese import narrow
+from ..model.layout import has_serial
 from .cells import MAX_COLUMNS, Cells, SourceError, SourceFault, name_of, too_many
-from .frame import Line, beyond, has_serial, unframe, without_serial
+from .frame import Line, beyond, unframe, without_serial
 
 _END = re.compile(r"\$?([A-Z]{0,3})\$?([1-9]\d{0,6})?")
 

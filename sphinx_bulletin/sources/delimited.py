@@ -77,6 +77,9 @@ def _common(cell: bytes, encoding: str) -> str:
 #: ``="001"``, by which a program is told to leave a text as it is; its cell may be quoted itself.
 _FORMULA = re.compile(r'''(?<![^,;\t\r\n])(?:="([^"\r\n]*)"|"=""([^"\r\n]*)""")(?=[,;\t\r\n]|\Z)''')
 
+#: ``"云江办"App``: a word in quotes begins the cell, and more follows.
+_WORD_IN_QUOTES = re.compile(r"""(?<![^,;\t\r\n])[ ]*"[^",;\t\r\n]+"[^",;\t\r\n0-9][^,;\t\r\n]*""")
+
 
 def parse_delimited(text: str, limit: int = 10_000) -> Cells:
     """The rows of ``text``; blank ones are left out. Tab, semicolon or comma parts cells.
@@ -84,6 +87,16 @@ def parse_delimited(text: str, limit: int = 10_000) -> Cells:
     Which of them, the first line tells that has one. Raises SourceError (QUOTES, TOO_LARGE).
     """
     text = _FORMULA.sub(lambda match: f'"{match[1] or match[2] or ""}"', text)
+    try:
+        return _parsed(text, limit)
+    except SourceError as error:
+        meant = _WORD_IN_QUOTES.sub(lambda match: '"' + match[0].replace('"', '""') + '"', text)
+        if error.fault is not SourceFault.QUOTES or meant == text:
+            raise
+        return _parsed(meant, limit)
+
+
+def _parsed(text: str, limit: int) -> Cells:
     signs = ",\t;"
     lines = (line for line in text.splitlines() if any(sign in line for sign in signs))
     first = next(lines, "")

@@ -12,8 +12,6 @@ from ..model.figures import NO_VALUE, is_figure
 from ..model.layout import head_rows
 from .cells import Note, NoteKind
 
-#: Heads of a column that only counts the rows, without blanks and a full stop.
-_SERIAL = frozenset({"序号", "编号", "序", "项次", "no", "#", "№"})
 #: A label with its colon; narrow() has made the signs ASCII.
 _LABEL = re.compile(
     r"[(\[【*※]*\s*(?:[备附]?注释?\s*\d*|(?:补充|填报|填表|指标|口径|统计|数据|情况)?说明"
@@ -172,25 +170,6 @@ def _has_colon(text: str) -> bool:
 
 def _is_number(text: str) -> bool:
     return any(map(str.isdigit, text)) and is_figure(text)
-
-
-def has_serial(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first column only counts the rows: 序号, or 1, 2, 3 below nothing.
-
-    Names stand in the second then, and figures from the third on.
-    """
-    if len(rows) < 2 or max(map(len, rows)) < 3 or min(map(len, rows)) < 2:
-        return False
-    deep = head_rows([row[1:] for row in rows])
-    body = rows[deep:]
-    names = [is_figure(row[1]) for row in body if row[1].lower() not in NO_VALUE]
-    if names.count(False) <= names.count(True):
-        return False
-    head = "".join("".join(narrow(row[0]).split()) for row in rows[:deep])
-    if head:
-        return head.rstrip(".").casefold() in _SERIAL
-    counted = [narrow(row[0]).rstrip(".、 ") for row in body if _is_number(row[0].rstrip(".、 "))]
-    return bool(counted) and counted == [str(number + 1) for number in range(len(counted))]
 
 
 def without_serial(rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:

@@ -8,8 +8,9 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sphinx_bulletin.model.layout import has_serial
 from sphinx_bulletin.sources import Cells, Note, NoteKind, parse_delimited, read_cells
-from sphinx_bulletin.sources.frame import has_serial, without_serial
+from sphinx_bulletin.sources.frame import without_serial
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 HEAD = "事项,受理,办结\n"

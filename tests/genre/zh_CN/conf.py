@@ -6,6 +6,8 @@ version = "2026"
 extensions = ["sphinx_bulletin"]
 language = "zh_CN"
 bulletin_fonts = "bundled"
+# A name of a speaker has a character that no bundled face has (𠮷).
+bulletin_missing = "box"
 bulletin_baseurl = "https://www.example.cn/jianbao/"
 bulletin_units = "units.csv"
 bulletin_scores = {"省级简报": 5, "《信息快报》": 2, "《每日要情》": 1}
@@ -16,7 +18,10 @@ bulletin_series = {
     "xinxi": {"name": "政务信息工作通报", "issuer": "云江市人民政府办公室"},
     "ganran": {"name": "医院感染防控简报", "issuer": "云江市第二人民医院感染管理科"},
     "zhengwu": {"name": "政务服务月报", "issuer": "云江市行政审批服务局"},
-    "gongcheng": {"name": "工程建设项目审批半月报", "issuer": "云江市工程建设项目审批制度改革办公室"},
+    "gongcheng": {
+        "name": "工程建设项目审批半月报",
+        "issuer": "云江市工程建设项目审批制度改革办公室",
+    },
     "ducha": {
         "name": "督查通报",
         "issuer": "云江市人民政府督查室",
