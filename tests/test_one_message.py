@@ -127,3 +127,18 @@ def test_a_trend_tells_what_issues_have(build: Build) -> None:
         index = f"首页\n====\n\n.. 数据趋势:: 题\n{lines}\n"
         (message,) = built_of(build, {**files, "index.rst": index}).warnings
         assert f"各期都没有“{typed}”" in message and message.count(f"；现有：{known} [") == 1
+
+
+def test_a_trend_of_one_of_several_bulletins(build: Build) -> None:
+    """The table's name tells whose it is, unless two have one of that name."""
+    conf = 'bulletin_series = {"a": {"name": "窗口工作周报"}, "b": {"name": "月报"}}\n'
+    trend = "首页\n====\n\n.. 数据趋势:: 题\n   :表: affairs\n   :行: 许可\n"
+    files = {**weeks(ROWS, LATER), "index.rst": trend}
+    built = built_of(build, files, conf)
+    assert built.warnings == [] and "2026年第2期" in built.text()
+    files["m.rst"] = files["w01.rst"].replace("窗口工作周报", "月报").replace(" 1\n", " 5\n")
+    built = built_of(build, files, conf)
+    (message,) = built.warnings
+    assert "不止一种刊物有“affairs”；请用“系列”写明是哪一种：a、b" in message
+    built = built_of(build, {**files, "index.rst": f"{trend}   :系列: 月报\n"}, conf)
+    assert built.warnings == [] and "2026年第5期" in built.text()

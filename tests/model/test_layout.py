@@ -194,6 +194,26 @@ def test_what_is_a_column_of_categories(text: str, is_grouped: bool) -> None:
     assert has_categories(cells(text)) is is_grouped
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "序号, 事项, 受理\n1, 停车, 612\n2, 物业, 548",
+        "编号, 事项, 受理\nA-1, 停车, 612\nA-2, 物业, 548",
+        ", 事项, 受理\n1, 停车, 612\n2, 物业, 548",
+        "No., 事项, 受理\n1, 停车, 612\n2, 物业, 548\n, 合计, 1160",
+        "序号, 事项, 网上, \n, , 受理, 办结\n1, 停车, 612, 1\n2, 物业, 548, 1",
+        "序号, 事项, 受理\n1, 停车, 612\n2, 物业, 548\n合计, , 1160",
+    ],
+)
+def test_numbers_in_front_of_names_are_printed_and_name_nothing(text: str) -> None:
+    table = table_of(text)
+    typed = cells(text)[head_rows(cells(text)) :]
+    assert table.words[0].place == 0 and table.corner == "事项"
+    assert [row.name for row in table.rows][:2] == ["停车", "物业"]
+    assert table.words[0].texts[:2] == (typed[0][0].strip(), typed[1][0].strip())
+    assert table.rows[-1].name in ("合计", "物业") and table.words[0].texts[-1] != "合计"
+
+
 # Words
 
 

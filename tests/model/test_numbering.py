@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_bulletin.model.numbering import CHINESE, PRESETS, TYPED, mark, mark_of, patterns_of
+from sphinx_bulletin.model.numbering import (
+    CHINESE,
+    PRESETS,
+    TYPED,
+    has_second,
+    mark,
+    mark_of,
+    patterns_of,
+)
 
 
 def test_marks_by_level() -> None:
@@ -40,6 +48,23 @@ def test_patterns(pattern: str, number: int, shown: str) -> None:
 )
 def test_typed_numbers_are_seen(text: str) -> None:
     assert TYPED.match(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_row"),
+    [
+        ("（1）标准不一；（2）场地不足。", True),
+        ("一、优化流程。二、压缩时限。", True),
+        ("①口径不一、②系统不通", True),
+        ("1. 取号；\n2. 交件。", True),
+        ("（一）优化流程，受理12件。", False),
+        ("1. 用时缩短2.5天。", False),
+        ("（2）场地不足；（3）人员不足。", False),
+    ],
+)
+def test_a_number_that_goes_on_is_a_row_of_the_text(text: str, is_row: bool) -> None:
+    typed = TYPED.match(text)
+    assert typed and has_second(typed[0].strip(), text) is is_row
 
 
 @pytest.mark.parametrize("text", ["一体化平台", "3.5万件", "10月12日起", "二维码", "2026年"])

@@ -57,6 +57,23 @@ def test_a_quoted_cell_may_hold_anything() -> None:
     assert cells.places == (1, 2, 4)
 
 
+@pytest.mark.parametrize(
+    ("typed", "cell"),
+    [
+        ('"云江办"App', '"云江办"App'),
+        ('"掌上办"、"自助办"', '"掌上办"、"自助办"'),
+        ('"一网通办"', "一网通办"),
+        ('App"云江办"', 'App"云江办"'),
+        ('"甲,乙"', "甲,乙"),
+        (' "双减"政策', '"双减"政策'),
+    ],
+)
+def test_a_word_in_quotes_begins_a_cell(typed: str, cell: str) -> None:
+    assert parse_delimited(f'渠道,受理\n"丙,丁",1\n"长者"食堂,2\n{typed},3').rows[1:] == (
+        ("丙,丁", "1"), ('"长者"食堂', "2"), (cell, "3"),
+    )  # fmt: skip
+
+
 def test_blank_rows_go_and_lines_are_still_right() -> None:
     assert parse_delimited("\n\n事项,受理\n,\n \n甲,1\n").places == (3, 6)
 

@@ -13,5 +13,8 @@ bulletin_series = {
         "issuer": "City Manager's Office",
         "checks": ["Playgrounds", "Street lights", "Storm drains", "Winter stock"],
     },
-    "quarterly": {"name": "Quarterly Performance Report", "issuer": "Office of Budget and Performance"},
+    "quarterly": {
+        "name": "Quarterly Performance Report",
+        "issuer": "Office of Budget and Performance",
+    },
 }
