@@ -48,6 +48,9 @@ def catalog_of(path: Path, *, is_told: bool = True) -> tuple[Catalog, str] | Non
         line = getattr(error, "lineno", -1) + 1 or 1
     except OSError as error:
         message = __("this catalog cannot be read: %s") % error
+    except (LookupError, ValueError):
+        # An encoding or plural forms that there are not: Sphinx, who compiles it, says so.
+        return None
     if is_told:
         warn(Subtype.TRANSLATION, message, location=f"{path}:{line}")
     return None

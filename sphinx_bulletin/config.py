@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from babel import Locale, UnknownLocaleError
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
@@ -359,6 +360,14 @@ def _meant(value: Any) -> Any:
 def check(app: Sphinx, config: Config) -> None:
     """``config-inited``: report values that cannot be used, and use the default instead."""
     config.project = as_meant(config.project)
+    try:
+        Locale.parse(config.language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        message = __(
+            "conf.py: language: there is no language “%s”, so dates and figures are written as in "
+            "English; write zh_CN, zh_TW or en"
+        )
+        warn(Subtype.CONFIG, message % config.language)
     for name, value in VALUES.items():
         key = f"bulletin_{name}"
         setattr(config, key, _meant(getattr(config, key)))

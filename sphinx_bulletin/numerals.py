@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from decimal import Decimal
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.numbers import NumberPattern, format_compact_decimal, format_decimal
 
 from .model.chart import CHINESE, Axis, Writing, digits
@@ -181,5 +181,11 @@ def _blank(text: str) -> str:
 
 @functools.cache
 def locale_of(language: str) -> Locale:
-    """Babel's locale of a language as ``conf.py`` names it: ``zh_CN``, ``pt-BR``."""
-    return Locale.parse(language.replace("-", "_"))
+    """Babel's locale of a language as ``conf.py`` names it: ``zh_CN``, ``pt-BR``.
+
+    English for one that does not exist, which is told when ``conf.py`` is read.
+    """
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")

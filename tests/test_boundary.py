@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
+import shutil
 from importlib import import_module
 from pathlib import Path
 
@@ -183,3 +185,76 @@ def test_no_module_of_ours_connects_without_it() -> None:
         if "app.connect(" in path.read_text(encoding="utf-8")
     ]
     assert found == ["boundary.py"]
+
+
+@pytest.mark.parametrize("name", ["statistics.csv", "bulletin.json", ".bulletin-shown.json"])
+def test_a_file_that_cannot_be_written(build: Build, name: str) -> None:
+    files = {"index.rst": issue("正文在此。\n")}
+    built = build(files, builder="html")
+    kept = {one: (built.out / one).read_bytes() for one in ("statistics.csv", "bulletin.json")}
+    (built.out / name).unlink()
+    (built.out / name / "in it").mkdir(parents=True)
+    failed = build(files, builder="html")
+    assert failed.app.statuscode == 1
+    assert len(failed.warnings) == 1 and str(built.out / name) in failed.warnings[0]
+    assert all((built.out / one).read_bytes() == kept[one] for one in kept if one != name)
+    shutil.rmtree(built.out / name)
+    again = build(files, builder="html")
+    assert (again.app.statuscode, again.warnings) == (0, [])
+
+
+def test_a_full_disk_is_told_once(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"index.rst": issue("正文在此。\n")}
+    built = build(files, builder="html")
+    old = (built.out / "bulletin.json").read_bytes()
+    write = Path.write_bytes
+
+    def full(path: Path, data: bytes) -> int:
+        if path.name.endswith(".part"):
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    failed = build({"index.rst": issue("别的正文。\n")}, builder="html")
+    # Of the doctrees' folder and of the site's.
+    told = [one for one in failed.warnings if "No space left" in one]
+    assert failed.app.statuscode == 1 and 1 <= len(told) <= 2 and told == failed.warnings
+    assert (built.out / "bulletin.json").read_bytes() == old
+    assert not list(built.out.glob("*.part"))
+    monkeypatch.undo()
+    assert build(files, builder="html").app.statuscode == 0
+
+
+PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset={}\\n"\n{}\nmsgid "正文在此。"\nmsgstr "Text."\n'
+
+
+@pytest.mark.parametrize(
+    "catalog",
+    [
+        PO.format("UTF8X", ""),
+        PO.format("", ""),
+        PO.format("UTF-8", '"Plural-Forms: nplurals=INTEGER; plural=EXPRESSION;\\n"\n'),
+        PO.format("UTF-8", '"Plural-Forms: nplurals=2; plural=(n;\\n"\n'),
+        PO.format("UTF-8", '"Plural-Forms: nplurals=-1; plural=x;\\n"\n'),
+    ],
+)
+@pytest.mark.parametrize("name", ["index", "bulletin"])
+def test_catalogs_with_a_damaged_head(build: Build, catalog: str, name: str) -> None:
+    files = {"index.rst": issue("正文在此。\n"), f"locale/en/LC_MESSAGES/{name}.po": catalog}
+    conf = 'language = "en"\nlocale_dirs = ["locale"]\nbulletin_units = ["水利厅"]\n'
+    built = build(files, conf=conf)
+    assert internal(built.warnings) == []
+    assert "正文在此" in built.text() or "Text." in built.text()
+
+
+def test_a_language_that_does_not_exist(build: Build) -> None:
+    built = build({"index.rst": issue("正文在此。\n")}, conf='language = "xx_YY"\n')
+    assert len(built.warnings) == 1 and "xx_YY" in built.warnings[0]
+    assert "正文在此" in built.text()
+
+
+def test_a_page_named_as_one_of_ours(build: Build) -> None:
+    page = ":orphan:\n\n甲\n==\n\n乙。\n"
+    files = {"index.rst": issue(".. 动态:: 水利厅\n\n   甲。\n"), "bulletin-window.rst": page}
+    built = build(files, builder="html")
+    assert [one.partition("source/")[2][:19] for one in built.warnings] == ["bulletin-window.rst"]

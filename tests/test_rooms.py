@@ -28,7 +28,7 @@ ROOMS = {
     "log": {"sphinx", "docutils"},
     "boundary": {"sphinx", "docutils", "i18n", "log"},
     "upstream": {"docutils", "sphinx", "model", "i18n"},
-    "config": {"sphinx", "i18n", "log", "model"},
+    "config": {"sphinx", "babel", "i18n", "log", "model"},
     "options": {"docutils", "model"},
     "nodes": {"docutils", "model"},
     "quoting": {"model", "i18n", "numerals"},
@@ -70,7 +70,8 @@ ROOMS = {
     },
     "pdf": {
         "docutils", "sphinx", "rst2pdf", "reportlab", "fontTools", "PIL", "pyphen", "pypdfium2", "model",
-        "domain", "chart", "numerals", "files", "handover", "answering", "addresses", "i18n", "log", "config",
+        "domain", "chart", "numerals", "files", "handover", "answering", "addresses", "boundary", "i18n", "log",
+        "config",
     },
 }  # fmt: skip
 

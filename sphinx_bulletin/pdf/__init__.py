@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sphinx.builders.dummy import DummyBuilder
 from sphinx.util import logging
 
+from ..boundary import Guard
 from ..i18n import __
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     except ModuleNotFoundError as error:
         lacking = (error.name or "").partition(".")[0]
         app.add_builder(NoPdfs)
-        app.connect("build-finished", lambda app, _exception: tell_lacking(app, lacking))
+        connect = Guard(app).connect
+        connect("build-finished", lambda app, _exception: tell_lacking(app, lacking))
     else:
         app.add_builder(IssueBuilder)
     return {

@@ -14,7 +14,7 @@ from .contributions import write_contributions
 from .data import write_data
 from .feed import FeedLinks, write_feeds
 from .gone import keep_files, remove_gone, settle_images
-from .indices import set_limit, show_index, year_pages
+from .indices import set_limit, show_index, tell_taken, year_pages
 from .languages import Languages, add_menu
 from .names import name_site
 from .order import link_neighbours
@@ -45,6 +45,7 @@ def setup_static(app: Sphinx, connect: Callable[..., None]) -> None:
     # Before the pages' digests are made, in which the names of images are.
     connect("env-updated", settle_images, priority=100)
     connect("env-updated", check_redirects)
+    connect("env-updated", tell_taken)
     connect("write-started", remove_gone)
     links = FeedLinks()
     connect("env-updated", links.forget)

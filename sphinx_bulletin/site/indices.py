@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from ..addresses import is_site
 from ..domain import domain_of
-from ..i18n import _
+from ..i18n import _, __
 from ..indices import INDICES, LIMIT, Content, anchor_of
+from ..log import Subtype, warn
 from ..model.item_lists import Found
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 #: Builders that write each page to a file of its own, for browsers.
 _SITES = frozenset({"html", "dirhtml"})
@@ -53,6 +56,16 @@ def index_pages(app: Sphinx) -> Iterator[str]:
         home = f"bulletin-{kind.name}"
         if wanted is True or (wanted and home in wanted):
             yield from kind(domain_of(app.env)).pages()
+
+
+def tell_taken(app: Sphinx, env: BuildEnvironment) -> None:
+    """``env-updated``: a page of an author's that an index would be written over."""
+    for name in sorted(env.found_docs.intersection(index_pages(app))) if is_site(app) else ():
+        message = __(
+            "the site makes a page “%s” by itself, which is written in the place of this one; give "
+            "this page another name"
+        )
+        warn(Subtype.CONFIG, message % name, location=name)
 
 
 def year_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
