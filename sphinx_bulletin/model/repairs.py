@@ -157,8 +157,9 @@ def _underline(line: Line, page: _Page) -> str | None:
     """A row of dashes below a title, as wide as it: a character of Chinese takes two columns."""
     row, title = line.text.rstrip(), page.lines[page.index - 1]
     sign = _UNDERLINES.get(row[0])
-    # Two wide dashes below a longer line are a dash.
-    least = 3 if row.isascii() else min(3, max(2, columns_of(title) // 2))
+    # Two wide dashes below a sentence, or a longer line, are a dash.
+    is_short = columns_of(title) < 5 and title.rstrip()[-1:].isalnum()
+    least = 2 if is_short and not row.isascii() else 3
     if sign is None or len(row) < least or not title[:1].strip(" \t\u3000.:："):
         return None
     return sign * max(columns_of(title), len(row))

@@ -101,6 +101,7 @@ def test_what_is_not_ours_stays(text: str) -> None:
     [
         "甲，\n——乙",
         "文政务\n——",
+        "文。\n——",
         "甲。\n\n————\n\n乙。",
         "第一行\n第二行\n——————",
         "=====\n甲\n=====\n乙\n=====",
