@@ -33,6 +33,8 @@ def here(what):
     return False
 
 def kill(*_args):
+    # The build is a session, each process that it starts a group of its own in that.
+    os.killpg(os.getsid(0), signal.SIGKILL)
     os.killpg(0, signal.SIGKILL)
 
 def stop(what):

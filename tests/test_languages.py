@@ -332,6 +332,8 @@ import os, signal
 def stop(what):
     def listen(app, *_args):
         if os.environ.get("STOP") == f"{app.config.language} {what}":
+            # The build is a session, each process that it starts a group of its own in that.
+            os.killpg(os.getsid(0), signal.SIGKILL)
             os.killpg(0, signal.SIGKILL)
     return listen
 def setup(app):

@@ -148,6 +148,8 @@ def stop(path, what):
         if left[0] == 0:
             if what == "half":
                 write_bytes(path, b"%PDF-1.7 half")
+            # The build is a session, each process that it starts a group of its own in that.
+            os.killpg(os.getsid(0), signal.SIGKILL)
             os.killpg(0, signal.SIGKILL)
 
 def half(self, data):
