@@ -28,7 +28,7 @@ class Cell:
     words: bool = False
 
 
-def heads_of(table: Table) -> list[list[Cell]]:
+def heads_of(table: Table, home: str) -> list[list[Cell]]:
     """The rows of heads: one, or as many as groups of columns have levels."""
     deep = max((len(column.groups) for column in table.columns), default=0) + 1
     levels: list[list[Cell]] = [
@@ -44,7 +44,7 @@ def heads_of(table: Table) -> list[list[Cell]]:
                 levels[level][-1] = replace(last[0], columns=last[0].columns + 1)
             else:
                 levels[level].append(Cell(text=group, is_group=True))
-        levels[len(groups)].append(Cell(text=own_head(column), rows=deep - len(groups)))
+        levels[len(groups)].append(Cell(text=own_head(column, home), rows=deep - len(groups)))
         above = groups
     for words in table.words:
         levels[0].insert(
@@ -63,15 +63,17 @@ def _place(cells: Sequence[Cell], place: int) -> int:
     return len(cells)
 
 
-def head(column: Column) -> str:
-    """交易额（亿元）; the % of a rate stands in its cells."""
-    with_unit = column.unit and column.unit not in RATE_SIGNS
-    return f"{column.name}（{column.unit}）" if with_unit else column.name
+def head(column: Column, home: str = "zh") -> str:
+    """交易额（亿元）, Fees ($) in a site in English; the % of a rate stands in its cells."""
+    if not column.unit or column.unit in RATE_SIGNS:
+        return column.name
+    form = "{name}（{unit}）" if home.startswith("zh") else "{name} ({unit})"
+    return form.format(name=column.name, unit=column.unit)
 
 
-def own_head(column: Column) -> str:
+def own_head(column: Column, home: str) -> str:
     """A head without the groups above it."""
-    return head(column).removeprefix("".join(column.groups))
+    return head(column, home).removeprefix("".join(column.groups))
 
 
 def figure_table(directive: BulletinDirective, table: Table) -> nodes.table:
@@ -83,11 +85,12 @@ def figure_table(directive: BulletinDirective, table: Table) -> nodes.table:
         ]
         for row in table.rows
     ]
-    names = [Cell(text=table.corner), *(Cell(text=own_head(one)) for one in table.columns)]
+    home = directive.home
+    names = [Cell(text=table.corner), *(Cell(text=own_head(one, home)) for one in table.columns)]
     for words in table.words:
         for row, text in zip((*rows, names), (*words.texts, words.name), strict=True):
             row.insert(words.place, Cell(text=text, words=True))
-    return _table(directive, heads_of(table), names, rows, table.total)
+    return _table(directive, heads_of(table, home), names, rows, table.total)
 
 
 def typed_table(directive: BulletinDirective, cells: Sequence[Sequence[str]]) -> nodes.table:

@@ -89,8 +89,10 @@ def lower_check(node: inspection_check, style: Style) -> nodes.compound:
     if name is not None:
         heads += [moved("check-name", name), _(". ")]
     facts = check_facts(node, style)
-    if status == "unchecked" and not block:
-        heads += [inline("status", status_text(status)), _(". ").rstrip()]
+    if status in ("unchecked", "ok") and not block:
+        # There is nothing else to say it.
+        word = status_text(status)
+        heads += [inline("status", word[:1].upper() + word[1:]), _(". ").rstrip()]
     elif status not in ("ok", ""):
         facts.insert(0, inline("status", status_text(status)))
     block = put_in_front(block, *heads)

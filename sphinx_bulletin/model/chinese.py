@@ -17,18 +17,23 @@ MARKS = "“”‘’—…·①-⑳"
 
 _NARROW = {"\u3000": " ", **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}
 _WIDE = re.compile("[\u3000\uff01-\uff5e]")
+_ANY = re.compile(f"[{CHINESE}]")
 _BREAK = re.compile(rf"(?<=[{CHINESE}{MARKS}])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[{CHINESE}{MARKS}])")
 
 
-def join_lines(text: str) -> str:
+def join_lines(text: str, whole: str = "") -> str:
     """Drop the line breaks next to Chinese characters; they are none of the author's blanks.
+
+    Quotes and dashes count where the text, or the ``whole`` that it is of, has any Chinese.
 
     >>> join_lines("办事\\n群众")
     '办事群众'
     >>> join_lines("two\\nwords，\\n2026")
     'two\\nwords，2026'
+    >>> join_lines("signs and\\n“no parking”")
+    'signs and\\n“no parking”'
     """
-    return _BREAK.sub("", text)
+    return _BREAK.sub("", text) if _ANY.search(whole or text) else text
 
 
 def narrow(text: str) -> str:

@@ -48,7 +48,7 @@ def join_in(element: nodes.TextElement) -> None:
         head, tail = whole[:start], whole[start + len(text) :]
         start += len(text)
         lead, end = head[-1:], tail[:1]
-        piece = join_lines(f"{lead}{text}{end}")
+        piece = join_lines(f"{lead}{text}{end}", whole)
         piece = piece[len(lead) :] if piece.startswith(lead) else piece
         piece = piece[: len(piece) - len(end)] if end and piece.endswith(end) else piece
         if index == 0:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from docutils import nodes
 
 from ..boundary import Transform
-from ..i18n import __
+from ..i18n import __, forms_of
 from ..log import Subtype, warn
 from ..model.dates import DateError, parse_period
 from ..model.numbering import TYPED, has_second, mark_of, patterns_of
@@ -117,18 +118,19 @@ class NumberIssue(Transform):
             self.mark_period(part)
             self.number(part, (), (index,))
 
-    @staticmethod
-    def mark_period(part: nodes.section) -> None:
+    def mark_period(self, part: nodes.section) -> None:
         """（11月28日—12月2日） directly below a part's heading is its period."""
         second = part.children[1] if len(part.children) > 1 else None
         if isinstance(second, nodes.paragraph):
             text = second.astext().strip()
             if re.fullmatch(r"[（(].+[）)]", text):
-                try:
-                    parse_period("2000年" + text[1:-1] if "年" not in text else text[1:-1])
-                except DateError:
-                    return
-                second["classes"].append("bulletin-period")
+                forms = forms_of(self.env.domains["bulletin"].home)  # type: ignore[attr-defined]
+                # A year that it lacks stands in front, or behind in other languages.
+                for typed in ("{}", "2000年{}", "{}, 2000"):
+                    with suppress(DateError):
+                        parse_period(typed.format(text[1:-1]), forms)
+                        second["classes"].append("bulletin-period")
+                        return
 
     def number(
         self,

@@ -82,11 +82,12 @@ class _Kinds(dict[int, str]):
 _KINDS = _Kinds({ord(char): kind for kind, chars in _LISTED.items() for char in chars})
 
 _LETTER = r"A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
-#: Numbers with sign, point, separators and %; Latin words with what joins them.
+#: Numbers with sign, point, separators (1 286 too) and %; Latin words with what joins them.
 _NEVER_SPLIT = re.compile(
     r"—{2,}|…{2,}|⋯{2,}"
     r"|〔\d+〕"
-    rf"|[+\-−±¥￥$€£]?(?:[{_LETTER}0-9_*@.'’+\-&#]|(?<=\d)[,:/](?=\d))+[%‰℃]?"
+    rf"|[+\-−±¥￥$€£]?(?:[{_LETTER}0-9_*@.'’+\-&#]|(?<=\d)[,:/](?=\d)"
+    r"|(?<=\d)(?<!\d{4}) (?=\d{3}(?!\d)))+[%‰℃]?"
     r"|[+\-−±]?[０-９][０-９．]*％?"
 )
 _ADDRESS = re.compile(r"(?:https?|ftp|file)://[!-~]+|www\.[!-~]+")
@@ -115,6 +116,8 @@ def pieces(text: str) -> Pieces:
     ...     return "".join(("|" if end else "") + one for one, end in zip(text, found.ends))
     >>> show("办结率为98.77%，受理1,234.5件")
     '办|结|率|为|98.77%，|受|理|1,234.5|件'
+    >>> show("全校1 286名，2026 100")
+    '全|校|1 286|名，|2026 |100'
     >>> show("国发〔2022〕5号——“一网通办”……")
     '国|发|〔2022〕|5|号——|“一|网|通|办”……'
     >>> show("see https://example.cn/a-b?c=1 (or v1.2)")
