@@ -11,6 +11,7 @@ import jsonschema
 import pypdfium2
 import pytest
 from conftest import Build
+from docutils import nodes
 from test_translation import ENGLISH, catalog_of
 
 from sphinx_bulletin.i18n import in_sentence, show_list, show_period, show_year_month
@@ -207,6 +208,53 @@ def test_a_pdf_in_latin_letters(build: Build) -> None:
     quote, letter = reader.get_charbox(at), reader.get_charbox(at + 1)
     assert 0 <= letter[0] - quote[2] < 3
     assert "– 1 –" in words(text)
+
+
+def test_a_site_in_english_reads_as_it_is_typed(build: Build) -> None:
+    """Heads, quotes at line ends, the days of a part, and a check that says “satisfactory” alone."""
+    page = """\
+Report
+======
+
+.. bulletin-masthead:: Report
+   :year: 2026
+   :number: 3
+   :issuer: Office
+   :date: October 15, 2026
+   :parts:
+
+Finance
+-------
+
+(July 1–September 30)
+
+Revenues
+~~~~~~~~
+
+.. statistics-table:: Revenues
+
+   Fund, Fees ($), Median (min)
+   Water, 12, 5.6
+
+Put up signs and
+“no parking” will go up—or
+not.
+
+.. inspection-checklist::
+
+   :Lights: [ok]
+   :Salt: [unchecked]
+"""
+    built = build({"index.rst": page}, conf='language = "en"\n')
+    assert built.warnings == []
+    text = " ".join(built.text().split())
+    assert "| Fund | Fees ($) | Median (min) |" in text
+    assert "Put up signs and “no parking” will go up—or not." in text
+    assert "A. Lights. Satisfactory. B. Salt. Not checked." in text
+    (period,) = (
+        n for n in built.tree().findall(nodes.paragraph) if "bulletin-period" in n["classes"]
+    )
+    assert period.astext() == "(July 1–September 30)"
 
 
 def test_the_schema_holds_for_english(build: Build) -> None:

@@ -80,6 +80,18 @@ def test_nothing_is_lost(site: str, issue: Path, built: Path) -> None:
 
 
 @pytest.mark.parametrize(("site", "issue"), ISSUES, ids=IDS)
+def test_no_heading_ends_a_page(site: str, issue: Path, built: Path) -> None:
+    text = issue.read_text("utf-8")
+    titles = re.findall(r"^(\S.*)\n[-~]{4,}$", text, re.M)
+    with pypdfium2.PdfDocument(pdf_of(issue, built)) as pdf:
+        pages = [page.get_textpage().get_text_bounded() for page in pdf]
+    lasts = [re.split(r"\s*[—–] ?\d+ ?[—–]", page)[0].splitlines()[-1:] for page in pages[:-1]]
+    # A list of contents may end the first.
+    lasts = lasts[1:] if re.search(r"^\.\. (?:要目|bulletin-contents)::", text, re.M) else lasts
+    assert not [one for last in lasts for one in last if one.endswith(tuple(titles))]
+
+
+@pytest.mark.parametrize(("site", "issue"), ISSUES, ids=IDS)
 def test_no_figure_is_made_up(site: str, issue: Path, built: Path) -> None:
     page = (built / "text" / issue.relative_to(GENRE / site)).with_suffix(".txt").read_text("utf-8")
     known = figures_of(issue, built)

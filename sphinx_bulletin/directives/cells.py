@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from docutils import nodes
 
 from ..heads import WORDS
-from ..model.chinese import width_of
+from ..model.chinese import has_chinese, width_of
 from ..model.figures import RATE_SIGNS, is_figure
 from ..model.statistics import Column, Table, show
 from ..nodes import adopt
@@ -64,11 +64,12 @@ def _place(cells: Sequence[Cell], place: int) -> int:
 
 
 def head(column: Column, home: str = "zh") -> str:
-    """交易额（亿元）, Fees ($) in a site in English; the % of a rate stands in its cells."""
-    if not column.unit or column.unit in RATE_SIGNS:
-        return column.name
-    form = "{name}（{unit}）" if home.startswith("zh") else "{name} ({unit})"
-    return form.format(name=column.name, unit=column.unit)
+    """交易额（亿元）, in a site in English Fees ($); the % of a rate stands in its cells."""
+    name, unit = column.name, column.unit
+    if not unit or unit in RATE_SIGNS:
+        return name
+    is_chinese = home.startswith("zh") or has_chinese(name + unit)
+    return f"{name}（{unit}）" if is_chinese else f"{name} ({unit})"
 
 
 def own_head(column: Column, home: str) -> str:

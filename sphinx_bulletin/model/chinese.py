@@ -21,6 +21,11 @@ _ANY = re.compile(f"[{CHINESE}]")
 _BREAK = re.compile(rf"(?<=[{CHINESE}{MARKS}])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[{CHINESE}{MARKS}])")
 
 
+def has_chinese(text: str) -> bool:
+    """Whether any character is Chinese."""
+    return _ANY.search(text) is not None
+
+
 def join_lines(text: str, whole: str = "") -> str:
     """Drop the line breaks next to Chinese characters; they are none of the author's blanks.
 
@@ -33,7 +38,7 @@ def join_lines(text: str, whole: str = "") -> str:
     >>> join_lines("signs and\\n“no parking”")
     'signs and\\n“no parking”'
     """
-    return _BREAK.sub("", text) if _ANY.search(whole or text) else text
+    return _BREAK.sub("", text) if has_chinese(whole or text) else text
 
 
 def narrow(text: str) -> str:

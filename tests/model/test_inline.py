@@ -181,3 +181,18 @@ def test_line_breaks_between_chinese_leave_no_blank() -> None:
     assert (
         join_lines("办事\n群众，\n2026年\nSphinx and\nWord") == "办事群众，2026年Sphinx and\nWord"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "signs and\n“no parking”",
+        "the “leaf”\nplan",
+        "residents’\nvotes",
+        "raked to—\nnot into",
+        "…\nor not",
+    ],
+)
+def test_line_breaks_beside_quotes_are_blanks_where_nothing_is_chinese(text: str) -> None:
+    assert join_lines(text) == text
+    assert join_lines(text, f"{text}，通知") == text.replace("\n", "")

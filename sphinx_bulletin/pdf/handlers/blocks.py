@@ -113,7 +113,8 @@ def _with_what_follows(elements: list[Flowable]) -> list[Flowable]:
             and heading.outline
             and isinstance(below, Need)
         ):
-            height = heading.wrap(TYPE_WIDTH, TYPE_HEIGHT)[1] + below.height
+            own = heading.wrap(TYPE_WIDTH, TYPE_HEIGHT)[1] + heading.getSpaceBefore()
+            height = own + below.height
             # Of what fills a page by itself it must take leave.
             if need.height < height <= TYPE_HEIGHT:
                 elements[at] = Need(height)
@@ -139,7 +140,7 @@ class Title(Handler, nodes.title, nodes.subtitle):
         # be split needs three. Headings in a row each ask for one line more.
         following = node.parent.children[1:2]
         below = 4 if following and isinstance(following[0], nodes.section) else 3
-        return [Need((1 + below) * client.styles.pitch), one]
+        return [Need((1 + below) * client.styles.pitch + one.getSpaceBefore()), one]
 
 
 #: A blank line stands above: between body and mention, and below the mark of an annex.
@@ -196,6 +197,11 @@ class Compound(Handler, nodes.compound):
                 lambda: [*self._children(client, node, style), GridSnap(client.styles.pitch)],
             )
         elements = self._children(client, node, style)
+        if "bulletin-checklist" in classes and [*map(type, elements[:2])] == [Paragraph, Need]:
+            # Who inspected stands with the table.
+            first, below, *rest = elements
+            height = first.wrap(TYPE_WIDTH, TYPE_HEIGHT)[1] + below.height
+            return [Need(height), first, *rest]
         if "bulletin-contents" in classes:
             return [*elements, Blank(client.styles.pitch)]
         if "bulletin-correction" in classes:
