@@ -11,7 +11,7 @@ from .vocabulary import ROLES
 _FIGURES = ("stat", ROLES["stat"])
 _KINDS = "|".join(name for pair in ROLES.items() if pair[0] != "stat" for name in pair)
 #: One of these is in every line with a role of ours, or a literal.
-_SIGNS = ("`", "bulletin", *(name + colon for name in _FIGURES for colon in ":："))
+_SIGN = re.compile(f"`|bulletin|(?:{'|'.join(_FIGURES)})[:：]")
 #: What stays as it is, the beginning of a literal that goes on below, or the name of a role of
 #: ours in front of what may be its text.
 _PLACE = re.compile(
@@ -46,7 +46,7 @@ def read_roles(line: Line) -> tuple[str, bool]:
     '受理:数据:`affairs/行政许可/受理`件'
     """
     text = line.text
-    if not any(sign in text for sign in _SIGNS):
+    if _SIGN.search(text) is None:
         return text, False
     is_row = _is_row(text)
     at = line.starts_at

@@ -172,8 +172,8 @@ class Tokenizer:
 
         Whether it is text itself, and no comment or the head of a literal.
         """
-        body, indent = line.body, columns(line.indent)
         if line.kind is Kind.EXPLICIT:
+            body, indent = line.body, columns(line.indent)
             name, parted, _rest = body[2:].partition("::")
             name = name.strip()
             if parted and name in DIRECTIVE_NAMES:
@@ -187,8 +187,8 @@ class Tokenizer:
             ):
                 self._literal = indent
                 return False
-        elif line.kind is Kind.TEXT and body.rstrip().endswith("::"):
-            self._literal = indent
+        elif line.kind is Kind.TEXT and line.text.rstrip().endswith("::"):
+            self._literal = columns(line.indent)
         return True
 
 

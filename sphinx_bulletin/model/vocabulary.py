@@ -228,8 +228,11 @@ def canonical(names: Names, text: str) -> str | None:
     if not plain:
         return None
     for name, aliases in names.items():
-        if plain == alike.plain(name) or any(plain == alike.plain(one) for one in aliases):
+        if plain == alike.plain(name):
             return name
+        for one in aliases:
+            if plain == alike.plain(one):
+                return name
     return None
 
 

@@ -8,6 +8,7 @@ from docutils import nodes
 from docutils.utils import Reporter
 from sphinx.transforms import SphinxTransform
 
+from ..nodes import walk
 from ..upstream import Known
 
 
@@ -28,10 +29,12 @@ class ShowRefused(SphinxTransform):
     default_priority = 998
 
     def apply(self, **kwargs: Any) -> None:
-        for marked in list(self.document.findall(nodes.problematic)):
-            marked.parent.replace(marked, nodes.Text(marked.astext()))
+        refused = (nodes.problematic, nodes.system_message)
         known = Known()
-        for message in list(self.document.findall(nodes.system_message)):
+        for message in [node for node in walk(self.document) if isinstance(node, refused)]:
+            if isinstance(message, nodes.problematic):
+                message.parent.replace(message, nodes.Text(message.astext()))
+                continue
             if message["level"] < Reporter.WARNING_LEVEL:
                 continue
             found = known.find(message[0].astext())

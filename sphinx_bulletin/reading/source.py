@@ -75,8 +75,8 @@ class ChineseInliner(states.Inliner):
         self, text: str, lineno: int, memo: Any, parent: nodes.Element
     ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         made, messages = super().parse(part_markup(text), lineno, memo, parent)
-        is_escaped = "\\`" in text
-        if not is_escaped and any(isinstance(node, nodes.Text) and "`" in node for node in made):
+        may_be_shown = "`" in text and "\\`" not in text
+        if may_be_shown and any(isinstance(node, nodes.Text) and "`" in node for node in made):
             source, line = memo.reporter.get_source_and_line(lineno)
             message = __(
                 "backticks are shown as typed; a figure is written :数据:`table/row/column`"
