@@ -1,6 +1,6 @@
 """Bulletins as other offices write them (``tests/genre``): they build, and nothing is lost or made up.
 
-Three sites of 36 issues in fifteen layouts. What stands in their sources is looked for on the pages and in the
+Three sites of 33 issues in fourteen kinds. What stands in their sources is looked for on the pages and in the
 PDFs; figures that stand there must be typed, in a data file, or computed from those as is worked out here.
 """
 

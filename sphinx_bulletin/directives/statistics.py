@@ -194,6 +194,11 @@ class StatisticsDirective(BulletinDirective):
                 "row “%(row)s”%(place)s has %(found)d cells, the head has %(wanted)d; "
                 "mend the commas or tabs"
             )
+        elif fault.kind is FaultKind.WORDS_ROW:
+            message = __(
+                "row “%(row)s”%(place)s holds words (“%(text)s”), no figures; leave it out, or "
+                "write its words into the heads"
+            )
         elif fault.kind is FaultKind.WORDS:
             message = __(
                 "column “%(column)s” holds words (“%(text)s”), no figures; print it by “words” "
@@ -206,9 +211,11 @@ class StatisticsDirective(BulletinDirective):
             )
             if re.fullmatch(r"[\d.]+[eE][+-]?\d+", fault.text):
                 message += __(" (scientific notation: set the cell to a plain number)")
+            elif re.match("[<>≤≥≦≧＜＞]", fault.text):
+                message += __(" (a limit: name its column in “words” 文字列 to print it)")
             elif re.fullmatch("#{2,}", fault.text):
                 message += __(" (the column is too narrow in the spreadsheet)")
-        is_figure = fault.kind in (FaultKind.FIGURE, FaultKind.WORDS)
+        is_figure = fault.kind in (FaultKind.FIGURE, FaultKind.WORDS, FaultKind.WORDS_ROW)
         subtype = Subtype.FIGURE if is_figure else Subtype.TABLE
         if place and not in_file and option == "file":
             self.warn_at(subtype, message % values, self.content_offset + place)

@@ -29,6 +29,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNIT_HEADS = frozenset({"单位", "计量单位", "單位", "計量單位", "unit", "units"})
 #: Heads of a column that only counts the rows, without blanks and a full stop.
 _SERIAL = frozenset({"序号", "编号", "序", "项次", "no", "#", "№"})
+#: Heads of one that ranks them: it is read alike, but says something.
+_RANKS = frozenset({"排名", "名次", "位次", "排序", "排位", "排行", "rank"})
 
 
 class FaultKind(enum.Enum):
@@ -50,6 +52,8 @@ class FaultKind(enum.Enum):
     FIGURE = "figure"
     #: A column holds words where figures should be; ``text`` is one of them.
     WORDS = "words"
+    #: A row does.
+    WORDS_ROW = "words row"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -154,8 +158,8 @@ def has_categories(cells: Sequence[Sequence[str]]) -> bool:
     return grouped and 2 * worded > len(names) and len(set(names)) == len(names)
 
 
-def has_serial(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first column only counts the rows: 序号, or 1, 2, 3 below nothing.
+def has_serial(rows: Sequence[Sequence[str]], heads: Collection[str] = _SERIAL) -> bool:
+    """Whether the first column only counts the rows: one of ``heads``, or 1, 2, 3 below nothing.
 
     Names stand in the second then, and figures from the third on.
     """
@@ -168,7 +172,7 @@ def has_serial(rows: Sequence[Sequence[str]]) -> bool:
         return False
     head = "".join("".join(narrow(row[0]).split()) for row in rows[:deep])
     if head:
-        return head.rstrip(".").casefold() in _SERIAL
+        return head.rstrip(".").casefold() in heads
     counted = [narrow(row[0]).rstrip(".、 ") for row in body if _is_number(row[0].rstrip(".、 "))]
     return bool(counted) and counted == [str(number + 1) for number in range(len(counted))]
 
@@ -177,9 +181,14 @@ def _is_number(text: str) -> bool:
     return any(map(str.isdigit, text)) and is_figure(text)
 
 
+def has_numbers(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first column counts or ranks the rows, whose names stand in the second."""
+    return has_serial(rows, _SERIAL | _RANKS)
+
+
 def row_names_of(cells: Sequence[Sequence[str]]) -> list[str]:
     """The name of each row, those of heads too; of several alike in their categories with these."""
-    if has_serial(cells):
+    if has_numbers(cells):
         return [_text(line, 1).strip() or _text(line, 0).strip() for line in cells]
     if not has_categories(cells):
         return [_text(line, 0).strip() for line in cells]
@@ -214,7 +223,7 @@ def make_table(
     """
     if not cells or len(cells[0]) < 2:
         raise TableError("a table needs a head row and at least one column of figures")
-    stub = 1 if has_serial(cells) or has_categories(cells) else 0
+    stub = 1 if has_numbers(cells) or has_categories(cells) else 0
     return _Maker(cells, stub, unit, units or {}, errors).table(columns, words)
 
 
@@ -372,6 +381,7 @@ class _Maker:
             for index, ones in faults.items()
             for fault in ([self.words_in(ones)] if self.is_worded(index, ones) else ones)
         ]
+        told = self.by_row(told, len(figures))
         self.faults += sorted(told, key=lambda fault: (fault.row, fault.column))
         yield from found
 
@@ -393,6 +403,17 @@ class _Maker:
     def words_in(faults: Sequence[Fault]) -> Fault:
         """One fault for a whole column."""
         return replace(faults[0], kind=FaultKind.WORDS, rows=tuple(one.row for one in faults))
+
+    def by_row(self, faults: list[Fault], width: int) -> list[Fault]:
+        """One fault for a row of which every cell is a word."""
+        rows = Counter(one.row for one in faults if one.kind is FaultKind.FIGURE)
+        worded = {row for row, count in rows.items() if count == width > 1}
+        wrong = [
+            one for one in faults if one.row in worded and (one.row, one.column) not in self.errors
+        ]
+        firsts = {one.row: one for one in reversed(wrong)}
+        found = [replace(one, kind=FaultKind.WORDS_ROW) for one in firsts.values()]
+        return [*(one for one in faults if one not in wrong), *found]
 
     def find_shapes(self) -> None:
         """Rows longer or shorter than the head, by their lengths, and rows without a name."""

@@ -203,6 +203,8 @@ def test_what_is_a_column_of_categories(text: str, is_grouped: bool) -> None:
         "No., 事项, 受理\n1, 停车, 612\n2, 物业, 548\n, 合计, 1160",
         "序号, 事项, 网上, \n, , 受理, 办结\n1, 停车, 612, 1\n2, 物业, 548, 1",
         "序号, 事项, 受理\n1, 停车, 612\n2, 物业, 548\n合计, , 1160",
+        "排名, 事项, 受理\n1, 停车, 612\n2, 物业, 548",
+        "位次, 事项, 受理\n1, 停车, 548\n1, 物业, 548\n3, 噪声, 467\n, 合计, 1563",
     ],
 )
 def test_numbers_in_front_of_names_are_printed_and_name_nothing(text: str) -> None:
@@ -234,6 +236,11 @@ def faults_of(text: str, **options: object) -> list[tuple[str, str, int]]:
         ("窗口, 受理\n甲, 1o", [("figure", "1o", 0)]),
         ("窗口, 受理\n甲, 1, 2\n乙, 3, 4", [("length", "", 2)]),
         ("窗口, 受理\n, 1\n, 2", [("nameless", "", 2)]),
+        # A whole row of words is one fault too.
+        ("日期, 1日, 2日\n星期, 一, 二\n来电, 1203, 1187\n去电, 3, 4", [("words row", "一", 0)]),
+        ("指标, 1月, 2月\n受理, 7, 8\n负责人, 张三, 李四\n办结, 5, 6", [("words row", "张三", 0)]),
+        ("指标, 1月, 2月\n受理, 7, 8\n备注, 补报, —\n办结, 5, 6", [("figure", "补报", 0)]),
+        ("指标, 1月\n受理, 7\n备注, 补报\n办结, 5", [("figure", "补报", 0)]),
     ],
 )
 def test_one_fault_for_a_column(text: str, faults: list[tuple[str, str, int]]) -> None:

@@ -1,4 +1,4 @@
-"""A city's bulletins: nine kinds, as nine offices write them."""
+"""A city's bulletins: ten kinds, as nine offices write them."""
 
 project = "云江市政务简报"
 author = "云江市人民政府办公室"
@@ -18,6 +18,7 @@ bulletin_series = {
     "xinxi": {"name": "政务信息工作通报", "issuer": "云江市人民政府办公室"},
     "ganran": {"name": "医院感染防控简报", "issuer": "云江市第二人民医院感染管理科"},
     "zhengwu": {"name": "政务服务月报", "issuer": "云江市行政审批服务局"},
+    "zhengwu-ji": {"name": "政务服务季报", "issuer": "云江市行政审批服务局"},
     "gongcheng": {
         "name": "工程建设项目审批半月报",
         "issuer": "云江市工程建设项目审批制度改革办公室",
