@@ -42,7 +42,7 @@ class Subtype(enum.Enum):
     ORDER = "order"
     #: A column whose unit or definition is not that of the issue before.
     UNIT = "unit"
-    #: A figure ten times its usual, or more.
+    #: A figure eight times its usual, or more.
     UNUSUAL = "unusual"
     #: A cumulative figure that falls within a year.
     FALL = "fall"
