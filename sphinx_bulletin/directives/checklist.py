@@ -31,7 +31,7 @@ from .base import BulletinDirective, bracketed, iso, no_date
 
 _FIELD_NAMES = "|".join(one for pair in FINDING_FIELDS.items() for one in (pair[0], *pair[1]))
 #: A field of a finding that was read as text.
-_CUT_OFF = re.compile(rf"\n\s*[:：](?:{_FIELD_NAMES})[:：]")
+_CUT_OFF = re.compile(rf"\n[^\S\n]*[:：](?:{_FIELD_NAMES})[:：]")
 
 
 class ChecklistDirective(BulletinDirective):

@@ -100,7 +100,7 @@ class ContributionDirective(BulletinDirective):
         """Window → how many items it is to bring; ``""`` for all that are not named."""
         found: dict[str, int] = {}
         for one in filter(None, re.split(r"[、，,；;]\s*", narrow(text).strip())):
-            match = re.fullmatch(r"(.*?)[\s:]*(\d{1,6})\s*[件条篇]?", one.strip())
+            match = re.fullmatch(r"(.*?)(?<![\s:])[\s:]*+(\d{1,6})\s*[件条篇]?", one.strip())
             if match is None:
                 message = __("“%s” is no task; write 12 for every window, or 水利厅 12、财政厅 8")
                 self.warn(Subtype.FIGURE, message % one, "task")

@@ -61,7 +61,7 @@ _ORDINARY = dict(zip(_RADICALS[::2], _RADICALS[1::2], strict=True))
 _ODD = re.compile("|".join(f"([{kind.seen}])" for kind in KINDS))
 _TOLD = re.compile("[" + "".join(kind.seen for kind in KINDS if kind.told) + "]")
 _ANY = re.compile("[" + "".join(kind.seen for kind in KINDS) + _BREAKS + "]")
-_BREAK = re.compile(f"[ \t{_BREAKS}]*[{_BREAKS}][ \t{_BREAKS}]*")
+_BREAK = re.compile(f"(?<![ \t{_BREAKS}])[ \t]*+[{_BREAKS}][ \t{_BREAKS}]*")
 
 
 def as_meant(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 
 #: Ideographs, their radicals, and the marks and full-width forms set among them. Korean is not
@@ -18,7 +19,10 @@ MARKS = "“”‘’—…·①-⑳"
 _NARROW = {"\u3000": " ", **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}
 _WIDE = re.compile("[\u3000\uff01-\uff5e]")
 _ANY = re.compile(f"[{CHINESE}]")
-_BREAK = re.compile(rf"(?<=[{CHINESE}{MARKS}])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[{CHINESE}{MARKS}])")
+_BREAK = re.compile(
+    rf"(?<=[{CHINESE}{MARKS}])[ \t]*\n[ \t]*"
+    rf"|(?:(?<![ \t])[ \t]++)?\n[ \t]*(?=[{CHINESE}{MARKS}])"
+)
 
 
 def has_chinese(text: str) -> bool:
@@ -95,6 +99,8 @@ _BRIEF = 76
 #: 10月12日，起，至16日，: lists tell the day beside the words.
 _OPENING = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[至—-]\d{1,2}日)?|近日|日前)，")
 _SENTENCE = re.compile(r"[^。！？!?\n]*")
+#: What numbers and words of Latin letters are made of.
+_LATIN = f"{string.ascii_letters}{string.digits}.,%"
 
 
 def first_words(text: str) -> str:
@@ -115,6 +121,6 @@ def first_words(text: str) -> str:
         length += 1
     kept = sentence[:length]
     # Not within a number or a word, and at a comma if it stands in the second half.
-    whole = re.sub(r"[0-9A-Za-z.,%]+$", "", kept) or kept
+    whole = kept.rstrip(_LATIN) or kept
     cut = max(whole.rfind(mark) for mark in "，；：、 ")
     return whole[: cut if cut > len(whole) // 2 else len(whole)].rstrip("，；：、 ") + "…"

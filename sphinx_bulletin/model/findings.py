@@ -17,14 +17,16 @@ from .when import told_day
 
 #: An issue as authors name it: ``2026-40``, ``weekly:2026-s1``, 2026年第40期, 2026年增刊第1期.
 _ISSUE = (
-    r"(?:(?P<series>[^:/\s、,;]+)\s*:)?\s*(?P<year>\d{4})\s*"
-    r"(?:-\s*(?P<s>s)?|年\s*(?P<supplement>增刊)?\s*第?)\s*"
-    r"(?P<first>\d+)(?:\s*[-—–~至]\s*(?P<last>\d+))?\s*(?P<end>期)?"
+    r"(?:(?P<series>[^:/\s、,;]++)\s*+:)?\s*+(?P<year>\d{4})\s*+"
+    r"(?:-\s*+(?P<s>s)?|年\s*+(?P<supplement>增刊)?\s*+第?)\s*+"
+    r"(?P<first>\d++)(?:\s*+[-—–~至]\s*+(?P<last>\d++))?\s*+(?P<end>期)?"
 )
 #: Behind 期 no stroke is needed: 2026年第40期着装情况.
-_TARGET = re.compile(rf"{_ISSUE}\s*(?(end)/?|/)\s*(?P<check>\S.*)")
+_TARGET = re.compile(rf"{_ISSUE}\s*+(?(end)/?|/)\s*+(?P<check>\S.*)")
 #: What parts two findings: the next begins with its issue.
-_BETWEEN = re.compile(rf"[、,;\n]+\s*(?={_ISSUE.replace('?P<', '?P<_')}\s*(?(_end)/?|/))")
+_BETWEEN = re.compile(
+    rf"(?<![、,;\n])[、,;\n]++\s*+(?={_ISSUE.replace('?P<', '?P<_')}\s*+(?(_end)/?|/))"
+)
 
 
 class Fault(enum.Enum):

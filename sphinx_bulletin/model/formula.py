@@ -82,10 +82,10 @@ def parse_formula(text: str, names: frozenset[str] = frozenset()) -> Formula:
     """
     plain = " ".join(narrow(text).split())
     slack: Decimal | None = None
-    if match := re.search(r"\s*(?:±|\+/?-|误差)\s*(\d+(?:\.\d+)?)\s*$", plain):
-        slack, plain = Decimal(match[1]), plain[: match.start()]
+    if match := re.search(r"(?:±|\+/?-|误差)\s*(\d+(?:\.\d+)?)\s*$", plain):
+        slack, plain = Decimal(match[1]), plain[: match.start()].rstrip()
     plain, only, without = conditions(plain, names)
-    sides = re.split(r"\s*(<=|>=|=<|=>|==|≤|≥|≦|≧|<|>|=)\s*", plain)
+    sides = [one.strip() for one in re.split("(<=|>=|=<|=>|==|≤|≥|≦|≧|<|>|=)", plain)]
     if len(sides) != 3 or not sides[0] or not sides[2]:
         raise FormulaError(text)
     left, right = _terms(sides[0]), _terms(sides[2])
@@ -104,7 +104,7 @@ def parse_formula(text: str, names: frozenset[str] = frozenset()) -> Formula:
 
 def _terms(text: str) -> tuple[Term, ...]:
     found = []
-    pieces = re.split(r"\s*(\+|−|\s-\s)\s*", text.strip())
+    pieces = re.split(r"(\+|−|\s-\s)\s*", text.strip())
     for sign, piece in zip(["+", *pieces[1::2]], pieces[::2], strict=True):
         plain, minus = piece.strip(), sign.strip() != "+"
         if not plain:

@@ -32,7 +32,7 @@ _PAIR = {sign: sign if sign in _TICKS else closes for sign, closes in _CLOSES.it
 #: Where a backtick ends a role: not in a link, a literal or text with another role after it.
 _END = re.compile(r"`(?![`_])(?!:[A-Za-z][\w.+-]*:(?!`))")
 #: The name of a role that is not ours begins before.
-_OTHER_ROLE = re.compile(r"(?<!\w):\w[\w.+:-]*$")
+_OTHER_ROLE = re.compile(r"(?<![\w.+:-])(?>[\w.+:-]*?(?<!\w):\w)[\w.+:-]*+$")
 _OTHER_DOMAIN = re.compile(r"[:：][A-Za-z][A-Za-z0-9_.+-]*$")
 #: No text of a role of ours is longer.
 _LONGEST = 200

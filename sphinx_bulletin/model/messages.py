@@ -17,12 +17,12 @@ from .chinese import narrow
 #: Markup and words in which no figure is looked for. Code by its start alone is no fault here.
 _KEPT = re.compile(
     r"``.+?``(?!`)"  # literal
-    r"|:[^\s:`]+(?::[^\s:`]+)*:`[^`]*`"  # role
+    r"|:[^\s:`]{1,60}(?::[^\s:`]{1,60}){0,3}:`[^`]*`"  # role
     r"|`[^`]*`(?:__?|:[^\s:`]+:)?"  # link, or a role behind its text
-    r"|[A-Za-z][A-Za-z0-9+.-]*://[^\s\u2e80-\uffef]+"
-    r"|[\w.+-]+@[A-Za-z0-9.-]+"
+    r"|[A-Za-z][A-Za-z0-9+.-]{0,30}://[^\s\u2e80-\uffef]+"
+    r"|[\w.+-]{1,64}@[A-Za-z0-9.-]+"
     r"|\[[#*\w]+\]_|\|[^|\s][^|]*\|"  # footnote, substitution
-    r"|[\w.+/*-]*[A-Za-z_][\w.+/*-]*",  # a word with a Latin letter: GB18030, 2nd
+    r"|[0-9.+/*-]{0,60}[A-Za-z_][\w.+/*-]*",  # a word with a Latin letter: GB18030, 2nd
     re.ASCII,
 )
 _ROLE = re.compile(r":(?P<name>[^\s:`]+(?::[^\s:`]+)*):`(?P<text>[^`]*)`")

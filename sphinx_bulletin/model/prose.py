@@ -245,7 +245,7 @@ class _Sentence:
     def is_narrowed(self, before: str) -> bool:
         """Whether words before a name say more than its table does."""
         words = _POINT.split(before)[-1]
-        left = re.sub(r"\d+[年月日]", "", _LINK.sub("", words)).removeprefix("(")
+        left = re.sub(r"(?<!\d)\d++[年月日]", "", _LINK.sub("", words)).removeprefix("(")
         return bool(left) and not any(left in one.caption for one in self.names.tables)
 
     def take_quoted(self, at: int) -> None:

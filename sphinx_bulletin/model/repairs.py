@@ -29,7 +29,7 @@ _COMMENTED = re.compile(
     rf"(?P<name>[^{COLONS}\n]{{1,40}})(?P<colons>[{COLONS}](?:[{BLANKS}]*[{COLONS}])*)(?=[{BLANKS}\n]|$)"
 )
 #: A name that docutils reads as a directive's.
-_SIMPLE = re.compile(r"\w+(?:[-._+:]\w+)*")
+_SIMPLE = re.compile(r"\w+(?:[-.+:]\w+)*")
 #: A site has few names, and many lines that have them.
 _meant = functools.lru_cache(maxsize=1024)(functools.partial(meant, tuple(DIRECTIVE_NAMES)))
 

@@ -40,7 +40,7 @@ _TAG = re.compile(
 )
 #: Where a text of the page begins, and its number.
 _ORIGIN = re.compile(r'<t n="(\d+)">')
-_VALUE = re.compile(r"(\w+)=(?:\"([^\"]*)\"|'([^']*)')")
+_VALUE = re.compile(r"(?<!\w)(\w++)=(?:\"([^\"]*)\"|'([^']*)')")
 #: A quote of a Chinese face as Latin letters take it: where it begins in its em, and its width.
 _NARROW_QUOTES = {"“": (0.52, 0.45), "”": (0.03, 0.45), "‘": (0.73, 0.24), "’": (0.04, 0.24)}
 #: Stands for an image in the text.

@@ -17,10 +17,10 @@ WIDE = Context(prec=400)
 #: Text in a number format that is no code: quoted or escaped (with ! too, in Chinese Excel).
 _QUOTED = re.compile(r'"[^"]*"|[\\!].')
 #: Blanks as wide as a sign, fillers, and colours, currencies or conditions in brackets.
-_SPACED = re.compile(r"_.|\*.|\[[^\]]*\]")
+_SPACED = re.compile(rf"_.|\*.|\[[^\]]{{0,{MAX_LETTERS}}}\]")
 _CONDITION = re.compile(r"\[\s*[<>=]")
 #: What stands behind the digits of the first section.
-_UNIT = re.compile(r'[#?0](?:"([^"]*)"|\\?([^\x00-\x7f]+))\s*(?:_.)?$')
+_UNIT = re.compile(r'[#?0](?:"([^"]*)"|\\?([^\x00-\x7f]++))\s*+(?:_.)?$')
 #: Signs that are shown as they are.
 _SIGNS = re.compile(r"[()+\-$]|[^\x21-\x7e]")
 #: A comma behind the last digit would scale by a thousand.

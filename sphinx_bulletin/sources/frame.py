@@ -25,7 +25,7 @@ _BARE = re.compile(r"[备附]?注|说明|数据来源|资料来源")
 #: A further line of a note.
 _LISTED = re.compile(r"\(?\d{1,2}(?:[、)]|\.(?!\d))|[①-⑳]")
 #: What has a colon and is no label: 9:30, 09:30:00, 1:3.
-_RATIO = re.compile(r"\d+(?:\s*:\s*\d+)+")
+_RATIO = re.compile(r"(?<!\d)\d++(?:\s*+:\s*+\d++)+")
 #: A note without such a word is longer than this, and holds one of these marks or ends in one.
 _LONG = 12
 _INNER, _LAST = "。;", "。.;!?…"

@@ -27,7 +27,7 @@ _HIDDEN = ("collapse", "filter")
 #: The decimals of a figure as shown; those of 98,77 % too, but not of 1,234%.
 _PERCENT = re.compile(r"[-+−\d,]*?(?:\.(\d+)|,(\d{1,2}))?\s*%")
 #: A figure as shown, with a sign, currency or brackets, and a unit: ¥12,345.68, (5), 12.35元.
-_NUMBER = re.compile(r"[^\d.]*?([\d,]*\d)(?:\.(\d+))?([^\d.,]*)")
+_NUMBER = re.compile(r"[^\d.]*+(\d++(?:,++\d++)*+)(?:\.(\d+))?([^\d.,]*)")
 #: The most characters of a figure; behind them no format is told.
 _LONGEST = 400
 _PERCENT_EXACT = Format(percent=True)

@@ -241,6 +241,6 @@ def _digits(value: Decimal, pattern: str) -> str:
     digits, _, places = f"{rounded:f}".partition(".")
     digits = digits.zfill(whole.count("0"))
     if "," in whole:
-        digits = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", ",", digits[-400:])
+        digits = re.sub(r"\d{3}(?=\d)", r"\g<0>,", digits[::-1])[::-1]
     places = places[:least] + places[least:].rstrip("0")
     return digits + f".{places}" * bool(places)
