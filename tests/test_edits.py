@@ -6,17 +6,14 @@ is read as it was meant.
 
 from __future__ import annotations
 
-import io
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from conftest import CONF
 from docutils import nodes
-from sphinx.application import Sphinx
+from reader import Reader
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 PAGE = """\
@@ -104,33 +101,6 @@ def edited(chance: random.Random) -> tuple[str, str]:
         [line[column + 1 :], char + line[column:], char + line[column + 1 :]]
     )
     return "\n".join(lines), lines[number]
-
-
-@dataclass
-class Reader:
-    """Reads a page again and again in one environment."""
-
-    folder: Path
-    said: io.StringIO = field(default_factory=io.StringIO)
-
-    def __post_init__(self) -> None:
-        self.folder.joinpath("conf.py").write_text(CONF, encoding="utf-8")
-        self.folder.joinpath("index.rst").write_text("页\n==\n", encoding="utf-8")
-        source, out = self.folder, self.folder / "out"
-        self.app = Sphinx(source, source, out, out, "dummy", status=self.said, warning=self.said)
-        self.app.connect("doctree-read", self._keep, priority=1)
-
-    def _keep(self, app: Sphinx, doctree: nodes.document) -> None:
-        self.doctree = doctree
-
-    def read(self, text: str) -> tuple[nodes.document, str]:
-        """The page, and all that was told of it, notes too."""
-        self.said.seek(0)
-        self.said.truncate()
-        self.folder.joinpath("index.rst").write_text(text, encoding="utf-8")
-        self.app.env.clear_doc("index")
-        self.app.builder.read_doc("index")
-        return self.doctree, self.said.getvalue()
 
 
 @pytest.fixture
