@@ -221,3 +221,25 @@ def test_a_sheet_as_it_is_seen(build: Build) -> None:
         "|      | 乙   | 12        | 13        |",
         "| 服务 | 丙   | 4.98亿元  | 5.20亿元  |",
     ]
+
+
+def test_a_total_takes_yes_and_no_as_flags_do(build: Build) -> None:
+    table = ".. 统计表:: 表\n   :合计:{}\n\n   事项, 受理\n   甲, 3\n   乙, 4\n"
+    for typed, name in (
+        (" 是", "合计"),
+        (" yes", "合计"),
+        (" 否", ""),
+        (" no", ""),
+        (" 小计", "小计"),
+        ("", "合计"),
+    ):
+        shown = build({"index.rst": issue(table.format(typed))}).text()
+        assert ("7" in shown.partition("乙")[2]) == bool(name)
+        assert name in shown and "是" not in shown and "否" not in shown
+
+
+def test_a_sentence_without_a_figure_is_a_table(build: Build) -> None:
+    table = ".. 统计表:: 收费情况\n   :形式: {}\n\n   事项, 受理\n   许可, —\n"
+    for display in ("文字", "文字、图表", "图表"):
+        shown = build({"index.rst": issue(table.format(display))}).text()
+        assert "收费情况" in shown and "许可" in shown and "受理" in shown

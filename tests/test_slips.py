@@ -90,7 +90,13 @@ def test_a_mistyped_part_is_read_as_meant(build: Build, typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [".. 报x:: 周报", ".. 动态 水利厅", ".. code block:: python", ".. 表 格：： 甲"]
+    "line",
+    [
+        *(".. 报x:: 周报", ".. 动态 水利厅", ".. code block:: python", ".. 表 格：： 甲"),
+        # What stands for colons may be any sign.
+        *(".. 动态==水利厅", ".. 动态，水利厅", ".. 动态（水利厅）", ".. ——动态——"),
+        ".. window-item=水利厅",
+    ],
 )
 def test_what_no_directive_is_near_to_stays_on_the_page(build: Build, line: str) -> None:
     built = build({"index.rst": issue(f"{line}\n\n   推行证照。")})
@@ -109,3 +115,36 @@ def test_text_among_checks_stays_where_it_is_typed(build: Build) -> None:
     text = "".join(build({"index.rst": issue(page)}).text().split())
     at = [text.index(one) for one in ("大厅", "一、卫生", "另查了地下车库", "二、着装")]
     assert at == sorted(at)
+
+
+def test_a_part_without_an_argument_is_given_one(build: Build) -> None:
+    """It is text above the body, whose options are read."""
+    footers = (
+        ".. 报尾:: 甲同志\n   :报: 中心领导\n   :印数: 80",
+        ".. 报尾:: 甲同志\n\n   :报: 中心领导\n   :印数: 80",
+    )
+    for footer in footers:
+        text = build({"index.rst": issue(footer)}).text()
+        assert text.split()[-3:] == ["甲同志", "报：中心领导。", "（共印80份）"]
+    text = build({"index.rst": issue(".. 巡查情况:: 某处\n   :着装: 好。\n   :纪律: 好。")}).text()
+    assert text.split()[-3:] == ["某处", "一、着装。好。", "二、纪律。好。"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (":: 推行证照。", "编者按：推行证照。"),
+        (":: 推行证照，\n   减少材料。", "编者按：推行证照，减少材料。"),
+        (":: 编者的话\n\n   推行证照。", "编者的话：推行证照。"),
+        ("::\n   推行证照。", "编者按：推行证照。"),
+    ],
+)
+def test_a_note_behind_its_colons(build: Build, typed: str, shown: str) -> None:
+    assert shown in "".join(build({"index.rst": issue(f".. 按语{typed}")}).text().split())
+
+
+def test_what_stands_in_the_tail_keeps_its_own_options(build: Build) -> None:
+    tail = ".. 报尾::\n   :报: 中心领导\n\n   .. 动态:: 水利厅\n      :引用名: abc\n\n      推行证照。\n"
+    built = build({"index.rst": issue(tail)})
+    assert not built.warnings
+    assert "推行证照。（水利厅）" in built.text() and "abc" not in built.text()

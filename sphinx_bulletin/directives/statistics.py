@@ -21,7 +21,7 @@ from ..model.statistics import (
     parse_columns,
     parse_rate,
 )
-from ..model.vocabulary import BASES, CHARTS, CHECKS, TABLE_DISPLAYS
+from ..model.vocabulary import ANSWERS, BASES, CHARTS, CHECKS, TABLE_DISPLAYS, canonical
 from ..nodes import statistics_table
 from ..options import option_spec
 from ..sources.cells import Cells
@@ -135,8 +135,10 @@ class StatisticsDirective(BulletinDirective):
     def computed(self, table: Table, options: dict[str, str]) -> Table:
         """The table with its totals, rates and shares."""
         table = find_total(table)
-        if "total" in options:
-            table = add_total(table, options["total"].strip() or TOTAL)
+        name = options.get("total", "no").strip()
+        answer = canonical(ANSWERS, name) if name else "yes"
+        if answer != "no":
+            table = add_total(table, TOTAL if answer else name)
         heads = [head(column) for column in table.columns]
         for text in options.get("rate", "").splitlines():
             try:

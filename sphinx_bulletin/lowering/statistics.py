@@ -46,8 +46,12 @@ def lower_statistics(node: statistics_table, style: Style) -> None:
         shown = set(node["display"]) if table is not None else {"table"}
         name_total(cells)
         if table is not None and "sentence" in shown:
-            period = period_text(node, style)
-            compound += paragraph("sentence", tell(node, table, cells, period, style))
+            told = tell(node, table, cells, period_text(node, style), style)
+            if told:
+                compound += paragraph("sentence", told)
+            else:
+                # There is no figure to tell.
+                shown = {*shown - {"sentence"}, "table"}
         if table is not None and "chart" in shown:
             charts = chart_nodes(node, charts_of(node["chart"], table, cells, _unit(node)), style)
         if "table" in shown or ("chart" in shown and not charts):

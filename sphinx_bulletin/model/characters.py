@@ -33,7 +33,7 @@ KINDS = (
     # divided, of objects. Two that join are kept, since scripts and pictures are made with them.
     Kind(
         seen="\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160"
-        "\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\uffa0\ufff0-\ufffc",
+        "\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\uffa0\ufff0-\ufffc\U000e0001",
         meant="",
     ),
     # Figures are kept together by these two, as by the blank that is known.
@@ -43,6 +43,10 @@ KINDS = (
     Kind(seen="\u3164", meant="\u3000"),
     # Marks of a list in a word processor's own face, which no other has.
     Kind(seen="\uf06c\uf06e\uf0a7\uf0b7\uf0d8\uf0fc", meant="·"),
+    # Small forms of signs, which few faces have: as wide as an ideograph.
+    Kind(seen="\ufe50-\ufe6b", meant=None),
+    # Two letters that a face of Latin draws as one.
+    Kind(seen="\ufb00-\ufb06", meant=None),
     # Radicals, and ideographs that stand twice for the sake of old tables.
     Kind(
         seen="\u2e81-\u2ef3\u2f00-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d",
@@ -58,9 +62,12 @@ _RADICALS = (
     "⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
 )
 _ORDINARY = dict(zip(_RADICALS[::2], _RADICALS[1::2], strict=True))
+_WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _ODD = re.compile("|".join(f"([{kind.seen}])" for kind in KINDS))
 _TOLD = re.compile("[" + "".join(kind.seen for kind in KINDS if kind.told) + "]")
-_ANY = re.compile("[" + "".join(kind.seen for kind in KINDS) + _BREAKS + "]")
+#: A letter and its marks, as some systems keep them apart.
+_MARKED = re.compile("[A-Za-z][\u0300-\u036f]+")
+_ANY = re.compile("[" + "".join(kind.seen for kind in KINDS) + _BREAKS + "\u0300-\u036f]")
 _BREAK = re.compile(f"(?<![ \t{_BREAKS}])[ \t]*+[{_BREAKS}][ \t{_BREAKS}]*")
 
 
@@ -72,6 +79,7 @@ def as_meant(text: str) -> str:
     """
     if not _ANY.search(text):
         return text
+    text = _MARKED.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
     text = _ODD.sub(_meant, text)
     if not _BREAK.search(text):
         return text
@@ -98,7 +106,8 @@ def _meant(match: re.Match[str]) -> str:
 
 def _ordinary(char: str) -> str:
     """The ideograph that looks the same; the character where it is one itself, as 12 of these."""
-    return _ORDINARY.get(char) or unicodedata.normalize("NFKC", char)
+    found = _ORDINARY.get(char) or unicodedata.normalize("NFKC", char)
+    return found.translate(_WIDE) if "\ufe50" <= char <= "\ufe6b" else found
 
 
 def _joined(line: str) -> str:

@@ -70,6 +70,7 @@ def read_block(lines: Sequence[str], kind: str) -> Block:
     body = ["" if index < at else line for index, line in enumerate(lines)]
     options: list[Given] = []
     first = doubtful = None
+    inner: int | None = None
     is_head = True
     while at < len(lines):
         text = lines[at].strip()
@@ -89,7 +90,12 @@ def read_block(lines: Sequence[str], kind: str) -> Block:
                 first = at
                 is_deeper = bool(options) and _depth(lines[at]) > _depth(lines[options[-1].line])
                 doubtful = at if is_deeper and lines[at - 1].strip() else None
-            if kind in OPEN and (field := option(text, fields)):
+            # What is set in below a directive of the body is that one's.
+            if text and inner is not None and _depth(lines[at]) <= inner:
+                inner = None
+            if text.startswith(".. ") and inner is None:
+                inner = _depth(lines[at])
+            if kind in OPEN and inner is None and (field := option(text, fields)):
                 indent = "" if not names else lines[at][: _depth(lines[at])]
                 body[at] = f"{indent}:{field[0]}: {field[1]}".rstrip()
         at += 1

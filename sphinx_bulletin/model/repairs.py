@@ -28,6 +28,8 @@ _UNDERLINES = {
 _COMMENTED = re.compile(
     rf"(?P<name>[^{COLONS}\n]{{1,40}})(?P<colons>[{COLONS}](?:[{BLANKS}]*[{COLONS}])*)(?=[{BLANKS}\n]|$)"
 )
+#: A comment's first word, up to whatever sign stands behind it in the place of colons.
+_FIRST_WORD = re.compile(r"\W*(\w+(?:-\w+)*)")
 #: A name that docutils reads as a directive's.
 _SIMPLE = re.compile(r"\w+(?:[-.+:]\w+)*")
 #: A site has few names, and many lines that have them.
@@ -160,6 +162,7 @@ def _underline(line: Line, page: _Page) -> str | None:
     # Two wide dashes below a sentence, or a longer line, are a dash.
     is_short = columns_of(title) < 5 and title.rstrip()[-1:].isalnum()
     least = 2 if is_short and not row.isascii() else 3
+    least = 2 if sign and sign in "=~" else least
     if sign is None or len(row) < least or not title[:1].strip(" \t\u3000.:："):
         return None
     return sign * max(columns_of(title), len(row))
@@ -241,7 +244,8 @@ def look_at_comment(text: str) -> tuple[Told, str] | None:
     >>> look_at_comment("动态 厅"), look_at_comment("code block:: c"), look_at_comment("待核")
     ((<Told.LACKING: 4>, '动态'), (<Told.UNKNOWN: 5>, 'code block'), None)
     """
-    word = text.split(maxsplit=1)[0] if text.split() else ""
+    match = _FIRST_WORD.match(text)
+    word = match[1] if match else ""
     found = _meant(word)
     if found is not None and not found.is_guess:
         return Told.LACKING, found.name

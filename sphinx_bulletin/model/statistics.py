@@ -194,19 +194,20 @@ def _places(names: Iterable[str]) -> dict[str, int]:
 
 
 def _find(places: Mapping[str, int], name: str, units: Sequence[str]) -> int:
-    """Where a name stands, its signs full-width or not, its unit behind it or not; KeyError."""
+    """Where a name stands, its signs full-width or not, blanks in it or not, its unit behind it or
+    not; KeyError."""
     if name in places:
         return places[name]
-    plain = narrow(name)
+    plain = plain_name(name)
     for known, index in places.items():
-        if narrow(known) == plain:
+        if plain_name(known) == plain:
             return index
     meant = parse_head(plain)
     for known, index in places.items():
         own = narrow(units[index])
         # Where it has no unit of its own, that of the table may be typed.
         fits = meant.unit in ("", own) or (not own and is_unit(meant.unit))
-        if fits and narrow(known).removesuffix(f"({own})") == meant.name:
+        if fits and plain_name(known).removesuffix(f"({own})") == meant.name:
             return index
     raise KeyError(name)
 

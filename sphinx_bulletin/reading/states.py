@@ -137,10 +137,13 @@ class _QuickBody(_Quick, states.Body):
             return found
         block = read_block(list(indented), kind)
         argument, start, lines = block.argument, block.start, block.body
-        if argument and not directive.optional_arguments:
-            # It takes none: what was typed is text.
-            argument, start, lines = "", 0, (argument, *[""] * (start - 1), *lines)
         places = indented.items[start : start + len(lines)]
+        is_text = kind == "editors-note" and (not lines or argument[-1:] in tuple("，。；！？"))
+        if argument and (is_text or not directive.optional_arguments):
+            # It takes none, or a label: what was typed is text, a paragraph above the body.
+            lines = (argument, "", *lines)
+            places, start = [indented.items[0], indented.items[0], *places], 0
+            argument = ""
         content = StringList(list(lines), items=places)
         options = BlockOptions(block)
         return [argument] if argument else [], options, content, line_offset + start

@@ -44,6 +44,19 @@ def test_lines_that_end_with_nothing_else() -> None:
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
+        ("o\ufb03ce, \ufb01nal, \ufb05", "office, final, st"),
+        ("cafe\u0301 nu\u0308\u0301", "caf\xe9 n\u01d8"),
+        ("98\ufe6a\ufe50\ufe51\ufe55\ufe59\ufe5a", "98％，、：（）"),
+    ],
+)
+def test_other_forms_of_what_faces_have(typed: str, meant: str) -> None:
+    assert as_meant(typed) == meant
+    assert told(typed) == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
         ("\u2f00\u2f47\u2f9e\u2fd5", "一日車龠"),
         ("\u2ed3\u2ec5\u2ef3\u2e9f\u2ec6", "长见龟母角"),
         ("\uf9ba\uf900\uf92e\ufa19\ufad9", "了豈冷神龎"),
