@@ -159,10 +159,9 @@ def _underline(line: Line, page: _Page) -> str | None:
     """A row of dashes below a title, as wide as it: a character of Chinese takes two columns."""
     row, title = line.text.rstrip(), page.lines[page.index - 1]
     sign = _UNDERLINES.get(row[0])
-    # Two wide dashes below a sentence, or a longer line, are a dash.
+    # Two wide dashes below a sentence, or a longer line, are a dash; "--" may be one.
     is_short = columns_of(title) < 5 and title.rstrip()[-1:].isalnum()
-    least = 2 if is_short and not row.isascii() else 3
-    least = 2 if sign and sign in "=~" else least
+    least = 2 if row[0] in "=~" or (is_short and not row.isascii()) else 3
     if sign is None or len(row) < least or not title[:1].strip(" \t\u3000.:："):
         return None
     return sign * max(columns_of(title), len(row))
