@@ -10,7 +10,6 @@ import csv
 import datetime
 import re
 import shutil
-import sys
 import unicodedata
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
@@ -21,11 +20,12 @@ import pypdfium2
 import pytest
 from commands import clean
 from conftest import Once
+from genre.sheets import write
 from openpyxl.utils import get_column_letter
 
+from sphinx_bulletin.model.vocabulary import FINDING_FIELDS, OPTIONS
+
 GENRE = Path(__file__).parent / "genre"
-sys.path.insert(0, str(GENRE))
-from sheets import write  # noqa: E402
 
 SITES = ["zh_CN", "zh_TW", "en"]
 #: Options whose values are for the program; those of 对比 are heads in another wording.
@@ -37,9 +37,17 @@ SILENT = re.compile(
 #: What no reader sees: comments, names of directives, roles, addresses, marks of notes.
 UNSEEN = re.compile(
     r"^\s*\.\. (?![\w ]+::|\[)[^_].*$|^\s*\.\. [\w-]+::|:数据:`[^`]*`|:stat:`[^`]*`|<[^>]*>`__|\[#\w+\]_?"
-    r"|^\s*:[\w ]+: \[\w+\]|^\s*:[\w-]+:|`|\*\*|\\ ",
+    r"|`|\*\*|\\ ",
     re.M,
 )
+#: Options and fields; the name of any other field is a check's, and is read.
+NAMES = {
+    name
+    for options in (*OPTIONS.values(), FINDING_FIELDS)
+    for option, aliases in options.items()
+    for name in (option, *aliases)
+}
+FIELD = re.compile(r"^(\s*):([^:]+):(?: \[\w+\])?(?= |$)")
 #: What was adopted by a file: 12 + 62 + 39 items, which have 5, 2 and 1 points.
 ADOPTED = {Decimal(113), Decimal(12 * 5 + 62 * 2 + 39)}
 NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -110,7 +118,9 @@ def texts_of(issue: Path, built: Path) -> Iterator[str]:
     text = issue.read_text("utf-8")
     for line in text.splitlines():
         if not SILENT.match(line):
-            yield UNSEEN.sub(" ", line)
+            yield UNSEEN.sub(
+                " ", FIELD.sub(lambda at: "" if at[2] in NAMES else at[2], line, count=1)
+            )
     for _path, rows in files_of(issue, built):
         for row in rows:
             yield from map(str, row)
