@@ -132,9 +132,11 @@ def page(number: int, kind: str, items: int) -> str:
     for name in CHECKS:
         status = "" if chance.random() < 0.8 else "立改"
         mark = f"[{status}]" if status else ""
-        typed = mark if kind == "ours" else status or "良好"
         text = "".join(chance.choices(WORDS, k=8))
-        found.append(f"{'   ' if kind == 'ours' else ''}:{name}: {typed} {text}。\n")
+        # As it is printed: name, text, and what is not good behind it.
+        behind = f"（{status}）" if status else ""
+        typed = f"{mark} {text}。" if kind == "ours" else f"{text}。{behind}"
+        found.append(f"{'   ' if kind == 'ours' else ''}:{name}: {typed}\n")
     return "".join([*found, tail.format(**values)])
 
 

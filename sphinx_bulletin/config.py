@@ -38,7 +38,7 @@ def check_series(value: Any) -> str:
             "“%s” can be no key of a series, since files are named by it: it is up to 50 letters, "
             "digits, - and _, such as weekly"
         )
-        return message % str(wrong[0])[:60]
+        return message % " ".join(str(wrong[0]).split())[:60]
     good = isinstance(value, dict) and all(
         isinstance(one, dict) and all(_is_shared(key, v) for key, v in one.items())
         for one in value.values()
