@@ -284,6 +284,31 @@ def test_a_forgotten_blank_line_loses_nothing(build: Build) -> None:
     assert len(built.warnings) == 1 and "index.rst:5: WARNING" in built.warnings[0]
 
 
+@pytest.mark.parametrize("lines", ["一句。", "一句，\n又一句。"])
+def test_a_directive_right_below_a_paragraph_is_one(build: Build, lines: str) -> None:
+    page = f"{lines}\n.. 动态：：厅\n   正文。\n\n- 一项。\n\n  再说。\n  .. note:: 注意。\n"
+    built = build({"index.rst": issue(page)})
+    assert not built.warnings
+    (item,) = (n for n in built.tree().findall(nodes.compound) if "bulletin-item" in n["classes"])
+    assert item.astext() == "一、正文。（厅）"
+    (remark,) = built.tree().findall(nodes.note)
+    assert remark.astext() == "注意。"
+    assert "::" not in built.text()
+
+
+def test_a_second_title_of_an_issue_is_told(build: Build) -> None:
+    built = build({"index.rst": issue("一\n--\n\n甲。\n\n二\n====\n\n乙。\n")})
+    assert len(built.warnings) == 1
+    assert "index.rst:18: WARNING: 标题“二”下面的符号与页面标题的相同" in built.warnings[0]
+
+
+def test_a_total_under_another_name_is_not_added_again(build: Build) -> None:
+    text = text_of(
+        build, ".. 统计表:: 表\n   :合计:\n\n   事项, 受理\n   甲, 1\n   乙, 2\n   总计, 3\n"
+    )
+    assert "总计3" in text and "合计" not in text
+
+
 def test_footer_takes_fields_and_options_alike(build: Build) -> None:
     text = text_of(
         build, ".. 报尾::\n   :报: 领导\n\n   :抄送: 各处\n   :送: 各厅\n   :份数: ８０\n"

@@ -207,6 +207,16 @@ FAULTS = {
         says="B3:F20",
         files={"a.xlsx": workbook([["事项", "受理"], ["甲", 1]])},
     ),
+    "file named from the folder of conf.py": Fault(
+        kind="file",
+        page="正文在此\n",
+        line=0,
+        says="是不是“../数据/甲.csv”？",
+        files={
+            "数据/甲.csv": "事项,受理\n甲,1\n",
+            "各期/甲.rst": ":orphan:\n\n" + table(":文件: 数据/甲.csv", ""),
+        },
+    ),
     "sheet of no file": Fault(
         kind="option", page=table(":工作表: 一", GOOD_ROWS), line=2, says="文件"
     ),

@@ -309,7 +309,8 @@ def test_write_failing(
 
 
 def test_missing_image(build: Build, old: bytes, tmp_path: Path) -> None:
-    assert "none.png" in fails(build, old, tmp_path, ".. image:: none.png\n")
+    message = fails(build, old, tmp_path, ".. image:: none.png\n")
+    assert "没有图片“none.png”" in message and "Errno" not in message
 
 
 def test_remote_image(build: Build, old: bytes, tmp_path: Path) -> None:

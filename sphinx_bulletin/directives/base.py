@@ -241,7 +241,7 @@ class BulletinDirective(SphinxDirective):
     def period(self, text: str) -> Period | None:
         """A period, or None."""
         message = __(
-            "“%(typed)s” is no period, or ends before it begins; write it as "
+            "“%(typed)s” is no period, or ends before it begins; write it with its year, as "
             "2026-10-12 / 2026-10-16, %(month)s or %(months)s"
         ) % {"typed": "%s", **period_to_write(self.home)}
         read = partial(parse_period, forms=forms_of(self.home))
@@ -332,7 +332,7 @@ def _is_plain(line: str) -> bool:
 
 def no_date(language: str) -> str:
     """That a text, ``%s``, is no day, and how one is written."""
-    message = __("“%(typed)s” is no date; write it as 2026-10-12 or %(day)s")
+    message = __("“%(typed)s” is no date; write it with its year, as 2026-10-12 or %(day)s")
     return message % {"typed": "%s", "day": day_to_write(language)}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -69,6 +70,16 @@ def _spread(rows: Sequence[nodes.row]) -> list[list[str]]:
     return [[found.get((row, at), "") for at in range(width)] for row in range(len(rows))]
 
 
+def _from_the_top(directive: BulletinDirective, name: str) -> str:
+    """What a name that starts from the folder of conf.py is to be; empty where it names nothing."""
+    _relative, absolute = directive.env.relfn2path("/" + name.replace("\\", "/"))
+    if not Path(absolute).is_file():
+        return ""
+    folder = directive.env.doc2path(directive.env.docname).parent
+    near = Path(os.path.relpath(absolute, folder)).as_posix()
+    return __("; did you mean “%(near)s”?") % {"near": near}
+
+
 def cells_in_file(
     directive: BulletinDirective,
     name: str,
@@ -102,7 +113,10 @@ def cells_in_file(
     except SourceError as error:
         at = _OPTION_OF.get(error.fault, option)
         subtype = Subtype.FILE if at == option else Subtype.OPTION
-        directive.warn(subtype, source_message(error, name), at)
+        message = source_message(error, name)
+        if error.fault is SourceFault.MISSING:
+            message += _from_the_top(directive, name)
+        directive.warn(subtype, message, at)
         return None
     below = [one for one in found.notes if one.kind is NoteKind.BELOW]
     if below and "range" not in options and "cell" not in silent:

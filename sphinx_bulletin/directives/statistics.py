@@ -138,7 +138,7 @@ class StatisticsDirective(BulletinDirective):
         name = options.get("total", "no").strip()
         answer = canonical(ANSWERS, name) if name else "yes"
         if answer != "no":
-            table = add_total(table, TOTAL if answer else name)
+            table = add_total(table, table.total or TOTAL if answer else name)
         heads = [head(column) for column in table.columns]
         for text in options.get("rate", "").splitlines():
             try:

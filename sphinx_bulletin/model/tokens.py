@@ -161,9 +161,15 @@ class Tokenizer:
             if not row.strip(first):
                 return Line(Kind.UNDERLINE, text, indent)
         part = self.part
-        if part is not None and part.name == "statistics-table" and not self._in_options:
+        if part is not None and part.name == "statistics-table":
             behind = part.rows_behind
-            if text.startswith(behind) and "\t" in text[len(behind) :].rstrip():
+            # The blank line above the rows may have been forgotten.
+            self._in_options = self._in_options and not _is_row(body)
+            if (
+                not self._in_options
+                and text.startswith(behind)
+                and "\t" in text[len(behind) :].rstrip()
+            ):
                 return Line(Kind.ROW, text, behind)
         return Line(Kind.TEXT, text, indent)
 
@@ -204,13 +210,20 @@ def _is_below_title(lines: Sequence[str], index: int) -> bool:
     )  # fmt: skip
 
 
+def _is_row(body: str) -> bool:
+    """Whether a line among options is the first row of a pasted table: a cell, and a tab."""
+    cell, tab, _rest = body.rstrip().partition("\t")
+    return bool(tab) and not any(sign in cell for sign in COLONS)
+
+
 def _before_rows(below: Sequence[str], outside: int) -> str:
-    """White space in front of all rows with tabs that a directive has below its first blank line:
-    a tab more is an empty cell."""
+    """White space in front of all rows with tabs that a directive has below its options: a tab more
+    is an empty cell."""
     found: str | None = None
     is_head = True
     for line in below:
         body = line.lstrip(BLANKS)
+        is_head = is_head and not _is_row(body)
         if not body:
             if found is not None:
                 break

@@ -27,6 +27,8 @@ def _file(client: Any, node: nodes.image) -> Path:
     if not path.is_file() and Path(uri).is_absolute():
         # Sphinx writes what stood in a data: address to its own folder.
         path = Path(uri)
+    if not path.is_file():
+        raise PdfError(__("there is no image “%s”") % uri)
     try:
         # All of it: of a file that is cut short the size is there all the same.
         with PIL.Image.open(path) as image:

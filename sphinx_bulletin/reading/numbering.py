@@ -77,6 +77,7 @@ class NumberIssue(Transform):
                 )
                 warn(Subtype.MASTHEAD, message, location=masthead)
             home["classes"].append("bulletin-issue")
+            self.report_titles(home)
             if masthead["parts"]:
                 self.number_parts(home)
             else:
@@ -93,6 +94,17 @@ class NumberIssue(Transform):
             for index, annex in enumerate(found.of(bulletin_annex), 1):
                 annex["number"] = f"annex-{index}"
                 self.give_id(annex, f"issue-{self.key}-annex-{index}")
+
+    @staticmethod
+    def report_titles(home: nodes.section) -> None:
+        """A heading that stands beside the page's title is outside the issue."""
+        for other in home.parent.children[home.parent.index(home) + 1 :]:
+            if isinstance(other, nodes.section):
+                message = __(
+                    "the heading “%s” is underlined as the page's title is, so that it is not "
+                    "numbered; underline it as the other headings are, with -"
+                )
+                warn(Subtype.NUMBER, message % other[0].astext(), location=other[0])
 
     @staticmethod
     def merge_tails(tails: Sequence[distribution_footer]) -> None:

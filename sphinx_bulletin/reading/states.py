@@ -30,6 +30,8 @@ from .telling import tell_repair
 
 #: State → name, pattern and next state of each of its transitions, in their order.
 _TRANSITIONS: dict[type[State[Any]], list[tuple[str, re.Pattern[str], str]]] = {}
+#: The head of a directive.
+_DIRECTIVE = re.compile(r"\.\. \S+::(?: |$)")
 #: No list has more entries; above are years.
 _HIGHEST = 999
 
@@ -58,6 +60,19 @@ class _Machine(StateMachine):  # type: ignore[type-arg]
 
     def add_states(self, state_classes: Iterable[type[State[Any]]]) -> None:
         self.states = _States(self, state_classes)
+
+    def get_text_block(self, flush_left: bool = False) -> StringList:
+        """As docutils; a directive ends a paragraph also without a blank line above it."""
+        start, lines = self.line_offset, self.input_lines
+        assert lines is not None
+        for end in range(start + 1, len(lines)):
+            line = lines[end]
+            if not flush_left or not line.strip() or line.startswith(" "):
+                break
+            if _DIRECTIVE.match(line):
+                self.next_line(end - start - 1)
+                return lines[start:end]
+        return super().get_text_block(flush_left)
 
 
 class QuickRootMachine(_Machine, states.RSTStateMachine):
@@ -217,9 +232,24 @@ class _QuickBody(_Quick, states.Body):
         return [nodes.literal_block(text, text)], blank_finish
 
 
+class _QuickText(_Quick, states.Text):
+    """What is different below the first line of a paragraph."""
+
+    def text(self, match: re.Match[str], context: list[str], next_state: str) -> Any:
+        """As docutils; a directive right below the line ends the paragraph."""
+        # docutils tells its types to nobody.
+        state: Any = super()
+        if not _DIRECTIVE.match(match.string) or context[-1].rstrip().endswith("::"):
+            return state.text(match, context, next_state)
+        found = state.blank(match, context, next_state)
+        self.state_machine.previous_line()
+        return found
+
+
 def _quick(state: type[states.RSTState]) -> type[states.RSTState]:
     """A state of docutils with what is different; states know each other by name."""
-    base = _QuickBody if issubclass(state, states.Body) else _Quick
+    base: type[_Quick] = _QuickText if state is states.Text else _Quick
+    base = _QuickBody if issubclass(state, states.Body) else base
     return type(state.__name__, (base, state), {})
 
 
