@@ -171,9 +171,10 @@ def _pasted_row(line: Line, page: _Page) -> str | None:
     """Cells parted by tabs, as they come from a spreadsheet, parted by commas."""
     part = line.part
     assert part is not None
+    width = max(part.rows_width, line.body.rstrip().count("\t") + 1)
     cells = io.StringIO()
     csv.writer(cells, lineterminator="").writerow(
-        cell.strip() for cell in line.body.rstrip().split("\t")
+        cell.strip() for cell in line.body.split("\t")[:width]
     )
     behind = part.rows_behind.replace("\u3000", "").expandtabs()
     return " " * max(len(behind), part.indent + 3) + cells.getvalue()

@@ -73,6 +73,8 @@ class Part:
     indent: int
     #: White space that all rows have in front that are pasted into it with tabs.
     rows_behind: str = ""
+    #: Cells of the longest of them; what a spreadsheet has behind is empty in all.
+    rows_width: int = 0
 
 
 @dataclass(slots=True)
@@ -168,7 +170,7 @@ class Tokenizer:
             if (
                 not self._in_options
                 and text.startswith(behind)
-                and "\t" in text[len(behind) :].rstrip()
+                and "\t" in (text if part.rows_width else text.rstrip())[len(behind) :]
             ):
                 return Line(Kind.ROW, text, behind)
         return Line(Kind.TEXT, text, indent)
@@ -183,8 +185,10 @@ class Tokenizer:
             name, parted, _rest = body[2:].partition("::")
             name = name.strip()
             if parted and name in DIRECTIVE_NAMES:
-                behind = _before_rows(self.lines[index + 1 :], indent)
-                self.part = Part(name=DIRECTIVE_NAMES[name], indent=indent, rows_behind=behind)
+                behind, width = _pasted(self.lines[index + 1 :], indent)
+                self.part = Part(
+                    name=DIRECTIVE_NAMES[name], indent=indent, rows_behind=behind, rows_width=width
+                )
                 self._in_options = True
             elif (parted and name in _LITERAL) or (
                 # ".." alone, with a blank line below it, takes nothing with it.
@@ -216,22 +220,23 @@ def _is_row(body: str) -> bool:
     return bool(tab) and not any(sign in cell for sign in COLONS)
 
 
-def _before_rows(below: Sequence[str], outside: int) -> str:
-    """White space in front of all rows with tabs that a directive has below its options: a tab more
-    is an empty cell."""
-    found: str | None = None
+def _pasted(below: Sequence[str], outside: int) -> tuple[str, int]:
+    """White space in front of all rows with tabs that a directive has below its options, where a tab
+    more is an empty cell; and how many cells the longest row has."""
+    rows: list[str] = []
     is_head = True
     for line in below:
         body = line.lstrip(BLANKS)
         is_head = is_head and not _is_row(body)
         if not body:
-            if found is not None:
+            if rows:
                 break
             is_head = False
         elif not is_head and "\t" in line.rstrip():
-            indent = line[: len(line) - len(body)]
-            # Characters are compared, as is meant here.
-            found = indent if found is None else commonprefix([found, indent])  # noqa: RUF071
+            rows.append(line.rstrip())
         elif not is_head and columns(line[: len(line) - len(body)]) <= outside:
             break
-    return found or ""
+    indents = [one[: len(one) - len(one.lstrip(BLANKS))] for one in rows]
+    # Characters are compared, as is meant here.
+    behind = commonprefix(indents)  # noqa: RUF071
+    return behind, max((one.count("\t", len(behind)) + 1 for one in rows), default=0)

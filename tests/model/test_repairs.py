@@ -67,7 +67,12 @@ def test_the_example_of_a_repair(row: Repair) -> None:
         ),
         (
             ".. 统计表:: 表\n\n\t受理\t\n事项\t本周\t上周",
-            ".. 统计表:: 表\n\n   ,受理\n   事项,本周,上周",
+            ".. 统计表:: 表\n\n   ,受理,\n   事项,本周,上周",
+        ),
+        # An empty last cell is one; a column that is empty throughout is none.
+        (
+            ".. 统计表:: 表\n\n事项\t受理\t\n甲\t\t\n乙\t1\t",
+            ".. 统计表:: 表\n\n   事项,受理\n   甲,\n   乙,1",
         ),
         (
             ".. 统计表:: 表\n\n\t事项\t受理\n\t甲\t1",
