@@ -221,8 +221,8 @@ def _is_row(body: str) -> bool:
 
 
 def _pasted(below: Sequence[str], outside: int) -> tuple[str, int]:
-    """White space in front of all rows with tabs that a directive has below its options, where a tab
-    more is an empty cell; and how many cells the longest row has."""
+    """White space in front of all rows with tabs that a directive has below its options, and how
+    many cells the longest has: a tab more in front is an empty cell, behind it is none."""
     rows: list[str] = []
     is_head = True
     for line in below:
