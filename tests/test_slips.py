@@ -117,6 +117,43 @@ def test_text_among_checks_stays_where_it_is_typed(build: Build) -> None:
     assert at == sorted(at)
 
 
+def test_names_as_taiwan_writes_them(build: Build) -> None:
+    page = """\
+見:數據:`t/許可/受理`件。
+
+.. 統計表:: 辦件
+   :引用名: t
+   :單位: 件
+   :合計: 否
+
+   事項, 受理
+   許可, 5
+
+.. 巡查情況::
+   :巡查單位: 某處
+
+   :環境: [問題] 有廢紙。
+
+      :整改時限: 2026-10-20
+
+.. 採用情況::
+   :時段: 2026年10月
+
+.. 報尾::
+   :印數: 80
+"""
+    built = build({"index.rst": issue(page).replace("报头", "報頭")})
+    assert not built.warnings
+    text = built.text()
+    assert "見5件。" in text and "单位：件" in text and "环境" not in text
+    assert "環境。有廢紙。（问题，整改时限：2026年10月20日）" in text and "共印80份" in text
+
+
+def test_a_letter_with_a_period_alone_is_text(build: Build) -> None:
+    shown = build({"index.rst": issue("甲。\n\nT.\n\n1.\n\nI. 乙\n\n2. 丙\n")}).text()
+    assert shown.split()[-7:] == ["甲。", "T.", "1.", "1.", "乙", "2.", "丙"]
+
+
 def test_a_part_without_an_argument_is_given_one(build: Build) -> None:
     """It is text above the body, whose options are read."""
     footers = (

@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_id
 
 from ..boundary import Boundary
-from ..i18n import __, day_to_write, forms_of, period_to_write
+from ..i18n import __, day_to_write, forms_of, period_to_write, show_list
 from ..log import Subtype, note, warn
 from ..model import paragraphs
 from ..model.chinese import joined_names, narrow
@@ -35,6 +35,7 @@ from ..model.vocabulary import (
     nearest,
 )
 from ..nodes import adopt, bulletin_body
+from ..numerals import is_chinese
 from ..options import BlockOptions
 
 T = TypeVar("T")
@@ -166,7 +167,9 @@ class BulletinDirective(SphinxDirective):
 
     def _known_options(self) -> str:
         """All options of this directive, behind the message that one does not exist."""
-        names = "、".join(aliases[0] for aliases in OPTIONS[self.kind].values())
+        options = OPTIONS[self.kind].items()
+        known = [aliases[0] if is_chinese(self.home) else name for name, aliases in options]
+        names = show_list(known, self.home)
         return __("it is ignored; there are %s") % names if names else __("it is ignored")
 
     def option_line(self, option: str = "") -> int:

@@ -7,15 +7,22 @@ import functools
 import unicodedata
 from collections.abc import Iterable
 
+#: Characters of our names, as Taiwan, Hong Kong and Macau write them → as the names are.
+_SIMPLIFIED = str.maketrans(
+    "別冊動辦勢區單號圖塊頭對導異總態報據數無時來標欄橫匯彙環電碼簽線結統編覽計識詞話語誤負賬帳趨載輯領題驗銷鍵問陣關審況採項員務餘臺體條錄發狀徑會",
+    "别册动办势区单号图块头对导异总态报据数无时来标栏横汇汇环电码签线结统编览计识词话语误负账账趋载辑领题验销键问阵关审况采项员务余台体条录发状径会",
+)
+
 
 @functools.lru_cache(maxsize=4096)
 def plain(text: str) -> str:
-    """The one form in which names are compared: NFKC, lower case, without blanks and marks.
+    """The one form in which names are compared: NFKC, lower case, simplified, without blanks and
+    marks.
 
-    >>> plain(" 动　态. "), plain("Statistics_Table"), plain("（一）日 期：")
-    ('动态', 'statisticstable', '一日期')
+    >>> plain(" 动　态. "), plain("Statistics_Table"), plain("（一）日 期："), plain("統計表")
+    ('动态', 'statisticstable', '一日期', '统计表')
     """
-    folded = unicodedata.normalize("NFKC", text).lower()
+    folded = unicodedata.normalize("NFKC", text).lower().translate(_SIMPLIFIED)
     return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
 
 

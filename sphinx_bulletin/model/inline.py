@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from .alike import plain
 from .chinese import columns_of
 from .tokens import BLANKS, Line
 from .vocabulary import ROLES
 
-_FIGURES = ("stat", ROLES["stat"])
-_KINDS = "|".join(name for pair in ROLES.items() if pair[0] != "stat" for name in pair)
+#: The last of each as Taiwan writes it.
+_FIGURES = ("stat", ROLES["stat"], "數據")
+_OTHERS = [name for pair in ROLES.items() if pair[0] != "stat" for name in pair]
+_KINDS = "|".join([*_OTHERS, "期號", "動態", "統計表"])
 #: One of these is in every line with a role of ours, or a literal.
 _SIGN = re.compile(f"`|bulletin|(?:{'|'.join(_FIGURES)})[:：]")
 #: What stays as it is, the beginning of a literal that goes on below, or the name of a role of
@@ -91,7 +94,7 @@ def _role(match: re.Match[str]) -> tuple[str, int] | None:
     is_field = match["gap"] and not before.strip()
     if found is None or (figure and is_field and not _is_target(found[0])):
         return None
-    name = figure or f"bulletin:{match['kind']}"
+    name = plain(figure) if figure else f"bulletin:{plain(match['kind'])}"
     return f":{name}:`{found[0]}`", found[1]
 
 

@@ -195,14 +195,15 @@ class _QuickBody(_Quick, states.Body):
     def is_enumerated_list_item(self, ordinal: int, sequence: str, format: str) -> Any:
         """Whether an entry of a list begins here, as docutils asks; a date or a figure is none.
 
-        ``2026. 10. 12`` and ``98. 5%`` are entries only where more shows it: another entry before
-        or behind, or text below that is indented. Otherwise they stay as typed, in a paragraph.
+        ``2026. 10. 12``, ``98. 5%`` and ``T.`` are entries only where more shows it: another entry
+        before or behind, or text below that is indented. Otherwise they stay, in a paragraph.
         """
         # docutils tells its types to nobody.
         body: Any = super()
         machine: Any = self.state_machine
         text = self.transitions["enumerator"][0].sub("", machine.line, count=1)
-        may_be_date = sequence != "#" and (text[:1].isdigit() or (ordinal or 0) > _HIGHEST)
+        is_odd = not text.strip() or text[:1].isdigit() or (ordinal or 0) > _HIGHEST
+        may_be_date = sequence != "#" and is_odd
         if may_be_date and not isinstance(self, states.EnumeratedList):
             behind = machine.input_lines[machine.line_offset + 1 :]
             following: str = next((one for one in behind if one.strip()), "")
