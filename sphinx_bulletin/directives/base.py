@@ -35,7 +35,6 @@ from ..model.vocabulary import (
     nearest,
 )
 from ..nodes import adopt, bulletin_body
-from ..numerals import is_chinese
 from ..options import BlockOptions
 
 T = TypeVar("T")
@@ -168,7 +167,7 @@ class BulletinDirective(SphinxDirective):
     def _known_options(self) -> str:
         """All options of this directive, behind the message that one does not exist."""
         options = OPTIONS[self.kind].items()
-        known = [aliases[0] if is_chinese(self.home) else name for name, aliases in options]
+        known = [aliases[0] if self.home.startswith("zh") else name for name, aliases in options]
         names = show_list(known, self.home)
         return __("it is ignored; there are %s") % names if names else __("it is ignored")
 
