@@ -40,7 +40,7 @@ def option_spec(directive: str) -> dict[str, Callable[[str], Any]]:
 
 def integer(text: str) -> int:
     """A whole number from 1, full-width digits allowed; ValueError else."""
-    match = re.fullmatch(r"(?:第|总第)?(\d+)(?:期|份|年)?", narrow(text).strip())
+    match = re.fullmatch(r"(?:第|总第)?(\d{1,9})(?:期|份|年)?", narrow(text).strip())
     if match is None or int(match[1]) < 1:
         raise ValueError(text)
     return int(match[1])
@@ -49,7 +49,7 @@ def integer(text: str) -> int:
 def numbers(text: str) -> tuple[int, int]:
     """``41``, or ``40-41`` of a joint issue; ValueError else."""
     match = re.fullmatch(
-        r"(?:第)?\s*(\d+)\s*(?:[-—–~～至、]+\s*(\d+))?\s*期?", narrow(text).strip()
+        r"第?\s*(\d{1,9})\s*+(?:[-—–~～至、]+\s*(\d{1,9})\s*+)?期?", narrow(text).strip()
     )
     if match is None or int(match[1]) < 1 or int(match[2] or match[1]) < int(match[1]):
         raise ValueError(text)

@@ -356,5 +356,5 @@ def bracketed(text: str) -> tuple[str, str]:
     >>> bracketed("【立改】已改正。")
     ('立改', '已改正。')
     """
-    match = re.match(r"\s*[\[［【〔]\s*([^\]］】〕]{1,10}?)\s*[\]］】〕]\s*", text)
+    match = re.match(r"\s*[\[［【〔]\s{0,9}([^\]］】〕]{1,10}?)\s{0,9}[\]］】〕]\s*", text)
     return (narrow(match[1]), text[match.end() :]) if match else ("", text)

@@ -15,9 +15,9 @@ Day = datetime.date
 
 _DAY = r"(?:(?P<y>\d{4})\s*[-/.年]\s*)?(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?"
 _MONTHS = re.compile(
-    r"(?P<y>\d{4})\s*[-/年]\s*(?P<a>\d{1,2})\s*月?\s*(?:[-—–~～至到]+\s*(?P<b>\d{1,2})\s*)?月?"
+    r"(?P<y>\d{4})\s*[-/年]\s*(?P<a>\d{1,2})\s*+月?\s*+(?:[-—–~～至到]++\s*(?P<b>\d{1,2})\s*+)?月?"
 )
-_QUARTER = re.compile(r"(?P<y>\d{4})\s*年\s*第?\s*(?P<q>[一二三四1-4])\s*季度?")
+_QUARTER = re.compile(r"(?P<y>\d{4})\s*年\s*+第?\s*(?P<q>[一二三四1-4])\s*季度?")
 _HALF = re.compile(r"(?P<y>\d{4})\s*(?:年\s*(?P<h>上半年|下半年|全年)?)?")
 
 
@@ -72,8 +72,8 @@ class Forms:
     def plain(self, text: str) -> str:
         """The text with such days and months in figures, as this module reads them."""
         found = re.sub(r"\s+", " ", text.strip())
-        for pattern, shape in _SPANS:
-            if (match := pattern.fullmatch(found)) and (told := self._told(match, shape)):
+        for span, shape in _SPANS:
+            if (match := span.fullmatch(found)) and (told := self._told(match, shape)):
                 return told
         for pattern, shape in _DAYS[self.order]:
             found = pattern.sub(lambda m, s=shape: self._told(m, s) or m[0], found)  # type: ignore[misc]

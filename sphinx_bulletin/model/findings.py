@@ -19,13 +19,14 @@ from .when import told_day
 _ISSUE = (
     r"(?:(?P<series>[^:/\s、,;]++)\s*+:)?\s*+(?P<year>\d{4})\s*+"
     r"(?:-\s*+(?P<s>s)?|年\s*+(?P<supplement>增刊)?\s*+第?)\s*+"
-    r"(?P<first>\d++)(?:\s*+[-—–~至]\s*+(?P<last>\d++))?\s*+(?P<end>期)?"
+    r"(?P<first>\d{1,9})(?:\s*+[-—–~至]\s*+(?P<last>\d{1,9}))?\s*+(?P<end>期)?"
 )
 #: Behind 期 no stroke is needed: 2026年第40期着装情况.
 _TARGET = re.compile(rf"{_ISSUE}\s*+(?(end)/?|/)\s*+(?P<check>\S.*)")
 #: What parts two findings: the next begins with its issue.
 _BETWEEN = re.compile(
-    rf"(?<![、,;\n])[、,;\n]++\s*+(?={_ISSUE.replace('?P<', '?P<_')}\s*+(?(_end)/?|/))"
+    r"(?<![\s、,;])(?=[^\S\n]*+[、,;\n])[\s、,;]++"
+    rf"(?={_ISSUE.replace('?P<', '?P<_')}\s*+(?(_end)/?|/))"
 )
 
 

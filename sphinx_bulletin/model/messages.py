@@ -14,10 +14,12 @@ from dataclasses import dataclass
 
 from .chinese import narrow
 
+#: The name of a role, which has a few short parts.
+_NAME = r"[^\s:`]{1,60}(?::[^\s:`]{1,60}){0,3}"
 #: Markup and words in which no figure is looked for. Code by its start alone is no fault here.
 _KEPT = re.compile(
     r"``.+?``(?!`)"  # literal
-    r"|:[^\s:`]{1,60}(?::[^\s:`]{1,60}){0,3}:`[^`]*`"  # role
+    rf"|:{_NAME}:`[^`]*`"  # role
     r"|`[^`]*`(?:__?|:[^\s:`]+:)?"  # link, or a role behind its text
     r"|[A-Za-z][A-Za-z0-9+.-]{0,30}://[^\s\u2e80-\uffef]+"
     r"|[\w.+-]{1,64}@[A-Za-z0-9.-]+"
@@ -25,7 +27,7 @@ _KEPT = re.compile(
     r"|[0-9.+/*-]{0,60}[A-Za-z_][\w.+/*-]*",  # a word with a Latin letter: GB18030, 2nd
     re.ASCII,
 )
-_ROLE = re.compile(r":(?P<name>[^\s:`]+(?::[^\s:`]+)*):`(?P<text>[^`]*)`")
+_ROLE = re.compile(rf":(?P<name>{_NAME}):`(?P<text>[^`]*)`")
 #: Kept pieces that no language has other words for.
 _CODE = re.compile(r"``.+``|:[^\s:`]+(?::[^\s:`]+)*:`[^`]*`|\S+(?:://|@)\S+")
 #: Roles of ours by their first part; what they name is no word to translate.

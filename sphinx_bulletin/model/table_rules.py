@@ -248,7 +248,7 @@ def _misfit(mine: Period, whole: Period, cumulative: bool) -> Say | None:
 #: Not 上年12月, 截至2月底.
 _MONTHS = re.compile(
     r"(?<!上年)(?<!去年)(?<!截至)(?<!截止)(?<!同期)(?<!\d)"
-    r"(?:(\d{1,2})\s*月?\s*[-—–~～至到]+\s*)?(\d{1,2})\s*月(?![\s\d底初末])"
+    r"(?:(\d{1,2})\s*+月?\s*+[-—–~～至到]++\s*+)?(\d{1,2})\s*月(?![\s\d底初末])"
 )
 
 

@@ -43,7 +43,7 @@ _TOLD = frozenset({"bulletin-badge", "bulletin-footer", "bulletin-meta"})
 _RUNS = frozenset({nodes.emphasis, nodes.inline, nodes.reference, nodes.strong})
 _BLOCKS = frozenset({nodes.entry, nodes.paragraph, nodes.row})
 _UNSEEN = (nodes.comment, nodes.substitution_definition, nodes.system_message, addnodes.toctree)
-_TAGS = re.compile(r"<(style|script)\b.*?</\1>|<[^<]+?>", re.IGNORECASE | re.DOTALL)
+_TAGS = re.compile(r"<(style|script)\b.*?(?:</\1>|\Z)|<[^<]+?>", re.IGNORECASE | re.DOTALL)
 #: Characters of an item that has neither headline nor window, for its label.
 _HEAD = 24
 

@@ -108,7 +108,8 @@ def _parsed(text: str, limit: int) -> Cells:
     start = 1
     try:
         for row in reader:
-            cells = tuple(map(clean, row))
+            # A line may be thousands of commas.
+            cells = tuple(cell and clean(cell) for cell in row)
             if any(cells):
                 rows.append(cells)
                 places.append(start)

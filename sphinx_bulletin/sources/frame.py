@@ -14,7 +14,7 @@ from .cells import Note, NoteKind
 
 #: A label with its colon; narrow() has made the signs ASCII.
 _LABEL = re.compile(
-    r"[(\[【*※]*\s*(?:[备附]?注释?\s*\d*|(?:补充|填报|填表|指标|口径|统计|数据|情况)?说明"
+    r"[(\[【*※]*\s*(?:[备附]?注释?\s*+\d*|(?:补充|填报|填表|指标|口径|统计|数据|情况)?说明"
     r"|\w{0,6}(?:来源|口径|单位|时间|日期|电话)|\w{0,4}(?:负责|联系|填报|填表|制表|审核|复核|校对|编制)人?员?"
     r"|notes?|remarks?|sources?|units?|prepared by|checked by)\s*:",
     re.IGNORECASE,

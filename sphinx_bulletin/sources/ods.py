@@ -18,6 +18,7 @@ MANIFEST = "META-INF/manifest.xml"
 PARTS = ("mimetype", MANIFEST, CONTENT)
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _STYLE = f"{_SPACE}table:1.0 ", f"{_SPACE}office:1.0 ", f"{_SPACE}style:1.0 "
+_TEXT = f"{_SPACE}text:1.0 "
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 #: An error value in any language: #DIV/0!, #名称?, #NV, ####; and with a formula 错误:502.
@@ -103,6 +104,10 @@ class _Scanner(Scanner):
         elif name == f"{_STYLE}table-properties":
             if attributes.get(f"{_TABLE}display") == "false":
                 self.hidden.add(self.style)
+        elif name == f"{_TEXT}s" and self.cell and not self.notes:
+            blanks = _count(attributes, "c", _TEXT)
+            self.take(self.rows, self.columns, blanks)
+            self.cell.parts.append(" " * blanks)
         elif name == f"{_OFFICE}annotation":
             self.notes += 1
 
@@ -149,8 +154,8 @@ class _Scanner(Scanner):
                         look.shown[row, column] = cell.shown
 
 
-def _count(attributes: Mapping[str, str], name: str) -> int:
-    text = attributes.get(_TABLE + name, "1")
+def _count(attributes: Mapping[str, str], name: str, space: str = _TABLE) -> int:
+    text = attributes.get(space + name, "1")
     if not re.fullmatch(r"[1-9]\d{0,9}", text):
         raise SourceError(SourceFault.DAMAGED, text[:20])
     return int(text)

@@ -28,6 +28,8 @@ _MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+#: Each makes a number a hundred times as large.
+_MOST_PERCENTS = 3
 _CHINESE_DAYS = "一二三四五六日"
 _CHINESE_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 #: Day 0 of a spreadsheet, but for those of 1904.
@@ -200,12 +202,16 @@ def show_number(value: Decimal, code: str) -> str | None:
         section = sections[2]
     tokens = section.tokens
     runs = [token["digits"] for token in tokens if token["digits"]]
-    if not runs or any(
-        token["general"] or token["scale"] or (token["sign"] or "-") in "/@" for token in tokens
+    percents = sum(token["sign"] == "%" for token in tokens)
+    if (
+        not runs
+        or percents > _MOST_PERCENTS
+        or any(
+            token["general"] or token["scale"] or (token["sign"] or "-") in "/@" for token in tokens
+        )
     ):
         # Fractions, powers and other scales are left to their value.
         return None
-    percents = sum(token["sign"] == "%" for token in tokens)
     told = iter(_parted(value.scaleb(2 * percents), runs))
     pieces = [next(told) if token["digits"] else text for token, text in section.texts()]
     sign = "-" if value < 0 and section is sections[0] else ""

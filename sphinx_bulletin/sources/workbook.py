@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import math
 import warnings
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context
 
@@ -192,7 +193,8 @@ def _findings(
     merges = [
         f"{name_of(one.top or 0, one.left or 0)}:{name_of(one.bottom or 0, one.right or 0)}"
         for one in sorted(look.merges, key=lambda one: (one.top, one.left))
-        if any(one.has(row, column) for row in figures for column in beyond_names)
+        if _any_within(figures, one.top, one.bottom)
+        and _any_within(beyond_names, one.left, one.right)
     ]
     as_text = [
         name_of(row, column)
@@ -200,8 +202,8 @@ def _findings(
         for column in beyond_names
         if _is_number_as_text(values[row][column])
     ]
-    rows = {place - 1 for place in cells.places}
-    errors = [name_of(*at) for at in sorted(look.errors) if at[0] in rows and at[1] in columns]
+    rows, seen = {place - 1 for place in cells.places}, {*columns}
+    errors = [name_of(*at) for at in sorted(look.errors) if at[0] in rows and at[1] in seen]
     found = {
         CellFault.FORMULA: [name_of(*spot) for spot in formulas],
         CellFault.MERGED: merges,
@@ -209,6 +211,11 @@ def _findings(
         CellFault.ERROR: errors,
     }
     return [Finding(kind=kind, places=tuple(places)) for kind, places in found.items() if places]
+
+
+def _any_within(places: Sequence[int], first: int | None, last: int | None) -> bool:
+    """Whether any of the places, which ascend, is from the first to the last."""
+    return bisect_left(places, first or 0) < bisect_right(places, last or 0)
 
 
 def _is_number_as_text(value: Value) -> bool:

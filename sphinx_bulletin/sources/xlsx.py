@@ -43,7 +43,8 @@ _CODES = {
     **dict.fromkeys(("28", "29", "51", "53", "54", "58"), _DAY),
     "31": _FULL, **dict.fromkeys(("34", "55"), _NOON), **dict.fromkeys(("35", "56"), _NOON_FULL),
 }  # fmt: skip
-_KNOWN_ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
+_KNOWN_ERRORS = {b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!"}
+_STORED = re.compile(rb"<v>([^<]*)</v>")
 _TRUE = ("1", "true")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.IGNORECASE)
 
@@ -111,7 +112,14 @@ class _Strings(Scanner):
         self.lengths: list[int] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name.endswith(" si"):
+        if name.endswith(" sst"):
+            # calamine makes room for so many at once.
+            claimed = attributes.get("uniqueCount", "0")
+            if not re.fullmatch(r"\d{1,9}", claimed):
+                raise SourceError(SourceFault.DAMAGED, f"strings {claimed[:20]}")
+            if int(claimed) > MAX_TAGS // 4:
+                raise too_big(UNPACKED_LIMIT)
+        elif name.endswith(" si"):
             self.lengths.append(0)
 
     def text(self, data: str) -> None:
@@ -143,14 +151,14 @@ class _SheetScanner(Scanner):
         elif tag == "row":
             number = attributes.get("r", str(self.spot[0] + 2))
             if not re.fullmatch(r"[1-9]\d{0,9}", number):
-                raise SourceError(SourceFault.DAMAGED, f"row {number}")
+                raise SourceError(SourceFault.DAMAGED, f"row {number[:20]}")
             self.spot = (int(number) - 1, -1)
             if attributes.get("hidden", "0") in _TRUE:
                 self.look.hidden_rows.add(self.spot[0])
         elif tag == "col" and attributes.get("hidden", "0") in _TRUE:
             ends = (attributes.get("min", ""), attributes.get("max", ""))
             if not all(re.fullmatch(r"[1-9]\d{0,5}", end) for end in ends):
-                raise SourceError(SourceFault.DAMAGED, f"columns {ends}")
+                raise SourceError(SourceFault.DAMAGED, f"columns {' '.join(ends)[:20]}")
             until = min(int(ends[1]), MAX_COLUMNS)
             self.look.hidden_columns.update(range(int(ends[0]) - 1, until))
         elif tag == "mergeCell":
@@ -195,15 +203,16 @@ class _SheetScanner(Scanner):
 def _spot(reference: str) -> Spot:
     match = _REFERENCE.fullmatch(reference)
     if match is None:
-        raise SourceError(SourceFault.DAMAGED, reference)
+        raise SourceError(SourceFault.DAMAGED, reference[:20])
     return int(match[2]) - 1, column_of(match[1].upper())
 
 
 def with_known_errors(data: bytes, look: Look) -> bytes:
     """A sheet's XML whose error values calamine knows; it refuses a file that has another."""
-    for text in set(look.errors.values()) - _KNOWN_ERRORS:
-        data = data.replace(f"<v>{text}</v>".encode(), b"<v>#VALUE!</v>")
-    return data
+    others = {text.encode() for text in look.errors.values()} - _KNOWN_ERRORS
+    if not others:
+        return data
+    return _STORED.sub(lambda one: b"<v>#VALUE!</v>" if one[1] in others else one[0], data)
 
 
 def look_into(members: Mapping[str, bytes], sheet: Sheet, limit: int) -> Look:

@@ -642,6 +642,74 @@ def test_an_ods_fills_up_its_sheet_with_nothing(path: Path) -> None:
     assert read(path, ods_of(rows)).rows == (("长",),)
 
 
+@pytest.mark.parametrize("blanks", ["999999999", "9" * 12])
+def test_blanks_that_an_ods_counts_are_counted_before_they_are_made(
+    path: Path, blanks: str
+) -> None:
+    row = f"<table:table-row>{CELL.format('')}</table:table-row>"
+    data = ods_of(row.replace("长", f'长<text:s text:c="{blanks}"/>短'))
+    assert fault_of(path, data).fault in (SourceFault.TOO_LARGE, SourceFault.DAMAGED)
+    data = ods_of(row.replace("长", '长<text:s text:c="2"/>短'))
+    assert read(path, data).rows == (("长  短",),)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "fault"),
+    [("9999999", SourceFault.TOO_LARGE), ("4294967295", SourceFault.DAMAGED)],
+)
+def test_more_shared_strings_are_claimed_than_a_file_can_hold(
+    path: Path, claimed: str, fault: SourceFault
+) -> None:
+    """calamine makes room for them all, and ends the process where there is none."""
+    stream = io.BytesIO(xlsx(rows_of(*TABLE)))
+    with zipfile.ZipFile(stream, "a") as book:
+        space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        strings = f'<sst xmlns="{space}" uniqueCount="{claimed}"><si><t>甲</t></si></sst>'
+        book.writestr("xl/sharedStrings.xml", strings)
+    assert fault_of(path, stream.getvalue()).fault is fault
+
+
+def test_claims_that_nothing_is_made_of(path: Path) -> None:
+    """A sheet's size, merged cells of any size and number, columns beyond all sheets."""
+    merged = "".join(f'<mergeCell ref="XA{n}:XFD1048576"/>' for n in range(1, 100_000))
+    rows = "".join(f'<row r="{n}"><c><v>{n}</v></c><c><v>7</v></c></row>' for n in range(1, 5_000))
+    data = xlsx(
+        rows_of(["a"]),
+        sheet=(
+            "<dimension.*</sheetData>",
+            '<dimension ref="A1:XFD1048576"/><cols><col min="3" max="999999" hidden="1"/></cols>'
+            f"<sheetData>{rows}</sheetData><mergeCells>{merged}</mergeCells>",
+        ),
+    )
+    with within(8):
+        cells = read(path, data)
+    assert (len(cells.rows), cells.findings) == (4_999, ())
+
+
+def test_as_many_kinds_of_errors_as_cells(path: Path) -> None:
+    rows = "".join(
+        f'<row r="{n}"><c><v>{n}</v></c><c t="e"><v>#E{n}!</v></c></row>' for n in range(1, 9_999)
+    )
+    with within(4):
+        cells = read(path, sheet_of(rows))
+    assert cells.rows[7] == ("8", "#E8!")
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [("[" * 300_000, "5"), ("0" * 300_000, "5"), ('"' * 299_999, "5"), ("0" + "%" * 200, "500%")],
+    ids=["brackets", "zeros", "quotes", "percents"],
+)
+def test_a_format_code_of_any_length(path: Path, code: str, shown: str) -> None:
+    def fill(sheet: Worksheet) -> None:
+        rows_of(["事项", "受理"], [5, 1e300])(sheet)
+        sheet["A2"].number_format = sheet["B2"].number_format = "0.000"
+
+    styles = (' formatCode="0.000"', f' formatCode="{code.replace(chr(34), "&quot;")}"')
+    with within(2):
+        assert read(path, xlsx(fill, styles=styles)).rows[1][0] == shown
+
+
 @pytest.mark.parametrize(
     ("member", "edit"),
     [
