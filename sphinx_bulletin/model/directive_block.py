@@ -72,9 +72,10 @@ def read_block(lines: Sequence[str], kind: str) -> Block:
     first = doubtful = None
     inner: int | None = None
     is_head = True
-    while at < len(lines):
+    # Behind its head a body is as its author typed it, but for fields.
+    while at < len(lines) and (is_head or kind in OPEN):
         text = lines[at].strip()
-        found = option(text, names or fields) if text else None
+        found = option(text, names or fields) if text and is_head else None
         if not text:
             # Options go on below a blank line where no text has begun.
             is_head = is_head and first is None and _goes_on(lines, at, names)

@@ -279,15 +279,16 @@ def repair(text: str, others: Collection[str] = ()) -> Repaired:
     for index in range(len(lines)):
         line = tokenizer.read(index)
         if line.kind is Kind.BLANK:
-            line.text = line.text.replace("\u3000", "")
-        elif line.kind is not Kind.LITERAL:
+            done.append(lines[index].replace("\u3000", ""))
+            continue
+        if line.kind is not Kind.LITERAL:
             page.index = index
             for one in _BY_KIND[line.kind]:
                 mended = one.mend(line, page)
                 if mended is not None:
                     line.text = mended
+                    line.indent = mended[: len(mended) - len(mended.lstrip(BLANKS))]
                     break
-            line.indent = line.text[: len(line.text) - len(line.text.lstrip(BLANKS))]
             if tokenizer.enter(index, line):
                 line.text, tokenizer.in_quote = read_roles(line)
         done.append(line.text)

@@ -101,6 +101,9 @@ class Line:
         return self.text[len(self.indent) :]
 
 
+_BLANK = Line(Kind.BLANK, "", "")
+
+
 class Tokenizer:
     """Reads lines one by one; what a line is depends on those above it."""
 
@@ -121,7 +124,7 @@ class Tokenizer:
         body = text.lstrip(BLANKS)
         if not body:
             self._in_doctest = self.in_quote = self._in_options = False
-            return Line(Kind.BLANK, text, text)
+            return _BLANK
         indent = text[: len(text) - len(body)]
         if self._is_literal(indent, body):
             return Line(Kind.LITERAL, text, indent)

@@ -29,6 +29,9 @@ class ShowRefused(SphinxTransform):
     default_priority = 998
 
     def apply(self, **kwargs: Any) -> None:
+        if self.document.reporter.max_level < Reporter.WARNING_LEVEL:
+            # Nothing was told of the page.
+            return
         refused = (nodes.problematic, nodes.system_message)
         known = Known()
         for message in [node for node in walk(self.document) if isinstance(node, refused)]:
