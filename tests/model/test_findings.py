@@ -118,10 +118,19 @@ def test_a_series_may_stand_before_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["着装情况", "2026-40", "2026-40/", "第40期/着装情况", "2026-401"]
-)
+    "typed",
+    [
+        "着装情况", "2026-40", "2026-40/", "第40期/着装情况", "2026-401",
+        pytest.param(f"2026-{'9' * 5_000}/着装情况", id="more digits than an int is read of"),
+    ],
+)  # fmt: skip
 def test_what_names_no_finding(typed: str) -> None:
     assert parse_target(typed) is None
+
+
+def test_blanks_and_lines_between_findings() -> None:
+    typed = "2026-40/着装情况、\n \n 2026-39/卫生 ,\t 2026 - s1 / 到岗"
+    assert split_targets(typed) == ["2026-40/着装情况", "2026-39/卫生", "2026 - s1 / 到岗"]
 
 
 def test_several_are_parted_where_an_issue_begins() -> None:
