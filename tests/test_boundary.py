@@ -258,3 +258,21 @@ def test_a_page_named_as_one_of_ours(build: Build) -> None:
     files = {"index.rst": issue(".. 动态:: 水利厅\n\n   甲。\n"), "bulletin-window.rst": page}
     built = build(files, builder="html")
     assert [one.partition("source/")[2][:19] for one in built.warnings] == ["bulletin-window.rst"]
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [("states", "read_block"), ("states", "paragraphs.starts"), ("source", "part_markup")],
+)
+def test_a_fault_where_lines_are_read(
+    build: Build, monkeypatch: pytest.MonkeyPatch, module: str, name: str
+) -> None:
+    def fail(*_args: object) -> None:
+        raise RuntimeError("planted")
+
+    monkeypatch.setattr(f"sphinx_bulletin.reading.{module}.{name}", fail)
+    built = build(
+        {"index.rst": issue("留在页上的**段落**。\n\n.. 动态:: 水利厅\n\n   留在页上的动态。")}
+    )
+    assert any("[bulletin.internal]" in one for one in built.warnings)
+    assert "留在页上的" in built.text() and "动态。" in built.text()

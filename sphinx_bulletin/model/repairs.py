@@ -10,7 +10,7 @@ import enum
 import functools
 import io
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from .chinese import columns_of
@@ -238,8 +238,16 @@ REPAIRS = (
 _BY_KIND = {kind: [one for one in REPAIRS if kind in one.kinds] for kind in Kind}
 
 
-def look_at_comment(text: str) -> tuple[Told, str] | None:
+def _is_above_option(below: Iterable[str]) -> bool:
+    first = next(iter(below), "")
+    is_set_in = first[:1].isspace()
+    return is_set_in and any(_has_option([first.strip()], one) for one in OPTIONS)
+
+
+def look_at_comment(text: str, below: Iterable[str] = ()) -> tuple[Told, str] | None:
     """What is to be told of a comment's first line, and the name in it; None for an ordinary one.
+
+    An option of ours right below it shows that no comment was meant.
 
     >>> look_at_comment("动态 厅"), look_at_comment("code block:: c"), look_at_comment("待核")
     ((<Told.LACKING: 4>, '动态'), (<Told.UNKNOWN: 5>, 'code block'), None)
@@ -251,6 +259,8 @@ def look_at_comment(text: str) -> tuple[Told, str] | None:
         return Told.LACKING, found.name
     match = _COMMENTED.match(text)
     if match is None:
+        if word and _is_above_option(below):
+            return Told.UNKNOWN, word
         return (Told.COMMENT, found.name) if found is not None and len(word) > 1 else None
     name = match["name"].strip()
     if len(re.findall(f"[{COLONS}]", match["colons"])) > 1:

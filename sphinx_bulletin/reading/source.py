@@ -15,6 +15,7 @@ from docutils.statemachine import StringList, string2lines
 from sphinx.application import Sphinx
 from sphinx.parsers import RSTParser
 
+from ..boundary import Boundary
 from ..i18n import __
 from ..log import note
 from ..model.characters import as_meant
@@ -74,7 +75,10 @@ class ChineseInliner(states.Inliner):
     def parse(
         self, text: str, lineno: int, memo: Any, parent: nodes.Element
     ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        made, messages = super().parse(part_markup(text), lineno, memo, parent)
+        parted = text
+        with Boundary(f"{memo.document.current_source}:{memo.document.current_line}"):
+            parted = part_markup(text)
+        made, messages = super().parse(parted, lineno, memo, parent)
         may_be_shown = "`" in text and "\\`" not in text
         if may_be_shown and any(isinstance(node, nodes.Text) and "`" in node for node in made):
             source, line = memo.reporter.get_source_and_line(lineno)

@@ -16,6 +16,7 @@ from docutils.parsers.rst import states
 from docutils.parsers.rst.directives.images import Image
 from docutils.statemachine import State, StateMachine, StringList
 
+from ..boundary import Boundary
 from ..i18n import __
 from ..log import note
 from ..model import paragraphs
@@ -117,22 +118,28 @@ class _Quick(states.RSTState):
         made: list[nodes.Node] = []
         is_literal = 0
         lines = list(lines)
-        starts = paragraphs.starts(lines)
+        starts = [0]
+        with Boundary(f"{self.document.current_source}:{self.document.current_line}"):
+            starts = paragraphs.starts(lines)
         for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
             found, is_literal = state.paragraph(lines[start:end], lineno + start)
             made += found
         # In an issue text is pasted; who writes a manual ends lines where sentences end.
         is_pasted = len(starts) == 1 and paragraphs.may_be_several(lines)
         if is_pasted and next(iter(self.document.findall(bulletin_masthead)), None) is not None:
-            source, line = self.state_machine.get_source_and_line(lineno)
             note(
                 __(
                     "these lines are read as one paragraph; where each is one, "
                     "part them by blank lines"
                 ),
-                location=f"{source}:{line}",
+                location=self.place(lineno),
             )
         return made, is_literal
+
+    def place(self, lineno: int | None = None) -> str:
+        """File and line that are being read."""
+        source, line = self.state_machine.get_source_and_line(lineno)
+        return f"{source}:{line}"
 
 
 class _QuickBody(_Quick, states.Body):
@@ -143,13 +150,20 @@ class _QuickBody(_Quick, states.Body):
     ) -> tuple[list[str], Any, StringList, int]:
         """Argument, options, body and its place; those of our directives by our rule."""
         kind = getattr(directive, "kind", None)
-        if kind not in OPTIONS:
-            # docutils tells its types to nobody.
-            body: Any = super()
-            found: tuple[list[str], Any, StringList, int] = body.parse_directive_block(
-                indented, line_offset, directive, option_presets
-            )
-            return found
+        if kind in OPTIONS:
+            with Boundary(self.place()):
+                return self.parts_of(kind, directive, indented, line_offset)
+        # docutils tells its types to nobody.
+        body: Any = super()
+        found: tuple[list[str], Any, StringList, int] = body.parse_directive_block(
+            indented, line_offset, directive, option_presets
+        )
+        return found
+
+    def parts_of(
+        self, kind: str, directive: Any, indented: StringList, line_offset: int
+    ) -> tuple[list[str], BlockOptions, StringList, int]:
+        """The same of a directive of ours."""
         block = read_block(list(indented), kind)
         argument, start, lines = block.argument, block.start, block.body
         places = indented.items[start : start + len(lines)]
@@ -167,11 +181,12 @@ class _QuickBody(_Quick, states.Body):
         """A comment; what looks like a directive is told, and shown as it is typed."""
         # docutils tells its types to nobody.
         body: Any = super()
-        seen = look_at_comment(match.string[match.end() :])
-        source, line = self.state_machine.get_source_and_line()
+        machine: Any = self.state_machine
+        below = machine.input_lines[machine.line_offset + 1 :]
+        seen = look_at_comment(match.string[match.end() :], below)
         if seen is not None:
             kind, name = seen
-            tell_repair(kind, name, nearest_directive(name) or "", f"{source}:{line}")
+            tell_repair(kind, name, nearest_directive(name) or "", self.place())
             if kind is not Told.COMMENT:
                 return self.as_typed()
         found: tuple[list[nodes.Node], bool] = body.comment(match)
@@ -219,8 +234,7 @@ class _QuickBody(_Quick, states.Body):
         if near is None:
             found: tuple[list[nodes.Node], bool] = body.unknown_directive(type_name)
             return found
-        source, line = self.state_machine.get_source_and_line()
-        tell_repair(Told.UNKNOWN, type_name, near, f"{source}:{line}")
+        tell_repair(Told.UNKNOWN, type_name, near, self.place())
         return self.as_typed()
 
     def as_typed(self) -> tuple[list[nodes.Node], bool]:
