@@ -195,4 +195,8 @@ def _pattern(fault: Fault) -> str:
             "“%(message)s”: its translation begins with “%(found)s” and would be read as a list; "
             "begin it with a word, or write \\ before it"
         ),
+        FaultKind.BLANK: __(
+            "“%(message)s”: its translation has a blank line, and what is below it is not shown: "
+            "%(found)s; make one paragraph of it"
+        ),
     }[fault.kind]

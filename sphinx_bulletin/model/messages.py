@@ -227,6 +227,8 @@ class FaultKind(enum.Enum):
     MARKUP = "markup"
     #: It begins as a list, a heading or a directive does, and would vanish.
     BLOCK = "block"
+    #: A blank line, below which nothing is shown.
+    BLANK = "blank"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -277,6 +279,9 @@ def faults(message: str, translation: str) -> list[Fault]:
             found.append(Fault(kind=FaultKind.MARKUP, found=sign))
     if _BLOCK.match(translation) and not _BLOCK.match(message):
         found.append(Fault(kind=FaultKind.BLOCK, found=translation.split()[0]))
+    _shown, _blank, below = translation.strip().partition("\n\n")
+    if below.strip() and "\n\n" not in message:
+        found.append(Fault(kind=FaultKind.BLANK, found=below.split("\n")[0].strip()))
     return found
 
 

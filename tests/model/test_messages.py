@@ -135,3 +135,17 @@ def test_what_has_no_words(text: str) -> None:
 
 def test_what_has_words() -> None:
     assert has_words("共{1}件") and has_words("Hello") and has_words("GB18030")
+
+
+@pytest.mark.parametrize(
+    ("translation", "found"),
+    [
+        ("One text.\n\nAnother text.", ["Another text."]),
+        ("One text.\n\n\n", []),
+        ("One text,\nand more.", []),
+    ],
+)
+def test_what_is_below_a_blank_line_of_a_translation_is_told(
+    translation: str, found: list[str]
+) -> None:
+    assert [one.found for one in faults("一段话。", translation)] == found
