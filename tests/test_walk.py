@@ -146,3 +146,24 @@ def check(built: Built) -> None:
     """Nothing of it is a fault of ours, and every page is there."""
     assert [one for one in built.warnings if "bulletin.internal" in one] == []
     assert all((built.out / f"{name}.html").is_file() for name in built.app.env.found_docs)
+
+
+#: Values of conf.py of every type, and of the right type with what nobody means.
+VALUES = (
+    "None", "True", "False", "0", "-1", "3.5", "1e999", "float('nan')", "b'x'", "object()", "lambda: 1", "set()",
+    "()", "[]", "{}", "[[]]", "[None]", "['', ' ']", "{1: 2}", "{'a': 1}", "{'a': {}}", "{'a': {'name': 1}}",
+    "{'': {'name': '刊', 'checks': 1}}", "{'zh_CN': {}, 'xx': 3}", "''", "' '", "'否'", "'周报' * 1000", "'../../x'",
+    "'/dev/zero'", "'C:\\\\周报'", "'a\\nb'", "'**甲** `乙`'", "'\\ue000'", "'2026-02-30'", "'http://[::1'", "'%s {0}'",
+)  # fmt: skip
+
+
+def test_whatever_conf_py_says(build: Build) -> None:
+    """Each value for every setting of ours at once: no traceback, and the pages are there."""
+    built = build({"index.rst": issue("甲\n--\n\n.. 动态:: 水利厅\n\n   正文在此。\n")})
+    names = sorted(one for one in built.app.config.values if one.startswith("bulletin_"))
+    assert len(names) > 10
+    for number, value in enumerate(VALUES):
+        conf = "".join(f"{name} = {value}\n" for name in names if name != "bulletin_html_pdf")
+        done = build({}, conf=conf, out=f"v{number}", fresh=True)
+        assert [one for one in done.warnings if "bulletin.internal" in one] == [], value
+        assert "正文在此。" in done.text(), value
