@@ -116,6 +116,6 @@ def test_an_english_site_is_spoken_to_in_its_forms(build: Build) -> None:
     issue = built.app.env.get_domain("bulletin").pages["index"].issue  # type: ignore[attr-defined]
     assert (str(issue.day), str(issue.period)) == ("2026-10-16", "2026-10-12/2026-10-16")
     told = "\n".join(build({"index.rst": bad}, conf='language = "en"\n').warnings)
-    assert "write it as 2026-10-12 or October 12, 2026" in told
+    assert "write it with its year, as 2026-10-12 or October 12, 2026" in told
     assert "2026-10-12 / 2026-10-16, October 2026 or January – September 2026" in told
     assert "年" not in told
