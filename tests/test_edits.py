@@ -223,3 +223,11 @@ def test_what_is_told_at_its_line(reader: Reader, was: str, typed: str, line: in
     assert all(
         one in page.astext() or one in said for one in new - {"监管", "图片", "动太", "水利"}
     )
+
+
+@pytest.mark.parametrize(
+    "kind", ["报头", "要目", "数据趋势", "往期目录", "动态汇编", "采用情况", "整改台账"]
+)
+def test_text_below_a_part_that_has_none_stays(reader: Reader, kind: str) -> None:
+    page, said = reader.read(f"标题\n====\n\n.. {kind}::\n\n   供参阅的一段话。\n")
+    assert "供参阅的一段话。" in page.astext() and "index.rst:6: " in said

@@ -25,6 +25,7 @@ class TrendDirective(BulletinDirective):
     """
 
     kind = "statistics-trend"
+    has_content = False
     option_spec = option_spec(kind)
 
     def translate(self) -> list[nodes.Node]:
