@@ -98,6 +98,11 @@ class _Page:
         return found
 
 
+def _ordinary(indent: str) -> str:
+    """White space in front of a line as docutils counts it: full-width blanks set nothing in."""
+    return indent.replace("\u3000", "").replace("\xa0", " ")
+
+
 def _directive(line: Line, page: _Page) -> str | None:
     """One of our directives, whatever dots, colons and blanks it was typed with."""
     name = line.name.strip(BLANKS)
@@ -118,7 +123,7 @@ def _directive(line: Line, page: _Page) -> str | None:
         page.tell(Told.DOUBTFUL if found.is_doubtful else Told.GUESSED, name, found.name)
     elif pairs < 2:
         page.tell(Told.COLONS, name, found.name)
-    indent = line.indent.replace("\u3000", "").replace("\xa0", " ")
+    indent = _ordinary(line.indent)
     return f"{indent}.. {found.name}:: {line.rest.strip()}".rstrip()
 
 
@@ -184,7 +189,7 @@ def _indent(line: Line, page: _Page) -> str | None:
     """Other blanks in front: full-width ones set in an option or a field, not a paragraph."""
     if line.indent.isascii():
         return None
-    indent = line.indent.replace("\u3000", "").replace("\xa0", " ")
+    indent = _ordinary(line.indent)
     if line.kind is Kind.FIELD and line.part is not None and not indent:
         indent = " " * (line.part.indent + 3)
     return indent + line.body
