@@ -51,13 +51,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .reading.encoding import read_any
     from .reading.lines import JoinLines
     from .reading.links import MendLinks
+    from .reading.markdown import AS_TYPED
     from .reading.messages import GeneralizeForCatalogs, GeneralizeMessages
     from .reading.misnamed import tell_misnamed
     from .reading.numbering import NumberIssue
     from .reading.only import LeaveOut
     from .reading.ordinary import refuse_images, refuse_pages
     from .reading.refused import ShowRefused
-    from .reading.source import BulletinParser, read_include, read_source
+    from .reading.source import AsTyped, BulletinParser, read_include, read_source
     from .reading.translated import TranslatePlain
 
     i18n.setup_catalog(app)
@@ -81,6 +82,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     ):
         app.add_directive(directive.kind, directive)
         app.add_directive(DIRECTIVES[directive.kind], directive)
+    app.add_directive(AS_TYPED, AsTyped)
     for name in ("stat", ROLES["stat"]):
         app.add_role(name, domain.StatRole())
     app.add_builder(publishing.PublishBuilder)

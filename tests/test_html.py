@@ -9,6 +9,7 @@ from conftest import Build, issue
 from docutils import nodes
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_changed import PNG
 
 MARKDOWN = """\
 # 政务服务工作
@@ -95,6 +96,70 @@ def test_checks_in_markdown(build: Build) -> None:
     assert not built.warnings
     text = "".join(built.tree().astext().split())
     assert "巡查单位：服务处到岗。齐全。卫生。已改。（立改）" in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "told"),
+    [
+        ("```{动太} 水利厅\n:日期: 2026-10-12\n\n推行。\n```", "推行。（水利厅，10月12日）", "“动态”"),
+        ("```{版记} 甲\n:报: 领导\n```", "{版记} 甲 :报: 领导", "是不是“报尾”"),
+        ("~~~{台帐清单}\n文字。\n~~~", "{台帐清单} 文字。", "“台帐清单”"),
+        ("````{按语}\n```{不知} 乙\n丙\n```\n````", "{不知} 乙 丙", "“不知”"),
+        ("> ```{完全不知}\n> 丁\n> ```", "{完全不知} 丁", "“完全不知”"),
+        ("```{py:function} f(a)\n戊\n```", "f(a) 戊", ""),
+        ("```{option} -x\n己\n```", "-x 己", ""),
+        ("```{r, echo=FALSE}\n庚\n```", "庚", ""),
+        (":::{动太} 水利厅\n辛\n:::", ":::{动太} 水利厅 辛 :::", ""),
+    ],
+)  # fmt: skip
+def test_an_unknown_directive_in_markdown(build: Build, typed: str, shown: str, told: str) -> None:
+    built = build({"index.md": typed + "\n"}, conf='extensions.append("myst_parser")\n')
+    ours = [one for one in built.warnings if "[bulletin." in one]
+    assert (len(ours), told in "".join(ours)) == (bool(told), True)
+    assert "".join(shown.split()) in "".join(built.tree().astext().split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "lists"),
+    [
+        ("2026. 10. 12 开会。", 0),
+        ("98. 5%的群众满意。", 0),
+        ("2026. 10. 12\n\n2026. 10. 13", 0),
+        ("> 2026) 10", 0),
+        ("```{按语}\n2026. 10. 12 开会。\n```", 0),
+        ("1. 2026年计划\n2. 2027年计划", 1),
+        ("1. 2026年计划\n1. 2027年计划", 1),
+        ("3. 98个\n   其中甲", 1),
+        ("1. 甲", 1),
+        ("```text\n2026. 10. 12\n```", 0),
+    ],
+)
+def test_a_date_in_markdown_is_no_list(build: Build, typed: str, lists: int) -> None:
+    built = build({"index.md": typed + "\n"}, conf='extensions.append("myst_parser")\n')
+    tree = built.tree()
+    assert len(list(tree.findall(nodes.enumerated_list))) == lists
+    assert "\\" not in tree.astext()
+    if not lists:
+        assert re.search(r"\d+[.)] .*", typed)[0] in tree.astext()  # type: ignore[index]
+
+
+def test_what_is_included_in_markdown_is_markdown(build: Build) -> None:
+    files = {
+        "index.md": "```{include} 文.txt\n```\n",
+        "文.txt": "2026. 10. 12\n\n```{不知}\n甲\n```\n",
+    }
+    conf = 'extensions.append("myst_parser")\nexclude_patterns = ["文.txt"]\n'
+    built = build(files, conf=conf)
+    assert "".join(built.warnings).partition("/source/")[2].startswith("文.txt:3: ")
+    assert "".join(built.tree().astext().split()) == "2026.10.12{不知}甲"
+
+
+@pytest.mark.parametrize("name", ["图 片.png", "附 件/图  片.png"])
+def test_a_picture_in_markdown_has_blanks_in_its_name(build: Build, name: str) -> None:
+    page = f"```{{image}} {name}\n```\n\n```{{figure}} {name}\n题注\n```\n"
+    built = build({"index.md": page, name: PNG}, conf='extensions.append("myst_parser")\n')
+    assert not built.warnings
+    assert {one["uri"] for one in built.tree().findall(nodes.image)} == {name}
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])

@@ -106,19 +106,13 @@ class BulletinDirective(SphinxDirective):
         for one in self.given:
             named[one] = canonical(names, one.name)
             # Where authors name fields, each name is one.
-            if named[one] or self.kind in OPEN or self.is_other_word(one.name):
+            if named[one] or self.kind in OPEN or self._elsewhere(one.name):
                 continue
             found = meant(tuple(every(names)), one.name)
             named[one] = canonical(names, found.name) if found else None
             if found:
                 self.tell_guess(one, found)
         return named
-
-    def is_other_word(self, typed: str) -> bool:
-        """Whether a name is no slip, but of another directive or a word of the trade."""
-        is_word = typed in LATER or option_meant(self.kind, typed) is not None
-        is_others = any(canonical(names, typed) for names in OPTIONS.values())
-        return is_word or is_others or is_argument(self.kind, typed)
 
     def tell_guess(self, given: Given, found: Meant) -> None:
         """Tell that an option was read as another."""
@@ -143,26 +137,28 @@ class BulletinDirective(SphinxDirective):
 
     def _instead_of(self, key: str) -> str:
         """What there is in place of an option that does not exist."""
+        near = nearest(OPTIONS[self.kind], key)
+        near = __("did you mean “%s”?") % near if near else self._known_options()
+        return self._elsewhere(key) or near
+
+    def _elsewhere(self, key: str) -> str:
+        """Where a name is right that is of another directive, or a word of the trade; or empty."""
         others = [kind for kind, names in OPTIONS.items() if canonical(names, key)]
         found = option_meant(self.kind, key)
-        if len(others) == 1:
-            found = key, others[0]
         if is_argument(self.kind, key):
             message = __("write it behind the two colons: .. %s:: …")
             return message % DIRECTIVES[self.kind]
-        if found is None and key in LATER:
-            return __("there is no option for it yet; write it as a paragraph where it belongs")
+        if others and (len(others) == 1 or found is None):
+            where = show_list([f"{DIRECTIVES[one]} ({one})" for one in others], self.home)
+            return __("it belongs to “%s”; write it there") % where
         if found is None:
-            near = nearest(OPTIONS[self.kind], key)
-            return __("did you mean “%s”?") % near if near else self._known_options()
+            later = __("there is no option for it yet; write it as a paragraph where it belongs")
+            return later if key in LATER else ""
         name, kind = found
         if kind == self.kind:
             return __("here it is called “%s”") % name
-        where = f"{DIRECTIVES[kind]} ({kind})"
-        if name == key:
-            return __("it belongs to “%s”; write it there") % where
         message = __("it belongs to “%(where)s”, where it is called “%(name)s”; write it there")
-        return message % {"where": where, "name": name}
+        return message % {"where": f"{DIRECTIVES[kind]} ({kind})", "name": name}
 
     def _known_options(self) -> str:
         """All options of this directive, behind the message that one does not exist."""

@@ -51,7 +51,7 @@ def read_roles(line: Line) -> tuple[str, bool]:
     text = line.text
     if _SIGN.search(text) is None:
         return text, False
-    is_row = _is_row(text)
+    in_columns = _stands_in_columns(text)
     at = line.starts_at
     done = [text[:at]]
     while (match := _PLACE.search(text, at)) is not None:
@@ -60,7 +60,7 @@ def read_roles(line: Line) -> tuple[str, bool]:
             return "".join(done) + text[match.start() :], True
         read = None if match["kept"] else _role(match)
         if read is None or (
-            is_row and columns_of(read[0]) != columns_of(text[match.start() : read[1]])
+            in_columns and columns_of(read[0]) != columns_of(text[match.start() : read[1]])
         ):
             at = match.end() if match["kept"] or not match[0] else match.start() + 1
             done.append(text[match.start() : at])
@@ -70,7 +70,7 @@ def read_roles(line: Line) -> tuple[str, bool]:
     return "".join(done) + text[at:], False
 
 
-def _is_row(line: str) -> bool:
+def _stands_in_columns(line: str) -> bool:
     """Whether the line may be a row of a table, whose cells stand in columns."""
     body = line.strip()
     has_borders = body.startswith(("|", "+")) and body.endswith(("|", "+"))

@@ -11,6 +11,8 @@ _MARK = re.compile(
     r"|[一二三四五六七八九十]{1,3}、|[①-⑳])"
 )
 _STOPS = "。！？；"
+#: No list has more entries; above are years.
+_HIGHEST = 999
 
 
 def starts(lines: Sequence[str]) -> list[int]:
@@ -36,3 +38,13 @@ def may_be_several(lines: Sequence[str]) -> bool:
     (True, False)
     """
     return len(lines) > 2 and all(line.rstrip()[-1:] in (*_STOPS,) for line in lines)
+
+
+def may_be_date(number: int, text: str) -> bool:
+    """Whether a number with its period and ``text`` behind it may be no entry of a list.
+
+    >>> may_be_date(2026, " 10. 12 开会"), may_be_date(98, " 5%"), may_be_date(1, " 优化流程")
+    (True, True, False)
+    """
+    text = text.strip()
+    return not text or text[0].isdigit() or number > _HIGHEST

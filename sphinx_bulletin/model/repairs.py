@@ -17,7 +17,7 @@ from .chinese import columns_of
 from .inline import read_roles
 from .near_words import directive_meant
 from .tokens import BLANKS, COLONS, Kind, Line, Tokenizer
-from .vocabulary import DIRECTIVE_NAMES, OPTIONS, every, meant
+from .vocabulary import DIRECTIVE_NAMES, OPTIONS, Meant, every, meant
 
 #: What is typed in a row below a title → what is meant.
 _UNDERLINES = {
@@ -103,12 +103,20 @@ def _ordinary(indent: str) -> str:
     return indent.replace("\u3000", "").replace("\xa0", " ")
 
 
+def read_name(typed: str, others: Collection[str]) -> Meant | None:
+    """The directive of ours whose name was typed, or is one character off."""
+    found = _meant(typed)
+    if found is not None and found.is_guess and (typed in others or directive_meant(typed)):
+        return None
+    return found
+
+
 def _directive(line: Line, page: _Page) -> str | None:
     """One of our directives, whatever dots, colons and blanks it was typed with."""
     name = line.name.strip(BLANKS)
     is_strict = re.match(r"\.\.(?!\.)", line.body) is not None
     pairs = sum(2 if sign == "∷" else 1 for sign in line.colons if sign in COLONS)
-    found = _meant(name) if line.colons else None
+    found = read_name(name, page.others) if line.colons else None
     if found is None or (not is_strict and (found.is_guess or pairs < 2)):
         return None
     # A literal, or a directive in an item of a list.
@@ -118,8 +126,6 @@ def _directive(line: Line, page: _Page) -> str | None:
     if name[:1] in "_[|" and (found.is_guess or pairs < 2):
         return None
     if found.is_guess:
-        if name in page.others or directive_meant(name):
-            return None
         page.tell(Told.DOUBTFUL if found.is_doubtful else Told.GUESSED, name, found.name)
     elif pairs < 2:
         page.tell(Told.COLONS, name, found.name)

@@ -14,7 +14,7 @@ from .vocabulary import DIRECTIVE_NAMES
 COLONS = ":：;；∷﹕︰"
 BLANKS = " \t\u3000\xa0"
 #: Directives of others whose text is shown as it is typed.
-_LITERAL = frozenset(
+LITERAL = frozenset(
     [
         "code",
         "code-block",
@@ -169,7 +169,7 @@ class Tokenizer:
         if part is not None and part.name == "statistics-table":
             behind = part.rows_behind
             # The blank line above the rows may have been forgotten.
-            self._in_options = self._in_options and not _is_row(body)
+            self._in_options = self._in_options and not _begins_rows(body)
             if (
                 not self._in_options
                 and text.startswith(behind)
@@ -193,7 +193,7 @@ class Tokenizer:
                     name=DIRECTIVE_NAMES[name], indent=indent, rows_behind=behind, rows_width=width
                 )
                 self._in_options = True
-            elif (parted and name in _LITERAL) or (
+            elif (parted and name in LITERAL) or (
                 # ".." alone, with a blank line below it, takes nothing with it.
                 _COMMENT.match(body)
                 and (body.strip() != ".." or "".join(self.lines[index + 1 : index + 2]).strip())
@@ -217,7 +217,7 @@ def _is_below_title(lines: Sequence[str], index: int) -> bool:
     )  # fmt: skip
 
 
-def _is_row(body: str) -> bool:
+def _begins_rows(body: str) -> bool:
     """Whether a line among options is the first row of a pasted table: a cell, and a tab."""
     cell, tab, _rest = body.rstrip().partition("\t")
     return bool(tab) and not any(sign in cell for sign in COLONS)
@@ -230,7 +230,7 @@ def _pasted(below: Sequence[str], outside: int) -> tuple[str, int]:
     is_head = True
     for line in below:
         body = line.lstrip(BLANKS)
-        is_head = is_head and not _is_row(body)
+        is_head = is_head and not _begins_rows(body)
         if not body:
             if rows:
                 break

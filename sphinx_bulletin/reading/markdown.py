@@ -1,11 +1,23 @@
-"""MyST Markdown: roles under their Chinese names, which its parser does not read."""
+"""MyST Markdown: what its parser does not read, or reads as something else.
+
+Roles under their Chinese names, names of directives that are a character off, unknown ones,
+names of pictures with blanks, and dates that are no entries of a list.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
-from ..model.vocabulary import ROLES
+from ..model.near_words import directive_meant
+from ..model.paragraphs import may_be_date
+from ..model.repairs import Note, Repaired, Told, read_name
+from ..model.tokens import LITERAL
+from ..model.vocabulary import DIRECTIVE_NAMES, ROLES, nearest_directive
+from .links import keep_blanks
 
+#: The directive that shows what is below an unknown one.
+AS_TYPED = "bulletin-as-typed"
 #: Chinese name → the one that MyST reads.
 _NAMES = {ROLES["stat"]: "stat"} | {
     f"bulletin:{alias}": f"bulletin:{name}" for name, alias in ROLES.items() if name != "stat"
@@ -15,34 +27,87 @@ _ROLE = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`{2,})(?!`).*?(?<!`)(?P=ticks)(?!`))"
     rf"|\{{\s*(?P<name>{'|'.join(map(re.escape, _NAMES))})\s*\}}(?=`)"
 )
-_FENCE = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*(?P<info>.*)")
-#: Directives whose content is shown as it is typed.
-_LITERAL = re.compile(r"\{(?:code|code-block|sourcecode|literalinclude|math|raw|parsed-literal)\}")
+_FENCE = re.compile(r"(?P<head>[ \t>]*(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*)(?P<info>.*)")
+_DIRECTIVE = re.compile(r"\{(?P<name>[^\s{}]{1,80})\}(?P<rest>(?:\s.*)?)")
+_ENTRY = re.compile(r"(?P<head>[ >]*)(?P<number>\d{1,9})(?P<sign>[.)])(?P<text>(?:[ \t].*)?)")
+
+#: Directives whose lines are text, not cells; and the page itself.
+_TEXTS = {"text", *(one for one, kind in DIRECTIVE_NAMES.items() if kind != "statistics-table")}
 
 
-def name_roles(text: str) -> str:
-    """The page with roles named as MyST reads them; what is shown as code is kept.
+def read_markdown(text: str, others: Collection[str], *, colon_fences: bool = True) -> Repaired:
+    """The page as it is meant, each line on its line; ``others`` are directives that are not ours.
 
-    >>> name_roles("受理{数据}`a/b/c`件，写作``{数据}`a/b/c` ``")
+    >>> read_markdown("受理{数据}`a/b/c`件，写作``{数据}`a/b/c` ``", ()).text
     '受理{stat}`a/b/c`件，写作``{数据}`a/b/c` ``'
+    >>> read_markdown("2026. 10. 12 召开会议。", ()).text
+    '2026\\\\. 10. 12 召开会议。'
     """
-    lines = []
-    open_fences: list[tuple[str, bool]] = []
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    done: list[str] = []
+    notes: list[Note] = []
+    #: Signs and directive of each fence that is open; no name for code.
+    fences: list[tuple[str, str]] = []
+    for index, line in enumerate(lines):
         match = _FENCE.fullmatch(line)
-        is_literal = bool(open_fences) and open_fences[-1][1]
+        name = fences[-1][1] if fences else "text"
+        is_literal = not name or name in LITERAL
         if match is not None:
             fence, info = match["fence"], match["info"].strip()
-            if open_fences and not info and fence.startswith(open_fences[-1][0]):
-                open_fences.pop()
+            if fences and not info and fence.startswith(fences[-1][0]):
+                fences.pop()
             elif not is_literal:
-                is_code = not info.startswith("{") or _LITERAL.match(info) is not None
-                open_fences.append((fence, is_code))
+                head = _DIRECTIVE.fullmatch(info)
+                name = head["name"] if head else ""
+                if head and (colon_fences or fence[0] != ":"):
+                    name, rest = _directive(head, others, index + 1, notes)
+                    line = f"{match['head']}{{{name}}}{rest}"
+                fences.append((fence, "" if name == AS_TYPED else name))
         elif not is_literal:
-            line = _ROLE.sub(_named, line)
-        lines.append(line)
-    return "\n".join(lines)
+            line = _ROLE.sub(_role, line)
+            if name in _TEXTS:
+                line = _text(lines, index, line)
+        done.append(line)
+    return Repaired(text="\n".join(done), notes=tuple(notes))
 
 
-def _named(match: re.Match[str]) -> str:
+def _role(match: re.Match[str]) -> str:
     return match["code"] or f"{{{_NAMES[match['name']]}}}"
+
+
+def _directive(
+    head: re.Match[str], others: Collection[str], line: int, notes: list[Note]
+) -> tuple[str, str]:
+    """The name of a directive as it is meant, and what stands behind it."""
+    typed, rest = head["name"], head["rest"]
+    if typed in ("image", "figure"):
+        return typed, " " + keep_blanks(rest.strip(), "\\")
+    found = read_name(typed, others)
+    if found is not None:
+        if found.is_guess:
+            kind = Told.DOUBTFUL if found.is_doubtful else Told.GUESSED
+            notes.append(Note(kind=kind, line=line, typed=typed, name=found.name))
+        return found.name, rest
+    # Of another domain, or MyST's own.
+    if ":" in typed or typed == "eval-rst" or typed.lower() in others:
+        return typed, rest
+    near = directive_meant(typed) or nearest_directive(typed) or ""
+    notes.append(Note(kind=Told.UNKNOWN, line=line, typed=typed, name=near))
+    return AS_TYPED, f" {head[0]}"
+
+
+def _text(lines: list[str], index: int, line: str) -> str:
+    """A line of text; a date or a figure at its start is an entry only where others are around."""
+    entry = _ENTRY.fullmatch(line)
+    number = int(entry["number"]) if entry else 0
+    if entry is None or not may_be_date(number, entry["text"]):
+        return line
+    head, sign = entry["head"], entry["sign"]
+    above = next((one for one in reversed(lines[:index]) if one.strip()), "")
+    below = next((one for one in lines[index + 1 :] if one.strip()), "")
+    # Who leaves the counting to MyST begins each entry with 1.
+    same = {number} & {0, 1}
+    for other, numbers in ((above, {number - 1, *same}), (below, {number + 1, *same})):
+        if other.startswith((f"{head} ", *(f"{head}{one}{sign} " for one in numbers))):
+            return line
+    return f"{head}{entry['number']}\\{sign}{entry['text']}"

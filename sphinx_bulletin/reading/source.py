@@ -14,6 +14,7 @@ from docutils.parsers.rst.languages import get_language
 from docutils.statemachine import StringList, string2lines
 from sphinx.application import Sphinx
 from sphinx.parsers import RSTParser
+from sphinx.util.docutils import SphinxDirective
 
 from ..boundary import Boundary
 from ..i18n import __
@@ -23,7 +24,7 @@ from ..model.inline import part_markup
 from ..model.repairs import repair
 from .encoding import tell_reading
 from .links import HOST_IN_CHINESE, keep_blanks
-from .markdown import name_roles
+from .markdown import read_markdown
 from .plain import read_plain
 from .states import STATES, QuickRootMachine
 from .telling import tell_repair
@@ -133,35 +134,51 @@ class BulletinParser(RSTParser):
 
 def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
     """``source-read``: read what Chinese input methods type, line by line."""
-    path = Path(app.env.doc2path(docname))
-    if not source[0].isascii():
-        tell_reading(path, app.env.settings["input_encoding"])
-    kind = app.registry.source_suffix.get(path.suffix)
-    if kind == "restructuredtext":
-        source[0] = _repaired(source[0], str(path))
-    elif kind == "markdown":
-        source[0] = name_roles(source[0])
+    source[0] = _as_meant(app, docname, Path(app.env.doc2path(docname)), source[0])
 
 
 def read_include(app: Sphinx, path: Path, parent: str, source: list[str]) -> None:
     """``include-read``: the same for included files; ``path`` starts at the source folder."""
-    path = Path(app.srcdir) / path
-    if not source[0].isascii():
+    source[0] = _as_meant(app, parent, Path(app.srcdir) / path, source[0])
+
+
+def _as_meant(app: Sphinx, docname: str, path: Path, text: str) -> str:
+    """The lines of a page, or of a file in it, as they are meant; what was guessed is told."""
+    if not text.isascii():
         tell_reading(path, app.env.settings["input_encoding"])
-    if path.suffix in (".rst", ".txt", ".inc"):
-        source[0] = _repaired(source[0], str(path))
-
-
-def _repaired(text: str, path: str) -> str:
-    """The lines as they are meant; what was guessed is told."""
-    found = repair(text, _others())
+    page = Path(app.env.doc2path(docname))
+    kind = app.registry.source_suffix.get(page.suffix)
+    if kind == "restructuredtext" and path.suffix in (page.suffix, ".rst", ".txt", ".inc"):
+        found = repair(text, _others(app))
+    elif kind == "markdown":
+        colon_fences = "colon_fence" in getattr(app.config, "myst_enable_extensions", ())
+        found = read_markdown(text, _others(app), colon_fences=colon_fences)
+    else:
+        return text
     for one in found.notes:
         tell_repair(one.kind, one.typed, one.name, f"{path}:{one.line}")
     return found.text
 
 
-def _others() -> set[str]:
+def _others(app: Sphinx) -> set[str]:
     """Names of directives that are not ours, in English and Chinese."""
     chinese = get_language("zh_cn")
     known = {*directives._directives, *directives._directive_registry}  # type: ignore[attr-defined]
+    # Of these two domains, names need no prefix.
+    domains = {"std", app.config.primary_domain} & set(app.env.domains)
+    known |= {name for one in domains for name in app.env.domains[one].directives}
     return known | set(getattr(chinese, "directives", ()))
+
+
+class AsTyped(SphinxDirective):
+    """What is below an unknown directive of Markdown, as it is typed; its argument is the head."""
+
+    has_content = True
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        text = "\n".join((*self.arguments, *self.content))
+        shown = nodes.literal_block(text, text)
+        self.set_source_info(shown)
+        return [shown]

@@ -33,8 +33,6 @@ from .telling import tell_repair
 _TRANSITIONS: dict[type[State[Any]], list[tuple[str, re.Pattern[str], str]]] = {}
 #: The head of a directive.
 _DIRECTIVE = re.compile(r"\.\. \S+::(?: |$)")
-#: No list has more entries; above are years.
-_HIGHEST = 999
 
 
 class _States(dict[str, Any]):
@@ -217,9 +215,8 @@ class _QuickBody(_Quick, states.Body):
         body: Any = super()
         machine: Any = self.state_machine
         text = self.transitions["enumerator"][0].sub("", machine.line, count=1)
-        is_odd = not text.strip() or text[:1].isdigit() or (ordinal or 0) > _HIGHEST
-        may_be_date = sequence != "#" and is_odd
-        if may_be_date and not isinstance(self, states.EnumeratedList):
+        is_odd = sequence != "#" and paragraphs.may_be_date(ordinal or 0, text)
+        if is_odd and not isinstance(self, states.EnumeratedList):
             behind = machine.input_lines[machine.line_offset + 1 :]
             following: str = next((one for one in behind if one.strip()), "")
             others = body.make_enumerator((ordinal or 0) + 1, sequence, format) or ()
