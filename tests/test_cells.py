@@ -8,8 +8,10 @@ import json
 import re
 
 import jsonschema
+import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sphinx_bulletin.directives import base
 from tests.conftest import Build, Built, issue
 from tests.sources.test_workbook import rows_of, xlsx
 
@@ -243,3 +245,26 @@ def test_a_sentence_without_a_figure_is_a_table(build: Build) -> None:
     for display in ("文字", "文字、图表", "图表"):
         shown = build({"index.rst": issue(table.format(display))}).text()
         assert "收费情况" in shown and "许可" in shown and "受理" in shown
+
+
+def test_what_a_sheet_shows_divided_or_in_a_currency(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes: list[str] = []
+    monkeypatch.setattr(base, "note", lambda message, *, location: notes.append(message))
+
+    def fill(sheet: Worksheet) -> None:
+        heads = ["事项", "金额（万元）", "收费（元）", "外币", "人次", "港币", "办件"]
+        rows_of(heads, ["甲", 1234567.8, 1234, 500, 123456, 7, 45678])(sheet)
+        codes = ["0!.00,", '"¥"#,##0', "[$€-407]#,##0", '0!.0,"万"', '"HK$"0', "#,##0,"]
+        for column, code in enumerate(codes, 2):
+            sheet.cell(2, column).number_format = code
+
+    page = issue(".. 统计表:: 费\n   :单位: 件\n   :文件: a.xlsx\n")
+    built = build({"index.rst": page, "a.xlsx": xlsx(fill)}, builder="html")
+    assert told(built) == []
+    text = (built.out / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'bulletin-figure"><p>(.*?)</p>', text)[6:] == [
+        "12.35", "1234", "€500", "12.3万件", "7", "46",
+    ]  # fmt: skip
+    assert len(notes) == 1 and "HK$、×1000" in notes[0]

@@ -11,6 +11,7 @@ from docutils import nodes
 
 from ..i18n import __
 from ..log import Subtype
+from ..model.layout import head_rows
 from ..sources import read_cells
 from ..sources.cells import CellFault, Cells, NoteKind, SourceError, SourceFault
 from ..sources.delimited import parse_delimited
@@ -134,6 +135,13 @@ def cells_in_file(
         )
         values = {"name": name, "row": beyond[0].place, "text": beyond[0].text}
         directive.note(message % values, "range")
+    unsaid = _unsaid(found, options.get("unit", ""))
+    if unsaid and "cell" not in silent:
+        message = __(
+            "“%(name)s”: the sheet says %(signs)s with figures, which is not printed; name their "
+            "unit in the head, as 金额（万元）"
+        )
+        directive.note(message % {"name": name, "signs": "、".join(unsaid)}, option)
     if found.hidden and "cell" not in silent:
         message = __("“%(name)s”: hidden rows and columns are left out: %(places)s")
         directive.note(message % {"name": name, "places": "、".join(found.hidden)}, option)
@@ -151,6 +159,20 @@ def cells_in_file(
     return found
 
 
+def _unsaid(found: Cells, unit: str) -> list[str]:
+    """What the sheet says of figures whose unit, in the head or for all, does not say it."""
+    heads = found.rows[: head_rows(found.rows)] if found.unsaid else ()
+    return sorted(
+        {
+            text
+            for (_row, column), text in found.unsaid.items()
+            if not _SAID.search(unit + "".join(head[column] for head in heads))
+        }
+    )
+
+
+#: What names a currency, or how much one of a figure is.
+_SAID = re.compile("[元千万亿萬億$¥￥€£]|[A-Z]{3}|[Tt]housand|[MmBb]illion")
 #: The option at fault, where it is not the file.
 _OPTION_OF = {SourceFault.NO_SHEET: "sheet", SourceFault.BAD_RANGE: "range"}
 

@@ -9,7 +9,18 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .chinese import narrow
-from .figures import NO_VALUE, Figure, FigureError, is_figure, is_unit, read_figure, scale_of
+from .figures import (
+    CURRENCIES,
+    NO_VALUE,
+    NUMBER_SCALES,
+    Figure,
+    FigureError,
+    is_figure,
+    is_rate_unit,
+    is_unit,
+    read_figure,
+    scale_of,
+)
 from .statistics import (
     Column,
     Row,
@@ -27,6 +38,8 @@ _DEEPEST = 4
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: Heads of a column that tells the units of the rows.
 _UNIT_HEADS = frozenset({"单位", "计量单位", "單位", "計量單位", "unit", "units"})
+#: How the unit of a column ends that says what a sign of currency would; else it is 元.
+_MONEY = {"$": "美元", "€": "欧元", "£": "英镑"}
 #: Heads of a column that only counts the rows, without blanks and a full stop.
 _SERIAL = frozenset({"序号", "编号", "序", "项次", "no", "#", "№"})
 #: Heads of one that ranks them: it is read alike, but says something.
@@ -388,8 +401,16 @@ class _Maker:
     def shown(self, figure: Figure, row: int, index: int, unit: str) -> Figure:
         """A figure with the unit that its sheet shows, unless it is known already."""
         told = self.units.get((row, self.at(index)), "")
-        is_news = told and figure.value is not None and not figure.own and told != unit
-        return replace(figure, own=told) if is_news else figure
+        if not told or figure.value is None or figure.own or told == unit:
+            return figure
+        if NUMBER_SCALES.get(told):
+            # 万 of a column of 件 is 万件; one of 万件 says it already.
+            if unit.startswith(told):
+                return figure
+            told += unit if scale_of(unit)[0] == 1 and not is_rate_unit(unit) else ""
+        elif told in CURRENCIES and unit.endswith(_MONEY.get(told, "元")):
+            return figure
+        return replace(figure, own=told)
 
     def is_worded(self, index: int, faults: Sequence[Fault]) -> bool:
         """Whether a column holds words, and not figures of which some are mistyped."""

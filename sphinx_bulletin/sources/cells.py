@@ -100,6 +100,8 @@ class Cells:
     hidden_sheets: tuple[str, ...] = ()
     #: The units that the sheet shows with figures, by row and column of ``rows``.
     units: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    #: What the sheet says of figures besides, HK$ or ×1000, by row and column of ``rows``.
+    unsaid: Mapping[tuple[int, int], str] = field(default_factory=dict)
     #: The rows with days as ISO 8601 has them, where the sheet shows some otherwise.
     dated: tuple[tuple[str, ...], ...] = ()
     findings: tuple[Finding, ...] = ()

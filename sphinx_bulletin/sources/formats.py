@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from ..model.figures import is_unit
+from ..model.figures import CURRENCIES, NUMBER_SCALES, is_unit
 
 #: The most decimals a number format has.
 MAX_DECIMALS = 30
@@ -20,11 +20,15 @@ _QUOTED = re.compile(r'"[^"]*"|[\\!].')
 _SPACED = re.compile(rf"_.|\*.|\[[^\]]{{0,{MAX_LETTERS}}}\]")
 _CONDITION = re.compile(r"\[\s*[<>=]")
 #: What stands behind the digits of the first section.
-_UNIT = re.compile(r'[#?0](?:"([^"]*)"|\\?([^\x00-\x7f]++))\s*+(?:_.)?$')
+_UNIT = re.compile(r'[#?0],*+(?:"([^"]*)"|\\?([^\x00-\x7f]++))\s*+(?:_.)?$')
+#: A currency in brackets: [$€-407].
+_CURRENCY = re.compile(rf"\[\$([^\]-]{{1,{MAX_LETTERS}}})[^\]]{{0,{MAX_LETTERS}}}\]")
+#: A point that is text between digits: 0!.0, divides by ten thousand.
+_POINT = re.compile(r'(?<=[#?0])(?:[\\!]\.|"\.")(?=[#?0])')
 #: Signs that are shown as they are.
 _SIGNS = re.compile(r"[()+\-$]|[^\x21-\x7e]")
-#: A comma behind the last digit would scale by a thousand.
-_DIGITS = re.compile(r"(?:[#?0,]*[#?0])?(?:\.([#?0]*))?")
+#: A comma behind the last digit divides by a thousand.
+_DIGITS = re.compile(r"(?:[#?0,]*[#?0])?(?:\.([#?0]*))?(,*)")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,8 +41,12 @@ class Format:
     least: int = 0
     #: Whether it is shown in percent.
     percent: bool = False
-    #: The unit that is shown behind it, as 亿元 of ``0.00"亿元"``; empty if none.
+    #: The unit that is shown with it, as 亿元 of ``0.00"亿元"``, or ¥; empty if none.
     unit: str = ""
+    #: By which power of ten it is divided before it is shown.
+    scale: int = 0
+    #: What it says besides that is not printed with it: HK$, or ×1000.
+    unsaid: str = ""
 
 
 def fixed(decimals: int, *, percent: bool = False) -> Format:
@@ -50,35 +58,57 @@ def fixed(decimals: int, *, percent: bool = False) -> Format:
 def parse_format(code: str) -> Format | None:
     """A format code of ECMA-376 part 1, 18.8.31; None where the value is to be left as it is.
 
-    That is General, dates, powers, fractions, and what shows another number than the value:
-    scaled by a comma, with a point or digits of its own (``0!.0,"万"``), or under conditions.
+    That is General, dates, powers, fractions, and what shows digits of its own or is under
+    conditions. What is shown divided (``0.00,"千元"``, ``0!.0,"万"``) is the number that is seen.
 
     >>> parse_format("0.00%;[Red]-0.00%") == fixed(2, percent=True)
     True
-    >>> parse_format("#,##0_);(#,##0)") == fixed(0), parse_format('0!.0,"万"')
-    (True, None)
+    >>> parse_format("#,##0_);(#,##0)") == fixed(0)
+    True
+    >>> parse_format('0!.0,"万"')
+    Format(decimals=1, least=1, percent=False, unit='万', scale=4, unsaid='')
     """
     if len(code) > MAX_LETTERS:
         return None
+    is_moved = _POINT.search(code) is not None
+    code = _POINT.sub(".", code)
     quoted = "".join(_QUOTED.findall(code))
     first, *rest = _SPACED.sub("", _QUOTED.sub("", code)).split(";")
-    shown = _section(first)
+    shown = _section(first, is_moved=is_moved)
     # The third section is of zero, which is a figure even where a dash is shown.
-    below = [_section(one) for one in rest[:1] if re.search("[#?0]", one)]
+    below = [_section(one, is_moved=is_moved) for one in rest[:1] if re.search("[#?0]", one)]
     if re.search(r"[.,\d]", quoted) or _CONDITION.search(code) or below not in ([], [shown]):
         shown = None
-    if shown is not None and (unit := _UNIT.search(code.partition(";")[0])):
-        return replace(shown, unit=unit_in(unit[1] or unit[2]))
-    return shown or (Format(percent=True) if "%" in first else None)
+    if shown is None:
+        return Format(percent=True) if "%" in first else None
+    section = code.partition(";")[0]
+    behind = _UNIT.search(section)
+    unit = unit_in(behind[1] or behind[2]) if behind else ""
+    currency = _currency(section)
+    if not unit and currency in CURRENCIES:
+        unit, currency = currency, ""
+    scale = f"×{10**shown.scale}" if shown.scale and not unit else ""
+    return replace(shown, unit=unit, unsaid=currency or scale)
 
 
 def unit_in(text: str) -> str:
-    """The unit that a text is, quoted or not; empty where it is none."""
+    """The unit that a text is, quoted or not, or 万, 亿; empty where it is none."""
     plain = text.strip('" \\')
-    return plain if is_unit(plain) else ""
+    return plain if is_unit(plain) or NUMBER_SCALES.get(plain) else ""
 
 
-def _section(text: str) -> Format | None:
+def _currency(section: str) -> str:
+    """The currency that a section shows, as its sign or its letters; empty where it shows none.
+
+    >>> _currency("[$€-407]#,##0"), _currency('_ "¥"* #,##0_ '), _currency('"HK$"0')
+    ('€', '¥', 'HK$')
+    """
+    plain = _SPACED.sub("", _CURRENCY.sub(r"\1", section))
+    found = re.search(r"[A-Z]{0,3}+[$¥￥€£]|(?<![A-Z])[A-Z]{3}(?![A-Z])", plain)
+    return found[0] if found else ""
+
+
+def _section(text: str, *, is_moved: bool) -> Format | None:
     plain = _SIGNS.sub("", text)
     match = _DIGITS.fullmatch(plain.replace("%", ""))
     if match is None or not re.search("[#?0]", plain):
@@ -88,6 +118,7 @@ def _section(text: str) -> Format | None:
         decimals=min(len(places), MAX_DECIMALS),
         least=min(places.rfind("0") + 1, MAX_DECIMALS),
         percent="%" in plain,
+        scale=3 * len(match[2]) + is_moved * len(places),
     )
 
 
@@ -101,7 +132,8 @@ def show(number: Decimal, shown: Format | None) -> str:
     ('12.35', '98.00%')
     """
     percent = shown is not None and shown.percent
-    value = WIDE.multiply(number, Decimal(100)) if percent else number
+    power = 2 * percent - (shown.scale if shown else 0)
+    value = WIDE.multiply(number, Decimal(10) ** power) if power else number
     least = 0
     if shown is not None and shown.decimals is not None:
         value = value.quantize(Decimal(1).scaleb(-shown.decimals), ROUND_HALF_UP, WIDE)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from ..model.figures import CURRENCIES
 from .area import Area
 from .cells import MAX_COLUMNS, SourceError, SourceFault
 from .formats import Format, fixed, unit_in
@@ -28,7 +29,9 @@ _HIDDEN = ("collapse", "filter")
 #: The decimals of a figure as shown; those of 98,77 % too, but not of 1,234%.
 _PERCENT = re.compile(r"[-+−\d,]*?(?:\.(\d+)|,(\d{1,2}))?\s*%")
 #: A figure as shown, with a sign, currency or brackets, and a unit: ¥12,345.68, (5), 12.35元.
-_NUMBER = re.compile(r"[^\d.]*+(\d++(?:,++\d++)*+)(?:\.(\d+))?([^\d.,]*)")
+_NUMBER = re.compile(r"[-+−(]?([^\d.]*+)(\d++(?:,++\d++)*+)(?:\.(\d+))?([^\d.,]*)")
+#: By which powers of ten a figure may be divided before it is shown.
+_SCALES = (0, 3, 4, 6, 8, 9)
 #: The most characters of a figure; behind them no format is told.
 _LONGEST = 400
 _PERCENT_EXACT = Format(percent=True)
@@ -170,12 +173,23 @@ def _format(kind: str, shown: str, value: str) -> Format | None:
     match = _NUMBER.fullmatch(shown) if kind in ("float", "currency") else None
     if match is None:
         return None
-    digits, places = match[1].replace(",", ""), match[2] or ""
+    digits, places = match[2].replace(",", ""), match[3] or ""
     try:
-        off = abs(abs(Decimal(value[:_LONGEST])) - Decimal(f"{digits}.{places}"))
-        # What is shown scaled, as a fraction or in another notation is another number.
-        is_shown = off <= Decimal(5).scaleb(-len(places) - 1)
-        return replace(fixed(len(places)), unit=unit_in(match[3])) if is_shown else None
+        exact, seen = abs(Decimal(value[:_LONGEST])), Decimal(f"{digits}.{places}")
+        # What is shown as a fraction or in another notation is another number.
+        scale = next(
+            (
+                one
+                for one in _SCALES
+                if abs(exact.scaleb(-one) - seen) <= Decimal(5).scaleb(-len(places) - 1)
+            ),
+            None,
+        )
+        unit = unit_in(match[4]) or (match[1] if match[1] in CURRENCIES else "")
+        if scale is None:
+            return None
+        unsaid = f"×{10**scale}" if scale and not unit else ""
+        return replace(fixed(len(places)), unit=unit, scale=scale, unsaid=unsaid)
     except ArithmeticError:  # no number, or none that decimals can hold
         return None
 

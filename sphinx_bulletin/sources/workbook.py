@@ -8,7 +8,7 @@ import warnings
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Context
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 import python_calamine
 
@@ -151,7 +151,7 @@ def _with_names(cells: Cells, values: list[list[Value]], look: Look) -> Cells:
     """The cells with heads and names as shown, and beside them the units and days of the others."""
     deep = head_rows(cells.rows)
     rows, dated = [], []
-    units = {}
+    units, unsaid = {}, {}
     for number, (place, line) in enumerate(zip(cells.places, cells.rows, strict=True)):
         told, days = list(line), list(line)
         for index in range(len(line)):
@@ -162,14 +162,19 @@ def _with_names(cells: Cells, values: list[list[Value]], look: Look) -> Cells:
             shown = look.formats.get(spot)
             if number < deep or not index:
                 told[index] = _shown(value, spot, look) or told[index]
-            elif shown is not None and shown.unit:
-                units[number, index] = shown.unit
+            elif shown is not None:
+                units[number, index], unsaid[number, index] = shown.unit, shown.unsaid
             if isinstance(value, datetime.date | datetime.time):
                 days[index] = value.isoformat()
         rows.append(tuple(told))
         dated.append(tuple(days))
-    same = dated == list(cells.rows)
-    return replace(cells, rows=tuple(rows), units=units, dated=() if same else tuple(dated))
+    return replace(
+        cells,
+        rows=tuple(rows),
+        units={at: unit for at, unit in units.items() if unit},
+        unsaid={at: text for at, text in unsaid.items() if text},
+        dated=() if dated == list(cells.rows) else tuple(dated),
+    )
 
 
 def _is_rounded(values: list[list[Value]], spot: Spot, shown: Format) -> bool:
@@ -180,7 +185,8 @@ def _is_rounded(values: list[list[Value]], spot: Spot, shown: Format) -> bool:
     value = values[row][column]
     if not isinstance(value, float) or shown.percent or not math.isfinite(value):
         return False
-    return _DIGITS.create_decimal(text_of(value)) != _DIGITS.create_decimal(text_of(value, shown))
+    every = replace(shown, decimals=None)
+    return Decimal(text_of(value, every)) != Decimal(text_of(value, shown))
 
 
 def _findings(

@@ -145,6 +145,46 @@ def test_units_that_a_sheet_shows(path: Path) -> None:
     assert read(path, ods(["项", "值"], ["甲", shown])).units == {(1, 1): "亿元"}
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "unit", "unsaid"),
+    [
+        ('"¥"#,##0.00', "1234567.80", "¥", ""),
+        ("[$€-407]#,##0", "1234568", "€", ""),
+        ('_ ¥* #,##0.0_ ;_ ¥* \\-#,##0.0_ ;_ ¥* "-"??_ ;_ @_ ', "1234567.8", "¥", ""),
+        ("#,##0.0 [$€-407]", "1234567.8", "€", ""),
+        ('[$¥-804]#,##0.00,"万元"', "1234.57", "万元", "¥"),
+        ('0.00,"千元"', "1234.57", "千元", ""),
+        ('0!.0,"万"', "123.5", "万", ""),
+        ("0\\.0,", "123.5", "", "×10000"),
+        ("#,##0,", "1235", "", "×1000"),
+        ('"HK$"#,##0', "1234568", "", "HK$"),
+        ("[$USD] #,##0", "1234568", "", "USD"),
+        ("#,##0", "1234568", "", ""),
+    ],
+)
+def test_currencies_and_scales_are_as_shown(
+    path: Path, code: str, text: str, unit: str, unsaid: str
+) -> None:
+    def fill(sheet: Worksheet) -> None:
+        rows_of(["项", "值"], ["甲", 1234567.8])(sheet)
+        sheet["B2"].number_format = code
+
+    cells = read(path, xlsx(fill))
+    assert cells.rows[1] == ("甲", text)
+    assert (cells.units.get((1, 1), ""), cells.unsaid.get((1, 1), "")) == (unit, unsaid)
+
+
+@pytest.mark.parametrize(
+    ("shown", "text", "unit"),
+    [("123.5万", "123.5", "万"), ("¥1,234,567.80", "1234567.80", "¥"), ("1,234.57", "1234.57", "")],
+)
+def test_ods_shows_scales_and_currencies_too(path: Path, shown: str, text: str, unit: str) -> None:
+    cell = ({"valuetype": "float", "value": "1234567.8"}, shown)
+    cells = read(path, ods(["项", "值"], ["甲", cell]))
+    assert cells.rows[1] == ("甲", text)
+    assert cells.units.get((1, 1), "") == unit
+
+
 # What is hidden
 
 
