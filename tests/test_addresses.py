@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import Build, issue
+from docutils import nodes
 
 from sphinx_bulletin.addresses import encoded
 
@@ -43,3 +44,29 @@ def test_links_of_a_page(build: Build, builder: str) -> None:
         assert followed in page or (builder == "html" and followed.startswith("mailto:"))
     assert "https://xn--zsr444a.xn--fiqs8s/a/" in page
     assert "http://xn--fsqu00a.cn/" in page
+
+
+#: What stands in a sentence → what of it is the address.
+IN_A_SENTENCE = {
+    "见https://example.cn/通知/1.html。": "https://example.cn/通知/1.html",
+    "见 https://example.cn/2022年第41期.pdf，请查。": "https://example.cn/2022年第41期.pdf",
+    "（https://a.cn/公告?id=1）": "https://a.cn/公告?id=1",
+    "https://a.cn:8080/公开/目录/": "https://a.cn:8080/公开/目录/",
+    "https://a.cn/?q=税务&p=1、": "https://a.cn/?q=税务&p=1",
+    "https://政务.中国/周报/1.html请下载": "https://政务.中国/周报/1.html",
+    "https://a.cn/通知/（1）.pdf": "https://a.cn/通知/",
+    # How far these go is not sure.
+    "详见http://a.cn/b请查收": "http://a.cn/b",
+    "https://a.cn/周报": "https://a.cn/",
+    "https://a.cn/?q=税务": "https://a.cn/?q=",
+    "登录http://a.cn办理/查询": "http://a.cn",
+    "http://a.cn/请登录www.b.cn/查询": "http://a.cn/",
+    "登录http://a.cn办理。": "http://a.cn",
+}
+
+
+def test_how_far_an_address_goes_in_a_sentence(build: Build) -> None:
+    built = build({"index.rst": issue("\n\n".join(IN_A_SENTENCE) + "\n")})
+    links = [one.astext() for one in built.tree().findall(nodes.reference)]
+    assert links == list(IN_A_SENTENCE.values())
+    assert built.warnings == []

@@ -152,19 +152,41 @@ def _is_target(typed: str, opener: str = "", closer: str = "") -> bool:
     return not marks & set(typed)
 
 
+#: How files end that an address may name.
+_SUFFIX = (
+    r"(?i:s?html?|aspx?|jspx?|php|do|pdf|ofd|docx?|xlsx?|pptx?|wps|et|txt|csv|zip|rar|jpe?g|png|gif"
+    r"|mp[34])(?![A-Za-z0-9])"
+)
+#: Chinese within an address, from a sign of it on.
+_PART = (
+    r"(?> [0-9._~%+-]*[^\W\x00-\x7f] (?:[\w~%+-]*(?=[/?&=\#])"
+    rf"| (?:[\w~%+-]|\.(?!{_SUFFIX}))*\.{_SUFFIX}))"
+)
+#: An address with Chinese in its host or its path. That of a path belongs to it where a sign of an
+#: address is both before and behind it, /通知/1.html, or where it ends as a file does,
+#: /2022年第41期.pdf. Other Chinese ends an address: 请查收 of http://a.cn/b请查收, and 周报 of
+#: https://a.cn/周报, which may be the sentence's.
+CHINESE_ADDRESS = re.compile(
+    rf"""(?<![A-Za-z0-9/?&=\#._~:@%+-])https?://
+    (?: (?=[^/\s]*[^\x00-\x7f]) (?:[\w-]+\.)+ (?:[A-Za-z0-9-]+|[^\W\x00-\x7f]+) (?::\d+)? /
+      | [A-Za-z0-9.:-]+/ (?:[A-Za-z0-9._~:@%+-]*+[/?&=\#])*+ {_PART} )
+    (?: (?<=[/?&=\#]){_PART} | [A-Za-z0-9/?&=%\#._~:@!$'()*+,;-] )*(?<=[A-Za-z0-9/=_-])""",
+    re.VERBOSE,
+)
 #: A quoted asterisk, “*”, is no markup.
 _PAIRS = frozenset(["“”", "‘’", "（）", "()", "《》", "「」", "『』", "【】", "[]", '""', "''"])
 #: Markup that may stand next to Chinese without a blank. Runs of three and more asterisks are
 #: masks of telephone numbers, not markup.
 _INLINE = re.compile(
-    r"""(?P<stars>\*{3,})
+    rf"""(?P<stars>\*{{3,}})
     | (?P<literal>``(?=\S)(?:(?!``(?!`)).)+(?<=\S)``(?!`))
-    | (?P<role>[:：](?:[A-Za-z][\w.+-]{0,20}:)?\w[\w.+-]{0,20}[:：]`(?=\S)[^`]+`)
+    | (?P<role>[:：](?:[A-Za-z][\w.+-]{{0,20}}:)?\w[\w.+-]{{0,20}}[:：]`(?=\S)[^`]+`)
     | (?P<phrase>`(?=\S)[^`]+`__?)
-    | (?P<closed>(?<=[A-Za-z0-9])\*{1,2}(?=[A-Za-z0-9]))
+    | (?P<closed>(?<=[A-Za-z0-9])\*{{1,2}}(?=[A-Za-z0-9]))
     | (?P<strong>(?<!\*)\*\*(?=[^\s*])(?:(?!\*\*)[^\\])+(?<=[^\s*])\*\*(?!\*))
     | (?P<emphasis>(?<!\*)\*(?=[^\s*])[^*\\]+(?<=[^\s*])\*(?!\*))
     | (?P<note>\[(?:\d+|\#\w*)\]_)
+    | (?P<address>{CHINESE_ADDRESS.pattern})
     | (?P<url>https?://[A-Za-z0-9/?&=%#._~:@!$'()*+,;-]*[A-Za-z0-9/=_-])
     | (?P<escape>\\.)""",
     re.VERBOSE | re.DOTALL,

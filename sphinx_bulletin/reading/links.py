@@ -18,12 +18,6 @@ _SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]+:")
 _BLANKS = re.compile(r"(?<=[^\s\\\x00]) +(?=\S)")
 #: Browsers skip these within the name of a scheme.
 _SKIPPED = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]+")
-#: An address by itself, with a host such as 政务.中国: up to its /, behind which Chinese is
-#: text again.
-HOST_IN_CHINESE = re.compile(
-    r"https?://(?=[^/\s]*[^\x00-\x7f])[\w-]+(?:\.[\w-]+)+(?::\d+)?/"
-    r"(?:[A-Za-z0-9/?&=%#._~:@!$'()*+,;-]*[A-Za-z0-9/=_-])?"
-)
 #: Schemes whose addresses are programs, or start one; plain texts and pictures in ``data`` are not.
 _ACTIVE = re.compile(
     r"(?:(?:java|j|vb|live)script|vbs|mocha|blob|filesystem|view-source|ms-msdt|search-ms):"

@@ -20,10 +20,10 @@ from ..boundary import Boundary
 from ..i18n import __
 from ..log import note
 from ..model.characters import as_meant
-from ..model.inline import part_markup
+from ..model.inline import CHINESE_ADDRESS, part_markup
 from ..model.repairs import repair
 from .encoding import tell_reading
-from .links import HOST_IN_CHINESE, keep_blanks
+from .links import keep_blanks
 from .markdown import read_markdown
 from .plain import read_plain
 from .states import STATES, QuickRootMachine
@@ -60,7 +60,7 @@ class ChineseInliner(states.Inliner):
         )
         self.__dict__.update(plain.__dict__)
         self.implicit_dispatch = [
-            (HOST_IN_CHINESE, self.chinese_host),
+            (CHINESE_ADDRESS, self.chinese_address),
             *(
                 (pattern, getattr(self, method.__name__))
                 for pattern, method in plain.implicit_dispatch
@@ -68,8 +68,8 @@ class ChineseInliner(states.Inliner):
         ]
 
     @staticmethod
-    def chinese_host(match: re.Match[str], _lineno: int) -> list[nodes.Node]:
-        """An address that stands by itself, whose host docutils does not take for one."""
+    def chinese_address(match: re.Match[str], _lineno: int) -> list[nodes.Node]:
+        """An address that stands by itself, which docutils takes for none or ends too early."""
         text = match[0]
         return [nodes.reference(text, text, refuri=text)]
 
