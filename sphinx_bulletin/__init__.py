@@ -56,7 +56,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .reading.misnamed import tell_misnamed
     from .reading.numbering import NumberIssue
     from .reading.only import LeaveOut
-    from .reading.ordinary import refuse_images, refuse_pages
+    from .reading.ordinary import refuse_pages
     from .reading.refused import ShowRefused
     from .reading.source import AsTyped, BulletinParser, read_include, read_source
     from .reading.translated import TranslatePlain
@@ -126,8 +126,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # First and last of all.
     connect("builder-inited", unfinished.begin, priority=0)
     connect("env-get-outdated", refuse_pages, priority=0)
-    # Before Sphinx's collectors.
-    connect("doctree-read", refuse_images, priority=100)
     connect("env-get-outdated", unfinished.read_again)
     connect("builder-inited", changed.compile_again)
     connect("env-get-outdated", changed.find_changed)

@@ -193,6 +193,15 @@ _INLINE = re.compile(
 )
 
 
+#: One of these is in all that is markup; most texts have none.
+_MARK = re.compile(r"[*`\[/\\]")
+
+
+def may_have_markup(text: str) -> bool:
+    """Whether anything in a text can be markup, so that it is worth the search for it."""
+    return _MARK.search(text) is not None
+
+
 def part_markup(text: str) -> str:
     """Escaped blanks (which leave none) between inline markup and the Chinese beside it.
 

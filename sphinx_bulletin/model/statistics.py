@@ -119,10 +119,14 @@ class Table:
     rates: tuple[str, ...] = field(init=False, repr=False, compare=False)
     _rows_at: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _columns_at: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    #: Whether any row or cell has a unit that is not its column's.
+    _rows_have_units: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_rows_at", _places(row.name for row in self.rows))
         object.__setattr__(self, "_columns_at", _places(one.name for one in self.columns))
+        has_units = any(row.own or row.unit for row in self.rows)
+        object.__setattr__(self, "_rows_have_units", has_units)
         rates = (one.name for i, one in enumerate(self.columns) if self._is_rate(i))
         object.__setattr__(self, "rates", tuple(rates))
 
@@ -130,7 +134,7 @@ class Table:
         column = self.columns[index]
         if column.unit in RATE_SIGNS or defined_rate(column) is not None:
             return True
-        if not any(row.own or row.unit for row in self.rows):
+        if not self._rows_have_units:
             return False
         found = [self.at(row, index) for row in self.rows if row.values[index] is not None]
         return bool(found) and all(one.is_rate for one in found)
@@ -179,6 +183,8 @@ class Table:
     def unit_of(self, index: int, default: str) -> str:
         """The unit of a column: that of all its figures, else its own, else the table's."""
         column = self.columns[index]
+        if not self._rows_have_units:
+            return column.unit or default
         found = {
             self.at(row, index, default).unit for row in self.rows if row.values[index] is not None
         }

@@ -46,7 +46,7 @@ _COMMENT = re.compile(r"\.\.(?:$|[ \t]+(?![\[_|])(?!\S+[ \t]*::))")
 _UNDERLINES = "-=~^_—－─━﹣–‐＝～＿"
 
 
-class Kind(enum.Enum):
+class Kind(enum.IntEnum):
     """What a line is."""
 
     BLANK = enum.auto()
@@ -130,9 +130,10 @@ class Tokenizer:
             return Line(Kind.LITERAL, text, indent)
         line = self._seen(index, text, indent, body)
         part = self.part
-        if part is not None and columns(indent) <= part.indent and line.kind is not Kind.ROW:
-            self.part = None
-        line.part = self.part
+        if part is not None:
+            if columns(indent) <= part.indent and line.kind is not Kind.ROW:
+                self.part = part = None
+            line.part = part
         if self.in_quote:
             end = text.find("``")
             line.starts_at = len(text) if end < 0 else end + 2
@@ -166,7 +167,7 @@ class Tokenizer:
             if not row.strip(first):
                 return Line(Kind.UNDERLINE, text, indent)
         part = self.part
-        if part is not None and part.name == "statistics-table":
+        if part is not None and "\t" in text and part.name == "statistics-table":
             behind = part.rows_behind
             # The blank line above the rows may have been forgotten.
             self._in_options = self._in_options and not _begins_rows(body)
@@ -207,7 +208,7 @@ class Tokenizer:
 
 def columns(indent: str) -> int:
     """Columns of white space: a tab goes on to the next eighth."""
-    return len(indent.expandtabs())
+    return len(indent.expandtabs()) if "\t" in indent else len(indent)
 
 
 def _is_below_title(lines: Sequence[str], index: int) -> bool:

@@ -12,6 +12,7 @@ from ..boundary import Transform
 from ..i18n import __
 from ..log import Subtype, warn
 from ..nodes import walk
+from .ordinary import refuse_images
 
 #: With a scheme an address has no blanks: those in it are where its line was broken.
 _SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]+:")
@@ -49,14 +50,27 @@ def is_active(address: str) -> bool:
 
 
 class MendLinks(Transform):
-    """Writes addresses as browsers do, in any script; of one that runs a program the text stays."""
+    """Writes addresses as browsers do, in any script; of one that runs a program the text stays.
+
+    A picture that is no ordinary file shows as its name.
+    """
 
     # After docutils has given named links their addresses (ExternalTargets, 640) and translations
-    # theirs; before records are made (850).
+    # theirs; before records are made (850), and before Sphinx looks at pictures.
     default_priority = 700
 
     def change(self, **kwargs: Any) -> None:
-        links = [node for node in walk(self.document) if isinstance(node, nodes.reference)]
+        links, pictures = [], []
+        for node in walk(self.document):
+            if isinstance(node, nodes.reference):
+                links.append(node)
+            elif isinstance(node, nodes.image):
+                pictures.append(node)
+        refuse_images(self.env, pictures)
+        self.mend(links)
+
+    def mend(self, links: list[nodes.reference]) -> None:
+        """Write the addresses of links."""
         told = set()
         for node in links:
             address = node.get("refuri", "")

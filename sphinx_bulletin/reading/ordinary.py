@@ -11,6 +11,8 @@ from ..i18n import __
 from ..log import Subtype, warn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -29,14 +31,14 @@ def refuse_pages(
     return []
 
 
-def refuse_images(app: Sphinx, document: nodes.document) -> None:
-    """``doctree-read``, before Sphinx looks at images: one that is no file shows as its name."""
-    for node in list(document.findall(nodes.image)):
+def refuse_images(env: BuildEnvironment, images: Iterable[nodes.image]) -> None:
+    """One that is no ordinary file shows as its name."""
+    for node in images:
         name = node["uri"]
         if "://" in name or name.startswith("data:"):
             continue
         try:
-            path = Path(app.env.relfn2path(name)[1])
+            path = Path(env.relfn2path(name)[1])
             is_other = path.exists() and not path.is_file()
         except (OSError, ValueError, RuntimeError):
             continue

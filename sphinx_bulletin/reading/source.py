@@ -20,7 +20,7 @@ from ..boundary import Boundary
 from ..i18n import __
 from ..log import note
 from ..model.characters import as_meant
-from ..model.inline import CHINESE_ADDRESS, part_markup
+from ..model.inline import CHINESE_ADDRESS, may_have_markup, part_markup
 from ..model.repairs import repair
 from .encoding import tell_reading
 from .links import keep_blanks
@@ -77,8 +77,9 @@ class ChineseInliner(states.Inliner):
         self, text: str, lineno: int, memo: Any, parent: nodes.Element
     ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         parted = text
-        with Boundary(f"{memo.document.current_source}:{memo.document.current_line}"):
-            parted = part_markup(text)
+        if may_have_markup(text):
+            with Boundary(f"{memo.document.current_source}:{memo.document.current_line}"):
+                parted = part_markup(text)
         made, messages = super().parse(parted, lineno, memo, parent)
         may_be_shown = "`" in text and "\\`" not in text
         if may_be_shown and any(isinstance(node, nodes.Text) and "`" in node for node in made):

@@ -113,9 +113,12 @@ class _Quick(states.RSTState):
         """A paragraph, or several that were pasted a line each; whether a literal is below."""
         # docutils tells its types to nobody.
         state: Any = super()
+        lines = list(lines)
+        if len(lines) == 1:
+            alone: tuple[list[nodes.Node], int] = state.paragraph(lines, lineno)
+            return alone
         made: list[nodes.Node] = []
         is_literal = 0
-        lines = list(lines)
         starts = [0]
         with Boundary(f"{self.document.current_source}:{self.document.current_line}"):
             starts = paragraphs.starts(lines)
