@@ -50,7 +50,7 @@ class Boundary:
     ) -> None:
         self._location = location
         #: Folders and reasons that were told: of a full disk once is enough.
-        self._told = set() if told is None else told
+        self._told = told
 
     def __enter__(self) -> Boundary:
         return self
@@ -61,7 +61,7 @@ class Boundary:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> bool:
-        if not isinstance(error, Exception) or isinstance(error, _THEIRS):
+        if error is None or not isinstance(error, Exception) or isinstance(error, _THEIRS):
             return False
         self.error = error
         # As text: a traceback does not cross from one process to another.
@@ -87,8 +87,9 @@ class Boundary:
 
     def _tell_file(self, error: OSError) -> None:
         same = error.errno, Path(str(error.filename)).parent
-        if same not in self._told:
-            self._told.add(same)
+        told = set() if self._told is None else self._told
+        if same not in told:
+            told.add(same)
             fail(unwritten(error), location=self._location)
 
 

@@ -10,7 +10,7 @@ import datetime
 import functools
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,12 +92,14 @@ def forms_of(language: str) -> Forms | None:
     return Forms(months=dict(pairs), order="".join(sorted("dmy", key=pattern.index)))
 
 
+@functools.lru_cache(maxsize=8)
 def day_to_write(language: str) -> str:
     """A day as an author may write it: 2026年10月12日; October 12, 2026."""
     return show_day(datetime.date(2026, 10, 12), language)
 
 
-def period_to_write(language: str) -> dict[str, str]:
+@functools.lru_cache(maxsize=8)
+def period_to_write(language: str) -> Mapping[str, str]:
     """A month and months as an author may write them: 2026年10月, 2026年1—9月."""
     if language.startswith("zh"):
         months = "2026年1—9月"

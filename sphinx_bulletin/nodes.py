@@ -129,6 +129,15 @@ def walk(tree: nodes.Node, *, blocks_only: bool = False) -> Iterator[nodes.Node]
             waiting += children[::-1]
 
 
+def every(tree: nodes.Node) -> list[nodes.Node]:
+    """The nodes of a tree, level by level: in half the time, where their order does not matter."""
+    found = [tree]
+    # The list grows while it is gone through.
+    for node in found:
+        found += node.children
+    return found
+
+
 class Found:
     """The nodes of a tree by their kind, in their order, as one walk finds them.
 

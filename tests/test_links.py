@@ -53,11 +53,12 @@ def test_they_are_refused_and_told(build: Build) -> None:
         assert text in body, text
     assert body.count("<img") == 2
     refused = [re.search("“(.*?)”", one) for one in built.warnings]
-    assert [one and one[1] for one in refused] == [
+    assert sorted(one[1] for one in refused if one) == sorted([
         "javascript:alert(1)", "JavaScript:alert(2)", "vbscript:msgbox(1)",
         "data:text/html,<script>alert(1)</script>", "java script:alert(3)",
         "view-source:javascript:alert(4)", "data:image/svg+xml,x",
-    ]  # fmt: skip
+    ])  # fmt: skip
+    assert all(refused)
     assert all(re.search(r"index\.rst:\d+: .*bulletin\.reference", one) for one in built.warnings)
 
 

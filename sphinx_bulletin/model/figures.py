@@ -107,6 +107,9 @@ def read_figure(text: str) -> Figure:
     >>> read_figure("4.98亿元").own, read_figure("1.2万").value, read_figure("$5").own
     ('亿元', Decimal('12000'), '$')
     """
+    if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS:
+        # Most figures are so.
+        return Figure(value=Decimal(text))
     plain = narrow(text).strip() if len(text) <= _LONGEST else text
     if plain.lower() in NO_VALUE:
         return Figure(value=None)

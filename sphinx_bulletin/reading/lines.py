@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ..boundary import Transform
 from ..model.chinese import join_lines
-from ..nodes import walk
+from ..nodes import every
 
 _KEPT = (nodes.FixedTextElement, nodes.literal, nodes.math, nodes.math_block, nodes.raw)
 
@@ -23,7 +23,7 @@ class JoinLines(Transform):
         # Few have anything to join.
         owners = {
             _owner(text): None
-            for text in walk(self.document)
+            for text in every(self.document)
             if isinstance(text, nodes.Text) and ("\n" in text or text.startswith("\u3000"))
         }
         for element in owners:

@@ -11,7 +11,7 @@ from ..addresses import encoded, leads_out
 from ..boundary import Transform
 from ..i18n import __
 from ..log import Subtype, warn
-from ..nodes import walk
+from ..nodes import every
 from .ordinary import refuse_images
 
 #: With a scheme an address has no blanks: those in it are where its line was broken.
@@ -60,14 +60,9 @@ class MendLinks(Transform):
     default_priority = 700
 
     def change(self, **kwargs: Any) -> None:
-        links, pictures = [], []
-        for node in walk(self.document):
-            if isinstance(node, nodes.reference):
-                links.append(node)
-            elif isinstance(node, nodes.image):
-                pictures.append(node)
-        refuse_images(self.env, pictures)
-        self.mend(links)
+        found = every(self.document)
+        refuse_images(self.env, [one for one in found if isinstance(one, nodes.image)])
+        self.mend([one for one in found if isinstance(one, nodes.reference)])
 
     def mend(self, links: list[nodes.reference]) -> None:
         """Write the addresses of links."""

@@ -13,7 +13,7 @@ from ..boundary import Transform
 from ..domain import domain_of
 from ..i18n import __
 from ..log import Subtype, warn
-from ..nodes import ALL, walk
+from ..nodes import ALL, every
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -32,8 +32,7 @@ class LeaveOut(Transform):
     def change(self, **kwargs: Any) -> None:
         domain = domain_of(self.env)
         app, docname = domain.app, self.env.current_document.docname
-        found = walk(self.document, blocks_only=True)
-        for node in [one for one in found if isinstance(one, addnodes.only)]:
+        for node in [one for one in every(self.document) if type(one) is addnodes.only]:
             condition = node["expr"]
             if _asks_builder(app, condition):
                 if _first_of_ours(node) is not None:
