@@ -11,7 +11,7 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -700,6 +700,7 @@ class Known:
         return None
 
 
+@cache
 def _pattern(theirs: str) -> re.Pattern[str]:
     pieces = map(re.escape, _HOLE.split(theirs.removesuffix(".")))
     return re.compile("(.*?)".join(pieces) + r"\.*", re.DOTALL)

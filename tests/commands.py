@@ -17,21 +17,14 @@ from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import MappingProxyType
+from unittest import mock
 
 import pytest
-from sphinx.application import builtin_extensions
 
-#: Not rst2pdf, which changes docutils for all that its process does.
-_LOADED = [
-    *("sphinx.cmd.build", "sphinx.builders.html", *builtin_extensions),
-    *(f"sphinx_bulletin.{name}" for name in ("directives", "lowering", "reading", "site", "stale")),
-    *("reportlab.platypus", "reportlab.graphics.renderPDF", "fontTools.ttLib.tables.otTables"),
-    *("fontTools.feaLib", "yaml", "pypdfium2"),
-]
 _copies = "forkserver" in multiprocessing.get_all_start_methods()
 _context = multiprocessing.get_context("forkserver" if _copies else "spawn")
 if _copies:
-    _context.set_forkserver_preload(_LOADED)  # type: ignore[attr-defined]
+    _context.set_forkserver_preload(["loaded"])  # type: ignore[attr-defined]
 
 
 Argument = str | int | Path
@@ -58,7 +51,9 @@ class Command:
         self._process: BaseProcess = _context.Process(target=_run, args=told)
         # Those of a build whose seed is another differ in texinfo, as Sphinx writes it.
         os.environ["PYTHONHASHSEED"] = "0"
-        self._process.start()
+        # The process that is copied is not given sys.path by every Python, and could not load ours.
+        with mock.patch.dict(os.environ, PYTHONPATH=os.pathsep.join(sys.path)):
+            self._process.start()
 
     def kill(self) -> None:
         """End it at once, and all that it has started."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import templates
 from commands import clean
 from docutils import nodes
 from filelock import FileLock
@@ -20,6 +22,9 @@ from hypothesis import HealthCheck, settings
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from sphinx_bulletin import processes
+from sphinx_bulletin.pdf import fonts
 
 # Neither the clock nor a busy machine makes a test fail, and what fails does so each time.
 settings.register_profile(
@@ -29,6 +34,13 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("tests")
+
+# Sphinx keeps hundreds of records a build for a log of everything, which no build here writes.
+logging.disable(logging.DEBUG)
+
+if Path(processes._THREADS).is_dir():
+    # The thread by which xdist hears does not keep PDFs from being set by a copy, as without xdist.
+    processes._can_be_copied = lambda: True
 
 EXAMPLE = Path(__file__).parents[1] / "docs_example"
 #: Without PDFs beside the pages: most tests that build HTML ask for none.
@@ -130,11 +142,22 @@ Once = Callable[[str, Callable[[Path], None]], Path]
 
 
 @pytest.fixture(scope="session")
-def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
-    """``once("name", make)``: the folder that ``make`` fills, once for all processes that test."""
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the run; xdist gives each of its processes a folder in it."""
     base = tmp_path_factory.getbasetemp()
-    # xdist gives each of its processes a folder in that of the run.
-    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept(base: Path) -> None:
+    """What Jinja compiles it compiles once a run, and fonts are read once a process."""
+    templates.keep(base / "templates")
+    fonts.load("bundled", EXAMPLE)
+
+
+@pytest.fixture(scope="session")
+def once(base: Path) -> Once:
+    """``once("name", make)``: the folder that ``make`` fills, once for all processes that test."""
 
     def get(name: str, make: Callable[[Path], None]) -> Path:
         folder, made = base / name, base / f"{name}.made"
