@@ -37,7 +37,10 @@ def shown_table(counted: Contributions, language: str) -> Shown:
     ]
     # One month is the total.
     columns = months if len(months) > 1 else list(counted.outlets)
-    heads = [_("Window"), months[0] if len(months) == 1 else _("Total")]
+    # Heads of files are not translated.
+    is_ours = counted.head.isascii() != language.startswith("zh")
+    first = counted.head if counted.head and is_ours else _("Window")
+    heads = [first, months[0] if len(months) == 1 else _("Total")]
     if counted.with_cumulative:
         heads.append(_("Since January 1"))
     if counted.with_points:
@@ -56,8 +59,8 @@ def shown_table(counted: Contributions, language: str) -> Shown:
 
 
 def _cells(counted: Contributions, row: Row, name: str, language: str) -> tuple[str, ...]:
-    def count(number: int | Decimal) -> str:
-        return written(Decimal(number), language)
+    def count(number: int | Decimal | None) -> str:
+        return "—" if number is None else written(Decimal(number), language)
 
     cells = [name, count(row.total)]
     if counted.with_cumulative:

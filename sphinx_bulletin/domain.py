@@ -77,7 +77,7 @@ class BulletinDomain(Domain):
     }
     #: 8: units of single figures, columns of words; the files that pages were read from, and what
     #: ``only`` asked.
-    data_version = 8
+    data_version = 9
     #: Who builds: transforms of Sphinx 9 do not tell any more.
     app: Sphinx
     #: The site's own language, in which its authors write.

@@ -376,6 +376,7 @@ def contribution_of(node: contribution_table) -> Contribution:
         )
     return Contribution(
         anchor=node["ids"][0],
+        head=node["head"],
         period=_period(node),
         series=node["series"],
         submitted=submitted,

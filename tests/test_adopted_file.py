@@ -31,17 +31,18 @@ def page(options: str) -> str:
     return f"报表\n====\n\n.. 采用情况:: 通报\n{lines}"
 
 
-def table(build: Build, data: str, options: str, **values: str) -> list[list[str]]:
-    built = build(
-        {"index.rst": page(f":采用: a.csv\n{options}"), "a.csv": data}, conf=SCORES, **values
-    )
+def table(
+    build: Build, data: str, options: str, files: dict[str, str] | None = None, **values: str
+) -> list[list[str]]:
+    sources = {"index.rst": page(f":采用: a.csv\n{options}"), "a.csv": data, **(files or {})}
+    built = build(sources, conf=SCORES, **values)
     assert not built.warnings, built.warnings
     return [[entry.astext() for entry in row.children] for row in built.tree().findall(nodes.row)]
 
 
 def test_by_outlet_against_a_task_in_the_order_of_ranks(build: Build) -> None:
     assert table(build, MATRIX, ":按: 载体\n:次序: 位次") == [
-        ["窗口", "合计", "得分", "位次", "任务", "完成情况", "省政府网站", "每日要情", "国办信息"],
+        ["单位", "合计", "得分", "位次", "任务", "完成情况", "省政府网站", "每日要情", "国办信息"],
         ["水利厅", "3", "11", "1", "2", "超额1条", "2", "1", "0"],
         ["林草局", "1", "10", "2", "1", "完成", "0", "0", "1"],
         ["财政厅", "1", "3", "3", "2", "未完成，差1条", "1", "0", "0"],
@@ -54,7 +55,7 @@ def test_a_line_an_item_within_a_period(build: Build) -> None:
     # The item of December is of another year; 水利厅 is to bring three, all others one.
     options = ":时段: 2026年一季度\n:任务: 1、水利厅 3"
     assert table(build, ENTRIES, options) == [
-        ["窗口", "合计", "得分", "位次", "任务", "完成情况", "1月", "2月", "3月"],
+        ["单位", "合计", "得分", "位次", "任务", "完成情况", "1月", "2月", "3月"],
         ["水利厅", "2", "8", "2", "3", "未完成，差1条", "1", "1", "0"],
         ["林草局", "1", "10", "1", "1", "完成", "0", "0", "1"],
         ["财政厅", "1", "3", "3", "1", "完成", "0", "1", "0"],
@@ -118,4 +119,15 @@ def test_the_csv_beside_the_page_says_the_same(build: Build) -> None:
     (path,) = (built.out / "bulletin-contributions").rglob("*.csv")
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     assert lines[1] == "水利厅,3,11,1,2,超额1条,2,1,0"
-    assert "未完成任务的窗口：财政厅、审计厅。" in built.tree().astext()
+    assert "未完成任务：财政厅、审计厅。" in built.tree().astext()
+
+
+def test_without_a_period_the_months_are_those_of_the_file(build: Build) -> None:
+    data = "报送单位,载体,日期\n水利厅,每日要情,2026-10-05\n财政厅,每日要情,2026-12-01\n"
+    heads = ["报送单位", "合计", "得分", "位次", "10月", "11月", "12月"]
+    assert table(build, data, "")[0] == heads
+    # What was sent in before counts as well.
+    sent = "单位,8月,10月\n水利厅,2,3\n财政厅,1,1\n"
+    shown = table(build, data, ":报送: s.csv", files={"s.csv": sent})
+    assert shown[0][-5:] == ["8月", "9月", "10月", "11月", "12月"]
+    assert shown[1][:1] + shown[1][4:6] == ["水利厅", "5", "20.00%"]

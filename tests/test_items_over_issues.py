@@ -157,7 +157,7 @@ def test_a_table_of_the_year(build: Build) -> None:
     assert not built.warnings, built.warnings
     assert cells(built) == ROWS
     text = plain(built.text("t"))
-    assert "没有信息采用的窗口：省教育厅。" in text
+    assert "没有信息采用：省教育厅。" in text
     assert "联合动态1条，在各窗口分别计数，合计只计一次。" in text
     assert "下载" not in text
 
@@ -194,7 +194,7 @@ def test_submitted_against_adopted(build: Build) -> None:
         ["6", "50.00%"], ["2", "100.00%"], ["0", "—"], ["8", "50.00%"],
     ]  # fmt: skip
     text = plain(built.text("t"))
-    assert "未报送信息的窗口：省教育厅。" in text
+    assert "未报送信息：省教育厅。" in text
     assert "注：按报送登记簿。" in text
     files["sent.csv"] = files["sent.csv"].replace("4,2", "5,2")
     assert cells(build(files, conf=CONF))[1][4:6] == ["7", "42.86%"]

@@ -10,7 +10,7 @@ from ..i18n import __
 from ..log import Subtype, warn
 from ..model.adopted import read_adopted
 from ..model.chinese import narrow
-from ..model.submitted import BadCell, SubmittedFault, read_submitted
+from ..model.submitted import BadCell, SubmittedFault, read_submitted, window_head
 from ..model.vocabulary import COUNTED_BY, ORDERS
 from ..nodes import contribution_table
 from ..options import option_spec
@@ -23,7 +23,7 @@ class ContributionDirective(BulletinDirective):
 
     ::
 
-        <contribution_table docname="reports" series="" first-day="…" last-day="…"
+        <contribution_table docname="reports" series="" head="单位" first-day="…" last-day="…"
                             submitted="[['交通运输厅', 2022, 1, 3], …]"
                             adopted="[['交通运输厅', '省政府网站', 2022, 1, 2], …]"
                             tasks="[['', 12], …]" by="month" order="roster">
@@ -42,8 +42,9 @@ class ContributionDirective(BulletinDirective):
         self.give_id(node, "contributions", options.get("name", "").strip())
         node["series"] = self.series_meant(options)
         self.tell_idle(options)
-        node["submitted"] = self.submitted(options)
-        node["adopted"], tasks = self.adopted(options)
+        node["head"] = ""
+        node["submitted"] = self.submitted(options, node)
+        node["adopted"], tasks = self.adopted(options, node)
         node["tasks"] = list((tasks | self.tasks(options.get("task", ""))).items())
         node["by"] = self.choose(COUNTED_BY, options.get("by", ""), "by", "month")[0]
         node["order"] = self.choose(ORDERS, options.get("order", ""), "order", "roster")[0]
@@ -65,12 +66,15 @@ class ContributionDirective(BulletinDirective):
                 message = __("“%s” is of a file; give “submitted” 报送, or leave it out")
                 self.warn(Subtype.OPTION, message % option, option)
 
-    def submitted(self, options: dict[str, str]) -> list[tuple[str, int, int, int]] | None:
+    def submitted(
+        self, options: dict[str, str], node: contribution_table
+    ) -> list[tuple[str, int, int, int]] | None:
         """Window, year, month and count of what was sent in; None where no file can be read."""
         name = options.get("submitted", "").strip()
         cells = cells_in_file(self, name, options, (), "submitted") if name else None
         if cells is None:
             return None
+        node["head"] = window_head(cells.rows)
         found, bad = read_submitted(cells.dated or cells.rows, cells.places)
         for one in bad:
             self.report(one, name, "submitted")
@@ -79,7 +83,7 @@ class ContributionDirective(BulletinDirective):
         return [(one.window, one.year, one.month, one.count) for one in found]
 
     def adopted(
-        self, options: dict[str, str]
+        self, options: dict[str, str], node: contribution_table
     ) -> tuple[list[tuple[str, str, int, int, int]] | None, dict[str, int]]:
         """Window, outlet, year, month and count of what was adopted, and the tasks of windows.
 
@@ -91,6 +95,7 @@ class ContributionDirective(BulletinDirective):
         cells = cells_in_file(self, name, options, (), "adopted")
         if cells is None:
             return [], {}
+        node["head"] = window_head(cells.rows)
         found, tasks, bad = read_adopted(cells.rows, cells.places)
         for one in bad:
             self.report(one, name, "adopted")

@@ -25,7 +25,7 @@ def lower_contributions(node: contribution_table, style: Style, domain: Bulletin
         <compound classes="bulletin-statistics bulletin-contribution" ids="…">
             <table classes="bulletin-figures bulletin-contributions">
                 <title> …
-            <paragraph classes="bulletin-note"> 未报送信息的窗口：……。
+            <paragraph classes="bulletin-note"> 未报送信息：……。
             <paragraph classes="bulletin-note"> 注：……
             <paragraph classes="bulletin-data"> <reference> 下载CSV          HTML
     """

@@ -44,8 +44,8 @@ class Row:
     """What one window brought, or all together."""
 
     name: str
-    #: Items of each month.
-    months: tuple[int, ...]
+    #: Items of each month; None before the bulletin began.
+    months: tuple[int | None, ...]
     #: Items that each outlet took.
     outlets: tuple[int, ...] = ()
     total: int
@@ -68,6 +68,8 @@ class Row:
 class Contributions:
     """What a table of contributions shows."""
 
+    #: What the windows are called; empty: windows.
+    head: str
     period: Period
     #: Months that have a column each.
     months: tuple[Month, ...]
@@ -92,9 +94,9 @@ def contributions(
     """The items of windows over a period, month by month; None where there is no signed issue.
 
     Items of the bulletin, or what a file says was adopted. Without a period, those of the newest
-    issue's year, or of the newest line's. Months that no issue reaches yet are left out, those
-    before the first issue of which nothing was sent in, and windows that are asked for
-    nothing (不统计).
+    issue's year, or those from the file's first to its last. Months that no issue reaches yet are
+    left out, those before the first issue of which nothing was sent in, and windows that are
+    asked for nothing (不统计).
     """
     issues = [issue for _docname, issue in signed_issues(archive, wanted.series, home)]
     if not (wanted.adopted or (issues and wanted.adopted is None)):
@@ -110,8 +112,9 @@ def contributions(
     of_year = Period(first=new_year, last=max(period.last, new_year))
     since = [one for one in every if one.month and _is_in(one, of_year, _months(of_year))]
     sent = _sent(archive, wanted.submitted or (), months)
-    if wanted.adopted is None:
-        months = _without_blank_start(months, issues, every, wanted.submitted or ())
+    begun = _begun(issues, every) if wanted.adopted is None else None
+    if begun:
+        months = _without_blank_start(months, begun, wanted.submitted or ())
     outlets = {plain(name): points for name, points in scores.items()}
     named = _named(archive, wanted, inside)
     shown_outlets = _outlets(inside, scores) if wanted.by == "outlet" else ()
@@ -123,7 +126,7 @@ def contributions(
         (
             key,
             replace(
-                _row(name, own[key], months, shown_outlets, outlets, sent[key], yearly[key]),
+                _row(name, own[key], months, begun, shown_outlets, outlets, sent[key], yearly[key]),
                 task=tasks.get(key, tasks.get("")),
             ),
         )
@@ -139,15 +142,17 @@ def contributions(
         in_order.sort(key=lambda pair: pair[1].rank or 0)
     shown = [replace(row, name=archive.window_name(row.name)) for _key, row in in_order]
     counts = wanted.submitted is not None
-    whole = _row("", inside, months, shown_outlets, outlets, sum(sent.values()), since)
+    whole = _row("", inside, months, begun, shown_outlets, outlets, sum(sent.values()), since)
     given = [row.task for row in shown if row.task is not None]
     return Contributions(
+        head=wanted.head,
         period=period,
         months=months,
         outlets=shown_outlets,
         rows=tuple(shown),
         whole=replace(whole, task=sum(given) if given else None),
         with_cumulative=bool(months)
+        and wanted.period is not None
         and period.first.year == period.last.year
         and period.first > new_year,
         with_points=bool(outlets),
@@ -238,6 +243,7 @@ def _row(
     name: str,
     found: Sequence[Entry],
     months: Iterable[Month],
+    begun: Month | None,
     shown: Iterable[str],
     outlets: Scores,
     submitted: int,
@@ -253,7 +259,7 @@ def _row(
     )
     return Row(
         name=name,
-        months=tuple(by_month[month] for month in months),
+        months=tuple(by_month[month] if not begun or month >= begun else None for month in months),
         outlets=tuple(by_outlet[plain(of)] for of in shown),
         total=by_month.total(),
         cumulative=sum(one.count for one in since),
@@ -277,14 +283,21 @@ def _in_order(archive: Archive, rows: list[tuple[str, Row]]) -> list[tuple[str, 
 def _within(of: Contribution, issues: Sequence[Issue], found: Iterable[Entry]) -> Period:
     """The period, without the months behind the last day that an issue is about.
 
-    Where it is not given, the year of the newest issue, or of the newest line of a file.
+    Where it is not given, the year of the newest issue, or the months of a file in its newest year.
     """
     wanted = of.period
     if wanted is None:
+        lines: list[Adopted | Submitted] = []
+        if of.adopted is not None:
+            lines = [*of.adopted, *(of.submitted or ())]
         told = [one.year for one in of.adopted or () if one.year]
         # Where nobody tells one, months have names all the same.
         year = max(told or [one.number.year for one in issues[:1]], default=_ANY_YEAR)
-        wanted = Period(first=datetime.date(year, 1, 1), last=datetime.date(year, 12, 31))
+        within = [one.month for one in lines if one.month and one.year in (0, year)] or [1, 12]
+        wanted = Period(
+            first=datetime.date(year, min(within), 1),
+            last=datetime.date(year, max(within), calendar.monthrange(year, max(within))[1]),
+        )
     if of.adopted is not None:
         return wanted
     days = [span.last for span in map(span_of, issues) if span]
@@ -294,18 +307,19 @@ def _within(of: Contribution, issues: Sequence[Issue], found: Iterable[Entry]) -
     return Period(first=wanted.first, last=max(min(wanted.last, last), wanted.first))
 
 
-def _without_blank_start(
-    months: tuple[Month, ...],
-    issues: Sequence[Issue],
-    found: Iterable[Entry],
-    submitted: Iterable[Submitted],
-) -> tuple[Month, ...]:
-    """The months from the first that something is known of; all where that is none of them."""
+def _begun(issues: Sequence[Issue], found: Iterable[Entry]) -> Month | None:
+    """The first month that an issue is about."""
     days = [span.first for span in map(span_of, issues) if span]
     days += [one.day for one in found if one.day]
-    begun = min(((day.year, day.month) for day in days), default=months[0])
+    return min(((day.year, day.month) for day in days), default=None)
+
+
+def _without_blank_start(
+    months: tuple[Month, ...], begun: Month, submitted: Iterable[Submitted]
+) -> tuple[Month, ...]:
+    """The months from the first that something is known of; all where that is none of them."""
     years = {month: year for year, month in months}
-    told = {(one.year or years.get(one.month, 0), one.month) for one in submitted}
+    told = {(one.year or years.get(one.month, 0), one.month) for one in submitted if one.count}
     for index, month in enumerate(months):
         if month >= begun or month in told:
             return months[index:]

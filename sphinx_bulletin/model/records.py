@@ -352,6 +352,8 @@ class Contribution:
 
     #: The id in the page; names its csv file.
     anchor: str = ""
+    #: What its file calls the windows: 单位; empty where it says nothing.
+    head: str = ""
     period: Period | None = None
     series: str = ""
     #: Read from a file; None where none is given.

@@ -119,6 +119,12 @@ def read_submitted(
     return found, bad
 
 
+def window_head(rows: Sequence[Sequence[str]]) -> str:
+    """What a file calls the windows, as it is typed; empty where no head says so."""
+    heads = rows[0] if rows else ()
+    return next((head.strip() for head in heads if plain_head(head) in WINDOWS), "")
+
+
 def plain_head(text: str) -> str:
     """A head, or a window's name, as it is compared."""
     return "".join(narrow(text).split()).casefold()

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from sphinx_bulletin.model.archive import Archive
-from sphinx_bulletin.model.contributions import Contributions, contributions
+from sphinx_bulletin.model.contributions import Contributions, Month, contributions
 from sphinx_bulletin.model.dates import Period, parse_period
 from sphinx_bulletin.model.item_lists import listed
 from sphinx_bulletin.model.records import (
@@ -149,13 +149,14 @@ def test_months_before_the_first_issue_are_left_out() -> None:
     assert not found.with_cumulative
     assert found.rows[0].months == (1, 0)
 
-    def of(*months: int) -> tuple[tuple[int, int], ...]:
+    def of(*months: int) -> tuple[tuple[Month, ...], tuple[int | None, ...]]:
         sent = tuple(Submitted(window="水利厅", year=0, month=one, count=1) for one in months)
-        return counted(Contribution(submitted=sent), pages=pages).months
+        found = counted(Contribution(submitted=sent), pages=pages)
+        return found.months, found.rows[0].months
 
     # What was sent in in January is of no use, and is counted all the same.
-    assert of(1, 3) == ((2026, 1), (2026, 2), (2026, 3))
-    assert of(3) == ((2026, 2), (2026, 3))
+    assert of(1, 3) == (((2026, 1), (2026, 2), (2026, 3)), (None, 1, 0))
+    assert of(3) == (((2026, 2), (2026, 3)), (1, 0))
     # In the middle of the archive a month without an item stays.
     late = Contribution(period=parse_period("2026年3月"))
     assert counted(late, pages=pages).months == ((2026, 3),)
