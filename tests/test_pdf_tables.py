@@ -307,6 +307,19 @@ def test_a_tall_table_is_divided_but_not_from_its_source(build: Build) -> None:
     assert divided > 5
 
 
+def test_no_row_is_alone_on_a_page(build: Build) -> None:
+    """Neither below a head at the foot of a page nor, as the last, on the next."""
+    cases = [(rows, before) for rows in (29, 30, 31, 32) for before in range(6)]
+    below = "\n说明\n----\n\n" + "文。\n\n" * 12
+    bodies = [
+        re.sub("(?m)^   :(?:source|note):.*\n", "", with_source(*one)) + below for one in cases
+    ]
+    for (rows, _), pages in zip(cases, pages_of(build, bodies), strict=True):
+        counts = [len(re.findall(r"第\d+窗口", page)) for page in pages]
+        assert sum(counts) == rows
+        assert 1 not in counts
+
+
 def test_what_is_below_the_tallest_rows_is_set_all_the_same(build: Build) -> None:
     """Where no page has room for two rows and what is below them, nothing is lost."""
     for size in (90, 300, 900):

@@ -33,6 +33,9 @@ _GRID, _FRAME = 0.5, 1.0
 _NAME, _HEAD = 7, 4
 #: A table that with its source and notes takes no more than this of a page is never divided.
 _WHOLE = 0.4
+#: Two rows no taller than this together, in points, stay together at the head and at the end of a
+#: table that is divided: 25 mm, the most that may stay blank at the foot of a page.
+_PAIR = 71.0
 #: What widths may differ by, and what the sums of floating point leave, in points.
 _HAIR, _DUST = 0.01, 1e-7
 
@@ -66,8 +69,12 @@ class Grid(Table):
 
     def _between_rows(self, aW: float, aH: float) -> list[Flowable]:
         self.splitInRow = 0
-        if self.below:
-            aH = min(aH, sum(self._heights()[:-2]) + _HAIR)
+        heights = self._heights()
+        if self.below or sum(heights[self.repeatRows :][-2:]) <= _PAIR:
+            aH = min(aH, sum(heights[:-2]) + _HAIR)
+        # One row alone below the head goes to the next page with it.
+        if aH < self.first_rows() - _HAIR:
+            return []
         return self._handed_on(super().split(aW, aH))
 
     def _handed_on(self, parts: list[Flowable]) -> list[Flowable]:
@@ -82,14 +89,15 @@ class Grid(Table):
         return heights
 
     def first_rows(self) -> float:
-        """Height of what is never split off, in points, once wrapped: the head and a first row.
+        """Height of what is never split off, in points, once wrapped: the head and two low rows.
 
-        Of a table of two rows with something below it, all.
+        Of two rows with something below them, all; of a tall one, itself.
         """
         heights = self._heights()
         if self.below and len(heights) - self.repeatRows < 3:
             return sum(heights) + self.below
-        return sum(heights[: self.repeatRows + 1])
+        pair = sum(heights[self.repeatRows :][:2])
+        return sum(heights[: self.repeatRows + (2 if pair <= _PAIR else 1)])
 
 
 def set_table(client: Any, node: nodes.table) -> list[Flowable]:
