@@ -282,3 +282,9 @@ def choose_form(number: str, forms: Sequence[str], language: str) -> str:
     category = locale.plural_form(Decimal(number or "0"))
     place = order.index(category) if category in order else len(order)
     return forms[min(place, len(forms) - 1)]
+
+
+def show_read_as(found: Mapping[str, str]) -> str:
+    """A note of characters that are read as others: seen → meant."""
+    pairs = (f"{seen} (U+{ord(seen):04X}) → {meant}" for seen, meant in found.items())
+    return __("read as the ordinary characters that look the same: %s") % ", ".join(pairs)

@@ -17,8 +17,9 @@ from sphinx.util.i18n import docname_to_domain
 
 from .conf_words import CATALOG, catalog_of
 from .domain import BulletinDomain, domain_of
-from .i18n import __, has_catalogs
+from .i18n import __, has_catalogs, show_read_as
 from .log import Subtype, note, warn
+from .model.characters import first_line, told
 from .model.messages import Fault, FaultKind, faults, has_words
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ def check_translations(app: Sphinx, env: BuildEnvironment) -> list[str]:
         if read is None:
             continue
         catalog, text = read
+        if odd := told(text):
+            note(show_read_as(odd), location=f"{path}:{first_line(text, odd)}")
         cut = _unquoted(text)
         for line in cut:
             message = __(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import Build, issue
 
+from sphinx_bulletin.directives import base
 from sphinx_bulletin.reading import encoding
 
 SEEN = "\u2f00\u2ed3\uf9ba\u2003\u2009\u202f\u3164\x01\x08\x1f\x7f\ufffc\u2068\u200b"
@@ -31,13 +32,16 @@ def bare(text: str) -> str:
 @pytest.mark.parametrize("builder", ["html", "text", "pdf"])
 def test_a_page(build: Build, builder: str, monkeypatch: pytest.MonkeyPatch) -> None:
     notes: list[tuple[str, str]] = []
-    monkeypatch.setattr(
-        encoding, "note", lambda message, *, location: notes.append((message, location))
-    )
+    for module in (encoding, base):
+        monkeypatch.setattr(
+            module, "note", lambda message, *, location: notes.append((message, location))
+        )
     built = build({"index.rst": PAGE, **FILES}, builder=builder)
     assert built.warnings == []
-    # One of the page, one of what it includes.
-    assert [where.rpartition("/")[2] for _, where in notes] == ["index.rst:15", "附.txt:1"]
+    # One of the page, one of its data file, one of what it includes.
+    places = [where.rpartition("/")[2] for _, where in notes]
+    assert sorted(places) == ["index.rst:15", "index.rst:18", "附.txt:1"]
+    assert [text.startswith("表.csv: ") for text, where in notes if where.endswith(":18")] == [True]
     assert all("⻓" in text and "\uf9ba" in text for text, _ in notes)
     if builder == "pdf":
         assert (built.out / "2026-41.pdf").is_file()

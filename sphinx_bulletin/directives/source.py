@@ -9,7 +9,7 @@ from pathlib import Path
 
 from docutils import nodes
 
-from ..i18n import __
+from ..i18n import __, show_read_as
 from ..log import Subtype
 from ..model.layout import head_rows
 from ..sources import read_cells
@@ -142,6 +142,8 @@ def cells_in_file(
             "unit in the head, as 金额（万元）"
         )
         directive.note(message % {"name": name, "signs": "、".join(unsaid)}, option)
+    if found.odd and "cell" not in silent:
+        directive.note(f"{name}: {show_read_as(found.odd)}", option)
     if found.hidden and "cell" not in silent:
         message = __("“%(name)s”: hidden rows and columns are left out: %(places)s")
         directive.note(message % {"name": name, "places": "、".join(found.hidden)}, option)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .chinese import join_lines
@@ -97,6 +98,11 @@ def told(text: str) -> dict[str, str]:
     """
     found = {char: _ordinary(char) for char in _TOLD.findall(text)}
     return {char: meant for char, meant in found.items() if meant != char}
+
+
+def first_line(text: str, found: Iterable[str]) -> int:
+    """The line from 1 of the first of the characters that were found in a text."""
+    return text.count("\n", 0, min(map(text.index, found))) + 1
 
 
 def _meant(match: re.Match[str]) -> str:

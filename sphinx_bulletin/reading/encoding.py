@@ -6,9 +6,9 @@ import codecs
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..i18n import __
+from ..i18n import __, show_read_as
 from ..log import Subtype, note, warn
-from ..model.characters import as_meant, told
+from ..model.characters import as_meant, first_line, told
 from ..sources.cells import SourceError
 from ..sources.delimited import decode
 
@@ -101,7 +101,4 @@ def tell_characters(text: str, path: Path) -> None:
     found = told(text)
     if not found:
         return
-    line = text.count("\n", 0, text.index(next(iter(found)))) + 1
-    pairs = (f"{seen} (U+{ord(seen):04X}) → {meant}" for seen, meant in found.items())
-    message = __("read as the ordinary characters that look the same: %s")
-    note(message % ", ".join(pairs), location=f"{path}:{line}")
+    note(show_read_as(found), location=f"{path}:{first_line(text, found)}")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from ..model.characters import told
 from .area import crop, parse_area
 from .cells import CellFault, Cells, Finding, Note, NoteKind, SourceError, SourceFault
 from .delimited import decode, parse_delimited
@@ -69,5 +71,6 @@ def read_cells(
         raise SourceError(SourceFault.UNKNOWN_KIND, suffix)
     if sheet.strip():
         raise SourceError(SourceFault.NO_SHEET)
-    lines = parse_delimited(decode(data, encoding), limit)
-    return crop(lines.rows, lines.places, parse_area(area), limit)
+    text = decode(data, encoding)
+    lines = parse_delimited(text, limit)
+    return replace(crop(lines.rows, lines.places, parse_area(area), limit), odd=told(text))

@@ -107,6 +107,8 @@ class Cells:
     findings: tuple[Finding, ...] = ()
     #: The rows above and below the table, in their order; only where a file was read.
     notes: tuple[Note, ...] = ()
+    #: Characters of the file that are read as others → these.
+    odd: Mapping[str, str] = field(default_factory=dict)
     #: Whether figures were rounded to what the spreadsheet shows, so that sums may be off.
     rounded: bool = False
 

@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 import python_calamine
 
+from ..model.characters import told
 from ..model.chinese import narrow
 from ..model.figures import is_figure
 from ..model.layout import has_categories, head_rows
@@ -63,7 +64,8 @@ def read_workbook(data: bytes, *, sheet: str = "", area: str = "", limit: int = 
     unseen = [
         one.name for one in sheets if not one.visible and (one is chosen or not sheet.strip())
     ]
-    return replace(cells, hidden_sheets=tuple(unseen))
+    words = "".join(one for line in values for one in line if isinstance(one, str))
+    return replace(cells, hidden_sheets=tuple(unseen), odd=told(words))
 
 
 def pick(sheets: list[Sheet], wanted: str) -> Sheet:
