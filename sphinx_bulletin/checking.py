@@ -43,7 +43,7 @@ def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
         and not (one.kind is Kind.FALL and _falls_by_change(domain, one, changed))
     ]
     for problem in _by_column(told):
-        location = f"{problem.file or env.doc2path(problem.docname)}:{problem.line}"
+        location = domain.location_of(problem.docname, problem.line)
         if problem.say in NOTES:
             note(message_of(problem, app.config.language), location=location)
         else:
@@ -74,7 +74,7 @@ def _by_column(found: Iterable[Problem]) -> list[Problem]:
     groups: dict[tuple[object, ...], list[Problem]] = defaultdict(list)
     for number, one in enumerate(found):
         is_alone = one.say not in _OF_COLUMNS
-        place = (one.docname, one.file, one.line, one.table, one.column)
+        place = (one.docname, one.line, one.table, one.column)
         groups[(number,) if is_alone else (one.say, *place)].append(one)
     return [_joined(group) for group in groups.values()]
 
@@ -161,11 +161,11 @@ def _report_twins(domain: BulletinDomain) -> None:
                     "“%(name)s” is used already at %(where)s, by another bulletin; name both in "
                     "bulletin_series of conf.py, so that each counts by itself"
                 )
-            where = f"{domain.env.doc2path(first[0], False)}:{first[1]}"
+            where = domain.location_of(*first, is_short=True)
             warn(
                 Subtype.DUPLICATE,
                 message % {"name": name, "where": where},
-                location=f"{domain.env.doc2path(docname)}:{line}",
+                location=domain.location_of(docname, line),
             )
 
 
@@ -180,7 +180,7 @@ def _report_lacks(domain: BulletinDomain, docname: str, page: Page, *, is_gap_to
             is_told = error.is_told or (error.is_gap and is_gap_told)
             if error.lacks and not is_told and str(error) not in told:
                 told.add(str(error))
-                location = f"{domain.env.doc2path(docname)}:{quotation.line}"
+                location = domain.location_of(docname, quotation.line)
                 warn(Subtype.COMPARE, no_figure(quotation.target, error), location=location)
 
 

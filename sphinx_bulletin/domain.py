@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from os.path import relpath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -26,7 +27,7 @@ from .model.english import is_latin
 from .model.item_lists import Found
 from .model.listing import listed
 from .model.published import Published
-from .model.records import FileRead, Issue, Item, Page
+from .model.records import FileRead, Issue, Item, Line, Page
 from .model.roster import Roster
 from .model.shown import Shown
 from .model.target import plain_key
@@ -75,9 +76,8 @@ class BulletinDomain(Domain):
         "conditions": {},
         "catalogs": {},
     }
-    #: 8: units of single figures, columns of words; the files that pages were read from, and what
-    #: ``only`` asked.
-    data_version = 9
+    #: 10: lines know the included file that they are of.
+    data_version = 10
     #: Who builds: transforms of Sphinx 9 do not tell any more.
     app: Sphinx
     #: The site's own language, in which its authors write.
@@ -159,6 +159,13 @@ class BulletinDomain(Domain):
         target = plain_key(target) if kind != "statistics" else target
         names = [target, f"{home.key}:{target}"] if kind == "statistics" and home else [target]
         return next((p for name in names if (p := self._places.get((kind, name)))), None)
+
+    def location_of(self, docname: str, line: int, *, is_short: bool = False) -> str:
+        """File and line, for a message; ``is_short``: from the source folder on."""
+        if not isinstance(line, Line):
+            return f"{self.env.doc2path(docname, not is_short)}:{line}"
+        file = relpath(line.file, self.env.srcdir) if is_short else line.file
+        return f"{file}:{line}"
 
     @property
     def scores(self) -> dict[str, Decimal]:

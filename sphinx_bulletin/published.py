@@ -109,7 +109,7 @@ def check_published(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def place_of(app: Sphinx, domain: BulletinDomain, change: Change) -> str:
     """File and line of a change."""
     if change.docname:
-        return f"{change.file or domain.env.doc2path(change.docname)}:{change.line}"
+        return domain.location_of(change.docname, change.line)
     return f"{path_of(app)}:{change.line}"
 
 

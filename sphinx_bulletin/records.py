@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from os.path import abspath
 
 from docutils import nodes
 from sphinx import addnodes
@@ -32,6 +33,7 @@ from .model.records import (
     Issue,
     Item,
     ItemList,
+    Line,
     Link,
     Page,
     Quotation,
@@ -66,6 +68,8 @@ from .nodes import (
     window_items,
 )
 
+#: The source of what Sphinx has read from a catalog.
+_TRANSLATED = re.compile(r"(.+):(\d+):<translated>")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -77,13 +81,11 @@ def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
     issue = issue_of(masthead, footer, document) if masthead is not None else None
     tables, references = found.of(statistics_table), found.of(addnodes.pending_xref)
     statistics = tuple(
-        statistics_of(node, _file(node, document), is_translated=is_translated)
-        for node in tables
-        if "table" in node
+        statistics_of(node, is_translated=is_translated) for node in tables if "table" in node
     )
     unread = (node["name"] for node in tables if "table" not in node)
     period = issue.period if issue else None
-    claims = claims_of(found.of(nodes.paragraph), references, statistics, period, document)
+    claims = claims_of(found.of(nodes.paragraph), references, statistics, period)
     return Page(
         issue=issue,
         sections=tuple(sections_of(found)) if issue else (),
@@ -146,12 +148,12 @@ def issue_of(
                 day=_day(day),
                 text=text.astext(),
                 typed=" ".join((day, *text.rawsource.split())).strip(),
-                line=text.line or 0,
+                line=_line(text),
             )
             for day, text in zip(node["corrections"], parts(node, "correction"), strict=True)
         ),
         checks=tuple(node["checks"]),
-        line=node.line or 0,
+        line=_line(node),
     )
 
 
@@ -170,7 +172,7 @@ def sections_of(found: Found) -> Iterator[Section]:
                 title_typed=title.rawsource or _without_mark(title),
                 mark=node.get("mark", ""),
                 is_annex=isinstance(node, bulletin_annex),
-                line=title.line or node.line or 0,
+                line=_line(title) or _line(node),
             )
 
 
@@ -215,7 +217,7 @@ def item_of(node: window_item) -> Item:
         text="\n".join(filter(None, map(_block_text, body(node)))),
         quoted=tuple(one for child in body(node) for one in _quoted_in(child)),
         typed=typed_of([*parts(node, "headline"), *body(node)]),
-        line=node.line or 0,
+        line=_line(node),
     )
 
 
@@ -262,12 +264,12 @@ def check_of(node: inspection_check) -> Check:
         name_typed=node["name"],
         typed=typed_of(body(node), node["status"]),
         closes=node["closes"],
-        closes_line=node["closes-line"],
-        line=node.line or 0,
+        closes_line=_line(node, node["closes-line"]),
+        line=_line(node),
     )
 
 
-def statistics_of(node: statistics_table, file: str, *, is_translated: bool = False) -> Statistics:
+def statistics_of(node: statistics_table, *, is_translated: bool = False) -> Statistics:
     """The figures of a table, by the names and units that the source gives them.
 
     Where it may be translated, also the names that its readers see.
@@ -293,10 +295,9 @@ def statistics_of(node: statistics_table, file: str, *, is_translated: bool = Fa
         rounded=node["rounded"],
         note=_text(node, "note"),
         compare=tuple(Wanted(base=base, column=column) for base, column in node["compare"]),
-        checks=tuple(CheckLine(text=text, line=line) for text, line in node["checks"]),
+        checks=tuple(CheckLine(text=text, line=_line(node, line)) for text, line in node["checks"]),
         silent=tuple(node["silent"]),
-        line=node.line or 0,
-        file=file,
+        line=_line(node),
     )
 
 
@@ -315,10 +316,18 @@ def _names_shown(cells: nodes.Element, table: Table) -> tuple[tuple[Column, ...]
     return columns, rows
 
 
-def _file(node: nodes.Element, document: nodes.document) -> str:
-    """The file that a node's line is of; empty where it is the page's own."""
+def _line(node: nodes.Element, number: int | None = None) -> int:
+    """The line of a node, or another of its file: that of the page, or one that it includes."""
+    number = (node.line or 0) if number is None else number
     source = node.source or ""
-    return "" if source in ("", document.get("source", ""), "<string>") else source
+    if translated := _TRANSLATED.fullmatch(source):
+        source, number = translated[1], int(translated[2])
+    page: nodes.Node = node
+    while page.parent is not None:
+        page = page.parent
+    own = page.get("source", "") if isinstance(page, nodes.document) else source
+    is_own = source in ("", own) or source.startswith("<")
+    return number if is_own or not number else Line(number, abspath(source))  # noqa: PTH100 - as Sphinx
 
 
 def trend_of(node: statistics_trend) -> Trend:
@@ -341,7 +350,7 @@ def archive_of(node: bulletin_archive) -> ArchiveList:
         series=node["series"],
         last=node["last"],
         headlines=node["headlines"],
-        line=node.line or 0,
+        line=_line(node),
     )
 
 
@@ -355,9 +364,9 @@ def item_list_of(node: window_items) -> ItemList:
         period=_period(node),
         series=node["series"],
         last=node["last"],
-        windows_line=node["windows-line"],
-        categories_line=node["categories-line"],
-        line=node.line or 0,
+        windows_line=_line(node, node["windows-line"]),
+        categories_line=_line(node, node["categories-line"]),
+        line=_line(node),
     )
 
 
@@ -384,9 +393,9 @@ def contribution_of(node: contribution_table) -> Contribution:
         tasks=tuple((window, count) for window, count in node["tasks"]),
         by=node["by"],
         is_ranked=node["order"] == "rank",
-        line=node["submitted-line"],
-        adopted_line=node["adopted-line"],
-        place=node.line or 0,
+        line=_line(node, node["submitted-line"]),
+        adopted_line=_line(node, node["adopted-line"]),
+        place=_line(node),
     )
 
 
@@ -399,7 +408,7 @@ def finding_list_of(node: inspection_findings) -> FindingList:
         period=_period(node),
         series=node["series"],
         last=node["last"],
-        line=node.line or 0,
+        line=_line(node),
     )
 
 
@@ -407,7 +416,7 @@ def quotations_in(references: Sequence[addnodes.pending_xref]) -> Iterator[Quota
     """What the page takes from records."""
     for node in references:
         if _is_quotation(node):
-            yield Quotation(target=node["reftarget"], line=node.line or 0)
+            yield Quotation(target=node["reftarget"], line=_line(node))
 
 
 def links_in(references: Sequence[addnodes.pending_xref]) -> Iterator[Link]:
@@ -451,7 +460,6 @@ def claims_of(
     references: Sequence[addnodes.pending_xref],
     tables: Sequence[Statistics],
     period: Period | None,
-    document: nodes.document,
 ) -> Iterator[Claim]:
     """The figures that the sentences of a page give for its tables."""
     names = names_of(tables)
@@ -469,7 +477,7 @@ def claims_of(
             # The source keeps the line breaks that the text has lost.
             head, _figure, _rest = paragraph.rawsource.partition(claim.text)
             line = claim.line + (head.count("\n") if _figure else 0)
-            yield replace(claim, line=line, file=_file(paragraph, document))
+            yield replace(claim, line=_line(paragraph, line))
 
 
 def _paragraph_of(node: nodes.Node) -> nodes.Node | None:

@@ -35,7 +35,7 @@ def check_units(app: Sphinx, env: BuildEnvironment) -> list[str]:
     for problem in unit_problems(domain.archive, domain.scores, domain.series_names):
         if has_lost and problem.say is UnitSay.MORE:
             continue
-        location = f"{env.doc2path(problem.docname)}:{problem.line}"
+        location = domain.location_of(problem.docname, problem.line)
         warn(_SUBTYPES[problem.say], message_of(problem, app.config.language), location=location)
     return []
 

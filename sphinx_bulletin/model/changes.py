@@ -59,8 +59,6 @@ class Change:
     #: Empty where there is no page: then the line is that of ``published.json``.
     docname: str
     line: int
-    #: The file that the line is of, where it is not the page's own.
-    file: str = ""
     #: The table, item or section that it is about.
     about: str = ""
     #: Of a table its caption, and the column that it is about.
@@ -279,7 +277,7 @@ def _table_changes(
             )
             continue
         at = places[new]
-        values = {"line": at.line, "file": at.file, "about": at.name or at.caption, **same}
+        values = {"line": at.line, "about": at.name or at.caption, **same}
         yield from _figure_changes(before, after, {**values, "title": at.caption})
 
 

@@ -78,7 +78,7 @@ def _wrong(
     if abs(claim.value * typed - record * mine) <= slack:
         return None
     return problem(
-        Kind.PROSE, Say.CLAIM, docname, one, line=claim.line, file=claim.file,
+        Kind.PROSE, Say.CLAIM, docname, one, line=claim.line,
         row=claim.row, column=claim.column, found=claim.text, wanted=_as_typed(record, unit, claim),
     )  # fmt: skip
 
@@ -109,7 +109,7 @@ def _wrong_change(docname: str, one: Statistics, claim: Claim, change: Change) -
     else:
         say = Say.CLAIM_CHANGE
     return problem(
-        Kind.PROSE, say, docname, one, line=claim.line, file=claim.file,
+        Kind.PROSE, say, docname, one, line=claim.line,
         row=claim.row, column=claim.column, found=claim.text, wanted=shown,
         about=f"{format_figure(change.then)} → {format_figure(change.now)}",
     )  # fmt: skip

@@ -152,8 +152,6 @@ class Problem:
     wanted: str = ""
     #: The check, the issue or the period that the message speaks of.
     about: str = ""
-    #: The file that the line is of, where it is not the page's own.
-    file: str = ""
     #: How far a sum is off, where it is one; the same for all sums that one wrong figure spoils.
     off: Decimal | None = None
 
@@ -174,7 +172,6 @@ def problem(
     one: Statistics,
     *,
     line: int = 0,
-    file: str = "",
     off: Decimal | None = None,
     **values: str,
 ) -> Problem:
@@ -186,7 +183,6 @@ def problem(
         line=line or one.line,
         table=one.name or one.caption,
         title=one.caption,
-        file=file or one.file,
         off=off,
         **values,
     )

@@ -7,7 +7,7 @@ are already in the reader's language, since records are made after Sphinx has tr
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from .kept import kept
 
@@ -16,6 +16,17 @@ if TYPE_CHECKING:
 
     from .dates import Day, Period
     from .statistics import Column, Table
+
+
+class Line(int):
+    """The number of a line that is not the page's own, but of a file that the page includes."""
+
+    file: str
+
+    def __new__(cls, number: int, file: str = "") -> Self:
+        line = super().__new__(cls, number)
+        line.file = file
+        return line
 
 
 @kept
@@ -214,8 +225,6 @@ class Statistics:
     #: Kinds of checks that are not made for it.
     silent: tuple[str, ...] = ()
     line: int
-    #: The file that the line is of, where it is not the page's own.
-    file: str = ""
 
     def column_name(self, index: int) -> str:
         """The name of a column in the reader's language."""
@@ -267,8 +276,6 @@ class Claim:
     #: Names of the tables that may be meant.
     tables: tuple[str, ...]
     line: int
-    #: The file that the line is of, where it is not the page's own.
-    file: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
