@@ -55,7 +55,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .reading.messages import GeneralizeForCatalogs, GeneralizeMessages
     from .reading.misnamed import tell_misnamed
     from .reading.numbering import NumberIssue
-    from .reading.only import LeaveOut
+    from .reading.only import OnlyDirective
     from .reading.ordinary import refuse_pages
     from .reading.refused import ShowRefused
     from .reading.source import AsTyped, BulletinParser, read_include, read_source
@@ -83,6 +83,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(directive.kind, directive)
         app.add_directive(DIRECTIVES[directive.kind], directive)
     app.add_directive(AS_TYPED, AsTyped)
+    app.add_directive("only", OnlyDirective, override=True)
     for name in ("stat", ROLES["stat"]):
         app.add_role(name, domain.StatRole())
     app.add_builder(publishing.PublishBuilder)
@@ -90,7 +91,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for index in indices.INDICES:
         app.add_index_to_domain("bulletin", index)
     app.add_source_parser(BulletinParser, override=True)
-    app.add_transform(LeaveOut)
     app.add_transform(GeneralizeMessages)
     app.add_transform(TranslatePlain)
     app.add_transform(JoinLines)

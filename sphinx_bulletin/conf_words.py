@@ -46,11 +46,12 @@ def catalog_of(path: Path, *, is_told: bool = True) -> tuple[Catalog, str] | Non
         message = __("this catalog cannot be read: %s") % error
         # Counted from 0; none where it is of no line.
         line = getattr(error, "lineno", -1) + 1 or 1
-    except OSError as error:
-        message = __("this catalog cannot be read: %s") % error
-    except (LookupError, ValueError):
-        # An encoding or plural forms that there are not: Sphinx, who compiles it, says so.
+    except LookupError:
+        # An encoding that there is not: Sphinx, who compiles it, says so.
         return None
+    # ValueError: plural forms that there are not.
+    except (OSError, ValueError) as error:
+        message = __("this catalog cannot be read: %s") % error
     if is_told:
         warn(Subtype.TRANSLATION, message, location=f"{path}:{line}")
     return None

@@ -643,6 +643,12 @@ def _contents() -> Iterator[Upstream]:
 
 def _translations() -> Iterator[Upstream]:
     yield _row(
+        __("this catalog cannot be read: %s") % "%(detail)s",
+        "reading error: %s, %s",
+        names="name detail",
+        is_of_catalog=True,
+    )
+    yield _row(
         __("a translation has not the roles of its text: %(found)s, translated: %(wanted)s"),
         "inconsistent term references in translated message. original: {0}, translated: {1}",
         names="found wanted",

@@ -243,7 +243,7 @@ def test_catalogs_with_a_damaged_head(build: Build, catalog: str, name: str) -> 
     files = {"index.rst": issue("正文在此。\n"), f"locale/en/LC_MESSAGES/{name}.po": catalog}
     conf = 'language = "en"\nlocale_dirs = ["locale"]\nbulletin_units = ["水利厅"]\n'
     built = build(files, conf=conf)
-    assert internal(built.warnings) == []
+    assert internal(built.warnings) == [] and len(built.warnings) <= 1
     assert "正文在此" in built.text() or "Text." in built.text()
 
 

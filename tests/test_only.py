@@ -119,3 +119,66 @@ def test_translators_get_all_of_it(build: Build) -> None:
 def test_pages_in_a_menu_stay_in_it(build: Build) -> None:
     index = "首页\n====\n\n.. only:: inner\n\n   .. toctree::\n\n      b\n"
     assert build({"index.rst": index, "b.rst": issue("甲。\n")}).warnings == []
+
+
+FAULTS = """\
+.. 动太:: 厅
+
+   .. 统计表:: 表
+      :不知: 甲
+
+      事项, 受理
+      乙, a
+
+.. 报头:: 别的周报
+   :年份: 无
+
+**乙
+
+:数据:`无/无/无`
+
+.. |乙| replace:: 乙
+
+.. include:: 没有.txt
+"""
+
+
+def set_in(text: str) -> str:
+    return "".join(f"   {line}\n" if line else "\n" for line in text.split("\n"))
+
+
+@pytest.mark.parametrize("condition", ["inner", "not outer or inner and outer", "inner and html"])
+def test_faults_in_what_is_left_out_are_not_told(build: Build, condition: str) -> None:
+    page = issue(f".. only:: {condition}\n\n{set_in(FAULTS)}\n.. |乙| replace:: 丙\n\n见 |乙|\n")
+    built = build({"index.rst": page}, conf='tags.add("outer")\n')
+    if "html" in condition:
+        assert built.warnings
+    else:
+        assert built.warnings == []
+        assert "见丙" in "".join(built.text().split()) and "别的周报" not in built.text()
+
+
+def test_faults_in_markdown_that_is_left_out_are_not_told(build: Build) -> None:
+    page = "# 标题\n\n````{only} inner\n```{动太} 厅\n:不知: 甲\n```\n````\n\n文。\n"
+    built = build({"index.md": page}, conf='extensions.append("myst_parser")\n')
+    assert built.warnings == [] and built.text().split() == ["标题", "****", "文。"]
+
+
+def test_each_condition_has_its_masthead(build: Build) -> None:
+    head = ".. 报头:: {}\n   :年份: 2026\n   :期号: 41\n   :日期: 2026-10-16\n"
+    page = "标题\n====\n\n" + "".join(
+        f".. only:: {condition}\n\n{set_in(head.format(name))}\n"
+        for condition, name in (("inner", "内部周报"), ("not inner", "公开周报"))
+    )
+    built = build({"index.rst": page})
+    assert built.warnings == [] and built.text().startswith("公开周报")
+    built = build({"index.rst": page}, conf='tags.add("inner")\n')
+    assert built.warnings == [] and built.text().startswith("内部周报")
+
+
+@pytest.mark.parametrize("second", ["\n", "   :年份: 无\n", "   :不知: 甲\n", " 窗口工作周报\n"])
+def test_a_second_masthead_is_one_message(build: Build, second: str) -> None:
+    built = build({"index.rst": issue(f"文。\n\n.. 报头::{second}")})
+    assert [one.partition("WARNING: ")[2] for one in built.warnings] == [
+        "一页只能是一期，第二个报头已略去 [bulletin.masthead]"
+    ]

@@ -142,6 +142,7 @@ CAUSES = {
     "generated": ".. toctree::\n\n   bare",
     "self referenced toctree found. Ignored.": None,
     "circular toctree references detected, ignoring: %s <- %s": ".. toctree::\n\n   round",
+    "reading error: %s, %s": "本页正文在此。",
     "inconsistent term references in translated message. original: {0}, translated: {1}": (
         "见 :doc:`index` 。"
     ),
@@ -176,6 +177,11 @@ def pages() -> dict[str, str | bytes]:
     for number, (theirs, cause) in enumerate(CAUSES.items()):
         if cause is not None:
             files[f"p{number:02}.rst"] = f"页面\n====\n\n{cause}\n"
+        if theirs.startswith("reading error"):
+            files[f"locales/zh_CN/LC_MESSAGES/p{number:02}.po"] = (
+                'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+                f'msgid "{cause}"\nmsgstr "译文。"\n'
+            ).encode("gbk")
         if "translated message" in theirs and cause is not None:
             message = cause.split("\n")[0]
             files[f"locales/zh_CN/LC_MESSAGES/p{number:02}.po"] = (

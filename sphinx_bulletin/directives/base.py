@@ -17,7 +17,7 @@ from ..i18n import __, day_to_write, forms_of, period_to_write, show_list
 from ..log import Subtype, note, warn
 from ..model import paragraphs
 from ..model.chinese import joined_names, narrow
-from ..model.dates import Day, Period, parse_day, parse_period
+from ..model.dates import Day, Period, parse_day_near, parse_period
 from ..model.directive_block import Given
 from ..model.item_lists import plain
 from ..model.near_words import LATER, is_argument, option_meant, value_meant
@@ -231,10 +231,14 @@ class BulletinDirective(SphinxDirective):
         """The site's own language, whose forms of days are read."""
         return self.env.domains["bulletin"].home  # type: ignore[attr-defined,no-any-return]
 
+    def read_day(self, text: str) -> Day:
+        """A day; without a year that nearest to the issue's."""
+        issued: Day | None = self.env.current_document.get("bulletin-day")
+        return parse_day_near(text, issued, forms_of(self.home))
+
     def day(self, text: str, option: str = "date") -> Day | None:
         """A day, or None."""
-        read = partial(parse_day, forms=forms_of(self.home))
-        return self.convert(text, read, Subtype.DATE, no_date(self.home), option)
+        return self.convert(text, self.read_day, Subtype.DATE, no_date(self.home), option)
 
     def period(self, text: str) -> Period | None:
         """A period, or None."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
-from ..i18n import __, forms_of
+from ..i18n import __
 from ..log import Subtype, warn
 from ..model.chinese import joined_names, split_names
-from ..model.dates import DateError, parse_day
+from ..model.dates import DateError
 from ..model.directive_block import Given
 from ..model.near_words import field_meant, value_meant
 from ..model.vocabulary import (
@@ -228,7 +228,7 @@ class ChecklistDirective(BulletinDirective):
         if "due" in found:
             text = found["due"].astext()
             try:
-                node["due"] = iso(parse_day(text, forms=forms_of(self.home)))
+                node["due"] = iso(self.read_day(text))
             except DateError:
                 warn(Subtype.DATE, no_date(self.home) % text, location=found["due"])
                 for paragraph in _paragraphs(found["due"]):

@@ -33,6 +33,12 @@ class MastheadDirective(BulletinDirective):
     option_spec = option_spec(kind)
 
     def translate(self) -> list[nodes.Node]:
+        page = self.env.current_document
+        if page.get(self.kind):
+            message = __("a page is one issue; this second masthead is left out")
+            self.warn(Subtype.MASTHEAD, message)
+            return []
+        page[self.kind] = True
         options = self.read_options()
         name, series, shared = self.series()
         year = self.year(options)
@@ -57,8 +63,10 @@ class MastheadDirective(BulletinDirective):
         status = options.get("status", "")
         node["checks"] = checks_of(shared)
         node["draft"] = self.choose(ISSUE_STATUSES, status, "status", "signed")[0] == "draft"
-        node["day"] = iso(self.day(options.get("date", "")))
-        node.attributes.update(period_attributes(self.period(options.get("period", ""))))
+        day, period = self.day(options.get("date", "")), self.period(options.get("period", ""))
+        page["bulletin-day"] = day or (period.last if period else None)
+        node["day"] = iso(day)
+        node.attributes.update(period_attributes(period))
         is_open = node["draft"] or options.get("date", "").strip() or self.is_misnamed("date")
         if not node["day"] and not is_open:
             message = __("a signed issue needs “date” 日期; without one write “status: draft” 送审")

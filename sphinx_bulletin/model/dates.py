@@ -6,6 +6,7 @@ import calendar
 import datetime
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from .chinese import narrow
@@ -25,6 +26,8 @@ _HALF = re.compile(r"(?P<y>\d{4})\s*(?:年\s*(?P<h>上半年|下半年|全年)?)
 _LEADING = re.compile(r"\s*\d{4}\s*[-－/／.．年]\s*\d{1,2}\s*[-－/／.．月]\s*\d{1,2}(?!\d)\s*日?")
 #: Years that a bulletin can be of, or tell of; others are mistyped.
 YEARS = range(1900, 2101)
+#: Days between an issue and one without a year; that of another year is 90 days farther at least.
+_FARTHEST = 137
 #: No period is written with more characters.
 _LONGEST = 60
 
@@ -170,6 +173,24 @@ def parse_day(text: str, *, year: int | None = None, forms: Forms | None = None)
         return Day(found, int(match["m"]), int(match["d"]))
     except ValueError as error:
         raise DateError("no day of the calendar") from error
+
+
+def parse_day_near(text: str, near: Day | None, forms: Forms | None = None) -> Day:
+    """The same; ``11月13日`` without a year is that nearest to ``near``, if no other may be meant.
+
+    >>> parse_day_near("12月30日", Day(2027, 1, 4)), parse_day_near("1月2日", Day(2026, 12, 30))
+    (datetime.date(2026, 12, 30), datetime.date(2027, 1, 2))
+    """
+    if near is None or "月" not in text or "年" in text:
+        return parse_day(text, forms=forms)
+    found = []
+    for year in (near.year - 1, near.year, near.year + 1):
+        with suppress(DateError):
+            found.append(parse_day(text, year=year))
+    day = min(found, key=lambda one: abs(one - near), default=None)
+    if day is None or abs(day - near).days > _FARTHEST:
+        raise DateError("no day of a year that is certain")
+    return day
 
 
 def leading_day(text: str, forms: Forms | None = None) -> tuple[Day | None, str] | None:

@@ -287,15 +287,21 @@ class Repaired:
     notes: tuple[Note, ...]
 
 
-def repair(text: str, others: Collection[str] = ()) -> Repaired:
-    """The source with every line as it is meant; ``others`` are names of directives not ours.
+def repair(
+    text: str,
+    others: Collection[str] = (),
+    leaves_out: Callable[[str], object] = lambda _condition: False,
+) -> Repaired:
+    """The source with every line as it is meant, but those that ``only`` leaves out.
+
+    ``others`` are names of directives not ours.
 
     >>> repair(".. 报头：：周报\\n   受理:数据:·affairs/行政许可/受理·件").text
     '.. 报头:: 周报\\n   受理:数据:`affairs/行政许可/受理`件'
     """
     lines = text.split("\n")
     page = _Page(lines, others)
-    tokenizer = Tokenizer(lines)
+    tokenizer = Tokenizer(lines, leaves_out)
     done = []
     for index in range(len(lines)):
         line = tokenizer.read(index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from os.path import commonprefix
 
@@ -107,8 +107,12 @@ _BLANK = Line(Kind.BLANK, "", "")
 class Tokenizer:
     """Reads lines one by one; what a line is depends on those above it."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(
+        self, lines: Sequence[str], leaves_out: Callable[[str], object] = lambda _condition: False
+    ) -> None:
         self.lines = lines
+        #: Whether what stands behind ``only`` with a condition is in no output.
+        self.leaves_out = leaves_out
         self.part: Part | None = None
         #: No blank line was below the directive's yet.
         self._in_options = False
@@ -186,7 +190,7 @@ class Tokenizer:
         """
         if line.kind is Kind.EXPLICIT:
             body, indent = line.body, columns(line.indent)
-            name, parted, _rest = body[2:].partition("::")
+            name, parted, rest = body[2:].partition("::")
             name = name.strip()
             if parted and name in DIRECTIVE_NAMES:
                 behind, width = _pasted(self.lines[index + 1 :], indent)
@@ -194,7 +198,10 @@ class Tokenizer:
                     name=DIRECTIVE_NAMES[name], indent=indent, rows_behind=behind, rows_width=width
                 )
                 self._in_options = True
-            elif (parted and name in LITERAL) or (
+            elif (
+                (parted and name in LITERAL)
+                or (parted and name == "only" and self.leaves_out(rest.strip()))
+            ) or (
                 # ".." alone, with a blank line below it, takes nothing with it.
                 _COMMENT.match(body)
                 and (body.strip() != ".." or "".join(self.lines[index + 1 : index + 2]).strip())

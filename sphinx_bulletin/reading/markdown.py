@@ -7,7 +7,7 @@ names of pictures with blanks, and dates that are no entries of a list.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from ..model.near_words import directive_meant
 from ..model.paragraphs import may_be_date
@@ -35,8 +35,16 @@ _ENTRY = re.compile(r"(?P<head>[ >]*)(?P<number>\d{1,9})(?P<sign>[.)])(?P<text>(
 _TEXTS = {"text", *(one for one, kind in DIRECTIVE_NAMES.items() if kind != "statistics-table")}
 
 
-def read_markdown(text: str, others: Collection[str], *, colon_fences: bool = True) -> Repaired:
-    """The page as it is meant, each line on its line; ``others`` are directives that are not ours.
+def read_markdown(
+    text: str,
+    others: Collection[str],
+    leaves_out: Callable[[str], object] = lambda _condition: False,
+    *,
+    colon_fences: bool = True,
+) -> Repaired:
+    """The page as it is meant, each line on its line, but those that ``only`` leaves out.
+
+    ``others`` are directives that are not ours.
 
     >>> read_markdown("受理{数据}`a/b/c`件，写作``{数据}`a/b/c` ``", ()).text
     '受理{stat}`a/b/c`件，写作``{数据}`a/b/c` ``'
@@ -62,7 +70,9 @@ def read_markdown(text: str, others: Collection[str], *, colon_fences: bool = Tr
                 if head and (colon_fences or fence[0] != ":"):
                     name, rest = _directive(head, others, index + 1, notes)
                     line = f"{match['head']}{{{name}}}{rest}"
-                fences.append((fence, "" if name == AS_TYPED else name))
+                    if name == AS_TYPED or (name == "only" and leaves_out(rest.strip())):
+                        name = ""
+                fences.append((fence, name))
         elif not is_literal:
             line = _ROLE.sub(_role, line)
             if name in _TEXTS:

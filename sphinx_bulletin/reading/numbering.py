@@ -54,14 +54,7 @@ class NumberIssue(Transform):
         found = Found(self.document, blocks_only=True)
         if not found.of(bulletin_masthead):
             return
-        masthead, *others = found.of(bulletin_masthead)
-        for extra in others:
-            warn(
-                Subtype.MASTHEAD,
-                __("a page is one issue; this second masthead is left out"),
-                location=extra,
-            )
-            extra.parent.remove(extra)
+        masthead = found.of(bulletin_masthead)[0]
         self.merge_tails(found.of(distribution_footer))
         self.patterns = patterns_of(self.config.bulletin_numbering, self.config.language)
         self.key = issue_key(masthead)

@@ -1,69 +1,63 @@
-"""What stands behind ``only`` with a tag that is not set is neither numbered nor recorded."""
+"""What stands behind ``only`` with a tag that is not set is not there: it is not read at all."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from jinja2 import TemplateError
-from sphinx import addnodes
+from sphinx.directives.other import Only
 
-from ..boundary import Transform
-from ..domain import domain_of
+from ..domain import BulletinDomain, domain_of
 from ..i18n import __
 from ..log import Subtype, warn
-from ..nodes import ALL, every
+from ..nodes import ALL
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+#: A page in a menu is no part of what stands here.
+_MENU = re.compile(r"\.\. toctree::|\{toctree\}")
 
-class LeaveOut(Transform):
-    """Takes out what ``only`` leaves out of every output.
+
+class OnlyDirective(Only):
+    """Sphinx's, but what it leaves out of every output is not read, and what is in all stands by
+    itself.
 
     What it asks of a builder stays: pages are read once for all of them, and Sphinx leaves it out
     where it is written.
     """
 
-    # Before all that looks for messages, lines and numbers (18 and above).
-    default_priority = 1
-
-    def change(self, **kwargs: Any) -> None:
+    def run(self) -> list[nodes.Node]:
+        condition = self.arguments[0]
         domain = domain_of(self.env)
-        app, docname = domain.app, self.env.current_document.docname
-        for node in [one for one in every(self.document) if type(one) is addnodes.only]:
-            condition = node["expr"]
-            if _asks_builder(app, condition):
-                if _first_of_ours(node) is not None:
-                    message = __(
-                        "“only:: %s” names an output: what stands here is left out of others, but "
-                        "numbered and listed in all of them; ask for a tag of your own (-t)"
-                    )
-                    warn(Subtype.INPUT, message % condition, location=node)
-                continue
-            # A page in a menu is no part of what stands here.
-            if node.next_node(addnodes.toctree) is not None:
-                continue
-            try:
-                is_so = app.tags.eval_condition(condition)
-            except (TypeError, ValueError, TemplateError):
-                # Sphinx says so where it is written.
-                continue
-            domain.conditions.setdefault(docname, {})[condition] = is_so
-            if not is_so and node.parent is not None:
-                self.take_out(node)
+        is_left_out = leaves_out(domain, condition)
+        if is_left_out is not None:
+            docname = self.env.current_document.docname
+            domain.conditions.setdefault(docname, {})[condition] = not is_left_out
+        if is_left_out and not any(map(_MENU.search, self.content)):
+            return []
+        # Nothing, where sections in it were moved to where they belong.
+        found = super().run()
+        if _asks_builder(domain.app, condition) and not (found and _is_of_others(found[0])):
+            message = __(
+                "“only:: %s” names an output: what stands here is left out of others, but "
+                "numbered and listed in all of them; ask for a tag of your own (-t)"
+            )
+            warn(Subtype.INPUT, message % condition, location=self.get_location())
+        return [*found[0].children] if found and is_left_out is False else found
 
-    def take_out(self, node: addnodes.only) -> None:
-        """Remove a part of the page, and its names."""
-        gone = {one for inner in node.findall(nodes.Element) for one in inner["ids"]}
-        for name, id_ in list(self.document.nameids.items()):
-            if id_ in gone:
-                del self.document.nameids[name]
-                self.document.nametypes.pop(name, None)
-        for id_ in gone:
-            self.document.ids.pop(id_, None)
-        node.replace_self(nodes.comment())
+
+def leaves_out(domain: BulletinDomain, condition: str) -> bool | None:
+    """Whether a condition is not so in any output; None where each has its own answer, or none."""
+    if _asks_builder(domain.app, condition):
+        return None
+    try:
+        return not domain.app.tags.eval_condition(condition)
+    except (TypeError, ValueError, TemplateError):
+        # Sphinx says so where it is written.
+        return None
 
 
 def _asks_builder(app: Sphinx, condition: str) -> bool:
@@ -76,6 +70,6 @@ def _asks_builder(app: Sphinx, condition: str) -> bool:
     )
 
 
-def _first_of_ours(node: nodes.Element) -> nodes.Node | None:
-    """What is numbered, recorded or listed."""
-    return next((one for one in node.findall() if isinstance(one, (*ALL, nodes.section))), None)
+def _is_of_others(node: nodes.Node) -> bool:
+    """Whether nothing in it is numbered, recorded or listed."""
+    return not any(isinstance(one, (*ALL, nodes.section)) for one in node.findall())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,6 +18,7 @@ from sphinx.parsers import RSTParser
 from sphinx.util.docutils import SphinxDirective
 
 from ..boundary import Boundary
+from ..domain import domain_of
 from ..i18n import __
 from ..log import note
 from ..model.characters import as_meant
@@ -25,6 +27,7 @@ from ..model.repairs import repair
 from .encoding import tell_reading
 from .links import keep_blanks
 from .markdown import read_markdown
+from .only import leaves_out
 from .plain import read_plain
 from .states import STATES, QuickRootMachine
 from .telling import tell_repair
@@ -148,12 +151,13 @@ def _as_meant(app: Sphinx, docname: str, path: Path, text: str) -> str:
     if not text.isascii():
         tell_reading(path, app.env.settings["input_encoding"])
     page = Path(app.env.doc2path(docname))
+    is_out = partial(leaves_out, domain_of(app.env))
     kind = app.registry.source_suffix.get(page.suffix)
     if kind == "restructuredtext" and path.suffix in (page.suffix, ".rst", ".txt", ".inc"):
-        found = repair(text, _others(app))
+        found = repair(text, _others(app), is_out)
     elif kind == "markdown":
         colon_fences = "colon_fence" in getattr(app.config, "myst_enable_extensions", ())
-        found = read_markdown(text, _others(app), colon_fences=colon_fences)
+        found = read_markdown(text, _others(app), is_out, colon_fences=colon_fences)
     else:
         return text
     for one in found.notes:

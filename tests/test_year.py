@@ -1,0 +1,70 @@
+"""A day without a year is of the year that is certain from its issue."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Build
+
+from sphinx_bulletin.model.dates import DateError, Day, Forms, parse_day_near
+
+PAGE = """\
+标题
+====
+
+.. 报头:: 窗口工作周报
+   :年份: {year}
+   :期号: 1
+   {head}
+
+.. 动态:: 水利厅
+   :日期: {day}
+
+   推行。
+
+.. 巡查情况::
+   :日期: {day}
+
+   :卫生: [立改] 已改。
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "day", "meant"),
+    [
+        (":日期: 2026-11-16", "11月13日", "2026-11-13"),
+        (":日期: 2027-01-04", "12月30日", "2026-12-30"),
+        (":日期: 2026-12-31", "1月4日", "2027-01-04"),
+        (":时段: 2026-12-28 / 2027-01-03\n   :状态: 送审", "12月 29 日", "2026-12-29"),
+        (":日期: 2028-03-04", "2月29日", "2028-02-29"),
+        (":日期: 2026-11-16", "2026年11月13日", "2026-11-13"),
+    ],
+)
+def test_it_is_the_nearest_to_the_issue(build: Build, head: str, day: str, meant: str) -> None:
+    page = PAGE.format(year=head[5:9], head=head, day=day)
+    built = build({"index.rst": page})
+    assert built.warnings == []
+    record = built.app.env.domains["bulletin"].data["pages"]["index"]
+    assert [str(one.day) for one in (*record.items, *record.checks)] == [meant, meant]
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        (":状态: 送审", "11月13日"),
+        (":日期: 2026-11-16", "5月20日"),
+        (":日期: 2026-11-16", "11月31日"),
+        (":日期: 2026-11-16", "11-13"),
+        (":日期: 2026-11-16", "今年11月13日"),
+    ],
+)
+def test_what_is_not_certain_is_told(build: Build, head: str, day: str) -> None:
+    built = build({"index.rst": PAGE.format(year=2026, head=head, day=day)})
+    assert ["[bulletin.date]" in one for one in built.warnings] == [True, True]
+    assert day in built.text()
+
+
+def test_forms_of_a_language_are_read_as_ever() -> None:
+    forms = Forms(months={"november": 11}, order="mdy")
+    assert parse_day_near("November 13, 2025", Day(2026, 11, 16), forms) == Day(2025, 11, 13)
+    with pytest.raises(DateError):
+        parse_day_near("11/13", Day(2026, 11, 16), forms)
