@@ -20,7 +20,6 @@ from sphinx.locale import get_translator
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler, get_node_location
 
 from .i18n import __
-from .model.vocabulary import ROLES
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -47,6 +46,8 @@ class Upstream:
     is_once: bool = False
     #: Whether docutils tells it too, with its line.
     is_again: bool = False
+    #: Whether docutils knows no line of it: it is told where what is refused is shown.
+    is_placeless: bool = False
     #: Whether ``translations.py`` tells it with the line of the catalog.
     is_of_catalog: bool = False
     #: Whether docutils makes a comment of it, which stands right before the message.
@@ -108,19 +109,13 @@ def _inline() -> Iterator[Upstream]:
         __("there is no role “%(name)s”, so it is printed as typed; there are: %(roles)s")
         % {
             "name": "%(name)s",
-            "roles": __(", ").join(
-                f":{one}:" for one in (ROLES["stat"], *(f"bulletin:{r}" for r in _LINKS), "doc")
-            ),
+            "roles": __(":stat:, :bulletin:issue:, :bulletin:item:, :bulletin:statistics:, :doc:"),
         },
         'Unknown interpreted text role "%s".',
         'No role entry for "%s" in module "docutils.parsers.rst.languages.en".\n'
         'Trying "%s" as canonical role name.\nUnknown interpreted text role "%s".',
         names="name",
     )
-
-
-#: Roles of links of ours.
-_LINKS = (ROLES["issue"], ROLES["item"], ROLES["statistics"])
 
 
 def _references() -> Iterator[Upstream]:
@@ -159,6 +154,7 @@ def _references() -> Iterator[Upstream]:
         'Anonymous hyperlink mismatch: %s references but %s targets.\nSee "backrefs" attribute '
         "for IDs.",
         names="found wanted",
+        is_placeless=True,
     )
     yield _row(
         __("there are more marks of notes than notes, %(wanted)s; add the notes that lack"),
@@ -749,7 +745,11 @@ class SpeakUpstream(logging.Filter):
         found = self._known.find(record.getMessage())
         if found is None:
             return True
-        if found.row.is_again or (found.row.is_of_catalog and self._has_catalogs):
+        if (
+            found.row.is_again
+            or found.row.is_placeless
+            or (found.row.is_of_catalog and self._has_catalogs)
+        ):
             return False
         place = _place(record)
         page = place.rpartition(":")[0]

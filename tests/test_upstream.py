@@ -252,6 +252,20 @@ def test_what_is_silenced_stays_silent_and_a_warning_stays_one(build: Build) -> 
     assert not build(files, conf=silent, out="none").warnings
 
 
+@pytest.mark.parametrize("link", ["`空 <>`__", "`甲`__", "甲__"])
+def test_a_link_without_an_address_is_told_at_its_line(build: Build, link: str) -> None:
+    (told,) = build({"index.rst": f"页面\n====\n\n文。\n\n见 {link} 。\n\n文。\n"}).warnings
+    assert "index.rst:6: " in told and "“__”" in told
+
+
+def test_roles_are_listed_in_the_language_of_the_site(build: Build) -> None:
+    page = "Page\n====\n\nSee :none:`a` .\n"
+    (told,) = build({"index.rst": page}, conf='language = "en"\n').warnings
+    assert ":bulletin:issue:" in told and "期号" not in told
+    (told,) = build({"index.rst": page}, fresh=True).warnings
+    assert ":bulletin:期号:" in told
+
+
 def test_a_site_in_english_is_told_in_english(build: Build) -> None:
     text = "Page\n====\n\nCall |office| now, see `a\n"
     built = build({"index.rst": text}, conf='language = "en"\n')

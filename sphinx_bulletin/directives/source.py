@@ -212,6 +212,10 @@ def source_message(error: SourceError, name: str) -> str:
             "“%(name)s”%(line)s: a quote that does not close, or stands within a cell; "
             "double it, or take it out"
         ),
+        SourceFault.LONG: __(
+            "“%(name)s”%(line)s: a cell has more than %(text)s characters, so it is not read; "
+            "write it as text where it belongs"
+        ),
         SourceFault.DAMAGED: __(
             "“%(name)s” is damaged; open it in a spreadsheet program and save it anew"
         ),

@@ -59,7 +59,7 @@ OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "rate": ("比率",),
         "total": ("合计",),
         "check": ("校验",),
-        "words": ("文字列", "文字栏"),
+        "words": ("文字列", "文字栏", "文字欄"),
         "compare": ("对比",),
         "cumulative": ("累计",),
         "note": ("注",),

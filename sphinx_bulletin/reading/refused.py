@@ -8,6 +8,7 @@ from docutils import nodes
 from docutils.utils import Reporter
 from sphinx.transforms import SphinxTransform
 
+from ..log import Subtype, warn
 from ..nodes import walk
 from ..upstream import Known
 
@@ -34,8 +35,10 @@ class ShowRefused(SphinxTransform):
             return
         refused = (nodes.problematic, nodes.system_message)
         known = Known()
+        places: dict[str, nodes.Node] = {}
         for message in [node for node in walk(self.document) if isinstance(node, refused)]:
             if isinstance(message, nodes.problematic):
+                places[message.get("refid", "")] = message.parent
                 message.parent.replace(message, nodes.Text(message.astext()))
                 continue
             if message["level"] < Reporter.WARNING_LEVEL:
@@ -45,6 +48,12 @@ class ShowRefused(SphinxTransform):
                 _show(message)
             elif found is None or not found.row.is_shown:
                 message.parent.replace(message, _quoted(message) or message)
+        # Of what is found when the page has been read.
+        for message in self.document.transform_messages:
+            found = known.find(message[0].astext())
+            if found is not None and found.row.is_placeless:
+                place = next((places[one] for one in message["ids"] if one in places), message)
+                warn(Subtype.REFERENCE, str(found), location=place)
 
 
 def _quoted(message: nodes.system_message) -> list[nodes.Node]:

@@ -149,6 +149,8 @@ class SourceFault(enum.Enum):
     HOSTILE = "hostile"
     #: More than may be read; that limit, as ``10000 × 1000`` (rows × columns) or ``64 MB``.
     TOO_LARGE = "too large"
+    #: A cell of a csv file with more characters than any table shows.
+    LONG = "long"
     #: No sheet of that name or number; the names there are, parted by commas.
     NO_SHEET = "no sheet"
     #: No range such as B3:F20; the range as given.

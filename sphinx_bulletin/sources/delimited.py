@@ -82,7 +82,8 @@ _WORD_IN_QUOTES = re.compile(r"""(?<![^,;\t\r\n])[ ]*"[^",;\t\r\n]+"[^",;\t\r\n0
 
 
 def parse_delimited(text: str, limit: int = 10_000) -> Cells:
-    """The rows of ``text``; blank ones are left out. Tab, semicolon or comma parts cells.
+    """The rows of ``text``; blank ones are left out. Tab, semicolon or comma parts cells,
+    or what input methods type for them.
 
     Which of them, the first line tells that has one. Raises SourceError (QUOTES, TOO_LARGE).
     """
@@ -97,10 +98,7 @@ def parse_delimited(text: str, limit: int = 10_000) -> Cells:
 
 
 def _parsed(text: str, limit: int) -> Cells:
-    signs = ",\t;"
-    lines = (line for line in text.splitlines() if any(sign in line for sign in signs))
-    first = next(lines, "")
-    delimiter = max(signs, key=lambda sign: (first.count(sign), sign == ","))
+    delimiter = _delimiter([line for line in text.splitlines() if line.strip()])
     reader = csv.reader(
         io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True
     )
@@ -118,5 +116,21 @@ def _parsed(text: str, limit: int) -> Cells:
             # A quoted cell may span lines: the next row starts where the reader stands.
             start = reader.line_num + 1
     except csv.Error as error:
+        row = text.splitlines()[start - 1 : start]
+        if len("".join(row)) > csv.field_size_limit() and '"' not in row[0]:
+            raise SourceError(SourceFault.LONG, f"{csv.field_size_limit():,}", start) from error
         raise SourceError(SourceFault.QUOTES, line=start) from error
     return Cells(rows=tuple(rows), places=tuple(places))
+
+
+def _delimiter(lines: list[str]) -> str:
+    """What parts cells: a comma, tab or semicolon, else what every line has as often.
+
+    >>> _delimiter(["事项，受理", "许可，1,234"]), _delimiter(["事项|受理", "许可|10"])
+    ('，', '|')
+    """
+    for sign in "，|；" if lines and not re.search("[,\t;]", lines[0]) else "":
+        if len(lines) > 1 and len({line.count(sign) for line in lines}) == 1 and sign in lines[0]:
+            return sign
+    first = next((line for line in lines if re.search("[,\t;]", line)), "")
+    return max(",\t;", key=lambda sign: (first.count(sign), sign == ","))

@@ -138,6 +138,41 @@ def test_a_wrong_quote_is_told_by_the_line_of_its_row(text: str, line: int) -> N
     assert (caught.value.fault, caught.value.line) == (SourceFault.QUOTES, line)
 
 
+@pytest.mark.parametrize("sign", ["，", "|", "；", "、,", ";", "\t"])
+def test_what_parts_cells(sign: str) -> None:
+    sign = sign.removeprefix("、")
+    rows = [["事项", "受理、办结"], ["许可", "1000"], ["服务", "20"]]
+    text = "\n".join(sign.join(row) for row in rows)
+    assert list(map(list, parse_delimited(f"\n{text}\n\n").rows)) == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "事项,受理，办结\n许可,1，2\n",
+        "事项，受理\n许可\n",
+        "情况，如下\n事项,受理\n许可,1\n",
+        "事项，受理\n",
+    ],
+)
+def test_marks_of_text_part_no_cells(text: str) -> None:
+    assert any("，" in cell for row in parse_delimited(text).rows for cell in row)
+
+
+def test_full_width_commas_leave_thousands_whole() -> None:
+    assert parse_delimited("事项，受理\n许可，1,234\n").rows[1] == ("许可", "1,234")
+
+
+@pytest.mark.parametrize("quoted", [False, True])
+def test_a_cell_that_is_too_long(quoted: bool) -> None:
+    cell = "长" * 140_000
+    text = "事项,受理\n许可,1\n服务," + (f'"{cell}' if quoted else cell) + "\n"
+    with pytest.raises(SourceError) as caught:
+        parse_delimited(text)
+    kind = SourceFault.QUOTES if quoted else SourceFault.LONG
+    assert (caught.value.fault, caught.value.line) == (kind, 3)
+
+
 def test_more_rows_than_the_limit(path: Path) -> None:
     path.write_text("a,b\n" * 11, encoding="utf-8")
     assert len(read_cells(path, limit=11).rows) == 11
