@@ -12,14 +12,18 @@ import signal
 import sys
 import tempfile
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import MappingProxyType
+from typing import IO
 from unittest import mock
 
 import pytest
+
+from sphinx_bulletin import processes
 
 _copies = "forkserver" in multiprocessing.get_all_start_methods()
 _context = multiprocessing.get_context("forkserver" if _copies else "spawn")
@@ -48,12 +52,7 @@ class Command:
         self._said = tempfile.TemporaryDirectory()
         self._files = [Path(self._said.name) / name for name in ("stdout", "stderr")]
         told = ([str(one) for one in args], {**os.environ, **environment}, self._files)
-        self._process: BaseProcess = _context.Process(target=_run, args=told)
-        # Those of a build whose seed is another differ in texinfo, as Sphinx writes it.
-        os.environ["PYTHONHASHSEED"] = "0"
-        # The process that is copied is not given sys.path by every Python, and could not load ours.
-        with mock.patch.dict(os.environ, PYTHONPATH=os.pathsep.join(sys.path)):
-            self._process.start()
+        self._process = _started(_run, *told)
 
     def kill(self) -> None:
         """End it at once, and all that it has started."""
@@ -82,6 +81,53 @@ def clean(*args: Argument, environment: Environment = NOTHING) -> str:
         command = " ".join(map(str, args))
         pytest.fail(f"sphinx-build {command}: exit {done.returncode}: {done.stderr}", pytrace=False)
     return done.stdout
+
+
+def _started(target: Callable[..., None], *args: object) -> BaseProcess:
+    process: BaseProcess = _context.Process(target=target, args=args)
+    # Those of a build whose seed is another differ in texinfo, as Sphinx writes it.
+    os.environ["PYTHONHASHSEED"] = "0"
+    # The process that is copied is not given sys.path by every Python, and could not load ours.
+    with mock.patch.dict(os.environ, PYTHONPATH=os.pathsep.join(sys.path)):
+        process.start()
+    return process
+
+
+class Served:
+    """What ``processes._new_python`` starts, with all that is loaded; in commands it is not used."""
+
+    def __init__(self, module: str) -> None:
+        heard, told = _context.Pipe(duplex=False)
+        answers, said = _context.Pipe(duplex=False)
+        self._process = _started(_serve, module, dict(os.environ), heard, said)
+        for theirs in (heard, said):
+            theirs.close()
+        self.stdin: IO[bytes] = os.fdopen(os.dup(told.fileno()), "wb")
+        self.stdout: IO[bytes] = os.fdopen(os.dup(answers.fileno()), "rb")
+        for ours in (told, answers):
+            ours.close()
+        assert self._process.pid
+        self.pid = self._process.pid
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    def wait(self) -> int:
+        self._process.join()
+        assert self._process.exitcode is not None
+        return self._process.exitcode
+
+
+def _serve(module: str, environment: dict[str, str], heard: Connection, said: Connection) -> None:
+    """In the new process."""
+    os.setpgid(0, 0)
+    os.environ.clear()
+    os.environ.update(environment)
+    os.dup2(heard.fileno(), 0)
+    os.dup2(said.fileno(), 1)
+    heard.close()
+    said.close()
+    processes._run(module)
 
 
 def _run(args: list[str], environment: dict[str, str], files: list[Path]) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 import templates
-from commands import clean
+from commands import Served, clean
 from docutils import nodes
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
@@ -41,6 +41,8 @@ logging.disable(logging.DEBUG)
 if Path(processes._THREADS).is_dir():
     # The thread by which xdist hears does not keep PDFs from being set by a copy, as without xdist.
     processes._can_be_copied = lambda: True
+    # A site's other languages as commands begin: tests of commands see those of a new Python.
+    processes._new_python = Served
 
 EXAMPLE = Path(__file__).parents[1] / "docs_example"
 #: Without PDFs beside the pages: most tests that build HTML ask for none.
