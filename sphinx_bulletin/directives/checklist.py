@@ -32,6 +32,8 @@ from .base import BulletinDirective, bracketed, iso, no_date
 _FIELD_NAMES = "|".join(one for pair in FINDING_FIELDS.items() for one in (pair[0], *pair[1]))
 #: A field of a finding that was read as text.
 _CUT_OFF = re.compile(rf"\n[^\S\n]*[:：](?:{_FIELD_NAMES})[:：]")
+#: Options that no check is called after; 其他 may be one.
+_HEADS = {one: OPTIONS["inspection-checklist"][one] for one in ("date", "inspector")}
 
 
 class ChecklistDirective(BulletinDirective):
@@ -111,6 +113,7 @@ class ChecklistDirective(BulletinDirective):
                 warn(Subtype.OPTION, message % name.astext(), location=field)
             elif self.is_right_below(field) and (
                 near := _one_off(OPTIONS[self.kind], name.astext())
+                or field_meant(name.astext(), _HEADS)
             ):
                 message = __(
                     "“%(name)s” is read as a check; if it is to be the option “%(near)s”, mend its "
@@ -236,11 +239,11 @@ class ChecklistDirective(BulletinDirective):
                     node += paragraph
 
 
-def _one_off(names: Names, typed: str) -> str | None:
-    """A name of which one character is mistyped, of three or more; None where there is none."""
+def _one_off(names: Names, typed: str) -> str:
+    """A name of which one character is mistyped, of three or more; empty where there is none."""
     found = meant(tuple(every(names)), typed)
     is_off = found is not None and found.is_guess and not found.is_doubtful
-    return found.name if found and is_off else None
+    return found.name if found and is_off else ""
 
 
 def _paragraphs(value: nodes.Element) -> list[nodes.paragraph]:
