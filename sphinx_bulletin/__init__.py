@@ -13,6 +13,11 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; ``extensions = ["sphinx_bulletin"]`` is enough."""
+    from docutils.parsers.rst.directives.misc import Raw
+    from sphinx.directives.code import LiteralInclude
+    from sphinx.directives.other import Include
+    from sphinx.directives.patches import CSVTable
+
     from . import (
         boundary,
         changed,
@@ -56,7 +61,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .reading.misnamed import tell_misnamed
     from .reading.numbering import NumberIssue
     from .reading.only import OnlyDirective
-    from .reading.ordinary import refuse_pages
+    from .reading.ordinary import ordinary, refuse_pages
     from .reading.refused import ShowRefused
     from .reading.source import AsTyped, BulletinParser, read_include, read_source
     from .reading.translated import TranslatePlain
@@ -83,6 +88,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(directive.kind, directive)
         app.add_directive(DIRECTIVES[directive.kind], directive)
     app.add_directive(AS_TYPED, AsTyped)
+    for name, reads in {
+        "include": Include, "literalinclude": LiteralInclude, "raw": Raw, "csv-table": CSVTable
+    }.items():  # fmt: skip
+        app.add_directive(name, ordinary(reads), override=True)
     app.add_directive("only", OnlyDirective, override=True)
     for name in ("stat", ROLES["stat"]):
         app.add_role(name, domain.StatRole())

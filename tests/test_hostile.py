@@ -62,6 +62,41 @@ def test_only_ordinary_files_are_opened(build: Build, tmp_path: Path, kind: str,
     assert "正文在此" in (built.out / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+@pytest.mark.parametrize(
+    "reads",
+    [
+        ".. include:: p",
+        ".. literalinclude:: p",
+        ".. raw:: html\n   :file: p",
+        ".. csv-table:: 表\n   :file: p",
+        ".. csv-table:: 表\n   :file: /p",
+    ],
+)
+def test_what_directives_of_others_read_is_an_ordinary_file(
+    build: Build, tmp_path: Path, reads: str, kind: str
+) -> None:
+    (tmp_path / "source").mkdir()
+    path = tmp_path / "source/p"
+    os.mkfifo(path) if kind == "pipe" else path.symlink_to("/dev/zero")
+    built = build({"index.rst": issue(f"正文在此。\n\n{reads}\n\n正文在后。\n")})
+    (told,) = built.warnings
+    assert "“p”" in told.replace("/p", "p") and told.endswith("[bulletin.file]")
+    assert "index.rst:" in told
+    assert "正文在此" in built.text() and "正文在后" in built.text()
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_a_font_is_an_ordinary_file(build: Build, tmp_path: Path, kind: str) -> None:
+    (tmp_path / "source").mkdir()
+    path = tmp_path / "source/p.ttf"
+    os.mkfifo(path) if kind == "pipe" else path.symlink_to("/dev/zero")
+    conf = 'bulletin_fonts = {"宋体": "p.ttf"}\n'
+    built = build({"index.rst": issue("正文在此。\n")}, builder="pdf", conf=conf)
+    (told,) = built.warnings
+    assert "p.ttf" in told and built.app.statuscode == 1
+
+
 def test_a_theme_with_a_search_of_its_own_keeps_it(
     build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,6 +77,31 @@ def project(build: Build, tmp_path: Path) -> Project:
     made = Project(build=build, folder=tmp_path / "source")
     assert made.publish(site()).warnings == []
     return made
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EROFS, errno.ENOSPC, errno.EFBIG])
+def test_where_it_cannot_be_written_the_old_one_stays(
+    project: Project, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """A folder that is read-only, a disk that is full."""
+    files = {**site(), "w03.rst": week(3, table=ITEMS.replace("e-licence", "e-licence-3"))}
+    before, write = project.file.read_bytes(), Path.write_bytes
+
+    def refused(path: Path, data: bytes) -> int:
+        if "published.json" in path.name:
+            raise OSError(code, os.strerror(code), str(path))
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", refused)
+    failed = project.publish(files)
+    assert failed.app.statuscode == 1 and len(failed.warnings) == 1
+    assert os.strerror(code) in failed.warnings[0] and str(project.file) in failed.warnings[0]
+    assert project.file.read_bytes() == before
+    assert not list(project.folder.glob(".bulletin-*.part"))
+    monkeypatch.undo()
+    done = project.publish(files)
+    assert (done.app.statuscode, done.warnings) == (0, [])
+    assert "2026-3" in project.file.read_text(encoding="utf-8")
 
 
 def test_what_was_just_published_is_as_it_was(project: Project) -> None:

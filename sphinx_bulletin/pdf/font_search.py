@@ -119,7 +119,8 @@ def _files(folders: Iterable[Path]) -> Iterator[Path]:
     seen: set[Path] = set()
     for folder in folders:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if path.suffix.lower() in (".ttf", ".ttc", ".otf") and path not in seen:
+            is_font = path.suffix.lower() in (".ttf", ".ttc", ".otf") and path.is_file()
+            if is_font and path not in seen:
                 seen.add(path)
                 yield path
 

@@ -218,6 +218,9 @@ def load(
 def _register(found: Found) -> tuple[TTFont, str]:
     """Parse a font file, once in a process; with the digest of its content."""
     path, number = found.path, found.number
+    if path.exists() and not path.is_file():
+        message = __("“%s” is no ordinary file and is not read; put a file in its place")
+        raise PdfError(message % path)
     try:
         # Read here: given a name that it does not find, ReportLab searches other folders.
         with path.open("rb") as stream:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
@@ -13,6 +13,7 @@ from ..log import Subtype, warn
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from docutils.parsers.rst import Directive
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -37,14 +38,35 @@ def refuse_images(env: BuildEnvironment, images: Iterable[nodes.image]) -> None:
         name = node["uri"]
         if "://" in name or name.startswith("data:"):
             continue
-        try:
-            path = Path(env.relfn2path(name)[1])
-            is_other = path.exists() and not path.is_file()
-        except (OSError, ValueError, RuntimeError):
-            continue
-        if is_other:
+        if _is_other(env, name):
             _tell(name, node)
             node.replace_self(nodes.inline("", node.get("alt", name)))
+
+
+def ordinary(directive: type[Directive]) -> type[Directive]:
+    """A directive of others that reads a file: what is no ordinary one shows as it is typed."""
+
+    def run(self: Directive) -> Any:
+        has_option = "file" in (directive.option_spec or {})
+        name = self.options.get("file", "") if has_option else self.arguments[0]
+        if name and _is_other(self.state.document.settings.env, name):
+            source, line = self.state_machine.get_source_and_line(self.lineno)
+            _tell(name, f"{source}:{line}")
+            return [nodes.literal_block(self.block_text, self.block_text.rstrip())]
+        # docutils tells its types to nobody.
+        other: Any = directive
+        return other.run(self)
+
+    return type(directive.__name__, (directive,), {"run": run})
+
+
+def _is_other(env: BuildEnvironment, name: str) -> bool:
+    """Whether something is there that is no file; a folder included."""
+    try:
+        path = Path(env.relfn2path(name)[1])
+        return path.exists() and not path.is_file()
+    except (OSError, ValueError, RuntimeError):
+        return False
 
 
 def _tell(name: str, location: nodes.Node | str) -> None:
