@@ -67,7 +67,7 @@ def text_of(build: Build, page: str, **options: str) -> str:
 
 
 def test_an_issue_reads_as_the_contract_says(build: Build) -> None:
-    """DESIGN: “How it reads”, in order."""
+    """All text of an issue, in the order in which it is read."""
     text = text_of(build, WHOLE)
     pieces = [
         "窗口工作周报",

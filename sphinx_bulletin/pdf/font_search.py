@@ -24,7 +24,7 @@ KAITI = "bulletin-kaiti"
 HEITI = "bulletin-heiti"
 XIAOBIAOSONG = "bulletin-xiaobiaosong"
 SONG = "bulletin-song"
-#: Role → names of faces, the best first (TYPOGRAPHY.md, “Faces”).
+#: Role → names of faces, the best first (docs/typography.md, “Faces”).
 OFFICIAL = {
     FANGSONG: ("仿宋_GB2312", "FangSong_GB2312", "FangSong", "仿宋", "STFangsong", "华文仿宋"),
     KAITI: ("楷体_GB2312", "KaiTi_GB2312", "KaiTi", "楷体", "STKaiti", "华文楷体"),

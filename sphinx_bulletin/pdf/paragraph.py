@@ -82,7 +82,7 @@ class Span:
 
 
 class Paragraph(StockParagraph):
-    """Set by the rules of TYPOGRAPHY.md; see ``typeset``."""
+    """Set by the rules of docs/typography.md; see ``typeset``."""
 
     def __init__(self, text: str = "", style: Any = None, **ignored: object) -> None:
         # Not the stock one: it would parse the text, and lose blanks in doing so.

@@ -1,4 +1,4 @@
-"""The style sheet: TYPOGRAPHY.md in numbers, in points unless a name says mm."""
+"""The style sheet: docs/typography.md in numbers, in points unless a name says mm."""
 # mypy: disable-error-code="no-untyped-call"
 
 from __future__ import annotations
@@ -187,7 +187,7 @@ def _styles(pitch: float) -> dict[str, tuple[str, dict[str, Any]]]:
 
 
 def _latin(pitch: float) -> dict[str, dict[str, Any]]:
-    """What differs in a language of Latin letters: CONTRIBUTING.md, “Latin letters”."""
+    """What differs in a language of Latin letters: docs/typography.md, “Latin letters”."""
     head: dict[str, Any] = {"firstLineIndent": 0, "spaceBefore": pitch}
     small: dict[str, Any] = {"fontSize": 9.5, "leading": 12.5}
     cell: dict[str, Any] = {"fontSize": 10.0, "leading": 13.0}

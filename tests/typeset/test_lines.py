@@ -19,7 +19,7 @@ from sphinx_bulletin.pdf.typeset import (
 )
 
 EM = 15.79
-#: As TYPOGRAPHY.md lists them, written here apart from the code.
+#: As docs/typography.md lists them, written here apart from the code.
 NEVER_FIRST = set("。．，、；：？！”’）》〉】〗〕］｝」』‼⁇·・‧～–—-/／%‰℃")
 NEVER_LAST = set("“‘（《〈【〖〔［｛「『")
 CLOSING = set("。．，、；：？！”’）》〉】〗〕］｝」』")

@@ -1,4 +1,4 @@
-"""Characters by what a line may do with them, and where a line may end: TYPOGRAPHY.md, “Lines”."""
+"""Characters by what a line may do with them: docs/typography.md, “Lines”."""
 
 from __future__ import annotations
 
