@@ -87,8 +87,7 @@ class BulletinDirective(SphinxDirective):
             line = self.lineno + self.options.block.doubtful
             message = __("this line is read as text; an option is one line, as :日期: 2026-10-12")
             note(message, location=self._location(line))
-        for one in self.given:
-            name = self.named[one]
+        for one, name in self.named.items():
             if name is None:
                 self.unknown_option(one)
             elif name in found:

@@ -130,7 +130,11 @@ class Tokenizer:
             self._in_doctest = self.in_quote = self._in_options = False
             return _BLANK
         indent = text[: len(text) - len(body)]
-        if self._is_literal(indent, body):
+        if self._literal is not None and columns(indent) <= self._literal:
+            self._literal = None
+        if self._literal is None and body.startswith(">>> "):
+            self._in_doctest = True
+        if self._literal is not None or self._in_doctest:
             return Line(Kind.LITERAL, text, indent)
         line = self._seen(index, text, indent, body)
         part = self.part
@@ -143,14 +147,6 @@ class Tokenizer:
             line.starts_at = len(text) if end < 0 else end + 2
             self.in_quote = end < 0
         return line
-
-    def _is_literal(self, indent: str, body: str) -> bool:
-        if self._literal is not None:
-            if columns(indent) > self._literal:
-                return True
-            self._literal = None
-        self._in_doctest = self._in_doctest or body.startswith(">>> ")
-        return self._in_doctest
 
     def _seen(self, index: int, text: str, indent: str, body: str) -> Line:
         first = body[0]
@@ -208,7 +204,7 @@ class Tokenizer:
             ):
                 self._literal = indent
                 return False
-        elif line.kind is Kind.TEXT and line.text.rstrip().endswith("::"):
+        elif line.kind is Kind.TEXT and "::" in line.text and line.text.rstrip().endswith("::"):
             self._literal = columns(line.indent)
         return True
 

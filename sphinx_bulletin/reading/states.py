@@ -165,7 +165,7 @@ class _QuickBody(_Quick, states.Body):
         self, kind: str, directive: Any, indented: StringList, line_offset: int
     ) -> tuple[list[str], BlockOptions, StringList, int]:
         """The same of a directive of ours."""
-        block = read_block(list(indented), kind)
+        block = read_block(indented.data, kind)
         argument, start, lines = block.argument, block.start, block.body
         places = indented.items[start : start + len(lines)]
         is_text = kind == "editors-note" and (not lines or argument[-1:] in tuple("，。；！？"))
