@@ -26,7 +26,11 @@ _CHECKS = {**CHECKS, **ISSUE_CHECKS}
 
 
 #: The key of a series: it stands in names of files and in addresses.
-_SERIES = re.compile(r"[^\W_][\w.-]{0,49}")
+_SERIES = re.compile(
+    # Windows has devices of these names, in any folder and with any ending.
+    r"(?!(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\.|$))[^\W_][\w.-]{0,49}",
+    re.IGNORECASE,
+)
 
 
 def check_series(value: Any) -> str:

@@ -709,8 +709,8 @@ def _pattern(theirs: str) -> re.Pattern[str]:
 
 
 def _plain(value: str) -> str:
-    """A value without the quotes that ``%r`` puts around it."""
-    text = " ".join(value.split())
+    """A value on one line, without the quotes that ``%r`` puts around it."""
+    text = " ".join(map(str.strip, value.strip().splitlines()))
     if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
         return text[1:-1].replace("\\\\", "\\")
     return text

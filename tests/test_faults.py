@@ -784,13 +784,33 @@ FAULTS = {
         for key in ("../../x", "..", "a/b", "a\\b", "/x", "C:x", "a\nb", "", " ", 1, "x" * 300)
     },
     **{
-        f"an empty due day, {status or 'no status'}": Fault(
-            kind="date",
-            page=f".. 巡查情况::\n\n   :卫生: {status}正文在此\n\n      :整改时限:\n",
-            line=5,
-            says="日期",
+        f"a series called as a device, {key}": Fault(
+            kind="config",
+            page="正文在此\n",
+            line=0,
+            says=key,
+            conf=f"bulletin_series = {{{key!r}: {{}}}}\n",
         )
-        for status in ("", "[问题] ", "[立改] ", "[良好] ")
+        for key in ("CON", "nul", "Prn", "aux.x", "COM1", "lpt9")
+    },
+    **{
+        f"a table without rows, {body!r}": Fault(
+            kind="table",
+            page=f".. {name}:: 甲\n{body}",
+            line=line,
+            says="表头",
+            kept=kept,
+            files={"a.csv": "事项,受理\n"},
+        )
+        for name, body, line, kept in (
+            ("统计表", "\n   事项, 受理\n", 1, "事项, 受理"),
+            ("统计表", "\n   事项\t受理\t办结\n", 1, "办结"),
+            ("统计表", "\n   ==== ====\n   事项 受理\n   ==== ====\n", 1, "受理"),
+            ("统计表", "   :形式: 文字\n   :合计:\n\n   事项, 受理\n", 1, "事项, 受理"),
+            ("统计表", "   :文件: a.csv\n", 2, "甲"),
+            ("统计 表", "\n   正文受理5件，办结3件。\n", 1, "正文受理5件，办结3件。"),
+            ("统计表", "", 1, "甲"),
+        )
     },
     **{
         f"a row too long, shown as {form}": Fault(
@@ -859,6 +879,24 @@ def test_what_was_typed_is_not_lost(build: Build, name: str) -> None:
     built = build({"index.rst": page, "a.csv": "事项,数\n乙,888\n"})
     assert len(built.warnings) == 1, built.warnings
     assert all(one in built.text() for one in wanted), built.text()
+
+
+@pytest.mark.parametrize("status", ["", "[问题] ", "[立改] ", "[良好] "])
+@pytest.mark.parametrize("name", ["窗口", "整改时限", "销号"])
+def test_an_empty_field_of_a_finding_is_as_none(build: Build, name: str, status: str) -> None:
+    page = f".. 巡查情况::\n\n   :卫生: {status}正文在此。\n\n      :{name}:\n"
+    built = build({"index.rst": page})
+    assert not built.warnings and "正文在此" in built.text() and name not in built.text()
+
+
+def test_an_empty_field_of_the_tail_is_as_none(build: Build) -> None:
+    for blank in ("", "\n"):
+        page = issue(f".. 报尾::\n{blank}   :报:\n   :份数:\n   :编辑:\n   :送: 乙方\n   :抄送:\n")
+        built = build({"index.rst": page})
+        assert not built.warnings
+        assert "乙方" in built.text() and "抄送" in built.text() and "编辑" not in built.text()
+        (message,) = build({"index.rst": issue(f".. 报尾::\n{blank}   :报:\n   :份数:\n")}).warnings
+        assert "报尾是空的" in message
 
 
 def test_an_item_without_a_text_counts_for_nothing(build: Build) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from conftest import Build, issue
 
@@ -110,6 +111,42 @@ def test_blanks_in_the_names_of_files_stay(build: Build) -> None:
     } <= set(hrefs(page))  # fmt: skip
     assert ">甲 乙.html</a>" in page
     assert 'download=""' in page
+
+
+WIDE = issue("""\
+.. image:: 图　片2.png
+
+.. figure:: 附　件/图\u00a0 表.png
+   :target: 附　件/说　明.pdf
+
+   图
+
+|印|
+
+.. |印| image:: 印　章.png
+
+`链接 <附　件/说　明.pdf>`__ `目标`_ `<甲　乙.html>`__ `换行 <https://a.cn/　b>`__
+
+.. _目标: 附　件/另　一.pdf
+
+.. image:: https://a.cn/%E3%80%80.png
+
+.. image:: 没　 有.png
+""")
+
+
+def test_wide_blanks_in_the_names_of_files_stay(build: Build) -> None:
+    pictures = ("图　片2.png", "附　件/图\u00a0 表.png", "印　章.png")
+    files = {"index.rst": WIDE, "附　件/说　明.pdf": b"%PDF", **dict.fromkeys(pictures, PNG)}
+    built = build(files, builder="html")
+    page = (built.out / "index.html").read_text(encoding="utf-8")
+    (missing,) = built.warnings
+    assert "没　 有.png" in missing
+    assert set(built.app.env.images) == set(pictures)
+    assert "https://a.cn/%E3%80%80.png" in page
+    found = {unquote(one) for one in hrefs(page)}
+    assert {"附　件/说　明.pdf", "附　件/另　一.pdf", "https://a.cn/b", "甲　乙.html"} <= found
+    assert ">甲　乙.html</a>" in page
 
 
 MARKDOWN = """\

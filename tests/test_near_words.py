@@ -117,6 +117,47 @@ def test_a_series_is_named_by_its_bulletin_too(build: Build) -> None:
     assert "“窗口工作周报（weekly）”、“感染防控周报（abx）”" in message
 
 
+NAMED = "   :刊名: {}\n"
+LISTS = [
+    f".. {head}\n{NAMED}{more}"
+    for head, more in (
+        ("往期目录::", ""),
+        ("动态汇编::", ""),
+        ("采用情况:: 表", "   :时段: 2026\n"),
+        ("整改台账::", "   :状态: 全部\n"),
+        ("数据趋势:: 甲", "   :表: 表一\n   :行: 甲\n"),
+    )
+]
+
+
+@pytest.mark.parametrize("text", LISTS)
+@pytest.mark.parametrize("conf", ["", 'bulletin_series = {"weekly": {"name": "窗口工作周报"}}\n'])
+def test_the_name_of_the_only_bulletin_means_all(build: Build, text: str, conf: str) -> None:
+    body = """\
+.. 动态:: 水利厅
+
+   推行一窗受理。
+
+.. 巡查情况::
+
+   :卫生: [问题] 脏。
+
+.. 统计表:: 表
+   :引用名: 表一
+
+   事项, 受理
+   甲, 5
+"""
+    files = {"a.rst": ":orphan:\n\n" + issue(body), "b.rst": ":orphan:\n\n一\n==\n\n文。\n"}
+    start = "目录\n====\n\n"
+    every = build({**files, "index.rst": start + text.replace(NAMED, "")}, conf=conf).text()
+    for typed in ("窗口工作周报", "《窗口工作周报》", "窗口工作 周报"):
+        built = build({**files, "index.rst": start + text.replace("{}", typed)}, conf=conf)
+        assert not built.warnings and built.text() == every
+    built = build({**files, "index.rst": start + text.replace("{}", "月报")}, conf=conf)
+    assert len(built.warnings) == 1 and "月报" in built.warnings[0]
+
+
 def test_a_fault_of_a_file_is_told_once_by_all_tables_that_read_it(build: Build) -> None:
     table = ".. 采用情况:: {}\n   :报送: sent.csv\n   :时段: 2026\n\n"
     files = {

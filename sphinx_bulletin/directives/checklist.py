@@ -198,7 +198,10 @@ class ChecklistDirective(BulletinDirective):
         return status
 
     def take_fields(self, fields: nodes.field_list, node: inspection_check) -> None:
-        """Take window, due date and what is closed out of nested fields; others are left there."""
+        """Take window, due date and what is closed out of nested fields; others are left there.
+
+        One that is empty is as one not given.
+        """
         found: dict[str, nodes.Element] = {}
         for field in list(fields.children):
             if not isinstance(field, nodes.field):
@@ -213,6 +216,9 @@ class ChecklistDirective(BulletinDirective):
                     message = __("unknown field “%(name)s” of a check; did you mean “%(near)s”?")
                     values = {"name": typed, "near": near}
                     warn(Subtype.OPTION, message % values, location=field)
+                continue
+            if not value.children:
+                fields.remove(field)
                 continue
             if name in found or (name == "closes" and node["closes"]):
                 message = __("option “%s” is given twice; leave one")

@@ -32,6 +32,7 @@ class FooterDirective(BulletinDirective):
     def translate(self) -> list[nodes.Node]:
         node = distribution_footer("", copies=0)
         self.set_source_info(node)
+        is_given = False
         fields = nodes.field_list("", *map(self.as_field, self.given))
         for child in [fields, *self.parse_content_to_nodes()]:
             if not isinstance(child, nodes.field_list):
@@ -39,31 +40,33 @@ class FooterDirective(BulletinDirective):
                 continue
             for field in child.children:
                 assert isinstance(field, nodes.field)
-                self.add_line(node, field)
-        if not node.children and not self.options and not self.content:
+                is_given = self.add_line(node, field) or is_given
+        if not node.children and not is_given:
             self.warn(
                 Subtype.OPTION,
                 __("the tail is empty; write report-to 报, send-to 送 or issue-to 发"),
             )
         return [node]
 
-    def add_line(self, node: distribution_footer, field: nodes.field) -> None:
-        """A line of the tail, or the number of copies."""
+    def add_line(self, node: distribution_footer, field: nodes.field) -> bool:
+        """A line of the tail, or the number of copies; False for one of ours that is empty."""
         label, value = field.children
         assert isinstance(value, nodes.field_body)
         key, plain = label.astext(), value.astext()
         name = canonical(OPTIONS[self.kind], key)
+        if name and not plain.strip() and not value.next_node(nodes.image):
+            return False
         if name == "copies":
             try:
                 node["copies"] = integer(plain)
             except ValueError:
                 message = __("“%s” is no number of copies; write digits such as 80")
                 warn(Subtype.FIGURE, message % plain.strip(), location=field)
-            return
+            return True
         if name and any(line["label"] == name for line in node.findall(tail_line)):
             message = __("option “%s” is given twice; the first counts, leave one")
             warn(Subtype.OPTION, message % key, location=field)
-            return
+            return True
         line = tail_line("", label=name or "")
         line.source, line.line = field.source, field.line
         if name is None:
@@ -80,3 +83,4 @@ class FooterDirective(BulletinDirective):
                 child["classes"] = ["bulletin-text"]
             line += child
         node += line
+        return True

@@ -64,8 +64,11 @@ class StatisticsDirective(BulletinDirective):
                 errors=cells.errors,
             )  # fmt: skip
         except TableError:
-            message = __("a table needs a head row and at least one column of figures")
-            self.warn(Subtype.TABLE, message)
+            message = __(
+                "a table needs a head row, such as 事项,受理, and below it rows of a name and "
+                "figures, such as 社保,120"
+            )
+            self.warn(Subtype.TABLE, message, "file")
             return [node, *self.as_written()]
         for fault in faults:
             self.report(fault, cells, "file" in options)

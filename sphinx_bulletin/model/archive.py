@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from .dates import Period
 from .figures import RATE_SIGNS, converted, scale_of, trimmed
-from .findings import Ledger
+from .findings import Ledger, plain
 from .records import Issue, Page, Statistics
 from .roster import Roster
 from .statistics import BASE_HEADS, defined_rate, percent
@@ -167,9 +167,21 @@ class Archive:
 
     def listed(self, series: str) -> list[Issue]:
         """The same for a list of issues; of all series where none is named."""
-        if series:
+        if series := self.key_of(series):
             return self.published(series)
         return [issue for _docname, issue in newest_first(self.order) if not issue.draft]
+
+    def key_of(self, series: str) -> str:
+        """A series that is asked for; empty, as all, for the name of a site's only bulletin."""
+        return "" if plain(series).strip("《》") == self._only_name else series
+
+    @functools.cached_property
+    def _only_name(self) -> str:
+        """The name of the bulletin where all issues have one, and none a key of its series."""
+        issues = [page.issue for page in self.pages.values() if page.issue]
+        found = {(issue.series, plain(issue.name_typed)) for issue in issues}
+        series, name = found.pop() if len(found) == 1 else ("", "")
+        return "" if series else name
 
     @functools.cached_property
     def _by_series(self) -> dict[str, list[Issue]]:
@@ -192,7 +204,7 @@ class Archive:
 
     def list_of(self, series: str) -> str:
         """The page that lists all issues of a series, the highest up; empty if none does."""
-        return self._lists.get(series) or self._lists.get("", "")
+        return self._lists.get(self.key_of(series)) or self._lists.get("", "")
 
     @functools.cached_property
     def _lists(self) -> dict[str, str]:
@@ -200,7 +212,7 @@ class Archive:
         for docname, page in sorted(self.pages.items(), key=lambda pair: (_depth(pair), pair[0])):
             for one in page.archives:
                 if not one.last:
-                    found.setdefault(one.series, docname)
+                    found.setdefault(self.key_of(one.series), docname)
         return found
 
     def window_name(self, typed: str) -> str:

@@ -175,7 +175,7 @@ def _issues(
 ) -> list[tuple[str, Issue]]:
     """The issues of the series that is asked for: the page's own where none is named, or all."""
     page = archive.pages.get(home)
-    series = wanted.series or (page.issue.series if page and page.issue else "")
+    series = archive.key_of(wanted.series) or (page.issue.series if page and page.issue else "")
     return [pair for pair in ledger.issues if not series or pair[1].series == series]
 
 

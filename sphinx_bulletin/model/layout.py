@@ -234,8 +234,8 @@ def make_table(
     A row of another length, a column that is not there and text in place of a figure are
     returned as faults; the table has None there.
     """
-    if not cells or len(cells[0]) < 2:
-        raise TableError("a table needs a head row and at least one column of figures")
+    if not cells or len(cells[0]) < 2 or len(cells) <= head_rows(cells):
+        raise TableError("a table needs a head row, and below it a row with a name and figures")
     stub = 1 if has_numbers(cells) or has_categories(cells) else 0
     return _Maker(cells, stub, unit, units or {}, errors).table(columns, words)
 

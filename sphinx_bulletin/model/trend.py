@@ -57,7 +57,9 @@ def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
 
     Raises TrendError.
     """
-    series = trend.series or (home.series if home else _only_series(archive, trend.table))
+    series = archive.key_of(trend.series) or (
+        home.series if home else _only_series(archive, trend.table)
+    )
     entries = archive.series_of(series, trend.table)
     if home is not None:
         entries = [entry for entry in entries if not archive.is_before(home, entry.issue)]

@@ -196,6 +196,7 @@ def all_series(archive: Archive) -> set[str]:
 
 def is_series(archive: Archive, series: str, configured: Collection[str] = ()) -> bool:
     """Whether there is such a series; empty are all."""
+    series = archive.key_of(series)
     return not series or series in configured or series in all_series(archive)
 
 

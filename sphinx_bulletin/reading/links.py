@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import quote
 
 from docutils import nodes
 
@@ -16,7 +17,9 @@ from .ordinary import refuse_images
 
 #: With a scheme an address has no blanks: those in it are where its line was broken.
 _SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]+:")
-_BLANKS = re.compile(r"(?<=[^\s\\\x00]) +(?=\S)")
+_BLANKS = re.compile(r"(?<=[^\s\\\x00])[ \xa0\u3000]+(?=\S)")
+#: docutils drops these from every address, escaped or not; written as addresses do, they stay.
+_ODD_BLANKS = {blank: quote(blank) for blank in "\xa0\u3000"}
 #: Browsers skip these within the name of a scheme.
 _SKIPPED = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]+")
 #: Schemes whose addresses are programs, or start one; plain texts and pictures in ``data`` are not.
@@ -35,7 +38,21 @@ def keep_blanks(address: str, escape: str = "\x00") -> str:
     """
     if _SCHEME.match(address):
         return address
-    return _BLANKS.sub(lambda blanks: f"{escape} " * len(blanks[0]), address)
+    written = {" ": f"{escape} ", **_ODD_BLANKS}
+    return _BLANKS.sub(lambda blanks: "".join(map(written.__getitem__, blanks[0])), address)
+
+
+def as_typed(address: str) -> str:
+    """The name of a file with the blanks that ``keep_blanks`` has written otherwise.
+
+    >>> as_typed(keep_blanks("图\u3000片.png"))
+    '图\u3000片.png'
+    """
+    if _SCHEME.match(address):
+        return address
+    for blank, written in _ODD_BLANKS.items():
+        address = address.replace(written, blank)
+    return address
 
 
 def is_active(address: str) -> bool:
@@ -61,7 +78,10 @@ class MendLinks(Transform):
 
     def change(self, **kwargs: Any) -> None:
         found = every(self.document)
-        refuse_images(self.env, [one for one in found if isinstance(one, nodes.image)])
+        images = [one for one in found if isinstance(one, nodes.image)]
+        for one in images:
+            one["uri"] = as_typed(one["uri"])
+        refuse_images(self.env, images)
         self.mend([one for one in found if isinstance(one, nodes.reference)])
 
     def mend(self, links: list[nodes.reference]) -> None:

@@ -100,7 +100,10 @@ class ChineseInliner(states.Inliner):
         match = self.patterns.embedded_link.search(escaped)
         if match and not match[2].endswith("_"):
             start, end = match.span(2)
-            escaped = escaped[:start] + keep_blanks(match[2]) + escaped[end:]
+            written = keep_blanks(match[2])
+            # Without a text a link shows its address, as typed.
+            shown = f"{match[2]} " if match.start() == 0 and written != match[2] else ""
+            escaped = shown + escaped[:start] + written + escaped[end:]
         # docutils tells its types to nobody.
         inliner: Any = super()
         return inliner.phrase_ref(before, after, rawsource, escaped, text)
