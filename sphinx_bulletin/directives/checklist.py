@@ -198,10 +198,7 @@ class ChecklistDirective(BulletinDirective):
         return status
 
     def take_fields(self, fields: nodes.field_list, node: inspection_check) -> None:
-        """Take window, due date and what is closed out of nested fields; others are left there.
-
-        One that is empty is as one not given.
-        """
+        """Take window, due date and what is closed out of nested fields; others are left there."""
         found: dict[str, nodes.Element] = {}
         for field in list(fields.children):
             if not isinstance(field, nodes.field):
@@ -218,6 +215,8 @@ class ChecklistDirective(BulletinDirective):
                     warn(Subtype.OPTION, message % values, location=field)
                 continue
             if not value.children:
+                message = __("“%s” is empty; fill it in, or leave it out")
+                warn(Subtype.OPTION, message % key.astext(), location=field)
                 fields.remove(field)
                 continue
             if name in found or (name == "closes" and node["closes"]):
