@@ -22,7 +22,7 @@ _CONDITION = re.compile(r"\[\s*[<>=]")
 #: What stands behind the digits of the first section.
 _UNIT = re.compile(r'[#?0],*+(?:"([^"]*)"|\\?([^\x00-\x7f]++))\s*+(?:_.)?$')
 #: A currency in brackets: [$€-407].
-_CURRENCY = re.compile(rf"\[\$([^\]-]{{1,{MAX_LETTERS}}})[^\]]{{0,{MAX_LETTERS}}}\]")
+_CURRENCY = re.compile(rf"\[\$([^\]-]{{1,{MAX_LETTERS}}}+)[^\]]{{0,{MAX_LETTERS}}}+\]")
 #: A point that is text between digits: 0!.0, divides by ten thousand.
 _POINT = re.compile(r'(?<=[#?0])(?:[\\!]\.|"\.")(?=[#?0])')
 #: Signs that are shown as they are.
