@@ -19,12 +19,18 @@ def lower_annexes(found: Sequence[bulletin_annex]) -> None:
 
         <compound classes="bulletin-annexes">
             <paragraph classes="bulletin-mention">
-                <inline classes="bulletin-label"> 附件：
-                <reference refid="…"> 1.各窗口业务量统计表
-            <paragraph classes="bulletin-mention-more"> …
-        <compound classes="bulletin-annex bulletin-landscape" ids="issue-2026-41-annex-1">
-            <paragraph classes="bulletin-annex-label"> 附件1
-            <paragraph classes="bulletin-annex-title"> 各窗口业务量统计表
+                <inline classes="bulletin-label">
+                    附件：
+                <reference internal="1" refid="issue-2026-41-annex-1">
+                    <inline>
+                        1.各窗口业务量统计表
+            <paragraph classes="bulletin-mention-more">
+                …
+        <compound classes="bulletin-annex bulletin-landscape" ids="issue-2026-41-annex-1 …">
+            <paragraph classes="bulletin-annex-label">
+                附件1
+            <paragraph classes="bulletin-annex-title">
+                各窗口业务量统计表
             …
 
     Without a masthead an annex stays where it is, and is not mentioned.

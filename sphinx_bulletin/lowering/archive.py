@@ -22,20 +22,32 @@ def lower_archive(node: bulletin_archive, style: Style, domain: BulletinDomain) 
 
     ::
 
-        <compound classes="bulletin-archive" ids="archive-…">
-            <compound classes="bulletin-archive-years">        on screen, links to the years
-            <paragraph classes="bulletin-archive-ways">        HTML: links to the indexes
-            <rubric classes="bulletin-archive-year" ids="archive-…-2022"> 2022年
+        <compound classes="bulletin-archive" ids="archive-0">
+            <paragraph classes="bulletin-archive-ways">
+                <reference internal="1" refuri="bulletin-window.html">
+                …
+            <rubric classes="bulletin-archive-year" heading-level="2" ids="archive-0-2026">
+                2026年
             <bullet_list classes="bulletin-archive-issues">
                 <list_item>
                     <paragraph>
-                        <reference refuri="issues/2022-41.html#issue-2022-41"> 2022年第41期
-                        <inline classes="bulletin-archive-facts"> 11月28日—12月2日，…
-                        <reference classes="bulletin-pdf"> PDF    HTML, where PDFs are set
+                        <reference internal="1" … refuri="2026-41.html#issue-2026-41">
+                            <inline>
+                                2026年第41期（总第416期）
+                        ：
+                        <inline classes="bulletin-archive-facts">
+                            10月12日—10月16日，政务服务工作，动态1条，有勘误
+                    <bullet_list classes="bulletin-archive-headlines">
+                        …
+                …
 
-    With ``last`` only the newest, with no years; with ``headlines`` each has a list of its own:
-    its first-level sections and in each its items, all links. Where issues of several series
-    are listed, each is called by the bulletin's name too.
+    This is HTML, which has links to the indexes, to the years where there are several
+    (``bulletin-archive-years``), and to PDFs (``bulletin-pdf``). A writer without headings that
+    are no sections has a paragraph for each year.
+
+    With ``last`` only the newest, with no years (``bulletin-archive-newest``); with ``headlines``
+    each has a list of its own: its first-level sections and in each its items, all links. Where
+    issues of several series are listed, each is called by the bulletin's name too.
     """
     compound = nodes.compound("", classes=["bulletin-archive"], ids=node["ids"])
     compound.source, compound.line = node.source, node.line

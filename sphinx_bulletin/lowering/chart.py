@@ -86,6 +86,13 @@ def by_unit(
 def chart_nodes(node: nodes.Element, charts: list[Chart], style: Style) -> list[nodes.Node]:
     """The charts as this writer can show them; none where it cannot.
 
+    ::
+
+        <raw classes="bulletin-chart" format="html" …>
+            <div class="bulletin-chart"><svg …
+
+    PDF gets a ``<raw format="bulletin-chart">`` that holds the chart as JSON.
+
     Lines of a single point are left out; where no table would say the same, so are the others, so
     that there is one. Of several charts each says what it shows: their units alone do not.
     """

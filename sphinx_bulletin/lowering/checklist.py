@@ -44,9 +44,17 @@ def lower_checklist(node: inspection_checklist, style: Style) -> None:
     ::
 
         <compound classes="bulletin-checklist">
-            <paragraph classes="bulletin-meta"> …
-            <compound classes="bulletin-check bulletin-status-fixed" ids="…"> …
-            <paragraph classes="bulletin-rest"> 其余：……
+            <paragraph classes="bulletin-inspection">
+                <inline classes="bulletin-inspector">
+                    …
+                ，
+                <inline classes="bulletin-date">
+                    2026年10月13日
+            <compound classes="bulletin-check bulletin-status-fixed" ids="issue-2026-41-3-1 …">
+                …
+
+    In HTML inspector and day are a quiet line, ``bulletin-meta``. With ``display: table`` the
+    checks are a table of class ``bulletin-checks``; the rest of them is a ``bulletin-rest``.
     """
     compound = nodes.compound("", classes=["bulletin-checklist"])
     compound.source, compound.line = node.source, node.line
@@ -79,6 +87,28 @@ def _rest(node: nodes.Node) -> nodes.paragraph:
 
 def lower_check(node: inspection_check, style: Style) -> nodes.compound:
     """（一）按时到岗情况。总体情况良好。 Behind the text what it does not say: （问题；窗口：…）.
+
+    ::
+
+        <compound classes="bulletin-check bulletin-status-fixed" ids="issue-2026-41-3-1 …">
+            <paragraph>
+                <inline classes="bulletin-mark">
+                    （一）
+                <inline classes="bulletin-check-name">
+                    着装情况
+                。
+                2人未着装。
+                <inline classes="bulletin-aside">
+                    （
+                    <inline classes="bulletin-status">
+                        立改
+                    ，
+                    <inline classes="bulletin-window">
+                        …
+                    ，
+                    <inline classes="bulletin-closes">
+                        …
+                    ）
 
     Copied, read aloud and indexed, a check is on screen as in print; what is there to be seen only
     is CSS's, by the class of its status.

@@ -27,7 +27,8 @@ def add_comparison(
     ::
 
         <entry classes="bulletin-figure bulletin-change">
-            <paragraph translatable="False"> +20.48%
+            <paragraph translatable="0">
+                0.00%
     """
     if not node["compare"]:
         return []

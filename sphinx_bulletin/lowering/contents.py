@@ -16,18 +16,24 @@ from .style import fill, paragraph
 def lower_contents(found: Sequence[bulletin_contents]) -> None:
     """First-level headings, and below each the headlines of its items, as links.
 
-    In an issue in parts the parts, and in each the same. A heading further down stands there where
-    items below it do, whose marks begin anew with it.
+    In an issue in parts the parts (``bulletin-entry-part``), and in each the same. A heading
+    further down stands there where items below it do, whose marks begin anew with it.
 
     ::
 
         <compound classes="bulletin-contents">
-            <paragraph classes="bulletin-contents-title"> 本期要目
-            <paragraph classes="bulletin-entry-part"> …          in parts
+            <paragraph classes="bulletin-contents-title">
+                本期要目
+            …
             <paragraph classes="bulletin-entry">
-                <reference refid="issue-2026-41-2"> 二、窗口工作动态
+                <reference internal="1" refid="issue-2026-41-2">
+                    <inline>
+                        二、窗口工作动态
             <paragraph classes="bulletin-entry-item">
-                <reference refid="issue-2026-41-2-1"> （一）水利厅推行电子证照
+                <reference internal="1" refid="issue-2026-41-2-1">
+                    <inline>
+                        （一）推行电子证照
+            …
     """
     for node in found:
         home = issue_around(node)

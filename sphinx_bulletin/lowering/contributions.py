@@ -22,12 +22,17 @@ def lower_contributions(node: contribution_table, style: Style, domain: Bulletin
 
     ::
 
-        <compound classes="bulletin-statistics bulletin-contribution" ids="…">
-            <table classes="bulletin-figures bulletin-contributions">
-                <title> …
-            <paragraph classes="bulletin-note"> 未报送信息：……。
-            <paragraph classes="bulletin-note"> 注：……
-            <paragraph classes="bulletin-data"> <reference> 下载CSV          HTML
+        <compound classes="bulletin-statistics bulletin-contribution" ids="contributions-0">
+            <paragraph classes="bulletin-unit">
+                单位：条
+            <table classes="bulletin-figures bulletin-contributions" ids="contributions-0-table">
+                <title>
+                    采用情况
+                …
+                        <row classes="bulletin-total">
+                            …
+
+    Notes below it are ``bulletin-note``; HTML has a link to the csv file, ``bulletin-data``.
     """
     classes = ["bulletin-statistics", "bulletin-contribution"]
     compound = nodes.compound("", classes=classes, ids=node["ids"])

@@ -18,7 +18,12 @@ def corrections(node: bulletin_masthead, style: Style) -> nodes.compound | None:
 
         <compound classes="bulletin-correction">
             <paragraph>
-                <inline classes="bulletin-note-label"> 勘误（2026年11月2日）：
+                <inline classes="bulletin-note-label">
+                    勘误
+                    （
+                    2026年11月2日
+                    ）
+                    ：
                 表1“办结”应为744226，原误为744262。
     """
     texts = parts(node, "correction")

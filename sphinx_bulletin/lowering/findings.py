@@ -31,10 +31,16 @@ def lower_findings(node: inspection_findings, style: Style) -> None:
 
     ::
 
-        <compound classes="bulletin-findings" ids="…">      or bulletin-matrix
-            <table classes="bulletin-checks bulletin-ledger">
-                <title> …
-            <paragraph classes="bulletin-note"> 截至2022年第42期（…），共3项：逾期1项，未逾期2项。
+        <compound classes="bulletin-findings" ids="findings-0">
+            <table classes="bulletin-checks bulletin-ledger" ids="findings-0-table">
+                <title>
+                    整改台账
+                …
+            <paragraph classes="bulletin-note">
+                截至2026年第41期（2026年10月16日），共2项：已销号1项，立改1项。
+        <compound classes="bulletin-matrix" ids="findings-1">
+            <table classes="bulletin-checks bulletin-states" ids="findings-1-table">
+            …
     """
     wanted = finding_list_of(node)
     for name in unknown_windows(style.archive, wanted):
@@ -77,10 +83,17 @@ def list_table(found: Listing, home: str, style: Style) -> nodes.table:
 
     ::
 
-        <row classes="bulletin-state-overdue">
-            <entry> <reference> 2022年第44期
+        <row classes="bulletin-state-closed">
+            <entry classes="bulletin-of-issue">
+                <paragraph>
+                    <reference internal="1" refuri="2026-40.html#issue-2026-40-2-1">
+                        …
             …
-            <entry> <inline classes="bulletin-badge"> 逾期7天
+            <entry classes="bulletin-of-state">
+                <paragraph>
+                    <inline classes="bulletin-badge">
+                        已销号
+                    …
     """
     heads = {
         "issue": _("Issue"),

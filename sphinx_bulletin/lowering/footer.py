@@ -28,9 +28,12 @@ def lower_footer(node: distribution_footer, style: Style) -> None:
 
         <compound classes="bulletin-footer">
             <paragraph classes="bulletin-tail bulletin-report-to">
-                <inline classes="bulletin-label"> 报：
-                中心领导。
-            <paragraph classes="bulletin-copies"> （共印80份）
+                <inline classes="bulletin-label">
+                    报：
+                中心领导
+                。
+            <paragraph classes="bulletin-copies">
+                （共印80份）
     """
     compound = nodes.compound("", classes=["bulletin-footer"])
     compound.source, compound.line = node.source, node.line

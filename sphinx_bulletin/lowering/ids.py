@@ -12,7 +12,8 @@ def keep_ids(document: nodes.document, earlier: Mapping[str, str]) -> None:
 
     ::
 
-        <compound classes="bulletin-item" ids="issue-2026-41-2-2 issue-2026-41-2-3">
+        <compound classes="bulletin-item" ids="issue-2026-41-2-1 …">
+            …
     """
     if not earlier:
         return

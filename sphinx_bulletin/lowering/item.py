@@ -25,13 +25,31 @@ def lower_item(node: window_item, style: Style) -> None:
 
     ::
 
-        <compound classes="bulletin-item" ids="issue-2026-41-2-1">
-            <paragraph classes="bulletin-meta"> …            HTML
+        <compound classes="bulletin-item" ids="issue-2026-41-2-1 …">
             <paragraph>
-                <inline classes="bulletin-mark"> （一）
-                <inline classes="bulletin-headline"> …。
-                10月12日起，……
-                <inline classes="bulletin-aside"> （交通运输厅）  elsewhere, unless the text says so
+                <inline classes="bulletin-mark">
+                    （一）
+                <inline classes="bulletin-headline">
+                    推行电子证照
+                    。
+                即日起推行。
+                <inline classes="bulletin-aside">
+                    （
+                    <inline classes="bulletin-window">
+                        交通运输厅
+                    ，
+                    …
+                    ）
+
+    Behind the text stands only what the text does not say. In HTML it is a quiet line in front::
+
+        <compound classes="bulletin-item" ids="issue-2026-41-2-1 …">
+            <paragraph classes="bulletin-meta">
+                <inline classes="bulletin-window">
+                    交通运输厅
+                …
+            <paragraph>
+                …
     """
     # The category sorts items into indexes; readers of print have the section's heading.
     roles = ("leader", "category") if style.on_screen else ("leader",)

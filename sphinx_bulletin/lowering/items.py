@@ -21,18 +21,26 @@ def lower_items(node: window_items, style: Style, domain: BulletinDomain) -> Non
 
     ::
 
-        <compound classes="bulletin-items" ids="…">
-            <paragraph classes="bulletin-items-caption"> …
-            <paragraph classes="bulletin-items-month"> 2022年11月（2条）
-            <compound classes="bulletin-item">
-                <paragraph classes="bulletin-meta">              HTML
-                    <inline classes="bulletin-window"> 交通运输厅
-                    <inline classes="bulletin-date"> 2022年11月29日
-                    <inline classes="bulletin-cited"> <reference> 2022年第41期，二（一）(2)
+        <compound classes="bulletin-items" ids="items-0">
+            <paragraph classes="bulletin-items-caption">
+                各窗口动态
+            <paragraph classes="bulletin-items-month">
+                2026年10月（1条）
+            <compound classes="bulletin-item bulletin-listed">
+                <paragraph classes="bulletin-meta">
+                    <inline classes="bulletin-window">
+                        交通运输厅
+                    …
+                    <inline classes="bulletin-cited">
+                        <reference … refuri="2026-41.html#issue-2026-41-2-1">
+                            <inline>
+                                2026年第41期二（一）
                 <paragraph>
-                    <inline classes="bulletin-headline"> …。
-                    11月29日起，……
-                    <inline classes="bulletin-aside"> （…）        elsewhere
+                    <inline classes="bulletin-headline">
+                        推行电子证照。
+                    即日起推行。
+
+    This is HTML; elsewhere the facts stand behind the text, as with an item in its issue.
     """
     compound = nodes.compound("", classes=["bulletin-items"], ids=node["ids"])
     compound.source, compound.line = node.source, node.line

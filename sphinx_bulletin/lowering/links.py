@@ -16,7 +16,9 @@ def link_to(
 
     ::
 
-        <reference refuri="issues/2022-41.html#issue-2022-41-3-5" reftitle="…"> inner
+        <reference internal="1" reftitle="…" refuri="2026-41.html#issue-2026-41-2-1">
+            <inline>
+                …
     """
     try:
         return reference_to(style.builder, home, docname, anchor, inner, title)

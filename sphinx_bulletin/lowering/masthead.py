@@ -22,14 +22,33 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     ::
 
         <compound classes="bulletin-masthead" ids="issue-2026-41">
-            <paragraph classes="bulletin-marks"> …
-            <paragraph classes="bulletin-name"> 窗口工作周报
-            <paragraph classes="bulletin-number"> 2026年第41期（总第416期）
-            <paragraph classes="bulletin-issue-line"> …
-            <paragraph classes="bulletin-files"> <reference classes="bulletin-pdf"> …    HTML
-        <section>
-            <title> 政务服务工作
-            <paragraph classes="bulletin-period"> （10月12日—10月16日）
+            <paragraph classes="bulletin-marks">
+                <inline classes="bulletin-marking">
+                    内部资料
+                <inline classes="bulletin-copy-number">
+                    000001
+            <paragraph classes="bulletin-name">
+                窗口工作周报
+            <paragraph classes="bulletin-number">
+                2026年第41期（总第416期）
+            <paragraph classes="bulletin-issue-line">
+                <inline classes="bulletin-issuer">
+                    某省政务服务中心
+                <inline classes="bulletin-signer">
+                    签发人：
+                    …
+                <inline classes="bulletin-date">
+                    2026年10月16日
+        <section classes="bulletin-issue" …>
+            <title>
+                政务服务工作
+            <paragraph classes="bulletin-period">
+                （10月12日—10月16日）
+            …
+
+    Only what is given is there. A draft has a ``bulletin-status`` among its marks; a title that
+    ``title-lines`` breaks, a ``bulletin-line`` for each line; HTML, a ``bulletin-files`` with a
+    link to the PDF, where PDFs are set.
     """
     head = nodes.compound("", classes=["bulletin-masthead"], ids=node["ids"])
     head.source, head.line = node.source, node.line

@@ -20,9 +20,11 @@ def matrix_table(found: Matrix, home: str, style: Style) -> nodes.table:
 
     ::
 
-        <entry classes="bulletin-state-finding">
+        <entry classes="bulletin-state-closed">
             <paragraph>
-                <reference reftitle="2022年第41期，环境卫生情况：问题"> 问题
+                <reference … reftitle="2026年第40期，着装情况：发现问题，现已销号" …>
+                    <inline>
+                        已改
     """
     heads = _heads(found, home, style)
     rows = []

@@ -37,12 +37,20 @@ def add_neighbours(home: nodes.section, issue: Issue, style: Style, page: str) -
     ::
 
         <compound classes="bulletin-neighbours">
-            <raw format="html"> <nav aria-label="…">
-            <paragraph>
-                <inline classes="bulletin-before"> 上一期：<reference> 2022年第40期
-                <inline classes="bulletin-after"> 下一期：<reference> 2022年第42期
-                <inline classes="bulletin-list"> <reference> 往期目录
-            <raw format="html"> </nav>
+            <raw format="html" …>
+                <nav aria-label="前后各期">
+            <paragraph classes="bulletin-neighbours-line">
+                <inline classes="bulletin-before">
+                    上一期：
+                    <reference … refuri="2026-40.html#issue-2026-40">
+                        …
+                <inline classes="bulletin-list">
+                    <reference internal="1" refuri="index.html">
+                        …
+            <raw format="html" …>
+                </nav>
+
+    The link to the issue after it is in a ``bulletin-after``.
     """
     found = style.archive.neighbours(issue)
     pieces = []

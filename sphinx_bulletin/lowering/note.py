@@ -21,8 +21,10 @@ def lower_notes(found: Sequence[editors_note]) -> None:
 
         <compound classes="bulletin-editors-note">
             <paragraph>
-                <inline classes="bulletin-note-label"> 编者按：
-                ……
+                <inline classes="bulletin-note-label">
+                    编者按
+                    ：
+                本期刊发电子证照情况。
     """
     seen: Counter[nodes.section] = Counter()
     for node in found:

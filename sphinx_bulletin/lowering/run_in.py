@@ -12,10 +12,13 @@ def run_in_headings(section: nodes.section) -> None:
 
     ::
 
-        <section>
+        <section …>
             <paragraph>
-                <inline classes="bulletin-run-in"> （一）推进标准化。
-                ……
+                <inline classes="bulletin-run-in">
+                    <inline classes="bulletin-mark">
+                        （二）
+                    推进标准化。
+                全面推进。
     """
     if len(section.children) < 2:
         return

@@ -20,15 +20,24 @@ def finish_for_screen(document: nodes.document) -> None:
 
     ::
 
-        <compound classes="bulletin-masthead bulletin-page">
-        <section classes="bulletin-issue bulletin-page">
-            <compound classes="bulletin-item" ids="issue-2026-41-2-1">
-                <paragraph classes="bulletin-meta">
-                    …
-                    <raw format="html"> <a class="headerlink bulletin-link" href="#…">
-            <compound classes="bulletin-statistics" ids="…">
-                <compound classes="bulletin-scroll bulletin-grid">
-                    <table classes="bulletin-figures"> …
+        <compound classes="bulletin-masthead bulletin-page" ids="issue-2026-41">
+            …
+        <section classes="bulletin-issue bulletin-page" …>
+            …
+        <compound classes="bulletin-scroll bulletin-grid">
+            <table classes="bulletin-figures" ids="issue-2026-41-affairs-table">
+                …
+        <compound classes="bulletin-item" ids="issue-2026-41-2-1 …">
+            <paragraph classes="bulletin-meta">
+                …
+                <raw format="html" permalink="1" …>
+                    <a class="headerlink bulletin-link" href="#issue-2026-41-2-1" …
+            …
+
+    Outermost blocks are ``bulletin-page``: they are printed, and faces are set for them. A table
+    whose class is none of ours has no ``bulletin-grid``; with one, its head and first column stay
+    in sight while it scrolls, and it prints whole. ``bulletin.js`` makes the links buttons that
+    copy, and the boxes that scroll stops of the keyboard.
     """
     found = Found(document, blocks_only=True)
     compounds, tables = found.of(nodes.compound), found.of(nodes.table)

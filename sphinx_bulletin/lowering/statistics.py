@@ -23,14 +23,31 @@ def lower_statistics(node: statistics_table, style: Style) -> None:
 
     ::
 
-        <compound classes="bulletin-statistics" ids="…">
-            <paragraph classes="bulletin-sentence"> 据……
-            <paragraph classes="bulletin-unit"> 单位：件
-            <table classes="bulletin-figures">
-                <title> …
-            <paragraph classes="bulletin-source"> 数据来源：……
-            <paragraph classes="bulletin-note"> 注：……
-            <raw classes="bulletin-chart" format="html"> <svg>…
+        <compound classes="bulletin-statistics" ids="issue-2026-41-affairs …">
+            <paragraph classes="bulletin-sentence">
+                据一体化平台数据统计，…
+            <paragraph classes="bulletin-unit">
+                单位：
+                …
+            <table classes="bulletin-figures" ids="issue-2026-41-affairs-table">
+                <title>
+                    省本级政务服务事项办理情况
+                …
+                            <entry classes="bulletin-figure">
+                                <paragraph translatable="0">
+                                    753538
+                        …
+                        <row classes="bulletin-total">
+                            …
+            <paragraph classes="bulletin-source">
+                数据来源：
+                …
+            <paragraph classes="bulletin-note">
+                注：
+                …
+
+    In HTML the unit stands in the title. Categories and other words are in cells of class
+    ``bulletin-words``; charts are behind all else (``chart_nodes``).
     """
     compound = nodes.compound("", classes=["bulletin-statistics"], ids=node["ids"])
     compound.source, compound.line = node.source, node.line

@@ -168,10 +168,12 @@ def landmark(role: str, label: str, *content: nodes.Node) -> nodes.compound:
 
     ::
 
-        <compound classes="bulletin-<role>">
-            <raw format="html"> <nav aria-label="…">
+        <compound classes="bulletin-…">
+            <raw format="html" …>
+                <nav aria-label="…">
             …
-            <raw format="html"> </nav>
+            <raw format="html" …>
+                </nav>
     """
     compound = nodes.compound("", classes=[f"bulletin-{role}"])
     opening = f'<nav aria-label="{escape(label)}">'

@@ -23,10 +23,13 @@ def lower_trend(node: statistics_trend, style: Style) -> None:
 
     ::
 
-        <compound classes="bulletin-trend" ids="…">
-            <table classes="bulletin-figures">
-                <title> …
-            <raw classes="bulletin-chart" format="html"> <svg>…
+        <compound classes="bulletin-trend" ids="trend-0">
+            <table classes="bulletin-figures" ids="trend-0-table">
+                <title>
+                    受理情况
+                …
+
+    A chart stands behind the table, or in its place (``chart_nodes``).
     """
     compound = nodes.compound("", classes=["bulletin-trend"], ids=node["ids"])
     compound.source, compound.line = node.source, node.line
