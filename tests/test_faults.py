@@ -794,14 +794,15 @@ FAULTS = {
         for key in ("CON", "nul", "Prn", "aux.x", "COM1", "lpt9")
     },
     **{
-        f"an empty {name}, {status or 'no status'}": Fault(
+        f"an empty {name}, {status or 'no status'}, set in by {len(indent)}": Fault(
             kind="option",
-            page=f".. 巡查情况::\n\n   :卫生: {status}正文在此\n\n      :{name}:\n",
+            page=f".. 巡查情况::\n\n   :卫生: {status}正文在此\n\n{indent}:{name}:\n",
             line=5,
             says=f"“{name}”没有内容",
         )
         for status in ("", "[问题] ", "[立改] ", "[良好] ")
         for name in ("窗口", "整改时限", "销号")
+        for indent in ("      ", "   ")
     },
     **{
         f"a table without rows, {body!r}": Fault(
@@ -889,6 +890,11 @@ def test_what_was_typed_is_not_lost(build: Build, name: str) -> None:
     built = build({"index.rst": page, "a.csv": "事项,数\n乙,888\n"})
     assert len(built.warnings) == 1, built.warnings
     assert all(one in built.text() for one in wanted), built.text()
+
+
+def test_a_data_file_that_is_no_file_is_told_as_such(build: Build) -> None:
+    (message,) = build({"index.rst": ".. 统计表:: 甲\n   :文件: d.csv\n", "d.csv/x": ""}).warnings
+    assert "“d.csv”不是普通文件" in message and ":2:" in message
 
 
 def test_an_empty_field_of_the_tail_is_as_none(build: Build) -> None:

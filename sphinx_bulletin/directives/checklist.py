@@ -100,6 +100,9 @@ class ChecklistDirective(BulletinDirective):
         for field in fields:
             name, content = field.children
             kind = canonical(FINDING_FIELDS, name.astext())
+            if kind is not None and not content.children:
+                _tell_empty(field)
+                continue
             if kind is not None and not bracketed(content.astext())[0]:
                 # A check may be called 窗口 as well.
                 is_sure = kind != "window" or (above and above["status"] in ("finding", "fixed"))
@@ -215,8 +218,7 @@ class ChecklistDirective(BulletinDirective):
                     warn(Subtype.OPTION, message % values, location=field)
                 continue
             if not value.children:
-                message = __("“%s” is empty; fill it in, or leave it out")
-                warn(Subtype.OPTION, message % key.astext(), location=field)
+                _tell_empty(field)
                 fields.remove(field)
                 continue
             if name in found or (name == "closes" and node["closes"]):
@@ -249,6 +251,12 @@ def _one_off(names: Names, typed: str) -> str:
     found = meant(tuple(every(names)), typed)
     is_off = found is not None and found.is_guess and not found.is_doubtful
     return found.name if found and is_off else ""
+
+
+def _tell_empty(field: nodes.field) -> None:
+    """That nothing is behind a field's name; it is as one not given."""
+    message = __("“%s” is empty; fill it in, or leave it out")
+    warn(Subtype.OPTION, message % field.children[0].astext(), location=field)
 
 
 def _paragraphs(value: nodes.Element) -> list[nodes.paragraph]:

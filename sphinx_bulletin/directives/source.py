@@ -203,6 +203,9 @@ def source_message(error: SourceError, name: str) -> str:
         SourceFault.MISSING: __(
             "there is no file “%(name)s”; names start from the folder of this page"
         ),
+        SourceFault.NO_FILE: __(
+            "“%(name)s” is no ordinary file and is not read; put a file in its place"
+        ),
         SourceFault.UNDECODABLE: __(
             "“%(name)s”%(line)s cannot be read as text (tried: %(text)s); save it anew as csv in "
             "UTF-8, or name its “encoding”"

@@ -43,8 +43,7 @@ def read_cells(
     suffix = path.suffix.lower()
     try:
         if not path.is_file():
-            # Nor a pipe, at which a build would wait for ever.
-            raise SourceError(SourceFault.MISSING)
+            raise SourceError(SourceFault.NO_FILE if path.exists() else SourceFault.MISSING)
         if path.stat().st_size > FILE_LIMIT:
             raise too_big(FILE_LIMIT)
         data = path.read_bytes()

@@ -135,6 +135,8 @@ class SourceFault(enum.Enum):
 
     #: There is no such file, or it cannot be opened; the reason of the system.
     MISSING = "missing"
+    #: A pipe, a device or a folder, at which a build might wait for ever.
+    NO_FILE = "no-file"
     #: Text in another encoding, or in two; the encodings tried. ``line`` is where they fail.
     UNDECODABLE = "undecodable"
     #: A NUL character on ``line``: no text file.

@@ -199,6 +199,9 @@ def test_no_file_and_no_sheet(path: Path) -> None:
     with pytest.raises(SourceError) as caught:
         read_cells(path)
     assert caught.value.fault is SourceFault.MISSING
+    with pytest.raises(SourceError) as caught:
+        read_cells(path.parent)
+    assert caught.value.fault is SourceFault.NO_FILE
     assert fault_of(path, b"a,b", sheet="1").fault is SourceFault.NO_SHEET
 
 
