@@ -144,9 +144,10 @@ _WORDS = (
     (rf"\b{_D}{_GAP}{_M}{_GAP}{_Y}\b", "{y}-{m}-{d}"),
     (rf"\b{_M}{_GAP}{_Y}\b", "{y}-{m}"),
 )
+#: Between its parts a day has one mark: 2026-10-12/2026-10-16 holds no 10-12/2026.
 _FIGURES = {
-    "mdy": r"\b(?P<m>\d{1,2})[-/.](?P<d>\d{1,2})[-/.](?P<y>\d{4})\b",
-    "dmy": r"\b(?P<d>\d{1,2})[-/.] ?(?P<m>\d{1,2})[-/.] ?(?P<y>\d{4})\b",
+    "mdy": r"\b(?P<m>\d{1,2})([-/.])(?P<d>\d{1,2})\2(?P<y>\d{4})\b",
+    "dmy": r"\b(?P<d>\d{1,2})([-/.]) ?(?P<m>\d{1,2})\2 ?(?P<y>\d{4})\b",
 }
 _DAYS = {
     order: _patterns(*_WORDS, *((one, "{y}-{m}-{d}") for one in filter(None, [figures])))
