@@ -149,6 +149,20 @@ def test_wide_blanks_in_the_names_of_files_stay(build: Build) -> None:
     assert ">甲　乙.html</a>" in page
 
 
+def test_pictures_of_any_name_in_markdown(build: Build) -> None:
+    pictures = ("图片.png", "图 片.png", "图　片.png", "增长5%.png", "a%20b.png", "%E5%9B%BE.png")
+    written = "".join(f"![图](<{one.replace('%', '%25')}>)\n\n" for one in pictures)
+    files = {
+        "index.rst": issue(".. image:: %E5%9B%BE.png\n\n.. toctree::\n\n   md\n"),
+        "md.md": f"# 甲\n\n{written}![图](<没　有.png>)\n",
+        **dict.fromkeys(pictures, PNG),
+    }
+    built = build(files, builder="html", conf='extensions.append("myst_parser")\n')
+    (missing,) = built.warnings
+    assert "没　有.png" in missing and "md.md" in missing
+    assert set(built.app.env.images) == set(pictures)
+
+
 MARKDOWN = """\
 # 工作
 

@@ -13,7 +13,7 @@ from ..boundary import Transform
 from ..i18n import __
 from ..log import Subtype, warn
 from ..nodes import every
-from .ordinary import refuse_images
+from .ordinary import find_images
 
 #: With a scheme an address has no blanks: those in it are where its line was broken.
 _SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]+:")
@@ -42,19 +42,6 @@ def keep_blanks(address: str, escape: str = "\x00") -> str:
     return _BLANKS.sub(lambda blanks: "".join(map(written.__getitem__, blanks[0])), address)
 
 
-def as_typed(address: str) -> str:
-    """The name of a file with the blanks that ``keep_blanks`` has written otherwise.
-
-    >>> as_typed(keep_blanks("图\u3000片.png"))
-    '图\u3000片.png'
-    """
-    if _SCHEME.match(address):
-        return address
-    for blank, written in _ODD_BLANKS.items():
-        address = address.replace(written, blank)
-    return address
-
-
 def is_active(address: str) -> bool:
     """Whether to follow an address is to run what it says.
 
@@ -78,10 +65,7 @@ class MendLinks(Transform):
 
     def change(self, **kwargs: Any) -> None:
         found = every(self.document)
-        images = [one for one in found if isinstance(one, nodes.image)]
-        for one in images:
-            one["uri"] = as_typed(one["uri"])
-        refuse_images(self.env, images)
+        find_images(self.env, [one for one in found if isinstance(one, nodes.image)])
         self.mend([one for one in found if isinstance(one, nodes.reference)])
 
     def mend(self, links: list[nodes.reference]) -> None:

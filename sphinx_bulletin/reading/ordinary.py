@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from docutils import nodes
 
@@ -32,12 +33,18 @@ def refuse_pages(
     return []
 
 
-def refuse_images(env: BuildEnvironment, images: Iterable[nodes.image]) -> None:
-    """One that is no ordinary file shows as its name."""
+def find_images(env: BuildEnvironment, images: Iterable[nodes.image]) -> None:
+    """One that is no ordinary file shows as its name.
+
+    Where no file is called as an address is written, as Markdown and ``keep_blanks`` write them, it
+    is the name that is meant by it.
+    """
     for node in images:
         name = node["uri"]
         if "://" in name or name.startswith("data:"):
             continue
+        if "%" in name and _at(env, name) is None:
+            node["uri"] = name = unquote(name)
         if _is_other(env, name):
             _tell(name, node)
             node.replace_self(nodes.inline("", node.get("alt", name)))
@@ -62,11 +69,17 @@ def ordinary(directive: type[Directive]) -> type[Directive]:
 
 def _is_other(env: BuildEnvironment, name: str) -> bool:
     """Whether something is there that is no file; a folder included."""
+    path = _at(env, name)
+    return path is not None and not path.is_file()
+
+
+def _at(env: BuildEnvironment, name: str) -> Path | None:
+    """What is there; None where nothing is, or can be."""
     try:
         path = Path(env.relfn2path(name)[1])
-        return path.exists() and not path.is_file()
+        return path if path.exists() else None
     except (OSError, ValueError, RuntimeError):
-        return False
+        return None
 
 
 def _tell(name: str, location: nodes.Node | str) -> None:
