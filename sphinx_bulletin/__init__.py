@@ -18,53 +18,44 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx.directives.other import Include
     from sphinx.directives.patches import CSVTable
 
-    from . import (
-        boundary,
-        changed,
-        checking,
-        config,
-        domain,
-        i18n,
-        indices,
-        memory,
-        nodes,
-        pinyin,
-        published,
-        publishing,
-        site,
-        stale,
-        translations,
-        unfinished,
-        unit_checks,
-        upstream,
-    )
-    from .directives.annex import AnnexDirective
-    from .directives.archive import ArchiveDirective
-    from .directives.checklist import ChecklistDirective
-    from .directives.contents import ContentsDirective
-    from .directives.contributions import ContributionDirective
-    from .directives.findings import FindingsDirective
-    from .directives.footer import FooterDirective
-    from .directives.item import ItemDirective
-    from .directives.items import ItemsDirective
-    from .directives.masthead import MastheadDirective
-    from .directives.note import NoteDirective
-    from .directives.statistics import StatisticsDirective
-    from .directives.trend import TrendDirective
-    from .lowering import LowerNodes
-    from .model.vocabulary import DIRECTIVES, ROLES
+    from . import site
+    from .building import changed, memory, stale, unfinished
+    from .checks import over_records as checking
+    from .checks import publication as published
+    from .checks import publish_builder as publishing
+    from .checks import translations
+    from .checks import units as unit_checks
+    from .core import boundary, config, domain, i18n, nodes
+    from .core.words import pinyin
+    from .model.markup.vocabulary import DIRECTIVES, ROLES
+    from .parts.annex.directive import AnnexDirective
+    from .parts.archive.directive import ArchiveDirective
+    from .parts.checklist.directive import ChecklistDirective
+    from .parts.contents.directive import ContentsDirective
+    from .parts.contributions.directive import ContributionDirective
+    from .parts.findings.directive import FindingsDirective
+    from .parts.footer.directive import FooterDirective
+    from .parts.item.directive import ItemDirective
+    from .parts.items.directive import ItemsDirective
+    from .parts.lowering import LowerNodes
+    from .parts.masthead.directive import MastheadDirective
+    from .parts.note.directive import NoteDirective
+    from .parts.statistics.directive import StatisticsDirective
+    from .parts.trend.directive import TrendDirective
+    from .reading import foreign_messages as upstream
     from .reading.encoding import read_any
-    from .reading.lines import JoinLines
+    from .reading.line_breaks import JoinLines
     from .reading.links import MendLinks
     from .reading.markdown import AS_TYPED
-    from .reading.messages import GeneralizeForCatalogs, GeneralizeMessages
     from .reading.misnamed import tell_misnamed
     from .reading.numbering import NumberIssue
     from .reading.only import OnlyDirective
     from .reading.ordinary import ordinary, refuse_pages
     from .reading.refused import ShowRefused
     from .reading.source import AsTyped, BulletinParser, read_include, read_source
-    from .reading.translated import TranslatePlain
+    from .reading.translation.messages import GeneralizeForCatalogs, GeneralizeMessages
+    from .reading.translation.translated import TranslatePlain
+    from .site import index_classes as indices
 
     i18n.setup_catalog(app)
     config.register(app)

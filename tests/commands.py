@@ -23,7 +23,7 @@ from unittest import mock
 
 import pytest
 
-from sphinx_bulletin import processes
+from sphinx_bulletin.building import processes
 
 _copies = "forkserver" in multiprocessing.get_all_start_methods()
 _context = multiprocessing.get_context("forkserver" if _copies else "spawn")

@@ -23,8 +23,8 @@ from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from sphinx_bulletin import processes
-from sphinx_bulletin.pdf import fonts
+from sphinx_bulletin.building import processes
+from sphinx_bulletin.pdf.faces import fonts
 
 # Neither the clock nor a busy machine makes a test fail, and what fails does so each time.
 settings.register_profile(

@@ -9,7 +9,7 @@ from pathlib import Path
 from sphinx.application import builtin_extensions
 
 import sphinx_bulletin
-from sphinx_bulletin.pdf import fonts
+from sphinx_bulletin.pdf.faces import fonts
 
 OTHERS = [
     *("pytest", "templates", "commands", "sphinx.cmd.build", "sphinx.builders.html"),

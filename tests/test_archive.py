@@ -11,7 +11,7 @@ from docutils import nodes
 from test_figures_over_issues import pages
 from test_wrong_bulletins import week
 
-from sphinx_bulletin import checking
+from sphinx_bulletin.checks import over_records as checking
 
 SKIP = 'bulletin_skip_checks = ["次序"]\n'
 LIST = "目录\n====\n\n.. 往期目录::\n"

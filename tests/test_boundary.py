@@ -14,11 +14,11 @@ from conftest import CONF, Build, issue
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from sphinx_bulletin import lowering
-from sphinx_bulletin.directives import base
-from sphinx_bulletin.directives.base import BulletinDirective
-from sphinx_bulletin.domain import BulletinDomain
-from sphinx_bulletin.model.vocabulary import DIRECTIVES
+from sphinx_bulletin.core.domain import BulletinDomain
+from sphinx_bulletin.model.markup.vocabulary import DIRECTIVES
+from sphinx_bulletin.parts import lowering
+from sphinx_bulletin.parts.common import base
+from sphinx_bulletin.parts.common.base import BulletinDirective
 from sphinx_bulletin.reading.numbering import NumberIssue
 
 #: One of each kind; 留在页上 is what must not be lost.
@@ -144,7 +144,7 @@ def test_one_that_fails_leaves_the_others(build: Build, monkeypatch: pytest.Monk
 
 
 def test_records_transforms_and_links(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sphinx_bulletin.domain.page_of", fails)
+    monkeypatch.setattr("sphinx_bulletin.core.domain.page_of", fails)
     monkeypatch.setattr(NumberIssue, "change", fails)
     monkeypatch.setattr(BulletinDomain, "_linked", fails)
     page = issue(".. 动态:: 水利厅\n   :引用名: a\n\n   见 :bulletin:item:`a` 。\n")
@@ -155,7 +155,7 @@ def test_records_transforms_and_links(build: Build, monkeypatch: pytest.MonkeyPa
 
 #: Every handler of ours fails; those that Sphinx asks before there are pages, too.
 def test_every_handler_has_the_net(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from sphinx_bulletin.boundary import Guard
+    from sphinx_bulletin.core.boundary import Guard
 
     events: list[str] = []
 

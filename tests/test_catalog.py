@@ -14,7 +14,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from test_traditional import simplified
 
-from sphinx_bulletin.model import vocabulary
+from sphinx_bulletin.model.markup import vocabulary
 
 PACKAGE = Path(__file__).parents[1] / "sphinx_bulletin"
 KEYWORDS = {"_": None, "__": None, "ngettext": (1, 2)}

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sphinx_bulletin.directives import base
+from sphinx_bulletin.parts.common import base
 from tests.conftest import Build, Built, issue
 from tests.sources.test_workbook import rows_of, xlsx
 

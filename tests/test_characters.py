@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import Build, issue
 
-from sphinx_bulletin.directives import base
+from sphinx_bulletin.parts.common import base
 from sphinx_bulletin.reading import encoding
 
 SEEN = "\u2f00\u2ed3\uf9ba\u2003\u2009\u202f\u3164\x01\x08\x1f\x7f\ufffc\u2068\u200b"

@@ -20,10 +20,10 @@ from reportlab.graphics.shapes import Drawing, String
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from sphinx_bulletin import chart as drawing
-from sphinx_bulletin.chart import PRINT, draw, draw_parts, svg
-from sphinx_bulletin.model import chart as model
-from sphinx_bulletin.model.chart import Chart, Series, axis, digits, dump, load
+from sphinx_bulletin.core import drawing as drawing
+from sphinx_bulletin.core.drawing import PRINT, draw, draw_parts, svg
+from sphinx_bulletin.model.figures import axes as model
+from sphinx_bulletin.model.figures.axes import Chart, Series, axis, digits, dump, load
 
 SVG = "{http://www.w3.org/2000/svg}"
 FONT = "test-chart-song"

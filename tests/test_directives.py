@@ -143,7 +143,7 @@ def test_a_check_reads_alike_in_every_output(build: Build, builder: str) -> None
 
 
 def test_chinese_and_english_names_mean_the_same(build: Build) -> None:
-    from sphinx_bulletin.model.vocabulary import DIRECTIVES, OPTIONS
+    from sphinx_bulletin.model.markup.vocabulary import DIRECTIVES, OPTIONS
 
     chinese = WHOLE
     for directive, alias in DIRECTIVES.items():

@@ -14,9 +14,9 @@ from conftest import Build
 from docutils import nodes
 from test_translation import ENGLISH, catalog_of
 
-from sphinx_bulletin.i18n import in_sentence, show_list, show_period, show_year_month
-from sphinx_bulletin.model.figures import Shape
-from sphinx_bulletin.numerals import in_charts, percentage, signed, written
+from sphinx_bulletin.core.i18n import in_sentence, show_list, show_period, show_year_month
+from sphinx_bulletin.core.words.numerals import in_charts, percentage, signed, written
+from sphinx_bulletin.model.figures.figure import Shape
 
 #: The same heads and names in two issues, the second a week after the first.
 ISSUE = """\

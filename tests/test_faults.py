@@ -12,7 +12,7 @@ from conftest import ISSUE, Build, issue
 from openpyxl import Workbook
 from test_wrong_bulletins import WRONG
 
-from sphinx_bulletin.log import Subtype
+from sphinx_bulletin.core.log import Subtype
 
 
 @dataclass(frozen=True, kw_only=True)

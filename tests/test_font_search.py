@@ -10,8 +10,8 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.ttCollection import TTCollection
 
-from sphinx_bulletin.pdf import fonts
-from sphinx_bulletin.pdf.font_search import (
+from sphinx_bulletin.pdf.faces import fonts
+from sphinx_bulletin.pdf.faces.font_search import (
     FANGSONG,
     HEITI,
     KAITI,

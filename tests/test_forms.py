@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import Build
 
-from sphinx_bulletin.i18n import day_to_write, forms_of, period_to_write
-from sphinx_bulletin.model.dates import DateError, leading_day, parse_day, parse_period
+from sphinx_bulletin.core.i18n import day_to_write, forms_of, period_to_write
+from sphinx_bulletin.model.text.dates import DateError, leading_day, parse_day, parse_period
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,12 @@ from conftest import Build, issue
 from docutils import nodes
 from gate import Pages
 
-from sphinx_bulletin.pdf import fonts, paragraph
+from sphinx_bulletin.pdf.blocks import paragraph
 from sphinx_bulletin.pdf.builder import IssueBuilder
 from sphinx_bulletin.pdf.errors import PdfError
+from sphinx_bulletin.pdf.faces import fonts
+from sphinx_bulletin.pdf.gate.verify import expected, verify
 from sphinx_bulletin.pdf.setting import Options, set_issue
-from sphinx_bulletin.pdf.verify import expected, verify
 
 #: Their messages are about what the random figures say.
 _QUIET = "suppress_warnings = ['bulletin', 'docutils']\n"

@@ -23,7 +23,7 @@ from conftest import Once
 from genre.sheets import write
 from openpyxl.utils import get_column_letter
 
-from sphinx_bulletin.model.vocabulary import FINDING_FIELDS, OPTIONS
+from sphinx_bulletin.model.markup.vocabulary import FINDING_FIELDS, OPTIONS
 
 GENRE = Path(__file__).parent / "genre"
 

@@ -8,7 +8,7 @@ import pickle
 import pytest
 from conftest import Build, issue
 
-from sphinx_bulletin.model.records import Line
+from sphinx_bulletin.model.issues.records import Line
 
 TABLE = ".. 统计表:: 表\n   :引用名: a\n   :时段: 2025-10-12 / 2025-10-16\n\n   事项, 受理（件）\n   甲, 10\n"
 INCLUDED = {

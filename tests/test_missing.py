@@ -12,7 +12,7 @@ from conftest import Build, issue
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from sphinx_bulletin.pdf import font_search, fonts
+from sphinx_bulletin.pdf.faces import font_search, fonts
 
 #: A noncharacter, one for private use, one of a script that no bundled face has.
 LACKING = ["\ufffe", "\ue001", "\U000103a0"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import Build, issue
 
-from sphinx_bulletin.model import near_words
-from sphinx_bulletin.model.vocabulary import (
+from sphinx_bulletin.model.markup import near_words
+from sphinx_bulletin.model.markup.vocabulary import (
     BASES,
     CHARTS,
     CHECK_STATUSES,
@@ -16,7 +16,7 @@ from sphinx_bulletin.model.vocabulary import (
     OPTIONS,
     TABLE_DISPLAYS,
     canonical,
-)  # fmt: skip
+)
 
 
 def test_the_tables_lead_to_names_of_ours() -> None:

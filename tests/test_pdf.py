@@ -16,7 +16,8 @@ from docutils import nodes
 from PIL import Image
 from sphinx.cmd.build import main as sphinx_build
 
-from sphinx_bulletin.pdf import handlers, pages
+from sphinx_bulletin.pdf import blocks as handlers
+from sphinx_bulletin.pdf import pages
 
 MM = 72 / 25.4
 HEAD = """\

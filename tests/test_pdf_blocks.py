@@ -16,7 +16,7 @@ from conftest import Build, issue
 from PIL import Image
 from reportlab.pdfbase import ttfonts
 
-from sphinx_bulletin.pdf import patches
+from sphinx_bulletin.pdf import upstream as patches
 
 MM = 72 / 25.4
 LONG = "长文字测试，句号。数字98.77%与Latin words混排（括号）“引号”——破折号……省略号；"

@@ -55,7 +55,7 @@ def test_a_comment_or_a_blank_line_changes_nothing(build: Build) -> None:
 
 @pytest.mark.parametrize("conf", ['language = "en"\n', 'bulletin_fonts = {"仿宋": "f.ttf"}\n'])
 def test_options_and_faces_count(build: Build, conf: str) -> None:
-    from sphinx_bulletin.pdf.fonts import BUNDLED
+    from sphinx_bulletin.pdf.faces.fonts import BUNDLED
 
     face = {"f.ttf": (BUNDLED / "bulletin-song.ttf").read_bytes()}
     out = build({**pages(1), **face}, builder="pdf").out

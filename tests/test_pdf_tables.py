@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 from conftest import Build, issue
 
-from sphinx_bulletin.pdf import tables
+from sphinx_bulletin.pdf.blocks import tables
 
 
 def table(columns: int, rows: int, digits: int) -> str:

@@ -13,7 +13,7 @@ from docutils.utils import new_document
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sphinx_bulletin.reading.plain import read_plain
+from sphinx_bulletin.reading.translation.plain import read_plain
 
 CATALOGS = Path(__file__).parents[1] / "docs_example/locale/en/LC_MESSAGES"
 

@@ -569,7 +569,7 @@ def test_a_link_looks_like_what_it_is_on(build: Build) -> None:
 
 
 def test_a_link_that_is_lost_fails_the_issue(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
-    from sphinx_bulletin.pdf.handlers import inlines
+    from sphinx_bulletin.pdf.blocks import inlines
 
     monkeypatch.setattr(
         inlines.BlockReference, "get_pre_post", lambda self, client, node, replace: ("", "")

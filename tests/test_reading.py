@@ -10,8 +10,8 @@ from docutils import frontend, nodes
 from docutils.parsers.rst import Directive, Parser, directives
 from docutils.utils import new_document
 
-from sphinx_bulletin.directives import base
-from sphinx_bulletin.nodes import adopt, walk
+from sphinx_bulletin.core.nodes import adopt, walk
+from sphinx_bulletin.parts.common import base
 from sphinx_bulletin.reading.states import STATES, QuickMachine
 
 

@@ -8,8 +8,8 @@ import re
 from conftest import Build, Built, issue
 from sphinx.search import IndexBuilder, js_index
 
-from sphinx_bulletin.model.search import Packed, SearchPage, unpack
-from sphinx_bulletin.site.search import SearchBulletin
+from sphinx_bulletin.model.issues.search_index import Packed, SearchPage, unpack
+from sphinx_bulletin.site.search_files import SearchBulletin
 
 BODY = """\
 窗口工作动态

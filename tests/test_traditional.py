@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from conftest import Build, Built, issue
 
-from sphinx_bulletin.model.chart import axis
-from sphinx_bulletin.model.figures import Shape
-from sphinx_bulletin.numerals import in_charts, written
+from sphinx_bulletin.core.words.numerals import in_charts, written
+from sphinx_bulletin.model.figures.axes import axis
+from sphinx_bulletin.model.figures.figure import Shape
 
 CONF = (
     'project = "週報"\nlanguage = "zh_TW"\n'

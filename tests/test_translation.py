@@ -12,7 +12,7 @@ from conftest import Build
 from docutils import nodes
 from test_directives import WHOLE
 
-from sphinx_bulletin.reading.translated import TranslatePlain
+from sphinx_bulletin.reading.translation.translated import TranslatePlain
 
 #: Every human string of WHOLE, once, and nothing else; worked out from the page by hand.
 MESSAGES = {
@@ -187,7 +187,7 @@ def test_a_damaged_compiled_catalog_is_told(
     build: Build, monkeypatch: pytest.MonkeyPatch, size: int
 ) -> None:
     # Not one that is being written.
-    monkeypatch.setattr("sphinx_bulletin.translations._WRITING", 0)
+    monkeypatch.setattr("sphinx_bulletin.checks.translations._WRITING", 0)
     mo = catalog_of({"受理{1}件。": "{1} cases."})[:size]
     files = {"locale/en/LC_MESSAGES/index.po": (PO % "{1} cases.").encode()}
     (told,) = told_of(build, files | {"locale/en/LC_MESSAGES/index.mo": mo})

@@ -11,7 +11,7 @@ import sphinx
 from conftest import Build, Built
 from sphinx import locale
 
-from sphinx_bulletin.upstream import Known, table
+from sphinx_bulletin.reading.foreign_messages import Known, table
 
 #: The first message of a row → a page that causes it.
 CAUSES = {

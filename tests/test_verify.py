@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
+from sphinx_bulletin.pdf.blocks import inlines
 from sphinx_bulletin.pdf.builder import IssueBuilder
 from sphinx_bulletin.pdf.errors import PdfError
-from sphinx_bulletin.pdf.handlers import inlines
-from sphinx_bulletin.pdf.verify import count_pages, expected, verify
+from sphinx_bulletin.pdf.gate.verify import count_pages, expected, verify
 
 BODY = (
     """\

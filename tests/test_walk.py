@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from conftest import Build, Built, issue
 
-from sphinx_bulletin.model.vocabulary import FINDING_FIELDS, OPTIONS, ROLES
+from sphinx_bulletin.model.markup.vocabulary import FINDING_FIELDS, OPTIONS, ROLES
 
 FIELDS = [one for name, more in FINDING_FIELDS.items() for one in (name, *more)]
 ROLE_NAMES = [*[f"bulletin:{one}" for pair in ROLES.items() for one in pair][2:], "stat", "数据"]

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 from conftest import Build
 
-from sphinx_bulletin.model.vocabulary import (
+from sphinx_bulletin.model.markup.vocabulary import (
     BASES,
     CHARTS,
     CHECK_DISPLAYS,

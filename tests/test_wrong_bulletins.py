@@ -833,7 +833,7 @@ def test_closing_what_has_a_mistyped_status_is_one_message(build: Build) -> None
 
 def test_more_done_than_accepted_is_a_note(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     """A note, not a warning; one on the table that says why silences it."""
-    from sphinx_bulletin import checking
+    from sphinx_bulletin.checks import over_records as checking
 
     told: list[tuple[str, str]] = []
     monkeypatch.setattr(checking, "note", lambda text, *, location: told.append((text, location)))
@@ -850,7 +850,7 @@ def test_overdue_is_a_note_by_the_day_of_the_newest_issue(
     build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A note: that something is not mended is no fault of who writes the bulletin."""
-    from sphinx_bulletin import checking
+    from sphinx_bulletin.checks import over_records as checking
 
     told: list[tuple[str, str]] = []
     monkeypatch.setattr(checking, "note", lambda text, *, location: told.append((text, location)))

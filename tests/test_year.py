@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import Build
 
-from sphinx_bulletin.model.dates import DateError, Day, Forms, parse_day_near
+from sphinx_bulletin.model.text.dates import DateError, Day, Forms, parse_day_near
 
 PAGE = """\
 标题

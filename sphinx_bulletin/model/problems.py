@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .records import Statistics
+from .issues.records import Statistics
 
 
 class Kind(enum.Enum):

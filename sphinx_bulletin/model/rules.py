@@ -6,16 +6,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 
-from .archive import Archive
-from .claims import check_claims
-from .day_rules import check_days
-from .finding_rules import check_findings, check_names, check_unlisted
-from .order_rules import check_order, check_years, periods
+from .figures.table_rules import done, negative, rates, span, totals
+from .figures.written import check_written
+from .findings.finding_rules import check_findings, check_names, check_unlisted
+from .issues.archive import Archive
+from .issues.day_rules import check_days
+from .issues.order_rules import check_order, check_years, periods
+from .issues.records import Page, Statistics
+from .issues.series_rules import check_bases, check_series
 from .problems import NOTES, Kind, Problem, Say
-from .records import Page, Statistics
-from .series_rules import check_bases, check_series
-from .table_rules import done, negative, rates, span, totals
-from .written import check_written
+from .sentences.claims import check_claims
 
 #: What is told of issues that are not there.
 _HOLES = frozenset({Say.MISSING, Say.SERIAL_MISSING, Say.SERIAL, Say.GAP})

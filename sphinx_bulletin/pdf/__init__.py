@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from sphinx.builders.dummy import DummyBuilder
 from sphinx.util import logging
 
-from ..boundary import Guard
-from ..i18n import __
+from ..core.boundary import Guard
+from ..core.i18n import __
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

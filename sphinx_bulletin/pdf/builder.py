@@ -18,19 +18,21 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 from sphinx.util.parallel import ParallelTasks, parallel_available
 
-from ..files import remove_parts, replace_file
-from ..i18n import __
-from ..log import note
-from ..model.figures import is_traditional
-from ..model.records import Issue, Page
-from ..model.when import in_order
-from ..numerals import is_latin
-from . import digest, fonts, patches
+from ..core.files import remove_parts, replace_file
+from ..core.i18n import __
+from ..core.log import note
+from ..core.words.numerals import is_latin
+from ..model.figures.figure import is_traditional
+from ..model.issues.records import Issue, Page
+from ..model.issues.when import in_order
+from . import digest
+from . import upstream as patches
 from .digest import Entry
 from .errors import PdfError
+from .faces import fonts
+from .gate.verify import count_pages, verify
 from .permanent import link_numbers
 from .setting import Options, Setting, set_issue
-from .verify import count_pages, verify
 from .volume import Part, set_volume
 
 logger = logging.getLogger(__name__)

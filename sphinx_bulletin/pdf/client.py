@@ -9,12 +9,12 @@ from typing import Any
 from docutils import nodes
 from reportlab.platypus.flowables import Flowable
 
+from .blocks import root
+from .blocks.flowables import Anchors, Blank, Rule
 from .errors import PdfError
-from .flowables import Anchors, Blank, Rule
-from .handlers import root
-from .origin import numbers
-from .patches import RstToPdf
+from .gate.origin import numbers
 from .style import TYPE_WIDTH, BulletinStyles
+from .upstream import RstToPdf
 
 
 class IssueClient(RstToPdf):

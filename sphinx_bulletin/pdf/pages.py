@@ -14,11 +14,11 @@ from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.frames import Frame
 
-from ..numerals import is_latin
-from . import fonts
-from .flowables import GridSnap, Tail
-from .fonts import Faces
-from .paragraph import Paragraph
+from ..core.words.numerals import is_latin
+from .blocks.flowables import GridSnap, Tail
+from .blocks.paragraph import Paragraph
+from .faces import fonts
+from .faces.fonts import Faces
 from .style import BINDING, BOTTOM, OUTER, TYPE_HEIGHT, TYPE_WIDTH
 
 _NUMBER_SIZE, _LATIN_NUMBER_SIZE = 14.0, 11.0

@@ -16,9 +16,9 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 
-from ..answering import Caller, answer
-from ..handover import Job
-from ..i18n import __, speak
+from ..building.answering import Caller, answer
+from ..core.handover import Job
+from ..core.i18n import __, speak
 from .builder import IssueBuilder
 
 logger = logging.getLogger(__name__)

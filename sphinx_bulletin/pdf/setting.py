@@ -11,11 +11,11 @@ from typing import Any
 from docutils import nodes
 from reportlab.pdfgen.canvas import Canvas
 
-from ..i18n import _, show_list, whole_name
-from ..model.records import Issue
-from ..numerals import is_latin
+from ..core.i18n import _, show_list, whole_name
+from ..core.words.numerals import is_latin
+from ..model.issues.records import Issue
 from .client import IssueClient
-from .fonts import Faces
+from .faces.fonts import Faces
 from .pages import IssueTemplate
 from .style import LATIN_LINES, LINES, TYPE_HEIGHT, BulletinStyles
 

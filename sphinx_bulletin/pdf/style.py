@@ -10,13 +10,13 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle, StyleSheet1
 from reportlab.lib.units import mm
 
-from ..i18n import __
-from ..numerals import is_latin
-from . import fonts
+from ..core.i18n import __
+from ..core.words.numerals import is_latin
+from .blocks.paragraph import CENTRE, JUSTIFY, LEFT, RIGHT
 from .errors import PdfError
-from .fonts import Faces
-from .paragraph import CENTRE, JUSTIFY, LEFT, RIGHT
-from .patches import StyleSheet
+from .faces import fonts
+from .faces.fonts import Faces
+from .upstream import StyleSheet
 
 TYPE_WIDTH, TYPE_HEIGHT = 156 * mm, 225 * mm
 TOP, BINDING, OUTER = 37 * mm, 28 * mm, 26 * mm

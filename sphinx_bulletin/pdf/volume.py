@@ -13,13 +13,13 @@ from docutils import nodes
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
-from ..i18n import _, show_list
-from ..model.records import Issue
+from ..core.i18n import _, show_list
+from ..model.issues.records import Issue
+from .blocks.flowables import Blank, Need, behind_empty_page
+from .blocks.head import latin_name_size
+from .blocks.paragraph import ASCENT, Paragraph
 from .client import IssueClient
-from .flowables import Blank, Need, behind_empty_page
-from .masthead import latin_name_size
 from .pages import IssueTemplate
-from .paragraph import ASCENT, Paragraph
 from .setting import Options
 from .style import BODY, NAME_LARGEST, TYPE_HEIGHT, TYPE_WIDTH, BulletinStyles
 

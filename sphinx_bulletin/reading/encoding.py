@@ -6,9 +6,9 @@ import codecs
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..i18n import __, show_read_as
-from ..log import Subtype, note, warn
-from ..model.characters import as_meant, first_line, told
+from ..core.i18n import __, show_read_as
+from ..core.log import Subtype, note, warn
+from ..model.text.characters import as_meant, first_line, told
 from ..sources.cells import SourceError
 from ..sources.delimited import decode
 

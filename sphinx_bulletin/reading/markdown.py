@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 
-from ..model.near_words import directive_meant
-from ..model.paragraphs import may_be_date
-from ..model.repairs import Note, Repaired, Told, read_name
-from ..model.tokens import LITERAL
-from ..model.vocabulary import DIRECTIVE_NAMES, ROLES, nearest_directive
+from ..model.markup.near_words import directive_meant
+from ..model.markup.paragraphs import may_be_date
+from ..model.markup.repairs import Note, Repaired, Told, read_name
+from ..model.markup.tokens import LITERAL
+from ..model.markup.vocabulary import DIRECTIVE_NAMES, ROLES, nearest_directive
 from .links import keep_blanks
 
 #: The directive that shows what is below an unknown one.

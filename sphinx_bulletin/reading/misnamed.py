@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sphinx.project import EXCLUDE_PATHS
 from sphinx.util.matching import get_matching_files
 
-from ..i18n import __
-from ..log import Subtype, warn
+from ..core.i18n import __
+from ..core.log import Subtype, warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

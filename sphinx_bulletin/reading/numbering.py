@@ -9,12 +9,10 @@ from typing import Any
 
 from docutils import nodes
 
-from ..boundary import Transform
-from ..i18n import __, forms_of
-from ..log import Subtype, warn
-from ..model.dates import DateError, parse_period
-from ..model.numbering import TYPED, has_second, mark_of, patterns_of
-from ..nodes import (
+from ..core.boundary import Transform
+from ..core.i18n import __, forms_of
+from ..core.log import Subtype, warn
+from ..core.nodes import (
     Found,
     body,
     bulletin_annex,
@@ -24,6 +22,8 @@ from ..nodes import (
     numbered_in,
     statistics_table,
 )
+from ..model.text.dates import DateError, parse_period
+from ..model.text.levels import TYPED, has_second, mark_of, patterns_of
 
 
 def issue_key(masthead: bulletin_masthead) -> str:

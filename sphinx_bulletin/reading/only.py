@@ -9,10 +9,10 @@ from docutils import nodes
 from jinja2 import TemplateError
 from sphinx.directives.other import Only
 
-from ..domain import BulletinDomain, domain_of
-from ..i18n import __
-from ..log import Subtype, warn
-from ..nodes import ALL
+from ..core.domain import BulletinDomain, domain_of
+from ..core.i18n import __
+from ..core.log import Subtype, warn
+from ..core.nodes import ALL
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

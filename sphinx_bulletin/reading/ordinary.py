@@ -8,8 +8,8 @@ from urllib.parse import unquote
 
 from docutils import nodes
 
-from ..i18n import __
-from ..log import Subtype, warn
+from ..core.i18n import __
+from ..core.log import Subtype, warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

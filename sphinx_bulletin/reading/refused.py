@@ -8,9 +8,9 @@ from docutils import nodes
 from docutils.utils import Reporter
 from sphinx.transforms import SphinxTransform
 
-from ..log import Subtype, warn
-from ..nodes import walk
-from ..upstream import Known
+from ..core.log import Subtype, warn
+from ..core.nodes import walk
+from .foreign_messages import Known
 
 
 class ShowRefused(SphinxTransform):

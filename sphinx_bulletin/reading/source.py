@@ -17,20 +17,20 @@ from sphinx.application import Sphinx
 from sphinx.parsers import RSTParser
 from sphinx.util.docutils import SphinxDirective
 
-from ..boundary import Boundary
-from ..domain import domain_of
-from ..i18n import __
-from ..log import note
-from ..model.characters import as_meant
-from ..model.inline import CHINESE_ADDRESS, may_have_markup, part_markup
-from ..model.repairs import repair
+from ..core.boundary import Boundary
+from ..core.domain import domain_of
+from ..core.i18n import __
+from ..core.log import note
+from ..model.markup.inline import CHINESE_ADDRESS, may_have_markup, part_markup
+from ..model.markup.repairs import repair
+from ..model.text.characters import as_meant
 from .encoding import tell_reading
 from .links import keep_blanks
 from .markdown import read_markdown
 from .only import leaves_out
-from .plain import read_plain
 from .states import STATES, QuickRootMachine
 from .telling import tell_repair
+from .translation.plain import read_plain
 
 
 @functools.lru_cache(maxsize=8)

@@ -16,16 +16,16 @@ from docutils.parsers.rst import states
 from docutils.parsers.rst.directives.images import Image
 from docutils.statemachine import State, StateMachine, StringList
 
-from ..boundary import Boundary
-from ..i18n import __
-from ..log import note
-from ..model import paragraphs
-from ..model.directive_block import read_block
-from ..model.near_words import directive_meant
-from ..model.repairs import Told, look_at_comment
-from ..model.vocabulary import OPTIONS, nearest_directive
-from ..nodes import bulletin_masthead
-from ..options import BlockOptions
+from ..core.boundary import Boundary
+from ..core.i18n import __
+from ..core.log import note
+from ..core.nodes import bulletin_masthead
+from ..core.options import BlockOptions
+from ..model.markup import paragraphs
+from ..model.markup.directive_block import read_block
+from ..model.markup.near_words import directive_meant
+from ..model.markup.repairs import Told, look_at_comment
+from ..model.markup.vocabulary import OPTIONS, nearest_directive
 from .links import keep_blanks
 from .telling import tell_repair
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..i18n import __
-from ..log import Subtype, note, warn
-from ..model.repairs import Told
+from ..core.i18n import __
+from ..core.log import Subtype, note, warn
+from ..model.markup.repairs import Told
 
 
 def tell_repair(kind: Told, typed: str, name: str, location: str) -> None:

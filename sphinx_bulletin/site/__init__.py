@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util.fileutil import copy_asset
 
-from ..addresses import base_url, makes_pages
-from ..i18n import _
-from .contributions import write_contributions
+from ..core.addresses import base_url, makes_pages
+from ..core.files import PACKAGE
+from ..core.i18n import _
+from .contribution_files import write_contributions
 from .data import write_data
 from .feed import FeedLinks, write_feeds
 from .gone import keep_files, remove_gone, settle_images
-from .indices import set_limit, show_index, tell_taken, year_pages
+from .index_pages import set_limit, show_index, tell_taken, year_pages
 from .languages import Languages, add_menu
 from .names import name_site
 from .order import link_neighbours
 from .pdfs import look_for_libraries, set_pdfs
 from .redirects import check_redirects, write_redirects
-from .search import setup_search
+from .search_files import setup_search
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-_STATIC = Path(__file__).parents[1] / "static"
+_STATIC = PACKAGE / "static"
 _STYLE_SHEET, _SCRIPT = _STATIC / "bulletin.css", _STATIC / "bulletin.js"
 
 

@@ -11,20 +11,20 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..addresses import makes_pages
-from ..domain import BulletinDomain, domain_of
-from ..files import replace_file, replace_text
-from ..model.dates import Period
-from ..model.findings import Seen
-from ..model.records import Check, Issue, Item, Page, Statistics
-from ..model.statistics import Words
+from ..core.addresses import makes_pages
+from ..core.domain import BulletinDomain, domain_of
+from ..core.files import PACKAGE, replace_file, replace_text
+from ..model.figures.table import Words
+from ..model.findings.ledger import Seen
+from ..model.issues.records import Check, Issue, Item, Page, Statistics
+from ..model.text.dates import Period
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 #: Of the form of ``bulletin.json``; a number is raised where a reader of the old form would fail.
 VERSION = 1
-SCHEMA = Path(__file__).parents[1] / "static" / "bulletin.schema.json"
+SCHEMA = PACKAGE / "static" / "bulletin.schema.json"
 COLUMNS = (
     "series", "issue", "number", "date", "issue_first_day", "issue_last_day", "table", "caption",
     "first_day", "last_day", "row", "column", "value", "unit", "cumulative", "source", "page",

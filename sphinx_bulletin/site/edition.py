@@ -13,11 +13,11 @@ import sys
 from sphinx import locale
 from sphinx.util import logging
 
-from ..answering import Caller, answer
-from ..domain import domain_of
-from ..editions import EditionApp
-from ..handover import EditionJob, Found
-from ..i18n import __
+from ..building.answering import Caller, answer
+from ..core.domain import domain_of
+from ..core.editions import EditionApp
+from ..core.handover import EditionJob, Found
+from ..core.i18n import __
 
 logger = logging.getLogger(__name__)
 

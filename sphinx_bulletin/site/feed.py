@@ -18,14 +18,14 @@ from urllib.parse import quote, urlsplit
 
 from feedgenerator import Atom1Feed, Enclosure
 
-from ..addresses import base_url, is_site, pdf_name, sets_pdfs, site_name, to_root, told
-from ..domain import domain_of
-from ..editions import folder_of
-from ..files import replace_text
-from ..i18n import _, bracketed_behind, show_list, show_period, whole_name
-from ..model.english import first_words, is_latin
-from ..model.records import Issue, Page
-from ..model.when import came_out, day_of
+from ..core.addresses import base_url, is_site, pdf_name, sets_pdfs, site_name, to_root, told
+from ..core.domain import domain_of
+from ..core.editions import folder_of
+from ..core.files import replace_text
+from ..core.i18n import _, bracketed_behind, show_list, show_period, whole_name
+from ..model.issues.records import Issue, Page
+from ..model.issues.when import came_out, day_of
+from ..model.text.english import first_words, is_latin
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 from sphinx.util._files import FilenameUniqDict
 
-from ..addresses import is_site
-from ..files import replace_text
-from ..i18n import __
-from .indices import index_pages
+from ..core.addresses import is_site
+from ..core.files import replace_text
+from ..core.i18n import __
+from .index_pages import index_pages
 from .redirects import redirects_of
 
 if TYPE_CHECKING:

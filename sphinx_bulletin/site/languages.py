@@ -13,13 +13,13 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.logging import get_node_location
 
-from ..addresses import base_url, to_root
-from ..domain import domain_of
-from ..editions import Edition, EditionApp, editions_of, folder_of, root_url
-from ..handover import EDITION_PROCESS, EditionJob, Found, Go
-from ..i18n import _, __
-from ..log import Subtype, warn
-from ..processes import Process, can_be_sent
+from ..building.processes import Process, can_be_sent
+from ..core.addresses import base_url, to_root
+from ..core.domain import domain_of
+from ..core.editions import Edition, EditionApp, editions_of, folder_of, root_url
+from ..core.handover import EDITION_PROCESS, EditionJob, Found, Go
+from ..core.i18n import _, __
+from ..core.log import Subtype, warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import escape
 from sphinx.locale import _ as sphinx_word
 
-from ..addresses import is_site, site_name, told
-from ..domain import domain_of
+from ..core.addresses import is_site, site_name, told
+from ..core.domain import domain_of
 
 if TYPE_CHECKING:
     from docutils import nodes

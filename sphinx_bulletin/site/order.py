@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.locale import _ as sphinx_word
 
-from ..addresses import is_site
-from ..domain import domain_of
-from ..model.records import Page
+from ..core.addresses import is_site
+from ..core.domain import domain_of
+from ..model.issues.records import Page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-    from ..model.records import Issue
+    from ..model.issues.records import Issue
 
 
 def link_neighbours(

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from ..addresses import PDF_FOLDER, sets_pdfs
-from ..domain import domain_of
-from ..editions import home_of
-from ..handover import PROCESS, Job
-from ..i18n import __
-from ..log import Subtype, warn
-from ..processes import Process, can_be_sent, listen
+from ..building.processes import Process, can_be_sent, listen
+from ..core.addresses import PDF_FOLDER, sets_pdfs
+from ..core.domain import domain_of
+from ..core.editions import home_of
+from ..core.handover import PROCESS, Job
+from ..core.i18n import __
+from ..core.log import Subtype, warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

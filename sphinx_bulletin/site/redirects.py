@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.osutil import relative_uri
 
-from ..addresses import base_url, is_own_page, is_site, own_pages
-from ..domain import domain_of
-from ..files import replace_text
-from ..i18n import _, __, whole_name
-from ..log import Subtype, warn
-from ..model.changes import earlier_pages
+from ..core.addresses import base_url, is_own_page, is_site, own_pages
+from ..core.domain import domain_of
+from ..core.files import replace_text
+from ..core.i18n import _, __, whole_name
+from ..core.log import Subtype, warn
+from ..model.issues.changes import earlier_pages
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

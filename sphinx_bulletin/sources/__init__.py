@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from ..model.characters import told
+from ..model.text.characters import told
 from .area import crop, parse_area
 from .cells import CellFault, Cells, Finding, Note, NoteKind, SourceError, SourceFault
 from .delimited import decode, parse_delimited

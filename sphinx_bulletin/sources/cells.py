@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..model.characters import as_meant
+from ..model.text.characters import as_meant
 
 #: The most columns read.
 MAX_COLUMNS = 1_000

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from ..model.figures import CURRENCIES, NUMBER_SCALES, is_unit
+from ..model.figures.figure import CURRENCIES, NUMBER_SCALES, is_unit
 
 #: The most decimals a number format has.
 MAX_DECIMALS = 30

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from ..model.chinese import narrow
-from ..model.figures import NO_VALUE, is_figure
-from ..model.layout import head_rows
+from ..model.figures.figure import NO_VALUE, is_figure
+from ..model.figures.layout import head_rows
+from ..model.text.chinese import narrow
 from .cells import Note, NoteKind
 
 #: A label with its colon; narrow() has made the signs ASCII.

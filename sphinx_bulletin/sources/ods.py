@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from ..model.figures import CURRENCIES
+from ..model.figures.figure import CURRENCIES
 from .area import Area
 from .cells import MAX_COLUMNS, SourceError, SourceFault
 from .formats import Format, fixed, unit_in

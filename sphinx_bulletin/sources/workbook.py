@@ -12,17 +12,17 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 import python_calamine
 
-from ..model.characters import told
-from ..model.chinese import narrow
-from ..model.figures import is_figure
-from ..model.layout import has_categories, head_rows
+from ..model.figures.figure import is_figure
+from ..model.figures.layout import has_categories, head_rows
+from ..model.text.characters import told
+from ..model.text.chinese import narrow
 from . import ods, xlsx
 from .area import Area, Hidden, crop, parse_area
 from .cells import CellFault, Cells, Finding, SourceError, SourceFault, clean, name_of
+from .display import show_moment, show_number
 from .formats import Format, show
 from .look import Look, Sheet, Spot
 from .package import pack, unpack
-from .shown import show_moment, show_number
 
 Value = (
     int

@@ -14,8 +14,8 @@ from browser.themes import THEMES
 from commands import clean
 from playwright.sync_api import Browser, Page, TimeoutError, expect
 
-from sphinx_bulletin.model.search import Entry, SearchPage, pack
-from sphinx_bulletin.site.search import SCRIPT
+from sphinx_bulletin.model.issues.search_index import Entry, SearchPage, pack
+from sphinx_bulletin.site.search_files import SCRIPT
 
 ITEM = "2022年第41期 · 二（一）(2) 道路运输证件实现电子化申领"
 Site = Callable[..., Path]

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from sphinx_bulletin.model.characters import as_meant, told
+from sphinx_bulletin.model.text.characters import as_meant, told
 
 
 @pytest.mark.parametrize(

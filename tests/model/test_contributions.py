@@ -8,11 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from sphinx_bulletin.model.archive import Archive
-from sphinx_bulletin.model.contributions import Contributions, Month, contributions
-from sphinx_bulletin.model.dates import Period, parse_period
-from sphinx_bulletin.model.item_lists import listed
-from sphinx_bulletin.model.records import (
+from sphinx_bulletin.model.issues.archive import Archive
+from sphinx_bulletin.model.issues.records import (
     Contribution,
     Issue,
     IssueNumber,
@@ -21,9 +18,12 @@ from sphinx_bulletin.model.records import (
     Page,
     Submitted,
 )
-from sphinx_bulletin.model.roster import Roster, Unit
-from sphinx_bulletin.model.submitted import SubmittedFault, read_submitted
-from sphinx_bulletin.model.unit_rules import UnitSay, unit_problems
+from sphinx_bulletin.model.items.counts import Contributions, Month, contributions
+from sphinx_bulletin.model.items.item_lists import listed
+from sphinx_bulletin.model.items.roster import Roster, Unit
+from sphinx_bulletin.model.items.submitted import SubmittedFault, read_submitted
+from sphinx_bulletin.model.items.unit_rules import UnitSay, unit_problems
+from sphinx_bulletin.model.text.dates import Period, parse_period
 
 Day = datetime.date
 ROSTER = Roster(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_bulletin.model.dates import DateError, parse_day, parse_period
+from sphinx_bulletin.model.text.dates import DateError, parse_day, parse_period
 
 DAYS = st.dates(datetime.date(1990, 1, 1), datetime.date(2099, 12, 31))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_bulletin.model.directive_block import Block, read_block
+from sphinx_bulletin.model.markup.directive_block import Block, read_block
 
 
 def block(text: str, kind: str = "window-item") -> Block:

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_bulletin.model import codec
-from sphinx_bulletin.model.figures import FigureError, parse_figure
-from sphinx_bulletin.model.layout import make_table
-from sphinx_bulletin.model.statistics import (
+from sphinx_bulletin.model.figures.figure import FigureError, parse_figure
+from sphinx_bulletin.model.figures.layout import make_table
+from sphinx_bulletin.model.figures.table import (
     TableError,
     add_rate,
     add_total,
@@ -20,6 +19,7 @@ from sphinx_bulletin.model.statistics import (
     percent,
     slack_of,
 )
+from sphinx_bulletin.model.issues import codec
 
 CELLS = [["事项", "受理", "办结"], ["行政许可", "753537", "744226"], ["公共服务", "100", "—"]]
 

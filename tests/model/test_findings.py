@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from sphinx_bulletin.model.archive import Archive
-from sphinx_bulletin.model.dates import Period
-from sphinx_bulletin.model.finding_lists import listing, matrix
-from sphinx_bulletin.model.finding_rules import check_names
-from sphinx_bulletin.model.findings import Fault, Ledger, State, parse_target, split_targets
-from sphinx_bulletin.model.records import Check, FindingList, Issue, IssueNumber, Page
-from sphinx_bulletin.model.roster import Roster, Unit
+from sphinx_bulletin.model.findings.finding_lists import listing, matrix
+from sphinx_bulletin.model.findings.finding_rules import check_names
+from sphinx_bulletin.model.findings.ledger import Fault, Ledger, State, parse_target, split_targets
+from sphinx_bulletin.model.issues.archive import Archive
+from sphinx_bulletin.model.issues.records import Check, FindingList, Issue, IssueNumber, Page
+from sphinx_bulletin.model.items.roster import Roster, Unit
+from sphinx_bulletin.model.text.dates import Period
 
 Day = datetime.date
 LIST = FindingList(display="list", statuses=("open",))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_bulletin.model.chinese import first_words, width_of
+from sphinx_bulletin.model.text.chinese import first_words, width_of
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_bulletin.model.chinese import join_lines
-from sphinx_bulletin.model.inline import part_markup
-from sphinx_bulletin.model.repairs import repair
+from sphinx_bulletin.model.markup.inline import part_markup
+from sphinx_bulletin.model.markup.repairs import repair
+from sphinx_bulletin.model.text.chinese import join_lines
 
 ROLES_MEANT = [
     ":数据:`affairs/行政许可/受理`",

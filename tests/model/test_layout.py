@@ -7,9 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from sphinx_bulletin.model import codec
-from sphinx_bulletin.model.layout import FaultKind, has_categories, head_rows, make_table
-from sphinx_bulletin.model.statistics import (
+from sphinx_bulletin.model.figures.layout import FaultKind, has_categories, head_rows, make_table
+from sphinx_bulletin.model.figures.table import (
     Table,
     add_rate,
     add_total,
@@ -17,6 +16,7 @@ from sphinx_bulletin.model.statistics import (
     rounding_shows,
     show,
 )
+from sphinx_bulletin.model.issues import codec
 
 
 def cells(text: str) -> list[list[str]]:

@@ -8,8 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_bulletin.i18n import choose_form, show_value
-from sphinx_bulletin.model.messages import FaultKind, faults, filled, generalized, has_words
+from sphinx_bulletin.core.i18n import choose_form, show_value
+from sphinx_bulletin.model.text.placeholders import (
+    FaultKind,
+    faults,
+    filled,
+    generalized,
+    has_words,
+)
 
 MESSAGES = [
     ("行政许可受理753537件", "行政许可受理{1}件"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_bulletin.model.numbering import (
+from sphinx_bulletin.model.text.levels import (
     CHINESE,
     PRESETS,
     TYPED,

@@ -6,11 +6,11 @@ import datetime
 
 import pytest
 
-from sphinx_bulletin.model.archive import Archive
-from sphinx_bulletin.model.dates import Period, parse_period
+from sphinx_bulletin.model.issues.archive import Archive
+from sphinx_bulletin.model.issues.records import Issue, IssueNumber, Page
 from sphinx_bulletin.model.problems import Say
-from sphinx_bulletin.model.records import Issue, IssueNumber, Page
 from sphinx_bulletin.model.rules import problems
+from sphinx_bulletin.model.text.dates import Period, parse_period
 
 
 def issue(

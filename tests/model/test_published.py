@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_bulletin.model.changes import (
+from sphinx_bulletin.model.figures.table import Column, Row, Table
+from sphinx_bulletin.model.issues.changes import (
     What,
     compare,
     earlier_ids,
@@ -18,7 +19,7 @@ from sphinx_bulletin.model.changes import (
     match,
     update,
 )
-from sphinx_bulletin.model.published import (
+from sphinx_bulletin.model.issues.published import (
     VERSION,
     Figures,
     Numbered,
@@ -29,7 +30,7 @@ from sphinx_bulletin.model.published import (
     load,
     record_of,
 )
-from sphinx_bulletin.model.records import (
+from sphinx_bulletin.model.issues.records import (
     Check,
     Correction,
     Issue,
@@ -40,7 +41,6 @@ from sphinx_bulletin.model.records import (
     Statistics,
     Typed,
 )
-from sphinx_bulletin.model.statistics import Column, Row, Table
 
 NUMBER = IssueNumber(year=2026, supplement=False, first=41, last=41)
 ISSUE = Issue(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_bulletin.model.repairs import REPAIRS, Repair, Told, repair
+from sphinx_bulletin.model.markup.repairs import REPAIRS, Repair, Told, repair
 
 
 @pytest.mark.parametrize("row", REPAIRS, ids=lambda row: row.seen)

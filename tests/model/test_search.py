@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_bulletin.model.search import (
+from sphinx_bulletin.model.issues.search_index import (
     DIGITS,
     Entry,
     SearchPage,

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from sphinx_bulletin.model.dates import Period, parse_period
-from sphinx_bulletin.model.prose import Passage, claims_in, names_of
-from sphinx_bulletin.model.records import Claim, Statistics
-from sphinx_bulletin.model.spoken import time_of
-from sphinx_bulletin.model.statistics import Column, Row, Table
+from sphinx_bulletin.model.figures.table import Column, Row, Table
+from sphinx_bulletin.model.issues.records import Claim, Statistics
+from sphinx_bulletin.model.sentences.prose import Passage, claims_in, names_of
+from sphinx_bulletin.model.sentences.spoken import time_of
+from sphinx_bulletin.model.text.dates import Period, parse_period
 
 AUGUST = parse_period("2026年8月")
 WEEK = parse_period("2026-08-24 / 2026-08-28")

@@ -14,8 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sphinx_bulletin.sources import CellFault, read_cells
 from sphinx_bulletin.sources.delimited import parse_delimited
+from sphinx_bulletin.sources.display import show_moment, show_number
 from sphinx_bulletin.sources.formats import parse_format
-from sphinx_bulletin.sources.shown import show_moment, show_number
 from tests.sources.test_workbook import edited, fault_of, ods, ods_table, read, rows_of, saved, xlsx
 
 DAY = datetime.datetime(2026, 9, 1, 14, 5, 30)  # a Tuesday

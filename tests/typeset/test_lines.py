@@ -9,14 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_bulletin.pdf.typeset import (
-    Line,
-    Shape,
-    Text,
-    break_lines,
-    longest_piece,
-    natural_width,
-)
+from sphinx_bulletin.pdf.typeset import Line, Shape, Text, break_lines, longest_piece, natural_width
 
 EM = 15.79
 #: As docs/typography.md lists them, written here apart from the code.

@@ -1,0 +1,1 @@
+"""Builds that are repeated, killed, or made by several processes."""

@@ -1,0 +1,78 @@
+"""``env-get-outdated``: pages to be read again that Sphinx would take for unchanged.
+
+Sphinx asks whether a file is newer than its page was read. One that is copied back, or swapped with
+another, is older and yet not what was read: any other time or size is a change. So is another
+answer to what ``only`` asks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..core.domain import domain_of
+from ..model.issues.records import FileRead
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def note_files(app: Sphinx, document: nodes.document) -> None:
+    """``doctree-read``, when all is known that the page reads."""
+    env, docname = app.env, app.env.docname
+    root = Path(app.srcdir)
+    paths = {root / one for one in (env.doc2path(docname), *env.dependencies.get(docname, ()))}
+    domain_of(env).read[docname] = tuple(map(_read, sorted(paths)))
+
+
+def find_changed(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """``env-get-outdated``: the pages whose files or tags are others."""
+    domain = domain_of(env)
+    # Many pages read the same file.
+    now: dict[str, tuple[int, int] | None] = {}
+    found = []
+    for docname, files in domain.read.items():
+        for one in files:
+            if one.name not in now:
+                now[one.name] = _stamp(Path(one.name))
+        asked = domain.conditions.get(docname, {})
+        if any(now[one.name] != one.stamp for one in files) or any(
+            app.tags.eval_condition(condition) != answer for condition, answer in asked.items()
+        ):
+            found.append(docname)
+    return found
+
+
+def compile_again(app: Sphinx) -> None:
+    """``builder-inited``: catalogs that are others than they were, though older than compiled."""
+    catalogs = domain_of(app.env).catalogs
+    for folder in app.config.locale_dirs:
+        for path in sorted((Path(app.srcdir) / folder / app.config.language).rglob("*.po")):
+            before, stamp = catalogs.get(str(path)), _stamp(path)
+            catalogs[str(path)] = stamp
+            compiled = path.with_suffix(".mo")
+            if before in (None, stamp) or not compiled.is_file():
+                continue
+            # As old as never: Sphinx makes it anew.
+            os.utime(compiled, (0, 0))
+
+
+def _read(path: Path) -> FileRead:
+    stamp = _stamp(path)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16] if stamp else ""
+    return FileRead(name=str(path), stamp=stamp, digest=digest)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """Time and size of an ordinary file; None where there is none."""
+    try:
+        found = path.stat()
+        return (found.st_mtime_ns, found.st_size) if path.is_file() else None
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,226 @@
+"""``env-updated``: pages that show other records, menus or files than when written last."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .. import __version__
+from ..core.addresses import sets_pdfs, site_name
+from ..core.domain import BulletinDomain, domain_of
+from ..core.files import PACKAGE, replace_text
+from ..core.quoting import QuoteError, quote
+from ..model.figures.compared import compare
+from ..model.figures.series import TrendError, trend_line
+from ..model.findings.finding_lists import listing, matrix
+from ..model.issues.archive import Archive
+from ..model.issues.records import ArchiveList, Issue, Page
+from ..model.issues.shown import Shown
+from ..model.items.counts import contributions
+from ..model.items.item_lists import listed
+from .navigation import headings, parents_of, shown_by_page, shown_by_wide_menus, shown_on_all
+from .unfinished import is_piecewise
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+#: Lies beside the pages: another builder over the same doctrees may have read a change before.
+STATE = ".bulletin-shown.json"
+#: Shipped with every site; pages name their versions.
+_STATIC = [PACKAGE / "static" / f"bulletin.{one}" for one in ("css", "js")]
+
+
+def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The pages that show something else than before."""
+    if not is_piecewise(app.builder):
+        return []
+    domain = domain_of(env)
+    old = _load(Path(app.outdir) / STATE)
+    domain.shown = new = _shown(app, env)
+    domain.lists = old.lists
+    every = sorted(env.found_docs)
+    if domain.was_killed or new.site != old.site:
+        return every
+    if old.wide_menus and new.headings != old.headings:
+        return every
+    return [name for name in every if new.pages.get(name, "") != old.pages.get(name, "")]
+
+
+def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """``doctree-resolved``: the page is being written."""
+    domain_of(app.env).written.add(docname)
+
+
+def watch_menus(
+    app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """``html-page-context``: note what menus the theme asks for, of all pages' headings or not.
+
+    It is the same for all pages; those that have no source are written where this is seen.
+    """
+    make = context.get("toctree")
+    if make is None:
+        return
+
+    def toctree(**options: Any) -> Any:
+        if not options.get("collapse", True) and not options.get("titles_only"):
+            domain_of(app.env).wide_menus = True
+        return make(**options)
+
+    context["toctree"] = toctree
+
+
+def keep_shown(app: Sphinx, exception: Exception | None) -> None:
+    """``build-finished``: keep what the pages show now."""
+    domain = domain_of(app.env) if app.env else None
+    if exception is not None or domain is None or domain.shown is None:
+        return
+    path = Path(app.outdir) / STATE
+    old, new = _load(path), domain.shown
+    # A build of single pages leaves others as they were.
+    left = app.env.found_docs - domain.written
+    pages = {
+        name: digest
+        for name in new.pages
+        if (digest := (old if name in left else new).pages.get(name))
+    }
+    kept = Shown(
+        site=old.site if left else new.site,
+        headings=old.headings if left and old.wide_menus else new.headings,
+        wide_menus=domain.wide_menus,
+        pages=pages,
+        lists=domain.lists,
+    )
+    replace_text(path, kept.as_json())
+
+
+def _load(path: Path) -> Shown:
+    """What was kept; nothing where it cannot be read: then all pages are written."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        is_whole = isinstance(found["pages"], dict) and isinstance(found["lists"], dict)
+        return Shown(**found) if is_whole else Shown()
+    except (OSError, ValueError, TypeError, KeyError):
+        return Shown()
+
+
+def _shown(app: Sphinx, env: BuildEnvironment) -> Shown:
+    domain = domain_of(env)
+    is_html = app.builder.format == "html"
+    parents = parents_of(env) if is_html else {}
+    images = _images(env)
+    headings_of = functools.cache(functools.partial(headings, env))
+    pages = {}
+    for docname in sorted(env.found_docs):
+        page = domain.pages.get(docname, Page())
+        shown = shown_of_records(domain, docname, page)
+        shown += shown_by_page(env, docname, parents, headings_of)
+        shown += images.get(docname, [])
+        # Another builder may have read a change before.
+        shown.append([one.digest for one in domain.read.get(docname, ())])
+        if is_html and (page.issue or page.archives):
+            shown.append(sets_pdfs(app))
+        if is_html and domain.languages:
+            shown.append([one for one, there in domain.languages.items() if docname in there])
+        if shown:
+            pages[docname] = _digest(shown)
+    return Shown(
+        site=_digest(_site(app, env)) if is_html else "",
+        headings=_digest(shown_by_wide_menus(env)) if is_html else "",
+        pages=pages,
+    )
+
+
+def _site(app: Sphinx, env: BuildEnvironment) -> list[object]:
+    files = [_of_file(path) for path in _STATIC]
+    domain = domain_of(env)
+    # Every page names the site, and links the indexes that there are.
+    name = site_name(app.config, domain.issues())
+    return [__version__, name, *files, *_indexes(domain.archive), *shown_on_all(app, env)]
+
+
+def _images(env: BuildEnvironment) -> dict[str, list[object]]:
+    """docname → its images, with the names that they have among the images of all pages."""
+    found: dict[str, list[object]] = {}
+    for path, (docnames, name) in sorted(env.images.items()):
+        for docname in docnames:
+            found.setdefault(docname, []).append((path, name))
+    return found
+
+
+def _digest(shown: Iterable[object]) -> str:
+    return hashlib.sha256(repr(list(shown)).encode()).hexdigest()[:16]
+
+
+def _of_file(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def shown_of_records(domain: BulletinDomain, docname: str, page: Page) -> list[object]:
+    """All that a page takes from records: of files that it reads, and of other pages."""
+    archive = domain.archive
+    found: list[object] = [
+        (one.table, compare(archive, page.issue, one)) for one in page.statistics
+    ]
+    for quotation in page.quotations:
+        try:
+            found.append(quote(archive, docname, quotation.target, domain.env.config.language))
+        except QuoteError as error:
+            found.append(str(error))
+    for trend in page.trends:
+        try:
+            found.append(trend_line(archive, trend, page.issue))
+        except TrendError as error:
+            found.append(str(error))
+    found += [list(_shown_of_list(domain, one)) for one in page.archives]
+    if page.issue is not None:
+        found.append(_neighbours(archive, page.issue))
+    for item_list in page.item_lists:
+        items = listed(archive, item_list, page.issue)
+        found.append([(one, domain.text_of(one.docname, one.item)) for one in items])
+    for table in page.contributions:
+        found.append(contributions(archive, table, page.issue, domain.scores))
+    if page.issue is not None and page.checks:
+        found += archive.ledger.shown_on(docname, page)
+    for wanted in page.finding_lists:
+        of_list = listing if wanted.display == "list" else matrix
+        found.append(of_list(archive, wanted, docname))
+    found += [domain.place(link.kind, link.target, page.issue) for link in page.links]
+    found += domain.earlier_ids.get(docname, {}).items()
+    return found
+
+
+def _shown_of_list(domain: BulletinDomain, one: ArchiveList) -> Iterator[object]:
+    """What a list of issues shows, and whether there are indexes to link to."""
+    archive = domain.archive
+    issues = archive.listed(one.series)
+    for issue in issues[: one.last or None]:
+        page = archive.pages[archive.docnames[issue.key]]
+        name = issue.label if one.series else archive.name_of(issue)
+        yield archive.docnames[issue.key], issue, name, len(page.items)
+        if one.headlines:
+            docname = archive.docnames[issue.key]
+            briefs = [(i.anchor, i.number, domain.brief_of(docname, i)) for i in page.items]
+            yield page.sections, briefs
+    yield from _indexes(archive)
+
+
+def _indexes(archive: Archive) -> Iterator[object]:
+    """Whether there are indexes by window, by category and by date."""
+    issues = [page for page in archive.pages.values() if page.issue and not page.issue.draft]
+    items = [item for page in issues for item in page.items]
+    yield any(item.windows for item in items), any(item.category for item in items), bool(items)
+
+
+def _neighbours(archive: Archive, issue: Issue) -> list[object]:
+    """What the links to other issues show."""
+    found = archive.neighbours(issue)
+    both = [one for one in (found.before, found.after) if one is not None]
+    shown = [(one.key, one.label, archive.docnames[one.key]) for one in both]
+    return [found.before is not None, *shown, archive.list_of(issue.series)]

@@ -1,0 +1,1 @@
+"""``env-updated``: what does not hold over all records, translations and what was published."""

@@ -1,0 +1,205 @@
+"""``env-updated``: what is wrong with translations, with catalog and line; and their coverage."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import re
+import time
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.messages.catalog import Catalog, Message
+from sphinx.util.i18n import docname_to_domain
+
+from ..core.domain import BulletinDomain, domain_of
+from ..core.i18n import __, has_catalogs, show_read_as
+from ..core.log import Subtype, note, warn
+from ..core.words.conf_words import CATALOG, catalog_of
+from ..model.text.characters import first_line, told
+from ..model.text.placeholders import Fault, FaultKind, faults, has_words
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+#: A line of a catalog, but comments: a text in quotation marks.
+_LINE = re.compile(r'\s*(?:msg\w+(?:\[\d+\])?\s*)?"(?:[^"\\]|\\.)*"\s*')
+#: Seconds in which a file is written.
+_WRITING = 5
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Coverage:
+    """How much of a catalog's messages is translated."""
+
+    domain: str
+    done: int
+    every: int
+
+
+def check_translations(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Report translations that would be lost or say something else; no page is stale for that."""
+    domain = domain_of(env)
+    domain.coverage = ()
+    if app.builder.name == "gettext" or not has_catalogs(app.config, app.srcdir):
+        return []
+    found = []
+    for name, messages in sorted(_by_catalog(app, domain).items()):
+        path = _path(app, name)
+        if path is None:
+            continue
+        _check_compiled(path.with_suffix(".mo"))
+        read = catalog_of(path, is_told=name != CATALOG)
+        if read is None:
+            continue
+        catalog, text = read
+        if odd := told(text):
+            note(show_read_as(odd), location=f"{path}:{first_line(text, odd)}")
+        cut = _unquoted(text)
+        for line in cut:
+            message = __(
+                "a quotation mark lacks in this line, or one within its text has no \\ before it"
+            )
+            warn(Subtype.TRANSLATION, message, location=f"{path}:{line}")
+        lacking = list(_check(messages, catalog, path, set().union(*cut.values())))
+        limit = app.config.bulletin_untranslated
+        # Of a catalog with such lines nobody knows what it lacks.
+        if limit is not None and len(lacking) > limit and not cut:
+            for message, entry in lacking:
+                _report_lacking(message, entry, path)
+        every = len(messages)
+        found.append(Coverage(domain=name, done=every - len(lacking), every=every))
+    domain.coverage = tuple(found)
+    return []
+
+
+def tell_coverage(app: Sphinx, exception: Exception | None) -> None:
+    """``build-finished``: one line, of all catalogs."""
+    if exception is not None or not app.env:
+        return
+    found: tuple[Coverage, ...] = domain_of(app.env).coverage
+    if not found:
+        return
+    done, every = sum(one.done for one in found), sum(one.every for one in found)
+    parts = ", ".join(f"{one.domain} {one.done}/{one.every}" for one in found)
+    message = __("translated into %(language)s: %(done)d of %(every)d messages (%(parts)s)")
+    values = {"language": app.config.language, "done": done, "every": every, "parts": parts}
+    note(message % values)
+
+
+def _by_catalog(app: Sphinx, domain: BulletinDomain) -> dict[str, list[str]]:
+    """Catalog → messages with words, each once, in the order of pages; and the roster's names."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for docname, page in sorted(domain.pages.items()):
+        name = docname_to_domain(docname, app.config.gettext_compact)
+        found[name].update(dict.fromkeys(m for m in page.messages if has_words(m)))
+    found[CATALOG].update(dict.fromkeys(unit.name for unit in domain.archive.roster.units))
+    return {name: list(messages) for name, messages in found.items() if messages}
+
+
+def _path(app: Sphinx, name: str) -> Path | None:
+    """The catalog as translators edit it; None where only its compiled form is there."""
+    folders = (Path(app.srcdir) / one / app.config.language for one in app.config.locale_dirs)
+    paths = (folder / "LC_MESSAGES" / f"{name}.po" for folder in folders)
+    return next((Path(os.path.normpath(path)) for path in paths if path.is_file()), None)
+
+
+def _check_compiled(path: Path) -> None:
+    """Report a compiled catalog that is damaged: as it is newer, it is never made anew."""
+    # A build beside this one may be writing it just now.
+    if not path.is_file() or time.time() - path.stat().st_mtime < _WRITING:
+        return
+    try:
+        with path.open("rb") as stream:
+            gettext.GNUTranslations(stream)
+    # Whatever is wrong with it: struct.error, LookupError, …
+    except Exception:
+        message = __("this file is damaged, and nothing of it is shown; delete it and build again")
+        warn(Subtype.TRANSLATION, message, location=f"{path}:1")
+
+
+def _unquoted(text: str) -> dict[int, range]:
+    """Lines of a catalog that are not whole, with the lines of their entry.
+
+    Babel cuts them and says nothing.
+    """
+    lines = text.split("\n")
+    found: dict[int, range] = {}
+    first = 1
+    for number, line in enumerate([*lines, ""], 1):
+        if not line.strip():
+            for one in found:
+                found[one] = found[one] or range(first, number)
+            first = number + 1
+        elif not line.lstrip().startswith("#") and not _LINE.fullmatch(line):
+            found[number] = range(0)
+    return found
+
+
+def _check(
+    messages: list[str], catalog: Catalog, path: Path, spoilt: Collection[int]
+) -> Iterator[tuple[str, Message | None]]:
+    """Report faults, but of entries with a line that is ``spoilt``, which is told.
+
+    What has no translation that counts is given back.
+    """
+    for message in messages:
+        entry = catalog.get(message)
+        # A translation by forms of plural is none to Sphinx.
+        if entry is None or not isinstance(entry.string, str) or not entry.string or entry.fuzzy:
+            yield message, entry
+            continue
+        if entry.lineno in spoilt:
+            continue
+        for fault in faults(message, entry.string):
+            text = _pattern(fault) % {"found": fault.found, "message": _short(message)}
+            warn(Subtype.TRANSLATION, text, location=f"{path}:{entry.lineno}")
+
+
+def _report_lacking(message: str, entry: Message | None, path: Path) -> None:
+    if entry is None:
+        text = __(
+            "“%s” is not in this catalog; run sphinx-build -b gettext, then sphinx-intl update"
+        )
+    elif entry.fuzzy:
+        text = __("“%s”: the translation is fuzzy; check it and take the mark away")
+    else:
+        text = __("“%s” has no translation")
+    # Without a line Sphinx takes the path for a page's name, and puts .rst behind it.
+    line = entry.lineno if entry is not None and entry.lineno else 1
+    warn(Subtype.TRANSLATION, text % _short(message), location=f"{path}:{line}")
+
+
+def _short(message: str) -> str:
+    return message if len(message) <= 30 else f"{message[:29]}…"
+
+
+def _pattern(fault: Fault) -> str:
+    return {
+        FaultKind.LOST: __("“%(message)s”: its translation lacks %(found)s"),
+        FaultKind.UNKNOWN: __(
+            "“%(message)s”: its translation has %(found)s, which the message has not"
+        ),
+        FaultKind.ADDED: __(
+            "“%(message)s”: its translation has the figure %(found)s, which the message has not"
+        ),
+        FaultKind.ROLE: __(
+            "“%(message)s”: %(found)s is in one of both only, the message or its translation"
+        ),
+        FaultKind.MARKUP: __(
+            "“%(message)s”: markup with %(found)s is not the same in its translation"
+        ),
+        FaultKind.BLOCK: __(
+            "“%(message)s”: its translation begins with “%(found)s” and would be read as a list; "
+            "begin it with a word, or write \\ before it"
+        ),
+        FaultKind.BLANK: __(
+            "“%(message)s”: its translation has a blank line, and what is below it is not shown: "
+            "%(found)s; make one paragraph of it"
+        ),
+    }[fault.kind]

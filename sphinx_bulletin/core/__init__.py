@@ -1,0 +1,1 @@
+"""What all rooms stand on: the site's records, its settings, its words, messages and files."""

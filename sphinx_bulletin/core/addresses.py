@@ -1,0 +1,118 @@
+"""Where things of a site stand, its own address and the PDFs of its issues; what it is called."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from sphinx.util.osutil import relative_uri
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.config import Config
+
+    from ..model.issues.records import Issue
+
+#: Beside ``index.html``; holds a PDF of each issue, named by its key.
+PDF_FOLDER = "pdf"
+#: Builders of a site. ``singlehtml`` is one page, ``epub`` a book: neither has room for PDFs.
+_SITES = frozenset({"html", "dirhtml"})
+#: What Sphinx has for ``project`` and ``author`` that nobody wrote.
+_UNSET = frozenset({"", "Project name not set", "Author name not set"})
+
+
+def makes_pages(builder: Builder) -> bool:
+    """Whether pages for a browser are written; EPUB is a book, whose pages nobody scrolls."""
+    return builder.format == "html" and builder.name != "epub"
+
+
+def is_site(app: Sphinx) -> bool:
+    """Whether a web site is written, a page for each source."""
+    return app.builder.name in _SITES
+
+
+def own_pages(app: Sphinx) -> set[str]:
+    """The names of pages that Sphinx makes without a source: search, indexes, those of conf.py."""
+    domains = app.env.domains.sorted()
+    found = {f"{domain.name}-{index.name}" for domain in domains for index in domain.indices}
+    return found | {"search", "genindex"} | {*app.config.html_additional_pages}
+
+
+def is_own_page(name: str, own: set[str]) -> bool:
+    """Whether a page has such a name; or that of a part of an index, as ``genindex-A``."""
+    index, dash, part = name.rpartition("-")
+    is_part = bool(dash) and index in own and (index == "genindex" or part.isdecimal())
+    return name in own or (is_part and index != "search")
+
+
+def sets_pdfs(app: Sphinx) -> bool:
+    """Whether the PDFs of issues belong to what is written."""
+    return bool(app.config.bulletin_html_pdf) and is_site(app)
+
+
+def pdf_name(issue: Issue) -> str:
+    """The PDF of an issue, from the site's root, as part of an address: ``pdf/2026-41.pdf``."""
+    return f"{PDF_FOLDER}/{quote(issue.file_stem)}.pdf"
+
+
+def to_root(app: Sphinx, docname: str) -> str:
+    """The way from a page to the site's root: ``../``; empty from a page that stands there."""
+    return relative_uri(app.builder.get_target_uri(docname), "x").removesuffix("x")
+
+
+def base_url(config: Config) -> str:
+    """Where the site is published, with a ``/`` at the end; empty where nobody said."""
+    url = str(config.bulletin_baseurl or config.html_baseurl or "")
+    if not url.startswith(("http://", "https://")):
+        return ""
+    return encoded(url if url.endswith("/") else f"{url}/")
+
+
+def told(text: object) -> str:
+    """A ``project`` or ``author`` of ``conf.py``; empty where it is Sphinx's placeholder."""
+    return "" if str(text) in _UNSET else str(text)
+
+
+def site_name(config: Config, issues: Iterable[tuple[str, Issue]]) -> str:
+    """The name of the site: ``project``, else that of the bulletin whose issue is the newest.
+
+    ``issues`` are all of the site in their order; drafts tell nothing. Empty where neither is.
+    """
+    if name := told(config.project):
+        return name
+    signed = [one for _docname, one in issues if not one.draft]
+    return signed[-1].name if signed else ""
+
+
+def leads_out(uri: str) -> bool:
+    """Whether an address is a whole one, of which print makes a link."""
+    return "://" in uri or uri.startswith("mailto:")
+
+
+#: What an address may hold as it is (RFC 3986), and a percent sign that begins no pair of digits.
+_SAFE = "!#$%&'()*+,/:;=?@[]~"
+_BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+
+
+def encoded(uri: str) -> str:
+    """An address as programs have it: in ASCII, its host by IDNA, the rest in per cent.
+
+    >>> encoded("https://政务.中国/周报/?q=一%20二#三"), encoded("mailto:a@example.cn?subject=反馈")
+    ('https://xn--zfr164b.xn--fiqs8s/%E5%91%A8%E6%8A%A5/?q=%E4%B8%80%20%E4%BA%8C#%E4%B8%89', \
+'mailto:a@example.cn?subject=%E5%8F%8D%E9%A6%88')
+    """
+    scheme, sign, rest = uri.partition("://")
+    if sign and not rest.isascii():
+        end = next((at for at, char in enumerate(rest) if char in "/?#"), len(rest))
+        owner, at_sign, host = rest[:end].rpartition("@")
+        host, colon, port = host.partition(":")
+        # Labels that IDNA does not know stand in per cent, as all else.
+        with contextlib.suppress(UnicodeError):
+            host = host.encode("idna").decode("ascii")
+        uri = f"{scheme}://{owner}{at_sign}{host}{colon}{port}{rest[end:]}"
+    return quote(_BARE_PERCENT.sub("%25", uri), safe=_SAFE)

@@ -1,0 +1,392 @@
+"""Values of ``conf.py``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from babel import Locale, UnknownLocaleError
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from ..model.markup.vocabulary import CHECKS, ISSUE_CHECKS, canonical, choices
+from ..model.text.alike import nearest
+from ..model.text.characters import as_meant
+from ..model.text.levels import AUTO, PRESETS, is_pattern
+from ..model.text.template import TEMPLATES, template_fault
+from .i18n import __
+from .log import Subtype, warn
+
+#: Points that an outlet may give.
+_MOST_POINTS = 1_000_000
+_CHECKS = {**CHECKS, **ISSUE_CHECKS}
+
+
+#: The key of a series: it stands in names of files and in addresses.
+_SERIES = re.compile(
+    # Windows has devices of these names, in any folder and with any ending.
+    r"(?!(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\.|$))[^\W_][\w.-]{0,49}",
+    re.IGNORECASE,
+)
+
+
+def check_series(value: Any) -> str:
+    """What is wrong with ``bulletin_series``; empty if nothing."""
+    keys = value if isinstance(value, dict) else ()
+    wrong = [one for one in keys if not isinstance(one, str) or not _SERIES.fullmatch(one)]
+    if wrong:
+        message = __(
+            "“%s” can be no key of a series, since files are named by it: it is up to 50 letters, "
+            "digits, - and _, such as weekly"
+        )
+        return message % " ".join(str(wrong[0]).split())[:60]
+    good = isinstance(value, dict) and all(
+        isinstance(one, dict) and all(_is_shared(key, v) for key, v in one.items())
+        for one in value.values()
+    )
+    return (
+        ""
+        if good
+        else __(
+            "it maps a key to a table such as "
+            '{"name": "窗口工作周报", "checks": ["按时到岗情况", "着装情况"]}'
+        )
+    )
+
+
+def _is_shared(key: Any, value: Any) -> bool:
+    """Whether a value of a series can be used: a text, or names of checks."""
+    is_names = isinstance(value, (list, tuple)) and all(isinstance(one, str) for one in value)
+    return isinstance(value, str) or (key == "checks" and is_names)
+
+
+def check_units(value: Any) -> str:
+    """What is wrong with ``bulletin_units``; empty if nothing."""
+    good = (
+        value is None
+        or isinstance(value, str)
+        or (
+            isinstance(value, (list, tuple))
+            and all(
+                isinstance(one, str)
+                or (isinstance(one, (list, tuple)) and one and all(isinstance(n, str) for n in one))
+                for one in value
+            )
+        )
+    )
+    return (
+        ""
+        if good
+        else __(
+            'it is a list such as ["交通运输厅", ["省林业和草原局", "省林草局"]], '
+            "or the name of a csv or xlsx file"
+        )
+    )
+
+
+def check_scores(value: Any) -> str:
+    """What is wrong with ``bulletin_scores``; empty if nothing."""
+    good = isinstance(value, dict) and all(
+        isinstance(name, str)
+        and isinstance(points, (int, float))
+        and not isinstance(points, bool)
+        # Neither inf nor nan.
+        and abs(points) <= _MOST_POINTS
+        for name, points in value.items()
+    )
+    return "" if good else __('it maps an outlet to points, such as {"省政府网站": 2}')
+
+
+def check_numbering(value: Any) -> str:
+    """What is wrong with ``bulletin_numbering``; empty if nothing."""
+    if isinstance(value, str):
+        good = value == AUTO or value in PRESETS
+    else:
+        good = isinstance(value, (list, tuple)) and all(
+            isinstance(one, str) and is_pattern(one) for one in value
+        )
+    return "" if good else __('it is a list such as ["一、", "（一）", "(1)"], or "gbt9704"')
+
+
+def check_fonts(value: Any) -> str:
+    """What is wrong with ``bulletin_fonts``; empty if nothing."""
+    good = value in ("auto", "bundled") if isinstance(value, str) else isinstance(value, Mapping)
+    return "" if good else __('it is "auto", "bundled" or a table of roles and font files')
+
+
+def check_tail_page(value: Any) -> str:
+    """What is wrong with ``bulletin_tail_page``; empty if nothing."""
+    return "" if value in ("last", "even") else __('it is "last" or "even"')
+
+
+def check_missing(value: Any) -> str:
+    """What is wrong with ``bulletin_missing``; empty if nothing."""
+    return "" if value in ("stop", "box") else __('it is "stop" or "box"')
+
+
+def check_rows(value: Any) -> str:
+    """What is wrong with ``bulletin_rows``; empty if nothing."""
+    good = isinstance(value, int) and not isinstance(value, bool) and value > 0
+    return "" if good else __("it is a whole number above 0")
+
+
+def check_untranslated(value: Any) -> str:
+    """What is wrong with ``bulletin_untranslated``; empty if nothing."""
+    good = value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0)
+    return "" if good else __("it is None or a whole number from 0")
+
+
+def check_skip(value: Any) -> str:
+    """What is wrong with ``bulletin_skip_checks``; empty if nothing."""
+    if not isinstance(value, (list, tuple, set)):
+        return __("it is a list of these: %s") % choices(_CHECKS)
+    wrong = [one for one in value if not isinstance(one, str) or canonical(_CHECKS, one) is None]
+    message = __("“%(name)s” is no kind of check; choose from %(names)s")
+    return message % {"name": wrong[0], "names": choices(_CHECKS)} if wrong else ""
+
+
+def check_sentences(value: Any) -> str:
+    """What is wrong with ``bulletin_sentences``; empty if nothing."""
+    if not isinstance(value, dict) or not all(isinstance(one, dict) for one in value.values()):
+        return __('it maps a language to templates, such as {"zh_CN": {"sentence": "…"}}')
+    for templates in value.values():
+        for name, text in templates.items():
+            if name not in TEMPLATES:
+                return __("“%(name)s” is no template; choose from %(names)s") % {
+                    "name": name,
+                    "names": ", ".join(TEMPLATES),
+                }
+            if wrong := template_fault(name, text):
+                fields = " ".join(f"{{{field}}}" for field in TEMPLATES[name]) or "—"
+                message = __(
+                    "template “%(name)s”: “%(text)s” is none of its fields %(fields)s, or a "
+                    "brace that is not closed"
+                )
+                return message % {"name": name, "text": wrong, "fields": fields}
+    return ""
+
+
+def check_flag(value: Any) -> str:
+    """What is wrong with a value that is on or off; empty if nothing."""
+    return "" if isinstance(value, bool) else __("it is True or False")
+
+
+#: A language as in ``conf.py``; the name of its folder too.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([_-][A-Za-z0-9]+)*")
+
+
+def check_languages(value: Any) -> str:
+    """What is wrong with ``bulletin_languages``; empty if nothing."""
+    good = isinstance(value, Mapping) and all(
+        isinstance(key, str) and _LANGUAGE.fullmatch(key) and _is_named(one)
+        for key, one in value.items()
+    )
+    return "" if good else __('it is a table such as {"zh_CN": "中文", "en": "English"}')
+
+
+def _is_named(value: Any) -> bool:
+    """Whether it is the name of a language, or one with values of ``conf.py`` beside it."""
+    if isinstance(value, Mapping):
+        own = {"language", "bulletin_languages"} & value.keys()
+        return isinstance(value.get("name"), str) and bool(value["name"]) and not own
+    return isinstance(value, str) and bool(value)
+
+
+def check_baseurl(value: Any) -> str:
+    """What is wrong with ``bulletin_baseurl``; empty if nothing."""
+    if value == "":
+        return ""
+    try:
+        parts = urlsplit(value) if isinstance(value, str) else None
+        good = parts is not None and parts.scheme in ("http", "https") and bool(parts.hostname)
+        if parts is not None and parts.hostname:
+            # As the feed names it; labels may be neither empty nor over 63 bytes.
+            parts.hostname.encode("idna")
+    except ValueError:
+        good = False
+    message = __(
+        "it is the address of the site and begins with http:// or https://, "
+        'such as "https://www.example.cn/"'
+    )
+    return "" if good else message
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Value:
+    """One value: its default, what is wrong with a value (empty if nothing), what it is for."""
+
+    default: Any
+    check: Callable[[Any], str]
+    help: str
+    #: What Sphinx builds anew where it changed.
+    rebuild: Literal["", "env", "html"] = "env"
+
+
+#: Every value of ours; in ``conf.py`` its name begins with ``bulletin_``.
+VALUES = {
+    "series": Value(
+        default={},
+        check=check_series,
+        help="key → name, issuer, checks: what every issue of a series shares",
+    ),
+    "units": Value(
+        default=None,
+        check=check_units,
+        help="the roster of windows in their order: full name and short names, or a csv file",
+        rebuild="",
+    ),
+    "scores": Value(
+        default={},
+        check=check_scores,
+        help="outlet → points of an item that it took over",
+        rebuild="",
+    ),
+    "numbering": Value(
+        default=AUTO,
+        check=check_numbering,
+        help="marks of the levels below the page title, or a preset",
+    ),
+    "placeholders": Value(
+        default=True,
+        check=check_flag,
+        help="figures and dates are placeholders in the messages of translators",
+    ),
+    "untranslated": Value(
+        default=None,
+        check=check_untranslated,
+        help="the most messages that a catalog may lack; of more, each is reported",
+        rebuild="",
+    ),
+    "rows": Value(
+        default=10_000,
+        check=check_rows,
+        help="a data file of more rows than these is not read",
+    ),
+    "sentences": Value(
+        default={},
+        check=check_sentences,
+        help="language → templates of the sentence that tells a table",
+        rebuild="env",
+    ),
+    "skip_checks": Value(
+        default=[],
+        check=check_skip,
+        help="kinds of checks that are made for no table and no issue",
+    ),
+    "fonts": Value(
+        default="auto",
+        check=check_fonts,
+        help='"auto", "bundled", or a table role → font file, for PDF',
+        rebuild="",
+    ),
+    "html_pdf": Value(
+        default=True,
+        check=check_flag,
+        help="a build of the site also sets the PDF of each issue, and links it",
+        rebuild="html",
+    ),
+    "languages": Value(
+        default={},
+        check=check_languages,
+        help="language → its name in the menu: all are built side by side",
+        rebuild="html",
+    ),
+    "baseurl": Value(
+        default="",
+        check=check_baseurl,
+        help="where the site is published: for the feed and permanent links",
+        rebuild="html",
+    ),
+    "volumes": Value(
+        default=False,
+        check=check_flag,
+        help="True: the PDFs of a year's issues are also bound into one volume",
+        rebuild="",
+    ),
+    "tail_page": Value(
+        default="last",
+        check=check_tail_page,
+        help='"last": the tail stands on the last page; "even": on an even page',
+        rebuild="",
+    ),
+    "missing": Value(
+        default="stop",
+        check=check_missing,
+        help='"stop": no PDF with a character that no face has; "box": 〓 is printed for it',
+        rebuild="",
+    ),
+}
+
+
+def register(app: Sphinx) -> None:
+    """Make every value known to Sphinx."""
+    types: frozenset[type] = frozenset({str, list, dict, tuple, bool, int, set})
+    for name, value in VALUES.items():
+        app.add_config_value(f"bulletin_{name}", value.default, value.rebuild, types=types)
+
+
+def speak(app: Sphinx, config: Config) -> None:
+    """``config-inited``, before values are checked: what ``conf.py`` says for this language."""
+    if check_languages(config.bulletin_languages):
+        return
+    table = config.bulletin_languages
+    given = table.get(config.language)
+    for name, value in given.items() if isinstance(given, Mapping) else ():
+        if name == "name":
+            continue
+        if name not in config:
+            message = __("“%s” is no value of conf.py")
+            where = f"conf.py: bulletin_languages: {config.language}: "
+            warn(Subtype.CONFIG, where + message % name)
+        elif name not in config.overrides:
+            setattr(config, name, value)
+    if table and config.language not in table and "language" not in config.overrides:
+        message = __(
+            "conf.py: bulletin_languages lacks the site's own language, “%s”; only that is built"
+        )
+        warn(Subtype.CONFIG, message % config.language)
+
+
+def _meant(value: Any) -> Any:
+    """A value whose texts have the characters that are meant."""
+    if isinstance(value, str):
+        return as_meant(value)
+    if isinstance(value, (list, tuple)):
+        return type(value)(map(_meant, value))
+    if isinstance(value, dict):
+        return {_meant(key): _meant(one) for key, one in value.items()}
+    return value
+
+
+def check(app: Sphinx, config: Config) -> None:
+    """``config-inited``: report values that cannot be used, and use the default instead."""
+    config.project = as_meant(config.project)
+    try:
+        Locale.parse(config.language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        message = __(
+            "conf.py: language: there is no language “%s”, so dates and figures are written as in "
+            "English; write zh_CN, zh_TW or en"
+        )
+        warn(Subtype.CONFIG, message % config.language)
+    for name, value in VALUES.items():
+        key = f"bulletin_{name}"
+        setattr(config, key, _meant(getattr(config, key)))
+        if wrong := value.check(getattr(config, key)):
+            warn(Subtype.CONFIG, f"conf.py: {key}: {wrong}")
+            setattr(config, key, value.default)
+    # What conf.py holds is told by no public name of Sphinx; what other extensions know is theirs.
+    names = [f"bulletin_{name}" for name in VALUES]
+    for name in sorted(getattr(config, "_raw_config", ())):
+        if name.startswith("bulletin_") and name not in config:
+            near = nearest(name, names, cutoff=0.7)
+            hint = __("did you mean “%s”?") % near if near else __("it is ignored")
+            warn(Subtype.CONFIG, __("conf.py: there is no value “%s”; ") % name + hint)
+    if "myst_enable_extensions" in config:
+        # A checklist is a field list, in Markdown too.
+        config.myst_enable_extensions = {*config.myst_enable_extensions, "fieldlist"}
+    skipped = (canonical(_CHECKS, one) for one in config.bulletin_skip_checks)
+    config.bulletin_skip_checks = sorted(one for one in skipped if one)

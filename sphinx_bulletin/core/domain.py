@@ -1,0 +1,446 @@
+"""The records of all pages, links to issues, items and tables, and figures in sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from decimal import Decimal
+from os.path import relpath
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+
+from ..model.figures.target import plain_key
+from ..model.issues.archive import Archive
+from ..model.issues.published import Published
+from ..model.issues.records import FileRead, Issue, Item, Line, Page
+from ..model.issues.shown import Shown
+from ..model.issues.when import in_order
+from ..model.items.item_lists import Found
+from ..model.items.listing import listed
+from ..model.items.roster import Roster
+from ..model.markup.vocabulary import ROLES
+from ..model.text.alike import nearest
+from ..model.text.chinese import first_words
+from ..model.text.english import first_words as latin_first_words
+from ..model.text.english import is_latin
+from .boundary import Boundary
+from .editions import home_of
+from .i18n import _, __, has_catalogs, whole_name
+from .log import Subtype, warn
+from .quoting import QuoteError, known_issues, known_tables, quote
+from .recording import page_of
+from .roster_files import roster_of
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import RoleFunction
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Where something stands that can be linked to."""
+
+    text: str
+    docname: str
+    anchor: str
+
+
+class BulletinDomain(Domain):
+    """Issues, items and statistics of a site."""
+
+    name = "bulletin"
+    label = "Bulletin"
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "issue": ObjType("issue", "issue", "期号"),
+        "item": ObjType("item", "item", "动态"),
+        "statistics": ObjType("statistics", "statistics", "统计表"),
+    }
+    roles: ClassVar[dict[str, RoleFunction | XRefRole]] = {
+        role: XRefRole(innernodeclass=nodes.inline, warn_dangling=True)
+        for kind in ("issue", "item", "statistics")
+        for role in (kind, ROLES[kind])
+    }
+    initial_data: ClassVar[dict[str, Any]] = {
+        "pages": {},
+        "read": {},
+        "conditions": {},
+        "catalogs": {},
+    }
+    #: 10: lines know the included file that they are of.
+    data_version = 10
+    #: Who builds: transforms of Sphinx 9 do not tell any more.
+    app: Sphinx
+    #: The site's own language, in which its authors write.
+    home: str = "zh_CN"
+    #: The windows that the site knows.
+    roster: Roster = Roster()
+    #: How many items an index lists on one page; None: all.
+    index_limit: int | None = None
+    #: What was published; None where that cannot be read.
+    published: Published | None = Published()
+    #: docname → ids that its parts had before → those that they have now.
+    earlier_ids: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    _archive: Archive | None = None
+    _places: dict[tuple[str, str], Place] | None = None
+    _items: list[Found] | None = None
+    #: How much is translated, in this build.
+    coverage: tuple[Any, ...] = ()
+    #: What pages show in this build besides their text; None before all are read.
+    shown: Shown | None = None
+    #: Name of a page without a source → what it lists; as written last, then as written now.
+    lists: Mapping[str, str] = MappingProxyType({})
+    #: Whether the theme's menus show the headings of every page, as far as is known.
+    wide_menus: bool = False
+    #: Language → its pages, where a site is built in several.
+    languages: Mapping[str, frozenset[str]] = MappingProxyType({})
+    #: Whether the build before this one was killed.
+    was_killed: bool = False
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        #: Pages written in this build.
+        self.written: set[str] = set()
+        #: Page and id → what lists show of an item; several do.
+        self._briefs: dict[tuple[str, str], str] = {}
+        #: Page and what it names that is not there, once it is told.
+        self.unknown_told: set[tuple[str, str]] = set()
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """docname → what the page says."""
+        return self.data["pages"]  # type: ignore[no-any-return]
+
+    @property
+    def read(self) -> dict[str, tuple[FileRead, ...]]:
+        """docname → the files that the page was read from."""
+        return self.data["read"]  # type: ignore[no-any-return]
+
+    @property
+    def conditions(self) -> dict[str, dict[str, bool]]:
+        """docname → what ``only`` asks there → whether it was so."""
+        return self.data["conditions"]  # type: ignore[no-any-return]
+
+    @property
+    def catalogs(self) -> dict[str, tuple[int, int] | None]:
+        """Catalog → time and size that it had."""
+        return self.data["catalogs"]  # type: ignore[no-any-return]
+
+    @property
+    def archive(self) -> Archive:
+        """The records in the order of issues; made once for all pages."""
+        if self._archive is None:
+            self._archive = Archive(self.pages, self.roster)
+        return self._archive
+
+    @property
+    def items(self) -> list[Found]:
+        """The news items of all signed issues, newest first; listed once for all indexes."""
+        if self._items is None:
+            self._items = listed(self.archive)
+        return self._items
+
+    def place(self, kind: str, target: str, home: Issue | None) -> Place | None:
+        """What a target names on the page of an issue, or on none."""
+        if self._places is None:
+            self._places = {}
+            for one, name, text, docname, anchor in self.objects():
+                place = Place(text=text, docname=docname, anchor=anchor)
+                self._places.setdefault((one, name), place)
+        target = plain_key(target) if kind != "statistics" else target
+        names = [target, f"{home.key}:{target}"] if kind == "statistics" and home else [target]
+        return next((p for name in names if (p := self._places.get((kind, name)))), None)
+
+    def location_of(self, docname: str, line: int, *, is_short: bool = False) -> str:
+        """File and line, for a message; ``is_short``: from the source folder on."""
+        if not isinstance(line, Line):
+            return f"{self.env.doc2path(docname, not is_short)}:{line}"
+        file = relpath(line.file, self.env.srcdir) if is_short else line.file
+        return f"{file}:{line}"
+
+    @property
+    def scores(self) -> dict[str, Decimal]:
+        """Outlet → points of an item that it took."""
+        scores: dict[str, float] = self.env.config.bulletin_scores
+        return {name: Decimal(str(points)) for name, points in scores.items()}
+
+    @property
+    def series_names(self) -> dict[str, str]:
+        """The keys of series that are in those of issues, with names; one alone needs none."""
+        configured: dict[str, Any] = self.env.config.bulletin_series
+        is_several = len(configured) > 1
+        return {key: one.get("name", key) for key, one in configured.items() if is_several}
+
+    def text_of(self, docname: str, item: Item) -> str:
+        """The text of an item with what it takes from other records, as its page shows it."""
+        text, at = item.text, 0
+        home = self.pages[docname].issue
+        for one in item.quoted:
+            start = text.find(one.text, at)
+            if start < 0:
+                continue
+            words = one.text
+            if one.kind == "stat":
+                try:
+                    told = quote(self.archive, docname, one.target, self.env.config.language)
+                    words = unsigned(told, text[:start])
+                except QuoteError as error:
+                    words = error.instead if error.lacks else words
+            elif place := self.place(one.kind, one.target, home):
+                words = place.text
+            text = text[:start] + words + text[start + len(one.text) :]
+            at = start + len(words)
+        return text
+
+    def brief_of(self, docname: str, item: Item) -> str:
+        """What a list shows of an item: its headline, or how its text begins."""
+        if item.headline:
+            return item.headline.rstrip("。")
+        key = (docname, item.anchor)
+        if key not in self._briefs:
+            text = self.text_of(docname, item)
+            self._briefs[key] = latin_first_words(text) if is_latin(text) else first_words(text)
+        return self._briefs[key]
+
+    def _forget(self) -> None:
+        """What is derived from records that have changed."""
+        self._archive = self._places = self._items = None
+        self._briefs = {}
+
+    def issues(self) -> Iterator[tuple[str, Issue]]:
+        """All issues with their pages as they came out, the oldest first."""
+        yield from in_order((name, page.issue) for name, page in self.pages.items() if page.issue)
+
+    def clear_doc(self, docname: str) -> None:
+        self._forget()
+        for kept in (self.pages, self.read, self.conditions):
+            kept.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        self._forget()
+        for name in ("pages", "read", "conditions"):
+            theirs = otherdata[name]
+            self.data[name] |= {one: theirs[one] for one in docnames if one in theirs}
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        self._forget()
+        page = Page()
+        with Boundary(docname):
+            page = page_of(document, is_translated=has_catalogs(env.config, env.srcdir))
+        if page != Page():
+            self.pages[docname] = page
+
+    # -- links -------------------------------------------------------------------------------
+
+    def objects(self) -> Iterator[tuple[str, str, str, str, str]]:
+        """``(type, name, shown text, docname, anchor)`` of everything that can be linked to."""
+        unnamed = _("%(issue)s, %(place)s")
+        for docname, page in sorted(self.pages.items()):
+            key = page.issue.key if page.issue else ""
+            if page.issue:
+                yield "issue", key, page.issue.label, docname, page.issue.anchor
+            for item in page.items:
+                text = item.headline or unnamed % {
+                    "issue": page.issue.label if page.issue else "",
+                    "place": item.place,
+                }
+                for name in filter(None, (item.name, f"{key}/{item.number}" if key else "")):
+                    yield "item", name, text, docname, item.anchor
+            for table in page.statistics:
+                if table.name:
+                    name = f"{key}:{table.name}" if key else table.name
+                    yield "statistics", name, table.caption or table.name, docname, table.anchor
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        with Boundary():
+            for kind, name, text, docname, anchor in self.objects():
+                yield name, text, kind, docname, anchor, 1
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        with Boundary(node):
+            return self._linked(builder, fromdocname, typ, target, node, contnode)
+        return None
+
+    def _linked(
+        self,
+        builder: Builder,
+        fromdocname: str,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        kind = next((name for name, alias in ROLES.items() if alias == typ), typ)
+        home = self.pages.get(node.get("refdoc", fromdocname), Page()).issue
+        place = self.place(kind, target, home)
+        if place is None:
+            return None
+        inner = contnode
+        if not node["refexplicit"]:
+            inner = nodes.inline("", place.text, classes=contnode["classes"])
+        return reference_to(builder, fromdocname, place.docname, place.anchor, inner, place.text)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        found = []
+        for kind in self.object_types:
+            reference = self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode)
+            if reference is not None:
+                found.append((f"bulletin:{kind}", reference))
+        return found
+
+
+def reference_to(
+    builder: Builder, home: str, docname: str, anchor: str, content: nodes.Node, title: str = ""
+) -> nodes.reference:
+    """``content`` as a link from the page ``home`` to an id of another; to the page if it is empty.
+
+    :raises NoUri: if the builder writes no such page.
+    """
+    if builder.name == "singlehtml" and anchor:
+        # All pages are one; Sphinx 9.0 makes #document-page#id of it, which leads nowhere.
+        home = docname
+    return make_refnode(builder, home, docname, anchor, content, title or None)
+
+
+class StatRole(XRefRole):
+    """``:stat:`` / ``:数据:``; stands as a reference until all pages are read."""
+
+    def __init__(self) -> None:
+        super().__init__(innernodeclass=nodes.inline, warn_dangling=True)
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        self.refdomain, self.reftype = "bulletin", "stat"
+        self.classes = ["bulletin-stat"]
+        return self.create_xref_node()
+
+
+def name_in_menus(app: Sphinx, document: nodes.document) -> None:
+    """``doctree-read``, after Sphinx's collectors: an issue shows as 2026年第41期 in menus."""
+    env, docname = app.env, app.env.docname
+    page = env.domains["bulletin"].data["pages"].get(docname)
+    if page is None or page.issue is None:
+        return
+    issue = page.issue
+    env.titles[docname] = nodes.title(issue.label, issue.label)
+    whole = whole_name(issue.name, issue.label)
+    env.longtitles[docname] = nodes.title(whole, whole)
+    for reference in env.tocs[docname].findall(nodes.reference):
+        if reference["refuri"] == docname and not reference["anchorname"]:
+            reference.children = []
+            reference += nodes.Text(issue.label)
+
+
+def show_figure(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: Element
+) -> Element | None:
+    """``missing-reference``: the figure that ``:stat:`` names; it is text, not a link."""
+    if (node.get("refdomain"), node["reftype"]) != ("bulletin", "stat"):
+        return None
+    try:
+        text = quote(domain_of(env).archive, node["refdoc"], node["reftarget"], env.config.language)
+    except QuoteError as error:
+        if not error.lacks:
+            return None
+        # Why, has been told with all that does not hold.
+        text = error.instead
+    text = unsigned(text, _before(node))
+    return nodes.inline(text, text, classes=["bulletin-stat"])
+
+
+def unsigned(change: str, before: str) -> str:
+    """A change without its sign, where the text before it says that it is a fall."""
+    return change[1:] if change.startswith("-") and _FALLS.search(before) else change
+
+
+#: Behind such a word a change is told without its sign.
+_FALLS = re.compile("(?:下降|减少|降低|回落|下滑|少|低)了?$")
+
+
+def _before(node: nodes.Node) -> str:
+    """The text of the paragraph before a node."""
+    index = node.parent.index(node)
+    return "".join(one.astext() for one in node.parent.children[:index])
+
+
+def no_figure(target: str, error: QuoteError) -> str:
+    """Why a figure cannot be printed."""
+    message = __("there is no figure “%(target)s”: %(reason)s")
+    return message % {"target": target, "reason": error}
+
+
+def begin(app: Sphinx) -> None:
+    """``builder-inited``: who builds, what its authors speak, and the roster."""
+    domain = domain_of(app.env)
+    domain.app, domain.home = app, home_of(app)
+    domain.roster = roster_of(app)
+
+
+def domain_of(env: BuildEnvironment) -> BulletinDomain:
+    """Our domain."""
+    domain = env.domains["bulletin"]
+    assert isinstance(domain, BulletinDomain)
+    return domain
+
+
+def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """``warn-missing-reference``: our message in place of Sphinx's.
+
+    Not in ``missing-reference``: Sphinx asks every listener there, found or not.
+    """
+    if not isinstance(domain, BulletinDomain):
+        return None
+    target, kind = node["reftarget"], node["reftype"]
+    if kind == "stat":
+        try:
+            quote(domain.archive, node["refdoc"], target, domain.env.config.language)
+        except QuoteError as error:
+            # A row that has another name now is one fault, however many figures are of it.
+            told = (node["refdoc"], error.unknown or target)
+            if told not in domain.unknown_told:
+                domain.unknown_told.add(told)
+                warn(Subtype.REFERENCE, no_figure(target, error), location=node)
+        return True
+    name = next((one for one in ROLES if kind in (one, ROLES[one])), kind)
+    message = __("there is no %(kind)s “%(name)s”") % {"kind": ROLES[name], "name": target}
+    warn(Subtype.REFERENCE, message + _instead(domain, node, name, target), location=node)
+    return True
+
+
+def _instead(domain: BulletinDomain, node: pending_xref, kind: str, target: str) -> str:
+    """What there is, behind the message that there is no issue, item or table of this name."""
+    home = domain.pages.get(node["refdoc"], Page())
+    if kind == "issue":
+        return known_issues(domain.archive, home.issue.series if home.issue else "")
+    key = f"{home.issue.key}:" if home.issue else ""
+    names = (name.removeprefix(key) for one, name, *_rest in domain.objects() if one == kind)
+    if near := nearest(target, names):
+        return __("; did you mean “%(near)s”?") % {"near": near}
+    language = domain.env.config.language
+    known = known_tables(home, language) if kind == "statistics" else ""
+    return __("; this page has %(known)s") % {"known": known} if known else ""

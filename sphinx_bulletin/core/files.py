@@ -1,0 +1,42 @@
+"""Writing files whole: a build that is killed leaves the old one or the new one, never a half."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+#: How a file is called until it is whole; the next build finds what a killed one left.
+_BEFORE, _BEHIND = ".bulletin-", ".part"
+
+#: Where the files of the package are: catalogs, faces, scripts.
+PACKAGE = Path(__file__).parents[1]
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put a file in place whole, or leave the old one.
+
+    :raises OSError: named by the file itself, whatever step failed.
+    """
+    # In the same folder: a file can only be renamed on its own disk.
+    part = path.with_name(f"{_BEFORE}{path.name}{_BEHIND}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    finally:
+        # Of a build that is interrupted as well.
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def replace_text(path: Path, text: str) -> None:
+    """The same with a text, in UTF-8, with the line ends that it has."""
+    replace_file(path, text.encode("utf-8"))
+
+
+def remove_parts(folder: Path) -> None:
+    """Remove what a killed build left unfinished in a folder."""
+    for part in folder.glob(f"{_BEFORE}*{_BEHIND}"):
+        part.unlink(missing_ok=True)

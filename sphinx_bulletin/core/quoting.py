@@ -1,0 +1,299 @@
+"""What ``:stat:`` prints: a figure, its change, or the phrase that tells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TypeVar
+
+from ..model.figures.figure import PLAIN, RATE_SIGNS, Shape
+from ..model.figures.table import Row, rate_at
+from ..model.figures.target import Shown, Target, TargetError, TargetFault, parse_target
+from ..model.issues.archive import Archive, Change, Lack, LackKind, own_period
+from ..model.issues.records import Issue, Page, Statistics
+from ..model.text.alike import nearest
+from .i18n import _, __, ngettext, show_list, table_title
+from .words.numerals import percent_sign, percentage, signed, with_unit, written
+
+T = TypeVar("T", Decimal, Change)
+
+
+class QuoteError(ValueError):
+    """A figure that cannot be printed; the message says why.
+
+    ``lacks`` tells that the figure is there, and what it is compared with is not; ``is_told`` that
+    the reason has been reported elsewhere, or is not to be; ``is_gap`` that issues are missing;
+    ``instead`` is printed then. ``unknown`` tells what is not there, the
+    same for all figures of it: ``2026-40:affairs/受理``.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        lacks: bool = False,
+        is_told: bool = False,
+        is_gap: bool = False,
+        instead: str = "",
+        unknown: str = "",
+    ) -> None:
+        super().__init__(message)
+        self.lacks, self.is_told, self.is_gap = lacks, is_told, is_gap
+        self.unknown = unknown
+        self.instead = instead or _("(no comparison)")
+
+
+def quote(archive: Archive, docname: str, text: str, language: str) -> str:
+    """The words that a target names on a page; raises QuoteError."""
+    try:
+        target = parse_target(text)
+    except TargetError as error:
+        if error.fault is TargetFault.SHAPE:
+            message = __("“%s” is no way to write a figure; write 千分位, 万, 亿, 2位 or 带单位")
+            raise QuoteError(message % error.text) from error
+        raise QuoteError(
+            __("write the table's “name” 引用名, its row and its column, as affairs/行政许可/受理")
+        ) from error
+    page = _page(archive, docname, target)
+    one = _table(page, target, language)
+    row, index = _place(one, target, language)
+    figure = one.table.at(row, index, one.unit)
+    column, unit = one.table.columns[index].name, figure.unit
+    if target.shape.scale and unit.startswith(("万", "亿")):
+        raise QuoteError(__("the column is in %s already; leave out 万 and 亿") % unit)
+    shown = one.unit_at(one.table.rows.index(row), index)
+    words = Words(unit=shown, own=figure.own, shape=target.shape, language=language)
+    if target.shown is Shown.FIGURE:
+        value = row.values[index]
+        if figure.is_rate and target.shape.decimals is not None and value is not None:
+            # From the figures themselves: the record's is rounded already.
+            value = rate_at(one.table, row, index, target.shape.decimals)
+        return words.figure(value)
+    if page.issue is None:
+        raise QuoteError(__("only an issue can be compared; this page has no masthead"))
+    if target.shown is Shown.OWN:
+        own = archive.of_period(page.issue, one, row.name, column)
+        return words.figure(_known(own, one, "previous"))
+    found = archive.compare(page.issue, one, row.name, column, target.base)
+    change = _known(found, one, target.base)
+    if target.shown is Shown.BASE:
+        return words.figure(change.then)
+    if target.shown is Shown.DIFFERENCE:
+        return words.difference(change)
+    if target.shown is Shown.PERCENT:
+        return words.percent(change)
+    return words.phrase(change, base_words(archive, page.issue, one, target.base))
+
+
+def _place(one: Statistics, target: Target, language: str) -> tuple[Row, int]:
+    """Row and column; a name may hold a / of its own."""
+    pieces, table = target.names, one.table
+    for cut in range(len(pieces) - 1, 0, -1):
+        row, column = "/".join(pieces[:cut]), "/".join(pieces[cut:])
+        try:
+            return table.row(row), table.index(column)
+        except KeyError as error:
+            unknown = str(error.args[0])
+    is_row = unknown == row
+    known = [found.name for found in (table.rows if is_row else table.columns)]
+    message = (
+        __("table “%(table)s” has no row “%(name)s”; its rows are %(known)s")
+        if is_row
+        else __("table “%(table)s” has no column “%(name)s”; its columns are %(known)s")
+    )
+    values = {
+        "table": table_title(one.caption, one.name, language),
+        "name": unknown,
+        "known": show_list(known, language),
+    }
+    told = message % values
+    if near := nearest(unknown, known):
+        told += __("; did you mean “%(near)s”?") % {"near": near}
+    raise QuoteError(told, unknown=f"{target.issue}:{target.table}/{unknown}")
+
+
+def _page(archive: Archive, docname: str, target: Target) -> Page:
+    home = archive.pages.get(docname, Page())
+    if not target.issue:
+        return home
+    series = home.issue.series if home.issue else ""
+    for key in (target.issue, f"{series}:{target.issue}"):
+        if key in archive.docnames:
+            return archive.pages[archive.docnames[key]]
+    message = __("there is no issue “%(name)s”")
+    raise QuoteError(
+        message % {"name": target.issue} + known_issues(archive, series),
+        unknown=f"{target.issue}:",
+    )
+
+
+def known_issues(archive: Archive, series: str) -> str:
+    """What follows the message that there is no such issue: the first and the newest."""
+    issues = archive.listed(series)
+    if not issues:
+        return ""
+    values = {"first": issues[-1].key, "last": issues[0].key}
+    if len(issues) == 1:
+        return __("; there is only %(last)s") % values
+    return __("; there are those from %(first)s to %(last)s") % values
+
+
+def _table(page: Page, target: Target, language: str) -> Statistics:
+    for one in page.statistics:
+        if one.name == target.table:
+            return one
+    if target.table in page.unread:
+        raise QuoteError(__("the table could not be read"), lacks=True, is_told=True, instead="—")
+    values = {"name": target.table, "known": known_tables(page, language)}
+    if not values["known"]:
+        message = __(
+            "no table here has a name; write “name” 引用名 below the one that “%(name)s” shall be"
+        )
+    elif target.issue:
+        message = __("no table of that issue has the name “%(name)s”; it has %(known)s")
+    else:
+        message = __("no table of this page has the name “%(name)s”; it has %(known)s")
+    raise QuoteError(message % values, unknown=f"{target.issue}:{target.table}")
+
+
+def known_tables(page: Page, language: str) -> str:
+    """The tables of a page that have a name, as messages call them."""
+    named = [one for one in page.statistics if one.name]
+    return show_list([table_title(one.caption, one.name, language) for one in named], language)
+
+
+def _known(found: T | Lack, one: Statistics, base: str) -> T:
+    """What was found; raises QuoteError with why there is nothing."""
+    if not isinstance(found, Lack):
+        return found
+    is_told = found.kind is LackKind.UNREAD or "compare" in one.silent
+    if found.kind is LackKind.GAP:
+        message = __("issues between %(first)s and %(second)s are missing") % {
+            "first": found.issue,
+            "second": found.until,
+        }
+        is_told = is_told or one.wants("previous")
+    elif found.kind is LackKind.START and base == "year":
+        message = __(
+            "no issue has the figures of the same period a year before; "
+            "type them in a column 同期, or leave it out"
+        )
+    elif found.kind is LackKind.START:
+        message = __(
+            "no earlier issue has a figure to compare with; in the first issues write "
+            "“skip-checks: compare”, or type it in a column 上期"
+        )
+    elif found.kind is LackKind.NAME:
+        message = __("the other issue has no such row or column; keep names as they were")
+    elif found.kind is LackKind.UNLIKE:
+        message = __(
+            "the two issues are of other lengths, units or definitions, so they are not compared; "
+            "leave the comparison out"
+        )
+    else:
+        message = __("one of the two cells has no value; fill it in, or leave the comparison out")
+    is_gap = found.kind is LackKind.GAP
+    raise QuoteError(message, lacks=True, is_told=is_told, is_gap=is_gap)
+
+
+# -- words -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Words:
+    """What a figure and its changes are called in the reader's language."""
+
+    unit: str
+    shape: Shape
+    language: str
+    #: The unit that the figure has in its own cell, with which it is always told.
+    own: str = ""
+
+    def figure(self, value: Decimal | None) -> str:
+        """753537, 98.77%, and with its unit 753537件."""
+        text = written(value, self.language, self.shape)
+        is_rate = self.unit in RATE_SIGNS
+        is_bare = value is None or not (self.shape.with_unit or is_rate or self.own)
+        return text if is_bare else with_unit(text, self.unit, self.language)
+
+    def difference(self, change: Change) -> str:
+        """How much more it is, with a minus if less; of rates in percentage points."""
+        if change.is_rate:
+            return points(written(change.difference, self.language, self.shape), change.sign)
+        return self.figure(change.difference)
+
+    def percent(self, change: Change) -> str:
+        """How much more in percent; of rates in percentage points. Raises QuoteError."""
+        if change.is_rate:
+            return self.difference(change)
+        if change.percent is None:
+            raise QuoteError(
+                __("it was 0, of which nothing is a percentage; ask for the difference: +上期"),
+                lacks=True,
+            )
+        return self._percent(change)
+
+    def _percent(self, change: Change) -> str:
+        """A change with its sign, to the decimals of ``shape``; else to two, or fewer."""
+        if self.shape.decimals is None or change.exact_percent is None:
+            return percentage(change.percent, self.language)
+        shape = Shape(decimals=self.shape.decimals)
+        return percentage(change.exact_percent, self.language, shape)
+
+    def phrase(self, change: Change, base: str) -> str:
+        """比上周增长20.48%, 与上周持平; of a rate 比上周提高1.1个百分点."""
+        more = change.difference
+        if not more:
+            return _("level with %s") % base
+        size = Change(now=abs(more), then=Decimal(0), sign=change.sign)
+        whole = replace(self, shape=replace(PLAIN, with_unit=True))
+        if change.is_rate:
+            told = whole.difference(size)
+            up, down = _("%(change)s higher than %(base)s"), _("%(change)s lower than %(base)s")
+        elif change.percent and change.then > 0:
+            told = self._percent(change).removeprefix("-")
+            up, down = _("up %(change)s on %(base)s"), _("down %(change)s on %(base)s")
+        else:
+            # It was 0 or below, or the change is too small for a percentage.
+            told = whole.difference(size)
+            up, down = _("%(change)s more than %(base)s"), _("%(change)s less than %(base)s")
+        return (up if more > 0 else down) % {"base": base, "change": told}
+
+
+def points(text: str, sign: str) -> str:
+    """How much a rate changed: 1.1个百分点, of ‰ 0.2个千分点."""
+    number = 1 if text.lstrip("+-") == "1" else 2
+    if sign == "‰":
+        return ngettext("%s per mille point", "%s per mille points", number) % text
+    return ngettext("%s percentage point", "%s percentage points", number) % text
+
+
+def base_words(archive: Archive, issue: Issue, one: Statistics, base: str) -> str:
+    """上周, 上月, 上期 or 上年同期."""
+    if base == "year":
+        return _("the same period last year")
+    period = own_period(issue, one)
+    if period is not None and archive.adjoins(issue, one):
+        if period.is_months and period.first.month == period.last.month:
+            return _("the month before")
+        if period.days <= 7:
+            return _("the week before")
+    return _("the previous issue")
+
+
+def change_cell(found: Change | Decimal | Lack, language: str, *, in_points: bool) -> str:
+    """A cell of a column of changes: +20.48%; of a rate +1.10个百分点.
+
+    ``in_points`` tells that the head says so of all. — where there is none; a figure that this
+    period brought stands as it is.
+    """
+    if isinstance(found, Lack):
+        return "—"
+    if isinstance(found, Decimal):
+        return written(found, language)
+    if found.is_rate:
+        text = signed(found.difference, language)
+        return text if in_points else points(text, found.sign)
+    if found.percent is None:
+        return "—"
+    return percent_sign(signed(found.percent, language), language)

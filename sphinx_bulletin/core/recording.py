@@ -1,0 +1,543 @@
+"""From a page's doctree, already translated, to its records."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from os.path import abspath
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.nodes import extract_messages
+
+from ..model.figures.table import Column, Table, parse_head
+from ..model.figures.target import TargetError, parse_target
+from ..model.issues import codec
+from ..model.issues.records import (
+    BEGINNING,
+    Adopted,
+    ArchiveList,
+    Check,
+    CheckLine,
+    Claim,
+    Contribution,
+    Correction,
+    FindingList,
+    Issue,
+    Item,
+    ItemList,
+    Line,
+    Link,
+    Page,
+    Quotation,
+    Quoted,
+    Section,
+    Statistics,
+    Submitted,
+    Trend,
+    Typed,
+    Wanted,
+)
+from ..model.markup.vocabulary import ROLES
+from ..model.sentences.prose import QUOTED, Passage, claims_in, names_of
+from ..model.text.chinese import join_lines, narrow, split_names
+from ..model.text.dates import Day, Period
+from ..model.text.placeholders import generalized
+from .heads import heads_in, row_names_in
+from .i18n import _
+from .nodes import (
+    Found,
+    body,
+    bulletin_annex,
+    bulletin_archive,
+    bulletin_masthead,
+    contribution_table,
+    distribution_footer,
+    inspection_check,
+    inspection_checklist,
+    inspection_findings,
+    number_of,
+    part,
+    parts,
+    statistics_table,
+    statistics_trend,
+    window_item,
+    window_items,
+)
+
+#: The source of what Sphinx has read from a catalog.
+_TRANSLATED = re.compile(r"(.+):(\d+):<translated>")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
+    """All that a page says; its messages too where translations are looked up."""
+    found = Found(document)
+    masthead = next(iter(found.of(bulletin_masthead)), None)
+    footer = next(iter(found.of(distribution_footer)), None)
+    issue = issue_of(masthead, footer, document) if masthead is not None else None
+    tables, references = found.of(statistics_table), found.of(addnodes.pending_xref)
+    statistics = tuple(
+        statistics_of(node, is_translated=is_translated) for node in tables if "table" in node
+    )
+    unread = (node["name"] for node in tables if "table" not in node)
+    period = issue.period if issue else None
+    claims = claims_of(found.of(nodes.paragraph), references, statistics, period)
+    return Page(
+        issue=issue,
+        sections=tuple(sections_of(found)) if issue else (),
+        items=tuple(map(item_of, found.of(window_item))),
+        checks=tuple(map(check_of, found.of(inspection_check))),
+        rests=tuple(
+            rest.astext() for node in found.of(inspection_checklist) for rest in parts(node, "rest")
+        ),
+        statistics=statistics,
+        unread=tuple(name for name in unread if name),
+        claims=tuple(claims),
+        quotations=tuple(quotations_in(references)),
+        links=tuple(links_in(references)),
+        trends=tuple(map(trend_of, found.of(statistics_trend))),
+        messages=tuple(messages_of(document)) if is_translated else (),
+        archives=tuple(map(archive_of, found.of(bulletin_archive))),
+        item_lists=tuple(map(item_list_of, found.of(window_items))),
+        contributions=tuple(map(contribution_of, found.of(contribution_table))),
+        finding_lists=tuple(map(finding_list_of, found.of(inspection_findings))),
+    )
+
+
+def issue_label(node: bulletin_masthead) -> str:
+    """2026年第41期; 2026年增刊第1期."""
+    first, last = node["first"], node["last"]
+    number = str(first)
+    if first != last:
+        number = _("%(first)s–%(last)s") % {"first": first, "last": last}
+    pattern = (
+        _("Supplement %(number)s of %(year)s")
+        if node["supplement"]
+        else _("Issue %(number)s of %(year)s")
+    )
+    return pattern % {"year": node["year"], "number": number}
+
+
+def issue_of(
+    node: bulletin_masthead, footer: distribution_footer | None, document: nodes.document
+) -> Issue | None:
+    """The head of an issue; None where it has no number."""
+    number = number_of(node)
+    if number is None:
+        return None
+    title = document.next_node(nodes.title)
+    return Issue(
+        number=number,
+        series=node["series"],
+        name=_text(node, "name"),
+        name_typed=name.rawsource if (name := part(node, "name")) is not None else "",
+        label=issue_label(node),
+        title=title.astext() if title is not None else "",
+        serial=node["serial"] or None,
+        issuers=tuple(one.astext() for one in parts(node, "issuer")),
+        day=_day(node["day"]),
+        period=_period(node),
+        draft=node["draft"],
+        copies=(footer["copies"] or None) if footer is not None else None,
+        corrections=tuple(
+            Correction(
+                day=_day(day),
+                text=text.astext(),
+                typed=" ".join((day, *text.rawsource.split())).strip(),
+                line=_line(text),
+            )
+            for day, text in zip(node["corrections"], parts(node, "correction"), strict=True)
+        ),
+        checks=tuple(node["checks"]),
+        line=_line(node),
+    )
+
+
+def sections_of(found: Found) -> Iterator[Section]:
+    """Sections that have a number, and annexes."""
+    for node in (*found.of(nodes.section), *found.of(bulletin_annex)):
+        if isinstance(node, bulletin_annex):
+            title, number = part(node, "annex-title"), node.get("number", "")
+        else:
+            title, number = node.next_node(nodes.title), node.get("number", "")
+        if number and title is not None:
+            yield Section(
+                anchor=node["ids"][0],
+                number=number,
+                title=_without_mark(title),
+                title_typed=title.rawsource or _without_mark(title),
+                mark=node.get("mark", ""),
+                is_annex=isinstance(node, bulletin_annex),
+                line=_line(title) or _line(node),
+            )
+
+
+def typed_of(block: Sequence[nodes.Node], *more: str) -> Typed:
+    """What an author typed in some blocks, in short."""
+    text = "".join("".join(_typed_texts(node)) for node in block)
+    text = "".join(text.split())
+    whole = "\0".join((text, *more))
+    return Typed(
+        begins=text[:BEGINNING],
+        digest=hashlib.sha256(whole.encode()).hexdigest()[:12],
+        figures=" ".join(_FIGURE.findall(narrow(text))),
+    )
+
+
+def _typed_texts(node: nodes.Node) -> Iterator[str]:
+    """The source of each paragraph, or of what else holds text."""
+    if isinstance(node, nodes.TextElement):
+        yield node.rawsource or node.astext()
+    else:
+        for child in node.children:
+            yield from _typed_texts(child)
+
+
+def item_of(node: window_item) -> Item:
+    """A news item; its category is the title of its section where it names none."""
+    return Item(
+        anchor=node["ids"][0],
+        number=node.get("number", ""),
+        name=node["name"],
+        mark=node.get("mark", ""),
+        place=node.get("place", ""),
+        headline=_text(node, "headline"),
+        windows=_windows(node),
+        day=_day(node["day"]),
+        category=_text(node, "category") or _section_title(node),
+        leader=_text(node, "leader"),
+        leader_typed=leader.rawsource if (leader := part(node, "leader")) is not None else "",
+        units=tuple(node["units"]),
+        category_typed=node["category"] or _section_title(node, typed=True),
+        adopted=tuple(node["adopted"]),
+        text="\n".join(filter(None, map(_block_text, body(node)))),
+        quoted=tuple(one for child in body(node) for one in _quoted_in(child)),
+        typed=typed_of([*parts(node, "headline"), *body(node)]),
+        line=_line(node),
+    )
+
+
+def _block_text(node: nodes.Node) -> str:
+    """The text of a block, with line breaks between its paragraphs, cells and lines of code."""
+
+    def is_text(one: nodes.Node) -> bool:
+        return isinstance(one, nodes.TextElement) and not isinstance(
+            one, (nodes.Inline, nodes.Invisible, nodes.raw)
+        )
+
+    if isinstance(node, nodes.paragraph):
+        return " ".join(node.astext().split("\n"))
+    texts = (
+        one.astext()
+        if isinstance(one, nodes.FixedTextElement)
+        else " ".join(one.astext().split("\n"))
+        for one in node.findall(is_text)
+    )
+    return "\n".join(filter(None, texts))
+
+
+def _quoted_in(node: nodes.Node) -> Iterator[Quoted]:
+    """What a block takes from other records, in the order of its text."""
+    for xref in node.findall(addnodes.pending_xref):
+        is_stat = _is_quotation(xref)
+        if xref.get("refdomain") == "bulletin" and (is_stat or not xref.get("refexplicit")):
+            kind = _kind_of(xref)
+            yield Quoted(text=xref.astext(), kind=kind, target=xref["reftarget"])
+
+
+def check_of(node: inspection_check) -> Check:
+    """One check."""
+    return Check(
+        anchor=node["ids"][0],
+        number=node.get("number", ""),
+        name=_text(node, "check-name"),
+        status=node["status"],
+        text="\n".join(child.astext() for child in body(node)),
+        windows=_windows(node),
+        due=_day(node["due"]),
+        day=_day(node.parent.get("day", "")),
+        units=tuple(node["units"]),
+        name_typed=node["name"],
+        typed=typed_of(body(node), node["status"]),
+        closes=node["closes"],
+        closes_line=_line(node, node["closes-line"]),
+        line=_line(node),
+    )
+
+
+def statistics_of(node: statistics_table, *, is_translated: bool = False) -> Statistics:
+    """The figures of a table, by the names and units that the source gives them.
+
+    Where it may be translated, also the names that its readers see.
+    """
+    table = codec.load(node["table"])
+    cells = part(node, "figures")
+    columns: tuple[Column, ...] = ()
+    rows: tuple[str, ...] = ()
+    if is_translated and cells is not None:
+        columns, rows = _names_shown(cells, table)
+    return Statistics(
+        anchor=node["ids"][0] if node["ids"] else "",
+        name=node["name"],
+        caption=_text(node, "caption"),
+        source=_text(node, "source"),
+        period=_period(node),
+        unit=node["unit"],
+        unit_shown=_text(node, "unit"),
+        cumulative=node["cumulative"],
+        table=table,
+        columns_shown=columns,
+        rows_shown=rows,
+        rounded=node["rounded"],
+        note=_text(node, "note"),
+        compare=tuple(Wanted(base=base, column=column) for base, column in node["compare"]),
+        checks=tuple(CheckLine(text=text, line=_line(node, line)) for text, line in node["checks"]),
+        silent=tuple(node["silent"]),
+        line=_line(node),
+    )
+
+
+def _names_shown(cells: nodes.Element, table: Table) -> tuple[tuple[Column, ...], tuple[str, ...]]:
+    """Columns and rows as the cells have them; empty where they are those of the table."""
+    heads, rows = heads_in(cells), tuple(row_names_in(cells))
+    if len(heads) != len(table.columns) or len(rows) != len(table.rows):
+        return (), ()
+    columns = tuple(
+        parse_head(head) if column.unit else Column(name=head)
+        for head, column in zip(heads, table.columns, strict=True)
+    )
+    are_same = all(a.name == b.name for a, b in zip(columns, table.columns, strict=True))
+    if are_same and rows == tuple(row.name for row in table.rows):
+        return (), ()
+    return columns, rows
+
+
+def _line(node: nodes.Element, number: int | None = None) -> int:
+    """The line of a node, or another of its file: that of the page, or one that it includes."""
+    number = (node.line or 0) if number is None else number
+    source = node.source or ""
+    if translated := _TRANSLATED.fullmatch(source):
+        source, number = translated[1], int(translated[2])
+    page: nodes.Node = node
+    while page.parent is not None:
+        page = page.parent
+    own = page.get("source", "") if isinstance(page, nodes.document) else source
+    is_own = source in ("", own) or source.startswith("<")
+    return number if is_own or not number else Line(number, abspath(source))  # noqa: PTH100 - as Sphinx
+
+
+def trend_of(node: statistics_trend) -> Trend:
+    """What a trend shows."""
+    return Trend(
+        table=node["table"],
+        row=node["row"],
+        columns=tuple(node["columns"]),
+        by=node["by"],
+        last=node["last"],
+        period=_period(node),
+        series=node["series"],
+        cumulative=node["cumulative"],
+    )
+
+
+def archive_of(node: bulletin_archive) -> ArchiveList:
+    """Which issues a list of issues shows."""
+    return ArchiveList(
+        series=node["series"],
+        last=node["last"],
+        headlines=node["headlines"],
+        line=_line(node),
+    )
+
+
+def item_list_of(node: window_items) -> ItemList:
+    """Which items a list shows."""
+    return ItemList(
+        windows=tuple(node["windows"]),
+        categories=tuple(node["categories"]),
+        leaders=tuple(node["leaders"]),
+        words=tuple(node["words"]),
+        period=_period(node),
+        series=node["series"],
+        last=node["last"],
+        windows_line=_line(node, node["windows-line"]),
+        categories_line=_line(node, node["categories-line"]),
+        line=_line(node),
+    )
+
+
+def _adopted(cells: tuple[str, str, int, int, int]) -> Adopted:
+    window, outlet, year, month, count = cells
+    return Adopted(window=window, outlet=outlet, year=year, month=month, count=count)
+
+
+def contribution_of(node: contribution_table) -> Contribution:
+    """What a table of contributions counts."""
+    submitted = None
+    if node["submitted"] is not None:
+        submitted = tuple(
+            Submitted(window=window, year=year, month=month, count=count)
+            for window, year, month, count in node["submitted"]
+        )
+    return Contribution(
+        anchor=node["ids"][0],
+        head=node["head"],
+        period=_period(node),
+        series=node["series"],
+        submitted=submitted,
+        adopted=None if node["adopted"] is None else tuple(map(_adopted, node["adopted"])),
+        tasks=tuple((window, count) for window, count in node["tasks"]),
+        by=node["by"],
+        is_ranked=node["order"] == "rank",
+        line=_line(node, node["submitted-line"]),
+        adopted_line=_line(node, node["adopted-line"]),
+        place=_line(node),
+    )
+
+
+def finding_list_of(node: inspection_findings) -> FindingList:
+    """What a list of findings shows."""
+    return FindingList(
+        display=node["display"],
+        statuses=tuple(node["statuses"]),
+        windows=tuple(node["windows"]),
+        period=_period(node),
+        series=node["series"],
+        last=node["last"],
+        line=_line(node),
+    )
+
+
+def quotations_in(references: Sequence[addnodes.pending_xref]) -> Iterator[Quotation]:
+    """What the page takes from records."""
+    for node in references:
+        if _is_quotation(node):
+            yield Quotation(target=node["reftarget"], line=_line(node))
+
+
+def links_in(references: Sequence[addnodes.pending_xref]) -> Iterator[Link]:
+    """Links whose words come from records."""
+    for node in references:
+        if node.get("refdomain") == "bulletin" and not _is_quotation(node):
+            yield Link(kind=_kind_of(node), target=node["reftarget"])
+
+
+def _kind_of(node: addnodes.pending_xref) -> str:
+    """The canonical name of the role that made a reference."""
+    return next((n for n, alias in ROLES.items() if alias == node["reftype"]), node["reftype"])
+
+
+def messages_of(document: nodes.document) -> Iterator[str]:
+    """What is translated on the page, figures and dates as placeholders."""
+    for node, text in extract_messages(document):
+        yield message_of(node) or text
+
+
+def message_of(node: nodes.Node) -> str:
+    """The message of a node, with placeholders; empty where it is literal."""
+    return generalized(join_lines(text_of(node)).strip()).text
+
+
+def text_of(node: nodes.Node) -> str:
+    """The text of which a node's message is made; empty where it has none, or a literal one."""
+    if isinstance(node, nodes.image):
+        return str(node.get("alt", ""))
+    if isinstance(node, nodes.TextElement) and not isinstance(node, nodes.FixedTextElement):
+        return str(node.rawsource)
+    return ""
+
+
+def _is_quotation(node: nodes.Node) -> bool:
+    return isinstance(node, addnodes.pending_xref) and node["reftype"] == "stat"
+
+
+def claims_of(
+    paragraphs: Sequence[nodes.paragraph],
+    references: Sequence[addnodes.pending_xref],
+    tables: Sequence[Statistics],
+    period: Period | None,
+) -> Iterator[Claim]:
+    """The figures that the sentences of a page give for its tables."""
+    names = names_of(tables)
+    quoting = {_paragraph_of(one) for one in references if _is_quotation(one)}
+    for paragraph in paragraphs if names.pattern else ():
+        # A correction (勘误) names the figure that was wrong.
+        if isinstance(paragraph.parent, (nodes.entry, statistics_table, bulletin_masthead)):
+            continue
+        passage = (
+            _with_quotations(paragraph)
+            if paragraph in quoting
+            else Passage(text=paragraph.astext(), quoted={})
+        )
+        for claim in claims_in(passage, names, period, paragraph.line or 0):
+            # The source keeps the line breaks that the text has lost.
+            head, _figure, _rest = paragraph.rawsource.partition(claim.text)
+            line = claim.line + (head.count("\n") if _figure else 0)
+            yield replace(claim, line=_line(paragraph, line))
+
+
+def _paragraph_of(node: nodes.Node) -> nodes.Node | None:
+    while node is not None and not isinstance(node, nodes.paragraph):
+        node = node.parent
+    return node
+
+
+def _with_quotations(paragraph: nodes.paragraph) -> Passage:
+    """The text with a character in place of each figure from a record, and what these name."""
+    text, quoted = "", {}
+    for node in paragraph.findall(lambda one: isinstance(one, nodes.Text) or _is_quotation(one)):
+        if isinstance(node, addnodes.pending_xref):
+            with contextlib.suppress(TargetError):
+                quoted[len(text)] = parse_target(node["reftarget"])
+            text += QUOTED
+        elif not _is_quotation(node.parent) and not _is_quotation(node.parent.parent):
+            text += node.astext()
+    return Passage(text=text, quoted=quoted)
+
+
+def _text(node: nodes.Element, role: str) -> str:
+    found = part(node, role)
+    return found.astext() if found is not None else ""
+
+
+def _windows(node: nodes.Element) -> tuple[str, ...]:
+    """The windows of an item or check, as readers see them."""
+    return tuple(name for one in parts(node, "window") for name in split_names(one.astext()))
+
+
+def _section_title(node: nodes.Element, *, typed: bool = False) -> str:
+    """The title of the section around a node; as its author typed it, or as readers see it."""
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.section):
+        parent = parent.parent
+    children = parent.children if parent is not None else ()
+    title = next((child for child in children if isinstance(child, nodes.title)), None)
+    if title is None:
+        return ""
+    if typed and title.rawsource:
+        return title.rawsource
+    return _without_mark(title)
+
+
+def _without_mark(title: nodes.Element) -> str:
+    return "".join(
+        child.astext()
+        for child in title.children
+        if not (isinstance(child, nodes.inline) and "bulletin-mark" in child["classes"])
+    )
+
+
+def _day(text: str) -> Day | None:
+    return Day.fromisoformat(text) if text else None
+
+
+def _period(node: nodes.Element) -> Period | None:
+    if "first-day" not in node:
+        return None
+    return Period(
+        first=Day.fromisoformat(node["first-day"]), last=Day.fromisoformat(node["last-day"])
+    )

@@ -1,0 +1,79 @@
+"""``bulletin_units``: the roster of windows, as a list in ``conf.py`` or a table file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..model.items.roster import Roster, Unit
+from ..model.text.chinese import split_names
+from ..sources import SourceError, SourceFault, read_cells
+from .i18n import __
+from .log import Subtype, warn
+from .words.conf_words import offer, words_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: What stands among the names of a unit that is asked for no items, such as a reception desk.
+_UNCOUNTED = {"不统计", "uncounted"}
+#: A blank between two names of Chinese.
+_BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])")
+#: Heads of a file's first row, which is then left out.
+_HEADS = {"全称", "名称", "窗口", "单位", "name"}
+
+
+def roster_of(app: Sphinx) -> Roster:
+    """The site's roster; what is wrong in it is reported, and the rest is used."""
+    value = app.config.bulletin_units
+    if value is None:
+        return Roster()
+    if isinstance(value, str):
+        found = list(_from_file(Path(app.confdir) / value, value))
+    else:
+        found = list(_from_list(value))
+    words = words_of(app)
+    roster = Roster(replace(one, shown=words.get(one.name, "")) for one in found)
+    offer(app, [one.name for one in roster.units])
+    for name in roster.twice():
+        message = __("bulletin_units: “%s” is the name of two windows; leave it to one of them")
+        warn(Subtype.CONFIG, message % name)
+    return roster
+
+
+def _from_list(value: Sequence[Any]) -> Iterator[Unit]:
+    for one in value:
+        yield _unit([one] if isinstance(one, str) else list(one))
+
+
+def _from_file(path: Path, shown: str) -> Iterator[Unit]:
+    """A row a window: its full name, then short ones in further cells or joined by 、."""
+    try:
+        cells = read_cells(path)
+    except SourceError as error:
+        message = (
+            __("bulletin_units: there is no file “%s” beside conf.py")
+            if error.fault is SourceFault.MISSING
+            else __("bulletin_units: “%s” cannot be read; save it as CSV UTF-8 or xlsx")
+        )
+        warn(Subtype.CONFIG, message % shown)
+        return
+    for index, row in enumerate(cells.rows):
+        # Names in one cell, with a comma of Chinese or a blank between them.
+        names = [name for cell in row for name in split_names(_BLANK.sub("、", cell))]
+        if not row[0] or not names or (index == 0 and names[0] in _HEADS):
+            continue
+        yield _unit(names)
+
+
+def _unit(names: Sequence[str]) -> Unit:
+    """A window of its names; 不统计 among them says that it is not asked for items."""
+    short = [name.strip() for name in names[1:]]
+    return Unit(
+        name=names[0].strip(),
+        short=tuple(name for name in short if name not in _UNCOUNTED),
+        counted=not any(name in _UNCOUNTED for name in short),
+    )

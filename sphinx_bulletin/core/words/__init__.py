@@ -1,0 +1,1 @@
+"""Words, numbers and names as the reader's language writes them."""

@@ -1,0 +1,76 @@
+"""Words that stand in ``conf.py`` or beside it, and are translated in a catalog of their own.
+
+``-b gettext`` writes them to ``bulletin.pot``, and ``locale/<language>/LC_MESSAGES/bulletin.po``
+translates them, as pages' catalogs translate pages.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError, read_po
+from sphinx.builders.gettext import MessageCatalogBuilder, MsgOrigin
+
+from ..i18n import __
+from ..log import Subtype, warn
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+CATALOG = "bulletin"
+
+
+def words_of(app: Sphinx) -> dict[str, str]:
+    """Word → translation, of what is translated into the site's language."""
+    for folder in app.config.locale_dirs:
+        path = Path(app.srcdir) / folder / app.config.language / "LC_MESSAGES" / f"{CATALOG}.po"
+        if path.is_file():
+            return _read(path)
+    return {}
+
+
+def catalog_of(path: Path, *, is_told: bool = True) -> tuple[Catalog, str] | None:
+    """A catalog as translators edit it, with its text; None where it is not read, which is told."""
+    line, message = 1, ""
+    try:
+        data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+        return read_po(io.BytesIO(data), abort_invalid=True), data.decode(errors="replace")
+    except UnicodeDecodeError:
+        message = __("this catalog is not in UTF-8; save it with the encoding UTF-8")
+    except PoFileError as error:
+        message = __("this catalog cannot be read: %s") % error
+        # Counted from 0; none where it is of no line.
+        line = getattr(error, "lineno", -1) + 1 or 1
+    except LookupError:
+        # An encoding that there is not: Sphinx, who compiles it, says so.
+        return None
+    # ValueError: plural forms that there are not.
+    except (OSError, ValueError) as error:
+        message = __("this catalog cannot be read: %s") % error
+    if is_told:
+        warn(Subtype.TRANSLATION, message, location=f"{path}:{line}")
+    return None
+
+
+def _read(path: Path) -> dict[str, str]:
+    # Not the compiled one: Sphinx compiles catalogs after the records' settings are read.
+    found = catalog_of(path)
+    if found is None:
+        return {}
+    catalog, _text = found
+    return {
+        str(one.id): str(one.string) for one in catalog if one.id and one.string and not one.fuzzy
+    }
+
+
+def offer(app: Sphinx, words: Iterable[str]) -> None:
+    """Give translators the words, under ``-b gettext``."""
+    if isinstance(app.builder, MessageCatalogBuilder):
+        catalog = app.builder.catalogs[CATALOG]
+        for word in words:
+            catalog.add(word, MsgOrigin(str(Path(app.confdir) / "conf.py"), 0))

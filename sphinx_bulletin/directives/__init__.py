@@ -1,1 +1,0 @@
-"""What an author writes: one module a directive."""

@@ -1,0 +1,1 @@
+"""Tables of figures, and what holds within and between them."""

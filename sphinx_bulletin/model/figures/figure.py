@@ -1,0 +1,292 @@
+"""Figures as authors type them, read as exact decimals."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from ..text.chinese import narrow
+
+#: What stands in a cell that has no value.
+NO_VALUE = frozenset({"", "-", "--", "—", "——", "–", "/", "无", "...", "…", "……", "n/a"})
+#: What a figure is multiplied by.
+NUMBER_SCALES = {
+    "": Decimal(1),
+    "万": Decimal(10) ** 4,
+    "亿": Decimal(10) ** 8,
+}
+#: What is written for them in Traditional Chinese.
+_TRADITIONAL = str.maketrans("万亿", "萬億")
+#: Figures of more digits are mistakes, and sums of them would not be exact.
+_MOST_DIGITS = 20
+#: Longer texts are no figures, nor units; no pattern looks at them.
+_LONGEST = 60
+_FIGURE = re.compile(
+    r"(?P<sign>[-+−]?)(?P<currency>[$¥￥€£]?)"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+|\d+)(?P<rest>\.\d+)?"
+    r"\s*(?P<behind>[^\d\s].*)?"
+)
+#: Signs of what is told in parts of a hundred or of a thousand, and how many these are.
+RATE_SIGNS = {"%": Decimal(100), "‰": Decimal(1000)}
+#: What stands before its figure.
+CURRENCIES = frozenset("$¥￥€£")
+#: What is counted and measured, but for days, months and years, which are dates as well.
+_UNITS = (
+    "件次|人次|户次|例次|项次|车次|架次|班次|场次|批次|人天|人日|床日|住院日|件|人|次|个|份|家|项|户|宗|起|条|笔|台|名"
+    "|张|场|批|例|床|套|辆|艘|只|头|匹|株|棵|处|所|座|栋|幢|间|组|篇|册|本|页|字|部|款|单|票|包|箱|瓶|盒|袋|支|封|通|天"
+    "|小时|分钟|秒|工作日|个工作日|个月|个百分点|百分点|个千分点|千分点|元|美元|港元|欧元|日元|英镑|人民币元|立方米|平方米|平方公里|公里|千米|米|厘米"
+    "|毫米|亩|公顷|吨|千克|公斤|克|毫克|微克|升|毫升|度|千瓦时|千瓦|标准煤|吨标准煤|岁|分"
+)
+_LATIN_UNITS = (
+    "days?|hours?|minutes?|seconds?|months?|years?|cases?|items?|people|persons?|permits?|units?"
+    "|calls?|visits?|applications?|km|m|kg|t|km²|m²"
+)
+_AMOUNTS = "million|billion|thousand|m|bn|k"
+_UNIT = re.compile(
+    rf"[$¥￥€£](?: ?(?:{_AMOUNTS}))?|(?:[A-Z]{{3}} )?(?:million|billion|thousand)|USD|EUR|CNY|RMB"
+    rf"|{_LATIN_UNITS}"
+    rf"|[%‰]|(?:[十百千]?[万亿]|[十百千])?(?:{_UNITS})(?:/(?:[十百千]?[万亿]|[十百千])?(?:{_UNITS}|日|周|月|年|季))?"
+)
+
+
+class FigureError(ValueError):
+    """Text where a figure should be."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Figure:
+    """What one cell of figures says: its value, and in which unit."""
+
+    #: Exact, with the decimals that it was typed with; None where the cell has none.
+    value: Decimal | None
+    #: The unit in its own cell (%, ‰, 亿元, $); empty where it takes its row's or column's.
+    own: str = ""
+    #: The unit that the figure has: its own, else its row's, its column's or its table's.
+    unit: str = ""
+    #: Whether its sign is set behind it, as it is with a column of %.
+    with_sign: bool = False
+    #: Whether a + was typed before it.
+    plus: bool = False
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is told in parts of a hundred or of a thousand; no sum has such parts."""
+        return is_rate_unit(self.unit)
+
+    @property
+    def sign(self) -> str:
+        """The unit that is printed with it in its cell."""
+        return self.own or (self.unit if self.with_sign else "")
+
+    def beside(self, digits: str, with_unit: Callable[[str, str], str]) -> str:
+        """Its digits with what stands beside them in its cell: +98.77%, 5件; or a dash alone."""
+        if self.value is None:
+            return digits
+        return "+" * self.plus + with_unit(digits, self.sign)
+
+
+def is_rate_unit(unit: str) -> bool:
+    """Whether figures of a unit are rates, or differences of rates.
+
+    >>> is_rate_unit("%"), is_rate_unit("个百分点"), is_rate_unit("分")
+    (True, True, False)
+    """
+    return unit in RATE_SIGNS or unit.endswith(("百分点", "千分点"))
+
+
+def read_figure(text: str) -> Figure:
+    """The figure in ``text``, with the unit that stands beside it; its value is None for a dash.
+
+    Full-width digits, thousands separators (of three or of four digits), 万 and 亿 are read.
+
+    >>> read_figure("98.70％")
+    Figure(value=Decimal('98.70'), own='%', unit='%', with_sign=False, plus=False)
+    >>> read_figure("4.98亿元").own, read_figure("1.2万").value, read_figure("$5").own
+    ('亿元', Decimal('12000'), '$')
+    """
+    if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS:
+        # Most figures are so.
+        return Figure(value=Decimal(text))
+    plain = narrow(text).strip() if len(text) <= _LONGEST else text
+    if plain.lower() in NO_VALUE:
+        return Figure(value=None)
+    match = _FIGURE.fullmatch(plain) if len(plain) <= _LONGEST else None
+    behind = (match["behind"] or "").strip() if match else ""
+    scale = NUMBER_SCALES.get(behind)
+    own = "" if scale else behind
+    if match is not None and match["currency"]:
+        own = f"{match['currency']} {own}".strip()
+    if match is None or (own and not is_unit(own)):
+        raise FigureError("no figure; write digits such as 753537 or 753,537, or — for none")
+    if len(re.sub(r"\D", "", match["digits"] + (match["rest"] or ""))) > _MOST_DIGITS:
+        raise FigureError("too many digits")
+    value = Decimal(match["digits"].replace(",", "") + (match["rest"] or "")) * (scale or 1)
+    if behind and scale and value == value.to_integral_value():
+        value = value.quantize(Decimal(1))
+    sign = match["sign"]
+    return Figure(
+        value=-value if sign in ("-", "−") else value, own=own, unit=own, plus=sign == "+"
+    )
+
+
+def parse_figure(text: str) -> Decimal | None:
+    """The value of the figure in ``text``, which has no unit but %; None for a blank or a dash.
+
+    >>> parse_figure("２０，６３３，０８４"), parse_figure("98.7%")
+    (Decimal('20633084'), Decimal('98.7'))
+    """
+    figure = read_figure(text)
+    if figure.own not in ("", "%"):
+        raise FigureError("a unit behind it")
+    return figure.value
+
+
+@functools.lru_cache(maxsize=4096)
+def is_unit(text: str) -> bool:
+    """Whether a text is a unit that figures are told in: 件, 万元, %, 元/平方米.
+
+    >>> is_unit("亿元"), is_unit("元/月"), is_unit("月"), is_unit("省级")
+    (True, True, False, False)
+    """
+    return len(text) <= _LONGEST and _UNIT.fullmatch(narrow(text).strip()) is not None
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell shows a figure or its absence, and so is set flush right."""
+    try:
+        read_figure(text)
+    except FigureError:
+        return False
+    return True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shape:
+    """How a figure is written."""
+
+    #: Thousands are parted by commas.
+    grouped: bool = False
+    #: 万, 亿, or empty.
+    scale: str = ""
+    #: Decimals to round to, half up; None leaves them as they are.
+    decimals: int | None = None
+    #: Whether the unit follows.
+    with_unit: bool = False
+
+
+PLAIN = Shape()
+
+
+def parse_shape(words: Iterable[str]) -> Shape:
+    """What ``千分位`` (group), ``万``, ``亿``, ``2位`` (.2) and ``带单位`` (unit) say.
+
+    Raises ValueError with a word that says nothing.
+
+    >>> parse_shape(["万", "1位"])
+    Shape(grouped=False, scale='万', decimals=1, with_unit=False)
+    """
+    shape = PLAIN
+    for word in (narrow(one).strip() for one in words):
+        if word in ("group", "千分位"):
+            shape = replace(shape, grouped=True)
+        elif word in ("万", "亿"):
+            shape = replace(shape, scale=word)
+        elif word in ("unit", "带单位"):
+            shape = replace(shape, with_unit=True)
+        elif match := re.fullmatch(r"\.(\d)|(\d)位(?:小数)?", word):
+            shape = replace(shape, decimals=int(match[1] or match[2]))
+        else:
+            raise ValueError(word)
+    return shape
+
+
+def format_figure(value: Decimal | None, shape: Shape = PLAIN) -> str:
+    """The digits of a figure, as the record has them unless ``shape`` says else; — for none.
+
+    >>> format_figure(Decimal(20633084), Shape(scale="万", decimals=1))
+    '2063.3万'
+    """
+    if value is None:
+        return "—"
+    if shape.scale:
+        value = trimmed(value / NUMBER_SCALES[shape.scale])
+    if shape.decimals is not None:
+        value = round_half_up(value, shape.decimals)
+    digits = f"{value:,f}" if shape.grouped else f"{value:f}"
+    return digits + shape.scale
+
+
+def beside(text: str, unit: str) -> str:
+    """Digits and their unit as they are typed: 98.7%, 5件, 5 days, -$5 million.
+
+    >>> beside("-5", "$ million"), beside("4.98", "亿元"), beside("3", "days")
+    ('-$5 million', '4.98亿元', '3 days')
+    """
+    if unit[:1] not in CURRENCIES:
+        is_word = unit.isascii() and unit[:1].isalpha()
+        return f"{text}{' ' * is_word}{unit}"
+    sign = "-" if text.startswith("-") else ""
+    return f"{sign}{unit[0]}{text.removeprefix(sign)}{unit[1:]}"
+
+
+def scales_of(text: str, language: str) -> str:
+    """Figures with 万 and 亿 as the language writes these: 75.4万; 75.4萬 in Taiwan.
+
+    >>> scales_of("75.4万", "zh_TW"), scales_of("75.4万", "zh_CN")
+    ('75.4萬', '75.4万')
+    """
+    return text.translate(_TRADITIONAL) if is_traditional(language) else text
+
+
+def is_traditional(language: str) -> bool:
+    """Whether a language is Chinese in Traditional characters."""
+    return language.replace("-", "_").startswith(("zh_TW", "zh_HK", "zh_Hant"))
+
+
+def round_half_up(value: Decimal, decimals: int) -> Decimal:
+    """``value`` with so many decimals."""
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def trimmed(value: Decimal) -> Decimal:
+    """``value`` without zeros at the end of its decimals.
+
+    >>> trimmed(Decimal("20.50")), trimmed(Decimal("100"))
+    (Decimal('20.5'), Decimal('100'))
+    """
+    if value == value.to_integral_value():
+        return Decimal(int(value))
+    return value.normalize()
+
+
+def converted(value: Decimal, factor: Decimal) -> Decimal:
+    """A figure in another unit; in its own it keeps its decimals."""
+    return value if factor == 1 else trimmed(value * factor)
+
+
+def decimals_of(value: Decimal) -> int:
+    """How many decimals a figure was written with."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+_UNIT_SCALES = {
+    "千": Decimal(10) ** 3,
+    "万": Decimal(10) ** 4,
+    "百万": Decimal(10) ** 6,
+    "亿": Decimal(10) ** 8,
+}
+
+
+@functools.cache
+def scale_of(unit: str) -> tuple[Decimal, str]:
+    """How many of its base a unit has, and the base.
+
+    >>> scale_of("万元")
+    (Decimal('10000'), '元')
+    """
+    match = re.fullmatch(r"(百万|千|万|亿)(.+)", unit)
+    return (_UNIT_SCALES[match[1]], match[2]) if match else (Decimal(1), unit)

@@ -1,0 +1,271 @@
+"""What must hold within one table, whoever wrote it: totals, rates, counts, and its period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ..issues.archive import is_base
+from ..issues.records import Issue, Statistics
+from ..problems import Kind, Problem, Say, problem
+from ..text.dates import Period
+from .figure import beside, decimals_of, format_figure
+from .table import (
+    Rate,
+    Row,
+    Table,
+    defined_rate,
+    is_summary,
+    is_total,
+    plain_name,
+    rate_of,
+    show,
+    slack_of,
+)
+
+#: Units of what is counted one by one: none of these is ever negative.
+_COUNTED = frozenset("件人次个份家项户宗起条笔台名张场批")
+#: Of such a row or column a count may be below zero.
+_DIFFERENCE = re.compile("增|减|差|变|净|较|比|同|环")
+#: Days since its end within which a month is the last one, whose figures a weekly issue may give.
+_LAST_MONTH = 31
+
+
+def totals(docname: str, one: Statistics) -> Iterator[Problem]:
+    """Rows and columns of totals, by the option or by their name."""
+    yield from _total_rows(docname, one)
+    yield from _total_column(docname, one)
+
+
+def _total_rows(docname: str, one: Statistics) -> Iterator[Problem]:
+    table = one.table
+    names = [row.name for row in table.rows]
+    for place, row in enumerate(table.rows):
+        if row.name != table.total and not is_total(row.name):
+            continue
+        for index, column in enumerate(table.columns):
+            typed = row.values[index]
+            known = [table.at(r, index) for r in table.rows if r.values[index] is not None]
+            is_one_unit = len({one.unit for one in known}) == 1
+            if typed is None or not (is_one_unit and table.adds_up(row, index)):
+                continue
+            sums = _possible_sums(names, [r.values[index] for r in table.rows], place)
+            if sums and not any(
+                abs(typed - sum(p)) <= slack_of(typed, p, rounded=one.rounded) for p in sums
+            ):
+                right = sum(sums[0], Decimal(0))
+                yield problem(
+                    Kind.TOTAL, Say.TOTAL, docname, one, row=row.name, column=column.name,
+                    found=format_figure(typed), wanted=format_figure(right), off=typed - right,
+                )  # fmt: skip
+
+
+def _possible_sums(
+    names: Sequence[str], values: Sequence[Decimal | None], place: int
+) -> list[list[Decimal]]:
+    """The parts that the total at ``place`` may have; the first are the likeliest.
+
+    All rows but summaries; those above it; what stands between it and the total before it, and that
+    total; and where rows are 其中, rows below them that may belong to them are left out.
+    """
+    plain = [i for i, name in enumerate(names) if i != place and not is_summary(name)]
+    choices = [plain, [i for i in plain if i < place]]
+    before = [i for i in range(place) if is_total(names[i])]
+    if before:
+        choices.append([before[-1], *(i for i in plain if before[-1] < i < place)])
+    nested = [i for i, name in enumerate(names) if plain_name(name).startswith(("其中", "#"))]
+    for end in range(len(names)) if len(nested) == 1 else ():
+        choices.append([i for i in plain if not nested[0] < i <= end])
+    if len(nested) > 1:
+        # Which rows belong to which is not to be known.
+        choices = []
+    found = [[value for i in one if (value := values[i]) is not None] for one in choices]
+    return [one for one in found if one]
+
+
+def _total_column(docname: str, one: Statistics) -> Iterator[Problem]:
+    """A column 合计 beside columns that all count the same."""
+    table = one.table
+    index = next((i for i, column in enumerate(table.columns) if is_total(column.name)), -1)
+    if index < 0:
+        return
+    parts = [
+        i
+        for i, column in enumerate(table.columns)
+        if i != index
+        and column.name not in table.rates
+        and not is_base(one, column.name)
+        and not is_summary(column.name)
+    ]
+    if len(parts) < 2:
+        return
+    for row in table.rows:
+        # None but those of which sums say something, and all of one unit.
+        units = {table.at(row, i, one.unit).unit for i in (*parts, index)}
+        if len(units) > 1 or not all(table.adds_up(row, i) for i in (*parts, index)):
+            continue
+        typed = row.values[index]
+        known = [value for i in parts if (value := row.values[i]) is not None]
+        right = sum(known, Decimal(0))
+        if (
+            typed is not None
+            and known
+            and abs(typed - right) > slack_of(typed, known, rounded=one.rounded)
+        ):
+            yield problem(
+                Kind.TOTAL, Say.TOTAL_COLUMN, docname, one, row=row.name, off=typed - right,
+                column=table.columns[index].name, found=format_figure(typed),
+                wanted=format_figure(right),
+            )  # fmt: skip
+
+
+def rates(docname: str, one: Statistics, sums: Sequence[Problem]) -> Iterator[Problem]:
+    """Typed rates beside what their figures give, to the decimals they are typed with.
+
+    ``sums`` are totals that do not fit: a rate that fits once one of its figures is mended so that
+    they do is spoilt by the same figure, and no second fault.
+    """
+    table = one.table
+    for index, column in enumerate(table.columns):
+        rate = _rate_of_column(one, index) if column.name in table.rates else None
+        if rate is None:
+            continue
+        for row in table.rows:
+            typed = row.values[index]
+            right = rate_of(table, rate, row, decimals_of(typed)) if typed is not None else None
+            if typed is None or right is None or typed == right:
+                continue
+            if not any(_explains(table, rate, row, typed, found) for found in sums):
+                yield problem(
+                    Kind.RATE, Say.RATE, docname, one, row=row.name, column=column.name,
+                    found=show(table, row, index),
+                    wanted=beside(format_figure(right), table.at(row, index).unit),
+                    about=rate.definition,
+                )  # fmt: skip
+
+
+def _explains(table: Table, rate: Rate, row: Row, typed: Decimal, found: Problem) -> bool:
+    """Whether the figure that a sum is off by makes the rate what was typed."""
+    if found.off is None or found.column not in (rate.part, rate.whole):
+        return False
+    index = table.index(found.column)
+    for sign in (1, -1):
+        values = list(row.values)
+        old = values[index]
+        values[index] = None if old is None else old + sign * found.off
+        mended = replace(row, values=tuple(values))
+        rows = tuple(mended if one is row else one for one in table.rows)
+        if rate_of(replace(table, rows=rows), rate, mended, decimals_of(typed)) == typed:
+            return True
+    return False
+
+
+def _rate_of_column(one: Statistics, index: int) -> Rate | None:
+    """What a column of rates is computed from: as the table says, or as its name tells."""
+    table, column = one.table, one.table.columns[index]
+    if " / " in column.definition:
+        return defined_rate(column)
+    names = {c.name for c in table.columns if c.name not in table.rates}
+    part = column.name.removesuffix("率")
+    if column.name.endswith("率") and part == "办结" and {"办结", "受理"} <= names:
+        return Rate(name=column.name, part=part, whole="受理")
+    return None
+
+
+def negative(docname: str, one: Statistics, sums: Sequence[Problem]) -> Iterator[Problem]:
+    """Counts below zero, unless a sum that does not fit tells of the same figure."""
+    table = one.table
+    for index, column in enumerate(table.columns):
+        if _DIFFERENCE.search(column.name):
+            continue
+        offs = [abs(p.off) for p in sums if p.off is not None and p.column == column.name]
+        for row in table.rows:
+            value = row.values[index]
+            if value is None or value >= 0 or _DIFFERENCE.search(row.name):
+                continue
+            unit = table.at(row, index, one.unit).unit
+            if not unit or unit[-1] not in _COUNTED or "/" in unit:
+                continue
+            if not any(value + off >= 0 for off in offs):
+                yield problem(
+                    Kind.NEGATIVE, Say.NEGATIVE, docname, one, row=row.name, column=column.name,
+                    found=format_figure(value),
+                )  # fmt: skip
+
+
+def done(docname: str, one: Statistics) -> Iterator[Problem]:
+    """More 办结 than 受理; a note on the table that tells why is enough."""
+    table = one.table
+    names = [column.name for column in table.columns]
+    if re.search("办结|结转|上期|往期|跨", one.note):
+        return
+    for name in names:
+        accepted = name.replace("办结", "受理")
+        if accepted == name or accepted not in names or name in table.rates:
+            continue
+        for row in table.rows:
+            some, every = row.values[names.index(name)], row.values[names.index(accepted)]
+            if some is not None and every is not None and some > every:
+                yield problem(
+                    Kind.DONE, Say.DONE, docname, one, row=row.name, column=name,
+                    found=format_figure(some), wanted=format_figure(every), about=accepted,
+                )  # fmt: skip
+
+
+# -- periods -----------------------------------------------------------------------------------
+
+
+def span(docname: str, issue: Issue, one: Statistics) -> Iterator[Problem]:
+    """The period of the figures beside that of the issue, and the months that the caption names."""
+    mine, whole = one.period, issue.period
+    if mine is not None and whole is not None and (say := _misfit(mine, whole, one.cumulative)):
+        yield problem(Kind.SPAN, say, docname, one, found=str(mine), wanted=str(whole))
+        return
+    period = mine or whole
+    if period is None:
+        return
+    months = named_months(one.caption)
+    if months and not months <= months_of(period):
+        yield problem(Kind.SPAN, Say.SPAN_MONTH, docname, one, about=one.caption, found=str(period))
+
+
+def _misfit(mine: Period, whole: Period, cumulative: bool) -> Say | None:
+    if mine.last > whole.last:
+        return Say.SPAN_LATE
+    if mine.is_months and (whole.first - mine.last).days <= _LAST_MONTH:
+        return None
+    if mine.last < whole.first:
+        return Say.SPAN_EARLY
+    if cumulative and mine.last < whole.last:
+        return Say.SPAN_END
+    if cumulative and (mine.first.month, mine.first.day) != (1, 1):
+        return Say.SPAN_START
+    return None
+
+
+#: Not 上年12月, 截至2月底.
+_MONTHS = re.compile(
+    r"(?<!上年)(?<!去年)(?<!截至)(?<!截止)(?<!同期)(?<!\d)"
+    r"(?:(\d{1,2})\s*+月?\s*+[-—–~～至到]++\s*+)?(\d{1,2})\s*月(?![\s\d底初末])"
+)
+
+
+def named_months(text: str) -> set[int]:
+    """The months that a title names: of 1—9月 all nine.
+
+    >>> sorted(named_months("9月份办理情况")), sorted(named_months("1至3月情况"))
+    ([9], [1, 2, 3])
+    """
+    found: set[int] = set()
+    for match in _MONTHS.finditer(text):
+        first, last = int(match[1] or match[2]), int(match[2])
+        found |= set(range(first, last + 1)) if first <= last else {first, last}
+    return {month for month in found if 1 <= month <= 12}
+
+
+def months_of(period: Period) -> set[int]:
+    """The months that a period touches."""
+    count = (period.last.year - period.first.year) * 12 + period.last.month - period.first.month
+    return {(period.first.month - 1 + step) % 12 + 1 for step in range(min(count, 11) + 1)}

@@ -1,0 +1,117 @@
+"""What ``:stat:`` names: a figure, its change, or the phrase that tells it."""
+
+from __future__ import annotations
+
+import enum
+import re
+from dataclasses import dataclass
+
+from ..text.chinese import narrow
+from .figure import PLAIN, Shape, parse_shape
+
+
+class Shown(enum.Enum):
+    """What is shown of a figure."""
+
+    FIGURE = "figure"
+    #: The figure of the other period.
+    BASE = "@"
+    #: This period's own figure, of a cumulative table.
+    OWN = "own"
+    DIFFERENCE = "+"
+    PERCENT = "%"
+    PHRASE = "phrase"
+
+
+class TargetFault(enum.Enum):
+    """What is wrong with a target."""
+
+    PATH = "path"
+    SHAPE = "shape"
+
+
+class TargetError(ValueError):
+    """A target that cannot be read; ``text`` is the part at fault."""
+
+    def __init__(self, fault: TargetFault, text: str) -> None:
+        super().__init__(text)
+        self.fault, self.text = fault, text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Target:
+    """A figure named by table, row and column."""
+
+    #: Key of another issue; empty for the page itself.
+    issue: str
+    table: str
+    #: Row and column; more where a name holds a / of its own.
+    names: tuple[str, ...]
+    shown: Shown = Shown.FIGURE
+    #: ``previous``, ``year`` or empty.
+    base: str = ""
+    shape: Shape = PLAIN
+
+    @property
+    def row(self) -> str:
+        """The row, if no column has a / in its name."""
+        return "/".join(self.names[:-1])
+
+    @property
+    def column(self) -> str:
+        """The column."""
+        return self.names[-1]
+
+
+_BASES = {"previous": "previous", "上期": "previous", "year": "year", "同期": "year"}
+_PHRASES = {"环比": "previous", "同比": "year"}
+_TAIL = re.compile(
+    r"(?:(?P<sign>[@+%]) ?(?P<base>previous|上期|year|同期)|@ ?(?P<own>period|本期)"
+    r"|[@ ](?P<phrase>环比|同比))$"
+)
+
+
+def parse_target(text: str) -> Target:
+    """``affairs/行政许可/受理``, with an issue before it and what is shown of it behind.
+
+    >>> parse_target("2026-40:affairs/行政许可/受理").issue
+    '2026-40'
+    >>> parse_target("affairs/行政许可/受理%previous|.1").shown
+    <Shown.PERCENT: '%'>
+    """
+    # Of the same length, so that names are taken as they were typed.
+    plain = narrow(text)
+    plain, _bar, tail = plain.partition("|")
+    try:
+        shape = parse_shape(word for word in tail.split("|") if word.strip())
+    except ValueError as error:
+        raise TargetError(TargetFault.SHAPE, str(error)) from error
+    shown, base, end = Shown.FIGURE, "", len(plain.rstrip())
+    if match := _TAIL.search(plain.rstrip()):
+        end = match.start()
+        if match["own"]:
+            shown = Shown.OWN
+        elif match["phrase"]:
+            shown, base = Shown.PHRASE, _PHRASES[match["phrase"]]
+        else:
+            shown, base = Shown(match["sign"]), _BASES[match["base"]]
+    ends = [i for i, char in enumerate(plain[:end]) if char == "/"]
+    pieces = [
+        text[a:b].strip() for a, b in zip([0, *(i + 1 for i in ends)], [*ends, end], strict=True)
+    ]
+    if len(pieces) < 3 or not all(pieces):
+        raise TargetError(TargetFault.PATH, plain)
+    issue, _colon, _table = narrow(pieces[0]).rpartition(":")
+    return Target(
+        issue=plain_key(issue.strip()),
+        table=pieces[0][len(issue) + len(_colon) :].strip(),
+        names=tuple(pieces[1:]),
+        shown=shown,
+        base=base,
+        shape=shape,
+    )
+
+
+def plain_key(key: str) -> str:
+    """A key as records have it: 2023-01 is what a file may be called, the key is 2023-1."""
+    return re.sub(r"(?<=-)0+(?=\d)", "", key)

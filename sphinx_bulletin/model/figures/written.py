@@ -1,0 +1,241 @@
+"""The checks that an author writes on a table: over its rows, its columns, or single figures."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..issues.records import CheckLine, Page, Statistics
+from ..problems import Kind, Problem, Say, problem
+from .figure import decimals_of, format_figure, scale_of, trimmed
+from .formula import CircleError, Formula, FormulaError, Term, parse_formula
+from .table import Row
+
+
+class Axis(enum.Enum):
+    """What a name of a check stands for."""
+
+    ROW = "row"
+    COLUMN = "column"
+    FIGURE = "figure"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Measured:
+    """A figure and its unit."""
+
+    value: Decimal | None
+    unit: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Vector:
+    """Figures of a row by column, of a column by row, or a single one."""
+
+    axis: Axis
+    #: The name of the row or column, or both joined by a /, as the table has them.
+    name: str
+    values: Mapping[str, Measured]
+
+
+class CheckError(ValueError):
+    """A check that cannot be made; ``text`` is the name or the units at fault."""
+
+    def __init__(self, say: Say, text: str = "") -> None:
+        super().__init__(text)
+        self.say, self.text = say, text
+
+
+def check_written(
+    docname: str, page: Page, one: Statistics, seen: set[tuple[object, ...]]
+) -> Iterator[Problem]:
+    """What the checks of a table find; ``seen`` are those made before, which are not made again."""
+    names = _bracketed(page)
+    for check in one.checks:
+        try:
+            formula = parse_formula(check.text, names)
+            if (same := formula.same_as(one.name)) not in seen:
+                seen.add(same)
+                yield from _make(docname, page, one, check, formula)
+            continue
+        except CircleError as error:
+            say, text = Say.CHECK_CIRCLE, str(error.args[0])
+        except FormulaError:
+            say, text = Say.CHECK_UNREADABLE, ""
+        except CheckError as error:
+            say, text = error.say, error.text
+        known = "、".join(one.table.names) if say is Say.CHECK_NAME else ""
+        yield problem(
+            Kind.CHECK, say, docname, one, line=check.line, found=text, about=check.text,
+            wanted=known,
+        )  # fmt: skip
+
+
+def _bracketed(page: Page) -> frozenset[str]:
+    """The names of rows and columns that end in brackets: 交易项目（项）."""
+    columns = (
+        f"{column.name}（{one.table.unit_of(index, one.unit)}）"
+        for one in page.statistics
+        for index, column in enumerate(one.table.columns)
+    )
+    names = (row.name for one in page.statistics for row in one.table.rows)
+    return frozenset((*columns, *(name for name in names if name.endswith(("）", ")")))))
+
+
+def _make(
+    docname: str, page: Page, one: Statistics, check: CheckLine, formula: Formula
+) -> Iterator[Problem]:
+    terms = (*formula.left, *formula.right)
+    vectors = {term.name: vector_of(page, one, term.name) for term in terms if term.name}
+    if len({vector.axis for vector in vectors.values()}) > 1:
+        # 合计 may be a row and a column.
+        vectors = {name: vector_of(page, one, name, Axis.ROW) for name in vectors}
+    axis, keys = _common(vectors, formula)
+    for key in keys:
+        values = {name: vector.values[key] for name, vector in vectors.items()}
+        if any(measured.value is None for measured in values.values()):
+            continue
+        _same_base(values.values())
+        left, right = _sum(formula.left, values), _sum(formula.right, values)
+        slack = formula.slack
+        if slack is None:
+            slack = _rounding(terms, values) if formula.sign == "=" else Decimal(0)
+        if _holds(left, formula.sign, right, slack):
+            continue
+        first = vectors[formula.left[0].name or formula.right[0].name].name
+        if axis is Axis.FIGURE:
+            row, column = first.split("/")[-2:]
+        else:
+            row, column = (first, key) if axis is Axis.ROW else (key, first)
+        yield problem(
+            Kind.CHECK,
+            Say.CHECK_FAILS,
+            docname,
+            one,
+            line=check.line,
+            row=row.strip(),
+            column=column.strip(),
+            off=left - right if formula.sign == "=" else None,
+            found=_side(formula.left, values, left),
+            wanted=_side(formula.right, values, right),
+            about=check.text,
+        )
+
+
+def vector_of(page: Page, one: Statistics, name: str, first: Axis = Axis.COLUMN) -> Vector:
+    """What ``name`` stands for: 受理, 合计/受理, 按行业/合计 or 按行业/合计/受理.
+
+    ``first`` is what is meant where both a row and a column have the name.
+    """
+    parts = [part.strip() for part in name.split("/")]
+    tables = {other.name: other for other in page.statistics if other.name}
+    if len(parts) > 1 and parts[0] in tables:
+        one, parts = tables[parts[0]], parts[1:]
+    table = one.table
+
+    def measured(row: Row, index: int) -> Measured:
+        return Measured(value=row.values[index], unit=table.at(row, index, one.unit).unit)
+
+    try:
+        if len(parts) == 2:
+            row, index = table.row(parts[0]), table.index(parts[1])
+            both = f"{row.name}/{table.columns[index].name}"
+            return Vector(axis=Axis.FIGURE, name=both, values={"": measured(row, index)})
+        if len(parts) > 2:
+            raise KeyError(name)
+        is_row = first is Axis.ROW and table.has_row(parts[0])
+        if not is_row and table.has_column(parts[0]):
+            index = table.index(parts[0])
+            column = {row.name: measured(row, index) for row in table.rows}
+            return Vector(axis=Axis.COLUMN, name=table.columns[index].name, values=column)
+        row = table.row(parts[0])
+    except KeyError:
+        raise CheckError(Say.CHECK_NAME, name) from None
+    figures = {
+        column.name: measured(row, index)
+        for index, column in enumerate(table.columns)
+        # A rate is no sum of rates.
+        if not (column.name in table.rates or table.at(row, index).is_rate)
+    }
+    return Vector(axis=Axis.ROW, name=row.name, values=figures)
+
+
+def _common(vectors: dict[str, Vector], formula: Formula) -> tuple[Axis, list[str]]:
+    """The axis of all names of a check, and the rows or columns that all of them have."""
+    if not vectors or len({vector.axis for vector in vectors.values()}) > 1:
+        raise CheckError(Say.CHECK_AXES)
+    first = next(iter(vectors.values()))
+    for wanted in (*formula.only, *formula.without):
+        if wanted not in first.values:
+            raise CheckError(Say.CHECK_NAME, wanted)
+    shared = [key for key in first.values if all(key in one.values for one in vectors.values())]
+    keys = [key for key in shared if formula.holds_for(key)]
+    if not keys:
+        raise CheckError(Say.CHECK_AXES)
+    return first.axis, keys
+
+
+def _same_base(values: Iterable[Measured]) -> None:
+    bases = dict.fromkeys(scale_of(one.unit)[1] for one in values if one.unit)
+    if len(bases) > 1:
+        raise CheckError(Say.CHECK_UNITS, "、".join(bases))
+
+
+def _smallest(values: Mapping[str, Measured]) -> Decimal:
+    """The scale of the smallest unit, in which sums are made and shown."""
+    return min((scale_of(one.unit)[0] for one in values.values()), default=Decimal(1))
+
+
+def _in_smallest(term: Term, values: Mapping[str, Measured]) -> Decimal:
+    if not term.name:
+        return term.number
+    one = values[term.name]
+    assert one.value is not None
+    return one.value * scale_of(one.unit)[0] / _smallest(values)
+
+
+def _sum(side: tuple[Term, ...], values: Mapping[str, Measured]) -> Decimal:
+    return sum(
+        (-_in_smallest(t, values) if t.minus else _in_smallest(t, values) for t in side), Decimal(0)
+    )
+
+
+def _rounding(terms: Iterable[Term], values: Mapping[str, Measured]) -> Decimal:
+    """How far sums of rounded figures may be off: half a unit of the last digit for each.
+
+    Whole figures of one unit are counts, and exact.
+    """
+    smallest = _smallest(values)
+    slack, exact = Decimal(0), True
+    for term in terms:
+        if term.name:
+            one = values[term.name]
+            assert one.value is not None
+            scale = scale_of(one.unit)[0] / smallest
+            exact = exact and scale == 1 and decimals_of(one.value) == 0
+            slack += Decimal("0.5").scaleb(-decimals_of(one.value)) * scale
+    return Decimal(0) if exact else slack
+
+
+def _holds(left: Decimal, sign: str, right: Decimal, slack: Decimal) -> bool:
+    if sign == "=":
+        return abs(left - right) <= slack
+    if sign == "<=":
+        return left <= right + slack
+    if sign == ">=":
+        return left >= right - slack
+    return left < right + slack if sign == "<" else left > right - slack
+
+
+def _side(side: tuple[Term, ...], values: Mapping[str, Measured], total: Decimal) -> str:
+    """The value of a side, and before it those of its parts where there are several."""
+    shown = format_figure(trimmed(total))
+    if len(side) == 1:
+        return shown
+    parts = ""
+    for term in side:
+        sign = "-" if term.minus else "+" if parts else ""
+        parts += sign + format_figure(trimmed(_in_smallest(term, values)))
+    return f"{parts}={shown}"

@@ -1,0 +1,197 @@
+"""What a list of findings shows: those that are open, or the checks of issue after issue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..issues.archive import Archive
+from ..issues.records import FindingList, Issue, Page
+from ..issues.when import came_out, told_day
+from ..text.dates import Day, Period
+from .ledger import Finding, Ledger, Seen, State, plain
+
+#: In which order states stand in a list; of several checks of one name the first of these shows.
+_ORDER = (State.OVERDUE, State.OPEN, State.CLOSED, State.FIXED)
+_WORST = ("finding", "unchecked", "", "fixed", "ok")
+_SHOWN = {
+    "open": (State.OVERDUE, State.OPEN),
+    "closed": (State.CLOSED,),
+    "fixed": (State.FIXED,),
+    "all": _ORDER,
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listed:
+    """A line of the list."""
+
+    finding: Finding
+    state: State
+    #: Its windows as the roster names them.
+    windows: tuple[str, ...]
+    #: Days that it was open.
+    age: int | None
+    #: Days that it is overdue.
+    late: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listing:
+    """The list, overdue ones first, then by due day; what is closed behind, newest first."""
+
+    lines: tuple[Listed, ...]
+    #: The issue by whose day it counts, and that day; None where there is no signed issue.
+    issue: Issue | None
+    day: Day | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cell:
+    """A check in an issue.
+
+    ``state``: ``ok``, ``finding``, ``closed``, ``fixed``, ``unchecked``; ``rest`` where the issue
+    tells it with what it does not list, ``none`` where it says nothing, empty where its status is
+    not known.
+    """
+
+    state: str
+    seen: Seen | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Matrix:
+    """Checks × issues; a row's cells are in the order of the issues, oldest first."""
+
+    #: Pages and issues.
+    issues: tuple[tuple[str, Issue], ...]
+    #: A check's name as readers see it, and its cells.
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+
+
+def listing(archive: Archive, wanted: FindingList, home: str) -> Listing:
+    """The findings that ``wanted`` asks for; on the page of an issue as that issue knows them."""
+    ledger = archive.ledger_of(home)
+    issues = _issues(archive, ledger, wanted, home)
+    newest = issues[-1][1] if issues else None
+    day = came_out(newest)
+    pages = {docname for docname, _issue in _last(issues, wanted.last)}
+    windows = {archive.roster.name_of(one) for one in wanted.windows}
+    shown = {state for status in wanted.statuses for state in _SHOWN[status]}
+    lines = []
+    for place, one in enumerate(ledger.findings):
+        named = ledger.windows_of(one.at)
+        state = one.state(day)
+        if (
+            state in shown
+            and one.at.docname in pages
+            and _is_in(wanted.period, one.at.day)
+            and (not windows or windows & set(named))
+        ):
+            listed = Listed(
+                finding=one,
+                state=state,
+                windows=_shown(archive, one),
+                age=one.age(day),
+                late=one.late(day),
+            )
+            lines.append((_sorting(listed, place), listed))
+    lines.sort(key=lambda pair: pair[0])
+    return Listing(lines=tuple(listed for _key, listed in lines), issue=newest, day=day)
+
+
+def _sorting(listed: Listed, place: int) -> tuple[int, Day, int]:
+    if listed.state in (State.OVERDUE, State.OPEN):
+        # What has no due day stands behind what has.
+        return _ORDER.index(listed.state), listed.finding.at.check.due or Day.max, place
+    return len(_ORDER), Day.max, -place
+
+
+def _shown(archive: Archive, one: Finding) -> tuple[str, ...]:
+    """Windows in the reader's language; the roster's names where it has them."""
+    check = one.at.check
+    names = check.units if len(check.units) == len(check.windows) else check.windows
+    return tuple(map(archive.window_name, names))
+
+
+def matrix(archive: Archive, wanted: FindingList, home: str) -> Matrix:
+    """The state of each check in each ordinary issue that has checks.
+
+    Rows are in the order that the series gives its checks, then in that of their first appearance.
+    """
+    ledger = archive.ledger_of(home)
+    issues = [
+        (docname, issue)
+        for docname, issue in _issues(archive, ledger, wanted, home)
+        if not issue.number.supplement
+        and archive.pages[docname].checks
+        and _is_in(wanted.period, told_day(issue))
+    ]
+    # Each series by itself, where there are several.
+    issues = sorted(_last(issues, wanted.last), key=lambda pair: pair[1].series)
+    names: dict[str, str] = {}
+    for name in issues[-1][1].checks if issues else ():
+        names.setdefault(plain(name), name)
+    cells: list[dict[str, Cell]] = []
+    for docname, issue in issues:
+        column: dict[str, list[Seen]] = {}
+        for seen in ledger.seen(docname, issue):
+            column.setdefault(plain(seen.check.name_typed), []).append(seen)
+        for name, several in column.items():
+            # As readers see it, by its newest issue.
+            names[name] = several[-1].check.name
+        cells.append({name: _cell(ledger, several) for name, several in column.items()})
+    rows = [
+        (
+            shown,
+            tuple(
+                column.get(name) or _unlisted(archive.pages[docname])
+                for (docname, _issue), column in zip(issues, cells, strict=True)
+            ),
+        )
+        for name, shown in names.items()
+    ]
+    return Matrix(issues=tuple(issues), rows=tuple(rows))
+
+
+def _cell(ledger: Ledger, several: Iterable[Seen]) -> Cell:
+    def rank(seen: Seen) -> tuple[int, bool]:
+        finding = ledger.of(seen.place)
+        return _WORST.index(seen.check.status), finding is not None and not finding.is_open
+
+    worst = min(several, key=rank)
+    finding = ledger.of(worst.place)
+    if worst.check.status == "finding" and finding is not None and not finding.is_open:
+        return Cell(state="closed", seen=worst)
+    return Cell(state=worst.check.status, seen=worst)
+
+
+def _unlisted(page: Page) -> Cell:
+    return Cell(state="rest" if page.rests else "none")
+
+
+def _issues(
+    archive: Archive, ledger: Ledger, wanted: FindingList, home: str
+) -> list[tuple[str, Issue]]:
+    """The issues of the series that is asked for: the page's own where none is named, or all."""
+    page = archive.pages.get(home)
+    series = archive.key_of(wanted.series) or (page.issue.series if page and page.issue else "")
+    return [pair for pair in ledger.issues if not series or pair[1].series == series]
+
+
+def _last(issues: Sequence[tuple[str, Issue]], count: int) -> list[tuple[str, Issue]]:
+    return list(issues[-count:] if count else issues)
+
+
+def _is_in(period: Period | None, day: Day | None) -> bool:
+    return period is None or (day is not None and period.first <= day <= period.last)
+
+
+def unknown_windows(archive: Archive, wanted: FindingList) -> list[str]:
+    """Windows that are asked for and that neither the roster nor any page names."""
+    if archive.roster:
+        return [one for one in wanted.windows if archive.roster.place(one) is None]
+    pages = archive.pages.values() if wanted.windows else ()
+    known = {unit for page in pages for check in page.checks for unit in check.units}
+    known |= {unit for page in pages for item in page.items for unit in item.units}
+    return [one for one in wanted.windows if one not in known]

@@ -1,0 +1,398 @@
+"""Findings of inspections over issues: what opened them, what closed them, and when."""
+
+from __future__ import annotations
+
+import enum
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ..issues.records import Check, Issue, IssueNumber, Page
+from ..issues.when import told_day
+from ..text.alike import nearest
+from ..text.chinese import narrow, split_names
+from ..text.dates import Day
+
+#: An issue as authors name it: ``2026-40``, ``weekly:2026-s1``, 2026年第40期, 2026年增刊第1期.
+_ISSUE = (
+    r"(?:(?P<series>[^:/\s、,;]++)\s*+:)?\s*+(?P<year>\d{4})\s*+"
+    r"(?:-\s*+(?P<s>s)?|年\s*+(?P<supplement>增刊)?\s*+第?)\s*+"
+    r"(?P<first>\d{1,9})(?:\s*+[-—–~至]\s*+(?P<last>\d{1,9}))?\s*+(?P<end>期)?"
+)
+#: Behind 期 no stroke is needed: 2026年第40期着装情况.
+_TARGET = re.compile(rf"{_ISSUE}\s*+(?(end)/?|/)\s*+(?P<check>\S.*)")
+#: What parts two findings: the next begins with its issue.
+_BETWEEN = re.compile(
+    r"(?<![\s、,;])(?=[^\S\n]*+[、,;\n])[\s、,;]++"
+    rf"(?={_ISSUE.replace('?P<', '?P<_')}\s*+(?(_end)/?|/))"
+)
+
+
+class Fault(enum.Enum):
+    """Why a check cannot close what it names."""
+
+    #: Cannot be read.
+    TARGET = "target"
+    #: No such issue.
+    ISSUE = "issue"
+    #: No such check in the issue.
+    CHECK = "check"
+    #: Several open ones of that name in the issue.
+    SEVERAL = "several"
+    #: Nothing was found there, or it was mended on the spot.
+    NONE = "none"
+    #: Not before the check that closes it.
+    LATER = "later"
+    #: Closed already.
+    CLOSED = "closed"
+
+
+class State(enum.Enum):
+    """What has become of a finding."""
+
+    OVERDUE = "overdue"
+    OPEN = "open"
+    CLOSED = "closed"
+    #: Mended on the spot.
+    FIXED = "fixed"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Target:
+    """A finding as its author named it, and what that means."""
+
+    typed: str
+    #: Empty: the series of the issue that names it.
+    series: str
+    number: IssueNumber
+    check: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seen:
+    """A check as one issue has it."""
+
+    docname: str
+    issue: Issue
+    check: Check
+
+    @property
+    def key(self) -> str:
+        """As authors name it: ``2026-40/着装情况``."""
+        return f"{self.issue.key}/{self.check.name_typed}"
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Page and anchor."""
+        return self.docname, self.check.anchor
+
+    @property
+    def day(self) -> Day | None:
+        """When it was made: the day of the inspection, else the last one its issue is about."""
+        return told_day(self.issue, self.check)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """What one check found."""
+
+    at: Seen
+    #: What closed it; None while it is open, and where it was mended on the spot.
+    closed: Seen | None = None
+    #: In how many issues running the same was found, this one counted; 1 if only in this one.
+    running: int = 1
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be mended."""
+        return self.closed is None and self.at.check.status == "finding"
+
+    def state(self, day: Day | None) -> State:
+        """What has become of it by ``day``; on the day that it is due it is not overdue yet."""
+        if self.at.check.status == "fixed":
+            return State.FIXED
+        if self.closed is not None:
+            return State.CLOSED
+        return State.OVERDUE if self.late(day) else State.OPEN
+
+    def late(self, day: Day | None) -> int:
+        """By how many days an open one is overdue on ``day``; 0 if it is not."""
+        due = self.at.check.due
+        if not self.is_open or due is None or day is None:
+            return 0
+        return max(0, (day - due).days)
+
+    def age(self, day: Day | None) -> int | None:
+        """How many days it was open, by ``day`` if it still is; None where that is not known."""
+        if self.at.check.status == "fixed":
+            return 0
+        until = self.closed.day if self.closed is not None else day
+        if until is None or self.at.day is None:
+            return None
+        return max(0, (until - self.at.day).days)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wrong:
+    """What a check names and cannot close."""
+
+    at: Seen
+    fault: Fault
+    typed: str
+    #: Who has closed it already; or the issue that it was looked for in.
+    about: str = ""
+    #: The names that would be right, or the status that was no finding.
+    right: str = ""
+
+
+class Ledger:
+    """The findings of a site in the order of its issues.
+
+    Drafts open and close nothing, but what they close is looked up as it will be.
+    """
+
+    def __init__(
+        self,
+        pages: Mapping[str, Page],
+        order: Sequence[tuple[str, Issue]],
+        name_of: Callable[[str], str] = str,
+        home: str = "",
+    ) -> None:
+        """``order`` is that of all issues.
+
+        ``home``: the page of an issue; what came later is not known, and a draft counts.
+        """
+        self.name_of = name_of
+        #: Signed issues in the order in which they came out.
+        self.issues: list[tuple[str, Issue]] = []
+        self.wrong: list[Wrong] = []
+        #: Page and anchor of a check → what it closes.
+        self.closes: dict[tuple[str, str], list[Seen]] = defaultdict(list)
+        self._pages = pages
+        self._docnames = {issue.key: docname for docname, issue in order}
+        self._closed: dict[tuple[str, str], Seen] = {}
+        self._place: dict[tuple[str, str], tuple[int, int]] = {}
+        # What a draft finds or closes is nothing to a signed issue.
+        order = sorted(order, key=lambda pair: pair[1].draft)
+        if any(docname == home for docname, _issue in order):
+            drafts = {docname for docname, issue in order if issue.draft}
+            end = next(i for i, (docname, _issue) in enumerate(order) if docname == home)
+            order = [pair for pair in order[: end + 1] if pair[0] not in drafts - {home}]
+        #: All issues in that order, drafts last.
+        self.order = order
+        for index, (docname, _issue) in enumerate(order):
+            for number, check in enumerate(pages[docname].checks):
+                self._place[docname, check.anchor] = (index, number)
+        for docname, issue in order:
+            counts = not issue.draft or docname == home
+            if counts:
+                self.issues.append((docname, issue))
+            for check in pages[docname].checks:
+                if check.closes:
+                    self._close(Seen(docname=docname, issue=issue, check=check), counts)
+        self.findings: tuple[Finding, ...] = tuple(self._found())
+        self._by_place = {one.at.place: one for one in self.findings}
+
+    def of(self, place: tuple[str, str]) -> Finding | None:
+        """The finding of a check, by its page and anchor."""
+        return self._by_place.get(place)
+
+    def seen(self, docname: str, issue: Issue) -> Iterator[Seen]:
+        """The checks of an issue."""
+        for check in self._pages[docname].checks:
+            yield Seen(docname=docname, issue=issue, check=check)
+
+    def shown_on(self, docname: str, page: Page) -> list[object]:
+        """What a page shows of checks in other issues."""
+        found: list[object] = []
+        for check in page.checks:
+            place = (docname, check.anchor)
+            finding = self.of(place)
+            others = [*self.closes.get(place, ()), finding.closed if finding else None]
+            found += [
+                (one.place, one.issue.label, one.check.name) for one in others if one is not None
+            ]
+        return found
+
+    @property
+    def newest(self) -> Issue | None:
+        """The signed issue that came out last."""
+        return self.issues[-1][1] if self.issues else None
+
+    # -- closing -------------------------------------------------------------------------------
+
+    def _close(self, seen: Seen, counts: bool) -> None:
+        """Close what a check names; of one that does not count only say what it would close."""
+        for typed in split_targets(seen.check.closes):
+            found = self._look_up(seen, typed)
+            if isinstance(found, Wrong):
+                self.wrong.append(found)
+                continue
+            for one in found:
+                self.closes[seen.place].append(one)
+                if counts:
+                    self._closed[one.place] = seen
+
+    def _look_up(self, seen: Seen, typed: str) -> list[Seen] | Wrong:
+        target = parse_target(typed)
+        if target is None:
+            return Wrong(at=seen, fault=Fault.TARGET, typed=typed)
+        home = self._issue_of(target, seen.issue.series)
+        if home is None:
+            about = f"{target.series}:{target.number.key}" if target.series else target.number.key
+            return Wrong(at=seen, fault=Fault.ISSUE, typed=typed, about=about)
+        docname, issue = home
+        checks = list(self.seen(docname, issue))
+        names = [target.check]
+        if not _named(checks, target.check):
+            # Several of one issue: 2026-40/着装情况、环境卫生情况.
+            names = list(split_names(target.check))
+        found: list[Seen] = []
+        for name in names:
+            one = self._one_of(seen, typed, issue, _named(checks, name), name, checks)
+            if isinstance(one, Wrong):
+                return one
+            found.append(one)
+        return found
+
+    def _issue_of(self, target: Target, series: str) -> tuple[str, Issue] | None:
+        """The issue of that number; one number of a joint issue names it too."""
+        series = target.series or series
+        key = f"{series}:{target.number.key}" if series else target.number.key
+        if key in self._docnames:
+            docname = self._docnames[key]
+            issue = self._pages[docname].issue
+            return (docname, issue) if issue is not None else None
+        for docname, issue in self.order:
+            one, wanted = issue.number, target.number
+            if issue.series == series and (one.year, one.supplement) == (
+                wanted.year, wanted.supplement
+            ) and one.first <= wanted.first <= wanted.last <= one.last:  # fmt: skip
+                return docname, issue
+        return None
+
+    def _one_of(
+        self,
+        seen: Seen,
+        typed: str,
+        issue: Issue,
+        named: Sequence[Seen],
+        name: str,
+        checks: Sequence[Seen],
+    ) -> Seen | Wrong:
+        if not named:
+            names = list(dict.fromkeys(one.check.name_typed for one in checks))
+            near = nearest(name, names)
+            return Wrong(
+                at=seen,
+                fault=Fault.CHECK,
+                typed=typed,
+                about=issue.label,
+                right=near or "、".join(names) or "—",
+            )
+        here = self._place[seen.place]
+        before = [one for one in named if self._place.get(one.place, here) < here]
+        if not before:
+            return Wrong(at=seen, fault=Fault.LATER, typed=typed)
+        findings = [one for one in before if one.check.status == "finding"]
+        if not findings:
+            return Wrong(at=seen, fault=Fault.NONE, typed=typed, right=before[0].check.status)
+        still = [one for one in findings if one.place not in self._closed]
+        if not still:
+            by = self._closed[findings[-1].place].key
+            return Wrong(at=seen, fault=Fault.CLOSED, typed=typed, about=by)
+        if len(still) > 1:
+            numbers = "、".join(f"{issue.key}/{one.check.number}" for one in still)
+            return Wrong(
+                at=seen, fault=Fault.SEVERAL, typed=typed, about=issue.label, right=numbers
+            )
+        return still[0]
+
+    # -- findings ------------------------------------------------------------------------------
+
+    def _found(self) -> Iterator[Finding]:
+        """All findings in their order; the same again, while it is open, counts on."""
+        before: dict[str, dict[tuple[str, tuple[str, ...]], Finding]] = {}
+        for docname, issue in self.issues:
+            last = before.get(issue.series, {})
+            mine: dict[tuple[str, tuple[str, ...]], Finding] = {}
+            for check in self._pages[docname].checks:
+                if check.status not in ("finding", "fixed"):
+                    continue
+                seen = Seen(docname=docname, issue=issue, check=check)
+                finding = Finding(at=seen, closed=self._closed.get(seen.place))
+                if check.status == "finding":
+                    what = (plain(check.name_typed), self.windows_of(seen))
+                    again = last.get(what)
+                    if again is not None and self._was_open(again, seen):
+                        finding = replace(finding, running=again.running + 1)
+                    mine[what] = finding
+                yield finding
+            if not issue.number.supplement:
+                before[issue.series] = mine
+
+    def _was_open(self, finding: Finding, seen: Seen) -> bool:
+        closed = finding.closed
+        return closed is None or self._place[closed.place] >= self._place[seen.place]
+
+    def windows_of(self, seen: Seen) -> tuple[str, ...]:
+        """The windows of a check as lists name them."""
+        return tuple(self.name_of(unit) for unit in seen.check.units)
+
+
+@functools.lru_cache(maxsize=4096)
+def plain(name: str) -> str:
+    """A check's name as it is compared."""
+    return "".join(narrow(name).split())
+
+
+def _named(checks: Sequence[Seen], name: str) -> list[Seen]:
+    """The checks of a name or number."""
+    wanted = plain(name)
+    named = [one for one in checks if plain(one.check.name_typed) == wanted]
+    return named or [one for one in checks if one.check.number and one.check.number == wanted]
+
+
+def split_targets(text: str) -> list[str]:
+    """The findings that an author names, parted where another issue begins.
+
+    >>> split_targets("2026-40/着装情况、2026年第39期／到岗、在岗情况")
+    ['2026-40/着装情况', '2026年第39期/到岗、在岗情况']
+    """
+    return [one.strip() for one in _parted(narrow(text).strip()) if one.strip()]
+
+
+def _parted(text: str) -> Iterator[str]:
+    start = 0
+    for match in _BETWEEN.finditer(text):
+        yield text[start : match.start()]
+        start = match.end()
+    yield text[start:]
+
+
+def parse_target(typed: str) -> Target | None:
+    """A finding as typed; None where it cannot be read.
+
+    >>> found = parse_target("2026年第40—41期着装情况")
+    >>> found.number.key, found.check
+    ('2026-40-41', '着装情况')
+    >>> parse_target("2026-s1/2.1").number.key
+    '2026-s1'
+    """
+    match = _TARGET.fullmatch(narrow(typed).strip())
+    if match is None:
+        return None
+    first = int(match["first"])
+    return Target(
+        typed=typed,
+        series=(match["series"] or "").strip(),
+        number=IssueNumber(
+            year=int(match["year"]),
+            supplement=bool(match["s"] or match["supplement"]),
+            first=first,
+            last=int(match["last"] or first),
+        ),
+        check=match["check"].strip(),
+    )

@@ -1,0 +1,601 @@
+"""The issues of a site in their order, and figures compared over them."""
+
+from __future__ import annotations
+
+import bisect
+import datetime
+import enum
+import functools
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..figures.figure import RATE_SIGNS, converted, scale_of, trimmed
+from ..figures.table import BASE_HEADS, defined_rate, percent
+from ..findings.ledger import Ledger, plain
+from ..items.roster import Roster
+from ..text.dates import Period
+from .records import Issue, Page, Statistics
+from .when import in_order, newest_first
+
+#: Within so many days a period of last year is this one's: weeks begin on other dates each year.
+_YEAR_SLACK = 3
+#: Days that may lie between two periods that follow each other: a weekend, and a holiday beside it.
+_ADJOINING = 4
+#: Days that may lie between the last issue of a year and the first of the next.
+_NEW_YEAR = 31
+
+
+class LackKind(enum.Enum):
+    """Why two figures cannot be compared."""
+
+    #: The archive does not reach back so far.
+    START = "start"
+    #: Issues between the two are missing, or days that no issue is about.
+    GAP = "gap"
+    #: The other table has no such row or column.
+    NAME = "name"
+    #: One of both has no value.
+    BLANK = "blank"
+    #: Of other lengths, units or definitions, or cumulative in one of both only.
+    UNLIKE = "unlike"
+    #: The table of an issue between could not be read, which was told.
+    UNREAD = "unread"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lack:
+    """No comparison; of a gap the issues on both its sides, as menus show them."""
+
+    kind: LackKind
+    issue: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """A table of one issue."""
+
+    docname: str
+    issue: Issue
+    statistics: Statistics
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """A figure beside that of another period."""
+
+    now: Decimal
+    #: In the unit of ``now``.
+    then: Decimal
+    #: The sign of rates, % or ‰; empty of all others.
+    sign: str = ""
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether its change is told in points."""
+        return bool(self.sign)
+
+    @property
+    def difference(self) -> Decimal:
+        """How much more it is now; of rates in percentage points."""
+        return trimmed(self.now - self.then) if self.is_rate else self.now - self.then
+
+    @property
+    def percent(self) -> Decimal | None:
+        """How much more in percent, half up to two decimals; None where it was 0."""
+        found = percent(self.now - self.then, abs(self.then))
+        return None if found is None else trimmed(found)
+
+    @property
+    def exact_percent(self) -> Decimal | None:
+        """The same, not rounded."""
+        return (self.now - self.then) * 100 / abs(self.then) if self.then else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Neighbours:
+    """The issues published before and after one."""
+
+    before: Issue | None = None
+    after: Issue | None = None
+
+
+class Archive:
+    """Signed ordinary issues by series and number; drafts and supplements are none of them.
+
+    A draft is compared with the archive all the same, as the issue that it will be.
+    """
+
+    def __init__(self, pages: Mapping[str, Page], roster: Roster | None = None) -> None:
+        self.pages = pages
+        #: The windows that the site knows, and their order.
+        self.roster = roster or Roster()
+        self._windows: dict[str, str] | None = None
+        #: Key → docname of every issue, drafts and supplements too.
+        self.docnames: dict[str, str] = {}
+        #: Pages and tables → what they are compared with; looked for once.
+        self._bases: dict[tuple[str, str, str], Entry | Lack] = {}
+        self._chains: dict[str, list[Issue]] = defaultdict(list)
+        self._tables: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        #: Series and name → issues whose table could not be read.
+        self._unread: dict[tuple[str, str], list[Issue]] = defaultdict(list)
+        for docname, page in sorted(pages.items(), key=_drafts_last):
+            if page.issue is not None:
+                # Of two issues with one number, which is reported, the signed one counts.
+                self.docnames.setdefault(page.issue.key, docname)
+        every = in_order((name, page.issue) for name, page in pages.items() if page.issue)
+        #: Issues with their pages as they came out, the oldest first; drafts and supplements too.
+        self.order = [pair for pair in every if self.docnames[pair[1].key] == pair[0]]
+        #: Key → place of an issue in that order.
+        self._places = {issue.key: place for place, (_name, issue) in enumerate(self.order)}
+        for docname, issue in every:
+            if issue.draft or issue.number.supplement:
+                continue
+            self._chains[issue.series].append(issue)
+            for name in pages[docname].unread:
+                self._unread[issue.series, name].append(issue)
+            for table in pages[docname].statistics:
+                if table.name:
+                    entry = Entry(docname=docname, issue=issue, statistics=table)
+                    self._tables[issue.series, table.name].append(entry)
+
+    def is_before(self, one: Issue, two: Issue) -> bool:
+        """Whether one issue came out before another; a draft is where it will."""
+        return self._places[one.key] < self._places[two.key]
+
+    @functools.cached_property
+    def ledger(self) -> Ledger:
+        """The findings of all issues."""
+        return Ledger(self.pages, self.order, self.roster.name_of)
+
+    def ledger_of(self, home: str) -> Ledger:
+        """The findings as the issue on the page ``home`` knows them; all where it is none."""
+        page = self.pages.get(home)
+        if page is None or page.issue is None:
+            return self.ledger
+        return Ledger(self.pages, self.order, self.roster.name_of, home)
+
+    def chains(self) -> Iterator[list[Issue]]:
+        """The ordinary signed issues of each series, by number."""
+        yield from self._chains.values()
+
+    def published(self, series: str) -> list[Issue]:
+        """Signed issues and supplements of a series, newest first."""
+        return self._by_series.get(series, [])
+
+    def listed(self, series: str) -> list[Issue]:
+        """The same for a list of issues; of all series where none is named."""
+        if series := self.key_of(series):
+            return self.published(series)
+        return [issue for _docname, issue in newest_first(self.order) if not issue.draft]
+
+    def key_of(self, series: str) -> str:
+        """A series that is asked for; empty, as all, for the name of a site's only bulletin."""
+        return "" if plain(series).strip("《》") == self._only_name else series
+
+    @functools.cached_property
+    def _only_name(self) -> str:
+        """The name of the bulletin where all issues have one, and none a key of its series."""
+        issues = [page.issue for page in self.pages.values() if page.issue]
+        found = {(issue.series, plain(issue.name_typed)) for issue in issues}
+        series, name = found.pop() if len(found) == 1 else ("", "")
+        return "" if series else name
+
+    @functools.cached_property
+    def _by_series(self) -> dict[str, list[Issue]]:
+        found: dict[str, list[Issue]] = {}
+        for issue in self.listed(""):
+            found.setdefault(issue.series, []).append(issue)
+        return found
+
+    def neighbours(self, issue: Issue) -> Neighbours:
+        """The issues published before and after one; nothing leads from an issue to a draft."""
+        issues = self.published(issue.series)
+        # Newest first: those before this place came out later.
+        place = -self._places[issue.key]
+        at = bisect.bisect_left(issues, place, key=lambda one: -self._places[one.key])
+        earlier = issues[at:] if issue.draft else issues[at + 1 :]
+        return Neighbours(
+            before=next(iter(earlier), None),
+            after=issues[at - 1] if at and not issue.draft else None,
+        )
+
+    def list_of(self, series: str) -> str:
+        """The page that lists all issues of a series, the highest up; empty if none does."""
+        return self._lists.get(self.key_of(series)) or self._lists.get("", "")
+
+    @functools.cached_property
+    def _lists(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for docname, page in sorted(self.pages.items(), key=lambda pair: (_depth(pair), pair[0])):
+            for one in page.archives:
+                if not one.last:
+                    found.setdefault(self.key_of(one.series), docname)
+        return found
+
+    def window_name(self, typed: str) -> str:
+        """A window as its readers know it: the roster's name, translated.
+
+        By the site's own catalog, else as items translate the name.
+        """
+        if self._windows is None:
+            self._windows = {}
+            items = (one for page in self.pages.values() for one in page.items)
+            checks = (one for page in self.pages.values() for one in page.checks)
+            for units, windows in (
+                *((one.units, one.windows) for one in items),
+                *((one.units, one.windows) for one in checks),
+            ):
+                if windows != units and len(windows) == len(units):
+                    for unit, shown in zip(units, windows, strict=True):
+                        self._windows.setdefault(self.roster.key(unit), shown)
+        place = self.roster.place(typed)
+        by_roster = self.roster.units[place].shown if place is not None else ""
+        known = by_roster or self._windows.get(self.roster.key(typed), "")
+        return known or self.roster.name_of(typed)
+
+    def name_of(self, issue: Issue) -> str:
+        """How lists over series name an issue: with the bulletin's name where there are several."""
+        if len(self._by_series) < 2:
+            return issue.label
+        return f"{issue.name}{' ' if issue.label.isascii() else ''}{issue.label}"
+
+    def items_of(self, issue: Issue) -> int:
+        """How many news items an issue has."""
+        return len(self.pages[self.docnames[issue.key]].items)
+
+    def all_series(self) -> Iterator[list[Entry]]:
+        """The tables of one name in the order of their issues, name by name."""
+        for _key, entries in sorted(self._tables.items()):
+            yield entries
+
+    def series_of(self, series: str, name: str) -> list[Entry]:
+        """The tables of a name in the issues of a series, oldest first."""
+        return self._tables.get((series, name), [])
+
+    def earlier(self, issue: Issue, name: str) -> list[Entry]:
+        """The tables of that name in issues before ``issue``, oldest first."""
+        entries = self.series_of(issue.series, name)
+        place = self._places[issue.key]
+        end = bisect.bisect_left(entries, place, key=lambda one: self._places[one.issue.key])
+        return entries[:end]
+
+    def base(self, issue: Issue, one: Statistics, which: str) -> Entry | Lack:
+        """The table that one is compared with: ``previous``, or that of a ``year`` before."""
+        key = (issue.key, one.name, which)
+        if key not in self._bases:
+            find = self._previous if which == "previous" else self._year_before
+            lack = Lack(kind=LackKind.START)
+            self._bases[key] = find(issue, one) if one.name else lack
+        return self._bases[key]
+
+    def _previous(self, issue: Issue, one: Statistics) -> Entry | Lack:
+        """The table before this one, if nothing is missing between the two."""
+        entries = self.earlier(issue, one.name)
+        if not entries or issue.number.supplement:
+            return Lack(kind=LackKind.START)
+        found = entries[-1]
+        unread = self._unread.get((issue.series, one.name), ())
+        if any(self.is_before(found.issue, a) and self.is_before(a, issue) for a in unread):
+            return Lack(kind=LackKind.UNREAD)
+        gap = Lack(kind=LackKind.GAP, issue=found.issue.label, until=issue.label)
+        if found.statistics.cumulative != one.cumulative:
+            return Lack(kind=LackKind.UNLIKE)
+        if not _follows(found.statistics, one):
+            if not self._is_next(found.issue, issue) or _leaves_days(found, issue, one):
+                return gap
+            days = _days_between(found, issue, one)
+            if found.issue.number.year != issue.number.year and days and days > _NEW_YEAR:
+                return gap
+        return found
+
+    def like(self, issue: Issue, one: Statistics) -> Entry | None:
+        """The last earlier table with the caption of this one, by whatever name."""
+        like = [
+            entry
+            for (series, _name), entries in self._tables.items()
+            for entry in (entries if series == issue.series and one.caption else ())
+            if entry.statistics.caption == one.caption and self.is_before(entry.issue, issue)
+        ]
+        return max(like, key=lambda entry: self._places[entry.issue.key], default=None)
+
+    def adjoins(self, issue: Issue, one: Statistics) -> bool:
+        """Whether the previous table is of the days right before: 上周, not only 上期."""
+        found = self.base(issue, one, "previous")
+        if isinstance(found, Lack):
+            return found.kind is LackKind.START
+        days = _days_between(found, issue, one)
+        return days is not None and days <= _ADJOINING
+
+    def _is_next(self, first: Issue, second: Issue) -> bool:
+        """Whether no number lies between the two, nor an issue that has no such table."""
+        chain = self._chains[first.series]
+        after = bisect.bisect_right(chain, first.number, key=lambda issue: issue.number)
+        if after < len(chain) and chain[after].number < second.number:
+            return False
+        one, two = first.number, second.number
+        if one.year == two.year:
+            return two.first == one.last + 1
+        if two.year != one.year + 1 or two.first != 1:
+            return False
+        if first.serial and second.serial:
+            return 0 < second.serial - first.serial <= 1 + two.last - two.first
+        return True
+
+    def _year_before(self, issue: Issue, one: Statistics) -> Entry | Lack:
+        """The table of the like period a year before."""
+        period = one.period or issue.period
+        if period is None:
+            return Lack(kind=LackKind.START)
+        wanted = _a_year_before(period.last)
+        best: Entry | None = None
+        distance = _YEAR_SLACK + 1
+        for entry in reversed(self.earlier(issue, one.name)):
+            if entry.issue.number.year < issue.number.year - 2:
+                break
+            other = entry.statistics.period or entry.issue.period
+            if entry.statistics.cumulative != one.cumulative:
+                continue
+            if other is None or abs(other.days - period.days) > _YEAR_SLACK:
+                continue
+            if abs((other.last - wanted).days) < distance:
+                best, distance = entry, abs((other.last - wanted).days)
+        return best or Lack(kind=LackKind.START)
+
+    # -- figures -------------------------------------------------------------------------------
+
+    def of_period(self, issue: Issue, one: Statistics, row: str, column: str) -> Decimal | Lack:
+        """This period's own figure: of a cumulative table what came since the issue before."""
+        value = _value(one, row, column)
+        if isinstance(value, Lack) or not one.cumulative:
+            return value
+        if _is_rate(one, row, column):
+            return self._rate_of_period(issue, one, row, column)
+        before = self.base(issue, one, "previous")
+        year = _year(issue, one)
+        if issue.period is not None and issue.period.first.year != year:
+            # A week over New Year: the table holds only its last days.
+            return Lack(kind=LackKind.UNLIKE)
+        if isinstance(before, Lack):
+            return value if before.kind is LackKind.START and _begins_year(issue, one) else before
+        if _year(before.issue, before.statistics) != year:
+            return value
+        then = self.in_unit_of(one, before.statistics, row, column)
+        return then if isinstance(then, Lack) else value - then
+
+    def _rate_of_period(
+        self, issue: Issue, one: Statistics, row: str, column: str
+    ) -> Decimal | Lack:
+        """The rate of what this period brought, where the table tells how it is computed."""
+        table = one.table
+        rate = defined_rate(table.columns[table.index(column)])
+        if rate is None:
+            return Lack(kind=LackKind.UNLIKE)
+        is_column = any(other.name == rate.whole for other in table.columns)
+        part = self.of_period(issue, one, row, rate.part)
+        whole = (
+            self.of_period(issue, one, row, rate.whole)
+            if is_column
+            else self.of_period(issue, one, rate.whole, rate.part)
+        )
+        if isinstance(part, Lack):
+            return part
+        if isinstance(whole, Lack):
+            return whole
+        return found if (found := rate.of(part, whole)) is not None else Lack(kind=LackKind.BLANK)
+
+    @staticmethod
+    def in_unit_of(one: Statistics, other: Statistics, row: str, column: str) -> Decimal | Lack:
+        """A figure of another table in the unit that the column has in this one."""
+        value = _value(other, row, column)
+        if isinstance(value, Lack):
+            return value
+        try:
+            mine, theirs = (t.table.columns[t.table.index(column)].definition for t in (one, other))
+            factor = unit_factor(other, one, row, column)
+        except KeyError:
+            return Lack(kind=LackKind.NAME)
+        if factor is None or (mine and theirs and mine != theirs):
+            return Lack(kind=LackKind.UNLIKE)
+        return converted(value, factor)
+
+    @staticmethod
+    def unit_between(one: Statistics, row: str, column: str, wanted: str) -> Decimal | None:
+        """What turns a row's figure of one column of a table into the unit of another."""
+        return _factor(_unit(one, row, column), _unit(one, row, wanted))
+
+    def compare(
+        self, issue: Issue, one: Statistics, row: str, column: str, base: str
+    ) -> Change | Lack:
+        """A figure beside that of ``previous`` or of the ``year`` before.
+
+        With the previous issue, cumulative figures are compared by what each period brought; with
+        a year before, as they stand, since both began with their year.
+        """
+        sign = _sign(one, row, column)
+        other = self.base(issue, one, base)
+        own = base == "previous"
+        now = self.of_period(issue, one, row, column) if own else _value(one, row, column)
+        then: Decimal | Lack
+        if isinstance(other, Lack):
+            then = other
+        elif own and _unlike(_length(other.issue, other.statistics), _length(issue, one)):
+            then = Lack(kind=LackKind.UNLIKE)
+        else:
+            then = self.in_unit_of(one, other.statistics, row, column)
+            if own and not isinstance(then, Lack):
+                then = self.of_period(other.issue, other.statistics, row, column)
+                if not isinstance(then, Lack):
+                    factor = unit_factor(other.statistics, one, row, column)
+                    then = converted(then, factor or Decimal(1))
+        if isinstance(then, Lack) and then.kind is LackKind.START:
+            typed = _typed_base(one, row, column, base)
+            if typed is not None:
+                return _beside_typed(one, now, typed, row, column, base)
+        if isinstance(now, Lack):
+            return now
+        if isinstance(then, Lack):
+            return then
+        return Change(now=now, then=then, sign=sign)
+
+
+def _beside_typed(
+    one: Statistics, now: Decimal | Lack, typed: Decimal, row: str, column: str, base: str
+) -> Change | Lack:
+    if isinstance(now, Lack) and now.kind is LackKind.START and base == "year":
+        now = _value(one, row, column)
+    if isinstance(now, Lack):
+        return now
+    return Change(now=now, then=typed, sign=_sign(one, row, column))
+
+
+def is_base(one: Statistics, column: str) -> bool:
+    """Whether a column holds typed figures of another period."""
+    if not any(head in column for head in BASE_HEADS.values()):
+        return False
+    names = {other.name for other in one.table.columns}
+    return any(
+        column == head or (head in column and column.replace(head, "").strip("（）() ·") in names)
+        for head in BASE_HEADS.values()
+    )
+
+
+def base_column(one: Statistics, column: str, base: str) -> str:
+    """The name of the column that holds 上期 or 同期 of ``column``; empty if none."""
+    names = tuple(other.name for other in one.table.columns)
+    return _base_column(names, one.table.rates, column, BASE_HEADS[base])
+
+
+@functools.lru_cache(maxsize=4096)
+def _base_column(names: tuple[str, ...], rates: tuple[str, ...], column: str, head: str) -> str:
+    for name in (f"{column}{head}", f"{head}{column}", f"{column}（{head}）"):
+        if name in names:
+            return name
+    heads = BASE_HEADS.values()
+    own = [n for n in names if n not in rates and not any(one in n for one in heads)]
+    return head if head in names and own == [column] else ""
+
+
+def _typed_base(one: Statistics, row: str, column: str, base: str) -> Decimal | None:
+    """What is typed for 上期 or 同期, in the unit of the column itself."""
+    name = base_column(one, column, base)
+    typed = one.table.figure(row, name) if name else None
+    factor = _factor(_unit(one, row, name), _unit(one, row, column)) if name else None
+    return None if typed is None or factor is None else converted(typed, factor)
+
+
+def _unit(one: Statistics, row: str, column: str) -> str:
+    return one.table.at(one.table.row(row), one.table.index(column), one.unit).unit
+
+
+def _sign(one: Statistics, row: str, column: str) -> str:
+    """% or ‰ of a figure that is a rate; empty where it is none, or is not there."""
+    try:
+        unit = _unit(one, row, column)
+    except KeyError:
+        return ""
+    return unit if unit in RATE_SIGNS else ""
+
+
+def _is_rate(one: Statistics, row: str, column: str) -> bool:
+    """Whether a figure is no difference of those of two days: a rate of any kind."""
+    return bool(_sign(one, row, column)) or one.table.columns[one.table.index(column)].name in (
+        one.table.rates
+    )
+
+
+def unit_factor(one: Statistics, wanted: Statistics, row: str, column: str) -> Decimal | None:
+    """What turns a figure of one table into the unit of another; None if nothing does; KeyError."""
+    return _factor(_unit(one, row, column), _unit(wanted, row, column))
+
+
+def _factor(unit: str, wanted: str) -> Decimal | None:
+    """What turns figures of a unit into those of another; None where nothing does."""
+    (scale, base), (wanted_scale, wanted_base) = scale_of(unit), scale_of(wanted)
+    return scale / wanted_scale if base == wanted_base or not (base and wanted_base) else None
+
+
+def _value(one: Statistics, row: str, column: str) -> Decimal | Lack:
+    try:
+        value = one.table.figure(row, column)
+    except KeyError:
+        return Lack(kind=LackKind.NAME)
+    return Lack(kind=LackKind.BLANK) if value is None else value
+
+
+def _follows(first: Statistics, second: Statistics) -> bool:
+    """Whether the period of the second begins where that of the first ends, and is as long."""
+    one, two = first.period, second.period
+    if one is None or two is None or first.cumulative or second.cumulative:
+        return False
+    near = 0 < (two.first - one.last).days <= _ADJOINING
+    return near and abs(two.days - one.days) <= _YEAR_SLACK
+
+
+def _last_told(entry: Entry) -> datetime.date | None:
+    """The last day that an issue or its table is about, whichever is later."""
+    days = [p.last for p in (entry.statistics.period, entry.issue.period) if p]
+    return max(days, default=None)
+
+
+def _days_between(before: Entry, issue: Issue, one: Statistics) -> int | None:
+    """From the last day of the one to the first of the other; None where it is not known."""
+    told = _last_told(before)
+    period = own_period(issue, one)
+    return (period.first - told).days if told and period else None
+
+
+def _leaves_days(before: Entry, issue: Issue, one: Statistics) -> bool:
+    """Whether a cumulative table holds days before its issue's that no issue is about."""
+    told = _last_told(before)
+    if not one.cumulative or told is None or issue.period is None:
+        return False
+    # A new year begins anew: what the table holds begins with it.
+    new_year = datetime.date(issue.period.first.year, 1, 1) - datetime.timedelta(days=1)
+    return (issue.period.first - max(told, new_year)).days > _ADJOINING
+
+
+def own_period(issue: Issue, one: Statistics) -> Period | None:
+    """The days that this period's own figures are of: of a cumulative table those of its issue."""
+    return issue.period if one.cumulative or one.period is None else one.period
+
+
+def _length(issue: Issue, one: Statistics) -> int:
+    """How many days this period's own figures are of; 0 where it is not known."""
+    period = own_period(issue, one)
+    return period.days if period else 0
+
+
+def _unlike(days: int, others: int) -> bool:
+    """Whether one period is twice as long as the other, or longer."""
+    return bool(days and others) and max(days, others) >= 2 * min(days, others)
+
+
+def _begins_year(issue: Issue, one: Statistics) -> bool:
+    """Whether nothing of the year lies before an issue: its first, of the first days."""
+    if issue.number.first != 1 or issue.number.supplement:
+        return False
+    return issue.period is None or (issue.period.first.month, issue.period.first.day) <= (1, 8)
+
+
+def _depth(pair: tuple[str, Page]) -> int:
+    """How deep in folders a page lies."""
+    return pair[0].count("/")
+
+
+def _drafts_last(pair: tuple[str, Page]) -> tuple[bool, str]:
+    docname, page = pair
+    return (page.issue is not None and page.issue.draft, docname)
+
+
+def _year(issue: Issue, one: Statistics) -> int:
+    return one.period.first.year if one.period else issue.number.year
+
+
+def _a_year_before(day: datetime.date) -> datetime.date:
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year - 1, day=28)

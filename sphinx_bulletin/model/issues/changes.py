@@ -1,0 +1,382 @@
+"""What of a site is not as it was published, and what is kept of it from now on."""
+
+from __future__ import annotations
+
+import difflib
+import enum
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from ..figures.figure import RATE_SIGNS
+from .published import Figures, Numbered, Published, Record, end_of, id_of, record_of, things_of
+from .records import BEGINNING, Issue, Page
+
+#: How alike beginnings of a text are that was edited, and not put in the place of another.
+_ALIKE = 0.5
+
+
+class What(enum.Enum):
+    """What is not as it was published."""
+
+    #: There is no page with this issue.
+    GONE = "gone"
+    #: Its page has another number.
+    NUMBER = "number"
+    #: It is marked as a draft.
+    DRAFT = "draft"
+    SERIAL = "serial"
+    DAY = "day"
+    PERIOD = "period"
+    #: Its page has another name; readers are led on.
+    MOVED = "moved"
+    #: Sections, items or checks that are there no more.
+    LOST = "lost"
+    #: Such that have other numbers, and ids.
+    RENUMBERED = "renumbered"
+    #: Figures in the text of one.
+    SENTENCE = "sentence"
+    #: The text of one.
+    TEXT = "text"
+    TABLE = "table"
+    #: Rows or columns that are there no more.
+    NAMES = "names"
+    UNIT = "unit"
+    FIGURES = "figures"
+
+
+#: As they may be: told, but no fault.
+NOTES = frozenset({What.MOVED, What.TEXT})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """One thing that is not as it was published."""
+
+    what: What
+    key: str
+    #: Empty where there is no page: then the line is that of ``published.json``.
+    docname: str
+    line: int
+    #: The table, item or section that it is about.
+    about: str = ""
+    #: Of a table its caption, and the column that it is about.
+    title: str = ""
+    column: str = ""
+    was: tuple[str, ...] = ()
+    now: tuple[str, ...] = ()
+    #: Whether a correction (勘误) tells of changes of this issue.
+    corrected: bool = False
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether an author must do something."""
+        return self.what not in NOTES and not self.corrected
+
+
+# -- what is another ---------------------------------------------------------------------------
+
+
+def compare(published: Published, pages: Mapping[str, Page]) -> list[Change]:
+    """All that is not as it was published, in the order of issues; nothing for new ones."""
+    signed: dict[str, str] = {}
+    drafts: dict[str, str] = {}
+    for docname, page in sorted(pages.items()):
+        if page.issue:
+            (drafts if page.issue.draft else signed).setdefault(page.issue.key, docname)
+    found: list[Change] = []
+    for key, record in published.issues.items():
+        docname = signed.get(key) or drafts.get(key, "")
+        issue = pages[docname].issue if docname else None
+        if issue is None:
+            found.append(_gone(published, record, key, pages))
+        elif issue.draft:
+            found.append(Change(what=What.DRAFT, key=key, docname=docname, line=issue.line))
+        else:
+            now = record_of(docname, pages[docname], issue)
+            if not _is_same_issue(record, now):
+                found += _changes(record, now, docname, pages[docname], issue)
+    return found
+
+
+def _is_same_issue(was: Record, now: Record) -> bool:
+    return was.pages[-1:] == now.pages and all(
+        getattr(was, name) == getattr(now, name)
+        for name in ("numbered", "tables", "serial", "day", "period")
+    )
+
+
+def _gone(published: Published, record: Record, key: str, pages: Mapping[str, Page]) -> Change:
+    """An issue that no page has; one of its pages may have another number now."""
+    for docname in reversed(record.pages):
+        page = pages.get(docname, Page())
+        if page.issue is None:
+            continue
+        other = published.issues.get(page.issue.key)
+        if other is None or docname not in other.pages:
+            return Change(
+                what=What.NUMBER,
+                key=key,
+                docname=docname,
+                line=page.issue.line,
+                was=(key,),
+                now=(page.issue.key,),
+            )
+    return Change(
+        what=What.GONE, key=key, docname="", line=published.lines.get(key, 1), was=record.pages[-1:]
+    )
+
+
+def _changes(was: Record, now: Record, docname: str, page: Page, issue: Issue) -> Iterator[Change]:
+    """What differs within one issue."""
+    told = {one.typed for one in issue.corrections if one.is_sound(issue.day)}
+    same: dict[str, Any] = {
+        "key": issue.key,
+        "docname": docname,
+        "corrected": bool(told - set(was.corrections)),
+    }
+    if was.pages[-1] != docname:
+        yield Change(what=What.MOVED, line=issue.line, was=was.pages[-1:], now=(docname,), **same)
+    for what, before, after in (
+        (What.SERIAL, str(was.serial or ""), str(now.serial or "")),
+        (What.DAY, was.day, now.day),
+        (What.PERIOD, was.period, now.period),
+    ):
+        # What was left open may be filled in.
+        if before and before != after:
+            yield Change(what=what, line=issue.line, was=(before,), now=(after,), **same)
+    yield from _numbered_changes(was, now, page, issue, same)
+    yield from _table_changes(was, now, page, issue, same)
+
+
+def _numbered_changes(
+    was: Record, now: Record, page: Page, issue: Issue, same: dict[str, Any]
+) -> Iterator[Change]:
+    if was.numbered == now.numbered:
+        return
+    places = dict(things_of(page))
+    matched = match(was.numbered, now.numbered)
+    lost = [number for number, new in matched.items() if new is None]
+    if lost:
+        # At what stands there now, so that its author sees it.
+        at = places.get(lost[0])
+        shown = tuple(f"{n} {_shown(was.numbered[n])}" for n in lost)
+        yield Change(what=What.LOST, line=at.line if at else issue.line, was=shown, **same)
+    moved = [(number, new) for number, new in matched.items() if new and new != number]
+    if moved:
+        yield Change(
+            what=What.RENUMBERED,
+            line=places[moved[0][1]].line,
+            was=tuple(number for number, _new in moved),
+            now=tuple(new for _number, new in moved),
+            about=_shown(was.numbered[moved[0][0]]),
+            **same,
+        )
+    for number, new in matched.items():
+        if not new:
+            continue
+        before, after = was.numbered[number], now.numbered[new]
+        values = {"line": places[new].line, "about": f"{new} {_shown(before)}", **same}
+        if before.typed.figures != after.typed.figures:
+            one, two = _differing(before.typed.figures.split(), after.typed.figures.split())
+            yield Change(what=What.SENTENCE, was=one, now=two, **values)
+        elif (before.name, before.typed.digest) != (after.name, after.typed.digest):
+            yield Change(what=What.TEXT, **values)
+
+
+def _shown(one: Numbered) -> str:
+    """What tells a thing to its author."""
+    if one.kind != "item":
+        return one.name
+    begins = one.typed.begins
+    return f"{begins}…" if len(begins) == BEGINNING else begins or one.name
+
+
+def _differing(was: Sequence[str], now: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The figures that are not in both."""
+    one: list[str] = []
+    two: list[str] = []
+    matcher = difflib.SequenceMatcher(a=was, b=now, autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag != "equal":
+            one += was[a:b]
+            two += now[c:d]
+    return tuple(one), tuple(two)
+
+
+def match(was: Mapping[str, Numbered], now: Mapping[str, Numbered]) -> dict[str, str | None]:
+    """Which number each published thing has now; None for what is there no more.
+
+    A thing is known by its name, else by its text; else by its number, if its text begins alike or
+    has the same figures.
+    """
+    found: dict[str, str] = {}
+    free = dict(now)
+
+    def take(number: str, new: str | None) -> None:
+        if new is not None:
+            found[number] = new
+            del free[new]
+
+    def best(number: str, keys: Mapping[tuple[str, str], list[str]], key: tuple[str, str]) -> None:
+        """Of those alike the one that kept its number, else the next."""
+        left = [one for one in keys.get(key, ()) if one in free]
+        take(number, number if number in left else next(iter(left), None))
+
+    tells: tuple[Callable[[Numbered], str], ...] = (
+        lambda one: one.name,
+        lambda one: one.typed.digest,
+    )
+    for tell in tells:
+        alike: dict[tuple[str, str], list[str]] = {}
+        for number, one in now.items():
+            if tell(one):
+                alike.setdefault((one.kind, tell(one)), []).append(number)
+        waiting = [number for number in was if number not in found and tell(was[number])]
+        # What kept its number takes it first.
+        for number in sorted(waiting, key=lambda n: n not in now or tell(now[n]) != tell(was[n])):
+            best(number, alike, (was[number].kind, tell(was[number])))
+    for number, one in was.items():
+        other = free.get(number)
+        if number not in found and other is not None and _is_edited(one, other):
+            take(number, number)
+    return {number: found.get(number) for number in was}
+
+
+def _is_edited(was: Numbered, now: Numbered) -> bool:
+    """Whether two things of one number are one thing, its text edited."""
+    if was.kind != now.kind:
+        return False
+    if was.kind != "item":
+        # One of a check's name and text may be edited; of a heading there is only the title.
+        return _are_alike(was.name, now.name)
+    if was.name and now.name:
+        return False
+    same_figures = bool(was.typed.figures) and was.typed.figures == now.typed.figures
+    return same_figures or _are_alike(was.typed.begins, now.typed.begins)
+
+
+def _are_alike(one: str, two: str) -> bool:
+    return difflib.SequenceMatcher(a=one, b=two, autojunk=False).ratio() >= _ALIKE
+
+
+def _table_changes(
+    was: Record, now: Record, page: Page, issue: Issue, same: dict[str, Any]
+) -> Iterator[Change]:
+    if was.tables == now.tables:
+        return
+    places = {end_of(one.anchor, issue): one for one in page.statistics}
+    by_name = {one.name: end for end, one in now.tables.items() if one.name}
+    for end, before in was.tables.items():
+        new = by_name.get(before.name, "") if before.name else end
+        after = now.tables.get(new)
+        if after is None or (not before.name and after.name):
+            yield Change(
+                what=What.TABLE, line=issue.line, about=before.name or end, was=(end,), **same
+            )
+            continue
+        at = places[new]
+        values = {"line": at.line, "about": at.name or at.caption, **same}
+        yield from _figure_changes(before, after, {**values, "title": at.caption})
+
+
+def _figure_changes(was: Figures, now: Figures, values: dict[str, Any]) -> Iterator[Change]:
+    columns = {name: at for at, (name, _unit) in enumerate(now.columns)}
+    rows = dict(now.rows)
+    lost = [
+        *(name for name, _figures in was.rows if name not in rows),
+        *(name for name, _unit in was.columns if name not in columns),
+    ]
+    if lost:
+        yield Change(what=What.NAMES, was=tuple(lost), **values)
+    units = dict(now.columns)
+    for name, unit in was.columns:
+        if name in units and units[name] != unit:
+            yield Change(what=What.UNIT, column=name, was=(unit,), now=(units[name],), **values)
+    one: list[str] = []
+    two: list[str] = []
+    for row, figures in was.rows:
+        for (column, unit), figure in zip(was.columns, figures, strict=True):
+            if row in rows and column in columns:
+                other = rows[row][columns[column]]
+                if not _is_same(figure, other):
+                    one.append(f"{row}/{column} {_with_sign(figure, unit)}")
+                    two.append(_with_sign(other, unit))
+    if one:
+        yield Change(what=What.FIGURES, was=tuple(one), now=tuple(two), **values)
+
+
+def _with_sign(figure: str, unit: str) -> str:
+    # A figure with a unit of its own has it with it.
+    is_bare = unit in RATE_SIGNS and figure[-1:].isdecimal()
+    return f"{figure}{unit if is_bare else ''}" if figure else "—"
+
+
+def _is_same(one: str, two: str) -> bool:
+    """Whether two figures are of one value: 98.70 is 98.7."""
+    if one == two or not (one and two):
+        return one == two
+    try:
+        return Decimal(one) == Decimal(two)
+    except InvalidOperation:
+        return False
+
+
+# -- earlier names -----------------------------------------------------------------------------
+
+
+def earlier_pages(published: Published, pages: Mapping[str, Page]) -> dict[str, tuple[str, str]]:
+    """Names that pages of issues had before → key and name now; of names that no page has."""
+    found: dict[str, tuple[str, str]] = {}
+    now = {
+        page.issue.key: docname
+        for docname, page in sorted(pages.items(), reverse=True)
+        if page.issue and not page.issue.draft
+    }
+    for key, record in published.issues.items():
+        for name in record.pages:
+            if key in now and name != now[key]:
+                found[name] = (key, now[key])
+    return found
+
+
+def earlier_ids(record: Record, page: Page, issue: Issue) -> dict[str, str]:
+    """Ids that things of an issue had before → the ids that they have now.
+
+    Only ids that nothing else has now: numbers make ids, and a number may be taken again.
+    """
+    now = record_of("", page, issue).numbered
+    if now == record.numbered and not record.earlier:
+        return {}
+    matched = match(record.numbered, now)
+    before = {**record.earlier, **{number: number for number in record.numbered}}
+    found = {}
+    for number, then in before.items():
+        new = matched.get(then)
+        if new and number not in now:
+            found[id_of(issue, number)] = id_of(issue, new)
+    return found
+
+
+# -- what is recorded --------------------------------------------------------------------------
+
+
+def update(published: Published, pages: Mapping[str, Page], refused: Collection[str]) -> Published:
+    """What is published now; of the issues ``refused``, and of what is gone, as it was."""
+    issues = dict(published.issues)
+    for docname, page in sorted(pages.items(), reverse=True):
+        issue = page.issue
+        if issue is None or issue.draft or issue.key in refused:
+            continue
+        now = record_of(docname, page, issue)
+        before = published.issues.get(issue.key)
+        if before is not None:
+            names = [name for name in before.pages if name != docname]
+            matched = match(before.numbered, now.numbered)
+            moved = {n: new for n, new in matched.items() if new and new != n}
+            older = {n: new for n, then in before.earlier.items() if (new := matched.get(then))}
+            kept = {n: new for n, new in {**older, **moved}.items() if n not in now.numbered}
+            now = replace(now, pages=(*names, docname), earlier=dict(sorted(kept.items())))
+        issues[issue.key] = now
+    return Published(issues=issues)

@@ -1,0 +1,293 @@
+"""Issues that are missing, double or out of order: numbers, serial numbers, days and periods.
+
+What offices do and is right: joint issues, supplements, weeks without an issue, an archive that
+begins in the middle, a draft between signed issues, numbers that run on over years, an issue
+signed late, serial numbers that a supplement takes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ..problems import Kind, Problem, Say
+from .archive import Archive
+from .records import Issue
+from .when import span_of
+
+#: Days that two periods may share: 上周五至本周五.
+_SHARED = 1
+#: A date may lie so many days from its period: an issue is signed late.
+_LATE = 366
+#: Joint issues (合刊) have no more numbers than these.
+_JOINT = 10
+#: Days between two issues of which nobody takes one for the next.
+_FAR = 183
+
+
+def check_years(archive: Archive) -> Iterator[Problem]:
+    """Issues whose year, date and period contradict each other."""
+    for chain in _chains(archive):
+        for issue in chain:
+            if told := _years(archive, issue):
+                yield told
+
+
+def check_order(archive: Archive) -> Iterator[Problem]:
+    """What does not hold from issue to issue, if years are right; each series by itself."""
+    for chain in _chains(archive):
+        supplements = [one for one in chain if one.number.supplement]
+        ordinary = [one for one in chain if not one.number.supplement]
+        missing: dict[str, int] = {}
+        for before, issue in pairwise(ordinary):
+            for problem, count in _numbers(archive, before, issue):
+                missing[issue.key] = count
+                yield problem
+        yield from _names(archive, ordinary)
+        for part in _serial_runs(ordinary):
+            yield from _serials(archive, part, supplements, missing)
+        early: set[str] = set()
+        for issue in chain:
+            if len(range(issue.number.first, issue.number.last + 1)) > _JOINT:
+                number = _run(issue.number.first, issue.number.last)
+                yield _problem(archive, issue, Say.JOINT, found=number)
+            for problem in _own_days(archive, issue):
+                early.add(issue.key)
+                yield problem
+        for before, issue in pairwise(ordinary):
+            if before.day and issue.day and issue.day < before.day and issue.key not in early:
+                yield _problem(
+                    archive, issue, Say.DAY_ORDER, found=str(issue.day), wanted=str(before.day),
+                    about=before.label,
+                )  # fmt: skip
+
+
+def periods(archive: Archive) -> Iterator[Problem]:
+    """Issues whose period is that of the issue before, an earlier one, or shares days with it."""
+    for chain in archive.chains():
+        for before, issue in pairwise(chain):
+            one, two = before.period, issue.period
+            if before.key == issue.key or one is None or two is None:
+                continue
+            if one.first == two.first == two.first.replace(month=1, day=1) and one.last < two.last:
+                # Each issue is about the year so far.
+                continue
+            if one.first >= two.first:
+                say = Say.SPAN_AGAIN
+            elif (one.last - two.first).days + 1 > _SHARED:
+                say = Say.SPAN_OVERLAP
+            else:
+                continue
+            yield _problem(
+                archive, issue, say, Kind.SPAN, found=str(two), wanted=str(one), about=before.label
+            )
+
+
+def _chains(archive: Archive) -> Iterator[list[Issue]]:
+    """The issues of each series by number, drafts too: they are there, if not published."""
+    found: dict[str, list[Issue]] = defaultdict(list)
+    for _docname, issue in archive.order:
+        found[issue.series].append(issue)
+    for _series, chain in sorted(found.items()):
+        yield sorted(chain, key=lambda issue: issue.number)
+
+
+def _names(archive: Archive, chain: Sequence[Issue]) -> Iterator[Problem]:
+    """Names of the bulletin that one issue alone has: mistyped, unless it is the newest.
+
+    One that later issues keep is a new name.
+    """
+    counts = Counter(issue.name_typed for issue in chain)
+    for index, (before, issue) in enumerate(pairwise(chain), 1):
+        name, usual = issue.name_typed, before.name_typed
+        if not name or not usual or name == usual or counts[name] > 1:
+            continue
+        after = chain[index + 1].name_typed if index + 1 < len(chain) else ""
+        if after in ("", usual):
+            say = Say.NAME if after else Say.NAME_NEWEST
+            yield _problem(archive, issue, say, found=name, wanted=usual, about=before.label)
+
+
+def _numbers(archive: Archive, before: Issue, issue: Issue) -> Iterator[tuple[Problem, int]]:
+    """Numbers that lack between two issues, with how many; or that both have."""
+    one, two = before.number, issue.number
+    if one.year == two.year:
+        first = one.last + 1
+        if two.first <= one.last:
+            yield (
+                _problem(
+                    archive, issue, Say.NUMBER_AGAIN, found=str(two.first), about=before.label
+                ),
+                0,
+            )
+            return
+    elif two.year == one.year + 1 and not _is_far(before, issue):
+        first = one.last + 1 if _runs_on(before, issue) else 1
+    else:
+        # An old issue that is there to be compared with; only serial numbers tell what lacks.
+        return
+    if first < two.first:
+        yield _problem(
+            archive, issue, Say.MISSING, found=_run(first, two.first - 1), wanted=str(two.year),
+            about=before.label,
+        ), two.first - first  # fmt: skip
+
+
+def _is_far(before: Issue, issue: Issue) -> bool:
+    """Whether half a year lies between two issues."""
+    one, two = span_of(before), span_of(issue)
+    return bool(one and two and (two.first - one.last).days > _FAR)
+
+
+def _runs_on(before: Issue, issue: Issue) -> bool:
+    """Whether the numbers of a new year begin where those of the old one ended."""
+    one, two = before.number, issue.number
+    if before.serial and issue.serial and issue.serial - before.serial > two.last - one.first:
+        return False
+    return two.first > one.last
+
+
+def _serial_runs(chain: Sequence[Issue]) -> list[list[Issue]]:
+    """The issues whose serial numbers are one count: all, or those of a year.
+
+    They are a year's where each year begins anew: below the last of the year before, and not above
+    its number.
+    """
+    years: dict[int, list[Issue]] = defaultdict(list)
+    for issue in chain:
+        if issue.serial:
+            years[issue.number.year].append(issue)
+    is_yearly = all((of[0].serial or 0) <= of[0].number.last for of in years.values())
+    runs = [years[year] for year in sorted(years)]
+    begins_anew = all((b[0].serial or 0) < (a[-1].serial or 0) for a, b in pairwise(runs))
+    if len(years) < 2 or not is_yearly or not begins_anew:
+        return [list(chain)]
+    return [[one for one in chain if one.number.year == year] for year in years]
+
+
+def _serials(
+    archive: Archive,
+    chain: Sequence[Issue],
+    supplements: Sequence[Issue],
+    missing: dict[str, int],
+) -> Iterator[Problem]:
+    """Serial numbers that do not run on; where one alone is off, it is the wrong one."""
+    extra = {one.serial: one for one in reversed(supplements) if one.serial}
+    base: int | None = None
+    for index, issue in enumerate(chain):
+        if not issue.serial:
+            continue
+        if base is None:
+            base = index
+            continue
+        if issue.serial not in extra and _fits(chain, base, index, supplements, missing):
+            base = index
+            continue
+        before = chain[base]
+        later = next((n for n in range(index + 1, len(chain)) if chain[n].serial), None)
+        is_alone = later is not None and _fits(chain, base, later, supplements, missing)
+        least = (before.serial or 0) + index - base
+        twin = before if issue.serial == before.serial else extra.get(issue.serial)
+        if twin is not None:
+            yield _problem(
+                archive, issue, Say.SERIAL_TWICE, found=str(issue.serial), about=twin.label
+            )
+        elif is_alone or issue.serial < least:
+            yield _problem(
+                archive, issue, Say.SERIAL, found=str(issue.serial), about=before.label,
+                row=str(before.serial), wanted=str(least),
+            )  # fmt: skip
+        elif issue.key not in missing:
+            yield _problem(
+                archive, issue, Say.SERIAL_MISSING, found=_run(least, issue.serial - 1),
+                about=before.label, row=str(before.serial),
+            )  # fmt: skip
+        if not is_alone:
+            base = index
+
+
+def _fits(
+    chain: Sequence[Issue],
+    first: int,
+    last: int,
+    supplements: Sequence[Issue],
+    missing: dict[str, int],
+) -> bool:
+    """Whether the serial numbers of two issues are as far apart as what lies between them.
+
+    A joint issue may take one serial number or several, a supplement one or none.
+    """
+    one, two = chain[first], chain[last]
+    issues = chain[first + 1 : last + 1]
+    joint = sum(issue.number.last - issue.number.first for issue in (one, *issues))
+    lacking = sum(missing.get(issue.key, 0) for issue in issues)
+    spare = (two.serial or 0) - (one.serial or 0) - (last - first)
+    if 0 <= spare <= joint + lacking:
+        return True
+    between = sum(1 for extra in supplements if _is_between(one, extra, two))
+    return 0 <= spare <= joint + lacking + between
+
+
+def _is_between(one: Issue, extra: Issue, two: Issue) -> bool:
+    """Whether a supplement may have been published between two issues."""
+    if extra.day and one.day and two.day:
+        return one.day <= extra.day <= two.day
+    return one.number.year <= extra.number.year <= two.number.year
+
+
+def _own_days(archive: Archive, issue: Issue) -> Iterator[Problem]:
+    """Signed before what it tells of."""
+    day, period = issue.day, issue.period
+    if day is None or period is None or day >= period.last:
+        return
+    say = Say.DAY_EARLY if day < period.first else Say.DAY_WITHIN
+    yield _problem(archive, issue, say, found=str(day), wanted=str(period))
+
+
+def _years(archive: Archive, issue: Issue) -> Problem | None:
+    """Year, date and period of which one is mistyped: more than a year apart, or a later period.
+
+    An issue of January is about December, but none is about a year to come.
+    """
+    day, period, year = issue.day, issue.period, issue.number.year
+    is_far = day is not None and abs(day.year - year) > 1
+    if period is not None:
+        is_far = is_far or not period.first.year <= year <= period.last.year + 1
+        if day is not None:
+            is_far = is_far or max((day - period.last).days, (period.first - day).days) > _LATE
+    if not is_far:
+        return None
+    return _problem(
+        archive, issue, Say.YEARS, found=str(day or ""), wanted=str(period or ""), about=str(year)
+    )
+
+
+def _run(first: int, last: int) -> str:
+    """``41``, ``41—43``."""
+    return str(first) if first == last else f"{first}—{last}"
+
+
+def _problem(
+    archive: Archive,
+    issue: Issue,
+    say: Say,
+    kind: Kind = Kind.ORDER,
+    *,
+    found: str,
+    wanted: str = "",
+    about: str = "",
+    row: str = "",
+) -> Problem:
+    """A problem of an issue, at its masthead."""
+    return Problem(
+        kind=kind,
+        say=say,
+        docname=archive.docnames[issue.key],
+        line=issue.line,
+        table="",
+        row=row,
+        found=found,
+        wanted=wanted,
+        about=about,
+    )

@@ -1,0 +1,498 @@
+"""What a bulletin says, as frozen values: the records that the domain keeps of each page.
+
+A record holds no node and no file handle; it pickles, compares and sorts. Human strings in it
+are already in the reader's language, since records are made after Sphinx has translated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
+
+from .kept import kept
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from ..figures.table import Column, Table
+    from ..text.dates import Day, Period
+
+
+class Line(int):
+    """The number of a line that is not the page's own, but of a file that the page includes."""
+
+    file: str
+
+    def __new__(cls, number: int, file: str = "") -> Self:
+        line = super().__new__(cls, number)
+        line.file = file
+        return line
+
+
+@kept
+@dataclass(frozen=True, kw_only=True, slots=True, order=True)
+class IssueNumber:
+    """Which issue of its year this is; a joint issue (合刊) has a last number of its own."""
+
+    year: int
+    #: 0 for an ordinary issue, 1 for a supplement (增刊), which is numbered apart.
+    supplement: bool
+    first: int
+    last: int
+
+    @property
+    def key(self) -> str:
+        """``2026-41``; ``2026-40-41`` of a joint issue, ``2026-s1`` of a supplement."""
+        numbers = f"{self.first}" if self.first == self.last else f"{self.first}-{self.last}"
+        return f"{self.year}-{'s' if self.supplement else ''}{numbers}"
+
+
+#: So many characters tell a text to its author.
+BEGINNING = 16
+
+
+@kept
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Typed:
+    """A text as its author typed it, in short: the same in every language of a site."""
+
+    #: Its first characters.
+    begins: str = ""
+    #: Of all of it, blanks aside.
+    digest: str = ""
+    #: The figures in it, in order, parted by blanks.
+    figures: str = ""
+
+
+@kept
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Section:
+    """A section or an annex that has a number."""
+
+    #: The id in the page, to link to.
+    anchor: str
+    #: ``2.1``; of an annex ``annex-1``.
+    number: str
+    #: Its title without the mark, as readers see it, and as its author typed it.
+    title: str
+    title_typed: str
+    #: The mark before it, as printed: ``二、``; empty where it has none.
+    mark: str = ""
+    is_annex: bool = False
+    line: int
+
+    @property
+    def is_first_level(self) -> bool:
+        """Whether it stands in no other section of the issue."""
+        return not self.is_annex and "." not in self.number
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Correction:
+    """What was corrected in an issue after it was published (勘误)."""
+
+    #: None where the author's date cannot be read.
+    day: Day | None
+    text: str
+    #: Day and text as typed: tells it in every language.
+    typed: str = ""
+    line: int = 0
+
+    def is_sound(self, issued: Day | None) -> bool:
+        """Whether it tells of an issue that was published that day: what, and on a day since."""
+        return bool(self.text.strip() and self.day and (issued is None or self.day >= issued))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Quoted:
+    """What stands in a text for words of another record: a ``:stat:``, or a link of ours."""
+
+    #: As the text has it: the role's own text.
+    text: str
+    #: ``stat``, ``issue``, ``item`` or ``statistics``.
+    kind: str
+    target: str
+
+
+@kept
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Item:
+    """One news item (动态)."""
+
+    #: The id in the page, to link to.
+    anchor: str
+    #: Numbers from the first level down: ``"2.1.3"``; empty outside an issue.
+    number: str
+    #: What the author called it; empty if nothing.
+    name: str
+    #: The mark before it, as printed: ``（一）``.
+    mark: str
+    #: The marks from the first level down, as it is cited: ``二（一）(3)``.
+    place: str
+    headline: str
+    windows: tuple[str, ...]
+    day: Day | None
+    category: str
+    leader: str
+    #: The same as its author typed it.
+    leader_typed: str = ""
+    #: The windows as their author typed them, untranslated: what the roster knows.
+    units: tuple[str, ...] = ()
+    #: The category as its author typed it; by it items are told apart in every language.
+    category_typed: str = ""
+    #: Outlets that took it over (采用载体), as typed: keys of ``bulletin_scores``.
+    adopted: tuple[str, ...] = ()
+    #: The text without its mark, for lists; a line for each block.
+    text: str
+    #: What in the text is said by other records, in its order.
+    quoted: tuple[Quoted, ...] = ()
+    #: The same as typed.
+    typed: Typed = Typed()
+    line: int
+
+
+@kept
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Check:
+    """One check of a hall inspection (巡查)."""
+
+    anchor: str
+    number: str
+    name: str
+    #: ``ok``, ``finding``, ``fixed`` or ``unchecked``.
+    status: str
+    text: str
+    windows: tuple[str, ...]
+    due: Day | None
+    #: The day of the inspection; None where none is given.
+    day: Day | None = None
+    #: The windows and the check's name as their author typed them, untranslated.
+    units: tuple[str, ...] = ()
+    name_typed: str = ""
+    #: Its text and status as typed.
+    typed: Typed = Typed()
+    #: The finding that it closes (销号), as typed: ``2026-40/着装情况``; empty if none.
+    closes: str = ""
+    closes_line: int = 0
+    line: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckLine:
+    """A check of figures as its author typed it."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wanted:
+    """A comparison that a table shows."""
+
+    #: ``previous`` or ``year``.
+    base: str
+    #: Of one column; empty: of all.
+    column: str = ""
+
+
+@kept
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Statistics:
+    """The figures of one table."""
+
+    anchor: str
+    #: Its name for ``:stat:`` and links; empty if none was given.
+    name: str
+    caption: str
+    source: str
+    period: Period | None
+    #: Unit of the columns whose head names none, as its source has it; empty if none.
+    unit: str
+    #: The same as readers see it, translated.
+    unit_shown: str = ""
+    #: Its columns and rows as readers see them; empty where that is as its source has them.
+    columns_shown: tuple[Column, ...] = ()
+    rows_shown: tuple[str, ...] = ()
+    cumulative: bool
+    table: Table
+    #: Whether its figures were rounded when they were read, whole ones too.
+    rounded: bool = False
+    #: What is printed below; says why figures are as they are.
+    note: str = ""
+    #: What its figures are shown beside.
+    compare: tuple[Wanted, ...] = ()
+    checks: tuple[CheckLine, ...] = ()
+    #: Kinds of checks that are not made for it.
+    silent: tuple[str, ...] = ()
+    line: int
+
+    def column_name(self, index: int) -> str:
+        """The name of a column in the reader's language."""
+        return (self.columns_shown or self.table.columns)[index].name
+
+    def column_unit(self, index: int) -> str:
+        """The unit of a column in the reader's language, of all its figures where it is one."""
+        return self._shown(self.table.unit_of(index, self.unit), index)
+
+    def unit_at(self, row: int, index: int) -> str:
+        """The unit of a figure in the reader's language."""
+        return self._shown(self.table.at(self.table.rows[row], index, self.unit).unit, index)
+
+    def _shown(self, unit: str, index: int) -> str:
+        """A unit as readers see it, where it is the column's or the table's."""
+        if unit == self.table.columns[index].unit and self.columns_shown:
+            return self.columns_shown[index].unit or unit
+        return (self.unit_shown or unit) if unit == self.unit else unit
+
+    def row_name(self, index: int) -> str:
+        """The name of a row in the reader's language."""
+        return self.rows_shown[index] if self.rows_shown else self.table.rows[index].name
+
+    def wants(self, base: str, column: str = "") -> bool:
+        """Whether it shows comparisons with ``base``, of ``column`` or of any."""
+        return any(
+            one.base == base and (not column or one.column in ("", column)) for one in self.compare
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claim:
+    """What a sentence says of a row and a column of the page's tables."""
+
+    row: str
+    column: str
+    #: As it stands: ``75.37万``, ``增长20.48%``.
+    text: str
+    #: None where the figure itself is taken from the record.
+    value: Decimal | None
+    #: Half a unit of the last digit that was written.
+    slack: Decimal
+    #: What stands behind: 件, %, 个百分点; empty if nothing.
+    unit: str
+    #: ``value``, ``own`` (of this period), or ``previous`` and ``year`` of a change.
+    base: str
+    #: 1 up, -1 down, 0 the same; of a change.
+    direction: int
+    #: Names of the tables that may be meant.
+    tables: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Trend:
+    """What a ``statistics-trend`` shows."""
+
+    table: str
+    row: str
+    #: Empty: all that are no rates.
+    columns: tuple[str, ...]
+    #: ``issue``, ``week`` or ``month``.
+    by: str
+    #: How many of the newest; 0 for all.
+    last: int
+    period: Period | None
+    series: str
+    #: Whether cumulative figures are shown as they stand, not what each period brought.
+    cumulative: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ArchiveList:
+    """Which issues a ``bulletin-archive`` lists."""
+
+    series: str
+    #: How many of the newest; 0 for all.
+    last: int = 0
+    #: Whether each has its headlines.
+    headlines: bool = False
+    line: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ItemList:
+    """Which items a ``window-items`` shows; what is empty takes all."""
+
+    #: As typed; each means any of these.
+    windows: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
+    #: All of these stand in the item.
+    words: tuple[str, ...] = ()
+    period: Period | None = None
+    series: str = ""
+    #: How many of the newest; 0 for all.
+    last: int = 0
+    #: Where windows and categories stand.
+    windows_line: int = 0
+    categories_line: int = 0
+    #: Where the list stands.
+    line: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Submitted:
+    """How many items a window sent in within a month."""
+
+    window: str
+    #: 0 where only the month is given: that of the table's year.
+    year: int
+    month: int
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Adopted:
+    """How many items of a window an outlet took within a month."""
+
+    window: str
+    outlet: str
+    #: 0 where the file does not tell: that of the table's period.
+    year: int
+    #: 0 where the file does not tell.
+    month: int
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contribution:
+    """What a ``contribution-table`` counts."""
+
+    #: The id in the page; names its csv file.
+    anchor: str = ""
+    #: What its file calls the windows: 单位; empty where it says nothing.
+    head: str = ""
+    period: Period | None = None
+    series: str = ""
+    #: Read from a file; None where none is given.
+    submitted: tuple[Submitted, ...] | None = None
+    #: Read from a file, in the place of the bulletin's items; None where none is given.
+    adopted: tuple[Adopted, ...] | None = None
+    #: How many items a window is to bring; by a name of ``""`` all others.
+    tasks: tuple[tuple[str, int], ...] = ()
+    #: ``month`` or ``outlet``: what has a column each.
+    by: str = "month"
+    #: Whether rows stand by rank, not as the roster has them.
+    is_ranked: bool = False
+    #: Where each file is named.
+    line: int = 0
+    adopted_line: int = 0
+    #: Where the table stands.
+    place: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FindingList:
+    """What an ``inspection-findings`` shows."""
+
+    #: ``list`` or ``matrix``.
+    display: str
+    #: Any of ``open``, ``closed`` and ``fixed``, or ``all``.
+    statuses: tuple[str, ...]
+    windows: tuple[str, ...] = ()
+    period: Period | None = None
+    series: str = ""
+    #: How many of the newest issues; 0 for all.
+    last: int = 0
+    line: int = 0
+
+
+@kept
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Quotation:
+    """A figure that the page takes from a record by ``:stat:``."""
+
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """A link to an issue, item or table, whose words come from a record."""
+
+    #: ``issue``, ``item`` or ``statistics``.
+    kind: str
+    target: str
+
+
+@kept
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Issue:
+    """The head of one issue, and its tail's number of copies."""
+
+    number: IssueNumber
+    #: Key of its series in ``bulletin_series``; empty where there is none.
+    series: str
+    #: Name of the bulletin: 窗口工作周报.
+    name: str
+    #: The same as its author typed it: what ``bulletin_scores`` knows.
+    name_typed: str = ""
+    #: As menus show it: 2026年第41期.
+    label: str
+    #: Title of the page.
+    title: str
+    serial: int | None
+    issuers: tuple[str, ...]
+    #: The day its leader signed; None in a draft that has none yet.
+    day: Day | None
+    period: Period | None
+    draft: bool
+    copies: int | None
+    corrections: tuple[Correction, ...] = ()
+    #: The checks that every issue of its series has, as ``conf.py`` names them.
+    checks: tuple[str, ...] = ()
+    line: int
+
+    @property
+    def key(self) -> str:
+        """The name of the issue in links and files: ``2026-41``, ``weekly:2026-41``."""
+        return f"{self.series}:{self.number.key}" if self.series else self.number.key
+
+    @property
+    def file_stem(self) -> str:
+        """The key as a file name: a colon may not stand in one."""
+        return self.key.replace(":", "-")
+
+    @property
+    def anchor(self) -> str:
+        """The id of its head: ``issue-2026-41``."""
+        return f"issue-{self.file_stem}"
+
+
+@kept
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """All that one page says."""
+
+    #: None where the page has no masthead.
+    issue: Issue | None = None
+    #: Numbered sections, and annexes.
+    sections: tuple[Section, ...] = field(default=())
+    items: tuple[Item, ...] = field(default=())
+    checks: tuple[Check, ...] = field(default=())
+    #: What its checklists say of all checks that they do not list (其余).
+    rests: tuple[str, ...] = field(default=())
+    statistics: tuple[Statistics, ...] = field(default=())
+    #: Names of tables whose cells could not be read, which was told.
+    unread: tuple[str, ...] = field(default=())
+    claims: tuple[Claim, ...] = field(default=())
+    quotations: tuple[Quotation, ...] = field(default=())
+    links: tuple[Link, ...] = field(default=())
+    trends: tuple[Trend, ...] = field(default=())
+    #: Messages under which its texts are translated; of sites that have translations.
+    messages: tuple[str, ...] = field(default=())
+    archives: tuple[ArchiveList, ...] = field(default=())
+    item_lists: tuple[ItemList, ...] = field(default=())
+    contributions: tuple[Contribution, ...] = field(default=())
+    finding_lists: tuple[FindingList, ...] = field(default=())
+
+
+@kept
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FileRead:
+    """A file that a page was read from, as it was then."""
+
+    name: str
+    #: Time of its last change in nanoseconds, and size in bytes; None where it was not there.
+    stamp: tuple[int, int] | None
+    #: Of what is in it; empty where it was not there.
+    digest: str

@@ -1,0 +1,353 @@
+"""What must hold from issue to issue: units, cumulative figures, usual sizes, comparisons.
+
+A wrong figure shows twice: where it stands, and in the next issue, which is measured against it. So
+the tables of a series are walked in order, and what is suspect already is not measured against.
+"""
+
+from __future__ import annotations
+
+import statistics as _statistics
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ..figures.figure import format_figure
+from ..problems import NOTES, Kind, Problem, Say, problem
+from .archive import Archive, Entry, Lack, LackKind, base_column, is_base, own_period
+from .records import Issue, Statistics
+
+#: From so many times its usual on, a figure is reported: a digit typed twice makes ten times of
+#: what would stand there, which may itself be somewhat below its usual.
+_TIMES = 8
+#: So many earlier figures make a usual one, and at most so many are kept.
+_FEWEST, _MOST = 4, 12
+#: Smaller usual figures tell nothing.
+_SMALLEST = 10
+#: Nor do smaller cumulative ones, of which one issue alone is known.
+_LEAST_JUMP = 100
+#: So many figures, and so many different ones, are not the same twice by chance.
+_SAME, _DIFFERENT = 4, 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A figure's place in the tables of a series."""
+
+    row: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """A unit and what a column is computed from."""
+
+    unit: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """A figure, and of how many days it is."""
+
+    value: Decimal
+    days: int
+
+
+@dataclass(slots=True)
+class _History:
+    """What the issues so far told."""
+
+    usual: dict[_Cell, deque[_Past]] = field(
+        default_factory=lambda: defaultdict(lambda: deque(maxlen=_MOST))
+    )
+    #: Figures of the issue before that were reported.
+    suspect: set[_Cell] = field(default_factory=set)
+    #: Column → its measure before the last change that was reported.
+    measures: dict[str, _Measure] = field(default_factory=dict)
+
+
+def check_series(
+    archive: Archive,
+    entries: Sequence[Entry],
+    reported: Mapping[str, Sequence[Problem]],
+    skipped: Collection[str] = (),
+) -> Iterator[Problem]:
+    """The tables of one name, oldest first.
+
+    ``reported`` is what was found within them, by page; ``skipped`` are kinds that nobody wants.
+    What is not told makes nothing suspect.
+    """
+    history = _History()
+    before: Entry | None = None
+    for entry in entries:
+        one = entry.statistics
+        silent = {*one.silent, *skipped}
+        mine = [found for found in reported.get(entry.docname, ()) if found.table == one.name]
+        suspect = _suspects(one, mine)
+        changed = before is not None and one.cumulative != before.statistics.cumulative
+        if before is not None and Kind.UNIT.value not in silent:
+            for found in _units(entry, before, history, changed):
+                yield found
+                columns = found.column.split("、")
+                suspect |= {_Cell(row.name, name) for row in one.table.rows for name in columns}
+        if before is not None and Kind.UNUSUAL.value not in silent and _is_same(entry, before):
+            yield problem(Kind.UNUSUAL, Say.SAME, entry.docname, one, about=before.issue.label)
+            suspect = {_Cell(r.name, c.name) for r in one.table.rows for c in one.table.columns}
+        if not changed:
+            for found in _measured(archive, entry, before, history, suspect, silent):
+                suspect.add(_Cell(found.row, found.column))
+                yield found
+        if Kind.COMPARE.value not in silent:
+            yield from check_bases(archive, entry.docname, entry.issue, one, suspect=suspect)
+        history.suspect = suspect
+        before = entry
+
+
+def _suspects(one: Statistics, reported: Sequence[Problem]) -> set[_Cell]:
+    """Figures of a row or column in which something does not fit: any of them may be wrong."""
+    found = set()
+    for p in reported:
+        if p.say in NOTES or not (p.row or p.column):
+            continue
+        sums = p.off is not None
+        for row in one.table.rows:
+            for column in one.table.columns:
+                along = sums and (row.name == p.row or column.name == p.column)
+                if along or (row.name == p.row and (sums or _concerns(p, column.name))):
+                    found.add(_Cell(row.name, column.name))
+    return found
+
+
+def _concerns(found: Problem, column: str) -> bool:
+    """Whether a column is the one at fault, or one that it is computed from."""
+    return column in (found.column, *found.about.split(" / "))
+
+
+def _is_same(entry: Entry, before: Entry) -> bool:
+    """Whether all figures are those of the issue before: the file was not changed."""
+    one, then = entry.statistics, before.statistics
+    same_period = one.period is not None and one.period == then.period
+    if one.table.rows != then.table.rows or same_period:
+        return False
+    figures = [v for row in one.table.rows for v in row.values if v is not None and v >= _SMALLEST]
+    return len(figures) >= _SAME and len(set(figures)) >= _DIFFERENT
+
+
+def _measured(
+    archive: Archive,
+    entry: Entry,
+    before: Entry | None,
+    history: _History,
+    suspect: set[_Cell],
+    silent: Collection[str],
+) -> Iterator[Problem]:
+    """Figures that fall or are not usual; a total only where none of its parts is."""
+    one, days = entry.statistics, _days(entry)
+    columns = [
+        (index, column.name)
+        for index, column in enumerate(one.table.columns)
+        if not is_base(one, column.name)
+    ]
+    rows = sorted(one.table.rows, key=lambda row: row.name == one.table.total)
+    for index, column in columns:
+        parts_at_fault = False
+        for row in rows:
+            if column in one.table.rates or one.table.at(row, index).is_rate:
+                continue
+            cell = _Cell(row.name, column)
+            now = archive.of_period(entry.issue, one, row.name, column)
+            past = [p.value for p in history.usual[cell] if days <= 2 * p.days <= 4 * days]
+            found = None
+            if cell not in suspect and cell not in history.suspect:
+                found = _fall(entry, before, cell, row.values[index], silent)
+                found = found or _unusual(entry, cell, now, past[-8:], silent)
+                if len(past) < _FEWEST:
+                    found = found or _jump(entry, before, cell, row.values[index], silent)
+            if found and not (row.name == one.table.total and parts_at_fault):
+                yield found
+            if found:
+                parts_at_fault = True
+                suspect.add(cell)
+            elif not (isinstance(now, Lack) or cell in history.suspect or cell in suspect):
+                history.usual[cell].append(_Past(now, days))
+
+
+def _before(entry: Entry, before: Entry | None, cell: _Cell) -> Decimal | None:
+    """A cumulative figure of the issue before, of the same year, in this issue's unit."""
+    one = entry.statistics
+    if before is None or not one.cumulative:
+        return None
+    then = before.statistics
+    if one.period and then.period:
+        same = one.period.first == then.period.first
+    else:
+        same = entry.issue.number.year == before.issue.number.year
+    old = Archive.in_unit_of(one, then, cell.row, cell.column) if same else None
+    return None if isinstance(old, Lack) else old
+
+
+def _fall(
+    entry: Entry,
+    before: Entry | None,
+    cell: _Cell,
+    value: Decimal | None,
+    silent: Collection[str],
+) -> Problem | None:
+    """A cumulative figure below that of the issue before, of the same year."""
+    if before is None or value is None or Kind.FALL.value in silent:
+        return None
+    old = _before(entry, before, cell)
+    if old is None or value >= old:
+        return None
+    return problem(
+        Kind.FALL, Say.FALL, entry.docname, entry.statistics, row=cell.row, column=cell.column,
+        found=format_figure(value), wanted=format_figure(old), about=before.issue.label,
+    )  # fmt: skip
+
+
+def _days(entry: Entry) -> int:
+    """How many days this period's own figures are of."""
+    period = own_period(entry.issue, entry.statistics)
+    return period.days if period else 7
+
+
+def _jump(
+    entry: Entry,
+    before: Entry | None,
+    cell: _Cell,
+    value: Decimal | None,
+    silent: Collection[str],
+) -> Problem | None:
+    """A cumulative figure many times that of the issue before, for all the days between."""
+    one = entry.statistics
+    if before is None or value is None or Kind.UNUSUAL.value in silent:
+        return None
+    then, old = before.statistics, _before(entry, before, cell)
+    if old is None or old < _LEAST_JUMP or not one.period or not then.period:
+        return None
+    usual = old * one.period.days / then.period.days
+    if value < _TIMES * usual:
+        return None
+    return problem(
+        Kind.UNUSUAL, Say.JUMP, entry.docname, one, row=cell.row, column=cell.column,
+        found=format_figure(value), wanted=format_figure(old), about=before.issue.label,
+    )  # fmt: skip
+
+
+def _unusual(
+    entry: Entry, cell: _Cell, now: Decimal | Lack, past: Sequence[Decimal], silent: Collection[str]
+) -> Problem | None:
+    """A figure many times the median of the last issues."""
+    if isinstance(now, Lack) or len(past) < _FEWEST or Kind.UNUSUAL.value in silent:
+        return None
+    usual = _statistics.median(past)
+    if usual < _SMALLEST or now < _TIMES * usual:
+        return None
+    return problem(
+        Kind.UNUSUAL, Say.UNUSUAL, entry.docname, entry.statistics, row=cell.row,
+        column=cell.column, found=format_figure(now), wanted=format_figure(usual),
+        about=str(int(now / usual)),
+    )  # fmt: skip
+
+
+def _units(entry: Entry, before: Entry, history: _History, changed: bool) -> Iterator[Problem]:
+    """Units and definitions of columns beside those of the issue before.
+
+    A column that is again what it was before a change that was reported is right.
+    """
+    docname, one, then = entry.docname, entry.statistics, before.statistics
+    if changed:
+        say = Say.CUMULATIVE
+        yield problem(
+            Kind.UNIT, say, docname, one, about=before.issue.label,
+            found="1" if one.cumulative else "",
+        )  # fmt: skip
+        return
+    known = {column.name: index for index, column in enumerate(then.table.columns)}
+    #: Units, now and before → the columns that changed so: the table's unit is of many.
+    others: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for index, column in enumerate(one.table.columns):
+        other = known.get(column.name)
+        if other is None:
+            continue
+        mine = _Measure(one.table.unit_of(index, one.unit), column.definition)
+        theirs = _Measure(
+            then.table.unit_of(other, then.unit), then.table.columns[other].definition
+        )
+        agreed = history.measures.pop(column.name, None)
+        if mine in (theirs, agreed):
+            continue
+        history.measures[column.name] = theirs
+        if mine.unit != theirs.unit:
+            others[mine.unit, theirs.unit].append(column.name)
+        else:
+            yield problem(
+                Kind.UNIT, Say.DEFINITION, docname, one, column=column.name,
+                found=mine.definition or column.name, wanted=theirs.definition or column.name,
+                about=before.issue.label,
+            )  # fmt: skip
+    for (unit, old), names in others.items():
+        yield problem(
+            Kind.UNIT, Say.UNIT, docname, one, column="、".join(names), found=unit or "—",
+            wanted=old or "—", about=before.issue.label,
+        )  # fmt: skip
+
+
+def check_bases(
+    archive: Archive,
+    docname: str,
+    issue: Issue,
+    one: Statistics,
+    *,
+    suspect: Collection[_Cell] = (),
+) -> Iterator[Problem]:
+    """Comparisons that cannot be made, and typed 上期 and 同期 beside the archive's."""
+    before = archive.base(issue, one, "previous")
+    if one.wants("previous"):
+        if isinstance(before, Lack) and before.kind is LackKind.GAP:
+            yield problem(
+                Kind.COMPARE, Say.GAP, docname, one, about=before.issue, wanted=before.until
+            )
+            return
+        yield from _other_names(archive, docname, issue, one, before)
+    for base in ("previous", "year"):
+        for column in one.table.columns:
+            name = base_column(one, column.name, base)
+            for row in one.table.rows if name else ():
+                typed = one.table.figure(row.name, name)
+                change = archive.compare(issue, one, row.name, column.name, base)
+                if typed is None or isinstance(change, Lack):
+                    continue
+                unit = Archive.unit_between(one, row.name, name, column.name)
+                if unit is None or change.then == typed * unit:
+                    continue
+                if _Cell(row.name, column.name) not in suspect:
+                    yield problem(
+                        Kind.COMPARE, Say.TYPED_BASE, docname, one, row=row.name, column=name,
+                        found=format_figure(typed), wanted=format_figure(change.then / unit),
+                    )  # fmt: skip
+
+
+def _other_names(
+    archive: Archive, docname: str, issue: Issue, one: Statistics, before: Entry | Lack
+) -> Iterator[Problem]:
+    """A table, row or column that the issue before has under another name, as it seems."""
+    if isinstance(before, Lack):
+        other = archive.like(issue, one) if before.kind is LackKind.START else None
+        if other is not None:
+            yield problem(
+                Kind.COMPARE, Say.OTHER_NAME, docname, one, found=one.name,
+                wanted=other.statistics.name, about=other.issue.label,
+            )  # fmt: skip
+        return
+    mine, theirs = one.table, before.statistics.table
+    names = [row.name for row in mine.rows]
+    names += [c.name for c in mine.columns if one.wants("previous", c.name)]
+    new = [name for name in names if name not in theirs.names and not is_base(one, name)]
+    if new:
+        yield problem(
+            Kind.COMPARE, Say.NEW_NAME, docname, one, found="、".join(new),
+            wanted="、".join(name for name in theirs.names if name not in mine.names),
+            about=before.issue.label,
+        )  # fmt: skip

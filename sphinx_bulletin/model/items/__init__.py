@@ -1,0 +1,1 @@
+"""Items, the windows that they are of, and how many each sent in."""

@@ -1,0 +1,345 @@
+"""How many items each window brought into the bulletin: by month, with points and ranks."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ..figures.figure import trimmed
+from ..figures.table import percent
+from ..issues.archive import Archive
+from ..issues.records import Adopted, Contribution, Issue, Submitted
+from ..issues.when import span_of
+from ..text.dates import Period
+from .item_lists import plain, signed_issues, signed_items
+
+#: Year and month.
+Month = tuple[int, int]
+_ANY_YEAR = 2000
+#: Outlet → points.
+Scores = Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """What is counted: an item of the bulletin, or a line of the file of what was adopted."""
+
+    #: Its windows as typed.
+    names: tuple[str, ...]
+    #: Without blanks → as typed; each counts once.
+    outlets: Mapping[str, str]
+    #: None where the file does not tell.
+    month: Month | None
+    #: None of lines of the file.
+    day: datetime.date | None = None
+    count: int = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """What one window brought, or all together."""
+
+    name: str
+    #: Items of each month; None before the bulletin began.
+    months: tuple[int | None, ...]
+    #: Items that each outlet took.
+    outlets: tuple[int, ...] = ()
+    total: int
+    #: Items since 1 January.
+    cumulative: int
+    points: Decimal
+    #: From 1; None of all together.
+    rank: int | None
+    submitted: int
+    #: How many it was to bring; None where it has no task.
+    task: int | None = None
+
+    @property
+    def rate(self) -> Decimal | None:
+        """Items of the bulletin in percent of those sent in."""
+        return percent(Decimal(self.total), Decimal(self.submitted))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contributions:
+    """What a table of contributions shows."""
+
+    #: What the windows are called; empty: windows.
+    head: str
+    period: Period
+    #: Months that have a column each.
+    months: tuple[Month, ...]
+    #: Outlets that have, in their place.
+    outlets: tuple[str, ...]
+    rows: tuple[Row, ...]
+    #: Items of several windows count once here.
+    whole: Row
+    with_cumulative: bool
+    with_points: bool
+    with_submitted: bool
+    with_tasks: bool
+    #: Names of windows that sent nothing; without a count of what was sent, that have no item.
+    silent: tuple[str, ...]
+    #: How many items are of several windows.
+    joint: int
+
+
+def contributions(
+    archive: Archive, wanted: Contribution, home: Issue | None, scores: Scores
+) -> Contributions | None:
+    """The items of windows over a period, month by month; None where there is no signed issue.
+
+    Items of the bulletin, or what a file says was adopted. Without a period, those of the newest
+    issue's year, or those from the file's first to its last. Months that no issue reaches yet are
+    left out, those before the first issue of which nothing was sent in, and windows that are
+    asked for nothing (不统计).
+    """
+    issues = [issue for _docname, issue in signed_issues(archive, wanted.series, home)]
+    if not (wanted.adopted or (issues and wanted.adopted is None)):
+        return None
+    every = _items(archive, wanted, home, scores)
+    period = _within(wanted, issues, every)
+    months = _months(period)
+    if wanted.adopted is not None:
+        every = list(_entries(wanted.adopted, months))
+    every = [one for one in every if _keys(archive, one)]
+    inside = [one for one in every if _is_in(one, period, months)]
+    new_year = datetime.date(period.last.year, 1, 1)
+    of_year = Period(first=new_year, last=max(period.last, new_year))
+    since = [one for one in every if one.month and _is_in(one, of_year, _months(of_year))]
+    sent = _sent(archive, wanted.submitted or (), months)
+    begun = _begun(issues, every) if wanted.adopted is None else None
+    if begun:
+        months = _without_blank_start(months, begun, wanted.submitted or ())
+    outlets = {plain(name): points for name, points in scores.items()}
+    named = _named(archive, wanted, inside)
+    shown_outlets = _outlets(inside, scores) if wanted.by == "outlet" else ()
+    if wanted.by == "outlet" or not all(one.month for one in inside):
+        months = ()
+    own, yearly = _by_window(archive, inside), _by_window(archive, since)
+    tasks = {archive.roster.key(name) if name else "": count for name, count in wanted.tasks}
+    rows = [
+        (
+            key,
+            replace(
+                _row(name, own[key], months, begun, shown_outlets, outlets, sent[key], yearly[key]),
+                task=tasks.get(key, tasks.get("")),
+            ),
+        )
+        for key, name in named.items()
+    ]
+    by = [row.points if outlets else Decimal(row.total) for _key, row in rows]
+    ranked = [
+        (key, replace(row, rank=1 + sum(other > mine for other in by)))
+        for (key, row), mine in zip(rows, by, strict=True)
+    ]
+    in_order = _in_order(archive, ranked)
+    if wanted.is_ranked:
+        in_order.sort(key=lambda pair: pair[1].rank or 0)
+    shown = [replace(row, name=archive.window_name(row.name)) for _key, row in in_order]
+    counts = wanted.submitted is not None
+    whole = _row("", inside, months, begun, shown_outlets, outlets, sum(sent.values()), since)
+    given = [row.task for row in shown if row.task is not None]
+    return Contributions(
+        head=wanted.head,
+        period=period,
+        months=months,
+        outlets=shown_outlets,
+        rows=tuple(shown),
+        whole=replace(whole, task=sum(given) if given else None),
+        with_cumulative=bool(months)
+        and wanted.period is not None
+        and period.first.year == period.last.year
+        and period.first > new_year,
+        with_points=bool(outlets),
+        with_submitted=counts,
+        with_tasks=bool(given),
+        silent=tuple(r.name for r in shown if not (r.total or (counts and r.submitted))),
+        joint=sum(len(_keys(archive, one)) > 1 for one in inside),
+    )
+
+
+def _items(
+    archive: Archive, wanted: Contribution, home: Issue | None, scores: Scores
+) -> list[Entry]:
+    """The items of the bulletin, which is an outlet as well where it has points."""
+    scored = set(map(plain, scores))
+    found = []
+    for one in signed_items(archive, wanted.series, home):
+        own = one.issue.name_typed
+        outlets = (*one.item.adopted, *([own] if plain(own) in scored else []))
+        found.append(
+            Entry(
+                names=one.item.units,
+                outlets={plain(name): name for name in outlets},
+                month=(one.day.year, one.day.month),
+                day=one.day,
+            )
+        )
+    return found
+
+
+def _entries(adopted: Iterable[Adopted], months: Sequence[Month]) -> Iterator[Entry]:
+    """The lines of the file; a month without its year is one of the table's."""
+    years = {month: year for year, month in months}
+    for one in adopted:
+        month = (one.year or years.get(one.month, 0), one.month) if one.month else None
+        outlets = {plain(one.outlet): one.outlet} if one.outlet else {}
+        yield Entry(names=(one.window,), outlets=outlets, month=month, count=one.count)
+
+
+def _is_in(one: Entry, period: Period, months: Sequence[Month]) -> bool:
+    """Whether it is of a period; what has no day at all is of any."""
+    if one.day is not None:
+        return period.first <= one.day <= period.last
+    return one.month is None or one.month in months
+
+
+def _named(archive: Archive, wanted: Contribution, inside: Iterable[Entry]) -> dict[str, str]:
+    """Key → name of the windows that have a row."""
+    roster = archive.roster
+    names = [
+        *(unit.name for unit in roster.units if unit.counted),
+        *(name for one in inside for name in one.names),
+        *(one.window for one in wanted.submitted or ()),
+        *(name for name, _count in wanted.tasks if name),
+    ]
+    named: dict[str, str] = {}
+    for name in names:
+        if roster.is_counted(name):
+            named.setdefault(roster.key(name), roster.name_of(name))
+    return named
+
+
+def _outlets(inside: Iterable[Entry], scores: Scores) -> tuple[str, ...]:
+    """The outlets that took something: in the order of their points' list, then as they come."""
+    taken: dict[str, str] = {}
+    for one in inside:
+        taken |= {key: name for key, name in one.outlets.items() if key not in taken}
+    listed = [key for key in map(plain, scores) if key in taken]
+    return tuple(taken[key] for key in dict.fromkeys((*listed, *taken)))
+
+
+def _keys(archive: Archive, one: Entry) -> set[str]:
+    """Its windows that are counted."""
+    roster = archive.roster
+    return {roster.key(name) for name in one.names if roster.is_counted(name)}
+
+
+def _by_window(archive: Archive, found: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """Key of a window → what it brought; what is of several windows is with each."""
+    windows: dict[str, list[Entry]] = defaultdict(list)
+    for one in found:
+        for key in _keys(archive, one):
+            windows[key].append(one)
+    return windows
+
+
+def _row(
+    name: str,
+    found: Sequence[Entry],
+    months: Iterable[Month],
+    begun: Month | None,
+    shown: Iterable[str],
+    outlets: Scores,
+    submitted: int,
+    since: Iterable[Entry],
+) -> Row:
+    by_month: Counter[Month | None] = Counter()
+    by_outlet: Counter[str] = Counter()
+    for one in found:
+        by_month[one.month] += one.count
+        by_outlet.update(dict.fromkeys(one.outlets, one.count))
+    points = sum(
+        (count * outlets.get(of, Decimal(0)) for of, count in by_outlet.items()), Decimal(0)
+    )
+    return Row(
+        name=name,
+        months=tuple(by_month[month] if not begun or month >= begun else None for month in months),
+        outlets=tuple(by_outlet[plain(of)] for of in shown),
+        total=by_month.total(),
+        cumulative=sum(one.count for one in since),
+        points=trimmed(points),
+        rank=None,
+        submitted=submitted,
+    )
+
+
+def _in_order(archive: Archive, rows: list[tuple[str, Row]]) -> list[tuple[str, Row]]:
+    """As the roster has them; those that are not on it behind, by what they brought."""
+
+    def place(pair: tuple[str, Row]) -> tuple[int, int, str]:
+        key, row = pair
+        known = archive.roster.place(key)
+        return (len(archive.roster.units), -row.total, key) if known is None else (known, 0, key)
+
+    return sorted(rows, key=place)
+
+
+def _within(of: Contribution, issues: Sequence[Issue], found: Iterable[Entry]) -> Period:
+    """The period, without the months behind the last day that an issue is about.
+
+    Where it is not given, the year of the newest issue, or the months of a file in its newest year.
+    """
+    wanted = of.period
+    if wanted is None:
+        lines: list[Adopted | Submitted] = []
+        if of.adopted is not None:
+            lines = [*of.adopted, *(of.submitted or ())]
+        told = [one.year for one in of.adopted or () if one.year]
+        # Where nobody tells one, months have names all the same.
+        year = max(told or [one.number.year for one in issues[:1]], default=_ANY_YEAR)
+        within = [one.month for one in lines if one.month and one.year in (0, year)] or [1, 12]
+        wanted = Period(
+            first=datetime.date(year, min(within), 1),
+            last=datetime.date(year, max(within), calendar.monthrange(year, max(within))[1]),
+        )
+    if of.adopted is not None:
+        return wanted
+    days = [span.last for span in map(span_of, issues) if span]
+    days += [one.day for one in found if one.day]
+    reached = max(days, default=wanted.last)
+    last = reached.replace(day=calendar.monthrange(reached.year, reached.month)[1])
+    return Period(first=wanted.first, last=max(min(wanted.last, last), wanted.first))
+
+
+def _begun(issues: Sequence[Issue], found: Iterable[Entry]) -> Month | None:
+    """The first month that an issue is about."""
+    days = [span.first for span in map(span_of, issues) if span]
+    days += [one.day for one in found if one.day]
+    return min(((day.year, day.month) for day in days), default=None)
+
+
+def _without_blank_start(
+    months: tuple[Month, ...], begun: Month, submitted: Iterable[Submitted]
+) -> tuple[Month, ...]:
+    """The months from the first that something is known of; all where that is none of them."""
+    years = {month: year for year, month in months}
+    told = {(one.year or years.get(one.month, 0), one.month) for one in submitted if one.count}
+    for index, month in enumerate(months):
+        if month >= begun or month in told:
+            return months[index:]
+    return months
+
+
+def _months(period: Period) -> tuple[Month, ...]:
+    first = period.first.year * 12 + period.first.month - 1
+    last = period.last.year * 12 + period.last.month - 1
+    return tuple((number // 12, number % 12 + 1) for number in range(first, last + 1))
+
+
+def _sent(
+    archive: Archive, submitted: Iterable[Submitted], months: Sequence[Month]
+) -> Counter[str]:
+    """Window → how many items it sent in within the months."""
+    years = {month: year for year, month in months}
+    found: Counter[str] = Counter()
+    for one in submitted:
+        is_counted = archive.roster.is_counted(one.window)
+        if is_counted and (one.year or years.get(one.month), one.month) in months:
+            found[archive.roster.key(one.window)] += one.count
+    return found

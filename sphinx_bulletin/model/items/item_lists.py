@@ -1,0 +1,91 @@
+"""News items over issues: which day each is of, and which of them a list shows."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..issues.archive import Archive
+from ..issues.records import Issue, Item, ItemList
+from ..issues.when import day_of
+from ..text.chinese import narrow
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """An item, the issue that it stands in, and the day that it is counted under."""
+
+    docname: str
+    issue: Issue
+    item: Item
+    day: datetime.date
+
+
+def signed_issues(archive: Archive, series: str, home: Issue | None) -> list[tuple[str, Issue]]:
+    """Signed issues and supplements with their pages, newest first; ``series`` empty: of all.
+
+    On the page of an issue, those of its own series unless another is named, and none later than
+    that issue, so that it says the same next year.
+    """
+    series = series or (home.series if home else "")
+    return [
+        (archive.docnames[issue.key], issue)
+        for issue in archive.listed(series)
+        if home is None or not archive.is_before(home, issue)
+    ]
+
+
+def signed_items(archive: Archive, series: str, home: Issue | None) -> Iterator[Found]:
+    """The items of ``signed_issues``, those of the newest issue first."""
+    for docname, issue in signed_issues(archive, series, home):
+        for item in archive.pages[docname].items:
+            yield Found(docname=docname, issue=issue, item=item, day=day_of(issue, item))
+
+
+def newest_first(found: Iterable[Found]) -> list[Found]:
+    """Items by their days, the newest first; of one day those of the newest issue."""
+    return sorted(found, key=lambda one: one.day, reverse=True)
+
+
+def listed(archive: Archive, wanted: ItemList, home: Issue | None) -> list[Found]:
+    """The items that a list shows, newest first."""
+    windows = {archive.roster.key(one) for one in wanted.windows}
+    categories = {plain(one) for one in wanted.categories}
+    leaders = {plain(one) for one in wanted.leaders}
+    words = [plain(one) for one in wanted.words]
+    found = newest_first(
+        one
+        for one in signed_items(archive, wanted.series, home)
+        if (not windows or windows & {archive.roster.key(name) for name in one.item.units})
+        and (not categories or categories & categories_of(one.item))
+        and (not leaders or any(name in people_of(one.item) for name in leaders))
+        and (not words or _has(one.item, words))
+        and (wanted.period is None or wanted.period.first <= one.day <= wanted.period.last)
+    )
+    return found[: wanted.last] if wanted.last else found
+
+
+def categories_of(item: Item) -> set[str]:
+    """The category as typed and as readers see it, without blanks."""
+    return {plain(item.category_typed), plain(item.category)}
+
+
+def people_of(item: Item) -> str:
+    """The person of an item as typed and as readers see it, without blanks."""
+    # 副厅长周岱 is found by 周岱.
+    return f"{plain(item.leader_typed)}\n{plain(item.leader)}"
+
+
+def _has(item: Item, words: Iterable[str]) -> bool:
+    text = plain(f"{item.headline}\0{item.text}")
+    return all(word in text for word in words)
+
+
+def plain(text: str) -> str:
+    """A text without blanks and full-width forms, in lower case, as it is compared.
+
+    >>> plain("１２３４５ 热线Ａpp")
+    '12345热线app'
+    """
+    return "".join(narrow(text).split()).casefold()

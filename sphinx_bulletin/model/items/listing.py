@@ -1,0 +1,62 @@
+"""The news items of all signed issues, as indexes list them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..issues.archive import Archive
+from .item_lists import Found, newest_first, signed_items
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Headed:
+    """What stands under one name: a window, a category."""
+
+    #: What tells it from others: in the author's language, by the roster.
+    key: str
+    #: As readers see it.
+    name: str
+    items: list[Found]
+
+
+def listed(archive: Archive) -> list[Found]:
+    """All items of signed issues, newest first."""
+    return newest_first(signed_items(archive, "", None))
+
+
+def by_window(archive: Archive, items: list[Found]) -> list[Headed]:
+    """Items under each of their windows; names that mean one window on the roster are one."""
+    found: dict[str, Headed] = {}
+    keys: dict[str, str] = {}
+    for one in items:
+        item = one.item
+        typed = item.units if len(item.units) == len(item.windows) else item.windows
+        seen = set()
+        for unit in typed:
+            if unit not in keys:
+                keys[unit] = archive.roster.name_of(unit)
+            key = keys[unit]
+            if key not in found:
+                found[key] = Headed(key=key, name=archive.window_name(unit), items=[])
+            if key not in seen:
+                seen.add(key)
+                found[key].items.append(one)
+    return list(found.values())
+
+
+def by_category(items: list[Found]) -> list[Headed]:
+    """Items under their category; those without one under none."""
+    found: dict[str, Headed] = {}
+    for one in items:
+        if key := one.item.category_typed or one.item.category:
+            name = one.item.category or key
+            found.setdefault(key, Headed(key=key, name=name, items=[])).items.append(one)
+    return list(found.values())
+
+
+def by_month(items: list[Found]) -> dict[tuple[int, int], list[Found]]:
+    """Items under year and month, newest first."""
+    found: dict[tuple[int, int], list[Found]] = {}
+    for one in items:
+        found.setdefault((one.day.year, one.day.month), []).append(one)
+    return found

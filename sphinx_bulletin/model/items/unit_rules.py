@@ -1,0 +1,271 @@
+"""What must hold of windows and outlets: names that are known, counts that can be."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from ..issues.archive import Archive
+from ..issues.records import Contribution, Issue, Page
+from ..issues.when import span_of
+from ..text.chinese import split_names
+from ..text.dates import Period
+from .counts import Scores, contributions
+from .item_lists import categories_of, people_of, plain, signed_issues, signed_items
+from .roster import nearest
+
+#: Days before its period within which a page may be made ready.
+_AHEAD = 366
+
+
+class UnitSay(enum.Enum):
+    """Which message a problem gets."""
+
+    #: A window in an item, a finding, a filter or a file is not on the roster.
+    WINDOW = "window"
+    SUBMITTED_WINDOW = "submitted window"
+    #: A filter names what no item has.
+    FILTER_WINDOW = "filter window"
+    FILTER_CATEGORY = "filter category"
+    FILTER_LEADER = "filter leader"
+    #: A list asks for a series of which there is no issue, or for days that no issue is about.
+    SERIES = "series"
+    PERIOD = "period"
+    #: Several windows in one cell of a file.
+    SEVERAL = "several"
+    #: An outlet that has no points.
+    OUTLET = "outlet"
+    #: More items in the bulletin than the window sent in.
+    MORE = "more"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnitProblem:
+    """One fault: where it is, what stands there, and what may be meant."""
+
+    say: UnitSay
+    docname: str
+    line: int
+    name: str
+    #: The known name most like it; empty where none is.
+    near: str = ""
+    found: int = 0
+    wanted: int = 0
+
+
+def unit_problems(
+    archive: Archive, scores: Scores, series: Mapping[str, str] = MappingProxyType({})
+) -> list[UnitProblem]:
+    """All problems in the order of pages and lines; one for a name and page.
+
+    ``series`` are the keys and names of those of ``conf.py``, though they may have no issue yet.
+    """
+    has_lists = any(page.item_lists for page in archive.pages.values())
+    known = _Known.of(archive) if has_lists else _Known(windows={}, categories={})
+    found: list[UnitProblem] = []
+    for docname, page in sorted(archive.pages.items()):
+        found += _names(archive, docname, page)
+        found += _outlets(docname, page, scores)
+        found += _filters(archive, docname, page, known)
+        found += _scopes(archive, docname, page, series)
+        for table in page.contributions:
+            found += _counts(archive, docname, page, table, scores)
+    return sorted(found, key=lambda one: (one.docname, one.line))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Known:
+    """What items have, of drafts too: as compared → as it was typed."""
+
+    windows: dict[str, str]
+    categories: dict[str, str]
+    #: People as typed; and in what form they are looked up.
+    leaders: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, archive: Archive) -> _Known:
+        items = [i for page in archive.pages.values() if page.issue for i in page.items]
+        return cls(
+            windows={archive.roster.key(name): name for item in items for name in item.units},
+            categories={
+                one: item.category_typed
+                for item in items
+                for one in categories_of(item)
+                if item.category_typed
+            },
+            leaders=tuple(dict.fromkeys(i.leader_typed or i.leader for i in items if i.leader)),
+            people=tuple(dict.fromkeys(people_of(item) for item in items)),
+        )
+
+
+def _names(archive: Archive, docname: str, page: Page) -> Iterator[UnitProblem]:
+    """Windows of an issue's items and findings that are not on the roster."""
+    if not archive.roster or page.issue is None:
+        return
+    told: set[str] = set()
+    for line, names in (
+        *((item.line, item.units) for item in page.items),
+        *((check.line, check.units) for check in page.checks),
+    ):
+        for name in names:
+            if archive.roster.place(name) is None and name not in told:
+                told.add(name)
+                near = archive.roster.meant(name)
+                yield UnitProblem(
+                    say=UnitSay.WINDOW, docname=docname, line=line, name=name, near=near
+                )
+
+
+def _outlets(docname: str, page: Page, scores: Scores) -> Iterator[UnitProblem]:
+    """Outlets of an issue's items that have no points, where others have."""
+    if not scores or page.issue is None:
+        return
+    told = {plain(name) for name in scores}
+    for item in page.items:
+        for name in item.adopted:
+            if plain(name) not in told:
+                told.add(plain(name))
+                near = nearest(name, scores)
+                yield UnitProblem(
+                    say=UnitSay.OUTLET, docname=docname, line=item.line, name=name, near=near
+                )
+
+
+def _filters(archive: Archive, docname: str, page: Page, known: _Known) -> Iterator[UnitProblem]:
+    """Windows and categories that lists ask for and no item has."""
+    for one in page.item_lists:
+        for name in one.windows:
+            if archive.roster.place(name) is not None:
+                # Known, though it may have sent nothing yet.
+                continue
+            if archive.roster or archive.roster.key(name) not in known.windows:
+                near = archive.roster.nearest(name) or nearest(name, known.windows.values())
+                say = UnitSay.WINDOW if archive.roster else UnitSay.FILTER_WINDOW
+                yield UnitProblem(
+                    say=say, docname=docname, line=one.windows_line, name=name, near=near
+                )
+        for name in one.leaders:
+            if not any(plain(name) in person for person in known.people):
+                yield UnitProblem(
+                    say=UnitSay.FILTER_LEADER, docname=docname, line=one.line, name=name,
+                    near=nearest(name, (one[-2:] for one in known.leaders)),
+                )  # fmt: skip
+        for name in one.categories:
+            if plain(name) not in known.categories:
+                yield UnitProblem(
+                    say=UnitSay.FILTER_CATEGORY,
+                    docname=docname,
+                    line=one.categories_line,
+                    name=name,
+                    near=nearest(name, known.categories.values()),
+                )
+
+
+def _scopes(
+    archive: Archive, docname: str, page: Page, configured: Mapping[str, str]
+) -> Iterator[UnitProblem]:
+    """Series that there are not, and periods that no issue is about."""
+    wanted = [
+        *((one.series, one.period, one.line) for one in page.item_lists),
+        *((one.series, one.period, one.place) for one in page.contributions),
+        *((one.series, one.period, one.line) for one in page.finding_lists),
+        *((one.series, None, one.line) for one in page.archives),
+    ]
+    for series, period, line in wanted:
+        if not is_series(archive, series, configured):
+            others = sorted(all_series(archive) - {"", *configured})
+            names = {**configured, **dict(zip(others, others, strict=True))}
+            near = nearest(series, [*names, *names.values()])
+            # Where none is alike, all of them: they are few.
+            every = (k if k == name else f"{name}（{k}）" for k, name in names.items())
+            near = near or "”、“".join(every)
+            yield UnitProblem(
+                say=UnitSay.SERIES, docname=docname, line=line, name=series, near=near
+            )
+        elif period is not None and not _is_reached(archive, series, period, page.issue):
+            yield UnitProblem(say=UnitSay.PERIOD, docname=docname, line=line, name=str(period))
+
+
+def all_series(archive: Archive) -> set[str]:
+    """The series that issues are of, drafts too."""
+    return {page.issue.series for page in archive.pages.values() if page.issue}
+
+
+def is_series(archive: Archive, series: str, configured: Collection[str] = ()) -> bool:
+    """Whether there is such a series; empty are all."""
+    series = archive.key_of(series)
+    return not series or series in configured or series in all_series(archive)
+
+
+def _is_reached(archive: Archive, series: str, period: Period, home: Issue | None) -> bool:
+    """Whether issues are about some of these days, or may soon be."""
+    spans = (span_of(issue) for _docname, issue in signed_issues(archive, series, home))
+    days = [(span.first, span.last) for span in spans if span]
+    days += [(one.day, one.day) for one in signed_items(archive, series, home)]
+    if not days or any(one <= period.last and two >= period.first for one, two in days):
+        return True
+    # A page may be made ready before its period begins.
+    ahead = (period.first - max(last for _first, last in days)).days
+    return 0 < ahead <= _AHEAD
+
+
+def _adopted(
+    archive: Archive, docname: str, table: Contribution, scores: Scores
+) -> Iterator[UnitProblem]:
+    """Windows and outlets in the file of what was adopted, and windows that have a task."""
+    adopted, line = table.adopted or (), table.adopted_line or table.place
+    windows = (*(one.window for one in adopted), *(name for name, _task in table.tasks if name))
+    for name in dict.fromkeys(windows):
+        if archive.roster and archive.roster.place(name) is None:
+            near = archive.roster.nearest(name)
+            yield UnitProblem(say=UnitSay.WINDOW, docname=docname, line=line, name=name, near=near)
+    known = set(map(plain, scores))
+    for name in dict.fromkeys(one.outlet for one in adopted if scores):
+        if name and plain(name) not in known:
+            near = nearest(name, scores)
+            yield UnitProblem(say=UnitSay.OUTLET, docname=docname, line=line, name=name, near=near)
+
+
+def _counts(
+    archive: Archive, docname: str, page: Page, table: Contribution, scores: Scores
+) -> Iterator[UnitProblem]:
+    """What was sent in, against the roster and against what the bulletin has."""
+    yield from _adopted(archive, docname, table, scores)
+    if table.submitted is None:
+        return
+    is_unsure = False
+    for name in dict.fromkeys(one.window for one in table.submitted):
+        if archive.roster.place(name) is None:
+            if len(split_names(name)) > 1:
+                is_unsure = True
+                yield UnitProblem(say=UnitSay.SEVERAL, docname=docname, line=table.line, name=name)
+            elif archive.roster:
+                near = archive.roster.nearest(name)
+                is_unsure = True
+                yield UnitProblem(
+                    say=UnitSay.SUBMITTED_WINDOW,
+                    docname=docname,
+                    line=table.line,
+                    name=name,
+                    near=near,
+                )
+    counted = contributions(archive, table, page.issue, scores)
+    for row in counted.rows if counted else ():
+        if archive.roster and archive.roster.place(row.name) is None:
+            # That the name is wrong is told, and its counts are of another.
+            continue
+        if is_unsure and not row.submitted:
+            # What it sent in may stand under the wrong name.
+            continue
+        if row.total > row.submitted:
+            yield UnitProblem(
+                say=UnitSay.MORE,
+                docname=docname,
+                line=table.line,
+                name=row.name,
+                found=row.total,
+                wanted=row.submitted,
+            )

@@ -1,0 +1,1 @@
+"""Lines of a source as people type them."""

@@ -1,0 +1,322 @@
+"""What people type in the place of what docutils reads: a table of what is seen and what is meant.
+
+Every line stays on its line, so that messages point to what the author sees.
+"""
+
+from __future__ import annotations
+
+import csv
+import enum
+import functools
+import io
+import re
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+
+from ..text.chinese import columns_of
+from .inline import read_roles
+from .near_words import directive_meant
+from .tokens import BLANKS, COLONS, Kind, Line, Tokenizer
+from .vocabulary import DIRECTIVE_NAMES, OPTIONS, Meant, every, meant
+
+#: What is typed in a row below a title → what is meant.
+_UNDERLINES = {
+    **dict.fromkeys("—－—─━﹣–‐-", "-"), **dict.fromkeys("＝=", "="), **dict.fromkeys("～~", "~"),
+    "＿": "_", "^": "^",
+}  # fmt: skip
+#: What might be the name of a directive, and one colon or more.
+_COMMENTED = re.compile(
+    rf"(?P<name>[^{COLONS}\n]{{1,40}})(?P<colons>[{COLONS}](?:[{BLANKS}]*[{COLONS}])*)(?=[{BLANKS}\n]|$)"
+)
+#: A comment's first word, up to whatever sign stands behind it in the place of colons.
+_FIRST_WORD = re.compile(r"\W*(\w+(?:-\w+)*)")
+#: A name that docutils reads as a directive's.
+_SIMPLE = re.compile(r"\w+(?:[-.+:]\w+)*")
+#: A site has few names, and many lines that have them.
+_meant = functools.lru_cache(maxsize=1024)(functools.partial(meant, tuple(DIRECTIVE_NAMES)))
+
+
+class Told(enum.Enum):
+    """What an author is told of a repair, or of a line that looks like a directive and is none."""
+
+    #: A directive was read whose name has another character.
+    GUESSED = enum.auto()
+    #: The same, of a name so short that something else may be meant.
+    DOUBTFUL = enum.auto()
+    #: A directive was read that lacks one or both of its colons.
+    COLONS = enum.auto()
+    #: A comment has one of our names, and no colons.
+    LACKING = enum.auto()
+    #: A comment has two colons behind what is no name of a directive.
+    UNKNOWN = enum.auto()
+    #: A comment has a colon behind its first word, or that is a character off one of our names.
+    COMMENT = enum.auto()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Note:
+    """A repair that the author is told of."""
+
+    kind: Told
+    #: From 1.
+    line: int
+    typed: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Repair:
+    """A row of the table; ``typed`` and ``read`` are its example, and its test."""
+
+    seen: str
+    kinds: tuple[Kind, ...]
+    #: The line as it is meant, or None where this is not what is seen.
+    mend: Callable[[Line, _Page], str | None]
+    typed: str
+    read: str
+
+
+class _Page:
+    """The lines around the one that is repaired, and what was told of them."""
+
+    def __init__(self, lines: list[str], others: Collection[str]) -> None:
+        self.lines, self.others = lines, others
+        self.index = 0
+        self.notes: list[Note] = []
+
+    def tell(self, kind: Told, typed: str, name: str) -> None:
+        self.notes.append(Note(kind=kind, line=self.index + 1, typed=typed, name=name))
+
+    def block(self, line: Line) -> list[str]:
+        """The lines set in below ``line``, up to a blank one."""
+        found = []
+        for below in self.lines[self.index + 1 :]:
+            body = below.lstrip(BLANKS)
+            if not body or len(below) - len(body) <= len(line.indent):
+                break
+            found.append(body)
+        return found
+
+
+def _ordinary(indent: str) -> str:
+    """White space in front of a line as docutils counts it: full-width blanks set nothing in."""
+    return indent.replace("\u3000", "").replace("\xa0", " ")
+
+
+def read_name(typed: str, others: Collection[str]) -> Meant | None:
+    """The directive of ours whose name was typed, or is one character off."""
+    found = _meant(typed)
+    if found is not None and found.is_guess and (typed in others or directive_meant(typed)):
+        return None
+    return found
+
+
+def _directive(line: Line, page: _Page) -> str | None:
+    """One of our directives, whatever dots, colons and blanks it was typed with."""
+    name = line.name.strip(BLANKS)
+    is_strict = re.match(r"\.\.(?!\.)", line.body) is not None
+    pairs = sum(2 if sign == "∷" else 1 for sign in line.colons if sign in COLONS)
+    found = read_name(name, page.others) if line.colons else None
+    if found is None or (not is_strict and (found.is_guess or pairs < 2)):
+        return None
+    # A literal, or a directive in an item of a list.
+    if not is_strict and re.match(r"[`\"'“‘「『（(《【]|\S{1,3}\s+\.\.", line.body):
+        return None
+    # A target, a footnote, a substitution.
+    if name[:1] in "_[|" and (found.is_guess or pairs < 2):
+        return None
+    if found.is_guess:
+        page.tell(Told.DOUBTFUL if found.is_doubtful else Told.GUESSED, name, found.name)
+    elif pairs < 2:
+        page.tell(Told.COLONS, name, found.name)
+    indent = _ordinary(line.indent)
+    return f"{indent}.. {found.name}:: {line.rest.strip()}".rstrip()
+
+
+def _without_colons(line: Line, page: _Page) -> str | None:
+    """One of our directives with no colon at all, if lines below it say that it is one."""
+    if line.body[2:3] == ".":
+        return None
+    word, _, rest = line.body[2:].strip(BLANKS).partition(" ")
+    found = _meant(word)
+    if found is None or not _has_option(page.block(line), DIRECTIVE_NAMES[found.name]):
+        return None
+    page.tell(Told.COLONS, word, found.name)
+    return f"{line.indent}.. {found.name}:: {rest.strip()}".rstrip()
+
+
+def _has_option(block: list[str], directive: str) -> bool:
+    names = tuple(every(OPTIONS[directive]))
+    for body in block:
+        typed = re.match(rf"[{COLONS}]([^{COLONS}`]{{1,40}})[{COLONS}]", body)
+        if typed and (found := meant(names, typed[1])) and not found.is_guess:
+            return True
+    return False
+
+
+def _other_directive(line: Line, page: _Page) -> str | None:
+    """A directive of others, with the colons of a Chinese input method or without its blank."""
+    name, body = line.name.strip(BLANKS), line.body
+    signs = line.colons.strip(BLANKS)
+    is_pair = len(signs) == 2 and set(signs) <= set(COLONS)
+    if not body.startswith("..") or not is_pair or not _SIMPLE.fullmatch(name):
+        return None
+    if signs == "::" and body[2:3] == " ":
+        return None
+    return f"{line.indent}.. {name}:: {line.rest.strip(BLANKS)}".rstrip()
+
+
+def _underline(line: Line, page: _Page) -> str | None:
+    """A row of dashes below a title, as wide as it: a character of Chinese takes two columns."""
+    row, title = line.text.rstrip(), page.lines[page.index - 1]
+    sign = _UNDERLINES.get(row[0])
+    # Two wide dashes below a sentence, or a longer line, are a dash; "--" may be one.
+    is_short = columns_of(title) < 5 and title.rstrip()[-1:].isalnum()
+    least = 2 if row[0] in "=~" or (is_short and not row.isascii()) else 3
+    if sign is None or len(row) < least or not title[:1].strip(" \t\u3000.:："):
+        return None
+    return sign * max(columns_of(title), len(row))
+
+
+def _pasted_row(line: Line, page: _Page) -> str | None:
+    """Cells parted by tabs, as they come from a spreadsheet, parted by commas."""
+    part = line.part
+    assert part is not None
+    width = max(part.rows_width, line.body.rstrip().count("\t") + 1)
+    cells = io.StringIO()
+    csv.writer(cells, lineterminator="").writerow(
+        cell.strip() for cell in line.body.split("\t")[:width]
+    )
+    behind = part.rows_behind.replace("\u3000", "").expandtabs()
+    return " " * max(len(behind), part.indent + 3) + cells.getvalue()
+
+
+def _indent(line: Line, page: _Page) -> str | None:
+    """Other blanks in front: full-width ones set in an option or a field, not a paragraph."""
+    if line.indent.isascii():
+        return None
+    indent = _ordinary(line.indent)
+    if line.kind is Kind.FIELD and line.part is not None and not indent:
+        indent = " " * (line.part.indent + 3)
+    return indent + line.body
+
+
+#: In the order in which they are tried; after the first that is meant, roles are read.
+REPAIRS = (
+    Repair(
+        seen="one of our directives with other dots, colons, blanks or marks, or a character off",
+        kinds=(Kind.EXPLICIT,),
+        mend=_directive,
+        typed="。。动 态；；厅",
+        read=".. 动态:: 厅",
+    ),
+    Repair(
+        seen="one of our directives without colons, above one of its options",
+        kinds=(Kind.EXPLICIT,),
+        mend=_without_colons,
+        typed=".. 动态 厅\n   :日期: 2026-10-12",
+        read=".. 动态:: 厅\n   :日期: 2026-10-12",
+    ),
+    Repair(
+        seen="another directive with full-width colons, or without a blank behind its dots",
+        kinds=(Kind.EXPLICIT,),
+        mend=_other_directive,
+        typed="..image：：a.png",
+        read=".. image:: a.png",
+    ),
+    Repair(
+        seen="an underline of other dashes, or shorter than its title",
+        kinds=(Kind.UNDERLINE,),
+        mend=_underline,
+        typed="窗口动态\n————",
+        read="窗口动态\n--------",
+    ),
+    Repair(
+        seen="rows of a table pasted from a spreadsheet",
+        kinds=(Kind.ROW,),
+        mend=_pasted_row,
+        typed=".. 统计表:: 表\n\n事项\t受理\n甲\t1,234",
+        read='.. 统计表:: 表\n\n   事项,受理\n   甲,"1,234"',
+    ),
+    Repair(
+        seen="full-width or unbreakable blanks in front of a line",
+        kinds=(Kind.TEXT, Kind.FIELD, Kind.EXPLICIT),
+        mend=_indent,
+        typed="　　今年以来，……",
+        read="今年以来，……",
+    ),
+)
+_BY_KIND = {kind: [one for one in REPAIRS if kind in one.kinds] for kind in Kind}
+
+
+def _is_above_option(below: Iterable[str]) -> bool:
+    first = next(iter(below), "")
+    is_set_in = first[:1].isspace()
+    return is_set_in and any(_has_option([first.strip()], one) for one in OPTIONS)
+
+
+def look_at_comment(text: str, below: Iterable[str] = ()) -> tuple[Told, str] | None:
+    """What is to be told of a comment's first line, and the name in it; None for an ordinary one.
+
+    An option of ours right below it shows that no comment was meant.
+
+    >>> look_at_comment("动态 厅"), look_at_comment("code block:: c"), look_at_comment("待核")
+    ((<Told.LACKING: 4>, '动态'), (<Told.UNKNOWN: 5>, 'code block'), None)
+    """
+    match = _FIRST_WORD.match(text)
+    word = match[1] if match else ""
+    found = _meant(word)
+    if found is not None and not found.is_guess:
+        return Told.LACKING, found.name
+    match = _COMMENTED.match(text)
+    if match is None:
+        if word and _is_above_option(below):
+            return Told.UNKNOWN, word
+        return (Told.COMMENT, found.name) if found is not None and len(word) > 1 else None
+    name = match["name"].strip()
+    if len(re.findall(f"[{COLONS}]", match["colons"])) > 1:
+        return Told.UNKNOWN, name
+    return (Told.COMMENT, name) if len(name.split()) == 1 else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Repaired:
+    """A source as docutils is given it."""
+
+    text: str
+    notes: tuple[Note, ...]
+
+
+def repair(
+    text: str,
+    others: Collection[str] = (),
+    leaves_out: Callable[[str], object] = lambda _condition: False,
+) -> Repaired:
+    """The source with every line as it is meant, but those that ``only`` leaves out.
+
+    ``others`` are names of directives not ours.
+
+    >>> repair(".. 报头：：周报\\n   受理:数据:·affairs/行政许可/受理·件").text
+    '.. 报头:: 周报\\n   受理:数据:`affairs/行政许可/受理`件'
+    """
+    lines = text.split("\n")
+    page = _Page(lines, others)
+    tokenizer = Tokenizer(lines, leaves_out)
+    done = []
+    for index in range(len(lines)):
+        line = tokenizer.read(index)
+        if line.kind is Kind.BLANK:
+            done.append(lines[index].replace("\u3000", ""))
+            continue
+        if line.kind is not Kind.LITERAL:
+            page.index = index
+            for one in _BY_KIND[line.kind]:
+                mended = one.mend(line, page)
+                if mended is not None:
+                    line.text = mended
+                    line.indent = mended[: len(mended) - len(mended.lstrip(BLANKS))]
+                    break
+            if tokenizer.enter(index, line):
+                line.text, tokenizer.in_quote = read_roles(line)
+        done.append(line.text)
+    return Repaired(text="\n".join(done), notes=tuple(page.notes))

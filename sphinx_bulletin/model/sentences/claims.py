@@ -1,0 +1,141 @@
+"""What sentences say, held against the records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from ..figures.figure import NUMBER_SCALES, Shape, decimals_of, format_figure, scale_of
+from ..issues.archive import Archive, Change, Lack
+from ..issues.records import Claim, Issue, Page, Statistics
+from ..problems import NOTES, Kind, Problem, Say, problem
+
+
+def check_claims(
+    archive: Archive, docname: str, page: Page, reported: Mapping[str, Sequence[Problem]]
+) -> Iterator[Problem]:
+    """Figures and changes typed in prose that are not those of any table that may be meant.
+
+    ``reported`` is what was found in the tables, by page: where the figures are wrong, or those
+    that they are compared with, nothing is said of sentences. A change behind a wrong figure is no
+    second fault.
+    """
+    wrong: set[tuple[str, str, int]] = set()
+    for claim in page.claims:
+        tables = [one for one in page.statistics if (one.name or one.caption) in claim.tables]
+        found = [_wrong(archive, docname, page.issue, one, claim) for one in tables]
+        first = next(iter(found), None)
+        silent = any(Kind.PROSE.value in one.silent for one in tables)
+        if first is None or None in found or silent:
+            continue
+        docnames = {docname}
+        if claim.base != "value" and page.issue is not None:
+            bases = (archive.base(page.issue, one, _BASES[claim.base]) for one in tables)
+            docnames |= {one.docname for one in bases if not isinstance(one, Lack)}
+        if any(_spoils(p, claim) for name in docnames for p in reported.get(name, ())):
+            continue
+        place = (claim.row, claim.column, claim.line)
+        if place not in wrong:
+            yield first
+        wrong.add(place)
+
+
+_BASES = {"own": "previous", "previous": "previous", "year": "year"}
+
+
+def _spoils(found: Problem, claim: Claim) -> bool:
+    """Whether the figure that a sentence gives is one that a problem casts doubt on."""
+    if found.table not in claim.tables or found.say in NOTES:
+        return False
+    columns = (found.column, *found.column.split("、"), *found.about.split(" / "))
+    return found.say is Say.SAME or claim.column in columns
+
+
+def _wrong(
+    archive: Archive, docname: str, issue: Issue | None, one: Statistics, claim: Claim
+) -> Problem | None:
+    if claim.base in ("previous", "year"):
+        if issue is None:
+            return None
+        change = archive.compare(issue, one, claim.row, claim.column, claim.base)
+        return None if isinstance(change, Lack) else _wrong_change(docname, one, claim, change)
+    figure = one.table.at(one.table.row(claim.row), one.table.index(claim.column), one.unit)
+    unit, is_rate = figure.unit, figure.is_rate
+    record: Decimal | Lack | None
+    if claim.base == "own" and issue is not None:
+        record = archive.of_period(issue, one, claim.row, claim.column)
+    else:
+        record = figure.value
+    if record is None or isinstance(record, Lack) or claim.value is None:
+        return None
+    (mine, base), (typed, typed_base) = scale_of(unit), scale_of(claim.unit or unit)
+    if base != typed_base or (is_rate and not claim.unit):
+        return None
+    slack = claim.slack * typed
+    if is_rate and decimals_of(claim.value) > decimals_of(record):
+        # It may be told more exactly than the table has it.
+        slack += Decimal("0.5").scaleb(-decimals_of(record))
+    if abs(claim.value * typed - record * mine) <= slack:
+        return None
+    return problem(
+        Kind.PROSE, Say.CLAIM, docname, one, line=claim.line,
+        row=claim.row, column=claim.column, found=claim.text, wanted=_as_typed(record, unit, claim),
+    )  # fmt: skip
+
+
+def _as_typed(record: Decimal, unit: str, claim: Claim) -> str:
+    """The record, and rounded as the claim is where that is in 万 or 亿."""
+    plain = f"{format_figure(record)}{unit}"
+    scale = next((one for one in ("万", "亿") if one in claim.text and one not in claim.unit), "")
+    if not scale or scale_of(unit)[0] > 1:
+        return plain
+    places = decimals_of(claim.slack / NUMBER_SCALES[scale]) - 1
+    shape = Shape(scale=scale, decimals=max(places, 0))
+    return f"{plain}（{format_figure(record, shape)}{unit}）"
+
+
+def _wrong_change(docname: str, one: Statistics, claim: Claim, change: Change) -> Problem | None:
+    rise = change.difference
+    unit = one.table.at(one.table.row(claim.row), one.table.index(claim.column), one.unit).unit
+    right, shown = _right_change(change, claim, unit)
+    if (rise > 0) - (rise < 0) != claim.direction and not _is_flat(claim, change):
+        say = Say.CLAIM_DIRECTION
+    elif claim.value is None or right is None:
+        return None
+    elif change.is_rate and claim.unit == "%":
+        say = Say.CLAIM_POINTS
+    elif abs(claim.value - abs(right)) <= claim.slack + _double(change):
+        return None
+    else:
+        say = Say.CLAIM_CHANGE
+    return problem(
+        Kind.PROSE, say, docname, one, line=claim.line,
+        row=claim.row, column=claim.column, found=claim.text, wanted=shown,
+        about=f"{format_figure(change.then)} → {format_figure(change.now)}",
+    )  # fmt: skip
+
+
+def _double(change: Change) -> Decimal:
+    """How far the difference of two rounded rates may be from that of the rates."""
+    if not change.is_rate:
+        return Decimal(0)
+    return Decimal(1).scaleb(-max(decimals_of(change.now), decimals_of(change.then)))
+
+
+def _right_change(change: Change, claim: Claim, unit: str) -> tuple[Decimal | None, str]:
+    """The change as the claim tells it (points, percent or in figures), and in words."""
+    size = format_figure(abs(change.difference))
+    if change.is_rate:
+        return change.difference, f"{size}个{'百' if change.sign == '%' else '千'}分点"
+    if claim.unit and claim.unit != "%" and "百分点" not in claim.unit:
+        (mine, base), (typed, typed_base) = scale_of(unit), scale_of(claim.unit)
+        right = change.difference * mine / typed if base == typed_base else None
+        return right, f"{size}{unit}"
+    if change.percent is None:
+        return None, ""
+    return change.exact_percent, f"{format_figure(abs(change.percent))}%"
+
+
+def _is_flat(claim: Claim, change: Change) -> bool:
+    """持平 where the change rounds to nothing."""
+    return claim.direction == 0 and (change.percent is None or abs(change.percent) < Decimal("0.5"))

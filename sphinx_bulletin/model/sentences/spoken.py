@@ -1,0 +1,175 @@
+"""Of which days a sentence speaks, 1—8月, 截至8月31日, 本周; and which tables are of them.
+
+What is not sure is ``OTHER``: nothing of any table is held against it.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..issues.records import Statistics
+from ..text.dates import Day, Period
+
+_TO = r"\s*[-—–~～至到]+\s*"
+#: Behind a month: what is of a part of it, or began with it.
+_WHOLE_MONTH = r"月份?(?!\d|以来|起|[底末初]|[上中下]旬)"
+_YEAR = r"(?:(?P<{}>\d{{4}})年)?"
+_NUMBERS = "一二三四五六七八九十"
+_TIME = re.compile(
+    # 1月1日至8月31日; 10月12日—16日
+    rf"(?<!\d){_YEAR.format('y1')}(?P<m1>\d{{1,2}})月(?P<d1>\d{{1,2}})日?{_TO}"
+    rf"{_YEAR.format('y2')}(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日"
+    # 截至8月31日, 截至8月底
+    rf"|(?:截至|截止到?){_YEAR.format('y3')}(?P<m3>\d{{1,2}})月(?:(?P<d3>\d{{1,2}})日|[底末份])?(?!\d)"
+    rf"|[至到]{_YEAR.format('y4')}(?P<m4>\d{{1,2}})月(?:(?P<d4>\d{{1,2}})日|[底末])"
+    # 1—8月, 1月至8月; 8月
+    rf"|(?<!\d){_YEAR.format('y5')}(?P<m5>\d{{1,2}})(?:月份?)?{_TO}(?P<m6>\d{{1,2}}){_WHOLE_MONTH}"
+    rf"|(?<!\d){_YEAR.format('y6')}(?P<m7>\d{{1,2}}){_WHOLE_MONTH}"
+    # 前八个月, 前三季度; 上半年; 一季度
+    rf"|{_YEAR.format('y7')}前(?P<n>[{_NUMBERS}]|\d{{1,2}})个?(?P<unit>月|季度)"
+    rf"|{_YEAR.format('y8')}(?P<half>[上下])半年"
+    rf"|{_YEAR.format('y9')}第?(?P<quarter>[一二三四1-4])季度"
+    r"|(?P<week>本周|当周|一周)|(?P<month>本月|当月)|(?P<season>本季度?|当季)"
+    r"|(?P<own>本期|当期)|(?P<new>新增)|(?P<whole>今年|本年|累计|年初|全年)"
+)
+#: Another time: none of these tells which.
+_ELSE = re.compile(
+    r"上一?周|上一?期|上个?月|去年|上年|同期|每日|每天|当日|当天|单日|假期|期间|季度|半年"
+    r"|\d{1,2}\s*月|(?<!今年)(?<!本年)(?<!年初)以来|近[一二两三四五十]+年|\d{4}年"
+)
+#: Days that a period of this name has.
+_LENGTHS = {"week": range(1, 15), "month": range(25, 32), "season": range(85, 94)}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Time:
+    """The days of which a sentence speaks."""
+
+    #: ``span`` (exactly ``period``), ``until`` (from the year's first day on), ``year`` (so far),
+    #: ``own`` (the issue's), ``none`` (nothing is said), or ``other``.
+    kind: str
+    period: Period | None = None
+
+
+NONE, OTHER, OWN, YEAR = (Time(kind=kind) for kind in ("none", "other", "own", "year"))
+
+
+def time_of(text: str, issue: Period | None) -> Time:
+    """What a text, all that is said before a figure, speaks of; ``issue`` is the issue's period.
+
+    >>> week = Period(first=Day(2026, 8, 24), last=Day(2026, 8, 28))
+    >>> [time_of(text, week).kind for text in ("1—8月", "截至8月28日", "本周", "去年", "受理")]
+    ['span', 'until', 'own', 'other', 'none']
+    >>> str(time_of("今年1月1日至8月31日，累计", week).period)
+    '2026-01-01/2026-08-31'
+    """
+    found = NONE
+    for match in _TIME.finditer(text):
+        if (match["whole"] or match["new"]) and found.kind in ("span", "until"):
+            # 截至8月31日，累计…; 1—8月，新增…
+            continue
+        found = _time(match, issue)
+        if found is OTHER:
+            return OTHER
+    return OTHER if _ELSE.search(_TIME.sub("今年", text)) else found
+
+
+def _time(match: re.Match[str], issue: Period | None) -> Time:
+    said = {name: text for name, text in match.groupdict().items() if text}
+    if "whole" in said:
+        return YEAR
+    if length := _LENGTHS.keys() & said.keys():
+        is_it = issue is None or issue.days in _LENGTHS[length.pop()]
+        return OWN if is_it else OTHER
+    if "own" in said or "new" in said:
+        return OWN
+    years = [int(text) for name, text in said.items() if name[0] == "y"]
+    if not years and issue is None:
+        return OTHER
+    year = years[-1] if years else issue.last.year  # type: ignore[union-attr]
+    number = {name: int(text) for name, text in said.items() if text.isdecimal()}
+    try:
+        return _days(said, number, year, years)
+    except ValueError:
+        return OTHER
+
+
+def _days(said: dict[str, str], number: dict[str, int], year: int, years: Sequence[int]) -> Time:
+    """The days that are named; ValueError where the calendar has none such."""
+    if "d2" in number:
+        first = Day(years[0] if years else year, number["m1"], number["d1"])
+        last = Day(year, number.get("m2", number["m1"]), number["d2"])
+        return _span(first, last)
+    if month := number.get("m3", number.get("m4")):
+        day = number.get("d3", number.get("d4")) or calendar.monthrange(year, month)[1]
+        return Time(kind="until", period=_period(Day(year, 1, 1), Day(year, month, day)))
+    if "half" in said:
+        return _months(year, *((1, 6) if said["half"] == "上" else (7, 12)))
+    if "quarter" in said:
+        quarter = _number(said["quarter"])
+        return _months(year, quarter * 3 - 2, quarter * 3)
+    if "unit" in said:
+        return _months(year, 1, _number(said["n"]) * (3 if said["unit"] == "季度" else 1))
+    return _months(
+        year, number.get("m5", number.get("m7", 0)), number.get("m6", number.get("m7", 0))
+    )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else _NUMBERS.index(text) + 1
+
+
+def _months(year: int, first: int, last: int) -> Time:
+    if not 1 <= last <= 12:
+        raise ValueError(last)
+    return _span(Day(year, first, 1), Day(year, last, calendar.monthrange(year, last)[1]))
+
+
+def _span(first: Day, last: Day) -> Time:
+    return Time(kind="span", period=_period(first, last))
+
+
+def _period(first: Day, last: Day) -> Period:
+    if last < first:
+        raise ValueError(last)
+    return Period(first=first, last=last)
+
+
+def days_of(one: Statistics, issue: Period | None) -> Period | None:
+    """The days that the figures of a table are of, as they stand; None where nobody says."""
+    if one.period is not None or issue is None or not one.cumulative:
+        return one.period or issue
+    return Period(first=issue.last.replace(month=1, day=1), last=issue.last)
+
+
+def tables_at(
+    time: Time, tables: Iterable[Statistics], issue: Period | None
+) -> tuple[str, tuple[Statistics, ...]]:
+    """The tables that tell of that time, and how: by what the period brought, ``own``, or as they
+    stand, ``value``. None where it is not known which.
+    """
+    of = [(one, days_of(one, issue)) for one in tables]
+    match time.kind:
+        case "none":
+            one_time = len({(days, one.cumulative) for one, days in of}) == 1
+            return "value", tuple(one for one, _days in of) if one_time else ()
+        case "year":
+            return "value", tuple(one for one, days in of if one.cumulative or _begins_year(days))
+        case "until":
+            return "value", tuple(one for one, days in of if days == time.period)
+        case "span":
+            exact = tuple(one for one, days in of if days == time.period)
+            if exact or time.period != issue:
+                return "value", exact
+        case "own":
+            pass
+        case _:
+            return "value", ()
+    return "own", tuple(one for one, days in of if one.cumulative or days == issue)
+
+
+def _begins_year(days: Period | None) -> bool:
+    return days is not None and (days.first.month, days.first.day) == (1, 1)

@@ -1,0 +1,290 @@
+"""Days and periods as officials write them."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+
+from ..issues.kept import kept
+from .chinese import narrow
+
+Day = datetime.date
+
+_DAY = r"(?:(?P<y>\d{4})\s*[-/.年]\s*)?(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?"
+_MONTHS = re.compile(
+    r"(?P<y>\d{4})\s*[-/年]\s*(?P<a>\d{1,2})\s*+月?\s*+(?:[-—–~～至到]++\s*(?P<b>\d{1,2})\s*+)?月?"
+)
+_QUARTER = re.compile(r"(?P<y>\d{4})\s*年\s*+第?\s*(?P<q>[一二三四1-4])\s*季度?")
+_HALF = re.compile(r"(?P<y>\d{4})\s*(?:年\s*(?P<h>上半年|下半年|全年)?)?")
+
+
+#: Full-width digits too; a figure that goes on is none.
+_LEADING = re.compile(r"\s*\d{4}\s*[-－/／.．年]\s*\d{1,2}\s*[-－/／.．月]\s*\d{1,2}(?!\d)\s*日?")
+#: Years that a bulletin can be of, or tell of; others are mistyped.
+YEARS = range(1900, 2101)
+#: Days between an issue and one without a year; that of another year is 90 days farther at least.
+_FARTHEST = 137
+#: No period is written with more characters.
+_LONGEST = 60
+
+
+class DateError(ValueError):
+    """A date that cannot be read, or a period that ends before it begins."""
+
+
+@kept
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Period:
+    """From the first to the last day, both counted."""
+
+    first: Day
+    last: Day
+
+    def __str__(self) -> str:
+        return f"{self.first.isoformat()}/{self.last.isoformat()}"
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def is_months(self) -> bool:
+        """Whether it is made of whole months."""
+        return self.first.day == 1 and (self.last + datetime.timedelta(days=1)).day == 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Forms:
+    """How a language writes days, beside ISO 8601 and Chinese, which are read in all of them.
+
+    >>> english = Forms(months={"october": 10, "november": 11}, order="mdy")
+    >>> english.plain("October 28 – November 1, 2026"), english.plain("10/07/2026")
+    ('2026-10-28 / 2026-11-1', '2026-10-07')
+    """
+
+    #: A month's name, whole or cut short, in lower case and without a stop → its number.
+    months: Mapping[str, int]
+    #: The order of day, month and year in figures alone: ``mdy`` or ``dmy``; ``ymd`` is ISO's.
+    order: str
+
+    def plain(self, text: str) -> str:
+        """The text with such days and months in figures, as this module reads them."""
+        found = re.sub(r"\s+", " ", text.strip())
+        for span, shape in _SPANS:
+            if (match := span.fullmatch(found)) and (told := self._told(match, shape)):
+                return told
+        for pattern, shape in _DAYS[self.order]:
+            found = pattern.sub(lambda m, s=shape: self._told(m, s) or m[0], found)  # type: ignore[misc]
+        return _TO.sub("至", found)
+
+    def leading(self, text: str) -> int:
+        """Where a day that the text begins with ends; 0 where there is none."""
+        matches = (p.match(text) for p, _shape in _DAYS[self.order])
+        return next((m.end() for m in matches if m and self._month_of(m)), 0)
+
+    def _month_of(self, match: re.Match[str]) -> bool:
+        names = [v for k, v in match.groupdict().items() if k in ("m", "n") and v]
+        return all(one.isdecimal() or self.month(one) for one in names)
+
+    def month(self, name: str) -> int:
+        """The number of a month by its name, of which three letters do; 0 for none."""
+        plain = name.lower().rstrip(".")
+        if plain in self.months:
+            return self.months[plain]
+        found = {number for one, number in self.months.items() if one.startswith(plain)}
+        return found.pop() if len(plain) >= _FEWEST and len(found) == 1 else 0
+
+    def _told(self, match: re.Match[str], shape: str) -> str:
+        """What matched in figures; empty where a name is no month's."""
+        if not self._month_of(match):
+            return ""
+        parts = match.groupdict()
+        values = {key: parts[key] for key in parts if parts[key]}
+        for key in ("m", "n"):
+            if key in values and not values[key].isdecimal():
+                values[key] = str(self.month(values[key]))
+        # The year stands behind the last day.
+        is_over = int(values.get("n", 0)) < int(values.get("m", 0))
+        values["x"] = str(int(values["y"]) - is_over) if "y" in values else ""
+        return shape.format(**values)
+
+
+#: Letters by which a month is known.
+_FEWEST = 3
+_JOINT = r" ?(?:[-–—−~]|\b(?:to|through|until)\b) ?"
+_TO = re.compile(r" \b(?:to|through|until)\b ", re.IGNORECASE)
+#: Between a month, its day and the year.
+_GAP = r"(?: ?, ?| (?:of|de) | |\. ?)"
+_M, _N = (rf"(?P<{one}>[^\W\d_]{{3,}})\.?" for one in "mn")
+_D, _E = (rf"(?P<{one}>\d{{1,2}})(?:st|nd|rd|th|er)?" for one in "de")
+_Y = r"(?P<y>\d{4})"
+
+
+def _patterns(*found: tuple[str, str]) -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(pattern, re.IGNORECASE), shape) for pattern, shape in found]
+
+
+#: Periods that name a year or a month once: ``October 6–10, 2026``, ``January to June 2026``.
+_SPANS = _patterns(
+    (rf"{_M}{_GAP}{_D}{_JOINT}{_N}{_GAP}{_E}{_GAP}{_Y}", "{x}-{m}-{d} / {y}-{n}-{e}"),
+    (rf"{_D}{_GAP}{_M}{_JOINT}{_E}{_GAP}{_N}{_GAP}{_Y}", "{x}-{m}-{d} / {y}-{n}-{e}"),
+    (rf"{_M}{_GAP}{_D}{_JOINT}{_E}{_GAP}{_Y}", "{y}-{m}-{d} / {y}-{m}-{e}"),
+    (rf"{_D}\.?{_JOINT}{_E}{_GAP}{_M}{_GAP}{_Y}", "{y}-{m}-{d} / {y}-{m}-{e}"),
+    (rf"{_M}{_JOINT}{_N}{_GAP}{_Y}", "{y}-{m}—{n}"),
+    (rf"Q(?P<d>[1-4]){_GAP}{_Y}", "{y}年{d}季度"),
+    (rf"{_Y} Q(?P<d>[1-4])", "{y}年{d}季度"),
+)
+_WORDS = (
+    (rf"\b{_M}{_GAP}{_D}{_GAP}{_Y}\b", "{y}-{m}-{d}"),
+    (rf"\b{_D}{_GAP}{_M}{_GAP}{_Y}\b", "{y}-{m}-{d}"),
+    (rf"\b{_M}{_GAP}{_Y}\b", "{y}-{m}"),
+)
+#: Between its parts a day has one mark: 2026-10-12/2026-10-16 holds no 10-12/2026.
+_FIGURES = {
+    "mdy": r"\b(?P<m>\d{1,2})([-/.])(?P<d>\d{1,2})\2(?P<y>\d{4})\b",
+    "dmy": r"\b(?P<d>\d{1,2})([-/.]) ?(?P<m>\d{1,2})\2 ?(?P<y>\d{4})\b",
+}
+_DAYS = {
+    order: _patterns(*_WORDS, *((one, "{y}-{m}-{d}") for one in filter(None, [figures])))
+    for order, figures in {**_FIGURES, "ymd": ""}.items()
+}
+
+
+def parse_day(text: str, *, year: int | None = None, forms: Forms | None = None) -> Day:
+    """A day typed as ``2026-10-12``, ``2026年10月12日`` or ``2026/10/12``, or in ``forms``.
+
+    ``year`` is taken where the text names none; without it such a text is an error.
+
+    >>> parse_day("２０２６年10月2日")
+    datetime.date(2026, 10, 2)
+    """
+    plain = narrow(text).strip()
+    match = re.fullmatch(_DAY, forms.plain(plain) if forms else plain)
+    if match is None or (match["y"] is None and year is None):
+        raise DateError("no date")
+    found = int(match["y"] or year or 0)
+    if found not in YEARS:
+        raise DateError("no year of a bulletin")
+    try:
+        return Day(found, int(match["m"]), int(match["d"]))
+    except ValueError as error:
+        raise DateError("no day of the calendar") from error
+
+
+def parse_day_near(text: str, near: Day | None, forms: Forms | None = None) -> Day:
+    """The same; ``11月13日`` without a year is that nearest to ``near``, if no other may be meant.
+
+    >>> parse_day_near("12月30日", Day(2027, 1, 4)), parse_day_near("1月2日", Day(2026, 12, 30))
+    (datetime.date(2026, 12, 30), datetime.date(2027, 1, 2))
+    """
+    if near is None or "月" not in text or "年" in text:
+        return parse_day(text, forms=forms)
+    found = []
+    for year in (near.year - 1, near.year, near.year + 1):
+        with suppress(DateError):
+            found.append(parse_day(text, year=year))
+    day = min(found, key=lambda one: abs(one - near), default=None)
+    if day is None or abs(day - near).days > _FARTHEST:
+        raise DateError("no day of a year that is certain")
+    return day
+
+
+def leading_day(text: str, forms: Forms | None = None) -> tuple[Day | None, str] | None:
+    """The day, with its year, that a text begins with, and what follows; None where none does.
+
+    The day is None where it looks like one and is none of the calendar.
+
+    >>> leading_day("2026年11月2日：应为744226。")
+    (datetime.date(2026, 11, 2), '应为744226。')
+    >>> leading_day("2026-13-2 应为744226。"), leading_day("2人未着装")
+    ((None, '应为744226。'), None)
+    """
+    match = re.match(_LEADING, text)
+    end = match.end() if match else forms.leading(text.lstrip()) if forms else 0
+    if not end:
+        return None
+    text = text if match else text.lstrip()
+    rest = text[end:].lstrip(" \t\u3000:：，,")
+    try:
+        return parse_day(text[:end], forms=forms), rest
+    except DateError:
+        return None, rest
+
+
+def parse_period(text: str, forms: Forms | None = None) -> Period:
+    """Two days joined by ``/``, ``..``, 至, —, ``-`` or ``~``; a day, months, quarter or year.
+
+    >>> str(parse_period("2026-10-12 / 10-16"))
+    '2026-10-12/2026-10-16'
+    >>> str(parse_period("2026年1—9月"))
+    '2026-01-01/2026-09-30'
+    """
+    plain = " ".join(narrow(text).split()).strip("()")
+    if len(plain) > _LONGEST:
+        raise DateError("no period")
+    plain = forms.plain(plain) if forms else plain
+    whole = _whole_months(plain)
+    if whole is not None:
+        return whole
+    for joint in (
+        r"\s*(?:至|到|\.\.+|—+|–|~)\s*",
+        r"\s+[-/]\s+",
+        r"(?<=日)\s*[-/]\s*",
+        r"\s*/\s*",
+        r"\s*-\s*",
+    ):
+        for match in re.finditer(joint, plain):
+            try:
+                first = parse_day(plain[: match.start()])
+                last = _last_day(plain[match.end() :], first)
+            except DateError:
+                continue
+            if last < first:
+                raise DateError("the period ends before it begins")
+            return Period(first=first, last=last)
+    try:
+        day = parse_day(plain)
+    except DateError:
+        raise DateError("no period") from None
+    return Period(first=day, last=day)
+
+
+def _last_day(text: str, first: Day) -> Day:
+    only_day = re.fullmatch(r"(\d{1,2})\s*日", text.strip())
+    if only_day:
+        return parse_day(f"{first.year}-{first.month}-{only_day[1]}")
+    day = parse_day(text, year=first.year)
+    has_year = re.match(r"\d{4}", text.strip())
+    if day < first and not has_year and first.month > day.month:
+        return parse_day(text, year=first.year + 1)
+    return day
+
+
+def _whole_months(text: str) -> Period | None:
+    if match := _QUARTER.fullmatch(text):
+        quarter = "一二三四".find(match["q"]) + 1 or int(match["q"])
+        return _months(int(match["y"]), quarter * 3 - 2, quarter * 3)
+    if match := _MONTHS.fullmatch(text):
+        first = int(match["a"])
+        return _months(int(match["y"]), first, int(match["b"] or first))
+    if match := _HALF.fullmatch(text):
+        first, last = {"上半年": (1, 6), "下半年": (7, 12)}.get(match["h"] or "", (1, 12))
+        return _months(int(match["y"]), first, last)
+    return None
+
+
+def _months(year: int, first: int, last: int) -> Period:
+    if not (1 <= first <= 12 and 1 <= last <= 12):
+        raise DateError("no month of the calendar")
+    if last < first:
+        raise DateError("the period ends before it begins")
+    if year not in YEARS:
+        raise DateError("no year of a bulletin")
+    return Period(
+        first=Day(year, first, 1), last=Day(year, last, calendar.monthrange(year, last)[1])
+    )

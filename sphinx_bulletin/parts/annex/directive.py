@@ -1,0 +1,39 @@
+"""``bulletin-annex`` 附件."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from ...core.i18n import __
+from ...core.log import Subtype
+from ...core.nodes import bulletin_annex
+from ...core.options import option_spec
+from ..common.base import BulletinDirective
+
+
+class AnnexDirective(BulletinDirective):
+    """Pages of their own between the body and the tail.
+
+    ::
+
+        <bulletin_annex name="…" landscape="False" ids="annex-…">
+            <paragraph classes="bulletin-annex-title"> 各窗口业务量统计表
+            <bulletin_body>
+                …
+    """
+
+    kind = "bulletin-annex"
+    option_spec = option_spec(kind)
+
+    def translate(self) -> list[nodes.Node]:
+        options = self.read_options()
+        name = options.get("name", "").strip()
+        node = bulletin_annex("", name=name, landscape=self.flag(options, "landscape"))
+        self.set_source_info(node)
+        if self.arguments:
+            node += self.text(self.arguments[0], "annex-title")
+        else:
+            self.warn(Subtype.INPUT, __("an annex needs a title; write .. 附件:: 各窗口业务量"))
+        node += self.body()
+        self.give_id(node, "annex", name)
+        return [node]

@@ -1,0 +1,179 @@
+"""The list of issues: by year, newest first, each a link to its page; or the newest ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from docutils import nodes
+
+from ...core.domain import BulletinDomain
+from ...core.i18n import _, __, ngettext, show_period, show_year
+from ...core.log import Subtype, warn
+from ...core.nodes import bulletin_archive
+from ...model.issues.records import Issue
+from ...model.items.unit_rules import is_series
+from ..common.output import Style, fill, inline, joined, landmark, paragraph, pdf_link
+from ..common.page_links import link_to
+
+
+def lower_archive(node: bulletin_archive, style: Style, domain: BulletinDomain) -> None:
+    """Years and in each its issues, as links, with period, title and number of items.
+
+    ::
+
+        <compound classes="bulletin-archive" ids="archive-0">
+            <paragraph classes="bulletin-archive-ways">
+                <reference internal="1" refuri="bulletin-window.html">
+                …
+            <rubric classes="bulletin-archive-year" heading-level="2" ids="archive-0-2026">
+                2026年
+            <bullet_list classes="bulletin-archive-issues">
+                <list_item>
+                    <paragraph>
+                        <reference internal="1" … refuri="2026-41.html#issue-2026-41">
+                            <inline>
+                                2026年第41期（总第416期）
+                        ：
+                        <inline classes="bulletin-archive-facts">
+                            10月12日—10月16日，政务服务工作，动态1条，有勘误
+                    <bullet_list classes="bulletin-archive-headlines">
+                        …
+                …
+
+    This is HTML, which has links to the indexes, to the years where there are several
+    (``bulletin-archive-years``), and to PDFs (``bulletin-pdf``). A writer without headings that
+    are no sections has a paragraph for each year.
+
+    With ``last`` only the newest, with no years (``bulletin-archive-newest``); with ``headlines``
+    each has a list of its own: its first-level sections and in each its items, all links. Where
+    issues of several series are listed, each is called by the bulletin's name too.
+    """
+    compound = nodes.compound("", classes=["bulletin-archive"], ids=node["ids"])
+    compound.source, compound.line = node.source, node.line
+    issues: Sequence[Issue] = style.archive.listed(node["series"])
+    if not issues and is_series(style.archive, node["series"], domain.series_names):
+        message = __("there is no signed issue to list here; drafts are in no archive")
+        warn(Subtype.REFERENCE, message, location=node)
+    if node["last"]:
+        compound["classes"].append("bulletin-archive-newest")
+        if issues:
+            compound += _list(issues[: node["last"]], node, style)
+            compound += _ways(node, style, style.archive.list_of(node["series"]))
+        node.replace_self(compound)
+        return
+    by_year = [
+        (year, list(found)) for year, found in groupby(issues, key=lambda one: one.number.year)
+    ]
+    if style.on_screen and len(by_year) > 1:
+        compound += _jumps([year for year, _issues in by_year], node, style)
+    compound += _ways(node, style, "")
+    for year, found in by_year:
+        compound += _year(year, node, style)
+        compound += _list(found, node, style)
+    node.replace_self(compound)
+
+
+def _link(node: bulletin_archive, style: Style, docname: str, anchor: str, text: str) -> nodes.Node:
+    return link_to(style, node["docname"], docname, anchor, nodes.inline("", text))
+
+
+def _year_id(node: bulletin_archive, year: int) -> str:
+    return f"{node['ids'][0]}-{year}"
+
+
+def _jumps(years: list[int], node: bulletin_archive, style: Style) -> nodes.compound:
+    """Links to the years."""
+    links = nodes.bullet_list("")
+    for year in years:
+        text = show_year(year, style.language)
+        link = nodes.reference("", text, refid=_year_id(node, year), internal=True)
+        links += nodes.list_item("", nodes.paragraph("", "", link))
+    return landmark("archive-years", _("Years"), links)
+
+
+def _ways(node: bulletin_archive, style: Style, list_page: str) -> list[nodes.Node]:
+    """A line of links to the list of all issues and to the indexes, where there are pages."""
+    links: list[nodes.Node] = []
+    if style.pages and list_page not in ("", node["docname"]):
+        links.append(_link(node, style, list_page, "", _("All issues")))
+    links += [_link(node, style, name, "", title) for name, title in style.indices]
+    return [fill(paragraph("archive-ways"), *joined(links, " "))] if links else []
+
+
+def _year(year: int, node: bulletin_archive, style: Style) -> nodes.Element:
+    """The heading of a year, where the writer has headings that are no sections."""
+    text = show_year(year, style.language)
+    if not style.headings:
+        return paragraph("archive-year", text)
+    rubric = nodes.rubric("", text, ids=[_year_id(node, year)], classes=["bulletin-archive-year"])
+    if style.on_screen:
+        rubric["heading-level"] = min(_depth(node) + 1, 6)
+    return rubric
+
+
+def _depth(node: nodes.Element) -> int:
+    """How many sections are around a node."""
+    depth, parent = 0, node.parent
+    while parent is not None:
+        depth += isinstance(parent, nodes.section)
+        parent = parent.parent
+    return depth
+
+
+def _list(issues: Sequence[Issue], node: bulletin_archive, style: Style) -> nodes.bullet_list:
+    entries = [_entry(issue, node, style) for issue in issues]
+    return nodes.bullet_list("", *entries, classes=["bulletin-archive-issues"])
+
+
+def _entry(issue: Issue, node: bulletin_archive, style: Style) -> nodes.list_item:
+    facts = []
+    if issue.period is not None:
+        first, last = issue.period.first, issue.period.last
+        facts.append(show_period(first, last, style.language, home_year=issue.number.year))
+    facts.append(issue.title)
+    if count := style.archive.items_of(issue):
+        facts.append(ngettext("%d item", "%d items", count) % count)
+    label = issue.label if node["series"] else style.archive.name_of(issue)
+    if issue.serial:
+        label = _("%(issue)s (No. %(serial)s)") % {"issue": label, "serial": issue.serial}
+    if issue.corrections:
+        facts.append(_("corrected"))
+    told = inline("archive-facts", _(", ").join(filter(None, facts)))
+    page = style.archive.docnames[issue.key]
+    link = link_to(style, node["docname"], page, issue.anchor, nodes.inline("", label), issue.label)
+    line = fill(nodes.paragraph(), link, _(": "), told)
+    if pdf := pdf_link(issue, _("PDF"), style):
+        # A reader that shows no style parts the two as well.
+        fill(line, " ", *pdf)
+    entry = nodes.list_item("", line)
+    if node["headlines"] and (headlines := _headlines(issue, node, style)):
+        entry += headlines
+    return entry
+
+
+def _headlines(issue: Issue, node: bulletin_archive, style: Style) -> nodes.bullet_list | None:
+    """First-level sections and the items in each; None where the issue has neither."""
+    docname = style.archive.docnames[issue.key]
+    page = style.archive.pages[docname]
+
+    def entry_of(anchor: str, text: str) -> nodes.list_item:
+        link = _link(node, style, docname, anchor, text)
+        return nodes.list_item("", nodes.paragraph("", "", link))
+
+    result = nodes.bullet_list("", classes=["bulletin-archive-headlines"])
+    left = list(page.items)
+    for heading in page.sections:
+        if not heading.is_first_level:
+            continue
+        text = f"{heading.mark}{heading.title}".rstrip("。")
+        entry = entry_of(heading.anchor, text)
+        inside = [one for one in left if one.number.startswith(f"{heading.number}.")]
+        left = [one for one in left if one not in inside]
+        if inside:
+            briefs = [entry_of(one.anchor, style.brief(docname, one)) for one in inside]
+            entry += nodes.bullet_list("", *briefs)
+        result += entry
+    # Items that stand in no section.
+    result += [entry_of(one.anchor, style.brief(docname, one)) for one in left]
+    return result if result.children else None

@@ -1,0 +1,287 @@
+"""``inspection-checklist`` 巡查情况."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docutils import nodes
+
+from ...core.i18n import __
+from ...core.log import Subtype, warn
+from ...core.nodes import adopt, bulletin_body, inspection_check, inspection_checklist
+from ...core.options import option_spec
+from ...model.markup.directive_block import Given
+from ...model.markup.near_words import field_meant, value_meant
+from ...model.markup.vocabulary import (
+    CHECK_DISPLAYS,
+    CHECK_STATUSES,
+    FINDING_FIELDS,
+    OPTIONS,
+    Names,
+    canonical,
+    choices,
+    every,
+    meant,
+    nearest,
+)
+from ...model.text.chinese import joined_names, split_names
+from ...model.text.dates import DateError
+from ..common.base import BulletinDirective, bracketed, iso, no_date
+
+_FIELD_NAMES = "|".join(one for pair in FINDING_FIELDS.items() for one in (pair[0], *pair[1]))
+#: A field of a finding that was read as text.
+_CUT_OFF = re.compile(rf"\n[^\S\n]*[:：](?:{_FIELD_NAMES})[:：]")
+#: Options that no check is called after; 其他 may be one.
+_HEADS = {one: OPTIONS["inspection-checklist"][one] for one in ("date", "inspector")}
+
+
+class ChecklistDirective(BulletinDirective):
+    """The results of a hall inspection.
+
+    ::
+
+        <inspection_checklist day="" display="prose">
+            <paragraph classes="bulletin-inspector"> 政务平台服务处
+            <inspection_check status="fixed" due="" name="着装情况" units="" closes="">
+                <paragraph classes="bulletin-check-name"> 着装情况
+                <paragraph classes="bulletin-window"> …
+                <bulletin_body>
+                    <paragraph> 2人未按规定着装，已当场改正。
+            <paragraph classes="bulletin-rest"> …
+    """
+
+    kind = "inspection-checklist"
+    optional_arguments = 0
+    option_spec = option_spec(kind)
+
+    def translate(self) -> list[nodes.Node]:
+        self.loose: list[nodes.field] = []
+        options = self.read_options()
+        display = self.choose(CHECK_DISPLAYS, options.get("display", ""), "display", "prose")[0]
+        day = iso(self.day(options.get("date", "")))
+        node = inspection_checklist("", day=day, display=display)
+        self.set_source_info(node)
+        if not day:
+            node += self.typed(options, "date")
+        node += self.texts(options, ("inspector",))
+        node += self.checks(self.loose, None)
+        for child in map(_unquoted, self.parse_content_to_nodes()):
+            if isinstance(child, nodes.field_list):
+                fields = [one for one in child.children if isinstance(one, nodes.field)]
+                last = node.children[-1] if node.children else None
+                node += self.checks(fields, last if isinstance(last, inspection_check) else None)
+            else:
+                node += child
+        if not any(isinstance(child, inspection_check) for child in node.children):
+            message = __("a checklist needs one field a check, such as :着装情况: 总体良好。")
+            self.warn(Subtype.STATUS, message)
+        node += self.texts(options, ("rest",))
+        return [node]
+
+    def unknown_option(self, given: Given) -> None:
+        """A check that another parser than ours read as an option."""
+        self.loose.append(self.as_field(given))
+
+    def is_right_below(self, field: nodes.field) -> bool:
+        """Whether no blank line is between the directive and a field, where options stand."""
+        lines = self.block_text.splitlines()
+        blank = next((i for i, line in enumerate(lines) if i and not line.strip()), len(lines))
+        _source, first = self.state_machine.get_source_and_line(self.lineno)
+        return (field.line or 0) - (first or 0) < blank
+
+    def checks(
+        self, fields: list[nodes.field], above: inspection_check | None
+    ) -> Iterator[inspection_check]:
+        """The checks of a list; ``above`` is the check in front of it.
+
+        A finding's field that was not set in is of the check above it.
+        """
+        for field in fields:
+            name, content = field.children
+            kind = canonical(FINDING_FIELDS, name.astext())
+            if kind is not None and not content.children:
+                _tell_empty(field)
+                continue
+            if kind is not None and not bracketed(content.astext())[0]:
+                # A check may be called 窗口 as well.
+                is_sure = kind != "window" or (above and above["status"] in ("finding", "fixed"))
+                if above is not None and is_sure:
+                    self.take_fields(nodes.field_list("", field), above)
+                    continue
+                message = __(
+                    "“%s” is read as a check; where it belongs to the check above, set it in by "
+                    "three more blanks; where it is one, write its status, such as [良好]"
+                )
+                warn(Subtype.OPTION, message % name.astext(), location=field)
+            elif self.is_right_below(field) and (
+                near := _one_off(OPTIONS[self.kind], name.astext())
+                or field_meant(name.astext(), _HEADS)
+            ):
+                message = __(
+                    "“%(name)s” is read as a check; if it is to be the option “%(near)s”, mend its "
+                    "name, else write it below a blank line"
+                )
+                values = {"name": name.astext(), "near": near}
+                warn(Subtype.OPTION, message % values, location=field)
+            elif kind is None and (near := _one_off(FINDING_FIELDS, name.astext())):
+                message = __(
+                    "“%(name)s” is read as a check; if it is to be the field “%(near)s” of the "
+                    "check above, mend its name"
+                )
+                values = {"name": name.astext(), "near": near}
+                warn(Subtype.OPTION, message % values, location=field)
+            above = self.check(field)
+            yield above
+
+    def check(self, field: nodes.field) -> inspection_check:
+        """One field as a check."""
+        title, content = field.children[0], field.children[1]
+        assert isinstance(title, nodes.Element) and isinstance(content, nodes.Element)
+        name = nodes.paragraph(title.rawsource, classes=["bulletin-check-name"])
+        adopt(name, *title.children)
+        name.source = field.source or self.get_source_info()[0]
+        name.line = field.line or self.lineno
+        node = adopt(inspection_check(status=self.status(content, name), due=""), name)
+        node["docname"] = self.env.docname
+        node["name"], node["units"] = title.astext(), ()
+        node["closes"], node["closes-line"] = "", 0
+        node.source, node.line = name.source, name.line
+        body = bulletin_body()
+        for child in content.children:
+            child = _unquoted(child)
+            if isinstance(child, nodes.field_list):
+                self.take_fields(child, node)
+                if not child.children:
+                    continue
+            elif isinstance(child, nodes.paragraph) and _CUT_OFF.search(child.rawsource):
+                message = __("a field of a check needs a blank line above it")
+                warn(Subtype.OPTION, message, location=child)
+            adopt(body, child)
+        adopt(node, body)
+        is_empty = not body.children and node["status"] is None
+        if node["status"] is None:
+            node["status"] = "" if is_empty else "ok"
+        self.give_id(node, "check")
+        if is_empty:
+            message = __("the check “%s” has no text; write what was found, or [未查]")
+            warn(Subtype.STATUS, message % name.astext(), location=name)
+        return node
+
+    def status(self, content: nodes.Element, name: nodes.paragraph) -> str | None:
+        """The status at the start of a field's body, taken from the text; None if none is there.
+
+        An unknown one stays in the text, and the check has no status: empty.
+        """
+        first = content.children[0] if content.children else None
+        if not isinstance(first, nodes.paragraph) or not first.children:
+            return None
+        lead = first.children[0]
+        if not isinstance(lead, nodes.Text):
+            return None
+        typed, rest = bracketed(str(lead))
+        if not typed:
+            return None
+        status = canonical(CHECK_STATUSES, typed)
+        if status is None:
+            message = __("“%(value)s” is no status of a check; choose from %(choices)s")
+            near = value_meant(typed, CHECK_STATUSES)
+            values = {"value": typed, "choices": choices(CHECK_STATUSES), "near": near}
+            if near:
+                message += __("; did you mean “%(near)s”?")
+            warn(Subtype.STATUS, message % values, location=name)
+            return ""
+        first.rawsource = bracketed(first.rawsource)[1]
+        if rest:
+            first.replace(lead, nodes.Text(rest))
+        else:
+            first.remove(lead)
+        if not first.children:
+            content.remove(first)
+        return status
+
+    def take_fields(self, fields: nodes.field_list, node: inspection_check) -> None:
+        """Take window, due date and what is closed out of nested fields; others are left there."""
+        found: dict[str, nodes.Element] = {}
+        for field in list(fields.children):
+            if not isinstance(field, nodes.field):
+                continue
+            key, value = field.children
+            assert isinstance(value, nodes.Element)
+            name = canonical(FINDING_FIELDS, key.astext())
+            if name is None:
+                # The author's own, unless it looks like one of ours.
+                typed = key.astext()
+                if near := field_meant(typed, FINDING_FIELDS) or nearest(FINDING_FIELDS, typed):
+                    message = __("unknown field “%(name)s” of a check; did you mean “%(near)s”?")
+                    values = {"name": typed, "near": near}
+                    warn(Subtype.OPTION, message % values, location=field)
+                continue
+            if not value.children:
+                _tell_empty(field)
+                fields.remove(field)
+                continue
+            if name in found or (name == "closes" and node["closes"]):
+                message = __("option “%s” is given twice; leave one")
+                warn(Subtype.OPTION, message % key.astext(), location=field)
+                continue
+            fields.remove(field)
+            value.source, value.line = value.source or field.source, value.line or field.line
+            found[name] = value
+        if "window" in found:
+            node["units"] = split_names(found["window"].astext())
+            for paragraph in _paragraphs(found["window"]):
+                node += _by_name(paragraph)
+        if "closes" in found:
+            node["closes"] = found["closes"].astext().strip()
+            node["closes-line"] = found["closes"].line or node.line
+        if "due" in found:
+            text = found["due"].astext()
+            try:
+                node["due"] = iso(self.read_day(text))
+            except DateError:
+                warn(Subtype.DATE, no_date(self.home) % text, location=found["due"])
+                for paragraph in _paragraphs(found["due"]):
+                    paragraph["classes"].append("bulletin-due-typed")
+                    node += paragraph
+
+
+def _one_off(names: Names, typed: str) -> str:
+    """A name of which one character is mistyped, of three or more; empty where there is none."""
+    found = meant(tuple(every(names)), typed)
+    is_off = found is not None and found.is_guess and not found.is_doubtful
+    return found.name if found and is_off else ""
+
+
+def _tell_empty(field: nodes.field) -> None:
+    """That nothing is behind a field's name; it is as one not given."""
+    message = __("“%s” is empty; fill it in, or leave it out")
+    warn(Subtype.OPTION, message % field.children[0].astext(), location=field)
+
+
+def _paragraphs(value: nodes.Element) -> list[nodes.paragraph]:
+    """The paragraphs of a field; its text as one, where docutils made something else of it."""
+    found = list(value.findall(nodes.paragraph))
+    if not found and (text := value.astext().strip()):
+        found = [adopt(nodes.paragraph(text), nodes.Text(text))]
+        found[0].source, found[0].line = value.source, value.line
+    return found
+
+
+def _by_name(paragraph: nodes.paragraph) -> list[nodes.paragraph]:
+    """Windows as a paragraph each, as ``BulletinDirective.names`` makes them."""
+    found = [paragraph]
+    # With markup or an escape in it, it stays as docutils has read it.
+    if paragraph.astext() == paragraph.rawsource:
+        found = [nodes.paragraph(one, one) for one in joined_names(paragraph.rawsource)]
+    for one in found:
+        one.source, one.line = paragraph.source, paragraph.line
+        one["classes"].append("bulletin-window")
+    return found
+
+
+def _unquoted(node: nodes.Node) -> nodes.Node:
+    """A list of fields that is set in further than the text above it is a quotation to docutils."""
+    only = node.children[0] if len(node.children) == 1 else None
+    is_quoted = isinstance(node, nodes.block_quote) and isinstance(only, nodes.field_list)
+    return only if is_quoted and only is not None else node

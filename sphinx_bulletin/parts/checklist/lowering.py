@@ -1,0 +1,211 @@
+"""The results of an inspection."""
+
+from __future__ import annotations
+
+import datetime
+
+from docutils import nodes
+
+from ...core.i18n import _, show_day
+from ...core.nodes import adopt, body, inspection_check, inspection_checklist, part, parts
+from ...model.findings.ledger import Seen
+from ..common.output import (
+    Style,
+    inline,
+    joined,
+    labelled,
+    moved,
+    names,
+    paragraph,
+    put_behind,
+    put_in_front,
+    shown_day,
+)
+from ..common.page_links import link_to
+
+
+def status_text(status: str) -> str:
+    """A status as readers see it: 良好, 问题, 立改, 未查."""
+    match status:
+        case "ok":
+            return _("satisfactory")
+        case "finding":
+            return _("finding")
+        case "fixed":
+            return _("corrected on the spot")
+        case "unchecked":
+            return _("not checked")
+    return ""
+
+
+def lower_checklist(node: inspection_checklist, style: Style) -> None:
+    """Prose or a table, with the inspector and day before it.
+
+    ::
+
+        <compound classes="bulletin-checklist">
+            <paragraph classes="bulletin-inspection">
+                <inline classes="bulletin-inspector">
+                    …
+                ，
+                <inline classes="bulletin-date">
+                    2026年10月13日
+            <compound classes="bulletin-check bulletin-status-fixed" ids="issue-2026-41-3-1 …">
+                …
+
+    In HTML inspector and day are a quiet line, ``bulletin-meta``. With ``display: table`` the
+    checks are a table of class ``bulletin-checks``; the rest of them is a ``bulletin-rest``.
+    """
+    compound = nodes.compound("", classes=["bulletin-checklist"])
+    compound.source, compound.line = node.source, node.line
+    facts = [
+        inline("inspector", *labelled(_("Inspected by: %s"), moved("person", one)))
+        for one in parts(node, "inspector")
+    ]
+    facts += shown_day(node, style)
+    if facts and style.on_screen:
+        compound += paragraph("meta", *facts)
+    elif facts:
+        compound += paragraph("inspection", *joined(facts, _(", ")))
+    checks = [child for child in node.children if isinstance(child, inspection_check)]
+    told = (*parts(node, "inspector"), *parts(node, "date-typed"))
+    for child in [one for one in node.children if one not in told]:
+        # Text between checks stays there; a table stands where its first check does.
+        if not isinstance(child, inspection_check):
+            compound += _rest(child) if child in parts(node, "rest") else child
+        elif node["display"] != "table":
+            adopt(compound, lower_check(child, style))
+        elif child is checks[0]:
+            compound += check_table(checks, style)
+    node.replace_self(compound)
+
+
+def _rest(node: nodes.Node) -> nodes.paragraph:
+    assert isinstance(node, nodes.Element)
+    return paragraph("rest", *labelled(_("Other checks: %s"), moved("rest-text", node)))
+
+
+def lower_check(node: inspection_check, style: Style) -> nodes.compound:
+    """（一）按时到岗情况。总体情况良好。 Behind the text what it does not say: （问题；窗口：…）.
+
+    ::
+
+        <compound classes="bulletin-check bulletin-status-fixed" ids="issue-2026-41-3-1 …">
+            <paragraph>
+                <inline classes="bulletin-mark">
+                    （一）
+                <inline classes="bulletin-check-name">
+                    着装情况
+                。
+                2人未着装。
+                <inline classes="bulletin-aside">
+                    （
+                    <inline classes="bulletin-status">
+                        立改
+                    ，
+                    <inline classes="bulletin-window">
+                        …
+                    ，
+                    <inline classes="bulletin-closes">
+                        …
+                    ）
+
+    Copied, read aloud and indexed, a check is on screen as in print; what is there to be seen only
+    is CSS's, by the class of its status.
+    """
+    name, status = part(node, "check-name"), node["status"]
+    block = body(node)
+    heads: list[nodes.Node | str] = [inline("mark", node["mark"])] if node.get("mark") else []
+    if name is not None:
+        heads += [moved("check-name", name), _(". ")]
+    facts = check_facts(node, style)
+    if status in ("unchecked", "ok") and not block:
+        # There is nothing else to say it.
+        word = status_text(status)
+        heads += [inline("status", word[:1].upper() + word[1:]), _(". ").rstrip()]
+    elif status not in ("ok", ""):
+        facts.insert(0, inline("status", status_text(status)))
+    block = put_in_front(block, *heads)
+    put_behind(block, facts, style)
+    classes = ["bulletin-check", f"bulletin-status-{status}"]
+    compound = adopt(nodes.compound("", classes=classes, ids=node["ids"]), *block)
+    compound.source, compound.line = node.source, node.line
+    return compound
+
+
+def check_facts(node: inspection_check, style: Style) -> list[nodes.inline]:
+    """Window and due date of a finding, what it closes and, on screen, what closed it."""
+    facts: list[nodes.inline] = []
+    if windows := parts(node, "window"):
+        shown = names("window-name", windows, style)
+        facts.append(inline("window", *labelled(_("window: %s"), shown)))
+    if node["due"]:
+        day = show_day(datetime.date.fromisoformat(node["due"]), style.language)
+        facts.append(inline("due", _("due: %s") % day))
+    facts += [
+        inline("due", *labelled(_("due: %s"), moved("due-typed", one)))
+        for one in parts(node, "due-typed")
+    ]
+    place = (node["docname"], node["ids"][0])
+    ledger = style.archive.ledger
+    if closes := ledger.closes.get(place):
+        links = [_link(node, one, style, with_check=True) for one in closes]
+        facts.append(inline("closes", *_within(_("closes: %s"), joined(links, _(", ")))))
+    elif node["closes"]:
+        # Nothing that is open, which was told; or the page is no issue.
+        facts.append(inline("closes", _("closes: %s") % node["closes"]))
+    finding = ledger.of(place)
+    # In print an issue stays as it was when it came out.
+    if style.on_screen and finding is not None and finding.closed is not None:
+        link = _link(node, finding.closed, style)
+        facts.append(inline("closed", *labelled(_("closed by: %s"), link)))
+    return facts
+
+
+def _link(
+    node: inspection_check, seen: Seen, style: Style, *, with_check: bool = False
+) -> nodes.Node:
+    """2022年第41期, or 2022年第41期着装情况, linked."""
+    text = seen.issue.label
+    if with_check:
+        text = _("%(issue)s, %(check)s") % {"issue": text, "check": seen.check.name}
+    return link_to(style, node["docname"], seen.docname, seen.check.anchor, nodes.inline("", text))
+
+
+def _within(pattern: str, content: list[nodes.Node | str]) -> list[nodes.Node | str]:
+    before, _sign, after = pattern.partition("%s")
+    return [before, *content, after]
+
+
+def check_table(checks: list[inspection_check], style: Style) -> nodes.table:
+    """Checks as rows: name, what was found, status."""
+    group = nodes.tgroup("", cols=3)
+    group += [nodes.colspec("", colwidth=width) for width in (24, 60, 16)]
+    heads = (_("Check"), _("Result"), _("Status"))
+    group += nodes.thead(
+        "", nodes.row("", *[nodes.entry("", nodes.paragraph("", h)) for h in heads])
+    )
+    rows = nodes.tbody()
+    for node in checks:
+        name = part(node, "check-name")
+        first = nodes.paragraph()
+        if node.get("mark"):
+            first += inline("mark", node["mark"])
+        first += name.children if name is not None else []
+        block = body(node)
+        if facts := check_facts(node, style):
+            block = block or [nodes.paragraph()]
+            put_behind(block, facts, style)
+        badge = nodes.paragraph()
+        if node["status"]:
+            badge += inline("badge", status_text(node["status"]))
+        row = nodes.row(
+            "",
+            nodes.entry("", first, ids=node["ids"]),
+            nodes.entry("", *block),
+            nodes.entry("", badge),
+            classes=["bulletin-check", f"bulletin-status-{node['status']}"],
+        )
+        rows += row
+    group += rows
+    return nodes.table("", group, classes=["bulletin-checks"])

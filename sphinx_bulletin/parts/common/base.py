@@ -1,0 +1,359 @@
+"""What all directives share: options under aliases, located messages, human strings as nodes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, partial
+from typing import ClassVar, TypeVar
+
+from docutils import nodes
+from docutils.parsers.rst import states
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_id
+
+from ...core.boundary import Boundary
+from ...core.i18n import __, day_to_write, forms_of, period_to_write, show_list
+from ...core.log import Subtype, note, warn
+from ...core.nodes import adopt, bulletin_body
+from ...core.options import BlockOptions
+from ...model.items.item_lists import plain
+from ...model.markup import paragraphs
+from ...model.markup.directive_block import Given
+from ...model.markup.near_words import LATER, is_argument, option_meant, value_meant
+from ...model.markup.vocabulary import (
+    ANSWERS,
+    DIRECTIVES,
+    OPEN,
+    OPTIONS,
+    Meant,
+    Names,
+    canonical,
+    choices,
+    every,
+    meant,
+    nearest,
+)
+from ...model.text.chinese import joined_names, narrow
+from ...model.text.dates import Day, Period, parse_day_near, parse_period
+
+T = TypeVar("T")
+#: Ideographs, digits and marks in which no markup can begin.
+_PLAIN = re.compile("[\u4e00-\u9fff0-9，。、；：（）％“”‘’《》—…·！？%./ -]+")
+#: What no block but a paragraph can begin with.
+_PLAIN_START = re.compile("[0-9]*[\u4e00-\u9fff]")
+
+
+class BulletinDirective(SphinxDirective):
+    """A directive of ours; ``kind`` is its canonical name."""
+
+    kind: ClassVar[str]
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+
+    @cached_property
+    def given(self) -> tuple[Given, ...]:
+        """The options as they are typed, in their order."""
+        if isinstance(self.options, BlockOptions):
+            return self.options.block.options
+        # Of a parser that is not ours.
+        return tuple(Given(name=name, text=text) for name, text in self.options.items())
+
+    def run(self) -> list[nodes.Node]:
+        """What ``translate`` makes; the text as typed, where it fails."""
+        with Boundary(self._location(self.lineno)):
+            return [*self.translate(), *self.left_over()]
+        typed = nodes.literal_block(self.block_text, self.block_text, language="none")
+        self.set_source_info(typed)
+        return [typed]
+
+    def translate(self) -> list[nodes.Node]:
+        """The nodes that the directive stands for."""
+        raise NotImplementedError
+
+    def left_over(self) -> list[nodes.Node]:
+        """Text below a directive that has none, which is told."""
+        if self.has_content or not self.content:
+            return []
+        message = __("“%s” has no text of its own; what is below it is shown behind it")
+        self.warn_at(Subtype.INPUT, message % self.name, self.content_offset + 1)
+        return self.parse_content_to_nodes()
+
+    def read_options(self) -> dict[str, str]:
+        """Texts by canonical name; unknown and repeated options are reported and left out."""
+        found: dict[str, str] = {}
+        if isinstance(self.options, BlockOptions) and self.options.block.doubtful is not None:
+            line = self.lineno + self.options.block.doubtful
+            message = __("this line is read as text; an option is one line, as :日期: 2026-10-12")
+            note(message, location=self._location(line))
+        for one, name in self.named.items():
+            if name is None:
+                self.unknown_option(one)
+            elif name in found:
+                message = __("option “%s” is given twice; the first counts, leave one")
+                self.warn_at(Subtype.OPTION, message % one.name, self.lineno + one.line)
+            else:
+                found[name] = one.text
+        return found
+
+    @cached_property
+    def named(self) -> dict[Given, str | None]:
+        """The canonical name of each option; one that is a character off is told."""
+        names = OPTIONS[self.kind]
+        named = {}
+        for one in self.given:
+            named[one] = canonical(names, one.name)
+            # Where authors name fields, each name is one.
+            if named[one] or self.kind in OPEN or self._elsewhere(one.name):
+                continue
+            found = meant(tuple(every(names)), one.name)
+            named[one] = canonical(names, found.name) if found else None
+            if found:
+                self.tell_guess(one, found)
+        return named
+
+    def tell_guess(self, given: Given, found: Meant) -> None:
+        """Tell that an option was read as another."""
+        line = self.lineno + given.line
+        values = {"typed": given.name, "name": found.name}
+        if found.is_doubtful:
+            message = __("there is no option “%(typed)s”; it is read as “%(name)s”: mend its name")
+            self.warn_at(Subtype.OPTION, message % values, line)
+        else:
+            message = __("“%(typed)s” is read as “%(name)s”; mend its name")
+            note(message % values, location=self._location(line))
+
+    def unknown_option(self, given: Given) -> None:
+        """Report an option that does not exist."""
+        key = given.name
+        self.warn(Subtype.OPTION, __("unknown option “%s”; ") % key + self._instead_of(key), key)
+
+    def is_misnamed(self, option: str) -> bool:
+        """Whether an option lacks since it was given under another name, which is told."""
+        meant = (option_meant(self.kind, one.name) for one, name in self.named.items() if not name)
+        return any(one and one[0] in OPTIONS[self.kind].get(option, ()) for one in meant)
+
+    def _instead_of(self, key: str) -> str:
+        """What there is in place of an option that does not exist."""
+        near = nearest(OPTIONS[self.kind], key)
+        near = __("did you mean “%s”?") % near if near else self._known_options()
+        return self._elsewhere(key) or near
+
+    def _elsewhere(self, key: str) -> str:
+        """Where a name is right that is of another directive, or a word of the trade; or empty."""
+        others = [kind for kind, names in OPTIONS.items() if canonical(names, key)]
+        found = option_meant(self.kind, key)
+        if is_argument(self.kind, key):
+            message = __("write it behind the two colons: .. %s:: …")
+            return message % DIRECTIVES[self.kind]
+        if others and (len(others) == 1 or found is None):
+            where = show_list([f"{DIRECTIVES[one]} ({one})" for one in others], self.home)
+            return __("it belongs to “%s”; write it there") % where
+        if found is None:
+            later = __("there is no option for it yet; write it as a paragraph where it belongs")
+            return later if key in LATER else ""
+        name, kind = found
+        if kind == self.kind:
+            return __("here it is called “%s”") % name
+        message = __("it belongs to “%(where)s”, where it is called “%(name)s”; write it there")
+        return message % {"where": f"{DIRECTIVES[kind]} ({kind})", "name": name}
+
+    def _known_options(self) -> str:
+        """All options of this directive, behind the message that one does not exist."""
+        options = OPTIONS[self.kind].items()
+        known = [aliases[0] if self.home.startswith("zh") else name for name, aliases in options]
+        names = show_list(known, self.home)
+        return __("it is ignored; there are %s") % names if names else __("it is ignored")
+
+    def option_line(self, option: str = "") -> int:
+        """Line of an option, by name or as it is typed, else of the directive."""
+        return self.lineno + next((one.line for one in self.given_as(option)), 0)
+
+    def text_line(self, option: str) -> int:
+        """The first line of an option's text."""
+        return self.lineno + next((one.text_line for one in self.given_as(option)), 0)
+
+    def given_as(self, option: str) -> Iterator[Given]:
+        """The options of a name, or that are so typed."""
+        return (one for one, name in self.named.items() if option in (one.name, name))
+
+    def as_field(self, given: Given) -> nodes.field:
+        """An option as a field of the body."""
+        text = self.text(given.text, "text", given.name)
+        text["classes"].clear()
+        name = nodes.field_name(given.name, given.name)
+        field = nodes.field("", name, nodes.field_body("", text))
+        field.source, field.line = text.source, text.line
+        return field
+
+    def flag(self, options: dict[str, str], name: str) -> bool:
+        """Whether an option without a value is given; 是 and 否 say so too."""
+        if name not in options:
+            return False
+        answer = canonical(ANSWERS, options[name]) if options[name].strip() else "yes"
+        if answer is None:
+            message = __("“%s” says neither yes nor no; write nothing, 是 (yes) or 否 (no)")
+            self.warn(Subtype.OPTION, message % options[name].strip(), name)
+        return answer != "no"
+
+    def warn(self, subtype: Subtype, message: str, option: str = "") -> None:
+        """A message at the line of ``option``."""
+        self.warn_at(subtype, message, self.option_line(option))
+
+    def note(self, message: str, option: str = "") -> None:
+        """What may be right as it is, at the line of ``option``."""
+        note(message, location=self._location(self.option_line(option)))
+
+    def warn_at(self, subtype: Subtype, message: str, line: int) -> None:
+        """A message at a line of this directive, counted as docutils does."""
+        warn(subtype, message, location=self._location(line))
+
+    def _location(self, line: int) -> str:
+        source, number = self.state_machine.get_source_and_line(line)
+        return f"{source}:{number}"
+
+    def convert(
+        self, text: str, converter: Callable[[str], T], subtype: Subtype, message: str, option: str
+    ) -> T | None:
+        """What ``text`` means; None for no text, or with ``message`` where it means nothing."""
+        if not text.strip():
+            return None
+        try:
+            return converter(text)
+        except ValueError:
+            self.warn(subtype, message % text.strip(), option)
+            return None
+
+    @property
+    def home(self) -> str:
+        """The site's own language, whose forms of days are read."""
+        return self.env.domains["bulletin"].home  # type: ignore[attr-defined,no-any-return]
+
+    def read_day(self, text: str) -> Day:
+        """A day; without a year that nearest to the issue's."""
+        issued: Day | None = self.env.current_document.get("bulletin-day")
+        return parse_day_near(text, issued, forms_of(self.home))
+
+    def day(self, text: str, option: str = "date") -> Day | None:
+        """A day, or None."""
+        return self.convert(text, self.read_day, Subtype.DATE, no_date(self.home), option)
+
+    def period(self, text: str) -> Period | None:
+        """A period, or None."""
+        message = __(
+            "“%(typed)s” is no period, or ends before it begins; write it with its year, as "
+            "2026-10-12 / 2026-10-16, %(month)s or %(months)s"
+        ) % {"typed": "%s", **period_to_write(self.home)}
+        read = partial(parse_period, forms=forms_of(self.home))
+        return self.convert(text, read, Subtype.PERIOD, message, "period")
+
+    def series_meant(self, options: dict[str, str]) -> str:
+        """The key of a series, which may be typed by its bulletin's name; empty for all."""
+        typed = options.get("series", "").strip()
+        series: dict[str, dict[str, str]] = self.config.bulletin_series
+        wanted = plain(typed).strip("《》")
+        keys = [k for k, one in series.items() if wanted in map(plain, (k, one.get("name", "")))]
+        if len(keys) != 1:
+            return typed
+        # Issues of one series alone have no key in theirs.
+        return keys[0] if len(series) > 1 else ""
+
+    def choose(self, names: Names, text: str, option: str, default: str = "") -> list[str]:
+        """Canonical names of one or more values parted by commas; ``default`` for none."""
+        found = []
+        for one in re.split(r"[,，、\s]+", text.strip()):
+            name = canonical(names, one)
+            if name:
+                found.append(name)
+            elif one:
+                message = __("“%(value)s” is no value of this option; choose from %(choices)s")
+                values = {"value": one, "choices": choices(names), "near": value_meant(one, names)}
+                if values["near"]:
+                    message += __("; did you mean “%(near)s”?")
+                self.warn(Subtype.OPTION, message % values, option)
+        return found or ([default] if default else [])
+
+    def text(self, text: str, role: str, option: str = "") -> nodes.paragraph:
+        """A human string as a paragraph of class ``bulletin-<role>``, translatable."""
+        return self.text_at(text, role, self.option_line(option))
+
+    def text_at(self, text: str, role: str, line: int) -> nodes.paragraph:
+        """The same of a string that stands on a line of its own."""
+        paragraph = nodes.paragraph(text, "", classes=[f"bulletin-{role}"])
+        if _PLAIN.fullmatch(text):
+            # Most names are: docutils would find nothing in them, and take its time.
+            adopt(paragraph, nodes.Text(text))
+        else:
+            children, messages = self.parse_inline(text, lineno=line)
+            adopt(paragraph, *children, *messages)
+        paragraph.source, paragraph.line = self.state_machine.get_source_and_line(line)
+        return paragraph
+
+    def names(self, text: str, role: str, option: str = "") -> list[nodes.paragraph]:
+        """A paragraph a name of those that 、 joins: each is one message, whoever is beside it."""
+        return [self.text(one, role, option) for one in joined_names(text)]
+
+    def texts(self, options: dict[str, str], names: Iterable[str]) -> list[nodes.paragraph]:
+        """The options of ``names`` that are given, as paragraphs of their class."""
+        return [self.text(options[n], n, n) for n in names if options.get(n, "").strip()]
+
+    def typed(self, options: dict[str, str], name: str) -> list[nodes.paragraph]:
+        """What was typed for a value that cannot be read, so that it is not lost."""
+        text = options.get(name, "")
+        return [self.text(text, f"{name}-typed", name)] if text.strip() else []
+
+    def give_id(self, node: nodes.Element, prefix: str, name: str = "") -> None:
+        """An id for links to ``node``; in an issue a permanent one is put before it."""
+        node["ids"].append(make_id(self.env, self.state.document, prefix, name))
+        self.state.document.ids[node["ids"][0]] = node
+
+    def parse_content_to_nodes(self, allow_section_headings: bool = False) -> list[nodes.Node]:
+        """The content, parsed; a plain paragraph, as most items are, without a parser."""
+        lines = list(self.content)
+        is_one = isinstance(self.state, states.Body) and lines and all(map(_is_plain, lines))
+        if not is_one or len(paragraphs.starts(lines)) > 1 or paragraphs.may_be_several(lines):
+            return super().parse_content_to_nodes(allow_section_headings)
+        text = "\n".join(lines)
+        paragraph = adopt(nodes.paragraph(text), nodes.Text(text))
+        source, offset = self.content.info(0)
+        paragraph.source, paragraph.line = source, (offset or 0) + 1
+        paragraph.document = self.state.document
+        return [paragraph]
+
+    def body(self) -> bulletin_body:
+        """The content, parsed."""
+        return adopt(bulletin_body(), *self.parse_content_to_nodes())
+
+
+def _is_plain(line: str) -> bool:
+    """Whether a line can be nothing but a paragraph's, without markup."""
+    return _PLAIN_START.match(line) is not None and _PLAIN.fullmatch(line) is not None
+
+
+def no_date(language: str) -> str:
+    """That a text, ``%s``, is no day, and how one is written."""
+    message = __("“%(typed)s” is no date; write it with its year, as 2026-10-12 or %(day)s")
+    return message % {"typed": "%s", "day": day_to_write(language)}
+
+
+def iso(day: Day | None) -> str:
+    """A day for an attribute: ISO 8601, or empty."""
+    return day.isoformat() if day else ""
+
+
+def period_attributes(period: Period | None) -> dict[str, str]:
+    """A period for attributes ``first-day`` and ``last-day``."""
+    if period is None:
+        return {}
+    return {"first-day": iso(period.first), "last-day": iso(period.last)}
+
+
+def bracketed(text: str) -> tuple[str, str]:
+    """A status in brackets at the start of ``text``, and the rest.
+
+    >>> bracketed("【立改】已改正。")
+    ('立改', '已改正。')
+    """
+    match = re.match(r"\s*[\[［【〔]\s{0,9}([^\]］】〕]{1,10}?)\s{0,9}[\]］】〕]\s*", text)
+    return (narrow(match[1]), text[match.end() :]) if match else ("", text)

@@ -1,0 +1,245 @@
+"""The cells that a table of figures is made of: its body, or the file that it names."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from docutils import nodes
+
+from ...core.i18n import __, show_read_as
+from ...core.log import Subtype
+from ...model.figures.layout import head_rows
+from ...sources import read_cells
+from ...sources.cells import CellFault, Cells, NoteKind, SourceError, SourceFault
+from ...sources.delimited import parse_delimited
+from .base import BulletinDirective
+
+_DRAWN = re.compile(r"\s*(\+[-=]+|=+ |\.\. |\|)")
+
+
+def cells_of(
+    directive: BulletinDirective, options: dict[str, str], silent: Sequence[str]
+) -> Cells | None:
+    """The cells; None where they cannot be read, which is said."""
+    name = options.get("file", "").strip()
+    if name:
+        if directive.content:
+            message = __("the rows below are not read, since “file” is given; leave one of both")
+            directive.warn(Subtype.TABLE, message, "file")
+        return cells_in_file(directive, name, options, silent)
+    for option in ("sheet", "range", "encoding"):
+        if option in options:
+            message = __("“%s” is of a file; give “file”, or leave it out")
+            directive.warn(Subtype.OPTION, message % option, option)
+    if not directive.content:
+        return Cells(rows=(), places=())
+    if _DRAWN.match(directive.content[0]):
+        return _drawn(directive)
+    try:
+        return parse_delimited("\n".join(directive.content).replace("，", ","))
+    except SourceError as error:
+        line = directive.content_offset + max(error.line, 1)
+        directive.warn_at(Subtype.TABLE, source_message(error, ""), line)
+        return None
+
+
+def _drawn(directive: BulletinDirective) -> Cells:
+    """The cells of a table as docutils knows them: drawn, or a list-table."""
+    found = [t for n in directive.parse_content_to_nodes() for t in n.findall(nodes.table)]
+    rows = list(found[0].findall(nodes.row)) if found else []
+    texts = tuple(map(tuple, _spread(rows)))
+    return Cells(rows=texts, places=(0,) * len(texts))
+
+
+def _spread(rows: Sequence[nodes.row]) -> list[list[str]]:
+    """The text of each cell; of one over several columns and rows all but its first are blank."""
+    found: dict[tuple[int, int], str] = {}
+    for number, row in enumerate(rows):
+        at = 0
+        for entry in row.children:
+            assert isinstance(entry, nodes.entry)
+            while (number, at) in found:
+                at += 1
+            for down in range(entry.get("morerows", 0) + 1):
+                for right in range(entry.get("morecols", 0) + 1):
+                    found[number + down, at + right] = ""
+            found[number, at] = entry.astext().strip()
+    width = max((column for _row, column in found), default=-1) + 1
+    return [[found.get((row, at), "") for at in range(width)] for row in range(len(rows))]
+
+
+def _from_the_top(directive: BulletinDirective, name: str) -> str:
+    """What a name that starts from the folder of conf.py is to be; empty where it names nothing."""
+    _relative, absolute = directive.env.relfn2path("/" + name.replace("\\", "/"))
+    if not Path(absolute).is_file():
+        return ""
+    folder = directive.env.doc2path(directive.env.docname).parent
+    near = Path(os.path.relpath(absolute, folder)).as_posix()
+    return __("; did you mean “%(near)s”?") % {"near": near}
+
+
+def cells_in_file(
+    directive: BulletinDirective,
+    name: str,
+    options: dict[str, str],
+    silent: Sequence[str],
+    option: str = "file",
+) -> Cells | None:
+    """The cells of a file that ``option`` names; None where they cannot be read, which is said."""
+    try:
+        relative, absolute = directive.env.relfn2path(name.replace("\\", "/"))
+        path = Path(absolute).resolve()
+    except (OSError, RuntimeError, ValueError):
+        # A link to itself, a name that no system takes.
+        message = __("there is no file “%s”; names start from the folder of this page")
+        directive.warn(Subtype.FILE, message % name, option)
+        return None
+    if not path.is_relative_to(Path(directive.env.srcdir).resolve()):
+        message = __("the file “%s” is outside the source folder; put it beside the issue")
+        directive.warn(Subtype.FILE, message % name, option)
+        return None
+    # Also where it is not there yet: the page is read anew when it comes.
+    directive.env.note_dependency(relative)
+    try:
+        found = read_cells(
+            path,
+            encoding=options.get("encoding", "").strip(),
+            sheet=options.get("sheet", "").strip(),
+            area=options.get("range", "").strip(),
+            limit=directive.config.bulletin_rows,
+        )
+    except SourceError as error:
+        at = _OPTION_OF.get(error.fault, option)
+        subtype = Subtype.FILE if at == option else Subtype.OPTION
+        message = source_message(error, name)
+        if error.fault is SourceFault.MISSING:
+            message += _from_the_top(directive, name)
+        directive.warn(subtype, message, at)
+        return None
+    below = [one for one in found.notes if one.kind is NoteKind.BELOW]
+    if below and "range" not in options and "cell" not in silent:
+        message = __(
+            "“%(name)s”, row %(row)d: “%(text)s” is no figure and is left out; print it by “note” "
+            "or “source”, or let “range” end above it"
+        )
+        values = {"name": name, "row": below[0].place, "text": below[0].text}
+        directive.warn(Subtype.CELL, message % values, option)
+    beyond = [one for one in found.notes if one.kind is NoteKind.BEYOND]
+    if beyond and "cell" not in silent:
+        message = __(
+            "“%(name)s”, row %(row)d: “%(text)s” stands right below the range and is not read; if "
+            "it belongs to it, make “range” 区域 longer"
+        )
+        values = {"name": name, "row": beyond[0].place, "text": beyond[0].text}
+        directive.note(message % values, "range")
+    unsaid = _unsaid(found, options.get("unit", ""))
+    if unsaid and "cell" not in silent:
+        message = __(
+            "“%(name)s”: the sheet says %(signs)s with figures, which is not printed; name their "
+            "unit in the head, as 金额（万元）"
+        )
+        directive.note(message % {"name": name, "signs": "、".join(unsaid)}, option)
+    if found.odd and "cell" not in silent:
+        directive.note(f"{name}: {show_read_as(found.odd)}", option)
+    if found.hidden and "cell" not in silent:
+        message = __("“%(name)s”: hidden rows and columns are left out: %(places)s")
+        directive.note(message % {"name": name, "places": "、".join(found.hidden)}, option)
+    if found.hidden_sheets and "cell" not in silent:
+        message = (
+            __("“%(name)s”: the sheet “%(sheets)s” is read though it is hidden")
+            if options.get("sheet", "").strip()
+            else __("“%(name)s”: hidden sheets are not read: %(sheets)s")
+        )
+        sheets = "、".join(found.hidden_sheets)
+        directive.note(message % {"name": name, "sheets": sheets}, option)
+    for one in found.findings if "cell" not in silent else ():
+        places = {"name": name, "cells": "、".join(one.places)}
+        directive.warn(Subtype.CELL, _cell_message(one.kind) % places, option)
+    return found
+
+
+def _unsaid(found: Cells, unit: str) -> list[str]:
+    """What the sheet says of figures whose unit, in the head or for all, does not say it."""
+    heads = found.rows[: head_rows(found.rows)] if found.unsaid else ()
+    return sorted(
+        {
+            text
+            for (_row, column), text in found.unsaid.items()
+            if not _SAID.search(unit + "".join(head[column] for head in heads))
+        }
+    )
+
+
+#: What names a currency, or how much one of a figure is.
+_SAID = re.compile("[元千万亿萬億$¥￥€£]|[A-Z]{3}|[Tt]housand|[MmBb]illion")
+#: The option at fault, where it is not the file.
+_OPTION_OF = {SourceFault.NO_SHEET: "sheet", SourceFault.BAD_RANGE: "range"}
+
+
+def _cell_message(kind: CellFault) -> str:
+    return {
+        CellFault.FORMULA: __(
+            "“%(name)s”, %(cells)s: a formula without a stored result; open the file in a "
+            "spreadsheet program and save it"
+        ),
+        CellFault.MERGED: __(
+            "“%(name)s”, %(cells)s: merged over figures, so that only the first cell has a "
+            "value; unmerge and fill in each"
+        ),
+        CellFault.TEXT: __(
+            "“%(name)s”, %(cells)s: numbers stored as text; they are read as numbers, but turn "
+            "them into numbers in the spreadsheet"
+        ),
+        CellFault.ERROR: __("“%(name)s”, %(cells)s: an error value; mend the formula"),
+    }[kind]
+
+
+def source_message(error: SourceError, name: str) -> str:
+    """What is wrong with a file, or with the rows of a body (no ``name``), and what to do."""
+    message = {
+        SourceFault.MISSING: __(
+            "there is no file “%(name)s”; names start from the folder of this page"
+        ),
+        SourceFault.NO_FILE: __(
+            "“%(name)s” is no ordinary file and is not read; put a file in its place"
+        ),
+        SourceFault.UNDECODABLE: __(
+            "“%(name)s”%(line)s cannot be read as text (tried: %(text)s); save it anew as csv in "
+            "UTF-8, or name its “encoding”"
+        ),
+        SourceFault.NUL: __("“%(name)s”%(line)s holds a NUL character, so it is no csv file"),
+        SourceFault.QUOTES: __(
+            "“%(name)s”%(line)s: a quote that does not close, or stands within a cell; "
+            "double it, or take it out"
+        ),
+        SourceFault.LONG: __(
+            "“%(name)s”%(line)s: a cell has more than %(text)s characters, so it is not read; "
+            "write it as text where it belongs"
+        ),
+        SourceFault.DAMAGED: __(
+            "“%(name)s” is damaged; open it in a spreadsheet program and save it anew"
+        ),
+        SourceFault.ENCRYPTED: __("“%(name)s” is protected by a password; save a copy without one"),
+        SourceFault.HOSTILE: __(
+            "“%(name)s” holds XML that no spreadsheet program writes; it is not read"
+        ),
+        SourceFault.TOO_LARGE: __(
+            "“%(name)s” is too large to be read (%(text)s); take out what is not shown, or raise "
+            "bulletin_rows in conf.py"
+        ),
+        SourceFault.NO_SHEET: __("“%(name)s” has no such sheet; its sheets are %(text)s"),
+        SourceFault.BAD_RANGE: __("“%(text)s” is no range of “%(name)s”; write it as B3:F20"),
+        SourceFault.UNKNOWN_KIND: __(
+            "“%(name)s” is no csv, xlsx or ods file; save it as one of these"
+        ),
+        SourceFault.EMPTY: __("“%(name)s” holds no rows here"),
+    }[error.fault]
+    line = __(", line %d") % error.line if error.line else ""
+    text = error.text
+    if error.fault is SourceFault.TOO_LARGE and " × " in text:
+        rows, columns = text.split(" × ")
+        text = __("%(rows)s rows, %(columns)s columns") % {"rows": rows, "columns": columns}
+    return message % {"name": name or __("the rows below"), "line": line, "text": text}

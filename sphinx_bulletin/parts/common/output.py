@@ -1,0 +1,183 @@
+"""What all lowerings share: classed nodes, and the quiet line of window, date and person."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, TypeVar
+
+from docutils import nodes
+
+from ...core.addresses import pdf_name
+from ...core.i18n import _, show_day
+from ...core.nodes import adopt, parts
+from ...core.words.numerals import is_chinese
+from ...model.issues.archive import Archive
+from ...model.issues.records import Issue, Item
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+N = TypeVar("N", bound=nodes.Element)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Style:
+    """For whom the page is written."""
+
+    #: Language of the site.
+    language: str
+    #: Whether the writer makes HTML, which has room for a quiet line beside the text.
+    on_screen: bool
+    #: The records of all pages.
+    archive: Archive
+    #: Who writes the page; knows the addresses of others.
+    builder: Builder
+    #: Docname and item → what a list shows of it.
+    brief: Callable[[str, Item], str]
+    #: ``svg`` and ``vector`` where the writer can show charts; empty where it cannot.
+    charts: str = ""
+    #: The way from the page to the folder of the site, which has PDFs; None where it has none.
+    pdfs: str | None = None
+    #: The way from the page to the folder of data files; None where there are none.
+    data: str | None = None
+    #: Whether the writer knows cells over several columns and rows.
+    spans: bool = True
+    #: Whether the writer makes headings of what is no section.
+    headings: bool = True
+    #: Whether each page is a file of its own, for browsers.
+    pages: bool = False
+    #: Page and title of the indexes that the writer makes.
+    indices: Sequence[tuple[str, str]] = ()
+    #: The site's templates of the sentence that tells a table.
+    sentences: Mapping[str, str] = field(default_factory=dict)
+
+
+def inline(role: str, *content: nodes.Node | str) -> nodes.inline:
+    """An inline of class ``bulletin-<role>``."""
+    return fill(nodes.inline("", "", classes=[f"bulletin-{role}"]), *content)
+
+
+def paragraph(role: str, *content: nodes.Node | str) -> nodes.paragraph:
+    """A paragraph of class ``bulletin-<role>``."""
+    return fill(nodes.paragraph("", "", classes=[f"bulletin-{role}"]), *content)
+
+
+def fill(node: N, *content: nodes.Node | str) -> N:
+    """``node`` with nodes and plain texts added."""
+    return adopt(
+        node, *[nodes.Text(one) if isinstance(one, str) else one for one in content if one != ""]
+    )
+
+
+def moved(role: str, source: nodes.Element) -> nodes.inline:
+    """The children of ``source`` in an inline of class ``bulletin-<role>``."""
+    return fill(inline(role), *source.children)
+
+
+def names(role: str, sources: Sequence[nodes.Element], style: Style) -> nodes.inline:
+    """Names, a paragraph each, in an inline of class ``bulletin-<role>``: 甲厅、乙局."""
+    found = inline(role)
+    for source in sources:
+        if found.children:
+            fill(found, "、" if is_chinese(style.language) else _(", "))
+        fill(found, *source.children)
+    return found
+
+
+def pdf_link(issue: Issue | None, text: str, style: Style) -> list[nodes.Node | str]:
+    """A link to the PDF of an issue, where there is one."""
+    if style.pdfs is None or issue is None:
+        return []
+    address = style.pdfs + pdf_name(issue)
+    return [nodes.reference("", text, refuri=address, internal=True, classes=["bulletin-pdf"])]
+
+
+def labelled(pattern: str, content: nodes.Node) -> list[nodes.Node | str]:
+    """A node within a pattern such as ``数据来源：%s``."""
+    before, _sign, after = pattern.partition("%s")
+    return [before, content, after]
+
+
+def joined(pieces: Sequence[nodes.Node], blank: str) -> list[nodes.Node | str]:
+    """The pieces parted by ``blank``, for writers that know no columns."""
+    found: list[nodes.Node | str] = []
+    for piece in pieces:
+        found += [blank, piece] if found else [piece]
+    return found
+
+
+def put_in_front(block: list[nodes.Node], *heads: nodes.Node | str) -> list[nodes.Node]:
+    """``block`` with ``heads`` run in at the start of its first paragraph."""
+    if not block or not isinstance(block[0], nodes.paragraph):
+        block.insert(0, nodes.paragraph())
+    first = block[0]
+    assert isinstance(first, nodes.paragraph)
+    rest, first.children = first.children, []
+    fill(first, *heads).children += rest
+    return block
+
+
+def shown_day(node: nodes.Element, style: Style, *, year: bool = True) -> list[nodes.inline]:
+    """The day of a node in words, or what was typed in its place."""
+    if node["day"]:
+        day = datetime.date.fromisoformat(node["day"])
+        return [inline("date", show_day(day, style.language, year=year))]
+    return [moved("date", one) for one in parts(node, "date-typed")]
+
+
+def bracketed(text: str, style: Style) -> str:
+    """（text） behind other text; in Latin letters with a blank before it."""
+    shown = _("(%s)") % text
+    return shown if is_chinese(style.language) else f" {shown}"
+
+
+def put_behind(block: list[nodes.Node], facts: Sequence[nodes.inline], style: Style) -> None:
+    """``（facts）`` at the end of the block's text, for what the text itself does not say."""
+    if not facts:
+        return
+    text = "".join(node.astext() for node in block)
+    lacking = [
+        fact
+        for fact in facts
+        if "bulletin-status" in fact["classes"] or not _said(fact.astext(), text)
+    ]
+    if not lacking:
+        return
+    if not isinstance(block[-1], nodes.paragraph):
+        block.append(nodes.paragraph())
+    last = block[-1]
+    assert isinstance(last, nodes.paragraph)
+    before, _sign, after = bracketed("%s", style).partition("%s")
+    between = _("%(fact)s; %(next)s") % {"fact": "", "next": ""}
+    if not last.astext():
+        before = before.lstrip()
+    last += inline("aside", before, *joined(lacking, between), after)
+
+
+def _said(fact: str, text: str) -> bool:
+    """Whether ``text`` names every part of ``fact`` (windows are joined by 、)."""
+    return all(part in text for part in re.split("[，、]|, ", fact))
+
+
+def landmark(role: str, label: str, *content: nodes.Node) -> nodes.compound:
+    """Links that a reader may jump to or over: a ``nav`` in HTML.
+
+    ::
+
+        <compound classes="bulletin-…">
+            <raw format="html" …>
+                <nav aria-label="…">
+            …
+            <raw format="html" …>
+                </nav>
+    """
+    compound = nodes.compound("", classes=[f"bulletin-{role}"])
+    opening = f'<nav aria-label="{escape(label)}">'
+    compound += nodes.raw("", opening, format="html")
+    compound += content
+    compound += nodes.raw("", "</nav>", format="html")
+    return compound

@@ -1,0 +1,29 @@
+"""``bulletin-contents`` 要目."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from ...core.nodes import bulletin_contents
+from ...core.options import option_spec
+from ..common.base import BulletinDirective
+
+
+class ContentsDirective(BulletinDirective):
+    """This issue's headlines; ``lowering/contents.py`` collects them.
+
+    ::
+
+        <bulletin_contents>
+    """
+
+    kind = "bulletin-contents"
+    has_content = False
+    optional_arguments = 0
+    option_spec = option_spec(kind)
+
+    def translate(self) -> list[nodes.Node]:
+        self.read_options()
+        node = bulletin_contents("")
+        self.set_source_info(node)
+        return [node]

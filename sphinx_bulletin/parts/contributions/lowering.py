@@ -1,0 +1,81 @@
+"""Items by window and month, with points, ranks and what was sent in."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from ...core.contributed import Shown, shown_table
+from ...core.domain import BulletinDomain
+from ...core.i18n import _, __
+from ...core.log import Subtype, warn
+from ...core.nodes import contribution_table, part, parts
+from ...core.recording import contribution_of
+from ...model.issues.records import Page
+from ...model.items.counts import contributions
+from ...model.items.unit_rules import is_series
+from ..common.entries import figures_of
+from ..common.output import Style, fill, inline, labelled, moved, paragraph
+
+
+def lower_contributions(node: contribution_table, style: Style, domain: BulletinDomain) -> None:
+    """A row a window, a column a month.
+
+    ::
+
+        <compound classes="bulletin-statistics bulletin-contribution" ids="contributions-0">
+            <paragraph classes="bulletin-unit">
+                单位：条
+            <table classes="bulletin-figures bulletin-contributions" ids="contributions-0-table">
+                <title>
+                    采用情况
+                …
+                        <row classes="bulletin-total">
+                            …
+
+    Notes below it are ``bulletin-note``; HTML has a link to the csv file, ``bulletin-data``.
+    """
+    classes = ["bulletin-statistics", "bulletin-contribution"]
+    compound = nodes.compound("", classes=classes, ids=node["ids"])
+    compound.source, compound.line = node.source, node.line
+    caption = part(node, "caption")
+    home = style.archive.pages.get(node["docname"], Page()).issue
+    wanted = contribution_of(node)
+    counted = contributions(style.archive, wanted, home, domain.scores)
+    if counted is None:
+        # Of a file that has nothing it is told where it is read.
+        if wanted.adopted is None and is_series(style.archive, wanted.series, domain.series_names):
+            message = __("there is no signed issue whose items can be counted")
+            warn(Subtype.REFERENCE, message, location=node)
+        if caption is not None:
+            compound += paragraph("caption", *caption.children)
+        compound += paragraph("nothing", _("There are no such items."))
+        node.replace_self(compound)
+        return
+    shown = shown_table(counted, style.language)
+    table = _table(shown)
+    unit = _("Unit: %s") % _("items")
+    if caption is not None:
+        title = fill(nodes.title(), *caption.children)
+        if style.on_screen:
+            title += inline("unit", unit)
+        table.insert(0, title)
+        table["ids"].append(f"{node['ids'][0]}-table")
+    if caption is None or not style.on_screen:
+        compound += paragraph("unit", unit)
+    compound += table
+    compound += [paragraph("note", text) for text in shown.notes]
+    compound += [
+        paragraph("note", *labelled(_("Note: %s"), moved("note-text", one)))
+        for one in parts(node, "note")
+    ]
+    if style.data is not None:
+        address = f"{style.data}{node['docname']}/{wanted.anchor}.csv"
+        link = nodes.reference("", _("Download as CSV"), refuri=address, internal=True)
+        compound += paragraph("data", link)
+    node.replace_self(compound)
+
+
+def _table(shown: Shown) -> nodes.table:
+    table = figures_of([shown.heads, *shown.rows, shown.whole], "bulletin-contributions")
+    list(table.findall(nodes.row))[-1]["classes"].append("bulletin-total")
+    return table

@@ -1,0 +1,189 @@
+"""Findings over issues: a list of them, or a matrix of checks × issues."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from docutils import nodes
+
+from ...core.i18n import _, __, ngettext, show_day, show_list
+from ...core.log import Subtype, warn
+from ...core.nodes import inspection_findings, part
+from ...core.recording import finding_list_of
+from ...model.findings.finding_lists import Listed, Listing, listing, matrix, unknown_windows
+from ...model.findings.ledger import Seen, State
+from ..checklist.lowering import status_text
+from ..common.entries import plain_cell, row_of, table_of
+from ..common.output import Style, fill, inline, paragraph
+from ..common.page_links import link_to
+from .matrix import matrix_table, signs_told
+
+
+def lower_findings(node: inspection_findings, style: Style) -> None:
+    """A table, and below it what it counts by, or what its signs mean.
+
+    ::
+
+        <compound classes="bulletin-findings" ids="findings-0">
+            <table classes="bulletin-checks bulletin-ledger" ids="findings-0-table">
+                <title>
+                    整改台账
+                …
+            <paragraph classes="bulletin-note">
+                截至2026年第41期（2026年10月16日），共2项：已销号1项，立改1项。
+        <compound classes="bulletin-matrix" ids="findings-1">
+            <table classes="bulletin-checks bulletin-states" ids="findings-1-table">
+            …
+    """
+    wanted = finding_list_of(node)
+    for name in unknown_windows(style.archive, wanted):
+        message = __("no check or item is of a window “%s”; write its name as issues have it")
+        warn(Subtype.REFERENCE, message % name, location=node)
+    is_matrix = wanted.display == "matrix"
+    role = "bulletin-matrix" if is_matrix else "bulletin-findings"
+    compound = nodes.compound("", classes=[role], ids=node["ids"])
+    compound.source, compound.line = node.source, node.line
+    caption = part(node, "caption")
+    table: nodes.table | None
+    if is_matrix:
+        shown = matrix(style.archive, wanted, node["docname"])
+        table = matrix_table(shown, node["docname"], style) if shown.rows else None
+        below = paragraph("note", signs_told(shown)) if shown.rows else None
+        empty = _("No checks are recorded.")
+    else:
+        lines = listing(style.archive, wanted, node["docname"])
+        table = list_table(lines, node["docname"], style) if lines.lines else None
+        below = counted(lines, style)
+        sentences = {"open": _("No finding is open."), "closed": _("No finding has been closed.")}
+        status = wanted.statuses[0] if len(wanted.statuses) == 1 else ""
+        empty = sentences.get(status, _("There are no findings."))
+    if table is None:
+        if caption is not None:
+            compound += paragraph("caption", *caption.children)
+        compound += paragraph("none", empty)
+    else:
+        if caption is not None:
+            table.insert(0, fill(nodes.title(), *caption.children))
+            table["ids"].append(f"{node['ids'][0]}-table")
+        compound += table
+    if below is not None:
+        compound += below
+    node.replace_self(compound)
+
+
+def list_table(found: Listing, home: str, style: Style) -> nodes.table:
+    """A row a finding; a column that would be empty is left out.
+
+    ::
+
+        <row classes="bulletin-state-closed">
+            <entry classes="bulletin-of-issue">
+                <paragraph>
+                    <reference internal="1" refuri="2026-40.html#issue-2026-40-2-1">
+                        …
+            …
+            <entry classes="bulletin-of-state">
+                <paragraph>
+                    <inline classes="bulletin-badge">
+                        已销号
+                    …
+    """
+    heads = {
+        "issue": _("Issue"),
+        "check": _("Check"),
+        "window": _("Window"),
+        "text": _("Finding"),
+        "due": _("To be mended by"),
+        "age": _("Open for"),
+        "state": _("State"),
+    }
+    every = [_list_cells(one, home, style) for one in found.lines]
+    names = [name for name in heads if any(cells[name] for cells in every)]
+    rows = [
+        row_of([cells[name] for name in names], f"bulletin-state-{one.state.value}")
+        for one, cells in zip(found.lines, every, strict=True)
+    ]
+    head = row_of([plain_cell(heads[name]) for name in names])
+    for row in (head, *rows):
+        for entry, name in zip(row.children, names, strict=True):
+            assert isinstance(entry, nodes.entry)
+            entry["classes"].append(f"bulletin-of-{name}")
+    return table_of([head], rows, "bulletin-ledger")
+
+
+def _list_cells(one: Listed, home: str, style: Style) -> dict[str, list[nodes.Node]]:
+    finding, check = one.finding, one.finding.at.check
+    what: list[nodes.Node] = [nodes.paragraph("", line) for line in check.text.splitlines()]
+    if finding.running > 1:
+        what = what or [nodes.paragraph()]
+        told = _("the same in %d issues running") % finding.running
+        last = what[-1]
+        assert isinstance(last, nodes.paragraph)
+        last += inline("running", _("(%s)") % told)
+    label = pieces(finding.at.issue.label)
+    due = show_day(check.due, style.language) if check.due else ""
+    age = ""
+    if one.age is not None and one.state is not State.FIXED:
+        age = ngettext("%d day", "%d days", one.age) % one.age
+    return {
+        "issue": [nodes.paragraph("", "", _link(finding.at, label, home, style))],
+        "check": plain_cell(check.name),
+        "window": plain_cell(show_list(one.windows, style.language)),
+        "text": what,
+        "due": [fill(nodes.paragraph(), pieces(due))] if due else [],
+        "age": plain_cell(age),
+        "state": [_state(one, home, style)],
+    }
+
+
+def _state(one: Listed, home: str, style: Style) -> nodes.paragraph:
+    texts = {
+        State.OVERDUE: ngettext("overdue by %d day", "overdue by %d days", one.late or 0),
+        State.OPEN: _("open"),
+        State.CLOSED: _("closed"),
+        State.FIXED: status_text("fixed"),
+    }
+    text = texts[one.state]
+    badge = inline("badge", text % one.late if one.state is State.OVERDUE else text)
+    closed = one.finding.closed
+    if closed is None:
+        return nodes.paragraph("", "", badge)
+    link = _link(closed, pieces(closed.issue.label), home, style)
+    return fill(nodes.paragraph(), badge, " " if style.on_screen else _(": "), link)
+
+
+def counted(found: Listing, style: Style) -> nodes.paragraph | None:
+    """By which issue the list counts, and how many it has of each state."""
+    if found.issue is None:
+        return None
+    patterns = {
+        State.OVERDUE: _("%d overdue"),
+        State.OPEN: _("%d open and not overdue"),
+        State.CLOSED: _("%d closed"),
+        State.FIXED: _("%d corrected on the spot"),
+    }
+    states = Counter(one.state for one in found.lines)
+    counts = [patterns[state] % states[state] for state in State if states[state]]
+    values = {
+        "issue": found.issue.label,
+        "day": show_day(found.day, style.language) if found.day else "—",
+        "count": len(found.lines),
+        "parts": _(", ").join(counts),
+    }
+    pattern = (
+        _("As of %(issue)s (%(day)s): %(count)d in all: %(parts)s.")
+        if counts
+        else _("As of %(issue)s (%(day)s).")
+    )
+    return paragraph("note", pattern % values)
+
+
+def _link(seen: Seen, inner: nodes.Node, home: str, style: Style) -> nodes.Node:
+    return link_to(style, home, seen.docname, seen.check.anchor, inner)
+
+
+def pieces(text: str) -> nodes.inline:
+    """A day or an issue that breaks, where it must, behind its year: 2022年 / 第44期."""
+    parts = re.split("(?<=年)(?=.)", text, maxsplit=1)
+    return fill(nodes.inline(), *(inline("piece", one) for one in parts))

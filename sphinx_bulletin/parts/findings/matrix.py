@@ -1,0 +1,129 @@
+"""Checks × issues: the state of the hall over time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from ...core.i18n import _, show_year
+from ...core.words.numerals import is_chinese
+from ...model.findings.finding_lists import Cell, Matrix
+from ..checklist.lowering import status_text
+from ..common.entries import plain_cell, row_of, table_of
+from ..common.output import Style
+from ..common.page_links import link_to
+
+
+def matrix_table(found: Matrix, home: str, style: Style) -> nodes.table:
+    """A row a check, a column an issue, the newest at the right.
+
+    ::
+
+        <entry classes="bulletin-state-closed">
+            <paragraph>
+                <reference … reftitle="2026年第40期，着装情况：发现问题，现已销号" …>
+                    <inline>
+                        已改
+    """
+    heads = _heads(found, home, style)
+    rows = []
+    for name, cells in found.rows:
+        entries = [plain_cell(name), *(_cell(one, home, style) for one in cells)]
+        states = ["", *(one.state for one in cells)]
+        row = row_of(entries)
+        for entry, state in zip(row.children, states, strict=True):
+            assert isinstance(entry, nodes.entry)
+            if state:
+                entry["classes"].append(f"bulletin-state-{state}")
+        rows.append(row)
+    table = table_of(heads, rows, "bulletin-states")
+    next(iter(table.findall(nodes.colspec)))["stub"] = 1
+    return table
+
+
+def _heads(found: Matrix, home: str, style: Style) -> list[nodes.row]:
+    """The year, or name and year, and below it the numbers of its issues, linked."""
+    series = {issue.series for _docname, issue in found.issues}
+    years: list[nodes.entry] = []
+    numbers: list[Sequence[nodes.Node]] = []
+    shown = ""
+    for docname, issue in found.issues:
+        year = show_year(issue.number.year, style.language)
+        group = f"{issue.name} {year}" if len(series) > 1 else year
+        if group != shown:
+            shown = group
+            years.append(nodes.entry("", *plain_cell(group), morecols=-1))
+        years[-1]["morecols"] += 1
+        dash = "—" if is_chinese(style.language) else "–"
+        number = issue.number.key.partition("-")[2].replace("-", dash)
+        text = number if style.spans else issue.key
+        inner = nodes.inline("", text)
+        link = link_to(style, home, docname, issue.anchor, inner, issue.label)
+        numbers.append([nodes.paragraph("", "", link)])
+    corner = plain_cell(_("Check"))
+    if not style.spans:
+        return [row_of([corner, *numbers])]
+    upper = row_of([corner])
+    upper.children[0]["morerows"] = 1  # type: ignore[index]
+    for entry in years:
+        if not entry["morecols"]:
+            del entry["morecols"]
+        entry["classes"].append("bulletin-group")
+        upper += entry
+    return [upper, row_of(numbers)]
+
+
+def _cell(cell: Cell, home: str, style: Style) -> list[nodes.Node]:
+    sign = sign_of(cell.state)
+    seen = cell.seen
+    if seen is None:
+        return plain_cell(sign)
+    values = {
+        "issue": seen.issue.label,
+        "check": seen.check.name,
+        "state": meaning_of(cell.state) or "—",
+    }
+    title = _("%(issue)s, %(check)s: %(state)s") % values
+    anchor = seen.check.anchor
+    link = link_to(style, home, seen.docname, anchor, nodes.inline("", sign), title)
+    return [nodes.paragraph("", "", link)]
+
+
+def sign_of(state: str) -> str:
+    """What a cell of the matrix shows: √, 问题, 已改, 立改, 未查, 其余, —."""
+    return {
+        "ok": "√",
+        "finding": status_text("finding"),
+        "closed": _("mended"),
+        "fixed": _("fixed"),
+        "unchecked": status_text("unchecked"),
+        "rest": _("others"),
+        "none": "—",
+        "": "？",
+    }[state]
+
+
+def meaning_of(state: str) -> str:
+    """What a sign means, in words."""
+    return {
+        "ok": status_text("ok"),
+        "finding": _("a finding that is still open"),
+        "closed": _("a finding that has been closed"),
+        "fixed": status_text("fixed"),
+        "unchecked": status_text("unchecked"),
+        "rest": _("told with the rest"),
+        "none": _("not in that issue"),
+        "": _("status not known"),
+    }[state]
+
+
+def signs_told(found: Matrix) -> str:
+    """The signs that stand in a matrix and do not tell all by themselves."""
+    states = {cell.state for _name, cells in found.rows for cell in cells}
+    told = [
+        _("%(sign)s = %(meaning)s") % {"sign": sign_of(state), "meaning": meaning_of(state)}
+        for state in ("ok", "finding", "closed", "rest", "none", "")
+        if state in states
+    ]
+    return _("Signs: %s.") % _("; ").join(told)

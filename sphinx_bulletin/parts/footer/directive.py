@@ -1,0 +1,86 @@
+"""``distribution-footer`` 报尾."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from ...core.i18n import __
+from ...core.log import Subtype, warn
+from ...core.nodes import distribution_footer, tail_line
+from ...core.options import integer, option_spec
+from ...model.markup.vocabulary import OPTIONS, canonical
+from ..common.base import BulletinDirective
+
+
+class FooterDirective(BulletinDirective):
+    """The tail of an issue; options and fields of its body are the same, in order.
+
+    ::
+
+        <distribution_footer copies="80">
+            <tail_line label="report-to">
+                <paragraph classes="bulletin-text"> 中心领导
+            <tail_line label="">
+                <paragraph classes="bulletin-label"> 抄送
+                <paragraph classes="bulletin-text"> …
+    """
+
+    kind = "distribution-footer"
+    optional_arguments = 0
+    option_spec = option_spec(kind)
+
+    def translate(self) -> list[nodes.Node]:
+        node = distribution_footer("", copies=0)
+        self.set_source_info(node)
+        is_given = False
+        fields = nodes.field_list("", *map(self.as_field, self.given))
+        for child in [fields, *self.parse_content_to_nodes()]:
+            if not isinstance(child, nodes.field_list):
+                node += child
+                continue
+            for field in child.children:
+                assert isinstance(field, nodes.field)
+                is_given = self.add_line(node, field) or is_given
+        if not node.children and not is_given:
+            self.warn(
+                Subtype.OPTION,
+                __("the tail is empty; write report-to 报, send-to 送 or issue-to 发"),
+            )
+        return [node]
+
+    def add_line(self, node: distribution_footer, field: nodes.field) -> bool:
+        """A line of the tail, or the number of copies; False for one of ours that is empty."""
+        label, value = field.children
+        assert isinstance(value, nodes.field_body)
+        key, plain = label.astext(), value.astext()
+        name = canonical(OPTIONS[self.kind], key)
+        if name and not plain.strip() and not value.next_node(nodes.image):
+            return False
+        if name == "copies":
+            try:
+                node["copies"] = integer(plain)
+            except ValueError:
+                message = __("“%s” is no number of copies; write digits such as 80")
+                warn(Subtype.FIGURE, message % plain.strip(), location=field)
+            return True
+        if name and any(line["label"] == name for line in node.findall(tail_line)):
+            message = __("option “%s” is given twice; the first counts, leave one")
+            warn(Subtype.OPTION, message % key, location=field)
+            return True
+        line = tail_line("", label=name or "")
+        line.source, line.line = field.source, field.line
+        if name is None:
+            line += self.text(key, "label")
+            line[-1].source, line[-1].line = field.source, field.line
+            if plain.strip().removesuffix("份").isdecimal():
+                message = __(
+                    "“%s” is printed as a line of the tail; if it is to be the number of copies, "
+                    "write “copies” 份数"
+                )
+                warn(Subtype.OPTION, message % key, location=field)
+        for child in value.children:
+            if isinstance(child, nodes.paragraph):
+                child["classes"] = ["bulletin-text"]
+            line += child
+        node += line
+        return True

@@ -1,0 +1,72 @@
+"""The tail of an issue."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from ...core.i18n import _, ngettext
+from ...core.nodes import adopt, distribution_footer, part, parts, tail_line
+from ..common.output import Style, fill, inline, labelled, paragraph
+
+
+def label_pattern(name: str) -> str:
+    """``报：%s`` and its kin."""
+    return {
+        "report-to": _("Reported to: %s"),
+        "send-to": _("Sent to: %s"),
+        "issue-to": _("Issued to: %s"),
+        "reviewer": _("Reviewer: %s"),
+        "editor": _("Editor: %s"),
+        "phone": _("Phone: %s"),
+    }[name]
+
+
+def lower_footer(node: distribution_footer, style: Style) -> None:
+    """Each line with its label and 。, and the copies last.
+
+    ::
+
+        <compound classes="bulletin-footer">
+            <paragraph classes="bulletin-tail bulletin-report-to">
+                <inline classes="bulletin-label">
+                    报：
+                中心领导
+                。
+            <paragraph classes="bulletin-copies">
+                （共印80份）
+    """
+    compound = nodes.compound("", classes=["bulletin-footer"])
+    compound.source, compound.line = node.source, node.line
+    for child in node.children:
+        if isinstance(child, tail_line):
+            adopt(compound, *lower_line(child))
+        else:
+            compound += child
+    if node["copies"]:
+        compound += paragraph("copies", copies(node["copies"]))
+    node.replace_self(compound)
+
+
+def copies(number: int) -> str:
+    """（共印80份）."""
+    pattern = ngettext("(%s copy printed)", "(%s copies printed)", number)
+    return pattern % number
+
+
+def lower_line(line: tail_line) -> list[nodes.Node]:
+    """One line; what its field holds besides paragraphs follows it."""
+    texts = parts(line, "text")
+    result = paragraph("tail")
+    if line["label"]:
+        result["classes"].append(f"bulletin-{line['label']}")
+        before = label_pattern(line["label"]).partition("%s")[0]
+        fill(result, inline("label", before))
+    elif label := part(line, "label"):
+        result += inline("label", *labelled(_("%s: "), nodes.inline("", "", *label.children)))
+    for text in texts:
+        fill(result, *text.children)
+    is_sentence = line["label"] in ("report-to", "send-to", "issue-to", "")
+    if is_sentence and texts and not result.astext().endswith(("。", "！", "？", ".")):
+        fill(result, _(". ").rstrip())
+    rest = [c for c in line.children if c not in texts and c not in parts(line, "label")]
+    return [result, *rest]

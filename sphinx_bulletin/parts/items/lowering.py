@@ -1,0 +1,92 @@
+"""News items over issues: by month, the newest first, each with its issue."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from docutils import nodes
+
+from ...core.domain import BulletinDomain
+from ...core.i18n import _, show_day, show_list, show_year_month
+from ...core.nodes import part, window_items
+from ...core.recording import item_list_of
+from ...model.issues.records import Page
+from ...model.items.item_lists import Found, listed
+from ..common.output import Style, inline, paragraph, put_behind, put_in_front
+from ..common.page_links import link_to
+
+
+def lower_items(node: window_items, style: Style, domain: BulletinDomain) -> None:
+    """The items that a list asks for, with their texts.
+
+    ::
+
+        <compound classes="bulletin-items" ids="items-0">
+            <paragraph classes="bulletin-items-caption">
+                各窗口动态
+            <paragraph classes="bulletin-items-month">
+                2026年10月（1条）
+            <compound classes="bulletin-item bulletin-listed">
+                <paragraph classes="bulletin-meta">
+                    <inline classes="bulletin-window">
+                        交通运输厅
+                    …
+                    <inline classes="bulletin-cited">
+                        <reference … refuri="2026-41.html#issue-2026-41-2-1">
+                            <inline>
+                                2026年第41期二（一）
+                <paragraph>
+                    <inline classes="bulletin-headline">
+                        推行电子证照。
+                    即日起推行。
+
+    This is HTML; elsewhere the facts stand behind the text, as with an item in its issue.
+    """
+    compound = nodes.compound("", classes=["bulletin-items"], ids=node["ids"])
+    compound.source, compound.line = node.source, node.line
+    if caption := part(node, "caption"):
+        compound += paragraph("items-caption", *caption.children)
+    home = style.archive.pages.get(node["docname"], Page()).issue
+    found = listed(style.archive, item_list_of(node), home)
+    if not found:
+        compound += paragraph("nothing", _("There are no such items."))
+    for (year, month), group in groupby(found, key=lambda one: (one.day.year, one.day.month)):
+        items = list(group)
+        shown = show_year_month(year, month, style.language)
+        values = {"month": shown, "items": len(items)}
+        compound += paragraph("items-month", _("%(month)s (%(items)d)") % values)
+        for one in items:
+            compound += _item(one, node["docname"], style, domain)
+    node.replace_self(compound)
+
+
+def _item(found: Found, docname: str, style: Style, domain: BulletinDomain) -> nodes.compound:
+    item = found.item
+    told = (("window", show_list(item.windows, style.language)), ("leader", item.leader))
+    facts = [inline(role, text) for role, text in told if text]
+    if item.day is not None:
+        facts.append(inline("date", show_day(item.day, style.language, year=style.on_screen)))
+    cited = inline("cited", _link(found, docname, style))
+    block: list[nodes.Node] = [
+        nodes.paragraph(text, text) for text in domain.text_of(found.docname, item).split("\n")
+    ]
+    if item.headline:
+        is_whole = item.headline.endswith(("。", "！", "？", ".", "!", "?"))
+        sentence = item.headline + ("" if is_whole else _(". "))
+        block = put_in_front(block, inline("headline", sentence))
+    if style.on_screen:
+        block.insert(0, paragraph("meta", *facts, cited))
+    else:
+        put_behind(block, [*facts, cited], style)
+    return nodes.compound("", *block, classes=["bulletin-item", "bulletin-listed"])
+
+
+def _link(found: Found, docname: str, style: Style) -> nodes.Node:
+    """2022年第41期，二（一）(2), as a link."""
+    issue, item = found.issue, found.item
+    text = issue.label
+    if item.place:
+        text = _("%(issue)s, %(place)s") % {"issue": text, "place": item.place}
+    anchor = item.anchor if item.number else issue.anchor
+    title = (item.headline or text) if item.number else issue.label
+    return link_to(style, docname, found.docname, anchor, nodes.inline("", text), title)

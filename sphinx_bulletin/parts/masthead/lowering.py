@@ -1,0 +1,163 @@
+"""The head of an issue."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from docutils import nodes
+
+from ...core.i18n import _, __, show_period
+from ...core.log import Subtype, warn
+from ...core.nodes import adopt, bulletin_masthead, distribution_footer, part, parts
+from ...core.recording import issue_label, issue_of
+from ...core.words.numerals import is_chinese
+from ..common.output import Style, inline, joined, labelled, moved, paragraph, pdf_link, shown_day
+from .correction import corrections
+
+
+def lower_masthead(node: bulletin_masthead, style: Style) -> None:
+    """Puts the head in front of the page's first section, and the period below its title.
+
+    ::
+
+        <compound classes="bulletin-masthead" ids="issue-2026-41">
+            <paragraph classes="bulletin-marks">
+                <inline classes="bulletin-marking">
+                    内部资料
+                <inline classes="bulletin-copy-number">
+                    000001
+            <paragraph classes="bulletin-name">
+                窗口工作周报
+            <paragraph classes="bulletin-number">
+                2026年第41期（总第416期）
+            <paragraph classes="bulletin-issue-line">
+                <inline classes="bulletin-issuer">
+                    某省政务服务中心
+                <inline classes="bulletin-signer">
+                    签发人：
+                    …
+                <inline classes="bulletin-date">
+                    2026年10月16日
+        <section classes="bulletin-issue" …>
+            <title>
+                政务服务工作
+            <paragraph classes="bulletin-period">
+                （10月12日—10月16日）
+            …
+
+    Only what is given is there. A draft has a ``bulletin-status`` among its marks; a title that
+    ``title-lines`` breaks, a ``bulletin-line`` for each line; HTML, a ``bulletin-files`` with a
+    link to the PDF, where PDFs are set.
+    """
+    head = nodes.compound("", classes=["bulletin-masthead"], ids=node["ids"])
+    head.source, head.line = node.source, node.line
+    # As wide as a character, in letters of any kind.
+    gap = "\u3000" if is_chinese(style.language) else "\u2003"
+    # On screen the line is set by boxes, in which a blank of Chinese would be a box of its own.
+    blank = " " if style.on_screen else gap
+    marks = [moved("marking", one) for one in parts(node, "marking")]
+    if node["draft"]:
+        marks.append(inline("status", _("Draft")))
+    marks += [moved("copy-number", one) for one in parts(node, "copy-number")]
+    if marks:
+        adopt(head, paragraph("marks", *joined(marks, blank)))
+    adopt(head, *parts(node, "name"))
+    if node["first"] and node["year"]:
+        adopt(head, paragraph("number", number_line(node)))
+    elif typed := [*parts(node, "year-typed"), *parts(node, "number-typed")]:
+        pieces = [moved("typed", one) for one in typed]
+        head += paragraph("number", *joined(pieces, gap))
+    line = [moved("issuer", one) for one in parts(node, "issuer")]
+    if style.on_screen and len(line) > 1:
+        line = [inline("issuers", *joined(line, blank))]
+    if signer := part(node, "signer"):
+        line.append(inline("signer", *labelled(_("Signed by: %s"), moved("person", signer))))
+    line += shown_day(node, style)
+    if line:
+        adopt(head, paragraph("issue-line", *joined(line, blank)))
+    if style.pdfs is not None and node.document is not None:
+        pdf = pdf_link(issue_of(node, None, node.document), _("PDF of this issue"), style)
+        adopt(head, *[paragraph("files", *pdf)] if pdf else [])
+
+    top = top_section(node)
+    lines, period = part(node, "title-lines"), part(node, "period-typed")
+    corrected = corrections(node, style)
+    node.parent.remove(node)
+    if top is None:
+        return
+    top.parent.insert(top.parent.index(top), head)
+    title = top.children[0] if isinstance(top.children[0], nodes.title) else None
+    if lines is not None and title is not None:
+        break_title(title, lines.astext(), node)
+    if "first-day" in node:
+        first, last = (datetime.date.fromisoformat(node[f"{end}-day"]) for end in ("first", "last"))
+        text = show_period(first, last, style.language, home_year=node["year"])
+        top.insert(1 if title is not None else 0, paragraph("period", _("(%s)") % text))
+    elif period is not None:
+        line_of = paragraph("period", *labelled(_("(%s)"), moved("typed", period)))
+        top.insert(1 if title is not None else 0, line_of)
+    if corrected is None:
+        return
+    if style.on_screen:
+        # Whoever opens the page sees it first.
+        top.insert(behind_title(top), corrected)
+    else:
+        # Print has it behind the body, in front of the tail, in whatever section that stands.
+        tail = next(iter(top.findall(distribution_footer)), None)
+        if tail is None:
+            top += corrected
+        else:
+            tail.parent.insert(tail.parent.index(tail), corrected)
+
+
+def behind_title(home: nodes.section) -> int:
+    """The place behind title and period."""
+    at = 0
+    for child in home.children:
+        is_head = isinstance(child, nodes.title) or (
+            isinstance(child, nodes.paragraph) and "bulletin-period" in child["classes"]
+        )
+        if not is_head:
+            break
+        at += 1
+    return at
+
+
+def number_line(node: bulletin_masthead) -> str:
+    """2026年第41期（总第416期）."""
+    label = issue_label(node)
+    if not node["serial"]:
+        return label
+    return _("%(issue)s (No. %(serial)s)") % {"issue": label, "serial": node["serial"]}
+
+
+def top_section(node: nodes.Element) -> nodes.section | None:
+    """The outermost section around ``node`` within its page."""
+    parent, found = node.parent, None
+    while isinstance(parent, nodes.section):
+        found, parent = parent, parent.parent
+    return found
+
+
+def issue_around(node: nodes.Element) -> nodes.section | None:
+    """The section of the issue that ``node`` stands in; several issues may be in one document."""
+    home = top_section(node)
+    return home if home is not None and "bulletin-issue" in home["classes"] else None
+
+
+def break_title(title: nodes.title, lines: str, node: nodes.Element) -> None:
+    """Parts the title where ``title-lines`` says."""
+    pieces = [piece for piece in re.split(r"[／/\n]", lines) if piece.strip()]
+    if "".join("".join(pieces).split()) != "".join(title.astext().split()):
+        message = __("title-lines “%(lines)s” is not the title “%(title)s” parted by ／")
+        warn(Subtype.OPTION, message % {"lines": lines, "title": title.astext()}, location=node)
+        return
+    title.children = []
+    before = ""
+    for piece in pieces:
+        # Words that a blank parts stay apart where a writer knows no lines.
+        if before and (before[-1].isspace() or piece[0].isspace()):
+            title += nodes.Text(" ")
+        title += inline("line", piece.strip())
+        before = piece

@@ -1,0 +1,75 @@
+"""Links from an issue to the issues before and after it, and to the list of all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from ...core.i18n import _
+from ...core.nodes import bulletin_masthead, number_of
+from ...model.issues.records import Issue
+from ..common.output import Style, fill, inline, landmark, paragraph
+from ..common.page_links import link_to
+from .lowering import top_section
+
+
+def issues_in(
+    mastheads: Sequence[bulletin_masthead], style: Style
+) -> list[tuple[nodes.section, Issue]]:
+    """The sections that are issues; asked before their mastheads are lowered."""
+    found = []
+    for masthead in mastheads:
+        home, number = top_section(masthead), number_of(masthead)
+        if home is None or number is None:
+            continue
+        key = f"{masthead['series']}:{number.key}" if masthead["series"] else number.key
+        docname = style.archive.docnames.get(key)
+        issue = style.archive.pages[docname].issue if docname else None
+        if issue is not None:
+            found.append((home, issue))
+    return found
+
+
+def add_neighbours(home: nodes.section, issue: Issue, style: Style, page: str) -> None:
+    """Behind all that the issue holds, its tail too; ``page`` is the one that it stands on.
+
+    ::
+
+        <compound classes="bulletin-neighbours">
+            <raw format="html" …>
+                <nav aria-label="前后各期">
+            <paragraph classes="bulletin-neighbours-line">
+                <inline classes="bulletin-before">
+                    上一期：
+                    <reference … refuri="2026-40.html#issue-2026-40">
+                        …
+                <inline classes="bulletin-list">
+                    <reference internal="1" refuri="index.html">
+                        …
+            <raw format="html" …>
+                </nav>
+
+    The link to the issue after it is in a ``bulletin-after``.
+    """
+    found = style.archive.neighbours(issue)
+    pieces = []
+    if found.before is not None:
+        pieces.append(inline("before", _("Previous issue: "), _link(found.before, style, page)))
+    if found.after is not None:
+        pieces.append(inline("after", _("Next issue: "), _link(found.after, style, page)))
+    if docname := style.archive.list_of(issue.series):
+        words = nodes.inline("", _("All issues"))
+        pieces.append(inline("list", link_to(style, page, docname, "", words)))
+    if not pieces:
+        return
+    line = paragraph("neighbours-line")
+    for piece in pieces:
+        fill(line, *[" "] if line.children else [], piece)
+    home += landmark("neighbours", _("Issues before and after"), line)
+
+
+def _link(issue: Issue, style: Style, page: str) -> nodes.Node:
+    """A link to the head of an issue."""
+    docname = style.archive.docnames[issue.key]
+    return link_to(style, page, docname, issue.anchor, nodes.inline("", issue.label), issue.label)

@@ -1,0 +1,33 @@
+"""``editors-note`` 按语."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from ...core.nodes import editors_note
+from ...core.options import option_spec
+from ..common.base import BulletinDirective
+
+
+class NoteDirective(BulletinDirective):
+    """What the editor says before the body; the argument is its label, 编者按 if none is given.
+
+    ::
+
+        <editors_note>
+            <paragraph classes="bulletin-note-label"> 按语
+            <bulletin_body>
+                <paragraph> …
+    """
+
+    kind = "editors-note"
+    option_spec = option_spec(kind)
+
+    def translate(self) -> list[nodes.Node]:
+        self.read_options()
+        node = editors_note("")
+        self.set_source_info(node)
+        if self.arguments:
+            node += self.text(self.arguments[0].rstrip("：: "), "note-label")
+        node += self.body()
+        return [node]

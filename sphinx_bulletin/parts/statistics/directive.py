@@ -1,0 +1,240 @@
+"""``statistics-table`` 统计表."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from ...core.i18n import __
+from ...core.log import Subtype
+from ...core.nodes import statistics_table
+from ...core.options import option_spec
+from ...model.figures.layout import Fault, FaultKind, heads_of, make_table, row_names_of, width_of
+from ...model.figures.table import (
+    TOTAL,
+    Table,
+    TableError,
+    add_rate,
+    add_total,
+    find_total,
+    parse_columns,
+    parse_rate,
+)
+from ...model.issues.codec import dump
+from ...model.markup.vocabulary import ANSWERS, BASES, CHARTS, CHECKS, TABLE_DISPLAYS, canonical
+from ...sources.cells import Cells
+from ..common.base import BulletinDirective, period_attributes
+from ..common.data_files import cells_of
+from .figure_cells import figure_table, head, typed_table
+
+#: A message names no more rows than these.
+_MOST = 6
+
+
+class StatisticsDirective(BulletinDirective):
+    """Figures with their source, period and unit.
+
+    ::
+
+        <statistics_table name="affairs" table="{…}" display="table" first-day="…" last-day="…">
+            <paragraph classes="bulletin-caption"> 省本级政务服务事项办理情况
+            <paragraph classes="bulletin-source"> 一体化政务服务平台
+            <paragraph classes="bulletin-unit"> 件
+            <paragraph classes="bulletin-note"> …
+            <table classes="bulletin-figures"> …
+    """
+
+    kind = "statistics-table"
+    option_spec = option_spec(kind)
+
+    def translate(self) -> list[nodes.Node]:
+        options = self.read_options()
+        node = self.node(options)
+        cells = cells_of(self, options, node["silent"])
+        if cells is None:
+            return [node, *self.as_written()]
+        node["rounded"] = cells.rounded
+        try:
+            picked = parse_columns(options.get("columns", ""))
+            words = [shown for shown, _source in parse_columns(options.get("words", ""))]
+            table, faults = make_table(
+                cells.rows, picked, node["unit"], words=words, units=cells.units,
+                errors=cells.errors,
+            )  # fmt: skip
+        except TableError:
+            message = __(
+                "a table needs a head row, such as 事项,受理, and below it rows of a name and "
+                "figures, such as 社保,120"
+            )
+            self.warn(Subtype.TABLE, message, "file")
+            return [node, *self.as_written()]
+        for fault in faults:
+            self.report(fault, cells, "file" in options)
+        if faults:
+            # What is wrong may be the author's only copy: show the cells as they were typed.
+            node["table"] = dump(table)
+            # What is left of it is no table to check, nor to be told in words.
+            node["silent"], node["typed"] = list(CHECKS), True
+            node += typed_table(self, cells.rows)
+            return [node]
+        table = self.computed(table, options)
+        if node["compare"] and not node["name"]:
+            message = __("what shall be compared needs a “name” 引用名, the same in each issue")
+            self.warn(Subtype.OPTION, message, "compare")
+        for _base, column in node["compare"]:
+            if column and not table.has_column(column):
+                message = __("there is no column “%(text)s”; the columns are %(columns)s")
+                columns = "、".join(one.name for one in table.columns)
+                self.warn(Subtype.TABLE, message % {"text": column, "columns": columns}, "compare")
+        node["table"] = dump(table)
+        node += figure_table(self, table)
+        return [node, *(self.as_written() if "file" in options else [])]
+
+    def node(self, options: dict[str, str]) -> statistics_table:
+        """All but the figures."""
+        name = options.get("name", "").strip()
+        node = statistics_table("", name=name, docname=self.env.docname)
+        self.set_source_info(node)
+        self.give_id(node, "statistics", name)
+        node["typed"] = False
+        node["cumulative"] = self.flag(options, "cumulative")
+        node["unit"] = options.get("unit", "").strip()
+        node["display"] = self.choose(
+            TABLE_DISPLAYS, options.get("display", ""), "display", "table"
+        )
+        node["chart"] = self.choose(CHARTS, options.get("chart", ""), "chart", "bars")[0]
+        node["compare"] = self.comparisons(options.get("compare", ""))
+        node["silent"] = self.choose(CHECKS, options.get("skip-checks", ""), "skip-checks")
+        node["checks"] = self.lines(options, "check")
+        node.attributes.update(period_attributes(self.period(options.get("period", ""))))
+        if "first-day" not in node:
+            node += self.typed(options, "period")
+        if self.arguments:
+            node += self.text(self.arguments[0], "caption")
+        node += self.texts(options, ("source", "unit", "note"))
+        return node
+
+    def lines(self, options: dict[str, str], name: str) -> list[tuple[str, int]]:
+        """The lines of an option, each with its number in the file; ； parts them too."""
+        found = []
+        start = self.text_line(name)
+        for offset, text in enumerate(options.get(name, "").splitlines()):
+            line = self.state_machine.get_source_and_line(start + offset)[1] or 0
+            found += [(one.strip(), line) for one in re.split("[;；]", text) if one.strip()]
+        return found
+
+    def comparisons(self, text: str) -> list[tuple[str, str]]:
+        """Base and column of ``环比, 受理同比``; the column is empty for all."""
+        found = []
+        for one in re.split("[,，、;；\n]", text):
+            word = re.search(r"(?:环比|同比|上期|同期|previous|year)$", one.strip())
+            base = self.choose(BASES, word[0] if word else one, "compare")
+            column = one.strip().removesuffix(word[0]).strip(" /") if word else ""
+            found += [(name, column) for name in base]
+        return found
+
+    def computed(self, table: Table, options: dict[str, str]) -> Table:
+        """The table with its totals, rates and shares."""
+        table = find_total(table)
+        name = options.get("total", "no").strip()
+        answer = canonical(ANSWERS, name) if name else "yes"
+        if answer != "no":
+            table = add_total(table, table.total or TOTAL if answer else name)
+        heads = [head(column) for column in table.columns]
+        for text in options.get("rate", "").splitlines():
+            try:
+                rate = parse_rate(text, heads)
+            except TableError:
+                message = __("“%s” is no rate; write it as 办结率 = 办结 / 受理, one a line")
+                self.warn(Subtype.TABLE, message % text.strip(), "rate")
+                continue
+            try:
+                table = add_rate(table, rate)
+            except TableError as error:
+                message = __(
+                    "“%(rate)s”: there is no “%(name)s” here; columns are %(columns)s, and a "
+                    "share needs a row of totals (“total” 合计)"
+                )
+                names = "、".join(one.name for one in table.columns)
+                values = {"rate": text.strip(), "name": error, "columns": names}
+                self.warn(Subtype.TABLE, message % values, "rate")
+        return table
+
+    def report(self, fault: Fault, cells: Cells, in_file: bool) -> None:
+        """One message for one fault of a cell, row or column, at its line if the page has it."""
+        place = cells.places[fault.row]
+        if fault.kind is FaultKind.FIGURE and (fault.row, fault.column) in cells.errors:
+            # Told with its cell already.
+            return
+        known = heads_of(cells.rows)
+        values: dict[str, object] = {
+            "text": fault.text,
+            "row": _names(fault.rows or (fault.row,), cells),
+            "column": known[fault.column - 1].name if 0 < fault.column <= len(known) else "",
+            "columns": "、".join(column.name for column in known),
+            "found": fault.column,
+            "wanted": width_of(cells.rows),
+            "place": __(" (row %d of the file)") % place if in_file and place else "",
+        }
+        option = "file"
+        if fault.kind is FaultKind.TWICE:
+            message = __(
+                "the name “%(text)s” stands twice in the table; give each row and column its own"
+            )
+            place = 0
+        elif fault.kind in (FaultKind.COLUMN, FaultKind.WORDS_COLUMN):
+            message = __("there is no column “%(text)s”; the columns are %(columns)s")
+            option, place = "columns" if fault.kind is FaultKind.COLUMN else "words", 0
+        elif fault.kind is FaultKind.HEAD:
+            message = __(
+                "the first row “%(text)s …” is figures, not heads; let “range” begin with the heads"
+            )
+            place = 0
+        elif fault.kind is FaultKind.NAMELESS:
+            message = __("a row%(place)s has figures and no name; give it one")
+        elif fault.kind is FaultKind.LENGTH:
+            message = __(
+                "row “%(row)s”%(place)s has %(found)d cells, the head has %(wanted)d; "
+                "mend the commas or tabs"
+            )
+        elif fault.kind is FaultKind.WORDS_ROW:
+            message = __(
+                "row “%(row)s”%(place)s holds words (“%(text)s”), no figures; leave it out, or "
+                "write its words into the heads"
+            )
+        elif fault.kind is FaultKind.WORDS:
+            message = __(
+                "column “%(column)s” holds words (“%(text)s”), no figures; print it by “words” "
+                "文字列, or leave it out by “columns” 列"
+            )
+        else:
+            message = __(
+                "row “%(row)s”, column “%(column)s”%(place)s: “%(text)s” is no figure; "
+                "write digits, or — for none"
+            )
+            if re.fullmatch(r"[\d.]+[eE][+-]?\d+", fault.text):
+                message += __(" (scientific notation: set the cell to a plain number)")
+            elif re.match("[<>≤≥≦≧＜＞]", fault.text):
+                message += __(" (a limit: name its column in “words” 文字列 to print it)")
+            elif re.fullmatch("#{2,}", fault.text):
+                message += __(" (the column is too narrow in the spreadsheet)")
+        is_figure = fault.kind in (FaultKind.FIGURE, FaultKind.WORDS, FaultKind.WORDS_ROW)
+        subtype = Subtype.FIGURE if is_figure else Subtype.TABLE
+        if place and not in_file and option == "file":
+            self.warn_at(subtype, message % values, self.content_offset + place)
+        else:
+            self.warn(subtype, message % values, option)
+
+    def as_written(self) -> list[nodes.Node]:
+        """The body as it was typed, where no table can be made of it."""
+        text = "\n".join(self.content)
+        return [nodes.literal_block(text, text)] if text.strip() else []
+
+
+def _names(rows: Sequence[int], cells: Cells) -> str:
+    """The names of some rows; of many the first."""
+    names = row_names_of(cells.rows)
+    found = [names[row] for row in rows[:_MOST] if row < len(names)]
+    return "、".join(found) + "…" * (len(rows) > _MOST)

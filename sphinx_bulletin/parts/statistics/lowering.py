@@ -1,0 +1,153 @@
+"""Figures as a table, as a sentence, as a chart, or any of them."""
+
+from __future__ import annotations
+
+import datetime
+
+from docutils import nodes
+
+from ...core.i18n import _, show_day, show_period
+from ...core.nodes import part, parts, statistics_table
+from ...core.words.numerals import is_chinese
+from ...model.figures.table import Table, rounding_shows
+from ...model.issues import codec
+from ..common.chart import chart_nodes, charts_of
+from ..common.output import Style, bracketed, fill, inline, labelled, moved, paragraph
+from ..common.table_names import fill_figures, flatten_heads, measure_columns, name_total
+from .comparisons import add_comparison
+from .sentence import tell
+
+
+def lower_statistics(node: statistics_table, style: Style) -> None:
+    """Sentence, unit, table, source, chart and notes, as ``display`` asks.
+
+    ::
+
+        <compound classes="bulletin-statistics" ids="issue-2026-41-affairs …">
+            <paragraph classes="bulletin-sentence">
+                据一体化平台数据统计，…
+            <paragraph classes="bulletin-unit">
+                单位：
+                …
+            <table classes="bulletin-figures" ids="issue-2026-41-affairs-table">
+                <title>
+                    省本级政务服务事项办理情况
+                …
+                            <entry classes="bulletin-figure">
+                                <paragraph translatable="0">
+                                    753538
+                        …
+                        <row classes="bulletin-total">
+                            …
+            <paragraph classes="bulletin-source">
+                数据来源：
+                …
+            <paragraph classes="bulletin-note">
+                注：
+                …
+
+    In HTML the unit stands in the title. Categories and other words are in cells of class
+    ``bulletin-words``; charts are behind all else (``chart_nodes``).
+    """
+    compound = nodes.compound("", classes=["bulletin-statistics"], ids=node["ids"])
+    compound.source, compound.line = node.source, node.line
+    cells = part(node, "figures")
+    table = codec.load(node["table"]) if "table" in node and not node["typed"] else None
+    notes: list[nodes.Node] = []
+    charts: list[nodes.Node] = []
+    if cells is None:
+        # Nothing could be read; what the author typed about it stays.
+        compound += [paragraph("caption", *one.children) for one in parts(node, "caption")]
+        compound += source_line(node, style)
+    else:
+        shown = set(node["display"]) if table is not None else {"table"}
+        name_total(cells)
+        if table is not None and "sentence" in shown:
+            told = tell(node, table, cells, period_text(node, style), style)
+            if told:
+                compound += paragraph("sentence", told)
+            else:
+                # There is no figure to tell.
+                shown = {*shown - {"sentence"}, "table"}
+        if table is not None and "chart" in shown:
+            charts = chart_nodes(node, charts_of(node["chart"], table, cells, _unit(node)), style)
+        if "table" in shown or ("chart" in shown and not charts):
+            fill_figures(cells, table, style.language)
+            measure_columns(cells, style.language)
+            if table is not None:
+                notes = [*add_comparison(node, table, cells, style), *_rounding(table)]
+            if not style.spans:
+                flatten_heads(cells)
+            compound += shown_table(node, cells, style)
+        elif charts:
+            compound += [paragraph("caption", *one.children) for one in parts(node, "caption")]
+            compound += source_line(node, style)
+    compound += [
+        paragraph("note", *labelled(_("Note: %s"), moved("note-text", one)))
+        for one in parts(node, "note")
+    ]
+    compound += [*notes, *charts]
+    node.replace_self(compound)
+
+
+def _unit(node: statistics_table) -> str:
+    unit = part(node, "unit")
+    return unit.astext() if unit is not None else ""
+
+
+def _rounding(table: Table) -> list[nodes.Node]:
+    if not rounding_shows(table):
+        return []
+    return [paragraph("note", _("Figures are rounded and may not add up to their totals."))]
+
+
+def shown_table(node: statistics_table, table: nodes.Element, style: Style) -> list[nodes.Node]:
+    """The table with its caption inside, its unit above and its source below.
+
+    On screen the unit stands in the caption, below its text, as offices set it.
+    """
+    found: list[nodes.Node] = []
+    unit, caption = part(node, "unit"), part(node, "caption")
+    told = labelled(_("Unit: %s"), moved("unit-name", unit)) if unit is not None else []
+    if caption is not None:
+        title = fill(nodes.title(), *caption.children)
+        if told and style.on_screen:
+            title += inline("unit", *told)
+            told = []
+        table.insert(0, title)
+        # Sphinx numbers tables with a caption by their id.
+        table["ids"].append(f"{node['ids'][0]}-table")
+    if told:
+        found.append(paragraph("unit", *told))
+    found.append(table)
+    return [*found, *source_line(node, style)]
+
+
+def source_line(node: statistics_table, style: Style) -> list[nodes.Node]:
+    """数据来源：……（……）"""
+    found: list[nodes.Node] = []
+    source, period = part(node, "source"), period_text(node, style)
+    if source is not None:
+        line = paragraph("source", *labelled(_("Source: %s"), moved("source-name", source)))
+        if period:
+            line += inline("source-period", bracketed(period, style))
+        found.append(line)
+    elif period:
+        found.append(paragraph("source", _("Period: %s") % period))
+    return found
+
+
+def period_text(node: statistics_table, style: Style) -> str:
+    """2022年1月1日至12月2日; empty if none."""
+    if "first-day" not in node:
+        typed = part(node, "period-typed")
+        return typed.astext() if typed is not None else ""
+    first, last = (datetime.date.fromisoformat(node[f"{end}-day"]) for end in ("first", "last"))
+    if first == last:
+        return show_day(first, style.language)
+    if not is_chinese(style.language):
+        return show_period(first, last, style.language)
+    return _("%(first)s to %(last)s") % {
+        "first": show_day(first, style.language),
+        "last": show_day(last, style.language, year=first.year != last.year),
+    }

@@ -1,0 +1,120 @@
+"""A series of figures over issues, weeks or months: table and chart."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from ...core.i18n import _, __, show_day, show_list, show_period, show_year_month
+from ...core.log import Subtype, warn
+from ...core.nodes import part, statistics_trend
+from ...core.recording import trend_of
+from ...core.words.numerals import with_unit, written
+from ...model.figures.axes import Chart, Series
+from ...model.figures.figure import RATE_SIGNS
+from ...model.figures.series import Point, TrendError, TrendLine, trend_line
+from ...model.issues.records import Page
+from ..common.chart import by_unit, chart_nodes
+from ..common.entries import figures_of
+from ..common.output import Style, fill, paragraph
+
+
+def lower_trend(node: statistics_trend, style: Style) -> None:
+    """The points of a trend, oldest first.
+
+    ::
+
+        <compound classes="bulletin-trend" ids="trend-0">
+            <table classes="bulletin-figures" ids="trend-0-table">
+                <title>
+                    受理情况
+                …
+
+    A chart stands behind the table, or in its place (``chart_nodes``).
+    """
+    compound = nodes.compound("", classes=["bulletin-trend"], ids=node["ids"])
+    compound.source, compound.line = node.source, node.line
+    caption = part(node, "caption")
+    home = style.archive.pages.get(node["docname"], Page()).issue
+    try:
+        line = trend_line(style.archive, trend_of(node), home)
+    except TrendError as error:
+        message = __("no issue has “%(name)s” to show here")
+        if error.known:
+            message += __("; there are %(known)s")
+        if error.series:
+            message = __(
+                "several bulletins have “%(name)s”; say by “series” 系列 whose it is: %(known)s"
+            )
+        known = show_list(error.known or error.series, style.language)
+        values = {"name": error.name, "known": known}
+        warn(Subtype.REFERENCE, message % values, location=node)
+        compound += paragraph("caption", *(caption.children if caption is not None else []))
+        node.replace_self(compound)
+        return
+    if not line.points:
+        message = __("no issue has figures of that period")
+        warn(Subtype.REFERENCE, message, location=node)
+    years = {day.year for point in line.points for day in (point.first, point.last)}
+    year = years.pop() if len(years) == 1 else None
+    labels = [label(point, node["by"], year, style) for point in line.points]
+    shown = node["display"]
+    charts: list[nodes.Node] = []
+    if "chart" in shown:
+        charts = chart_nodes(node, charts_of(node["chart"], line, labels), style)
+    with_table = "table" in shown or not charts
+    if with_table:
+        table = trend_table(line, labels, node["by"], style.language)
+        if caption is not None:
+            table.insert(0, fill(nodes.title(), *caption.children))
+            table["ids"].append(f"{node['ids'][0]}-table")
+        compound += table
+    elif caption is not None:
+        compound += paragraph("caption", *caption.children)
+    compound += charts
+    node.replace_self(compound)
+
+
+def label(point: Point, by: str, year: int | None, style: Style) -> str:
+    """2022年第41期; 11月28日—12月2日, of several years with them; 2022年11月."""
+    if by == "issue" and point.issue is not None:
+        return point.issue.label
+    if by == "week":
+        return show_period(point.first, point.last, style.language, home_year=year)
+    month = show_year_month(point.first.year, point.first.month, style.language)
+    if point.until is None:
+        return month
+    day = show_day(point.until, style.language, year=False)
+    return _("%(month)s (to %(day)s)") % {"month": month, "day": day}
+
+
+def charts_of(kind: str, line: TrendLine, labels: list[str]) -> list[Chart]:
+    """A chart for each unit."""
+    series = [
+        (unit, Series(name=column, values=tuple(point.values[index] for point in line.points)))
+        for index, (column, unit) in enumerate(zip(line.columns, line.units, strict=True))
+    ]
+    return by_unit(kind, labels, series)
+
+
+def trend_table(line: TrendLine, labels: list[str], by: str, language: str) -> nodes.table:
+    """A row a point, a column a series."""
+    corner = {"issue": _("Issue"), "week": _("Week"), "month": _("Month")}[by]
+    heads = [
+        _("%(name)s (%(unit)s)") % {"name": column, "unit": unit}
+        if unit and unit not in RATE_SIGNS
+        else column
+        for column, unit in zip(line.columns, line.units, strict=True)
+    ]
+    rows = [
+        [
+            name,
+            *(
+                written(value, language)
+                if value is None or unit not in RATE_SIGNS
+                else with_unit(written(value, language), unit, language)
+                for value, unit in zip(point.values, line.units, strict=True)
+            ),
+        ]
+        for name, point in zip(labels, line.points, strict=True)
+    ]
+    return figures_of([[corner, *heads], *rows])

@@ -1,0 +1,61 @@
+"""Charts: what HTML shows as SVG, drawn as vectors."""
+# mypy: disable-error-code="no-untyped-call"
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from reportlab.platypus.flowables import Flowable
+
+from ...core.drawing import draw_parts
+from ...core.i18n import _
+from ...core.words.numerals import in_charts
+from ...model.figures.axes import load
+from ..faces import fonts
+from ..style import TYPE_HEIGHT, TYPE_WIDTH
+from .flowables import Blank, GridSnap, Need
+
+#: 5号: as the notes below a table.
+_SIZE = 10.5
+
+
+def set_chart(client: Any, node: nodes.Element) -> list[Flowable]:
+    """The chart that lowering described, as wide as the line.
+
+    Bars that are too many for a page go on on the next; what is too tall all the same is scaled.
+    """
+    chart = load(node.astext())
+    words = "".join([chart.unit, *chart.categories, *(one.name for one in chart.series)])
+    # A character without a glyph would vanish: raises where no face has them all.
+    font = client.styles.faces.covering(fonts.SONG, words).fontName
+    pitch = client.styles.pitch
+    # Below a caption.
+    most = TYPE_HEIGHT - 2 * pitch
+    drawings: list[Any] = draw_parts(
+        chart,
+        width=client.room,
+        height=most,
+        font=font,
+        size=_SIZE,
+        unit_form=_("Unit: %s"),
+        writing=in_charts(client.site_language),
+    )
+    blocks: list[Flowable] = []
+    for drawing in drawings:
+        scale = min(1.0, most / drawing.height)
+        # Else a face that is embedded nowhere is asked for before any text is drawn.
+        drawing.initialFontName = font
+        if scale < 1:
+            drawing.renderScale = scale
+        need = min(drawing.height * scale + pitch, TYPE_HEIGHT)
+        blocks += [Need(need), Blank(pitch / 4), drawing, Blank(pitch / 4), GridSnap(pitch)]
+    return blocks
+
+
+def with_caption(caption: list[Flowable], chart: list[Flowable]) -> list[Flowable]:
+    """A chart with its caption above it, on one page."""
+    if not caption or not chart:
+        return [*caption, *chart]
+    need = chart[0].height + sum(one.wrap(TYPE_WIDTH, TYPE_HEIGHT)[1] for one in caption)
+    return [Need(need), *caption, *chart]

@@ -1,0 +1,375 @@
+"""Blocks: what stands by itself on the page."""
+# mypy: disable-error-code="no-untyped-call, misc, valid-type, metaclass"
+
+from __future__ import annotations
+
+from typing import Any
+from xml.sax.saxutils import escape
+
+from docutils import nodes
+from reportlab.platypus.flowables import Flowable, KeepTogether
+from sphinx import addnodes
+from sphinx.locale import admonitionlabels
+
+from ..style import BODY, TYPE_HEIGHT, TYPE_WIDTH
+from .charts import set_chart, with_caption
+from .flowables import Anchors, Blank, GridSnap, Need, Rule
+from .handler import Handler, note_outline, paragraph, section_level, text_of
+from .head import set_masthead, set_tail
+from .images import inline_image, set_image
+from .lists import in_list
+from .paragraph import Paragraph
+from .tables import set_table, with_source
+from .turned import turned_if_wide, turned_pages
+
+
+def heading_style(section: nodes.Element, level: int) -> str:
+    """Style of a section's title: in a part the levels begin anew below the part's own title."""
+    if "bulletin-part" in section["classes"]:
+        return "part"
+    around: nodes.Node | None = section.parent
+    while isinstance(around, nodes.section):
+        level -= "bulletin-part" in around["classes"]
+        around = around.parent
+    return f"heading{min(level, 3)}"
+
+
+class Children(
+    Handler,
+    nodes.document,
+    nodes.container,
+    nodes.description,
+    nodes.definition,
+    nodes.field_body,
+    nodes.decoration,
+    nodes.docinfo,
+    addnodes.start_of_file,
+    addnodes.glossary,
+    addnodes.only,
+    addnodes.versionmodified,
+    addnodes.acks,
+    addnodes.compact_paragraph,
+):
+    """Nothing of its own."""
+
+
+class Nothing(
+    Handler,
+    nodes.comment,
+    nodes.substitution_definition,
+    nodes.pending,
+    nodes.meta,
+    nodes.system_message,
+    nodes.colspec,
+    nodes.header,
+    nodes.footer,
+    addnodes.toctree,
+    addnodes.tabular_col_spec,
+    addnodes.highlightlang,
+):
+    """What is for other outputs."""
+
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        return []
+
+    def get_text(self, client: Any, node: nodes.Element, replaceEnt: bool) -> str:
+        return ""
+
+
+class Raw(Nothing, nodes.raw):
+    """A chart; or for other outputs: ``raw:: pdf`` is rst2pdf's door to any file there is."""
+
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        return set_chart(client, node) if node["format"] == "bulletin-chart" else []
+
+
+class IndexEntry(Handler, addnodes.index):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        return []
+
+    def get_text(self, client: Any, node: nodes.Element, replaceEnt: bool) -> str:
+        return ""
+
+
+class Section(Handler, nodes.section):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        elements: list[Flowable] = client.gather_elements(node, client.styles["bodytext"])
+        return _with_what_follows(elements)
+
+
+def _with_what_follows(elements: list[Flowable]) -> list[Flowable]:
+    """Headings ask for the room that a table or chart right below them asks for."""
+    for at in range(len(elements) - 3, -1, -1):
+        need, heading, below = elements[at : at + 3]
+        if (
+            isinstance(need, Need)
+            and isinstance(heading, Paragraph)
+            and heading.outline
+            and isinstance(below, Need)
+        ):
+            own = heading.wrap(TYPE_WIDTH, TYPE_HEIGHT)[1] + heading.getSpaceBefore()
+            height = own + below.height
+            # Of what fills a page by itself it must take leave.
+            if need.height < height <= TYPE_HEIGHT:
+                elements[at] = Need(height)
+    return elements
+
+
+class Title(Handler, nodes.title, nodes.subtitle):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        if isinstance(node.parent, nodes.table):
+            return [paragraph(client, node, client.styles["table-title"])]
+        if not isinstance(node.parent, (nodes.section, nodes.document)):
+            return [
+                Need(3 * client.styles.pitch),
+                paragraph(client, node, client.styles["admonition-title"]),
+            ]
+        level = section_level(node)
+        if level <= 0:
+            return [paragraph(client, node, client.styles["title"])]
+        one = paragraph(client, node, client.styles[heading_style(node.parent, level)])
+        key = (node.parent["ids"] or [str(id(node))])[0]
+        note_outline(client, one, node.astext(), level - 1, key)
+        # A heading stays with two lines of what follows; a paragraph of three lines that may not
+        # be split needs three. Headings in a row each ask for one line more.
+        following = node.parent.children[1:2]
+        below = 4 if following and isinstance(following[0], nodes.section) else 3
+        return [Need((1 + below) * client.styles.pitch + one.getSpaceBefore()), one]
+
+
+#: A blank line stands above: between body and mention, and below the mark of an annex.
+_BLANK_ABOVE = frozenset({"bulletin-mention", "bulletin-annex-title", "bulletin-contents-title"})
+
+
+#: Stand above what they name, with its first lines.
+_AS_HEADINGS = frozenset({"bulletin-items-caption", "bulletin-items-month"})
+
+
+class AParagraph(Handler, nodes.paragraph):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        before: list[Flowable] = []
+        for name in node["classes"]:
+            if name in client.styles.StyleSheet:
+                style = client.styles[name]
+            if name in _BLANK_ABOVE:
+                before = [Blank(client.styles.pitch)]
+            if name in _AS_HEADINGS:
+                before = [Need(4 * client.styles.pitch)]
+        style = in_list(client, style or client.styles["bodytext"])
+        one = paragraph(client, node, style)
+        for inline in node.findall(nodes.inline):
+            if "bulletin-run-in" in inline["classes"]:
+                section = node.parent
+                key = (section["ids"] or [str(id(node))])[0]
+                level = max(section_level(node) - 1, 0)
+                note_outline(client, one, inline.astext(), level, key)
+        # As below the title of a document.
+        below = [Blank(client.styles.pitch)] if "bulletin-annex-title" in node["classes"] else []
+        return [*before, one, *below]
+
+
+#: A table with what stands below it, kept together where a page holds them.
+_WITH_TABLE = frozenset({"bulletin-statistics", "bulletin-findings", "bulletin-matrix"})
+
+
+class Compound(Handler, nodes.compound):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        classes = node["classes"]
+        if "bulletin-masthead" in classes:
+            return set_masthead(client, node)
+        if "bulletin-footer" in classes:
+            client.tail = set_tail(client, node)
+            return []
+        if "bulletin-annex" in classes:
+            client.annexes += self._annex(client, node)
+            return []
+        if {"bulletin-editors-note", "bulletin-correction"} & set(classes):
+            style = client.styles["quote"]
+        if _WITH_TABLE & set(classes):
+            return turned_if_wide(
+                client,
+                lambda: [*self._children(client, node, style), GridSnap(client.styles.pitch)],
+            )
+        elements = self._children(client, node, style)
+        if "bulletin-checklist" in classes and [*map(type, elements[:2])] == [Paragraph, Need]:
+            # Who inspected stands with the table.
+            first, below, *rest = elements
+            height = first.wrap(TYPE_WIDTH, TYPE_HEIGHT)[1] + below.height
+            return [Need(height), first, *rest]
+        if "bulletin-contents" in classes:
+            return [*elements, Blank(client.styles.pitch)]
+        if "bulletin-correction" in classes:
+            # No part of the body.
+            return [Blank(client.styles.pitch), *elements]
+        return elements
+
+    def _children(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        elements: list[Flowable] = []
+        unit: list[Flowable] = []
+        caption: list[Flowable] = []
+        children = list(node.children)
+        while children:
+            child = children.pop(0)
+            if isinstance(child, nodes.paragraph) and "bulletin-unit" in child["classes"]:
+                # In print it stands between caption and grid.
+                unit = client.gen_elements(child, style)
+            elif isinstance(child, nodes.table):
+                table = client.gen_elements(child, style)
+                below: list[Flowable] = []
+                while children and _is_below(children[0]):
+                    below += client.gen_elements(children.pop(0), style)
+                elements += with_source(client, table, unit, below)
+                unit = []
+            elif isinstance(child, nodes.paragraph) and "bulletin-caption" in child["classes"]:
+                caption = client.gen_elements(child, style)
+            elif isinstance(child, nodes.raw):
+                elements += with_caption(caption, client.gen_elements(child, style))
+                caption = []
+            else:
+                elements += client.gen_elements(child, style)
+        return elements + caption + unit
+
+    def _annex(self, client: Any, node: nodes.Element) -> list[Flowable]:
+        """On pages of its own, behind the body; turned where the author says so."""
+        names, client.pending_targets = [*client.pending_targets, *node["ids"]], []
+        turned = "bulletin-landscape" in node["classes"]
+        room, client.room = client.room, TYPE_HEIGHT if turned else client.room
+        elements = [Anchors(names), *client.gather_elements(node, client.styles["bodytext"])]
+        client.room = room
+        if turned:
+            return turned_pages(elements, client.styles.pitch)
+        return [Need(TYPE_HEIGHT), *elements]
+
+
+def _is_below(node: nodes.Node) -> bool:
+    """Is it the source of a table, or a note to it."""
+    return isinstance(node, nodes.paragraph) and bool(
+        {"bulletin-source", "bulletin-note"} & set(node["classes"])
+    )
+
+
+class Table(Handler, nodes.table):
+    def gather_elements(self, client: Any, node: nodes.table, style: Any) -> list[Flowable]:
+        if _WITH_TABLE & set(node.parent.get("classes") or ()):
+            return set_table(client, node)
+        return turned_if_wide(
+            client, lambda: [*set_table(client, node), GridSnap(client.styles.pitch)]
+        )
+
+
+class BlockQuote(Handler, nodes.block_quote):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        elements: list[Flowable] = client.gather_elements(node, client.styles["quote"])
+        return elements
+
+
+class Attribution(Handler, nodes.attribution):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        return [paragraph(client, node, client.styles["attribution"])]
+
+
+class Lines(Handler, nodes.line_block):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        client.line_depth = getattr(client, "line_depth", -1) + 1
+        elements: list[Flowable] = client.gather_elements(node, style)
+        client.line_depth -= 1
+        return elements
+
+
+class ALine(Handler, nodes.line):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        indent = (2 + 2 * getattr(client, "line_depth", 0)) * BODY
+        return [paragraph(client, node, client.styles.varied("line", leftIndent=indent))]
+
+
+class Preformatted(Handler, nodes.literal_block, nodes.doctest_block, nodes.math_block):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        text = text_of(client, node, is_typed=True)
+        if isinstance(node, nodes.math_block) and node.get("number"):
+            # What a reference to the formula says.
+            text += f"　({node['number']})"
+        return [Paragraph(text, client.styles["code"]), GridSnap(client.styles.pitch)]
+
+
+class Note(Handler, nodes.footnote, nodes.citation):
+    """Set after the body, before the tail."""
+
+    def getelements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        """The names go where the note stands, not to the block that follows in the source."""
+        names, client.pending_targets = client.pending_targets, []
+        small = client.styles["footnote"]
+        label, *rest = node.children
+        client.mark = f"[{text_of(client, label)}]"
+        for child in rest or [nodes.paragraph()]:
+            for element in client.gen_elements(child, small):
+                if isinstance(element, Paragraph):
+                    element.anchors[:0], names = names, []
+                client.footnotes.append(element)
+        return []
+
+
+class Figure(Handler, nodes.figure):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        return [KeepTogether(client.gather_elements(node, style)), GridSnap(client.styles.pitch)]
+
+
+class Caption(Handler, nodes.caption):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        one = paragraph(client, node, client.styles["caption"])
+        # Type on the grid stands at the top of its line, where it would touch the picture.
+        return (
+            [Blank(client.styles.pitch / 4), one]
+            if isinstance(node.parent, nodes.figure)
+            else [one]
+        )
+
+
+class Legend(Handler, nodes.legend):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        elements: list[Flowable] = client.gather_elements(node, client.styles["legend"])
+        return elements
+
+
+class Image(Handler, nodes.image):
+    def gather_elements(self, client: Any, node: nodes.image, style: Any) -> list[Flowable]:
+        image: Flowable = set_image(client, node)
+        return (
+            [image]
+            if isinstance(node.parent, nodes.figure)
+            else [image, GridSnap(client.styles.pitch)]
+        )
+
+    def get_text(self, client: Any, node: nodes.image, replaceEnt: bool) -> str:
+        return inline_image(client, node)
+
+
+class Admonition(Handler, nodes.Admonition):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        head: list[Flowable] = []
+        if not isinstance(node.children[0] if node.children else None, nodes.title):
+            label = str(admonitionlabels.get(node.tagname, node.tagname))
+            title = Paragraph(escape(label), client.styles["admonition-title"])
+            head = [Need(3 * client.styles.pitch), title]
+        head += client.gather_elements(node, client.styles["quote"])
+        return head
+
+
+class Topic(Handler, nodes.topic, nodes.sidebar):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        elements: list[Flowable] = client.gather_elements(node, client.styles["quote"])
+        return elements
+
+
+class Rubric(Handler, nodes.rubric):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        return [Need(3 * client.styles.pitch), paragraph(client, node, client.styles["rubric"])]
+
+
+class Centred(Handler, addnodes.centered):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        return [paragraph(client, node, client.styles["centered"])]
+
+
+class Transition(Handler, nodes.transition):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        return [Rule(0.5, above=client.styles.pitch / 2), GridSnap(client.styles.pitch)]

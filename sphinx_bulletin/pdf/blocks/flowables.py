@@ -1,0 +1,171 @@
+"""Blocks that ReportLab lacks: they know the page's grid and its foot."""
+# mypy: disable-error-code="no-untyped-call"
+
+from __future__ import annotations
+
+import copy
+
+from reportlab.lib.colors import Color, black
+from reportlab.lib.units import mm
+from reportlab.platypus.flowables import CondPageBreak, Flowable
+
+from ..style import TYPE_HEIGHT
+from .paragraph import Paragraph
+
+
+class Rule(Flowable):
+    """A horizontal rule over a share of the width, ``above`` it blank, all in points."""
+
+    def __init__(
+        self, thick: float, above: float = 0.0, colour: Color = black, share: float = 1.0
+    ) -> None:
+        super().__init__()
+        self.thick, self.above, self.colour, self.share = thick, above, colour, share
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        self.width = aW * self.share
+        self.height = self.above + self.thick
+        return aW, self.height
+
+    def draw(self) -> None:
+        self.canv.saveState()
+        self.canv.setStrokeColor(self.colour)
+        self.canv.setLineWidth(self.thick)
+        self.canv.line(0, self.thick / 2, self.width, self.thick / 2)
+        self.canv.restoreState()
+
+
+class GridSnap(Flowable):
+    """Blank up to the next line of the grid, so that body lines of facing pages stand level."""
+
+    def __init__(self, pitch: float) -> None:
+        super().__init__()
+        self.pitch = pitch
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        spare = aH % self.pitch
+        # What the sums of floating point leave is no room.
+        self.height = 0.0 if spare < 0.05 or self.pitch - spare < 0.05 else spare
+        return aW, self.height
+
+    def draw(self) -> None:
+        pass
+
+
+class Blank(Flowable):
+    """Blank of a height in points; unlike a Spacer it stays at the head of a page."""
+
+    def __init__(self, height: float) -> None:
+        super().__init__()
+        self.height = height
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        return aW, self.height
+
+    def draw(self) -> None:
+        pass
+
+
+class Anchors(Flowable):
+    """Names that links may point to, where no paragraph can carry them."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__()
+        self.names = names
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        return 0, 0
+
+    def draw(self) -> None:
+        for name in self.names:
+            self.canv.bookmarkHorizontal(name, 0, 0)
+
+
+class Need(CondPageBreak):
+    """Go to the next page unless ``points`` of this one are left."""
+
+    def __init__(self, points: float) -> None:
+        # More than a page can never be had.
+        super().__init__(min(points, TYPE_HEIGHT) - 0.1)
+
+
+class EmptyPage(Flowable):
+    """A page with nothing on it, not even its number."""
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        return aW, aH
+
+    def draw(self) -> None:
+        vars(self.canv)["_doctemplate"].numbered = False
+
+
+def behind_empty_page(block: Flowable) -> list[Flowable]:
+    """A block that may not stand on this page, on the next but one."""
+    after = copy.copy(block)
+    # ReportLab puts a block off once only.
+    after.__dict__.pop("_postponed", None)
+    return [EmptyPage(), after]
+
+
+class Tail(Flowable):
+    """报 送 发 and the copies, at the foot of the page on which it falls."""
+
+    OUTER, INNER = 0.35 * mm, 0.25 * mm
+
+    def __init__(
+        self, entries: list[Paragraph], copies: Paragraph | None, *, even: bool = False
+    ) -> None:
+        super().__init__()
+        self.entries, self.copies = entries, copies
+        #: Must it stand on an even page.
+        self.even = even
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        self.width = aW
+        self.parts: list[tuple[Paragraph, float]] = []
+        for one in [*self.entries, *([self.copies] if self.copies else [])]:
+            self.parts.append((one, one.wrap(aW, aH)[1]))
+        natural = sum(height for _one, height in self.parts)
+        self.height = max(natural, aH) if natural <= aH + 0.01 else natural
+        if self.even and self.canv.getPageNumber() % 2:
+            # More than there is: the next page.
+            self.height = aH + 1
+        return aW, self.height
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:
+        """Whole on the next page, unless no page could hold it: then as it comes."""
+        if self.even and self.canv.getPageNumber() % 2:
+            return behind_empty_page(self) if aH > TYPE_HEIGHT - 1 else []
+        if self.wrap(aW, aH)[1] <= TYPE_HEIGHT:
+            return []
+        flow: list[Flowable] = [Rule(self.OUTER)]
+        for one in self.entries:
+            flow += [one, Rule(self.OUTER if one is self.entries[-1] else self.INNER)]
+        return [*flow, *([self.copies] if self.copies else [])]
+
+    def draw(self) -> None:
+        canvas = self.canv
+        canvas.saveState()
+        canvas.setStrokeColor(black)
+        y = sum(height for _one, height in self.parts)
+        if self.copies:
+            # The last line ends on the edge of the type area: its blank below falls away.
+            style = self.copies.style
+            y -= (style.leading - style.fontSize) / 2
+        for index, (one, height) in enumerate(self.parts):
+            if one is self.copies:
+                continue
+            if index == 0:
+                self._rule(y, self.OUTER)
+            one.drawOn(canvas, 0, y - height)
+            y -= height
+            last = index == len(self.entries) - 1
+            self._rule(y, self.OUTER if last else self.INNER)
+        if self.copies:
+            height = self.parts[-1][1]
+            self.copies.drawOn(canvas, 0, y - height)
+        canvas.restoreState()
+
+    def _rule(self, y: float, thick: float) -> None:
+        self.canv.setLineWidth(thick)
+        self.canv.line(0, y, self.width, y)

@@ -1,0 +1,184 @@
+"""The head of an issue, and its tail."""
+# mypy: disable-error-code="no-untyped-call"
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from reportlab.lib.units import mm
+from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.tables import Table, TableStyle
+
+from ..faces import fonts
+from ..style import (
+    BODY,
+    LATIN_NAME_LARGEST,
+    LATIN_NAME_SMALLEST,
+    NAME_LARGEST,
+    NAME_SMALLEST,
+    RED,
+    TYPE_WIDTH,
+    BulletinStyles,
+)
+from .flowables import Blank, GridSnap, Rule, Tail
+from .paragraph import Paragraph
+
+_FLUSH = (
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 0),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+    ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+)
+
+
+def _texts(client: Any, node: nodes.Element | None, *classes: str) -> list[str]:
+    """Markup of the inline nodes that have one of the classes."""
+    if node is None:
+        return []
+    return [
+        client.gen_pdftext(one)
+        for one in node.findall(nodes.inline)
+        if set(classes) & set(one["classes"])
+    ]
+
+
+def _row(client: Any, left: list[str], middle: list[str], right: list[str], inset: float) -> Table:
+    """One line: texts at its left, middle and right, ``inset`` points from the edges."""
+    styles = client.styles
+    cells = [
+        Paragraph("<br/>".join(texts), styles[style])
+        for texts, style in (
+            (left, "bulletin-left"),
+            (middle, "bulletin-centre"),
+            (right, "bulletin-right"),
+        )
+    ]
+    room = TYPE_WIDTH - 2 * inset
+    natural = [one.natural_width() + 1 if one.chars else 0.0 for one in cells]
+    if sum(natural) <= room:
+        # What is over parts them.
+        if middle:
+            spare = (room - sum(natural)) / 2
+            widths = [natural[0] + spare, natural[1], natural[2] + spare]
+        else:
+            widths = [room - natural[2], 0.0, natural[2]]
+    else:
+        widths = [room * one / sum(natural) for one in natural]
+    used = [(cell, width) for cell, width in zip(cells, widths, strict=True) if width > 0]
+    # Else the row puts Helvetica, which is embedded nowhere, into the file.
+    face = ("FONT", (0, 0), (-1, -1), styles.faces.by_role[fonts.SONG].fontName)
+    flush = TableStyle([*_FLUSH, face])
+    return Table([[one for one, _w in used]], colWidths=[w for _one, w in used], style=flush)
+
+
+def _fits(client: Any, *columns: list[str]) -> bool:
+    """Do the texts of all columns stand on one line, parted by at least one character."""
+    style = client.styles["bulletin-left"]
+    widths = [Paragraph("<br/>".join(one), style).natural_width() for one in columns if one]
+    return sum(widths) + (len(widths) + 1) * BODY <= TYPE_WIDTH
+
+
+def latin_name_size(markup: str, styles: BulletinStyles) -> float:
+    """The same of a name in Latin letters, which differ in width: on one line if it can be."""
+    width = Paragraph(markup, styles.varied("bulletin-name", fontSize=10.0)).natural_width()
+    return max(LATIN_NAME_SMALLEST, min(LATIN_NAME_LARGEST, 9.6 * TYPE_WIDTH / width))
+
+
+def _name_size(client: Any, name: nodes.Element) -> float:
+    """Type of the bulletin's name in points, as large as fits."""
+    if client.styles["base"].language:
+        return latin_name_size(client.gather_pdftext(name), client.styles)
+    length = max(len(name.astext()), 1)
+    size = min(NAME_LARGEST, 0.96 * TYPE_WIDTH / length)
+    if size < NAME_SMALLEST:
+        # A long name stands on two lines.
+        size = min(NAME_SMALLEST, 0.96 * TYPE_WIDTH / ((length + 1) // 2))
+    return size
+
+
+def set_masthead(client: Any, node: nodes.Element) -> list[Flowable]:
+    """Marks, name, number, issuer and date, the red rule, and the blank below it."""
+    children = [one for one in node.children if isinstance(one, nodes.Element)]
+    parts = {name: child for child in children for name in child["classes"]}
+    names, client.pending_targets = client.pending_targets, []
+    elements: list[Flowable] = []
+    marks = parts.get("bulletin-marks")
+    left = _texts(client, marks, "bulletin-marking", "bulletin-status")
+    left = [f'<font face="{fonts.HEITI}">{one}</font>' for one in left]
+    right = _texts(client, marks, "bulletin-copy-number")
+    if left or right:
+        row = _row(client, ["\u3000".join(left)] if left else [], [], right, 0)
+        elements.append(row)
+    lines = max(1, len(left) and 1)
+    elements.append(Blank(20 * mm - (lines * client.styles.pitch if elements else 0)))
+    if "bulletin-name" in parts:
+        name = parts["bulletin-name"]
+        size = _name_size(client, name)
+        style = client.styles.varied("bulletin-name", fontSize=size, leading=size * 1.3)
+        elements.append(Paragraph(client.gather_pdftext(name), style))
+    elements += [GridSnap(client.styles.pitch), Blank(client.styles.pitch)]
+    if "bulletin-number" in parts:
+        number = parts["bulletin-number"]
+        style = client.styles["bulletin-number"]
+        elements.append(Paragraph(client.gather_pdftext(number), style))
+    line = parts.get("bulletin-issue-line")
+    issuer, signer, date = (
+        _texts(client, line, f"bulletin-{one}") for one in ("issuer", "signer", "date")
+    )
+    # Names in Latin letters need the room.
+    inset = 0.0 if client.styles["base"].language else BODY
+    if _fits(client, issuer, signer, date):
+        elements.append(_row(client, issuer, signer, date, inset))
+    else:
+        # Names are not broken: the date stands below.
+        rows = [(issuer, signer), ([], date)]
+        if inset == 0 and not _fits(client, issuer, signer):
+            rows = [(issuer, []), (signer, date)]
+        for left, right in rows:
+            if left or right:
+                elements.append(_row(client, left, [], right, inset))
+    known = {
+        "bulletin-marks", "bulletin-name", "bulletin-number", "bulletin-issue-line"
+    }  # fmt: skip
+    for child in children:
+        if not known & set(child["classes"]):
+            elements += client.gen_elements(child, client.styles["bulletin-centre"])
+    # The line's own blank below counts: its type ends above its box.
+    elements += [
+        Rule(2, above=4 * mm, colour=RED),
+        GridSnap(client.styles.pitch),
+        Blank(2 * client.styles.pitch),
+    ]
+    for one in elements:
+        if isinstance(one, Paragraph):
+            one.anchors[:0] = names
+            break
+    else:
+        client.pending_targets = names
+    return elements
+
+
+def set_tail(client: Any, node: nodes.Element) -> list[Flowable]:
+    """报 送 发, each hanging after its colon, and the copies below the last rule."""
+    names, client.pending_targets = client.pending_targets, []
+    entries: list[Paragraph] = []
+    copies: Paragraph | None = None
+    base = client.styles["bulletin-tail"]
+    for child in (one for one in node.children if isinstance(one, nodes.Element)):
+        text = client.gather_pdftext(child)
+        if "bulletin-copies" in child["classes"]:
+            copies = Paragraph(text, client.styles["bulletin-copies"])
+            continue
+        label = next(iter(_texts(client, child, "bulletin-label")), "")
+        hang = Paragraph(label, client.styles["bulletin-left"]).natural_width() if label else 0.0
+        hang *= base.fontSize / client.styles["bulletin-left"].fontSize
+        style = client.styles.varied(
+            "bulletin-tail", leftIndent=base.leftIndent + hang, firstLineIndent=-hang
+        )
+        entries.append(Paragraph(text, style))
+    tail = Tail(entries, copies, even=client.tail_page == "even")
+    for one in entries[:1]:
+        one.anchors[:0] = names
+    return [tail]

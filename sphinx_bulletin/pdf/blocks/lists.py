@@ -1,0 +1,112 @@
+"""Lists of every kind: paragraphs with marks, terms and fields."""
+# mypy: disable-error-code="no-untyped-call, misc, valid-type, metaclass"
+
+from __future__ import annotations
+
+from typing import Any
+from xml.sax.saxutils import escape
+
+from docutils import nodes
+from reportlab.platypus.flowables import Flowable
+
+from ..faces import fonts
+from .flowables import Need
+from .handler import Handler, paragraph
+from .paragraph import Paragraph
+
+_BULLET = "·"
+
+
+def in_list(client: Any, style: Any) -> Any:
+    """The style of a paragraph as deep in lists as this one stands."""
+    if client.list_depth < 2:
+        return style
+    return client.styles.varied(
+        style.name,
+        **{
+            **{k: v for k, v in style.__dict__.items() if k not in ("name", "parent")},
+            "leftIndent": style.leftIndent + (client.list_depth - 1) * style.fontSize,
+        },
+    )
+
+
+class List(Handler, nodes.bullet_list, nodes.enumerated_list):
+    """Items are paragraphs like others, with their marks: official documents do not hang them."""
+
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        elements: list[Flowable] = []
+        client.list_depth += 1
+        for index, item in enumerate(node.children):
+            client.mark = escape(self._mark(node, index))
+            elements += client.gen_elements(item, style)
+        client.list_depth -= 1
+        return elements
+
+    def _mark(self, node: nodes.Element, index: int) -> str:
+        if isinstance(node, nodes.bullet_list):
+            return _BULLET
+        number = int(node.get("start", 1)) + index
+        kind = node.get("enumtype", "arabic")
+        if kind.endswith("alpha"):
+            text = chr(ord("a") + (number - 1) % 26)
+        elif kind.endswith("roman"):
+            text = _roman(number).lower()
+        else:
+            text = str(number)
+        if kind.startswith("upper"):
+            text = text.upper()
+        return f"{node.get('prefix', '')}{text}{node.get('suffix', '.')}"
+
+
+def _roman(number: int) -> str:
+    pairs = zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"),
+        strict=True,
+    )
+    text = ""
+    for value, letters in pairs:
+        text += letters * (number // value)
+        number %= value
+    return text
+
+
+class ListItem(Handler, nodes.list_item):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        elements: list[Flowable] = []
+        if not node.children or not isinstance(node.children[0], nodes.paragraph):
+            elements.append(paragraph(client, nodes.paragraph(), style or client.styles["base"]))
+        elements += client.gather_elements(node, style)
+        return elements
+
+
+class DefinitionList(
+    Handler, nodes.definition_list, nodes.definition_list_item, nodes.field_list, nodes.option_list
+):
+    """Items in turn."""
+
+
+class Term(Handler, nodes.term, nodes.classifier):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        kind = "definition-term" if isinstance(node, nodes.term) else "quote"
+        return [Need(2 * client.styles.pitch), paragraph(client, node, client.styles[kind])]
+
+
+class Field(Handler, nodes.field, nodes.option_list_item):
+    """The name runs in with the first paragraph: ``名称：…``."""
+
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        name, body = node.children[0], node.children[1]
+        colon = ": " if client.styles["base"].language else "："
+        text = f'<font face="{fonts.HEITI}">{client.gen_pdftext(name)}{colon}</font>'
+        style = style or client.styles["bodytext"]
+        if body.children and isinstance(body.children[0], nodes.paragraph):
+            first = body.children[0]
+            client.pending_targets += first["ids"]
+            elements: list[Flowable] = [Paragraph(text + client.gather_pdftext(first), style)]
+            rest = body.children[1:]
+        else:
+            elements, rest = [Paragraph(text, style)], body.children
+        for child in rest:
+            elements += client.gen_elements(child, style)
+        return elements

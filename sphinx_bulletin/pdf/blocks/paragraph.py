@@ -1,0 +1,589 @@
+"""A paragraph that breaks and justifies Chinese, in place of ReportLab's.
+
+Takes a part of the same markup. ReportLab's own loses U+3000, puts blanks into split markup,
+breaks lines by Japanese rules and stretches nothing but ASCII blanks.
+"""
+# mypy: disable-error-code="no-untyped-call"
+
+from __future__ import annotations
+
+import copy
+import functools
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from typing import Any
+from xml.sax.saxutils import unescape
+
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus.paragraph import Paragraph as StockParagraph
+
+from ..faces.fonts import BOX, Faces, lacking
+from ..hyphens import SOFT, with_soft_hyphens
+from ..typeset import Line, Shape, Text, break_lines, longest_piece, natural_width
+
+_BLANKS = re.compile(r"[ \t\n\r\f\v]+")
+#: They have no shape of their own; a face without them loses nothing.
+_SHAPELESS = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+#: Height of type above its baseline, as a share of its size.
+ASCENT = 0.88
+LEFT, CENTRE, RIGHT, JUSTIFY = 0, 1, 2, 4
+_SHAPES: dict[Any, Shape] = {JUSTIFY: Shape.FLUSH, CENTRE: Shape.BALANCED}
+#: Type of notes' marks and its like, and how far it is raised, as shares of the size around.
+_SCRIPT, _SUPER, _SUB = 0.62, 0.38, -0.12
+#: The markup that handlers write, which is a part of ReportLab's.
+_TAG = re.compile(
+    r"<(?P<close>/?)(?P<name>\w+)(?P<values>(?:\s+\w+=(?:\"[^\"]*\"|'[^']*'))*)\s*/?>"
+)
+#: Where a text of the page begins, and its number.
+_ORIGIN = re.compile(r'<t n="(\d+)">')
+_VALUE = re.compile(r"(?<!\w)(\w++)=(?:\"([^\"]*)\"|'([^']*)')")
+#: A quote of a Chinese face as Latin letters take it: where it begins in its em, and its width.
+_NARROW_QUOTES = {"“": (0.52, 0.45), "”": (0.03, 0.45), "‘": (0.73, 0.24), "’": (0.04, 0.24)}
+#: Stands for an image in the text.
+_IMAGE = "\ufffc"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How characters are drawn, besides their face."""
+
+    size: float
+    colour: Any
+    rise: float
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InlineImage:
+    """An image in the line; width and height in points."""
+
+    image: ImageReader
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters ``start`` to ``end`` in one face and look; an image, or names, have no face."""
+
+    start: int
+    end: int
+    font: TTFont | None
+    look: Look
+    image: InlineImage | None = None
+    #: How far to the left of its place it is drawn, in points: blank that its glyph begins with.
+    shift: float = 0.0
+    #: Of which of the paragraph's texts it is, from 0.
+    origin: int | None = None
+
+
+class Paragraph(StockParagraph):
+    """Set by the rules of docs/typography.md; see ``typeset``."""
+
+    def __init__(self, text: str = "", style: Any = None, **ignored: object) -> None:
+        # Not the stock one: it would parse the text, and lose blanks in doing so.
+        self.style = style
+        self.text = text
+        self.frags: list[Any] = []
+        self.blPara = None
+        self.bulletText = None
+        self.debug = 0
+        self.encoding = "utf-8"
+        self.caseSensitive = 1
+        #: Of each text in it, the number that it has on the page (``origin.py``).
+        self.origins = _ORIGIN.findall(text)
+        text = _ORIGIN.sub("<t>", text)
+        # An issue that is set again with more lines a page has the same paragraphs.
+        is_flush = style.alignment == JUSTIFY
+        key = (text, style.fontName, style.fontSize, str(style.textColor), is_flush)
+        content = style.memory.get(key)
+        if content is None:
+            content = style.memory[key] = _Content(text, style)
+        self._content = content
+        self._known_lines = content.lines
+        self.setting: Text = content.text
+        self.spans = content.spans
+        #: Names that links may point to, by the character that they stand before.
+        self.names = content.names
+        self.anchors: list[str] = []
+        #: (title, level, key) of a heading, for the outline.
+        self.outline: tuple[str, int, str] | None = None
+        self.start, self.end = 0, len(content.text.chars)
+        self._lines: list[Line] = []
+        self._set_for: float | None = None
+
+    @property
+    def chars(self) -> str:
+        """What is set, as a string; U+FFFC for an image."""
+        return self.setting.chars[self.start : self.end]
+
+    # -- what ReportLab asks -----------------------------------------------------------------
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        self.width = aW
+        self._set(aW)
+        self.height = sum(self._heights())
+        return aW, self.height
+
+    def split(self, aW: float, aH: float) -> list[Any]:
+        # A table asks with the width of the cell, from which its padding is not yet taken.
+        self._set(min(aW, self._set_for or aW))
+        heights = self._heights()
+        # Cells of a table are split at exactly the height at which they no longer fit.
+        tolerance = 0.01 if getattr(self.style, "onGrid", False) else 0.0
+        fit, used = 0, 0.0
+        while fit < len(heights) and used + heights[fit] <= aH + tolerance:
+            used += heights[fit]
+            fit += 1
+        if fit >= len(heights):
+            return [self]
+        if getattr(self.style, "keepLines", True):
+            # No line stands alone at a page's end or start.
+            if len(heights) - fit == 1:
+                fit -= 1
+            if fit < 2:
+                return []
+        if fit < 1:
+            return []
+        return [self._part(0, fit), self._part(fit, len(heights))]
+
+    def minWidth(self) -> float:
+        return max(self.setting.widths, default=0.0)
+
+    def natural_width(self) -> float:
+        """Width if no line were broken, in points."""
+        is_whole = self.setting is self._content.text
+        width = self._content.natural if is_whole else natural_width(self.setting)
+        return width + self._indent(first=True)
+
+    def last_width(self) -> float:
+        """Width of the last line once wrapped, in points."""
+        return self._left(len(self._lines) - 1, self._lines[-1]) + self._lines[-1].width
+
+    def longest_word(self) -> float:
+        """Width of the longest part that is never split, in points."""
+        is_whole = self.setting is self._content.text
+        return self._content.longest if is_whole else longest_piece(self.setting)
+
+    def identity(self, maxLen: int | None = None) -> str:
+        return f"<paragraph {self.chars[:maxLen]!r}>"
+
+    def getPlainText(self, identify: Any = None) -> str:
+        return self.chars.replace(_IMAGE, "")
+
+    # -- setting -----------------------------------------------------------------------------
+
+    def _indent(self, *, first: bool) -> float:
+        style = self.style
+        own = style.firstLineIndent if first and self.start == 0 else 0
+        return float(style.leftIndent + style.rightIndent + own)
+
+    def _set(self, width: float) -> None:
+        if self._set_for == width:
+            return
+        text, start = self.setting, self.start
+        if (start, self.end) != (0, len(text.chars)):
+            # A part of a paragraph that goes on in another width.
+            part = slice(start, self.end)
+            joined = frozenset(one - start for one in text.joined if one > start)
+            widths, ems = text.widths[part], text.ems[part]
+            text = Text(text.chars[part], widths, ems, joined, text.latin, text.hyphen)
+        shape = _SHAPES.get(self.style.alignment, Shape.RAGGED)
+        first, rest = width - self._indent(first=True), width - self._indent(first=False)
+        if text is self.setting:
+            known = self._known_lines
+            if (first, rest, shape) not in known:
+                known[first, rest, shape] = break_lines(text, first, rest, shape)
+            self._lines = known[first, rest, shape]
+        else:
+            self._lines = break_lines(text, first, rest, shape)
+        if start:
+            self._lines = [
+                Line(one.start + start, one.end + start, one.places, one.width)
+                for one in self._lines
+            ]
+        self._set_for = width
+
+    def _part(self, first: int, last: int) -> Paragraph:
+        """Lines ``first`` to ``last``, as they are: chosen together, they stay together."""
+        part = copy.copy(self)
+        part._lines = self._lines[first:last]
+        part.start, part.end = part._lines[0].start, part._lines[-1].end
+        # ReportLab's mark of a block that was put off to the next page: this one never was.
+        part.__dict__.pop("_postponed", None)
+        part.style = copy.copy(self.style)
+        if first:
+            part.anchors, part.outline = [], None
+            part.style.spaceBefore = 0
+        if last < len(self._lines):
+            part.style.spaceAfter = 0
+        return part
+
+    def _heights(self) -> list[float]:
+        leading = float(self.style.leading)
+        images = [one for one in self.spans if one.image is not None]
+        if not images:
+            return [leading] * len(self._lines)
+        heights = []
+        for line in self._lines:
+            tall = max(
+                (one.image.height for one in images if line.start <= one.start < line.end),
+                default=0.0,
+            )
+            height = max(leading, tall + 0.3 * self.style.fontSize)
+            if getattr(self.style, "onGrid", False):
+                # The lines below stay on the grid.
+                height = leading * math.ceil(height / leading - 1e-3)
+            heights.append(height)
+        return heights
+
+    # -- drawing -----------------------------------------------------------------------------
+
+    def draw(self) -> None:
+        canvas = self.canv
+        top = self.height
+        for name in self.anchors:
+            canvas.bookmarkHorizontal(name, 0, top)
+        if self.outline:
+            title, level, key = self.outline
+            canvas.bookmarkHorizontal(key, 0, top)
+            canvas.addOutlineEntry(title, key, level, 0)
+        text = _Pen(canvas.beginText())
+        for number, (line, height) in enumerate(zip(self._lines, self._heights(), strict=True)):
+            baseline = top - self._baseline(height)
+            self._draw_line(text, line, self._left(number, line), baseline)
+            top -= height
+        text.end(canvas)
+
+    def _baseline(self, height: float) -> float:
+        """From the top of a line down to its baseline."""
+        size = float(self.style.fontSize)
+        spare = height - float(self.style.leading)
+        if getattr(self.style, "onGrid", False):
+            return spare + ASCENT * size
+        return spare + (float(self.style.leading) - size) / 2 + ASCENT * size
+
+    def _left(self, number: int, line: Line) -> float:
+        first = number == 0
+        left = float(self.style.leftIndent)
+        if first and self.start == 0:
+            left += float(self.style.firstLineIndent)
+        spare = self.width - self._indent(first=first) - line.width
+        if self.style.alignment == CENTRE:
+            left += spare / 2
+        elif self.style.alignment == RIGHT:
+            left += spare
+        return left
+
+    def _draw_line(self, text: _Pen, line: Line, left: float, baseline: float) -> None:
+        canvas = self.canv
+        for at, names in self.names.items():
+            if line.start <= at < line.end or at == line.end == self.end:
+                for name in names:
+                    canvas.bookmarkHorizontal(name, 0, baseline + ASCENT * self.style.fontSize)
+        for span in self.spans:
+            start, end = max(span.start, line.start), min(span.end, line.end)
+            if start >= end:
+                continue
+            x = left + line.places[start - line.start]
+            if span.image is not None:
+                image = span.image
+                canvas.drawImage(image.image, x, baseline, image.width, image.height, mask="auto")
+            elif span.font is not None:
+                height = baseline + span.look.rise
+                self._draw_span(text, span, line, start, end, left - span.shift, height)
+        for look, start, end in self._linked(line):
+            x = left + line.places[start - line.start]
+            right = left + line.places[end - 1 - line.start] + self.setting.widths[end - 1]
+            self._link(look, x, right, baseline + look.rise)
+
+    def _linked(self, line: Line) -> Iterator[tuple[Look, int, int]]:
+        """The links of a line, each whole, whatever faces it is set in: look, start and end."""
+        inside = (one for one in self.spans if one.start < line.end and one.end > line.start)
+        for look, spans in groupby(inside, lambda one: one.look):
+            if look.link:
+                parts = list(spans)
+                yield look, max(parts[0].start, line.start), min(parts[-1].end, line.end)
+
+    def _draw_span(
+        self, text: _Pen, span: Span, line: Line, start: int, end: int, left: float, y: float
+    ) -> None:
+        """Draw characters of one face, in runs that have one spacing."""
+        assert span.font is not None
+        chars, places = self.setting.chars, line.places
+        text.dip(span.font, span.look)
+        text.mark("" if span.origin is None else self.origins[span.origin])
+        for first, last, gap in self._runs(line, start, end):
+            # A face is embedded in parts of 256 characters, each drawn by itself. Some readers
+            # forget the spacing between two of them, so each begins at its own place.
+            parts = [(first, last)]
+            if gap:
+                # What the font's own parts are is known by document alone.
+                document = vars(self.canv)["_doc"]
+                lengths = [
+                    len(code) for _n, code in span.font.splitString(chars[first:last], document)
+                ]
+                ends = [first, *(first + sum(lengths[: n + 1]) for n in range(len(lengths)))]
+                parts = list(pairwise(ends))
+            for begin, stop in parts:
+                shown = chars[begin:stop]
+                last = stop - 1
+                behind = left + places[last - line.start] + self.setting.widths[last]
+                x = left + places[begin - line.start]
+                text.write(shown.replace(SOFT, ""), x, y, gap, behind)
+                if shown.endswith(SOFT) and stop == line.end and shown[-2:-1] != "-":
+                    text.hyphen()
+
+    def _runs(self, line: Line, start: int, end: int) -> list[tuple[int, int, float]]:
+        """(start, end, gap in points) of characters that stand at one distance."""
+        places, widths, first = line.places, self.setting.widths, line.start
+        # The last of a face is parted from what follows, as all are; that of a line closes its run.
+        stop = min(end, line.end - 1)
+        gaps = [
+            round(places[at + 1 - first] - places[at - first] - widths[at], 4)
+            for at in range(start, stop)
+        ]
+        runs: list[tuple[int, int, float]] = []
+        at = start
+        for gap, same in groupby(gaps):
+            upto = at + len(list(same))
+            runs.append((at, upto, 0.0 if abs(gap) < 1e-3 else gap))
+            at = upto
+        if not runs:
+            return [(start, end, 0.0)]
+        runs[-1] = (runs[-1][0], end, runs[-1][2])
+        return runs
+
+    def _link(self, look: Look, x: float, right: float, y: float) -> None:
+        canvas = self.canv
+        box = (x, y - 0.12 * look.size, right, y + ASCENT * look.size)
+        if look.link.startswith("#"):
+            canvas.linkRect("", look.link[1:], box, relative=1, Border="[0 0 0]")
+        else:
+            canvas.linkURL(look.link, box, relative=1)
+
+
+class _Pen:
+    """A text object of ReportLab's that is told only what changes."""
+
+    def __init__(self, text: Any) -> None:
+        self._text = text
+        self._font: tuple[str, float] | None = None
+        self._colour: Any = None
+        self._gap = 0.0
+        self._origin = ""
+        #: Where what is written next begins if it is not placed.
+        self._at: tuple[float, float] | None = None
+
+    def mark(self, origin: str) -> None:
+        """From which text of the page comes what is written next; empty: from none."""
+        if origin == self._origin:
+            return
+        code = vars(self._text)["_code"]
+        if self._origin:
+            code.append("EMC")
+        if origin:
+            code.append(f"/t{origin} BMC")
+        self._origin = origin
+
+    def dip(self, font: TTFont, look: Look) -> None:
+        """Face, size and colour of what is written next."""
+        if self._font != (font.fontName, look.size):
+            self._font = (font.fontName, look.size)
+            self._text.setFont(font.fontName, look.size)
+        if self._colour is not look.colour:
+            self._colour = look.colour
+            self._text.setFillColor(look.colour)
+
+    def write(self, chars: str, x: float, y: float, gap: float, behind: float) -> None:
+        """Characters from a place on, ``gap`` points more apart than they are by themselves.
+
+        ``behind`` is where that gets to. What goes on there is not placed anew, since readers
+        would take it for another word; but they may forget the spacing.
+        """
+        if gap != self._gap:
+            self._gap = gap
+            self._text.setCharSpace(gap)
+        if self._at is None or abs(x - self._at[0]) > 1e-3 or abs(y - self._at[1]) > 1e-3:
+            self._text.setTextOrigin(x, y)
+        self._at = None if gap else (behind, y)
+        self._text.textOut(chars)
+
+    def hyphen(self) -> None:
+        """Divide the word that was written last; no text of the page has this hyphen."""
+        self.mark("")
+        self._text.textOut("-")
+        self._at = None
+
+    def end(self, canvas: Any) -> None:
+        """Put it on the page; spacing would outlive it."""
+        self.mark("")
+        if self._gap:
+            self._text.setCharSpace(0)
+        canvas.drawText(self._text)
+
+
+class _Content:
+    """Markup as characters with their faces."""
+
+    def __init__(self, markup: str, style: Any) -> None:
+        self.faces: Faces = style.faces
+        #: Of a language of Latin letters; and whether its words may be divided.
+        self.latin: bool = style.language != ""
+        self._hyphens: str = style.language if style.alignment == JUSTIFY else ""
+        self.spans: list[Span] = []
+        self.names: dict[int, list[str]] = {}
+        #: Room on the first line, on the others, and shape → lines.
+        self.lines: dict[tuple[float, float, Shape], list[Line]] = {}
+        self._chars: list[str] = []
+        self._widths: list[float] = []
+        self._ems: list[float] = []
+        self._joined: set[int] = set()
+        self._at = 0
+        #: The text of the page that is read now, and how many there were.
+        self._origin: int | None = None
+        self._origins = 0
+        #: Blanks at the start of a line, or behind another one, are none.
+        self._after_blank = True
+        #: Characters that no face has; a dict keeps their order.
+        self._unknown: dict[str, None] = {}
+        self._parse(markup, style)
+        if self._unknown:
+            raise lacking("".join(self._unknown))
+        self._trim()
+        hyphen = 0.0
+        if self.latin:
+            hyphen = self.faces.measure(style.fontName, 1.0)["-"][1]
+        joined = frozenset(self._joined)
+        self.text = Text(
+            "".join(self._chars), self._widths, self._ems, joined, self.latin, hyphen
+        )  # fmt: skip
+
+    @functools.cached_property
+    def natural(self) -> float:
+        """Width if no line were broken, in points."""
+        return natural_width(self.text)
+
+    @functools.cached_property
+    def longest(self) -> float:
+        """Width of the longest part that is never split, in points."""
+        return longest_piece(self.text)
+
+    def _parse(self, markup: str, style: Any) -> None:
+        look = Look(size=float(style.fontSize), colour=style.textColor, rise=0.0)
+        #: Face and look within each tag that is open.
+        around = [(style.fontName, look)]
+        at = 0
+        for tag in _TAG.finditer(markup):
+            self._add(_plain(markup[at : tag.start()]), *around[-1])
+            at = tag.end()
+            if tag["name"] == "t":
+                self._origin = None if tag["close"] else self._origins
+                self._origins += not tag["close"]
+                continue
+            if tag["close"]:
+                around.pop()
+                continue
+            values = {
+                one[1]: _plain(one[2] or one[3] or "") for one in _VALUE.finditer(tag["values"])
+            }
+            face, look = around[-1]
+            match tag["name"]:
+                case "br":
+                    self._put("\n", 0.0, style.fontSize)
+                    self._after_blank = True
+                case "img":
+                    self._put_image(values, look)
+                case "a" if "name" in values:
+                    self.names.setdefault(self._at, []).append(values["name"])
+                case "a":
+                    around.append((face, replace(look, link=values["href"])))
+                case "font":
+                    around.append((values["face"], look))
+                case "super" | "sub":
+                    rise = _SUPER if tag["name"] == "super" else _SUB
+                    smaller = replace(look, size=_SCRIPT * look.size, rise=rise * look.size)
+                    around.append((face, smaller))
+        self._add(_plain(markup[at:]), *around[-1])
+
+    def _put_image(self, values: dict[str, str], look: Look) -> None:
+        width, height = float(values["width"]), float(values["height"])
+        image = InlineImage(ImageReader(values["src"]), width, height)
+        self.spans.append(Span(self._at, self._at + 1, None, look, image))
+        self._put(_IMAGE, width, look.size)
+        self._after_blank = False
+
+    def _put(self, char: str, width: float, em: float) -> None:
+        self._chars.append(char)
+        self._widths.append(width)
+        self._ems.append(em)
+        self._at += 1
+
+    def _add(self, text: str, role: str, look: Look) -> None:
+        text = _BLANKS.sub(" ", _SHAPELESS.sub("", text))
+        if self._after_blank:
+            text = text.lstrip(" ")
+        if not text:
+            return
+        self._after_blank = text.endswith(" ")
+        if self._hyphens:
+            text = with_soft_hyphens(text, self._hyphens)
+        measured = list(map(self.faces.measure(role, look.size).__getitem__, text))
+        if self.faces.boxed:
+            text = "".join(BOX if one in self.faces.boxed else one for one in text)
+        shifts: list[float] = [0.0] * len(text)
+        if self.latin:
+            measured, shifts = self._narrowed(text, measured, look.size)
+        if look.rise > 0 and self._at:
+            self._joined.add(self._at)
+        start = self._at
+        drawn = [(one[0], shift) for one, shift in zip(measured, shifts, strict=True)]
+        for (font, shift), same in groupby(drawn):
+            count = len(list(same))
+            if font is None:
+                lost = text[start - self._at : start - self._at + count]
+                self._unknown.update(dict.fromkeys(lost))
+            self.spans.append(Span(start, start + count, font, look, None, shift, self._origin))
+            start += count
+        self._chars += text
+        self._widths += [one[1] for one in measured]
+        self._ems += [look.size] * len(text)
+        self._at = start
+
+    @staticmethod
+    def _narrowed(
+        text: str, measured: list[tuple[TTFont | None, float]], size: float
+    ) -> tuple[list[tuple[TTFont | None, float]], list[float]]:
+        """Quotes of a Chinese face without the blank half that they have there."""
+        shifts = [0.0] * len(text)
+        for index, char in enumerate(text):
+            font, width = measured[index]
+            if char == SOFT:
+                # Of the face of the letter before it, so that a word is drawn in one piece.
+                measured[index] = (measured[index - 1][0] if index else font, 0.0)
+            elif char in _NARROW_QUOTES and width >= 0.9 * size:
+                before, own = _NARROW_QUOTES[char]
+                measured[index] = (font, own * size)
+                shifts[index] = before * size
+        return measured, shifts
+
+    def _trim(self) -> None:
+        """Drop blanks at the end; names behind them stay."""
+        while self._chars and self._chars[-1] == " ":
+            for column in (self._chars, self._widths, self._ems):
+                column.pop()
+            self._at -= 1
+            last = self.spans[-1]
+            self.spans[-1] = replace(last, end=self._at)
+            if self.spans[-1].start == self._at:
+                self.spans.pop()
+        for at in [one for one in self.names if one > self._at]:
+            self.names.setdefault(self._at, []).extend(self.names.pop(at))
+
+
+def _plain(text: str) -> str:
+    return unescape(text, {"&quot;": '"', "&apos;": "'", "&#10;": " "}) if "&" in text else text

@@ -1,0 +1,465 @@
+"""Tables: caption, full grid, figures flush right, head repeated, rows split where they must."""
+# mypy: disable-error-code="no-untyped-call"
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+from docutils import nodes
+from reportlab.lib.colors import black
+from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.tables import Table, TableStyle
+
+from ...core.i18n import __
+from ...core.log import Subtype, warn
+from ..faces import fonts
+from ..style import TYPE_HEIGHT, TYPE_WIDTH
+from ..typeset import Shape, Text, break_lines, part_widths
+from ..typeset.kinds import MEASURES
+from .flowables import Anchors, Blank, GridSnap, Need
+from .paragraph import LEFT, Paragraph
+
+_PADDING_X, _PADDING_Y = 4.0, 3.0
+#: 小4, 5号 and 小5: a table that is too wide in one is set in the next, and then turned.
+_SIZES = (12.0, 10.5, 9.0)
+_GRID, _FRAME = 0.5, 1.0
+#: In a table of figures, in em: a name this wide is never broken, and a head to no more than this
+#: a line, before type is set smaller.
+_NAME, _HEAD = 7, 4
+#: A table that with its source and notes takes no more than this of a page is never divided.
+_WHOLE = 0.4
+#: Two rows no taller than this together, in points, stay together at the head and at the end of a
+#: table that is divided: 25 mm, the most that may stay blank at the foot of a page.
+_PAIR = 71.0
+#: What widths may differ by, and what the sums of floating point leave, in points.
+_HAIR, _DUST = 0.01, 1e-7
+
+
+class Grid(Table):
+    """A table whose rows stay whole wherever a page can hold them."""
+
+    #: Height in points of what stays with its last two rows: its source and notes.
+    below = 0.0
+    #: Height in points of the pages that it stands on.
+    page = TYPE_HEIGHT
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        width, height = super().wrap(aW, aH)
+        # It fits, but not with what is below: it is split, or goes to the next page, as if it
+        # did not.
+        if height <= aH < height + self.below - _DUST and (
+            height + self.below <= self.page or self._between_rows(aW, aH)
+        ):
+            height += self.below
+        return width, height
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:
+        parts = self._between_rows(aW, aH)
+        # Nothing fits, though half a page is free: the row is taller than that. Elsewhere the next
+        # page is tried first.
+        if not parts and TYPE_HEIGHT / 2 < aH < sum(self._heights()):
+            self.splitInRow = 1
+            parts = self._handed_on(super().split(aW, aH))
+        return parts
+
+    def _between_rows(self, aW: float, aH: float) -> list[Flowable]:
+        self.splitInRow = 0
+        heights = self._heights()
+        if self.below or sum(heights[self.repeatRows :][-2:]) <= _PAIR:
+            aH = min(aH, sum(heights[:-2]) + _HAIR)
+        # One row alone below the head goes to the next page with it.
+        if aH < self.first_rows() - _HAIR:
+            return []
+        return self._handed_on(super().split(aW, aH))
+
+    def _handed_on(self, parts: list[Flowable]) -> list[Flowable]:
+        for one in parts:
+            if isinstance(one, Grid):
+                one.page = self.page
+                one.below = self.below if one is parts[-1] else 0.0
+        return parts
+
+    def _heights(self) -> list[float]:
+        heights: list[float] = vars(self)["_rowHeights"]
+        return heights
+
+    def first_rows(self) -> float:
+        """Height of what is never split off, in points, once wrapped: the head and two low rows.
+
+        Of two rows with something below them, all; of a tall one, itself.
+        """
+        heights = self._heights()
+        if self.below and len(heights) - self.repeatRows < 3:
+            return sum(heights) + self.below
+        pair = sum(heights[self.repeatRows :][:2])
+        return sum(heights[: self.repeatRows + (2 if pair <= _PAIR else 1)])
+
+
+def set_table(client: Any, node: nodes.table) -> list[Flowable]:
+    """Caption, then the grid; the caption stays with the head and the first row."""
+    caption: list[Flowable] = []
+    grids: list[Flowable] = []
+    for child in node.children:
+        if isinstance(child, nodes.title):
+            caption += client.gen_elements(child)
+        elif isinstance(child, nodes.tgroup):
+            grids += _grid(client, node, child)
+        else:
+            grids += client.gen_elements(child)
+    blocks = [*caption, *grids, Blank(client.styles.pitch / 4)]
+    return [_need(client, blocks, []), *blocks]
+
+
+def with_source(
+    client: Any, table: list[Flowable], unit: list[Flowable], below: list[Flowable]
+) -> list[Flowable]:
+    """What ``set_table`` made, with its unit under the caption, and source and notes below it."""
+    blocks = [one for one in table if not isinstance(one, Need)]
+    at = next((i + 1 for i, one in enumerate(blocks) if isinstance(one, Paragraph)), 0)
+    blocks[at:at] = unit
+    grids = [one for one in blocks if isinstance(one, Grid)]
+    if not grids:
+        return [*blocks, *below]
+    behind = blocks[blocks.index(grids[-1]) + 1 :]
+    if below:
+        grids[-1].below = _height(client, [*behind, *below])
+    return [_need(client, blocks, below), *blocks, *below]
+
+
+def _need(client: Any, blocks: list[Flowable], below: list[Flowable]) -> Need:
+    """Room for a table with what is below it, or for its caption, unit, head and a first row."""
+    whole = _height(client, [*blocks, *below])
+    grid = next((one for one in blocks if isinstance(one, Grid)), None)
+    if grid is None or whole <= _WHOLE * grid.page:
+        # A tenth of a point less, as Need allows elsewhere, and the source would not fit.
+        return Need(whole + 0.1 + _DUST)
+    start = _height(client, blocks[: blocks.index(grid)]) + grid.first_rows()
+    return Need(start if start <= grid.page else TYPE_HEIGHT / 2)
+
+
+def _height(client: Any, blocks: list[Flowable]) -> float:
+    return float(sum(one.wrap(client.room, TYPE_HEIGHT)[1] for one in blocks))
+
+
+def _grid(client: Any, table: nodes.table, group: nodes.tgroup) -> list[Flowable]:
+    head = [row for part in group.children if isinstance(part, nodes.thead) for row in part]
+    body = [row for part in group.children if isinstance(part, nodes.tbody) for row in part]
+    rows: list[list[Any]] = [list(row.children) for row in (*head, *body)]
+    if not rows:
+        return []
+    spans = client.filltable(rows)
+    given = _given_widths(client, table, group, len(rows[0]))
+    names = list(client.pending_targets)
+    is_figures = "bulletin-figures" in table["classes"]
+    # Two characters a line at least, or one where there are many columns: else words stand upright.
+    pressed = partial(_pressed, few=24.0 if len(rows[0]) <= 12 else 12.0)
+    # An issue that is set again with more lines a page has the same tables.
+    memory, key = client.styles["table-body"].memory, (id(group), client.room)
+    for size in memory.get(key, _SIZES):
+        client.pending_targets = list(names)
+        cells = _cells(client, rows, len(head), given, size)
+        least, natural = _measured(cells, len(head), spans, _eased if is_figures else pressed)
+        if given or sum(least) <= client.room:
+            break
+    else:
+        if is_figures and client.room != TYPE_WIDTH:
+            # Turned as well, or in a cell: rather names that are broken than figures.
+            least, natural = _measured(cells, len(head), spans, pressed)
+    memory[key] = (size,)
+    wants_turn = "landscape" in table["classes"] and client.room == TYPE_WIDTH
+    if wants_turn or (not given and sum(least) > client.room):
+        client.too_wide = True
+        if client.room != TYPE_WIDTH:
+            message = __(
+                "the table is wider than a page, and its figures break over lines; "
+                "leave out columns, or divide it"
+            )
+            warn(Subtype.TABLE, message, location=table)
+    widths = given or _widths(client.room, least, natural)
+    # Of very many columns each is narrower than its blanks would be.
+    padding = min(_PADDING_X, min(widths) / 6)
+    if is_figures:
+        _divide(cells, len(head), spans, [one - 2 * padding for one in widths], padding)
+    commands: list[Any] = [
+        # Else an empty cell puts Helvetica, which is embedded nowhere, into the file.
+        ("FONT", (0, 0), (-1, -1), client.styles.faces.by_role[fonts.SONG].fontName),
+        ("INNERGRID", (0, 0), (-1, -1), _GRID, black),
+        ("BOX", (0, 0), (-1, -1), _FRAME, black),
+        # The frame is closed on every page.
+        ("LINEBELOW", (0, "splitlast"), (-1, "splitlast"), _FRAME, black),
+        ("LINEABOVE", (0, "splitfirst"), (-1, "splitfirst"), _FRAME, black),
+        ("LINEBELOW", (0, "inrowsplitstart"), (-1, "inrowsplitstart"), _FRAME, black),
+        ("LINEABOVE", (0, "inrowsplitend"), (-1, "inrowsplitend"), _FRAME, black),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("LEFTPADDING", (0, 0), (-1, -1), padding),
+        ("RIGHTPADDING", (0, 0), (-1, -1), padding),
+        ("TOPPADDING", (0, 0), (-1, -1), _PADDING_Y),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), _PADDING_Y),
+        *spans,
+    ]
+    repeated = _repeated(cells[: len(head)], widths)
+    grid = Grid(
+        cells, colWidths=widths, style=TableStyle(commands), repeatRows=repeated, splitByRow=1
+    )
+    if client.room != TYPE_WIDTH:
+        grid.page = TYPE_WIDTH // client.styles.pitch * client.styles.pitch
+    return [grid]
+
+
+def _cells(
+    client: Any, rows: list[list[Any]], heads: int, widths: list[float], size: float
+) -> list[list[list[Flowable]]]:
+    """The blocks of every cell, in type of a size in points; the first ``heads`` rows are heads."""
+    depth, client.list_depth = client.list_depth, 0
+    room = client.room
+    cells: list[list[list[Flowable]]] = []
+    for number, row in enumerate(rows):
+        cells.append([])
+        for column, entry in enumerate(row):
+            if widths:
+                through = 1 + (0 if isinstance(entry, str) else entry.get("morecols", 0))
+                client.room = max(sum(widths[column : column + through]) - 2 * _PADDING_X, size)
+            cells[-1].append(_cell(client, entry, size, is_head=number < heads))
+    client.list_depth, client.room = depth, room
+    return cells
+
+
+def _repeated(head: list[list[Any]], widths: list[float]) -> int:
+    """Rows of the head to repeat: none where it would leave no room for the body."""
+    height = 0.0
+    for row in head:
+        height += max(
+            sum(one.wrap(width, TYPE_HEIGHT)[1] for one in cell)
+            for cell, width in zip(row, widths, strict=True)
+        )
+    return len(head) if height < TYPE_HEIGHT / 3 else 0
+
+
+def _cell(client: Any, entry: Any, size: float, *, is_head: bool) -> list[Flowable]:
+    if isinstance(entry, str):
+        return []
+    name = "table-heading" if is_head else "table-body"
+    if not is_head and "bulletin-figure" in entry["classes"]:
+        name = "table-figure"
+    elif not is_head and any(one.startswith("bulletin-state-") for one in entry["classes"]):
+        name = "table-sign"
+    names, client.pending_targets = client.pending_targets, []
+    names += entry["ids"]
+    style = client.styles[name]
+    if size != style.fontSize:
+        style = client.styles.varied(name, fontSize=size, leading=1.5 * size)
+    elements: list[Flowable] = client.gather_elements(entry, style)
+    # Both speak of the page, which a cell does not know.
+    elements = [one for one in elements if not isinstance(one, (GridSnap, Need))]
+    return [Anchors(names), *elements] if names else elements
+
+
+def _given_widths(client: Any, table: nodes.table, group: nodes.tgroup, count: int) -> list[float]:
+    """Widths of the columns in points where the source gives them; else none.
+
+    What is no text is as wide as its cell, so the cell cannot be made by it.
+    """
+    given = [float(one["colwidth"]) for one in group.children if isinstance(one, nodes.colspec)]
+    solid = any(isinstance(one, (nodes.table, nodes.image)) for one in group.findall())
+    if len(given) != count or not (solid or "colwidths-given" in table["classes"]):
+        return []
+    return [client.room * one / sum(given) for one in given]
+
+
+def _measured(
+    cells: list[list[Any]],
+    heads: int,
+    spans: list[Any],
+    least_of: Callable[[Paragraph, bool], float],
+) -> tuple[list[float], list[float]]:
+    """Of each column in points: what it needs at least, and what it would take.
+
+    ``least_of`` tells what a paragraph needs, and is told whether it is a head's.
+    """
+    pad = 2 * _PADDING_X + 1
+    count = len(cells[0])
+    least, natural = [pad] * count, [pad] * count
+    wide: list[tuple[int, int, float]] = []
+    ends = _ends(spans)
+    for y, row in enumerate(cells):
+        for x, cell in enumerate(row):
+            last = ends.get((x, y), x)
+            for one in cell:
+                if not isinstance(one, Paragraph):
+                    continue
+                need = least_of(one, y < heads) + pad
+                if last > x:
+                    wide.append((x, last + 1, need))
+                    continue
+                least[x] = max(least[x], need)
+                natural[x] = max(natural[x], one.natural_width() + pad)
+    for start, end, need in wide:
+        # What stands over several columns is no wider than they are together.
+        lack = max(0.0, need - sum(least[start:end])) / (end - start)
+        least[start:end] = [one + lack for one in least[start:end]]
+    natural = [max(one, small) for one, small in zip(natural, least, strict=True)]
+    return least, natural
+
+
+def _ends(spans: list[Any]) -> dict[tuple[int, int], int]:
+    """Place of a cell that spans → the last column that it covers."""
+    return {start: end[0] for _name, start, end in spans}
+
+
+def _pressed(one: Paragraph, _is_head: bool, *, few: float) -> float:
+    """The least that a paragraph can do with: its longest word, and ``few`` points of others."""
+    return max(one.longest_word(), min(few, one.natural_width()))
+
+
+def _eased(one: Paragraph, is_head: bool) -> float:
+    """What a name, a figure or a head asks for before type is set smaller."""
+    em, natural = float(one.style.fontSize), one.natural_width()
+    most = (_HEAD if is_head else _NAME) * em
+    if natural <= most + _HAIR:
+        return natural
+    if not is_head:
+        return max(one.longest_word(), _even_width(one, most))
+    width_of = part_widths(one.setting)
+    places = _lines_of_head(one.setting, most, width_of)
+    return max(width_of(start, end) for start, end in pairwise(places))
+
+
+def _even_width(one: Paragraph, room: float) -> float:
+    """The least width that gives no more lines than ``room`` does: their lines are about equal."""
+    text, em = one.setting, float(one.style.fontSize)
+
+    def count(width: float) -> int:
+        return len(break_lines(text, width, width, Shape.RAGGED))
+
+    lines = count(room)
+    width = max(sum(text.widths) / lines, one.longest_word()) + _HAIR
+    while width < room and count(width) > lines:
+        width += em / 8
+    return min(width, room)
+
+
+#: What a head is made of: brackets with what they hold, Latin and figures, Chinese.
+_TOKEN = re.compile(r"[（(][^（()）]*[）)]|[!-~]+|[\u3400-\u9fff]+|.", re.DOTALL)
+#: How a head ends that tells what a column is compared with.
+_TAILS = ("环比", "同比", "本期", "上期", "同期", "累计")
+#: Longer ones are set as other cells are.
+_LONGEST_HEAD = 60
+
+
+def _word_places(text: Text) -> list[int]:
+    """Where a head may be divided: behind blanks, at brackets, before 环比, every second character.
+
+    Most words are of two characters; the last of an odd number are three, and none is alone.
+
+    >>> _word_places(Text("交易额（亿元）", [12.0] * 7, [12.0] * 7))
+    [0, 3, 7]
+    >>> _word_places(Text("网上办结率同比", [12.0] * 7, [12.0] * 7))
+    [0, 2, 5, 7]
+    >>> _word_places(Text("Up, on May", [6.0] * 10, [12.0] * 10))
+    [0, 4, 7, 10]
+    """
+    places = {0, len(text.chars)}
+    for token in _TOKEN.finditer(text.chars):
+        start, end = token.span()
+        if token[0][0] in "（(":
+            places.add(start)
+            if token[0][-1] in "）)":
+                places.add(end)
+            start, end = start + 1, end - 1
+            if end - start > 3:
+                places |= set(range(start + 2, end - 1, 2))
+            continue
+        if token[0] == " ":
+            places.add(end)
+        if not "\u3400" <= token[0][0] <= "\u9fff":
+            continue
+        if start and token[0][0] in MEASURES and text.chars[start - 1].isdigit():
+            # 2022年
+            start += 1
+            places.add(start)
+        if end - start > 3 and token[0].endswith(_TAILS):
+            end -= 2
+            places.add(end)
+        places |= set(range(start + 2, end - 1, 2))
+    ordered = sorted(places - text.joined)
+    # A character alone stays with what is before it, or, at the start, with what follows.
+    return [
+        one
+        for before, one, after in zip(
+            [-9, *ordered], ordered, [*ordered[1:], 1 << 30], strict=False
+        )
+        if one in (0, len(text.chars)) or (one - before > 1 and after - one > 1)
+    ]
+
+
+def _lines_of_head(text: Text, room: float, width_of: Callable[[int, int], float]) -> list[int]:
+    """Places where the lines of a head begin and end: few lines, about as long as each other.
+
+    What is wider than ``room`` by itself is a line all the same.
+    """
+    places = _word_places(text)
+    best: dict[int, tuple[int, float, list[int]]] = {0: (0, 0.0, [0])}
+    for end in places[1:]:
+        tries = []
+        for start in places[: places.index(end)]:
+            width = width_of(start, end)
+            if width <= room + _HAIR or places.index(end) - places.index(start) == 1:
+                lines, cost, before = best[start]
+                tries.append((lines + 1, cost + width**2, [*before, end]))
+        best[end] = min(tries)
+    return best[places[-1]][2]
+
+
+def _divide(
+    cells: list[list[Any]], heads: int, spans: list[Any], rooms: list[float], padding: float
+) -> None:
+    """Choose where heads and names are divided that are wider than their columns.
+
+    ``rooms`` are the widths of the columns in points, without their padding.
+    """
+    ends = _ends(spans)
+    for y, row in enumerate(cells):
+        for x, cell in enumerate(row):
+            last = ends.get((x, y), x)
+            room = sum(rooms[x : last + 1]) + 2 * padding * (last - x)
+            for one in cell:
+                if not isinstance(one, Paragraph) or one.natural_width() <= room + _HAIR:
+                    continue
+                if y >= heads:
+                    if one.style.alignment == LEFT:
+                        one.style = copy.copy(one.style)
+                        one.style.rightIndent = room - _even_width(one, room)
+                elif len(one.chars) <= _LONGEST_HEAD and "\n" not in one.chars:
+                    _divide_head(one, room)
+
+
+def _divide_head(one: Paragraph, room: float) -> None:
+    """Let no line of a head end but between words, if all its words have room."""
+    text, width_of = one.setting, part_widths(one.setting)
+    places = _lines_of_head(text, room, width_of)
+    if any(width_of(start, end) > room + _HAIR for start, end in pairwise(places)):
+        return
+    joined = frozenset(range(1, len(text.chars))) - set(places)
+    one.setting = Text(text.chars, text.widths, text.ems, joined | text.joined)
+    # Those that are known are of the text as it was.
+    one._known_lines = {}
+
+
+def _widths(whole: float, least: list[float], natural: list[float]) -> list[float]:
+    """Widths of the columns in points by what they hold, ``whole`` together."""
+    count = len(least)
+    spare = whole - sum(natural)
+    if spare >= 0:
+        return [one + spare / count for one in natural]
+    room = whole - sum(least)
+    if room <= 0:
+        return [whole * one / sum(least) for one in least]
+    wish = [one - small for one, small in zip(natural, least, strict=True)]
+    # The square root: a column of sentences shall not crush one of names.
+    weight = [one**0.5 for one in wish]
+    return [small + room * one / sum(weight) for small, one in zip(least, weight, strict=True)]

@@ -1,0 +1,1 @@
+"""The faces that a PDF is set with."""

@@ -1,0 +1,247 @@
+"""Faces by role: found, registered with ReportLab once in a process, and looked up by character.
+
+A style or a tag names a role (``bulletin-fangsong``); which file stands for it is known here only.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import struct
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reportlab.lib.fonts import addMapping
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from sphinx.util import logging
+
+from ...core.files import PACKAGE
+from ...core.i18n import __
+from ..errors import PdfError
+from .font_search import (
+    FANGSONG,
+    HEITI,
+    KAITI,
+    SONG,
+    XIAOBIAOSONG,
+    Found,
+    find_official,
+    find_with,
+    font_folders,
+)
+
+FALLBACK = "bulletin-fallback"
+#: 楷體 of Taiwan; letters of Latin that Chinese faces lack; arrows, ballot boxes and marks.
+KAITI_TW, LETTERS, SIGNS = "bulletin-kaiti-tw", "bulletin-latin", "bulletin-signs"
+#: Printed for a character that no face has, where the site wants it so.
+BOX = "〓"
+__all__ = [
+    "BOX",
+    "BUNDLED",
+    "FALLBACK",
+    "FANGSONG",
+    "HEITI",
+    "KAITI",
+    "ROLES",
+    "SONG",
+    "XIAOBIAOSONG",
+    "Faces",
+    "lacking",
+    "load",
+]
+
+logger = logging.getLogger(__name__)
+
+#: In the order in which they are asked for a character that the wanted face lacks.
+ROLES = (
+    LETTERS, FALLBACK, FANGSONG, SONG, HEITI, KAITI, KAITI_TW, XIAOBIAOSONG, SIGNS,
+)  # fmt: skip
+#: Keys of ``bulletin_fonts`` besides the English ones.
+_ALIASES = {
+    "仿宋": FANGSONG,
+    "楷体": KAITI,
+    "黑体": HEITI,
+    "小标宋": XIAOBIAOSONG,
+    "宋体": SONG,
+    "后备": FALLBACK,
+}
+BUNDLED = PACKAGE / "fonts"
+
+# Bold and italic are faces of their own in Chinese: 黑体 and 楷体. The plain faces are mapped last,
+# since ReportLab's way back from a face to its family keeps the last one.
+for _role in ROLES:
+    addMapping(_role, 1, 0, HEITI)
+    addMapping(_role, 0, 1, KAITI)
+    addMapping(_role, 1, 1, HEITI)
+for _role in ROLES:
+    addMapping(_role, 0, 0, _role)
+
+
+class Measure(dict[str, tuple[TTFont | None, float]]):
+    """Character → the face that draws it and its advance in points, each looked up once."""
+
+    def __init__(self, faces: Faces, role: str, size: float) -> None:
+        super().__init__()
+        self._faces, self._role, self._size = faces, role, size
+
+    def __missing__(self, char: str) -> tuple[TTFont | None, float]:
+        font = self._faces.face(self._role, char)
+        if font is None and self._faces.boxed is not None:
+            self._faces.boxed.add(char)
+            return self[BOX]
+        # Drawn and measured as a blank, which every face has.
+        seen = " " if char == "\u00a0" else char
+        self[char] = (font, font.stringWidth(seen, self._size) if font else 0.0)
+        return self[char]
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """A face for every role."""
+
+    by_role: Mapping[str, TTFont]
+    #: What stands behind them: the faces that come with the package.
+    bundled: Mapping[str, TTFont]
+    #: Of the contents of all files.
+    digest: str = ""
+    #: Characters that no face has and for which ``BOX`` is printed; None: they are errors.
+    boxed: set[str] | None = field(default=None, compare=False)
+    _measures: dict[tuple[str, float], Measure] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def measure(self, role: str, size: float) -> Measure:
+        """Faces and advances of characters that are set in a role at a size in points."""
+        key = (role, size)
+        if key not in self._measures:
+            self._measures[key] = Measure(self, role, size)
+        return self._measures[key]
+
+    def face(self, role: str, char: str) -> TTFont | None:
+        """The face that draws a character: the wanted one, else the first that has it, if any."""
+        code = 0x20 if char == "\u00a0" else ord(char)
+        wanted = self.by_role.get(role)
+        if wanted is None:
+            raise PdfError(__("no face is known for “%s”") % role)
+        if code in wanted.face.charToGlyph:
+            return wanted
+        return next((one for one in self._behind(role) if code in one.face.charToGlyph), None)
+
+    def _behind(self, role: str) -> Iterator[TTFont]:
+        """The faces that are asked in turn where the wanted one lacks a character."""
+        yield self.bundled[role]
+        # It may be a file of the site's own.
+        yield self.by_role[FALLBACK]
+        yield from (self.bundled[one] for one in ROLES)
+
+    def covering(self, role: str, text: str) -> TTFont:
+        """One face that draws all of a text, the wanted one if it can."""
+        least = text
+        for one in (self.by_role[role], *self._behind(role)):
+            lacks = [char for char in dict.fromkeys(text) if ord(char) not in one.face.charToGlyph]
+            if not lacks:
+                return one
+            least = min(least, "".join(lacks), key=len)
+        raise lacking(least)
+
+
+def lacking(chars: str) -> PdfError:
+    """What to raise for characters that no face has: which, and what there is to do."""
+    codes = "、U+".join(f"{ord(one):04X}" for one in chars)
+    installed = find_with(chars, tuple(font_folders()))
+    message = (
+        __(
+            "no face has the character “%(char)s” (U+%(code)s); %(name)s, which is installed here, "
+            "has it: write bulletin_fonts = {“fallback”: “%(file)s”} in conf.py"
+        )
+        if installed
+        else __(
+            "no face has the character “%(char)s” (U+%(code)s); name a font file that has it in "
+            "bulletin_fonts, or write bulletin_missing = “box” in conf.py, which prints 〓 for it"
+        )
+    )
+    name, path = installed or ("", "")
+    # A character of no shape, or one that writes from the right, would hide in a message.
+    shown = "".join(one if one.isprintable() else "\ufffd" for one in chars)
+    return PdfError(message % {"char": shown, "code": codes, "name": name, "file": path})
+
+
+#: Roles whose bundled faces have no good Latin letters → the face with those that stands for them.
+_LATIN = {FANGSONG: SONG, KAITI: SONG, HEITI: XIAOBIAOSONG}
+
+
+def load(
+    setting: str | Mapping[str, str],
+    confdir: Path,
+    *,
+    latin: bool = False,
+    traditional: bool = False,
+    box: bool = False,
+) -> Faces:
+    """Faces by ``bulletin_fonts``: official ones, bundled ones, or files for named roles.
+
+    ``latin``: for a language of Latin letters, ``traditional``: for Traditional Chinese, which the
+    official faces are not made for. ``box``: 〓 is printed for what no face has.
+    """
+    bundled = {role: Found(BUNDLED / f"{role}.ttf") for role in ROLES}
+    paths = dict(bundled)
+    if latin:
+        paths |= {role: bundled[other] for role, other in _LATIN.items()}
+    elif traditional:
+        paths |= dict.fromkeys((FANGSONG, KAITI), bundled[KAITI_TW])
+        # Behind it stands what is most like it.
+        bundled |= {FANGSONG: bundled[KAITI]}
+    elif setting == "auto":
+        paths |= find_official(font_folders())
+    if isinstance(setting, Mapping):
+        for key, file in setting.items():
+            role = _ALIASES.get(key, key if key.startswith("bulletin-") else f"bulletin-{key}")
+            if role not in paths:
+                known = "、".join(_ALIASES)
+                message = __("bulletin_fonts: “%(key)s” is no role; choose from %(known)s")
+                raise PdfError(message % {"key": key, "known": known})
+            paths[role] = Found(confdir / file)
+    files = {role: _register(one) for role, one in paths.items()}
+    for role, one in paths.items():
+        if one not in bundled.values():
+            logger.info(__("%(role)s is set in %(file)s"), {"role": role, "file": one.path.name})
+    return Faces(
+        {role: font for role, (font, _digest) in files.items()},
+        {role: _register(one)[0] for role, one in bundled.items()},
+        " ".join(digest for _font, digest in files.values()),
+        set() if box else None,
+    )
+
+
+@functools.cache
+def _register(found: Found) -> tuple[TTFont, str]:
+    """Parse a font file, once in a process; with the digest of its content."""
+    path, number = found.path, found.number
+    if path.exists() and not path.is_file():
+        message = __("“%s” is no ordinary file and is not read; put a file in its place")
+        raise PdfError(message % path)
+    try:
+        # Read here: given a name that it does not find, ReportLab searches other folders.
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            stream.seek(0)
+            name = f"{path.stem}@{path}#{number}"
+            font = TTFont(name, stream, subfontIndex=number, asciiReadable=False)
+    except OSError as error:
+        raise PdfError(
+            __("the font file %(path)s cannot be read: %(reason)s")
+            % {"path": path, "reason": error.strerror or error}
+        ) from error
+    # What ReportLab meets in a file that is cut short or none of a font.
+    except (TTFError, struct.error, LookupError, ValueError, TypeError) as error:
+        raise PdfError(
+            __("the font file %(path)s cannot be used: %(reason)s")
+            % {"path": path, "reason": error}
+        ) from error
+    if any(one["offset"] + one["length"] > path.stat().st_size for one in font.face.tables):
+        message = __("the font file %(path)s is cut short; copy it anew from where it is whole")
+        raise PdfError(message % {"path": path})
+    pdfmetrics.registerFont(font)
+    return font, digest

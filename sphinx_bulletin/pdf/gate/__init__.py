@@ -1,0 +1,1 @@
+"""No PDF is published that does not say what its page says."""

@@ -1,0 +1,38 @@
+"""From which text of the page each printed character comes: numbers that go along into the file.
+
+A handler writes a text as ``<t n="7">…</t>``, a paragraph draws it as marked content ``/t7``, and
+the truth gate reads the marks back. What no text of the page says, as the mark of a list, has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.sax.saxutils import escape
+
+from docutils import nodes
+
+from ...model.text.characters import as_meant
+
+
+def numbers(document: nodes.document) -> dict[int, int]:
+    """``id()`` of each text of a page → its number, from 0."""
+    return {id(text): number for number, text in enumerate(document.findall(nodes.Text))}
+
+
+def printed(text: nodes.Text) -> str:
+    """A text as print has it; Sphinx joins the steps of a menu by a mark that few faces have."""
+    return as_meant(text.astext()).replace("\u2023", "→")
+
+
+def markup(known: Mapping[int, int], node: nodes.Node, *, is_typed: bool = False) -> str:
+    """The markup of all texts of a node; of what ``is_typed``, with its blanks and lines."""
+    return "".join(
+        _markup(known.get(id(text)), text, is_typed) for text in node.findall(nodes.Text)
+    )
+
+
+def _markup(number: int | None, text: nodes.Text, is_typed: bool) -> str:
+    shown = escape(printed(text))
+    if is_typed:
+        shown = shown.expandtabs(8).replace(" ", "\u00a0").replace("\n", "<br/>")
+    return shown if number is None else f'<t n="{number}">{shown}</t>'

@@ -1,0 +1,356 @@
+"""What a PDF says, read from its bytes: what is drawn on each page, where, and what is a link.
+
+Readers guess at words and lines; here nothing is guessed. It reads what ReportLab writes, no more,
+and a file that is otherwise is an error.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...core.i18n import __
+from ..errors import PdfError
+
+_REFERENCE = rb"(\d+) 0 R"
+_NUMBER = rb"[+-]?(?:\d+\.?\d*|\.\d+)"
+_TOKEN = re.compile(
+    rb"(?P<string>\((?:[^()\\]|\\.)*\))"
+    rb"|(?P<name>/[^\s()<>\[\]{}/%]*)"
+    rb"|(?P<number>" + _NUMBER + rb")(?=[\s()<>\[\]/]|$)"
+    rb"|(?P<operator>[A-Za-z'\"][A-Za-z0-9*]*)"
+    rb"|[\[\]]",
+    re.DOTALL,
+)
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_CODE = re.compile(rb"<([0-9A-F]+)> <([0-9A-F]+)>")
+
+#: a b c d e f: how points are turned, scaled and moved.
+Matrix = tuple[float, float, float, float, float, float]
+_UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters that are drawn at once."""
+
+    text: str
+    #: Of the text of the page that they come from; None: of none.
+    origin: int | None
+    #: Where on its page the first of them begins, and where the last ends, in points.
+    start: tuple[float, float]
+    end: tuple[float, float]
+
+    def touches(self, box: tuple[float, float, float, float]) -> bool:
+        """Whether some of it stands in a box; half a point is what is rounded off."""
+        left, lower, right, upper = box
+        (x, y), (x2, y2) = self.start, self.end
+        return (
+            min(x, x2) < right - 0.5
+            and max(x, x2) > left + 0.5
+            and min(y, y2) < upper + 0.5
+            and max(y, y2) > lower - 0.5
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place that can be clicked."""
+
+    #: Left, lower, right and upper edge, in points.
+    box: tuple[float, float, float, float]
+    #: Where it leads: an address, or the number of a page from 0; "" where it leads nowhere.
+    target: str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is on one page."""
+
+    runs: tuple[Run, ...]
+    links: tuple[Link, ...]
+    #: Names of faces that it draws with and the file does not hold.
+    loose: tuple[str, ...]
+
+
+class File:
+    """A PDF as ReportLab writes it. Raises ``PdfError`` for any other."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._places = self._table()
+        root = self._object(self._found(rb"/Root " + _REFERENCE, content[-1024:]))
+        self._pages = self._kids(self._found(rb"/Pages " + _REFERENCE, root))
+        self._faces: dict[int, _Face] = {}
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def page(self, index: int) -> Page:
+        """What is on a page, counted from 0."""
+        page = self._object(self._pages[index])
+        faces = self._faces_of(page)
+        content = self._stream(self._found(rb"/Contents " + _REFERENCE, page))
+        drawing = _Drawing(faces)
+        drawing.run(content)
+        edges = re.search(rb"/MediaBox \[([^\]]*)\]", page)
+        if edges is None:
+            raise _unreadable()
+        left, lower, right, upper = map(float, edges[1].split())
+        return Page(
+            # What is drawn beside the page is seen by nobody.
+            runs=tuple(
+                one
+                for one in drawing.runs
+                if left <= one.start[0] <= right and lower <= one.start[1] <= upper
+            ),
+            links=tuple(self._links(page)),
+            loose=tuple(sorted(one.name for one in drawing.used if not one.is_embedded)),
+        )
+
+    # -- objects -----------------------------------------------------------------------------
+
+    def _found(self, pattern: bytes, data: bytes) -> int:
+        match = re.search(pattern, data)
+        if match is None:
+            raise _unreadable()
+        return int(match[1])
+
+    def _table(self) -> list[int]:
+        """Where each object begins, by its number."""
+        start = self._found(rb"startxref\s+(\d+)", self._content[-64:])
+        head = re.compile(rb"xref\s+0 (\d+)\s").match(self._content, start)
+        if head is None:
+            raise _unreadable()
+        lines = self._content[head.end() :].split(b"\n", int(head[1]))[: int(head[1])]
+        return [int(line[:10]) for line in lines]
+
+    def _object(self, number: int) -> bytes:
+        """An object; of a stream, what is before it."""
+        if not 0 < number < len(self._places):
+            raise _unreadable()
+        start = self._places[number]
+        match = re.compile(rb"%d 0 obj(.*?)(?:endobj|\bstream\r?\n)" % number, re.DOTALL).match(
+            self._content, start
+        )
+        if match is None:
+            raise _unreadable()
+        return match[1]
+
+    def _stream(self, number: int) -> bytes:
+        head = self._object(number)
+        start = self._content.index(b"stream", self._places[number] + len(head)) + len(b"stream\n")
+        if self._content[start - 1 : start + 1] == b"\r\n":
+            start += 1
+        data = self._content[start : start + self._found(rb"/Length (\d+)", head)]
+        if b"/FlateDecode" not in head:
+            return data
+        try:
+            return zlib.decompress(data)
+        except zlib.error as error:
+            raise _unreadable() from error
+
+    def _kids(self, number: int) -> list[int]:
+        tree = self._object(number)
+        kids = re.search(rb"/Kids \[([^\]]*)\]", tree)
+        if kids is None:
+            return [number]
+        return [page for one in re.findall(_REFERENCE, kids[1]) for page in self._kids(int(one))]
+
+    # -- faces -------------------------------------------------------------------------------
+
+    def _faces_of(self, page: bytes) -> dict[bytes, _Face]:
+        match = re.search(rb"/Font (?:" + _REFERENCE + rb"|<<([^>]*)>>)", page)
+        if match is None:
+            return {}
+        table = self._object(int(match[1])) if match[1] else match[2]
+        pairs = re.findall(rb"(/\S+) " + _REFERENCE, table)
+        return {name: self._face(int(number)) for name, number in pairs}
+
+    def _face(self, number: int) -> _Face:
+        if number in self._faces:
+            return self._faces[number]
+        font = self._object(number)
+        name = re.search(rb"/BaseFont /(\S+)", font)
+        holder = re.search(rb"/FontDescriptor " + _REFERENCE, font)
+        codes = re.search(rb"/ToUnicode " + _REFERENCE, font)
+        widths = re.search(rb"/Widths \[([^\]]*)\]", font)
+        is_embedded = bool(holder and re.search(rb"/FontFile", self._object(int(holder[1]))))
+        self._faces[number] = face = _Face(
+            name=name[1].decode("ascii", "replace") if name else "?",
+            is_embedded=is_embedded,
+            chars=_characters(self._stream(int(codes[1]))) if codes else {},
+            widths=tuple(map(float, widths[1].split())) if widths else (),
+        )
+        return face
+
+    # -- links -------------------------------------------------------------------------------
+
+    def _links(self, page: bytes) -> Iterator[Link]:
+        """The links of a page, each with its target."""
+        listed = re.search(rb"/Annots \[([^\]]*)\]", page)
+        for one in re.findall(_REFERENCE, listed[1]) if listed else ():
+            note = self._object(int(one))
+            box = re.search(rb"/Rect \[([^\]]*)\]", note)
+            if box is None or b"/Subtype /Link" not in note:
+                continue
+            left, lower, right, upper = map(float, box[1].split())
+            address = re.search(rb"/URI (\((?:[^()\\]|\\.)*\))", note, re.DOTALL)
+            place = re.search(rb"/Dest \[\s*" + _REFERENCE, note)
+            target: str | int = ""
+            if address:
+                target = _string(address[1]).decode("utf-8", "replace")
+            elif place and int(place[1]) in self._pages:
+                target = self._pages.index(int(place[1]))
+            yield Link((left, lower, right, upper), target)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Face:
+    """A part of a face."""
+
+    name: str
+    is_embedded: bool
+    #: Code in a string → what it stands for.
+    chars: dict[int, str]
+    #: Advance of each code from 0, in thousandths of the size.
+    widths: tuple[float, ...]
+
+
+class _Drawing:
+    """The operators of a page, as far as they have to do with text."""
+
+    def __init__(self, faces: dict[bytes, _Face]) -> None:
+        self.runs: list[Run] = []
+        self.used: set[_Face] = set()
+        self._faces = faces
+        self._face: _Face | None = None
+        self._size = 0.0
+        #: How the page is moved now, and how it was before each ``q``.
+        self._page = _UNMOVED
+        self._before: list[Matrix] = []
+        #: Where a line of text begins, how far in it the next character stands, and what is added
+        #: behind each.
+        self._line = _UNMOVED
+        self._pen = self._gap = 0.0
+        self._marks: list[int | None] = []
+
+    def run(self, content: bytes) -> None:
+        operands: list[bytes] = []
+        for token in _TOKEN.finditer(content):
+            if token.lastgroup != "operator":
+                operands.append(token[0])
+                continue
+            operator = token[0]
+            if operator in _SHOWS:
+                self._show(operands)
+            elif (todo := _TODO.get(operator)) is not None:
+                todo(self, operands)
+            operands.clear()
+
+    def _save(self, _operands: list[bytes]) -> None:
+        self._before.append(self._page)
+
+    def _restore(self, _operands: list[bytes]) -> None:
+        self._page = self._before.pop()
+
+    def _move(self, operands: list[bytes]) -> None:
+        self._page = _times(_matrix(operands), self._page)
+
+    def _begin(self, _operands: list[bytes]) -> None:
+        self._line, self._pen = _UNMOVED, 0.0
+
+    def _place(self, operands: list[bytes]) -> None:
+        self._line, self._pen = _matrix(operands), 0.0
+
+    def _step(self, operands: list[bytes]) -> None:
+        x, y = map(float, operands[-2:])
+        self._line, self._pen = _times((1.0, 0.0, 0.0, 1.0, x, y), self._line), 0.0
+
+    def _part(self, operands: list[bytes]) -> None:
+        self._gap = float(operands[-1])
+
+    def _dip(self, operands: list[bytes]) -> None:
+        self._face, self._size = self._faces[operands[0]], float(operands[1])
+
+    def _mark(self, operands: list[bytes]) -> None:
+        name = re.fullmatch(rb"/t(\d+)", operands[0])
+        self._marks.append(int(name[1]) if name else None)
+
+    def _unmark(self, _operands: list[bytes]) -> None:
+        self._marks.pop()
+
+    def _show(self, operands: list[bytes]) -> None:
+        codes = b"".join(_string(one) for one in operands if one.startswith(b"("))
+        if self._face is None or not codes:
+            return
+        self.used.add(self._face)
+        chars, widths = self._face.chars, self._face.widths
+        a, b, _c, _d, x, y = _times(self._line, self._page)
+        x, y = x + a * self._pen, y + b * self._pen
+        text = "".join(chars.get(code, "\ufffd") for code in codes)
+        width = sum(widths[code] for code in codes if code < len(widths)) * self._size / 1000
+        self._pen += width + self._gap * len(codes)
+        origin = self._marks[-1] if self._marks else None
+        self.runs.append(Run(text, origin, (x, y), (x + a * width, y + b * width)))
+
+
+_SHOWS = frozenset([b"Tj", b"TJ"])
+_TODO = {
+    b"q": _Drawing._save,
+    b"Q": _Drawing._restore,
+    b"cm": _Drawing._move,
+    b"BT": _Drawing._begin,
+    b"Tm": _Drawing._place,
+    b"Td": _Drawing._step,
+    b"Tc": _Drawing._part,
+    b"Tf": _Drawing._dip,
+    b"BMC": _Drawing._mark,
+    b"BDC": _Drawing._mark,
+    b"EMC": _Drawing._unmark,
+}
+
+
+def _matrix(operands: list[bytes]) -> Matrix:
+    a, b, c, d, e, f = map(float, operands[-6:])
+    return a, b, c, d, e, f
+
+
+def _times(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, l = then  # noqa: E741  as the standard names them
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        (e * h + f * j + l),
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _string(token: bytes) -> bytes:
+    """The bytes of a string in brackets."""
+    return _ESCAPE.sub(_unescaped, token[1:-1]) if b"\\" in token else token[1:-1]
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    sign = match[1]
+    return bytes((int(sign, 8) & 255,)) if sign.isdigit() else _ESCAPED.get(sign, sign)
+
+
+def _characters(table: bytes) -> dict[int, str]:
+    """Code → characters, of a face's table for readers."""
+    return {
+        int(code, 16): bytes.fromhex(value.decode("ascii")).decode("utf-16-be", "replace")
+        for code, value in _CODE.findall(table)
+    }
+
+
+def _unreadable() -> PdfError:
+    return PdfError(__("the PDF cannot be read back"))

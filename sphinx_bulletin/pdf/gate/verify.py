@@ -1,0 +1,214 @@
+"""The truth gate: a finished PDF is read back and compared with the doctree that it was made from.
+
+Each printed character says from which text of the page it comes (``origin.py``), so that every
+text is compared by itself, character for character: nothing is sought, and nothing is guessed. What
+is expected comes from the doctree and not from our handlers: what one of them loses is found here.
+"""
+# mypy: disable-error-code="no-untyped-call"
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pypdfium2
+from docutils import nodes
+from sphinx import addnodes
+
+from ...core.addresses import encoded, leads_out
+from ...core.i18n import __
+from ..errors import PdfError, place
+from ..faces.fonts import BOX
+from .origin import printed
+from .readback import File, Page, Run
+
+#: What print leaves out on purpose: for other outputs, or seen by no reader of any output.
+_LEFT_OUT = (
+    nodes.comment,
+    nodes.substitution_definition,
+    nodes.pending,
+    nodes.meta,
+    nodes.raw,
+    nodes.system_message,
+    nodes.header,
+    nodes.footer,
+    addnodes.toctree,
+    addnodes.index,
+    addnodes.highlightlang,
+)
+_REFERENCES = (nodes.reference, nodes.footnote_reference, nodes.citation_reference)
+#: Blanks are set by the line; the others have no shape, and a face need not have them.
+_UNSEEN = re.compile("[\\s\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
+#: How many characters a message shows before a fault, and in all.
+_BEFORE, _SHOWN = 10, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A text of the page that print must hold, with no blanks."""
+
+    node: nodes.Text
+    text: str
+    #: It stands once more on each page on which its table goes on.
+    is_head: bool
+
+
+def count_pages(content: bytes) -> int:
+    """How many pages a PDF has, to a reader that is not ours."""
+    with pypdfium2.PdfDocument(content) as pdf:
+        return len(pdf)
+
+
+def verify(
+    content: bytes,
+    document: nodes.document,
+    pages: range | None = None,
+    boxed: Iterable[str] = (),
+) -> None:
+    """Raise ``PdfError``, a line for each fault, unless the PDF holds all of the document.
+
+    ``pages`` are those of the document, by index, where the PDF holds more; ``boxed`` are
+    characters for which 〓 is printed.
+
+    Every character is there, once and in order; every link leads where it should; every face is
+    embedded.
+    """
+    try:
+        file = File(content)
+        found = [file.page(number) for number in pages or range(len(file))]
+    except (ValueError, LookupError) as error:
+        raise PdfError(__("the PDF cannot be read back")) from error
+    runs: dict[int, list[tuple[int, Run]]] = defaultdict(list)
+    for number, page in enumerate(found):
+        for run in page.runs:
+            if run.origin is not None:
+                runs[run.origin].append((number, run))
+    texts = expected(document, boxed)
+    faults = [
+        *_wrong_texts(texts, runs),
+        *_broken_links(document, texts, runs, found),
+        *(__("the face %s is not embedded") % one for one in _loose(found)),
+    ]
+    if faults:
+        raise PdfError("\n".join(faults))
+
+
+# -- text --------------------------------------------------------------------------------------
+
+
+def _seen(text: str) -> str:
+    return _UNSEEN.sub("", text)
+
+
+def expected(document: nodes.document, boxed: Iterable[str] = ()) -> dict[int, Expected]:
+    """Number of a text (``origin.numbers``) → what print must hold of it."""
+    boxes = dict.fromkeys(map(ord, boxed), BOX)
+    left_out = {
+        id(text)
+        for node in document.findall(lambda one: isinstance(one, _LEFT_OUT))
+        for text in node.findall(nodes.Text)
+    }
+    heads = {
+        id(text) for head in document.findall(nodes.thead) for text in head.findall(nodes.Text)
+    }
+    return {
+        number: Expected(text, _seen(printed(text).translate(boxes)), id(text) in heads)
+        for number, text in enumerate(document.findall(nodes.Text))
+        if id(text) not in left_out
+    }
+
+
+def _wrong_texts(
+    texts: Mapping[int, Expected], runs: Mapping[int, list[tuple[int, Run]]]
+) -> Iterator[str]:
+    """A line for each text that is not printed as it stands."""
+    for number, one in texts.items():
+        shown = _seen("".join(run.text for _page, run in runs.get(number, ())))
+        times = max(1, len(shown) // len(one.text)) if one.is_head and one.text else 1
+        if shown != one.text * times:
+            yield _fault(one, shown)
+    if runs.keys() - texts.keys():
+        yield __("the PDF holds text that is not on the page")
+
+
+def _fault(one: Expected, shown: str) -> str:
+    """What is wrong with a text: the words around the first character that differs, as typed."""
+    same = 0
+    while same < min(len(shown), len(one.text)) and shown[same] == one.text[same]:
+        same += 1
+    owner: nodes.Element = one.node.parent
+    typed = one.node.astext()
+    # Where that character stands among those of the block as typed.
+    at = next((at for at in range(len(typed)) if len(_seen(typed[: at + 1])) > same), len(typed))
+    while isinstance(owner, nodes.Inline) and isinstance(owner.parent, nodes.Element):
+        owner = owner.parent
+    whole = owner.astext()
+    start = max(0, whole.find(typed) + at - _BEFORE)
+    values = {
+        "place": place(one.node),
+        "text": " ".join(whole[start : start + _SHOWN].split()),
+        "found": shown[max(0, same - _BEFORE) :][:_SHOWN],
+    }
+    message = (
+        __(
+            "%(place)s: “%(text)s” is printed there as “%(found)s”; this is our fault: word it "
+            "otherwise for now, and report this line to us"
+        )
+        if shown
+        else __(
+            "%(place)s: “%(text)s” is not printed; this is our fault: word it otherwise for now, "
+            "and report this line to us"
+        )
+    )
+    return message % values
+
+
+# -- links and faces ---------------------------------------------------------------------------
+
+
+def _broken_links(
+    document: nodes.document,
+    texts: Mapping[int, Expected],
+    runs: Mapping[int, list[tuple[int, Run]]],
+    pages: list[Page],
+) -> Iterator[str]:
+    """A line for each link that leads nowhere, and for each text that should be one and is none."""
+    for number, page in enumerate(pages, 1):
+        if any(link.target == "" for link in page.links):
+            yield __("page %s: a link leads nowhere") % number
+    ids = {one for node in document.findall(nodes.Element) for one in node["ids"]}
+    numbers = {id(one.node): number for number, one in texts.items()}
+    for reference in document.findall(nodes.Element):
+        if not isinstance(reference, _REFERENCES):
+            continue
+        uri = reference.get("refuri", "")
+        is_inner = reference.get("refid") in ids
+        if not (is_inner or leads_out(uri)):
+            continue
+        drawn = [
+            one
+            for text in reference.findall(nodes.Text)
+            for one in runs.get(numbers.get(id(text), -1), ())
+        ]
+        if all(
+            any(
+                (isinstance(link.target, int) if is_inner else link.target == encoded(uri))
+                and run.touches(link.box)
+                for link in pages[page].links
+            )
+            for page, run in drawn
+        ):
+            continue
+        if is_inner:
+            message = __("%(place)s: “%(text)s” is no link in the PDF")
+            yield message % {"place": place(reference), "text": reference.astext()[:_SHOWN]}
+        else:
+            message = __("%(place)s: the link to %(uri)s is not in the PDF")
+            yield message % {"place": place(reference), "uri": uri}
+
+
+def _loose(pages: Iterable[Page]) -> list[str]:
+    """Faces that pages draw with and the file does not hold."""
+    return sorted({name for page in pages for name in page.loose})

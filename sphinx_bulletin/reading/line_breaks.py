@@ -1,0 +1,65 @@
+"""Line breaks in the source between Chinese characters are no blanks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+
+from ..core.boundary import Transform
+from ..core.nodes import every
+from ..model.text.chinese import join_lines
+
+_KEPT = (nodes.FixedTextElement, nodes.literal, nodes.math, nodes.math_block, nodes.raw)
+
+
+class JoinLines(Transform):
+    """Drops line breaks next to Chinese in every text, across inline markup too."""
+
+    # After Locale (20), so that translations are treated alike; before titles are collected.
+    default_priority = 24
+
+    def change(self, **kwargs: Any) -> None:
+        # Few have anything to join.
+        owners = {
+            _owner(text): None
+            for text in every(self.document)
+            if isinstance(text, nodes.Text) and ("\n" in text or text.startswith("\u3000"))
+        }
+        for element in owners:
+            if isinstance(element, nodes.TextElement) and not isinstance(element, _KEPT):
+                join_in(element)
+
+
+def join_in(element: nodes.TextElement) -> None:
+    """Join the lines of one paragraph-like element."""
+    texts = [
+        text
+        for text in element.findall(nodes.Text)
+        if not isinstance(text.parent, _KEPT) and _owner(text) is element
+    ]
+    whole = "".join(texts)
+    if "\n" not in whole and not whole.startswith("\u3000"):
+        return
+    # Join over the whole text, so that a break at the edge of markup sees both its sides, and
+    # give each piece back its share.
+    start = 0
+    for index, text in enumerate(texts):
+        head, tail = whole[:start], whole[start + len(text) :]
+        start += len(text)
+        lead, end = head[-1:], tail[:1]
+        piece = join_lines(f"{lead}{text}{end}", whole)
+        piece = piece[len(lead) :] if piece.startswith(lead) else piece
+        piece = piece[: len(piece) - len(end)] if end and piece.endswith(end) else piece
+        if index == 0:
+            piece = piece.lstrip("\u3000")
+        if piece != text:
+            text.parent.replace(text, nodes.Text(piece))
+
+
+def _owner(text: nodes.Text) -> nodes.Node | None:
+    """The paragraph-like element that ``text`` is read in."""
+    node: nodes.Node | None = text.parent
+    while isinstance(node, nodes.Inline):
+        node = node.parent
+    return node

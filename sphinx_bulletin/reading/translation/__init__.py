@@ -1,0 +1,1 @@
+"""Messages with placeholders, and their translations put back."""

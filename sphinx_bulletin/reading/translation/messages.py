@@ -1,0 +1,110 @@
+"""Messages for translators with placeholders in place of figures and dates.
+
+``受理753537件`` of one week and ``受理760112件`` of the next are one message, ``受理{1}件``, in
+catalogs and where translations are looked up; a page shows its own figures, as its language
+writes them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import extract_messages
+
+from ...core.boundary import Transform
+from ...core.i18n import choose_form, has_catalogs, show_value
+from ...core.recording import message_of, text_of
+from ...model.text.chinese import join_lines
+from ...model.text.placeholders import Message, filled, generalized, has_words
+
+N = TypeVar("N", bound=nodes.Element)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Original:
+    """A node whose message is another one while Sphinx translates it."""
+
+    node: nodes.Element
+    #: What its author wrote.
+    text: str
+    message: Message
+
+
+class GeneralizeMessages(Transform):
+    """Gives every node the message under which it is translated."""
+
+    # Before TranslatePlain (19) and Locale (20), which look messages up.
+    default_priority = 18
+
+    def change(self, **kwargs: Any) -> None:
+        known = has_catalogs(self.config, self.env.srcdir)
+        if not self.config.bulletin_placeholders or not known:
+            return
+        originals = [
+            Original(node=node, text=text, message=generalized(join_lines(text)))
+            for node in self.document.findall(nodes.Element)
+            if (text := text_of(node)).strip()
+        ]
+        originals = [one for one in originals if one.message.text != one.text]
+        for one in originals:
+            set_text(one.node, one.message.text)
+        # Behind Locale and GiveBack (21), before lines are joined (24) and titles numbered (25).
+        self.document.transformer.add_transform(ShowFigures, 22, originals=originals)
+
+
+class ShowFigures(Transform):
+    """Puts figures and dates into what was translated, and gives nodes their own text back."""
+
+    default_priority = 22
+
+    def change(self, **kwargs: Any) -> None:
+        for one in kwargs["originals"]:
+            if isinstance(one.node, nodes.image):
+                shown = one.node["alt"]
+                is_same = shown == one.message.text
+                one.node["alt"] = one.text if is_same else self.filled(shown, one.message)
+                continue
+            one.node.rawsource = one.text
+            if one.node.get("translated"):
+                for text in list(one.node.findall(nodes.Text)):
+                    shown = self.filled(str(text), one.message)
+                    if shown != text:
+                        text.parent.replace(text, nodes.Text(shown))
+
+    def filled(self, text: str, message: Message) -> str:
+        language = self.config.language
+        return filled(
+            text,
+            message.values,
+            lambda value: show_value(value, language),
+            lambda number, forms: choose_form(number, forms, language),
+        )
+
+
+class GeneralizeForCatalogs(SphinxPostTransform):
+    """The same messages for ``-b gettext``; what has no words is none."""
+
+    default_priority = 5
+    builders = ("gettext",)
+
+    def run(self, **kwargs: Any) -> None:
+        if not self.config.bulletin_placeholders:
+            return
+        for node, _message in list(extract_messages(self.document)):
+            message = message_of(node)
+            if not message:
+                continue
+            set_text(node, message)
+            if not has_words(message):
+                node["translatable"] = False
+
+
+def set_text(node: nodes.Node, text: str) -> None:
+    """Make ``text`` a node's message."""
+    if isinstance(node, nodes.image):
+        node["alt"] = text
+    elif isinstance(node, nodes.TextElement):
+        node.rawsource = text

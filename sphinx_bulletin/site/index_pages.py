@@ -1,0 +1,164 @@
+"""HTML only: the pages of the indexes, as headings and lists in place of Sphinx's table."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from ..core.addresses import is_site
+from ..core.domain import domain_of
+from ..core.i18n import _, __
+from ..core.log import Subtype, warn
+from ..model.items.item_lists import Found
+from .index_classes import INDICES, LIMIT, Content, anchor_of
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+#: Builders that write each page to a file of its own, for browsers.
+_SITES = frozenset({"html", "dirhtml"})
+#: As Sphinx writes a link, and themes look for it.
+_LINK = 'class="reference internal"'
+
+
+def set_limit(app: Sphinx) -> None:
+    """``builder-inited``: where pages may be added, indexes are parted."""
+    domain_of(app.env).index_limit = LIMIT if app.builder.name in _SITES else None
+
+
+def show_index(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> str | None:
+    """``html-page-context``: our looks of an index that Sphinx writes."""
+    if templatename != "domainindex.html" or not pagename.startswith("bulletin-"):
+        return None
+    context["title"] = context["indextitle"]
+    context["parents"] = []
+    context["body"] = body_of(str(context["indextitle"]), context["content"], context["pathto"])
+    return "page.html"
+
+
+def index_pages(app: Sphinx) -> Iterator[str]:
+    """The names of the pages that the indexes have, their years' too."""
+    wanted = app.config.html_domain_indices
+    for kind in INDICES:
+        home = f"bulletin-{kind.name}"
+        if wanted is True or (wanted and home in wanted):
+            yield from kind(domain_of(app.env)).pages()
+
+
+def tell_taken(app: Sphinx, env: BuildEnvironment) -> None:
+    """``env-updated``: a page of an author's that an index would be written over."""
+    for name in sorted(env.found_docs.intersection(index_pages(app))) if is_site(app) else ():
+        message = __(
+            "the site makes a page “%s” by itself, which is written in the place of this one; give "
+            "this page another name"
+        )
+        warn(Subtype.CONFIG, message % name, location=name)
+
+
+def year_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """``html-collect-pages``: the years of indexes that are too long for one page."""
+    if app.builder.name not in _SITES:
+        return
+    domain = domain_of(app.env)
+    before, domain.lists = domain.lists, {}
+    written = {name for name, *_rest in getattr(app.builder, "domain_indices", ())}
+    for kind in INDICES:
+        home = f"bulletin-{kind.name}"
+        if home not in written:
+            continue
+        index = kind(domain)
+        for year, items in index.years().items():
+            name = index.year_page(year)
+            title = _("%(title)s, %(year)s") % {"title": kind.localname, "year": year}
+            shown = repr([title, index.names_in(items)]).encode()
+            domain.lists[name] = hashlib.sha256(shown).hexdigest()[:16]
+            if domain.lists[name] == before.get(name) and _stands(app, name, items):
+                continue
+            # Addresses from this page; Sphinx gives the function to templates only.
+            addresses = _addresses(app, name)
+            body = body_of(title, index.content(items), addresses, home, str(kind.localname))
+            yield name, {"title": title, "parents": [], "body": body}, "page.html"
+
+
+def _stands(app: Sphinx, name: str, items: Sequence[Found]) -> bool:
+    """Whether a page is there, and none of those that it lists was written again.
+
+    An issue is written again whenever something of it may show otherwise, here too.
+    """
+    is_there = Path(app.builder.get_outfilename(name)).is_file()  # type: ignore[attr-defined]
+    return is_there and domain_of(app.env).written.isdisjoint(one.docname for one in items)
+
+
+def _addresses(app: Sphinx, page: str) -> Callable[[str], str]:
+    return lambda other: app.builder.get_relative_uri(page, other)
+
+
+@functools.cache
+def _fragment(anchor: str) -> str:
+    """An id behind the ``#`` of an address; each index has every item."""
+    return escape(quote(anchor))
+
+
+def body_of(
+    title: str,
+    content: Content,
+    pathto: Callable[[str], str],
+    home: str = "",
+    home_title: str = "",
+) -> str:
+    """Title, links to the headings, and below each heading its lines."""
+    paths: dict[str, str] = {}
+    comma = _(", ")
+
+    def address(docname: str, anchor: str) -> str:
+        if docname not in paths:
+            paths[docname] = escape(pathto(docname))
+        return f"{paths[docname]}#{_fragment(anchor)}"
+
+    lines = ['<section class="bulletin-index bulletin-page">', f"<h1>{escape(title)}</h1>"]
+    if home:
+        lines.append(f'<p><a {_LINK} href="{escape(pathto(home))}">{escape(home_title)}</a></p>')
+    jumps = "\n".join(
+        f'<li><a {_LINK} href="#{escape(quote(anchor_of(heading)))}">{escape(heading)}</a></li>'
+        for heading, _entries in content
+    )
+    label = escape(_("Headings of this index"))
+    lines += [f'<nav class="bulletin-index-jump" aria-label="{label}">', "<ul>", jumps]
+    lines += ["</ul>", "</nav>"]
+    for heading, entries in content:
+        lines.append(f'<h2 id="{escape(anchor_of(heading))}">{escape(heading)}</h2>')
+        is_open, last = False, ""
+        for name, subtype, docname, anchor, extra, month, facts in entries:
+            if is_open and (subtype == 1 or month != last):
+                lines.append("</ul>")
+                is_open = False
+            last = month
+            if subtype == 1:
+                told = f' <span class="bulletin-archive-facts">{escape(facts)}</span>'
+                lines.append(f'<h3 id="{escape(anchor_of(name))}">{escape(name)}{told}</h3>')
+                continue
+            if not is_open:
+                told = f'<p class="bulletin-index-month">{escape(month)}</p>'
+                lines += [told] if month else []
+                lines.append('<ul class="bulletin-index-entries">')
+                is_open = True
+            told = comma.join(filter(None, (extra, facts)))
+            lines.append(
+                f'<li><a {_LINK} href="{address(docname, anchor)}">{escape(name)}</a> '
+                f'<span class="bulletin-archive-facts">{escape(told)}</span></li>'
+            )
+        lines += ["</ul>"] if is_open else []
+    return "\n".join([*lines, "</section>"])
