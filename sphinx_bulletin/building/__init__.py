@@ -1,1 +1,34 @@
 """Builds that are repeated, killed, or made by several processes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from ..core.boundary import Connect
+
+
+def setup(app: Sphinx, connect: Connect) -> None:
+    """What is read and written again, and what a killed build left."""
+    from . import changed, memory, stale, unfinished
+
+    # First and last of all.
+    connect("builder-inited", unfinished.begin, priority=0)
+    connect("builder-inited", memory.MEMORY.begin, priority=0)
+    connect("build-finished", unfinished.end, priority=1000)
+    connect("build-finished", memory.MEMORY.end, priority=1000)
+    connect("builder-inited", changed.compile_again)
+    connect("env-get-outdated", unfinished.read_again)
+    connect("env-get-outdated", changed.find_changed)
+    connect("env-before-read-docs", unfinished.begin_reading)
+    # Behind Sphinx's collectors, who know what a page depends on.
+    connect("doctree-read", changed.note_files, priority=600)
+    connect("env-updated", stale.find_stale)
+    connect("write-started", unfinished.end_reading)
+    connect("doctree-resolved", stale.note_written)
+    # Behind all others, who may load what they need.
+    connect("doctree-resolved", memory.MEMORY.hold, priority=1000)
+    connect("html-page-context", stale.watch_menus)
+    connect("build-finished", stale.keep_shown, priority=800)

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .. import __version__
 from ..core.addresses import sets_pdfs, site_name
 from ..core.domain import BulletinDomain, domain_of
 from ..core.files import PACKAGE, replace_text
@@ -142,7 +141,13 @@ def _site(app: Sphinx, env: BuildEnvironment) -> list[object]:
     domain = domain_of(env)
     # Every page names the site, and links the indexes that there are.
     name = site_name(app.config, domain.issues())
-    return [__version__, name, *files, *_indexes(domain.archive), *shown_on_all(app, env)]
+    return [
+        app.extensions["sphinx_bulletin"].version,
+        name,
+        *files,
+        *_indexes(domain.archive),
+        *shown_on_all(app, env),
+    ]
 
 
 def _images(env: BuildEnvironment) -> dict[str, list[object]]:

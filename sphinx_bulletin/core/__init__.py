@@ -1,1 +1,35 @@
 """What all rooms stand on: the site's records, its settings, its words, messages and files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from .boundary import Connect
+
+
+def setup(app: Sphinx, connect: Connect) -> None:
+    """Settings, words, nodes and the records of the site."""
+    from ..model.markup.vocabulary import ROLES
+    from . import config, domain, i18n, nodes
+    from .words import pinyin
+
+    i18n.setup_catalog(app)
+    config.register(app)
+    for node in nodes.ALL:
+        app.add_node(node)
+    for name in ("stat", ROLES["stat"]):
+        app.add_role(name, domain.StatRole())
+    app.add_domain(domain.BulletinDomain)
+    # Checked as if they stood in conf.py.
+    connect("config-inited", config.speak, priority=400)
+    connect("config-inited", config.check)
+    connect("builder-inited", pinyin.recall)
+    connect("build-finished", pinyin.keep)
+    connect("builder-inited", domain.begin)
+    # Sphinx's own collectors listen with 500: titles are collected before they are replaced.
+    connect("doctree-read", domain.name_in_menus, priority=600)
+    connect("missing-reference", domain.show_figure)
+    connect("warn-missing-reference", domain.warn_missing)

@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from docutils import nodes
 from docutils.parsers.rst import DirectiveError
@@ -100,6 +100,12 @@ def unwritten(error: OSError) -> str:
         "folder’s permissions, and build again"
     )
     return message % {"file": error.filename, "error": error.strerror or type(error).__name__}
+
+
+class Connect(Protocol):
+    """``app.connect`` with a net below: how the rooms connect their handlers."""
+
+    def __call__(self, event: str, handler: Callable[..., Any], priority: int = 500) -> None: ...
 
 
 class Guard:

@@ -1,1 +1,48 @@
 """A folder for each directive: how it is read, and what docutils' nodes it becomes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from ..core.boundary import Connect
+
+
+def setup(app: Sphinx, connect: Connect) -> None:
+    """The directives, under their English and their Chinese names; what lowers them."""
+    from ..model.markup.vocabulary import DIRECTIVES
+    from .annex.directive import AnnexDirective
+    from .archive.directive import ArchiveDirective
+    from .checklist.directive import ChecklistDirective
+    from .contents.directive import ContentsDirective
+    from .contributions.directive import ContributionDirective
+    from .findings.directive import FindingsDirective
+    from .footer.directive import FooterDirective
+    from .item.directive import ItemDirective
+    from .items.directive import ItemsDirective
+    from .lowering import LowerNodes
+    from .masthead.directive import MastheadDirective
+    from .note.directive import NoteDirective
+    from .statistics.directive import StatisticsDirective
+    from .trend.directive import TrendDirective
+
+    for directive in (
+        AnnexDirective,
+        ArchiveDirective,
+        ChecklistDirective,
+        ContentsDirective,
+        ContributionDirective,
+        FindingsDirective,
+        FooterDirective,
+        ItemDirective,
+        ItemsDirective,
+        MastheadDirective,
+        NoteDirective,
+        StatisticsDirective,
+        TrendDirective,
+    ):
+        app.add_directive(directive.kind, directive)
+        app.add_directive(DIRECTIVES[directive.kind], directive)
+    app.add_post_transform(LowerNodes)

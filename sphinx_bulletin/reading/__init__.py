@@ -1,1 +1,51 @@
 """From source to doctree: forgiving input, Chinese lines, numbers and permanent ids."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from ..core.boundary import Connect
+
+
+def setup(app: Sphinx, connect: Connect) -> None:
+    """Parser, transforms, and directives of others that read files."""
+    from docutils.parsers.rst.directives.misc import Raw
+    from sphinx.directives.code import LiteralInclude
+    from sphinx.directives.other import Include
+    from sphinx.directives.patches import CSVTable
+
+    from . import foreign_messages
+    from .encoding import read_any
+    from .line_breaks import JoinLines
+    from .links import MendLinks
+    from .markdown import AS_TYPED
+    from .misnamed import tell_misnamed
+    from .numbering import NumberIssue
+    from .only import OnlyDirective
+    from .ordinary import ordinary, refuse_pages
+    from .refused import ShowRefused
+    from .source import AsTyped, BulletinParser, read_include, read_source
+    from .translation.messages import GeneralizeForCatalogs, GeneralizeMessages
+    from .translation.translated import TranslatePlain
+
+    app.add_directive(AS_TYPED, AsTyped)
+    for name, reads in {
+        "include": Include, "literalinclude": LiteralInclude, "raw": Raw, "csv-table": CSVTable
+    }.items():  # fmt: skip
+        app.add_directive(name, ordinary(reads), override=True)
+    app.add_directive("only", OnlyDirective, override=True)
+    app.add_source_parser(BulletinParser, override=True)
+    for transform in (
+        GeneralizeMessages, TranslatePlain, JoinLines, NumberIssue, ShowRefused, MendLinks
+    ):  # fmt: skip
+        app.add_transform(transform)
+    app.add_post_transform(GeneralizeForCatalogs)
+    connect("config-inited", foreign_messages.speak)
+    connect("env-get-outdated", refuse_pages, priority=0)
+    connect("env-before-read-docs", read_any)
+    connect("env-before-read-docs", tell_misnamed)
+    connect("source-read", read_source)
+    connect("include-read", read_include)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util.fileutil import copy_asset
@@ -10,6 +9,7 @@ from sphinx.util.fileutil import copy_asset
 from ..core.addresses import base_url, makes_pages
 from ..core.files import PACKAGE
 from ..core.i18n import _
+from . import index_classes
 from .contribution_files import write_contributions
 from .data import write_data
 from .feed import FeedLinks, write_feeds
@@ -25,15 +25,16 @@ from .search_files import setup_search
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from ..core.boundary import Connect
+
 _STATIC = PACKAGE / "static"
 _STYLE_SHEET, _SCRIPT = _STATIC / "bulletin.css", _STATIC / "bulletin.js"
 
 
-def setup_static(app: Sphinx, connect: Callable[..., None]) -> None:
-    """Ship ``bulletin.css`` and ``bulletin.js`` with each site, and what else belongs to it.
-
-    ``connect`` is ``app.connect``, with a net below.
-    """
+def setup(app: Sphinx, connect: Connect) -> None:
+    """Ship ``bulletin.css`` and ``bulletin.js`` with each site, and what else belongs to it."""
+    for index in index_classes.INDICES:
+        app.add_index_to_domain("bulletin", index)
     connect("builder-inited", _copy_static_files)
     connect("builder-inited", look_for_libraries)
     app.add_css_file(_STYLE_SHEET.name)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import inspect
+import pkgutil
 
 import pytest
 
-MODULES = (
-    "alike chart chinese dates figures findings directive_block formula inline item_lists numbering paragraphs repairs roster statistics "
-    "table_rules target template vocabulary"
+from sphinx_bulletin import model
+
+MODULES = sorted(
+    one.name
+    for one in pkgutil.walk_packages(model.__path__, f"{model.__name__}.")
+    if "\n    >>> " in inspect.getsource(importlib.import_module(one.name))
 )
 
 
-@pytest.mark.parametrize("name", MODULES.split())
+@pytest.mark.parametrize("name", MODULES, ids=lambda name: name.rpartition(".")[2])
 def test_examples(name: str) -> None:
-    result = doctest.testmod(importlib.import_module(f"sphinx_bulletin.model.{name}"))
+    result = doctest.testmod(importlib.import_module(name))
     assert result.attempted and not result.failed

@@ -9,7 +9,7 @@ from docutils import nodes
 from ...core.i18n import _, ngettext
 from ...core.nodes import body, bulletin_annex, part
 from ..common.output import fill, inline, paragraph
-from ..masthead.lowering import issue_around
+from ..common.sections import issue_around
 
 
 def lower_annexes(found: Sequence[bulletin_annex]) -> None:

@@ -22,20 +22,7 @@ from ..common.output import (
     shown_day,
 )
 from ..common.page_links import link_to
-
-
-def status_text(status: str) -> str:
-    """A status as readers see it: 良好, 问题, 立改, 未查."""
-    match status:
-        case "ok":
-            return _("satisfactory")
-        case "finding":
-            return _("finding")
-        case "fixed":
-            return _("corrected on the spot")
-        case "unchecked":
-            return _("not checked")
-    return ""
+from ..common.statuses import status_text
 
 
 def lower_checklist(node: inspection_checklist, style: Style) -> None:

@@ -10,7 +10,7 @@ from ...core.i18n import _, __
 from ...core.log import Subtype, warn
 from ...core.nodes import bulletin_contents, numbered_in, part
 from ..common.output import fill, paragraph
-from ..masthead.lowering import issue_around
+from ..common.sections import issue_around
 
 
 def lower_contents(found: Sequence[bulletin_contents]) -> None:

@@ -13,10 +13,10 @@ from ...core.nodes import inspection_findings, part
 from ...core.recording import finding_list_of
 from ...model.findings.finding_lists import Listed, Listing, listing, matrix, unknown_windows
 from ...model.findings.ledger import Seen, State
-from ..checklist.lowering import status_text
 from ..common.entries import plain_cell, row_of, table_of
 from ..common.output import Style, fill, inline, paragraph
 from ..common.page_links import link_to
+from ..common.statuses import status_text
 from .matrix import matrix_table, signs_told
 
 

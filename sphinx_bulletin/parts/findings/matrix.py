@@ -9,10 +9,10 @@ from docutils import nodes
 from ...core.i18n import _, show_year
 from ...core.words.numerals import is_chinese
 from ...model.findings.finding_lists import Cell, Matrix
-from ..checklist.lowering import status_text
 from ..common.entries import plain_cell, row_of, table_of
 from ..common.output import Style
 from ..common.page_links import link_to
+from ..common.statuses import status_text
 
 
 def matrix_table(found: Matrix, home: str, style: Style) -> nodes.table:

@@ -13,6 +13,7 @@ from ...core.nodes import adopt, bulletin_masthead, distribution_footer, part, p
 from ...core.recording import issue_label, issue_of
 from ...core.words.numerals import is_chinese
 from ..common.output import Style, inline, joined, labelled, moved, paragraph, pdf_link, shown_day
+from ..common.sections import behind_title, top_section
 from .correction import corrections
 
 
@@ -111,39 +112,12 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
             tail.parent.insert(tail.parent.index(tail), corrected)
 
 
-def behind_title(home: nodes.section) -> int:
-    """The place behind title and period."""
-    at = 0
-    for child in home.children:
-        is_head = isinstance(child, nodes.title) or (
-            isinstance(child, nodes.paragraph) and "bulletin-period" in child["classes"]
-        )
-        if not is_head:
-            break
-        at += 1
-    return at
-
-
 def number_line(node: bulletin_masthead) -> str:
     """2026年第41期（总第416期）."""
     label = issue_label(node)
     if not node["serial"]:
         return label
     return _("%(issue)s (No. %(serial)s)") % {"issue": label, "serial": node["serial"]}
-
-
-def top_section(node: nodes.Element) -> nodes.section | None:
-    """The outermost section around ``node`` within its page."""
-    parent, found = node.parent, None
-    while isinstance(parent, nodes.section):
-        found, parent = parent, parent.parent
-    return found
-
-
-def issue_around(node: nodes.Element) -> nodes.section | None:
-    """The section of the issue that ``node`` stands in; several issues may be in one document."""
-    home = top_section(node)
-    return home if home is not None and "bulletin-issue" in home["classes"] else None
 
 
 def break_title(title: nodes.title, lines: str, node: nodes.Element) -> None:

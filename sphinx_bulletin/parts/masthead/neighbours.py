@@ -11,7 +11,7 @@ from ...core.nodes import bulletin_masthead, number_of
 from ...model.issues.records import Issue
 from ..common.output import Style, fill, inline, landmark, paragraph
 from ..common.page_links import link_to
-from .lowering import top_section
+from ..common.sections import top_section
 
 
 def issues_in(

@@ -11,7 +11,7 @@ from ...core.i18n import _, __
 from ...core.log import Subtype, warn
 from ...core.nodes import body, editors_note, part
 from ..common.output import inline, labelled, moved, put_in_front
-from ..masthead.lowering import behind_title, issue_around
+from ..common.sections import behind_title, issue_around
 
 
 def lower_notes(found: Sequence[editors_note]) -> None:
