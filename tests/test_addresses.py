@@ -6,7 +6,7 @@ import pytest
 from conftest import Build, issue
 from docutils import nodes
 
-from sphinx_bulletin.core.addresses import encoded
+from sphinx_bulletin.core.places.addresses import encoded
 
 #: Typed → as it is followed.
 ADDRESSES = {

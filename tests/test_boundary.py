@@ -8,16 +8,17 @@ import re
 import shutil
 from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from conftest import CONF, Build, issue
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+import sphinx_bulletin.parts
 from sphinx_bulletin.core.domain import BulletinDomain
 from sphinx_bulletin.model.markup.vocabulary import DIRECTIVES
 from sphinx_bulletin.parts import lowering
-from sphinx_bulletin.parts.common import base
 from sphinx_bulletin.parts.common.base import BulletinDirective
 from sphinx_bulletin.reading.numbering import NumberIssue
 
@@ -77,8 +78,8 @@ def internal(warnings: list[str]) -> list[str]:
 
 
 def directives() -> dict[str, type[BulletinDirective]]:
-    folder = Path(base.__file__).parent
-    modules = [import_module(f"{base.__package__}.{one.stem}") for one in folder.glob("[a-z]*.py")]
+    found = walk_packages(sphinx_bulletin.parts.__path__, "sphinx_bulletin.parts.")
+    modules = [import_module(one.name) for one in found]
     every = [one for module in modules for one in vars(module).values() if isinstance(one, type)]
     return {
         one.kind: one for one in every if issubclass(one, BulletinDirective) and "kind" in vars(one)
@@ -178,13 +179,13 @@ def test_every_handler_has_the_net(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_no_module_of_ours_connects_without_it() -> None:
-    root = Path(lowering.__file__).parents[1]
+    root = Path(sphinx_bulletin.__path__[0])
     found = [
         path.relative_to(root).as_posix()
         for path in root.rglob("*.py")
         if "app.connect(" in path.read_text(encoding="utf-8")
     ]
-    assert found == ["boundary.py"]
+    assert found == ["core/boundary.py"]
 
 
 @pytest.mark.parametrize("name", ["statistics.csv", "bulletin.json", ".bulletin-shown.json"])

@@ -6,7 +6,6 @@ import doctest
 import itertools
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pdfplumber
@@ -22,6 +21,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from sphinx_bulletin.core import drawing as drawing
 from sphinx_bulletin.core.drawing import PRINT, draw, draw_parts, svg
+from sphinx_bulletin.core.places.files import PACKAGE
 from sphinx_bulletin.model.figures import axes as model
 from sphinx_bulletin.model.figures.axes import Chart, Series, axis, digits, dump, load
 
@@ -32,7 +32,7 @@ SIZE = 12.0
 
 @pytest.fixture(scope="module", autouse=True)
 def song() -> None:
-    fonts = Path(model.__file__).parents[1] / "fonts"
+    fonts = PACKAGE / "fonts"
     pdfmetrics.registerFont(TTFont(FONT, fonts / "bulletin-song.ttf"))
 
 

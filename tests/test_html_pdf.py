@@ -181,7 +181,7 @@ def test_options_of_the_command_line_count(tmp_path: Path) -> None:
 #: Either way alone: the other stops the build.
 WAY = """
 import os
-import sphinx_bulletin.processes as processes
+import sphinx_bulletin.building.processes as processes
 if os.environ["WAY"] == "copy":
     processes._new_python = None
 else:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..core.addresses import sets_pdfs, site_name
 from ..core.domain import BulletinDomain, domain_of
-from ..core.files import PACKAGE, replace_text
+from ..core.places.addresses import sets_pdfs, site_name
+from ..core.places.files import PACKAGE, replace_text
 from ..core.quoting import QuoteError, quote
 from ..model.figures.compared import compare
 from ..model.figures.series import TrendError, trend_line

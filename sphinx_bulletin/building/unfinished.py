@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.domain import domain_of
-from ..core.files import remove_parts, replace_text
+from ..core.places.files import remove_parts, replace_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

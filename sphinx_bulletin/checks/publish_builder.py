@@ -10,8 +10,8 @@ from sphinx.util import logging
 
 from ..core.boundary import Boundary
 from ..core.domain import domain_of
-from ..core.files import replace_text
 from ..core.i18n import __
+from ..core.places.files import replace_text
 from ..model.issues.changes import What, compare, update
 from ..model.issues.published import dump
 from ..model.problems import NOTES

@@ -30,9 +30,9 @@ from ..model.text.chinese import first_words
 from ..model.text.english import first_words as latin_first_words
 from ..model.text.english import is_latin
 from .boundary import Boundary
-from .editions import home_of
 from .i18n import _, __, has_catalogs, whole_name
 from .log import Subtype, warn
+from .places.editions import home_of
 from .quoting import QuoteError, known_issues, known_tables, quote
 from .recording import page_of
 from .roster_files import roster_of

@@ -23,8 +23,8 @@ from sphinx import locale
 from ..model.figures.figure import NUMBER_SCALES, scales_of
 from ..model.text.dates import Forms
 from ..model.text.placeholders import Value, ValueKind
-from .editions import home_of
-from .files import PACKAGE
+from .places.editions import home_of
+from .places.files import PACKAGE
 from .words.numerals import locale_of
 
 if TYPE_CHECKING:

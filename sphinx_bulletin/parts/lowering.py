@@ -11,7 +11,6 @@ from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..core.addresses import makes_pages, sets_pdfs, to_root
 from ..core.boundary import Boundary
 from ..core.contributed import FOLDER
 from ..core.domain import domain_of
@@ -36,6 +35,7 @@ from ..core.nodes import (
     window_item,
     window_items,
 )
+from ..core.places.addresses import makes_pages, sets_pdfs, to_root
 from .annex.lowering import lower_annexes
 from .archive.lowering import lower_archive
 from .checklist.lowering import lower_checklist

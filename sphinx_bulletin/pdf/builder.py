@@ -18,9 +18,9 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 from sphinx.util.parallel import ParallelTasks, parallel_available
 
-from ..core.files import remove_parts, replace_file
 from ..core.i18n import __
 from ..core.log import note
+from ..core.places.files import remove_parts, replace_file
 from ..core.words.numerals import is_latin
 from ..model.figures.figure import is_traditional
 from ..model.issues.records import Issue, Page

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from docutils import nodes
 from sphinx.config import Config
 
-from ..core.addresses import base_url
+from ..core.places.addresses import base_url
 from ..model.issues.records import Issue
 
 #: As ``dirhtml`` writes addresses; a site that is published so says it as ``html_link_suffix``.

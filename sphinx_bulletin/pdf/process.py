@@ -17,8 +17,8 @@ from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 
 from ..building.answering import Caller, answer
-from ..core.handover import Job
 from ..core.i18n import __, speak
+from ..core.places.handover import Job
 from .builder import IssueBuilder
 
 logger = logging.getLogger(__name__)

@@ -8,11 +8,11 @@ from urllib.parse import quote
 
 from docutils import nodes
 
-from ..core.addresses import encoded, leads_out
 from ..core.boundary import Transform
 from ..core.i18n import __
 from ..core.log import Subtype, warn
 from ..core.nodes import every
+from ..core.places.addresses import encoded, leads_out
 from .ordinary import find_images
 
 #: With a scheme an address has no blanks: those in it are where its line was broken.

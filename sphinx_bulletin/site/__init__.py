@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util.fileutil import copy_asset
 
-from ..core.addresses import base_url, makes_pages
-from ..core.files import PACKAGE
 from ..core.i18n import _
+from ..core.places.addresses import base_url, makes_pages
+from ..core.places.files import PACKAGE
 from . import index_classes
 from .contribution_files import write_contributions
 from .data import write_data

@@ -7,10 +7,10 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.addresses import makes_pages
 from ..core.contributed import FOLDER, shown_table
 from ..core.domain import domain_of
-from ..core.files import replace_file
+from ..core.places.addresses import makes_pages
+from ..core.places.files import replace_file
 from ..model.items.counts import contributions
 from .data import safe
 

@@ -11,9 +11,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.addresses import makes_pages
 from ..core.domain import BulletinDomain, domain_of
-from ..core.files import PACKAGE, replace_file, replace_text
+from ..core.places.addresses import makes_pages
+from ..core.places.files import PACKAGE, replace_file, replace_text
 from ..model.figures.table import Words
 from ..model.findings.ledger import Seen
 from ..model.issues.records import Check, Issue, Item, Page, Statistics

@@ -15,9 +15,9 @@ from sphinx.util import logging
 
 from ..building.answering import Caller, answer
 from ..core.domain import domain_of
-from ..core.editions import EditionApp
-from ..core.handover import EditionJob, Found
 from ..core.i18n import __
+from ..core.places.editions import EditionApp
+from ..core.places.handover import EditionJob, Found
 
 logger = logging.getLogger(__name__)
 

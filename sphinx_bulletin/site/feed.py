@@ -18,11 +18,11 @@ from urllib.parse import quote, urlsplit
 
 from feedgenerator import Atom1Feed, Enclosure
 
-from ..core.addresses import base_url, is_site, pdf_name, sets_pdfs, site_name, to_root, told
 from ..core.domain import domain_of
-from ..core.editions import folder_of
-from ..core.files import replace_text
 from ..core.i18n import _, bracketed_behind, show_list, show_period, whole_name
+from ..core.places.addresses import base_url, is_site, pdf_name, sets_pdfs, site_name, to_root, told
+from ..core.places.editions import folder_of
+from ..core.places.files import replace_text
 from ..model.issues.records import Issue, Page
 from ..model.issues.when import came_out, day_of
 from ..model.text.english import first_words, is_latin

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 from sphinx.util._files import FilenameUniqDict
 
-from ..core.addresses import is_site
-from ..core.files import replace_text
 from ..core.i18n import __
+from ..core.places.addresses import is_site
+from ..core.places.files import replace_text
 from .index_pages import index_pages
 from .redirects import redirects_of
 

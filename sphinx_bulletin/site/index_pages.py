@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from ..core.addresses import is_site
 from ..core.domain import domain_of
 from ..core.i18n import _, __
 from ..core.log import Subtype, warn
+from ..core.places.addresses import is_site
 from ..model.items.item_lists import Found
 from .index_classes import INDICES, LIMIT, Content, anchor_of
 

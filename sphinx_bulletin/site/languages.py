@@ -14,12 +14,12 @@ from sphinx.util import logging
 from sphinx.util.logging import get_node_location
 
 from ..building.processes import Process, can_be_sent
-from ..core.addresses import base_url, to_root
 from ..core.domain import domain_of
-from ..core.editions import Edition, EditionApp, editions_of, folder_of, root_url
-from ..core.handover import EDITION_PROCESS, EditionJob, Found, Go
 from ..core.i18n import _, __
 from ..core.log import Subtype, warn
+from ..core.places.addresses import base_url, to_root
+from ..core.places.editions import Edition, EditionApp, editions_of, folder_of, root_url
+from ..core.places.handover import EDITION_PROCESS, EditionJob, Found, Go
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

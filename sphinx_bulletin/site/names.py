@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import escape
 from sphinx.locale import _ as sphinx_word
 
-from ..core.addresses import is_site, site_name, told
 from ..core.domain import domain_of
+from ..core.places.addresses import is_site, site_name, told
 
 if TYPE_CHECKING:
     from docutils import nodes

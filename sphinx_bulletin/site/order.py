@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.locale import _ as sphinx_word
 
-from ..core.addresses import is_site
 from ..core.domain import domain_of
+from ..core.places.addresses import is_site
 from ..model.issues.records import Page
 
 if TYPE_CHECKING:

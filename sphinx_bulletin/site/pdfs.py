@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from ..building.processes import Process, can_be_sent, listen
-from ..core.addresses import PDF_FOLDER, sets_pdfs
 from ..core.domain import domain_of
-from ..core.editions import home_of
-from ..core.handover import PROCESS, Job
 from ..core.i18n import __
 from ..core.log import Subtype, warn
+from ..core.places.addresses import PDF_FOLDER, sets_pdfs
+from ..core.places.editions import home_of
+from ..core.places.handover import PROCESS, Job
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

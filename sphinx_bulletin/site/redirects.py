@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.osutil import relative_uri
 
-from ..core.addresses import base_url, is_own_page, is_site, own_pages
 from ..core.domain import domain_of
-from ..core.files import replace_text
 from ..core.i18n import _, __, whole_name
 from ..core.log import Subtype, warn
+from ..core.places.addresses import base_url, is_own_page, is_site, own_pages
+from ..core.places.files import replace_text
 from ..model.issues.changes import earlier_pages
 
 if TYPE_CHECKING:

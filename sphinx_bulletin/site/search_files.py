@@ -21,10 +21,10 @@ from sphinx.search import js_index
 from sphinx.search.en import SearchEnglish
 
 from ..core.domain import domain_of
-from ..core.files import PACKAGE
 from ..core.i18n import _, __
 from ..core.log import note
 from ..core.nodes import adopt, walk
+from ..core.places.files import PACKAGE
 from ..model.issues.records import Issue
 from ..model.issues.search_index import (
     Entry,

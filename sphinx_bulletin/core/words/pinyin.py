@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..files import replace_text
+from ..places.files import replace_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
 
-from ...core.addresses import pdf_name
 from ...core.i18n import _, show_day
 from ...core.nodes import adopt, parts
+from ...core.places.addresses import pdf_name
 from ...core.words.numerals import is_chinese
 from ...model.issues.archive import Archive
 from ...model.issues.records import Issue, Item

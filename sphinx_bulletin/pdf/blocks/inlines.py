@@ -10,7 +10,7 @@ from docutils import nodes
 from reportlab.platypus.flowables import Flowable
 from sphinx import addnodes
 
-from ...core.addresses import encoded, leads_out
+from ...core.places.addresses import encoded, leads_out
 from ..faces import fonts
 from .handler import Handler, InlineHandler, anchors, text_of
 from .paragraph import Paragraph

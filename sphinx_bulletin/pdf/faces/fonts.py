@@ -17,8 +17,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from sphinx.util import logging
 
-from ...core.files import PACKAGE
 from ...core.i18n import __
+from ...core.places.files import PACKAGE
 from ..errors import PdfError
 from .font_search import (
     FANGSONG,

@@ -17,8 +17,8 @@ import pypdfium2
 from docutils import nodes
 from sphinx import addnodes
 
-from ...core.addresses import encoded, leads_out
 from ...core.i18n import __
+from ...core.places.addresses import encoded, leads_out
 from ..errors import PdfError, place
 from ..faces.fonts import BOX
 from .origin import printed

@@ -9,7 +9,7 @@ from pathlib import Path
 _BEFORE, _BEHIND = ".bulletin-", ".part"
 
 #: Where the files of the package are: catalogs, faces, scripts.
-PACKAGE = Path(__file__).parents[1]
+PACKAGE = Path(__file__).parents[2]
 
 
 def replace_file(path: Path, content: bytes) -> None:

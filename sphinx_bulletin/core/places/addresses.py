@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.config import Config
 
-    from ..model.issues.records import Issue
+    from ...model.issues.records import Issue
 
 #: Beside ``index.html``; holds a PDF of each issue, named by its key.
 PDF_FOLDER = "pdf"

@@ -1,0 +1,1 @@
+"""Where things are written: addresses, languages, processes, files."""
