@@ -38,14 +38,16 @@ def test_a_bulletin_name_is_text_in_every_theme(build: Build, theme: str) -> Non
 
 
 @pytest.mark.parametrize("kind", ["pipe", "device", "folder"])
-@pytest.mark.parametrize("name", ["published.json", "b.rst", "i.png", "t.csv"])
+@pytest.mark.parametrize(
+    "name", ["published.json", "b.rst", "i.png", "t.csv", "locales/zh_CN/LC_MESSAGES/index.po"]
+)
 def test_only_ordinary_files_are_opened(build: Build, tmp_path: Path, kind: str, name: str) -> None:
     page = issue(
         "正文在此。\n\n.. image:: i.png\n\n.. 统计表:: 表\n   :文件: t.csv\n   :单位: 件\n"
     )
     files = {"index.rst": page, "b.rst": ":orphan:\n\n另页\n====\n", "t.csv": "事项,受理\n甲,1\n"}
-    (tmp_path / "source").mkdir()
     path = tmp_path / "source" / name
+    path.parent.mkdir(parents=True)
     files.pop(name, "")
     if kind == "pipe":
         os.mkfifo(path)
@@ -58,7 +60,7 @@ def test_only_ordinary_files_are_opened(build: Build, tmp_path: Path, kind: str,
     built = build(files, builder="html")
     # A folder called b.rst is no page to Sphinx either.
     assert len(built.warnings) == (0 if (name, kind) == ("b.rst", "folder") else 1), built.warnings
-    assert name.removesuffix(".rst") in (built.warnings or [name])[0]
+    assert path.name.removesuffix(".rst") in (built.warnings or [name])[0]
     assert "正文在此" in (built.out / "index.html").read_text(encoding="utf-8")
 
 

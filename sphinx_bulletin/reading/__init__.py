@@ -25,7 +25,7 @@ def setup(app: Sphinx, connect: Connect) -> None:
     from .misnamed import tell_misnamed
     from .numbering import NumberIssue
     from .only import OnlyDirective
-    from .ordinary import ordinary, refuse_pages
+    from .ordinary import ordinary, refuse_catalogs, refuse_pages
     from .refused import ShowRefused
     from .source import AsTyped, BulletinParser, read_include, read_source
     from .translation.messages import GeneralizeForCatalogs, GeneralizeMessages
@@ -44,6 +44,7 @@ def setup(app: Sphinx, connect: Connect) -> None:
         app.add_transform(transform)
     app.add_post_transform(GeneralizeForCatalogs)
     connect("config-inited", foreign_messages.speak)
+    connect("builder-inited", refuse_catalogs)
     connect("env-get-outdated", refuse_pages, priority=0)
     connect("env-before-read-docs", read_any)
     connect("env-before-read-docs", tell_misnamed)

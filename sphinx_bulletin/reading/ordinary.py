@@ -33,6 +33,15 @@ def refuse_pages(
     return []
 
 
+def refuse_catalogs(app: Sphinx) -> None:
+    """``builder-inited``: where one is no ordinary file, Sphinx compiles none, as it would all."""
+    for folder in app.config.locale_dirs:
+        for path in sorted((Path(app.srcdir) / folder / app.config.language).rglob("*.po")):
+            if path.exists() and not path.is_file():
+                _tell(path.name, f"{path}:1")
+                app.config.gettext_auto_build = False
+
+
 def find_images(env: BuildEnvironment, images: Iterable[nodes.image]) -> None:
     """One that is no ordinary file shows as its name.
 
