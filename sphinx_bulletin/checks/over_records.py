@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from ..core.domain import BulletinDomain, domain_of, no_figure
 from ..core.i18n import __, show_span, table_title
-from ..core.log import Subtype, note, warn
+from ..core.log import note, warn
 from ..core.quoting import QuoteError, quote
+from ..model.faults import Kind
 from ..model.issues.changes import What, compare
 from ..model.issues.records import Page
 from ..model.markup.vocabulary import CHECK_STATUSES
-from ..model.problems import NOTES, Kind, Problem, Say
+from ..model.problems import NOTES, Problem, Say
 from ..model.rules import problems
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
             note(message_of(problem, app.config.language), location=location)
         else:
             message = message_of(problem, app.config.language)
-            warn(Subtype(problem.kind.value), message, location=location)
+            warn(problem.kind, message, location=location)
     if "compare" not in app.config.bulletin_skip_checks:
         gaps = {problem.docname for problem in found if problem.say is Say.MISSING}
         if any(problem.say is Say.YEARS for problem in found):
@@ -163,7 +164,7 @@ def _report_twins(domain: BulletinDomain) -> None:
                 )
             where = domain.location_of(*first, is_short=True)
             warn(
-                Subtype.DUPLICATE,
+                Kind.DUPLICATE,
                 message % {"name": name, "where": where},
                 location=domain.location_of(docname, line),
             )
@@ -181,7 +182,7 @@ def _report_lacks(domain: BulletinDomain, docname: str, page: Page, *, is_gap_to
             if error.lacks and not is_told and str(error) not in told:
                 told.add(str(error))
                 location = domain.location_of(docname, quotation.line)
-                warn(Subtype.COMPARE, no_figure(quotation.target, error), location=location)
+                warn(Kind.COMPARE, no_figure(quotation.target, error), location=location)
 
 
 # -- messages ----------------------------------------------------------------------------------

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..core.domain import BulletinDomain, domain_of
 from ..core.i18n import __, show_span, table_title
-from ..core.log import Subtype, note, warn
+from ..core.log import note, warn
+from ..model.faults import Kind
 from ..model.issues.changes import Change, What, compare, earlier_ids
 from ..model.issues.published import Published, PublishedError, load
 
@@ -37,7 +38,7 @@ def _load(path: Path) -> Published | None:
             "this is no ordinary file, so nothing is compared with what was published; put the "
             "file in its place, or take it away"
         )
-        warn(Subtype.PUBLISHED, message, location=f"{path}:1")
+        warn(Kind.PUBLISHED, message, location=f"{path}:1")
         return None
     try:
         # A byte order mark is left by Notepad.
@@ -50,7 +51,7 @@ def _load(path: Path) -> Published | None:
                 "published.json was written by a newer sphinx-bulletin (version %s of the file); "
                 "update the program; nothing is compared with what was published"
             )
-            warn(Subtype.PUBLISHED, message % error.version, location=f"{path}:{error.line}")
+            warn(Kind.PUBLISHED, message % error.version, location=f"{path}:{error.line}")
             return None
         if error.is_merge:
             message = __(
@@ -59,14 +60,14 @@ def _load(path: Path) -> Published | None:
                 "bulletin-publish . build/publish”; until then nothing is compared with what was "
                 "published"
             )
-            warn(Subtype.PUBLISHED, message, location=f"{path}:{error.line}")
+            warn(Kind.PUBLISHED, message, location=f"{path}:{error.line}")
             return None
         if error.twice:
             message = __(
                 "published.json has “%s” twice; leave one; nothing is compared with what was "
                 "published"
             )
-            warn(Subtype.PUBLISHED, message % error.twice, location=f"{path}:{error.line}")
+            warn(Kind.PUBLISHED, message % error.twice, location=f"{path}:{error.line}")
             return None
         line = error.line
     except (OSError, UnicodeError):
@@ -75,7 +76,7 @@ def _load(path: Path) -> Published | None:
         "published.json is damaged here; put back the copy before it; nothing is compared with "
         "what was published"
     )
-    warn(Subtype.PUBLISHED, message, location=f"{path}:{line}")
+    warn(Kind.PUBLISHED, message, location=f"{path}:{line}")
     return None
 
 
@@ -92,7 +93,7 @@ def check_published(app: Sphinx, env: BuildEnvironment) -> list[str]:
         location = place_of(app, domain, change)
         message = message_of(change, app.config.language)
         if change.is_fault:
-            warn(Subtype.PUBLISHED, message, location=location)
+            warn(Kind.PUBLISHED, message, location=location)
         else:
             note(message, location=location)
     for docname, page in domain.pages.items():

@@ -17,8 +17,9 @@ from sphinx.util.i18n import docname_to_domain
 
 from ..core.domain import BulletinDomain, domain_of
 from ..core.i18n import __, has_catalogs, show_read_as
-from ..core.log import Subtype, note, warn
+from ..core.log import note, warn
 from ..core.words.conf_words import CATALOG, catalog_of
+from ..model.faults import Kind
 from ..model.text.characters import first_line, told
 from ..model.text.placeholders import Fault, FaultKind, faults, has_words
 
@@ -65,7 +66,7 @@ def check_translations(app: Sphinx, env: BuildEnvironment) -> list[str]:
             message = __(
                 "a quotation mark lacks in this line, or one within its text has no \\ before it"
             )
-            warn(Subtype.TRANSLATION, message, location=f"{path}:{line}")
+            warn(Kind.TRANSLATION, message, location=f"{path}:{line}")
         lacking = list(_check(messages, catalog, path, set().union(*cut.values())))
         limit = app.config.bulletin_untranslated
         # Of a catalog with such lines nobody knows what it lacks.
@@ -120,7 +121,7 @@ def _check_compiled(path: Path) -> None:
     # Whatever is wrong with it: struct.error, LookupError, …
     except Exception:
         message = __("this file is damaged, and nothing of it is shown; delete it and build again")
-        warn(Subtype.TRANSLATION, message, location=f"{path}:1")
+        warn(Kind.TRANSLATION, message, location=f"{path}:1")
 
 
 def _unquoted(text: str) -> dict[int, range]:
@@ -158,7 +159,7 @@ def _check(
             continue
         for fault in faults(message, entry.string):
             text = _pattern(fault) % {"found": fault.found, "message": _short(message)}
-            warn(Subtype.TRANSLATION, text, location=f"{path}:{entry.lineno}")
+            warn(Kind.TRANSLATION, text, location=f"{path}:{entry.lineno}")
 
 
 def _report_lacking(message: str, entry: Message | None, path: Path) -> None:
@@ -172,7 +173,7 @@ def _report_lacking(message: str, entry: Message | None, path: Path) -> None:
         text = __("“%s” has no translation")
     # Without a line Sphinx takes the path for a page's name, and puts .rst behind it.
     line = entry.lineno if entry is not None and entry.lineno else 1
-    warn(Subtype.TRANSLATION, text % _short(message), location=f"{path}:{line}")
+    warn(Kind.TRANSLATION, text % _short(message), location=f"{path}:{line}")
 
 
 def _short(message: str) -> str:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..core.domain import domain_of
 from ..core.i18n import __, show_span
-from ..core.log import Subtype, warn
+from ..core.log import warn
+from ..model.faults import Kind
 from ..model.items.unit_rules import UnitProblem, UnitSay, unit_problems
 
 if TYPE_CHECKING:
@@ -14,16 +15,16 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _SUBTYPES = {
-    UnitSay.WINDOW: Subtype.ROSTER,
-    UnitSay.SUBMITTED_WINDOW: Subtype.ROSTER,
-    UnitSay.FILTER_WINDOW: Subtype.REFERENCE,
-    UnitSay.FILTER_CATEGORY: Subtype.REFERENCE,
-    UnitSay.FILTER_LEADER: Subtype.REFERENCE,
-    UnitSay.SERIES: Subtype.REFERENCE,
-    UnitSay.PERIOD: Subtype.PERIOD,
-    UnitSay.SEVERAL: Subtype.TABLE,
-    UnitSay.OUTLET: Subtype.ADOPTED,
-    UnitSay.MORE: Subtype.ADOPTED,
+    UnitSay.WINDOW: Kind.ROSTER,
+    UnitSay.SUBMITTED_WINDOW: Kind.ROSTER,
+    UnitSay.FILTER_WINDOW: Kind.REFERENCE,
+    UnitSay.FILTER_CATEGORY: Kind.REFERENCE,
+    UnitSay.FILTER_LEADER: Kind.REFERENCE,
+    UnitSay.SERIES: Kind.REFERENCE,
+    UnitSay.PERIOD: Kind.PERIOD,
+    UnitSay.SEVERAL: Kind.TABLE,
+    UnitSay.OUTLET: Kind.ADOPTED,
+    UnitSay.MORE: Kind.ADOPTED,
 }
 
 

@@ -20,8 +20,9 @@ from sphinx.errors import NoUri, SphinxError
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
+from ..model.faults import Kind
 from .i18n import __
-from .log import Subtype, fail, fault
+from .log import fail, fault
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -83,7 +84,7 @@ class Boundary:
             "stands; please report it together with this message"
         )
         words = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        fault(Subtype.INTERNAL, message % words, location=self._location)
+        fault(Kind.INTERNAL, message % words, location=self._location)
 
     def _tell_file(self, error: OSError) -> None:
         same = error.errno, Path(str(error.filename)).parent

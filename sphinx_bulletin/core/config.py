@@ -12,13 +12,14 @@ from babel import Locale, UnknownLocaleError
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from ..model.faults import Kind
 from ..model.markup.vocabulary import CHECKS, ISSUE_CHECKS, canonical, choices
 from ..model.text.alike import nearest
 from ..model.text.characters import as_meant
 from ..model.text.levels import AUTO, PRESETS, is_pattern
 from ..model.text.template import TEMPLATES, template_fault
 from .i18n import __
-from .log import Subtype, warn
+from .log import warn
 
 #: Points that an outlet may give.
 _MOST_POINTS = 1_000_000
@@ -340,14 +341,14 @@ def speak(app: Sphinx, config: Config) -> None:
         if name not in config:
             message = __("“%s” is no value of conf.py")
             where = f"conf.py: bulletin_languages: {config.language}: "
-            warn(Subtype.CONFIG, where + message % name)
+            warn(Kind.CONFIG, where + message % name)
         elif name not in config.overrides:
             setattr(config, name, value)
     if table and config.language not in table and "language" not in config.overrides:
         message = __(
             "conf.py: bulletin_languages lacks the site's own language, “%s”; only that is built"
         )
-        warn(Subtype.CONFIG, message % config.language)
+        warn(Kind.CONFIG, message % config.language)
 
 
 def _meant(value: Any) -> Any:
@@ -371,12 +372,12 @@ def check(app: Sphinx, config: Config) -> None:
             "conf.py: language: there is no language “%s”, so dates and figures are written as in "
             "English; write zh_CN, zh_TW or en"
         )
-        warn(Subtype.CONFIG, message % config.language)
+        warn(Kind.CONFIG, message % config.language)
     for name, value in VALUES.items():
         key = f"bulletin_{name}"
         setattr(config, key, _meant(getattr(config, key)))
         if wrong := value.check(getattr(config, key)):
-            warn(Subtype.CONFIG, f"conf.py: {key}: {wrong}")
+            warn(Kind.CONFIG, f"conf.py: {key}: {wrong}")
             setattr(config, key, value.default)
     # What conf.py holds is told by no public name of Sphinx; what other extensions know is theirs.
     names = [f"bulletin_{name}" for name in VALUES]
@@ -384,7 +385,7 @@ def check(app: Sphinx, config: Config) -> None:
         if name.startswith("bulletin_") and name not in config:
             near = nearest(name, names, cutoff=0.7)
             hint = __("did you mean “%s”?") % near if near else __("it is ignored")
-            warn(Subtype.CONFIG, __("conf.py: there is no value “%s”; ") % name + hint)
+            warn(Kind.CONFIG, __("conf.py: there is no value “%s”; ") % name + hint)
     if "myst_enable_extensions" in config:
         # A checklist is a field list, in Markdown too.
         config.myst_enable_extensions = {*config.myst_enable_extensions, "fieldlist"}

@@ -15,6 +15,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from ..model.faults import Kind
 from ..model.figures.target import plain_key
 from ..model.issues.archive import Archive
 from ..model.issues.published import Published
@@ -31,7 +32,7 @@ from ..model.text.english import first_words as latin_first_words
 from ..model.text.english import is_latin
 from .boundary import Boundary
 from .i18n import _, __, has_catalogs, whole_name
-from .log import Subtype, warn
+from .log import warn
 from .places.editions import home_of
 from .quoting import QuoteError, known_issues, known_tables, quote
 from .recording import page_of
@@ -424,11 +425,11 @@ def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool
             told = (node["refdoc"], error.unknown or target)
             if told not in domain.unknown_told:
                 domain.unknown_told.add(told)
-                warn(Subtype.REFERENCE, no_figure(target, error), location=node)
+                warn(Kind.REFERENCE, no_figure(target, error), location=node)
         return True
     name = next((one for one in ROLES if kind in (one, ROLES[one])), kind)
     message = __("there is no %(kind)s “%(name)s”") % {"kind": ROLES[name], "name": target}
-    warn(Subtype.REFERENCE, message + _instead(domain, node, name, target), location=node)
+    warn(Kind.REFERENCE, message + _instead(domain, node, name, target), location=node)
     return True
 
 

@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..model.faults import Kind
 from ..model.items.roster import Roster, Unit
 from ..model.text.chinese import split_names
 from ..sources import SourceError, SourceFault, read_cells
 from .i18n import __
-from .log import Subtype, warn
+from .log import warn
 from .words.conf_words import offer, words_of
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def roster_of(app: Sphinx) -> Roster:
     offer(app, [one.name for one in roster.units])
     for name in roster.twice():
         message = __("bulletin_units: “%s” is the name of two windows; leave it to one of them")
-        warn(Subtype.CONFIG, message % name)
+        warn(Kind.CONFIG, message % name)
     return roster
 
 
@@ -59,7 +60,7 @@ def _from_file(path: Path, shown: str) -> Iterator[Unit]:
             if error.fault is SourceFault.MISSING
             else __("bulletin_units: “%s” cannot be read; save it as CSV UTF-8 or xlsx")
         )
-        warn(Subtype.CONFIG, message % shown)
+        warn(Kind.CONFIG, message % shown)
         return
     for index, row in enumerate(cells.rows):
         # Names in one cell, with a comma of Chinese or a blank between them.

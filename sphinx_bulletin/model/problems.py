@@ -1,4 +1,4 @@
-"""What a check can find: kinds of problems, and the values that a message names."""
+"""What a check can find: the values that a message names."""
 
 from __future__ import annotations
 
@@ -6,46 +6,8 @@ import enum
 from dataclasses import dataclass
 from decimal import Decimal
 
+from .faults import Kind
 from .issues.records import Statistics
-
-
-class Kind(enum.Enum):
-    """Kinds of checks; each can be silenced for one table or for all."""
-
-    #: A check that the author wrote does not hold, or cannot be made.
-    CHECK = "check"
-    #: A total differs from its parts.
-    TOTAL = "total"
-    #: A rate differs from its figures.
-    RATE = "rate"
-    #: A negative count.
-    NEGATIVE = "negative"
-    #: The figures are of a period that is not the issue's.
-    SPAN = "span"
-    #: Numbers, serial numbers or days of issues are missing, double or out of order.
-    ORDER = "order"
-    #: A column's unit or definition is not that of the issue before.
-    UNIT = "unit"
-    #: A figure is ten times its usual, or more.
-    UNUSUAL = "unusual"
-    #: A cumulative figure falls within a year.
-    FALL = "fall"
-    #: A comparison cannot be made since an issue is missing, or the typed 上期 is another.
-    COMPARE = "compare"
-    #: A figure in a sentence is not that of the record.
-    PROSE = "prose"
-    #: More done than accepted: a note, since cases are carried over.
-    DONE = "done"
-    #: A cell of a spreadsheet that may not say what it shows.
-    CELL = "cell"
-    #: A check closes what is not open.
-    CLOSES = "closes"
-    #: A finding that was due before the newest issue: a note, since it is no fault of an author.
-    OVERDUE = "overdue"
-    #: An issue neither lists a check of its series nor tells it with the rest.
-    UNCHECKED = "unchecked"
-    #: A day of another year than the issue, or one that comes too early.
-    DATE = "date"
 
 
 class Say(enum.Enum):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 
+from .faults import Kind
 from .figures.table_rules import done, negative, rates, span, totals
 from .figures.written import check_written
 from .findings.finding_rules import check_findings, check_names, check_unlisted
@@ -14,7 +15,7 @@ from .issues.day_rules import check_days
 from .issues.order_rules import check_order, check_years, periods
 from .issues.records import Page, Statistics
 from .issues.series_rules import check_bases, check_series
-from .problems import NOTES, Kind, Problem, Say
+from .problems import NOTES, Problem, Say
 from .sentences.claims import check_claims
 
 #: What is told of issues that are not there.

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..core.i18n import __, show_read_as
-from ..core.log import Subtype, note, warn
+from ..core.log import note, warn
+from ..model.faults import Kind
 from ..model.text.characters import as_meant, first_line, told
 from ..sources.cells import SourceError
 from ..sources.delimited import decode
@@ -88,7 +89,7 @@ def tell_reading(path: Path, encoding: str) -> None:
         message = __(
             "this file is no text in UTF-8, or not all of it; open it, and save it anew in UTF-8"
         )
-        warn(Subtype.FILE, message, location=f"{path}:{error.line or 1}")
+        warn(Kind.FILE, message, location=f"{path}:{error.line or 1}")
         return
     note(
         __("this file is not in UTF-8, but could be read; better save it anew in UTF-8"),

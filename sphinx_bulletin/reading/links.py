@@ -10,9 +10,10 @@ from docutils import nodes
 
 from ..core.boundary import Transform
 from ..core.i18n import __
-from ..core.log import Subtype, warn
+from ..core.log import warn
 from ..core.nodes import every
 from ..core.places.addresses import encoded, leads_out
+from ..model.faults import Kind
 from .ordinary import find_images
 
 #: With a scheme an address has no blanks: those in it are where its line was broken.
@@ -86,6 +87,6 @@ class MendLinks(Transform):
                 )
                 # Of a picture that is a link the picture knows its line.
                 where = next((one for one in (node, *node.children) if one.line), node)
-                warn(Subtype.REFERENCE, message % address, location=where)
+                warn(Kind.REFERENCE, message % address, location=where)
             told.add(address)
             node.replace_self(node.children)

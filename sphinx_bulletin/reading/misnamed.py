@@ -8,7 +8,8 @@ from sphinx.project import EXCLUDE_PATHS
 from sphinx.util.matching import get_matching_files
 
 from ..core.i18n import __
-from ..core.log import Subtype, warn
+from ..core.log import warn
+from ..model.faults import Kind
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,4 +27,4 @@ def tell_misnamed(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> No
     for name in sorted(get_matching_files(app.srcdir, patterns, left_out)):
         message = __("this file is not read, since its name ends with .txt; call it “%s”")
         new = name.rpartition("/")[2].removesuffix(_ADDED)
-        warn(Subtype.FILE, message % new, location=f"{app.srcdir / name}:1")
+        warn(Kind.FILE, message % new, location=f"{app.srcdir / name}:1")

@@ -11,7 +11,7 @@ from docutils import nodes
 
 from ..core.boundary import Transform
 from ..core.i18n import __, forms_of
-from ..core.log import Subtype, warn
+from ..core.log import warn
 from ..core.nodes import (
     Found,
     body,
@@ -22,6 +22,7 @@ from ..core.nodes import (
     numbered_in,
     statistics_table,
 )
+from ..model.faults import Kind
 from ..model.text.dates import DateError, parse_period
 from ..model.text.levels import TYPED, has_second, mark_of, patterns_of
 
@@ -68,7 +69,7 @@ class NumberIssue(Transform):
                 message = __(
                     "the masthead stands below a heading; put it right below the page's title"
                 )
-                warn(Subtype.MASTHEAD, message, location=masthead)
+                warn(Kind.MASTHEAD, message, location=masthead)
             home["classes"].append("bulletin-issue")
             self.report_titles(home)
             if masthead["parts"]:
@@ -77,7 +78,7 @@ class NumberIssue(Transform):
                 self.number(home, ())
         else:
             warn(
-                Subtype.MASTHEAD,
+                Kind.MASTHEAD,
                 __("the masthead stands below the page's title; give the page one"),
                 location=masthead,
             )
@@ -97,7 +98,7 @@ class NumberIssue(Transform):
                     "the heading “%s” is underlined as the page's title is, so that it is not "
                     "numbered; underline it as the other headings are, with -"
                 )
-                warn(Subtype.NUMBER, message % other[0].astext(), location=other[0])
+                warn(Kind.NUMBER, message % other[0].astext(), location=other[0])
 
     @staticmethod
     def merge_tails(tails: Sequence[distribution_footer]) -> None:
@@ -107,7 +108,7 @@ class NumberIssue(Transform):
             message = __(
                 "an issue has one tail; the lines of this second one are added to the first"
             )
-            warn(Subtype.OPTION, message, location=extra)
+            warn(Kind.OPTION, message, location=extra)
             first += extra.children
             first["copies"] = first["copies"] or extra["copies"]
             extra.parent.remove(extra)
@@ -167,7 +168,7 @@ class NumberIssue(Transform):
             message = __(
                 "the number “%s” is typed; leave it out, headings are numbered by themselves"
             )
-            warn(Subtype.NUMBER, message % typed[0].strip(), location=title)
+            warn(Kind.NUMBER, message % typed[0].strip(), location=title)
         if section["mark"]:
             title.insert(0, nodes.inline("", section["mark"], classes=["bulletin-mark"]))
 
@@ -180,7 +181,7 @@ class NumberIssue(Transform):
         # What goes on with its second is a row within the text.
         if not has_second(typed[0].strip(), "\n".join(texts)):
             message = __("the number “%s” is typed; leave it out, items are numbered by themselves")
-            warn(Subtype.NUMBER, message % typed[0].strip(), location=first)
+            warn(Kind.NUMBER, message % typed[0].strip(), location=first)
 
     def name_tables(self, tables: Sequence[statistics_table]) -> None:
         """Tables are named by their name where it is plain ASCII, else by their order."""

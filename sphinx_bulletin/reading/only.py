@@ -11,8 +11,9 @@ from sphinx.directives.other import Only
 
 from ..core.domain import BulletinDomain, domain_of
 from ..core.i18n import __
-from ..core.log import Subtype, warn
+from ..core.log import warn
 from ..core.nodes import ALL
+from ..model.faults import Kind
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -45,7 +46,7 @@ class OnlyDirective(Only):
                 "“only:: %s” names an output: what stands here is left out of others, but "
                 "numbered and listed in all of them; ask for a tag of your own (-t)"
             )
-            warn(Subtype.INPUT, message % condition, location=self.get_location())
+            warn(Kind.INPUT, message % condition, location=self.get_location())
         return [*found[0].children] if found and is_left_out is False else found
 
 

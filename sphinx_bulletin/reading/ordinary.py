@@ -9,7 +9,8 @@ from urllib.parse import unquote
 from docutils import nodes
 
 from ..core.i18n import __
-from ..core.log import Subtype, warn
+from ..core.log import warn
+from ..model.faults import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,4 +94,4 @@ def _at(env: BuildEnvironment, name: str) -> Path | None:
 
 def _tell(name: str, location: nodes.Node | str) -> None:
     message = __("“%s” is no ordinary file and is not read; put a file in its place")
-    warn(Subtype.FILE, message % name, location=location)
+    warn(Kind.FILE, message % name, location=location)

@@ -8,8 +8,9 @@ from docutils import nodes
 from docutils.utils import Reporter
 from sphinx.transforms import SphinxTransform
 
-from ..core.log import Subtype, warn
+from ..core.log import warn
 from ..core.nodes import walk
+from ..model.faults import Kind
 from .foreign_messages import Known
 
 
@@ -53,7 +54,7 @@ class ShowRefused(SphinxTransform):
             found = known.find(message[0].astext())
             if found is not None and found.row.is_placeless:
                 place = next((places[one] for one in message["ids"] if one in places), message)
-                warn(Subtype.REFERENCE, str(found), location=place)
+                warn(Kind.REFERENCE, str(found), location=place)
 
 
 def _quoted(message: nodes.system_message) -> list[nodes.Node]:

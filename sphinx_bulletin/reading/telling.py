@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..core.i18n import __
-from ..core.log import Subtype, note, warn
+from ..core.log import note, warn
+from ..model.faults import Kind
 from ..model.markup.repairs import Told
 
 
@@ -15,7 +16,7 @@ def tell_repair(kind: Told, typed: str, name: str, location: str) -> None:
             note(__("“%(typed)s” is read as “%(name)s”; mend its name") % values, location=location)
         case Told.DOUBTFUL:
             message = __("there is no “%(typed)s”; it is read as “%(name)s”: mend its name")
-            warn(Subtype.INPUT, message % values, location=location)
+            warn(Kind.INPUT, message % values, location=location)
         case Told.COLONS:
             message = __("“%(typed)s” is read as “.. %(name)s::”; write it with two colons")
             note(message % values, location=location)
@@ -23,13 +24,13 @@ def tell_repair(kind: Told, typed: str, name: str, location: str) -> None:
             message = __(
                 "this line begins no “%(typed)s” without its colons; write “.. %(typed)s::”"
             )
-            warn(Subtype.INPUT, message % values, location=location)
+            warn(Kind.INPUT, message % values, location=location)
         case Told.UNKNOWN if name:
             message = __("there is no “%(typed)s”; did you mean “%(name)s”?")
-            warn(Subtype.INPUT, message % values, location=location)
+            warn(Kind.INPUT, message % values, location=location)
         case Told.UNKNOWN:
             message = __("there is no “%(typed)s”; what was typed is shown as it is")
-            warn(Subtype.INPUT, message % values, location=location)
+            warn(Kind.INPUT, message % values, location=location)
         case Told.COMMENT:
             message = __(
                 "this line is a comment, which is not shown; "

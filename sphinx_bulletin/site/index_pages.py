@@ -12,8 +12,9 @@ from urllib.parse import quote
 
 from ..core.domain import domain_of
 from ..core.i18n import _, __
-from ..core.log import Subtype, warn
+from ..core.log import warn
 from ..core.places.addresses import is_site
+from ..model.faults import Kind
 from ..model.items.item_lists import Found
 from .index_classes import INDICES, LIMIT, Content, anchor_of
 
@@ -65,7 +66,7 @@ def tell_taken(app: Sphinx, env: BuildEnvironment) -> None:
             "the site makes a page “%s” by itself, which is written in the place of this one; give "
             "this page another name"
         )
-        warn(Subtype.CONFIG, message % name, location=name)
+        warn(Kind.CONFIG, message % name, location=name)
 
 
 def year_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

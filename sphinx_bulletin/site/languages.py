@@ -16,10 +16,11 @@ from sphinx.util.logging import get_node_location
 from ..building.processes import Process, can_be_sent
 from ..core.domain import domain_of
 from ..core.i18n import _, __
-from ..core.log import Subtype, warn
+from ..core.log import warn
 from ..core.places.addresses import base_url, to_root
 from ..core.places.editions import Edition, EditionApp, editions_of, folder_of, root_url
 from ..core.places.handover import EDITION_PROCESS, EditionJob, Found, Go
+from ..model.faults import Kind
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -107,7 +108,7 @@ class Languages:
                 "would stand, and which is not built; give the page another folder"
             )
             values = {"folder": edition.folder, "language": edition.language}
-            warn(Subtype.CONFIG, message % values, location=name)
+            warn(Kind.CONFIG, message % values, location=name)
         return not taken
 
     def meet(self, app: Sphinx, env: BuildEnvironment) -> None:

@@ -11,10 +11,11 @@ from sphinx.util import logging
 from ..building.processes import Process, can_be_sent, listen
 from ..core.domain import domain_of
 from ..core.i18n import __
-from ..core.log import Subtype, warn
+from ..core.log import warn
 from ..core.places.addresses import PDF_FOLDER, sets_pdfs
 from ..core.places.editions import home_of
 from ..core.places.handover import PROCESS, Job
+from ..model.faults import Kind
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,7 +36,7 @@ def look_for_libraries(app: Sphinx) -> None:
             "no PDFs are set, since this is not installed: %s; install it, or write "
             "bulletin_html_pdf = False in conf.py"
         )
-        warn(Subtype.CONFIG, message % ", ".join(lacking))
+        warn(Kind.CONFIG, message % ", ".join(lacking))
         app.config.bulletin_html_pdf = False
 
 

@@ -11,9 +11,10 @@ from sphinx.util.osutil import relative_uri
 
 from ..core.domain import domain_of
 from ..core.i18n import _, __, whole_name
-from ..core.log import Subtype, warn
+from ..core.log import warn
 from ..core.places.addresses import base_url, is_own_page, is_site, own_pages
 from ..core.places.files import replace_text
+from ..model.faults import Kind
 from ..model.issues.changes import earlier_pages
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def check_redirects(app: Sphinx, env: BuildEnvironment) -> list[str]:
         line = domain.published.lines.get(key, 1)
         location = f"{Path(app.confdir) / 'published.json'}:{line}"
         values = {"key": key, "name": name, "file": file}
-        warn(Subtype.PUBLISHED, message % values, location=location)
+        warn(Kind.PUBLISHED, message % values, location=location)
     return []
 
 
@@ -115,7 +116,7 @@ def write_redirects(app: Sphinx, exception: Exception | None) -> None:
             except OSError as error:
                 message = __("the page “%(path)s”, which leads on, cannot be written: %(error)s")
                 values = {"path": path.relative_to(app.outdir).as_posix(), "error": error.strerror}
-                warn(Subtype.PUBLISHED, message % values)
+                warn(Kind.PUBLISHED, message % values)
 
 
 def _page(app: Sphinx, name: str, docname: str) -> str:

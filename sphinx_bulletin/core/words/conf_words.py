@@ -16,8 +16,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 from sphinx.builders.gettext import MessageCatalogBuilder, MsgOrigin
 
+from ...model.faults import Kind
 from ..i18n import __
-from ..log import Subtype, warn
+from ..log import warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -53,7 +54,7 @@ def catalog_of(path: Path, *, is_told: bool = True) -> tuple[Catalog, str] | Non
     except (OSError, ValueError) as error:
         message = __("this catalog cannot be read: %s") % error
     if is_told:
-        warn(Subtype.TRANSLATION, message, location=f"{path}:{line}")
+        warn(Kind.TRANSLATION, message, location=f"{path}:{line}")
     return None
 
 

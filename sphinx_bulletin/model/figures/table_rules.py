@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from ..faults import Kind
 from ..issues.archive import is_base
 from ..issues.records import Issue, Statistics
-from ..problems import Kind, Problem, Say, problem
+from ..problems import Problem, Say, problem
 from ..text.dates import Period
 from .figure import beside, decimals_of, format_figure
 from .table import (

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ..faults import Kind
 from ..issues.records import CheckLine, Page, Statistics
-from ..problems import Kind, Problem, Say, problem
+from ..problems import Problem, Say, problem
 from .figure import decimals_of, format_figure, scale_of, trimmed
 from .formula import CircleError, Formula, FormulaError, Term, parse_formula
 from .table import Row

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
+from ..faults import Kind
 from ..issues.archive import Archive
 from ..issues.records import Issue, Page
 from ..issues.when import came_out
-from ..problems import Kind, Problem, Say
+from ..problems import Problem, Say
 from ..text.alike import nearest
 from .ledger import Fault, plain
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from ..faults import Kind
 from ..findings.ledger import plain
-from ..problems import Kind, Problem, Say
+from ..problems import Problem, Say
 from .archive import Archive
 from .records import Check, Page
 from .when import span_of

@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..problems import Kind, Problem, Say
+from ..faults import Kind
+from ..problems import Problem, Say
 from .archive import Archive
 from .records import Issue
 from .when import span_of

@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ..faults import Kind
 from ..figures.figure import format_figure
-from ..problems import NOTES, Kind, Problem, Say, problem
+from ..problems import NOTES, Problem, Say, problem
 from .archive import Archive, Entry, Lack, LackKind, base_column, is_base, own_period
 from .records import Issue, Statistics
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from ..faults import Kind
 from ..figures.figure import NUMBER_SCALES, Shape, decimals_of, format_figure, scale_of
 from ..issues.archive import Archive, Change, Lack
 from ..issues.records import Claim, Issue, Page, Statistics
-from ..problems import NOTES, Kind, Problem, Say, problem
+from ..problems import NOTES, Problem, Say, problem
 
 
 def check_claims(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from docutils import nodes
 
 from ...core.i18n import __
-from ...core.log import Subtype
 from ...core.nodes import bulletin_annex
 from ...core.options import option_spec
+from ...model.faults import Kind
 from ..common.base import BulletinDirective
 
 
@@ -33,7 +33,7 @@ class AnnexDirective(BulletinDirective):
         if self.arguments:
             node += self.text(self.arguments[0], "annex-title")
         else:
-            self.warn(Subtype.INPUT, __("an annex needs a title; write .. 附件:: 各窗口业务量"))
+            self.warn(Kind.INPUT, __("an annex needs a title; write .. 附件:: 各窗口业务量"))
         node += self.body()
         self.give_id(node, "annex", name)
         return [node]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from docutils import nodes
 
 from ...core.i18n import __
-from ...core.log import Subtype
 from ...core.nodes import bulletin_archive
 from ...core.options import integer, option_spec
+from ...model.faults import Kind
 from ..common.base import BulletinDirective
 
 
@@ -32,6 +32,6 @@ class ArchiveDirective(BulletinDirective):
         node["series"] = self.series_meant(options)
         message = __("“%s” is no number of issues; write a whole number such as 5")
         text = options.get("last", "")
-        node["last"] = self.convert(text, integer, Subtype.OPTION, message, "last") or 0
+        node["last"] = self.convert(text, integer, Kind.OPTION, message, "last") or 0
         node["headlines"] = self.flag(options, "headlines")
         return [node]

@@ -9,8 +9,9 @@ from docutils import nodes
 
 from ...core.domain import BulletinDomain
 from ...core.i18n import _, __, ngettext, show_period, show_year
-from ...core.log import Subtype, warn
+from ...core.log import warn
 from ...core.nodes import bulletin_archive
+from ...model.faults import Kind
 from ...model.issues.records import Issue
 from ...model.items.unit_rules import is_series
 from ..common.output import Style, fill, inline, joined, landmark, paragraph, pdf_link
@@ -54,7 +55,7 @@ def lower_archive(node: bulletin_archive, style: Style, domain: BulletinDomain) 
     issues: Sequence[Issue] = style.archive.listed(node["series"])
     if not issues and is_series(style.archive, node["series"], domain.series_names):
         message = __("there is no signed issue to list here; drafts are in no archive")
-        warn(Subtype.REFERENCE, message, location=node)
+        warn(Kind.REFERENCE, message, location=node)
     if node["last"]:
         compound["classes"].append("bulletin-archive-newest")
         if issues:

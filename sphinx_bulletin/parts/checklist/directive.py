@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from docutils import nodes
 
 from ...core.i18n import __
-from ...core.log import Subtype, warn
+from ...core.log import warn
 from ...core.nodes import adopt, bulletin_body, inspection_check, inspection_checklist
 from ...core.options import option_spec
+from ...model.faults import Kind
 from ...model.markup.directive_block import Given
 from ...model.markup.near_words import field_meant, value_meant
 from ...model.markup.vocabulary import (
@@ -75,7 +76,7 @@ class ChecklistDirective(BulletinDirective):
                 node += child
         if not any(isinstance(child, inspection_check) for child in node.children):
             message = __("a checklist needs one field a check, such as :着装情况: 总体良好。")
-            self.warn(Subtype.STATUS, message)
+            self.warn(Kind.STATUS, message)
         node += self.texts(options, ("rest",))
         return [node]
 
@@ -113,7 +114,7 @@ class ChecklistDirective(BulletinDirective):
                     "“%s” is read as a check; where it belongs to the check above, set it in by "
                     "three more blanks; where it is one, write its status, such as [良好]"
                 )
-                warn(Subtype.OPTION, message % name.astext(), location=field)
+                warn(Kind.OPTION, message % name.astext(), location=field)
             elif self.is_right_below(field) and (
                 near := _one_off(OPTIONS[self.kind], name.astext())
                 or field_meant(name.astext(), _HEADS)
@@ -123,14 +124,14 @@ class ChecklistDirective(BulletinDirective):
                     "name, else write it below a blank line"
                 )
                 values = {"name": name.astext(), "near": near}
-                warn(Subtype.OPTION, message % values, location=field)
+                warn(Kind.OPTION, message % values, location=field)
             elif kind is None and (near := _one_off(FINDING_FIELDS, name.astext())):
                 message = __(
                     "“%(name)s” is read as a check; if it is to be the field “%(near)s” of the "
                     "check above, mend its name"
                 )
                 values = {"name": name.astext(), "near": near}
-                warn(Subtype.OPTION, message % values, location=field)
+                warn(Kind.OPTION, message % values, location=field)
             above = self.check(field)
             yield above
 
@@ -156,7 +157,7 @@ class ChecklistDirective(BulletinDirective):
                     continue
             elif isinstance(child, nodes.paragraph) and _CUT_OFF.search(child.rawsource):
                 message = __("a field of a check needs a blank line above it")
-                warn(Subtype.OPTION, message, location=child)
+                warn(Kind.OPTION, message, location=child)
             adopt(body, child)
         adopt(node, body)
         is_empty = not body.children and node["status"] is None
@@ -165,7 +166,7 @@ class ChecklistDirective(BulletinDirective):
         self.give_id(node, "check")
         if is_empty:
             message = __("the check “%s” has no text; write what was found, or [未查]")
-            warn(Subtype.STATUS, message % name.astext(), location=name)
+            warn(Kind.STATUS, message % name.astext(), location=name)
         return node
 
     def status(self, content: nodes.Element, name: nodes.paragraph) -> str | None:
@@ -189,7 +190,7 @@ class ChecklistDirective(BulletinDirective):
             values = {"value": typed, "choices": choices(CHECK_STATUSES), "near": near}
             if near:
                 message += __("; did you mean “%(near)s”?")
-            warn(Subtype.STATUS, message % values, location=name)
+            warn(Kind.STATUS, message % values, location=name)
             return ""
         first.rawsource = bracketed(first.rawsource)[1]
         if rest:
@@ -215,7 +216,7 @@ class ChecklistDirective(BulletinDirective):
                 if near := field_meant(typed, FINDING_FIELDS) or nearest(FINDING_FIELDS, typed):
                     message = __("unknown field “%(name)s” of a check; did you mean “%(near)s”?")
                     values = {"name": typed, "near": near}
-                    warn(Subtype.OPTION, message % values, location=field)
+                    warn(Kind.OPTION, message % values, location=field)
                 continue
             if not value.children:
                 _tell_empty(field)
@@ -223,7 +224,7 @@ class ChecklistDirective(BulletinDirective):
                 continue
             if name in found or (name == "closes" and node["closes"]):
                 message = __("option “%s” is given twice; leave one")
-                warn(Subtype.OPTION, message % key.astext(), location=field)
+                warn(Kind.OPTION, message % key.astext(), location=field)
                 continue
             fields.remove(field)
             value.source, value.line = value.source or field.source, value.line or field.line
@@ -240,7 +241,7 @@ class ChecklistDirective(BulletinDirective):
             try:
                 node["due"] = iso(self.read_day(text))
             except DateError:
-                warn(Subtype.DATE, no_date(self.home) % text, location=found["due"])
+                warn(Kind.DATE, no_date(self.home) % text, location=found["due"])
                 for paragraph in _paragraphs(found["due"]):
                     paragraph["classes"].append("bulletin-due-typed")
                     node += paragraph
@@ -256,7 +257,7 @@ def _one_off(names: Names, typed: str) -> str:
 def _tell_empty(field: nodes.field) -> None:
     """That nothing is behind a field's name; it is as one not given."""
     message = __("“%s” is empty; fill it in, or leave it out")
-    warn(Subtype.OPTION, message % field.children[0].astext(), location=field)
+    warn(Kind.OPTION, message % field.children[0].astext(), location=field)
 
 
 def _paragraphs(value: nodes.Element) -> list[nodes.paragraph]:

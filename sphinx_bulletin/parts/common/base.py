@@ -14,9 +14,10 @@ from sphinx.util.nodes import make_id
 
 from ...core.boundary import Boundary
 from ...core.i18n import __, day_to_write, forms_of, period_to_write, show_list
-from ...core.log import Subtype, note, warn
+from ...core.log import note, warn
 from ...core.nodes import adopt, bulletin_body
 from ...core.options import BlockOptions
+from ...model.faults import Kind
 from ...model.items.item_lists import plain
 from ...model.markup import paragraphs
 from ...model.markup.directive_block import Given
@@ -77,7 +78,7 @@ class BulletinDirective(SphinxDirective):
         if self.has_content or not self.content:
             return []
         message = __("“%s” has no text of its own; what is below it is shown behind it")
-        self.warn_at(Subtype.INPUT, message % self.name, self.content_offset + 1)
+        self.warn_at(Kind.INPUT, message % self.name, self.content_offset + 1)
         return self.parse_content_to_nodes()
 
     def read_options(self) -> dict[str, str]:
@@ -92,7 +93,7 @@ class BulletinDirective(SphinxDirective):
                 self.unknown_option(one)
             elif name in found:
                 message = __("option “%s” is given twice; the first counts, leave one")
-                self.warn_at(Subtype.OPTION, message % one.name, self.lineno + one.line)
+                self.warn_at(Kind.OPTION, message % one.name, self.lineno + one.line)
             else:
                 found[name] = one.text
         return found
@@ -119,7 +120,7 @@ class BulletinDirective(SphinxDirective):
         values = {"typed": given.name, "name": found.name}
         if found.is_doubtful:
             message = __("there is no option “%(typed)s”; it is read as “%(name)s”: mend its name")
-            self.warn_at(Subtype.OPTION, message % values, line)
+            self.warn_at(Kind.OPTION, message % values, line)
         else:
             message = __("“%(typed)s” is read as “%(name)s”; mend its name")
             note(message % values, location=self._location(line))
@@ -127,7 +128,7 @@ class BulletinDirective(SphinxDirective):
     def unknown_option(self, given: Given) -> None:
         """Report an option that does not exist."""
         key = given.name
-        self.warn(Subtype.OPTION, __("unknown option “%s”; ") % key + self._instead_of(key), key)
+        self.warn(Kind.OPTION, __("unknown option “%s”; ") % key + self._instead_of(key), key)
 
     def is_misnamed(self, option: str) -> bool:
         """Whether an option lacks since it was given under another name, which is told."""
@@ -194,27 +195,27 @@ class BulletinDirective(SphinxDirective):
         answer = canonical(ANSWERS, options[name]) if options[name].strip() else "yes"
         if answer is None:
             message = __("“%s” says neither yes nor no; write nothing, 是 (yes) or 否 (no)")
-            self.warn(Subtype.OPTION, message % options[name].strip(), name)
+            self.warn(Kind.OPTION, message % options[name].strip(), name)
         return answer != "no"
 
-    def warn(self, subtype: Subtype, message: str, option: str = "") -> None:
+    def warn(self, kind: Kind, message: str, option: str = "") -> None:
         """A message at the line of ``option``."""
-        self.warn_at(subtype, message, self.option_line(option))
+        self.warn_at(kind, message, self.option_line(option))
 
     def note(self, message: str, option: str = "") -> None:
         """What may be right as it is, at the line of ``option``."""
         note(message, location=self._location(self.option_line(option)))
 
-    def warn_at(self, subtype: Subtype, message: str, line: int) -> None:
+    def warn_at(self, kind: Kind, message: str, line: int) -> None:
         """A message at a line of this directive, counted as docutils does."""
-        warn(subtype, message, location=self._location(line))
+        warn(kind, message, location=self._location(line))
 
     def _location(self, line: int) -> str:
         source, number = self.state_machine.get_source_and_line(line)
         return f"{source}:{number}"
 
     def convert(
-        self, text: str, converter: Callable[[str], T], subtype: Subtype, message: str, option: str
+        self, text: str, converter: Callable[[str], T], kind: Kind, message: str, option: str
     ) -> T | None:
         """What ``text`` means; None for no text, or with ``message`` where it means nothing."""
         if not text.strip():
@@ -222,7 +223,7 @@ class BulletinDirective(SphinxDirective):
         try:
             return converter(text)
         except ValueError:
-            self.warn(subtype, message % text.strip(), option)
+            self.warn(kind, message % text.strip(), option)
             return None
 
     @property
@@ -237,7 +238,7 @@ class BulletinDirective(SphinxDirective):
 
     def day(self, text: str, option: str = "date") -> Day | None:
         """A day, or None."""
-        return self.convert(text, self.read_day, Subtype.DATE, no_date(self.home), option)
+        return self.convert(text, self.read_day, Kind.DATE, no_date(self.home), option)
 
     def period(self, text: str) -> Period | None:
         """A period, or None."""
@@ -246,7 +247,7 @@ class BulletinDirective(SphinxDirective):
             "2026-10-12 / 2026-10-16, %(month)s or %(months)s"
         ) % {"typed": "%s", **period_to_write(self.home)}
         read = partial(parse_period, forms=forms_of(self.home))
-        return self.convert(text, read, Subtype.PERIOD, message, "period")
+        return self.convert(text, read, Kind.PERIOD, message, "period")
 
     def series_meant(self, options: dict[str, str]) -> str:
         """The key of a series, which may be typed by its bulletin's name; empty for all."""
@@ -271,7 +272,7 @@ class BulletinDirective(SphinxDirective):
                 values = {"value": one, "choices": choices(names), "near": value_meant(one, names)}
                 if values["near"]:
                     message += __("; did you mean “%(near)s”?")
-                self.warn(Subtype.OPTION, message % values, option)
+                self.warn(Kind.OPTION, message % values, option)
         return found or ([default] if default else [])
 
     def text(self, text: str, role: str, option: str = "") -> nodes.paragraph:

@@ -10,7 +10,7 @@ from pathlib import Path
 from docutils import nodes
 
 from ...core.i18n import __, show_read_as
-from ...core.log import Subtype
+from ...model.faults import Kind
 from ...model.figures.layout import head_rows
 from ...sources import read_cells
 from ...sources.cells import CellFault, Cells, NoteKind, SourceError, SourceFault
@@ -28,12 +28,12 @@ def cells_of(
     if name:
         if directive.content:
             message = __("the rows below are not read, since “file” is given; leave one of both")
-            directive.warn(Subtype.TABLE, message, "file")
+            directive.warn(Kind.TABLE, message, "file")
         return cells_in_file(directive, name, options, silent)
     for option in ("sheet", "range", "encoding"):
         if option in options:
             message = __("“%s” is of a file; give “file”, or leave it out")
-            directive.warn(Subtype.OPTION, message % option, option)
+            directive.warn(Kind.OPTION, message % option, option)
     if not directive.content:
         return Cells(rows=(), places=())
     if _DRAWN.match(directive.content[0]):
@@ -42,7 +42,7 @@ def cells_of(
         return parse_delimited("\n".join(directive.content).replace("，", ","))
     except SourceError as error:
         line = directive.content_offset + max(error.line, 1)
-        directive.warn_at(Subtype.TABLE, source_message(error, ""), line)
+        directive.warn_at(Kind.TABLE, source_message(error, ""), line)
         return None
 
 
@@ -95,11 +95,11 @@ def cells_in_file(
     except (OSError, RuntimeError, ValueError):
         # A link to itself, a name that no system takes.
         message = __("there is no file “%s”; names start from the folder of this page")
-        directive.warn(Subtype.FILE, message % name, option)
+        directive.warn(Kind.FILE, message % name, option)
         return None
     if not path.is_relative_to(Path(directive.env.srcdir).resolve()):
         message = __("the file “%s” is outside the source folder; put it beside the issue")
-        directive.warn(Subtype.FILE, message % name, option)
+        directive.warn(Kind.FILE, message % name, option)
         return None
     # Also where it is not there yet: the page is read anew when it comes.
     directive.env.note_dependency(relative)
@@ -113,7 +113,7 @@ def cells_in_file(
         )
     except SourceError as error:
         at = _OPTION_OF.get(error.fault, option)
-        subtype = Subtype.FILE if at == option else Subtype.OPTION
+        subtype = Kind.FILE if at == option else Kind.OPTION
         message = source_message(error, name)
         if error.fault is SourceFault.MISSING:
             message += _from_the_top(directive, name)
@@ -126,7 +126,7 @@ def cells_in_file(
             "or “source”, or let “range” end above it"
         )
         values = {"name": name, "row": below[0].place, "text": below[0].text}
-        directive.warn(Subtype.CELL, message % values, option)
+        directive.warn(Kind.CELL, message % values, option)
     beyond = [one for one in found.notes if one.kind is NoteKind.BEYOND]
     if beyond and "cell" not in silent:
         message = __(
@@ -157,7 +157,7 @@ def cells_in_file(
         directive.note(message % {"name": name, "sheets": sheets}, option)
     for one in found.findings if "cell" not in silent else ():
         places = {"name": name, "cells": "、".join(one.places)}
-        directive.warn(Subtype.CELL, _cell_message(one.kind) % places, option)
+        directive.warn(Kind.CELL, _cell_message(one.kind) % places, option)
     return found
 
 

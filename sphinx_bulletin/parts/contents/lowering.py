@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from ...core.i18n import _, __
-from ...core.log import Subtype, warn
+from ...core.log import warn
 from ...core.nodes import bulletin_contents, numbered_in, part
+from ...model.faults import Kind
 from ..common.output import fill, paragraph
 from ..common.sections import issue_around
 
@@ -39,7 +40,7 @@ def lower_contents(found: Sequence[bulletin_contents]) -> None:
         home = issue_around(node)
         if home is None:
             message = __("the list of headlines is of an issue; give the page a masthead 报头")
-            warn(Subtype.MASTHEAD, message, location=node)
+            warn(Kind.MASTHEAD, message, location=node)
             node.parent.remove(node)
             continue
         compound = nodes.compound("", classes=["bulletin-contents"])

@@ -7,9 +7,10 @@ import re
 from docutils import nodes
 
 from ...core.i18n import __
-from ...core.log import Subtype, warn
+from ...core.log import warn
 from ...core.nodes import contribution_table
 from ...core.options import option_spec
+from ...model.faults import Kind
 from ...model.items.adopted import read_adopted
 from ...model.items.submitted import BadCell, SubmittedFault, read_submitted, window_head
 from ...model.markup.vocabulary import COUNTED_BY, ORDERS
@@ -64,7 +65,7 @@ class ContributionDirective(BulletinDirective):
         for option in ("sheet", "range", "encoding"):
             if option in options:
                 message = __("“%s” is of a file; give “submitted” 报送, or leave it out")
-                self.warn(Subtype.OPTION, message % option, option)
+                self.warn(Kind.OPTION, message % option, option)
 
     def submitted(
         self, options: dict[str, str], node: contribution_table
@@ -108,7 +109,7 @@ class ContributionDirective(BulletinDirective):
             match = re.fullmatch(r"(.*?)(?<![\s:])[\s:]*+(\d{1,6})\s*[件条篇]?", one.strip())
             if match is None:
                 message = __("“%s” is no task; write 12 for every window, or 水利厅 12、财政厅 8")
-                self.warn(Subtype.FIGURE, message % one, "task")
+                self.warn(Kind.FIGURE, message % one, "task")
             else:
                 found[match[1]] = int(match[2])
         return found
@@ -145,7 +146,7 @@ class ContributionDirective(BulletinDirective):
             ),
         }[one.kind]
         is_cell = one.kind in (SubmittedFault.MONTH, SubmittedFault.COUNT)
-        subtype = Subtype.FIGURE if is_cell else Subtype.TABLE
+        subtype = Kind.FIGURE if is_cell else Kind.TABLE
         values = {"name": name, "row": one.place, "text": one.text}
         location = self._location(self.option_line(option))
         # Tables of several years or pages read one file.

@@ -7,9 +7,10 @@ from docutils import nodes
 from ...core.contributed import Shown, shown_table
 from ...core.domain import BulletinDomain
 from ...core.i18n import _, __
-from ...core.log import Subtype, warn
+from ...core.log import warn
 from ...core.nodes import contribution_table, part, parts
 from ...core.recording import contribution_of
+from ...model.faults import Kind
 from ...model.issues.records import Page
 from ...model.items.counts import contributions
 from ...model.items.unit_rules import is_series
@@ -45,7 +46,7 @@ def lower_contributions(node: contribution_table, style: Style, domain: Bulletin
         # Of a file that has nothing it is told where it is read.
         if wanted.adopted is None and is_series(style.archive, wanted.series, domain.series_names):
             message = __("there is no signed issue whose items can be counted")
-            warn(Subtype.REFERENCE, message, location=node)
+            warn(Kind.REFERENCE, message, location=node)
         if caption is not None:
             compound += paragraph("caption", *caption.children)
         compound += paragraph("nothing", _("There are no such items."))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from docutils import nodes
 
 from ...core.i18n import __
-from ...core.log import Subtype
 from ...core.nodes import inspection_findings
 from ...core.options import integer, option_spec
+from ...model.faults import Kind
 from ...model.markup.vocabulary import FINDINGS_DISPLAYS, FINDINGS_STATUSES, OPTIONS
 from ...model.text.chinese import split_names
 from ..common.base import BulletinDirective, period_attributes
@@ -39,7 +39,7 @@ class FindingsDirective(BulletinDirective):
         node["series"] = self.series_meant(options)
         message = __("“%s” is no number of issues; write it as 12")
         node["last"] = self.convert(
-            options.get("last", ""), integer, Subtype.FIGURE, message, "last"
+            options.get("last", ""), integer, Kind.FIGURE, message, "last"
         ) or 0  # fmt: skip
         node.attributes.update(period_attributes(self.period(options.get("period", ""))))
         if node["display"] == "matrix":
@@ -47,7 +47,7 @@ class FindingsDirective(BulletinDirective):
                 if name in options:
                     alias = OPTIONS[self.kind][name][0]
                     message = __("“%s” is an option of the list; a matrix shows all checks")
-                    self.warn(Subtype.OPTION, message % alias, name)
+                    self.warn(Kind.OPTION, message % alias, name)
         if self.arguments:
             node += self.text(self.arguments[0], "caption")
         return [node]

@@ -8,9 +8,10 @@ from collections import Counter
 from docutils import nodes
 
 from ...core.i18n import _, __, ngettext, show_day, show_list
-from ...core.log import Subtype, warn
+from ...core.log import warn
 from ...core.nodes import inspection_findings, part
 from ...core.recording import finding_list_of
+from ...model.faults import Kind
 from ...model.findings.finding_lists import Listed, Listing, listing, matrix, unknown_windows
 from ...model.findings.ledger import Seen, State
 from ..common.entries import plain_cell, row_of, table_of
@@ -39,7 +40,7 @@ def lower_findings(node: inspection_findings, style: Style) -> None:
     wanted = finding_list_of(node)
     for name in unknown_windows(style.archive, wanted):
         message = __("no check or item is of a window “%s”; write its name as issues have it")
-        warn(Subtype.REFERENCE, message % name, location=node)
+        warn(Kind.REFERENCE, message % name, location=node)
     is_matrix = wanted.display == "matrix"
     role = "bulletin-matrix" if is_matrix else "bulletin-findings"
     compound = nodes.compound("", classes=[role], ids=node["ids"])

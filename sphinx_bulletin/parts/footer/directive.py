@@ -5,9 +5,10 @@ from __future__ import annotations
 from docutils import nodes
 
 from ...core.i18n import __
-from ...core.log import Subtype, warn
+from ...core.log import warn
 from ...core.nodes import distribution_footer, tail_line
 from ...core.options import integer, option_spec
+from ...model.faults import Kind
 from ...model.markup.vocabulary import OPTIONS, canonical
 from ..common.base import BulletinDirective
 
@@ -43,7 +44,7 @@ class FooterDirective(BulletinDirective):
                 is_given = self.add_line(node, field) or is_given
         if not node.children and not is_given:
             self.warn(
-                Subtype.OPTION,
+                Kind.OPTION,
                 __("the tail is empty; write report-to 报, send-to 送 or issue-to 发"),
             )
         return [node]
@@ -61,11 +62,11 @@ class FooterDirective(BulletinDirective):
                 node["copies"] = integer(plain)
             except ValueError:
                 message = __("“%s” is no number of copies; write digits such as 80")
-                warn(Subtype.FIGURE, message % plain.strip(), location=field)
+                warn(Kind.FIGURE, message % plain.strip(), location=field)
             return True
         if name and any(line["label"] == name for line in node.findall(tail_line)):
             message = __("option “%s” is given twice; the first counts, leave one")
-            warn(Subtype.OPTION, message % key, location=field)
+            warn(Kind.OPTION, message % key, location=field)
             return True
         line = tail_line("", label=name or "")
         line.source, line.line = field.source, field.line
@@ -77,7 +78,7 @@ class FooterDirective(BulletinDirective):
                     "“%s” is printed as a line of the tail; if it is to be the number of copies, "
                     "write “copies” 份数"
                 )
-                warn(Subtype.OPTION, message % key, location=field)
+                warn(Kind.OPTION, message % key, location=field)
         for child in value.children:
             if isinstance(child, nodes.paragraph):
                 child["classes"] = ["bulletin-text"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from docutils import nodes
 
 from ...core.i18n import __
-from ...core.log import Subtype
 from ...core.nodes import adopt, window_item
 from ...core.options import option_spec
+from ...model.faults import Kind
 from ...model.text.chinese import split_names
 from ..common.base import BulletinDirective, iso
 
@@ -38,7 +38,7 @@ class ItemDirective(BulletinDirective):
                 "this item has no text; write it below a blank line, three blanks further in than "
                 "the two dots"
             )
-            self.warn(Subtype.INPUT, message)
+            self.warn(Kind.INPUT, message)
             if not options.get("headline", "").strip():
                 # Nothing that could be numbered, listed or counted.
                 return [self.text(self.arguments[0], "window")] if self.arguments else []

@@ -5,9 +5,9 @@ from __future__ import annotations
 from docutils import nodes
 
 from ...core.i18n import __
-from ...core.log import Subtype
 from ...core.nodes import window_items
 from ...core.options import integer, option_spec
+from ...model.faults import Kind
 from ...model.text.chinese import split_names
 from ..common.base import BulletinDirective, period_attributes
 
@@ -46,7 +46,7 @@ class ItemsDirective(BulletinDirective):
         node["series"] = self.series_meant(options)
         message = __("“%s” is no number of items; write it as 12")
         node["last"] = self.convert(
-            options.get("last", ""), integer, Subtype.FIGURE, message, "last"
+            options.get("last", ""), integer, Kind.FIGURE, message, "last"
         ) or 0  # fmt: skip
         node.attributes.update(period_attributes(self.period(options.get("period", ""))))
         if self.arguments:

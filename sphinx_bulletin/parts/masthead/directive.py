@@ -7,9 +7,9 @@ from typing import Any
 from docutils import nodes
 
 from ...core.i18n import __, forms_of, show_day
-from ...core.log import Subtype
 from ...core.nodes import bulletin_masthead
 from ...core.options import integer, numbers, option_spec
+from ...model.faults import Kind
 from ...model.markup.near_words import is_argument
 from ...model.markup.vocabulary import ISSUE_STATUSES
 from ...model.text.chinese import split_names
@@ -36,7 +36,7 @@ class MastheadDirective(BulletinDirective):
         page = self.env.current_document
         if page.get(self.kind):
             message = __("a page is one issue; this second masthead is left out")
-            self.warn(Subtype.MASTHEAD, message)
+            self.warn(Kind.MASTHEAD, message)
             return []
         page[self.kind] = True
         options = self.read_options()
@@ -45,7 +45,7 @@ class MastheadDirective(BulletinDirective):
         pair = self.convert(
             options.get("number", ""),
             numbers,
-            Subtype.FIGURE,
+            Kind.FIGURE,
             __("“%s” is no issue number; write 41, or 40-41 for a joint issue"),
             "number",
         )
@@ -54,7 +54,7 @@ class MastheadDirective(BulletinDirective):
             message = __(
                 "an issue needs “year” 年份 and “number” 期号; without them it has no number"
             )
-            self.warn(Subtype.MASTHEAD, message)
+            self.warn(Kind.MASTHEAD, message)
         node = bulletin_masthead("", series=series, year=year or 0)
         node["first"], node["last"] = pair or (0, 0)
         node["serial"] = self.number(options, "serial") or 0
@@ -70,7 +70,7 @@ class MastheadDirective(BulletinDirective):
         is_open = node["draft"] or options.get("date", "").strip() or self.is_misnamed("date")
         if not node["day"] and not is_open:
             message = __("a signed issue needs “date” 日期; without one write “status: draft” 送审")
-            self.warn(Subtype.MASTHEAD, message)
+            self.warn(Kind.MASTHEAD, message)
         node += self.text(name, "name")
         if year is None or pair is None:
             node += [*self.typed(options, "year"), *self.typed(options, "number")]
@@ -107,14 +107,14 @@ class MastheadDirective(BulletinDirective):
                     "“%s” does not begin with the day of the correction; write "
                     "2026-11-02 表1“办结”应为744226，原误为744262。"
                 )
-                self.warn_at(Subtype.DATE, message % text.strip(), line)
+                self.warn_at(Kind.DATE, message % text.strip(), line)
                 rest = text.strip()
             if not rest:
                 message = __(
                     "the correction says nothing, so it is left out; write what was corrected: "
                     "2026-11-02 表1“办结”应为744226，原误为744262。"
                 )
-                self.warn_at(Subtype.OPTION, message, line)
+                self.warn_at(Kind.OPTION, message, line)
                 continue
             if day is not None and node["day"] and iso(day) < node["day"]:
                 message = __(
@@ -124,7 +124,7 @@ class MastheadDirective(BulletinDirective):
                 language = self.config.language
                 issued = Day.fromisoformat(node["day"])
                 values = {"day": show_day(day, language), "issue": show_day(issued, language)}
-                self.warn_at(Subtype.DATE, message % values, line)
+                self.warn_at(Kind.DATE, message % values, line)
             days.append(iso(day))
             texts.append((rest, line))
         node += [self.text_at(text, "correction", line) for text, line in texts]
@@ -132,7 +132,7 @@ class MastheadDirective(BulletinDirective):
 
     def number(self, options: dict[str, str], name: str) -> int | None:
         message = __("“%s” is no whole number; write digits such as 41")
-        return self.convert(options.get(name, ""), integer, Subtype.FIGURE, message, name)
+        return self.convert(options.get(name, ""), integer, Kind.FIGURE, message, name)
 
     def year(self, options: dict[str, str]) -> int | None:
         """The year, or None where it can be none."""
@@ -141,7 +141,7 @@ class MastheadDirective(BulletinDirective):
             return year
         message = __("“%(found)s” is no year of a bulletin; write one from %(first)s to %(last)s")
         values = {"found": options["year"].strip(), "first": YEARS[0], "last": YEARS[-1]}
-        self.warn(Subtype.FIGURE, message % values, "year")
+        self.warn(Kind.FIGURE, message % values, "year")
         return None
 
     def series(self) -> tuple[str, str, dict[str, Any]]:
@@ -162,7 +162,7 @@ class MastheadDirective(BulletinDirective):
             return configured[key].get("name", key), prefix, configured[key]
         if not argument:
             message = __("the bulletin's name is missing; write .. 报头:: 窗口工作周报")
-            self.warn(Subtype.MASTHEAD, message)
+            self.warn(Kind.MASTHEAD, message)
         return argument or self.config.project, "", {}
 
 

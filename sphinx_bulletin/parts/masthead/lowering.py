@@ -8,10 +8,11 @@ import re
 from docutils import nodes
 
 from ...core.i18n import _, __, show_period
-from ...core.log import Subtype, warn
+from ...core.log import warn
 from ...core.nodes import adopt, bulletin_masthead, distribution_footer, part, parts
 from ...core.recording import issue_label, issue_of
 from ...core.words.numerals import is_chinese
+from ...model.faults import Kind
 from ..common.output import Style, inline, joined, labelled, moved, paragraph, pdf_link, shown_day
 from ..common.sections import behind_title, top_section
 from .correction import corrections
@@ -125,7 +126,7 @@ def break_title(title: nodes.title, lines: str, node: nodes.Element) -> None:
     pieces = [piece for piece in re.split(r"[／/\n]", lines) if piece.strip()]
     if "".join("".join(pieces).split()) != "".join(title.astext().split()):
         message = __("title-lines “%(lines)s” is not the title “%(title)s” parted by ／")
-        warn(Subtype.OPTION, message % {"lines": lines, "title": title.astext()}, location=node)
+        warn(Kind.OPTION, message % {"lines": lines, "title": title.astext()}, location=node)
         return
     title.children = []
     before = ""

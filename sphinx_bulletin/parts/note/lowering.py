@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from ...core.i18n import _, __
-from ...core.log import Subtype, warn
+from ...core.log import warn
 from ...core.nodes import body, editors_note, part
+from ...model.faults import Kind
 from ..common.output import inline, labelled, moved, put_in_front
 from ..common.sections import behind_title, issue_around
 
@@ -31,7 +32,7 @@ def lower_notes(found: Sequence[editors_note]) -> None:
         home = issue_around(node)
         if home is not None and seen[home]:
             message = __("an issue has one editor's note; this second one is printed below it")
-            warn(Subtype.INPUT, message, location=node)
+            warn(Kind.INPUT, message, location=node)
         given = part(node, "note-label")
         label = moved("note-word", given) if given else nodes.Text(_("Editor’s note"))
         head = inline("note-label", *labelled(_("%s: "), label))

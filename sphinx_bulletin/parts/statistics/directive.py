@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from ...core.i18n import __
-from ...core.log import Subtype
 from ...core.nodes import statistics_table
 from ...core.options import option_spec
+from ...model.faults import Kind
 from ...model.figures.layout import Fault, FaultKind, heads_of, make_table, row_names_of, width_of
 from ...model.figures.table import (
     TOTAL,
@@ -68,7 +68,7 @@ class StatisticsDirective(BulletinDirective):
                 "a table needs a head row, such as 事项,受理, and below it rows of a name and "
                 "figures, such as 社保,120"
             )
-            self.warn(Subtype.TABLE, message, "file")
+            self.warn(Kind.TABLE, message, "file")
             return [node, *self.as_written()]
         for fault in faults:
             self.report(fault, cells, "file" in options)
@@ -82,12 +82,12 @@ class StatisticsDirective(BulletinDirective):
         table = self.computed(table, options)
         if node["compare"] and not node["name"]:
             message = __("what shall be compared needs a “name” 引用名, the same in each issue")
-            self.warn(Subtype.OPTION, message, "compare")
+            self.warn(Kind.OPTION, message, "compare")
         for _base, column in node["compare"]:
             if column and not table.has_column(column):
                 message = __("there is no column “%(text)s”; the columns are %(columns)s")
                 columns = "、".join(one.name for one in table.columns)
-                self.warn(Subtype.TABLE, message % {"text": column, "columns": columns}, "compare")
+                self.warn(Kind.TABLE, message % {"text": column, "columns": columns}, "compare")
         node["table"] = dump(table)
         node += figure_table(self, table)
         return [node, *(self.as_written() if "file" in options else [])]
@@ -148,7 +148,7 @@ class StatisticsDirective(BulletinDirective):
                 rate = parse_rate(text, heads)
             except TableError:
                 message = __("“%s” is no rate; write it as 办结率 = 办结 / 受理, one a line")
-                self.warn(Subtype.TABLE, message % text.strip(), "rate")
+                self.warn(Kind.TABLE, message % text.strip(), "rate")
                 continue
             try:
                 table = add_rate(table, rate)
@@ -159,7 +159,7 @@ class StatisticsDirective(BulletinDirective):
                 )
                 names = "、".join(one.name for one in table.columns)
                 values = {"rate": text.strip(), "name": error, "columns": names}
-                self.warn(Subtype.TABLE, message % values, "rate")
+                self.warn(Kind.TABLE, message % values, "rate")
         return table
 
     def report(self, fault: Fault, cells: Cells, in_file: bool) -> None:
@@ -221,7 +221,7 @@ class StatisticsDirective(BulletinDirective):
             elif re.fullmatch("#{2,}", fault.text):
                 message += __(" (the column is too narrow in the spreadsheet)")
         is_figure = fault.kind in (FaultKind.FIGURE, FaultKind.WORDS, FaultKind.WORDS_ROW)
-        subtype = Subtype.FIGURE if is_figure else Subtype.TABLE
+        subtype = Kind.FIGURE if is_figure else Kind.TABLE
         if place and not in_file and option == "file":
             self.warn_at(subtype, message % values, self.content_offset + place)
         else:

@@ -7,9 +7,9 @@ import re
 from docutils import nodes
 
 from ...core.i18n import __
-from ...core.log import Subtype
 from ...core.nodes import statistics_trend
 from ...core.options import integer, option_spec
+from ...model.faults import Kind
 from ...model.markup.vocabulary import CHARTS, STEPS, TREND_DISPLAYS
 from ...model.text.chinese import narrow
 from ..common.base import BulletinDirective, period_attributes
@@ -37,14 +37,14 @@ class TrendDirective(BulletinDirective):
             node[name] = options.get(name, "").strip()
         if not node["table"] or not node["row"]:
             message = __("a trend is of a row of a table; give “table” 统计表 and “row” 行")
-            self.warn(Subtype.OPTION, message)
+            self.warn(Kind.OPTION, message)
             return [self.text(one, "caption") for one in self.arguments]
         columns = re.split("[,、\n]", narrow(options.get("columns", "")))
         node["columns"] = [one.strip() for one in columns if one.strip()]
         node["by"] = self.choose(STEPS, options.get("by", ""), "by", "issue")[0]
         message = __("“%s” is no number of points; write it as 12")
         node["last"] = self.convert(
-            options.get("last", ""), integer, Subtype.FIGURE, message, "last"
+            options.get("last", ""), integer, Kind.FIGURE, message, "last"
         ) or 0  # fmt: skip
         node["series"] = self.series_meant(options)
         node["cumulative"] = self.flag(options, "cumulative")

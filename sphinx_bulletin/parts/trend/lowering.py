@@ -5,10 +5,11 @@ from __future__ import annotations
 from docutils import nodes
 
 from ...core.i18n import _, __, show_day, show_list, show_period, show_year_month
-from ...core.log import Subtype, warn
+from ...core.log import warn
 from ...core.nodes import part, statistics_trend
 from ...core.recording import trend_of
 from ...core.words.numerals import with_unit, written
+from ...model.faults import Kind
 from ...model.figures.axes import Chart, Series
 from ...model.figures.figure import RATE_SIGNS
 from ...model.figures.series import Point, TrendError, TrendLine, trend_line
@@ -47,13 +48,13 @@ def lower_trend(node: statistics_trend, style: Style) -> None:
             )
         known = show_list(error.known or error.series, style.language)
         values = {"name": error.name, "known": known}
-        warn(Subtype.REFERENCE, message % values, location=node)
+        warn(Kind.REFERENCE, message % values, location=node)
         compound += paragraph("caption", *(caption.children if caption is not None else []))
         node.replace_self(compound)
         return
     if not line.points:
         message = __("no issue has figures of that period")
-        warn(Subtype.REFERENCE, message, location=node)
+        warn(Kind.REFERENCE, message, location=node)
     years = {day.year for point in line.points for day in (point.first, point.last)}
     year = years.pop() if len(years) == 1 else None
     labels = [label(point, node["by"], year, style) for point in line.points]

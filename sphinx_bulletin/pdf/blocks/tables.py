@@ -16,7 +16,8 @@ from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.tables import Table, TableStyle
 
 from ...core.i18n import __
-from ...core.log import Subtype, warn
+from ...core.log import warn
+from ...model.faults import Kind
 from ..faces import fonts
 from ..style import TYPE_HEIGHT, TYPE_WIDTH
 from ..typeset import Shape, Text, break_lines, part_widths
@@ -179,7 +180,7 @@ def _grid(client: Any, table: nodes.table, group: nodes.tgroup) -> list[Flowable
                 "the table is wider than a page, and its figures break over lines; "
                 "leave out columns, or divide it"
             )
-            warn(Subtype.TABLE, message, location=table)
+            warn(Kind.TABLE, message, location=table)
     widths = given or _widths(client.room, least, natural)
     # Of very many columns each is narrower than its blanks would be.
     padding = min(_PADDING_X, min(widths) / 6)
