@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from conftest import Build, issue
 
+from sphinx_bulletin.model.findings.status import CHECK_STATUSES
 from sphinx_bulletin.model.markup import near_words
 from sphinx_bulletin.model.markup.vocabulary import (
     BASES,
     CHARTS,
-    CHECK_STATUSES,
     DIRECTIVE_NAMES,
     FINDING_FIELDS,
     ISSUE_STATUSES,

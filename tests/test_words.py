@@ -9,16 +9,15 @@ from functools import cache
 import pytest
 from conftest import Build
 
+from sphinx_bulletin.model.findings.status import CHECK_STATUSES, FINDINGS_STATUSES
 from sphinx_bulletin.model.markup.vocabulary import (
     BASES,
     CHARTS,
     CHECK_DISPLAYS,
-    CHECK_STATUSES,
     CHECKS,
     DIRECTIVES,
     FINDING_FIELDS,
     FINDINGS_DISPLAYS,
-    FINDINGS_STATUSES,
     ISSUE_STATUSES,
     OPTIONS,
     ROLES,

@@ -12,9 +12,9 @@ from ..core.i18n import __, show_span, table_title
 from ..core.log import note, warn
 from ..core.quoting import QuoteError, quote
 from ..model.faults import Kind
+from ..model.findings.status import CHECK_STATUSES
 from ..model.issues.changes import What, compare
 from ..model.issues.records import Page
-from ..model.markup.vocabulary import CHECK_STATUSES
 from ..model.problems import NOTES, Problem, Say
 from ..model.rules import problems
 

@@ -16,6 +16,7 @@ from ..core.places.addresses import makes_pages
 from ..core.places.files import PACKAGE, replace_file, replace_text
 from ..model.figures.table import Words
 from ..model.findings.ledger import Seen
+from ..model.findings.status import CHECK_STATUSES
 from ..model.issues.records import Check, Issue, Item, Page, Statistics
 from ..model.text.dates import Period
 
@@ -49,7 +50,14 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
     )
     text = f'{_dumps(head)[:-1]}, "issues": [\n{issues}\n]}}\n'
     replace_text(out / "bulletin.json", text)
-    replace_file(out / SCHEMA.name, SCHEMA.read_bytes())
+    replace_text(out / SCHEMA.name, schema())
+
+
+def schema() -> str:
+    """What ``bulletin.json`` may hold, with the statuses that there are."""
+    whole = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    whole["$defs"]["check"]["properties"]["status"]["enum"] = list(CHECK_STATUSES)
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
 def _dumps(value: dict[str, object]) -> str:

@@ -9,7 +9,8 @@ import pytest
 
 from sphinx_bulletin.model.findings.finding_lists import listing, matrix
 from sphinx_bulletin.model.findings.finding_rules import check_names
-from sphinx_bulletin.model.findings.ledger import Fault, Ledger, State, parse_target, split_targets
+from sphinx_bulletin.model.findings.ledger import Fault, Ledger, parse_target, split_targets
+from sphinx_bulletin.model.findings.status import State, Status
 from sphinx_bulletin.model.issues.archive import Archive
 from sphinx_bulletin.model.issues.records import Check, FindingList, Issue, IssueNumber, Page
 from sphinx_bulletin.model.items.roster import Roster, Unit
@@ -25,7 +26,7 @@ FIRST = Day(2026, 1, 9)
 
 def check(name: str, status: str = "ok", closes: str = "", **values: object) -> Check:
     known = {
-        "anchor": name, "number": "", "name": name, "name_typed": name, "status": status,
+        "anchor": name, "number": "", "name": name, "name_typed": name, "status": Status(status),
         "text": f"{name}的情况。", "windows": (), "due": None, "closes": closes, "line": 1,
     }  # fmt: skip
     return Check(**{**known, **values})  # type: ignore[arg-type]

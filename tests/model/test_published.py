@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_bulletin.model.figures.table import Column, Row, Table
+from sphinx_bulletin.model.findings.status import Status
 from sphinx_bulletin.model.issues.changes import (
     What,
     compare,
@@ -546,7 +547,7 @@ def test_a_newer_file() -> None:
 def test_a_check_is_told_by_its_name() -> None:
     def check(number: str, name: str, text: str) -> Check:
         return Check(
-            anchor="", number=number, name=name, status="ok", text=text, windows=(), due=None,
+            anchor="", number=number, name=name, status=Status.OK, text=text, windows=(), due=None,
             name_typed=name, typed=typed(text), line=int(number[-1]),
         )  # fmt: skip
 

@@ -9,15 +9,15 @@ from ..issues.archive import Archive
 from ..issues.records import FindingList, Issue, Page
 from ..issues.when import came_out, told_day
 from ..text.dates import Day, Period
-from .ledger import Finding, Ledger, Seen, State, plain
+from .ledger import Finding, Ledger, Seen, plain
+from .status import State, Status
 
-#: In which order states stand in a list; of several checks of one name the first of these shows.
-_ORDER = (State.OVERDUE, State.OPEN, State.CLOSED, State.FIXED)
-_WORST = ("finding", "unchecked", "", "fixed", "ok")
+_ORDER = tuple(State)
+#: What is asked for → what is shown.
 _SHOWN = {
-    "open": (State.OVERDUE, State.OPEN),
-    "closed": (State.CLOSED,),
-    "fixed": (State.FIXED,),
+    State.OPEN: (State.OVERDUE, State.OPEN),
+    State.CLOSED: (State.CLOSED,),
+    State.FIXED: (State.FIXED,),
     "all": _ORDER,
 }
 
@@ -48,14 +48,9 @@ class Listing:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cell:
-    """A check in an issue.
+    """A check in an issue."""
 
-    ``state``: ``ok``, ``finding``, ``closed``, ``fixed``, ``unchecked``; ``rest`` where the issue
-    tells it with what it does not list, ``none`` where it says nothing, empty where its status is
-    not known.
-    """
-
-    state: str
+    state: Status
     seen: Seen | None = None
 
 
@@ -157,17 +152,17 @@ def matrix(archive: Archive, wanted: FindingList, home: str) -> Matrix:
 def _cell(ledger: Ledger, several: Iterable[Seen]) -> Cell:
     def rank(seen: Seen) -> tuple[int, bool]:
         finding = ledger.of(seen.place)
-        return _WORST.index(seen.check.status), finding is not None and not finding.is_open
+        return -seen.check.status.about.weight, finding is not None and not finding.is_open
 
     worst = min(several, key=rank)
     finding = ledger.of(worst.place)
-    if worst.check.status == "finding" and finding is not None and not finding.is_open:
-        return Cell(state="closed", seen=worst)
+    if finding is not None and finding.closed is not None:
+        return Cell(state=Status.CLOSED, seen=worst)
     return Cell(state=worst.check.status, seen=worst)
 
 
 def _unlisted(page: Page) -> Cell:
-    return Cell(state="rest" if page.rests else "none")
+    return Cell(state=Status.REST if page.rests else Status.NONE)
 
 
 def _issues(

@@ -14,6 +14,7 @@ from ..issues.when import told_day
 from ..text.alike import nearest
 from ..text.chinese import narrow, split_names
 from ..text.dates import Day
+from .status import State
 
 #: An issue as authors name it: ``2026-40``, ``weekly:2026-s1``, 2026年第40期, 2026年增刊第1期.
 _ISSUE = (
@@ -47,16 +48,6 @@ class Fault(enum.Enum):
     LATER = "later"
     #: Closed already.
     CLOSED = "closed"
-
-
-class State(enum.Enum):
-    """What has become of a finding."""
-
-    OVERDUE = "overdue"
-    OPEN = "open"
-    CLOSED = "closed"
-    #: Mended on the spot.
-    FIXED = "fixed"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,11 +98,11 @@ class Finding:
     @property
     def is_open(self) -> bool:
         """Whether it is still to be mended."""
-        return self.closed is None and self.at.check.status == "finding"
+        return self.closed is None and self.at.check.status.about.needs_closing
 
     def state(self, day: Day | None) -> State:
         """What has become of it by ``day``; on the day that it is due it is not overdue yet."""
-        if self.at.check.status == "fixed":
+        if not self.at.check.status.about.needs_closing:
             return State.FIXED
         if self.closed is not None:
             return State.CLOSED
@@ -126,7 +117,7 @@ class Finding:
 
     def age(self, day: Day | None) -> int | None:
         """How many days it was open, by ``day`` if it still is; None where that is not known."""
-        if self.at.check.status == "fixed":
+        if not self.at.check.status.about.needs_closing:
             return 0
         until = self.closed.day if self.closed is not None else day
         if until is None or self.at.day is None:
@@ -296,7 +287,7 @@ class Ledger:
         before = [one for one in named if self._place.get(one.place, here) < here]
         if not before:
             return Wrong(at=seen, fault=Fault.LATER, typed=typed)
-        findings = [one for one in before if one.check.status == "finding"]
+        findings = [one for one in before if one.check.status.about.needs_closing]
         if not findings:
             return Wrong(at=seen, fault=Fault.NONE, typed=typed, right=before[0].check.status)
         still = [one for one in findings if one.place not in self._closed]
@@ -319,11 +310,11 @@ class Ledger:
             last = before.get(issue.series, {})
             mine: dict[tuple[str, tuple[str, ...]], Finding] = {}
             for check in self._pages[docname].checks:
-                if check.status not in ("finding", "fixed"):
+                if not check.status.about.is_found:
                     continue
                 seen = Seen(docname=docname, issue=issue, check=check)
                 finding = Finding(at=seen, closed=self._closed.get(seen.place))
-                if check.status == "finding":
+                if check.status.about.needs_closing:
                     what = (plain(check.name_typed), self.windows_of(seen))
                     again = last.get(what)
                     if again is not None and self._was_open(again, seen):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ..figures.table import Column, Table
+    from ..findings.status import Status
     from ..text.dates import Day, Period
 
 
@@ -159,8 +160,7 @@ class Check:
     anchor: str
     number: str
     name: str
-    #: ``ok``, ``finding``, ``fixed`` or ``unchecked``.
-    status: str
+    status: Status
     text: str
     windows: tuple[str, ...]
     due: Day | None

@@ -189,19 +189,7 @@ CHECKS = {
 ISSUE_CHECKS = {"order": ("次序",), "overdue": ("逾期",), "unchecked": ("漏查",)}
 #: A list of findings, or checks × issues.
 FINDINGS_DISPLAYS = {"list": ("台账", "清单"), "matrix": ("一览表", "矩阵")}
-FINDINGS_STATUSES = {
-    "open": ("未销号",),
-    "closed": ("已销号",),
-    "fixed": ("立改",),
-    "all": ("全部",),
-}
 CHECK_DISPLAYS = {"prose": ("文字",), "table": ("表格",)}
-CHECK_STATUSES = {
-    "ok": ("良好", "正常", "合格"),
-    "finding": ("问题",),
-    "fixed": ("立改",),
-    "unchecked": ("未查",),
-}
 
 #: Every name of a directive → its canonical name.
 DIRECTIVE_NAMES = {name: name for name in DIRECTIVES} | {a: name for name, a in DIRECTIVES.items()}
@@ -221,8 +209,8 @@ def nearest_directive(text: str) -> str | None:
 def canonical(names: Names, text: str) -> str | None:
     """The canonical name of ``text`` in ``names``, or None.
 
-    >>> canonical(CHECK_STATUSES, "正 常。")
-    'ok'
+    >>> canonical(CHARTS, "折 线。")
+    'line'
     """
     plain = alike.plain(text)
     if not plain:

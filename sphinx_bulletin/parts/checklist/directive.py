@@ -12,11 +12,11 @@ from ...core.log import warn
 from ...core.nodes import adopt, bulletin_body, inspection_check, inspection_checklist
 from ...core.options import option_spec
 from ...model.faults import Kind
+from ...model.findings.status import CHECK_STATUSES, Status
 from ...model.markup.directive_block import Given
 from ...model.markup.near_words import field_meant, value_meant
 from ...model.markup.vocabulary import (
     CHECK_DISPLAYS,
-    CHECK_STATUSES,
     FINDING_FIELDS,
     OPTIONS,
     Names,
@@ -106,7 +106,7 @@ class ChecklistDirective(BulletinDirective):
                 continue
             if kind is not None and not bracketed(content.astext())[0]:
                 # A check may be called 窗口 as well.
-                is_sure = kind != "window" or (above and above["status"] in ("finding", "fixed"))
+                is_sure = kind != "window" or (above and above["status"].about.is_found)
                 if above is not None and is_sure:
                     self.take_fields(nodes.field_list("", field), above)
                     continue
@@ -162,17 +162,17 @@ class ChecklistDirective(BulletinDirective):
         adopt(node, body)
         is_empty = not body.children and node["status"] is None
         if node["status"] is None:
-            node["status"] = "" if is_empty else "ok"
+            node["status"] = Status.UNKNOWN if is_empty else Status.OK
         self.give_id(node, "check")
         if is_empty:
             message = __("the check “%s” has no text; write what was found, or [未查]")
             warn(Kind.STATUS, message % name.astext(), location=name)
         return node
 
-    def status(self, content: nodes.Element, name: nodes.paragraph) -> str | None:
+    def status(self, content: nodes.Element, name: nodes.paragraph) -> Status | None:
         """The status at the start of a field's body, taken from the text; None if none is there.
 
-        An unknown one stays in the text, and the check has no status: empty.
+        An unknown one stays in the text.
         """
         first = content.children[0] if content.children else None
         if not isinstance(first, nodes.paragraph) or not first.children:
@@ -191,7 +191,7 @@ class ChecklistDirective(BulletinDirective):
             if near:
                 message += __("; did you mean “%(near)s”?")
             warn(Kind.STATUS, message % values, location=name)
-            return ""
+            return Status.UNKNOWN
         first.rawsource = bracketed(first.rawsource)[1]
         if rest:
             first.replace(lead, nodes.Text(rest))
@@ -199,7 +199,7 @@ class ChecklistDirective(BulletinDirective):
             first.remove(lead)
         if not first.children:
             content.remove(first)
-        return status
+        return Status(status)  # type: ignore[arg-type]  # takes a value too
 
     def take_fields(self, fields: nodes.field_list, node: inspection_check) -> None:
         """Take window, due date and what is closed out of nested fields; others are left there."""

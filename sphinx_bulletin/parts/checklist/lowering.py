@@ -22,7 +22,6 @@ from ..common.output import (
     shown_day,
 )
 from ..common.page_links import link_to
-from ..common.statuses import status_text
 
 
 def lower_checklist(node: inspection_checklist, style: Style) -> None:
@@ -100,21 +99,21 @@ def lower_check(node: inspection_check, style: Style) -> nodes.compound:
     Copied, read aloud and indexed, a check is on screen as in print; what is there to be seen only
     is CSS's, by the class of its status.
     """
-    name, status = part(node, "check-name"), node["status"]
+    name, about = part(node, "check-name"), node["status"].about
     block = body(node)
     heads: list[nodes.Node | str] = [inline("mark", node["mark"])] if node.get("mark") else []
     if name is not None:
         heads += [moved("check-name", name), _(". ")]
     facts = check_facts(node, style)
-    if status in ("unchecked", "ok") and not block:
+    if about.word and not about.is_found and not block:
         # There is nothing else to say it.
-        word = status_text(status)
+        word = _(about.word)
         heads += [inline("status", word[:1].upper() + word[1:]), _(". ").rstrip()]
-    elif status not in ("ok", ""):
-        facts.insert(0, inline("status", status_text(status)))
+    elif about.word and not about.is_understood:
+        facts.insert(0, inline("status", _(about.word)))
     block = put_in_front(block, *heads)
     put_behind(block, facts, style)
-    classes = ["bulletin-check", f"bulletin-status-{status}"]
+    classes = ["bulletin-check", f"bulletin-status-{node['status']}"]
     compound = adopt(nodes.compound("", classes=classes, ids=node["ids"]), *block)
     compound.source, compound.line = node.source, node.line
     return compound
@@ -184,8 +183,8 @@ def check_table(checks: list[inspection_check], style: Style) -> nodes.table:
             block = block or [nodes.paragraph()]
             put_behind(block, facts, style)
         badge = nodes.paragraph()
-        if node["status"]:
-            badge += inline("badge", status_text(node["status"]))
+        if word := node["status"].about.word:
+            badge += inline("badge", _(word))
         row = nodes.row(
             "",
             nodes.entry("", first, ids=node["ids"]),

@@ -8,7 +8,8 @@ from ...core.i18n import __
 from ...core.nodes import inspection_findings
 from ...core.options import integer, option_spec
 from ...model.faults import Kind
-from ...model.markup.vocabulary import FINDINGS_DISPLAYS, FINDINGS_STATUSES, OPTIONS
+from ...model.findings.status import FINDINGS_STATUSES, State
+from ...model.markup.vocabulary import FINDINGS_DISPLAYS, OPTIONS
 from ...model.text.chinese import split_names
 from ..common.base import BulletinDirective, period_attributes
 
@@ -34,7 +35,7 @@ class FindingsDirective(BulletinDirective):
         display = self.choose(FINDINGS_DISPLAYS, options.get("display", ""), "display", "list")
         node["display"] = display[0]
         status = options.get("status", "")
-        node["statuses"] = self.choose(FINDINGS_STATUSES, status, "status", "open")
+        node["statuses"] = self.choose(FINDINGS_STATUSES, status, "status", State.OPEN.value)
         node["windows"] = split_names(options.get("window", ""))
         node["series"] = self.series_meant(options)
         message = __("“%s” is no number of issues; write it as 12")

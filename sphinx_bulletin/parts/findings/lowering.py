@@ -13,11 +13,11 @@ from ...core.nodes import inspection_findings, part
 from ...core.recording import finding_list_of
 from ...model.faults import Kind
 from ...model.findings.finding_lists import Listed, Listing, listing, matrix, unknown_windows
-from ...model.findings.ledger import Seen, State
+from ...model.findings.ledger import Seen
+from ...model.findings.status import State
 from ..common.entries import plain_cell, row_of, table_of
 from ..common.output import Style, fill, inline, paragraph
 from ..common.page_links import link_to
-from ..common.statuses import status_text
 from .matrix import matrix_table, signs_told
 
 
@@ -56,7 +56,10 @@ def lower_findings(node: inspection_findings, style: Style) -> None:
         lines = listing(style.archive, wanted, node["docname"])
         table = list_table(lines, node["docname"], style) if lines.lines else None
         below = counted(lines, style)
-        sentences = {"open": _("No finding is open."), "closed": _("No finding has been closed.")}
+        sentences = {
+            State.OPEN.value: _("No finding is open."),
+            State.CLOSED.value: _("No finding has been closed."),
+        }
         status = wanted.statuses[0] if len(wanted.statuses) == 1 else ""
         empty = sentences.get(status, _("There are no findings."))
     if table is None:
@@ -102,7 +105,7 @@ def list_table(found: Listing, home: str, style: Style) -> nodes.table:
     every = [_list_cells(one, home, style) for one in found.lines]
     names = [name for name in heads if any(cells[name] for cells in every)]
     rows = [
-        row_of([cells[name] for name in names], f"bulletin-state-{one.state.value}")
+        row_of([cells[name] for name in names], f"bulletin-state-{one.state}")
         for one, cells in zip(found.lines, every, strict=True)
     ]
     head = row_of([plain_cell(heads[name]) for name in names])
@@ -143,7 +146,7 @@ def _state(one: Listed, home: str, style: Style) -> nodes.paragraph:
         State.OVERDUE: ngettext("overdue by %d day", "overdue by %d days", one.late or 0),
         State.OPEN: _("open"),
         State.CLOSED: _("closed"),
-        State.FIXED: status_text("fixed"),
+        State.FIXED: _(one.finding.at.check.status.about.word),
     }
     text = texts[one.state]
     badge = inline("badge", text % one.late if one.state is State.OVERDUE else text)

@@ -9,10 +9,10 @@ from docutils import nodes
 from ...core.i18n import _, show_year
 from ...core.words.numerals import is_chinese
 from ...model.findings.finding_lists import Cell, Matrix
+from ...model.findings.status import Status
 from ..common.entries import plain_cell, row_of, table_of
 from ..common.output import Style
 from ..common.page_links import link_to
-from ..common.statuses import status_text
 
 
 def matrix_table(found: Matrix, home: str, style: Style) -> nodes.table:
@@ -75,14 +75,13 @@ def _heads(found: Matrix, home: str, style: Style) -> list[nodes.row]:
 
 
 def _cell(cell: Cell, home: str, style: Style) -> list[nodes.Node]:
-    sign = sign_of(cell.state)
-    seen = cell.seen
+    sign, seen = _sign_of(cell.state), cell.seen
     if seen is None:
         return plain_cell(sign)
     values = {
         "issue": seen.issue.label,
         "check": seen.check.name,
-        "state": meaning_of(cell.state) or "—",
+        "state": _(cell.state.about.meaning or cell.state.about.word),
     }
     title = _("%(issue)s, %(check)s: %(state)s") % values
     anchor = seen.check.anchor
@@ -90,40 +89,16 @@ def _cell(cell: Cell, home: str, style: Style) -> list[nodes.Node]:
     return [nodes.paragraph("", "", link)]
 
 
-def sign_of(state: str) -> str:
-    """What a cell of the matrix shows: √, 问题, 已改, 立改, 未查, 其余, —."""
-    return {
-        "ok": "√",
-        "finding": status_text("finding"),
-        "closed": _("mended"),
-        "fixed": _("fixed"),
-        "unchecked": status_text("unchecked"),
-        "rest": _("others"),
-        "none": "—",
-        "": "？",
-    }[state]
-
-
-def meaning_of(state: str) -> str:
-    """What a sign means, in words."""
-    return {
-        "ok": status_text("ok"),
-        "finding": _("a finding that is still open"),
-        "closed": _("a finding that has been closed"),
-        "fixed": status_text("fixed"),
-        "unchecked": status_text("unchecked"),
-        "rest": _("told with the rest"),
-        "none": _("not in that issue"),
-        "": _("status not known"),
-    }[state]
-
-
 def signs_told(found: Matrix) -> str:
     """The signs that stand in a matrix and do not tell all by themselves."""
     states = {cell.state for _name, cells in found.rows for cell in cells}
     told = [
-        _("%(sign)s = %(meaning)s") % {"sign": sign_of(state), "meaning": meaning_of(state)}
-        for state in ("ok", "finding", "closed", "rest", "none", "")
-        if state in states
+        _("%(sign)s = %(meaning)s") % {"sign": _sign_of(one), "meaning": _(one.about.meaning)}
+        for one in Status
+        if one in states and one.about.meaning
     ]
     return _("Signs: %s.") % _("; ").join(told)
+
+
+def _sign_of(state: Status) -> str:
+    return _(state.about.sign or state.about.word)
