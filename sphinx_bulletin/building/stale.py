@@ -9,18 +9,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..core.domain import BulletinDomain, domain_of
+from ..core.domain import domain_of
 from ..core.places.addresses import sets_pdfs, site_name
 from ..core.places.files import PACKAGE, replace_text
-from ..core.quoting import QuoteError, quote
-from ..model.figures.compared import compare
-from ..model.figures.series import TrendError, trend_line
-from ..model.findings.finding_lists import listing, matrix
+from ..core.views import shown_on
 from ..model.issues.archive import Archive
-from ..model.issues.records import ArchiveList, Issue, Page
+from ..model.issues.records import Page
 from ..model.issues.shown import Shown
-from ..model.items.counts import contributions
-from ..model.items.item_lists import listed
 from .navigation import headings, parents_of, shown_by_page, shown_by_wide_menus, shown_on_all
 from .unfinished import is_piecewise
 
@@ -118,7 +113,7 @@ def _shown(app: Sphinx, env: BuildEnvironment) -> Shown:
     pages = {}
     for docname in sorted(env.found_docs):
         page = domain.pages.get(docname, Page())
-        shown = shown_of_records(domain, docname, page)
+        shown = [*shown_on(docname, domain), *domain.earlier_ids.get(docname, {}).items()]
         shown += shown_by_page(env, docname, parents, headings_of)
         shown += images.get(docname, [])
         # Another builder may have read a change before.
@@ -167,65 +162,8 @@ def _of_file(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def shown_of_records(domain: BulletinDomain, docname: str, page: Page) -> list[object]:
-    """All that a page takes from records: of files that it reads, and of other pages."""
-    archive = domain.archive
-    found: list[object] = [
-        (one.table, compare(archive, page.issue, one)) for one in page.statistics
-    ]
-    for quotation in page.quotations:
-        try:
-            found.append(quote(archive, docname, quotation.target, domain.env.config.language))
-        except QuoteError as error:
-            found.append(str(error))
-    for trend in page.trends:
-        try:
-            found.append(trend_line(archive, trend, page.issue))
-        except TrendError as error:
-            found.append(str(error))
-    found += [list(_shown_of_list(domain, one)) for one in page.archives]
-    if page.issue is not None:
-        found.append(_neighbours(archive, page.issue))
-    for item_list in page.item_lists:
-        items = listed(archive, item_list, page.issue)
-        found.append([(one, domain.text_of(one.docname, one.item)) for one in items])
-    for table in page.contributions:
-        found.append(contributions(archive, table, page.issue, domain.scores))
-    if page.issue is not None and page.checks:
-        found += archive.ledger.shown_on(docname, page)
-    for wanted in page.finding_lists:
-        of_list = listing if wanted.display == "list" else matrix
-        found.append(of_list(archive, wanted, docname))
-    found += [domain.place(link.kind, link.target, page.issue) for link in page.links]
-    found += domain.earlier_ids.get(docname, {}).items()
-    return found
-
-
-def _shown_of_list(domain: BulletinDomain, one: ArchiveList) -> Iterator[object]:
-    """What a list of issues shows, and whether there are indexes to link to."""
-    archive = domain.archive
-    issues = archive.listed(one.series)
-    for issue in issues[: one.last or None]:
-        page = archive.pages[archive.docnames[issue.key]]
-        name = issue.label if one.series else archive.name_of(issue)
-        yield archive.docnames[issue.key], issue, name, len(page.items)
-        if one.headlines:
-            docname = archive.docnames[issue.key]
-            briefs = [(i.anchor, i.number, domain.brief_of(docname, i)) for i in page.items]
-            yield page.sections, briefs
-    yield from _indexes(archive)
-
-
 def _indexes(archive: Archive) -> Iterator[object]:
     """Whether there are indexes by window, by category and by date."""
     issues = [page for page in archive.pages.values() if page.issue and not page.issue.draft]
     items = [item for page in issues for item in page.items]
     yield any(item.windows for item in items), any(item.category for item in items), bool(items)
-
-
-def _neighbours(archive: Archive, issue: Issue) -> list[object]:
-    """What the links to other issues show."""
-    found = archive.neighbours(issue)
-    both = [one for one in (found.before, found.after) if one is not None]
-    shown = [(one.key, one.label, archive.docnames[one.key]) for one in both]
-    return [found.before is not None, *shown, archive.list_of(issue.series)]

@@ -191,16 +191,27 @@ class BulletinDomain(Domain):
                 continue
             words = one.text
             if one.kind == "stat":
-                try:
-                    told = quote(self.archive, docname, one.target, self.env.config.language)
-                    words = unsigned(told, text[:start])
-                except QuoteError as error:
-                    words = error.instead if error.lacks else words
+                words = self.printed(docname, one.target, text[:start]) or words
             elif place := self.place(one.kind, one.target, home):
                 words = place.text
             text = text[:start] + words + text[start + len(one.text) :]
             at = start + len(words)
         return text
+
+    def figure(self, docname: str, target: str) -> str | QuoteError:
+        """The words that ``:stat:`` names on a page, or why there are none."""
+        try:
+            return quote(self.archive, docname, target, self.env.config.language)
+        except QuoteError as error:
+            return error
+
+    def printed(self, docname: str, target: str, before: str) -> str | None:
+        """The same as it is printed behind other text; None where nothing is."""
+        found = self.figure(docname, target)
+        if isinstance(found, QuoteError):
+            # Why, has been told with all that does not hold.
+            return found.instead if found.lacks else None
+        return unsigned(found, before)
 
     def brief_of(self, docname: str, item: Item) -> str:
         """What a list shows of an item: its headline, or how its text begins."""
@@ -290,7 +301,7 @@ class BulletinDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         kind = next((name for name, alias in ROLES.items() if alias == typ), typ)
-        home = self.pages.get(node.get("refdoc", fromdocname), Page()).issue
+        home = self.archive.issue_on(node.get("refdoc", fromdocname))
         place = self.place(kind, target, home)
         if place is None:
             return None
@@ -363,15 +374,8 @@ def show_figure(
     """``missing-reference``: the figure that ``:stat:`` names; it is text, not a link."""
     if (node.get("refdomain"), node["reftype"]) != ("bulletin", "stat"):
         return None
-    try:
-        text = quote(domain_of(env).archive, node["refdoc"], node["reftarget"], env.config.language)
-    except QuoteError as error:
-        if not error.lacks:
-            return None
-        # Why, has been told with all that does not hold.
-        text = error.instead
-    text = unsigned(text, _before(node))
-    return nodes.inline(text, text, classes=["bulletin-stat"])
+    text = domain_of(env).printed(node["refdoc"], node["reftarget"], _before(node))
+    return nodes.inline(text, text, classes=["bulletin-stat"]) if text is not None else None
 
 
 def unsigned(change: str, before: str) -> str:
@@ -418,9 +422,8 @@ def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool
         return None
     target, kind = node["reftarget"], node["reftype"]
     if kind == "stat":
-        try:
-            quote(domain.archive, node["refdoc"], target, domain.env.config.language)
-        except QuoteError as error:
+        error = domain.figure(node["refdoc"], target)
+        if isinstance(error, QuoteError):
             # A row that has another name now is one fault, however many figures are of it.
             told = (node["refdoc"], error.unknown or target)
             if told not in domain.unknown_told:

@@ -95,8 +95,7 @@ class LowerNodes(SphinxPostTransform):
         style = Style(
             language=self.config.language,
             on_screen=builder.format == "html",
-            archive=domain.archive,
-            brief=domain.brief_of,
+            domain=domain,
             builder=builder,
             charts="vector" if builder.name == "pdf" else charts,
             pdfs=to_root(app, self.env.docname) if sets_pdfs(app) else None,
@@ -116,9 +115,9 @@ class LowerNodes(SphinxPostTransform):
         self.lower_each(found.of(inspection_checklist), lower_checklist, style)
         self.lower_each(found.of(statistics_table), lower_statistics, style)
         self.lower_each(found.of(statistics_trend), lower_trend, style)
-        self.lower_each(found.of(bulletin_archive), lower_archive, style, domain)
-        self.lower_each(found.of(window_items), lower_items, style, domain)
-        self.lower_each(found.of(contribution_table), lower_contributions, style, domain)
+        self.lower_each(found.of(bulletin_archive), lower_archive, style)
+        self.lower_each(found.of(window_items), lower_items, style)
+        self.lower_each(found.of(contribution_table), lower_contributions, style)
         self.lower_each(found.of(inspection_findings), lower_findings, style)
         self.lower_each(found.of(distribution_footer), lower_footer, style)
         # Behind the tail's lowering: they stand in front of it.

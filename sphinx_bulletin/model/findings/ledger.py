@@ -195,18 +195,6 @@ class Ledger:
         for check in self._pages[docname].checks:
             yield Seen(docname=docname, issue=issue, check=check)
 
-    def shown_on(self, docname: str, page: Page) -> list[object]:
-        """What a page shows of checks in other issues."""
-        found: list[object] = []
-        for check in page.checks:
-            place = (docname, check.anchor)
-            finding = self.of(place)
-            others = [*self.closes.get(place, ()), finding.closed if finding else None]
-            found += [
-                (one.place, one.issue.label, one.check.name) for one in others if one is not None
-            ]
-        return found
-
     @property
     def newest(self) -> Issue | None:
         """The signed issue that came out last."""

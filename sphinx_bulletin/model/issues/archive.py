@@ -157,6 +157,11 @@ class Archive:
             return self.ledger
         return Ledger(self.pages, self.order, self.roster.name_of, home)
 
+    def issue_on(self, docname: str) -> Issue | None:
+        """The issue that a page is; None where it is none."""
+        page = self.pages.get(docname)
+        return page.issue if page is not None else None
+
     def chains(self) -> Iterator[list[Issue]]:
         """The ordinary signed issues of each series, by number."""
         yield from self._chains.values()
@@ -241,10 +246,6 @@ class Archive:
         if len(self._by_series) < 2:
             return issue.label
         return f"{issue.name}{' ' if issue.label.isascii() else ''}{issue.label}"
-
-    def items_of(self, issue: Issue) -> int:
-        """How many news items an issue has."""
-        return len(self.pages[self.docnames[issue.key]].items)
 
     def all_series(self) -> Iterator[list[Entry]]:
         """The tables of one name in the order of their issues, name by name."""

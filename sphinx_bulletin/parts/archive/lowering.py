@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from docutils import nodes
 
-from ...core.domain import BulletinDomain
 from ...core.i18n import _, __, ngettext, show_period, show_year
 from ...core.log import warn
 from ...core.nodes import bulletin_archive
+from ...core.recording import archive_of
 from ...model.faults import Kind
-from ...model.issues.records import Issue
 from ...model.items.unit_rules import is_series
 from ..common.output import Style, fill, inline, joined, landmark, paragraph, pdf_link
 from ..common.page_links import link_to
+from .view import Headline, Listed, view
 
 
-def lower_archive(node: bulletin_archive, style: Style, domain: BulletinDomain) -> None:
+def lower_archive(node: bulletin_archive, style: Style) -> None:
     """Years and in each its issues, as links, with period, title and number of items.
 
     ::
@@ -52,19 +52,22 @@ def lower_archive(node: bulletin_archive, style: Style, domain: BulletinDomain) 
     """
     compound = nodes.compound("", classes=["bulletin-archive"], ids=node["ids"])
     compound.source, compound.line = node.source, node.line
-    issues: Sequence[Issue] = style.archive.listed(node["series"])
-    if not issues and is_series(style.archive, node["series"], domain.series_names):
+    domain = style.domain
+    shown = view(archive_of(node), node["docname"], domain)
+    issues = shown.issues
+    if not issues and is_series(domain.archive, node["series"], domain.series_names):
         message = __("there is no signed issue to list here; drafts are in no archive")
         warn(Kind.REFERENCE, message, location=node)
     if node["last"]:
         compound["classes"].append("bulletin-archive-newest")
         if issues:
-            compound += _list(issues[: node["last"]], node, style)
-            compound += _ways(node, style, style.archive.list_of(node["series"]))
+            compound += _list(issues, node, style)
+            compound += _ways(node, style, shown.more)
         node.replace_self(compound)
         return
     by_year = [
-        (year, list(found)) for year, found in groupby(issues, key=lambda one: one.number.year)
+        (year, list(found))
+        for year, found in groupby(issues, key=lambda one: one.issue.number.year)
     ]
     if style.on_screen and len(by_year) > 1:
         compound += _jumps([year for year, _issues in by_year], node, style)
@@ -122,59 +125,46 @@ def _depth(node: nodes.Element) -> int:
     return depth
 
 
-def _list(issues: Sequence[Issue], node: bulletin_archive, style: Style) -> nodes.bullet_list:
-    entries = [_entry(issue, node, style) for issue in issues]
+def _list(issues: Sequence[Listed], node: bulletin_archive, style: Style) -> nodes.bullet_list:
+    entries = [_entry(one, node, style) for one in issues]
     return nodes.bullet_list("", *entries, classes=["bulletin-archive-issues"])
 
 
-def _entry(issue: Issue, node: bulletin_archive, style: Style) -> nodes.list_item:
-    facts = []
+def _entry(one: Listed, node: bulletin_archive, style: Style) -> nodes.list_item:
+    issue, label, facts = one.issue, one.name, []
     if issue.period is not None:
         first, last = issue.period.first, issue.period.last
         facts.append(show_period(first, last, style.language, home_year=issue.number.year))
     facts.append(issue.title)
-    if count := style.archive.items_of(issue):
-        facts.append(ngettext("%d item", "%d items", count) % count)
-    label = issue.label if node["series"] else style.archive.name_of(issue)
+    if one.items:
+        facts.append(ngettext("%d item", "%d items", one.items) % one.items)
     if issue.serial:
         label = _("%(issue)s (No. %(serial)s)") % {"issue": label, "serial": issue.serial}
     if issue.corrections:
         facts.append(_("corrected"))
     told = inline("archive-facts", _(", ").join(filter(None, facts)))
-    page = style.archive.docnames[issue.key]
-    link = link_to(style, node["docname"], page, issue.anchor, nodes.inline("", label), issue.label)
+    inner = nodes.inline("", label)
+    link = link_to(style, node["docname"], one.docname, issue.anchor, inner, issue.label)
     line = fill(nodes.paragraph(), link, _(": "), told)
     if pdf := pdf_link(issue, _("PDF"), style):
         # A reader that shows no style parts the two as well.
         fill(line, " ", *pdf)
     entry = nodes.list_item("", line)
-    if node["headlines"] and (headlines := _headlines(issue, node, style)):
+    if one.headlines:
+        headlines = _headlines(one.headlines, one.docname, node, style)
+        headlines["classes"].append("bulletin-archive-headlines")
         entry += headlines
     return entry
 
 
-def _headlines(issue: Issue, node: bulletin_archive, style: Style) -> nodes.bullet_list | None:
-    """First-level sections and the items in each; None where the issue has neither."""
-    docname = style.archive.docnames[issue.key]
-    page = style.archive.pages[docname]
-
-    def entry_of(anchor: str, text: str) -> nodes.list_item:
-        link = _link(node, style, docname, anchor, text)
-        return nodes.list_item("", nodes.paragraph("", "", link))
-
-    result = nodes.bullet_list("", classes=["bulletin-archive-headlines"])
-    left = list(page.items)
-    for heading in page.sections:
-        if not heading.is_first_level:
-            continue
-        text = f"{heading.mark}{heading.title}".rstrip("。")
-        entry = entry_of(heading.anchor, text)
-        inside = [one for one in left if one.number.startswith(f"{heading.number}.")]
-        left = [one for one in left if one not in inside]
-        if inside:
-            briefs = [entry_of(one.anchor, style.brief(docname, one)) for one in inside]
-            entry += nodes.bullet_list("", *briefs)
+def _headlines(
+    found: Iterable[Headline], docname: str, node: bulletin_archive, style: Style
+) -> nodes.bullet_list:
+    result = nodes.bullet_list("")
+    for one in found:
+        link = _link(node, style, docname, one.anchor, one.text)
+        entry = nodes.list_item("", nodes.paragraph("", "", link))
+        if one.below:
+            entry += _headlines(one.below, docname, node, style)
         result += entry
-    # Items that stand in no section.
-    result += [entry_of(one.anchor, style.brief(docname, one)) for one in left]
-    return result if result.children else None
+    return result

@@ -6,9 +6,10 @@ import datetime
 
 from docutils import nodes
 
+from ...core.domain import Place
 from ...core.i18n import _, show_day
 from ...core.nodes import adopt, body, inspection_check, inspection_checklist, part, parts
-from ...model.findings.ledger import Seen
+from ...core.recording import check_of
 from ..common.output import (
     Style,
     inline,
@@ -22,6 +23,7 @@ from ..common.output import (
     shown_day,
 )
 from ..common.page_links import link_to
+from .view import view
 
 
 def lower_checklist(node: inspection_checklist, style: Style) -> None:
@@ -132,30 +134,22 @@ def check_facts(node: inspection_check, style: Style) -> list[nodes.inline]:
         inline("due", *labelled(_("due: %s"), moved("due-typed", one)))
         for one in parts(node, "due-typed")
     ]
-    place = (node["docname"], node["ids"][0])
-    ledger = style.archive.ledger
-    if closes := ledger.closes.get(place):
-        links = [_link(node, one, style, with_check=True) for one in closes]
+    found = view(check_of(node), node["docname"], style.domain)
+    if found.closes:
+        links = [_link(node, one, style) for one in found.closes]
         facts.append(inline("closes", *_within(_("closes: %s"), joined(links, _(", ")))))
     elif node["closes"]:
         # Nothing that is open, which was told; or the page is no issue.
         facts.append(inline("closes", _("closes: %s") % node["closes"]))
-    finding = ledger.of(place)
     # In print an issue stays as it was when it came out.
-    if style.on_screen and finding is not None and finding.closed is not None:
-        link = _link(node, finding.closed, style)
+    if style.on_screen and found.closed is not None:
+        link = _link(node, found.closed, style)
         facts.append(inline("closed", *labelled(_("closed by: %s"), link)))
     return facts
 
 
-def _link(
-    node: inspection_check, seen: Seen, style: Style, *, with_check: bool = False
-) -> nodes.Node:
-    """2022年第41期, or 2022年第41期着装情况, linked."""
-    text = seen.issue.label
-    if with_check:
-        text = _("%(issue)s, %(check)s") % {"issue": text, "check": seen.check.name}
-    return link_to(style, node["docname"], seen.docname, seen.check.anchor, nodes.inline("", text))
+def _link(node: inspection_check, to: Place, style: Style) -> nodes.Node:
+    return link_to(style, node["docname"], to.docname, to.anchor, nodes.inline("", to.text))
 
 
 def _within(pattern: str, content: list[nodes.Node | str]) -> list[nodes.Node | str]:

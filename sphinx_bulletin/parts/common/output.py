@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, TypeVar
@@ -15,11 +15,12 @@ from ...core.i18n import _, show_day
 from ...core.nodes import adopt, parts
 from ...core.places.addresses import pdf_name
 from ...core.words.numerals import is_chinese
-from ...model.issues.archive import Archive
-from ...model.issues.records import Issue, Item
+from ...model.issues.records import Issue
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
+
+    from ...core.domain import BulletinDomain
 
 N = TypeVar("N", bound=nodes.Element)
 
@@ -33,11 +34,9 @@ class Style:
     #: Whether the writer makes HTML, which has room for a quiet line beside the text.
     on_screen: bool
     #: The records of all pages.
-    archive: Archive
+    domain: BulletinDomain
     #: Who writes the page; knows the addresses of others.
     builder: Builder
-    #: Docname and item → what a list shows of it.
-    brief: Callable[[str, Item], str]
     #: ``svg`` and ``vector`` where the writer can show charts; empty where it cannot.
     charts: str = ""
     #: The way from the page to the folder of the site, which has PDFs; None where it has none.

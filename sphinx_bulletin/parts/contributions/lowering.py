@@ -5,20 +5,18 @@ from __future__ import annotations
 from docutils import nodes
 
 from ...core.contributed import Shown, shown_table
-from ...core.domain import BulletinDomain
 from ...core.i18n import _, __
 from ...core.log import warn
 from ...core.nodes import contribution_table, part, parts
 from ...core.recording import contribution_of
 from ...model.faults import Kind
-from ...model.issues.records import Page
-from ...model.items.counts import contributions
 from ...model.items.unit_rules import is_series
 from ..common.entries import figures_of
 from ..common.output import Style, fill, inline, labelled, moved, paragraph
+from .view import view
 
 
-def lower_contributions(node: contribution_table, style: Style, domain: BulletinDomain) -> None:
+def lower_contributions(node: contribution_table, style: Style) -> None:
     """A row a window, a column a month.
 
     ::
@@ -39,12 +37,11 @@ def lower_contributions(node: contribution_table, style: Style, domain: Bulletin
     compound = nodes.compound("", classes=classes, ids=node["ids"])
     compound.source, compound.line = node.source, node.line
     caption = part(node, "caption")
-    home = style.archive.pages.get(node["docname"], Page()).issue
-    wanted = contribution_of(node)
-    counted = contributions(style.archive, wanted, home, domain.scores)
+    wanted, domain = contribution_of(node), style.domain
+    counted = view(wanted, node["docname"], domain)
     if counted is None:
         # Of a file that has nothing it is told where it is read.
-        if wanted.adopted is None and is_series(style.archive, wanted.series, domain.series_names):
+        if wanted.adopted is None and is_series(domain.archive, wanted.series, domain.series_names):
             message = __("there is no signed issue whose items can be counted")
             warn(Kind.REFERENCE, message, location=node)
         if caption is not None:

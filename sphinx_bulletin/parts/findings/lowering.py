@@ -12,13 +12,14 @@ from ...core.log import warn
 from ...core.nodes import inspection_findings, part
 from ...core.recording import finding_list_of
 from ...model.faults import Kind
-from ...model.findings.finding_lists import Listed, Listing, listing, matrix, unknown_windows
+from ...model.findings.finding_lists import Listed, Listing, Matrix, unknown_windows
 from ...model.findings.ledger import Seen
 from ...model.findings.status import State
 from ..common.entries import plain_cell, row_of, table_of
 from ..common.output import Style, fill, inline, paragraph
 from ..common.page_links import link_to
 from .matrix import matrix_table, signs_told
+from .view import view
 
 
 def lower_findings(node: inspection_findings, style: Style) -> None:
@@ -38,24 +39,22 @@ def lower_findings(node: inspection_findings, style: Style) -> None:
             …
     """
     wanted = finding_list_of(node)
-    for name in unknown_windows(style.archive, wanted):
+    for name in unknown_windows(style.domain.archive, wanted):
         message = __("no check or item is of a window “%s”; write its name as issues have it")
         warn(Kind.REFERENCE, message % name, location=node)
-    is_matrix = wanted.display == "matrix"
-    role = "bulletin-matrix" if is_matrix else "bulletin-findings"
+    shown = view(wanted, node["docname"], style.domain)
+    role = "bulletin-matrix" if isinstance(shown, Matrix) else "bulletin-findings"
     compound = nodes.compound("", classes=[role], ids=node["ids"])
     compound.source, compound.line = node.source, node.line
     caption = part(node, "caption")
     table: nodes.table | None
-    if is_matrix:
-        shown = matrix(style.archive, wanted, node["docname"])
+    if isinstance(shown, Matrix):
         table = matrix_table(shown, node["docname"], style) if shown.rows else None
         below = paragraph("note", signs_told(shown)) if shown.rows else None
         empty = _("No checks are recorded.")
     else:
-        lines = listing(style.archive, wanted, node["docname"])
-        table = list_table(lines, node["docname"], style) if lines.lines else None
-        below = counted(lines, style)
+        table = list_table(shown, node["docname"], style) if shown.lines else None
+        below = counted(shown, style)
         sentences = {
             State.OPEN.value: _("No finding is open."),
             State.CLOSED.value: _("No finding has been closed."),

@@ -6,17 +6,16 @@ from itertools import groupby
 
 from docutils import nodes
 
-from ...core.domain import BulletinDomain
 from ...core.i18n import _, show_day, show_list, show_year_month
 from ...core.nodes import part, window_items
 from ...core.recording import item_list_of
-from ...model.issues.records import Page
-from ...model.items.item_lists import Found, listed
+from ...model.items.item_lists import Found
 from ..common.output import Style, inline, paragraph, put_behind, put_in_front
 from ..common.page_links import link_to
+from .view import view
 
 
-def lower_items(node: window_items, style: Style, domain: BulletinDomain) -> None:
+def lower_items(node: window_items, style: Style) -> None:
     """The items that a list asks for, with their texts.
 
     ::
@@ -46,30 +45,28 @@ def lower_items(node: window_items, style: Style, domain: BulletinDomain) -> Non
     compound.source, compound.line = node.source, node.line
     if caption := part(node, "caption"):
         compound += paragraph("items-caption", *caption.children)
-    home = style.archive.pages.get(node["docname"], Page()).issue
-    found = listed(style.archive, item_list_of(node), home)
+    found = view(item_list_of(node), node["docname"], style.domain)
     if not found:
         compound += paragraph("nothing", _("There are no such items."))
-    for (year, month), group in groupby(found, key=lambda one: (one.day.year, one.day.month)):
+    for (year, month), group in groupby(
+        found, key=lambda pair: (pair[0].day.year, pair[0].day.month)
+    ):
         items = list(group)
         shown = show_year_month(year, month, style.language)
         values = {"month": shown, "items": len(items)}
         compound += paragraph("items-month", _("%(month)s (%(items)d)") % values)
-        for one in items:
-            compound += _item(one, node["docname"], style, domain)
+        compound += [_item(one, text, node["docname"], style) for one, text in items]
     node.replace_self(compound)
 
 
-def _item(found: Found, docname: str, style: Style, domain: BulletinDomain) -> nodes.compound:
+def _item(found: Found, text: str, docname: str, style: Style) -> nodes.compound:
     item = found.item
     told = (("window", show_list(item.windows, style.language)), ("leader", item.leader))
-    facts = [inline(role, text) for role, text in told if text]
+    facts = [inline(role, words) for role, words in told if words]
     if item.day is not None:
         facts.append(inline("date", show_day(item.day, style.language, year=style.on_screen)))
     cited = inline("cited", _link(found, docname, style))
-    block: list[nodes.Node] = [
-        nodes.paragraph(text, text) for text in domain.text_of(found.docname, item).split("\n")
-    ]
+    block: list[nodes.Node] = [nodes.paragraph(line, line) for line in text.split("\n")]
     if item.headline:
         is_whole = item.headline.endswith(("。", "！", "？", ".", "!", "?"))
         sentence = item.headline + ("" if is_whole else _(". "))

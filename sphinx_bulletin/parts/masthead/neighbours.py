@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
+from ...core.domain import Place
 from ...core.i18n import _
 from ...core.nodes import bulletin_masthead, number_of
 from ...model.issues.records import Issue
 from ..common.output import Style, fill, inline, landmark, paragraph
 from ..common.page_links import link_to
 from ..common.sections import top_section
+from .view import view
 
 
 def issues_in(
@@ -24,8 +26,8 @@ def issues_in(
         if home is None or number is None:
             continue
         key = f"{masthead['series']}:{number.key}" if masthead["series"] else number.key
-        docname = style.archive.docnames.get(key)
-        issue = style.archive.pages[docname].issue if docname else None
+        docname = style.domain.archive.docnames.get(key, "")
+        issue = style.domain.archive.issue_on(docname)
         if issue is not None:
             found.append((home, issue))
     return found
@@ -52,15 +54,15 @@ def add_neighbours(home: nodes.section, issue: Issue, style: Style, page: str) -
 
     The link to the issue after it is in a ``bulletin-after``.
     """
-    found = style.archive.neighbours(issue)
+    found = view(issue, page, style.domain)
     pieces = []
     if found.before is not None:
         pieces.append(inline("before", _("Previous issue: "), _link(found.before, style, page)))
     if found.after is not None:
         pieces.append(inline("after", _("Next issue: "), _link(found.after, style, page)))
-    if docname := style.archive.list_of(issue.series):
+    if found.every:
         words = nodes.inline("", _("All issues"))
-        pieces.append(inline("list", link_to(style, page, docname, "", words)))
+        pieces.append(inline("list", link_to(style, page, found.every, "", words)))
     if not pieces:
         return
     line = paragraph("neighbours-line")
@@ -69,7 +71,6 @@ def add_neighbours(home: nodes.section, issue: Issue, style: Style, page: str) -
     home += landmark("neighbours", _("Issues before and after"), line)
 
 
-def _link(issue: Issue, style: Style, page: str) -> nodes.Node:
+def _link(to: Place, style: Style, page: str) -> nodes.Node:
     """A link to the head of an issue."""
-    docname = style.archive.docnames[issue.key]
-    return link_to(style, page, docname, issue.anchor, nodes.inline("", issue.label), issue.label)
+    return link_to(style, page, to.docname, to.anchor, nodes.inline("", to.text), to.text)

@@ -11,12 +11,12 @@ from ...core.i18n import _
 from ...core.nodes import statistics_table
 from ...core.quoting import change_cell
 from ...core.words.numerals import with_unit
-from ...model.figures.compared import compare
 from ...model.figures.table import Table
 from ...model.issues.archive import Change, LackKind
 from ...model.issues.records import Page
 from ...model.text.chinese import width_of
 from ..common.output import Style, paragraph
+from .view import view
 
 
 def add_comparison(
@@ -32,11 +32,11 @@ def add_comparison(
     """
     if not node["compare"]:
         return []
-    page = style.archive.pages.get(node["docname"], Page())
+    page = style.domain.pages.get(node["docname"], Page())
     record = next((one for one in page.statistics if one.anchor == node["ids"][0]), None)
     if record is None:
         return []
-    found = compare(style.archive, page.issue, record)
+    _table, found = view(record, node["docname"], style.domain)
     heads = heads_in(cells)
     for added in found.added:
         index = table.index(added.column)

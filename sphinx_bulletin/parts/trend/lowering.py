@@ -12,11 +12,11 @@ from ...core.words.numerals import with_unit, written
 from ...model.faults import Kind
 from ...model.figures.axes import Chart, Series
 from ...model.figures.figure import RATE_SIGNS
-from ...model.figures.series import Point, TrendError, TrendLine, trend_line
-from ...model.issues.records import Page
+from ...model.figures.series import Point, TrendError, TrendLine
 from ..common.chart import by_unit, chart_nodes
 from ..common.entries import figures_of
 from ..common.output import Style, fill, paragraph
+from .view import view
 
 
 def lower_trend(node: statistics_trend, style: Style) -> None:
@@ -35,19 +35,17 @@ def lower_trend(node: statistics_trend, style: Style) -> None:
     compound = nodes.compound("", classes=["bulletin-trend"], ids=node["ids"])
     compound.source, compound.line = node.source, node.line
     caption = part(node, "caption")
-    home = style.archive.pages.get(node["docname"], Page()).issue
-    try:
-        line = trend_line(style.archive, trend_of(node), home)
-    except TrendError as error:
+    line = view(trend_of(node), node["docname"], style.domain)
+    if isinstance(line, TrendError):
         message = __("no issue has “%(name)s” to show here")
-        if error.known:
+        if line.known:
             message += __("; there are %(known)s")
-        if error.series:
+        if line.series:
             message = __(
                 "several bulletins have “%(name)s”; say by “series” 系列 whose it is: %(known)s"
             )
-        known = show_list(error.known or error.series, style.language)
-        values = {"name": error.name, "known": known}
+        known = show_list(line.known or line.series, style.language)
+        values = {"name": line.name, "known": known}
         warn(Kind.REFERENCE, message % values, location=node)
         compound += paragraph("caption", *(caption.children if caption is not None else []))
         node.replace_self(compound)

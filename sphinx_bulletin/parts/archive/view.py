@@ -1,0 +1,80 @@
+"""What a list of issues shows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...core.domain import BulletinDomain
+from ...model.issues.records import ArchiveList, Issue, Item
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Headline:
+    """A section or an item, and what stands below it."""
+
+    anchor: str
+    text: str
+    below: tuple[Headline, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listed:
+    """An issue, as the list names it."""
+
+    docname: str
+    issue: Issue
+    name: str
+    #: How many items it has.
+    items: int
+    headlines: tuple[Headline, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listing:
+    """The issues, newest first."""
+
+    issues: tuple[Listed, ...]
+    #: The page with all of them, where only the newest are here.
+    more: str
+
+
+def view(wanted: ArchiveList, docname: str, domain: BulletinDomain) -> Listing:
+    """The issues of a series, or of all."""
+    archive = domain.archive
+    issues = archive.listed(wanted.series)[: wanted.last or None]
+    return Listing(
+        issues=tuple(_listed(one, wanted, domain) for one in issues),
+        more=archive.list_of(wanted.series) if wanted.last and issues else "",
+    )
+
+
+def _listed(issue: Issue, wanted: ArchiveList, domain: BulletinDomain) -> Listed:
+    docname = domain.archive.docnames[issue.key]
+    return Listed(
+        docname=docname,
+        issue=issue,
+        name=issue.label if wanted.series else domain.archive.name_of(issue),
+        items=len(domain.pages[docname].items),
+        headlines=tuple(_headlines(docname, domain)) if wanted.headlines else (),
+    )
+
+
+def _headlines(docname: str, domain: BulletinDomain) -> Iterator[Headline]:
+    """First-level sections and the items in each; behind them those that stand in no section."""
+    page = domain.pages[docname]
+    left = list(page.items)
+    for section in page.sections:
+        if section.is_first_level:
+            inside = [one for one in left if one.number.startswith(f"{section.number}.")]
+            left = [one for one in left if one not in inside]
+            yield Headline(
+                anchor=section.anchor,
+                text=f"{section.mark}{section.title}".rstrip("。"),
+                below=tuple(_headline(docname, one, domain) for one in inside),
+            )
+    yield from (_headline(docname, one, domain) for one in left)
+
+
+def _headline(docname: str, item: Item, domain: BulletinDomain) -> Headline:
+    return Headline(anchor=item.anchor, text=domain.brief_of(docname, item))

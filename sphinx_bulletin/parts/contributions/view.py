@@ -1,0 +1,13 @@
+"""What a table of contributions shows of issues."""
+
+from __future__ import annotations
+
+from ...core.domain import BulletinDomain
+from ...model.issues.records import Contribution
+from ...model.items.counts import Contributions, contributions
+
+
+def view(wanted: Contribution, docname: str, domain: BulletinDomain) -> Contributions | None:
+    """The items of each window; None where there is no issue."""
+    home = domain.archive.issue_on(docname)
+    return contributions(domain.archive, wanted, home, domain.scores)
