@@ -11,7 +11,7 @@ from docutils import nodes
 from test_figures_over_issues import pages
 from test_wrong_bulletins import week
 
-from sphinx_bulletin.checks import over_records as checking
+from sphinx_bulletin.core import log
 
 SKIP = 'bulletin_skip_checks = ["次序"]\n'
 LIST = "目录\n====\n\n.. 往期目录::\n"
@@ -383,7 +383,7 @@ def test_disorder_is_told_in_words(build: Build, old: str, new: str, says: str) 
 
 def test_what_may_be_right_is_a_note(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
-    monkeypatch.setattr(checking, "note", lambda text, *, location: told.append(text))
+    monkeypatch.setattr(log, "note", lambda text, *, location: told.append(text))
     early = week(2, table="文。").replace(":日期: 2026-01-19", ":日期: 2026-01-15")
     late = week(1, table="文。").replace(":日期: 2026-01-12", ":日期: 2026-01-20")
     assert not build(pages({"w01.rst": late, "w02.rst": early})).warnings

@@ -17,7 +17,7 @@ from test_traditional import simplified
 from sphinx_bulletin.model.markup import vocabulary
 
 PACKAGE = Path(__file__).parents[1] / "sphinx_bulletin"
-KEYWORDS = {"_": None, "__": None, "N_": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "__": None, "N_": None, "Message": (2,), "ngettext": (1, 2)}
 LANGUAGES = sorted(p.name for p in (PACKAGE / "locale").iterdir())
 
 

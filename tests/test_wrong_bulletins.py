@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pytest
 from conftest import Build
 
+from sphinx_bulletin.core import log
 from sphinx_bulletin.model.markup.vocabulary import CHECKS, ISSUE_CHECKS
 
 #: The Monday of issue 1.
@@ -835,10 +836,8 @@ def test_closing_what_has_a_mistyped_status_is_one_message(build: Build) -> None
 
 def test_more_done_than_accepted_is_a_note(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     """A note, not a warning; one on the table that says why silences it."""
-    from sphinx_bulletin.checks import over_records as checking
-
     told: list[tuple[str, str]] = []
-    monkeypatch.setattr(checking, "note", lambda text, *, location: told.append((text, location)))
+    monkeypatch.setattr(log, "note", lambda text, *, location: told.append((text, location)))
     rows = TWO.replace("100, 90", "100, 120")
     assert built_of(build, one(rows)) == []
     assert len(told) == 1 and told[0][1].endswith("w01.rst:14")
@@ -852,10 +851,8 @@ def test_overdue_is_a_note_by_the_day_of_the_newest_issue(
     build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A note: that something is not mended is no fault of who writes the bulletin."""
-    from sphinx_bulletin.checks import over_records as checking
-
     told: list[tuple[str, str]] = []
-    monkeypatch.setattr(checking, "note", lambda text, *, location: told.append((text, location)))
+    monkeypatch.setattr(log, "note", lambda text, *, location: told.append((text, location)))
     # Issue 2 is of 19 January.
     files = hall(
         "卫生: [问题] 脏。|整改时限: 2026-01-18\n着装: [问题] 乱。|整改时限: 2026-01-19",

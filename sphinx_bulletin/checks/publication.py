@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..core.domain import BulletinDomain, domain_of
 from ..core.i18n import __, show_span, table_title
-from ..core.log import note, warn
+from ..core.log import location_of, note, warn
 from ..model.faults import Kind
 from ..model.issues.changes import Change, What, compare, earlier_ids
 from ..model.issues.published import Published, PublishedError, load
@@ -110,7 +110,7 @@ def check_published(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def place_of(app: Sphinx, domain: BulletinDomain, change: Change) -> str:
     """File and line of a change."""
     if change.docname:
-        return domain.location_of(change.docname, change.line)
+        return location_of(domain.env, change.docname, change.line)
     return f"{path_of(app)}:{change.line}"
 
 

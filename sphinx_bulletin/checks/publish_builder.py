@@ -14,8 +14,7 @@ from ..core.i18n import __
 from ..core.places.files import replace_text
 from ..model.issues.changes import What, compare, update
 from ..model.issues.published import dump
-from ..model.problems import NOTES
-from ..model.rules import problems
+from ..model.rules import check_all
 from .publication import path_of
 
 if TYPE_CHECKING:
@@ -92,7 +91,7 @@ class PublishBuilder(Builder):
         """Keys of issues with figures or periods that do not hold, and of numbers used twice."""
         domain = domain_of(self.env)
         skipped: Any = self.config.bulletin_skip_checks
-        wrong = {p.docname for p in problems(domain.archive, skipped) if p.say not in NOTES}
+        wrong = {p.where.docname for p in check_all(domain.archive, skipped) if not p.is_note}
         seen: set[str] = set()
         found: set[str] = set()
         for docname, page in sorted(domain.pages.items()):

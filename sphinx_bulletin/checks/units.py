@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..core.domain import domain_of
 from ..core.i18n import __, show_span
-from ..core.log import warn
+from ..core.log import location_of, warn
 from ..model.faults import Kind
 from ..model.items.unit_rules import UnitProblem, UnitSay, unit_problems
 
@@ -36,7 +36,7 @@ def check_units(app: Sphinx, env: BuildEnvironment) -> list[str]:
     for problem in unit_problems(domain.archive, domain.scores, domain.series_names):
         if has_lost and problem.say is UnitSay.MORE:
             continue
-        location = domain.location_of(problem.docname, problem.line)
+        location = location_of(domain.env, problem.docname, problem.line)
         warn(_SUBTYPES[problem.say], message_of(problem, app.config.language), location=location)
     return []
 

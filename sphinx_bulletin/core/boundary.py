@@ -22,7 +22,8 @@ from sphinx.util import logging
 
 from ..model.faults import Kind
 from .i18n import __
-from .log import fail, fault
+from .log import error as tell_error
+from .log import fail
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -84,7 +85,7 @@ class Boundary:
             "stands; please report it together with this message"
         )
         words = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        fault(Kind.INTERNAL, message % words, location=self._location)
+        tell_error(Kind.INTERNAL, message % words, location=self._location)
 
     def _tell_file(self, error: OSError) -> None:
         same = error.errno, Path(str(error.filename)).parent

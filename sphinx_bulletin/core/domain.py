@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
-from os.path import relpath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -19,7 +18,7 @@ from ..model.faults import Kind
 from ..model.figures.target import plain_key
 from ..model.issues.archive import Archive
 from ..model.issues.published import Published
-from ..model.issues.records import FileRead, Issue, Item, Line, Page
+from ..model.issues.records import FileRead, Issue, Item, Page
 from ..model.issues.shown import Shown
 from ..model.issues.when import in_order
 from ..model.items.item_lists import Found
@@ -160,13 +159,6 @@ class BulletinDomain(Domain):
         target = plain_key(target) if kind != "statistics" else target
         names = [target, f"{home.key}:{target}"] if kind == "statistics" and home else [target]
         return next((p for name in names if (p := self._places.get((kind, name)))), None)
-
-    def location_of(self, docname: str, line: int, *, is_short: bool = False) -> str:
-        """File and line, for a message; ``is_short``: from the source folder on."""
-        if not isinstance(line, Line):
-            return f"{self.env.doc2path(docname, not is_short)}:{line}"
-        file = relpath(line.file, self.env.srcdir) if is_short else line.file
-        return f"{file}:{line}"
 
     @property
     def scores(self) -> dict[str, Decimal]:

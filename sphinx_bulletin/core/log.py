@@ -1,15 +1,23 @@
-"""Messages to authors: where a note, a warning and an error are written."""
+"""Messages to authors: notes, warnings and errors, and how a fault is told."""
 
 from __future__ import annotations
 
+import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
+from sphinx.util.osutil import relpath
 
-from ..model.faults import Kind
+from ..model.faults import Fault, Kind
+from ..model.figures.figure import format_figure
+from ..model.issues.records import Line, Statistics
+from ..model.text.dates import Period
+from .i18n import __, show_period, table_title
 
 if TYPE_CHECKING:
     from docutils import nodes
+    from sphinx.environment import BuildEnvironment
 
 _logger = logging.getLogger("sphinx_bulletin")
 
@@ -35,7 +43,7 @@ def warn(
     )
 
 
-def fault(
+def error(
     kind: Kind, message: str, *, location: nodes.Node | tuple[str, int] | str | None = None
 ) -> None:
     """Report what is no fault of an author."""
@@ -45,3 +53,51 @@ def fault(
 def fail(message: str, *, location: nodes.Node | tuple[str, int] | str | None = None) -> None:
     """Report what this computer could not do; nobody silences that."""
     _logger.error("%s", message, location=location)
+
+
+# -- faults ------------------------------------------------------------------------------------
+
+
+def tell(fault: Fault, env: BuildEnvironment) -> None:
+    """Tell a fault at its place, as a note or a warning."""
+    location = location_of(env, fault.where.docname, fault.where.line)
+    text = words_of_fault(fault, env.config.language)
+    if fault.is_note:
+        note(text, location=location)
+    else:
+        warn(fault.kind, text, location=location)
+
+
+def words_of_fault(fault: Fault, language: str) -> str:
+    """The message with its values; behind it the name that may be meant, ``near``."""
+    text = __(fault.message.text)
+    if fault.values.get("near"):
+        text += __("; did you mean “%(near)s”?")
+    return text % {name: in_words(value, language) for name, value in fault.values.items()}
+
+
+def in_words(value: object, language: str) -> object:
+    """A value of a fault as its reader writes it."""
+    match value:
+        case None:
+            return ""
+        case Decimal():
+            return format_figure(value)
+        case datetime.date():
+            return show_period(value, value, language)
+        case Period():
+            return show_period(value.first, value.last, language)
+        case tuple():
+            return "、".join(value)
+        case Statistics():
+            return table_title(value.caption, value.name, language)
+        case _:
+            return value
+
+
+def location_of(env: BuildEnvironment, docname: str, line: int, *, is_short: bool = False) -> str:
+    """File and line, for a message; ``is_short``: from the source folder on."""
+    if not isinstance(line, Line):
+        return f"{env.doc2path(docname, not is_short)}:{line}"
+    file = relpath(line.file, env.srcdir) if is_short else line.file
+    return f"{file}:{line}"

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .issues.records import Statistics
 
 
 class Kind(enum.Enum):
@@ -79,3 +86,93 @@ class Kind(enum.Enum):
     CONFIG = "config"
     #: A fault of the extension itself; what is typed stays on the page.
     INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What an author is told of a fault: a constant beside the rule that finds it.
+
+    Its text is a msgid (``pybabel extract -k Message:2``), translated when it is told. Which fault
+    one is, is asked by ``fault.message is MISSING``.
+    """
+
+    kind: Kind
+    text: str
+    #: What may be right as it is: told, but no warning.
+    is_note: bool = False
+    #: Of a column that has it in many rows it is told once: its unit or its file is another.
+    is_of_column: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Where:
+    """The place of a fault."""
+
+    docname: str
+    #: A ``Line`` where it is one of another file.
+    line: int
+    #: The table's name, or its caption.
+    table: str = ""
+    row: str = ""
+    #: The columns at fault, and those that they are computed from.
+    columns: tuple[str, ...] = ()
+
+    @property
+    def column(self) -> str:
+        """The first of them; empty if none."""
+        return self.columns[0] if self.columns else ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fault:
+    """One fault: its message, the place, and the values that the message names.
+
+    Periods, days, figures and tables stand in ``values`` as they are: who tells a fault shows them
+    as its reader writes them.
+    """
+
+    message: Message
+    where: Where
+    values: Mapping[str, object] = field(hash=False)
+    #: How far a sum is off, where it is one; the same for all sums that one wrong figure spoils.
+    off: Decimal | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of its message."""
+        return self.message.kind
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it may be right as it is."""
+        return self.message.is_note
+
+
+def on_page(message: Message, docname: str, line: int, **values: object) -> Fault:
+    """A fault of a page."""
+    return Fault(message=message, where=Where(docname=docname, line=line), values=values)
+
+
+def in_table(
+    message: Message,
+    docname: str,
+    one: Statistics,
+    *,
+    line: int = 0,
+    row: str = "",
+    column: str | tuple[str, ...] = (),
+    parts: tuple[str, ...] = (),
+    off: Decimal | None = None,
+    **values: object,
+) -> Fault:
+    """A fault of a table, at its own line unless ``line`` says another.
+
+    ``parts`` are columns that its own is computed from.
+    """
+    columns = (column,) if isinstance(column, str) else column
+    where = Where(
+        docname=docname, line=line or one.line, table=one.name or one.caption, row=row,
+        columns=(*columns, *parts),
+    )  # fmt: skip
+    every = {"table": one, "row": row, "column": column, **values}
+    return Fault(message=message, where=where, values=every, off=off)

@@ -6,24 +6,23 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 
-from .faults import Kind
+from .faults import Fault, Kind
 from .figures.table_rules import done, negative, rates, span, totals
-from .figures.written import check_written
+from .figures.written import FAILS, NAME, check_written
 from .findings.finding_rules import check_findings, check_names, check_unlisted
 from .issues.archive import Archive
 from .issues.day_rules import check_days
-from .issues.order_rules import check_order, check_years, periods
+from .issues.order_rules import MISSING, SERIAL, SERIAL_MISSING, check_order, check_years, periods
 from .issues.records import Page, Statistics
-from .issues.series_rules import check_bases, check_series
-from .problems import NOTES, Problem, Say
+from .issues.series_rules import GAP, check_bases, check_series
 from .sentences.claims import check_claims
 
 #: What is told of issues that are not there.
-_HOLES = frozenset({Say.MISSING, Say.SERIAL_MISSING, Say.SERIAL, Say.GAP})
+_HOLES = frozenset({MISSING, SERIAL_MISSING, SERIAL, GAP})
 
 
-def problems(archive: Archive, skipped: Collection[str] = ()) -> list[Problem]:
-    """All problems of all pages in the order of pages and lines; one for one fault.
+def check_all(archive: Archive, skipped: Collection[str] = ()) -> list[Fault]:
+    """All faults of all pages in the order of pages and lines; one for one fault.
 
     ``skipped`` are kinds of checks that are made for no table. What is not told makes nothing else
     suspect.
@@ -31,36 +30,36 @@ def problems(archive: Archive, skipped: Collection[str] = ()) -> list[Problem]:
     astray = list(check_years(archive)) if Kind.ORDER.value not in skipped else []
     if astray:
         # They stand in no order; what lacks may be they.
-        lost = {problem.docname for problem in astray}
+        lost = {fault.where.docname for fault in astray}
         pages = {name: page for name, page in archive.pages.items() if name not in lost}
-        rest = _problems(Archive(pages, archive.roster), skipped)
-        found = [problem for problem in rest if problem.say not in _HOLES]
+        rest = _check(Archive(pages, archive.roster), skipped)
+        found = [fault for fault in rest if fault.message not in _HOLES]
     else:
-        found = _problems(archive, skipped)
-    every = sorted(dict.fromkeys([*astray, *found]), key=lambda one: (one.docname, one.line))
-    return list(_once_a_name(every))
+        found = _check(archive, skipped)
+    every = dict.fromkeys([*astray, *found])
+    return list(_once_a_name(sorted(every, key=lambda one: (one.where.docname, one.where.line))))
 
 
-def _once_a_name(found: Iterable[Problem]) -> Iterator[Problem]:
+def _once_a_name(found: Iterable[Fault]) -> Iterator[Fault]:
     """Of a name that is not there, and that several checks of a table have, the first."""
-    told: set[tuple[str, str, str]] = set()
-    for problem in found:
-        one = (problem.docname, problem.table, problem.found)
-        if problem.say is not Say.CHECK_NAME or one not in told:
-            yield problem
-        if problem.say is Say.CHECK_NAME:
+    told: set[tuple[object, ...]] = set()
+    for fault in found:
+        one = (fault.where.docname, fault.where.table, fault.values.get("found"))
+        if fault.message is not NAME or one not in told:
+            yield fault
+        if fault.message is NAME:
             told.add(one)
 
 
-def _problems(archive: Archive, skipped: Collection[str]) -> list[Problem]:
+def _check(archive: Archive, skipped: Collection[str]) -> list[Fault]:
     """The same of issues that are in order; of one page those of order come first."""
-    found: list[Problem] = list(periods(archive)) if Kind.SPAN.value not in skipped else []
+    found: list[Fault] = list(periods(archive)) if Kind.SPAN.value not in skipped else []
     order = list(check_order(archive)) if Kind.ORDER.value not in skipped else []
     # That nothing is compared over missing issues goes without saying.
-    gaps = {problem.docname for problem in order if problem.say is Say.MISSING}
+    gaps = {fault.where.docname for fault in order if fault.message is MISSING}
     # Where the masthead's period is not the issue's, nothing is measured by it.
-    unsure = {problem.docname for problem in found}
-    reported: dict[str, list[Problem]] = defaultdict(list)
+    unsure = {fault.where.docname for fault in found}
+    reported: dict[str, list[Fault]] = defaultdict(list)
     for docname, page in sorted(archive.pages.items()):
         seen: set[tuple[object, ...]] = set()
         for one in page.statistics:
@@ -68,19 +67,19 @@ def _problems(archive: Archive, skipped: Collection[str]) -> list[Problem]:
             if docname in unsure:
                 mine = [p for p in mine if p.kind is not Kind.SPAN]
             found += mine
-            reported[docname] += [p for p in mine if p.say not in NOTES]
+            reported[docname] += [p for p in mine if not p.is_note]
     for entries in archive.all_series():
-        for problem in check_series(archive, entries, reported, skipped):
-            if problem.say is Say.GAP and problem.docname in gaps:
+        for fault in check_series(archive, entries, reported, skipped):
+            if fault.message is GAP and fault.where.docname in gaps:
                 continue
-            found.append(problem)
-            reported[problem.docname].append(problem)
+            found.append(fault)
+            reported[fault.where.docname].append(fault)
     for docname, page in sorted(archive.pages.items()):
         if page.issue is not None and page.issue.draft:
             # No part of a series yet, but its comparisons are shown.
             for one in page.statistics:
                 bases = told(check_bases(archive, docname, page.issue, one), one, skipped)
-                found += [p for p in bases if p.say is not Say.GAP or docname not in gaps]
+                found += [p for p in bases if p.message is not GAP or docname not in gaps]
         if "prose" not in skipped:
             found += check_claims(archive, docname, page, reported)
     found += check_findings(archive, skipped)
@@ -94,10 +93,10 @@ def _problems(archive: Archive, skipped: Collection[str]) -> list[Problem]:
     return [*order, *found]
 
 
-def told(found: Iterable[Problem], one: Statistics, skipped: Collection[str]) -> Iterator[Problem]:
-    """The problems of a table but those of kinds that nobody wants."""
+def told(found: Iterable[Fault], one: Statistics, skipped: Collection[str]) -> Iterator[Fault]:
+    """The faults of a table but those of kinds that nobody wants."""
     silent = {*one.silent, *skipped}
-    return (problem for problem in found if problem.kind.value not in silent)
+    return (fault for fault in found if fault.kind.value not in silent)
 
 
 def check_table(
@@ -106,24 +105,25 @@ def check_table(
     one: Statistics,
     seen: set[tuple[object, ...]],
     skipped: Collection[str] = (),
-) -> Iterator[Problem]:
+) -> Iterator[Fault]:
     """What one table tells by itself and beside the other tables of its page.
 
     ``seen`` are the checks of the page that were made already.
     """
-    sums: list[Problem] = []
+    sums: list[Fault] = []
     spoilt: set[Decimal] = set()
     checks = (*check_written(docname, page, one, seen), *totals(docname, one))
-    for problem in told(checks, one, skipped):
+    for fault in told(checks, one, skipped):
         # Sums that are off by the same are spoilt by one figure, and so is what is compared with
         # it; what an author checks by hand is told by that check.
-        again = problem.off is None and problem.say is Say.CHECK_FAILS
-        if again and any(p.off is not None and p.column == problem.column for p in sums):
+        again = fault.off is None and fault.message is FAILS
+        column = fault.where.column
+        if again and any(p.off is not None and p.where.column == column for p in sums):
             continue
-        if problem.off is None or abs(problem.off) not in spoilt:
-            sums.append(problem)
-        if problem.off is not None:
-            spoilt.add(abs(problem.off))
+        if fault.off is None or abs(fault.off) not in spoilt:
+            sums.append(fault)
+        if fault.off is not None:
+            spoilt.add(abs(fault.off))
     yield from sums
     others = [*rates(docname, one, sums), *negative(docname, one, sums), *done(docname, one)]
     if page.issue is not None:

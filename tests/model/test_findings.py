@@ -7,9 +7,12 @@ from dataclasses import replace
 
 import pytest
 
+from sphinx_bulletin.model.faults import Message
+from sphinx_bulletin.model.findings import closes
+from sphinx_bulletin.model.findings.closes import parse_finding, split_findings
 from sphinx_bulletin.model.findings.finding_lists import listing, matrix
 from sphinx_bulletin.model.findings.finding_rules import check_names
-from sphinx_bulletin.model.findings.ledger import Fault, Ledger, parse_target, split_targets
+from sphinx_bulletin.model.findings.ledger import Ledger
 from sphinx_bulletin.model.findings.status import State, Status
 from sphinx_bulletin.model.issues.archive import Archive
 from sphinx_bulletin.model.issues.records import Check, FindingList, Issue, IssueNumber, Page
@@ -82,8 +85,8 @@ def states(found: Ledger) -> list[tuple[str, str]]:
     return [(one.at.key, one.state(Day(2026, 12, 31)).value) for one in found.findings]
 
 
-def faults(found: Ledger) -> list[tuple[str, Fault]]:
-    return [(one.typed, one.fault) for one in found.wrong]
+def faults(found: Ledger) -> list[tuple[str, Message]]:
+    return [(one.typed, one.message) for one in found.wrong]
 
 
 # -- names -------------------------------------------------------------------------------------
@@ -107,13 +110,13 @@ def faults(found: Ledger) -> list[tuple[str, Fault]]:
     ],
 )
 def test_how_a_finding_may_be_named(typed: str, key: str, name: str) -> None:
-    found = parse_target(typed)
+    found = parse_finding(typed)
     assert found is not None
     assert (found.series, found.number.key, found.check) == ("", key, name)
 
 
 def test_a_series_may_stand_before_it() -> None:
-    found = parse_target("weekly:2026-40/着装情况")
+    found = parse_finding("weekly:2026-40/着装情况")
     assert found is not None
     assert (found.series, found.number.key, found.check) == ("weekly", "2026-40", "着装情况")
 
@@ -126,17 +129,17 @@ def test_a_series_may_stand_before_it() -> None:
     ],
 )  # fmt: skip
 def test_what_names_no_finding(typed: str) -> None:
-    assert parse_target(typed) is None
+    assert parse_finding(typed) is None
 
 
 def test_blanks_and_lines_between_findings() -> None:
     typed = "2026-40/着装情况、\n \n 2026-39/卫生 ,\t 2026 - s1 / 到岗"
-    assert split_targets(typed) == ["2026-40/着装情况", "2026-39/卫生", "2026 - s1 / 到岗"]
+    assert split_findings(typed) == ["2026-40/着装情况", "2026-39/卫生", "2026 - s1 / 到岗"]
 
 
 def test_several_are_parted_where_an_issue_begins() -> None:
     typed = "2026-40/着装情况、2026年第39期到岗、在岗情况；weekly：2026-38/卫生"
-    assert split_targets(typed) == [
+    assert split_findings(typed) == [
         "2026-40/着装情况", "2026年第39期到岗、在岗情况", "weekly:2026-38/卫生",
     ]  # fmt: skip
 
@@ -182,7 +185,7 @@ def test_several_at_once_of_one_issue_and_of_two() -> None:
 def test_by_number_where_two_have_one_name() -> None:
     first = page(1, check("卫生", "finding"), check("卫生", "finding"))
     found = ledger(first, page(2, check("卫生", closes="2026-1/卫生")))
-    assert faults(found) == [("2026-1/卫生", Fault.SEVERAL)]
+    assert faults(found) == [("2026-1/卫生", closes.SEVERAL)]
     assert found.wrong[0].right == "2026-1/3.1、2026-1/3.2"
     found = ledger(first, page(2, check("卫生", closes="2026-1/3.2")))
     assert [one.is_open for one in found.findings] == [True, False]
@@ -198,9 +201,9 @@ def test_within_an_issue_a_later_check_closes_an_earlier_one() -> None:
     found = ledger(page(1, check("卫生", "finding"), check("卫生复查", closes="2026-1/卫生")))
     assert not found.wrong and states(found) == [("2026-1/卫生", "closed")]
     found = ledger(page(1, check("卫生复查", closes="2026-1/卫生"), check("卫生", "finding")))
-    assert faults(found) == [("2026-1/卫生", Fault.LATER)]
+    assert faults(found) == [("2026-1/卫生", closes.LATER)]
     found = ledger(page(1, check("卫生", "finding", "2026-1/卫生")))
-    assert faults(found) == [("2026-1/卫生", Fault.LATER)]
+    assert faults(found) == [("2026-1/卫生", closes.LATER)]
 
 
 def test_one_number_of_a_joint_issue_names_it() -> None:
@@ -209,32 +212,32 @@ def test_one_number_of_a_joint_issue_names_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("closes", "fault"),
+    ("named", "fault"),
     [
-        ("卫生", Fault.TARGET),
-        ("2026-9/卫生", Fault.ISSUE),
-        ("2026-s1/卫生", Fault.ISSUE),
-        ("2026-1/环境", Fault.CHECK),
-        ("2026-1/着装", Fault.NONE),
-        ("2026-1/到岗", Fault.NONE),
-        ("2026-2/卫生", Fault.CLOSED),
-        ("2026-3/设施", Fault.LATER),
-        ("2026-4/卫生", Fault.LATER),
+        ("卫生", closes.TARGET),
+        ("2026-9/卫生", closes.ISSUE),
+        ("2026-s1/卫生", closes.ISSUE),
+        ("2026-1/环境", closes.CHECK),
+        ("2026-1/着装", closes.NONE),
+        ("2026-1/到岗", closes.NONE),
+        ("2026-2/卫生", closes.CLOSED),
+        ("2026-3/设施", closes.LATER),
+        ("2026-4/卫生", closes.LATER),
     ],
 )
-def test_what_is_not_open_cannot_be_closed(closes: str, fault: Fault) -> None:
+def test_what_is_not_open_cannot_be_closed(named: str, fault: Message) -> None:
     found = ledger(
         page(1, check("着装"), check("到岗", "fixed")),
         page(2, check("卫生", "finding")),
         page(
             3,
             check("卫生", closes="2026-2/卫生"),
-            check("甲", closes=closes),
+            check("甲", closes=named),
             check("设施", "finding"),
         ),
         page(4, check("卫生", "finding")),
     )
-    assert faults(found) == [(closes, fault)]
+    assert faults(found) == [(named, fault)]
     # What is wrong closes nothing.
     assert dict(states(found)) == {
         "2026-1/到岗": "fixed", "2026-2/卫生": "closed", "2026-3/设施": "open", "2026-4/卫生": "open",
@@ -257,7 +260,7 @@ def test_a_draft_closes_nothing_but_is_looked_at() -> None:
     )
     found = ledger(*pages)
     assert states(found) == [("2026-1/卫生", "open")]
-    assert faults(found) == [("2026-1/设施", Fault.NONE)]
+    assert faults(found) == [("2026-1/设施", closes.NONE)]
     # On its own page it shows what it will close.
     assert [one.key for one in found.closes["p98", "c1"]] == ["2026-1/卫生"]
     own = archive(*pages).ledger_of("p98")
@@ -268,7 +271,7 @@ def test_a_signed_issue_cannot_close_what_a_draft_found() -> None:
     found = ledger(
         page(1, check("卫生", "finding"), draft=True), page(2, check("卫生", closes="2026-1/卫生"))
     )
-    assert faults(found) == [("2026-1/卫生", Fault.LATER)]
+    assert faults(found) == [("2026-1/卫生", closes.LATER)]
 
 
 def test_numbers_tell_the_order_and_dates_that_of_supplements() -> None:
@@ -476,8 +479,9 @@ def test_supplements_and_issues_without_an_inspection_are_no_columns() -> None:
 
 
 def test_a_name_that_only_the_newest_issue_has_may_be_mistyped() -> None:
-    def told(*pages: Page) -> list[tuple[str, str, str]]:
-        return [(one.found, one.wanted, one.about) for one in check_names(archive(*pages))]
+    def told(*pages: Page) -> list[tuple[object, ...]]:
+        names = ("found", "wanted", "about")
+        return [tuple(map(one.values.get, names)) for one in check_names(archive(*pages))]
 
     usual = page(1, check("环境卫生情况"), check("着装"))
     short = page(2, check("环境卫生"), check("着装"))

@@ -6,10 +6,11 @@ import datetime
 
 import pytest
 
+from sphinx_bulletin.model.faults import Message
+from sphinx_bulletin.model.issues import order_rules as rules
 from sphinx_bulletin.model.issues.archive import Archive
 from sphinx_bulletin.model.issues.records import Issue, IssueNumber, Page
-from sphinx_bulletin.model.problems import Say
-from sphinx_bulletin.model.rules import problems
+from sphinx_bulletin.model.rules import check_all
 from sphinx_bulletin.model.text.dates import Period, parse_period
 
 
@@ -37,14 +38,13 @@ def issue(
     )  # fmt: skip
 
 
-def told(*issues: Issue) -> list[tuple[str, Say, str]]:
+def told(*issues: Issue) -> list[tuple[str, Message, str]]:
     """Issue, what is told of it, and the value that it names."""
     pages = {f"p{place}": Page(issue=one) for place, one in enumerate(issues)}
     archive = Archive(pages)
-    found = problems(archive)
     return [
-        (pages[one.docname].issue.label, one.say, one.found)  # type: ignore[union-attr]
-        for one in found
+        (pages[one.where.docname].issue.label, one.message, str(one.values["found"] or ""))  # type: ignore[union-attr]
+        for one in check_all(archive)
     ]
 
 
@@ -110,86 +110,86 @@ def test_what_offices_do_is_not_told(issues: list[Issue]) -> None:
 @pytest.mark.parametrize(
     ("issues", "expected"),
     [
-        ([issue("2026-40"), issue("2026-42")], ("2026-42", Say.MISSING, "41")),
-        ([issue("2026-40"), issue("2026-44")], ("2026-44", Say.MISSING, "41—43")),
+        ([issue("2026-40"), issue("2026-42")], ("2026-42", rules.MISSING, "41")),
+        ([issue("2026-40"), issue("2026-44")], ("2026-44", rules.MISSING, "41—43")),
         # Once, though serial numbers lack as well.
-        ([issue("2026-40", 415), issue("2026-42", 417)], ("2026-42", Say.MISSING, "41")),
-        ([issue("2026-40", 415), issue("2026-42", 419)], ("2026-42", Say.MISSING, "41")),
-        ([issue("2026-39-40"), issue("2026-42-43")], ("2026-42-43", Say.MISSING, "41")),
-        ([issue("2021-45"), issue("2022-3")], ("2022-3", Say.MISSING, "1—2")),
+        ([issue("2026-40", 415), issue("2026-42", 417)], ("2026-42", rules.MISSING, "41")),
+        ([issue("2026-40", 415), issue("2026-42", 419)], ("2026-42", rules.MISSING, "41")),
+        ([issue("2026-39-40"), issue("2026-42-43")], ("2026-42-43", rules.MISSING, "41")),
+        ([issue("2021-45"), issue("2022-3")], ("2022-3", rules.MISSING, "1—2")),
         # 2021-42 to 45 are missing too, as the serial numbers tell.
-        ([issue("2021-41", 371), issue("2022-44", 419)], ("2022-44", Say.MISSING, "1—43")),
-        ([issue("2021-375"), issue("2022-378")], ("2022-378", Say.MISSING, "376—377")),
-        ([issue("2026-40-41"), issue("2026-41")], ("2026-41", Say.NUMBER_AGAIN, "41")),
-        ([issue("2026-40", 415), issue("2026-41", 418)], ("2026-41", Say.SERIAL_MISSING, "416—417")),
-        ([issue("2021-43", 373), issue("2022-1", 376)], ("2022-1", Say.SERIAL_MISSING, "374—375")),
+        ([issue("2021-41", 371), issue("2022-44", 419)], ("2022-44", rules.MISSING, "1—43")),
+        ([issue("2021-375"), issue("2022-378")], ("2022-378", rules.MISSING, "376—377")),
+        ([issue("2026-40-41"), issue("2026-41")], ("2026-41", rules.NUMBER_AGAIN, "41")),
+        ([issue("2026-40", 415), issue("2026-41", 418)], ("2026-41", rules.SERIAL_MISSING, "416—417")),
+        ([issue("2021-43", 373), issue("2022-1", 376)], ("2022-1", rules.SERIAL_MISSING, "374—375")),
         # No issue of a whole year: only serial numbers can tell.
-        ([issue("2020-50", 300), issue("2022-1", 352)], ("2022-1", Say.SERIAL_MISSING, "301—351")),
-        ([issue("2026-40", 415), issue("2026-41", 415)], ("2026-41", Say.SERIAL_TWICE, "415")),
-        ([issue("2026-40", 415), issue("2026-41", 46)], ("2026-41", Say.SERIAL, "46")),
+        ([issue("2020-50", 300), issue("2022-1", 352)], ("2022-1", rules.SERIAL_MISSING, "301—351")),
+        ([issue("2026-40", 415), issue("2026-41", 415)], ("2026-41", rules.SERIAL_TWICE, "415")),
+        ([issue("2026-40", 415), issue("2026-41", 46)], ("2026-41", rules.SERIAL, "46")),
         # Only one is off: what follows is measured by the issue before it.
         (
             [issue("2026-40", 415), issue("2026-41", 461), issue("2026-42", 417), issue("2026-43", 418)],
-            ("2026-41", Say.SERIAL, "461"),
+            ("2026-41", rules.SERIAL, "461"),
         ),
         (
             [issue("2026-40", 415), issue("2026-41", 417), issue("2026-42", 417)],
-            ("2026-41", Say.SERIAL, "417"),
+            ("2026-41", rules.SERIAL, "417"),
         ),
         (
             [issue("2026-40", 415), issue("2026-41"), issue("2026-42", 416)],
-            ("2026-42", Say.SERIAL, "416"),
+            ("2026-42", rules.SERIAL, "416"),
         ),
         (
             [issue("2026-41", 416), issue("2026-s1", 417), issue("2026-42", 417)],
-            ("2026-42", Say.SERIAL_TWICE, "417"),
+            ("2026-42", rules.SERIAL_TWICE, "417"),
         ),
         (
             [issue("2026-41", day="2026-09-16", period="2026-10-12 / 2026-10-16")],
-            ("2026-41", Say.DAY_EARLY, "2026-09-16"),
+            ("2026-41", rules.DAY_EARLY, "2026-09-16"),
         ),
         (
             [issue("2026-41", day="2026-10-14", period="2026-10-12 / 2026-10-16")],
-            ("2026-41", Say.DAY_WITHIN, "2026-10-14"),
+            ("2026-41", rules.DAY_WITHIN, "2026-10-14"),
         ),
         (
             [issue("2026-41", day="2026-10-23"), issue("2026-42", day="2026-10-22")],
-            ("2026-42", Say.DAY_ORDER, "2026-10-22"),
+            ("2026-42", rules.DAY_ORDER, "2026-10-22"),
         ),
         # Numbers of a year are serial numbers, and one lacks.
         (
             [issue("2025-1", 1), issue("2025-2", 2), issue("2026-1", 1), issue("2026-2", 3)],
-            ("2026-2", Say.SERIAL_MISSING, "2"),
+            ("2026-2", rules.SERIAL_MISSING, "2"),
         ),
-        ([issue("2026-1-11")], ("2026-1-11", Say.JOINT, "1—11")),
+        ([issue("2026-1-11")], ("2026-1-11", rules.JOINT, "1—11")),
         # A name that one issue alone has; a supplement may have its own.
         (
             [issue("2026-40", name="周报"), issue("2026-41", name="周刊"), issue("2026-42", name="周报")],
-            ("2026-41", Say.NAME, "周刊"),
+            ("2026-41", rules.NAME, "周刊"),
         ),
         (
             [issue("2026-40", name="周报"), issue("2026-s1", name="专刊"), issue("2026-41", name="周刊")],
-            ("2026-41", Say.NAME_NEWEST, "周刊"),
+            ("2026-41", rules.NAME_NEWEST, "周刊"),
         ),
         # Years that cannot all be right; the issue after it is not out of order for that.
-        ([issue("2062-1", day="2026-01-09")], ("2062-1", Say.YEARS, "2026-01-09")),
-        ([issue("2028-1", period="2026-01-05 / 2026-01-09")], ("2028-1", Say.YEARS, "")),
+        ([issue("2062-1", day="2026-01-09")], ("2062-1", rules.YEARS, "2026-01-09")),
+        ([issue("2028-1", period="2026-01-05 / 2026-01-09")], ("2028-1", rules.YEARS, "")),
         (
             [
                 issue("2026-1", day="2062-01-16", period="2026-01-05 / 2026-01-09"),
                 issue("2026-2", day="2026-01-23", period="2026-01-12 / 2026-01-16"),
             ],
-            ("2026-1", Say.YEARS, "2062-01-16"),
+            ("2026-1", rules.YEARS, "2062-01-16"),
         ),
         # 2025-01-09 is 361 days before 2026-01-05: too early, but no other year's issue.
         (
             [issue("2026-1", day="2025-01-09", period="2026-01-05 / 2026-01-09")],
-            ("2026-1", Say.DAY_EARLY, "2025-01-09"),
+            ("2026-1", rules.DAY_EARLY, "2025-01-09"),
         ),
         # 367 days after 2025-01-10.
         (
             [issue("2025-1", day="2026-01-12", period="2025-01-06 / 2025-01-10")],
-            ("2025-1", Say.YEARS, "2026-01-12"),
+            ("2025-1", rules.YEARS, "2026-01-12"),
         ),
         # One fault: the day is told as too early, not as out of order besides.
         (
@@ -197,32 +197,32 @@ def test_what_offices_do_is_not_told(issues: list[Issue]) -> None:
                 issue("2026-41", day="2026-10-19", period="2026-10-12 / 2026-10-16"),
                 issue("2026-42", day="2026-09-26", period="2026-10-19 / 2026-10-23"),
             ],
-            ("2026-42", Say.DAY_EARLY, "2026-09-26"),
+            ("2026-42", rules.DAY_EARLY, "2026-09-26"),
         ),
         (
             [
                 issue("2026-1", period="2026-01-05 / 2026-01-09"),
                 issue("2026-2", period="2026-01-08 / 2026-01-16"),
             ],
-            ("2026-2", Say.SPAN_OVERLAP, "2026-01-08/2026-01-16"),
+            ("2026-2", rules.SPAN_OVERLAP, "2026-01-08/2026-01-16"),
         ),
         (
             [
                 issue("2026-1", period="2026-01-05 / 2026-01-09"),
                 issue("2026-2", period="2026-01-05 / 2026-01-16"),
             ],
-            ("2026-2", Say.SPAN_AGAIN, "2026-01-05/2026-01-16"),
+            ("2026-2", rules.SPAN_AGAIN, "2026-01-05/2026-01-16"),
         ),
         (
             [
                 issue("2026-1", period="2026-01-01 / 2026-01-09"),
                 issue("2026-2", period="2026-01-01 / 2026-01-09"),
             ],
-            ("2026-2", Say.SPAN_AGAIN, "2026-01-01/2026-01-09"),
+            ("2026-2", rules.SPAN_AGAIN, "2026-01-01/2026-01-09"),
         ),
     ],
 )  # fmt: skip
-def test_one_fault_is_told_once(issues: list[Issue], expected: tuple[str, Say, str]) -> None:
+def test_one_fault_is_told_once(issues: list[Issue], expected: tuple[str, Message, str]) -> None:
     assert told(*issues) == [expected]
     assert told(*reversed(issues)) == [expected]
 
@@ -235,6 +235,6 @@ def test_a_year_that_was_left_puts_no_other_issue_out_of_order() -> None:
         issue("2026-52", 52, period="2026-12-28 / 2026-12-31"),
         issue("2026-1", 53, period="2027-01-04 / 2027-01-08"),
     )
-    assert found == [("2025-50", Say.YEARS, ""), ("2026-1", Say.YEARS, "")]
+    assert found == [("2025-50", rules.YEARS, ""), ("2026-1", rules.YEARS, "")]
     # An issue of January may be about December.
     assert not told(issue("2027-1", period="2026-12-28 / 2026-12-31", day="2027-01-04"))

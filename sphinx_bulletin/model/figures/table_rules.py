@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from ..faults import Kind
+from ..faults import Fault, Kind, Message, in_table
 from ..issues.archive import is_base
 from ..issues.records import Issue, Statistics
-from ..problems import Problem, Say, problem
 from ..text.dates import Period
 from .figure import beside, decimals_of, format_figure
 from .table import (
@@ -26,6 +25,61 @@ from .table import (
     slack_of,
 )
 
+TOTAL = Message(
+    Kind.TOTAL,
+    "table “%(table)s”, row “%(row)s”, column “%(column)s”: the total is %(found)s, its "
+    "parts make %(wanted)s; check the figures, or leave out this row, and it is added up",
+)
+TOTAL_COLUMN = Message(
+    Kind.TOTAL,
+    "table “%(table)s”, row “%(row)s”, column “%(column)s”: the total is %(found)s, the "
+    "columns beside it make %(wanted)s; check the figures",
+)
+RATE = Message(
+    Kind.RATE,
+    "table “%(table)s”, row “%(row)s”, column “%(column)s”: the rate is %(found)s, "
+    "%(about)s makes %(wanted)s; check the figures",
+    is_of_column=True,
+)
+NEGATIVE = Message(
+    Kind.NEGATIVE,
+    "table “%(table)s”, row “%(row)s”, column “%(column)s”: %(found)s is below 0, which no "
+    "count can be; check the figure",
+    is_of_column=True,
+)
+DONE = Message(
+    Kind.DONE,
+    "table “%(table)s”, row “%(row)s”: more %(column)s (%(found)s) than %(about)s "
+    "(%(wanted)s); where cases were carried over, say so in a note",
+    is_note=True,
+    is_of_column=True,
+)
+SPAN_LATE = Message(
+    Kind.SPAN,
+    "table “%(table)s”: its period %(found)s ends after that of the issue, %(wanted)s; "
+    "correct one of both",
+)
+SPAN_EARLY = Message(
+    Kind.SPAN,
+    "table “%(table)s”: its period %(found)s ends before that of the issue begins, "
+    "%(wanted)s; is it an earlier week's?",
+)
+SPAN_START = Message(
+    Kind.SPAN,
+    "table “%(table)s”: it is cumulative, but its period %(found)s does not begin on 1 "
+    "January; correct the period, or take out “cumulative” 累计",
+)
+SPAN_END = Message(
+    Kind.SPAN,
+    "table “%(table)s”: it is cumulative, but its period %(found)s ends before that of the "
+    "issue, %(wanted)s; was it left as it was?",
+)
+SPAN_MONTH = Message(
+    Kind.SPAN,
+    "table “%(table)s”: its title “%(about)s” names a month outside its period %(found)s; "
+    "correct one of both",
+)
+
 #: Units of what is counted one by one: none of these is ever negative.
 _COUNTED = frozenset("件人次个份家项户宗起条笔台名张场批")
 #: Of such a row or column a count may be below zero.
@@ -34,13 +88,13 @@ _DIFFERENCE = re.compile("增|减|差|变|净|较|比|同|环")
 _LAST_MONTH = 31
 
 
-def totals(docname: str, one: Statistics) -> Iterator[Problem]:
+def totals(docname: str, one: Statistics) -> Iterator[Fault]:
     """Rows and columns of totals, by the option or by their name."""
     yield from _total_rows(docname, one)
     yield from _total_column(docname, one)
 
 
-def _total_rows(docname: str, one: Statistics) -> Iterator[Problem]:
+def _total_rows(docname: str, one: Statistics) -> Iterator[Fault]:
     table = one.table
     names = [row.name for row in table.rows]
     for place, row in enumerate(table.rows):
@@ -57,9 +111,9 @@ def _total_rows(docname: str, one: Statistics) -> Iterator[Problem]:
                 abs(typed - sum(p)) <= slack_of(typed, p, rounded=one.rounded) for p in sums
             ):
                 right = sum(sums[0], Decimal(0))
-                yield problem(
-                    Kind.TOTAL, Say.TOTAL, docname, one, row=row.name, column=column.name,
-                    found=format_figure(typed), wanted=format_figure(right), off=typed - right,
+                yield in_table(
+                    TOTAL, docname, one, row=row.name, column=column.name, found=typed,
+                    wanted=right, off=typed - right,
                 )  # fmt: skip
 
 
@@ -86,7 +140,7 @@ def _possible_sums(
     return [one for one in found if one]
 
 
-def _total_column(docname: str, one: Statistics) -> Iterator[Problem]:
+def _total_column(docname: str, one: Statistics) -> Iterator[Fault]:
     """A column 合计 beside columns that all count the same."""
     table = one.table
     index = next((i for i, column in enumerate(table.columns) if is_total(column.name)), -1)
@@ -115,14 +169,13 @@ def _total_column(docname: str, one: Statistics) -> Iterator[Problem]:
             and known
             and abs(typed - right) > slack_of(typed, known, rounded=one.rounded)
         ):
-            yield problem(
-                Kind.TOTAL, Say.TOTAL_COLUMN, docname, one, row=row.name, off=typed - right,
-                column=table.columns[index].name, found=format_figure(typed),
-                wanted=format_figure(right),
+            yield in_table(
+                TOTAL_COLUMN, docname, one, row=row.name, column=table.columns[index].name,
+                found=typed, wanted=right, off=typed - right,
             )  # fmt: skip
 
 
-def rates(docname: str, one: Statistics, sums: Sequence[Problem]) -> Iterator[Problem]:
+def rates(docname: str, one: Statistics, sums: Sequence[Fault]) -> Iterator[Fault]:
     """Typed rates beside what their figures give, to the decimals they are typed with.
 
     ``sums`` are totals that do not fit: a rate that fits once one of its figures is mended so that
@@ -139,19 +192,19 @@ def rates(docname: str, one: Statistics, sums: Sequence[Problem]) -> Iterator[Pr
             if typed is None or right is None or typed == right:
                 continue
             if not any(_explains(table, rate, row, typed, found) for found in sums):
-                yield problem(
-                    Kind.RATE, Say.RATE, docname, one, row=row.name, column=column.name,
-                    found=show(table, row, index),
+                yield in_table(
+                    RATE, docname, one, row=row.name, column=column.name,
+                    parts=(rate.part, rate.whole), found=show(table, row, index),
                     wanted=beside(format_figure(right), table.at(row, index).unit),
                     about=rate.definition,
                 )  # fmt: skip
 
 
-def _explains(table: Table, rate: Rate, row: Row, typed: Decimal, found: Problem) -> bool:
+def _explains(table: Table, rate: Rate, row: Row, typed: Decimal, found: Fault) -> bool:
     """Whether the figure that a sum is off by makes the rate what was typed."""
-    if found.off is None or found.column not in (rate.part, rate.whole):
+    if found.off is None or found.where.column not in (rate.part, rate.whole):
         return False
-    index = table.index(found.column)
+    index = table.index(found.where.column)
     for sign in (1, -1):
         values = list(row.values)
         old = values[index]
@@ -175,13 +228,13 @@ def _rate_of_column(one: Statistics, index: int) -> Rate | None:
     return None
 
 
-def negative(docname: str, one: Statistics, sums: Sequence[Problem]) -> Iterator[Problem]:
+def negative(docname: str, one: Statistics, sums: Sequence[Fault]) -> Iterator[Fault]:
     """Counts below zero, unless a sum that does not fit tells of the same figure."""
     table = one.table
     for index, column in enumerate(table.columns):
         if _DIFFERENCE.search(column.name):
             continue
-        offs = [abs(p.off) for p in sums if p.off is not None and p.column == column.name]
+        offs = [abs(p.off) for p in sums if p.off is not None and p.where.column == column.name]
         for row in table.rows:
             value = row.values[index]
             if value is None or value >= 0 or _DIFFERENCE.search(row.name):
@@ -190,13 +243,12 @@ def negative(docname: str, one: Statistics, sums: Sequence[Problem]) -> Iterator
             if not unit or unit[-1] not in _COUNTED or "/" in unit:
                 continue
             if not any(value + off >= 0 for off in offs):
-                yield problem(
-                    Kind.NEGATIVE, Say.NEGATIVE, docname, one, row=row.name, column=column.name,
-                    found=format_figure(value),
-                )  # fmt: skip
+                yield in_table(
+                    NEGATIVE, docname, one, row=row.name, column=column.name, found=value
+                )
 
 
-def done(docname: str, one: Statistics) -> Iterator[Problem]:
+def done(docname: str, one: Statistics) -> Iterator[Fault]:
     """More 办结 than 受理; a note on the table that tells why is enough."""
     table = one.table
     names = [column.name for column in table.columns]
@@ -209,40 +261,40 @@ def done(docname: str, one: Statistics) -> Iterator[Problem]:
         for row in table.rows:
             some, every = row.values[names.index(name)], row.values[names.index(accepted)]
             if some is not None and every is not None and some > every:
-                yield problem(
-                    Kind.DONE, Say.DONE, docname, one, row=row.name, column=name,
-                    found=format_figure(some), wanted=format_figure(every), about=accepted,
+                yield in_table(
+                    DONE, docname, one, row=row.name, column=name, found=some, wanted=every,
+                    about=accepted,
                 )  # fmt: skip
 
 
 # -- periods -----------------------------------------------------------------------------------
 
 
-def span(docname: str, issue: Issue, one: Statistics) -> Iterator[Problem]:
+def span(docname: str, issue: Issue, one: Statistics) -> Iterator[Fault]:
     """The period of the figures beside that of the issue, and the months that the caption names."""
     mine, whole = one.period, issue.period
-    if mine is not None and whole is not None and (say := _misfit(mine, whole, one.cumulative)):
-        yield problem(Kind.SPAN, say, docname, one, found=str(mine), wanted=str(whole))
+    if mine is not None and whole is not None and (wrong := _misfit(mine, whole, one.cumulative)):
+        yield in_table(wrong, docname, one, found=mine, wanted=whole)
         return
     period = mine or whole
     if period is None:
         return
     months = named_months(one.caption)
     if months and not months <= months_of(period):
-        yield problem(Kind.SPAN, Say.SPAN_MONTH, docname, one, about=one.caption, found=str(period))
+        yield in_table(SPAN_MONTH, docname, one, about=one.caption, found=period)
 
 
-def _misfit(mine: Period, whole: Period, cumulative: bool) -> Say | None:
+def _misfit(mine: Period, whole: Period, cumulative: bool) -> Message | None:
     if mine.last > whole.last:
-        return Say.SPAN_LATE
+        return SPAN_LATE
     if mine.is_months and (whole.first - mine.last).days <= _LAST_MONTH:
         return None
     if mine.last < whole.first:
-        return Say.SPAN_EARLY
+        return SPAN_EARLY
     if cumulative and mine.last < whole.last:
-        return Say.SPAN_END
+        return SPAN_END
     if cumulative and (mine.first.month, mine.first.day) != (1, 1):
-        return Say.SPAN_START
+        return SPAN_START
     return None
 
 

@@ -7,12 +7,41 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..faults import Kind
+from ..faults import Fault, Kind, Message, in_table
 from ..issues.records import CheckLine, Page, Statistics
-from ..problems import Problem, Say, problem
 from .figure import decimals_of, format_figure, scale_of, trimmed
 from .formula import CircleError, Formula, FormulaError, Term, parse_formula
 from .table import Row
+
+FAILS = Message(
+    Kind.CHECK,
+    "table “%(table)s”, row “%(row)s”, column “%(column)s”: “%(about)s” does not hold: "
+    "%(found)s against %(wanted)s",
+)
+UNREADABLE = Message(
+    Kind.CHECK,
+    "table “%(table)s”: the check “%(about)s” cannot be read; write it as "
+    "合计 = 行政许可 + 公共服务, or 办结 <= 受理",
+)
+CIRCLE = Message(
+    Kind.CHECK,
+    "table “%(table)s”: the check “%(about)s” goes in a circle: “%(found)s” stands on both "
+    "sides; name each figure once",
+)
+NAME = Message(
+    Kind.CHECK,
+    "table “%(table)s”: the check “%(about)s” names “%(found)s”, which is no row, column "
+    "or table here; there are %(wanted)s",
+)
+AXES = Message(
+    Kind.CHECK,
+    "table “%(table)s”: the check “%(about)s” mixes rows with columns; compare rows with "
+    "rows, columns with columns, or single figures written as 行/列",
+)
+UNITS = Message(
+    Kind.CHECK,
+    "table “%(table)s”: the check “%(about)s” mixes units: %(found)s",
+)
 
 
 class Axis(enum.Enum):
@@ -44,14 +73,14 @@ class Vector:
 class CheckError(ValueError):
     """A check that cannot be made; ``text`` is the name or the units at fault."""
 
-    def __init__(self, say: Say, text: str = "") -> None:
+    def __init__(self, message: Message, text: str = "") -> None:
         super().__init__(text)
-        self.say, self.text = say, text
+        self.message, self.text = message, text
 
 
 def check_written(
     docname: str, page: Page, one: Statistics, seen: set[tuple[object, ...]]
-) -> Iterator[Problem]:
+) -> Iterator[Fault]:
     """What the checks of a table find; ``seen`` are those made before, which are not made again."""
     names = _bracketed(page)
     for check in one.checks:
@@ -62,15 +91,14 @@ def check_written(
                 yield from _make(docname, page, one, check, formula)
             continue
         except CircleError as error:
-            say, text = Say.CHECK_CIRCLE, str(error.args[0])
+            message, text = CIRCLE, str(error.args[0])
         except FormulaError:
-            say, text = Say.CHECK_UNREADABLE, ""
+            message, text = UNREADABLE, ""
         except CheckError as error:
-            say, text = error.say, error.text
-        known = "、".join(one.table.names) if say is Say.CHECK_NAME else ""
-        yield problem(
-            Kind.CHECK, say, docname, one, line=check.line, found=text, about=check.text,
-            wanted=known,
+            message, text = error.message, error.text
+        yield in_table(
+            message, docname, one, line=check.line, found=text, about=check.text,
+            wanted=tuple(one.table.names),
         )  # fmt: skip
 
 
@@ -87,7 +115,7 @@ def _bracketed(page: Page) -> frozenset[str]:
 
 def _make(
     docname: str, page: Page, one: Statistics, check: CheckLine, formula: Formula
-) -> Iterator[Problem]:
+) -> Iterator[Fault]:
     terms = (*formula.left, *formula.right)
     vectors = {term.name: vector_of(page, one, term.name) for term in terms if term.name}
     if len({vector.axis for vector in vectors.values()}) > 1:
@@ -110,9 +138,8 @@ def _make(
             row, column = first.split("/")[-2:]
         else:
             row, column = (first, key) if axis is Axis.ROW else (key, first)
-        yield problem(
-            Kind.CHECK,
-            Say.CHECK_FAILS,
+        yield in_table(
+            FAILS,
             docname,
             one,
             line=check.line,
@@ -153,7 +180,7 @@ def vector_of(page: Page, one: Statistics, name: str, first: Axis = Axis.COLUMN)
             return Vector(axis=Axis.COLUMN, name=table.columns[index].name, values=column)
         row = table.row(parts[0])
     except KeyError:
-        raise CheckError(Say.CHECK_NAME, name) from None
+        raise CheckError(NAME, name) from None
     figures = {
         column.name: measured(row, index)
         for index, column in enumerate(table.columns)
@@ -166,22 +193,22 @@ def vector_of(page: Page, one: Statistics, name: str, first: Axis = Axis.COLUMN)
 def _common(vectors: dict[str, Vector], formula: Formula) -> tuple[Axis, list[str]]:
     """The axis of all names of a check, and the rows or columns that all of them have."""
     if not vectors or len({vector.axis for vector in vectors.values()}) > 1:
-        raise CheckError(Say.CHECK_AXES)
+        raise CheckError(AXES)
     first = next(iter(vectors.values()))
     for wanted in (*formula.only, *formula.without):
         if wanted not in first.values:
-            raise CheckError(Say.CHECK_NAME, wanted)
+            raise CheckError(NAME, wanted)
     shared = [key for key in first.values if all(key in one.values for one in vectors.values())]
     keys = [key for key in shared if formula.holds_for(key)]
     if not keys:
-        raise CheckError(Say.CHECK_AXES)
+        raise CheckError(AXES)
     return first.axis, keys
 
 
 def _same_base(values: Iterable[Measured]) -> None:
     bases = dict.fromkeys(scale_of(one.unit)[1] for one in values if one.unit)
     if len(bases) > 1:
-        raise CheckError(Say.CHECK_UNITS, "、".join(bases))
+        raise CheckError(UNITS, "、".join(bases))
 
 
 def _smallest(values: Mapping[str, Measured]) -> Decimal:

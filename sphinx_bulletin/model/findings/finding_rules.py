@@ -5,28 +5,38 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
-from ..faults import Kind
+from ..faults import Fault, Kind, Message, on_page
 from ..issues.archive import Archive
 from ..issues.records import Issue, Page
 from ..issues.when import came_out
-from ..problems import Problem, Say
 from ..text.alike import nearest
-from .ledger import Fault, plain
+from .closes import CHECK, NONE, SEVERAL
+from .ledger import plain
+
+OVERDUE = Message(
+    Kind.OVERDUE,
+    "“%(found)s” was to be mended by %(wanted)s and is still open in %(about)s; once it "
+    "is mended, close it by “closes” 销号",
+    is_note=True,
+)
+UNCHECKED = Message(
+    Kind.UNCHECKED,
+    "checks of the series are not listed here: %(found)s; write them, with [未查] where "
+    "that is so, or tell them all by “rest” 其余",
+)
+#: A check of the newest issue that none before has, beside one that it lacks; may be new.
+UNCHECKED_NAME = Message(
+    Kind.UNCHECKED,
+    "the check “%(found)s” is in no issue before; in %(about)s there is “%(wanted)s”; is "
+    "that right?",
+    is_note=True,
+)
 
 #: How much alike names of a check are that may be the same: 窗口秩序情况 and 窗口服务情况 are less.
 _LIKE = 0.75
-_SAYS = {
-    Fault.TARGET: Say.CLOSES_TARGET,
-    Fault.ISSUE: Say.CLOSES_ISSUE,
-    Fault.CHECK: Say.CLOSES_CHECK,
-    Fault.SEVERAL: Say.CLOSES_SEVERAL,
-    Fault.NONE: Say.CLOSES_NONE,
-    Fault.LATER: Say.CLOSES_LATER,
-    Fault.CLOSED: Say.CLOSES_CLOSED,
-}
 
 
-def check_findings(archive: Archive, skipped: Collection[str] = ()) -> Iterator[Problem]:
+def check_findings(archive: Archive, skipped: Collection[str] = ()) -> Iterator[Fault]:
     """What closes nothing; and, as notes, what is overdue on the day of the newest issue.
 
     That day, and never today's, so that an old site says the same whenever it is built.
@@ -35,20 +45,14 @@ def check_findings(archive: Archive, skipped: Collection[str] = ()) -> Iterator[
     #: Issues in which something was to be closed under a name of no check, or of several.
     misnamed: set[str] = set()
     for one in ledger.wrong:
-        if one.fault is Fault.NONE and not one.right:
+        if one.message is NONE and not one.right:
             # Its status cannot be read: that is told where it stands.
             continue
-        if one.fault in (Fault.CHECK, Fault.SEVERAL):
+        if one.message in (CHECK, SEVERAL):
             misnamed.add(one.about)
-        yield Problem(
-            kind=Kind.CLOSES,
-            say=_SAYS[one.fault],
-            docname=one.at.docname,
-            line=one.at.check.closes_line or one.at.check.line,
-            table="",
-            found=one.typed,
-            wanted=one.right,
-            about=one.about,
+        line = one.at.check.closes_line or one.at.check.line
+        yield on_page(
+            one.message, one.at.docname, line, found=one.typed, wanted=one.right, about=one.about
         )
     if Kind.OVERDUE.value in skipped or ledger.newest is None:
         return
@@ -63,19 +67,13 @@ def check_findings(archive: Archive, skipped: Collection[str] = ()) -> Iterator[
             # It may be what was to be closed.
             continue
         if finding.late(day):
-            yield Problem(
-                kind=Kind.OVERDUE,
-                say=Say.OVERDUE,
-                docname=finding.at.docname,
-                line=finding.at.check.line,
-                table="",
-                found=finding.at.key,
-                wanted=due.isoformat(),
-                about=ledger.newest.label,
-            )
+            yield on_page(
+                OVERDUE, finding.at.docname, finding.at.check.line, found=finding.at.key,
+                wanted=due, about=ledger.newest.label,
+            )  # fmt: skip
 
 
-def check_unlisted(archive: Archive) -> Iterator[Problem]:
+def check_unlisted(archive: Archive) -> Iterator[Fault]:
     """Checks of the series that an issue with a checklist says nothing of.
 
     A supplement is about a matter of its own, and an issue without a checklist about none.
@@ -83,17 +81,10 @@ def check_unlisted(archive: Archive) -> Iterator[Problem]:
     for docname, page in sorted(archive.pages.items()):
         lacking = unlisted(page.issue, page)
         if lacking and not page.rests:
-            yield Problem(
-                kind=Kind.UNCHECKED,
-                say=Say.UNCHECKED,
-                docname=docname,
-                line=page.checks[-1].line,
-                table="",
-                found="、".join(lacking),
-            )
+            yield on_page(UNCHECKED, docname, page.checks[-1].line, found=tuple(lacking))
 
 
-def check_names(archive: Archive) -> Iterator[Problem]:
+def check_names(archive: Archive) -> Iterator[Fault]:
     """Checks of the newest issue of a series that are called otherwise in those before, perhaps.
 
     One that the next issue has as well is a new check. Where a series says which checks there are,
@@ -122,16 +113,10 @@ def check_names(archive: Archive) -> Iterator[Problem]:
                 lacking.remove(near)
             if near and (docname, check.line) not in misnamed:
                 usual, label = before[series][near]
-                yield Problem(
-                    kind=Kind.UNCHECKED,
-                    say=Say.UNCHECKED_NAME,
-                    docname=docname,
-                    line=check.line,
-                    table="",
-                    found=check.name_typed,
-                    wanted=usual,
+                yield on_page(
+                    UNCHECKED_NAME, docname, check.line, found=check.name_typed, wanted=usual,
                     about=label,
-                )
+                )  # fmt: skip
 
 
 def _same_check(name: str, others: Sequence[str]) -> str:

@@ -2,63 +2,30 @@
 
 from __future__ import annotations
 
-import enum
 import functools
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..issues.records import Check, Issue, IssueNumber, Page
+from ..faults import Message
+from ..issues.records import Check, Issue, Page
 from ..issues.when import told_day
 from ..text.alike import nearest
 from ..text.chinese import narrow, split_names
 from ..text.dates import Day
+from .closes import (
+    CHECK,
+    CLOSED,
+    ISSUE,
+    LATER,
+    NONE,
+    SEVERAL,
+    TARGET,
+    NamedFinding,
+    parse_finding,
+    split_findings,
+)
 from .status import State
-
-#: An issue as authors name it: ``2026-40``, ``weekly:2026-s1``, 2026年第40期, 2026年增刊第1期.
-_ISSUE = (
-    r"(?:(?P<series>[^:/\s、,;]++)\s*+:)?\s*+(?P<year>\d{4})\s*+"
-    r"(?:-\s*+(?P<s>s)?|年\s*+(?P<supplement>增刊)?\s*+第?)\s*+"
-    r"(?P<first>\d{1,9})(?:\s*+[-—–~至]\s*+(?P<last>\d{1,9}))?\s*+(?P<end>期)?"
-)
-#: Behind 期 no stroke is needed: 2026年第40期着装情况.
-_TARGET = re.compile(rf"{_ISSUE}\s*+(?(end)/?|/)\s*+(?P<check>\S.*)")
-#: What parts two findings: the next begins with its issue.
-_BETWEEN = re.compile(
-    r"(?<![\s、,;])(?=[^\S\n]*+[、,;\n])[\s、,;]++"
-    rf"(?={_ISSUE.replace('?P<', '?P<_')}\s*+(?(_end)/?|/))"
-)
-
-
-class Fault(enum.Enum):
-    """Why a check cannot close what it names."""
-
-    #: Cannot be read.
-    TARGET = "target"
-    #: No such issue.
-    ISSUE = "issue"
-    #: No such check in the issue.
-    CHECK = "check"
-    #: Several open ones of that name in the issue.
-    SEVERAL = "several"
-    #: Nothing was found there, or it was mended on the spot.
-    NONE = "none"
-    #: Not before the check that closes it.
-    LATER = "later"
-    #: Closed already.
-    CLOSED = "closed"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Target:
-    """A finding as its author named it, and what that means."""
-
-    typed: str
-    #: Empty: the series of the issue that names it.
-    series: str
-    number: IssueNumber
-    check: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,11 +97,11 @@ class Wrong:
     """What a check names and cannot close."""
 
     at: Seen
-    fault: Fault
+    message: Message
     typed: str
     #: Who has closed it already; or the issue that it was looked for in.
     about: str = ""
-    #: The names that would be right, or the status that was no finding.
+    #: The names that would be right, or the status that was no finding, as authors write it.
     right: str = ""
 
 
@@ -204,7 +171,7 @@ class Ledger:
 
     def _close(self, seen: Seen, counts: bool) -> None:
         """Close what a check names; of one that does not count only say what it would close."""
-        for typed in split_targets(seen.check.closes):
+        for typed in split_findings(seen.check.closes):
             found = self._look_up(seen, typed)
             if isinstance(found, Wrong):
                 self.wrong.append(found)
@@ -215,13 +182,13 @@ class Ledger:
                     self._closed[one.place] = seen
 
     def _look_up(self, seen: Seen, typed: str) -> list[Seen] | Wrong:
-        target = parse_target(typed)
+        target = parse_finding(typed)
         if target is None:
-            return Wrong(at=seen, fault=Fault.TARGET, typed=typed)
+            return Wrong(at=seen, message=TARGET, typed=typed)
         home = self._issue_of(target, seen.issue.series)
         if home is None:
             about = f"{target.series}:{target.number.key}" if target.series else target.number.key
-            return Wrong(at=seen, fault=Fault.ISSUE, typed=typed, about=about)
+            return Wrong(at=seen, message=ISSUE, typed=typed, about=about)
         docname, issue = home
         checks = list(self.seen(docname, issue))
         names = [target.check]
@@ -236,7 +203,7 @@ class Ledger:
             found.append(one)
         return found
 
-    def _issue_of(self, target: Target, series: str) -> tuple[str, Issue] | None:
+    def _issue_of(self, target: NamedFinding, series: str) -> tuple[str, Issue] | None:
         """The issue of that number; one number of a joint issue names it too."""
         series = target.series or series
         key = f"{series}:{target.number.key}" if series else target.number.key
@@ -266,7 +233,7 @@ class Ledger:
             near = nearest(name, names)
             return Wrong(
                 at=seen,
-                fault=Fault.CHECK,
+                message=CHECK,
                 typed=typed,
                 about=issue.label,
                 right=near or "、".join(names) or "—",
@@ -274,19 +241,18 @@ class Ledger:
         here = self._place[seen.place]
         before = [one for one in named if self._place.get(one.place, here) < here]
         if not before:
-            return Wrong(at=seen, fault=Fault.LATER, typed=typed)
+            return Wrong(at=seen, message=LATER, typed=typed)
         findings = [one for one in before if one.check.status.about.needs_closing]
         if not findings:
-            return Wrong(at=seen, fault=Fault.NONE, typed=typed, right=before[0].check.status)
+            right = next(iter(before[0].check.status.about.aliases), "")
+            return Wrong(at=seen, message=NONE, typed=typed, right=right)
         still = [one for one in findings if one.place not in self._closed]
         if not still:
             by = self._closed[findings[-1].place].key
-            return Wrong(at=seen, fault=Fault.CLOSED, typed=typed, about=by)
+            return Wrong(at=seen, message=CLOSED, typed=typed, about=by)
         if len(still) > 1:
             numbers = "、".join(f"{issue.key}/{one.check.number}" for one in still)
-            return Wrong(
-                at=seen, fault=Fault.SEVERAL, typed=typed, about=issue.label, right=numbers
-            )
+            return Wrong(at=seen, message=SEVERAL, typed=typed, about=issue.label, right=numbers)
         return still[0]
 
     # -- findings ------------------------------------------------------------------------------
@@ -332,46 +298,3 @@ def _named(checks: Sequence[Seen], name: str) -> list[Seen]:
     wanted = plain(name)
     named = [one for one in checks if plain(one.check.name_typed) == wanted]
     return named or [one for one in checks if one.check.number and one.check.number == wanted]
-
-
-def split_targets(text: str) -> list[str]:
-    """The findings that an author names, parted where another issue begins.
-
-    >>> split_targets("2026-40/着装情况、2026年第39期／到岗、在岗情况")
-    ['2026-40/着装情况', '2026年第39期/到岗、在岗情况']
-    """
-    return [one.strip() for one in _parted(narrow(text).strip()) if one.strip()]
-
-
-def _parted(text: str) -> Iterator[str]:
-    start = 0
-    for match in _BETWEEN.finditer(text):
-        yield text[start : match.start()]
-        start = match.end()
-    yield text[start:]
-
-
-def parse_target(typed: str) -> Target | None:
-    """A finding as typed; None where it cannot be read.
-
-    >>> found = parse_target("2026年第40—41期着装情况")
-    >>> found.number.key, found.check
-    ('2026-40-41', '着装情况')
-    >>> parse_target("2026-s1/2.1").number.key
-    '2026-s1'
-    """
-    match = _TARGET.fullmatch(narrow(typed).strip())
-    if match is None:
-        return None
-    first = int(match["first"])
-    return Target(
-        typed=typed,
-        series=(match["series"] or "").strip(),
-        number=IssueNumber(
-            year=int(match["year"]),
-            supplement=bool(match["s"] or match["supplement"]),
-            first=first,
-            last=int(match["last"] or first),
-        ),
-        check=match["check"].strip(),
-    )

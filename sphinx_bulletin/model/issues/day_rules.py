@@ -5,18 +5,29 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from ..faults import Kind
+from ..faults import Fault, Kind, Message, on_page
 from ..findings.ledger import plain
-from ..problems import Problem, Say
 from .archive import Archive
 from .records import Check, Page
 from .when import span_of
+
+#: An item or an inspection of another year than its issue.
+DAY_YEAR = Message(
+    Kind.DATE,
+    "%(found)s stands here as the day, and the issue is of %(wanted)s; is the year right?",
+)
+#: To be mended before it was found.
+DUE_EARLY = Message(
+    Kind.DATE,
+    "this finding was to be mended by %(found)s, before it was found on %(wanted)s; "
+    "correct the day",
+)
 
 #: Days beside an issue's period of which it may tell, in another year too.
 _NEAR = datetime.timedelta(days=60)
 
 
-def check_days(archive: Archive, docname: str, page: Page) -> Iterator[Problem]:
+def check_days(archive: Archive, docname: str, page: Page) -> Iterator[Fault]:
     """Items and inspections of another year than the issue, findings due before they were found.
 
     An issue may look back over months; that it speaks of another year at some distance is, with
@@ -40,11 +51,11 @@ def check_days(archive: Archive, docname: str, page: Page) -> Iterator[Problem]:
             continue
         if not period.first - _NEAR <= day <= last + _NEAR:
             told.add(day)
-            yield _problem(docname, line, Say.DAY_YEAR, str(day), str(period))
+            yield on_page(DAY_YEAR, docname, line, found=day, wanted=period)
     for check in page.checks:
         found = check.day if check.day and check.day not in told else period.first
         if check.due is not None and check.due < found and not _is_old(archive, docname, check):
-            yield _problem(docname, check.line, Say.DUE_EARLY, str(check.due), str(found))
+            yield on_page(DUE_EARLY, docname, check.line, found=check.due, wanted=found)
 
 
 def _is_old(archive: Archive, docname: str, one: Check) -> bool:
@@ -54,10 +65,4 @@ def _is_old(archive: Archive, docname: str, one: Check) -> bool:
         for name, page in archive.pages.items()
         if name != docname
         for check in page.checks
-    )
-
-
-def _problem(docname: str, line: int, say: Say, found: str, wanted: str) -> Problem:
-    return Problem(
-        kind=Kind.DATE, say=say, docname=docname, line=line, table="", found=found, wanted=wanted
     )

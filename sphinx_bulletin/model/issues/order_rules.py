@@ -11,11 +11,91 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..faults import Kind
-from ..problems import Problem, Say
+from ..faults import Fault, Kind, Message, on_page
 from .archive import Archive
 from .records import Issue
 from .when import span_of
+
+#: Numbers between two issues that no issue has.
+MISSING = Message(
+    Kind.ORDER,
+    "number %(found)s of %(wanted)s is missing between %(about)s and this issue, so "
+    "nothing is compared over it; add the issue, or correct the number",
+)
+#: A number that is in a joint issue already.
+NUMBER_AGAIN = Message(
+    Kind.ORDER,
+    "number %(found)s is in %(about)s already; give each issue numbers of its own",
+)
+#: Serial numbers between two issues that no issue has.
+SERIAL_MISSING = Message(
+    Kind.ORDER,
+    "serial number %(found)s is missing between %(about)s (No. %(row)s) and this issue; "
+    "add the issue, or correct the serial number",
+)
+#: A serial number that an earlier issue has.
+SERIAL_TWICE = Message(
+    Kind.ORDER,
+    "the serial number %(found)s is that of %(about)s already; correct one of both",
+)
+#: A serial number that is below those of earlier issues, or off by itself.
+SERIAL = Message(
+    Kind.ORDER,
+    "the serial number is %(found)s; after that of %(about)s, %(row)s, it would be %(wanted)s",
+)
+#: Year, date and period of a masthead that are more than a year apart.
+YEARS = Message(
+    Kind.ORDER,
+    "year %(about)s, date %(found)s and period %(wanted)s contradict each other; one of "
+    "them is mistyped",
+)
+#: A joint issue of more numbers than any has.
+JOINT = Message(
+    Kind.ORDER,
+    "a joint issue of the numbers %(found)s? If it is none, mend “number” 期号; if it is "
+    "one, skip the check 次序",
+)
+#: A name of the bulletin that no issue before or after has.
+NAME = Message(
+    Kind.ORDER,
+    "the bulletin is called “%(found)s” here, in the issues around it “%(wanted)s”; "
+    "correct the name",
+)
+#: The same of the newest issue; it may be renamed.
+NAME_NEWEST = Message(
+    Kind.ORDER,
+    "the bulletin is called “%(found)s” here, in %(about)s “%(wanted)s”; is that right?",
+    is_note=True,
+)
+#: Signed before the period began.
+DAY_EARLY = Message(
+    Kind.ORDER,
+    "the issue is dated %(found)s, before its period %(wanted)s begins; correct one of both",
+)
+#: Signed before the period's end; may be so.
+DAY_WITHIN = Message(
+    Kind.ORDER,
+    "the issue is dated %(found)s, before its period %(wanted)s ends; is that right?",
+    is_note=True,
+)
+#: Signed before the issue before; may be so.
+DAY_ORDER = Message(
+    Kind.ORDER,
+    "the issue is dated %(found)s, before %(about)s, which is of %(wanted)s; is that right?",
+    is_note=True,
+)
+#: An issue's period is that of the issue before, or earlier.
+SPAN_AGAIN = Message(
+    Kind.SPAN,
+    "the period of this issue, %(found)s, is not after that of %(about)s, %(wanted)s; was "
+    "it left as it was?",
+)
+#: An issue's period shares days with that of the issue before.
+SPAN_OVERLAP = Message(
+    Kind.SPAN,
+    "the period of this issue, %(found)s, shares days with that of %(about)s, %(wanted)s; "
+    "was one of its days left as it was?",
+)
 
 #: Days that two periods may share: 上周五至本周五.
 _SHARED = 1
@@ -27,7 +107,7 @@ _JOINT = 10
 _FAR = 183
 
 
-def check_years(archive: Archive) -> Iterator[Problem]:
+def check_years(archive: Archive) -> Iterator[Fault]:
     """Issues whose year, date and period contradict each other."""
     for chain in _chains(archive):
         for issue in chain:
@@ -35,16 +115,16 @@ def check_years(archive: Archive) -> Iterator[Problem]:
                 yield told
 
 
-def check_order(archive: Archive) -> Iterator[Problem]:
+def check_order(archive: Archive) -> Iterator[Fault]:
     """What does not hold from issue to issue, if years are right; each series by itself."""
     for chain in _chains(archive):
         supplements = [one for one in chain if one.number.supplement]
         ordinary = [one for one in chain if not one.number.supplement]
         missing: dict[str, int] = {}
         for before, issue in pairwise(ordinary):
-            for problem, count in _numbers(archive, before, issue):
+            for fault, count in _numbers(archive, before, issue):
                 missing[issue.key] = count
-                yield problem
+                yield fault
         yield from _names(archive, ordinary)
         for part in _serial_runs(ordinary):
             yield from _serials(archive, part, supplements, missing)
@@ -52,19 +132,19 @@ def check_order(archive: Archive) -> Iterator[Problem]:
         for issue in chain:
             if len(range(issue.number.first, issue.number.last + 1)) > _JOINT:
                 number = _run(issue.number.first, issue.number.last)
-                yield _problem(archive, issue, Say.JOINT, found=number)
-            for problem in _own_days(archive, issue):
+                yield _fault(archive, issue, JOINT, found=number)
+            for fault in _own_days(archive, issue):
                 early.add(issue.key)
-                yield problem
+                yield fault
         for before, issue in pairwise(ordinary):
             if before.day and issue.day and issue.day < before.day and issue.key not in early:
-                yield _problem(
-                    archive, issue, Say.DAY_ORDER, found=str(issue.day), wanted=str(before.day),
+                yield _fault(
+                    archive, issue, DAY_ORDER, found=issue.day, wanted=before.day,
                     about=before.label,
                 )  # fmt: skip
 
 
-def periods(archive: Archive) -> Iterator[Problem]:
+def periods(archive: Archive) -> Iterator[Fault]:
     """Issues whose period is that of the issue before, an earlier one, or shares days with it."""
     for chain in archive.chains():
         for before, issue in pairwise(chain):
@@ -75,14 +155,12 @@ def periods(archive: Archive) -> Iterator[Problem]:
                 # Each issue is about the year so far.
                 continue
             if one.first >= two.first:
-                say = Say.SPAN_AGAIN
+                message = SPAN_AGAIN
             elif (one.last - two.first).days + 1 > _SHARED:
-                say = Say.SPAN_OVERLAP
+                message = SPAN_OVERLAP
             else:
                 continue
-            yield _problem(
-                archive, issue, say, Kind.SPAN, found=str(two), wanted=str(one), about=before.label
-            )
+            yield _fault(archive, issue, message, found=two, wanted=one, about=before.label)
 
 
 def _chains(archive: Archive) -> Iterator[list[Issue]]:
@@ -94,7 +172,7 @@ def _chains(archive: Archive) -> Iterator[list[Issue]]:
         yield sorted(chain, key=lambda issue: issue.number)
 
 
-def _names(archive: Archive, chain: Sequence[Issue]) -> Iterator[Problem]:
+def _names(archive: Archive, chain: Sequence[Issue]) -> Iterator[Fault]:
     """Names of the bulletin that one issue alone has: mistyped, unless it is the newest.
 
     One that later issues keep is a new name.
@@ -106,22 +184,17 @@ def _names(archive: Archive, chain: Sequence[Issue]) -> Iterator[Problem]:
             continue
         after = chain[index + 1].name_typed if index + 1 < len(chain) else ""
         if after in ("", usual):
-            say = Say.NAME if after else Say.NAME_NEWEST
-            yield _problem(archive, issue, say, found=name, wanted=usual, about=before.label)
+            message = NAME if after else NAME_NEWEST
+            yield _fault(archive, issue, message, found=name, wanted=usual, about=before.label)
 
 
-def _numbers(archive: Archive, before: Issue, issue: Issue) -> Iterator[tuple[Problem, int]]:
+def _numbers(archive: Archive, before: Issue, issue: Issue) -> Iterator[tuple[Fault, int]]:
     """Numbers that lack between two issues, with how many; or that both have."""
     one, two = before.number, issue.number
     if one.year == two.year:
         first = one.last + 1
         if two.first <= one.last:
-            yield (
-                _problem(
-                    archive, issue, Say.NUMBER_AGAIN, found=str(two.first), about=before.label
-                ),
-                0,
-            )
+            yield _fault(archive, issue, NUMBER_AGAIN, found=two.first, about=before.label), 0
             return
     elif two.year == one.year + 1 and not _is_far(before, issue):
         first = one.last + 1 if _runs_on(before, issue) else 1
@@ -129,8 +202,8 @@ def _numbers(archive: Archive, before: Issue, issue: Issue) -> Iterator[tuple[Pr
         # An old issue that is there to be compared with; only serial numbers tell what lacks.
         return
     if first < two.first:
-        yield _problem(
-            archive, issue, Say.MISSING, found=_run(first, two.first - 1), wanted=str(two.year),
+        yield _fault(
+            archive, issue, MISSING, found=_run(first, two.first - 1), wanted=two.year,
             about=before.label,
         ), two.first - first  # fmt: skip
 
@@ -172,7 +245,7 @@ def _serials(
     chain: Sequence[Issue],
     supplements: Sequence[Issue],
     missing: dict[str, int],
-) -> Iterator[Problem]:
+) -> Iterator[Fault]:
     """Serial numbers that do not run on; where one alone is off, it is the wrong one."""
     extra = {one.serial: one for one in reversed(supplements) if one.serial}
     base: int | None = None
@@ -191,18 +264,16 @@ def _serials(
         least = (before.serial or 0) + index - base
         twin = before if issue.serial == before.serial else extra.get(issue.serial)
         if twin is not None:
-            yield _problem(
-                archive, issue, Say.SERIAL_TWICE, found=str(issue.serial), about=twin.label
-            )
+            yield _fault(archive, issue, SERIAL_TWICE, found=issue.serial, about=twin.label)
         elif is_alone or issue.serial < least:
-            yield _problem(
-                archive, issue, Say.SERIAL, found=str(issue.serial), about=before.label,
-                row=str(before.serial), wanted=str(least),
+            yield _fault(
+                archive, issue, SERIAL, found=issue.serial, about=before.label,
+                row=before.serial, wanted=least,
             )  # fmt: skip
         elif issue.key not in missing:
-            yield _problem(
-                archive, issue, Say.SERIAL_MISSING, found=_run(least, issue.serial - 1),
-                about=before.label, row=str(before.serial),
+            yield _fault(
+                archive, issue, SERIAL_MISSING, found=_run(least, issue.serial - 1),
+                about=before.label, row=before.serial,
             )  # fmt: skip
         if not is_alone:
             base = index
@@ -237,16 +308,16 @@ def _is_between(one: Issue, extra: Issue, two: Issue) -> bool:
     return one.number.year <= extra.number.year <= two.number.year
 
 
-def _own_days(archive: Archive, issue: Issue) -> Iterator[Problem]:
+def _own_days(archive: Archive, issue: Issue) -> Iterator[Fault]:
     """Signed before what it tells of."""
     day, period = issue.day, issue.period
     if day is None or period is None or day >= period.last:
         return
-    say = Say.DAY_EARLY if day < period.first else Say.DAY_WITHIN
-    yield _problem(archive, issue, say, found=str(day), wanted=str(period))
+    message = DAY_EARLY if day < period.first else DAY_WITHIN
+    yield _fault(archive, issue, message, found=day, wanted=period)
 
 
-def _years(archive: Archive, issue: Issue) -> Problem | None:
+def _years(archive: Archive, issue: Issue) -> Fault | None:
     """Year, date and period of which one is mistyped: more than a year apart, or a later period.
 
     An issue of January is about December, but none is about a year to come.
@@ -259,9 +330,7 @@ def _years(archive: Archive, issue: Issue) -> Problem | None:
             is_far = is_far or max((day - period.last).days, (period.first - day).days) > _LATE
     if not is_far:
         return None
-    return _problem(
-        archive, issue, Say.YEARS, found=str(day or ""), wanted=str(period or ""), about=str(year)
-    )
+    return _fault(archive, issue, YEARS, found=day, wanted=period, about=year)
 
 
 def _run(first: int, last: int) -> str:
@@ -269,26 +338,6 @@ def _run(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}—{last}"
 
 
-def _problem(
-    archive: Archive,
-    issue: Issue,
-    say: Say,
-    kind: Kind = Kind.ORDER,
-    *,
-    found: str,
-    wanted: str = "",
-    about: str = "",
-    row: str = "",
-) -> Problem:
-    """A problem of an issue, at its masthead."""
-    return Problem(
-        kind=kind,
-        say=say,
-        docname=archive.docnames[issue.key],
-        line=issue.line,
-        table="",
-        row=row,
-        found=found,
-        wanted=wanted,
-        about=about,
-    )
+def _fault(archive: Archive, issue: Issue, message: Message, **values: object) -> Fault:
+    """A fault of an issue, at its masthead."""
+    return on_page(message, archive.docnames[issue.key], issue.line, **values)

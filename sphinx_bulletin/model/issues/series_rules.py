@@ -12,11 +12,84 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ..faults import Kind
-from ..figures.figure import format_figure
-from ..problems import NOTES, Problem, Say, problem
+from ..faults import Fault, Kind, Message, in_table
 from .archive import Archive, Entry, Lack, LackKind, base_column, is_base, own_period
 from .records import Issue, Statistics
+
+UNIT = Message(
+    Kind.UNIT,
+    "table “%(table)s”, column “%(column)s”: its unit is %(found)s, in %(about)s it was "
+    "%(wanted)s; correct it, or write “skip-checks: unit” where it has changed",
+)
+DEFINITION = Message(
+    Kind.UNIT,
+    "table “%(table)s”, column “%(column)s”: it is %(found)s, in %(about)s it was "
+    "%(wanted)s; correct it, or write “skip-checks: unit” where it has changed",
+)
+#: Cumulative in one of two issues only.
+CUMULATIVE = Message(
+    Kind.UNIT,
+    "table “%(table)s”: it is cumulative, in %(about)s it was not; write it in both or in neither",
+)
+NOT_CUMULATIVE = Message(
+    Kind.UNIT,
+    "table “%(table)s”: it is not cumulative, in %(about)s it was; write it in both or in neither",
+)
+UNUSUAL = Message(
+    Kind.UNUSUAL,
+    "table “%(table)s”, row “%(row)s”, column “%(column)s”: %(found)s in this period is "
+    "%(about)s times the usual %(wanted)s; was a digit typed twice?",
+    is_of_column=True,
+)
+#: Cumulative, and many times that of the issue before; there are too few for a usual one.
+JUMP = Message(
+    Kind.UNUSUAL,
+    "table “%(table)s”, row “%(row)s”, column “%(column)s”: the cumulative figure is "
+    "%(found)s, in %(about)s it was %(wanted)s; was a digit typed twice?",
+    is_of_column=True,
+)
+#: The same figures in all cells as in the issue before.
+SAME = Message(
+    Kind.UNUSUAL,
+    "table “%(table)s”: all figures are those of %(about)s; is it last time's file?",
+)
+FALL = Message(
+    Kind.FALL,
+    "table “%(table)s”, row “%(row)s”, column “%(column)s”: the cumulative figure is "
+    "%(found)s, in %(about)s it was %(wanted)s already; one of both is wrong",
+    is_of_column=True,
+)
+GAP = Message(
+    Kind.COMPARE,
+    "table “%(table)s”: issues or weeks between %(about)s and %(wanted)s are missing, so "
+    "nothing is compared; if none was published, write “skip-checks: compare”",
+)
+#: Compared, but no such row or column in the issue before.
+NEW_NAME = Message(
+    Kind.COMPARE,
+    "table “%(table)s”: “%(found)s” is not in %(about)s, so it is compared with "
+    "nothing; keep names as they were",
+    is_note=True,
+)
+#: The same, and the issue before has others that lack here.
+RENAMED = Message(
+    Kind.COMPARE,
+    "table “%(table)s”: “%(found)s” is not in %(about)s, which has “%(wanted)s” in its "
+    "place, so it is compared with nothing; keep names as they were",
+    is_note=True,
+)
+#: Compared, but under another name in the issue before.
+OTHER_NAME = Message(
+    Kind.COMPARE,
+    "table “%(table)s”: no earlier issue has this name, so it is compared with nothing; "
+    "in %(about)s the table of this title is called “%(wanted)s”",
+)
+TYPED_BASE = Message(
+    Kind.COMPARE,
+    "table “%(table)s”, row “%(row)s”, column “%(column)s”: %(found)s is typed, the "
+    "archive has %(wanted)s; correct it",
+    is_of_column=True,
+)
 
 #: From so many times its usual on, a figure is reported: a digit typed twice makes ten times of
 #: what would stand there, which may itself be somewhat below its usual.
@@ -71,9 +144,9 @@ class _History:
 def check_series(
     archive: Archive,
     entries: Sequence[Entry],
-    reported: Mapping[str, Sequence[Problem]],
+    reported: Mapping[str, Sequence[Fault]],
     skipped: Collection[str] = (),
-) -> Iterator[Problem]:
+) -> Iterator[Fault]:
     """The tables of one name, oldest first.
 
     ``reported`` is what was found within them, by page; ``skipped`` are kinds that nobody wants.
@@ -84,20 +157,20 @@ def check_series(
     for entry in entries:
         one = entry.statistics
         silent = {*one.silent, *skipped}
-        mine = [found for found in reported.get(entry.docname, ()) if found.table == one.name]
+        mine = [found for found in reported.get(entry.docname, ()) if found.where.table == one.name]
         suspect = _suspects(one, mine)
         changed = before is not None and one.cumulative != before.statistics.cumulative
         if before is not None and Kind.UNIT.value not in silent:
             for found in _units(entry, before, history, changed):
                 yield found
-                columns = found.column.split("、")
+                columns = found.where.columns
                 suspect |= {_Cell(row.name, name) for row in one.table.rows for name in columns}
         if before is not None and Kind.UNUSUAL.value not in silent and _is_same(entry, before):
-            yield problem(Kind.UNUSUAL, Say.SAME, entry.docname, one, about=before.issue.label)
+            yield in_table(SAME, entry.docname, one, about=before.issue.label)
             suspect = {_Cell(r.name, c.name) for r in one.table.rows for c in one.table.columns}
         if not changed:
             for found in _measured(archive, entry, before, history, suspect, silent):
-                suspect.add(_Cell(found.row, found.column))
+                suspect.add(_Cell(found.where.row, found.where.column))
                 yield found
         if Kind.COMPARE.value not in silent:
             yield from check_bases(archive, entry.docname, entry.issue, one, suspect=suspect)
@@ -105,24 +178,19 @@ def check_series(
         before = entry
 
 
-def _suspects(one: Statistics, reported: Sequence[Problem]) -> set[_Cell]:
+def _suspects(one: Statistics, reported: Sequence[Fault]) -> set[_Cell]:
     """Figures of a row or column in which something does not fit: any of them may be wrong."""
     found = set()
     for p in reported:
-        if p.say in NOTES or not (p.row or p.column):
+        if p.is_note:
             continue
-        sums = p.off is not None
+        sums, at = p.off is not None, p.where
         for row in one.table.rows:
             for column in one.table.columns:
-                along = sums and (row.name == p.row or column.name == p.column)
-                if along or (row.name == p.row and (sums or _concerns(p, column.name))):
+                is_row, is_column = row.name == at.row, column.name == at.column
+                if (sums and (is_row or is_column)) or (is_row and column.name in at.columns):
                     found.add(_Cell(row.name, column.name))
     return found
-
-
-def _concerns(found: Problem, column: str) -> bool:
-    """Whether a column is the one at fault, or one that it is computed from."""
-    return column in (found.column, *found.about.split(" / "))
 
 
 def _is_same(entry: Entry, before: Entry) -> bool:
@@ -142,7 +210,7 @@ def _measured(
     history: _History,
     suspect: set[_Cell],
     silent: Collection[str],
-) -> Iterator[Problem]:
+) -> Iterator[Fault]:
     """Figures that fall or are not usual; a total only where none of its parts is."""
     one, days = entry.statistics, _days(entry)
     columns = [
@@ -194,16 +262,16 @@ def _fall(
     cell: _Cell,
     value: Decimal | None,
     silent: Collection[str],
-) -> Problem | None:
+) -> Fault | None:
     """A cumulative figure below that of the issue before, of the same year."""
     if before is None or value is None or Kind.FALL.value in silent:
         return None
     old = _before(entry, before, cell)
     if old is None or value >= old:
         return None
-    return problem(
-        Kind.FALL, Say.FALL, entry.docname, entry.statistics, row=cell.row, column=cell.column,
-        found=format_figure(value), wanted=format_figure(old), about=before.issue.label,
+    return in_table(
+        FALL, entry.docname, entry.statistics, row=cell.row, column=cell.column,
+        found=value, wanted=old, about=before.issue.label,
     )  # fmt: skip
 
 
@@ -219,7 +287,7 @@ def _jump(
     cell: _Cell,
     value: Decimal | None,
     silent: Collection[str],
-) -> Problem | None:
+) -> Fault | None:
     """A cumulative figure many times that of the issue before, for all the days between."""
     one = entry.statistics
     if before is None or value is None or Kind.UNUSUAL.value in silent:
@@ -230,40 +298,36 @@ def _jump(
     usual = old * one.period.days / then.period.days
     if value < _TIMES * usual:
         return None
-    return problem(
-        Kind.UNUSUAL, Say.JUMP, entry.docname, one, row=cell.row, column=cell.column,
-        found=format_figure(value), wanted=format_figure(old), about=before.issue.label,
+    return in_table(
+        JUMP, entry.docname, one, row=cell.row, column=cell.column,
+        found=value, wanted=old, about=before.issue.label,
     )  # fmt: skip
 
 
 def _unusual(
     entry: Entry, cell: _Cell, now: Decimal | Lack, past: Sequence[Decimal], silent: Collection[str]
-) -> Problem | None:
+) -> Fault | None:
     """A figure many times the median of the last issues."""
     if isinstance(now, Lack) or len(past) < _FEWEST or Kind.UNUSUAL.value in silent:
         return None
     usual = _statistics.median(past)
     if usual < _SMALLEST or now < _TIMES * usual:
         return None
-    return problem(
-        Kind.UNUSUAL, Say.UNUSUAL, entry.docname, entry.statistics, row=cell.row,
-        column=cell.column, found=format_figure(now), wanted=format_figure(usual),
-        about=str(int(now / usual)),
+    return in_table(
+        UNUSUAL, entry.docname, entry.statistics, row=cell.row, column=cell.column,
+        found=now, wanted=usual, about=int(now / usual),
     )  # fmt: skip
 
 
-def _units(entry: Entry, before: Entry, history: _History, changed: bool) -> Iterator[Problem]:
+def _units(entry: Entry, before: Entry, history: _History, changed: bool) -> Iterator[Fault]:
     """Units and definitions of columns beside those of the issue before.
 
     A column that is again what it was before a change that was reported is right.
     """
     docname, one, then = entry.docname, entry.statistics, before.statistics
     if changed:
-        say = Say.CUMULATIVE
-        yield problem(
-            Kind.UNIT, say, docname, one, about=before.issue.label,
-            found="1" if one.cumulative else "",
-        )  # fmt: skip
+        message = CUMULATIVE if one.cumulative else NOT_CUMULATIVE
+        yield in_table(message, docname, one, about=before.issue.label)
         return
     known = {column.name: index for index, column in enumerate(then.table.columns)}
     #: Units, now and before → the columns that changed so: the table's unit is of many.
@@ -283,15 +347,15 @@ def _units(entry: Entry, before: Entry, history: _History, changed: bool) -> Ite
         if mine.unit != theirs.unit:
             others[mine.unit, theirs.unit].append(column.name)
         else:
-            yield problem(
-                Kind.UNIT, Say.DEFINITION, docname, one, column=column.name,
+            yield in_table(
+                DEFINITION, docname, one, column=column.name,
                 found=mine.definition or column.name, wanted=theirs.definition or column.name,
                 about=before.issue.label,
             )  # fmt: skip
     for (unit, old), names in others.items():
-        yield problem(
-            Kind.UNIT, Say.UNIT, docname, one, column="、".join(names), found=unit or "—",
-            wanted=old or "—", about=before.issue.label,
+        yield in_table(
+            UNIT, docname, one, column=tuple(names), found=unit or "—", wanted=old or "—",
+            about=before.issue.label,
         )  # fmt: skip
 
 
@@ -302,14 +366,12 @@ def check_bases(
     one: Statistics,
     *,
     suspect: Collection[_Cell] = (),
-) -> Iterator[Problem]:
+) -> Iterator[Fault]:
     """Comparisons that cannot be made, and typed 上期 and 同期 beside the archive's."""
     before = archive.base(issue, one, "previous")
     if one.wants("previous"):
         if isinstance(before, Lack) and before.kind is LackKind.GAP:
-            yield problem(
-                Kind.COMPARE, Say.GAP, docname, one, about=before.issue, wanted=before.until
-            )
+            yield in_table(GAP, docname, one, about=before.issue, wanted=before.until)
             return
         yield from _other_names(archive, docname, issue, one, before)
     for base in ("previous", "year"):
@@ -324,31 +386,30 @@ def check_bases(
                 if unit is None or change.then == typed * unit:
                     continue
                 if _Cell(row.name, column.name) not in suspect:
-                    yield problem(
-                        Kind.COMPARE, Say.TYPED_BASE, docname, one, row=row.name, column=name,
-                        found=format_figure(typed), wanted=format_figure(change.then / unit),
+                    yield in_table(
+                        TYPED_BASE, docname, one, row=row.name, column=name, found=typed,
+                        wanted=change.then / unit,
                     )  # fmt: skip
 
 
 def _other_names(
     archive: Archive, docname: str, issue: Issue, one: Statistics, before: Entry | Lack
-) -> Iterator[Problem]:
+) -> Iterator[Fault]:
     """A table, row or column that the issue before has under another name, as it seems."""
     if isinstance(before, Lack):
         other = archive.like(issue, one) if before.kind is LackKind.START else None
         if other is not None:
-            yield problem(
-                Kind.COMPARE, Say.OTHER_NAME, docname, one, found=one.name,
-                wanted=other.statistics.name, about=other.issue.label,
-            )  # fmt: skip
+            yield in_table(
+                OTHER_NAME, docname, one, wanted=other.statistics.name, about=other.issue.label
+            )
         return
     mine, theirs = one.table, before.statistics.table
     names = [row.name for row in mine.rows]
     names += [c.name for c in mine.columns if one.wants("previous", c.name)]
     new = [name for name in names if name not in theirs.names and not is_base(one, name)]
     if new:
-        yield problem(
-            Kind.COMPARE, Say.NEW_NAME, docname, one, found="、".join(new),
-            wanted="、".join(name for name in theirs.names if name not in mine.names),
-            about=before.issue.label,
-        )  # fmt: skip
+        gone = tuple(name for name in theirs.names if name not in mine.names)
+        message = RENAMED if gone else NEW_NAME
+        yield in_table(
+            message, docname, one, found=tuple(new), wanted=gone, about=before.issue.label
+        )

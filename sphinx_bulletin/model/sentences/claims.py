@@ -5,16 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from ..faults import Kind
+from ..faults import Fault, Kind, Message, in_table
 from ..figures.figure import NUMBER_SCALES, Shape, decimals_of, format_figure, scale_of
 from ..issues.archive import Archive, Change, Lack
 from ..issues.records import Claim, Issue, Page, Statistics
-from ..problems import NOTES, Problem, Say, problem
+from ..issues.series_rules import SAME
+
+CLAIM = Message(
+    Kind.PROSE,
+    "“%(found)s” is typed for row “%(row)s”, column “%(column)s”; table “%(table)s” has "
+    "%(wanted)s; correct one of both",
+)
+DIRECTION = Message(
+    Kind.PROSE,
+    "“%(found)s” is typed for row “%(row)s”, column “%(column)s”; in table “%(table)s” it "
+    "went the other way: %(about)s; correct one of both",
+)
+CHANGE = Message(
+    Kind.PROSE,
+    "“%(found)s” is typed for row “%(row)s”, column “%(column)s”; table “%(table)s” makes "
+    "%(wanted)s (%(about)s); correct one of both",
+)
+POINTS = Message(
+    Kind.PROSE,
+    "“%(found)s” is typed for row “%(row)s”, column “%(column)s”, which is a rate in table "
+    "“%(table)s”; its change is told in percentage points: %(wanted)s (%(about)s)",
+)
 
 
 def check_claims(
-    archive: Archive, docname: str, page: Page, reported: Mapping[str, Sequence[Problem]]
-) -> Iterator[Problem]:
+    archive: Archive, docname: str, page: Page, reported: Mapping[str, Sequence[Fault]]
+) -> Iterator[Fault]:
     """Figures and changes typed in prose that are not those of any table that may be meant.
 
     ``reported`` is what was found in the tables, by page: where the figures are wrong, or those
@@ -44,17 +65,16 @@ def check_claims(
 _BASES = {"own": "previous", "previous": "previous", "year": "year"}
 
 
-def _spoils(found: Problem, claim: Claim) -> bool:
+def _spoils(found: Fault, claim: Claim) -> bool:
     """Whether the figure that a sentence gives is one that a problem casts doubt on."""
-    if found.table not in claim.tables or found.say in NOTES:
+    if found.where.table not in claim.tables or found.is_note:
         return False
-    columns = (found.column, *found.column.split("、"), *found.about.split(" / "))
-    return found.say is Say.SAME or claim.column in columns
+    return found.message is SAME or claim.column in found.where.columns
 
 
 def _wrong(
     archive: Archive, docname: str, issue: Issue | None, one: Statistics, claim: Claim
-) -> Problem | None:
+) -> Fault | None:
     if claim.base in ("previous", "year"):
         if issue is None:
             return None
@@ -78,8 +98,8 @@ def _wrong(
         slack += Decimal("0.5").scaleb(-decimals_of(record))
     if abs(claim.value * typed - record * mine) <= slack:
         return None
-    return problem(
-        Kind.PROSE, Say.CLAIM, docname, one, line=claim.line,
+    return in_table(
+        CLAIM, docname, one, line=claim.line,
         row=claim.row, column=claim.column, found=claim.text, wanted=_as_typed(record, unit, claim),
     )  # fmt: skip
 
@@ -95,22 +115,22 @@ def _as_typed(record: Decimal, unit: str, claim: Claim) -> str:
     return f"{plain}（{format_figure(record, shape)}{unit}）"
 
 
-def _wrong_change(docname: str, one: Statistics, claim: Claim, change: Change) -> Problem | None:
+def _wrong_change(docname: str, one: Statistics, claim: Claim, change: Change) -> Fault | None:
     rise = change.difference
     unit = one.table.at(one.table.row(claim.row), one.table.index(claim.column), one.unit).unit
     right, shown = _right_change(change, claim, unit)
     if (rise > 0) - (rise < 0) != claim.direction and not _is_flat(claim, change):
-        say = Say.CLAIM_DIRECTION
+        message = DIRECTION
     elif claim.value is None or right is None:
         return None
     elif change.is_rate and claim.unit == "%":
-        say = Say.CLAIM_POINTS
+        message = POINTS
     elif abs(claim.value - abs(right)) <= claim.slack + _double(change):
         return None
     else:
-        say = Say.CLAIM_CHANGE
-    return problem(
-        Kind.PROSE, say, docname, one, line=claim.line,
+        message = CHANGE
+    return in_table(
+        message, docname, one, line=claim.line,
         row=claim.row, column=claim.column, found=claim.text, wanted=shown,
         about=f"{format_figure(change.then)} → {format_figure(change.now)}",
     )  # fmt: skip

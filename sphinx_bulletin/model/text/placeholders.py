@@ -88,7 +88,7 @@ class Value:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Message:
+class Generalized:
     """A message with placeholders, and what they stand for on one page."""
 
     text: str
@@ -96,7 +96,7 @@ class Message:
 
 
 @functools.lru_cache(maxsize=1 << 12)
-def generalized(text: str) -> Message:
+def generalized(text: str) -> Generalized:
     """The message that a text is an instance of.
 
     >>> message = generalized("10月12日起，受理753537件。见 ``2026-41``。")
@@ -105,7 +105,7 @@ def generalized(text: str) -> Message:
     """
     if _PLACEHOLDER.search(text):
         # Its author writes braces: nothing in it can be told from a placeholder.
-        return Message(text=text, values={})
+        return Generalized(text=text, values={})
     values: dict[str, Value] = {}
     counts: dict[ValueKind, int] = {}
     pieces = []
@@ -122,7 +122,7 @@ def generalized(text: str) -> Message:
             pieces += [piece[end : match.start()], f"{{{name}}}"]
             end = match.end()
         pieces.append(piece[end:])
-    return Message(text="".join(pieces), values=values)
+    return Generalized(text="".join(pieces), values=values)
 
 
 def has_words(message: str) -> bool:

@@ -18,7 +18,7 @@ from ...core.boundary import Transform
 from ...core.i18n import choose_form, has_catalogs, show_value
 from ...core.recording import message_of, text_of
 from ...model.text.chinese import join_lines
-from ...model.text.placeholders import Message, filled, generalized, has_words
+from ...model.text.placeholders import Generalized, filled, generalized, has_words
 
 N = TypeVar("N", bound=nodes.Element)
 
@@ -30,7 +30,7 @@ class Original:
     node: nodes.Element
     #: What its author wrote.
     text: str
-    message: Message
+    message: Generalized
 
 
 class GeneralizeMessages(Transform):
@@ -74,7 +74,7 @@ class ShowFigures(Transform):
                     if shown != text:
                         text.parent.replace(text, nodes.Text(shown))
 
-    def filled(self, text: str, message: Message) -> str:
+    def filled(self, text: str, message: Generalized) -> str:
         language = self.config.language
         return filled(
             text,
