@@ -12,12 +12,11 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx, connect: Connect) -> None:
     """Checks of the whole site, and the builder that notes what is published."""
-    from . import over_records, publication, publish_builder, translations, units
+    from . import over_records, publication, publish_builder, translations
 
     app.add_builder(publish_builder.PublishBuilder)
     connect("builder-inited", publication.load_published)
     connect("env-updated", over_records.check_records)
-    connect("env-updated", units.check_units)
     connect("env-updated", translations.check_translations)
     # Before stale pages are sought: pages show ids that they had.
     connect("env-updated", publication.check_published)

@@ -17,6 +17,7 @@ from ..model.issues.changes import What, compare
 from ..model.issues.order_rules import MISSING, SPAN_AGAIN, SPAN_OVERLAP, YEARS
 from ..model.issues.records import Page
 from ..model.issues.series_rules import FALL, RENAMED
+from ..model.items.unit_rules import MORE, check_units
 from ..model.rules import check_all
 
 if TYPE_CHECKING:
@@ -52,6 +53,11 @@ def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
         tell(fault, env)
     if "compare" not in app.config.bulletin_skip_checks:
         _report_all_lacks(domain, found)
+    # Where the roster cannot be read, which is told, full and short names are of two windows.
+    has_lost = app.config.bulletin_units is not None and not domain.archive.roster
+    for fault in check_units(domain.archive, domain.scores, domain.series_names):
+        if not (has_lost and fault.message is MORE):
+            tell(fault, env)
     return []
 
 

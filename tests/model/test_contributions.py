@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from sphinx_bulletin.model.faults import Fault, Message, Where
 from sphinx_bulletin.model.issues.archive import Archive
 from sphinx_bulletin.model.issues.records import (
     Contribution,
@@ -18,11 +19,12 @@ from sphinx_bulletin.model.issues.records import (
     Page,
     Submitted,
 )
+from sphinx_bulletin.model.items import unit_rules as rules
 from sphinx_bulletin.model.items.counts import Contributions, Month, contributions
 from sphinx_bulletin.model.items.item_lists import listed
 from sphinx_bulletin.model.items.roster import Roster, Unit
 from sphinx_bulletin.model.items.submitted import SubmittedFault, read_submitted
-from sphinx_bulletin.model.items.unit_rules import UnitSay, unit_problems
+from sphinx_bulletin.model.items.unit_rules import check_units
 from sphinx_bulletin.model.text.dates import Period, parse_period
 
 Day = datetime.date
@@ -228,9 +230,13 @@ def test_submitted_against_adopted() -> None:
     assert found.silent == ("省教育厅",)
     table = Contribution(submitted=entries, line=9)
     pages = PAGES | {"t": Page(contributions=(table,))}
-    told = unit_problems(Archive(pages, ROSTER), {})
-    assert [(one.say, one.docname, one.line, one.name, one.found, one.wanted) for one in told] == [
-        (UnitSay.MORE, "t", 9, "省林业和草原局", 3, 2)
+    told = check_units(Archive(pages, ROSTER), {})
+    assert [(f.message, f.where, f.values) for f in told] == [
+        (
+            rules.MORE,
+            Where(docname="t", line=9),
+            {"name": "省林业和草原局", "found": 3, "wanted": 2},
+        )
     ]
 
 
@@ -307,58 +313,60 @@ def test_a_list_on_an_issue_ends_with_it() -> None:
 # -- names -------------------------------------------------------------------------------------
 
 
-def problems(
-    filters: ItemList, *, roster: Roster | None = ROSTER
-) -> list[tuple[UnitSay, int, str, str]]:
+def told(found: list[Fault]) -> list[tuple[object, ...]]:
+    return [(f.message, f.where.line, f.values["name"], f.values.get("near", "")) for f in found]
+
+
+def problems(filters: ItemList, *, roster: Roster | None = ROSTER) -> list[tuple[object, ...]]:
     pages = LISTED | {"t": Page(item_lists=(filters,))}
-    found = unit_problems(Archive(pages, roster), {})
-    return [(one.say, one.line, one.name, one.near) for one in found]
+    found = check_units(Archive(pages, roster), {})
+    return told(found)
 
 
 def test_filters_that_name_nothing() -> None:
     window = ItemList(windows=("水力厅", "教育厅"), windows_line=4)
     # 教育厅 is on the roster, though nothing is of it.
-    assert problems(window) == [(UnitSay.WINDOW, 4, "水力厅", "水利厅")]
-    known = [(UnitSay.FILTER_WINDOW, 4, "水力厅", "水利厅")]
+    assert problems(window) == [(rules.WINDOW, 4, "水力厅", "水利厅")]
+    known = [(rules.FILTER_WINDOW, 4, "水力厅", "水利厅")]
     assert problems(ItemList(windows=("水力厅",), windows_line=4), roster=None) == known
     category = ItemList(categories=("便民服物",), categories_line=6)
-    assert problems(category) == [(UnitSay.FILTER_CATEGORY, 6, "便民服物", "便民服务")]
+    assert problems(category) == [(rules.FILTER_CATEGORY, 6, "便民服物", "便民服务")]
     assert problems(ItemList(windows=("水利厅",), categories=("队伍建设",))) == []
 
 
 def test_a_name_is_told_once_a_page() -> None:
     pages = {name: page(n, *[item("水力厅")] * 2) for n, name in enumerate("ab", 1)}
-    found = unit_problems(Archive(pages, ROSTER), {})
-    assert [(one.docname, one.name, one.near) for one in found] == [
+    found = check_units(Archive(pages, ROSTER), {})
+    assert [(one.where.docname, one.values["name"], one.values["near"]) for one in found] == [
         ("a", "水力厅", "水利厅"), ("b", "水力厅", "水利厅"),
     ]  # fmt: skip
-    assert unit_problems(Archive(pages, None), {}) == []
+    assert check_units(Archive(pages, None), {}) == []
 
 
 def test_a_wrong_name_is_no_count_that_cannot_be() -> None:
     """What is adopted and what was sent in stand under two names until the name is mended."""
 
-    def says(adopted: str, submitted: str) -> list[UnitSay]:
+    def says(adopted: str, submitted: str) -> list[Message]:
         sent = (Submitted(window=submitted, year=2026, month=1, count=1),)
         table = Contribution(period=parse_period("2026年1月"), submitted=sent)
         items = [item(adopted, "2026-01-06")]
         pages = {"a": replace(page(1, *items), contributions=(table,))}
-        return [one.say for one in unit_problems(Archive(pages, ROSTER), {})]
+        return [one.message for one in check_units(Archive(pages, ROSTER), {})]
 
     assert says("水利厅", "水利厅") == []
-    assert says("水力厅", "水利厅") == [UnitSay.WINDOW]
-    assert says("水利厅", "水力厅") == [UnitSay.SUBMITTED_WINDOW]
-    assert says("水利厅", "林草局") == [UnitSay.MORE]
+    assert says("水力厅", "水利厅") == [rules.WINDOW]
+    assert says("水利厅", "水力厅") == [rules.SUBMITTED_WINDOW]
+    assert says("水利厅", "林草局") == [rules.MORE]
 
 
 def test_an_outlet_without_points() -> None:
     pages = {"a": page(1, item("水利厅", adopted="省府网站 省政府 网站"))}
-    found = unit_problems(Archive(pages, ROSTER), {"省政府网站": Decimal(1)})
-    assert [(one.say, one.name) for one in found] == [
-        (UnitSay.OUTLET, "省府网站"), (UnitSay.OUTLET, "省政府"), (UnitSay.OUTLET, "网站"),
+    found = check_units(Archive(pages, ROSTER), {"省政府网站": Decimal(1)})
+    assert [(one.message, one.values["name"]) for one in found] == [
+        (rules.OUTLET, "省府网站"), (rules.OUTLET, "省政府"), (rules.OUTLET, "网站"),
     ]  # fmt: skip
-    assert found[0].near == "省政府网站"
-    assert unit_problems(Archive(pages, ROSTER), {}) == []
+    assert found[0].values["near"] == "省政府网站"
+    assert check_units(Archive(pages, ROSTER), {}) == []
 
 
 def test_persons_series_and_periods_that_there_are_not() -> None:
@@ -372,18 +380,18 @@ def test_persons_series_and_periods_that_there_are_not() -> None:
         "b": page(2, item("水利厅"), series="monthly", draft=True),
     }
 
-    def said(wanted: ItemList | Contribution) -> list[tuple[UnitSay, int, str, str]]:
+    def said(wanted: ItemList | Contribution) -> list[tuple[object, ...]]:
         own = (
             Page(item_lists=(wanted,))
             if isinstance(wanted, ItemList)
             else Page(contributions=(wanted,))
         )
-        found = unit_problems(Archive(pages | {"t": own}, ROSTER), {}, {"briefing": "简报"})
-        return [(one.say, one.line, one.name, one.near) for one in found]
+        found = check_units(Archive(pages | {"t": own}, ROSTER), {}, {"briefing": "简报"})
+        return told(found)
 
     assert said(ItemList(leaders=("周岱",), line=3)) == []
-    assert said(ItemList(leaders=("周代",), line=3)) == [(UnitSay.FILTER_LEADER, 3, "周代", "周岱")]
-    wrong = (UnitSay.SERIES, 3, "weekley", "weekly")
+    assert said(ItemList(leaders=("周代",), line=3)) == [(rules.FILTER_LEADER, 3, "周代", "周岱")]
+    wrong = (rules.SERIES, 3, "weekley", "weekly")
     assert said(ItemList(series="weekley", line=3)) == [wrong]
     assert said(Contribution(series="weekley", place=3)) == [wrong]
     for known in ("weekly", "monthly", "briefing"):
@@ -392,8 +400,8 @@ def test_persons_series_and_periods_that_there_are_not() -> None:
         )
     # The year that was meant is 2021 or 2026; the month after is made ready.
     typo = parse_period("2031年")
-    assert said(Contribution(period=typo, place=3)) == [(UnitSay.PERIOD, 3, str(typo), "")]
-    assert said(ItemList(period=parse_period("2025年"), line=3))[0][0] is UnitSay.PERIOD
+    assert said(Contribution(period=typo, place=3)) == [(rules.PERIOD, 3, typo, "")]
+    assert said(ItemList(period=parse_period("2025年"), line=3))[0][0] is rules.PERIOD
     for good in ("2026年", "2026年1月", "2026年2月", "2026-01-09 / 2026-01-12"):
         assert said(Contribution(period=parse_period(good), place=3)) == []
 
@@ -402,9 +410,9 @@ def test_several_windows_in_a_cell_are_told() -> None:
     sent = Submitted(window="水利厅、林草局", year=2026, month=1, count=3)
     pages = PAGES | {"t": Page(contributions=(Contribution(submitted=(sent,), line=4),))}
     for roster in (ROSTER, None):
-        found = unit_problems(Archive(pages, roster), {})
-        (one,) = [one for one in found if one.say is not UnitSay.MORE]
-        assert (one.say, one.line, one.name) == (UnitSay.SEVERAL, 4, "水利厅、林草局")
+        found = check_units(Archive(pages, roster), {})
+        (one,) = [one for one in found if one.message is not rules.MORE]
+        assert told([one]) == [(rules.SEVERAL, 4, "水利厅、林草局", "")]
 
 
 # -- what was sent in --------------------------------------------------------------------------

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from ..faults import Fault, Kind, Message, on_page
 from ..issues.archive import Archive
 from ..issues.records import Contribution, Issue, Page
 from ..issues.when import span_of
@@ -19,52 +19,67 @@ from .roster import nearest
 #: Days before its period within which a page may be made ready.
 _AHEAD = 366
 
+#: A window in an item, a finding, a filter or a file is not on the roster.
+WINDOW = Message(
+    Kind.ROSTER,
+    "“%(name)s” is no window of the roster (bulletin_units); mend the name, or add it there",
+)
+SUBMITTED_WINDOW = Message(
+    Kind.ROSTER,
+    "“%(name)s” in the file of “submitted” is no window of the roster (bulletin_units); "
+    "mend the name, or add it there",
+)
+#: A filter names what no item has.
+FILTER_WINDOW = Message(
+    Kind.REFERENCE,
+    "no item is of the window “%(name)s”, so nothing is listed for it; mend the name",
+)
+FILTER_CATEGORY = Message(
+    Kind.REFERENCE,
+    "no item has the category “%(name)s”, so nothing is listed for it; mend the name",
+)
+FILTER_LEADER = Message(
+    Kind.REFERENCE,
+    "no item has the person “%(name)s”, so nothing is listed for them; mend the name",
+)
+#: A list asks for a series of which there is no issue, or for days that no issue is about.
+SERIES = Message(
+    Kind.REFERENCE,
+    "no issue is of the series “%(name)s”, so nothing is listed; write a bulletin's name "
+    "or its key in bulletin_series, or leave the option out where the site has one series",
+)
+PERIOD = Message(
+    Kind.PERIOD,
+    "no signed issue is about %(name)s, so nothing is listed; mend the period",
+)
+#: Several windows in one cell of a file.
+SEVERAL = Message(
+    Kind.TABLE,
+    "“%(name)s” in the file of “submitted” names several windows in one cell; write a row for each",
+)
+#: An outlet that has no points.
+OUTLET = Message(
+    Kind.ADOPTED,
+    "the outlet “%(name)s” has no points in bulletin_scores; mend the name, or add it there",
+)
+#: More items in the bulletin than the window sent in.
+MORE = Message(
+    Kind.ADOPTED,
+    "%(name)s: the bulletin has %(found)d items of this window, but only %(wanted)d were "
+    "submitted; check the file of “submitted” and the windows of the items",
+)
 
-class UnitSay(enum.Enum):
-    """Which message a problem gets."""
 
-    #: A window in an item, a finding, a filter or a file is not on the roster.
-    WINDOW = "window"
-    SUBMITTED_WINDOW = "submitted window"
-    #: A filter names what no item has.
-    FILTER_WINDOW = "filter window"
-    FILTER_CATEGORY = "filter category"
-    FILTER_LEADER = "filter leader"
-    #: A list asks for a series of which there is no issue, or for days that no issue is about.
-    SERIES = "series"
-    PERIOD = "period"
-    #: Several windows in one cell of a file.
-    SEVERAL = "several"
-    #: An outlet that has no points.
-    OUTLET = "outlet"
-    #: More items in the bulletin than the window sent in.
-    MORE = "more"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class UnitProblem:
-    """One fault: where it is, what stands there, and what may be meant."""
-
-    say: UnitSay
-    docname: str
-    line: int
-    name: str
-    #: The known name most like it; empty where none is.
-    near: str = ""
-    found: int = 0
-    wanted: int = 0
-
-
-def unit_problems(
+def check_units(
     archive: Archive, scores: Scores, series: Mapping[str, str] = MappingProxyType({})
-) -> list[UnitProblem]:
-    """All problems in the order of pages and lines; one for a name and page.
+) -> list[Fault]:
+    """All faults in the order of pages and lines; one for a name and page.
 
     ``series`` are the keys and names of those of ``conf.py``, though they may have no issue yet.
     """
     has_lists = any(page.item_lists for page in archive.pages.values())
     known = _Known.of(archive) if has_lists else _Known(windows={}, categories={})
-    found: list[UnitProblem] = []
+    found: list[Fault] = []
     for docname, page in sorted(archive.pages.items()):
         found += _names(archive, docname, page)
         found += _outlets(docname, page, scores)
@@ -72,7 +87,7 @@ def unit_problems(
         found += _scopes(archive, docname, page, series)
         for table in page.contributions:
             found += _counts(archive, docname, page, table, scores)
-    return sorted(found, key=lambda one: (one.docname, one.line))
+    return sorted(found, key=lambda one: (one.where.docname, one.where.line))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -101,7 +116,7 @@ class _Known:
         )
 
 
-def _names(archive: Archive, docname: str, page: Page) -> Iterator[UnitProblem]:
+def _names(archive: Archive, docname: str, page: Page) -> Iterator[Fault]:
     """Windows of an issue's items and findings that are not on the roster."""
     if not archive.roster or page.issue is None:
         return
@@ -114,12 +129,10 @@ def _names(archive: Archive, docname: str, page: Page) -> Iterator[UnitProblem]:
             if archive.roster.place(name) is None and name not in told:
                 told.add(name)
                 near = archive.roster.meant(name)
-                yield UnitProblem(
-                    say=UnitSay.WINDOW, docname=docname, line=line, name=name, near=near
-                )
+                yield on_page(WINDOW, docname, line, name=name, near=near)
 
 
-def _outlets(docname: str, page: Page, scores: Scores) -> Iterator[UnitProblem]:
+def _outlets(docname: str, page: Page, scores: Scores) -> Iterator[Fault]:
     """Outlets of an issue's items that have no points, where others have."""
     if not scores or page.issue is None:
         return
@@ -129,12 +142,10 @@ def _outlets(docname: str, page: Page, scores: Scores) -> Iterator[UnitProblem]:
             if plain(name) not in told:
                 told.add(plain(name))
                 near = nearest(name, scores)
-                yield UnitProblem(
-                    say=UnitSay.OUTLET, docname=docname, line=item.line, name=name, near=near
-                )
+                yield on_page(OUTLET, docname, item.line, name=name, near=near)
 
 
-def _filters(archive: Archive, docname: str, page: Page, known: _Known) -> Iterator[UnitProblem]:
+def _filters(archive: Archive, docname: str, page: Page, known: _Known) -> Iterator[Fault]:
     """Windows and categories that lists ask for and no item has."""
     for one in page.item_lists:
         for name in one.windows:
@@ -143,30 +154,21 @@ def _filters(archive: Archive, docname: str, page: Page, known: _Known) -> Itera
                 continue
             if archive.roster or archive.roster.key(name) not in known.windows:
                 near = archive.roster.nearest(name) or nearest(name, known.windows.values())
-                say = UnitSay.WINDOW if archive.roster else UnitSay.FILTER_WINDOW
-                yield UnitProblem(
-                    say=say, docname=docname, line=one.windows_line, name=name, near=near
-                )
+                message = WINDOW if archive.roster else FILTER_WINDOW
+                yield on_page(message, docname, one.windows_line, name=name, near=near)
         for name in one.leaders:
             if not any(plain(name) in person for person in known.people):
-                yield UnitProblem(
-                    say=UnitSay.FILTER_LEADER, docname=docname, line=one.line, name=name,
-                    near=nearest(name, (one[-2:] for one in known.leaders)),
-                )  # fmt: skip
+                near = nearest(name, (one[-2:] for one in known.leaders))
+                yield on_page(FILTER_LEADER, docname, one.line, name=name, near=near)
         for name in one.categories:
             if plain(name) not in known.categories:
-                yield UnitProblem(
-                    say=UnitSay.FILTER_CATEGORY,
-                    docname=docname,
-                    line=one.categories_line,
-                    name=name,
-                    near=nearest(name, known.categories.values()),
-                )
+                near = nearest(name, known.categories.values())
+                yield on_page(FILTER_CATEGORY, docname, one.categories_line, name=name, near=near)
 
 
 def _scopes(
     archive: Archive, docname: str, page: Page, configured: Mapping[str, str]
-) -> Iterator[UnitProblem]:
+) -> Iterator[Fault]:
     """Series that there are not, and periods that no issue is about."""
     wanted = [
         *((one.series, one.period, one.line) for one in page.item_lists),
@@ -182,11 +184,9 @@ def _scopes(
             # Where none is alike, all of them: they are few.
             every = (k if k == name else f"{name}（{k}）" for k, name in names.items())
             near = near or "”、“".join(every)
-            yield UnitProblem(
-                say=UnitSay.SERIES, docname=docname, line=line, name=series, near=near
-            )
+            yield on_page(SERIES, docname, line, name=series, near=near)
         elif period is not None and not _is_reached(archive, series, period, page.issue):
-            yield UnitProblem(say=UnitSay.PERIOD, docname=docname, line=line, name=str(period))
+            yield on_page(PERIOD, docname, line, name=period)
 
 
 def all_series(archive: Archive) -> set[str]:
@@ -214,24 +214,24 @@ def _is_reached(archive: Archive, series: str, period: Period, home: Issue | Non
 
 def _adopted(
     archive: Archive, docname: str, table: Contribution, scores: Scores
-) -> Iterator[UnitProblem]:
+) -> Iterator[Fault]:
     """Windows and outlets in the file of what was adopted, and windows that have a task."""
     adopted, line = table.adopted or (), table.adopted_line or table.place
     windows = (*(one.window for one in adopted), *(name for name, _task in table.tasks if name))
     for name in dict.fromkeys(windows):
         if archive.roster and archive.roster.place(name) is None:
             near = archive.roster.nearest(name)
-            yield UnitProblem(say=UnitSay.WINDOW, docname=docname, line=line, name=name, near=near)
+            yield on_page(WINDOW, docname, line, name=name, near=near)
     known = set(map(plain, scores))
     for name in dict.fromkeys(one.outlet for one in adopted if scores):
         if name and plain(name) not in known:
             near = nearest(name, scores)
-            yield UnitProblem(say=UnitSay.OUTLET, docname=docname, line=line, name=name, near=near)
+            yield on_page(OUTLET, docname, line, name=name, near=near)
 
 
 def _counts(
     archive: Archive, docname: str, page: Page, table: Contribution, scores: Scores
-) -> Iterator[UnitProblem]:
+) -> Iterator[Fault]:
     """What was sent in, against the roster and against what the bulletin has."""
     yield from _adopted(archive, docname, table, scores)
     if table.submitted is None:
@@ -241,14 +241,14 @@ def _counts(
         if archive.roster.place(name) is None:
             if len(split_names(name)) > 1:
                 is_unsure = True
-                yield UnitProblem(say=UnitSay.SEVERAL, docname=docname, line=table.line, name=name)
+                yield on_page(SEVERAL, docname, table.line, name=name)
             elif archive.roster:
                 near = archive.roster.nearest(name)
                 is_unsure = True
-                yield UnitProblem(
-                    say=UnitSay.SUBMITTED_WINDOW,
-                    docname=docname,
-                    line=table.line,
+                yield on_page(
+                    SUBMITTED_WINDOW,
+                    docname,
+                    table.line,
                     name=name,
                     near=near,
                 )
@@ -261,10 +261,10 @@ def _counts(
             # What it sent in may stand under the wrong name.
             continue
         if row.total > row.submitted:
-            yield UnitProblem(
-                say=UnitSay.MORE,
-                docname=docname,
-                line=table.line,
+            yield on_page(
+                MORE,
+                docname,
+                table.line,
                 name=row.name,
                 found=row.total,
                 wanted=row.submitted,
