@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import jsonschema
+from planted import PACKAGE, build_with
 
 from sphinx_bulletin.model.findings.status import CHECK_STATUSES, State, Status
 
-PACKAGE = Path(__file__).parents[1] / "sphinx_bulletin"
 #: A member as it would be written there.
 PLANTED = """
     DEFERRED = About(
@@ -55,26 +53,8 @@ INDEX = """\
 """
 
 
-def planted(folder: Path, module: Path, text: str) -> None:
-    """The package in a folder, with another text in place of one of its modules."""
-    parts = module.relative_to(PACKAGE.parent).parts
-    source = PACKAGE.parent
-    for part in parts[:-1]:
-        folder, source = folder / part, source / part
-        folder.mkdir(parents=True)
-        for one in source.iterdir():
-            if one.name not in parts:
-                (folder / one.name).symlink_to(one)
-    (folder / module.name).write_text(text, encoding="utf-8")
-
-
 def test_another_status_needs_nothing_else(tmp_path: Path) -> None:
-    module = PACKAGE / "model/findings/status.py"
-    text = module.read_text(encoding="utf-8")
-    text = text.replace("    FIXED = About(", PLANTED + "    FIXED = About(")
-    planted(tmp_path / "code", module, text)
     pages = {
-        "conf.py": 'extensions = ["sphinx_bulletin"]\nlanguage = "zh_CN"\n',
         "index.rst": INDEX,
         "w1.rst": ISSUE.format(
             number=1,
@@ -85,30 +65,19 @@ def test_another_status_needs_nothing_else(tmp_path: Path) -> None:
             number=2, day="12", checks=":着装: [缓]\n   :设施: 好。\n\n     :销号: 2026-1/设施"
         ),
     }
-    site = tmp_path / "site"
-    site.mkdir()
-    for name, page in pages.items():
-        (site / name).write_text(page, encoding="utf-8")
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(site), str(tmp_path / "out")]
-    done = subprocess.run(
-        command,
-        cwd=tmp_path,
-        env={"PYTHONPATH": str(tmp_path / "code"), "PYTHONUTF8": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    said = done.stderr.splitlines()
+    before = "    FIXED = About("
+    module = "model/findings/status.py"
+    said, out = build_with(tmp_path, module, before, PLANTED + before, pages)
     assert len(said) == 1 and "缓改 (deferred)" in said[0], said
-    html = (tmp_path / "out/w1.html").read_text(encoding="utf-8")
+    html = (out / "w1.html").read_text(encoding="utf-8")
     assert html.count("bulletin-status-deferred") == 3 and html.count("put off") == 3
-    html = (tmp_path / "out/index.html").read_text(encoding="utf-8")
+    html = (out / "index.html").read_text(encoding="utf-8")
     assert len(re.findall("<tr class=.*bulletin-state-open", html)) == 2
     assert len(re.findall("<tr class=.*bulletin-state-closed", html)) == 1
     assert len(re.findall("<td class=.*bulletin-state-deferred", html)) == 2
     assert "a finding that may wait" in html
     data, schema = (
-        json.loads((tmp_path / "out" / name).read_text(encoding="utf-8"))
+        json.loads((out / name).read_text(encoding="utf-8"))
         for name in ("bulletin.json", "bulletin.schema.json")
     )
     assert data["issues"][0]["checks"][0]["status"] == "deferred"

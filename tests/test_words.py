@@ -13,7 +13,6 @@ from sphinx_bulletin.model.findings.status import CHECK_STATUSES, FINDINGS_STATU
 from sphinx_bulletin.model.markup.vocabulary import (
     BASES,
     CHARTS,
-    CHECK_DISPLAYS,
     CHECKS,
     DIRECTIVES,
     FINDING_FIELDS,
@@ -61,7 +60,6 @@ CHOICES = {
     ("statistics-table", "skip-checks"): CHECKS,
     ("statistics-trend", "display"): TREND_DISPLAYS,
     ("statistics-trend", "by"): STEPS,
-    ("inspection-checklist", "display"): CHECK_DISPLAYS,
     ("inspection-findings", "display"): FINDINGS_DISPLAYS,
     ("inspection-findings", "status"): FINDINGS_STATUSES,
 }

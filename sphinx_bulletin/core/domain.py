@@ -77,7 +77,7 @@ class BulletinDomain(Domain):
         "catalogs": {},
     }
     #: 10: lines know the included file that they are of.
-    data_version = 11
+    data_version = 12
     #: Who builds: transforms of Sphinx 9 do not tell any more.
     app: Sphinx
     #: The site's own language, in which its authors write.

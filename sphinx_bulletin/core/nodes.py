@@ -1,7 +1,7 @@
 """Semantic nodes: what a directive says, before it is lowered to docutils' own nodes.
 
-Attributes are primitives; every human string is a child with source and line, so that Sphinx
-translates it. No writer ever meets these nodes.
+Attributes are primitives and frozen specs; every human string is a child with source and line, so
+that Sphinx translates it. No writer ever meets these nodes.
 """
 
 from __future__ import annotations

@@ -6,8 +6,9 @@ import contextlib
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from os.path import abspath
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -43,6 +44,8 @@ from ..model.issues.records import (
 )
 from ..model.markup.vocabulary import ROLES
 from ..model.sentences.prose import QUOTED, Passage, claims_in, names_of
+from ..model.specs.item import ItemSpec
+from ..model.specs.option import OptionKind, options_of
 from ..model.text.chinese import join_lines, narrow, split_names
 from ..model.text.dates import Day, Period
 from ..model.text.placeholders import generalized
@@ -139,7 +142,7 @@ def issue_of(
         title=title.astext() if title is not None else "",
         serial=node["serial"] or None,
         issuers=tuple(one.astext() for one in parts(node, "issuer")),
-        day=_day(node["day"]),
+        day=node["day"],
         period=_period(node),
         draft=node["draft"],
         copies=(footer["copies"] or None) if footer is not None else None,
@@ -199,26 +202,35 @@ def _typed_texts(node: nodes.Node) -> Iterator[str]:
 
 def item_of(node: window_item) -> Item:
     """A news item; its category is the title of its section where it names none."""
+    spec: ItemSpec = node["spec"]
+    given = _given(node)
+    given["category"] = given["category"] or _section_title(node)
     return Item(
+        **given,
         anchor=node["ids"][0],
         number=node.get("number", ""),
-        name=node["name"],
         mark=node.get("mark", ""),
         place=node.get("place", ""),
-        headline=_text(node, "headline"),
         windows=_windows(node),
-        day=_day(node["day"]),
-        category=_text(node, "category") or _section_title(node),
-        leader=_text(node, "leader"),
-        leader_typed=leader.rawsource if (leader := part(node, "leader")) is not None else "",
-        units=tuple(node["units"]),
-        category_typed=node["category"] or _section_title(node, typed=True),
-        adopted=tuple(node["adopted"]),
+        leader_typed=spec.leader,
+        category_typed=spec.category or _section_title(node, typed=True),
         text="\n".join(filter(None, map(_block_text, body(node)))),
         quoted=tuple(one for child in body(node) for one in _quoted_in(child)),
         typed=typed_of([*parts(node, "headline"), *body(node)]),
         line=_line(node),
     )
+
+
+def _given(node: nodes.Element) -> dict[str, Any]:
+    """What a node's spec says, its texts as readers see them."""
+    spec = node["spec"]
+    options = options_of(type(spec))
+    return {
+        one.name: _text(node, option.name)
+        if (option := options.get(one.name)) and option.kind is OptionKind.TEXT
+        else getattr(spec, one.name)
+        for one in fields(spec)
+    }
 
 
 def _block_text(node: nodes.Node) -> str:
@@ -259,7 +271,7 @@ def check_of(node: inspection_check) -> Check:
         text="\n".join(child.astext() for child in body(node)),
         windows=_windows(node),
         due=_day(node["due"]),
-        day=_day(node.parent.get("day", "")),
+        day=spec.day if (spec := node.parent.get("spec")) else None,
         units=tuple(node["units"]),
         name_typed=node["name"],
         typed=typed_of(body(node), node["status"]),

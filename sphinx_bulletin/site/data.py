@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +17,9 @@ from ..core.places.addresses import makes_pages
 from ..core.places.files import PACKAGE, replace_file, replace_text
 from ..model.figures.table import Words
 from ..model.findings.ledger import Seen
-from ..model.findings.status import CHECK_STATUSES
 from ..model.issues.records import Check, Issue, Item, Page, Statistics
 from ..model.text.dates import Period
+from .shapes import CHECK, ITEM, describe, entry
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -54,9 +55,10 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
 
 
 def schema() -> str:
-    """What ``bulletin.json`` may hold, with the statuses that there are."""
+    """What ``bulletin.json`` may hold."""
     whole = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    whole["$defs"]["check"]["properties"]["status"]["enum"] = list(CHECK_STATUSES)
+    describe(whole["$defs"]["item"], Item, ITEM)
+    describe(whole["$defs"]["check"], Check, CHECK)
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -156,34 +158,15 @@ def _period(period: Period | None) -> dict[str, str] | None:
 
 
 def _item(domain: BulletinDomain, docname: str, one: Item) -> dict[str, object]:
-    return {
-        "anchor": one.anchor,
-        "number": one.number,
-        "name": one.name,
-        "place": one.place,
-        "headline": one.headline,
-        "windows": list(one.windows),
-        "date": _day(one.day) or None,
-        "category": one.category,
-        "leader": one.leader,
-        "units": [domain.roster.name_of(name) for name in one.units],
-        "adopted": list(one.adopted),
-        "text": domain.text_of(docname, one),
-    }
+    units = tuple(domain.roster.name_of(name) for name in one.units)
+    return entry(replace(one, units=units, text=domain.text_of(docname, one)), ITEM)
 
 
 def _check(domain: BulletinDomain, docname: str, one: Check) -> dict[str, object]:
     ledger, place = domain.archive.ledger, (docname, one.anchor)
     finding = ledger.of(place)
     closed = finding.closed if finding else None
-    return {
-        "anchor": one.anchor,
-        "number": one.number,
-        "name": one.name,
-        "status": one.status,
-        "text": one.text,
-        "windows": list(one.windows),
-        "due": _day(one.due) or None,
+    return entry(one, CHECK) | {
         "closes": [_seen(other) for other in ledger.closes.get(place, ())],
         "closed_by": _seen(closed) if closed else None,
     }

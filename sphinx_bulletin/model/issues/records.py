@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
+from ..specs.item import ItemSpec
 from .kept import kept
 
 if TYPE_CHECKING:
@@ -117,32 +118,22 @@ class Quoted:
 
 @kept
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Item:
-    """One news item (动态)."""
+class Item(ItemSpec):
+    """One news item (动态), its texts as readers see them."""
 
     #: The id in the page, to link to.
     anchor: str
     #: Numbers from the first level down: ``"2.1.3"``; empty outside an issue.
     number: str
-    #: What the author called it; empty if nothing.
-    name: str
     #: The mark before it, as printed: ``（一）``.
     mark: str
     #: The marks from the first level down, as it is cited: ``二（一）(3)``.
     place: str
-    headline: str
     windows: tuple[str, ...]
-    day: Day | None
-    category: str
-    leader: str
-    #: The same as its author typed it.
+    #: As its author typed it.
     leader_typed: str = ""
-    #: The windows as their author typed them, untranslated: what the roster knows.
-    units: tuple[str, ...] = ()
-    #: The category as its author typed it; by it items are told apart in every language.
+    #: The same; by it items are told apart in every language.
     category_typed: str = ""
-    #: Outlets that took it over (采用载体), as typed: keys of ``bulletin_scores``.
-    adopted: tuple[str, ...] = ()
     #: The text without its mark, for lists; a line for each block.
     text: str
     #: What in the text is said by other records, in its order.

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from ..specs.checklist import ChecklistSpec
+from ..specs.item import ItemSpec
+from ..specs.option import long_ones, names_of
 from ..text import alike
 
 #: Canonical name → aliases.
@@ -80,20 +83,8 @@ OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "display": ("形式",),
         "chart": ("图形",),
     },
-    "window-item": {
-        "date": ("日期",),
-        "name": ("引用名",),
-        "headline": ("标题",),
-        "category": ("栏目",),
-        "leader": ("领导",),
-        "adopted-by": ("采用载体",),
-    },
-    "inspection-checklist": {
-        "date": ("日期",),
-        "inspector": ("巡查单位",),
-        "display": ("形式",),
-        "rest": ("其余",),
-    },
+    "window-item": names_of(ItemSpec),
+    "inspection-checklist": names_of(ChecklistSpec),
     "distribution-footer": {
         "report-to": ("报",),
         "send-to": ("送",),
@@ -153,7 +144,7 @@ OPEN = frozenset(["inspection-checklist", "distribution-footer"])
 CONTINUED = frozenset(
     [
         "issuer", "title-lines", "correction", "source", "columns", "rate", "total", "check",
-        "compare", "note", "skip-checks", "adopted-by", "inspector", "rest",
+        "compare", "note", "skip-checks", *long_ones(ItemSpec), *long_ones(ChecklistSpec),
     ]
 )  # fmt: skip
 #: Nested fields of a finding.
@@ -189,7 +180,6 @@ CHECKS = {
 ISSUE_CHECKS = {"order": ("次序",), "overdue": ("逾期",), "unchecked": ("漏查",)}
 #: A list of findings, or checks × issues.
 FINDINGS_DISPLAYS = {"list": ("台账", "清单"), "matrix": ("一览表", "矩阵")}
-CHECK_DISPLAYS = {"prose": ("文字",), "table": ("表格",)}
 
 #: Every name of a directive → its canonical name.
 DIRECTIVE_NAMES = {name: name for name in DIRECTIVES} | {a: name for name, a in DIRECTIVES.items()}

@@ -9,14 +9,13 @@ from docutils import nodes
 
 from ...core.i18n import __
 from ...core.log import warn
-from ...core.nodes import adopt, bulletin_body, inspection_check, inspection_checklist
+from ...core.nodes import adopt, bulletin_body, inspection_check, inspection_checklist, parts
 from ...core.options import option_spec
 from ...model.faults import Kind
 from ...model.findings.status import CHECK_STATUSES, Status
 from ...model.markup.directive_block import Given
 from ...model.markup.near_words import field_meant, value_meant
 from ...model.markup.vocabulary import (
-    CHECK_DISPLAYS,
     FINDING_FIELDS,
     OPTIONS,
     Names,
@@ -26,9 +25,11 @@ from ...model.markup.vocabulary import (
     meant,
     nearest,
 )
+from ...model.specs.checklist import ChecklistSpec
 from ...model.text.chinese import joined_names, split_names
 from ...model.text.dates import DateError
 from ..common.base import BulletinDirective, bracketed, iso, no_date
+from ..common.spec import read_spec, texts_of
 
 _FIELD_NAMES = "|".join(one for pair in FINDING_FIELDS.items() for one in (pair[0], *pair[1]))
 #: A field of a finding that was read as text.
@@ -42,7 +43,7 @@ class ChecklistDirective(BulletinDirective):
 
     ::
 
-        <inspection_checklist day="" display="prose">
+        <inspection_checklist spec="ChecklistSpec(day=None, display='prose', …)">
             <paragraph classes="bulletin-inspector"> 政务平台服务处
             <inspection_check status="fixed" due="" name="着装情况" units="" closes="">
                 <paragraph classes="bulletin-check-name"> 着装情况
@@ -59,13 +60,10 @@ class ChecklistDirective(BulletinDirective):
     def translate(self) -> list[nodes.Node]:
         self.loose: list[nodes.field] = []
         options = self.read_options()
-        display = self.choose(CHECK_DISPLAYS, options.get("display", ""), "display", "prose")[0]
-        day = iso(self.day(options.get("date", "")))
-        node = inspection_checklist("", day=day, display=display)
+        spec = read_spec(self, ChecklistSpec, options)
+        node = inspection_checklist("", spec=spec)
         self.set_source_info(node)
-        if not day:
-            node += self.typed(options, "date")
-        node += self.texts(options, ("inspector",))
+        node += texts_of(self, spec, options)
         node += self.checks(self.loose, None)
         for child in map(_unquoted, self.parse_content_to_nodes()):
             if isinstance(child, nodes.field_list):
@@ -77,7 +75,10 @@ class ChecklistDirective(BulletinDirective):
         if not any(isinstance(child, inspection_check) for child in node.children):
             message = __("a checklist needs one field a check, such as :着装情况: 总体良好。")
             self.warn(Kind.STATUS, message)
-        node += self.texts(options, ("rest",))
+        for rest in parts(node, "rest"):
+            # Behind what is listed.
+            node.remove(rest)
+            node += rest
         return [node]
 
     def unknown_option(self, given: Given) -> None:

@@ -50,7 +50,7 @@ def lower_checklist(node: inspection_checklist, style: Style) -> None:
         inline("inspector", *labelled(_("Inspected by: %s"), moved("person", one)))
         for one in parts(node, "inspector")
     ]
-    facts += shown_day(node, style)
+    facts += shown_day(node, node["spec"].day, style)
     if facts and style.on_screen:
         compound += paragraph("meta", *facts)
     elif facts:
@@ -61,7 +61,7 @@ def lower_checklist(node: inspection_checklist, style: Style) -> None:
         # Text between checks stays there; a table stands where its first check does.
         if not isinstance(child, inspection_check):
             compound += _rest(child) if child in parts(node, "rest") else child
-        elif node["display"] != "table":
+        elif node["spec"].display != "table":
             adopt(compound, lower_check(child, style))
         elif child is checks[0]:
             compound += check_table(checks, style)

@@ -293,7 +293,7 @@ class BulletinDirective(SphinxDirective):
 
     def names(self, text: str, role: str, option: str = "") -> list[nodes.paragraph]:
         """A paragraph a name of those that 、 joins: each is one message, whoever is beside it."""
-        return [self.text(one, role, option) for one in joined_names(text)]
+        return [self.text(one, role, option) for one in joined_names(text) if one]
 
     def texts(self, options: dict[str, str], names: Iterable[str]) -> list[nodes.paragraph]:
         """The options of ``names`` that are given, as paragraphs of their class."""

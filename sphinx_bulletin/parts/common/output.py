@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from ...core.nodes import adopt, parts
 from ...core.places.addresses import pdf_name
 from ...core.words.numerals import is_chinese
 from ...model.issues.records import Issue
+from ...model.text.dates import Day
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -120,10 +120,11 @@ def put_in_front(block: list[nodes.Node], *heads: nodes.Node | str) -> list[node
     return block
 
 
-def shown_day(node: nodes.Element, style: Style, *, year: bool = True) -> list[nodes.inline]:
+def shown_day(
+    node: nodes.Element, day: Day | None, style: Style, *, year: bool = True
+) -> list[nodes.inline]:
     """The day of a node in words, or what was typed in its place."""
-    if node["day"]:
-        day = datetime.date.fromisoformat(node["day"])
+    if day is not None:
         return [inline("date", show_day(day, style.language, year=year))]
     return [moved("date", one) for one in parts(node, "date-typed")]
 

@@ -8,8 +8,10 @@ from ...core.i18n import __
 from ...core.nodes import adopt, window_item
 from ...core.options import option_spec
 from ...model.faults import Kind
+from ...model.specs.item import ItemSpec
 from ...model.text.chinese import split_names
-from ..common.base import BulletinDirective, iso
+from ..common.base import BulletinDirective
+from ..common.spec import read_spec, texts_of
 
 
 class ItemDirective(BulletinDirective):
@@ -17,13 +19,9 @@ class ItemDirective(BulletinDirective):
 
     ::
 
-        <window_item name="e-licence" day="2026-10-12" units="交通运输厅" category="" adopted=""
-                     ids="item-e-licence">
+        <window_item spec="ItemSpec(day=…, name='e-licence', …)" ids="item-e-licence">
             <paragraph classes="bulletin-window"> 交通运输厅       one a name
-            <paragraph classes="bulletin-leader"> …
-            <paragraph classes="bulletin-category"> …
-            <paragraph classes="bulletin-headline"> …
-            <paragraph classes="bulletin-adopted-by"> …
+            <paragraph classes="bulletin-headline"> …              so for each text of the spec
             <bulletin_body>
                 <paragraph> 10月12日起，……
     """
@@ -42,20 +40,11 @@ class ItemDirective(BulletinDirective):
             if not options.get("headline", "").strip():
                 # Nothing that could be numbered, listed or counted.
                 return [self.text(self.arguments[0], "window")] if self.arguments else []
-        name = options.get("name", "").strip()
-        node = window_item("", name=name, day=iso(self.day(options.get("date", ""))))
-        self.set_source_info(node)
+        windows = self.arguments[0] if self.arguments else ""
         # Beside the texts, which are translated: by these items are counted and looked up.
-        node["units"] = split_names(self.arguments[0]) if self.arguments else ()
-        node["category"] = options.get("category", "").strip()
-        node["adopted"] = split_names(options.get("adopted-by", ""))
-        if not node["day"]:
-            node += self.typed(options, "date")
-        if self.arguments:
-            adopt(node, *self.names(self.arguments[0], "window"))
-        adopt(node, *self.texts(options, ("leader", "category", "headline")))
-        if options.get("adopted-by", "").strip():
-            adopt(node, *self.names(options["adopted-by"], "adopted-by", "adopted-by"))
-        adopt(node, self.body())
-        self.give_id(node, "item", name)
+        spec = read_spec(self, ItemSpec, options, units=split_names(windows))
+        node = adopt(window_item("", spec=spec), *self.names(windows, "window"))
+        self.set_source_info(node)
+        adopt(node, *texts_of(self, spec, options), self.body())
+        self.give_id(node, "item", spec.name)
         return [node]

@@ -55,7 +55,7 @@ def lower_item(node: window_item, style: Style) -> None:
     roles = ("leader", "category") if style.on_screen else ("leader",)
     facts = [names("window", windows, style)] if (windows := parts(node, "window")) else []
     facts += [moved(role, found) for role in roles if (found := part(node, role))]
-    facts += shown_day(node, style, year=style.on_screen)
+    facts += shown_day(node, node["spec"].day, style, year=style.on_screen)
     if style.on_screen and (outlets := parts(node, "adopted-by")):
         # Known only after the issue was printed.
         shown = names("outlet", outlets, style)

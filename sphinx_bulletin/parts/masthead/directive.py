@@ -13,7 +13,7 @@ from ...model.faults import Kind
 from ...model.markup.near_words import is_argument
 from ...model.markup.vocabulary import ISSUE_STATUSES
 from ...model.text.chinese import split_names
-from ...model.text.dates import YEARS, Day, leading_day
+from ...model.text.dates import YEARS, leading_day
 from ..common.base import BulletinDirective, iso, period_attributes
 
 
@@ -65,7 +65,7 @@ class MastheadDirective(BulletinDirective):
         node["draft"] = self.choose(ISSUE_STATUSES, status, "status", "signed")[0] == "draft"
         day, period = self.day(options.get("date", "")), self.period(options.get("period", ""))
         page["bulletin-day"] = day or (period.last if period else None)
-        node["day"] = iso(day)
+        node["day"] = day
         node.attributes.update(period_attributes(period))
         is_open = node["draft"] or options.get("date", "").strip() or self.is_misnamed("date")
         if not node["day"] and not is_open:
@@ -116,14 +116,14 @@ class MastheadDirective(BulletinDirective):
                 )
                 self.warn_at(Kind.OPTION, message, line)
                 continue
-            if day is not None and node["day"] and iso(day) < node["day"]:
+            if day is not None and node["day"] and day < node["day"]:
                 message = __(
                     "the correction is of %(day)s, before the issue's own date %(issue)s; write "
                     "the day on which it was corrected"
                 )
                 language = self.config.language
-                issued = Day.fromisoformat(node["day"])
-                values = {"day": show_day(day, language), "issue": show_day(issued, language)}
+                issued = show_day(node["day"], language)
+                values = {"day": show_day(day, language), "issue": issued}
                 self.warn_at(Kind.DATE, message % values, line)
             days.append(iso(day))
             texts.append((rest, line))

@@ -75,7 +75,7 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
         line = [inline("issuers", *joined(line, blank))]
     if signer := part(node, "signer"):
         line.append(inline("signer", *labelled(_("Signed by: %s"), moved("person", signer))))
-    line += shown_day(node, style)
+    line += shown_day(node, node["day"], style)
     if line:
         adopt(head, paragraph("issue-line", *joined(line, blank)))
     if style.pdfs is not None and node.document is not None:
