@@ -20,6 +20,7 @@ from ..model.text.levels import AUTO, PRESETS, is_pattern
 from ..model.text.template import TEMPLATES, template_fault
 from .i18n import __
 from .log import warn
+from .upstream import names_in_conf
 
 #: Points that an outlet may give.
 _MOST_POINTS = 1_000_000
@@ -379,9 +380,9 @@ def check(app: Sphinx, config: Config) -> None:
         if wrong := value.check(getattr(config, key)):
             warn(Kind.CONFIG, f"conf.py: {key}: {wrong}")
             setattr(config, key, value.default)
-    # What conf.py holds is told by no public name of Sphinx; what other extensions know is theirs.
+    # What other extensions know is theirs.
     names = [f"bulletin_{name}" for name in VALUES]
-    for name in sorted(getattr(config, "_raw_config", ())):
+    for name in names_in_conf(config):
         if name.startswith("bulletin_") and name not in config:
             near = nearest(name, names, cutoff=0.7)
             hint = __("did you mean “%s”?") % near if near else __("it is ignored")

@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
@@ -18,12 +18,13 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 from sphinx.util.parallel import ParallelTasks, parallel_available
 
+from ..core.domain import domain_of
 from ..core.i18n import __
 from ..core.log import note
 from ..core.places.files import remove_parts, replace_file
 from ..core.words.numerals import is_latin
 from ..model.figures.figure import is_traditional
-from ..model.issues.records import Issue, Page
+from ..model.issues.records import Issue
 from ..model.issues.when import in_order
 from . import digest
 from . import upstream as patches
@@ -140,8 +141,8 @@ class IssueBuilder(Builder):
 
     def issues(self) -> list[tuple[str, Issue]]:
         """Pages that are issues, by docname."""
-        pages = cast("Mapping[str, Page]", getattr(self.env.domains["bulletin"], "pages"))  # noqa: B009
-        return [(name, page.issue) for name, page in sorted(pages.items()) if page.issue]
+        pages = sorted(domain_of(self.env).pages.items())
+        return [(name, page.issue) for name, page in pages if page.issue]
 
     def _fail(self, message: str, docname: str | None = None) -> None:
         logger.error("%s", message, location=docname)

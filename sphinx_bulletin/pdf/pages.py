@@ -20,6 +20,7 @@ from .blocks.paragraph import Paragraph
 from .faces import fonts
 from .faces.fonts import Faces
 from .style import BINDING, BOTTOM, OUTER, TYPE_HEIGHT, TYPE_WIDTH
+from .upstream import place_in
 
 _NUMBER_SIZE, _LATIN_NUMBER_SIZE = 14.0, 11.0
 #: The dash's upper edge stands this share of its size above the baseline.
@@ -111,17 +112,17 @@ class IssueTemplate(BaseDocTemplate):
         """The binding side changes with every page, whatever ended the one before."""
         # Pages are counted before they begin: none yet is followed by page 1.
         self.pageTemplate = self.pageTemplates[self.page % 2]
-        vars(self.canv)["_pagesize"] = A4
+        self.canv.setPageSize(A4)
         super().handle_pageBegin()
         self.numbered = True
         # A turned page turns no other.
-        vars(self.pageTemplate)["rotation"] = 0
+        self.rotation = 0
 
     def afterPage(self) -> None:
         """The sheet of a turned page is as all are: ReportLab would lay it across, and cut it."""
-        if vars(self.pageTemplate)["rotation"]:
+        if self.rotation:
             # It takes the size of what readers show, and gives the sheet its sides exchanged.
-            vars(self.canv)["_pagesize"] = A4[1], A4[0]
+            self.canv.setPageSize((A4[1], A4[0]))
 
     def afterFlowable(self, flowable: Flowable) -> None:
         """Remember where the body ends; readers open with the bookmarks shown, if there are any."""
@@ -130,7 +131,7 @@ class IssueTemplate(BaseDocTemplate):
             self.canv.showOutline()
         if isinstance(flowable, (Tail, GridSnap)):
             return
-        at = getattr(self.frame, "_y", None)
+        at = place_in(self.frame)
         # Between two pages there is no frame.
         if at is not None:
             self.body_page = self.page

@@ -18,6 +18,7 @@ from .client import IssueClient
 from .faces.fonts import Faces
 from .pages import IssueTemplate
 from .style import LATIN_LINES, LINES, TYPE_HEIGHT, BulletinStyles
+from .upstream import leave_open
 
 #: A last page with no more lines than this looks forgotten.
 _FEW_LINES = 3
@@ -108,7 +109,7 @@ def _draw(
         day=issue.day,
         mark=_("Draft") if issue.draft else "",
     )
-    vars(template)["_doSave"] = 0
+    leave_open(template)
     template.build(client.story(document))
     few = (
         template.body_page < template.page

@@ -7,6 +7,7 @@ What is used of rst2pdf is imported from here, so that nothing of it comes unpat
 from __future__ import annotations
 
 import logging as python_logging
+from typing import Any
 
 from docutils.parsers.rst import directives, roles
 from reportlab import rl_config
@@ -26,7 +27,7 @@ for _registry, _before in zip(_registries, _known, strict=True):
     _registry.clear()
     _registry.update(_before)
 
-__all__ = ["MyImage", "NodeHandler", "RstToPdf", "StyleSheet", "route_log"]
+__all__ = ["MyImage", "NodeHandler", "RstToPdf", "StyleSheet"]
 
 logger = logging.getLogger("sphinx_bulletin.pdf")
 
@@ -88,3 +89,42 @@ def route_log() -> ToSphinx:
     log.handlers[:] = [handler]
     log.propagate = False
     return handler
+
+
+# -- what ReportLab (4.0.9 to 4.5) keeps to itself; tests/test_upstream_doors.py ----------------
+
+
+def template_of(canvas: Any) -> Any:
+    """The template that is set. A flowable knows the canvas alone, and may have to tell it."""
+    return canvas._doctemplate
+
+
+def place_in(frame: Any) -> float | None:
+    """How far up a frame is filled, in points; None where there is no frame."""
+    return getattr(frame, "_y", None)
+
+
+def may_be_put_off(block: Any) -> None:
+    """A block is put off to the next page once, and marked; so are its copies, which never were."""
+    vars(block).pop("_postponed", None)
+
+
+def leave_open(template: Any) -> None:
+    """``build`` ends with saving, after which pages cannot be added, nor the file be looked at."""
+    template._doSave = 0
+
+
+def row_heights(table: Any) -> list[float]:
+    """The rows of a table that was wrapped, in points."""
+    heights: list[float] = table._rowHeights
+    return heights
+
+
+def parts_of_face(font: Any, chars: str, canvas: Any) -> list[int]:
+    """How many characters are of one embedded part of a face; which parts, the document knows."""
+    return [len(codes) for _part, codes in font.splitString(chars, canvas._doc)]
+
+
+def add_operator(text: Any, operator: str) -> None:
+    """A text object has no way to mark what is written (BMC, EMC)."""
+    text._code.append(operator)

@@ -22,6 +22,7 @@ from .client import IssueClient
 from .pages import IssueTemplate
 from .setting import Options
 from .style import BODY, NAME_LARGEST, TYPE_HEIGHT, TYPE_WIDTH, BulletinStyles
+from .upstream import template_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,8 +61,7 @@ class Opening(Flowable):
 
     def draw(self) -> None:
         canvas = self.canv
-        template = vars(canvas)["_doctemplate"]
-        template.starts[self.part.docname] = canvas.getPageNumber()
+        template_of(canvas).starts[self.part.docname] = canvas.getPageNumber()
         for title, level in ((self.year, 0), (self.part.issue.label, 1)):
             if title:
                 key = f"volume-{level}-{self.part.docname}"

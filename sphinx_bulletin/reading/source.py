@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from docutils import nodes
-from docutils.parsers.rst import directives, states
+from docutils.parsers.rst import states
 from docutils.parsers.rst.languages import get_language
 from docutils.statemachine import StringList, string2lines
 from sphinx.application import Sphinx
@@ -31,6 +31,7 @@ from .only import leaves_out
 from .states import STATES, QuickRootMachine
 from .telling import tell_repair
 from .translation.plain import read_plain
+from .upstream import known_directives
 
 
 @functools.lru_cache(maxsize=8)
@@ -171,7 +172,7 @@ def _as_meant(app: Sphinx, docname: str, path: Path, text: str) -> str:
 def _others(app: Sphinx) -> set[str]:
     """Names of directives that are not ours, in English and Chinese."""
     chinese = get_language("zh_cn")
-    known = {*directives._directives, *directives._directive_registry}  # type: ignore[attr-defined]
+    known = known_directives()
     # Of these two domains, names need no prefix.
     domains = {"std", app.config.primary_domain} & set(app.env.domains)
     known |= {name for one in domains for name in app.env.domains[one].directives}

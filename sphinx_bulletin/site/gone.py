@@ -13,7 +13,6 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
-from sphinx.util._files import FilenameUniqDict
 
 from ..core.i18n import __
 from ..core.places.addresses import is_site
@@ -38,7 +37,7 @@ def settle_images(app: Sphinx, env: BuildEnvironment) -> None:
     Sphinx gives ``chart.png`` to whichever it reads first, which in parallel is either.
     """
     found = dict(sorted(env.images.items()))
-    settled = FilenameUniqDict()
+    settled = type(env.images)()
     for path, (docnames, _name) in found.items():
         for docname in sorted(docnames):
             settled.add_file(docname, path)

@@ -10,6 +10,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus.flowables import CondPageBreak, Flowable
 
 from ..style import TYPE_HEIGHT
+from ..upstream import may_be_put_off, template_of
 from .paragraph import Paragraph
 
 
@@ -96,14 +97,13 @@ class EmptyPage(Flowable):
         return aW, aH
 
     def draw(self) -> None:
-        vars(self.canv)["_doctemplate"].numbered = False
+        template_of(self.canv).numbered = False
 
 
 def behind_empty_page(block: Flowable) -> list[Flowable]:
     """A block that may not stand on this page, on the next but one."""
     after = copy.copy(block)
-    # ReportLab puts a block off once only.
-    after.__dict__.pop("_postponed", None)
+    may_be_put_off(after)
     return [EmptyPage(), after]
 
 

@@ -24,6 +24,7 @@ from reportlab.platypus.paragraph import Paragraph as StockParagraph
 from ..faces.fonts import BOX, Faces, lacking
 from ..hyphens import SOFT, with_soft_hyphens
 from ..typeset import Line, Shape, Text, break_lines, longest_piece, natural_width
+from ..upstream import add_operator, may_be_put_off, parts_of_face
 
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 #: They have no shape of their own; a face without them loses nothing.
@@ -113,7 +114,7 @@ class Paragraph(StockParagraph):
         #: (title, level, key) of a heading, for the outline.
         self.outline: tuple[str, int, str] | None = None
         self.start, self.end = 0, len(content.text.chars)
-        self._lines: list[Line] = []
+        self.lines: list[Line] = []
         self._set_for: float | None = None
 
     @property
@@ -151,6 +152,13 @@ class Paragraph(StockParagraph):
             return []
         return [self._part(0, fit), self._part(fit, len(heights))]
 
+    def join(self, places: frozenset[int]) -> None:
+        """Let no line end before these characters either."""
+        text = self.setting
+        self.setting = Text(text.chars, text.widths, text.ems, places | text.joined)
+        # Those that are known are of the text as it was.
+        self._known_lines = {}
+
     def minWidth(self) -> float:
         return max(self.setting.widths, default=0.0)
 
@@ -162,7 +170,7 @@ class Paragraph(StockParagraph):
 
     def last_width(self) -> float:
         """Width of the last line once wrapped, in points."""
-        return self._left(len(self._lines) - 1, self._lines[-1]) + self._lines[-1].width
+        return self._left(len(self.lines) - 1, self.lines[-1]) + self.lines[-1].width
 
     def longest_word(self) -> float:
         """Width of the longest part that is never split, in points."""
@@ -198,28 +206,27 @@ class Paragraph(StockParagraph):
             known = self._known_lines
             if (first, rest, shape) not in known:
                 known[first, rest, shape] = break_lines(text, first, rest, shape)
-            self._lines = known[first, rest, shape]
+            self.lines = known[first, rest, shape]
         else:
-            self._lines = break_lines(text, first, rest, shape)
+            self.lines = break_lines(text, first, rest, shape)
         if start:
-            self._lines = [
+            self.lines = [
                 Line(one.start + start, one.end + start, one.places, one.width)
-                for one in self._lines
+                for one in self.lines
             ]
         self._set_for = width
 
     def _part(self, first: int, last: int) -> Paragraph:
         """Lines ``first`` to ``last``, as they are: chosen together, they stay together."""
         part = copy.copy(self)
-        part._lines = self._lines[first:last]
-        part.start, part.end = part._lines[0].start, part._lines[-1].end
-        # ReportLab's mark of a block that was put off to the next page: this one never was.
-        part.__dict__.pop("_postponed", None)
+        part.lines = self.lines[first:last]
+        part.start, part.end = part.lines[0].start, part.lines[-1].end
+        may_be_put_off(part)
         part.style = copy.copy(self.style)
         if first:
             part.anchors, part.outline = [], None
             part.style.spaceBefore = 0
-        if last < len(self._lines):
+        if last < len(self.lines):
             part.style.spaceAfter = 0
         return part
 
@@ -227,9 +234,9 @@ class Paragraph(StockParagraph):
         leading = float(self.style.leading)
         images = [one for one in self.spans if one.image is not None]
         if not images:
-            return [leading] * len(self._lines)
+            return [leading] * len(self.lines)
         heights = []
-        for line in self._lines:
+        for line in self.lines:
             tall = max(
                 (one.image.height for one in images if line.start <= one.start < line.end),
                 default=0.0,
@@ -253,7 +260,7 @@ class Paragraph(StockParagraph):
             canvas.bookmarkHorizontal(key, 0, top)
             canvas.addOutlineEntry(title, key, level, 0)
         text = _Pen(canvas.beginText())
-        for number, (line, height) in enumerate(zip(self._lines, self._heights(), strict=True)):
+        for number, (line, height) in enumerate(zip(self.lines, self._heights(), strict=True)):
             baseline = top - self._baseline(height)
             self._draw_line(text, line, self._left(number, line), baseline)
             top -= height
@@ -322,11 +329,7 @@ class Paragraph(StockParagraph):
             # forget the spacing between two of them, so each begins at its own place.
             parts = [(first, last)]
             if gap:
-                # What the font's own parts are is known by document alone.
-                document = vars(self.canv)["_doc"]
-                lengths = [
-                    len(code) for _n, code in span.font.splitString(chars[first:last], document)
-                ]
+                lengths = parts_of_face(span.font, chars[first:last], self.canv)
                 ends = [first, *(first + sum(lengths[: n + 1]) for n in range(len(lengths)))]
                 parts = list(pairwise(ends))
             for begin, stop in parts:
@@ -383,11 +386,10 @@ class _Pen:
         """From which text of the page comes what is written next; empty: from none."""
         if origin == self._origin:
             return
-        code = vars(self._text)["_code"]
         if self._origin:
-            code.append("EMC")
+            add_operator(self._text, "EMC")
         if origin:
-            code.append(f"/t{origin} BMC")
+            add_operator(self._text, f"/t{origin} BMC")
         self._origin = origin
 
     def dip(self, font: TTFont, look: Look) -> None:

@@ -22,6 +22,7 @@ from ..faces import fonts
 from ..style import TYPE_HEIGHT, TYPE_WIDTH
 from ..typeset import Shape, Text, break_lines, part_widths
 from ..typeset.kinds import MEASURES
+from ..upstream import row_heights
 from .flowables import Anchors, Blank, GridSnap, Need
 from .paragraph import LEFT, Paragraph
 
@@ -86,8 +87,7 @@ class Grid(Table):
         return parts
 
     def _heights(self) -> list[float]:
-        heights: list[float] = vars(self)["_rowHeights"]
-        return heights
+        return row_heights(self)
 
     def first_rows(self) -> float:
         """Height of what is never split off, in points, once wrapped: the head and two low rows.
@@ -445,10 +445,7 @@ def _divide_head(one: Paragraph, room: float) -> None:
     places = _lines_of_head(text, room, width_of)
     if any(width_of(start, end) > room + _HAIR for start, end in pairwise(places)):
         return
-    joined = frozenset(range(1, len(text.chars))) - set(places)
-    one.setting = Text(text.chars, text.widths, text.ems, joined | text.joined)
-    # Those that are known are of the text as it was.
-    one._known_lines = {}
+    one.join(frozenset(range(1, len(text.chars))) - set(places))
 
 
 def _widths(whole: float, least: list[float], natural: list[float]) -> list[float]:

@@ -17,6 +17,7 @@ from reportlab.platypus.flowables import CondPageBreak, Flowable
 from ...core.i18n import __
 from ..errors import PdfError
 from ..style import TYPE_HEIGHT, TYPE_WIDTH
+from ..upstream import template_of
 
 
 @dataclass
@@ -49,8 +50,8 @@ class TurnedPage(Flowable):
         canvas.restoreState()
         for name in self.names:
             canvas.bookmarkHorizontal(name, 0, TYPE_HEIGHT)
-        # ReportLab asks the template when the page ends.
-        vars(canvas)["_doctemplate"].pageTemplate.rotation = 90
+        # ReportLab asks for it when the page ends.
+        template_of(canvas).rotation = 90
 
 
 def turned_if_wide(client: Any, make: Callable[[], list[Flowable]]) -> list[Flowable]:

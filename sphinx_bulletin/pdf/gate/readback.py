@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from ...core.i18n import __
 from ..errors import PdfError
@@ -248,7 +249,7 @@ class _Drawing:
             operator = token[0]
             if operator in _SHOWS:
                 self._show(operands)
-            elif (todo := _TODO.get(operator)) is not None:
+            elif (todo := self._TODO.get(operator)) is not None:
                 todo(self, operands)
             operands.clear()
 
@@ -298,21 +299,23 @@ class _Drawing:
         origin = self._marks[-1] if self._marks else None
         self.runs.append(Run(text, origin, (x, y), (x + a * width, y + b * width)))
 
+    #: Operators of the standard → what they do.
+    _TODO: ClassVar = {
+        b"q": _save,
+        b"Q": _restore,
+        b"cm": _move,
+        b"BT": _begin,
+        b"Tm": _place,
+        b"Td": _step,
+        b"Tc": _part,
+        b"Tf": _dip,
+        b"BMC": _mark,
+        b"BDC": _mark,
+        b"EMC": _unmark,
+    }
+
 
 _SHOWS = frozenset([b"Tj", b"TJ"])
-_TODO = {
-    b"q": _Drawing._save,
-    b"Q": _Drawing._restore,
-    b"cm": _Drawing._move,
-    b"BT": _Drawing._begin,
-    b"Tm": _Drawing._place,
-    b"Td": _Drawing._step,
-    b"Tc": _Drawing._part,
-    b"Tf": _Drawing._dip,
-    b"BMC": _Drawing._mark,
-    b"BDC": _Drawing._mark,
-    b"EMC": _Drawing._unmark,
-}
 
 
 def _matrix(operands: list[bytes]) -> Matrix:

@@ -38,8 +38,8 @@ class TranslatePlain(Transform):
     def change(self, **kwargs: Any) -> None:
         if get_filetype(self.config.source_suffix, self.document["source"]) != "restructuredtext":
             return
-        found = self.translations()
-        if not found:
+        found = self.catalog()
+        if found is None:
             return
         titles: list[tuple[nodes.TextElement, str]] = []
         others: list[tuple[nodes.TextElement, str]] = []
@@ -47,7 +47,7 @@ class TranslatePlain(Transform):
         for node, message in extract_messages(self.document):
             if not isinstance(node, nodes.TextElement) or isinstance(node, _OTHERS):
                 continue
-            text = as_meant(found.get(message, ""))
+            text = as_meant(found.gettext(message))
             if not text.strip() or text == message:
                 continue
             is_title = isinstance(node, nodes.title)
@@ -88,18 +88,21 @@ class TranslatePlain(Transform):
                 document.ids.pop(id_, None)
             document.note_implicit_target(section)
 
-    def translations(self) -> dict[str, str]:
-        """What the compiled catalogs of the page know; the first folder that knows it counts."""
+    def catalog(self) -> gettext.NullTranslations | None:
+        """The compiled catalogs of the page; the first folder that knows a message counts."""
         docname, language = self.env.current_document.docname, self.config.language
         domain = docname_to_domain(docname, self.config.gettext_compact)
-        found: dict[str, str] = {}
-        for folder in reversed(self.config.locale_dirs):
+        found: gettext.NullTranslations | None = None
+        for folder in self.config.locale_dirs:
             try:
                 one = gettext.translation(domain, Path(self.env.srcdir) / folder, [language])
             # There is none, or it is damaged, which is told elsewhere: struct.error, LookupError, …
             except Exception:
                 continue
-            found |= getattr(one, "_catalog", {})
+            if found is None:
+                found = one
+            else:
+                found.add_fallback(one)
         return found
 
 

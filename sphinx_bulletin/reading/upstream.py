@@ -1,0 +1,15 @@
+"""What docutils keeps to itself, and reading needs; ``tests/test_upstream_doors.py``."""
+
+from __future__ import annotations
+
+from docutils.parsers.rst import directives
+
+
+def known_directives() -> set[str]:
+    """The names of all directives: those that were registered, and docutils' own (0.21 to 0.22).
+
+    ``directives.directive`` tells of one name whether it is known; a misspelt one is compared with
+    all.
+    """
+    registered, own = directives._directives, directives._directive_registry  # type: ignore[attr-defined]
+    return {*registered, *own}
