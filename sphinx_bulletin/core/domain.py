@@ -35,7 +35,7 @@ from .log import warn
 from .places.editions import home_of
 from .quoting import QuoteError, known_issues, known_tables, quote
 from .recording import page_of
-from .roster_files import roster_of
+from .words.roster_files import roster_of
 
 if TYPE_CHECKING:
     from docutils.nodes import Element

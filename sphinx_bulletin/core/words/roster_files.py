@@ -8,13 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..model.faults import Kind
-from ..model.items.roster import Roster, Unit
-from ..model.text.chinese import split_names
-from ..sources import SourceError, SourceFault, read_cells
-from .i18n import __
-from .log import warn
-from .words.conf_words import offer, words_of
+from ...model.faults import Kind
+from ...model.items.roster import Roster, Unit
+from ...model.text.chinese import split_names
+from ...sources import SourceError, SourceFault, read_cells
+from ..i18n import __
+from ..log import warn
+from .conf_words import offer, words_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
