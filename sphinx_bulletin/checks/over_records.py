@@ -13,7 +13,7 @@ from ..core.log import in_words, location_of, tell, warn
 from ..core.quoting import QuoteError, quote
 from ..model.faults import Fault, Kind
 from ..model.figures.written import NAME
-from ..model.issues.changes import What, compare
+from ..model.issues.changes import compare
 from ..model.issues.order_rules import MISSING, SPAN_AGAIN, SPAN_OVERLAP, YEARS
 from ..model.issues.records import Page
 from ..model.issues.series_rules import FALL, RENAMED
@@ -104,27 +104,26 @@ def _unknown_in(domain: BulletinDomain, docname: str, target: str) -> str:
     return ""
 
 
-def _changed_cells(domain: BulletinDomain) -> set[tuple[str, str, str]]:
-    """Issue, table and row/column of figures that are not as they were published, which is told."""
-    issues = {page.issue.key: page.issue for page in domain.pages.values() if page.issue}
-    changes = compare(domain.published, domain.pages) if domain.published else []
-    return {
-        (issues[one.key].label, one.about, cell.rpartition(" ")[0])
-        for one in changes
-        if one.what is What.FIGURES and one.is_fault
-        for cell in one.was
-    }
+def _changed_cells(domain: BulletinDomain) -> set[tuple[object, ...]]:
+    """Issue, table, row and column of figures that are not as published, which is told."""
+    labels = {page.issue.key: page.issue.label for page in domain.pages.values() if page.issue}
+    found: set[tuple[object, ...]] = set()
+    for fault in compare(domain.published, domain.pages) if domain.published else ():
+        cells = fault.values.get("cells")
+        if isinstance(cells, frozenset) and not fault.is_note:
+            label = labels[str(fault.values["key"])]
+            found |= {(label, *cell) for cell in cells}
+    return found
 
 
 def _falls_by_change(
-    domain: BulletinDomain, fault: Fault, changed: set[tuple[str, str, str]]
+    domain: BulletinDomain, fault: Fault, changed: set[tuple[object, ...]]
 ) -> bool:
     """Whether one of both figures is not as it was published: then the other is no fault."""
     where = fault.where
     issue = domain.pages[where.docname].issue
     labels = (str(fault.values["about"]), issue.label if issue else "")
-    cell = f"{where.row}/{where.column}"
-    return any((label, where.table, cell) in changed for label in labels)
+    return any((label, where.table, where.row, where.column) in changed for label in labels)
 
 
 def _report_twins(domain: BulletinDomain) -> None:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.domain import BulletinDomain, domain_of
-from ..core.i18n import __, show_span, table_title
-from ..core.log import location_of, note, warn
+from ..core.domain import domain_of
+from ..core.i18n import __
+from ..core.log import tell, warn
 from ..model.faults import Kind
-from ..model.issues.changes import Change, What, compare, earlier_ids
+from ..model.issues.changes import compare, earlier_ids
 from ..model.issues.published import Published, PublishedError, load
+from ..model.issues.records import Line
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 FILE = "published.json"
-#: A message names no more things than these.
-_MOST = 6
 
 
 def path_of(app: Sphinx) -> Path:
@@ -87,15 +87,14 @@ def check_published(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.earlier_ids = kept
     if domain.published is None:
         return []
-    changed: set[str] = set()
-    for change in compare(domain.published, domain.pages):
-        changed.add(change.key)
-        location = place_of(app, domain, change)
-        message = message_of(change, app.config.language)
-        if change.is_fault:
-            warn(Kind.PUBLISHED, message, location=location)
-        else:
-            note(message, location=location)
+    changed: set[object] = set()
+    for fault in compare(domain.published, domain.pages):
+        changed.add(fault.values["key"])
+        if not fault.where.docname:
+            # Of an issue that is gone: where the file tells of it.
+            line = Line(fault.where.line, str(path_of(app)))
+            fault = replace(fault, where=replace(fault.where, line=line))
+        tell(fault, env)
     for docname, page in domain.pages.items():
         record = domain.published.issues.get(page.issue.key) if page.issue else None
         if record is None or page.issue is None or page.issue.draft:
@@ -105,83 +104,3 @@ def check_published(app: Sphinx, env: BuildEnvironment) -> list[str]:
         if found := earlier_ids(record, page, page.issue):
             kept[docname] = found
     return []
-
-
-def place_of(app: Sphinx, domain: BulletinDomain, change: Change) -> str:
-    """File and line of a change."""
-    if change.docname:
-        return location_of(domain.env, change.docname, change.line)
-    return f"{path_of(app)}:{change.line}"
-
-
-# -- messages ----------------------------------------------------------------------------------
-
-
-def message_of(change: Change, language: str) -> str:
-    """The words for a change: what, what it was, what it is."""
-    was, now = change.was, change.now
-    if change.what in (What.FIGURES, What.RENUMBERED):
-        sign = " → "
-        pairs = [f"{one}{sign}{two}" for one, two in zip(was, now, strict=True)]
-        was, now = tuple(pairs), ()
-    values = {
-        "key": change.key,
-        "about": table_title(change.title, change.about, language),
-        "column": change.column,
-        "was": _in_words(change.what, was, language),
-        "now": _in_words(change.what, now, language),
-    }
-    message = _pattern(change.what) % values
-    if change.what in (What.GONE, What.NUMBER, What.DRAFT) or not change.is_fault:
-        return message
-    hint = __("put it back, or say in “correction” 勘误 of the masthead what was corrected")
-    return message + __("; ") + hint
-
-
-def _in_words(what: What, found: tuple[str, ...], language: str) -> str:
-    if what is What.DAY:
-        return "".join(show_span(day, language) for day in found)
-    if what is What.PERIOD and found and found[0]:
-        return show_span(found[0], language)
-    text = __(", ").join(found[:_MOST])
-    if len(found) > _MOST:
-        return __("%(some)s and %(more)s more") % {"some": text, "more": len(found) - _MOST}
-    return text or "—"
-
-
-def _pattern(what: What) -> str:
-    return {
-        What.GONE: __(
-            "issue %(key)s was published, as page %(was)s, and is there no more; put it back, or "
-            "take it out of published.json"
-        ),
-        What.NUMBER: __(
-            "this page was published as issue %(was)s, now it says %(now)s; a published issue "
-            "keeps its number"
-        ),
-        What.DRAFT: __(
-            "issue %(key)s was published, and is marked as a draft; take out “status: draft” 送审"
-        ),
-        What.MOVED: __(
-            "issue %(key)s was published as page %(was)s; readers are led from there to here"
-        ),
-        What.SERIAL: __("issue %(key)s was published with the serial number %(was)s, not %(now)s"),
-        What.DAY: __("issue %(key)s was published with the date %(was)s, not %(now)s"),
-        What.PERIOD: __("issue %(key)s was published with the period %(was)s, not %(now)s"),
-        What.LOST: __("published in issue %(key)s, and there no more: %(was)s"),
-        What.RENUMBERED: __(
-            "numbers in issue %(key)s that were published are others now: %(was)s (first: "
-            "“%(about)s”); what cites them is led astray"
-        ),
-        What.SENTENCE: __(
-            "%(about)s: figures in its text are not those that were published: %(was)s → %(now)s"
-        ),
-        What.TEXT: __("%(about)s: its text is not that which was published"),
-        What.TABLE: __("table “%(about)s” was published in issue %(key)s, and is there no more"),
-        What.NAMES: __("table “%(about)s”: rows or columns that were published lack: %(was)s"),
-        What.UNIT: __(
-            "table “%(about)s”, column “%(column)s”: it was published in the unit %(was)s, not "
-            "%(now)s"
-        ),
-        What.FIGURES: __("table “%(about)s”: figures are not those that were published: %(was)s"),
-    }[what]

@@ -12,7 +12,7 @@ from ..core.boundary import Boundary
 from ..core.domain import domain_of
 from ..core.i18n import __
 from ..core.places.files import replace_text
-from ..model.issues.changes import What, compare, update
+from ..model.issues.changes import NUMBER, compare, update
 from ..model.issues.published import dump
 from ..model.rules import check_all
 from .publication import path_of
@@ -67,9 +67,10 @@ class PublishBuilder(Builder):
             self.sphinx.statuscode = 1
             return
         refused = self._faulty()
-        for change in compare(before, domain.pages):
-            if change.is_fault:
-                refused |= {change.key, *(change.now if change.what is What.NUMBER else ())}
+        for fault in compare(before, domain.pages):
+            if not fault.is_note:
+                keys = ("key", "now") if fault.message is NUMBER else ("key",)
+                refused |= {str(fault.values[key]) for key in keys}
         after = update(before, domain.pages, refused)
         text = dump(after)
         path = path_of(self.sphinx)

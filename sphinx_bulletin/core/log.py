@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 from sphinx.util.osutil import relpath
 
-from ..model.faults import Fault, Kind
+from ..model.faults import Fault, Kind, Some
 from ..model.figures.figure import format_figure
 from ..model.issues.records import Line, Statistics
 from ..model.text.dates import Period
@@ -18,6 +19,9 @@ from .i18n import __, show_period, table_title
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
+
+#: A message names no more things than these.
+_MOST = 6
 
 _logger = logging.getLogger("sphinx_bulletin")
 
@@ -73,6 +77,8 @@ def words_of_fault(fault: Fault, language: str) -> str:
     text = __(fault.message.text)
     if fault.values.get("near"):
         text += __("; did you mean “%(near)s”?")
+    if fault.advice and not fault.is_note:
+        text += __("; ") + __(fault.advice)
     return text % {name: in_words(value, language) for name, value in fault.values.items()}
 
 
@@ -87,12 +93,21 @@ def in_words(value: object, language: str) -> object:
             return show_period(value, value, language)
         case Period():
             return show_period(value.first, value.last, language)
+        case Some():
+            return _first_of(value)
         case tuple():
             return "、".join(value)
         case Statistics():
             return table_title(value.caption, value.name, language)
         case _:
             return value
+
+
+def _first_of(names: Sequence[str]) -> str:
+    text = __(", ").join(names[:_MOST])
+    if len(names) > _MOST:
+        return __("%(some)s and %(more)s more") % {"some": text, "more": len(names) - _MOST}
+    return text or "—"
 
 
 def location_of(env: BuildEnvironment, docname: str, line: int, *, is_short: bool = False) -> str:

@@ -104,6 +104,10 @@ class Message:
     is_of_column: bool = False
 
 
+class Some(tuple[str, ...]):
+    """Things of which a message names the first few; other tuples are told whole."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Where:
     """The place of a fault."""
@@ -136,6 +140,10 @@ class Fault:
     values: Mapping[str, object] = field(hash=False)
     #: How far a sum is off, where it is one; the same for all sums that one wrong figure spoils.
     off: Decimal | None = None
+    #: Whether its author tells that it is meant.
+    is_excused: bool = False
+    #: What is said behind a warning: a marked msgid.
+    advice: str = ""
 
     @property
     def kind(self) -> Kind:
@@ -145,7 +153,7 @@ class Fault:
     @property
     def is_note(self) -> bool:
         """Whether it may be right as it is."""
-        return self.message.is_note
+        return self.message.is_note or self.is_excused
 
 
 def on_page(message: Message, docname: str, line: int, **values: object) -> Fault:

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sphinx_bulletin.model.faults import Message
 from sphinx_bulletin.model.figures.table import Column, Row, Table
 from sphinx_bulletin.model.findings.status import Status
+from sphinx_bulletin.model.issues import changes as rules
 from sphinx_bulletin.model.issues.changes import (
-    What,
     compare,
     earlier_ids,
     earlier_pages,
@@ -120,8 +121,8 @@ def published(page: Page = PAGE, docname: str = "w41") -> Published:
     return update(Published(), {docname: page}, ())
 
 
-def whats(page: Page, docname: str = "w41", before: Published | None = None) -> list[What]:
-    return [one.what for one in compare(before or published(), {docname: page})]
+def whats(page: Page, docname: str = "w41", before: Published | None = None) -> list[Message]:
+    return [one.message for one in compare(before or published(), {docname: page})]
 
 
 def test_what_was_just_published_is_as_it_was() -> None:
@@ -137,13 +138,13 @@ def test_new_things_are_no_change() -> None:
 @pytest.mark.parametrize(
     ("change", "what"),
     [
-        ({"serial": 417}, What.SERIAL),
-        ({"day": datetime.date(2026, 10, 17)}, What.DAY),
-        ({"draft": True}, What.DRAFT),
-        ({"number": replace(NUMBER, first=42, last=42)}, What.NUMBER),
+        ({"serial": 417}, rules.SERIAL),
+        ({"day": datetime.date(2026, 10, 17)}, rules.DAY),
+        ({"draft": True}, rules.DRAFT),
+        ({"number": replace(NUMBER, first=42, last=42)}, rules.NUMBER),
     ],
 )
-def test_the_head(change: dict[str, object], what: What) -> None:
+def test_the_head(change: dict[str, object], what: Message) -> None:
     assert whats(replace(PAGE, issue=replace(ISSUE, **change))) == [what]
 
 
@@ -155,22 +156,30 @@ def test_what_was_left_open_may_be_filled_in() -> None:
 def test_an_issue_is_gone() -> None:
     before = load(dump(published()))
     (change,) = compare(before, {"w41": Page()})
-    assert (change.what, change.docname, change.was) == (What.GONE, "", ("w41",))
+    assert (change.message, change.where.docname, change.values["was"]) == (
+        rules.GONE,
+        "",
+        ("w41",),
+    )
     # Line 4 of the file: {, version, issues, and then the key.
-    assert change.line == 4
+    assert change.where.line == 4
 
 
 def test_a_page_is_moved() -> None:
     (change,) = compare(published(), {"weeks/w41": PAGE})
-    assert (change.what, change.was, change.now) == (What.MOVED, ("w41",), ("weeks/w41",))
-    assert not change.is_fault
+    assert (change.message, change.values["was"], change.values["now"]) == (
+        rules.MOVED,
+        "w41",
+        "weeks/w41",
+    )
+    assert change.is_note
 
 
 def test_two_issues_that_change_places_are_moved_and_not_renumbered() -> None:
     number = replace(NUMBER, first=42, last=42)
     other = replace(PAGE, issue=replace(ISSUE, number=number))
     before = update(Published(), {"a": PAGE, "b": other}, ())
-    assert [c.what for c in compare(before, {"b": PAGE, "a": other})] == [What.MOVED] * 2
+    assert [c.message for c in compare(before, {"b": PAGE, "a": other})] == [rules.MOVED] * 2
 
 
 def test_an_item_put_between_others_renumbers_them() -> None:
@@ -178,45 +187,49 @@ def test_an_item_put_between_others_renumbers_them() -> None:
         PAGE, items=(item("1.1", A), item("1.2", "新的一条。"), item("1.3", B), item("1.4", C))
     )
     (change,) = compare(published(), {"w41": now})
-    assert change.what is What.RENUMBERED
-    assert list(zip(change.was, change.now, strict=True)) == [("1.2", "1.3"), ("1.3", "1.4")]
+    assert change.message is rules.RENUMBERED
+    assert change.values["was"] == ("1.2 → 1.3", "1.3 → 1.4")
     # Where the first of them stands now.
-    assert change.line == 13
+    assert change.where.line == 13
 
 
 def test_an_item_taken_out_is_told_and_so_are_those_behind_it() -> None:
     now = replace(PAGE, items=(item("1.1", A), item("1.2", C)))
     lost, moved = compare(published(), {"w41": now})
-    assert (lost.what, lost.was) == (What.LOST, (f"1.2 {B}",))
-    assert (moved.was, moved.now) == (("1.3",), ("1.2",))
+    assert (lost.message, lost.values["was"]) == (rules.LOST, (f"1.2 {B}",))
+    assert moved.values["was"] == ("1.3 → 1.2",)
 
 
 def test_an_item_in_the_place_of_another() -> None:
     other = replace(
         PAGE, items=(item("1.1", A), item("1.2", "文旅厅开展培训，参加26人。"), item("1.3", C))
     )
-    assert whats(other) == [What.LOST]
+    assert whats(other) == [rules.LOST]
 
 
 def test_an_edited_text_is_a_note_and_a_figure_in_it_is_not() -> None:
     edited = replace(
         PAGE, items=(item("1.1", A), item("1.2", "省公安厅窗口调整叫号规则5处。"), item("1.3", C))
     )
-    assert [(c.what, c.is_fault) for c in compare(published(), {"w41": edited})] == [
-        (What.TEXT, False)
+    assert [(c.message, c.is_note) for c in compare(published(), {"w41": edited})] == [
+        (rules.TEXT, True)
     ]
     wrong = replace(PAGE, items=(item("1.1", A), item("1.2", B.replace("5", "6")), item("1.3", C)))
     (change,) = compare(published(), {"w41": wrong})
-    assert (change.what, change.was, change.now) == (What.SENTENCE, ("5",), ("6",))
-    assert change.is_fault and change.line == 12
+    assert (change.message, change.values["was"], change.values["now"]) == (
+        rules.SENTENCE,
+        ("5",),
+        ("6",),
+    )
+    assert not change.is_note and change.where.line == 12
 
 
 def test_a_name_tells_an_item_whatever_its_text() -> None:
     before = published(replace(PAGE, items=(item("1.1", A, "x"),)))
     now = replace(PAGE, items=(item("1.1", "新的一条。"), item("1.2", "全部改写过，9件。", "x")))
-    changes = {c.what: c for c in compare(before, {"w41": now})}
-    assert set(changes) == {What.RENUMBERED, What.SENTENCE}
-    assert changes[What.RENUMBERED].now == ("1.2",)
+    changes = {c.message: c for c in compare(before, {"w41": now})}
+    assert set(changes) == {rules.RENUMBERED, rules.SENTENCE}
+    assert changes[rules.RENUMBERED].values["was"] == ("1.1 → 1.2",)
 
 
 def test_twins_keep_their_numbers() -> None:
@@ -237,18 +250,16 @@ def with_table(one: Statistics) -> Page:
 def test_figures_of_one_table_are_one_message() -> None:
     now = with_table(table(许可=("101", "98.50"), 服务=("20", "19")))
     (change,) = compare(published(), {"w41": now})
-    assert change.what is What.FIGURES
-    assert change.was == ("许可/受理 100", "服务/办结 —")
-    assert change.now == ("101", "19")
-    assert (change.line, change.about) == (7, "affairs")
+    assert change.message is rules.FIGURES
+    assert change.values["was"] == ("许可/受理 100 → 101", "服务/办结 — → 19")
+    assert (change.where.line, change.values["about"]) == (7, now.statistics[0])
 
 
 def test_rates_are_told_in_percent() -> None:
     was = with_table(table(unit="%", 许可=("98.50", "")))
     now = with_table(table(unit="%", 许可=("98.70", "97.10")))
     (change,) = compare(published(was), {"w41": now})
-    assert change.was == ("许可/受理 98.50%", "许可/办结 —")
-    assert change.now == ("98.70%", "97.10%")
+    assert change.values["was"] == ("许可/受理 98.50% → 98.70%", "许可/办结 — → 97.10%")
 
 
 def test_the_same_value_written_otherwise_is_the_same() -> None:
@@ -262,17 +273,19 @@ def test_rows_may_change_places_and_come_new() -> None:
 
 def test_a_row_is_gone() -> None:
     (change,) = compare(published(), {"w41": with_table(table(许可=("100", "98.50")))})
-    assert (change.what, change.was) == (What.NAMES, ("服务",))
+    assert (change.message, change.values["was"]) == (rules.NAMES, ("服务",))
 
 
 def test_a_unit_is_another() -> None:
     now = with_table(table(unit="万件", 许可=("100", "98.50"), 服务=("20", "")))
-    assert whats(now) == [What.UNIT, What.UNIT]
+    assert whats(now) == [rules.UNIT, rules.UNIT]
 
 
 def test_a_table_is_gone() -> None:
-    assert whats(replace(PAGE, statistics=())) == [What.TABLE]
-    assert whats(with_table(table("other", 许可=("100", "98.50"), 服务=("20", "")))) == [What.TABLE]
+    assert whats(replace(PAGE, statistics=())) == [rules.TABLE]
+    assert whats(with_table(table("other", 许可=("100", "98.50"), 服务=("20", "")))) == [
+        rules.TABLE
+    ]
 
 
 # -- corrections -------------------------------------------------------------------------------
@@ -298,7 +311,7 @@ def test_what_is_no_correction_makes_nothing_right(day: datetime.date | None, te
     told = (Correction(day=day, text=text, typed=f"{day or ''} {text}".strip()),)
     page = replace(WRONG, issue=replace(ISSUE, corrections=told))
     (change,) = compare(published(), {"w41": page})
-    assert change.is_fault
+    assert not change.is_note
 
 
 WRONG = with_table(table(许可=("101", "98.50"), 服务=("20", "")))
@@ -307,19 +320,19 @@ WRONG = with_table(table(许可=("101", "98.50"), 服务=("20", "")))
 def test_a_correction_makes_it_right_until_it_is_taken_down() -> None:
     now = corrected(WRONG, "应为101")
     (change,) = compare(published(), {"w41": now})
-    assert change.corrected and not change.is_fault
+    assert change.is_excused and change.is_note
     after = update(published(), {"w41": now}, ())
     assert compare(after, {"w41": now}) == []
     # An old correction tells of no new change.
     later = corrected(with_table(table(许可=("102", "98.50"), 服务=("20", ""))), "应为101")
     (change,) = compare(after, {"w41": later})
-    assert change.is_fault
+    assert not change.is_note
 
 
 def test_a_correction_does_not_change_a_number() -> None:
     other = replace(PAGE, issue=replace(ISSUE, number=replace(NUMBER, first=42, last=42)))
     (change,) = compare(published(), {"w41": corrected(other, "期号应为42")})
-    assert change.is_fault
+    assert not change.is_note
 
 
 # -- names before ------------------------------------------------------------------------------
@@ -556,6 +569,6 @@ def test_a_check_is_told_by_its_name() -> None:
     )
     now = replace(before, checks=(check("2.1", "卫生", "好。"),))
     lost, moved = compare(published(before), {"w41": now})
-    assert (lost.what, lost.was) == (What.LOST, ("2.1 着装",))
-    assert (moved.was, moved.now) == (("2.2",), ("2.1",))
+    assert (lost.message, lost.values["was"]) == (rules.LOST, ("2.1 着装",))
+    assert moved.values["was"] == ("2.2 → 2.1",)
     assert record_of("w41", now, ISSUE).numbered["2.1"].name == "卫生"

@@ -2,97 +2,105 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
-import enum
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
+from ..faults import Fault, Kind, Message, Some, on_page
 from ..figures.figure import RATE_SIGNS
+from ..text.dates import Period
+from ..text.marked import N_
 from .published import Figures, Numbered, Published, Record, end_of, id_of, record_of, things_of
-from .records import BEGINNING, Issue, Page
+from .records import BEGINNING, Issue, Page, Statistics
 
 #: How alike beginnings of a text are that was edited, and not put in the place of another.
 _ALIKE = 0.5
 
-
-class What(enum.Enum):
-    """What is not as it was published."""
-
-    #: There is no page with this issue.
-    GONE = "gone"
-    #: Its page has another number.
-    NUMBER = "number"
-    #: It is marked as a draft.
-    DRAFT = "draft"
-    SERIAL = "serial"
-    DAY = "day"
-    PERIOD = "period"
-    #: Its page has another name; readers are led on.
-    MOVED = "moved"
-    #: Sections, items or checks that are there no more.
-    LOST = "lost"
-    #: Such that have other numbers, and ids.
-    RENUMBERED = "renumbered"
-    #: Figures in the text of one.
-    SENTENCE = "sentence"
-    #: The text of one.
-    TEXT = "text"
-    TABLE = "table"
-    #: Rows or columns that are there no more.
-    NAMES = "names"
-    UNIT = "unit"
-    FIGURES = "figures"
-
-
-#: As they may be: told, but no fault.
-NOTES = frozenset({What.MOVED, What.TEXT})
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Change:
-    """One thing that is not as it was published."""
-
-    what: What
-    key: str
-    #: Empty where there is no page: then the line is that of ``published.json``.
-    docname: str
-    line: int
-    #: The table, item or section that it is about.
-    about: str = ""
-    #: Of a table its caption, and the column that it is about.
-    title: str = ""
-    column: str = ""
-    was: tuple[str, ...] = ()
-    now: tuple[str, ...] = ()
-    #: Whether a correction (勘误) tells of changes of this issue.
-    corrected: bool = False
-
-    @property
-    def is_fault(self) -> bool:
-        """Whether an author must do something."""
-        return self.what not in NOTES and not self.corrected
+#: There is no page with this issue.
+GONE = Message(
+    Kind.PUBLISHED,
+    "issue %(key)s was published, as page %(was)s, and is there no more; put it back, or "
+    "take it out of published.json",
+)
+#: Its page has another number.
+NUMBER = Message(
+    Kind.PUBLISHED,
+    "this page was published as issue %(was)s, now it says %(now)s; a published issue "
+    "keeps its number",
+)
+#: It is marked as a draft.
+DRAFT = Message(
+    Kind.PUBLISHED,
+    "issue %(key)s was published, and is marked as a draft; take out “status: draft” 送审",
+)
+SERIAL = Message(
+    Kind.PUBLISHED,
+    "issue %(key)s was published with the serial number %(was)s, not %(now)s",
+)
+DAY = Message(Kind.PUBLISHED, "issue %(key)s was published with the date %(was)s, not %(now)s")
+PERIOD = Message(Kind.PUBLISHED, "issue %(key)s was published with the period %(was)s, not %(now)s")
+#: Its page has another name; readers are led on.
+MOVED = Message(
+    Kind.PUBLISHED,
+    "issue %(key)s was published as page %(was)s; readers are led from there to here",
+    is_note=True,
+)
+#: Sections, items or checks that are there no more.
+LOST = Message(Kind.PUBLISHED, "published in issue %(key)s, and there no more: %(was)s")
+#: Such that have other numbers, and ids.
+RENUMBERED = Message(
+    Kind.PUBLISHED,
+    "numbers in issue %(key)s that were published are others now: %(was)s (first: "
+    "“%(about)s”); what cites them is led astray",
+)
+#: Figures in the text of one.
+SENTENCE = Message(
+    Kind.PUBLISHED,
+    "%(about)s: figures in its text are not those that were published: %(was)s → %(now)s",
+)
+#: The text of one.
+TEXT = Message(Kind.PUBLISHED, "%(about)s: its text is not that which was published", is_note=True)
+TABLE = Message(
+    Kind.PUBLISHED,
+    "table “%(about)s” was published in issue %(key)s, and is there no more",
+)
+#: Rows or columns that are there no more.
+NAMES = Message(
+    Kind.PUBLISHED,
+    "table “%(about)s”: rows or columns that were published lack: %(was)s",
+)
+UNIT = Message(
+    Kind.PUBLISHED,
+    "table “%(about)s”, column “%(column)s”: it was published in the unit %(was)s, not %(now)s",
+)
+FIGURES = Message(
+    Kind.PUBLISHED,
+    "table “%(about)s”: figures are not those that were published: %(was)s",
+)
+#: Said behind what a correction (勘误) would excuse.
+_ADVICE = N_("put it back, or say in “correction” 勘误 of the masthead what was corrected")
 
 
 # -- what is another ---------------------------------------------------------------------------
 
 
-def compare(published: Published, pages: Mapping[str, Page]) -> list[Change]:
+def compare(published: Published, pages: Mapping[str, Page]) -> list[Fault]:
     """All that is not as it was published, in the order of issues; nothing for new ones."""
     signed: dict[str, str] = {}
     drafts: dict[str, str] = {}
     for docname, page in sorted(pages.items()):
         if page.issue:
             (drafts if page.issue.draft else signed).setdefault(page.issue.key, docname)
-    found: list[Change] = []
+    found: list[Fault] = []
     for key, record in published.issues.items():
         docname = signed.get(key) or drafts.get(key, "")
         issue = pages[docname].issue if docname else None
         if issue is None:
             found.append(_gone(published, record, key, pages))
         elif issue.draft:
-            found.append(Change(what=What.DRAFT, key=key, docname=docname, line=issue.line))
+            found.append(on_page(DRAFT, docname, issue.line, key=key))
         else:
             now = record_of(docname, pages[docname], issue)
             if not _is_same_issue(record, now):
@@ -107,7 +115,7 @@ def _is_same_issue(was: Record, now: Record) -> bool:
     )
 
 
-def _gone(published: Published, record: Record, key: str, pages: Mapping[str, Page]) -> Change:
+def _gone(published: Published, record: Record, key: str, pages: Mapping[str, Page]) -> Fault:
     """An issue that no page has; one of its pages may have another number now."""
     for docname in reversed(record.pages):
         page = pages.get(docname, Page())
@@ -115,44 +123,46 @@ def _gone(published: Published, record: Record, key: str, pages: Mapping[str, Pa
             continue
         other = published.issues.get(page.issue.key)
         if other is None or docname not in other.pages:
-            return Change(
-                what=What.NUMBER,
-                key=key,
-                docname=docname,
-                line=page.issue.line,
-                was=(key,),
-                now=(page.issue.key,),
-            )
-    return Change(
-        what=What.GONE, key=key, docname="", line=published.lines.get(key, 1), was=record.pages[-1:]
-    )
+            return on_page(NUMBER, docname, page.issue.line, key=key, was=key, now=page.issue.key)
+    # On no page: the line is that of the file.
+    return on_page(GONE, "", published.lines.get(key, 1), key=key, was=Some(record.pages[-1:]))
 
 
-def _changes(was: Record, now: Record, docname: str, page: Page, issue: Issue) -> Iterator[Change]:
-    """What differs within one issue."""
+def _changes(was: Record, now: Record, docname: str, page: Page, issue: Issue) -> Iterator[Fault]:
+    """What differs within one issue; what a correction (勘误) tells of is no fault."""
     told = {one.typed for one in issue.corrections if one.is_sound(issue.day)}
-    same: dict[str, Any] = {
-        "key": issue.key,
-        "docname": docname,
-        "corrected": bool(told - set(was.corrections)),
-    }
-    if was.pages[-1] != docname:
-        yield Change(what=What.MOVED, line=issue.line, was=was.pages[-1:], now=(docname,), **same)
-    for what, before, after in (
-        (What.SERIAL, str(was.serial or ""), str(now.serial or "")),
-        (What.DAY, was.day, now.day),
-        (What.PERIOD, was.period, now.period),
+    is_excused = bool(told - set(was.corrections))
+    for fault in (
+        *_head_changes(was, docname, issue),
+        *_numbered_changes(was, now, docname, page, issue),
+        *_table_changes(was, now, docname, page, issue),
     ):
-        # What was left open may be filled in.
-        if before and before != after:
-            yield Change(what=what, line=issue.line, was=(before,), now=(after,), **same)
-    yield from _numbered_changes(was, now, page, issue, same)
-    yield from _table_changes(was, now, page, issue, same)
+        yield replace(fault, is_excused=is_excused, advice=_ADVICE)
+
+
+def _head_changes(was: Record, docname: str, issue: Issue) -> Iterator[Fault]:
+    """The page, and what the masthead says; what was left open may be filled in."""
+    if was.pages[-1] != docname:
+        yield _change(MOVED, docname, issue, was=was.pages[-1], now=docname)
+    if was.serial and was.serial != issue.serial:
+        yield _change(SERIAL, docname, issue, was=was.serial, now=issue.serial or "—")
+    if was.day and was.day != str(issue.day):
+        day = datetime.date.fromisoformat(was.day)
+        yield _change(DAY, docname, issue, was=day, now=issue.day or "—")
+    if was.period and was.period != str(issue.period):
+        first, last = map(datetime.date.fromisoformat, was.period.split("/"))
+        period = Period(first=first, last=last)
+        yield _change(PERIOD, docname, issue, was=period, now=issue.period or "—")
+
+
+def _change(message: Message, docname: str, issue: Issue, line: int = 0, **values: object) -> Fault:
+    """A change of an issue, at its masthead unless ``line`` says another."""
+    return on_page(message, docname, line or issue.line, key=issue.key, **values)
 
 
 def _numbered_changes(
-    was: Record, now: Record, page: Page, issue: Issue, same: dict[str, Any]
-) -> Iterator[Change]:
+    was: Record, now: Record, docname: str, page: Page, issue: Issue
+) -> Iterator[Fault]:
     if was.numbered == now.numbered:
         return
     places = dict(things_of(page))
@@ -161,28 +171,25 @@ def _numbered_changes(
     if lost:
         # At what stands there now, so that its author sees it.
         at = places.get(lost[0])
-        shown = tuple(f"{n} {_shown(was.numbered[n])}" for n in lost)
-        yield Change(what=What.LOST, line=at.line if at else issue.line, was=shown, **same)
+        shown = Some(f"{n} {_shown(was.numbered[n])}" for n in lost)
+        yield _change(LOST, docname, issue, at.line if at else 0, was=shown)
     moved = [(number, new) for number, new in matched.items() if new and new != number]
     if moved:
-        yield Change(
-            what=What.RENUMBERED,
-            line=places[moved[0][1]].line,
-            was=tuple(number for number, _new in moved),
-            now=tuple(new for _number, new in moved),
-            about=_shown(was.numbered[moved[0][0]]),
-            **same,
-        )
+        first, then = moved[0]
+        yield _change(
+            RENUMBERED, docname, issue, places[then].line, about=_shown(was.numbered[first]),
+            was=Some(f"{number} → {new}" for number, new in moved),
+        )  # fmt: skip
     for number, new in matched.items():
         if not new:
             continue
         before, after = was.numbered[number], now.numbered[new]
-        values = {"line": places[new].line, "about": f"{new} {_shown(before)}", **same}
+        line, about = places[new].line, f"{new} {_shown(before)}"
         if before.typed.figures != after.typed.figures:
             one, two = _differing(before.typed.figures.split(), after.typed.figures.split())
-            yield Change(what=What.SENTENCE, was=one, now=two, **values)
+            yield _change(SENTENCE, docname, issue, line, about=about, was=one, now=two)
         elif (before.name, before.typed.digest) != (after.name, after.typed.digest):
-            yield Change(what=What.TEXT, **values)
+            yield _change(TEXT, docname, issue, line, about=about)
 
 
 def _shown(one: Numbered) -> str:
@@ -193,7 +200,7 @@ def _shown(one: Numbered) -> str:
     return f"{begins}…" if len(begins) == BEGINNING else begins or one.name
 
 
-def _differing(was: Sequence[str], now: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _differing(was: Sequence[str], now: Sequence[str]) -> tuple[Some, Some]:
     """The figures that are not in both."""
     one: list[str] = []
     two: list[str] = []
@@ -202,7 +209,7 @@ def _differing(was: Sequence[str], now: Sequence[str]) -> tuple[tuple[str, ...],
         if tag != "equal":
             one += was[a:b]
             two += now[c:d]
-    return tuple(one), tuple(two)
+    return Some(one), Some(two)
 
 
 def match(was: Mapping[str, Numbered], now: Mapping[str, Numbered]) -> dict[str, str | None]:
@@ -262,8 +269,8 @@ def _are_alike(one: str, two: str) -> bool:
 
 
 def _table_changes(
-    was: Record, now: Record, page: Page, issue: Issue, same: dict[str, Any]
-) -> Iterator[Change]:
+    was: Record, now: Record, docname: str, page: Page, issue: Issue
+) -> Iterator[Fault]:
     if was.tables == now.tables:
         return
     places = {end_of(one.anchor, issue): one for one in page.statistics}
@@ -272,39 +279,43 @@ def _table_changes(
         new = by_name.get(before.name, "") if before.name else end
         after = now.tables.get(new)
         if after is None or (not before.name and after.name):
-            yield Change(
-                what=What.TABLE, line=issue.line, about=before.name or end, was=(end,), **same
-            )
+            yield _change(TABLE, docname, issue, about=before.name or end)
             continue
-        at = places[new]
-        values = {"line": at.line, "about": at.name or at.caption, **same}
-        yield from _figure_changes(before, after, {**values, "title": at.caption})
+        yield from _figure_changes(before, after, docname, issue, places[new])
 
 
-def _figure_changes(was: Figures, now: Figures, values: dict[str, Any]) -> Iterator[Change]:
-    columns = {name: at for at, (name, _unit) in enumerate(now.columns)}
+def _figure_changes(
+    was: Figures, now: Figures, docname: str, issue: Issue, at: Statistics
+) -> Iterator[Fault]:
+    columns = {name: index for index, (name, _unit) in enumerate(now.columns)}
     rows = dict(now.rows)
     lost = [
         *(name for name, _figures in was.rows if name not in rows),
         *(name for name, _unit in was.columns if name not in columns),
     ]
     if lost:
-        yield Change(what=What.NAMES, was=tuple(lost), **values)
+        yield _change(NAMES, docname, issue, at.line, about=at, was=Some(lost))
     units = dict(now.columns)
     for name, unit in was.columns:
         if name in units and units[name] != unit:
-            yield Change(what=What.UNIT, column=name, was=(unit,), now=(units[name],), **values)
-    one: list[str] = []
-    two: list[str] = []
+            yield _change(
+                UNIT, docname, issue, at.line, about=at, column=name, was=unit or "—",
+                now=units[name] or "—",
+            )  # fmt: skip
+    cells: list[tuple[str, str, str]] = []
+    pairs: list[str] = []
     for row, figures in was.rows:
         for (column, unit), figure in zip(was.columns, figures, strict=True):
             if row in rows and column in columns:
                 other = rows[row][columns[column]]
                 if not _is_same(figure, other):
-                    one.append(f"{row}/{column} {_with_sign(figure, unit)}")
-                    two.append(_with_sign(other, unit))
-    if one:
-        yield Change(what=What.FIGURES, was=tuple(one), now=tuple(two), **values)
+                    one, two = _with_sign(figure, unit), _with_sign(other, unit)
+                    cells.append((at.name or at.caption, row, column))
+                    pairs.append(f"{row}/{column} {one} → {two}")
+    if pairs:
+        yield _change(
+            FIGURES, docname, issue, at.line, about=at, was=Some(pairs), cells=frozenset(cells)
+        )
 
 
 def _with_sign(figure: str, unit: str) -> str:
