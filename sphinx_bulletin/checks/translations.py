@@ -17,11 +17,12 @@ from sphinx.util.i18n import docname_to_domain
 
 from ..core.domain import BulletinDomain, domain_of
 from ..core.i18n import __, has_catalogs, show_read_as
-from ..core.log import note, warn
+from ..core.log import note, tell, warn
 from ..core.words.conf_words import CATALOG, catalog_of
-from ..model.faults import Kind
+from ..model.faults import Kind, on_page
+from ..model.issues.records import Line
 from ..model.text.characters import first_line, told
-from ..model.text.placeholders import Fault, FaultKind, faults, has_words
+from ..model.text.placeholders import faults, has_words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -67,7 +68,7 @@ def check_translations(app: Sphinx, env: BuildEnvironment) -> list[str]:
                 "a quotation mark lacks in this line, or one within its text has no \\ before it"
             )
             warn(Kind.TRANSLATION, message, location=f"{path}:{line}")
-        lacking = list(_check(messages, catalog, path, set().union(*cut.values())))
+        lacking = list(_check(env, messages, catalog, path, set().union(*cut.values())))
         limit = app.config.bulletin_untranslated
         # Of a catalog with such lines nobody knows what it lacks.
         if limit is not None and len(lacking) > limit and not cut:
@@ -143,11 +144,15 @@ def _unquoted(text: str) -> dict[int, range]:
 
 
 def _check(
-    messages: list[str], catalog: Catalog, path: Path, spoilt: Collection[int]
+    env: BuildEnvironment,
+    messages: list[str],
+    catalog: Catalog,
+    path: Path,
+    spoilt: Collection[int],
 ) -> Iterator[tuple[str, Message | None]]:
     """Report faults, but of entries with a line that is ``spoilt``, which is told.
 
-    What has no translation that counts is given back.
+    Yields the messages that have no translation that counts.
     """
     for message in messages:
         entry = catalog.get(message)
@@ -157,9 +162,9 @@ def _check(
             continue
         if entry.lineno in spoilt:
             continue
-        for fault in faults(message, entry.string):
-            text = _pattern(fault) % {"found": fault.found, "message": _short(message)}
-            warn(Kind.TRANSLATION, text, location=f"{path}:{entry.lineno}")
+        line = Line(entry.lineno or 1, str(path))
+        for wrong, found in faults(message, entry.string):
+            tell(on_page(wrong, "", line, message=_short(message), found=found), env)
 
 
 def _report_lacking(message: str, entry: Message | None, path: Path) -> None:
@@ -178,29 +183,3 @@ def _report_lacking(message: str, entry: Message | None, path: Path) -> None:
 
 def _short(message: str) -> str:
     return message if len(message) <= 30 else f"{message[:29]}…"
-
-
-def _pattern(fault: Fault) -> str:
-    return {
-        FaultKind.LOST: __("“%(message)s”: its translation lacks %(found)s"),
-        FaultKind.UNKNOWN: __(
-            "“%(message)s”: its translation has %(found)s, which the message has not"
-        ),
-        FaultKind.ADDED: __(
-            "“%(message)s”: its translation has the figure %(found)s, which the message has not"
-        ),
-        FaultKind.ROLE: __(
-            "“%(message)s”: %(found)s is in one of both only, the message or its translation"
-        ),
-        FaultKind.MARKUP: __(
-            "“%(message)s”: markup with %(found)s is not the same in its translation"
-        ),
-        FaultKind.BLOCK: __(
-            "“%(message)s”: its translation begins with “%(found)s” and would be read as a list; "
-            "begin it with a word, or write \\ before it"
-        ),
-        FaultKind.BLANK: __(
-            "“%(message)s”: its translation has a blank line, and what is below it is not shown: "
-            "%(found)s; make one paragraph of it"
-        ),
-    }[fault.kind]

@@ -156,7 +156,7 @@ class Fault:
         return self.message.is_note or self.is_excused
 
 
-def on_page(message: Message, docname: str, line: int, **values: object) -> Fault:
+def on_page(message: Message, docname: str, line: int, /, **values: object) -> Fault:
     """A fault of a page."""
     return Fault(message=message, where=Where(docname=docname, line=line), values=values)
 
@@ -165,6 +165,7 @@ def in_table(
     message: Message,
     docname: str,
     one: Statistics,
+    /,
     *,
     line: int = 0,
     row: str = "",

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_bulletin.core.i18n import choose_form, show_value
+from sphinx_bulletin.model.faults import Message
+from sphinx_bulletin.model.text import placeholders
 from sphinx_bulletin.model.text.placeholders import (
-    FaultKind,
     faults,
     filled,
     generalized,
@@ -108,29 +109,29 @@ def test_plurals() -> None:
     ("message", "translation", "kinds"),
     [
         ("受理{1}件", "{1} {1:case/cases} accepted", []),
-        ("受理{1}件", "cases accepted", [FaultKind.LOST]),
-        ("受理{1}件", "{1:case/cases} accepted", [FaultKind.LOST]),
-        ("受理{1}件", "{1} of {2} cases", [FaultKind.UNKNOWN]),
-        ("受理{1}件", "{1} cases in 7 days", [FaultKind.ADDED]),
-        ("受理{1}件", "1. {1} cases", [FaultKind.ADDED, FaultKind.BLOCK]),
-        ("受理{1}件", "- {1} cases", [FaultKind.BLOCK]),
+        ("受理{1}件", "cases accepted", [placeholders.LOST]),
+        ("受理{1}件", "{1:case/cases} accepted", [placeholders.LOST]),
+        ("受理{1}件", "{1} of {2} cases", [placeholders.UNKNOWN]),
+        ("受理{1}件", "{1} cases in 7 days", [placeholders.ADDED]),
+        ("受理{1}件", "1. {1} cases", [placeholders.ADDED, placeholders.BLOCK]),
+        ("受理{1}件", "- {1} cases", [placeholders.BLOCK]),
         ("在二楼", "on the 2nd floor", []),
         ("交易额（亿元）", "Turnover (100 million yuan)", []),
-        ("交易额（元）", "Turnover (100 yuan)", [FaultKind.ADDED]),
+        ("交易额（元）", "Turnover (100 yuan)", [placeholders.ADDED]),
         ("为:stat:`a/b/c`件", ":stat:`a/b/c` cases", []),
         ("为:数据:`a/b/c`件", ":stat:`a/b/c` cases", []),
-        ("为:stat:`a/b/c`件", ":stat:`a/b/d` cases", [FaultKind.ROLE, FaultKind.ROLE]),
-        ("为:stat:`a/b/c`件", "cases", [FaultKind.ROLE]),
+        ("为:stat:`a/b/c`件", ":stat:`a/b/d` cases", [placeholders.ROLE, placeholders.ROLE]),
+        ("为:stat:`a/b/c`件", "cases", [placeholders.ROLE]),
         ("见:bulletin:issue:`本期 <2022-41>`", "see :bulletin:issue:`this one <2022-41>`", []),
         ("见:doc:`手册 <a>`", "see :doc:`the manual <a>`", []),
         ("指导**水利**工作", "guides **water** works", []),
-        ("指导**水利**工作", "guides water works", [FaultKind.MARKUP]),
-        ("写``a``", "write a", [FaultKind.MARKUP]),
+        ("指导**水利**工作", "guides water works", [placeholders.MARKUP]),
+        ("写``a``", "write a", [placeholders.MARKUP]),
         ("A. 甲", "A. one", []),
     ],
 )
-def test_faults_of_translations(message: str, translation: str, kinds: list[FaultKind]) -> None:
-    assert [fault.kind for fault in faults(message, translation)] == kinds
+def test_faults_of_translations(message: str, translation: str, kinds: list[Message]) -> None:
+    assert [wrong for wrong, _found in faults(message, translation)] == kinds
 
 
 @pytest.mark.parametrize("text", ["{date1}", "``80``", "{1}%", "138****5678", ":stat:`a/b/c`", "—"])
@@ -154,4 +155,4 @@ def test_what_has_words() -> None:
 def test_what_is_below_a_blank_line_of_a_translation_is_told(
     translation: str, found: list[str]
 ) -> None:
-    assert [one.found for one in faults("一段话。", translation)] == found
+    assert [said for _message, said in faults("一段话。", translation)] == found

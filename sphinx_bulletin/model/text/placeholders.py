@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..faults import Kind, Message
 from .chinese import narrow
 
 #: The name of a role, which has a few short parts.
@@ -211,33 +212,40 @@ def filled(
 
 # -- translations ------------------------------------------------------------------------------
 
-
-class FaultKind(enum.Enum):
-    """What can be wrong with a translation."""
-
-    #: A placeholder that the message has is not there.
-    LOST = "lost"
-    #: A placeholder that the message has not.
-    UNKNOWN = "unknown"
-    #: Digits that the message has not.
-    ADDED = "added"
-    #: A role, such as ``:stat:``, that is not there, or another one.
-    ROLE = "role"
-    #: Emphasis, a literal or a link that is not there, or more of them.
-    MARKUP = "markup"
-    #: It begins as a list, a heading or a directive does, and would vanish.
-    BLOCK = "block"
-    #: A blank line, below which nothing is shown.
-    BLANK = "blank"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Fault:
-    """One fault of a translation; ``found`` is the piece that it is about."""
-
-    kind: FaultKind
-    found: str
-
+#: A placeholder that the message has is not there.
+LOST = Message(Kind.TRANSLATION, "“%(message)s”: its translation lacks %(found)s")
+#: A placeholder that the message has not.
+UNKNOWN = Message(
+    Kind.TRANSLATION,
+    "“%(message)s”: its translation has %(found)s, which the message has not",
+)
+#: Digits that the message has not.
+ADDED = Message(
+    Kind.TRANSLATION,
+    "“%(message)s”: its translation has the figure %(found)s, which the message has not",
+)
+#: A role, such as ``:stat:``, that is not there, or another one.
+ROLE = Message(
+    Kind.TRANSLATION,
+    "“%(message)s”: %(found)s is in one of both only, the message or its translation",
+)
+#: Emphasis, a literal or a link that is not there, or more of them.
+MARKUP = Message(
+    Kind.TRANSLATION,
+    "“%(message)s”: markup with %(found)s is not the same in its translation",
+)
+#: It begins as a list, a heading or a directive does, and would vanish.
+BLOCK = Message(
+    Kind.TRANSLATION,
+    "“%(message)s”: its translation begins with “%(found)s” and would be read as a list; "
+    "begin it with a word, or write \\ before it",
+)
+#: A blank line, below which nothing is shown.
+BLANK = Message(
+    Kind.TRANSLATION,
+    "“%(message)s”: its translation has a blank line, and what is below it is not shown: "
+    "%(found)s; make one paragraph of it",
+)
 
 #: What a translation may write for 万 and 亿 in the head of a column.
 _SCALES = {"万": ("10", "000", "10000"), "亿": ("100",)}
@@ -253,35 +261,35 @@ _INLINE = {
 }
 
 
-def faults(message: str, translation: str) -> list[Fault]:
-    """What is wrong with a translation of a message, both with placeholders.
+def faults(message: str, translation: str) -> list[tuple[Message, str]]:
+    """What is wrong with a translation of a message, both with placeholders, and where in it.
 
-    >>> [fault.found for fault in faults("受理{1}件", "7 cases")]
+    >>> [found for _message, found in faults("受理{1}件", "7 cases")]
     ['{1}', '7']
     """
-    found = []
+    found: list[tuple[Message, str]] = []
     names = {match["name"] for match in _PLACEHOLDER.finditer(message)}
     told = {match["name"] for match in _PLACEHOLDER.finditer(translation) if match["forms"] is None}
     every = {match["name"] for match in _PLACEHOLDER.finditer(translation)}
-    found += [Fault(kind=FaultKind.LOST, found=f"{{{n}}}") for n in sorted(names - told)]
-    found += [Fault(kind=FaultKind.UNKNOWN, found=f"{{{n}}}") for n in sorted(every - names)]
+    found += [(LOST, f"{{{n}}}") for n in sorted(names - told)]
+    found += [(UNKNOWN, f"{{{n}}}") for n in sorted(every - names)]
     known = {*_digits(message), *(n for c, found in _SCALES.items() if c in message for n in found)}
-    found += [Fault(kind=FaultKind.ADDED, found=n) for n in _digits(translation) if n not in known]
+    found += [(ADDED, n) for n in _digits(translation) if n not in known]
     theirs = sorted(_roles(translation))
     for role in sorted(_roles(message)):
         if role in theirs:
             theirs.remove(role)
         else:
-            found.append(Fault(kind=FaultKind.ROLE, found=role))
-    found += [Fault(kind=FaultKind.ROLE, found=role) for role in theirs]
+            found.append((ROLE, role))
+    found += [(ROLE, role) for role in theirs]
     for sign, pattern in _INLINE.items():
         if len(pattern.findall(_plain(message))) != len(pattern.findall(_plain(translation))):
-            found.append(Fault(kind=FaultKind.MARKUP, found=sign))
+            found.append((MARKUP, sign))
     if _BLOCK.match(translation) and not _BLOCK.match(message):
-        found.append(Fault(kind=FaultKind.BLOCK, found=translation.split()[0]))
+        found.append((BLOCK, translation.split()[0]))
     _shown, _blank, below = translation.strip().partition("\n\n")
     if below.strip() and "\n\n" not in message:
-        found.append(Fault(kind=FaultKind.BLANK, found=below.split("\n")[0].strip()))
+        found.append((BLANK, below.split("\n")[0].strip()))
     return found
 
 
