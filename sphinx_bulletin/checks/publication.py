@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ from ..core.log import tell, warn
 from ..model.faults import Kind
 from ..model.issues.changes import compare, earlier_ids
 from ..model.issues.published import Published, PublishedError, load
-from ..model.issues.records import Line
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -90,11 +88,9 @@ def check_published(app: Sphinx, env: BuildEnvironment) -> list[str]:
     changed: set[object] = set()
     for fault in compare(domain.published, domain.pages):
         changed.add(fault.values["key"])
-        if not fault.where.docname:
-            # Of an issue that is gone: where the file tells of it.
-            line = Line(fault.where.line, str(path_of(app)))
-            fault = replace(fault, where=replace(fault.where, line=line))
-        tell(fault, env)
+        # Of an issue that is gone the file tells.
+        location = "" if fault.where.docname else f"{path_of(app)}:{fault.where.line}"
+        tell(fault, env, location=location)
     for docname, page in domain.pages.items():
         record = domain.published.issues.get(page.issue.key) if page.issue else None
         if record is None or page.issue is None or page.issue.draft:

@@ -20,7 +20,6 @@ from ..core.i18n import __, has_catalogs, show_read_as
 from ..core.log import note, tell, warn
 from ..core.words.conf_words import CATALOG, catalog_of
 from ..model.faults import Kind, on_page
-from ..model.issues.records import Line
 from ..model.text.characters import first_line, told
 from ..model.text.placeholders import faults, has_words
 
@@ -162,9 +161,9 @@ def _check(
             continue
         if entry.lineno in spoilt:
             continue
-        line = Line(entry.lineno or 1, str(path))
         for wrong, found in faults(message, entry.string):
-            tell(on_page(wrong, "", line, message=_short(message), found=found), env)
+            fault = on_page(wrong, "", 0, message=_short(message), found=found)
+            tell(fault, env, location=f"{path}:{entry.lineno}")
 
 
 def _report_lacking(message: str, entry: Message | None, path: Path) -> None:

@@ -62,9 +62,9 @@ def fail(message: str, *, location: nodes.Node | tuple[str, int] | str | None = 
 # -- faults ------------------------------------------------------------------------------------
 
 
-def tell(fault: Fault, env: BuildEnvironment) -> None:
-    """Tell a fault at its place, as a note or a warning."""
-    location = location_of(env, fault.where.docname, fault.where.line)
+def tell(fault: Fault, env: BuildEnvironment, *, location: str = "") -> None:
+    """Tell a fault as a note or a warning, at its place or at one that is on no page."""
+    location = location or location_of(env, fault.where.docname, fault.where.line)
     text = words_of_fault(fault, env.config.language)
     if fault.is_note:
         note(text, location=location)

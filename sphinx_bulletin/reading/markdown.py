@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 
+from ..model.faults import Fault, on_page
 from ..model.markup.near_words import directive_meant
 from ..model.markup.paragraphs import may_be_date
-from ..model.markup.repairs import Note, Repaired, Told, read_name
+from ..model.markup.repairs import DOUBTFUL, GUESSED, MEANT, UNKNOWN, Repaired, read_name
 from ..model.markup.tokens import LITERAL
 from ..model.markup.vocabulary import DIRECTIVE_NAMES, ROLES, nearest_directive
 from .links import keep_blanks
@@ -53,7 +54,7 @@ def read_markdown(
     """
     lines = text.split("\n")
     done: list[str] = []
-    notes: list[Note] = []
+    told: list[Fault] = []
     #: Signs and directive of each fence that is open; no name for code.
     fences: list[tuple[str, str]] = []
     for index, line in enumerate(lines):
@@ -68,7 +69,7 @@ def read_markdown(
                 head = _DIRECTIVE.fullmatch(info)
                 name = head["name"] if head else ""
                 if head and (colon_fences or fence[0] != ":"):
-                    name, rest = _directive(head, others, index + 1, notes)
+                    name, rest = _directive(head, others, index + 1, told)
                     line = f"{match['head']}{{{name}}}{rest}"
                     if name == AS_TYPED or (name == "only" and leaves_out(rest.strip())):
                         name = ""
@@ -78,7 +79,7 @@ def read_markdown(
             if name in _TEXTS:
                 line = _text(lines, index, line)
         done.append(line)
-    return Repaired(text="\n".join(done), notes=tuple(notes))
+    return Repaired(text="\n".join(done), told=tuple(told))
 
 
 def _role(match: re.Match[str]) -> str:
@@ -86,7 +87,7 @@ def _role(match: re.Match[str]) -> str:
 
 
 def _directive(
-    head: re.Match[str], others: Collection[str], line: int, notes: list[Note]
+    head: re.Match[str], others: Collection[str], line: int, told: list[Fault]
 ) -> tuple[str, str]:
     """The name of a directive as it is meant, and what stands behind it."""
     typed, rest = head["name"], head["rest"]
@@ -95,14 +96,14 @@ def _directive(
     found = read_name(typed, others)
     if found is not None:
         if found.is_guess:
-            kind = Told.DOUBTFUL if found.is_doubtful else Told.GUESSED
-            notes.append(Note(kind=kind, line=line, typed=typed, name=found.name))
+            message = DOUBTFUL if found.is_doubtful else GUESSED
+            told.append(on_page(message, "", line, typed=typed, name=found.name))
         return found.name, rest
     # Of another domain, or MyST's own.
     if ":" in typed or typed == "eval-rst" or typed.lower() in others:
         return typed, rest
     near = directive_meant(typed) or nearest_directive(typed) or ""
-    notes.append(Note(kind=Told.UNKNOWN, line=line, typed=typed, name=near))
+    told.append(on_page(MEANT if near else UNKNOWN, "", line, typed=typed, name=near))
     return AS_TYPED, f" {head[0]}"
 
 

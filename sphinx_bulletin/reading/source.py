@@ -20,7 +20,7 @@ from sphinx.util.docutils import SphinxDirective
 from ..core.boundary import Boundary
 from ..core.domain import domain_of
 from ..core.i18n import __
-from ..core.log import note
+from ..core.log import note, tell
 from ..model.markup.inline import CHINESE_ADDRESS, may_have_markup, part_markup
 from ..model.markup.repairs import repair
 from ..model.text.characters import as_meant
@@ -29,7 +29,6 @@ from .links import keep_blanks
 from .markdown import read_markdown
 from .only import leaves_out
 from .states import STATES, QuickRootMachine
-from .telling import tell_repair
 from .translation.plain import read_plain
 from .upstream import known_directives
 
@@ -164,8 +163,8 @@ def _as_meant(app: Sphinx, docname: str, path: Path, text: str) -> str:
         found = read_markdown(text, _others(app), is_out, colon_fences=colon_fences)
     else:
         return text
-    for one in found.notes:
-        tell_repair(one.kind, one.typed, one.name, f"{path}:{one.line}")
+    for fault in found.told:
+        tell(fault, app.env, location=f"{path}:{fault.where.line}")
     return found.text
 
 

@@ -18,16 +18,16 @@ from docutils.statemachine import State, StateMachine, StringList
 
 from ..core.boundary import Boundary
 from ..core.i18n import __
-from ..core.log import note
+from ..core.log import note, tell
 from ..core.nodes import bulletin_masthead
 from ..core.options import BlockOptions
+from ..model.faults import Message, on_page
 from ..model.markup import paragraphs
 from ..model.markup.directive_block import read_block
 from ..model.markup.near_words import directive_meant
-from ..model.markup.repairs import Told, look_at_comment
+from ..model.markup.repairs import COMMENT, MEANT, UNKNOWN, look_at_comment
 from ..model.markup.vocabulary import OPTIONS, nearest_directive
 from .links import keep_blanks
-from .telling import tell_repair
 
 #: State → name, pattern and next state of each of its transitions, in their order.
 _TRANSITIONS: dict[type[State[Any]], list[tuple[str, re.Pattern[str], str]]] = {}
@@ -186,9 +186,12 @@ class _QuickBody(_Quick, states.Body):
         below = machine.input_lines[machine.line_offset + 1 :]
         seen = look_at_comment(match.string[match.end() :], below)
         if seen is not None:
-            kind, name = seen
-            tell_repair(kind, name, nearest_directive(name) or "", self.place())
-            if kind is not Told.COMMENT:
+            message, name = seen
+            near = nearest_directive(name) or ""
+            if message is UNKNOWN and near:
+                message = MEANT
+            self.tell(message, name, near)
+            if message is not COMMENT:
                 return self.as_typed()
         found: tuple[list[nodes.Node], bool] = body.comment(match)
         return found
@@ -234,8 +237,13 @@ class _QuickBody(_Quick, states.Body):
         if near is None:
             found: tuple[list[nodes.Node], bool] = body.unknown_directive(type_name)
             return found
-        tell_repair(Told.UNKNOWN, type_name, near, self.place())
+        self.tell(MEANT if near else UNKNOWN, type_name, near)
         return self.as_typed()
+
+    def tell(self, message: Message, typed: str, near: str) -> None:
+        """Tell what is wrong with the line that is being read."""
+        fault = on_page(message, "", 0, typed=typed, name=near)
+        tell(fault, self.document.settings.env, location=self.place())
 
     def as_typed(self) -> tuple[list[nodes.Node], bool]:
         """The lines of explicit markup, in a literal block."""

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_bulletin.model.markup.repairs import REPAIRS, Repair, Told, repair
+from sphinx_bulletin.model.faults import Message
+from sphinx_bulletin.model.markup.repairs import (
+    COLONS_LACK,
+    DOUBTFUL,
+    GUESSED,
+    REPAIRS,
+    Repair,
+    repair,
+)
 
 
 @pytest.mark.parametrize("row", REPAIRS, ids=lambda row: row.seen)
@@ -137,16 +145,16 @@ def test_what_may_be_meant_stays(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "kind", "name"),
+    ("line", "message", "name"),
     [
-        (".. 附件x:: 表", Told.GUESSED, "附件"),
-        (".. 动太:: 厅", Told.DOUBTFUL, "动态"),
-        (".. 附件：表", Told.COLONS, "附件"),
+        (".. 附件x:: 表", GUESSED, "附件"),
+        (".. 动太:: 厅", DOUBTFUL, "动态"),
+        (".. 附件：表", COLONS_LACK, "附件"),
     ],
 )
-def test_what_is_guessed_is_told(line: str, kind: Told, name: str) -> None:
-    (note,) = repair(f"标题\n====\n\n{line}\n").notes
-    assert (note.kind, note.line, note.name) == (kind, 4, name)
+def test_what_is_guessed_is_told(line: str, message: Message, name: str) -> None:
+    (fault,) = repair(f"标题\n====\n\n{line}\n").told
+    assert (fault.message, fault.where.line, fault.values["name"]) == (message, 4, name)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +173,7 @@ def test_what_is_guessed_is_told(line: str, kind: Told, name: str) -> None:
     ],
 )
 def test_what_is_sure_or_not_ours_is_not_told(line: str) -> None:
-    assert not repair(line).notes
+    assert not repair(line).told
     assert repair(line).text in (line, ".. 动态:: 厅")
 
 

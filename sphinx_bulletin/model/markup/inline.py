@@ -44,8 +44,8 @@ _LONGEST = 200
 def read_roles(line: Line) -> tuple[str, bool]:
     """The line with our roles as they are meant, and whether a literal goes on below it.
 
-    >>> from .tokens import Kind
-    >>> read_roles(Line(Kind.TEXT, "受理:数据:·affairs/行政许可/受理·件", ""))[0]
+    >>> from .tokens import LineKind
+    >>> read_roles(Line(LineKind.TEXT, "受理:数据:·affairs/行政许可/受理·件", ""))[0]
     '受理:数据:`affairs/行政许可/受理`件'
     """
     text = line.text

@@ -6,17 +6,17 @@ Every line stays on its line, so that messages point to what the author sees.
 from __future__ import annotations
 
 import csv
-import enum
 import functools
 import io
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
+from ..faults import Fault, Kind, Message, on_page
 from ..text.chinese import columns_of
 from .inline import read_roles
 from .near_words import directive_meant
-from .tokens import BLANKS, COLONS, Kind, Line, Tokenizer
+from .tokens import BLANKS, COLONS, Line, LineKind, Tokenizer
 from .vocabulary import DIRECTIVE_NAMES, OPTIONS, Meant, every, meant
 
 #: What is typed in a row below a title → what is meant.
@@ -35,33 +35,28 @@ _SIMPLE = re.compile(r"\w+(?:[-.+:]\w+)*")
 #: A site has few names, and many lines that have them.
 _meant = functools.lru_cache(maxsize=1024)(functools.partial(meant, tuple(DIRECTIVE_NAMES)))
 
-
-class Told(enum.Enum):
-    """What an author is told of a repair, or of a line that looks like a directive and is none."""
-
-    #: A directive was read whose name has another character.
-    GUESSED = enum.auto()
-    #: The same, of a name so short that something else may be meant.
-    DOUBTFUL = enum.auto()
-    #: A directive was read that lacks one or both of its colons.
-    COLONS = enum.auto()
-    #: A comment has one of our names, and no colons.
-    LACKING = enum.auto()
-    #: A comment has two colons behind what is no name of a directive.
-    UNKNOWN = enum.auto()
-    #: A comment has a colon behind its first word, or that is a character off one of our names.
-    COMMENT = enum.auto()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Note:
-    """A repair that the author is told of."""
-
-    kind: Told
-    #: From 1.
-    line: int
-    typed: str
-    name: str
+#: A directive was read whose name has another character.
+GUESSED = Message(Kind.INPUT, "“%(typed)s” is read as “%(name)s”; mend its name", is_note=True)
+#: The same, of a name so short that something else may be meant.
+DOUBTFUL = Message(Kind.INPUT, "there is no “%(typed)s”; it is read as “%(name)s”: mend its name")
+#: A directive was read that lacks one or both of its colons.
+COLONS_LACK = Message(
+    Kind.INPUT, "“%(typed)s” is read as “.. %(name)s::”; write it with two colons", is_note=True
+)
+#: A comment has one of our names, and no colons.
+LACKING = Message(
+    Kind.INPUT, "this line begins no “%(typed)s” without its colons; write “.. %(typed)s::”"
+)
+#: A comment has two colons behind what is no name of a directive.
+UNKNOWN = Message(Kind.INPUT, "there is no “%(typed)s”; what was typed is shown as it is")
+#: The same, and a name is near.
+MEANT = Message(Kind.INPUT, "there is no “%(typed)s”; did you mean “%(name)s”?")
+#: A comment has a colon behind its first word, or that is a character off one of our names.
+COMMENT = Message(
+    Kind.INPUT,
+    "this line is a comment, which is not shown; if it is to be “.. %(typed)s::”, write two colons",
+    is_note=True,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,7 +64,7 @@ class Repair:
     """A row of the table; ``typed`` and ``read`` are its example, and its test."""
 
     seen: str
-    kinds: tuple[Kind, ...]
+    kinds: tuple[LineKind, ...]
     #: The line as it is meant, or None where this is not what is seen.
     mend: Callable[[Line, _Page], str | None]
     typed: str
@@ -82,10 +77,10 @@ class _Page:
     def __init__(self, lines: list[str], others: Collection[str]) -> None:
         self.lines, self.others = lines, others
         self.index = 0
-        self.notes: list[Note] = []
+        self.told: list[Fault] = []
 
-    def tell(self, kind: Told, typed: str, name: str) -> None:
-        self.notes.append(Note(kind=kind, line=self.index + 1, typed=typed, name=name))
+    def tell(self, message: Message, typed: str, name: str) -> None:
+        self.told.append(on_page(message, "", self.index + 1, typed=typed, name=name))
 
     def block(self, line: Line) -> list[str]:
         """The lines set in below ``line``, up to a blank one."""
@@ -126,9 +121,9 @@ def _directive(line: Line, page: _Page) -> str | None:
     if name[:1] in "_[|" and (found.is_guess or pairs < 2):
         return None
     if found.is_guess:
-        page.tell(Told.DOUBTFUL if found.is_doubtful else Told.GUESSED, name, found.name)
+        page.tell(DOUBTFUL if found.is_doubtful else GUESSED, name, found.name)
     elif pairs < 2:
-        page.tell(Told.COLONS, name, found.name)
+        page.tell(COLONS_LACK, name, found.name)
     indent = _ordinary(line.indent)
     return f"{indent}.. {found.name}:: {line.rest.strip()}".rstrip()
 
@@ -141,7 +136,7 @@ def _without_colons(line: Line, page: _Page) -> str | None:
     found = _meant(word)
     if found is None or not _has_option(page.block(line), DIRECTIVE_NAMES[found.name]):
         return None
-    page.tell(Told.COLONS, word, found.name)
+    page.tell(COLONS_LACK, word, found.name)
     return f"{line.indent}.. {found.name}:: {rest.strip()}".rstrip()
 
 
@@ -196,7 +191,7 @@ def _indent(line: Line, page: _Page) -> str | None:
     if line.indent.isascii():
         return None
     indent = _ordinary(line.indent)
-    if line.kind is Kind.FIELD and line.part is not None and not indent:
+    if line.kind is LineKind.FIELD and line.part is not None and not indent:
         indent = " " * (line.part.indent + 3)
     return indent + line.body
 
@@ -205,48 +200,48 @@ def _indent(line: Line, page: _Page) -> str | None:
 REPAIRS = (
     Repair(
         seen="one of our directives with other dots, colons, blanks or marks, or a character off",
-        kinds=(Kind.EXPLICIT,),
+        kinds=(LineKind.EXPLICIT,),
         mend=_directive,
         typed="。。动 态；；厅",
         read=".. 动态:: 厅",
     ),
     Repair(
         seen="one of our directives without colons, above one of its options",
-        kinds=(Kind.EXPLICIT,),
+        kinds=(LineKind.EXPLICIT,),
         mend=_without_colons,
         typed=".. 动态 厅\n   :日期: 2026-10-12",
         read=".. 动态:: 厅\n   :日期: 2026-10-12",
     ),
     Repair(
         seen="another directive with full-width colons, or without a blank behind its dots",
-        kinds=(Kind.EXPLICIT,),
+        kinds=(LineKind.EXPLICIT,),
         mend=_other_directive,
         typed="..image：：a.png",
         read=".. image:: a.png",
     ),
     Repair(
         seen="an underline of other dashes, or shorter than its title",
-        kinds=(Kind.UNDERLINE,),
+        kinds=(LineKind.UNDERLINE,),
         mend=_underline,
         typed="窗口动态\n————",
         read="窗口动态\n--------",
     ),
     Repair(
         seen="rows of a table pasted from a spreadsheet",
-        kinds=(Kind.ROW,),
+        kinds=(LineKind.ROW,),
         mend=_pasted_row,
         typed=".. 统计表:: 表\n\n事项\t受理\n甲\t1,234",
         read='.. 统计表:: 表\n\n   事项,受理\n   甲,"1,234"',
     ),
     Repair(
         seen="full-width or unbreakable blanks in front of a line",
-        kinds=(Kind.TEXT, Kind.FIELD, Kind.EXPLICIT),
+        kinds=(LineKind.TEXT, LineKind.FIELD, LineKind.EXPLICIT),
         mend=_indent,
         typed="　　今年以来，……",
         read="今年以来，……",
     ),
 )
-_BY_KIND = {kind: [one for one in REPAIRS if kind in one.kinds] for kind in Kind}
+_BY_KIND = {kind: [one for one in REPAIRS if kind in one.kinds] for kind in LineKind}
 
 
 def _is_above_option(below: Iterable[str]) -> bool:
@@ -255,28 +250,30 @@ def _is_above_option(below: Iterable[str]) -> bool:
     return is_set_in and any(_has_option([first.strip()], one) for one in OPTIONS)
 
 
-def look_at_comment(text: str, below: Iterable[str] = ()) -> tuple[Told, str] | None:
+def look_at_comment(text: str, below: Iterable[str] = ()) -> tuple[Message, str] | None:
     """What is to be told of a comment's first line, and the name in it; None for an ordinary one.
 
     An option of ours right below it shows that no comment was meant.
 
-    >>> look_at_comment("动态 厅"), look_at_comment("code block:: c"), look_at_comment("待核")
-    ((<Told.LACKING: 4>, '动态'), (<Told.UNKNOWN: 5>, 'code block'), None)
+    >>> look_at_comment("动态 厅") == (LACKING, "动态"), look_at_comment("待核")
+    (True, None)
+    >>> look_at_comment("code block:: c") == (UNKNOWN, "code block")
+    True
     """
     match = _FIRST_WORD.match(text)
     word = match[1] if match else ""
     found = _meant(word)
     if found is not None and not found.is_guess:
-        return Told.LACKING, found.name
+        return LACKING, found.name
     match = _COMMENTED.match(text)
     if match is None:
         if word and _is_above_option(below):
-            return Told.UNKNOWN, word
-        return (Told.COMMENT, found.name) if found is not None and len(word) > 1 else None
+            return UNKNOWN, word
+        return (COMMENT, found.name) if found is not None and len(word) > 1 else None
     name = match["name"].strip()
     if len(re.findall(f"[{COLONS}]", match["colons"])) > 1:
-        return Told.UNKNOWN, name
-    return (Told.COMMENT, name) if len(name.split()) == 1 else None
+        return UNKNOWN, name
+    return (COMMENT, name) if len(name.split()) == 1 else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -284,7 +281,8 @@ class Repaired:
     """A source as docutils is given it."""
 
     text: str
-    notes: tuple[Note, ...]
+    #: What its author is told, by lines.
+    told: tuple[Fault, ...]
 
 
 def repair(
@@ -305,10 +303,10 @@ def repair(
     done = []
     for index in range(len(lines)):
         line = tokenizer.read(index)
-        if line.kind is Kind.BLANK:
+        if line.kind is LineKind.BLANK:
             done.append(lines[index].replace("\u3000", ""))
             continue
-        if line.kind is not Kind.LITERAL:
+        if line.kind is not LineKind.LITERAL:
             page.index = index
             for one in _BY_KIND[line.kind]:
                 mended = one.mend(line, page)
@@ -319,4 +317,4 @@ def repair(
             if tokenizer.enter(index, line):
                 line.text, tokenizer.in_quote = read_roles(line)
         done.append(line.text)
-    return Repaired(text="\n".join(done), notes=tuple(page.notes))
+    return Repaired(text="\n".join(done), told=tuple(page.told))

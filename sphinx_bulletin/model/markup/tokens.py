@@ -46,7 +46,7 @@ _COMMENT = re.compile(r"\.\.(?:$|[ \t]+(?![\[_|])(?!\S+[ \t]*::))")
 _UNDERLINES = "-=~^_—－─━﹣–‐＝～＿"
 
 
-class Kind(enum.IntEnum):
+class LineKind(enum.IntEnum):
     """What a line is."""
 
     BLANK = enum.auto()
@@ -81,7 +81,7 @@ class Part:
 class Line:
     """A line of a source."""
 
-    kind: Kind
+    kind: LineKind
     #: As it is typed, or repaired.
     text: str
     #: White space in front.
@@ -101,7 +101,7 @@ class Line:
         return self.text[len(self.indent) :]
 
 
-_BLANK = Line(Kind.BLANK, "", "")
+_BLANK = Line(LineKind.BLANK, "", "")
 
 
 class Tokenizer:
@@ -135,11 +135,11 @@ class Tokenizer:
         if self._literal is None and body.startswith(">>> "):
             self._in_doctest = True
         if self._literal is not None or self._in_doctest:
-            return Line(Kind.LITERAL, text, indent)
+            return Line(LineKind.LITERAL, text, indent)
         line = self._seen(index, text, indent, body)
         part = self.part
         if part is not None:
-            if columns(indent) <= part.indent and line.kind is not Kind.ROW:
+            if columns(indent) <= part.indent and line.kind is not LineKind.ROW:
                 self.part = part = None
             line.part = part
         if self.in_quote:
@@ -154,18 +154,20 @@ class Tokenizer:
             match = _MARKUP.fullmatch(body)
             if match is not None:
                 return Line(
-                    Kind.EXPLICIT, text, indent, match["name"], match["rest"], match["colons"]
+                    LineKind.EXPLICIT, text, indent, match["name"], match["rest"], match["colons"]
                 )
             if body.startswith(".."):
-                return Line(Kind.EXPLICIT, text, indent, body[2:].strip(BLANKS))
+                return Line(LineKind.EXPLICIT, text, indent, body[2:].strip(BLANKS))
         elif first in COLONS:
             match = FIELD.fullmatch(body)
             if match is not None:
-                return Line(Kind.FIELD, text, indent, match["name"].strip(BLANKS), match["rest"])
+                return Line(
+                    LineKind.FIELD, text, indent, match["name"].strip(BLANKS), match["rest"]
+                )
         elif first in _UNDERLINES and not indent and _is_below_title(self.lines, index):
             row = body.rstrip()
             if not row.strip(first):
-                return Line(Kind.UNDERLINE, text, indent)
+                return Line(LineKind.UNDERLINE, text, indent)
         part = self.part
         if part is not None and "\t" in text and part.name == "statistics-table":
             behind = part.rows_behind
@@ -176,15 +178,15 @@ class Tokenizer:
                 and text.startswith(behind)
                 and "\t" in (text if part.rows_width else text.rstrip())[len(behind) :]
             ):
-                return Line(Kind.ROW, text, behind)
-        return Line(Kind.TEXT, text, indent)
+                return Line(LineKind.ROW, text, behind)
+        return Line(LineKind.TEXT, text, indent)
 
     def enter(self, index: int, line: Line) -> bool:
         """Note what ``line``, as it is after its repair, says of the lines below it.
 
         Whether it is text itself, and no comment or the head of a literal.
         """
-        if line.kind is Kind.EXPLICIT:
+        if line.kind is LineKind.EXPLICIT:
             body, indent = line.body, columns(line.indent)
             name, parted, rest = body[2:].partition("::")
             name = name.strip()
@@ -204,7 +206,7 @@ class Tokenizer:
             ):
                 self._literal = indent
                 return False
-        elif line.kind is Kind.TEXT and "::" in line.text and line.text.rstrip().endswith("::"):
+        elif line.kind is LineKind.TEXT and "::" in line.text and line.text.rstrip().endswith("::"):
             self._literal = columns(line.indent)
         return True
 
