@@ -64,7 +64,7 @@ def again(build: Build, tmp_path: Path) -> Again:
 
 
 def written(built: Built) -> set[str]:
-    return built.app.env.domains["bulletin"].written
+    return built.app.env.domains["bulletin"].build.written
 
 
 def test_a_new_issue_is_in_every_menu(again: Again) -> None:
@@ -261,7 +261,7 @@ def without_items() -> dict[str, str | bytes]:
 def test_indexes_that_have_nothing_are_gone(
     again: Again, monkeypatch: pytest.MonkeyPatch, off: str
 ) -> None:
-    monkeypatch.setattr("sphinx_bulletin.site.index_pages.LIMIT", 1)
+    monkeypatch.setattr("sphinx_bulletin.site.index_classes.LIMIT", 1)
     out = again(site((1, 2), WINDOW)).out
     names = [
         f"bulletin-{kind}{year}"
@@ -279,7 +279,7 @@ def test_indexes_that_have_nothing_are_gone(
 def test_the_year_of_an_index_that_is_one_page_again_is_gone(
     again: Again, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sphinx_bulletin.site.index_pages.LIMIT", 1)
+    monkeypatch.setattr("sphinx_bulletin.site.index_classes.LIMIT", 1)
     out = again(site((1, 2), WINDOW)).out
     assert (out / "bulletin-window-2026.html").exists()
     new = site((1, 2), "文。")

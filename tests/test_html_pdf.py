@@ -75,7 +75,7 @@ def test_only_what_changed_is_set_and_nothing_is_read_again(build: Build, tmp_pa
     before, state = times(out), pickled.stat().st_mtime_ns
     again = build(site(), builder="html", conf=ON)
     assert times(out) == before and pickled.stat().st_mtime_ns == state
-    assert again.app.env.domains["bulletin"].written == set()
+    assert again.app.env.domains["bulletin"].build.written == set()
     build(site("改过。"), builder="html", conf=ON)
     assert {name for name, time in times(out).items() if time != before[name]} == {"2026-2.pdf"}
     assert (

@@ -14,7 +14,7 @@ from test_figures_over_issues import pages
 from test_wrong_bulletins import week
 
 from sphinx_bulletin.core.words import pinyin
-from sphinx_bulletin.site import index_pages as site_indices
+from sphinx_bulletin.site import index_classes as site_indices
 from sphinx_bulletin.site.index_classes import CategoryIndex, DateIndex, ItemIndex, WindowIndex
 
 ROSTER = 'bulletin_units = [["省水利厅", "水利厅"], "厦门市", ["省林业和草原局", "省林草局", "林草局"]]\n'

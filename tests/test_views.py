@@ -106,7 +106,7 @@ EDITS = {
 
 
 def written(built: Built) -> set[str]:
-    return set(built.app.env.domains["bulletin"].written)
+    return set(built.app.env.domains["bulletin"].build.written)
 
 
 @pytest.mark.parametrize("edit", EDITS)

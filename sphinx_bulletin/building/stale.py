@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.domain import domain_of
 from ..core.places.addresses import sets_pdfs, site_name
+from ..core.places.build import Build
 from ..core.places.files import PACKAGE, replace_text
 from ..core.views import shown_on
 from ..model.issues.archive import Archive
@@ -34,12 +35,12 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The pages that show something else than before."""
     if not is_piecewise(app.builder):
         return []
-    domain = domain_of(env)
+    build = domain_of(env).build
     old = _load(Path(app.outdir) / STATE)
-    domain.shown = new = _shown(app, env)
-    domain.lists = old.lists
+    build.shown = new = _shown(app, env)
+    build.lists = old.lists
     every = sorted(env.found_docs)
-    if domain.was_killed or new.site != old.site:
+    if build.was_killed or new.site != old.site:
         return every
     if old.wide_menus and new.headings != old.headings:
         return every
@@ -48,7 +49,7 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """``doctree-resolved``: the page is being written."""
-    domain_of(app.env).written.add(docname)
+    domain_of(app.env).build.written.add(docname)
 
 
 def watch_menus(
@@ -64,7 +65,7 @@ def watch_menus(
 
     def toctree(**options: Any) -> Any:
         if not options.get("collapse", True) and not options.get("titles_only"):
-            domain_of(app.env).wide_menus = True
+            domain_of(app.env).build.wide_menus = True
         return make(**options)
 
     context["toctree"] = toctree
@@ -72,13 +73,13 @@ def watch_menus(
 
 def keep_shown(app: Sphinx, exception: Exception | None) -> None:
     """``build-finished``: keep what the pages show now."""
-    domain = domain_of(app.env) if app.env else None
-    if exception is not None or domain is None or domain.shown is None:
+    build = domain_of(app.env).build if app.env else Build()
+    if exception is not None or build.shown is None:
         return
     path = Path(app.outdir) / STATE
-    old, new = _load(path), domain.shown
+    old, new = _load(path), build.shown
     # A build of single pages leaves others as they were.
-    left = app.env.found_docs - domain.written
+    left = app.env.found_docs - build.written
     pages = {
         name: digest
         for name in new.pages
@@ -87,9 +88,9 @@ def keep_shown(app: Sphinx, exception: Exception | None) -> None:
     kept = Shown(
         site=old.site if left else new.site,
         headings=old.headings if left and old.wide_menus else new.headings,
-        wide_menus=domain.wide_menus,
+        wide_menus=build.wide_menus,
         pages=pages,
-        lists=domain.lists,
+        lists=build.lists,
     )
     replace_text(path, kept.as_json())
 
@@ -120,8 +121,8 @@ def _shown(app: Sphinx, env: BuildEnvironment) -> Shown:
         shown.append([one.digest for one in domain.read.get(docname, ())])
         if is_html and (page.issue or page.archives):
             shown.append(sets_pdfs(app))
-        if is_html and domain.languages:
-            shown.append([one for one, there in domain.languages.items() if docname in there])
+        if is_html and domain.build.languages:
+            shown.append([one for one, there in domain.build.languages.items() if docname in there])
         if shown:
             pages[docname] = _digest(shown)
     return Shown(

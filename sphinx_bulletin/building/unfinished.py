@@ -37,8 +37,8 @@ def begin(app: Sphinx) -> None:
     if not is_piecewise(app.builder):
         return
     out = Path(app.outdir)
-    domain_of(app.env).was_killed = (out / WRITING).exists()
-    if domain_of(app.env).was_killed:
+    domain_of(app.env).build.was_killed = (out / WRITING).exists()
+    if domain_of(app.env).build.was_killed:
         remove_parts(out)
         # Half of it makes Sphinx crash; without it, it takes pages for what they should be.
         (out / ".buildinfo").unlink(missing_ok=True)

@@ -38,7 +38,7 @@ def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
     found = check_all(domain.archive, app.config.bulletin_skip_checks)
     has_falls = any(fault.message is FALL for fault in found)
     changed = _changed_cells(domain) if has_falls else set()
-    domain.unknown_told = {
+    domain.build.unknown_told = {
         (fault.where.docname, f":{fault.where.table}/{fault.values['found']}")
         for fault in found
         if fault.message is NAME
@@ -91,7 +91,7 @@ def _is_missed(domain: BulletinDomain, fault: Fault) -> bool:
     lost = {f":{fault.where.table}/{name}" for name in gone}
     home = fault.where.docname
     return not lost.isdisjoint(
-        one for docname, one in domain.unknown_told if docname == home
+        one for docname, one in domain.build.unknown_told if docname == home
     ) or any(_unknown_in(domain, home, one.target) in lost for one in domain.pages[home].quotations)
 
 

@@ -46,7 +46,7 @@ class Coverage:
 def check_translations(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Report translations that would be lost or say something else; no page is stale for that."""
     domain = domain_of(env)
-    domain.coverage = ()
+    domain.build.coverage = ()
     if app.builder.name == "gettext" or not has_catalogs(app.config, app.srcdir):
         return []
     found = []
@@ -75,7 +75,7 @@ def check_translations(app: Sphinx, env: BuildEnvironment) -> list[str]:
                 _report_lacking(message, entry, path)
         every = len(messages)
         found.append(Coverage(domain=name, done=every - len(lacking), every=every))
-    domain.coverage = tuple(found)
+    domain.build.coverage = tuple(found)
     return []
 
 
@@ -83,7 +83,7 @@ def tell_coverage(app: Sphinx, exception: Exception | None) -> None:
     """``build-finished``: one line, of all catalogs."""
     if exception is not None or not app.env:
         return
-    found: tuple[Coverage, ...] = domain_of(app.env).coverage
+    found: tuple[Coverage, ...] = domain_of(app.env).build.coverage
     if not found:
         return
     done, every = sum(one.done for one in found), sum(one.every for one in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
@@ -19,7 +20,6 @@ from ..model.figures.target import plain_key
 from ..model.issues.archive import Archive
 from ..model.issues.published import Published
 from ..model.issues.records import FileRead, Issue, Item, Page
-from ..model.issues.shown import Shown
 from ..model.issues.when import in_order
 from ..model.items.item_lists import Found
 from ..model.items.listing import listed
@@ -32,6 +32,7 @@ from ..model.text.english import is_latin
 from .boundary import Boundary
 from .i18n import _, __, has_catalogs, whole_name
 from .log import warn
+from .places.build import Build
 from .places.editions import home_of
 from .quoting import QuoteError, known_issues, known_tables, quote
 from .recording import page_of
@@ -80,40 +81,16 @@ class BulletinDomain(Domain):
     data_version = 12
     #: Who builds: transforms of Sphinx 9 do not tell any more.
     app: Sphinx
-    #: The site's own language, in which its authors write.
-    home: str = "zh_CN"
     #: The windows that the site knows.
     roster: Roster = Roster()
-    #: How many items an index lists on one page; None: all.
-    index_limit: int | None = None
     #: What was published; None where that cannot be read.
     published: Published | None = Published()
     #: docname → ids that its parts had before → those that they have now.
     earlier_ids: Mapping[str, Mapping[str, str]] = MappingProxyType({})
-    _archive: Archive | None = None
-    _places: dict[tuple[str, str], Place] | None = None
-    _items: list[Found] | None = None
-    #: How much is translated, in this build.
-    coverage: tuple[Any, ...] = ()
-    #: What pages show in this build besides their text; None before all are read.
-    shown: Shown | None = None
-    #: Name of a page without a source → what it lists; as written last, then as written now.
-    lists: Mapping[str, str] = MappingProxyType({})
-    #: Whether the theme's menus show the headings of every page, as far as is known.
-    wide_menus: bool = False
-    #: Language → its pages, where a site is built in several.
-    languages: Mapping[str, frozenset[str]] = MappingProxyType({})
-    #: Whether the build before this one was killed.
-    was_killed: bool = False
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        #: Pages written in this build.
-        self.written: set[str] = set()
-        #: Page and id → what lists show of an item; several do.
-        self._briefs: dict[tuple[str, str], str] = {}
-        #: Page and what it names that is not there, once it is told.
-        self.unknown_told: set[tuple[str, str]] = set()
+        self.build = Build()
 
     @property
     def pages(self) -> dict[str, Page]:
@@ -135,30 +112,45 @@ class BulletinDomain(Domain):
         """Catalog → time and size that it had."""
         return self.data["catalogs"]  # type: ignore[no-any-return]
 
-    @property
-    def archive(self) -> Archive:
-        """The records in the order of issues; made once for all pages."""
-        if self._archive is None:
-            self._archive = Archive(self.pages, self.roster)
-        return self._archive
+    # -- what follows from these, until one of them changes ----------------------------------
 
-    @property
+    @functools.cached_property
+    def archive(self) -> Archive:
+        """The records in the order of issues."""
+        return Archive(self.pages, self.roster)
+
+    @functools.cached_property
     def items(self) -> list[Found]:
-        """The news items of all signed issues, newest first; listed once for all indexes."""
-        if self._items is None:
-            self._items = listed(self.archive)
-        return self._items
+        """The news items of all signed issues, newest first."""
+        return listed(self.archive)
+
+    @functools.cached_property
+    def places(self) -> dict[tuple[str, str], Place]:
+        """Kind and name → what can be linked to."""
+        found: dict[tuple[str, str], Place] = {}
+        for kind, name, text, docname, anchor in self.objects():
+            found.setdefault((kind, name), Place(text=text, docname=docname, anchor=anchor))
+        return found
+
+    @functools.cached_property
+    def briefs(self) -> dict[tuple[str, str], str]:
+        """Page and id → what lists show of an item, once one does."""
+        return {}
+
+    def _forget(self) -> None:
+        for name in ("archive", "items", "places", "briefs"):
+            vars(self).pop(name, None)
 
     def place(self, kind: str, target: str, home: Issue | None) -> Place | None:
         """What a target names on the page of an issue, or on none."""
-        if self._places is None:
-            self._places = {}
-            for one, name, text, docname, anchor in self.objects():
-                place = Place(text=text, docname=docname, anchor=anchor)
-                self._places.setdefault((one, name), place)
         target = plain_key(target) if kind != "statistics" else target
         names = [target, f"{home.key}:{target}"] if kind == "statistics" and home else [target]
-        return next((p for name in names if (p := self._places.get((kind, name)))), None)
+        return next((p for name in names if (p := self.places.get((kind, name)))), None)
+
+    @property
+    def home(self) -> str:
+        """The site's own language, in which its authors write."""
+        return home_of(self.app)
 
     @property
     def scores(self) -> dict[str, Decimal]:
@@ -210,15 +202,10 @@ class BulletinDomain(Domain):
         if item.headline:
             return item.headline.rstrip("。")
         key = (docname, item.anchor)
-        if key not in self._briefs:
+        if key not in self.briefs:
             text = self.text_of(docname, item)
-            self._briefs[key] = latin_first_words(text) if is_latin(text) else first_words(text)
-        return self._briefs[key]
-
-    def _forget(self) -> None:
-        """What is derived from records that have changed."""
-        self._archive = self._places = self._items = None
-        self._briefs = {}
+            self.briefs[key] = latin_first_words(text) if is_latin(text) else first_words(text)
+        return self.briefs[key]
 
     def issues(self) -> Iterator[tuple[str, Issue]]:
         """All issues with their pages as they came out, the oldest first."""
@@ -392,10 +379,9 @@ def no_figure(target: str, error: QuoteError) -> str:
 
 
 def begin(app: Sphinx) -> None:
-    """``builder-inited``: who builds, what its authors speak, and the roster."""
+    """``builder-inited``: who builds, and the roster."""
     domain = domain_of(app.env)
-    domain.app, domain.home = app, home_of(app)
-    domain.roster = roster_of(app)
+    domain.app, domain.roster = app, roster_of(app)
 
 
 def domain_of(env: BuildEnvironment) -> BulletinDomain:
@@ -418,8 +404,8 @@ def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool
         if isinstance(error, QuoteError):
             # A row that has another name now is one fault, however many figures are of it.
             told = (node["refdoc"], error.unknown or target)
-            if told not in domain.unknown_told:
-                domain.unknown_told.add(told)
+            if told not in domain.build.unknown_told:
+                domain.build.unknown_told.add(told)
                 warn(Kind.REFERENCE, no_figure(target, error), location=node)
         return True
     name = next((one for one in ROLES if kind in (one, ROLES[one])), kind)

@@ -10,6 +10,7 @@ from typing import Any
 from docutils import nodes
 
 from ..core.boundary import Transform
+from ..core.domain import domain_of
 from ..core.i18n import __, forms_of
 from ..core.log import warn
 from ..core.nodes import (
@@ -130,7 +131,7 @@ class NumberIssue(Transform):
         if isinstance(second, nodes.paragraph):
             text = second.astext().strip()
             if re.fullmatch(r"[（(].+[）)]", text):
-                forms = forms_of(self.env.domains["bulletin"].home)  # type: ignore[attr-defined]
+                forms = forms_of(domain_of(self.env).home)
                 # A year that it lacks stands in front, or behind in other languages.
                 for typed in ("{}", "2000年{}", "{}, 2000"):
                     with suppress(DateError):

@@ -14,7 +14,7 @@ from .contribution_files import write_contributions
 from .data import write_data
 from .feed import FeedLinks, write_feeds
 from .gone import keep_files, remove_gone, settle_images
-from .index_pages import set_limit, show_index, tell_taken, year_pages
+from .index_pages import show_index, tell_taken, year_pages
 from .languages import Languages, add_menu
 from .names import name_site
 from .order import link_neighbours
@@ -38,7 +38,6 @@ def setup(app: Sphinx, connect: Connect) -> None:
     connect("builder-inited", _copy_static_files)
     connect("builder-inited", look_for_libraries)
     app.add_css_file(_STYLE_SHEET.name)
-    connect("builder-inited", set_limit)
     connect("html-collect-pages", year_pages)
     connect("html-page-context", show_index)
     connect("html-page-context", link_neighbours)

@@ -30,7 +30,7 @@ def run(job: EditionJob, caller: Caller) -> int:
         caller.tell(Found(docnames=frozenset(app.env.found_docs)))
         go = caller.hear()
         caller.end_with_it()
-        domain_of(app.env).languages = go.pages
+        domain_of(app.env).build.languages = go.pages
         app.build(force_all=go.all)
     return app.statuscode
 

@@ -9,8 +9,9 @@ from typing import ClassVar
 from sphinx.domains import Index, IndexEntry
 
 from ..core.boundary import Boundary
-from ..core.domain import BulletinDomain
+from ..core.domain import BulletinDomain, domain_of
 from ..core.i18n import _, ngettext, show_day, show_year, show_year_month
+from ..core.places.addresses import is_site
 from ..core.words.pinyin import initial, sort_key
 from ..model.issues.archive import Archive
 from ..model.items.item_lists import Found
@@ -44,7 +45,6 @@ class ItemIndex(Index):
         super().__init__(domain)
         self.archive: Archive = domain.archive
         self.brief_of = domain.brief_of
-        self.limit = domain.index_limit
         self.language: str = domain.env.config.language
 
     def groups(self, items: list[Found]) -> list[Group]:
@@ -93,8 +93,8 @@ class ItemIndex(Index):
         return found, False
 
     def is_parted(self, items: list[Found]) -> bool:
-        """Whether there are more than a page can hold."""
-        return self.limit is not None and len(items) > self.limit
+        """Whether there are more than a page can hold, and pages may be added."""
+        return len(items) > LIMIT and is_site(domain_of(self.domain.env).app)
 
     def years(self) -> dict[int, list[Found]]:
         """What the pages of the years list, where it is parted; newest first."""

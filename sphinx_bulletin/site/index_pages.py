@@ -16,22 +16,15 @@ from ..core.log import warn
 from ..core.places.addresses import is_site
 from ..model.faults import Kind
 from ..model.items.item_lists import Found
-from .index_classes import INDICES, LIMIT, Content, anchor_of
+from .index_classes import INDICES, Content, anchor_of
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-#: Builders that write each page to a file of its own, for browsers.
-_SITES = frozenset({"html", "dirhtml"})
 #: As Sphinx writes a link, and themes look for it.
 _LINK = 'class="reference internal"'
-
-
-def set_limit(app: Sphinx) -> None:
-    """``builder-inited``: where pages may be added, indexes are parted."""
-    domain_of(app.env).index_limit = LIMIT if app.builder.name in _SITES else None
 
 
 def show_index(
@@ -71,10 +64,10 @@ def tell_taken(app: Sphinx, env: BuildEnvironment) -> None:
 
 def year_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """``html-collect-pages``: the years of indexes that are too long for one page."""
-    if app.builder.name not in _SITES:
+    if not is_site(app):
         return
     domain = domain_of(app.env)
-    before, domain.lists = domain.lists, {}
+    before, domain.build.lists = domain.build.lists, {}
     written = {name for name, *_rest in getattr(app.builder, "domain_indices", ())}
     for kind in INDICES:
         home = f"bulletin-{kind.name}"
@@ -85,8 +78,8 @@ def year_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             name = index.year_page(year)
             title = _("%(title)s, %(year)s") % {"title": kind.localname, "year": year}
             shown = repr([title, index.names_in(items)]).encode()
-            domain.lists[name] = hashlib.sha256(shown).hexdigest()[:16]
-            if domain.lists[name] == before.get(name) and _stands(app, name, items):
+            domain.build.lists[name] = hashlib.sha256(shown).hexdigest()[:16]
+            if domain.build.lists[name] == before.get(name) and _stands(app, name, items):
                 continue
             # Addresses from this page; Sphinx gives the function to templates only.
             addresses = _addresses(app, name)
@@ -100,7 +93,7 @@ def _stands(app: Sphinx, name: str, items: Sequence[Found]) -> bool:
     An issue is written again whenever something of it may show otherwise, here too.
     """
     is_there = Path(app.builder.get_outfilename(name)).is_file()  # type: ignore[attr-defined]
-    return is_there and domain_of(app.env).written.isdisjoint(one.docname for one in items)
+    return is_there and domain_of(app.env).build.written.isdisjoint(one.docname for one in items)
 
 
 def _addresses(app: Sphinx, page: str) -> Callable[[str], str]:

@@ -126,7 +126,7 @@ class Languages:
                 kept.append(said)
                 if said is None or isinstance(said, int):
                     break
-        domain_of(env).languages = pages
+        domain_of(env).build.languages = pages
 
     def build(self, app: Sphinx, exception: Exception | None) -> None:
         """``build-finished``, when this language is whole: build the others, one by one."""
@@ -137,8 +137,8 @@ class Languages:
                 message = __("building the site in “%(language)s”, in the folder “%(folder)s” ...")
                 values = {"language": edition.language, "folder": edition.folder}
                 logger.info(message, values)
-                is_all = domain.written >= app.env.found_docs  # type: ignore[union-attr]
-                process.tell(Go(pages=domain.languages, all=is_all))  # type: ignore[union-attr]
+                is_all = domain.build.written >= app.env.found_docs  # type: ignore[union-attr]
+                process.tell(Go(pages=domain.build.languages, all=is_all))  # type: ignore[union-attr]
                 if self._listen(edition, process) != 0:
                     app.statuscode = 1
         finally:
@@ -203,7 +203,7 @@ def add_menu(
 ) -> None:
     """``html-page-context``: the menu in front of the text, and links for search engines."""
     every = editions_of(app)
-    here = [one for one in every if _has(app, one, name, domain_of(app.env).languages)]
+    here = [one for one in every if _has(app, one, name, domain_of(app.env).build.languages)]
     if len(here) < 2:
         return
     menu = _menu(app, name, here)

@@ -75,5 +75,5 @@ def job_of(app: Sphinx) -> Job:
         tags=tuple(sorted(set(app.tags) - {app.builder.name, app.builder.format})),
         parallel=app.parallel,
         verbosity=app.verbosity,
-        changed=frozenset(domain_of(app.env).written),
+        changed=frozenset(domain_of(app.env).build.written),
     )

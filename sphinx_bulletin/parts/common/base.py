@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_id
 
 from ...core.boundary import Boundary
+from ...core.domain import domain_of
 from ...core.i18n import __, day_to_write, forms_of, period_to_write, show_list
 from ...core.log import note, warn
 from ...core.nodes import adopt, bulletin_body
@@ -229,7 +230,7 @@ class BulletinDirective(SphinxDirective):
     @property
     def home(self) -> str:
         """The site's own language, whose forms of days are read."""
-        return self.env.domains["bulletin"].home  # type: ignore[attr-defined,no-any-return]
+        return domain_of(self.env).home
 
     def read_day(self, text: str) -> Day:
         """A day; without a year that nearest to the issue's."""

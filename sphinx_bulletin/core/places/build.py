@@ -1,0 +1,31 @@
+"""What one build knows of itself and of the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...model.issues.shown import Shown
+
+
+@dataclass(kw_only=True, slots=True)
+class Build:
+    """Known while pages are read and written; nothing of it is kept with the records."""
+
+    #: Pages that were written.
+    written: set[str] = field(default_factory=set)
+    #: What pages show besides their text; None before all are read.
+    shown: Shown | None = None
+    #: Name of a page without a source → what it lists; as written last, then as written now.
+    lists: Mapping[str, str] = field(default_factory=dict)
+    #: Whether the theme's menus show the headings of every page, as far as is known.
+    wide_menus: bool = False
+    #: Language → its pages, where a site is built in several.
+    languages: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    #: Whether the build before this one was killed.
+    was_killed: bool = False
+    #: How much is translated.
+    coverage: tuple[Any, ...] = ()
+    #: Page and what it names that is not there, once it is told.
+    unknown_told: set[tuple[str, str]] = field(default_factory=set)
