@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..model.figures.layout import has_serial
+from ..model.figures.table_heads import has_serial
 from ..model.text.chinese import narrow
 from .cells import MAX_COLUMNS, Cells, SourceError, SourceFault, name_of, too_many
 from .frame import Line, beyond, unframe, without_serial

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from ..model.figures.figure import NO_VALUE, is_figure
-from ..model.figures.layout import head_rows
+from ..model.figures.table_heads import head_rows
 from ..model.text.chinese import narrow
 from .cells import Note, NoteKind
 

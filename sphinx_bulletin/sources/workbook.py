@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 import python_calamine
 
 from ..model.figures.figure import is_figure
-from ..model.figures.layout import has_categories, head_rows
+from ..model.figures.table_heads import has_categories, head_rows
 from ..model.text.characters import told
 from ..model.text.chinese import narrow
 from . import ods, xlsx

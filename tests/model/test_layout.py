@@ -7,7 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from sphinx_bulletin.model.figures.layout import FaultKind, has_categories, head_rows, make_table
+from sphinx_bulletin.model.faults import Message
+from sphinx_bulletin.model.figures import layout
+from sphinx_bulletin.model.figures.layout import make_table
 from sphinx_bulletin.model.figures.table import (
     Table,
     add_rate,
@@ -16,6 +18,7 @@ from sphinx_bulletin.model.figures.table import (
     rounding_shows,
     show,
 )
+from sphinx_bulletin.model.figures.table_heads import has_categories, head_rows
 from sphinx_bulletin.model.issues import codec
 
 
@@ -219,31 +222,37 @@ def test_numbers_in_front_of_names_are_printed_and_name_nothing(text: str) -> No
 # Words
 
 
-def faults_of(text: str, **options: object) -> list[tuple[str, str, int]]:
+def faults_of(text: str, **options: object) -> list[tuple[Message, str, int]]:
     _, faults = make_table(cells(text), **options)  # type: ignore[arg-type]
-    return [(one.kind.value, one.text, len(one.rows)) for one in faults]
+    return [(one.message, one.text, len(one.rows)) for one in faults]
 
 
 @pytest.mark.parametrize(
     ("text", "faults"),
     [
-        ("窗口, 单位, 受理\n甲, 件, 1\n乙, 件, 2", [("words", "件", 2)]),
-        ("窗口, 备注, 受理\n甲, , 1\n乙, 补报, 2", [("words", "补报", 1)]),
-        ("窗口, 电话, 受理\n甲, 0571-8, 1\n乙, 0571-9, 2", [("words", "0571-8", 2)]),
+        ("窗口, 单位, 受理\n甲, 件, 1\n乙, 件, 2", [(layout.WORDS, "件", 2)]),
+        ("窗口, 备注, 受理\n甲, , 1\n乙, 补报, 2", [(layout.WORDS, "补报", 1)]),
+        ("窗口, 电话, 受理\n甲, 0571-8, 1\n乙, 0571-9, 2", [(layout.WORDS, "0571-8", 2)]),
         # Figures, of which some are mistyped.
-        ("窗口, 受理\n甲, 1\n乙, 待定", [("figure", "待定", 0)]),
-        ("窗口, 受理\n甲, 1\n乙, 2o", [("figure", "2o", 0)]),
-        ("窗口, 受理\n甲, 1o", [("figure", "1o", 0)]),
-        ("窗口, 受理\n甲, 1, 2\n乙, 3, 4", [("length", "", 2)]),
-        ("窗口, 受理\n, 1\n, 2", [("nameless", "", 2)]),
+        ("窗口, 受理\n甲, 1\n乙, 待定", [(layout.NO_FIGURE, "待定", 0)]),
+        ("窗口, 受理\n甲, 1\n乙, 2o", [(layout.NO_FIGURE, "2o", 0)]),
+        ("窗口, 受理\n甲, 1o", [(layout.NO_FIGURE, "1o", 0)]),
+        ("窗口, 受理\n甲, 1, 2\n乙, 3, 4", [(layout.LENGTH, "", 2)]),
+        ("窗口, 受理\n, 1\n, 2", [(layout.NAMELESS, "", 2)]),
         # A whole row of words is one fault too.
-        ("日期, 1日, 2日\n星期, 一, 二\n来电, 1203, 1187\n去电, 3, 4", [("words row", "一", 0)]),
-        ("指标, 1月, 2月\n受理, 7, 8\n负责人, 张三, 李四\n办结, 5, 6", [("words row", "张三", 0)]),
-        ("指标, 1月, 2月\n受理, 7, 8\n备注, 补报, —\n办结, 5, 6", [("figure", "补报", 0)]),
-        ("指标, 1月\n受理, 7\n备注, 补报\n办结, 5", [("figure", "补报", 0)]),
+        (
+            "日期, 1日, 2日\n星期, 一, 二\n来电, 1203, 1187\n去电, 3, 4",
+            [(layout.WORDS_ROW, "一", 0)],
+        ),
+        (
+            "指标, 1月, 2月\n受理, 7, 8\n负责人, 张三, 李四\n办结, 5, 6",
+            [(layout.WORDS_ROW, "张三", 0)],
+        ),
+        ("指标, 1月, 2月\n受理, 7, 8\n备注, 补报, —\n办结, 5, 6", [(layout.NO_FIGURE, "补报", 0)]),
+        ("指标, 1月\n受理, 7\n备注, 补报\n办结, 5", [(layout.NO_FIGURE, "补报", 0)]),
     ],
 )
-def test_one_fault_for_a_column(text: str, faults: list[tuple[str, str, int]]) -> None:
+def test_one_fault_for_a_column(text: str, faults: list[tuple[Message, str, int]]) -> None:
     assert faults_of(text) == faults
 
 
@@ -255,13 +264,13 @@ def test_words_are_printed_where_they_stand() -> None:
     assert [one.texts for one in add_total(table, "合计").words] == [
         ("张三", "李四", ""), ("补报", "", ""),
     ]  # fmt: skip
-    assert faults_of(text, words=["缺"])[0][:2] == ("words column", "缺")
+    assert faults_of(text, words=["缺"])[0][:2] == (layout.NO_COLUMN, "缺")
 
 
 def test_a_cell_of_an_error_is_no_word() -> None:
     rows = cells("窗口, 受理\n甲, #REF!\n乙, #REF!")
     _, faults = make_table(rows, errors={(1, 1), (2, 1)})
-    assert {one.kind for one in faults} == {FaultKind.FIGURE}
+    assert {one.message for one in faults} == {layout.NO_FIGURE}
 
 
 # Names and rates

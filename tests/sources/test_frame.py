@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sphinx_bulletin.model.figures.layout import has_serial
+from sphinx_bulletin.model.figures.table_heads import has_serial
 from sphinx_bulletin.sources import Cells, Note, NoteKind, parse_delimited, read_cells
 from sphinx_bulletin.sources.frame import without_serial
 

@@ -11,7 +11,7 @@ from docutils import nodes
 
 from ...core.i18n import __, show_read_as
 from ...model.faults import Kind
-from ...model.figures.layout import head_rows
+from ...model.figures.table_heads import head_rows
 from ...sources import read_cells
 from ...sources.cells import CellFault, Cells, NoteKind, SourceError, SourceFault
 from ...sources.delimited import parse_delimited

@@ -11,7 +11,7 @@ from ...core.i18n import __
 from ...core.nodes import statistics_table
 from ...core.options import option_spec
 from ...model.faults import Kind
-from ...model.figures.layout import Fault, FaultKind, heads_of, make_table, row_names_of, width_of
+from ...model.figures.layout import NO_FIGURE, BadCells, make_table
 from ...model.figures.table import (
     TOTAL,
     Table,
@@ -22,6 +22,7 @@ from ...model.figures.table import (
     parse_columns,
     parse_rate,
 )
+from ...model.figures.table_heads import heads_of, row_names_of, width_of
 from ...model.issues.codec import dump
 from ...model.markup.vocabulary import ANSWERS, BASES, CHARTS, CHECKS, TABLE_DISPLAYS, canonical
 from ...sources.cells import Cells
@@ -162,12 +163,15 @@ class StatisticsDirective(BulletinDirective):
                 self.warn(Kind.TABLE, message % values, "rate")
         return table
 
-    def report(self, fault: Fault, cells: Cells, in_file: bool) -> None:
+    def report(self, fault: BadCells, cells: Cells, in_file: bool) -> None:
         """One message for one fault of a cell, row or column, at its line if the page has it."""
-        place = cells.places[fault.row]
-        if fault.kind is FaultKind.FIGURE and (fault.row, fault.column) in cells.errors:
-            # Told with its cell already.
-            return
+        place = cells.places[fault.row] if fault.row else 0
+        message = __(fault.message.text)
+        if fault.message is NO_FIGURE:
+            if (fault.row, fault.column) in cells.errors:
+                # Told with its cell already.
+                return
+            message += _hint(fault.text)
         known = heads_of(cells.rows)
         values: dict[str, object] = {
             "text": fault.text,
@@ -178,54 +182,11 @@ class StatisticsDirective(BulletinDirective):
             "wanted": width_of(cells.rows),
             "place": __(" (row %d of the file)") % place if in_file and place else "",
         }
-        option = "file"
-        if fault.kind is FaultKind.TWICE:
-            message = __(
-                "the name “%(text)s” stands twice in the table; give each row and column its own"
-            )
-            place = 0
-        elif fault.kind in (FaultKind.COLUMN, FaultKind.WORDS_COLUMN):
-            message = __("there is no column “%(text)s”; the columns are %(columns)s")
-            option, place = "columns" if fault.kind is FaultKind.COLUMN else "words", 0
-        elif fault.kind is FaultKind.HEAD:
-            message = __(
-                "the first row “%(text)s …” is figures, not heads; let “range” begin with the heads"
-            )
-            place = 0
-        elif fault.kind is FaultKind.NAMELESS:
-            message = __("a row%(place)s has figures and no name; give it one")
-        elif fault.kind is FaultKind.LENGTH:
-            message = __(
-                "row “%(row)s”%(place)s has %(found)d cells, the head has %(wanted)d; "
-                "mend the commas or tabs"
-            )
-        elif fault.kind is FaultKind.WORDS_ROW:
-            message = __(
-                "row “%(row)s”%(place)s holds words (“%(text)s”), no figures; leave it out, or "
-                "write its words into the heads"
-            )
-        elif fault.kind is FaultKind.WORDS:
-            message = __(
-                "column “%(column)s” holds words (“%(text)s”), no figures; print it by “words” "
-                "文字列, or leave it out by “columns” 列"
-            )
+        if place and not in_file:
+            line = self.content_offset + place
+            self.warn_at(fault.message.kind, message % values, line)
         else:
-            message = __(
-                "row “%(row)s”, column “%(column)s”%(place)s: “%(text)s” is no figure; "
-                "write digits, or — for none"
-            )
-            if re.fullmatch(r"[\d.]+[eE][+-]?\d+", fault.text):
-                message += __(" (scientific notation: set the cell to a plain number)")
-            elif re.match("[<>≤≥≦≧＜＞]", fault.text):
-                message += __(" (a limit: name its column in “words” 文字列 to print it)")
-            elif re.fullmatch("#{2,}", fault.text):
-                message += __(" (the column is too narrow in the spreadsheet)")
-        is_figure = fault.kind in (FaultKind.FIGURE, FaultKind.WORDS, FaultKind.WORDS_ROW)
-        subtype = Kind.FIGURE if is_figure else Kind.TABLE
-        if place and not in_file and option == "file":
-            self.warn_at(subtype, message % values, self.content_offset + place)
-        else:
-            self.warn(subtype, message % values, option)
+            self.warn(fault.message.kind, message % values, fault.option)
 
     def as_written(self) -> list[nodes.Node]:
         """The body as it was typed, where no table can be made of it."""
@@ -238,3 +199,14 @@ def _names(rows: Sequence[int], cells: Cells) -> str:
     names = row_names_of(cells.rows)
     found = [names[row] for row in rows[:_MOST] if row < len(names)]
     return "、".join(found) + "…" * (len(rows) > _MOST)
+
+
+def _hint(text: str) -> str:
+    """Why a text may stand where a figure should."""
+    if re.fullmatch(r"[\d.]+[eE][+-]?\d+", text):
+        return __(" (scientific notation: set the cell to a plain number)")
+    if re.match("[<>≤≥≦≧＜＞]", text):
+        return __(" (a limit: name its column in “words” 文字列 to print it)")
+    if re.fullmatch("#{2,}", text):
+        return __(" (the column is too narrow in the spreadsheet)")
+    return ""

@@ -1,0 +1,164 @@
+"""The heads of a table and the names of its rows, among the cells of a sheet."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from ..text.chinese import narrow
+from .figure import NO_VALUE, is_figure
+from .table import Column, parse_head
+
+#: The most rows of heads.
+_DEEPEST = 4
+_YEAR = re.compile(r"(?:19|20)\d\d")
+#: Heads of a column that only counts the rows, without blanks and a full stop.
+_SERIAL = frozenset({"序号", "编号", "序", "项次", "no", "#", "№"})
+#: Heads of one that ranks them: it is read alike, but says something.
+_RANKS = frozenset({"排名", "名次", "位次", "排序", "排位", "排行", "rank"})
+
+
+def head_rows(cells: Sequence[Sequence[str]]) -> int:
+    """1, or how many rows of heads there are where groups of columns stand above their names.
+
+    >>> head_rows([["事项", "网上", "", "窗口", ""], ["", "受理", "办结", "受理", "办结"]])
+    2
+    """
+    deep = 1
+    corner = cells[0][0].strip() if cells and cells[0] else ""
+    while deep < min(len(cells), _DEEPEST):
+        above, row = cells[deep - 1], cells[deep]
+        own = text_at(row, 0).strip()
+        names = [cell.strip() for cell in row[1:] if cell.strip()]
+        # The corner stands in one of these rows, or in each of them where it is merged.
+        if own and corner not in ("", own):
+            break
+        if not names or any(is_figure(one) and not _YEAR.fullmatch(one) for one in names):
+            break
+        if not _has_groups(above[1:]):
+            break
+        corner = corner or own
+        deep += 1
+    return deep
+
+
+def _has_groups(heads: Sequence[str]) -> bool:
+    plain = [cell.strip() for cell in heads]
+    return not all(plain) or len(set(plain)) < len(plain)
+
+
+def width_of(cells: Sequence[Sequence[str]]) -> int:
+    """How many columns the heads have; blank cells at the end of a row of them may lack."""
+    return max(map(len, cells[: head_rows(cells)]))
+
+
+def corner_of(cells: Sequence[Sequence[str]], stub: int = 0) -> str:
+    """The head of the names, in whichever row of heads it stands."""
+    corners = (text_at(row, stub).strip() for row in cells[: head_rows(cells)])
+    return next(filter(None, corners), "")
+
+
+def heads_of(cells: Sequence[Sequence[str]]) -> list[Column]:
+    """The columns that the heads name, from the second on."""
+    deep, width = head_rows(cells), width_of(cells)
+    lines = [[*(cell.strip() for cell in row), *[""] * width] for row in cells[:deep]]
+    columns = []
+    #: The heads in force on each level.
+    path = [""] * deep
+    for index in range(1, width):
+        for level, line in enumerate(lines):
+            if line[index]:
+                path[level:] = [line[index], *[""] * (deep - level - 1)]
+        # It is named by the lowest head that it has in its own column.
+        lowest = max((i for i, line in enumerate(lines) if line[index]), default=0)
+        *above, own = [parse_head(text) for text in path[: lowest + 1] if text] or [parse_head("")]
+        unit = next(filter(None, (one.unit for one in (own, *reversed(above)))), "")
+        groups = tuple(one.name for one in above)
+        columns.append(Column(name="".join((*groups, own.name)), unit=unit, groups=groups))
+        if lowest < deep - 1:
+            path[lowest:] = [""] * (deep - lowest)
+    return columns
+
+
+def has_categories(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether the first column only groups the rows (类别), whose names stand in the second (事项).
+
+    >>> has_categories([["类别", "事项", "受理"], ["许可", "甲", "1"], ["", "乙", "2"]])
+    True
+    >>> has_categories([["窗口", "单位", "受理"], ["甲", "件", "1"], ["乙", "件", "2"]])
+    False
+    """
+    deep = head_rows(cells)
+    body = [row for row in cells[deep:] if any(cell.strip() for cell in row)]
+    if len(body) < 2 or any(len(row) < 3 for row in (*cells[:deep], *body)):
+        return False
+    if not corner_of(cells, 1):
+        return False
+    names, group, grouped = [], "", False
+    for row in body:
+        first, second = row[0].strip(), row[1].strip()
+        if second and is_figure(second):
+            return False
+        grouped = grouped or (bool(second) and first in ("", group) and bool(group))
+        if not (first or (group and second)):
+            return False
+        group = first or group
+        names.append((group, second))
+    worded = sum(bool(second) for _first, second in names)
+    return grouped and 2 * worded > len(names) and len(set(names)) == len(names)
+
+
+def has_serial(rows: Sequence[Sequence[str]], heads: Collection[str] = _SERIAL) -> bool:
+    """Whether the first column only counts the rows: one of ``heads``, or 1, 2, 3 below nothing.
+
+    Names stand in the second then, and figures from the third on.
+    """
+    if len(rows) < 2 or max(map(len, rows)) < 3 or min(map(len, rows)) < 2:
+        return False
+    deep = head_rows([row[1:] for row in rows])
+    body = rows[deep:]
+    names = [is_figure(row[1]) for row in body if row[1].lower() not in NO_VALUE]
+    if names.count(False) <= names.count(True):
+        return False
+    head = "".join("".join(narrow(row[0]).split()) for row in rows[:deep])
+    if head:
+        return head.rstrip(".").casefold() in heads
+    counted = [narrow(row[0]).rstrip(".、 ") for row in body if _is_number(row[0].rstrip(".、 "))]
+    return bool(counted) and counted == [str(number + 1) for number in range(len(counted))]
+
+
+def _is_number(text: str) -> bool:
+    return any(map(str.isdigit, text)) and is_figure(text)
+
+
+def has_numbers(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first column counts or ranks the rows, whose names stand in the second."""
+    return has_serial(rows, _SERIAL | _RANKS)
+
+
+def row_names_of(cells: Sequence[Sequence[str]]) -> list[str]:
+    """The name of each row, those of heads too; of several alike in their categories with these."""
+    if has_numbers(cells):
+        return [text_at(line, 1).strip() or text_at(line, 0).strip() for line in cells]
+    if not has_categories(cells):
+        return [text_at(line, 0).strip() for line in cells]
+    group, pairs = "", []
+    for line in cells:
+        group = text_at(line, 0).strip() or group
+        pairs.append((group, text_at(line, 1).strip()))
+    counts = Counter(second for _group, second in pairs)
+    return [
+        f"{group}{second}" if second and counts[second] > 1 else second or group
+        for group, second in pairs
+    ]
+
+
+def lacks_head(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row is figures and no head; years make good heads."""
+    heads = [cell.strip() for cell in cells[0][1:]]
+    return all(is_figure(one) and not re.fullmatch(rf"|{_YEAR.pattern}", one) for one in heads)
+
+
+def text_at(line: Sequence[str], at: int) -> str:
+    return line[at] if at < len(line) else ""
