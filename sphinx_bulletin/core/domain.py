@@ -137,8 +137,13 @@ class BulletinDomain(Domain):
         """Page and id → what lists show of an item, once one does."""
         return {}
 
+    @functools.cached_property
+    def views(self) -> dict[type, dict[tuple[str, Any], Any]]:
+        """Kind of a record → page and record → what the page shows of others (``views.py``)."""
+        return {}
+
     def _forget(self) -> None:
-        for name in ("archive", "items", "places", "briefs"):
+        for name in ("archive", "items", "places", "briefs", "views"):
             vars(self).pop(name, None)
 
     def place(self, kind: str, target: str, home: Issue | None) -> Place | None:
@@ -187,7 +192,7 @@ class BulletinDomain(Domain):
         try:
             return quote(self.archive, docname, target, self.env.config.language)
         except QuoteError as error:
-            return error
+            return error.with_traceback(None)
 
     def printed(self, docname: str, target: str, before: str) -> str | None:
         """The same as it is printed behind other text; None where nothing is."""

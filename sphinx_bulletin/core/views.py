@@ -1,11 +1,13 @@
 """What pages show of other pages: one function for each kind of record.
 
-A part registers its own here, and renders what that says; ``building`` compares it, and knows no
-part. It takes the record, its page and the domain, and what it says is frozen.
+It is marked by ``shows``, which each part does for its own: lowering renders what it says, and
+``building`` compares that, and knows no part. It takes the record, its page and the domain; what it
+says is frozen.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,26 +19,29 @@ if TYPE_CHECKING:
     from .quoting import QuoteError
 
 R = TypeVar("R")
-View = Callable[[R, str, "BulletinDomain"], object]
-
-
-def figure_of(one: Quotation, docname: str, domain: BulletinDomain) -> str | QuoteError:
-    """What ``:stat:`` prints, or why it cannot."""
-    return domain.figure(docname, one.target)
-
-
-def place_of(one: Link, docname: str, domain: BulletinDomain) -> Place | None:
-    """Where a link to an issue, an item or a table leads."""
-    return domain.place(one.kind, one.target, domain.archive.issue_on(docname))
-
+V = TypeVar("V")
+View = Callable[[R, str, "BulletinDomain"], V]
 
 #: Kind of a record → what a page that has one shows.
-VIEWS: dict[type, View[Any]] = {Quotation: figure_of, Link: place_of}
+VIEWS: dict[type, View[Any, object]] = {}
 
 
-def register(kind: type[R], view: View[R]) -> None:
-    """What pages with such a record show."""
-    VIEWS[kind] = view
+def shows(kind: type[R]) -> Callable[[View[R, V]], View[R, V]]:
+    """Marks what pages with such a record show; made once, until a record changes."""
+
+    def mark(view: View[R, V]) -> View[R, V]:
+        @functools.wraps(view)
+        def once(record: R, docname: str, domain: BulletinDomain) -> V:
+            found = domain.views.setdefault(kind, {})
+            if (docname, record) not in found:
+                found[docname, record] = view(record, docname, domain)
+            shown: V = found[docname, record]
+            return shown
+
+        VIEWS[kind] = once
+        return once
+
+    return mark
 
 
 def shown_on(docname: str, domain: BulletinDomain) -> Iterator[object]:
@@ -47,3 +52,15 @@ def shown_on(docname: str, domain: BulletinDomain) -> Iterator[object]:
         for record in value if isinstance(value, tuple) else (value,):
             if view := VIEWS.get(type(record)):
                 yield view(record, docname, domain)
+
+
+@shows(Quotation)
+def figure_of(one: Quotation, docname: str, domain: BulletinDomain) -> str | QuoteError:
+    """What ``:stat:`` prints, or why it cannot."""
+    return domain.figure(docname, one.target)
+
+
+@shows(Link)
+def place_of(one: Link, docname: str, domain: BulletinDomain) -> Place | None:
+    """Where a link to an issue, an item or a table leads."""
+    return domain.place(one.kind, one.target, domain.archive.issue_on(docname))

@@ -11,35 +11,22 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx, connect: Connect) -> None:
-    """The directives, under their English and their Chinese names; what lowers them.
-
-    And what pages with their records show of others.
-    """
-    from ..core import views
-    from ..model.issues import records
+    """The directives, under their English and their Chinese names; what lowers them."""
     from ..model.markup.vocabulary import DIRECTIVES
     from .annex.directive import AnnexDirective
     from .archive.directive import ArchiveDirective
-    from .archive.view import view as view_archive
     from .checklist.directive import ChecklistDirective
-    from .checklist.view import view as view_check
     from .contents.directive import ContentsDirective
     from .contributions.directive import ContributionDirective
-    from .contributions.view import view as view_contributions
     from .findings.directive import FindingsDirective
-    from .findings.view import view as view_findings
     from .footer.directive import FooterDirective
     from .item.directive import ItemDirective
     from .items.directive import ItemsDirective
-    from .items.view import view as view_items
     from .lowering import LowerNodes
     from .masthead.directive import MastheadDirective
-    from .masthead.view import view as view_issue
     from .note.directive import NoteDirective
     from .statistics.directive import StatisticsDirective
-    from .statistics.view import view as view_statistics
     from .trend.directive import TrendDirective
-    from .trend.view import view as view_trend
 
     for directive in (
         AnnexDirective,
@@ -58,12 +45,4 @@ def setup(app: Sphinx, connect: Connect) -> None:
     ):
         app.add_directive(directive.kind, directive)
         app.add_directive(DIRECTIVES[directive.kind], directive)
-    views.register(records.ArchiveList, view_archive)
-    views.register(records.Check, view_check)
-    views.register(records.Contribution, view_contributions)
-    views.register(records.FindingList, view_findings)
-    views.register(records.Issue, view_issue)
-    views.register(records.ItemList, view_items)
-    views.register(records.Statistics, view_statistics)
-    views.register(records.Trend, view_trend)
     app.add_post_transform(LowerNodes)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...core.domain import BulletinDomain
+from ...core.views import shows
 from ...model.issues.records import ArchiveList, Issue, Item
 
 
@@ -39,6 +40,7 @@ class Listing:
     more: str
 
 
+@shows(ArchiveList)
 def view(wanted: ArchiveList, docname: str, domain: BulletinDomain) -> Listing:
     """The issues of a series, or of all."""
     archive = domain.archive

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ...core.domain import BulletinDomain, Place
 from ...core.i18n import _
+from ...core.views import shows
 from ...model.findings.ledger import Seen
 from ...model.issues.records import Check
 
@@ -18,6 +19,7 @@ class Closing:
     closed: Place | None
 
 
+@shows(Check)
 def view(check: Check, docname: str, domain: BulletinDomain) -> Closing:
     """2022年第41期着装情况 for each that it closes, 2022年第42期 for what closed it."""
     ledger, place = domain.archive.ledger, (docname, check.anchor)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from ...core.domain import BulletinDomain
+from ...core.views import shows
 from ...model.issues.records import Contribution
 from ...model.items.counts import Contributions, contributions
 
 
+@shows(Contribution)
 def view(wanted: Contribution, docname: str, domain: BulletinDomain) -> Contributions | None:
     """The items of each window; None where there is no issue."""
     home = domain.archive.issue_on(docname)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from ...core.domain import BulletinDomain
+from ...core.views import shows
 from ...model.issues.records import ItemList
 from ...model.items.item_lists import Found, listed
 
 
+@shows(ItemList)
 def view(wanted: ItemList, docname: str, domain: BulletinDomain) -> tuple[tuple[Found, str], ...]:
     """The items, newest first, with their texts as their pages show them."""
     found = listed(domain.archive, wanted, domain.archive.issue_on(docname))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...core.domain import BulletinDomain, Place
+from ...core.views import shows
 from ...model.issues.records import Issue
 
 
@@ -17,6 +18,7 @@ class Beside:
     every: str
 
 
+@shows(Issue)
 def view(issue: Issue, docname: str, domain: BulletinDomain) -> Beside:
     """The issues published before and after it."""
     archive = domain.archive
