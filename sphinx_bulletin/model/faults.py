@@ -6,7 +6,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from .issues.records import Statistics
@@ -15,8 +15,21 @@ if TYPE_CHECKING:
 class Kind(enum.Enum):
     """Kinds of faults; each can be silenced by ``suppress_warnings = ["bulletin.<kind>"]``.
 
-    Those of checks can be silenced for one table or for all (``CHECKS`` in ``vocabulary``).
+    Behind the value of a check are the names by which authors leave it out: of one that is of
+    figures, for a table or for all; then of one that is of issues.
     """
+
+    _value_: str
+    of_figures: tuple[str, ...]
+    of_issues: tuple[str, ...]
+
+    def __new__(
+        cls, value: str, of_figures: tuple[str, ...] = (), of_issues: tuple[str, ...] = ()
+    ) -> Self:
+        member = object.__new__(cls)
+        member._value_ = value
+        member.of_figures, member.of_issues = of_figures, of_issues
+        return member
 
     #: A line that reads like one of our directives and is none.
     INPUT = "input"
@@ -31,31 +44,31 @@ class Kind(enum.Enum):
     #: Rows of unequal length, columns or a rate that do not fit the table.
     TABLE = "table"
     #: A check that an author wrote on a table does not hold, or cannot be made.
-    CHECK = "check"
+    CHECK = "check", ("校验",)
     #: A total that is not the sum of its parts.
-    TOTAL = "total"
+    TOTAL = "total", ("合计",)
     #: A rate that its figures do not give.
-    RATE = "rate"
+    RATE = "rate", ("比率",)
     #: A count below zero.
-    NEGATIVE = "negative"
+    NEGATIVE = "negative", ("负数",)
     #: Figures of a period, or a title of a month, that is not the issue's.
-    SPAN = "span"
+    SPAN = "span", ("时段",)
     #: Issues, numbers, serial numbers or days that are missing, double or out of order.
-    ORDER = "order"
+    ORDER = "order", (), ("次序",)
     #: A column whose unit or definition is not that of the issue before.
-    UNIT = "unit"
+    UNIT = "unit", ("口径", "单位")
     #: A figure eight times its usual, or more.
-    UNUSUAL = "unusual"
+    UNUSUAL = "unusual", ("异常",)
     #: A cumulative figure that falls within a year.
-    FALL = "fall"
+    FALL = "fall", ("回落",)
     #: A comparison that cannot be made, or a typed figure of the other period that differs.
-    COMPARE = "compare"
+    COMPARE = "compare", ("对比",)
     #: A figure or change typed in a sentence that is not the record's.
-    PROSE = "prose"
+    PROSE = "prose", ("正文",)
     #: More done than accepted: a note, since cases are carried over.
-    DONE = "done"
+    DONE = "done", ("办结",)
     #: A spreadsheet's cell that may not say what it shows.
-    CELL = "cell"
+    CELL = "cell", ("单元格",)
     #: A data file that is missing, outside the source folder, or not decodable.
     FILE = "file"
     #: A name or an issue's number used twice.
@@ -71,9 +84,9 @@ class Kind(enum.Enum):
     #: A check closes what is not open.
     CLOSES = "closes"
     #: A finding that was due before the newest issue: a note, since it is no fault of an author.
-    OVERDUE = "overdue"
+    OVERDUE = "overdue", (), ("逾期",)
     #: Checks of the series that an issue neither lists nor tells with the rest.
-    UNCHECKED = "unchecked"
+    UNCHECKED = "unchecked", (), ("漏查",)
     #: A second masthead, or one without what makes an issue.
     MASTHEAD = "masthead"
     #: A number typed before a heading or an item.

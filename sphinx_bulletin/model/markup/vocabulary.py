@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from ..faults import Kind
 from ..specs.checklist import ChecklistSpec
 from ..specs.item import ItemSpec
 from ..specs.option import long_ones, names_of
@@ -162,22 +163,9 @@ COUNTED_BY = {"month": ("月", "月份"), "outlet": ("载体", "采用载体")}
 ORDERS = {"roster": ("名册",), "rank": ("位次", "名次", "排名")}
 STEPS = {"issue": ("期",), "week": ("周",), "month": ("月",)}
 #: Kinds of checks of figures, as ``skip-checks`` names them.
-CHECKS = {
-    "check": ("校验",),
-    "total": ("合计",),
-    "rate": ("比率",),
-    "negative": ("负数",),
-    "span": ("时段",),
-    "unit": ("口径", "单位"),
-    "unusual": ("异常",),
-    "fall": ("回落",),
-    "compare": ("对比",),
-    "prose": ("正文",),
-    "done": ("办结",),
-    "cell": ("单元格",),
-}
+CHECKS = {kind.value: kind.of_figures for kind in Kind if kind.of_figures}
 #: Kinds of checks of issues, beside those of figures, that ``bulletin_skip_checks`` names.
-ISSUE_CHECKS = {"order": ("次序",), "overdue": ("逾期",), "unchecked": ("漏查",)}
+ISSUE_CHECKS = {kind.value: kind.of_issues for kind in Kind if kind.of_issues}
 #: A list of findings, or checks × issues.
 FINDINGS_DISPLAYS = {"list": ("台账", "清单"), "matrix": ("一览表", "矩阵")}
 
