@@ -90,10 +90,7 @@ KNOWN = (
 def opened(
     browser: Browser, site: Site, serve: Callable[[Path], str]
 ) -> Iterator[Callable[..., Page]]:
-    """``opened(theme, name, width, scheme)``: a page; it logs no error, asks no other host.
-
-    Over http: axe reads style sheets anew, which ``file:`` forbids.
-    """
+    """``opened(theme, name, width, scheme)``: a page; it logs no error, asks no other host."""
     served = functools.cache(serve)
 
     def hear(kind: str, text: str, url: str) -> None:
@@ -145,20 +142,27 @@ CODE_IS_A_STOP = """() => [...document.querySelectorAll("pre")].every((node) =>
 COLOURS = ("color-contrast", "link-in-text-block")
 
 
+#: Its script is half a megabyte: a page reads it once, however often it is asked.
+AXE = Axe()
+
+
 def violations(page: Page, theme: str, width: int, *rules: str) -> list[str]:
     """What axe finds at a width, by all of its rules or by some, and :data:`KNOWN` does not name."""
     page.set_viewport_size({"width": width, "height": 900})
     page.evaluate(LAID_OUT)
     if theme in ("pydata_sphinx_theme", "sphinx_book_theme"):
         page.wait_for_function(CODE_IS_A_STOP)
-    # Without what is in order, which takes longer to tell than to see.
-    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    # Without what is in order, which takes longer to tell than to see; no rule that is made here
+    # asks for the style sheets.
+    options: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
     if rules:
         options["runOnly"] = rules
     elif width == 768:
         options["rules"] = {name: {"enabled": False} for name in COLOURS}
     left = []
-    for fault in Axe().run(page, options=options).response["violations"]:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.axe_script)
+    for fault in page.evaluate("options => axe.run(options).then(r => r.violations)", options):
         known = [k.selector for k in KNOWN if theme in k.themes and k.rule == fault["id"]]
         for node in fault["nodes"]:
             target = node["target"][0]
