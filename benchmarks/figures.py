@@ -32,10 +32,10 @@ OURS = 'extensions = ["sphinx_bulletin"]\nbulletin_html_pdf = False\n'
 CLOCKED = """\
 import json, sys, time
 from sphinx.cmd.build import main
-import sphinx_bulletin.checking as checking
-import sphinx_bulletin.directives.statistics as directive
-import sphinx_bulletin.domain as domain
-import sphinx_bulletin.stale as stale
+import sphinx_bulletin.checks.over_records as checking
+import sphinx_bulletin.parts.statistics.directive as directive
+import sphinx_bulletin.core.domain as domain
+import sphinx_bulletin.building.stale as stale
 spent = {}
 def clock(module, name, label):
     inner = getattr(module, name)

@@ -8,7 +8,7 @@ import re
 from conftest import Build, Built, issue
 from sphinx.search import IndexBuilder, js_index
 
-from sphinx_bulletin.model.issues.search_index import Packed, SearchPage, unpack
+from sphinx_bulletin.model.issues.search_index import SearchPage, read, unpack
 from sphinx_bulletin.site.search_files import SearchBulletin
 
 BODY = """\
@@ -68,8 +68,9 @@ def index(built: Built) -> dict[str, object]:
 
 def pages(built: Built) -> dict[str, SearchPage]:
     packed = dict(index(built)["bulletin"])  # type: ignore[call-overload]
-    assert packed.pop("form") == 2
-    return {page.docname: page for page in unpack(Packed(**packed))}
+    assert packed.pop("form") == 3
+    assert list(packed) == ["text"]
+    return {page.docname: page for page in map(read, unpack(packed["text"]))}
 
 
 def test_items_checks_and_sections_are_found_by_their_place(build: Build) -> None:

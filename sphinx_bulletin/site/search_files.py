@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import json
 import re
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -24,22 +24,22 @@ from ..core.domain import domain_of
 from ..core.i18n import _, __
 from ..core.log import note
 from ..core.nodes import adopt, walk
-from ..core.places.files import PACKAGE
+from ..core.places.files import PACKAGE, replace_text
 from ..model.issues.records import Issue
 from ..model.issues.search_index import (
+    PAGE,
     Entry,
-    Packed,
     SearchPage,
     docname_of,
-    pack_written,
+    pack,
     under_title,
-    unpack_written,
+    unpack,
     written,
 )
 from .search_text import entries_of, shown_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -53,7 +53,9 @@ _PARTS = {
     dict: ("alltitles", "indexentries", "objects", "objnames", "objtypes", "terms", "titleterms"),
 }
 #: Of what stands under ``bulletin`` in searchindex.js.
-FORM = 2
+FORM = 3
+#: The same text unpacked, beside searchindex.js.
+PLAIN = "bulletin-search.js"
 
 
 #: What Sphinx's index keeps of a page besides words.
@@ -188,11 +190,10 @@ class SearchIndex:
 
     def _remember(self, data: Mapping[str, Any]) -> None:
         if self.is_ours:
-            form, packed = data["bulletin"]["form"], dict(data["bulletin"])
-            if form != FORM:
-                raise ValueError(form)
-            del packed["form"]
-            self.kept = {docname_of(page): page for page in unpack_written(Packed(**packed))}
+            if data["bulletin"]["form"] != FORM:
+                raise ValueError(data["bulletin"]["form"])
+            pages = unpack(data["bulletin"]["text"])
+            self.kept = {docname_of(page): page for page in pages}
         for entry, places in data["indexentries"].items():
             for number, anchor, is_main in places:
                 docname = data["docnames"][number]
@@ -239,9 +240,15 @@ class SearchIndex:
         if self.is_ours:
             # Ours finds what they name; they would be a tenth of the text.
             data |= {"objects": {}, "objnames": {}, "objtypes": {}}
-            packed = pack_written(self._pages())
-            data["bulletin"] = {"form": FORM, **asdict(packed)}
+            pages = list(self._pages())
+            data["bulletin"] = {"form": FORM, "text": pack(pages)}
+            self._write_plain(pages)
         stream.write(js_index.PREFIX + _dumps(data) + js_index.SUFFIX)
+
+    def _write_plain(self, pages: Iterable[str]) -> None:
+        """The text as it is, for browsers that cannot unpack it: those of before 2023, of some."""
+        text = _dumps(PAGE.join(pages).encode("utf-8", "replace").decode("utf-8"))
+        replace_text(Path(self.app.outdir) / PLAIN, f"BulletinSearch.plain = {text};\n")
 
     def _index_entries(self, data: Mapping[str, Any]) -> dict[str, list[list[object]]]:
         """With those of pages that this build did not make, which Sphinx forgets."""
@@ -295,7 +302,7 @@ def _loads(text: str) -> dict[str, Any]:
     return found
 
 
-def _dumps(data: Mapping[str, Any]) -> str:
+def _dumps(data: object) -> str:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     # Ends of lines in JavaScript of before 2019.
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

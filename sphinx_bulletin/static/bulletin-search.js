@@ -9,206 +9,10 @@ const BulletinSearch = (() => {
 
   // -- unpacking ---------------------------------------------------------------------------------
 
-  /** The bytes of a string in which each two characters stand for 13 bits. */
-  const bytesOf = (text) => {
-    const values = new Uint8Array(128);
-    let count = 0;
-    for (let code = 0x21; code < 0x7f; code += 1) {
-      if (!'"\\<'.includes(String.fromCharCode(code))) values[code] = count++;
-    }
-    // With some zeros behind the end, where our decoder looks ahead.
-    const bytes = new Uint8Array(Math.ceil(((text.length / 2) * 13) / 8) + 8);
-    let bits = 0;
-    let held = 0;
-    let end = 0;
-    for (let at = 0; at < text.length; at += 2) {
-      const pair = values[text.charCodeAt(at)] * 91 + values[text.charCodeAt(at + 1)];
-      held = (held << 13) | pair;
-      bits += 13;
-      while (bits >= 8) {
-        bits -= 8;
-        bytes[end++] = held >> bits;
-        held &= (1 << bits) - 1;
-      }
-    }
-    return bytes;
-  };
-
-  /** DEFLATE (RFC 1951), for browsers that have none of their own, as some in offices. */
-  const inflate = (bytes, size) => {
-    const out = new Uint8Array(size);
-    let end = 0;
-    let at = 0;
-    let held = 0;
-    let bits = 0;
-    const take = (count) => {
-      while (bits < count) {
-        held |= bytes[at++] << bits;
-        bits += 8;
-      }
-      const found = held & ((1 << count) - 1);
-      held >>>= count;
-      bits -= count;
-      return found;
-    };
-    /** A table over the next bits of the stream: symbol * 16 + length of its code. */
-    const tableOf = (lengths) => {
-      const longest = Math.max(1, ...lengths);
-      const table = new Uint16Array(1 << longest);
-      const next = new Uint16Array(17);
-      lengths.forEach((length) => (next[length + 1] += length ? 1 : 0));
-      for (let length = 2; length < 17; length += 1) next[length] = (next[length] + next[length - 1]) * 2;
-      lengths.forEach((length, symbol) => {
-        if (!length) return;
-        const code = next[length]++;
-        let turned = 0;
-        for (let bit = 0; bit < length; bit += 1) turned |= ((code >> bit) & 1) << (length - 1 - bit);
-        for (; turned < table.length; turned += 1 << length) table[turned] = symbol * 16 + length;
-      });
-      return { table, longest };
-    };
-    const symbolOf = ({ table, longest }) => {
-      while (bits < longest) {
-        held |= bytes[at++] << bits;
-        bits += 8;
-      }
-      const found = table[held & ((1 << longest) - 1)];
-      const length = found & 15;
-      if (!length) throw new Error("no such code");
-      held >>>= length;
-      bits -= length;
-      return found >> 4;
-    };
-    /** Bases of lengths and distances, each step so many extra bits wider. */
-    const bases = (first, extras) => {
-      const found = [];
-      let base = first;
-      extras.forEach((extra) => {
-        found.push(base);
-        base += 1 << extra;
-      });
-      return found;
-    };
-    const lengthExtra = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
-    const lengthBase = bases(3, lengthExtra);
-    lengthBase[28] = 258;
-    const distanceExtra = [0, 0];
-    for (let extra = 0; extra < 14; extra += 1) distanceExtra.push(extra, extra);
-    const distanceBase = bases(1, distanceExtra);
-    const ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
-
-    const dynamic = () => {
-      const literals = take(5) + 257;
-      const distances = take(5) + 1;
-      const count = take(4) + 4;
-      const lengths = new Array(19).fill(0);
-      for (let index = 0; index < count; index += 1) lengths[ORDER[index]] = take(3);
-      const codes = tableOf(lengths);
-      const found = [];
-      while (found.length < literals + distances) {
-        const symbol = symbolOf(codes);
-        if (symbol < 16) found.push(symbol);
-        else {
-          const value = symbol === 16 ? found[found.length - 1] : 0;
-          let times = symbol === 16 ? 3 + take(2) : symbol === 17 ? 3 + take(3) : 11 + take(7);
-          while (times--) found.push(value);
-        }
-      }
-      return [tableOf(found.slice(0, literals)), tableOf(found.slice(literals))];
-    };
-    const fixed = () => {
-      const lengths = [];
-      for (let symbol = 0; symbol < 288; symbol += 1) {
-        lengths.push(symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8);
-      }
-      return [tableOf(lengths), tableOf(new Array(30).fill(5))];
-    };
-
-    for (let isLast = 0; !isLast; ) {
-      isLast = take(1);
-      const kind = take(2);
-      if (kind === 0) {
-        // Whole bytes that were taken ahead are given back.
-        at -= bits >> 3;
-        held = 0;
-        bits = 0;
-        const length = bytes[at] | (bytes[at + 1] << 8);
-        out.set(bytes.subarray(at + 4, at + 4 + length), end);
-        at += 4 + length;
-        end += length;
-        continue;
-      }
-      const [literals, distances] = kind === 1 ? fixed() : dynamic();
-      // Nearly all of the time is spent here: no calls, and the stream's state in own variables.
-      const [firsts, seconds] = [literals.table, distances.table];
-      const [firstMask, secondMask] = [firsts.length - 1, seconds.length - 1];
-      let [here, ahead, left, to] = [at, held, bits, end];
-      for (;;) {
-        for (; left < 15; left += 8) ahead |= bytes[here++] << left;
-        let found = firsts[ahead & firstMask];
-        ahead >>>= found & 15;
-        left -= found & 15;
-        const symbol = found >> 4;
-        if (symbol < 256) {
-          if (!(found & 15) || to >= size) throw new Error("no such code");
-          out[to++] = symbol;
-          continue;
-        }
-        if (symbol === 256) break;
-        for (; left < 15; left += 8) ahead |= bytes[here++] << left;
-        let extra = lengthExtra[symbol - 257];
-        const length = lengthBase[symbol - 257] + (ahead & ((1 << extra) - 1));
-        ahead >>>= extra;
-        left -= extra;
-        for (; left < 15; left += 8) ahead |= bytes[here++] << left;
-        found = seconds[ahead & secondMask];
-        ahead >>>= found & 15;
-        left -= found & 15;
-        for (; left < 15; left += 8) ahead |= bytes[here++] << left;
-        extra = distanceExtra[found >> 4];
-        const distance = distanceBase[found >> 4] + (ahead & ((1 << extra) - 1));
-        ahead >>>= extra;
-        left -= extra;
-        if (!(found & 15) || distance > to || to + length > size) throw new Error("not this text");
-        for (const stop = to + length; to < stop; to += 1) out[to] = out[to - distance];
-      }
-      [at, held, bits, end] = [here, ahead, left, to];
-    }
-    if (end !== size) throw new Error("not all of the text");
-    return out;
-  };
-
-  /** The text of coded bytes; `table` has the text of each code, `noted` is told where `sign` is. */
-  const textOf = (bytes, table, singles, sign, noted) => {
-    const longest = table.reduce((most, text) => Math.max(most, text.length), 1);
-    const first = Uint16Array.from(table, (text) => text.charCodeAt(0) || 0);
-    const lengths = Uint8Array.from(table, (text) => text.length);
-    let units = new Uint16Array(bytes.length + 1024);
-    let end = 0;
-    for (let at = 0; at < bytes.length; at += 1) {
-      let code = bytes[at];
-      if (code >= singles) code = singles + (code - singles) * 256 + bytes[(at += 1)];
-      if (end + longest > units.length) {
-        const wider = new Uint16Array(units.length * 2 + longest);
-        wider.set(units);
-        units = wider;
-      }
-      if (lengths[code] === 1) units[end++] = first[code];
-      else {
-        for (let index = 0; index < lengths[code]; index += 1) units[end++] = table[code].charCodeAt(index);
-      }
-      if (code === sign) noted(at);
-    }
-    return new TextDecoder("utf-16le").decode(units.subarray(0, end));
-  };
-
   const isDigit = (char) => char >= "0" && char <= "9";
-  /** A character as it is compared: narrow, small, without the quotation marks that vary. */
-  const foldedOne = (char) => {
-    if (/["'“”‘’「」『』`]/.test(char)) return "";
-    if (/[‐-―−]/.test(char)) return "-";
-    return char.normalize("NFKC").toLowerCase();
-  };
+  /** As it is compared, but for commas: narrow, small, without the quotation marks that vary. */
+  const foldedOne = (text) =>
+    text.replace(/["'“”‘’「」『』`]/g, "").replace(/[‐-―−]/g, "-").normalize("NFKC").toLowerCase();
   /** Places of the commas that only part the digits of a number: 20,633,084 is 20633084. */
   const commasIn = (text) => {
     const found = new Set();
@@ -226,47 +30,34 @@ const BulletinSearch = (() => {
     }
     return found + text.slice(from);
   };
-  const folded = (text) => withoutCommas(Array.from(text, foldedOne).join(""));
+  const folded = (text) => withoutCommas(foldedOne(text));
 
-  /** The same by the browser, which takes a quarter of the time; null where it cannot. */
-  const inflateNatively = async (bytes, size) => {
-    try {
-      const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-      const out = new Uint8Array(await new Response(stream).arrayBuffer());
-      return out.length === size ? out : null;
-    } catch {
-      return null;
-    }
+  /** The text of the site as the browser unpacks it. */
+  const unpacked = async (packed) => {
+    const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Response(stream).text();
   };
-
-  /** The bytes of all texts: at once, or as soon as the browser has them. */
-  const inflated = ({ size, data }) => inflate(bytesOf(data), size);
-  const inflatedSoon = async (packed) => {
-    const bytes = bytesOf(packed.data);
-    const found = await inflateNatively(bytes.subarray(0, packed.squeezed), packed.size);
-    return found || inflate(bytes, packed.size);
-  };
+  /** The same of a file beside the index, where a browser cannot: a script, as it may be on a disk. */
+  const plain = () =>
+    new Promise((done, failed) => {
+      const script = document.createElement("script");
+      const [index] = document.querySelectorAll("script[src*='searchindex.js']");
+      script.src = index.src.replace("searchindex.js", "bulletin-search.js");
+      script.onload = () => done(BulletinSearch.plain);
+      script.onerror = failed;
+      document.head.append(script);
+    });
 
   /** All pages and entries as they are compared, each in the order in which equals are shown. */
-  const unpack = ({ chars, singles, size }, bytes) => {
-    const table = Array.from(chars);
+  const unpack = (text) => {
     const pages = [];
     const entries = [];
-    const starts = [0];
-    const sign = table.indexOf("\x1d");
-    const length = sign < singles ? 1 : 2;
-    const compared = withoutCommas(
-      textOf(bytes, table.map(foldedOne), singles, sign, (at) => starts.push(at + 1)),
-    );
-    compared.split("\x1d").forEach((text, number) => {
-      const [head, ...rest] = text.split("\x1e");
-      const end = number + 1 < starts.length ? starts[number + 1] - length : size;
-      const page = { number, folded: head.split("\x1f")[2], entries: [], shown: null };
-      // What is shown of a page is made when it is shown.
-      page.show = () => {
-        page.shown = page.shown || textOf(bytes.subarray(starts[number], end), table, singles).split("\x1e");
-        return page.shown;
-      };
+    const shown = text.split("\x1d");
+    const whole = folded(text);
+    whole.split("\x1d").forEach((one, number) => {
+      const [head, ...rest] = one.split("\x1e");
+      const page = { number, folded: head.split("\x1f")[2], entries: [], shown: shown[number] };
       rest.forEach((one, index) => {
         const entry = { page, index, folded: one };
         page.entries.push(entry);
@@ -274,12 +65,12 @@ const BulletinSearch = (() => {
       });
       pages.push(page);
     });
-    return { pages, entries, whole: compared, vocabulary: null };
+    return { pages, entries, whole, vocabulary: null };
   };
 
   /** A result as readers see it. */
   const shownOf = ({ page, index }) => {
-    const parts = page.show();
+    const parts = page.shown.split("\x1e");
     const [, address, title, ...anchors] = parts[0].split("\x1f");
     const [label, text] = parts[index + 1].split("\x1f");
     return { address, title, anchor: anchors[index], label, text };
@@ -541,8 +332,8 @@ const BulletinSearch = (() => {
     // Where this query is answered: the next one may be asked before this is.
     const { output, status, title } = Search;
     if (!index) {
-      const packed = Search._index.bulletin;
-      index = unpack(packed, await inflatedSoon(packed));
+      const { text } = Search._index.bulletin;
+      index = unpack(await (typeof DecompressionStream === "undefined" ? plain() : unpacked(text)));
     }
     const found = search(query, index);
     const progress = document.getElementById("search-progress");
@@ -572,5 +363,5 @@ const BulletinSearch = (() => {
     if (typeof Search === "undefined") document.addEventListener("DOMContentLoaded", install);
     else install();
   }
-  return { inflated, inflatedSoon, unpack, search, shownOf, folded, split, marksIn };
+  return { unpacked, unpack, search, shownOf, folded, split, marksIn };
 })();

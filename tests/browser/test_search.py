@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import random
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,7 +13,7 @@ from browser.themes import THEMES
 from commands import clean
 from playwright.sync_api import Browser, Page, TimeoutError, expect
 
-from sphinx_bulletin.model.issues.search_index import Entry, SearchPage, pack
+from sphinx_bulletin.model.issues.search_index import Entry, SearchPage, pack, written
 from sphinx_bulletin.site.search_files import SCRIPT
 
 ITEM = "2022年第41期 · 二（一）(2) 道路运输证件实现电子化申领"
@@ -165,6 +164,7 @@ def test_a_browser_that_cannot_inflate_finds_the_same(page: Page, site: Site) ->
     page.add_init_script("delete window.DecompressionStream")
     assert results(page, site(), "从业资格证") == found
     assert page.evaluate("typeof DecompressionStream") == "undefined"
+    assert page.evaluate("typeof BulletinSearch.plain") == "string"
 
 
 def test_many_results_come_in_steps(page: Page, site: Site) -> None:
@@ -299,13 +299,10 @@ def test_the_browser_unpacks_what_was_packed(page: Page) -> None:
         found = page.evaluate(
             f"""async (packed) => {{
                 {source}
-                const bytes = BulletinSearch.inflated(packed);
-                const native = await BulletinSearch.inflatedSoon(packed);
-                if (bytes.join() !== native.join()) throw new Error("two ways, two texts");
-                const index = BulletinSearch.unpack(packed, bytes);
+                const index = BulletinSearch.unpack(await BulletinSearch.unpacked(packed));
                 return index.entries.map((entry) => [BulletinSearch.shownOf(entry), entry.folded]);
             }}""",
-            asdict(pack(pages)),
+            pack(map(written, pages)),
         )
         expected = [
             {
@@ -370,12 +367,12 @@ def test_a_number_is_found_however_its_digits_are_parted(
         "办件20,633,084件", "咨询9，876件", "投诉1,234件", "表扬1234件", "金额1234567.89元"
     )  # fmt: skip
     entries = tuple(Entry(anchor=f"a{i}", label="", text=text) for i, text in enumerate(texts))
-    packed = pack([SearchPage(docname="i", address="i.html", title="", entries=entries)])
+    text = written(SearchPage(docname="i", address="i.html", title="", entries=entries))
     source = SCRIPT.read_text(encoding="utf-8").replace("BULLETIN_WORDS", "{}")
     found = page.evaluate(
-        f"""([packed, query]) => {{
+        f"""([text, query]) => {{
             {source}
-            const index = BulletinSearch.unpack(packed, BulletinSearch.inflated(packed));
+            const index = BulletinSearch.unpack(text);
             const found = BulletinSearch.search(query, index);
             return found.results.map((entry) => {{
                 const {{ text }} = BulletinSearch.shownOf(entry);
@@ -383,6 +380,6 @@ def test_a_number_is_found_however_its_digits_are_parted(
                 return [text, marks.map(([begin, end]) => text.slice(begin, end)).join("")];
             }});
         }}""",
-        [asdict(packed), query],
+        [text, query],
     )
     assert found == shown
