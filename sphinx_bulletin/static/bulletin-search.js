@@ -30,11 +30,20 @@ const BulletinSearch = (() => {
     }
     return found + text.slice(from);
   };
-  const folded = (text) => withoutCommas(foldedOne(text));
+  const known = new Map();
+  const remembered = (piece) => {
+    if (!known.has(piece)) known.set(piece, foldedOne(piece));
+    return known.get(piece);
+  };
+  /** Most of a site is as it is; of what is not there are few different pieces. */
+  const folded = (text) =>
+    withoutCommas(text.replace(/[^\u4e00-\u9fff0-9a-z \x1d-\x1f]+/g, remembered));
 
   /** The text of the site as the browser unpacks it. */
   const unpacked = async (packed) => {
-    const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
+    const chars = atob(packed);
+    const bytes = new Uint8Array(chars.length);
+    for (let at = 0; at < chars.length; at += 1) bytes[at] = chars.charCodeAt(at);
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
     return new Response(stream).text();
   };
