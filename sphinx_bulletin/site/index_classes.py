@@ -71,7 +71,7 @@ class ItemIndex(Index):
 
     def items(self) -> list[Found]:
         """What it can list, newest first."""
-        return self.domain.items  # type: ignore[attr-defined, no-any-return]
+        return domain_of(self.domain.env).items
 
     def pages(self) -> list[str]:
         """The names of its pages: none where no item stands in it."""

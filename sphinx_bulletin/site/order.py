@@ -11,7 +11,6 @@ from sphinx.locale import _ as sphinx_word
 
 from ..core.domain import domain_of
 from ..core.places.addresses import is_site
-from ..model.issues.records import Page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,11 +27,10 @@ def link_neighbours(
     """``html-page-context``: what is before and after an issue in menus is so at its foot too."""
     if not is_site(app):
         return
-    domain = domain_of(app.env)
-    issue = domain.pages.get(name, Page()).issue
+    archive = domain_of(app.env).archive
+    issue = archive.issue_on(name)
     if issue is None:
         return
-    archive = domain.archive
     found = archive.neighbours(issue)
 
     def page_of(one: Issue | None) -> str:
