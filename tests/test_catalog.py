@@ -14,7 +14,9 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from test_traditional import simplified
 
+from sphinx_bulletin.model.findings.status import CHECK_STATUSES
 from sphinx_bulletin.model.markup import vocabulary
+from sphinx_bulletin.model.specs.option import options_of
 
 PACKAGE = Path(__file__).parents[1] / "sphinx_bulletin"
 KEYWORDS = {"_": None, "__": None, "N_": None, "Message": (2,), "ngettext": (1, 2)}
@@ -82,9 +84,15 @@ def names_in(found: object) -> set[str]:
     return {name for one in found for name in names_in(one)} if isinstance(found, tuple) else set()
 
 
+CHOICES = (one.choices for spec in vocabulary.SPECS.values() for one in options_of(spec).values())
 #: What authors must type in Simplified Chinese, whatever their language: names of directives,
 #: options and values, words of ``:stat:`` and heads of files.
-SYNTAX = names_in(tuple(vars(vocabulary).values())) | {"万", "亿", "带单位", "件数"}
+SYNTAX = names_in((*vars(vocabulary).values(), *CHOICES, CHECK_STATUSES)) | {
+    "万",
+    "亿",
+    "带单位",
+    "件数",
+}
 
 
 def test_traditional_messages_hold_nothing_simplified() -> None:

@@ -194,7 +194,7 @@ def test_lines_that_may_be_paragraphs_are_noted(reader: Reader, body: str, is_to
 def test_a_flag_says_yes_or_no(reader: Reader, option: str, is_one: bool, is_told: bool) -> None:
     page, said = reader.read(PAGE.replace("   :年份: 2026", f"   :年份: 2026\n   {option}"))
     (masthead,) = (n for n in page.findall(nodes.Element) if n.tagname == "bulletin_masthead")
-    assert (bool(masthead["supplement"]), "index.rst:6: " in said) == (is_one, is_told)
+    assert (bool(masthead["spec"].supplement), "index.rst:6: " in said) == (is_one, is_told)
 
 
 @pytest.mark.parametrize(

@@ -9,19 +9,20 @@ from sphinx_bulletin.model.findings.status import CHECK_STATUSES
 from sphinx_bulletin.model.markup import near_words
 from sphinx_bulletin.model.markup.vocabulary import (
     BASES,
-    CHARTS,
     DIRECTIVE_NAMES,
     FINDING_FIELDS,
-    ISSUE_STATUSES,
     OPTIONS,
+    SPECS,
     TABLE_DISPLAYS,
     canonical,
 )
+from sphinx_bulletin.model.specs.option import options_of
 
 
 def test_the_tables_lead_to_names_of_ours() -> None:
     options = [*OPTIONS.values(), FINDING_FIELDS]
-    values = (CHECK_STATUSES, ISSUE_STATUSES, TABLE_DISPLAYS, CHARTS, BASES)
+    given = [one.choices for spec in SPECS.values() for one in options_of(spec).values()]
+    values = (CHECK_STATUSES, TABLE_DISPLAYS, BASES, *given)
     for name, words in near_words.OPTION_WORDS.items():
         having = [known for known in options if canonical(known, name)]
         assert having, name

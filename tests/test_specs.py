@@ -15,22 +15,22 @@ from sphinx_bulletin.model.markup.vocabulary import OPTIONS
 
 #: A field as it would be written in the spec.
 PLANTED = """
-    location: str = option("location", "地点", kind=OptionKind.TEXT)
+    weather: str = option("weather", "天气", kind=OptionKind.TEXT)
 """
 ITEMS = """\
 .. 动态:: 水利厅
-   :地点: 一楼大厅
+   :天气: 晴
 
    推行。
 
 .. window-item:: 水利厅
-   :location: 二楼
+   :weather: 雨
 
    推行。
 
 .. window-item:: 水利厅
-   :locaton: 三楼
-   :没有: 三楼
+   :weathr: 雪
+   :没有: 雪
 
    推行。
 """
@@ -40,14 +40,14 @@ def test_another_option_needs_nothing_else(tmp_path: Path) -> None:
     pages = {"index.rst": issue(ITEMS)}
     before = "    #: Behind the two colons"
     said, out = build_with(tmp_path, "model/specs/item.py", before, PLANTED + before, pages)
-    assert len(said) == 1 and "采用载体、地点" in said[0], said
+    assert len(said) == 1 and "采用载体、天气" in said[0], said
     data, schema = (
         json.loads((out / name).read_text(encoding="utf-8"))
         for name in ("bulletin.json", "bulletin.schema.json")
     )
-    assert [one["location"] for one in data["issues"][0]["items"]] == ["一楼大厅", "二楼", "三楼"]
+    assert [one["weather"] for one in data["issues"][0]["items"]] == ["晴", "雨", "雪"]
     jsonschema.validate(data, schema)
-    del data["issues"][0]["items"][0]["location"]
+    del data["issues"][0]["items"][0]["weather"]
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(data, schema)
 

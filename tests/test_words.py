@@ -9,21 +9,19 @@ from functools import cache
 import pytest
 from conftest import Build
 
-from sphinx_bulletin.model.findings.status import CHECK_STATUSES, FINDINGS_STATUSES
+from sphinx_bulletin.model.findings.status import CHECK_STATUSES
 from sphinx_bulletin.model.markup.vocabulary import (
     BASES,
-    CHARTS,
     CHECKS,
     DIRECTIVES,
     FINDING_FIELDS,
-    FINDINGS_DISPLAYS,
-    ISSUE_STATUSES,
     OPTIONS,
     ROLES,
-    STEPS,
+    SPECS,
     TABLE_DISPLAYS,
-    TREND_DISPLAYS,
 )
+from sphinx_bulletin.model.specs.option import options_of
+from sphinx_bulletin.model.specs.over_issues import CHARTS
 
 #: Directive → argument, options that it needs, and its content.
 NEEDS: dict[str, tuple[str, dict[str, str], str]] = {
@@ -53,15 +51,16 @@ VALUES = {
 }  # fmt: skip
 #: Directive, option → its values.
 CHOICES = {
-    ("bulletin-masthead", "status"): ISSUE_STATUSES,
     ("statistics-table", "display"): TABLE_DISPLAYS,
     ("statistics-table", "chart"): CHARTS,
     ("statistics-table", "compare"): BASES,
     ("statistics-table", "skip-checks"): CHECKS,
-    ("statistics-trend", "display"): TREND_DISPLAYS,
-    ("statistics-trend", "by"): STEPS,
-    ("inspection-findings", "display"): FINDINGS_DISPLAYS,
-    ("inspection-findings", "status"): FINDINGS_STATUSES,
+    **{
+        (kind, one.name): one.choices
+        for kind, spec in SPECS.items()
+        for one in options_of(spec).values()
+        if one.choices
+    },
 }
 
 

@@ -78,7 +78,7 @@ class BulletinDomain(Domain):
         "catalogs": {},
     }
     #: 10: lines know the included file that they are of.
-    data_version = 12
+    data_version = 13
     #: Who builds: transforms of Sphinx 9 do not tell any more.
     app: Sphinx
     #: The windows that the site knows.

@@ -13,6 +13,7 @@ from typing import TypeVar, cast
 from docutils import nodes
 
 from ..model.issues.records import IssueNumber
+from ..model.specs.masthead import MastheadSpec
 
 N = TypeVar("N", bound=nodes.Node)
 E = TypeVar("E", bound=nodes.Element)
@@ -175,14 +176,11 @@ def numbered_in(parent: nodes.Element) -> list[Numbered]:
 
 def number_of(masthead: bulletin_masthead) -> IssueNumber | None:
     """The number of the issue; None where year or number lacks."""
-    if not masthead["year"] or not masthead["first"]:
+    spec: MastheadSpec = masthead["spec"]
+    first, last = spec.number
+    if not spec.year or not first:
         return None
-    return IssueNumber(
-        year=masthead["year"],
-        supplement=masthead["supplement"],
-        first=masthead["first"],
-        last=masthead["last"],
-    )
+    return IssueNumber(year=spec.year, supplement=spec.supplement, first=first, last=last)
 
 
 def part(node: nodes.Element, name: str) -> nodes.Element | None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from ..model.markup.directive_block import Block
 from ..model.markup.vocabulary import OPTIONS
-from ..model.text.chinese import narrow
 
 
 def raw(text: str | None) -> str:
@@ -36,21 +34,3 @@ def option_spec(directive: str) -> dict[str, Callable[[str], Any]]:
     """The options of ``directive`` under their names and aliases."""
     options = OPTIONS[directive].items()
     return OptionSpec({key: raw for name, aliases in options for key in (name, *aliases)})
-
-
-def integer(text: str) -> int:
-    """A whole number from 1, full-width digits allowed; ValueError else."""
-    match = re.fullmatch(r"(?:第|总第)?(\d{1,9})(?:期|份|年)?", narrow(text).strip())
-    if match is None or int(match[1]) < 1:
-        raise ValueError(text)
-    return int(match[1])
-
-
-def numbers(text: str) -> tuple[int, int]:
-    """``41``, or ``40-41`` of a joint issue; ValueError else."""
-    match = re.fullmatch(
-        r"第?\s*(\d{1,9})\s*+(?:[-—–~～至、]+\s*(\d{1,9})\s*+)?期?", narrow(text).strip()
-    )
-    if match is None or int(match[1]) < 1 or int(match[2] or match[1]) < int(match[1]):
-        raise ValueError(text)
-    return int(match[1]), int(match[2] or match[1])

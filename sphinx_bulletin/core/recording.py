@@ -19,17 +19,12 @@ from ..model.figures.target import TargetError, parse_target
 from ..model.issues import codec
 from ..model.issues.records import (
     BEGINNING,
-    Adopted,
-    ArchiveList,
     Check,
     CheckLine,
     Claim,
-    Contribution,
     Correction,
-    FindingList,
     Issue,
     Item,
-    ItemList,
     Line,
     Link,
     Page,
@@ -37,14 +32,13 @@ from ..model.issues.records import (
     Quoted,
     Section,
     Statistics,
-    Submitted,
-    Trend,
     Typed,
     Wanted,
 )
 from ..model.markup.vocabulary import ROLES
 from ..model.sentences.prose import QUOTED, Passage, claims_in, names_of
 from ..model.specs.item import ItemSpec
+from ..model.specs.masthead import MastheadSpec
 from ..model.specs.option import OptionKind, options_of
 from ..model.text.chinese import join_lines, narrow, split_names
 from ..model.text.dates import Day, Period
@@ -102,27 +96,28 @@ def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
         claims=tuple(claims),
         quotations=tuple(quotations_in(references)),
         links=tuple(links_in(references)),
-        trends=tuple(map(trend_of, found.of(statistics_trend))),
+        trends=tuple(map(list_of, found.of(statistics_trend))),
         messages=tuple(messages_of(document)) if is_translated else (),
-        archives=tuple(map(archive_of, found.of(bulletin_archive))),
-        item_lists=tuple(map(item_list_of, found.of(window_items))),
-        contributions=tuple(map(contribution_of, found.of(contribution_table))),
-        finding_lists=tuple(map(finding_list_of, found.of(inspection_findings))),
+        archives=tuple(map(list_of, found.of(bulletin_archive))),
+        item_lists=tuple(map(list_of, found.of(window_items))),
+        contributions=tuple(map(list_of, found.of(contribution_table))),
+        finding_lists=tuple(map(list_of, found.of(inspection_findings))),
     )
 
 
 def issue_label(node: bulletin_masthead) -> str:
     """2026年第41期; 2026年增刊第1期."""
-    first, last = node["first"], node["last"]
+    spec: MastheadSpec = node["spec"]
+    first, last = spec.number
     number = str(first)
     if first != last:
         number = _("%(first)s–%(last)s") % {"first": first, "last": last}
     pattern = (
         _("Supplement %(number)s of %(year)s")
-        if node["supplement"]
+        if spec.supplement
         else _("Issue %(number)s of %(year)s")
     )
-    return pattern % {"year": node["year"], "number": number}
+    return pattern % {"year": spec.year, "number": number}
 
 
 def issue_of(
@@ -132,30 +127,31 @@ def issue_of(
     number = number_of(node)
     if number is None:
         return None
+    spec: MastheadSpec = node["spec"]
     title = document.next_node(nodes.title)
     return Issue(
         number=number,
-        series=node["series"],
+        series=spec.series,
         name=_text(node, "name"),
         name_typed=name.rawsource if (name := part(node, "name")) is not None else "",
         label=issue_label(node),
         title=title.astext() if title is not None else "",
-        serial=node["serial"] or None,
+        serial=spec.serial or None,
         issuers=tuple(one.astext() for one in parts(node, "issuer")),
-        day=node["day"],
-        period=_period(node),
-        draft=node["draft"],
+        day=spec.day,
+        period=spec.period,
+        draft=spec.is_draft,
         copies=(footer["copies"] or None) if footer is not None else None,
         corrections=tuple(
             Correction(
-                day=_day(day),
+                day=day,
                 text=text.astext(),
-                typed=" ".join((day, *text.rawsource.split())).strip(),
+                typed=" ".join((day.isoformat() if day else "", *text.rawsource.split())).strip(),
                 line=_line(text),
             )
-            for day, text in zip(node["corrections"], parts(node, "correction"), strict=True)
+            for day, text in zip(spec.corrections, parts(node, "correction"), strict=True)
         ),
-        checks=tuple(node["checks"]),
+        checks=spec.checks,
         line=_line(node),
     )
 
@@ -342,86 +338,16 @@ def _line(node: nodes.Element, number: int | None = None) -> int:
     return number if is_own or not number else Line(number, abspath(source))  # noqa: PTH100 - as Sphinx
 
 
-def trend_of(node: statistics_trend) -> Trend:
-    """What a trend shows."""
-    return Trend(
-        table=node["table"],
-        row=node["row"],
-        columns=tuple(node["columns"]),
-        by=node["by"],
-        last=node["last"],
-        period=_period(node),
-        series=node["series"],
-        cumulative=node["cumulative"],
-    )
-
-
-def archive_of(node: bulletin_archive) -> ArchiveList:
-    """Which issues a list of issues shows."""
-    return ArchiveList(
-        series=node["series"],
-        last=node["last"],
-        headlines=node["headlines"],
-        line=_line(node),
-    )
-
-
-def item_list_of(node: window_items) -> ItemList:
-    """Which items a list shows."""
-    return ItemList(
-        windows=tuple(node["windows"]),
-        categories=tuple(node["categories"]),
-        leaders=tuple(node["leaders"]),
-        words=tuple(node["words"]),
-        period=_period(node),
-        series=node["series"],
-        last=node["last"],
-        windows_line=_line(node, node["windows-line"]),
-        categories_line=_line(node, node["categories-line"]),
-        line=_line(node),
-    )
-
-
-def _adopted(cells: tuple[str, str, int, int, int]) -> Adopted:
-    window, outlet, year, month, count = cells
-    return Adopted(window=window, outlet=outlet, year=year, month=month, count=count)
-
-
-def contribution_of(node: contribution_table) -> Contribution:
-    """What a table of contributions counts."""
-    submitted = None
-    if node["submitted"] is not None:
-        submitted = tuple(
-            Submitted(window=window, year=year, month=month, count=count)
-            for window, year, month, count in node["submitted"]
-        )
-    return Contribution(
-        anchor=node["ids"][0],
-        head=node["head"],
-        period=_period(node),
-        series=node["series"],
-        submitted=submitted,
-        adopted=None if node["adopted"] is None else tuple(map(_adopted, node["adopted"])),
-        tasks=tuple((window, count) for window, count in node["tasks"]),
-        by=node["by"],
-        is_ranked=node["order"] == "rank",
-        line=_line(node, node["submitted-line"]),
-        adopted_line=_line(node, node["adopted-line"]),
-        place=_line(node),
-    )
-
-
-def finding_list_of(node: inspection_findings) -> FindingList:
-    """What a list of findings shows."""
-    return FindingList(
-        display=node["display"],
-        statuses=tuple(node["statuses"]),
-        windows=tuple(node["windows"]),
-        period=_period(node),
-        series=node["series"],
-        last=node["last"],
-        line=_line(node),
-    )
+def list_of(node: nodes.Element) -> Any:
+    """What a list shows, as its spec says, and where it stands."""
+    spec = node["spec"]
+    names = [one.name for one in fields(spec)]
+    values: dict[str, Any] = {
+        name: _line(node, getattr(spec, name) or None) for name in names if name.endswith("line")
+    }
+    if "anchor" in names:
+        values["anchor"] = node["ids"][0]
+    return replace(spec, **values)
 
 
 def quotations_in(references: Sequence[addnodes.pending_xref]) -> Iterator[Quotation]:

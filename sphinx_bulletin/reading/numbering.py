@@ -33,7 +33,8 @@ def issue_key(masthead: bulletin_masthead) -> str:
     number = number_of(masthead)
     if number is None:
         return ""
-    return f"{masthead['series']}-{number.key}" if masthead["series"] else number.key
+    series = masthead["spec"].series
+    return f"{series}-{number.key}" if series else number.key
 
 
 class NumberIssue(Transform):
@@ -73,7 +74,7 @@ class NumberIssue(Transform):
                 warn(Kind.MASTHEAD, message, location=masthead)
             home["classes"].append("bulletin-issue")
             self.report_titles(home)
-            if masthead["parts"]:
+            if masthead["spec"].parts:
                 self.number_parts(home)
             else:
                 self.number(home, ())

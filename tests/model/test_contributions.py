@@ -10,21 +10,14 @@ import pytest
 
 from sphinx_bulletin.model.faults import Fault, Message, Where
 from sphinx_bulletin.model.issues.archive import Archive
-from sphinx_bulletin.model.issues.records import (
-    Contribution,
-    Issue,
-    IssueNumber,
-    Item,
-    ItemList,
-    Page,
-    Submitted,
-)
+from sphinx_bulletin.model.issues.records import Issue, IssueNumber, Item, Page
 from sphinx_bulletin.model.items import unit_rules as rules
 from sphinx_bulletin.model.items.counts import Contributions, Month, contributions
 from sphinx_bulletin.model.items.item_lists import listed
 from sphinx_bulletin.model.items.roster import Roster, Unit
 from sphinx_bulletin.model.items.submitted import SubmittedFault, read_submitted
 from sphinx_bulletin.model.items.unit_rules import check_units
+from sphinx_bulletin.model.specs.over_issues import Contribution, ItemList, Submitted
 from sphinx_bulletin.model.text.dates import Period, parse_period
 
 Day = datetime.date
@@ -228,7 +221,7 @@ def test_submitted_against_adopted() -> None:
     ]  # fmt: skip
     assert (found.whole.submitted, found.whole.rate) == (8, Decimal("62.50"))
     assert found.silent == ("省教育厅",)
-    table = Contribution(submitted=entries, line=9)
+    table = Contribution(submitted=entries, submitted_line=9)
     pages = PAGES | {"t": Page(contributions=(table,))}
     told = check_units(Archive(pages, ROSTER), {})
     assert [(f.message, f.where, f.values) for f in told] == [
@@ -393,22 +386,22 @@ def test_persons_series_and_periods_that_there_are_not() -> None:
     assert said(ItemList(leaders=("周代",), line=3)) == [(rules.FILTER_LEADER, 3, "周代", "周岱")]
     wrong = (rules.SERIES, 3, "weekley", "weekly")
     assert said(ItemList(series="weekley", line=3)) == [wrong]
-    assert said(Contribution(series="weekley", place=3)) == [wrong]
+    assert said(Contribution(series="weekley", line=3)) == [wrong]
     for known in ("weekly", "monthly", "briefing"):
         assert (
-            said(ItemList(series=known, line=3)) == said(Contribution(series=known, place=3)) == []
+            said(ItemList(series=known, line=3)) == said(Contribution(series=known, line=3)) == []
         )
     # The year that was meant is 2021 or 2026; the month after is made ready.
     typo = parse_period("2031年")
-    assert said(Contribution(period=typo, place=3)) == [(rules.PERIOD, 3, typo, "")]
+    assert said(Contribution(period=typo, line=3)) == [(rules.PERIOD, 3, typo, "")]
     assert said(ItemList(period=parse_period("2025年"), line=3))[0][0] is rules.PERIOD
     for good in ("2026年", "2026年1月", "2026年2月", "2026-01-09 / 2026-01-12"):
-        assert said(Contribution(period=parse_period(good), place=3)) == []
+        assert said(Contribution(period=parse_period(good), line=3)) == []
 
 
 def test_several_windows_in_a_cell_are_told() -> None:
     sent = Submitted(window="水利厅、林草局", year=2026, month=1, count=3)
-    pages = PAGES | {"t": Page(contributions=(Contribution(submitted=(sent,), line=4),))}
+    pages = PAGES | {"t": Page(contributions=(Contribution(submitted=(sent,), submitted_line=4),))}
     for roster in (ROSTER, None):
         found = check_units(Archive(pages, roster), {})
         (one,) = [one for one in found if one.message is not rules.MORE]

@@ -15,8 +15,9 @@ from sphinx_bulletin.model.findings.finding_rules import check_names
 from sphinx_bulletin.model.findings.ledger import Ledger
 from sphinx_bulletin.model.findings.status import State, Status
 from sphinx_bulletin.model.issues.archive import Archive
-from sphinx_bulletin.model.issues.records import Check, FindingList, Issue, IssueNumber, Page
+from sphinx_bulletin.model.issues.records import Check, Issue, IssueNumber, Page
 from sphinx_bulletin.model.items.roster import Roster, Unit
+from sphinx_bulletin.model.specs.over_issues import FindingList
 from sphinx_bulletin.model.text.dates import Period
 
 Day = datetime.date

@@ -7,11 +7,12 @@ import datetime
 import pytest
 
 from sphinx_bulletin.model.issues.archive import Archive
-from sphinx_bulletin.model.issues.records import Issue, IssueNumber, Item, ItemList, Page
+from sphinx_bulletin.model.issues.records import Issue, IssueNumber, Item, Page
 from sphinx_bulletin.model.issues.when import came_out, day_of, in_order, newest_first, told_day
 from sphinx_bulletin.model.items.item_lists import listed as listed_items
 from sphinx_bulletin.model.items.item_lists import signed_issues
 from sphinx_bulletin.model.items.listing import by_month, listed
+from sphinx_bulletin.model.specs.over_issues import ItemList
 from sphinx_bulletin.model.text.dates import parse_period
 
 Day = datetime.date

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..issues.archive import Archive, Entry, Lack, LackKind, own_period, unit_factor
-from ..issues.records import Issue, Statistics, Trend
+from ..issues.records import Issue, Statistics
 from ..issues.when import day_of, span_of
 from ..items.unit_rules import all_series, is_series
+from ..specs.over_issues import Trend
 from ..text.dates import Period
 from .figure import converted
 from .table import defined_rate

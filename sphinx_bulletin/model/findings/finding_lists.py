@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..issues.archive import Archive
-from ..issues.records import FindingList, Issue, Page
+from ..issues.records import Issue, Page
 from ..issues.when import came_out, told_day
+from ..specs.over_issues import FindingList
 from ..text.dates import Day, Period
 from .ledger import Finding, Ledger, Seen, plain
 from .status import State, Status

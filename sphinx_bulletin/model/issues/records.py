@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ..figures.table import Column, Table
     from ..findings.status import Status
+    from ..specs.over_issues import ArchiveList, Contribution, FindingList, ItemList, Trend
     from ..text.dates import Day, Period
 
 
@@ -267,124 +268,6 @@ class Claim:
     #: Names of the tables that may be meant.
     tables: tuple[str, ...]
     line: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Trend:
-    """What a ``statistics-trend`` shows."""
-
-    table: str
-    row: str
-    #: Empty: all that are no rates.
-    columns: tuple[str, ...]
-    #: ``issue``, ``week`` or ``month``.
-    by: str
-    #: How many of the newest; 0 for all.
-    last: int
-    period: Period | None
-    series: str
-    #: Whether cumulative figures are shown as they stand, not what each period brought.
-    cumulative: bool
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ArchiveList:
-    """Which issues a ``bulletin-archive`` lists."""
-
-    series: str
-    #: How many of the newest; 0 for all.
-    last: int = 0
-    #: Whether each has its headlines.
-    headlines: bool = False
-    line: int = 0
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ItemList:
-    """Which items a ``window-items`` shows; what is empty takes all."""
-
-    #: As typed; each means any of these.
-    windows: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
-    leaders: tuple[str, ...] = ()
-    #: All of these stand in the item.
-    words: tuple[str, ...] = ()
-    period: Period | None = None
-    series: str = ""
-    #: How many of the newest; 0 for all.
-    last: int = 0
-    #: Where windows and categories stand.
-    windows_line: int = 0
-    categories_line: int = 0
-    #: Where the list stands.
-    line: int = 0
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Submitted:
-    """How many items a window sent in within a month."""
-
-    window: str
-    #: 0 where only the month is given: that of the table's year.
-    year: int
-    month: int
-    count: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Adopted:
-    """How many items of a window an outlet took within a month."""
-
-    window: str
-    outlet: str
-    #: 0 where the file does not tell: that of the table's period.
-    year: int
-    #: 0 where the file does not tell.
-    month: int
-    count: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Contribution:
-    """What a ``contribution-table`` counts."""
-
-    #: The id in the page; names its csv file.
-    anchor: str = ""
-    #: What its file calls the windows: 单位; empty where it says nothing.
-    head: str = ""
-    period: Period | None = None
-    series: str = ""
-    #: Read from a file; None where none is given.
-    submitted: tuple[Submitted, ...] | None = None
-    #: Read from a file, in the place of the bulletin's items; None where none is given.
-    adopted: tuple[Adopted, ...] | None = None
-    #: How many items a window is to bring; by a name of ``""`` all others.
-    tasks: tuple[tuple[str, int], ...] = ()
-    #: ``month`` or ``outlet``: what has a column each.
-    by: str = "month"
-    #: Whether rows stand by rank, not as the roster has them.
-    is_ranked: bool = False
-    #: Where each file is named.
-    line: int = 0
-    adopted_line: int = 0
-    #: Where the table stands.
-    place: int = 0
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FindingList:
-    """What an ``inspection-findings`` shows."""
-
-    #: ``list`` or ``matrix``.
-    display: str
-    #: Any of ``open``, ``closed`` and ``fixed``, or ``all``.
-    statuses: tuple[str, ...]
-    windows: tuple[str, ...] = ()
-    period: Period | None = None
-    series: str = ""
-    #: How many of the newest issues; 0 for all.
-    last: int = 0
-    line: int = 0
 
 
 @kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..issues.records import Adopted
+from ..specs.over_issues import Adopted
 from .submitted import (
     COUNTS,
     DAYS,

@@ -12,8 +12,9 @@ from decimal import Decimal
 from ..figures.figure import trimmed
 from ..figures.table import percent
 from ..issues.archive import Archive
-from ..issues.records import Adopted, Contribution, Issue, Submitted
+from ..issues.records import Issue
 from ..issues.when import span_of
+from ..specs.over_issues import Adopted, Contribution, Submitted
 from ..text.dates import Period
 from .item_lists import plain, signed_issues, signed_items
 
@@ -138,7 +139,7 @@ def contributions(
         for (key, row), mine in zip(rows, by, strict=True)
     ]
     in_order = _in_order(archive, ranked)
-    if wanted.is_ranked:
+    if wanted.order == "rank":
         in_order.sort(key=lambda pair: pair[1].rank or 0)
     shown = [replace(row, name=archive.window_name(row.name)) for _key, row in in_order]
     counts = wanted.submitted is not None

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..issues.archive import Archive
-from ..issues.records import Issue, Item, ItemList
+from ..issues.records import Issue, Item
 from ..issues.when import day_of
+from ..specs.over_issues import ItemList
 from ..text.chinese import narrow
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ..figures.figure import FigureError, parse_figure
-from ..issues.records import Submitted
+from ..specs.over_issues import Submitted
 from ..text.chinese import narrow
 from ..text.dates import DateError, parse_day
 

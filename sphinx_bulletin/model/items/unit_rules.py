@@ -8,8 +8,9 @@ from types import MappingProxyType
 
 from ..faults import Fault, Kind, Message, on_page
 from ..issues.archive import Archive
-from ..issues.records import Contribution, Issue, Page
+from ..issues.records import Issue, Page
 from ..issues.when import span_of
+from ..specs.over_issues import Contribution
 from ..text.chinese import split_names
 from ..text.dates import Period
 from .counts import Scores, contributions
@@ -172,7 +173,7 @@ def _scopes(
     """Series that there are not, and periods that no issue is about."""
     wanted = [
         *((one.series, one.period, one.line) for one in page.item_lists),
-        *((one.series, one.period, one.place) for one in page.contributions),
+        *((one.series, one.period, one.line) for one in page.contributions),
         *((one.series, one.period, one.line) for one in page.finding_lists),
         *((one.series, None, one.line) for one in page.archives),
     ]
@@ -216,7 +217,7 @@ def _adopted(
     archive: Archive, docname: str, table: Contribution, scores: Scores
 ) -> Iterator[Fault]:
     """Windows and outlets in the file of what was adopted, and windows that have a task."""
-    adopted, line = table.adopted or (), table.adopted_line or table.place
+    adopted, line = table.adopted or (), table.adopted_line or table.line
     windows = (*(one.window for one in adopted), *(name for name, _task in table.tasks if name))
     for name in dict.fromkeys(windows):
         if archive.roster and archive.roster.place(name) is None:
@@ -241,14 +242,14 @@ def _counts(
         if archive.roster.place(name) is None:
             if len(split_names(name)) > 1:
                 is_unsure = True
-                yield on_page(SEVERAL, docname, table.line, name=name)
+                yield on_page(SEVERAL, docname, table.submitted_line, name=name)
             elif archive.roster:
                 near = archive.roster.nearest(name)
                 is_unsure = True
                 yield on_page(
                     SUBMITTED_WINDOW,
                     docname,
-                    table.line,
+                    table.submitted_line,
                     name=name,
                     near=near,
                 )
@@ -264,7 +265,7 @@ def _counts(
             yield on_page(
                 MORE,
                 docname,
-                table.line,
+                table.submitted_line,
                 name=row.name,
                 found=row.total,
                 wanted=row.submitted,

@@ -6,9 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..faults import Kind
+from ..specs.annex import AnnexSpec
 from ..specs.checklist import ChecklistSpec
+from ..specs.footer import FooterSpec
 from ..specs.item import ItemSpec
+from ..specs.masthead import MastheadSpec
 from ..specs.option import long_ones, names_of
+from ..specs.over_issues import ArchiveList, Contribution, FindingList, ItemList, Trend
 from ..text import alike
 
 #: Canonical name → aliases.
@@ -32,24 +36,22 @@ DIRECTIVES = {
 }
 ROLES = {"stat": "数据", "issue": "期号", "item": "动态", "statistics": "统计表"}
 
+#: Directive → what may be given to it.
+SPECS: dict[str, type] = {
+    "bulletin-masthead": MastheadSpec,
+    "statistics-trend": Trend,
+    "window-item": ItemSpec,
+    "inspection-checklist": ChecklistSpec,
+    "distribution-footer": FooterSpec,
+    "bulletin-archive": ArchiveList,
+    "window-items": ItemList,
+    "contribution-table": Contribution,
+    "inspection-findings": FindingList,
+    "bulletin-annex": AnnexSpec,
+}
 #: Directive → option → aliases.
 OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
-    "bulletin-masthead": {
-        "year": ("年份",),
-        "number": ("期号",),
-        "serial": ("总期号",),
-        "issuer": ("编印单位",),
-        "date": ("日期",),
-        "period": ("时段",),
-        "supplement": ("增刊",),
-        "status": ("状态",),
-        "signer": ("签发人",),
-        "marking": ("标识",),
-        "copy-number": ("编号",),
-        "parts": ("分板块",),
-        "title-lines": ("标题分行",),
-        "correction": ("勘误",),
-    },
+    "bulletin-masthead": names_of(SPECS["bulletin-masthead"]),
     "statistics-table": {
         "name": ("引用名",),
         "file": ("文件",),
@@ -71,70 +73,15 @@ OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "chart": ("图形",),
         "skip-checks": ("免校验",),
     },
-    "statistics-trend": {
-        "name": ("引用名",),
-        "table": ("统计表", "表"),
-        "row": ("行",),
-        "columns": ("列",),
-        "by": ("按",),
-        "last": ("最近",),
-        "period": ("时段",),
-        "series": ("刊名", "系列"),
-        "cumulative": ("累计",),
-        "display": ("形式",),
-        "chart": ("图形",),
-    },
-    "window-item": names_of(ItemSpec),
-    "inspection-checklist": names_of(ChecklistSpec),
-    "distribution-footer": {
-        "report-to": ("报",),
-        "send-to": ("送",),
-        "issue-to": ("发",),
-        "copies": ("印数", "份数"),
-        "reviewer": ("审核",),
-        "editor": ("编辑",),
-        "phone": ("电话",),
-    },
-    "bulletin-archive": {
-        "series": ("刊名", "系列"),
-        "name": ("引用名",),
-        "last": ("最近",),
-        "headlines": ("要目",),
-    },
-    "window-items": {
-        "name": ("引用名",),
-        "window": ("窗口",),
-        "category": ("栏目",),
-        "leader": ("领导", "人员"),
-        "period": ("时段",),
-        "text": ("含", "关键词"),
-        "series": ("刊名", "系列"),
-        "last": ("最近",),
-    },
-    "contribution-table": {
-        "name": ("引用名",),
-        "period": ("时段",),
-        "series": ("刊名", "系列"),
-        "submitted": ("报送",),
-        "adopted": ("采用",),
-        "task": ("任务", "任务数"),
-        "by": ("按",),
-        "order": ("次序", "排序"),
-        "encoding": ("编码",),
-        "sheet": ("工作表",),
-        "range": ("区域",),
-        "note": ("注",),
-    },
-    "inspection-findings": {
-        "name": ("引用名",),
-        "display": ("形式",),
-        "period": ("时段",),
-        "window": ("窗口",),
-        "series": ("刊名", "系列"),
-        "status": ("状态",),
-        "last": ("最近",),
-    },
-    "bulletin-annex": {"landscape": ("横排",), "name": ("引用名",)},
+    "statistics-trend": names_of(SPECS["statistics-trend"]),
+    "window-item": names_of(SPECS["window-item"]),
+    "inspection-checklist": names_of(SPECS["inspection-checklist"]),
+    "distribution-footer": names_of(SPECS["distribution-footer"]),
+    "bulletin-archive": names_of(SPECS["bulletin-archive"]),
+    "window-items": names_of(SPECS["window-items"]),
+    "contribution-table": names_of(SPECS["contribution-table"]),
+    "inspection-findings": names_of(SPECS["inspection-findings"]),
+    "bulletin-annex": names_of(SPECS["bulletin-annex"]),
     "editors-note": {},
     "bulletin-contents": {},
 }
@@ -144,8 +91,9 @@ OPEN = frozenset(["inspection-checklist", "distribution-footer"])
 #: Options whose value may go on in the lines below; of all others it is one line.
 CONTINUED = frozenset(
     [
-        "issuer", "title-lines", "correction", "source", "columns", "rate", "total", "check",
-        "compare", "note", "skip-checks", *long_ones(ItemSpec), *long_ones(ChecklistSpec),
+        "source", "columns", "rate", "total", "check",
+        "compare", "note", "skip-checks",
+        *(name for spec in SPECS.values() for name in long_ones(spec)),
     ]
 )  # fmt: skip
 #: Nested fields of a finding.
@@ -153,21 +101,12 @@ FINDING_FIELDS = {"window": ("窗口",), "due": ("整改时限",), "closes": ("�
 
 #: Of an option that needs no value.
 ANSWERS = {"yes": ("是", "有", "true", "1", "y"), "no": ("否", "不", "无", "false", "0", "n")}
-ISSUE_STATUSES = {"draft": ("送审",), "signed": ("已签发",)}
 TABLE_DISPLAYS = {"table": ("表格",), "sentence": ("文字",), "chart": ("图表",)}
-TREND_DISPLAYS = {"table": ("表格",), "chart": ("图表",)}
-CHARTS = {"bars": ("柱形", "柱形图", "条形"), "line": ("折线", "折线图")}
 BASES = {"previous": ("环比", "上期"), "year": ("同比", "同期")}
-#: What has a column each in a table of contributions, and in which order windows stand.
-COUNTED_BY = {"month": ("月", "月份"), "outlet": ("载体", "采用载体")}
-ORDERS = {"roster": ("名册",), "rank": ("位次", "名次", "排名")}
-STEPS = {"issue": ("期",), "week": ("周",), "month": ("月",)}
 #: Kinds of checks of figures, as ``skip-checks`` names them.
 CHECKS = {kind.value: kind.of_figures for kind in Kind if kind.of_figures}
 #: Kinds of checks of issues, beside those of figures, that ``bulletin_skip_checks`` names.
 ISSUE_CHECKS = {kind.value: kind.of_issues for kind in Kind if kind.of_issues}
-#: A list of findings, or checks × issues.
-FINDINGS_DISPLAYS = {"list": ("台账", "清单"), "matrix": ("一览表", "矩阵")}
 
 #: Every name of a directive → its canonical name.
 DIRECTIVE_NAMES = {name: name for name in DIRECTIVES} | {a: name for name, a in DIRECTIVES.items()}
@@ -187,8 +126,8 @@ def nearest_directive(text: str) -> str | None:
 def canonical(names: Names, text: str) -> str | None:
     """The canonical name of ``text`` in ``names``, or None.
 
-    >>> canonical(CHARTS, "折 线。")
-    'line'
+    >>> canonical(BASES, "环 比。")
+    'previous'
     """
     plain = alike.plain(text)
     if not plain:

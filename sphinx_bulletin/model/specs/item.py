@@ -19,7 +19,7 @@ class ItemSpec:
 
     day: Day | None = option("date", "日期", kind=OptionKind.DAY)
     #: What the author called it, to link to it.
-    name: str = option("name", "引用名", kind=OptionKind.KEY)
+    name: str = option("name", "引用名")
     headline: str = option("headline", "标题", kind=OptionKind.TEXT)
     category: str = option("category", "栏目", kind=OptionKind.TEXT)
     leader: str = option("leader", "领导", kind=OptionKind.TEXT)

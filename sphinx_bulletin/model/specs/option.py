@@ -1,16 +1,19 @@
 """An option of a directive, as a field of its spec.
 
-    location: str = option("location", "地点", kind=OptionKind.TEXT)
+    weather: str = option("weather", "天气", kind=OptionKind.TEXT)
 
-is all that an option needs: its names, how its value is read, and whether readers see it.
+is all that an option needs: its names, how its value is read, and whether readers see it. Where a
+field is called ``<field>_line`` as well, it has the line of the option.
 """
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
+
+from ..faults import Kind
 
 
 class OptionKind(enum.Enum):
@@ -20,12 +23,21 @@ class OptionKind(enum.Enum):
     TEXT = enum.auto()
     #: Names joined by 、, which readers see: a child of that class each; as typed.
     NAMES = enum.auto()
-    #: What no reader sees: a name to link to, as typed.
-    KEY = enum.auto()
-    #: A day, or None; what cannot be read is a child of class ``bulletin-<option>-typed``.
+    #: What no reader sees: what ``read`` makes of it.
+    VALUE = enum.auto()
+    #: A day or a period, or None; what cannot be read is a child of class
+    #: ``bulletin-<option>-typed``.
     DAY = enum.auto()
-    #: One of the ``choices``; the first where nothing is given.
+    PERIOD = enum.auto()
+    #: The key or the name of a series; its key.
+    SERIES = enum.auto()
+    #: Given without a value, or with 是 or 否; whether it is so.
+    FLAG = enum.auto()
+    #: One of the ``choices``, or some.
     CHOICE = enum.auto()
+    CHOICES = enum.auto()
+    #: What the directive reads by itself.
+    OWN = enum.auto()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,24 +47,31 @@ class Option:
     name: str
     aliases: tuple[str, ...]
     kind: OptionKind
+    #: What the spec has where nothing is given.
+    default: Any
     #: Whether its value may go on in the lines below.
     is_long: bool = False
     #: Value → aliases.
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    @property
-    def default(self) -> Any:
-        """What the spec has where nothing is given."""
-        match self.kind:
-            case OptionKind.DAY:
-                return None
-            case OptionKind.NAMES:
-                return ()
-        return next(iter(self.choices), "")
+    #: What a ``VALUE`` means, and what is told where that is a ValueError.
+    read: Callable[[str], Any] = str.strip
+    refused: str = ""
+    fault: Kind = Kind.FIGURE
 
 
-def option(name: str, *aliases: str, kind: OptionKind, **more: Any) -> Any:
-    """A field for an option."""
+_DEFAULTS: Mapping[OptionKind, Any] = {
+    OptionKind.TEXT: "",
+    OptionKind.NAMES: (),
+    OptionKind.VALUE: "",
+    OptionKind.SERIES: "",
+    OptionKind.FLAG: False,
+}
+
+
+def option(name: str, *aliases: str, kind: OptionKind = OptionKind.VALUE, **more: Any) -> Any:
+    """A field for an option; without a ``default`` the first of its choices is it."""
+    first = next(iter(more.get("choices", ())), None)
+    more.setdefault("default", _DEFAULTS.get(kind, first))
     it = Option(name=name, aliases=aliases, kind=kind, **more)
     return field(default=it.default, metadata={"option": it})
 

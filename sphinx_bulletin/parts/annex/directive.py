@@ -8,7 +8,9 @@ from ...core.i18n import __
 from ...core.nodes import bulletin_annex
 from ...core.options import option_spec
 from ...model.faults import Kind
+from ...model.specs.annex import AnnexSpec
 from ..common.base import BulletinDirective
+from ..common.spec import read_spec
 
 
 class AnnexDirective(BulletinDirective):
@@ -16,7 +18,7 @@ class AnnexDirective(BulletinDirective):
 
     ::
 
-        <bulletin_annex name="…" landscape="False" ids="annex-…">
+        <bulletin_annex spec="AnnexSpec(landscape=False, name='…')" ids="annex-…">
             <paragraph classes="bulletin-annex-title"> 各窗口业务量统计表
             <bulletin_body>
                 …
@@ -26,14 +28,13 @@ class AnnexDirective(BulletinDirective):
     option_spec = option_spec(kind)
 
     def translate(self) -> list[nodes.Node]:
-        options = self.read_options()
-        name = options.get("name", "").strip()
-        node = bulletin_annex("", name=name, landscape=self.flag(options, "landscape"))
+        spec = read_spec(self, AnnexSpec, self.read_options())
+        node = bulletin_annex("", spec=spec)
         self.set_source_info(node)
         if self.arguments:
             node += self.text(self.arguments[0], "annex-title")
         else:
             self.warn(Kind.INPUT, __("an annex needs a title; write .. 附件:: 各窗口业务量"))
         node += self.body()
-        self.give_id(node, "annex", name)
+        self.give_id(node, "annex", spec.name)
         return [node]

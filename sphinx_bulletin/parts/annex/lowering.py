@@ -61,7 +61,7 @@ def lower_annex(node: bulletin_annex, number: str) -> nodes.compound:
     """One annex: what it is, its title, and what the author wrote."""
     compound = nodes.compound("", classes=["bulletin-annex"], ids=node["ids"])
     compound.source, compound.line = node.source, node.line
-    if node["landscape"]:
+    if node["spec"].landscape:
         compound["classes"].append("bulletin-landscape")
     compound += paragraph("annex-label", (_("Annex %s") % number).strip())
     if title := part(node, "annex-title"):

@@ -10,9 +10,10 @@ from docutils import nodes
 from ...core.i18n import _, __, ngettext, show_period, show_year
 from ...core.log import warn
 from ...core.nodes import bulletin_archive
-from ...core.recording import archive_of
+from ...core.recording import list_of
 from ...model.faults import Kind
 from ...model.items.unit_rules import is_series
+from ...model.specs.over_issues import ArchiveList
 from ..common.output import Style, fill, inline, joined, landmark, paragraph, pdf_link
 from ..common.page_links import link_to
 from .view import Headline, Listed, view
@@ -53,12 +54,13 @@ def lower_archive(node: bulletin_archive, style: Style) -> None:
     compound = nodes.compound("", classes=["bulletin-archive"], ids=node["ids"])
     compound.source, compound.line = node.source, node.line
     domain = style.domain
-    shown = view(archive_of(node), node["docname"], domain)
+    wanted: ArchiveList = list_of(node)
+    shown = view(wanted, node["docname"], domain)
     issues = shown.issues
-    if not issues and is_series(domain.archive, node["series"], domain.series_names):
+    if not issues and is_series(domain.archive, wanted.series, domain.series_names):
         message = __("there is no signed issue to list here; drafts are in no archive")
         warn(Kind.REFERENCE, message, location=node)
-    if node["last"]:
+    if wanted.last:
         compound["classes"].append("bulletin-archive-newest")
         if issues:
             compound += _list(issues, node, style)

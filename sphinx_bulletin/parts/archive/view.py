@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ...core.domain import BulletinDomain
 from ...core.views import shows
-from ...model.issues.records import ArchiveList, Issue, Item
+from ...model.issues.records import Issue, Item
+from ...model.specs.over_issues import ArchiveList
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import ClassVar, TypeVar
 
@@ -172,6 +172,10 @@ class BulletinDirective(SphinxDirective):
         """Line of an option, by name or as it is typed, else of the directive."""
         return self.lineno + next((one.line for one in self.given_as(option)), 0)
 
+    def source_line(self, option: str) -> int:
+        """The same, counted as the file has it."""
+        return self.state_machine.get_source_and_line(self.option_line(option))[1] or 0
+
     def text_line(self, option: str) -> int:
         """The first line of an option's text."""
         return self.lineno + next((one.text_line for one in self.given_as(option)), 0)
@@ -189,7 +193,7 @@ class BulletinDirective(SphinxDirective):
         field.source, field.line = text.source, text.line
         return field
 
-    def flag(self, options: dict[str, str], name: str) -> bool:
+    def flag(self, options: Mapping[str, str], name: str) -> bool:
         """Whether an option without a value is given; 是 and 否 say so too."""
         if name not in options:
             return False
@@ -250,7 +254,7 @@ class BulletinDirective(SphinxDirective):
         read = partial(parse_period, forms=forms_of(self.home))
         return self.convert(text, read, Kind.PERIOD, message, "period")
 
-    def series_meant(self, options: dict[str, str]) -> str:
+    def series_meant(self, options: Mapping[str, str]) -> str:
         """The key of a series, which may be typed by its bulletin's name; empty for all."""
         typed = options.get("series", "").strip()
         series: dict[str, dict[str, str]] = self.config.bulletin_series

@@ -83,7 +83,9 @@ def by_unit(
     ]
 
 
-def chart_nodes(node: nodes.Element, charts: list[Chart], style: Style) -> list[nodes.Node]:
+def chart_nodes(
+    node: nodes.Element, charts: list[Chart], style: Style, *, with_table: bool
+) -> list[nodes.Node]:
     """The charts as this writer can show them; none where it cannot.
 
     ::
@@ -97,7 +99,7 @@ def chart_nodes(node: nodes.Element, charts: list[Chart], style: Style) -> list[
     that there is one. Of several charts each says what it shows: their units alone do not.
     """
     shown = [replace(one, legend=len(charts) > 1) for one in charts if one.shows]
-    if len(shown) < len(charts) and "table" not in node["display"]:
+    if len(shown) < len(charts) and not with_table:
         return []
     caption = part(node, "caption")
     title = caption.astext() if caption is not None else _("Chart")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from dataclasses import fields
+from typing import Any, ClassVar, TypeVar
 
 from docutils import nodes
 
+from ...core.i18n import __
 from ...model.specs.option import Option, OptionKind, options_of
 from ...model.text.chinese import split_names
 from .base import BulletinDirective
@@ -18,22 +20,45 @@ def read_spec(
     directive: BulletinDirective, spec: type[S], options: Mapping[str, str], **more: object
 ) -> S:
     """The spec of a directive; what cannot be read is told, and is as if it was not given."""
+    known = options_of(spec)
     read = {
-        field: _value(directive, option, options.get(option.name, ""))
-        for field, option in options_of(spec).items()
+        field: _value(directive, option, options)
+        for field, option in known.items()
+        if option.kind is not OptionKind.OWN
     }
-    return spec(**read, **more)
+    names = {one.name for one in fields(spec)}  # type: ignore[arg-type]
+    lines = {
+        f"{field}_line": directive.source_line(option.name)
+        for field, option in known.items()
+        if f"{field}_line" in names
+    }
+    return spec(**read, **lines, **more)
 
 
-def _value(directive: BulletinDirective, option: Option, text: str) -> Any:
+def _value(directive: BulletinDirective, option: Option, options: Mapping[str, str]) -> Any:
+    name, text = option.name, options.get(option.name, "")
     match option.kind:
-        case OptionKind.DAY:
-            return directive.day(text, option.name)
+        case OptionKind.TEXT:
+            return text.strip()
         case OptionKind.NAMES:
             return split_names(text)
+        case OptionKind.DAY:
+            return directive.day(text, name)
+        case OptionKind.PERIOD:
+            return directive.period(text)
+        case OptionKind.SERIES:
+            return directive.series_meant(options)
+        case OptionKind.FLAG:
+            return directive.flag(options, name)
         case OptionKind.CHOICE:
-            return directive.choose(option.choices, text, option.name, option.default)[0]
-    return text.strip()
+            return directive.choose(option.choices, text, name, option.default)[0]
+        case OptionKind.CHOICES if not text.strip():
+            return option.default
+        case OptionKind.CHOICES:
+            return tuple(directive.choose(option.choices, text, name, *option.default[:1]))
+    refused = __(option.refused) if option.refused else ""
+    value = directive.convert(text, option.read, option.fault, refused, name)
+    return option.default if value is None else value
 
 
 def texts_of(
@@ -48,6 +73,36 @@ def texts_of(
             yield directive.text(text, option.name, option.name)
         elif option.kind is OptionKind.NAMES:
             yield from directive.names(text, option.name, option.name)
-        elif option.kind is OptionKind.DAY and getattr(spec, field) is None:
+        elif option.kind in (OptionKind.DAY, OptionKind.PERIOD) and getattr(spec, field) is None:
             # So that it is not lost.
             yield directive.text(text, f"{option.name}-typed", option.name)
+
+
+class ListDirective(BulletinDirective):
+    """What shows records of all issues, as its spec says; a caption is behind the two colons.
+
+    ::
+
+        <window_items docname="reports" spec="ItemList(windows=('交通运输厅',), …)" ids="items-0">
+            <paragraph classes="bulletin-caption"> 交通运输厅2022年11月动态
+    """
+
+    has_content = False
+    #: What the node is, and its id begins with.
+    node: ClassVar[type[nodes.Element]]
+    prefix: ClassVar[str]
+    spec: ClassVar[type]
+
+    def translate(self) -> list[nodes.Node]:
+        return [self.listed(self.read_options())]
+
+    def listed(self, options: dict[str, str], **more: object) -> nodes.Element:
+        """The node; ``more`` is what the directive has read by itself."""
+        spec: object = read_spec(self, self.spec, options, **more)
+        node = self.node("", docname=self.env.docname, spec=spec)
+        self.set_source_info(node)
+        self.give_id(node, self.prefix, options.get("name", "").strip())
+        if self.arguments:
+            node += self.text(self.arguments[0], "caption")
+        node += texts_of(self, spec, options)
+        return node

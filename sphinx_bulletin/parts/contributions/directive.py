@@ -13,49 +13,34 @@ from ...core.options import option_spec
 from ...model.faults import Kind
 from ...model.items.adopted import read_adopted
 from ...model.items.submitted import BadCell, SubmittedFault, read_submitted, window_head
-from ...model.markup.vocabulary import COUNTED_BY, ORDERS
+from ...model.specs.over_issues import Adopted, Contribution, Submitted
 from ...model.text.chinese import narrow
-from ..common.base import BulletinDirective, period_attributes
 from ..common.data_files import cells_in_file
+from ..common.spec import ListDirective
 
 
-class ContributionDirective(BulletinDirective):
-    """Items by window and month or outlet, counted from the records or from a file.
-
-    ::
-
-        <contribution_table docname="reports" series="" head="单位" first-day="…" last-day="…"
-                            submitted="[['交通运输厅', 2022, 1, 3], …]"
-                            adopted="[['交通运输厅', '省政府网站', 2022, 1, 2], …]"
-                            tasks="[['', 12], …]" by="month" order="roster">
-            <paragraph classes="bulletin-caption"> 2022年各窗口信息采用情况
-            <paragraph classes="bulletin-note"> …
-    """
+class ContributionDirective(ListDirective):
+    """Items by window and month or outlet, counted from the records or from a file."""
 
     kind = "contribution-table"
     option_spec = option_spec(kind)
-    has_content = False
+    node, prefix, spec = contribution_table, "contributions", Contribution
 
     def translate(self) -> list[nodes.Node]:
         options = self.read_options()
-        node = contribution_table("", docname=self.env.docname)
-        self.set_source_info(node)
-        self.give_id(node, "contributions", options.get("name", "").strip())
-        node["series"] = self.series_meant(options)
         self.tell_idle(options)
-        node["head"] = ""
-        node["submitted"] = self.submitted(options, node)
-        node["adopted"], tasks = self.adopted(options, node)
-        node["tasks"] = list((tasks | self.tasks(options.get("task", ""))).items())
-        node["by"] = self.choose(COUNTED_BY, options.get("by", ""), "by", "month")[0]
-        node["order"] = self.choose(ORDERS, options.get("order", ""), "order", "roster")[0]
-        for name in ("submitted", "adopted"):
-            _source, line = self.state_machine.get_source_and_line(self.option_line(name))
-            node[f"{name}-line"] = line or 0
-        node.attributes.update(period_attributes(self.period(options.get("period", ""))))
-        if self.arguments:
-            node += self.text(self.arguments[0], "caption")
-        node += self.texts(options, ("note",))
+        #: What the file read last calls its windows.
+        self.head = ""
+        submitted = self.submitted(options)
+        adopted, tasks = self.adopted(options)
+        tasks |= self.tasks(options.get("task", ""))
+        node = self.listed(
+            options,
+            submitted=submitted,
+            adopted=adopted,
+            tasks=tuple(tasks.items()),
+            head=self.head,
+        )
         return [node]
 
     def tell_idle(self, options: dict[str, str]) -> None:
@@ -67,25 +52,21 @@ class ContributionDirective(BulletinDirective):
                 message = __("“%s” is of a file; give “submitted” 报送, or leave it out")
                 self.warn(Kind.OPTION, message % option, option)
 
-    def submitted(
-        self, options: dict[str, str], node: contribution_table
-    ) -> list[tuple[str, int, int, int]] | None:
+    def submitted(self, options: dict[str, str]) -> tuple[Submitted, ...] | None:
         """Window, year, month and count of what was sent in; None where no file can be read."""
         name = options.get("submitted", "").strip()
         cells = cells_in_file(self, name, options, (), "submitted") if name else None
         if cells is None:
             return None
-        node["head"] = window_head(cells.rows)
+        self.head = window_head(cells.rows)
         found, bad = read_submitted(cells.dated or cells.rows, cells.places)
         for one in bad:
             self.report(one, name, "submitted")
         if not found and bad:
             return None
-        return [(one.window, one.year, one.month, one.count) for one in found]
+        return tuple(found)
 
-    def adopted(
-        self, options: dict[str, str], node: contribution_table
-    ) -> tuple[list[tuple[str, str, int, int, int]] | None, dict[str, int]]:
+    def adopted(self, options: dict[str, str]) -> tuple[tuple[Adopted, ...] | None, dict[str, int]]:
         """Window, outlet, year, month and count of what was adopted, and the tasks of windows.
 
         None without a file, so that items are counted.
@@ -95,12 +76,12 @@ class ContributionDirective(BulletinDirective):
             return None, {}
         cells = cells_in_file(self, name, options, (), "adopted")
         if cells is None:
-            return [], {}
-        node["head"] = window_head(cells.rows)
+            return (), {}
+        self.head = window_head(cells.rows)
         found, tasks, bad = read_adopted(cells.rows, cells.places)
         for one in bad:
             self.report(one, name, "adopted")
-        return [(one.window, one.outlet, one.year, one.month, one.count) for one in found], tasks
+        return tuple(found), tasks
 
     def tasks(self, text: str) -> dict[str, int]:
         """Window → how many items it is to bring; ``""`` for all that are not named."""

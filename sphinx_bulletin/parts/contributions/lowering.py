@@ -8,7 +8,7 @@ from ...core.contributed import Shown, shown_table
 from ...core.i18n import _, __
 from ...core.log import warn
 from ...core.nodes import contribution_table, part, parts
-from ...core.recording import contribution_of
+from ...core.recording import list_of
 from ...model.faults import Kind
 from ...model.items.unit_rules import is_series
 from ..common.entries import figures_of
@@ -37,7 +37,7 @@ def lower_contributions(node: contribution_table, style: Style) -> None:
     compound = nodes.compound("", classes=classes, ids=node["ids"])
     compound.source, compound.line = node.source, node.line
     caption = part(node, "caption")
-    wanted, domain = contribution_of(node), style.domain
+    wanted, domain = list_of(node), style.domain
     counted = view(wanted, node["docname"], domain)
     if counted is None:
         # Of a file that has nothing it is told where it is read.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ...core.domain import BulletinDomain
 from ...core.views import shows
-from ...model.issues.records import Contribution
 from ...model.items.counts import Contributions, contributions
+from ...model.specs.over_issues import Contribution
 
 
 @shows(Contribution)

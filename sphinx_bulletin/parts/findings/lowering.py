@@ -10,11 +10,12 @@ from docutils import nodes
 from ...core.i18n import _, __, ngettext, show_day, show_list
 from ...core.log import warn
 from ...core.nodes import inspection_findings, part
-from ...core.recording import finding_list_of
+from ...core.recording import list_of
 from ...model.faults import Kind
 from ...model.findings.finding_lists import Listed, Listing, Matrix, unknown_windows
 from ...model.findings.ledger import Seen
 from ...model.findings.status import State
+from ...model.specs.over_issues import FindingList
 from ..common.entries import plain_cell, row_of, table_of
 from ..common.output import Style, fill, inline, paragraph
 from ..common.page_links import link_to
@@ -38,7 +39,7 @@ def lower_findings(node: inspection_findings, style: Style) -> None:
             <table classes="bulletin-checks bulletin-states" ids="findings-1-table">
             …
     """
-    wanted = finding_list_of(node)
+    wanted: FindingList = list_of(node)
     for name in unknown_windows(style.domain.archive, wanted):
         message = __("no check or item is of a window “%s”; write its name as issues have it")
         warn(Kind.REFERENCE, message % name, location=node)

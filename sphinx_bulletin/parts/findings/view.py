@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...core.domain import BulletinDomain
 from ...core.views import shows
 from ...model.findings.finding_lists import Listing, Matrix, listing, matrix
-from ...model.issues.records import FindingList
+from ...model.specs.over_issues import FindingList
 
 
 @shows(FindingList)

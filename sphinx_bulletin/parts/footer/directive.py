@@ -7,9 +7,10 @@ from docutils import nodes
 from ...core.i18n import __
 from ...core.log import warn
 from ...core.nodes import distribution_footer, tail_line
-from ...core.options import integer, option_spec
+from ...core.options import option_spec
 from ...model.faults import Kind
 from ...model.markup.vocabulary import OPTIONS, canonical
+from ...model.specs.values import integer
 from ..common.base import BulletinDirective
 
 

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ...core.i18n import _, show_day, show_list, show_year_month
 from ...core.nodes import part, window_items
-from ...core.recording import item_list_of
+from ...core.recording import list_of
 from ...model.items.item_lists import Found
 from ..common.output import Style, inline, paragraph, put_behind, put_in_front
 from ..common.page_links import link_to
@@ -45,7 +45,7 @@ def lower_items(node: window_items, style: Style) -> None:
     compound.source, compound.line = node.source, node.line
     if caption := part(node, "caption"):
         compound += paragraph("items-caption", *caption.children)
-    found = view(item_list_of(node), node["docname"], style.domain)
+    found = view(list_of(node), node["docname"], style.domain)
     if not found:
         compound += paragraph("nothing", _("There are no such items."))
     for (year, month), group in groupby(

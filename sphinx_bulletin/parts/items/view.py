@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ...core.domain import BulletinDomain
 from ...core.views import shows
-from ...model.issues.records import ItemList
 from ...model.items.item_lists import Found, listed
+from ...model.specs.over_issues import ItemList
 
 
 @shows(ItemList)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 from docutils import nodes
 
 from ...core.i18n import _, show_day
@@ -31,10 +29,10 @@ def corrections(node: bulletin_masthead, style: Style) -> nodes.compound | None:
         return None
     result = nodes.compound("", classes=["bulletin-correction"])
     result.source, result.line = texts[0].source, texts[0].line
-    for day, text in zip(node["corrections"], texts, strict=True):
+    for day, text in zip(node["spec"].corrections, texts, strict=True):
         label: list[nodes.Node | str] = [_("Correction")]
         if day:
-            shown = nodes.Text(show_day(datetime.date.fromisoformat(day), style.language))
+            shown = nodes.Text(show_day(day, style.language))
             label += labelled(_("(%s)"), shown)
         text["classes"].remove("bulletin-correction")
         before, _sign, after = _("%s: ").partition("%s")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from docutils import nodes
 
 from ...core.i18n import __, forms_of, show_day
 from ...core.nodes import bulletin_masthead
-from ...core.options import integer, numbers, option_spec
+from ...core.options import option_spec
 from ...model.faults import Kind
 from ...model.markup.near_words import is_argument
-from ...model.markup.vocabulary import ISSUE_STATUSES
+from ...model.specs.masthead import MastheadSpec
+from ...model.specs.values import integer
 from ...model.text.chinese import split_names
-from ...model.text.dates import YEARS, leading_day
-from ..common.base import BulletinDirective, iso, period_attributes
+from ...model.text.dates import YEARS, Day, leading_day
+from ..common.base import BulletinDirective
+from ..common.spec import read_spec, texts_of
 
 
 class MastheadDirective(BulletinDirective):
@@ -22,7 +25,7 @@ class MastheadDirective(BulletinDirective):
 
     ::
 
-        <bulletin_masthead year="2026" first="41" last="41" serial="416" day="2026-10-16" …>
+        <bulletin_masthead spec="MastheadSpec(year=2026, number=(41, 41), serial=416, …)">
             <paragraph classes="bulletin-name"> 窗口工作周报
             <paragraph classes="bulletin-issuer"> 某省政务服务中心
             <paragraph classes="bulletin-signer"> …
@@ -42,66 +45,50 @@ class MastheadDirective(BulletinDirective):
         options = self.read_options()
         name, series, shared = self.series()
         year = self.year(options)
-        pair = self.convert(
-            options.get("number", ""),
-            numbers,
-            Kind.FIGURE,
-            __("“%s” is no issue number; write 41, or 40-41 for a joint issue"),
-            "number",
-        )
         lacking = [name for name in ("year", "number") if not options.get(name, "").strip()]
         if lacking and not all(map(self.is_misnamed, lacking)):
             message = __(
                 "an issue needs “year” 年份 and “number” 期号; without them it has no number"
             )
             self.warn(Kind.MASTHEAD, message)
-        node = bulletin_masthead("", series=series, year=year or 0)
-        node["first"], node["last"] = pair or (0, 0)
-        node["serial"] = self.number(options, "serial") or 0
-        node["supplement"] = self.flag(options, "supplement")
-        node["parts"] = self.flag(options, "parts")
-        status = options.get("status", "")
-        node["checks"] = checks_of(shared)
-        node["draft"] = self.choose(ISSUE_STATUSES, status, "status", "signed")[0] == "draft"
-        day, period = self.day(options.get("date", "")), self.period(options.get("period", ""))
-        page["bulletin-day"] = day or (period.last if period else None)
-        node["day"] = day
-        node.attributes.update(period_attributes(period))
-        is_open = node["draft"] or options.get("date", "").strip() or self.is_misnamed("date")
-        if not node["day"] and not is_open:
+        issuer = options.get("issuer") or shared.get("issuer", "")
+        spec = read_spec(
+            self, MastheadSpec, options,
+            year=year, issuer=issuer, series=series, checks=checks_of(shared),
+        )  # fmt: skip
+        page["bulletin-day"] = spec.day or (spec.period.last if spec.period else None)
+        is_open = spec.is_draft or options.get("date", "").strip() or self.is_misnamed("date")
+        if not spec.day and not is_open:
             message = __("a signed issue needs “date” 日期; without one write “status: draft” 送审")
             self.warn(Kind.MASTHEAD, message)
+        node = bulletin_masthead()
         node += self.text(name, "name")
-        if year is None or pair is None:
+        if not (spec.year and spec.number[0]):
             node += [*self.typed(options, "year"), *self.typed(options, "number")]
-        if not node["day"]:
-            node += self.typed(options, "date")
-        if "first-day" not in node:
-            node += self.typed(options, "period")
-        issuers = options.get("issuer") or shared.get("issuer", "")
-        node += [self.text(one, "issuer", "issuer") for one in issuers.splitlines() if one.strip()]
-        node += self.texts(options, ("signer", "marking", "copy-number", "title-lines"))
-        node["corrections"] = self.corrections(options.get("correction", ""), node)
+        node += [self.text(one, "issuer", "issuer") for one in issuer.splitlines() if one.strip()]
+        node += texts_of(self, spec, options)
+        corrections = self.corrections(options.get("correction", ""), spec.day)
+        node += [self.text_at(text, "correction", line) for _day, text, line in corrections]
+        node["spec"] = replace(spec, corrections=tuple(day for day, _text, _line in corrections))
         self.set_source_info(node)
         return [node]
 
-    def corrections(self, typed: str, node: bulletin_masthead) -> list[str]:
-        """The days of what was corrected; its texts become children.
+    def corrections(self, typed: str, issued: Day | None) -> list[tuple[Day | None, str, int]]:
+        """Day, text and line of what was corrected.
 
         A line that begins with a date begins a correction, others go on with it.
         """
-        days: list[str] = []
-        texts: list[tuple[str, int]] = []
+        found: list[tuple[Day | None, str, int]] = []
         first = self.text_line("correction")
         for line, text in enumerate(typed.splitlines(), first):
             if not text.strip():
                 continue
-            found = leading_day(text, forms_of(self.home))
-            if found is None and texts:
-                before, start = texts[-1]
-                texts[-1] = (f"{before}\n{text.strip()}", start)
+            dated = leading_day(text, forms_of(self.home))
+            if dated is None and found:
+                day, before, start = found[-1]
+                found[-1] = (day, f"{before}\n{text.strip()}", start)
                 continue
-            day, rest = found or (None, text.strip())
+            day, rest = dated or (None, text.strip())
             if day is None:
                 message = __(
                     "“%s” does not begin with the day of the correction; write "
@@ -116,33 +103,27 @@ class MastheadDirective(BulletinDirective):
                 )
                 self.warn_at(Kind.OPTION, message, line)
                 continue
-            if day is not None and node["day"] and day < node["day"]:
+            if day is not None and issued is not None and day < issued:
                 message = __(
                     "the correction is of %(day)s, before the issue's own date %(issue)s; write "
                     "the day on which it was corrected"
                 )
                 language = self.config.language
-                issued = show_day(node["day"], language)
-                values = {"day": show_day(day, language), "issue": issued}
+                values = {"day": show_day(day, language), "issue": show_day(issued, language)}
                 self.warn_at(Kind.DATE, message % values, line)
-            days.append(iso(day))
-            texts.append((rest, line))
-        node += [self.text_at(text, "correction", line) for text, line in texts]
-        return days
+            found.append((day, rest, line))
+        return found
 
-    def number(self, options: dict[str, str], name: str) -> int | None:
+    def year(self, options: dict[str, str]) -> int:
+        """The year, or 0 where it can be none."""
         message = __("“%s” is no whole number; write digits such as 41")
-        return self.convert(options.get(name, ""), integer, Kind.FIGURE, message, name)
-
-    def year(self, options: dict[str, str]) -> int | None:
-        """The year, or None where it can be none."""
-        year = self.number(options, "year")
+        year = self.convert(options.get("year", ""), integer, Kind.FIGURE, message, "year")
         if year is None or year in YEARS:
-            return year
+            return year or 0
         message = __("“%(found)s” is no year of a bulletin; write one from %(first)s to %(last)s")
         values = {"found": options["year"].strip(), "first": YEARS[0], "last": YEARS[-1]}
         self.warn(Kind.FIGURE, message % values, "year")
-        return None
+        return 0
 
     def series(self) -> tuple[str, str, dict[str, Any]]:
         """Name of the bulletin, key of its series, and what the series shares."""

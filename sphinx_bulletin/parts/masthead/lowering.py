@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 
 from docutils import nodes
 
 from ...core.i18n import _, __, show_period
 from ...core.log import warn
-from ...core.nodes import adopt, bulletin_masthead, distribution_footer, part, parts
+from ...core.nodes import adopt, bulletin_masthead, distribution_footer, number_of, part, parts
 from ...core.recording import issue_label, issue_of
 from ...core.words.numerals import is_chinese
 from ...model.faults import Kind
+from ...model.specs.masthead import MastheadSpec
 from ..common.output import Style, inline, joined, labelled, moved, paragraph, pdf_link, shown_day
 from ..common.sections import behind_title, top_section
 from .correction import corrections
@@ -52,6 +52,7 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     ``title-lines`` breaks, a ``bulletin-line`` for each line; HTML, a ``bulletin-files`` with a
     link to the PDF, where PDFs are set.
     """
+    spec: MastheadSpec = node["spec"]
     head = nodes.compound("", classes=["bulletin-masthead"], ids=node["ids"])
     head.source, head.line = node.source, node.line
     # As wide as a character, in letters of any kind.
@@ -59,13 +60,13 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     # On screen the line is set by boxes, in which a blank of Chinese would be a box of its own.
     blank = " " if style.on_screen else gap
     marks = [moved("marking", one) for one in parts(node, "marking")]
-    if node["draft"]:
+    if spec.is_draft:
         marks.append(inline("status", _("Draft")))
     marks += [moved("copy-number", one) for one in parts(node, "copy-number")]
     if marks:
         adopt(head, paragraph("marks", *joined(marks, blank)))
     adopt(head, *parts(node, "name"))
-    if node["first"] and node["year"]:
+    if number_of(node) is not None:
         adopt(head, paragraph("number", number_line(node)))
     elif typed := [*parts(node, "year-typed"), *parts(node, "number-typed")]:
         pieces = [moved("typed", one) for one in typed]
@@ -75,7 +76,7 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
         line = [inline("issuers", *joined(line, blank))]
     if signer := part(node, "signer"):
         line.append(inline("signer", *labelled(_("Signed by: %s"), moved("person", signer))))
-    line += shown_day(node, node["day"], style)
+    line += shown_day(node, spec.day, style)
     if line:
         adopt(head, paragraph("issue-line", *joined(line, blank)))
     if style.pdfs is not None and node.document is not None:
@@ -92,9 +93,9 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     title = top.children[0] if isinstance(top.children[0], nodes.title) else None
     if lines is not None and title is not None:
         break_title(title, lines.astext(), node)
-    if "first-day" in node:
-        first, last = (datetime.date.fromisoformat(node[f"{end}-day"]) for end in ("first", "last"))
-        text = show_period(first, last, style.language, home_year=node["year"])
+    if spec.period is not None:
+        first, last = spec.period.first, spec.period.last
+        text = show_period(first, last, style.language, home_year=spec.year)
         top.insert(1 if title is not None else 0, paragraph("period", _("(%s)") % text))
     elif period is not None:
         line_of = paragraph("period", *labelled(_("(%s)"), moved("typed", period)))
@@ -116,9 +117,8 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
 def number_line(node: bulletin_masthead) -> str:
     """2026年第41期（总第416期）."""
     label = issue_label(node)
-    if not node["serial"]:
-        return label
-    return _("%(issue)s (No. %(serial)s)") % {"issue": label, "serial": node["serial"]}
+    serial = node["spec"].serial
+    return _("%(issue)s (No. %(serial)s)") % {"issue": label, "serial": serial} if serial else label
 
 
 def break_title(title: nodes.title, lines: str, node: nodes.Element) -> None:

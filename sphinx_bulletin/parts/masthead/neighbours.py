@@ -25,7 +25,8 @@ def issues_in(
         home, number = top_section(masthead), number_of(masthead)
         if home is None or number is None:
             continue
-        key = f"{masthead['series']}:{number.key}" if masthead["series"] else number.key
+        series = masthead["spec"].series
+        key = f"{series}:{number.key}" if series else number.key
         docname = style.domain.archive.docnames.get(key, "")
         issue = style.domain.archive.issue_on(docname)
         if issue is not None:

@@ -24,7 +24,8 @@ from ...model.figures.table import (
 )
 from ...model.figures.table_heads import heads_of, row_names_of, width_of
 from ...model.issues.codec import dump
-from ...model.markup.vocabulary import ANSWERS, BASES, CHARTS, CHECKS, TABLE_DISPLAYS, canonical
+from ...model.markup.vocabulary import ANSWERS, BASES, CHECKS, TABLE_DISPLAYS, canonical
+from ...model.specs.over_issues import CHARTS
 from ...sources.cells import Cells
 from ..common.base import BulletinDirective, period_attributes
 from ..common.data_files import cells_of

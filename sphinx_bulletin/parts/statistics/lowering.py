@@ -70,7 +70,8 @@ def lower_statistics(node: statistics_table, style: Style) -> None:
                 # There is no figure to tell.
                 shown = {*shown - {"sentence"}, "table"}
         if table is not None and "chart" in shown:
-            charts = chart_nodes(node, charts_of(node["chart"], table, cells, _unit(node)), style)
+            drawn = charts_of(node["chart"], table, cells, _unit(node))
+            charts = chart_nodes(node, drawn, style, with_table="table" in node["display"])
         if "table" in shown or ("chart" in shown and not charts):
             fill_figures(cells, table, style.language)
             measure_columns(cells, style.language)

@@ -7,12 +7,13 @@ from docutils import nodes
 from ...core.i18n import _, __, show_day, show_list, show_period, show_year_month
 from ...core.log import warn
 from ...core.nodes import part, statistics_trend
-from ...core.recording import trend_of
+from ...core.recording import list_of
 from ...core.words.numerals import with_unit, written
 from ...model.faults import Kind
 from ...model.figures.axes import Chart, Series
 from ...model.figures.figure import RATE_SIGNS
 from ...model.figures.series import Point, TrendError, TrendLine
+from ...model.specs.over_issues import Trend
 from ..common.chart import by_unit, chart_nodes
 from ..common.entries import figures_of
 from ..common.output import Style, fill, paragraph
@@ -35,7 +36,8 @@ def lower_trend(node: statistics_trend, style: Style) -> None:
     compound = nodes.compound("", classes=["bulletin-trend"], ids=node["ids"])
     compound.source, compound.line = node.source, node.line
     caption = part(node, "caption")
-    line = view(trend_of(node), node["docname"], style.domain)
+    wanted: Trend = list_of(node)
+    line = view(wanted, node["docname"], style.domain)
     if isinstance(line, TrendError):
         message = __("no issue has “%(name)s” to show here")
         if line.known:
@@ -55,14 +57,15 @@ def lower_trend(node: statistics_trend, style: Style) -> None:
         warn(Kind.REFERENCE, message, location=node)
     years = {day.year for point in line.points for day in (point.first, point.last)}
     year = years.pop() if len(years) == 1 else None
-    labels = [label(point, node["by"], year, style) for point in line.points]
-    shown = node["display"]
+    labels = [label(point, wanted.by, year, style) for point in line.points]
+    shown = wanted.display
     charts: list[nodes.Node] = []
     if "chart" in shown:
-        charts = chart_nodes(node, charts_of(node["chart"], line, labels), style)
+        drawn = charts_of(wanted.chart, line, labels)
+        charts = chart_nodes(node, drawn, style, with_table="table" in shown)
     with_table = "table" in shown or not charts
     if with_table:
-        table = trend_table(line, labels, node["by"], style.language)
+        table = trend_table(line, labels, wanted.by, style.language)
         if caption is not None:
             table.insert(0, fill(nodes.title(), *caption.children))
             table["ids"].append(f"{node['ids'][0]}-table")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...core.domain import BulletinDomain
 from ...core.views import shows
 from ...model.figures.series import TrendError, TrendLine, trend_line
-from ...model.issues.records import Trend
+from ...model.specs.over_issues import Trend
 
 
 @shows(Trend)

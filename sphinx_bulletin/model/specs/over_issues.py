@@ -1,0 +1,204 @@
+"""What shows records of all issues: trends, and lists of issues, items and findings.
+
+Each of these is the record as well: what is shown is looked up by it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..faults import Kind
+from ..findings.status import FINDINGS_STATUSES, State
+from ..text.chinese import split_names
+from ..text.marked import N_
+from .option import OptionKind, option
+from .values import columns, integer, words
+
+if TYPE_CHECKING:
+    from ..text.dates import Period
+
+CHARTS = {"bars": ("柱形", "柱形图", "条形"), "line": ("折线", "折线图")}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Trend:
+    """``statistics-trend`` 数据趋势: one series of figures."""
+
+    name: str = option("name", "引用名")
+    table: str = option("table", "统计表", "表")
+    row: str = option("row", "行")
+    #: Empty: all that are no rates.
+    columns: tuple[str, ...] = option("columns", "列", read=columns, default=(), is_long=True)
+    by: str = option(
+        "by",
+        "按",
+        kind=OptionKind.CHOICE,
+        choices={"issue": ("期",), "week": ("周",), "month": ("月",)},
+    )
+    #: How many of the newest; 0 for all.
+    last: int = option(
+        "last",
+        "最近",
+        read=integer,
+        default=0,
+        refused=N_("“%s” is no number of points; write it as 12"),
+    )
+    period: Period | None = option("period", "时段", kind=OptionKind.PERIOD)
+    series: str = option("series", "刊名", "系列", kind=OptionKind.SERIES)
+    #: Whether cumulative figures are shown as they stand, not what each period brought.
+    cumulative: bool = option("cumulative", "累计", kind=OptionKind.FLAG)
+    display: tuple[str, ...] = option(
+        "display",
+        "形式",
+        kind=OptionKind.CHOICES,
+        choices={"table": ("表格",), "chart": ("图表",)},
+        default=("table", "chart"),
+    )
+    chart: str = option("chart", "图形", kind=OptionKind.CHOICE, choices=CHARTS, default="line")
+    line: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ArchiveList:
+    """``bulletin-archive`` 往期目录: issues."""
+
+    series: str = option("series", "刊名", "系列", kind=OptionKind.SERIES)
+    name: str = option("name", "引用名")
+    #: How many of the newest; 0 for all.
+    last: int = option(
+        "last",
+        "最近",
+        read=integer,
+        default=0,
+        refused=N_("“%s” is no number of issues; write a whole number such as 5"),
+        fault=Kind.OPTION,
+    )
+    #: Whether each has its headlines.
+    headlines: bool = option("headlines", "要目", kind=OptionKind.FLAG)
+    line: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ItemList:
+    """``window-items`` 动态汇编: items; what is empty takes all."""
+
+    name: str = option("name", "引用名")
+    #: As typed; each means any of these.
+    windows: tuple[str, ...] = option("window", "窗口", read=split_names, default=())
+    categories: tuple[str, ...] = option("category", "栏目", read=split_names, default=())
+    leaders: tuple[str, ...] = option("leader", "领导", "人员", read=split_names, default=())
+    period: Period | None = option("period", "时段", kind=OptionKind.PERIOD)
+    #: All of these stand in the item.
+    words: tuple[str, ...] = option("text", "含", "关键词", read=words, default=())
+    series: str = option("series", "刊名", "系列", kind=OptionKind.SERIES)
+    #: How many of the newest; 0 for all.
+    last: int = option(
+        "last",
+        "最近",
+        read=integer,
+        default=0,
+        refused=N_("“%s” is no number of items; write it as 12"),
+    )
+    windows_line: int = 0
+    categories_line: int = 0
+    line: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Submitted:
+    """How many items a window sent in within a month."""
+
+    window: str
+    #: 0 where only the month is given: that of the table's year.
+    year: int
+    month: int
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Adopted:
+    """How many items of a window an outlet took within a month."""
+
+    window: str
+    outlet: str
+    #: 0 where the file does not tell: that of the table's period.
+    year: int
+    #: 0 where the file does not tell.
+    month: int
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contribution:
+    """``contribution-table`` 采用情况: items, counted by window."""
+
+    name: str = option("name", "引用名")
+    period: Period | None = option("period", "时段", kind=OptionKind.PERIOD)
+    series: str = option("series", "刊名", "系列", kind=OptionKind.SERIES)
+    #: Read from a file; None where none is given.
+    submitted: tuple[Submitted, ...] | None = option("submitted", "报送", kind=OptionKind.OWN)
+    #: Read from a file, in the place of the bulletin's items; None where none is given.
+    adopted: tuple[Adopted, ...] | None = option("adopted", "采用", kind=OptionKind.OWN)
+    #: How many items a window is to bring; by a name of ``""`` all others.
+    tasks: tuple[tuple[str, int], ...] = option(
+        "task", "任务", "任务数", kind=OptionKind.OWN, default=()
+    )
+    #: What has a column each.
+    by: str = option(
+        "by",
+        "按",
+        kind=OptionKind.CHOICE,
+        choices={"month": ("月", "月份"), "outlet": ("载体", "采用载体")},
+    )
+    #: In which order windows stand.
+    order: str = option(
+        "order",
+        "次序",
+        "排序",
+        kind=OptionKind.CHOICE,
+        choices={"roster": ("名册",), "rank": ("位次", "名次", "排名")},
+    )
+    encoding: str = option("encoding", "编码")
+    sheet: str = option("sheet", "工作表")
+    range: str = option("range", "区域")
+    note: str = option("note", "注", kind=OptionKind.TEXT, is_long=True)
+    #: The id in the page; names its csv file.
+    anchor: str = ""
+    #: What its file calls the windows: 单位; empty where it says nothing.
+    head: str = ""
+    submitted_line: int = 0
+    adopted_line: int = 0
+    line: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FindingList:
+    """``inspection-findings`` 整改台账: findings, or checks × issues."""
+
+    name: str = option("name", "引用名")
+    display: str = option(
+        "display",
+        "形式",
+        kind=OptionKind.CHOICE,
+        choices={"list": ("台账", "清单"), "matrix": ("一览表", "矩阵")},
+    )
+    period: Period | None = option("period", "时段", kind=OptionKind.PERIOD)
+    windows: tuple[str, ...] = option("window", "窗口", read=split_names, default=())
+    series: str = option("series", "刊名", "系列", kind=OptionKind.SERIES)
+    statuses: tuple[str, ...] = option(
+        "status",
+        "状态",
+        kind=OptionKind.CHOICES,
+        choices=FINDINGS_STATUSES,
+        default=(State.OPEN.value,),
+    )
+    #: How many of the newest issues; 0 for all.
+    last: int = option(
+        "last",
+        "最近",
+        read=integer,
+        default=0,
+        refused=N_("“%s” is no number of issues; write it as 12"),
+    )
+    line: int = 0
