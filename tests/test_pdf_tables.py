@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 from conftest import Build, issue
 
-from sphinx_bulletin.pdf.blocks import tables
+from sphinx_bulletin.pdf.typeset import columns
 
 
 def table(columns: int, rows: int, digits: int) -> str:
@@ -331,6 +331,6 @@ def test_what_is_below_the_tallest_rows_is_set_all_the_same(build: Build) -> Non
 
 
 def test_examples_in_docstrings() -> None:
-    result = doctest.testmod(tables)
+    result = doctest.testmod(columns)
     assert result.attempted
     assert not result.failed

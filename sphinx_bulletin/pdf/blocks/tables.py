@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
@@ -20,8 +19,8 @@ from ...core.log import warn
 from ...model.faults import Kind
 from ..faces import fonts
 from ..style import TYPE_HEIGHT, TYPE_WIDTH
-from ..typeset import Shape, Text, break_lines, part_widths
-from ..typeset.kinds import MEASURES
+from ..typeset import Shape, break_lines, part_widths
+from ..typeset.columns import column_widths, lines_of_head
 from ..upstream import row_heights
 from .flowables import Anchors, Blank, GridSnap, Need
 from .paragraph import LEFT, Paragraph
@@ -181,7 +180,7 @@ def _grid(client: Any, table: nodes.table, group: nodes.tgroup) -> list[Flowable
                 "leave out columns, or divide it"
             )
             warn(Kind.TABLE, message, location=table)
-    widths = given or _widths(client.room, least, natural)
+    widths = given or column_widths(client.room, least, natural)
     # Of very many columns each is narrower than its blanks would be.
     padding = min(_PADDING_X, min(widths) / 6)
     if is_figures:
@@ -326,7 +325,7 @@ def _eased(one: Paragraph, is_head: bool) -> float:
     if not is_head:
         return max(one.longest_word(), _even_width(one, most))
     width_of = part_widths(one.setting)
-    places = _lines_of_head(one.setting, most, width_of)
+    places = lines_of_head(one.setting, most)
     return max(width_of(start, end) for start, end in pairwise(places))
 
 
@@ -344,76 +343,8 @@ def _even_width(one: Paragraph, room: float) -> float:
     return min(width, room)
 
 
-#: What a head is made of: brackets with what they hold, Latin and figures, Chinese.
-_TOKEN = re.compile(r"[（(][^（()）]*[）)]|[!-~]+|[\u3400-\u9fff]+|.", re.DOTALL)
-#: How a head ends that tells what a column is compared with.
-_TAILS = ("环比", "同比", "本期", "上期", "同期", "累计")
 #: Longer ones are set as other cells are.
 _LONGEST_HEAD = 60
-
-
-def _word_places(text: Text) -> list[int]:
-    """Where a head may be divided: behind blanks, at brackets, before 环比, every second character.
-
-    Most words are of two characters; the last of an odd number are three, and none is alone.
-
-    >>> _word_places(Text("交易额（亿元）", [12.0] * 7, [12.0] * 7))
-    [0, 3, 7]
-    >>> _word_places(Text("网上办结率同比", [12.0] * 7, [12.0] * 7))
-    [0, 2, 5, 7]
-    >>> _word_places(Text("Up, on May", [6.0] * 10, [12.0] * 10))
-    [0, 4, 7, 10]
-    """
-    places = {0, len(text.chars)}
-    for token in _TOKEN.finditer(text.chars):
-        start, end = token.span()
-        if token[0][0] in "（(":
-            places.add(start)
-            if token[0][-1] in "）)":
-                places.add(end)
-            start, end = start + 1, end - 1
-            if end - start > 3:
-                places |= set(range(start + 2, end - 1, 2))
-            continue
-        if token[0] == " ":
-            places.add(end)
-        if not "\u3400" <= token[0][0] <= "\u9fff":
-            continue
-        if start and token[0][0] in MEASURES and text.chars[start - 1].isdigit():
-            # 2022年
-            start += 1
-            places.add(start)
-        if end - start > 3 and token[0].endswith(_TAILS):
-            end -= 2
-            places.add(end)
-        places |= set(range(start + 2, end - 1, 2))
-    ordered = sorted(places - text.joined)
-    # A character alone stays with what is before it, or, at the start, with what follows.
-    return [
-        one
-        for before, one, after in zip(
-            [-9, *ordered], ordered, [*ordered[1:], 1 << 30], strict=False
-        )
-        if one in (0, len(text.chars)) or (one - before > 1 and after - one > 1)
-    ]
-
-
-def _lines_of_head(text: Text, room: float, width_of: Callable[[int, int], float]) -> list[int]:
-    """Places where the lines of a head begin and end: few lines, about as long as each other.
-
-    What is wider than ``room`` by itself is a line all the same.
-    """
-    places = _word_places(text)
-    best: dict[int, tuple[int, float, list[int]]] = {0: (0, 0.0, [0])}
-    for end in places[1:]:
-        tries = []
-        for start in places[: places.index(end)]:
-            width = width_of(start, end)
-            if width <= room + _HAIR or places.index(end) - places.index(start) == 1:
-                lines, cost, before = best[start]
-                tries.append((lines + 1, cost + width**2, [*before, end]))
-        best[end] = min(tries)
-    return best[places[-1]][2]
 
 
 def _divide(
@@ -442,22 +373,7 @@ def _divide(
 def _divide_head(one: Paragraph, room: float) -> None:
     """Let no line of a head end but between words, if all its words have room."""
     text, width_of = one.setting, part_widths(one.setting)
-    places = _lines_of_head(text, room, width_of)
+    places = lines_of_head(text, room)
     if any(width_of(start, end) > room + _HAIR for start, end in pairwise(places)):
         return
     one.join(frozenset(range(1, len(text.chars))) - set(places))
-
-
-def _widths(whole: float, least: list[float], natural: list[float]) -> list[float]:
-    """Widths of the columns in points by what they hold, ``whole`` together."""
-    count = len(least)
-    spare = whole - sum(natural)
-    if spare >= 0:
-        return [one + spare / count for one in natural]
-    room = whole - sum(least)
-    if room <= 0:
-        return [whole * one / sum(least) for one in least]
-    wish = [one - small for one, small in zip(natural, least, strict=True)]
-    # The square root: a column of sentences shall not crush one of names.
-    weight = [one**0.5 for one in wish]
-    return [small + room * one / sum(weight) for small, one in zip(least, weight, strict=True)]

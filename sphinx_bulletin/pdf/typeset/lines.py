@@ -21,7 +21,22 @@ _HAIR = 1e-4
 _EIGHTH = 0.125
 #: A paragraph is set with no gap wider than this, in em, if it can be; else with the next.
 _TOLERANCES = (0.5 * _EIGHTH, 1.5 * _EIGHTH, 4 * _EIGHTH, float("inf"))
-_SPLIT_MEASURE, _LONE_CHARACTER, _DIVIDED, _TORN = 1.0, 1.0, 0.5, 1e6
+#: What a line costs. The unit is a line whose gaps are each an eighth of an em wider than they
+#: should be; the cost grows with the square of that. The costs of squeezing and of wider blanks and
+#: marks, which a reader sees less, are below it: squeezing is begun a little later than spreading.
+_SQUEEZED, _SQUEEZED_MOST = 0.1, 0.6
+_SPREAD_MOST = 0.3
+#: A figure apart from its measure (10|件), a last line of one character, and a word divided.
+_SPLIT_MEASURE, _LONE_CHARACTER, _DIVIDED = 1.0, 1.0, 0.5
+#: Nothing is as bad as text that leaves its column.
+_TORN = 1e6
+#: What a title's shape costs (GB/T 9704-2012, 7.3.1: trapezium or lozenge). Two lines shall differ
+#: by two to eight ems; each em less counts twice, and all by their square. A line end within a word
+#: is a difference of three ems, one between a figure and its measure more, a waist more than all.
+_LEAST_STEP, _MOST_STEP, _SHORT_STEP = 2.0, 8.0, 2
+_IN_WORD, _IN_MEASURE, _WAIST = 9.0, 20.0, 50.0
+#: Of two lines of a title the upper is rather the longer one.
+_LONGER_BELOW = 0.5
 
 
 class Shape(Enum):
@@ -204,7 +219,7 @@ class _Paragraph:
             give = spacing.within(spacing.squeezable, spacing.give, start, seen) if flush else 0.0
             if slack < -give - _HAIR:
                 return -1.0, 0.0
-            return 0.1 + 0.6 * (slack / give) ** 2, 0.0
+            return _SQUEEZED + _SQUEEZED_MOST * (slack / give) ** 2, 0.0
         if last:
             alone = start and room - slack < 2.1 * self.em
             return (_LONE_CHARACTER if alone else 0.0), 0.0
@@ -216,10 +231,10 @@ class _Paragraph:
         if spacing.kinds[seen - 1] == Kind.SOFT:
             split += _DIVIDED
         if slack <= spread:
-            return split + (0.3 * (slack / spread) ** 2 if spread else 0.0), 0.0
+            return split + (_SPREAD_MOST * (slack / spread) ** 2 if spread else 0.0), 0.0
         gaps = spacing.within(spacing.gaps, spacing.open, start, seen)
         gap = (slack - spread) / ((gaps or 0.5) * self.em)
-        return split + (0.3 if spread else 0.0) + (gap / _EIGHTH) ** 2, gap
+        return split + (_SPREAD_MOST if spread else 0.0) + (gap / _EIGHTH) ** 2, gap
 
     def _torn(self, start: int, room: float) -> int:
         """The end of a line whose first piece is longer than it: split all the same, not lost."""
@@ -257,12 +272,14 @@ class _Paragraph:
         steps = [(below - above) / em for above, below in pairwise(widths)]
         # Two characters or more between one line and the next, but not very many.
         cost = sum(
-            (2 * max(0.0, 2.0 - abs(one))) ** 2 + max(0.0, abs(one) - 8.0) ** 2 for one in steps
+            (_SHORT_STEP * max(0.0, _LEAST_STEP - abs(one))) ** 2
+            + max(0.0, abs(one) - _MOST_STEP) ** 2
+            for one in steps
         )
         if len(steps) == 2 and steps[0] < 0 < steps[1]:
             # Narrow in the middle: neither trapezium nor lozenge.
-            cost += 50.0
-        cost += 0.5 * sum(one > 0 for one in steps) if len(steps) == 1 else 0.0
+            cost += _WAIST
+        cost += _LONGER_BELOW * sum(one > 0 for one in steps) if len(steps) == 1 else 0.0
         return cost + sum(self._word(place) for place in places[1:-1])
 
     def _word(self, place: int) -> float:
@@ -271,7 +288,7 @@ class _Paragraph:
         before, after = chars[place - 1], chars[place]
         if before in _AFTER_WORDS or after in _BEFORE_WORDS or before == " ":
             return 0.0
-        return 20.0 if before.isdigit() and after in MEASURES else 9.0
+        return _IN_MEASURE if before.isdigit() and after in MEASURES else _IN_WORD
 
     # -- placing -------------------------------------------------------------------------------
 

@@ -1,0 +1,94 @@
+"""The columns of a table: how wide they are, and where the lines of their heads end."""
+
+from __future__ import annotations
+
+import re
+
+from .kinds import MEASURES
+from .lines import part_widths
+from .spacing import Text
+
+_HAIR = 0.01
+#: What a head is made of: brackets with what they hold, Latin and figures, Chinese.
+_TOKEN = re.compile(r"[（(][^（()）]*[）)]|[!-~]+|[\u3400-\u9fff]+|.", re.DOTALL)
+#: How a head ends that tells what a column is compared with.
+_TAILS = ("环比", "同比", "本期", "上期", "同期", "累计")
+
+
+def _word_places(text: Text) -> list[int]:
+    """Where a head may be divided: behind blanks, at brackets, before 环比, every second character.
+
+    Most words are of two characters; the last of an odd number are three, and none is alone.
+
+    >>> _word_places(Text("交易额（亿元）", [12.0] * 7, [12.0] * 7))
+    [0, 3, 7]
+    >>> _word_places(Text("网上办结率同比", [12.0] * 7, [12.0] * 7))
+    [0, 2, 5, 7]
+    >>> _word_places(Text("Up, on May", [6.0] * 10, [12.0] * 10))
+    [0, 4, 7, 10]
+    """
+    places = {0, len(text.chars)}
+    for token in _TOKEN.finditer(text.chars):
+        start, end = token.span()
+        if token[0][0] in "（(":
+            places.add(start)
+            if token[0][-1] in "）)":
+                places.add(end)
+            start, end = start + 1, end - 1
+            if end - start > 3:
+                places |= set(range(start + 2, end - 1, 2))
+            continue
+        if token[0] == " ":
+            places.add(end)
+        if not "\u3400" <= token[0][0] <= "\u9fff":
+            continue
+        if start and token[0][0] in MEASURES and text.chars[start - 1].isdigit():
+            # 2022年
+            start += 1
+            places.add(start)
+        if end - start > 3 and token[0].endswith(_TAILS):
+            end -= 2
+            places.add(end)
+        places |= set(range(start + 2, end - 1, 2))
+    ordered = sorted(places - text.joined)
+    # A character alone stays with what is before it, or, at the start, with what follows.
+    return [
+        one
+        for before, one, after in zip(
+            [-9, *ordered], ordered, [*ordered[1:], 1 << 30], strict=False
+        )
+        if one in (0, len(text.chars)) or (one - before > 1 and after - one > 1)
+    ]
+
+
+def lines_of_head(text: Text, room: float) -> list[int]:
+    """Places where the lines of a head begin and end: few lines, about as long as each other.
+
+    What is wider than ``room`` by itself is a line all the same.
+    """
+    places, width_of = _word_places(text), part_widths(text)
+    best: dict[int, tuple[int, float, list[int]]] = {0: (0, 0.0, [0])}
+    for end in places[1:]:
+        tries = []
+        for start in places[: places.index(end)]:
+            width = width_of(start, end)
+            if width <= room + _HAIR or places.index(end) - places.index(start) == 1:
+                lines, cost, before = best[start]
+                tries.append((lines + 1, cost + width**2, [*before, end]))
+        best[end] = min(tries)
+    return best[places[-1]][2]
+
+
+def column_widths(whole: float, least: list[float], natural: list[float]) -> list[float]:
+    """Widths of the columns in points by what they hold, ``whole`` together."""
+    count = len(least)
+    spare = whole - sum(natural)
+    if spare >= 0:
+        return [one + spare / count for one in natural]
+    room = whole - sum(least)
+    if room <= 0:
+        return [whole * one / sum(least) for one in least]
+    wish = [one - small for one, small in zip(natural, least, strict=True)]
+    # The square root: a column of sentences shall not crush one of names.
+    weight = [one**0.5 for one in wish]
+    return [small + room * one / sum(weight) for small, one in zip(least, weight, strict=True)]
