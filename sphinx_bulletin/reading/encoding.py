@@ -10,8 +10,8 @@ from ..core.i18n import __, show_read_as
 from ..core.log import note, warn
 from ..model.faults import Kind
 from ..model.text.characters import as_meant, first_line, told
-from ..sources.cells import SourceError
 from ..sources.delimited import decode
+from ..sources.unreadable import SourceError
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -6,20 +6,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..model.text.characters import told
+from . import unreadable
 from .area import crop, parse_area
-from .cells import CellFault, Cells, Finding, Note, NoteKind, SourceError, SourceFault
+from .cells import Cells, Finding, Note, NoteKind
 from .delimited import decode, parse_delimited
 from .package import FILE_LIMIT, too_big
+from .unreadable import SourceError
 from .workbook import read_workbook
 
 __all__ = [
-    "CellFault",
     "Cells",
     "Finding",
     "Note",
     "NoteKind",
     "SourceError",
-    "SourceFault",
     "parse_delimited",
     "read_cells",
 ]
@@ -43,33 +43,33 @@ def read_cells(
     suffix = path.suffix.lower()
     try:
         if not path.is_file():
-            raise SourceError(SourceFault.NO_FILE if path.exists() else SourceFault.MISSING)
+            raise SourceError(unreadable.NO_FILE if path.exists() else unreadable.MISSING)
         if path.stat().st_size > FILE_LIMIT:
             raise too_big(FILE_LIMIT)
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         if isinstance(error, SourceError):
             raise
-        raise SourceError(SourceFault.MISSING, str(error)) from error
+        raise SourceError(unreadable.MISSING, str(error)) from error
     if not data:
-        raise SourceError(SourceFault.EMPTY)
+        raise SourceError(unreadable.EMPTY)
     if data.startswith(_OLE):
         if _PASSWORD in data:
-            raise SourceError(SourceFault.ENCRYPTED)
-        raise SourceError(SourceFault.UNKNOWN_KIND, suffix)
+            raise SourceError(unreadable.ENCRYPTED)
+        raise SourceError(unreadable.UNKNOWN_KIND, suffix)
     if data.startswith(_ZIP):
         try:
             return read_workbook(data, sheet=sheet, area=area, limit=limit)
         except SourceError as error:
-            if error.fault is SourceFault.UNKNOWN_KIND:
-                raise SourceError(SourceFault.UNKNOWN_KIND, suffix) from error
+            if error.message is unreadable.UNKNOWN_KIND:
+                raise SourceError(unreadable.UNKNOWN_KIND, suffix) from error
             raise
     if suffix in _WORKBOOK:
-        raise SourceError(SourceFault.DAMAGED, "no zip file")
+        raise SourceError(unreadable.DAMAGED, "no zip file")
     if suffix not in _TEXT:
-        raise SourceError(SourceFault.UNKNOWN_KIND, suffix)
+        raise SourceError(unreadable.UNKNOWN_KIND, suffix)
     if sheet.strip():
-        raise SourceError(SourceFault.NO_SHEET)
+        raise SourceError(unreadable.NO_SHEET)
     text = decode(data, encoding)
     lines = parse_delimited(text, limit)
     return replace(crop(lines.rows, lines.places, parse_area(area), limit), odd=told(text))

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from ..model.figures.table_heads import has_serial
 from ..model.text.chinese import narrow
-from .cells import MAX_COLUMNS, Cells, SourceError, SourceFault, name_of, too_many
+from . import unreadable
+from .cells import Cells, name_of
 from .frame import Line, beyond, unframe, without_serial
+from .unreadable import MAX_COLUMNS, SourceError, too_many
 
 _END = re.compile(r"\$?([A-Z]{0,3})\$?([1-9]\d{0,6})?")
 
@@ -61,10 +63,10 @@ def parse_area(text: str) -> Area:
     columns = [column_of(end[1]) for end in ends if end and end[1]]
     rows = [int(end[2]) - 1 for end in ends if end and end[2]]
     if {len(rows), len(columns)} - {0, len(ends)} or not rows + columns:
-        raise SourceError(SourceFault.BAD_RANGE, text)
+        raise SourceError(unreadable.BAD_RANGE, text)
     if not colon:
         if not (rows and columns):
-            raise SourceError(SourceFault.BAD_RANGE, text)
+            raise SourceError(unreadable.BAD_RANGE, text)
         return Area(top=rows[0], left=columns[0])
     return Area(
         top=min(rows, default=None),
@@ -114,7 +116,7 @@ def crop(
         every = [line for line in every if any(line.cells)]
     lines = [line for line in every if area.has(line.place - 1, left)]
     if not lines:
-        raise SourceError(SourceFault.EMPTY)
+        raise SourceError(unreadable.EMPTY)
     framed = unframe(lines)
     below = [line for line in every if line.place - 2 == area.bottom]
     # A range that names its left column means it, even where names are yet to be typed there.

@@ -1,4 +1,4 @@
-"""What reading a file of figures gives, and what can be wrong with it; the caller words it."""
+"""What reading a file of figures gives, and what can be wrong with single cells of it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,33 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ..model.faults import Kind, Message
 from ..model.text.characters import as_meant
 
-#: The most columns read.
-MAX_COLUMNS = 1_000
+#: A formula without a stored value: the file was never saved by a spreadsheet program.
+FORMULA = Message(
+    Kind.CELL,
+    "“%(name)s”, %(cells)s: a formula without a stored result; open the file in a "
+    "spreadsheet program and save it",
+)
+#: A merged cell over figures: only its first cell has a value.
+MERGED = Message(
+    Kind.CELL,
+    "“%(name)s”, %(cells)s: merged over figures, so that only the first cell has a "
+    "value; unmerge and fill in each",
+)
+#: A number stored as text.
+AS_TEXT = Message(
+    Kind.CELL,
+    "“%(name)s”, %(cells)s: numbers stored as text; they are read as numbers, but turn "
+    "them into numbers in the spreadsheet",
+)
+#: An error value such as #DIV/0! or #REF!.
+ERROR_VALUE = Message(
+    Kind.CELL,
+    "“%(name)s”, %(cells)s: an error value; mend the formula",
+)
+
 _BREAK = re.compile(r"\r\n?")
 
 
@@ -36,24 +59,11 @@ def clean(text: str) -> str:
     return as_meant(_BREAK.sub("\n", text)).strip()
 
 
-class CellFault(enum.Enum):
-    """What can be wrong with single cells; the rest of the table can be read."""
-
-    #: A formula without a stored value: the file was never saved by a spreadsheet program.
-    FORMULA = "formula"
-    #: A merged cell over figures: only its first cell has a value.
-    MERGED = "merged"
-    #: A number stored as text.
-    TEXT = "text"
-    #: An error value such as #DIV/0! or #REF!.
-    ERROR = "error"
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:
     """All cells that have one fault."""
 
-    kind: CellFault
+    message: Message
     #: As the spreadsheet names them: ``D7``, or ``D7:E7`` of a merge.
     places: tuple[str, ...]
 
@@ -116,7 +126,7 @@ class Cells:
     def errors(self) -> frozenset[tuple[int, int]]:
         """The cells of ``rows`` that hold an error value, by row and column."""
         named = {
-            place for one in self.findings if one.kind is CellFault.ERROR for place in one.places
+            place for one in self.findings if one.message is ERROR_VALUE for place in one.places
         }
         return frozenset(
             (number, index)
@@ -128,53 +138,3 @@ class Cells:
     def column_of(self, column: int) -> int:
         """The column of the file that a cell of a row is in."""
         return self.columns[column] if self.columns else self.first_column + column
-
-
-class SourceFault(enum.Enum):
-    """Why a file cannot be read as a table; behind each, what ``SourceError.text`` holds."""
-
-    #: There is no such file, or it cannot be opened; the reason of the system.
-    MISSING = "missing"
-    #: A pipe, a device or a folder, at which a build might wait for ever.
-    NO_FILE = "no-file"
-    #: Text in another encoding, or in two; the encodings tried. ``line`` is where they fail.
-    UNDECODABLE = "undecodable"
-    #: A NUL character on ``line``: no text file.
-    NUL = "nul"
-    #: A quote that is stray or not closed; it opens on ``line``.
-    QUOTES = "quotes"
-    #: Bytes that are no workbook any more; what the library says, for the log.
-    DAMAGED = "damaged"
-    #: Protected by a password.
-    ENCRYPTED = "encrypted"
-    #: XML with a DTD or entities, which no spreadsheet program writes; the part of the file.
-    HOSTILE = "hostile"
-    #: More than may be read; that limit, as ``10000 × 1000`` (rows × columns) or ``64 MB``.
-    TOO_LARGE = "too large"
-    #: A cell of a csv file with more characters than any table shows.
-    LONG = "long"
-    #: No sheet of that name or number; the names there are, parted by commas.
-    NO_SHEET = "no sheet"
-    #: No range such as B3:F20; the range as given.
-    BAD_RANGE = "bad range"
-    #: A file of another kind, such as an old .xls, .et or .doc; its suffix.
-    UNKNOWN_KIND = "unknown kind"
-    #: No cell is filled; the formulas without stored value, if it is they that leave it so.
-    EMPTY = "empty"
-
-
-class SourceError(ValueError):
-    """A file that cannot be read as a table."""
-
-    def __init__(self, fault: SourceFault, text: str = "", line: int = 0) -> None:
-        super().__init__(" ".join(filter(None, (fault.value, text, f"line {line}" * bool(line)))))
-        self.fault = fault
-        #: What belongs to the fault, in no language.
-        self.text = text
-        #: Line of the file from 1; 0 if none.
-        self.line = line
-
-
-def too_many(limit: int) -> SourceError:
-    """The error of a table that has more rows than ``limit``, or too many columns."""
-    return SourceError(SourceFault.TOO_LARGE, f"{limit} × {MAX_COLUMNS}")

@@ -8,7 +8,9 @@ import io
 import re
 from itertools import pairwise
 
-from .cells import Cells, SourceError, SourceFault, clean, too_many
+from . import unreadable
+from .cells import Cells, clean
+from .unreadable import SourceError, too_many
 
 _BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -38,9 +40,9 @@ def decode(data: bytes, encoding: str = "") -> str:
             break
         if "\0" in text:
             place = text.count("\n", 0, text.index("\0")) + 1
-            raise SourceError(SourceFault.NUL, line=place)
+            raise SourceError(unreadable.NUL, line=place)
         return text.removeprefix("\ufeff")
-    raise SourceError(SourceFault.UNDECODABLE, ", ".join(candidates), line)
+    raise SourceError(unreadable.UNDECODABLE, ", ".join(candidates), line)
 
 
 def _change(data: bytes) -> int:
@@ -92,7 +94,7 @@ def parse_delimited(text: str, limit: int = 10_000) -> Cells:
         return _parsed(text, limit)
     except SourceError as error:
         meant = _WORD_IN_QUOTES.sub(lambda match: '"' + match[0].replace('"', '""') + '"', text)
-        if error.fault is not SourceFault.QUOTES or meant == text:
+        if error.message is not unreadable.QUOTES or meant == text:
             raise
         return _parsed(meant, limit)
 
@@ -118,8 +120,8 @@ def _parsed(text: str, limit: int) -> Cells:
     except csv.Error as error:
         row = text.splitlines()[start - 1 : start]
         if len("".join(row)) > csv.field_size_limit() and '"' not in row[0]:
-            raise SourceError(SourceFault.LONG, f"{csv.field_size_limit():,}", start) from error
-        raise SourceError(SourceFault.QUOTES, line=start) from error
+            raise SourceError(unreadable.LONG, f"{csv.field_size_limit():,}", start) from error
+        raise SourceError(unreadable.QUOTES, line=start) from error
     return Cells(rows=tuple(rows), places=tuple(places))
 
 

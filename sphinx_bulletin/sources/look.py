@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from . import unreadable
 from .area import Area
-from .cells import MAX_COLUMNS, SourceError, SourceFault, too_many
 from .formats import Format
 from .package import UNPACKED_LIMIT, too_big
+from .unreadable import MAX_COLUMNS, SourceError, too_many
 
 #: A cell as (row, column), both from 0.
 Spot = tuple[int, int]
@@ -63,7 +64,7 @@ class Scanner:
         try:
             parser.Parse(data, True)
         except expat.ExpatError as error:
-            raise SourceError(SourceFault.DAMAGED, str(error)) from error
+            raise SourceError(unreadable.DAMAGED, str(error)) from error
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element opens; ``name`` is its namespace, a blank, and its local name."""
@@ -75,7 +76,7 @@ class Scanner:
         """Characters."""
 
     def _doctype(self, *_: object) -> None:
-        raise SourceError(SourceFault.HOSTILE)
+        raise SourceError(unreadable.HOSTILE)
 
     def take(self, rows: int, columns: int, letters: int) -> None:
         """Note a filled cell, the last of so many rows and columns; TOO_LARGE past the limits."""

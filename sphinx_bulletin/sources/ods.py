@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ..model.figures.figure import CURRENCIES
+from . import unreadable
 from .area import Area
-from .cells import MAX_COLUMNS, SourceError, SourceFault
 from .formats import Format, fixed, unit_in
 from .look import Look, Scanner, Sheet
+from .unreadable import MAX_COLUMNS, SourceError
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 CONTENT = "content.xml"
@@ -133,7 +134,7 @@ class _Scanner(Scanner):
 
     def _close(self, cell: _Cell) -> None:
         if not self.looks:
-            raise SourceError(SourceFault.DAMAGED, CONTENT)
+            raise SourceError(unreadable.DAMAGED, CONTENT)
         value = max(map(len, cell.attributes.values()), default=0)
         letters = (len(cell.shown) + value) * cell.repeated * self.row_repeated
         self.take(self.row + self.row_repeated, cell.column + cell.repeated, letters)
@@ -160,7 +161,7 @@ class _Scanner(Scanner):
 def _count(attributes: Mapping[str, str], name: str, space: str = _TABLE) -> int:
     text = attributes.get(space + name, "1")
     if not re.fullmatch(r"[1-9]\d{0,9}", text):
-        raise SourceError(SourceFault.DAMAGED, text[:20])
+        raise SourceError(unreadable.DAMAGED, text[:20])
     return int(text)
 
 
@@ -197,9 +198,9 @@ def _format(kind: str, shown: str, value: str) -> Format | None:
 def look_into(members: Mapping[str, bytes], limit: int) -> tuple[list[Sheet], list[Look]]:
     """The sheets in their order, and what the XML of each tells; SourceError as of a Scanner."""
     if b"encryption-data" in members.get(MANIFEST, b""):
-        raise SourceError(SourceFault.ENCRYPTED)
+        raise SourceError(unreadable.ENCRYPTED)
     if CONTENT not in members:
-        raise SourceError(SourceFault.DAMAGED, CONTENT)
+        raise SourceError(unreadable.DAMAGED, CONTENT)
     scanner = _Scanner(limit)
     scanner.scan(members[CONTENT])
     return scanner.sheets, scanner.looks

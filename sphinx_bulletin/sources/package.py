@@ -8,7 +8,8 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 
-from .cells import SourceError, SourceFault
+from . import unreadable
+from .unreadable import SourceError
 
 #: Bytes of the file, and of all that is packed in it.
 FILE_LIMIT = 32 * 2**20
@@ -29,7 +30,7 @@ _DAMAGE = (
 
 def too_big(limit: int) -> SourceError:
     """The error of a file that has more bytes than ``limit``."""
-    return SourceError(SourceFault.TOO_LARGE, f"{limit // 2**20} MB")
+    return SourceError(unreadable.TOO_LARGE, f"{limit // 2**20} MB")
 
 
 def unpack(data: bytes) -> dict[str, bytes]:
@@ -56,19 +57,19 @@ def unpack(data: bytes) -> dict[str, bytes]:
     except SourceError:
         raise
     except _DAMAGE as error:
-        raise SourceError(SourceFault.DAMAGED, str(error)) from error
+        raise SourceError(unreadable.DAMAGED, str(error)) from error
     for name, member in members.items():
         # Without its NULs UTF-16 shows a DTD as well.
         if _DTD.search(member.replace(b"\0", b"") if b"\0" in member else member):
-            raise SourceError(SourceFault.HOSTILE, name)
+            raise SourceError(unreadable.HOSTILE, name)
     return members
 
 
 def _stream(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
     if info.flag_bits & 1:
-        raise SourceError(SourceFault.ENCRYPTED)
+        raise SourceError(unreadable.ENCRYPTED)
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise SourceError(SourceFault.DAMAGED, f"compression {info.compress_type}")
+        raise SourceError(unreadable.DAMAGED, f"compression {info.compress_type}")
     with archive.open(info) as member:
         while part := member.read(_CHUNK):
             yield part

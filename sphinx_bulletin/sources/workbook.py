@@ -16,13 +16,14 @@ from ..model.figures.figure import is_figure
 from ..model.figures.table_heads import has_categories, head_rows
 from ..model.text.characters import told
 from ..model.text.chinese import narrow
-from . import ods, xlsx
+from . import ods, unreadable, xlsx
 from .area import Area, Hidden, crop, parse_area
-from .cells import CellFault, Cells, Finding, SourceError, SourceFault, clean, name_of
+from .cells import AS_TEXT, ERROR_VALUE, FORMULA, MERGED, Cells, Finding, clean, name_of
 from .display import show_moment, show_number
 from .formats import Format, show
 from .look import Look, Sheet, Spot
 from .package import pack, unpack
+from .unreadable import SourceError
 
 Value = (
     int
@@ -58,7 +59,7 @@ def read_workbook(data: bytes, *, sheet: str = "", area: str = "", limit: int = 
         look = looks[sheets.index(chosen)]
         values = _values(members, ods.PARTS, chosen.name)
     else:
-        raise SourceError(SourceFault.UNKNOWN_KIND)
+        raise SourceError(unreadable.UNKNOWN_KIND)
     cells = _cells(values, look, where, limit)
     # Where a sheet is asked for by its name, the others are nobody's concern.
     unseen = [
@@ -78,7 +79,7 @@ def pick(sheets: list[Sheet], wanted: str) -> Sheet:
         if not found and number.isascii() and number.isdigit() and int(number[:9]):
             found = sheets[int(number[:9]) - 1 :]
     if not found:
-        raise SourceError(SourceFault.NO_SHEET, ", ".join(one.name for one in sheets))
+        raise SourceError(unreadable.NO_SHEET, ", ".join(one.name for one in sheets))
     return found[0]
 
 
@@ -91,14 +92,14 @@ def _values(members: Mapping[str, bytes], parts: tuple[str, ...], name: str) -> 
         ):
             return book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except python_calamine.PasswordError as error:
-        raise SourceError(SourceFault.ENCRYPTED) from error
+        raise SourceError(unreadable.ENCRYPTED) from error
     except (python_calamine.CalamineError, ValueError, OverflowError) as error:
-        raise SourceError(SourceFault.DAMAGED, str(error)) from error
+        raise SourceError(unreadable.DAMAGED, str(error)) from error
     except BaseException as error:
         # A panic of Rust derives from BaseException, and pyo3 offers no name to catch it by.
         if type(error).__name__ != "PanicException":
             raise
-        raise SourceError(SourceFault.DAMAGED, str(error)) from error
+        raise SourceError(unreadable.DAMAGED, str(error)) from error
 
 
 def _cells(values: list[list[Value]], look: Look, where: Area, limit: int) -> Cells:
@@ -118,9 +119,9 @@ def _cells(values: list[list[Value]], look: Look, where: Area, limit: int) -> Ce
     try:
         cells = crop(texts, range(1, len(texts) + 1), where, limit, hidden)
     except SourceError as error:
-        if error.fault is SourceFault.EMPTY and formulas:
+        if error.message is unreadable.EMPTY and formulas:
             names = ", ".join(name_of(*spot) for spot in formulas[:20])
-            raise SourceError(SourceFault.EMPTY, names) from error
+            raise SourceError(unreadable.EMPTY, names) from error
         raise
     return replace(
         _with_names(cells, values, look),
@@ -213,12 +214,12 @@ def _findings(
     rows, seen = {place - 1 for place in cells.places}, {*columns}
     errors = [name_of(*at) for at in sorted(look.errors) if at[0] in rows and at[1] in seen]
     found = {
-        CellFault.FORMULA: [name_of(*spot) for spot in formulas],
-        CellFault.MERGED: merges,
-        CellFault.TEXT: as_text,
-        CellFault.ERROR: errors,
+        FORMULA: [name_of(*spot) for spot in formulas],
+        MERGED: merges,
+        AS_TEXT: as_text,
+        ERROR_VALUE: errors,
     }
-    return [Finding(kind=kind, places=tuple(places)) for kind, places in found.items() if places]
+    return [Finding(message=one, places=tuple(places)) for one, places in found.items() if places]
 
 
 def _any_within(places: Sequence[int], first: int | None, last: int | None) -> bool:

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from . import unreadable
 from .area import Area, column_of
-from .cells import MAX_COLUMNS, SourceError, SourceFault
 from .formats import Format, fixed, parse_format
 from .look import MAX_TAGS, Look, Scanner, Sheet, Spot
 from .package import UNPACKED_LIMIT, too_big
+from .unreadable import MAX_COLUMNS, SourceError
 
 WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -56,7 +57,7 @@ def _parse(members: Mapping[str, bytes], name: str) -> ElementTree.Element:
     try:
         return ElementTree.fromstring(members[name])
     except (KeyError, ElementTree.ParseError, ValueError, LookupError) as error:
-        raise SourceError(SourceFault.DAMAGED, f"{name}: {error}") from error
+        raise SourceError(unreadable.DAMAGED, f"{name}: {error}") from error
 
 
 def list_sheets(members: Mapping[str, bytes]) -> list[Sheet]:
@@ -116,7 +117,7 @@ class _Strings(Scanner):
             # calamine makes room for so many at once.
             claimed = attributes.get("uniqueCount", "0")
             if not re.fullmatch(r"\d{1,9}", claimed):
-                raise SourceError(SourceFault.DAMAGED, f"strings {claimed[:20]}")
+                raise SourceError(unreadable.DAMAGED, f"strings {claimed[:20]}")
             if int(claimed) > MAX_TAGS // 4:
                 raise too_big(UNPACKED_LIMIT)
         elif name.endswith(" si"):
@@ -151,14 +152,14 @@ class _SheetScanner(Scanner):
         elif tag == "row":
             number = attributes.get("r", str(self.spot[0] + 2))
             if not re.fullmatch(r"[1-9]\d{0,9}", number):
-                raise SourceError(SourceFault.DAMAGED, f"row {number[:20]}")
+                raise SourceError(unreadable.DAMAGED, f"row {number[:20]}")
             self.spot = (int(number) - 1, -1)
             if attributes.get("hidden", "0") in _TRUE:
                 self.look.hidden_rows.add(self.spot[0])
         elif tag == "col" and attributes.get("hidden", "0") in _TRUE:
             ends = (attributes.get("min", ""), attributes.get("max", ""))
             if not all(re.fullmatch(r"[1-9]\d{0,5}", end) for end in ends):
-                raise SourceError(SourceFault.DAMAGED, f"columns {' '.join(ends)[:20]}")
+                raise SourceError(unreadable.DAMAGED, f"columns {' '.join(ends)[:20]}")
             until = min(int(ends[1]), MAX_COLUMNS)
             self.look.hidden_columns.update(range(int(ends[0]) - 1, until))
         elif tag == "mergeCell":
@@ -203,7 +204,7 @@ class _SheetScanner(Scanner):
 def _spot(reference: str) -> Spot:
     match = _REFERENCE.fullmatch(reference)
     if match is None:
-        raise SourceError(SourceFault.DAMAGED, reference[:20])
+        raise SourceError(unreadable.DAMAGED, reference[:20])
     return int(match[2]) - 1, column_of(match[1].upper())
 
 
@@ -218,7 +219,7 @@ def with_known_errors(data: bytes, look: Look) -> bytes:
 def look_into(members: Mapping[str, bytes], sheet: Sheet, limit: int) -> Look:
     """What the XML of ``sheet`` tells; SourceError where it is damaged or too large."""
     if sheet.member not in members:
-        raise SourceError(SourceFault.DAMAGED, sheet.member)
+        raise SourceError(unreadable.DAMAGED, sheet.member)
     strings = _Strings()
     if _STRINGS in members:
         strings.scan(members[_STRINGS])

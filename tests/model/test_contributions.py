@@ -11,11 +11,12 @@ import pytest
 from sphinx_bulletin.model.faults import Fault, Message, Where
 from sphinx_bulletin.model.issues.archive import Archive
 from sphinx_bulletin.model.issues.records import Issue, IssueNumber, Item, Page
+from sphinx_bulletin.model.items import submitted
 from sphinx_bulletin.model.items import unit_rules as rules
 from sphinx_bulletin.model.items.counts import Contributions, Month, contributions
 from sphinx_bulletin.model.items.item_lists import listed
 from sphinx_bulletin.model.items.roster import Roster, Unit
-from sphinx_bulletin.model.items.submitted import SubmittedFault, read_submitted
+from sphinx_bulletin.model.items.submitted import read_submitted
 from sphinx_bulletin.model.items.unit_rules import check_units
 from sphinx_bulletin.model.specs.over_issues import Contribution, ItemList, Submitted
 from sphinx_bulletin.model.text.dates import Period, parse_period
@@ -436,20 +437,20 @@ def test_forms_of_what_was_sent_in(rows: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "kind", "place"),
+    ("rows", "message", "place"),
     [
-        (["窗口 数", "水利厅 3"], SubmittedFault.HEADS, 1),
-        (["窗口 月份 件数", "水利厅 13月 3"], SubmittedFault.MONTH, 2),
-        (["窗口 1月 2月", "林草局 1 2", "水利厅 3 三"], SubmittedFault.COUNT, 3),
-        (["窗口 1月", "水利厅 1.5"], SubmittedFault.COUNT, 2),
-        (["窗口 1月 2月 1月", "水利厅 1 2 1"], SubmittedFault.TWICE, 1),
-        (["窗口 1月 2026年1月", "水利厅 1 1"], SubmittedFault.TWICE, 1),
-        (["窗口 拾月 11月", "水利厅 1 2"], SubmittedFault.COLUMNS, 1),
-        (["窗口 月份 报送量", "水利厅 9月 3"], SubmittedFault.UNCOUNTED, 1),
-        (["窗口 1月", "水利厅 -1"], SubmittedFault.COUNT, 2),
+        (["窗口 数", "水利厅 3"], submitted.NO_MONTHS, 1),
+        (["窗口 月份 件数", "水利厅 13月 3"], submitted.NO_MONTH, 2),
+        (["窗口 1月 2月", "林草局 1 2", "水利厅 3 三"], submitted.NO_COUNT, 3),
+        (["窗口 1月", "水利厅 1.5"], submitted.NO_COUNT, 2),
+        (["窗口 1月 2月 1月", "水利厅 1 2 1"], submitted.MONTH_TWICE, 1),
+        (["窗口 1月 2026年1月", "水利厅 1 1"], submitted.MONTH_TWICE, 1),
+        (["窗口 拾月 11月", "水利厅 1 2"], submitted.UNREAD_COLUMNS, 1),
+        (["窗口 月份 报送量", "水利厅 9月 3"], submitted.UNCOUNTED, 1),
+        (["窗口 1月", "水利厅 -1"], submitted.NO_COUNT, 2),
     ],
 )
-def test_what_cannot_be_read(rows: list[str], kind: SubmittedFault, place: int) -> None:
+def test_what_cannot_be_read(rows: list[str], message: Message, place: int) -> None:
     cells = [row.split() for row in rows]
     _found, bad = read_submitted(cells, range(1, len(cells) + 1))
-    assert [(one.kind, one.place) for one in bad] == [(kind, place)]
+    assert [(one.message, one.place) for one in bad] == [(message, place)]

@@ -9,15 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_bulletin.sources import (
-    Cells,
-    Note,
-    NoteKind,
-    SourceError,
-    SourceFault,
-    parse_delimited,
-    read_cells,
-)
+from sphinx_bulletin.sources import Cells, Note, NoteKind, parse_delimited, read_cells, unreadable
+from sphinx_bulletin.sources.unreadable import SourceError
 
 TEXT = "事项,受理,办结\n行政许可,753537,744226\n公共服务,100,—\n"
 ROWS = (("事项", "受理", "办结"), ("行政许可", "753537", "744226"), ("公共服务", "100", "—"))
@@ -106,25 +99,25 @@ def test_an_area_of_a_csv_file(path: Path) -> None:
 def test_mixed_encodings_are_told_from_rare_characters(path: Path) -> None:
     lines = ["事项,受理\n".encode("gb18030"), "行政许可,1\n".encode("gb18030")]
     fault = fault_of(path, b"".join([*lines, "公共服务,2\n".encode()]))
-    assert (fault.fault, fault.line) == (SourceFault.UNDECODABLE, 3)
+    assert (fault.message, fault.line) == (unreadable.UNDECODABLE, 3)
     assert fault.text == "utf-8, gb18030"
     fault = fault_of(path, "事项,".encode() + "受理\n".encode("gb18030"))
-    assert (fault.fault, fault.line) == (SourceFault.UNDECODABLE, 1)
+    assert (fault.message, fault.line) == (unreadable.UNDECODABLE, 1)
     rare = "姓名,件\n朱镕基,1\n陶喆,2\n珺,3\n"
     assert read(path, rare.encode("gb18030")).rows[1][0] == "朱镕基"
 
 
 def test_an_encoding_that_does_not_fit(path: Path) -> None:
     fault = fault_of(path, TEXT.encode("gb18030"), encoding="utf-8")
-    assert (fault.fault, fault.text, fault.line) == (SourceFault.UNDECODABLE, "utf-8", 1)
-    assert fault_of(path, b"a,b", encoding="no such").fault is SourceFault.UNDECODABLE
+    assert (fault.message, fault.text, fault.line) == (unreadable.UNDECODABLE, "utf-8", 1)
+    assert fault_of(path, b"a,b", encoding="no such").message is unreadable.UNDECODABLE
     assert fault_of(path, b"a,b\n1,\xff\xff", encoding="").line == 2
     assert read(path, "é,b\n1,2".encode("latin-1"), encoding="latin-1").rows[0][0] == "é"
 
 
 def test_a_nul_is_no_text(path: Path) -> None:
     fault = fault_of(path, b"a,b\n1,\x00\n")
-    assert (fault.fault, fault.line) == (SourceFault.NUL, 2)
+    assert (fault.message, fault.line) == (unreadable.NUL, 2)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +128,7 @@ def test_a_nul_is_no_text(path: Path) -> None:
 def test_a_wrong_quote_is_told_by_the_line_of_its_row(text: str, line: int) -> None:
     with pytest.raises(SourceError) as caught:
         parse_delimited(text)
-    assert (caught.value.fault, caught.value.line) == (SourceFault.QUOTES, line)
+    assert (caught.value.message, caught.value.line) == (unreadable.QUOTES, line)
 
 
 @pytest.mark.parametrize("sign", ["，", "|", "；", "、,", ";", "\t"])
@@ -169,8 +162,8 @@ def test_a_cell_that_is_too_long(quoted: bool) -> None:
     text = "事项,受理\n许可,1\n服务," + (f'"{cell}' if quoted else cell) + "\n"
     with pytest.raises(SourceError) as caught:
         parse_delimited(text)
-    kind = SourceFault.QUOTES if quoted else SourceFault.LONG
-    assert (caught.value.fault, caught.value.line) == (kind, 3)
+    kind = unreadable.QUOTES if quoted else unreadable.LONG
+    assert (caught.value.message, caught.value.line) == (kind, 3)
 
 
 def test_more_rows_than_the_limit(path: Path) -> None:
@@ -178,8 +171,8 @@ def test_more_rows_than_the_limit(path: Path) -> None:
     assert len(read_cells(path, limit=11).rows) == 11
     with pytest.raises(SourceError) as caught:
         read_cells(path, limit=10)
-    assert (caught.value.fault, caught.value.text) == (SourceFault.TOO_LARGE, "10 × 1000")
-    assert fault_of(path, b"a" + b",a" * 1000).fault is SourceFault.TOO_LARGE
+    assert (caught.value.message, caught.value.text) == (unreadable.TOO_LARGE, (10, 1000))
+    assert fault_of(path, b"a" + b",a" * 1000).message is unreadable.TOO_LARGE
 
 
 def test_more_bytes_than_are_read_at_all(path: Path) -> None:
@@ -187,22 +180,22 @@ def test_more_bytes_than_are_read_at_all(path: Path) -> None:
         file.truncate(33 * 2**20)
     with pytest.raises(SourceError) as caught:
         read_cells(path)
-    assert (caught.value.fault, caught.value.text) == (SourceFault.TOO_LARGE, "32 MB")
+    assert (caught.value.message, caught.value.text) == (unreadable.TOO_LARGE, "32 MB")
 
 
 @pytest.mark.parametrize("data", [b"", b"\n \n,,\n"])
 def test_nothing_in_it(path: Path, data: bytes) -> None:
-    assert fault_of(path, data).fault is SourceFault.EMPTY
+    assert fault_of(path, data).message is unreadable.EMPTY
 
 
 def test_no_file_and_no_sheet(path: Path) -> None:
     with pytest.raises(SourceError) as caught:
         read_cells(path)
-    assert caught.value.fault is SourceFault.MISSING
+    assert caught.value.message is unreadable.MISSING
     with pytest.raises(SourceError) as caught:
         read_cells(path.parent)
-    assert caught.value.fault is SourceFault.NO_FILE
-    assert fault_of(path, b"a,b", sheet="1").fault is SourceFault.NO_SHEET
+    assert caught.value.message is unreadable.NO_FILE
+    assert fault_of(path, b"a,b", sheet="1").message is unreadable.NO_SHEET
 
 
 @pytest.mark.parametrize(
@@ -210,7 +203,7 @@ def test_no_file_and_no_sheet(path: Path) -> None:
 )
 def test_what_is_no_range(path: Path, area: str) -> None:
     fault = fault_of(path, b"a,b\n1,2", area=area)
-    assert (fault.fault, fault.text) == (SourceFault.BAD_RANGE, area)
+    assert (fault.message, fault.text) == (unreadable.BAD_RANGE, area)
 
 
 @pytest.mark.parametrize(

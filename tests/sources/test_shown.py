@@ -12,7 +12,8 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.style import Style, TableProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sphinx_bulletin.sources import CellFault, read_cells
+from sphinx_bulletin.sources import read_cells, unreadable
+from sphinx_bulletin.sources.cells import ERROR_VALUE
 from sphinx_bulletin.sources.delimited import parse_delimited
 from sphinx_bulletin.sources.display import show_moment, show_number
 from sphinx_bulletin.sources.formats import parse_format
@@ -216,7 +217,7 @@ def test_filtered_rows_are_left_out_and_cells_are_still_named_right(path: Path) 
         sheet["D4"] = "#N/A"
 
     cells = read(path, xlsx(fill))
-    assert [(one.kind, one.places) for one in cells.findings] == [(CellFault.ERROR, ("E4",))]
+    assert [(one.message, one.places) for one in cells.findings] == [(ERROR_VALUE, ("E4",))]
     assert cells.errors == {(2, 2)}
 
 
@@ -226,7 +227,7 @@ def test_all_is_hidden(path: Path) -> None:
         for row in (1, 2):
             sheet.row_dimensions[row].hidden = True
 
-    assert fault_of(path, xlsx(fill)).fault.value == "empty"
+    assert fault_of(path, xlsx(fill)).message is unreadable.EMPTY
 
 
 @pytest.mark.parametrize("how", ["collapse", "filter"])
@@ -268,7 +269,7 @@ def test_error_values_of_an_ods_in_any_language(path: Path, text: str) -> None:
     error = ({"valuetype": "string", "stringvalue": "", "formula": "of:=1/0"}, text)
     cells = read(path, ods(["项", "值"], ["甲", error]))
     assert cells.rows[1] == ("甲", text)
-    assert [(one.kind, one.places) for one in cells.findings] == [(CellFault.ERROR, ("B2",))]
+    assert [(one.message, one.places) for one in cells.findings] == [(ERROR_VALUE, ("B2",))]
 
 
 @pytest.mark.parametrize("text", ["错误:502", "备注:512", "#1", "#标签", "10:30"])

@@ -22,16 +22,10 @@ from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sphinx_bulletin.sources import (
-    CellFault,
-    Cells,
-    Finding,
-    Note,
-    NoteKind,
-    SourceError,
-    SourceFault,
-    read_cells,
-)
+from sphinx_bulletin.model.faults import Message
+from sphinx_bulletin.sources import Cells, Finding, Note, NoteKind, read_cells, unreadable
+from sphinx_bulletin.sources.cells import AS_TEXT, ERROR_VALUE, FORMULA, MERGED
+from sphinx_bulletin.sources.unreadable import SourceError
 
 TABLE = [["事项", "受理", "办结"], ["行政许可", 753537, 744226], ["公共服务", 100, None]]
 ROWS = (("事项", "受理", "办结"), ("行政许可", "753537", "744226"), ("公共服务", "100", ""))
@@ -320,7 +314,7 @@ def test_a_long_string_that_many_cells_share_is_refused(path: Path) -> None:
     rows = "".join(f'<row r="{n}"><c t="s"><v>0</v></c></row>' for n in range(1, 1001))
     data = with_strings(sheet_of(rows), "x" * 100_000)  # 100 MB in all
     fault = fault_of(path, data)
-    assert (fault.fault, fault.text) == (SourceFault.TOO_LARGE, "64 MB")
+    assert (fault.message, fault.text) == (unreadable.TOO_LARGE, "64 MB")
 
 
 def test_a_formula_s_stored_value(path: Path) -> None:
@@ -382,8 +376,8 @@ def test_an_open_area(path: Path, area: str, first: str, last: str) -> None:
 
 
 def test_an_area_without_cells(path: Path) -> None:
-    assert fault_of(path, xlsx(rows_of(*TABLE)), area="F9:H12").fault is SourceFault.EMPTY
-    assert fault_of(path, xlsx(rows_of(*TABLE)), area="F9:甲").fault is SourceFault.BAD_RANGE
+    assert fault_of(path, xlsx(rows_of(*TABLE)), area="F9:H12").message is unreadable.EMPTY
+    assert fault_of(path, xlsx(rows_of(*TABLE)), area="F9:甲").message is unreadable.BAD_RANGE
 
 
 def sheets(sheet: Worksheet) -> None:
@@ -410,7 +404,7 @@ def test_a_sheet_by_name_or_number(path: Path, wanted: str, name: str) -> None:
 @pytest.mark.parametrize("wanted", ["办结", "0", "4", "-1"])
 def test_no_such_sheet(path: Path, wanted: str) -> None:
     fault = fault_of(path, xlsx(sheets), sheet=wanted)
-    assert (fault.fault, fault.text) == (SourceFault.NO_SHEET, "藏, 受理, 2")
+    assert (fault.message, fault.text) == (unreadable.NO_SHEET, "藏, 受理, 2")
 
 
 def test_a_hidden_sheet_of_an_ods_is_not_the_first(path: Path) -> None:
@@ -427,23 +421,21 @@ def test_a_hidden_sheet_of_an_ods_is_not_the_first(path: Path) -> None:
 # What is found in cells
 
 
-def findings(path: Path, data: bytes, **options: str) -> dict[CellFault, tuple[str, ...]]:
-    return {one.kind: one.places for one in read(path, data, **options).findings}
+def findings(path: Path, data: bytes, **options: str) -> dict[Message, tuple[str, ...]]:
+    return {one.message: one.places for one in read(path, data, **options).findings}
 
 
 def test_formulas_without_stored_value(path: Path) -> None:
     data = xlsx(rows_of(["项", "值", "和"], ["甲", 1, "=B2+1"], ["合计", "=B2", "=C2"]))
-    assert read(path, data).findings == (
-        Finding(kind=CellFault.FORMULA, places=("C2", "B3", "C3")),
-    )
-    assert findings(path, data, area="A1:B3") == {CellFault.FORMULA: ("B3",)}
+    assert read(path, data).findings == (Finding(message=FORMULA, places=("C2", "B3", "C3")),)
+    assert findings(path, data, area="A1:B3") == {FORMULA: ("B3",)}
     formula = ({"formula": "of:=[.B1]"}, "")
-    assert findings(path, ods(["项", "值"], ["甲", formula])) == {CellFault.FORMULA: ("B2",)}
+    assert findings(path, ods(["项", "值"], ["甲", formula])) == {FORMULA: ("B2",)}
 
 
 def test_nothing_but_formulas_without_value(path: Path) -> None:
     fault = fault_of(path, xlsx(rows_of(["=1+1", "=1+2"])))
-    assert (fault.fault, fault.text) == (SourceFault.EMPTY, "A1, B1")
+    assert (fault.message, fault.text) == (unreadable.EMPTY, "A1, B1")
 
 
 def test_merges_over_figures(path: Path) -> None:
@@ -465,8 +457,8 @@ def test_merges_over_figures(path: Path) -> None:
         ("", "5", "6", "7", "8"),
         ("合计", "", "10", "11", "12"),
     )
-    assert cells.findings == (Finding(kind=CellFault.MERGED, places=("D3:E3", "B4:B5")),)
-    assert findings(path, xlsx(fill), area="A1:C4") == {CellFault.MERGED: ("B4:B5",)}
+    assert cells.findings == (Finding(message=MERGED, places=("D3:E3", "B4:B5")),)
+    assert findings(path, xlsx(fill), area="A1:C4") == {MERGED: ("B4:B5",)}
     assert findings(path, xlsx(fill), area="A1:C3") == {}
 
 
@@ -474,12 +466,12 @@ def test_merges_of_an_ods(path: Path) -> None:
     head = ({"valuetype": "string", "numbercolumnsspanned": "2"}, "网上")
     wide = ({"valuetype": "float", "value": "1", "numbercolumnsspanned": "2"}, "1")
     data = ods(["事项", head, None], ["", "受理", "办结"], ["甲", 1, 2], ["乙", wide, None])
-    assert findings(path, data) == {CellFault.MERGED: ("B4:C4",)}
+    assert findings(path, data) == {MERGED: ("B4:C4",)}
 
 
 def test_numbers_stored_as_text(path: Path) -> None:
     table = [["项", "1", "2026"], ["2", "753,537", "—"], ["丙", "98.7%", "约3"], ["丁", "3", 4]]
-    found = {CellFault.TEXT: ("B2", "B3", "B4")}
+    found = {AS_TEXT: ("B2", "B3", "B4")}
     assert findings(path, xlsx(rows_of(*table))) == found
     assert findings(path, ods(*table)) == found
 
@@ -488,25 +480,25 @@ def test_error_values(path: Path) -> None:
     data = xlsx(rows_of(["项", "值"], ["甲", "#DIV/0!"], ["乙", "#REF!"]))
     cells = read(path, data)
     assert [row[1] for row in cells.rows] == ["值", "#DIV/0!", "#REF!"]
-    assert cells.findings == (Finding(kind=CellFault.ERROR, places=("B2", "B3")),)
+    assert cells.findings == (Finding(message=ERROR_VALUE, places=("B2", "B3")),)
     error = ({"valuetype": "string", "stringvalue": "", "formula": "of:=1/0"}, "#DIV/0!")
     cells = read(
         path, ods(["项", "值"], ["甲", error], ["乙", ({"valuetype": "string"}, "Err:502")])
     )
     assert [row[1] for row in cells.rows] == ["值", "#DIV/0!", "Err:502"]
-    assert cells.findings == (Finding(kind=CellFault.ERROR, places=("B2", "B3")),)
+    assert cells.findings == (Finding(message=ERROR_VALUE, places=("B2", "B3")),)
 
 
 def test_an_error_value_younger_than_the_library(path: Path) -> None:
     spill = '<c r="B2" t="e"><v>#SPILL!</v></c>'
     data = xlsx(rows_of(["项", "值"], ["甲", 0]), sheet=(r'<c r="B2".*?</c>', spill))
     assert read(path, data).rows[1] == ("甲", "#SPILL!")
-    assert findings(path, data) == {CellFault.ERROR: ("B2",)}
+    assert findings(path, data) == {ERROR_VALUE: ("B2",)}
 
 
 def test_every_fault_of_cells_has_a_test_above() -> None:
     source = Path(__file__).read_text(encoding="utf-8")
-    assert all(f"{{CellFault.{kind.name}:" in source for kind in CellFault)
+    assert all(f"{{{name}:" in source for name in ("FORMULA", "MERGED", "AS_TEXT", "ERROR_VALUE"))
 
 
 # What is refused
@@ -521,20 +513,20 @@ def test_other_kinds_of_files(path: Path) -> None:
         two.writestr("word/document.xml", one.read("xl/workbook.xml"))
     for name, data in (("a.docx", stream.getvalue()), ("a.pdf", b"%PDF-1.7"), ("a.et", b"x")):
         fault = fault_of(path.with_name(name), data)
-        assert (fault.fault, fault.text) == (SourceFault.UNKNOWN_KIND, name[1:])
+        assert (fault.message, fault.text) == (unreadable.UNKNOWN_KIND, name[1:])
 
 
 def test_the_kind_is_told_by_the_content(path: Path) -> None:
     assert read(path.with_suffix(".csv"), xlsx(rows_of(*TABLE))).rows == ROWS
-    assert fault_of(path, "事项,受理".encode()).fault is SourceFault.DAMAGED
+    assert fault_of(path, "事项,受理".encode()).message is unreadable.DAMAGED
 
 
 def test_files_behind_a_password(path: Path) -> None:
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
-    assert fault_of(path, ole).fault is SourceFault.ENCRYPTED
+    assert fault_of(path, ole).message is unreadable.ENCRYPTED
     encrypted = "><manifest:encryption-data/></manifest:file-entry></manifest:manifest>"
     manifest = {"META-INF/manifest.xml": (r"/>\s*</manifest:manifest>", encrypted)}
-    assert fault_of(path, edited(ods(["a", "b"]), **manifest)).fault is SourceFault.ENCRYPTED
+    assert fault_of(path, edited(ods(["a", "b"]), **manifest)).message is unreadable.ENCRYPTED
 
 
 @pytest.mark.parametrize(
@@ -543,7 +535,7 @@ def test_files_behind_a_password(path: Path) -> None:
 def test_a_dtd_is_refused_before_anything_is_parsed(path: Path, member: str) -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><'
     fault = fault_of(path, edited(xlsx(rows_of(*TABLE)), **{member: (r"\A<(?!\?)", bomb)}))
-    assert (fault.fault, fault.text) == (SourceFault.HOSTILE, member)
+    assert (fault.message, fault.text) == (unreadable.HOSTILE, member)
 
 
 def test_a_zip_bomb_is_refused(path: Path) -> None:
@@ -551,7 +543,7 @@ def test_a_zip_bomb_is_refused(path: Path) -> None:
     with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/media/image1.png", bytes(65 * 2**20))
     fault = fault_of(path, stream.getvalue())
-    assert (fault.fault, fault.text) == (SourceFault.TOO_LARGE, "64 MB")
+    assert (fault.message, fault.text) == (unreadable.TOO_LARGE, "64 MB")
 
 
 def test_a_zip_bomb_that_declares_another_size_is_refused(path: Path) -> None:
@@ -561,7 +553,7 @@ def test_a_zip_bomb_that_declares_another_size_is_refused(path: Path) -> None:
         archive.writestr("xl/workbook.xml", b" " * size)
     data = stream.getvalue().replace(size.to_bytes(4, "little"), (100).to_bytes(4, "little"))
     with within(1):
-        assert fault_of(path, data).fault is SourceFault.DAMAGED
+        assert fault_of(path, data).message is unreadable.DAMAGED
 
 
 def sheet_of(rows: str) -> bytes:
@@ -582,7 +574,7 @@ def sheet_of(rows: str) -> bytes:
     ids=["far corner", "column 1001", "too large a rectangle", "row without references"],
 )
 def test_one_stray_cell_does_not_lay_out_a_whole_sheet(path: Path, rows: str) -> None:
-    assert fault_of(path, sheet_of(rows)).fault is SourceFault.TOO_LARGE
+    assert fault_of(path, sheet_of(rows)).message is unreadable.TOO_LARGE
 
 
 def test_cells_that_are_only_formatted_count_for_nothing(path: Path) -> None:
@@ -597,12 +589,12 @@ def test_a_million_rows_are_refused_quickly(path: Path) -> None:
     path.write_bytes(data)
     with within(3), pytest.raises(SourceError) as caught:
         read_cells(path)
-    assert (caught.value.fault, caught.value.text) == (SourceFault.TOO_LARGE, "10000 × 1000")
+    assert (caught.value.message, caught.value.text) == (unreadable.TOO_LARGE, (10_000, 1000))
 
 
 def test_millions_of_styles_are_refused(path: Path) -> None:
     data = xlsx(rows_of(*TABLE), styles=("<cellXfs", "<x/>" * 1_100_000 + "<cellXfs"))
-    assert fault_of(path, data).fault is SourceFault.TOO_LARGE
+    assert fault_of(path, data).message is unreadable.TOO_LARGE
 
 
 def ods_of(rows: str) -> bytes:
@@ -634,7 +626,7 @@ CELL = '<table:table-cell office:value-type="string"{}><text:p>长</text:p></tab
 def test_repeated_cells_of_an_ods_are_counted_before_they_are_laid_out(
     path: Path, rows: str
 ) -> None:
-    assert fault_of(path, ods_of(rows)).fault is SourceFault.TOO_LARGE
+    assert fault_of(path, ods_of(rows)).message is unreadable.TOO_LARGE
 
 
 def test_an_ods_fills_up_its_sheet_with_nothing(path: Path) -> None:
@@ -652,17 +644,17 @@ def test_blanks_that_an_ods_counts_are_counted_before_they_are_made(
 ) -> None:
     row = f"<table:table-row>{CELL.format('')}</table:table-row>"
     data = ods_of(row.replace("长", f'长<text:s text:c="{blanks}"/>短'))
-    assert fault_of(path, data).fault in (SourceFault.TOO_LARGE, SourceFault.DAMAGED)
+    assert fault_of(path, data).message in (unreadable.TOO_LARGE, unreadable.DAMAGED)
     data = ods_of(row.replace("长", '长<text:s text:c="2"/>短'))
     assert read(path, data).rows == (("长  短",),)
 
 
 @pytest.mark.parametrize(
     ("claimed", "fault"),
-    [("9999999", SourceFault.TOO_LARGE), ("4294967295", SourceFault.DAMAGED)],
+    [("9999999", unreadable.TOO_LARGE), ("4294967295", unreadable.DAMAGED)],
 )
 def test_more_shared_strings_are_claimed_than_a_file_can_hold(
-    path: Path, claimed: str, fault: SourceFault
+    path: Path, claimed: str, fault: Message
 ) -> None:
     """calamine makes room for them all, and ends the process where there is none."""
     stream = io.BytesIO(xlsx(rows_of(*TABLE)))
@@ -670,7 +662,7 @@ def test_more_shared_strings_are_claimed_than_a_file_can_hold(
         space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
         strings = f'<sst xmlns="{space}" uniqueCount="{claimed}"><si><t>甲</t></si></sst>'
         book.writestr("xl/sharedStrings.xml", strings)
-    assert fault_of(path, stream.getvalue()).fault is fault
+    assert fault_of(path, stream.getvalue()).message is fault
 
 
 def test_claims_that_nothing_is_made_of(path: Path) -> None:
@@ -729,7 +721,7 @@ def test_a_format_code_of_any_length(path: Path, code: str, shown: str) -> None:
 )
 def test_damaged_parts(path: Path, member: str, edit: tuple[str, str]) -> None:
     data = xlsx(rows_of(*TABLE))
-    assert fault_of(path, edited(data, **{member: edit})).fault is SourceFault.DAMAGED
+    assert fault_of(path, edited(data, **{member: edit})).message is unreadable.DAMAGED
 
 
 @pytest.mark.parametrize(
@@ -744,7 +736,7 @@ def test_a_date_or_time_beyond_all_bounds_is_damage(path: Path, number: str, cod
 
     data = xlsx(fill, sheet=("46307", number))
     fault = fault_of(path, data)
-    assert fault.fault is SourceFault.DAMAGED
+    assert fault.message is unreadable.DAMAGED
     assert type(fault.__cause__).__name__ in ("PanicException", "OverflowError")
 
 
@@ -752,12 +744,16 @@ def test_millions_of_blank_cells_take_no_time(path: Path) -> None:
     path.write_bytes(sheet_of("<row>" + "<c/>" * 6_000_000 + "</row>"))
     with within(3), pytest.raises(SourceError) as caught:
         read_cells(path)
-    assert caught.value.fault is SourceFault.TOO_LARGE
+    assert caught.value.message is unreadable.TOO_LARGE
 
 
 def test_every_fault_of_files_has_a_test() -> None:
     sources = [p.read_text(encoding="utf-8") for p in Path(__file__).parent.glob("test_*.py")]
-    assert all(f"SourceFault.{fault.name}" in "".join(sources) for fault in SourceFault)
+    assert all(
+        f"unreadable.{name}" in "".join(sources)
+        for name, one in vars(unreadable).items()
+        if isinstance(one, Message)
+    )
 
 
 # Damage at random

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from ...model.faults import Kind
 from ...model.items.roster import Roster, Unit
 from ...model.text.chinese import split_names
-from ...sources import SourceError, SourceFault, read_cells
+from ...sources import read_cells, unreadable
+from ...sources.unreadable import SourceError
 from ..i18n import __
 from ..log import warn
 from .conf_words import offer, words_of
@@ -57,7 +58,7 @@ def _from_file(path: Path, shown: str) -> Iterator[Unit]:
     except SourceError as error:
         message = (
             __("bulletin_units: there is no file “%s” beside conf.py")
-            if error.fault is SourceFault.MISSING
+            if error.message is unreadable.MISSING
             else __("bulletin_units: “%s” cannot be read; save it as CSV UTF-8 or xlsx")
         )
         warn(Kind.CONFIG, message % shown)

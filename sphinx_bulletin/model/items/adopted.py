@@ -8,10 +8,12 @@ from ..specs.over_issues import Adopted
 from .submitted import (
     COUNTS,
     DAYS,
+    NO_COUNT,
+    NO_MONTH,
+    NO_OUTLETS,
     TOTALS,
     WINDOWS,
     BadCell,
-    SubmittedFault,
     count_of,
     month_of,
     plain_head,
@@ -64,7 +66,7 @@ def read_adopted(
     ]
     if outlet is None and not columns:
         text = "、".join(filter(None, rows[0])) if rows else ""
-        return [], {}, [BadCell(kind=SubmittedFault.OUTLETS, text=text, place=1)]
+        return [], {}, [BadCell(message=NO_OUTLETS, text=text, place=1)]
     found: list[Adopted] = []
     tasks: dict[str, int] = {}
     bad: list[BadCell] = []
@@ -76,12 +78,12 @@ def read_adopted(
         if task is not None and cells[task].strip():
             number = count_of(cells[task])
             if number is None:
-                bad.append(BadCell(kind=SubmittedFault.COUNT, text=cells[task], place=place))
+                bad.append(BadCell(message=NO_COUNT, text=cells[task], place=place))
             else:
                 tasks[name] = number
         month = month_of(cells[day]) if day is not None else None
         if day is not None and cells[day].strip() and month is None:
-            bad.append(BadCell(kind=SubmittedFault.MONTH, text=cells[day], place=place))
+            bad.append(BadCell(message=NO_MONTH, text=cells[day], place=place))
             continue
         entries = (
             [(cells[outlet].strip(), cells[count] if count is not None else "1")]
@@ -93,7 +95,7 @@ def read_adopted(
         for where, text in entries:
             number = count_of(text)
             if number is None:
-                bad.append(BadCell(kind=SubmittedFault.COUNT, text=text, place=place))
+                bad.append(BadCell(message=NO_COUNT, text=text, place=place))
             elif number:
                 counts.append((where, number))
         # A window of which nothing was adopted has a row all the same.

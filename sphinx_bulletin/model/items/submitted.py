@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import enum
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from ..faults import Kind, Message
 from ..figures.figure import FigureError, parse_figure
 from ..specs.over_issues import Submitted
 from ..text.chinese import narrow
@@ -33,31 +33,52 @@ _BESIDE = re.compile(
     r"序号|编号|备注|说明|简称|第?[一二三四1-4]季度?(?:小计|合计)?|[上下]半年|全年|no\.?|notes?"
 )
 
-
-class SubmittedFault(enum.Enum):
-    """What can be wrong with the cells."""
-
-    #: No column of months, nor one of windows and months.
-    HEADS = "heads"
-    #: A month that cannot be read.
-    MONTH = "month"
-    #: A month that has a column already.
-    TWICE = "twice"
-    #: A count that is no whole number.
-    COUNT = "count"
-    #: Columns of counts that name no month.
-    COLUMNS = "columns"
-    #: No column of outlets.
-    OUTLETS = "outlets"
-    #: Counts of entries under a head that is none of theirs, so that each counts as one.
-    UNCOUNTED = "uncounted"
+#: No column of months, nor one of windows and months.
+NO_MONTHS = Message(
+    Kind.TABLE,
+    "“%(name)s”: the heads “%(text)s” name no month; write 窗口, 1月, 2月, … with a "
+    "row a window, or 窗口, 月份, 件数",
+)
+#: A month that cannot be read.
+NO_MONTH = Message(
+    Kind.FIGURE,
+    "“%(name)s”, row %(row)d: “%(text)s” is no month; write it as 2022年3月, 3月 or 2022-03-15",
+)
+#: A month that has a column already.
+MONTH_TWICE = Message(
+    Kind.TABLE,
+    "“%(name)s”: the month “%(text)s” stands in two columns; only the first is "
+    "counted; delete the other",
+)
+#: A count that is no whole number.
+NO_COUNT = Message(
+    Kind.FIGURE,
+    "“%(name)s”, row %(row)d: “%(text)s” is no number of items; write digits",
+)
+#: Columns of counts that name no month.
+UNREAD_COLUMNS = Message(
+    Kind.TABLE,
+    "“%(name)s”: columns that are not read, since they name no month: %(text)s; write "
+    "their heads as 9月 or 2022年9月",
+)
+#: No column of outlets.
+NO_OUTLETS = Message(
+    Kind.TABLE,
+    "“%(name)s”: the heads “%(text)s” name no outlet; write 单位, 载体, 日期 with a "
+    "row an item, or 单位 and a column for each outlet",
+)
+#: Counts of entries under a head that is none of theirs, so that each counts as one.
+UNCOUNTED = Message(
+    Kind.TABLE,
+    "“%(name)s”: each row counts as one item, since no column is called 件数; is it “%(text)s”?",
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BadCell:
     """A cell that cannot be read; the rest can."""
 
-    kind: SubmittedFault
+    message: Message
     text: str
     #: Its row in the file.
     place: int
@@ -83,7 +104,7 @@ def read_submitted(
             continue
         # 1月 may be that of any year.
         if any(_may_be_same(month, other) for _i, other in columns):
-            bad.append(BadCell(kind=SubmittedFault.TWICE, text=rows[0][index], place=1))
+            bad.append(BadCell(message=MONTH_TWICE, text=rows[0][index], place=1))
         else:
             columns.append((index, month))
     if columns:
@@ -91,12 +112,12 @@ def read_submitted(
         day = None
     elif day is None:
         text = "、".join(filter(None, rows[0])) if rows else ""
-        return [], [BadCell(kind=SubmittedFault.HEADS, text=text, place=1)]
+        return [], [BadCell(message=NO_MONTHS, text=text, place=1)]
     count = next((i for i, head in enumerate(heads) if head in COUNTS), None)
     known = {window, day, count, *(i for i, head in enumerate(heads) if month_of(head))}
     if unread := _unread(rows, heads, known, is_counted=bool(columns) or count is not None):
-        kind = SubmittedFault.COLUMNS if columns else SubmittedFault.UNCOUNTED
-        bad.append(BadCell(kind=kind, text=unread, place=1))
+        message = UNREAD_COLUMNS if columns else UNCOUNTED
+        bad.append(BadCell(message=message, text=unread, place=1))
     for row, place in zip(rows[1:], places[1:], strict=True):
         cells = [*row, *[""] * (len(heads) - len(row))]
         name = cells[window].strip()
@@ -109,11 +130,11 @@ def read_submitted(
         )
         for month, text in entries:
             if month is None:
-                bad.append(BadCell(kind=SubmittedFault.MONTH, text=cells[day or 0], place=place))
+                bad.append(BadCell(message=NO_MONTH, text=cells[day or 0], place=place))
                 continue
             number = count_of(text)
             if number is None:
-                bad.append(BadCell(kind=SubmittedFault.COUNT, text=text, place=place))
+                bad.append(BadCell(message=NO_COUNT, text=text, place=place))
                 continue
             found.append(Submitted(window=name, year=month[0], month=month[1], count=number))
     return found, bad

@@ -12,9 +12,10 @@ from docutils import nodes
 from ...core.i18n import __, show_read_as
 from ...model.faults import Kind
 from ...model.figures.table_heads import head_rows
-from ...sources import read_cells
-from ...sources.cells import CellFault, Cells, NoteKind, SourceError, SourceFault
+from ...sources import read_cells, unreadable
+from ...sources.cells import Cells, NoteKind
 from ...sources.delimited import parse_delimited
+from ...sources.unreadable import SourceError
 from .base import BulletinDirective
 
 _DRAWN = re.compile(r"\s*(\+[-=]+|=+ |\.\. |\|)")
@@ -112,12 +113,11 @@ def cells_in_file(
             limit=directive.config.bulletin_rows,
         )
     except SourceError as error:
-        at = _OPTION_OF.get(error.fault, option)
-        subtype = Kind.FILE if at == option else Kind.OPTION
+        at = _OPTION_OF.get(error.message, option)
         message = source_message(error, name)
-        if error.fault is SourceFault.MISSING:
+        if error.message is unreadable.MISSING:
             message += _from_the_top(directive, name)
-        directive.warn(subtype, message, at)
+        directive.warn(error.message.kind, message, at)
         return None
     below = [one for one in found.notes if one.kind is NoteKind.BELOW]
     if below and "range" not in options and "cell" not in silent:
@@ -157,7 +157,7 @@ def cells_in_file(
         directive.note(message % {"name": name, "sheets": sheets}, option)
     for one in found.findings if "cell" not in silent else ():
         places = {"name": name, "cells": "、".join(one.places)}
-        directive.warn(Kind.CELL, _cell_message(one.kind) % places, option)
+        directive.warn(Kind.CELL, __(one.message.text) % places, option)
     return found
 
 
@@ -176,70 +176,18 @@ def _unsaid(found: Cells, unit: str) -> list[str]:
 #: What names a currency, or how much one of a figure is.
 _SAID = re.compile("[元千万亿萬億$¥￥€£]|[A-Z]{3}|[Tt]housand|[MmBb]illion")
 #: The option at fault, where it is not the file.
-_OPTION_OF = {SourceFault.NO_SHEET: "sheet", SourceFault.BAD_RANGE: "range"}
-
-
-def _cell_message(kind: CellFault) -> str:
-    return {
-        CellFault.FORMULA: __(
-            "“%(name)s”, %(cells)s: a formula without a stored result; open the file in a "
-            "spreadsheet program and save it"
-        ),
-        CellFault.MERGED: __(
-            "“%(name)s”, %(cells)s: merged over figures, so that only the first cell has a "
-            "value; unmerge and fill in each"
-        ),
-        CellFault.TEXT: __(
-            "“%(name)s”, %(cells)s: numbers stored as text; they are read as numbers, but turn "
-            "them into numbers in the spreadsheet"
-        ),
-        CellFault.ERROR: __("“%(name)s”, %(cells)s: an error value; mend the formula"),
-    }[kind]
+_OPTION_OF = {unreadable.NO_SHEET: "sheet", unreadable.BAD_RANGE: "range"}
 
 
 def source_message(error: SourceError, name: str) -> str:
     """What is wrong with a file, or with the rows of a body (no ``name``), and what to do."""
-    message = {
-        SourceFault.MISSING: __(
-            "there is no file “%(name)s”; names start from the folder of this page"
-        ),
-        SourceFault.NO_FILE: __(
-            "“%(name)s” is no ordinary file and is not read; put a file in its place"
-        ),
-        SourceFault.UNDECODABLE: __(
-            "“%(name)s”%(line)s cannot be read as text (tried: %(text)s); save it anew as csv in "
-            "UTF-8, or name its “encoding”"
-        ),
-        SourceFault.NUL: __("“%(name)s”%(line)s holds a NUL character, so it is no csv file"),
-        SourceFault.QUOTES: __(
-            "“%(name)s”%(line)s: a quote that does not close, or stands within a cell; "
-            "double it, or take it out"
-        ),
-        SourceFault.LONG: __(
-            "“%(name)s”%(line)s: a cell has more than %(text)s characters, so it is not read; "
-            "write it as text where it belongs"
-        ),
-        SourceFault.DAMAGED: __(
-            "“%(name)s” is damaged; open it in a spreadsheet program and save it anew"
-        ),
-        SourceFault.ENCRYPTED: __("“%(name)s” is protected by a password; save a copy without one"),
-        SourceFault.HOSTILE: __(
-            "“%(name)s” holds XML that no spreadsheet program writes; it is not read"
-        ),
-        SourceFault.TOO_LARGE: __(
-            "“%(name)s” is too large to be read (%(text)s); take out what is not shown, or raise "
-            "bulletin_rows in conf.py"
-        ),
-        SourceFault.NO_SHEET: __("“%(name)s” has no such sheet; its sheets are %(text)s"),
-        SourceFault.BAD_RANGE: __("“%(text)s” is no range of “%(name)s”; write it as B3:F20"),
-        SourceFault.UNKNOWN_KIND: __(
-            "“%(name)s” is no csv, xlsx or ods file; save it as one of these"
-        ),
-        SourceFault.EMPTY: __("“%(name)s” holds no rows here"),
-    }[error.fault]
     line = __(", line %d") % error.line if error.line else ""
     text = error.text
-    if error.fault is SourceFault.TOO_LARGE and " × " in text:
-        rows, columns = text.split(" × ")
+    if isinstance(text, tuple):
+        rows, columns = text
         text = __("%(rows)s rows, %(columns)s columns") % {"rows": rows, "columns": columns}
-    return message % {"name": name or __("the rows below"), "line": line, "text": text}
+    return __(error.message.text) % {
+        "name": name or __("the rows below"),
+        "line": line,
+        "text": text,
+    }

@@ -12,7 +12,7 @@ from ...core.nodes import contribution_table
 from ...core.options import option_spec
 from ...model.faults import Kind
 from ...model.items.adopted import read_adopted
-from ...model.items.submitted import BadCell, SubmittedFault, read_submitted, window_head
+from ...model.items.submitted import BadCell, read_submitted, window_head
 from ...model.specs.over_issues import Adopted, Contribution, Submitted
 from ...model.text.chinese import narrow
 from ..common.data_files import cells_in_file
@@ -97,38 +97,7 @@ class ContributionDirective(ListDirective):
 
     def report(self, one: BadCell, name: str, option: str) -> None:
         """One message for one cell."""
-        message = {
-            SubmittedFault.HEADS: __(
-                "“%(name)s”: the heads “%(text)s” name no month; write 窗口, 1月, 2月, … with a "
-                "row a window, or 窗口, 月份, 件数"
-            ),
-            SubmittedFault.COLUMNS: __(
-                "“%(name)s”: columns that are not read, since they name no month: %(text)s; write "
-                "their heads as 9月 or 2022年9月"
-            ),
-            SubmittedFault.UNCOUNTED: __(
-                "“%(name)s”: each row counts as one item, since no column is called 件数; is it "
-                "“%(text)s”?"
-            ),
-            SubmittedFault.MONTH: __(
-                "“%(name)s”, row %(row)d: “%(text)s” is no month; write it as 2022年3月, 3月 or "
-                "2022-03-15"
-            ),
-            SubmittedFault.TWICE: __(
-                "“%(name)s”: the month “%(text)s” stands in two columns; only the first is "
-                "counted; delete the other"
-            ),
-            SubmittedFault.OUTLETS: __(
-                "“%(name)s”: the heads “%(text)s” name no outlet; write 单位, 载体, 日期 with a "
-                "row an item, or 单位 and a column for each outlet"
-            ),
-            SubmittedFault.COUNT: __(
-                "“%(name)s”, row %(row)d: “%(text)s” is no number of items; write digits"
-            ),
-        }[one.kind]
-        is_cell = one.kind in (SubmittedFault.MONTH, SubmittedFault.COUNT)
-        subtype = Kind.FIGURE if is_cell else Kind.TABLE
         values = {"name": name, "row": one.place, "text": one.text}
         location = self._location(self.option_line(option))
         # Tables of several years or pages read one file.
-        warn(subtype, message % values, location=location, once=True)
+        warn(one.message.kind, __(one.message.text) % values, location=location, once=True)
