@@ -11,17 +11,13 @@ from conftest import Build
 
 from sphinx_bulletin.model.findings.status import CHECK_STATUSES
 from sphinx_bulletin.model.markup.vocabulary import (
-    BASES,
-    CHECKS,
     DIRECTIVES,
     FINDING_FIELDS,
     OPTIONS,
     ROLES,
     SPECS,
-    TABLE_DISPLAYS,
 )
 from sphinx_bulletin.model.specs.option import options_of
-from sphinx_bulletin.model.specs.over_issues import CHARTS
 
 #: Directive → argument, options that it needs, and its content.
 NEEDS: dict[str, tuple[str, dict[str, str], str]] = {
@@ -51,16 +47,10 @@ VALUES = {
 }  # fmt: skip
 #: Directive, option → its values.
 CHOICES = {
-    ("statistics-table", "display"): TABLE_DISPLAYS,
-    ("statistics-table", "chart"): CHARTS,
-    ("statistics-table", "compare"): BASES,
-    ("statistics-table", "skip-checks"): CHECKS,
-    **{
-        (kind, one.name): one.choices
-        for kind, spec in SPECS.items()
-        for one in options_of(spec).values()
-        if one.choices
-    },
+    (kind, one.name): one.choices
+    for kind, spec in SPECS.items()
+    for one in options_of(spec).values()
+    if one.choices
 }
 
 

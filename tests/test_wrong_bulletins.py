@@ -13,7 +13,8 @@ import pytest
 from conftest import Build
 
 from sphinx_bulletin.core import log
-from sphinx_bulletin.model.markup.vocabulary import CHECKS, ISSUE_CHECKS
+from sphinx_bulletin.model.markup.vocabulary import ISSUE_CHECKS
+from sphinx_bulletin.model.specs.statistics import CHECKS
 
 #: The Monday of issue 1.
 _FIRST = datetime.date(2026, 1, 5)

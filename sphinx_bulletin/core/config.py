@@ -13,7 +13,8 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from ..model.faults import Kind
-from ..model.markup.vocabulary import CHECKS, ISSUE_CHECKS, canonical, choices
+from ..model.markup.vocabulary import ISSUE_CHECKS, canonical, choices
+from ..model.specs.statistics import CHECKS
 from ..model.text.alike import nearest
 from ..model.text.characters import as_meant
 from ..model.text.levels import AUTO, PRESETS, is_pattern

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,7 +25,7 @@ from ..model.issues.when import in_order
 from ..model.items.item_lists import Found
 from ..model.items.listing import listed
 from ..model.items.roster import Roster
-from ..model.markup.vocabulary import ROLES
+from ..model.markup.vocabulary import OPTIONS, ROLES
 from ..model.text.alike import nearest
 from ..model.text.chinese import first_words
 from ..model.text.english import first_words as latin_first_words
@@ -77,8 +78,8 @@ class BulletinDomain(Domain):
         "conditions": {},
         "catalogs": {},
     }
-    #: 10: lines know the included file that they are of.
-    data_version = 13
+    #: The first number is raised where a record changes; options change the second by themselves.
+    data_version = 14 << 32 | zlib.crc32(repr(OPTIONS).encode())
     #: Who builds: transforms of Sphinx 9 do not tell any more.
     app: Sphinx
     #: The windows that the site knows.

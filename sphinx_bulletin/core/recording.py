@@ -20,7 +20,6 @@ from ..model.issues import codec
 from ..model.issues.records import (
     BEGINNING,
     Check,
-    CheckLine,
     Claim,
     Correction,
     Issue,
@@ -33,15 +32,15 @@ from ..model.issues.records import (
     Section,
     Statistics,
     Typed,
-    Wanted,
 )
 from ..model.markup.vocabulary import ROLES
 from ..model.sentences.prose import QUOTED, Passage, claims_in, names_of
 from ..model.specs.item import ItemSpec
 from ..model.specs.masthead import MastheadSpec
 from ..model.specs.option import OptionKind, options_of
+from ..model.specs.statistics import StatisticsSpec
 from ..model.text.chinese import join_lines, narrow, split_names
-from ..model.text.dates import Day, Period
+from ..model.text.dates import Period
 from ..model.text.placeholders import generalized
 from .heads import heads_in, row_names_in
 from .i18n import _
@@ -80,7 +79,7 @@ def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
     statistics = tuple(
         statistics_of(node, is_translated=is_translated) for node in tables if "table" in node
     )
-    unread = (node["name"] for node in tables if "table" not in node)
+    unread = (node["spec"].name for node in tables if "table" not in node)
     period = issue.period if issue else None
     claims = claims_of(found.of(nodes.paragraph), references, statistics, period)
     return Page(
@@ -199,7 +198,7 @@ def _typed_texts(node: nodes.Node) -> Iterator[str]:
 def item_of(node: window_item) -> Item:
     """A news item; its category is the title of its section where it names none."""
     spec: ItemSpec = node["spec"]
-    given = _given(node)
+    given = _given(node, Item)
     given["category"] = given["category"] or _section_title(node)
     return Item(
         **given,
@@ -217,15 +216,16 @@ def item_of(node: window_item) -> Item:
     )
 
 
-def _given(node: nodes.Element) -> dict[str, Any]:
-    """What a node's spec says, its texts as readers see them."""
+def _given(node: nodes.Element, record: type) -> dict[str, Any]:
+    """What a record has of a node's spec, texts as readers see them."""
     spec = node["spec"]
-    options = options_of(type(spec))
+    options, names = options_of(type(spec)), {one.name for one in fields(record)}
     return {
         one.name: _text(node, option.name)
         if (option := options.get(one.name)) and option.kind is OptionKind.TEXT
         else getattr(spec, one.name)
         for one in fields(spec)
+        if one.name in names
     }
 
 
@@ -266,7 +266,7 @@ def check_of(node: inspection_check) -> Check:
         status=node["status"],
         text="\n".join(child.astext() for child in body(node)),
         windows=_windows(node),
-        due=_day(node["due"]),
+        due=node["due"],
         day=spec.day if (spec := node.parent.get("spec")) else None,
         units=tuple(node["units"]),
         name_typed=node["name"],
@@ -288,23 +288,19 @@ def statistics_of(node: statistics_table, *, is_translated: bool = False) -> Sta
     rows: tuple[str, ...] = ()
     if is_translated and cells is not None:
         columns, rows = _names_shown(cells, table)
+    spec: StatisticsSpec = node["spec"]
+    given = _given(node, Statistics)
+    given["unit"] = spec.unit
+    given["checks"] = tuple(replace(one, line=_line(node, one.line)) for one in spec.checks)
     return Statistics(
+        **given,
         anchor=node["ids"][0] if node["ids"] else "",
-        name=node["name"],
         caption=_text(node, "caption"),
-        source=_text(node, "source"),
-        period=_period(node),
-        unit=node["unit"],
         unit_shown=_text(node, "unit"),
-        cumulative=node["cumulative"],
         table=table,
         columns_shown=columns,
         rows_shown=rows,
         rounded=node["rounded"],
-        note=_text(node, "note"),
-        compare=tuple(Wanted(base=base, column=column) for base, column in node["compare"]),
-        checks=tuple(CheckLine(text=text, line=_line(node, line)) for text, line in node["checks"]),
-        silent=tuple(node["silent"]),
         line=_line(node),
     )
 
@@ -466,16 +462,4 @@ def _without_mark(title: nodes.Element) -> str:
         child.astext()
         for child in title.children
         if not (isinstance(child, nodes.inline) and "bulletin-mark" in child["classes"])
-    )
-
-
-def _day(text: str) -> Day | None:
-    return Day.fromisoformat(text) if text else None
-
-
-def _period(node: nodes.Element) -> Period | None:
-    if "first-day" not in node:
-        return None
-    return Period(
-        first=Day.fromisoformat(node["first-day"]), last=Day.fromisoformat(node["last-day"])
     )

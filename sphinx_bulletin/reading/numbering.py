@@ -188,7 +188,7 @@ class NumberIssue(Transform):
     def name_tables(self, tables: Sequence[statistics_table]) -> None:
         """Tables are named by their name where it is plain ASCII, else by their order."""
         for index, table in enumerate(tables, 1):
-            slug = nodes.make_id(table["name"])
+            slug = nodes.make_id(table["spec"].name)
             if self.key:
                 self.give_id(table, f"issue-{self.key}-{slug or f'table-{index}'}")
 

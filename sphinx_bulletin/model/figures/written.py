@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..faults import Fault, Kind, Message, in_table
-from ..issues.records import CheckLine, Page, Statistics
+from ..issues.records import Page, Statistics
+from ..specs.statistics import CheckLine
 from .figure import decimals_of, format_figure, scale_of, trimmed
 from .formula import CircleError, Formula, FormulaError, Term, parse_formula
 from .table import Row

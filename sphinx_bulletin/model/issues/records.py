@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..figures.table import Column, Table
     from ..findings.status import Status
     from ..specs.over_issues import ArchiveList, Contribution, FindingList, ItemList, Trend
+    from ..specs.statistics import CheckLine, Wanted
     from ..text.dates import Day, Period
 
 
@@ -167,24 +168,6 @@ class Check:
     closes: str = ""
     closes_line: int = 0
     line: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CheckLine:
-    """A check of figures as its author typed it."""
-
-    text: str
-    line: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Wanted:
-    """A comparison that a table shows."""
-
-    #: ``previous`` or ``year``.
-    base: str
-    #: Of one column; empty: of all.
-    column: str = ""
 
 
 @kept

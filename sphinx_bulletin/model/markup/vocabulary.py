@@ -11,8 +11,9 @@ from ..specs.checklist import ChecklistSpec
 from ..specs.footer import FooterSpec
 from ..specs.item import ItemSpec
 from ..specs.masthead import MastheadSpec
-from ..specs.option import long_ones, names_of
+from ..specs.option import NoOptions, options_of
 from ..specs.over_issues import ArchiveList, Contribution, FindingList, ItemList, Trend
+from ..specs.statistics import StatisticsSpec
 from ..text import alike
 
 #: Canonical name → aliases.
@@ -37,8 +38,9 @@ DIRECTIVES = {
 ROLES = {"stat": "数据", "issue": "期号", "item": "动态", "statistics": "统计表"}
 
 #: Directive → what may be given to it.
-SPECS: dict[str, type] = {
+SPECS: Mapping[str, type] = {
     "bulletin-masthead": MastheadSpec,
+    "statistics-table": StatisticsSpec,
     "statistics-trend": Trend,
     "window-item": ItemSpec,
     "inspection-checklist": ChecklistSpec,
@@ -48,63 +50,26 @@ SPECS: dict[str, type] = {
     "contribution-table": Contribution,
     "inspection-findings": FindingList,
     "bulletin-annex": AnnexSpec,
+    "editors-note": NoOptions,
+    "bulletin-contents": NoOptions,
 }
 #: Directive → option → aliases.
-OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
-    "bulletin-masthead": names_of(SPECS["bulletin-masthead"]),
-    "statistics-table": {
-        "name": ("引用名",),
-        "file": ("文件",),
-        "sheet": ("工作表",),
-        "range": ("区域",),
-        "encoding": ("编码",),
-        "source": ("数据来源",),
-        "period": ("时段",),
-        "unit": ("计量单位", "单位"),
-        "columns": ("列",),
-        "rate": ("比率",),
-        "total": ("合计",),
-        "check": ("校验",),
-        "words": ("文字列", "文字栏", "文字欄"),
-        "compare": ("对比",),
-        "cumulative": ("累计",),
-        "note": ("注",),
-        "display": ("形式",),
-        "chart": ("图形",),
-        "skip-checks": ("免校验",),
-    },
-    "statistics-trend": names_of(SPECS["statistics-trend"]),
-    "window-item": names_of(SPECS["window-item"]),
-    "inspection-checklist": names_of(SPECS["inspection-checklist"]),
-    "distribution-footer": names_of(SPECS["distribution-footer"]),
-    "bulletin-archive": names_of(SPECS["bulletin-archive"]),
-    "window-items": names_of(SPECS["window-items"]),
-    "contribution-table": names_of(SPECS["contribution-table"]),
-    "inspection-findings": names_of(SPECS["inspection-findings"]),
-    "bulletin-annex": names_of(SPECS["bulletin-annex"]),
-    "editors-note": {},
-    "bulletin-contents": {},
+OPTIONS = {
+    kind: {one.name: one.aliases for one in options_of(spec).values()}
+    for kind, spec in SPECS.items()
 }
 
 #: Directives whose body is fields that the author names.
 OPEN = frozenset(["inspection-checklist", "distribution-footer"])
 #: Options whose value may go on in the lines below; of all others it is one line.
 CONTINUED = frozenset(
-    [
-        "source", "columns", "rate", "total", "check",
-        "compare", "note", "skip-checks",
-        *(name for spec in SPECS.values() for name in long_ones(spec)),
-    ]
-)  # fmt: skip
+    one.name for spec in SPECS.values() for one in options_of(spec).values() if one.is_long
+)
 #: Nested fields of a finding.
 FINDING_FIELDS = {"window": ("窗口",), "due": ("整改时限",), "closes": ("销号",)}
 
 #: Of an option that needs no value.
 ANSWERS = {"yes": ("是", "有", "true", "1", "y"), "no": ("否", "不", "无", "false", "0", "n")}
-TABLE_DISPLAYS = {"table": ("表格",), "sentence": ("文字",), "chart": ("图表",)}
-BASES = {"previous": ("环比", "上期"), "year": ("同比", "同期")}
-#: Kinds of checks of figures, as ``skip-checks`` names them.
-CHECKS = {kind.value: kind.of_figures for kind in Kind if kind.of_figures}
 #: Kinds of checks of issues, beside those of figures, that ``bulletin_skip_checks`` names.
 ISSUE_CHECKS = {kind.value: kind.of_issues for kind in Kind if kind.of_issues}
 
@@ -126,8 +91,8 @@ def nearest_directive(text: str) -> str | None:
 def canonical(names: Names, text: str) -> str | None:
     """The canonical name of ``text`` in ``names``, or None.
 
-    >>> canonical(BASES, "环 比。")
-    'previous'
+    >>> canonical(ANSWERS, "是 。")
+    'yes'
     """
     plain = alike.plain(text)
     if not plain:

@@ -81,11 +81,6 @@ def options_of(spec: type) -> dict[str, Option]:
     return {one.name: one.metadata["option"] for one in fields(spec) if "option" in one.metadata}
 
 
-def names_of(spec: type) -> dict[str, tuple[str, ...]]:
-    """Option → aliases."""
-    return {one.name: one.aliases for one in options_of(spec).values()}
-
-
-def long_ones(spec: type) -> list[str]:
-    """The options whose value may go on in the lines below."""
-    return [one.name for one in options_of(spec).values() if one.is_long]
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoOptions:
+    """Nothing may be given."""

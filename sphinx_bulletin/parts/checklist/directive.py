@@ -28,7 +28,7 @@ from ...model.markup.vocabulary import (
 from ...model.specs.checklist import ChecklistSpec
 from ...model.text.chinese import joined_names, split_names
 from ...model.text.dates import DateError
-from ..common.base import BulletinDirective, bracketed, iso, no_date
+from ..common.base import BulletinDirective, bracketed, no_date
 from ..common.spec import read_spec, texts_of
 
 _FIELD_NAMES = "|".join(one for pair in FINDING_FIELDS.items() for one in (pair[0], *pair[1]))
@@ -45,7 +45,7 @@ class ChecklistDirective(BulletinDirective):
 
         <inspection_checklist spec="ChecklistSpec(day=None, display='prose', …)">
             <paragraph classes="bulletin-inspector"> 政务平台服务处
-            <inspection_check status="fixed" due="" name="着装情况" units="" closes="">
+            <inspection_check status="fixed" due="None" name="着装情况" units="" closes="">
                 <paragraph classes="bulletin-check-name"> 着装情况
                 <paragraph classes="bulletin-window"> …
                 <bulletin_body>
@@ -144,7 +144,7 @@ class ChecklistDirective(BulletinDirective):
         adopt(name, *title.children)
         name.source = field.source or self.get_source_info()[0]
         name.line = field.line or self.lineno
-        node = adopt(inspection_check(status=self.status(content, name), due=""), name)
+        node = adopt(inspection_check(status=self.status(content, name), due=None), name)
         node["docname"] = self.env.docname
         node["name"], node["units"] = title.astext(), ()
         node["closes"], node["closes-line"] = "", 0
@@ -240,7 +240,7 @@ class ChecklistDirective(BulletinDirective):
         if "due" in found:
             text = found["due"].astext()
             try:
-                node["due"] = iso(self.read_day(text))
+                node["due"] = self.read_day(text)
             except DateError:
                 warn(Kind.DATE, no_date(self.home) % text, location=found["due"])
                 for paragraph in _paragraphs(found["due"]):

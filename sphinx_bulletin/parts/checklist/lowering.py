@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 from docutils import nodes
 
 from ...core.domain import Place
@@ -128,7 +126,7 @@ def check_facts(node: inspection_check, style: Style) -> list[nodes.inline]:
         shown = names("window-name", windows, style)
         facts.append(inline("window", *labelled(_("window: %s"), shown)))
     if node["due"]:
-        day = show_day(datetime.date.fromisoformat(node["due"]), style.language)
+        day = show_day(node["due"], style.language)
         facts.append(inline("due", _("due: %s") % day))
     facts += [
         inline("due", *labelled(_("due: %s"), moved("due-typed", one)))

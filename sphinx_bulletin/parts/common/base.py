@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import ClassVar, TypeVar
 
@@ -300,10 +300,6 @@ class BulletinDirective(SphinxDirective):
         """A paragraph a name of those that 、 joins: each is one message, whoever is beside it."""
         return [self.text(one, role, option) for one in joined_names(text) if one]
 
-    def texts(self, options: dict[str, str], names: Iterable[str]) -> list[nodes.paragraph]:
-        """The options of ``names`` that are given, as paragraphs of their class."""
-        return [self.text(options[n], n, n) for n in names if options.get(n, "").strip()]
-
     def typed(self, options: dict[str, str], name: str) -> list[nodes.paragraph]:
         """What was typed for a value that cannot be read, so that it is not lost."""
         text = options.get(name, "")
@@ -341,18 +337,6 @@ def no_date(language: str) -> str:
     """That a text, ``%s``, is no day, and how one is written."""
     message = __("“%(typed)s” is no date; write it with its year, as 2026-10-12 or %(day)s")
     return message % {"typed": "%s", "day": day_to_write(language)}
-
-
-def iso(day: Day | None) -> str:
-    """A day for an attribute: ISO 8601, or empty."""
-    return day.isoformat() if day else ""
-
-
-def period_attributes(period: Period | None) -> dict[str, str]:
-    """A period for attributes ``first-day`` and ``last-day``."""
-    if period is None:
-        return {}
-    return {"first-day": iso(period.first), "last-day": iso(period.last)}
 
 
 def bracketed(text: str) -> tuple[str, str]:

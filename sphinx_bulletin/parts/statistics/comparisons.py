@@ -30,7 +30,7 @@ def add_comparison(
             <paragraph translatable="0">
                 0.00%
     """
-    if not node["compare"]:
+    if not node["spec"].compare:
         return []
     page = style.domain.pages.get(node["docname"], Page())
     record = next((one for one in page.statistics if one.anchor == node["ids"][0]), None)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from docutils import nodes
 
@@ -24,11 +25,12 @@ from ...model.figures.table import (
 )
 from ...model.figures.table_heads import heads_of, row_names_of, width_of
 from ...model.issues.codec import dump
-from ...model.markup.vocabulary import ANSWERS, BASES, CHECKS, TABLE_DISPLAYS, canonical
-from ...model.specs.over_issues import CHARTS
+from ...model.markup.vocabulary import ANSWERS, canonical
+from ...model.specs.statistics import BASES, CHECKS, CheckLine, StatisticsSpec, Wanted
 from ...sources.cells import Cells
-from ..common.base import BulletinDirective, period_attributes
+from ..common.base import BulletinDirective
 from ..common.data_files import cells_of
+from ..common.spec import read_spec, texts_of
 from .figure_cells import figure_table, head, typed_table
 
 #: A message names no more rows than these.
@@ -40,7 +42,7 @@ class StatisticsDirective(BulletinDirective):
 
     ::
 
-        <statistics_table name="affairs" table="{…}" display="table" first-day="…" last-day="…">
+        <statistics_table spec="StatisticsSpec(name='affairs', …)" table="{…}" …>
             <paragraph classes="bulletin-caption"> 省本级政务服务事项办理情况
             <paragraph classes="bulletin-source"> 一体化政务服务平台
             <paragraph classes="bulletin-unit"> 件
@@ -54,17 +56,17 @@ class StatisticsDirective(BulletinDirective):
     def translate(self) -> list[nodes.Node]:
         options = self.read_options()
         node = self.node(options)
-        cells = cells_of(self, options, node["silent"])
+        spec: StatisticsSpec = node["spec"]
+        cells = cells_of(self, options, spec.silent)
         if cells is None:
             return [node, *self.as_written()]
         node["rounded"] = cells.rounded
         try:
-            picked = parse_columns(options.get("columns", ""))
-            words = [shown for shown, _source in parse_columns(options.get("words", ""))]
+            picked = parse_columns(spec.columns)
+            words = [shown for shown, _source in parse_columns(spec.words)]
             table, faults = make_table(
-                cells.rows, picked, node["unit"], words=words, units=cells.units,
-                errors=cells.errors,
-            )  # fmt: skip
+                cells.rows, picked, spec.unit, words=words, units=cells.units, errors=cells.errors
+            )
         except TableError:
             message = __(
                 "a table needs a head row, such as 事项,受理, and below it rows of a name and "
@@ -78,14 +80,14 @@ class StatisticsDirective(BulletinDirective):
             # What is wrong may be the author's only copy: show the cells as they were typed.
             node["table"] = dump(table)
             # What is left of it is no table to check, nor to be told in words.
-            node["silent"], node["typed"] = list(CHECKS), True
+            node["spec"], node["typed"] = replace(spec, silent=tuple(CHECKS)), True
             node += typed_table(self, cells.rows)
             return [node]
-        table = self.computed(table, options)
-        if node["compare"] and not node["name"]:
+        table = self.computed(table, spec, options)
+        if spec.compare and not spec.name:
             message = __("what shall be compared needs a “name” 引用名, the same in each issue")
             self.warn(Kind.OPTION, message, "compare")
-        for _base, column in node["compare"]:
+        for column in (one.column for one in spec.compare):
             if column and not table.has_column(column):
                 message = __("there is no column “%(text)s”; the columns are %(columns)s")
                 columns = "、".join(one.name for one in table.columns)
@@ -96,48 +98,39 @@ class StatisticsDirective(BulletinDirective):
 
     def node(self, options: dict[str, str]) -> statistics_table:
         """All but the figures."""
-        name = options.get("name", "").strip()
-        node = statistics_table("", name=name, docname=self.env.docname)
-        self.set_source_info(node)
-        self.give_id(node, "statistics", name)
-        node["typed"] = False
-        node["cumulative"] = self.flag(options, "cumulative")
-        node["unit"] = options.get("unit", "").strip()
-        node["display"] = self.choose(
-            TABLE_DISPLAYS, options.get("display", ""), "display", "table"
+        spec = read_spec(
+            self,
+            StatisticsSpec,
+            options,
+            checks=tuple(self.lines(options, "check")),
+            compare=tuple(self.comparisons(options.get("compare", ""))),
         )
-        node["chart"] = self.choose(CHARTS, options.get("chart", ""), "chart", "bars")[0]
-        node["compare"] = self.comparisons(options.get("compare", ""))
-        node["silent"] = self.choose(CHECKS, options.get("skip-checks", ""), "skip-checks")
-        node["checks"] = self.lines(options, "check")
-        node.attributes.update(period_attributes(self.period(options.get("period", ""))))
-        if "first-day" not in node:
-            node += self.typed(options, "period")
+        node = statistics_table("", docname=self.env.docname, spec=spec, typed=False)
+        self.set_source_info(node)
+        self.give_id(node, "statistics", spec.name)
         if self.arguments:
             node += self.text(self.arguments[0], "caption")
-        node += self.texts(options, ("source", "unit", "note"))
+        node += texts_of(self, spec, options)
         return node
 
-    def lines(self, options: dict[str, str], name: str) -> list[tuple[str, int]]:
+    def lines(self, options: dict[str, str], name: str) -> Iterator[CheckLine]:
         """The lines of an option, each with its number in the file; ； parts them too."""
-        found = []
         start = self.text_line(name)
         for offset, text in enumerate(options.get(name, "").splitlines()):
             line = self.state_machine.get_source_and_line(start + offset)[1] or 0
-            found += [(one.strip(), line) for one in re.split("[;；]", text) if one.strip()]
-        return found
+            for one in re.split("[;；]", text):
+                if one.strip():
+                    yield CheckLine(text=one.strip(), line=line)
 
-    def comparisons(self, text: str) -> list[tuple[str, str]]:
-        """Base and column of ``环比, 受理同比``; the column is empty for all."""
-        found = []
+    def comparisons(self, text: str) -> Iterator[Wanted]:
+        """What ``环比, 受理同比`` says."""
         for one in re.split("[,，、;；\n]", text):
             word = re.search(r"(?:环比|同比|上期|同期|previous|year)$", one.strip())
-            base = self.choose(BASES, word[0] if word else one, "compare")
             column = one.strip().removesuffix(word[0]).strip(" /") if word else ""
-            found += [(name, column) for name in base]
-        return found
+            for base in self.choose(BASES, word[0] if word else one, "compare"):
+                yield Wanted(base=base, column=column)
 
-    def computed(self, table: Table, options: dict[str, str]) -> Table:
+    def computed(self, table: Table, spec: StatisticsSpec, options: dict[str, str]) -> Table:
         """The table with its totals, rates and shares."""
         table = find_total(table)
         name = options.get("total", "no").strip()
@@ -145,7 +138,7 @@ class StatisticsDirective(BulletinDirective):
         if answer != "no":
             table = add_total(table, table.total or TOTAL if answer else name)
         heads = [head(column) for column in table.columns]
-        for text in options.get("rate", "").splitlines():
+        for text in spec.rate.splitlines():
             try:
                 rate = parse_rate(text, heads)
             except TableError:

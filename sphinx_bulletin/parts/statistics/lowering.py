@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 from docutils import nodes
 
 from ...core.i18n import _, show_day, show_period
@@ -11,6 +9,7 @@ from ...core.nodes import part, parts, statistics_table
 from ...core.words.numerals import is_chinese
 from ...model.figures.table import Table, rounding_shows
 from ...model.issues import codec
+from ...model.specs.statistics import StatisticsSpec
 from ..common.chart import chart_nodes, charts_of
 from ..common.output import Style, bracketed, fill, inline, labelled, moved, paragraph
 from ..common.table_names import fill_figures, flatten_heads, measure_columns, name_total
@@ -60,7 +59,8 @@ def lower_statistics(node: statistics_table, style: Style) -> None:
         compound += [paragraph("caption", *one.children) for one in parts(node, "caption")]
         compound += source_line(node, style)
     else:
-        shown = set(node["display"]) if table is not None else {"table"}
+        spec: StatisticsSpec = node["spec"]
+        shown = set(spec.display) if table is not None else {"table"}
         name_total(cells)
         if table is not None and "sentence" in shown:
             told = tell(node, table, cells, period_text(node, style), style)
@@ -70,8 +70,8 @@ def lower_statistics(node: statistics_table, style: Style) -> None:
                 # There is no figure to tell.
                 shown = {*shown - {"sentence"}, "table"}
         if table is not None and "chart" in shown:
-            drawn = charts_of(node["chart"], table, cells, _unit(node))
-            charts = chart_nodes(node, drawn, style, with_table="table" in node["display"])
+            drawn = charts_of(spec.chart, table, cells, _unit(node))
+            charts = chart_nodes(node, drawn, style, with_table="table" in spec.display)
         if "table" in shown or ("chart" in shown and not charts):
             fill_figures(cells, table, style.language)
             measure_columns(cells, style.language)
@@ -140,10 +140,11 @@ def source_line(node: statistics_table, style: Style) -> list[nodes.Node]:
 
 def period_text(node: statistics_table, style: Style) -> str:
     """2022年1月1日至12月2日; empty if none."""
-    if "first-day" not in node:
+    period = node["spec"].period
+    if period is None:
         typed = part(node, "period-typed")
         return typed.astext() if typed is not None else ""
-    first, last = (datetime.date.fromisoformat(node[f"{end}-day"]) for end in ("first", "last"))
+    first, last = period.first, period.last
     if first == last:
         return show_day(first, style.language)
     if not is_chinese(style.language):

@@ -1,0 +1,86 @@
+"""``statistics-table`` 统计表."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..faults import Kind
+from .option import OptionKind, option
+from .over_issues import CHARTS
+
+if TYPE_CHECKING:
+    from ..text.dates import Period
+
+BASES = {"previous": ("环比", "上期"), "year": ("同比", "同期")}
+#: Kinds of checks of figures, as ``skip-checks`` names them.
+CHECKS = {kind.value: kind.of_figures for kind in Kind if kind.of_figures}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckLine:
+    """A check of figures as its author typed it."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wanted:
+    """A comparison that a table shows."""
+
+    #: ``previous`` or ``year``.
+    base: str
+    #: Of one column; empty: of all.
+    column: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StatisticsSpec:
+    """What may be given to a table of figures."""
+
+    #: Its name for ``:stat:`` and links.
+    name: str = option("name", "引用名")
+    file: str = option("file", "文件")
+    sheet: str = option("sheet", "工作表")
+    range: str = option("range", "区域")
+    encoding: str = option("encoding", "编码")
+    source: str = option("source", "数据来源", kind=OptionKind.TEXT, is_long=True)
+    period: Period | None = option("period", "时段", kind=OptionKind.PERIOD)
+    #: Unit of the columns whose head names none.
+    unit: str = option("unit", "计量单位", "单位", kind=OptionKind.TEXT)
+    #: Which of its columns are shown, and as what.
+    columns: str = option("columns", "列", is_long=True)
+    #: Rates to be added, one a line.
+    rate: str = option("rate", "比率", is_long=True)
+    #: The name of the row of totals; None where none is to be added.
+    total: str | None = option("total", "合计", kind=OptionKind.OWN, is_long=True)
+    checks: tuple[CheckLine, ...] = option(
+        "check", "校验", kind=OptionKind.OWN, default=(), is_long=True
+    )
+    #: Columns that hold words.
+    words: str = option("words", "文字列", "文字栏", "文字欄")
+    #: What its figures are shown beside.
+    compare: tuple[Wanted, ...] = option(
+        "compare", "对比", kind=OptionKind.OWN, choices=BASES, default=(), is_long=True
+    )
+    cumulative: bool = option("cumulative", "累计", kind=OptionKind.FLAG)
+    #: What is printed below; says why figures are as they are.
+    note: str = option("note", "注", kind=OptionKind.TEXT, is_long=True)
+    display: tuple[str, ...] = option(
+        "display",
+        "形式",
+        kind=OptionKind.CHOICES,
+        choices={"table": ("表格",), "sentence": ("文字",), "chart": ("图表",)},
+        default=("table",),
+    )
+    chart: str = option("chart", "图形", kind=OptionKind.CHOICE, choices=CHARTS)
+    #: Kinds of checks that are not made for it.
+    silent: tuple[str, ...] = option(
+        "skip-checks",
+        "免校验",
+        kind=OptionKind.CHOICES,
+        choices=CHECKS,
+        default=(),
+        is_long=True,
+    )
