@@ -13,10 +13,11 @@ from ..core.log import in_words, location_of, tell, warn
 from ..core.quoting import QuoteError, quote
 from ..model.faults import Fault, Kind
 from ..model.figures.written import NAME
+from ..model.issues.base_rules import RENAMED
 from ..model.issues.changes import compare
 from ..model.issues.order_rules import MISSING, SPAN_AGAIN, SPAN_OVERLAP, YEARS
 from ..model.issues.records import Page
-from ..model.issues.series_rules import FALL, RENAMED
+from ..model.issues.series_rules import FALL
 from ..model.items.unit_rules import MORE, check_units
 from ..model.rules import check_all
 

@@ -196,14 +196,6 @@ def show_period(
     }
 
 
-def show_span(span: str, language: str) -> str:
-    """A day, or two with a stroke between them, in ISO 8601, as readers see them; empty if none."""
-    if not span:
-        return ""
-    days = [datetime.date.fromisoformat(day) for day in span.split("/")]
-    return show_period(days[0], days[-1], language)
-
-
 def show_value(value: Value, language: str) -> str:
     """A figure or date of a translated message as the language writes it; in Chinese as typed."""
     if language.startswith("zh"):

@@ -11,10 +11,11 @@ from .figures.table_rules import done, negative, rates, span, totals
 from .figures.written import FAILS, NAME, check_written
 from .findings.finding_rules import check_findings, check_names, check_unlisted
 from .issues.archive import Archive
+from .issues.base_rules import GAP, check_bases
 from .issues.day_rules import check_days
 from .issues.order_rules import MISSING, SERIAL, SERIAL_MISSING, check_order, check_years, periods
 from .issues.records import Page, Statistics
-from .issues.series_rules import GAP, check_bases, check_series
+from .issues.series_rules import check_series
 from .sentences.claims import check_claims
 
 #: What is told of issues that are not there.
@@ -80,17 +81,15 @@ def _check(archive: Archive, skipped: Collection[str]) -> list[Fault]:
             for one in page.statistics:
                 bases = told(check_bases(archive, docname, page.issue, one), one, skipped)
                 found += [p for p in bases if p.message is not GAP or docname not in gaps]
-        if "prose" not in skipped:
-            found += check_claims(archive, docname, page, reported)
-    found += check_findings(archive, skipped)
+        found += check_claims(archive, docname, page, reported)
+    found += check_findings(archive)
     for docname, page in archive.pages.items():
         # Where the masthead's period is not the issue's, nothing is measured by it.
         if docname not in unsure:
             found += check_days(archive, docname, page)
-    if Kind.UNCHECKED.value not in skipped:
-        found += check_unlisted(archive)
-        found += check_names(archive)
-    return [*order, *found]
+    found += check_unlisted(archive)
+    found += check_names(archive)
+    return [*order, *(fault for fault in found if fault.kind.value not in skipped)]
 
 
 def told(found: Iterable[Fault], one: Statistics, skipped: Collection[str]) -> Iterator[Fault]:

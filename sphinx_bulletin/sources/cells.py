@@ -13,26 +13,23 @@ from ..model.text.characters import as_meant
 #: A formula without a stored value: the file was never saved by a spreadsheet program.
 FORMULA = Message(
     Kind.CELL,
-    "“%(name)s”, %(cells)s: a formula without a stored result; open the file in a "
-    "spreadsheet program and save it",
+    "“%(name)s”, %(cells)s: a formula without a stored result; open the file in a spreadsheet "
+    "program and save it",
 )
 #: A merged cell over figures: only its first cell has a value.
 MERGED = Message(
     Kind.CELL,
-    "“%(name)s”, %(cells)s: merged over figures, so that only the first cell has a "
-    "value; unmerge and fill in each",
+    "“%(name)s”, %(cells)s: merged over figures, so that only the first cell has a value; unmerge "
+    "and fill in each",
 )
 #: A number stored as text.
 AS_TEXT = Message(
     Kind.CELL,
-    "“%(name)s”, %(cells)s: numbers stored as text; they are read as numbers, but turn "
-    "them into numbers in the spreadsheet",
+    "“%(name)s”, %(cells)s: numbers stored as text; they are read as numbers, but turn them into "
+    "numbers in the spreadsheet",
 )
 #: An error value such as #DIV/0! or #REF!.
-ERROR_VALUE = Message(
-    Kind.CELL,
-    "“%(name)s”, %(cells)s: an error value; mend the formula",
-)
+ERROR_VALUE = Message(Kind.CELL, "“%(name)s”, %(cells)s: an error value; mend the formula")
 
 _BREAK = re.compile(r"\r\n?")
 

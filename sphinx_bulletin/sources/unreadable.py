@@ -9,45 +9,35 @@ MAX_COLUMNS = 1_000
 
 #: There is no such file, or it cannot be opened; the reason of the system.
 MISSING = Message(
-    Kind.FILE,
-    "there is no file “%(name)s”; names start from the folder of this page",
+    Kind.FILE, "there is no file “%(name)s”; names start from the folder of this page"
 )
 #: A pipe, a device or a folder, at which a build might wait for ever.
 NO_FILE = Message(
-    Kind.FILE,
-    "“%(name)s” is no ordinary file and is not read; put a file in its place",
+    Kind.FILE, "“%(name)s” is no ordinary file and is not read; put a file in its place"
 )
 #: Text in another encoding, or in two; the encodings tried. ``line`` is where they fail.
 UNDECODABLE = Message(
     Kind.FILE,
-    "“%(name)s”%(line)s cannot be read as text (tried: %(text)s); save it anew as csv in "
-    "UTF-8, or name its “encoding”",
+    "“%(name)s”%(line)s cannot be read as text (tried: %(text)s); save it anew as csv in UTF-8, "
+    "or name its “encoding”",
 )
 #: A NUL character on ``line``: no text file.
-NUL = Message(
-    Kind.FILE,
-    "“%(name)s”%(line)s holds a NUL character, so it is no csv file",
-)
+NUL = Message(Kind.FILE, "“%(name)s”%(line)s holds a NUL character, so it is no csv file")
 #: A quote that is stray or not closed; it opens on ``line``.
 QUOTES = Message(
     Kind.FILE,
-    "“%(name)s”%(line)s: a quote that does not close, or stands within a cell; "
-    "double it, or take it out",
+    "“%(name)s”%(line)s: a quote that does not close, or stands within a cell; double it, or take "
+    "it out",
 )
 #: Bytes that are no workbook any more; what the library says, for the log.
 DAMAGED = Message(
-    Kind.FILE,
-    "“%(name)s” is damaged; open it in a spreadsheet program and save it anew",
+    Kind.FILE, "“%(name)s” is damaged; open it in a spreadsheet program and save it anew"
 )
 #: Protected by a password.
-ENCRYPTED = Message(
-    Kind.FILE,
-    "“%(name)s” is protected by a password; save a copy without one",
-)
+ENCRYPTED = Message(Kind.FILE, "“%(name)s” is protected by a password; save a copy without one")
 #: XML with a DTD or entities, which no spreadsheet program writes; the part of the file.
 HOSTILE = Message(
-    Kind.FILE,
-    "“%(name)s” holds XML that no spreadsheet program writes; it is not read",
+    Kind.FILE, "“%(name)s” holds XML that no spreadsheet program writes; it is not read"
 )
 #: More than may be read; that limit, as rows and columns or ``64 MB``.
 TOO_LARGE = Message(
@@ -58,29 +48,17 @@ TOO_LARGE = Message(
 #: A cell of a csv file with more characters than any table shows.
 LONG = Message(
     Kind.FILE,
-    "“%(name)s”%(line)s: a cell has more than %(text)s characters, so it is not read; "
-    "write it as text where it belongs",
+    "“%(name)s”%(line)s: a cell has more than %(text)s characters, so it is not read; write it as "
+    "text where it belongs",
 )
 #: No sheet of that name or number; the names there are, parted by commas.
-NO_SHEET = Message(
-    Kind.OPTION,
-    "“%(name)s” has no such sheet; its sheets are %(text)s",
-)
+NO_SHEET = Message(Kind.OPTION, "“%(name)s” has no such sheet; its sheets are %(text)s")
 #: No range such as B3:F20; the range as given.
-BAD_RANGE = Message(
-    Kind.OPTION,
-    "“%(text)s” is no range of “%(name)s”; write it as B3:F20",
-)
+BAD_RANGE = Message(Kind.OPTION, "“%(text)s” is no range of “%(name)s”; write it as B3:F20")
 #: A file of another kind, such as an old .xls, .et or .doc; its suffix.
-UNKNOWN_KIND = Message(
-    Kind.FILE,
-    "“%(name)s” is no csv, xlsx or ods file; save it as one of these",
-)
+UNKNOWN_KIND = Message(Kind.FILE, "“%(name)s” is no csv, xlsx or ods file; save it as one of these")
 #: No cell is filled; the formulas without stored value, if it is they that leave it so.
-EMPTY = Message(
-    Kind.FILE,
-    "“%(name)s” holds no rows here",
-)
+EMPTY = Message(Kind.FILE, "“%(name)s” holds no rows here")
 
 
 class SourceError(ValueError):

@@ -39,13 +39,11 @@ _UNIT_HEADS = frozenset({"单位", "计量单位", "單位", "計量單位", "un
 _MONEY = {"$": "美元", "€": "欧元", "£": "英镑"}
 #: A name of rows or columns stands twice.
 TWICE = Message(
-    Kind.TABLE,
-    "the name “%(text)s” stands twice in the table; give each row and column its own",
+    Kind.TABLE, "the name “%(text)s” stands twice in the table; give each row and column its own"
 )
 #: The first row is figures: the head is not among the cells.
 NO_HEAD = Message(
-    Kind.TABLE,
-    "the first row “%(text)s …” is figures, not heads; let “range” begin with the heads",
+    Kind.TABLE, "the first row “%(text)s …” is figures, not heads; let “range” begin with the heads"
 )
 #: An option names a column that is not there.
 NO_COLUMN = Message(Kind.TABLE, "there is no column “%(text)s”; the columns are %(columns)s")
@@ -59,20 +57,20 @@ LENGTH = Message(
 #: Text where a figure should be.
 NO_FIGURE = Message(
     Kind.FIGURE,
-    "row “%(row)s”, column “%(column)s”%(place)s: “%(text)s” is no figure; "
-    "write digits, or — for none",
+    "row “%(row)s”, column “%(column)s”%(place)s: “%(text)s” is no figure; write digits, or — for "
+    "none",
 )
 #: A column holds words where figures should be; ``text`` is one of them.
 WORDS = Message(
     Kind.FIGURE,
-    "column “%(column)s” holds words (“%(text)s”), no figures; print it by “words” "
-    "文字列, or leave it out by “columns” 列",
+    "column “%(column)s” holds words (“%(text)s”), no figures; print it by “words” 文字列, or "
+    "leave it out by “columns” 列",
 )
 #: A row does.
 WORDS_ROW = Message(
     Kind.FIGURE,
-    "row “%(row)s”%(place)s holds words (“%(text)s”), no figures; leave it out, or "
-    "write its words into the heads",
+    "row “%(row)s”%(place)s holds words (“%(text)s”), no figures; leave it out, or write its "
+    "words into the heads",
 )
 
 

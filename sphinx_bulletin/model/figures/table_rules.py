@@ -27,57 +27,57 @@ from .table import (
 
 TOTAL = Message(
     Kind.TOTAL,
-    "table “%(table)s”, row “%(row)s”, column “%(column)s”: the total is %(found)s, its "
-    "parts make %(wanted)s; check the figures, or leave out this row, and it is added up",
+    "table “%(table)s”, row “%(row)s”, column “%(column)s”: the total is %(found)s, its parts "
+    "make %(wanted)s; check the figures, or leave out this row, and it is added up",
 )
 TOTAL_COLUMN = Message(
     Kind.TOTAL,
-    "table “%(table)s”, row “%(row)s”, column “%(column)s”: the total is %(found)s, the "
-    "columns beside it make %(wanted)s; check the figures",
+    "table “%(table)s”, row “%(row)s”, column “%(column)s”: the total is %(found)s, the columns "
+    "beside it make %(wanted)s; check the figures",
 )
 RATE = Message(
     Kind.RATE,
-    "table “%(table)s”, row “%(row)s”, column “%(column)s”: the rate is %(found)s, "
-    "%(about)s makes %(wanted)s; check the figures",
+    "table “%(table)s”, row “%(row)s”, column “%(column)s”: the rate is %(found)s, %(about)s "
+    "makes %(wanted)s; check the figures",
     is_of_column=True,
 )
 NEGATIVE = Message(
     Kind.NEGATIVE,
-    "table “%(table)s”, row “%(row)s”, column “%(column)s”: %(found)s is below 0, which no "
-    "count can be; check the figure",
+    "table “%(table)s”, row “%(row)s”, column “%(column)s”: %(found)s is below 0, which no count "
+    "can be; check the figure",
     is_of_column=True,
 )
 DONE = Message(
     Kind.DONE,
-    "table “%(table)s”, row “%(row)s”: more %(column)s (%(found)s) than %(about)s "
-    "(%(wanted)s); where cases were carried over, say so in a note",
+    "table “%(table)s”, row “%(row)s”: more %(column)s (%(found)s) than %(about)s (%(wanted)s); "
+    "where cases were carried over, say so in a note",
     is_note=True,
     is_of_column=True,
 )
 SPAN_LATE = Message(
     Kind.SPAN,
-    "table “%(table)s”: its period %(found)s ends after that of the issue, %(wanted)s; "
-    "correct one of both",
+    "table “%(table)s”: its period %(found)s ends after that of the issue, %(wanted)s; correct "
+    "one of both",
 )
 SPAN_EARLY = Message(
     Kind.SPAN,
-    "table “%(table)s”: its period %(found)s ends before that of the issue begins, "
-    "%(wanted)s; is it an earlier week's?",
+    "table “%(table)s”: its period %(found)s ends before that of the issue begins, %(wanted)s; is "
+    "it an earlier week's?",
 )
 SPAN_START = Message(
     Kind.SPAN,
-    "table “%(table)s”: it is cumulative, but its period %(found)s does not begin on 1 "
-    "January; correct the period, or take out “cumulative” 累计",
+    "table “%(table)s”: it is cumulative, but its period %(found)s does not begin on 1 January; "
+    "correct the period, or take out “cumulative” 累计",
 )
 SPAN_END = Message(
     Kind.SPAN,
-    "table “%(table)s”: it is cumulative, but its period %(found)s ends before that of the "
-    "issue, %(wanted)s; was it left as it was?",
+    "table “%(table)s”: it is cumulative, but its period %(found)s ends before that of the issue, "
+    "%(wanted)s; was it left as it was?",
 )
 SPAN_MONTH = Message(
     Kind.SPAN,
-    "table “%(table)s”: its title “%(about)s” names a month outside its period %(found)s; "
-    "correct one of both",
+    "table “%(table)s”: its title “%(about)s” names a month outside its period %(found)s; correct "
+    "one of both",
 )
 
 #: Units of what is counted one by one: none of these is ever negative.

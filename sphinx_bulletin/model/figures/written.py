@@ -16,33 +16,30 @@ from .table import Row
 
 FAILS = Message(
     Kind.CHECK,
-    "table “%(table)s”, row “%(row)s”, column “%(column)s”: “%(about)s” does not hold: "
-    "%(found)s against %(wanted)s",
+    "table “%(table)s”, row “%(row)s”, column “%(column)s”: “%(about)s” does not hold: %(found)s "
+    "against %(wanted)s",
 )
 UNREADABLE = Message(
     Kind.CHECK,
-    "table “%(table)s”: the check “%(about)s” cannot be read; write it as "
-    "合计 = 行政许可 + 公共服务, or 办结 <= 受理",
+    "table “%(table)s”: the check “%(about)s” cannot be read; write it as 合计 = 行政许可 + "
+    "公共服务, or 办结 <= 受理",
 )
 CIRCLE = Message(
     Kind.CHECK,
-    "table “%(table)s”: the check “%(about)s” goes in a circle: “%(found)s” stands on both "
-    "sides; name each figure once",
+    "table “%(table)s”: the check “%(about)s” goes in a circle: “%(found)s” stands on both sides; "
+    "name each figure once",
 )
 NAME = Message(
     Kind.CHECK,
-    "table “%(table)s”: the check “%(about)s” names “%(found)s”, which is no row, column "
-    "or table here; there are %(wanted)s",
+    "table “%(table)s”: the check “%(about)s” names “%(found)s”, which is no row, column or table "
+    "here; there are %(wanted)s",
 )
 AXES = Message(
     Kind.CHECK,
-    "table “%(table)s”: the check “%(about)s” mixes rows with columns; compare rows with "
-    "rows, columns with columns, or single figures written as 行/列",
+    "table “%(table)s”: the check “%(about)s” mixes rows with columns; compare rows with rows, "
+    "columns with columns, or single figures written as 行/列",
 )
-UNITS = Message(
-    Kind.CHECK,
-    "table “%(table)s”: the check “%(about)s” mixes units: %(found)s",
-)
+UNITS = Message(Kind.CHECK, "table “%(table)s”: the check “%(about)s” mixes units: %(found)s")
 
 
 class Axis(enum.Enum):

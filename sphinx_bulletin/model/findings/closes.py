@@ -12,25 +12,23 @@ from ..text.chinese import narrow
 
 #: It cannot be read.
 TARGET = Message(
-    Kind.CLOSES,
-    "“%(found)s” names no finding to close; write issue and check as 2026-40/着装情况",
+    Kind.CLOSES, "“%(found)s” names no finding to close; write issue and check as 2026-40/着装情况"
 )
 #: No such issue.
 ISSUE = Message(
     Kind.CLOSES,
-    "“%(found)s” cannot be closed: there is no issue “%(about)s”; write issue and check "
-    "as 2026-40/着装情况",
+    "“%(found)s” cannot be closed: there is no issue “%(about)s”; write issue and check as "
+    "2026-40/着装情况",
 )
 #: No such check in the issue.
 CHECK = Message(
-    Kind.CLOSES,
-    "“%(found)s” cannot be closed: %(about)s has no such check; it has %(wanted)s",
+    Kind.CLOSES, "“%(found)s” cannot be closed: %(about)s has no such check; it has %(wanted)s"
 )
 #: Several open ones of that name in the issue.
 SEVERAL = Message(
     Kind.CLOSES,
-    "“%(found)s”: %(about)s has several open findings of that name; name one by its "
-    "number: %(wanted)s",
+    "“%(found)s”: %(about)s has several open findings of that name; name one by its number: "
+    "%(wanted)s",
 )
 #: Nothing was found there, or it was mended on the spot.
 NONE = Message(
@@ -40,8 +38,8 @@ NONE = Message(
 #: Not before the check that closes it.
 LATER = Message(
     Kind.CLOSES,
-    "“%(found)s” cannot be closed here: it does not come before this check; close it in a "
-    "later issue",
+    "“%(found)s” cannot be closed here: it does not come before this check; close it in a later "
+    "issue",
 )
 #: Closed already.
 CLOSED = Message(

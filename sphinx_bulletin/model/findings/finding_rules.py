@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ..faults import Fault, Kind, Message, on_page
 from ..issues.archive import Archive
@@ -15,20 +15,20 @@ from .ledger import plain
 
 OVERDUE = Message(
     Kind.OVERDUE,
-    "“%(found)s” was to be mended by %(wanted)s and is still open in %(about)s; once it "
-    "is mended, close it by “closes” 销号",
+    "“%(found)s” was to be mended by %(wanted)s and is still open in %(about)s; once it is "
+    "mended, close it by “closes” 销号",
     is_note=True,
 )
 UNCHECKED = Message(
     Kind.UNCHECKED,
-    "checks of the series are not listed here: %(found)s; write them, with [未查] where "
-    "that is so, or tell them all by “rest” 其余",
+    "checks of the series are not listed here: %(found)s; write them, with [未查] where that is "
+    "so, or tell them all by “rest” 其余",
 )
 #: A check of the newest issue that none before has, beside one that it lacks; may be new.
 UNCHECKED_NAME = Message(
     Kind.UNCHECKED,
-    "the check “%(found)s” is in no issue before; in %(about)s there is “%(wanted)s”; is "
-    "that right?",
+    "the check “%(found)s” is in no issue before; in %(about)s there is “%(wanted)s”; is that "
+    "right?",
     is_note=True,
 )
 
@@ -36,7 +36,7 @@ UNCHECKED_NAME = Message(
 _LIKE = 0.75
 
 
-def check_findings(archive: Archive, skipped: Collection[str] = ()) -> Iterator[Fault]:
+def check_findings(archive: Archive) -> Iterator[Fault]:
     """What closes nothing; and, as notes, what is overdue on the day of the newest issue.
 
     That day, and never today's, so that an old site says the same whenever it is built.
@@ -54,7 +54,7 @@ def check_findings(archive: Archive, skipped: Collection[str] = ()) -> Iterator[
         yield on_page(
             one.message, one.at.docname, line, found=one.typed, wanted=one.right, about=one.about
         )
-    if Kind.OVERDUE.value in skipped or ledger.newest is None:
+    if ledger.newest is None:
         return
     day = came_out(ledger.newest)
     for finding in ledger.findings:

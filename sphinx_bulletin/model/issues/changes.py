@@ -21,14 +21,14 @@ _ALIKE = 0.5
 #: There is no page with this issue.
 GONE = Message(
     Kind.PUBLISHED,
-    "issue %(key)s was published, as page %(was)s, and is there no more; put it back, or "
-    "take it out of published.json",
+    "issue %(key)s was published, as page %(was)s, and is there no more; put it back, or take it "
+    "out of published.json",
 )
 #: Its page has another number.
 NUMBER = Message(
     Kind.PUBLISHED,
-    "this page was published as issue %(was)s, now it says %(now)s; a published issue "
-    "keeps its number",
+    "this page was published as issue %(was)s, now it says %(now)s; a published issue keeps its "
+    "number",
 )
 #: It is marked as a draft.
 DRAFT = Message(
@@ -36,8 +36,7 @@ DRAFT = Message(
     "issue %(key)s was published, and is marked as a draft; take out “status: draft” 送审",
 )
 SERIAL = Message(
-    Kind.PUBLISHED,
-    "issue %(key)s was published with the serial number %(was)s, not %(now)s",
+    Kind.PUBLISHED, "issue %(key)s was published with the serial number %(was)s, not %(now)s"
 )
 DAY = Message(Kind.PUBLISHED, "issue %(key)s was published with the date %(was)s, not %(now)s")
 PERIOD = Message(Kind.PUBLISHED, "issue %(key)s was published with the period %(was)s, not %(now)s")
@@ -52,8 +51,8 @@ LOST = Message(Kind.PUBLISHED, "published in issue %(key)s, and there no more: %
 #: Such that have other numbers, and ids.
 RENUMBERED = Message(
     Kind.PUBLISHED,
-    "numbers in issue %(key)s that were published are others now: %(was)s (first: "
-    "“%(about)s”); what cites them is led astray",
+    "numbers in issue %(key)s that were published are others now: %(was)s (first: “%(about)s”); "
+    "what cites them is led astray",
 )
 #: Figures in the text of one.
 SENTENCE = Message(
@@ -63,21 +62,18 @@ SENTENCE = Message(
 #: The text of one.
 TEXT = Message(Kind.PUBLISHED, "%(about)s: its text is not that which was published", is_note=True)
 TABLE = Message(
-    Kind.PUBLISHED,
-    "table “%(about)s” was published in issue %(key)s, and is there no more",
+    Kind.PUBLISHED, "table “%(about)s” was published in issue %(key)s, and is there no more"
 )
 #: Rows or columns that are there no more.
 NAMES = Message(
-    Kind.PUBLISHED,
-    "table “%(about)s”: rows or columns that were published lack: %(was)s",
+    Kind.PUBLISHED, "table “%(about)s”: rows or columns that were published lack: %(was)s"
 )
 UNIT = Message(
     Kind.PUBLISHED,
     "table “%(about)s”, column “%(column)s”: it was published in the unit %(was)s, not %(now)s",
 )
 FIGURES = Message(
-    Kind.PUBLISHED,
-    "table “%(about)s”: figures are not those that were published: %(was)s",
+    Kind.PUBLISHED, "table “%(about)s”: figures are not those that were published: %(was)s"
 )
 #: Said behind what a correction (勘误) would excuse.
 _ADVICE = N_("put it back, or say in “correction” 勘误 of the masthead what was corrected")

@@ -19,8 +19,8 @@ DAY_YEAR = Message(
 #: To be mended before it was found.
 DUE_EARLY = Message(
     Kind.DATE,
-    "this finding was to be mended by %(found)s, before it was found on %(wanted)s; "
-    "correct the day",
+    "this finding was to be mended by %(found)s, before it was found on %(wanted)s; correct the "
+    "day",
 )
 
 #: Days beside an issue's period of which it may tell, in another year too.

@@ -19,24 +19,22 @@ from .when import span_of
 #: Numbers between two issues that no issue has.
 MISSING = Message(
     Kind.ORDER,
-    "number %(found)s of %(wanted)s is missing between %(about)s and this issue, so "
-    "nothing is compared over it; add the issue, or correct the number",
+    "number %(found)s of %(wanted)s is missing between %(about)s and this issue, so nothing is "
+    "compared over it; add the issue, or correct the number",
 )
 #: A number that is in a joint issue already.
 NUMBER_AGAIN = Message(
-    Kind.ORDER,
-    "number %(found)s is in %(about)s already; give each issue numbers of its own",
+    Kind.ORDER, "number %(found)s is in %(about)s already; give each issue numbers of its own"
 )
 #: Serial numbers between two issues that no issue has.
 SERIAL_MISSING = Message(
     Kind.ORDER,
-    "serial number %(found)s is missing between %(about)s (No. %(row)s) and this issue; "
-    "add the issue, or correct the serial number",
+    "serial number %(found)s is missing between %(about)s (No. %(row)s) and this issue; add the "
+    "issue, or correct the serial number",
 )
 #: A serial number that an earlier issue has.
 SERIAL_TWICE = Message(
-    Kind.ORDER,
-    "the serial number %(found)s is that of %(about)s already; correct one of both",
+    Kind.ORDER, "the serial number %(found)s is that of %(about)s already; correct one of both"
 )
 #: A serial number that is below those of earlier issues, or off by itself.
 SERIAL = Message(
@@ -46,20 +44,20 @@ SERIAL = Message(
 #: Year, date and period of a masthead that are more than a year apart.
 YEARS = Message(
     Kind.ORDER,
-    "year %(about)s, date %(found)s and period %(wanted)s contradict each other; one of "
-    "them is mistyped",
+    "year %(about)s, date %(found)s and period %(wanted)s contradict each other; one of them is "
+    "mistyped",
 )
 #: A joint issue of more numbers than any has.
 JOINT = Message(
     Kind.ORDER,
-    "a joint issue of the numbers %(found)s? If it is none, mend “number” 期号; if it is "
-    "one, skip the check 次序",
+    "a joint issue of the numbers %(found)s? If it is none, mend “number” 期号; if it is one, "
+    "skip the check 次序",
 )
 #: A name of the bulletin that no issue before or after has.
 NAME = Message(
     Kind.ORDER,
-    "the bulletin is called “%(found)s” here, in the issues around it “%(wanted)s”; "
-    "correct the name",
+    "the bulletin is called “%(found)s” here, in the issues around it “%(wanted)s”; correct the "
+    "name",
 )
 #: The same of the newest issue; it may be renamed.
 NAME_NEWEST = Message(
@@ -87,14 +85,14 @@ DAY_ORDER = Message(
 #: An issue's period is that of the issue before, or earlier.
 SPAN_AGAIN = Message(
     Kind.SPAN,
-    "the period of this issue, %(found)s, is not after that of %(about)s, %(wanted)s; was "
-    "it left as it was?",
+    "the period of this issue, %(found)s, is not after that of %(about)s, %(wanted)s; was it left "
+    "as it was?",
 )
 #: An issue's period shares days with that of the issue before.
 SPAN_OVERLAP = Message(
     Kind.SPAN,
-    "the period of this issue, %(found)s, shares days with that of %(about)s, %(wanted)s; "
-    "was one of its days left as it was?",
+    "the period of this issue, %(found)s, shares days with that of %(about)s, %(wanted)s; was one "
+    "of its days left as it was?",
 )
 
 #: Days that two periods may share: 上周五至本周五.

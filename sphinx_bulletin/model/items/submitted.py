@@ -36,8 +36,8 @@ _BESIDE = re.compile(
 #: No column of months, nor one of windows and months.
 NO_MONTHS = Message(
     Kind.TABLE,
-    "“%(name)s”: the heads “%(text)s” name no month; write 窗口, 1月, 2月, … with a "
-    "row a window, or 窗口, 月份, 件数",
+    "“%(name)s”: the heads “%(text)s” name no month; write 窗口, 1月, 2月, … with a row a window, "
+    "or 窗口, 月份, 件数",
 )
 #: A month that cannot be read.
 NO_MONTH = Message(
@@ -47,25 +47,24 @@ NO_MONTH = Message(
 #: A month that has a column already.
 MONTH_TWICE = Message(
     Kind.TABLE,
-    "“%(name)s”: the month “%(text)s” stands in two columns; only the first is "
-    "counted; delete the other",
+    "“%(name)s”: the month “%(text)s” stands in two columns; only the first is counted; delete "
+    "the other",
 )
 #: A count that is no whole number.
 NO_COUNT = Message(
-    Kind.FIGURE,
-    "“%(name)s”, row %(row)d: “%(text)s” is no number of items; write digits",
+    Kind.FIGURE, "“%(name)s”, row %(row)d: “%(text)s” is no number of items; write digits"
 )
 #: Columns of counts that name no month.
 UNREAD_COLUMNS = Message(
     Kind.TABLE,
-    "“%(name)s”: columns that are not read, since they name no month: %(text)s; write "
-    "their heads as 9月 or 2022年9月",
+    "“%(name)s”: columns that are not read, since they name no month: %(text)s; write their heads "
+    "as 9月 or 2022年9月",
 )
 #: No column of outlets.
 NO_OUTLETS = Message(
     Kind.TABLE,
-    "“%(name)s”: the heads “%(text)s” name no outlet; write 单位, 载体, 日期 with a "
-    "row an item, or 单位 and a column for each outlet",
+    "“%(name)s”: the heads “%(text)s” name no outlet; write 单位, 载体, 日期 with a row an item, "
+    "or 单位 and a column for each outlet",
 )
 #: Counts of entries under a head that is none of theirs, so that each counts as one.
 UNCOUNTED = Message(

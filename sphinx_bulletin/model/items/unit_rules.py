@@ -27,8 +27,8 @@ WINDOW = Message(
 )
 SUBMITTED_WINDOW = Message(
     Kind.ROSTER,
-    "“%(name)s” in the file of “submitted” is no window of the roster (bulletin_units); "
-    "mend the name, or add it there",
+    "“%(name)s” in the file of “submitted” is no window of the roster (bulletin_units); mend the "
+    "name, or add it there",
 )
 #: A filter names what no item has.
 FILTER_WINDOW = Message(
@@ -46,12 +46,11 @@ FILTER_LEADER = Message(
 #: A list asks for a series of which there is no issue, or for days that no issue is about.
 SERIES = Message(
     Kind.REFERENCE,
-    "no issue is of the series “%(name)s”, so nothing is listed; write a bulletin's name "
-    "or its key in bulletin_series, or leave the option out where the site has one series",
+    "no issue is of the series “%(name)s”, so nothing is listed; write a bulletin's name or its "
+    "key in bulletin_series, or leave the option out where the site has one series",
 )
 PERIOD = Message(
-    Kind.PERIOD,
-    "no signed issue is about %(name)s, so nothing is listed; mend the period",
+    Kind.PERIOD, "no signed issue is about %(name)s, so nothing is listed; mend the period"
 )
 #: Several windows in one cell of a file.
 SEVERAL = Message(

@@ -18,8 +18,8 @@ CLAIM = Message(
 )
 DIRECTION = Message(
     Kind.PROSE,
-    "“%(found)s” is typed for row “%(row)s”, column “%(column)s”; in table “%(table)s” it "
-    "went the other way: %(about)s; correct one of both",
+    "“%(found)s” is typed for row “%(row)s”, column “%(column)s”; in table “%(table)s” it went "
+    "the other way: %(about)s; correct one of both",
 )
 CHANGE = Message(
     Kind.PROSE,

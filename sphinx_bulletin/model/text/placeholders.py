@@ -216,8 +216,7 @@ def filled(
 LOST = Message(Kind.TRANSLATION, "“%(message)s”: its translation lacks %(found)s")
 #: A placeholder that the message has not.
 UNKNOWN = Message(
-    Kind.TRANSLATION,
-    "“%(message)s”: its translation has %(found)s, which the message has not",
+    Kind.TRANSLATION, "“%(message)s”: its translation has %(found)s, which the message has not"
 )
 #: Digits that the message has not.
 ADDED = Message(
@@ -231,14 +230,13 @@ ROLE = Message(
 )
 #: Emphasis, a literal or a link that is not there, or more of them.
 MARKUP = Message(
-    Kind.TRANSLATION,
-    "“%(message)s”: markup with %(found)s is not the same in its translation",
+    Kind.TRANSLATION, "“%(message)s”: markup with %(found)s is not the same in its translation"
 )
 #: It begins as a list, a heading or a directive does, and would vanish.
 BLOCK = Message(
     Kind.TRANSLATION,
-    "“%(message)s”: its translation begins with “%(found)s” and would be read as a list; "
-    "begin it with a word, or write \\ before it",
+    "“%(message)s”: its translation begins with “%(found)s” and would be read as a list; begin it "
+    "with a word, or write \\ before it",
 )
 #: A blank line, below which nothing is shown.
 BLANK = Message(

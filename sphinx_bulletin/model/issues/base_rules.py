@@ -1,0 +1,97 @@
+"""Comparisons that a table asks for: with the issue before, and with the last year's."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from ..faults import Fault, Kind, Message, in_table
+from .archive import Archive, Entry, Lack, LackKind, base_column, is_base
+from .records import Issue, Statistics
+
+GAP = Message(
+    Kind.COMPARE,
+    "table “%(table)s”: issues or weeks between %(about)s and %(wanted)s are missing, so nothing "
+    "is compared; if none was published, write “skip-checks: compare”",
+)
+#: Compared, but no such row or column in the issue before.
+NEW_NAME = Message(
+    Kind.COMPARE,
+    "table “%(table)s”: “%(found)s” is not in %(about)s, so it is compared with nothing; keep "
+    "names as they were",
+    is_note=True,
+)
+#: The same, and the issue before has others that lack here.
+RENAMED = Message(
+    Kind.COMPARE,
+    "table “%(table)s”: “%(found)s” is not in %(about)s, which has “%(wanted)s” in its place, so "
+    "it is compared with nothing; keep names as they were",
+    is_note=True,
+)
+#: Compared, but under another name in the issue before.
+OTHER_NAME = Message(
+    Kind.COMPARE,
+    "table “%(table)s”: no earlier issue has this name, so it is compared with nothing; in "
+    "%(about)s the table of this title is called “%(wanted)s”",
+)
+TYPED_BASE = Message(
+    Kind.COMPARE,
+    "table “%(table)s”, row “%(row)s”, column “%(column)s”: %(found)s is typed, the archive has "
+    "%(wanted)s; correct it",
+    is_of_column=True,
+)
+
+
+def check_bases(
+    archive: Archive,
+    docname: str,
+    issue: Issue,
+    one: Statistics,
+    *,
+    suspect: Collection[tuple[str, str]] = (),
+) -> Iterator[Fault]:
+    """Comparisons that cannot be made, and typed 上期 and 同期 beside the archive's."""
+    before = archive.base(issue, one, "previous")
+    if one.wants("previous"):
+        if isinstance(before, Lack) and before.kind is LackKind.GAP:
+            yield in_table(GAP, docname, one, about=before.issue, wanted=before.until)
+            return
+        yield from _other_names(archive, docname, issue, one, before)
+    for base in ("previous", "year"):
+        for column in one.table.columns:
+            name = base_column(one, column.name, base)
+            for row in one.table.rows if name else ():
+                typed = one.table.figure(row.name, name)
+                change = archive.compare(issue, one, row.name, column.name, base)
+                if typed is None or isinstance(change, Lack):
+                    continue
+                unit = Archive.unit_between(one, row.name, name, column.name)
+                if unit is None or change.then == typed * unit:
+                    continue
+                if (row.name, column.name) not in suspect:
+                    yield in_table(
+                        TYPED_BASE, docname, one, row=row.name, column=name, found=typed,
+                        wanted=change.then / unit,
+                    )  # fmt: skip
+
+
+def _other_names(
+    archive: Archive, docname: str, issue: Issue, one: Statistics, before: Entry | Lack
+) -> Iterator[Fault]:
+    """A table, row or column that the issue before has under another name, as it seems."""
+    if isinstance(before, Lack):
+        other = archive.like(issue, one) if before.kind is LackKind.START else None
+        if other is not None:
+            yield in_table(
+                OTHER_NAME, docname, one, wanted=other.statistics.name, about=other.issue.label
+            )
+        return
+    mine, theirs = one.table, before.statistics.table
+    names = [row.name for row in mine.rows]
+    names += [c.name for c in mine.columns if one.wants("previous", c.name)]
+    new = [name for name in names if name not in theirs.names and not is_base(one, name)]
+    if new:
+        gone = tuple(name for name in theirs.names if name not in mine.names)
+        message = RENAMED if gone else NEW_NAME
+        yield in_table(
+            message, docname, one, found=tuple(new), wanted=gone, about=before.issue.label
+        )
