@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from cases import read_cases
 from conftest import ISSUE, Build, issue
 from openpyxl import Workbook
+from sphinx import locale
 from test_wrong_bulletins import WRONG
 
-from sphinx_bulletin.model.faults import Kind
+from sphinx_bulletin.core.log import in_words, words_of_fault
+from sphinx_bulletin.model.faults import Kind, Message, Some, on_page
+from sphinx_bulletin.model.text.dates import parse_period
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -331,3 +336,32 @@ def test_names_of_a_roster_are_parted_as_they_are_typed(build: Build, row: str) 
     page = issue(".. 动态:: 水利厅\n\n   正文在此\n\n.. 动态:: 省水利厅\n\n   又一条")
     files = {"index.rst": page, "units.csv": f"全称，简称\n{row}\n"}
     assert not build(files, conf='bulletin_units = "units.csv"\n').warnings
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (None, ""),
+        (Decimal("98.50"), "98.50"),
+        (datetime.date(2026, 10, 12), "October 12, 2026"),
+        (parse_period("2026-10-12 / 2026-10-16"), "October 12 – 16, 2026"),
+        (("受理", "办结"), "受理、办结"),
+        (Some(), "—"),
+        ("行政许可", "行政许可"),
+        (3, 3),
+    ],
+)
+def test_values_are_told_as_their_reader_writes_them(value: object, words: object) -> None:
+    assert in_words(value, "en") == words
+
+
+def test_what_is_meant_is_no_fault_and_has_no_advice() -> None:
+    # Sphinx keeps the catalogs of earlier builds of a process.
+    locale.translators.clear()
+    message = Message(Kind.PUBLISHED, "%(found)s is gone")
+    fault = on_page(message, "index", 1, found="A", near="B")
+    assert words_of_fault(fault, "en") == "A is gone; did you mean “B”?"
+    advised = replace(on_page(message, "index", 1, found="A"), advice="put it back")
+    assert words_of_fault(advised, "en") == "A is gone; put it back"
+    excused = replace(advised, is_excused=True)
+    assert excused.is_note and words_of_fault(excused, "en") == "A is gone"
