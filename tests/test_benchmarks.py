@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import operator
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +55,16 @@ def test_a_small_run_of_a_site() -> None:
         pages = set(result["written"][f"{what}, ours"])
         assert edited in pages
         assert not {one for one in pages if one.startswith("issues/")} - {edited}
+
+
+def test_what_shortcuts_leave_out_is_there() -> None:
+    text = (FOLDER / "shortcuts.py").read_text(encoding="utf-8")
+    modules = dict(re.findall(r"^import (sphinx_bulletin\S*) as (\w+)$", text, re.MULTILINE))
+    names = {short: import_module(module) for module, short in modules.items()}
+    left_out = re.findall(r"^(\w+)((?:\.\w+)+) = ", text, re.MULTILINE)
+    assert len(left_out) == 4
+    for short, path in left_out:
+        assert callable(operator.attrgetter(path[1:])(names[short])) or path == ".THRESHOLDS"
 
 
 def test_both_sites_hold_the_same_words(tmp_path: Path) -> None:
