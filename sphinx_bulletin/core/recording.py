@@ -219,13 +219,13 @@ def item_of(node: window_item) -> Item:
 def _given(node: nodes.Element, record: type) -> dict[str, Any]:
     """What a record has of a node's spec, texts as readers see them."""
     spec = node["spec"]
-    options, names = options_of(type(spec)), {one.name for one in fields(record)}
+    options = options_of(type(spec))
     return {
         one.name: _text(node, option.name)
         if (option := options.get(one.name)) and option.kind is OptionKind.TEXT
         else getattr(spec, one.name)
         for one in fields(spec)
-        if one.name in names
+        if hasattr(record, one.name)
     }
 
 

@@ -9,6 +9,7 @@ field is called ``<field>_line`` as well, it has the line of the option.
 from __future__ import annotations
 
 import enum
+import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -78,6 +79,12 @@ def option(name: str, *aliases: str, kind: OptionKind = OptionKind.VALUE, **more
 
 def options_of(spec: type) -> dict[str, Option]:
     """Field → option, in the order in which messages name them."""
+    return _options_of(spec)
+
+
+# Asked several times an item. By itself, since to mypy ``type[object]`` is not hashable.
+@functools.cache
+def _options_of(spec: type) -> dict[str, Option]:
     return {one.name: one.metadata["option"] for one in fields(spec) if "option" in one.metadata}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from typing import Any, ClassVar, TypeVar
 
 from docutils import nodes
@@ -26,11 +25,10 @@ def read_spec(
         for field, option in known.items()
         if option.kind is not OptionKind.OWN
     }
-    names = {one.name for one in fields(spec)}  # type: ignore[arg-type]
     lines = {
         f"{field}_line": directive.source_line(option.name)
         for field, option in known.items()
-        if f"{field}_line" in names
+        if hasattr(spec, f"{field}_line")
     }
     return spec(**read, **lines, **more)
 
