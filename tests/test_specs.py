@@ -15,7 +15,7 @@ from sphinx_bulletin.model.markup.vocabulary import OPTIONS
 
 #: A field as it would be written in the spec.
 PLANTED = """
-    weather: str = option("weather", "天气", kind=OptionKind.TEXT)
+    weather: str = option.text("weather", "天气")
 """
 ITEMS = """\
 .. 动态:: 水利厅

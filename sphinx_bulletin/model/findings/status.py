@@ -78,12 +78,7 @@ class Status(enum.StrEnum):
         weight=2,
         is_found=True,
     )
-    UNCHECKED = About(
-        value="unchecked",
-        aliases=("未查",),
-        word=N_("not checked"),
-        weight=4,
-    )
+    UNCHECKED = About(value="unchecked", aliases=("未查",), word=N_("not checked"), weight=4)
     #: The issue tells it with what it does not list.
     REST = About(value="rest", sign=N_("others"), meaning=N_("told with the rest"))
     #: The issue says nothing of it.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .option import OptionKind, option
+from . import option
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AnnexSpec:
     """What may be given to an annex."""
 
-    landscape: bool = option("landscape", "横排", kind=OptionKind.FLAG)
-    name: str = option("name", "引用名")
+    landscape: bool = option.flag("landscape", "横排")
+    name: str = option.value("name", "引用名")

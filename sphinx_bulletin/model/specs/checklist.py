@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .option import OptionKind, option
+from . import option
 
 if TYPE_CHECKING:
     from ..text.dates import Day
@@ -15,13 +15,10 @@ if TYPE_CHECKING:
 class ChecklistSpec:
     """What may be given to a checklist, beside its checks."""
 
-    day: Day | None = option("date", "日期", kind=OptionKind.DAY)
-    inspector: str = option("inspector", "巡查单位", kind=OptionKind.TEXT, is_long=True)
-    display: str = option(
-        "display",
-        "形式",
-        kind=OptionKind.CHOICE,
-        choices={"prose": ("文字",), "table": ("表格",)},
+    day: Day | None = option.day("date", "日期")
+    inspector: str = option.text("inspector", "巡查单位", is_long=True)
+    display: str = option.choice(
+        "display", "形式", choices={"prose": ("文字",), "table": ("表格",)}
     )
     #: Of all checks that are not listed.
-    rest: str = option("rest", "其余", kind=OptionKind.TEXT, is_long=True)
+    rest: str = option.text("rest", "其余", is_long=True)

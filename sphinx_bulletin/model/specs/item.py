@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..issues.kept import kept
-from .option import OptionKind, option
+from . import option
 
 if TYPE_CHECKING:
     from ..text.dates import Day
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 class ItemSpec:
     """What may be given to a news item."""
 
-    day: Day | None = option("date", "日期", kind=OptionKind.DAY)
+    day: Day | None = option.day("date", "日期")
     #: What the author called it, to link to it.
-    name: str = option("name", "引用名")
-    headline: str = option("headline", "标题", kind=OptionKind.TEXT)
-    category: str = option("category", "栏目", kind=OptionKind.TEXT)
-    leader: str = option("leader", "领导", kind=OptionKind.TEXT)
+    name: str = option.value("name", "引用名")
+    headline: str = option.text("headline", "标题")
+    category: str = option.text("category", "栏目")
+    leader: str = option.text("leader", "领导")
     #: Outlets that took it over: keys of ``bulletin_scores``.
-    adopted: tuple[str, ...] = option("adopted-by", "采用载体", kind=OptionKind.NAMES, is_long=True)
+    adopted: tuple[str, ...] = option.names("adopted-by", "采用载体", is_long=True)
     #: Behind the two colons: its windows as typed, which the roster knows.
     units: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """An option of a directive, as a field of its spec.
 
-    weather: str = option("weather", "天气", kind=OptionKind.TEXT)
+    weather: str = option.text("weather", "天气")
 
 is all that an option needs: its names, how its value is read, and whether readers see it. Where a
 field is called ``<field>_line`` as well, it has the line of the option.
@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from ..faults import Kind
+from .values import integer
 
 
 class OptionKind(enum.Enum):
@@ -69,12 +70,19 @@ _DEFAULTS: Mapping[OptionKind, Any] = {
 }
 
 
-def option(name: str, *aliases: str, kind: OptionKind = OptionKind.VALUE, **more: Any) -> Any:
+def _option(kind: OptionKind, name: str, *aliases: str, **more: Any) -> Any:
     """A field for an option; without a ``default`` the first of its choices is it."""
     first = next(iter(more.get("choices", ())), None)
     more.setdefault("default", _DEFAULTS.get(kind, first))
     it = Option(name=name, aliases=aliases, kind=kind, **more)
     return field(default=it.default, metadata={"option": it})
+
+
+text, names, value, day, period, series, flag, choice, choices, own = (
+    functools.partial(_option, kind) for kind in OptionKind
+)
+#: A whole number from 1; 0 where there is none.
+number = functools.partial(value, read=integer, default=0)
 
 
 def options_of(spec: type) -> dict[str, Option]:

@@ -12,8 +12,8 @@ from ..faults import Kind
 from ..findings.status import FINDINGS_STATUSES, State
 from ..text.chinese import split_names
 from ..text.marked import N_
-from .option import OptionKind, option
-from .values import columns, integer, words
+from . import option
+from .values import columns, words
 
 if TYPE_CHECKING:
     from ..text.dates import Period
@@ -25,37 +25,29 @@ CHARTS = {"bars": ("柱形", "柱形图", "条形"), "line": ("折线", "折线�
 class Trend:
     """``statistics-trend`` 数据趋势: one series of figures."""
 
-    name: str = option("name", "引用名")
-    table: str = option("table", "统计表", "表")
-    row: str = option("row", "行")
+    name: str = option.value("name", "引用名")
+    table: str = option.value("table", "统计表", "表")
+    row: str = option.value("row", "行")
     #: Empty: all that are no rates.
-    columns: tuple[str, ...] = option("columns", "列", read=columns, default=(), is_long=True)
-    by: str = option(
-        "by",
-        "按",
-        kind=OptionKind.CHOICE,
-        choices={"issue": ("期",), "week": ("周",), "month": ("月",)},
+    columns: tuple[str, ...] = option.value("columns", "列", read=columns, default=(), is_long=True)
+    by: str = option.choice(
+        "by", "按", choices={"issue": ("期",), "week": ("周",), "month": ("月",)}
     )
     #: How many of the newest; 0 for all.
-    last: int = option(
-        "last",
-        "最近",
-        read=integer,
-        default=0,
-        refused=N_("“%s” is no number of points; write it as 12"),
+    last: int = option.number(
+        "last", "最近", refused=N_("“%s” is no number of points; write it as 12")
     )
-    period: Period | None = option("period", "时段", kind=OptionKind.PERIOD)
-    series: str = option("series", "刊名", "系列", kind=OptionKind.SERIES)
+    period: Period | None = option.period("period", "时段")
+    series: str = option.series("series", "刊名", "系列")
     #: Whether cumulative figures are shown as they stand, not what each period brought.
-    cumulative: bool = option("cumulative", "累计", kind=OptionKind.FLAG)
-    display: tuple[str, ...] = option(
+    cumulative: bool = option.flag("cumulative", "累计")
+    display: tuple[str, ...] = option.choices(
         "display",
         "形式",
-        kind=OptionKind.CHOICES,
         choices={"table": ("表格",), "chart": ("图表",)},
         default=("table", "chart"),
     )
-    chart: str = option("chart", "图形", kind=OptionKind.CHOICE, choices=CHARTS, default="line")
+    chart: str = option.choice("chart", "图形", choices=CHARTS, default="line")
     line: int = 0
 
 
@@ -63,19 +55,17 @@ class Trend:
 class ArchiveList:
     """``bulletin-archive`` 往期目录: issues."""
 
-    series: str = option("series", "刊名", "系列", kind=OptionKind.SERIES)
-    name: str = option("name", "引用名")
+    series: str = option.series("series", "刊名", "系列")
+    name: str = option.value("name", "引用名")
     #: How many of the newest; 0 for all.
-    last: int = option(
+    last: int = option.number(
         "last",
         "最近",
-        read=integer,
-        default=0,
         refused=N_("“%s” is no number of issues; write a whole number such as 5"),
         fault=Kind.OPTION,
     )
     #: Whether each has its headlines.
-    headlines: bool = option("headlines", "要目", kind=OptionKind.FLAG)
+    headlines: bool = option.flag("headlines", "要目")
     line: int = 0
 
 
@@ -83,22 +73,18 @@ class ArchiveList:
 class ItemList:
     """``window-items`` 动态汇编: items; what is empty takes all."""
 
-    name: str = option("name", "引用名")
+    name: str = option.value("name", "引用名")
     #: As typed; each means any of these.
-    windows: tuple[str, ...] = option("window", "窗口", read=split_names, default=())
-    categories: tuple[str, ...] = option("category", "栏目", read=split_names, default=())
-    leaders: tuple[str, ...] = option("leader", "领导", "人员", read=split_names, default=())
-    period: Period | None = option("period", "时段", kind=OptionKind.PERIOD)
+    windows: tuple[str, ...] = option.value("window", "窗口", read=split_names, default=())
+    categories: tuple[str, ...] = option.value("category", "栏目", read=split_names, default=())
+    leaders: tuple[str, ...] = option.value("leader", "领导", "人员", read=split_names, default=())
+    period: Period | None = option.period("period", "时段")
     #: All of these stand in the item.
-    words: tuple[str, ...] = option("text", "含", "关键词", read=words, default=())
-    series: str = option("series", "刊名", "系列", kind=OptionKind.SERIES)
+    words: tuple[str, ...] = option.value("text", "含", "关键词", read=words, default=())
+    series: str = option.series("series", "刊名", "系列")
     #: How many of the newest; 0 for all.
-    last: int = option(
-        "last",
-        "最近",
-        read=integer,
-        default=0,
-        refused=N_("“%s” is no number of items; write it as 12"),
+    last: int = option.number(
+        "last", "最近", refused=N_("“%s” is no number of items; write it as 12")
     )
     windows_line: int = 0
     categories_line: int = 0
@@ -133,36 +119,27 @@ class Adopted:
 class Contribution:
     """``contribution-table`` 采用情况: items, counted by window."""
 
-    name: str = option("name", "引用名")
-    period: Period | None = option("period", "时段", kind=OptionKind.PERIOD)
-    series: str = option("series", "刊名", "系列", kind=OptionKind.SERIES)
+    name: str = option.value("name", "引用名")
+    period: Period | None = option.period("period", "时段")
+    series: str = option.series("series", "刊名", "系列")
     #: Read from a file; None where none is given.
-    submitted: tuple[Submitted, ...] | None = option("submitted", "报送", kind=OptionKind.OWN)
+    submitted: tuple[Submitted, ...] | None = option.own("submitted", "报送")
     #: Read from a file, in the place of the bulletin's items; None where none is given.
-    adopted: tuple[Adopted, ...] | None = option("adopted", "采用", kind=OptionKind.OWN)
+    adopted: tuple[Adopted, ...] | None = option.own("adopted", "采用")
     #: How many items a window is to bring; by a name of ``""`` all others.
-    tasks: tuple[tuple[str, int], ...] = option(
-        "task", "任务", "任务数", kind=OptionKind.OWN, default=()
-    )
+    tasks: tuple[tuple[str, int], ...] = option.own("task", "任务", "任务数", default=())
     #: What has a column each.
-    by: str = option(
-        "by",
-        "按",
-        kind=OptionKind.CHOICE,
-        choices={"month": ("月", "月份"), "outlet": ("载体", "采用载体")},
+    by: str = option.choice(
+        "by", "按", choices={"month": ("月", "月份"), "outlet": ("载体", "采用载体")}
     )
     #: In which order windows stand.
-    order: str = option(
-        "order",
-        "次序",
-        "排序",
-        kind=OptionKind.CHOICE,
-        choices={"roster": ("名册",), "rank": ("位次", "名次", "排名")},
+    order: str = option.choice(
+        "order", "次序", "排序", choices={"roster": ("名册",), "rank": ("位次", "名次", "排名")}
     )
-    encoding: str = option("encoding", "编码")
-    sheet: str = option("sheet", "工作表")
-    range: str = option("range", "区域")
-    note: str = option("note", "注", kind=OptionKind.TEXT, is_long=True)
+    encoding: str = option.value("encoding", "编码")
+    sheet: str = option.value("sheet", "工作表")
+    range: str = option.value("range", "区域")
+    note: str = option.text("note", "注", is_long=True)
     #: The id in the page; names its csv file.
     anchor: str = ""
     #: What its file calls the windows: 单位; empty where it says nothing.
@@ -176,29 +153,18 @@ class Contribution:
 class FindingList:
     """``inspection-findings`` 整改台账: findings, or checks × issues."""
 
-    name: str = option("name", "引用名")
-    display: str = option(
-        "display",
-        "形式",
-        kind=OptionKind.CHOICE,
-        choices={"list": ("台账", "清单"), "matrix": ("一览表", "矩阵")},
+    name: str = option.value("name", "引用名")
+    display: str = option.choice(
+        "display", "形式", choices={"list": ("台账", "清单"), "matrix": ("一览表", "矩阵")}
     )
-    period: Period | None = option("period", "时段", kind=OptionKind.PERIOD)
-    windows: tuple[str, ...] = option("window", "窗口", read=split_names, default=())
-    series: str = option("series", "刊名", "系列", kind=OptionKind.SERIES)
-    statuses: tuple[str, ...] = option(
-        "status",
-        "状态",
-        kind=OptionKind.CHOICES,
-        choices=FINDINGS_STATUSES,
-        default=(State.OPEN.value,),
+    period: Period | None = option.period("period", "时段")
+    windows: tuple[str, ...] = option.value("window", "窗口", read=split_names, default=())
+    series: str = option.series("series", "刊名", "系列")
+    statuses: tuple[str, ...] = option.choices(
+        "status", "状态", choices=FINDINGS_STATUSES, default=(State.OPEN.value,)
     )
     #: How many of the newest issues; 0 for all.
-    last: int = option(
-        "last",
-        "最近",
-        read=integer,
-        default=0,
-        refused=N_("“%s” is no number of issues; write it as 12"),
+    last: int = option.number(
+        "last", "最近", refused=N_("“%s” is no number of issues; write it as 12")
     )
     line: int = 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..faults import Kind
-from .option import OptionKind, option
+from . import option
 from .over_issues import CHARTS
 
 if TYPE_CHECKING:
@@ -40,47 +40,39 @@ class StatisticsSpec:
     """What may be given to a table of figures."""
 
     #: Its name for ``:stat:`` and links.
-    name: str = option("name", "引用名")
-    file: str = option("file", "文件")
-    sheet: str = option("sheet", "工作表")
-    range: str = option("range", "区域")
-    encoding: str = option("encoding", "编码")
-    source: str = option("source", "数据来源", kind=OptionKind.TEXT, is_long=True)
-    period: Period | None = option("period", "时段", kind=OptionKind.PERIOD)
+    name: str = option.value("name", "引用名")
+    file: str = option.value("file", "文件")
+    sheet: str = option.value("sheet", "工作表")
+    range: str = option.value("range", "区域")
+    encoding: str = option.value("encoding", "编码")
+    source: str = option.text("source", "数据来源", is_long=True)
+    period: Period | None = option.period("period", "时段")
     #: Unit of the columns whose head names none.
-    unit: str = option("unit", "计量单位", "单位", kind=OptionKind.TEXT)
+    unit: str = option.text("unit", "计量单位", "单位")
     #: Which of its columns are shown, and as what.
-    columns: str = option("columns", "列", is_long=True)
+    columns: str = option.value("columns", "列", is_long=True)
     #: Rates to be added, one a line.
-    rate: str = option("rate", "比率", is_long=True)
+    rate: str = option.value("rate", "比率", is_long=True)
     #: The name of the row of totals; None where none is to be added.
-    total: str | None = option("total", "合计", kind=OptionKind.OWN, is_long=True)
-    checks: tuple[CheckLine, ...] = option(
-        "check", "校验", kind=OptionKind.OWN, default=(), is_long=True
-    )
+    total: str | None = option.own("total", "合计", is_long=True)
+    checks: tuple[CheckLine, ...] = option.own("check", "校验", default=(), is_long=True)
     #: Columns that hold words.
-    words: str = option("words", "文字列", "文字栏", "文字欄")
+    words: str = option.value("words", "文字列", "文字栏", "文字欄")
     #: What its figures are shown beside.
-    compare: tuple[Wanted, ...] = option(
-        "compare", "对比", kind=OptionKind.OWN, choices=BASES, default=(), is_long=True
+    compare: tuple[Wanted, ...] = option.own(
+        "compare", "对比", choices=BASES, default=(), is_long=True
     )
-    cumulative: bool = option("cumulative", "累计", kind=OptionKind.FLAG)
+    cumulative: bool = option.flag("cumulative", "累计")
     #: What is printed below; says why figures are as they are.
-    note: str = option("note", "注", kind=OptionKind.TEXT, is_long=True)
-    display: tuple[str, ...] = option(
+    note: str = option.text("note", "注", is_long=True)
+    display: tuple[str, ...] = option.choices(
         "display",
         "形式",
-        kind=OptionKind.CHOICES,
         choices={"table": ("表格",), "sentence": ("文字",), "chart": ("图表",)},
         default=("table",),
     )
-    chart: str = option("chart", "图形", kind=OptionKind.CHOICE, choices=CHARTS)
+    chart: str = option.choice("chart", "图形", choices=CHARTS)
     #: Kinds of checks that are not made for it.
-    silent: tuple[str, ...] = option(
-        "skip-checks",
-        "免校验",
-        kind=OptionKind.CHOICES,
-        choices=CHECKS,
-        default=(),
-        is_long=True,
+    silent: tuple[str, ...] = option.choices(
+        "skip-checks", "免校验", choices=CHECKS, default=(), is_long=True
     )

@@ -6,7 +6,6 @@ from docutils import nodes
 
 from ...core.i18n import __
 from ...core.nodes import bulletin_annex
-from ...core.options import option_spec
 from ...model.faults import Kind
 from ...model.specs.annex import AnnexSpec
 from ..common.base import BulletinDirective
@@ -25,7 +24,6 @@ class AnnexDirective(BulletinDirective):
     """
 
     kind = "bulletin-annex"
-    option_spec = option_spec(kind)
 
     def translate(self) -> list[nodes.Node]:
         spec = read_spec(self, AnnexSpec, self.read_options())

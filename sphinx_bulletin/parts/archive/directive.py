@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ...core.nodes import bulletin_archive
-from ...core.options import option_spec
 from ...model.specs.over_issues import ArchiveList
 from ..common.spec import ListDirective
 
@@ -12,6 +11,5 @@ class ArchiveDirective(ListDirective):
     """The list of signed issues, newest first."""
 
     kind = "bulletin-archive"
-    option_spec = option_spec(kind)
     optional_arguments = 0
     node, prefix, spec = bulletin_archive, "archive", ArchiveList

@@ -10,7 +10,6 @@ from docutils import nodes
 from ...core.i18n import __
 from ...core.log import warn
 from ...core.nodes import adopt, bulletin_body, inspection_check, inspection_checklist, parts
-from ...core.options import option_spec
 from ...model.faults import Kind
 from ...model.findings.status import CHECK_STATUSES, Status
 from ...model.markup.directive_block import Given
@@ -55,7 +54,6 @@ class ChecklistDirective(BulletinDirective):
 
     kind = "inspection-checklist"
     optional_arguments = 0
-    option_spec = option_spec(kind)
 
     def translate(self) -> list[nodes.Node]:
         self.loose: list[nodes.field] = []

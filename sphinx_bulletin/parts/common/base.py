@@ -17,7 +17,7 @@ from ...core.domain import domain_of
 from ...core.i18n import __, day_to_write, forms_of, period_to_write, show_list
 from ...core.log import note, warn
 from ...core.nodes import adopt, bulletin_body
-from ...core.options import BlockOptions
+from ...core.options import BlockOptions, option_spec
 from ...model.faults import Kind
 from ...model.items.item_lists import plain
 from ...model.markup import paragraphs
@@ -53,6 +53,10 @@ class BulletinDirective(SphinxDirective):
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
+
+    def __init_subclass__(cls) -> None:
+        if "kind" in vars(cls):
+            cls.option_spec = option_spec(cls.kind)
 
     @cached_property
     def given(self) -> tuple[Given, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from docutils import nodes
 
 from ...core.nodes import bulletin_contents
-from ...core.options import option_spec
 from ..common.base import BulletinDirective
 
 
@@ -20,7 +19,6 @@ class ContentsDirective(BulletinDirective):
     kind = "bulletin-contents"
     has_content = False
     optional_arguments = 0
-    option_spec = option_spec(kind)
 
     def translate(self) -> list[nodes.Node]:
         self.read_options()

@@ -9,7 +9,6 @@ from docutils import nodes
 from ...core.i18n import __
 from ...core.log import warn
 from ...core.nodes import contribution_table
-from ...core.options import option_spec
 from ...model.faults import Kind
 from ...model.items.adopted import read_adopted
 from ...model.items.submitted import BadCell, read_submitted, window_head
@@ -23,7 +22,6 @@ class ContributionDirective(ListDirective):
     """Items by window and month or outlet, counted from the records or from a file."""
 
     kind = "contribution-table"
-    option_spec = option_spec(kind)
     node, prefix, spec = contribution_table, "contributions", Contribution
 
     def translate(self) -> list[nodes.Node]:

@@ -6,7 +6,6 @@ from docutils import nodes
 
 from ...core.i18n import __
 from ...core.nodes import inspection_findings
-from ...core.options import option_spec
 from ...model.faults import Kind
 from ...model.markup.vocabulary import OPTIONS
 from ...model.specs.over_issues import FindingList
@@ -17,7 +16,6 @@ class FindingsDirective(ListDirective):
     """Findings over issues, or checks × issues."""
 
     kind = "inspection-findings"
-    option_spec = option_spec(kind)
     node, prefix, spec = inspection_findings, "findings", FindingList
 
     def translate(self) -> list[nodes.Node]:

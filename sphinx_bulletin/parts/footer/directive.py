@@ -7,7 +7,6 @@ from docutils import nodes
 from ...core.i18n import __
 from ...core.log import warn
 from ...core.nodes import distribution_footer, tail_line
-from ...core.options import option_spec
 from ...model.faults import Kind
 from ...model.markup.vocabulary import OPTIONS, canonical
 from ...model.specs.values import integer
@@ -29,7 +28,6 @@ class FooterDirective(BulletinDirective):
 
     kind = "distribution-footer"
     optional_arguments = 0
-    option_spec = option_spec(kind)
 
     def translate(self) -> list[nodes.Node]:
         node = distribution_footer("", copies=0)

@@ -6,7 +6,6 @@ from docutils import nodes
 
 from ...core.i18n import __
 from ...core.nodes import adopt, window_item
-from ...core.options import option_spec
 from ...model.faults import Kind
 from ...model.specs.item import ItemSpec
 from ...model.text.chinese import split_names
@@ -27,7 +26,6 @@ class ItemDirective(BulletinDirective):
     """
 
     kind = "window-item"
-    option_spec = option_spec(kind)
 
     def translate(self) -> list[nodes.Node]:
         options = self.read_options()

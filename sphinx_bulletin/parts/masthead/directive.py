@@ -9,7 +9,6 @@ from docutils import nodes
 
 from ...core.i18n import __, forms_of, show_day
 from ...core.nodes import bulletin_masthead
-from ...core.options import option_spec
 from ...model.faults import Kind
 from ...model.markup.near_words import is_argument
 from ...model.specs.masthead import MastheadSpec
@@ -33,7 +32,6 @@ class MastheadDirective(BulletinDirective):
 
     kind = "bulletin-masthead"
     has_content = False
-    option_spec = option_spec(kind)
 
     def translate(self) -> list[nodes.Node]:
         page = self.env.current_document

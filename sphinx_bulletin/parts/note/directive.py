@@ -5,7 +5,6 @@ from __future__ import annotations
 from docutils import nodes
 
 from ...core.nodes import editors_note
-from ...core.options import option_spec
 from ..common.base import BulletinDirective
 
 
@@ -21,7 +20,6 @@ class NoteDirective(BulletinDirective):
     """
 
     kind = "editors-note"
-    option_spec = option_spec(kind)
 
     def translate(self) -> list[nodes.Node]:
         self.read_options()

@@ -10,7 +10,6 @@ from docutils import nodes
 
 from ...core.i18n import __
 from ...core.nodes import statistics_table
-from ...core.options import option_spec
 from ...model.faults import Kind
 from ...model.figures.layout import NO_FIGURE, BadCells, make_table
 from ...model.figures.table import (
@@ -51,7 +50,6 @@ class StatisticsDirective(BulletinDirective):
     """
 
     kind = "statistics-table"
-    option_spec = option_spec(kind)
 
     def translate(self) -> list[nodes.Node]:
         options = self.read_options()

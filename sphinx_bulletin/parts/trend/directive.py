@@ -6,7 +6,6 @@ from docutils import nodes
 
 from ...core.i18n import __
 from ...core.nodes import statistics_trend
-from ...core.options import option_spec
 from ...model.faults import Kind
 from ...model.specs.over_issues import Trend
 from ..common.spec import ListDirective
@@ -16,7 +15,6 @@ class TrendDirective(ListDirective):
     """One series of figures over issues."""
 
     kind = "statistics-trend"
-    option_spec = option_spec(kind)
     node, prefix, spec = statistics_trend, "trend", Trend
 
     def translate(self) -> list[nodes.Node]:
