@@ -39,7 +39,7 @@ from ..model.issues.search_index import (
 from .search_text import entries_of, shown_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -122,6 +122,7 @@ def begin(connect: Callable[..., None], app: Sphinx) -> None:
     index = SearchIndex(app)
     app.builder.indexer_format = index  # type: ignore[attr-defined]
     connect("env-updated", index.find_missing)
+    connect("build-finished", index.write_plain)
     # Behind others that change a page's tree at this event.
     connect("doctree-resolved", index.collect, priority=900)
 
@@ -174,6 +175,8 @@ class SearchIndex:
         self.kept: dict[str, str] = {}
         #: docname → entries of Sphinx's ``index`` directive, as the file has them.
         self.indexed: dict[str, list[tuple[str, str, bool]]] = {}
+        #: What this build has packed.
+        self.text = ""
         #: Pages that this build has made.
         self.made: set[str] = set()
 
@@ -242,13 +245,14 @@ class SearchIndex:
             data |= {"objects": {}, "objnames": {}, "objtypes": {}}
             pages = list(self._pages())
             data["bulletin"] = {"form": FORM, "text": pack(pages)}
-            self._write_plain(pages)
+            self.text = PAGE.join(pages)
         stream.write(js_index.PREFIX + _dumps(data) + js_index.SUFFIX)
 
-    def _write_plain(self, pages: Iterable[str]) -> None:
-        """The text as it is, for browsers that cannot unpack it: those of before 2023, of some."""
-        text = _dumps(PAGE.join(pages).encode("utf-8", "replace").decode("utf-8"))
-        replace_text(Path(self.app.outdir) / PLAIN, f"BulletinSearch.plain = {text};\n")
+    def write_plain(self, app: Sphinx, error: Exception | None) -> None:
+        """``build-finished``: the text as it is, for browsers that cannot unpack it."""
+        if self.text and error is None:
+            text = _dumps(self.text.encode("utf-8", "replace").decode("utf-8"))
+            replace_text(Path(app.outdir) / PLAIN, f"BulletinSearch.plain = {text};\n")
 
     def _index_entries(self, data: Mapping[str, Any]) -> dict[str, list[list[object]]]:
         """With those of pages that this build did not make, which Sphinx forgets."""
