@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
+from itertools import pairwise
 
 import pytest
 from conftest import Build, issue
@@ -152,6 +154,56 @@ def test_what_is_included_in_markdown_is_markdown(build: Build) -> None:
     built = build(files, conf=conf)
     assert "".join(built.warnings).partition("/source/")[2].startswith("文.txt:3: ")
     assert "".join(built.tree().astext().split()) == "2026.10.12{不知}甲"
+
+
+INCLUDED = """\
+```{不知}
+文字
+```
+
+```{统计表} 表
+:引用名: a
+
+事项, 受理
+甲, 10
+```
+
+共{数据}`a/甲/受理`件。
+
+2026. 11. 13日开会
+
+```{image} 流 程.png
+```
+"""
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        ["index.md", "part.md"],
+        ["index.md", "part.txt"],
+        ["index.md", "other.md", "part.md"],
+        ["t/page.md", "part.txt"],
+        ["t/page.md", "other.inc", "part.md"],
+        ["t/u/page.md", "../part.md"],
+    ],
+)
+def test_what_markdown_includes_is_read_from_any_folder(build: Build, files: list[str]) -> None:
+    page, *others = files
+    folder = page.rpartition("/")[0]
+    last = posixpath.normpath(posixpath.join(folder, others[-1]))
+    written = {"index.md": "# 文\n", last: INCLUDED, f"{folder}/流 程.png".lstrip("/"): PNG}
+    for parent, name in pairwise(files):
+        path = parent if parent == page else f"{folder}/{parent}".lstrip("/")
+        written[path] = f"# 文\n\n```{{include}} {name}\n```\n"
+    conf = 'extensions.append("myst_parser")\nexclude_patterns = ["**part.*", "**other.*"]\n'
+    built = build(written, conf=conf)
+    told = [one for one in built.warnings if "toctree" not in one]
+    assert len(told) == 1 and f"/source/{last}:1: " in told[0]
+    tree = built.tree(page.removesuffix(".md"))
+    text = "".join(tree.astext().split())
+    assert "共10件。" in text and "2026.11.13日开会" in text and "{不知}文字" in text
+    assert [*tree.findall(nodes.image)] and not [*tree.findall(nodes.enumerated_list)]
 
 
 @pytest.mark.parametrize("name", ["图 片.png", "附 件/图  片.png"])

@@ -144,9 +144,12 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
     source[0] = _as_meant(app, docname, Path(app.env.doc2path(docname)), source[0])
 
 
-def read_include(app: Sphinx, path: Path, parent: str, source: list[str]) -> None:
-    """``include-read``: the same for included files; ``path`` starts at the source folder."""
-    source[0] = _as_meant(app, parent, Path(app.srcdir) / path, source[0])
+def read_include(app: Sphinx, path: Path, _parent: str, source: list[str]) -> None:
+    """``include-read``: the same for included files; ``path`` starts at the source folder.
+
+    MyST gives as parent the name of the file that includes, without its folder.
+    """
+    source[0] = _as_meant(app, app.env.docname, Path(app.srcdir) / path, source[0])
 
 
 def _as_meant(app: Sphinx, docname: str, path: Path, text: str) -> str:
