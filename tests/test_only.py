@@ -99,13 +99,16 @@ def test_conditions(build: Build, condition: str, is_there: bool) -> None:
     assert ("（四）丙事" in built.text()) is is_there
 
 
-def test_an_output_as_tag_is_told_where_something_is_numbered(build: Build) -> None:
-    page = issue(
-        BODY.replace("only:: inner", "only:: html or latex") + "\n.. only:: text\n\n   说明在此。\n"
-    )
-    built = build({"index.rst": page})
+@pytest.mark.parametrize("builder", ["text", "html"])
+@pytest.mark.parametrize(
+    "condition", ["html or latex", "not html", "pdf", "epub and inner", "builder_text", "text"]
+)
+def test_an_output_as_tag_is_told_whatever_is_built(
+    build: Build, condition: str, builder: str
+) -> None:
+    page = issue(f"文。\n\n.. only:: {condition}\n\n   说明在此。\n")
+    built = build({"index.rst": page}, builder=builder)
     assert [one.rpartition("[")[2] for one in built.warnings] == ["bulletin.input]"]
-    assert "乙段在此" not in built.text() and "说明在此" in built.text()
 
 
 def test_translators_get_all_of_it(build: Build) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -12,7 +13,6 @@ from sphinx.directives.other import Only
 from ..core.domain import BulletinDomain, domain_of
 from ..core.i18n import __
 from ..core.log import warn
-from ..core.nodes import ALL
 from ..model.faults import Kind
 
 if TYPE_CHECKING:
@@ -39,38 +39,39 @@ class OnlyDirective(Only):
             domain.conditions.setdefault(docname, {})[condition] = not is_left_out
         if is_left_out and not any(map(_MENU.search, self.content)):
             return []
-        # Nothing, where sections in it were moved to where they belong.
-        found = super().run()
-        if _asks_builder(domain.app, condition) and not (found and _is_of_others(found[0])):
+        if is_left_out is None and _is_so(domain.app, condition) is not None:
             message = __(
-                "“only:: %s” names an output: what stands here is left out of others, but "
-                "numbered and listed in all of them; ask for a tag of your own (-t)"
+                "“only:: %s” names an output, so the page and the PDF say different things, and "
+                "what is in it is numbered and listed in both; ask for a tag of your own (-t)"
             )
             warn(Kind.INPUT, message % condition, location=self.get_location())
+        # Nothing, where sections in it were moved to where they belong.
+        found = super().run()
         return [*found[0].children] if found and is_left_out is False else found
 
 
 def leaves_out(domain: BulletinDomain, condition: str) -> bool | None:
     """Whether a condition is not so in any output; None where each has its own answer, or none."""
-    if _asks_builder(domain.app, condition):
-        return None
+    is_so = None if _asks_builder(domain.app, condition) else _is_so(domain.app, condition)
+    return None if is_so is None else not is_so
+
+
+def _is_so(app: Sphinx, condition: str) -> bool | None:
+    """The answer of the builder that runs; None where it is no condition."""
     try:
-        return not domain.app.tags.eval_condition(condition)
+        return app.tags.eval_condition(condition)
     except (TypeError, ValueError, TemplateError):
         # Sphinx says so where it is written.
         return None
 
 
 def _asks_builder(app: Sphinx, condition: str) -> bool:
-    """Whether the answer is another for another builder."""
+    """Whether the answer is another for another builder, whichever of them runs."""
     builders = app.registry.builders
-    names = {*builders, *(one.format for one in builders.values())}
+    # Those of other packages are not loaded before they are asked for.
+    names = {*builders, *entry_points(group="sphinx.builders").names}
+    names |= {one.format for one in builders.values()}
     return any(
         one in names or one.startswith(("builder_", "format_"))
         for one in re.findall(r"\w+", condition)
     )
-
-
-def _is_of_others(node: nodes.Node) -> bool:
-    """Whether nothing in it is numbered, recorded or listed."""
-    return not any(isinstance(one, (*ALL, nodes.section)) for one in node.findall())
