@@ -181,6 +181,68 @@ def test_lines_that_may_be_paragraphs_are_noted(reader: Reader, body: str, is_to
     assert joined in ["".join(one.astext().split()) for one in page.findall(nodes.paragraph)]
 
 
+HEAD = PAGE.split(".. 要目::")[0]
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("本周受理3件。\n承办动态\n--------", 2),
+        ("本周受理3件；\n共办结：\n承办动态\n————", 3),
+        ("本周受理\n承办动态\n--------", 2),
+        ("甲。\n\n乙。\n承办动态\n~~~\n丙。", 4),
+        ("甲。\n【承办】\n－－－－\n丙。", 2),
+    ],
+)
+def test_a_heading_right_below_a_paragraph(reader: Reader, body: str, line: int) -> None:
+    page, said = reader.read(HEAD + body + "\n")
+    (_, title) = (one.astext() for one in page.findall(nodes.title))
+    assert "承办" in title
+    assert f"index.rst:{HEAD.count(chr(10)) + line}: " in said and "WARNING" not in said
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("甲。\n共5件。\n----------", 3),
+        ("甲\n这是一段很长的话\n----\n乙", 3),
+        ("甲。\n" + "很" * 30 + "\n----", 3),
+        ("* 甲。\n  承办动态\n  --------", 3),
+        ("签字：\n审核人\n______", 0),
+        ("甲。\n\n--------\n\n乙。", 0),
+        ("甲。\n\n====  ====\n甲    乙\n====  ====\n1     2\n====  ====", 0),
+        ("| 甲。\n| 乙\n| ----", 0),
+        ("术语。\n    说明", 0),
+        ("如下::\n\n   甲。\n   承办\n   ----", 0),
+    ],
+)
+def test_a_row_of_signs_that_makes_no_heading(reader: Reader, body: str, line: int) -> None:
+    page, said = reader.read(HEAD + body + "\n")
+    assert len(list(page.findall(nodes.title))) == 1
+    assert ("index.rst:" in said) == bool(line)
+    assert not line or f"index.rst:{HEAD.count(chr(10)) + line}: WARNING" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "is_told"),
+    [
+        (".. 注：本期数据截至11月13日。", True),
+        (".. 温馨提示：请注意", True),
+        (".. 备注: 见上期", True),
+        (".. 电话：0991-1234567", True),
+        (".. 说明 ﹕ 已核", True),
+        (".. TODO: ask", False),
+        (".. note to self: mend", False),
+        (".. 截至10:30核对", False),
+        (".. 待核，出处：省厅", False),
+        ("..\n   注：存档", False),
+    ],
+)
+def test_a_remark_that_is_a_comment(reader: Reader, line: str, is_told: bool) -> None:
+    _, said = reader.read(HEAD + line + "\n")
+    assert (f"index.rst:{HEAD.count(chr(10)) + 1}: WARNING" in said) == is_told
+
+
 @pytest.mark.parametrize(
     ("option", "is_one", "is_told"),
     [

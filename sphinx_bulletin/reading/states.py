@@ -18,14 +18,14 @@ from docutils.statemachine import State, StateMachine, StringList
 
 from ..core.boundary import Boundary
 from ..core.i18n import __
-from ..core.log import note, tell
+from ..core.log import note, tell, warn
 from ..core.nodes import bulletin_masthead
 from ..core.options import BlockOptions
-from ..model.faults import Message, on_page
+from ..model.faults import Kind, Message, on_page
 from ..model.markup import paragraphs
 from ..model.markup.directive_block import read_block
 from ..model.markup.near_words import directive_meant
-from ..model.markup.repairs import COMMENT, MEANT, UNKNOWN, look_at_comment
+from ..model.markup.repairs import COMMENT, HIDDEN, MEANT, UNKNOWN, look_at_comment
 from ..model.markup.vocabulary import OPTIONS, nearest_directive
 from .links import keep_blanks
 
@@ -51,6 +51,23 @@ class _States(dict[str, Any]):
         return state
 
 
+def _begins_part(machine: Any, index: int) -> bool:
+    """Whether a directive or a heading begins at a line right below one of a paragraph."""
+    above, title, row = (*machine.input_lines[index - 1 : index + 2].data, "")[:3]
+    if _DIRECTIVE.match(title):
+        return True
+    if not machine.match_titles or not paragraphs.begins_title(above, title, row):
+        return False
+    source, line = machine.get_source_and_line(
+        machine.abs_line_number() + index - machine.line_offset
+    )
+    note(
+        __("“%s” is read as a heading; put a blank line above it") % title.strip(),
+        location=f"{source}:{line}",
+    )
+    return True
+
+
 class _Machine(StateMachine):  # type: ignore[type-arg]
     """A machine that makes no state before its time."""
 
@@ -61,14 +78,14 @@ class _Machine(StateMachine):  # type: ignore[type-arg]
         self.states = _States(self, state_classes)
 
     def get_text_block(self, flush_left: bool = False) -> StringList:
-        """As docutils; a directive ends a paragraph also without a blank line above it."""
+        """As docutils; a directive or a heading ends a paragraph without a blank line above it."""
         start, lines = self.line_offset, self.input_lines
         assert lines is not None
         for end in range(start + 1, len(lines)):
             line = lines[end]
             if not flush_left or not line.strip() or line.startswith(" "):
                 break
-            if _DIRECTIVE.match(line):
+            if _begins_part(self, end):
                 self.next_line(end - start - 1)
                 return lines[start:end]
         return super().get_text_block(flush_left)
@@ -126,8 +143,22 @@ class _Quick(states.RSTState):
             found, is_literal = state.paragraph(lines[start:end], lineno + start)
             made += found
         # In an issue text is pasted; who writes a manual ends lines where sentences end.
+        row = paragraphs.row_within(lines)
         is_pasted = len(starts) == 1 and paragraphs.may_be_several(lines)
-        if is_pasted and next(iter(self.document.findall(bulletin_masthead)), None) is not None:
+        if row is None and not is_pasted:
+            return made, is_literal
+        if next(iter(self.document.findall(bulletin_masthead)), None) is None:
+            return made, is_literal
+        if row is not None:
+            warn(
+                Kind.INPUT,
+                __(
+                    "this row is read as text; put a blank line above the line above it to make "
+                    "that a heading, or around the row to make it a line"
+                ),
+                location=self.place(lineno + row),
+            )
+        else:
             note(
                 __(
                     "these lines are read as one paragraph; where each is one, "
@@ -191,7 +222,7 @@ class _QuickBody(_Quick, states.Body):
             if message is UNKNOWN and near:
                 message = MEANT
             self.tell(message, name, near)
-            if message is not COMMENT:
+            if message not in (COMMENT, HIDDEN):
                 return self.as_typed()
         found: tuple[list[nodes.Node], bool] = body.comment(match)
         return found
@@ -259,10 +290,11 @@ class _QuickText(_Quick, states.Text):
     """What is different below the first line of a paragraph."""
 
     def text(self, match: re.Match[str], context: list[str], next_state: str) -> Any:
-        """As docutils; a directive right below the line ends the paragraph."""
+        """As docutils; a directive or a heading right below the line ends the paragraph."""
         # docutils tells its types to nobody.
         state: Any = super()
-        if not _DIRECTIVE.match(match.string) or context[-1].rstrip().endswith("::"):
+        machine: Any = self.state_machine
+        if context[-1].rstrip().endswith("::") or not _begins_part(machine, machine.line_offset):
             return state.text(match, context, next_state)
         found = state.blank(match, context, next_state)
         self.state_machine.previous_line()

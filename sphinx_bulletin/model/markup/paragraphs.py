@@ -1,9 +1,11 @@
-"""Paragraphs that were pasted a line each, as word processors give them."""
+"""Paragraphs that were pasted a line each, as word processors give them, and headings in them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+
+from ..text.chinese import columns_of
 
 #: A mark of enumeration at the start of a line: 1. 2、 （三） 四、 ⑤
 _MARK = re.compile(
@@ -11,6 +13,10 @@ _MARK = re.compile(
     r"|[一二三四五六七八九十]{1,3}、|[①-⑳])"
 )
 _STOPS = "。！？；"
+#: What underlines are made of, as it is typed; not what a form has to be filled in.
+_ROW = re.compile(r"([-=~^—－─━﹣–‐＝～])\1{2,}\s*")
+#: A title is at most as wide, in columns, if its underline is not as wide as it.
+_WIDEST = 40
 #: No list has more entries; above are years.
 _HIGHEST = 999
 
@@ -38,6 +44,30 @@ def may_be_several(lines: Sequence[str]) -> bool:
     (True, False)
     """
     return len(lines) > 2 and all(line.rstrip()[-1:] in (*_STOPS,) for line in lines)
+
+
+def begins_title(above: str, title: str, row: str) -> bool:
+    """Whether ``title`` and the row below it are a heading, right below a line of a paragraph.
+
+    >>> begins_title("受理3件。", "承办动态", "----"), begins_title("受理3件，", "共5件。", "----")
+    (True, False)
+    """
+    title = title.rstrip()
+    if _ROW.fullmatch(row) is None or not re.match(r"[\w（(《〈“「【]", title):
+        return False
+    above, width = above.rstrip(), columns_of(title)
+    if not above or above.endswith("::") or title[-1] in (*_STOPS, *"，、：,;"):
+        return False
+    row = row.rstrip()
+    if row.isascii() and width == len(row):
+        return True
+    return above[-1] in (*_STOPS, "：") and width <= _WIDEST
+
+
+def row_within(lines: Sequence[str]) -> int | None:
+    """Index of a row of signs among the lines of a paragraph, which docutils reads as text."""
+    rows = (n for n, line in enumerate(lines) if n and _ROW.fullmatch(line) and len(line) > 3)
+    return next(rows, None)
 
 
 def may_be_date(number: int, text: str) -> bool:

@@ -30,6 +30,11 @@ _COMMENTED = re.compile(
 )
 #: A comment's first word, up to whatever sign stands behind it in the place of colons.
 _FIRST_WORD = re.compile(r"\W*(\w+(?:-\w+)*)")
+#: One word of Chinese, a colon, and text or a figure: 注：本期数据截至13日。
+_REMARK = re.compile(
+    r"(?=[^\s:：]*[\u3400-\u9fff])[^\s,.;!?，。；！？、:：∷﹕︰]{1,20}(?<!\d)[^\S\n]*[:：∷﹕︰]"
+    r"(?=\s*\d|.*[\u3400-\u9fff])"
+)
 #: A name that docutils reads as a directive's.
 _SIMPLE = re.compile(r"\w+(?:[-.+:]\w+)*")
 #: A site has few names, and many lines that have them.
@@ -56,6 +61,12 @@ COMMENT = Message(
     Kind.INPUT,
     "this line is a comment, which is not shown; if it is to be “.. %(typed)s::”, write two colons",
     is_note=True,
+)
+#: A comment reads as a remark in Chinese does.
+HIDDEN = Message(
+    Kind.INPUT,
+    "this line is a comment, which is not shown; to show it, leave out the two dots; "
+    "to keep it, set it in below them",
 )
 
 
@@ -259,6 +270,8 @@ def look_at_comment(text: str, below: Iterable[str] = ()) -> tuple[Message, str]
     (True, None)
     >>> look_at_comment("code block:: c") == (UNKNOWN, "code block")
     True
+    >>> look_at_comment("注：截至13日。") == (HIDDEN, "注"), look_at_comment("note to self: mend")
+    (True, None)
     """
     match = _FIRST_WORD.match(text)
     word = match[1] if match else ""
@@ -266,6 +279,8 @@ def look_at_comment(text: str, below: Iterable[str] = ()) -> tuple[Message, str]
     if found is not None and not found.is_guess:
         return LACKING, found.name
     match = _COMMENTED.match(text)
+    if (match is None or len(match["colons"]) == 1) and found is None and _REMARK.match(text):
+        return HIDDEN, word
     if match is None:
         if word and _is_above_option(below):
             return UNKNOWN, word

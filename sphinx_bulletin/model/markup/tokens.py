@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from os.path import commonprefix
 
+from .paragraphs import begins_title
 from .vocabulary import DIRECTIVE_NAMES
 
 #: Colons, and what input methods have in their place.
@@ -217,10 +218,11 @@ def columns(indent: str) -> int:
 
 
 def _is_below_title(lines: Sequence[str], index: int) -> bool:
-    """Whether the line above is the first below a blank one."""
-    return index > 0 and bool(lines[index - 1].strip()) and (
-        index == 1 or not lines[index - 2].strip()
-    )  # fmt: skip
+    """Whether the line above is the first below a blank one, or a title right below a paragraph."""
+    if index < 1 or not lines[index - 1].strip():
+        return False
+    above = lines[index - 2].strip() if index > 1 else ""
+    return not above or begins_title(above, lines[index - 1], lines[index])
 
 
 def _begins_rows(body: str) -> bool:
