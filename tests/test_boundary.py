@@ -17,7 +17,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 import sphinx_bulletin.parts
 from sphinx_bulletin.core.domain import BulletinDomain
-from sphinx_bulletin.model.markup.vocabulary import DIRECTIVES
+from sphinx_bulletin.model.markup.vocabulary import DIRECTIVES, OPTIONS
 from sphinx_bulletin.parts import lowering
 from sphinx_bulletin.parts.common.base import BulletinDirective
 from sphinx_bulletin.reading.numbering import NumberIssue
@@ -93,8 +93,8 @@ def test_every_directive_has_the_net(build: Build, monkeypatch: pytest.MonkeyPat
         monkeypatch.setattr(one, "translate", fails)
     pages = {
         f"{kind}.rst": f":orphan:\n\n标题\n====\n\n.. {kind}::\n"
-        + ("   :x: 值\n" if one.option_spec else "")
-        + ("\n   正文在此\n" if one.has_content else "")
+        + ("   :x: 值\n" if OPTIONS[one.kind] else "")
+        + ("\n   正文在此\n" if one.has_text else "")
         for kind, one in kinds.items()
     }
     built = build({"index.rst": "标题\n====\n\n此页无恙。\n", **pages}, builder="html")
@@ -104,8 +104,8 @@ def test_every_directive_has_the_net(build: Build, monkeypatch: pytest.MonkeyPat
         assert sum(f"{kind}.rst:6: ERROR" in one for one in told) == 1
         page = (built.out / f"{kind}.html").read_text(encoding="utf-8")
         assert f".. {kind}::" in page
-        assert (":x: 值" in page) == bool(kinds[kind].option_spec)
-        assert ("正文在此" in page) == kinds[kind].has_content
+        assert (":x: 值" in page) == bool(OPTIONS[kind])
+        assert ("正文在此" in page) == kinds[kind].has_text
     assert "ZeroDivisionError: planted" in told[0] and "报告" in told[0]
     assert "此页无恙" in (built.out / "index.html").read_text(encoding="utf-8")
 
@@ -263,7 +263,11 @@ def test_a_page_named_as_one_of_ours(build: Build) -> None:
 
 @pytest.mark.parametrize(
     ("module", "name"),
-    [("states", "read_block"), ("states", "paragraphs.starts"), ("source", "part_markup")],
+    [
+        ("parts.common.base", "read_block"),
+        ("reading.states", "paragraphs.starts"),
+        ("reading.source", "part_markup"),
+    ],
 )
 def test_a_fault_where_lines_are_read(
     build: Build, monkeypatch: pytest.MonkeyPatch, module: str, name: str
@@ -271,7 +275,7 @@ def test_a_fault_where_lines_are_read(
     def fail(*_args: object) -> None:
         raise RuntimeError("planted")
 
-    monkeypatch.setattr(f"sphinx_bulletin.reading.{module}.{name}", fail)
+    monkeypatch.setattr(f"sphinx_bulletin.{module}.{name}", fail)
     built = build(
         {"index.rst": issue("留在页上的**段落**。\n\n.. 动态:: 水利厅\n\n   留在页上的动态。")}
     )

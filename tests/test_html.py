@@ -156,6 +156,36 @@ def test_what_is_included_in_markdown_is_markdown(build: Build) -> None:
     assert "".join(built.tree().astext().split()) == "2026.10.12{不知}甲"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "```{动态} 甲\n：日期：2026-11-12\n:标题: 某标题\n\n正文。\n```",
+        "```{动态} 甲\n:日期:2026-11-12\n标题：某标题\n正文。\n```",
+        "````{按语}\n:::{动态} 甲\n:日期：2026-11-12\n：标题:某标题\n\n正文。\n:::\n````",
+        "> ~~~{动态} 甲\n> :日期 2026-11-12\n>\n> :标题: 某标题\n> 正文。\n> ~~~",
+        "- ```{动态} 甲\n  ::日期::2026-11-12\n  :标题:\n     某标题\n\n  正文。\n  ```",
+        "```{动态} 甲\n---\n日期：2026-11-12\n标题: 某标题\n---\n正文。\n```",
+    ],
+)
+def test_options_in_markdown_are_read_by_our_rule(build: Build, typed: str) -> None:
+    conf = 'extensions.append("myst_parser")\nmyst_enable_extensions = ["colon_fence"]\n'
+    built = build({"index.md": typed + "\n"}, conf=conf)
+    assert not built.warnings
+    assert "".join(built.tree().astext().split()).endswith("某标题。正文。（甲，11月12日）")
+
+
+def test_places_in_a_directive_of_markdown(build: Build) -> None:
+    page = (
+        "# 文\n\n```{动态}\n为群众办事\n\n第二段\n```\n\n"
+        "```{动态} 甲\n:标题: 某 # 标题\n:怪：2\n\n乙。\n```\n\n"
+        "```{统计表} 表\n\n事项, 受理\n甲, 11, 12\n```\n"
+    )
+    built = build({"index.md": page}, conf='extensions.append("myst_parser")\n')
+    assert sorted(re.findall(r"index\.md:(\d+)", "".join(built.warnings))) == ["11", "19"]
+    text = built.tree().astext()
+    assert "为群众办事\n\n第二段" in text and "某 # 标题" in text
+
+
 INCLUDED = """\
 ```{不知}
 文字

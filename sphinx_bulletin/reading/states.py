@@ -20,10 +20,8 @@ from ..core.boundary import Boundary
 from ..core.i18n import __
 from ..core.log import note, tell, warn
 from ..core.nodes import bulletin_masthead
-from ..core.options import BlockOptions
 from ..model.faults import Kind, Message, on_page
 from ..model.markup import paragraphs
-from ..model.markup.directive_block import read_block
 from ..model.markup.near_words import directive_meant
 from ..model.markup.repairs import COMMENT, HIDDEN, MEANT, UNKNOWN, look_at_comment
 from ..model.markup.vocabulary import OPTIONS, nearest_directive
@@ -180,34 +178,15 @@ class _QuickBody(_Quick, states.Body):
     def parse_directive_block(
         self, indented: StringList, line_offset: int, directive: Any, option_presets: Any
     ) -> tuple[list[str], Any, StringList, int]:
-        """Argument, options, body and its place; those of our directives by our rule."""
-        kind = getattr(directive, "kind", None)
-        if kind in OPTIONS:
-            with Boundary(self.place()):
-                return self.parts_of(kind, directive, indented, line_offset)
+        """As docutils; a directive of ours takes apart by itself all that was typed."""
+        if getattr(directive, "kind", None) in OPTIONS:
+            return [], {}, indented, line_offset
         # docutils tells its types to nobody.
         body: Any = super()
         found: tuple[list[str], Any, StringList, int] = body.parse_directive_block(
             indented, line_offset, directive, option_presets
         )
         return found
-
-    def parts_of(
-        self, kind: str, directive: Any, indented: StringList, line_offset: int
-    ) -> tuple[list[str], BlockOptions, StringList, int]:
-        """The same of a directive of ours."""
-        block = read_block(indented.data, kind)
-        argument, start, lines = block.argument, block.start, block.body
-        places = indented.items[start : start + len(lines)]
-        is_text = kind == "editors-note" and (not lines or argument[-1:] in tuple("，。；！？"))
-        if argument and (is_text or not directive.optional_arguments):
-            # It takes none, or a label: what was typed is text, a paragraph above the body.
-            lines = (argument, "", *lines)
-            places, start = [indented.items[0], indented.items[0], *places], 0
-            argument = ""
-        content = StringList(list(lines), items=places)
-        options = BlockOptions(block)
-        return [argument] if argument else [], options, content, line_offset + start
 
     def comment(self, match: re.Match[str]) -> tuple[list[nodes.Node], bool]:
         """A comment; what looks like a directive is told, and shown as it is typed."""

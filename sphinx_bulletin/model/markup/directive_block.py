@@ -56,15 +56,17 @@ class Block:
     doubtful: int | None = None
 
 
-def read_block(lines: Sequence[str], kind: str) -> Block:
-    """The parts of a directive of ``kind``; ``lines`` are what follows its colons.
+def read_block(lines: Sequence[str], kind: str, *, is_markdown: bool = False) -> Block:
+    """The parts of a directive of ``kind``; ``lines`` are what follows its name.
+
+    In Markdown the line below may be text, and is no argument.
 
     >>> block = read_block(["厅", "  :日期: 2026-10-12", "  正文。"], "window-item")
     >>> block.argument, block.options[0].name, block.body
     ('厅', '日期', ('正文。',))
     """
     argument, at = lines[0].strip() if lines else "", 1
-    if not argument and _is_argument(lines, OPTIONS[kind]):
+    if not argument and not is_markdown and _is_argument(lines, OPTIONS[kind]):
         argument, at = lines[1].strip(), 2
     names, fields = _names(kind)
     body = ["" if index < at else line for index, line in enumerate(lines)]

@@ -11,5 +11,5 @@ class ArchiveDirective(ListDirective):
     """The list of signed issues, newest first."""
 
     kind = "bulletin-archive"
-    optional_arguments = 0
+    has_argument = False
     node, prefix, spec = bulletin_archive, "archive", ArchiveList

@@ -53,7 +53,7 @@ class ChecklistDirective(BulletinDirective):
     """
 
     kind = "inspection-checklist"
-    optional_arguments = 0
+    has_argument = False
 
     def translate(self) -> list[nodes.Node]:
         self.loose: list[nodes.field] = []

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import ClassVar, TypeVar
 
 from docutils import nodes
 from docutils.parsers.rst import states
+from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_id
 
@@ -17,11 +18,10 @@ from ...core.domain import domain_of
 from ...core.i18n import __, day_to_write, forms_of, period_to_write, show_list
 from ...core.log import note, warn
 from ...core.nodes import adopt, bulletin_body
-from ...core.options import BlockOptions, option_spec
 from ...model.faults import Kind
 from ...model.items.item_lists import plain
 from ...model.markup import paragraphs
-from ...model.markup.directive_block import Given
+from ...model.markup.directive_block import Given, read_block
 from ...model.markup.near_words import LATER, is_argument, option_meant, value_meant
 from ...model.markup.vocabulary import (
     ANSWERS,
@@ -47,28 +47,48 @@ _PLAIN_START = re.compile("[0-9]*[\u4e00-\u9fff]")
 
 
 class BulletinDirective(SphinxDirective):
-    """A directive of ours; ``kind`` is its canonical name."""
+    """A directive of ours; ``kind`` is its canonical name.
+
+    To parsers it has no options, so that they give all lines below the first as its content, and
+    ``take_apart`` reads them by one rule, in reStructuredText and in Markdown.
+    """
 
     kind: ClassVar[str]
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
+    #: Whether it takes an argument, and text below its options.
+    has_argument: ClassVar[bool] = True
+    has_text: ClassVar[bool] = True
 
-    def __init_subclass__(cls) -> None:
-        if "kind" in vars(cls):
-            cls.option_spec = option_spec(cls.kind)
-
-    @cached_property
-    def given(self) -> tuple[Given, ...]:
-        """The options as they are typed, in their order."""
-        if isinstance(self.options, BlockOptions):
-            return self.options.block.options
-        # Of a parser that is not ours.
-        return tuple(Given(name=name, text=text) for name, text in self.options.items())
+    def take_apart(self) -> None:
+        """Argument, options and text, of what stands behind the name and below it."""
+        is_markdown = not isinstance(self.state, states.RSTState)
+        # MyST counts from the line below.
+        first = -1 if is_markdown else self.lineno - 1
+        head = [line for one in self.arguments for line in one.split("\n")]
+        head += [""] * (self.content_offset - first - len(head))
+        lines = StringList(head, self.state.document.current_source or "") + self.content
+        typed = _with_colons(lines.data) if is_markdown else lines.data
+        self.block = block = read_block(typed, self.kind, is_markdown=is_markdown)
+        argument, start, text = block.argument, block.start, block.body
+        places = lines.items[start : start + len(text)]
+        is_text = self.kind == "editors-note" and (not text or argument[-1:] in tuple("，。；！？"))
+        if argument and (is_text or not self.has_argument):
+            # It takes none, or a label: what was typed is text, a paragraph above the body.
+            text = (argument, "", *text)
+            places, start = [lines.items[0], lines.items[0], *places], 0
+            argument = ""
+        self.arguments = [argument] if argument else []
+        self.content = StringList(list(text), items=places)
+        self.content_offset = first + start
+        #: Lines of the source above the text.
+        self.above = self.lineno - 1 + start
 
     def run(self) -> list[nodes.Node]:
         """What ``translate`` makes; the text as typed, where it fails."""
         with Boundary(self._location(self.lineno)):
+            self.take_apart()
             return [*self.translate(), *self.left_over()]
         typed = nodes.literal_block(self.block_text, self.block_text, language="none")
         self.set_source_info(typed)
@@ -80,17 +100,17 @@ class BulletinDirective(SphinxDirective):
 
     def left_over(self) -> list[nodes.Node]:
         """Text below a directive that has none, which is told."""
-        if self.has_content or not self.content:
+        if self.has_text or not self.content:
             return []
         message = __("“%s” has no text of its own; what is below it is shown behind it")
-        self.warn_at(Kind.INPUT, message % self.name, self.content_offset + 1)
+        self.warn_at(Kind.INPUT, message % self.name, self.above + 1)
         return self.parse_content_to_nodes()
 
     def read_options(self) -> dict[str, str]:
         """Texts by canonical name; unknown and repeated options are reported and left out."""
         found: dict[str, str] = {}
-        if isinstance(self.options, BlockOptions) and self.options.block.doubtful is not None:
-            line = self.lineno + self.options.block.doubtful
+        if self.block.doubtful is not None:
+            line = self.lineno + self.block.doubtful
             message = __("this line is read as text; an option is one line, as :日期: 2026-10-12")
             note(message, location=self._location(line))
         for one, name in self.named.items():
@@ -108,7 +128,7 @@ class BulletinDirective(SphinxDirective):
         """The canonical name of each option; one that is a character off is told."""
         names = OPTIONS[self.kind]
         named = {}
-        for one in self.given:
+        for one in self.block.options:
             named[one] = canonical(names, one.name)
             # Where authors name fields, each name is one.
             if named[one] or self.kind in OPEN or self._elsewhere(one.name):
@@ -330,6 +350,16 @@ class BulletinDirective(SphinxDirective):
     def body(self) -> bulletin_body:
         """The content, parsed."""
         return adopt(bulletin_body(), *self.parse_content_to_nodes())
+
+
+def _with_colons(lines: Sequence[str]) -> list[str]:
+    """The lines of a directive of Markdown; its options may stand between two lines of dashes."""
+    found = list(lines)
+    dashes = [at for at, line in enumerate(found) if line.startswith("---")][:2]
+    if len(dashes) == 2 and dashes[0] == 1:
+        for at in range(1, dashes[1] + 1):
+            found[at] = f":{found[at]}" if at not in dashes and found[at].strip() else ""
+    return found
 
 
 def _is_plain(line: str) -> bool:

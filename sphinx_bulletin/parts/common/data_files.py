@@ -42,7 +42,7 @@ def cells_of(
     try:
         return parse_delimited("\n".join(directive.content).replace("，", ","))
     except SourceError as error:
-        line = directive.content_offset + max(error.line, 1)
+        line = directive.above + max(error.line, 1)
         directive.warn_at(Kind.TABLE, source_message(error, ""), line)
         return None
 

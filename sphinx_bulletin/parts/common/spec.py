@@ -85,7 +85,7 @@ class ListDirective(BulletinDirective):
             <paragraph classes="bulletin-caption"> 交通运输厅2022年11月动态
     """
 
-    has_content = False
+    has_text = False
     #: What the node is, and its id begins with.
     node: ClassVar[type[nodes.Element]]
     prefix: ClassVar[str]

@@ -17,8 +17,8 @@ class ContentsDirective(BulletinDirective):
     """
 
     kind = "bulletin-contents"
-    has_content = False
-    optional_arguments = 0
+    has_text = False
+    has_argument = False
 
     def translate(self) -> list[nodes.Node]:
         self.read_options()

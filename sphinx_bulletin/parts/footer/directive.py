@@ -27,13 +27,13 @@ class FooterDirective(BulletinDirective):
     """
 
     kind = "distribution-footer"
-    optional_arguments = 0
+    has_argument = False
 
     def translate(self) -> list[nodes.Node]:
         node = distribution_footer("", copies=0)
         self.set_source_info(node)
         is_given = False
-        fields = nodes.field_list("", *map(self.as_field, self.given))
+        fields = nodes.field_list("", *map(self.as_field, self.block.options))
         for child in [fields, *self.parse_content_to_nodes()]:
             if not isinstance(child, nodes.field_list):
                 node += child

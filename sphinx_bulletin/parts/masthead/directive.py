@@ -31,7 +31,7 @@ class MastheadDirective(BulletinDirective):
     """
 
     kind = "bulletin-masthead"
-    has_content = False
+    has_text = False
 
     def translate(self) -> list[nodes.Node]:
         page = self.env.current_document
@@ -128,7 +128,7 @@ class MastheadDirective(BulletinDirective):
         configured: dict[str, dict[str, Any]] = self.config.bulletin_series
         argument = self.arguments[0].strip() if self.arguments else ""
         # Typed as an option, which is told.
-        typed = (one.text.strip() for one in self.given if is_argument(self.kind, one.name))
+        typed = (one.text.strip() for one in self.block.options if is_argument(self.kind, one.name))
         argument = argument or next(typed, "")
         # By its key or its name; one series alone needs neither.
         named = [k for k, shared in configured.items() if argument in ("", shared.get("name", k))]

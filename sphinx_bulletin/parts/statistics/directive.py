@@ -175,7 +175,7 @@ class StatisticsDirective(BulletinDirective):
             "place": __(" (row %d of the file)") % place if in_file and place else "",
         }
         if place and not in_file:
-            line = self.content_offset + place
+            line = self.above + place
             self.warn_at(fault.message.kind, message % values, line)
         else:
             self.warn(fault.message.kind, message % values, fault.option)
