@@ -268,3 +268,10 @@ def test_what_a_sheet_shows_divided_or_in_a_currency(
         "12.35", "1234", "€500", "12.3万件", "7", "46",
     ]  # fmt: skip
     assert len(notes) == 1 and "HK$、×1000" in notes[0]
+
+
+@pytest.mark.parametrize("file", ["", " ", "\u3000"])
+def test_rows_without_a_file_are_printed_once(build: Build, file: str) -> None:
+    table = f".. 统计表:: 表\n   :文件:{file}\n   :单位: 件\n\n   事项,受理\n   甲项,777\n"
+    built = build({"index.rst": issue(table)})
+    assert built.warnings == [] and built.text().count("777") == 1

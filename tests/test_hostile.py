@@ -64,6 +64,35 @@ def test_only_ordinary_files_are_opened(build: Build, tmp_path: Path, kind: str,
     assert "正文在此" in (built.out / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("index.mo", "pipe"),
+        ("index.mo", "folder"),
+        ("index.mo", "dangling"),
+        ("index.po", "looping"),
+        ("other.po", "dangling"),
+        (".#index.po", "dangling"),
+    ],
+)
+def test_a_catalog_is_an_ordinary_file(build: Build, tmp_path: Path, name: str, kind: str) -> None:
+    folder = tmp_path / "source/locales/zh_CN/LC_MESSAGES"
+    folder.mkdir(parents=True)
+    path = folder / name
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to({"device": "/dev/zero", "dangling": "no-such", "looping": name}[kind])
+    files: dict[str, str | bytes] = {"index.rst": issue("正文在此。\n")}
+    if name != "index.po":
+        files["locales/zh_CN/LC_MESSAGES/index.po"] = 'msgid "甲"\nmsgstr "乙"\n'
+    for _again in range(2):
+        (told,) = build(files).warnings
+        assert f"“{name}”" in told and told.endswith("[bulletin.file]")
+
+
 @pytest.mark.parametrize("kind", ["pipe", "device"])
 @pytest.mark.parametrize(
     "reads",

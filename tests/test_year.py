@@ -37,10 +37,14 @@ PAGE = """\
         (":时段: 2026-12-28 / 2027-01-03\n   :状态: 送审", "12月 29 日", "2026-12-29"),
         (":日期: 2028-03-04", "2月29日", "2028-02-29"),
         (":日期: 2026-11-16", "2026年11月13日", "2026-11-13"),
+        (":日期: 2026-11-13", "11月27日", "2026-11-27"),
+        (":日期: 2026-11-13", "7月1日", "2026-07-01"),
+        # A day is of the year of its issue where the issue's own is not known.
+        (":状态: 送审 ", "11月13日", "2026-11-13"),
     ],
 )
 def test_it_is_the_nearest_to_the_issue(build: Build, head: str, day: str, meant: str) -> None:
-    page = PAGE.format(year=head[5:9], head=head, day=day)
+    page = PAGE.format(year=head[5:9] if "2" in head else 2026, head=head, day=day)
     built = build({"index.rst": page})
     assert built.warnings == []
     record = built.app.env.domains["bulletin"].data["pages"]["index"]
@@ -50,7 +54,9 @@ def test_it_is_the_nearest_to_the_issue(build: Build, head: str, day: str, meant
 @pytest.mark.parametrize(
     ("head", "day"),
     [
-        (":状态: 送审", "11月13日"),
+        (":状态: 送审", "2月29日"),
+        (":日期: 2026-11-13", "3月2日"),
+        (":日期: 2026-11-13", "11月28日"),
         (":日期: 2026-11-16", "5月20日"),
         (":日期: 2026-11-16", "11月31日"),
         (":日期: 2026-11-16", "11-13"),
@@ -61,6 +67,22 @@ def test_what_is_not_certain_is_told(build: Build, head: str, day: str) -> None:
     built = build({"index.rst": PAGE.format(year=2026, head=head, day=day)})
     assert ["[bulletin.date]" in one for one in built.warnings] == [True, True]
     assert day in built.text()
+
+
+@pytest.mark.parametrize("head", [":日期: 13月13日", ":日期: 11月31日", ":总期号: 9"])
+def test_a_day_of_the_issue_that_cannot_be_read_is_one_message(build: Build, head: str) -> None:
+    built = build({"index.rst": PAGE.format(year=2026, head=head, day="11月13日")})
+    assert len(built.warnings) == 1
+    record = built.app.env.domains["bulletin"].data["pages"]["index"]
+    assert {str(one.day) for one in (*record.items, *record.checks)} == {"2026-11-13"}
+
+
+def test_a_day_to_come_is_read_where_one_is_meant(build: Build) -> None:
+    page = PAGE.format(year=2026, head=":日期: 2026-12-30", day="12月28日")
+    page = page.replace("[立改] 已改。", "[待改] 未改。\n\n      :整改时限: 3月2日")
+    built = build({"index.rst": page})
+    [check] = built.app.env.domains["bulletin"].data["pages"]["index"].checks
+    assert str(check.due) == "2027-03-02"
 
 
 def test_forms_of_a_language_are_read_as_ever() -> None:

@@ -35,12 +35,19 @@ def refuse_pages(
 
 
 def refuse_catalogs(app: Sphinx) -> None:
-    """``builder-inited``: where one is no ordinary file, Sphinx compiles none, as it would all."""
+    """``builder-inited``: where one is no ordinary file, Sphinx compiles none, as it would all.
+
+    What is compiled it reads by its name: of a folder where one is no ordinary file it reads none.
+    """
     for folder in app.config.locale_dirs:
-        for path in sorted((Path(app.srcdir) / folder / app.config.language).rglob("*.po")):
-            if path.exists() and not path.is_file():
-                _tell(path.name, f"{path}:1")
-                app.config.gettext_auto_build = False
+        for path in sorted((Path(app.srcdir) / folder / app.config.language).rglob("*.[pm]o")):
+            if path.is_file():
+                continue
+            _tell(path.name, f"{path}:1")
+            app.config.gettext_auto_build = False
+            if path.suffix == ".mo":
+                others = [one for one in app.config.locale_dirs if one != folder]
+                app.config.locale_dirs = others
 
 
 def find_images(env: BuildEnvironment, images: Iterable[nodes.image]) -> None:

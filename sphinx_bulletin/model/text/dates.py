@@ -28,6 +28,8 @@ _LEADING = re.compile(r"\s*\d{4}\s*[-－/／.．年]\s*\d{1,2}\s*[-－/／.．�
 YEARS = range(1900, 2101)
 #: Days between an issue and one without a year; that of another year is 90 days farther at least.
 _FARTHEST = 137
+#: Days by which what an issue tells of may be later than the issue.
+AHEAD = 14
 #: No period is written with more characters.
 _LONGEST = 60
 
@@ -176,19 +178,31 @@ def parse_day(text: str, *, year: int | None = None, forms: Forms | None = None)
         raise DateError("no day of the calendar") from error
 
 
-def parse_day_near(text: str, near: Day | None, forms: Forms | None = None) -> Day:
+def parse_day_near(
+    text: str,
+    near: Day | None,
+    forms: Forms | None = None,
+    *,
+    year: int | None = None,
+    ahead: int = _FARTHEST,
+) -> Day:
     """The same; ``11月13日`` without a year is that nearest to ``near``, if no other may be meant.
+
+    It is ``ahead`` days later at most. Where ``near`` is not known, it is of ``year``.
 
     >>> parse_day_near("12月30日", Day(2027, 1, 4)), parse_day_near("1月2日", Day(2026, 12, 30))
     (datetime.date(2026, 12, 30), datetime.date(2027, 1, 2))
     """
-    if near is None or "月" not in text or "年" in text:
+    if "月" not in text or "年" in text:
         return parse_day(text, forms=forms)
+    if near is None:
+        return parse_day(text, year=year)
     found = []
-    for year in (near.year - 1, near.year, near.year + 1):
+    for one in (near.year - 1, near.year, near.year + 1):
         with suppress(DateError):
-            found.append(parse_day(text, year=year))
-    day = min(found, key=lambda one: abs(one - near), default=None)
+            found.append(parse_day(text, year=one))
+    known = [one for one in found if (one - near).days <= ahead]
+    day = min(known, key=lambda one: abs(one - near), default=None)
     if day is None or abs(day - near).days > _FARTHEST:
         raise DateError("no day of a year that is certain")
     return day

@@ -37,7 +37,7 @@ from ...model.markup.vocabulary import (
     nearest,
 )
 from ...model.text.chinese import joined_names, narrow
-from ...model.text.dates import Day, Period, parse_day_near, parse_period
+from ...model.text.dates import AHEAD, Day, Period, parse_day_near, parse_period
 
 T = TypeVar("T")
 #: Ideographs, digits and marks in which no markup can begin.
@@ -260,14 +260,16 @@ class BulletinDirective(SphinxDirective):
         """The site's own language, whose forms of days are read."""
         return domain_of(self.env).home
 
-    def read_day(self, text: str) -> Day:
-        """A day; without a year that nearest to the issue's."""
-        issued: Day | None = self.env.current_document.get("bulletin-day")
-        return parse_day_near(text, issued, forms_of(self.home))
+    def read_day(self, text: str, **ahead: int) -> Day:
+        """A day; without a year that nearest to the issue's, or of the issue's year."""
+        page = self.env.current_document
+        near, year = page.get("bulletin-day"), page.get("bulletin-year")
+        return parse_day_near(text, near, forms_of(self.home), year=year, **ahead)
 
     def day(self, text: str, option: str = "date") -> Day | None:
-        """A day, or None."""
-        return self.convert(text, self.read_day, Kind.DATE, no_date(self.home), option)
+        """A day that is past, or nearly; or None."""
+        read = partial(self.read_day, ahead=AHEAD)
+        return self.convert(text, read, Kind.DATE, no_date(self.home), option)
 
     def period(self, text: str) -> Period | None:
         """A period, or None."""

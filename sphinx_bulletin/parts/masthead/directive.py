@@ -55,6 +55,7 @@ class MastheadDirective(BulletinDirective):
             year=year, issuer=issuer, series=series, checks=checks_of(shared),
         )  # fmt: skip
         page["bulletin-day"] = spec.day or (spec.period.last if spec.period else None)
+        page["bulletin-year"] = year
         is_open = spec.is_draft or options.get("date", "").strip() or self.is_misnamed("date")
         if not spec.day and not is_open:
             message = __("a signed issue needs “date” 日期; without one write “status: draft” 送审")

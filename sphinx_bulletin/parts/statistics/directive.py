@@ -53,6 +53,7 @@ class StatisticsDirective(BulletinDirective):
 
     def translate(self) -> list[nodes.Node]:
         options = self.read_options()
+        in_file = bool(options.get("file", "").strip())
         node = self.node(options)
         spec: StatisticsSpec = node["spec"]
         cells = cells_of(self, options, spec.silent)
@@ -73,7 +74,7 @@ class StatisticsDirective(BulletinDirective):
             self.warn(Kind.TABLE, message, "file")
             return [node, *self.as_written()]
         for fault in faults:
-            self.report(fault, cells, "file" in options)
+            self.report(fault, cells, in_file)
         if faults:
             # What is wrong may be the author's only copy: show the cells as they were typed.
             node["table"] = dump(table)
@@ -92,7 +93,7 @@ class StatisticsDirective(BulletinDirective):
                 self.warn(Kind.TABLE, message % {"text": column, "columns": columns}, "compare")
         node["table"] = dump(table)
         node += figure_table(self, table)
-        return [node, *(self.as_written() if "file" in options else [])]
+        return [node, *(self.as_written() if in_file else [])]
 
     def node(self, options: dict[str, str]) -> statistics_table:
         """All but the figures."""
