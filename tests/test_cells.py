@@ -256,7 +256,7 @@ def test_what_a_sheet_shows_divided_or_in_a_currency(
     def fill(sheet: Worksheet) -> None:
         heads = ["事项", "金额（万元）", "收费（元）", "外币", "人次", "港币", "办件"]
         rows_of(heads, ["甲", 1234567.8, 1234, 500, 123456, 7, 45678])(sheet)
-        codes = ["0!.00,", '"¥"#,##0', "[$€-407]#,##0", '0!.0,"万"', '"HK$"0', "#,##0,"]
+        codes = ["0!.0,", '"¥"#,##0', "[$€-407]#,##0", '0!.0,"万"', '"HK$"0', "#,##0,"]
         for column, code in enumerate(codes, 2):
             sheet.cell(2, column).number_format = code
 
@@ -265,9 +265,9 @@ def test_what_a_sheet_shows_divided_or_in_a_currency(
     assert told(built) == []
     text = (built.out / "index.html").read_text(encoding="utf-8")
     assert re.findall(r'bulletin-figure"><p>(.*?)</p>', text)[6:] == [
-        "12.35", "1234", "€500", "12.3万件", "7", "46",
+        "123.5", "1234", "€500", "12.3万件", "7", "45678",
     ]  # fmt: skip
-    assert len(notes) == 1 and "HK$、×1000" in notes[0]
+    assert len(notes) == 2 and "HK$" in notes[0] and "1000" in notes[1]
 
 
 @pytest.mark.parametrize("file", ["", " ", "\u3000"])
@@ -275,3 +275,54 @@ def test_rows_without_a_file_are_printed_once(build: Build, file: str) -> None:
     table = f".. 统计表:: 表\n   :文件:{file}\n   :单位: 件\n\n   事项,受理\n   甲项,777\n"
     built = build({"index.rst": issue(table)})
     assert built.warnings == [] and built.text().count("777") == 1
+
+
+@pytest.mark.parametrize(
+    ("head", "code", "texts"),
+    [
+        ("额（元）", '0.00,,"百万"', ["1.50百万元", "2.00百万元", "3.50百万元"]),
+        ("额", '0.00,,"百万"', ["1.50百万", "2.00百万", "3.50百万"]),
+        ("额（百万元）", '0.00,,"百万"', ["1.50", "2.00", "3.50"]),
+        ("额（百万元）", "0.00,,", ["1.50", "2.00", "3.50"]),
+        ("额（千元）", '#,##0,"K"', ["1500", "2000", "3500"]),
+        ("额（万元）", "0!.0,", ["150.0", "200.0", "350.0"]),
+        ("额（元）", '#,##0,"K"', ["1500000", "2000000", "3500000"]),
+        ("额", '¥#,##0,"K"', ["¥1500000", "¥2000000", "¥3500000"]),
+        ("额（元）", '0.00,,"百万元/月份"', ["1500000", "2000000", "3500000"]),
+    ],
+)
+def test_no_factor_of_a_number_format_is_lost(
+    build: Build, monkeypatch: pytest.MonkeyPatch, head: str, code: str, texts: list[str]
+) -> None:
+    notes: list[str] = []
+    monkeypatch.setattr(base, "note", lambda message, *, location: notes.append(message))
+
+    def fill(sheet: Worksheet) -> None:
+        rows_of(["名称", head], ["甲", 1500000], ["乙", 2000000])(sheet)
+        for cell in ("B2", "B3"):
+            sheet[cell].number_format = code
+
+    page = issue(".. 统计表:: 费\n   :合计:\n   :文件: a.xlsx\n")
+    built = build({"index.rst": page, "a.xlsx": xlsx(fill)}, builder="html")
+    text = (built.out / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'bulletin-figure"><p>(.*?)</p>', text)[1:] == texts
+    assert told(built) == []
+    assert len(notes) == texts[0].endswith("500000")
+
+
+@pytest.mark.parametrize("word", ["免收", "待统计"])
+def test_words_stand_beside_figures_as_the_sheet_shows_them(build: Build, word: str) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["名称", "额", "退费", "编号"])
+        for value in (12345, 98765, word):
+            sheet.append([f"名{sheet.max_row}", 1, value, 7])
+        for cell, code in {
+            "C2": '0!.0,"万元"', "C3": "[$¥-804]#,##0", "D2": "000", "D3": '"第"0"号"',
+        }.items():  # fmt: skip
+            sheet[cell].number_format = code
+
+    table = ".. 统计表:: 费\n   :文件: a.xlsx\n"
+    for option in ("   :文字列: 退费、编号\n", ""):
+        built = build({"index.rst": issue(table + option), "a.xlsx": xlsx(fill)})
+        assert all(one in built.text() for one in ("1.2万元", "¥98,765", word, "007", "第7号"))
+        assert len(told(built)) == (not option)

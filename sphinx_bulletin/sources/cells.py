@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..model.faults import Kind, Message
+from ..model.figures.layout import Seen
 from ..model.text.characters import as_meant
 
 #: A formula without a stored value: the file was never saved by a spreadsheet program.
@@ -107,8 +108,12 @@ class Cells:
     hidden_sheets: tuple[str, ...] = ()
     #: The units that the sheet shows with figures, by row and column of ``rows``.
     units: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    #: What the sheet says of figures besides, HK$ or ×1000, by row and column of ``rows``.
+    #: What the sheet says of figures besides, HK$, by row and column of ``rows``.
     unsaid: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    #: How figures are seen that are shown divided without a unit for it, by row and column.
+    seen: Mapping[tuple[int, int], Seen] = field(default_factory=dict)
+    #: Figures with all that the sheet shows, where that is more than digits, by row and column.
+    shown: Mapping[tuple[int, int], str] = field(default_factory=dict)
     #: The rows with days as ISO 8601 has them, where the sheet shows some otherwise.
     dated: tuple[tuple[str, ...], ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -130,6 +135,14 @@ class Cells:
             for number, place in enumerate(self.places if named else ())
             for index in range(len(self.rows[number]))
             if name_of(place - 1, self.column_of(index)) in named
+        )
+
+    @property
+    def as_shown(self) -> tuple[tuple[str, ...], ...]:
+        """The rows with their figures as the sheet shows them."""
+        return tuple(
+            tuple(self.shown.get((number, index), text) for index, text in enumerate(row))
+            for number, row in enumerate(self.rows)
         )
 
     def column_of(self, column: int) -> int:

@@ -6,6 +6,7 @@ Heads and names of rows are printed so: 2026年9月 and 001 are not 2026-09-01 a
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -61,7 +62,8 @@ class _Code:
             yield token, token["quoted"] or token["escaped"] or token["sign"] or currency
 
 
-def _sections(code: str) -> list[_Code]:
+@functools.lru_cache(maxsize=1024)
+def _sections(code: str) -> Sequence[_Code]:
     """The sections of a code; none of one that is too long to be one."""
     if len(code) > MAX_LETTERS:
         return []
@@ -188,6 +190,8 @@ def show_number(value: Decimal, code: str) -> str | None:
     ('001', '第5期')
     >>> show_number(Decimal("-1234.5"), "#,##0.00"), show_number(Decimal(202609), "0000-00")
     ('-1,234.50', '2026-09')
+    >>> show_number(Decimal(123456), '0!.0,"万元"')
+    '12.3万元'
     """
     sections = _sections(code)
     if sections and any(token["part"] for token in sections[0].tokens):
@@ -206,13 +210,13 @@ def show_number(value: Decimal, code: str) -> str | None:
     if (
         not runs
         or percents > _MOST_PERCENTS
-        or any(
-            token["general"] or token["scale"] or (token["sign"] or "-") in "/@" for token in tokens
-        )
+        or any(token["general"] or (token["sign"] or "-") in "/@" for token in tokens)
     ):
-        # Fractions, powers and other scales are left to their value.
+        # Fractions and powers are left to their value.
         return None
-    told = iter(_parted(value.scaleb(2 * percents), runs))
+    # A comma behind the digits divides by a thousand.
+    power = 2 * percents - 3 * sum(len(token["scale"] or "") for token in tokens)
+    told = iter(_parted(value.scaleb(power), runs))
     pieces = [next(told) if token["digits"] else text for token, text in section.texts()]
     sign = "-" if value < 0 and section is sections[0] else ""
     return f"{sign}{''.join(pieces)}".strip()

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from ..model.figures.figure import CURRENCIES, NUMBER_SCALES, is_unit
+from ..model.figures.figure import CURRENCIES, UNIT_SCALES, factor_of, is_unit
 
 #: The most decimals a number format has.
 MAX_DECIMALS = 30
@@ -45,8 +45,17 @@ class Format:
     unit: str = ""
     #: By which power of ten it is divided before it is shown.
     scale: int = 0
-    #: What it says besides that is not printed with it: HK$, or ×1000.
+    #: What it says besides that is not printed with it: HK$.
     unsaid: str = ""
+    #: How it is seen, where it is divided and no unit tells by how much; the rest is as stored.
+    seen: Format | None = None
+
+    def told(self, unit: str, unsaid: str = "") -> Format:
+        """The format with the unit that is shown; as stored where that does not say the scale."""
+        if not self.scale or factor_of(unit) == 10**self.scale:
+            return replace(self, unit=unit, unsaid=unsaid)
+        kept = unit if unit in CURRENCIES else ""
+        return Format(percent=self.percent, unit=kept, unsaid=unsaid, seen=self)
 
 
 def fixed(decimals: int, *, percent: bool = False) -> Format:
@@ -59,14 +68,15 @@ def parse_format(code: str) -> Format | None:
     """A format code of ECMA-376 part 1, 18.8.31; None where the value is to be left as it is.
 
     That is General, dates, powers, fractions, and what shows digits of its own or is under
-    conditions. What is shown divided (``0.00,"千元"``, ``0!.0,"万"``) is the number that is seen.
+    conditions. What is shown divided is the number that is seen where its unit says so
+    (``0.00,"千元"``, ``0!.0,"万"``), else the one that is stored (``0.00,``, ``0.0,"K"``).
 
     >>> parse_format("0.00%;[Red]-0.00%") == fixed(2, percent=True)
     True
     >>> parse_format("#,##0_);(#,##0)") == fixed(0)
     True
     >>> parse_format('0!.0,"万"')
-    Format(decimals=1, least=1, percent=False, unit='万', scale=4, unsaid='')
+    Format(decimals=1, least=1, percent=False, unit='万', scale=4, unsaid='', seen=None)
     """
     if len(code) > MAX_LETTERS:
         return None
@@ -85,16 +95,16 @@ def parse_format(code: str) -> Format | None:
     behind = _UNIT.search(section)
     unit = unit_in(behind[1] or behind[2]) if behind else ""
     currency = _currency(section)
-    if not unit and currency in CURRENCIES:
+    is_said = factor_of(unit) == 10**shown.scale if shown.scale else unit
+    if currency in CURRENCIES and not is_said:
         unit, currency = currency, ""
-    scale = f"×{10**shown.scale}" if shown.scale and not unit else ""
-    return replace(shown, unit=unit, unsaid=currency or scale)
+    return shown.told(unit, currency)
 
 
 def unit_in(text: str) -> str:
-    """The unit that a text is, quoted or not, or 万, 亿; empty where it is none."""
+    """The unit that a text is, quoted or not, or 千, 万, 百万, 亿; empty where it is none."""
     plain = text.strip('" \\')
-    return plain if is_unit(plain) or NUMBER_SCALES.get(plain) else ""
+    return plain if is_unit(plain) or plain in UNIT_SCALES else ""
 
 
 def _currency(section: str) -> str:

@@ -154,7 +154,8 @@ class _Scanner(Scanner):
                 else:
                     if shown is not None:
                         look.formats[row, column] = shown
-                    if kind not in ("", "string"):
+                    # Of one too wide for its column only ### is seen.
+                    if kind not in ("", "string") and cell.shown.strip("#"):
                         look.shown[row, column] = cell.shown
 
 
@@ -189,8 +190,7 @@ def _format(kind: str, shown: str, value: str) -> Format | None:
         unit = unit_in(match[4]) or (match[1] if match[1] in CURRENCIES else "")
         if scale is None:
             return None
-        unsaid = f"×{10**scale}" if scale and not unit else ""
-        return replace(fixed(len(places)), unit=unit, scale=scale, unsaid=unsaid)
+        return replace(fixed(len(places)), scale=scale).told(unit)
     except ArithmeticError:  # no number, or none that decimals can hold
         return None
 

@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 import python_calamine
 
 from ..model.figures.figure import is_figure
+from ..model.figures.layout import Seen
 from ..model.figures.table_heads import has_categories, head_rows
 from ..model.text.characters import told
 from ..model.text.chinese import narrow
@@ -154,7 +155,7 @@ def _with_names(cells: Cells, values: list[list[Value]], look: Look) -> Cells:
     """The cells with heads and names as shown, and beside them the units and days of the others."""
     deep = head_rows(cells.rows)
     rows, dated = [], []
-    units, unsaid = {}, {}
+    units, unsaid, seen, whole = {}, {}, {}, {}
     for number, (place, line) in enumerate(zip(cells.places, cells.rows, strict=True)):
         told, days = list(line), list(line)
         for index in range(len(line)):
@@ -163,10 +164,16 @@ def _with_names(cells: Cells, values: list[list[Value]], look: Look) -> Cells:
             if isinstance(value, str) or spot in look.errors or not line[index]:
                 continue
             shown = look.formats.get(spot)
+            full = _shown(value, spot, look) or told[index]
             if number < deep or not index:
-                told[index] = _shown(value, spot, look) or told[index]
+                told[index] = full
             elif shown is not None:
                 units[number, index], unsaid[number, index] = shown.unit, shown.unsaid
+                if shown.seen and isinstance(value, int | float):
+                    text, factor = text_of(value, shown.seen), Decimal(10) ** shown.seen.scale
+                    seen[number, index] = Seen(text=text, factor=factor)
+            if full != line[index]:
+                whole[number, index] = full
             if isinstance(value, datetime.date | datetime.time):
                 days[index] = value.isoformat()
         rows.append(tuple(told))
@@ -176,6 +183,8 @@ def _with_names(cells: Cells, values: list[list[Value]], look: Look) -> Cells:
         rows=tuple(rows),
         units={at: unit for at, unit in units.items() if unit},
         unsaid={at: text for at, text in unsaid.items() if text},
+        seen=seen,
+        shown=whole,
         dated=() if dated == list(cells.rows) else tuple(dated),
     )
 
@@ -188,6 +197,8 @@ def _is_rounded(values: list[list[Value]], spot: Spot, shown: Format) -> bool:
     value = values[row][column]
     if not isinstance(value, float) or shown.percent or not math.isfinite(value):
         return False
+    # Whether it is taken as seen or as stored is not known here.
+    shown = shown.seen or shown
     every = replace(shown, decimals=None)
     return Decimal(text_of(value, every)) != Decimal(text_of(value, shown))
 

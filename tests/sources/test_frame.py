@@ -237,6 +237,7 @@ def test_a_sheet_that_libreoffice_saved(kind: str) -> None:
         places=(3, 4, 5, 6),
         first_column=1,
         rounded=True,
+        shown={(1, 1): "753,537", (3, 1): "753,638"},
         notes=(
             Note(kind=N.TITLE, place=1, text="第41周办件统计表"),
             Note(kind=N.ABOVE, place=2, text="填报单位：政务中心 单位：件"),

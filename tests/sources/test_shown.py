@@ -95,6 +95,9 @@ def test_a_time_as_shown(value: datetime.time | datetime.timedelta, code: str, t
         (202609, "0000-00", "2026-09"),
         (46266, "[$-804]aaaa;@", "星期二"),  # which python-calamine takes for a number
         (5, "00-00", "00-05"),
+        (123456, '0!.0,"万元"', "12.3万元"),
+        (1500000, '0.00,,"百万"', "1.50百万"),
+        (12345, '"¥"#,##0.0,"K"', "¥12.3K"),
     ],
 )
 def test_a_name_that_is_a_number(path: Path, value: float, code: str, text: str) -> None:
@@ -108,7 +111,7 @@ def test_a_name_that_is_a_number(path: Path, value: float, code: str, text: str)
     assert rows[1][1] == f"{value}"
 
 
-@pytest.mark.parametrize("code", ["General", "@", "# ?/?", "0.00E+00", "0,", "[>9]0;00"])
+@pytest.mark.parametrize("code", ["General", "@", "# ?/?", "0.00E+00", "[>9]0;00"])
 def test_a_number_without_a_format_of_its_own(code: str) -> None:
     assert show_number(Decimal("12.5"), code) is None
 
@@ -153,11 +156,18 @@ def test_units_that_a_sheet_shows(path: Path) -> None:
         ("[$€-407]#,##0", "1234568", "€", ""),
         ('_ ¥* #,##0.0_ ;_ ¥* \\-#,##0.0_ ;_ ¥* "-"??_ ;_ @_ ', "1234567.8", "¥", ""),
         ("#,##0.0 [$€-407]", "1234567.8", "€", ""),
-        ('[$¥-804]#,##0.00,"万元"', "1234.57", "万元", "¥"),
+        ('[$¥-804]#,##0.00,"千元"', "1234.57", "千元", "¥"),
+        ('[$¥-804]#,##0.00,"万元"', "1234567.8", "¥", ""),
+        ('¥#,##0,"K"', "1234567.8", "¥", ""),
+        ('0.00,," million"', "1.23", "million", ""),
+        ('0.00,,"百万"', "1.23", "百万", ""),
+        ('0.00,,"百 万"', "1234567.8", "", ""),
+        ('0.0,"千"', "1234.6", "千", ""),
+        ('0.0,"元"', "1234567.8", "", ""),
         ('0.00,"千元"', "1234.57", "千元", ""),
         ('0!.0,"万"', "123.5", "万", ""),
-        ("0\\.0,", "123.5", "", "×10000"),
-        ("#,##0,", "1235", "", "×1000"),
+        ("0\\.0,", "1234567.8", "", ""),
+        ("#,##0,", "1234567.8", "", ""),
         ('"HK$"#,##0', "1234568", "", "HK$"),
         ("[$USD] #,##0", "1234568", "", "USD"),
         ("#,##0", "1234568", "", ""),
@@ -177,7 +187,11 @@ def test_currencies_and_scales_are_as_shown(
 
 @pytest.mark.parametrize(
     ("shown", "text", "unit"),
-    [("123.5万", "123.5", "万"), ("¥1,234,567.80", "1234567.80", "¥"), ("1,234.57", "1234.57", "")],
+    [
+        ("123.5万", "123.5", "万"),
+        ("¥1,234,567.80", "1234567.80", "¥"),
+        ("1,234.57", "1234567.8", ""),
+    ],
 )
 def test_ods_shows_scales_and_currencies_too(path: Path, shown: str, text: str, unit: str) -> None:
     cell = ({"valuetype": "float", "value": "1234567.8"}, shown)
@@ -279,7 +293,8 @@ def test_text_that_is_no_error(path: Path, text: str) -> None:
 
 def test_a_number_too_wide_for_its_column_is_no_error(path: Path) -> None:
     narrow = ({"valuetype": "float", "value": "12345"}, "###")
-    assert read(path, ods(["项", "值"], ["甲", narrow])).rows[1] == ("甲", "12345")
+    cells = read(path, ods(["项", "值"], ["甲", narrow]))
+    assert (cells.rows[1], cells.shown) == (("甲", "12345"), {})
 
 
 @pytest.mark.parametrize(

@@ -273,7 +273,8 @@ def decimals_of(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-_UNIT_SCALES = {
+#: What a unit may begin with: 百万元.
+UNIT_SCALES = {
     "千": Decimal(10) ** 3,
     "万": Decimal(10) ** 4,
     "百万": Decimal(10) ** 6,
@@ -289,4 +290,17 @@ def scale_of(unit: str) -> tuple[Decimal, str]:
     (Decimal('10000'), '元')
     """
     match = re.fullmatch(r"(百万|千|万|亿)(.+)", unit)
-    return (_UNIT_SCALES[match[1]], match[2]) if match else (Decimal(1), unit)
+    return (UNIT_SCALES[match[1]], match[2]) if match else (Decimal(1), unit)
+
+
+_WORD_SCALES = {"thousand": 3, "million": 6, "billion": 9}
+
+
+def factor_of(unit: str) -> Decimal:
+    """By how much a figure is divided that is told in a unit, or in no more than 百万.
+
+    >>> factor_of("万元"), factor_of("千"), factor_of("USD million"), factor_of("件")
+    (Decimal('10000'), Decimal('1000'), Decimal('1000000'), Decimal('1'))
+    """
+    power = _WORD_SCALES.get(unit.rpartition(" ")[2], 0)
+    return UNIT_SCALES.get(unit) or scale_of(unit)[0] * 10**power

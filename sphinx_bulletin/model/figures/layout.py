@@ -6,14 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ..faults import Kind, Message
 from ..text.chinese import narrow
 from .figure import (
     CURRENCIES,
-    NUMBER_SCALES,
+    UNIT_SCALES,
     Figure,
     FigureError,
+    factor_of,
     is_figure,
     is_rate_unit,
     is_unit,
@@ -89,6 +91,14 @@ class BadCells:
     option: str = "file"
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seen:
+    """A figure as a sheet shows it, divided by ``factor`` without saying so."""
+
+    text: str
+    factor: Decimal
+
+
 def make_table(
     cells: Sequence[Sequence[str]],
     columns: Sequence[tuple[str, str]] = (),
@@ -96,13 +106,16 @@ def make_table(
     *,
     words: Collection[str] = (),
     units: Mapping[tuple[int, int], str] | None = None,
+    seen: Mapping[tuple[int, int], Seen] | None = None,
+    shown: Mapping[tuple[int, int], str] | None = None,
     errors: Collection[tuple[int, int]] = (),
 ) -> tuple[Table, list[BadCells]]:
     """The table in ``cells``, whose first rows are the heads and first column the names.
 
     ``columns`` are those to take, ``unit`` is that of columns whose head names none, ``words``
-    names columns that are only printed; ``units`` are those that a sheet shows beside figures, and
-    ``errors`` cells of which it is known that they hold none.
+    names columns that are only printed. A sheet shows ``units`` beside figures; ``seen`` is taken
+    where the unit says by how much a figure is divided; ``shown`` is what is printed in columns of
+    words; of the cells ``errors`` it is known that they hold no figure.
 
     A row of another length, a column that is not there and text in place of a figure are
     returned as faults; the table has None there.
@@ -110,7 +123,8 @@ def make_table(
     if not cells or len(cells[0]) < 2 or len(cells) <= head_rows(cells):
         raise TableError("a table needs a head row, and below it a row with a name and figures")
     stub = 1 if has_numbers(cells) or has_categories(cells) else 0
-    return _Maker(cells, stub, unit, units or {}, errors).table(columns, words)
+    maker = _Maker(cells, stub, unit, units or {}, seen or {}, shown or {}, errors)
+    return maker.table(columns, words)
 
 
 class _Maker:
@@ -122,10 +136,12 @@ class _Maker:
         stub: int,
         unit: str,
         units: Mapping[tuple[int, int], str],
+        seen: Mapping[tuple[int, int], Seen],
+        shown: Mapping[tuple[int, int], str],
         errors: Collection[tuple[int, int]],
     ) -> None:
         self.cells, self.stub, self.unit = cells, stub, unit
-        self.units, self.errors = units, errors
+        self.units, self.seen, self.as_shown, self.errors = units, seen, shown, errors
         self.deep, self.width = head_rows(cells), width_of(cells)
         self.heads = heads_of([row[stub:] for row in cells]) if stub else heads_of(cells)
         self.corner = corner_of(cells, stub)
@@ -136,6 +152,10 @@ class _Maker:
     def cell(self, row: int, index: int) -> str:
         """A cell below the heads, by the index of its column among the heads."""
         return text_at(self.cells[row], self.at(index))
+
+    def word(self, row: int, index: int) -> str:
+        """A cell of a column that is only printed."""
+        return self.as_shown.get((row, self.at(index)), self.cell(row, index)).strip()
 
     def at(self, index: int) -> int:
         """Where a column of figures stands in the cells."""
@@ -158,7 +178,7 @@ class _Maker:
             Words(
                 name=self.heads[index].name,
                 place=place + 1 + self.stub,
-                texts=tuple(self.cell(row, index).strip() for row in self.body),
+                texts=tuple(self.word(row, index) for row in self.body),
             )
             for place, (index, _column) in enumerate(picked)
             if index in worded
@@ -248,19 +268,29 @@ class _Maker:
             line = []
             for index, column in figures:
                 text = self.cell(row, index)
+                own = unit or column.unit or self.unit
+                seen = self.seen.get((row, self.at(index)))
+                if seen and factor_of(own) == seen.factor:
+                    text = seen.text
                 try:
-                    figure = _figure_in(text, unit or column.unit or self.unit)
+                    figure = _figure_in(text, own)
                 except FigureError:
                     figure = Figure(value=None)
                     at = self.at(index)
                     fault = BadCells(message=NO_FIGURE, text=text, row=row, column=at)
                     faults.setdefault(index, []).append(fault)
-                line.append(self.shown(figure, row, index, unit or column.unit or self.unit))
-            own = tuple(one.own for one in line)
+                line.append(self.shown(figure, row, index, own))
+            signs = tuple(one.own for one in line)
             values = tuple(one.value for one in line)
             plus = tuple(place for place, one in enumerate(line) if one.plus)
             found.append(
-                Row(name=name, values=values, own=own if any(own) else (), unit=unit, plus=plus)
+                Row(
+                    name=name,
+                    values=values,
+                    own=signs if any(signs) else (),
+                    unit=unit,
+                    plus=plus,
+                )
             )
         told = [
             fault
@@ -276,7 +306,7 @@ class _Maker:
         told = self.units.get((row, self.at(index)), "")
         if not told or figure.value is None or figure.own or told == unit:
             return figure
-        if NUMBER_SCALES.get(told):
+        if told in UNIT_SCALES:
             # 万 of a column of 件 is 万件; one of 万件 says it already.
             if unit.startswith(told):
                 return figure

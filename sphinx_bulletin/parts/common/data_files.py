@@ -11,7 +11,9 @@ from docutils import nodes
 
 from ...core.i18n import __, show_read_as
 from ...model.faults import Kind
-from ...model.figures.table_heads import head_rows
+from ...model.figures.figure import factor_of, is_unit
+from ...model.figures.table import row_unit
+from ...model.figures.table_heads import head_rows, heads_of
 from ...sources import read_cells, unreadable
 from ...sources.cells import Cells, NoteKind
 from ...sources.delimited import parse_delimited
@@ -142,6 +144,13 @@ def cells_in_file(
             "unit in the head, as 金额（万元）"
         )
         directive.note(message % {"name": name, "signs": "、".join(unsaid)}, option)
+    divided = _divided(found, options)
+    if divided and "cell" not in silent:
+        message = __(
+            "“%(name)s”: the sheet shows figures divided by %(factors)s, which no unit says; they "
+            "are printed undivided, or name their unit in the head, as 金额（万元）"
+        )
+        directive.note(message % {"name": name, "factors": "、".join(divided)}, option)
     if found.odd and "cell" not in silent:
         directive.note(f"{name}: {show_read_as(found.odd)}", option)
     if found.hidden and "cell" not in silent:
@@ -173,6 +182,21 @@ def _unsaid(found: Cells, unit: str) -> list[str]:
     )
 
 
+def _divided(found: Cells, options: dict[str, str]) -> list[str]:
+    """By what the sheet divides figures that have no unit which says so."""
+    if not found.seen:
+        return []
+    heads = heads_of(found.rows)
+    typed = {options.get("unit", ""), *_IN_BRACKETS.findall(options.get("columns", ""))}
+    factors = set()
+    for (row, column), one in found.seen.items():
+        beside = (cell if is_unit(cell) else row_unit(cell) for cell in found.rows[row])
+        if one.factor not in map(factor_of, (heads[column - 1].unit, *typed, *beside)):
+            factors.add(one.factor)
+    return [str(factor) for factor in sorted(factors)]
+
+
+_IN_BRACKETS = re.compile("[（(]([^（）()]+)[）)]")
 #: What names a currency, or how much one of a figure is.
 _SAID = re.compile("[元千万亿萬億$¥￥€£]|[A-Z]{3}|[Tt]housand|[MmBb]illion")
 #: The option at fault, where it is not the file.

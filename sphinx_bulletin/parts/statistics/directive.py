@@ -64,7 +64,14 @@ class StatisticsDirective(BulletinDirective):
             picked = parse_columns(spec.columns)
             words = [shown for shown, _source in parse_columns(spec.words)]
             table, faults = make_table(
-                cells.rows, picked, spec.unit, words=words, units=cells.units, errors=cells.errors
+                cells.rows,
+                picked,
+                spec.unit,
+                words=words,
+                units=cells.units,
+                seen=cells.seen,
+                shown=cells.shown,
+                errors=cells.errors,
             )
         except TableError:
             message = __(
@@ -80,7 +87,7 @@ class StatisticsDirective(BulletinDirective):
             node["table"] = dump(table)
             # What is left of it is no table to check, nor to be told in words.
             node["spec"], node["typed"] = replace(spec, silent=tuple(CHECKS)), True
-            node += typed_table(self, cells.rows)
+            node += typed_table(self, cells.as_shown)
             return [node]
         table = self.computed(table, spec, options)
         if spec.compare and not spec.name:
