@@ -244,6 +244,24 @@ def test_a_remark_that_is_a_comment(reader: Reader, line: str, is_told: bool) ->
 
 
 @pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (r"路径D:\周报\新建\2026.doc", r"路径D:\周报\新建\2026.doc"),
+        (r"见\\192.168.1.1\共享。", r"见\\192.168.1.1\共享。"),
+        (r"**D:\周报**、*x*\s、``\n``、\*甲\*", r"D:\周报、xs、\n、*甲*"),
+        (r":math:`\alpha`与 `\beta`:math:", r"\alpha与 \beta"),
+        (r"\\\\srv\\a、甲\ *乙*", r"\\srv\a、甲乙"),
+        ("\\A. Name", "A. Name"),
+        ("见https://a.gov.cn/a_b_/c_ 和 https://a.cn/x__/*b*/d。",) * 2,
+    ],
+)
+def test_backslashes_and_addresses_stay(reader: Reader, typed: str, shown: str) -> None:
+    page, said = reader.read(HEAD + typed + "\n")
+    assert not said
+    assert shown == list(page.findall(nodes.paragraph))[-1].astext()
+
+
+@pytest.mark.parametrize(
     ("option", "is_one", "is_told"),
     [
         (":增刊:", True, False),

@@ -188,10 +188,14 @@ _INLINE = re.compile(
     | (?P<note>\[(?:\d+|\#\w*)\]_)
     | (?P<address>{CHINESE_ADDRESS.pattern})
     | (?P<url>https?://[A-Za-z0-9/?&=%#._~:@!$'()*+,;-]*[A-Za-z0-9/=_-])
+    | (?P<plain>`(?=[^\s`])[^`]*\\[^`]*(?<=\S)`)
+    | (?P<server>(?<![A-Za-z0-9\\])\\\\(?=[A-Za-z0-9][\w.-]*\\\w))
+    | (?P<path>(?<![*`_|])\\(?=[^\W_])(?!(?<![^\n]\\)\w+[.)]))
     | (?P<escape>\\.)""",
     re.VERBOSE | re.DOTALL,
 )
-
+#: What docutils would read as markup in an address: /a_b_/c_
+_SIGNS_IN_ADDRESS = re.compile(r"_(?![A-Za-z0-9])|\*")
 
 #: One of these is in all that is markup; most texts have none.
 _MARK = re.compile(r"[*`\[/\\]")
@@ -207,7 +211,8 @@ def part_markup(text: str) -> str:
 
     Asterisks in runs of three and more, and single ones next to Latin letters and digits, are
     text. Markup that docutils reads already keeps its meaning; what stands between Latin letters or
-    digits stays text.
+    digits stays text. So does a backslash before a letter or digit, which it cannot escape, unless
+    it parts them from markup (``*a*\\s``) or keeps a line from being an entry (``\\A. Name``).
 
     >>> print(part_markup("指导**水利**工作"))
     指导\\ **水利**\\ 工作
@@ -219,8 +224,12 @@ def part_markup(text: str) -> str:
 
 def _parted(match: re.Match[str]) -> str:
     kind, found = match.lastgroup, match[0]
-    if kind in ("escape", "closed"):
+    if kind in ("escape", "closed", "plain"):
         return found
+    if kind in ("server", "path"):
+        return found * 2
+    if kind == "url":
+        found = _SIGNS_IN_ADDRESS.sub(r"\\\g<0>", found)
     if kind == "stars":
         return found.replace("*", r"\*")
     if kind == "role":
