@@ -13,6 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_changed import PNG
 
+from sphinx_bulletin.reading.markdown import read_markdown
+
 MARKDOWN = """\
 # 政务服务工作
 
@@ -172,6 +174,44 @@ def test_options_in_markdown_are_read_by_our_rule(build: Build, typed: str) -> N
     built = build({"index.md": typed + "\n"}, conf=conf)
     assert not built.warnings
     assert "".join(built.tree().astext().split()).endswith("某标题。正文。（甲，11月12日）")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("```{动态}甲\n乙。\n```", 0),
+        ("```｛动态｝ 甲\n乙。\n```", 0),
+        ("~~~{ 动态｝甲\n乙。\n~~~", 0),
+        (":::动态 甲\n乙。\n:::", 1),
+        ("````按语\n```window-item 甲\n乙。\n```\n````", 2),
+    ],
+)
+def test_a_head_of_a_fence_in_markdown_that_is_near(build: Build, typed: str, told: int) -> None:
+    conf = 'extensions.append("myst_parser")\nmyst_enable_extensions = ["colon_fence"]\n'
+    built = build({"index.md": typed + "\n"}, conf=conf)
+    assert not built.warnings and len(read_markdown(typed, ()).told) == told
+    assert "".join(built.tree().astext().split()).endswith("乙。（甲）")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["```{动态}```", "```python\n{数据} `a`\n```", "```r甲\n```", "｛甲｝`乙`", ":::动太 甲"],
+)
+def test_what_is_not_near_in_markdown_stays(typed: str) -> None:
+    found = read_markdown(typed, ())
+    assert (found.text, found.told) == (typed, ())
+
+
+@pytest.mark.parametrize(
+    "typed", ["{数据} `", "｛数据｝`", "{ 数据 ｝ `", "{stat} `", "{数据}｀", "{数据} ｀"]
+)
+def test_a_role_in_markdown_that_is_near(build: Build, typed: str) -> None:
+    role = f"{typed}a/甲/受理{typed[-1]}"
+    page = MARKDOWN.replace("{stat}`a/甲/受理`", role) + f"\n写作``{role} ``。\n"
+    built = build({"index.md": page}, conf='extensions.append("myst_parser")\n')
+    text = "".join(built.tree().astext().split())
+    assert not built.warnings
+    assert "受理10件" in text and "".join(f"写作{role}。".split()) in text
 
 
 def test_places_in_a_directive_of_markdown(build: Build) -> None:

@@ -19,17 +19,22 @@ from .links import keep_blanks
 
 #: The directive that shows what is below an unknown one.
 AS_TYPED = "bulletin-as-typed"
-#: Chinese name → the one that MyST reads.
-_NAMES = {ROLES["stat"]: "stat"} | {
-    f"bulletin:{alias}": f"bulletin:{name}" for name, alias in ROLES.items() if name != "stat"
+#: Name → the one that MyST reads.
+_NAMES = dict.fromkeys(("stat", ROLES["stat"]), "stat") | {
+    f"bulletin:{one}": f"bulletin:{name}"
+    for name, alias in ROLES.items()
+    if name != "stat"
+    for one in (name, alias)
 }
 _ROLE = re.compile(
     # Code between two or more backticks stays as it is typed.
     r"(?P<code>(?<!`)(?P<ticks>`{2,})(?!`).*?(?<!`)(?P=ticks)(?!`))"
-    rf"|\{{\s*(?P<name>{'|'.join(map(re.escape, _NAMES))})\s*\}}(?=`)"
+    rf"|[{{｛]\s*(?P<name>{'|'.join(map(re.escape, _NAMES))})\s*[}}｝]\s*"
+    r"(?:(?=`)|｀(?P<text>[^`｀]+)[`｀])"
 )
-_FENCE = re.compile(r"(?P<head>[ \t>]*(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*)(?P<info>.*)")
-_DIRECTIVE = re.compile(r"\{(?P<name>[^\s{}]{1,80})\}(?P<rest>(?:\s.*)?)")
+_FENCE = re.compile(r"(?P<head>[ \t>]*(?P<fence>`{3,}(?=[^`]*$)|~{3,}|:{3,})[ \t]*)(?P<info>.*)")
+_DIRECTIVE = re.compile(r"[{｛]\s*(?P<name>[^\s{}｛｝]{1,80})\s*[}｝]\s*(?P<rest>.*)")
+_WITHOUT_BRACES = re.compile(r"(?P<name>[^\s{}]{1,80})\s*(?P<rest>.*)")
 _ENTRY = re.compile(r"(?P<head>[ >]*)(?P<number>\d{1,9})(?P<sign>[.)])(?P<text>(?:[ \t].*)?)")
 
 #: Directives whose lines are text, not cells; and the page itself.
@@ -66,11 +71,14 @@ def read_markdown(
             if fences and not info and fence.startswith(fences[-1][0]):
                 fences.pop()
             elif not is_literal:
+                is_read = colon_fences or fence[0] != ":"
                 head = _DIRECTIVE.fullmatch(info)
+                if head is None and is_read:
+                    head = _without_braces(info, index + 1, told)
                 name = head["name"] if head else ""
-                if head and (colon_fences or fence[0] != ":"):
+                if head and is_read:
                     name, rest = _directive(head, others, index + 1, told)
-                    line = f"{match['head']}{{{name}}}{rest}"
+                    line = f"{match['head']}{{{name}}} {rest}".rstrip()
                     if name == AS_TYPED or (name == "only" and leaves_out(rest.strip())):
                         name = ""
                 fences.append((fence, name))
@@ -83,7 +91,17 @@ def read_markdown(
 
 
 def _role(match: re.Match[str]) -> str:
-    return match["code"] or f"{{{_NAMES[match['name']]}}}"
+    text = f"`{match['text']}`" if match["text"] else ""
+    return match["code"] or f"{{{_NAMES[match['name']]}}}{text}"
+
+
+def _without_braces(info: str, line: int, told: list[Fault]) -> re.Match[str] | None:
+    """One of our directives whose name has no braces, which MyST takes for a language."""
+    head = _WITHOUT_BRACES.fullmatch(info)
+    if head is None or head["name"] not in DIRECTIVE_NAMES:
+        return None
+    told.append(on_page(GUESSED, "", line, typed=head["name"], name=f"{{{head['name']}}}"))
+    return head
 
 
 def _directive(
@@ -92,7 +110,7 @@ def _directive(
     """The name of a directive as it is meant, and what stands behind it."""
     typed, rest = head["name"], head["rest"]
     if typed in ("image", "figure"):
-        return typed, " " + keep_blanks(rest.strip(), "\\")
+        return typed, keep_blanks(rest, "\\")
     found = read_name(typed, others)
     if found is not None:
         if found.is_guess:
@@ -104,7 +122,7 @@ def _directive(
         return typed, rest
     near = directive_meant(typed) or nearest_directive(typed) or ""
     told.append(on_page(MEANT if near else UNKNOWN, "", line, typed=typed, name=near))
-    return AS_TYPED, f" {head[0]}"
+    return AS_TYPED, head[0]
 
 
 def _text(lines: list[str], index: int, line: str) -> str:
