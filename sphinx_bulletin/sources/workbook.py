@@ -164,7 +164,8 @@ def _with_names(cells: Cells, values: list[list[Value]], look: Look) -> Cells:
             if isinstance(value, str) or spot in look.errors or not line[index]:
                 continue
             shown = look.formats.get(spot)
-            full = _shown(value, spot, look) or told[index]
+            is_styled = spot in look.codes or spot in look.shown
+            full = (_shown(value, spot, look) if is_styled else "") or line[index]
             if number < deep or not index:
                 told[index] = full
             elif shown is not None:
