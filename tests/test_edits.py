@@ -262,6 +262,32 @@ def test_backslashes_and_addresses_stay(reader: Reader, typed: str, shown: str) 
 
 
 @pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        (".. 动态:: 甲厅\n\n   甲。\n\n   .. 动态:: 乙厅\n\n      乙。\n", [5]),
+        (
+            ".. 动态:: 甲厅\n\n   甲。\n\n   .. 动态:: 乙厅\n      :标题: 丙\n\n      乙。\n\n   丁。\n",
+            [5],
+        ),
+        (".. 动态:: 甲厅\n\n   * 甲。\n\n     .. 动态:: 乙厅\n\n        乙。\n", [5]),
+        (".. 动态:: 甲厅\n\n   甲。\n\n.. 动态:: 乙厅\n\n   乙。\n", []),
+        (
+            ".. 附件:: 单\n\n   .. 动态:: 甲厅\n\n      甲。\n\n   .. 动态:: 乙厅\n\n      乙。\n",
+            [],
+        ),
+    ],
+)
+def test_an_item_set_in_by_mistake(reader: Reader, body: str, lines: list[int]) -> None:
+    page, said = reader.read(HEAD + body)
+    first = HEAD.count("\n")
+    assert said.count("WARNING") == len(lines)
+    assert all(f"index.rst:{first + line}: " in said for line in lines)
+    items = [one for one in page.findall(nodes.Element) if one.tagname == "window_item"]
+    assert len(items) == 2 and all("number" in one for one in items if "附件" not in body)
+    assert "乙。" not in items[0].astext() and "乙。" in items[1].astext()
+
+
+@pytest.mark.parametrize(
     ("option", "is_one", "is_told"),
     [
         (":增刊:", True, False),

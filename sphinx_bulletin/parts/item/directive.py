@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from ...core.i18n import __
+from ...core.log import warn
 from ...core.nodes import adopt, window_item
 from ...model.faults import Kind
 from ...model.specs.item import ItemSpec
@@ -45,4 +46,17 @@ class ItemDirective(BulletinDirective):
         self.set_source_info(node)
         adopt(node, *texts_of(self, spec, options), self.body())
         self.give_id(node, "item", spec.name)
-        return [node]
+        return [node, *self.set_in_by_mistake(node)]
+
+    def set_in_by_mistake(self, node: window_item) -> list[window_item]:
+        """Items within the text of ``node``, taken out of it: they stand behind it."""
+        inner = [one for one in node.findall(window_item) if one is not node]
+        for one in inner:
+            one.parent.remove(one)
+        if inner:
+            message = __(
+                "an item cannot stand within another; begin it, and those below it, at the start "
+                "of the line"
+            )
+            warn(Kind.INPUT, message, location=inner[0])
+        return inner
