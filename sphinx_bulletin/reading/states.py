@@ -51,7 +51,7 @@ class _States(dict[str, Any]):
 
 def _begins_part(machine: Any, index: int) -> bool:
     """Whether a directive or a heading begins at a line right below one of a paragraph."""
-    above, title, row = (*machine.input_lines[index - 1 : index + 2].data, "")[:3]
+    above, title, row = (*machine.input_lines.data[index - 1 : index + 2], "")[:3]
     if _DIRECTIVE.match(title):
         return True
     if not machine.match_titles or not paragraphs.begins_title(above, title, row):
