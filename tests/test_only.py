@@ -7,6 +7,8 @@ import json
 import pytest
 from conftest import Build, issue
 
+from sphinx_bulletin.reading import only
+
 BODY = """\
 .. 要目::
 
@@ -103,12 +105,18 @@ def test_conditions(build: Build, condition: str, is_there: bool) -> None:
 @pytest.mark.parametrize(
     "condition", ["html or latex", "not html", "pdf", "epub and inner", "builder_text", "text"]
 )
+@pytest.mark.parametrize("what", [".. 动态:: 厅\n\n      事在此。", "说明在此。"])
 def test_an_output_as_tag_is_told_whatever_is_built(
-    build: Build, condition: str, builder: str
+    build: Build, monkeypatch: pytest.MonkeyPatch, condition: str, builder: str, what: str
 ) -> None:
-    page = issue(f"文。\n\n.. only:: {condition}\n\n   说明在此。\n")
+    notes: list[str] = []
+    monkeypatch.setattr(only, "note", lambda text, *, location: notes.append(text))
+    page = issue(f"文。\n\n.. only:: {condition}\n\n   {what}\n")
     built = build({"index.rst": page}, builder=builder)
-    assert [one.rpartition("[")[2] for one in built.warnings] == ["bulletin.input]"]
+    told = [one.rpartition("[")[2] for one in built.warnings]
+    # Text alone may be meant so, and is noted.
+    assert told == (["bulletin.input]"] if "动态" in what else [])
+    assert sum(f"only:: {condition}" in one for one in (*built.warnings, *notes)) == 1
 
 
 def test_translators_get_all_of_it(build: Build) -> None:

@@ -12,7 +12,8 @@ from sphinx.directives.other import Only
 
 from ..core.domain import BulletinDomain, domain_of
 from ..core.i18n import __
-from ..core.log import warn
+from ..core.log import note, warn
+from ..core.nodes import ALL, every
 from ..model.faults import Kind
 
 if TYPE_CHECKING:
@@ -39,14 +40,20 @@ class OnlyDirective(Only):
             domain.conditions.setdefault(docname, {})[condition] = not is_left_out
         if is_left_out and not any(map(_MENU.search, self.content)):
             return []
+        # Nothing, where sections in it were moved to where they belong.
+        found = super().run()
         if is_left_out is None and _is_so(domain.app, condition) is not None:
             message = __(
                 "“only:: %s” names an output, so the page and the PDF say different things, and "
                 "what is in it is numbered and listed in both; ask for a tag of your own (-t)"
             )
-            warn(Kind.INPUT, message % condition, location=self.get_location())
-        # Nothing, where sections in it were moved to where they belong.
-        found = super().run()
+            message %= condition
+            # Text alone may be meant so: a link to the PDF, a remark for print.
+            is_text = found and not any(isinstance(one, ALL) for one in every(found[0]))
+            if is_text:
+                note(message, location=self.get_location())
+            else:
+                warn(Kind.INPUT, message, location=self.get_location())
         return [*found[0].children] if found and is_left_out is False else found
 
 
