@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
@@ -219,14 +220,23 @@ def item_of(node: window_item) -> Item:
 def _given(node: nodes.Element, record: type) -> dict[str, Any]:
     """What a record has of a node's spec, texts as readers see them."""
     spec = node["spec"]
-    options = options_of(type(spec))
+    # To mypy ``type[Any]`` is not hashable.
+    kind: Any = type(spec)
     return {
-        one.name: _text(node, option.name)
-        if (option := options.get(one.name)) and option.kind is OptionKind.TEXT
-        else getattr(spec, one.name)
-        for one in fields(spec)
-        if hasattr(record, one.name)
+        field: _text(node, option) if option else getattr(spec, field)
+        for field, option in _shared(kind, record)
     }
+
+
+@functools.cache
+def _shared(spec: type, record: type) -> tuple[tuple[str, str], ...]:
+    """The fields of a spec that a record has too, each with the option whose text readers see."""
+    texts = {
+        name: one.name for name, one in options_of(spec).items() if one.kind is OptionKind.TEXT
+    }
+    return tuple(
+        (one.name, texts.get(one.name, "")) for one in fields(spec) if hasattr(record, one.name)
+    )
 
 
 def _block_text(node: nodes.Node) -> str:
