@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
@@ -72,11 +73,16 @@ def _is_so(app: Sphinx, condition: str) -> bool | None:
         return None
 
 
+@functools.cache
+def _installed() -> frozenset[str]:
+    """Builders of other packages, which are not loaded before they are asked for."""
+    return frozenset(entry_points(group="sphinx.builders").names)
+
+
 def _asks_builder(app: Sphinx, condition: str) -> bool:
     """Whether the answer is another for another builder, whichever of them runs."""
     builders = app.registry.builders
-    # Those of other packages are not loaded before they are asked for.
-    names = {*builders, *entry_points(group="sphinx.builders").names}
+    names = {*builders, *_installed()}
     names |= {one.format for one in builders.values()}
     return any(
         one in names or one.startswith(("builder_", "format_"))

@@ -247,7 +247,7 @@ class _QuickBody(_Quick, states.Body):
         if near is None:
             found: tuple[list[nodes.Node], bool] = body.unknown_directive(type_name)
             return found
-        self.tell(MEANT if near else UNKNOWN, type_name, near)
+        self.tell(MEANT, type_name, near)
         return self.as_typed()
 
     def tell(self, message: Message, typed: str, near: str) -> None:

@@ -326,7 +326,7 @@ class BulletinDirective(SphinxDirective):
         """A paragraph a name of those that 、 joins: each is one message, whoever is beside it."""
         return [self.text(one, role, option) for one in joined_names(text) if one]
 
-    def typed(self, options: dict[str, str], name: str) -> list[nodes.paragraph]:
+    def typed(self, options: Mapping[str, str], name: str) -> list[nodes.paragraph]:
         """What was typed for a value that cannot be read, so that it is not lost."""
         text = options.get(name, "")
         return [self.text(text, f"{name}-typed", name)] if text.strip() else []

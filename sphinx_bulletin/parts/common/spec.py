@@ -73,7 +73,7 @@ def texts_of(
             yield from directive.names(text, option.name, option.name)
         elif option.kind in (OptionKind.DAY, OptionKind.PERIOD) and getattr(spec, field) is None:
             # So that it is not lost.
-            yield directive.text(text, f"{option.name}-typed", option.name)
+            yield from directive.typed(options, option.name)
 
 
 class ListDirective(BulletinDirective):

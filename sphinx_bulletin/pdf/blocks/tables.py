@@ -325,7 +325,7 @@ def _eased(one: Paragraph, is_head: bool) -> float:
     if not is_head:
         return max(one.longest_word(), _even_width(one, most))
     width_of = part_widths(one.setting)
-    places = lines_of_head(one.setting, most)
+    places = lines_of_head(one.setting, most, width_of)
     return max(width_of(start, end) for start, end in pairwise(places))
 
 
@@ -373,7 +373,7 @@ def _divide(
 def _divide_head(one: Paragraph, room: float) -> None:
     """Let no line of a head end but between words, if all its words have room."""
     text, width_of = one.setting, part_widths(one.setting)
-    places = lines_of_head(text, room)
+    places = lines_of_head(text, room, width_of)
     if any(width_of(start, end) > room + _HAIR for start, end in pairwise(places)):
         return
     one.join(frozenset(range(1, len(text.chars))) - set(places))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from .kinds import MEASURES
-from .lines import part_widths
 from .spacing import Text
 
 _HAIR = 0.01
@@ -61,12 +61,12 @@ def _word_places(text: Text) -> list[int]:
     ]
 
 
-def lines_of_head(text: Text, room: float) -> list[int]:
+def lines_of_head(text: Text, room: float, width_of: Callable[[int, int], float]) -> list[int]:
     """Places where the lines of a head begin and end: few lines, about as long as each other.
 
     What is wider than ``room`` by itself is a line all the same.
     """
-    places, width_of = _word_places(text), part_widths(text)
+    places = _word_places(text)
     best: dict[int, tuple[int, float, list[int]]] = {0: (0, 0.0, [0])}
     for end in places[1:]:
         tries = []
