@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.domain import domain_of
+from ..core.i18n import catalogs
 from ..model.issues.records import FileRead
 
 if TYPE_CHECKING:
@@ -51,16 +52,15 @@ def find_changed(
 
 def compile_again(app: Sphinx) -> None:
     """``builder-inited``: catalogs that are others than they were, though older than compiled."""
-    catalogs = domain_of(app.env).catalogs
-    for folder in app.config.locale_dirs:
-        for path in sorted((Path(app.srcdir) / folder / app.config.language).rglob("*.po")):
-            before, stamp = catalogs.get(str(path)), _stamp(path)
-            catalogs[str(path)] = stamp
-            compiled = path.with_suffix(".mo")
-            if before in (None, stamp) or not compiled.is_file():
-                continue
-            # As old as never: Sphinx makes it anew.
-            os.utime(compiled, (0, 0))
+    known = domain_of(app.env).catalogs
+    for path in catalogs(app.config, app.srcdir):
+        before, stamp = known.get(str(path)), _stamp(path)
+        known[str(path)] = stamp
+        compiled = path.with_suffix(".mo")
+        if before in (None, stamp) or not compiled.is_file():
+            continue
+        # As old as never: Sphinx makes it anew.
+        os.utime(compiled, (0, 0))
 
 
 def _read(path: Path) -> FileRead:

@@ -10,7 +10,7 @@ import datetime
 import functools
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,6 +57,12 @@ def speak(language: str) -> None:
     """Tell authors in this language from now on."""
     locale.translators.pop(("console", CATALOG), None)
     locale.init([_DIRECTORY], language, CATALOG, "console")
+
+
+def catalogs(config: Config, srcdir: Path | str) -> Iterator[Path]:
+    """The catalogs of what authors wrote, as translators edit them, folder by folder."""
+    for folder in config.locale_dirs:
+        yield from sorted((Path(srcdir) / folder / config.language).rglob("*.po"))
 
 
 def has_catalogs(config: Config, srcdir: Path | str) -> bool:

@@ -12,14 +12,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.locale import get_translator
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler, get_node_location
 
-from ..core.i18n import __
+from ..core.i18n import __, catalogs
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -767,8 +766,7 @@ class SpeakUpstream(logging.Filter):
 
 def speak(app: Sphinx, config: Config) -> None:
     """``config-inited``: what docutils and Sphinx say from now on is said in our words."""
-    folders = (Path(app.srcdir, one, config.language) for one in config.locale_dirs)
-    has_catalogs = any(True for folder in folders for _path in folder.rglob("*.po"))
+    has_catalogs = any(True for _path in catalogs(config, app.srcdir))
     for handler in logging.getLogger(NAMESPACE).handlers:
         if isinstance(handler, WarningStreamHandler):
             handler.filters.insert(0, SpeakUpstream(has_catalogs=has_catalogs))
