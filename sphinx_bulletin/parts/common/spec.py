@@ -21,7 +21,7 @@ def read_spec(
     """The spec of a directive; what cannot be read is told, and is as if it was not given."""
     known = options_of(spec)
     read = {
-        field: _value(directive, option, options)
+        field: _value(directive, option, options) if option.name in options else option.default
         for field, option in known.items()
         if option.kind is not OptionKind.OWN
     }
