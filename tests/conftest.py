@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import templates
-from commands import Served, clean
 from docutils import nodes
 from filelock import FileLock
+from helpers import templates
+from helpers.commands import Served, clean
 from hypothesis import HealthCheck, settings
 from sphinx import locale
 from sphinx.application import Sphinx
@@ -205,24 +205,3 @@ def example(once: Once) -> Example:
         return once(re.sub(r"\W+", "-", f"{builder}-{jobs}{options}"), begin) / "out"
 
     return build
-
-
-ISSUE = """\
-政务服务工作
-============
-
-.. bulletin-masthead:: 窗口工作周报
-   :year: 2026
-   :number: 41
-   :serial: 416
-   :issuer: 某省政务服务中心
-   :date: 2026-10-16
-   :period: 2026-10-12 / 2026-10-16
-
-{body}
-"""
-
-
-def issue(body: str) -> str:
-    """A page with a masthead and ``body``."""
-    return ISSUE.format(body=body)

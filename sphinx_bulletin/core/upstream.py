@@ -1,4 +1,4 @@
-"""What Sphinx keeps to itself, and all rooms may need; ``tests/test_upstream_doors.py``."""
+"""What Sphinx keeps to itself, and all rooms may need; ``tests/code/test_upstream_doors.py``."""
 
 from __future__ import annotations
 

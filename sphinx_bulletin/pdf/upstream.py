@@ -91,7 +91,7 @@ def route_log() -> ToSphinx:
     return handler
 
 
-# -- what ReportLab (4.0.9 to 4.5) keeps to itself; tests/test_upstream_doors.py ----------------
+# -- what ReportLab (4.0.9 to 4.5) keeps to itself; tests/code/test_upstream_doors.py ----------
 
 
 def template_of(canvas: Any) -> Any:

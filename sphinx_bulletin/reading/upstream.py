@@ -1,4 +1,4 @@
-"""What docutils keeps to itself, and reading needs; ``tests/test_upstream_doors.py``."""
+"""What docutils keeps to itself, and reading needs; ``tests/code/test_upstream_doors.py``."""
 
 from __future__ import annotations
 

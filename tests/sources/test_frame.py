@@ -12,7 +12,7 @@ from sphinx_bulletin.model.figures.table_heads import has_serial
 from sphinx_bulletin.sources import Cells, Note, NoteKind, parse_delimited, read_cells
 from sphinx_bulletin.sources.frame import without_serial
 
-FIXTURES = Path(__file__).parents[1] / "fixtures"
+FIXTURES = Path(__file__).parent / "fixtures"
 HEAD = "事项,受理,办结\n"
 TABLE = HEAD + "行政许可,3,2\n公共服务,1,—\n"
 

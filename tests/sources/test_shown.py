@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from helpers.workbooks import edited, fault_of, ods, ods_table, read, rows_of, saved, xlsx
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.style import Style, TableProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -17,7 +18,6 @@ from sphinx_bulletin.sources.cells import ERROR_VALUE
 from sphinx_bulletin.sources.delimited import parse_delimited
 from sphinx_bulletin.sources.display import show_moment, show_number
 from sphinx_bulletin.sources.formats import parse_format
-from tests.sources.test_workbook import edited, fault_of, ods, ods_table, read, rows_of, saved, xlsx
 
 DAY = datetime.datetime(2026, 9, 1, 14, 5, 30)  # a Tuesday
 

@@ -1,0 +1,359 @@
+"""What each directive makes, in text as any reader sees it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import Build
+from docutils import nodes
+from helpers.bulletins import WHOLE_ISSUE, issue
+
+
+def text_of(build: Build, page: str, **options: str) -> str:
+    built = build({"index.rst": page}, **options)
+    assert not built.warnings
+    return "".join(built.tree().astext().split())
+
+
+def test_an_issue_reads_as_the_contract_says(build: Build) -> None:
+    """All text of an issue, in the order in which it is read."""
+    text = text_of(build, WHOLE_ISSUE)
+    pieces = [
+        "窗口工作周报",
+        "2026年第41期（总第416期）",
+        "某省政务服务中心",
+        "2026年10月16日",
+        "政务服务工作",
+        "（10月12日—10月16日）",
+        "一、政务服务事项办理情况",
+        "单位：件",
+        "753537",
+        "98.76%",
+        "数据来源：一体化平台（2026年1月1日至10月16日）",
+        "行政许可受理753537件，办结率98.76%。",
+        "二、窗口工作动态",
+        "（一）许可",
+        "(1)10月12日起，推行电子证照。（交通运输厅）",
+        "(2)水利厅推行电子证照。即日起推行。",
+        "三、大厅巡查情况",
+        "（一）按时到岗情况。总体情况良好。",
+        "（二）着装情况。2人未着装。（立改）",
+        "（三）卫生。未查。",
+        "报：中心领导。",
+        "送：各处（室）。",
+        "发：各窗口。",
+        "（共印80份）",
+    ]
+    at = 0
+    for piece in pieces:
+        assert piece in text[at:], piece
+        at = text.index(piece, at) + len(piece)
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "latex"])
+def test_a_check_reads_alike_in_every_output(build: Build, builder: str) -> None:
+    """Name, text, and behind it a status that is not “good”."""
+    checks = """\
+巡查情况
+--------
+
+.. 巡查情况::
+
+   :到岗: 总体情况良好。
+   :秩序: [正常] 井然。
+   :着装: [立改] 2人未着装。
+   :卫生: [未查]
+   :消防: [良好]
+   :设施: [问题] 一台停用。
+
+      :窗口: 水利厅
+   :安全: [问题] 有两处：
+
+      - 电线
+   :用电: [未查] 停电。
+"""
+    built = build({"index.rst": issue(checks)}, builder=builder)
+    assert not built.warnings
+    read = "".join(
+        "".join(one for one in node.findall(nodes.Text) if not isinstance(one.parent, nodes.raw))
+        for node in built.tree().findall(nodes.compound)
+        if "bulletin-check" in node["classes"]
+    )
+    assert read == (
+        "（一）到岗。总体情况良好。"
+        "（二）秩序。井然。"
+        "（三）着装。2人未着装。（立改）"
+        "（四）卫生。未查。"
+        "（五）消防。良好。"
+        "（六）设施。一台停用。（问题，责任窗口：水利厅）"
+        "（七）安全。有两处：电线（问题）"
+        "（八）用电。停电。（未查）"
+    )
+
+
+def test_chinese_and_english_names_mean_the_same(build: Build) -> None:
+    from sphinx_bulletin.model.markup.vocabulary import DIRECTIVES, OPTIONS
+
+    chinese = WHOLE_ISSUE
+    for directive, alias in DIRECTIVES.items():
+        chinese = chinese.replace(f".. {directive}::", f".. {alias}：：")
+        for option, aliases in OPTIONS[directive].items():
+            chinese = chinese.replace(f"   :{option}: ", f"   ：{aliases[0]}：")
+    assert "masthead" not in chinese and ":year:" not in chinese
+    english = text_of(build, WHOLE_ISSUE, out="english")
+    assert text_of(build, chinese, out="chinese") == english
+
+
+def test_permanent_ids(build: Build) -> None:
+    built = build({"index.rst": WHOLE_ISSUE}, builder="html")
+    ids = {i for node in built.tree().findall(nodes.Element) for i in node["ids"]}
+    assert {
+        "issue-2026-41",
+        "issue-2026-41-1",
+        "issue-2026-41-2-1",
+        "issue-2026-41-2-1-2",
+        "issue-2026-41-3-3",
+        "issue-2026-41-affairs",
+    } <= ids
+
+
+def test_menus_show_the_issue(build: Build) -> None:
+    built = build(
+        {"index.rst": "首页\n====\n\n.. toctree::\n\n   a\n", "a.rst": WHOLE_ISSUE}, builder="html"
+    )
+    assert built.app.env.titles["a"].astext() == "2026年第41期"
+    page = re.sub("<[^>]*>", "", (built.out / "index.html").read_text(encoding="utf-8"))
+    assert "2026年第41期" in page and "一、政务服务事项办理情况" in page
+
+
+@pytest.mark.parametrize(
+    ("options", "label", "key"),
+    [
+        (":number: 40-41", "2026年第40—41期", "2026-40-41"),
+        (":number: 1\n   :supplement:", "2026年增刊第1期", "2026-s1"),
+    ],
+)
+def test_joint_issues_and_supplements(build: Build, options: str, label: str, key: str) -> None:
+    built = build({"index.rst": issue("文").replace(":number: 41", options)})
+    record = built.app.env.domains["bulletin"].pages["index"].issue
+    assert (record.label, record.key) == (label, key)
+
+
+def test_without_a_masthead_nothing_is_numbered(build: Build) -> None:
+    text = text_of(build, "手册\n====\n\n一节\n----\n\n.. 动态:: 厅\n\n   正文。\n")
+    assert text == "手册一节正文。（厅）"
+
+
+def test_parts_number_anew_and_have_periods(build: Build) -> None:
+    page = issue("""\
+政务服务
+--------
+
+（10月12日—16日）
+
+办理
+~~~~
+
+文
+
+交易
+----
+
+成交
+~~~~
+
+文
+""").replace("   :year:", "   :parts:\n   :year:")
+    built = build({"index.rst": page})
+    assert not built.warnings
+    assert (
+        "一、办理" in built.text()
+        and "一、成交" in built.text()
+        and "一、政务服务" not in built.text()
+    )
+    periods = [
+        n for n in built.tree().findall(nodes.paragraph) if "bulletin-period" in n["classes"]
+    ]
+    assert len(periods) == 2
+
+
+def test_a_heading_that_is_a_sentence_runs_in(build: Build) -> None:
+    text = text_of(build, issue("甲\n--\n\n推进标准化。\n~~~~~~~~~~~~\n\n各地推进。\n"))
+    assert "（一）推进标准化。各地推进。" in text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_csv_of_any_office_program(build: Build, encoding: str) -> None:
+    data = '事项,受理\n行政许可,"753,537"\n'.encode(encoding)
+    built = build(
+        {
+            "index.rst": ".. 统计表:: 表\n   :文件: a.csv\n   :名: x\n".replace("   :名: x\n", ""),
+            "a.csv": data,
+        }
+    )
+    assert not built.warnings
+    assert "753537" in built.text()
+
+
+def test_a_page_follows_its_data(build: Build) -> None:
+    page = ".. 统计表:: 表\n   :文件: a.csv\n"
+    build({"index.rst": page, "a.csv": "事项,受理\n甲,1\n"})
+    assert "42" in build({"index.rst": page, "a.csv": "事项,受理\n甲,42\n"}).text()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "   事项, 受理, 办结\n   甲, 1, 2",
+        "   事项，受理，办结\n   甲，１，２",
+        "   事项\t受理\t办结\n   甲\t1\t2",
+        "   +----+----+----+\n   |事项|受理|办结|\n   +====+====+====+\n   |甲  |1   |2   |\n   +----+----+----+",
+        "   ==== ==== ====\n   事项 受理 办结\n   ==== ==== ====\n   甲   1    2\n   ==== ==== ====",
+        "   .. list-table::\n\n      * - 事项\n        - 受理\n        - 办结\n      * - 甲\n        - 1\n        - 2",
+    ],
+    ids=["commas", "full-width", "tabs", "grid", "simple", "list-table"],
+)
+def test_bodies_of_a_table(build: Build, rows: str) -> None:
+    built = build({"index.rst": f".. 统计表:: 表\n   :name: t\n\n{rows}\n\n值:stat:`t/甲/办结`\n"})
+    assert not built.warnings
+    assert "值2" in built.text()
+
+
+def test_what_authors_type_comes_out_as_typed(build: Build) -> None:
+    typed = (
+        "电话138****5678和139****1234，zwfw_sc@example.cn，a_b，2*3*4，https://example.cn/a_b?c=d"
+    )
+    assert text_of(build, typed) == typed
+
+
+def test_a_forgotten_blank_line_loses_nothing(build: Build) -> None:
+    page = ".. 动态:: 厅\n   :日期: 2026-10-12\n   10月12日，厅里来人。\n\n见:bulletin:item:`无`\n"
+    built = build({"index.rst": page})
+    assert "10月12日，厅里来人。" in built.text()
+    assert len(built.warnings) == 1 and "index.rst:5: WARNING" in built.warnings[0]
+
+
+@pytest.mark.parametrize("lines", ["一句。", "一句，\n又一句。"])
+def test_a_directive_right_below_a_paragraph_is_one(build: Build, lines: str) -> None:
+    page = f"{lines}\n.. 动态：：厅\n   正文。\n\n- 一项。\n\n  再说。\n  .. note:: 注意。\n"
+    built = build({"index.rst": issue(page)})
+    assert not built.warnings
+    (item,) = (n for n in built.tree().findall(nodes.compound) if "bulletin-item" in n["classes"])
+    assert item.astext() == "一、正文。（厅）"
+    (remark,) = built.tree().findall(nodes.note)
+    assert remark.astext() == "注意。"
+    assert "::" not in built.text()
+
+
+def test_a_second_title_of_an_issue_is_told(build: Build) -> None:
+    built = build({"index.rst": issue("一\n--\n\n甲。\n\n二\n====\n\n乙。\n")})
+    assert len(built.warnings) == 1
+    assert "index.rst:18: WARNING: 标题“二”下面的符号与页面标题的相同" in built.warnings[0]
+
+
+def test_a_total_under_another_name_is_not_added_again(build: Build) -> None:
+    text = text_of(
+        build, ".. 统计表:: 表\n   :合计:\n\n   事项, 受理\n   甲, 1\n   乙, 2\n   总计, 3\n"
+    )
+    assert "总计3" in text and "合计" not in text
+
+
+def test_footer_takes_fields_and_options_alike(build: Build) -> None:
+    text = text_of(
+        build, ".. 报尾::\n   :报: 领导\n\n   :抄送: 各处\n   :送: 各厅\n   :份数: ８０\n"
+    )
+    assert text == "报：领导。抄送：各处。送：各厅。（共印80份）"
+
+
+def test_checklist_as_table_and_rest(build: Build) -> None:
+    page = ".. 巡查情况::\n   :形式: 表格\n   :其余: 均正常。\n\n   :卫生: [问题] 有垃圾。\n\n      :窗口: 水利厅\n      :整改时限: 2026-10-20\n"
+    text = text_of(build, page)
+    assert (
+        text
+        == "检查项目检查情况结果卫生有垃圾。（责任窗口：水利厅，整改时限：2026年10月20日）问题其余：均正常。"
+    )
+
+
+def test_checks_directly_under_the_directive(build: Build) -> None:
+    text = text_of(build, ".. 巡查情况::\n   :卫生: [立改] 已改。\n")
+    assert text == "卫生。已改。（立改）"
+
+
+def test_sentence(build: Build) -> None:
+    page = ".. 统计表:: 表\n   :形式: 文字\n   :数据来源: 平台\n   :单位: 件\n   :时段: 2026年10月\n\n   事项, 受理, 交易额（亿元）\n   甲, 1, 2.5\n"
+    assert (
+        text_of(build, page)
+        == "据平台数据统计，2026年10月1日至10月31日，甲受理1件，交易额2.5亿元。"
+    )
+
+
+def test_links(build: Build) -> None:
+    other = "标题\n====\n\n见:bulletin:issue:`2026-041`、:bulletin:item:`e-licence`、:bulletin:item:`2026-41/2.1.2`、:bulletin:statistics:`2026-41:affairs`。\n"
+    built = build({"index.rst": WHOLE_ISSUE, "b.rst": ":orphan:\n\n" + other}, builder="html")
+    assert not built.warnings
+    targets = [n["refuri"] for n in built.tree("b").findall(nodes.reference)]
+    assert targets == [
+        "index.html#issue-2026-41",
+        "index.html#issue-2026-41-2-1-1",
+        "index.html#issue-2026-41-2-1-2",
+        "index.html#issue-2026-41-affairs",
+    ]
+
+
+def test_links_from_another_project(build: Build, tmp_path: Path) -> None:
+    first = build({"index.rst": WHOLE_ISSUE}, builder="html", out="first")
+    conf = (
+        'extensions.append("sphinx.ext.intersphinx")\n'
+        f'intersphinx_mapping = {{"hall": ("https://hall.example.cn/", r"{first.out}/objects.inv")}}\n'
+    )
+    page = "见:bulletin:issue:`2026-41`、:bulletin:item:`e-licence`、:bulletin:statistics:`2026-41:affairs`。\n"
+    second = build({"index.rst": page}, builder="html", out="second", conf=conf, fresh=True)
+    assert not second.warnings
+    assert [n["refuri"] for n in second.tree().findall(nodes.reference)] == [
+        "https://hall.example.cn/index.html#issue-2026-41",
+        "https://hall.example.cn/index.html#issue-2026-41-2-1-1",
+        "https://hall.example.cn/index.html#issue-2026-41-affairs",
+    ]
+
+
+@pytest.mark.parametrize("weekly", ["weekly", "窗口工作周报"])
+def test_series_share_what_their_issues_have_in_common(build: Build, weekly: str) -> None:
+    conf = """bulletin_series = {
+        "weekly": {"name": "窗口工作周报", "issuer": "某中心"}, "notes": {"name": "简报", "issuer": "某处"}}
+"""
+    page = "标题\n====\n\n.. 报头:: {}\n   :年份: 2026\n   :期号: 1\n   :日期: 2026-01-09\n"
+    built = build(
+        {"index.rst": page.format(weekly), "b.rst": ":orphan:\n\n" + page.format("notes")},
+        conf=conf,
+    )
+    assert not built.warnings
+    issues = [record for _, record in built.app.env.domains["bulletin"].issues()]
+    assert [(i.key, i.name, i.issuers) for i in issues] == [
+        ("notes:2026-1", "简报", ("某处",)),
+        ("weekly:2026-1", "窗口工作周报", ("某中心",)),
+    ]
+
+
+def test_marks_of_the_standard(build: Build) -> None:
+    page = issue("甲\n--\n\n乙\n~~\n\n丙\n^^\n\n.. 动态:: 厅\n\n   丁，厅。\n")
+    built = build({"index.rst": page}, conf='bulletin_numbering = "gbt9704"\n')
+    text = "".join(built.tree().astext().split())
+    assert "一、甲（一）乙1.丙（1）丁，厅。" in text
+
+
+def test_print_names_what_the_text_does_not(build: Build) -> None:
+    item = ".. 动态:: 省水利厅、省林草局\n   :日期: 2026-10-12\n   :栏目: 许可\n   :领导: 主任\n\n   {}\n"
+    text = text_of(build, item.format("推行。"), out="a")
+    assert text == "推行。（省水利厅、省林草局，主任，10月12日）"
+    said = "10月12日，主任到省林草局、省水利厅督导。"
+    assert text_of(build, item.format(said), out="b") == said
+
+
+def test_what_a_link_shows_is_not_what_an_item_says(build: Build) -> None:
+    """The window is printed though another item's headline names it: that may change."""
+    first = ".. 动态:: 水利厅\n   :引用名: w\n   :标题: 1月6日交通运输厅、水利厅联办\n\n   正文甲。"
+    second = ".. 动态:: 交通运输厅\n   :日期: 2026-10-14\n\n   上线 :bulletin:item:`w` 的后续。"
+    text = build({"index.rst": issue(f"{first}\n\n{second}")}).text()
+    assert "的后续。（交通运输厅，10月14日）" in "".join(text.split())

@@ -1,0 +1,167 @@
+"""Pages: one grid for all, headings with what follows, text as other readers copy it."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import subprocess
+from itertools import pairwise
+from pathlib import Path
+
+import pdfplumber
+import pypdfium2
+import pytest
+from conftest import Build
+from helpers.bulletins import issue
+from PIL import Image
+
+MM = 72 / 25.4
+PITCH = 225 * MM / 22
+TOP = 37 * MM
+#: Lines that stand on the grid are those of the body's size.
+BODY = 156 * MM / 28
+CHINESE = "办理事项群众企业材料审批服务窗口数据指导推进改革标准流程时限压减提速联合核验证照系统"
+
+
+def prose(chance: random.Random, length: int) -> str:
+    """Mixed text."""
+    words: list[str] = []
+    while sum(map(len, words)) < length:
+        words.append("".join(chance.choices(CHINESE, k=chance.randint(2, 8))))
+        words.append(
+            chance.choice(
+                [
+                    "，",
+                    "。",
+                    "；",
+                    "、",
+                    "“一网通办”",
+                    "（试行）",
+                    "98.77%",
+                    "1,234件",
+                    "2022年",
+                    "PDF",
+                    "《办法》",
+                ]
+            )
+        )
+    return "".join(words) + "。"
+
+
+def blocks(seed: int) -> str:
+    """Blocks of every kind that leaves the grid, in random order, with prose between them."""
+    chance = random.Random(seed)
+    table = ".. list-table:: 表\n\n   * - 甲\n     - {}\n   * - 丙\n     - 丁\n"
+    kinds = [
+        lambda: table.format(prose(chance, chance.randint(5, 80))),
+        lambda: "::\n\n   一行代码\n   两行代码\n   三行\n",
+        lambda: f".. note::\n\n   {prose(chance, 50)}\n",
+        lambda: ".. image:: i.png\n",
+        lambda: ".. figure:: i.png\n\n   图题\n",
+        lambda: f"1. {prose(chance, 40)}\n\n2. {prose(chance, 10)}\n",
+        lambda: (
+            ".. statistics-table:: 情况\n   :unit: 件\n   :source: 平台\n\n   事项, 受理\n   许可, 12\n"
+        ),
+        lambda: f"见图\\ |图|\\ ，{prose(chance, 60)}\n",
+    ]
+    text = []
+    for number in range(14):
+        if number % 4 == 0:
+            text.append(f"第{number}节\n------\n")
+        text += [prose(chance, chance.randint(5, 260)) + "\n", chance.choice(kinds)()]
+    return "\n".join(text) + "\n.. |图| image:: i.png\n"
+
+
+def set_pages(build: Build, body: str, tmp_path: Path) -> Path:
+    source = tmp_path / "source"
+    source.mkdir(exist_ok=True)
+    Image.new("RGB", (120, 75), "gray").save(source / "i.png")
+    built = build({"index.rst": issue(body)}, builder="pdf")
+    assert built.warnings == []
+    return built.out / "2026-41.pdf"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_body_lines_of_all_pages_stand_on_one_grid(build: Build, tmp_path: Path, seed: int) -> None:
+    path = set_pages(build, blocks(seed), tmp_path)
+    heights = set()
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            for char in page.chars:
+                if abs(char["size"] - BODY) < 0.01:
+                    heights.add(float(page.height) - char["matrix"][5] - TOP)
+    # With 22, 23 or 24 lines a page.
+    off = {
+        lines: max(
+            abs(one / (225 * MM / lines) % 1 - 0.88 * BODY / (225 * MM / lines)) for one in heights
+        )
+        for lines in (22, 23, 24)
+    }
+    assert min(off.values()) < 0.002
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_no_heading_and_no_line_stands_alone(build: Build, tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    body = "".join(
+        f"第{n}节标题\n----------\n\n"
+        + "".join(prose(chance, chance.randint(20, 400)) + "\n\n" for _ in range(3))
+        for n in range(12)
+    )
+    path = set_pages(build, body, tmp_path)
+    with pdfplumber.open(path) as pdf:
+        pages = [page.extract_text_lines(return_chars=True) for page in pdf.pages]
+    for before, after in pairwise(pages):
+        lines = [one for one in before if "—" not in one["text"][:2]]
+        assert all("节标题" not in one["text"] for one in lines[-2:])
+        following = [one for one in after if "—" not in one["text"][:2]]
+        if len(following) > 1:
+            left = min(one["x0"] for one in following)
+            # The rest of a paragraph is two lines or more: the second does not begin a new one.
+            is_rest = following[0]["x0"] < left + BODY
+            assert not is_rest or following[1]["x0"] < left + BODY
+
+
+def test_other_readers_see_no_blanks_between_chinese(build: Build, tmp_path: Path) -> None:
+    chance = random.Random(7)
+    body = "".join(prose(chance, chance.randint(20, 300)) + "\n\n" for _ in range(30))
+    path = set_pages(build, body, tmp_path)
+    with pypdfium2.PdfDocument(path) as pdf:
+        text = "".join(page.get_textpage().get_text_range() for page in pdf)
+    assert not re.findall(r"[\u4e00-\u9fff] +[\u4e00-\u9fff]", text)
+    if not (command := shutil.which("pdftotext")):
+        pytest.skip("pdftotext is not here")
+    text = subprocess.check_output([command, str(path), "-"], text=True)
+    # It guesses a blank in gaps of stretched lines that are wider than a tenth of the type.
+    assert len(re.findall(r"[\u4e00-\u9fff] +[\u4e00-\u9fff]", text)) <= 2
+
+
+def test_what_the_issue_asks_for_together(build: Build, tmp_path: Path) -> None:
+    rows = "".join(f"   第{n}窗口, {n}, {n * 2}\n" for n in range(40))
+    body = (
+        "江珺玥、赟喆、昇堃镕和𬭎参加 [#a]_ ，见\\ `链接 <https://example.cn/>`_\\ 。\n\n"
+        f".. statistics-table:: 长表\n   :unit: 件\n\n   窗口, 受理, 办结\n{rows}\n"
+        f".. window-item:: 水利厅\n\n   {prose(random.Random(1), 1800)}\n\n"
+        ".. image:: i.png\n\n::\n\n   代码块\n\n.. [#a] 脚注。\n"
+    )
+    path = set_pages(build, body, tmp_path)
+    with pypdfium2.PdfDocument(path) as pdf:
+        text = "".join(page.get_textpage().get_text_range() for page in pdf)
+    for one in ("珺玥", "赟喆", "昇堃镕", "𬭎", "第39窗口", "代码块", "脚注。"):
+        assert one in text
+
+
+def test_margins_and_page_numbers(build: Build, tmp_path: Path) -> None:
+    path = set_pages(
+        build, "".join(prose(random.Random(3), 300) + "\n\n" for _ in range(8)), tmp_path
+    )
+    with pdfplumber.open(path) as pdf:
+        for number, page in enumerate(pdf.pages, 1):
+            inner = [one for one in page.chars if abs(one["size"] - BODY) < 0.01]
+            left = 28 if number % 2 else 26
+            assert min(one["x0"] for one in inner) / MM == pytest.approx(left, abs=1) or number == 1
+            dash = next(
+                one for one in page.chars if one["text"] == "—" and one["top"] > TOP + 225 * MM
+            )
+            assert (dash["x0"] > 105 * MM) == bool(number % 2)

@@ -1,0 +1,337 @@
+"""Tables: nothing breaks that should not, nothing is lost, wide ones are scaled and turned."""
+
+from __future__ import annotations
+
+import doctest
+import random
+import re
+from collections import Counter
+from pathlib import Path
+
+import pdfplumber
+import pypdfium2
+import pytest
+from conftest import Build
+from helpers.bulletins import issue
+
+from sphinx_bulletin.pdf.typeset import columns
+
+
+def table(columns: int, rows: int, digits: int) -> str:
+    """A statistics table of figures of so many digits."""
+    number = random.Random(columns * rows)
+    head = ", ".join(["窗口", *(f"指标{n}" for n in range(1, columns))])
+    lines = [
+        ", ".join(
+            [
+                f"第{n}窗口",
+                *(str(number.randrange(10 ** (digits - 1), 10**digits)) for _ in range(1, columns)),
+            ]
+        )
+        for n in range(1, rows + 1)
+    ]
+    body = "\n".join(f"   {one}" for one in (head, *lines))
+    return f".. statistics-table:: 业务量\n   :unit: 件\n\n{body}\n"
+
+
+def built(build: Build, body: str) -> tuple[Path, list[str]]:
+    result = build({"index.rst": issue(body)}, builder="pdf")
+    return result.out / "2026-41.pdf", result.warnings
+
+
+def text(path: Path) -> str:
+    with pypdfium2.PdfDocument(path) as pdf:
+        return "".join(page.get_textpage().get_text_range() for page in pdf)
+
+
+def sizes(path: Path) -> set[float]:
+    """Of the type in cells."""
+    with pdfplumber.open(path) as pdf:
+        return {
+            round(one["size"], 1) for page in pdf.pages for one in page.chars if one["text"] == "指"
+        }
+
+
+@pytest.mark.parametrize(
+    ("columns", "digits", "size", "turned"),
+    [
+        # A digit is half an em; a column needs its digits and 9 points, all have 442 or, turned, 638.
+        (4, 6, 12.0, False),
+        (9, 6, 12.0, False),
+        (10, 6, 10.5, False),
+        (11, 6, 9.0, False),
+        (12, 6, 9.0, False),
+        (12, 8, 10.5, True),
+    ],
+)
+def test_wide_tables_are_scaled_then_turned(
+    build: Build, columns: int, digits: int, size: float, turned: bool
+) -> None:
+    path, warnings = built(build, table(columns, 6, digits))
+    assert warnings == []
+    assert sizes(path) == {size}
+    with pdfplumber.open(path) as pdf:
+        assert any(page.rotation == 90 for page in pdf.pages) == turned
+    # No figure is broken: the gate has compared cells whole, this one looks for them in lines.
+    figures = re.findall(rf"\d{{{digits}}}", table(columns, 6, digits))
+    found = Counter(re.findall(r"\d+", text(path)))
+    assert not Counter(figures) - found
+
+
+@pytest.mark.parametrize("columns", [26, 60])
+def test_the_widest_tables_lose_nothing(build: Build, columns: int) -> None:
+    path, warnings = built(build, table(columns, 3, 9))
+    assert path.is_file(), warnings
+    assert [one for one in warnings if "index.rst" in one and "[bulletin.table]" in one]
+
+
+def test_a_table_that_asks_for_it_is_turned(build: Build) -> None:
+    body = ".. list-table:: 表\n   :class: landscape\n\n   * - 甲\n     - 乙\n"
+    path, warnings = built(build, "前。\n\n" + body + "\n后。\n")
+    assert warnings == []
+    with pdfplumber.open(path) as pdf:
+        assert [page.rotation for page in pdf.pages] == [0, 90, 0]
+
+
+def test_a_link_leads_to_the_turned_page(build: Build) -> None:
+    wide = table(12, 3, 9).replace("   :unit:", "   :name: wide\n   :unit:")
+    path, warnings = built(build, "见\\ :bulletin:statistics:`wide`\\ 。\n\n" + wide)
+    assert warnings == []
+    with pypdfium2.PdfDocument(path) as pdf:
+        raw = pypdfium2.raw
+        links = [
+            raw.FPDFLink_GetLinkAtPoint(pdf[0], x, y)
+            for x in range(80, 500, 4)
+            for y in range(200, 560, 6)
+        ]
+        targets = {
+            raw.FPDFDest_GetDestPageIndex(pdf, raw.FPDFLink_GetDest(pdf, one))
+            for one in links
+            if one
+        }
+    assert targets == {1}
+
+
+def test_forty_rows_repeat_their_head(build: Build) -> None:
+    path, warnings = built(build, "文。\n\n" + table(4, 40, 6))
+    assert warnings == []
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            content = page.extract_text()
+            assert ("指标1" in content) == ("窗口 " in content)
+
+
+def test_no_text_leaves_its_cell(build: Build) -> None:
+    body = """.. list-table:: 情况
+   :header-rows: 1
+
+   * - 窗口名称
+     - 主要做法和成效
+     - 联系电话
+   * - 人力资源社会保障厅
+     - {}
+     - 028-86604001
+   * - 水利厅
+     - 短
+     - zwfw_sc@example.cn
+""".format("推行“一件事一次办”，办理时间由11天压减到3天（含公示）；" * 6)
+    path, warnings = built(build, body)
+    assert warnings == []
+    with pdfplumber.open(path) as pdf:
+        page = next(one for one in pdf.pages if one.find_tables())
+        cells = [cell for one in page.find_tables() for cell in one.cells]
+        assert len(cells) == 9
+        inside = [
+            one
+            for one in page.chars
+            if min(c[1] for c in cells) < one["top"] < max(c[3] for c in cells)
+        ]
+        for char in inside:
+            middle = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+            cell = next(c for c in cells if c[0] < middle[0] < c[2] and c[1] < middle[1] < c[3])
+            assert cell[0] <= char["x0"] + 0.01
+            assert char["x1"] <= cell[2] + 0.01
+
+
+# -- figures: names and heads --------------------------------------------------------------------
+
+TRADE = """\
+.. statistics-table:: 公共资源交易情况
+   :unit: 个
+
+   类别, 项目数（个）, 项目数环比, 项目数同比, 交易额（亿元）, 交易额环比, 交易额同比, 网上办结率
+   行政许可, 25800, +1.20%, -3.05%, 320.5, +12.30%, -0.50%, 98.70%
+   工程建设项目, 800, +1.20%, -3.05%, 20.5, +12.30%, -0.50%, 98.70%
+   政府采购和国有产权, 58, +1.20%, -3.05%, 3.5, +12.30%, -0.50%, 98.70%
+"""
+
+
+def cells(path: Path) -> list[list[str]]:
+    """The lines of each cell, on pages that are upright or turned; nothing may pass its cell."""
+    found = []
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            for x0, top, x1, bottom in (one for grid in page.find_tables() for one in grid.cells):
+                lines: dict[int, list[dict[str, float]]] = {}
+                for char in page.chars:
+                    middle = (char["top"] + char["bottom"]) / 2
+                    if x0 < (char["x0"] + char["x1"]) / 2 < x1 and top < middle < bottom:
+                        assert x0 <= char["x0"] + 0.01
+                        assert char["x1"] <= x1 + 0.01
+                        # Latin and Chinese of a line stand less than 6 points apart.
+                        key = next((k for k in lines if abs(k - middle) < 6), round(middle))
+                        lines.setdefault(key, []).append(char)
+                found.append(
+                    [
+                        "".join(c["text"] for c in sorted(line, key=lambda c: c["x0"]))  # type: ignore[misc]
+                        for _at, line in sorted(lines.items())
+                    ]
+                )
+    return found
+
+
+def test_names_stay_whole_and_heads_are_divided_between_words(build: Build) -> None:
+    path, warnings = built(build, TRADE)
+    assert warnings == []
+    found = cells(path)
+    for lines in (
+        ["类别"],
+        ["行政许可"],
+        ["工程建设项目"],
+        ["政府采购和", "国有产权"],
+        ["项目数", "（个）"],
+        ["项目数", "环比"],
+        ["交易额", "（亿元）"],
+        ["交易额", "同比"],
+        ["网上", "办结率"],
+    ):
+        assert lines in found
+    assert sizes(path) == set()
+
+
+_WORDS = "行政许可公共服务事项受理办结数量网上交易额项目窗口评价好差累计民生保障"
+
+
+def random_table(number: random.Random) -> tuple[str, list[str], list[str], list[str]]:
+    """A table of 2 to 12 columns of figures; its source, names, heads and figures."""
+
+    def word(length: int) -> str:
+        return "".join(number.choices(_WORDS, k=length))
+
+    def head() -> str:
+        length = number.randint(2, 9)
+        tail = number.choice(["", "", "环比", "同比", "（亿元）", "（万件）"])
+        return word(length - len(tail)) + tail if length > len(tail) + 1 else word(length)
+
+    columns, rows = number.randint(2, 12), number.randint(2, 6)
+    heads = list(dict.fromkeys(head() for _ in range(columns)))
+    names = list(dict.fromkeys(word(number.randint(2, 14)) for _ in range(rows)))
+    digits = [number.randint(1, 9) for _ in heads]
+    figures = [[str(number.randrange(10 ** (n - 1), 10**n)) for n in digits] for _ in names]
+    lines = [["类别", *heads], *([name, *row] for name, row in zip(names, figures, strict=True))]
+    body = "\n".join("   " + ", ".join(line) for line in lines)
+    source = f".. statistics-table:: 业务量\n   :unit: 件\n\n{body}\n"
+    return source, names, heads, [one for row in figures for one in row]
+
+
+def test_random_tables_break_no_name_and_no_head(build: Build) -> None:
+    for seed in range(12):
+        source, names, heads, figures = random_table(random.Random(seed))
+        path, _warnings = built(build, source)
+        found = cells(path)
+        whole = Counter("".join(lines) for lines in found)
+        assert not Counter([*names, *heads, *figures]) - whole
+        with pdfplumber.open(path) as pdf:
+            is_turned = any(page.rotation for page in pdf.pages)
+        for lines in found:
+            text = "".join(lines)
+            if len(lines) == 1:
+                continue
+            assert text not in figures
+            assert min(map(len, lines)) > 1
+            if not is_turned:
+                assert not (text in names and len(text) <= 7)
+                assert not (text in heads and len(text) <= 4)
+
+
+# -- what stays together -------------------------------------------------------------------------
+
+
+def with_source(rows: int, before: int, *, after: str = "") -> str:
+    """So many paragraphs of a line, then a table with a source and a note."""
+    body = table(4, rows, 5).replace(
+        "   :unit: 件\n", "   :unit: 件\n   :source: 某平台\n   :note: 不含乡镇。\n"
+    )
+    return "文。\n\n" * before + after + body
+
+
+def pages_of(build: Build, bodies: list[str]) -> list[list[str]]:
+    """The text of each page of issues that have these bodies; one build is faster than many."""
+    files = {"index.rst": "周报\n====\n\n.. toctree::\n   :glob:\n\n   issue-*\n"}
+    for number, body in enumerate(bodies, 1):
+        one = issue(body).replace(":number: 41", f":number: {number}")
+        files[f"issue-{number:03}.rst"] = one.replace(":serial: 416", f":serial: {number}")
+    # All are of one week, which is reported.
+    result = build(files, builder="pdf", conf='bulletin_skip_checks = ["span"]\n')
+    assert result.warnings == []
+    found = []
+    for number in range(1, len(bodies) + 1):
+        with pypdfium2.PdfDocument(result.out / f"2026-{number}.pdf") as pdf:
+            found.append([page.get_textpage().get_text_range() for page in pdf])
+    return found
+
+
+@pytest.mark.parametrize("rows", [1, 2, 5])
+def test_a_small_table_stands_on_a_page_with_its_source(build: Build, rows: int) -> None:
+    bodies = [with_source(rows, before, after="事项\n----\n\n") for before in range(3, 14)]
+    for pages in pages_of(build, bodies):
+        holding = [
+            {number for number, page in enumerate(pages) if word in page}
+            for word in ("一、", "业务量", "单位", "指标1", f"第{rows}窗口", "数据来源", "不含乡镇")
+        ]
+        assert holding == [holding[0]] * len(holding)
+        assert len(holding[0]) == 1
+
+
+def test_a_tall_table_is_divided_but_not_from_its_source(build: Build) -> None:
+    # Of some the last row, or the table, ends where the page does.
+    cases = [(rows, before) for rows in range(26, 34) for before in (0, 1, 3, 5)]
+    found = pages_of(build, [with_source(*one) for one in cases])
+    divided = 0
+    for (rows, _before), pages in zip(cases, found, strict=True):
+        last = next(page for page in pages if "数据来源" in page)
+        assert all(one in last for one in (f"第{rows - 1}窗口", f"第{rows}窗口", "不含乡镇"))
+        first = next(page for page in pages if "业务量" in page)
+        assert all(one in first for one in ("单位", "指标1", "第1窗口"))
+        assert len(re.findall(r"第\d+窗口", "".join(pages))) == rows
+        divided += first is not last
+    assert divided > 5
+
+
+def test_no_row_is_alone_on_a_page(build: Build) -> None:
+    """Neither below a head at the foot of a page nor, as the last, on the next."""
+    cases = [(rows, before) for rows in (29, 30, 31, 32) for before in range(6)]
+    below = "\n说明\n----\n\n" + "文。\n\n" * 12
+    bodies = [
+        re.sub("(?m)^   :(?:source|note):.*\n", "", with_source(*one)) + below for one in cases
+    ]
+    for (rows, _), pages in zip(cases, pages_of(build, bodies), strict=True):
+        counts = [len(re.findall(r"第\d+窗口", page)) for page in pages]
+        assert sum(counts) == rows
+        assert 1 not in counts
+
+
+def test_what_is_below_the_tallest_rows_is_set_all_the_same(build: Build) -> None:
+    """Where no page has room for two rows and what is below them, nothing is lost."""
+    for size in (90, 300, 900):
+        body = with_source(2, 0).replace("第2窗口", "很长的名称" * size)
+        (pages,) = pages_of(build, [body])
+        whole = re.sub(r"\s", "", "".join(pages))
+        assert whole.count("很") == size
+        assert "数据来源：某平台" in whole
+
+
+def test_examples_in_docstrings() -> None:
+    result = doctest.testmod(columns)
+    assert result.attempted
+    assert not result.failed

@@ -1,0 +1,170 @@
+"""What offices call things leads to what there is."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Build
+from helpers.bulletins import issue
+
+from sphinx_bulletin.model.findings.status import CHECK_STATUSES
+from sphinx_bulletin.model.markup import near_words
+from sphinx_bulletin.model.markup.vocabulary import (
+    DIRECTIVE_NAMES,
+    FINDING_FIELDS,
+    OPTIONS,
+    SPECS,
+    canonical,
+)
+from sphinx_bulletin.model.specs.option import options_of
+
+
+def test_the_tables_lead_to_names_of_ours() -> None:
+    options = [*OPTIONS.values(), FINDING_FIELDS]
+    given = [one.choices for spec in SPECS.values() for one in options_of(spec).values()]
+    values = (CHECK_STATUSES, *given)
+    for name, words in near_words.OPTION_WORDS.items():
+        having = [known for known in options if canonical(known, name)]
+        assert having, name
+        # Where a word is a name of ours itself, nobody asks.
+        assert not all(canonical(known, word) for known in having for word in words.split()), name
+    assert set(near_words.DIRECTIVE_WORDS) <= set(DIRECTIVE_NAMES)
+    assert set(near_words.ARGUMENT_WORDS) <= set(OPTIONS)
+    for name in near_words.VALUE_WORDS:
+        assert any(canonical(known, name) for known in values), name
+
+
+def told(build: Build, text: str) -> str:
+    built = build({"index.rst": text})
+    assert len(built.warnings) == 1, built.warnings
+    return built.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("密级", "这里叫“标识”"),
+        ("期间", "这里叫“时段”"),
+        ("主办单位", "这里叫“编印单位”"),
+        ("份号", "这里叫“编号”"),
+        ("份数", "“报尾 (distribution-footer)”的选项，请写到那里"),
+        ("责任编辑", "“报尾 (distribution-footer)”的选项，叫“编辑”"),
+        ("刊名", "请写在两个冒号后面：.. 报头:: …"),
+        ("发文字号", "目前还不支持；请作为一段文字"),
+        ("主送", "目前还不支持；请作为一段文字"),
+        ("落款", "目前还不支持；请作为一段文字"),
+        ("魑魅魍魉", "这里的选项有：年份、期号、总期号"),
+    ],
+)
+def test_an_option_of_the_masthead(build: Build, typed: str, says: str) -> None:
+    text = issue("文。").replace("   :year:", f"   :{typed}: 某某\n   :year:")
+    assert says in told(build, text)
+
+
+def test_the_name_of_a_bulletin_as_an_option_is_told_and_taken(build: Build) -> None:
+    text = issue("文。").replace(":: 窗口工作周报\n", "::\n   :刊名: 窗口工作周报\n")
+    built = build({"index.rst": text})
+    assert len(built.warnings) == 1 and "请写在两个冒号后面" in built.warnings[0]
+    assert "窗口工作周报" in built.text()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"), [("number", "期数"), ("year", "年度"), ("date", "发布日期")]
+)
+def test_what_lacks_for_its_name_is_told_once(build: Build, name: str, typed: str) -> None:
+    assert "这里叫" in told(build, issue("文。").replace(f":{name}:", f":{typed}:"))
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (".. 统计表:: 题\n   :资料来源: 某处\n\n   事项, 受理\n   许可, 1", "这里叫“数据来源”"),
+        (".. 统计表:: 题\n   :形式: 统计图\n\n   事项, 受理\n   许可, 1", "是不是“图表”"),
+        (".. 统计表:: 题\n   :日期: 10月\n\n   事项, 受理\n   许可, 1", "这里叫“时段”"),
+        (".. 动态::\n   :供稿单位: 水利厅\n\n   推行一窗受理。", "请写在两个冒号后面：.. 动态:: …"),
+        (".. 动态:: 水利厅\n   :类别: 改革\n\n   推行一窗受理。", "这里叫“栏目”"),
+        (".. 巡查情况::\n\n   :着装: [当场改正] 2人。", "是不是“立改”"),
+        (
+            ".. 巡查情况::\n\n   :着装: [问题] 2人。\n\n      :整改期限: 2026-10-20",
+            "是不是“整改时限”",
+        ),
+        *(
+            (f".. 巡查情况::\n   :{word}: 某某\n\n   :着装: 良好", f"“{word}”按检查项目处理了")
+            for word in ("督查人", "检查人员", "检查时间")
+        ),
+        (".. 版记::\n   :报: 某某", "是不是“报尾”"),
+        (".. 编者按::\n\n   按。", "是不是“按语”"),
+    ],
+)
+def test_other_names(build: Build, body: str, says: str) -> None:
+    assert says in told(build, issue(body))
+
+
+SERIES = 'bulletin_series = {"weekly": {"name": "窗口工作周报"}, "abx": {"name": "感染防控周报"}}\n'
+
+
+def test_a_series_is_named_by_its_bulletin_too(build: Build) -> None:
+    files = {
+        "a.rst": ":orphan:\n\n" + issue("文。").replace("窗口工作周报", "感染防控周报"),
+        "index.rst": "往期\n====\n\n.. 往期目录::\n   :刊名: 感染防控周报\n",
+    }
+    built = build(files, conf=SERIES)
+    assert not built.warnings and "2026年第41期" in built.text()
+    wrong = {"index.rst": files["index.rst"].replace("感染防控", "某某")}
+    (message,) = build(wrong, conf=SERIES).warnings
+    assert "是不是“窗口工作周报”" in message
+    other = {"index.rst": files["index.rst"].replace("感染防控周报", "魑魅")}
+    (message,) = build(other, conf=SERIES).warnings
+    assert "“窗口工作周报（weekly）”、“感染防控周报（abx）”" in message
+
+
+NAMED = "   :刊名: {}\n"
+LISTS = [
+    f".. {head}\n{NAMED}{more}"
+    for head, more in (
+        ("往期目录::", ""),
+        ("动态汇编::", ""),
+        ("采用情况:: 表", "   :时段: 2026\n"),
+        ("整改台账::", "   :状态: 全部\n"),
+        ("数据趋势:: 甲", "   :表: 表一\n   :行: 甲\n"),
+    )
+]
+
+
+@pytest.mark.parametrize("text", LISTS)
+@pytest.mark.parametrize("conf", ["", 'bulletin_series = {"weekly": {"name": "窗口工作周报"}}\n'])
+def test_the_name_of_the_only_bulletin_means_all(build: Build, text: str, conf: str) -> None:
+    body = """\
+.. 动态:: 水利厅
+
+   推行一窗受理。
+
+.. 巡查情况::
+
+   :卫生: [问题] 脏。
+
+.. 统计表:: 表
+   :引用名: 表一
+
+   事项, 受理
+   甲, 5
+"""
+    files = {"a.rst": ":orphan:\n\n" + issue(body), "b.rst": ":orphan:\n\n一\n==\n\n文。\n"}
+    start = "目录\n====\n\n"
+    every = build({**files, "index.rst": start + text.replace(NAMED, "")}, conf=conf).text()
+    for typed in ("窗口工作周报", "《窗口工作周报》", "窗口工作 周报"):
+        built = build({**files, "index.rst": start + text.replace("{}", typed)}, conf=conf)
+        assert not built.warnings and built.text() == every
+    built = build({**files, "index.rst": start + text.replace("{}", "月报")}, conf=conf)
+    assert len(built.warnings) == 1 and "月报" in built.warnings[0]
+
+
+def test_a_fault_of_a_file_is_told_once_by_all_tables_that_read_it(build: Build) -> None:
+    table = ".. 采用情况:: {}\n   :报送: sent.csv\n   :时段: 2026\n\n"
+    files = {
+        "index.rst": issue("动态\n----\n\n.. 动态:: 水利厅\n\n   推行一窗受理。\n"),
+        "a.rst": ":orphan:\n\n甲\n==\n\n" + table.format("一") + table.format("二"),
+        "b.rst": ":orphan:\n\n乙\n==\n\n" + table.format("三"),
+        "sent.csv": "窗口,1月\n水利厅,三\n",
+    }
+    (message,) = build(files).warnings
+    assert "sent.csv" in message and "“三”不是件数" in message

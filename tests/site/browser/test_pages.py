@@ -1,0 +1,486 @@
+"""Pages as readers meet them: five themes, light and dark, from a phone to a desk, by keyboard."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from helpers.commands import clean
+from helpers.themes import THEMES
+from playwright.sync_api import Browser, Page, expect
+
+#: Whatever differs from page to page and from width to width: a list, an issue of parts with an
+#: erratum, wide tables, what a script fills.
+PAGES = ("index", "issues/2022-43", "findings", "search")
+#: Nothing in them is laid out in a way that those above are not.
+MORE_PAGES = ("archive", "bulletin-window", "reports", "manual/statistics")
+WIDTHS = (320, 768, 1280)
+#: One of each kind.
+OUR_PAGES = (
+    *("index", "archive", "reports", "findings", "search"),
+    *("bulletin-window", "bulletin-date", "bulletin-category"),
+    *("issues/2022-41", "issues/2022-43", "issues/2022-44", "issues/2022-s1"),
+)
+Site = Callable[..., Path]
+
+each_theme = pytest.mark.parametrize("theme", THEMES)
+
+
+class Known(NamedTuple):
+    """A fault of a theme or of Sphinx, outside of what is ours."""
+
+    themes: tuple[str, ...]
+    rule: str
+    #: What is at fault must match it; never more than it needs.
+    selector: str
+    why: str
+
+
+KNOWN = (
+    Known(
+        ("alabaster", "furo", "sphinx_rtd_theme"),
+        "aria-required-attr",
+        "p.caption[role=heading]",
+        "Sphinx writes captions of toctrees as headings without a level",
+    ),
+    Known(("alabaster",), "heading-order", ".sphinxsidebarwrapper > h3", "its sidebar's heading"),
+    Known(("alabaster",), "color-contrast", "div.footer, div.footer a", "its grey foot"),
+    Known(("alabaster",), "region", "div.footer", "its foot is no landmark"),
+    Known(("alabaster",), "color-contrast", ".highlight span", "its colours of code"),
+    Known(
+        ("alabaster", "furo", "sphinx_rtd_theme"),
+        "scrollable-region-focusable",
+        ".highlight pre",
+        "Sphinx's code blocks are no stop of the keyboard (Chromium makes them one)",
+    ),
+    Known(("furo",), "region", ".view-this-page .visually-hidden", "its icons are in no landmark"),
+    Known(("furo",), "page-has-heading-one", "html:has(#search-results)", "its search page"),
+    Known(("furo",), "landmark-unique", "aside.sidebar-drawer", "two unnamed sidebars"),
+    Known(("sphinx_rtd_theme",), "color-contrast", ".wy-nav-top > a", "its head on phones"),
+    Known(("sphinx_rtd_theme",), "color-contrast", ".wy-side-nav-search > a", "its sidebar's head"),
+    Known(
+        ("sphinx_rtd_theme",),
+        "color-contrast",
+        "footer, footer :is(p, a)",
+        "its grey foot",
+    ),
+    Known(("sphinx_rtd_theme",), "region", "footer", "its foot is in no landmark"),
+    Known(
+        ("sphinx_rtd_theme",),
+        "color-contrast",
+        ".wy-breadcrumbs a",
+        "its pale links in the head of a page",
+    ),
+    Known(("sphinx_rtd_theme",), "color-contrast", "code, code .pre", "its red code"),
+    Known(
+        ("sphinx_book_theme",),
+        "region",
+        ".sidebar-primary-items__start > .sidebar-primary-item",
+        "its logo stands in no landmark",
+    ),
+    Known(("sphinx_book_theme",), "summary-name", "nav summary", "arrows of its sidebar"),
+)
+
+
+@pytest.fixture
+def opened(
+    browser: Browser, site: Site, serve: Callable[[Path], str]
+) -> Iterator[Callable[..., Page]]:
+    """``opened(theme, name, width, scheme)``: a page; it logs no error, asks no other host."""
+    served = functools.cache(serve)
+
+    def hear(kind: str, text: str, url: str) -> None:
+        # Browsers ask a server for an icon that no page names; axe takes a sheet that a theme's
+        # sheet imports for one beside the page.
+        if kind == "error" and not url.endswith(("/favicon.ico", "/basic.css")):
+            faults.append(f"{text} {url}")
+
+    contexts = []
+    faults: list[str] = []
+
+    def open_page(theme: str, name: str, width: int = 1280, scheme: Any = "light") -> Page:
+        context = browser.new_context(
+            locale="zh-CN", color_scheme=scheme, viewport={"width": width, "height": 900}
+        )
+        contexts.append(context)
+        # furo reads the one, pydata and book the other.
+        context.add_init_script(
+            "const scheme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';"
+            "for (const name of ['theme', 'mode']) localStorage.setItem(name, scheme);"
+        )
+        page = context.new_page()
+        home = served(site(theme))
+        page.on("console", lambda m: hear(m.type, m.text, m.location.get("url", "")))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on(
+            "request",
+            lambda r: None if r.url.startswith((home, "data:")) else faults.append(r.url),
+        )
+        page.goto(f"{home}{name}.html")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not faults, faults
+
+
+#: Scripts see a change of width before the frame behind the next.
+LAID_OUT = """() => new Promise((done) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => done())))"""
+#: pydata's script makes code that scrolls a stop of the keyboard some time after a change of width.
+CODE_IS_A_STOP = """() => [...document.querySelectorAll("pre")].every((node) =>
+  (node.scrollWidth > node.clientWidth || node.scrollHeight > node.clientHeight)
+    === (node.getAttribute("tabindex") === "0"))"""
+
+
+#: They take most of axe's time, and say the same of a tablet as of a desk or a phone.
+COLOURS = ("color-contrast", "link-in-text-block")
+
+
+#: Its script is half a megabyte: a page reads it once, however often it is asked.
+AXE = Axe()
+
+
+def violations(page: Page, theme: str, width: int, *rules: str) -> list[str]:
+    """What axe finds at a width, by all of its rules or by some, and :data:`KNOWN` does not name."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate(LAID_OUT)
+    if theme in ("pydata_sphinx_theme", "sphinx_book_theme"):
+        page.wait_for_function(CODE_IS_A_STOP)
+    # Without what is in order, which takes longer to tell than to see; no rule that is made here
+    # asks for the style sheets.
+    options: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
+    if rules:
+        options["runOnly"] = rules
+    elif width == 768:
+        options["rules"] = {name: {"enabled": False} for name in COLOURS}
+    left = []
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.axe_script)
+    for fault in page.evaluate("options => axe.run(options).then(r => r.violations)", options):
+        known = [k.selector for k in KNOWN if theme in k.themes and k.rule == fault["id"]]
+        for node in fault["nodes"]:
+            target = node["target"][0]
+            if not page.evaluate(
+                "([target, known]) => known.some(k => document.querySelector(target).matches(k))",
+                [target, known],
+            ):
+                left.append(f"{width}: {fault['id']}: {target}: {node['html'][:100]}")
+    return left
+
+
+def turn_dark(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.reload()
+
+
+@each_theme
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(opened: Callable[..., Page], theme: str, name: str) -> None:
+    page = opened(theme, name)
+    left = [one for width in WIDTHS for one in violations(page, theme, width)]
+    turn_dark(page)
+    # In the dark only colours differ; on phones themes have a head of its own.
+    for width in (320, 1280):
+        found = violations(page, theme, width, *COLOURS)
+        left += [f"dark {one}" for one in found]
+    assert not left, "\n".join(left)
+
+
+@each_theme
+@pytest.mark.parametrize("name", MORE_PAGES)
+def test_axe_finds_nothing_in_more_pages(
+    opened: Callable[..., Page], theme: str, name: str
+) -> None:
+    page = opened(theme, name)
+    left = violations(page, theme, 320)
+    turn_dark(page)
+    left += [f"dark {one}" for one in violations(page, theme, 1280)]
+    assert not left, "\n".join(left)
+
+
+@each_theme
+def test_dark_is_dark(opened: Callable[..., Page], theme: str) -> None:
+    """Red and paper follow the theme; those without a dark side stay as they are."""
+    page = opened(theme, "issues/2022-42", scheme="dark")
+    red = page.locator(".bulletin-name").evaluate("node => getComputedStyle(node).color")
+    has_dark = theme not in ("alabaster", "sphinx_rtd_theme")
+    assert red == ("rgb(255, 123, 114)" if has_dark else "rgb(200, 22, 29)")
+
+
+@each_theme
+def test_no_page_is_wider_than_a_phone(opened: Callable[..., Page], theme: str) -> None:
+    """Nor than a sheet, where some themes have a menu beside it."""
+    page = opened(theme, "index", 320)
+    home, wide = page.url.removesuffix("index.html"), []
+    for name in OUR_PAGES:
+        page.goto(f"{home}{name}.html")
+        for width in (320, 768):
+            page.set_viewport_size({"width": width, "height": 900})
+            has = page.evaluate("document.documentElement.scrollWidth")
+            wide += [(name, width, has)] if has > width else []
+    assert not wide
+
+
+@each_theme
+def test_lines_are_as_long_as_an_eye_follows(opened: Callable[..., Page], theme: str) -> None:
+    """At most 42 characters, 1.7 to 1.8 of their size apart; what of them is no narrower."""
+    page = opened(theme, "issues/2022-42", 1600)
+    for line in page.locator(".bulletin-item > p:not(.bulletin-meta)").all():
+        width, size, leading = line.evaluate(
+            """node => {
+              const style = getComputedStyle(node);
+              return [node.clientWidth, parseFloat(style.fontSize), parseFloat(style.lineHeight)];
+            }"""
+        )
+        assert 36 < width / size <= 42.01
+        assert 1.7 <= leading / size <= 1.8
+
+
+@each_theme
+def test_a_wide_table_keeps_its_heads_in_sight(opened: Callable[..., Page], theme: str) -> None:
+    """Scrolled to its end both ways: first column, heads, caption and unit are where they were."""
+    page = opened(theme, "issues/2022-44", 320)
+    box = page.locator("#issue-2022-44-quarters .bulletin-scroll, .bulletin-annex .bulletin-scroll")
+    box = box.first
+    box.scroll_into_view_if_needed()
+    box.evaluate("box => { box.style.maxHeight = '160px'; }")
+    page.wait_for_function("box => box.matches('.bulletin-scrolls')", arg=box.element_handle())
+    box.evaluate("box => box.scrollTo(1000, 1000)")
+    seen = box.evaluate(
+        """box => {
+          const frame = box.getBoundingClientRect();
+          const at = (node) => {
+            const place = node.getBoundingClientRect();
+            return [place.left - frame.left, place.top - frame.top, place.width];
+          };
+          return {
+            scrolled: [box.scrollLeft, box.scrollTop],
+            corner: at(box.querySelector("thead th")),
+            name: at(box.querySelector("tbody tr:last-child td")),
+          };
+        }"""
+    )
+    assert seen["scrolled"][0] > 50 and seen["scrolled"][1] > 50
+    assert abs(seen["corner"][0]) <= 1 and abs(seen["name"][0]) <= 1
+    caption = page.evaluate(
+        "box => box.querySelector('caption')?.getBoundingClientRect().height ?? 0",
+        box.element_handle(),
+    )
+    assert abs(seen["corner"][1] - caption) <= 1.5
+    # A name leaves room for figures.
+    assert seen["name"][2] < 140
+
+
+def test_long_tables_show_what_is_looked_for(opened: Callable[..., Page]) -> None:
+    """At 1280 px beside alabaster's menu: the finding, and rank and rate of each window."""
+    page = opened("alabaster", "findings", 1280)
+    box = page.locator("#findings-all-2022 .bulletin-scroll")
+    whole, text = box.evaluate(
+        """box => [box, box.querySelector("td.bulletin-of-text")].map(
+          (node) => node.getBoundingClientRect().width)"""
+    )
+    assert text > 0.3 * whole
+    # Neither way: the page scrolls, not a box in it.
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth + 1")
+    assert box.evaluate("box => box.scrollHeight <= box.clientHeight + 1")
+    page = opened("alabaster", "reports", 1280)
+    box = page.locator(".bulletin-contribution .bulletin-scroll")
+    hidden = box.evaluate(
+        """box => [...box.querySelectorAll("thead th")]
+          .filter((node) => node.getBoundingClientRect().right > box.getBoundingClientRect().right + 1)
+          .map((node) => node.textContent.trim())"""
+    )
+    assert hidden and all(one.endswith("月") for one in hidden)
+
+
+@each_theme
+def test_only_what_scrolls_is_a_stop(opened: Callable[..., Page], theme: str) -> None:
+    wide = opened(theme, "issues/2022-42", 1280).locator(".bulletin-scroll")
+    expect(wide).to_have_count(1)
+    assert wide.get_attribute("tabindex") is None and wide.get_attribute("role") is None
+    narrow = opened(theme, "issues/2022-42", 320).locator(".bulletin-scroll")
+    expect(narrow).to_have_attribute("tabindex", "0")
+    expect(narrow).to_have_attribute("role", "region")
+    expect(narrow).to_have_attribute("aria-label", "省本级政务服务事项办理情况")
+
+
+@each_theme
+def test_the_keyboard_reaches_everything(opened: Callable[..., Page], theme: str) -> None:
+    """Every link, button and scrolling table of the issue, each with an outline of its own."""
+    page = opened(theme, "issues/2022-42", 320)
+    page.locator(".bulletin-scrolls").wait_for()
+    wanted = set(
+        page.evaluate(
+            """() => [...document.querySelectorAll(
+                ".bulletin-page :is(a[href]:not(.headerlink), button), .bulletin-scrolls")]
+              .map((node, index) => { node.dataset.stop = index; return String(index); })"""
+        )
+    )
+    # Of this issue: links in the text, a button for the table, 3 items and 3 checks; the table.
+    assert len(wanted) >= 4 + 7 + 1
+    page.evaluate("document.querySelector('.bulletin-masthead').tabIndex = -1")
+    page.locator(".bulletin-masthead").focus()
+    reached, outlined = set(), []
+    for _step in range(3 * len(wanted)):
+        page.keyboard.press("Tab")
+        stop, outline = page.evaluate(
+            """() => {
+              const node = document.activeElement, style = getComputedStyle(node);
+              return [node.dataset.stop ?? "", style.outlineStyle !== "none" || style.boxShadow !== "none"];
+            }"""
+        )
+        reached.add(stop)
+        if stop and not outline:
+            outlined.append(stop)
+    assert wanted <= reached
+    assert not outlined
+
+
+SMALL = """\
+工作
+====
+
+.. bulletin-masthead:: 周报
+   :year: 2026
+   :number: 41
+   :date: 2026-10-16
+
+动态
+----
+
+.. window-item:: 水利厅
+   :date: 2026-10-15
+
+   甲。
+
+.. statistics-table:: 表
+   :name: t
+   :period: 2026-10-12 / 2026-10-16
+   :unit: 件
+
+   事项, 受理
+   许可, 1
+"""
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Callable[..., Path]:
+    """``small("html_baseurl=…")``: the folder of a site of one issue, ``zb/w41.html``."""
+
+    def make(*options: str) -> Path:
+        source = tmp_path / "source"
+        (source / "zb").mkdir(parents=True)
+        (source / "index.rst").write_text("首页\n====\n\n.. toctree::\n\n   zb/w41\n")
+        (source / "zb" / "w41.rst").write_text(SMALL)
+        told = "".join(f"{name} = {value!r}\n" for name, _is, value in map(parted, options))
+        (source / "conf.py").write_text(
+            f"extensions = ['sphinx_bulletin']\nlanguage = 'zh_CN'\nbulletin_html_pdf = False\n{told}"
+        )
+        clean("-q", source, tmp_path / "html")
+        return tmp_path / "html"
+
+    def parted(option: str) -> tuple[str, str, str]:
+        return option.partition("=")
+
+    return make
+
+
+#: Takes what is copied, without the interface that plain http on an intranet does not have.
+COPIES = """
+Object.defineProperty(navigator, "clipboard", { value: undefined });
+addEventListener("copy", () => { window.copied = document.activeElement.value; });
+"""
+
+
+def test_a_link_is_copied(
+    browser: Browser, small: Callable[..., Path], serve: Callable[[Path], str]
+) -> None:
+    """By keyboard alone, over http; the page says so to eyes and screen readers."""
+    context = browser.new_context(locale="zh-CN")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    address = serve(small()) + "zb/w41.html"
+    page.goto(address + "?highlight=x")
+    button = page.locator("#issue-2026-41-1-1 button.bulletin-link")
+    assert button.get_attribute("aria-label") == "复制本条链接"
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="链接已复制")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == address + "#issue-2026-41-1-1"
+    expect(button).to_be_focused()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("options", "address"),
+    [
+        ((), None),
+        (("html_baseurl=https://a.example/weekly",), "https://a.example/weekly/zb/w41.html"),
+        (
+            ("html_baseurl=https://a.example/weekly", "bulletin_baseurl=https://b.example/zb/"),
+            "https://b.example/zb/zb/w41.html",
+        ),
+    ],
+    ids=["nowhere", "html", "bulletin"],
+)
+def test_a_copied_link_is_where_the_site_is_published(
+    browser: Browser, small: Callable[..., Path], options: tuple[str, ...], address: str | None
+) -> None:
+    """From a file; where nobody said where the site is, a link is to the file."""
+    here = (small(*options) / "zb" / "w41.html").as_uri()
+    context = browser.new_context(locale="zh-CN")
+    context.add_init_script(COPIES)
+    page = context.new_page()
+    page.goto(here)
+    page.locator("#issue-2026-41-t button.bulletin-link").click()
+    expect(page.get_by_role("status").filter(has_text="链接已复制")).to_be_visible()
+    assert page.evaluate("window.copied") == f"{address or here}#issue-2026-41-t"
+    context.close()
+
+
+@each_theme
+def test_without_a_script_links_are_links(browser: Browser, site: Site, theme: str) -> None:
+    context = browser.new_context(locale="zh-CN", java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site(theme) / "issues/2022-42.html").as_uri())
+    link = page.locator("#issue-2022-42-2-1 a.bulletin-link")
+    expect(link).to_have_text("#")
+    link.focus()
+    expect(link).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#issue-2022-42-2-1")
+    context.close()
+
+
+@each_theme
+def test_marks_of_chinese_are_as_wide_as_a_character(
+    opened: Callable[..., Page], theme: str
+) -> None:
+    """“” are in Latin faces too, half as wide; the supplement's title and text have them."""
+    page = opened(theme, "issues/2022-s1")
+    page.evaluate("document.fonts.ready")
+    for place in (".bulletin-issue > h1", "#issue-2022-s1-2 p:not(.bulletin-meta)"):
+        width = (
+            page.locator(place)
+            .filter(has_text="“")
+            .first.evaluate(
+                """node => {
+              const walk = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+              while (walk.nextNode()) {
+                const at = walk.currentNode.data.indexOf("“");
+                if (at < 0) continue;
+                const range = document.createRange();
+                range.setStart(walk.currentNode, at);
+                range.setEnd(walk.currentNode, at + 1);
+                return range.getBoundingClientRect().width / parseFloat(getComputedStyle(node).fontSize);
+              }
+            }"""
+            )
+        )
+        assert width > 0.9, place
