@@ -43,7 +43,7 @@ from ..model.specs.statistics import StatisticsSpec
 from ..model.text.chinese import join_lines, narrow, split_names
 from ..model.text.dates import Period
 from ..model.text.placeholders import generalized
-from .heads import heads_in, row_names_in
+from .figure_cells import heads_in, row_names_in
 from .i18n import _
 from .nodes import (
     Found,

@@ -14,6 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..core.boundary import Boundary
 from ..core.contributed import FOLDER
 from ..core.domain import domain_of
+from ..core.figure_cells import fill_figures
 from ..core.nodes import (
     ALL,
     Found,
@@ -43,7 +44,6 @@ from .common.ids import keep_ids
 from .common.output import Style
 from .common.run_in import run_in_headings
 from .common.screen import finish_for_screen
-from .common.table_names import fill_figures
 from .contents.lowering import lower_contents
 from .contributions.lowering import lower_contributions
 from .findings.lowering import lower_findings

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sphinx_bulletin.model.figures.table_heads import has_serial
 from sphinx_bulletin.sources import Cells, Note, NoteKind, parse_delimited, read_cells
-from sphinx_bulletin.sources.frame import without_serial
+from sphinx_bulletin.sources.area import without_serial
 
 FIXTURES = Path(__file__).parent / "fixtures"
 HEAD = "事项,受理,办结\n"

@@ -27,7 +27,6 @@ from ...model.figures.figure import (
     scales_of,
     trimmed,
 )
-from ...model.figures.table import Row, Table
 
 #: From here on numbers that their author writes in 万 or 亿 are told in millions.
 _MILLION = 1_000_000
@@ -88,13 +87,8 @@ def percent_sign(text: str, language: str, sign: str = "%") -> str:
     return text + _blank(percent.replace("%", sign))
 
 
-def cell(table: Table, row: Row, index: int, language: str) -> str:
-    """The figure of a cell of a table, with what stands beside it there: 98.77%, 5件."""
-    return in_cell(table.at(row, index), language)
-
-
 def in_cell(figure: Figure, language: str) -> str:
-    """A figure with what stands beside it in its cell."""
+    """A figure with what stands beside it in its cell: 98.77%, 5件."""
     return figure.beside(
         written(figure.value, language), lambda text, unit: with_unit(text, unit, language)
     )

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from docutils import nodes
 
-from ...core.domain import Place
+from ...core.domain import BulletinDomain, Place
 from ...core.i18n import _, show_day
 from ...core.nodes import adopt, body, inspection_check, inspection_checklist, part, parts
 from ...core.recording import check_of
+from ...core.views import shows
+from ...model.findings.ledger import Seen
+from ...model.issues.records import Check
 from ..common.output import (
     Style,
     inline,
@@ -21,7 +26,34 @@ from ..common.output import (
     shown_day,
 )
 from ..common.page_links import link_to
-from .view import view
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Closing:
+    """The findings that a check closes, and the check that closed what it found itself."""
+
+    closes: tuple[Place, ...]
+    closed: Place | None
+
+
+@shows(Check)
+def view(check: Check, docname: str, domain: BulletinDomain) -> Closing:
+    """2022年第41期着装情况 for each that it closes, 2022年第42期 for what closed it."""
+    ledger, place = domain.archive.ledger, (docname, check.anchor)
+    finding = ledger.of(place)
+    by = finding.closed if finding is not None else None
+    named = _("%(issue)s, %(check)s")
+    return Closing(
+        closes=tuple(
+            _place(one, named % {"issue": one.issue.label, "check": one.check.name})
+            for one in ledger.closes.get(place, ())
+        ),
+        closed=_place(by, by.issue.label) if by is not None else None,
+    )
+
+
+def _place(seen: Seen, text: str) -> Place:
+    return Place(text=text, docname=seen.docname, anchor=seen.check.anchor)
 
 
 def lower_checklist(node: inspection_checklist, style: Style) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from docutils import nodes
 
-from ...core.heads import heads_in, row_names_in
+from ...core.figure_cells import heads_in, row_names_in, shown_in
 from ...core.i18n import _
 from ...core.nodes import part
 from ...core.words.numerals import in_charts, with_unit
@@ -16,7 +16,6 @@ from ...model.figures.axes import Chart, Series, dump
 from ...model.figures.figure import Figure, is_rate_unit
 from ...model.figures.table import BASE_HEADS, Column, Table, parse_head
 from .output import Style
-from .table_names import shown_in
 
 
 def charts_of(kind: str, table: Table, cells: nodes.Element, unit: str) -> list[Chart]:

@@ -5,15 +5,25 @@ from __future__ import annotations
 from docutils import nodes
 
 from ...core.contributed import Shown, shown_table
+from ...core.domain import BulletinDomain
 from ...core.i18n import _, __
 from ...core.log import warn
 from ...core.nodes import contribution_table, part, parts
 from ...core.recording import list_of
+from ...core.views import shows
 from ...model.faults import Kind
+from ...model.items.counts import Contributions, contributions
 from ...model.items.unit_rules import is_series
+from ...model.specs.over_issues import Contribution
 from ..common.entries import figures_of
 from ..common.output import Style, fill, inline, labelled, moved, paragraph
-from .view import view
+
+
+@shows(Contribution)
+def view(wanted: Contribution, docname: str, domain: BulletinDomain) -> Contributions | None:
+    """The items of each window; None where there is no issue."""
+    home = domain.archive.issue_on(docname)
+    return contributions(domain.archive, wanted, home, domain.scores)
 
 
 def lower_contributions(node: contribution_table, style: Style) -> None:

@@ -7,12 +7,21 @@ from collections import Counter
 
 from docutils import nodes
 
+from ...core.domain import BulletinDomain
 from ...core.i18n import _, __, ngettext, show_day, show_list
 from ...core.log import warn
 from ...core.nodes import inspection_findings, part
 from ...core.recording import list_of
+from ...core.views import shows
 from ...model.faults import Kind
-from ...model.findings.finding_lists import Listed, Listing, Matrix, unknown_windows
+from ...model.findings.finding_lists import (
+    Listed,
+    Listing,
+    Matrix,
+    listing,
+    matrix,
+    unknown_windows,
+)
 from ...model.findings.ledger import Seen
 from ...model.findings.status import State
 from ...model.specs.over_issues import FindingList
@@ -20,7 +29,13 @@ from ..common.entries import plain_cell, row_of, table_of
 from ..common.output import Style, fill, inline, paragraph
 from ..common.page_links import link_to
 from .matrix import matrix_table, signs_told
-from .view import view
+
+
+@shows(FindingList)
+def view(wanted: FindingList, docname: str, domain: BulletinDomain) -> Listing | Matrix:
+    """The findings, or checks × issues."""
+    of_list = listing if wanted.display == "list" else matrix
+    return of_list(domain.archive, wanted, docname)
 
 
 def lower_findings(node: inspection_findings, style: Style) -> None:

@@ -6,13 +6,22 @@ from itertools import groupby
 
 from docutils import nodes
 
+from ...core.domain import BulletinDomain
 from ...core.i18n import _, show_day, show_list, show_year_month
 from ...core.nodes import part, window_items
 from ...core.recording import list_of
-from ...model.items.item_lists import Found
+from ...core.views import shows
+from ...model.items.item_lists import Found, listed
+from ...model.specs.over_issues import ItemList
 from ..common.output import Style, inline, paragraph, put_behind, put_in_front
 from ..common.page_links import link_to
-from .view import view
+
+
+@shows(ItemList)
+def view(wanted: ItemList, docname: str, domain: BulletinDomain) -> tuple[tuple[Found, str], ...]:
+    """The items, newest first, with their texts as their pages show them."""
+    found = listed(domain.archive, wanted, domain.archive.issue_on(docname))
+    return tuple((one, domain.text_of(one.docname, one.item)) for one in found)
 
 
 def lower_items(node: window_items, style: Style) -> None:

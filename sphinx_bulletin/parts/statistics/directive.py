@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from docutils import nodes
 
+from ...core.figure_cells import figure_table, head, typed_table
 from ...core.i18n import __
 from ...core.nodes import statistics_table
 from ...model.faults import Kind
@@ -30,7 +31,6 @@ from ...sources.cells import Cells
 from ..common.base import BulletinDirective
 from ..common.data_files import cells_of
 from ..common.spec import read_spec, texts_of
-from .figure_cells import figure_table, head, typed_table
 
 #: A message names no more rows than these.
 _MOST = 6
@@ -87,7 +87,7 @@ class StatisticsDirective(BulletinDirective):
             node["table"] = dump(table)
             # What is left of it is no table to check, nor to be told in words.
             node["spec"], node["typed"] = replace(spec, silent=tuple(CHECKS)), True
-            node += typed_table(self, cells.as_shown)
+            node += self.located(typed_table(cells.as_shown, self.name_of))
             return [node]
         table = self.computed(table, spec, options)
         if spec.compare and not spec.name:
@@ -99,7 +99,7 @@ class StatisticsDirective(BulletinDirective):
                 columns = "、".join(one.name for one in table.columns)
                 self.warn(Kind.TABLE, message % {"text": column, "columns": columns}, "compare")
         node["table"] = dump(table)
-        node += figure_table(self, table)
+        node += self.located(figure_table(table, self.home, self.name_of))
         return [node, *(self.as_written() if in_file else [])]
 
     def node(self, options: dict[str, str]) -> statistics_table:
@@ -187,6 +187,17 @@ class StatisticsDirective(BulletinDirective):
             self.warn_at(fault.message.kind, message % values, line)
         else:
             self.warn(fault.message.kind, message % values, fault.option)
+
+    def name_of(self, text: str) -> nodes.paragraph:
+        """The name of a row or column, or a word, as the paragraph of its cell."""
+        paragraph = self.text(text, "cell")
+        paragraph["classes"].clear()
+        return paragraph
+
+    def located(self, table: nodes.table) -> nodes.table:
+        """A table with the place of the directive."""
+        self.set_source_info(table)
+        return table
 
     def as_written(self) -> list[nodes.Node]:
         """The body as it was typed, where no table can be made of it."""

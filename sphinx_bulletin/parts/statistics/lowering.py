@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from ...core.figure_cells import fill_figures, flatten_heads, measure_columns, name_total
 from ...core.i18n import _, show_day, show_period
 from ...core.nodes import part, parts, statistics_table
 from ...core.words.numerals import is_chinese
@@ -12,7 +13,6 @@ from ...model.issues import codec
 from ...model.specs.statistics import StatisticsSpec
 from ..common.chart import chart_nodes, charts_of
 from ..common.output import Style, bracketed, fill, inline, labelled, moved, paragraph
-from ..common.table_names import fill_figures, flatten_heads, measure_columns, name_total
 from .comparisons import add_comparison
 from .sentence import tell
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from docutils import nodes
 
-from ...core.heads import heads_in, row_names_in
+from ...core.figure_cells import heads_in, row_names_in, shown_in
 from ...core.i18n import _, in_sentence
 from ...core.nodes import part, statistics_table
 from ...core.words.numerals import in_cell
@@ -14,7 +14,6 @@ from ...model.figures.figure import CURRENCIES, Figure
 from ...model.figures.table import Column, Table, parse_head
 from ...model.text.template import fill
 from ..common.output import Style
-from ..common.table_names import shown_in
 
 
 def tell(

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from ...core.domain import BulletinDomain
 from ...core.i18n import _, __, show_day, show_list, show_period, show_year_month
 from ...core.log import warn
 from ...core.nodes import part, statistics_trend
 from ...core.recording import list_of
+from ...core.views import shows
 from ...core.words.numerals import with_unit, written
 from ...model.faults import Kind
 from ...model.figures.axes import Chart, Series
 from ...model.figures.figure import RATE_SIGNS
-from ...model.figures.series import Point, TrendError, TrendLine
+from ...model.figures.series import Point, TrendError, TrendLine, trend_line
 from ...model.specs.over_issues import Trend
 from ..common.chart import by_unit, chart_nodes
 from ..common.entries import figures_of
 from ..common.output import Style, fill, paragraph
-from .view import view
+
+
+@shows(Trend)
+def view(trend: Trend, docname: str, domain: BulletinDomain) -> TrendLine | TrendError:
+    """Its points, or what no issue has."""
+    try:
+        return trend_line(domain.archive, trend, domain.archive.issue_on(docname))
+    except TrendError as error:
+        return error.with_traceback(None)
 
 
 def lower_trend(node: statistics_trend, style: Style) -> None:
