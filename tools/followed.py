@@ -1,8 +1,9 @@
 """Which modules only a page with ``statistics-table`` calls: what its reader has to follow.
 
 Two pages of an issue are built to HTML and PDF: one with two of these tables, one with a table of
-docutils and a paragraph in their place. Noted are modules of the package whose functions are called,
-but not while modules are imported, nor by rules over records, which make messages and no page.
+docutils and a paragraph in their place. Noted are modules of the package whose functions are
+called, but not while modules are imported, nor by rules over records, which make messages and no
+page.
 
     python tools/followed.py FOLDER
 """
