@@ -11,7 +11,7 @@ from ..core.domain import BulletinDomain, domain_of, no_figure
 from ..core.i18n import __
 from ..core.log import in_words, location_of, tell, warn
 from ..core.quoting import QuoteError, quote
-from ..model.faults import Fault, Kind
+from ..model.faults import Fault, Kind, Some
 from ..model.figures.written import NAME
 from ..model.issues.base_rules import RENAMED
 from ..model.issues.changes import compare
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-#: A message names no more rows than these.
-_MOST = 6
 #: An issue's own period is wrong.
 _PERIODS = frozenset({SPAN_AGAIN, SPAN_OVERLAP, YEARS})
 
@@ -80,7 +78,7 @@ def _joined(group: Sequence[Fault], language: str) -> Fault:
         every = [in_words(fault.values[name], language) for fault in group]
         if len(set(every)) == 1:
             return every[0]
-        return "、".join(map(str, every[:_MOST])) + ("…" if len(every) > _MOST else "")
+        return Some(map(str, every))
 
     return replace(group[0], values={name: listed(name) for name in group[0].values})
 

@@ -19,7 +19,7 @@ from ..model.text.alike import nearest
 from ..model.text.characters import as_meant
 from ..model.text.levels import AUTO, PRESETS, is_pattern
 from ..model.text.template import TEMPLATES, template_fault
-from .i18n import __
+from .i18n import __, or_near
 from .log import warn
 from .upstream import names_in_conf
 
@@ -386,8 +386,8 @@ def check(app: Sphinx, config: Config) -> None:
     for name in names_in_conf(config):
         if name.startswith("bulletin_") and name not in config:
             near = nearest(name, names, cutoff=0.7)
-            hint = __("did you mean “%s”?") % near if near else __("it is ignored")
-            warn(Kind.CONFIG, __("conf.py: there is no value “%s”; ") % name + hint)
+            hint = or_near(near) or __("; it is ignored")
+            warn(Kind.CONFIG, __("conf.py: there is no value “%s”") % name + hint)
     if "myst_enable_extensions" in config:
         # A checklist is a field list, in Markdown too.
         config.myst_enable_extensions = {*config.myst_enable_extensions, "fieldlist"}

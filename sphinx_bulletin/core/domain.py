@@ -31,7 +31,7 @@ from ..model.text.chinese import first_words
 from ..model.text.english import first_words as latin_first_words
 from ..model.text.english import is_latin
 from .boundary import Boundary
-from .i18n import _, __, has_catalogs, whole_name
+from .i18n import _, __, has_catalogs, or_near, whole_name
 from .log import warn
 from .places.build import Build
 from .places.editions import home_of
@@ -428,7 +428,7 @@ def _instead(domain: BulletinDomain, node: pending_xref, kind: str, target: str)
     key = f"{home.issue.key}:" if home.issue else ""
     names = (name.removeprefix(key) for one, name, *_rest in domain.objects() if one == kind)
     if near := nearest(target, names):
-        return __("; did you mean “%(near)s”?") % {"near": near}
+        return or_near(near)
     language = domain.env.config.language
     known = known_tables(home, language) if kind == "statistics" else ""
     return __("; this page has %(known)s") % {"known": known} if known else ""

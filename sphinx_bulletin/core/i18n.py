@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 CATALOG = "sphinx_bulletin"
 _DIRECTORY = PACKAGE / "locale"
+#: A message names no more things than these.
+_MOST = 6
 
 _ = locale.get_translation(CATALOG)
 __ = locale.get_translation(CATALOG, "console")
@@ -147,6 +149,15 @@ def show_list(names: Sequence[str], language: str) -> str:
     if any("," in name or sign in name for name in names):
         return "; ".join(names)
     return format_list(names, locale=locale_of(language))
+
+
+def show_some(names: Sequence[str], language: str) -> str:
+    """Names for a message, of many the first few: 甲、乙、丙等，另有8处; A, B, C and 8 more."""
+    if len(names) <= _MOST:
+        return show_list(names, language) or "—"
+    sign = "、" if language.startswith("zh") else ", "
+    some = sign.join(names[:_MOST])
+    return __("%(some)s and %(more)s more") % {"some": some, "more": len(names) - _MOST}
 
 
 def in_sentence(name: str, language: str) -> str:
@@ -281,6 +292,11 @@ def choose_form(number: str, forms: Sequence[str], language: str) -> str:
     category = locale.plural_form(Decimal(number or "0"))
     place = order.index(category) if category in order else len(order)
     return forms[min(place, len(forms) - 1)]
+
+
+def or_near(near: str) -> str:
+    """The name that may be meant, behind a message that there is none as typed; or empty."""
+    return __("; did you mean “%(near)s”?") % {"near": near} if near else ""
 
 
 def show_read_as(found: Mapping[str, str]) -> str:

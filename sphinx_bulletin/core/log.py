@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,14 +13,11 @@ from ..model.faults import Fault, Kind, Some
 from ..model.figures.figure import format_figure
 from ..model.issues.records import Line, Statistics
 from ..model.text.dates import Period
-from .i18n import __, show_period, table_title
+from .i18n import __, or_near, show_list, show_period, show_some, table_title
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
-
-#: A message names no more things than these.
-_MOST = 6
 
 _logger = logging.getLogger("sphinx_bulletin")
 
@@ -74,12 +70,11 @@ def tell(fault: Fault, env: BuildEnvironment, *, location: str = "") -> None:
 
 def words_of_fault(fault: Fault, language: str) -> str:
     """The message with its values; behind it the name that may be meant, ``near``."""
-    text = __(fault.message.text)
-    if fault.values.get("near"):
-        text += __("; did you mean “%(near)s”?")
+    values = {name: in_words(value, language) for name, value in fault.values.items()}
+    text = __(fault.message.text) % values + or_near(str(values.get("near", "")))
     if fault.advice and not fault.is_note:
-        text += __("; ") + __(fault.advice)
-    return text % {name: in_words(value, language) for name, value in fault.values.items()}
+        text += __("; ") + __(fault.advice) % values
+    return text
 
 
 def in_words(value: object, language: str) -> object:
@@ -94,20 +89,13 @@ def in_words(value: object, language: str) -> object:
         case Period():
             return show_period(value.first, value.last, language)
         case Some():
-            return _first_of(value)
+            return show_some(value, language)
         case tuple():
-            return "、".join(value)
+            return show_list(value, language)
         case Statistics():
             return table_title(value.caption, value.name, language)
         case _:
             return value
-
-
-def _first_of(names: Sequence[str]) -> str:
-    text = __(", ").join(names[:_MOST])
-    if len(names) > _MOST:
-        return __("%(some)s and %(more)s more") % {"some": text, "more": len(names) - _MOST}
-    return text or "—"
 
 
 def location_of(env: BuildEnvironment, docname: str, line: int, *, is_short: bool = False) -> str:

@@ -12,7 +12,7 @@ from ..model.figures.target import Shown, Target, TargetError, TargetFault, pars
 from ..model.issues.archive import Archive, Change, Lack, LackKind, own_period
 from ..model.issues.records import Issue, Page, Statistics
 from ..model.text.alike import nearest
-from .i18n import _, __, ngettext, show_list, table_title
+from .i18n import _, __, ngettext, or_near, show_list, table_title
 from .words.numerals import percent_sign, percentage, signed, with_unit, written
 
 T = TypeVar("T", Decimal, Change)
@@ -106,9 +106,7 @@ def _place(one: Statistics, target: Target, language: str) -> tuple[Row, int]:
         "name": unknown,
         "known": show_list(known, language),
     }
-    told = message % values
-    if near := nearest(unknown, known):
-        told += __("; did you mean “%(near)s”?") % {"near": near}
+    told = message % values + or_near(nearest(unknown, known))
     raise QuoteError(told, unknown=f"{target.issue}:{target.table}/{unknown}")
 
 

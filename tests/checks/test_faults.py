@@ -346,7 +346,7 @@ def test_names_of_a_roster_are_parted_as_they_are_typed(build: Build, row: str) 
         (Decimal("98.50"), "98.50"),
         (datetime.date(2026, 10, 12), "October 12, 2026"),
         (parse_period("2026-10-12 / 2026-10-16"), "October 12 – 16, 2026"),
-        (("受理", "办结"), "受理、办结"),
+        (("受理", "办结"), "受理 and 办结"),
         (Some(), "—"),
         ("行政许可", "行政许可"),
         (3, 3),

@@ -139,7 +139,7 @@ def test_nothing_new_leaves_the_file_as_it_is(project: Project) -> None:
         (
             edited("w02.rst", ".. 动态:: 公安厅", NEW + ".. 动态:: 公安厅"),
             "w02.rst:25: ",
-            "1.2 → 1.3，1.3 → 1.4",
+            "1.2 → 1.3、1.3 → 1.4",
         ),
         (
             edited("w02.rst", ".. 动态:: 民政厅\n\n   上门办理7件。\n", ""),

@@ -13,8 +13,15 @@ import pytest
 from conftest import Build
 from docutils import nodes
 from helpers.bulletins import ENGLISH_CONF, compiled_catalog
+from sphinx import locale
 
-from sphinx_bulletin.core.i18n import in_sentence, show_list, show_period, show_year_month
+from sphinx_bulletin.core.i18n import (
+    in_sentence,
+    show_list,
+    show_period,
+    show_some,
+    show_year_month,
+)
 from sphinx_bulletin.core.words.numerals import in_charts, percentage, signed, written
 from sphinx_bulletin.model.figures.figure import Shape
 
@@ -318,3 +325,55 @@ def test_periods_months_and_lists() -> None:
     assert in_sentence("Accepted", "en_GB") == "accepted"
     assert in_sentence("GDP", "en") == "GDP"
     assert in_sentence("Anträge", "de") == "Anträge"
+
+
+def test_of_many_names_the_first_few() -> None:
+    locale.translators.clear()
+    many = [f"Row {number}" for number in range(1, 10)]
+    assert show_some(many, "en") == "Row 1, Row 2, Row 3, Row 4, Row 5, Row 6 and 3 more"
+    assert show_some(many[:2], "en") == "Row 1 and Row 2"
+
+
+LISTS = """\
+Services
+========
+
+.. bulletin-masthead:: Weekly
+   :year: 2026
+   :number: 41
+   :issuer: Centre
+   :date: 2026-10-16
+   :period: 2026-10-12 / 2026-10-16
+
+.. statistics-table:: Cases
+   :compare: Refused previous
+   :rate: Share = Done / Refused
+   :check: Fees <= Income
+
+   Kind,Accepted,Done,Fees（yuan）,Income（€）
+   Licences,2,1,3,4
+
+.. statistics-table:: Others
+
+   Kind,Accepted,Done
+   a,x,y
+   b,x,y
+   c,1,2
+
+.. inspection-checklist::
+
+   :Dress: Tidy.
+"""
+
+
+def test_lists_of_messages_are_english(build: Build) -> None:
+    conf = (
+        'language = "en"\n'
+        'bulletin_series = {"w": {"name": "Weekly", "checks": ["Hygiene", "Queues"]}}\n'
+    )
+    told = "\n".join(build({"index.rst": LISTS}, conf=conf).warnings)
+    assert "there is no “Refused” here; columns are Accepted, Done, Fees, and Income" in told
+    assert "there is no column “Refused”; the columns are Accepted, Done" in told
+    assert "mixes units: yuan and €" in told
+    assert "checks of the series are not listed here: Hygiene and Queues; write them" in told
+    assert "、" not in told

@@ -69,9 +69,9 @@ class Vector:
 
 
 class CheckError(ValueError):
-    """A check that cannot be made; ``text`` is the name or the units at fault."""
+    """A check that cannot be made; ``text`` is the name, or the units, at fault."""
 
-    def __init__(self, message: Message, text: str = "") -> None:
+    def __init__(self, message: Message, text: str | tuple[str, ...] = "") -> None:
         super().__init__(text)
         self.message, self.text = message, text
 
@@ -89,13 +89,13 @@ def check_written(
                 yield from _make(docname, page, one, check, formula)
             continue
         except CircleError as error:
-            message, text = CIRCLE, str(error.args[0])
+            wrong = CheckError(CIRCLE, str(error.args[0]))
         except FormulaError:
-            message, text = UNREADABLE, ""
+            wrong = CheckError(UNREADABLE)
         except CheckError as error:
-            message, text = error.message, error.text
+            wrong = error
         yield in_table(
-            message, docname, one, line=check.line, found=text, about=check.text,
+            wrong.message, docname, one, line=check.line, found=wrong.text, about=check.text,
             wanted=tuple(one.table.names),
         )  # fmt: skip
 
@@ -206,7 +206,7 @@ def _common(vectors: dict[str, Vector], formula: Formula) -> tuple[Axis, list[st
 def _same_base(values: Iterable[Measured]) -> None:
     bases = dict.fromkeys(scale_of(one.unit)[1] for one in values if one.unit)
     if len(bases) > 1:
-        raise CheckError(UNITS, "、".join(bases))
+        raise CheckError(UNITS, tuple(bases))
 
 
 def _smallest(values: Mapping[str, Measured]) -> Decimal:

@@ -102,7 +102,7 @@ class Wrong:
     #: Who has closed it already; or the issue that it was looked for in.
     about: str = ""
     #: The names that would be right, or the status that was no finding, as authors write it.
-    right: str = ""
+    right: tuple[str, ...] = ()
 
 
 class Ledger:
@@ -236,7 +236,7 @@ class Ledger:
                 message=CHECK,
                 typed=typed,
                 about=issue.label,
-                right=near or "、".join(names) or "—",
+                right=(near,) if near else tuple(names) or ("—",),
             )
         here = self._place[seen.place]
         before = [one for one in named if self._place.get(one.place, here) < here]
@@ -244,14 +244,14 @@ class Ledger:
             return Wrong(at=seen, message=LATER, typed=typed)
         findings = [one for one in before if one.check.status.about.needs_closing]
         if not findings:
-            right = next(iter(before[0].check.status.about.aliases), "")
+            right = before[0].check.status.about.aliases[:1]
             return Wrong(at=seen, message=NONE, typed=typed, right=right)
         still = [one for one in findings if one.place not in self._closed]
         if not still:
             by = self._closed[findings[-1].place].key
             return Wrong(at=seen, message=CLOSED, typed=typed, about=by)
         if len(still) > 1:
-            numbers = "、".join(f"{issue.key}/{one.check.number}" for one in still)
+            numbers = tuple(f"{issue.key}/{one.check.number}" for one in still)
             return Wrong(at=seen, message=SEVERAL, typed=typed, about=issue.label, right=numbers)
         return still[0]
 

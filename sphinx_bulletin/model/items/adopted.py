@@ -65,8 +65,8 @@ def read_adopted(
         if outlet is None and index not in known and head and head not in _BESIDE | TOTALS
     ]
     if outlet is None and not columns:
-        text = "、".join(filter(None, rows[0])) if rows else ""
-        return [], {}, [BadCell(message=NO_OUTLETS, text=text, place=1)]
+        seen = tuple(filter(None, rows[0])) if rows else ()
+        return [], {}, [BadCell(message=NO_OUTLETS, text=seen, place=1)]
     found: list[Adopted] = []
     tasks: dict[str, int] = {}
     bad: list[BadCell] = []

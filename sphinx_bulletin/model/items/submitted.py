@@ -78,7 +78,8 @@ class BadCell:
     """A cell that cannot be read; the rest can."""
 
     message: Message
-    text: str
+    #: What stands in it, or in several of the head row.
+    text: str | tuple[str, ...]
     #: Its row in the file.
     place: int
 
@@ -110,8 +111,8 @@ def read_submitted(
         # 月份 in the corner is no column of months.
         day = None
     elif day is None:
-        text = "、".join(filter(None, rows[0])) if rows else ""
-        return [], [BadCell(message=NO_MONTHS, text=text, place=1)]
+        seen = tuple(filter(None, rows[0])) if rows else ()
+        return [], [BadCell(message=NO_MONTHS, text=seen, place=1)]
     count = next((i for i, head in enumerate(heads) if head in COUNTS), None)
     known = {window, day, count, *(i for i, head in enumerate(heads) if month_of(head))}
     if unread := _unread(rows, heads, known, is_counted=bool(columns) or count is not None):
@@ -161,15 +162,15 @@ def _unread(
     known: Collection[int | None],
     *,
     is_counted: bool,
-) -> str:
-    """Heads of columns that hold numbers and mean nothing here, joined by 、.
+) -> tuple[str, ...]:
+    """Heads of columns that hold numbers and mean nothing here.
 
     With a row an entry, whose 件数 is known, other columns tell of the entry.
     """
     if is_counted and not any(month_of(head) for head in heads):
-        return ""
+        return ()
     other = WINDOWS | DAYS | TOTALS
-    return "、".join(
+    return tuple(
         rows[0][i].strip()
         for i, head in enumerate(heads)
         if head and i not in known and head not in other and not _BESIDE.fullmatch(head)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
-from ...core.i18n import __
+from ...core.i18n import __, or_near
 from ...core.log import warn
 from ...core.nodes import adopt, bulletin_body, inspection_check, inspection_checklist, parts
 from ...model.faults import Kind
@@ -185,11 +185,9 @@ class ChecklistDirective(BulletinDirective):
         status = canonical(CHECK_STATUSES, typed)
         if status is None:
             message = __("“%(value)s” is no status of a check; choose from %(choices)s")
-            near = value_meant(typed, CHECK_STATUSES)
-            values = {"value": typed, "choices": choices(CHECK_STATUSES), "near": near}
-            if near:
-                message += __("; did you mean “%(near)s”?")
-            warn(Kind.STATUS, message % values, location=name)
+            values = {"value": typed, "choices": choices(CHECK_STATUSES)}
+            near = or_near(value_meant(typed, CHECK_STATUSES))
+            warn(Kind.STATUS, message % values + near, location=name)
             return Status.UNKNOWN
         first.rawsource = bracketed(first.rawsource)[1]
         if rest:
@@ -213,9 +211,8 @@ class ChecklistDirective(BulletinDirective):
                 # The author's own, unless it looks like one of ours.
                 typed = key.astext()
                 if near := field_meant(typed, FINDING_FIELDS) or nearest(FINDING_FIELDS, typed):
-                    message = __("unknown field “%(name)s” of a check; did you mean “%(near)s”?")
-                    values = {"name": typed, "near": near}
-                    warn(Kind.OPTION, message % values, location=field)
+                    message = __("unknown field “%s” of a check") % typed
+                    warn(Kind.OPTION, message + or_near(near), location=field)
                 continue
             if not value.children:
                 _tell_empty(field)

@@ -15,7 +15,7 @@ from sphinx.util.nodes import make_id
 
 from ...core.boundary import Boundary
 from ...core.domain import domain_of
-from ...core.i18n import __, day_to_write, forms_of, period_to_write, show_list
+from ...core.i18n import __, day_to_write, forms_of, or_near, period_to_write, show_list
 from ...core.log import note, warn
 from ...core.nodes import adopt, bulletin_body
 from ...model.faults import Kind
@@ -153,7 +153,7 @@ class BulletinDirective(SphinxDirective):
     def unknown_option(self, given: Given) -> None:
         """Report an option that does not exist."""
         key = given.name
-        self.warn(Kind.OPTION, __("unknown option “%s”; ") % key + self._instead_of(key), key)
+        self.warn(Kind.OPTION, __("unknown option “%s”") % key + self._instead_of(key), key)
 
     def is_misnamed(self, option: str) -> bool:
         """Whether an option lacks since it was given under another name, which is told."""
@@ -161,10 +161,10 @@ class BulletinDirective(SphinxDirective):
         return any(one and one[0] in OPTIONS[self.kind].get(option, ()) for one in meant)
 
     def _instead_of(self, key: str) -> str:
-        """What there is in place of an option that does not exist."""
-        near = nearest(OPTIONS[self.kind], key)
-        near = __("did you mean “%s”?") % near if near else self._known_options()
-        return self._elsewhere(key) or near
+        """What there is, behind the message that an option does not exist."""
+        if elsewhere := self._elsewhere(key):
+            return __("; ") + elsewhere
+        return or_near(nearest(OPTIONS[self.kind], key) or "") or self._known_options()
 
     def _elsewhere(self, key: str) -> str:
         """Where a name is right that is of another directive, or a word of the trade; or empty."""
@@ -190,7 +190,7 @@ class BulletinDirective(SphinxDirective):
         options = OPTIONS[self.kind].items()
         known = [aliases[0] if self.home.startswith("zh") else name for name, aliases in options]
         names = show_list(known, self.home)
-        return __("it is ignored; there are %s") % names if names else __("it is ignored")
+        return __("; it is ignored; there are %s") % names if names else __("; it is ignored")
 
     def option_line(self, option: str = "") -> int:
         """Line of an option, by name or as it is typed, else of the directive."""
@@ -300,10 +300,9 @@ class BulletinDirective(SphinxDirective):
                 found.append(name)
             elif one:
                 message = __("“%(value)s” is no value of this option; choose from %(choices)s")
-                values = {"value": one, "choices": choices(names), "near": value_meant(one, names)}
-                if values["near"]:
-                    message += __("; did you mean “%(near)s”?")
-                self.warn(Kind.OPTION, message % values, option)
+                values = {"value": one, "choices": choices(names)}
+                near = or_near(value_meant(one, names))
+                self.warn(Kind.OPTION, message % values + near, option)
         return found or ([default] if default else [])
 
     def text(self, text: str, role: str, option: str = "") -> nodes.paragraph:

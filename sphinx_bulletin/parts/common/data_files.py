@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from docutils import nodes
 
-from ...core.i18n import __, show_read_as
+from ...core.i18n import __, or_near, show_list, show_read_as
 from ...model.faults import Kind
 from ...model.figures.figure import factor_of, is_unit
 from ...model.figures.table import row_unit
@@ -81,7 +82,7 @@ def _from_the_top(directive: BulletinDirective, name: str) -> str:
         return ""
     folder = directive.env.doc2path(directive.env.docname).parent
     near = Path(os.path.relpath(absolute, folder)).as_posix()
-    return __("; did you mean “%(near)s”?") % {"near": near}
+    return or_near(near)
 
 
 def cells_in_file(
@@ -121,6 +122,7 @@ def cells_in_file(
             message += _from_the_top(directive, name)
         directive.warn(error.message.kind, message, at)
         return None
+    joined = partial(show_list, language=directive.home)
     below = [one for one in found.notes if one.kind is NoteKind.BELOW]
     if below and "range" not in options and "cell" not in silent:
         message = __(
@@ -143,29 +145,28 @@ def cells_in_file(
             "“%(name)s”: the sheet says %(signs)s with figures, which is not printed; name their "
             "unit in the head, as 金额（万元）"
         )
-        directive.note(message % {"name": name, "signs": "、".join(unsaid)}, option)
+        directive.note(message % {"name": name, "signs": joined(unsaid)}, option)
     divided = _divided(found, options)
     if divided and "cell" not in silent:
         message = __(
             "“%(name)s”: the sheet shows figures divided by %(factors)s, which no unit says; they "
             "are printed undivided, or name their unit in the head, as 金额（万元）"
         )
-        directive.note(message % {"name": name, "factors": "、".join(divided)}, option)
+        directive.note(message % {"name": name, "factors": joined(divided)}, option)
     if found.odd and "cell" not in silent:
         directive.note(f"{name}: {show_read_as(found.odd)}", option)
     if found.hidden and "cell" not in silent:
         message = __("“%(name)s”: hidden rows and columns are left out: %(places)s")
-        directive.note(message % {"name": name, "places": "、".join(found.hidden)}, option)
+        directive.note(message % {"name": name, "places": joined(found.hidden)}, option)
     if found.hidden_sheets and "cell" not in silent:
         message = (
             __("“%(name)s”: the sheet “%(sheets)s” is read though it is hidden")
             if options.get("sheet", "").strip()
             else __("“%(name)s”: hidden sheets are not read: %(sheets)s")
         )
-        sheets = "、".join(found.hidden_sheets)
-        directive.note(message % {"name": name, "sheets": sheets}, option)
+        directive.note(message % {"name": name, "sheets": joined(found.hidden_sheets)}, option)
     for one in found.findings if "cell" not in silent else ():
-        places = {"name": name, "cells": "、".join(one.places)}
+        places = {"name": name, "cells": joined(one.places)}
         directive.warn(Kind.CELL, __(one.message.text) % places, option)
     return found
 

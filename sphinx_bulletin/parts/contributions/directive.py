@@ -7,7 +7,7 @@ import re
 from docutils import nodes
 
 from ...core.i18n import __
-from ...core.log import warn
+from ...core.log import in_words, warn
 from ...core.nodes import contribution_table
 from ...model.faults import Kind
 from ...model.items.adopted import read_adopted
@@ -95,7 +95,7 @@ class ContributionDirective(ListDirective):
 
     def report(self, one: BadCell, name: str, option: str) -> None:
         """One message for one cell."""
-        values = {"name": name, "row": one.place, "text": one.text}
+        values = {"name": name, "row": one.place, "text": in_words(one.text, self.home)}
         location = self._location(self.option_line(option))
         # Tables of several years or pages read one file.
         warn(one.message.kind, __(one.message.text) % values, location=location, once=True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from docutils import nodes
 
 from ...core.figure_cells import figure_table, head, typed_table
-from ...core.i18n import __
+from ...core.i18n import __, show_list, show_some
 from ...core.nodes import statistics_table
 from ...model.faults import Kind
 from ...model.figures.layout import NO_FIGURE, BadCells, make_table
@@ -31,9 +31,6 @@ from ...sources.cells import Cells
 from ..common.base import BulletinDirective
 from ..common.data_files import cells_of
 from ..common.spec import read_spec, texts_of
-
-#: A message names no more rows than these.
-_MOST = 6
 
 
 class StatisticsDirective(BulletinDirective):
@@ -96,8 +93,8 @@ class StatisticsDirective(BulletinDirective):
         for column in (one.column for one in spec.compare):
             if column and not table.has_column(column):
                 message = __("there is no column “%(text)s”; the columns are %(columns)s")
-                columns = "、".join(one.name for one in table.columns)
-                self.warn(Kind.TABLE, message % {"text": column, "columns": columns}, "compare")
+                names = show_list([one.name for one in table.columns], self.home)
+                self.warn(Kind.TABLE, message % {"text": column, "columns": names}, "compare")
         node["table"] = dump(table)
         node += self.located(figure_table(table, self.home, self.name_of))
         return [node, *(self.as_written() if in_file else [])]
@@ -158,7 +155,7 @@ class StatisticsDirective(BulletinDirective):
                     "“%(rate)s”: there is no “%(name)s” here; columns are %(columns)s, and a "
                     "share needs a row of totals (“total” 合计)"
                 )
-                names = "、".join(one.name for one in table.columns)
+                names = show_list([one.name for one in table.columns], self.home)
                 values = {"rate": text.strip(), "name": error, "columns": names}
                 self.warn(Kind.TABLE, message % values, "rate")
         return table
@@ -175,9 +172,9 @@ class StatisticsDirective(BulletinDirective):
         known = heads_of(cells.rows)
         values: dict[str, object] = {
             "text": fault.text,
-            "row": _names(fault.rows or (fault.row,), cells),
+            "row": self.row_names(fault.rows or (fault.row,), cells),
             "column": known[fault.column - 1].name if 0 < fault.column <= len(known) else "",
-            "columns": "、".join(column.name for column in known),
+            "columns": show_list([column.name for column in known], self.home),
             "found": fault.column,
             "wanted": width_of(cells.rows),
             "place": __(" (row %d of the file)") % place if in_file and place else "",
@@ -199,17 +196,15 @@ class StatisticsDirective(BulletinDirective):
         self.set_source_info(table)
         return table
 
+    def row_names(self, rows: Sequence[int], cells: Cells) -> str:
+        """The names of some rows; of many the first."""
+        names = row_names_of(cells.rows)
+        return show_some([names[row] for row in rows if row < len(names)], self.home)
+
     def as_written(self) -> list[nodes.Node]:
         """The body as it was typed, where no table can be made of it."""
         text = "\n".join(self.content)
         return [nodes.literal_block(text, text)] if text.strip() else []
-
-
-def _names(rows: Sequence[int], cells: Cells) -> str:
-    """The names of some rows; of many the first."""
-    names = row_names_of(cells.rows)
-    found = [names[row] for row in rows[:_MOST] if row < len(names)]
-    return "、".join(found) + "…" * (len(rows) > _MOST)
 
 
 def _hint(text: str) -> str:

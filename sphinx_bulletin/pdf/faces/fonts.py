@@ -149,7 +149,7 @@ class Faces:
 
 def lacking(chars: str) -> PdfError:
     """What to raise for characters that no face has: which, and what there is to do."""
-    codes = "、U+".join(f"{ord(one):04X}" for one in chars)
+    codes = " U+".join(f"{ord(one):04X}" for one in chars)
     installed = find_with(chars, tuple(font_folders()))
     message = (
         __(
@@ -199,7 +199,7 @@ def load(
         for key, file in setting.items():
             role = _ALIASES.get(key, key if key.startswith("bulletin-") else f"bulletin-{key}")
             if role not in paths:
-                known = "、".join(_ALIASES)
+                known = ", ".join(_ALIASES)
                 message = __("bulletin_fonts: “%(key)s” is no role; choose from %(known)s")
                 raise PdfError(message % {"key": key, "known": known})
             paths[role] = Found(confdir / file)

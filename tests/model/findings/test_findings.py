@@ -187,7 +187,7 @@ def test_by_number_where_two_have_one_name() -> None:
     first = page(1, check("卫生", "finding"), check("卫生", "finding"))
     found = ledger(first, page(2, check("卫生", closes="2026-1/卫生")))
     assert faults(found) == [("2026-1/卫生", closes.SEVERAL)]
-    assert found.wrong[0].right == "2026-1/3.1、2026-1/3.2"
+    assert found.wrong[0].right == ("2026-1/3.1", "2026-1/3.2")
     found = ledger(first, page(2, check("卫生", closes="2026-1/3.2")))
     assert [one.is_open for one in found.findings] == [True, False]
     # Of two of one name the one that is open is meant.
