@@ -9,7 +9,7 @@
     .. 统计表:: 表
        :单元: 件
 
-A title; what is wanted, as fields; then files of a site, each below its name.
+A title; what is wanted, as fields (``why`` is for who reads it); then files of a site, each below its name.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def read_cases(path: Path) -> Iterator[Case]:
     for text in found:
         head, *files = re.split(r"^──── ", text, flags=re.MULTILINE)
         title, _, fields = head.partition("\n")
-        pairs = (one.partition("\n")[::2] for one in files)
+        pairs = (file.partition("\n")[::2] for file in files)
         yield Case(
             title=title,
             wanted=dict(re.findall(r"^:(\w+): (.*)$", fields, flags=re.MULTILINE)),
