@@ -131,6 +131,28 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> Build:
     return build_in(tmp_path_factory.mktemp("once"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--regenerate", action="store_true", help="write snapshots anew; read them before commit"
+    )
+
+
+Snapshot = Callable[[Path, str], None]
+
+
+@pytest.fixture
+def snapshot(request: pytest.FixtureRequest) -> Snapshot:
+    """``snapshot(path, text)``: the file holds the text; ``--regenerate`` writes it."""
+
+    def compare(path: Path, text: str) -> None:
+        if request.config.getoption("--regenerate"):
+            path.write_text(text, encoding="utf-8")
+        kept = path.read_text(encoding="utf-8") if path.exists() else ""
+        assert text == kept, f"{path.name} is another; where that is meant: pytest --regenerate"
+
+    return compare
+
+
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
     """What is done takes no longer: of this process's own time, however busy the machine is."""

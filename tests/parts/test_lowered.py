@@ -1,6 +1,6 @@
-"""What lowering makes: the trees in the docstrings, held against those of the pages in ``lowered``.
+"""What lowering makes of the pages in ``lowered``: trees in docstrings, and all of it in ``lowered/<part>.txt``.
 
-A tree is written as docutils writes it (``pformat``). There ``…`` stands for what is left out: within a
+The files are for who reads a change: ``pytest --regenerate tests/parts/test_lowered.py`` writes them. In docstrings a tree is written as docutils writes it (``pformat``). There ``…`` stands for what is left out: within a
 line for some characters, alone for any lines.
 """
 
@@ -13,13 +13,29 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from conftest import Build
+from conftest import Build, Snapshot
 from docutils import nodes
 
 import sphinx_bulletin
 
 ROOT = Path(sphinx_bulletin.__file__).parent
 PAGES = Path(__file__).parent / "lowered"
+#: Part → the class of what it becomes.
+CLASSES = {
+    "annex": "bulletin-annex",
+    "archive": "bulletin-archive",
+    "checklist": "bulletin-checklist",
+    "contents": "bulletin-contents",
+    "contributions": "bulletin-contribution",
+    "findings": "bulletin-findings",
+    "footer": "bulletin-footer",
+    "item": "bulletin-item",
+    "items": "bulletin-items",
+    "masthead": "bulletin-masthead",
+    "note": "bulletin-editors-note",
+    "statistics": "bulletin-statistics",
+    "trend": "bulletin-trend",
+}
 
 
 def trees() -> Iterator[tuple[str, str]]:
@@ -54,16 +70,43 @@ def drawn(node: nodes.Element) -> str:
 
 
 @pytest.fixture(scope="module")
-def made(build_once: Build) -> list[str]:
-    """All that there is on the pages, as HTML and as text."""
-    pages = {path.name: path.read_text(encoding="utf-8") for path in sorted(PAGES.glob("*.rst"))}
-    found = []
+def pages(build_once: Build) -> dict[str, list[nodes.document]]:
+    """The pages, as HTML and as text."""
+    files = {path.name: path.read_text(encoding="utf-8") for path in sorted(PAGES.glob("*.rst"))}
+    trees = {}
     for builder in ("html", "text"):
-        built = build_once(pages, builder=builder)
+        built = build_once(files, builder=builder)
         assert not built.warnings
-        for name in pages:
-            found += map(drawn, built.tree(Path(name).stem).findall(nodes.Element))
-    return found
+        trees[builder] = [built.tree(Path(name).stem) for name in files]
+    return trees
+
+
+@pytest.fixture(scope="module")
+def made(pages: dict[str, list[nodes.document]]) -> list[str]:
+    """All that there is on them."""
+    every = [page for some in pages.values() for page in some]
+    return [drawn(node) for page in every for node in page.findall(nodes.Element)]
+
+
+def test_every_part_has_a_snapshot() -> None:
+    parts = {path.parent.name for path in (ROOT / "parts").glob("*/lowering.py")}
+    assert set(CLASSES) == parts
+
+
+@pytest.mark.parametrize("part", CLASSES)
+def test_a_part_becomes_this(
+    pages: dict[str, list[nodes.document]], snapshot: Snapshot, part: str
+) -> None:
+    """On the pages as HTML, in their order."""
+    found = [
+        drawn(node)
+        for page in pages["html"]
+        for node in page.findall(nodes.compound)
+        if CLASSES[part] in node["classes"]
+    ]
+    assert found
+    # A chart is looked at in a browser, and measured in test_chart.py.
+    snapshot(PAGES / f"{part}.txt", re.sub("<svg.*?</svg>", "<svg>…</svg>", "\n".join(found)))
 
 
 @pytest.mark.parametrize(("function", "tree"), list(trees()))

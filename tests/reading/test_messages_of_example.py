@@ -2,12 +2,11 @@
 
 ``messages_of_example.txt`` holds every message of the issues, one a line. After a change to an
 issue, look at what ``git diff`` shows of it: a message that belongs to one week only, where words
-recur, is a fault. ``BULLETIN_SNAPSHOT=1 pytest tests/reading/test_messages_of_example.py`` writes it anew.
+recur, is a fault. ``pytest --regenerate tests/reading/test_messages_of_example.py`` writes it anew.
 """
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import shutil
@@ -18,10 +17,10 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from conftest import EXAMPLE, Once
+from conftest import EXAMPLE, Once, Snapshot
 from helpers.commands import clean
 
-SNAPSHOT = Path(__file__).with_name("messages_of_example.txt")
+MESSAGES = Path(__file__).with_name("messages_of_example.txt")
 #: Stands for the next week: an issue of the summer with other days, numbers and figures.
 MODEL, NEXT = "2022-30.rst", "2023-04.rst"
 #: Figures of a sentence: counts, and days. Years, names of options and files keep theirs.
@@ -86,12 +85,10 @@ def messages(taken: Path, name: str, page: str = "") -> list[str]:
         )
 
 
-def test_the_messages_of_the_issues(taken: Path) -> None:
+def test_the_messages_of_the_issues(taken: Path, snapshot: Snapshot) -> None:
     """The issue of next week is among them, and adds none."""
-    found = [one.replace("\n", "\\n") for one in messages(taken, "issues")]
-    if os.environ.get("BULLETIN_SNAPSHOT"):
-        SNAPSHOT.write_text("\n".join(found) + "\n", encoding="utf-8")
-    assert found == SNAPSHOT.read_text(encoding="utf-8").splitlines()
+    found = [message.replace("\n", "\\n") for message in messages(taken, "issues")]
+    snapshot(MESSAGES, "\n".join(found) + "\n")
 
 
 def test_no_message_of_an_issue_has_a_bare_figure_or_a_key(taken: Path) -> None:
