@@ -55,9 +55,10 @@ def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def watch_menus(
     app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """``html-page-context``: note what menus the theme asks for, of all pages' headings or not.
+    """``html-page-context``: note whether the theme's menus show the headings of all pages.
 
-    It is the same for all pages; those that have no source are written where this is seen.
+    If so, a heading that changes makes every page stale. A theme asks the same on all pages, so
+    those without a source (search, indexes), which every build writes, are enough to see it.
     """
     make = context.get("toctree")
     if make is None:

@@ -80,7 +80,7 @@ class BulletinDomain(Domain):
     }
     #: The first number is raised where a record changes; options change the second by themselves.
     data_version = 14 << 32 | zlib.crc32(repr(OPTIONS).encode())
-    #: Who builds: transforms of Sphinx 9 do not tell any more.
+    #: The Sphinx application; from Sphinx 9 on transforms must not ask for it.
     app: Sphinx
     #: The windows that the site knows.
     roster: Roster = Roster()
@@ -166,7 +166,7 @@ class BulletinDomain(Domain):
 
     @property
     def series_names(self) -> dict[str, str]:
-        """The keys of series that are in those of issues, with names; one alone needs none."""
+        """Key → name of each series; empty with one alone, which no issue's key begins with."""
         configured: dict[str, Any] = self.env.config.bulletin_series
         is_several = len(configured) > 1
         return {key: one.get("name", key) for key, one in configured.items() if is_several}
@@ -196,7 +196,7 @@ class BulletinDomain(Domain):
             return error.with_traceback(None)
 
     def printed(self, docname: str, target: str, before: str) -> str | None:
-        """The same as it is printed behind other text; None where nothing is."""
+        """The words of a figure as printed behind the text ``before``; None if it has none."""
         found = self.figure(docname, target)
         if isinstance(found, QuoteError):
             # Why, has been told with all that does not hold.

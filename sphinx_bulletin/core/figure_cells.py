@@ -84,7 +84,7 @@ def head_rows(table: Table, home: str) -> list[list[Cell]]:
 
 
 def _index_at(cells: Sequence[Cell], place: int) -> int:
-    """The index among cells of several columns at which the column of that place begins."""
+    """The index of the first cell that begins at or behind column ``place``; cells may be wide."""
     at = 0
     for index, cell in enumerate(cells):
         if at >= place:
@@ -187,7 +187,7 @@ def _row(
         if cell.rows > 1:
             entry["morerows"] = cell.rows - 1
         if cell.text and is_figure_column and in_body and is_figure(cell.text):
-            # No markup is in it and nobody translates it: until it is written it is no text.
+            # Nobody translates it, and it has no markup: it stays an attribute until lowering.
             entry["figure"] = cell.text
         elif cell.text:
             adopt(entry, paragraph_of(cell.text))

@@ -49,7 +49,7 @@ def quote(archive: Archive, docname: str, text: str, language: str) -> str:
         target = parse_target(text)
     except TargetError as error:
         if error.fault is TargetFault.SHAPE:
-            message = __("“%s” is no way to write a figure; write 千分位, 万, 亿, 2位 or 带单位")
+            message = __("unknown number format “%s”; write 千分位, 万, 亿, 2位 or 带单位")
             raise QuoteError(message % error.text) from error
         raise QuoteError(
             __("write the table's “name” 引用名, its row and its column, as affairs/行政许可/受理")
@@ -144,9 +144,7 @@ def _table(page: Page, target: Target, language: str) -> Statistics:
         raise QuoteError(__("the table could not be read"), lacks=True, is_told=True, instead="—")
     values = {"name": target.table, "known": known_tables(page, language)}
     if not values["known"]:
-        message = __(
-            "no table here has a name; write “name” 引用名 below the one that “%(name)s” shall be"
-        )
+        message = __("no table here has a name; give the one that “%(name)s” means a “name” 引用名")
     elif target.issue:
         message = __("no table of that issue has the name “%(name)s”; it has %(known)s")
     else:
@@ -226,7 +224,7 @@ class Words:
             return self.difference(change)
         if change.percent is None:
             raise QuoteError(
-                __("it was 0, of which nothing is a percentage; ask for the difference: +上期"),
+                __("it was 0, so there is no percentage; ask for the difference: +上期"),
                 lacks=True,
             )
         return self._percent(change)

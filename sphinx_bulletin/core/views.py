@@ -45,7 +45,7 @@ def shows(kind: type[R]) -> Callable[[View[R, V]], View[R, V]]:
 
 
 def shown_on(docname: str, domain: BulletinDomain) -> Iterator[object]:
-    """All that a page takes from records: of files that it reads, and of other pages."""
+    """All that a page's views say: what it shows of data files and of other pages."""
     page = domain.pages.get(docname, Page())
     for field in fields(page):
         value = getattr(page, field.name)

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 class Kind(enum.Enum):
     """Kinds of faults; each can be silenced by ``suppress_warnings = ["bulletin.<kind>"]``.
 
-    Behind the value of a check are the names by which authors leave it out: of one that is of
-    figures, for a table or for all; then of one that is of issues.
+    Behind the value of a check are the names by which authors leave it out. The first tuple holds
+    those of checks of figures, for ``skip-checks`` and ``bulletin_skip_checks``; the second those
+    of checks of issues, for ``bulletin_skip_checks`` only.
     """
 
     _value_: str
@@ -113,7 +114,7 @@ class Message:
     text: str
     #: What may be right as it is: told, but no warning.
     is_note: bool = False
-    #: Of a column that has it in many rows it is told once: its unit or its file is another.
+    #: Told once for a column, however many rows have it: then its unit or its file has changed.
     is_of_column: bool = False
 
 
@@ -153,7 +154,7 @@ class Fault:
     values: Mapping[str, object] = field(hash=False)
     #: How far a sum is off, where it is one; the same for all sums that one wrong figure spoils.
     off: Decimal | None = None
-    #: Whether its author tells that it is meant.
+    #: Whether the issue announces the change as a correction (勘误).
     is_excused: bool = False
     #: What is said behind a warning: a marked msgid.
     advice: str = ""

@@ -23,14 +23,14 @@ _HOLES = frozenset({MISSING, SERIAL_MISSING, SERIAL, GAP})
 
 
 def check_all(archive: Archive, skipped: Collection[str] = ()) -> list[Fault]:
-    """All faults of all pages in the order of pages and lines; one for one fault.
+    """All faults of all pages in the order of pages and lines; each mistake is reported once.
 
-    ``skipped`` are kinds of checks that are made for no table. What is not told makes nothing else
-    suspect.
+    ``skipped`` are kinds of checks that are made for no table. A fault that is not reported does
+    not cause other checks to be skipped.
     """
     astray = list(check_years(archive)) if Kind.ORDER.value not in skipped else []
     if astray:
-        # They stand in no order; what lacks may be they.
+        # Issues with a mistyped year cannot be sorted; one that seems to be missing may be of them.
         lost = {fault.where.docname for fault in astray}
         pages = {name: page for name, page in archive.pages.items() if name not in lost}
         rest = _check(Archive(pages, archive.roster), skipped)
@@ -42,7 +42,7 @@ def check_all(archive: Archive, skipped: Collection[str] = ()) -> list[Fault]:
 
 
 def _once_a_name(found: Iterable[Fault]) -> Iterator[Fault]:
-    """Of a name that is not there, and that several checks of a table have, the first."""
+    """The faults; of several checks of a table that name what is not there, only the first."""
     told: set[tuple[object, ...]] = set()
     for fault in found:
         one = (fault.where.docname, fault.where.table, fault.values.get("found"))
@@ -113,8 +113,8 @@ def check_table(
     spoilt: set[Decimal] = set()
     checks = (*check_written(docname, page, one, seen), *totals(docname, one))
     for fault in told(checks, one, skipped):
-        # Sums that are off by the same are spoilt by one figure, and so is what is compared with
-        # it; what an author checks by hand is told by that check.
+        # Totals that are wrong by the same amount have one cause, so the first is reported; where
+        # totals of a column are wrong, so are comparisons with it that its author wrote.
         again = fault.off is None and fault.message is FAILS
         column = fault.where.column
         if again and any(p.off is not None and p.where.column == column for p in sums):

@@ -568,7 +568,7 @@ def _files() -> Iterator[Upstream]:
         names="name",
     )
     yield _row(
-        __("this file includes itself: %(detail)s; take out one of both"),
+        __("this file includes itself: %(detail)s; take out one of the two"),
         'circular inclusion in "%s" directive:\n%s',
         names="name detail",
     )
@@ -603,8 +603,8 @@ def _contents() -> Iterator[Upstream]:
     )
     yield _row(
         __(
-            "the list of pages names “%(name)s”, which conf.py leaves out (exclude_patterns); take "
-            "it out of one of both"
+            "the list of pages names “%(name)s”, which conf.py leaves out (exclude_patterns); "
+            "take it out of one of the two"
         ),
         "toctree contains reference to excluded document %r",
         names="name",

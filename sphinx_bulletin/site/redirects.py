@@ -79,8 +79,8 @@ def check_redirects(app: Sphinx, env: BuildEnvironment) -> list[str]:
             )
         elif file is not None:
             message = __(
-                "issue %(key)s: “%(file)s” of html_extra_path stands where the page “%(name)s” "
-                "was, so nobody is led on from there; take one of both away"
+                "issue %(key)s: “%(file)s” of html_extra_path stands where the page "
+                "“%(name)s” was, so nobody is led on from there; take one of the two away"
             )
         else:
             continue

@@ -30,7 +30,7 @@ AS_TEXT = Message(
     "numbers in the spreadsheet",
 )
 #: An error value such as #DIV/0! or #REF!.
-ERROR_VALUE = Message(Kind.CELL, "“%(name)s”, %(cells)s: an error value; mend the formula")
+ERROR_VALUE = Message(Kind.CELL, "“%(name)s”, %(cells)s: an error value; correct the formula")
 
 _BREAK = re.compile(r"\r\n?")
 

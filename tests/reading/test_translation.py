@@ -133,7 +133,7 @@ def guarded(build: Build, translation: str, conf: str = "", before: str = "") ->
         ("{1} of {2} cases.", "{2}, which the message has not"),
         ("**{1}** cases.", "markup with **"),
         ("- {1} cases.", "begins with “-”"),
-        (":stat:`a/b/c` and {1} cases.", ":stat:`a/b/c` is in one of both only"),
+        (":stat:`a/b/c` and {1} cases.", ":stat:`a/b/c` is in only one of the two"),
     ],
 )
 def test_a_translation_that_says_something_else(build: Build, translation: str, said: str) -> None:

@@ -54,7 +54,8 @@ NAMELESS = Message(Kind.TABLE, "a row%(place)s has figures and no name; give it 
 #: Rows are longer or shorter than the head.
 LENGTH = Message(
     Kind.TABLE,
-    "row “%(row)s”%(place)s has %(found)d cells, the head has %(wanted)d; mend the commas or tabs",
+    "row “%(row)s”%(place)s has %(found)d cells, the head has %(wanted)d; correct the commas "
+    "or tabs",
 )
 #: Text where a figure should be.
 NO_FIGURE = Message(

@@ -56,8 +56,8 @@ DONE = Message(
 )
 SPAN_LATE = Message(
     Kind.SPAN,
-    "table “%(table)s”: its period %(found)s ends after that of the issue, %(wanted)s; correct "
-    "one of both",
+    "table “%(table)s”: its period %(found)s ends after that of the issue, %(wanted)s; "
+    "correct one of the two",
 )
 SPAN_EARLY = Message(
     Kind.SPAN,
@@ -71,13 +71,13 @@ SPAN_START = Message(
 )
 SPAN_END = Message(
     Kind.SPAN,
-    "table “%(table)s”: it is cumulative, but its period %(found)s ends before that of the issue, "
-    "%(wanted)s; was it left as it was?",
+    "table “%(table)s”: it is cumulative, but its period %(found)s ends before that of the "
+    "issue, %(wanted)s; was it copied from an earlier issue?",
 )
 SPAN_MONTH = Message(
     Kind.SPAN,
-    "table “%(table)s”: its title “%(about)s” names a month outside its period %(found)s; correct "
-    "one of both",
+    "table “%(table)s”: its title “%(about)s” names a month outside its period %(found)s; "
+    "correct one of the two",
 )
 
 #: Units of what is counted one by one: none of these is ever negative.

@@ -38,8 +38,8 @@ NONE = Message(
 #: Not before the check that closes it.
 LATER = Message(
     Kind.CLOSES,
-    "“%(found)s” cannot be closed here: it does not come before this check; close it in a later "
-    "issue",
+    "“%(found)s” cannot be closed here: it does not come before this check; close it in a "
+    "check that comes after it",
 )
 #: Closed already.
 CLOSED = Message(

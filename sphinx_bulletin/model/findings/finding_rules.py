@@ -24,7 +24,8 @@ UNCHECKED = Message(
     "checks of the series are not listed here: %(found)s; write them, with [未查] where that is "
     "so, or tell them all by “rest” 其余",
 )
-#: A check of the newest issue that none before has, beside one that it lacks; may be new.
+#: A check of the newest issue has probably been renamed: no issue before has it, and one like it
+#: is missing. It may be new.
 UNCHECKED_NAME = Message(
     Kind.UNCHECKED,
     "the check “%(found)s” is in no issue before; in %(about)s there is “%(wanted)s”; is that "
@@ -120,7 +121,7 @@ def check_names(archive: Archive) -> Iterator[Fault]:
 
 
 def _same_check(name: str, others: Sequence[str]) -> str:
-    """Which of ``others`` may be the same; empty if none: 着装 and 着装情况."""
+    """The one of ``others`` that may be the same check, as 着装情况 is for 着装; else empty."""
     parts = (one for one in others if name in one or one in name)
     return next(parts, "") or nearest(name, others, _LIKE)
 

@@ -170,7 +170,7 @@ class Ledger:
     # -- closing -------------------------------------------------------------------------------
 
     def _close(self, seen: Seen, counts: bool) -> None:
-        """Close what a check names; of one that does not count only say what it would close."""
+        """Close what a check names; for a draft, only record what it would close."""
         for typed in split_findings(seen.check.closes):
             found = self._look_up(seen, typed)
             if isinstance(found, Wrong):

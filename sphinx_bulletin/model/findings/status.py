@@ -20,7 +20,7 @@ class About:
 
     #: As data files and classes have it, and as authors may write it where it has aliases.
     value: str
-    #: Other names that authors write; none of what no author writes.
+    #: Other names that authors write; empty if the status is derived.
     aliases: tuple[str, ...] = ()
     #: What readers of an issue see; empty where it says nothing to them.
     word: str = ""
@@ -28,7 +28,7 @@ class About:
     sign: str = ""
     #: What the sign means, told below a matrix; empty where the word says it.
     meaning: str = ""
-    #: Of several checks of one name in an issue that of the highest shows in a matrix.
+    #: Where an issue has several checks of one name, the highest weight wins the matrix's cell.
     weight: int = 0
     #: Whether something was found that was not right.
     is_found: bool = False

@@ -34,7 +34,7 @@ SERIAL_MISSING = Message(
 )
 #: A serial number that an earlier issue has.
 SERIAL_TWICE = Message(
-    Kind.ORDER, "the serial number %(found)s is that of %(about)s already; correct one of both"
+    Kind.ORDER, "the serial number %(found)s is that of %(about)s already; correct one of the two"
 )
 #: A serial number that is below those of earlier issues, or off by itself.
 SERIAL = Message(
@@ -50,8 +50,8 @@ YEARS = Message(
 #: A joint issue of more numbers than any has.
 JOINT = Message(
     Kind.ORDER,
-    "a joint issue of the numbers %(found)s? If it is none, mend “number” 期号; if it is one, "
-    "skip the check 次序",
+    "a joint issue of the numbers %(found)s? If it is none, correct “number” 期号; if it is "
+    "one, skip the check 次序",
 )
 #: A name of the bulletin that no issue before or after has.
 NAME = Message(
@@ -68,7 +68,7 @@ NAME_NEWEST = Message(
 #: Signed before the period began.
 DAY_EARLY = Message(
     Kind.ORDER,
-    "the issue is dated %(found)s, before its period %(wanted)s begins; correct one of both",
+    "the issue is dated %(found)s, before its period %(wanted)s begins; correct one of the two",
 )
 #: Signed before the period's end; may be so.
 DAY_WITHIN = Message(
@@ -85,8 +85,8 @@ DAY_ORDER = Message(
 #: An issue's period is that of the issue before, or earlier.
 SPAN_AGAIN = Message(
     Kind.SPAN,
-    "the period of this issue, %(found)s, is not after that of %(about)s, %(wanted)s; was it left "
-    "as it was?",
+    "the period of this issue, %(found)s, is not after that of %(about)s, %(wanted)s; was it "
+    "copied from an earlier issue?",
 )
 #: An issue's period shares days with that of the issue before.
 SPAN_OVERLAP = Message(

@@ -56,8 +56,8 @@ SAME = Message(
 )
 FALL = Message(
     Kind.FALL,
-    "table “%(table)s”, row “%(row)s”, column “%(column)s”: the cumulative figure is %(found)s, "
-    "in %(about)s it was %(wanted)s already; one of both is wrong",
+    "table “%(table)s”, row “%(row)s”, column “%(column)s”: the cumulative figure is "
+    "%(found)s, in %(about)s it was %(wanted)s already; one of the two is wrong",
     is_of_column=True,
 )
 
@@ -119,7 +119,7 @@ def check_series(
     """The tables of one name, oldest first.
 
     ``reported`` is what was found within them, by page; ``skipped`` are kinds that nobody wants.
-    What is not told makes nothing suspect.
+    A fault that is not reported makes no figure suspect.
     """
     history = _History()
     before: Entry | None = None

@@ -23,25 +23,25 @@ _AHEAD = 366
 #: A window in an item, a finding, a filter or a file is not on the roster.
 WINDOW = Message(
     Kind.ROSTER,
-    "“%(name)s” is no window of the roster (bulletin_units); mend the name, or add it there",
+    "“%(name)s” is no window of the roster (bulletin_units); correct the spelling, or add it there",
 )
 SUBMITTED_WINDOW = Message(
     Kind.ROSTER,
-    "“%(name)s” in the file of “submitted” is no window of the roster (bulletin_units); mend the "
-    "name, or add it there",
+    "“%(name)s” in the file of “submitted” is no window of the roster (bulletin_units); "
+    "correct the spelling, or add it there",
 )
 #: A filter names what no item has.
 FILTER_WINDOW = Message(
     Kind.REFERENCE,
-    "no item is of the window “%(name)s”, so nothing is listed for it; mend the name",
+    "no item is of the window “%(name)s”, so nothing is listed for it; correct the spelling",
 )
 FILTER_CATEGORY = Message(
     Kind.REFERENCE,
-    "no item has the category “%(name)s”, so nothing is listed for it; mend the name",
+    "no item has the category “%(name)s”, so nothing is listed for it; correct the spelling",
 )
 FILTER_LEADER = Message(
     Kind.REFERENCE,
-    "no item has the person “%(name)s”, so nothing is listed for them; mend the name",
+    "no item has the person “%(name)s”, so nothing is listed for them; correct the spelling",
 )
 #: A list asks for a series of which there is no issue, or for days that no issue is about.
 SERIES = Message(
@@ -50,7 +50,7 @@ SERIES = Message(
     "key in bulletin_series, or leave the option out where the site has one series",
 )
 PERIOD = Message(
-    Kind.PERIOD, "no signed issue is about %(name)s, so nothing is listed; mend the period"
+    Kind.PERIOD, "no signed issue is about %(name)s, so nothing is listed; correct the period"
 )
 #: Several windows in one cell of a file.
 SEVERAL = Message(
@@ -60,7 +60,7 @@ SEVERAL = Message(
 #: An outlet that has no points.
 OUTLET = Message(
     Kind.ADOPTED,
-    "the outlet “%(name)s” has no points in bulletin_scores; mend the name, or add it there",
+    "the outlet “%(name)s” has no points in bulletin_scores; correct the spelling, or add it there",
 )
 #: More items in the bulletin than the window sent in.
 MORE = Message(

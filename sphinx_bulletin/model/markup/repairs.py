@@ -41,9 +41,13 @@ _SIMPLE = re.compile(r"\w+(?:[-.+:]\w+)*")
 _meant = functools.lru_cache(maxsize=1024)(functools.partial(meant, tuple(DIRECTIVE_NAMES)))
 
 #: A directive was read whose name has another character.
-GUESSED = Message(Kind.INPUT, "“%(typed)s” is read as “%(name)s”; mend its name", is_note=True)
+GUESSED = Message(
+    Kind.INPUT, "“%(typed)s” is read as “%(name)s”; correct the spelling", is_note=True
+)
 #: The same, of a name so short that something else may be meant.
-DOUBTFUL = Message(Kind.INPUT, "there is no “%(typed)s”; it is read as “%(name)s”: mend its name")
+DOUBTFUL = Message(
+    Kind.INPUT, "there is no “%(typed)s”; it is read as “%(name)s”; correct the spelling"
+)
 #: A directive was read that lacks one or both of its colons.
 COLONS_LACK = Message(
     Kind.INPUT, "“%(typed)s” is read as “.. %(name)s::”; write it with two colons", is_note=True

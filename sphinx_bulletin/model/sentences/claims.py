@@ -14,17 +14,17 @@ from ..issues.series_rules import SAME
 CLAIM = Message(
     Kind.PROSE,
     "“%(found)s” is typed for row “%(row)s”, column “%(column)s”; table “%(table)s” has "
-    "%(wanted)s; correct one of both",
+    "%(wanted)s; correct one of the two",
 )
 DIRECTION = Message(
     Kind.PROSE,
-    "“%(found)s” is typed for row “%(row)s”, column “%(column)s”; in table “%(table)s” it went "
-    "the other way: %(about)s; correct one of both",
+    "“%(found)s” is typed for row “%(row)s”, column “%(column)s”; in table “%(table)s” it "
+    "went the other way: %(about)s; correct one of the two",
 )
 CHANGE = Message(
     Kind.PROSE,
     "“%(found)s” is typed for row “%(row)s”, column “%(column)s”; table “%(table)s” makes "
-    "%(wanted)s (%(about)s); correct one of both",
+    "%(wanted)s (%(about)s); correct one of the two",
 )
 POINTS = Message(
     Kind.PROSE,

@@ -226,7 +226,7 @@ ADDED = Message(
 #: A role, such as ``:stat:``, that is not there, or another one.
 ROLE = Message(
     Kind.TRANSLATION,
-    "“%(message)s”: %(found)s is in one of both only, the message or its translation",
+    "“%(message)s”: %(found)s is in only one of the two, the message or its translation",
 )
 #: Emphasis, a literal or a link that is not there, or more of them.
 MARKUP = Message(

@@ -110,8 +110,8 @@ class ChecklistDirective(BulletinDirective):
                     self.take_fields(nodes.field_list("", field), above)
                     continue
                 message = __(
-                    "“%s” is read as a check; where it belongs to the check above, set it in by "
-                    "three more blanks; where it is one, write its status, such as [良好]"
+                    "“%s” is read as a check; if it belongs to the check above, indent it by "
+                    "three more spaces; if it is one, write its status, such as [良好]"
                 )
                 warn(Kind.OPTION, message % name.astext(), location=field)
             elif self.is_right_below(field) and (
@@ -119,15 +119,15 @@ class ChecklistDirective(BulletinDirective):
                 or field_meant(name.astext(), _HEADS)
             ):
                 message = __(
-                    "“%(name)s” is read as a check; if it is to be the option “%(near)s”, mend its "
-                    "name, else write it below a blank line"
+                    "“%(name)s” is read as a check; if it is to be the option “%(near)s”, "
+                    "correct the spelling; if not, write it below a blank line"
                 )
                 values = {"name": name.astext(), "near": near}
                 warn(Kind.OPTION, message % values, location=field)
             elif kind is None and (near := _one_off(FINDING_FIELDS, name.astext())):
                 message = __(
-                    "“%(name)s” is read as a check; if it is to be the field “%(near)s” of the "
-                    "check above, mend its name"
+                    "“%(name)s” is read as a check; if it is to be the field “%(near)s” of "
+                    "the check above, correct the spelling"
                 )
                 values = {"name": name.astext(), "near": near}
                 warn(Kind.OPTION, message % values, location=field)

@@ -144,10 +144,12 @@ class BulletinDirective(SphinxDirective):
         line = self.lineno + given.line
         values = {"typed": given.name, "name": found.name}
         if found.is_doubtful:
-            message = __("there is no option “%(typed)s”; it is read as “%(name)s”: mend its name")
+            message = __(
+                "there is no option “%(typed)s”; it is read as “%(name)s”; correct the spelling"
+            )
             self.warn_at(Kind.OPTION, message % values, line)
         else:
-            message = __("“%(typed)s” is read as “%(name)s”; mend its name")
+            message = __("“%(typed)s” is read as “%(name)s”; correct the spelling")
             note(message % values, location=self._location(line))
 
     def unknown_option(self, given: Given) -> None:

@@ -31,7 +31,7 @@ def cells_of(
     name = options.get("file", "").strip()
     if name:
         if directive.content:
-            message = __("the rows below are not read, since “file” is given; leave one of both")
+            message = __("the rows below are not read, since “file” is given; leave one of the two")
             directive.warn(Kind.TABLE, message, "file")
         return cells_in_file(directive, name, options, silent)
     for option in ("sheet", "range", "encoding"):

@@ -27,7 +27,7 @@ N = TypeVar("N", bound=nodes.Element)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Style:
-    """For whom the page is written."""
+    """What a lowering must know beside its node: what the writer can do, and the site's data."""
 
     #: Language of the site.
     language: str
@@ -101,11 +101,11 @@ def labelled(pattern: str, content: nodes.Node) -> list[nodes.Node | str]:
     return [before, content, after]
 
 
-def joined(pieces: Sequence[nodes.Node], blank: str) -> list[nodes.Node | str]:
-    """The pieces parted by ``blank``, for writers that know no columns."""
+def joined(pieces: Sequence[nodes.Node], separator: str) -> list[nodes.Node | str]:
+    """The pieces with ``separator`` between them, for writers that know no columns."""
     found: list[nodes.Node | str] = []
     for piece in pieces:
-        found += [blank, piece] if found else [piece]
+        found += [separator, piece] if found else [piece]
     return found
 
 

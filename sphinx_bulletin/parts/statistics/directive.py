@@ -88,7 +88,9 @@ class StatisticsDirective(BulletinDirective):
             return [node]
         table = self.computed(table, spec, options)
         if spec.compare and not spec.name:
-            message = __("what shall be compared needs a “name” 引用名, the same in each issue")
+            message = __(
+                "a table with “compare” 对比 needs a “name” 引用名, the same in each issue"
+            )
             self.warn(Kind.OPTION, message, "compare")
         for column in (one.column for one in spec.compare):
             if column and not table.has_column(column):
