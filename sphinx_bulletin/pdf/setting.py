@@ -45,15 +45,15 @@ class Setting:
     """A set issue."""
 
     content: bytes
-    #: On a page: 22, 23 or 24; in Latin letters 36 to 40.
+    #: On a page: 20 to 24; in Latin letters 33 to 40.
     lines: int
 
 
 def set_issue(document: nodes.document, issue: Issue, *, docname: str, options: Options) -> Setting:
     """Set an issue; raises ``PdfError`` for what cannot be set, with its places in the source.
 
-    Where the last page would hold three lines or fewer, or the tail alone, the issue has 23 or 24
-    lines a page, if that helps.
+    Where the last page would hold three lines or fewer, or the tail alone, the issue has other
+    lines a page than 22, if that helps (``LINES``).
     """
     memory: dict[Any, Any] = {}
     tries = (

@@ -21,11 +21,11 @@ from .upstream import StyleSheet
 TYPE_WIDTH, TYPE_HEIGHT = 156 * mm, 225 * mm
 TOP, BINDING, OUTER = 37 * mm, 28 * mm, 26 * mm
 BOTTOM = A4[1] - TOP - TYPE_HEIGHT
-#: 22 lines and 28 characters fill the type area; an issue whose last page would be all but empty
-#: has one or two lines more.
-LINES = (22, 23, 24)
+#: 22 lines and 28 characters fill the type area. An issue whose last page would be all but empty
+#: has one or two lines more or, if that does not help, fewer, in this order.
+LINES = (22, 23, 24, 21, 20)
 #: The same of a language of Latin letters, in type of 12 points.
-LATIN_LINES = (36, 37, 38, 39, 40)
+LATIN_LINES = (36, 37, 38, 39, 40, 35, 34, 33)
 BODY = TYPE_WIDTH / 28
 RED = CMYKColor(0, 0.8, 0.8, 0)
 #: Type of a body in Latin letters.
