@@ -24,7 +24,7 @@ class bulletin_masthead(nodes.General, nodes.Element):
 
 
 class statistics_table(nodes.General, nodes.Element):
-    """Figures; ``table`` holds them as text, children hold caption, cells, source and note."""
+    """Figures; ``table`` holds them, children hold caption, cells, source and note."""
 
 
 class statistics_trend(nodes.General, nodes.Element):
@@ -177,7 +177,7 @@ def numbered_in(parent: nodes.Element) -> list[Numbered]:
 def number_of(masthead: bulletin_masthead) -> IssueNumber | None:
     """The number of the issue; None where year or number lacks."""
     spec: MastheadSpec = masthead["spec"]
-    first, last = spec.number
+    first, last = spec.numbers
     if not spec.year or not first:
         return None
     return IssueNumber(year=spec.year, supplement=spec.supplement, first=first, last=last)

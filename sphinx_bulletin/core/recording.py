@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from os.path import abspath
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -17,7 +17,6 @@ from sphinx.util.nodes import extract_messages
 
 from ..model.figures.table import Column, Table, parse_head
 from ..model.figures.target import TargetError, parse_target
-from ..model.issues import codec
 from ..model.issues.records import (
     BEGINNING,
     Check,
@@ -36,6 +35,7 @@ from ..model.issues.records import (
 )
 from ..model.markup.vocabulary import ROLES
 from ..model.sentences.prose import QUOTED, Passage, claims_in, names_of
+from ..model.specs.footer import FooterSpec
 from ..model.specs.item import ItemSpec
 from ..model.specs.masthead import MastheadSpec
 from ..model.specs.option import OptionKind, options_of
@@ -64,6 +64,8 @@ from .nodes import (
     window_item,
     window_items,
 )
+
+R = TypeVar("R")
 
 #: The source of what Sphinx has read from a catalog.
 _TRANSLATED = re.compile(r"(.+):(\d+):<translated>")
@@ -108,7 +110,7 @@ def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
 def issue_label(node: bulletin_masthead) -> str:
     """2026年第41期; 2026年增刊第1期."""
     spec: MastheadSpec = node["spec"]
-    first, last = spec.number
+    first, last = spec.numbers
     number = str(first)
     if first != last:
         number = _("%(first)s–%(last)s") % {"first": first, "last": last}
@@ -127,21 +129,16 @@ def issue_of(
     number = number_of(node)
     if number is None:
         return None
-    spec: MastheadSpec = node["spec"]
     title = document.next_node(nodes.title)
-    return Issue(
+    return record_of(
+        Issue,
+        node,
         number=number,
-        series=spec.series,
         name=_text(node, "name"),
         name_typed=name.rawsource if (name := part(node, "name")) is not None else "",
         label=issue_label(node),
         title=title.astext() if title is not None else "",
-        serial=spec.serial or None,
         issuers=tuple(one.astext() for one in parts(node, "issuer")),
-        day=spec.day,
-        period=spec.period,
-        draft=spec.is_draft,
-        copies=(footer["copies"] or None) if footer is not None else None,
         corrections=tuple(
             Correction(
                 day=day,
@@ -149,10 +146,9 @@ def issue_of(
                 typed=" ".join((day.isoformat() if day else "", *text.rawsource.split())).strip(),
                 line=_line(text),
             )
-            for day, text in zip(spec.corrections, parts(node, "correction"), strict=True)
+            for day, text in zip(node["spec"].corrected, parts(node, "correction"), strict=True)
         ),
-        checks=spec.checks,
-        line=_line(node),
+        tail=record_of(FooterSpec, footer) if footer is not None else FooterSpec(),
     )
 
 
@@ -196,14 +192,50 @@ def _typed_texts(node: nodes.Node) -> Iterator[str]:
             yield from _typed_texts(child)
 
 
+def record_of(kind: type[R], node: nodes.Element, **more: object) -> R:
+    """A record of a node: its spec, texts as readers see them; its numbers and place; and more.
+
+    What the spec has for a ``line`` is the line of an option; 0 where none was given.
+    """
+    spec = node.get("spec")
+    # To mypy a type variable is not hashable.
+    own, texts = _fields_of(cast("Any", kind)), _texts_of(cast("Any", type(spec)))
+    values: dict[str, Any] = {**more}
+    for name in own:
+        if name in more:
+            continue
+        if name == "line" or name.endswith("_line"):
+            values[name] = _line(node, getattr(spec, name, 0) or None)
+        elif name in texts:
+            values[name] = _text(node, texts[name])
+        elif name == "anchor":
+            values[name] = next(iter(node["ids"]), "")
+        elif hasattr(spec, name):
+            values[name] = getattr(spec, name)
+        elif name in node.attributes:
+            values[name] = node[name]
+    return kind(**values)
+
+
+@functools.cache
+def _fields_of(record: Any) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(record))
+
+
+@functools.cache
+def _texts_of(spec: Any) -> dict[str, str]:
+    """Field → option, of what readers see; their texts are children of the node."""
+    known = options_of(spec) if spec is not type(None) else {}
+    return {field: one.name for field, one in known.items() if one.kind is OptionKind.TEXT}
+
+
 def item_of(node: window_item) -> Item:
     """A news item; its category is the title of its section where it names none."""
     spec: ItemSpec = node["spec"]
-    given = _given(node, Item)
-    given["category"] = given["category"] or _section_title(node)
-    return Item(
-        **given,
-        anchor=node["ids"][0],
+    return record_of(
+        Item,
+        node,
+        category=_text(node, "category") or _section_title(node),
         number=node.get("number", ""),
         mark=node.get("mark", ""),
         place=node.get("place", ""),
@@ -213,29 +245,6 @@ def item_of(node: window_item) -> Item:
         text="\n".join(filter(None, map(_block_text, body(node)))),
         quoted=tuple(one for child in body(node) for one in _quoted_in(child)),
         typed=typed_of([*parts(node, "headline"), *body(node)]),
-        line=_line(node),
-    )
-
-
-def _given(node: nodes.Element, record: type) -> dict[str, Any]:
-    """What a record has of a node's spec, texts as readers see them."""
-    spec = node["spec"]
-    # To mypy ``type[Any]`` is not hashable.
-    kind: Any = type(spec)
-    return {
-        field: _text(node, option) if option else getattr(spec, field)
-        for field, option in _shared(kind, record)
-    }
-
-
-@functools.cache
-def _shared(spec: type, record: type) -> tuple[tuple[str, str], ...]:
-    """The fields of a spec that a record has too, each with the option whose text readers see."""
-    texts = {
-        name: one.name for name, one in options_of(spec).items() if one.kind is OptionKind.TEXT
-    }
-    return tuple(
-        (one.name, texts.get(one.name, "")) for one in fields(spec) if hasattr(record, one.name)
     )
 
 
@@ -269,21 +278,17 @@ def _quoted_in(node: nodes.Node) -> Iterator[Quoted]:
 
 def check_of(node: inspection_check) -> Check:
     """One check."""
-    return Check(
-        anchor=node["ids"][0],
+    return record_of(
+        Check,
+        node,
         number=node.get("number", ""),
         name=_text(node, "check-name"),
-        status=node["status"],
         text="\n".join(child.astext() for child in body(node)),
         windows=_windows(node),
-        due=node["due"],
         day=spec.day if (spec := node.parent.get("spec")) else None,
-        units=tuple(node["units"]),
         name_typed=node["name"],
         typed=typed_of(body(node), node["status"]),
-        closes=node["closes"],
         closes_line=_line(node, node["closes-line"]),
-        line=_line(node),
     )
 
 
@@ -292,26 +297,19 @@ def statistics_of(node: statistics_table, *, is_translated: bool = False) -> Sta
 
     Where it may be translated, also the names that its readers see.
     """
-    table = codec.load(node["table"])
+    table: Table = node["table"]
     cells = part(node, "figures")
-    columns: tuple[Column, ...] = ()
-    rows: tuple[str, ...] = ()
-    if is_translated and cells is not None:
-        columns, rows = _names_shown(cells, table)
+    columns, rows = _names_shown(cells, table) if is_translated and cells is not None else ((), ())
     spec: StatisticsSpec = node["spec"]
-    given = _given(node, Statistics)
-    given["unit"] = spec.unit
-    given["checks"] = tuple(replace(one, line=_line(node, one.line)) for one in spec.checks)
-    return Statistics(
-        **given,
-        anchor=node["ids"][0] if node["ids"] else "",
-        caption=_text(node, "caption"),
+    return record_of(
+        Statistics,
+        node,
+        unit=spec.unit,
         unit_shown=_text(node, "unit"),
-        table=table,
+        checks=tuple(replace(one, line=_line(node, one.line)) for one in spec.checks),
+        caption=_text(node, "caption"),
         columns_shown=columns,
         rows_shown=rows,
-        rounded=node["rounded"],
-        line=_line(node),
     )
 
 
@@ -346,14 +344,7 @@ def _line(node: nodes.Element, number: int | None = None) -> int:
 
 def list_of(node: nodes.Element) -> Any:
     """What a list shows, as its spec says, and where it stands."""
-    spec = node["spec"]
-    names = [one.name for one in fields(spec)]
-    values: dict[str, Any] = {
-        name: _line(node, getattr(spec, name) or None) for name in names if name.endswith("line")
-    }
-    if "anchor" in names:
-        values["anchor"] = node["ids"][0]
-    return replace(spec, **values)
+    return record_of(type(node["spec"]), node)
 
 
 def quotations_in(references: Sequence[addnodes.pending_xref]) -> Iterator[Quotation]:

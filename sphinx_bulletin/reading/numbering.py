@@ -112,7 +112,7 @@ class NumberIssue(Transform):
             )
             warn(Kind.OPTION, message, location=extra)
             first += extra.children
-            first["copies"] = first["copies"] or extra["copies"]
+            first["spec"] = first["spec"].filled_by(extra["spec"])
             extra.parent.remove(extra)
 
     def number_parts(self, home: nodes.Element) -> None:

@@ -142,7 +142,7 @@ def _issue(
         "issuers": list(issue.issuers),
         "date": _day(issue.day) or None,
         "period": _period(issue.period),
-        "copies": issue.copies,
+        "copies": issue.tail.copies,
         "corrections": [
             {"date": _day(one.day) or None, "text": one.text} for one in issue.corrections
         ],

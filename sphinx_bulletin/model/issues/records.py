@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
+from ..specs.footer import FooterSpec
 from ..specs.item import ItemSpec
+from ..specs.masthead import MastheadSpec
+from ..specs.statistics import StatisticsSpec
 from .kept import kept
 
 if TYPE_CHECKING:
@@ -18,8 +21,7 @@ if TYPE_CHECKING:
     from ..figures.table import Column, Table
     from ..findings.status import Status
     from ..specs.over_issues import ArchiveList, Contribution, FindingList, ItemList, Trend
-    from ..specs.statistics import CheckLine, Wanted
-    from ..text.dates import Day, Period
+    from ..text.dates import Day
 
 
 class Line(int):
@@ -172,33 +174,19 @@ class Check:
 
 @kept
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Statistics:
-    """The figures of one table."""
+class Statistics(StatisticsSpec):
+    """The figures of one table; its unit as its source has it."""
 
     anchor: str
-    #: Its name for ``:stat:`` and links; empty if none was given.
-    name: str
     caption: str
-    source: str
-    period: Period | None
-    #: Unit of the columns whose head names none, as its source has it; empty if none.
-    unit: str
-    #: The same as readers see it, translated.
+    #: The unit as readers see it, translated.
     unit_shown: str = ""
     #: Its columns and rows as readers see them; empty where that is as its source has them.
     columns_shown: tuple[Column, ...] = ()
     rows_shown: tuple[str, ...] = ()
-    cumulative: bool
     table: Table
     #: Whether its figures were rounded when they were read, whole ones too.
     rounded: bool = False
-    #: What is printed below; says why figures are as they are.
-    note: str = ""
-    #: What its figures are shown beside.
-    compare: tuple[Wanted, ...] = ()
-    checks: tuple[CheckLine, ...] = ()
-    #: Kinds of checks that are not made for it.
-    silent: tuple[str, ...] = ()
     line: int
 
     def column_name(self, index: int) -> str:
@@ -273,12 +261,11 @@ class Link:
 
 @kept
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Issue:
-    """The head of one issue, and its tail's number of copies."""
+class Issue(MastheadSpec):
+    """The head of one issue, and its tail."""
 
+    #: Its year and its numbers.
     number: IssueNumber
-    #: Key of its series in ``bulletin_series``; empty where there is none.
-    series: str
     #: Name of the bulletin: 窗口工作周报.
     name: str
     #: The same as its author typed it: what ``bulletin_scores`` knows.
@@ -287,16 +274,9 @@ class Issue:
     label: str
     #: Title of the page.
     title: str
-    serial: int | None
     issuers: tuple[str, ...]
-    #: The day its leader signed; None in a draft that has none yet.
-    day: Day | None
-    period: Period | None
-    draft: bool
-    copies: int | None
     corrections: tuple[Correction, ...] = ()
-    #: The checks that every issue of its series has, as ``conf.py`` names them.
-    checks: tuple[str, ...] = ()
+    tail: FooterSpec = field(default_factory=FooterSpec)
     line: int
 
     @property

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ..issues.kept import kept
+from ..text.marked import N_
 from . import option
+from .option import options_of
 
 
+@kept
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FooterSpec:
-    """What may be given to the tail of an issue; a line each, in the order in which they stand."""
+    """What may be given to the tail of an issue: a line each, and the copies last."""
 
-    report_to: str = option.own("report-to", "报")
-    send_to: str = option.own("send-to", "送")
-    issue_to: str = option.own("issue-to", "发")
-    copies: int = option.own("copies", "印数", "份数")
-    reviewer: str = option.own("reviewer", "审核")
-    editor: str = option.own("editor", "编辑")
-    phone: str = option.own("phone", "电话")
+    report_to: str = option.text("report-to", "报")
+    send_to: str = option.text("send-to", "送")
+    issue_to: str = option.text("issue-to", "发")
+    copies: int | None = option.number(
+        "copies",
+        "印数",
+        "份数",
+        default=None,
+        refused=N_("“%s” is no number of copies; write digits such as 80"),
+    )
+    reviewer: str = option.text("reviewer", "审核")
+    editor: str = option.text("editor", "编辑")
+    phone: str = option.text("phone", "电话")
+
+    def filled_by(self, other: FooterSpec) -> FooterSpec:
+        """With what another tail has and this one lacks."""
+        lacking = (one for one in options_of(FooterSpec) if not getattr(self, one))
+        return replace(self, **{one: getattr(other, one) for one in lacking})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..issues.kept import kept
 from ..text.marked import N_
 from . import option
 from .values import numbers
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from ..text.dates import Day, Period
 
 
+@kept
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MastheadSpec:
     """What may be given to the head of an issue."""
@@ -20,18 +22,22 @@ class MastheadSpec:
     #: 0 where there is none, or one that can be none.
     year: int = option.own("year", "年份", default=0)
     #: Its number, twice; of a joint issue the first and the last.
-    number: tuple[int, int] = option.value(
+    numbers: tuple[int, int] = option.value(
         "number",
         "期号",
         read=numbers,
         default=(0, 0),
         refused=N_("“%s” is no issue number; write 41, or 40-41 for a joint issue"),
     )
-    serial: int = option.number(
-        "serial", "总期号", refused=N_("“%s” is no whole number; write digits such as 41")
+    serial: int | None = option.number(
+        "serial",
+        "总期号",
+        default=None,
+        refused=N_("“%s” is no whole number; write digits such as 41"),
     )
     #: A line each; where none is given, those of the series.
     issuer: str = option.own("issuer", "编印单位", default="", is_long=True)
+    #: The day its leader signed; a draft may have none yet.
     day: Day | None = option.day("date", "日期")
     period: Period | None = option.period("period", "时段")
     supplement: bool = option.flag("supplement", "增刊")
@@ -44,13 +50,13 @@ class MastheadSpec:
     parts: bool = option.flag("parts", "分板块")
     title_lines: str = option.text("title-lines", "标题分行", is_long=True)
     #: The days of what was corrected; the texts are children.
-    corrections: tuple[Day | None, ...] = option.own("correction", "勘误", default=(), is_long=True)
-    #: The key of its series; empty where there is only one.
+    corrected: tuple[Day | None, ...] = option.own("correction", "勘误", default=(), is_long=True)
+    #: The key of its series in ``bulletin_series``; empty where there is only one.
     series: str = ""
-    #: The checks that every issue of its series has.
+    #: The checks that every issue of its series has, as ``conf.py`` names them.
     checks: tuple[str, ...] = ()
 
     @property
-    def is_draft(self) -> bool:
+    def draft(self) -> bool:
         """Whether it is not signed yet."""
         return self.status == "draft"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..faults import Kind
+from ..issues.kept import kept
 from . import option
 from .over_issues import CHARTS
 
@@ -35,6 +36,7 @@ class Wanted:
     column: str = ""
 
 
+@kept
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StatisticsSpec:
     """What may be given to a table of figures."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from docutils import nodes
 
 from ...core.i18n import __
@@ -9,8 +11,12 @@ from ...core.log import warn
 from ...core.nodes import distribution_footer, tail_line
 from ...model.faults import Kind
 from ...model.markup.vocabulary import OPTIONS, canonical
-from ...model.specs.values import integer
+from ...model.specs.footer import FooterSpec
+from ...model.specs.option import options_of
 from ..common.base import BulletinDirective
+
+#: Option → its field.
+_FIELDS = {option.name: field for field, option in options_of(FooterSpec).items()}
 
 
 class FooterDirective(BulletinDirective):
@@ -18,8 +24,8 @@ class FooterDirective(BulletinDirective):
 
     ::
 
-        <distribution_footer copies="80">
-            <tail_line label="report-to">
+        <distribution_footer spec="FooterSpec(report_to='中心领导', copies=80, …)">
+            <tail_line classes="bulletin-report-to" label="report-to">
                 <paragraph classes="bulletin-text"> 中心领导
             <tail_line label="">
                 <paragraph classes="bulletin-label"> 抄送
@@ -30,7 +36,7 @@ class FooterDirective(BulletinDirective):
     has_argument = False
 
     def translate(self) -> list[nodes.Node]:
-        node = distribution_footer("", copies=0)
+        node = distribution_footer("", spec=FooterSpec())
         self.set_source_info(node)
         is_given = False
         fields = nodes.field_list("", *map(self.as_field, self.block.options))
@@ -57,17 +63,20 @@ class FooterDirective(BulletinDirective):
         if name and not plain.strip() and not value.next_node(nodes.image):
             return False
         if name == "copies":
+            option = options_of(FooterSpec)["copies"]
             try:
-                node["copies"] = integer(plain)
+                node["spec"] = replace(node["spec"], copies=option.read(plain))
             except ValueError:
-                message = __("“%s” is no number of copies; write digits such as 80")
-                warn(Kind.FIGURE, message % plain.strip(), location=field)
+                warn(option.fault, __(option.refused) % plain.strip(), location=field)
             return True
         if name and any(line["label"] == name for line in node.findall(tail_line)):
             message = __("option “%s” is given twice; the first counts, leave one")
             warn(Kind.OPTION, message % key, location=field)
             return True
         line = tail_line("", label=name or "")
+        if name:
+            line["classes"].append(f"bulletin-{name}")
+            node["spec"] = replace(node["spec"], **{_FIELDS[name]: plain.strip()})
         line.source, line.line = field.source, field.line
         if name is None:
             line += self.text(key, "label")

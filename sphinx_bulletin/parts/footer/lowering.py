@@ -42,8 +42,8 @@ def lower_footer(node: distribution_footer, style: Style) -> None:
             adopt(compound, *lower_line(child))
         else:
             compound += child
-    if node["copies"]:
-        compound += paragraph("copies", copies(node["copies"]))
+    if number := node["spec"].copies:
+        compound += paragraph("copies", copies(number))
     node.replace_self(compound)
 
 
@@ -58,7 +58,7 @@ def lower_line(line: tail_line) -> list[nodes.Node]:
     texts = parts(line, "text")
     result = paragraph("tail")
     if line["label"]:
-        result["classes"].append(f"bulletin-{line['label']}")
+        result["classes"] += line["classes"]
         before = label_pattern(line["label"]).partition("%s")[0]
         fill(result, inline("label", before))
     elif label := part(line, "label"):

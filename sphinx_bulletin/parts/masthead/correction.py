@@ -29,7 +29,7 @@ def corrections(node: bulletin_masthead, style: Style) -> nodes.compound | None:
         return None
     result = nodes.compound("", classes=["bulletin-correction"])
     result.source, result.line = texts[0].source, texts[0].line
-    for day, text in zip(node["spec"].corrections, texts, strict=True):
+    for day, text in zip(node["spec"].corrected, texts, strict=True):
         label: list[nodes.Node | str] = [_("Correction")]
         if day:
             shown = nodes.Text(show_day(day, style.language))

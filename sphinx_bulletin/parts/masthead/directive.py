@@ -24,7 +24,7 @@ class MastheadDirective(BulletinDirective):
 
     ::
 
-        <bulletin_masthead spec="MastheadSpec(year=2026, number=(41, 41), serial=416, …)">
+        <bulletin_masthead spec="MastheadSpec(year=2026, numbers=(41, 41), serial=416, …)">
             <paragraph classes="bulletin-name"> 窗口工作周报
             <paragraph classes="bulletin-issuer"> 某省政务服务中心
             <paragraph classes="bulletin-signer"> …
@@ -56,19 +56,19 @@ class MastheadDirective(BulletinDirective):
         )  # fmt: skip
         page["bulletin-day"] = spec.day or (spec.period.last if spec.period else None)
         page["bulletin-year"] = year
-        is_open = spec.is_draft or options.get("date", "").strip() or self.is_misnamed("date")
+        is_open = spec.draft or options.get("date", "").strip() or self.is_misnamed("date")
         if not spec.day and not is_open:
             message = __("a signed issue needs “date” 日期; without one write “status: draft” 送审")
             self.warn(Kind.MASTHEAD, message)
         node = bulletin_masthead()
         node += self.text(name, "name")
-        if not (spec.year and spec.number[0]):
+        if not (spec.year and spec.numbers[0]):
             node += [*self.typed(options, "year"), *self.typed(options, "number")]
         node += [self.text(one, "issuer", "issuer") for one in issuer.splitlines() if one.strip()]
         node += texts_of(self, spec, options)
         corrections = self.corrections(options.get("correction", ""), spec.day)
         node += [self.text_at(text, "correction", line) for _day, text, line in corrections]
-        node["spec"] = replace(spec, corrections=tuple(day for day, _text, _line in corrections))
+        node["spec"] = replace(spec, corrected=tuple(day for day, _text, _line in corrections))
         self.set_source_info(node)
         return [node]
 

@@ -60,7 +60,7 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     # On screen the line is set by boxes, in which a blank of Chinese would be a box of its own.
     blank = " " if style.on_screen else gap
     marks = [moved("marking", one) for one in parts(node, "marking")]
-    if spec.is_draft:
+    if spec.draft:
         marks.append(inline("status", _("Draft")))
     marks += [moved("copy-number", one) for one in parts(node, "copy-number")]
     if marks:

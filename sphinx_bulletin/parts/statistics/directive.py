@@ -24,7 +24,6 @@ from ...model.figures.table import (
     parse_rate,
 )
 from ...model.figures.table_heads import heads_of, row_names_of, width_of
-from ...model.issues.codec import dump
 from ...model.markup.vocabulary import ANSWERS, canonical
 from ...model.specs.statistics import BASES, CHECKS, CheckLine, StatisticsSpec, Wanted
 from ...sources.cells import Cells
@@ -38,7 +37,7 @@ class StatisticsDirective(BulletinDirective):
 
     ::
 
-        <statistics_table spec="StatisticsSpec(name='affairs', …)" table="{…}" …>
+        <statistics_table spec="StatisticsSpec(name='affairs', …)" table="Table(…)" …>
             <paragraph classes="bulletin-caption"> 省本级政务服务事项办理情况
             <paragraph classes="bulletin-source"> 一体化政务服务平台
             <paragraph classes="bulletin-unit"> 件
@@ -81,7 +80,7 @@ class StatisticsDirective(BulletinDirective):
             self.report(fault, cells, in_file)
         if faults:
             # What is wrong may be the author's only copy: show the cells as they were typed.
-            node["table"] = dump(table)
+            node["table"] = table
             # What is left of it is no table to check, nor to be told in words.
             node["spec"], node["typed"] = replace(spec, silent=tuple(CHECKS)), True
             node += self.located(typed_table(cells.as_shown, self.name_of))
@@ -97,7 +96,7 @@ class StatisticsDirective(BulletinDirective):
                 message = __("there is no column “%(text)s”; the columns are %(columns)s")
                 names = show_list([one.name for one in table.columns], self.home)
                 self.warn(Kind.TABLE, message % {"text": column, "columns": names}, "compare")
-        node["table"] = dump(table)
+        node["table"] = table
         node += self.located(figure_table(table, self.home, self.name_of))
         return [node, *(self.as_written() if in_file else [])]
 

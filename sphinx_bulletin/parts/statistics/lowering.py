@@ -9,7 +9,6 @@ from ...core.i18n import _, show_day, show_period
 from ...core.nodes import part, parts, statistics_table
 from ...core.words.numerals import is_chinese
 from ...model.figures.table import Table, rounding_shows
-from ...model.issues import codec
 from ...model.specs.statistics import StatisticsSpec
 from ..common.chart import chart_nodes, charts_of
 from ..common.output import Style, bracketed, fill, inline, labelled, moved, paragraph
@@ -51,7 +50,7 @@ def lower_statistics(node: statistics_table, style: Style) -> None:
     compound = nodes.compound("", classes=["bulletin-statistics"], ids=node["ids"])
     compound.source, compound.line = node.source, node.line
     cells = part(node, "figures")
-    table = codec.load(node["table"]) if "table" in node and not node["typed"] else None
+    table: Table | None = None if node["typed"] else node.get("table")
     notes: list[nodes.Node] = []
     charts: list[nodes.Node] = []
     if cells is None:

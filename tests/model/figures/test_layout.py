@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import pickle
 from decimal import Decimal
 
 import pytest
@@ -19,7 +20,6 @@ from sphinx_bulletin.model.figures.table import (
     show,
 )
 from sphinx_bulletin.model.figures.table_heads import has_categories, head_rows
-from sphinx_bulletin.model.issues import codec
 
 
 def cells(text: str) -> list[list[str]]:
@@ -29,7 +29,7 @@ def cells(text: str) -> list[list[str]]:
 def table_of(text: str, **options: object) -> Table:
     table, faults = make_table(cells(text), **options)  # type: ignore[arg-type]
     assert faults == []
-    assert codec.load(codec.dump(table)) == table
+    assert pickle.loads(pickle.dumps(table)) == table
     return table
 
 

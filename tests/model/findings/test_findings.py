@@ -61,12 +61,10 @@ def page(
         name="周报",
         label=f"{year}年{'增刊' if supplement else ''}第{number}期",
         title="",
-        serial=None,
         issuers=(),
         day=signed,
         period=Period(first=friday - datetime.timedelta(days=4), last=friday),
-        draft=draft,
-        copies=None,
+        status="draft" if draft else "signed",
         checks=names,
         line=1,
     )

@@ -34,7 +34,7 @@ def issue(
         ),
         series=series, name="周报", name_typed=name, label=number, title="", serial=serial, issuers=(),
         day=datetime.date.fromisoformat(day) if day else None,
-        period=span, draft=draft, copies=None, line=1,
+        period=span, status="draft" if draft else "signed", line=1,
     )  # fmt: skip
 
 

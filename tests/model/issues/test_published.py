@@ -55,8 +55,6 @@ ISSUE = Issue(
     issuers=(),
     day=datetime.date(2026, 10, 16),
     period=None,
-    draft=False,
-    copies=None,
     line=4,
 )
 
@@ -140,7 +138,7 @@ def test_new_things_are_no_change() -> None:
     [
         ({"serial": 417}, rules.SERIAL),
         ({"day": datetime.date(2026, 10, 17)}, rules.DAY),
-        ({"draft": True}, rules.DRAFT),
+        ({"status": "draft"}, rules.DRAFT),
         ({"number": replace(NUMBER, first=42, last=42)}, rules.NUMBER),
     ],
 )
@@ -149,7 +147,7 @@ def test_the_head(change: dict[str, object], what: Message) -> None:
 
 
 def test_what_was_left_open_may_be_filled_in() -> None:
-    before = published(replace(PAGE, issue=replace(ISSUE, serial=None, day=None)))
+    before = published(replace(PAGE, issue=replace(ISSUE, day=None)))
     assert compare(before, {"w41": PAGE}) == []
 
 
@@ -371,7 +369,7 @@ def test_ids_that_nothing_has_now_lead_on() -> None:
 
 def test_what_is_refused_stays_as_it_was() -> None:
     assert update(published(), {"w41": WRONG}, {"2026-41"}) == published()
-    draft = replace(PAGE, issue=replace(ISSUE, draft=True))
+    draft = replace(PAGE, issue=replace(ISSUE, status="draft"))
     assert update(Published(), {"w41": draft}, ()) == Published()
 
 

@@ -27,9 +27,9 @@ def issue(key: str, day: str = "", period: str = "", draft: bool = False) -> Iss
         year=int(year), supplement=rest[0] == "s", first=int(first), last=int(last or first)
     )
     return Issue(
-        number=number, series=series, name="周报", label=key, title="", serial=None, issuers=(),
+        number=number, series=series, name="周报", label=key, title="", issuers=(),
         day=Day.fromisoformat(day) if day else None, period=parse_period(period) if period else None,
-        draft=draft, copies=None, line=1,
+        status="draft" if draft else "signed", line=1,
     )  # fmt: skip
 
 

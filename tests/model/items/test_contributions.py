@@ -56,8 +56,8 @@ def page(
     issue = Issue(
         number=IssueNumber(year=year, supplement=False, first=number, last=number),
         series=series, name="周报", name_typed="周报", label=f"{year}年第{number}期", title="",
-        serial=None, issuers=(), day=Day.fromisoformat(day) if day else None,
-        period=parse_period(period) if period else None, draft=draft, copies=None, line=1,
+        issuers=(), day=Day.fromisoformat(day) if day else None,
+        period=parse_period(period) if period else None, status="draft" if draft else "signed", line=1,
     )  # fmt: skip
     return Page(issue=issue, items=items)
 
