@@ -30,52 +30,50 @@ def load_published(app: Sphinx) -> None:
 
 
 def _load(path: Path) -> Published | None:
-    if path.exists() and not path.is_file():
-        # A pipe would be waited at for ever.
-        message = __(
-            "this is no ordinary file, so nothing is compared with what was published; put the "
-            "file in its place, or take it away"
-        )
-        warn(Kind.PUBLISHED, message, location=f"{path}:1")
-        return None
+    line = 1
     try:
-        # A byte order mark is left by Notepad.
-        return load(path.read_text(encoding="utf-8-sig"))
+        if path.exists() and not path.is_file():
+            # A pipe would be waited at for ever.
+            message = __(
+                "this is no ordinary file, so nothing is compared with what was published; put the "
+                "file in its place, or take it away"
+            )
+        else:
+            # A byte order mark is left by Notepad.
+            return load(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return Published()
-    except PublishedError as error:
-        if error.version is not None:
-            message = __(
-                "published.json was written by a newer sphinx-bulletin (version %s of the file); "
-                "update the program; nothing is compared with what was published"
-            )
-            warn(Kind.PUBLISHED, message % error.version, location=f"{path}:{error.line}")
-            return None
-        if error.is_merge:
-            message = __(
-                "published.json holds both sides of a merge from here on; take one by “git "
-                "checkout --ours published.json”, then take down what is new by “sphinx-build -b "
-                "bulletin-publish . build/publish”; until then nothing is compared with what was "
-                "published"
-            )
-            warn(Kind.PUBLISHED, message, location=f"{path}:{error.line}")
-            return None
-        if error.twice:
-            message = __(
-                "published.json has “%s” twice; leave one; nothing is compared with what was "
-                "published"
-            )
-            warn(Kind.PUBLISHED, message % error.twice, location=f"{path}:{error.line}")
-            return None
-        line = error.line
-    except (OSError, UnicodeError):
-        line = 1
-    message = __(
+    except (PublishedError, OSError, UnicodeError) as error:
+        message, line = _why(error), getattr(error, "line", 1)
+    warn(Kind.PUBLISHED, message, location=f"{path}:{line}")
+    return None
+
+
+def _why(error: Exception) -> str:
+    """Why the file cannot be read, and what helps."""
+    found = error if isinstance(error, PublishedError) else PublishedError(line=1)
+    if found.version is not None:
+        message = __(
+            "published.json was written by a newer sphinx-bulletin (version %s of the file); "
+            "update the program; nothing is compared with what was published"
+        )
+        return message % found.version
+    if found.is_merge:
+        return __(
+            "published.json holds both sides of a merge from here on; take one by “git "
+            "checkout --ours published.json”, then take down what is new by “sphinx-build -b "
+            "bulletin-publish . build/publish”; until then nothing is compared with what was "
+            "published"
+        )
+    if found.twice:
+        message = __(
+            "published.json has “%s” twice; leave one; nothing is compared with what was published"
+        )
+        return message % found.twice
+    return __(
         "published.json is damaged here; put back the copy before it; nothing is compared with "
         "what was published"
     )
-    warn(Kind.PUBLISHED, message, location=f"{path}:{line}")
-    return None
 
 
 def check_published(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -107,7 +107,7 @@ def compare(published: Published, pages: Mapping[str, Page]) -> list[Fault]:
 def _is_same_issue(was: Record, now: Record) -> bool:
     return was.pages[-1:] == now.pages and all(
         getattr(was, name) == getattr(now, name)
-        for name in ("numbered", "tables", "serial", "day", "period")
+        for name in ("numbered", "tables", "serial", "date", "period")
     )
 
 
@@ -142,8 +142,8 @@ def _head_changes(was: Record, docname: str, issue: Issue) -> Iterator[Fault]:
         yield _change(MOVED, docname, issue, was=was.pages[-1], now=docname)
     if was.serial and was.serial != issue.serial:
         yield _change(SERIAL, docname, issue, was=was.serial, now=issue.serial or "—")
-    if was.day and was.day != str(issue.day):
-        day = datetime.date.fromisoformat(was.day)
+    if was.date and was.date != str(issue.day):
+        day = datetime.date.fromisoformat(was.date)
         yield _change(DAY, docname, issue, was=day, now=issue.day or "—")
     if was.period and was.period != str(issue.period):
         first, last = map(datetime.date.fromisoformat, was.period.split("/"))
@@ -181,10 +181,10 @@ def _numbered_changes(
             continue
         before, after = was.numbered[number], now.numbered[new]
         line, about = places[new].line, f"{new} {_shown(before)}"
-        if before.typed.figures != after.typed.figures:
-            one, two = _differing(before.typed.figures.split(), after.typed.figures.split())
+        if before.figures != after.figures:
+            one, two = _differing(before.figures.split(), after.figures.split())
             yield _change(SENTENCE, docname, issue, line, about=about, was=one, now=two)
-        elif (before.name, before.typed.digest) != (after.name, after.typed.digest):
+        elif (before.name, before.digest) != (after.name, after.digest):
             yield _change(TEXT, docname, issue, line, about=about)
 
 
@@ -192,7 +192,7 @@ def _shown(one: Numbered) -> str:
     """What tells a thing to its author."""
     if one.kind != "item":
         return one.name
-    begins = one.typed.begins
+    begins = one.begins
     return f"{begins}…" if len(begins) == BEGINNING else begins or one.name
 
 
@@ -229,7 +229,7 @@ def match(was: Mapping[str, Numbered], now: Mapping[str, Numbered]) -> dict[str,
 
     tells: tuple[Callable[[Numbered], str], ...] = (
         lambda one: one.name,
-        lambda one: one.typed.digest,
+        lambda one: one.digest,
     )
     for tell in tells:
         alike: dict[tuple[str, str], list[str]] = {}
@@ -256,8 +256,8 @@ def _is_edited(was: Numbered, now: Numbered) -> bool:
         return _are_alike(was.name, now.name)
     if was.name and now.name:
         return False
-    same_figures = bool(was.typed.figures) and was.typed.figures == now.typed.figures
-    return same_figures or _are_alike(was.typed.begins, now.typed.begins)
+    same_figures = bool(was.figures) and was.figures == now.figures
+    return same_figures or _are_alike(was.begins, now.begins)
 
 
 def _are_alike(one: str, two: str) -> bool:
@@ -284,9 +284,9 @@ def _figure_changes(
     was: Figures, now: Figures, docname: str, issue: Issue, at: Statistics
 ) -> Iterator[Fault]:
     columns = {name: index for index, (name, _unit) in enumerate(now.columns)}
-    rows = dict(now.rows)
+    rows = {name: figures for name, *figures in now.rows}
     lost = [
-        *(name for name, _figures in was.rows if name not in rows),
+        *(name for name, *_figures in was.rows if name not in rows),
         *(name for name, _unit in was.columns if name not in columns),
     ]
     if lost:
@@ -300,7 +300,7 @@ def _figure_changes(
             )  # fmt: skip
     cells: list[tuple[str, str, str]] = []
     pairs: list[str] = []
-    for row, figures in was.rows:
+    for row, *figures in was.rows:
         for (column, unit), figure in zip(was.columns, figures, strict=True):
             if row in rows and column in columns:
                 other = rows[row][columns[column]]

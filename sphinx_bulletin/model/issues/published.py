@@ -10,12 +10,13 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, ClassVar
 
 from ..figures.figure import beside
 from ..figures.table import Row
+from .codec import packed, reader_of
 from .records import Check, Issue, Item, Page, Section, Statistics, Typed
 
 #: Of the form of ``published.json``; raised where a reader of the old form would fail.
@@ -40,36 +41,33 @@ _LONGEST_KEY = 200
 _BLANK = ""
 
 
+@dataclass(kw_only=True, eq=False)
 class PublishedError(ValueError):
     """``published.json`` cannot be used; where it breaks off, by line, and why."""
 
-    def __init__(
-        self,
-        line: int,
-        *,
-        version: int | None = None,
-        twice: str = "",
-        is_merge: bool = False,
-    ) -> None:
-        super().__init__(line)
-        self.line = line
-        #: Whether a merge has left the marks of both sides there.
-        self.is_merge = is_merge
-        #: What stands there a second time; empty where it is damaged otherwise.
-        self.twice = twice
-        #: The version of a file that a newer extension wrote; None where it is damaged.
-        self.version = version
+    line: int
+    #: The version of a file that a newer extension wrote; None where it is damaged.
+    version: int | None = None
+    #: What stands there a second time; empty where it is damaged otherwise.
+    twice: str = ""
+    #: Whether a merge has left the marks of both sides there.
+    is_merge: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Numbered:
-    """A section, item, check or annex."""
+    """A section, item, check or annex; a list in the file."""
+
+    in_a_row: ClassVar[bool] = True
 
     #: ``section``, ``item``, ``check`` or ``annex``.
     kind: str
     #: What its author called it; of a check its name, of sections and annexes their title.
-    name: str
-    typed: Typed
+    name: str = ""
+    #: Of items and checks what was typed, as ``Typed`` has it.
+    begins: str = ""
+    digest: str = ""
+    figures: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,7 +79,7 @@ class Figures:
     #: Name and unit of each.
     columns: tuple[tuple[str, str], ...]
     #: Name and figures of each row; a blank one is empty.
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,18 +89,18 @@ class Record:
     #: Names of its page, the newest last.
     pages: tuple[str, ...]
     #: 0 where it has none.
-    serial: int
+    serial: int = 0
     #: ISO 8601; empty where there is none.
-    day: str
+    date: str
     period: str
     #: Day and text of what was corrected (勘误), as typed.
-    corrections: tuple[str, ...]
+    corrections: tuple[str, ...] = ()
+    #: Numbers that things had when they were published first → those that they have now.
+    earlier: Mapping[str, str] = field(default_factory=dict)
     #: ``2.1``, ``annex-1`` → what has the number; the end of its id.
     numbered: Mapping[str, Numbered]
     #: The end of its id → a table.
     tables: Mapping[str, Figures]
-    #: Numbers that things had when they were published first → those that they have now.
-    earlier: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,8 +120,8 @@ def record_of(docname: str, page: Page, issue: Issue) -> Record:
     return Record(
         pages=(docname,),
         serial=issue.serial or 0,
-        day=issue.day.isoformat() if issue.day else "",
-        period=str(issue.period) if issue.period else "",
+        date=str(issue.day or ""),
+        period=str(issue.period or ""),
         corrections=tuple(one.typed for one in issue.corrections),
         numbered=dict(_numbered(page)),
         tables={end_of(one.anchor, issue): _figures(one) for one in page.statistics},
@@ -142,11 +140,11 @@ def _numbered(page: Page) -> Iterator[tuple[str, Numbered]]:
     for number, one in sorted(things_of(page), key=lambda pair: _order(pair[0])):
         if isinstance(one, Section):
             kind = "annex" if one.is_annex else "section"
-            yield number, Numbered(kind=kind, name=one.title_typed, typed=Typed())
-        elif isinstance(one, Item):
-            yield number, Numbered(kind="item", name=one.name, typed=one.typed)
-        else:
-            yield number, Numbered(kind="check", name=one.name_typed, typed=one.typed)
+            yield number, Numbered(kind=kind, name=one.title_typed)
+            continue
+        kind, name = ("item", one.name) if isinstance(one, Item) else ("check", one.name_typed)
+        typed = {each.name: getattr(one.typed, each.name) for each in fields(Typed)}
+        yield number, Numbered(kind=kind, name=name, **typed)
 
 
 def _order(number: str) -> tuple[int, ...]:
@@ -180,7 +178,7 @@ def _figures(one: Statistics) -> Figures:
         name=one.name,
         columns=tuple((table.columns[i].name, unit) for i, unit in columns),
         rows=tuple(
-            (row.name, tuple(_figure(one, row, index, column) for index, column in columns))
+            (row.name, *(_figure(one, row, index, column) for index, column in columns))
             for row in table.rows
         ),
     )
@@ -203,9 +201,9 @@ def dump(published: Published) -> str:
 
     Issues stand in the order of their numbers, so that what is new stands at the end.
     """
-    issues = sorted(published.issues.items(), key=lambda pair: _natural(pair[0]))
-    told = ",\n".join(f"{_json(key)}: {{\n{_issue(one)}\n}}" for key, one in issues)
-    return f'{{\n"version": {VERSION},\n"issues": {{\n{told}\n}}\n}}\n'
+    keys = sorted(published.issues, key=_natural)
+    issues = [f"{_json(key)}: {_issue(packed(published.issues[key]))}" for key in keys]
+    return _block([f'"version": {VERSION}', f'"issues": {_block(issues)}'], "{}", 0) + "\n"
 
 
 def _natural(key: str) -> list[tuple[int, str]]:
@@ -217,39 +215,23 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _issue(one: Record) -> str:
-    head: dict[str, object] = {"pages": one.pages}
-    if one.serial:
-        head["serial"] = one.serial
-    head |= {"date": one.day, "period": one.period}
-    if one.corrections:
-        head["corrections"] = one.corrections
-    if one.earlier:
-        head["earlier"] = one.earlier
-    parts = [f" {_json(name)}: {_json(value)}" for name, value in head.items()]
-    parts.append(
-        _block("numbered", [f"{_json(n)}: {_json(_plain(x))}" for n, x in one.numbered.items()])
-    )
-    parts.append(_block("tables", [f"{_json(n)}: {_table(x)}" for n, x in one.tables.items()]))
-    return ",\n".join(parts)
+def _block(entries: Iterable[str], ends: str = "{}", indent: int = 0) -> str:
+    """The entries of an object or a list, a line each."""
+    lines = ",\n".join(" " * indent + one for one in entries)
+    return f"{ends[0]}\n{lines}\n{' ' * (indent - 1)}{ends[1]}" if lines else ends
 
 
-def _block(name: str, lines: Sequence[str]) -> str:
-    told = ",\n".join(f"  {line}" for line in lines)
-    return f' "{name}": {{\n{told}\n }}' if lines else f' "{name}": {{}}'
+def _issue(one: dict[str, Any]) -> str:
+    texts = {name: _json(value) for name, value in one.items()}
+    numbered, tables = one["numbered"].items(), one["tables"].items()
+    texts["numbered"] = _block((f"{_json(n)}: {_json(x)}" for n, x in numbered), indent=2)
+    texts["tables"] = _block((f"{_json(n)}: {_table(x)}" for n, x in tables), indent=2)
+    return _block((f'"{name}": {text}' for name, text in texts.items()), indent=1)
 
 
-def _plain(one: Numbered) -> list[str]:
-    """Kind, name; of items and checks the beginning and digest of their text, and its figures."""
-    whole = [one.kind, one.name, one.typed.begins, one.typed.digest, one.typed.figures]
-    while whole and not whole[-1]:
-        whole.pop()
-    return whole
-
-
-def _table(one: Figures) -> str:
-    rows = ",\n".join(f"   {_json([name, *figures])}" for name, figures in one.rows)
-    return f'{{"name": {_json(one.name)}, "columns": {_json(one.columns)}, "rows": [\n{rows}\n  ]}}'
+def _table(one: dict[str, Any]) -> str:
+    rows = _block(map(_json, one.pop("rows")), "[]", 3)
+    return f'{_json(one)[:-1]}, "rows": {rows}}}'
 
 
 class _TwiceError(ValueError):
@@ -267,42 +249,35 @@ def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def load(text: str) -> Published:
     """What ``dump`` wrote; raises ``PublishedError``, whatever else the text is."""
     if (mark := _MERGE.search(text)) is not None:
-        raise PublishedError(text.count("\n", 0, mark.start()) + 1, is_merge=True)
+        raise PublishedError(line=text.count("\n", 0, mark.start()) + 1, is_merge=True)
     try:
         raw = json.loads(text, object_pairs_hook=_without_twins)
     except json.JSONDecodeError as error:
-        raise PublishedError(error.lineno) from error
+        raise PublishedError(line=error.lineno) from error
     except _TwiceError as error:
         raise _second(text) from error
     except (RecursionError, ValueError) as error:
         # A number of thousands of digits is no damage to JSON.
-        raise PublishedError(1) from error
+        raise PublishedError(line=1) from error
     if not isinstance(raw, dict) or not isinstance(raw.get("version"), int):
-        raise PublishedError(1)
+        raise PublishedError(line=1)
     if raw["version"] > VERSION:
-        raise PublishedError(1, version=raw["version"])
+        raise PublishedError(line=1, version=raw["version"])
     lines = _lines(text)
     issues = raw.get("issues")
     if not isinstance(issues, dict):
-        raise PublishedError(1)
+        raise PublishedError(line=1)
     found = {}
     has_halves = _HALF.search(text) is not None
     for key, one in issues.items():
         try:
             if has_halves:
-                json.dumps([key, one], ensure_ascii=False).encode("utf-8")
+                _json([key, one]).encode("utf-8")
             if len(key) > _LONGEST_KEY:
                 raise ValueError(key)
-            found[key] = _record(one)
-        except (
-            KeyError,
-            TypeError,
-            ValueError,
-            AttributeError,
-            LookupError,
-            OverflowError,
-        ) as error:
-            raise PublishedError(lines.get(key, 1)) from error
+            found[key] = _checked(reader_of(Record)(one))
+        except (TypeError, ValueError) as error:
+            raise PublishedError(line=lines.get(key, 1)) from error
     return Published(issues=found, lines=lines)
 
 
@@ -320,9 +295,9 @@ def _second(text: str) -> PublishedError:
         elif found["name"]:
             name = json.loads(found["name"])
             if name in names[-1]:
-                return PublishedError(line, twice=name)
+                return PublishedError(line=line, twice=name)
             names[-1].add(name)
-    return PublishedError(line)
+    return PublishedError(line=line)
 
 
 def _lines(text: str) -> dict[str, int]:
@@ -335,20 +310,16 @@ def _lines(text: str) -> dict[str, int]:
     return found
 
 
-def _record(raw: Mapping[str, Any]) -> Record:
-    pages = _texts(raw["pages"])
-    if not pages or not all(map(_is_name, pages)):
-        raise ValueError("pages")
-    return Record(
-        pages=pages,
-        serial=int(raw.get("serial", 0)),
-        day=_days(_text(raw["date"]), 1),
-        period=_days(_text(raw["period"]), 2),
-        corrections=_texts(raw.get("corrections", [])),
-        numbered={number: _thing(one) for number, one in raw["numbered"].items()},
-        tables={end: _loaded(one) for end, one in raw["tables"].items()},
-        earlier={old: _text(new) for old, new in raw.get("earlier", {}).items()},
+def _checked(record: Record) -> Record:
+    """A record that a site can have; ValueError of another."""
+    is_whole = all(
+        len(row) == len(table.columns) + 1 for table in record.tables.values() for row in table.rows
     )
+    if not is_whole or not record.pages or not all(map(_is_name, record.pages)):
+        raise ValueError(record)
+    _check_days(record.date, 1)
+    _check_days(record.period, 2)
+    return record
 
 
 def _is_name(page: str) -> bool:
@@ -364,44 +335,10 @@ def _is_name(page: str) -> bool:
     )
 
 
-def _days(text: str, number: int) -> str:
-    """So many days, parted by ``/``; or none."""
+def _check_days(text: str, number: int) -> None:
+    """ValueError where a text is not so many days, parted by ``/``, or none."""
     days = text.split("/") if text else []
     if days and len(days) != number:
         raise ValueError(text)
     if any(datetime.date.fromisoformat(one).isoformat() != one for one in days):
         raise ValueError(text)
-    return text
-
-
-def _thing(raw: Any) -> Numbered:
-    texts = [*_texts(raw), "", "", "", "", ""]
-    return Numbered(
-        kind=texts[0],
-        name=texts[1],
-        typed=Typed(begins=texts[2], digest=texts[3], figures=texts[4]),
-    )
-
-
-def _loaded(raw: Mapping[str, Any]) -> Figures:
-    columns = tuple(_texts(one) for one in raw["columns"])
-    rows = tuple(_texts(one) for one in raw["rows"])
-    if any(len(one) != 2 for one in columns) or any(len(r) != len(columns) + 1 for r in rows):
-        raise ValueError("rows")
-    return Figures(
-        name=_text(raw["name"]),
-        columns=tuple((one[0], one[1]) for one in columns),
-        rows=tuple((one[0], one[1:]) for one in rows),
-    )
-
-
-def _text(raw: object) -> str:
-    if not isinstance(raw, str):
-        raise TypeError(raw)
-    return raw
-
-
-def _texts(raw: Any) -> tuple[str, ...]:
-    if not isinstance(raw, list):
-        raise TypeError(raw)
-    return tuple(map(_text, raw))
