@@ -15,6 +15,7 @@ from ..core.places.build import Build
 from ..core.places.files import PACKAGE, replace_text
 from ..core.views import shown_on
 from ..model.issues.archive import Archive
+from ..model.issues.codec import packed, reader_of
 from ..model.issues.records import Page
 from ..model.issues.shown import Shown
 from .navigation import headings, parents_of, shown_by_page, shown_by_wide_menus, shown_on_all
@@ -93,17 +94,18 @@ def keep_shown(app: Sphinx, exception: Exception | None) -> None:
         pages=pages,
         lists=build.lists,
     )
-    replace_text(path, kept.as_json())
+    replace_text(
+        path, json.dumps(packed(kept), ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+    )
 
 
 def _load(path: Path) -> Shown:
     """What was kept; nothing where it cannot be read: then all pages are written."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        is_whole = isinstance(found["pages"], dict) and isinstance(found["lists"], dict)
-        return Shown(**found) if is_whole else Shown()
-    except (OSError, ValueError, TypeError, KeyError):
+        shown: Shown = reader_of(Shown)(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
         return Shown()
+    return shown
 
 
 def _shown(app: Sphinx, env: BuildEnvironment) -> Shown:

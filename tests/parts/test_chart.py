@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import doctest
 import itertools
 from dataclasses import dataclass, replace
@@ -24,7 +25,7 @@ from sphinx_bulletin.core import drawing as drawing
 from sphinx_bulletin.core.drawing import PRINT, draw, draw_parts, svg
 from sphinx_bulletin.core.places.files import PACKAGE
 from sphinx_bulletin.model.figures import axes as model
-from sphinx_bulletin.model.figures.axes import Chart, Series, axis, digits, dump, load
+from sphinx_bulletin.model.figures.axes import Chart, Series, axis, digits
 
 SVG = "{http://www.w3.org/2000/svg}"
 FONT = "test-chart-song"
@@ -174,12 +175,6 @@ def test_digits_are_the_record_s() -> None:
     assert digits(None) == "—"
 
 
-def test_a_chart_is_read_back_as_it_was() -> None:
-    exact = a_chart("bars", ["甲"], "亿元", 成交=["0.10"], 上期=[None])
-    assert load(dump(exact)) == exact
-    assert '"0.10"' in dump(exact)
-
-
 def test_what_does_not_fit_is_no_chart() -> None:
     with pytest.raises(ValueError, match="choose from bars, line"):
         a_chart("pie", [])
@@ -215,7 +210,6 @@ def test_one_series_beside_other_charts_has_a_legend(kind: str) -> None:
     assert "交易额" not in words(alone)
     assert "交易额" in words(named)
     assert "交易额" in [one.text for one in texts_of_drawing(pdf(named))]
-    assert load(dump(named)) == named != load(dump(alone))
     holds_together(named)
 
 
@@ -264,8 +258,8 @@ def test_two_charts_share_no_id_and_no_reference() -> None:
 
 
 def test_the_same_chart_is_the_same_text() -> None:
-    assert page(AFFAIRS) == page(load(dump(AFFAIRS)))
-    assert page(RATES) == page(load(dump(RATES)))
+    assert page(AFFAIRS) == page(copy.deepcopy(AFFAIRS))
+    assert page(RATES) == page(copy.deepcopy(RATES))
 
 
 def test_the_page_needs_no_font(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -404,7 +398,6 @@ def test_figures_at_the_ends_of_lines_are_moved_no_more_than_need_be() -> None:
 @settings(max_examples=150)
 @given(charts())
 def test_no_text_leaves_the_chart_or_meets_another(chart: Chart) -> None:
-    assert load(dump(chart)) == chart
     holds_together(chart)
 
 

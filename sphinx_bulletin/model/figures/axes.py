@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -157,35 +156,3 @@ def _shortest(value: Decimal) -> str:
 
 #: Figures as records have them, ticks in 万 and 亿.
 CHINESE = Writing(figure=digits, ticks=lambda axis: axis.labels)
-
-
-def dump(chart: Chart) -> str:
-    """The chart as JSON; figures are strings, so that they stay exact."""
-    return json.dumps(
-        {
-            "kind": chart.kind,
-            "unit": chart.unit,
-            "legend": chart.legend,
-            "categories": chart.categories,
-            "series": [
-                [one.name, [None if v is None else str(v) for v in one.values]]
-                for one in chart.series
-            ],
-        },
-        ensure_ascii=False,
-    )
-
-
-def load(text: str) -> Chart:
-    """The chart that ``dump`` wrote."""
-    raw = json.loads(text)
-    return Chart(
-        kind=raw["kind"],
-        unit=raw["unit"],
-        legend=raw["legend"],
-        categories=tuple(raw["categories"]),
-        series=tuple(
-            Series(name=name, values=tuple(None if v is None else Decimal(v) for v in values))
-            for name, values in raw["series"]
-        ),
-    )

@@ -36,7 +36,7 @@ def _default(field: Field[Any]) -> object:
 @functools.cache
 def reader_of(kind: Any) -> Callable[[Any], Any]:
     """What makes a ``kind`` of what ``packed`` made of one; TypeError, ValueError or KeyError."""
-    if kind in (str, int):
+    if kind in (str, int, bool):
         return functools.partial(_as_it_is, kind)
     inner = [reader_of(one) for one in get_args(kind) if one is not ...]
     if get_origin(kind) is tuple:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -21,14 +20,3 @@ class Shown:
     pages: Mapping[str, str] = field(default_factory=dict)
     #: Name of a page without a source, such as an index of a year → what it lists.
     lists: Mapping[str, str] = field(default_factory=dict)
-
-    def as_json(self) -> str:
-        """As it lies beside the pages."""
-        plain: dict[str, object] = {
-            "site": self.site,
-            "headings": self.headings,
-            "wide_menus": self.wide_menus,
-            "pages": dict(self.pages),
-            "lists": dict(self.lists),
-        }
-        return json.dumps(plain, ensure_ascii=False, indent=0, sort_keys=True) + "\n"

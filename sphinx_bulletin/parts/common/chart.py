@@ -12,7 +12,7 @@ from ...core.figure_cells import heads_in, row_names_in, shown_in
 from ...core.i18n import _
 from ...core.nodes import part
 from ...core.words.numerals import in_charts, with_unit
-from ...model.figures.axes import Chart, Series, dump
+from ...model.figures.axes import Chart, Series
 from ...model.figures.figure import Figure, is_rate_unit
 from ...model.figures.table import BASE_HEADS, Column, Table, parse_head
 from .output import Style
@@ -92,7 +92,7 @@ def chart_nodes(
         <raw classes="bulletin-chart" format="html" …>
             <div class="bulletin-chart"><svg …
 
-    PDF gets a ``<raw format="bulletin-chart">`` that holds the chart as JSON.
+    PDF gets a ``<raw format="bulletin-chart">`` whose ``chart`` is one.
 
     Lines of a single point are left out; where no table would say the same, so are the others, so
     that there is one. Of several charts each says what it shows: their units alone do not.
@@ -104,7 +104,7 @@ def chart_nodes(
     title = caption.astext() if caption is not None else _("Chart")
     found: list[nodes.Node] = []
     for number, chart in enumerate(shown if style.charts else (), 1):
-        raw = nodes.raw("", dump(chart), format="bulletin-chart", classes=["bulletin-chart"])
+        raw = nodes.raw("", chart=chart, format="bulletin-chart", classes=["bulletin-chart"])
         if style.charts == "svg":
             # Only where one is drawn: what draws takes a tenth of a second to load.
             from ...core.drawing import svg

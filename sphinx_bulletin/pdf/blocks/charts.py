@@ -11,7 +11,7 @@ from reportlab.platypus.flowables import Flowable
 from ...core.drawing import draw_parts
 from ...core.i18n import _
 from ...core.words.numerals import in_charts
-from ...model.figures.axes import load
+from ...model.figures.axes import Chart
 from ..faces import fonts
 from ..style import TYPE_HEIGHT, TYPE_WIDTH
 from .flowables import Blank, GridSnap, Need
@@ -25,7 +25,7 @@ def set_chart(client: Any, node: nodes.Element) -> list[Flowable]:
 
     Bars that are too many for a page go on on the next; what is too tall all the same is scaled.
     """
-    chart = load(node.astext())
+    chart: Chart = node["chart"]
     words = "".join([chart.unit, *chart.categories, *(one.name for one in chart.series)])
     # A character without a glyph would vanish: raises where no face has them all.
     font = client.styles.faces.covering(fonts.SONG, words).fontName
