@@ -305,6 +305,7 @@ def statistics_of(node: statistics_table, *, is_translated: bool = False) -> Sta
         Statistics,
         node,
         unit=spec.unit,
+        total=table.total or None,
         unit_shown=_text(node, "unit"),
         checks=tuple(replace(one, line=_line(node, one.line)) for one in spec.checks),
         caption=_text(node, "caption"),

@@ -19,7 +19,7 @@ from ..model.figures.table import Words
 from ..model.findings.ledger import Seen
 from ..model.issues.records import Check, Issue, Item, Page, Statistics
 from ..model.text.dates import Period
-from .shapes import CHECK, ITEM, describe, entry
+from .shapes import describe, entry
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -57,8 +57,8 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
 def schema() -> str:
     """What ``bulletin.json`` may hold."""
     whole = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    describe(whole["$defs"]["item"], Item, ITEM)
-    describe(whole["$defs"]["check"], Check, CHECK)
+    for record in (Issue, Item, Check, Statistics):
+        describe(whole["$defs"][record.__name__.lower()], record)
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -129,23 +129,7 @@ def _page(app: Sphinx, docname: str) -> str:
 def _issue(
     app: Sphinx, domain: BulletinDomain, docname: str, page: Page, issue: Issue
 ) -> dict[str, object]:
-    return {
-        "key": issue.key,
-        "series": issue.series,
-        "name": issue.name,
-        "label": issue.label,
-        "year": issue.number.year,
-        "number": {"first": issue.number.first, "last": issue.number.last},
-        "supplement": issue.number.supplement,
-        "serial": issue.serial,
-        "title": issue.title,
-        "issuers": list(issue.issuers),
-        "date": _day(issue.day) or None,
-        "period": _period(issue.period),
-        "copies": issue.tail.copies,
-        "corrections": [
-            {"date": _day(one.day) or None, "text": one.text} for one in issue.corrections
-        ],
+    return entry(issue) | {
         "page": _page(app, docname),
         "items": [_item(domain, docname, one) for one in page.items],
         "checks": [_check(domain, docname, one) for one in page.checks],
@@ -153,20 +137,16 @@ def _issue(
     }
 
 
-def _period(period: Period | None) -> dict[str, str] | None:
-    return {"first": _day(period.first), "last": _day(period.last)} if period else None
-
-
 def _item(domain: BulletinDomain, docname: str, one: Item) -> dict[str, object]:
     units = tuple(domain.roster.name_of(name) for name in one.units)
-    return entry(replace(one, units=units, text=domain.text_of(docname, one)), ITEM)
+    return entry(replace(one, units=units, text=domain.text_of(docname, one)))
 
 
 def _check(domain: BulletinDomain, docname: str, one: Check) -> dict[str, object]:
     ledger, place = domain.archive.ledger, (docname, one.anchor)
     finding = ledger.of(place)
     closed = finding.closed if finding else None
-    return entry(one, CHECK) | {
+    return entry(one) | {
         "closes": [_seen(other) for other in ledger.closes.get(place, ())],
         "closed_by": _seen(closed) if closed else None,
     }
@@ -178,15 +158,7 @@ def _seen(one: Seen) -> dict[str, str]:
 
 def _statistics(one: Statistics) -> dict[str, object]:
     """Figures are texts, so that they stay exact."""
-    return {
-        "anchor": one.anchor,
-        "name": one.name,
-        "caption": one.caption,
-        "source": one.source,
-        "period": _period(one.period),
-        "cumulative": one.cumulative,
-        "note": one.note,
-        "total": one.table.total or None,
+    return entry(one) | {
         "columns": [
             {
                 "name": one.column_name(index),

@@ -2,66 +2,121 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
 from dataclasses import fields
 from typing import Any
 
 from ..model.findings.status import CHECK_STATUSES
+from ..model.issues.records import Check, Correction, Issue, IssueNumber, Item, Statistics
 from ..model.specs.option import options_of
-from ..model.text.dates import Day
+from ..model.text.dates import Day, Period
 
-#: Fields of a record in the order in which files have always had them → what the schema tells of
+#: Record → its fields in the order in which files have always had them → what the schema tells of
 #: them. The options of its spec that are not among these stand behind.
-ITEM = {
-    "anchor": "",
-    "number": "",
-    "name": "",
-    "place": "",
-    "headline": "",
-    "windows": "",
-    "day": "",
-    "category": "",
-    "leader": "",
-    "units": "The windows by their names in bulletin_units, or as typed where they are not on it.",
-    "adopted": "Outlets that took the item over.",
-    "text": "",
+_TOLD: dict[type, dict[str, str]] = {
+    Issue: {
+        "key": "2026-41; of a supplement 2026-s1; of a site of several series weekly:2026-41.",
+        **dict.fromkeys(("series", "name"), ""),
+        "label": "As menus show it, in the site's language.",
+        "year": "",
+        "number": "They differ in a joint issue.",
+        **dict.fromkeys(("supplement", "serial", "title", "issuers", "day", "period"), ""),
+        **dict.fromkeys(("copies", "corrections"), ""),
+    },
+    Item: {
+        **dict.fromkeys(("anchor", "number", "name", "place", "headline", "windows"), ""),
+        **dict.fromkeys(("day", "category", "leader"), ""),
+        "units": "The windows by their names in bulletin_units, or as typed where they are not on "
+        "it.",
+        "adopted": "Outlets that took the item over.",
+        "text": "",
+    },
+    Check: dict.fromkeys(("anchor", "number", "name", "status", "text", "windows", "due"), ""),
+    Statistics: {
+        **dict.fromkeys(("anchor", "name", "caption", "source", "period"), ""),
+        "cumulative": "Whether figures count from the first day of the period, and do not fall "
+        "within a year.",
+        "note": "",
+        "total": "Name of the row of totals.",
+    },
+    # What fields hold.
+    IssueNumber: dict.fromkeys(("first", "last"), ""),
+    Period: dict.fromkeys(("first", "last"), ""),
+    Correction: dict.fromkeys(("day", "text"), ""),
 }
-CHECK = dict.fromkeys(("anchor", "number", "name", "status", "text", "windows", "due"), "")
+#: Options that say how a record is read or printed, or what another field has.
+_WITHHELD = {
+    Issue: "numbers issuer status signer marking copy_number parts title_lines corrected",
+    Statistics: "file sheet range encoding unit columns rate checks words compare display chart "
+    "silent",
+}
 #: Fields that files call otherwise.
 _NAMES = {"day": "date"}
 
+_NULL = {"type": "null"}
+_TEXT = {"type": "string"}
 _DAY = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+_COUNT = {"type": "integer", "minimum": 1}
+
+
+def _object(**properties: object) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
 #: What a field is → what the schema says of it.
 _TYPES: dict[str, dict[str, Any]] = {
-    "str": {"type": "string"},
-    "tuple[str, ...]": {"type": "array", "items": {"type": "string"}},
-    "Day | None": {"anyOf": [_DAY, {"type": "null"}]},
+    "str": _TEXT,
+    "int": {"type": "integer"},
+    "bool": {"type": "boolean"},
+    "str | None": {"anyOf": [_TEXT, _NULL]},
+    "int | None": {"anyOf": [{"type": "integer"}, _NULL]},
+    "tuple[str, ...]": {"type": "array", "items": _TEXT},
+    "Day | None": {"anyOf": [_DAY, _NULL]},
+    "Period | None": {"anyOf": [{"$ref": "#/$defs/period"}, _NULL]},
     "Status": {"enum": list(CHECK_STATUSES)},
+    "IssueNumber": _object(first=_COUNT, last=_COUNT),
+    "tuple[Correction, ...]": {
+        "type": "array",
+        "description": "What was corrected after it was published (勘误).",
+        "items": _object(date={"anyOf": [_DAY, _NULL]}, text=_TEXT),
+    },
 }
 
 
-def entry(one: object, told: Mapping[str, str]) -> dict[str, Any]:
+def entry(record: object) -> dict[str, Any]:
     """A record as a file has it."""
-    return {name: _plain(getattr(one, field)) for field, name in _named(type(one), told).items()}
+    return {name: _plain(getattr(record, field)) for field, name in _named(type(record)).items()}
 
 
 def _plain(value: object) -> object:
     if isinstance(value, tuple):
-        return list(value)
+        return [_plain(one) for one in value]
+    if type(value) in _TOLD:
+        return entry(value)
     return value.isoformat() if isinstance(value, Day) else value
 
 
-def describe(known: dict[str, Any], record: type, told: Mapping[str, str]) -> None:
+def describe(known: dict[str, Any], record: type) -> None:
     """Put what ``entry`` makes of a record in front of what the schema has of it."""
     types = {one.name: str(one.type) for one in fields(record)}
     shapes = {}
-    for field, name in _named(record, told).items():
-        description = {"description": told[field]} if told.get(field) else {}
-        shapes[name] = _TYPES[types[field]] | description
+    for field, name in _named(record).items():
+        made = getattr(record, field, None)
+        kind = made.fget.__annotations__["return"] if isinstance(made, property) else types[field]
+        told = _TOLD[record].get(field)
+        shapes[name] = _TYPES[kind] | ({"description": told} if told else {})
     known["properties"] = shapes | known["properties"]
-    known["required"] = list(known["properties"])
+    known["required"] = [*shapes, *known["required"]]
 
 
-def _named(record: type, told: Mapping[str, str]) -> dict[str, str]:
+@functools.cache
+def _named(record: Any) -> dict[str, str]:
     """Field → its name in files."""
-    return {one: _NAMES.get(one, one) for one in (*told, *options_of(record))}
+    withheld = _WITHHELD.get(record, "").split()
+    options = (one for one in options_of(record) if one not in withheld)
+    return {one: _NAMES.get(one, one) for one in (*_TOLD[record], *options)}

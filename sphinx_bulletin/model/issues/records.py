@@ -285,6 +285,11 @@ class Issue(MastheadSpec):
         return f"{self.series}:{self.number.key}" if self.series else self.number.key
 
     @property
+    def copies(self) -> int | None:
+        """How many are printed; None where the tail does not tell."""
+        return self.tail.copies
+
+    @property
     def file_stem(self) -> str:
         """The key as a file name: a colon may not stand in one."""
         return self.key.replace(":", "-")
