@@ -17,7 +17,7 @@ from ..core.views import shown_on
 from ..model.issues.archive import Archive
 from ..model.issues.codec import packed, reader_of
 from ..model.issues.records import Page
-from ..model.issues.shown import Shown
+from ..model.issues.shown import ShownDigests
 from .navigation import headings, parents_of, shown_by_page, shown_by_wide_menus, shown_on_all
 from .unfinished import is_piecewise
 
@@ -87,7 +87,7 @@ def keep_shown(app: Sphinx, exception: Exception | None) -> None:
         for name in new.pages
         if (digest := (old if name in left else new).pages.get(name))
     }
-    kept = Shown(
+    kept = ShownDigests(
         site=old.site if left else new.site,
         headings=old.headings if left and old.wide_menus else new.headings,
         wide_menus=build.wide_menus,
@@ -99,16 +99,16 @@ def keep_shown(app: Sphinx, exception: Exception | None) -> None:
     )
 
 
-def _load(path: Path) -> Shown:
+def _load(path: Path) -> ShownDigests:
     """What was kept; nothing where it cannot be read: then all pages are written."""
     try:
-        shown: Shown = reader_of(Shown)(json.loads(path.read_text(encoding="utf-8")))
+        shown: ShownDigests = reader_of(ShownDigests)(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
-        return Shown()
+        return ShownDigests()
     return shown
 
 
-def _shown(app: Sphinx, env: BuildEnvironment) -> Shown:
+def _shown(app: Sphinx, env: BuildEnvironment) -> ShownDigests:
     domain = domain_of(env)
     is_html = app.builder.format == "html"
     parents = parents_of(env) if is_html else {}
@@ -128,7 +128,7 @@ def _shown(app: Sphinx, env: BuildEnvironment) -> Shown:
             shown.append([one for one, there in domain.build.languages.items() if docname in there])
         if shown:
             pages[docname] = _digest(shown)
-    return Shown(
+    return ShownDigests(
         site=_digest(_site(app, env)) if is_html else "",
         headings=_digest(shown_by_wide_menus(env)) if is_html else "",
         pages=pages,

@@ -14,7 +14,7 @@ from ..core.quoting import QuoteError, quote
 from ..model.faults import Fault, Kind, Some
 from ..model.figures.written import NAME
 from ..model.issues.base_rules import RENAMED
-from ..model.issues.changes import compare
+from ..model.issues.changes import changes_since
 from ..model.issues.order_rules import MISSING, SPAN_AGAIN, SPAN_OVERLAP, YEARS
 from ..model.issues.records import Page
 from ..model.issues.series_rules import FALL
@@ -107,7 +107,7 @@ def _changed_cells(domain: BulletinDomain) -> set[tuple[object, ...]]:
     """Issue, table, row and column of figures that are not as published, which is told."""
     labels = {page.issue.key: page.issue.label for page in domain.pages.values() if page.issue}
     found: set[tuple[object, ...]] = set()
-    for fault in compare(domain.published, domain.pages) if domain.published else ():
+    for fault in changes_since(domain.published, domain.pages) if domain.published else ():
         cells = fault.values.get("cells")
         if isinstance(cells, frozenset) and not fault.is_note:
             label = labels[str(fault.values["key"])]

@@ -9,8 +9,8 @@ from ..core.domain import domain_of
 from ..core.i18n import __
 from ..core.log import tell, warn
 from ..model.faults import Kind
-from ..model.issues.changes import compare, earlier_ids
-from ..model.issues.published import Published, PublishedError, load
+from ..model.issues.changes import changes_since, earlier_ids
+from ..model.issues.published import Published, PublishedError, published_from_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -40,7 +40,7 @@ def _load(path: Path) -> Published | None:
             )
         else:
             # A byte order mark is left by Notepad.
-            return load(path.read_text(encoding="utf-8-sig"))
+            return published_from_text(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return Published()
     except (PublishedError, OSError, UnicodeError) as error:
@@ -84,7 +84,7 @@ def check_published(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if domain.published is None:
         return []
     changed: set[object] = set()
-    for fault in compare(domain.published, domain.pages):
+    for fault in changes_since(domain.published, domain.pages):
         changed.add(fault.values["key"])
         # Of an issue that is gone the file tells.
         location = "" if fault.where.docname else f"{path_of(app)}:{fault.where.line}"

@@ -12,8 +12,8 @@ from ..core.boundary import Boundary
 from ..core.domain import domain_of
 from ..core.i18n import __
 from ..core.places.files import replace_text
-from ..model.issues.changes import NUMBER, compare, update
-from ..model.issues.published import dump
+from ..model.issues.changes import NUMBER, changes_since, update
+from ..model.issues.published import published_as_text
 from ..model.rules import check_all
 from .publication import path_of
 
@@ -67,12 +67,12 @@ class PublishBuilder(Builder):
             self.sphinx.statuscode = 1
             return
         refused = self._faulty()
-        for fault in compare(before, domain.pages):
+        for fault in changes_since(before, domain.pages):
             if not fault.is_note:
                 keys = ("key", "now") if fault.message is NUMBER else ("key",)
                 refused |= {str(fault.values[key]) for key in keys}
         after = update(before, domain.pages, refused)
-        text = dump(after)
+        text = published_as_text(after)
         path = path_of(self.sphinx)
         if not path.is_file() or path.read_bytes() != text.encode("utf-8"):
             replace_text(path, text)

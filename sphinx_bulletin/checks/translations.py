@@ -20,7 +20,7 @@ from ..core.i18n import __, has_catalogs, show_read_as
 from ..core.log import note, tell, warn
 from ..core.words.conf_words import CATALOG, catalog_of
 from ..model.faults import Kind, on_page
-from ..model.text.characters import first_line, told
+from ..model.text.characters import first_line, told_characters
 from ..model.text.placeholders import faults, has_words
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def check_translations(app: Sphinx, env: BuildEnvironment) -> list[str]:
         if read is None:
             continue
         catalog, text = read
-        if odd := told(text):
+        if odd := told_characters(text):
             note(show_read_as(odd), location=f"{path}:{first_line(text, odd)}")
         cut = _unquoted(text)
         for line in cut:

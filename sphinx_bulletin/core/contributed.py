@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..model.items.counts import Contributions, Row
+from ..model.items.counts import Contributions, WindowCounts
 from .i18n import _, ngettext, show_list, show_month, show_year_month
 from .words.numerals import percentage, written
 
@@ -58,7 +58,7 @@ def shown_table(counted: Contributions, language: str) -> Shown:
     )
 
 
-def _cells(counted: Contributions, row: Row, name: str, language: str) -> tuple[str, ...]:
+def _cells(counted: Contributions, row: WindowCounts, name: str, language: str) -> tuple[str, ...]:
     def count(number: int | Decimal | None) -> str:
         return "—" if number is None else written(Decimal(number), language)
 
@@ -76,7 +76,7 @@ def _cells(counted: Contributions, row: Row, name: str, language: str) -> tuple[
     return (*cells, *map(count, columns))
 
 
-def done(row: Row) -> str:
+def done(row: WindowCounts) -> str:
     """How a window stands to its task; all together have none."""
     if row.task is None or row.rank is None:
         return "—"

@@ -22,14 +22,13 @@ from ..model.issues.archive import Archive
 from ..model.issues.published import Published
 from ..model.issues.records import FileRead, Issue, Item, Page
 from ..model.issues.when import in_order
-from ..model.items.item_lists import Found
-from ..model.items.listing import listed
+from ..model.items.item_lists import ListedItem
+from ..model.items.listing import all_items
 from ..model.items.roster import Roster
 from ..model.markup.vocabulary import OPTIONS, ROLES
 from ..model.text.alike import nearest
 from ..model.text.chinese import first_words
-from ..model.text.english import first_words as latin_first_words
-from ..model.text.english import is_latin
+from ..model.text.english import first_latin_words, is_latin_text
 from .boundary import Boundary
 from .i18n import _, __, has_catalogs, or_near, whole_name
 from .log import warn
@@ -121,9 +120,9 @@ class BulletinDomain(Domain):
         return Archive(self.pages, self.roster)
 
     @functools.cached_property
-    def items(self) -> list[Found]:
+    def items(self) -> list[ListedItem]:
         """The news items of all signed issues, newest first."""
-        return listed(self.archive)
+        return all_items(self.archive)
 
     @functools.cached_property
     def places(self) -> dict[tuple[str, str], Place]:
@@ -210,7 +209,7 @@ class BulletinDomain(Domain):
         key = (docname, item.anchor)
         if key not in self.briefs:
             text = self.text_of(docname, item)
-            self.briefs[key] = latin_first_words(text) if is_latin(text) else first_words(text)
+            self.briefs[key] = first_latin_words(text) if is_latin_text(text) else first_words(text)
         return self.briefs[key]
 
     def issues(self) -> Iterator[tuple[str, Issue]]:

@@ -33,7 +33,7 @@ from dataclasses import dataclass, replace
 from docutils import nodes
 
 from ..model.figures.figure import RATE_SIGNS, Figure, is_figure
-from ..model.figures.table import TOTAL, Column, Row, Table, show
+from ..model.figures.table import TOTAL, Column, Row, Table, typed_figure
 from ..model.text.chinese import has_chinese, width_of
 from .i18n import _
 from .nodes import adopt
@@ -116,7 +116,10 @@ def figure_table(table: Table, home: str, paragraph_of: ParagraphOf) -> nodes.ta
     rows = [
         [
             Cell(text=text)
-            for text in (row.name, *(show(table, row, i) for i in range(len(row.values))))
+            for text in (
+                row.name,
+                *(typed_figure(table, row, i) for i in range(len(row.values))),
+            )
         ]
         for row in table.rows
     ]

@@ -22,7 +22,7 @@ from sphinx import locale
 
 from ..model.figures.figure import NUMBER_SCALES, scales_of
 from ..model.text.dates import Forms
-from ..model.text.placeholders import Value, ValueKind
+from ..model.text.placeholders import PlaceholderValue, ValueKind
 from .places.editions import home_of
 from .places.files import PACKAGE
 from .words.numerals import locale_of
@@ -213,7 +213,7 @@ def show_period(
     }
 
 
-def show_value(value: Value, language: str) -> str:
+def show_value(value: PlaceholderValue, language: str) -> str:
     """A figure or date of a translated message as the language writes it; in Chinese as typed."""
     if language.startswith("zh"):
         return scales_of(value.typed, language)
@@ -230,7 +230,7 @@ _SCALES = {**NUMBER_SCALES, "万亿": NUMBER_SCALES["万"] * NUMBER_SCALES["亿"
 _MILLION = 1_000_000
 
 
-def _show_number(value: Value, language: str) -> str:
+def _show_number(value: PlaceholderValue, language: str) -> str:
     """753,537; 20.6 million of 2060万; as typed where it counts nothing."""
     if not value.counts:
         return value.typed

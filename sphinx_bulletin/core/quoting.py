@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from ..model.figures.figure import PLAIN, RATE_SIGNS, Shape
 from ..model.figures.table import Row, rate_at
-from ..model.figures.target import Shown, Target, TargetError, TargetFault, parse_target
+from ..model.figures.target import Aspect, Target, TargetError, TargetFault, parse_target
 from ..model.issues.archive import Archive, Change, Lack, LackKind, own_period
 from ..model.issues.records import Issue, Page, Statistics
 from ..model.text.alike import nearest
@@ -63,7 +63,7 @@ def quote(archive: Archive, docname: str, text: str, language: str) -> str:
         raise QuoteError(__("the column is in %s already; leave out 万 and 亿") % unit)
     shown = one.unit_at(one.table.rows.index(row), index)
     words = Words(unit=shown, own=figure.own, shape=target.shape, language=language)
-    if target.shown is Shown.FIGURE:
+    if target.shown is Aspect.FIGURE:
         value = row.values[index]
         if figure.is_rate and target.shape.decimals is not None and value is not None:
             # From the figures themselves: the record's is rounded already.
@@ -71,16 +71,16 @@ def quote(archive: Archive, docname: str, text: str, language: str) -> str:
         return words.figure(value)
     if page.issue is None:
         raise QuoteError(__("only an issue can be compared; this page has no masthead"))
-    if target.shown is Shown.OWN:
+    if target.shown is Aspect.OWN:
         own = archive.of_period(page.issue, one, row.name, column)
         return words.figure(_known(own, one, "previous"))
     found = archive.compare(page.issue, one, row.name, column, target.base)
     change = _known(found, one, target.base)
-    if target.shown is Shown.BASE:
+    if target.shown is Aspect.BASE:
         return words.figure(change.then)
-    if target.shown is Shown.DIFFERENCE:
+    if target.shown is Aspect.DIFFERENCE:
         return words.difference(change)
-    if target.shown is Shown.PERCENT:
+    if target.shown is Aspect.PERCENT:
         return words.percent(change)
     return words.phrase(change, base_words(archive, page.issue, one, target.base))
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 
 from .faults import Fault, Kind
-from .figures.table_rules import done, negative, rates, span, totals
+from .figures.table_rules import more_done, negative, rates, span, totals
 from .figures.written import FAILS, NAME, check_written
 from .findings.finding_rules import check_findings, check_names, check_unlisted
 from .issues.archive import Archive
@@ -79,7 +79,9 @@ def _check(archive: Archive, skipped: Collection[str]) -> list[Fault]:
         if page.issue is not None and page.issue.draft:
             # No part of a series yet, but its comparisons are shown.
             for one in page.statistics:
-                bases = told(check_bases(archive, docname, page.issue, one), one, skipped)
+                bases = of_wanted_kinds(
+                    check_bases(archive, docname, page.issue, one), one, skipped
+                )
                 found += [p for p in bases if p.message is not GAP or docname not in gaps]
         found += check_claims(archive, docname, page, reported)
     found += check_findings(archive)
@@ -92,7 +94,9 @@ def _check(archive: Archive, skipped: Collection[str]) -> list[Fault]:
     return [*order, *(fault for fault in found if fault.kind.value not in skipped)]
 
 
-def told(found: Iterable[Fault], one: Statistics, skipped: Collection[str]) -> Iterator[Fault]:
+def of_wanted_kinds(
+    found: Iterable[Fault], one: Statistics, skipped: Collection[str]
+) -> Iterator[Fault]:
     """The faults of a table but those of kinds that nobody wants."""
     silent = {*one.silent, *skipped}
     return (fault for fault in found if fault.kind.value not in silent)
@@ -112,7 +116,7 @@ def check_table(
     sums: list[Fault] = []
     spoilt: set[Decimal] = set()
     checks = (*check_written(docname, page, one, seen), *totals(docname, one))
-    for fault in told(checks, one, skipped):
+    for fault in of_wanted_kinds(checks, one, skipped):
         # Totals that are wrong by the same amount have one cause, so the first is reported; where
         # totals of a column are wrong, so are comparisons with it that its author wrote.
         again = fault.off is None and fault.message is FAILS
@@ -124,7 +128,7 @@ def check_table(
         if fault.off is not None:
             spoilt.add(abs(fault.off))
     yield from sums
-    others = [*rates(docname, one, sums), *negative(docname, one, sums), *done(docname, one)]
+    others = [*rates(docname, one, sums), *negative(docname, one, sums), *more_done(docname, one)]
     if page.issue is not None:
         others += span(docname, page.issue, one)
-    yield from told(others, one, skipped)
+    yield from of_wanted_kinds(others, one, skipped)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..core.i18n import __, show_read_as
 from ..core.log import note, warn
 from ..model.faults import Kind
-from ..model.text.characters import as_meant, first_line, told
+from ..model.text.characters import as_meant, first_line, told_characters
 from ..sources.delimited import decode
 from ..sources.unreadable import SourceError
 
@@ -99,7 +99,7 @@ def tell_reading(path: Path, encoding: str) -> None:
 
 def tell_characters(text: str, path: Path) -> None:
     """One note of all characters in a file's text that are read as others."""
-    found = told(text)
+    found = told_characters(text)
     if not found:
         return
     note(show_read_as(found), location=f"{path}:{first_line(text, found)}")

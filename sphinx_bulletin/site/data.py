@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from ..core.domain import BulletinDomain, domain_of
 from ..core.places.addresses import makes_pages
 from ..core.places.files import PACKAGE, replace_file, replace_text
-from ..model.figures.table import Words
-from ..model.findings.ledger import Seen
+from ..model.figures.table import WordColumn
+from ..model.findings.ledger import CheckInIssue
 from ..model.issues.records import Check, Issue, Item, Page, Statistics
 from ..model.text.dates import Period
 from .shapes import describe, entry
@@ -152,7 +152,7 @@ def _check(domain: BulletinDomain, docname: str, one: Check) -> dict[str, object
     }
 
 
-def _seen(one: Seen) -> dict[str, str]:
+def _seen(one: CheckInIssue) -> dict[str, str]:
     return {"issue": one.issue.key, "anchor": one.check.anchor, "name": one.check.name}
 
 
@@ -188,7 +188,7 @@ def _units(one: Statistics, row: int) -> dict[str, list[str]]:
     return {} if found == [one.column_unit(index) for index in places] else {"units": found}
 
 
-def _words(words: Words) -> dict[str, object]:
+def _words(words: WordColumn) -> dict[str, object]:
     return {"name": words.name, "texts": list(words.texts)}
 
 

@@ -25,7 +25,7 @@ from ..core.places.editions import folder_of
 from ..core.places.files import replace_text
 from ..model.issues.records import Issue, Page
 from ..model.issues.when import came_out, day_of
-from ..model.text.english import first_words, is_latin
+from ..model.text.english import first_latin_words, is_latin_text
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -152,8 +152,8 @@ def summary(page: Page, issue: Issue, language: str) -> str:
         pieces[0] = bracketed_behind(pieces[0], shown, language)
     for item in page.items[:_MOST_ITEMS]:
         text = item.headline or re.split(r"(?<=[。！？；])", item.text.strip())[0]
-        if is_latin(text):
-            pieces.append(item.headline or first_words(item.text))
+        if is_latin_text(text):
+            pieces.append(item.headline or first_latin_words(item.text))
             continue
         text = text.strip().rstrip("。；")
         pieces.append(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")

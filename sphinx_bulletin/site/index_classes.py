@@ -14,7 +14,7 @@ from ..core.i18n import _, ngettext, show_day, show_year, show_year_month
 from ..core.places.addresses import is_site
 from ..core.words.pinyin import initial, sort_key
 from ..model.issues.archive import Archive
-from ..model.items.item_lists import Found
+from ..model.items.item_lists import ListedItem
 from ..model.items.listing import Headed, by_category, by_month, by_window
 
 Content = list[tuple[str, list[IndexEntry]]]
@@ -47,29 +47,29 @@ class ItemIndex(Index):
         self.brief_of = domain.brief_of
         self.language: str = domain.env.config.language
 
-    def groups(self, items: list[Found]) -> list[Group]:
+    def groups(self, items: list[ListedItem]) -> list[Group]:
         """The items under their headings, in order."""
         raise NotImplementedError
 
-    def facts(self, one: Found) -> list[str]:
+    def facts(self, one: ListedItem) -> list[str]:
         """What stands behind an item besides its issue."""
         raise NotImplementedError
 
-    def month(self, one: Found, many: int) -> str:
+    def month(self, one: ListedItem, many: int) -> str:
         """The month that an item stands below, where a name has so ``many``; empty for none."""
         if many <= _LONG:
             return ""
         return show_year_month(one.day.year, one.day.month, self.language)
 
-    def windows(self, one: Found) -> str:
+    def windows(self, one: ListedItem) -> str:
         """The windows of an item."""
         return ("、" if self.language.startswith("zh") else ", ").join(one.item.windows)
 
-    def has(self, one: Found) -> bool:
+    def has(self, one: ListedItem) -> bool:
         """Whether an item stands in it."""
         raise NotImplementedError
 
-    def items(self) -> list[Found]:
+    def items(self) -> list[ListedItem]:
         """What it can list, newest first."""
         return domain_of(self.domain.env).items
 
@@ -92,21 +92,21 @@ class ItemIndex(Index):
             found = self.overview(items) if self.is_parted(items) else self.content(items)
         return found, False
 
-    def is_parted(self, items: list[Found]) -> bool:
+    def is_parted(self, items: list[ListedItem]) -> bool:
         """Whether there are more than a page can hold, and pages may be added."""
         return len(items) > LIMIT and is_site(domain_of(self.domain.env).app)
 
-    def years(self) -> dict[int, list[Found]]:
+    def years(self) -> dict[int, list[ListedItem]]:
         """What the pages of the years list, where it is parted; newest first."""
         items = self.items()
-        years: dict[int, list[Found]] = {}
+        years: dict[int, list[ListedItem]] = {}
         if self.is_parted(items):
             for one in items:
                 if self.has(one):
                     years.setdefault(one.day.year, []).append(one)
         return years
 
-    def names_in(self, items: list[Found]) -> list[object]:
+    def names_in(self, items: list[ListedItem]) -> list[object]:
         """What a page of items shows besides them: their pages and issues, headings and names."""
         issues = {one.docname: self.archive.name_of(one.issue) for one in items}
         heads = [(one.heading, [of.name for of in one.members]) for one in self.groups(items)]
@@ -116,7 +116,7 @@ class ItemIndex(Index):
         """The name of a year's page."""
         return f"{self.domain.name}-{self.name}-{year}"
 
-    def content(self, items: list[Found]) -> Content:
+    def content(self, items: list[ListedItem]) -> Content:
         """Every item, below its heading."""
         found: Content = []
         comma = _(", ")
@@ -136,7 +136,7 @@ class ItemIndex(Index):
             found.append((group.heading, entries))
         return found
 
-    def entry(self, one: Found, subtype: int, many: int, comma: str) -> IndexEntry:
+    def entry(self, one: ListedItem, subtype: int, many: int, comma: str) -> IndexEntry:
         """A line: how the item begins, its issue, its month, what else tells it from others."""
         name = self.brief_of(one.docname, one.item) or one.item.place or one.issue.label
         facts = comma.join(filter(None, self.facts(one)))
@@ -144,7 +144,7 @@ class ItemIndex(Index):
         month = self.month(one, many)
         return IndexEntry(name, subtype, one.docname, one.item.anchor, issue, month, facts)
 
-    def overview(self, items: list[Found]) -> Content:
+    def overview(self, items: list[ListedItem]) -> Content:
         """How many items each heading has in each year, with links to the pages of the years."""
         found: Content = []
         for group in self.groups(items):
@@ -178,10 +178,10 @@ class WindowIndex(ItemIndex):
     name = "window"
     localname: ClassVar[str] = _("Index by window")
 
-    def has(self, one: Found) -> bool:
+    def has(self, one: ListedItem) -> bool:
         return bool(one.item.windows)
 
-    def groups(self, items: list[Found]) -> list[Group]:
+    def groups(self, items: list[ListedItem]) -> list[Group]:
         roster = self.archive.roster
         found = by_window(self.archive, items)
         if roster:
@@ -199,7 +199,7 @@ class WindowIndex(ItemIndex):
         order = sorted(letters, key=lambda letter: (letter == "#", letter))
         return [Group(heading=letter, members=letters[letter]) for letter in order]
 
-    def facts(self, one: Found) -> list[str]:
+    def facts(self, one: ListedItem) -> list[str]:
         # With its year, since no heading has it: what a window had in a month is looked for here.
         return [show_day(one.day, self.language)]
 
@@ -207,17 +207,17 @@ class WindowIndex(ItemIndex):
 class DateIndex(ItemIndex):
     """By month, the newest first."""
 
-    def month(self, one: Found, many: int) -> str:
+    def month(self, one: ListedItem, many: int) -> str:
         # Its headings are the months.
         return ""
 
     name = "date"
     localname: ClassVar[str] = _("Index by date")
 
-    def has(self, one: Found) -> bool:
+    def has(self, one: ListedItem) -> bool:
         return True
 
-    def groups(self, items: list[Found]) -> list[Group]:
+    def groups(self, items: list[ListedItem]) -> list[Group]:
         found = []
         for (year, month), members in by_month(items).items():
             heading = show_year_month(year, month, self.language)
@@ -225,10 +225,10 @@ class DateIndex(ItemIndex):
             found.append(Group(heading=heading, members=[headed]))
         return found
 
-    def facts(self, one: Found) -> list[str]:
+    def facts(self, one: ListedItem) -> list[str]:
         return [show_day(one.day, self.language, year=False), self.windows(one)]
 
-    def overview(self, items: list[Found]) -> Content:
+    def overview(self, items: list[ListedItem]) -> Content:
         """Years, and in each how many items each month has."""
         years: dict[int, list[IndexEntry]] = {}
         for group in self.groups(items):
@@ -246,16 +246,16 @@ class CategoryIndex(ItemIndex):
     name = "category"
     localname: ClassVar[str] = _("Index by category")
 
-    def has(self, one: Found) -> bool:
+    def has(self, one: ListedItem) -> bool:
         return bool(one.item.category_typed or one.item.category)
 
-    def groups(self, items: list[Found]) -> list[Group]:
+    def groups(self, items: list[ListedItem]) -> list[Group]:
         found = by_category(items)
         if len(found) > 1:
             found.sort(key=lambda one: sort_key(one.name))
         return [Group(heading=one.name, members=[one]) for one in found]
 
-    def facts(self, one: Found) -> list[str]:
+    def facts(self, one: ListedItem) -> list[str]:
         return [show_day(one.day, self.language, year=False), self.windows(one)]
 
 

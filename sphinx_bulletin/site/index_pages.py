@@ -15,7 +15,7 @@ from ..core.i18n import _, __
 from ..core.log import warn
 from ..core.places.addresses import is_site
 from ..model.faults import Kind
-from ..model.items.item_lists import Found
+from ..model.items.item_lists import ListedItem
 from .index_classes import INDICES, Content, anchor_of
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def year_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             yield name, {"title": title, "parents": [], "body": body}, "page.html"
 
 
-def _stands(app: Sphinx, name: str, items: Sequence[Found]) -> bool:
+def _stands(app: Sphinx, name: str, items: Sequence[ListedItem]) -> bool:
     """Whether a page is there, and none of those that it lists was written again.
 
     An issue is written again whenever something of it may show otherwise, here too.

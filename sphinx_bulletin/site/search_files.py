@@ -28,13 +28,13 @@ from ..core.places.files import PACKAGE, replace_text
 from ..model.issues.records import Issue
 from ..model.issues.search_index import (
     PAGE,
-    Entry,
+    SearchEntry,
     SearchPage,
     docname_of,
-    pack,
+    pack_pages,
+    page_as_text,
     under_title,
-    unpack,
-    written,
+    unpack_pages,
 )
 from .search_text import entries_of, shown_text
 
@@ -170,7 +170,7 @@ class SearchIndex:
         self.app = app
         self.is_ours = app.config.html_search_language == SearchBulletin.lang
         #: docname → what can be found on the page, of those that this build makes.
-        self.found: dict[str, tuple[Entry, ...]] = {}
+        self.found: dict[str, tuple[SearchEntry, ...]] = {}
         #: docname → page as the file of the last build has it.
         self.kept: dict[str, str] = {}
         #: docname → entries of Sphinx's ``index`` directive, as the file has them.
@@ -195,7 +195,7 @@ class SearchIndex:
         if self.is_ours:
             if data["bulletin"]["form"] != FORM:
                 raise ValueError(data["bulletin"]["form"])
-            pages = unpack(data["bulletin"]["text"])
+            pages = unpack_pages(data["bulletin"]["text"])
             self.kept = {docname_of(page): page for page in pages}
         for entry, places in data["indexentries"].items():
             for number, anchor, is_main in places:
@@ -215,7 +215,7 @@ class SearchIndex:
     @staticmethod
     def _entries(
         env: BuildEnvironment, document: nodes.document, docname: str
-    ) -> tuple[Entry, ...]:
+    ) -> tuple[SearchEntry, ...]:
         hidden = {"no-search", "nosearch"} & env.metadata.get(docname, {}).keys()
         # As Sphinx: a page without a title is not found.
         if hidden or document.next_node(nodes.title) is None:
@@ -244,7 +244,7 @@ class SearchIndex:
             # Ours finds what they name; they would be a tenth of the text.
             data |= {"objects": {}, "objnames": {}, "objtypes": {}}
             pages = list(self._pages())
-            data["bulletin"] = {"form": FORM, "text": pack(pages)}
+            data["bulletin"] = {"form": FORM, "text": pack_pages(pages)}
             self.text = PAGE.join(pages)
         stream.write(js_index.PREFIX + _dumps(data) + js_index.SUFFIX)
 
@@ -285,7 +285,7 @@ class SearchIndex:
             if entries is None:
                 yield under_title(self.kept[docname], address, title)
             else:
-                yield written(
+                yield page_as_text(
                     SearchPage(docname=docname, address=address, title=title, entries=entries)
                 )
 

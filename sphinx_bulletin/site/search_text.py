@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from ..core.nodes import walk
-from ..model.issues.search_index import Entry, clean
+from ..model.issues.search_index import SearchEntry, on_one_line
 
 #: Classes of what repeats other pages or this one, or is no text; ``no-search`` is Sphinx's.
 LEFT_OUT = frozenset(
@@ -48,7 +48,7 @@ _TAGS = re.compile(r"<(style|script)\b.*?(?:</\1>|\Z)|<[^<]+?>", re.IGNORECASE |
 _HEAD = 24
 
 
-def entries_of(document: nodes.document) -> tuple[Entry, ...]:
+def entries_of(document: nodes.document) -> tuple[SearchEntry, ...]:
     """What can be found on a page, its head first; ``document`` is as writers get it."""
     walk = _Walk(document)
     walk.into(document, walk.opened[0], "")
@@ -64,12 +64,12 @@ class _Open:
     pieces: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
 
-    def closed(self) -> Entry:
-        return Entry(
+    def closed(self) -> SearchEntry:
+        return SearchEntry(
             anchor=self.anchor,
-            label=clean(self.label),
-            text=clean("".join(self.pieces)),
-            words=clean(" ".join(self.words)),
+            label=on_one_line(self.label),
+            text=on_one_line("".join(self.pieces)),
+            words=on_one_line(" ".join(self.words)),
         )
 
 
@@ -205,7 +205,7 @@ def _beginning(node: nodes.Element, mark: str) -> str:
         for one in node.findall(nodes.paragraph)
         if "bulletin-meta" not in one["classes"]
     )
-    text = clean(next(found, "").removeprefix(mark))
+    text = on_one_line(next(found, "").removeprefix(mark))
     return f"{text[:_HEAD]}…" if len(text) > _HEAD else text
 
 

@@ -90,7 +90,9 @@ _TYPES: dict[str, dict[str, Any]] = {
 
 def entry(record: object) -> dict[str, Any]:
     """A record as a file has it."""
-    return {name: _plain(getattr(record, field)) for field, name in _named(type(record)).items()}
+    # To mypy ``type[object]`` is not hashable.
+    kind: Any = type(record)
+    return {name: _plain(getattr(record, field)) for field, name in _named(kind).items()}
 
 
 def _plain(value: object) -> object:

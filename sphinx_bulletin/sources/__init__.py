@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from ..model.text.characters import told
+from ..model.text.characters import told_characters
 from . import unreadable
 from .area import crop, parse_area
-from .cells import Cells, Finding, Note, NoteKind
+from .cells import CellFault, Cells, LeftOutRow, NoteKind
 from .delimited import decode, parse_delimited
 from .package import FILE_LIMIT, too_big
 from .unreadable import SourceError
 from .workbook import read_workbook
 
 __all__ = [
+    "CellFault",
     "Cells",
-    "Finding",
-    "Note",
+    "LeftOutRow",
     "NoteKind",
     "SourceError",
     "parse_delimited",
@@ -72,4 +72,6 @@ def read_cells(
         raise SourceError(unreadable.NO_SHEET)
     text = decode(data, encoding)
     lines = parse_delimited(text, limit)
-    return replace(crop(lines.rows, lines.places, parse_area(area), limit), odd=told(text))
+    return replace(
+        crop(lines.rows, lines.places, parse_area(area), limit), odd=told_characters(text)
+    )

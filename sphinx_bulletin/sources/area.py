@@ -14,7 +14,7 @@ from ..model.figures.figure import NO_VALUE, is_figure
 from ..model.figures.table_heads import has_serial, head_rows
 from ..model.text.chinese import narrow
 from . import unreadable
-from .cells import Cells, Note, NoteKind, name_of
+from .cells import Cells, LeftOutRow, NoteKind, name_of
 from .unreadable import MAX_COLUMNS, SourceError, too_many
 
 _END = re.compile(r"\$?([A-Z]{0,3})\$?([1-9]\d{0,6})?")
@@ -122,7 +122,7 @@ def crop(
     left = area.left or 0
     until = None if area.right is None else area.right + 1
     whole = [
-        Line(place=place, cells=row[left:until])
+        FilledRow(place=place, cells=row[left:until])
         for place, row in zip(places, rows, strict=True)
         if any(row[left:until])
     ]
@@ -131,7 +131,7 @@ def crop(
     every = seen = [line for line in whole if line.place - 1 not in hidden.rows]
     if len(shown) < wide:
         every = [
-            Line(place=line.place, cells=[line.cells[i] for i in shown if i < len(line.cells)])
+            FilledRow(place=line.place, cells=[line.cells[i] for i in shown if i < len(line.cells)])
             for line in seen
         ]
         every = [line for line in every if any(line.cells)]
@@ -165,7 +165,7 @@ def crop(
     )
 
 
-def _letters(lines: Sequence[Line], indexes: Iterable[int], left: int) -> Iterator[str]:
+def _letters(lines: Sequence[FilledRow], indexes: Iterable[int], left: int) -> Iterator[str]:
     """The letters of those columns that hold anything."""
     for index in indexes:
         if any(index < len(line.cells) and line.cells[index] for line in lines):
@@ -173,7 +173,7 @@ def _letters(lines: Sequence[Line], indexes: Iterable[int], left: int) -> Iterat
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Line:
+class FilledRow:
     """A row that is not blank."""
 
     #: Its line or row in the file, from 1.
@@ -190,11 +190,11 @@ class Line:
 class Framed:
     """A table and what stands around it; ``lines`` has its head, so one at least."""
 
-    lines: list[Line]
-    notes: tuple[Note, ...]
+    lines: list[FilledRow]
+    notes: tuple[LeftOutRow, ...]
 
 
-def unframe(lines: list[Line]) -> Framed:
+def unframe(lines: list[FilledRow]) -> Framed:
     """The table in ``lines``, without titles, lines such as 填报单位：… above, and notes below."""
     top = _top(lines)
     bottom = _bottom(lines, top)
@@ -208,23 +208,23 @@ def unframe(lines: list[Line]) -> Framed:
     return Framed(lines=lines[top:bottom], notes=tuple(notes))
 
 
-def beyond(last: Line, below: Sequence[Line]) -> Iterator[Note]:
+def beyond(last: FilledRow, below: Sequence[FilledRow]) -> Iterator[LeftOutRow]:
     """Those of ``below`` that look like the last row of a table: the range ends too early."""
     for line in below:
         first, *others = line.filled
         are_figures = others and all(is_figure(line.cells[one]) for one in others)
         if line.filled == last.filled and are_figures and not is_figure(line.cells[first]):
-            yield Note(kind=NoteKind.BEYOND, place=line.place, text=line.cells[first])
+            yield LeftOutRow(kind=NoteKind.BEYOND, place=line.place, text=line.cells[first])
 
 
-def _note(line: Line, kind: NoteKind) -> Note:
+def _note(line: FilledRow, kind: NoteKind) -> LeftOutRow:
     filled = [cell for cell in line.cells if cell]
     # Dashes are left out, unless there is nothing else.
     text = " ".join([cell for cell in filled if cell.lower() not in NO_VALUE] or filled)
-    return Note(kind=kind, place=line.place, text=text)
+    return LeftOutRow(kind=kind, place=line.place, text=text)
 
 
-def _top(lines: Sequence[Line]) -> int:
+def _top(lines: Sequence[FilledRow]) -> int:
     """Where the table starts: a title is typed into one cell, a head has more.
 
     Only that of one column with nothing in its corner has one as well, right above figures.
@@ -244,7 +244,7 @@ def _top(lines: Sequence[Line]) -> int:
     return first
 
 
-def _is_above(line: Line, head: Line) -> bool:
+def _is_above(line: FilledRow, head: FilledRow) -> bool:
     """Whether ``line`` is no head, but 填报单位：政务中心 and 单位：件, say, above ``head``."""
     texts = [narrow(line.cells[index]) for index in line.filled]
     labels = [bool(_LABEL.match(text)) for text in texts]
@@ -260,7 +260,7 @@ def _is_above(line: Line, head: Line) -> bool:
     return not groups and not any(_is_number(cell) for cell in head.cells[first + 1 :])
 
 
-def _bottom(lines: Sequence[Line], top: int) -> int:
+def _bottom(lines: Sequence[FilledRow], top: int) -> int:
     """Where the notes start below the head at ``top``."""
     bottom = start = len(lines)
     while start > top + 1 and (_is_note(lines[start - 1]) or _is_listed(lines[start - 1])):
@@ -271,16 +271,16 @@ def _bottom(lines: Sequence[Line], top: int) -> int:
     return bottom
 
 
-def _texts(line: Line) -> list[str]:
+def _texts(line: FilledRow) -> list[str]:
     return [narrow(cell) for cell in line.cells if cell.lower() not in NO_VALUE]
 
 
-def _is_listed(line: Line) -> bool:
+def _is_listed(line: FilledRow) -> bool:
     texts = _texts(line)
     return len(texts) == 1 and _LISTED.match(texts[0]) is not None
 
 
-def _is_note(line: Line) -> bool:
+def _is_note(line: FilledRow) -> bool:
     texts = _texts(line)
     if len(texts) == 1:
         # Of 其中：… the others are figures yet to come.

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..model.faults import Kind, Message
-from ..model.figures.layout import Seen
+from ..model.figures.layout import ScaledFigure
 from ..model.text.characters import as_meant
 
 #: A formula without a stored value: the file was never saved by a spreadsheet program.
@@ -48,17 +48,17 @@ def name_of(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
-def clean(text: str) -> str:
+def clean_cell(text: str) -> str:
     """The text of a cell, with the characters that are meant, without blanks around it.
 
-    >>> clean(" 许\x07可\\n")
+    >>> clean_cell(" 许\x07可\\n")
     '许可'
     """
     return as_meant(_BREAK.sub("\n", text)).strip()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Finding:
+class CellFault:
     """All cells that have one fault."""
 
     message: Message
@@ -80,7 +80,7 @@ class NoteKind(enum.Enum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Note:
+class LeftOutRow:
     """A row that is left out of the table, since it is none of its figures."""
 
     kind: NoteKind
@@ -111,14 +111,14 @@ class Cells:
     #: What the sheet says of figures besides, HK$, by row and column of ``rows``.
     unsaid: Mapping[tuple[int, int], str] = field(default_factory=dict)
     #: How figures are seen that are shown divided without a unit for it, by row and column.
-    seen: Mapping[tuple[int, int], Seen] = field(default_factory=dict)
+    seen: Mapping[tuple[int, int], ScaledFigure] = field(default_factory=dict)
     #: Figures with all that the sheet shows, where that is more than digits, by row and column.
     shown: Mapping[tuple[int, int], str] = field(default_factory=dict)
     #: The rows with days as ISO 8601 has them, where the sheet shows some otherwise.
     dated: tuple[tuple[str, ...], ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[CellFault, ...] = ()
     #: The rows above and below the table, in their order; only where a file was read.
-    notes: tuple[Note, ...] = ()
+    notes: tuple[LeftOutRow, ...] = ()
     #: Characters of the file that are read as others → these.
     odd: Mapping[str, str] = field(default_factory=dict)
     #: Whether figures were rounded to what the spreadsheet shows, so that sums may be off.

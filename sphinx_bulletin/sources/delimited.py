@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from . import unreadable
-from .cells import Cells, clean
+from .cells import Cells, clean_cell
 from .unreadable import SourceError, too_many
 
 _BOMS = {
@@ -109,7 +109,7 @@ def _parsed(text: str, limit: int) -> Cells:
     try:
         for row in reader:
             # A line may be thousands of commas.
-            cells = tuple(cell and clean(cell) for cell in row)
+            cells = tuple(cell and clean_cell(cell) for cell in row)
             if any(cells):
                 rows.append(cells)
                 places.append(start)

@@ -132,14 +132,16 @@ def _section(text: str, *, is_moved: bool) -> Format | None:
     )
 
 
-def show(number: Decimal, shown: Format | None) -> str:
+def show_digits(number: Decimal, shown: Format | None) -> str:
     """The digits of a figure as its reader sees them, rounded half up, without separators.
 
     A format of fewer decimals than the value has is the reader's truth: 12.34567 shown as 12.35
     is 12.35.
 
-    >>> show(Decimal("12.34567"), fixed(2)), show(Decimal("0.98"), fixed(2, percent=True))
-    ('12.35', '98.00%')
+    >>> show_digits(Decimal("12.34567"), fixed(2))
+    '12.35'
+    >>> show_digits(Decimal("0.98"), fixed(2, percent=True))
+    '98.00%'
     """
     percent = shown is not None and shown.percent
     power = 2 * percent - (shown.scale if shown else 0)

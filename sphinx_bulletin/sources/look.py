@@ -24,7 +24,7 @@ MAX_TAGS = 5_000_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Look:
+class SheetLook:
     """What is to be known of a sheet besides its values."""
 
     #: Formulas without a stored value.

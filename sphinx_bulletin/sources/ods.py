@@ -11,7 +11,7 @@ from ..model.figures.figure import CURRENCIES
 from . import unreadable
 from .area import Area
 from .formats import Format, fixed, unit_in
-from .look import Look, Scanner, Sheet
+from .look import Scanner, Sheet, SheetLook
 from .unreadable import MAX_COLUMNS, SourceError
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
@@ -70,7 +70,7 @@ class _Scanner(Scanner):
     def __init__(self, limit: int) -> None:
         super().__init__(limit)
         self.sheets: list[Sheet] = []
-        self.looks: list[Look] = []
+        self.looks: list[SheetLook] = []
         self.hidden: set[str] = set()
         self.style = ""
         self.notes = 0
@@ -101,7 +101,7 @@ class _Scanner(Scanner):
         elif name == f"{_TABLE}table":
             visible = attributes.get(f"{_TABLE}style-name") not in self.hidden
             self.sheets.append(Sheet(name=attributes.get(f"{_TABLE}name", ""), visible=visible))
-            self.looks.append(Look())
+            self.looks.append(SheetLook())
             self.row = self.column = self.rows = self.columns = 0
         elif name == f"{_STYLE}style":
             self.style = attributes.get(f"{_STYLE}name", "")
@@ -195,7 +195,7 @@ def _format(kind: str, shown: str, value: str) -> Format | None:
         return None
 
 
-def look_into(members: Mapping[str, bytes], limit: int) -> tuple[list[Sheet], list[Look]]:
+def look_into_ods(members: Mapping[str, bytes], limit: int) -> tuple[list[Sheet], list[SheetLook]]:
     """The sheets in their order, and what the XML of each tells; SourceError as of a Scanner."""
     if b"encryption-data" in members.get(MANIFEST, b""):
         raise SourceError(unreadable.ENCRYPTED)

@@ -33,7 +33,7 @@ def too_big(limit: int) -> SourceError:
     return SourceError(unreadable.TOO_LARGE, f"{limit // 2**20} MB")
 
 
-def unpack(data: bytes) -> dict[str, bytes]:
+def unpack_package(data: bytes) -> dict[str, bytes]:
     """The XML members of a zip file by name, and ``mimetype``; others are only measured.
 
     Raises SourceError: DAMAGED, ENCRYPTED, HOSTILE or TOO_LARGE.
@@ -75,7 +75,7 @@ def _stream(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
             yield part
 
 
-def pack(members: Mapping[str, bytes], names: Iterable[str]) -> io.BytesIO:
+def pack_package(members: Mapping[str, bytes], names: Iterable[str]) -> io.BytesIO:
     """A zip file of those members alone: what a library is given is what was checked."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:

@@ -13,17 +13,17 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 import python_calamine
 
 from ..model.figures.figure import is_figure
-from ..model.figures.layout import Seen
+from ..model.figures.layout import ScaledFigure
 from ..model.figures.table_heads import has_categories, head_rows
-from ..model.text.characters import told
+from ..model.text.characters import told_characters
 from ..model.text.chinese import narrow
 from . import ods, unreadable, xlsx
 from .area import Area, Hidden, crop, parse_area
-from .cells import AS_TEXT, ERROR_VALUE, FORMULA, MERGED, Cells, Finding, clean, name_of
+from .cells import AS_TEXT, ERROR_VALUE, FORMULA, MERGED, CellFault, Cells, clean_cell, name_of
 from .display import show_moment, show_number
-from .formats import Format, show
-from .look import Look, Sheet, Spot
-from .package import pack, unpack
+from .formats import Format, show_digits
+from .look import Sheet, SheetLook, Spot
+from .package import pack_package, unpack_package
 from .unreadable import SourceError
 
 Value = (
@@ -46,16 +46,16 @@ def read_workbook(data: bytes, *, sheet: str = "", area: str = "", limit: int = 
     Raises SourceError, whatever the bytes are.
     """
     where = parse_area(area)
-    members = unpack(data)
+    members = unpack_package(data)
     if xlsx.WORKBOOK in members:
         sheets = xlsx.list_sheets(members)
         chosen = pick(sheets, sheet)
-        look = xlsx.look_into(members, chosen, limit)
+        look = xlsx.look_into_xlsx(members, chosen, limit)
         sheet_xml = xlsx.with_known_errors(members[chosen.member], look)
         members = members | {chosen.member: sheet_xml}
         values = _values(members, (*xlsx.PARTS, chosen.member), chosen.name)
     elif members.get("mimetype", b"").strip() == ods.MIMETYPE.encode():
-        sheets, looks = ods.look_into(members, limit)
+        sheets, looks = ods.look_into_ods(members, limit)
         chosen = pick(sheets, sheet)
         look = looks[sheets.index(chosen)]
         values = _values(members, ods.PARTS, chosen.name)
@@ -67,7 +67,7 @@ def read_workbook(data: bytes, *, sheet: str = "", area: str = "", limit: int = 
         one.name for one in sheets if not one.visible and (one is chosen or not sheet.strip())
     ]
     words = "".join(one for line in values for one in line if isinstance(one, str))
-    return replace(cells, hidden_sheets=tuple(unseen), odd=told(words))
+    return replace(cells, hidden_sheets=tuple(unseen), odd=told_characters(words))
 
 
 def pick(sheets: list[Sheet], wanted: str) -> Sheet:
@@ -89,7 +89,7 @@ def _values(members: Mapping[str, bytes], parts: tuple[str, ...], name: str) -> 
     try:
         with (
             warnings.catch_warnings(action="ignore"),  # of a leap second, say
-            python_calamine.load_workbook(pack(members, parts)) as book,
+            python_calamine.load_workbook(pack_package(members, parts)) as book,
         ):
             return book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except python_calamine.PasswordError as error:
@@ -103,7 +103,7 @@ def _values(members: Mapping[str, bytes], parts: tuple[str, ...], name: str) -> 
         raise SourceError(unreadable.DAMAGED, str(error)) from error
 
 
-def _cells(values: list[list[Value]], look: Look, where: Area, limit: int) -> Cells:
+def _cells(values: list[list[Value]], look: SheetLook, where: Area, limit: int) -> Cells:
     texts = [
         [
             look.errors.get((row, column)) or _figure_or_shown(value, (row, column), look)
@@ -131,27 +131,27 @@ def _cells(values: list[list[Value]], look: Look, where: Area, limit: int) -> Ce
     )
 
 
-def _figure_or_shown(value: Value, spot: Spot, look: Look) -> str:
+def _figure_or_shown(value: Value, spot: Spot, look: SheetLook) -> str:
     """Digits of a number; a day or time as the sheet shows it."""
     if isinstance(value, bool | int | float | str):
-        return text_of(value, look.formats.get(spot))
+        return cell_text(value, look.formats.get(spot))
     return _shown(value, spot, look)
 
 
-def _shown(value: Value, spot: Spot, look: Look) -> str:
+def _shown(value: Value, spot: Spot, look: SheetLook) -> str:
     """What the sheet shows, with all that its format adds."""
     if spot in look.shown:
         return look.shown[spot]
     code = look.codes.get(spot, "")
     if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
-        return clean(show_moment(value, code))
+        return clean_cell(show_moment(value, code))
     told = None
     if not isinstance(value, bool | str) and math.isfinite(value):
         told = show_number(_DIGITS.create_decimal(repr(value)), code)
-    return text_of(value, look.formats.get(spot)) if told is None else clean(told)
+    return cell_text(value, look.formats.get(spot)) if told is None else clean_cell(told)
 
 
-def _with_names(cells: Cells, values: list[list[Value]], look: Look) -> Cells:
+def _with_names(cells: Cells, values: list[list[Value]], look: SheetLook) -> Cells:
     """The cells with heads and names as shown, and beside them the units and days of the others."""
     deep = head_rows(cells.rows)
     rows, dated = [], []
@@ -171,8 +171,8 @@ def _with_names(cells: Cells, values: list[list[Value]], look: Look) -> Cells:
             elif shown is not None:
                 units[number, index], unsaid[number, index] = shown.unit, shown.unsaid
                 if shown.seen and isinstance(value, int | float):
-                    text, factor = text_of(value, shown.seen), Decimal(10) ** shown.seen.scale
-                    seen[number, index] = Seen(text=text, factor=factor)
+                    text, factor = cell_text(value, shown.seen), Decimal(10) ** shown.seen.scale
+                    seen[number, index] = ScaledFigure(text=text, factor=factor)
             if full != line[index]:
                 whole[number, index] = full
             if isinstance(value, datetime.date | datetime.time):
@@ -201,12 +201,12 @@ def _is_rounded(values: list[list[Value]], spot: Spot, shown: Format) -> bool:
     # Whether it is taken as seen or as stored is not known here.
     shown = shown.seen or shown
     every = replace(shown, decimals=None)
-    return Decimal(text_of(value, every)) != Decimal(text_of(value, shown))
+    return Decimal(cell_text(value, every)) != Decimal(cell_text(value, shown))
 
 
 def _findings(
-    cells: Cells, values: list[list[Value]], look: Look, formulas: list[Spot]
-) -> list[Finding]:
+    cells: Cells, values: list[list[Value]], look: SheetLook, formulas: list[Spot]
+) -> list[CellFault]:
     columns = [cells.column_of(index) for index in range(len(cells.rows[0]))]
     #: Names, and before them categories, may be merged.
     beyond_names = columns[2 if has_categories(cells.rows) else 1 :]
@@ -231,7 +231,7 @@ def _findings(
         AS_TEXT: as_text,
         ERROR_VALUE: errors,
     }
-    return [Finding(message=one, places=tuple(places)) for one, places in found.items() if places]
+    return [CellFault(message=one, places=tuple(places)) for one, places in found.items() if places]
 
 
 def _any_within(places: Sequence[int], first: int | None, last: int | None) -> bool:
@@ -240,19 +240,19 @@ def _any_within(places: Sequence[int], first: int | None, last: int | None) -> b
 
 
 def _is_number_as_text(value: Value) -> bool:
-    return isinstance(value, str) and any(map(str.isdigit, value)) and is_figure(clean(value))
+    return isinstance(value, str) and any(map(str.isdigit, value)) and is_figure(clean_cell(value))
 
 
-def text_of(value: bool | int | float | str, shown: Format | None = None) -> str:
+def cell_text(value: bool | int | float | str, shown: Format | None = None) -> str:
     """A text, or the digits of a number: rounded where its format has fewer decimals.
 
-    >>> text_of(0.1 + 0.2), text_of(753537.0), text_of(12.34567, Format(decimals=2))
+    >>> cell_text(0.1 + 0.2), cell_text(753537.0), cell_text(12.34567, Format(decimals=2))
     ('0.3', '753537', '12.35')
     """
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, str):
-        return clean(value)
+        return clean_cell(value)
     if not math.isfinite(value):
         return "#NUM!"
-    return show(_DIGITS.create_decimal(repr(value)), shown)
+    return show_digits(_DIGITS.create_decimal(repr(value)), shown)

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from . import unreadable
 from .area import Area, column_of
 from .formats import Format, fixed, parse_format
-from .look import MAX_TAGS, Look, Scanner, Sheet, Spot
+from .look import MAX_TAGS, Scanner, Sheet, SheetLook, Spot
 from .package import UNPACKED_LIMIT, too_big
 from .unreadable import MAX_COLUMNS, SourceError
 
@@ -132,7 +132,7 @@ class _SheetScanner(Scanner):
     def __init__(self, limit: int, styles: _Styles, lengths: list[int]) -> None:
         super().__init__(limit)
         self.styles, self.lengths = styles, lengths
-        self.look = Look()
+        self.look = SheetLook()
         self.spot: Spot = (-1, -1)
         self.kind = self.style = ""
         self.formula = self.filled = self.inside = False
@@ -208,7 +208,7 @@ def _spot(reference: str) -> Spot:
     return int(match[2]) - 1, column_of(match[1].upper())
 
 
-def with_known_errors(data: bytes, look: Look) -> bytes:
+def with_known_errors(data: bytes, look: SheetLook) -> bytes:
     """A sheet's XML whose error values calamine knows; it refuses a file that has another."""
     others = {text.encode() for text in look.errors.values()} - _KNOWN_ERRORS
     if not others:
@@ -216,7 +216,7 @@ def with_known_errors(data: bytes, look: Look) -> bytes:
     return _STORED.sub(lambda one: b"<v>#VALUE!</v>" if one[1] in others else one[0], data)
 
 
-def look_into(members: Mapping[str, bytes], sheet: Sheet, limit: int) -> Look:
+def look_into_xlsx(members: Mapping[str, bytes], sheet: Sheet, limit: int) -> SheetLook:
     """What the XML of ``sheet`` tells; SourceError where it is damaged or too large."""
     if sheet.member not in members:
         raise SourceError(unreadable.DAMAGED, sheet.member)

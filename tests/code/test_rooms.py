@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from collections import defaultdict
@@ -29,6 +30,19 @@ def test_no_two_modules_have_one_name() -> None:
     for path in MODULES:
         if path.stem not in SHARED:
             places[path.stem].append(str(path.relative_to(ROOT)))
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
+def test_no_two_modules_define_one_name() -> None:
+    """Classes and functions of ``model``, ``sources`` and ``checks``: a name says what it holds."""
+    places = defaultdict(list)
+    for path in MODULES:
+        module = path.relative_to(ROOT)
+        if module.parts[0] in ("model", "sources", "checks"):
+            for node in ast.parse(path.read_text("utf-8")).body:
+                if isinstance(node, ast.ClassDef | ast.FunctionDef) and node.name[0] != "_":
+                    places[node.name].append(str(module))
+    del places["setup"]
     assert {name: found for name, found in places.items() if len(found) > 1} == {}
 
 

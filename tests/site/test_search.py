@@ -9,7 +9,7 @@ from conftest import Build, Built
 from helpers.bulletins import issue
 from sphinx.search import IndexBuilder, js_index
 
-from sphinx_bulletin.model.issues.search_index import SearchPage, read, unpack
+from sphinx_bulletin.model.issues.search_index import SearchPage, read, unpack_pages
 from sphinx_bulletin.site.search_files import SearchBulletin
 
 BODY = """\
@@ -71,7 +71,7 @@ def pages(built: Built) -> dict[str, SearchPage]:
     packed = dict(index(built)["bulletin"])  # type: ignore[call-overload]
     assert packed.pop("form") == 3
     assert list(packed) == ["text"]
-    return {page.docname: page for page in map(read, unpack(packed["text"]))}
+    return {page.docname: page for page in map(read, unpack_pages(packed["text"]))}
 
 
 def test_items_checks_and_sections_are_found_by_their_place(build: Build) -> None:

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_bulletin.sources import Cells, Note, NoteKind, parse_delimited, read_cells, unreadable
+from sphinx_bulletin.sources import (
+    Cells,
+    LeftOutRow,
+    NoteKind,
+    parse_delimited,
+    read_cells,
+    unreadable,
+)
 from sphinx_bulletin.sources.unreadable import SourceError
 
 TEXT = "事项,受理,办结\n行政许可,753537,744226\n公共服务,100,—\n"
@@ -77,7 +84,7 @@ def test_rows_are_as_long_as_typed() -> None:
 
 def test_a_title_above_the_table_and_blank_columns_beside_it_are_left_out(path: Path) -> None:
     cells = read(path, "第41周办件,,,\n,,,\n,事项,受理,\n,甲,1,\n".encode())
-    title = Note(kind=NoteKind.TITLE, place=1, text="第41周办件")
+    title = LeftOutRow(kind=NoteKind.TITLE, place=1, text="第41周办件")
     rows = (("事项", "受理"), ("甲", "1"))
     assert cells == Cells(rows=rows, places=(3, 4), first_column=1, notes=(title,))
 
@@ -91,7 +98,7 @@ def test_control_characters_are_dropped(path: Path) -> None:
 
 def test_an_area_of_a_csv_file(path: Path) -> None:
     cells = read(path, b"x,x,x,x\nx,,a,b\nx,c,1,2\nx,d,3,4\n", area="b2：C3")
-    missed = (Note(kind=NoteKind.BEYOND, place=4, text="d"),)
+    missed = (LeftOutRow(kind=NoteKind.BEYOND, place=4, text="d"),)
     rows = (("", "a"), ("c", "1"))
     assert cells == Cells(rows=rows, places=(2, 3), first_column=1, notes=missed)
 

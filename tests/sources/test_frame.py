@@ -9,7 +9,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sphinx_bulletin.model.figures.table_heads import has_serial
-from sphinx_bulletin.sources import Cells, Note, NoteKind, parse_delimited, read_cells
+from sphinx_bulletin.sources import Cells, LeftOutRow, NoteKind, parse_delimited, read_cells
 from sphinx_bulletin.sources.area import without_serial
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -58,7 +58,7 @@ def read(path: Path, text: str, area: str = "") -> Cells:
 def test_a_note_below_is_no_row(path: Path, note: str, others: str) -> None:
     cells = read(path, TABLE + f'\n"{note}"{others}\n')
     assert (len(cells.rows), cells.places) == (3, (1, 2, 3))
-    assert cells.notes == (Note(kind=NoteKind.BELOW, place=5, text=note),)
+    assert cells.notes == (LeftOutRow(kind=NoteKind.BELOW, place=5, text=note),)
 
 
 @pytest.mark.parametrize(
@@ -239,10 +239,10 @@ def test_a_sheet_that_libreoffice_saved(kind: str) -> None:
         rounded=True,
         shown={(1, 1): "753,537", (3, 1): "753,638"},
         notes=(
-            Note(kind=N.TITLE, place=1, text="第41周办件统计表"),
-            Note(kind=N.ABOVE, place=2, text="填报单位：政务中心 单位：件"),
-            Note(kind=N.BELOW, place=7, text="注：办结件数含上年度结转件。"),
-            Note(kind=N.BELOW, place=8, text="2.数据截至9:30"),
-            Note(kind=N.BELOW, place=9, text="制表：张三 审核：李四"),
+            LeftOutRow(kind=N.TITLE, place=1, text="第41周办件统计表"),
+            LeftOutRow(kind=N.ABOVE, place=2, text="填报单位：政务中心 单位：件"),
+            LeftOutRow(kind=N.BELOW, place=7, text="注：办结件数含上年度结转件。"),
+            LeftOutRow(kind=N.BELOW, place=8, text="2.数据截至9:30"),
+            LeftOutRow(kind=N.BELOW, place=9, text="制表：张三 审核：李四"),
         ),
     )

@@ -20,7 +20,7 @@ from odf.style import Style, TableProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sphinx_bulletin.model.faults import Message
-from sphinx_bulletin.sources import Cells, Finding, Note, NoteKind, read_cells, unreadable
+from sphinx_bulletin.sources import CellFault, Cells, LeftOutRow, NoteKind, read_cells, unreadable
 from sphinx_bulletin.sources.cells import AS_TEXT, ERROR_VALUE, FORMULA, MERGED
 from sphinx_bulletin.sources.unreadable import SourceError
 
@@ -260,7 +260,7 @@ def test_a_title_above_and_blanks_around_are_left_out(path: Path) -> None:
             for number, value in zip((3, 4, 6), row, strict=True):
                 sheet.cell(number, column, value)
 
-    title = Note(kind=NoteKind.TITLE, place=1, text="第41周办件统计")
+    title = LeftOutRow(kind=NoteKind.TITLE, place=1, text="第41周办件统计")
     wanted = Cells(rows=ROWS, places=(3, 4, 6), first_column=1, notes=(title,))
     assert read(path, xlsx(fill)) == wanted
 
@@ -335,7 +335,7 @@ def findings(path: Path, data: bytes, **options: str) -> dict[Message, tuple[str
 
 def test_formulas_without_stored_value(path: Path) -> None:
     data = xlsx(rows_of(["项", "值", "和"], ["甲", 1, "=B2+1"], ["合计", "=B2", "=C2"]))
-    assert read(path, data).findings == (Finding(message=FORMULA, places=("C2", "B3", "C3")),)
+    assert read(path, data).findings == (CellFault(message=FORMULA, places=("C2", "B3", "C3")),)
     assert findings(path, data, area="A1:B3") == {FORMULA: ("B3",)}
     formula = ({"formula": "of:=[.B1]"}, "")
     assert findings(path, ods(["项", "值"], ["甲", formula])) == {FORMULA: ("B2",)}
@@ -365,7 +365,7 @@ def test_merges_over_figures(path: Path) -> None:
         ("", "5", "6", "7", "8"),
         ("合计", "", "10", "11", "12"),
     )
-    assert cells.findings == (Finding(message=MERGED, places=("D3:E3", "B4:B5")),)
+    assert cells.findings == (CellFault(message=MERGED, places=("D3:E3", "B4:B5")),)
     assert findings(path, xlsx(fill), area="A1:C4") == {MERGED: ("B4:B5",)}
     assert findings(path, xlsx(fill), area="A1:C3") == {}
 
@@ -388,13 +388,13 @@ def test_error_values(path: Path) -> None:
     data = xlsx(rows_of(["项", "值"], ["甲", "#DIV/0!"], ["乙", "#REF!"]))
     cells = read(path, data)
     assert [row[1] for row in cells.rows] == ["值", "#DIV/0!", "#REF!"]
-    assert cells.findings == (Finding(message=ERROR_VALUE, places=("B2", "B3")),)
+    assert cells.findings == (CellFault(message=ERROR_VALUE, places=("B2", "B3")),)
     error = ({"valuetype": "string", "stringvalue": "", "formula": "of:=1/0"}, "#DIV/0!")
     cells = read(
         path, ods(["项", "值"], ["甲", error], ["乙", ({"valuetype": "string"}, "Err:502")])
     )
     assert [row[1] for row in cells.rows] == ["值", "#DIV/0!", "Err:502"]
-    assert cells.findings == (Finding(message=ERROR_VALUE, places=("B2", "B3")),)
+    assert cells.findings == (CellFault(message=ERROR_VALUE, places=("B2", "B3")),)
 
 
 def test_an_error_value_younger_than_the_library(path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...model.issues.shown import Shown
+from ...model.issues.shown import ShownDigests
 
 
 @dataclass(kw_only=True, slots=True)
@@ -16,7 +16,7 @@ class Build:
     #: Pages that were written.
     written: set[str] = field(default_factory=set)
     #: What pages show besides their text; None before all are read.
-    shown: Shown | None = None
+    shown: ShownDigests | None = None
     #: Name of a page without a source → what it lists; as written last, then as written now.
     lists: Mapping[str, str] = field(default_factory=dict)
     #: Whether the theme's menus show the headings of every page, as far as is known.

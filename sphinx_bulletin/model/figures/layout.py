@@ -22,17 +22,27 @@ from .figure import (
     read_figure,
     scale_of,
 )
-from .table import Column, Row, Table, TableError, Words, is_total, parse_head, plain_name, row_unit
+from .table import (
+    Column,
+    Row,
+    Table,
+    TableError,
+    WordColumn,
+    is_total,
+    parse_head,
+    plain_name,
+    row_unit,
+)
 from .table_heads import (
+    column_heads,
     corner_of,
     has_categories,
     has_numbers,
     head_rows,
-    heads_of,
+    head_width,
     lacks_head,
     row_names_of,
     text_at,
-    width_of,
 )
 
 #: Heads of a column that tells the units of the rows.
@@ -93,7 +103,7 @@ class BadCells:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Seen:
+class ScaledFigure:
     """A figure as a sheet shows it, divided by ``factor`` without saying so."""
 
     text: str
@@ -107,7 +117,7 @@ def make_table(
     *,
     words: Collection[str] = (),
     units: Mapping[tuple[int, int], str] | None = None,
-    seen: Mapping[tuple[int, int], Seen] | None = None,
+    seen: Mapping[tuple[int, int], ScaledFigure] | None = None,
     shown: Mapping[tuple[int, int], str] | None = None,
     errors: Collection[tuple[int, int]] = (),
 ) -> tuple[Table, list[BadCells]]:
@@ -137,14 +147,14 @@ class _Maker:
         stub: int,
         unit: str,
         units: Mapping[tuple[int, int], str],
-        seen: Mapping[tuple[int, int], Seen],
+        seen: Mapping[tuple[int, int], ScaledFigure],
         shown: Mapping[tuple[int, int], str],
         errors: Collection[tuple[int, int]],
     ) -> None:
         self.cells, self.stub, self.unit = cells, stub, unit
         self.units, self.seen, self.as_shown, self.errors = units, seen, shown, errors
-        self.deep, self.width = head_rows(cells), width_of(cells)
-        self.heads = heads_of([row[stub:] for row in cells]) if stub else heads_of(cells)
+        self.deep, self.width = head_rows(cells), head_width(cells)
+        self.heads = column_heads([row[stub:] for row in cells]) if stub else column_heads(cells)
         self.corner = corner_of(cells, stub)
         self.body = range(self.deep, len(cells))
         self.names = row_names_of(cells)[self.deep :]
@@ -176,7 +186,7 @@ class _Maker:
         rows = list(self.rows(figures, units))
         self.find_shapes()
         beside = [
-            Words(
+            WordColumn(
                 name=self.heads[index].name,
                 place=place + 1 + self.stub,
                 texts=tuple(self.word(row, index) for row in self.body),
@@ -196,11 +206,11 @@ class _Maker:
 
     # -- names -----------------------------------------------------------------------------------
 
-    def before_names(self) -> Words:
+    def before_names(self) -> WordColumn:
         """Serial numbers, or categories where each begins; none where it names its row."""
         texts = (text_at(self.cells[row], 0).strip() for row in self.body)
         names = zip(texts, self.names, strict=True)
-        return Words(
+        return WordColumn(
             name=corner_of(self.cells),
             place=0,
             texts=tuple("" if text == name else text for text, name in names),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..issues.archive import Archive, Entry, Lack, LackKind, own_period, unit_factor
+from ..issues.archive import Archive, IssueTable, Lack, LackKind, own_period, unit_factor
 from ..issues.records import Issue, Statistics
 from ..issues.when import day_of, span_of
 from ..items.unit_rules import all_series, is_series
@@ -113,7 +113,7 @@ def _tables(archive: Archive, series: str) -> Iterator[str]:
 
 
 def _point(
-    archive: Archive, trend: Trend, entry: Entry, columns: Iterable[str], newest: Statistics
+    archive: Archive, trend: Trend, entry: IssueTable, columns: Iterable[str], newest: Statistics
 ) -> Point:
     period = _days_of(entry)
     return Point(
@@ -125,7 +125,7 @@ def _point(
 
 
 def _value(
-    archive: Archive, trend: Trend, entry: Entry, column: str, newest: Statistics
+    archive: Archive, trend: Trend, entry: IssueTable, column: str, newest: Statistics
 ) -> Decimal | None:
     """A figure in the unit that the newest table has."""
     one = entry.statistics
@@ -141,7 +141,7 @@ def _value(
 def _months(
     archive: Archive,
     trend: Trend,
-    entries: list[Entry],
+    entries: list[IssueTable],
     columns: tuple[str, ...],
     newest: Statistics,
 ) -> list[Point]:
@@ -151,11 +151,11 @@ def _months(
     difference to that of the last issue of the month before. Other figures are summed, where no
     issue is missing; a rate is computed anew from sums.
     """
-    months: dict[datetime.date, list[Entry]] = {}
+    months: dict[datetime.date, list[IssueTable]] = {}
     for entry in entries:
         months.setdefault(_last_day(entry).replace(day=1), []).append(entry)
     found = []
-    before: Entry | None = None
+    before: IssueTable | None = None
     for first, group in sorted(months.items()):
         values = []
         for column in columns:
@@ -190,8 +190,8 @@ class _Month:
 
     archive: Archive
     trend: Trend
-    entries: list[Entry]
-    before: Entry | None
+    entries: list[IssueTable]
+    before: IssueTable | None
     #: The table in whose units figures are shown.
     newest: Statistics
     #: Whether issues may still come.
@@ -245,23 +245,23 @@ class _Month:
         rate = defined_rate(table.columns[table.index(column)])
         return None if rate is None else rate.of(self.figure(rate.part), self.figure(rate.whole))
 
-    def _is_behind_gap(self, entry: Entry) -> bool:
+    def _is_behind_gap(self, entry: IssueTable) -> bool:
         found = self.archive.base(entry.issue, entry.statistics, "previous")
         return isinstance(found, Lack) and found.kind is LackKind.GAP
 
 
-def _last_day(entry: Entry) -> datetime.date:
+def _last_day(entry: IssueTable) -> datetime.date:
     period = _days_of(entry)
     return period.last if period else day_of(entry.issue)
 
 
-def _days_of(entry: Entry) -> Period | None:
+def _days_of(entry: IssueTable) -> Period | None:
     """The days that a table's figures came about in; of cumulative ones those of its issue."""
     one = entry.statistics
     return own_period(entry.issue, one) or one.period or span_of(entry.issue)
 
 
-def _ends_month(entry: Entry) -> bool:
+def _ends_month(entry: IssueTable) -> bool:
     """Whether less than a week of the month is left behind an issue."""
     day = _last_day(entry)
     following = (day.replace(day=1) + datetime.timedelta(days=31)).replace(day=1)
@@ -272,7 +272,7 @@ def _month_number(day: datetime.date) -> int:
     return 12 * day.year + day.month
 
 
-def _typed(entry: Entry, row: str, column: str, wanted: Statistics) -> Decimal | None:
+def _typed(entry: IssueTable, row: str, column: str, wanted: Statistics) -> Decimal | None:
     """A figure as it stands, in the unit of another table."""
     one = entry.statistics
     try:

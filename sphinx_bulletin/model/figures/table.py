@@ -84,7 +84,7 @@ class Row:
 
 @kept
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Words:
+class WordColumn:
     """A column of words, which stands beside the figures and is only printed."""
 
     name: str
@@ -106,7 +106,7 @@ class Table:
     rows: tuple[Row, ...]
     #: Name of the row of totals; empty if none.
     total: str = ""
-    words: tuple[Words, ...] = ()
+    words: tuple[WordColumn, ...] = ()
     #: Names of the columns that are rates: all that they hold is in % or ‰, or computed.
     rates: tuple[str, ...] = field(init=False, repr=False, compare=False)
     _rows_at: Mapping[str, int] = field(init=False, repr=False, compare=False)
@@ -533,7 +533,7 @@ def slack_of(total: Decimal, parts: Sequence[Decimal], *, rounded: bool = False)
     return Decimal(0) if exact else Decimal("0.5").scaleb(-most) * (len(parts) + 1)
 
 
-def show(table: Table, row: Row, index: int) -> str:
+def typed_figure(table: Table, row: Row, index: int) -> str:
     """The figure of a cell as its author typed it, with what stands beside it there: 98.7%, 5件."""
     figure = table.at(row, index)
     return figure.beside(format_figure(figure.value), beside)

@@ -48,7 +48,7 @@ def _has_groups(heads: Sequence[str]) -> bool:
     return not all(plain) or len(set(plain)) < len(plain)
 
 
-def width_of(cells: Sequence[Sequence[str]]) -> int:
+def head_width(cells: Sequence[Sequence[str]]) -> int:
     """How many columns the heads have; blank cells at the end of a row of them may lack."""
     return max(map(len, cells[: head_rows(cells)]))
 
@@ -59,9 +59,9 @@ def corner_of(cells: Sequence[Sequence[str]], stub: int = 0) -> str:
     return next(filter(None, corners), "")
 
 
-def heads_of(cells: Sequence[Sequence[str]]) -> list[Column]:
+def column_heads(cells: Sequence[Sequence[str]]) -> list[Column]:
     """The columns that the heads name, from the second on."""
-    deep, width = head_rows(cells), width_of(cells)
+    deep, width = head_rows(cells), head_width(cells)
     lines = [[*(cell.strip() for cell in row), *[""] * width] for row in cells[:deep]]
     columns = []
     #: The heads in force on each level.

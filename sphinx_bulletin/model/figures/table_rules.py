@@ -21,8 +21,8 @@ from .table import (
     is_total,
     plain_name,
     rate_of,
-    show,
     slack_of,
+    typed_figure,
 )
 
 TOTAL = Message(
@@ -194,7 +194,7 @@ def rates(docname: str, one: Statistics, sums: Sequence[Fault]) -> Iterator[Faul
             if not any(_explains(table, rate, row, typed, found) for found in sums):
                 yield in_table(
                     RATE, docname, one, row=row.name, column=column.name,
-                    parts=(rate.part, rate.whole), found=show(table, row, index),
+                    parts=(rate.part, rate.whole), found=typed_figure(table, row, index),
                     wanted=beside(format_figure(right), table.at(row, index).unit),
                     about=rate.definition,
                 )  # fmt: skip
@@ -248,7 +248,7 @@ def negative(docname: str, one: Statistics, sums: Sequence[Fault]) -> Iterator[F
                 )
 
 
-def done(docname: str, one: Statistics) -> Iterator[Fault]:
+def more_done(docname: str, one: Statistics) -> Iterator[Fault]:
     """More 办结 than 受理; a note on the table that tells why is enough."""
     table = one.table
     names = [column.name for column in table.columns]

@@ -10,7 +10,7 @@ from ..text.chinese import narrow
 from .figure import PLAIN, Shape, parse_shape
 
 
-class Shown(enum.Enum):
+class Aspect(enum.Enum):
     """What is shown of a figure."""
 
     FIGURE = "figure"
@@ -47,7 +47,7 @@ class Target:
     table: str
     #: Row and column; more where a name holds a / of its own.
     names: tuple[str, ...]
-    shown: Shown = Shown.FIGURE
+    shown: Aspect = Aspect.FIGURE
     #: ``previous``, ``year`` or empty.
     base: str = ""
     shape: Shape = PLAIN
@@ -77,7 +77,7 @@ def parse_target(text: str) -> Target:
     >>> parse_target("2026-40:affairs/行政许可/受理").issue
     '2026-40'
     >>> parse_target("affairs/行政许可/受理%previous|.1").shown
-    <Shown.PERCENT: '%'>
+    <Aspect.PERCENT: '%'>
     """
     # Of the same length, so that names are taken as they were typed.
     plain = narrow(text)
@@ -86,15 +86,15 @@ def parse_target(text: str) -> Target:
         shape = parse_shape(word for word in tail.split("|") if word.strip())
     except ValueError as error:
         raise TargetError(TargetFault.SHAPE, str(error)) from error
-    shown, base, end = Shown.FIGURE, "", len(plain.rstrip())
+    shown, base, end = Aspect.FIGURE, "", len(plain.rstrip())
     if match := _TAIL.search(plain.rstrip()):
         end = match.start()
         if match["own"]:
-            shown = Shown.OWN
+            shown = Aspect.OWN
         elif match["phrase"]:
-            shown, base = Shown.PHRASE, _PHRASES[match["phrase"]]
+            shown, base = Aspect.PHRASE, _PHRASES[match["phrase"]]
         else:
-            shown, base = Shown(match["sign"]), _BASES[match["base"]]
+            shown, base = Aspect(match["sign"]), _BASES[match["base"]]
     ends = [i for i, char in enumerate(plain[:end]) if char == "/"]
     pieces = [
         text[a:b].strip() for a, b in zip([0, *(i + 1 for i in ends)], [*ends, end], strict=True)

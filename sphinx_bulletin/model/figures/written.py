@@ -42,7 +42,7 @@ AXES = Message(
 UNITS = Message(Kind.CHECK, "table “%(table)s”: the check “%(about)s” mixes units: %(found)s")
 
 
-class Axis(enum.Enum):
+class NameKind(enum.Enum):
     """What a name of a check stands for."""
 
     ROW = "row"
@@ -62,7 +62,7 @@ class Measured:
 class Vector:
     """Figures of a row by column, of a column by row, or a single one."""
 
-    axis: Axis
+    axis: NameKind
     #: The name of the row or column, or both joined by a /, as the table has them.
     name: str
     values: Mapping[str, Measured]
@@ -118,7 +118,7 @@ def _make(
     vectors = {term.name: vector_of(page, one, term.name) for term in terms if term.name}
     if len({vector.axis for vector in vectors.values()}) > 1:
         # 合计 may be a row and a column.
-        vectors = {name: vector_of(page, one, name, Axis.ROW) for name in vectors}
+        vectors = {name: vector_of(page, one, name, NameKind.ROW) for name in vectors}
     axis, keys = _common(vectors, formula)
     for key in keys:
         values = {name: vector.values[key] for name, vector in vectors.items()}
@@ -132,10 +132,10 @@ def _make(
         if _holds(left, formula.sign, right, slack):
             continue
         first = vectors[formula.left[0].name or formula.right[0].name].name
-        if axis is Axis.FIGURE:
+        if axis is NameKind.FIGURE:
             row, column = first.split("/")[-2:]
         else:
-            row, column = (first, key) if axis is Axis.ROW else (key, first)
+            row, column = (first, key) if axis is NameKind.ROW else (key, first)
         yield in_table(
             FAILS,
             docname,
@@ -150,7 +150,7 @@ def _make(
         )
 
 
-def vector_of(page: Page, one: Statistics, name: str, first: Axis = Axis.COLUMN) -> Vector:
+def vector_of(page: Page, one: Statistics, name: str, first: NameKind = NameKind.COLUMN) -> Vector:
     """What ``name`` stands for: 受理, 合计/受理, 按行业/合计 or 按行业/合计/受理.
 
     ``first`` is what is meant where both a row and a column have the name.
@@ -168,14 +168,14 @@ def vector_of(page: Page, one: Statistics, name: str, first: Axis = Axis.COLUMN)
         if len(parts) == 2:
             row, index = table.row(parts[0]), table.index(parts[1])
             both = f"{row.name}/{table.columns[index].name}"
-            return Vector(axis=Axis.FIGURE, name=both, values={"": measured(row, index)})
+            return Vector(axis=NameKind.FIGURE, name=both, values={"": measured(row, index)})
         if len(parts) > 2:
             raise KeyError(name)
-        is_row = first is Axis.ROW and table.has_row(parts[0])
+        is_row = first is NameKind.ROW and table.has_row(parts[0])
         if not is_row and table.has_column(parts[0]):
             index = table.index(parts[0])
             column = {row.name: measured(row, index) for row in table.rows}
-            return Vector(axis=Axis.COLUMN, name=table.columns[index].name, values=column)
+            return Vector(axis=NameKind.COLUMN, name=table.columns[index].name, values=column)
         row = table.row(parts[0])
     except KeyError:
         raise CheckError(NAME, name) from None
@@ -185,10 +185,10 @@ def vector_of(page: Page, one: Statistics, name: str, first: Axis = Axis.COLUMN)
         # A rate is no sum of rates.
         if not (column.name in table.rates or table.at(row, index).is_rate)
     }
-    return Vector(axis=Axis.ROW, name=row.name, values=figures)
+    return Vector(axis=NameKind.ROW, name=row.name, values=figures)
 
 
-def _common(vectors: dict[str, Vector], formula: Formula) -> tuple[Axis, list[str]]:
+def _common(vectors: dict[str, Vector], formula: Formula) -> tuple[NameKind, list[str]]:
     """The axis of all names of a check, and the rows or columns that all of them have."""
     if not vectors or len({vector.axis for vector in vectors.values()}) > 1:
         raise CheckError(AXES)

@@ -10,7 +10,7 @@ from ..issues.records import Issue, Page
 from ..issues.when import came_out, told_day
 from ..specs.over_issues import FindingList
 from ..text.dates import Day, Period
-from .ledger import Finding, Ledger, Seen, plain
+from .ledger import CheckInIssue, Finding, Ledger, plain_check
 from .status import State, Status
 
 _ORDER = tuple(State)
@@ -24,7 +24,7 @@ _SHOWN = {
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Listed:
+class ListedFinding:
     """A line of the list."""
 
     finding: Finding
@@ -38,21 +38,21 @@ class Listed:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Listing:
+class ListedFindings:
     """The list, overdue ones first, then by due day; what is closed behind, newest first."""
 
-    lines: tuple[Listed, ...]
+    lines: tuple[ListedFinding, ...]
     #: The issue by whose day it counts, and that day; None where there is no signed issue.
     issue: Issue | None
     day: Day | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Cell:
+class MatrixCell:
     """A check in an issue."""
 
     state: Status
-    seen: Seen | None = None
+    seen: CheckInIssue | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,10 +62,10 @@ class Matrix:
     #: Pages and issues.
     issues: tuple[tuple[str, Issue], ...]
     #: A check's name as readers see it, and its cells.
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[str, tuple[MatrixCell, ...]], ...]
 
 
-def listing(archive: Archive, wanted: FindingList, home: str) -> Listing:
+def listing(archive: Archive, wanted: FindingList, home: str) -> ListedFindings:
     """The findings that ``wanted`` asks for; on the page of an issue as that issue knows them."""
     ledger = archive.ledger_of(home)
     issues = _issues(archive, ledger, wanted, home)
@@ -84,7 +84,7 @@ def listing(archive: Archive, wanted: FindingList, home: str) -> Listing:
             and _is_in(wanted.period, one.at.day)
             and (not windows or windows & set(named))
         ):
-            listed = Listed(
+            listed = ListedFinding(
                 finding=one,
                 state=state,
                 windows=_shown(archive, one),
@@ -93,10 +93,10 @@ def listing(archive: Archive, wanted: FindingList, home: str) -> Listing:
             )
             lines.append((_sorting(listed, place), listed))
     lines.sort(key=lambda pair: pair[0])
-    return Listing(lines=tuple(listed for _key, listed in lines), issue=newest, day=day)
+    return ListedFindings(lines=tuple(listed for _key, listed in lines), issue=newest, day=day)
 
 
-def _sorting(listed: Listed, place: int) -> tuple[int, Day, int]:
+def _sorting(listed: ListedFinding, place: int) -> tuple[int, Day, int]:
     if listed.state in (State.OVERDUE, State.OPEN):
         # What has no due day stands behind what has.
         return _ORDER.index(listed.state), listed.finding.at.check.due or Day.max, place
@@ -127,12 +127,12 @@ def matrix(archive: Archive, wanted: FindingList, home: str) -> Matrix:
     issues = sorted(_last(issues, wanted.last), key=lambda pair: pair[1].series)
     names: dict[str, str] = {}
     for name in issues[-1][1].checks if issues else ():
-        names.setdefault(plain(name), name)
-    cells: list[dict[str, Cell]] = []
+        names.setdefault(plain_check(name), name)
+    cells: list[dict[str, MatrixCell]] = []
     for docname, issue in issues:
-        column: dict[str, list[Seen]] = {}
+        column: dict[str, list[CheckInIssue]] = {}
         for seen in ledger.seen(docname, issue):
-            column.setdefault(plain(seen.check.name_typed), []).append(seen)
+            column.setdefault(plain_check(seen.check.name_typed), []).append(seen)
         for name, several in column.items():
             # As readers see it, by its newest issue.
             names[name] = several[-1].check.name
@@ -150,20 +150,20 @@ def matrix(archive: Archive, wanted: FindingList, home: str) -> Matrix:
     return Matrix(issues=tuple(issues), rows=tuple(rows))
 
 
-def _cell(ledger: Ledger, several: Iterable[Seen]) -> Cell:
-    def rank(seen: Seen) -> tuple[int, bool]:
+def _cell(ledger: Ledger, several: Iterable[CheckInIssue]) -> MatrixCell:
+    def rank(seen: CheckInIssue) -> tuple[int, bool]:
         finding = ledger.of(seen.place)
         return -seen.check.status.about.weight, finding is not None and not finding.is_open
 
     worst = min(several, key=rank)
     finding = ledger.of(worst.place)
     if finding is not None and finding.closed is not None:
-        return Cell(state=Status.CLOSED, seen=worst)
-    return Cell(state=worst.check.status, seen=worst)
+        return MatrixCell(state=Status.CLOSED, seen=worst)
+    return MatrixCell(state=worst.check.status, seen=worst)
 
 
-def _unlisted(page: Page) -> Cell:
-    return Cell(state=Status.REST if page.rests else Status.NONE)
+def _unlisted(page: Page) -> MatrixCell:
+    return MatrixCell(state=Status.REST if page.rests else Status.NONE)
 
 
 def _issues(

@@ -11,7 +11,7 @@ from ..issues.records import Issue, Page
 from ..issues.when import came_out
 from ..text.alike import nearest
 from .closes import CHECK, NONE, SEVERAL
-from .ledger import plain
+from .ledger import plain_check
 
 OVERDUE = Message(
     Kind.OVERDUE,
@@ -98,17 +98,20 @@ def check_names(archive: Archive) -> Iterator[Fault]:
     for docname, issue in ledger.order:
         if newest[issue.series] != docname:
             for check in archive.pages[docname].checks:
-                before[issue.series][plain(check.name_typed)] = (check.name_typed, issue.label)
+                before[issue.series][plain_check(check.name_typed)] = (
+                    check.name_typed,
+                    issue.label,
+                )
     # What it is to close has no such name either, which is told.
     misnamed = {(one.at.docname, one.at.check.line) for one in ledger.wrong}
     for series, docname in newest.items():
         page = archive.pages[docname]
         if page.issue is None or page.issue.checks:
             continue
-        listed = {plain(check.name_typed) for check in page.checks}
+        listed = {plain_check(check.name_typed) for check in page.checks}
         lacking = sorted(before[series].keys() - listed)
         for check in page.checks:
-            name = plain(check.name_typed)
+            name = plain_check(check.name_typed)
             near = "" if name in before[series] else _same_check(name, lacking)
             if near:
                 lacking.remove(near)
@@ -130,5 +133,5 @@ def unlisted(issue: Issue | None, page: Page) -> list[str]:
     """The checks of the series that an issue should list and does not."""
     if issue is None or issue.number.supplement or not page.checks:
         return []
-    listed = {plain(check.name_typed) for check in page.checks}
-    return [name for name in issue.checks if plain(name) not in listed]
+    listed = {plain_check(check.name_typed) for check in page.checks}
+    return [name for name in issue.checks if plain_check(name) not in listed]

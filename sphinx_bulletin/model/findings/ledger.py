@@ -29,7 +29,7 @@ from .status import State
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Seen:
+class CheckInIssue:
     """A check as one issue has it."""
 
     docname: str
@@ -56,9 +56,9 @@ class Seen:
 class Finding:
     """What one check found."""
 
-    at: Seen
+    at: CheckInIssue
     #: What closed it; None while it is open, and where it was mended on the spot.
-    closed: Seen | None = None
+    closed: CheckInIssue | None = None
     #: In how many issues running the same was found, this one counted; 1 if only in this one.
     running: int = 1
 
@@ -96,7 +96,7 @@ class Finding:
 class Wrong:
     """What a check names and cannot close."""
 
-    at: Seen
+    at: CheckInIssue
     message: Message
     typed: str
     #: Who has closed it already; or the issue that it was looked for in.
@@ -127,10 +127,10 @@ class Ledger:
         self.issues: list[tuple[str, Issue]] = []
         self.wrong: list[Wrong] = []
         #: Page and anchor of a check → what it closes.
-        self.closes: dict[tuple[str, str], list[Seen]] = defaultdict(list)
+        self.closes: dict[tuple[str, str], list[CheckInIssue]] = defaultdict(list)
         self._pages = pages
         self._docnames = {issue.key: docname for docname, issue in order}
-        self._closed: dict[tuple[str, str], Seen] = {}
+        self._closed: dict[tuple[str, str], CheckInIssue] = {}
         self._place: dict[tuple[str, str], tuple[int, int]] = {}
         # What a draft finds or closes is nothing to a signed issue.
         order = sorted(order, key=lambda pair: pair[1].draft)
@@ -149,7 +149,7 @@ class Ledger:
                 self.issues.append((docname, issue))
             for check in pages[docname].checks:
                 if check.closes:
-                    self._close(Seen(docname=docname, issue=issue, check=check), counts)
+                    self._close(CheckInIssue(docname=docname, issue=issue, check=check), counts)
         self.findings: tuple[Finding, ...] = tuple(self._found())
         self._by_place = {one.at.place: one for one in self.findings}
 
@@ -157,10 +157,10 @@ class Ledger:
         """The finding of a check, by its page and anchor."""
         return self._by_place.get(place)
 
-    def seen(self, docname: str, issue: Issue) -> Iterator[Seen]:
+    def seen(self, docname: str, issue: Issue) -> Iterator[CheckInIssue]:
         """The checks of an issue."""
         for check in self._pages[docname].checks:
-            yield Seen(docname=docname, issue=issue, check=check)
+            yield CheckInIssue(docname=docname, issue=issue, check=check)
 
     @property
     def newest(self) -> Issue | None:
@@ -169,7 +169,7 @@ class Ledger:
 
     # -- closing -------------------------------------------------------------------------------
 
-    def _close(self, seen: Seen, counts: bool) -> None:
+    def _close(self, seen: CheckInIssue, counts: bool) -> None:
         """Close what a check names; for a draft, only record what it would close."""
         for typed in split_findings(seen.check.closes):
             found = self._look_up(seen, typed)
@@ -181,7 +181,7 @@ class Ledger:
                 if counts:
                     self._closed[one.place] = seen
 
-    def _look_up(self, seen: Seen, typed: str) -> list[Seen] | Wrong:
+    def _look_up(self, seen: CheckInIssue, typed: str) -> list[CheckInIssue] | Wrong:
         target = parse_finding(typed)
         if target is None:
             return Wrong(at=seen, message=TARGET, typed=typed)
@@ -195,7 +195,7 @@ class Ledger:
         if not _named(checks, target.check):
             # Several of one issue: 2026-40/着装情况、环境卫生情况.
             names = list(split_names(target.check))
-        found: list[Seen] = []
+        found: list[CheckInIssue] = []
         for name in names:
             one = self._one_of(seen, typed, issue, _named(checks, name), name, checks)
             if isinstance(one, Wrong):
@@ -221,13 +221,13 @@ class Ledger:
 
     def _one_of(
         self,
-        seen: Seen,
+        seen: CheckInIssue,
         typed: str,
         issue: Issue,
-        named: Sequence[Seen],
+        named: Sequence[CheckInIssue],
         name: str,
-        checks: Sequence[Seen],
-    ) -> Seen | Wrong:
+        checks: Sequence[CheckInIssue],
+    ) -> CheckInIssue | Wrong:
         if not named:
             names = list(dict.fromkeys(one.check.name_typed for one in checks))
             near = nearest(name, names)
@@ -266,10 +266,10 @@ class Ledger:
             for check in self._pages[docname].checks:
                 if not check.status.about.is_found:
                     continue
-                seen = Seen(docname=docname, issue=issue, check=check)
+                seen = CheckInIssue(docname=docname, issue=issue, check=check)
                 finding = Finding(at=seen, closed=self._closed.get(seen.place))
                 if check.status.about.needs_closing:
-                    what = (plain(check.name_typed), self.windows_of(seen))
+                    what = (plain_check(check.name_typed), self.windows_of(seen))
                     again = last.get(what)
                     if again is not None and self._was_open(again, seen):
                         finding = replace(finding, running=again.running + 1)
@@ -278,23 +278,23 @@ class Ledger:
             if not issue.number.supplement:
                 before[issue.series] = mine
 
-    def _was_open(self, finding: Finding, seen: Seen) -> bool:
+    def _was_open(self, finding: Finding, seen: CheckInIssue) -> bool:
         closed = finding.closed
         return closed is None or self._place[closed.place] >= self._place[seen.place]
 
-    def windows_of(self, seen: Seen) -> tuple[str, ...]:
+    def windows_of(self, seen: CheckInIssue) -> tuple[str, ...]:
         """The windows of a check as lists name them."""
         return tuple(self.name_of(unit) for unit in seen.check.units)
 
 
 @functools.lru_cache(maxsize=4096)
-def plain(name: str) -> str:
+def plain_check(name: str) -> str:
     """A check's name as it is compared."""
     return "".join(narrow(name).split())
 
 
-def _named(checks: Sequence[Seen], name: str) -> list[Seen]:
+def _named(checks: Sequence[CheckInIssue], name: str) -> list[CheckInIssue]:
     """The checks of a name or number."""
-    wanted = plain(name)
-    named = [one for one in checks if plain(one.check.name_typed) == wanted]
+    wanted = plain_check(name)
+    named = [one for one in checks if plain_check(one.check.name_typed) == wanted]
     return named or [one for one in checks if one.check.number and one.check.number == wanted]

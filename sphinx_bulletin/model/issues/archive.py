@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from ..figures.figure import RATE_SIGNS, converted, scale_of, trimmed
 from ..figures.table import BASE_HEADS, defined_rate, percent
-from ..findings.ledger import Ledger, plain
+from ..findings.ledger import Ledger, plain_check
 from ..items.roster import Roster
 from ..text.dates import Period
 from .records import Issue, Page, Statistics
@@ -54,7 +54,7 @@ class Lack:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class IssueTable:
     """A table of one issue."""
 
     docname: str
@@ -116,9 +116,9 @@ class Archive:
         #: Key → docname of every issue, drafts and supplements too.
         self.docnames: dict[str, str] = {}
         #: Pages and tables → what they are compared with; looked for once.
-        self._bases: dict[tuple[str, str, str], Entry | Lack] = {}
+        self._bases: dict[tuple[str, str, str], IssueTable | Lack] = {}
         self._chains: dict[str, list[Issue]] = defaultdict(list)
-        self._tables: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        self._tables: dict[tuple[str, str], list[IssueTable]] = defaultdict(list)
         #: Series and name → issues whose table could not be read.
         self._unread: dict[tuple[str, str], list[Issue]] = defaultdict(list)
         for docname, page in sorted(pages.items(), key=_drafts_last):
@@ -138,7 +138,7 @@ class Archive:
                 self._unread[issue.series, name].append(issue)
             for table in pages[docname].statistics:
                 if table.name:
-                    entry = Entry(docname=docname, issue=issue, statistics=table)
+                    entry = IssueTable(docname=docname, issue=issue, statistics=table)
                     self._tables[issue.series, table.name].append(entry)
 
     def is_before(self, one: Issue, two: Issue) -> bool:
@@ -178,13 +178,13 @@ class Archive:
 
     def key_of(self, series: str) -> str:
         """A series that is asked for; empty, as all, for the name of a site's only bulletin."""
-        return "" if plain(series).strip("《》") == self._only_name else series
+        return "" if plain_check(series).strip("《》") == self._only_name else series
 
     @functools.cached_property
     def _only_name(self) -> str:
         """The name of the bulletin where all issues have one, and none a key of its series."""
         issues = [page.issue for page in self.pages.values() if page.issue]
-        found = {(issue.series, plain(issue.name_typed)) for issue in issues}
+        found = {(issue.series, plain_check(issue.name_typed)) for issue in issues}
         series, name = found.pop() if len(found) == 1 else ("", "")
         return "" if series else name
 
@@ -247,23 +247,23 @@ class Archive:
             return issue.label
         return f"{issue.name}{' ' if issue.label.isascii() else ''}{issue.label}"
 
-    def all_series(self) -> Iterator[list[Entry]]:
+    def all_series(self) -> Iterator[list[IssueTable]]:
         """The tables of one name in the order of their issues, name by name."""
         for _key, entries in sorted(self._tables.items()):
             yield entries
 
-    def series_of(self, series: str, name: str) -> list[Entry]:
+    def series_of(self, series: str, name: str) -> list[IssueTable]:
         """The tables of a name in the issues of a series, oldest first."""
         return self._tables.get((series, name), [])
 
-    def earlier(self, issue: Issue, name: str) -> list[Entry]:
+    def earlier(self, issue: Issue, name: str) -> list[IssueTable]:
         """The tables of that name in issues before ``issue``, oldest first."""
         entries = self.series_of(issue.series, name)
         place = self._places[issue.key]
         end = bisect.bisect_left(entries, place, key=lambda one: self._places[one.issue.key])
         return entries[:end]
 
-    def base(self, issue: Issue, one: Statistics, which: str) -> Entry | Lack:
+    def base(self, issue: Issue, one: Statistics, which: str) -> IssueTable | Lack:
         """The table that one is compared with: ``previous``, or that of a ``year`` before."""
         key = (issue.key, one.name, which)
         if key not in self._bases:
@@ -272,7 +272,7 @@ class Archive:
             self._bases[key] = find(issue, one) if one.name else lack
         return self._bases[key]
 
-    def _previous(self, issue: Issue, one: Statistics) -> Entry | Lack:
+    def _previous(self, issue: Issue, one: Statistics) -> IssueTable | Lack:
         """The table before this one, if nothing is missing between the two."""
         entries = self.earlier(issue, one.name)
         if not entries or issue.number.supplement:
@@ -292,7 +292,7 @@ class Archive:
                 return gap
         return found
 
-    def like(self, issue: Issue, one: Statistics) -> Entry | None:
+    def like(self, issue: Issue, one: Statistics) -> IssueTable | None:
         """The last earlier table with the caption of this one, by whatever name."""
         like = [
             entry
@@ -325,13 +325,13 @@ class Archive:
             return 0 < second.serial - first.serial <= 1 + two.last - two.first
         return True
 
-    def _year_before(self, issue: Issue, one: Statistics) -> Entry | Lack:
+    def _year_before(self, issue: Issue, one: Statistics) -> IssueTable | Lack:
         """The table of the like period a year before."""
         period = one.period or issue.period
         if period is None:
             return Lack(kind=LackKind.START)
         wanted = _a_year_before(period.last)
-        best: Entry | None = None
+        best: IssueTable | None = None
         distance = _YEAR_SLACK + 1
         for entry in reversed(self.earlier(issue, one.name)):
             if entry.issue.number.year < issue.number.year - 2:
@@ -535,20 +535,20 @@ def _follows(first: Statistics, second: Statistics) -> bool:
     return near and abs(two.days - one.days) <= _YEAR_SLACK
 
 
-def _last_told(entry: Entry) -> datetime.date | None:
+def _last_told(entry: IssueTable) -> datetime.date | None:
     """The last day that an issue or its table is about, whichever is later."""
     days = [p.last for p in (entry.statistics.period, entry.issue.period) if p]
     return max(days, default=None)
 
 
-def _days_between(before: Entry, issue: Issue, one: Statistics) -> int | None:
+def _days_between(before: IssueTable, issue: Issue, one: Statistics) -> int | None:
     """From the last day of the one to the first of the other; None where it is not known."""
     told = _last_told(before)
     period = own_period(issue, one)
     return (period.first - told).days if told and period else None
 
 
-def _leaves_days(before: Entry, issue: Issue, one: Statistics) -> bool:
+def _leaves_days(before: IssueTable, issue: Issue, one: Statistics) -> bool:
     """Whether a cumulative table holds days before its issue's that no issue is about."""
     told = _last_told(before)
     if not one.cumulative or told is None or issue.period is None:

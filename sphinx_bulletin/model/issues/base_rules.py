@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from ..faults import Fault, Kind, Message, in_table
-from .archive import Archive, Entry, Lack, LackKind, base_column, is_base
+from .archive import Archive, IssueTable, Lack, LackKind, base_column, is_base
 from .records import Issue, Statistics
 
 GAP = Message(
@@ -75,7 +75,7 @@ def check_bases(
 
 
 def _other_names(
-    archive: Archive, docname: str, issue: Issue, one: Statistics, before: Entry | Lack
+    archive: Archive, docname: str, issue: Issue, one: Statistics, before: IssueTable | Lack
 ) -> Iterator[Fault]:
     """A table, row or column that the issue before has under another name, as it seems."""
     if isinstance(before, Lack):

@@ -12,7 +12,7 @@ from ..faults import Fault, Kind, Message, Some, on_page
 from ..figures.figure import RATE_SIGNS
 from ..text.dates import Period
 from ..text.marked import N_
-from .published import Figures, Numbered, Published, Record, end_of, id_of, record_of, things_of
+from .published import Figures, Numbered, Published, Record, as_published, end_of, id_of, things_of
 from .records import BEGINNING, Issue, Page, Statistics
 
 #: How alike beginnings of a text are that was edited, and not put in the place of another.
@@ -82,7 +82,7 @@ _ADVICE = N_("put it back, or say in “correction” 勘误 of the masthead wha
 # -- what is another ---------------------------------------------------------------------------
 
 
-def compare(published: Published, pages: Mapping[str, Page]) -> list[Fault]:
+def changes_since(published: Published, pages: Mapping[str, Page]) -> list[Fault]:
     """All that is not as it was published, in the order of issues; nothing for new ones."""
     signed: dict[str, str] = {}
     drafts: dict[str, str] = {}
@@ -98,7 +98,7 @@ def compare(published: Published, pages: Mapping[str, Page]) -> list[Fault]:
         elif issue.draft:
             found.append(on_page(DRAFT, docname, issue.line, key=key))
         else:
-            now = record_of(docname, pages[docname], issue)
+            now = as_published(docname, pages[docname], issue)
             if not _is_same_issue(record, now):
                 found += _changes(record, now, docname, pages[docname], issue)
     return found
@@ -353,7 +353,7 @@ def earlier_ids(record: Record, page: Page, issue: Issue) -> dict[str, str]:
 
     Only ids that nothing else has now: numbers make ids, and a number may be taken again.
     """
-    now = record_of("", page, issue).numbered
+    now = as_published("", page, issue).numbered
     if now == record.numbered and not record.earlier:
         return {}
     matched = match(record.numbered, now)
@@ -376,7 +376,7 @@ def update(published: Published, pages: Mapping[str, Page], refused: Collection[
         issue = page.issue
         if issue is None or issue.draft or issue.key in refused:
             continue
-        now = record_of(docname, page, issue)
+        now = as_published(docname, page, issue)
         before = published.issues.get(issue.key)
         if before is not None:
             names = [name for name in before.pages if name != docname]

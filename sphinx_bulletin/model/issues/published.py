@@ -21,7 +21,7 @@ from .records import Check, Issue, Item, Page, Section, Statistics, Typed
 
 #: Of the form of ``published.json``; raised where a reader of the old form would fail.
 VERSION = 1
-#: The line on which an issue begins, as ``dump`` writes it.
+#: The line on which an issue begins, as ``published_as_text`` writes it.
 _KEY = re.compile(r'("(?:[^"\\]|\\.)*"): \{\r?$')
 #: A mark that a merge leaves in a file.
 _MERGE = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|$)", re.MULTILINE)
@@ -115,7 +115,7 @@ class Published:
 # -- from records ------------------------------------------------------------------------------
 
 
-def record_of(docname: str, page: Page, issue: Issue) -> Record:
+def as_published(docname: str, page: Page, issue: Issue) -> Record:
     """An issue as it is now."""
     return Record(
         pages=(docname,),
@@ -196,7 +196,7 @@ def _figure(one: Statistics, row: Row, index: int, unit: str) -> str:
 # -- the file ----------------------------------------------------------------------------------
 
 
-def dump(published: Published) -> str:
+def published_as_text(published: Published) -> str:
     """The file: a line for each thing that has a number, and each row of figures.
 
     Issues stand in the order of their numbers, so that what is new stands at the end.
@@ -246,8 +246,8 @@ def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def load(text: str) -> Published:
-    """What ``dump`` wrote; raises ``PublishedError``, whatever else the text is."""
+def published_from_text(text: str) -> Published:
+    """What ``published_as_text`` wrote; raises ``PublishedError``, whatever else the text is."""
     if (mark := _MERGE.search(text)) is not None:
         raise PublishedError(line=text.count("\n", 0, mark.start()) + 1, is_merge=True)
     try:
@@ -301,7 +301,7 @@ def _second(text: str) -> PublishedError:
 
 
 def _lines(text: str) -> dict[str, int]:
-    """Key of an issue → its line, in a file as ``dump`` writes it."""
+    """Key of an issue → its line, in a file as ``published_as_text`` writes it."""
     found: dict[str, int] = {}
     # Not by splitlines, which parts lines at signs that may stand in a text.
     for number, line in enumerate(text.split("\n"), 1):

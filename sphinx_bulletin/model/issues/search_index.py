@@ -18,7 +18,7 @@ PAGE, ENTRY, PART = "\x1d", "\x1e", "\x1f"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class SearchEntry:
     """What a result leads to: an item, a check, a table, a section, or the head of a page."""
 
     #: The id in the page; empty for the page's head.
@@ -39,25 +39,25 @@ class SearchPage:
     address: str
     #: What results of the page begin with: 2022年第41期.
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[SearchEntry, ...]
 
 
-def clean(text: str) -> str:
+def on_one_line(text: str) -> str:
     """Text on one line, blanks single; without the signs that part pages and entries."""
     return " ".join(text.split())
 
 
-def pack(pages: Iterable[str]) -> str:
+def pack_pages(pages: Iterable[str]) -> str:
     """Written pages in the order in which equal results shall be shown."""
     # Python lets halves of surrogate pairs pass, UTF-8 does not.
     text = PAGE.join(pages).encode("utf-8", "replace")
     return base64.b64encode(zlib.compress(text, 9)).decode("ascii")
 
 
-def unpack(packed: str) -> list[str]:
+def unpack_pages(packed: str) -> list[str]:
     """The pages as they were written.
 
-    :raises ValueError: where it is not what :func:`pack` made.
+    :raises ValueError: where it is not what :func:`pack_pages` made.
     """
     try:
         text = zlib.decompress(base64.b64decode(packed, validate=True)).decode("utf-8")
@@ -66,7 +66,7 @@ def unpack(packed: str) -> list[str]:
     return text.split(PAGE) if text else []
 
 
-def written(page: SearchPage) -> str:
+def page_as_text(page: SearchPage) -> str:
     """A page as a text: its head, then its entries.
 
     ::
@@ -76,7 +76,7 @@ def written(page: SearchPage) -> str:
     """
     head = (page.docname, page.address, page.title, *(one.anchor for one in page.entries))
     entries = ((one.label, one.text, one.words) for one in page.entries)
-    return ENTRY.join(PART.join(clean(part) for part in parts) for parts in (head, *entries))
+    return ENTRY.join(PART.join(on_one_line(part) for part in parts) for parts in (head, *entries))
 
 
 def docname_of(page: str) -> str:
@@ -92,7 +92,11 @@ def under_title(page: str, address: str, title: str) -> str:
     """A written page with another address and title: its entries are as they were."""
     head, sign, entries = page.partition(ENTRY)
     docname, _address, _title, *anchors = head.split(PART, 3)
-    return PART.join((clean(docname), clean(address), clean(title), *anchors)) + sign + entries
+    return (
+        PART.join((on_one_line(docname), on_one_line(address), on_one_line(title), *anchors))
+        + sign
+        + entries
+    )
 
 
 def read(page: str) -> SearchPage:
@@ -105,5 +109,5 @@ def read(page: str) -> SearchPage:
     entries = []
     for anchor, one in zip(anchors, rest, strict=True):
         label, body, words = one.split(PART)
-        entries.append(Entry(anchor=anchor, label=label, text=body, words=words))
+        entries.append(SearchEntry(anchor=anchor, label=label, text=body, words=words))
     return SearchPage(docname=docname, address=address, title=title, entries=tuple(entries))

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ..faults import Fault, Kind, Message, in_table
-from .archive import Archive, Entry, Lack, is_base, own_period
+from .archive import Archive, IssueTable, Lack, is_base, own_period
 from .base_rules import check_bases
 from .records import Statistics
 
@@ -112,7 +112,7 @@ class _History:
 
 def check_series(
     archive: Archive,
-    entries: Sequence[Entry],
+    entries: Sequence[IssueTable],
     reported: Mapping[str, Sequence[Fault]],
     skipped: Collection[str] = (),
 ) -> Iterator[Fault]:
@@ -122,7 +122,7 @@ def check_series(
     A fault that is not reported makes no figure suspect.
     """
     history = _History()
-    before: Entry | None = None
+    before: IssueTable | None = None
     for entry in entries:
         one = entry.statistics
         silent = {*one.silent, *skipped}
@@ -162,7 +162,7 @@ def _suspects(one: Statistics, reported: Sequence[Fault]) -> set[_Cell]:
     return found
 
 
-def _is_same(entry: Entry, before: Entry) -> bool:
+def _is_same(entry: IssueTable, before: IssueTable) -> bool:
     """Whether all figures are those of the issue before: the file was not changed."""
     one, then = entry.statistics, before.statistics
     same_period = one.period is not None and one.period == then.period
@@ -174,8 +174,8 @@ def _is_same(entry: Entry, before: Entry) -> bool:
 
 def _measured(
     archive: Archive,
-    entry: Entry,
-    before: Entry | None,
+    entry: IssueTable,
+    before: IssueTable | None,
     history: _History,
     suspect: set[_Cell],
     silent: Collection[str],
@@ -211,7 +211,7 @@ def _measured(
                 history.usual[cell].append(_Past(now, days))
 
 
-def _before(entry: Entry, before: Entry | None, cell: _Cell) -> Decimal | None:
+def _before(entry: IssueTable, before: IssueTable | None, cell: _Cell) -> Decimal | None:
     """A cumulative figure of the issue before, of the same year, in this issue's unit."""
     one = entry.statistics
     if before is None or not one.cumulative:
@@ -226,8 +226,8 @@ def _before(entry: Entry, before: Entry | None, cell: _Cell) -> Decimal | None:
 
 
 def _fall(
-    entry: Entry,
-    before: Entry | None,
+    entry: IssueTable,
+    before: IssueTable | None,
     cell: _Cell,
     value: Decimal | None,
     silent: Collection[str],
@@ -244,15 +244,15 @@ def _fall(
     )  # fmt: skip
 
 
-def _days(entry: Entry) -> int:
+def _days(entry: IssueTable) -> int:
     """How many days this period's own figures are of."""
     period = own_period(entry.issue, entry.statistics)
     return period.days if period else 7
 
 
 def _jump(
-    entry: Entry,
-    before: Entry | None,
+    entry: IssueTable,
+    before: IssueTable | None,
     cell: _Cell,
     value: Decimal | None,
     silent: Collection[str],
@@ -274,7 +274,11 @@ def _jump(
 
 
 def _unusual(
-    entry: Entry, cell: _Cell, now: Decimal | Lack, past: Sequence[Decimal], silent: Collection[str]
+    entry: IssueTable,
+    cell: _Cell,
+    now: Decimal | Lack,
+    past: Sequence[Decimal],
+    silent: Collection[str],
 ) -> Fault | None:
     """A figure many times the median of the last issues."""
     if isinstance(now, Lack) or len(past) < _FEWEST or Kind.UNUSUAL.value in silent:
@@ -288,7 +292,9 @@ def _unusual(
     )  # fmt: skip
 
 
-def _units(entry: Entry, before: Entry, history: _History, changed: bool) -> Iterator[Fault]:
+def _units(
+    entry: IssueTable, before: IssueTable, history: _History, changed: bool
+) -> Iterator[Fault]:
     """Units and definitions of columns beside those of the issue before.
 
     A column that is again what it was before a change that was reported is right.

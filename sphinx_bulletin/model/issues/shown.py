@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Shown:
+class ShownDigests:
     """Digests of what pages show besides their own text."""
 
     #: What every page shows: menus of titles, versions of files.

@@ -16,7 +16,7 @@ from ..issues.records import Issue
 from ..issues.when import span_of
 from ..specs.over_issues import Adopted, Contribution, Submitted
 from ..text.dates import Period
-from .item_lists import plain, signed_issues, signed_items
+from .item_lists import plain_text, signed_issues, signed_items
 
 #: Year and month.
 Month = tuple[int, int]
@@ -26,7 +26,7 @@ Scores = Mapping[str, Decimal]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class Counted:
     """What is counted: an item of the bulletin, or a line of the file of what was adopted."""
 
     #: Its windows as typed.
@@ -41,7 +41,7 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Row:
+class WindowCounts:
     """What one window brought, or all together."""
 
     name: str
@@ -76,9 +76,9 @@ class Contributions:
     months: tuple[Month, ...]
     #: Outlets that have, in their place.
     outlets: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[WindowCounts, ...]
     #: Items of several windows count once here.
-    whole: Row
+    whole: WindowCounts
     with_cumulative: bool
     with_points: bool
     with_submitted: bool
@@ -116,7 +116,7 @@ def contributions(
     begun = _begun(issues, every) if wanted.adopted is None else None
     if begun:
         months = _without_blank_start(months, begun, wanted.submitted or ())
-    outlets = {plain(name): points for name, points in scores.items()}
+    outlets = {plain_text(name): points for name, points in scores.items()}
     named = _named(archive, wanted, inside)
     shown_outlets = _outlets(inside, scores) if wanted.by == "outlet" else ()
     if wanted.by == "outlet" or not all(one.month for one in inside):
@@ -166,17 +166,17 @@ def contributions(
 
 def _items(
     archive: Archive, wanted: Contribution, home: Issue | None, scores: Scores
-) -> list[Entry]:
+) -> list[Counted]:
     """The items of the bulletin, which is an outlet as well where it has points."""
-    scored = set(map(plain, scores))
+    scored = set(map(plain_text, scores))
     found = []
     for one in signed_items(archive, wanted.series, home):
         own = one.issue.name_typed
-        outlets = (*one.item.adopted, *([own] if plain(own) in scored else []))
+        outlets = (*one.item.adopted, *([own] if plain_text(own) in scored else []))
         found.append(
-            Entry(
+            Counted(
                 names=one.item.units,
-                outlets={plain(name): name for name in outlets},
+                outlets={plain_text(name): name for name in outlets},
                 month=(one.day.year, one.day.month),
                 day=one.day,
             )
@@ -184,23 +184,23 @@ def _items(
     return found
 
 
-def _entries(adopted: Iterable[Adopted], months: Sequence[Month]) -> Iterator[Entry]:
+def _entries(adopted: Iterable[Adopted], months: Sequence[Month]) -> Iterator[Counted]:
     """The lines of the file; a month without its year is one of the table's."""
     years = {month: year for year, month in months}
     for one in adopted:
         month = (one.year or years.get(one.month, 0), one.month) if one.month else None
-        outlets = {plain(one.outlet): one.outlet} if one.outlet else {}
-        yield Entry(names=(one.window,), outlets=outlets, month=month, count=one.count)
+        outlets = {plain_text(one.outlet): one.outlet} if one.outlet else {}
+        yield Counted(names=(one.window,), outlets=outlets, month=month, count=one.count)
 
 
-def _is_in(one: Entry, period: Period, months: Sequence[Month]) -> bool:
+def _is_in(one: Counted, period: Period, months: Sequence[Month]) -> bool:
     """Whether it is of a period; what has no day at all is of any."""
     if one.day is not None:
         return period.first <= one.day <= period.last
     return one.month is None or one.month in months
 
 
-def _named(archive: Archive, wanted: Contribution, inside: Iterable[Entry]) -> dict[str, str]:
+def _named(archive: Archive, wanted: Contribution, inside: Iterable[Counted]) -> dict[str, str]:
     """Key → name of the windows that have a row."""
     roster = archive.roster
     names = [
@@ -216,24 +216,24 @@ def _named(archive: Archive, wanted: Contribution, inside: Iterable[Entry]) -> d
     return named
 
 
-def _outlets(inside: Iterable[Entry], scores: Scores) -> tuple[str, ...]:
+def _outlets(inside: Iterable[Counted], scores: Scores) -> tuple[str, ...]:
     """The outlets that took something: in the order of their points' list, then as they come."""
     taken: dict[str, str] = {}
     for one in inside:
         taken |= {key: name for key, name in one.outlets.items() if key not in taken}
-    listed = [key for key in map(plain, scores) if key in taken]
+    listed = [key for key in map(plain_text, scores) if key in taken]
     return tuple(taken[key] for key in dict.fromkeys((*listed, *taken)))
 
 
-def _keys(archive: Archive, one: Entry) -> set[str]:
+def _keys(archive: Archive, one: Counted) -> set[str]:
     """Its windows that are counted."""
     roster = archive.roster
     return {roster.key(name) for name in one.names if roster.is_counted(name)}
 
 
-def _by_window(archive: Archive, found: Iterable[Entry]) -> dict[str, list[Entry]]:
+def _by_window(archive: Archive, found: Iterable[Counted]) -> dict[str, list[Counted]]:
     """Key of a window → what it brought; what is of several windows is with each."""
-    windows: dict[str, list[Entry]] = defaultdict(list)
+    windows: dict[str, list[Counted]] = defaultdict(list)
     for one in found:
         for key in _keys(archive, one):
             windows[key].append(one)
@@ -242,14 +242,14 @@ def _by_window(archive: Archive, found: Iterable[Entry]) -> dict[str, list[Entry
 
 def _row(
     name: str,
-    found: Sequence[Entry],
+    found: Sequence[Counted],
     months: Iterable[Month],
     begun: Month | None,
     shown: Iterable[str],
     outlets: Scores,
     submitted: int,
-    since: Iterable[Entry],
-) -> Row:
+    since: Iterable[Counted],
+) -> WindowCounts:
     by_month: Counter[Month | None] = Counter()
     by_outlet: Counter[str] = Counter()
     for one in found:
@@ -258,10 +258,10 @@ def _row(
     points = sum(
         (count * outlets.get(of, Decimal(0)) for of, count in by_outlet.items()), Decimal(0)
     )
-    return Row(
+    return WindowCounts(
         name=name,
         months=tuple(by_month[month] if not begun or month >= begun else None for month in months),
-        outlets=tuple(by_outlet[plain(of)] for of in shown),
+        outlets=tuple(by_outlet[plain_text(of)] for of in shown),
         total=by_month.total(),
         cumulative=sum(one.count for one in since),
         points=trimmed(points),
@@ -270,10 +270,12 @@ def _row(
     )
 
 
-def _in_order(archive: Archive, rows: list[tuple[str, Row]]) -> list[tuple[str, Row]]:
+def _in_order(
+    archive: Archive, rows: list[tuple[str, WindowCounts]]
+) -> list[tuple[str, WindowCounts]]:
     """As the roster has them; those that are not on it behind, by what they brought."""
 
-    def place(pair: tuple[str, Row]) -> tuple[int, int, str]:
+    def place(pair: tuple[str, WindowCounts]) -> tuple[int, int, str]:
         key, row = pair
         known = archive.roster.place(key)
         return (len(archive.roster.units), -row.total, key) if known is None else (known, 0, key)
@@ -281,7 +283,7 @@ def _in_order(archive: Archive, rows: list[tuple[str, Row]]) -> list[tuple[str, 
     return sorted(rows, key=place)
 
 
-def _within(of: Contribution, issues: Sequence[Issue], found: Iterable[Entry]) -> Period:
+def _within(of: Contribution, issues: Sequence[Issue], found: Iterable[Counted]) -> Period:
     """The period, without the months behind the last day that an issue is about.
 
     Where it is not given, the year of the newest issue, or the months of a file in its newest year.
@@ -308,7 +310,7 @@ def _within(of: Contribution, issues: Sequence[Issue], found: Iterable[Entry]) -
     return Period(first=wanted.first, last=max(min(wanted.last, last), wanted.first))
 
 
-def _begun(issues: Sequence[Issue], found: Iterable[Entry]) -> Month | None:
+def _begun(issues: Sequence[Issue], found: Iterable[Counted]) -> Month | None:
     """The first month that an issue is about."""
     days = [span.first for span in map(span_of, issues) if span]
     days += [one.day for one in found if one.day]

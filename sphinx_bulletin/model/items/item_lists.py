@@ -14,7 +14,7 @@ from ..text.chinese import narrow
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Found:
+class ListedItem:
     """An item, the issue that it stands in, and the day that it is counted under."""
 
     docname: str
@@ -37,25 +37,25 @@ def signed_issues(archive: Archive, series: str, home: Issue | None) -> list[tup
     ]
 
 
-def signed_items(archive: Archive, series: str, home: Issue | None) -> Iterator[Found]:
+def signed_items(archive: Archive, series: str, home: Issue | None) -> Iterator[ListedItem]:
     """The items of ``signed_issues``, those of the newest issue first."""
     for docname, issue in signed_issues(archive, series, home):
         for item in archive.pages[docname].items:
-            yield Found(docname=docname, issue=issue, item=item, day=day_of(issue, item))
+            yield ListedItem(docname=docname, issue=issue, item=item, day=day_of(issue, item))
 
 
-def newest_first(found: Iterable[Found]) -> list[Found]:
+def newest_items_first(found: Iterable[ListedItem]) -> list[ListedItem]:
     """Items by their days, the newest first; of one day those of the newest issue."""
     return sorted(found, key=lambda one: one.day, reverse=True)
 
 
-def listed(archive: Archive, wanted: ItemList, home: Issue | None) -> list[Found]:
+def listed_items(archive: Archive, wanted: ItemList, home: Issue | None) -> list[ListedItem]:
     """The items that a list shows, newest first."""
     windows = {archive.roster.key(one) for one in wanted.windows}
-    categories = {plain(one) for one in wanted.categories}
-    leaders = {plain(one) for one in wanted.leaders}
-    words = [plain(one) for one in wanted.words]
-    found = newest_first(
+    categories = {plain_text(one) for one in wanted.categories}
+    leaders = {plain_text(one) for one in wanted.leaders}
+    words = [plain_text(one) for one in wanted.words]
+    found = newest_items_first(
         one
         for one in signed_items(archive, wanted.series, home)
         if (not windows or windows & {archive.roster.key(name) for name in one.item.units})
@@ -69,24 +69,24 @@ def listed(archive: Archive, wanted: ItemList, home: Issue | None) -> list[Found
 
 def categories_of(item: Item) -> set[str]:
     """The category as typed and as readers see it, without blanks."""
-    return {plain(item.category_typed), plain(item.category)}
+    return {plain_text(item.category_typed), plain_text(item.category)}
 
 
 def people_of(item: Item) -> str:
     """The person of an item as typed and as readers see it, without blanks."""
     # 副厅长周岱 is found by 周岱.
-    return f"{plain(item.leader_typed)}\n{plain(item.leader)}"
+    return f"{plain_text(item.leader_typed)}\n{plain_text(item.leader)}"
 
 
 def _has(item: Item, words: Iterable[str]) -> bool:
-    text = plain(f"{item.headline}\0{item.text}")
+    text = plain_text(f"{item.headline}\0{item.text}")
     return all(word in text for word in words)
 
 
-def plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """A text without blanks and full-width forms, in lower case, as it is compared.
 
-    >>> plain("１２３４５ 热线Ａpp")
+    >>> plain_text("１２３４５ 热线Ａpp")
     '12345热线app'
     """
     return "".join(narrow(text).split()).casefold()

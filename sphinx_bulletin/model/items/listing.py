@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..issues.archive import Archive
-from .item_lists import Found, newest_first, signed_items
+from .item_lists import ListedItem, newest_items_first, signed_items
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -16,15 +16,15 @@ class Headed:
     key: str
     #: As readers see it.
     name: str
-    items: list[Found]
+    items: list[ListedItem]
 
 
-def listed(archive: Archive) -> list[Found]:
+def all_items(archive: Archive) -> list[ListedItem]:
     """All items of signed issues, newest first."""
-    return newest_first(signed_items(archive, "", None))
+    return newest_items_first(signed_items(archive, "", None))
 
 
-def by_window(archive: Archive, items: list[Found]) -> list[Headed]:
+def by_window(archive: Archive, items: list[ListedItem]) -> list[Headed]:
     """Items under each of their windows; names that mean one window on the roster are one."""
     found: dict[str, Headed] = {}
     keys: dict[str, str] = {}
@@ -44,7 +44,7 @@ def by_window(archive: Archive, items: list[Found]) -> list[Headed]:
     return list(found.values())
 
 
-def by_category(items: list[Found]) -> list[Headed]:
+def by_category(items: list[ListedItem]) -> list[Headed]:
     """Items under their category; those without one under none."""
     found: dict[str, Headed] = {}
     for one in items:
@@ -54,9 +54,9 @@ def by_category(items: list[Found]) -> list[Headed]:
     return list(found.values())
 
 
-def by_month(items: list[Found]) -> dict[tuple[int, int], list[Found]]:
+def by_month(items: list[ListedItem]) -> dict[tuple[int, int], list[ListedItem]]:
     """Items under year and month, newest first."""
-    found: dict[tuple[int, int], list[Found]] = {}
+    found: dict[tuple[int, int], list[ListedItem]] = {}
     for one in items:
         found.setdefault((one.day.year, one.day.month), []).append(one)
     return found

@@ -80,7 +80,7 @@ class Roster:
 
     def nearest(self, typed: str) -> str:
         """The known name most like ``typed``, for a message; empty where nothing is alike."""
-        return nearest(typed, (n for unit in self.units for n in (unit.name, *unit.short)))
+        return name_like(typed, (n for unit in self.units for n in (unit.name, *unit.short)))
 
     def meant(self, typed: str) -> str:
         """What was meant by a name that is none: several, by 和 or a blank, or one like it."""
@@ -98,7 +98,7 @@ class Roster:
         return sorted(name for name, found in owners.items() if len(found) > 1)
 
 
-def nearest(typed: str, names: Iterable[str]) -> str:
+def name_like(typed: str, names: Iterable[str]) -> str:
     """The name most like ``typed``; empty where none is alike."""
     known = {_plain(name): name for name in names}
     return known.get(alike.nearest(_plain(typed), known, cutoff=0.4), "")

@@ -14,8 +14,8 @@ from ..specs.over_issues import Contribution
 from ..text.chinese import split_names
 from ..text.dates import Period
 from .counts import Scores, contributions
-from .item_lists import categories_of, people_of, plain, signed_issues, signed_items
-from .roster import nearest
+from .item_lists import categories_of, people_of, plain_text, signed_issues, signed_items
+from .roster import name_like
 
 #: Days before its period within which a page may be made ready.
 _AHEAD = 366
@@ -136,12 +136,12 @@ def _outlets(docname: str, page: Page, scores: Scores) -> Iterator[Fault]:
     """Outlets of an issue's items that have no points, where others have."""
     if not scores or page.issue is None:
         return
-    told = {plain(name) for name in scores}
+    told = {plain_text(name) for name in scores}
     for item in page.items:
         for name in item.adopted:
-            if plain(name) not in told:
-                told.add(plain(name))
-                near = nearest(name, scores)
+            if plain_text(name) not in told:
+                told.add(plain_text(name))
+                near = name_like(name, scores)
                 yield on_page(OUTLET, docname, item.line, name=name, near=near)
 
 
@@ -153,16 +153,16 @@ def _filters(archive: Archive, docname: str, page: Page, known: _Known) -> Itera
                 # Known, though it may have sent nothing yet.
                 continue
             if archive.roster or archive.roster.key(name) not in known.windows:
-                near = archive.roster.nearest(name) or nearest(name, known.windows.values())
+                near = archive.roster.nearest(name) or name_like(name, known.windows.values())
                 message = WINDOW if archive.roster else FILTER_WINDOW
                 yield on_page(message, docname, one.windows_line, name=name, near=near)
         for name in one.leaders:
-            if not any(plain(name) in person for person in known.people):
-                near = nearest(name, (one[-2:] for one in known.leaders))
+            if not any(plain_text(name) in person for person in known.people):
+                near = name_like(name, (one[-2:] for one in known.leaders))
                 yield on_page(FILTER_LEADER, docname, one.line, name=name, near=near)
         for name in one.categories:
-            if plain(name) not in known.categories:
-                near = nearest(name, known.categories.values())
+            if plain_text(name) not in known.categories:
+                near = name_like(name, known.categories.values())
                 yield on_page(FILTER_CATEGORY, docname, one.categories_line, name=name, near=near)
 
 
@@ -180,7 +180,7 @@ def _scopes(
         if not is_series(archive, series, configured):
             others = sorted(all_series(archive) - {"", *configured})
             names = {**configured, **dict(zip(others, others, strict=True))}
-            near = nearest(series, [*names, *names.values()])
+            near = name_like(series, [*names, *names.values()])
             # Where none is alike, all of them: they are few.
             every = (k if k == name else f"{name}（{k}）" for k, name in names.items())
             near = near or "”、“".join(every)
@@ -222,10 +222,10 @@ def _adopted(
         if archive.roster and archive.roster.place(name) is None:
             near = archive.roster.nearest(name)
             yield on_page(WINDOW, docname, line, name=name, near=near)
-    known = set(map(plain, scores))
+    known = set(map(plain_text, scores))
     for name in dict.fromkeys(one.outlet for one in adopted if scores):
-        if name and plain(name) not in known:
-            near = nearest(name, scores)
+        if name and plain_text(name) not in known:
+            near = name_like(name, scores)
             yield on_page(OUTLET, docname, line, name=name, near=near)
 
 

@@ -6,7 +6,7 @@ import re
 
 from ..text.alike import plain
 from ..text.chinese import columns_of
-from .tokens import BLANKS, Line
+from .tokens import BLANKS, SourceLine
 from .vocabulary import ROLES
 
 #: The last of each as Taiwan writes it.
@@ -41,11 +41,11 @@ _OTHER_DOMAIN = re.compile(r"[:：][A-Za-z][A-Za-z0-9_.+-]*$")
 _LONGEST = 200
 
 
-def read_roles(line: Line) -> tuple[str, bool]:
+def read_roles(line: SourceLine) -> tuple[str, bool]:
     """The line with our roles as they are meant, and whether a literal goes on below it.
 
     >>> from .tokens import LineKind
-    >>> read_roles(Line(LineKind.TEXT, "受理:数据:·affairs/行政许可/受理·件", ""))[0]
+    >>> read_roles(SourceLine(LineKind.TEXT, "受理:数据:·affairs/行政许可/受理·件", ""))[0]
     '受理:数据:`affairs/行政许可/受理`件'
     """
     text = line.text

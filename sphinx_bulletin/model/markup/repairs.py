@@ -16,8 +16,8 @@ from ..faults import Fault, Kind, Message, on_page
 from ..text.chinese import columns_of
 from .inline import read_roles
 from .near_words import directive_meant
-from .tokens import BLANKS, COLONS, Line, LineKind, Tokenizer
-from .vocabulary import DIRECTIVE_NAMES, OPTIONS, Meant, every, meant
+from .tokens import BLANKS, COLONS, LineKind, SourceLine, Tokenizer
+from .vocabulary import DIRECTIVE_NAMES, OPTIONS, Meant, all_names, meant
 
 #: What is typed in a row below a title → what is meant.
 _UNDERLINES = {
@@ -81,7 +81,7 @@ class Repair:
     seen: str
     kinds: tuple[LineKind, ...]
     #: The line as it is meant, or None where this is not what is seen.
-    mend: Callable[[Line, _Page], str | None]
+    mend: Callable[[SourceLine, _Page], str | None]
     typed: str
     read: str
 
@@ -97,7 +97,7 @@ class _Page:
     def tell(self, message: Message, typed: str, name: str) -> None:
         self.told.append(on_page(message, "", self.index + 1, typed=typed, name=name))
 
-    def block(self, line: Line) -> list[str]:
+    def block(self, line: SourceLine) -> list[str]:
         """The lines set in below ``line``, up to a blank one."""
         found = []
         for below in self.lines[self.index + 1 :]:
@@ -121,7 +121,7 @@ def read_name(typed: str, others: Collection[str]) -> Meant | None:
     return found
 
 
-def _directive(line: Line, page: _Page) -> str | None:
+def _directive(line: SourceLine, page: _Page) -> str | None:
     """One of our directives, whatever dots, colons and blanks it was typed with."""
     name = line.name.strip(BLANKS)
     is_strict = re.match(r"\.\.(?!\.)", line.body) is not None
@@ -143,7 +143,7 @@ def _directive(line: Line, page: _Page) -> str | None:
     return f"{indent}.. {found.name}:: {line.rest.strip()}".rstrip()
 
 
-def _without_colons(line: Line, page: _Page) -> str | None:
+def _without_colons(line: SourceLine, page: _Page) -> str | None:
     """One of our directives with no colon at all, if lines below it say that it is one."""
     if line.body[2:3] == ".":
         return None
@@ -156,7 +156,7 @@ def _without_colons(line: Line, page: _Page) -> str | None:
 
 
 def _has_option(block: list[str], directive: str) -> bool:
-    names = tuple(every(OPTIONS[directive]))
+    names = tuple(all_names(OPTIONS[directive]))
     for body in block:
         typed = re.match(rf"[{COLONS}]([^{COLONS}`]{{1,40}})[{COLONS}]", body)
         if typed and (found := meant(names, typed[1])) and not found.is_guess:
@@ -164,7 +164,7 @@ def _has_option(block: list[str], directive: str) -> bool:
     return False
 
 
-def _other_directive(line: Line, page: _Page) -> str | None:
+def _other_directive(line: SourceLine, page: _Page) -> str | None:
     """A directive of others, with the colons of a Chinese input method or without its blank."""
     name, body = line.name.strip(BLANKS), line.body
     signs = line.colons.strip(BLANKS)
@@ -176,7 +176,7 @@ def _other_directive(line: Line, page: _Page) -> str | None:
     return f"{line.indent}.. {name}:: {line.rest.strip(BLANKS)}".rstrip()
 
 
-def _underline(line: Line, page: _Page) -> str | None:
+def _underline(line: SourceLine, page: _Page) -> str | None:
     """A row of dashes below a title, as wide as it: a character of Chinese takes two columns."""
     row, title = line.text.rstrip(), page.lines[page.index - 1]
     sign = _UNDERLINES.get(row[0])
@@ -188,7 +188,7 @@ def _underline(line: Line, page: _Page) -> str | None:
     return sign * max(columns_of(title), len(row))
 
 
-def _pasted_row(line: Line, page: _Page) -> str | None:
+def _pasted_row(line: SourceLine, page: _Page) -> str | None:
     """Cells parted by tabs, as they come from a spreadsheet, parted by commas."""
     part = line.part
     assert part is not None
@@ -201,7 +201,7 @@ def _pasted_row(line: Line, page: _Page) -> str | None:
     return " " * max(len(behind), part.indent + 3) + cells.getvalue()
 
 
-def _indent(line: Line, page: _Page) -> str | None:
+def _indent(line: SourceLine, page: _Page) -> str | None:
     """Other blanks in front: full-width ones set in an option or a field, not a paragraph."""
     if line.indent.isascii():
         return None

@@ -65,7 +65,7 @@ class LineKind(enum.IntEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Part:
+class OpenDirective:
     """A directive of ours that lines stand in."""
 
     #: Its canonical name.
@@ -79,7 +79,7 @@ class Part:
 
 
 @dataclass(slots=True)
-class Line:
+class SourceLine:
     """A line of a source."""
 
     kind: LineKind
@@ -92,7 +92,7 @@ class Line:
     rest: str = ""
     #: The colons behind the name of explicit markup.
     colons: str = ""
-    part: Part | None = None
+    part: OpenDirective | None = None
     #: Up to where a literal that began in a line above goes on.
     starts_at: int = 0
 
@@ -102,7 +102,7 @@ class Line:
         return self.text[len(self.indent) :]
 
 
-_BLANK = Line(LineKind.BLANK, "", "")
+_BLANK = SourceLine(LineKind.BLANK, "", "")
 
 
 class Tokenizer:
@@ -114,7 +114,7 @@ class Tokenizer:
         self.lines = lines
         #: Whether what stands behind ``only`` with a condition is in no output.
         self.leaves_out = leaves_out
-        self.part: Part | None = None
+        self.part: OpenDirective | None = None
         #: No blank line was below the directive's yet.
         self._in_options = False
         #: Columns of the line whose deeper lines are literal, or a comment.
@@ -123,7 +123,7 @@ class Tokenizer:
         #: A literal within a sentence, ````…````, goes on.
         self.in_quote = False
 
-    def read(self, index: int) -> Line:
+    def read(self, index: int) -> SourceLine:
         """The line, as it is typed."""
         text = self.lines[index]
         body = text.lstrip(BLANKS)
@@ -131,16 +131,16 @@ class Tokenizer:
             self._in_doctest = self.in_quote = self._in_options = False
             return _BLANK
         indent = text[: len(text) - len(body)]
-        if self._literal is not None and columns(indent) <= self._literal:
+        if self._literal is not None and width_of_blanks(indent) <= self._literal:
             self._literal = None
         if self._literal is None and body.startswith(">>> "):
             self._in_doctest = True
         if self._literal is not None or self._in_doctest:
-            return Line(LineKind.LITERAL, text, indent)
+            return SourceLine(LineKind.LITERAL, text, indent)
         line = self._seen(index, text, indent, body)
         part = self.part
         if part is not None:
-            if columns(indent) <= part.indent and line.kind is not LineKind.ROW:
+            if width_of_blanks(indent) <= part.indent and line.kind is not LineKind.ROW:
                 self.part = part = None
             line.part = part
         if self.in_quote:
@@ -149,26 +149,26 @@ class Tokenizer:
             self.in_quote = end < 0
         return line
 
-    def _seen(self, index: int, text: str, indent: str, body: str) -> Line:
+    def _seen(self, index: int, text: str, indent: str, body: str) -> SourceLine:
         first = body[0]
         if not _WITHOUT_DOT.match(body):
             match = _MARKUP.fullmatch(body)
             if match is not None:
-                return Line(
+                return SourceLine(
                     LineKind.EXPLICIT, text, indent, match["name"], match["rest"], match["colons"]
                 )
             if body.startswith(".."):
-                return Line(LineKind.EXPLICIT, text, indent, body[2:].strip(BLANKS))
+                return SourceLine(LineKind.EXPLICIT, text, indent, body[2:].strip(BLANKS))
         elif first in COLONS:
             match = FIELD.fullmatch(body)
             if match is not None:
-                return Line(
+                return SourceLine(
                     LineKind.FIELD, text, indent, match["name"].strip(BLANKS), match["rest"]
                 )
         elif first in _UNDERLINES and not indent and _is_below_title(self.lines, index):
             row = body.rstrip()
             if not row.strip(first):
-                return Line(LineKind.UNDERLINE, text, indent)
+                return SourceLine(LineKind.UNDERLINE, text, indent)
         part = self.part
         if part is not None and "\t" in text and part.name == "statistics-table":
             behind = part.rows_behind
@@ -179,21 +179,21 @@ class Tokenizer:
                 and text.startswith(behind)
                 and "\t" in (text if part.rows_width else text.rstrip())[len(behind) :]
             ):
-                return Line(LineKind.ROW, text, behind)
-        return Line(LineKind.TEXT, text, indent)
+                return SourceLine(LineKind.ROW, text, behind)
+        return SourceLine(LineKind.TEXT, text, indent)
 
-    def enter(self, index: int, line: Line) -> bool:
+    def enter(self, index: int, line: SourceLine) -> bool:
         """Note what ``line``, as it is after its repair, says of the lines below it.
 
         Whether it is text itself, and no comment or the head of a literal.
         """
         if line.kind is LineKind.EXPLICIT:
-            body, indent = line.body, columns(line.indent)
+            body, indent = line.body, width_of_blanks(line.indent)
             name, parted, rest = body[2:].partition("::")
             name = name.strip()
             if parted and name in DIRECTIVE_NAMES:
                 behind, width = _pasted(self.lines[index + 1 :], indent)
-                self.part = Part(
+                self.part = OpenDirective(
                     name=DIRECTIVE_NAMES[name], indent=indent, rows_behind=behind, rows_width=width
                 )
                 self._in_options = True
@@ -208,11 +208,11 @@ class Tokenizer:
                 self._literal = indent
                 return False
         elif line.kind is LineKind.TEXT and "::" in line.text and line.text.rstrip().endswith("::"):
-            self._literal = columns(line.indent)
+            self._literal = width_of_blanks(line.indent)
         return True
 
 
-def columns(indent: str) -> int:
+def width_of_blanks(indent: str) -> int:
     """Columns of white space: a tab goes on to the next eighth."""
     return len(indent.expandtabs()) if "\t" in indent else len(indent)
 
@@ -245,7 +245,7 @@ def _pasted(below: Sequence[str], outside: int) -> tuple[str, int]:
             is_head = False
         elif not is_head and "\t" in line.rstrip():
             rows.append(line.rstrip())
-        elif not is_head and columns(line[: len(line) - len(body)]) <= outside:
+        elif not is_head and width_of_blanks(line[: len(line) - len(body)]) <= outside:
             break
     indents = [one[: len(one) - len(one.lstrip(BLANKS))] for one in rows]
     # Characters are compared, as is meant here.

@@ -134,7 +134,7 @@ def meant(names: Iterable[str], typed: str) -> Meant | None:
     return Meant(name=near, is_guess=True, is_doubtful=is_short) if near else None
 
 
-def every(names: Names) -> Iterator[str]:
+def all_names(names: Names) -> Iterator[str]:
     """All names and aliases."""
     return (one for name, aliases in names.items() for one in (name, *aliases))
 
@@ -144,6 +144,6 @@ def choices(names: Names) -> str:
     return ", ".join(f"{aliases[0]} ({name})" for name, aliases in names.items())
 
 
-def nearest(names: Names, text: str) -> str | None:
+def nearest_name(names: Names, text: str) -> str | None:
     """The name most like ``text``, for a message; None where nothing is alike."""
-    return alike.nearest(text, every(names)) or None
+    return alike.nearest(text, all_names(names)) or None

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from ..figures.figure import NUMBER_SCALES, decimals_of, scale_of
 from ..figures.table import is_total
-from ..figures.target import Shown, Target
+from ..figures.target import Aspect, Target
 from ..issues.records import Claim, Statistics
 from ..text.chinese import narrow
 from ..text.dates import Period
@@ -408,7 +408,7 @@ class _Sentence:
         self.context = _Context(
             row=target.row, column=target.column, end=self.behind_unit(match.end())
         )
-        changes = (Shown.DIFFERENCE, Shown.PERCENT)
+        changes = (Aspect.DIFFERENCE, Aspect.PERCENT)
         if target.issue or target.shown not in changes:
             return None
         # What is taken tells by itself of which time it is.

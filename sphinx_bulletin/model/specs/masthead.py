@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..issues.kept import kept
 from ..text.marked import N_
 from . import option
-from .values import numbers
+from .values import issue_numbers
 
 if TYPE_CHECKING:
     from ..text.dates import Day, Period
@@ -25,7 +25,7 @@ class MastheadSpec:
     numbers: tuple[int, int] = option.value(
         "number",
         "期号",
-        read=numbers,
+        read=issue_numbers,
         default=(0, 0),
         refused=N_("“%s” is no issue number; write 41, or 40-41 for a joint issue"),
     )

@@ -13,7 +13,7 @@ from ..findings.status import FINDINGS_STATUSES, State
 from ..text.chinese import split_names
 from ..text.marked import N_
 from . import option
-from .values import columns, words
+from .values import column_names, words
 
 if TYPE_CHECKING:
     from ..text.dates import Period
@@ -29,7 +29,9 @@ class Trend:
     table: str = option.value("table", "统计表", "表")
     row: str = option.value("row", "行")
     #: Empty: all that are no rates.
-    columns: tuple[str, ...] = option.value("columns", "列", read=columns, default=(), is_long=True)
+    columns: tuple[str, ...] = option.value(
+        "columns", "列", read=column_names, default=(), is_long=True
+    )
     by: str = option.choice(
         "by", "按", choices={"issue": ("期",), "week": ("周",), "month": ("月",)}
     )

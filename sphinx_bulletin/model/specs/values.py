@@ -15,7 +15,7 @@ def integer(text: str) -> int:
     return int(match[1])
 
 
-def numbers(text: str) -> tuple[int, int]:
+def issue_numbers(text: str) -> tuple[int, int]:
     """``41``, or ``40-41`` of a joint issue."""
     match = re.fullmatch(
         r"第?\s*(\d{1,9})\s*+(?:[-—–~～至、]+\s*(\d{1,9})\s*+)?期?", narrow(text).strip()
@@ -25,7 +25,7 @@ def numbers(text: str) -> tuple[int, int]:
     return int(match[1]), int(match[2] or match[1])
 
 
-def columns(text: str) -> tuple[str, ...]:
+def column_names(text: str) -> tuple[str, ...]:
     """Names of columns, parted by commas or lines."""
     return tuple(one.strip() for one in re.split("[,、\n]", narrow(text)) if one.strip())
 

@@ -15,7 +15,7 @@ from .chinese import join_lines
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Kind:
+class CharacterKind:
     """Characters that are seen, and what is meant by them."""
 
     #: As in brackets of a pattern.
@@ -32,24 +32,24 @@ _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 KINDS = (
     # Marks of control, and blanks without width: of direction, of places where a word may be
     # divided, of objects. Two that join are kept, since scripts and pictures are made with them.
-    Kind(
+    CharacterKind(
         seen="\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160"
         "\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\uffa0\ufff0-\ufffc\U000e0001",
         meant="",
     ),
     # Figures are kept together by these two, as by the blank that is known.
-    Kind(seen="\u2007\u202f", meant="\u00a0"),
-    Kind(seen="\u1680\u2000-\u2006\u2008-\u200a\u205f\u2800", meant=" "),
+    CharacterKind(seen="\u2007\u202f", meant="\u00a0"),
+    CharacterKind(seen="\u1680\u2000-\u2006\u2008-\u200a\u205f\u2800", meant=" "),
     # As wide as an ideograph.
-    Kind(seen="\u3164", meant="\u3000"),
+    CharacterKind(seen="\u3164", meant="\u3000"),
     # Marks of a list in a word processor's own face, which no other has.
-    Kind(seen="\uf06c\uf06e\uf0a7\uf0b7\uf0d8\uf0fc", meant="·"),
+    CharacterKind(seen="\uf06c\uf06e\uf0a7\uf0b7\uf0d8\uf0fc", meant="·"),
     # Small forms of signs, which few faces have: as wide as an ideograph.
-    Kind(seen="\ufe50-\ufe6b", meant=None),
+    CharacterKind(seen="\ufe50-\ufe6b", meant=None),
     # Two letters that a face of Latin draws as one.
-    Kind(seen="\ufb00-\ufb06", meant=None),
+    CharacterKind(seen="\ufb00-\ufb06", meant=None),
     # Radicals, and ideographs that stand twice for the sake of old tables.
-    Kind(
+    CharacterKind(
         seen="\u2e81-\u2ef3\u2f00-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d",
         meant=None,
         told=True,
@@ -90,10 +90,10 @@ def as_meant(text: str) -> str:
     return "\n".join(_joined(line) for line in text.split("\n"))
 
 
-def told(text: str) -> dict[str, str]:
+def told_characters(text: str) -> dict[str, str]:
     """What is seen → what is meant, of a text's characters that are told, in their order.
 
-    >>> told("\\u2f00\\u2f47\\u2f00\\ufa19\\ufa11")
+    >>> told_characters("\\u2f00\\u2f47\\u2f00\\ufa19\\ufa11")
     {'⼀': '一', '⽇': '日', '\\ufa19': '神'}
     """
     found = {char: _ordinary(char) for char in _TOLD.findall(text)}

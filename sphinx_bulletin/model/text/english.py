@@ -13,16 +13,16 @@ _DAY = r"[A-Z][a-z]+ \d{1,2}"
 _OPENING = re.compile(rf"(?:On|From|By) {_DAY}(?:(?: to|,| and)(?: {_DAY}| \d{{1,2}}))?, (?=\w)")
 
 
-def is_latin(text: str) -> bool:
+def is_latin_text(text: str) -> bool:
     """Whether a text has no Chinese character."""
     return re.search("[\u2e80-\u9fff]", text) is None
 
 
 @functools.lru_cache(maxsize=1 << 15)
-def first_words(text: str) -> str:
+def first_latin_words(text: str) -> str:
     """Its first sentence without its day, cut between words where it is long.
 
-    >>> first_words("On October 12, the window issued licences. Next, …")
+    >>> first_latin_words("On October 12, the window issued licences. Next, …")
     'The window issued licences'
     """
     plain = " ".join(text.split())

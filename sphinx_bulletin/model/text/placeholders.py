@@ -72,7 +72,7 @@ class ValueKind(enum.Enum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Value:
+class PlaceholderValue:
     """What stands in place of a placeholder."""
 
     kind: ValueKind
@@ -93,7 +93,7 @@ class Generalized:
     """A message with placeholders, and what they stand for on one page."""
 
     text: str
-    values: Mapping[str, Value]
+    values: Mapping[str, PlaceholderValue]
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -107,7 +107,7 @@ def generalized(text: str) -> Generalized:
     if _PLACEHOLDER.search(text):
         # Its author writes braces: nothing in it can be told from a placeholder.
         return Generalized(text=text, values={})
-    values: dict[str, Value] = {}
+    values: dict[str, PlaceholderValue] = {}
     counts: dict[ValueKind, int] = {}
     pieces = []
     for is_kept, piece in _parted(text):
@@ -160,7 +160,7 @@ def _parted(text: str) -> Iterator[tuple[bool, str]]:
     yield False, text[end:]
 
 
-def _value(match: re.Match[str], following: str) -> Value:
+def _value(match: re.Match[str], following: str) -> PlaceholderValue:
     typed = match[0]
     for kind, names in (
         (ValueKind.DATE, ("year", "m1", "d1")),
@@ -170,16 +170,18 @@ def _value(match: re.Match[str], following: str) -> Value:
         (ValueKind.YEAR, ("y5",)),
     ):
         if match[names[-1]]:
-            return Value(kind=kind, typed=typed, parts=tuple(int(match[n] or 0) for n in names))
+            return PlaceholderValue(
+                kind=kind, typed=typed, parts=tuple(int(match[n] or 0) for n in names)
+            )
     if match["iso"]:
-        return Value(
+        return PlaceholderValue(
             kind=ValueKind.DATE, typed=typed, parts=tuple(map(int, match["iso"].split("-")))
         )
     if match["m4"]:
-        return Value(kind=ValueKind.MONTH, typed=typed, parts=(0, int(match["m4"])))
+        return PlaceholderValue(kind=ValueKind.MONTH, typed=typed, parts=(0, int(match["m4"])))
     if match["plain"]:
-        return Value(kind=ValueKind.NUMBER, typed=typed)
-    return Value(
+        return PlaceholderValue(kind=ValueKind.NUMBER, typed=typed)
+    return PlaceholderValue(
         kind=ValueKind.NUMBER,
         typed=typed,
         number=match["number"].replace(",", ""),
@@ -190,8 +192,8 @@ def _value(match: re.Match[str], following: str) -> Value:
 
 def filled(
     text: str,
-    values: Mapping[str, Value],
-    show: Callable[[Value], str],
+    values: Mapping[str, PlaceholderValue],
+    show: Callable[[PlaceholderValue], str],
     form: Callable[[str, Sequence[str]], str],
 ) -> str:
     """A translated text with the values of its placeholders, as ``show`` writes them.

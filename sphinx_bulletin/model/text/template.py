@@ -39,10 +39,10 @@ def template_fault(name: str, text: object) -> str:
     return next((sign for sign in "{}" if sign in rest), "")
 
 
-def fill(text: str, values: Mapping[str, str]) -> str:
+def filled_template(text: str, values: Mapping[str, str]) -> str:
     """The template with its fields filled in.
 
-    >>> fill("{row}：{figures}", {"row": "行政许可", "figures": "受理3件"})
+    >>> filled_template("{row}：{figures}", {"row": "行政许可", "figures": "受理3件"})
     '行政许可：受理3件'
     """
     return _FIELD.sub(lambda match: values[match[1]], text)

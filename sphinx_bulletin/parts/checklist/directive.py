@@ -18,11 +18,11 @@ from ...model.markup.vocabulary import (
     FINDING_FIELDS,
     OPTIONS,
     Names,
+    all_names,
     canonical,
     choices,
-    every,
     meant,
-    nearest,
+    nearest_name,
 )
 from ...model.specs.checklist import ChecklistSpec
 from ...model.text.chinese import joined_names, split_names
@@ -210,7 +210,9 @@ class ChecklistDirective(BulletinDirective):
             if name is None:
                 # The author's own, unless it looks like one of ours.
                 typed = key.astext()
-                if near := field_meant(typed, FINDING_FIELDS) or nearest(FINDING_FIELDS, typed):
+                if near := field_meant(typed, FINDING_FIELDS) or nearest_name(
+                    FINDING_FIELDS, typed
+                ):
                     message = __("unknown field “%s” of a check") % typed
                     warn(Kind.OPTION, message + or_near(near), location=field)
                 continue
@@ -245,7 +247,7 @@ class ChecklistDirective(BulletinDirective):
 
 def _one_off(names: Names, typed: str) -> str:
     """A name of which one character is mistyped, of three or more; empty where there is none."""
-    found = meant(tuple(every(names)), typed)
+    found = meant(tuple(all_names(names)), typed)
     is_off = found is not None and found.is_guess and not found.is_doubtful
     return found.name if found and is_off else ""
 

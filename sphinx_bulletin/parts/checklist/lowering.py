@@ -11,7 +11,7 @@ from ...core.i18n import _, show_day
 from ...core.nodes import adopt, body, inspection_check, inspection_checklist, part, parts
 from ...core.recording import check_of
 from ...core.views import shows
-from ...model.findings.ledger import Seen
+from ...model.findings.ledger import CheckInIssue
 from ...model.issues.records import Check
 from ..common.output import (
     Style,
@@ -52,7 +52,7 @@ def view(check: Check, docname: str, domain: BulletinDomain) -> Closing:
     )
 
 
-def _place(seen: Seen, text: str) -> Place:
+def _place(seen: CheckInIssue, text: str) -> Place:
     return Place(text=text, docname=seen.docname, anchor=seen.check.anchor)
 
 

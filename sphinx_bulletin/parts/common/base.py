@@ -19,7 +19,7 @@ from ...core.i18n import __, day_to_write, forms_of, or_near, period_to_write, s
 from ...core.log import note, warn
 from ...core.nodes import adopt, bulletin_body
 from ...model.faults import Kind
-from ...model.items.item_lists import plain
+from ...model.items.item_lists import plain_text
 from ...model.markup import paragraphs
 from ...model.markup.directive_block import Given, read_block
 from ...model.markup.near_words import LATER, is_argument, option_meant, value_meant
@@ -30,11 +30,11 @@ from ...model.markup.vocabulary import (
     OPTIONS,
     Meant,
     Names,
+    all_names,
     canonical,
     choices,
-    every,
     meant,
-    nearest,
+    nearest_name,
 )
 from ...model.text.chinese import joined_names, narrow
 from ...model.text.dates import AHEAD, Day, Period, parse_day_near, parse_period
@@ -133,7 +133,7 @@ class BulletinDirective(SphinxDirective):
             # Where authors name fields, each name is one.
             if named[one] or self.kind in OPEN or self._elsewhere(one.name):
                 continue
-            found = meant(tuple(every(names)), one.name)
+            found = meant(tuple(all_names(names)), one.name)
             named[one] = canonical(names, found.name) if found else None
             if found:
                 self.tell_guess(one, found)
@@ -166,7 +166,7 @@ class BulletinDirective(SphinxDirective):
         """What there is, behind the message that an option does not exist."""
         if elsewhere := self._elsewhere(key):
             return __("; ") + elsewhere
-        return or_near(nearest(OPTIONS[self.kind], key) or "") or self._known_options()
+        return or_near(nearest_name(OPTIONS[self.kind], key) or "") or self._known_options()
 
     def _elsewhere(self, key: str) -> str:
         """Where a name is right that is of another directive, or a word of the trade; or empty."""
@@ -286,8 +286,10 @@ class BulletinDirective(SphinxDirective):
         """The key of a series, which may be typed by its bulletin's name; empty for all."""
         typed = options.get("series", "").strip()
         series: dict[str, dict[str, str]] = self.config.bulletin_series
-        wanted = plain(typed).strip("《》")
-        keys = [k for k, one in series.items() if wanted in map(plain, (k, one.get("name", "")))]
+        wanted = plain_text(typed).strip("《》")
+        keys = [
+            k for k, one in series.items() if wanted in map(plain_text, (k, one.get("name", "")))
+        ]
         if len(keys) != 1:
             return typed
         # Issues of one series alone have no key in theirs.

@@ -14,7 +14,7 @@ from ...core.i18n import __, or_near, show_list, show_read_as
 from ...model.faults import Kind
 from ...model.figures.figure import factor_of, is_unit
 from ...model.figures.table import row_unit
-from ...model.figures.table_heads import head_rows, heads_of
+from ...model.figures.table_heads import column_heads, head_rows
 from ...sources import read_cells, unreadable
 from ...sources.cells import Cells, NoteKind
 from ...sources.delimited import parse_delimited
@@ -187,7 +187,7 @@ def _divided(found: Cells, options: dict[str, str]) -> list[str]:
     """By what the sheet divides figures that have no unit which says so."""
     if not found.seen:
         return []
-    heads = heads_of(found.rows)
+    heads = column_heads(found.rows)
     typed = {options.get("unit", ""), *_IN_BRACKETS.findall(options.get("columns", ""))}
     factors = set()
     for (row, column), one in found.seen.items():

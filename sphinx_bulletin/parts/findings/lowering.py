@@ -15,14 +15,14 @@ from ...core.recording import list_of
 from ...core.views import shows
 from ...model.faults import Kind
 from ...model.findings.finding_lists import (
-    Listed,
-    Listing,
+    ListedFinding,
+    ListedFindings,
     Matrix,
     listing,
     matrix,
     unknown_windows,
 )
-from ...model.findings.ledger import Seen
+from ...model.findings.ledger import CheckInIssue
 from ...model.findings.status import State
 from ...model.specs.over_issues import FindingList
 from ..common.entries import plain_cell, row_of, table_of
@@ -32,7 +32,7 @@ from .matrix import matrix_table, signs_told
 
 
 @shows(FindingList)
-def view(wanted: FindingList, docname: str, domain: BulletinDomain) -> Listing | Matrix:
+def view(wanted: FindingList, docname: str, domain: BulletinDomain) -> ListedFindings | Matrix:
     """The findings, or checks × issues."""
     of_list = listing if wanted.display == "list" else matrix
     return of_list(domain.archive, wanted, docname)
@@ -91,7 +91,7 @@ def lower_findings(node: inspection_findings, style: Style) -> None:
     node.replace_self(compound)
 
 
-def list_table(found: Listing, home: str, style: Style) -> nodes.table:
+def list_table(found: ListedFindings, home: str, style: Style) -> nodes.table:
     """A row a finding; a column that would be empty is left out.
 
     ::
@@ -131,7 +131,7 @@ def list_table(found: Listing, home: str, style: Style) -> nodes.table:
     return table_of([head], rows, "bulletin-ledger")
 
 
-def _list_cells(one: Listed, home: str, style: Style) -> dict[str, list[nodes.Node]]:
+def _list_cells(one: ListedFinding, home: str, style: Style) -> dict[str, list[nodes.Node]]:
     finding, check = one.finding, one.finding.at.check
     what: list[nodes.Node] = [nodes.paragraph("", line) for line in check.text.splitlines()]
     if finding.running > 1:
@@ -156,7 +156,7 @@ def _list_cells(one: Listed, home: str, style: Style) -> dict[str, list[nodes.No
     }
 
 
-def _state(one: Listed, home: str, style: Style) -> nodes.paragraph:
+def _state(one: ListedFinding, home: str, style: Style) -> nodes.paragraph:
     texts = {
         State.OVERDUE: ngettext("overdue by %d day", "overdue by %d days", one.late or 0),
         State.OPEN: _("open"),
@@ -172,7 +172,7 @@ def _state(one: Listed, home: str, style: Style) -> nodes.paragraph:
     return fill(nodes.paragraph(), badge, " " if style.on_screen else _(": "), link)
 
 
-def counted(found: Listing, style: Style) -> nodes.paragraph | None:
+def counted(found: ListedFindings, style: Style) -> nodes.paragraph | None:
     """By which issue the list counts, and how many it has of each state."""
     if found.issue is None:
         return None
@@ -198,7 +198,7 @@ def counted(found: Listing, style: Style) -> nodes.paragraph | None:
     return paragraph("note", pattern % values)
 
 
-def _link(seen: Seen, inner: nodes.Node, home: str, style: Style) -> nodes.Node:
+def _link(seen: CheckInIssue, inner: nodes.Node, home: str, style: Style) -> nodes.Node:
     return link_to(style, home, seen.docname, seen.check.anchor, inner)
 
 

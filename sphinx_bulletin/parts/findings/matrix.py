@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ...core.i18n import _, show_year
 from ...core.words.numerals import is_chinese
-from ...model.findings.finding_lists import Cell, Matrix
+from ...model.findings.finding_lists import Matrix, MatrixCell
 from ...model.findings.status import Status
 from ..common.entries import plain_cell, row_of, table_of
 from ..common.output import Style
@@ -74,7 +74,7 @@ def _heads(found: Matrix, home: str, style: Style) -> list[nodes.row]:
     return [upper, row_of(numbers)]
 
 
-def _cell(cell: Cell, home: str, style: Style) -> list[nodes.Node]:
+def _cell(cell: MatrixCell, home: str, style: Style) -> list[nodes.Node]:
     sign, seen = _sign_of(cell.state), cell.seen
     if seen is None:
         return plain_cell(sign)

@@ -11,16 +11,18 @@ from ...core.i18n import _, show_day, show_list, show_year_month
 from ...core.nodes import part, window_items
 from ...core.recording import list_of
 from ...core.views import shows
-from ...model.items.item_lists import Found, listed
+from ...model.items.item_lists import ListedItem, listed_items
 from ...model.specs.over_issues import ItemList
 from ..common.output import Style, inline, paragraph, put_behind, put_in_front
 from ..common.page_links import link_to
 
 
 @shows(ItemList)
-def view(wanted: ItemList, docname: str, domain: BulletinDomain) -> tuple[tuple[Found, str], ...]:
+def view(
+    wanted: ItemList, docname: str, domain: BulletinDomain
+) -> tuple[tuple[ListedItem, str], ...]:
     """The items, newest first, with their texts as their pages show them."""
-    found = listed(domain.archive, wanted, domain.archive.issue_on(docname))
+    found = listed_items(domain.archive, wanted, domain.archive.issue_on(docname))
     return tuple((one, domain.text_of(one.docname, one.item)) for one in found)
 
 
@@ -68,7 +70,7 @@ def lower_items(node: window_items, style: Style) -> None:
     node.replace_self(compound)
 
 
-def _item(found: Found, text: str, docname: str, style: Style) -> nodes.compound:
+def _item(found: ListedItem, text: str, docname: str, style: Style) -> nodes.compound:
     item = found.item
     told = (("window", show_list(item.windows, style.language)), ("leader", item.leader))
     facts = [inline(role, words) for role, words in told if words]
@@ -87,7 +89,7 @@ def _item(found: Found, text: str, docname: str, style: Style) -> nodes.compound
     return nodes.compound("", *block, classes=["bulletin-item", "bulletin-listed"])
 
 
-def _link(found: Found, docname: str, style: Style) -> nodes.Node:
+def _link(found: ListedItem, docname: str, style: Style) -> nodes.Node:
     """2022年第41期，二（一）(2), as a link."""
     issue, item = found.issue, found.item
     text = issue.label

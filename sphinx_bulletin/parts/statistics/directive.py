@@ -23,7 +23,7 @@ from ...model.figures.table import (
     parse_columns,
     parse_rate,
 )
-from ...model.figures.table_heads import heads_of, row_names_of, width_of
+from ...model.figures.table_heads import column_heads, head_width, row_names_of
 from ...model.markup.vocabulary import ANSWERS, canonical
 from ...model.specs.statistics import BASES, CHECKS, CheckLine, StatisticsSpec, Wanted
 from ...sources.cells import Cells
@@ -170,14 +170,14 @@ class StatisticsDirective(BulletinDirective):
                 # Told with its cell already.
                 return
             message += _hint(fault.text)
-        known = heads_of(cells.rows)
+        known = column_heads(cells.rows)
         values: dict[str, object] = {
             "text": fault.text,
             "row": self.row_names(fault.rows or (fault.row,), cells),
             "column": known[fault.column - 1].name if 0 < fault.column <= len(known) else "",
             "columns": show_list([column.name for column in known], self.home),
             "found": fault.column,
-            "wanted": width_of(cells.rows),
+            "wanted": head_width(cells.rows),
             "place": __(" (row %d of the file)") % place if in_file and place else "",
         }
         if place and not in_file:

@@ -12,7 +12,7 @@ from ...core.nodes import part, statistics_table
 from ...core.words.numerals import in_cell
 from ...model.figures.figure import CURRENCIES, Figure
 from ...model.figures.table import Column, Table, parse_head
-from ...model.text.template import fill
+from ...model.text.template import filled_template
 from ..common.output import Style
 
 
@@ -35,7 +35,7 @@ def tell(
     told = []
     for index, row in enumerate(table.rows):
         figures = [
-            fill(
+            filled_template(
                 templates["figure"],
                 {
                     "column": in_sentence(heads[number].name, style.language),
@@ -48,7 +48,7 @@ def tell(
         if figures:
             name = parse_head(names[index]).name if row.unit else names[index]
             values = {"row": name, "figures": templates["between-figures"].join(figures)}
-            told.append(fill(templates["row"], values))
+            told.append(filled_template(templates["row"], values))
     if not told:
         return ""
     source, caption = part(node, "source"), part(node, "caption")
@@ -67,7 +67,7 @@ def tell(
             if period
             else "sentence-plain"
         )
-    return fill(templates[name], values)
+    return filled_template(templates[name], values)
 
 
 def _told(figure: Figure, language: str) -> dict[str, str]:

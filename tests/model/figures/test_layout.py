@@ -17,7 +17,7 @@ from sphinx_bulletin.model.figures.table import (
     add_total,
     parse_rate,
     rounding_shows,
-    show,
+    typed_figure,
 )
 from sphinx_bulletin.model.figures.table_heads import has_categories, head_rows
 
@@ -34,7 +34,7 @@ def table_of(text: str, **options: object) -> Table:
 
 
 def shown(table: Table) -> list[list[str]]:
-    return [[show(table, row, i) for i in range(len(row.values))] for row in table.rows]
+    return [[typed_figure(table, row, i) for i in range(len(row.values))] for row in table.rows]
 
 
 MONTHS = """
@@ -305,7 +305,7 @@ def test_rates_in_other_parts(text: str, value: str, printed: str, definition: s
     table = table_of("科, 例数, 住院日\n内科, 3, 1200\n丙, 1, 9")
     found = add_rate(table, parse_rate(text))
     assert found.figure("内科", "率") == Decimal(value)
-    assert show(found, found.rows[0], 2) == printed
+    assert typed_figure(found, found.rows[0], 2) == printed
     assert found.columns[2].definition == definition
     assert found.rates == ("率",)
 

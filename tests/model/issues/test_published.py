@@ -15,7 +15,7 @@ from sphinx_bulletin.model.figures.table import Column, Row, Table
 from sphinx_bulletin.model.findings.status import Status
 from sphinx_bulletin.model.issues import changes as rules
 from sphinx_bulletin.model.issues.changes import (
-    compare,
+    changes_since,
     earlier_ids,
     earlier_pages,
     match,
@@ -28,9 +28,9 @@ from sphinx_bulletin.model.issues.published import (
     Published,
     PublishedError,
     Record,
-    dump,
-    load,
-    record_of,
+    as_published,
+    published_as_text,
+    published_from_text,
 )
 from sphinx_bulletin.model.issues.records import (
     Check,
@@ -120,7 +120,7 @@ def published(page: Page = PAGE, docname: str = "w41") -> Published:
 
 
 def whats(page: Page, docname: str = "w41", before: Published | None = None) -> list[Message]:
-    return [one.message for one in compare(before or published(), {docname: page})]
+    return [one.message for one in changes_since(before or published(), {docname: page})]
 
 
 def test_what_was_just_published_is_as_it_was() -> None:
@@ -130,7 +130,7 @@ def test_what_was_just_published_is_as_it_was() -> None:
 def test_new_things_are_no_change() -> None:
     more = replace(PAGE, items=(*PAGE.items, item("1.4", "新的一条。")))
     other = replace(PAGE, issue=replace(ISSUE, number=replace(NUMBER, first=42, last=42)))
-    assert compare(published(), {"w41": more, "w42": other}) == []
+    assert changes_since(published(), {"w41": more, "w42": other}) == []
 
 
 @pytest.mark.parametrize(
@@ -148,12 +148,12 @@ def test_the_head(change: dict[str, object], what: Message) -> None:
 
 def test_what_was_left_open_may_be_filled_in() -> None:
     before = published(replace(PAGE, issue=replace(ISSUE, day=None)))
-    assert compare(before, {"w41": PAGE}) == []
+    assert changes_since(before, {"w41": PAGE}) == []
 
 
 def test_an_issue_is_gone() -> None:
-    before = load(dump(published()))
-    (change,) = compare(before, {"w41": Page()})
+    before = published_from_text(published_as_text(published()))
+    (change,) = changes_since(before, {"w41": Page()})
     assert (change.message, change.where.docname, change.values["was"]) == (
         rules.GONE,
         "",
@@ -164,7 +164,7 @@ def test_an_issue_is_gone() -> None:
 
 
 def test_a_page_is_moved() -> None:
-    (change,) = compare(published(), {"weeks/w41": PAGE})
+    (change,) = changes_since(published(), {"weeks/w41": PAGE})
     assert (change.message, change.values["was"], change.values["now"]) == (
         rules.MOVED,
         "w41",
@@ -177,14 +177,14 @@ def test_two_issues_that_change_places_are_moved_and_not_renumbered() -> None:
     number = replace(NUMBER, first=42, last=42)
     other = replace(PAGE, issue=replace(ISSUE, number=number))
     before = update(Published(), {"a": PAGE, "b": other}, ())
-    assert [c.message for c in compare(before, {"b": PAGE, "a": other})] == [rules.MOVED] * 2
+    assert [c.message for c in changes_since(before, {"b": PAGE, "a": other})] == [rules.MOVED] * 2
 
 
 def test_an_item_put_between_others_renumbers_them() -> None:
     now = replace(
         PAGE, items=(item("1.1", A), item("1.2", "新的一条。"), item("1.3", B), item("1.4", C))
     )
-    (change,) = compare(published(), {"w41": now})
+    (change,) = changes_since(published(), {"w41": now})
     assert change.message is rules.RENUMBERED
     assert change.values["was"] == ("1.2 → 1.3", "1.3 → 1.4")
     # Where the first of them stands now.
@@ -193,7 +193,7 @@ def test_an_item_put_between_others_renumbers_them() -> None:
 
 def test_an_item_taken_out_is_told_and_so_are_those_behind_it() -> None:
     now = replace(PAGE, items=(item("1.1", A), item("1.2", C)))
-    lost, moved = compare(published(), {"w41": now})
+    lost, moved = changes_since(published(), {"w41": now})
     assert (lost.message, lost.values["was"]) == (rules.LOST, (f"1.2 {B}",))
     assert moved.values["was"] == ("1.3 → 1.2",)
 
@@ -209,11 +209,11 @@ def test_an_edited_text_is_a_note_and_a_figure_in_it_is_not() -> None:
     edited = replace(
         PAGE, items=(item("1.1", A), item("1.2", "省公安厅窗口调整叫号规则5处。"), item("1.3", C))
     )
-    assert [(c.message, c.is_note) for c in compare(published(), {"w41": edited})] == [
+    assert [(c.message, c.is_note) for c in changes_since(published(), {"w41": edited})] == [
         (rules.TEXT, True)
     ]
     wrong = replace(PAGE, items=(item("1.1", A), item("1.2", B.replace("5", "6")), item("1.3", C)))
-    (change,) = compare(published(), {"w41": wrong})
+    (change,) = changes_since(published(), {"w41": wrong})
     assert (change.message, change.values["was"], change.values["now"]) == (
         rules.SENTENCE,
         ("5",),
@@ -225,7 +225,7 @@ def test_an_edited_text_is_a_note_and_a_figure_in_it_is_not() -> None:
 def test_a_name_tells_an_item_whatever_its_text() -> None:
     before = published(replace(PAGE, items=(item("1.1", A, "x"),)))
     now = replace(PAGE, items=(item("1.1", "新的一条。"), item("1.2", "全部改写过，9件。", "x")))
-    changes = {c.message: c for c in compare(before, {"w41": now})}
+    changes = {c.message: c for c in changes_since(before, {"w41": now})}
     assert set(changes) == {rules.RENUMBERED, rules.SENTENCE}
     assert changes[rules.RENUMBERED].values["was"] == ("1.1 → 1.2",)
 
@@ -247,7 +247,7 @@ def with_table(one: Statistics) -> Page:
 
 def test_figures_of_one_table_are_one_message() -> None:
     now = with_table(table(许可=("101", "98.50"), 服务=("20", "19")))
-    (change,) = compare(published(), {"w41": now})
+    (change,) = changes_since(published(), {"w41": now})
     assert change.message is rules.FIGURES
     assert change.values["was"] == ("许可/受理 100 → 101", "服务/办结 — → 19")
     assert (change.where.line, change.values["about"]) == (7, now.statistics[0])
@@ -256,7 +256,7 @@ def test_figures_of_one_table_are_one_message() -> None:
 def test_rates_are_told_in_percent() -> None:
     was = with_table(table(unit="%", 许可=("98.50", "")))
     now = with_table(table(unit="%", 许可=("98.70", "97.10")))
-    (change,) = compare(published(was), {"w41": now})
+    (change,) = changes_since(published(was), {"w41": now})
     assert change.values["was"] == ("许可/受理 98.50% → 98.70%", "许可/办结 — → 97.10%")
 
 
@@ -270,7 +270,7 @@ def test_rows_may_change_places_and_come_new() -> None:
 
 
 def test_a_row_is_gone() -> None:
-    (change,) = compare(published(), {"w41": with_table(table(许可=("100", "98.50")))})
+    (change,) = changes_since(published(), {"w41": with_table(table(许可=("100", "98.50")))})
     assert (change.message, change.values["was"]) == (rules.NAMES, ("服务",))
 
 
@@ -308,7 +308,7 @@ def corrected(page: Page, *texts: str) -> Page:
 def test_what_is_no_correction_makes_nothing_right(day: datetime.date | None, text: str) -> None:
     told = (Correction(day=day, text=text, typed=f"{day or ''} {text}".strip()),)
     page = replace(WRONG, issue=replace(ISSUE, corrections=told))
-    (change,) = compare(published(), {"w41": page})
+    (change,) = changes_since(published(), {"w41": page})
     assert not change.is_note
 
 
@@ -317,19 +317,19 @@ WRONG = with_table(table(许可=("101", "98.50"), 服务=("20", "")))
 
 def test_a_correction_makes_it_right_until_it_is_taken_down() -> None:
     now = corrected(WRONG, "应为101")
-    (change,) = compare(published(), {"w41": now})
+    (change,) = changes_since(published(), {"w41": now})
     assert change.is_excused and change.is_note
     after = update(published(), {"w41": now}, ())
-    assert compare(after, {"w41": now}) == []
+    assert changes_since(after, {"w41": now}) == []
     # An old correction tells of no new change.
     later = corrected(with_table(table(许可=("102", "98.50"), 服务=("20", ""))), "应为101")
-    (change,) = compare(after, {"w41": later})
+    (change,) = changes_since(after, {"w41": later})
     assert not change.is_note
 
 
 def test_a_correction_does_not_change_a_number() -> None:
     other = replace(PAGE, issue=replace(ISSUE, number=replace(NUMBER, first=42, last=42)))
-    (change,) = compare(published(), {"w41": corrected(other, "期号应为42")})
+    (change,) = changes_since(published(), {"w41": corrected(other, "期号应为42")})
     assert not change.is_note
 
 
@@ -378,7 +378,7 @@ def test_what_is_refused_stays_as_it_was() -> None:
 
 def test_the_file() -> None:
     """A line for each number and each row: a change is one line of a diff."""
-    assert dump(published()).splitlines() == [
+    assert published_as_text(published()).splitlines() == [
         "{",
         '"version": 1,',
         '"issues": {',
@@ -408,8 +408,8 @@ def test_the_file() -> None:
 def test_issues_stand_in_the_order_of_their_numbers() -> None:
     keys = ["2025-52", "2026-9", "2026-40-41", "2026-101", "2026-s1", "a:2026-1"]
     record = published().issues["2026-41"]
-    text = dump(Published(issues=dict.fromkeys(reversed(keys), record)))
-    assert list(load(text).issues) == keys
+    text = published_as_text(Published(issues=dict.fromkeys(reversed(keys), record)))
+    assert list(published_from_text(text).issues) == keys
 
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=4)
@@ -458,9 +458,9 @@ RECORDS = st.builds(
 @settings(max_examples=60)
 @given(st.dictionaries(TEXT, RECORDS, max_size=2))
 def test_what_is_written_is_read(issues: dict[str, Record]) -> None:
-    text = dump(Published(issues=issues))
-    assert load(text).issues == issues
-    assert dump(load(text)) == text
+    text = published_as_text(Published(issues=issues))
+    assert published_from_text(text).issues == issues
+    assert published_as_text(published_from_text(text)) == text
 
 
 @pytest.mark.parametrize(
@@ -490,18 +490,18 @@ def test_what_is_written_is_read(issues: dict[str, Record]) -> None:
     ],
 )
 def test_a_damaged_file(change: tuple[str, str], line: int) -> None:
-    text = dump(published())
+    text = published_as_text(published())
     assert change[0] in text
     with pytest.raises(PublishedError) as caught:
-        load(text.replace(*change, 1))
+        published_from_text(text.replace(*change, 1))
     assert (caught.value.line, caught.value.version) == (line, None)
 
 
 def test_an_issue_that_stands_there_twice() -> None:
     one = published().issues["2026-41"]
-    text = dump(Published(issues={"2026-41": one, "2026-42": one}))
+    text = published_as_text(Published(issues={"2026-41": one, "2026-42": one}))
     with pytest.raises(PublishedError) as caught:
-        load(text.replace('"2026-42": {', '"2026-41": {'))
+        published_from_text(text.replace('"2026-42": {', '"2026-41": {'))
     second = text.split("\n").index('"2026-42": {') + 1
     assert (caught.value.line, caught.value.twice) == (second, "2026-41")
 
@@ -517,10 +517,10 @@ def test_an_issue_that_stands_there_twice() -> None:
 def test_any_name_that_stands_there_twice_is_told_at_its_line(
     old: str, again: str, name: str
 ) -> None:
-    text = dump(published())
+    text = published_as_text(published())
     line = text.split("\n").index(old) + 2
     with pytest.raises(PublishedError) as caught:
-        load(text.replace(old, again))
+        published_from_text(text.replace(old, again))
     assert (caught.value.line, caught.value.twice) == (line, name)
 
 
@@ -529,17 +529,19 @@ def test_any_name_that_stands_there_twice_is_told_at_its_line(
     "marks", [("<<<<<<< HEAD", "=======", ">>>>>>> weekly"), ("<<<<<<<", "|||||||", "=======")]
 )
 def test_what_a_merge_leaves_is_named_so(end: str, marks: tuple[str, ...]) -> None:
-    lines = dump(published()).split("\n")
+    lines = published_as_text(published()).split("\n")
     for mark in reversed(marks):
         lines.insert(4, mark)
     with pytest.raises(PublishedError) as caught:
-        load(end.join(lines))
+        published_from_text(end.join(lines))
     assert (caught.value.line, caught.value.is_merge) == (5, True)
 
 
 def test_such_marks_within_a_text_are_none() -> None:
-    text = dump(published()).replace('"pages": ["w41"]', '"pages": ["w41=======", "w41"]')
-    assert load(text).issues
+    text = published_as_text(published()).replace(
+        '"pages": ["w41"]', '"pages": ["w41=======", "w41"]'
+    )
+    assert published_from_text(text).issues
 
 
 BROKEN = ["", "[]", "null", "{}", "[" * 100_000, '{"version": ' + "9" * 5000 + "}"]
@@ -548,12 +550,12 @@ BROKEN = ["", "[]", "null", "{}", "[" * 100_000, '{"version": ' + "9" * 5000 + "
 @pytest.mark.parametrize("text", BROKEN)
 def test_what_is_no_such_file(text: str) -> None:
     with pytest.raises(PublishedError):
-        load(text)
+        published_from_text(text)
 
 
 def test_a_newer_file() -> None:
     with pytest.raises(PublishedError) as caught:
-        load(f'{{"version": {VERSION + 1}, "issues": []}}')
+        published_from_text(f'{{"version": {VERSION + 1}, "issues": []}}')
     assert caught.value.version == VERSION + 1
 
 
@@ -568,7 +570,7 @@ def test_a_check_is_told_by_its_name() -> None:
         PAGE, items=(), checks=(check("2.1", "着装", "好。"), check("2.2", "卫生", "好。"))
     )
     now = replace(before, checks=(check("2.1", "卫生", "好。"),))
-    lost, moved = compare(published(before), {"w41": now})
+    lost, moved = changes_since(published(before), {"w41": now})
     assert (lost.message, lost.values["was"]) == (rules.LOST, ("2.1 着装",))
     assert moved.values["was"] == ("2.2 → 2.1",)
-    assert record_of("w41", now, ISSUE).numbered["2.1"].name == "卫生"
+    assert as_published("w41", now, ISSUE).numbered["2.1"].name == "卫生"

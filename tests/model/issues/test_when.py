@@ -9,9 +9,8 @@ import pytest
 from sphinx_bulletin.model.issues.archive import Archive
 from sphinx_bulletin.model.issues.records import Issue, IssueNumber, Item, Page
 from sphinx_bulletin.model.issues.when import came_out, day_of, in_order, newest_first, told_day
-from sphinx_bulletin.model.items.item_lists import listed as listed_items
-from sphinx_bulletin.model.items.item_lists import signed_issues
-from sphinx_bulletin.model.items.listing import by_month, listed
+from sphinx_bulletin.model.items.item_lists import listed_items, signed_issues
+from sphinx_bulletin.model.items.listing import all_items, by_month
 from sphinx_bulletin.model.specs.over_issues import ItemList
 from sphinx_bulletin.model.text.dates import parse_period
 
@@ -114,12 +113,12 @@ def test_every_list_has_one_order_and_one_day() -> None:
     in_lists = [
         (found.docname, str(found.day)) for found in listed_items(archive, ItemList(), None)
     ]
-    in_indexes = [(found.docname, str(found.day)) for found in listed(archive)]
+    in_indexes = [(found.docname, str(found.day)) for found in all_items(archive)]
     # Of one day those of the newer issue first.
     assert in_lists == in_indexes == [
         ("c", "2026-10-16"), ("b", "2026-10-16"), ("b", "2026-09-30"), ("a", "2026-09-25")
     ]  # fmt: skip
-    assert {month: len(of) for month, of in by_month(listed(archive)).items()} == {
+    assert {month: len(of) for month, of in by_month(all_items(archive)).items()} == {
         (2026, 10): 2,
         (2026, 9): 2,
     }

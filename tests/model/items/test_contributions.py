@@ -14,7 +14,7 @@ from sphinx_bulletin.model.issues.records import Issue, IssueNumber, Item, Page
 from sphinx_bulletin.model.items import submitted
 from sphinx_bulletin.model.items import unit_rules as rules
 from sphinx_bulletin.model.items.counts import Contributions, Month, contributions
-from sphinx_bulletin.model.items.item_lists import listed
+from sphinx_bulletin.model.items.item_lists import listed_items
 from sphinx_bulletin.model.items.roster import Roster, Unit
 from sphinx_bulletin.model.items.submitted import read_submitted
 from sphinx_bulletin.model.items.unit_rules import check_units
@@ -295,12 +295,12 @@ LISTED = {
     ],
 )
 def test_which_items_are_listed(wanted: ItemList, days: list[int]) -> None:
-    found = listed(Archive(LISTED, ROSTER), wanted, None)
+    found = listed_items(Archive(LISTED, ROSTER), wanted, None)
     assert [one.day.day for one in found] == days
 
 
 def test_a_list_on_an_issue_ends_with_it() -> None:
-    found = listed(Archive(LISTED, ROSTER), ItemList(), LISTED["a"].issue)
+    found = listed_items(Archive(LISTED, ROSTER), ItemList(), LISTED["a"].issue)
     assert [one.day.day for one in found] == [6, 5]
 
 

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from sphinx_bulletin.model.text.characters import as_meant, told
+from sphinx_bulletin.model.text.characters import as_meant, told_characters
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_lines_that_end_with_nothing_else() -> None:
 )
 def test_other_forms_of_what_faces_have(typed: str, meant: str) -> None:
     assert as_meant(typed) == meant
-    assert told(typed) == {}
+    assert told_characters(typed) == {}
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_other_forms_of_what_faces_have(typed: str, meant: str) -> None:
 def test_an_ideograph_that_stands_twice(typed: str, meant: str) -> None:
     meant = unicodedata.normalize("NFC", meant)
     assert as_meant(typed) == meant
-    assert list(told(typed).items()) == list(zip(typed, meant, strict=True))
+    assert list(told_characters(typed).items()) == list(zip(typed, meant, strict=True))
 
 
 @pytest.mark.parametrize(
@@ -85,8 +85,8 @@ def test_an_ideograph_that_stands_twice(typed: str, meant: str) -> None:
 )
 def test_what_stays(typed: str) -> None:
     assert as_meant(typed) == typed
-    assert told(typed) == {}
+    assert told_characters(typed) == {}
 
 
 def test_what_is_the_same_to_a_reader_is_not_told() -> None:
-    assert told("一\u200b二\u2003三\uf0b7\u2028") == {}
+    assert told_characters("一\u200b二\u2003三\uf0b7\u2028") == {}

@@ -13,7 +13,12 @@ from helpers.commands import clean
 from helpers.themes import THEMES
 from playwright.sync_api import Browser, Page, TimeoutError, expect
 
-from sphinx_bulletin.model.issues.search_index import Entry, SearchPage, pack, written
+from sphinx_bulletin.model.issues.search_index import (
+    SearchEntry,
+    SearchPage,
+    pack_pages,
+    page_as_text,
+)
 from sphinx_bulletin.site.search_files import SCRIPT
 
 ITEM = "2022年第41期 · 二（一）(2) 道路运输证件实现电子化申领"
@@ -289,7 +294,7 @@ def test_the_browser_unpacks_what_was_packed(page: Page) -> None:
                 address=text(),
                 title=text(),
                 entries=tuple(
-                    Entry(anchor=text(), label=text(), text=text(), words=text())
+                    SearchEntry(anchor=text(), label=text(), text=text(), words=text())
                     for _ in range(chance.randint(0, 5))
                 ),
             )
@@ -302,7 +307,7 @@ def test_the_browser_unpacks_what_was_packed(page: Page) -> None:
                 const index = BulletinSearch.unpack(await BulletinSearch.unpacked(packed));
                 return index.entries.map((entry) => [BulletinSearch.shownOf(entry), entry.folded]);
             }}""",
-            pack(map(written, pages)),
+            pack_pages(map(page_as_text, pages)),
         )
         expected = [
             {
@@ -366,8 +371,10 @@ def test_a_number_is_found_however_its_digits_are_parted(
     texts = (
         "办件20,633,084件", "咨询9，876件", "投诉1,234件", "表扬1234件", "金额1234567.89元"
     )  # fmt: skip
-    entries = tuple(Entry(anchor=f"a{i}", label="", text=text) for i, text in enumerate(texts))
-    text = written(SearchPage(docname="i", address="i.html", title="", entries=entries))
+    entries = tuple(
+        SearchEntry(anchor=f"a{i}", label="", text=text) for i, text in enumerate(texts)
+    )
+    text = page_as_text(SearchPage(docname="i", address="i.html", title="", entries=entries))
     source = SCRIPT.read_text(encoding="utf-8").replace("BULLETIN_WORDS", "{}")
     found = page.evaluate(
         f"""([text, query]) => {{
