@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from docutils import frontend, nodes
 from docutils.parsers.rst import Directive, Parser, directives
 from docutils.utils import new_document
 from helpers.bulletins import issue
+from helpers.cases import read_cases
 
 from sphinx_bulletin.core.nodes import adopt, walk
 from sphinx_bulletin.parts.common import base
@@ -51,28 +53,7 @@ def told() -> Any:
 
 
 PAGES = {
-    "none": ".. told:: words",
-    "plain": ".. told:: words\n   :name: 甲 乙\n   :线: 3\n\n   text",
-    "without words": ".. told::\n   :name: a\n",
-    "no value": ".. told::\n   :name:\n   :线: 1\n",
-    "upper case": ".. told::\n   :Name: Words\n",
-    "two blanks": ".. told::\n   :name:  Words\n",
-    "over lines": ".. told::\n   :name: one\n      two\n   :线: 1\n",
-    "below": ".. told::\n   :name:\n      one\n\n      two\n",
-    "backslash": ".. told::\n   :name: a\\ b\\*\n",
-    "no blank": ".. told::\n   :name:words\n",
-    "unknown": ".. told::\n   :other: 1\n",
-    "twice": ".. told::\n   :name: 1\n   :name: 2\n",
-    "no number": ".. told::\n   :线: three\n",
-    "two words": ".. told::\n   :a name: 1\n",
-    "text among them": ".. told::\n   :name: 1\n   text\n   :线: 2\n",
-    "colon": ".. told::\n   :name: a: b\n",
-    "in a list": "- .. told::\n     :name: 1\n\n- * .. told:: a\n       :线: 2\n\n       1. one\n       2. two\n",
-    "one after another": ".. told:: a\n.. told:: b\n   :name: c\n.. told::\n\n   .. told:: d\n      :线: 4\n",
-    "lists": "a. one\nb. two\n\n:field: value\n   more\n:other:\n\nterm\n  means\n\n-a  option\n--long  another\n\n| line\n|  block\n",
-    "quoted": "Text::\n\n> quoted\n> more\n\n  indented\n\n  -- who\n",
-    "tables": "=== ===\na   b\n=== ===\n1   - 2\n=== ===\n\n+---+---+\n| a | b |\n+---+---+\n",
-    "sections": "One\n===\n\nTwo\n---\n\n* a\n\nThree\n===\n",
+    case.title: case.files["page.rst"] for case in read_cases(Path(__file__).with_name("pages.txt"))
 }
 
 
