@@ -23,7 +23,15 @@ def site(numbers: tuple[int, ...], body: str = "文。") -> dict[str, str | byte
         f"{name}.rst": weekly_page(number, table=body).removeprefix(":orphan:\n\n")
         for name, number in zip(names, numbers, strict=True)
     }
-    files["index.rst"] = f"首页\n====\n\n.. toctree::\n   :maxdepth: 1\n\n{entries}   m/index\n"
+    files["index.rst"] = f"""\
+首页
+====
+
+.. toctree::
+   :maxdepth: 1
+
+{entries}   m/index
+"""
     files["m/index.rst"] = "手册\n====\n\n.. toctree::\n\n   one\n   two\n\n用法\n----\n\n文。\n"
     files["m/one.rst"] = "一章\n====\n\n一节\n----\n\n文。\n"
     files["m/two.rst"] = "二章\n====\n\n见 :doc:`one`。\n"
@@ -245,7 +253,12 @@ def test_serial_and_parallel_write_the_same(build: Build, tmp_path: Path) -> Non
     shutil.rmtree(tmp_path / "again")
 
 
-WINDOW = ".. 动态:: 水利厅\n   :栏目: 改革\n\n   推行电子证照。\n"
+WINDOW = """\
+.. 动态:: 水利厅
+   :栏目: 改革
+
+   推行电子证照。
+"""
 
 
 def without_items() -> dict[str, str | bytes]:

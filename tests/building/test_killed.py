@@ -105,7 +105,13 @@ BESIDE = {".buildinfo.bak"}
 def write_site(source: Path, what: str, pdf: bool) -> None:
     """A small site: issues with a figure from a file, an included text, and a list of issues."""
     source.mkdir(parents=True, exist_ok=True)
-    table = ".. 统计表:: 表\n   :引用名: t\n   :文件: t.csv\n\n.. include:: more.txt\n"
+    table = """\
+.. 统计表:: 表
+   :引用名: t
+   :文件: t.csv
+
+.. include:: more.txt
+"""
     files = {"a0.rst": weekly_page(1, table=table), "a1.rst": weekly_page(2, table="正文。")}
     if what == OLD:
         files["a2.rst"] = weekly_page(3, table="不再有。")

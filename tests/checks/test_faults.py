@@ -229,29 +229,15 @@ def test_a_faulty_table_shows_what_was_typed(build: Build) -> None:
     assert all(cell in built.text() for cell in ("十二", "3", "4"))
 
 
-LOST = {
-    "date of an item": (".. 动态:: 厅\n   :日期: 3月5日\n\n   正文。\n", ["厅", "3月5日", "正文"]),
-    "date of a finding": (".. 巡查情况::\n\n   :卫生: [问题] 脏。\n\n      :整改时限: 月底前\n", ["月底前", "问题"]),
-    "unknown status": (".. 巡查情况::\n\n   :卫生: [有问题] 脏。\n", ["[有问题] 脏。"]),
-    "number of an issue": (issue("文").replace(":number: 41", ":number: 四十一"), ["四十一", "2026"]),
-    "date of an issue": (issue("文").replace(":date: 2026-10-16", ":date: 十月"), ["十月"]),
-    "period of an issue": (issue("文").replace(": 2026-10-12 /", ": 周一 /"), ["周一 / 2026-10-16"]),
-    "missing file": (".. 统计表:: 某表\n   :文件: 无.csv\n   :数据来源: 某处\n   :注: 某注\n", ["某表", "某处", "某注"]),
-    "rows below a file": (
-        ".. 统计表:: 某表\n   :文件: a.csv\n\n   事项, 数\n   甲, 777\n", ["某表", "777", "888"]
-    ),
-    "row twice": (".. 统计表:: 某表\n\n   事项, 数\n   甲, 777\n   甲, 888\n", ["777", "888"]),
-    "column twice": (".. 统计表:: 某表\n\n   事项, 数, 数\n   甲, 777, 888\n", ["777", "888"]),
-    "second tail": (issue(".. 报尾::\n   :报: 甲方\n\n.. 报尾::\n   :送: 乙方\n"), ["甲方", "乙方"]),
-}  # fmt: skip
+KEPT = {case.title: case for case in read_cases(Path(__file__).with_name("kept.txt"))}
 
 
-@pytest.mark.parametrize("name", LOST)
-def test_what_was_typed_is_not_lost(build: Build, name: str) -> None:
-    page, wanted = LOST[name]
-    built = build({"index.rst": page, "a.csv": "事项,数\n乙,888\n"})
+@pytest.mark.parametrize("title", KEPT)
+def test_what_was_typed_is_not_lost(build: Build, title: str) -> None:
+    case = KEPT[title]
+    built = build({**case.files, "a.csv": "事项,数\n乙,888\n"})
     assert len(built.warnings) == 1, built.warnings
-    assert all(one in built.text() for one in wanted), built.text()
+    assert all(words in built.text() for words in case.wanted["kept"].split(" | ")), built.text()
 
 
 def test_a_data_file_that_is_no_file_is_told_as_such(build: Build) -> None:
@@ -261,7 +247,14 @@ def test_a_data_file_that_is_no_file_is_told_as_such(build: Build) -> None:
 
 def test_an_empty_field_of_the_tail_is_as_none(build: Build) -> None:
     for blank in ("", "\n"):
-        page = issue(f".. 报尾::\n{blank}   :报:\n   :份数:\n   :编辑:\n   :送: 乙方\n   :抄送:\n")
+        page = issue(f"""\
+.. 报尾::
+{blank}   :报:
+   :份数:
+   :编辑:
+   :送: 乙方
+   :抄送:
+""")
         built = build({"index.rst": page})
         assert not built.warnings
         assert "乙方" in built.text() and "抄送" in built.text() and "编辑" not in built.text()

@@ -131,7 +131,14 @@ def test_a_trend_tells_what_issues_have(build: Build) -> None:
 def test_a_trend_of_one_of_several_bulletins(build: Build) -> None:
     """The table's name tells whose it is, unless two have one of that name."""
     conf = 'bulletin_series = {"a": {"name": "窗口工作周报"}, "b": {"name": "月报"}}\n'
-    trend = "首页\n====\n\n.. 数据趋势:: 题\n   :表: affairs\n   :行: 许可\n"
+    trend = """\
+首页
+====
+
+.. 数据趋势:: 题
+   :表: affairs
+   :行: 许可
+"""
     files = {**weekly_pages(ROWS, LATER), "index.rst": trend}
     built = built_of(build, files, conf)
     assert built.warnings == [] and "2026年第2期" in built.text()

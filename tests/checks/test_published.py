@@ -178,7 +178,11 @@ def test_what_falls_below_a_changed_figure_is_no_fault_of_its_own(build: Build) 
 
 
 def test_a_data_file_that_is_changed_later_is_told(build: Build, tmp_path: Path) -> None:
-    page = issue(".. 统计表:: 表\n   :引用名: a\n   :文件: a.csv\n")
+    page = issue("""\
+.. 统计表:: 表
+   :引用名: a
+   :文件: a.csv
+""")
     build({"index.rst": page, "a.csv": "事项,受理\n许可,100\n"}, builder="bulletin-publish")
     (message,) = build({"index.rst": page, "a.csv": "事项,受理\n许可,1000\n"}).warnings
     assert "100 → 1000" in message and "index.rst:12: " in message

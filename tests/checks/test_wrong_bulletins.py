@@ -27,7 +27,15 @@ from sphinx_bulletin.model.markup.vocabulary import ISSUE_CHECKS
 from sphinx_bulletin.model.specs.statistics import CHECKS
 
 FOLDER = Path(__file__).parent / "bulletins"
-INDEX = "周报\n====\n\n.. toctree::\n   :glob:\n\n   *\n"
+INDEX = """\
+周报
+====
+
+.. toctree::
+   :glob:
+
+   *
+"""
 RIGHT = {case.title: case for case in read_cases(FOLDER / "right.txt")}
 TWO_FAULTS = {case.title: case for case in read_cases(FOLDER / "two.txt")}
 #: Kind → cases.

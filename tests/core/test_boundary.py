@@ -149,7 +149,12 @@ def test_records_transforms_and_links(build: Build, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("sphinx_bulletin.core.domain.page_of", fails)
     monkeypatch.setattr(NumberIssue, "change", fails)
     monkeypatch.setattr(BulletinDomain, "_linked", fails)
-    page = issue(".. 动态:: 水利厅\n   :引用名: a\n\n   见 :bulletin:item:`a` 。\n")
+    page = issue("""\
+.. 动态:: 水利厅
+   :引用名: a
+
+   见 :bulletin:item:`a` 。
+""")
     built = build({"index.rst": page}, builder="html")
     assert len(internal(built.warnings)) >= 3
     assert "水利厅" in (built.out / "index.html").read_text(encoding="utf-8")

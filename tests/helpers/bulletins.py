@@ -164,7 +164,15 @@ def checklist_pages_of_series(*issues: str, head: str = "", rest: str = "") -> d
 SERIES_CONF = 'bulletin_series = {"weekly": {"name": "窗口工作周报", "checks": ["到岗", "卫生", "着装", "设施"]}}\n'
 
 
-_INDEX = "周报\n====\n\n.. toctree::\n   :glob:\n\n   w*\n"
+_INDEX = """\
+周报
+====
+
+.. toctree::
+   :glob:
+
+   w*
+"""
 
 
 def as_site(files: dict[str, str]) -> dict[str, str]:

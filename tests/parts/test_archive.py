@@ -14,7 +14,11 @@ from sphinx_bulletin.core import log
 
 SKIP = 'bulletin_skip_checks = ["次序"]\n'
 LIST = "目录\n====\n\n.. 往期目录::\n"
-ITEM = ".. 动态:: 水利厅\n   :日期: 2026-01-06\n\n   推行电子证照。"
+ITEM = """\
+.. 动态:: 水利厅
+   :日期: 2026-01-06
+
+   推行电子证照。"""
 
 
 def site() -> dict[str, str]:
@@ -398,8 +402,20 @@ def test_what_may_be_right_is_a_note(build: Build, monkeypatch: pytest.MonkeyPat
 
 
 def test_headlines_show_what_links_show(build: Build) -> None:
-    item = ".. 动态:: 水利厅\n   :日期: 2026-01-13\n\n   见:bulletin:item:`2026-1/2.1`和:stat:`t/甲/受理`件。"
-    table = ".. 统计表:: 表\n   :引用名: t\n   :单位: 件\n\n   事项, 受理\n   甲, 12\n\n"
+    item = """\
+.. 动态:: 水利厅
+   :日期: 2026-01-13
+
+   见:bulletin:item:`2026-1/2.1`和:stat:`t/甲/受理`件。"""
+    table = """\
+.. 统计表:: 表
+   :引用名: t
+   :单位: 件
+
+   事项, 受理
+   甲, 12
+
+"""
     files = {
         "w01.rst": weekly_page(1, table="文。\n\n二\n--\n\n" + ITEM),
         "w02.rst": weekly_page(2, table=table + item),

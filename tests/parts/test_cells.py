@@ -214,7 +214,11 @@ def test_a_sheet_as_it_is_seen(build: Build) -> None:
         sheet.row_dimensions[5].hidden = True
         sheet.column_dimensions["E"].hidden = True
 
-    body = ".. 统计表:: 表\n   :文件: a.xlsx\n   :单位: 件\n"
+    body = """\
+.. 统计表:: 表
+   :文件: a.xlsx
+   :单位: 件
+"""
     built = build({"index.rst": issue(body), "a.xlsx": xlsx(fill)})
     assert built.warnings == []
     table = [line for line in built.text().splitlines() if line.startswith("| ")]
@@ -227,7 +231,14 @@ def test_a_sheet_as_it_is_seen(build: Build) -> None:
 
 
 def test_a_total_takes_yes_and_no_as_flags_do(build: Build) -> None:
-    table = ".. 统计表:: 表\n   :合计:{}\n\n   事项, 受理\n   甲, 3\n   乙, 4\n"
+    table = """\
+.. 统计表:: 表
+   :合计:{}
+
+   事项, 受理
+   甲, 3
+   乙, 4
+"""
     for typed, name in (
         (" 是", "合计"),
         (" yes", "合计"),
@@ -242,7 +253,13 @@ def test_a_total_takes_yes_and_no_as_flags_do(build: Build) -> None:
 
 
 def test_a_sentence_without_a_figure_is_a_table(build: Build) -> None:
-    table = ".. 统计表:: 收费情况\n   :形式: {}\n\n   事项, 受理\n   许可, —\n"
+    table = """\
+.. 统计表:: 收费情况
+   :形式: {}
+
+   事项, 受理
+   许可, —
+"""
     for display in ("文字", "文字、图表", "图表"):
         shown = build({"index.rst": issue(table.format(display))}).text()
         assert "收费情况" in shown and "许可" in shown and "受理" in shown
@@ -261,7 +278,11 @@ def test_what_a_sheet_shows_divided_or_in_a_currency(
         for column, code in enumerate(codes, 2):
             sheet.cell(2, column).number_format = code
 
-    page = issue(".. 统计表:: 费\n   :单位: 件\n   :文件: a.xlsx\n")
+    page = issue("""\
+.. 统计表:: 费
+   :单位: 件
+   :文件: a.xlsx
+""")
     built = build({"index.rst": page, "a.xlsx": xlsx(fill)}, builder="html")
     assert told(built) == []
     text = (built.out / "index.html").read_text(encoding="utf-8")
@@ -273,7 +294,14 @@ def test_what_a_sheet_shows_divided_or_in_a_currency(
 
 @pytest.mark.parametrize("file", ["", " ", "\u3000"])
 def test_rows_without_a_file_are_printed_once(build: Build, file: str) -> None:
-    table = f".. 统计表:: 表\n   :文件:{file}\n   :单位: 件\n\n   事项,受理\n   甲项,777\n"
+    table = f"""\
+.. 统计表:: 表
+   :文件:{file}
+   :单位: 件
+
+   事项,受理
+   甲项,777
+"""
     built = build({"index.rst": issue(table)})
     assert built.warnings == [] and built.text().count("777") == 1
 
@@ -303,7 +331,11 @@ def test_no_factor_of_a_number_format_is_lost(
         for cell in ("B2", "B3"):
             sheet[cell].number_format = code
 
-    page = issue(".. 统计表:: 费\n   :合计:\n   :文件: a.xlsx\n")
+    page = issue("""\
+.. 统计表:: 费
+   :合计:
+   :文件: a.xlsx
+""")
     built = build({"index.rst": page, "a.xlsx": xlsx(fill)}, builder="html")
     text = (built.out / "index.html").read_text(encoding="utf-8")
     assert re.findall(r'bulletin-figure"><p>(.*?)</p>', text)[1:] == texts

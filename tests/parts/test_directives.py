@@ -229,7 +229,13 @@ def test_what_authors_type_comes_out_as_typed(build: Build) -> None:
 
 
 def test_a_forgotten_blank_line_loses_nothing(build: Build) -> None:
-    page = ".. 动态:: 厅\n   :日期: 2026-10-12\n   10月12日，厅里来人。\n\n见:bulletin:item:`无`\n"
+    page = """\
+.. 动态:: 厅
+   :日期: 2026-10-12
+   10月12日，厅里来人。
+
+见:bulletin:item:`无`
+"""
     built = build({"index.rst": page})
     assert "10月12日，厅里来人。" in built.text()
     assert len(built.warnings) == 1 and "index.rst:5: WARNING" in built.warnings[0]
@@ -268,7 +274,16 @@ def test_footer_takes_fields_and_options_alike(build: Build) -> None:
 
 
 def test_checklist_as_table_and_rest(build: Build) -> None:
-    page = ".. 巡查情况::\n   :形式: 表格\n   :其余: 均正常。\n\n   :卫生: [问题] 有垃圾。\n\n      :窗口: 水利厅\n      :整改时限: 2026-10-20\n"
+    page = """\
+.. 巡查情况::
+   :形式: 表格
+   :其余: 均正常。
+
+   :卫生: [问题] 有垃圾。
+
+      :窗口: 水利厅
+      :整改时限: 2026-10-20
+"""
     text = text_of(build, page)
     assert (
         text
@@ -282,7 +297,16 @@ def test_checks_directly_under_the_directive(build: Build) -> None:
 
 
 def test_sentence(build: Build) -> None:
-    page = ".. 统计表:: 表\n   :形式: 文字\n   :数据来源: 平台\n   :单位: 件\n   :时段: 2026年10月\n\n   事项, 受理, 交易额（亿元）\n   甲, 1, 2.5\n"
+    page = """\
+.. 统计表:: 表
+   :形式: 文字
+   :数据来源: 平台
+   :单位: 件
+   :时段: 2026年10月
+
+   事项, 受理, 交易额（亿元）
+   甲, 1, 2.5
+"""
     assert (
         text_of(build, page)
         == "据平台数据统计，2026年10月1日至10月31日，甲受理1件，交易额2.5亿元。"
@@ -323,7 +347,15 @@ def test_series_share_what_their_issues_have_in_common(build: Build, weekly: str
     conf = """bulletin_series = {
         "weekly": {"name": "窗口工作周报", "issuer": "某中心"}, "notes": {"name": "简报", "issuer": "某处"}}
 """
-    page = "标题\n====\n\n.. 报头:: {}\n   :年份: 2026\n   :期号: 1\n   :日期: 2026-01-09\n"
+    page = """\
+标题
+====
+
+.. 报头:: {}
+   :年份: 2026
+   :期号: 1
+   :日期: 2026-01-09
+"""
     built = build(
         {"index.rst": page.format(weekly), "b.rst": ":orphan:\n\n" + page.format("notes")},
         conf=conf,
@@ -344,7 +376,14 @@ def test_marks_of_the_standard(build: Build) -> None:
 
 
 def test_print_names_what_the_text_does_not(build: Build) -> None:
-    item = ".. 动态:: 省水利厅、省林草局\n   :日期: 2026-10-12\n   :栏目: 许可\n   :领导: 主任\n\n   {}\n"
+    item = """\
+.. 动态:: 省水利厅、省林草局
+   :日期: 2026-10-12
+   :栏目: 许可
+   :领导: 主任
+
+   {}
+"""
     text = text_of(build, item.format("推行。"), out="a")
     assert text == "推行。（省水利厅、省林草局，主任，10月12日）"
     said = "10月12日，主任到省林草局、省水利厅督导。"
@@ -353,7 +392,16 @@ def test_print_names_what_the_text_does_not(build: Build) -> None:
 
 def test_what_a_link_shows_is_not_what_an_item_says(build: Build) -> None:
     """The window is printed though another item's headline names it: that may change."""
-    first = ".. 动态:: 水利厅\n   :引用名: w\n   :标题: 1月6日交通运输厅、水利厅联办\n\n   正文甲。"
-    second = ".. 动态:: 交通运输厅\n   :日期: 2026-10-14\n\n   上线 :bulletin:item:`w` 的后续。"
+    first = """\
+.. 动态:: 水利厅
+   :引用名: w
+   :标题: 1月6日交通运输厅、水利厅联办
+
+   正文甲。"""
+    second = """\
+.. 动态:: 交通运输厅
+   :日期: 2026-10-14
+
+   上线 :bulletin:item:`w` 的后续。"""
     text = build({"index.rst": issue(f"{first}\n\n{second}")}).text()
     assert "的后续。（交通运输厅，10月14日）" in "".join(text.split())

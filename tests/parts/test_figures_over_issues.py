@@ -333,7 +333,12 @@ def from_files() -> dict[str, str]:
     """Three issues whose figures stand in files; the second shows the first, the third both."""
     files = {}
     for number in (1, 2, 3):
-        text = f".. 统计表:: 办理情况\n   :引用名: affairs\n   :单位: 件\n   :文件: d{number}.csv\n"
+        text = f"""\
+.. 统计表:: 办理情况
+   :引用名: affairs
+   :单位: 件
+   :文件: d{number}.csv
+"""
         prose = f"受理:数据:`affairs/行政许可/受理`件。编号{number}。"
         if number == 3:
             prose += "首期:数据:`2026-1:affairs/公共服务/受理`件。"

@@ -17,8 +17,24 @@ CONF = (
     'bulletin_units = [["省水利厅", "水利厅"], ["省林业和草原局", "省林草局", "林草局"], ["省教育厅", "教育厅"]]\n'
     'bulletin_scores = {"省政府网站": 3}\n'
 )
-LIST = ":orphan:\n\n汇编\n====\n\n.. 动态汇编:: 水利厅动态\n   :窗口: 省水利厅\n"
-TABLE = ":orphan:\n\n统计\n====\n\n.. 采用情况:: 各窗口采用情况\n   :引用名: y\n"
+LIST = """\
+:orphan:
+
+汇编
+====
+
+.. 动态汇编:: 水利厅动态
+   :窗口: 省水利厅
+"""
+TABLE = """\
+:orphan:
+
+统计
+====
+
+.. 采用情况:: 各窗口采用情况
+   :引用名: y
+"""
 
 
 def item(window: str, text: str, options: str = "") -> str:
@@ -100,7 +116,15 @@ def test_nothing_found_is_said(build: Build) -> None:
 
 
 def test_figures_and_links_in_a_text_are_those_of_its_issue(build: Build) -> None:
-    figures = ".. 统计表:: 表\n   :引用名: t\n   :单位: 件\n\n   事项, 受理\n   许可, {figure}\n\n"
+    figures = """\
+.. 统计表:: 表
+   :引用名: t
+   :单位: 件
+
+   事项, 受理
+   许可, {figure}
+
+"""
     text = "受理:数据:`t/许可/受理`件，减少:数据:`t/许可/受理+上期`件，见:bulletin:issue:`2026-1`。"
     files = site(t=LIST)
     files["w01.rst"] = weekly_page(1, table=figures.format(figure=30))

@@ -211,7 +211,12 @@ def test_the_head_of_a_turned_page_is_at_the_left_of_the_sheet(build: Build) -> 
 
 def test_a_long_turned_table_goes_on(build: Build) -> None:
     rows = "".join(f"   第{n}窗口, {n * 1000}, {n * 900}\n" for n in range(1, 61))
-    table = f".. statistics-table:: 业务量\n   :unit: 件\n\n   窗口, 受理, 办结\n{rows}"
+    table = f"""\
+.. statistics-table:: 业务量
+   :unit: 件
+
+   窗口, 受理, 办结
+{rows}"""
     body = ".. bulletin-annex:: 业务量\n   :landscape:\n\n" + re.sub("(?m)^", "   ", table)
     built = build({"index.rst": issue("文。\n\n" + body)}, builder="pdf")
     assert built.warnings == []
@@ -299,7 +304,11 @@ def test_no_last_page_of_three_lines_or_fewer(build: Build, lines: int) -> None:
 
 
 def test_the_tail_on_an_even_page(build: Build) -> None:
-    tail = ".. distribution-footer::\n   :report-to: 中心领导\n   :copies: 80\n"
+    tail = """\
+.. distribution-footer::
+   :report-to: 中心领导
+   :copies: 80
+"""
     for count in (3, 700, 1100):
         page = issue("正文。" * count + "\n\n" + tail)
         built = build({"index.rst": page}, builder="pdf", conf='bulletin_tail_page = "even"\n')

@@ -106,7 +106,13 @@ def test_a_paragraph_of_many_pages_wherever_it_begins(build: Build) -> None:
 
 def test_a_tail_taller_than_a_page(build: Build) -> None:
     many = "各相关省级部门（单位），" * 120 + "各市"
-    body = f"文。\n\n.. distribution-footer::\n   :send-to: {many}\n   :copies: 80\n"
+    body = f"""\
+文。
+
+.. distribution-footer::
+   :send-to: {many}
+   :copies: 80
+"""
     assert f"{many}。（共印80份）" in text_of(build_pdf(build, body))
 
 

@@ -27,7 +27,16 @@ _QUIET = "suppress_warnings = ['bulletin', 'docutils']\n"
 
 def set_pages(build: Build, seeds: range, language: str, paragraphs: int) -> None:
     """Each of the random pages has its PDF: nothing that is printed is refused."""
-    files = {"index.rst": issue("甲。\n\n.. toctree::\n   :glob:\n\n   p*\n")}
+    files = {
+        "index.rst": issue("""\
+甲。
+
+.. toctree::
+   :glob:
+
+   p*
+""")
+    }
     for seed in seeds:
         page = issue(Pages(seed, language).page(paragraphs))
         files[f"p{seed}.rst"] = page.replace(":number: 41", f":number: {100 + seed}")

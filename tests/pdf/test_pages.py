@@ -61,7 +61,14 @@ def blocks(seed: int) -> str:
         lambda: ".. figure:: i.png\n\n   图题\n",
         lambda: f"1. {prose(chance, 40)}\n\n2. {prose(chance, 10)}\n",
         lambda: (
-            ".. statistics-table:: 情况\n   :unit: 件\n   :source: 平台\n\n   事项, 受理\n   许可, 12\n"
+            """\
+.. statistics-table:: 情况
+   :unit: 件
+   :source: 平台
+
+   事项, 受理
+   许可, 12
+"""
         ),
         lambda: f"见图\\ |图|\\ ，{prose(chance, 60)}\n",
     ]

@@ -86,7 +86,13 @@ def test_the_widest_tables_lose_nothing(build: Build, columns: int) -> None:
 
 
 def test_a_table_that_asks_for_it_is_turned(build: Build) -> None:
-    body = ".. list-table:: 表\n   :class: landscape\n\n   * - 甲\n     - 乙\n"
+    body = """\
+.. list-table:: 表
+   :class: landscape
+
+   * - 甲
+     - 乙
+"""
     path, warnings = built(build, "前。\n\n" + body + "\n后。\n")
     assert warnings == []
     with pdfplumber.open(path) as pdf:
@@ -230,7 +236,12 @@ def random_table(number: random.Random) -> tuple[str, list[str], list[str], list
     figures = [[str(number.randrange(10 ** (n - 1), 10**n)) for n in digits] for _ in names]
     lines = [["类别", *heads], *([name, *row] for name, row in zip(names, figures, strict=True))]
     body = "\n".join("   " + ", ".join(line) for line in lines)
-    source = f".. statistics-table:: 业务量\n   :unit: 件\n\n{body}\n"
+    source = f"""\
+.. statistics-table:: 业务量
+   :unit: 件
+
+{body}
+"""
     return source, names, heads, [one for row in figures for one in row]
 
 

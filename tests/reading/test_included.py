@@ -11,7 +11,14 @@ from helpers.bulletins import issue
 
 from sphinx_bulletin.model.issues.records import Line
 
-TABLE = ".. 统计表:: 表\n   :引用名: a\n   :时段: 2025-10-12 / 2025-10-16\n\n   事项, 受理（件）\n   甲, 10\n"
+TABLE = """\
+.. 统计表:: 表
+   :引用名: a
+   :时段: 2025-10-12 / 2025-10-16
+
+   事项, 受理（件）
+   甲, 10
+"""
 INCLUDED = {
     "masthead": (".. 报头:: 窗口工作周报\n   :年份: 2020\n   :期号: 41\n   :日期: 2026-10-16\n   :时段: 2025-10-12 / 2025-10-16\n", "文.inc:3"),
     "table": (TABLE, "文.inc:3"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from conftest import Build
 from helpers.bulletins import issue
+from helpers.cases import read_cases
 
 from sphinx_bulletin.model.findings.status import CHECK_STATUSES
 from sphinx_bulletin.model.markup import near_words
@@ -74,29 +77,13 @@ def test_what_lacks_for_its_name_is_told_once(build: Build, name: str, typed: st
     assert "这里叫" in told(build, issue("文。").replace(f":{name}:", f":{typed}:"))
 
 
-@pytest.mark.parametrize(
-    ("body", "says"),
-    [
-        (".. 统计表:: 题\n   :资料来源: 某处\n\n   事项, 受理\n   许可, 1", "这里叫“数据来源”"),
-        (".. 统计表:: 题\n   :形式: 统计图\n\n   事项, 受理\n   许可, 1", "是不是“图表”"),
-        (".. 统计表:: 题\n   :日期: 10月\n\n   事项, 受理\n   许可, 1", "这里叫“时段”"),
-        (".. 动态::\n   :供稿单位: 水利厅\n\n   推行一窗受理。", "请写在两个冒号后面：.. 动态:: …"),
-        (".. 动态:: 水利厅\n   :类别: 改革\n\n   推行一窗受理。", "这里叫“栏目”"),
-        (".. 巡查情况::\n\n   :着装: [当场改正] 2人。", "是不是“立改”"),
-        (
-            ".. 巡查情况::\n\n   :着装: [问题] 2人。\n\n      :整改期限: 2026-10-20",
-            "是不是“整改时限”",
-        ),
-        *(
-            (f".. 巡查情况::\n   :{word}: 某某\n\n   :着装: 良好", f"“{word}”按检查项目处理了")
-            for word in ("督查人", "检查人员", "检查时间")
-        ),
-        (".. 版记::\n   :报: 某某", "是不是“报尾”"),
-        (".. 编者按::\n\n   按。", "是不是“按语”"),
-    ],
-)
-def test_other_names(build: Build, body: str, says: str) -> None:
-    assert says in told(build, issue(body))
+OTHER_NAMES = {case.title: case for case in read_cases(Path(__file__).with_name("other_names.txt"))}
+
+
+@pytest.mark.parametrize("title", OTHER_NAMES)
+def test_other_names(build: Build, title: str) -> None:
+    case = OTHER_NAMES[title]
+    assert case.wanted["says"] in told(build, issue(case.files["body"]))
 
 
 SERIES = 'bulletin_series = {"weekly": {"name": "窗口工作周报"}, "abx": {"name": "感染防控周报"}}\n'
@@ -159,7 +146,12 @@ def test_the_name_of_the_only_bulletin_means_all(build: Build, text: str, conf: 
 
 
 def test_a_fault_of_a_file_is_told_once_by_all_tables_that_read_it(build: Build) -> None:
-    table = ".. 采用情况:: {}\n   :报送: sent.csv\n   :时段: 2026\n\n"
+    table = """\
+.. 采用情况:: {}
+   :报送: sent.csv
+   :时段: 2026
+
+"""
     files = {
         "index.rst": issue("动态\n----\n\n.. 动态:: 水利厅\n\n   推行一窗受理。\n"),
         "a.rst": ":orphan:\n\n甲\n==\n\n" + table.format("一") + table.format("二"),

@@ -177,7 +177,12 @@ def test_faults_in_markdown_that_is_left_out_are_not_told(build: Build) -> None:
 
 
 def test_each_condition_has_its_masthead(build: Build) -> None:
-    head = ".. 报头:: {}\n   :年份: 2026\n   :期号: 41\n   :日期: 2026-10-16\n"
+    head = """\
+.. 报头:: {}
+   :年份: 2026
+   :期号: 41
+   :日期: 2026-10-16
+"""
     page = "标题\n====\n\n" + "".join(
         f".. only:: {condition}\n\n{set_in(head.format(name))}\n"
         for condition, name in (("inner", "内部周报"), ("not inner", "公开周报"))

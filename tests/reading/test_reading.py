@@ -128,7 +128,15 @@ def test_a_plain_text_is_what_the_parser_makes_of_it(
 ) -> None:
     page = {
         "index.rst": issue(
-            f"动态\n----\n\n.. window-item:: 厅\n   :date: 2026-10-12\n\n   {text}\n"
+            f"""\
+动态
+----
+
+.. window-item:: 厅
+   :date: 2026-10-12
+
+   {text}
+"""
         )
     }
     quick = build(page, builder="pseudoxml", out="quick")

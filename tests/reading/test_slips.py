@@ -61,21 +61,42 @@ def test_fields_of_a_finding(build: Build, name: str) -> None:
 
 def test_a_check_may_be_called_as_a_field_is(build: Build) -> None:
     built = build(
-        {"index.rst": issue(".. 巡查情况::\n\n   :卫生: [问题] 脏。\n   :窗口: [良好] 净。\n")}
+        {
+            "index.rst": issue("""\
+.. 巡查情况::
+
+   :卫生: [问题] 脏。
+   :窗口: [良好] 净。
+""")
+        }
     )
     assert not built.warnings
     assert "二、窗口。净。" in built.text()
 
 
 def test_fields_that_are_not_ours_stay(build: Build) -> None:
-    page = ".. 巡查情况::\n\n   :卫生: [问题] 脏。\n\n      :照片: 两张\n      :窗口: 水利厅\n"
+    page = """\
+.. 巡查情况::
+
+   :卫生: [问题] 脏。
+
+      :照片: 两张
+      :窗口: 水利厅
+"""
     built = build({"index.rst": issue(page)})
     assert not built.warnings
     assert all(one in built.text() for one in ("照片", "两张", "责任窗口：水利厅"))
 
 
 def test_a_field_given_twice_is_told_and_kept(build: Build) -> None:
-    page = ".. 巡查情况::\n\n   :卫生: [问题] 脏。\n\n      :窗口: 水利厅\n      :窗口: 公安厅\n"
+    page = """\
+.. 巡查情况::
+
+   :卫生: [问题] 脏。
+
+      :窗口: 水利厅
+      :窗口: 公安厅
+"""
     built = build({"index.rst": issue(page)})
     assert len(built.warnings) == 1 and "index.rst:17: " in built.warnings[0]
     assert "水利厅" in built.text() and "公安厅" in built.text()
@@ -83,7 +104,14 @@ def test_a_field_given_twice_is_told_and_kept(build: Build) -> None:
 
 @pytest.mark.parametrize("typed", ["动太", "windw-item", "动 态", "动态.", "动　态", "_动态"])
 def test_a_mistyped_part_is_read_as_meant(build: Build, typed: str) -> None:
-    page = f"甲\n--\n\n.. {typed}:: 水利厅\n   :日期: 2026-10-12\n\n   推行。"
+    page = f"""\
+甲
+--
+
+.. {typed}:: 水利厅
+   :日期: 2026-10-12
+
+   推行。"""
     built = build({"index.rst": issue(page)})
     # Of two characters one is half: that it is a guess is a warning.
     assert len(built.warnings) == (typed == "动太")
@@ -112,7 +140,15 @@ def test_other_unknown_directives_are_told_and_shown(build: Build) -> None:
 
 
 def test_text_among_checks_stays_where_it_is_typed(build: Build) -> None:
-    page = ".. 巡查情况:: 大厅\n\n   :卫生: 净。\n\n   另查了地下车库。\n\n   :着装: 好。\n"
+    page = """\
+.. 巡查情况:: 大厅
+
+   :卫生: 净。
+
+   另查了地下车库。
+
+   :着装: 好。
+"""
     text = "".join(build({"index.rst": issue(page)}).text().split())
     at = [text.index(one) for one in ("大厅", "一、卫生", "另查了地下车库", "二、着装")]
     assert at == sorted(at)
@@ -182,7 +218,15 @@ def test_a_note_behind_its_colons(build: Build, typed: str, shown: str) -> None:
 
 
 def test_what_stands_in_the_tail_keeps_its_own_options(build: Build) -> None:
-    tail = ".. 报尾::\n   :报: 中心领导\n\n   .. 动态:: 水利厅\n      :引用名: abc\n\n      推行证照。\n"
+    tail = """\
+.. 报尾::
+   :报: 中心领导
+
+   .. 动态:: 水利厅
+      :引用名: abc
+
+      推行证照。
+"""
     built = build({"index.rst": issue(tail)})
     assert not built.warnings
     assert "推行证照。（水利厅）" in built.text() and "abc" not in built.text()

@@ -16,7 +16,15 @@ from helpers.commands import sphinx_build
 ATOM = "{http://www.w3.org/2005/Atom}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 BASE = 'bulletin_baseurl = "https://www.example.cn/zhoubao"\n'
-ITEMS = ".. 动态:: 水利厅\n   :标题: 推行<电子>证照\n\n   已经推行。\n\n.. 动态:: 林草局\n\n   开展植树。参加100人。"
+ITEMS = """\
+.. 动态:: 水利厅
+   :标题: 推行<电子>证照
+
+   已经推行。
+
+.. 动态:: 林草局
+
+   开展植树。参加100人。"""
 
 
 def site() -> dict[str, str]:

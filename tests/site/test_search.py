@@ -50,7 +50,15 @@ TABLE = """\
 
 受理:stat:`affairs/行政许可/受理`件。
 """
-INDEX = "首页\n====\n\n.. toctree::\n   :glob:\n\n   *\n"
+INDEX = """\
+首页
+====
+
+.. toctree::
+   :glob:
+
+   *
+"""
 
 
 def files(word: str = "容缺受理") -> dict[str, str]:
@@ -228,7 +236,13 @@ def test_builders_without_a_search_have_none(build: Build) -> None:
 
 
 def test_sphinx_keeps_the_words_of_a_caption(build: Build) -> None:
-    table = ".. 统计表:: 办理情况\n   :引用名: a\n   :单位: 件\n\n   事项, 受理\n   甲, 10"
+    table = """\
+.. 统计表:: 办理情况
+   :引用名: a
+   :单位: 件
+
+   事项, 受理
+   甲, 10"""
     kept = index(build({"index.rst": issue(table)}, builder="html"))
     assert set(kept["alltitles"]) == {"政务服务工作", "办理情况单位：件"}  # type: ignore[call-overload]
 

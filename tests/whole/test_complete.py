@@ -51,9 +51,12 @@ def html_of(example: Example) -> Path:
 
 
 def test_runs_sees_what_is_for_readers() -> None:
-    source = (
-        ".. 动态:: 水利厅\n   :日期: 2026-10-12\n\n   指导**水利**工作3次，受理:数据:`a/b/c`件。\n"
-    )
+    source = """\
+.. 动态:: 水利厅
+   :日期: 2026-10-12
+
+   指导**水利**工作3次，受理:数据:`a/b/c`件。
+"""
     assert runs(source) == ["水利厅", "指导", "水利", "工作", "3", "次", "受理", "件"]
 
 

@@ -43,7 +43,15 @@ def test_a_bulletin_name_is_text_in_every_theme(build: Build, theme: str) -> Non
 )
 def test_only_ordinary_files_are_opened(build: Build, tmp_path: Path, kind: str, name: str) -> None:
     page = issue(
-        "正文在此。\n\n.. image:: i.png\n\n.. 统计表:: 表\n   :文件: t.csv\n   :单位: 件\n"
+        """\
+正文在此。
+
+.. image:: i.png
+
+.. 统计表:: 表
+   :文件: t.csv
+   :单位: 件
+"""
     )
     files = {"index.rst": page, "b.rst": ":orphan:\n\n另页\n====\n", "t.csv": "事项,受理\n甲,1\n"}
     path = tmp_path / "source" / name
