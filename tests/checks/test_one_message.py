@@ -47,7 +47,9 @@ def test_what_there_is_stands_in_the_message(build: Build) -> None:
         ":bulletin:期号:`2026-44` :bulletin:统计表:`affair` :bulletin:统计表:`其他`"
     )
     files = weekly_pages(ROWS, LATER, prose=prose)
-    found = [re.sub(r"^\S+ WARNING: | \[.*", "", one) for one in built_of(build, files).warnings]
+    found = [
+        re.sub(r"^\S+ WARNING: | \[.*", "", message) for message in built_of(build, files).warnings
+    ]
     assert found == [
         "找不到数据“affair/服务/受理”：本页没有引用名是“affair”的表，有的是：办理情况（affairs）",
         "找不到数据“2026-9:affairs/服务/受理”：没有“2026-9”这一期；现有的从 2026-1 到 2026-2",

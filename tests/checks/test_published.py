@@ -461,7 +461,7 @@ def test_a_name_that_is_forgotten_leads_nowhere(project: Project) -> None:
 @pytest.mark.parametrize("builder", ["singlehtml", "epub", "text"])
 def test_other_outputs_have_no_such_pages(project: Project, builder: str) -> None:
     out = project.build(moved(project), builder=builder).out
-    assert not [one for one in out.rglob("w02*") if one.is_file()]
+    assert not [path for path in out.rglob("w02*") if path.is_file()]
 
 
 def test_an_earlier_id_stays_a_target(project: Project) -> None:

@@ -75,13 +75,15 @@ def fails(*args: object, **kwargs: object) -> None:
 
 
 def internal(warnings: list[str]) -> list[str]:
-    return [one for one in warnings if one.endswith("[bulletin.internal]")]
+    return [message for message in warnings if message.endswith("[bulletin.internal]")]
 
 
 def directives() -> dict[str, type[BulletinDirective]]:
     found = walk_packages(sphinx_bulletin.parts.__path__, "sphinx_bulletin.parts.")
     modules = [import_module(one.name) for one in found]
-    every = [one for module in modules for one in vars(module).values() if isinstance(one, type)]
+    every = [
+        value for module in modules for value in vars(module).values() if isinstance(value, type)
+    ]
     return {
         one.kind: one for one in every if issubclass(one, BulletinDirective) and "kind" in vars(one)
     }
@@ -102,7 +104,7 @@ def test_every_directive_has_the_net(build: Build, monkeypatch: pytest.MonkeyPat
     told = internal(built.warnings)
     assert len(told) == len(kinds) == len(built.warnings), built.warnings
     for kind in kinds:
-        assert sum(f"{kind}.rst:6: ERROR" in one for one in told) == 1
+        assert sum(f"{kind}.rst:6: ERROR" in message for message in told) == 1
         page = (built.out / f"{kind}.html").read_text(encoding="utf-8")
         assert f".. {kind}::" in page
         assert (":x: 值" in page) == bool(OPTIONS[kind])
@@ -198,7 +200,7 @@ def test_no_module_of_ours_connects_without_it() -> None:
 def test_a_file_that_cannot_be_written(build: Build, name: str) -> None:
     files = {"index.rst": issue("正文在此。\n")}
     built = build(files, builder="html")
-    kept = {one: (built.out / one).read_bytes() for one in ("statistics.csv", "bulletin.json")}
+    kept = {file: (built.out / file).read_bytes() for file in ("statistics.csv", "bulletin.json")}
     (built.out / name).unlink()
     (built.out / name / "in it").mkdir(parents=True)
     failed = build(files, builder="html")
@@ -224,7 +226,7 @@ def test_a_full_disk_is_told_once(build: Build, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(Path, "write_bytes", full)
     failed = build({"index.rst": issue("别的正文。\n")}, builder="html")
     # Of the doctrees' folder and of the site's.
-    told = [one for one in failed.warnings if "No space left" in one]
+    told = [message for message in failed.warnings if "No space left" in message]
     assert failed.app.statuscode == 1 and 1 <= len(told) <= 2 and told == failed.warnings
     assert (built.out / "bulletin.json").read_bytes() == old
     assert not list(built.out.glob("*.part"))
@@ -264,7 +266,9 @@ def test_a_page_named_as_one_of_ours(build: Build) -> None:
     page = ":orphan:\n\n甲\n==\n\n乙。\n"
     files = {"index.rst": issue(".. 动态:: 水利厅\n\n   甲。\n"), "bulletin-window.rst": page}
     built = build(files, builder="html")
-    assert [one.partition("source/")[2][:19] for one in built.warnings] == ["bulletin-window.rst"]
+    assert [message.partition("source/")[2][:19] for message in built.warnings] == [
+        "bulletin-window.rst"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -285,5 +289,5 @@ def test_a_fault_where_lines_are_read(
     built = build(
         {"index.rst": issue("留在页上的**段落**。\n\n.. 动态:: 水利厅\n\n   留在页上的动态。")}
     )
-    assert any("[bulletin.internal]" in one for one in built.warnings)
+    assert any("[bulletin.internal]" in message for message in built.warnings)
     assert "留在页上的" in built.text() and "动态。" in built.text()

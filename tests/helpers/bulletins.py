@@ -148,7 +148,7 @@ def checklist_pages(*issues: str, head: str = "", rest: str = "") -> dict[str, s
         lines = [".. 巡查情况::", *([f"   :其余: {rest}"] if rest else []), ""]
         for check in checks.splitlines():
             text, *fields = check.split("|")
-            lines += [f"   :{text}", "", *(f"      :{one}" for one in fields), ""]
+            lines += [f"   :{text}", "", *(f"      :{field}" for field in fields), ""]
         found[f"w{number:02}.rst"] = weekly_page(number, table="\n".join(lines), head=head)
     return found
 

@@ -51,7 +51,7 @@ class Command:
     def __init__(self, *args: Argument, environment: Environment = NOTHING) -> None:
         self._said = tempfile.TemporaryDirectory()
         self._files = [Path(self._said.name) / name for name in ("stdout", "stderr")]
-        told = ([str(one) for one in args], {**os.environ, **environment}, self._files)
+        told = ([str(argument) for argument in args], {**os.environ, **environment}, self._files)
         self._process = _started(_run, *told)
 
     def kill(self) -> None:

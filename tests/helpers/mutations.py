@@ -46,8 +46,8 @@ def _line(text: str, chance: random.Random) -> str:
 
 def _block(text: str, chance: random.Random) -> str:
     blocks = text.split("\n\n")
-    one, two = (chance.randrange(len(blocks)) for _ in "ab")
-    blocks[one], blocks[two] = blocks[two], blocks[one]
+    here, there = (chance.randrange(len(blocks)) for _ in "ab")
+    blocks[here], blocks[there] = blocks[there], blocks[here]
     return chance.choice(["\n\n", "\n\n", "\n\n\n"]).join(blocks)
 
 

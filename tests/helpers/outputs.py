@@ -60,4 +60,4 @@ _RARE = "万与么于体余几后坏复并据确种网里"
 def simplified_in(text: str) -> set[str]:
     """Ideographs that no text in Taiwan has: Big5 lacks those that were made simpler."""
     found = set(_IDEOGRAPH.findall(text))
-    return {one for one in found if one in _RARE or not one.encode("big5", "ignore")}
+    return {sign for sign in found if sign in _RARE or not sign.encode("big5", "ignore")}

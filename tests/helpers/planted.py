@@ -20,9 +20,9 @@ def plant(folder: Path, module: str, old: str, new: str) -> None:
     for part in parts[:-1]:
         folder, source = folder / part, source / part
         folder.mkdir(parents=True)
-        for one in source.iterdir():
-            if one.name not in parts:
-                (folder / one.name).symlink_to(one)
+        for path in source.iterdir():
+            if path.name not in parts:
+                (folder / path.name).symlink_to(path)
     text = (source / parts[-1]).read_text(encoding="utf-8")
     assert text.count(old) == 1
     (folder / parts[-1]).write_text(text.replace(old, new), encoding="utf-8")

@@ -52,7 +52,7 @@ class Pages:
                 title = f"{self._words(2)}{number}"
                 blocks.append(f"{title}\n{'-' * 3 * len(title)}")
             blocks.append(self._block())
-        blocks += [f".. [#n{one}] {self._words(3)}，{one}。" for one in range(self._notes)]
+        blocks += [f".. [#n{number}] {self._words(3)}，{number}。" for number in range(self._notes)]
         return "\n\n".join(blocks) + "\n"
 
     def _block(self) -> str:
@@ -74,7 +74,7 @@ class Pages:
         rows = []
         for _ in range(self._random.randint(2, 12)):
             cells = [self._words(1), *(self._figure() for _ in range(columns - 1))]
-            rows.append("\n     ".join(f"- {one}" for one in cells))
+            rows.append("\n     ".join(f"- {cell}" for cell in cells))
         body = "\n".join(f"   * {row}" for row in rows)
         return f".. list-table:: {self._words(2)}\n   :header-rows: 1\n\n{body}"
 

@@ -39,8 +39,8 @@ def test_by_year_and_newest_first(build: Build) -> None:
     assert not built.warnings
     text = shown(built.text("t"))
     places = [
-        text.index(one)
-        for one in ("2026年*", "2026年第2期", "2026年第1期", "2025年*", "2025年第9期")
+        text.index(words)
+        for words in ("2026年*", "2026年第2期", "2026年第1期", "2025年*", "2025年第9期")
     ]
     assert places == sorted(places)
     assert "2026年第1期：1月5日—1月9日，政务服务工作，动态1条" in text
@@ -50,8 +50,8 @@ def test_by_year_and_newest_first(build: Build) -> None:
 def test_each_is_a_link_to_its_page(build: Build) -> None:
     built = build(site(), builder="html")
     tree = built.tree("t")
-    links = [one for one in tree.findall(nodes.reference) if "refuri" in one]
-    assert [(one["refuri"], one.astext()) for one in links] == [
+    links = [link for link in tree.findall(nodes.reference) if "refuri" in link]
+    assert [(link["refuri"], link.astext()) for link in links] == [
         ("bulletin-window.html", "窗口索引"),
         ("bulletin-date.html", "日期索引"),
         ("bulletin-category.html", "栏目索引"),
@@ -60,10 +60,10 @@ def test_each_is_a_link_to_its_page(build: Build) -> None:
         ("w09.html#issue-2025-9", "2025年第9期"),
     ]
     # Each year is a heading below the page's title, and can be jumped to.
-    years = [one for one in tree.findall(nodes.rubric) if one["heading-level"] == 2]
-    jumps = [one["refid"] for one in tree.findall(nodes.reference) if "refid" in one]
-    assert [one.astext() for one in years] == ["2026年", "2025年"]
-    assert jumps == [one["ids"][0] for one in years]
+    years = [rubric for rubric in tree.findall(nodes.rubric) if rubric["heading-level"] == 2]
+    jumps = [link["refid"] for link in tree.findall(nodes.reference) if "refid" in link]
+    assert [year.astext() for year in years] == ["2026年", "2025年"]
+    assert jumps == [year["ids"][0] for year in years]
 
 
 def test_drafts_are_in_no_archive(build: Build) -> None:
@@ -120,7 +120,7 @@ def test_the_newest_with_its_headlines_as_links(build: Build) -> None:
     files = newest("   :最近: 1\n   :要目:\n") | {"list.rst": ":orphan:\n\n" + LIST}
     tree = build(files, builder="html").tree("t")
     # The first sentence without its day, where an item has no headline.
-    assert [(one["refuri"], one.astext()) for one in tree.findall(nodes.reference)] == [
+    assert [(link["refuri"], link.astext()) for link in tree.findall(nodes.reference)] == [
         ("w02.html#issue-2026-2", "2026年第2期"),
         ("w02.html#issue-2026-2-1", "一、办理情况"),
         ("w02.html#issue-2026-2-1-1", "水利厅推行电子证照"),
@@ -176,13 +176,13 @@ def chain() -> dict[str, str]:
 def ways(built: Built, docname: str) -> list[tuple[str, str]]:
     """Words and address of each way from an issue to another page."""
     blocks = [
-        one
-        for one in built.tree(docname).findall(nodes.compound)
-        if "bulletin-neighbours" in one["classes"]
+        block
+        for block in built.tree(docname).findall(nodes.compound)
+        if "bulletin-neighbours" in block["classes"]
     ]
     assert len(blocks) <= 1
     links = blocks[0].findall(nodes.reference) if blocks else ()
-    return [(one.parent.astext(), one["refuri"]) for one in links]
+    return [(link.parent.astext(), link["refuri"]) for link in links]
 
 
 def test_to_the_issues_before_and_after(build: Build) -> None:
@@ -316,7 +316,7 @@ def test_a_series_is_named_by_its_key_or_its_name(
     }
     built = build(files, builder="text", conf=both)
     text = built.text("list").replace(" ", "")
-    assert not [one for one in built.warnings if "list.rst" in one]
+    assert not [message for message in built.warnings if "list.rst" in message]
     assert shows in text and "月报" not in text and "2002" not in text
 
 

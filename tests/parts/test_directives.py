@@ -77,7 +77,7 @@ def test_a_check_reads_alike_in_every_output(build: Build, builder: str) -> None
     built = build({"index.rst": issue(checks)}, builder=builder)
     assert not built.warnings
     read = "".join(
-        "".join(one for one in node.findall(nodes.Text) if not isinstance(one.parent, nodes.raw))
+        "".join(text for text in node.findall(nodes.Text) if not isinstance(text.parent, nodes.raw))
         for node in built.tree().findall(nodes.compound)
         if "bulletin-check" in node["classes"]
     )
@@ -189,7 +189,7 @@ def test_csv_of_any_office_program(build: Build, encoding: str) -> None:
     data = '事项,受理\n行政许可,"753,537"\n'.encode(encoding)
     built = build(
         {
-            "index.rst": ".. 统计表:: 表\n   :文件: a.csv\n   :名: x\n".replace("   :名: x\n", ""),
+            "index.rst": ".. 统计表:: 表\n   :文件: a.csv\n",
             "a.csv": data,
         }
     )

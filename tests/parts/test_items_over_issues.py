@@ -92,7 +92,7 @@ def test_whole_texts_by_month_newest_first(build: Build) -> None:
 
 def test_on_screen_each_links_to_its_place(build: Build) -> None:
     built = build(site(t=LIST), conf=CONF, builder="html")
-    links = [(one.astext(), one["refuri"]) for one in built.tree("t").findall(nodes.reference)]
+    links = [(link.astext(), link["refuri"]) for link in built.tree("t").findall(nodes.reference)]
     assert links == [
         ("2026年第5期一（一）", "w05.html#issue-2026-5-1-1"),
         ("2026年第2期一（一）", "w02.html#issue-2026-2-1-1"),
@@ -141,8 +141,8 @@ def test_latin_lines_are_one_paragraph(build: Build) -> None:
     files = site(t=LIST)
     files["w05.rst"] = weekly_page(5, table=item("水利厅", "Sphinx and\n   reStructuredText"))
     built = build(files, conf=CONF)
-    texts = [one.astext() for one in built.tree("t").findall(nodes.paragraph)]
-    assert any(one.startswith("Sphinx and reStructuredText") for one in texts)
+    texts = [paragraph.astext() for paragraph in built.tree("t").findall(nodes.paragraph)]
+    assert any(text.startswith("Sphinx and reStructuredText") for text in texts)
 
 
 @pytest.mark.parametrize("builder", ["html", "text"])
@@ -283,7 +283,7 @@ def test_the_same_bytes_in_parallel(build: Build) -> None:
 )
 def test_every_builder(build: Build, builder: str) -> None:
     built = build(site(t=TABLE, s=LIST), conf=CONF, builder=builder)
-    assert not [one for one in built.warnings if "bulletin" in one], built.warnings
+    assert not [message for message in built.warnings if "bulletin" in message], built.warnings
 
 
 def test_captions_and_notes_are_translated(build: Build) -> None:

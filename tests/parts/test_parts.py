@@ -148,12 +148,14 @@ def test_headlines_stand_below_what_their_marks_count_from(
     page = PARTED.replace("   :serial: 416", parts or "   :serial: 416")
     built = build({"index.rst": page})
     (contents,) = (
-        one for one in built.tree().findall(nodes.compound) if "bulletin-contents" in one["classes"]
+        block
+        for block in built.tree().findall(nodes.compound)
+        if "bulletin-contents" in block["classes"]
     )
     assert "/".join(one.astext() for one in contents[1:]) == wanted
     marked = [one.astext() for one in contents[1:] if "bulletin-entry-part" in one["classes"]]
     assert marked == (["政务服务", "公共资源交易", "通知"] if parts else [])
-    targets = [one["refid"] for one in contents.findall(nodes.reference)]
+    targets = [link["refid"] for link in contents.findall(nodes.reference)]
     assert len(set(targets)) == len(targets)
     assert all(target in built.tree().ids for target in targets)
 
@@ -183,10 +185,10 @@ def test_print_has_pages_for_annexes_before_the_tail(build: Build) -> None:
         text = re.sub(r"\s", "", last.extract_text())
         assert text.startswith("附件2《办事指南》目录附件二的正文。")
         assert "（共印80份）" in text
-        label = next(one for one in last.chars if one["text"] == "附")
+        label = next(char for char in last.chars if char["text"] == "附")
         assert label["x0"] == pytest.approx(26 * MM, abs=1)
         assert "HeiTi" in label["fontname"]
-        note = next(one for one in first.chars if one["text"] == "阅")
+        note = next(char for char in first.chars if char["text"] == "阅")
         assert "KaiTi" in note["fontname"]
 
 
@@ -202,8 +204,8 @@ def test_the_head_of_a_turned_page_is_at_the_left_of_the_sheet(build: Build) -> 
     built = build({"index.rst": PAGE}, builder="pdf")
     with pdfplumber.open(built.out / "2026-41.pdf") as pdf:
         turned = pdf.pages[-2]
-        title = next(one for one in turned.chars if one["text"] == "业")
-        number = [one for one in turned.chars if one["text"] == "—"]
+        title = next(char for char in turned.chars if char["text"] == "业")
+        number = [char for char in turned.chars if char["text"] == "—"]
     # Upright, the head is above, and the number, below on the sheet, is at the left.
     assert title["top"] < turned.height / 2
     assert number[0]["x0"] < 35 * MM
@@ -267,7 +269,7 @@ def test_without_a_masthead_they_stand_where_they_are(build: Build) -> None:
 )
 def test_faults_are_told_and_nothing_is_lost(build: Build, body: str, words: str) -> None:
     built = build({"index.rst": issue(body)}, builder="text")
-    assert [one for one in built.warnings if words in one]
+    assert [message for message in built.warnings if words in message]
     assert len(built.warnings) == 1
     for character in "内容一二":
         assert (character in body) <= (character in built.text())
@@ -299,7 +301,7 @@ def test_no_last_page_of_three_lines_or_fewer(build: Build, lines: int) -> None:
     page = issue("一行正文。\n\n" * lines)
     path = build({"index.rst": page}, builder="pdf").out / "2026-41.pdf"
     with pdfplumber.open(path) as pdf:
-        rows = {round(one["bottom"]) for one in pdf.pages[-1].chars if one["text"] == "行"}
+        rows = {round(char["bottom"]) for char in pdf.pages[-1].chars if char["text"] == "行"}
         assert len(pdf.pages) == 1 or len(rows) > 3
 
 

@@ -136,7 +136,7 @@ def test_a_table_in_a_cell_is_set_once_and_within_it(build: Build) -> None:
     out = build_pdf(build, body)
     assert text_of(out).count("内一内容") == 1
     with pdfplumber.open(out) as pdf:
-        assert max(one["x1"] for one in pdf.pages[0].chars) < (28 + 156) * MM
+        assert max(char["x1"] for char in pdf.pages[0].chars) < (28 + 156) * MM
 
 
 def test_an_image_is_no_wider_than_its_cell(build: Build, tmp_path: Path) -> None:
@@ -219,6 +219,6 @@ def test_a_folder_in_the_place_of_the_file(build: Build, tmp_path: Path) -> None
     (taken / "inside").mkdir(parents=True)
     assert "2026-41" in failure(build, "甲\n")
     assert (taken / "inside").is_dir()
-    assert [one.name for one in taken.parent.iterdir() if one.suffix in {".pdf", ".tmp"}] == [
+    assert [path.name for path in taken.parent.iterdir() if path.suffix in {".pdf", ".tmp"}] == [
         "2026-41.pdf"
     ]

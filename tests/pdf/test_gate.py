@@ -42,7 +42,7 @@ def set_pages(build: Build, seeds: range, language: str, paragraphs: int) -> Non
         files[f"p{seed}.rst"] = page.replace(":number: 41", f":number: {100 + seed}")
     conf = f"language = {language!r}\n{_QUIET}"
     built = build(files, builder="pdf", conf=conf, parallel=2, out=f"pdf-{language}")
-    assert [one for one in built.warnings if "ERROR" in one] == []
+    assert [message for message in built.warnings if "ERROR" in message] == []
     assert built.app.statuscode == 0
     assert len(list(built.out.glob("*.pdf"))) == len(files)
 
@@ -178,7 +178,7 @@ def test_every_dead_link_is_found(page: Set, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("sphinx_bulletin.pdf.setting._FEW_LINES", -99)
     verify(page.content(), page.document)
     count = len(links)
-    assert any(one.startswith("#") for one in links) and count > 4
+    assert any(link.startswith("#") for link in links) and count > 4
     for number in range(count):
         links.clear()
         dropped[0] = number
@@ -216,6 +216,6 @@ def test_a_fault_is_told_in_the_words_of_the_page(
     words = re.search("“(.*?)”", str(error.value))
     assert words is not None
     texts = " ".join(
-        "".join(one.node.parent.astext().split()) for one in expected(document).values()
+        "".join(piece.node.parent.astext().split()) for piece in expected(document).values()
     )
     assert "".join(words[1].split()) in texts

@@ -165,10 +165,10 @@ def test_margins_and_page_numbers(build: Build, tmp_path: Path) -> None:
     )
     with pdfplumber.open(path) as pdf:
         for number, page in enumerate(pdf.pages, 1):
-            inner = [one for one in page.chars if abs(one["size"] - BODY) < 0.01]
+            inner = [char for char in page.chars if abs(char["size"] - BODY) < 0.01]
             left = 28 if number % 2 else 26
             assert min(one["x0"] for one in inner) / MM == pytest.approx(left, abs=1) or number == 1
             dash = next(
-                one for one in page.chars if one["text"] == "—" and one["top"] > TOP + 225 * MM
+                char for char in page.chars if char["text"] == "—" and char["top"] > TOP + 225 * MM
             )
             assert (dash["x0"] > 105 * MM) == bool(number % 2)

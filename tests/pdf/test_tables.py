@@ -48,7 +48,10 @@ def sizes(path: Path) -> set[float]:
     """Of the type in cells."""
     with pdfplumber.open(path) as pdf:
         return {
-            round(one["size"], 1) for page in pdf.pages for one in page.chars if one["text"] == "指"
+            round(char["size"], 1)
+            for page in pdf.pages
+            for char in page.chars
+            if char["text"] == "指"
         }
 
 
@@ -82,7 +85,9 @@ def test_wide_tables_are_scaled_then_turned(
 def test_the_widest_tables_lose_nothing(build: Build, columns: int) -> None:
     path, warnings = built(build, table(columns, 3, 9))
     assert path.is_file(), warnings
-    assert [one for one in warnings if "index.rst" in one and "[bulletin.table]" in one]
+    assert [
+        message for message in warnings if "index.rst" in message and "[bulletin.table]" in message
+    ]
 
 
 def test_a_table_that_asks_for_it_is_turned(build: Build) -> None:
@@ -111,9 +116,9 @@ def test_a_link_leads_to_the_turned_page(build: Build) -> None:
             for y in range(200, 560, 6)
         ]
         targets = {
-            raw.FPDFDest_GetDestPageIndex(pdf, raw.FPDFLink_GetDest(pdf, one))
-            for one in links
-            if one
+            raw.FPDFDest_GetDestPageIndex(pdf, raw.FPDFLink_GetDest(pdf, link))
+            for link in links
+            if link
         }
     assert targets == {1}
 
@@ -177,7 +182,7 @@ def cells(path: Path) -> list[list[str]]:
     found = []
     with pdfplumber.open(path) as pdf:
         for page in pdf.pages:
-            for x0, top, x1, bottom in (one for grid in page.find_tables() for one in grid.cells):
+            for x0, top, x1, bottom in (cell for grid in page.find_tables() for cell in grid.cells):
                 lines: dict[int, list[dict[str, float]]] = {}
                 for char in page.chars:
                     middle = (char["top"] + char["bottom"]) / 2
@@ -307,13 +312,13 @@ def test_a_small_table_stands_on_a_page_with_its_source(build: Build, rows: int)
 def test_a_tall_table_is_divided_but_not_from_its_source(build: Build) -> None:
     # Of some the last row, or the table, ends where the page does.
     cases = [(rows, before) for rows in range(26, 34) for before in (0, 1, 3, 5)]
-    found = pages_of(build, [with_source(*one) for one in cases])
+    found = pages_of(build, [with_source(*case) for case in cases])
     divided = 0
     for (rows, _before), pages in zip(cases, found, strict=True):
         last = next(page for page in pages if "数据来源" in page)
         assert all(one in last for one in (f"第{rows - 1}窗口", f"第{rows}窗口", "不含乡镇"))
         first = next(page for page in pages if "业务量" in page)
-        assert all(one in first for one in ("单位", "指标1", "第1窗口"))
+        assert all(words in first for words in ("单位", "指标1", "第1窗口"))
         assert len(re.findall(r"第\d+窗口", "".join(pages))) == rows
         divided += first is not last
     assert divided > 5
@@ -324,7 +329,7 @@ def test_no_row_is_alone_on_a_page(build: Build) -> None:
     cases = [(rows, before) for rows in (29, 30, 31, 32) for before in range(6)]
     below = "\n说明\n----\n\n" + "文。\n\n" * 12
     bodies = [
-        re.sub("(?m)^   :(?:source|note):.*\n", "", with_source(*one)) + below for one in cases
+        re.sub("(?m)^   :(?:source|note):.*\n", "", with_source(*case)) + below for case in cases
     ]
     for (rows, _), pages in zip(cases, pages_of(build, bodies), strict=True):
         counts = [len(re.findall(r"第\d+窗口", page)) for page in pages]

@@ -23,7 +23,7 @@ from sphinx_bulletin.model.specs.option import options_of
 
 def test_the_tables_lead_to_names_of_ours() -> None:
     options = [*OPTIONS.values(), FINDING_FIELDS]
-    given = [one.choices for spec in SPECS.values() for one in options_of(spec).values()]
+    given = [option.choices for spec in SPECS.values() for option in options_of(spec).values()]
     values = (CHECK_STATUSES, *given)
     for name, words in near_words.OPTION_WORDS.items():
         having = [known for known in options if canonical(known, name)]

@@ -114,7 +114,7 @@ def test_an_output_as_tag_is_told_whatever_is_built(
     monkeypatch.setattr(only, "note", lambda text, *, location: notes.append(text))
     page = issue(f"文。\n\n.. only:: {condition}\n\n   {what}\n")
     built = build({"index.rst": page}, builder=builder)
-    told = [one.rpartition("[")[2] for one in built.warnings]
+    told = [message.rpartition("[")[2] for message in built.warnings]
     # Text alone may be meant so, and is noted.
     assert told == (["bulletin.input]"] if "动态" in what else [])
     assert sum(f"only:: {condition}" in one for one in (*built.warnings, *notes)) == 1
@@ -196,6 +196,6 @@ def test_each_condition_has_its_masthead(build: Build) -> None:
 @pytest.mark.parametrize("second", ["\n", "   :年份: 无\n", "   :不知: 甲\n", " 窗口工作周报\n"])
 def test_a_second_masthead_is_one_message(build: Build, second: str) -> None:
     built = build({"index.rst": issue(f"文。\n\n.. 报头::{second}")})
-    assert [one.partition("WARNING: ")[2] for one in built.warnings] == [
+    assert [message.partition("WARNING: ")[2] for message in built.warnings] == [
         "一页只能是一期，第二个报头已略去 [bulletin.masthead]"
     ]

@@ -76,7 +76,7 @@ def test_our_states_read_what_those_of_docutils_read(text: str) -> None:
 )  # fmt: skip
 def test_a_date_or_a_figure_begins_no_list(text: str) -> None:
     document, told = parse(f"前文。\n\n{text}\n\n后文。", quick=True)
-    assert [one.astext() for one in document.children] == ["前文。", text, "后文。"]
+    assert [node.astext() for node in document.children] == ["前文。", text, "后文。"]
     assert not told
 
 

@@ -48,7 +48,7 @@ def test_fields_of_a_finding(build: Build, name: str) -> None:
     built = build({"index.rst": issue(MEANT[name])}, conf='suppress_warnings = ["bulletin.closes"]')
     assert not built.warnings
     checks = built.app.env.get_domain("bulletin").pages["index"].checks  # type: ignore[attr-defined]
-    assert [(one.name, one.status) for one in checks] == [("卫生", "finding"), ("着装", "ok")]
+    assert [(check.name, check.status) for check in checks] == [("卫生", "finding"), ("着装", "ok")]
     assert checks[0].text == "有废纸。"
     assert checks[0].units == ("水利厅",)
     assert checks[0].due == datetime.date(2026, 10, 20)
@@ -85,7 +85,7 @@ def test_fields_that_are_not_ours_stay(build: Build) -> None:
 """
     built = build({"index.rst": issue(page)})
     assert not built.warnings
-    assert all(one in built.text() for one in ("照片", "两张", "责任窗口：水利厅"))
+    assert all(words in built.text() for words in ("照片", "两张", "责任窗口：水利厅"))
 
 
 def test_a_field_given_twice_is_told_and_kept(build: Build) -> None:
@@ -150,7 +150,7 @@ def test_text_among_checks_stays_where_it_is_typed(build: Build) -> None:
    :着装: 好。
 """
     text = "".join(build({"index.rst": issue(page)}).text().split())
-    at = [text.index(one) for one in ("大厅", "一、卫生", "另查了地下车库", "二、着装")]
+    at = [text.index(words) for words in ("大厅", "一、卫生", "另查了地下车库", "二、着装")]
     assert at == sorted(at)
 
 

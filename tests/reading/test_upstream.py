@@ -94,7 +94,7 @@ def test_each_is_told_once_in_the_language_of_the_site_and_nothing_vanishes(
             or f"locales/zh_CN/LC_MESSAGES/{name[:-3]}po" in pages
         ):
             continue
-        messages = [one for one in built.warnings if f"/{name}" in one.split(" ")[0]]
+        messages = [message for message in built.warnings if f"/{name}" in message.split(" ")[0]]
         # Two faults: of 甲 and 乙, of a sidebar and a topic.
         is_two = "replace::\n\n.. |乙|" in str(text) or "sidebar" in str(text)
         assert len(messages) <= 1 + is_two, messages
@@ -103,12 +103,14 @@ def test_each_is_told_once_in_the_language_of_the_site_and_nothing_vanishes(
         # What is defined stands where it is named.
         typed = re.sub(r"^\.\. \|.*$", "", str(text), flags=re.MULTILINE)
         words = re.findall("[一-鿿]+", typed)
-        assert not [one for one in words if one not in page and one not in "".join(messages)], name
+        assert not [word for word in words if word not in page and word not in "".join(messages)], (
+            name
+        )
 
 
 def test_what_is_shown_anyway_is_shown_once(build: Build) -> None:
     built = build({"index.rst": "====\n页面甲乙\n====\n\n部分甲乙\n----\n\n文。\n"})
-    assert [built.text().count(one) for one in ("页面甲乙", "部分甲乙")] == [1, 1]
+    assert [built.text().count(words) for words in ("页面甲乙", "部分甲乙")] == [1, 1]
 
 
 def test_what_is_silenced_stays_silent_and_a_warning_stays_one(build: Build) -> None:
@@ -135,7 +137,7 @@ def test_roles_are_listed_in_the_language_of_the_site(build: Build) -> None:
 def test_a_site_in_english_is_told_in_english(build: Build) -> None:
     text = "Page\n====\n\nCall |office| now, see `a\n"
     built = build({"index.rst": text}, conf='language = "en"\n')
-    assert [one.split(": ", 2)[2][:40] for one in built.warnings] == [
+    assert [message.split(": ", 2)[2][:40] for message in built.warnings] == [
         "“`” opens a link or a role here that not",
         "“|office|” stands for a text that is def",
     ]

@@ -87,7 +87,7 @@ def test_items_checks_and_sections_are_found_by_their_place(build: Build) -> Non
     page = pages(built)["i41"]
     assert page.title == "2026年第41期"
     assert page.address == "i41.html"
-    found = {one.anchor: one for one in page.entries}
+    found = {entry.anchor: entry for entry in page.entries}
     assert {anchor: one.label for anchor, one in found.items()} == {
         "": "政务服务工作",
         "issue-2026-41-1": "一、窗口工作动态",
@@ -105,7 +105,7 @@ def test_items_checks_and_sections_are_found_by_their_place(build: Build) -> Non
 
 def test_tables_and_figures_in_sentences_are_found_as_they_are_printed(build: Build) -> None:
     built = build({"index.rst": issue(TABLE)}, builder="html")
-    found = {one.label: one for one in pages(built)["index"].entries}
+    found = {entry.label: entry for entry in pages(built)["index"].entries}
     assert found["办理情况表"].anchor == "issue-2026-41-affairs"
     assert "行政许可 753537" in found["办理情况表"].text
     assert found["一、办理情况"].text == "受理753537件。"
@@ -123,7 +123,7 @@ def test_the_buttons_beside_the_text_are_not_found(build: Build) -> None:
 def test_checks_in_a_table_are_found(build: Build) -> None:
     body = BODY.format(word="").replace("checklist::\n", "checklist::\n   :display: table\n")
     built = build({"index.rst": issue(body)}, builder="html")
-    found = {one.anchor: one.label for one in pages(built)["index"].entries}
+    found = {entry.anchor: entry.label for entry in pages(built)["index"].entries}
     assert found["issue-2026-41-2-1"] == "二（一）着装情况"
 
 
@@ -181,7 +181,7 @@ def test_in_another_language_too(build: Build) -> None:
 def test_an_edit_changes_what_is_found(build: Build) -> None:
     build(files("容缺受理"), builder="html")
     built = build(files("告知承诺"), builder="html")
-    whole = "".join(one.text for page in pages(built).values() for one in page.entries)
+    whole = "".join(entry.text for page in pages(built).values() for entry in page.entries)
     assert "告知承诺" in whole
     assert "容缺受理" not in whole
 

@@ -115,7 +115,7 @@ def test_figures_of_data_files(path: Path, html_of: Path) -> None:
 def test_no_figure_of_a_data_file_is_typed_again(path: Path) -> None:
     """No figure stands twice in the sources: five digits or more are no coincidence."""
     source = path.read_text(encoding="utf-8")
-    typed = {one.replace(",", "") for one in re.findall(r"\d[\d,.]*\d", source)}
+    typed = {piece.replace(",", "") for piece in re.findall(r"\d[\d,.]*\d", source)}
     assert "统计表::" in source or "statistics-table::" in source
     for name in set(re.findall(r"(?:file|文件): (\S+)", source)):
         file = path.parent / name
