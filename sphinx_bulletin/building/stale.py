@@ -50,7 +50,9 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """``doctree-resolved``: the page is being written."""
-    domain_of(app.env).build.written.add(docname)
+    # Not where its PDF is set: that is looked for by itself.
+    if is_piecewise(app.builder):
+        domain_of(app.env).build.written.add(docname)
 
 
 def watch_menus(

@@ -6,17 +6,18 @@ build of PDFs reads nothing anew after one of HTML, nor the other way round.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from sphinx.builders.dummy import DummyBuilder
 from sphinx.util import logging
 
-from ..core.boundary import Guard
 from ..core.i18n import __
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
@@ -27,6 +28,22 @@ class NoPdfs(DummyBuilder):
 
     name = "pdf"
     epilog = ""
+    #: The library.
+    lacking = ""
+
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        super().__init__(app, env)
+        # Sphinx deprecates the attribute under which it keeps it.
+        self.sphinx = app
+
+    def get_outdated_docs(self) -> str:
+        return "all issues"
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """One message, and an exit status that is none of success."""
+        message = __("no PDFs are set, since this is not installed: %s; run pip install %s")
+        logger.error(message, self.lacking, self.lacking)
+        self.sphinx.statuscode = 1
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -34,10 +51,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     try:
         from .builder import IssueBuilder
     except ModuleNotFoundError as error:
-        lacking = (error.name or "").partition(".")[0]
+        NoPdfs.lacking = (error.name or "").partition(".")[0]
         app.add_builder(NoPdfs)
-        connect = Guard(app).connect
-        connect("build-finished", lambda app, _exception: tell_lacking(app, lacking))
     else:
         app.add_builder(IssueBuilder)
     return {
@@ -45,10 +60,3 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
-
-
-def tell_lacking(app: Sphinx, name: str) -> None:
-    """``build-finished``: one message, and an exit status that is none of success."""
-    message = __("no PDFs are set, since this is not installed: %s; run pip install %s")
-    logger.error(message, name, name)
-    app.statuscode = 1

@@ -76,7 +76,7 @@ class IssueBuilder(Builder):
         # Sphinx deprecates the attribute under which it keeps it.
         self.sphinx = app
         #: Pages that may be others than last time, where a build of the site knows; None: all.
-        self.changed: Set[str] | None = None
+        self.changed: Set[str] | None = domain_of(env).build.written_as_pages
         self._starter = os.getpid()
 
     def init(self) -> None:
@@ -99,6 +99,9 @@ class IssueBuilder(Builder):
         folder = Path(self.outdir)
         remove_parts(folder)
         old = digest.load(folder)
+        if self.changed:
+            # Until all are set, no page counts as unchanged: the next build mends what stops this.
+            self._keep({name: replace(entry, options="") for name, entry in old.items()})
         try:
             faces = fonts.load(
                 self.config.bulletin_fonts,
@@ -116,7 +119,11 @@ class IssueBuilder(Builder):
             language=self.config.language,
             tail_page=self.config.bulletin_tail_page,
         )
-        outcomes = self._set_all(self.issues(), options, old)
+        try:
+            outcomes = self._set_all(self.issues(), options, old)
+        except EOFError:
+            self._fail(__("a process that sets PDFs ended before it was done"))
+            return
         if self.config.bulletin_volumes:
             outcomes += self._bind(outcomes, options, old)
         for one in outcomes:
@@ -128,10 +135,7 @@ class IssueBuilder(Builder):
             if digest.is_ours(folder / name, old[name]):
                 (folder / name).unlink()
                 logger.info(__("removed %s: its issue is gone"), name)
-        try:
-            replace_file(folder / digest.STATE, digest.dump(entries))
-        except OSError as error:
-            self._fail(str(error))
+        self._keep(entries)
         new = sum(one.was_set for one in outcomes)
         same = sum(not one.was_set and not one.error for one in outcomes)
         logger.info(__("%(new)s issue(s) set, %(same)s unchanged"), {"new": new, "same": same})
@@ -143,6 +147,13 @@ class IssueBuilder(Builder):
         """Pages that are issues, by docname."""
         pages = sorted(domain_of(self.env).pages.items())
         return [(name, page.issue) for name, page in pages if page.issue]
+
+    def _keep(self, entries: Mapping[str, Entry]) -> None:
+        """Note what lies in the folder."""
+        try:
+            replace_file(Path(self.outdir) / digest.STATE, digest.dump(entries))
+        except OSError as error:
+            self._fail(str(error))
 
     def _fail(self, message: str, docname: str | None = None) -> None:
         logger.error("%s", message, location=docname)
@@ -241,6 +252,7 @@ class IssueBuilder(Builder):
         self, docname: str, issue: Issue, options: Options, old: Mapping[str, Entry]
     ) -> Outcome:
         """Set one issue, unless its file is already what it would become."""
+        self._end_with_build()
         name = f"{issue.file_stem}.pdf"
         path = Path(self.outdir) / name
         # A file that is not as we left it is written anew.
@@ -260,6 +272,7 @@ class IssueBuilder(Builder):
                     repr(replace(issue, line=0)),
                 )
                 if before and before.digest == made_from:
+                    before = replace(before, options=same_for_all)
                     return Outcome(docname=docname, file=name, entry=before)
                 logger.info(__("setting %s"), name)
                 setting = self.set_issue(document, docname, issue, options)
@@ -267,9 +280,7 @@ class IssueBuilder(Builder):
                 boxed = options.faces.boxed or ()
                 verify(content, document, boxed=boxed)
                 _tell_boxed(document, boxed)
-                if os.getpid() != self._starter and os.getppid() != self._starter:
-                    # The build was killed: the next one may be at this file already.
-                    os._exit(1)
+                self._end_with_build()
                 replace_file(path, content)
         # Whatever happens while one issue is set: the next ones are set all the same, none of it
         # is silent, and the file of the issue stays as it was.
@@ -292,6 +303,11 @@ class IssueBuilder(Builder):
             lines=setting.lines,
         )
         return Outcome(docname=docname, file=name, entry=entry, was_set=True)
+
+    def _end_with_build(self) -> None:
+        """End a process whose build was killed: the next one may be at the same files already."""
+        if os.getpid() != self._starter and os.getppid() != self._starter:
+            os._exit(1)
 
     def set_issue(
         self, document: nodes.document, docname: str, issue: Issue, options: Options
@@ -351,6 +367,7 @@ def _little_garbage() -> Iterator[Callable[[Outcome], Outcome]]:
 
     What was there before is no garbage, and not looked at.
     """
+    was_frozen = bool(gc.get_freeze_count())
     gc.freeze()
     gc.disable()
 
@@ -362,7 +379,9 @@ def _little_garbage() -> Iterator[Callable[[Outcome], Outcome]]:
         yield collect
     finally:
         gc.enable()
-        gc.unfreeze()
+        # What a site holds (``building/memory.py``) stays so.
+        if not was_frozen:
+            gc.unfreeze()
 
 
 @contextlib.contextmanager

@@ -1,29 +1,35 @@
-"""The PDFs of a site: set in a process of their own, when its pages are written."""
+"""The PDFs of a site: set by the builder ``pdf``, when its pages are written."""
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
-from pathlib import Path
+from collections.abc import Iterator
+from itertools import product
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
+from sphinx.util.build_phase import BuildPhase
+from sphinx.util.tags import Tags
 
-from ..building.processes import Process, can_be_sent, listen
+from ..core.boundary import Boundary
 from ..core.domain import domain_of
 from ..core.i18n import __
 from ..core.log import warn
 from ..core.places.addresses import PDF_FOLDER, sets_pdfs
-from ..core.places.editions import home_of
-from ..core.places.handover import PROCESS, Job
 from ..model.faults import Kind
+from .upstream import set_builder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 logger = logging.getLogger(__name__)
 
 #: Without one of these there is no PDF.
 _LIBRARIES = ("rst2pdf", "reportlab", "pypdfium2")
+#: What stands before the name of a builder, and of its format, in the tags that it adds.
+_TAGS = ("", "builder_", "format_")
 
 
 def look_for_libraries(app: Sphinx) -> None:
@@ -41,39 +47,40 @@ def look_for_libraries(app: Sphinx) -> None:
 
 
 def set_pdfs(app: Sphinx, exception: Exception | None) -> None:
-    """``build-finished``: set the PDFs of issues that changed; a failure there fails the build."""
+    """``build-finished``: set the PDFs of issues that changed; a failure there fails the build.
+
+    In this process, from the pages as they were read: nothing is read again, nor told twice, and a
+    page that is saved meanwhile is in both outputs or in none.
+    """
     if exception is not None or not sets_pdfs(app):
         return
     logger.info(__("setting the PDFs of issues that changed ..."))
-    with Process(PROCESS, may_copy=True) as process:
-        process.tell(job_of(app))
-        status = listen(process)
-    if status is None:
-        message = __("the process that sets PDFs ended before it was done (exit status %s)")
-        logger.error(message, process.end())
-    if status != 0:
+    build = domain_of(app.env).build
+    build.written_as_pages = frozenset(build.written)
+    with Boundary() as held, _as_builder(app, "pdf") as builder:
+        builder.write_documents(frozenset())
+    if held.error:
         app.statuscode = 1
 
 
-def job_of(app: Sphinx) -> Job:
-    """The build as it is, to be joined by the process that sets PDFs."""
-    confdir = Path(app.confdir)
-    overrides = {k: v for k, v in app.config.overrides.items() if can_be_sent(v)}
-    if app.builder.name == "dirhtml":
+@contextlib.contextmanager
+def _as_builder(app: Sphinx, name: str) -> Iterator[Builder]:
+    """For a while another builder writes what was read, into the folder of PDFs."""
+    site, outdir, tags, suffix = app.builder, app.outdir, app.tags, app.config.html_link_suffix
+    of_site = {f"{kind}{one}" for kind, one in product(_TAGS, (site.name, site.format))}
+    app.preload_builder(name)
+    app.outdir = outdir / PDF_FOLDER
+    # The builder adds its own.
+    app.tags = Tags(set(tags) - of_site)
+    if site.name == "dirhtml":
         # Numbers in print link to pages, which stand where this builder puts them.
-        overrides["html_link_suffix"] = "/"
-    values = {name: getattr(app.config, name) for name in app.config.values}
-    return Job(
-        srcdir=str(app.srcdir),
-        confdir=str(confdir) if (confdir / "conf.py").is_file() else None,
-        home=home_of(app),
-        outdir=str(Path(app.outdir) / PDF_FOLDER),
-        doctreedir=str(app.doctreedir),
-        overrides=overrides,
-        values={k: v for k, v in values.items() if isinstance(v, dict) and can_be_sent(v)},
-        # Sphinx adds the builder's own by itself.
-        tags=tuple(sorted(set(app.tags) - {app.builder.name, app.builder.format})),
-        parallel=app.parallel,
-        verbosity=app.verbosity,
-        changed=frozenset(domain_of(app.env).build.written),
-    )
+        app.config.html_link_suffix = "/"
+    try:
+        builder = app.create_builder(name)
+        set_builder(app, builder)
+        builder.init()
+        builder.phase = BuildPhase.RESOLVING
+        yield builder
+    finally:
+        app.outdir, app.tags, app.config.html_link_suffix = outdir, tags, suffix
+        set_builder(app, site)

@@ -18,6 +18,7 @@ from docutils.parsers.rst import directives, roles
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer, Table
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 
 import sphinx_bulletin
 from sphinx_bulletin.core.upstream import names_in_conf
@@ -65,7 +66,12 @@ DOORS: dict[str, Callable[[], Any]] = {
     "_raw_config": lambda: Config({"甲": 1}),
 }
 #: Those that are made while a document is: what is set is looked at below.
-MADE = {"_doctemplate": Canvas, "_doSave": BaseDocTemplate, "_postponed": Flowable}
+MADE = {
+    "_doctemplate": Canvas,
+    "_doSave": BaseDocTemplate,
+    "_postponed": Flowable,
+    "_builder_cls": BuildEnvironment,
+}
 
 
 @pytest.mark.parametrize("name", DOORS)

@@ -1,8 +1,8 @@
-"""HTML and PDF in one command: set in a second process, linked, and a failure there is one of the build."""
+"""HTML and PDF in one command: set behind the pages, linked, and a failure there is one of the build."""
 
 from __future__ import annotations
 
-import shutil
+import os
 from pathlib import Path
 
 import pypdfium2
@@ -10,8 +10,10 @@ import pytest
 from conftest import CONF, Build, Built
 from helpers.bulletins import as_site, weekly_page
 from helpers.commands import clean
+from sphinx.util.parallel import parallel_available
 
 import sphinx_bulletin.site.pdfs as pdfs
+from sphinx_bulletin.pdf.builder import IssueBuilder
 
 ON = "bulletin_html_pdf = True\n"
 DRAFT = ("   :年份", "   :状态: 送审\n   :年份")
@@ -141,11 +143,35 @@ def test_nothing_is_told_twice(build: Build) -> None:
     assert built.app.statuscode == 0
 
 
-def test_a_process_that_ends_early(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdfs, "PROCESS", "this")
-    built = build(site(), builder="html", conf=ON)
+@pytest.mark.skipif(not parallel_available, reason="there are no workers")
+def test_a_worker_that_ends_early(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = build(site(), builder="html", conf=ON).out
+    before = made(out)
+    with monkeypatch.context() as patched:
+        patched.setattr(IssueBuilder, "resolved", lambda *_args: os._exit(3))
+        built = build(site("改过。"), builder="html", conf=ON, parallel=2)
     assert built.app.statuscode == 1
-    assert "ERROR" in built.warnings[-1] and "PDF" in built.warnings[-1]
+    (message,) = built.warnings
+    assert "ERROR" in message and "PDF" in message
+    assert made(out) == before
+    build(site("改过。"), builder="html", conf=ON)
+    assert made(out)["2026-2.pdf"] != before["2026-2.pdf"]
+
+
+def test_other_extensions_begin_once(build: Build) -> None:
+    """One may start what never ends when it begins: no copy of the build begins it again."""
+    conf = (
+        "import pathlib\n"
+        "def begin(app):\n"
+        "    with (pathlib.Path(app.srcdir) / 'begun').open('a') as file:\n        file.write('.')\n"
+        "def setup(app):\n    app.connect('builder-inited', begin)\n"
+    )
+    built = build(site(), builder="html", conf=ON + conf, parallel=2)
+    assert len(made(built.out)) == 3
+    assert (built.out.parent / "source/begun").read_text() == "."
+    # And what comes behind is asked of the site.
+    assert built.app.builder.name == "html" and built.app.outdir == built.out
+    assert "html" in built.app.tags and "pdf" not in built.app.tags
 
 
 def run(folder: Path, *options: str, mode: tuple[str, ...] = ("-b", "html")) -> str:
@@ -177,31 +203,6 @@ def test_options_of_the_command_line_count(tmp_path: Path) -> None:
     assert times(tmp_path / "out") != before, "the tag is no more"
 
 
-#: Either way alone: the other stops the build.
-WAY = """
-import os
-import sphinx_bulletin.building.processes as processes
-if os.environ["WAY"] == "copy":
-    processes._new_python = None
-else:
-    processes._THREADS = "/there/is/none"
-"""
-
-
-@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="processes are copied on Linux")
-def test_a_copy_of_the_process_sets_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write(tmp_path, WAY)
-    found = []
-    for way in ("copy", "new"):
-        monkeypatch.setenv("WAY", way)
-        assert "3 issue(s) set" in run(tmp_path, "-E", "-a", "-D", "language=en")
-        found.append({path.name: path.read_bytes() for path in (tmp_path / "out/pdf").iterdir()})
-        shutil.rmtree(tmp_path / "out")
-    assert found[0] == found[1] and len(found[0]) > 3
-
-
 def test_make_mode(tmp_path: Path) -> None:
     write(tmp_path, "")
     run(tmp_path, "-j", "2", mode=("-M", "html"))
@@ -210,11 +211,3 @@ def test_make_mode(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "out/pdf").glob("*.pdf")) == sorted(
         made(tmp_path / "out/html")
     )
-
-
-def test_values_of_which_a_part_was_given(build: Build) -> None:
-    conf = ON + 'html_theme_options = {"a": 1}\nextensions = ["sphinx_bulletin"]\n'
-    app = build(as_site({}), builder="html", conf=conf).app
-    job = pdfs.job_of(app)
-    assert job.values["html_theme_options"] == {"a": 1}
-    assert job.outdir == str(Path(app.outdir) / "pdf") and "html" not in job.tags

@@ -15,6 +15,8 @@ class Build:
 
     #: Pages that were written.
     written: set[str] = field(default_factory=set)
+    #: Those that were written as HTML before their PDFs are set; None where only PDFs are.
+    written_as_pages: frozenset[str] | None = None
     #: What pages show besides their text; None before all are read.
     shown: ShownDigests | None = None
     #: Name of a page without a source → what it lists; as written last, then as written now.
