@@ -22,6 +22,7 @@ from hypothesis import HealthCheck, settings
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+from sphinx.util.parallel import parallel_available
 
 from sphinx_bulletin.building import processes
 from sphinx_bulletin.pdf.faces import fonts
@@ -38,9 +39,7 @@ settings.load_profile("tests")
 # Sphinx keeps hundreds of records a build for a log of everything, which no build here writes.
 logging.disable(logging.DEBUG)
 
-if Path(processes._THREADS).is_dir():
-    # The thread by which xdist hears does not keep PDFs from being set by a copy, as without xdist.
-    processes._can_be_copied = lambda: True
+if parallel_available:
     # A site's other languages as commands begin: tests of commands see those of a new Python.
     processes._new_python = Served
 

@@ -55,12 +55,6 @@ def setup_catalog(app: Sphinx) -> None:
         locale.init([_DIRECTORY], language, CATALOG, namespace)
 
 
-def speak(language: str) -> None:
-    """Tell authors in this language from now on."""
-    locale.translators.pop(("console", CATALOG), None)
-    locale.init([_DIRECTORY], language, CATALOG, "console")
-
-
 def catalogs(config: Config, srcdir: Path | str) -> Iterator[Path]:
     """The catalogs of what authors wrote, as translators edit them, folder by folder."""
     for folder in config.locale_dirs:

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sphinx.config import Config
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 
 def names_in_conf(config: Config) -> list[str]:
     """All names that conf.py has, those too that no extension knows (Sphinx 8.2 to 9)."""
     return sorted(config._raw_config)
+
+
+def set_builder(app: Sphinx, builder: Builder) -> None:
+    """From now on pages are resolved for this builder.
+
+    The environment has its class as well (Sphinx 9), by which it chooses what is changed in a page.
+    """
+    app.builder = builder
+    app.env._builder_cls = type(builder)

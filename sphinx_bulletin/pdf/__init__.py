@@ -36,8 +36,9 @@ class NoPdfs(DummyBuilder):
         # Sphinx deprecates the attribute under which it keeps it.
         self.sphinx = app
 
-    def get_outdated_docs(self) -> str:
-        return "all issues"
+    def get_outdated_docs(self) -> set[str]:
+        # As Sphinx calls all of them; of none it would not write.
+        return {"__all__"}
 
     def write_documents(self, docnames: Set[str]) -> None:
         """One message, and an exit status that is none of success."""

@@ -15,7 +15,8 @@ from .data import write_data
 from .feed import FeedLinks, write_feeds
 from .gone import keep_files, remove_gone, settle_images
 from .index_pages import show_index, tell_taken, year_pages
-from .languages import Languages, add_menu
+from .language_menu import add_menu
+from .languages import Languages
 from .names import name_site
 from .order import link_neighbours
 from .pdfs import look_for_libraries, set_pdfs

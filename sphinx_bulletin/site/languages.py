@@ -1,11 +1,11 @@
-"""More languages of a site: each built by a process of its own; a menu of them on every page."""
+"""More languages of a site: each built by a process of its own (``edition.py``)."""
 
 from __future__ import annotations
 
-import html
 import logging as python_logging
+import pickle
 import re
-from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +13,12 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.logging import get_node_location
 
-from ..building.processes import Process, can_be_sent
+from ..building.processes import Process
 from ..core.domain import domain_of
-from ..core.i18n import _, __
+from ..core.i18n import __
 from ..core.log import warn
-from ..core.places.addresses import base_url, to_root
-from ..core.places.editions import Edition, EditionApp, editions_of, folder_of, root_url
-from ..core.places.handover import EDITION_PROCESS, EditionJob, Found, Go
+from ..core.places.addresses import builder_tags
+from ..core.places.editions import Edition, EditionApp, EditionJob, Go, editions_of
 from ..model.faults import Kind
 
 if TYPE_CHECKING:
@@ -28,8 +27,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: Sphinx writes them whatever sources there are.
-_ALWAYS = frozenset({"search", "genindex"})
+#: The module that builds one more language.
+EDITION_PROCESS = "sphinx_bulletin.site.edition"
 #: What Sphinx puts behind the line of a translated message.
 _TRANSLATED = re.compile(r":<translated>.*", re.DOTALL)
 
@@ -45,6 +44,10 @@ class Told(python_logging.Handler):
     def emit(self, record: python_logging.LogRecord) -> None:
         if self.is_for_authors(record):
             self.keys.add(self.key(record))
+
+    def has(self, record: python_logging.LogRecord) -> bool:
+        """Whether authors were told this fault."""
+        return self.is_for_authors(record) and self.key(record) in self.keys
 
     @staticmethod
     def is_for_authors(record: python_logging.LogRecord) -> bool:
@@ -92,7 +95,7 @@ class Languages:
         for edition in editions_of(app):
             if edition.folder and self._has_room(app, edition):
                 self._processes[edition] = process = Process(EDITION_PROCESS)
-                process.tell(job_of(app, edition))
+                process.tell(edition_job(app, edition))
 
     @staticmethod
     def _has_room(app: Sphinx, edition: Edition) -> bool:
@@ -118,14 +121,11 @@ class Languages:
         pages = {app.config.language: frozenset(env.found_docs)}
         for edition, process in self._processes.items():
             kept = self._kept[edition] = []
-            while True:
-                said = process.hear()
-                if isinstance(said, Found):
-                    pages[edition.language] = said.docnames
+            for said in process.answers():
+                if isinstance(said, frozenset):
+                    pages[edition.language] = said
                     break
                 kept.append(said)
-                if said is None or isinstance(said, int):
-                    break
         domain_of(env).build.languages = pages
 
     def build(self, app: Sphinx, exception: Exception | None) -> None:
@@ -150,114 +150,50 @@ class Languages:
     def _listen(self, edition: Edition, process: Process) -> int:
         """Log what a process says and what nobody said before; its exit status."""
         log = python_logging.getLogger(logging.NAMESPACE)
-        kept = iter(self._kept.pop(edition, ()))
-        while True:
-            said = next(kept, Ellipsis)
-            if said is Ellipsis:
-                said = process.hear()
+        for said in chain(self._kept.pop(edition, ()), process.answers()):
             if isinstance(said, int):
                 return said
-            if said is None:
-                message = __(
-                    "the process that builds the site in “%(language)s” ended before it was done "
-                    "(exit status %(status)s)"
-                )
-                values = {"language": edition.language, "status": process.end()}
-                logger.error(message, values)
-                return 1
-            told = self._told
-            if told and told.is_for_authors(said):
-                key = told.key(said)
-                if key in told.keys:
-                    continue
-            log.handle(said)
+            if not (self._told and self._told.has(said)):
+                log.handle(said)
+        message = __(
+            "the process that builds the site in “%(language)s” ended before it was done (exit "
+            "status %(status)s)"
+        )
+        logger.error(message, {"language": edition.language, "status": process.end()})
+        return 1
 
 
-def job_of(app: Sphinx, edition: Edition) -> EditionJob:
+def edition_job(app: Sphinx, edition: Edition) -> EditionJob:
     """The build as it is, in another language."""
     confdir = Path(app.confdir)
-    overrides = {k: v for k, v in app.config.overrides.items() if can_be_sent(v)}
+    overrides = {k: v for k, v in app.config.overrides.items() if _can_be_sent(v)}
     overrides["language"] = edition.language
     # Permanent addresses, feed and canonical links are those of its own folder.
     for name in ("bulletin_baseurl", "html_baseurl"):
         if base := getattr(app.config, name):
             overrides[name] = f"{base.rstrip('/')}/{edition.folder}"
-    return EditionJob(
-        srcdir=str(app.srcdir),
-        confdir=str(confdir) if (confdir / "conf.py").is_file() else None,
-        outdir=str(Path(app.outdir) / edition.folder),
+    options = {
+        "srcdir": str(app.srcdir),
+        "confdir": str(confdir) if (confdir / "conf.py").is_file() else None,
+        "outdir": str(Path(app.outdir) / edition.folder),
         # Within those of the site, so that they go with them; no page has such a name.
-        doctreedir=str(Path(app.doctreedir) / f".language-{edition.language}"),
-        builder=app.builder.name,
-        home=app.config.language,
-        overrides=overrides,
-        tags=tuple(sorted(set(app.tags) - {app.builder.name, app.builder.format})),
-        parallel=app.parallel,
-        verbosity=app.verbosity,
-        fresh=bool(app.fresh_env_used),
-    )
+        "doctreedir": str(Path(app.doctreedir) / f".language-{edition.language}"),
+        "buildername": app.builder.name,
+        "confoverrides": overrides,
+        # Sphinx adds the builder's own by itself.
+        "tags": sorted(set(app.tags) - builder_tags(app.builder)),
+        "parallel": app.parallel,
+        "verbosity": app.verbosity,
+        "freshenv": bool(app.fresh_env_used),
+    }
+    return EditionJob(home=app.config.language, options=options)
 
 
-def add_menu(
-    app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
-    """``html-page-context``: the menu in front of the text, and links for search engines."""
-    every = editions_of(app)
-    here = [one for one in every if _has(app, one, name, domain_of(app.env).build.languages)]
-    if len(here) < 2:
-        return
-    menu = _menu(app, name, here)
-    head = "\n    ".join(_alternates(app, name, here))
-    if "body" in context:
-        context["body"] = menu + context["body"]
-    else:
-        # The page's template has no place for it: the script puts it there.
-        head += f'\n    <template id="bulletin-languages">{menu}</template>'
-    context["metatags"] = f"{context.get('metatags') or ''}\n    {head}"
-
-
-def _has(app: Sphinx, edition: Edition, name: str, pages: Mapping[str, frozenset[str]]) -> bool:
-    """Whether a language has a page of this name, as far as is known before it is built."""
-    theirs = pages.get(edition.language)
-    if theirs is None:
+def _can_be_sent(value: Any) -> bool:
+    """Whether a value can be told to another process."""
+    try:
+        pickle.dumps(value)
+    # Whatever an object says when it is pickled: it cannot be.
+    except Exception:
         return False
-    if name in app.env.found_docs:
-        return name in theirs
-    # Lists of what is on pages are the same where the pages are.
-    return name in _ALWAYS or theirs == app.env.found_docs
-
-
-def _menu(app: Sphinx, name: str, editions: list[Edition]) -> str:
-    entries = []
-    for one in editions:
-        text = html.escape(one.name)
-        if f"{one.folder}" == folder_of(app):
-            entries.append(f'<li><span lang="{one.tag}" aria-current="true">{text}</span></li>')
-            continue
-        address = html.escape(_relative(app, name, one))
-        entries.append(
-            f'<li><a href="{address}" lang="{one.tag}" hreflang="{one.tag}">{text}</a></li>'
-        )
-    label = html.escape(_("Languages"))
-    return (
-        f'<nav class="bulletin-languages" aria-label="{label}"><ul>{"".join(entries)}</ul></nav>\n'
-    )
-
-
-def _alternates(app: Sphinx, name: str, editions: list[Edition]) -> list[str]:
-    """Links to the page in every language, itself among them, as search engines ask for."""
-    default = [("x-default", one) for one in editions if not one.folder]
-    found = []
-    for tag, one in [*((one.tag, one) for one in editions), *default]:
-        if base_url(app.config):
-            address = root_url(app) + one.folder + app.builder.get_target_uri(name)
-        else:
-            address = _relative(app, name, one)
-        found.append(f'<link rel="alternate" hreflang="{tag}" href="{html.escape(address)}" />')
-    return found
-
-
-def _relative(app: Sphinx, name: str, edition: Edition) -> str:
-    """The way from a page to the same page in another language."""
-    up = to_root(app, name) + ("../" if folder_of(app) else "")
-    return up + edition.folder + app.builder.get_target_uri(name) or "./"
+    return True

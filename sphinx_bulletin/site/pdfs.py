@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 from collections.abc import Iterator
-from itertools import product
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
@@ -16,9 +15,9 @@ from ..core.boundary import Boundary
 from ..core.domain import domain_of
 from ..core.i18n import __
 from ..core.log import warn
-from ..core.places.addresses import PDF_FOLDER, sets_pdfs
+from ..core.places.addresses import PDF_FOLDER, builder_tags, sets_pdfs
+from ..core.upstream import set_builder
 from ..model.faults import Kind
-from .upstream import set_builder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,8 +27,6 @@ logger = logging.getLogger(__name__)
 
 #: Without one of these there is no PDF.
 _LIBRARIES = ("rst2pdf", "reportlab", "pypdfium2")
-#: What stands before the name of a builder, and of its format, in the tags that it adds.
-_TAGS = ("", "builder_", "format_")
 
 
 def look_for_libraries(app: Sphinx) -> None:
@@ -67,11 +64,10 @@ def set_pdfs(app: Sphinx, exception: Exception | None) -> None:
 def _as_builder(app: Sphinx, name: str) -> Iterator[Builder]:
     """For a while another builder writes what was read, into the folder of PDFs."""
     site, outdir, tags, suffix = app.builder, app.outdir, app.tags, app.config.html_link_suffix
-    of_site = {f"{kind}{one}" for kind, one in product(_TAGS, (site.name, site.format))}
     app.preload_builder(name)
     app.outdir = outdir / PDF_FOLDER
     # The builder adds its own.
-    app.tags = Tags(set(tags) - of_site)
+    app.tags = Tags(set(tags) - builder_tags(site))
     if site.name == "dirhtml":
         # Numbers in print link to pages, which stand where this builder puts them.
         app.config.html_link_suffix = "/"

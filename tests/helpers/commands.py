@@ -6,6 +6,7 @@ command; where processes are not copied, each loads it anew.
 
 from __future__ import annotations
 
+import importlib
 import multiprocessing
 import os
 import signal
@@ -22,8 +23,6 @@ from typing import IO
 from unittest import mock
 
 import pytest
-
-from sphinx_bulletin.building import processes
 
 _copies = "forkserver" in multiprocessing.get_all_start_methods()
 _context = multiprocessing.get_context("forkserver" if _copies else "spawn")
@@ -127,7 +126,7 @@ def _serve(module: str, environment: dict[str, str], heard: Connection, said: Co
     os.dup2(said.fileno(), 1)
     heard.close()
     said.close()
-    processes._run(module)
+    sys.exit(importlib.import_module(module).main())
 
 
 def _run(args: list[str], environment: dict[str, str], files: list[Path]) -> None:

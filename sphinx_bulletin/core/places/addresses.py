@@ -36,6 +36,12 @@ def is_site(app: Sphinx) -> bool:
     return app.builder.name in _SITES
 
 
+def builder_tags(builder: Builder) -> set[str]:
+    """The tags that a builder adds to those that were given."""
+    both = builder.name, builder.format
+    return {*both, *(f"{kind}_{one}" for kind in ("builder", "format") for one in both)}
+
+
 def own_pages(app: Sphinx) -> set[str]:
     """The names of pages that Sphinx makes without a source: search, indexes, those of conf.py."""
     domains = app.env.domains.sorted()

@@ -7,10 +7,11 @@ own: what Sphinx reads is translated while it is read.
 
 from __future__ import annotations
 
+import io
 import logging as python_logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
 from sphinx.util import logging
@@ -19,8 +20,6 @@ from .addresses import base_url, is_site
 
 if TYPE_CHECKING:
     from sphinx.config import Config
-
-    from .handover import EditionJob
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,27 +39,43 @@ class Edition:
         return self.language.replace("_", "-")
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EditionJob:
+    """The same build once more, in another language. All of it can be pickled.
+
+    A command line could not say all of it: an option may be any object.
+    """
+
+    #: The site's own language, in which authors are told what is wrong.
+    home: str
+    #: Arguments of Sphinx, by its names for them.
+    options: Mapping[str, Any]
+
+    @property
+    def language(self) -> str:
+        """That in which it is built."""
+        language: str = self.options["confoverrides"]["language"]
+        return language
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Go:
+    """The language before is whole: build it."""
+
+    #: Language → its pages.
+    pages: Mapping[str, frozenset[str]]
+    #: Whether all pages are written, as with ``sphinx-build -a``.
+    all: bool
+
+
 class EditionApp(Sphinx):
     """Sphinx, while it builds one more language of a site."""
 
-    def __init__(self, job: EditionJob, handler: python_logging.Handler, nowhere: IO[str]) -> None:
+    def __init__(self, job: EditionJob, handler: python_logging.Handler) -> None:
         #: The site's own language, which its authors speak.
         self.home = job.home
         self._handler = handler
-        super().__init__(
-            job.srcdir,
-            job.confdir,
-            job.outdir,
-            job.doctreedir,
-            job.builder,
-            dict(job.overrides),
-            status=None,
-            warning=nowhere,
-            freshenv=job.fresh,
-            tags=list(job.tags),
-            verbosity=job.verbosity,
-            parallel=job.parallel,
-        )
+        super().__init__(**job.options, status=None, warning=io.StringIO())
 
     def setup_extension(self, extname: str) -> None:
         """The first thing that happens when Sphinx has made its own handlers of messages."""
