@@ -43,7 +43,7 @@ def setup(app: Sphinx, connect: Connect) -> None:
     ):  # fmt: skip
         app.add_transform(transform)
     app.add_post_transform(GeneralizeForCatalogs)
-    connect("config-inited", foreign_messages.speak)
+    connect("config-inited", foreign_messages.speak_for_upstream)
     connect("builder-inited", refuse_catalogs)
     connect("env-get-outdated", refuse_pages, priority=0)
     connect("env-before-read-docs", read_any)

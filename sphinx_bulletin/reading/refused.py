@@ -11,7 +11,7 @@ from sphinx.transforms import SphinxTransform
 from ..core.log import warn
 from ..core.nodes import walk
 from ..model.faults import Kind
-from .foreign_messages import Known
+from .foreign_messages import UpstreamMessages
 
 
 class ShowRefused(SphinxTransform):
@@ -35,7 +35,7 @@ class ShowRefused(SphinxTransform):
             # Nothing was told of the page.
             return
         refused = (nodes.problematic, nodes.system_message)
-        known = Known()
+        known = UpstreamMessages()
         places: dict[str, nodes.Node] = {}
         for message in [node for node in walk(self.document) if isinstance(node, refused)]:
             if isinstance(message, nodes.problematic):

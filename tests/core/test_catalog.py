@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -40,7 +41,10 @@ def messages(read: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_is_translated(language: str) -> None:
-    found = extract_from_dir(str(PACKAGE), [("**.py", "python")], keywords=KEYWORDS)
+    with (PACKAGE.parent / "pyproject.toml").open("rb") as file:
+        mappings = tomllib.load(file)["tool"]["babel"]["mappings"]
+    methods = [(one["pattern"], one["method"]) for one in mappings]
+    found = extract_from_dir(str(PACKAGE), methods, keywords=KEYWORDS)
     wanted = {message for _, _, message, _, _ in found}
     known = messages(catalog(language))
     assert set(map(forms, wanted)) == set(known)

@@ -12,7 +12,7 @@ from conftest import Build, Built
 from helpers.cases import read_cases
 from sphinx import locale
 
-from sphinx_bulletin.reading.foreign_messages import Known, table
+from sphinx_bulletin.reading.foreign_messages import UpstreamMessages, upstream_messages
 
 #: The first message of a row → a page that causes it; nothing where no page of ours can.
 CAUSES = {
@@ -72,11 +72,11 @@ def test_each_message_is_what_docutils_and_sphinx_say(
 ) -> None:
     """With the versions that are installed; where a message is another now, its row is mended."""
     built = build(pages, builder="html", conf=CONF + "extensions = []\n")
-    known = Known()
+    known = UpstreamMessages()
     found = [(one, known.find(one)) for one in told(built)]
     assert not [one for one, row in found if row is None]
     assert {row.row.theirs[0] for _one, row in found if row} == set(CAUSES) - ELSEWHERE
-    assert {row.theirs[0] for row in table()} == set(CAUSES)
+    assert {row.theirs[0] for row in upstream_messages()} == set(CAUSES)
 
 
 def test_each_is_told_once_in_the_language_of_the_site_and_nothing_vanishes(
@@ -106,6 +106,17 @@ def test_each_is_told_once_in_the_language_of_the_site_and_nothing_vanishes(
         assert not [word for word in words if word not in page and word not in "".join(messages)], (
             name
         )
+
+
+@pytest.mark.parametrize(
+    ("mark", "meant"),
+    [("*", r"\*"), ("**", r"\*\*"), ("``", r"\`\`"), ("|", r"\|"), ("_`", r"\_\`")],
+)
+def test_a_mark_that_nothing_closes(build: Build, mark: str, meant: str) -> None:
+    built = build({"index.rst": f"页面\n====\n\n这是 {mark}号。\n"})
+    (message,) = built.warnings
+    assert f"“{mark}”" in message and f" {meant} " in message
+    assert f"这是 {mark}号。" in built.text()
 
 
 def test_what_is_shown_anyway_is_shown_once(build: Build) -> None:
@@ -151,12 +162,12 @@ def test_sphinx_is_understood_in_the_language_of_the_computer() -> None:
     translator, found = locale.init([folder], "zh_CN", "sphinx", "console")
     assert found
     try:
-        known, translated = Known(), 0
-        for row in table():
+        known, translated = UpstreamMessages(), 0
+        for row in upstream_messages():
             for theirs in row.theirs:
                 words = translator.gettext(theirs)
                 translated += words != theirs
-                match = known.find(re.sub(r"%[srd]|\{\d\}", "甲", words))
+                match = known.find(re.sub(r"%[srd]|\{\d\}", next(iter(row.by_mark), "甲"), words))
                 assert match is not None and match.row == row, words
         assert translated > 20
     finally:
