@@ -7,13 +7,13 @@ answer to what ``only`` asks.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.domain import domain_of
 from ..core.i18n import catalogs
+from ..core.places.files import digest_of_file
 from ..model.issues.records import FileRead
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def compile_again(app: Sphinx) -> None:
 
 def _read(path: Path) -> FileRead:
     stamp = _stamp(path)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16] if stamp else ""
+    digest = digest_of_file(path)[:16] if stamp else ""
     return FileRead(name=str(path), stamp=stamp, digest=digest)
 
 

@@ -5,13 +5,14 @@ Sphinx writes a page again when its source changes. A menu that names all pages 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
+
+from ..core.places.files import digest_of_file
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -111,4 +112,4 @@ def _assets(app: Sphinx) -> Iterator[tuple[str, str]]:
     for name in sorted(names):
         paths = (folder / name for folder in folders)
         path = next((one for one in paths if one.is_file()), None)
-        yield name, hashlib.sha256(path.read_bytes()).hexdigest() if path else ""
+        yield name, digest_of_file(path) if path else ""

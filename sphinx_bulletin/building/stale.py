@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..core.domain import domain_of
 from ..core.places.addresses import sets_pdfs, site_name
 from ..core.places.build import Build
-from ..core.places.files import PACKAGE, replace_text
+from ..core.places.files import PACKAGE, digest_of, digest_of_file, replace_text
 from ..core.views import shown_on
 from ..model.issues.archive import Archive
 from ..model.issues.codec import packed, reader_of
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 #: Lies beside the pages: another builder over the same doctrees may have read a change before.
-STATE = ".bulletin-shown.json"
+SHOWN_FILE = ".bulletin-shown.json"
 #: Shipped with every site; pages name their versions.
 _STATIC = [PACKAGE / "static" / f"bulletin.{one}" for one in ("css", "js")]
 
@@ -37,7 +36,7 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if not is_piecewise(app.builder):
         return []
     build = domain_of(env).build
-    old = _load(Path(app.outdir) / STATE)
+    old = _load(Path(app.outdir) / SHOWN_FILE)
     build.shown = new = _shown(app, env)
     build.lists = old.lists
     every = sorted(env.found_docs)
@@ -80,7 +79,7 @@ def keep_shown(app: Sphinx, exception: Exception | None) -> None:
     build = domain_of(app.env).build if app.env else Build()
     if exception is not None or build.shown is None:
         return
-    path = Path(app.outdir) / STATE
+    path = Path(app.outdir) / SHOWN_FILE
     old, new = _load(path), build.shown
     # A build of single pages leaves others as they were.
     left = app.env.found_docs - build.written
@@ -138,7 +137,7 @@ def _shown(app: Sphinx, env: BuildEnvironment) -> ShownDigests:
 
 
 def _site(app: Sphinx, env: BuildEnvironment) -> list[object]:
-    files = [_of_file(path) for path in _STATIC]
+    files = [digest_of_file(path) for path in _STATIC]
     domain = domain_of(env)
     # Every page names the site, and links the indexes that there are.
     name = site_name(app.config, domain.issues())
@@ -161,11 +160,7 @@ def _images(env: BuildEnvironment) -> dict[str, list[object]]:
 
 
 def _digest(shown: Iterable[object]) -> str:
-    return hashlib.sha256(repr(list(shown)).encode()).hexdigest()[:16]
-
-
-def _of_file(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return digest_of(repr(list(shown)).encode())[:16]
 
 
 def _indexes(archive: Archive) -> Iterator[object]:

@@ -32,7 +32,7 @@ def is_piecewise(builder: Builder) -> bool:
     return builder.format in _PIECEWISE and builder.name != "epub"
 
 
-def begin(app: Sphinx) -> None:
+def begin_writing(app: Sphinx) -> None:
     """``builder-inited``: before Sphinx notes that options have changed, as it does before all."""
     if not is_piecewise(app.builder):
         return
@@ -45,7 +45,7 @@ def begin(app: Sphinx) -> None:
     (out / WRITING).write_bytes(b"")
 
 
-def end(app: Sphinx, exception: Exception | None) -> None:
+def end_writing(app: Sphinx, exception: Exception | None) -> None:
     """``build-finished``, after all others: everything is written."""
     if exception is None and is_piecewise(app.builder):
         (Path(app.outdir) / WRITING).unlink(missing_ok=True)

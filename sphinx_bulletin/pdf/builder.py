@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import hashlib
 import os
 import traceback
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
@@ -21,7 +20,7 @@ from sphinx.util.parallel import ParallelTasks, parallel_available
 from ..core.domain import domain_of
 from ..core.i18n import __
 from ..core.log import note
-from ..core.places.files import remove_parts, replace_file
+from ..core.places.files import digest_of, remove_parts, replace_file
 from ..core.words.numerals import is_latin
 from ..model.figures.figure import is_traditional
 from ..model.issues.records import Issue
@@ -243,7 +242,7 @@ class IssueBuilder(Builder):
             return Outcome(docname="", file=name, entry=before, error=failure)
         entry = Entry(
             digest=made_from,
-            content=hashlib.sha256(volume.content).hexdigest(),
+            content=digest_of(volume.content),
             pages=volume.starts[-1],
         )
         return Outcome(docname="", file=name, entry=entry, was_set=True)
@@ -298,7 +297,7 @@ class IssueBuilder(Builder):
         entry = Entry(
             digest=made_from,
             options=same_for_all,
-            content=hashlib.sha256(content).hexdigest(),
+            content=digest_of(content),
             pages=count_pages(content),
             lines=setting.lines,
         )

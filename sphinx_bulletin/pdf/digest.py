@@ -13,6 +13,8 @@ from pathlib import Path
 
 from docutils import nodes
 
+from ..core.places.files import digest_of, digest_of_file
+
 #: Beside the files that it tells of, as Sphinx's own ``.buildinfo``: moved or deleted with them.
 STATE = ".bulletin-pdf.json"
 
@@ -49,7 +51,7 @@ def of_document(document: nodes.document, srcdir: Path, *options: str) -> str:
     digest.update("".join(_tokens(document)).encode())
     for image in document.findall(nodes.image):
         path = srcdir / str(image["uri"]).lstrip("/")
-        digest.update(of_file(path).encode() if path.is_file() else b"?")
+        digest.update(digest_of_file(path).encode() if path.is_file() else b"?")
     return digest.hexdigest()
 
 
@@ -69,13 +71,7 @@ def _tokens(document: nodes.document) -> Iterator[str]:
 
 def of_all(digests: Iterable[str]) -> str:
     """One digest of several."""
-    return hashlib.sha256(" ".join(digests).encode()).hexdigest()
-
-
-def of_file(path: Path) -> str:
-    """SHA-256 of a file."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    return digest_of(" ".join(digests).encode())
 
 
 @functools.cache
@@ -105,4 +101,4 @@ def dump(entries: Mapping[str, Entry]) -> bytes:
 
 def is_ours(path: Path, entry: Entry | None) -> bool:
     """Is a file there, and as we wrote it."""
-    return entry is not None and path.is_file() and of_file(path) == entry.content
+    return entry is not None and path.is_file() and digest_of_file(path) == entry.content

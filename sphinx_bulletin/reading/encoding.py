@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 #: A name for Python's table of encodings.
-NAME = "sphinx-bulletin-text"
+ENCODING = "sphinx-bulletin-text"
 _SPHINX = "utf-8-sig"
 
 
@@ -48,9 +48,11 @@ def _typed(data: bytes) -> str:
 
 
 def _search(name: str) -> codecs.CodecInfo | None:
-    if name.replace("_", "-") != NAME:
+    if name.replace("_", "-") != ENCODING:
         return None
-    return codecs.CodecInfo(codecs.utf_8_encode, _decoded, incrementaldecoder=_Decoder, name=NAME)
+    return codecs.CodecInfo(
+        codecs.utf_8_encode, _decoded, incrementaldecoder=_Decoder, name=ENCODING
+    )
 
 
 def read_any(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -59,18 +61,18 @@ def read_any(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     Sphinx would stop at the first that is not in UTF-8, without its name.
     """
     try:
-        codecs.lookup(NAME)
+        codecs.lookup(ENCODING)
     except LookupError:
         codecs.register(_search)
     if env.settings["input_encoding"] == _SPHINX:
-        env.settings["input_encoding"] = NAME
+        env.settings["input_encoding"] = ENCODING
 
 
 def tell_reading(path: Path, encoding: str) -> None:
     """A note where a source is in another encoding, or has characters that are read as others; a
     message where it can be read in no encoding.
     """
-    if encoding != NAME:
+    if encoding != ENCODING:
         return
     try:
         data = path.read_bytes()

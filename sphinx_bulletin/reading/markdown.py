@@ -10,11 +10,10 @@ import re
 from collections.abc import Callable, Collection
 
 from ..model.faults import Fault, on_page
-from ..model.markup.near_words import directive_meant
 from ..model.markup.paragraphs import may_be_date
-from ..model.markup.repairs import DOUBTFUL, GUESSED, MEANT, UNKNOWN, Repaired, read_name
+from ..model.markup.repairs import DOUBTFUL, GUESSED, Repaired, no_directive, read_name
 from ..model.markup.tokens import LITERAL
-from ..model.markup.vocabulary import DIRECTIVE_NAMES, ROLES, nearest_directive
+from ..model.markup.vocabulary import DIRECTIVE_NAMES, ROLES
 from .links import keep_blanks
 
 #: The directive that shows what is below an unknown one.
@@ -120,8 +119,7 @@ def _directive(
     # Of another domain, or MyST's own.
     if ":" in typed or typed == "eval-rst" or typed.lower() in others:
         return typed, rest
-    near = directive_meant(typed) or nearest_directive(typed) or ""
-    told.append(on_page(MEANT if near else UNKNOWN, "", line, typed=typed, name=near))
+    told.append(no_directive(typed, line))
     return AS_TYPED, head[0]
 
 

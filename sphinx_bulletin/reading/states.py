@@ -20,10 +20,9 @@ from ..core.boundary import Boundary
 from ..core.i18n import __
 from ..core.log import note, tell, warn
 from ..core.nodes import bulletin_masthead
-from ..model.faults import Kind, Message, on_page
+from ..model.faults import Fault, Kind, on_page
 from ..model.markup import paragraphs
-from ..model.markup.near_words import directive_meant
-from ..model.markup.repairs import COMMENT, HIDDEN, MEANT, UNKNOWN, look_at_comment
+from ..model.markup.repairs import COMMENT, HIDDEN, UNKNOWN, look_at_comment, no_directive
 from ..model.markup.vocabulary import OPTIONS, nearest_directive
 from .links import keep_blanks
 
@@ -197,10 +196,11 @@ class _QuickBody(_Quick, states.Body):
         seen = look_at_comment(match.string[match.end() :], below)
         if seen is not None:
             message, name = seen
-            near = nearest_directive(name) or ""
-            if message is UNKNOWN and near:
-                message = MEANT
-            self.tell(message, name, near)
+            if message is UNKNOWN:
+                self.tell(no_directive(name))
+            else:
+                near = nearest_directive(name) or ""
+                self.tell(on_page(message, "", 0, typed=name, name=near))
             if message not in (COMMENT, HIDDEN):
                 return self.as_typed()
         found: tuple[list[nodes.Node], bool] = body.comment(match)
@@ -243,16 +243,15 @@ class _QuickBody(_Quick, states.Body):
     def unknown_directive(self, type_name: str) -> tuple[list[nodes.Node], bool]:
         """What docutils says no more of than that there is none; its text stays on the page."""
         body: Any = super()
-        near = directive_meant(type_name) or nearest_directive(type_name)
-        if near is None:
+        fault = no_directive(type_name)
+        if fault.message is UNKNOWN:
             found: tuple[list[nodes.Node], bool] = body.unknown_directive(type_name)
             return found
-        self.tell(MEANT, type_name, near)
+        self.tell(fault)
         return self.as_typed()
 
-    def tell(self, message: Message, typed: str, near: str) -> None:
+    def tell(self, fault: Fault) -> None:
         """Tell what is wrong with the line that is being read."""
-        fault = on_page(message, "", 0, typed=typed, name=near)
         tell(fault, self.document.settings.env, location=self.place())
 
     def as_typed(self) -> tuple[list[nodes.Node], bool]:

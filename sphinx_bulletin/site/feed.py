@@ -20,7 +20,15 @@ from feedgenerator import Atom1Feed, Enclosure
 
 from ..core.domain import domain_of
 from ..core.i18n import _, bracketed_behind, show_list, show_period, whole_name
-from ..core.places.addresses import base_url, is_site, pdf_name, sets_pdfs, site_name, to_root, told
+from ..core.places.addresses import (
+    base_url,
+    conf_name,
+    is_site,
+    pdf_name,
+    sets_pdfs,
+    site_name,
+    to_root,
+)
 from ..core.places.editions import folder_of
 from ..core.places.files import replace_text
 from ..model.issues.records import Issue, Page
@@ -118,7 +126,7 @@ def feed(app: Sphinx, file: str, title: str, issues: Sequence[tuple[str, Issue]]
         link=base,
         description=None,
         language=app.config.language.replace("_", "-"),
-        author_name=_plain(told(app.config.author) or told(app.config.project) or title),
+        author_name=_plain(conf_name(app.config.author) or conf_name(app.config.project) or title),
         feed_url=base + quote(file),
         feed_guid=base + quote(file),
     )

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 #: Lies beside the pages.
-STATE = ".bulletin-files.json"
+FILE_LIST = ".bulletin-files.json"
 
 
 def settle_images(app: Sphinx, env: BuildEnvironment) -> None:
@@ -49,7 +49,7 @@ def remove_gone(app: Sphinx, builder: Builder) -> None:
     if not is_site(app):
         return
     out = Path(app.outdir)
-    old, new = _load(out / STATE), _files(app)
+    old, new = _load(out / FILE_LIST), _files(app)
     for name in sorted(old - new):
         path = out / name
         if _is_file(path):
@@ -57,13 +57,13 @@ def remove_gone(app: Sphinx, builder: Builder) -> None:
             logger.info(__("removed %s: its source is gone"), name)
             _remove_empty(path.parent, out)
     # A build that is killed leaves a list of all that there may be.
-    replace_text(out / STATE, _dump(old | new))
+    replace_text(out / FILE_LIST, _dump(old | new))
 
 
 def keep_files(app: Sphinx, exception: Exception | None) -> None:
     """``build-finished``: keep the list for the next build."""
     if exception is None and is_site(app):
-        replace_text(Path(app.outdir) / STATE, _dump(_files(app)))
+        replace_text(Path(app.outdir) / FILE_LIST, _dump(_files(app)))
 
 
 def _files(app: Sphinx) -> set[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from pathlib import Path
@@ -14,6 +13,7 @@ from ..core.domain import domain_of
 from ..core.i18n import _, __
 from ..core.log import warn
 from ..core.places.addresses import is_site
+from ..core.places.files import digest_of
 from ..model.faults import Kind
 from ..model.items.item_lists import ListedItem
 from .index_classes import INDICES, Content, anchor_of
@@ -78,7 +78,7 @@ def year_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             name = index.year_page(year)
             title = _("%(title)s, %(year)s") % {"title": kind.localname, "year": year}
             shown = repr([title, index.names_in(items)]).encode()
-            domain.build.lists[name] = hashlib.sha256(shown).hexdigest()[:16]
+            domain.build.lists[name] = digest_of(shown)[:16]
             if domain.build.lists[name] == before.get(name) and _stands(app, name, items):
                 continue
             # Addresses from this page; Sphinx gives the function to templates only.

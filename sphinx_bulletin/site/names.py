@@ -8,7 +8,7 @@ from markupsafe import escape
 from sphinx.locale import _ as sphinx_word
 
 from ..core.domain import domain_of
-from ..core.places.addresses import is_site, site_name, told
+from ..core.places.addresses import conf_name, is_site, site_name
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -24,13 +24,13 @@ def name_site(
     """
     if not is_site(app):
         return
-    if not told(app.config.copyright):
+    if not conf_name(app.config.copyright):
         context["show_copyright"] = False
     found = site_name(app.config, domain_of(app.env).issues())
-    if not told(app.config.project):
+    if not conf_name(app.config.project):
         # Themes print it as it is: of conf.py's they expect that it may hold markup.
         found = escape(found)
-    unset = "" if told(app.config.project) else str(app.config.project)
+    unset = "" if conf_name(app.config.project) else str(app.config.project)
     usual = sphinx_word("%s %s documentation") % (app.config.project, app.config.release)
     for key in ("project", "docstitle", "shorttitle") if found else ():
         # A html_title that somebody wrote stays.

@@ -55,7 +55,7 @@ _PARTS = {
 #: Of what stands under ``bulletin`` in searchindex.js.
 FORM = 3
 #: The same text unpacked, beside searchindex.js.
-PLAIN = "bulletin-search.js"
+PLAIN_TEXT = "bulletin-search.js"
 
 
 #: What Sphinx's index keeps of a page besides words.
@@ -93,7 +93,7 @@ def setup_search(app: Sphinx, connect: Callable[..., None]) -> None:
     """Nothing is to be configured; a site that names a search language keeps it."""
     app.add_search_language(SearchBulletin)
     connect("config-inited", choose_language)
-    connect("builder-inited", functools.partial(begin, connect))
+    connect("builder-inited", functools.partial(_begin, connect))
 
 
 def choose_language(app: Sphinx, config: Config) -> None:
@@ -107,7 +107,7 @@ def _is_chinese(language: str) -> bool:
     return re.match(r"zh\b|zh_", language) is not None
 
 
-def begin(connect: Callable[..., None], app: Sphinx) -> None:
+def _begin(connect: Callable[..., None], app: Sphinx) -> None:
     """``builder-inited``: for builders that write a searchindex.js."""
     if not getattr(app.builder, "search", False):
         return
@@ -252,7 +252,7 @@ class SearchIndex:
         """``build-finished``: the text as it is, for browsers that cannot unpack it."""
         if self.text and error is None:
             text = _dumps(self.text.encode("utf-8", "replace").decode("utf-8"))
-            replace_text(Path(app.outdir) / PLAIN, f"BulletinSearch.plain = {text};\n")
+            replace_text(Path(app.outdir) / PLAIN_TEXT, f"BulletinSearch.plain = {text};\n")
 
     def _index_entries(self, data: Mapping[str, Any]) -> dict[str, list[list[object]]]:
         """With those of pages that this build did not make, which Sphinx forgets."""

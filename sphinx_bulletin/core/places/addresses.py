@@ -79,7 +79,7 @@ def base_url(config: Config) -> str:
     return encoded(url if url.endswith("/") else f"{url}/")
 
 
-def told(text: object) -> str:
+def conf_name(text: object) -> str:
     """A ``project`` or ``author`` of ``conf.py``; empty where it is Sphinx's placeholder."""
     return "" if str(text) in _UNSET else str(text)
 
@@ -89,7 +89,7 @@ def site_name(config: Config, issues: Iterable[tuple[str, Issue]]) -> str:
 
     ``issues`` are all of the site in their order; drafts tell nothing. Empty where neither is.
     """
-    if name := told(config.project):
+    if name := conf_name(config.project):
         return name
     signed = [one for _docname, one in issues if not one.draft]
     return signed[-1].name if signed else ""

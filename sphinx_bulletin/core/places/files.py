@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from pathlib import Path
 
 #: How a file is called until it is whole; the next build finds what a killed one left.
@@ -34,6 +35,17 @@ def replace_file(path: Path, content: bytes) -> None:
 def replace_text(path: Path, text: str) -> None:
     """The same with a text, in UTF-8, with the line ends that it has."""
     replace_file(path, text.encode("utf-8"))
+
+
+def digest_of(content: bytes) -> str:
+    """SHA-256 of a file's content, or of what else tells whether something changed."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def digest_of_file(path: Path) -> str:
+    """The same of a file."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def remove_parts(folder: Path) -> None:

@@ -17,7 +17,7 @@ from ..text.chinese import columns_of
 from .inline import read_roles
 from .near_words import directive_meant
 from .tokens import BLANKS, COLONS, LineKind, SourceLine, Tokenizer
-from .vocabulary import DIRECTIVE_NAMES, OPTIONS, Meant, all_names, meant
+from .vocabulary import DIRECTIVE_NAMES, OPTIONS, Meant, all_names, meant, nearest_directive
 
 #: What is typed in a row below a title → what is meant.
 _UNDERLINES = {
@@ -293,6 +293,12 @@ def look_at_comment(text: str, below: Iterable[str] = ()) -> tuple[Message, str]
     if len(re.findall(f"[{COLONS}]", match["colons"])) > 1:
         return UNKNOWN, name
     return (COMMENT, name) if len(name.split()) == 1 else None
+
+
+def no_directive(typed: str, line: int = 0) -> Fault:
+    """That there is no directive of this name, and which may be meant."""
+    near = directive_meant(typed) or nearest_directive(typed) or ""
+    return on_page(MEANT if near else UNKNOWN, "", line, typed=typed, name=near)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
