@@ -60,6 +60,10 @@ NEVER_FIRST = CLOSING_KINDS | {
     Kind.INTERPUNCT, Kind.DASH, Kind.TRAILING, Kind.COMBINING, Kind.SOFT,
 }  # fmt: skip
 NEVER_LAST = frozenset({Kind.OPENING, Kind.LEADING})
+#: Of these a token is made: no gap opens between two of them.
+OF_TOKENS = frozenset({
+    Kind.LATIN, Kind.DIGIT, Kind.TRAILING, Kind.LEADING, Kind.COMBINING, Kind.APOSTROPHE, Kind.SOFT,
+})  # fmt: skip
 #: Measures and units of dates that stay with their number where that costs little.
 MEASURES = frozenset("年月日时期件项次人个元万亿份号户家条起名岁天周届批类")
 
@@ -82,13 +86,17 @@ class _Kinds(dict[int, str]):
 _KINDS = _Kinds({ord(char): kind for kind, chars in _LISTED.items() for char in chars})
 
 _LETTER = r"A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
-#: Numbers with sign, point, separators (1 286 too) and %; Latin words with what joins them.
+#: Signs that belong to the figure behind them, and to the one before them.
+_BEFORE = r"[+\-−±＋－﹢﹣×÷≥≤≧≦≮≯>＞<＜≈≒=＝≠~～∼¥￥$＄€£￡№]"
+_BEHIND = r"(?:[%％‰‱℃℉′″\u3380-\u33df]|°[CF]?)"
+#: Numbers with signs, point, separators (1 286 too); Latin words with what joins them.
 _NEVER_SPLIT = re.compile(
     r"—{2,}|…{2,}|⋯{2,}"
     r"|〔\d+〕"
-    rf"|[+\-−±¥￥$€£]?(?:[{_LETTER}0-9_*@.'’+\-&#]|(?<=\d)[,:/](?=\d)"
-    r"|(?<=\d)(?<!\d{4}) (?=\d{3}(?!\d)))+[%‰℃]?"
-    r"|[+\-−±]?[０-９][０-９．]*％?"
+    rf"|(?:{_BEFORE}{{1,2}}(?=[.0-9])|[+\-−±¥￥$€£])?"
+    rf"(?:[{_LETTER}0-9_*@.'’+\-&#]|(?<=\d)[,:/∶×÷=](?=\d)"
+    rf"|(?<=\d)(?<!\d{{4}}) (?=\d{{3}}(?!\d)))+{_BEHIND}?"
+    rf"|{_BEFORE}{{0,2}}[０-９](?:[０-９．]|[，：／](?=[０-９]))*{_BEHIND}?"
 )
 _ADDRESS = re.compile(r"(?:https?|ftp|file)://[!-~]+|www\.[!-~]+")
 #: A word longer than this may end a line where an address may.
@@ -120,6 +128,8 @@ def pieces(text: str) -> Pieces:
     '全|校|1 286|名，|2026 |100'
     >>> show("国发〔2022〕5号——“一网通办”……")
     '国|发|〔2022〕|5|号——|“一|网|通|办”……'
+    >>> show("低于－5℃，≥95%，№12，角30°，占98.5％")
+    '低|于|－5℃，|≥95%，|№12，|角|30°，|占|98.5％'
     >>> show("see https://example.cn/a-b?c=1 (or v1.2)")
     'see |https://example.|cn/|a-|b?|c=|1 |(or |v1.2)'
     """
@@ -156,7 +166,6 @@ def _open(text: str, start: int, end: int, ends: list[bool], inside: list[bool])
         before, after = text[index - 1], text[index]
         figures = after.isdigit() and text[index - 2 : index - 1].isdigit() and before == "."
         if before in _AFTER and after.isalnum() and not figures:
-            inside[index] = False
             ends[index] = True
 
 

@@ -17,17 +17,20 @@ from .kinds import MEASURES, Kind
 from .spacing import TIERS, Spacing, Text
 
 _HAIR = 1e-4
-#: Stretching of a gap, in em, that counts 1. Up to here a number is kept with its measure.
+#: Stretching of a gap, in em, that counts 1.
 _EIGHTH = 0.125
 #: A paragraph is set with no gap wider than this, in em, if it can be; else with the next.
 _TOLERANCES = (0.5 * _EIGHTH, 1.5 * _EIGHTH, 4 * _EIGHTH, float("inf"))
+#: Below this a number is never parted from its measure (10|件).
+_PARTS_MEASURES = 4 * _EIGHTH
 #: What a line costs. The unit is a line whose gaps are each an eighth of an em wider than they
 #: should be; the cost grows with the square of that. The costs of squeezing and of wider blanks and
 #: marks, which a reader sees less, are below it: squeezing is begun a little later than spreading.
 _SQUEEZED, _SQUEEZED_MOST = 0.1, 0.6
 _SPREAD_MOST = 0.3
-#: A figure apart from its measure (10|件), a last line of one character, and a word divided.
-_SPLIT_MEASURE, _LONE_CHARACTER, _DIVIDED = 1.0, 1.0, 0.5
+#: A number apart from its measure (as a gap of three eighths), a last line of one character, and a
+#: word divided.
+_SPLIT_MEASURE, _LONE_CHARACTER, _DIVIDED = 9.0, 1.0, 0.5
 #: Nothing is as bad as text that leaves its column.
 _TORN = 1e6
 #: What a title's shape costs (GB/T 9704-2012, 7.3.1: trapezium or lozenge). Two lines shall differ
@@ -193,7 +196,7 @@ class _Paragraph:
         ends = spacing.ends
         any_fits = False
         for end in range(furthest, start, -1):
-            if not ends[end]:
+            if not ends[end] or (tolerance < _PARTS_MEASURES and self._parts_measure(start, end)):
                 continue
             badness, gap = self._badness(start, end, room)
             if badness < 0:
@@ -224,10 +227,7 @@ class _Paragraph:
             alone = start and room - slack < 2.1 * self.em
             return (_LONE_CHARACTER if alone else 0.0), 0.0
         spread = spacing.within(spacing.spreadable, spacing.spread, start, seen) if flush else 0.0
-        split = 0.0
-        chars = self.text.chars
-        if chars[seen - 1].isdigit() and chars[end] in MEASURES:
-            split = _SPLIT_MEASURE
+        split = _SPLIT_MEASURE if self._parts_measure(start, end) else 0.0
         if spacing.kinds[seen - 1] == Kind.SOFT:
             split += _DIVIDED
         if slack <= spread:
@@ -235,6 +235,13 @@ class _Paragraph:
         gaps = spacing.within(spacing.gaps, spacing.open, start, seen)
         gap = (slack - spread) / ((gaps or 0.5) * self.em)
         return split + (_SPREAD_MOST if spread else 0.0) + (gap / _EIGHTH) ** 2, gap
+
+    def _parts_measure(self, start: int, end: int) -> bool:
+        """Whether a line that ends here parts a number from its measure."""
+        chars = self.text.chars
+        if end == len(chars) or chars[end] not in MEASURES:
+            return False
+        return chars[self.spacing.seen(start, end) - 1].isdigit()
 
     def _torn(self, start: int, room: float) -> int:
         """The end of a line whose first piece is longer than it: split all the same, not lost."""
@@ -347,10 +354,8 @@ class _Paragraph:
             slack -= total * share
             if slack <= _HAIR:
                 return
-        # A single word longer than half a line has no gaps of its own to open.
+        # A line of one token alone has no gaps to open, and is left as it comes.
         indexes = [one for one in inner if spacing.open[one]]
-        if not indexes and not self.text.latin:
-            indexes = list(inner)
         for one in indexes:
             gaps[one - start - 1] += slack / len(indexes)
 

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from .kinds import CLOSING_KINDS, HALF_BLANK, Kind, pieces
+from .kinds import CLOSING_KINDS, HALF_BLANK, OF_TOKENS, Kind, pieces
 
 #: Two full-width marks together take one and a half em, not two.
 _PAIR = 0.5
 #: What is squeezed first, second …: blanks; interpuncts and brackets; ，、；：; 。？！.
 TIERS = (1, 2, 3, 4)
 _TIER = {Kind.CLOSING: 2, Kind.COMMA: 3, Kind.STOP: 4}
-_SMALLEST_BLANK, _LARGEST_BLANK, _LARGEST_LATIN_GAP = 0.25, 0.5, 0.5
+_SMALLEST_BLANK, _LARGEST_BLANK = 0.25, 0.5
+#: A gap between Chinese and Latin grows to this before all others grow with it. More would set
+#: figures in holes: ``11 月 29 日`` beside ``11月28日``.
+_LARGEST_LATIN_GAP = 0.125
 #: Blanks of a text in Latin letters alone give a little more.
 _SMALLEST_LATIN_BLANK = 0.2
 
@@ -132,7 +135,10 @@ class Spacing:
         for index, gap in enumerate(
             map(_GAPS.__getitem__, pairwise(kinds)), 1
         ):  # fmt: skip
-            may_open = not inside[index] and kinds[index] != Kind.BLANK
+            within_token = inside[index] or (
+                kinds[index - 1] in OF_TOKENS and kinds[index] in OF_TOKENS
+            )
+            may_open = not within_token and kinds[index] != Kind.BLANK
             if may_open and (not text.latin or _is_loose(kinds[index - 1], kinds[index])):
                 self.open[index] = 1
             if gap is None:
