@@ -31,6 +31,8 @@ class Kind(StrEnum):
     TRAILING = "f"
     #: Never last in a line, likewise.
     LEADING = "a"
+    #: Any other ASCII sign; lines end around it as around ideographs.
+    SIGN = "g"
     #: Drawn over the character before it.
     COMBINING = "m"
     #: ’ in a Latin word.
@@ -62,7 +64,8 @@ NEVER_FIRST = CLOSING_KINDS | {
 NEVER_LAST = frozenset({Kind.OPENING, Kind.LEADING})
 #: Of these a token is made: no gap opens between two of them.
 OF_TOKENS = frozenset({
-    Kind.LATIN, Kind.DIGIT, Kind.TRAILING, Kind.LEADING, Kind.COMBINING, Kind.APOSTROPHE, Kind.SOFT,
+    Kind.LATIN, Kind.DIGIT, Kind.SIGN, Kind.TRAILING, Kind.LEADING, Kind.COMBINING,
+    Kind.APOSTROPHE, Kind.SOFT,
 })  # fmt: skip
 #: Measures and units of dates that stay with their number where that costs little.
 MEASURES = frozenset("年月日时期件项次人个元万亿份号户家条起名岁天周届批类")
@@ -77,6 +80,8 @@ class _Kinds(dict[int, str]):
             kind = Kind.COMBINING
         elif char.isalpha() and unicodedata.east_asian_width(char) not in "WF":
             kind = Kind.LATIN
+        elif char.isascii():
+            kind = Kind.SIGN
         else:
             kind = Kind.WIDE
         self[code] = kind
@@ -94,7 +99,8 @@ _NEVER_SPLIT = re.compile(
     r"—{2,}|…{2,}|⋯{2,}"
     r"|〔\d+〕"
     rf"|(?:{_BEFORE}{{1,2}}(?=[.0-9])|[+\-−±¥￥$€£])?"
-    rf"(?:[{_LETTER}0-9_*@.'’+\-&#]|(?<=\d)[,:/∶×÷=](?=\d)"
+    rf"(?:[{_LETTER}0-9_*@.'’+\-&#]|(?<=\d)[,:/∶×÷](?=\d)"
+    rf"|(?<=[{_LETTER}0-9])=(?=[{_LETTER}0-9])"
     rf"|(?<=\d)(?<!\d{{4}}) (?=\d{{3}}(?!\d)))+{_BEHIND}?"
     rf"|{_BEFORE}{{0,2}}[０-９](?:[０-９．]|[，：／](?=[０-９]))*{_BEHIND}?"
 )
