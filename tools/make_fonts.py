@@ -133,11 +133,12 @@ class Scope(Enum):
     #: What one of the others lacks.
     REST = "rest"
     LETTERS = "letters"
+    LIGHT_LETTERS = "light letters"
     SIGNS = "signs"
 
 
 #: They stand beside Chinese, and have no dashes of it.
-_APART = frozenset({Scope.REST, Scope.LETTERS, Scope.SIGNS})
+_APART = frozenset({Scope.REST, Scope.LETTERS, Scope.LIGHT_LETTERS, Scope.SIGNS})
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,9 @@ class Face:
     half_width_digits: bool = False
     #: What it is to have: hanzi and signs of the mainland, those of Taiwan, both, or others.
     scope: Scope = Scope.MAINLAND
+    #: Of one that has the rest: the face that lacks it; empty: any of those before it.
+    beside: str = ""
+    changed: str = CHANGED
     read_licence: Callable[[bytes], str] = lambda data: data.decode("utf-8")
 
     @property
@@ -207,6 +211,19 @@ FACES = [
         "The source of this version is the unmodified font (TeX Live package fandol) and "
         "tools/make_fonts.py of sphinx-bulletin.",
         read_licence=gunzipped,
+    ),
+    Face(
+        "bulletin-fangsong-rest",
+        "Bulletin FangSong Rest",
+        NOTO_SERIF,
+        "package/200ExtraLight/NotoSerifSC_200ExtraLight.ttf",
+        "package/LICENSE_FONT",
+        "Noto Serif SC ExtraLight",
+        "Adobe and Google",
+        OFL,
+        scope=Scope.REST,
+        beside="bulletin-fangsong",
+        changed="2026-11-30",
     ),
     Face(
         "bulletin-kaiti",
@@ -296,6 +313,19 @@ FACES = [
         OFL,
         "Reserved font name of the original: Source.",
         scope=Scope.LETTERS,
+    ),
+    Face(
+        "bulletin-latin-light",
+        "Bulletin Latin Light",
+        SOURCE_SERIF,
+        "package/300Light/SourceSerif4_300Light.ttf",
+        "package/LICENSE_FONT",
+        "Source Serif 4 Light",
+        "Adobe",
+        OFL,
+        "Reserved font name of the original: Source.",
+        scope=Scope.LIGHT_LETTERS,
+        changed="2026-11-30",
     ),
     Face(
         "bulletin-signs",
@@ -410,13 +440,16 @@ def scopes(standard: str) -> dict[Scope, set[int]]:
     mainland, taiwan = character_set(standard), big5()
     hanzi = span(0x3400, 0x9FFF) | span(0x20000, 0x3FFFF)
     extended = span(0x100, 0x17F)
+    letters = extended | span(0x180, 0x24F) | span(0x1E00, 0x1EFF)
     return {
         Scope.MAINLAND: mainland,
         Scope.TAIWAN: (mainland - hanzi) | taiwan,
         Scope.BOTH: mainland | taiwan,
         Scope.REST: mainland | extended,
         # Vietnamese, pinyin, and what names of other countries are written with.
-        Scope.LETTERS: extended | span(0x180, 0x24F) | span(0x1E00, 0x1EFF),
+        Scope.LETTERS: letters,
+        # The same, and what stands in every bulletin.
+        Scope.LIGHT_LETTERS: letters | span(0x20, 0x7E) | span(0xA0, 0xFF),
         # Arrows, shapes, ballot boxes, marks and dingbats.
         Scope.SIGNS: span(0x2190, 0x21FF) | span(0x25A0, 0x27BF) | span(0x2B00, 0x2BFF),
     }
@@ -534,12 +567,12 @@ def rename(font: Any, face: Face) -> None:
     names = kept | {
         1: face.family,
         2: "Regular",
-        3: f"{postscript};{CHANGED}",
+        3: f"{postscript};{face.changed}",
         4: face.family,
         6: postscript,
         10: (
             f"Modified version of {face.origin} ({version}) by {face.authors}. "
-            f"Changed on {CHANGED} by {CHANGER}: {face.changes}. {face.notes}"
+            f"Changed on {face.changed} by {CHANGER}: {face.changes}. {face.notes}"
         ).strip(),
     }
     names.setdefault(13, f"{face.licence}. See {face.stem}-LICENSE.txt.")
@@ -553,7 +586,7 @@ def finish(font: Any, face: Face) -> None:
     for tag in set(font.keys()) - keep - {"GlyphOrder"}:
         del font[tag]
     font["head"].macStyle = 0
-    changed = datetime.fromisoformat(CHANGED).replace(tzinfo=UTC)
+    changed = datetime.fromisoformat(face.changed).replace(tzinfo=UTC)
     font["head"].modified = timestampSinceEpoch(changed.timestamp())
     font["OS/2"].fsSelection = 0x40
     font["post"].formatType = 3.0
@@ -600,7 +633,7 @@ def readme(made: Iterable[Made]) -> str:
         "",
         "Modified versions of free fonts, one licence to a file; nothing of one is in another.",
         f"They are made by `tools/make_fonts.py` (fontTools {fontTools.version}), changed",
-        f"on {CHANGED} by {CHANGER}. The licence of `NAME.ttf` is",
+        f"on {CHANGED} or later by {CHANGER}. The licence of `NAME.ttf` is",
         "`NAME-LICENSE.txt`; what was changed is also said in each font's description record.",
         "",
         "The characters are the 8,105 of 通用规范汉字表, GB 2312, Latin-1, full-width forms and",
@@ -608,7 +641,9 @@ def readme(made: Iterable[Made]) -> str:
         "the first level of Big5 besides, which `bulletin-kaiti-tw.ttf` has in place of the 8,105.",
         "`bulletin-fallback.ttf` has those that one of the others lacks, chiefly",
         "`bulletin-fangsong.ttf` and `bulletin-kaiti.ttf`, and Latin Extended-A;",
-        "`bulletin-latin.ttf` has more letters, and `bulletin-signs.ttf` arrows, shapes and marks.",
+        "`bulletin-fangsong-rest.ttf` has those that `bulletin-fangsong.ttf` lacks, as light as it is.",
+        "`bulletin-latin.ttf` has more letters, `bulletin-latin-light.ttf` those and what stands",
+        "beside 仿宋 and 楷体, and `bulletin-signs.ttf` arrows, shapes and marks.",
         "",
         "| file | made from | version | licence | changes | characters "
         "| SHA-256 of the original font | SHA-256 |",
@@ -643,14 +678,14 @@ def build(sources: Path, output: Path) -> None:
     wanted = scopes(files[CHARACTERS]["package/data/characters.txt"].decode("utf-8"))
 
     made = []
-    common = set(wanted[Scope.REST])  # what every face of the mainland has
+    had: dict[str, set[int]] = {"": set(wanted[Scope.REST])}  # "": by every face of the mainland
     for face in FACES:
         data = files[face.package][face.member]
         is_rest = face.scope is Scope.REST
-        font = make(face, data, wanted[face.scope] - (common if is_rest else set()))
-        covered = set(font.getBestCmap())
+        font = make(face, data, wanted[face.scope] - (had[face.beside] if is_rest else set()))
+        covered = had[face.stem] = set(font.getBestCmap())
         if face.scope in (Scope.MAINLAND, Scope.BOTH):
-            common &= covered
+            had[""] &= covered
         path = output / f"{face.stem}.ttf"
         font.save(path)
         licence = licence_text(face, files[face.package][face.licence_member], font)

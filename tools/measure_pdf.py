@@ -101,7 +101,7 @@ def lines_of(chars: Sequence[Char]) -> list[list[Char]]:
             rows[round(char.y)].append(char)
     merged: list[list[Char]] = []
     for y in sorted(rows, reverse=True):
-        if merged and abs(merged[-1][0].y - y) < 2:
+        if merged and abs(merged[-1][0].y - y) < 4:
             merged[-1] += rows[y]
         else:
             merged.append(rows[y])

@@ -21,6 +21,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus.paragraph import Paragraph as StockParagraph
 
+from ..faces.balance import balance
 from ..faces.fonts import BOX, Faces, lacking
 from ..hyphens import SOFT, with_soft_hyphens
 from ..typeset import Line, Shape, Text, break_lines, longest_piece, natural_width
@@ -321,10 +322,12 @@ class Paragraph(StockParagraph):
     ) -> None:
         """Draw characters of one face, in runs that have one spacing."""
         assert span.font is not None
-        chars, places = self.setting.chars, line.places
-        text.dip(span.font, span.look)
+        chars, places, widths = self.setting.chars, line.places, self.setting.widths
+        look, level = span.look, balance(span.font)
+        text.dip(span.font, look.size * level.size, look.colour)
+        y += look.size * level.rise
         text.mark("" if span.origin is None else self.origins[span.origin])
-        for first, last, gap in self._runs(line, start, end):
+        for first, last, gap in self._runs(line, start, end, level.size):
             # A face is embedded in parts of 256 characters, each drawn by itself. Some readers
             # forget the spacing between two of them, so each begins at its own place.
             parts = [(first, last)]
@@ -335,14 +338,20 @@ class Paragraph(StockParagraph):
             for begin, stop in parts:
                 shown = chars[begin:stop]
                 last = stop - 1
-                behind = left + places[last - line.start] + self.setting.widths[last]
-                x = left + places[begin - line.start]
+                behind = left + places[last - line.start] + widths[last]
+                # Larger type stands in the middle of its place.
+                x = left + places[begin - line.start] - (level.size - 1) * widths[begin] / 2
                 text.write(shown.replace(SOFT, ""), x, y, gap, behind)
                 if shown.endswith(SOFT) and stop == line.end and shown[-2:-1] != "-":
                     text.hyphen()
 
-    def _runs(self, line: Line, start: int, end: int) -> list[tuple[int, int, float]]:
-        """(start, end, gap in points) of characters that stand at one distance."""
+    def _runs(
+        self, line: Line, start: int, end: int, size: float
+    ) -> list[tuple[int, int, float]]:
+        """(start, end, gap in points) of characters that stand at one distance.
+
+        Each is drawn ``size`` times as large as its place, in the middle of it.
+        """
         places, widths, first = line.places, self.setting.widths, line.start
         # The last of a face is parted from what follows, as all are; that of a line closes its run.
         stop = min(end, line.end - 1)
@@ -350,6 +359,12 @@ class Paragraph(StockParagraph):
             round(places[at + 1 - first] - places[at - first] - widths[at], 4)
             for at in range(start, stop)
         ]
+        if size != 1:
+            half = (size - 1) / 2
+            gaps = [
+                round(gap - half * (widths[at] + widths[at + 1]), 4)
+                for at, gap in enumerate(gaps, start)
+            ]
         runs: list[tuple[int, int, float]] = []
         at = start
         for gap, same in groupby(gaps):
@@ -392,14 +407,14 @@ class _Pen:
             add_operator(self._text, f"/t{origin} BMC")
         self._origin = origin
 
-    def dip(self, font: TTFont, look: Look) -> None:
-        """Face, size and colour of what is written next."""
-        if self._font != (font.fontName, look.size):
-            self._font = (font.fontName, look.size)
-            self._text.setFont(font.fontName, look.size)
-        if self._colour is not look.colour:
-            self._colour = look.colour
-            self._text.setFillColor(look.colour)
+    def dip(self, font: TTFont, size: float, colour: Any) -> None:
+        """Face, size in points and colour of what is written next."""
+        if self._font != (font.fontName, size):
+            self._font = (font.fontName, size)
+            self._text.setFont(font.fontName, size)
+        if self._colour is not colour:
+            self._colour = colour
+            self._text.setFillColor(colour)
 
     def write(self, chars: str, x: float, y: float, gap: float, behind: float) -> None:
         """Characters from a place on, ``gap`` points more apart than they are by themselves.

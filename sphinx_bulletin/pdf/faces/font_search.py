@@ -26,12 +26,17 @@ XIAOBIAOSONG = "bulletin-xiaobiaosong"
 SONG = "bulletin-song"
 #: Role → names of faces, the best first (docs/typography.md, “Faces”).
 OFFICIAL = {
-    FANGSONG: ("仿宋_GB2312", "FangSong_GB2312", "FangSong", "仿宋", "STFangsong", "华文仿宋"),
+    FANGSONG: (
+        "仿宋_GB2312", "FangSong_GB2312", "FangSong", "仿宋", "STFangsong", "华文仿宋",
+        # Free; its name has said so far that it is tried out.
+        "朱雀仿宋", "朱雀仿宋（预览测试版）", "Zhuque Fangsong", "Zhuque Fangsong (technical preview)",
+        "ZhuqueFangsong-Regular", "LXGWZhuqueFangsong-Regular",
+    ),
     KAITI: ("楷体_GB2312", "KaiTi_GB2312", "KaiTi", "楷体", "STKaiti", "华文楷体"),
     HEITI: ("SimHei", "黑体"),
     XIAOBIAOSONG: ("方正小标宋简体", "FZXiaoBiaoSong-B05S", "方正小标宋_GBK", "FZXiaoBiaoSong-B05"),
     SONG: ("SimSun", "宋体"),
-}
+}  # fmt: skip
 _WANTED = frozenset(name.lower() for names in OFFICIAL.values() for name in names)
 #: Name records: family, full name, PostScript name, typographic family.
 _NAME_IDS = frozenset({1, 4, 6, 16})

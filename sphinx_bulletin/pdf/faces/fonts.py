@@ -35,6 +35,8 @@ from .font_search import (
 FALLBACK = "bulletin-fallback"
 #: 楷體 of Taiwan; letters of Latin that Chinese faces lack; arrows, ballot boxes and marks.
 KAITI_TW, LETTERS, SIGNS = "bulletin-kaiti-tw", "bulletin-latin", "bulletin-signs"
+#: What the bundled 仿宋 lacks, as light as it is; Latin letters, digits and signs as light.
+FANGSONG_REST, LIGHT_LETTERS = "bulletin-fangsong-rest", "bulletin-latin-light"
 #: Printed for a character that no face has, where the site wants it so.
 BOX = "〓"
 __all__ = [
@@ -57,7 +59,10 @@ logger = logging.getLogger(__name__)
 #: In the order in which they are asked for a character that the wanted face lacks.
 ROLES = (
     LETTERS, FALLBACK, FANGSONG, SONG, HEITI, KAITI, KAITI_TW, XIAOBIAOSONG, SIGNS,
+    FANGSONG_REST, LIGHT_LETTERS,
 )  # fmt: skip
+#: Bundled faces whose own Latin letters and digits are nearly twice as thick as their ideographs.
+_WITH_LIGHT_LETTERS = (FANGSONG, KAITI, KAITI_TW)
 #: Keys of ``bulletin_fonts`` besides the English ones.
 _ALIASES = {
     "仿宋": FANGSONG,
@@ -125,13 +130,21 @@ class Faces:
         wanted = self.by_role.get(role)
         if wanted is None:
             raise PdfError(__("no face is known for “%s”") % role)
+        if _is_letter(char) and self._is_too_heavy(wanted):
+            wanted = self.bundled[LIGHT_LETTERS]
         if code in wanted.face.charToGlyph:
             return wanted
         return next((one for one in self._behind(role) if code in one.face.charToGlyph), None)
 
+    def _is_too_heavy(self, font: TTFont) -> bool:
+        """Is it a bundled face whose letters are thicker than its ideographs."""
+        return any(font is self.bundled[role] for role in _WITH_LIGHT_LETTERS)
+
     def _behind(self, role: str) -> Iterator[TTFont]:
         """The faces that are asked in turn where the wanted one lacks a character."""
         yield self.bundled[role]
+        if role == FANGSONG:
+            yield self.bundled[FANGSONG_REST]
         # It may be a file of the site's own.
         yield self.by_role[FALLBACK]
         yield from (self.bundled[one] for one in ROLES)
@@ -145,6 +158,11 @@ class Faces:
                 return one
             least = min(least, "".join(lacks), key=len)
         raise lacking(least)
+
+
+def _is_letter(char: str) -> bool:
+    """A letter of Latin, a digit or a sign of ASCII; full-width marks are none."""
+    return "!" <= char <= "~" or (char.isalpha() and "\u00c0" <= char <= "\u024f")
 
 
 def lacking(chars: str) -> PdfError:

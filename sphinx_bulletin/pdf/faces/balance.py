@@ -1,0 +1,63 @@
+"""How a face is drawn so that it stands level with the others, and looks as large."""
+
+from __future__ import annotations
+
+import functools
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import fmean
+
+from reportlab.pdfbase.ttfonts import TTFont
+
+#: Where the middle of an ideograph stands above the baseline, and how tall its ink is, in em: as in
+#: the bundled 宋体, 黑体 and 小标宋. The em box of such a face reaches from −0.12 to 0.88.
+MIDDLE, HEIGHT = 0.38, 0.91
+#: What differs less, in em of the middle and as a share of the height, no eye sees.
+_LEVEL, _ALIKE = 0.005, 0.03
+#: A face that is smaller than this beside the others is meant to be.
+_MOST = 1.15
+#: Ideographs that all faces have and that fill their square about as all do.
+_SAMPLE = "的国人民政府工作服务中心办事大厅受理审批件数量情况本周全省各单位意见建议群众满意"
+_ENOUGH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What is done to a face: type is drawn ``size`` times as large, ``rise`` em higher.
+
+    The rise is in em of the type that is asked for. Places and advances stay as they are.
+    """
+
+    rise: float = 0.0
+    size: float = 1.0
+
+
+@functools.lru_cache(maxsize=64)
+def balance(font: TTFont) -> Balance:
+    """What brings a face to ``MIDDLE`` and ``HEIGHT``; a face without ideographs stays."""
+    inks = list(_inks(font, _SAMPLE))
+    if len(inks) < _ENOUGH:
+        # A face that has what others lack: whatever it has.
+        codes = (code for code in sorted(font.face.charToGlyph) if 0x4E00 <= code <= 0x9FFF)
+        inks = list(_inks(font, "".join(map(chr, list(codes)[:200]))))
+    if len(inks) < _ENOUGH:
+        return Balance()
+    size = HEIGHT / fmean(high - low for low, high in inks)
+    if abs(size - 1) <= _ALIKE or not 1 / _MOST < size < _MOST:
+        size = 1.0
+    rise = MIDDLE - size * fmean((low + high) / 2 for low, high in inks)
+    return Balance(rise if abs(rise) > _LEVEL else 0.0, size)
+
+
+def _inks(font: TTFont, chars: str) -> Iterator[tuple[float, float]]:
+    """Lowest and highest point of each character that is drawn, in em above the baseline."""
+    face = font.face
+    start, _length = face.get_table_pos("glyf")
+    for char in chars:
+        glyph = face.charToGlyph.get(ord(char))
+        if glyph is None or face.glyphPos[glyph] == face.glyphPos[glyph + 1]:
+            continue
+        header = face.get_chunk(start + face.glyphPos[glyph], 10)
+        _count, _left, low, _right, high = struct.unpack(">5h", header)
+        yield low / face.unitsPerEm, high / face.unitsPerEm
