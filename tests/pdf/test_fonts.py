@@ -25,6 +25,8 @@ FAMILIES = {
     "bulletin-kaiti-tw": "Bulletin KaiTi TW",
     "bulletin-latin": "Bulletin Latin",
     "bulletin-signs": "Bulletin Signs",
+    "bulletin-fangsong-rest": "Bulletin FangSong Rest",
+    "bulletin-latin-light": "Bulletin Latin Light",
 }
 #: Those that set the Chinese of the mainland, and that of Taiwan.
 FACES = list(FAMILIES)[:5]
@@ -41,6 +43,8 @@ LICENCES = {
     "bulletin-kaiti-tw": ["ARPHIC PUBLIC LICENSE", "DAMAGES WAIVER"],
     "bulletin-latin": ["Reserved Font Name ‘Source’", "SIL OPEN FONT LICENSE Version 1.1"],
     "bulletin-signs": ["Noto Project Authors", "SIL OPEN FONT LICENSE Version 1.1"],
+    "bulletin-fangsong-rest": ["Adobe", "SIL OPEN FONT LICENSE Version 1.1"],
+    "bulletin-latin-light": ["Reserved Font Name ‘Source’", "SIL OPEN FONT LICENSE Version 1.1"],
 }
 # Names in use that GB 2312 lacks; the last three are beyond the first plane.
 RARE = "珺玥赟喆昇堃镕𬭎𫘧𬱖"
@@ -137,7 +141,7 @@ def test_letters_and_marks_that_chinese_faces_lack(stem: str) -> None:
 def test_the_wheel_stays_below_20_megabytes() -> None:
     """Fonts are nearly all of it; a wheel is a zip file."""
     packed = sum(len(zlib.compress(one.read_bytes())) for one in FONTS.iterdir())
-    assert packed < 18_500_000
+    assert packed < 19_500_000
 
 
 def is_hanzi(char: str) -> bool:

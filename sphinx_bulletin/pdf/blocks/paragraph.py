@@ -22,7 +22,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus.paragraph import Paragraph as StockParagraph
 
 from ..faces.balance import balance
-from ..faces.fonts import BOX, Faces, lacking
+from ..faces.fonts import ASCENT, BOX, Faces, lacking
 from ..hyphens import SOFT, with_soft_hyphens
 from ..typeset import Line, Shape, Text, break_lines, longest_piece, natural_width
 from ..upstream import add_operator, may_be_put_off, parts_of_face
@@ -30,8 +30,6 @@ from ..upstream import add_operator, may_be_put_off, parts_of_face
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 #: They have no shape of their own; a face without them loses nothing.
 _SHAPELESS = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-#: Height of type above its baseline, as a share of its size.
-ASCENT = 0.88
 LEFT, CENTRE, RIGHT, JUSTIFY = 0, 1, 2, 4
 _SHAPES: dict[Any, Shape] = {JUSTIFY: Shape.FLUSH, CENTRE: Shape.BALANCED}
 #: Type of notes' marks and its like, and how far it is raised, as shares of the size around.

@@ -17,8 +17,12 @@ MIDDLE, HEIGHT = 0.38, 0.91
 _LEVEL, _ALIKE = 0.005, 0.03
 #: A face that is smaller than this beside the others is meant to be.
 _MOST = 1.15
-#: Ideographs that all faces have and that fill their square about as all do.
-_SAMPLE = "的国人民政府工作服务中心办事大厅受理审批件数量情况本周全省各单位意见建议群众满意"
+#: Frequent ideographs that are written alike on the mainland and in Taiwan.
+_SAMPLE = (
+    "的一是在不了有和人中大上我以要他用生到作地出就分成可主年同工也能下子而方多定行法所民得十三之部度"
+    "家力如水化高自二理小物加量都制使本去把性好它合因由其些然前外天政四日社平形相全表反又利比或但第"
+    "向命此件只解意建月公系最立代想已通提直品式共改清史市存候求完安半支信期受指各批告知服周省位"
+)
 _ENOUGH = 12
 
 

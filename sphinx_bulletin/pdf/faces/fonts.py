@@ -37,6 +37,8 @@ FALLBACK = "bulletin-fallback"
 KAITI_TW, LETTERS, SIGNS = "bulletin-kaiti-tw", "bulletin-latin", "bulletin-signs"
 #: What the bundled 仿宋 lacks, as light as it is; Latin letters, digits and signs as light.
 FANGSONG_REST, LIGHT_LETTERS = "bulletin-fangsong-rest", "bulletin-latin-light"
+#: Height of the em box of an ideograph above its baseline, as a share of its size.
+ASCENT = 0.88
 #: Printed for a character that no face has, where the site wants it so.
 BOX = "〓"
 __all__ = [
@@ -261,5 +263,7 @@ def _register(found: Found) -> tuple[TTFont, str]:
     if any(one["offset"] + one["length"] > path.stat().st_size for one in font.face.tables):
         message = __("the font file %(path)s is cut short; copy it anew from where it is whole")
         raise PdfError(message % {"path": path})
+    # Readers take characters for those of one line by what their faces say of themselves.
+    font.face.ascent, font.face.descent = 1000 * ASCENT, 1000 * (ASCENT - 1)
     pdfmetrics.registerFont(font)
     return font, digest
