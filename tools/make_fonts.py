@@ -641,7 +641,8 @@ def readme(made: Iterable[Made]) -> str:
         "the first level of Big5 besides, which `bulletin-kaiti-tw.ttf` has in place of the 8,105.",
         "`bulletin-fallback.ttf` has those that one of the others lacks, chiefly",
         "`bulletin-fangsong.ttf` and `bulletin-kaiti.ttf`, and Latin Extended-A;",
-        "`bulletin-fangsong-rest.ttf` has those that `bulletin-fangsong.ttf` lacks, as light as it is.",
+        "`bulletin-fangsong-rest.ttf` has those that `bulletin-fangsong.ttf` lacks, as light as "
+        "it is.",
         "`bulletin-latin.ttf` has more letters, `bulletin-latin-light.ttf` those and what stands",
         "beside 仿宋 and 楷体, and `bulletin-signs.ttf` arrows, shapes and marks.",
         "",

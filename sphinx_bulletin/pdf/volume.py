@@ -17,8 +17,9 @@ from ..core.i18n import _, show_list
 from ..model.issues.records import Issue
 from .blocks.flowables import Blank, Need, behind_empty_page
 from .blocks.head import latin_name_size
-from .blocks.paragraph import ASCENT, Paragraph
+from .blocks.paragraph import Paragraph
 from .client import IssueClient
+from .faces.fonts import ASCENT
 from .pages import IssueTemplate
 from .setting import Options
 from .style import BODY, NAME_LARGEST, TYPE_HEIGHT, TYPE_WIDTH, BulletinStyles

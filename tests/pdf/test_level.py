@@ -7,9 +7,9 @@ from statistics import fmean
 
 import pdfplumber
 import pytest
+from conftest import Build
 from fontTools.pens.areaPen import AreaPen
 from fontTools.pens.boundsPen import BoundsPen
-from conftest import Build
 from fontTools.subset import Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.scaleUpem import scale_upem
@@ -75,7 +75,7 @@ def test_an_official_face_is_measured_as_it_is_found(
         subsetter.populate(text=COMMON)
         subsetter.subset(font)
         glyf = font["glyf"]
-        for name in glyf.keys():
+        for name in list(glyf.glyphs):
             if glyf[name].numberOfContours > 0:
                 glyf[name].coordinates.scale((size, size))
                 glyf[name].coordinates.translate((0, low * 1024))

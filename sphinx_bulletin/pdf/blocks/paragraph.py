@@ -343,9 +343,7 @@ class Paragraph(StockParagraph):
                 if shown.endswith(SOFT) and stop == line.end and shown[-2:-1] != "-":
                     text.hyphen()
 
-    def _runs(
-        self, line: Line, start: int, end: int, size: float
-    ) -> list[tuple[int, int, float]]:
+    def _runs(self, line: Line, start: int, end: int, size: float) -> list[tuple[int, int, float]]:
         """(start, end, gap in points) of characters that stand at one distance.
 
         Each is drawn ``size`` times as large as its place, in the middle of it.

@@ -29,8 +29,9 @@ OFFICIAL = {
     FANGSONG: (
         "仿宋_GB2312", "FangSong_GB2312", "FangSong", "仿宋", "STFangsong", "华文仿宋",
         # Free; its name has said so far that it is tried out.
-        "朱雀仿宋", "朱雀仿宋（预览测试版）", "Zhuque Fangsong", "Zhuque Fangsong (technical preview)",
-        "ZhuqueFangsong-Regular", "LXGWZhuqueFangsong-Regular",
+        "朱雀仿宋", "朱雀仿宋（预览测试版）", "Zhuque Fangsong",
+        "Zhuque Fangsong (technical preview)", "ZhuqueFangsong-Regular",
+        "LXGWZhuqueFangsong-Regular",
     ),
     KAITI: ("楷体_GB2312", "KaiTi_GB2312", "KaiTi", "楷体", "STKaiti", "华文楷体"),
     HEITI: ("SimHei", "黑体"),

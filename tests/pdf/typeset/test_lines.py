@@ -153,7 +153,15 @@ def test_stretching_begins_between_chinese_and_digits() -> None:
 
 @pytest.mark.parametrize(
     "token",
-    ["https://www.example.cn/a/b-c?d=e&f=g", "zwfw_2022@example.cn", "a=b", "A/B", "(2)", "3～5", "GB/T"],
+    [
+        "https://www.example.cn/a/b-c?d=e&f=g",
+        "zwfw_2022@example.cn",
+        "a=b",
+        "A/B",
+        "(2)",
+        "3～5",
+        "GB/T",
+    ],
 )
 def test_no_gap_opens_within_a_token(token: str) -> None:
     source = text(f"一二三四五六{token}七八九十百千万亿一二三四五六七八九十")
@@ -175,7 +183,11 @@ PAIRS = [
 @pytest.mark.parametrize("pair", PAIRS)
 def test_signs_and_measures_stay_with_their_figure(pair: str) -> None:
     for before in range(20, 29):
-        chars = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于"[:before] + pair + "说明一般情况。"
+        chars = (
+            "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于"[:before]
+            + pair
+            + "说明一般情况。"
+        )
         ends = {line.end for line in break_lines(text(chars), 28 * EM, 28 * EM, Shape.FLUSH)}
         assert not ends & set(range(before + 1, before + len(pair))), before
 
