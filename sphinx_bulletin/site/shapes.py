@@ -6,7 +6,7 @@ import functools
 from dataclasses import fields
 from typing import Any
 
-from ..model.findings.status import CHECK_STATUSES
+from ..model.findings.status import CHECK_STATUSES, Status
 from ..model.issues.records import Check, Correction, Issue, IssueNumber, Item, Statistics
 from ..model.specs.option import options_of
 from ..model.text.dates import Day, Period
@@ -78,7 +78,7 @@ _TYPES: dict[str, dict[str, Any]] = {
     "tuple[str, ...]": {"type": "array", "items": _TEXT},
     "Day | None": {"anyOf": [_DAY, _NULL]},
     "Period | None": {"anyOf": [{"$ref": "#/$defs/period"}, _NULL]},
-    "Status": {"enum": list(CHECK_STATUSES)},
+    "Status": {"enum": [*CHECK_STATUSES, Status.UNKNOWN.value]},
     "IssueNumber": _object(first=_COUNT, last=_COUNT),
     "tuple[Correction, ...]": {
         "type": "array",

@@ -39,7 +39,10 @@ class About:
 
 
 class Status(enum.StrEnum):
-    """What an issue says of a check."""
+    """What an issue says of a check, or what a matrix shows of it in an issue.
+
+    Without aliases are those that no author writes, but that are derived.
+    """
 
     about: About
 
@@ -84,7 +87,7 @@ class Status(enum.StrEnum):
     #: The issue says nothing of it.
     NONE = About(value="none", sign="—", meaning=N_("not in that issue"))
     #: What the author wrote is no status.
-    UNKNOWN = About(value="", sign="？", meaning=N_("status not known"), weight=3)
+    UNKNOWN = About(value="unknown", sign="？", meaning=N_("status not known"), weight=3)
 
 
 #: Status → aliases: those that authors write.

@@ -29,13 +29,10 @@ def matrix_table(found: Matrix, home: str, style: Style) -> nodes.table:
     heads = _heads(found, home, style)
     rows = []
     for name, cells in found.rows:
-        entries = [plain_cell(name), *(_cell(one, home, style) for one in cells)]
-        states = ["", *(one.state for one in cells)]
-        row = row_of(entries)
-        for entry, state in zip(row.children, states, strict=True):
+        row = row_of([plain_cell(name), *(_cell(one, home, style) for one in cells)])
+        for entry, cell in zip(row.children[1:], cells, strict=True):
             assert isinstance(entry, nodes.entry)
-            if state:
-                entry["classes"].append(f"bulletin-state-{state}")
+            entry["classes"].append(f"bulletin-state-{cell.state}")
         rows.append(row)
     table = table_of(heads, rows, "bulletin-states")
     next(iter(table.findall(nodes.colspec)))["stub"] = 1
