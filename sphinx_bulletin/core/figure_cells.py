@@ -166,8 +166,8 @@ def _table(
 
 
 def _size(rows: Sequence[Sequence[str]], index: int) -> int:
-    """The widest text of a column in half-width characters."""
-    return max(2, 2, *(width_of(row[index]) for row in rows))
+    """The widest text of a column in half-width characters; 2 if all are narrower."""
+    return max([2, *(width_of(row[index]) for row in rows)])
 
 
 def _row(

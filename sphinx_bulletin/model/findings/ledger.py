@@ -123,33 +123,28 @@ class Ledger:
         ``home``: the page of an issue; what came later is not known, and a draft counts.
         """
         self.name_of = name_of
-        #: Signed issues in the order in which they came out.
-        self.issues: list[tuple[str, Issue]] = []
+        #: The issues that ``home`` knows in their order, drafts last; all where it is no issue.
+        self.order = _known_to(home, order)
+        #: Those of them that count, signed issues in the order in which they came out.
+        self.issues = [pair for pair in self.order if not pair[1].draft or pair[0] == home]
         self.wrong: list[Wrong] = []
         #: Page and anchor of a check → what it closes.
         self.closes: dict[tuple[str, str], list[CheckInIssue]] = defaultdict(list)
         self._pages = pages
         self._docnames = {issue.key: docname for docname, issue in order}
+        #: Page and anchor of a check → the place of its issue in the order, and its own in that.
+        self._place = {
+            (docname, check.anchor): (index, number)
+            for index, (docname, _issue) in enumerate(self.order)
+            for number, check in enumerate(pages[docname].checks)
+        }
+        #: Page and anchor of a check → what closed it.
         self._closed: dict[tuple[str, str], CheckInIssue] = {}
-        self._place: dict[tuple[str, str], tuple[int, int]] = {}
-        # What a draft finds or closes is nothing to a signed issue.
-        order = sorted(order, key=lambda pair: pair[1].draft)
-        if any(docname == home for docname, _issue in order):
-            drafts = {docname for docname, issue in order if issue.draft}
-            end = next(i for i, (docname, _issue) in enumerate(order) if docname == home)
-            order = [pair for pair in order[: end + 1] if pair[0] not in drafts - {home}]
-        #: All issues in that order, drafts last.
-        self.order = order
-        for index, (docname, _issue) in enumerate(order):
-            for number, check in enumerate(pages[docname].checks):
-                self._place[docname, check.anchor] = (index, number)
-        for docname, issue in order:
+        for docname, issue in self.order:
             counts = not issue.draft or docname == home
-            if counts:
-                self.issues.append((docname, issue))
-            for check in pages[docname].checks:
-                if check.closes:
-                    self._close(CheckInIssue(docname=docname, issue=issue, check=check), counts)
+            for seen in self.seen(docname, issue):
+                if seen.check.closes:
+                    self._close(seen, counts)
         self.findings: tuple[Finding, ...] = tuple(self._found())
         self._by_place = {one.at.place: one for one in self.findings}
 
@@ -285,6 +280,19 @@ class Ledger:
     def windows_of(self, seen: CheckInIssue) -> tuple[str, ...]:
         """The windows of a check as lists name them."""
         return tuple(self.name_of(unit) for unit in seen.check.units)
+
+
+def _known_to(home: str, order: Sequence[tuple[str, Issue]]) -> list[tuple[str, Issue]]:
+    """Issues with drafts last; where ``home`` is one, those up to it, and no other draft.
+
+    What a draft finds or closes is nothing to a signed issue.
+    """
+    drafts_last = sorted(order, key=lambda pair: pair[1].draft)
+    docnames = [docname for docname, _issue in drafts_last]
+    if home not in docnames:
+        return drafts_last
+    until = drafts_last[: docnames.index(home) + 1]
+    return [pair for pair in until if not pair[1].draft or pair[0] == home]
 
 
 @functools.lru_cache(maxsize=4096)

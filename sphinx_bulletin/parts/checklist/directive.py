@@ -103,36 +103,45 @@ class ChecklistDirective(BulletinDirective):
             if kind is not None and not content.children:
                 _tell_empty(field)
                 continue
-            if kind is not None and not bracketed(content.astext())[0]:
-                # A check may be called 窗口 as well.
-                is_sure = kind != "window" or (above and above["status"].about.is_found)
-                if above is not None and is_sure:
-                    self.take_fields(nodes.field_list("", field), above)
-                    continue
-                message = __(
-                    "“%s” is read as a check; if it belongs to the check above, indent it by "
-                    "three more spaces; if it is one, write its status, such as [良好]"
-                )
-                warn(Kind.OPTION, message % name.astext(), location=field)
-            elif self.is_right_below(field) and (
-                near := _one_off(OPTIONS[self.kind], name.astext())
-                or field_meant(name.astext(), _HEADS)
-            ):
-                message = __(
-                    "“%(name)s” is read as a check; if it is to be the option “%(near)s”, "
-                    "correct the spelling; if not, write it below a blank line"
-                )
-                values = {"name": name.astext(), "near": near}
-                warn(Kind.OPTION, message % values, location=field)
-            elif kind is None and (near := _one_off(FINDING_FIELDS, name.astext())):
-                message = __(
-                    "“%(name)s” is read as a check; if it is to be the field “%(near)s” of "
-                    "the check above, correct the spelling"
-                )
-                values = {"name": name.astext(), "near": near}
-                warn(Kind.OPTION, message % values, location=field)
+            if kind is not None and bracketed(content.astext())[0]:
+                # With a status it is a check, whatever its name.
+                kind = None
+            if kind is not None and above is not None and _belongs(kind, above):
+                self.take_fields(nodes.field_list("", field), above)
+                continue
+            if doubt := self.doubt_of(field, kind):
+                warn(Kind.OPTION, doubt, location=field)
             above = self.check(field)
             yield above
+
+    def doubt_of(self, field: nodes.field, kind: str | None) -> str:
+        """Why a field may be no check, though it is read as one, for a message; or empty.
+
+        ``kind`` is the field of a finding that its name is.
+        """
+        name = field.children[0].astext()
+        if kind is not None:
+            message = __(
+                "“%s” is read as a check; if it belongs to the check above, indent it by "
+                "three more spaces; if it is one, write its status, such as [良好]"
+            )
+            return message % name
+        option = ""
+        if self.is_right_below(field):
+            option = _one_off(OPTIONS[self.kind], name) or field_meant(name, _HEADS) or ""
+        if option:
+            message = __(
+                "“%(name)s” is read as a check; if it is to be the option “%(near)s”, correct "
+                "the spelling; if not, write it below a blank line"
+            )
+            return message % {"name": name, "near": option}
+        if near := _one_off(FINDING_FIELDS, name):
+            message = __(
+                "“%(name)s” is read as a check; if it is to be the field “%(near)s” of the check "
+                "above, correct the spelling"
+            )
+            return message % {"name": name, "near": near}
+        return ""
 
     def check(self, field: nodes.field) -> inspection_check:
         """One field as a check."""
@@ -250,6 +259,11 @@ def _one_off(names: Names, typed: str) -> str:
     found = meant(tuple(all_names(names)), typed)
     is_off = found is not None and found.is_guess and not found.is_doubtful
     return found.name if found and is_off else ""
+
+
+def _belongs(kind: str, check: inspection_check) -> bool:
+    """Whether a field is one of the check above it, and no check that is called 窗口."""
+    return kind != "window" or bool(check["status"].about.is_found)
 
 
 def _tell_empty(field: nodes.field) -> None:
