@@ -146,12 +146,12 @@ def show_list(names: Sequence[str], language: str) -> str:
 
 
 def show_some(names: Sequence[str], language: str) -> str:
-    """Names for a message, of many the first few: 甲、乙、丙等，另有8处; A, B, C and 8 more."""
+    """Names for a message, of many the first few: 甲、乙、丙等8处; A, B, C and others, 8 in all."""
     if len(names) <= _MOST:
         return show_list(names, language) or "—"
     sign = "、" if language.startswith("zh") else ", "
     some = sign.join(names[:_MOST])
-    return __("%(some)s and %(more)s more") % {"some": some, "more": len(names) - _MOST}
+    return __("%(some)s and others, %(total)s in all") % {"some": some, "total": len(names)}
 
 
 def in_sentence(name: str, language: str) -> str:

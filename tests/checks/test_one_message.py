@@ -113,7 +113,7 @@ def test_a_column_of_wrong_rates_is_told_once(build: Build) -> None:
     rows = "; ".join(f"{name}, 100, 50, 60%" for name in "甲乙丙丁戊己庚辛")
     files = single_page(f"事项, 受理, 办结, 办结率; {rows}", ":比率: 办结率 = 办结 / 受理")
     (message,) = built_of(build, files).warnings
-    assert "“甲、乙、丙、丁、戊、己等，另有2处”行“办结率”列：写的比率是60%" in message
+    assert "“甲、乙、丙、丁、戊、己等8处”行“办结率”列：写的比率是60%" in message
 
 
 def test_a_trend_tells_what_issues_have(build: Build) -> None:

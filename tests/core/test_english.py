@@ -330,7 +330,7 @@ def test_periods_months_and_lists() -> None:
 def test_of_many_names_the_first_few() -> None:
     locale.translators.clear()
     many = [f"Row {number}" for number in range(1, 10)]
-    assert show_some(many, "en") == "Row 1, Row 2, Row 3, Row 4, Row 5, Row 6 and 3 more"
+    assert show_some(many, "en") == "Row 1, Row 2, Row 3, Row 4, Row 5, Row 6 and others, 9 in all"
     assert show_some(many[:2], "en") == "Row 1 and Row 2"
 
 
