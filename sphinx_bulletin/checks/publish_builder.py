@@ -92,7 +92,9 @@ class PublishBuilder(Builder):
         """Keys of issues with figures or periods that do not hold, and of numbers used twice."""
         domain = domain_of(self.env)
         skipped: Any = self.config.bulletin_skip_checks
-        wrong = {p.where.docname for p in check_all(domain.archive, skipped) if not p.is_note}
+        wrong = {
+            fault.where.docname for fault in check_all(domain.archive, skipped) if not fault.is_note
+        }
         seen: set[str] = set()
         found: set[str] = set()
         for docname, page in sorted(domain.pages.items()):

@@ -7,13 +7,20 @@ from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 
 from .faults import Fault, Kind
-from .figures.table_rules import more_done, negative, rates, span, totals
+from .figures.table_rules import check_done, check_negative, check_rates, check_span, check_totals
 from .figures.written import FAILS, NAME, check_written
 from .findings.finding_rules import check_findings, check_names, check_unlisted
 from .issues.archive import Archive
 from .issues.base_rules import GAP, check_bases
 from .issues.day_rules import check_days
-from .issues.order_rules import MISSING, SERIAL, SERIAL_MISSING, check_order, check_years, periods
+from .issues.order_rules import (
+    MISSING,
+    SERIAL,
+    SERIAL_MISSING,
+    check_order,
+    check_periods,
+    check_years,
+)
 from .issues.records import Page, Statistics
 from .issues.series_rules import check_series
 from .sentences.claims import check_claims
@@ -53,45 +60,69 @@ def _once_a_name(found: Iterable[Fault]) -> Iterator[Fault]:
 
 
 def _check(archive: Archive, skipped: Collection[str]) -> list[Fault]:
-    """The same of issues that are in order; of one page those of order come first."""
-    found: list[Fault] = list(periods(archive)) if Kind.SPAN.value not in skipped else []
+    """The faults of issues that are in order; of one page, those of order come first."""
     order = list(check_order(archive)) if Kind.ORDER.value not in skipped else []
+    periods = list(check_periods(archive)) if Kind.SPAN.value not in skipped else []
+    # The period of these was probably copied from an earlier issue: nothing is measured by it.
+    unsure = {fault.where.docname for fault in periods}
     # That nothing is compared over missing issues goes without saying.
     gaps = {fault.where.docname for fault in order if fault.message is MISSING}
-    # Where the masthead's period is not the issue's, nothing is measured by it.
-    unsure = {fault.where.docname for fault in found}
-    reported: dict[str, list[Fault]] = defaultdict(list)
+
+    tables = list(_check_tables(archive, unsure, skipped))
+    reported = _by_page(tables)
+    runs = [
+        fault
+        for entries in archive.all_series()
+        for fault in check_series(archive, entries, reported, skipped)
+    ]
+    compared = [
+        fault
+        for fault in (*runs, *_check_drafts(archive, skipped))
+        if fault.message is not GAP or fault.where.docname not in gaps
+    ]
+    # Figures in sentences are those of tables: a figure that was reported is not measured against.
+    reported = _by_page([*tables, *runs])
+    claims = [
+        fault
+        for docname, page in sorted(archive.pages.items())
+        for fault in check_claims(archive, docname, page, reported)
+    ]
+    days = [
+        fault
+        for docname, page in archive.pages.items()
+        if docname not in unsure
+        for fault in check_days(archive, docname, page)
+    ]
+    checks = [*check_findings(archive), *check_unlisted(archive), *check_names(archive)]
+    found = (*periods, *tables, *compared, *claims, *days, *checks)
+    return [*order, *(fault for fault in found if fault.kind.value not in skipped)]
+
+
+def _check_tables(
+    archive: Archive, unsure: Collection[str], skipped: Collection[str]
+) -> Iterator[Fault]:
+    """What the tables of each page tell by themselves; periods only where the page's is sure."""
     for docname, page in sorted(archive.pages.items()):
         seen: set[tuple[object, ...]] = set()
         for one in page.statistics:
-            mine = list(check_table(docname, page, one, seen, skipped))
-            if docname in unsure:
-                mine = [p for p in mine if p.kind is not Kind.SPAN]
-            found += mine
-            reported[docname] += [p for p in mine if not p.is_note]
-    for entries in archive.all_series():
-        for fault in check_series(archive, entries, reported, skipped):
-            if fault.message is GAP and fault.where.docname in gaps:
-                continue
-            found.append(fault)
-            reported[fault.where.docname].append(fault)
+            for fault in check_table(docname, page, one, seen, skipped):
+                if fault.kind is not Kind.SPAN or docname not in unsure:
+                    yield fault
+
+
+def _check_drafts(archive: Archive, skipped: Collection[str]) -> Iterator[Fault]:
+    """The comparisons of drafts, which are part of no series yet, but are shown."""
     for docname, page in sorted(archive.pages.items()):
         if page.issue is not None and page.issue.draft:
-            # No part of a series yet, but its comparisons are shown.
             for one in page.statistics:
-                bases = of_wanted_kinds(
-                    check_bases(archive, docname, page.issue, one), one, skipped
-                )
-                found += [p for p in bases if p.message is not GAP or docname not in gaps]
-        found += check_claims(archive, docname, page, reported)
-    found += check_findings(archive)
-    for docname, page in archive.pages.items():
-        # Where the masthead's period is not the issue's, nothing is measured by it.
-        if docname not in unsure:
-            found += check_days(archive, docname, page)
-    found += check_unlisted(archive)
-    found += check_names(archive)
-    return [*order, *(fault for fault in found if fault.kind.value not in skipped)]
+                yield from of_wanted_kinds(check_bases(archive, docname, page.issue, one), one, skipped)
+
+
+def _by_page(found: Iterable[Fault]) -> dict[str, list[Fault]]:
+    pages: dict[str, list[Fault]] = defaultdict(list)
+    for fault in found:
+        pages[fault.where.docname].append(fault)
+    return pages
 
 
 def of_wanted_kinds(
@@ -115,20 +146,24 @@ def check_table(
     """
     sums: list[Fault] = []
     spoilt: set[Decimal] = set()
-    checks = (*check_written(docname, page, one, seen), *totals(docname, one))
+    checks = (*check_written(docname, page, one, seen), *check_totals(docname, one))
     for fault in of_wanted_kinds(checks, one, skipped):
         # Totals that are wrong by the same amount have one cause, so the first is reported; where
         # totals of a column are wrong, so are comparisons with it that its author wrote.
         again = fault.off is None and fault.message is FAILS
         column = fault.where.column
-        if again and any(p.off is not None and p.where.column == column for p in sums):
+        if again and any(other.off is not None and other.where.column == column for other in sums):
             continue
         if fault.off is None or abs(fault.off) not in spoilt:
             sums.append(fault)
         if fault.off is not None:
             spoilt.add(abs(fault.off))
     yield from sums
-    others = [*rates(docname, one, sums), *negative(docname, one, sums), *more_done(docname, one)]
+    others = [
+        *check_rates(docname, one, sums),
+        *check_negative(docname, one, sums),
+        *check_done(docname, one),
+    ]
     if page.issue is not None:
-        others += span(docname, page.issue, one)
+        others += check_span(docname, page.issue, one)
     yield from of_wanted_kinds(others, one, skipped)

@@ -88,7 +88,7 @@ _DIFFERENCE = re.compile("增|减|差|变|净|较|比|同|环")
 _LAST_MONTH = 31
 
 
-def totals(docname: str, one: Statistics) -> Iterator[Fault]:
+def check_totals(docname: str, one: Statistics) -> Iterator[Fault]:
     """Rows and columns of totals, by the option or by their name."""
     yield from _total_rows(docname, one)
     yield from _total_column(docname, one)
@@ -175,7 +175,7 @@ def _total_column(docname: str, one: Statistics) -> Iterator[Fault]:
             )  # fmt: skip
 
 
-def rates(docname: str, one: Statistics, sums: Sequence[Fault]) -> Iterator[Fault]:
+def check_rates(docname: str, one: Statistics, sums: Sequence[Fault]) -> Iterator[Fault]:
     """Typed rates beside what their figures give, to the decimals they are typed with.
 
     ``sums`` are totals that do not fit: a rate that fits once one of its figures is mended so that
@@ -228,13 +228,17 @@ def _rate_of_column(one: Statistics, index: int) -> Rate | None:
     return None
 
 
-def negative(docname: str, one: Statistics, sums: Sequence[Fault]) -> Iterator[Fault]:
+def check_negative(docname: str, one: Statistics, sums: Sequence[Fault]) -> Iterator[Fault]:
     """Counts below zero, unless a sum that does not fit tells of the same figure."""
     table = one.table
     for index, column in enumerate(table.columns):
         if _DIFFERENCE.search(column.name):
             continue
-        offs = [abs(p.off) for p in sums if p.off is not None and p.where.column == column.name]
+        offs = [
+            abs(fault.off)
+            for fault in sums
+            if fault.off is not None and fault.where.column == column.name
+        ]
         for row in table.rows:
             value = row.values[index]
             if value is None or value >= 0 or _DIFFERENCE.search(row.name):
@@ -248,7 +252,7 @@ def negative(docname: str, one: Statistics, sums: Sequence[Fault]) -> Iterator[F
                 )
 
 
-def more_done(docname: str, one: Statistics) -> Iterator[Fault]:
+def check_done(docname: str, one: Statistics) -> Iterator[Fault]:
     """More 办结 than 受理; a note on the table that tells why is enough."""
     table = one.table
     names = [column.name for column in table.columns]
@@ -270,7 +274,7 @@ def more_done(docname: str, one: Statistics) -> Iterator[Fault]:
 # -- periods -----------------------------------------------------------------------------------
 
 
-def span(docname: str, issue: Issue, one: Statistics) -> Iterator[Fault]:
+def check_span(docname: str, issue: Issue, one: Statistics) -> Iterator[Fault]:
     """The period of the figures beside that of the issue, and the months that the caption names."""
     mine, whole = one.period, issue.period
     if mine is not None and whole is not None and (wrong := _misfit(mine, whole, one.cumulative)):

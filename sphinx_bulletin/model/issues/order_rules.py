@@ -142,7 +142,7 @@ def check_order(archive: Archive) -> Iterator[Fault]:
                 )  # fmt: skip
 
 
-def periods(archive: Archive) -> Iterator[Fault]:
+def check_periods(archive: Archive) -> Iterator[Fault]:
     """Issues whose period is that of the issue before, an earlier one, or shares days with it."""
     for chain in archive.chains():
         for before, issue in pairwise(chain):

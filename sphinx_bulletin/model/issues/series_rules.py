@@ -150,10 +150,10 @@ def check_series(
 def _suspects(one: Statistics, reported: Sequence[Fault]) -> set[_Cell]:
     """Figures of a row or column in which something does not fit: any of them may be wrong."""
     found = set()
-    for p in reported:
-        if p.is_note:
+    for fault in reported:
+        if fault.is_note:
             continue
-        sums, at = p.off is not None, p.where
+        sums, at = fault.off is not None, fault.where
         for row in one.table.rows:
             for column in one.table.columns:
                 is_row, is_column = row.name == at.row, column.name == at.column
@@ -195,7 +195,7 @@ def _measured(
                 continue
             cell = _Cell(row.name, column)
             now = archive.of_period(entry.issue, one, row.name, column)
-            past = [p.value for p in history.usual[cell] if days <= 2 * p.days <= 4 * days]
+            past = [one.value for one in history.usual[cell] if days <= 2 * one.days <= 4 * days]
             found = None
             if cell not in suspect and cell not in history.suspect:
                 found = _fall(entry, before, cell, row.values[index], silent)

@@ -54,7 +54,7 @@ def check_claims(
         if claim.base != "value" and page.issue is not None:
             bases = (archive.base(page.issue, one, _BASES[claim.base]) for one in tables)
             docnames |= {one.docname for one in bases if not isinstance(one, Lack)}
-        if any(_spoils(p, claim) for name in docnames for p in reported.get(name, ())):
+        if any(_spoils(fault, claim) for name in docnames for fault in reported.get(name, ())):
             continue
         place = (claim.row, claim.column, claim.line)
         if place not in wrong:
@@ -66,7 +66,7 @@ _BASES = {"own": "previous", "previous": "previous", "year": "year"}
 
 
 def _spoils(found: Fault, claim: Claim) -> bool:
-    """Whether the figure that a sentence gives is one that a problem casts doubt on."""
+    """Whether the figure that a sentence gives is one that a fault casts doubt on."""
     if found.where.table not in claim.tables or found.is_note:
         return False
     return found.message is SAME or claim.column in found.where.columns
