@@ -145,7 +145,7 @@ def _item(domain: BulletinDomain, docname: str, one: Item) -> dict[str, object]:
 def _check(domain: BulletinDomain, docname: str, one: Check) -> dict[str, object]:
     ledger, place = domain.archive.ledger, (docname, one.anchor)
     finding = ledger.of(place)
-    closed = finding.closed if finding else None
+    closed = finding.closed_by if finding else None
     return entry(one) | {
         "closes": [_seen(other) for other in ledger.closes.get(place, ())],
         "closed_by": _seen(closed) if closed else None,

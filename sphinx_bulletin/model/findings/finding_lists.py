@@ -157,7 +157,7 @@ def _cell(ledger: Ledger, several: Iterable[CheckInIssue]) -> MatrixCell:
 
     worst = min(several, key=rank)
     finding = ledger.of(worst.place)
-    if finding is not None and finding.closed is not None:
+    if finding is not None and finding.closed_by is not None:
         return MatrixCell(state=Status.CLOSED, seen=worst)
     return MatrixCell(state=worst.check.status, seen=worst)
 

@@ -58,20 +58,20 @@ class Finding:
 
     at: CheckInIssue
     #: What closed it; None while it is open, and where it was mended on the spot.
-    closed: CheckInIssue | None = None
+    closed_by: CheckInIssue | None = None
     #: In how many issues running the same was found, this one counted; 1 if only in this one.
     running: int = 1
 
     @property
     def is_open(self) -> bool:
         """Whether it is still to be mended."""
-        return self.closed is None and self.at.check.status.about.needs_closing
+        return self.closed_by is None and self.at.check.status.about.needs_closing
 
     def state(self, day: Day | None) -> State:
         """What has become of it by ``day``; on the day that it is due it is not overdue yet."""
         if not self.at.check.status.about.needs_closing:
             return State.FIXED
-        if self.closed is not None:
+        if self.closed_by is not None:
             return State.CLOSED
         return State.OVERDUE if self.late(day) else State.OPEN
 
@@ -86,7 +86,7 @@ class Finding:
         """How many days it was open, by ``day`` if it still is; None where that is not known."""
         if not self.at.check.status.about.needs_closing:
             return 0
-        until = self.closed.day if self.closed is not None else day
+        until = self.closed_by.day if self.closed_by is not None else day
         if until is None or self.at.day is None:
             return None
         return max(0, (until - self.at.day).days)
@@ -139,7 +139,7 @@ class Ledger:
             for number, check in enumerate(pages[docname].checks)
         }
         #: Page and anchor of a check → what closed it.
-        self._closed: dict[tuple[str, str], CheckInIssue] = {}
+        self._closed_by: dict[tuple[str, str], CheckInIssue] = {}
         for docname, issue in self.order:
             counts = not issue.draft or docname == home
             for seen in self.seen(docname, issue):
@@ -174,7 +174,7 @@ class Ledger:
             for one in found:
                 self.closes[seen.place].append(one)
                 if counts:
-                    self._closed[one.place] = seen
+                    self._closed_by[one.place] = seen
 
     def _look_up(self, seen: CheckInIssue, typed: str) -> list[CheckInIssue] | Wrong:
         target = parse_finding(typed)
@@ -241,9 +241,9 @@ class Ledger:
         if not findings:
             right = before[0].check.status.about.aliases[:1]
             return Wrong(at=seen, message=NONE, typed=typed, right=right)
-        still = [one for one in findings if one.place not in self._closed]
+        still = [one for one in findings if one.place not in self._closed_by]
         if not still:
-            by = self._closed[findings[-1].place].key
+            by = self._closed_by[findings[-1].place].key
             return Wrong(at=seen, message=CLOSED, typed=typed, about=by)
         if len(still) > 1:
             numbers = tuple(f"{issue.key}/{one.check.number}" for one in still)
@@ -262,7 +262,7 @@ class Ledger:
                 if not check.status.about.is_found:
                     continue
                 seen = CheckInIssue(docname=docname, issue=issue, check=check)
-                finding = Finding(at=seen, closed=self._closed.get(seen.place))
+                finding = Finding(at=seen, closed_by=self._closed_by.get(seen.place))
                 if check.status.about.needs_closing:
                     what = (plain_check(check.name_typed), self.windows_of(seen))
                     again = last.get(what)
@@ -274,7 +274,7 @@ class Ledger:
                 before[issue.series] = mine
 
     def _was_open(self, finding: Finding, seen: CheckInIssue) -> bool:
-        closed = finding.closed
+        closed = finding.closed_by
         return closed is None or self._place[closed.place] >= self._place[seen.place]
 
     def windows_of(self, seen: CheckInIssue) -> tuple[str, ...]:

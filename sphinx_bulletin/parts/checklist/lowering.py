@@ -33,7 +33,7 @@ class Closing:
     """The findings that a check closes, and the check that closed what it found itself."""
 
     closes: tuple[Place, ...]
-    closed: Place | None
+    closed_by: Place | None
 
 
 @shows(Check)
@@ -41,14 +41,14 @@ def view(check: Check, docname: str, domain: BulletinDomain) -> Closing:
     """2022年第41期着装情况 for each that it closes, 2022年第42期 for what closed it."""
     ledger, place = domain.archive.ledger, (docname, check.anchor)
     finding = ledger.of(place)
-    by = finding.closed if finding is not None else None
+    by = finding.closed_by if finding is not None else None
     named = _("%(issue)s, %(check)s")
     return Closing(
         closes=tuple(
             _place(one, named % {"issue": one.issue.label, "check": one.check.name})
             for one in ledger.closes.get(place, ())
         ),
-        closed=_place(by, by.issue.label) if by is not None else None,
+        closed_by=_place(by, by.issue.label) if by is not None else None,
     )
 
 
@@ -172,8 +172,8 @@ def check_facts(node: inspection_check, style: Style) -> list[nodes.inline]:
         # Nothing that is open, which was told; or the page is no issue.
         facts.append(inline("closes", _("closes: %s") % node["closes"]))
     # In print an issue stays as it was when it came out.
-    if style.on_screen and found.closed is not None:
-        link = _link(node, found.closed, style)
+    if style.on_screen and found.closed_by is not None:
+        link = _link(node, found.closed_by, style)
         facts.append(inline("closed", *labelled(_("closed by: %s"), link)))
     return facts
 

@@ -165,7 +165,7 @@ def _state(one: ListedFinding, home: str, style: Style) -> nodes.paragraph:
     }
     text = texts[one.state]
     badge = inline("badge", text % one.late if one.state is State.OVERDUE else text)
-    closed = one.finding.closed
+    closed = one.finding.closed_by
     if closed is None:
         return nodes.paragraph("", "", badge)
     link = _link(closed, pieces(closed.issue.label), home, style)

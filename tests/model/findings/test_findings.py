@@ -155,7 +155,7 @@ def test_a_finding_is_open_until_a_later_check_closes_it() -> None:
     assert states(found) == [
         ("2026-1/卫生", "closed"), ("2026-1/着装", "fixed"), ("2026-2/到岗", "open"),
     ]  # fmt: skip
-    closed = found.findings[0].closed
+    closed = found.findings[0].closed_by
     assert closed is not None and closed.key == "2026-2/卫生"
 
 
@@ -295,7 +295,7 @@ def test_series_are_apart() -> None:
         page(3, check("卫生", closes="notes:2026-1/卫生"), series="weekly"),
     )
     assert not found.wrong
-    assert [one.closed.key for one in found.findings if one.closed] == [
+    assert [one.closed_by.key for one in found.findings if one.closed_by] == [
         # notes comes before weekly of the same day.
         "weekly:2026-3/卫生", "weekly:2026-2/卫生",
     ]  # fmt: skip
