@@ -115,7 +115,9 @@ def _check_drafts(archive: Archive, skipped: Collection[str]) -> Iterator[Fault]
     for docname, page in sorted(archive.pages.items()):
         if page.issue is not None and page.issue.draft:
             for one in page.statistics:
-                yield from of_wanted_kinds(check_bases(archive, docname, page.issue, one), one, skipped)
+                yield from of_wanted_kinds(
+                    check_bases(archive, docname, page.issue, one), one, skipped
+                )
 
 
 def _by_page(found: Iterable[Fault]) -> dict[str, list[Fault]]:
