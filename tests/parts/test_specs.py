@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from helpers.bulletins import issue
+from helpers.bulletins import WHOLE_ISSUE, issue
 from helpers.planted import PACKAGE, build_with
 
 from sphinx_bulletin.model.markup.vocabulary import OPTIONS
@@ -50,6 +50,33 @@ def test_another_option_needs_nothing_else(tmp_path: Path) -> None:
     del data["issues"][0]["items"][0]["weather"]
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(data, schema)
+
+
+@pytest.mark.parametrize(
+    ("module", "before", "directive"),
+    [
+        ("masthead", "    parts: bool", ".. bulletin-masthead:: 窗口工作周报"),
+        ("statistics", "    display: tuple", ".. statistics-table:: 办理情况"),
+    ],
+)
+def test_nor_does_one_of_a_masthead_or_a_table(
+    tmp_path: Path, module: str, before: str, directive: str
+) -> None:
+    page = WHOLE_ISSUE.replace(directive, f"{directive}\n   :天气: 晴")
+    assert page != WHOLE_ISSUE
+    planted = PLANTED + before
+    said, out = build_with(
+        tmp_path, f"model/specs/{module}.py", before, planted, {"index.rst": page}
+    )
+    assert not said, said
+    data, schema = (
+        json.loads((out / name).read_text(encoding="utf-8"))
+        for name in ("bulletin.json", "bulletin.schema.json")
+    )
+    (issue_told,) = data["issues"]
+    found = issue_told if module == "masthead" else issue_told["statistics"][0]
+    assert found["weather"] == "晴"
+    jsonschema.validate(data, schema)
 
 
 #: Directive → the pages of the manual that have its options.
