@@ -104,7 +104,7 @@ def chart_nodes(
     title = caption.astext() if caption is not None else _("Chart")
     found: list[nodes.Node] = []
     for number, chart in enumerate(shown if style.charts else (), 1):
-        raw = nodes.raw("", chart=chart, format="bulletin-chart", classes=["bulletin-chart"])
+        raw = nodes.raw("", title, chart=chart, format="bulletin-chart", classes=["bulletin-chart"])
         if style.charts == "svg":
             # Only where one is drawn: what draws takes a tenth of a second to load.
             from ...core.drawing import svg
