@@ -10,8 +10,9 @@ from docutils import nodes
 from reportlab.platypus.flowables import Flowable
 
 from .blocks import root
-from .blocks.flowables import Anchors, Blank, Rule
+from .blocks.flowables import Anchors, Blank, Need, Rule
 from .errors import PdfError
+from .fill import Filled, fill
 from .gate.origin import numbers
 from .style import TYPE_WIDTH, BulletinStyles
 from .upstream import RstToPdf
@@ -75,8 +76,8 @@ class IssueClient(RstToPdf):
         self.annexes: list[Flowable] = []
         self.tail: list[Flowable] = []
 
-    def story(self, document: nodes.document) -> list[Flowable]:
-        """All blocks of an issue in the order in which they are set."""
+    def story(self, document: nodes.document) -> tuple[Filled, list[Flowable]]:
+        """The pages of an issue without its tail, and the tail."""
         self.ids = {one for node in document.findall(nodes.Element) for one in node["ids"]}
         self.ids |= {node["refid"] for node in document.findall(nodes.target) if "refid" in node}
         self.ids |= self.elsewhere
@@ -89,8 +90,9 @@ class IssueClient(RstToPdf):
             body.append(Anchors(self.pending_targets))
         if self.footnotes:
             body += [
+                Need(3 * self.styles.pitch),
                 Rule(0.5, above=self.styles.pitch / 2, share=52 / 156),
                 Blank(4),
                 *self.footnotes,
             ]
-        return [*body, *self.annexes, *self.tail]
+        return fill([*body, *self.annexes]), self.tail

@@ -9,19 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.flowables import Flowable
 
 from ..core.i18n import _, show_list, whole_name
 from ..core.words.numerals import is_latin
 from ..model.issues.records import Issue
+from .blocks.flowables import Tail
 from .client import IssueClient
 from .faces.fonts import Faces
+from .fill import Filled
 from .pages import IssueTemplate
-from .style import LATIN_LINES, LINES, TYPE_HEIGHT, BulletinStyles
-from .upstream import leave_open
+from .style import LATIN_LINES, LINES, TYPE_HEIGHT, TYPE_WIDTH, BulletinStyles
 
 #: A last page with no more lines than this looks forgotten.
 _FEW_LINES = 3
+#: It costs more than any other end of a page (``fill``).
+_FORLORN = 50.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,59 +48,65 @@ class Setting:
     """A set issue."""
 
     content: bytes
-    #: On a page: 20 to 24; in Latin letters 33 to 40.
+    #: On a page: 20 to 26; in Latin letters 33 to 40.
     lines: int
 
 
 def set_issue(document: nodes.document, issue: Issue, *, docname: str, options: Options) -> Setting:
     """Set an issue; raises ``PdfError`` for what cannot be set, with its places in the source.
 
-    Where the last page would hold three lines or fewer, or the tail alone, the issue has other
-    lines a page than 22, if that helps (``LINES``).
+    Where a page would be as none should be, or the last one hold three lines or fewer, or the tail
+    alone, the issue has other lines a page than 22, if that helps (``LINES``).
     """
     memory: dict[Any, Any] = {}
-    tries = (
-        _draw(
-            document,
-            issue,
-            docname,
-            options,
-            BulletinStyles(options.faces, lines, memory, options.language),
-        )
-        for lines in (LATIN_LINES if is_latin(options.language) else LINES)
-    )
-    first = best = next(tries)
-    # Making a file of what is drawn costs as much again: it is done for the one that stays.
-    while best.forlorn:
-        following = next(tries, None)
-        if following is None:
-            best = first
+    tries: list[_Try] = []
+    for lines in LATIN_LINES if is_latin(options.language) else LINES:
+        styles = BulletinStyles(options.faces, lines, memory, options.language)
+        tries.append(_try(document, docname, options, styles))
+        if not tries[-1].cost:
             break
-        best = following
-    best.canvas.save()
-    return Setting(content=best.stream.getvalue(), lines=best.lines)
+    # Of those that are alike the first.
+    best = min(tries, key=lambda one: one.cost)
+    return Setting(content=_draw(best, issue, options), lines=best.lines)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Drawn:
-    """An issue drawn, of which a file can be made."""
+class _Try:
+    """An issue on pages, not yet drawn."""
 
+    story: list[Flowable]
     #: On a page.
     lines: int
-
-    canvas: Canvas
-    stream: BytesIO
-    #: Is its last page all but empty.
-    forlorn: bool
+    #: Of pages that are as none should be; 0 where there is none.
+    cost: float
 
 
-def _draw(
-    document: nodes.document, issue: Issue, docname: str, options: Options, styles: BulletinStyles
-) -> _Drawn:
+def _try(document: nodes.document, docname: str, options: Options, styles: BulletinStyles) -> _Try:
     """The issue in some styles."""
     client = IssueClient(styles, options.srcdir, docname)
     client.site_language = options.language
     client.tail_page = options.tail_page
+    filled, tail = client.story(document)
+    cost = filled.cost
+    # An annex begins a page of its own, however short it is.
+    if not client.annexes and _is_forlorn(filled, tail, styles.pitch):
+        cost += _FORLORN
+    lines = round(TYPE_HEIGHT / styles.pitch)
+    return _Try(story=[*filled.story(), *tail], lines=lines, cost=cost)
+
+
+def _is_forlorn(filled: Filled, tail: list[Flowable], pitch: float) -> bool:
+    """Has the last page the tail alone, or a few lines with it."""
+    count, free = len(filled.pages), TYPE_HEIGHT - filled.last
+    for one in tail:
+        assert isinstance(one, Tail)
+        if one.natural_height(TYPE_WIDTH) > free or (one.even and count % 2):
+            return True
+    return count > 1 and filled.last < (_FEW_LINES + 0.5) * pitch
+
+
+def _draw(best: _Try, issue: Issue, options: Options) -> bytes:
+    """The bytes of its file."""
     stream = BytesIO()
     template = IssueTemplate(
         stream,
@@ -109,17 +118,5 @@ def _draw(
         day=issue.day,
         mark=_("Draft") if issue.draft else "",
     )
-    leave_open(template)
-    template.build(client.story(document))
-    few = (
-        template.body_page < template.page
-        or template.body_height < (_FEW_LINES + 0.5) * styles.pitch
-    )
-    # An annex begins a page of its own, however short it is.
-    forlorn = template.page > 1 and few and not client.annexes
-    return _Drawn(
-        lines=round(TYPE_HEIGHT / styles.pitch),
-        canvas=template.canv,
-        stream=stream,
-        forlorn=forlorn,
-    )
+    template.build(best.story)
+    return stream.getvalue()

@@ -22,8 +22,8 @@ TYPE_WIDTH, TYPE_HEIGHT = 156 * mm, 225 * mm
 TOP, BINDING, OUTER = 37 * mm, 28 * mm, 26 * mm
 BOTTOM = A4[1] - TOP - TYPE_HEIGHT
 #: 22 lines and 28 characters fill the type area. An issue whose last page would be all but empty
-#: has one or two lines more or, if that does not help, fewer, in this order.
-LINES = (22, 23, 24, 21, 20)
+#: has one or two lines more or, if that does not help, fewer, or up to four more, in this order.
+LINES = (22, 23, 24, 21, 20, 25, 26)
 #: The same of a language of Latin letters, in type of 12 points.
 LATIN_LINES = (36, 37, 38, 39, 40, 35, 34, 33)
 BODY = TYPE_WIDTH / 28
@@ -56,6 +56,9 @@ def _styles(pitch: float) -> dict[str, tuple[str, dict[str, Any]]]:
         "onGrid": True,
     }
     small: dict[str, Any] = {"fontSize": 10.5, "leading": pitch * 0.6, "onGrid": False}
+    # Beside tables and charts lines are 1.5 × their size apart, as in cells.
+    beside: dict[str, Any] = {**_PLAIN, "fontName": fonts.SONG, "fontSize": 10.5, "leading": 15.75}
+    beside["onGrid"] = False
     return {
         "base": ("", {**body, "textColor": black}),
         "normal": ("base", {}),
@@ -94,14 +97,14 @@ def _styles(pitch: float) -> dict[str, tuple[str, dict[str, Any]]]:
                 **_PLAIN,
                 "fontName": fonts.HEITI,
                 "fontSize": 14.0,
+                "leading": 21.0,
                 "alignment": CENTRE,
+                "onGrid": False,
             },
         ),
         "bulletin-caption": ("table-title", {}),
-        "bulletin-unit": (
-            "base", {**small, **_PLAIN, "fontName": fonts.SONG, "alignment": RIGHT}
-        ),
-        "bulletin-source": ("base", {**small, **_PLAIN, "fontName": fonts.SONG}),
+        "bulletin-unit": ("base", {**beside, "alignment": RIGHT}),
+        "bulletin-source": ("base", beside),
         "bulletin-note": ("bulletin-source", {}),
         "table": ("base", _CELL),
         "table-body": ("base", _CELL),
@@ -119,7 +122,7 @@ def _styles(pitch: float) -> dict[str, tuple[str, dict[str, Any]]]:
             "base",
             {"leftIndent": 3 * BODY, "firstLineIndent": 0, "alignment": LEFT},
         ),
-        "bulletin-items-caption": ("table-title", {}),
+        "bulletin-items-caption": ("table-title", {"leading": pitch, "onGrid": True}),
         "bulletin-items-month": ("heading1", {}),
         # 附件： stands two characters in; titles hang behind it.
         "bulletin-mention": (
@@ -203,11 +206,11 @@ def _latin(pitch: float) -> dict[str, dict[str, Any]]:
         "heading1": {**head, "fontSize": 14.0},
         "heading2": {**head, "fontName": fonts.HEITI},
         "heading3": {**head, "fontName": fonts.HEITI},
-        "table-title": {"fontSize": LATIN_BODY, "spaceBefore": pitch},
+        "table-title": {"fontSize": LATIN_BODY, "leading": 18.0},
         "legend": small,
         "bulletin-unit": {**small, "leading": 15.0},
-        "bulletin-source": {**small, "spaceBefore": 4.0, "spaceAfter": 4.0},
-        "bulletin-note": {**small, "spaceBefore": 4.0, "spaceAfter": 4.0},
+        "bulletin-source": small,
+        "bulletin-note": small,
         "footnote": {**small, "firstLineIndent": 0},
         **{f"table{one}": cell for one in ("", "-body", "-heading", "-figure", "-sign")},
         "bulletin-entry-item": {"leftIndent": 3 * LATIN_BODY},

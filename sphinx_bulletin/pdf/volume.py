@@ -157,7 +157,8 @@ def _story(
         client.elsewhere = names
         client.outline_base, client.outline_level = 2, 1
         story += [Opening(part, "" if number else str(first.number.year))]
-        story += client.story(part.document)
+        filled, tail = client.story(part.document)
+        story += [*filled.story(), *tail]
     return story
 
 

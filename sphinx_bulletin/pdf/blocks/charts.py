@@ -13,14 +13,14 @@ from ...core.i18n import _
 from ...core.words.numerals import in_charts
 from ...model.figures.axes import Chart
 from ..faces import fonts
-from ..style import TYPE_HEIGHT, TYPE_WIDTH
-from .flowables import Blank, GridSnap, Need
+from ..style import TYPE_HEIGHT
+from .displays import Display
 
 #: 5号: as the notes below a table.
 _SIZE = 10.5
 
 
-def set_chart(client: Any, node: nodes.Element) -> list[Flowable]:
+def set_chart(client: Any, node: nodes.Element) -> list[Display]:
     """The chart that lowering described, as wide as the line.
 
     Bars that are too many for a page go on on the next; what is too tall all the same is scaled.
@@ -41,21 +41,20 @@ def set_chart(client: Any, node: nodes.Element) -> list[Flowable]:
         unit_form=_("Unit: %s"),
         writing=in_charts(client.site_language),
     )
-    blocks: list[Flowable] = []
+    blocks: list[Display] = []
     for drawing in drawings:
         scale = min(1.0, most / drawing.height)
         # Else a face that is embedded nowhere is asked for before any text is drawn.
         drawing.initialFontName = font
         if scale < 1:
             drawing.renderScale = scale
-        need = min(drawing.height * scale + pitch, TYPE_HEIGHT)
-        blocks += [Need(need), Blank(pitch / 4), drawing, Blank(pitch / 4), GridSnap(pitch)]
+        blocks.append(Display([drawing], pitch))
     return blocks
 
 
-def with_caption(caption: list[Flowable], chart: list[Flowable]) -> list[Flowable]:
-    """A chart with its caption above it, on one page."""
-    if not caption or not chart:
-        return [*caption, *chart]
-    need = chart[0].height + sum(one.wrap(TYPE_WIDTH, TYPE_HEIGHT)[1] for one in caption)
-    return [Need(need), *caption, *chart]
+def with_caption(caption: list[Flowable], charts: list[Display]) -> list[Flowable]:
+    """Charts, the first with a caption above it."""
+    if not charts:
+        return caption
+    charts[0].blocks[:0] = caption
+    return [*charts]

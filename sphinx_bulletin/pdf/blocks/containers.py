@@ -7,19 +7,20 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from docutils import nodes
-from reportlab.platypus.flowables import Flowable, KeepTogether
+from reportlab.platypus.flowables import Flowable
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
-from ..style import BODY, TYPE_HEIGHT, TYPE_WIDTH
+from ..style import BODY, TYPE_HEIGHT
 from .charts import set_chart, with_caption
-from .flowables import Anchors, Blank, GridSnap, Need, Rule
+from .displays import Display, undone
+from .flowables import Anchors, Blank, GridSnap, Need, NewPage, Rule
 from .handler import Handler, note_outline, paragraph, section_level, text_of
 from .head import set_masthead, set_tail
 from .images import inline_image, set_image
 from .lists import in_list
 from .paragraph import Paragraph
-from .tables import set_table, with_source
+from .tables import set_table, with_source, with_unit
 from .turned import turned_if_wide, turned_pages
 
 
@@ -80,7 +81,7 @@ class Raw(Nothing, nodes.raw):
     """A chart; or for other outputs: ``raw:: pdf`` is rst2pdf's door to any file there is."""
 
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
-        return set_chart(client, node) if node["format"] == "bulletin-chart" else []
+        return [*set_chart(client, node)] if node["format"] == "bulletin-chart" else []
 
 
 class IndexEntry(Handler, addnodes.index):
@@ -94,25 +95,7 @@ class IndexEntry(Handler, addnodes.index):
 class Section(Handler, nodes.section):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         elements: list[Flowable] = client.gather_elements(node, client.styles["bodytext"])
-        return _with_what_follows(elements)
-
-
-def _with_what_follows(elements: list[Flowable]) -> list[Flowable]:
-    """Headings ask for the room that a table or chart right below them asks for."""
-    for at in range(len(elements) - 3, -1, -1):
-        need, heading, below = elements[at : at + 3]
-        if (
-            isinstance(need, Need)
-            and isinstance(heading, Paragraph)
-            and heading.outline
-            and isinstance(below, Need)
-        ):
-            own = heading.wrap(TYPE_WIDTH, TYPE_HEIGHT)[1] + heading.getSpaceBefore()
-            height = own + below.height
-            # Of what fills a page by itself it must take leave.
-            if need.height < height <= TYPE_HEIGHT:
-                elements[at] = Need(height)
-    return elements
+        return elements
 
 
 class Title(Handler, nodes.title, nodes.subtitle):
@@ -130,11 +113,7 @@ class Title(Handler, nodes.title, nodes.subtitle):
         one = paragraph(client, node, client.styles[heading_style(node.parent, level)])
         key = (node.parent["ids"] or [str(id(node))])[0]
         note_outline(client, one, node.astext(), level - 1, key)
-        # A heading stays with two lines of what follows; a paragraph of three lines that may not
-        # be split needs three. Headings in a row each ask for one line more.
-        following = node.parent.children[1:2]
-        below = 4 if following and isinstance(following[0], nodes.section) else 3
-        return [Need((1 + below) * client.styles.pitch + one.getSpaceBefore()), one]
+        return [Need(4 * client.styles.pitch + one.getSpaceBefore()), one]
 
 
 #: A blank line stands above: between body and mention, and below the mark of an annex.
@@ -186,48 +165,45 @@ class Compound(Handler, nodes.compound):
         if {"bulletin-editors-note", "bulletin-correction"} & set(classes):
             style = client.styles["quote"]
         if _WITH_TABLE & set(classes):
-            return turned_if_wide(
-                client,
-                lambda: [*self._children(client, node, style), GridSnap(client.styles.pitch)],
-            )
+            return turned_if_wide(client, lambda: self._children(client, node, style))
         elements = self._children(client, node, style)
-        if "bulletin-checklist" in classes and [*map(type, elements[:2])] == [Paragraph, Need]:
+        if "bulletin-checklist" in classes and [*map(type, elements[:2])] == [Paragraph, Display]:
             # Who inspected stands with the table.
-            first, below, *rest = elements
-            height = first.wrap(TYPE_WIDTH, TYPE_HEIGHT)[1] + below.height
-            return [Need(height), first, *rest]
+            return [Need(client.styles.pitch), *elements]
         if "bulletin-contents" in classes:
-            return [*elements, Blank(client.styles.pitch)]
+            return [Display(elements[1:], client.styles.pitch, is_list=True)]
         if "bulletin-correction" in classes:
             # No part of the body.
             return [Blank(client.styles.pitch), *elements]
         return elements
 
     def _children(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        """Blocks; unit, source and notes stand with the table or chart that they are of."""
         elements: list[Flowable] = []
         unit: list[Flowable] = []
         caption: list[Flowable] = []
-        children = list(node.children)
-        while children:
-            child = children.pop(0)
-            if isinstance(child, nodes.paragraph) and "bulletin-unit" in child["classes"]:
-                # In print it stands between caption and grid.
-                unit = client.gen_elements(child, style)
+        below: list[Flowable] = []
+        for child in node.children:
+            classes = set(child["classes"]) if isinstance(child, nodes.paragraph) else set()
+            made = client.gen_elements(child, style)
+            if "bulletin-unit" in classes:
+                unit = made
+            elif "bulletin-caption" in classes:
+                caption = made
+            elif _BELOW & classes:
+                below += made
             elif isinstance(child, nodes.table):
-                table = client.gen_elements(child, style)
-                below: list[Flowable] = []
-                while children and _is_below(children[0]):
-                    below += client.gen_elements(children.pop(0), style)
-                elements += with_source(client, table, unit, below)
+                elements += with_unit(made, unit)
                 unit = []
-            elif isinstance(child, nodes.paragraph) and "bulletin-caption" in child["classes"]:
-                caption = client.gen_elements(child, style)
             elif isinstance(child, nodes.raw):
-                elements += with_caption(caption, client.gen_elements(child, style))
+                elements += with_caption(caption, made)
                 caption = []
             else:
-                elements += client.gen_elements(child, style)
-        return elements + caption + unit
+                elements += made
+        beside = [*caption, *unit, *below]
+        if not beside:
+            return elements
+        return with_source(elements, beside, client.styles.pitch)
 
     def _annex(self, client: Any, node: nodes.Element) -> list[Flowable]:
         """On pages of its own, behind the body; turned where the author says so."""
@@ -238,23 +214,19 @@ class Compound(Handler, nodes.compound):
         client.room = room
         if turned:
             return turned_pages(elements, client.styles.pitch)
-        return [Need(TYPE_HEIGHT), *elements]
+        return [NewPage(), *elements]
 
 
-def _is_below(node: nodes.Node) -> bool:
-    """Is it the source of a table, or a note to it."""
-    return isinstance(node, nodes.paragraph) and bool(
-        {"bulletin-source", "bulletin-note"} & set(node["classes"])
-    )
+#: The source of a table or chart, and notes to it.
+_BELOW = frozenset({"bulletin-source", "bulletin-note"})
 
 
 class Table(Handler, nodes.table):
     def gather_elements(self, client: Any, node: nodes.table, style: Any) -> list[Flowable]:
         if _WITH_TABLE & set(node.parent.get("classes") or ()):
-            return set_table(client, node)
-        return turned_if_wide(
-            client, lambda: [*set_table(client, node), GridSnap(client.styles.pitch)]
-        )
+            # Turned with what stands below it.
+            return [set_table(client, node)]
+        return turned_if_wide(client, lambda: [set_table(client, node)])
 
 
 class BlockQuote(Handler, nodes.block_quote):
@@ -310,7 +282,7 @@ class Note(Handler, nodes.footnote, nodes.citation):
 
 class Figure(Handler, nodes.figure):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
-        return [KeepTogether(client.gather_elements(node, style)), GridSnap(client.styles.pitch)]
+        return [Display(undone(client.gather_elements(node, style)), client.styles.pitch)]
 
 
 class Caption(Handler, nodes.caption):
@@ -336,7 +308,7 @@ class Image(Handler, nodes.image):
         return (
             [image]
             if isinstance(node.parent, nodes.figure)
-            else [image, GridSnap(client.styles.pitch)]
+            else [Display([image], client.styles.pitch)]
         )
 
     def get_text(self, client: Any, node: nodes.image, replaceEnt: bool) -> str:

@@ -83,11 +83,21 @@ class Anchors(Flowable):
 
 
 class Need(CondPageBreak):
-    """Go to the next page unless ``points`` of this one are left."""
+    """Go to the next page unless ``points`` of this one are left.
+
+    To ``fill``: the next block stays with what follows it.
+    """
 
     def __init__(self, points: float) -> None:
         # More than a page can never be had.
         super().__init__(min(points, TYPE_HEIGHT) - 0.1)
+
+
+class NewPage(Need):
+    """Go to the next page unless all of this one is left."""
+
+    def __init__(self) -> None:
+        super().__init__(TYPE_HEIGHT)
 
 
 class EmptyPage(Flowable):
@@ -107,13 +117,47 @@ def behind_empty_page(block: Flowable) -> list[Flowable]:
     return [EmptyPage(), after]
 
 
+class Across(Flowable):
+    """Paragraphs of a line each beside each other, the first at the left, the last at the right."""
+
+    def __init__(self, parts: list[Paragraph], inset: float) -> None:
+        super().__init__()
+        #: Each is as wide as its text; ``inset`` points are blank at both ends.
+        self.parts, self.inset = parts, inset
+
+    @property
+    def anchors(self) -> list[str]:
+        """Names that links may point to."""
+        return self.parts[0].anchors
+
+    def fits(self, width: float) -> bool:
+        """Do they stand on a line, parted by two characters at least."""
+        least = 2 * self.parts[0].style.fontSize
+        return self._spare(width) >= least * (len(self.parts) - 1)
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        self.width = aW
+        self.height = max(one.wrap(one.natural_width() + 1, aH)[1] for one in self.parts)
+        return aW, self.height
+
+    def draw(self) -> None:
+        gap = self._spare(self.width) / max(len(self.parts) - 1, 1)
+        x = self.inset
+        for one in self.parts:
+            one.drawOn(self.canv, x, 0)
+            x += one.natural_width() + gap
+
+    def _spare(self, width: float) -> float:
+        return width - 2 * self.inset - sum(one.natural_width() for one in self.parts)
+
+
 class Tail(Flowable):
     """报 送 发 and the copies, at the foot of the page on which it falls."""
 
     OUTER, INNER = 0.35 * mm, 0.25 * mm
 
     def __init__(
-        self, entries: list[Paragraph], copies: Paragraph | None, *, even: bool = False
+        self, entries: list[Paragraph | Across], copies: Paragraph | None, *, even: bool = False
     ) -> None:
         super().__init__()
         self.entries, self.copies = entries, copies
@@ -122,7 +166,7 @@ class Tail(Flowable):
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         self.width = aW
-        self.parts: list[tuple[Paragraph, float]] = []
+        self.parts: list[tuple[Paragraph | Across, float]] = []
         for one in [*self.entries, *([self.copies] if self.copies else [])]:
             self.parts.append((one, one.wrap(aW, aH)[1]))
         natural = sum(height for _one, height in self.parts)
@@ -131,6 +175,11 @@ class Tail(Flowable):
             # More than there is: the next page.
             self.height = aH + 1
         return aW, self.height
+
+    def natural_height(self, width: float) -> float:
+        """Of what is in it, in points."""
+        entries = [*self.entries, *([self.copies] if self.copies else [])]
+        return float(sum(one.wrap(width, TYPE_HEIGHT)[1] for one in entries))
 
     def split(self, aW: float, aH: float) -> list[Flowable]:
         """Whole on the next page, unless no page could hold it: then as it comes."""

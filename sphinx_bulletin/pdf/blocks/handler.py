@@ -16,6 +16,7 @@ from ...core.i18n import __
 from ..errors import PdfError, place
 from ..gate.origin import markup
 from ..upstream import NodeHandler
+from .displays import Display
 from .flowables import Anchors, Need
 from .paragraph import Paragraph
 from .turned import TurnedPage
@@ -51,6 +52,8 @@ class Handler(NodeHandler):
             first.anchors[:0] = names
         elif isinstance(first, TurnedPage):
             first.names[:0] = names
+        elif isinstance(first, Display):
+            first.blocks.insert(0, Anchors(names))
         else:
             elements.insert(at, Anchors(names))
         return elements

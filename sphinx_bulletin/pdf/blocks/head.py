@@ -21,7 +21,7 @@ from ..style import (
     TYPE_WIDTH,
     BulletinStyles,
 )
-from .flowables import Blank, GridSnap, Rule, Tail
+from .flowables import Across, Blank, GridSnap, Rule, Tail
 from .paragraph import Paragraph
 
 _FLUSH = (
@@ -160,25 +160,52 @@ def set_masthead(client: Any, node: nodes.Element) -> list[Flowable]:
     return elements
 
 
+#: Who made the issue: on one line of its tail where there is room.
+_MAKERS = frozenset({"bulletin-reviewer", "bulletin-editor", "bulletin-phone"})
+
+
 def set_tail(client: Any, node: nodes.Element) -> list[Flowable]:
     """报 送 发, each hanging after its colon, and the copies below the last rule."""
     names, client.pending_targets = client.pending_targets, []
-    entries: list[Paragraph] = []
+    entries: list[Paragraph | Across] = []
+    makers: list[nodes.Element] = []
     copies: Paragraph | None = None
-    base = client.styles["bulletin-tail"]
     for child in (one for one in node.children if isinstance(one, nodes.Element)):
-        text = client.gather_pdftext(child)
-        if "bulletin-copies" in child["classes"]:
-            copies = Paragraph(text, client.styles["bulletin-copies"])
+        if _MAKERS & set(child["classes"]):
+            makers.append(child)
             continue
-        label = next(iter(_texts(client, child, "bulletin-label")), "")
-        hang = Paragraph(label, client.styles["bulletin-left"]).natural_width() if label else 0.0
-        hang *= base.fontSize / client.styles["bulletin-left"].fontSize
-        style = client.styles.varied(
-            "bulletin-tail", leftIndent=base.leftIndent + hang, firstLineIndent=-hang
-        )
-        entries.append(Paragraph(text, style))
+        entries += _across(client, makers)
+        makers = []
+        if "bulletin-copies" in child["classes"]:
+            text = client.gather_pdftext(child)
+            copies = Paragraph(text, client.styles["bulletin-copies"])
+        else:
+            entries.append(_entry(client, child))
+    entries += _across(client, makers)
     tail = Tail(entries, copies, even=client.tail_page == "even")
     for one in entries[:1]:
         one.anchors[:0] = names
     return [tail]
+
+
+def _entry(client: Any, node: nodes.Element) -> Paragraph:
+    """A line of the tail; what goes on on further lines stands behind its label."""
+    base = client.styles["bulletin-tail"]
+    label = next(iter(_texts(client, node, "bulletin-label")), "")
+    hang = Paragraph(label, client.styles["bulletin-left"]).natural_width() if label else 0.0
+    hang *= base.fontSize / client.styles["bulletin-left"].fontSize
+    style = client.styles.varied(
+        "bulletin-tail", leftIndent=base.leftIndent + hang, firstLineIndent=-hang
+    )
+    return Paragraph(client.gather_pdftext(node), style)
+
+
+def _across(client: Any, lines: list[nodes.Element]) -> list[Paragraph | Across]:
+    """Lines of the tail that follow each other, on one where they have room."""
+    if len(lines) > 1:
+        inset = client.styles["bulletin-tail"].leftIndent
+        plain = client.styles.varied("bulletin-tail", leftIndent=0, rightIndent=0)
+        row = Across([Paragraph(client.gather_pdftext(one), plain) for one in lines], inset)
+        if row.fits(TYPE_WIDTH):
+            return [row]
+    return [_entry(client, one) for one in lines]

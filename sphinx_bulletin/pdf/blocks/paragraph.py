@@ -151,6 +151,15 @@ class Paragraph(StockParagraph):
             return []
         return [self._part(0, fit), self._part(fit, len(heights))]
 
+    def line_heights(self, width: float) -> list[float]:
+        """Of each line in points, set for a width."""
+        self._set(width)
+        return self._heights()
+
+    def divided(self, lines: int) -> tuple[Paragraph, Paragraph]:
+        """The first lines of a paragraph that was set, and the others."""
+        return self._part(0, lines), self._part(lines, len(self.lines))
+
     def join(self, places: frozenset[int]) -> None:
         """Let no line end before these characters either."""
         text = self.setting

@@ -12,7 +12,7 @@ from typing import Any
 from docutils import nodes
 from reportlab.lib.colors import black
 from reportlab.platypus.flowables import Flowable
-from reportlab.platypus.tables import Table, TableStyle
+from reportlab.platypus.tables import TableStyle
 
 from ...core.i18n import __
 from ...core.log import warn
@@ -21,8 +21,9 @@ from ..faces import fonts
 from ..style import TYPE_HEIGHT, TYPE_WIDTH
 from ..typeset import Shape, break_lines, part_widths
 from ..typeset.columns import column_widths, lines_of_head
-from ..upstream import row_heights
+from .displays import Display, undone
 from .flowables import Anchors, Blank, GridSnap, Need
+from .grid import Grid
 from .paragraph import LEFT, Paragraph
 
 _PADDING_X, _PADDING_Y = 4.0, 3.0
@@ -32,118 +33,38 @@ _GRID, _FRAME = 0.5, 1.0
 #: In a table of figures, in em: a name this wide is never broken, and a head to no more than this
 #: a line, before type is set smaller.
 _NAME, _HEAD = 7, 4
-#: A table that with its source and notes takes no more than this of a page is never divided.
-_WHOLE = 0.4
-#: Two rows no taller than this together, in points, stay together at the head and at the end of a
-#: table that is divided: 25 mm, the most that may stay blank at the foot of a page.
-_PAIR = 71.0
-#: What widths may differ by, and what the sums of floating point leave, in points.
-_HAIR, _DUST = 0.01, 1e-7
+#: What widths may differ by, in points.
+_HAIR = 0.01
 
 
-class Grid(Table):
-    """A table whose rows stay whole wherever a page can hold them."""
-
-    #: Height in points of what stays with its last two rows: its source and notes.
-    below = 0.0
-    #: Height in points of the pages that it stands on.
-    page = TYPE_HEIGHT
-
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        width, height = super().wrap(aW, aH)
-        # It fits, but not with what is below: it is split, or goes to the next page, as if it
-        # did not.
-        if height <= aH < height + self.below - _DUST and (
-            height + self.below <= self.page or self._between_rows(aW, aH)
-        ):
-            height += self.below
-        return width, height
-
-    def split(self, aW: float, aH: float) -> list[Flowable]:
-        parts = self._between_rows(aW, aH)
-        # Nothing fits, though half a page is free: the row is taller than that. Elsewhere the next
-        # page is tried first.
-        if not parts and TYPE_HEIGHT / 2 < aH < sum(self._heights()):
-            self.splitInRow = 1
-            parts = self._handed_on(super().split(aW, aH))
-        return parts
-
-    def _between_rows(self, aW: float, aH: float) -> list[Flowable]:
-        self.splitInRow = 0
-        heights = self._heights()
-        if self.below or sum(heights[self.repeatRows :][-2:]) <= _PAIR:
-            aH = min(aH, sum(heights[:-2]) + _HAIR)
-        # One row alone below the head goes to the next page with it.
-        if aH < self.first_rows() - _HAIR:
-            return []
-        return self._handed_on(super().split(aW, aH))
-
-    def _handed_on(self, parts: list[Flowable]) -> list[Flowable]:
-        for one in parts:
-            if isinstance(one, Grid):
-                one.page = self.page
-                one.below = self.below if one is parts[-1] else 0.0
-        return parts
-
-    def _heights(self) -> list[float]:
-        return row_heights(self)
-
-    def first_rows(self) -> float:
-        """Height of what is never split off, in points, once wrapped: the head and two low rows.
-
-        Of two rows with something below them, all; of a tall one, itself.
-        """
-        heights = self._heights()
-        if self.below and len(heights) - self.repeatRows < 3:
-            return sum(heights) + self.below
-        pair = sum(heights[self.repeatRows :][:2])
-        return sum(heights[: self.repeatRows + (2 if pair <= _PAIR else 1)])
-
-
-def set_table(client: Any, node: nodes.table) -> list[Flowable]:
-    """Caption, then the grid; the caption stays with the head and the first row."""
-    caption: list[Flowable] = []
-    grids: list[Flowable] = []
+def set_table(client: Any, node: nodes.table) -> Display:
+    """Caption and grid."""
+    blocks: list[Flowable] = []
     for child in node.children:
-        if isinstance(child, nodes.title):
-            caption += client.gen_elements(child)
-        elif isinstance(child, nodes.tgroup):
-            grids += _grid(client, node, child)
+        if isinstance(child, nodes.tgroup):
+            blocks += _grid(client, node, child)
         else:
-            grids += client.gen_elements(child)
-    blocks = [*caption, *grids, Blank(client.styles.pitch / 4)]
-    return [_need(client, blocks, []), *blocks]
+            blocks += client.gen_elements(child)
+    return Display(blocks, client.styles.pitch)
 
 
-def with_source(
-    client: Any, table: list[Flowable], unit: list[Flowable], below: list[Flowable]
-) -> list[Flowable]:
-    """What ``set_table`` made, with its unit under the caption, and source and notes below it."""
-    blocks = [one for one in table if not isinstance(one, Need)]
-    at = next((i + 1 for i, one in enumerate(blocks) if isinstance(one, Paragraph)), 0)
-    blocks[at:at] = unit
-    grids = [one for one in blocks if isinstance(one, Grid)]
-    if not grids:
-        return [*blocks, *below]
-    behind = blocks[blocks.index(grids[-1]) + 1 :]
-    if below:
-        grids[-1].below = _height(client, [*behind, *below])
-    return [_need(client, blocks, below), *blocks, *below]
+def with_unit(table: list[Flowable], unit: list[Flowable]) -> list[Flowable]:
+    """A table with its unit between caption and grid."""
+    for one in table:
+        if unit and isinstance(one, Display):
+            at = next((i for i, inner in enumerate(one.blocks) if isinstance(inner, Grid)), 0)
+            one.blocks[at:at] = unit
+            return table
+    return [*unit, *table]
 
 
-def _need(client: Any, blocks: list[Flowable], below: list[Flowable]) -> Need:
-    """Room for a table with what is below it, or for its caption, unit, head and a first row."""
-    whole = _height(client, [*blocks, *below])
-    grid = next((one for one in blocks if isinstance(one, Grid)), None)
-    if grid is None or whole <= _WHOLE * grid.page:
-        # A tenth of a point less, as Need allows elsewhere, and the source would not fit.
-        return Need(whole + 0.1 + _DUST)
-    start = _height(client, blocks[: blocks.index(grid)]) + grid.first_rows()
-    return Need(start if start <= grid.page else TYPE_HEIGHT / 2)
-
-
-def _height(client: Any, blocks: list[Flowable]) -> float:
-    return float(sum(one.wrap(client.room, TYPE_HEIGHT)[1] for one in blocks))
+def with_source(elements: list[Flowable], below: list[Flowable], pitch: float) -> list[Flowable]:
+    """Source and notes below the first of several tables and charts, or by themselves."""
+    for one in elements:
+        if isinstance(one, Display):
+            one.blocks += [Blank(pitch / 4), *below]
+            return elements
+    return [*elements, Display(below, pitch)]
 
 
 def _grid(client: Any, table: nodes.table, group: nodes.tgroup) -> list[Flowable]:
@@ -203,12 +124,9 @@ def _grid(client: Any, table: nodes.table, group: nodes.tgroup) -> list[Flowable
         *spans,
     ]
     repeated = _repeated(cells[: len(head)], widths)
-    grid = Grid(
-        cells, colWidths=widths, style=TableStyle(commands), repeatRows=repeated, splitByRow=1
-    )
-    if client.room != TYPE_WIDTH:
-        grid.page = TYPE_WIDTH // client.styles.pitch * client.styles.pitch
-    return [grid]
+    return [
+        Grid(cells, colWidths=widths, style=TableStyle(commands), repeatRows=repeated, splitByRow=1)
+    ]
 
 
 def _cells(
@@ -253,7 +171,7 @@ def _cell(client: Any, entry: Any, size: float, *, is_head: bool) -> list[Flowab
     style = client.styles[name]
     if size != style.fontSize:
         style = client.styles.varied(name, fontSize=size, leading=1.5 * size)
-    elements: list[Flowable] = client.gather_elements(entry, style)
+    elements = undone(client.gather_elements(entry, style))
     # Both speak of the page, which a cell does not know.
     elements = [one for one in elements if not isinstance(one, (GridSnap, Need))]
     return [Anchors(names), *elements] if names else elements

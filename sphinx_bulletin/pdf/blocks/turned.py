@@ -9,31 +9,24 @@ pages have it. Readers show such a page upright.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
-from reportlab.platypus.flowables import CondPageBreak, Flowable
+from reportlab.platypus.flowables import Flowable
 
 from ...core.i18n import __
 from ..errors import PdfError
 from ..style import TYPE_HEIGHT, TYPE_WIDTH
 from ..upstream import template_of
-
-
-@dataclass
-class _Sheet:
-    """Blocks of one page, each with how far its lower edge is from the page's upper, in points."""
-
-    placed: list[tuple[Flowable, float]] = field(default_factory=list)
-    used: float = 0.0
+from .displays import Display
 
 
 class TurnedPage(Flowable):
     """One page, turned against the clock within the type area."""
 
-    def __init__(self, sheet: _Sheet) -> None:
+    def __init__(self, placed: list[tuple[Flowable, float]]) -> None:
         super().__init__()
-        self.sheet = sheet
+        #: Blocks, each with how far its lower edge is from the page's upper, in points.
+        self.placed = placed
         #: Names that links may point to.
         self.names: list[str] = []
 
@@ -45,7 +38,7 @@ class TurnedPage(Flowable):
         canvas.saveState()
         canvas.translate(TYPE_WIDTH, 0)
         canvas.rotate(90)
-        for block, below in self.sheet.placed:
+        for block, below in self.placed:
             block.drawOn(canvas, 0, TYPE_WIDTH - below)
         canvas.restoreState()
         for name in self.names:
@@ -55,9 +48,9 @@ class TurnedPage(Flowable):
 
 
 def turned_if_wide(client: Any, make: Callable[[], list[Flowable]]) -> list[Flowable]:
-    """What ``make`` makes; on turned pages if a table in it finds no room otherwise.
+    """What ``make`` makes; a table that finds no room otherwise stands on turned pages.
 
-    ``client.too_wide`` is set by the table.
+    ``client.too_wide`` is set by the table. What stands around it stays as it is.
     """
     names = list(client.pending_targets)
     client.too_wide = False
@@ -66,9 +59,14 @@ def turned_if_wide(client: Any, make: Callable[[], list[Flowable]]) -> list[Flow
         return elements
     client.pending_targets, client.room = names, TYPE_HEIGHT
     try:
-        return turned_pages(make(), client.styles.pitch)
+        wide = make()
     finally:
         client.too_wide, client.room = False, TYPE_WIDTH
+    found: list[Flowable] = []
+    for upright, turned in zip(elements, wide, strict=True):
+        is_table = isinstance(turned, Display) and not turned.is_picture
+        found += turned_pages([turned], client.styles.pitch) if is_table else [upright]
+    return found
 
 
 def turned_pages(story: list[Flowable], pitch: float) -> list[Flowable]:
@@ -76,29 +74,13 @@ def turned_pages(story: list[Flowable], pitch: float) -> list[Flowable]:
 
     Raises ``PdfError`` for a block that no page can hold.
     """
+    # Filling knows turned pages, as blocks.
+    from ..fill import fill
+
     height = TYPE_WIDTH // pitch * pitch
-    sheets = [_Sheet()]
-    waiting = list(story)
-    while waiting:
-        block = waiting.pop(0)
-        sheet = sheets[-1]
-        left = height - sheet.used
-        if isinstance(block, CondPageBreak):
-            # Whoever needs more than is left gets a page, as on pages that are not turned.
-            if sheet.used and min(block.height, height - 1) > left:
-                sheets.append(_Sheet())
-            continue
-        _width, size = block.wrap(TYPE_HEIGHT, left)
-        if size <= left + 0.01:
-            sheet.used += size
-            sheet.placed.append((block, sheet.used))
-            continue
-        parts = block.split(TYPE_HEIGHT, left)
-        if len(parts) > 1:
-            waiting[:0] = parts
-        elif sheet.used:
-            sheets.append(_Sheet())
-            waiting.insert(0, block)
-        else:
-            raise PdfError(__("a block is taller than a turned page"))
-    return [TurnedPage(one) for one in sheets]
+    pages = fill(story, width=TYPE_HEIGHT, height=height).pages
+    if any(
+        lower - block.wrap(TYPE_HEIGHT, height)[1] < -1 for page in pages for block, lower in page
+    ):
+        raise PdfError(__("a block is taller than a turned page"))
+    return [TurnedPage(one) for one in pages]

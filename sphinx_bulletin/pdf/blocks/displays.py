@@ -1,0 +1,111 @@
+"""A table, a chart or a picture with all that belongs to it: one piece of a page."""
+# mypy: disable-error-code="no-untyped-call"
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable
+
+from reportlab.graphics.shapes import Drawing
+from reportlab.platypus.flowables import Flowable, Image
+
+from .grid import Grid
+
+
+class Display(Flowable):
+    """Caption, unit, what is shown, source and notes, from top to bottom.
+
+    ``fill`` puts its blocks on pages: whole, divided, smaller, or behind text that follows. It is
+    never drawn itself.
+    """
+
+    def __init__(self, blocks: Iterable[Flowable], pitch: float, *, is_list: bool = False) -> None:
+        super().__init__()
+        self.blocks = list(blocks)
+        #: From one line of the page to the next, in points.
+        self.pitch = pitch
+        #: Is it one of entries, below a title.
+        self.is_list = is_list
+
+    def natural_height(self, width: float) -> float:
+        """Of all its blocks in points."""
+        return _height(self.blocks, width)
+
+    @property
+    def is_picture(self) -> bool:
+        """Is there what can be made smaller, and no table."""
+        shown = self._shown()
+        return shown is not None and not isinstance(self.blocks[shown], Grid)
+
+    def smaller(self, scale: float) -> Display:
+        """The same with its picture scaled."""
+        at = self._shown()
+        assert at is not None
+        shown = copy.copy(self.blocks[at])
+        if isinstance(shown, Drawing):
+            shown.renderScale *= scale
+        elif isinstance(shown, Image):
+            shown.drawWidth *= scale
+            shown.drawHeight *= scale
+        shown.hAlign = "CENTER"
+        return Display([*self.blocks[:at], shown, *self.blocks[at + 1 :]], self.pitch)
+
+    def picture_height(self, width: float) -> float:
+        """Of the picture alone, in points."""
+        at = self._shown()
+        assert at is not None
+        return _height(self.blocks[at : at + 1], width)
+
+    def divided(self, width: float, room: float) -> tuple[Display, Display] | None:
+        """A table in two, the first no taller than ``room``; none where its rows forbid it.
+
+        What stands below it stays with its last rows, what is above with its first.
+        """
+        if self.is_list:
+            return self._between_entries(width, room)
+        at = self._shown()
+        if at is None or not isinstance(grid := self.blocks[at], Grid):
+            return None
+        above, below = self.blocks[:at], self.blocks[at + 1 :]
+        room -= _height(above, width)
+        if room <= 0:
+            return None
+        parts = grid.divided(width, room, _height(below, width))
+        if not parts:
+            return None
+        first, rest = parts
+        return Display([*above, first], self.pitch), Display([rest, *below], self.pitch)
+
+    def _between_entries(self, width: float, room: float) -> tuple[Display, Display] | None:
+        """Two entries at least on either side."""
+        fit = 0
+        while fit < len(self.blocks) and _height(self.blocks[: fit + 1], width) <= room:
+            fit += 1
+        fit = min(fit, len(self.blocks) - 2)
+        if fit < 3:
+            return None
+        parts = self.blocks[:fit], self.blocks[fit:]
+        first, rest = (Display(one, self.pitch, is_list=True) for one in parts)
+        return first, rest
+
+    @property
+    def is_row_divided(self) -> bool:
+        """Was a row of it divided, when ``divided`` was asked last."""
+        return any(isinstance(one, Grid) and one.splitInRow for one in self.blocks)
+
+    def _shown(self) -> int | None:
+        """Which block the others belong to."""
+        kinds = (Grid, Drawing, Image)
+        found = [at for at, one in enumerate(self.blocks) if isinstance(one, kinds)]
+        return found[0] if len(found) == 1 else None
+
+
+def undone(blocks: Iterable[Flowable]) -> list[Flowable]:
+    """Blocks with those of displays in their places: in a cell there are no pages."""
+    return [
+        inner for one in blocks for inner in (one.blocks if isinstance(one, Display) else [one])
+    ]
+
+
+def _height(blocks: Iterable[Flowable], width: float) -> float:
+    return float(sum(one.wrap(width, 1e6)[1] for one in blocks))

@@ -1,0 +1,49 @@
+"""The grid of a table: where it may be divided."""
+# mypy: disable-error-code="no-untyped-call"
+
+from __future__ import annotations
+
+from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.tables import Table
+
+from ..style import TYPE_HEIGHT
+from ..upstream import row_heights
+
+#: Two rows no taller than this together, in points, stay together at the head and at the end of a
+#: table that is divided: 25 mm, the most that may stay blank at the foot of a page.
+_PAIR = 71.0
+#: What the sums of floating point leave, in points.
+_HAIR = 0.01
+
+
+class Grid(Table):
+    """A table whose rows stay whole wherever a page can hold them."""
+
+    def divided(self, width: float, room: float, below: float) -> tuple[Grid, Grid] | None:
+        """In two, the first no taller than ``room``; with the last two rows go ``below`` points.
+
+        Between rows; a row itself is divided only where none fits, though more than half a page is
+        free: it is taller than that.
+        """
+        self.wrap(width, TYPE_HEIGHT)
+        heights = row_heights(self)
+        whole = sum(heights)
+        last = sum(heights[self.repeatRows :][-2:])
+        limit = min(room, whole - last + _HAIR) if below or last <= _PAIR else room
+        self.splitInRow = 0
+        parts: list[Flowable] = []
+        if limit >= self._first_rows(heights) - _HAIR:
+            parts = self.split(width, limit)
+        if not parts and TYPE_HEIGHT / 2 < room < whole + below:
+            self.splitInRow = 1
+            parts = self.split(width, min(room, whole - _HAIR))
+        if len(parts) < 2:
+            return None
+        first, rest = parts
+        assert isinstance(first, Grid) and isinstance(rest, Grid)
+        return first, rest
+
+    def _first_rows(self, heights: list[float]) -> float:
+        """Of what is never split off, in points: the head and two low rows, or a tall one."""
+        pair = sum(heights[self.repeatRows :][:2])
+        return sum(heights[: self.repeatRows + (2 if pair <= _PAIR else 1)])

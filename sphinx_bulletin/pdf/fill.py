@@ -1,0 +1,432 @@
+"""Which blocks stand on which page: ends of pages are chosen as ends of lines are.
+
+Blocks go onto a page in turn until one finds no room. Then all ways to end the page are made and
+the one of least cost is taken: before that block, within it, with it made smaller, with text that
+follows in front of it, or with it in front of text that precedes. The costs are in ``_COST``, the
+rules in docs/typography.md, “Page ends”. Nothing is drawn.
+"""
+# mypy: disable-error-code="no-untyped-call"
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from reportlab.lib.units import mm
+from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak
+
+from .blocks.displays import Display
+from .blocks.flowables import Anchors, Blank, GridSnap, NewPage
+from .blocks.paragraph import Paragraph
+from .blocks.turned import TurnedPage
+from .style import TYPE_HEIGHT, TYPE_WIDTH
+
+#: The most that may stay blank at the foot of a page, in points.
+_MOST_BLANK = 25 * mm
+#: A display that takes no more than this of a page is divided unwillingly.
+_SMALL = 0.4
+#: A picture is made no smaller than this.
+_LEAST_SCALE = 0.75
+#: Blank in points between type and a display, at least.
+_APART = 10.0
+#: What the sums of floating point leave.
+_HAIR = 0.01
+#: Styles of text that may stand in front of a display that precedes it in the source.
+_TEXT = frozenset({"bodytext", "base", "normal", "quote"})
+#: Text that speaks of where a display stands keeps its side of it.
+_SPEAKS_OF_PLACE = re.compile(
+    r"[上下]表|[上下]图|表[上下]|图[上下]|[如见]图|[如见]表|\b(?:above|below)\b"
+)
+
+
+class _COST:
+    """Of what is seen at the end of a page; 1 is what readers hardly notice."""
+
+    #: More blank than may be, and each further millimetre of it.
+    BLANK, BLANK_MM = 10.0, 0.2
+    #: No text of the body on the first page.
+    NO_TEXT = 20.0
+    #: A line of a paragraph alone at an end or a start of a page.
+    LONE_LINE = 3.0
+    #: A table is divided, a small one; a row; a list that is read at a glance.
+    DIVIDED, SMALL_DIVIDED, ROW_DIVIDED, ENTRIES_DIVIDED = 0.2, 2.0, 4.0, 6.0
+    #: A picture is smaller, and each hundredth of it.
+    SMALLER, SMALLER_PERCENT = 0.3, 0.06
+    #: Text in front of what it follows in the source; what follows it, in front of text.
+    LATER, EARLIER = 1.0, 1.5
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Filled:
+    """The pages of a story."""
+
+    #: Of each page: its blocks, each with how far its lower edge is from the page's upper.
+    pages: list[list[tuple[Flowable, float]]]
+    #: How far down the last page is filled, in points.
+    last: float
+    #: Of the ends of pages that are as none should be, together; 0 where there is none.
+    cost: float
+
+    def story(self) -> list[Flowable]:
+        """The blocks, with breaks between pages."""
+        blocks: list[Flowable] = []
+        for number, page in enumerate(self.pages):
+            blocks += [PageBreak()] if number else []
+            blocks += [one for one, _lower in page]
+        return blocks
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    block: Flowable
+    #: Does it stay with what follows it, as a heading does.
+    stays: bool = False
+
+    @property
+    def is_float(self) -> bool:
+        return isinstance(self.block, (Display, TurnedPage))
+
+    @property
+    def is_text(self) -> bool:
+        return isinstance(self.block, Paragraph) and self.block.style.name in _TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """A way to end a page: what stands on it, and what is left for the next."""
+
+    page: list[_Piece]
+    rest: list[_Piece]
+    cost: float
+
+
+@dataclass(slots=True)
+class _Column:
+    """Blocks one below the other, as ReportLab's frames set them; lengths in points."""
+
+    width: float
+    height: float
+    placed: list[tuple[Flowable, float]] = field(default_factory=list)
+    #: How far down the next block begins, and how far down the last one reaches.
+    y: float = 0.0
+    end: float = 0.0
+    #: Blank that the style of the last block asks for below it, and what its last line leaves.
+    below: float = 0.0
+    slack: float = 0.0
+
+    def add(self, block: Flowable) -> bool:
+        """Put a block below the others; False, and nothing is changed, where it has no room."""
+        if isinstance(block, Display):
+            return self._add_display(block)
+        gap = max(block.getSpaceBefore() - self.below, 0.0) if self.y else 0.0
+        if isinstance(block, GridSnap):
+            height = block.wrap(self.width, self.height - self.y)[1]
+        else:
+            height = block.wrap(self.width, self.height)[1]
+        end = self.y + gap + height
+        if end > self.height + _HAIR:
+            return False
+        self.placed.append((block, end))
+        self.below = block.getSpaceAfter()
+        self.y = end + self.below
+        if height and not isinstance(block, (Blank, GridSnap)):
+            self.end = end
+            self.slack = 0.0
+            if isinstance(block, Paragraph):
+                self.slack = float(block.style.leading - block.style.fontSize)
+        return True
+
+    def _add_display(self, block: Display) -> bool:
+        """With as much blank above as below, so that what follows is on the grid."""
+        height = block.natural_height(self.width)
+        above = self._above() if self.y else 0.0
+        last = block.blocks[-1]
+        own = last.style.leading - last.style.fontSize if isinstance(last, Paragraph) else 0.0
+        below = max(_APART - own, 0.0)
+        if block.is_list:
+            # Type like that around it: a line together.
+            above, below = block.pitch / 2 if self.y else 0.0, block.pitch / 2
+        if self.y + above + height > self.height + _HAIR:
+            return False
+        end = self.y + above + height + below
+        spare = -end % block.pitch
+        if spare > block.pitch - 0.05:
+            spare = 0.0
+        if self.y:
+            above += spare / 2
+            above = min(above, self.height - self.y - height)
+            self._blank(above)
+        for one in block.blocks:
+            self.y += one.wrap(self.width, self.height)[1]
+            self.placed.append((one, self.y))
+        self.end = self.y
+        self._blank(min(end + spare - self.y, self.height - self.y))
+        self.below, self.slack = 0.0, _APART
+        return True
+
+    def _above(self) -> float:
+        return max(_APART - self.slack - self.below, 0.0)
+
+    def _blank(self, height: float) -> None:
+        if height > 0:
+            self.y += height
+            self.placed.append((Blank(height), self.y))
+
+    def room(self, for_display: bool = False) -> float:
+        """What is left, below the blank that a display asks for."""
+        return self.height - self.y - (self._above() if for_display and self.y else 0.0)
+
+
+def fill(
+    story: Sequence[Flowable], *, width: float = TYPE_WIDTH, height: float = TYPE_HEIGHT
+) -> Filled:
+    """Put a story on pages ``width`` by ``height`` points; the first has the head of the issue."""
+    return _Filler(width, height).fill(_pieces(story))
+
+
+def _pieces(story: Sequence[Flowable]) -> list[_Piece]:
+    """Blocks, each with whether it stays with the next: what a ``Need`` stands before does."""
+    found: list[_Piece] = []
+    stays = False
+    for at, block in enumerate(story):
+        if isinstance(block, CondPageBreak) and not isinstance(block, NewPage):
+            stays = True
+            continue
+        following = next((one for one in story[at + 1 :] if not isinstance(one, Anchors)), None)
+        is_lead_in = (
+            isinstance(block, Paragraph)
+            and block.chars.endswith(("：", ":"))
+            and isinstance(following, (Display, TurnedPage))
+        )
+        always = isinstance(block, (Anchors, Blank))
+        found.append(_Piece(block, stays or is_lead_in or always))
+        stays = False
+    return found
+
+
+class _Filler:
+    def __init__(self, width: float, height: float) -> None:
+        self.width, self.height = width, height
+        #: Is it the first page that is filled.
+        self.is_first = True
+
+    def fill(self, pieces: list[_Piece]) -> Filled:
+        pages: list[list[tuple[Flowable, float]]] = []
+        whole, last = 0.0, 0.0
+        rest = pieces
+        while rest:
+            page, rest, cost = self._next_page(rest)
+            column = self._column(page)
+            if column is None:
+                # No page holds it: ReportLab says so.
+                column = _Column(self.width, self.height)
+                column.placed = [(one.block, self.height) for one in page]
+            while column.placed and isinstance(column.placed[-1][0], (Blank, GridSnap)):
+                # At the foot of a page there is blank enough.
+                column.placed.pop()
+            if column.placed:
+                pages.append(column.placed)
+                last = column.end
+            whole += cost if cost >= _COST.ENTRIES_DIVIDED else 0.0
+            self.is_first = False
+        return Filled(pages=pages, last=last, cost=whole)
+
+    def _column(self, pieces: Sequence[_Piece]) -> _Column | None:
+        column = _Column(self.width, self.height)
+        return column if all(column.add(one.block) for one in pieces) else None
+
+    def _taken(self, page: Sequence[_Piece], rest: Sequence[_Piece]) -> int:
+        """How many of the rest find room below what stands on a page."""
+        column = self._column(page)
+        count = 0
+        while column is not None and count < len(rest):
+            block = rest[count].block
+            if isinstance(block, NewPage) or not column.add(block):
+                break
+            count += 1
+        return count
+
+    def _next_page(self, pieces: list[_Piece]) -> tuple[list[_Piece], list[_Piece], float]:
+        """What stands on the next page, what is left, and at what cost."""
+        while pieces and isinstance(pieces[0].block, NewPage):
+            pieces = pieces[1:]
+        count = self._taken([], pieces)
+        page, rest = pieces[:count], pieces[count:]
+        if not rest or isinstance(rest[0].block, NewPage):
+            return page, rest, 0.0
+        ends = list(self._ends(page, rest))
+        if self.is_first and not _has_text(page):
+            shown = max((at for at, one in enumerate(page) if one.is_float), default=None)
+            if shown is not None:
+                ends += self._ends(page[:shown], [*page[shown:], *rest])
+        if ends:
+            best = min(ends, key=self._cost)
+            return best.page, best.rest, self._cost(best)
+        if page:
+            return page, rest, 0.0
+        if isinstance(rest[0].block, Display):
+            # No page holds it whole, and it has no rows: block by block.
+            inner = [_Piece(one) for one in rest[0].block.blocks]
+            return self._next_page([*inner, *rest[1:]])
+        return rest[:1], rest[1:], 0.0
+
+    def _cost(self, end: _End) -> float:
+        cost = end.cost
+        column = self._column(end.page)
+        blank = self.height - column.end if column is not None else 0.0
+        if end.rest and not isinstance(end.rest[0].block, NewPage) and blank > _MOST_BLANK:
+            cost += _COST.BLANK + _COST.BLANK_MM * (blank - _MOST_BLANK) / mm
+        if self.is_first and not _has_text(end.page):
+            cost += _COST.NO_TEXT
+        return cost
+
+    # -- ways to end a page ------------------------------------------------------------------
+
+    def _ends(self, page: list[_Piece], rest: list[_Piece]) -> Iterator[_End]:
+        """All that are tried, where the first of the rest finds no room."""
+        yield from self._broken(page, rest)
+        if rest[0].is_float:
+            yield from self._later(page, rest)
+            yield from self._earlier(page, rest)
+
+    def _broken(self, page: list[_Piece], rest: list[_Piece]) -> Iterator[_End]:
+        """Before the first of the rest, or within it."""
+        yield from self._before(page, rest)
+        column = self._column(page)
+        if column is None or not rest:
+            return
+        first, following = rest[0], rest[1:]
+        block = first.block
+        if isinstance(block, Paragraph) and (not first.stays or block.style.name in _TEXT):
+            yield from self._within_paragraph(column, page, first, following)
+        elif isinstance(block, Display):
+            room = column.room(for_display=True)
+            parts = block.divided(self.width, room) if room > 0 else None
+            if parts:
+                cost = self._cost_of_division(block)
+                # Part of a display that is divided again need not look whole.
+                tail = _Piece(parts[1], first.stays)
+                yield _End([*page, _Piece(parts[0])], [tail, *following], cost)
+            if block.is_picture:
+                picture = block.picture_height(self.width)
+                scale = (picture - (block.natural_height(self.width) - room) - _HAIR) / picture
+                if _LEAST_SCALE <= scale < 1:
+                    cost = _COST.SMALLER + _COST.SMALLER_PERCENT * 100 * (1 - scale)
+                    yield _End([*page, _Piece(block.smaller(scale))], following, cost)
+
+    def _cost_of_division(self, block: Display) -> float:
+        if block.is_list:
+            return _COST.ENTRIES_DIVIDED
+        if block.is_row_divided:
+            return _COST.ROW_DIVIDED
+        is_small = block.natural_height(self.width) <= _SMALL * self.height
+        return _COST.SMALL_DIVIDED if is_small else _COST.DIVIDED
+
+    def _before(self, page: list[_Piece], rest: list[_Piece]) -> Iterator[_End]:
+        """Headings and lead-ins go along, of a long lead-in the last two lines."""
+        at = len(page)
+        while at and page[at - 1].stays:
+            at -= 1
+            one = page[at]
+            if one.is_text and isinstance(one.block, Paragraph):
+                lines = len(one.block.line_heights(self.width))
+                if lines >= 4:
+                    head, tail = one.block.divided(lines - 2)
+                    left = [_Piece(tail, True), *page[at + 1 :], *rest]
+                    yield _End([*page[:at], _Piece(head)], left, 0.0)
+        if at:
+            yield _End(page[:at], [*page[at:], *rest], 0.0)
+
+    def _within_paragraph(
+        self, column: _Column, page: list[_Piece], first: _Piece, following: list[_Piece]
+    ) -> Iterator[_End]:
+        block = first.block
+        assert isinstance(block, Paragraph)
+        heights = block.line_heights(self.width)
+        gap = max(block.getSpaceBefore() - column.below, 0.0) if column.y else 0.0
+        room, fit = column.room() - gap + _HAIR, 0
+        while fit < len(heights) and heights[fit] <= room:
+            room -= heights[fit]
+            fit += 1
+        keep = getattr(block.style, "keepLines", True)
+        for lines in {fit, fit - 1}:
+            if not 0 < lines < len(heights):
+                continue
+            is_lone = keep and 1 in (lines, len(heights) - lines)
+            head, tail = block.divided(lines)
+            cost = _COST.LONE_LINE if is_lone else 0.0
+            yield _End([*page, _Piece(head)], [_Piece(tail, first.stays), *following], cost)
+
+    def _later(self, page: list[_Piece], rest: list[_Piece]) -> Iterator[_End]:
+        """Text that follows in the same section, in front of displays that find no room.
+
+        A turned page is passed by whatever follows: it fills none but its own.
+        """
+        at = len(page)
+        while at and page[at - 1].stays and page[at - 1].is_text:
+            at -= 1
+        page, waiting = page[:at], [*page[at:]]
+        count = 0
+        while count < len(rest) and (
+            rest[count].is_float or isinstance(rest[count].block, Anchors)
+        ):
+            waiting.append(rest[count])
+            count += 1
+        rest = rest[count:]
+        if all(isinstance(one.block, TurnedPage) for one in waiting if one.is_float):
+            may_pass = next(
+                (i for i, one in enumerate(rest) if isinstance(one.block, NewPage)), len(rest)
+            )
+        else:
+            may_pass = next((i for i, one in enumerate(rest) if not _may_pass(one)), len(rest))
+        passing, others = rest[:may_pass], rest[may_pass:]
+        taken = self._taken(page, passing)
+        if not passing:
+            return
+        passed = [*page, *passing[:taken]]
+        if taken == len(passing):
+            # All that may, and there is room.
+            for end in self._broken(passed, waiting):
+                yield _End(end.page, [*end.rest, *others], end.cost + _COST.LATER)
+            return
+        for end in self._broken(passed, passing[taken:]):
+            yield _End(end.page, [*waiting, *end.rest, *others], end.cost + _COST.LATER)
+
+    def _earlier(self, page: list[_Piece], rest: list[_Piece]) -> Iterator[_End]:
+        """A display in front of text that precedes it in the same section."""
+        first, following = rest[0], rest[1:]
+        if not isinstance(first.block, Display):
+            return
+        at = len(page)
+        moved = [first]
+        while at and page[at - 1].stays and page[at - 1].is_text:
+            at -= 1
+            moved.insert(0, page[at])
+        end = at
+        while at and _may_pass(page[at - 1]):
+            at -= 1
+            start = [*page[:at], *moved]
+            if self._column(start) is None:
+                continue
+            text = page[at:end]
+            taken = self._taken(start, text)
+            for one in self._broken([*start, *text[:taken]], [*text[taken:], *following]):
+                yield _End(one.page, one.rest, one.cost + _COST.EARLIER)
+            return
+
+
+def _has_text(page: Sequence[_Piece]) -> bool:
+    return any(one.is_text for one in page)
+
+
+def _may_pass(piece: _Piece) -> bool:
+    """May it stand on the other side of a display."""
+    block = piece.block
+    return (
+        isinstance(block, Paragraph)
+        and piece.is_text
+        and not piece.stays
+        and block.outline is None
+        and not _SPEAKS_OF_PLACE.search(block.chars)
+    )
