@@ -9,7 +9,7 @@ from decimal import Decimal
 from docutils import nodes
 
 from ...core.domain import BulletinDomain
-from ...core.figure_cells import heads_in, rows_in
+from ...core.figure_cells import all_heads_in, heads_in, rows_in
 from ...core.i18n import _
 from ...core.nodes import statistics_table
 from ...core.quoting import change_cell
@@ -117,7 +117,7 @@ def add_comparison(
                     else with_unit(text, table.at(row, index).sign, style.language)
                     for text, row in zip(texts, table.rows, strict=True)
                 ]
-            _add_column(cells, head, texts)
+            _add_column(cells, head, texts, beside=index)
     if found.gap is None:
         return []
     if found.gap.kind is LackKind.UNLIKE:
@@ -135,13 +135,17 @@ def _head(column: str, base: str) -> str:
     return pattern % column
 
 
-def _add_column(cells: nodes.Element, head: str, texts: Sequence[str]) -> None:
+def _add_column(cells: nodes.Element, head: str, texts: Sequence[str], *, beside: int) -> None:
+    """A column at the right; ``beside`` is the index of the figures that it is of.
+
+    Where a page has no room for it, a writer may set it below these (``added-to`` of ``colspec``).
+    """
     group = next(iter(cells.findall(nodes.tgroup)))
     group["cols"] += 1
     widest = max(map(width_of, (head, *texts)))
-    group.insert(
-        group.index(next(iter(group.findall(nodes.thead)))), nodes.colspec("", colwidth=widest)
-    )
+    spec = nodes.colspec("", colwidth=widest)
+    spec["added-to"] = _place_of(cells, beside)
+    group.insert(group.index(next(iter(group.findall(nodes.thead)))), spec)
     heads = list(next(iter(group.findall(nodes.thead))).children)
     top = heads[0]
     assert isinstance(top, nodes.row)
@@ -150,6 +154,12 @@ def _add_column(cells: nodes.Element, head: str, texts: Sequence[str]) -> None:
         top.children[-1]["morerows"] = len(heads) - 1  # type: ignore[index]
     for row, text in zip(rows_in(cells), texts, strict=True):
         row += _entry(text)
+
+
+def _place_of(cells: nodes.Element, index: int) -> int:
+    """Which column of the table the figures ``index`` stand in, columns of words counted."""
+    places = [at for at, (_head, words) in enumerate(all_heads_in(cells)) if not words]
+    return places[1:][index]
 
 
 def _entry(text: str) -> nodes.entry:

@@ -73,7 +73,7 @@ def _grid(client: Any, table: nodes.table, group: nodes.tgroup) -> list[Flowable
     rows: list[list[Any]] = [list(row.children) for row in (*head, *body)]
     if not rows:
         return []
-    spans = client.filltable(rows)
+    all_spans = client.filltable(rows)
     given = _given_widths(client, table, group, len(rows[0]))
     names = list(client.pending_targets)
     is_figures = "bulletin-figures" in table["classes"]
@@ -81,9 +81,15 @@ def _grid(client: Any, table: nodes.table, group: nodes.tgroup) -> list[Flowable
     pressed = partial(_pressed, few=24.0 if len(rows[0]) <= 12 else 12.0)
     # An issue that is set again with more lines a page has the same tables.
     memory, key = client.styles["table-body"].memory, (id(group), client.room)
-    for size in memory.get(key, _SIZES):
+    ways = [(size, False) for size in _SIZES]
+    if added := _added(group):
+        ways += [(size, True) for size in _SIZES]
+    for size, is_folded in memory.get(key, ways):
         client.pending_targets = list(names)
         cells = _cells(client, rows, len(head), given, size)
+        spans = all_spans
+        if is_folded:
+            cells, spans = _folded(cells, all_spans, added)
         least, natural = _measured(cells, len(head), spans, _eased if is_figures else pressed)
         if given or sum(least) <= client.room:
             break
@@ -91,7 +97,7 @@ def _grid(client: Any, table: nodes.table, group: nodes.tgroup) -> list[Flowable
         if is_figures and client.room != TYPE_WIDTH:
             # Turned as well, or in a cell: rather names that are broken than figures.
             least, natural = _measured(cells, len(head), spans, pressed)
-    memory[key] = (size,)
+    memory[key] = ((size, is_folded),)
     wants_turn = "landscape" in table["classes"] and client.room == TYPE_WIDTH
     if wants_turn or (not given and sum(least) > client.room):
         client.too_wide = True
@@ -127,6 +133,33 @@ def _grid(client: Any, table: nodes.table, group: nodes.tgroup) -> list[Flowable
     return [
         Grid(cells, colWidths=widths, style=TableStyle(commands), repeatRows=repeated, splitByRow=1)
     ]
+
+
+def _added(group: nodes.tgroup) -> dict[int, int]:
+    """Columns that stand at the right of a table → those whose figures they compare."""
+    specs = [one for one in group.children if isinstance(one, nodes.colspec)]
+    return {at: one["added-to"] for at, one in enumerate(specs) if "added-to" in one}
+
+
+def _folded(
+    cells: list[list[Any]], spans: list[Any], added: dict[int, int]
+) -> tuple[list[list[Any]], list[Any]]:
+    """Added columns below the figures that they compare, in one cell, head below head.
+
+    Below a head of several levels they stand with the lowest.
+    """
+    first = min(added)
+    # Where a cell that spans rows is drawn: at its first.
+    folded = [list(row[:first]) for row in cells]
+    bottoms = {start: end[1] for _name, start, end in spans}
+    for y, row in enumerate(cells):
+        for column, of in added.items():
+            at = y
+            if row[column] and (column, y) in bottoms:
+                # A head over all levels goes to that level on which its figures have theirs.
+                at = max(up for up in range(y, bottoms[column, y] + 1) if cells[up][of] or up == y)
+            folded[at][of] = [*folded[at][of], *row[column]]
+    return folded, [one for one in spans if one[1][0] < first]
 
 
 def _cells(
