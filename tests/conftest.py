@@ -175,7 +175,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def kept(base: Path) -> None:
     """What Jinja compiles it compiles once a run, and fonts are read once a process."""
     templates.keep(base / "templates")
-    fonts.load("bundled", EXAMPLE)
+    fonts.load_faces("bundled", EXAMPLE)
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from sphinx.util.i18n import docname_to_domain
 from ..core.domain import BulletinDomain, domain_of
 from ..core.i18n import __, has_catalogs, show_read_as
 from ..core.log import note, tell, warn
-from ..core.words.conf_words import CATALOG, catalog_of
+from ..core.words.conf_words import NAMES_CATALOG, catalog_of
 from ..model.faults import Kind, on_page
 from ..model.text.characters import first_line, told_characters
 from ..model.text.placeholders import faults, has_words
@@ -55,7 +55,7 @@ def check_translations(app: Sphinx, env: BuildEnvironment) -> list[str]:
         if path is None:
             continue
         _check_compiled(path.with_suffix(".mo"))
-        read = catalog_of(path, is_told=name != CATALOG)
+        read = catalog_of(path, is_told=name != NAMES_CATALOG)
         if read is None:
             continue
         catalog, text = read
@@ -99,7 +99,7 @@ def _by_catalog(app: Sphinx, domain: BulletinDomain) -> dict[str, list[str]]:
     for docname, page in sorted(domain.pages.items()):
         name = docname_to_domain(docname, app.config.gettext_compact)
         found[name].update(dict.fromkeys(m for m in page.messages if has_words(m)))
-    found[CATALOG].update(dict.fromkeys(unit.name for unit in domain.archive.roster.units))
+    found[NAMES_CATALOG].update(dict.fromkeys(unit.name for unit in domain.archive.roster.units))
     return {name: list(messages) for name, messages in found.items() if messages}
 
 

@@ -24,11 +24,11 @@ def setup(app: Sphinx, connect: Connect) -> None:
         app.add_role(name, domain.StatRole())
     app.add_domain(domain.BulletinDomain)
     # Checked as if they stood in conf.py.
-    connect("config-inited", config.speak, priority=400)
+    connect("config-inited", config.use_values_of_language, priority=400)
     connect("config-inited", config.check)
     connect("builder-inited", pinyin.recall)
     connect("build-finished", pinyin.keep)
-    connect("builder-inited", domain.begin)
+    connect("builder-inited", domain.set_up_domain)
     # Sphinx's own collectors listen with 500: titles are collected before they are replaced.
     connect("doctree-read", domain.name_in_menus, priority=600)
     connect("missing-reference", domain.show_figure)

@@ -36,7 +36,7 @@ _SERIES = re.compile(
 )
 
 
-def check_series(value: Any) -> str:
+def check_series_setting(value: Any) -> str:
     """What is wrong with ``bulletin_series``; empty if nothing."""
     keys = value if isinstance(value, dict) else ()
     wrong = [one for one in keys if not isinstance(one, str) or not _SERIES.fullmatch(one)]
@@ -66,7 +66,7 @@ def _is_shared(key: Any, value: Any) -> bool:
     return isinstance(value, str) or (key == "checks" and is_names)
 
 
-def check_units(value: Any) -> str:
+def check_units_setting(value: Any) -> str:
     """What is wrong with ``bulletin_units``; empty if nothing."""
     good = (
         value is None
@@ -218,7 +218,7 @@ def check_baseurl(value: Any) -> str:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Value:
+class Setting:
     """One value: its default, what is wrong with a value (empty if nothing), what it is for."""
 
     default: Any
@@ -230,92 +230,92 @@ class Value:
 
 #: Every value of ours; in ``conf.py`` its name begins with ``bulletin_``.
 VALUES = {
-    "series": Value(
+    "series": Setting(
         default={},
-        check=check_series,
+        check=check_series_setting,
         help="key → name, issuer, checks: what every issue of a series shares",
     ),
-    "units": Value(
+    "units": Setting(
         default=None,
-        check=check_units,
+        check=check_units_setting,
         help="the roster of windows in their order: full name and short names, or a csv file",
         rebuild="",
     ),
-    "scores": Value(
+    "scores": Setting(
         default={},
         check=check_scores,
         help="outlet → points of an item that it took over",
         rebuild="",
     ),
-    "numbering": Value(
+    "numbering": Setting(
         default=AUTO,
         check=check_numbering,
         help="marks of the levels below the page title, or a preset",
     ),
-    "placeholders": Value(
+    "placeholders": Setting(
         default=True,
         check=check_flag,
         help="figures and dates are placeholders in the messages of translators",
     ),
-    "untranslated": Value(
+    "untranslated": Setting(
         default=None,
         check=check_untranslated,
         help="the most messages that a catalog may lack; of more, each is reported",
         rebuild="",
     ),
-    "rows": Value(
+    "rows": Setting(
         default=10_000,
         check=check_rows,
         help="a data file of more rows than these is not read",
     ),
-    "sentences": Value(
+    "sentences": Setting(
         default={},
         check=check_sentences,
         help="language → templates of the sentence that tells a table",
         rebuild="env",
     ),
-    "skip_checks": Value(
+    "skip_checks": Setting(
         default=[],
         check=check_skip,
         help="kinds of checks that are made for no table and no issue",
     ),
-    "fonts": Value(
+    "fonts": Setting(
         default="auto",
         check=check_fonts,
         help='"auto", "bundled", or a table role → font file, for PDF',
         rebuild="",
     ),
-    "html_pdf": Value(
+    "html_pdf": Setting(
         default=True,
         check=check_flag,
         help="a build of the site also sets the PDF of each issue, and links it",
         rebuild="html",
     ),
-    "languages": Value(
+    "languages": Setting(
         default={},
         check=check_languages,
         help="language → its name in the menu: all are built side by side",
         rebuild="html",
     ),
-    "baseurl": Value(
+    "baseurl": Setting(
         default="",
         check=check_baseurl,
         help="where the site is published: for the feed and permanent links",
         rebuild="html",
     ),
-    "volumes": Value(
+    "volumes": Setting(
         default=False,
         check=check_flag,
         help="True: the PDFs of a year's issues are also bound into one volume",
         rebuild="",
     ),
-    "tail_page": Value(
+    "tail_page": Setting(
         default="last",
         check=check_tail_page,
         help='"last": the tail stands on the last page; "even": on an even page',
         rebuild="",
     ),
-    "missing": Value(
+    "missing": Setting(
         default="stop",
         check=check_missing,
         help='"stop": no PDF with a character that no face has; "box": 〓 is printed for it',
@@ -331,7 +331,7 @@ def register(app: Sphinx) -> None:
         app.add_config_value(f"bulletin_{name}", value.default, value.rebuild, types=types)
 
 
-def speak(app: Sphinx, config: Config) -> None:
+def use_values_of_language(app: Sphinx, config: Config) -> None:
     """``config-inited``, before values are checked: what ``conf.py`` says for this language."""
     if check_languages(config.bulletin_languages):
         return

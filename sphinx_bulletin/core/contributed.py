@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from ..model.items.counts import Contributions, WindowCounts
 from .i18n import _, ngettext, show_list, show_month, show_year_month
-from .words.numerals import percentage, written
+from .words.numerals import percentage, written_number
 
 #: The folder of the csv files, beside the pages; a folder a page, a file a table.
 FOLDER = "bulletin-contributions"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Shown:
+class ContributionCells:
     """A table as its reader sees it."""
 
     heads: tuple[str, ...]
@@ -25,7 +25,7 @@ class Shown:
     notes: tuple[str, ...]
 
 
-def shown_table(counted: Contributions, language: str) -> Shown:
+def contribution_cells(counted: Contributions, language: str) -> ContributionCells:
     """Windows by months, totals before them; what nothing is known of has no column.
 
     A year of months is wider than a page on screen: what is looked for stands first.
@@ -50,7 +50,7 @@ def shown_table(counted: Contributions, language: str) -> Shown:
         heads += [_("Task"), _("Against the task")]
     if counted.with_submitted:
         heads += [_("Submitted"), _("Rate of adoption")]
-    return Shown(
+    return ContributionCells(
         heads=(*heads, *columns),
         rows=tuple(_cells(counted, row, row.name, language) for row in counted.rows),
         whole=_cells(counted, counted.whole, _("Total"), language),
@@ -60,7 +60,7 @@ def shown_table(counted: Contributions, language: str) -> Shown:
 
 def _cells(counted: Contributions, row: WindowCounts, name: str, language: str) -> tuple[str, ...]:
     def count(number: int | Decimal | None) -> str:
-        return "—" if number is None else written(Decimal(number), language)
+        return "—" if number is None else written_number(Decimal(number), language)
 
     cells = [name, count(row.total)]
     if counted.with_cumulative:
@@ -69,14 +69,14 @@ def _cells(counted: Contributions, row: WindowCounts, name: str, language: str) 
         cells.append(count(row.points))
     cells.append("—" if row.rank is None else str(row.rank))
     if counted.with_tasks:
-        cells += ["—" if row.task is None else count(row.task), done(row)]
+        cells += ["—" if row.task is None else count(row.task), against_task(row)]
     if counted.with_submitted:
         cells += [count(row.submitted), percentage(row.rate, language)]
     columns = row.months if len(row.months) > 1 else row.outlets
     return (*cells, *map(count, columns))
 
 
-def done(row: WindowCounts) -> str:
+def against_task(row: WindowCounts) -> str:
     """How a window stands to its task; all together have none."""
     if row.task is None or row.rank is None:
         return "—"

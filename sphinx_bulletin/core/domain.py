@@ -383,7 +383,7 @@ def no_figure(target: str, error: QuoteError) -> str:
     return message % {"target": target, "reason": error}
 
 
-def begin(app: Sphinx) -> None:
+def set_up_domain(app: Sphinx) -> None:
     """``builder-inited``: who builds, and the roster."""
     domain = domain_of(app.env)
     domain.app, domain.roster = app, roster_of(app)

@@ -39,7 +39,7 @@ from ..model.figures.axes import CHINESE, Axis, Chart, Writing
 #: Which part of a text stands at its place.
 Anchor = Literal["start", "middle", "end"]
 
-__all__ = ["PRINT", "SCREEN", "Look", "Palette", "draw", "draw_parts", "svg"]
+__all__ = ["PRINT", "SCREEN", "Palette", "SeriesColors", "draw", "draw_parts", "svg"]
 
 
 class CssColor(Color):
@@ -52,7 +52,7 @@ class CssColor(Color):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Look:
+class SeriesColors:
     """How a series is told from others; its marker and dashes go by its place among them."""
 
     #: Of its bars.
@@ -74,7 +74,7 @@ class Palette:
     #: Around bars that are filled; None for nothing.
     edge: Color | None
     #: Series by series; begun again, with hollow bars and markers, where there are more.
-    series: tuple[Look, ...]
+    series: tuple[SeriesColors, ...]
 
 
 def _grey(black: float) -> Color:
@@ -89,17 +89,17 @@ PRINT = Palette(
     grid=_grey(0.2),
     edge=_grey(0.7),
     series=(
-        Look(fill=_RED, stroke=_RED),
-        Look(fill=_grey(0.88), stroke=_grey(0.88)),
-        Look(fill=_grey(0.38), stroke=_grey(0.6)),
-        Look(fill=_grey(0.14), stroke=_grey(0.6)),
+        SeriesColors(fill=_RED, stroke=_RED),
+        SeriesColors(fill=_grey(0.88), stroke=_grey(0.88)),
+        SeriesColors(fill=_grey(0.38), stroke=_grey(0.6)),
+        SeriesColors(fill=_grey(0.14), stroke=_grey(0.6)),
     ),
 )
 
 
-def _screen(number: int, fallback: str) -> Look:
+def _screen(number: int, fallback: str) -> SeriesColors:
     colour = CssColor(f"var(--bulletin-chart-{number}, {fallback})", fallback)
-    return Look(fill=colour, stroke=colour)
+    return SeriesColors(fill=colour, stroke=colour)
 
 
 #: A page's colours, light or dark.
@@ -308,7 +308,7 @@ class _Sheet:
         shape.strokeWidth = 1 if hollow else 0.4
         self.shapes.append(shape)
 
-    def look(self, index: int) -> Look:
+    def look(self, index: int) -> SeriesColors:
         return self.palette.series[index % len(self.palette.series)]
 
     def wrapped(self, text: str, room: float) -> list[str]:

@@ -40,13 +40,13 @@ from .nodes import adopt
 from .words.numerals import in_cell, is_chinese
 
 #: The class of an entry in a column of words, which is neither a name nor a figure.
-WORDS = "bulletin-words"
+WORDS_CLASS = "bulletin-words"
 #: A head that is longer, in half-width characters, breaks between its words.
 _LONG_HEAD = 14
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Cell:
+class CellText:
     """A text, and over how many columns and rows it stands."""
 
     text: str
@@ -58,11 +58,11 @@ class Cell:
     words: bool = False
 
 
-def head_rows(table: Table, home: str) -> list[list[Cell]]:
+def heads_by_level(table: Table, home: str) -> list[list[CellText]]:
     """The rows of heads: one, or as many as groups of columns have levels."""
     deep = max((len(column.groups) for column in table.columns), default=0) + 1
-    levels: list[list[Cell]] = [
-        [Cell(text=table.corner, rows=deep)],
+    levels: list[list[CellText]] = [
+        [CellText(text=table.corner, rows=deep)],
         *([] for _ in range(deep - 1)),
     ]
     above: tuple[str, ...] = ()
@@ -73,17 +73,17 @@ def head_rows(table: Table, home: str) -> list[list[Cell]]:
             if last and above[: level + 1] == groups[: level + 1]:
                 levels[level][-1] = replace(last[0], columns=last[0].columns + 1)
             else:
-                levels[level].append(Cell(text=group, is_group=True))
-        levels[len(groups)].append(Cell(text=own_head(column, home), rows=deep - len(groups)))
+                levels[level].append(CellText(text=group, is_group=True))
+        levels[len(groups)].append(CellText(text=own_head(column, home), rows=deep - len(groups)))
         above = groups
     for words in table.words:
         levels[0].insert(
-            _index_at(levels[0], words.place), Cell(text=words.name, rows=deep, words=True)
+            _index_at(levels[0], words.place), CellText(text=words.name, rows=deep, words=True)
         )
     return levels
 
 
-def _index_at(cells: Sequence[Cell], place: int) -> int:
+def _index_at(cells: Sequence[CellText], place: int) -> int:
     """The index of the first cell that begins at or behind column ``place``; cells may be wide."""
     at = 0
     for index, cell in enumerate(cells):
@@ -115,7 +115,7 @@ def figure_table(table: Table, home: str, paragraph_of: ParagraphOf) -> nodes.ta
     """A table of figures; ``home`` is the site's own language, in which heads have their units."""
     rows = [
         [
-            Cell(text=text)
+            CellText(text=text)
             for text in (
                 row.name,
                 *(typed_figure(table, row, i) for i in range(len(row.values))),
@@ -124,26 +124,26 @@ def figure_table(table: Table, home: str, paragraph_of: ParagraphOf) -> nodes.ta
         for row in table.rows
     ]
     names = [
-        Cell(text=table.corner),
-        *(Cell(text=own_head(column, home)) for column in table.columns),
+        CellText(text=table.corner),
+        *(CellText(text=own_head(column, home)) for column in table.columns),
     ]
     for words in table.words:
         for row, text in zip((*rows, names), (*words.texts, words.name), strict=True):
-            row.insert(words.place, Cell(text=text, words=True))
-    return _table(head_rows(table, home), names, rows, table.total, paragraph_of)
+            row.insert(words.place, CellText(text=text, words=True))
+    return _table(heads_by_level(table, home), names, rows, table.total, paragraph_of)
 
 
 def typed_table(cells: Sequence[Sequence[str]], paragraph_of: ParagraphOf) -> nodes.table:
     """Cells as they were typed, of whatever length their rows are."""
     width = max(len(row) for row in cells)
-    padded = [[Cell(text=text) for text in (*row, *[""] * (width - len(row)))] for row in cells]
+    padded = [[CellText(text=text) for text in (*row, *[""] * (width - len(row)))] for row in cells]
     return _table(padded[:1], padded[0], padded[1:], "", paragraph_of)
 
 
 def _table(
-    heads: Sequence[Sequence[Cell]],
-    names: Sequence[Cell],
-    rows: Sequence[Sequence[Cell]],
+    heads: Sequence[Sequence[CellText]],
+    names: Sequence[CellText],
+    rows: Sequence[Sequence[CellText]],
     total: str,
     paragraph_of: ParagraphOf,
 ) -> nodes.table:
@@ -171,7 +171,7 @@ def _size(rows: Sequence[Sequence[str]], index: int) -> int:
 
 
 def _row(
-    cells: Sequence[Cell],
+    cells: Sequence[CellText],
     paragraph_of: ParagraphOf,
     *,
     names: bool = True,
@@ -182,7 +182,9 @@ def _row(
     is_name = names
     for cell in cells:
         is_figure_column = not (cell.words or is_name)
-        role = WORDS if cell.words else "bulletin-group" if cell.is_group else "bulletin-figure"
+        role = (
+            WORDS_CLASS if cell.words else "bulletin-group" if cell.is_group else "bulletin-figure"
+        )
         entry = nodes.entry("", classes=[role] if cell.words or is_figure_column else [])
         is_name = is_name and cell.words
         if cell.columns > 1:
@@ -219,7 +221,7 @@ def all_heads_in(cells: nodes.Element) -> list[tuple[str, bool]]:
                 place += 1
             for column in range(place, place + entry.get("morecols", 0) + 1):
                 pieces[column].append(entry.astext())
-                words[column] = WORDS in entry["classes"]
+                words[column] = WORDS_CLASS in entry["classes"]
                 taken |= {(level + down, column) for down in range(entry.get("morerows", 0) + 1)}
             place += entry.get("morecols", 0) + 1
     return list(zip(map(_together, pieces), words, strict=True))
@@ -230,7 +232,7 @@ def figures_in(row: nodes.Element) -> list[nodes.entry]:
     return [
         entry
         for entry in row.children
-        if isinstance(entry, nodes.entry) and WORDS not in entry["classes"]
+        if isinstance(entry, nodes.entry) and WORDS_CLASS not in entry["classes"]
     ]
 
 
@@ -287,7 +289,7 @@ def flatten_heads(cells: nodes.Element) -> None:
     row = nodes.row()
     for index, (name, is_words) in enumerate(all_heads_in(cells)):
         text = nodes.paragraph(name, name, translatable=False)
-        role = WORDS if is_words else "bulletin-figure"
+        role = WORDS_CLASS if is_words else "bulletin-figure"
         row += nodes.entry("", text, classes=[role] if index else [])
     head.children = []
     head += row

@@ -130,7 +130,7 @@ def walk(tree: nodes.Node, *, blocks_only: bool = False) -> Iterator[nodes.Node]
             waiting += children[::-1]
 
 
-def every(tree: nodes.Node) -> list[nodes.Node]:
+def all_nodes(tree: nodes.Node) -> list[nodes.Node]:
     """The nodes of a tree, level by level: in half the time, where their order does not matter."""
     found = [tree]
     # The list grows while it is gone through.
@@ -139,7 +139,7 @@ def every(tree: nodes.Node) -> list[nodes.Node]:
     return found
 
 
-class Found:
+class NodesByKind:
     """The nodes of a tree by their kind, in their order, as one walk finds them.
 
     Walks are most of what a small addition to a page costs; who looks for several kinds looks once.
@@ -157,12 +157,12 @@ class Found:
 
 
 #: What is numbered.
-Numbered = nodes.section | window_item | inspection_check
+NumberedNode = nodes.section | window_item | inspection_check
 
 
-def numbered_in(parent: nodes.Element) -> list[Numbered]:
+def numbered_in(parent: nodes.Element) -> list[NumberedNode]:
     """What is numbered in ``parent``, not looking into its sections, items and checks."""
-    found: list[Numbered] = []
+    found: list[NumberedNode] = []
     for child in parent.children:
         if isinstance(child, (bulletin_annex, editors_note)):
             # What stands in them is no part of the body.

@@ -13,7 +13,7 @@ from ..model.issues.archive import Archive, Change, Lack, LackKind, own_period
 from ..model.issues.records import Issue, Page, Statistics
 from ..model.text.alike import nearest
 from .i18n import _, __, ngettext, or_near, show_list, table_title
-from .words.numerals import percent_sign, percentage, signed, with_unit, written
+from .words.numerals import percent_sign, percentage, signed, with_unit, written_number
 
 T = TypeVar("T", Decimal, Change)
 
@@ -62,7 +62,7 @@ def quote(archive: Archive, docname: str, text: str, language: str) -> str:
     if target.shape.scale and unit.startswith(("万", "亿")):
         raise QuoteError(__("the column is in %s already; leave out 万 and 亿") % unit)
     shown = one.unit_at(one.table.rows.index(row), index)
-    words = Words(unit=shown, own=figure.own, shape=target.shape, language=language)
+    words = FigureWords(unit=shown, own=figure.own, shape=target.shape, language=language)
     if target.shown is Aspect.FIGURE:
         value = row.values[index]
         if figure.is_rate and target.shape.decimals is not None and value is not None:
@@ -196,7 +196,7 @@ def _known(found: T | Lack, one: Statistics, base: str) -> T:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Words:
+class FigureWords:
     """What a figure and its changes are called in the reader's language."""
 
     unit: str
@@ -207,7 +207,7 @@ class Words:
 
     def figure(self, value: Decimal | None) -> str:
         """753537, 98.77%, and with its unit 753537件."""
-        text = written(value, self.language, self.shape)
+        text = written_number(value, self.language, self.shape)
         is_rate = self.unit in RATE_SIGNS
         is_bare = value is None or not (self.shape.with_unit or is_rate or self.own)
         return text if is_bare else with_unit(text, self.unit, self.language)
@@ -215,7 +215,7 @@ class Words:
     def difference(self, change: Change) -> str:
         """How much more it is, with a minus if less; of rates in percentage points."""
         if change.is_rate:
-            return points(written(change.difference, self.language, self.shape), change.sign)
+            return points(written_number(change.difference, self.language, self.shape), change.sign)
         return self.figure(change.difference)
 
     def percent(self, change: Change) -> str:
@@ -286,7 +286,7 @@ def change_cell(found: Change | Decimal | Lack, language: str, *, in_points: boo
     if isinstance(found, Lack):
         return "—"
     if isinstance(found, Decimal):
-        return written(found, language)
+        return written_number(found, language)
     if found.is_rate:
         text = signed(found.difference, language)
         return text if in_points else points(text, found.sign)

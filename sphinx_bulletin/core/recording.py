@@ -46,7 +46,7 @@ from ..model.text.placeholders import generalized
 from .figure_cells import heads_in, row_names_in
 from .i18n import _
 from .nodes import (
-    Found,
+    NodesByKind,
     body,
     bulletin_annex,
     bulletin_archive,
@@ -74,7 +74,7 @@ _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
     """All that a page says; its messages too where translations are looked up."""
-    found = Found(document)
+    found = NodesByKind(document)
     masthead = next(iter(found.of(bulletin_masthead)), None)
     footer = next(iter(found.of(distribution_footer)), None)
     issue = issue_of(masthead, footer, document) if masthead is not None else None
@@ -152,7 +152,7 @@ def issue_of(
     )
 
 
-def sections_of(found: Found) -> Iterator[Section]:
+def sections_of(found: NodesByKind) -> Iterator[Section]:
     """Sections that have a number, and annexes."""
     for node in (*found.of(nodes.section), *found.of(bulletin_annex)):
         if isinstance(node, bulletin_annex):

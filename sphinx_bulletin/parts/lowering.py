@@ -17,7 +17,7 @@ from ..core.domain import domain_of
 from ..core.figure_cells import fill_figures
 from ..core.nodes import (
     ALL,
-    Found,
+    NodesByKind,
     adopt,
     bulletin_annex,
     bulletin_archive,
@@ -77,7 +77,7 @@ class LowerNodes(SphinxPostTransform):
         return {**every.get(language.split("_")[0], {}), **every.get(language, {})}
 
     def run(self, **kwargs: Any) -> None:
-        found = Found(self.document, blocks_only=True)
+        found = NodesByKind(self.document, blocks_only=True)
         with Boundary(self.env.docname) as held:
             app = domain_of(self.env).app
             # gettext writes nothing: it takes messages, and they are where the author put them.
@@ -87,7 +87,7 @@ class LowerNodes(SphinxPostTransform):
             for node in found.of(kind):
                 leave(node)
 
-    def lower_all(self, found: Found, app: Sphinx) -> None:
+    def lower_all(self, found: NodesByKind, app: Sphinx) -> None:
         """Every kind in its turn, and then the page as a whole."""
         domain, builder = domain_of(self.env), app.builder
         # In EPUB a picture of vectors must be declared, which Sphinx does not do.

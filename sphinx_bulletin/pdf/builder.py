@@ -21,19 +21,19 @@ from ..core.domain import domain_of
 from ..core.i18n import __
 from ..core.log import note
 from ..core.places.files import digest_of, remove_parts, replace_file
-from ..core.words.numerals import is_latin
+from ..core.words.numerals import is_latin_language
 from ..model.figures.figure import is_traditional
 from ..model.issues.records import Issue
 from ..model.issues.when import in_order
 from . import digest
 from . import upstream as patches
-from .digest import Entry
+from .digest import WrittenFile
 from .errors import PdfError
 from .faces import fonts
 from .gate.verify import count_pages, verify
 from .permanent import link_numbers
 from .setting import Options, Setting, set_issue
-from .volume import Part, set_volume
+from .volume import VolumeIssue, set_volume
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ class Outcome:
     docname: str
     file: str
     #: Of the file as it is now; none where there is none of ours.
-    entry: Entry | None
+    entry: WrittenFile | None
     #: Was it set, or is the old file still right.
     was_set: bool = False
     #: Why it could not be set; empty if it could.
@@ -97,15 +97,15 @@ class IssueBuilder(Builder):
         """
         folder = Path(self.outdir)
         remove_parts(folder)
-        old = digest.load(folder)
+        old = digest.load_written(folder)
         if self.changed:
             # Until all are set, no page counts as unchanged: the next build mends what stops this.
             self._keep({name: replace(entry, options="") for name, entry in old.items()})
         try:
-            faces = fonts.load(
+            faces = fonts.load_faces(
                 self.config.bulletin_fonts,
                 Path(self.confdir),
-                latin=is_latin(self.config.language),
+                latin=is_latin_language(self.config.language),
                 traditional=is_traditional(self.config.language),
                 box=self.config.bulletin_missing == "box",
             )
@@ -147,10 +147,10 @@ class IssueBuilder(Builder):
         pages = sorted(domain_of(self.env).pages.items())
         return [(name, page.issue) for name, page in pages if page.issue]
 
-    def _keep(self, entries: Mapping[str, Entry]) -> None:
+    def _keep(self, entries: Mapping[str, WrittenFile]) -> None:
         """Note what lies in the folder."""
         try:
-            replace_file(Path(self.outdir) / digest.STATE, digest.dump(entries))
+            replace_file(Path(self.outdir) / digest.PDF_STATE, digest.dump_written(entries))
         except OSError as error:
             self._fail(str(error))
 
@@ -159,7 +159,7 @@ class IssueBuilder(Builder):
         self.sphinx.statuscode = 1
 
     def _set_all(
-        self, issues: Sequence[tuple[str, Issue]], options: Options, old: Mapping[str, Entry]
+        self, issues: Sequence[tuple[str, Issue]], options: Options, old: Mapping[str, WrittenFile]
     ) -> list[Outcome]:
         """Set issues on as many cores as ``-j`` says; in their order, whichever is ready first."""
         count = min(self.sphinx.parallel, len(issues)) if parallel_available else 1
@@ -179,7 +179,7 @@ class IssueBuilder(Builder):
         return sorted((one for some in found.values() for one in some), key=lambda x: x.docname)
 
     def _bind(
-        self, outcomes: Sequence[Outcome], options: Options, old: Mapping[str, Entry]
+        self, outcomes: Sequence[Outcome], options: Options, old: Mapping[str, WrittenFile]
     ) -> list[Outcome]:
         """Bind the signed issues of each year and series into a volume."""
         entries = {one.docname: one.entry for one in outcomes if one.entry and not one.error}
@@ -203,9 +203,9 @@ class IssueBuilder(Builder):
         self,
         name: str,
         issues: Sequence[tuple[str, Issue]],
-        entries: Mapping[str, Entry],
+        entries: Mapping[str, WrittenFile],
         options: Options,
-        old: Mapping[str, Entry],
+        old: Mapping[str, WrittenFile],
     ) -> Outcome:
         """Set one volume, unless its file is already what it would become."""
         path = Path(self.outdir) / name
@@ -217,7 +217,7 @@ class IssueBuilder(Builder):
         try:
             with _no_exit():
                 parts = [
-                    Part(
+                    VolumeIssue(
                         docname=docname,
                         issue=issue,
                         document=self.resolved(docname, issue),
@@ -240,7 +240,7 @@ class IssueBuilder(Builder):
             message = __("%(file)s could not be set, the old file stays: %(reason)s")
             failure = message % {"file": name, "reason": str(error) or type(error).__name__}
             return Outcome(docname="", file=name, entry=before, error=failure)
-        entry = Entry(
+        entry = WrittenFile(
             digest=made_from,
             content=digest_of(volume.content),
             pages=volume.starts[-1],
@@ -248,7 +248,7 @@ class IssueBuilder(Builder):
         return Outcome(docname="", file=name, entry=entry, was_set=True)
 
     def _outcome(
-        self, docname: str, issue: Issue, options: Options, old: Mapping[str, Entry]
+        self, docname: str, issue: Issue, options: Options, old: Mapping[str, WrittenFile]
     ) -> Outcome:
         """Set one issue, unless its file is already what it would become."""
         self._end_with_build()
@@ -294,7 +294,7 @@ class IssueBuilder(Builder):
             # Without a digest that anything has, so that the next build tries again.
             entry = replace(before, digest="", options="") if before else None
             return Outcome(docname=docname, file=name, entry=entry, error=failure)
-        entry = Entry(
+        entry = WrittenFile(
             digest=made_from,
             options=same_for_all,
             content=digest_of(content),

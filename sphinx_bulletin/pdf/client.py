@@ -13,7 +13,7 @@ from .blocks import root
 from .blocks.flowables import Anchors, Blank, Need, Rule
 from .errors import PdfError
 from .fill import Filled, fill
-from .gate.origin import numbers
+from .gate.origin import text_numbers
 from .style import TYPE_WIDTH, BulletinStyles
 from .upstream import RstToPdf
 
@@ -81,7 +81,7 @@ class IssueClient(RstToPdf):
         self.ids = {one for node in document.findall(nodes.Element) for one in node["ids"]}
         self.ids |= {node["refid"] for node in document.findall(nodes.target) if "refid" in node}
         self.ids |= self.elsewhere
-        self.numbers = numbers(document)
+        self.numbers = text_numbers(document)
         body: list[Flowable] = self.gen_elements(document)
         if self.failures:
             raise PdfError("\n".join(self.failures))

@@ -16,11 +16,11 @@ from docutils import nodes
 from ..core.places.files import digest_of, digest_of_file
 
 #: Beside the files that it tells of, as Sphinx's own ``.buildinfo``: moved or deleted with them.
-STATE = ".bulletin-pdf.json"
+PDF_STATE = ".bulletin-pdf.json"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class WrittenFile:
     """One file that we wrote."""
 
     #: Of all that it was made from.
@@ -84,21 +84,21 @@ def _versions() -> str:
     return " ".join([*(f"{name}=={version(name)}" for name in names), own.hexdigest()])
 
 
-def load(folder: Path) -> dict[str, Entry]:
+def load_written(folder: Path) -> dict[str, WrittenFile]:
     """File name → what we wrote there; empty where it cannot be read: then all is set again."""
     try:
-        known = json.loads((folder / STATE).read_text(encoding="utf-8"))
-        return {name: Entry(**entry) for name, entry in known.items()}
+        known = json.loads((folder / PDF_STATE).read_text(encoding="utf-8"))
+        return {name: WrittenFile(**entry) for name, entry in known.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
 
 
-def dump(entries: Mapping[str, Entry]) -> bytes:
+def dump_written(entries: Mapping[str, WrittenFile]) -> bytes:
     """The state as a file."""
     plain = {name: asdict(entry) for name, entry in sorted(entries.items())}
     return json.dumps(plain, indent=1).encode()
 
 
-def is_ours(path: Path, entry: Entry | None) -> bool:
+def is_ours(path: Path, entry: WrittenFile | None) -> bool:
     """Is a file there, and as we wrote it."""
     return entry is not None and path.is_file() and digest_of_file(path) == entry.content

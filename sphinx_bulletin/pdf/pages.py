@@ -14,7 +14,7 @@ from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.frames import Frame
 
-from ..core.words.numerals import is_latin
+from ..core.words.numerals import is_latin_language
 from .blocks.flowables import GridSnap, Tail
 from .blocks.paragraph import Paragraph
 from .faces import fonts
@@ -58,7 +58,7 @@ class IssueTemplate(BaseDocTemplate):
             initialFontName=faces.by_role[fonts.SONG].fontName,
         )
         self.faces = faces
-        self.is_latin = is_latin(language)
+        self.is_latin = is_latin_language(language)
         self.day = day
         #: Stands at the head of each page after the first: a draft's 送审稿.
         self.mark = mark

@@ -12,7 +12,7 @@ from docutils import nodes
 from reportlab.platypus.flowables import Flowable
 
 from ..core.i18n import _, show_list, whole_name
-from ..core.words.numerals import is_latin
+from ..core.words.numerals import is_latin_language
 from ..model.issues.records import Issue
 from .blocks.flowables import Tail
 from .client import IssueClient
@@ -60,7 +60,7 @@ def set_issue(document: nodes.document, issue: Issue, *, docname: str, options: 
     """
     memory: dict[Any, Any] = {}
     tries: list[_Try] = []
-    for lines in LATIN_LINES if is_latin(options.language) else LINES:
+    for lines in LATIN_LINES if is_latin_language(options.language) else LINES:
         styles = BulletinStyles(options.faces, lines, memory, options.language)
         tries.append(_try(document, docname, options, styles))
         if not tries[-1].cost:

@@ -11,7 +11,7 @@ from reportlab.lib.styles import ParagraphStyle, StyleSheet1
 from reportlab.lib.units import mm
 
 from ..core.i18n import __
-from ..core.words.numerals import is_latin
+from ..core.words.numerals import is_latin_language
 from .blocks.paragraph import CENTRE, JUSTIFY, LEFT, RIGHT
 from .errors import PdfError
 from .faces import fonts
@@ -253,7 +253,7 @@ class BulletinStyles(StyleSheet):
         self.linkColor = "black"
         self.tocColor = self.backLinkColor = "black"
         self.StyleSheet = StyleSheet1()
-        latin = language if is_latin(language) else ""
+        latin = language if is_latin_language(language) else ""
         own = _latin(self.pitch) if latin else {}
         shared = {"faces": faces, "memory": memory, "language": latin}
         for name, (parent, differs) in _styles(self.pitch).items():

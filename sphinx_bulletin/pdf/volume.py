@@ -27,7 +27,7 @@ from .upstream import template_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Part:
+class VolumeIssue:
     """One issue of a volume."""
 
     docname: str
@@ -49,7 +49,7 @@ class Volume:
 class Opening(Flowable):
     """The start of an issue, on an odd page; the year's first one opens the year's bookmark."""
 
-    def __init__(self, part: Part, year: str) -> None:
+    def __init__(self, part: VolumeIssue, year: str) -> None:
         super().__init__()
         self.part, self.year = part, year
 
@@ -71,7 +71,7 @@ class Opening(Flowable):
         canvas.bookmarkPage(_anchor(self.part.docname))
 
 
-class Entry(Flowable):
+class ContentsLine(Flowable):
     """A line of the contents: a text, dots, and the page at the right; all of it is a link."""
 
     def __init__(self, text: Paragraph, page: Paragraph, target: str) -> None:
@@ -104,7 +104,7 @@ class Entry(Flowable):
         canvas.linkRect("", self.target, box, relative=1, Border="[0 0 0]")
 
 
-def set_volume(parts: Sequence[Part], options: Options) -> Volume:
+def set_volume(parts: Sequence[VolumeIssue], options: Options) -> Volume:
     """Set a volume of issues of one year and series, in their order.
 
     Twice: what the contents say is known after the first time.
@@ -133,7 +133,7 @@ def set_volume(parts: Sequence[Part], options: Options) -> Volume:
 
 
 def _story(
-    parts: Sequence[Part], options: Options, starts: dict[str, int], front: int
+    parts: Sequence[VolumeIssue], options: Options, starts: dict[str, int], front: int
 ) -> list[Flowable]:
     styles = BulletinStyles(options.faces, language=options.language)
     first = parts[0].issue
@@ -162,7 +162,7 @@ def _story(
     return story
 
 
-def _cover(parts: Sequence[Part], styles: BulletinStyles, year: str) -> list[Flowable]:
+def _cover(parts: Sequence[VolumeIssue], styles: BulletinStyles, year: str) -> list[Flowable]:
     """Name, year, numbers and issuers."""
     first, last = parts[0].issue, parts[-1].issue
     latin = styles["base"].language
@@ -192,7 +192,7 @@ def _cover(parts: Sequence[Part], styles: BulletinStyles, year: str) -> list[Flo
 
 
 def _contents(
-    parts: Sequence[Part], styles: BulletinStyles, starts: dict[str, int], front: int
+    parts: Sequence[VolumeIssue], styles: BulletinStyles, starts: dict[str, int], front: int
 ) -> list[Flowable]:
     """Each issue with its date and the page on which it begins."""
     entries: list[Flowable] = [Paragraph(_("Contents"), styles["title"]), Blank(styles.pitch)]
@@ -201,7 +201,7 @@ def _contents(
         text = f"{issue.label}　{issue.title}"
         page = str(starts.get(part.docname, front + 1) - front)
         entries.append(
-            Entry(
+            ContentsLine(
                 Paragraph(escape(text), styles["bulletin-left"]),
                 Paragraph(page, styles["bulletin-right"]),
                 _anchor(part.docname),
@@ -214,7 +214,7 @@ def _anchor(docname: str) -> str:
     return f"{docname}:"
 
 
-def _rename(part: Part, parts: Sequence[Part]) -> None:
+def _rename(part: VolumeIssue, parts: Sequence[VolumeIssue]) -> None:
     """Names of one page may be those of another; links between issues lead within the volume."""
     inside = {one.docname for one in parts}
     elements: list[Any] = list(part.document.findall(nodes.Element))

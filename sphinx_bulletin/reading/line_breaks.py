@@ -7,7 +7,7 @@ from typing import Any
 from docutils import nodes
 
 from ..core.boundary import Transform
-from ..core.nodes import every
+from ..core.nodes import all_nodes
 from ..model.text.chinese import join_lines
 
 _KEPT = (nodes.FixedTextElement, nodes.literal, nodes.math, nodes.math_block, nodes.raw)
@@ -23,7 +23,7 @@ class JoinLines(Transform):
         # Few have anything to join.
         owners = {
             _owner(text): None
-            for text in every(self.document)
+            for text in all_nodes(self.document)
             if isinstance(text, nodes.Text) and ("\n" in text or text.startswith("\u3000"))
         }
         for element in owners:

@@ -11,7 +11,7 @@ from docutils import nodes
 from ..core.boundary import Transform
 from ..core.i18n import __
 from ..core.log import warn
-from ..core.nodes import every
+from ..core.nodes import all_nodes
 from ..core.places.addresses import encoded, leads_out
 from ..model.faults import Kind
 from .ordinary import find_images
@@ -65,7 +65,7 @@ class MendLinks(Transform):
     default_priority = 700
 
     def change(self, **kwargs: Any) -> None:
-        found = every(self.document)
+        found = all_nodes(self.document)
         find_images(self.env, [one for one in found if isinstance(one, nodes.image)])
         self.mend([one for one in found if isinstance(one, nodes.reference)])
 

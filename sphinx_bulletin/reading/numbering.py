@@ -14,7 +14,7 @@ from ..core.domain import domain_of
 from ..core.i18n import __, forms_of
 from ..core.log import warn
 from ..core.nodes import (
-    Found,
+    NodesByKind,
     body,
     bulletin_annex,
     bulletin_masthead,
@@ -54,7 +54,7 @@ class NumberIssue(Transform):
     default_priority = 25
 
     def change(self, **kwargs: Any) -> None:
-        found = Found(self.document, blocks_only=True)
+        found = NodesByKind(self.document, blocks_only=True)
         if not found.of(bulletin_masthead):
             return
         masthead = found.of(bulletin_masthead)[0]

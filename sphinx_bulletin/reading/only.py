@@ -14,7 +14,7 @@ from sphinx.directives.other import Only
 from ..core.domain import BulletinDomain, domain_of
 from ..core.i18n import __
 from ..core.log import note, warn
-from ..core.nodes import ALL, every
+from ..core.nodes import ALL, all_nodes
 from ..model.faults import Kind
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class OnlyDirective(Only):
             )
             message %= condition
             # Text alone may be meant so: a link to the PDF, a remark for print.
-            is_text = found and not any(isinstance(one, ALL) for one in every(found[0]))
+            is_text = found and not any(isinstance(one, ALL) for one in all_nodes(found[0]))
             if is_text:
                 note(message, location=self.get_location())
             else:

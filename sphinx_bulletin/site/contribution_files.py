@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.contributed import FOLDER, shown_table
+from ..core.contributed import FOLDER, contribution_cells
 from ..core.domain import domain_of
 from ..core.places.addresses import makes_pages
 from ..core.places.files import replace_file
@@ -50,7 +50,7 @@ def _files(app: Sphinx) -> dict[str, bytes]:
         for table in page.contributions:
             counted = contributions(domain.archive, table, page.issue, domain.scores)
             if counted is not None:
-                shown = shown_table(counted, app.config.language)
+                shown = contribution_cells(counted, app.config.language)
                 text = io.StringIO()
                 writer = csv.writer(text, lineterminator="\r\n")
                 for row in (shown.heads, *shown.rows, shown.whole):

@@ -22,7 +22,7 @@ from sphinx_bulletin.core.i18n import (
     show_some,
     show_year_month,
 )
-from sphinx_bulletin.core.words.numerals import in_charts, percentage, signed, written
+from sphinx_bulletin.core.words.numerals import in_charts, percentage, signed, written_number
 from sphinx_bulletin.model.figures.figure import Shape
 
 #: The same heads and names in two issues, the second a week after the first.
@@ -301,12 +301,12 @@ def test_the_schema_holds_for_english(build: Build) -> None:
     ],
 )
 def test_written(value: str, shape: Shape, shown: str) -> None:
-    assert written(Decimal(value), "en", shape) == shown
+    assert written_number(Decimal(value), "en", shape) == shown
 
 
 def test_other_languages() -> None:
     assert percentage(Decimal("98.77"), "de") == "98,77\u00a0%"
-    assert written(Decimal("1234.5"), "fr") == "1\u00a0234,5"
+    assert written_number(Decimal("1234.5"), "fr") == "1\u00a0234,5"
     assert signed(Decimal("-3.2"), "en") == "-3.20"
     assert in_charts("en").figure(None) == "—"
 

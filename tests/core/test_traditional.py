@@ -11,7 +11,7 @@ from conftest import Build, Built
 from helpers.bulletins import issue
 from helpers.outputs import simplified_in
 
-from sphinx_bulletin.core.words.numerals import in_charts, written
+from sphinx_bulletin.core.words.numerals import in_charts, written_number
 from sphinx_bulletin.model.figures.axes import axis
 from sphinx_bulletin.model.figures.figure import Shape
 
@@ -196,8 +196,8 @@ def test_words_of_ours_in_other_outputs(build: Build, builder: str) -> None:
 
 def test_figures() -> None:
     shape = Shape(scale="亿", decimals=1)
-    assert written(Decimal(2060000000), "zh_TW", shape) == "20.6億"
-    assert written(Decimal(2060000000), "zh_CN", shape) == "20.6亿"
+    assert written_number(Decimal(2060000000), "zh_TW", shape) == "20.6億"
+    assert written_number(Decimal(2060000000), "zh_CN", shape) == "20.6亿"
     ticks = axis(Decimal(0), Decimal(20633084), most=6)
     assert in_charts("zh_TW").ticks(ticks)[:2] == ("0", "500萬")
 

@@ -28,4 +28,4 @@ HOME = Path(sphinx_bulletin.__path__[0])
 OURS = [path.relative_to(HOME.parent).with_suffix("").parts for path in HOME.rglob("*.py")]
 for name in (*OTHERS, *(".".join(parts) for parts in OURS if "pdf" not in parts)):
     import_module(name)
-fonts.load("bundled", HOME)
+fonts.load_faces("bundled", HOME)

@@ -11,7 +11,7 @@ from conftest import CONF, Build
 from helpers.bulletins import issue
 from helpers.commands import sphinx_build
 
-from sphinx_bulletin.pdf.digest import STATE
+from sphinx_bulletin.pdf.digest import PDF_STATE
 
 
 def pages(count: int, text: str = "正文。") -> dict[str, str | bytes]:
@@ -86,7 +86,7 @@ def test_a_damaged_file_or_state_is_mended(build: Build) -> None:
     build(pages(2), builder="pdf")
     assert contents(out) == good
     for state in ("{", "[]", '{"2026-1.pdf": 3}'):
-        (out / STATE).write_text(state, encoding="utf-8")
+        (out / PDF_STATE).write_text(state, encoding="utf-8")
         assert build(pages(2), builder="pdf").app.statuscode == 0
         assert contents(out) == good
 

@@ -16,7 +16,7 @@ from sphinx_bulletin.pdf.faces.font_search import (
     HEITI,
     KAITI,
     SONG,
-    Found,
+    FaceFile,
     find_official,
     font_folders,
 )
@@ -49,8 +49,8 @@ def test_by_name_not_by_file(tmp_path: Path) -> None:
     make(tmp_path / "simkai.ttf", "Something Else")
     make(tmp_path / "b.ttf", "simhei")
     assert find_official([tmp_path]) == {
-        FANGSONG: Found(tmp_path / "a" / "x1.ttf"),
-        HEITI: Found(tmp_path / "b.ttf"),
+        FANGSONG: FaceFile(tmp_path / "a" / "x1.ttf"),
+        HEITI: FaceFile(tmp_path / "b.ttf"),
     }
 
 
@@ -58,27 +58,27 @@ def test_the_best_name_wins_wherever_it_stands(tmp_path: Path) -> None:
     make(tmp_path / "1.ttf", "STKaiti")
     make(tmp_path / "2.ttf", "KaiTi")
     make(tmp_path / "3.ttf", "楷体_GB2312")
-    assert find_official([tmp_path])[KAITI] == Found(tmp_path / "3.ttf")
+    assert find_official([tmp_path])[KAITI] == FaceFile(tmp_path / "3.ttf")
 
 
 def test_the_right_face_of_a_collection(tmp_path: Path) -> None:
     collection = TTCollection()
     collection.fonts = [make(tmp_path / f"{n}.bin", n) for n in ("NSimSun", "SimSun")]
     collection.save(tmp_path / "simsun.ttc")
-    assert find_official([tmp_path]) == {SONG: Found(tmp_path / "simsun.ttc", 1)}
+    assert find_official([tmp_path]) == {SONG: FaceFile(tmp_path / "simsun.ttc", 1)}
 
 
 def test_what_may_not_be_embedded_is_passed_over(tmp_path: Path) -> None:
     make(tmp_path / "1.ttf", "仿宋_GB2312", fs_type=2)
     make(tmp_path / "2.ttf", "FangSong", fs_type=8)
-    assert find_official([tmp_path]) == {FANGSONG: Found(tmp_path / "2.ttf")}
+    assert find_official([tmp_path]) == {FANGSONG: FaceFile(tmp_path / "2.ttf")}
 
 
 @pytest.mark.parametrize("content", [b"", b"ttcf", b"\0\1\0\0" + b"\xff" * 60, b"OTTO1234"])
 def test_a_damaged_file_is_no_matter(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.ttf").write_bytes(content)
     make(tmp_path / "b.ttf", "SimHei")
-    assert find_official([tmp_path, tmp_path / "none"]) == {HEITI: Found(tmp_path / "b.ttf")}
+    assert find_official([tmp_path, tmp_path / "none"]) == {HEITI: FaceFile(tmp_path / "b.ttf")}
 
 
 def test_folders_of_each_system() -> None:
@@ -96,7 +96,7 @@ def test_what_an_official_face_lacks_is_set_from_the_bundled_one(
 ) -> None:
     make(tmp_path / "f.ttf", "仿宋_GB2312", chars="甲")
     monkeypatch.setattr(fonts, "font_folders", lambda: [tmp_path])
-    faces = fonts.load("auto", tmp_path)
+    faces = fonts.load_faces("auto", tmp_path)
     official, bundled = faces.face(FANGSONG, "甲"), faces.face(FANGSONG, "乙")
     assert official is not None
     assert bundled is not None

@@ -89,7 +89,7 @@ def page(request: pytest.FixtureRequest, build: Build, kept: dict[str, Set]) -> 
         assert built.app.statuscode == 0
         builder = cast("IssueBuilder", built.app.builder)
         ((_name, one),) = builder.issues()
-        faces = fonts.load("bundled", built.out, latin=language == "en")
+        faces = fonts.load_faces("bundled", built.out, latin=language == "en")
         options = Options(faces=faces, srcdir=built.out, language=language)
         kept[language] = Set(builder.resolved("index", one), options, one)
     return kept[language]

@@ -23,13 +23,15 @@ from ..log import warn
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-CATALOG = "bulletin"
+NAMES_CATALOG = "bulletin"
 
 
 def words_of(app: Sphinx) -> dict[str, str]:
     """Word → translation, of what is translated into the site's language."""
     for folder in app.config.locale_dirs:
-        path = Path(app.srcdir) / folder / app.config.language / "LC_MESSAGES" / f"{CATALOG}.po"
+        path = (
+            Path(app.srcdir) / folder / app.config.language / "LC_MESSAGES" / f"{NAMES_CATALOG}.po"
+        )
         if path.is_file():
             return _read(path)
     return {}
@@ -72,6 +74,6 @@ def _read(path: Path) -> dict[str, str]:
 def offer(app: Sphinx, words: Iterable[str]) -> None:
     """Give translators the words, under ``-b gettext``."""
     if isinstance(app.builder, MessageCatalogBuilder):
-        catalog = app.builder.catalogs[CATALOG]
+        catalog = app.builder.catalogs[NAMES_CATALOG]
         for word in words:
             catalog.add(word, MsgOrigin(str(Path(app.confdir) / "conf.py"), 0))

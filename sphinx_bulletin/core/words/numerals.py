@@ -37,12 +37,12 @@ def is_chinese(language: str) -> bool:
     return language.startswith("zh")
 
 
-def is_latin(language: str) -> bool:
+def is_latin_language(language: str) -> bool:
     """Whether its text is set by the rules of Latin letters."""
     return not language.startswith(("zh", "ja", "ko"))
 
 
-def written(value: Decimal | None, language: str, shape: Shape = PLAIN) -> str:
+def written_number(value: Decimal | None, language: str, shape: Shape = PLAIN) -> str:
     """A figure in its reader's language.
 
     >>> written(Decimal("753537"), "en"), written(Decimal("-98.70"), "de")
@@ -75,7 +75,7 @@ def percentage(value: Decimal | None, language: str, shape: Shape = PLAIN) -> st
     >>> percentage(Decimal("98.77"), "en"), percentage(None, "en")
     ('98.77%', '—')
     """
-    text = written(value, language, shape)
+    text = written_number(value, language, shape)
     return text if value is None else percent_sign(text, language)
 
 
@@ -90,7 +90,7 @@ def percent_sign(text: str, language: str, sign: str = "%") -> str:
 def in_cell(figure: Figure, language: str) -> str:
     """A figure with what stands beside it in its cell: 98.77%, 5件."""
     return figure.beside(
-        written(figure.value, language), lambda text, unit: with_unit(text, unit, language)
+        written_number(figure.value, language), lambda text, unit: with_unit(text, unit, language)
     )
 
 
@@ -100,7 +100,7 @@ def signed(value: Decimal, language: str) -> str:
     >>> signed(Decimal("1234.5"), "en"), signed(Decimal("0"), "en")
     ('+1,234.50', '0.00')
     """
-    text = written(value, language, Shape(decimals=2))
+    text = written_number(value, language, Shape(decimals=2))
     return f"+{text}" if value > 0 else text
 
 

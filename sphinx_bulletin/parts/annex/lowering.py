@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ...core.i18n import _, ngettext
 from ...core.nodes import body, bulletin_annex, part
-from ..common.output import fill, inline, paragraph
+from ..common.output import add_content, inline, paragraph
 from ..common.sections import issue_around
 
 
@@ -82,11 +82,11 @@ def mention(annexes: list[nodes.compound], numbers: list[str]) -> nodes.compound
             text = _("%(number)s. %(title)s") % {"number": number, "title": text}
         link = nodes.reference("", "", nodes.inline("", text), refid=annex["ids"][0], internal=True)
         if not result.children:
-            result += fill(
+            result += add_content(
                 paragraph("mention"),
                 inline("label", ngettext("Annex: ", "Annexes: ", len(annexes))),
                 link,
             )
         else:
-            result += fill(paragraph("mention-more"), link)
+            result += add_content(paragraph("mention-more"), link)
     return result

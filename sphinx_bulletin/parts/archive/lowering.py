@@ -14,9 +14,9 @@ from ...core.recording import list_of
 from ...model.faults import Kind
 from ...model.items.unit_rules import is_series
 from ...model.specs.over_issues import ArchiveList
-from ..common.output import Style, fill, inline, joined, landmark, paragraph, pdf_link
+from ..common.output import Style, add_content, inline, joined, landmark, paragraph, pdf_link
 from ..common.page_links import link_to
-from .view import Headline, Listed, view
+from .view import Headline, ListedIssue, view
 
 
 def lower_archive(node: bulletin_archive, style: Style) -> None:
@@ -104,7 +104,7 @@ def _ways(node: bulletin_archive, style: Style, list_page: str) -> list[nodes.No
     if style.pages and list_page not in ("", node["docname"]):
         links.append(_link(node, style, list_page, "", _("All issues")))
     links += [_link(node, style, name, "", title) for name, title in style.indices]
-    return [fill(paragraph("archive-ways"), *joined(links, " "))] if links else []
+    return [add_content(paragraph("archive-ways"), *joined(links, " "))] if links else []
 
 
 def _year(year: int, node: bulletin_archive, style: Style) -> nodes.Element:
@@ -127,12 +127,12 @@ def _depth(node: nodes.Element) -> int:
     return depth
 
 
-def _list(issues: Sequence[Listed], node: bulletin_archive, style: Style) -> nodes.bullet_list:
+def _list(issues: Sequence[ListedIssue], node: bulletin_archive, style: Style) -> nodes.bullet_list:
     entries = [_entry(one, node, style) for one in issues]
     return nodes.bullet_list("", *entries, classes=["bulletin-archive-issues"])
 
 
-def _entry(one: Listed, node: bulletin_archive, style: Style) -> nodes.list_item:
+def _entry(one: ListedIssue, node: bulletin_archive, style: Style) -> nodes.list_item:
     issue, label, facts = one.issue, one.name, []
     if issue.period is not None:
         first, last = issue.period.first, issue.period.last
@@ -147,10 +147,10 @@ def _entry(one: Listed, node: bulletin_archive, style: Style) -> nodes.list_item
     told = inline("archive-facts", _(", ").join(filter(None, facts)))
     inner = nodes.inline("", label)
     link = link_to(style, node["docname"], one.docname, issue.anchor, inner, issue.label)
-    line = fill(nodes.paragraph(), link, _(": "), told)
+    line = add_content(nodes.paragraph(), link, _(": "), told)
     if pdf := pdf_link(issue, _("PDF"), style):
         # A reader that shows no style parts the two as well.
-        fill(line, " ", *pdf)
+        add_content(line, " ", *pdf)
     entry = nodes.list_item("", line)
     if one.headlines:
         headlines = _headlines(one.headlines, one.docname, node, style)

@@ -21,7 +21,7 @@ class Headline:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Listed:
+class ListedIssue:
     """An issue, as the list names it."""
 
     docname: str
@@ -33,28 +33,28 @@ class Listed:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Listing:
+class IssueListing:
     """The issues, newest first."""
 
-    issues: tuple[Listed, ...]
+    issues: tuple[ListedIssue, ...]
     #: The page with all of them, where only the newest are here.
     more: str
 
 
 @shows(ArchiveList)
-def view(wanted: ArchiveList, docname: str, domain: BulletinDomain) -> Listing:
+def view(wanted: ArchiveList, docname: str, domain: BulletinDomain) -> IssueListing:
     """The issues of a series, or of all."""
     archive = domain.archive
     issues = archive.listed(wanted.series)[: wanted.last or None]
-    return Listing(
+    return IssueListing(
         issues=tuple(_listed(one, wanted, domain) for one in issues),
         more=archive.list_of(wanted.series) if wanted.last and issues else "",
     )
 
 
-def _listed(issue: Issue, wanted: ArchiveList, domain: BulletinDomain) -> Listed:
+def _listed(issue: Issue, wanted: ArchiveList, domain: BulletinDomain) -> ListedIssue:
     docname = domain.archive.docnames[issue.key]
-    return Listed(
+    return ListedIssue(
         docname=docname,
         issue=issue,
         name=issue.label if wanted.series else domain.archive.name_of(issue),

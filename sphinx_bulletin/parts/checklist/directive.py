@@ -27,7 +27,7 @@ from ...model.markup.vocabulary import (
 from ...model.specs.checklist import ChecklistSpec
 from ...model.text.chinese import joined_names, split_names
 from ...model.text.dates import DateError
-from ..common.base import BulletinDirective, bracketed, no_date
+from ..common.base import BulletinDirective, no_date, status_in_brackets
 from ..common.spec import read_spec, texts_of
 
 _FIELD_NAMES = "|".join(one for pair in FINDING_FIELDS.items() for one in (pair[0], *pair[1]))
@@ -103,7 +103,7 @@ class ChecklistDirective(BulletinDirective):
             if kind is not None and not content.children:
                 _tell_empty(field)
                 continue
-            if kind is not None and bracketed(content.astext())[0]:
+            if kind is not None and status_in_brackets(content.astext())[0]:
                 # With a status it is a check, whatever its name.
                 kind = None
             if kind is not None and above is not None and _belongs(kind, above):
@@ -188,7 +188,7 @@ class ChecklistDirective(BulletinDirective):
         lead = first.children[0]
         if not isinstance(lead, nodes.Text):
             return None
-        typed, rest = bracketed(str(lead))
+        typed, rest = status_in_brackets(str(lead))
         if not typed:
             return None
         status = canonical(CHECK_STATUSES, typed)
@@ -198,7 +198,7 @@ class ChecklistDirective(BulletinDirective):
             near = or_near(value_meant(typed, CHECK_STATUSES))
             warn(Kind.STATUS, message % values + near, location=name)
             return Status.UNKNOWN
-        first.rawsource = bracketed(first.rawsource)[1]
+        first.rawsource = status_in_brackets(first.rawsource)[1]
         if rest:
             first.replace(lead, nodes.Text(rest))
         else:

@@ -94,7 +94,7 @@ def lower_checklist(node: inspection_checklist, style: Style) -> None:
         elif node["spec"].display != "table":
             adopt(compound, lower_check(child, style))
         elif child is checks[0]:
-            compound += check_table(checks, style)
+            compound += table_of_checks(checks, style)
     node.replace_self(compound)
 
 
@@ -187,7 +187,7 @@ def _within(pattern: str, content: list[nodes.Node | str]) -> list[nodes.Node | 
     return [before, *content, after]
 
 
-def check_table(checks: list[inspection_check], style: Style) -> nodes.table:
+def table_of_checks(checks: list[inspection_check], style: Style) -> nodes.table:
     """Checks as rows: name, what was found, status."""
     group = nodes.tgroup("", cols=3)
     group += [nodes.colspec("", colwidth=width) for width in (24, 60, 16)]

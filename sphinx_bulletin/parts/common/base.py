@@ -378,10 +378,10 @@ def no_date(language: str) -> str:
     return message % {"typed": "%s", "day": day_to_write(language)}
 
 
-def bracketed(text: str) -> tuple[str, str]:
+def status_in_brackets(text: str) -> tuple[str, str]:
     """A status in brackets at the start of ``text``, and the rest.
 
-    >>> bracketed("【立改】已改正。")
+    >>> status_in_brackets("【立改】已改正。")
     ('立改', '已改正。')
     """
     match = re.match(r"\s*[\[［【〔]\s{0,9}([^\]］】〕]{1,10}?)\s{0,9}[\]］】〕]\s*", text)

@@ -46,19 +46,19 @@ def charts_of(kind: str, table: Table, cells: nodes.Element, unit: str) -> list[
     return by_unit(kind, [names[i] for i in rows], _series(by_column))
 
 
-Lines = Sequence[tuple[str, Sequence[Figure]]]
+NamedFigures = Sequence[tuple[str, Sequence[Figure]]]
 
 
 def _units_in(figures: Iterable[Figure]) -> list[str]:
     return list(dict.fromkeys(one.unit for one in figures if one.value is not None))
 
 
-def _mixed(lines: Lines) -> int:
+def _mixed(lines: NamedFigures) -> int:
     """How many lines have figures of several units."""
     return sum(len(_units_in(figures)) > 1 for _name, figures in lines)
 
 
-def _series(lines: Lines) -> Iterator[tuple[str, Series]]:
+def _series(lines: NamedFigures) -> Iterator[tuple[str, Series]]:
     """A series for each line and unit."""
     units = _units_in(one for _name, figures in lines for one in figures)
     only_rates = all(map(is_rate_unit, units))
@@ -111,7 +111,7 @@ def chart_nodes(
 
             ident = f"{node['ids'][0]}-chart-{number}"
             picture = svg(
-                chart, ident=ident, title=title, description=describe(chart, style.language),
+                chart, ident=ident, title=title, description=chart_in_words(chart, style.language),
                 unit_form=_("Unit: %s"), writing=in_charts(style.language),
             )  # fmt: skip
             html = f'<div class="bulletin-chart">{picture}</div>'
@@ -121,7 +121,7 @@ def chart_nodes(
     return found
 
 
-def describe(chart: Chart, language: str) -> str:
+def chart_in_words(chart: Chart, language: str) -> str:
     """All figures in words, for those who cannot see them."""
     told = []
     for index, category in enumerate(chart.categories):

@@ -57,15 +57,15 @@ class Style:
 
 def inline(role: str, *content: nodes.Node | str) -> nodes.inline:
     """An inline of class ``bulletin-<role>``."""
-    return fill(nodes.inline("", "", classes=[f"bulletin-{role}"]), *content)
+    return add_content(nodes.inline("", "", classes=[f"bulletin-{role}"]), *content)
 
 
 def paragraph(role: str, *content: nodes.Node | str) -> nodes.paragraph:
     """A paragraph of class ``bulletin-<role>``."""
-    return fill(nodes.paragraph("", "", classes=[f"bulletin-{role}"]), *content)
+    return add_content(nodes.paragraph("", "", classes=[f"bulletin-{role}"]), *content)
 
 
-def fill(node: N, *content: nodes.Node | str) -> N:
+def add_content(node: N, *content: nodes.Node | str) -> N:
     """``node`` with nodes and plain texts added."""
     return adopt(
         node, *[nodes.Text(one) if isinstance(one, str) else one for one in content if one != ""]
@@ -74,7 +74,7 @@ def fill(node: N, *content: nodes.Node | str) -> N:
 
 def moved(role: str, source: nodes.Element) -> nodes.inline:
     """The children of ``source`` in an inline of class ``bulletin-<role>``."""
-    return fill(inline(role), *source.children)
+    return add_content(inline(role), *source.children)
 
 
 def names(role: str, sources: Sequence[nodes.Element], style: Style) -> nodes.inline:
@@ -82,8 +82,8 @@ def names(role: str, sources: Sequence[nodes.Element], style: Style) -> nodes.in
     found = inline(role)
     for source in sources:
         if found.children:
-            fill(found, "、" if is_chinese(style.language) else _(", "))
-        fill(found, *source.children)
+            add_content(found, "、" if is_chinese(style.language) else _(", "))
+        add_content(found, *source.children)
     return found
 
 
@@ -116,7 +116,7 @@ def put_in_front(block: list[nodes.Node], *heads: nodes.Node | str) -> list[node
     first = block[0]
     assert isinstance(first, nodes.paragraph)
     rest, first.children = first.children, []
-    fill(first, *heads).children += rest
+    add_content(first, *heads).children += rest
     return block
 
 
@@ -129,7 +129,7 @@ def shown_day(
     return [moved("date", one) for one in parts(node, "date-typed")]
 
 
-def bracketed(text: str, style: Style) -> str:
+def in_brackets(text: str, style: Style) -> str:
     """（text） behind other text; in Latin letters with a blank before it."""
     shown = _("(%s)") % text
     return shown if is_chinese(style.language) else f" {shown}"
@@ -151,7 +151,7 @@ def put_behind(block: list[nodes.Node], facts: Sequence[nodes.inline], style: St
         block.append(nodes.paragraph())
     last = block[-1]
     assert isinstance(last, nodes.paragraph)
-    before, _sign, after = bracketed("%s", style).partition("%s")
+    before, _sign, after = in_brackets("%s", style).partition("%s")
     between = _("%(fact)s; %(next)s") % {"fact": "", "next": ""}
     if not last.astext():
         before = before.lstrip()

@@ -8,7 +8,7 @@ from html import escape
 from docutils import nodes
 
 from ...core.i18n import _
-from ...core.nodes import Found, adopt
+from ...core.nodes import NodesByKind, adopt
 from .output import N
 
 #: Blocks that have a permanent address of their own.
@@ -39,7 +39,7 @@ def finish_for_screen(document: nodes.document) -> None:
     in sight while it scrolls, and it prints whole. ``bulletin.js`` makes the links buttons that
     copy, and the boxes that scroll stops of the keyboard.
     """
-    found = Found(document, blocks_only=True)
+    found = NodesByKind(document, blocks_only=True)
     compounds, tables = found.of(nodes.compound), found.of(nodes.table)
     if not any(map(_is_ours, compounds)) and not any(map(_is_ours, tables)):
         return

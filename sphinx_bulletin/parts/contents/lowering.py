@@ -10,7 +10,7 @@ from ...core.i18n import _, __
 from ...core.log import warn
 from ...core.nodes import bulletin_contents, numbered_in, part
 from ...model.faults import Kind
-from ..common.output import fill, paragraph
+from ..common.output import add_content, paragraph
 from ..common.sections import issue_around
 
 
@@ -71,4 +71,4 @@ def _entry(role: str, text: str, refid: str) -> nodes.paragraph:
     """A link with the text of a heading, which itself stays where it is."""
     text = text.rstrip("。")
     link = nodes.reference("", "", nodes.inline("", text), refid=refid, internal=True)
-    return fill(paragraph(role), link)
+    return add_content(paragraph(role), link)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from ...core.contributed import Shown, shown_table
+from ...core.contributed import ContributionCells, contribution_cells
 from ...core.domain import BulletinDomain
 from ...core.i18n import _, __
 from ...core.log import warn
@@ -16,7 +16,7 @@ from ...model.items.counts import Contributions, contributions
 from ...model.items.unit_rules import is_series
 from ...model.specs.over_issues import Contribution
 from ..common.entries import figures_of
-from ..common.output import Style, fill, inline, labelled, moved, paragraph
+from ..common.output import Style, add_content, inline, labelled, moved, paragraph
 
 
 @shows(Contribution)
@@ -59,11 +59,11 @@ def lower_contributions(node: contribution_table, style: Style) -> None:
         compound += paragraph("nothing", _("There are no such items."))
         node.replace_self(compound)
         return
-    shown = shown_table(counted, style.language)
+    shown = contribution_cells(counted, style.language)
     table = _table(shown)
     unit = _("Unit: %s") % _("items")
     if caption is not None:
-        title = fill(nodes.title(), *caption.children)
+        title = add_content(nodes.title(), *caption.children)
         if style.on_screen:
             title += inline("unit", unit)
         table.insert(0, title)
@@ -83,7 +83,7 @@ def lower_contributions(node: contribution_table, style: Style) -> None:
     node.replace_self(compound)
 
 
-def _table(shown: Shown) -> nodes.table:
+def _table(shown: ContributionCells) -> nodes.table:
     table = figures_of([shown.heads, *shown.rows, shown.whole], "bulletin-contributions")
     list(table.findall(nodes.row))[-1]["classes"].append("bulletin-total")
     return table

@@ -26,7 +26,7 @@ from ...model.findings.ledger import CheckInIssue
 from ...model.findings.status import State
 from ...model.specs.over_issues import FindingList
 from ..common.entries import plain_cell, row_of, table_of
-from ..common.output import Style, fill, inline, paragraph
+from ..common.output import Style, add_content, inline, paragraph
 from ..common.page_links import link_to
 from .matrix import matrix_table, signs_told
 
@@ -83,7 +83,7 @@ def lower_findings(node: inspection_findings, style: Style) -> None:
         compound += paragraph("none", empty)
     else:
         if caption is not None:
-            table.insert(0, fill(nodes.title(), *caption.children))
+            table.insert(0, add_content(nodes.title(), *caption.children))
             table["ids"].append(f"{node['ids'][0]}-table")
         compound += table
     if below is not None:
@@ -140,7 +140,7 @@ def _list_cells(one: ListedFinding, home: str, style: Style) -> dict[str, list[n
         last = what[-1]
         assert isinstance(last, nodes.paragraph)
         last += inline("running", _("(%s)") % told)
-    label = pieces(finding.at.issue.label)
+    label = breaking_behind_year(finding.at.issue.label)
     due = show_day(check.due, style.language) if check.due else ""
     age = ""
     if one.age is not None and one.state is not State.FIXED:
@@ -150,7 +150,7 @@ def _list_cells(one: ListedFinding, home: str, style: Style) -> dict[str, list[n
         "check": plain_cell(check.name),
         "window": plain_cell(show_list(one.windows, style.language)),
         "text": what,
-        "due": [fill(nodes.paragraph(), pieces(due))] if due else [],
+        "due": [add_content(nodes.paragraph(), breaking_behind_year(due))] if due else [],
         "age": plain_cell(age),
         "state": [_state(one, home, style)],
     }
@@ -168,8 +168,8 @@ def _state(one: ListedFinding, home: str, style: Style) -> nodes.paragraph:
     closed = one.finding.closed_by
     if closed is None:
         return nodes.paragraph("", "", badge)
-    link = _link(closed, pieces(closed.issue.label), home, style)
-    return fill(nodes.paragraph(), badge, " " if style.on_screen else _(": "), link)
+    link = _link(closed, breaking_behind_year(closed.issue.label), home, style)
+    return add_content(nodes.paragraph(), badge, " " if style.on_screen else _(": "), link)
 
 
 def counted(found: ListedFindings, style: Style) -> nodes.paragraph | None:
@@ -202,7 +202,7 @@ def _link(seen: CheckInIssue, inner: nodes.Node, home: str, style: Style) -> nod
     return link_to(style, home, seen.docname, seen.check.anchor, inner)
 
 
-def pieces(text: str) -> nodes.inline:
+def breaking_behind_year(text: str) -> nodes.inline:
     """A day or an issue that breaks, where it must, behind its year: 2022年 / 第44期."""
     parts = re.split("(?<=年)(?=.)", text, maxsplit=1)
-    return fill(nodes.inline(), *(inline("piece", one) for one in parts))
+    return add_content(nodes.inline(), *(inline("piece", one) for one in parts))

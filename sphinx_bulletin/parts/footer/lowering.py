@@ -6,7 +6,7 @@ from docutils import nodes
 
 from ...core.i18n import _, ngettext
 from ...core.nodes import adopt, distribution_footer, part, parts, tail_line
-from ..common.output import Style, fill, inline, labelled, paragraph
+from ..common.output import Style, add_content, inline, labelled, paragraph
 
 
 def label_pattern(name: str) -> str:
@@ -60,13 +60,13 @@ def lower_line(line: tail_line) -> list[nodes.Node]:
     if line["label"]:
         result["classes"] += line["classes"]
         before = label_pattern(line["label"]).partition("%s")[0]
-        fill(result, inline("label", before))
+        add_content(result, inline("label", before))
     elif label := part(line, "label"):
         result += inline("label", *labelled(_("%s: "), nodes.inline("", "", *label.children)))
     for text in texts:
-        fill(result, *text.children)
+        add_content(result, *text.children)
     is_sentence = line["label"] in ("report-to", "send-to", "issue-to", "")
     if is_sentence and texts and not result.astext().endswith(("。", "！", "？", ".")):
-        fill(result, _(". ").rstrip())
+        add_content(result, _(". ").rstrip())
     rest = [c for c in line.children if c not in texts and c not in parts(line, "label")]
     return [result, *rest]

@@ -8,7 +8,7 @@ from ...core.i18n import _
 from ...core.nodes import adopt, body, part, parts, window_item
 from ..common.output import (
     Style,
-    fill,
+    add_content,
     inline,
     labelled,
     moved,
@@ -67,7 +67,7 @@ def lower_item(node: window_item, style: Style) -> None:
     if headline := part(node, "headline"):
         sentence = moved("headline", headline)
         if not sentence.astext().endswith(("。", "！", "？", ".", "!", "?")):
-            fill(sentence, _(". "))
+            add_content(sentence, _(". "))
         heads.append(sentence)
     block = put_in_front(block, *heads)
     if facts and style.on_screen:

@@ -6,7 +6,7 @@ from docutils import nodes
 
 from ...core.i18n import _, show_day
 from ...core.nodes import bulletin_masthead, parts
-from ..common.output import Style, fill, inline, labelled, put_in_front
+from ..common.output import Style, add_content, inline, labelled, put_in_front
 
 
 def corrections(node: bulletin_masthead, style: Style) -> nodes.compound | None:
@@ -37,5 +37,5 @@ def corrections(node: bulletin_masthead, style: Style) -> nodes.compound | None:
         text["classes"].remove("bulletin-correction")
         before, _sign, after = _("%s: ").partition("%s")
         put_in_front([text], inline("note-label", before, *label, after))
-        result = fill(result, text)
+        result = add_content(result, text)
     return result

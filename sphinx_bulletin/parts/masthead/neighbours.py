@@ -12,7 +12,7 @@ from ...core.i18n import _
 from ...core.nodes import bulletin_masthead, number_of
 from ...core.views import shows
 from ...model.issues.records import Issue
-from ..common.output import Style, fill, inline, landmark, paragraph
+from ..common.output import Style, add_content, inline, landmark, paragraph
 from ..common.page_links import link_to
 from ..common.sections import top_section
 
@@ -90,7 +90,7 @@ def add_neighbours(home: nodes.section, issue: Issue, style: Style, page: str) -
         return
     line = paragraph("neighbours-line")
     for piece in pieces:
-        fill(line, *[" "] if line.children else [], piece)
+        add_content(line, *[" "] if line.children else [], piece)
     home += landmark("neighbours", _("Issues before and after"), line)
 
 

@@ -44,10 +44,10 @@ class Comparison:
 @shows(Statistics)
 def view(one: Statistics, docname: str, domain: BulletinDomain) -> tuple[Table, Comparison]:
     """The table, which a file may hold, and the columns that are compared."""
-    return one.table, compare(domain.archive, domain.archive.issue_on(docname), one)
+    return one.table, comparison_of(domain.archive, domain.archive.issue_on(docname), one)
 
 
-def compare(archive: Archive, issue: Issue | None, one: Statistics) -> Comparison:
+def comparison_of(archive: Archive, issue: Issue | None, one: Statistics) -> Comparison:
     """The columns that a table asks for; those without any value are left out."""
     if issue is None:
         return Comparison(added=())

@@ -11,9 +11,9 @@ from ...core.words.numerals import is_chinese
 from ...model.figures.table import Table, rounding_shows
 from ...model.specs.statistics import StatisticsSpec
 from ..common.chart import chart_nodes, charts_of
-from ..common.output import Style, bracketed, fill, inline, labelled, moved, paragraph
+from ..common.output import Style, add_content, in_brackets, inline, labelled, moved, paragraph
 from .comparisons import add_comparison
-from .sentence import tell
+from .sentence import sentence_of
 
 
 def lower_statistics(node: statistics_table, style: Style) -> None:
@@ -62,7 +62,7 @@ def lower_statistics(node: statistics_table, style: Style) -> None:
         shown = set(spec.display) if table is not None else {"table"}
         name_total(cells)
         if table is not None and "sentence" in shown:
-            told = tell(node, table, cells, period_text(node, style), style)
+            told = sentence_of(node, table, cells, period_text(node, style), style)
             if told:
                 compound += paragraph("sentence", told)
             else:
@@ -78,7 +78,7 @@ def lower_statistics(node: statistics_table, style: Style) -> None:
                 notes = [*add_comparison(node, table, cells, style), *_rounding(table)]
             if not style.spans:
                 flatten_heads(cells)
-            compound += shown_table(node, cells, style)
+            compound += captioned_table(node, cells, style)
         elif charts:
             compound += [paragraph("caption", *one.children) for one in parts(node, "caption")]
             compound += source_line(node, style)
@@ -101,7 +101,7 @@ def _rounding(table: Table) -> list[nodes.Node]:
     return [paragraph("note", _("Figures are rounded and may not add up to their totals."))]
 
 
-def shown_table(node: statistics_table, table: nodes.Element, style: Style) -> list[nodes.Node]:
+def captioned_table(node: statistics_table, table: nodes.Element, style: Style) -> list[nodes.Node]:
     """The table with its caption inside, its unit above and its source below.
 
     On screen the unit stands in the caption, below its text, as offices set it.
@@ -110,7 +110,7 @@ def shown_table(node: statistics_table, table: nodes.Element, style: Style) -> l
     unit, caption = part(node, "unit"), part(node, "caption")
     told = labelled(_("Unit: %s"), moved("unit-name", unit)) if unit is not None else []
     if caption is not None:
-        title = fill(nodes.title(), *caption.children)
+        title = add_content(nodes.title(), *caption.children)
         if told and style.on_screen:
             title += inline("unit", *told)
             told = []
@@ -130,7 +130,7 @@ def source_line(node: statistics_table, style: Style) -> list[nodes.Node]:
     if source is not None:
         line = paragraph("source", *labelled(_("Source: %s"), moved("source-name", source)))
         if period:
-            line += inline("source-period", bracketed(period, style))
+            line += inline("source-period", in_brackets(period, style))
         found.append(line)
     elif period:
         found.append(paragraph("source", _("Period: %s") % period))

@@ -16,7 +16,7 @@ from ...model.text.template import filled_template
 from ..common.output import Style
 
 
-def tell(
+def sentence_of(
     node: statistics_table, table: Table, cells: nodes.Element, period: str, style: Style
 ) -> str:
     """据…数据统计，…至…，行政许可受理…件，办结…件；….

@@ -10,7 +10,7 @@ from ...core.log import warn
 from ...core.nodes import part, statistics_trend
 from ...core.recording import list_of
 from ...core.views import shows
-from ...core.words.numerals import with_unit, written
+from ...core.words.numerals import with_unit, written_number
 from ...model.faults import Kind
 from ...model.figures.axes import Chart, Series
 from ...model.figures.figure import RATE_SIGNS
@@ -18,7 +18,7 @@ from ...model.figures.series import Point, TrendError, TrendLine, trend_line
 from ...model.specs.over_issues import Trend
 from ..common.chart import by_unit, chart_nodes
 from ..common.entries import figures_of
-from ..common.output import Style, fill, paragraph
+from ..common.output import Style, add_content, paragraph
 
 
 @shows(Trend)
@@ -71,13 +71,13 @@ def lower_trend(node: statistics_trend, style: Style) -> None:
     shown = wanted.display
     charts: list[nodes.Node] = []
     if "chart" in shown:
-        drawn = charts_of(wanted.chart, line, labels)
+        drawn = trend_charts(wanted.chart, line, labels)
         charts = chart_nodes(node, drawn, style, with_table="table" in shown)
     with_table = "table" in shown or not charts
     if with_table:
         table = trend_table(line, labels, wanted.by, style.language)
         if caption is not None:
-            table.insert(0, fill(nodes.title(), *caption.children))
+            table.insert(0, add_content(nodes.title(), *caption.children))
             table["ids"].append(f"{node['ids'][0]}-table")
         compound += table
     elif caption is not None:
@@ -99,7 +99,7 @@ def label(point: Point, by: str, year: int | None, style: Style) -> str:
     return _("%(month)s (to %(day)s)") % {"month": month, "day": day}
 
 
-def charts_of(kind: str, line: TrendLine, labels: list[str]) -> list[Chart]:
+def trend_charts(kind: str, line: TrendLine, labels: list[str]) -> list[Chart]:
     """A chart for each unit."""
     series = [
         (unit, Series(name=column, values=tuple(point.values[index] for point in line.points)))
@@ -121,9 +121,9 @@ def trend_table(line: TrendLine, labels: list[str], by: str, language: str) -> n
         [
             name,
             *(
-                written(value, language)
+                written_number(value, language)
                 if value is None or unit not in RATE_SIGNS
-                else with_unit(written(value, language), unit, language)
+                else with_unit(written_number(value, language), unit, language)
                 for value, unit in zip(point.values, line.units, strict=True)
             ),
         ]

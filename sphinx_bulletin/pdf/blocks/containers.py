@@ -15,7 +15,7 @@ from ..style import BODY, TYPE_HEIGHT
 from .charts import set_chart, with_caption
 from .displays import Display, undone
 from .flowables import Anchors, Blank, GridSnap, Need, NewPage, Rule
-from .handler import Handler, note_outline, paragraph, section_level, text_of
+from .handler import Handler, markup_of, note_outline, paragraph_of, section_level
 from .head import set_masthead, set_tail
 from .images import inline_image, set_image
 from .lists import in_list
@@ -92,7 +92,7 @@ class IndexEntry(Handler, addnodes.index):
         return ""
 
 
-class Section(Handler, nodes.section):
+class SectionBlock(Handler, nodes.section):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         elements: list[Flowable] = client.gather_elements(node, client.styles["bodytext"])
         return elements
@@ -101,16 +101,16 @@ class Section(Handler, nodes.section):
 class Title(Handler, nodes.title, nodes.subtitle):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         if isinstance(node.parent, nodes.table):
-            return [paragraph(client, node, client.styles["table-title"])]
+            return [paragraph_of(client, node, client.styles["table-title"])]
         if not isinstance(node.parent, (nodes.section, nodes.document)):
             return [
                 Need(3 * client.styles.pitch),
-                paragraph(client, node, client.styles["admonition-title"]),
+                paragraph_of(client, node, client.styles["admonition-title"]),
             ]
         level = section_level(node)
         if level <= 0:
-            return [paragraph(client, node, client.styles["title"])]
-        one = paragraph(client, node, client.styles[heading_style(node.parent, level)])
+            return [paragraph_of(client, node, client.styles["title"])]
+        one = paragraph_of(client, node, client.styles[heading_style(node.parent, level)])
         key = (node.parent["ids"] or [str(id(node))])[0]
         note_outline(client, one, node.astext(), level - 1, key)
         return [Need(4 * client.styles.pitch + one.getSpaceBefore()), one]
@@ -135,7 +135,7 @@ class AParagraph(Handler, nodes.paragraph):
             if name in _AS_HEADINGS:
                 before = [Need(4 * client.styles.pitch)]
         style = in_list(client, style or client.styles["bodytext"])
-        one = paragraph(client, node, style)
+        one = paragraph_of(client, node, style)
         for inline in node.findall(nodes.inline):
             if "bulletin-run-in" in inline["classes"]:
                 section = node.parent
@@ -221,7 +221,7 @@ class Compound(Handler, nodes.compound):
 _BELOW = frozenset({"bulletin-source", "bulletin-note"})
 
 
-class Table(Handler, nodes.table):
+class TableBlock(Handler, nodes.table):
     def gather_elements(self, client: Any, node: nodes.table, style: Any) -> list[Flowable]:
         if _WITH_TABLE & set(node.parent.get("classes") or ()):
             # Turned with what stands below it.
@@ -237,10 +237,10 @@ class BlockQuote(Handler, nodes.block_quote):
 
 class Attribution(Handler, nodes.attribution):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
-        return [paragraph(client, node, client.styles["attribution"])]
+        return [paragraph_of(client, node, client.styles["attribution"])]
 
 
-class Lines(Handler, nodes.line_block):
+class LineBlock(Handler, nodes.line_block):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         client.line_depth = getattr(client, "line_depth", -1) + 1
         elements: list[Flowable] = client.gather_elements(node, style)
@@ -251,19 +251,19 @@ class Lines(Handler, nodes.line_block):
 class ALine(Handler, nodes.line):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         indent = (2 + 2 * getattr(client, "line_depth", 0)) * BODY
-        return [paragraph(client, node, client.styles.varied("line", leftIndent=indent))]
+        return [paragraph_of(client, node, client.styles.varied("line", leftIndent=indent))]
 
 
 class Preformatted(Handler, nodes.literal_block, nodes.doctest_block, nodes.math_block):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
-        text = text_of(client, node, is_typed=True)
+        text = markup_of(client, node, is_typed=True)
         if isinstance(node, nodes.math_block) and node.get("number"):
             # What a reference to the formula says.
             text += f"　({node['number']})"
         return [Paragraph(text, client.styles["code"]), GridSnap(client.styles.pitch)]
 
 
-class Note(Handler, nodes.footnote, nodes.citation):
+class Footnote(Handler, nodes.footnote, nodes.citation):
     """Set after the body, before the tail."""
 
     def getelements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
@@ -271,7 +271,7 @@ class Note(Handler, nodes.footnote, nodes.citation):
         names, client.pending_targets = client.pending_targets, []
         small = client.styles["footnote"]
         label, *rest = node.children
-        client.mark = f"[{text_of(client, label)}]"
+        client.mark = f"[{markup_of(client, label)}]"
         for child in rest or [nodes.paragraph()]:
             for element in client.gen_elements(child, small):
                 if isinstance(element, Paragraph):
@@ -280,14 +280,14 @@ class Note(Handler, nodes.footnote, nodes.citation):
         return []
 
 
-class Figure(Handler, nodes.figure):
+class FigureBlock(Handler, nodes.figure):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         return [Display(undone(client.gather_elements(node, style)), client.styles.pitch)]
 
 
 class Caption(Handler, nodes.caption):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
-        one = paragraph(client, node, client.styles["caption"])
+        one = paragraph_of(client, node, client.styles["caption"])
         # Type on the grid stands at the top of its line, where it would touch the picture.
         return (
             [Blank(client.styles.pitch / 4), one]
@@ -334,12 +334,12 @@ class Topic(Handler, nodes.topic, nodes.sidebar):
 
 class Rubric(Handler, nodes.rubric):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
-        return [Need(3 * client.styles.pitch), paragraph(client, node, client.styles["rubric"])]
+        return [Need(3 * client.styles.pitch), paragraph_of(client, node, client.styles["rubric"])]
 
 
 class Centred(Handler, addnodes.centered):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
-        return [paragraph(client, node, client.styles["centered"])]
+        return [paragraph_of(client, node, client.styles["centered"])]
 
 
 class Transition(Handler, nodes.transition):

@@ -89,7 +89,7 @@ class InlineHandler(Handler):
         return self.face
 
 
-def paragraph(client: Any, node: nodes.Element, style: Any) -> Paragraph:
+def paragraph_of(client: Any, node: nodes.Element, style: Any) -> Paragraph:
     """A paragraph of a node's text, with the mark (as markup) of the list item that it begins."""
     mark, client.mark = client.mark, ""
     # 1. 1月, which without a blank is a number.
@@ -98,7 +98,7 @@ def paragraph(client: Any, node: nodes.Element, style: Any) -> Paragraph:
     return Paragraph(mark + client.gather_pdftext(node), style)
 
 
-def text_of(client: Any, node: nodes.Node, *, is_typed: bool = False) -> str:
+def markup_of(client: Any, node: nodes.Node, *, is_typed: bool = False) -> str:
     """The text of a node, as markup that tells from where it is; ``is_typed``: code."""
     return markup(client.numbers, node, is_typed=is_typed)
 

@@ -12,7 +12,7 @@ from sphinx import addnodes
 
 from ...core.places.addresses import encoded, leads_out
 from ..faces import fonts
-from .handler import Handler, InlineHandler, anchors, text_of
+from .handler import Handler, InlineHandler, anchors, markup_of
 from .paragraph import Paragraph
 
 
@@ -40,10 +40,10 @@ class BlockReference(Handler, nodes.reference, nodes.target, addnodes.number_ref
 
 class AText(Handler, nodes.Text):
     def getelements(self, client: Any, node: Any, style: Any) -> list[Flowable]:
-        return [Paragraph(text_of(client, node), style or client.styles["bodytext"])]
+        return [Paragraph(markup_of(client, node), style or client.styles["bodytext"])]
 
     def get_text(self, client: Any, node: nodes.Text, replaceEnt: bool) -> str:
-        return text_of(client, node)
+        return markup_of(client, node)
 
 
 class Strong(InlineHandler, nodes.strong, addnodes.literal_strong):
@@ -61,7 +61,7 @@ class Literal(InlineHandler, nodes.literal, nodes.math):
     face = fonts.SONG
 
     def get_text(self, client: Any, node: nodes.Element, replaceEnt: bool) -> str:
-        return text_of(client, node)
+        return markup_of(client, node)
 
 
 class Plain(
@@ -90,7 +90,7 @@ class AnOption(InlineHandler, nodes.option, nodes.option_string):
 class Argument(InlineHandler, nodes.option_argument):
     def get_text(self, client: Any, node: nodes.Element, replaceEnt: bool) -> str:
         delimiter: str = node.get("delimiter", " ")
-        return f"{escape(delimiter)}{text_of(client, node)}"
+        return f"{escape(delimiter)}{markup_of(client, node)}"
 
 
 class Script(Handler, nodes.superscript, nodes.subscript):
@@ -101,7 +101,7 @@ class Script(Handler, nodes.superscript, nodes.subscript):
 
 class NoteReference(Handler, nodes.footnote_reference, nodes.citation_reference):
     def get_text(self, client: Any, node: nodes.Element, replaceEnt: bool) -> str:
-        text = f"[{text_of(client, node)}]"
+        text = f"[{markup_of(client, node)}]"
         if node.get("refid") in client.ids:
             text = f"<a href={quoteattr('#' + node['refid'])}>{text}</a>"
         return f"{anchors(client, node)}<super>{text}</super>"

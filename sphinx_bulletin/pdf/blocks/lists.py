@@ -11,7 +11,7 @@ from reportlab.platypus.flowables import Flowable
 
 from ..faces import fonts
 from .flowables import Need
-from .handler import Handler, paragraph
+from .handler import Handler, paragraph_of
 from .paragraph import Paragraph
 
 _BULLET = "·"
@@ -75,7 +75,7 @@ class ListItem(Handler, nodes.list_item):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         elements: list[Flowable] = []
         if not node.children or not isinstance(node.children[0], nodes.paragraph):
-            elements.append(paragraph(client, nodes.paragraph(), style or client.styles["base"]))
+            elements.append(paragraph_of(client, nodes.paragraph(), style or client.styles["base"]))
         elements += client.gather_elements(node, style)
         return elements
 
@@ -86,10 +86,10 @@ class DefinitionList(
     """Items in turn."""
 
 
-class Term(Handler, nodes.term, nodes.classifier):
+class DefinitionTerm(Handler, nodes.term, nodes.classifier):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         kind = "definition-term" if isinstance(node, nodes.term) else "quote"
-        return [Need(2 * client.styles.pitch), paragraph(client, node, client.styles[kind])]
+        return [Need(2 * client.styles.pitch), paragraph_of(client, node, client.styles[kind])]
 
 
 class Field(Handler, nodes.field, nodes.option_list_item):

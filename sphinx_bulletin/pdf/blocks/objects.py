@@ -10,7 +10,7 @@ from reportlab.platypus.flowables import Flowable
 from sphinx import addnodes
 
 from .flowables import Need
-from .handler import Handler, InlineHandler, paragraph, text_of
+from .handler import Handler, InlineHandler, markup_of, paragraph_of
 from .paragraph import Paragraph
 
 
@@ -25,12 +25,12 @@ class Signature(Handler, addnodes.desc_signature):
         if node.get("is_multiline"):
             lines: list[Flowable] = client.gather_elements(node)
             return [Need(2 * client.styles.pitch), *lines]
-        return [Need(2 * client.styles.pitch), paragraph(client, node, client.styles["desc"])]
+        return [Need(2 * client.styles.pitch), paragraph_of(client, node, client.styles["desc"])]
 
 
 class SignatureLine(Handler, addnodes.desc_signature_line):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
-        return [paragraph(client, node, client.styles["desc"])]
+        return [paragraph_of(client, node, client.styles["desc"])]
 
 
 class SignaturePart(
@@ -63,5 +63,5 @@ class Grammar(Handler, addnodes.productionlist):
     """A rule a line, as typed."""
 
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
-        text = text_of(client, node, is_typed=True)
+        text = markup_of(client, node, is_typed=True)
         return [Paragraph(text, client.styles["code"])]

@@ -46,7 +46,7 @@ _RESTRICTED = 0x0002
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FaceFile:
     """A face: a file, and which face of a collection."""
 
     path: Path
@@ -86,9 +86,9 @@ def font_folders(
     ]
 
 
-def find_official(folders: Iterable[Path]) -> dict[str, Found]:
+def find_official(folders: Iterable[Path]) -> dict[str, FaceFile]:
     """Role → the best official face in the folders; a role without one is left out."""
-    faces: dict[str, Found] = {}
+    faces: dict[str, FaceFile] = {}
     for path in _files(folders):
         for name, found in _names(path):
             faces.setdefault(name.lower(), found)
@@ -131,7 +131,7 @@ def _files(folders: Iterable[Path]) -> Iterator[Path]:
                 yield path
 
 
-def _names(path: Path) -> Iterator[tuple[str, Found]]:
+def _names(path: Path) -> Iterator[tuple[str, FaceFile]]:
     """Names that we look for, of the faces in a file that can be used."""
     try:
         with path.open("rb") as stream:
@@ -142,7 +142,7 @@ def _names(path: Path) -> Iterator[tuple[str, Found]]:
                 names = {str(one) for one in font["name"].names if one.nameID in _NAME_IDS}
                 names = {one for one in names if one.lower() in _WANTED}
                 if names and _usable(font, path):
-                    yield from ((one, Found(path, number)) for one in sorted(names))
+                    yield from ((one, FaceFile(path, number)) for one in sorted(names))
     # A damaged file among hundreds is no matter of ours; fontTools raises whatever it meets.
     except Exception as error:
         logger.debug("%s: %r", path, error)

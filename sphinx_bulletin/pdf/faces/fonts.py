@@ -26,7 +26,7 @@ from .font_search import (
     KAITI,
     SONG,
     XIAOBIAOSONG,
-    Found,
+    FaceFile,
     find_official,
     find_with,
     font_folders,
@@ -44,22 +44,22 @@ BOX = "〓"
 __all__ = [
     "BOX",
     "BUNDLED",
+    "FACE_ROLES",
     "FALLBACK",
     "FANGSONG",
     "HEITI",
     "KAITI",
-    "ROLES",
     "SONG",
     "XIAOBIAOSONG",
     "Faces",
     "lacking",
-    "load",
+    "load_faces",
 ]
 
 logger = logging.getLogger(__name__)
 
 #: In the order in which they are asked for a character that the wanted face lacks.
-ROLES = (
+FACE_ROLES = (
     LETTERS, FALLBACK, FANGSONG, SONG, HEITI, KAITI, KAITI_TW, XIAOBIAOSONG, SIGNS,
     FANGSONG_REST, LIGHT_LETTERS,
 )  # fmt: skip
@@ -78,11 +78,11 @@ BUNDLED = PACKAGE / "fonts"
 
 # Bold and italic are faces of their own in Chinese: 黑体 and 楷体. The plain faces are mapped last,
 # since ReportLab's way back from a face to its family keeps the last one.
-for _role in ROLES:
+for _role in FACE_ROLES:
     addMapping(_role, 1, 0, HEITI)
     addMapping(_role, 0, 1, KAITI)
     addMapping(_role, 1, 1, HEITI)
-for _role in ROLES:
+for _role in FACE_ROLES:
     addMapping(_role, 0, 0, _role)
 
 
@@ -149,7 +149,7 @@ class Faces:
             yield self.bundled[FANGSONG_REST]
         # It may be a file of the site's own.
         yield self.by_role[FALLBACK]
-        yield from (self.bundled[one] for one in ROLES)
+        yield from (self.bundled[one] for one in FACE_ROLES)
 
     def covering(self, role: str, text: str) -> TTFont:
         """One face that draws all of a text, the wanted one if it can."""
@@ -192,7 +192,7 @@ def lacking(chars: str) -> PdfError:
 _LATIN = {FANGSONG: SONG, KAITI: SONG, HEITI: XIAOBIAOSONG}
 
 
-def load(
+def load_faces(
     setting: str | Mapping[str, str],
     confdir: Path,
     *,
@@ -205,7 +205,7 @@ def load(
     ``latin``: for a language of Latin letters, ``traditional``: for Traditional Chinese, which the
     official faces are not made for. ``box``: 〓 is printed for what no face has.
     """
-    bundled = {role: Found(BUNDLED / f"{role}.ttf") for role in ROLES}
+    bundled = {role: FaceFile(BUNDLED / f"{role}.ttf") for role in FACE_ROLES}
     paths = dict(bundled)
     if latin:
         paths |= {role: bundled[other] for role, other in _LATIN.items()}
@@ -222,7 +222,7 @@ def load(
                 known = ", ".join(_ALIASES)
                 message = __("bulletin_fonts: “%(key)s” is no role; choose from %(known)s")
                 raise PdfError(message % {"key": key, "known": known})
-            paths[role] = Found(confdir / file)
+            paths[role] = FaceFile(confdir / file)
     files = {role: _register(one) for role, one in paths.items()}
     for role, one in paths.items():
         if one not in bundled.values():
@@ -236,7 +236,7 @@ def load(
 
 
 @functools.cache
-def _register(found: Found) -> tuple[TTFont, str]:
+def _register(found: FaceFile) -> tuple[TTFont, str]:
     """Parse a font file, once in a process; with the digest of its content."""
     path, number = found.path, found.number
     if path.exists() and not path.is_file():

@@ -14,7 +14,7 @@ from docutils import nodes
 from ...model.text.characters import as_meant
 
 
-def numbers(document: nodes.document) -> dict[int, int]:
+def text_numbers(document: nodes.document) -> dict[int, int]:
     """``id()`` of each text of a page → its number, from 0."""
     return {id(text): number for number, text in enumerate(document.findall(nodes.Text))}
 

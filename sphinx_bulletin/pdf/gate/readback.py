@@ -31,8 +31,8 @@ _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _CODE = re.compile(rb"<([0-9A-F]+)> <([0-9A-F]+)>")
 
 #: a b c d e f: how points are turned, scaled and moved.
-Matrix = tuple[float, float, float, float, float, float]
-_UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+AffineMatrix = tuple[float, float, float, float, float, float]
+_UNMOVED: AffineMatrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class LinkArea:
     """A place that can be clicked."""
 
     #: Left, lower, right and upper edge, in points.
@@ -69,11 +69,11 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ReadPage:
     """What is on one page."""
 
     runs: tuple[Run, ...]
-    links: tuple[Link, ...]
+    links: tuple[LinkArea, ...]
     #: Names of faces that it draws with and the file does not hold.
     loose: tuple[str, ...]
 
@@ -91,7 +91,7 @@ class File:
     def __len__(self) -> int:
         return len(self._pages)
 
-    def page(self, index: int) -> Page:
+    def page(self, index: int) -> ReadPage:
         """What is on a page, counted from 0."""
         page = self._object(self._pages[index])
         faces = self._faces_of(page)
@@ -102,7 +102,7 @@ class File:
         if edges is None:
             raise _unreadable()
         left, lower, right, upper = map(float, edges[1].split())
-        return Page(
+        return ReadPage(
             # What is drawn beside the page is seen by nobody.
             runs=tuple(
                 one
@@ -191,7 +191,7 @@ class File:
 
     # -- links -------------------------------------------------------------------------------
 
-    def _links(self, page: bytes) -> Iterator[Link]:
+    def _links(self, page: bytes) -> Iterator[LinkArea]:
         """The links of a page, each with its target."""
         listed = re.search(rb"/Annots \[([^\]]*)\]", page)
         for one in re.findall(_REFERENCE, listed[1]) if listed else ():
@@ -207,7 +207,7 @@ class File:
                 target = _string(address[1]).decode("utf-8", "replace")
             elif place and int(place[1]) in self._pages:
                 target = self._pages.index(int(place[1]))
-            yield Link((left, lower, right, upper), target)
+            yield LinkArea((left, lower, right, upper), target)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -233,7 +233,7 @@ class _Drawing:
         self._size = 0.0
         #: How the page is moved now, and how it was before each ``q``.
         self._page = _UNMOVED
-        self._before: list[Matrix] = []
+        self._before: list[AffineMatrix] = []
         #: Where a line of text begins, how far in it the next character stands, and what is added
         #: behind each.
         self._line = _UNMOVED
@@ -318,12 +318,12 @@ class _Drawing:
 _SHOWS = frozenset([b"Tj", b"TJ"])
 
 
-def _matrix(operands: list[bytes]) -> Matrix:
+def _matrix(operands: list[bytes]) -> AffineMatrix:
     a, b, c, d, e, f = map(float, operands[-6:])
     return a, b, c, d, e, f
 
 
-def _times(first: Matrix, then: Matrix) -> Matrix:
+def _times(first: AffineMatrix, then: AffineMatrix) -> AffineMatrix:
     a, b, c, d, e, f = first
     g, h, i, j, k, l = then  # noqa: E741  as the standard names them
     return (

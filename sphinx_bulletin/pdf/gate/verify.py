@@ -22,7 +22,7 @@ from ...core.places.addresses import encoded, leads_out
 from ..errors import PdfError, place
 from ..faces.fonts import BOX
 from .origin import printed
-from .readback import File, Page, Run
+from .readback import File, ReadPage, Run
 
 #: What print leaves out on purpose: for other outputs, or seen by no reader of any output.
 _LEFT_OUT = (
@@ -172,7 +172,7 @@ def _broken_links(
     document: nodes.document,
     texts: Mapping[int, Expected],
     runs: Mapping[int, list[tuple[int, Run]]],
-    pages: list[Page],
+    pages: list[ReadPage],
 ) -> Iterator[str]:
     """A line for each link that leads nowhere, and for each text that should be one and is none."""
     for number, page in enumerate(pages, 1):
@@ -209,6 +209,6 @@ def _broken_links(
             yield message % {"place": place(reference), "uri": uri}
 
 
-def _loose(pages: Iterable[Page]) -> list[str]:
+def _loose(pages: Iterable[ReadPage]) -> list[str]:
     """Faces that pages draw with and the file does not hold."""
     return sorted({name for page in pages for name in page.loose})
