@@ -150,4 +150,4 @@ class Transform(SphinxTransform):
 def _page_of(app: Sphinx, args: tuple[Any, ...]) -> str | None:
     """The page that an event is about, where it is about one."""
     pages = app.env.found_docs if getattr(app, "env", None) else ()
-    return next((one for one in args if isinstance(one, str) and one in pages), None)
+    return next((arg for arg in args if isinstance(arg, str) and arg in pages), None)

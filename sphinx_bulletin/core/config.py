@@ -39,7 +39,7 @@ _SERIES = re.compile(
 def check_series_setting(value: Any) -> str:
     """What is wrong with ``bulletin_series``; empty if nothing."""
     keys = value if isinstance(value, dict) else ()
-    wrong = [one for one in keys if not isinstance(one, str) or not _SERIES.fullmatch(one)]
+    wrong = [key for key in keys if not isinstance(key, str) or not _SERIES.fullmatch(key)]
     if wrong:
         message = __(
             "“%s” can be no key of a series, since files are named by it: it is up to 50 letters, "
@@ -47,8 +47,8 @@ def check_series_setting(value: Any) -> str:
         )
         return message % " ".join(str(wrong[0]).split())[:60]
     good = isinstance(value, dict) and all(
-        isinstance(one, dict) and all(_is_shared(key, v) for key, v in one.items())
-        for one in value.values()
+        isinstance(shared, dict) and all(_is_shared(key, v) for key, v in shared.items())
+        for shared in value.values()
     )
     return (
         ""
@@ -62,24 +62,18 @@ def check_series_setting(value: Any) -> str:
 
 def _is_shared(key: Any, value: Any) -> bool:
     """Whether a value of a series can be used: a text, or names of checks."""
-    is_names = isinstance(value, (list, tuple)) and all(isinstance(one, str) for one in value)
-    return isinstance(value, str) or (key == "checks" and is_names)
+    return isinstance(value, str) or (key == "checks" and _are_texts(value))
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, (list, tuple)) and all(isinstance(text, str) for text in value)
 
 
 def check_units_setting(value: Any) -> str:
     """What is wrong with ``bulletin_units``; empty if nothing."""
-    good = (
-        value is None
-        or isinstance(value, str)
-        or (
-            isinstance(value, (list, tuple))
-            and all(
-                isinstance(one, str)
-                or (isinstance(one, (list, tuple)) and one and all(isinstance(n, str) for n in one))
-                for one in value
-            )
-        )
-    )
+    good = value is None or isinstance(value, str)
+    if isinstance(value, (list, tuple)):
+        good = all(isinstance(unit, str) or (unit and _are_texts(unit)) for unit in value)
     return (
         ""
         if good
@@ -109,7 +103,7 @@ def check_numbering(value: Any) -> str:
         good = value == AUTO or value in PRESETS
     else:
         good = isinstance(value, (list, tuple)) and all(
-            isinstance(one, str) and is_pattern(one) for one in value
+            isinstance(mark, str) and is_pattern(mark) for mark in value
         )
     return "" if good else __('it is a list such as ["一、", "（一）", "(1)"], or "gbt9704"')
 
@@ -146,14 +140,14 @@ def check_skip(value: Any) -> str:
     """What is wrong with ``bulletin_skip_checks``; empty if nothing."""
     if not isinstance(value, (list, tuple, set)):
         return __("it is a list of these: %s") % choices(_CHECKS)
-    wrong = [one for one in value if not isinstance(one, str) or canonical(_CHECKS, one) is None]
+    wrong = [name for name in value if not (isinstance(name, str) and canonical(_CHECKS, name))]
     message = __("“%(name)s” is no kind of check; choose from %(names)s")
     return message % {"name": wrong[0], "names": choices(_CHECKS)} if wrong else ""
 
 
 def check_sentences(value: Any) -> str:
     """What is wrong with ``bulletin_sentences``; empty if nothing."""
-    if not isinstance(value, dict) or not all(isinstance(one, dict) for one in value.values()):
+    if not isinstance(value, dict) or not all(isinstance(table, dict) for table in value.values()):
         return __('it maps a language to templates, such as {"zh_CN": {"sentence": "…"}}')
     for templates in value.values():
         for name, text in templates.items():
@@ -184,8 +178,8 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([_-][A-Za-z0-9]+)*")
 def check_languages(value: Any) -> str:
     """What is wrong with ``bulletin_languages``; empty if nothing."""
     good = isinstance(value, Mapping) and all(
-        isinstance(key, str) and _LANGUAGE.fullmatch(key) and _is_named(one)
-        for key, one in value.items()
+        isinstance(key, str) and _LANGUAGE.fullmatch(key) and _is_named(language)
+        for key, language in value.items()
     )
     return "" if good else __('it is a table such as {"zh_CN": "中文", "en": "English"}')
 
@@ -360,7 +354,7 @@ def _meant(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return type(value)(map(_meant, value))
     if isinstance(value, dict):
-        return {_meant(key): _meant(one) for key, one in value.items()}
+        return {_meant(key): _meant(inner) for key, inner in value.items()}
     return value
 
 
@@ -391,5 +385,5 @@ def check(app: Sphinx, config: Config) -> None:
     if "myst_enable_extensions" in config:
         # A checklist is a field list, in Markdown too.
         config.myst_enable_extensions = {*config.myst_enable_extensions, "fieldlist"}
-    skipped = (canonical(_CHECKS, one) for one in config.bulletin_skip_checks)
-    config.bulletin_skip_checks = sorted(one for one in skipped if one)
+    skipped = (canonical(_CHECKS, name) for name in config.bulletin_skip_checks)
+    config.bulletin_skip_checks = sorted(name for name in skipped if name)

@@ -168,22 +168,22 @@ class BulletinDomain(Domain):
         """Key → name of each series; empty with one alone, which no issue's key begins with."""
         configured: dict[str, Any] = self.env.config.bulletin_series
         is_several = len(configured) > 1
-        return {key: one.get("name", key) for key, one in configured.items() if is_several}
+        return {key: shared.get("name", key) for key, shared in configured.items() if is_several}
 
     def text_of(self, docname: str, item: Item) -> str:
         """The text of an item with what it takes from other records, as its page shows it."""
         text, at = item.text, 0
         home = self.pages[docname].issue
-        for one in item.quoted:
-            start = text.find(one.text, at)
+        for quoted in item.quoted:
+            start = text.find(quoted.text, at)
             if start < 0:
                 continue
-            words = one.text
-            if one.kind == "stat":
-                words = self.printed(docname, one.target, text[:start]) or words
-            elif place := self.place(one.kind, one.target, home):
+            words = quoted.text
+            if quoted.kind == "stat":
+                words = self.printed(docname, quoted.target, text[:start]) or words
+            elif place := self.place(quoted.kind, quoted.target, home):
                 words = place.text
-            text = text[:start] + words + text[start + len(one.text) :]
+            text = text[:start] + words + text[start + len(quoted.text) :]
             at = start + len(words)
         return text
 
@@ -225,7 +225,7 @@ class BulletinDomain(Domain):
         self._forget()
         for name in ("pages", "read", "conditions"):
             theirs = otherdata[name]
-            self.data[name] |= {one: theirs[one] for one in docnames if one in theirs}
+            self.data[name] |= {doc: theirs[doc] for doc in docnames if doc in theirs}
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         self._forget()
@@ -374,7 +374,7 @@ _FALLS = re.compile("(?:下降|减少|降低|回落|下滑|少|低)了?$")
 def _before(node: nodes.Node) -> str:
     """The text of the paragraph before a node."""
     index = node.parent.index(node)
-    return "".join(one.astext() for one in node.parent.children[:index])
+    return "".join(sibling.astext() for sibling in node.parent.children[:index])
 
 
 def no_figure(target: str, error: QuoteError) -> str:
@@ -413,7 +413,7 @@ def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool
                 domain.build.unknown_told.add(told)
                 warn(Kind.REFERENCE, no_figure(target, error), location=node)
         return True
-    name = next((one for one in ROLES if kind in (one, ROLES[one])), kind)
+    name = next((role for role in ROLES if kind in (role, ROLES[role])), kind)
     message = __("there is no %(kind)s “%(name)s”") % {"kind": ROLES[name], "name": target}
     warn(Kind.REFERENCE, message + _instead(domain, node, name, target), location=node)
     return True
@@ -425,7 +425,7 @@ def _instead(domain: BulletinDomain, node: pending_xref, kind: str, target: str)
     if kind == "issue":
         return known_issues(domain.archive, home.issue.series if home.issue else "")
     key = f"{home.issue.key}:" if home.issue else ""
-    names = (name.removeprefix(key) for one, name, *_rest in domain.objects() if one == kind)
+    names = (name.removeprefix(key) for role, name, *_rest in domain.objects() if role == kind)
     if near := nearest(target, names):
         return or_near(near)
     language = domain.env.config.language

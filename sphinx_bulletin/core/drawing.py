@@ -361,7 +361,7 @@ def _head(chart: Chart, sheet: _Sheet, unit_form: str) -> float:
         return -sheet.leading - sheet.gap if unit else 0.0
     swatch = (1 if chart.kind == "bars" else 2.4) * sheet.size
     indent = swatch + sheet.gap
-    names = [sheet.wrapped(one.name, sheet.width - indent) for one in chart.series]
+    names = [sheet.wrapped(series.name, sheet.width - indent) for series in chart.series]
     needs = [indent + sheet.widest(lines) for lines in names]
     # The first line of names stands beside the unit, if it can.
     room = sheet.width - (sheet.measure(unit) + 2 * sheet.gap if unit else 0.0)
@@ -418,9 +418,9 @@ def _bars(chart: Chart, sheet: _Sheet, top: float, only: range) -> float:
         for number, line in enumerate(lines):
             y = middle + ((len(lines) - 1) / 2 - number) * sheet.leading
             sheet.text(left - below - gap, y, line, "end")
-        for index, one in enumerate(chart.series):
+        for index, series in enumerate(chart.series):
             y = middle + ((len(chart.series) - 1) / 2 - index) * thick
-            value = one.values[place]
+            value = series.values[place]
             end = zero if value is None else at(value)
             if value:
                 sheet.bar(min(zero, end), y - 0.42 * thick, abs(end - zero), 0.84 * thick, index)
@@ -464,7 +464,7 @@ def _lines(chart: Chart, sheet: _Sheet, top: float) -> float:
     room = (3 if len(chart.series) > 1 else 1) * gap
     right = (
         sheet.width
-        - sheet.widest([sheet.writing.figure(one) for one in _last_figures(chart)])
+        - sheet.widest([sheet.writing.figure(figure) for figure in _last_figures(chart)])
         - room
     )
     slot = (right - left) / max(1, len(chart.categories))
@@ -477,17 +477,17 @@ def _lines(chart: Chart, sheet: _Sheet, top: float) -> float:
         sheet.line(left, y, right, y, colour)
         sheet.text(left - gap, y, label, "end", sheet.palette.quiet)
     ends: list[_End] = []
-    for index, one in enumerate(chart.series):
+    for index, series in enumerate(chart.series):
         points = [
             None
             if value is None
             else (left + (place + 0.5) * slot, bottom + axis.share(value) * height)
-            for place, value in enumerate(one.values)
+            for place, value in enumerate(series.values)
         ]
         _line(sheet, points, index)
         ends += [
             _End(index=index, x=point[0], y=point[1], text=sheet.writing.figure(value))
-            for point, value in zip(points, one.values, strict=True)
+            for point, value in zip(points, series.values, strict=True)
             if point
         ][-1:]
     ends.sort(key=lambda end: -end.y)
@@ -513,7 +513,7 @@ def _line(sheet: _Sheet, points: Sequence[tuple[float, float] | None], index: in
     for place, point in enumerate([*points, None]):
         if point:
             run += point
-            is_end = all(one is None for one in points[place + 1 :])
+            is_end = all(later is None for later in points[place + 1 :])
             if is_end or (len(points) - 1 - place) % every == 0:
                 sheet.marker(*point, index)
             continue
@@ -525,8 +525,8 @@ def _line(sheet: _Sheet, points: Sequence[tuple[float, float] | None], index: in
 
 
 def _last_figures(chart: Chart) -> Iterator[Decimal]:
-    for one in chart.series:
-        yield from [value for value in one.values if value is not None][-1:]
+    for series in chart.series:
+        yield from [value for value in series.values if value is not None][-1:]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -553,7 +553,7 @@ def _spread(wanted: Sequence[float], least: float, bottom: float, top: float) ->
             groups[-1] += last
     middles = [fmean(group) for group in groups for _height in group]
     lowest = bottom + (len(wanted) - 1) * least
-    return [max(lowest, min(top, one)) - at * least for at, one in enumerate(middles)]
+    return [max(lowest, min(top, middle)) - at * least for at, middle in enumerate(middles)]
 
 
 # -- below the axis ----------------------------------------------------------------------------
@@ -581,7 +581,7 @@ def _below(sheet: _Sheet, labels: Sequence[_Label], bottom: float) -> float:
     shown = labels
     for every in range(1, len(labels) + 1):
         shown = labels[::-1][::every]
-        if all(one.x - one.half >= left.x + left.half for one, left in pairwise(shown)):
+        if all(label.x - label.half >= left.x + left.half for label, left in pairwise(shown)):
             break
     top = bottom - sheet.gap
     for label in shown:
@@ -615,7 +615,7 @@ def _number(value: float) -> str:
 
 def _numbers(points: Sequence[float]) -> str:
     """Pairs of coordinates, the second of each from above."""
-    return " ".join(_number(-one if place % 2 else one) for place, one in enumerate(points))
+    return " ".join(_number(-value if place % 2 else value) for place, value in enumerate(points))
 
 
 def _shapes(drawing: Drawing) -> Iterator[Shape]:

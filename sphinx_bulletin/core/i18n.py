@@ -65,8 +65,8 @@ def has_catalogs(config: Config, srcdir: Path | str) -> bool:
     """Whether there is any translation of what authors wrote into the site's language."""
     # Asked twice a page; pathlib would take ten times as long.
     return any(
-        os.path.isdir(os.path.join(srcdir, one, config.language, "LC_MESSAGES"))  # noqa: PTH112, PTH118
-        for one in config.locale_dirs
+        os.path.isdir(os.path.join(srcdir, folder, config.language, "LC_MESSAGES"))  # noqa: PTH112, PTH118
+        for folder in config.locale_dirs
     )
 
 
@@ -165,7 +165,7 @@ def in_sentence(name: str, language: str) -> str:
         return name
     calendar = (*locale_of(language).months["format"].values(),
                 *locale_of(language).days["format"].values())  # fmt: skip
-    is_name = name.split()[0] in {one for names in calendar for one in names.values()}
+    is_name = name.split()[0] in {word for names in calendar for word in names.values()}
     return name if is_name else name[0].lower() + name[1:]
 
 
@@ -269,10 +269,10 @@ def _interval(first: datetime.date, last: datetime.date, skeleton: str, locale: 
     if not found:
         text = format_interval(first, last, skeleton, locale=locale)
     else:
-        whole = [re.sub(r"(?<!M)MMM(?!M)|(?<!L)LLL(?!L)", r"\g<0>M", one) for one in found]
-        whole = [one.replace("LLLM", "LLLL") for one in whole]
+        whole = [re.sub(r"(?<!M)MMM(?!M)|(?<!L)LLL(?!L)", r"\g<0>M", pattern) for pattern in found]
+        whole = [pattern.replace("LLLM", "LLLL") for pattern in whole]
         pairs = zip(whole, (first, last), strict=True)
-        text = "".join(format_date(day, one, locale=locale) for one, day in pairs)
+        text = "".join(format_date(day, pattern, locale=locale) for pattern, day in pairs)
     return text.replace("\u2009", " ")
 
 

@@ -55,39 +55,39 @@ def quote(archive: Archive, docname: str, text: str, language: str) -> str:
             __("write the table's “name” 引用名, its row and its column, as affairs/行政许可/受理")
         ) from error
     page = _page(archive, docname, target)
-    one = _table(page, target, language)
-    row, index = _place(one, target, language)
-    figure = one.table.at(row, index, one.unit)
-    column, unit = one.table.columns[index].name, figure.unit
+    statistics = _table(page, target, language)
+    row, index = _place(statistics, target, language)
+    figure = statistics.table.at(row, index, statistics.unit)
+    column, unit = statistics.table.columns[index].name, figure.unit
     if target.shape.scale and unit.startswith(("万", "亿")):
         raise QuoteError(__("the column is in %s already; leave out 万 and 亿") % unit)
-    shown = one.unit_at(one.table.rows.index(row), index)
+    shown = statistics.unit_at(statistics.table.rows.index(row), index)
     words = FigureWords(unit=shown, own=figure.own, shape=target.shape, language=language)
     if target.shown is Aspect.FIGURE:
         value = row.values[index]
         if figure.is_rate and target.shape.decimals is not None and value is not None:
             # From the figures themselves: the record's is rounded already.
-            value = rate_at(one.table, row, index, target.shape.decimals)
+            value = rate_at(statistics.table, row, index, target.shape.decimals)
         return words.figure(value)
     if page.issue is None:
         raise QuoteError(__("only an issue can be compared; this page has no masthead"))
     if target.shown is Aspect.OWN:
-        own = archive.of_period(page.issue, one, row.name, column)
-        return words.figure(_known(own, one, "previous"))
-    found = archive.compare(page.issue, one, row.name, column, target.base)
-    change = _known(found, one, target.base)
+        own = archive.of_period(page.issue, statistics, row.name, column)
+        return words.figure(_known(own, statistics, "previous"))
+    found = archive.compare(page.issue, statistics, row.name, column, target.base)
+    change = _known(found, statistics, target.base)
     if target.shown is Aspect.BASE:
         return words.figure(change.then)
     if target.shown is Aspect.DIFFERENCE:
         return words.difference(change)
     if target.shown is Aspect.PERCENT:
         return words.percent(change)
-    return words.phrase(change, base_words(archive, page.issue, one, target.base))
+    return words.phrase(change, base_words(archive, page.issue, statistics, target.base))
 
 
-def _place(one: Statistics, target: Target, language: str) -> tuple[Row, int]:
+def _place(statistics: Statistics, target: Target, language: str) -> tuple[Row, int]:
     """Row and column; a name may hold a / of its own."""
-    pieces, table = target.names, one.table
+    pieces, table = target.names, statistics.table
     for cut in range(len(pieces) - 1, 0, -1):
         row, column = "/".join(pieces[:cut]), "/".join(pieces[cut:])
         try:
@@ -102,7 +102,7 @@ def _place(one: Statistics, target: Target, language: str) -> tuple[Row, int]:
         else __("table “%(table)s” has no column “%(name)s”; its columns are %(known)s")
     )
     values = {
-        "table": table_title(one.caption, one.name, language),
+        "table": table_title(statistics.caption, statistics.name, language),
         "name": unknown,
         "known": show_list(known, language),
     }
@@ -137,9 +137,9 @@ def known_issues(archive: Archive, series: str) -> str:
 
 
 def _table(page: Page, target: Target, language: str) -> Statistics:
-    for one in page.statistics:
-        if one.name == target.table:
-            return one
+    for statistics in page.statistics:
+        if statistics.name == target.table:
+            return statistics
     if target.table in page.unread:
         raise QuoteError(__("the table could not be read"), lacks=True, is_told=True, instead="—")
     values = {"name": target.table, "known": known_tables(page, language)}
@@ -154,21 +154,23 @@ def _table(page: Page, target: Target, language: str) -> Statistics:
 
 def known_tables(page: Page, language: str) -> str:
     """The tables of a page that have a name, as messages call them."""
-    named = [one for one in page.statistics if one.name]
-    return show_list([table_title(one.caption, one.name, language) for one in named], language)
+    named = [table for table in page.statistics if table.name]
+    return show_list(
+        [table_title(table.caption, table.name, language) for table in named], language
+    )
 
 
-def _known(found: T | Lack, one: Statistics, base: str) -> T:
+def _known(found: T | Lack, statistics: Statistics, base: str) -> T:
     """What was found; raises QuoteError with why there is nothing."""
     if not isinstance(found, Lack):
         return found
-    is_told = found.kind is LackKind.UNREAD or "compare" in one.silent
+    is_told = found.kind is LackKind.UNREAD or "compare" in statistics.silent
     if found.kind is LackKind.GAP:
         message = __("issues between %(first)s and %(second)s are missing") % {
             "first": found.issue,
             "second": found.until,
         }
-        is_told = is_told or one.wants("previous")
+        is_told = is_told or statistics.wants("previous")
     elif found.kind is LackKind.START and base == "year":
         message = __(
             "no issue has the figures of the same period a year before; "
@@ -264,12 +266,12 @@ def points(text: str, sign: str) -> str:
     return ngettext("%s percentage point", "%s percentage points", number) % text
 
 
-def base_words(archive: Archive, issue: Issue, one: Statistics, base: str) -> str:
+def base_words(archive: Archive, issue: Issue, statistics: Statistics, base: str) -> str:
     """上周, 上月, 上期 or 上年同期."""
     if base == "year":
         return _("the same period last year")
-    period = own_period(issue, one)
-    if period is not None and archive.adjoins(issue, one):
+    period = own_period(issue, statistics)
+    if period is not None and archive.adjoins(issue, statistics):
         if period.is_months and period.first.month == period.last.month:
             return _("the month before")
         if period.days <= 7:

@@ -55,12 +55,12 @@ def shown_on(docname: str, domain: BulletinDomain) -> Iterator[object]:
 
 
 @shows(Quotation)
-def figure_of(one: Quotation, docname: str, domain: BulletinDomain) -> str | QuoteError:
+def figure_of(quotation: Quotation, docname: str, domain: BulletinDomain) -> str | QuoteError:
     """What ``:stat:`` prints, or why it cannot."""
-    return domain.figure(docname, one.target)
+    return domain.figure(docname, quotation.target)
 
 
 @shows(Link)
-def place_of(one: Link, docname: str, domain: BulletinDomain) -> Place | None:
+def place_of(link: Link, docname: str, domain: BulletinDomain) -> Place | None:
     """Where a link to an issue, an item or a table leads."""
-    return domain.place(one.kind, one.target, domain.archive.issue_on(docname))
+    return domain.place(link.kind, link.target, domain.archive.issue_on(docname))

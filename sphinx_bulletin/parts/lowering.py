@@ -169,12 +169,13 @@ def indices_of(builder: Builder) -> list[tuple[str, str]]:
 
 def leave(node: nodes.Node) -> None:
     """What a node of ours holds, in the place of the node: no writer knows it."""
-    if not any(node is one for one in (node.parent.children if node.parent else ())):
+    if not any(node is sibling for sibling in (node.parent.children if node.parent else ())):
         # It was lowered already.
         return
     for table in node.findall(nodes.table):
         fill_figures(table, None, "")
-    for one in [one for one in node.findall(nodes.Element) if one is node or type(one) in _PARTS]:
-        plain = adopt(nodes.compound("", ids=one["ids"]), *one.children)
-        plain.source, plain.line = one.source, one.line
-        one.replace_self(plain)
+    for element in list(node.findall(nodes.Element)):
+        if element is node or type(element) in _PARTS:
+            plain = adopt(nodes.compound("", ids=element["ids"]), *element.children)
+            plain.source, plain.line = element.source, element.line
+            element.replace_self(plain)

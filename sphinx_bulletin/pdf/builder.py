@@ -8,6 +8,7 @@ import os
 import traceback
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -125,18 +126,18 @@ class IssueBuilder(Builder):
             return
         if self.config.bulletin_volumes:
             outcomes += self._bind(outcomes, options, old)
-        for one in outcomes:
-            if one.error:
-                self._fail(one.error, one.docname or None)
-        entries = {one.file: one.entry for one in outcomes if one.entry}
-        for name in sorted(set(old) - {one.file for one in outcomes}):
+        for outcome in outcomes:
+            if outcome.error:
+                self._fail(outcome.error, outcome.docname or None)
+        entries = {outcome.file: outcome.entry for outcome in outcomes if outcome.entry}
+        for name in sorted(set(old) - {outcome.file for outcome in outcomes}):
             # Of an issue that is no more; a file that somebody else put there stays.
             if digest.is_ours(folder / name, old[name]):
                 (folder / name).unlink()
                 logger.info(__("removed %s: its issue is gone"), name)
         self._keep(entries)
-        new = sum(one.was_set for one in outcomes)
-        same = sum(not one.was_set and not one.error for one in outcomes)
+        new = sum(outcome.was_set for outcome in outcomes)
+        same = sum(not outcome.was_set and not outcome.error for outcome in outcomes)
         logger.info(__("%(new)s issue(s) set, %(same)s unchanged"), {"new": new, "same": same})
 
     def finish(self) -> None:
@@ -162,27 +163,31 @@ class IssueBuilder(Builder):
         self, issues: Sequence[tuple[str, Issue]], options: Options, old: Mapping[str, WrittenFile]
     ) -> list[Outcome]:
         """Set issues on as many cores as ``-j`` says; in their order, whichever is ready first."""
-        count = min(self.sphinx.parallel, len(issues)) if parallel_available else 1
-        if count < 2:
-            with _little_garbage() as collect:
-                return [collect(self._outcome(*one, options, old)) for one in issues]
-        found: dict[int, list[Outcome]] = {}
+        count = max(1, min(self.sphinx.parallel, len(issues))) if parallel_available else 1
 
         def work(start: int) -> list[Outcome]:
+            mine = issues[start::count]
             with _little_garbage() as collect:
-                return [collect(self._outcome(*one, options, old)) for one in issues[start::count]]
+                return [collect(self._outcome(*issue, options, old)) for issue in mine]
 
+        if count == 1:
+            return work(0)
+        found: dict[int, list[Outcome]] = {}
         tasks = ParallelTasks(count)
         for start in range(count):
             tasks.add_task(work, start, found.__setitem__)
         tasks.join()
-        return sorted((one for some in found.values() for one in some), key=lambda x: x.docname)
+        return sorted(chain(*found.values()), key=lambda outcome: outcome.docname)
 
     def _bind(
         self, outcomes: Sequence[Outcome], options: Options, old: Mapping[str, WrittenFile]
     ) -> list[Outcome]:
         """Bind the signed issues of each year and series into a volume."""
-        entries = {one.docname: one.entry for one in outcomes if one.entry and not one.error}
+        entries = {
+            outcome.docname: outcome.entry
+            for outcome in outcomes
+            if outcome.entry and not outcome.error
+        }
         volumes: dict[str, list[tuple[str, Issue]]] = {}
         for docname, issue in self.issues():
             if docname in entries and not issue.draft:
@@ -352,7 +357,7 @@ def _tell_boxed(document: nodes.document, boxed: Collection[str]) -> None:
     """A note of each character for which 〓 is printed, where it stands first."""
     waiting = set(boxed)
     for text in document.findall(nodes.Text) if waiting else ():
-        for char in dict.fromkeys(one for one in text if one in waiting):
+        for char in dict.fromkeys(character for character in text if character in waiting):
             waiting.remove(char)
             message = __(
                 "no face has the character “%(char)s” (U+%(code)04X): 〓 is printed for it"

@@ -46,8 +46,8 @@ def of_document(document: nodes.document, srcdir: Path, *options: str) -> str:
     Where a page stands on disk, and on which line, makes no other PDF.
     """
     digest = hashlib.sha256()
-    for one in options:
-        digest.update(one.encode() + b"\0")
+    for option in options:
+        digest.update(option.encode() + b"\0")
     digest.update("".join(_tokens(document)).encode())
     for image in document.findall(nodes.image):
         path = srcdir / str(image["uri"]).lstrip("/")

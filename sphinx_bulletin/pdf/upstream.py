@@ -17,7 +17,7 @@ from sphinx.util import logging
 # rst2pdf registers `oddeven`, its own `contents` and the roles `counter` and `package` with
 # docutils when it is imported. Pages must read alike for every builder, so what was known stays.
 _registries = (directives._directives, roles._roles, roles._role_registry)  # type: ignore[attr-defined]
-_known = [dict(one) for one in _registries]
+_known = [dict(registry) for registry in _registries]
 from rst2pdf.basenodehandler import NodeHandler  # noqa: E402
 from rst2pdf.createpdf import RstToPdf  # noqa: E402
 from rst2pdf.image import MyImage  # noqa: E402
@@ -41,7 +41,7 @@ def unicode_cmap(fontname: str, subset: list[int]) -> str:
     The original writes five digits for a character outside the BMP, which readers take for junk:
     it cannot be searched or copied.
     """
-    codes = [chr(one).encode("utf-16-be").hex().upper() for one in subset]
+    codes = [chr(code).encode("utf-16-be").hex().upper() for code in subset]
     pairs = [f"<{index:02X}> <{code}>" for index, code in enumerate(codes)]
     # One block holds at most a hundred (PDF 32000-1, 9.7.5.4 with Adobe technical note 5014).
     blocks = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]

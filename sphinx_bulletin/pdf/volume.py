@@ -122,13 +122,13 @@ def set_volume(parts: Sequence[VolumeIssue], options: Options) -> Volume:
             title=f"{first.name} {first.number.year}",
             author=show_list(first.issuers, options.language),
             language=options.language.replace("_", "-"),
-            day=max((one.issue.day for one in parts if one.issue.day), default=None),
+            day=max((part.issue.day for part in parts if part.issue.day), default=None),
         )
         template.front = front
         template.build(_story(parts, options, starts, front))
         starts = template.starts
         front = starts[parts[0].docname] - 1
-    places = (*(starts[one.docname] - 1 for one in parts), template.page)
+    places = (*(starts[part.docname] - 1 for part in parts), template.page)
     return Volume(content=stream.getvalue(), starts=places)
 
 
@@ -143,7 +143,7 @@ def _story(
         Need(TYPE_HEIGHT),
         *_contents(parts, styles, starts, front),
     ]
-    names = {_anchor(one.docname) for one in parts}
+    names = {_anchor(part.docname) for part in parts}
     for part in parts:
         names |= {name for node in part.document.findall(nodes.Element) for name in node["ids"]}
     for number, part in enumerate(parts):
@@ -174,20 +174,20 @@ def _cover(parts: Sequence[VolumeIssue], styles: BulletinStyles, year: str) -> l
     name = styles.varied("bulletin-name", fontSize=size, leading=1.3 * size)
     plain = styles["bulletin-centre"]
     # Supplements are numbered apart.
-    usual = [one.issue for one in parts if not one.issue.number.supplement]
+    usual = [part.issue for part in parts if not part.issue.number.supplement]
     first, last = (usual[0], usual[-1]) if usual else (first, last)
     numbers = (
         first.label if first is last else f"{first.label} {'–' if latin else '—'} {last.label}"
     )
     lines = [Paragraph(escape(year), styles["title"]), Paragraph(escape(numbers), plain)]
-    issuers = list(dict.fromkeys(one for part in parts for one in part.issue.issuers))
+    issuers = list(dict.fromkeys(issuer for part in parts for issuer in part.issue.issuers))
     return [
         Blank(50 * mm),
         Paragraph(escape(first.name), name),
         Blank(2 * styles.pitch),
         *lines,
         Blank(6 * styles.pitch),
-        *(Paragraph(escape(one), plain) for one in issuers),
+        *(Paragraph(escape(issuer), plain) for issuer in issuers),
     ]
 
 
@@ -216,10 +216,10 @@ def _anchor(docname: str) -> str:
 
 def _rename(part: VolumeIssue, parts: Sequence[VolumeIssue]) -> None:
     """Names of one page may be those of another; links between issues lead within the volume."""
-    inside = {one.docname for one in parts}
+    inside = {part.docname for part in parts}
     elements: list[Any] = list(part.document.findall(nodes.Element))
     for node in elements:
-        node["ids"] = [f"{_anchor(part.docname)}{one}" for one in node["ids"]]
+        node["ids"] = [f"{_anchor(part.docname)}{ident}" for ident in node["ids"]]
         if "refid" in node:
             node["refid"] = f"{_anchor(part.docname)}{node['refid']}"
         docname, sign, name = node.get("refuri", "").removeprefix("bulletin-page:").partition("#")

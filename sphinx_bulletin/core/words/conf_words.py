@@ -67,7 +67,9 @@ def _read(path: Path) -> dict[str, str]:
         return {}
     catalog, _text = found
     return {
-        str(one.id): str(one.string) for one in catalog if one.id and one.string and not one.fuzzy
+        str(message.id): str(message.string)
+        for message in catalog
+        if message.id and message.string and not message.fuzzy
     }
 
 

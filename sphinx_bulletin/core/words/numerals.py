@@ -121,7 +121,7 @@ def in_charts(language: str) -> Writing:
     if is_chinese(language):
 
         def chinese_ticks(axis: Axis) -> tuple[str, ...]:
-            return tuple(scales_of(one, language) for one in CHINESE.ticks(axis))
+            return tuple(scales_of(tick, language) for tick in CHINESE.ticks(axis))
 
         return Writing(figure=CHINESE.figure, ticks=chinese_ticks)
 
@@ -132,8 +132,8 @@ def in_charts(language: str) -> Writing:
     def ticks(axis: Axis) -> tuple[str, ...]:
         is_large = max(map(abs, axis.ticks)) >= _MILLION
         return tuple(
-            _compact(one, language, "short") if is_large and one else figure(trimmed(one))
-            for one in axis.ticks
+            _compact(tick, language, "short") if is_large and tick else figure(trimmed(tick))
+            for tick in axis.ticks
         )
 
     return Writing(figure=figure, ticks=ticks)
@@ -154,7 +154,7 @@ def _compact(value: Decimal, language: str, width: str, decimals: int | None = N
     """A large figure in words or signs: 20.6 million, 5M; exact where no decimals are asked for."""
     locale = locale_of(language)
     sizes = [int(size) for size in locale.compact_decimal_formats[width]["other"]]
-    size = max((one for one in sizes if one <= abs(value)), default=1)
+    size = max((known for known in sizes if known <= abs(value)), default=1)
     pattern: NumberPattern = locale.compact_decimal_formats[width]["other"][str(size)]
     unit = Decimal(size) / 10 ** (pattern.pattern.count("0") - 1)
     rounded = round_half_up(value / unit, decimals) if decimals is not None else value / unit

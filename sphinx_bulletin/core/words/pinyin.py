@@ -31,7 +31,7 @@ def sort_key(text: str) -> tuple[str, ...]:
 
         plain = lazy_pinyin(text, style=Style.NORMAL)
         toned = lazy_pinyin(text, style=Style.TONE3)
-        _keys[text] = (*(one.lower() for one in plain), "", *toned, text)
+        _keys[text] = (*(syllable.lower() for syllable in plain), "", *toned, text)
     return _keys[text]
 
 
@@ -60,7 +60,7 @@ def recall(app: Sphinx) -> None:
 def _is_key(found: tuple[str, tuple[object, ...]]) -> bool:
     """Whether a file that lay there has a key as :func:`sort_key` makes them."""
     name, key = found
-    return all(isinstance(one, str) for one in key) and key[-1:] == (name,) and "" in key[1:]
+    return all(isinstance(piece, str) for piece in key) and key[-1:] == (name,) and "" in key[1:]
 
 
 def keep(app: Sphinx, exception: Exception | None) -> None:

@@ -38,8 +38,8 @@ def roster_of(app: Sphinx) -> Roster:
     else:
         found = list(_from_list(value))
     words = words_of(app)
-    roster = Roster(replace(one, shown=words.get(one.name, "")) for one in found)
-    offer(app, [one.name for one in roster.units])
+    roster = Roster(replace(unit, shown=words.get(unit.name, "")) for unit in found)
+    offer(app, [unit.name for unit in roster.units])
     for name in roster.twice():
         message = __("bulletin_units: “%s” is the name of two windows; leave it to one of them")
         warn(Kind.CONFIG, message % name)
@@ -47,8 +47,8 @@ def roster_of(app: Sphinx) -> Roster:
 
 
 def _from_list(value: Sequence[Any]) -> Iterator[Unit]:
-    for one in value:
-        yield _unit([one] if isinstance(one, str) else list(one))
+    for names in value:
+        yield _unit([names] if isinstance(names, str) else list(names))
 
 
 def _from_file(path: Path, shown: str) -> Iterator[Unit]:

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ...core.i18n import _, ngettext
 from ...core.nodes import body, bulletin_annex, part
-from ..common.output import add_content, inline, paragraph
+from ..common.output import add_content, compound_of, inline, paragraph
 from ..common.sections import issue_around
 
 
@@ -49,8 +49,10 @@ def _move(home: nodes.section, annexes: list[bulletin_annex]) -> None:
     """The annexes of one issue to its end."""
     # One alone has no number (GB/T 9704, 7.3.4).
     numbers = [str(index) if len(annexes) > 1 else "" for index in range(1, len(annexes) + 1)]
-    lowered = [lower_annex(one, number) for one, number in zip(annexes, numbers, strict=True)]
-    tails = [one for one in home.findall(nodes.compound) if "bulletin-footer" in one["classes"]]
+    lowered = [lower_annex(annex, number) for annex, number in zip(annexes, numbers, strict=True)]
+    tails = [
+        block for block in home.findall(nodes.compound) if "bulletin-footer" in block["classes"]
+    ]
     moved: list[nodes.Element] = [*annexes, *tails]
     for node in moved:
         node.parent.remove(node)
@@ -59,8 +61,7 @@ def _move(home: nodes.section, annexes: list[bulletin_annex]) -> None:
 
 def lower_annex(node: bulletin_annex, number: str) -> nodes.compound:
     """One annex: what it is, its title, and what the author wrote."""
-    compound = nodes.compound("", classes=["bulletin-annex"], ids=node["ids"])
-    compound.source, compound.line = node.source, node.line
+    compound = compound_of(node, "annex")
     if node["spec"].landscape:
         compound["classes"].append("bulletin-landscape")
     compound += paragraph("annex-label", (_("Annex %s") % number).strip())

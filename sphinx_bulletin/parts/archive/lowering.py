@@ -14,7 +14,16 @@ from ...core.recording import list_of
 from ...model.faults import Kind
 from ...model.items.unit_rules import is_series
 from ...model.specs.over_issues import ArchiveList
-from ..common.output import Style, add_content, inline, joined, landmark, paragraph, pdf_link
+from ..common.output import (
+    Style,
+    add_content,
+    compound_of,
+    inline,
+    joined,
+    landmark,
+    paragraph,
+    pdf_link,
+)
 from ..common.page_links import link_to
 from .view import Headline, ListedIssue, view
 
@@ -51,8 +60,7 @@ def lower_archive(node: bulletin_archive, style: Style) -> None:
     each has a list of its own: its first-level sections and in each its items, all links. Where
     issues of several series are listed, each is called by the bulletin's name too.
     """
-    compound = nodes.compound("", classes=["bulletin-archive"], ids=node["ids"])
-    compound.source, compound.line = node.source, node.line
+    compound = compound_of(node, "archive")
     domain = style.domain
     wanted: ArchiveList = list_of(node)
     shown = view(wanted, node["docname"], domain)
@@ -69,7 +77,7 @@ def lower_archive(node: bulletin_archive, style: Style) -> None:
         return
     by_year = [
         (year, list(found))
-        for year, found in groupby(issues, key=lambda one: one.issue.number.year)
+        for year, found in groupby(issues, key=lambda listed: listed.issue.number.year)
     ]
     if style.on_screen and len(by_year) > 1:
         compound += _jumps([year for year, _issues in by_year], node, style)
@@ -128,32 +136,32 @@ def _depth(node: nodes.Element) -> int:
 
 
 def _list(issues: Sequence[ListedIssue], node: bulletin_archive, style: Style) -> nodes.bullet_list:
-    entries = [_entry(one, node, style) for one in issues]
+    entries = [_entry(listed, node, style) for listed in issues]
     return nodes.bullet_list("", *entries, classes=["bulletin-archive-issues"])
 
 
-def _entry(one: ListedIssue, node: bulletin_archive, style: Style) -> nodes.list_item:
-    issue, label, facts = one.issue, one.name, []
+def _entry(listed: ListedIssue, node: bulletin_archive, style: Style) -> nodes.list_item:
+    issue, label, facts = listed.issue, listed.name, []
     if issue.period is not None:
         first, last = issue.period.first, issue.period.last
         facts.append(show_period(first, last, style.language, home_year=issue.number.year))
     facts.append(issue.title)
-    if one.items:
-        facts.append(ngettext("%d item", "%d items", one.items) % one.items)
+    if listed.items:
+        facts.append(ngettext("%d item", "%d items", listed.items) % listed.items)
     if issue.serial:
         label = _("%(issue)s (No. %(serial)s)") % {"issue": label, "serial": issue.serial}
     if issue.corrections:
         facts.append(_("corrected"))
     told = inline("archive-facts", _(", ").join(filter(None, facts)))
     inner = nodes.inline("", label)
-    link = link_to(style, node["docname"], one.docname, issue.anchor, inner, issue.label)
+    link = link_to(style, node["docname"], listed.docname, issue.anchor, inner, issue.label)
     line = add_content(nodes.paragraph(), link, _(": "), told)
     if pdf := pdf_link(issue, _("PDF"), style):
         # A reader that shows no style parts the two as well.
         add_content(line, " ", *pdf)
     entry = nodes.list_item("", line)
-    if one.headlines:
-        headlines = _headlines(one.headlines, one.docname, node, style)
+    if listed.headlines:
+        headlines = _headlines(listed.headlines, listed.docname, node, style)
         headlines["classes"].append("bulletin-archive-headlines")
         entry += headlines
     return entry
@@ -163,10 +171,10 @@ def _headlines(
     found: Iterable[Headline], docname: str, node: bulletin_archive, style: Style
 ) -> nodes.bullet_list:
     result = nodes.bullet_list("")
-    for one in found:
-        link = _link(node, style, docname, one.anchor, one.text)
+    for headline in found:
+        link = _link(node, style, docname, headline.anchor, headline.text)
         entry = nodes.list_item("", nodes.paragraph("", "", link))
-        if one.below:
-            entry += _headlines(one.below, docname, node, style)
+        if headline.below:
+            entry += _headlines(headline.below, docname, node, style)
         result += entry
     return result

@@ -47,7 +47,7 @@ def view(wanted: ArchiveList, docname: str, domain: BulletinDomain) -> IssueList
     archive = domain.archive
     issues = archive.listed(wanted.series)[: wanted.last or None]
     return IssueListing(
-        issues=tuple(_listed(one, wanted, domain) for one in issues),
+        issues=tuple(_listed(issue, wanted, domain) for issue in issues),
         more=archive.list_of(wanted.series) if wanted.last and issues else "",
     )
 
@@ -69,14 +69,14 @@ def _headlines(docname: str, domain: BulletinDomain) -> Iterator[Headline]:
     left = list(page.items)
     for section in page.sections:
         if section.is_first_level:
-            inside = [one for one in left if one.number.startswith(f"{section.number}.")]
-            left = [one for one in left if one not in inside]
+            inside = [item for item in left if item.number.startswith(f"{section.number}.")]
+            left = [item for item in left if item not in inside]
             yield Headline(
                 anchor=section.anchor,
                 text=f"{section.mark}{section.title}".rstrip("。"),
-                below=tuple(_headline(docname, one, domain) for one in inside),
+                below=tuple(_headline(docname, item, domain) for item in inside),
             )
-    yield from (_headline(docname, one, domain) for one in left)
+    yield from (_headline(docname, item, domain) for item in left)
 
 
 def _headline(docname: str, item: Item, domain: BulletinDomain) -> Headline:

@@ -30,11 +30,11 @@ from ...model.text.dates import DateError
 from ..common.base import BulletinDirective, no_date, status_in_brackets
 from ..common.spec import read_spec, texts_of
 
-_FIELD_NAMES = "|".join(one for pair in FINDING_FIELDS.items() for one in (pair[0], *pair[1]))
+_FIELD_NAMES = "|".join(name for pair in FINDING_FIELDS.items() for name in (pair[0], *pair[1]))
 #: A field of a finding that was read as text.
 _CUT_OFF = re.compile(rf"\n[^\S\n]*[:：](?:{_FIELD_NAMES})[:：]")
 #: Options that no check is called after; 其他 may be one.
-_HEADS = {one: OPTIONS["inspection-checklist"][one] for one in ("date", "inspector")}
+_HEADS = {option: OPTIONS["inspection-checklist"][option] for option in ("date", "inspector")}
 
 
 class ChecklistDirective(BulletinDirective):
@@ -65,7 +65,7 @@ class ChecklistDirective(BulletinDirective):
         node += self.checks(self.loose, None)
         for child in map(_unquoted, self.parse_content_to_nodes()):
             if isinstance(child, nodes.field_list):
-                fields = [one for one in child.children if isinstance(one, nodes.field)]
+                fields = [field for field in child.children if isinstance(field, nodes.field)]
                 last = node.children[-1] if node.children else None
                 node += self.checks(fields, last if isinstance(last, inspection_check) else None)
             else:
@@ -286,10 +286,10 @@ def _by_name(paragraph: nodes.paragraph) -> list[nodes.paragraph]:
     found = [paragraph]
     # With markup or an escape in it, it stays as docutils has read it.
     if paragraph.astext() == paragraph.rawsource:
-        found = [nodes.paragraph(one, one) for one in joined_names(paragraph.rawsource)]
-    for one in found:
-        one.source, one.line = paragraph.source, paragraph.line
-        one["classes"].append("bulletin-window")
+        found = [nodes.paragraph(name, name) for name in joined_names(paragraph.rawsource)]
+    for window in found:
+        window.source, window.line = paragraph.source, paragraph.line
+        window["classes"].append("bulletin-window")
     return found
 
 

@@ -15,6 +15,7 @@ from ...model.findings.ledger import CheckInIssue
 from ...model.issues.records import Check
 from ..common.output import (
     Style,
+    compound_of,
     inline,
     joined,
     labelled,
@@ -45,8 +46,8 @@ def view(check: Check, docname: str, domain: BulletinDomain) -> Closing:
     named = _("%(issue)s, %(check)s")
     return Closing(
         closes=tuple(
-            _place(one, named % {"issue": one.issue.label, "check": one.check.name})
-            for one in ledger.closes.get(place, ())
+            _place(closed, named % {"issue": closed.issue.label, "check": closed.check.name})
+            for closed in ledger.closes.get(place, ())
         ),
         closed_by=_place(by, by.issue.label) if by is not None else None,
     )
@@ -74,11 +75,10 @@ def lower_checklist(node: inspection_checklist, style: Style) -> None:
     In HTML inspector and day are a quiet line, ``bulletin-meta``. With ``display: table`` the
     checks are a table of class ``bulletin-checks``; the rest of them is a ``bulletin-rest``.
     """
-    compound = nodes.compound("", classes=["bulletin-checklist"])
-    compound.source, compound.line = node.source, node.line
+    compound = compound_of(node, "checklist")
     facts = [
-        inline("inspector", *labelled(_("Inspected by: %s"), moved("person", one)))
-        for one in parts(node, "inspector")
+        inline("inspector", *labelled(_("Inspected by: %s"), moved("person", person)))
+        for person in parts(node, "inspector")
     ]
     facts += shown_day(node, node["spec"].day, style)
     if facts and style.on_screen:
@@ -87,7 +87,7 @@ def lower_checklist(node: inspection_checklist, style: Style) -> None:
         compound += paragraph("inspection", *joined(facts, _(", ")))
     checks = [child for child in node.children if isinstance(child, inspection_check)]
     told = (*parts(node, "inspector"), *parts(node, "date-typed"))
-    for child in [one for one in node.children if one not in told]:
+    for child in [shown for shown in node.children if shown not in told]:
         # Text between checks stays there; a table stands where its first check does.
         if not isinstance(child, inspection_check):
             compound += _rest(child) if child in parts(node, "rest") else child
@@ -161,12 +161,12 @@ def check_facts(node: inspection_check, style: Style) -> list[nodes.inline]:
         day = show_day(node["due"], style.language)
         facts.append(inline("due", _("due: %s") % day))
     facts += [
-        inline("due", *labelled(_("due: %s"), moved("due-typed", one)))
-        for one in parts(node, "due-typed")
+        inline("due", *labelled(_("due: %s"), moved("due-typed", due)))
+        for due in parts(node, "due-typed")
     ]
     found = view(check_of(node), node["docname"], style.domain)
     if found.closes:
-        links = [_link(node, one, style) for one in found.closes]
+        links = [_link(node, place, style) for place in found.closes]
         facts.append(inline("closes", *_within(_("closes: %s"), joined(links, _(", ")))))
     elif node["closes"]:
         # Nothing that is open, which was told; or the page is no issue.

@@ -66,7 +66,7 @@ class BulletinDirective(SphinxDirective):
         is_markdown = not isinstance(self.state, states.RSTState)
         # MyST counts from the line below.
         first = -1 if is_markdown else self.lineno - 1
-        head = [line for one in self.arguments for line in one.split("\n")]
+        head = [line for argument in self.arguments for line in argument.split("\n")]
         head += [""] * (self.content_offset - first - len(head))
         lines = StringList(head, self.state.document.current_source or "") + self.content
         typed = _with_colons(lines.data) if is_markdown else lines.data
@@ -113,14 +113,14 @@ class BulletinDirective(SphinxDirective):
             line = self.lineno + self.block.doubtful
             message = __("this line is read as text; an option is one line, as :日期: 2026-10-12")
             note(message, location=self._location(line))
-        for one, name in self.named.items():
+        for given, name in self.named.items():
             if name is None:
-                self.unknown_option(one)
+                self.unknown_option(given)
             elif name in found:
                 message = __("option “%s” is given twice; the first counts, leave one")
-                self.warn_at(Kind.OPTION, message % one.name, self.lineno + one.line)
+                self.warn_at(Kind.OPTION, message % given.name, self.lineno + given.line)
             else:
-                found[name] = one.text
+                found[name] = given.text
         return found
 
     @cached_property
@@ -128,15 +128,15 @@ class BulletinDirective(SphinxDirective):
         """The canonical name of each option; one that is a character off is told."""
         names = OPTIONS[self.kind]
         named = {}
-        for one in self.block.options:
-            named[one] = canonical(names, one.name)
+        for given in self.block.options:
+            named[given] = canonical(names, given.name)
             # Where authors name fields, each name is one.
-            if named[one] or self.kind in OPEN or self._elsewhere(one.name):
+            if named[given] or self.kind in OPEN or self._elsewhere(given.name):
                 continue
-            found = meant(tuple(all_names(names)), one.name)
-            named[one] = canonical(names, found.name) if found else None
+            found = meant(tuple(all_names(names)), given.name)
+            named[given] = canonical(names, found.name) if found else None
             if found:
-                self.tell_guess(one, found)
+                self.tell_guess(given, found)
         return named
 
     def tell_guess(self, given: Given, found: Meant) -> None:
@@ -159,8 +159,10 @@ class BulletinDirective(SphinxDirective):
 
     def is_misnamed(self, option: str) -> bool:
         """Whether an option lacks since it was given under another name, which is told."""
-        meant = (option_meant(self.kind, one.name) for one, name in self.named.items() if not name)
-        return any(one and one[0] in OPTIONS[self.kind].get(option, ()) for one in meant)
+        meant = (
+            option_meant(self.kind, given.name) for given, name in self.named.items() if not name
+        )
+        return any(found and found[0] in OPTIONS[self.kind].get(option, ()) for found in meant)
 
     def _instead_of(self, key: str) -> str:
         """What there is, behind the message that an option does not exist."""
@@ -176,7 +178,7 @@ class BulletinDirective(SphinxDirective):
             message = __("write it behind the two colons: .. %s:: …")
             return message % DIRECTIVES[self.kind]
         if others and (len(others) == 1 or found is None):
-            where = show_list([f"{DIRECTIVES[one]} ({one})" for one in others], self.home)
+            where = show_list([f"{DIRECTIVES[kind]} ({kind})" for kind in others], self.home)
             return __("it belongs to “%s”; write it there") % where
         if found is None:
             later = __("there is no option for it yet; write it as a paragraph where it belongs")
@@ -196,7 +198,7 @@ class BulletinDirective(SphinxDirective):
 
     def option_line(self, option: str = "") -> int:
         """Line of an option, by name or as it is typed, else of the directive."""
-        return self.lineno + next((one.line for one in self.given_as(option)), 0)
+        return self.lineno + next((given.line for given in self.given_as(option)), 0)
 
     def source_line(self, option: str) -> int:
         """The same, counted as the file has it."""
@@ -204,11 +206,11 @@ class BulletinDirective(SphinxDirective):
 
     def text_line(self, option: str) -> int:
         """The first line of an option's text."""
-        return self.lineno + next((one.text_line for one in self.given_as(option)), 0)
+        return self.lineno + next((given.text_line for given in self.given_as(option)), 0)
 
     def given_as(self, option: str) -> Iterator[Given]:
         """The options of a name, or that are so typed."""
-        return (one for one, name in self.named.items() if option in (one.name, name))
+        return (given for given, name in self.named.items() if option in (given.name, name))
 
     def as_field(self, given: Given) -> nodes.field:
         """An option as a field of the body."""
@@ -288,7 +290,7 @@ class BulletinDirective(SphinxDirective):
         series: dict[str, dict[str, str]] = self.config.bulletin_series
         wanted = plain_text(typed).strip("《》")
         keys = [
-            k for k, one in series.items() if wanted in map(plain_text, (k, one.get("name", "")))
+            k for k, own in series.items() if wanted in map(plain_text, (k, own.get("name", "")))
         ]
         if len(keys) != 1:
             return typed
@@ -298,14 +300,14 @@ class BulletinDirective(SphinxDirective):
     def choose(self, names: Names, text: str, option: str, default: str = "") -> list[str]:
         """Canonical names of one or more values parted by commas; ``default`` for none."""
         found = []
-        for one in re.split(r"[,，、\s]+", text.strip()):
-            name = canonical(names, one)
+        for value in re.split(r"[,，、\s]+", text.strip()):
+            name = canonical(names, value)
             if name:
                 found.append(name)
-            elif one:
+            elif value:
                 message = __("“%(value)s” is no value of this option; choose from %(choices)s")
-                values = {"value": one, "choices": choices(names)}
-                near = or_near(value_meant(one, names))
+                values = {"value": value, "choices": choices(names)}
+                near = or_near(value_meant(value, names))
                 self.warn(Kind.OPTION, message % values + near, option)
         return found or ([default] if default else [])
 
@@ -327,7 +329,7 @@ class BulletinDirective(SphinxDirective):
 
     def names(self, text: str, role: str, option: str = "") -> list[nodes.paragraph]:
         """A paragraph a name of those that 、 joins: each is one message, whoever is beside it."""
-        return [self.text(one, role, option) for one in joined_names(text) if one]
+        return [self.text(name, role, option) for name in joined_names(text) if name]
 
     def typed(self, options: Mapping[str, str], name: str) -> list[nodes.paragraph]:
         """What was typed for a value that cannot be read, so that it is not lost."""

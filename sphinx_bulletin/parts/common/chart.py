@@ -50,7 +50,7 @@ NamedFigures = Sequence[tuple[str, Sequence[Figure]]]
 
 
 def _units_in(figures: Iterable[Figure]) -> list[str]:
-    return list(dict.fromkeys(one.unit for one in figures if one.value is not None))
+    return list(dict.fromkeys(figure.unit for figure in figures if figure.value is not None))
 
 
 def _mixed(lines: NamedFigures) -> int:
@@ -60,12 +60,12 @@ def _mixed(lines: NamedFigures) -> int:
 
 def _series(lines: NamedFigures) -> Iterator[tuple[str, Series]]:
     """A series for each line and unit."""
-    units = _units_in(one for _name, figures in lines for one in figures)
+    units = _units_in(figure for _name, figures in lines for figure in figures)
     only_rates = all(map(is_rate_unit, units))
     for name, figures in lines:
         for unit in _units_in(figures) or units[:1]:
             if only_rates or not is_rate_unit(unit):
-                values = tuple(one.value if one.unit == unit else None for one in figures)
+                values = tuple(figure.value if figure.unit == unit else None for figure in figures)
                 yield unit, Series(name=name, values=values)
 
 
@@ -74,8 +74,8 @@ def by_unit(
 ) -> list[Chart]:
     """A chart for each unit that series have."""
     found: dict[str, list[Series]] = {}
-    for unit, one in series:
-        found.setdefault(unit, []).append(one)
+    for unit, line in series:
+        found.setdefault(unit, []).append(line)
     return [
         Chart(kind=kind, unit=unit, categories=tuple(categories), series=tuple(ones))
         for unit, ones in found.items()
@@ -97,7 +97,7 @@ def chart_nodes(
     Lines of a single point are left out; where no table would say the same, so are the others, so
     that there is one. Of several charts each says what it shows: their units alone do not.
     """
-    shown = [replace(one, legend=len(charts) > 1) for one in charts if one.shows]
+    shown = [replace(chart, legend=len(charts) > 1) for chart in charts if chart.shows]
     if len(shown) < len(charts) and not with_table:
         return []
     caption = part(node, "caption")
@@ -126,7 +126,8 @@ def chart_in_words(chart: Chart, language: str) -> str:
     told = []
     for index, category in enumerate(chart.categories):
         figures = [
-            f"{one.name} {_told(one.values[index], chart.unit, language)}" for one in chart.series
+            f"{series.name} {_told(series.values[index], chart.unit, language)}"
+            for series in chart.series
         ]
         told.append(_("%(row)s: %(figures)s") % {"row": category, "figures": _(", ").join(figures)})
     return _("; ").join(told)

@@ -123,7 +123,7 @@ def cells_in_file(
         directive.warn(error.message.kind, message, at)
         return None
     joined = partial(show_list, language=directive.home)
-    below = [one for one in found.notes if one.kind is NoteKind.BELOW]
+    below = [note for note in found.notes if note.kind is NoteKind.BELOW]
     if below and "range" not in options and "cell" not in silent:
         message = __(
             "“%(name)s”, row %(row)d: “%(text)s” is no figure and is left out; print it by “note” "
@@ -131,7 +131,7 @@ def cells_in_file(
         )
         values = {"name": name, "row": below[0].place, "text": below[0].text}
         directive.warn(Kind.CELL, message % values, option)
-    beyond = [one for one in found.notes if one.kind is NoteKind.BEYOND]
+    beyond = [note for note in found.notes if note.kind is NoteKind.BEYOND]
     if beyond and "cell" not in silent:
         message = __(
             "“%(name)s”, row %(row)d: “%(text)s” stands right below the range and is not read; if "
@@ -165,9 +165,9 @@ def cells_in_file(
             else __("“%(name)s”: hidden sheets are not read: %(sheets)s")
         )
         directive.note(message % {"name": name, "sheets": joined(found.hidden_sheets)}, option)
-    for one in found.findings if "cell" not in silent else ():
-        places = {"name": name, "cells": joined(one.places)}
-        directive.warn(Kind.CELL, __(one.message.text) % places, option)
+    for finding in found.findings if "cell" not in silent else ():
+        places = {"name": name, "cells": joined(finding.places)}
+        directive.warn(Kind.CELL, __(finding.message.text) % places, option)
     return found
 
 
@@ -190,10 +190,10 @@ def _divided(found: Cells, options: dict[str, str]) -> list[str]:
     heads = column_heads(found.rows)
     typed = {options.get("unit", ""), *_IN_BRACKETS.findall(options.get("columns", ""))}
     factors = set()
-    for (row, column), one in found.seen.items():
+    for (row, column), seen in found.seen.items():
         beside = (cell if is_unit(cell) else row_unit(cell) for cell in found.rows[row])
-        if one.factor not in map(factor_of, (heads[column - 1].unit, *typed, *beside)):
-            factors.add(one.factor)
+        if seen.factor not in map(factor_of, (heads[column - 1].unit, *typed, *beside)):
+            factors.add(seen.factor)
     return [str(factor) for factor in sorted(factors)]
 
 

@@ -17,7 +17,7 @@ def keep_ids(document: nodes.document, earlier: Mapping[str, str]) -> None:
     """
     if not earlier:
         return
-    found = {one: node for node in document.findall(nodes.Element) for one in node["ids"]}
+    found = {ident: node for node in document.findall(nodes.Element) for ident in node["ids"]}
     for old, new in earlier.items():
         if new in found and old not in found:
             found[new]["ids"].append(old)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from docutils import nodes
 
 from ...core.i18n import _, show_day
-from ...core.nodes import adopt, parts
+from ...core.nodes import adopt, part, parts
 from ...core.places.addresses import pdf_name
 from ...core.words.numerals import is_chinese
 from ...model.issues.records import Issue
@@ -67,9 +67,43 @@ def paragraph(role: str, *content: nodes.Node | str) -> nodes.paragraph:
 
 def add_content(node: N, *content: nodes.Node | str) -> N:
     """``node`` with nodes and plain texts added."""
-    return adopt(
-        node, *[nodes.Text(one) if isinstance(one, str) else one for one in content if one != ""]
-    )
+    pieces = (piece for piece in content if piece != "")
+    return adopt(node, *[nodes.Text(p) if isinstance(p, str) else p for p in pieces])
+
+
+def compound_of(node: nodes.Element, *roles: str) -> nodes.compound:
+    """An empty compound of classes ``bulletin-<role>``, with the ids and the place of ``node``."""
+    classes = [f"bulletin-{role}" for role in roles]
+    compound = nodes.compound("", classes=classes, ids=node["ids"])
+    compound.source, compound.line = node.source, node.line
+    return compound
+
+
+def give_caption(table: nodes.Element, node: nodes.Element) -> nodes.title | None:
+    """Moves the caption of ``node``, if it has one, into ``table``.
+
+    Sphinx numbers tables with a caption by their id: that of the node, with ``-table`` behind it.
+    """
+    caption = part(node, "caption")
+    if caption is None:
+        return None
+    title = add_content(nodes.title(), *caption.children)
+    table.insert(0, title)
+    table["ids"].append(f"{node['ids'][0]}-table")
+    return title
+
+
+def captions_alone(node: nodes.Element) -> list[nodes.paragraph]:
+    """The caption of ``node`` as a paragraph, where there is no table to hold it."""
+    return [paragraph("caption", *caption.children) for caption in parts(node, "caption")]
+
+
+def notes_below(node: nodes.Element) -> list[nodes.paragraph]:
+    """注：…, a paragraph for each note."""
+    return [
+        paragraph("note", *labelled(_("Note: %s"), moved("note-text", note)))
+        for note in parts(node, "note")
+    ]
 
 
 def moved(role: str, source: nodes.Element) -> nodes.inline:
@@ -126,7 +160,7 @@ def shown_day(
     """The day of a node in words, or what was typed in its place."""
     if day is not None:
         return [inline("date", show_day(day, style.language, year=year))]
-    return [moved("date", one) for one in parts(node, "date-typed")]
+    return [moved("date", typed) for typed in parts(node, "date-typed")]
 
 
 def in_brackets(text: str, style: Style) -> str:

@@ -58,8 +58,8 @@ class ContributionDirective(ListDirective):
             return None
         self.head = window_head(cells.rows)
         found, bad = read_submitted(cells.dated or cells.rows, cells.places)
-        for one in bad:
-            self.report(one, name, "submitted")
+        for cell in bad:
+            self.report(cell, name, "submitted")
         if not found and bad:
             return None
         return tuple(found)
@@ -77,25 +77,25 @@ class ContributionDirective(ListDirective):
             return (), {}
         self.head = window_head(cells.rows)
         found, tasks, bad = read_adopted(cells.rows, cells.places)
-        for one in bad:
-            self.report(one, name, "adopted")
+        for cell in bad:
+            self.report(cell, name, "adopted")
         return tuple(found), tasks
 
     def tasks(self, text: str) -> dict[str, int]:
         """Window → how many items it is to bring; ``""`` for all that are not named."""
         found: dict[str, int] = {}
-        for one in filter(None, re.split(r"[、，,；;]\s*", narrow(text).strip())):
-            match = re.fullmatch(r"(.*?)(?<![\s:])[\s:]*+(\d{1,6})\s*[件条篇]?", one.strip())
+        for task in filter(None, re.split(r"[、，,；;]\s*", narrow(text).strip())):
+            match = re.fullmatch(r"(.*?)(?<![\s:])[\s:]*+(\d{1,6})\s*[件条篇]?", task.strip())
             if match is None:
                 message = __("“%s” is no task; write 12 for every window, or 水利厅 12、财政厅 8")
-                self.warn(Kind.FIGURE, message % one, "task")
+                self.warn(Kind.FIGURE, message % task, "task")
             else:
                 found[match[1]] = int(match[2])
         return found
 
-    def report(self, one: BadCell, name: str, option: str) -> None:
+    def report(self, cell: BadCell, name: str, option: str) -> None:
         """One message for one cell."""
-        values = {"name": name, "row": one.place, "text": in_words(one.text, self.home)}
+        values = {"name": name, "row": cell.place, "text": in_words(cell.text, self.home)}
         location = self._location(self.option_line(option))
         # Tables of several years or pages read one file.
-        warn(one.message.kind, __(one.message.text) % values, location=location, once=True)
+        warn(cell.message.kind, __(cell.message.text) % values, location=location, once=True)

@@ -8,7 +8,7 @@ from ...core.contributed import ContributionCells, contribution_cells
 from ...core.domain import BulletinDomain
 from ...core.i18n import _, __
 from ...core.log import warn
-from ...core.nodes import contribution_table, part, parts
+from ...core.nodes import contribution_table
 from ...core.recording import list_of
 from ...core.views import shows
 from ...model.faults import Kind
@@ -16,7 +16,15 @@ from ...model.items.counts import Contributions, contributions
 from ...model.items.unit_rules import is_series
 from ...model.specs.over_issues import Contribution
 from ..common.entries import figures_of
-from ..common.output import Style, add_content, inline, labelled, moved, paragraph
+from ..common.output import (
+    Style,
+    captions_alone,
+    compound_of,
+    give_caption,
+    inline,
+    notes_below,
+    paragraph,
+)
 
 
 @shows(Contribution)
@@ -43,10 +51,7 @@ def lower_contributions(node: contribution_table, style: Style) -> None:
 
     Notes below it are ``bulletin-note``; HTML has a link to the csv file, ``bulletin-data``.
     """
-    classes = ["bulletin-statistics", "bulletin-contribution"]
-    compound = nodes.compound("", classes=classes, ids=node["ids"])
-    compound.source, compound.line = node.source, node.line
-    caption = part(node, "caption")
+    compound = compound_of(node, "statistics", "contribution")
     wanted, domain = list_of(node), style.domain
     counted = view(wanted, node["docname"], domain)
     if counted is None:
@@ -54,28 +59,21 @@ def lower_contributions(node: contribution_table, style: Style) -> None:
         if wanted.adopted is None and is_series(domain.archive, wanted.series, domain.series_names):
             message = __("there is no signed issue whose items can be counted")
             warn(Kind.REFERENCE, message, location=node)
-        if caption is not None:
-            compound += paragraph("caption", *caption.children)
+        compound += captions_alone(node)
         compound += paragraph("nothing", _("There are no such items."))
         node.replace_self(compound)
         return
     shown = contribution_cells(counted, style.language)
     table = _table(shown)
     unit = _("Unit: %s") % _("items")
-    if caption is not None:
-        title = add_content(nodes.title(), *caption.children)
-        if style.on_screen:
-            title += inline("unit", unit)
-        table.insert(0, title)
-        table["ids"].append(f"{node['ids'][0]}-table")
-    if caption is None or not style.on_screen:
+    title = give_caption(table, node)
+    if title is not None and style.on_screen:
+        title += inline("unit", unit)
+    else:
         compound += paragraph("unit", unit)
     compound += table
     compound += [paragraph("note", text) for text in shown.notes]
-    compound += [
-        paragraph("note", *labelled(_("Note: %s"), moved("note-text", one)))
-        for one in parts(node, "note")
-    ]
+    compound += notes_below(node)
     if style.data is not None:
         address = f"{style.data}{node['docname']}/{wanted.anchor}.csv"
         link = nodes.reference("", _("Download as CSV"), refuri=address, internal=True)

@@ -10,7 +10,7 @@ from docutils import nodes
 from ...core.domain import BulletinDomain
 from ...core.i18n import _, __, ngettext, show_day, show_list
 from ...core.log import warn
-from ...core.nodes import inspection_findings, part
+from ...core.nodes import inspection_findings
 from ...core.recording import list_of
 from ...core.views import shows
 from ...model.faults import Kind
@@ -26,7 +26,15 @@ from ...model.findings.ledger import CheckInIssue
 from ...model.findings.status import State
 from ...model.specs.over_issues import FindingList
 from ..common.entries import plain_cell, row_of, table_of
-from ..common.output import Style, add_content, inline, paragraph
+from ..common.output import (
+    Style,
+    add_content,
+    captions_alone,
+    compound_of,
+    give_caption,
+    inline,
+    paragraph,
+)
 from ..common.page_links import link_to
 from .matrix import matrix_table, signs_told
 
@@ -59,10 +67,7 @@ def lower_findings(node: inspection_findings, style: Style) -> None:
         message = __("no check or item is of a window “%s”; write its name as issues have it")
         warn(Kind.REFERENCE, message % name, location=node)
     shown = view(wanted, node["docname"], style.domain)
-    role = "bulletin-matrix" if isinstance(shown, Matrix) else "bulletin-findings"
-    compound = nodes.compound("", classes=[role], ids=node["ids"])
-    compound.source, compound.line = node.source, node.line
-    caption = part(node, "caption")
+    compound = compound_of(node, "matrix" if isinstance(shown, Matrix) else "findings")
     table: nodes.table | None
     if isinstance(shown, Matrix):
         table = matrix_table(shown, node["docname"], style) if shown.rows else None
@@ -78,13 +83,9 @@ def lower_findings(node: inspection_findings, style: Style) -> None:
         status = wanted.statuses[0] if len(wanted.statuses) == 1 else ""
         empty = sentences.get(status, _("There are no findings."))
     if table is None:
-        if caption is not None:
-            compound += paragraph("caption", *caption.children)
-        compound += paragraph("none", empty)
+        compound += [*captions_alone(node), paragraph("none", empty)]
     else:
-        if caption is not None:
-            table.insert(0, add_content(nodes.title(), *caption.children))
-            table["ids"].append(f"{node['ids'][0]}-table")
+        give_caption(table, node)
         compound += table
     if below is not None:
         compound += below
@@ -117,11 +118,11 @@ def list_table(found: ListedFindings, home: str, style: Style) -> nodes.table:
         "age": _("Open for"),
         "state": _("State"),
     }
-    every = [_list_cells(one, home, style) for one in found.lines]
+    every = [_list_cells(line, home, style) for line in found.lines]
     names = [name for name in heads if any(cells[name] for cells in every)]
     rows = [
-        row_of([cells[name] for name in names], f"bulletin-state-{one.state}")
-        for one, cells in zip(found.lines, every, strict=True)
+        row_of([cells[name] for name in names], f"bulletin-state-{line.state}")
+        for line, cells in zip(found.lines, every, strict=True)
     ]
     head = row_of([plain_cell(heads[name]) for name in names])
     for row in (head, *rows):
@@ -131,8 +132,8 @@ def list_table(found: ListedFindings, home: str, style: Style) -> nodes.table:
     return table_of([head], rows, "bulletin-ledger")
 
 
-def _list_cells(one: ListedFinding, home: str, style: Style) -> dict[str, list[nodes.Node]]:
-    finding, check = one.finding, one.finding.at.check
+def _list_cells(listed: ListedFinding, home: str, style: Style) -> dict[str, list[nodes.Node]]:
+    finding, check = listed.finding, listed.finding.at.check
     what: list[nodes.Node] = [nodes.paragraph("", line) for line in check.text.splitlines()]
     if finding.running > 1:
         what = what or [nodes.paragraph()]
@@ -143,29 +144,29 @@ def _list_cells(one: ListedFinding, home: str, style: Style) -> dict[str, list[n
     label = breaking_behind_year(finding.at.issue.label)
     due = show_day(check.due, style.language) if check.due else ""
     age = ""
-    if one.age is not None and one.state is not State.FIXED:
-        age = ngettext("%d day", "%d days", one.age) % one.age
+    if listed.age is not None and listed.state is not State.FIXED:
+        age = ngettext("%d day", "%d days", listed.age) % listed.age
     return {
         "issue": [nodes.paragraph("", "", _link(finding.at, label, home, style))],
         "check": plain_cell(check.name),
-        "window": plain_cell(show_list(one.windows, style.language)),
+        "window": plain_cell(show_list(listed.windows, style.language)),
         "text": what,
         "due": [add_content(nodes.paragraph(), breaking_behind_year(due))] if due else [],
         "age": plain_cell(age),
-        "state": [_state(one, home, style)],
+        "state": [_state(listed, home, style)],
     }
 
 
-def _state(one: ListedFinding, home: str, style: Style) -> nodes.paragraph:
+def _state(listed: ListedFinding, home: str, style: Style) -> nodes.paragraph:
     texts = {
-        State.OVERDUE: ngettext("overdue by %d day", "overdue by %d days", one.late or 0),
+        State.OVERDUE: ngettext("overdue by %d day", "overdue by %d days", listed.late or 0),
         State.OPEN: _("open"),
         State.CLOSED: _("closed"),
-        State.FIXED: _(one.finding.at.check.status.about.word),
+        State.FIXED: _(listed.finding.at.check.status.about.word),
     }
-    text = texts[one.state]
-    badge = inline("badge", text % one.late if one.state is State.OVERDUE else text)
-    closed = one.finding.closed_by
+    text = texts[listed.state]
+    badge = inline("badge", text % listed.late if listed.state is State.OVERDUE else text)
+    closed = listed.finding.closed_by
     if closed is None:
         return nodes.paragraph("", "", badge)
     link = _link(closed, breaking_behind_year(closed.issue.label), home, style)
@@ -182,7 +183,7 @@ def counted(found: ListedFindings, style: Style) -> nodes.paragraph | None:
         State.CLOSED: _("%d closed"),
         State.FIXED: _("%d corrected on the spot"),
     }
-    states = Counter(one.state for one in found.lines)
+    states = Counter(line.state for line in found.lines)
     counts = [patterns[state] % states[state] for state in State if states[state]]
     values = {
         "issue": found.issue.label,
@@ -205,4 +206,4 @@ def _link(seen: CheckInIssue, inner: nodes.Node, home: str, style: Style) -> nod
 def breaking_behind_year(text: str) -> nodes.inline:
     """A day or an issue that breaks, where it must, behind its year: 2022年 / 第44期."""
     parts = re.split("(?<=年)(?=.)", text, maxsplit=1)
-    return add_content(nodes.inline(), *(inline("piece", one) for one in parts))
+    return add_content(nodes.inline(), *(inline("piece", piece) for piece in parts))

@@ -90,9 +90,9 @@ def signs_told(found: Matrix) -> str:
     """The signs that stand in a matrix and do not tell all by themselves."""
     states = {cell.state for _name, cells in found.rows for cell in cells}
     told = [
-        _("%(sign)s = %(meaning)s") % {"sign": _sign_of(one), "meaning": _(one.about.meaning)}
-        for one in Status
-        if one in states and one.about.meaning
+        _("%(sign)s = %(meaning)s") % {"sign": _sign_of(state), "meaning": _(state.about.meaning)}
+        for state in Status
+        if state in states and state.about.meaning
     ]
     return _("Signs: %s.") % _("; ").join(told)
 

@@ -6,7 +6,7 @@ from docutils import nodes
 
 from ...core.i18n import _, ngettext
 from ...core.nodes import adopt, distribution_footer, part, parts, tail_line
-from ..common.output import Style, add_content, inline, labelled, paragraph
+from ..common.output import Style, add_content, compound_of, inline, labelled, paragraph
 
 
 def label_pattern(name: str) -> str:
@@ -35,8 +35,7 @@ def lower_footer(node: distribution_footer, style: Style) -> None:
             <paragraph classes="bulletin-copies">
                 （共印80份）
     """
-    compound = nodes.compound("", classes=["bulletin-footer"])
-    compound.source, compound.line = node.source, node.line
+    compound = compound_of(node, "footer")
     for child in node.children:
         if isinstance(child, tail_line):
             adopt(compound, *lower_line(child))

@@ -50,9 +50,9 @@ class ItemDirective(BulletinDirective):
 
     def set_in_by_mistake(self, node: window_item) -> list[window_item]:
         """Items within the text of ``node``, taken out of it: they stand behind it."""
-        inner = [one for one in node.findall(window_item) if one is not node]
-        for one in inner:
-            one.parent.remove(one)
+        inner = [item for item in node.findall(window_item) if item is not node]
+        for item in inner:
+            item.parent.remove(item)
         if inner:
             message = __(
                 "an item cannot stand within another; begin it, and those below it, at the start "

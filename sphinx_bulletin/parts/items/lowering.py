@@ -13,7 +13,7 @@ from ...core.recording import list_of
 from ...core.views import shows
 from ...model.items.item_lists import ListedItem, listed_items
 from ...model.specs.over_issues import ItemList
-from ..common.output import Style, inline, paragraph, put_behind, put_in_front
+from ..common.output import Style, compound_of, inline, paragraph, put_behind, put_in_front
 from ..common.page_links import link_to
 
 
@@ -23,7 +23,7 @@ def view(
 ) -> tuple[tuple[ListedItem, str], ...]:
     """The items, newest first, with their texts as their pages show them."""
     found = listed_items(domain.archive, wanted, domain.archive.issue_on(docname))
-    return tuple((one, domain.text_of(one.docname, one.item)) for one in found)
+    return tuple((item, domain.text_of(item.docname, item.item)) for item in found)
 
 
 def lower_items(node: window_items, style: Style) -> None:
@@ -52,8 +52,7 @@ def lower_items(node: window_items, style: Style) -> None:
 
     This is HTML; elsewhere the facts stand behind the text, as with an item in its issue.
     """
-    compound = nodes.compound("", classes=["bulletin-items"], ids=node["ids"])
-    compound.source, compound.line = node.source, node.line
+    compound = compound_of(node, "items")
     if caption := part(node, "caption"):
         compound += paragraph("items-caption", *caption.children)
     found = view(list_of(node), node["docname"], style.domain)
@@ -66,7 +65,7 @@ def lower_items(node: window_items, style: Style) -> None:
         shown = show_year_month(year, month, style.language)
         values = {"month": shown, "items": len(items)}
         compound += paragraph("items-month", _("%(month)s (%(items)d)") % values)
-        compound += [_item(one, text, node["docname"], style) for one, text in items]
+        compound += [_item(item, text, node["docname"], style) for item, text in items]
     node.replace_self(compound)
 
 

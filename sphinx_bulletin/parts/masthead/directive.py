@@ -64,7 +64,9 @@ class MastheadDirective(BulletinDirective):
         node += self.text(name, "name")
         if not (spec.year and spec.numbers[0]):
             node += [*self.typed(options, "year"), *self.typed(options, "number")]
-        node += [self.text(one, "issuer", "issuer") for one in issuer.splitlines() if one.strip()]
+        node += [
+            self.text(name, "issuer", "issuer") for name in issuer.splitlines() if name.strip()
+        ]
         node += texts_of(self, spec, options)
         corrections = self.corrections(options.get("correction", ""), spec.day)
         node += [self.text_at(text, "correction", line) for _day, text, line in corrections]
@@ -129,7 +131,9 @@ class MastheadDirective(BulletinDirective):
         configured: dict[str, dict[str, Any]] = self.config.bulletin_series
         argument = self.arguments[0].strip() if self.arguments else ""
         # Typed as an option, which is told.
-        typed = (one.text.strip() for one in self.block.options if is_argument(self.kind, one.name))
+        typed = (
+            given.text.strip() for given in self.block.options if is_argument(self.kind, given.name)
+        )
         argument = argument or next(typed, "")
         # By its key or its name; one series alone needs neither.
         named = [k for k, shared in configured.items() if argument in ("", shared.get("name", k))]
@@ -150,4 +154,4 @@ def checks_of(shared: dict[str, Any]) -> tuple[str, ...]:
     """The names of the checks that a series has: a list, or joined by 、."""
     value = shared.get("checks", ())
     names = split_names(value) if isinstance(value, str) else value
-    return tuple(one.strip() for one in names if one.strip())
+    return tuple(name.strip() for name in names if name.strip())

@@ -59,19 +59,19 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     gap = "\u3000" if is_chinese(style.language) else "\u2003"
     # On screen the line is set by boxes, in which a blank of Chinese would be a box of its own.
     blank = " " if style.on_screen else gap
-    marks = [moved("marking", one) for one in parts(node, "marking")]
+    marks = [moved("marking", marking) for marking in parts(node, "marking")]
     if spec.draft:
         marks.append(inline("status", _("Draft")))
-    marks += [moved("copy-number", one) for one in parts(node, "copy-number")]
+    marks += [moved("copy-number", number) for number in parts(node, "copy-number")]
     if marks:
         adopt(head, paragraph("marks", *joined(marks, blank)))
     adopt(head, *parts(node, "name"))
     if number_of(node) is not None:
         adopt(head, paragraph("number", number_line(node)))
     elif typed := [*parts(node, "year-typed"), *parts(node, "number-typed")]:
-        pieces = [moved("typed", one) for one in typed]
+        pieces = [moved("typed", text) for text in typed]
         head += paragraph("number", *joined(pieces, gap))
-    line = [moved("issuer", one) for one in parts(node, "issuer")]
+    line = [moved("issuer", name) for name in parts(node, "issuer")]
     if style.on_screen and len(line) > 1:
         line = [inline("issuers", *joined(line, blank))]
     if signer := part(node, "signer"):

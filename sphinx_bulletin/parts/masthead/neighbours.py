@@ -32,8 +32,10 @@ def view(issue: Issue, docname: str, domain: BulletinDomain) -> Beside:
     archive = domain.archive
     found = archive.neighbours(issue)
     before, after = (
-        Place(text=one.label, docname=archive.docnames[one.key], anchor=one.anchor) if one else None
-        for one in (found.before, found.after)
+        Place(text=other.label, docname=archive.docnames[other.key], anchor=other.anchor)
+        if other
+        else None
+        for other in (found.before, found.after)
     )
     return Beside(before=before, after=after, every=archive.list_of(issue.series))
 

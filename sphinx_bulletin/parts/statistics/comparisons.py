@@ -42,25 +42,25 @@ class Comparison:
 
 
 @shows(Statistics)
-def view(one: Statistics, docname: str, domain: BulletinDomain) -> tuple[Table, Comparison]:
+def view(record: Statistics, docname: str, domain: BulletinDomain) -> tuple[Table, Comparison]:
     """The table, which a file may hold, and the columns that are compared."""
-    return one.table, comparison_of(domain.archive, domain.archive.issue_on(docname), one)
+    return record.table, comparison_of(domain.archive, domain.archive.issue_on(docname), record)
 
 
-def comparison_of(archive: Archive, issue: Issue | None, one: Statistics) -> Comparison:
+def comparison_of(archive: Archive, issue: Issue | None, record: Statistics) -> Comparison:
     """The columns that a table asks for; those without any value are left out."""
     if issue is None:
         return Comparison(added=())
     gap: Lack | None = None
     added = []
-    columns = [c.name for c in one.table.columns if not is_base(one, c.name)]
+    columns = [c.name for c in record.table.columns if not is_base(record, c.name)]
     for column in columns:
-        for base in _bases(one, column):
+        for base in _bases(record, column):
             values = tuple(
-                archive.of_period(issue, one, row.name, column)
+                archive.of_period(issue, record, row.name, column)
                 if base == "own"
-                else archive.compare(issue, one, row.name, column, base)
-                for row in one.table.rows
+                else archive.compare(issue, record, row.name, column, base)
+                for row in record.table.rows
             )
             if not all(isinstance(value, Lack) for value in values):
                 added.append(Added(column=column, base=base, values=values))
@@ -70,10 +70,10 @@ def comparison_of(archive: Archive, issue: Issue | None, one: Statistics) -> Com
     return Comparison(added=tuple(added), gap=gap)
 
 
-def _bases(one: Statistics, column: str) -> list[str]:
+def _bases(record: Statistics, column: str) -> list[str]:
     """What stands beside a column: before a change of what a period brought, that itself."""
-    bases = [base for base in ("previous", "year") if one.wants(base, column)]
-    if "previous" in bases and one.cumulative:
+    bases = [base for base in ("previous", "year") if record.wants(base, column)]
+    if "previous" in bases and record.cumulative:
         bases.insert(0, "own")
     return bases
 
@@ -92,7 +92,7 @@ def add_comparison(
     if not node["spec"].compare:
         return []
     page = style.domain.pages.get(node["docname"], Page())
-    record = next((one for one in page.statistics if one.anchor == node["ids"][0]), None)
+    record = next((found for found in page.statistics if found.anchor == node["ids"][0]), None)
     if record is None:
         return []
     _table, found = view(record, node["docname"], style.domain)
@@ -102,14 +102,16 @@ def add_comparison(
         column = table.columns[index]
         name = record.column_name(index) if column.unit else heads[index]
         head = _head(name, added.base)
-        signs = {one.sign for one in added.values if isinstance(one, Change)}
+        signs = {value.sign for value in added.values if isinstance(value, Change)}
         in_points = "" not in signs and len(signs) == 1
         if in_points:
             points = _("%s (per mille points)") if "‰" in signs else _("%s (percentage points)")
             head = points % head
         if head not in heads:
             # Else the author has typed that column.
-            texts = [change_cell(one, style.language, in_points=in_points) for one in added.values]
+            texts = [
+                change_cell(value, style.language, in_points=in_points) for value in added.values
+            ]
             if added.base == "own":
                 texts = [
                     text

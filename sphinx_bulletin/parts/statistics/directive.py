@@ -91,10 +91,10 @@ class StatisticsDirective(BulletinDirective):
                 "a table with “compare” 对比 needs a “name” 引用名, the same in each issue"
             )
             self.warn(Kind.OPTION, message, "compare")
-        for column in (one.column for one in spec.compare):
+        for column in (wanted.column for wanted in spec.compare):
             if column and not table.has_column(column):
                 message = __("there is no column “%(text)s”; the columns are %(columns)s")
-                names = show_list([one.name for one in table.columns], self.home)
+                names = show_list([column.name for column in table.columns], self.home)
                 self.warn(Kind.TABLE, message % {"text": column, "columns": names}, "compare")
         node["table"] = table
         node += self.located(figure_table(table, self.home, self.name_of))
@@ -122,16 +122,16 @@ class StatisticsDirective(BulletinDirective):
         start = self.text_line(name)
         for offset, text in enumerate(options.get(name, "").splitlines()):
             line = self.state_machine.get_source_and_line(start + offset)[1] or 0
-            for one in re.split("[;；]", text):
-                if one.strip():
-                    yield CheckLine(text=one.strip(), line=line)
+            for check in re.split("[;；]", text):
+                if check.strip():
+                    yield CheckLine(text=check.strip(), line=line)
 
     def comparisons(self, text: str) -> Iterator[Wanted]:
         """What ``环比, 受理同比`` says."""
-        for one in re.split("[,，、;；\n]", text):
-            word = re.search(r"(?:环比|同比|上期|同期|previous|year)$", one.strip())
-            column = one.strip().removesuffix(word[0]).strip(" /") if word else ""
-            for base in self.choose(BASES, word[0] if word else one, "compare"):
+        for wish in re.split("[,，、;；\n]", text):
+            word = re.search(r"(?:环比|同比|上期|同期|previous|year)$", wish.strip())
+            column = wish.strip().removesuffix(word[0]).strip(" /") if word else ""
+            for base in self.choose(BASES, word[0] if word else wish, "compare"):
                 yield Wanted(base=base, column=column)
 
     def computed(self, table: Table, spec: StatisticsSpec, options: dict[str, str]) -> Table:
@@ -156,7 +156,7 @@ class StatisticsDirective(BulletinDirective):
                     "“%(rate)s”: there is no “%(name)s” here; columns are %(columns)s, and a "
                     "share needs a row of totals (“total” 合计)"
                 )
-                names = show_list([one.name for one in table.columns], self.home)
+                names = show_list([column.name for column in table.columns], self.home)
                 values = {"rate": text.strip(), "name": error, "columns": names}
                 self.warn(Kind.TABLE, message % values, "rate")
         return table

@@ -6,12 +6,23 @@ from docutils import nodes
 
 from ...core.figure_cells import fill_figures, flatten_heads, measure_columns, name_total
 from ...core.i18n import _, show_day, show_period
-from ...core.nodes import part, parts, statistics_table
+from ...core.nodes import part, statistics_table
 from ...core.words.numerals import is_chinese
 from ...model.figures.table import Table, rounding_shows
 from ...model.specs.statistics import StatisticsSpec
 from ..common.chart import chart_nodes, charts_of
-from ..common.output import Style, add_content, in_brackets, inline, labelled, moved, paragraph
+from ..common.output import (
+    Style,
+    captions_alone,
+    compound_of,
+    give_caption,
+    in_brackets,
+    inline,
+    labelled,
+    moved,
+    notes_below,
+    paragraph,
+)
 from .comparisons import add_comparison
 from .sentence import sentence_of
 
@@ -47,15 +58,14 @@ def lower_statistics(node: statistics_table, style: Style) -> None:
     In HTML the unit stands in the title. Categories and other words are in cells of class
     ``bulletin-words``; charts are behind all else (``chart_nodes``).
     """
-    compound = nodes.compound("", classes=["bulletin-statistics"], ids=node["ids"])
-    compound.source, compound.line = node.source, node.line
+    compound = compound_of(node, "statistics")
     cells = part(node, "figures")
     table: Table | None = None if node["typed"] else node.get("table")
     notes: list[nodes.Node] = []
     charts: list[nodes.Node] = []
     if cells is None:
         # Nothing could be read; what the author typed about it stays.
-        compound += [paragraph("caption", *one.children) for one in parts(node, "caption")]
+        compound += captions_alone(node)
         compound += source_line(node, style)
     else:
         spec: StatisticsSpec = node["spec"]
@@ -80,13 +90,9 @@ def lower_statistics(node: statistics_table, style: Style) -> None:
                 flatten_heads(cells)
             compound += captioned_table(node, cells, style)
         elif charts:
-            compound += [paragraph("caption", *one.children) for one in parts(node, "caption")]
+            compound += captions_alone(node)
             compound += source_line(node, style)
-    compound += [
-        paragraph("note", *labelled(_("Note: %s"), moved("note-text", one)))
-        for one in parts(node, "note")
-    ]
-    compound += [*notes, *charts]
+    compound += [*notes_below(node), *notes, *charts]
     node.replace_self(compound)
 
 
@@ -107,17 +113,11 @@ def captioned_table(node: statistics_table, table: nodes.Element, style: Style) 
     On screen the unit stands in the caption, below its text, as offices set it.
     """
     found: list[nodes.Node] = []
-    unit, caption = part(node, "unit"), part(node, "caption")
+    unit, title = part(node, "unit"), give_caption(table, node)
     told = labelled(_("Unit: %s"), moved("unit-name", unit)) if unit is not None else []
-    if caption is not None:
-        title = add_content(nodes.title(), *caption.children)
-        if told and style.on_screen:
-            title += inline("unit", *told)
-            told = []
-        table.insert(0, title)
-        # Sphinx numbers tables with a caption by their id.
-        table["ids"].append(f"{node['ids'][0]}-table")
-    if told:
+    if told and title is not None and style.on_screen:
+        title += inline("unit", *told)
+    elif told:
         found.append(paragraph("unit", *told))
     found.append(table)
     return [*found, *source_line(node, style)]

@@ -22,5 +22,5 @@ class TrendDirective(ListDirective):
         if not all(options.get(name, "").strip() for name in ("table", "row")):
             message = __("a trend is of a row of a table; give “table” 统计表 and “row” 行")
             self.warn(Kind.OPTION, message)
-            return [self.text(one, "caption") for one in self.arguments]
+            return [self.text(argument, "caption") for argument in self.arguments]
         return [self.listed(options)]

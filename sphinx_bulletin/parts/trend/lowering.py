@@ -7,7 +7,7 @@ from docutils import nodes
 from ...core.domain import BulletinDomain
 from ...core.i18n import _, __, show_day, show_list, show_period, show_year_month
 from ...core.log import warn
-from ...core.nodes import part, statistics_trend
+from ...core.nodes import statistics_trend
 from ...core.recording import list_of
 from ...core.views import shows
 from ...core.words.numerals import with_unit, written_number
@@ -18,7 +18,7 @@ from ...model.figures.series import Point, TrendError, TrendLine, trend_line
 from ...model.specs.over_issues import Trend
 from ..common.chart import by_unit, chart_nodes
 from ..common.entries import figures_of
-from ..common.output import Style, add_content, paragraph
+from ..common.output import Style, captions_alone, compound_of, give_caption, paragraph
 
 
 @shows(Trend)
@@ -43,9 +43,7 @@ def lower_trend(node: statistics_trend, style: Style) -> None:
 
     A chart stands behind the table, or in its place (``chart_nodes``).
     """
-    compound = nodes.compound("", classes=["bulletin-trend"], ids=node["ids"])
-    compound.source, compound.line = node.source, node.line
-    caption = part(node, "caption")
+    compound = compound_of(node, "trend")
     wanted: Trend = list_of(node)
     line = view(wanted, node["docname"], style.domain)
     if isinstance(line, TrendError):
@@ -59,7 +57,7 @@ def lower_trend(node: statistics_trend, style: Style) -> None:
         known = show_list(line.known or line.series, style.language)
         values = {"name": line.name, "known": known}
         warn(Kind.REFERENCE, message % values, location=node)
-        compound += paragraph("caption", *(caption.children if caption is not None else []))
+        compound += captions_alone(node) or paragraph("caption")
         node.replace_self(compound)
         return
     if not line.points:
@@ -76,12 +74,10 @@ def lower_trend(node: statistics_trend, style: Style) -> None:
     with_table = "table" in shown or not charts
     if with_table:
         table = trend_table(line, labels, wanted.by, style.language)
-        if caption is not None:
-            table.insert(0, add_content(nodes.title(), *caption.children))
-            table["ids"].append(f"{node['ids'][0]}-table")
+        give_caption(table, node)
         compound += table
-    elif caption is not None:
-        compound += paragraph("caption", *caption.children)
+    else:
+        compound += captions_alone(node)
     compound += charts
     node.replace_self(compound)
 

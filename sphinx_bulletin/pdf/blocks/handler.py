@@ -105,7 +105,7 @@ def markup_of(client: Any, node: nodes.Node, *, is_typed: bool = False) -> str:
 
 def anchors(client: Any, node: nodes.Element) -> str:
     """Names that links may point to."""
-    return "".join(f"<a name={quoteattr(one)}/>" for one in node["ids"])
+    return "".join(f"<a name={quoteattr(ident)}/>" for ident in node["ids"])
 
 
 def note_outline(client: Any, element: Paragraph, title: str, level: int, key: str) -> None:

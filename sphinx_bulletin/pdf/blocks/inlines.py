@@ -80,7 +80,7 @@ class Plain(
 
 class OptionGroup(InlineHandler, nodes.option_group):
     def get_text(self, client: Any, node: nodes.Element, replaceEnt: bool) -> str:
-        return ", ".join(client.gen_pdftext(one) for one in node.children)
+        return ", ".join(client.gen_pdftext(child) for child in node.children)
 
 
 class AnOption(InlineHandler, nodes.option, nodes.option_string):
@@ -122,9 +122,9 @@ class Inline(InlineHandler, nodes.inline):
         if "bulletin-note-label" in node["classes"]:
             return fonts.HEITI
         names = {"bulletin-headline", "bulletin-run-in", "bulletin-check-name"}
-        siblings = [one for one in node.parent.children if isinstance(one, nodes.inline)]
-        mark = next((one for one in siblings if "bulletin-mark" in one["classes"]), None)
-        run_in = any(names & set(one["classes"]) for one in siblings)
+        siblings = [part for part in node.parent.children if isinstance(part, nodes.inline)]
+        mark = next((part for part in siblings if "bulletin-mark" in part["classes"]), None)
+        run_in = any(names & set(part["classes"]) for part in siblings)
         if not run_in or not ({"bulletin-mark"} | names) & set(node["classes"]):
             return ""
         text = (mark if mark is not None else node).astext()

@@ -55,7 +55,7 @@ class Parameters(
     def get_text(self, client: Any, node: nodes.Element, replaceEnt: bool) -> str:
         round_ones = isinstance(node, addnodes.desc_parameterlist)
         before, after = "()" if round_ones else "[]"
-        inner = ", ".join(client.gen_pdftext(one) for one in node.children)
+        inner = ", ".join(client.gen_pdftext(child) for child in node.children)
         return f"{before}{inner}{after}"
 
 

@@ -205,7 +205,7 @@ class Paragraph(StockParagraph):
         if (start, self.end) != (0, len(text.chars)):
             # A part of a paragraph that goes on in another width.
             part = slice(start, self.end)
-            joined = frozenset(one - start for one in text.joined if one > start)
+            joined = frozenset(place - start for place in text.joined if place > start)
             widths, ems = text.widths[part], text.ems[part]
             text = Text(text.chars[part], widths, ems, joined, text.latin, text.hyphen)
         shape = _SHAPES.get(self.style.alignment, Shape.RAGGED)
@@ -219,8 +219,8 @@ class Paragraph(StockParagraph):
             self.lines = break_lines(text, first, rest, shape)
         if start:
             self.lines = [
-                Line(one.start + start, one.end + start, one.places, one.width)
-                for one in self.lines
+                Line(line.start + start, line.end + start, line.places, line.width)
+                for line in self.lines
             ]
         self._set_for = width
 
@@ -240,13 +240,13 @@ class Paragraph(StockParagraph):
 
     def _heights(self) -> list[float]:
         leading = float(self.style.leading)
-        images = [one for one in self.spans if one.image is not None]
+        images = [span for span in self.spans if span.image is not None]
         if not images:
             return [leading] * len(self.lines)
         heights = []
         for line in self.lines:
             tall = max(
-                (one.image.height for one in images if line.start <= one.start < line.end),
+                (span.image.height for span in images if line.start <= span.start < line.end),
                 default=0.0,
             )
             height = max(leading, tall + 0.3 * self.style.fontSize)
@@ -318,8 +318,8 @@ class Paragraph(StockParagraph):
 
     def _linked(self, line: Line) -> Iterator[tuple[Look, int, int]]:
         """The links of a line, each whole, whatever faces it is set in: look, start and end."""
-        inside = (one for one in self.spans if one.start < line.end and one.end > line.start)
-        for look, spans in groupby(inside, lambda one: one.look):
+        inside = (span for span in self.spans if span.start < line.end and span.end > line.start)
+        for look, spans in groupby(inside, lambda span: span.look):
             if look.link:
                 parts = list(spans)
                 yield look, max(parts[0].start, line.start), min(parts[-1].end, line.end)
@@ -511,7 +511,8 @@ class _Content:
                 around.pop()
                 continue
             values = {
-                one[1]: _plain(one[2] or one[3] or "") for one in _VALUE.finditer(tag["values"])
+                value[1]: _plain(value[2] or value[3] or "")
+                for value in _VALUE.finditer(tag["values"])
             }
             face, look = around[-1]
             match tag["name"]:
@@ -556,14 +557,14 @@ class _Content:
             text = with_soft_hyphens(text, self._hyphens)
         measured = list(map(self.faces.measure(role, look.size).__getitem__, text))
         if self.faces.boxed:
-            text = "".join(BOX if one in self.faces.boxed else one for one in text)
+            text = "".join(BOX if char in self.faces.boxed else char for char in text)
         shifts: list[float] = [0.0] * len(text)
         if self.latin:
             measured, shifts = self._narrowed(text, measured, look.size)
         if look.rise > 0 and self._at:
             self._joined.add(self._at)
         start = self._at
-        drawn = [(one[0], shift) for one, shift in zip(measured, shifts, strict=True)]
+        drawn = [(pair[0], shift) for pair, shift in zip(measured, shifts, strict=True)]
         for (font, shift), same in groupby(drawn):
             count = len(list(same))
             if font is None:
@@ -572,7 +573,7 @@ class _Content:
             self.spans.append(Span(start, start + count, font, look, None, shift, self._origin))
             start += count
         self._chars += text
-        self._widths += [one[1] for one in measured]
+        self._widths += [pair[1] for pair in measured]
         self._ems += [look.size] * len(text)
         self._at = start
 
@@ -603,7 +604,7 @@ class _Content:
             self.spans[-1] = replace(last, end=self._at)
             if self.spans[-1].start == self._at:
                 self.spans.pop()
-        for at in [one for one in self.names if one > self._at]:
+        for at in [place for place in self.names if place > self._at]:
             self.names.setdefault(self._at, []).extend(self.names.pop(at))
 
 

@@ -61,12 +61,12 @@ def font_folders(
     if platform == "win32":
         local = Path(environ.get("LOCALAPPDATA", home / "AppData" / "Local"))
         programs = [
-            Path(environ[one]) for one in ("ProgramFiles", "ProgramFiles(x86)") if one in environ
+            Path(environ[name]) for name in ("ProgramFiles", "ProgramFiles(x86)") if name in environ
         ]
         return [
             Path(environ.get("WINDIR", "C:/Windows")) / "Fonts",
             local / "Microsoft" / "Windows" / "Fonts",
-            *(one / "Kingsoft" / "WPS Office" for one in (local, *programs)),
+            *(folder / "Kingsoft" / "WPS Office" for folder in (local, *programs)),
         ]
     if platform == "darwin":
         return [
@@ -79,7 +79,7 @@ def font_folders(
     data = environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
     own = Path(environ.get("XDG_DATA_HOME") or home / ".local" / "share")
     return [
-        *(Path(one) / "fonts" for one in data.split(":") if one),
+        *(Path(folder) / "fonts" for folder in data.split(":") if folder),
         own / "fonts",
         home / ".fonts",
         Path("/opt/kingsoft/wps-office/office6/fonts"),
@@ -139,10 +139,10 @@ def _names(path: Path) -> Iterator[tuple[str, FaceFile]]:
         source: Any = (TTCollection if is_collection else TTFont)(str(path), lazy=True)
         with source:
             for number, font in enumerate(source.fonts if is_collection else [source]):
-                names = {str(one) for one in font["name"].names if one.nameID in _NAME_IDS}
-                names = {one for one in names if one.lower() in _WANTED}
+                names = {str(name) for name in font["name"].names if name.nameID in _NAME_IDS}
+                names = {name for name in names if name.lower() in _WANTED}
                 if names and _usable(font, path):
-                    yield from ((one, FaceFile(path, number)) for one in sorted(names))
+                    yield from ((name, FaceFile(path, number)) for name in sorted(names))
     # A damaged file among hundreds is no matter of ours; fontTools raises whatever it meets.
     except Exception as error:
         logger.debug("%s: %r", path, error)

@@ -105,12 +105,12 @@ class File:
         return ReadPage(
             # What is drawn beside the page is seen by nobody.
             runs=tuple(
-                one
-                for one in drawing.runs
-                if left <= one.start[0] <= right and lower <= one.start[1] <= upper
+                run
+                for run in drawing.runs
+                if left <= run.start[0] <= right and lower <= run.start[1] <= upper
             ),
             links=tuple(self._links(page)),
-            loose=tuple(sorted(one.name for one in drawing.used if not one.is_embedded)),
+            loose=tuple(sorted(face.name for face in drawing.used if not face.is_embedded)),
         )
 
     # -- objects -----------------------------------------------------------------------------
@@ -160,7 +160,7 @@ class File:
         kids = re.search(rb"/Kids \[([^\]]*)\]", tree)
         if kids is None:
             return [number]
-        return [page for one in re.findall(_REFERENCE, kids[1]) for page in self._kids(int(one))]
+        return [page for kid in re.findall(_REFERENCE, kids[1]) for page in self._kids(int(kid))]
 
     # -- faces -------------------------------------------------------------------------------
 
@@ -194,8 +194,8 @@ class File:
     def _links(self, page: bytes) -> Iterator[LinkArea]:
         """The links of a page, each with its target."""
         listed = re.search(rb"/Annots \[([^\]]*)\]", page)
-        for one in re.findall(_REFERENCE, listed[1]) if listed else ():
-            note = self._object(int(one))
+        for annotation in re.findall(_REFERENCE, listed[1]) if listed else ():
+            note = self._object(int(annotation))
             box = re.search(rb"/Rect \[([^\]]*)\]", note)
             if box is None or b"/Subtype /Link" not in note:
                 continue
@@ -286,7 +286,7 @@ class _Drawing:
         self._marks.pop()
 
     def _show(self, operands: list[bytes]) -> None:
-        codes = b"".join(_string(one) for one in operands if one.startswith(b"("))
+        codes = b"".join(_string(operand) for operand in operands if operand.startswith(b"("))
         if self._face is None or not codes:
             return
         self.used.add(self._face)

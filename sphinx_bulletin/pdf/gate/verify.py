@@ -89,7 +89,7 @@ def verify(
     faults = [
         *_wrong_texts(texts, runs),
         *_broken_links(document, texts, runs, found),
-        *(__("the face %s is not embedded") % one for one in _loose(found)),
+        *(__("the face %s is not embedded") % face for face in _loose(found)),
     ]
     if faults:
         raise PdfError("\n".join(faults))
@@ -107,7 +107,7 @@ def expected(document: nodes.document, boxed: Iterable[str] = ()) -> dict[int, E
     boxes = dict.fromkeys(map(ord, boxed), BOX)
     left_out = {
         id(text)
-        for node in document.findall(lambda one: isinstance(one, _LEFT_OUT))
+        for node in document.findall(lambda node: isinstance(node, _LEFT_OUT))
         for text in node.findall(nodes.Text)
     }
     heads = {
@@ -124,22 +124,22 @@ def _wrong_texts(
     texts: Mapping[int, Expected], runs: Mapping[int, list[tuple[int, Run]]]
 ) -> Iterator[str]:
     """A line for each text that is not printed as it stands."""
-    for number, one in texts.items():
+    for number, wanted in texts.items():
         shown = _seen("".join(run.text for _page, run in runs.get(number, ())))
-        times = max(1, len(shown) // len(one.text)) if one.is_head and one.text else 1
-        if shown != one.text * times:
-            yield _fault(one, shown)
+        times = max(1, len(shown) // len(wanted.text)) if wanted.is_head and wanted.text else 1
+        if shown != wanted.text * times:
+            yield _fault(wanted, shown)
     if runs.keys() - texts.keys():
         yield __("the PDF holds text that is not on the page")
 
 
-def _fault(one: Expected, shown: str) -> str:
+def _fault(expected: Expected, shown: str) -> str:
     """What is wrong with a text: the words around the first character that differs, as typed."""
     same = 0
-    while same < min(len(shown), len(one.text)) and shown[same] == one.text[same]:
+    while same < min(len(shown), len(expected.text)) and shown[same] == expected.text[same]:
         same += 1
-    owner: nodes.Element = one.node.parent
-    typed = one.node.astext()
+    owner: nodes.Element = expected.node.parent
+    typed = expected.node.astext()
     # Where that character stands among those of the block as typed.
     at = next((at for at in range(len(typed)) if len(_seen(typed[: at + 1])) > same), len(typed))
     while isinstance(owner, nodes.Inline) and isinstance(owner.parent, nodes.Element):
@@ -147,7 +147,7 @@ def _fault(one: Expected, shown: str) -> str:
     whole = owner.astext()
     start = max(0, whole.find(typed) + at - _BEFORE)
     values = {
-        "place": place(one.node),
+        "place": place(expected.node),
         "text": " ".join(whole[start : start + _SHOWN].split()),
         "found": shown[max(0, same - _BEFORE) :][:_SHOWN],
     }
@@ -178,8 +178,8 @@ def _broken_links(
     for number, page in enumerate(pages, 1):
         if any(link.target == "" for link in page.links):
             yield __("page %s: a link leads nowhere") % number
-    ids = {one for node in document.findall(nodes.Element) for one in node["ids"]}
-    numbers = {id(one.node): number for number, one in texts.items()}
+    ids = {ident for node in document.findall(nodes.Element) for ident in node["ids"]}
+    numbers = {id(expected.node): number for number, expected in texts.items()}
     for reference in document.findall(nodes.Element):
         if not isinstance(reference, _REFERENCES):
             continue
@@ -188,9 +188,9 @@ def _broken_links(
         if not (is_inner or leads_out(uri)):
             continue
         drawn = [
-            one
+            run
             for text in reference.findall(nodes.Text)
-            for one in runs.get(numbers.get(id(text), -1), ())
+            for run in runs.get(numbers.get(id(text), -1), ())
         ]
         if all(
             any(
