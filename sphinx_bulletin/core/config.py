@@ -212,7 +212,7 @@ def check_baseurl(value: Any) -> str:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Setting:
+class ConfigValue:
     """One value: its default, what is wrong with a value (empty if nothing), what it is for."""
 
     default: Any
@@ -224,92 +224,92 @@ class Setting:
 
 #: Every value of ours; in ``conf.py`` its name begins with ``bulletin_``.
 VALUES = {
-    "series": Setting(
+    "series": ConfigValue(
         default={},
         check=check_series_setting,
         help="key → name, issuer, checks: what every issue of a series shares",
     ),
-    "units": Setting(
+    "units": ConfigValue(
         default=None,
         check=check_units_setting,
         help="the roster of windows in their order: full name and short names, or a csv file",
         rebuild="",
     ),
-    "scores": Setting(
+    "scores": ConfigValue(
         default={},
         check=check_scores,
         help="outlet → points of an item that it took over",
         rebuild="",
     ),
-    "numbering": Setting(
+    "numbering": ConfigValue(
         default=AUTO,
         check=check_numbering,
         help="marks of the levels below the page title, or a preset",
     ),
-    "placeholders": Setting(
+    "placeholders": ConfigValue(
         default=True,
         check=check_flag,
         help="figures and dates are placeholders in the messages of translators",
     ),
-    "untranslated": Setting(
+    "untranslated": ConfigValue(
         default=None,
         check=check_untranslated,
         help="the most messages that a catalog may lack; of more, each is reported",
         rebuild="",
     ),
-    "rows": Setting(
+    "rows": ConfigValue(
         default=10_000,
         check=check_rows,
         help="a data file of more rows than these is not read",
     ),
-    "sentences": Setting(
+    "sentences": ConfigValue(
         default={},
         check=check_sentences,
         help="language → templates of the sentence that tells a table",
         rebuild="env",
     ),
-    "skip_checks": Setting(
+    "skip_checks": ConfigValue(
         default=[],
         check=check_skip,
         help="kinds of checks that are made for no table and no issue",
     ),
-    "fonts": Setting(
+    "fonts": ConfigValue(
         default="auto",
         check=check_fonts,
         help='"auto", "bundled", or a table role → font file, for PDF',
         rebuild="",
     ),
-    "html_pdf": Setting(
+    "html_pdf": ConfigValue(
         default=True,
         check=check_flag,
         help="a build of the site also sets the PDF of each issue, and links it",
         rebuild="html",
     ),
-    "languages": Setting(
+    "languages": ConfigValue(
         default={},
         check=check_languages,
         help="language → its name in the menu: all are built side by side",
         rebuild="html",
     ),
-    "baseurl": Setting(
+    "baseurl": ConfigValue(
         default="",
         check=check_baseurl,
         help="where the site is published: for the feed and permanent links",
         rebuild="html",
     ),
-    "volumes": Setting(
+    "volumes": ConfigValue(
         default=False,
         check=check_flag,
         help="True: the PDFs of a year's issues are also bound into one volume",
         rebuild="",
     ),
-    "tail_page": Setting(
+    "tail_page": ConfigValue(
         default="last",
         check=check_tail_page,
         help='"last": the tail stands on the last page; "even": on an even page',
         rebuild="",
     ),
-    "missing": Setting(
+    "missing": ConfigValue(
         default="stop",
         check=check_missing,
         help='"stop": no PDF with a character that no face has; "box": 〓 is printed for it',

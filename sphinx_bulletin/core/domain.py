@@ -272,27 +272,14 @@ class BulletinDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         with Boundary(node):
-            return self._linked(builder, fromdocname, typ, target, node, contnode)
+            kind = next((name for name, alias in ROLES.items() if alias == typ), typ)
+            home = self.archive.issue_on(node.get("refdoc", fromdocname))
+            if place := self.place(kind, target, home):
+                text, inner = place.text, contnode
+                if not node["refexplicit"]:
+                    inner = nodes.inline("", text, classes=contnode["classes"])
+                return reference_to(builder, fromdocname, place.docname, place.anchor, inner, text)
         return None
-
-    def _linked(
-        self,
-        builder: Builder,
-        fromdocname: str,
-        typ: str,
-        target: str,
-        node: pending_xref,
-        contnode: Element,
-    ) -> nodes.reference | None:
-        kind = next((name for name, alias in ROLES.items() if alias == typ), typ)
-        home = self.archive.issue_on(node.get("refdoc", fromdocname))
-        place = self.place(kind, target, home)
-        if place is None:
-            return None
-        inner = contnode
-        if not node["refexplicit"]:
-            inner = nodes.inline("", place.text, classes=contnode["classes"])
-        return reference_to(builder, fromdocname, place.docname, place.anchor, inner, place.text)
 
     def resolve_any_xref(
         self,

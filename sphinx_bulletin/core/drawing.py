@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 from statistics import fmean
 from typing import Literal
@@ -171,23 +172,15 @@ def draw_parts(
     of one category, are one drawing however tall.
     """
 
-    def part(only: range) -> Drawing:
-        return draw(
-            chart,
-            width=width,
-            font=font,
-            size=size,
-            unit_form=unit_form,
-            writing=writing,
-            only=only,
-        )
-
+    part = partial(
+        draw, chart, width=width, font=font, size=size, unit_form=unit_form, writing=writing
+    )
     count = len(chart.categories)
-    parts = [part(range(count))]
+    parts = [part(only=range(count))]
     while chart.kind == "bars" and len(parts) < count and any(d.height > height for d in parts):
         number = len(parts) + 1
         ends = [count * at // number for at in range(number + 1)]
-        parts = [part(range(start, end)) for start, end in pairwise(ends)]
+        parts = [part(only=range(start, end)) for start, end in pairwise(ends)]
     return parts
 
 
@@ -391,10 +384,8 @@ def _swatch(kind: str, sheet: _Sheet, x: float, middle: float, width: float, ind
 def _bars(chart: Chart, sheet: _Sheet, top: float, only: range) -> float:
     """Bars by category and in it by series, each with its figure at its end."""
     size, gap = sheet.size, sheet.gap
-    above = (
-        sheet.widest([sheet.writing.figure(v) for v in (None, *chart.figures) if not v or v > 0])
-        + gap
-    )
+    written = [sheet.writing.figure(v) for v in (None, *chart.figures) if not v or v > 0]
+    above = sheet.widest(written) + gap
     below = sheet.widest([sheet.writing.figure(v) for v in chart.figures if v < 0])
     below += gap if below else 0.0
     least = max(0.3 * (sheet.width - above - below), 4 * size)
@@ -462,11 +453,8 @@ def _lines(chart: Chart, sheet: _Sheet, top: float) -> float:
     labels = sheet.writing.ticks(axis)
     left = sheet.widest(labels) + gap
     room = (3 if len(chart.series) > 1 else 1) * gap
-    right = (
-        sheet.width
-        - sheet.widest([sheet.writing.figure(figure) for figure in _last_figures(chart)])
-        - room
-    )
+    widest = sheet.widest([sheet.writing.figure(figure) for figure in _last_figures(chart)])
+    right = sheet.width - widest - room
     slot = (right - left) / max(1, len(chart.categories))
     height = min(max(0.45 * (right - left), 9 * size), 14 * size)
     height = max(height, 1.5 * len(chart.series) * sheet.leading)

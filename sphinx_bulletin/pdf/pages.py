@@ -71,33 +71,12 @@ class IssueTemplate(BaseDocTemplate):
         self.numbered = True
         #: Last page with anything but the tail on it, and how much of it that takes, in points.
         self.body_page, self.body_height = 0, 0.0
-        self.addPageTemplates(
-            [
-                self._template("odd", BINDING),
-                self._template("even", OUTER),
-            ]
-        )
+        self.addPageTemplates([self._template("odd", BINDING), self._template("even", OUTER)])
 
     def _template(self, name: str, left: float) -> PageTemplate:
         # A hair more than 22 lines, for what the sums of floating point leave.
-        frame = Frame(
-            left,
-            BOTTOM - 0.01,
-            TYPE_WIDTH,
-            TYPE_HEIGHT + 0.01,
-            leftPadding=0,
-            rightPadding=0,
-            topPadding=0,
-            bottomPadding=0,
-            id=name,
-        )
-        return PageTemplate(
-            id=name,
-            frames=[frame],
-            onPage=self._mark,
-            onPageEnd=self._number,
-            pagesize=A4,
-        )
+        frame = Frame(left, BOTTOM - 0.01, TYPE_WIDTH, TYPE_HEIGHT + 0.01, 0, 0, 0, 0, id=name)
+        return PageTemplate(name, [frame], self._mark, self._number, pagesize=A4)
 
     def beforeDocument(self) -> None:
         """Dated as the issue is: the time of the build would make other bytes of each.

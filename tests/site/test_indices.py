@@ -233,7 +233,7 @@ def test_names_are_sorted_whatever_was_kept(
     build: Build, monkeypatch: pytest.MonkeyPatch, broken: str
 ) -> None:
     built = build(site())
-    kept = Path(built.app.doctreedir) / pinyin.STATE
+    kept = Path(built.app.doctreedir) / pinyin.KEYS_FILE
     expected = shown(built, WindowIndex)
     if broken.startswith("[") and broken != "[]" and len(broken) < 100:
         version = pinyin.version("pypinyin")

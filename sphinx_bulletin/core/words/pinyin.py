@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 #: Lies beside the doctrees; the library takes a third of a second to load, and names are few.
-STATE = ".bulletin-pinyin.json"
+KEYS_FILE = ".bulletin-pinyin.json"
 _keys: dict[str, tuple[str, ...]] = {}
 
 
@@ -48,7 +48,7 @@ def initial(text: str) -> str:
 def recall(app: Sphinx) -> None:
     """``builder-inited``: what an earlier build has asked the same library."""
     try:
-        found = json.loads((Path(app.doctreedir) / STATE).read_text(encoding="utf-8"))
+        found = json.loads((Path(app.doctreedir) / KEYS_FILE).read_text(encoding="utf-8"))
         keys = {name: tuple(key) for name, key in found["keys"].items()}
         if found["pypinyin"] == version("pypinyin") and all(map(_is_key, keys.items())):
             _keys.update(keys)
@@ -70,4 +70,4 @@ def keep(app: Sphinx, exception: Exception | None) -> None:
     found = {"pypinyin": version("pypinyin"), "keys": dict(sorted(_keys.items()))}
     text = json.dumps(found, ensure_ascii=False, indent=0) + "\n"
     with contextlib.suppress(OSError):
-        replace_text(Path(app.doctreedir) / STATE, text)
+        replace_text(Path(app.doctreedir) / KEYS_FILE, text)

@@ -74,6 +74,27 @@ class Root(Handler):
         raise PdfError(message)
 
 
+class StyledParagraph(Handler):
+    """A paragraph in a style of its own, with as many lines of room as ``room`` says."""
+
+    style_name = ""
+    room = 0
+
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        need = [Need(self.room * client.styles.pitch)] if self.room else []
+        return [*need, paragraph_of(client, node, client.styles[self.style_name])]
+
+
+class StyledBlock(Handler):
+    """What it holds, in a style of its own."""
+
+    style_name = ""
+
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        elements: list[Flowable] = client.gather_elements(node, client.styles[self.style_name])
+        return elements
+
+
 class InlineHandler(Handler):
     """A face for the text of a node."""
 

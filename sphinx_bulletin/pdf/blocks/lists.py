@@ -10,8 +10,7 @@ from docutils import nodes
 from reportlab.platypus.flowables import Flowable
 
 from ..faces import fonts
-from .flowables import Need
-from .handler import Handler, paragraph_of
+from .handler import Handler, StyledParagraph, paragraph_of
 from .paragraph import Paragraph
 
 _BULLET = "·"
@@ -86,10 +85,12 @@ class DefinitionList(
     """Items in turn."""
 
 
-class DefinitionTerm(Handler, nodes.term, nodes.classifier):
-    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
-        kind = "definition-term" if isinstance(node, nodes.term) else "quote"
-        return [Need(2 * client.styles.pitch), paragraph_of(client, node, client.styles[kind])]
+class DefinitionTerm(StyledParagraph, nodes.term):
+    style_name, room = "definition-term", 2
+
+
+class Classifier(StyledParagraph, nodes.classifier):
+    style_name, room = "quote", 2
 
 
 class Field(Handler, nodes.field, nodes.option_list_item):

@@ -10,7 +10,7 @@ from reportlab.platypus.flowables import Flowable
 from sphinx import addnodes
 
 from .flowables import Need
-from .handler import Handler, InlineHandler, markup_of, paragraph_of
+from .handler import Handler, InlineHandler, StyledParagraph, markup_of, paragraph_of
 from .paragraph import Paragraph
 
 
@@ -28,9 +28,8 @@ class Signature(Handler, addnodes.desc_signature):
         return [Need(2 * client.styles.pitch), paragraph_of(client, node, client.styles["desc"])]
 
 
-class SignatureLine(Handler, addnodes.desc_signature_line):
-    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
-        return [paragraph_of(client, node, client.styles["desc"])]
+class SignatureLine(StyledParagraph, addnodes.desc_signature_line):
+    style_name = "desc"
 
 
 class SignaturePart(
