@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from docutils import nodes
@@ -122,9 +121,18 @@ def cells_in_file(
             message += _from_the_top(directive, name)
         directive.warn(error.message.kind, message, at)
         return None
-    joined = partial(show_list, language=directive.home)
+    if "cell" not in silent:
+        for oddity in (_tell_left_out, _tell_unprinted, _tell_hidden):
+            oddity(directive, found, name, options, option)
+    return found
+
+
+def _tell_left_out(
+    directive: BulletinDirective, found: Cells, name: str, options: dict[str, str], option: str
+) -> None:
+    """Rows below the table, and right below the range, that look like figures of it."""
     below = [note for note in found.notes if note.kind is NoteKind.BELOW]
-    if below and "range" not in options and "cell" not in silent:
+    if below and "range" not in options:
         message = __(
             "“%(name)s”, row %(row)d: “%(text)s” is no figure and is left out; print it by “note” "
             "or “source”, or let “range” end above it"
@@ -132,43 +140,56 @@ def cells_in_file(
         values = {"name": name, "row": below[0].place, "text": below[0].text}
         directive.warn(Kind.CELL, message % values, option)
     beyond = [note for note in found.notes if note.kind is NoteKind.BEYOND]
-    if beyond and "cell" not in silent:
+    if beyond:
         message = __(
             "“%(name)s”, row %(row)d: “%(text)s” stands right below the range and is not read; if "
             "it belongs to it, make “range” 区域 longer"
         )
         values = {"name": name, "row": beyond[0].place, "text": beyond[0].text}
         directive.note(message % values, "range")
-    unsaid = _unsaid(found, options.get("unit", ""))
-    if unsaid and "cell" not in silent:
+
+
+def _tell_unprinted(
+    directive: BulletinDirective, found: Cells, name: str, options: dict[str, str], option: str
+) -> None:
+    """What the sheet shows with figures and no unit says, and characters read as others."""
+    if unsaid := _unsaid(found, options.get("unit", "")):
         message = __(
             "“%(name)s”: the sheet says %(signs)s with figures, which is not printed; name their "
             "unit in the head, as 金额（万元）"
         )
-        directive.note(message % {"name": name, "signs": joined(unsaid)}, option)
-    divided = _divided(found, options)
-    if divided and "cell" not in silent:
+        signs = show_list(unsaid, directive.home)
+        directive.note(message % {"name": name, "signs": signs}, option)
+    if divided := _divided(found, options):
         message = __(
             "“%(name)s”: the sheet shows figures divided by %(factors)s, which no unit says; they "
             "are printed undivided, or name their unit in the head, as 金额（万元）"
         )
-        directive.note(message % {"name": name, "factors": joined(divided)}, option)
-    if found.odd and "cell" not in silent:
+        factors = show_list(divided, directive.home)
+        directive.note(message % {"name": name, "factors": factors}, option)
+    if found.odd:
         directive.note(f"{name}: {show_read_as(found.odd)}", option)
-    if found.hidden and "cell" not in silent:
+
+
+def _tell_hidden(
+    directive: BulletinDirective, found: Cells, name: str, options: dict[str, str], option: str
+) -> None:
+    """What the sheet hides, and cells that are wrong."""
+    if found.hidden:
         message = __("“%(name)s”: hidden rows and columns are left out: %(places)s")
-        directive.note(message % {"name": name, "places": joined(found.hidden)}, option)
-    if found.hidden_sheets and "cell" not in silent:
+        places = show_list(found.hidden, directive.home)
+        directive.note(message % {"name": name, "places": places}, option)
+    if found.hidden_sheets:
         message = (
             __("“%(name)s”: the sheet “%(sheets)s” is read though it is hidden")
             if options.get("sheet", "").strip()
             else __("“%(name)s”: hidden sheets are not read: %(sheets)s")
         )
-        directive.note(message % {"name": name, "sheets": joined(found.hidden_sheets)}, option)
-    for finding in found.findings if "cell" not in silent else ():
-        places = {"name": name, "cells": joined(finding.places)}
-        directive.warn(Kind.CELL, __(finding.message.text) % places, option)
-    return found
+        sheets = show_list(found.hidden_sheets, directive.home)
+        directive.note(message % {"name": name, "sheets": sheets}, option)
+    for finding in found.findings:
+        values = {"name": name, "cells": show_list(finding.places, directive.home)}
+        directive.warn(Kind.CELL, __(finding.message.text) % values, option)
 
 
 def _unsaid(found: Cells, unit: str) -> list[str]:
