@@ -32,7 +32,7 @@ from reportlab.graphics.shapes import (
     SolidShape,
     String,
 )
-from reportlab.lib.colors import CMYKColor, Color
+from reportlab.lib.colors import Color
 from reportlab.pdfbase import pdfmetrics
 
 from ..model.figures.axes import CHINESE, Axis, Chart, Writing
@@ -78,22 +78,23 @@ class Palette:
     series: tuple[SeriesColors, ...]
 
 
-def _grey(black: float) -> Color:
-    return CMYKColor(0, 0, 0, black)
+def _grey(light: float) -> Color:
+    return Color(light, light, light)
 
 
-_RED = CMYKColor(0, 0.8, 0.8, 0)
-#: In black and white its reds and greys still differ: 56 %, 88 %, 38 % and 14 % of black.
+#: As the bulletin's name: ``pdf/style.py``.
+_RED = Color(240 / 255, 89 / 255, 62 / 255)
+#: In black and white its reds and greys still differ: those of ink are 56 %, 88 %, 38 % and 14 %.
 PRINT = Palette(
-    ink=_grey(1),
-    quiet=_grey(0.85),
-    grid=_grey(0.2),
-    edge=_grey(0.7),
+    ink=_grey(0),
+    quiet=_grey(0.3),
+    grid=_grey(0.82),
+    edge=_grey(0.43),
     series=(
         SeriesColors(fill=_RED, stroke=_RED),
-        SeriesColors(fill=_grey(0.88), stroke=_grey(0.88)),
-        SeriesColors(fill=_grey(0.38), stroke=_grey(0.6)),
-        SeriesColors(fill=_grey(0.14), stroke=_grey(0.6)),
+        SeriesColors(fill=_grey(0.27), stroke=_grey(0.27)),
+        SeriesColors(fill=_grey(0.68), stroke=_grey(0.51)),
+        SeriesColors(fill=_grey(0.87), stroke=_grey(0.51)),
     ),
 )
 

@@ -11,10 +11,12 @@ from reportlab.platypus.flowables import Flowable
 
 from .blocks import root
 from .blocks.flowables import Anchors, Blank, Need, Rule
+from .blocks.structure import elements_in
 from .errors import PdfError
 from .fill import Filled, fill
 from .gate.origin import text_numbers
 from .style import TYPE_WIDTH, BulletinStyles
+from .tagged.tags import Element
 from .upstream import RstToPdf
 
 
@@ -75,6 +77,8 @@ class IssueClient(RstToPdf):
         #: Annexes: pages of their own between body and tail.
         self.annexes: list[Flowable] = []
         self.tail: list[Flowable] = []
+        #: What is in it, in order of reading.
+        self.elements: list[Element] = []
 
     def story(self, document: nodes.document) -> tuple[Filled, list[Flowable]]:
         """The pages of an issue without its tail, and the tail."""
@@ -95,4 +99,6 @@ class IssueClient(RstToPdf):
                 Blank(4),
                 *self.footnotes,
             ]
+        # Before it is put on pages, where what is read later may stand first.
+        self.elements = list(elements_in([*body, *self.annexes, *self.tail]))
         return fill([*body, *self.annexes]), self.tail

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.frames import Frame
@@ -20,6 +20,9 @@ from .blocks.paragraph import Paragraph
 from .faces import fonts
 from .faces.fonts import Faces
 from .style import BINDING, BOTTOM, OUTER, TYPE_HEIGHT, TYPE_WIDTH
+from .tagged.canvas import TaggedCanvas
+from .tagged.conformance import About, moment
+from .tagged.tags import ARTIFACT, Element, Tree
 from .upstream import place_in
 
 _NUMBER_SIZE, _LATIN_NUMBER_SIZE = 14.0, 11.0
@@ -59,7 +62,7 @@ class IssueTemplate(BaseDocTemplate):
         )
         self.faces = faces
         self.is_latin = is_latin_language(language)
-        self.day = day
+        self.about = About(title=title, author=author, language=language, moment=moment(day))
         #: Stands at the head of each page after the first: a draft's 送审稿.
         self.mark = mark
         #: Pages in front of page 1, which have no numbers: cover and contents of a volume.
@@ -79,13 +82,16 @@ class IssueTemplate(BaseDocTemplate):
         return PageTemplate(name, [frame], self._mark, self._number, pagesize=A4)
 
     def beforeDocument(self) -> None:
-        """Dated as the issue is: the time of the build would make other bytes of each.
+        """Dated as the issue is, and not by the clock."""
+        stamp = f"D:{self.about.moment:%Y%m%d%H%M%S}+00'00'"
+        self.canv.setDateFormatter(lambda *_now: stamp)
 
-        ``SOURCE_DATE_EPOCH`` goes before it; ReportLab heeds that by itself.
-        """
-        if self.day and not os.environ.get("SOURCE_DATE_EPOCH"):
-            stamp = f"D:{self.day:%Y%m%d}000000+00'00'"
-            self.canv.setDateFormatter(lambda *_now: stamp)
+    def set(self, story: list[Flowable], elements: Iterable[Element]) -> None:
+        """Draw a story, whose elements are given in the order in which they are read."""
+        tree = Tree()
+        tree.place(elements)
+        maker = partial(TaggedCanvas, tree=tree, about=self.about)
+        self.build(story, canvasmaker=maker)
 
     def handle_pageBegin(self) -> None:
         """The binding side changes with every page, whatever ended the one before."""
@@ -116,7 +122,7 @@ class IssueTemplate(BaseDocTemplate):
             self.body_page = self.page
             self.body_height = BOTTOM + TYPE_HEIGHT - at
 
-    def _mark(self, canvas: Canvas, _template: BaseDocTemplate) -> None:
+    def _mark(self, canvas: Any, _template: BaseDocTemplate) -> None:
         """送审稿, in the margin above, on the outer side; page 1 has it in its head."""
         page = canvas.getPageNumber()
         if not self.mark or page == 1:
@@ -126,10 +132,11 @@ class IssueTemplate(BaseDocTemplate):
         x = BINDING + TYPE_WIDTH - width if page % 2 else OUTER
         canvas.saveState()
         canvas.setFont(font.fontName, _NUMBER_SIZE)
-        canvas.drawString(x, BOTTOM + TYPE_HEIGHT + 7 * mm, self.mark)
+        with canvas.content_of(ARTIFACT):
+            canvas.drawString(x, BOTTOM + TYPE_HEIGHT + 7 * mm, self.mark)
         canvas.restoreState()
 
-    def _number(self, canvas: Canvas, _template: BaseDocTemplate) -> None:
+    def _number(self, canvas: Any, _template: BaseDocTemplate) -> None:
         """— 2 —: its upper edge 7 mm below the type area, one character in on the outer side."""
         page = canvas.getPageNumber() - self.front
         if not self.numbered or page < 1:
@@ -143,5 +150,6 @@ class IssueTemplate(BaseDocTemplate):
         x = BINDING + TYPE_WIDTH - size - width if odd else OUTER + size
         canvas.saveState()
         canvas.setFont(font.fontName, size)
-        canvas.drawString(x, y, text)
+        with canvas.content_of(ARTIFACT):
+            canvas.drawString(x, y, text)
         canvas.restoreState()

@@ -20,6 +20,7 @@ from .faces.fonts import Faces
 from .fill import Filled
 from .pages import IssueTemplate
 from .style import LATIN_LINES, LINES, TYPE_HEIGHT, TYPE_WIDTH, BulletinStyles
+from .tagged.tags import Element
 
 #: A last page with no more lines than this looks forgotten.
 _FEW_LINES = 3
@@ -75,6 +76,8 @@ class _Try:
     """An issue on pages, not yet drawn."""
 
     story: list[Flowable]
+    #: What is in it, in order of reading.
+    elements: list[Element]
     #: On a page.
     lines: int
     #: Of pages that are as none should be; 0 where there is none.
@@ -92,7 +95,8 @@ def _try(document: nodes.document, docname: str, options: Options, styles: Bulle
     if not client.annexes and _is_forlorn(filled, tail, styles.pitch):
         cost += _FORLORN
     lines = round(TYPE_HEIGHT / styles.pitch)
-    return _Try(story=[*filled.story(), *tail], lines=lines, cost=cost)
+    story = [*filled.story(), *tail]
+    return _Try(story=story, elements=client.elements, lines=lines, cost=cost)
 
 
 def _is_forlorn(filled: Filled, tail: list[Flowable], pitch: float) -> bool:
@@ -118,5 +122,5 @@ def _draw(best: _Try, issue: Issue, options: Options) -> bytes:
         day=issue.day,
         mark=_("Draft") if issue.draft else "",
     )
-    template.build(best.story)
+    template.set(best.story, best.elements)
     return stream.getvalue()

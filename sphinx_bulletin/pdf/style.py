@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.lib.colors import CMYKColor, black
+from reportlab.lib.colors import Color, black
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle, StyleSheet1
 from reportlab.lib.units import mm
@@ -27,7 +27,9 @@ LINES = (22, 23, 24, 21, 20, 25, 26)
 #: The same of a language of Latin letters, in type of 12 points.
 LATIN_LINES = (36, 37, 38, 39, 40, 35, 34, 33)
 BODY = TYPE_WIDTH / 28
-RED = CMYKColor(0, 0.8, 0.8, 0)
+#: Red of offset printing, C0 M80 Y80 K0, in sRGB (#F0593E): a PDF/A that is read aloud and printed
+#: everywhere has the colours of one space.
+RED = Color(240 / 255, 89 / 255, 62 / 255)
 #: Type of a body in Latin letters.
 LATIN_BODY = 12.0
 NAME_LARGEST, NAME_SMALLEST = 60.0, 48.0

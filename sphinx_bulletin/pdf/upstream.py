@@ -11,7 +11,7 @@ from typing import Any
 
 from docutils.parsers.rst import directives, roles
 from reportlab import rl_config
-from reportlab.pdfbase import ttfonts
+from reportlab.pdfbase import pdfdoc, ttfonts
 from sphinx.util import logging
 
 # rst2pdf registers `oddeven`, its own `contents` and the roles `counter` and `package` with
@@ -41,8 +41,9 @@ def unicode_cmap(fontname: str, subset: list[int]) -> str:
     The original writes five digits for a character outside the BMP, which readers take for junk:
     it cannot be searched or copied.
     """
-    codes = [chr(code).encode("utf-16-be").hex().upper() for code in subset]
-    pairs = [f"<{index:02X}> <{code}>" for index, code in enumerate(codes)]
+    codes = [chr(one).encode("utf-16-be").hex().upper() for one in subset]
+    # A code that no character has stands for U+0000, which PDF/A allows no code to mean.
+    pairs = [f"<{index:02X}> <{code}>" for index, code in enumerate(codes) if subset[index]]
     # One block holds at most a hundred (PDF 32000-1, 9.7.5.4 with Adobe technical note 5014).
     blocks = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
     lines = [
@@ -63,6 +64,25 @@ def unicode_cmap(fontname: str, subset: list[int]) -> str:
 
 
 ttfonts.makeToUnicodeCMap = unicode_cmap
+
+_format_stream = pdfdoc.PDFStream.format
+
+
+def format_stream(self: Any, document: Any) -> bytes:
+    """As ``PDFStream.format``, with an end of line before ``endstream`` (ISO 19005-2, 6.1.7.1).
+
+    Up to 4.5 there is none.
+    """
+    written: bytes = _format_stream(self, document)
+    content = written.removesuffix(b"endstream\n")
+    # Data that ends in CR, and LF behind it, would be read as one end of line.
+    return content + (b"\r\n" if content.endswith(b"\r") else b"\n") + b"endstream\n"
+
+
+pdfdoc.PDFStream.format = format_stream  # type: ignore[method-assign]
+
+# Else a link cannot say to which element it belongs. Up to 4.5.
+pdfdoc.LinkAnnotation.permitted = (*pdfdoc.LinkAnnotation.permitted, "StructParent")
 
 
 class ToSphinx(python_logging.Handler):
@@ -125,6 +145,80 @@ def parts_of_face(font: Any, chars: str, canvas: Any) -> list[int]:
     return [len(codes) for _part, codes in font.splitString(chars, canvas._doc)]
 
 
+def mend_advances(font: Any) -> None:
+    """Have all advances of a face in its own units, as they are written into its subsets.
+
+    ReportLab keeps those of glyphs behind ``numberOfHMetrics``, which share one, in thousandths of
+    the size, as they are for ``/Widths``: of a face of 1024 units a program then says 976 where
+    ``/Widths`` says 1000.
+    """
+    face = font.face
+    # hhea ends with the number of glyphs that have an advance of their own.
+    own = int.from_bytes(face.get_table("hhea")[34:36], "big")
+    shared = int.from_bytes(face.get_table("hmtx")[4 * own - 4 : 4 * own - 2], "big")
+    face.hmetrics[own:] = [(shared, bearing) for _advance, bearing in face.hmetrics[own:]]
+
+
 def add_operator(text: Any, operator: str) -> None:
     """A text object has no way to mark what is written (BMC, EMC)."""
     text._code.append(operator)
+
+
+def put(canvas: Any, operator: str) -> None:
+    """Neither has a canvas."""
+    canvas._code.append(operator)
+
+
+def has_content(canvas: Any) -> bool:
+    """Is there something on a page that is not ended."""
+    return bool(canvas._code)
+
+
+class Object(pdfdoc.PDFObject):
+    """An object of a file that is written as it is: ReportLab's own dictionaries are slow."""
+
+    __RefOnly__ = 1
+    number: int
+    content = b""
+
+    @property
+    def reference(self) -> bytes:
+        return b"%d 0 R" % self.number
+
+    def format(self, _document: Any) -> bytes:
+        return self.content
+
+
+def new_object(canvas: Any) -> Object:
+    """An object of the file that a canvas makes; its content may come later."""
+    made = Object()
+    canvas._doc.Reference(made)
+    made.number = canvas._doc.objectcounter
+    return made
+
+
+def page_object(canvas: Any, index: int) -> int:
+    """The number of the object of a page that is ended, counted from 0."""
+    return int(canvas._doc.idToObjectNumberAndVersion[f"Page{index + 1}"][0])
+
+
+def last_annotation(canvas: Any) -> int:
+    """The number of the object of the link that was made last."""
+    name = canvas._annotationrefs[-1].name
+    return int(canvas._doc.idToObjectNumberAndVersion[name][0])
+
+
+def add_to_page(canvas: Any, **values: object) -> None:
+    """Entries of the page that was ended last, which ReportLab has no way to give it."""
+    _add_entries(canvas._doc.Pages.pages[-1], values)
+
+
+def add_to_catalogue(canvas: Any, **values: object) -> None:
+    """The same of the file's catalogue."""
+    _add_entries(canvas._doc.Catalog, values)
+
+
+def _add_entries(to: Any, values: dict[str, object]) -> None:
+    # What has no default is written where it is set.
+    to.__NoDefault__ = [*to.__NoDefault__, *(one for one in values if one not in to.__NoDefault__)]
+    vars(to).update(values)

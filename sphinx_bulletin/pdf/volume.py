@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -18,11 +18,13 @@ from ..model.issues.records import Issue
 from .blocks.flowables import Blank, Need, behind_empty_page
 from .blocks.head import latin_name_size
 from .blocks.paragraph import Paragraph
+from .blocks.structure import adopt, elements_in, within
 from .client import IssueClient
 from .faces.fonts import ASCENT
 from .pages import IssueTemplate
 from .setting import Options
 from .style import BODY, NAME_LARGEST, TYPE_HEIGHT, TYPE_WIDTH, BulletinStyles
+from .tagged.tags import ARTIFACT, Element
 from .upstream import template_of
 
 
@@ -77,6 +79,10 @@ class ContentsLine(Flowable):
     def __init__(self, text: Paragraph, page: Paragraph, target: str) -> None:
         super().__init__()
         self.text, self.page, self.target = text, page, target
+        self.link = text.element = page.element = Element("Link", Element("TOCI"))
+
+    def elements(self) -> Iterator[Element]:
+        yield self.link
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         self.width = aW
@@ -86,7 +92,7 @@ class ContentsLine(Flowable):
         return aW, self.height
 
     def draw(self) -> None:
-        canvas = self.canv
+        canvas: Any = self.canv
         self.text.drawOn(canvas, 0, 0)
         self.page.drawOn(canvas, 0, 0)
         last = self.text.last_width()
@@ -98,10 +104,11 @@ class ContentsLine(Flowable):
         canvas.saveState()
         canvas.setLineWidth(0.8)
         canvas.setDash(0.8, 4)
-        canvas.line(last + 0.5 * BODY, y, self.width - self.number - 0.5 * BODY, y)
+        with canvas.content_of(ARTIFACT):
+            canvas.line(last + 0.5 * BODY, y, self.width - self.number - 0.5 * BODY, y)
         canvas.restoreState()
         box = (0, 0, self.width, self.height)
-        canvas.linkRect("", self.target, box, relative=1, Border="[0 0 0]")
+        canvas.link(self.link, self.text.chars, f"#{self.target}", box)
 
 
 def set_volume(parts: Sequence[VolumeIssue], options: Options) -> Volume:
@@ -125,7 +132,7 @@ def set_volume(parts: Sequence[VolumeIssue], options: Options) -> Volume:
             day=max((part.issue.day for part in parts if part.issue.day), default=None),
         )
         template.front = front
-        template.build(_story(parts, options, starts, front))
+        template.set(*_story(parts, options, starts, front))
         starts = template.starts
         front = starts[parts[0].docname] - 1
     places = (*(starts[part.docname] - 1 for part in parts), template.page)
@@ -134,7 +141,8 @@ def set_volume(parts: Sequence[VolumeIssue], options: Options) -> Volume:
 
 def _story(
     parts: Sequence[VolumeIssue], options: Options, starts: dict[str, int], front: int
-) -> list[Flowable]:
+) -> tuple[list[Flowable], list[Element]]:
+    """All blocks, and what they are in order of reading."""
     styles = BulletinStyles(options.faces, language=options.language)
     first = parts[0].issue
     year = _("%s: bound volume") % first.number.year
@@ -143,7 +151,8 @@ def _story(
         Need(TYPE_HEIGHT),
         *_contents(parts, styles, starts, front),
     ]
-    names = {_anchor(part.docname) for part in parts}
+    elements = list(elements_in(story))
+    names = {_anchor(one.docname) for one in parts}
     for part in parts:
         names |= {name for node in part.document.findall(nodes.Element) for name in node["ids"]}
     for number, part in enumerate(parts):
@@ -159,7 +168,9 @@ def _story(
         story += [Opening(part, "" if number else str(first.number.year))]
         filled, tail = client.story(part.document)
         story += [*filled.story(), *tail]
-    return story
+        adopt(Element("Part"), client.elements)
+        elements += client.elements
+    return story, elements
 
 
 def _cover(parts: Sequence[VolumeIssue], styles: BulletinStyles, year: str) -> list[Flowable]:
@@ -195,7 +206,7 @@ def _contents(
     parts: Sequence[VolumeIssue], styles: BulletinStyles, starts: dict[str, int], front: int
 ) -> list[Flowable]:
     """Each issue with its date and the page on which it begins."""
-    entries: list[Flowable] = [Paragraph(_("Contents"), styles["title"]), Blank(styles.pitch)]
+    entries: list[Flowable] = []
     for part in parts:
         issue = part.issue
         text = f"{issue.label}　{issue.title}"
@@ -207,7 +218,8 @@ def _contents(
                 _anchor(part.docname),
             )
         )
-    return entries
+    within(Element("TOC"), entries)
+    return [Paragraph(_("Contents"), styles["title"]), Blank(styles.pitch), *entries]
 
 
 def _anchor(docname: str) -> str:

@@ -16,7 +16,14 @@ from typing import Any
 import pytest
 from docutils.parsers.rst import directives, roles
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer, Table
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    PageTemplate,
+    Spacer,
+    Table,
+)
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
@@ -57,6 +64,7 @@ def wrapped() -> Table:
 DOORS: dict[str, Callable[[], Any]] = {
     "_doc": canvas,
     "_code": lambda: canvas().beginText(),
+    "_annotationrefs": canvas,
     "_y": lambda: Frame(0, 0, 10, 10),
     "_rowHeights": wrapped,
     "_directives": lambda: directives,

@@ -169,10 +169,10 @@ def test_every_dead_link_is_found(page: Set, monkeypatch: pytest.MonkeyPatch) ->
     links: list[str] = []
     dropped = [-1]
 
-    def drawn(self: Any, look: Any, x: float, right: float, y: float) -> None:
+    def drawn(self: Any, look: Any, *place: float) -> None:
         links.append(look.link)
         if len(links) - 1 != dropped[0]:
-            draw(self, look, x, right, y)
+            draw(self, look, *place)
 
     monkeypatch.setattr(paragraph.Paragraph, "_link", drawn)
     monkeypatch.setattr("sphinx_bulletin.pdf.setting._FEW_LINES", -99)
@@ -189,8 +189,8 @@ def test_every_dead_link_is_found(page: Set, monkeypatch: pytest.MonkeyPatch) ->
 def test_a_link_to_another_place_is_found(page: Set, monkeypatch: pytest.MonkeyPatch) -> None:
     draw = paragraph.Paragraph._link
 
-    def drawn(self: Any, look: Any, x: float, right: float, y: float) -> None:
-        draw(self, dataclasses.replace(look, link=look.link.replace("www.", "ww.")), x, right, y)
+    def drawn(self: Any, look: Any, *place: float) -> None:
+        draw(self, dataclasses.replace(look, link=look.link.replace("www.", "ww.")), *place)
 
     monkeypatch.setattr(paragraph.Paragraph, "_link", drawn)
     with pytest.raises(PdfError, match=r"https://www\.example\.cn/"):

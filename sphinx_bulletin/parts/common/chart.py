@@ -92,7 +92,8 @@ def chart_nodes(
         <raw classes="bulletin-chart" format="html" …>
             <div class="bulletin-chart"><svg …
 
-    PDF gets a ``<raw format="bulletin-chart">`` whose ``chart`` is one.
+    PDF gets a ``<raw format="bulletin-chart">`` whose ``chart`` is one, and whose ``alt`` is its
+    figures in words.
 
     Lines of a single point are left out; where no table would say the same, so are the others, so
     that there is one. Of several charts each says what it shows: their units alone do not.
@@ -105,13 +106,14 @@ def chart_nodes(
     found: list[nodes.Node] = []
     for number, chart in enumerate(shown if style.charts else (), 1):
         raw = nodes.raw("", title, chart=chart, format="bulletin-chart", classes=["bulletin-chart"])
+        raw["alt"] = described = chart_in_words(chart, style.language)
         if style.charts == "svg":
             # Only where one is drawn: what draws takes a tenth of a second to load.
             from ...core.drawing import svg
 
             ident = f"{node['ids'][0]}-chart-{number}"
             picture = svg(
-                chart, ident=ident, title=title, description=chart_in_words(chart, style.language),
+                chart, ident=ident, title=title, description=described,
                 unit_form=_("Unit: %s"), writing=in_charts(style.language),
             )  # fmt: skip
             html = f'<div class="bulletin-chart">{picture}</div>'

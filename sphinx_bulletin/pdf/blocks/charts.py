@@ -14,7 +14,9 @@ from ...core.words.numerals import in_charts
 from ...model.figures.axes import Chart
 from ..faces import fonts
 from ..style import TYPE_HEIGHT
+from ..tagged.tags import Element
 from .displays import Display
+from .flowables import Picture
 
 #: 5号: as the notes below a table.
 _SIZE = 10.5
@@ -42,13 +44,14 @@ def set_chart(client: Any, node: nodes.Element) -> list[Display]:
         writing=in_charts(client.site_language),
     )
     blocks: list[Display] = []
+    element = Element("Figure", alt=node["alt"])
     for drawing in drawings:
         scale = min(1.0, most / drawing.height)
         # Else a face that is embedded nowhere is asked for before any text is drawn.
         drawing.initialFontName = font
         if scale < 1:
             drawing.renderScale = scale
-        blocks.append(Display([drawing], pitch))
+        blocks.append(Display([Picture(drawing, element)], pitch))
     return blocks
 
 

@@ -12,6 +12,8 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
 from ..style import BODY, TYPE_HEIGHT
+from ..tagged.tags import Element
+from . import structure
 from .charts import set_chart, with_caption
 from .displays import Display, undone
 from .flowables import Anchors, Blank, GridSnap, Need, NewPage, Rule
@@ -113,6 +115,8 @@ class Title(Handler, nodes.title, nodes.subtitle):
         one = paragraph_of(client, node, client.styles[heading_style(node.parent, level)])
         key = (node.parent["ids"] or [str(id(node))])[0]
         note_outline(client, one, node.astext(), level - 1, key)
+        # Below the title, which is H1.
+        one.element.kind = f"H{min(client.outline_level - client.outline_base + 2, 6)}"
         return [Need(4 * client.styles.pitch + one.getSpaceBefore()), one]
 
 
@@ -232,6 +236,7 @@ class TableBlock(Handler, nodes.table):
 class BlockQuote(Handler, nodes.block_quote):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         elements: list[Flowable] = client.gather_elements(node, client.styles["quote"])
+        structure.within(Element("BlockQuote"), elements)
         return elements
 
 
@@ -272,11 +277,16 @@ class Footnote(Handler, nodes.footnote, nodes.citation):
         small = client.styles["footnote"]
         label, *rest = node.children
         client.mark = f"[{markup_of(client, label)}]"
+        blocks: list[Flowable] = []
         for child in rest or [nodes.paragraph()]:
-            for element in client.gen_elements(child, small):
-                if isinstance(element, Paragraph):
-                    element.anchors[:0], names = names, []
-                client.footnotes.append(element)
+            blocks += client.gen_elements(child, small)
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                block.anchors[:0], names = names, []
+        note = Element("Note")
+        structure.label(note, blocks)
+        structure.within(note, blocks)
+        client.footnotes += blocks
         return []
 
 

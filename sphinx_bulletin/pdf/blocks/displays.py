@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from reportlab.graphics.shapes import Drawing
-from reportlab.platypus.flowables import Flowable, Image
+from reportlab.platypus.flowables import Flowable
 
+from ..tagged.tags import Element
+from .flowables import Picture
 from .grid import Grid
+from .structure import elements_in
 
 
 class Display(Flowable):
@@ -27,6 +28,10 @@ class Display(Flowable):
         #: Is it one of entries, below a title.
         self.is_list = is_list
 
+    def elements(self) -> Iterator[Element]:
+        """What it is to a screen reader."""
+        return elements_in(self.blocks)
+
     def natural_height(self, width: float) -> float:
         """Of all its blocks in points."""
         return _height(self.blocks, width)
@@ -41,13 +46,9 @@ class Display(Flowable):
         """The same with its picture scaled."""
         at = self._shown()
         assert at is not None
-        shown = copy.copy(self.blocks[at])
-        if isinstance(shown, Drawing):
-            shown.renderScale *= scale
-        elif isinstance(shown, Image):
-            shown.drawWidth *= scale
-            shown.drawHeight *= scale
-        shown.hAlign = "CENTER"
+        picture = self.blocks[at]
+        assert isinstance(picture, Picture)
+        shown = picture.scaled(scale)
         return Display([*self.blocks[:at], shown, *self.blocks[at + 1 :]], self.pitch)
 
     def picture_height(self, width: float) -> float:
@@ -95,7 +96,7 @@ class Display(Flowable):
 
     def _shown(self) -> int | None:
         """Which block the others belong to."""
-        kinds = (Grid, Drawing, Image)
+        kinds = (Grid, Picture)
         found = [at for at, one in enumerate(self.blocks) if isinstance(one, kinds)]
         return found[0] if len(found) == 1 else None
 

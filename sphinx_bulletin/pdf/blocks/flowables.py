@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
+from typing import Any
 
 from reportlab.lib.colors import Color, black
 from reportlab.lib.units import mm
-from reportlab.platypus.flowables import CondPageBreak, Flowable
+from reportlab.platypus.flowables import CondPageBreak, Flowable, Image
 
 from ..style import TYPE_HEIGHT
+from ..tagged.tags import ARTIFACT, Element
 from ..upstream import may_be_put_off, template_of
 from .paragraph import Paragraph
 
@@ -29,11 +32,55 @@ class Rule(Flowable):
         return aW, self.height
 
     def draw(self) -> None:
-        self.canv.saveState()
-        self.canv.setStrokeColor(self.colour)
-        self.canv.setLineWidth(self.thick)
-        self.canv.line(0, self.thick / 2, self.width, self.thick / 2)
-        self.canv.restoreState()
+        canvas: Any = self.canv
+        canvas.saveState()
+        canvas.setStrokeColor(self.colour)
+        canvas.setLineWidth(self.thick)
+        with canvas.content_of(ARTIFACT):
+            canvas.line(0, self.thick / 2, self.width, self.thick / 2)
+        canvas.restoreState()
+
+
+class Picture(Flowable):
+    """An image or a chart, with words in its place; without them it is decoration.
+
+    ``inner`` draws it; the pictures of one element are its parts.
+    """
+
+    def __init__(self, inner: Any, element: Element) -> None:
+        super().__init__()
+        self.inner, self.element = inner, element
+        self.hAlign = inner.hAlign
+        self._is_drawn = False
+
+    def elements(self) -> Iterator[Element]:
+        yield self.element
+
+    def scaled(self, scale: float) -> Picture:
+        """The same, smaller."""
+        inner = copy.copy(self.inner)
+        if isinstance(inner, Image):
+            inner.drawWidth *= scale
+            inner.drawHeight *= scale
+        else:
+            inner.renderScale *= scale
+        inner.hAlign = "CENTER"
+        return Picture(inner, self.element)
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        self.width, self.height = self.inner.wrap(aW, aH)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        # The head of a table that goes on is said but once.
+        is_said = self.element.alt and not self._is_drawn
+        self._is_drawn = True
+        canvas: Any = self.canv
+        element = self.element if is_said else ARTIFACT
+        if is_said and element.box is None:
+            element.box = canvas.box(0, 0, self.width, self.height)
+        with canvas.content_of(element):
+            self.inner.drawOn(canvas, 0, 0)
 
 
 class GridSnap(Flowable):
@@ -125,6 +172,10 @@ class Across(Flowable):
         #: Each is as wide as its text; ``inset`` points are blank at both ends.
         self.parts, self.inset = parts, inset
 
+    def elements(self) -> Iterator[Element]:
+        for one in self.parts:
+            yield from one.elements()
+
     @property
     def anchors(self) -> list[str]:
         """Names that links may point to."""
@@ -163,6 +214,10 @@ class Tail(Flowable):
         self.entries, self.copies = entries, copies
         #: Must it stand on an even page.
         self.even = even
+
+    def elements(self) -> Iterator[Element]:
+        for one in [*self.entries, *([self.copies] if self.copies else [])]:
+            yield from one.elements()
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         self.width = aW
@@ -216,5 +271,7 @@ class Tail(Flowable):
         canvas.restoreState()
 
     def _rule(self, y: float, thick: float) -> None:
-        self.canv.setLineWidth(thick)
-        self.canv.line(0, y, self.width, y)
+        canvas: Any = self.canv
+        canvas.setLineWidth(thick)
+        with canvas.content_of(ARTIFACT):
+            canvas.line(0, y, self.width, y)

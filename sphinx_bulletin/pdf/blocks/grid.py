@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.tables import Table
 
 from ..style import TYPE_HEIGHT
+from ..tagged.tags import Element
 from ..upstream import row_heights
 
 #: Two rows no taller than this together, in points, stay together at the head and at the end of a
@@ -18,6 +21,14 @@ _HAIR = 0.01
 
 class Grid(Table):
     """A table whose rows stay whole wherever a page can hold them."""
+
+    #: What it is to a screen reader, all parts of a divided table together: its caption, and its
+    #: cells with what is in them, in order of reading.
+    caption: Element
+    cells: tuple[Element, ...] = ()
+
+    def elements(self) -> Iterator[Element]:
+        return iter(self.cells)
 
     def divided(self, width: float, room: float, below: float) -> tuple[Grid, Grid] | None:
         """In two, the first no taller than ``room``; with the last two rows go ``below`` points.

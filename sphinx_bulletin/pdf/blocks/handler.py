@@ -116,6 +116,7 @@ def paragraph_of(client: Any, node: nodes.Element, style: Any) -> Paragraph:
     # 1. 1月, which without a blank is a number.
     if mark and (client.styles["base"].language or node.astext()[:1].isdigit()):
         mark = f"{mark.rstrip()} "
+    mark = f"<label>{mark}</label>" if mark else ""
     return Paragraph(mark + client.gather_pdftext(node), style)
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
@@ -21,6 +22,7 @@ from ..style import (
     TYPE_WIDTH,
     BulletinStyles,
 )
+from ..tagged.tags import Element
 from .flowables import Across, Blank, GridSnap, Rule, Tail
 from .paragraph import Paragraph
 
@@ -44,7 +46,17 @@ def _texts(client: Any, node: nodes.Element | None, *classes: str) -> list[str]:
     ]
 
 
-def _row(client: Any, left: list[str], middle: list[str], right: list[str], inset: float) -> Table:
+class Row(Table):
+    """Texts on one line; no table to a reader."""
+
+    texts: tuple[Paragraph, ...] = ()
+
+    def elements(self) -> Iterator[Element]:
+        for one in self.texts:
+            yield from one.elements()
+
+
+def _row(client: Any, left: list[str], middle: list[str], right: list[str], inset: float) -> Row:
     """One line: texts at its left, middle and right, ``inset`` points from the edges."""
     styles = client.styles
     cells = [
@@ -70,7 +82,10 @@ def _row(client: Any, left: list[str], middle: list[str], right: list[str], inse
     # Else the row puts Helvetica, which is embedded nowhere, into the file.
     face = ("FONT", (0, 0), (-1, -1), styles.faces.by_role[fonts.SONG].fontName)
     flush = TableStyle([*_FLUSH, face])
-    return Table([[one for one, _w in used]], colWidths=[w for _one, w in used], style=flush)
+    texts = [one for one, _width in used]
+    row = Row([texts], colWidths=[width for _one, width in used], style=flush)
+    row.texts = tuple(texts)
+    return row
 
 
 def _fits(client: Any, *columns: list[str]) -> bool:

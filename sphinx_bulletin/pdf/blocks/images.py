@@ -11,10 +11,13 @@ import PIL.Image
 from docutils import nodes
 from reportlab.platypus.flowables import Image
 
-from ...core.i18n import __
+from ...core.i18n import _, __
 from ..errors import PdfError
 from ..style import TYPE_HEIGHT, TYPE_WIDTH
+from ..tagged.colours import readable
+from ..tagged.tags import Element
 from ..upstream import MyImage
+from .flowables import Picture
 
 
 def _file(client: Any, node: nodes.image) -> Path:
@@ -57,18 +60,33 @@ def _size(client: Any, node: nodes.image) -> tuple[float, float]:
     return width * scale, height * scale
 
 
-def set_image(client: Any, node: nodes.image) -> Image:
+def alt_of(node: nodes.image) -> str:
+    """What is said in an image's place: its ``alt``, or its name as in HTML.
+
+    Where a caption says it, that is not said twice. Empty where there is nothing to say.
+    """
+    if "alt" in node:
+        return str(node["alt"]).strip()
+    figure = node.parent
+    while isinstance(figure, nodes.reference):
+        figure = figure.parent
+    has_caption = isinstance(figure, nodes.figure) and any(figure.findall(nodes.caption))
+    return _("Picture") if has_caption else str(node["uri"]).rpartition("/")[2]
+
+
+def set_image(client: Any, node: nodes.image) -> Picture:
     """An image of its own, centred unless ``align`` says otherwise."""
     path = _file(client, node)
     width, height = _size(client, node)
-    image = Image(str(path), width, height)
+    image = Image(readable(str(path)), width, height)
     align = node.get("align")
     image.hAlign = "LEFT" if align == "left" else "RIGHT" if align == "right" else "CENTER"
-    return image
+    return Picture(image, Element("Figure", alt=alt_of(node)))
 
 
 def inline_image(client: Any, node: nodes.image) -> str:
     """Markup of an image within a line."""
     path = _file(client, node)
     width, height = _size(client, node)
-    return f'<img src={quoteattr(str(path))} width="{width:.2f}" height="{height:.2f}"/>'
+    source, alt = quoteattr(str(path)), quoteattr(alt_of(node))
+    return f'<img src={source} alt={alt} width="{width:.2f}" height="{height:.2f}"/>'

@@ -10,8 +10,11 @@ from docutils import nodes
 from reportlab.platypus.flowables import Flowable
 
 from ..faces import fonts
-from .handler import Handler, StyledParagraph, paragraph_of
+from ..tagged.tags import Element
+from .flowables import Need
+from .handler import Handler, paragraph_of
 from .paragraph import Paragraph
+from .structure import fill, label, within
 
 _BULLET = "·"
 
@@ -34,10 +37,15 @@ class List(Handler, nodes.bullet_list, nodes.enumerated_list):
 
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         elements: list[Flowable] = []
+        whole = Element("L", numbering=_numbering(node))
         client.list_depth += 1
         for index, item in enumerate(node.children):
             client.mark = escape(self._mark(node, index))
-            elements += client.gen_elements(item, style)
+            blocks = client.gen_elements(item, style)
+            one = Element("LI", whole)
+            label(one, blocks)
+            fill(Element("LBody", one), blocks)
+            elements += blocks
         client.list_depth -= 1
         return elements
 
@@ -55,6 +63,16 @@ class List(Handler, nodes.bullet_list, nodes.enumerated_list):
         if kind.startswith("upper"):
             text = text.upper()
         return f"{node.get('prefix', '')}{text}{node.get('suffix', '.')}"
+
+
+def _numbering(node: nodes.Element) -> str:
+    """As PDF calls it: ``Disc``, ``Decimal``, ``LowerAlpha`` …"""
+    if isinstance(node, nodes.bullet_list):
+        return "Disc"
+    kind = str(node.get("enumtype", "arabic"))
+    for case in ("lower", "upper"):
+        kind = kind.replace(case, case.title()).replace("alpha", "Alpha").replace("roman", "Roman")
+    return "Decimal" if kind == "arabic" else kind
 
 
 def _roman(number: int) -> str:
@@ -79,18 +97,35 @@ class ListItem(Handler, nodes.list_item):
         return elements
 
 
-class DefinitionList(
-    Handler, nodes.definition_list, nodes.definition_list_item, nodes.field_list, nodes.option_list
-):
+class Items(Handler, nodes.field_list, nodes.option_list):
     """Items in turn."""
 
 
-class DefinitionTerm(StyledParagraph, nodes.term):
-    style_name, room = "definition-term", 2
+class DefinitionList(Handler, nodes.definition_list):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        elements: list[Flowable] = client.gather_elements(node, style)
+        within(Element("L"), elements)
+        return elements
 
 
-class Classifier(StyledParagraph, nodes.classifier):
-    style_name, room = "quote", 2
+class Definition(Handler, nodes.definition_list_item):
+    """Terms are the label of what is said of them."""
+
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        one = Element("LI")
+        terms, body = Element("Lbl", one), Element("LBody", one)
+        elements: list[Flowable] = []
+        for child in node.children:
+            blocks = client.gen_elements(child, style)
+            within(body if isinstance(child, nodes.definition) else terms, blocks)
+            elements += blocks
+        return elements
+
+
+class Term(Handler, nodes.term, nodes.classifier):
+    def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
+        kind = "definition-term" if isinstance(node, nodes.term) else "quote"
+        return [Need(2 * client.styles.pitch), paragraph_of(client, node, client.styles[kind])]
 
 
 class Field(Handler, nodes.field, nodes.option_list_item):

@@ -23,9 +23,11 @@ from reportlab.platypus.paragraph import Paragraph as StockParagraph
 
 from ..faces.balance import balance
 from ..faces.fonts import ASCENT, BOX, Faces, lacking
-from ..hyphens import SOFT, with_soft_hyphens
+from ..tagged.colours import readable
+from ..tagged.tags import ARTIFACT, Element, of_style
 from ..typeset import Line, Shape, Text, break_lines, longest_piece, natural_width
 from ..upstream import add_operator, may_be_put_off, parts_of_face
+from .hyphens import SOFT, with_soft_hyphens
 
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 #: They have no shape of their own; a face without them loses nothing.
@@ -43,6 +45,11 @@ _ORIGIN = re.compile(r'<t n="(\d+)">')
 _VALUE = re.compile(r"(?<!\w)(\w++)=(?:\"([^\"]*)\"|'([^']*)')")
 #: A quote of a Chinese face as Latin letters take it: where it begins in its em, and its width.
 _NARROW_QUOTES = {"“": (0.52, 0.45), "”": (0.03, 0.45), "‘": (0.73, 0.24), "’": (0.04, 0.24)}
+#: What is Chinese among Latin letters, and the languages that are told from each other: a block
+#: of so many words without a Chinese character is not Chinese.
+_HAN = re.compile("([\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
+_WORD = re.compile("[A-Za-z]{2,}")
+_CHINESE, _LATIN, _SENTENCE = "zh", "en", 4
 #: Stands for an image in the text.
 _IMAGE = "\ufffc"
 
@@ -55,6 +62,10 @@ class Look:
     colour: Any
     rise: float
     link: str = ""
+    #: Is it the mark of a list item or a note.
+    is_label: bool = False
+    #: Language, where it is another than that of the text around it.
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,8 @@ class InlineImage:
     image: ImageReader
     width: float
     height: float
+    #: What is said in its place.
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +122,13 @@ class Paragraph(StockParagraph):
         self.spans = content.spans
         #: Names that links may point to, by the character that they stand before.
         self.names = content.names
+        #: What it is to a screen reader, and its mark; parts of a divided paragraph share them.
+        self.element = of_style(style.name)
+        self.element.lang = content.lang
+        self.label: Element | None = None
+        #: Its links and what is in another language: kind and the character that each begins with.
+        self._inner: dict[tuple[str, int], Element] = {}
+        self._is_drawn = False
         self.anchors: list[str] = []
         #: (title, level, key) of a heading, for the outline.
         self.outline: tuple[str, int, str] | None = None
@@ -191,6 +211,12 @@ class Paragraph(StockParagraph):
     def getPlainText(self, identify: Any = None) -> str:
         return self.chars.replace(_IMAGE, "")
 
+    def elements(self) -> Iterator[Element]:
+        """Its mark, and itself."""
+        if self.label is not None:
+            yield self.label
+        yield self.element
+
     # -- setting -----------------------------------------------------------------------------
 
     def _indent(self, *, first: bool) -> float:
@@ -267,12 +293,14 @@ class Paragraph(StockParagraph):
             title, level, key = self.outline
             canvas.bookmarkHorizontal(key, 0, top)
             canvas.addOutlineEntry(title, key, level, 0)
-        text = _Pen(canvas.beginText())
+        # The head of a table that goes on is said but once.
+        text = _Pen(canvas, is_again=self._is_drawn)
+        self._is_drawn = True
         for number, (line, height) in enumerate(zip(self.lines, self._heights(), strict=True)):
             baseline = top - self._baseline(height)
             self._draw_line(text, line, self._left(number, line), baseline)
             top -= height
-        text.end(canvas)
+        text.end()
 
     def _baseline(self, height: float) -> float:
         """From the top of a line down to its baseline."""
@@ -306,15 +334,16 @@ class Paragraph(StockParagraph):
                 continue
             x = left + line.places[start - line.start]
             if span.image is not None:
-                image = span.image
-                canvas.drawImage(image.image, x, baseline, image.width, image.height, mask="auto")
+                self._draw_image(text, span, span.image, x, baseline)
             elif span.font is not None:
                 height = baseline + span.look.rise
                 self._draw_span(text, span, line, start, end, left - span.shift, height)
+        if self.setting.chars[line.end - 1] == "\n":
+            text.blank()
         for look, start, end in self._linked(line):
             x = left + line.places[start - line.start]
             right = left + line.places[end - 1 - line.start] + self.setting.widths[end - 1]
-            self._link(look, x, right, baseline + look.rise)
+            self._link(look, start, x, right, baseline + look.rise)
 
     def _linked(self, line: Line) -> Iterator[tuple[Look, int, int]]:
         """The links of a line, each whole, whatever faces it is set in: look, start and end."""
@@ -323,6 +352,42 @@ class Paragraph(StockParagraph):
             if look.link:
                 parts = list(spans)
                 yield look, max(parts[0].start, line.start), min(parts[-1].end, line.end)
+
+    def _draw_image(self, text: _Pen, span: Span, image: InlineImage, x: float, y: float) -> None:
+        """An image stands on the baseline; without words for it, it is decoration."""
+        canvas: Any = self.canv
+        figure = ARTIFACT
+        if image.alt and not text.is_again:
+            parent = self._element_of(span)
+            box = canvas.box(x, y, image.width, image.height)
+            figure = Element("Figure", parent, image.alt, box=box, is_placed=True)
+            parent.kids.append(figure)
+        text.lift()
+        with canvas.content_of(figure):
+            canvas.drawImage(image.image, x, y, image.width, image.height, mask="auto")
+
+    def _element_of(self, span: Span) -> Element:
+        """What a span is content of: a link, a mark, other language, or the paragraph itself."""
+        look, owner = span.look, self.element
+        if look.link:
+            owner = self._link_at(span.start)
+        elif look.is_label and self.label is not None:
+            owner = self.label
+        if look.lang and not self.element.lang:
+            owner = self._inner_at("Span", span.start, owner)
+            owner.lang = look.lang
+        return owner
+
+    def _link_at(self, at: int) -> Element:
+        """The link that a character is of; it goes on over lines and pages."""
+        return self._inner_at("Link", self._content.link_at(at).start, self.element)
+
+    def _inner_at(self, kind: str, start: int, owner: Element) -> Element:
+        found = self._inner.get((kind, start))
+        if found is None:
+            found = self._inner[kind, start] = Element(kind, owner, is_placed=True)
+            owner.kids.append(found)
+        return found
 
     def _draw_span(
         self, text: _Pen, span: Span, line: Line, start: int, end: int, left: float, y: float
@@ -333,7 +398,8 @@ class Paragraph(StockParagraph):
         look, level = span.look, balance(span.font)
         text.dip(span.font, look.size * level.size, look.colour)
         y += look.size * level.rise
-        text.mark("" if span.origin is None else self.origins[span.origin])
+        origin = "" if span.origin is None else self.origins[span.origin]
+        text.mark(self._element_of(span), origin)
         for first, last, gap in self._runs(line, start, end, level.size):
             # A face is embedded in parts of 256 characters, each drawn by itself. Some readers
             # forget the spacing between two of them, so each begins at its own place.
@@ -381,20 +447,26 @@ class Paragraph(StockParagraph):
         runs[-1] = (runs[-1][0], end, runs[-1][2])
         return runs
 
-    def _link(self, look: Look, x: float, right: float, y: float) -> None:
-        canvas = self.canv
+    def _link(self, look: Look, at: int, x: float, right: float, y: float) -> None:
         box = (x, y - 0.12 * look.size, right, y + ASCENT * look.size)
-        if look.link.startswith("#"):
-            canvas.linkRect("", look.link[1:], box, relative=1, Border="[0 0 0]")
-        else:
-            canvas.linkURL(look.link, box, relative=1)
+        link = self._content.link_at(at)
+        said = self.setting.chars[link.start : link.stop].replace(_IMAGE, "").replace(SOFT, "")
+        canvas: Any = self.canv
+        canvas.link(self._link_at(at), said or look.link, look.link, box)
 
 
 class _Pen:
-    """A text object of ReportLab's that is told only what changes."""
+    """A text object of ReportLab's that is told only what changes.
 
-    def __init__(self, text: Any) -> None:
-        self._text = text
+    What it writes is marked content of an element, and within that of a text of the page.
+    """
+
+    def __init__(self, canvas: Any, *, is_again: bool) -> None:
+        self._canvas = canvas
+        self._text = canvas.beginText()
+        #: Was all of it written before: then it is read there.
+        self.is_again = is_again
+        self._element: Element | None = None
         self._font: tuple[str, float] | None = None
         self._colour: Any = None
         self._gap = 0.0
@@ -402,8 +474,20 @@ class _Pen:
         #: Where what is written next begins if it is not placed.
         self._at: tuple[float, float] | None = None
 
-    def mark(self, origin: str) -> None:
-        """From which text of the page comes what is written next; empty: from none."""
+    def mark(self, element: Element, origin: str) -> None:
+        """Of what is content what is written next, and from which text of the page it comes.
+
+        ``origin`` is empty where it comes from none.
+        """
+        if self.is_again:
+            element = ARTIFACT
+        if element is not self._element:
+            self.lift()
+            add_operator(self._text, self._canvas.opening(element))
+            self._element = element
+        self._come_from(origin)
+
+    def _come_from(self, origin: str) -> None:
         if origin == self._origin:
             return
         if self._origin:
@@ -411,6 +495,13 @@ class _Pen:
         if origin:
             add_operator(self._text, f"/t{origin} BMC")
         self._origin = origin
+
+    def lift(self) -> None:
+        """What is written next is other content."""
+        self._come_from("")
+        if self._element is not None:
+            add_operator(self._text, "EMC")
+            self._element = None
 
     def dip(self, font: TTFont, size: float, colour: Any) -> None:
         """Face, size in points and colour of what is written next."""
@@ -436,17 +527,28 @@ class _Pen:
         self._text.textOut(chars)
 
     def hyphen(self) -> None:
-        """Divide the word that was written last; no text of the page has this hyphen."""
-        self.mark("")
+        """Divide the word that was written last; no text of the page has this hyphen.
+
+        To readers it is a soft one (ISO 32000-1, 14.8.2.2.3): the word is one.
+        """
+        self._come_from("")
+        add_operator(self._text, "/Span <</ActualText <FEFF00AD>>> BDC")
         self._text.textOut("-")
+        add_operator(self._text, "EMC")
         self._at = None
 
-    def end(self, canvas: Any) -> None:
+    def blank(self) -> None:
+        """Part what was written last from what follows on a line of its own, as readers read it."""
+        if self._element is not None:
+            self._text.textOut(" ")
+            self._at = None
+
+    def end(self) -> None:
         """Put it on the page; spacing would outlive it."""
-        self.mark("")
+        self.lift()
         if self._gap:
             self._text.setCharSpace(0)
-        canvas.drawText(self._text)
+        self._canvas.drawText(self._text)
 
 
 class _Content:
@@ -477,6 +579,9 @@ class _Content:
         if self._unknown:
             raise lacking("".join(self._unknown))
         self._trim()
+        self._links = list(_links(self.spans))
+        #: Of all of it, where that is another language than the document's.
+        self.lang = self._other_language()
         hyphen = 0.0
         if self.latin:
             hyphen = self.faces.measure(style.fontName, 1.0)["-"][1]
@@ -494,6 +599,18 @@ class _Content:
     def longest(self) -> float:
         """Width of the longest part that is never split, in points."""
         return longest_piece(self.text)
+
+    def link_at(self, at: int) -> range:
+        """All characters of the link that one is of."""
+        return next(one for one in self._links if one.start <= at < one.stop)
+
+    def _other_language(self) -> str:
+        if self.latin:
+            drawn = [one for one in self.spans if one.font is not None]
+            return _CHINESE if drawn and all(one.look.lang for one in drawn) else ""
+        shown = "".join(self._chars)
+        is_latin = len(_WORD.findall(shown)) >= _SENTENCE and not _HAN.search(shown)
+        return _LATIN if is_latin else ""
 
     def _parse(self, markup: str, style: Any) -> None:
         look = Look(size=float(style.fontSize), colour=style.textColor, rise=0.0)
@@ -525,6 +642,8 @@ class _Content:
                     self.names.setdefault(self._at, []).append(values["name"])
                 case "a":
                     around.append((face, replace(look, link=values["href"])))
+                case "label":
+                    around.append((face, replace(look, is_label=True)))
                 case "font":
                     around.append((values["face"], look))
                 case "super" | "sub":
@@ -535,7 +654,7 @@ class _Content:
 
     def _put_image(self, values: dict[str, str], look: Look) -> None:
         width, height = float(values["width"]), float(values["height"])
-        image = InlineImage(ImageReader(values["src"]), width, height)
+        image = InlineImage(ImageReader(readable(values["src"])), width, height, values["alt"])
         self.spans.append(Span(self._at, self._at + 1, None, look, image))
         self._put(_IMAGE, width, look.size)
         self._after_blank = False
@@ -547,6 +666,14 @@ class _Content:
         self._at += 1
 
     def _add(self, text: str, role: str, look: Look) -> None:
+        if not self.latin:
+            self._add_run(text, role, look)
+            return
+        for number, part in enumerate(_HAN.split(text)):
+            # In turn what is none, and what is.
+            self._add_run(part, role, replace(look, lang=_CHINESE) if number % 2 else look)
+
+    def _add_run(self, text: str, role: str, look: Look) -> None:
         text = _BLANKS.sub(" ", _SHAPELESS.sub("", text))
         if self._after_blank:
             text = text.lstrip(" ")
@@ -610,3 +737,11 @@ class _Content:
 
 def _plain(text: str) -> str:
     return unescape(text, {"&quot;": '"', "&apos;": "'", "&#10;": " "}) if "&" in text else text
+
+
+def _links(spans: list[Span]) -> Iterator[range]:
+    """Of each link its characters, whatever faces it is set in."""
+    for target, group in groupby(spans, lambda one: one.look.link):
+        if target:
+            parts = list(group)
+            yield range(parts[0].start, parts[-1].end)

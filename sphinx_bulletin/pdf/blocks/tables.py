@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterator
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -19,12 +19,15 @@ from ...core.log import warn
 from ...model.faults import Kind
 from ..faces import fonts
 from ..style import TYPE_HEIGHT, TYPE_WIDTH
+from ..tagged.tags import ARTIFACT, Element
 from ..typeset import Shape, break_lines, part_widths
 from ..typeset.columns import column_widths, lines_of_head
+from ..upstream import put
 from .displays import Display, undone
 from .flowables import Anchors, Blank, GridSnap, Need
 from .grid import Grid
 from .paragraph import LEFT, Paragraph
+from .structure import elements_in, fill, within
 
 _PADDING_X, _PADDING_Y = 4.0, 3.0
 #: 小4, 5号 and 小5: a table that is too wide in one is set in the next, and then turned.
@@ -42,7 +45,10 @@ def set_table(client: Any, node: nodes.table) -> Display:
     blocks: list[Flowable] = []
     for child in node.children:
         if isinstance(child, nodes.tgroup):
-            blocks += _grid(client, node, child)
+            grids = _grid(client, node, child)
+            for grid in grids:
+                within(grid.caption, blocks)
+            blocks += grids
         else:
             blocks += client.gen_elements(child)
     return Display(blocks, client.styles.pitch)
@@ -52,7 +58,10 @@ def with_unit(table: list[Flowable], unit: list[Flowable]) -> list[Flowable]:
     """A table with its unit between caption and grid."""
     for one in table:
         if unit and isinstance(one, Display):
-            at = next((i for i, inner in enumerate(one.blocks) if isinstance(inner, Grid)), 0)
+            grids = [inner for inner in one.blocks if isinstance(inner, Grid)]
+            at = one.blocks.index(grids[0]) if grids else 0
+            if grids:
+                within(grids[0].caption, unit)
             one.blocks[at:at] = unit
             return table
     return [*unit, *table]
@@ -67,7 +76,7 @@ def with_source(elements: list[Flowable], below: list[Flowable], pitch: float) -
     return [*elements, Display(below, pitch)]
 
 
-def _grid(client: Any, table: nodes.table, group: nodes.tgroup) -> list[Flowable]:
+def _grid(client: Any, table: nodes.table, group: nodes.tgroup) -> list[Grid]:
     head = [row for part in group.children if isinstance(part, nodes.thead) for row in part]
     body = [row for part in group.children if isinstance(part, nodes.tbody) for row in part]
     rows: list[list[Any]] = [list(row.children) for row in (*head, *body)]
@@ -130,9 +139,19 @@ def _grid(client: Any, table: nodes.table, group: nodes.tgroup) -> list[Flowable
         *spans,
     ]
     repeated = _repeated(cells[: len(head)], widths)
-    return [
-        Grid(cells, colWidths=widths, style=TableStyle(commands), repeatRows=repeated, splitByRow=1)
-    ]
+    lines: Any = _lines_are_none
+    grid = Grid(
+        cells, colWidths=widths, style=TableStyle(commands), repeatRows=repeated, splitByRow=1,
+        renderCB=lines,
+    )  # fmt: skip
+    whole = Element("Table")
+    specs = group.findall(nodes.colspec)
+    names_of_rows = {
+        at for at, one in enumerate(specs) if one.get("stub") or (is_figures and not at)
+    }
+    grid.caption = Element("Caption", whole)
+    grid.cells = tuple(_told(cells, whole, spans, len(head), names_of_rows))
+    return [grid]
 
 
 def _added(group: nodes.tgroup) -> dict[int, int]:
@@ -160,6 +179,46 @@ def _folded(
                 at = max(up for up in range(y, bottoms[column, y] + 1) if cells[up][of] or up == y)
             folded[at][of] = [*folded[at][of], *row[column]]
     return folded, [one for one in spans if one[1][0] < first]
+
+
+def _told(
+    cells: list[list[list[Flowable]]],
+    whole: Element,
+    spans: list[Any],
+    heads: int,
+    names: Container[int],
+) -> Iterator[Element]:
+    """The cells of a table as elements, each with what is in it.
+
+    The first ``heads`` rows are heads of columns, the columns ``names`` those of rows.
+    """
+    ends = {start: end for _name, start, end in spans}
+    covered = {
+        (x, y)
+        for (left, upper), (right, lower) in ends.items()
+        for x in range(left, right + 1)
+        for y in range(upper, lower + 1)
+    } - ends.keys()
+    for y, row in enumerate(cells):
+        line = Element("TR", whole)
+        for x, blocks in enumerate(row):
+            if (x, y) in covered:
+                continue
+            scope = "Column" if y < heads else "Row" if x in names else ""
+            right, lower = ends.get((x, y), (x, y))
+            cell = Element("TH" if scope else "TD", line, scope=scope)
+            cell.columns, cell.rows = right - x + 1, lower - y + 1
+            fill(cell, blocks)
+            yield cell
+            yield from elements_in(blocks)
+
+
+def _lines_are_none(table: Any, what: Any, *_where: Any) -> None:
+    """ReportLab says what it draws; the lines of a table are not read."""
+    if what == "startLines":
+        put(table.canv, table.canv.opening(ARTIFACT))
+    elif what == "endLines":
+        put(table.canv, "EMC")
 
 
 def _cells(

@@ -8,7 +8,7 @@ pages have it. Readers show such a page upright.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from reportlab.platypus.flowables import Flowable
@@ -16,8 +16,10 @@ from reportlab.platypus.flowables import Flowable
 from ...core.i18n import __
 from ..errors import PdfError
 from ..style import TYPE_HEIGHT, TYPE_WIDTH
+from ..tagged.tags import Element
 from ..upstream import template_of
 from .displays import Display
+from .structure import elements_in
 
 
 class TurnedPage(Flowable):
@@ -29,6 +31,11 @@ class TurnedPage(Flowable):
         self.placed = placed
         #: Names that links may point to.
         self.names: list[str] = []
+        #: What is on it and on the pages behind it, in order of reading.
+        self.told: tuple[Element, ...] = ()
+
+    def elements(self) -> Iterator[Element]:
+        return iter(self.told)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         return aW, TYPE_HEIGHT
@@ -77,10 +84,13 @@ def turned_pages(story: list[Flowable], pitch: float) -> list[Flowable]:
     # Filling knows turned pages, as blocks.
     from ..fill import fill
 
+    told = tuple(elements_in(story))
     height = TYPE_WIDTH // pitch * pitch
     pages = fill(story, width=TYPE_HEIGHT, height=height).pages
     if any(
         lower - block.wrap(TYPE_HEIGHT, height)[1] < -1 for page in pages for block, lower in page
     ):
         raise PdfError(__("a block is taller than a turned page"))
-    return [TurnedPage(one) for one in pages]
+    turned = [TurnedPage(one) for one in pages]
+    turned[0].told = told
+    return [*turned]

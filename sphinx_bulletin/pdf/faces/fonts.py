@@ -20,6 +20,7 @@ from sphinx.util import logging
 from ...core.i18n import __
 from ...core.places.files import PACKAGE
 from ..errors import PdfError
+from ..upstream import mend_advances
 from .font_search import (
     FANGSONG,
     HEITI,
@@ -249,6 +250,7 @@ def _register(found: FaceFile) -> tuple[TTFont, str]:
             stream.seek(0)
             name = f"{path.stem}@{path}#{number}"
             font = TTFont(name, stream, subfontIndex=number, asciiReadable=False)
+            mend_advances(font)
     except OSError as error:
         raise PdfError(
             __("the font file %(path)s cannot be read: %(reason)s")

@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from typing import ClassVar
 
 from ...core.i18n import __
@@ -23,16 +24,28 @@ _TOKEN = re.compile(
     rb"|(?P<name>/[^\s()<>\[\]{}/%]*)"
     rb"|(?P<number>" + _NUMBER + rb")(?=[\s()<>\[\]/]|$)"
     rb"|(?P<operator>[A-Za-z'\"][A-Za-z0-9*]*)"
-    rb"|[\[\]]",
+    rb"|<[0-9A-F]+>|[\[\]]",
     re.DOTALL,
 )
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _CODE = re.compile(rb"<([0-9A-F]+)> <([0-9A-F]+)>")
+_WORDS = re.compile(rb"/Contents \((?:[^()\\]|\\.)*\)", re.DOTALL)
 
 #: a b c d e f: how points are turned, scaled and moved.
 AffineMatrix = tuple[float, float, float, float, float, float]
 _UNMOVED: AffineMatrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Place(Enum):
+    """What a screen reader takes characters for."""
+
+    #: Content of an element.
+    SAID = "said"
+    #: A page number, a head that is repeated …
+    ARTIFACT = "artifact"
+    #: Neither, which no text may be.
+    UNMARKED = "unmarked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,8 @@ class Run:
     text: str
     #: Of the text of the page that they come from; None: of none.
     origin: int | None
+    #: Is a screen reader told them.
+    place: Place
     #: Where on its page the first of them begins, and where the last ends, in points.
     start: tuple[float, float]
     end: tuple[float, float]
@@ -194,8 +209,9 @@ class File:
     def _links(self, page: bytes) -> Iterator[LinkArea]:
         """The links of a page, each with its target."""
         listed = re.search(rb"/Annots \[([^\]]*)\]", page)
-        for annotation in re.findall(_REFERENCE, listed[1]) if listed else ():
-            note = self._object(int(annotation))
+        for one in re.findall(_REFERENCE, listed[1]) if listed else ():
+            # Without its words, which may say anything.
+            note = _WORDS.sub(b"", self._object(int(one)))
             box = re.search(rb"/Rect \[([^\]]*)\]", note)
             if box is None or b"/Subtype /Link" not in note:
                 continue
@@ -238,7 +254,8 @@ class _Drawing:
         #: behind each.
         self._line = _UNMOVED
         self._pen = self._gap = 0.0
-        self._marks: list[int | None] = []
+        #: Of each mark that is open: which text of the page, and what its characters are.
+        self._marks: list[tuple[int | None, Place]] = []
 
     def run(self, content: bytes) -> None:
         operands: list[bytes] = []
@@ -279,8 +296,14 @@ class _Drawing:
         self._face, self._size = self._faces[operands[0]], float(operands[1])
 
     def _mark(self, operands: list[bytes]) -> None:
+        """``/t7`` stands within ``/P`` with a number (MCID), or within ``/Artifact``."""
+        place = self._marks[-1][1] if self._marks else Place.UNMARKED
+        if operands[0] == b"/Artifact":
+            place = Place.ARTIFACT
+        elif b"/MCID" in operands:
+            place = Place.SAID
         name = re.fullmatch(rb"/t(\d+)", operands[0])
-        self._marks.append(int(name[1]) if name else None)
+        self._marks.append((int(name[1]) if name else None, place))
 
     def _unmark(self, _operands: list[bytes]) -> None:
         self._marks.pop()
@@ -296,8 +319,8 @@ class _Drawing:
         text = "".join(chars.get(code, "\ufffd") for code in codes)
         width = sum(widths[code] for code in codes if code < len(widths)) * self._size / 1000
         self._pen += width + self._gap * len(codes)
-        origin = self._marks[-1] if self._marks else None
-        self.runs.append(Run(text, origin, (x, y), (x + a * width, y + b * width)))
+        origin, place = self._marks[-1] if self._marks else (None, Place.UNMARKED)
+        self.runs.append(Run(text, origin, place, (x, y), (x + a * width, y + b * width)))
 
     #: Operators of the standard → what they do.
     _TODO: ClassVar = {

@@ -22,7 +22,7 @@ from ...core.places.addresses import encoded, leads_out
 from ..errors import PdfError, place
 from ..faces.fonts import BOX
 from .origin import printed
-from .readback import File, ReadPage, Run
+from .readback import File, Place, ReadPage, Run
 
 #: What print leaves out on purpose: for other outputs, or seen by no reader of any output.
 _LEFT_OUT = (
@@ -51,7 +51,7 @@ class Expected:
 
     node: nodes.Text
     text: str
-    #: It stands once more on each page on which its table goes on.
+    #: It stands once more on each page on which its table goes on, and is not said again there.
     is_head: bool
 
 
@@ -72,8 +72,8 @@ def verify(
     ``pages`` are those of the document, by index, where the PDF holds more; ``boxed`` are
     characters for which 〓 is printed.
 
-    Every character is there, once and in order; every link leads where it should; every face is
-    embedded.
+    Every character is there, once and in order, and a screen reader is told it; every link leads
+    where it should; every face is embedded.
     """
     try:
         file = File(content)
@@ -89,7 +89,8 @@ def verify(
     faults = [
         *_wrong_texts(texts, runs),
         *_broken_links(document, texts, runs, found),
-        *(__("the face %s is not embedded") % face for face in _loose(found)),
+        *(__("the face %s is not embedded") % one for one in _loose(found)),
+        *_untold(found),
     ]
     if faults:
         raise PdfError("\n".join(faults))
@@ -124,11 +125,14 @@ def _wrong_texts(
     texts: Mapping[int, Expected], runs: Mapping[int, list[tuple[int, Run]]]
 ) -> Iterator[str]:
     """A line for each text that is not printed as it stands."""
-    for number, wanted in texts.items():
-        shown = _seen("".join(run.text for _page, run in runs.get(number, ())))
-        times = max(1, len(shown) // len(wanted.text)) if wanted.is_head and wanted.text else 1
-        if shown != wanted.text * times:
-            yield _fault(wanted, shown)
+    for number, one in texts.items():
+        said, again = (
+            _seen("".join(run.text for _page, run in runs.get(number, ()) if run.place is place))
+            for place in (Place.SAID, Place.ARTIFACT)
+        )
+        times = len(again) // len(one.text) if one.is_head and one.text else 0
+        if said != one.text or again != one.text * times:
+            yield _fault(one, said if said != one.text else said + again)
     if runs.keys() - texts.keys():
         yield __("the PDF holds text that is not on the page")
 
@@ -165,7 +169,7 @@ def _fault(expected: Expected, shown: str) -> str:
     return message % values
 
 
-# -- links and faces ---------------------------------------------------------------------------
+# -- links, faces and marks -------------------------------------------------------------------
 
 
 def _broken_links(
@@ -207,6 +211,13 @@ def _broken_links(
         else:
             message = __("%(place)s: the link to %(uri)s is not in the PDF")
             yield message % {"place": place(reference), "uri": uri}
+
+
+def _untold(pages: Iterable[ReadPage]) -> Iterator[str]:
+    """A line for each page with text that is neither said nor left out on purpose."""
+    for number, page in enumerate(pages, 1):
+        if any(run.place is Place.UNMARKED and _seen(run.text) for run in page.runs):
+            yield __("page %s: a screen reader is not told all of its text") % number
 
 
 def _loose(pages: Iterable[ReadPage]) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_bulletin.pdf.hyphens import with_soft_hyphens
+from sphinx_bulletin.pdf.blocks.hyphens import with_soft_hyphens
 from sphinx_bulletin.pdf.typeset import Line, Shape, Text, break_lines
 
 SOFT = "\u00ad"
