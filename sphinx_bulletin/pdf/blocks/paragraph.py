@@ -338,7 +338,7 @@ class Paragraph(StockParagraph):
             elif span.font is not None:
                 height = baseline + span.look.rise
                 self._draw_span(text, span, line, start, end, left - span.shift, height)
-        if self.setting.chars[line.end - 1] == "\n":
+        if self.setting.chars[line.end - 1 : line.end] == "\n":
             text.blank()
         for look, start, end in self._linked(line):
             x = left + line.places[start - line.start]
