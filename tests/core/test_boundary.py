@@ -150,7 +150,7 @@ def test_one_that_fails_leaves_the_others(build: Build, monkeypatch: pytest.Monk
 def test_records_transforms_and_links(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sphinx_bulletin.core.domain.page_of", fails)
     monkeypatch.setattr(NumberIssue, "change", fails)
-    monkeypatch.setattr(BulletinDomain, "_linked", fails)
+    monkeypatch.setattr(BulletinDomain, "place", fails)
     page = issue("""\
 .. 动态:: 水利厅
    :引用名: a
