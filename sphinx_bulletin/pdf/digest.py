@@ -79,8 +79,9 @@ def _versions() -> str:
     """Versions of all that sets pages; of ours the code itself, which changes between versions."""
     names = ("sphinx", "docutils", "rst2pdf", "reportlab", "sphinx-bulletin")
     own = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        own.update(path.read_bytes())
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.suffix in (".py", ".icc"):
+            own.update(path.read_bytes())
     return " ".join([*(f"{name}=={version(name)}" for name in names), own.hexdigest()])
 
 

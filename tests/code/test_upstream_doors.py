@@ -13,8 +13,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import fontTools.ttLib
+import pikepdf
 import pytest
 from docutils.parsers.rst import directives, roles
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from reportlab.pdfbase import pdfdoc, pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -173,3 +179,69 @@ def test_rst2pdf_registers_directives_when_it_is_loaded() -> None:
     )
     subprocess.run([sys.executable, "-W", "ignore", "-c", code], check=True)
     assert "oddeven" not in known_directives()
+
+
+# -- what is mended: where a test fails, the patch may go ----------------------------------------
+
+
+def face_of(units: int, folder: Path) -> Path:
+    """A face whose last glyphs share an advance: one em."""
+    names = [".notdef", "space", "A", "B", "C"]
+    font = FontBuilder(units, isTTF=True)
+    font.setupGlyphOrder(names)
+    font.setupCharacterMap({32: "space", 65: "A", 66: "B", 67: "C"})
+    pen = TTGlyphPen(None)
+    for at in ((0, 0), (0, units), (units, units)):
+        (pen.lineTo if at != (0, 0) else pen.moveTo)(at)
+    pen.closePath()
+    font.setupGlyf({name: pen.glyph() for name in names})
+    advances = dict(zip(names, (units, units // 4, units // 2, units, units), strict=True))
+    font.setupHorizontalMetrics({name: (advance, 0) for name, advance in advances.items()})
+    font.setupHorizontalHeader(ascent=units, descent=0)
+    font.setupNameTable({"familyName": f"T{units}", "styleName": "R", "psName": f"T{units}"})
+    font.setupOS2()
+    font.setupPost()
+    path = folder / f"{units}.ttf"
+    font.save(path)
+    return path
+
+
+@pytest.mark.parametrize("units", [256, 1000, 1024, 2048])
+def test_a_face_and_its_widths_say_the_same(units: int, tmp_path: Path) -> None:
+    font = TTFont(f"T{units}", str(face_of(units, tmp_path)))
+    # Of 1000 units there is nothing to mend.
+    assert (font.face.hmetrics[-1][0] == units) == (units == 1000)
+    upstream.mend_advances(font)
+    pdfmetrics.registerFont(font)
+    stream = io.BytesIO()
+    drawn = Canvas(stream)
+    drawn.setFont(font.fontName, 10)
+    drawn.drawString(10, 10, "ABC")
+    drawn.save()
+    with pikepdf.open(stream) as pdf:
+        (said,) = (one for one in pdf.pages[0].Resources.Font.values() if "/FontDescriptor" in one)
+        program = fontTools.ttLib.TTFont(io.BytesIO(said.FontDescriptor.FontFile2.read_bytes()))
+        for code, glyph in program["cmap"].tables[0].cmap.items():
+            if said.FirstChar <= code <= said.LastChar:
+                wide = program["hmtx"][glyph][0] * 1000 / units
+                assert abs(wide - float(said.Widths[code - said.FirstChar])) < 1
+
+
+def test_a_stream_ends_on_a_line_of_its_own() -> None:
+    document = canvas()._doc
+    stock = upstream._format_stream(pdfdoc.PDFStream(content="a"), document)
+    assert stock.endswith(b"\naendstream\n")
+    for data, end in (("a", b"\na\nendstream\n"), ("a\r", b"\na\r\r\nendstream\n")):
+        assert pdfdoc.PDFStream(content=data).format(document).endswith(end)
+
+
+def test_entries_that_reportlab_does_not_know() -> None:
+    assert "StructParent" not in pdfdoc.Annotation.permitted
+    assert "StructParents" not in pdfdoc.PDFPage.__NoDefault__
+    assert "OutputIntents" not in pdfdoc.PDFCatalog.__NoDefault__
+
+
+def test_no_code_stands_for_nothing() -> None:
+    """PDF/A has no U+0000; of a part of a face the first code may be of no character."""
+    assert "<00> <0000>" not in upstream.unicode_cmap("F", [0, 65])
+    assert "<01> <0041>" in upstream.unicode_cmap("F", [0, 65])
