@@ -20,6 +20,7 @@ from sphinx_bulletin.pdf.errors import PdfError
 from sphinx_bulletin.pdf.faces import fonts
 from sphinx_bulletin.pdf.gate.verify import expected, verify
 from sphinx_bulletin.pdf.setting import Options, set_issue
+from sphinx_bulletin.pdf.tagged.pen import Pen
 
 #: Their messages are about what the random figures say.
 _QUIET = "suppress_warnings = ['bulletin', 'docutils']\n"
@@ -116,7 +117,7 @@ def plant(
 ) -> tuple[bytes, nodes.document]:
     """The PDF of a page with one fault in one of its runs."""
     random = Random(f"{seed} {fault}")
-    write = paragraph._Pen.write
+    write = Pen.write
     candidates: list[tuple[int, int]] = []
     count = 0
     chosen: tuple[int, int] | None = None
@@ -137,7 +138,7 @@ def plant(
         write(self, chars, *place)
 
     with monkeypatch.context() as patch:
-        patch.setattr(paragraph._Pen, "write", planted)
+        patch.setattr(Pen, "write", planted)
         # More lines a page would draw it anew.
         patch.setattr("sphinx_bulletin.pdf.setting._FEW_LINES", -99)
         verify(page.content(), page.document)

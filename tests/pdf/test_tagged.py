@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from conftest import Build, Example, build_in
 from helpers.bulletins import issue
@@ -18,6 +19,8 @@ PAGES = Path(__file__).parent / "tagged"
 #: Rows of a table that goes on on other pages.
 LONG = "".join(f"   * - {number}\n     - 第{number}行\n" for number in range(1, 61))
 WHOLE = (PAGES / "whole.rst").read_text("utf-8").replace("LONG\n", f"{LONG}\n")
+
+_ORDER = ("先说的", "表的题", "后说的", "再说的")
 
 
 def picture(folder: Path) -> None:
@@ -60,6 +63,22 @@ def test_numbers_and_heads_that_are_repeated_are_not_said(whole: bytes) -> None:
     artifacts = spoken(whole).artifacts
     assert {one for one in artifacts if "—" not in one} == {"序号的头", "内容的头"}
     assert "— 1 —" in artifacts
+
+
+def test_a_table_is_read_where_it_stands_in_the_source(build: Build) -> None:
+    """Though text that follows it stands in front of it on the page."""
+    rows = "".join(f"   * - 第{number}行\n     - 格\n" for number in range(8))
+    table = f".. list-table:: 表的题\n   :header-rows: 1\n\n   * - 头\n     - 头\n{rows}\n"
+    page = issue(f"{'先说的。' * 20}\n\n{table}\n{'后说的。' * 40}\n\n{'再说的。' * 40}\n")
+    content = set_page(build, page)
+    all_rules_hold(content)
+    with pypdfium2.PdfDocument(content) as pdf:
+        pages = [one.get_textpage().get_text_range() for one in pdf]
+    on_page = {word: next(at for at, one in enumerate(pages) if word in one) for word in _ORDER}
+    assert on_page["后说的"] < on_page["表的题"]
+    lines = spoken(content).lines
+    read = [next(at for at, one in enumerate(lines) if word in one) for word in _ORDER]
+    assert read == sorted(read)
 
 
 def test_what_is_said_of_an_english_one(build: Build) -> None:

@@ -18,6 +18,8 @@ from sphinx_bulletin.pdf.blocks import inlines
 from sphinx_bulletin.pdf.builder import IssueBuilder
 from sphinx_bulletin.pdf.errors import PdfError
 from sphinx_bulletin.pdf.gate.verify import count_pages, expected, verify
+from sphinx_bulletin.pdf.tagged.canvas import TaggedCanvas
+from sphinx_bulletin.pdf.tagged.pen import Pen
 
 BODY = (
     """\
@@ -161,6 +163,31 @@ def test_a_handler_that_loses_words_fails_the_build(
     built = build({"index.rst": issue("甲**乙丙**丁\n")}, builder="pdf")
     assert built.app.statuscode == 1
     assert "甲乙丙丁" in "\n".join(built.warnings) or "乙丙丁" in "\n".join(built.warnings)
+    assert not list(built.out.glob("*.pdf"))
+
+
+def test_text_that_a_screen_reader_is_not_told(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(TaggedCanvas, "opening", lambda *_a: "/P BMC")
+    built = build({"index.rst": issue("甲\n")}, builder="pdf", conf="language = 'en'\n")
+    assert "screen reader" in "\n".join(built.warnings)
+    assert not list(built.out.glob("*.pdf"))
+
+
+@pytest.mark.parametrize("is_again", [False, True])
+def test_the_head_of_a_table_is_said_once(
+    build: Build, monkeypatch: pytest.MonkeyPatch, is_again: bool
+) -> None:
+    """Not on each page on which the table goes on; and what is no head is no artifact."""
+    begin = Pen.__init__
+    monkeypatch.setattr(
+        Pen, "__init__", lambda self, canvas, **_given: begin(self, canvas, is_again=is_again)
+    )
+    rows = "".join(f"   * - {number}\n" for number in range(60))
+    body = f".. list-table::\n   :header-rows: 1\n\n   * - 头一格\n{rows}"
+    built = build({"index.rst": issue(body)}, builder="pdf")
+    assert "头一格" in "\n".join(built.warnings)
     assert not list(built.out.glob("*.pdf"))
 
 

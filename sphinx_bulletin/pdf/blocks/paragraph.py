@@ -24,9 +24,10 @@ from reportlab.platypus.paragraph import Paragraph as StockParagraph
 from ..faces.balance import balance
 from ..faces.fonts import ASCENT, BOX, Faces, lacking
 from ..tagged.colours import readable
+from ..tagged.pen import Pen
 from ..tagged.tags import ARTIFACT, Element, of_style
 from ..typeset import Line, Shape, Text, break_lines, longest_piece, natural_width
-from ..upstream import add_operator, may_be_put_off, parts_of_face
+from ..upstream import may_be_put_off, parts_of_face
 from .hyphens import SOFT, with_soft_hyphens
 
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
@@ -294,7 +295,7 @@ class Paragraph(StockParagraph):
             canvas.bookmarkHorizontal(key, 0, top)
             canvas.addOutlineEntry(title, key, level, 0)
         # The head of a table that goes on is said but once.
-        text = _Pen(canvas, is_again=self._is_drawn)
+        text = Pen(canvas, is_again=self._is_drawn)
         self._is_drawn = True
         for number, (line, height) in enumerate(zip(self.lines, self._heights(), strict=True)):
             baseline = top - self._baseline(height)
@@ -322,7 +323,7 @@ class Paragraph(StockParagraph):
             left += spare
         return left
 
-    def _draw_line(self, text: _Pen, line: Line, left: float, baseline: float) -> None:
+    def _draw_line(self, text: Pen, line: Line, left: float, baseline: float) -> None:
         canvas = self.canv
         for at, names in self.names.items():
             if line.start <= at < line.end or at == line.end == self.end:
@@ -353,7 +354,7 @@ class Paragraph(StockParagraph):
                 parts = list(spans)
                 yield look, max(parts[0].start, line.start), min(parts[-1].end, line.end)
 
-    def _draw_image(self, text: _Pen, span: Span, image: InlineImage, x: float, y: float) -> None:
+    def _draw_image(self, text: Pen, span: Span, image: InlineImage, x: float, y: float) -> None:
         """An image stands on the baseline; without words for it, it is decoration."""
         canvas: Any = self.canv
         figure = ARTIFACT
@@ -390,7 +391,7 @@ class Paragraph(StockParagraph):
         return found
 
     def _draw_span(
-        self, text: _Pen, span: Span, line: Line, start: int, end: int, left: float, y: float
+        self, text: Pen, span: Span, line: Line, start: int, end: int, left: float, y: float
     ) -> None:
         """Draw characters of one face, in runs that have one spacing."""
         assert span.font is not None
@@ -453,102 +454,6 @@ class Paragraph(StockParagraph):
         said = self.setting.chars[link.start : link.stop].replace(_IMAGE, "").replace(SOFT, "")
         canvas: Any = self.canv
         canvas.link(self._link_at(at), said or look.link, look.link, box)
-
-
-class _Pen:
-    """A text object of ReportLab's that is told only what changes.
-
-    What it writes is marked content of an element, and within that of a text of the page.
-    """
-
-    def __init__(self, canvas: Any, *, is_again: bool) -> None:
-        self._canvas = canvas
-        self._text = canvas.beginText()
-        #: Was all of it written before: then it is read there.
-        self.is_again = is_again
-        self._element: Element | None = None
-        self._font: tuple[str, float] | None = None
-        self._colour: Any = None
-        self._gap = 0.0
-        self._origin = ""
-        #: Where what is written next begins if it is not placed.
-        self._at: tuple[float, float] | None = None
-
-    def mark(self, element: Element, origin: str) -> None:
-        """Of what is content what is written next, and from which text of the page it comes.
-
-        ``origin`` is empty where it comes from none.
-        """
-        if self.is_again:
-            element = ARTIFACT
-        if element is not self._element:
-            self.lift()
-            add_operator(self._text, self._canvas.opening(element))
-            self._element = element
-        self._come_from(origin)
-
-    def _come_from(self, origin: str) -> None:
-        if origin == self._origin:
-            return
-        if self._origin:
-            add_operator(self._text, "EMC")
-        if origin:
-            add_operator(self._text, f"/t{origin} BMC")
-        self._origin = origin
-
-    def lift(self) -> None:
-        """What is written next is other content."""
-        self._come_from("")
-        if self._element is not None:
-            add_operator(self._text, "EMC")
-            self._element = None
-
-    def dip(self, font: TTFont, size: float, colour: Any) -> None:
-        """Face, size in points and colour of what is written next."""
-        if self._font != (font.fontName, size):
-            self._font = (font.fontName, size)
-            self._text.setFont(font.fontName, size)
-        if self._colour is not colour:
-            self._colour = colour
-            self._text.setFillColor(colour)
-
-    def write(self, chars: str, x: float, y: float, gap: float, behind: float) -> None:
-        """Characters from a place on, ``gap`` points more apart than they are by themselves.
-
-        ``behind`` is where that gets to. What goes on there is not placed anew, since readers
-        would take it for another word; but they may forget the spacing.
-        """
-        if gap != self._gap:
-            self._gap = gap
-            self._text.setCharSpace(gap)
-        if self._at is None or abs(x - self._at[0]) > 1e-3 or abs(y - self._at[1]) > 1e-3:
-            self._text.setTextOrigin(x, y)
-        self._at = None if gap else (behind, y)
-        self._text.textOut(chars)
-
-    def hyphen(self) -> None:
-        """Divide the word that was written last; no text of the page has this hyphen.
-
-        To readers it is a soft one (ISO 32000-1, 14.8.2.2.3): the word is one.
-        """
-        self._come_from("")
-        add_operator(self._text, "/Span <</ActualText <FEFF00AD>>> BDC")
-        self._text.textOut("-")
-        add_operator(self._text, "EMC")
-        self._at = None
-
-    def blank(self) -> None:
-        """Part what was written last from what follows on a line of its own, as readers read it."""
-        if self._element is not None:
-            self._text.textOut(" ")
-            self._at = None
-
-    def end(self) -> None:
-        """Put it on the page; spacing would outlive it."""
-        self.lift()
-        if self._gap:
-            self._text.setCharSpace(0)
-        self._canvas.drawText(self._text)
 
 
 class _Content:
