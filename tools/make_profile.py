@@ -3,8 +3,8 @@
     python tools/make_profile.py
 
 All of its numbers are those of IEC 61966-2-1, brought to the white of profiles (D50) as
-ICC.1:2001-04 (version 2.4 of the format) asks. Nothing is taken from another profile, so that it
-stands under the licence of this package. The same bytes each time.
+ICC.1:2001-04 (version 2.4 of the format) asks. Nothing is taken from another profile, and since
+each PDF holds it, nobody has rights in it (CC0 1.0). The same bytes each time.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def profile() -> bytes:
     curve = b"curv\0\0\0\0" + struct.pack(f">I{STEPS}H", STEPS, *light)
     tags = {
         b"desc": description(b"sRGB IEC61966-2.1"),
-        b"cprt": b"text\0\0\0\0Of sphinx-bulletin, under its licence\0",
+        b"cprt": b"text\0\0\0\0CC0 1.0, no rights reserved\0",
         b"wtpt": place(WHITE),
         **{name: place(values) for name, values in COLOURS.items()},
         **dict.fromkeys((b"rTRC", b"gTRC", b"bTRC"), curve),

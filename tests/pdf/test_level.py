@@ -49,7 +49,7 @@ def outlines(path: Path, chars: str) -> list[tuple[float, float, float]]:
 
 @pytest.fixture(scope="module")
 def faces() -> fonts.Faces:
-    return fonts.load("bundled", Path())
+    return fonts.load_faces("bundled", Path())
 
 
 @pytest.mark.parametrize("role", CHINESE)
@@ -83,7 +83,7 @@ def test_an_official_face_is_measured_as_it_is_found(
                 glyf[name].recalcBounds(glyf)
         scale_upem(font, units)
         font.save(path)
-    level = balance(fonts.load({"楷体": "official.ttf"}, tmp_path).by_role[fonts.KAITI])
+    level = balance(fonts.load_faces({"楷体": "official.ttf"}, tmp_path).by_role[fonts.KAITI])
     found = outlines(path, COMMON)
     assert fmean(one[0] for one in found) * level.size + level.rise == pytest.approx(0.38, abs=0.01)
     # What is smaller by more than a seventh is meant to be.
@@ -113,7 +113,7 @@ def test_what_fangsong_lacks_is_no_heavier(faces: fonts.Faces) -> None:
 
 
 def test_a_file_of_the_site_keeps_its_own_letters() -> None:
-    found = fonts.load({"仿宋": "bulletin-song.ttf"}, FONTS)
+    found = fonts.load_faces({"仿宋": "bulletin-song.ttf"}, FONTS)
     assert found.face(fonts.FANGSONG, "1") is found.by_role[fonts.FANGSONG]
 
 

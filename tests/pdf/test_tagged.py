@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pikepdf
 import pypdfium2
@@ -13,13 +15,16 @@ from conftest import Build, Example, build_in
 from helpers.bulletins import issue
 from helpers.random_pages import Pages
 from helpers.spoken import broken_rules, spoken
-from PIL import Image
+from PIL import Image, ImageCms
 
+from sphinx_bulletin.pdf.tagged import conformance
+
+ROOT = Path(__file__).parents[2]
 PAGES = Path(__file__).parent / "tagged"
 #: Rows of a table that goes on on other pages.
 LONG = "".join(f"   * - {number}\n     - 第{number}行\n" for number in range(1, 61))
 WHOLE = (PAGES / "whole.rst").read_text("utf-8").replace("LONG\n", f"{LONG}\n")
-
+#: In the order of the source.
 _ORDER = ("先说的", "表的题", "后说的", "再说的")
 
 
@@ -208,3 +213,17 @@ def test_fifty_random_issues(build: Build, language: str) -> None:
     assert len(found) == 25
     for path in found:
         all_rules_hold(path.read_bytes())
+
+
+def test_the_profile_is_that_of_the_script() -> None:
+    """And its colours are those of another maker's sRGB, to the last step of 256."""
+    path = Path(conformance.__file__).parent / "srgb.icc"
+    spec = importlib.util.spec_from_file_location("make_profile", ROOT / "tools/make_profile.py")
+    assert spec and spec.loader
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    assert path.read_bytes() == script.profile()
+    image = Image.frombytes("RGB", (256, 3), Random(1).randbytes(2304))
+    ours = ImageCms.ImageCmsProfile(str(path))
+    seen = ImageCms.profileToProfile(image, ours, ImageCms.createProfile("sRGB"))
+    assert max(abs(a - b) for a, b in zip(image.tobytes(), seen.tobytes(), strict=True)) <= 1
