@@ -20,7 +20,7 @@ from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal
 from sphinx import locale
 
-from ..model.figures.figure import NUMBER_SCALES, scales_of
+from ..model.figures.figure import NUMBER_SCALES, is_traditional, scales_of
 from ..model.text.dates import Forms
 from ..model.text.placeholders import PlaceholderValue, ValueKind
 from .places.editions import home_of
@@ -205,6 +205,45 @@ def show_period(
         "first": show_day(first, language, year=years),
         "last": show_day(last, language, year=first.year != last.year),
     }
+
+
+def show_span(
+    first: datetime.date, last: datetime.date, language: str, *, home_year: int | None = None
+) -> str:
+    """A period by the name of its months, where it has one; else as ``show_period``.
+
+    3月, 三季度, 上半年, 2022年; March 2023, Q3 2023. In Chinese years only where they differ from
+    ``home_year``.
+    """
+    next_day = last + datetime.timedelta(days=1)
+    if not (first.day == next_day.day == 1 and first.year == last.year):
+        return show_period(first, last, language, home_year=home_year)
+    months = (first.month, last.month)
+    is_quarter = months in _QUARTERS
+    if not language.startswith("zh"):
+        place = locale_of(language)
+        if is_quarter:
+            return format_skeleton("yQQQ", first, locale=place)
+        if months == (1, 12):
+            return str(first.year)
+        if months[0] == months[1]:
+            return show_year_month(first.year, first.month, language)
+        return _interval(first, last, "yMMMM", place)
+    year = f"{first.year}年" if first.year != home_year else ""
+    if months == (1, 12):
+        return f"{first.year}年"
+    if is_quarter:
+        number = "一二三四"[_QUARTERS.index(months)]
+        return f"{year}第{number}季" if is_traditional(language) else f"{year}{number}季度"
+    if months in ((1, 6), (7, 12)):
+        return year + ("上半年" if first.month == 1 else "下半年")
+    if months[0] == months[1]:
+        return f"{year}{first.month}月"
+    return show_period(first, last, language, home_year=home_year)
+
+
+#: First and last months.
+_QUARTERS = ((1, 3), (4, 6), (7, 9), (10, 12))
 
 
 def show_value(value: PlaceholderValue, language: str) -> str:

@@ -19,7 +19,7 @@ from urllib.parse import quote, urlsplit
 from feedgenerator import Atom1Feed, Enclosure
 
 from ..core.domain import domain_of
-from ..core.i18n import _, bracketed_behind, show_list, show_period, whole_name
+from ..core.i18n import _, bracketed_behind, show_list, show_span, whole_name
 from ..core.places.addresses import (
     base_url,
     conf_name,
@@ -156,7 +156,7 @@ def summary(page: Page, issue: Issue, language: str) -> str:
     pieces = [issue.title]
     if issue.period is not None:
         first, last = issue.period.first, issue.period.last
-        shown = show_period(first, last, language, home_year=issue.number.year)
+        shown = show_span(first, last, language, home_year=issue.number.year)
         pieces[0] = bracketed_behind(pieces[0], shown, language)
     for item in page.items[:_MOST_ITEMS]:
         text = item.headline or re.split(r"(?<=[。！？；])", item.text.strip())[0]

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from docutils import nodes
 
-from ...core.i18n import _, __, ngettext, show_period, show_year
+from ...core.i18n import _, __, ngettext, show_span, show_year
 from ...core.log import warn
 from ...core.nodes import bulletin_archive
 from ...core.recording import list_of
@@ -144,7 +144,7 @@ def _entry(listed: ListedIssue, node: bulletin_archive, style: Style) -> nodes.l
     issue, label, facts = listed.issue, listed.name, []
     if issue.period is not None:
         first, last = issue.period.first, issue.period.last
-        facts.append(show_period(first, last, style.language, home_year=issue.number.year))
+        facts.append(show_span(first, last, style.language, home_year=issue.number.year))
     facts.append(issue.title)
     if listed.items:
         facts.append(ngettext("%d item", "%d items", listed.items) % listed.items)

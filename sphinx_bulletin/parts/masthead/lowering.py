@@ -6,7 +6,7 @@ import re
 
 from docutils import nodes
 
-from ...core.i18n import _, __, show_period
+from ...core.i18n import _, __, show_span
 from ...core.log import warn
 from ...core.nodes import adopt, bulletin_masthead, distribution_footer, number_of, part, parts
 from ...core.recording import issue_label, issue_of
@@ -95,7 +95,7 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
         break_title(title, lines.astext(), node)
     if spec.period is not None:
         first, last = spec.period.first, spec.period.last
-        text = show_period(first, last, style.language, home_year=spec.year)
+        text = show_span(first, last, style.language, home_year=spec.year)
         top.insert(1 if title is not None else 0, paragraph("period", _("(%s)") % text))
     elif period is not None:
         line_of = paragraph("period", *labelled(_("(%s)"), moved("typed", period)))

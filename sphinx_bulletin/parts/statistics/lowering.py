@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from ...core.figure_cells import fill_figures, flatten_heads, measure_columns, name_total
-from ...core.i18n import _, show_day, show_period
+from ...core.i18n import _, show_day, show_span
 from ...core.nodes import part, statistics_table
 from ...core.words.numerals import is_chinese
 from ...model.figures.table import Table, rounding_shows
@@ -124,9 +124,10 @@ def captioned_table(node: statistics_table, table: nodes.Element, style: Style) 
 
 
 def source_line(node: statistics_table, style: Style) -> list[nodes.Node]:
-    """数据来源：……（……）"""
+    """数据来源：……（……）; the period only where it is not the issue's own."""
     found: list[nodes.Node] = []
-    source, period = part(node, "source"), period_text(node, style)
+    source = part(node, "source")
+    period = "" if _is_of_issue(node, style) else period_text(node, style)
     if source is not None:
         line = paragraph("source", *labelled(_("Source: %s"), moved("source-name", source)))
         if period:
@@ -137,17 +138,23 @@ def source_line(node: statistics_table, style: Style) -> list[nodes.Node]:
     return found
 
 
+def _is_of_issue(node: statistics_table, style: Style) -> bool:
+    """Is its period that of its issue, which stands below the title."""
+    issue = style.domain.archive.issue_on(node["docname"])
+    period = node["spec"].period
+    return issue is not None and period is not None and issue.period == period
+
+
 def period_text(node: statistics_table, style: Style) -> str:
-    """2022年1月1日至12月2日; empty if none."""
+    """2022年1月1日至12月2日, 2022年3月; empty if none."""
     period = node["spec"].period
     if period is None:
         typed = part(node, "period-typed")
         return typed.astext() if typed is not None else ""
     first, last = period.first, period.last
-    if first == last:
-        return show_day(first, style.language)
-    if not is_chinese(style.language):
-        return show_period(first, last, style.language)
+    shown = show_span(first, last, style.language)
+    if first == last or not is_chinese(style.language) or "日" not in shown:
+        return shown
     return _("%(first)s to %(last)s") % {
         "first": show_day(first, style.language),
         "last": show_day(last, style.language, year=first.year != last.year),
