@@ -227,6 +227,7 @@ class IssueBuilder(Builder):
                         issue=issue,
                         document=self.resolved(docname, issue),
                         lines=entries[docname].lines,
+                        headline=self.headline(docname),
                     )
                     for docname, issue in issues
                 ]
@@ -312,6 +313,14 @@ class IssueBuilder(Builder):
         """End a process whose build was killed: the next one may be at the same files already."""
         if os.getpid() != self._starter and os.getppid() != self._starter:
             os._exit(1)
+
+    def headline(self, docname: str) -> str:
+        """What an issue tells first: its first item, else its first section."""
+        domain = domain_of(self.env)
+        page = domain.pages[docname]
+        if page.items:
+            return domain.brief_of(docname, page.items[0])
+        return next((one.title for one in page.sections if one.is_first_level), "")
 
     def set_issue(
         self, document: nodes.document, docname: str, issue: Issue, options: Options

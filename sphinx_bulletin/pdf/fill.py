@@ -132,50 +132,70 @@ class _Column:
         self.y = end + self.below
         if height and not isinstance(block, (Blank, GridSnap)):
             self.end = end
-            self.slack = 0.0
-            if isinstance(block, Paragraph):
-                self.slack = float(block.style.leading - block.style.fontSize)
+            self.slack = _blank_under(block)
         return True
 
     def _add_display(self, block: Display) -> bool:
         """With as much blank above as below, so that what follows is on the grid."""
         height = block.natural_height(self.width)
-        above = self._above() if self.y else 0.0
-        last = block.blocks[-1]
-        own = last.style.leading - last.style.fontSize if isinstance(last, Paragraph) else 0.0
-        below = max(_APART - own, 0.0)
-        if block.is_list:
-            # Type like that around it: a line together.
-            above, below = block.pitch / 2 if self.y else 0.0, block.pitch / 2
+        above = self._above(block)
         if self.y + above + height > self.height + _HAIR:
             return False
-        end = self.y + above + height + below
+        # Type of a list is like that around it: a line together.
+        apart = block.pitch / 2 + _APART if block.is_list else _APART
+        over = self._slack + _blank_over(block.blocks[0])
+        under = _blank_under(block.blocks[-1])
+        least = above + max(apart - under, 0.0)
+        if block.is_list and self.y:
+            least = max(least, block.pitch)
+        end = self.y + least + height
         spare = -end % block.pitch
-        if spare > block.pitch - 0.05:
-            spare = 0.0
+        blank = least + (spare if spare < block.pitch - 0.05 else 0.0)
         if self.y:
-            above += spare / 2
-            above = min(above, self.height - self.y - height)
+            above = min(max((blank + under - over) / 2, 0.0), self.height - self.y - height)
             self._blank(above)
         for one in block.blocks:
             self.y += one.wrap(self.width, self.height)[1]
             self.placed.append((one, self.y))
         self.end = self.y
-        self._blank(min(end + spare - self.y, self.height - self.y))
+        self._blank(min(blank - above, self.height - self.y))
         self.below, self.slack = 0.0, _APART
         return True
 
-    def _above(self) -> float:
-        return max(_APART - self.slack - self.below, 0.0)
+    @property
+    def _slack(self) -> float:
+        """Blank below the type of the last block."""
+        return self.slack + self.below
+
+    def _above(self, block: Display) -> float:
+        """The least blank that a display needs above it."""
+        if not self.y:
+            return 0.0
+        return max(_APART - self._slack - _blank_over(block.blocks[0]), 0.0)
 
     def _blank(self, height: float) -> None:
         if height > 0:
             self.y += height
             self.placed.append((Blank(height), self.y))
 
-    def room(self, for_display: bool = False) -> float:
-        """What is left, below the blank that a display asks for."""
-        return self.height - self.y - (self._above() if for_display and self.y else 0.0)
+    def room(self, block: Display | None = None) -> float:
+        """What is left; for a display, below the blank that it asks for."""
+        return self.height - self.y - (self._above(block) if block is not None else 0.0)
+
+
+def _blank_over(block: Flowable) -> float:
+    """Above the type of its first line."""
+    if isinstance(block, Paragraph) and not block.style.onGrid:
+        return float(block.style.leading - block.style.fontSize) / 2
+    return 0.0
+
+
+def _blank_under(block: Flowable) -> float:
+    """Below the type of its last line: on the grid type stands at the top of its line."""
+    if not isinstance(block, Paragraph):
+        return 0.0
+    spare = float(block.style.leading - block.style.fontSize)
+    return spare if block.style.onGrid else spare / 2
 
 
 def fill(
@@ -301,7 +321,7 @@ class _Filler:
         if isinstance(block, Paragraph) and (not first.stays or block.style.name in _TEXT):
             yield from self._within_paragraph(column, page, first, following)
         elif isinstance(block, Display):
-            room = column.room(for_display=True)
+            room = column.room(block)
             parts = block.divided(self.width, room) if room > 0 else None
             if parts:
                 cost = self._cost_of_division(block)

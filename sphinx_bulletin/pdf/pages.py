@@ -85,6 +85,10 @@ class IssueTemplate(BaseDocTemplate):
         """Dated as the issue is, and not by the clock."""
         stamp = f"D:{self.about.moment:%Y%m%d%H%M%S}+00'00'"
         self.canv.setDateFormatter(lambda *_now: stamp)
+        if self.front:
+            # Readers show the numbers that are printed: none on cover and contents.
+            self.canv.addPageLabel(0, prefix="")
+            self.canv.addPageLabel(self.front, style="ARABIC", start=1)
 
     def set(self, story: list[Flowable], elements: Iterable[Element]) -> None:
         """Draw a story, whose elements are given in the order in which they are read."""

@@ -13,7 +13,7 @@ from docutils import nodes
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
-from ..core.i18n import _, show_list
+from ..core.i18n import _, show_day, show_list
 from ..model.issues.records import Issue
 from .blocks.flowables import Blank, Need, behind_empty_page
 from .blocks.head import latin_name_size
@@ -27,6 +27,9 @@ from .style import BODY, NAME_LARGEST, TYPE_HEIGHT, TYPE_WIDTH, BulletinStyles
 from .tagged.tags import ARTIFACT, Element
 from .upstream import template_of
 
+#: Of a leader, in points across.
+_DOT = 1.1
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class VolumeIssue:
@@ -37,6 +40,8 @@ class VolumeIssue:
     document: nodes.document
     #: On a page of it.
     lines: int
+    #: What it tells first, where all issues have one title.
+    headline: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,13 +102,12 @@ class ContentsLine(Flowable):
         self.page.drawOn(canvas, 0, 0)
         last = self.text.last_width()
         style = self.text.style
-        y = self.height - self.text.height + 0.5 * style.fontSize
-        if style.language:
-            # On the line's baseline, as full stops.
-            y = self.height - self.text.height + style.leading - ASCENT * style.fontSize
+        # On the baseline of the last line, as full stops.
+        y = style.leading - ASCENT * style.fontSize + _DOT / 2
         canvas.saveState()
-        canvas.setLineWidth(0.8)
-        canvas.setDash(0.8, 4)
+        canvas.setLineWidth(_DOT)
+        canvas.setLineCap(1)
+        canvas.setDash(0, 5)
         with canvas.content_of(ARTIFACT):
             canvas.line(last + 0.5 * BODY, y, self.width - self.number - 0.5 * BODY, y)
         canvas.restoreState()
@@ -149,7 +153,7 @@ def _story(
     story = [
         *_cover(parts, styles, year),
         Need(TYPE_HEIGHT),
-        *_contents(parts, styles, starts, front),
+        *_contents(parts, styles, options.language, starts, front),
     ]
     elements = list(elements_in(story))
     names = {_anchor(one.docname) for one in parts}
@@ -203,13 +207,20 @@ def _cover(parts: Sequence[VolumeIssue], styles: BulletinStyles, year: str) -> l
 
 
 def _contents(
-    parts: Sequence[VolumeIssue], styles: BulletinStyles, starts: dict[str, int], front: int
+    parts: Sequence[VolumeIssue],
+    styles: BulletinStyles,
+    language: str,
+    starts: dict[str, int],
+    front: int,
 ) -> list[Flowable]:
-    """Each issue with its date and the page on which it begins."""
+    """Each issue with its date, what tells it from others, and the page on which it begins."""
     entries: list[Flowable] = []
+    are_alike = len({one.issue.title for one in parts}) < max(len(parts), 2)
     for part in parts:
         issue = part.issue
-        text = f"{issue.label}　{issue.title}"
+        day = show_day(issue.day, language, year=False) if issue.day else ""
+        told = part.headline if are_alike and part.headline else issue.title
+        text = "　".join(one for one in (issue.label, day, told) if one)
         page = str(starts.get(part.docname, front + 1) - front)
         entries.append(
             ContentsLine(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pdfplumber
 import pikepdf
 import pypdfium2
 import pytest
@@ -69,7 +70,7 @@ def test_the_contents_say_the_numbers_that_stand_on_the_pages(volume: Path) -> N
     pages = texts(volume)
     contents = next(page for page in pages if page.startswith("目录"))
     entries = contents.replace("2026年", "\n")
-    said = dict(re.findall(r"(第\d期|增刊第1期)政务服务工作(\d+)", entries))
+    said = dict(re.findall(r"(第\d期|增刊第1期)10月16日情况(\d+)", entries))
     assert set(said) == {"第1期", "第2期", "第3期", "增刊第1期"}
     for label, words in (
         ("第1期", "第一期。"),
@@ -80,6 +81,25 @@ def test_the_contents_say_the_numbers_that_stand_on_the_pages(volume: Path) -> N
         page = next(one for one in pages if words in one)
         assert f"—{said[label]}—" in page
     assert said["第1期"] == "1"
+
+
+def test_readers_show_the_numbers_that_are_printed(volume: Path) -> None:
+    pages = texts(volume)
+    front = next(index for index, page in enumerate(pages) if "—1—" in page)
+    with pypdfium2.PdfDocument(volume) as pdf:
+        labels = [pdf.get_page_label(number) for number in range(len(pdf))]
+    assert labels[:front] == [""] * front
+    assert labels[front:] == [str(number) for number in range(1, len(pages) - front + 1)]
+
+
+def test_leaders_stand_on_the_line(volume: Path) -> None:
+    with pdfplumber.open(volume) as pdf:
+        page = next(one for one in pdf.pages if "目录" in one.extract_text())
+        numbers = [one for one in page.chars if one["text"].isdigit() and one["x0"] > 480]
+        baselines = sorted({round(float(page.height) - one["matrix"][5], 1) for one in numbers})
+        dots = sorted(float(one["top"]) for one in page.lines)
+    assert len(dots) == 4
+    assert all(abs(a - b) < 1.5 for a, b in zip(baselines, dots, strict=True))
 
 
 def test_bookmarks_for_year_issues_and_sections(volume: Path) -> None:
