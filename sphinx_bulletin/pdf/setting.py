@@ -92,21 +92,22 @@ def _try(document: nodes.document, docname: str, options: Options, styles: Bulle
     filled, tail = client.story(document)
     cost = filled.cost
     # An annex begins a page of its own, however short it is.
-    if not client.annexes and _is_forlorn(filled, tail, styles.pitch):
+    few = 0.0 if client.annexes else (_FEW_LINES + 0.5) * styles.pitch
+    if _is_forlorn(filled, tail, few):
         cost += _FORLORN
     lines = round(TYPE_HEIGHT / styles.pitch)
     story = [*filled.story(), *tail]
     return _Try(story=story, elements=client.elements, lines=lines, cost=cost)
 
 
-def _is_forlorn(filled: Filled, tail: list[Flowable], pitch: float) -> bool:
-    """Has the last page the tail alone, or a few lines with it."""
+def _is_forlorn(filled: Filled, tail: list[Flowable], few: float) -> bool:
+    """Has the last page the tail alone, or less than ``few`` points of text with it."""
     count, free = len(filled.pages), TYPE_HEIGHT - filled.last
     for one in tail:
         assert isinstance(one, Tail)
         if one.natural_height(TYPE_WIDTH) > free or (one.even and count % 2):
             return True
-    return count > 1 and filled.last < (_FEW_LINES + 0.5) * pitch
+    return count > 1 and filled.last < few
 
 
 def _draw(best: _Try, issue: Issue, options: Options) -> bytes:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
-_HAN = "办理事项群众企业材料审批服务窗口数据指导推进改革标准流程时限压减提速联合核验证照系统管理中心"
+_HAN = (
+    "办理事项群众企业材料审批服务窗口数据指导推进改革标准流程时限压减提速联合核验证照系统管理中心"
+)
 _NAMES = "行政许可 公共服务 行政确认 行政裁决 行政给付 行政奖励 行政检查 行政征收 其他权力 税务登记 不动产登记 社会保险 医疗保障"
 _COLUMNS = "受理 办结 在办 退件 咨询 投诉"
 
@@ -51,8 +53,7 @@ class Issue:
         if kind < 0.92:
             table = self._table() if self._random.random() < 0.5 else self._chart()
             return f"{self.prose(20, 120).strip()[:-1]}，情况如下：\n\n{table}"
-        item = f".. window-item:: {self._words(3, 5)}局\n\n   {self.prose(60, 200)}"
-        return item
+        return f".. window-item:: {self._words(3, 5)}局\n\n   {self.prose(60, 200)}"
 
     def _table(self) -> str:
         return self._figures(self._random.randint(1, 13), "")
