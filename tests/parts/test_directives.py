@@ -307,10 +307,7 @@ def test_sentence(build: Build) -> None:
    事项, 受理, 交易额（亿元）
    甲, 1, 2.5
 """
-    assert (
-        text_of(build, page)
-        == "据平台数据统计，2026年10月，甲受理1件，交易额2.5亿元。"
-    )
+    assert text_of(build, page) == "据平台数据统计，2026年10月，甲受理1件，交易额2.5亿元。"
 
 
 def test_links(build: Build) -> None:
