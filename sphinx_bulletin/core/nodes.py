@@ -67,6 +67,10 @@ class tail_line(nodes.General, nodes.Element):
     """A line of the tail; ``label`` is an option's name, or its first child is the label."""
 
 
+class bulletin_signature(nodes.General, nodes.Element):
+    """Who issued it, and when: a paragraph for each issuer that is given, and no other."""
+
+
 class bulletin_annex(nodes.General, nodes.Element):
     """An annex; its title, then a ``bulletin_body``."""
 
@@ -97,6 +101,7 @@ ALL = (
     distribution_footer,
     tail_line,
     bulletin_annex,
+    bulletin_signature,
     editors_note,
     bulletin_contents,
     bulletin_body,

@@ -13,6 +13,7 @@ from .findings.finding_rules import check_findings, check_names, check_unlisted
 from .issues.archive import Archive
 from .issues.base_rules import GAP, check_bases
 from .issues.day_rules import check_days
+from .issues.document_rules import check_documents
 from .issues.order_rules import (
     MISSING,
     SERIAL,
@@ -61,7 +62,8 @@ def _once_a_name(found: Iterable[Fault]) -> Iterator[Fault]:
 
 def _check(archive: Archive, skipped: Collection[str]) -> list[Fault]:
     """The faults of issues that are in order; of one page, those of order come first."""
-    order = list(check_order(archive)) if Kind.ORDER.value not in skipped else []
+    is_ordered = Kind.ORDER.value not in skipped
+    order = [*check_order(archive), *check_documents(archive)] if is_ordered else []
     periods = list(check_periods(archive)) if Kind.SPAN.value not in skipped else []
     # The period of these was probably copied from an earlier issue: nothing is measured by it.
     unsure = {fault.where.docname for fault in periods}

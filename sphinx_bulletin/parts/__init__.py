@@ -25,6 +25,7 @@ def setup(app: Sphinx, connect: Connect) -> None:
     from .lowering import LowerNodes
     from .masthead.directive import MastheadDirective
     from .note.directive import NoteDirective
+    from .signature.directive import SignatureDirective
     from .statistics.directive import StatisticsDirective
     from .trend.directive import TrendDirective
 
@@ -40,6 +41,7 @@ def setup(app: Sphinx, connect: Connect) -> None:
         ItemsDirective,
         MastheadDirective,
         NoteDirective,
+        SignatureDirective,
         StatisticsDirective,
         TrendDirective,
     ):

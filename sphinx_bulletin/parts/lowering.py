@@ -24,6 +24,7 @@ from ..core.nodes import (
     bulletin_body,
     bulletin_contents,
     bulletin_masthead,
+    bulletin_signature,
     contribution_table,
     distribution_footer,
     editors_note,
@@ -53,6 +54,7 @@ from .items.lowering import lower_items
 from .masthead.lowering import lower_masthead
 from .masthead.neighbours import add_neighbours, issues_in
 from .note.lowering import lower_notes
+from .signature.lowering import fill_signatures, lower_signature
 from .statistics.lowering import lower_statistics
 from .trend.lowering import lower_trend
 
@@ -109,6 +111,7 @@ class LowerNodes(SphinxPostTransform):
         issues = issues_in(found.of(bulletin_masthead), style) if style.pages else []
         # While headings and items are still what they are.
         self.lower(found.of(bulletin_contents), lower_contents)
+        self.lower(found.of(bulletin_signature), fill_signatures)
         self.lower_each(found.of(bulletin_masthead), lower_masthead, style)
         self.lower(found.of(editors_note), lower_notes)
         self.lower_each(found.of(window_item), lower_item, style)
@@ -122,6 +125,8 @@ class LowerNodes(SphinxPostTransform):
         self.lower_each(found.of(distribution_footer), lower_footer, style)
         # Behind the tail's lowering: they stand in front of it.
         self.lower(found.of(bulletin_annex), lower_annexes)
+        # Behind the mention of these, and in front of their pages.
+        self.lower_each(found.of(bulletin_signature), lower_signature, style)
         for section in found.of(nodes.section):
             run_in_headings(section)
         for home, issue in issues:

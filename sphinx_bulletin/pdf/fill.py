@@ -222,7 +222,21 @@ def _pieces(story: Sequence[Flowable]) -> list[_Piece]:
         always = isinstance(block, (Anchors, Blank))
         found.append(_Piece(block, stays or is_lead_in or always))
         stays = False
-    return found
+    return _with_body(found)
+
+
+def _with_body(pieces: list[_Piece]) -> list[_Piece]:
+    """Where the signature stands is text of the body too, which no words on the page replace."""
+    signature = next((at for at, one in enumerate(pieces) if _signs(one.block)), 0)
+    for at in reversed(range(signature)):
+        pieces[at] = _Piece(pieces[at].block, True)
+        if pieces[at].is_text or pieces[at].is_float:
+            break
+    return pieces
+
+
+def _signs(block: Flowable) -> bool:
+    return isinstance(block, Paragraph) and block.style.name == "bulletin-signature"
 
 
 class _Filler:

@@ -135,6 +135,8 @@ def _styles(pitch: float) -> dict[str, tuple[str, dict[str, Any]]]:
             "base",
             {"leftIndent": 5 * BODY, "firstLineIndent": 0, "alignment": LEFT},
         ),
+        "bulletin-recipients": ("base", {**_PLAIN, "alignment": LEFT}),
+        "bulletin-signature": ("base", {**_PLAIN, "alignment": CENTRE}),
         "bulletin-annex-label": ("base", {**_PLAIN, "fontName": fonts.HEITI, "alignment": LEFT}),
         "bulletin-annex-title": ("title", {}),
         # The tail.

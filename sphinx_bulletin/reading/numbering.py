@@ -11,13 +11,14 @@ from docutils import nodes
 
 from ..core.boundary import Transform
 from ..core.domain import domain_of
-from ..core.i18n import __, forms_of
-from ..core.log import warn
+from ..core.i18n import __, forms_of, show_day
+from ..core.log import note, warn
 from ..core.nodes import (
     NodesByKind,
     body,
     bulletin_annex,
     bulletin_masthead,
+    bulletin_signature,
     distribution_footer,
     number_of,
     numbered_in,
@@ -59,6 +60,7 @@ class NumberIssue(Transform):
             return
         masthead = found.of(bulletin_masthead)[0]
         self.merge_tails(found.of(distribution_footer))
+        self.compare_days(masthead, found.of(bulletin_signature))
         self.patterns = patterns_of(self.config.bulletin_numbering, self.config.language)
         self.key = issue_key(masthead)
         if self.key:
@@ -114,6 +116,22 @@ class NumberIssue(Transform):
             first += extra.children
             first["spec"] = first["spec"].filled_by(extra["spec"])
             extra.parent.remove(extra)
+
+    def compare_days(
+        self, masthead: bulletin_masthead, signatures: Sequence[bulletin_signature]
+    ) -> None:
+        """A document is dated when it is signed: head and signature may differ, but hardly do."""
+        issued = masthead["spec"].day
+        for signature in signatures:
+            signed = signature["spec"].day
+            if issued and signed and issued != signed:
+                message = __(
+                    "the signature is dated %(signed)s, the head of the issue %(issued)s; leave "
+                    "“date” 成文日期 out here, and it is that of the head"
+                )
+                days = {"signed": signed, "issued": issued}
+                shown = {name: show_day(day, self.config.language) for name, day in days.items()}
+                note(message % shown, location=signature)
 
     def number_parts(self, home: nodes.Element) -> None:
         """First-level sections are unnumbered parts; numbers begin anew in each."""

@@ -33,6 +33,7 @@ CLASSES = {
     "items": "bulletin-items",
     "masthead": "bulletin-masthead",
     "note": "bulletin-editors-note",
+    "signature": "bulletin-signature",
     "statistics": "bulletin-statistics",
     "trend": "bulletin-trend",
 }

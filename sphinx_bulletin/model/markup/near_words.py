@@ -11,8 +11,13 @@ from .vocabulary import OPTIONS, canonical
 
 #: A name of ours → what is often said for it.
 OPTION_WORDS: Mapping[str, str] = {
-    "标识": "密级 保密级别 秘密等级 保密期限 内部标识 版头标志",
-    "编号": "份号 份数序号 流水号 顺序号",
+    "标识": "内部标识 版头标志",
+    "编号": "份数序号 流水号 顺序号",
+    "密级": "保密期限 保密等级 涉密等级 定密",
+    "紧急程度": "缓急 紧急 急缓 时限要求",
+    "发文字号": "公文字号 文件号 字号 发文编号",
+    "主送": "主送对象 主送部门 收文单位 受文单位",
+    "署名": "落款 落款署名 署名单位 署名机关",
     "期号": "期数 期次 刊期 第几期 本期 期 文号期数",
     "总期号": "总期数 累计期号 累计期数 总第 总期次",
     "年份": "年度 年 刊年",
@@ -71,15 +76,14 @@ ARGUMENT_WORDS: Mapping[str, str] = {
     "statistics-table": "标题 表题 表名 题目",
     "window-item": "窗口 单位 部门 报送单位 供稿单位 来源",
     "bulletin-annex": "标题 附件名 附件名称 名称",
+    "bulletin-signature": "单位 名称 部门",
     "statistics-trend": "标题 图题 表题",
     "window-items": "标题",
     "contribution-table": "标题 表题",
 }
 
 #: Not there yet: it is written as a paragraph where it is to be printed.
-LATER = frozenset(
-    ["发文字号", "文号", "主送", "主送机关", "主送单位", "落款", "署名", "印章", "紧急程度", "缓急"]
-)
+LATER = frozenset(["印章", "盖章", "附注", "公开方式"])
 
 #: A name of a directive → what is often said for it.
 DIRECTIVE_WORDS: Mapping[str, str] = {
@@ -96,6 +100,7 @@ DIRECTIVE_WORDS: Mapping[str, str] = {
     "动态汇编": "汇编 动态汇总 信息汇编",
     "采用情况": "信息采用 采用统计 采用",
     "整改台账": "台账 整改 问题台账",
+    "落款": "署名 发文机关署名 落款单位",
 }
 
 #: A value of an option or a status → what is often said for it.
@@ -119,8 +124,8 @@ VALUE_WORDS: Mapping[str, str] = {
 def option_meant(directive: str, word: str) -> tuple[str, str] | None:
     """The name of an option and the directive that has it: this one, else the only one that has.
 
-    >>> option_meant("bulletin-masthead", "密级"), option_meant("statistics-table", "责任编辑")
-    (('标识', 'bulletin-masthead'), ('编辑', 'distribution-footer'))
+    >>> option_meant("bulletin-masthead", "流水号"), option_meant("statistics-table", "责任编辑")
+    (('编号', 'bulletin-masthead'), ('编辑', 'distribution-footer'))
     """
     names = [name for name, words in OPTION_WORDS.items() if word in words.split()]
     for name in names:

@@ -13,6 +13,7 @@ from ..specs.item import ItemSpec
 from ..specs.masthead import MastheadSpec
 from ..specs.option import NoOptions, options_of
 from ..specs.over_issues import ArchiveList, Contribution, FindingList, ItemList, Trend
+from ..specs.signature import SignatureSpec
 from ..specs.statistics import StatisticsSpec
 from ..text import alike
 
@@ -34,6 +35,7 @@ DIRECTIVES = {
     "window-items": "动态汇编",
     "contribution-table": "采用情况",
     "inspection-findings": "整改台账",
+    "bulletin-signature": "落款",
 }
 ROLES = {"stat": "数据", "issue": "期号", "item": "动态", "statistics": "统计表"}
 
@@ -52,6 +54,7 @@ SPECS: Mapping[str, type] = {
     "bulletin-annex": AnnexSpec,
     "editors-note": NoOptions,
     "bulletin-contents": NoOptions,
+    "bulletin-signature": SignatureSpec,
 }
 #: Directive → option → aliases.
 OPTIONS = {

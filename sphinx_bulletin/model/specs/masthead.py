@@ -38,7 +38,7 @@ class MastheadSpec:
     #: A line each; where none is given, those of the series.
     issuer: str = option.own("issuer", "编印单位", default="", is_long=True)
     #: The day its leader signed; a draft may have none yet.
-    day: Day | None = option.day("date", "日期")
+    day: Day | None = option.day("date", "日期", "成文日期")
     period: Period | None = option.period("period", "时段")
     supplement: bool = option.flag("supplement", "增刊")
     status: str = option.choice(
@@ -46,7 +46,22 @@ class MastheadSpec:
     )
     signer: str = option.text("signer", "签发人")
     marking: str = option.text("marking", "标识")
-    copy_number: str = option.text("copy-number", "编号")
+    copy_number: str = option.text("copy-number", "编号", "份号")
+    #: What official documents have besides (GB/T 9704-2012): 秘密★1年, of clause 7.2.2,
+    secrecy: str = option.text("secrecy", "密级", "密级和保密期限", "秘密等级", "保密级别")
+    #: of 7.2.3,
+    urgency: str = option.choice(
+        "urgency",
+        "紧急程度",
+        "缓急程度",
+        choices={"extra-urgent": ("特急",), "urgent": ("加急", "急件")},
+        default="",
+    )
+    #: 某政办〔2026〕41号, of 7.2.5, with the brackets that it has in print,
+    document_number: str = option.text("document-number", "发文字号", "文号", "发文号")
+    document_number_line: int = 0
+    #: and who is to act on it, of 7.3.2.
+    recipients: str = option.text("recipients", "主送", "主送机关", "主送单位", is_long=True)
     parts: bool = option.flag("parts", "分板块")
     title_lines: str = option.text("title-lines", "标题分行", is_long=True)
     #: The days of what was corrected; the texts are children.

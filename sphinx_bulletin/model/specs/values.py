@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ..text.chinese import narrow, split_names
 
@@ -37,3 +38,57 @@ def words(text: str) -> tuple[str, ...]:
     ('电子', '证照', '社保')
     """
     return tuple(word for part in split_names(text) for word in part.split())
+
+
+#: What an office types for the brackets of 〔2026〕41号, and what the number is.
+_DOCUMENT = re.compile(r"\s?[\[［【（(〔]\s?(\d{4})\s?[\]］】）)〕]\s?(第?\d{1,9})\s?(号?)")
+_SECRECY = re.compile(
+    r"(绝密|机密|秘密)\s?(?:[★☆*＊]\s?)?(\d{1,3}\s?(?:年|个月)|长期)?(?:[★☆*＊])?"
+)
+
+
+def document_number(text: str) -> str:
+    """The number of an official document with its brackets (GB/T 9704, 7.2.5).
+
+    >>> document_number("某政办（2026）41号"), document_number("某政办[2026] 第041号")
+    ('某政办〔2026〕41号', '某政办〔2026〕第041号')
+    """
+    return _DOCUMENT.sub(r"〔\1〕\2\3", text.strip(), count=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentNumber:
+    """Year and number in 〔2026〕41号."""
+
+    year: int
+    number: int
+    #: Whether it is as clause 7.2.5 wants it: neither 第 nor zeros in front, 号 behind.
+    is_plain: bool
+
+
+def parts_of_document_number(text: str) -> DocumentNumber | None:
+    """Year and number of an official document; None where the text has none.
+
+    >>> parts_of_document_number("某政办〔2026〕第041号")
+    DocumentNumber(year=2026, number=41, is_plain=False)
+    """
+    match = _DOCUMENT.search(text)
+    if match is None:
+        return None
+    digits = match[2].removeprefix("第")
+    is_plain = digits == match[2] and not digits.startswith("0") and bool(match[3])
+    return DocumentNumber(year=int(match[1]), number=int(digits), is_plain=is_plain)
+
+
+def secrecy(text: str) -> str:
+    """How secret, and for how long (GB/T 9704, 7.2.2); ValueError for other Chinese texts.
+
+    >>> secrecy("秘密 1年"), secrecy("机密*10 年"), secrecy("绝密"), secrecy("Secret")
+    ('秘密★1年', '机密★10年', '绝密', 'Secret')
+    """
+    match = _SECRECY.fullmatch(narrow(text).strip())
+    if match is None:
+        if text.isascii():
+            return text.strip()
+        raise ValueError(text)
+    return "★".join(filter(None, (match[1], "".join((match[2] or "").split()))))

@@ -49,7 +49,7 @@ def _value(directive: BulletinDirective, option: Option, options: Mapping[str, s
         case OptionKind.FLAG:
             return directive.flag(options, name)
         case OptionKind.CHOICE:
-            return directive.choose(option.choices, text, name, option.default)[0]
+            return (directive.choose(option.choices, text, name) or [option.default])[0]
         case OptionKind.CHOICES if not text.strip():
             return option.default
         case OptionKind.CHOICES:

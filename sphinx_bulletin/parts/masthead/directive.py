@@ -12,7 +12,12 @@ from ...core.nodes import bulletin_masthead
 from ...model.faults import Kind
 from ...model.markup.near_words import is_argument
 from ...model.specs.masthead import MastheadSpec
-from ...model.specs.values import integer
+from ...model.specs.values import (
+    document_number,
+    integer,
+    parts_of_document_number,
+    secrecy,
+)
 from ...model.text.chinese import split_names
 from ...model.text.dates import YEARS, Day, leading_day
 from ..common.base import BulletinDirective
@@ -40,7 +45,7 @@ class MastheadDirective(BulletinDirective):
             self.warn(Kind.MASTHEAD, message)
             return []
         page[self.kind] = True
-        options = self.read_options()
+        options = self.as_printed(self.read_options())
         name, series, shared = self.series()
         year = self.year(options)
         lacking = [name for name in ("year", "number") if not options.get(name, "").strip()]
@@ -73,6 +78,30 @@ class MastheadDirective(BulletinDirective):
         node["spec"] = replace(spec, corrected=tuple(day for day, _text, _line in corrections))
         self.set_source_info(node)
         return [node]
+
+    def as_printed(self, options: dict[str, str]) -> dict[str, str]:
+        """The options, with what official documents have in its form (GB/T 9704, clause 7)."""
+        if text := options.get("document-number", "").strip():
+            options["document-number"] = document_number(text)
+            found = parts_of_document_number(text)
+            if found is not None and not found.is_plain:
+                message = __(
+                    "“%(typed)s” is not how documents are numbered; write neither 第 nor zeros in "
+                    "front, and 号 behind: 〔%(year)s〕%(number)s号"
+                )
+                values = {"typed": text, "year": found.year, "number": found.number}
+                self.warn(Kind.OPTION, message % values, "document-number")
+        if text := options.get("secrecy", "").strip():
+            message = __(
+                "“%s” tells no secrecy; write 绝密, 机密 or 秘密 with its term, as 秘密★1年; other "
+                "marks are “marking” 标识"
+            )
+            read = self.convert(text, secrecy, Kind.OPTION, message, "secrecy")
+            options["secrecy"] = read or text
+        if text := options.get("recipients", "").strip():
+            # It is printed with one.
+            options["recipients"] = text.rstrip("：: ")
+        return options
 
     def corrections(self, typed: str, issued: Day | None) -> list[tuple[Day | None, str, int]]:
         """Day, text and line of what was corrected.

@@ -13,7 +13,17 @@ from ...core.recording import issue_label, issue_of
 from ...core.words.numerals import is_chinese
 from ...model.faults import Kind
 from ...model.specs.masthead import MastheadSpec
-from ..common.output import Style, inline, joined, labelled, moved, paragraph, pdf_link, shown_day
+from ..common.output import (
+    Style,
+    add_content,
+    inline,
+    joined,
+    labelled,
+    moved,
+    paragraph,
+    pdf_link,
+    shown_day,
+)
 from ..common.sections import behind_title, top_section
 from .correction import corrections
 
@@ -50,7 +60,8 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
 
     Only what is given is there. A draft has a ``bulletin-status`` among its marks; a title that
     ``title-lines`` breaks, a ``bulletin-line`` for each line; HTML, a ``bulletin-files`` with a
-    link to the PDF, where PDFs are set.
+    link to the PDF, where PDFs are set; an official document, also its number
+    below that of the issue, and above its text a ``bulletin-recipients``.
     """
     spec: MastheadSpec = node["spec"]
     head = nodes.compound("", classes=["bulletin-masthead"], ids=node["ids"])
@@ -59,10 +70,7 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     gap = "\u3000" if is_chinese(style.language) else "\u2003"
     # On screen the line is set by boxes, in which a blank of Chinese would be a box of its own.
     blank = " " if style.on_screen else gap
-    marks = [moved("marking", marking) for marking in parts(node, "marking")]
-    if spec.draft:
-        marks.append(inline("status", _("Draft")))
-    marks += [moved("copy-number", number) for number in parts(node, "copy-number")]
+    marks = marks_of(node)
     if marks:
         adopt(head, paragraph("marks", *joined(marks, blank)))
     adopt(head, *parts(node, "name"))
@@ -71,6 +79,7 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     elif typed := [*parts(node, "year-typed"), *parts(node, "number-typed")]:
         pieces = [moved("typed", text) for text in typed]
         head += paragraph("number", *joined(pieces, gap))
+    adopt(head, *parts(node, "document-number"))
     line = [moved("issuer", name) for name in parts(node, "issuer")]
     if style.on_screen and len(line) > 1:
         line = [inline("issuers", *joined(line, blank))]
@@ -85,6 +94,7 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
 
     top = top_section(node)
     lines, period = part(node, "title-lines"), part(node, "period-typed")
+    recipients = part(node, "recipients")
     corrected = corrections(node, style)
     node.parent.remove(node)
     if top is None:
@@ -100,6 +110,9 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     elif period is not None:
         line_of = paragraph("period", *labelled(_("(%s)"), moved("typed", period)))
         top.insert(1 if title is not None else 0, line_of)
+    if recipients is not None:
+        add_content(recipients, _("%s: ").partition("%s")[2].rstrip())
+        top.insert(behind_title(top), recipients)
     if corrected is None:
         return
     if style.on_screen:
@@ -112,6 +125,37 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
             top += corrected
         else:
             tail.parent.insert(tail.parent.index(tail), corrected)
+
+
+def marks_of(node: bulletin_masthead) -> list[nodes.inline]:
+    """What stands above the bulletin's name.
+
+    Of an official document the copy's number, how secret it is and how urgent come first, one
+    below the other in print (GB/T 9704, 7.2.1 to 7.2.3)::
+
+        <paragraph classes="bulletin-marks">
+            <inline classes="bulletin-copy-number">
+                000001
+            <inline classes="bulletin-secrecy">
+                秘密★1年
+            <inline classes="bulletin-urgency">
+                特急
+            …
+    """
+    spec: MastheadSpec = node["spec"]
+    numbers = [moved("copy-number", number) for number in parts(node, "copy-number")]
+    official = [moved("secrecy", one) for one in parts(node, "secrecy")]
+    if spec.urgency:
+        official.append(inline("urgency", urgency_shown(spec.urgency)))
+    marks = [moved("marking", marking) for marking in parts(node, "marking")]
+    if spec.draft:
+        marks.append(inline("status", _("Draft")))
+    return [*numbers, *official, *marks] if official else [*marks, *numbers]
+
+
+def urgency_shown(urgency: str) -> str:
+    """特急, 加急."""
+    return {"extra-urgent": _("Extra urgent"), "urgent": _("Urgent")}[urgency]
 
 
 def number_line(node: bulletin_masthead) -> str:

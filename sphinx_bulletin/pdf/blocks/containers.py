@@ -18,7 +18,7 @@ from .charts import set_chart, with_caption
 from .displays import Display, undone
 from .flowables import Anchors, Blank, GridSnap, Need, NewPage, Rule
 from .handler import Handler, markup_of, note_outline, paragraph_of, section_level
-from .head import set_masthead, set_tail
+from .head import set_masthead, set_signature, set_tail
 from .images import inline_image, set_image
 from .lists import in_list
 from .paragraph import Paragraph
@@ -120,8 +120,16 @@ class Title(Handler, nodes.title, nodes.subtitle):
         return [Need(4 * client.styles.pitch + one.getSpaceBefore()), one]
 
 
-#: A blank line stands above: between body and mention, and below the mark of an annex.
-_BLANK_ABOVE = frozenset({"bulletin-mention", "bulletin-annex-title", "bulletin-contents-title"})
+#: A blank line stands above: between body and mention, below the mark of an annex, and below the
+#: title of a document that is sent to somebody.
+_BLANK_ABOVE = frozenset(
+    {
+        "bulletin-mention",
+        "bulletin-annex-title",
+        "bulletin-contents-title",
+        "bulletin-recipients",
+    }
+)
 
 
 #: Stand above what they name, with its first lines.
@@ -163,6 +171,8 @@ class Compound(Handler, nodes.compound):
         if "bulletin-footer" in classes:
             client.tail = set_tail(client, node)
             return []
+        if "bulletin-signature" in classes:
+            return set_signature(client, node)
         if "bulletin-annex" in classes:
             client.annexes += self._annex(client, node)
             return []

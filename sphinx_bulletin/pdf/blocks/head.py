@@ -1,4 +1,4 @@
-"""The head of an issue, and its tail."""
+"""The head of an issue, its signature, and its tail."""
 # mypy: disable-error-code="no-untyped-call"
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from ..style import (
     BulletinStyles,
 )
 from ..tagged.tags import Element
-from .flowables import Across, Blank, GridSnap, Rule, Tail
+from .flowables import Across, Blank, GridSnap, Need, Rule, Tail
 from .paragraph import Paragraph
 
 _FLUSH = (
@@ -120,14 +120,11 @@ def set_masthead(client: Any, node: nodes.Element) -> list[Flowable]:
     names, client.pending_targets = client.pending_targets, []
     elements: list[Flowable] = []
     marks = parts.get("bulletin-marks")
-    left = _texts(client, marks, "bulletin-marking", "bulletin-status")
-    left = [f'<font face="{fonts.HEITI}">{one}</font>' for one in left]
-    right = _texts(client, marks, "bulletin-copy-number")
-    if left or right:
-        row = _row(client, ["\u3000".join(left)] if left else [], [], right, 0)
-        elements.append(row)
-    lines = max(1, len(left) and 1)
-    elements.append(Blank(20 * mm - (lines * client.styles.pitch if elements else 0)))
+    above, lines = _marks(client, marks)
+    elements += above
+    # With marks below each other it is as clause 7.2.4 of GB/T 9704 has it.
+    down = 35 * mm if lines > 1 else 20 * mm
+    elements.append(Blank(down - lines * client.styles.pitch))
     if "bulletin-name" in parts:
         name = parts["bulletin-name"]
         size = _name_size(client, name)
@@ -136,6 +133,10 @@ def set_masthead(client: Any, node: nodes.Element) -> list[Flowable]:
     elements += [GridSnap(client.styles.pitch), Blank(client.styles.pitch)]
     if "bulletin-number" in parts:
         number = parts["bulletin-number"]
+        style = client.styles["bulletin-number"]
+        elements.append(Paragraph(client.gather_pdftext(number), style))
+    if "bulletin-document-number" in parts:
+        number = parts["bulletin-document-number"]
         style = client.styles["bulletin-number"]
         elements.append(Paragraph(client.gather_pdftext(number), style))
     line = parts.get("bulletin-issue-line")
@@ -155,7 +156,8 @@ def set_masthead(client: Any, node: nodes.Element) -> list[Flowable]:
             if left or right:
                 elements.append(_row(client, left, [], right, inset))
     known = {
-        "bulletin-marks", "bulletin-name", "bulletin-number", "bulletin-issue-line"
+        "bulletin-marks", "bulletin-name", "bulletin-number", "bulletin-document-number",
+        "bulletin-issue-line",
     }  # fmt: skip
     for child in children:
         if not known & set(child["classes"]):
@@ -173,6 +175,57 @@ def set_masthead(client: Any, node: nodes.Element) -> list[Flowable]:
     else:
         client.pending_targets = names
     return elements
+
+
+def _marks(client: Any, marks: nodes.Element | None) -> tuple[list[Flowable], int]:
+    """Above the bulletin's name, and how many lines that takes.
+
+    Of an official document the copy's number, secrecy and urgency stand below each other at the
+    left (GB/T 9704, 7.2.1 to 7.2.3), and what else there is at the right.
+    """
+    plain = _texts(client, marks, "bulletin-marking", "bulletin-status")
+    plain = ["\u3000".join(_bold(plain))] if plain else []
+    numbers = _texts(client, marks, "bulletin-copy-number")
+    official = _texts(client, marks, "bulletin-secrecy", "bulletin-urgency")
+    left, right = ([*numbers, *_bold(official)], plain) if official else (plain, numbers)
+    if not (left or right):
+        return [], 0
+    return [_row(client, left, [], right, 0)], max(1, len(left))
+
+
+def _bold(texts: list[str]) -> list[str]:
+    return [f'<font face="{fonts.HEITI}">{one}</font>' for one in texts]
+
+
+#: Blank lines above the signature, for the upper half of the seal.
+_ABOVE_SIGNATURE = 2
+#: So many characters are blank at the right of the date.
+_RIGHT_OF_DATE = 4
+
+
+def set_signature(client: Any, node: nodes.Element) -> list[Flowable]:
+    """As before a seal is put on it (GB/T 9704, 7.3.5.1): issuers are centred above the date.
+
+    An issuer that would stand out at the right ends there, and the date below its middle.
+    """
+    plain = client.styles["bulletin-signature"]
+    lines = [one for one in node.children if isinstance(one, nodes.Element)]
+    texts = [client.gather_pdftext(one) for one in lines]
+    widths = [Paragraph(text, plain).natural_width() for text in texts]
+    is_dated = "bulletin-signature-date" in lines[-1]["classes"]
+    date = widths[-1] if is_dated else 0.0
+    # A hair more, for what the sums of floating point leave.
+    wide = min(max(widths) + 0.1, TYPE_WIDTH)
+    right = max(_RIGHT_OF_DATE * plain.fontSize - (wide - date) / 2, 0.0)
+    right = min(right, TYPE_WIDTH - wide)
+    style = client.styles.varied(
+        "bulletin-signature", leftIndent=TYPE_WIDTH - right - wide, rightIndent=right
+    )
+    elements: list[Flowable] = [Blank(_ABOVE_SIGNATURE * client.styles.pitch)]
+    for text in texts:
+        # All of it on one page.
+        elements += [Need(client.styles.pitch), Paragraph(text, style)]
+    return [*elements[:-2], elements[-1]]
 
 
 #: Who made the issue: on one line of its tail where there is room.
