@@ -81,7 +81,8 @@ def test_nor_does_one_of_a_masthead_or_a_table(
 
 #: Directive → the pages of the manual that have its options.
 MANUAL = {
-    "bulletin-masthead": "masthead",
+    "bulletin-masthead": "masthead official",
+    "bulletin-signature": "official",
     "statistics-table": "statistics",
     "statistics-trend": "trend",
     "window-item": "item",
