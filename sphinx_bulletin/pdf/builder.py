@@ -378,7 +378,7 @@ def _tell_boxed(document: nodes.document, boxed: Collection[str]) -> None:
 def _little_garbage() -> Iterator[Callable[[Outcome], Outcome]]:
     """Garbage is collected between two issues and not within: a tenth faster, and it stays small.
 
-    What was there before is no garbage, and not looked at.
+    What was there before, and what an issue leaves for others, is no garbage, and not looked at.
     """
     was_frozen = bool(gc.get_freeze_count())
     gc.freeze()
@@ -386,6 +386,7 @@ def _little_garbage() -> Iterator[Callable[[Outcome], Outcome]]:
 
     def collect(outcome: Outcome) -> Outcome:
         gc.collect()
+        gc.freeze()
         return outcome
 
     try:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import fontTools.ttLib
@@ -19,8 +20,10 @@ import pytest
 from docutils.parsers.rst import directives, roles
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
-from reportlab.pdfbase import pdfdoc, pdfmetrics
+from reportlab.lib import colors, rl_accel
+from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen import textobject
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -39,6 +42,7 @@ from sphinx_bulletin.pdf import upstream
 from sphinx_bulletin.reading.upstream import known_directives
 
 ROOT = Path(sphinx_bulletin.__file__).parent
+LATIN = ROOT / "fonts" / "bulletin-latin.ttf"
 
 
 class Seen(Flowable):
@@ -70,6 +74,7 @@ def wrapped() -> Table:
 DOORS: dict[str, Callable[[], Any]] = {
     "_doc": canvas,
     "_code": lambda: canvas().beginText(),
+    "_ttf_data": lambda: TTFont("latin", str(LATIN)).face,
     "_annotationrefs": canvas,
     "_y": lambda: Frame(0, 0, 10, 10),
     "_rowHeights": wrapped,
@@ -158,9 +163,10 @@ def test_rows_of_a_table() -> None:
 
 
 def test_operators_are_written() -> None:
-    text = canvas().beginText()
-    upstream.add_operator(text, "/t1 BMC")
-    assert "/t1 BMC" in text.getCode()
+    drawn = canvas()
+    upstream.put(drawn, "/t1 BMC")
+    assert "/t1 BMC" in drawn.getCurrentPageContent()
+    assert upstream.fill_operator(drawn, colors.red) == "1 0 0 rg"
 
 
 def test_names_of_directives() -> None:
@@ -245,3 +251,39 @@ def test_no_code_stands_for_nothing() -> None:
     """PDF/A has no U+0000; of a part of a face the first code may be of no character."""
     assert "<00> <0000>" not in upstream.unicode_cmap("F", [0, 65])
     assert "<01> <0041>" in upstream.unicode_cmap("F", [0, 65])
+
+
+# -- what is slow: the bytes are those that ReportLab writes ---------------------------------------
+
+
+def test_numbers_are_written_alike() -> None:
+    """Its compiled part, which need not be there, writes them as its Python does."""
+    chance = Random(1)
+    edges = [sign * 10.0**power + less for sign in (1, -1) for power in range(-8, 8)
+             for less in (0.0, 1e-7, -1e-7)]  # fmt: skip
+    numbers = [*edges, 0, 1, 100, -7, *(chance.gauss(0, 300) for _ in range(5000))]
+    stock = rl_accel._py_fp_str if hasattr(rl_accel, "_py_fp_str") else rl_accel.fp_str
+    assert [upstream.number_text(one) for one in numbers] == [stock(one) for one in numbers]
+    assert upstream.number_text((1, 0.5)) == upstream.number_text(1, 0.5) == "1 .5"
+    assert textobject.fp_str is upstream.number_text
+
+
+def test_arrays_are_written_alike() -> None:
+    document = canvas()._doc
+    for numbers in ([], [1, 0.5], [500.0] * 10, [1000, 0.25] * 57):
+        for kind in (pdfdoc.PDFArray, pdfdoc.PDFArrayCompact):
+            one = kind(numbers)
+            assert one.format(document) == upstream._format_array(one, document)
+
+
+def test_a_face_is_embedded_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    face = TTFont("latin", str(LATIN)).face
+    made = face.makeSubset([0, *range(32, 127), 0xE9])
+    assert isinstance(face.get_table("glyf"), upstream.Outlines)
+    monkeypatch.setattr(ttfonts.TTFontFile, "get_table", upstream._table_of)
+    assert face.makeSubset([0, *range(32, 127), 0xE9]) == made
+
+
+def test_streams_are_packed_as_they_are() -> None:
+    packed = pdfdoc.PDFZCompress.encode("文")
+    assert pdfdoc.PDFZCompress.decode(packed) == "文".encode()

@@ -26,6 +26,14 @@ class Grid(Table):
     #: cells with what is in them, in order of reading.
     caption: Element
     cells: tuple[Element, ...] = ()
+    #: The room for which its rows were measured last; their cells do not change.
+    _measured_for: float | None = None
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        if self._measured_for != availWidth:
+            self._size = super().wrap(availWidth, availHeight)
+            self._measured_for = availWidth
+        return self._size
 
     def elements(self) -> Iterator[Element]:
         return iter(self.cells)

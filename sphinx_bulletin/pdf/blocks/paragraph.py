@@ -406,7 +406,8 @@ class Paragraph(StockParagraph):
             # forget the spacing between two of them, so each begins at its own place.
             parts = [(first, last)]
             if gap:
-                lengths = parts_of_face(span.font, chars[first:last], self.canv)
+                parted = parts_of_face(span.font, chars[first:last], self.canv)
+                lengths = [len(codes) for _name, codes in parted]
                 ends = [first, *(first + sum(lengths[: n + 1]) for n in range(len(lengths)))]
                 parts = list(pairwise(ends))
             for begin, stop in parts:

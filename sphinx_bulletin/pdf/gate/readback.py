@@ -20,11 +20,15 @@ from ..errors import PdfError
 _REFERENCE = rb"(\d+) 0 R"
 _NUMBER = rb"[+-]?(?:\d+\.?\d*|\.\d+)"
 _TOKEN = re.compile(
-    rb"(?P<string>\((?:[^()\\]|\\.)*\))"
+    # What a paragraph is written with comes first, whole: most of a page is that.
+    rb"<(?P<shown>[0-9a-f]+)> Tj"
+    rb"|1 0 0 1 (?P<placed>" + _NUMBER + rb" " + _NUMBER + rb") Tm"
+    rb"|/t(?P<origin>\d+) BMC"
+    rb"|(?P<string>\((?:[^()\\]|\\.)*\))"
     rb"|(?P<name>/[^\s()<>\[\]{}/%]*)"
     rb"|(?P<number>" + _NUMBER + rb")(?=[\s()<>\[\]/]|$)"
     rb"|(?P<operator>[A-Za-z'\"][A-Za-z0-9*]*)"
-    rb"|<[0-9A-F]+>|[\[\]]",
+    rb"|<[0-9A-Fa-f]+>|[\[\]]",
     re.DOTALL,
 )
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
@@ -260,15 +264,21 @@ class _Drawing:
     def run(self, content: bytes) -> None:
         operands: list[bytes] = []
         for token in _TOKEN.finditer(content):
-            if token.lastgroup != "operator":
-                operands.append(token[0])
-                continue
-            operator = token[0]
-            if operator in _SHOWS:
-                self._show(operands)
-            elif (todo := self._TODO.get(operator)) is not None:
-                todo(self, operands)
-            operands.clear()
+            match token.lastgroup:
+                case "shown":
+                    self._show(bytes.fromhex(token["shown"].decode()))
+                case "placed":
+                    x, y = map(float, token["placed"].split())
+                    self._line, self._pen = (1.0, 0.0, 0.0, 1.0, x, y), 0.0
+                case "origin":
+                    self._open(int(token["origin"]))
+                case "operator":
+                    todo = self._TODO.get(token[0])
+                    if todo is not None:
+                        todo(self, operands)
+                    operands.clear()
+                case _:
+                    operands.append(token[0])
 
     def _save(self, _operands: list[bytes]) -> None:
         self._before.append(self._page)
@@ -297,19 +307,22 @@ class _Drawing:
 
     def _mark(self, operands: list[bytes]) -> None:
         """``/t7`` stands within ``/P`` with a number (MCID), or within ``/Artifact``."""
-        place = self._marks[-1][1] if self._marks else Place.UNMARKED
         if operands[0] == b"/Artifact":
-            place = Place.ARTIFACT
-        elif b"/MCID" in operands:
-            place = Place.SAID
-        name = re.fullmatch(rb"/t(\d+)", operands[0])
-        self._marks.append((int(name[1]) if name else None, place))
+            self._open(None, Place.ARTIFACT)
+        else:
+            self._open(None, Place.SAID if b"/MCID" in operands else None)
+
+    def _open(self, origin: int | None, place: Place | None = None) -> None:
+        around = self._marks[-1][1] if self._marks else Place.UNMARKED
+        self._marks.append((origin, place or around))
 
     def _unmark(self, _operands: list[bytes]) -> None:
         self._marks.pop()
 
-    def _show(self, operands: list[bytes]) -> None:
-        codes = b"".join(_string(operand) for operand in operands if operand.startswith(b"("))
+    def _show_all(self, operands: list[bytes]) -> None:
+        self._show(b"".join(_string(one) for one in operands if one.startswith((b"(", b"<"))))
+
+    def _show(self, codes: bytes) -> None:
         if self._face is None or not codes:
             return
         self.used.add(self._face)
@@ -335,10 +348,9 @@ class _Drawing:
         b"BMC": _mark,
         b"BDC": _mark,
         b"EMC": _unmark,
+        b"Tj": _show_all,
+        b"TJ": _show_all,
     }
-
-
-_SHOWS = frozenset([b"Tj", b"TJ"])
 
 
 def _matrix(operands: list[bytes]) -> AffineMatrix:
@@ -361,7 +373,9 @@ def _times(first: AffineMatrix, then: AffineMatrix) -> AffineMatrix:
 
 @functools.lru_cache(maxsize=4096)
 def _string(token: bytes) -> bytes:
-    """The bytes of a string in brackets."""
+    """The bytes of a string in brackets, or in digits."""
+    if token.startswith(b"<"):
+        return bytes.fromhex(token[1:-1].decode())
     return _ESCAPE.sub(_unescaped, token[1:-1]) if b"\\" in token else token[1:-1]
 
 

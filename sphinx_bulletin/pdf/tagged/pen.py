@@ -7,23 +7,26 @@ from typing import Any
 
 from reportlab.pdfbase.ttfonts import TTFont
 
-from ..upstream import add_operator
+from ..upstream import fill_operator, number_text, parts_of_face, put
 from .tags import ARTIFACT, Element
 
 
 class Pen:
-    """A text object of ReportLab's that is told only what changes.
+    """Writes text on a page, and of its looks only what changes.
 
     What it writes is marked content of an element, and within that of a text of the page.
+    ReportLab's text objects write the same operators in three times the time.
     """
 
     def __init__(self, canvas: Any, *, is_again: bool) -> None:
         self._canvas = canvas
-        self._text = canvas.beginText()
+        self._operators = ["BT"]
         #: Was all of it written before: then it is read there.
         self.is_again = is_again
         self._element: Element | None = None
-        self._font: tuple[str, float] | None = None
+        self._font: tuple[TTFont, float] | None = None
+        #: The part of the face that is embedded by itself.
+        self._part = ""
         self._colour: Any = None
         self._gap = 0.0
         self._origin = ""
@@ -39,7 +42,7 @@ class Pen:
             element = ARTIFACT
         if element is not self._element:
             self.lift()
-            add_operator(self._text, self._canvas.opening(element))
+            self._operators.append(self._canvas.opening(element))
             self._element = element
         self._come_from(origin)
 
@@ -47,26 +50,26 @@ class Pen:
         if origin == self._origin:
             return
         if self._origin:
-            add_operator(self._text, "EMC")
+            self._operators.append("EMC")
         if origin:
-            add_operator(self._text, f"/t{origin} BMC")
+            self._operators.append(f"/t{origin} BMC")
         self._origin = origin
 
     def lift(self) -> None:
         """What is written next is other content."""
         self._come_from("")
         if self._element is not None:
-            add_operator(self._text, "EMC")
+            self._operators.append("EMC")
             self._element = None
 
     def dip(self, font: TTFont, size: float, colour: Any) -> None:
         """Face, size in points and colour of what is written next."""
-        if self._font != (font.fontName, size):
-            self._font = (font.fontName, size)
-            self._text.setFont(font.fontName, size)
+        if self._font != (font, size):
+            self._font = (font, size)
+            self._part = ""
         if self._colour is not colour:
             self._colour = colour
-            self._text.setFillColor(colour)
+            self._operators.append(fill_operator(self._canvas, colour))
 
     def write(self, chars: str, x: float, y: float, gap: float, behind: float) -> None:
         """Characters from a place on, ``gap`` points more apart than they are by themselves.
@@ -76,11 +79,20 @@ class Pen:
         """
         if gap != self._gap:
             self._gap = gap
-            self._text.setCharSpace(gap)
+            self._operators.append(f"{number_text(gap)} Tc")
         if self._at is None or abs(x - self._at[0]) > 1e-3 or abs(y - self._at[1]) > 1e-3:
-            self._text.setTextOrigin(x, y)
+            self._operators.append(f"1 0 0 1 {number_text(x, y)} Tm")
         self._at = None if gap else (behind, y)
-        self._text.textOut(chars)
+        self._show(chars)
+
+    def _show(self, chars: str) -> None:
+        assert self._font is not None
+        font, size = self._font
+        for part, codes in parts_of_face(font, chars, self._canvas):
+            if part != self._part:
+                self._part = part
+                self._operators.append(f"{part} {number_text(size)} Tf")
+            self._operators.append(f"<{codes.hex()}> Tj")
 
     def hyphen(self) -> None:
         """Divide the word that was written last; no text of the page has this hyphen.
@@ -88,20 +100,21 @@ class Pen:
         To readers it is a soft one (ISO 32000-1, 14.8.2.2.3): the word is one.
         """
         self._come_from("")
-        add_operator(self._text, "/Span <</ActualText <FEFF00AD>>> BDC")
-        self._text.textOut("-")
-        add_operator(self._text, "EMC")
+        self._operators.append("/Span <</ActualText <FEFF00AD>>> BDC")
+        self._show("-")
+        self._operators.append("EMC")
         self._at = None
 
     def blank(self) -> None:
         """Part what was written last from what follows on a line of its own, as readers read it."""
         if self._element is not None:
-            self._text.textOut(" ")
+            self._show(" ")
             self._at = None
 
     def end(self) -> None:
         """Put it on the page; spacing would outlive it."""
         self.lift()
         if self._gap:
-            self._text.setCharSpace(0)
-        self._canvas.drawText(self._text)
+            self._operators.append("0 Tc")
+        self._operators.append("ET")
+        put(self._canvas, "\n".join(self._operators))
