@@ -32,7 +32,8 @@ BODY = TYPE_WIDTH / 28
 RED = Color(240 / 255, 89 / 255, 62 / 255)
 #: Type of a body in Latin letters.
 LATIN_BODY = 12.0
-NAME_LARGEST, NAME_SMALLEST = 60.0, 48.0
+#: A name is set in one line down to the smallest; in two it is no larger than the third.
+NAME_LARGEST, NAME_SMALLEST, NAME_OF_TWO_LINES = 60.0, 36.0, 48.0
 LATIN_NAME_LARGEST, LATIN_NAME_SMALLEST = 44.0, 24.0
 
 _PLAIN: dict[str, Any] = {"firstLineIndent": 0}

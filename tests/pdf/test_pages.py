@@ -177,3 +177,24 @@ def test_margins_and_page_numbers(build: Build, tmp_path: Path) -> None:
                 char for char in page.chars if char["text"] == "—" and char["top"] > TOP + 225 * MM
             )
             assert (dash["x0"] > 105 * MM) == bool(number % 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("12345热线周报", ["12345热线周报"]),
+        ("政务服务便民热线周报", ["政务服务便民热线周报"]),
+        ("全省政务服务便民热线工作周报", ["全省政务服务便民热线", "工作周报"]),
+        ("某省政务服务中心窗口办件情况通报", ["某省政务服务中心", "窗口办件情况通报"]),
+        ("全市公共资源交易服务工作动态", ["全市公共资源交易服务", "工作动态"]),
+    ],
+)
+def test_a_name_is_broken_between_words(build: Build, name: str, lines: list[str]) -> None:
+    page = issue("文。\n").replace("窗口工作周报", name)
+    result = build({"index.rst": page}, builder="pdf")
+    with pdfplumber.open(result.out / "2026-41.pdf") as pdf:
+        large = [one for one in pdf.pages[0].chars if one["size"] > 30]
+    rows: dict[int, str] = {}
+    for char in large:
+        rows[round(char["top"])] = rows.get(round(char["top"]), "") + char["text"]
+    assert [rows[top] for top in sorted(rows)] == lines

@@ -13,6 +13,7 @@ from ...core.recording import issue_label, issue_of
 from ...core.words.numerals import is_chinese
 from ...model.faults import Kind
 from ...model.specs.masthead import MastheadSpec
+from ...model.text.name_words import words_of_name
 from ..common.output import (
     Style,
     add_content,
@@ -59,7 +60,8 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
             …
 
     Only what is given is there. A draft has a ``bulletin-status`` among its marks; a title that
-    ``title-lines`` breaks, a ``bulletin-line`` for each line; HTML, a ``bulletin-files`` with a
+    ``title-lines`` breaks, a ``bulletin-line`` for each line; a long name,
+    a ``bulletin-word`` for each word; HTML, a ``bulletin-files`` with a
     link to the PDF, where PDFs are set; an official document, also its number
     below that of the issue, and above its text a ``bulletin-recipients``.
     """
@@ -73,7 +75,7 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     marks = marks_of(node)
     if marks:
         adopt(head, paragraph("marks", *joined(marks, blank)))
-    adopt(head, *parts(node, "name"))
+    adopt(head, *(_in_words(name, node) for name in parts(node, "name")))
     if number_of(node) is not None:
         adopt(head, paragraph("number", number_line(node)))
     elif typed := [*parts(node, "year-typed"), *parts(node, "number-typed")]:
@@ -156,6 +158,17 @@ def marks_of(node: bulletin_masthead) -> list[nodes.inline]:
 def urgency_shown(urgency: str) -> str:
     """特急, 加急."""
     return {"extra-urgent": _("Extra urgent"), "urgent": _("Urgent")}[urgency]
+
+
+def _in_words(name: nodes.Element, node: bulletin_masthead) -> nodes.Element:
+    """A long name with a ``bulletin-word`` for each word: no line ends within one."""
+    if len(name.children) == 1 and isinstance(name.children[0], nodes.Text):
+        known = [issuer.astext() for issuer in parts(node, "issuer")]
+        words = words_of_name(name.astext(), known)
+        if len(words) > 1:
+            name.children = []
+            name += [inline("word", word) for word in words]
+    return name
 
 
 def number_line(node: bulletin_masthead) -> str:

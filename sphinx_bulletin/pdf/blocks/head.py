@@ -17,6 +17,7 @@ from ..style import (
     LATIN_NAME_LARGEST,
     LATIN_NAME_SMALLEST,
     NAME_LARGEST,
+    NAME_OF_TWO_LINES,
     NAME_SMALLEST,
     RED,
     TYPE_WIDTH,
@@ -101,16 +102,29 @@ def latin_name_size(markup: str, styles: BulletinStyles) -> float:
     return max(LATIN_NAME_SMALLEST, min(LATIN_NAME_LARGEST, 9.6 * TYPE_WIDTH / width))
 
 
-def _name_size(client: Any, name: nodes.Element) -> float:
-    """Type of the bulletin's name in points, as large as fits."""
-    if client.styles["base"].language:
-        return latin_name_size(client.gather_pdftext(name), client.styles)
-    length = max(len(name.astext()), 1)
-    size = min(NAME_LARGEST, 0.96 * TYPE_WIDTH / length)
+def _set_name(client: Any, name: nodes.Element) -> Paragraph:
+    """The bulletin's name, as large as fits on a line; a longer one is broken between its words."""
+    styles, markup = client.styles, client.gather_pdftext(name)
+    if styles["base"].language:
+        size = latin_name_size(markup, styles)
+        return Paragraph(markup, styles.varied("bulletin-name", fontSize=size, leading=1.3 * size))
+    trial = Paragraph(markup, styles.varied("bulletin-name", fontSize=10.0))
+    whole = max(trial.natural_width() / 10, 1.0)
+    size, ends = min(NAME_LARGEST, 0.96 * TYPE_WIDTH / whole), None
     if size < NAME_SMALLEST:
-        # A long name stands on two lines.
-        size = min(NAME_SMALLEST, 0.96 * TYPE_WIDTH / ((length + 1) // 2))
-    return size
+        words = [len(one.astext()) for one in name.findall(nodes.inline)]
+        ends = [sum(words[: at + 1]) for at in range(len(words) - 1)]
+        longest = (whole + 1) // 2
+        if ends:
+            # The two lines that are most alike.
+            best = min(ends, key=lambda at: abs(2 * at - len(trial.chars)))
+            ends = [best]
+            longest = max(best, len(trial.chars) - best)
+        size = min(NAME_OF_TWO_LINES, 0.96 * TYPE_WIDTH / longest)
+    one = Paragraph(markup, styles.varied("bulletin-name", fontSize=size, leading=1.3 * size))
+    if ends:
+        one.join(frozenset(range(1, len(one.chars))) - set(ends))
+    return one
 
 
 def set_masthead(client: Any, node: nodes.Element) -> list[Flowable]:
@@ -126,10 +140,7 @@ def set_masthead(client: Any, node: nodes.Element) -> list[Flowable]:
     down = 35 * mm if lines > 1 else 20 * mm
     elements.append(Blank(down - lines * client.styles.pitch))
     if "bulletin-name" in parts:
-        name = parts["bulletin-name"]
-        size = _name_size(client, name)
-        style = client.styles.varied("bulletin-name", fontSize=size, leading=size * 1.3)
-        elements.append(Paragraph(client.gather_pdftext(name), style))
+        elements.append(_set_name(client, parts["bulletin-name"]))
     elements += [GridSnap(client.styles.pitch), Blank(client.styles.pitch)]
     if "bulletin-number" in parts:
         number = parts["bulletin-number"]

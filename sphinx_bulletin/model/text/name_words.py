@@ -1,0 +1,43 @@
+"""The words of a bulletin's name, between which its lines may end."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+
+from .chinese import has_chinese, width_of
+
+#: What a bulletin is, as its name ends.
+_KIND = re.compile(
+    r"(?:工作|情况|信息|服务|运行|业务)?"
+    r"(?:[周月季年日]报|[周月季]刊|简报|快报|专报|通报|摘报|快讯|通讯|动态|要情|要闻|参考|信息|工作|[週]報|[月季年日]報"
+    r"|簡報|快報|專報|通報|動態|參考|資訊)$"
+)
+#: A name that is no wider, in ems, stands on a line of any screen.
+_SHORT = 6
+
+
+def words_of_name(name: str, known: Iterable[str] = ()) -> list[str]:
+    """The pieces of a name, in order; one where it is short, or nothing tells its words.
+
+    ``known`` are names that stand on the page and in the roster.
+
+    >>> words_of_name("政务服务便民热线工作周报")
+    ['政务服务便民热线', '工作周报']
+    >>> words_of_name("省政务服务中心办件情况通报", ["省政务服务中心"])
+    ['省政务服务中心', '办件', '情况通报']
+    >>> words_of_name("12345热线周报"), words_of_name("窗口工作周报")
+    (['12345热线', '周报'], ['窗口工作周报'])
+    """
+    if width_of(name) <= 2 * _SHORT or not has_chinese(name) or " " in name:
+        return [name]
+    places = {0, len(name)}
+    if kind := _KIND.search(name):
+        places.add(kind.start())
+    for one in known:
+        if 1 < len(one) < len(name) and (start := name.find(one)) >= 0:
+            places |= {start, start + len(one)}
+    # No character alone.
+    ends = [at for at in sorted(places) if at in (0, len(name)) or 2 <= at <= len(name) - 2]
+    return [name[start:end] for start, end in itertools.pairwise(ends)]
