@@ -116,8 +116,8 @@ def test_a_volume(build: Build) -> None:
     assert lines[lines.index("H1 目录") :] == [
         "H1 目录",
         "TOC",
-        "TOCI [Link 2026年第1期　政务服务工作1]",
-        "TOCI [Link 2026年第2期　政务服务工作3]",
+        "TOCI [Link 2026年第1期　10月16日　政务服务工作1]",
+        "TOCI [Link 2026年第2期　10月16日　政务服务工作3]",
         *(
             line
             for number in (1, 2)
