@@ -53,7 +53,9 @@ def document_number(text: str) -> str:
     >>> document_number("某政办（2026）41号"), document_number("某政办[2026] 第041号")
     ('某政办〔2026〕41号', '某政办〔2026〕第041号')
     """
-    return _DOCUMENT.sub(r"〔\1〕\2\3", text.strip(), count=1)
+    return _DOCUMENT.sub(
+        lambda found: f"〔{narrow(found[1])}〕{narrow(found[2])}{found[3]}", text.strip(), count=1
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
