@@ -30,6 +30,7 @@ NEEDS: dict[str, tuple[str, dict[str, str], str]] = {
     "bulletin-annex": ("表", {}, "文。"),
     "editors-note": ("", {}, "文。"),
     "bulletin-contents": ("", {}, ""),
+    "bulletin-signature": ("甲局", {}, ""),
     "bulletin-archive": ("", {}, ""),
     "window-items": ("汇编", {}, ""),
     "contribution-table": ("情况", {}, ""),
@@ -41,7 +42,8 @@ VALUES = {
     "period": "2026-01-05 / 2026-01-09", "rate": "率 = 受理 / 受理", "columns": "接件 = 受理", "display": "table",
     "chart": "line", "compare": "previous", "skip-checks": "unit", "by": "week", "status": "draft", "row": "乙",
     "landscape": "", "cumulative": "", "supplement": "", "parts": "", "headlines": "", "encoding": "utf-8",
-    "correction": "2026-01-07 改正。",
+    "correction": "2026-01-07 改正。", "secrecy": "秘密★1年", "urgency": "urgent",
+    "document-number": "某政办〔2026〕2号",
     "statistics-table display": "sentence", "statistics-trend chart": "bars", "inspection-findings display": "matrix",
     "inspection-findings status": "all",
 }  # fmt: skip

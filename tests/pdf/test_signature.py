@@ -7,6 +7,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 from conftest import Build
+from helpers.spoken import broken_rules, spoken
 
 MM = 72 / 25.4
 #: Left edge of the type area of an odd and an even page, and a character of the body.
@@ -102,3 +103,20 @@ def test_marks_stand_below_each_other_at_the_left(build: Build) -> None:
     assert float(issue["top"]) < float(number["top"])
     recipients = found_in(some, "各市政务服务中心：")
     assert float(recipients["x0"]) == pytest.approx(0, abs=0.1)
+
+
+def test_it_is_read_aloud_in_the_order_of_print(build: Build) -> None:
+    options = (
+        "   :标识: 内部资料\n   :份号: 000001\n   :密级: 秘密★1年\n   :紧急程度: 特急\n"
+        "   :发文字号: 某政务〔2026〕41号\n   :主送: 各市政务服务中心\n"
+    )
+    body = f"{LINE}\n\n.. 落款:: 甲局、乙局\n\n.. 附件:: 值班表\n\n   见另表。\n"
+    content = set_page(build, body, options).read_bytes()
+    assert broken_rules(content) == []
+    said = "".join(str(spoken(content)).split())
+    order = [
+        "000001", "秘密★1年", "特急", "内部资料", "窗口工作周报", "2026年第41期", "〔2026〕41号",
+        "工作通报", "各市政务服务中心：", LINE, "附件：", "甲局", "乙局", "见另表",
+    ]  # fmt: skip
+    places = [said.rindex(one) for one in order]
+    assert places == sorted(places), said

@@ -41,9 +41,9 @@ def words(text: str) -> tuple[str, ...]:
 
 
 #: What an office types for the brackets of 〔2026〕41号, and what the number is.
-_DOCUMENT = re.compile(r"\s?[\[［【（(〔]\s?(\d{4})\s?[\]］】）)〕]\s?(第?\d{1,9})\s?(号?)")
+_DOCUMENT = re.compile(r"\s?[\[［【（(〔]\s?(\d{4})\s?[\]］】）)〕]\s?(第?\d{1,9})\s?([号號]?)")
 _SECRECY = re.compile(
-    r"(绝密|机密|秘密)\s?(?:[★☆*＊]\s?)?(\d{1,3}\s?(?:年|个月)|长期)?(?:[★☆*＊])?"
+    r"([绝絕]密|[机機]密|秘密)\s?(?:[★☆*＊]\s?)?(\d{1,3}\s?(?:年|[个個]月)|[长長]期)?(?:[★☆*＊])?"
 )
 
 
