@@ -12,10 +12,10 @@ from ..core.i18n import __
 from ..core.log import in_words, location_of, tell, warn
 from ..core.quoting import QuoteError, quote
 from ..model.faults import Fault, Kind, Some
-from ..model.figures.written import NAME
+from ..model.figures.written import UNKNOWN_NAME
 from ..model.issues.base_rules import RENAMED
 from ..model.issues.changes import changes_since
-from ..model.issues.order_rules import MISSING, SPAN_AGAIN, SPAN_OVERLAP, YEARS
+from ..model.issues.order_rules import MISSING, SPAN_AGAIN, SPAN_OVERLAP, YEARS_APART
 from ..model.issues.records import Page
 from ..model.issues.series_rules import FALL
 from ..model.items.unit_rules import MORE, check_units
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 #: An issue's own period is wrong.
-_PERIODS = frozenset({SPAN_AGAIN, SPAN_OVERLAP, YEARS})
+_PERIODS = frozenset({SPAN_AGAIN, SPAN_OVERLAP, YEARS_APART})
 
 
 def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -40,7 +40,7 @@ def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.build.unknown_told = {
         (fault.where.docname, f":{fault.where.table}/{fault.values['found']}")
         for fault in found
-        if fault.message is NAME
+        if fault.message is UNKNOWN_NAME
     }
     told = [
         fault
@@ -158,7 +158,7 @@ def _report_twins(domain: BulletinDomain) -> None:
 def _report_all_lacks(domain: BulletinDomain, found: Sequence[Fault]) -> None:
     """Figures that have nothing to be compared with, but where that is told already."""
     gaps = {fault.where.docname for fault in found if fault.message is MISSING}
-    if any(fault.message is YEARS for fault in found):
+    if any(fault.message is YEARS_APART for fault in found):
         # What lacks may be that issue.
         gaps = set(domain.pages)
     # Where an issue's period is wrong, so is what is compared by it.

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from .faults import Fault, Kind
 from .figures.table_rules import check_done, check_negative, check_rates, check_span, check_totals
-from .figures.written import FAILS, NAME, check_written
+from .figures.written import FAILS, UNKNOWN_NAME, check_written
 from .findings.finding_rules import check_findings, check_names, check_unlisted
 from .issues.archive import Archive
 from .issues.base_rules import GAP, check_bases
@@ -16,8 +16,8 @@ from .issues.day_rules import check_days
 from .issues.document_rules import check_documents
 from .issues.order_rules import (
     MISSING,
-    SERIAL,
     SERIAL_MISSING,
+    SERIAL_OFF,
     check_order,
     check_periods,
     check_years,
@@ -27,7 +27,7 @@ from .issues.series_rules import check_series
 from .sentences.claims import check_claims
 
 #: What is told of issues that are not there.
-_HOLES = frozenset({MISSING, SERIAL_MISSING, SERIAL, GAP})
+_HOLES = frozenset({MISSING, SERIAL_MISSING, SERIAL_OFF, GAP})
 
 
 def check_all(archive: Archive, skipped: Collection[str] = ()) -> list[Fault]:
@@ -54,9 +54,9 @@ def _once_a_name(found: Iterable[Fault]) -> Iterator[Fault]:
     told: set[tuple[object, ...]] = set()
     for fault in found:
         one = (fault.where.docname, fault.where.table, fault.values.get("found"))
-        if fault.message is not NAME or one not in told:
+        if fault.message is not UNKNOWN_NAME or one not in told:
             yield fault
-        if fault.message is NAME:
+        if fault.message is UNKNOWN_NAME:
             told.add(one)
 
 

@@ -22,7 +22,7 @@ from ..core.log import note, tell, warn
 from ..core.nodes import bulletin_masthead
 from ..model.faults import Fault, Kind, on_page
 from ..model.markup import paragraphs
-from ..model.markup.repairs import COMMENT, HIDDEN, UNKNOWN, look_at_comment, no_directive
+from ..model.markup.repairs import COMMENT, HIDDEN, UNKNOWN_DIRECTIVE, look_at_comment, no_directive
 from ..model.markup.vocabulary import OPTIONS, nearest_directive
 from .links import keep_blanks
 
@@ -196,7 +196,7 @@ class _QuickBody(_Quick, states.Body):
         seen = look_at_comment(match.string[match.end() :], below)
         if seen is not None:
             message, name = seen
-            if message is UNKNOWN:
+            if message is UNKNOWN_DIRECTIVE:
                 self.tell(no_directive(name))
             else:
                 near = nearest_directive(name) or ""
@@ -244,7 +244,7 @@ class _QuickBody(_Quick, states.Body):
         """What docutils says no more of than that there is none; its text stays on the page."""
         body: Any = super()
         fault = no_directive(type_name)
-        if fault.message is UNKNOWN:
+        if fault.message is UNKNOWN_DIRECTIVE:
             found: tuple[list[nodes.Node], bool] = body.unknown_directive(type_name)
             return found
         self.tell(fault)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..faults import Kind, Message
+from ..text.alike import unspaced
 from ..text.chinese import narrow
 from .figure import (
     CURRENCIES,
@@ -30,7 +31,6 @@ from .table import (
     WordColumn,
     is_total,
     parse_head,
-    plain_name,
     row_unit,
 )
 from .table_heads import (
@@ -232,9 +232,9 @@ class _Maker:
         for index, column in reversed(list(enumerate(self.heads))):
             typed = text_at(self.cells[0], self.at(index)).strip() if self.deep == 1 else ""
             for one in (column.name, f"{column.name}（{column.unit}）", typed):
-                known[plain_name(one)] = index
+                known[unspaced(one)] = index
         for name in names:
-            index = known.get(plain_name(name), -1)
+            index = known.get(unspaced(name), -1)
             if index < 0:
                 self.faults.append(BadCells(message=NO_COLUMN, text=name, option=option))
             else:
@@ -247,7 +247,7 @@ class _Maker:
         for shown, source in columns:
             for index in self.found([source], "columns"):
                 column = self.heads[index]
-                if plain_name(shown) not in (plain_name(source), plain_name(column.name)):
+                if unspaced(shown) not in (unspaced(source), unspaced(column.name)):
                     own = parse_head(shown)
                     unit = own.unit or column.unit
                     column = Column(name=own.name, unit=unit, definition=column.name)
@@ -261,7 +261,7 @@ class _Maker:
             (
                 index
                 for index in worded
-                if narrow(plain_name(self.heads[index].name)).casefold() in _UNIT_HEADS
+                if narrow(unspaced(self.heads[index].name)).casefold() in _UNIT_HEADS
             ),
             None,
         )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
 from ..issues.kept import kept
+from ..text.alike import unspaced
 from ..text.chinese import narrow
 from .figure import RATE_SIGNS, Figure, beside, decimals_of, format_figure, is_unit, round_half_up
 
@@ -196,43 +197,34 @@ def _find(places: Mapping[str, int], name: str, units: Sequence[str]) -> int:
     not; KeyError."""
     if name in places:
         return places[name]
-    plain = plain_name(name)
+    plain = unspaced(name)
     for known, index in places.items():
-        if plain_name(known) == plain:
+        if unspaced(known) == plain:
             return index
     meant = parse_head(plain)
     for known, index in places.items():
         own = narrow(units[index])
         # Where it has no unit of its own, that of the table may be typed.
         fits = meant.unit in ("", own) or (not own and is_unit(meant.unit))
-        if fits and plain_name(known).removesuffix(f"({own})") == meant.name:
+        if fits and unspaced(known).removesuffix(f"({own})") == meant.name:
             return index
     raise KeyError(name)
 
 
 #: How the row of totals is called whose author gave it no name.
-TOTAL = "合计"
+TOTAL_NAME = "合计"
 #: How a row or column of totals is called where nobody says so.
-TOTALS = frozenset({"合计", "总计", "总和", "共计", "全部合计", "总合计"})
+TOTAL_NAMES = frozenset({"合计", "总计", "总和", "共计", "全部合计", "总合计"})
 _SUMMARY = re.compile(
     "(?:合计|小计|总计|总和|共计|平均|均值)$|^(?:其中|#|平均|同期)|^上[期周月年](?:同期)?$"
 )
 _MEAN = re.compile("平均|人均|均价|单价")
 
 
-def plain_name(name: str) -> str:
-    """A name without the blanks that offices put between its characters.
-
-    >>> plain_name("合　 计")
-    '合计'
-    """
-    return re.sub(r"\s", "", narrow(name))
-
-
 @functools.lru_cache(maxsize=4096)
 def is_total(name: str) -> bool:
     """Whether a row or column is one of totals by its name."""
-    return plain_name(name) in TOTALS
+    return unspaced(name) in TOTAL_NAMES
 
 
 @functools.lru_cache(maxsize=4096)
@@ -242,7 +234,7 @@ def is_summary(name: str) -> bool:
     >>> is_summary("许可小计"), is_summary("其中：网上"), is_summary("行政许可")
     (True, True, False)
     """
-    return bool(_SUMMARY.search(plain_name(name)))
+    return bool(_SUMMARY.search(unspaced(name)))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -366,7 +358,7 @@ def add_total(table: Table, name: str) -> Table:
     Rows that count again what others count (其中, 小计) are no part of it.
     """
     for row in table.rows:
-        if plain_name(row.name) == plain_name(name):
+        if unspaced(row.name) == unspaced(name):
             return replace(table, total=row.name)
     sums = [total_of(table, index) for index in range(len(table.columns))]
     row = Row(

@@ -10,6 +10,7 @@ from decimal import Decimal
 from ..faults import Fault, Kind, Message, in_table
 from ..issues.archive import is_base
 from ..issues.records import Issue, Statistics
+from ..text.alike import unspaced
 from ..text.dates import Period
 from .figure import beside, decimals_of, format_figure
 from .table import (
@@ -19,7 +20,6 @@ from .table import (
     defined_rate,
     is_summary,
     is_total,
-    plain_name,
     rate_of,
     slack_of,
     typed_figure,
@@ -130,7 +130,7 @@ def _possible_sums(
     before = [i for i in range(place) if is_total(names[i])]
     if before:
         choices.append([before[-1], *(i for i in plain if before[-1] < i < place)])
-    nested = [i for i, name in enumerate(names) if plain_name(name).startswith(("其中", "#"))]
+    nested = [i for i, name in enumerate(names) if unspaced(name).startswith(("其中", "#"))]
     for end in range(len(names)) if len(nested) == 1 else ():
         choices.append([i for i in plain if not nested[0] < i <= end])
     if len(nested) > 1:

@@ -29,7 +29,7 @@ CIRCLE = Message(
     "table “%(table)s”: the check “%(about)s” goes in a circle: “%(found)s” stands on both sides; "
     "name each figure once",
 )
-NAME = Message(
+UNKNOWN_NAME = Message(
     Kind.CHECK,
     "table “%(table)s”: the check “%(about)s” names “%(found)s”, which is no row, column or table "
     "here; there are %(wanted)s",
@@ -178,7 +178,7 @@ def vector_of(page: Page, one: Statistics, name: str, first: NameKind = NameKind
             return Vector(axis=NameKind.COLUMN, name=table.columns[index].name, values=column)
         row = table.row(parts[0])
     except KeyError:
-        raise CheckError(NAME, name) from None
+        raise CheckError(UNKNOWN_NAME, name) from None
     figures = {
         column.name: measured(row, index)
         for index, column in enumerate(table.columns)
@@ -195,7 +195,7 @@ def _common(vectors: dict[str, Vector], formula: Formula) -> tuple[NameKind, lis
     first = next(iter(vectors.values()))
     for wanted in (*formula.only, *formula.without):
         if wanted not in first.values:
-            raise CheckError(NAME, wanted)
+            raise CheckError(UNKNOWN_NAME, wanted)
     shared = [key for key in first.values if all(key in one.values for one in vectors.values())]
     keys = [key for key in shared if formula.holds_for(key)]
     if not keys:

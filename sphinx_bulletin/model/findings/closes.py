@@ -11,38 +11,38 @@ from ..issues.records import IssueNumber
 from ..text.chinese import narrow
 
 #: It cannot be read.
-TARGET = Message(
+NOT_READ = Message(
     Kind.CLOSES, "“%(found)s” names no finding to close; write issue and check as 2026-40/着装情况"
 )
 #: No such issue.
-ISSUE = Message(
+NO_ISSUE = Message(
     Kind.CLOSES,
     "“%(found)s” cannot be closed: there is no issue “%(about)s”; write issue and check as "
     "2026-40/着装情况",
 )
 #: No such check in the issue.
-CHECK = Message(
+NO_CHECK = Message(
     Kind.CLOSES, "“%(found)s” cannot be closed: %(about)s has no such check; it has %(wanted)s"
 )
 #: Several open ones of that name in the issue.
-SEVERAL = Message(
+SEVERAL_FINDINGS = Message(
     Kind.CLOSES,
     "“%(found)s”: %(about)s has several open findings of that name; name one by its number: "
     "%(wanted)s",
 )
 #: Nothing was found there, or it was mended on the spot.
-NONE = Message(
+NO_FINDING = Message(
     Kind.CLOSES,
     "“%(found)s” cannot be closed: it is no finding that was left open, its status is %(wanted)s",
 )
 #: Not before the check that closes it.
-LATER = Message(
+NOT_BEFORE = Message(
     Kind.CLOSES,
     "“%(found)s” cannot be closed here: it does not come before this check; close it in a "
     "check that comes after it",
 )
 #: Closed already.
-CLOSED = Message(
+CLOSED_ALREADY = Message(
     Kind.CLOSES,
     "“%(found)s” cannot be closed: it was closed already by %(about)s; take out “closes” 销号 here",
 )

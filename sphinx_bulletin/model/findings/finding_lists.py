@@ -9,8 +9,9 @@ from ..issues.archive import Archive
 from ..issues.records import Issue, Page
 from ..issues.when import came_out, told_day
 from ..specs.over_issues import FindingList
+from ..text.alike import unspaced
 from ..text.dates import Day, Period
-from .ledger import CheckInIssue, Finding, Ledger, plain_check
+from .ledger import CheckInIssue, Finding, Ledger
 from .status import State, Status
 
 _ORDER = tuple(State)
@@ -127,12 +128,12 @@ def matrix(archive: Archive, wanted: FindingList, home: str) -> Matrix:
     issues = sorted(_last(issues, wanted.last), key=lambda pair: pair[1].series)
     names: dict[str, str] = {}
     for name in issues[-1][1].checks if issues else ():
-        names.setdefault(plain_check(name), name)
+        names.setdefault(unspaced(name), name)
     cells: list[dict[str, MatrixCell]] = []
     for docname, issue in issues:
         column: dict[str, list[CheckInIssue]] = {}
         for seen in ledger.seen(docname, issue):
-            column.setdefault(plain_check(seen.check.name_typed), []).append(seen)
+            column.setdefault(unspaced(seen.check.name_typed), []).append(seen)
         for name, several in column.items():
             # As readers see it, by its newest issue.
             names[name] = several[-1].check.name

@@ -9,9 +9,8 @@ from ..faults import Fault, Kind, Message, on_page
 from ..issues.archive import Archive
 from ..issues.records import Issue, Page
 from ..issues.when import came_out
-from ..text.alike import nearest
-from .closes import CHECK, NONE, SEVERAL
-from .ledger import plain_check
+from ..text.alike import nearest, unspaced
+from .closes import NO_CHECK, NO_FINDING, SEVERAL_FINDINGS
 
 OVERDUE = Message(
     Kind.OVERDUE,
@@ -46,10 +45,10 @@ def check_findings(archive: Archive) -> Iterator[Fault]:
     #: Issues in which something was to be closed under a name of no check, or of several.
     misnamed: set[str] = set()
     for one in ledger.wrong:
-        if one.message is NONE and not one.right:
+        if one.message is NO_FINDING and not one.right:
             # Its status cannot be read: that is told where it stands.
             continue
-        if one.message in (CHECK, SEVERAL):
+        if one.message in (NO_CHECK, SEVERAL_FINDINGS):
             misnamed.add(one.about)
         line = one.at.check.closes_line or one.at.check.line
         yield on_page(
@@ -98,7 +97,7 @@ def check_names(archive: Archive) -> Iterator[Fault]:
     for docname, issue in ledger.order:
         if newest[issue.series] != docname:
             for check in archive.pages[docname].checks:
-                before[issue.series][plain_check(check.name_typed)] = (
+                before[issue.series][unspaced(check.name_typed)] = (
                     check.name_typed,
                     issue.label,
                 )
@@ -108,10 +107,10 @@ def check_names(archive: Archive) -> Iterator[Fault]:
         page = archive.pages[docname]
         if page.issue is None or page.issue.checks:
             continue
-        listed = {plain_check(check.name_typed) for check in page.checks}
+        listed = {unspaced(check.name_typed) for check in page.checks}
         lacking = sorted(before[series].keys() - listed)
         for check in page.checks:
-            name = plain_check(check.name_typed)
+            name = unspaced(check.name_typed)
             near = "" if name in before[series] else _same_check(name, lacking)
             if near:
                 lacking.remove(near)
@@ -133,5 +132,5 @@ def unlisted(issue: Issue | None, page: Page) -> list[str]:
     """The checks of the series that an issue should list and does not."""
     if issue is None or issue.number.supplement or not page.checks:
         return []
-    listed = {plain_check(check.name_typed) for check in page.checks}
-    return [name for name in issue.checks if plain_check(name) not in listed]
+    listed = {unspaced(check.name_typed) for check in page.checks}
+    return [name for name in issue.checks if unspaced(name) not in listed]

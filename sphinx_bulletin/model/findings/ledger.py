@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,17 +9,17 @@ from dataclasses import dataclass, replace
 from ..faults import Message
 from ..issues.records import Check, Issue, Page
 from ..issues.when import told_day
-from ..text.alike import nearest
-from ..text.chinese import narrow, split_names
+from ..text.alike import nearest, unspaced
+from ..text.chinese import split_names
 from ..text.dates import Day
 from .closes import (
-    CHECK,
-    CLOSED,
-    ISSUE,
-    LATER,
-    NONE,
-    SEVERAL,
-    TARGET,
+    CLOSED_ALREADY,
+    NO_CHECK,
+    NO_FINDING,
+    NO_ISSUE,
+    NOT_BEFORE,
+    NOT_READ,
+    SEVERAL_FINDINGS,
     NamedFinding,
     parse_finding,
     split_findings,
@@ -179,11 +178,11 @@ class Ledger:
     def _look_up(self, seen: CheckInIssue, typed: str) -> list[CheckInIssue] | Wrong:
         target = parse_finding(typed)
         if target is None:
-            return Wrong(at=seen, message=TARGET, typed=typed)
+            return Wrong(at=seen, message=NOT_READ, typed=typed)
         home = self._issue_of(target, seen.issue.series)
         if home is None:
             about = f"{target.series}:{target.number.key}" if target.series else target.number.key
-            return Wrong(at=seen, message=ISSUE, typed=typed, about=about)
+            return Wrong(at=seen, message=NO_ISSUE, typed=typed, about=about)
         docname, issue = home
         checks = list(self.seen(docname, issue))
         names = [target.check]
@@ -228,7 +227,7 @@ class Ledger:
             near = nearest(name, names)
             return Wrong(
                 at=seen,
-                message=CHECK,
+                message=NO_CHECK,
                 typed=typed,
                 about=issue.label,
                 right=(near,) if near else tuple(names) or ("—",),
@@ -236,18 +235,20 @@ class Ledger:
         here = self._place[seen.place]
         before = [one for one in named if self._place.get(one.place, here) < here]
         if not before:
-            return Wrong(at=seen, message=LATER, typed=typed)
+            return Wrong(at=seen, message=NOT_BEFORE, typed=typed)
         findings = [one for one in before if one.check.status.about.needs_closing]
         if not findings:
             right = before[0].check.status.about.aliases[:1]
-            return Wrong(at=seen, message=NONE, typed=typed, right=right)
+            return Wrong(at=seen, message=NO_FINDING, typed=typed, right=right)
         still = [one for one in findings if one.place not in self._closed_by]
         if not still:
             by = self._closed_by[findings[-1].place].key
-            return Wrong(at=seen, message=CLOSED, typed=typed, about=by)
+            return Wrong(at=seen, message=CLOSED_ALREADY, typed=typed, about=by)
         if len(still) > 1:
             numbers = tuple(f"{issue.key}/{one.check.number}" for one in still)
-            return Wrong(at=seen, message=SEVERAL, typed=typed, about=issue.label, right=numbers)
+            return Wrong(
+                at=seen, message=SEVERAL_FINDINGS, typed=typed, about=issue.label, right=numbers
+            )
         return still[0]
 
     # -- findings ------------------------------------------------------------------------------
@@ -264,7 +265,7 @@ class Ledger:
                 seen = CheckInIssue(docname=docname, issue=issue, check=check)
                 finding = Finding(at=seen, closed_by=self._closed_by.get(seen.place))
                 if check.status.about.needs_closing:
-                    what = (plain_check(check.name_typed), self.windows_of(seen))
+                    what = (unspaced(check.name_typed), self.windows_of(seen))
                     again = last.get(what)
                     if again is not None and self._was_open(again, seen):
                         finding = replace(finding, running=again.running + 1)
@@ -295,14 +296,8 @@ def _known_to(home: str, order: Sequence[tuple[str, Issue]]) -> list[tuple[str, 
     return [pair for pair in until if not pair[1].draft or pair[0] == home]
 
 
-@functools.lru_cache(maxsize=4096)
-def plain_check(name: str) -> str:
-    """A check's name as it is compared."""
-    return "".join(narrow(name).split())
-
-
 def _named(checks: Sequence[CheckInIssue], name: str) -> list[CheckInIssue]:
     """The checks of a name or number."""
-    wanted = plain_check(name)
-    named = [one for one in checks if plain_check(one.check.name_typed) == wanted]
+    wanted = unspaced(name)
+    named = [one for one in checks if unspaced(one.check.name_typed) == wanted]
     return named or [one for one in checks if one.check.number and one.check.number == wanted]

@@ -13,8 +13,9 @@ from decimal import Decimal
 
 from ..figures.figure import RATE_SIGNS, converted, scale_of, trimmed
 from ..figures.table import BASE_HEADS, defined_rate, percent
-from ..findings.ledger import Ledger, plain_check
+from ..findings.ledger import Ledger
 from ..items.roster import Roster
+from ..text.alike import unspaced
 from ..text.dates import Period
 from .records import Issue, Page, Statistics
 from .when import in_order, newest_first
@@ -178,13 +179,13 @@ class Archive:
 
     def key_of(self, series: str) -> str:
         """A series that is asked for; empty, as all, for the name of a site's only bulletin."""
-        return "" if plain_check(series).strip("《》") == self._only_name else series
+        return "" if unspaced(series).strip("《》") == self._only_name else series
 
     @functools.cached_property
     def _only_name(self) -> str:
         """The name of the bulletin where all issues have one, and none a key of its series."""
         issues = [page.issue for page in self.pages.values() if page.issue]
-        found = {(issue.series, plain_check(issue.name_typed)) for issue in issues}
+        found = {(issue.series, unspaced(issue.name_typed)) for issue in issues}
         series, name = found.pop() if len(found) == 1 else ("", "")
         return "" if series else name
 

@@ -35,11 +35,15 @@ DRAFT = Message(
     Kind.PUBLISHED,
     "issue %(key)s was published, and is marked as a draft; take out “status: draft” 送审",
 )
-SERIAL = Message(
+SERIAL_CHANGED = Message(
     Kind.PUBLISHED, "issue %(key)s was published with the serial number %(was)s, not %(now)s"
 )
-DAY = Message(Kind.PUBLISHED, "issue %(key)s was published with the date %(was)s, not %(now)s")
-PERIOD = Message(Kind.PUBLISHED, "issue %(key)s was published with the period %(was)s, not %(now)s")
+DAY_CHANGED = Message(
+    Kind.PUBLISHED, "issue %(key)s was published with the date %(was)s, not %(now)s"
+)
+PERIOD_CHANGED = Message(
+    Kind.PUBLISHED, "issue %(key)s was published with the period %(was)s, not %(now)s"
+)
 #: Its page has another name; readers are led on.
 MOVED = Message(
     Kind.PUBLISHED,
@@ -68,7 +72,7 @@ TABLE = Message(
 NAMES = Message(
     Kind.PUBLISHED, "table “%(about)s”: rows or columns that were published lack: %(was)s"
 )
-UNIT = Message(
+UNIT_CHANGED = Message(
     Kind.PUBLISHED,
     "table “%(about)s”, column “%(column)s”: it was published in the unit %(was)s, not %(now)s",
 )
@@ -141,14 +145,14 @@ def _head_changes(was: Record, docname: str, issue: Issue) -> Iterator[Fault]:
     if was.pages[-1] != docname:
         yield _change(MOVED, docname, issue, was=was.pages[-1], now=docname)
     if was.serial and was.serial != issue.serial:
-        yield _change(SERIAL, docname, issue, was=was.serial, now=issue.serial or "—")
+        yield _change(SERIAL_CHANGED, docname, issue, was=was.serial, now=issue.serial or "—")
     if was.date and was.date != str(issue.day):
         day = datetime.date.fromisoformat(was.date)
-        yield _change(DAY, docname, issue, was=day, now=issue.day or "—")
+        yield _change(DAY_CHANGED, docname, issue, was=day, now=issue.day or "—")
     if was.period and was.period != str(issue.period):
         first, last = map(datetime.date.fromisoformat, was.period.split("/"))
         period = Period(first=first, last=last)
-        yield _change(PERIOD, docname, issue, was=period, now=issue.period or "—")
+        yield _change(PERIOD_CHANGED, docname, issue, was=period, now=issue.period or "—")
 
 
 def _change(message: Message, docname: str, issue: Issue, line: int = 0, **values: object) -> Fault:
@@ -295,7 +299,7 @@ def _figure_changes(
     for name, unit in was.columns:
         if name in units and units[name] != unit:
             yield _change(
-                UNIT, docname, issue, at.line, about=at, column=name, was=unit or "—",
+                UNIT_CHANGED, docname, issue, at.line, about=at, column=name, was=unit or "—",
                 now=units[name] or "—",
             )  # fmt: skip
     cells: list[tuple[str, str, str]] = []

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from ..faults import Fault, Kind, Message, on_page
-from ..findings.ledger import plain_check
+from ..text.alike import unspaced
 from .archive import Archive
 from .records import Check, Page
 from .when import span_of
@@ -61,7 +61,7 @@ def check_days(archive: Archive, docname: str, page: Page) -> Iterator[Fault]:
 def _is_old(archive: Archive, docname: str, one: Check) -> bool:
     """Whether a finding was told before with this day: it is told again."""
     return any(
-        check.due == one.due and plain_check(check.name_typed) == plain_check(one.name_typed)
+        check.due == one.due and unspaced(check.name_typed) == unspaced(one.name_typed)
         for name, page in archive.pages.items()
         if name != docname
         for check in page.checks

@@ -37,12 +37,12 @@ SERIAL_TWICE = Message(
     Kind.ORDER, "the serial number %(found)s is that of %(about)s already; correct one of the two"
 )
 #: A serial number that is below those of earlier issues, or off by itself.
-SERIAL = Message(
+SERIAL_OFF = Message(
     Kind.ORDER,
     "the serial number is %(found)s; after that of %(about)s, %(row)s, it would be %(wanted)s",
 )
 #: Year, date and period of a masthead that are more than a year apart.
-YEARS = Message(
+YEARS_APART = Message(
     Kind.ORDER,
     "year %(about)s, date %(found)s and period %(wanted)s contradict each other; one of them is "
     "mistyped",
@@ -54,13 +54,13 @@ JOINT = Message(
     "one, skip the check 次序",
 )
 #: A name of the bulletin that no issue before or after has.
-NAME = Message(
+BULLETIN_NAME = Message(
     Kind.ORDER,
     "the bulletin is called “%(found)s” here, in the issues around it “%(wanted)s”; correct the "
     "name",
 )
 #: The same of the newest issue; it may be renamed.
-NAME_NEWEST = Message(
+BULLETIN_NAME_NEWEST = Message(
     Kind.ORDER,
     "the bulletin is called “%(found)s” here, in %(about)s “%(wanted)s”; is that right?",
     is_note=True,
@@ -182,7 +182,7 @@ def _names(archive: Archive, chain: Sequence[Issue]) -> Iterator[Fault]:
             continue
         after = chain[index + 1].name_typed if index + 1 < len(chain) else ""
         if after in ("", usual):
-            message = NAME if after else NAME_NEWEST
+            message = BULLETIN_NAME if after else BULLETIN_NAME_NEWEST
             yield _fault(archive, issue, message, found=name, wanted=usual, about=before.label)
 
 
@@ -265,7 +265,7 @@ def _serials(
             yield _fault(archive, issue, SERIAL_TWICE, found=issue.serial, about=twin.label)
         elif is_alone or issue.serial < least:
             yield _fault(
-                archive, issue, SERIAL, found=issue.serial, about=before.label,
+                archive, issue, SERIAL_OFF, found=issue.serial, about=before.label,
                 row=before.serial, wanted=least,
             )  # fmt: skip
         elif issue.key not in missing:
@@ -328,7 +328,7 @@ def _years(archive: Archive, issue: Issue) -> Fault | None:
             is_far = is_far or max((day - period.last).days, (period.first - day).days) > _LATE
     if not is_far:
         return None
-    return _fault(archive, issue, YEARS, found=day, wanted=period, about=year)
+    return _fault(archive, issue, YEARS_APART, found=day, wanted=period, about=year)
 
 
 def _run(first: int, last: int) -> str:

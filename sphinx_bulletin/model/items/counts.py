@@ -15,8 +15,9 @@ from ..issues.archive import Archive
 from ..issues.records import Issue
 from ..issues.when import span_of
 from ..specs.over_issues import Adopted, Contribution, Submitted
+from ..text.alike import caseless
 from ..text.dates import Period
-from .item_lists import plain_text, signed_issues, signed_items
+from .item_lists import signed_issues, signed_items
 
 #: Year and month.
 Month = tuple[int, int]
@@ -116,7 +117,7 @@ def contributions(
     begun = _begun(issues, every) if wanted.adopted is None else None
     if begun:
         months = _without_blank_start(months, begun, wanted.submitted or ())
-    outlets = {plain_text(name): points for name, points in scores.items()}
+    outlets = {caseless(name): points for name, points in scores.items()}
     named = _named(archive, wanted, inside)
     shown_outlets = _outlets(inside, scores) if wanted.by == "outlet" else ()
     if wanted.by == "outlet" or not all(one.month for one in inside):
@@ -168,15 +169,15 @@ def _items(
     archive: Archive, wanted: Contribution, home: Issue | None, scores: Scores
 ) -> list[Counted]:
     """The items of the bulletin, which is an outlet as well where it has points."""
-    scored = set(map(plain_text, scores))
+    scored = set(map(caseless, scores))
     found = []
     for one in signed_items(archive, wanted.series, home):
         own = one.issue.name_typed
-        outlets = (*one.item.adopted, *([own] if plain_text(own) in scored else []))
+        outlets = (*one.item.adopted, *([own] if caseless(own) in scored else []))
         found.append(
             Counted(
                 names=one.item.units,
-                outlets={plain_text(name): name for name in outlets},
+                outlets={caseless(name): name for name in outlets},
                 month=(one.day.year, one.day.month),
                 day=one.day,
             )
@@ -189,7 +190,7 @@ def _entries(adopted: Iterable[Adopted], months: Sequence[Month]) -> Iterator[Co
     years = {month: year for year, month in months}
     for one in adopted:
         month = (one.year or years.get(one.month, 0), one.month) if one.month else None
-        outlets = {plain_text(one.outlet): one.outlet} if one.outlet else {}
+        outlets = {caseless(one.outlet): one.outlet} if one.outlet else {}
         yield Counted(names=(one.window,), outlets=outlets, month=month, count=one.count)
 
 
@@ -221,7 +222,7 @@ def _outlets(inside: Iterable[Counted], scores: Scores) -> tuple[str, ...]:
     taken: dict[str, str] = {}
     for one in inside:
         taken |= {key: name for key, name in one.outlets.items() if key not in taken}
-    listed = [key for key in map(plain_text, scores) if key in taken]
+    listed = [key for key in map(caseless, scores) if key in taken]
     return tuple(taken[key] for key in dict.fromkeys((*listed, *taken)))
 
 
@@ -261,7 +262,7 @@ def _row(
     return WindowCounts(
         name=name,
         months=tuple(by_month[month] if not begun or month >= begun else None for month in months),
-        outlets=tuple(by_outlet[plain_text(of)] for of in shown),
+        outlets=tuple(by_outlet[caseless(of)] for of in shown),
         total=by_month.total(),
         cumulative=sum(one.count for one in since),
         points=trimmed(points),

@@ -10,7 +10,7 @@ from ..issues.archive import Archive
 from ..issues.records import Issue, Item
 from ..issues.when import day_of
 from ..specs.over_issues import ItemList
-from ..text.chinese import narrow
+from ..text.alike import caseless
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,9 +52,9 @@ def newest_items_first(found: Iterable[ListedItem]) -> list[ListedItem]:
 def listed_items(archive: Archive, wanted: ItemList, home: Issue | None) -> list[ListedItem]:
     """The items that a list shows, newest first."""
     windows = {archive.roster.key(one) for one in wanted.windows}
-    categories = {plain_text(one) for one in wanted.categories}
-    leaders = {plain_text(one) for one in wanted.leaders}
-    words = [plain_text(one) for one in wanted.words]
+    categories = {caseless(one) for one in wanted.categories}
+    leaders = {caseless(one) for one in wanted.leaders}
+    words = [caseless(one) for one in wanted.words]
     found = newest_items_first(
         one
         for one in signed_items(archive, wanted.series, home)
@@ -69,24 +69,15 @@ def listed_items(archive: Archive, wanted: ItemList, home: Issue | None) -> list
 
 def categories_of(item: Item) -> set[str]:
     """The category as typed and as readers see it, without blanks."""
-    return {plain_text(item.category_typed), plain_text(item.category)}
+    return {caseless(item.category_typed), caseless(item.category)}
 
 
 def people_of(item: Item) -> str:
     """The person of an item as typed and as readers see it, without blanks."""
     # 副厅长周岱 is found by 周岱.
-    return f"{plain_text(item.leader_typed)}\n{plain_text(item.leader)}"
+    return f"{caseless(item.leader_typed)}\n{caseless(item.leader)}"
 
 
 def _has(item: Item, words: Iterable[str]) -> bool:
-    text = plain_text(f"{item.headline}\0{item.text}")
+    text = caseless(f"{item.headline}\0{item.text}")
     return all(word in text for word in words)
-
-
-def plain_text(text: str) -> str:
-    """A text without blanks and full-width forms, in lower case, as it is compared.
-
-    >>> plain_text("１２３４５ 热线Ａpp")
-    '12345热线app'
-    """
-    return "".join(narrow(text).split()).casefold()

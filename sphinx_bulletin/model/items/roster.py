@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..text import alike
-from ..text.chinese import narrow
 
 #: What stands behind a window's name and names no other one.
 _TAILS = ("服务窗口", "窗口")
@@ -46,7 +45,7 @@ class Roster:
         self._places: dict[str, int | None] = {}
         for index, unit in enumerate(self.units):
             for name in (unit.name, *unit.short):
-                self._by_name.setdefault(_plain(name), index)
+                self._by_name.setdefault(alike.unspaced(name), index)
 
     def __bool__(self) -> bool:
         return bool(self.units)
@@ -58,7 +57,7 @@ class Roster:
         return self._places[typed]
 
     def _find(self, typed: str) -> int | None:
-        plain = _plain(typed)
+        plain = alike.unspaced(typed)
         heads = [plain.removesuffix(tail) for tail in _TAILS if plain.endswith(tail)]
         names = [plain, *heads, *(head + kind for head in heads for kind in _KINDS)]
         return next((self._by_name[name] for name in names if name in self._by_name), None)
@@ -76,7 +75,7 @@ class Roster:
     def key(self, typed: str) -> str:
         """What is the same for all names of one window, also for those of none on the roster."""
         place = self.place(typed)
-        return _plain(typed) if place is None else _plain(self.units[place].name)
+        return alike.unspaced(typed) if place is None else alike.unspaced(self.units[place].name)
 
     def nearest(self, typed: str) -> str:
         """The known name most like ``typed``, for a message; empty where nothing is alike."""
@@ -94,15 +93,11 @@ class Roster:
         owners: dict[str, set[int]] = {}
         for index, unit in enumerate(self.units):
             for name in (unit.name, *unit.short):
-                owners.setdefault(_plain(name), set()).add(index)
+                owners.setdefault(alike.unspaced(name), set()).add(index)
         return sorted(name for name, found in owners.items() if len(found) > 1)
 
 
 def name_like(typed: str, names: Iterable[str]) -> str:
     """The name most like ``typed``; empty where none is alike."""
-    known = {_plain(name): name for name in names}
-    return known.get(alike.nearest(_plain(typed), known, cutoff=0.4), "")
-
-
-def _plain(name: str) -> str:
-    return "".join(narrow(name).split())
+    known = {alike.unspaced(name): name for name in names}
+    return known.get(alike.nearest(alike.unspaced(typed), known, cutoff=0.4), "")

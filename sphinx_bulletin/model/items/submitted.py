@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..faults import Kind, Message
 from ..figures.figure import FigureError, parse_figure
 from ..specs.over_issues import Submitted
-from ..text.chinese import narrow
+from ..text.alike import caseless, unspaced
 from ..text.dates import DateError, parse_day
 
 WINDOWS = frozenset(
@@ -24,7 +24,7 @@ COUNTS = frozenset(
         "count", "submitted",
     }
 )  # fmt: skip
-TOTALS = frozenset({"合计", "总计", "小计", "共计", "累计", "total"})
+TOTAL_HEADS = frozenset({"合计", "总计", "小计", "共计", "累计", "total"})
 _MONTH = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})月?份?")
 _CHINESE_MONTH = re.compile(r"(?:(\d{4})年)?(十[一二]?|[一二三四五六七八九正])月份?")
 _CHINESE_MONTHS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
@@ -92,7 +92,7 @@ def read_submitted(
     Either 窗口, 1月, 2月, … with a row a window; or 窗口, 月份 (or 日期), 件数 with a row an
     entry, which without 件数 is one item.
     """
-    heads = [plain_head(head) for head in rows[0]] if rows else []
+    heads = [caseless(head) for head in rows[0]] if rows else []
     window = next((i for i, head in enumerate(heads) if head in WINDOWS), 0)
     day = next((i for i, head in enumerate(heads) if head in DAYS), None)
     columns: list[tuple[int, tuple[int, int]]] = []
@@ -121,7 +121,7 @@ def read_submitted(
     for row, place in zip(rows[1:], places[1:], strict=True):
         cells = [*row, *[""] * (len(heads) - len(row))]
         name = cells[window].strip()
-        if not name or plain_head(name) in TOTALS:
+        if not name or caseless(name) in TOTAL_HEADS:
             continue
         entries = (
             [(month, cells[i]) for i, month in columns]
@@ -143,12 +143,7 @@ def read_submitted(
 def window_head(rows: Sequence[Sequence[str]]) -> str:
     """What a file calls the windows, as it is typed; empty where no head says so."""
     heads = rows[0] if rows else ()
-    return next((head.strip() for head in heads if plain_head(head) in WINDOWS), "")
-
-
-def plain_head(text: str) -> str:
-    """A head, or a window's name, as it is compared."""
-    return "".join(narrow(text).split()).casefold()
+    return next((head.strip() for head in heads if caseless(head) in WINDOWS), "")
 
 
 def _may_be_same(one: tuple[int, int], two: tuple[int, int]) -> bool:
@@ -169,7 +164,7 @@ def _unread(
     """
     if is_counted and not any(month_of(head) for head in heads):
         return ()
-    other = WINDOWS | DAYS | TOTALS
+    other = WINDOWS | DAYS | TOTAL_HEADS
     return tuple(
         rows[0][i].strip()
         for i, head in enumerate(heads)
@@ -185,7 +180,7 @@ def _is_counted(cells: Sequence[str]) -> bool:
 
 def month_of(text: str) -> tuple[int, int] | None:
     """Year (0 for none) and month: ``3月``, ``2022年3月``, ``2022-03``, ``2022-03-15``, 三月."""
-    plain = "".join(narrow(text).split())
+    plain = unspaced(text)
     match = _MONTH.fullmatch(plain)
     if match and 1 <= int(match[2]) <= 12:
         return int(match[1] or 0), int(match[2])

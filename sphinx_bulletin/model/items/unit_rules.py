@@ -11,10 +11,11 @@ from ..issues.archive import Archive
 from ..issues.records import Issue, Page
 from ..issues.when import span_of
 from ..specs.over_issues import Contribution
+from ..text.alike import caseless
 from ..text.chinese import split_names
 from ..text.dates import Period
 from .counts import Scores, contributions
-from .item_lists import categories_of, people_of, plain_text, signed_issues, signed_items
+from .item_lists import categories_of, people_of, signed_issues, signed_items
 from .roster import name_like
 
 #: Days before its period within which a page may be made ready.
@@ -49,11 +50,11 @@ SERIES = Message(
     "no issue is of the series “%(name)s”, so nothing is listed; write a bulletin's name or its "
     "key in bulletin_series, or leave the option out where the site has one series",
 )
-PERIOD = Message(
+PERIOD_EMPTY = Message(
     Kind.PERIOD, "no signed issue is about %(name)s, so nothing is listed; correct the period"
 )
 #: Several windows in one cell of a file.
-SEVERAL = Message(
+SEVERAL_WINDOWS = Message(
     Kind.TABLE,
     "“%(name)s” in the file of “submitted” names several windows in one cell; write a row for each",
 )
@@ -136,11 +137,11 @@ def _outlets(docname: str, page: Page, scores: Scores) -> Iterator[Fault]:
     """Outlets of an issue's items that have no points, where others have."""
     if not scores or page.issue is None:
         return
-    told = {plain_text(name) for name in scores}
+    told = {caseless(name) for name in scores}
     for item in page.items:
         for name in item.adopted:
-            if plain_text(name) not in told:
-                told.add(plain_text(name))
+            if caseless(name) not in told:
+                told.add(caseless(name))
                 near = name_like(name, scores)
                 yield on_page(OUTLET, docname, item.line, name=name, near=near)
 
@@ -157,11 +158,11 @@ def _filters(archive: Archive, docname: str, page: Page, known: _Known) -> Itera
                 message = WINDOW if archive.roster else FILTER_WINDOW
                 yield on_page(message, docname, one.windows_line, name=name, near=near)
         for name in one.leaders:
-            if not any(plain_text(name) in person for person in known.people):
+            if not any(caseless(name) in person for person in known.people):
                 near = name_like(name, (one[-2:] for one in known.leaders))
                 yield on_page(FILTER_LEADER, docname, one.line, name=name, near=near)
         for name in one.categories:
-            if plain_text(name) not in known.categories:
+            if caseless(name) not in known.categories:
                 near = name_like(name, known.categories.values())
                 yield on_page(FILTER_CATEGORY, docname, one.categories_line, name=name, near=near)
 
@@ -186,7 +187,7 @@ def _scopes(
             near = near or "”、“".join(every)
             yield on_page(SERIES, docname, line, name=series, near=near)
         elif period is not None and not _is_reached(archive, series, period, page.issue):
-            yield on_page(PERIOD, docname, line, name=period)
+            yield on_page(PERIOD_EMPTY, docname, line, name=period)
 
 
 def all_series(archive: Archive) -> set[str]:
@@ -222,9 +223,9 @@ def _adopted(
         if archive.roster and archive.roster.place(name) is None:
             near = archive.roster.nearest(name)
             yield on_page(WINDOW, docname, line, name=name, near=near)
-    known = set(map(plain_text, scores))
+    known = set(map(caseless, scores))
     for name in dict.fromkeys(one.outlet for one in adopted if scores):
-        if name and plain_text(name) not in known:
+        if name and caseless(name) not in known:
             near = name_like(name, scores)
             yield on_page(OUTLET, docname, line, name=name, near=near)
 
@@ -241,7 +242,7 @@ def _counts(
         if archive.roster.place(name) is None:
             if len(split_names(name)) > 1:
                 is_unsure = True
-                yield on_page(SEVERAL, docname, table.submitted_line, name=name)
+                yield on_page(SEVERAL_WINDOWS, docname, table.submitted_line, name=name)
             elif archive.roster:
                 near = archive.roster.nearest(name)
                 is_unsure = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..text.alike import plain
+from ..text.alike import letters_only
 from ..text.chinese import columns_of
 from .tokens import BLANKS, SourceLine
 from .vocabulary import ROLES
@@ -94,7 +94,7 @@ def _role(match: re.Match[str]) -> tuple[str, int] | None:
     is_field = match["gap"] and not before.strip()
     if found is None or (figure and is_field and not _is_target(found[0])):
         return None
-    name = plain(figure) if figure else f"bulletin:{plain(match['kind'])}"
+    name = letters_only(figure) if figure else f"bulletin:{letters_only(match['kind'])}"
     return f":{name}:`{found[0]}`", found[1]
 
 

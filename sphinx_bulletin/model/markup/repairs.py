@@ -57,7 +57,7 @@ LACKING = Message(
     Kind.INPUT, "this line begins no “%(typed)s” without its colons; write “.. %(typed)s::”"
 )
 #: A comment has two colons behind what is no name of a directive.
-UNKNOWN = Message(Kind.INPUT, "there is no “%(typed)s”; what was typed is shown as it is")
+UNKNOWN_DIRECTIVE = Message(Kind.INPUT, "there is no “%(typed)s”; what was typed is shown as it is")
 #: The same, and a name is near.
 MEANT = Message(Kind.INPUT, "there is no “%(typed)s”; did you mean “%(name)s”?")
 #: A comment has a colon behind its first word, or that is a character off one of our names.
@@ -272,7 +272,7 @@ def look_at_comment(text: str, below: Iterable[str] = ()) -> tuple[Message, str]
 
     >>> look_at_comment("动态 厅") == (LACKING, "动态"), look_at_comment("待核")
     (True, None)
-    >>> look_at_comment("code block:: c") == (UNKNOWN, "code block")
+    >>> look_at_comment("code block:: c") == (UNKNOWN_DIRECTIVE, "code block")
     True
     >>> look_at_comment("注：截至13日。") == (HIDDEN, "注"), look_at_comment("note to self: mend")
     (True, None)
@@ -287,18 +287,18 @@ def look_at_comment(text: str, below: Iterable[str] = ()) -> tuple[Message, str]
         return HIDDEN, word
     if match is None:
         if word and _is_above_option(below):
-            return UNKNOWN, word
+            return UNKNOWN_DIRECTIVE, word
         return (COMMENT, found.name) if found is not None and len(word) > 1 else None
     name = match["name"].strip()
     if len(re.findall(f"[{COLONS}]", match["colons"])) > 1:
-        return UNKNOWN, name
+        return UNKNOWN_DIRECTIVE, name
     return (COMMENT, name) if len(name.split()) == 1 else None
 
 
 def no_directive(typed: str, line: int = 0) -> Fault:
     """That there is no directive of this name, and which may be meant."""
     near = directive_meant(typed) or nearest_directive(typed) or ""
-    return on_page(MEANT if near else UNKNOWN, "", line, typed=typed, name=near)
+    return on_page(MEANT if near else UNKNOWN_DIRECTIVE, "", line, typed=typed, name=near)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -97,14 +97,14 @@ def canonical(names: Names, text: str) -> str | None:
     >>> canonical(ANSWERS, "是 。")
     'yes'
     """
-    plain = alike.plain(text)
+    plain = alike.letters_only(text)
     if not plain:
         return None
     for name, aliases in names.items():
-        if plain == alike.plain(name):
+        if plain == alike.letters_only(name):
             return name
         for one in aliases:
-            if plain == alike.plain(one):
+            if plain == alike.letters_only(one):
                 return name
     return None
 
@@ -127,13 +127,13 @@ def meant(names: Iterable[str], typed: str) -> Meant | None:
     >>> meant(DIRECTIVE_NAMES, "动 态.").name, meant(DIRECTIVE_NAMES, "附件x").name
     ('动态', '附件')
     """
-    plain = alike.plain(typed)
-    same = next((one for one in names if alike.plain(one) == plain), "")
+    plain = alike.letters_only(typed)
+    same = next((one for one in names if alike.letters_only(one) == plain), "")
     if same:
         return Meant(name=same)
     near = alike.one_off(typed, names)
     # Of two characters one is half.
-    is_short = max(len(plain), len(alike.plain(near))) < 3
+    is_short = max(len(plain), len(alike.letters_only(near))) < 3
     return Meant(name=near, is_guess=True, is_doubtful=is_short) if near else None
 
 

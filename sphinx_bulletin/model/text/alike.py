@@ -1,4 +1,10 @@
-"""Which known name a mistyped one was meant to be."""
+"""When two names are one, and which known name a mistyped one was meant to be.
+
+What an author typed is compared in one of three forms. Each leaves out what its author cannot have
+meant: of names that authors give themselves only width and blanks, since A窗口 and a窗口 may be
+two; of words that are looked for, of outlets and of heads case too; of names that this extension
+has given, which must be found however they are typed, marks and the script as well.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +12,8 @@ import difflib
 import functools
 import unicodedata
 from collections.abc import Iterable
+
+from .chinese import narrow
 
 #: Characters of our names, as Taiwan, Hong Kong and Macau write them → as the names are.
 _SIMPLIFIED = str.maketrans(
@@ -15,12 +23,32 @@ _SIMPLIFIED = str.maketrans(
 
 
 @functools.lru_cache(maxsize=4096)
-def plain(text: str) -> str:
-    """The one form in which names are compared: NFKC, lower case, simplified, without blanks and
-    marks.
+def unspaced(name: str) -> str:
+    """The name of a row, check, window or bulletin as it is compared: narrow, without blanks.
 
-    >>> plain(" 动　态. "), plain("Statistics_Table"), plain("（一）日 期："), plain("統計表")
-    ('动态', 'statisticstable', '一日期', '统计表')
+    >>> unspaced("合　 计"), unspaced("Ａ 窗口"), unspaced("a窗口")
+    ('合计', 'A窗口', 'a窗口')
+    """
+    return "".join(narrow(name).split())
+
+
+def caseless(text: str) -> str:
+    """A word that is looked for, an outlet or a file's head: the same, in lower case.
+
+    >>> caseless("１２３４５ 热线Ａpp")
+    '12345热线app'
+    """
+    return "".join(narrow(text).split()).casefold()
+
+
+@functools.lru_cache(maxsize=4096)
+def letters_only(text: str) -> str:
+    """The name of a directive, an option or a value: NFKC, lower case, simplified, no marks.
+
+    >>> letters_only(" 动　态. "), letters_only("Statistics_Table")
+    ('动态', 'statisticstable')
+    >>> letters_only("（一）日 期："), letters_only("統計表")
+    ('一日期', '统计表')
     """
     folded = unicodedata.normalize("NFKC", text).lower().translate(_SIMPLIFIED)
     return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
@@ -32,9 +60,9 @@ def one_off(typed: str, names: Iterable[str]) -> str:
     >>> one_off("动太", ["动态", "附件"]), one_off("报x", ["报头", "报尾"])
     ('动态', '')
     """
-    form = plain(typed)
-    # Two names that look the same when they are plain are one.
-    near = {plain(name): name for name in names if _is_one_off(form, plain(name))}
+    form = letters_only(typed)
+    # Two names of the same letters are one.
+    near = {letters_only(name): name for name in names if _is_one_off(form, letters_only(name))}
     return next(iter(near.values())) if len(near) == 1 else ""
 
 

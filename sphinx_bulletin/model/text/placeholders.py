@@ -215,9 +215,9 @@ def filled(
 # -- translations ------------------------------------------------------------------------------
 
 #: A placeholder that the message has is not there.
-LOST = Message(Kind.TRANSLATION, "“%(message)s”: its translation lacks %(found)s")
+PLACEHOLDER_LOST = Message(Kind.TRANSLATION, "“%(message)s”: its translation lacks %(found)s")
 #: A placeholder that the message has not.
-UNKNOWN = Message(
+PLACEHOLDER_UNKNOWN = Message(
     Kind.TRANSLATION, "“%(message)s”: its translation has %(found)s, which the message has not"
 )
 #: Digits that the message has not.
@@ -271,8 +271,8 @@ def faults(message: str, translation: str) -> list[tuple[Message, str]]:
     names = {match["name"] for match in _PLACEHOLDER.finditer(message)}
     told = {match["name"] for match in _PLACEHOLDER.finditer(translation) if match["forms"] is None}
     every = {match["name"] for match in _PLACEHOLDER.finditer(translation)}
-    found += [(LOST, f"{{{n}}}") for n in sorted(names - told)]
-    found += [(UNKNOWN, f"{{{n}}}") for n in sorted(every - names)]
+    found += [(PLACEHOLDER_LOST, f"{{{n}}}") for n in sorted(names - told)]
+    found += [(PLACEHOLDER_UNKNOWN, f"{{{n}}}") for n in sorted(every - names)]
     known = {*_digits(message), *(n for c, found in _SCALES.items() if c in message for n in found)}
     found += [(ADDED, n) for n in _digits(translation) if n not in known]
     theirs = sorted(_roles(translation))

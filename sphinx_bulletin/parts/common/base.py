@@ -19,7 +19,6 @@ from ...core.i18n import __, day_to_write, forms_of, or_near, period_to_write, s
 from ...core.log import note, warn
 from ...core.nodes import adopt, bulletin_body
 from ...model.faults import Kind
-from ...model.items.item_lists import plain_text
 from ...model.markup import paragraphs
 from ...model.markup.directive_block import Given, read_block
 from ...model.markup.near_words import LATER, is_argument, option_meant, value_meant
@@ -36,6 +35,7 @@ from ...model.markup.vocabulary import (
     meant,
     nearest_name,
 )
+from ...model.text.alike import caseless
 from ...model.text.chinese import joined_names, narrow
 from ...model.text.dates import AHEAD, Day, Period, parse_day_near, parse_period
 
@@ -288,10 +288,8 @@ class BulletinDirective(SphinxDirective):
         """The key of a series, which may be typed by its bulletin's name; empty for all."""
         typed = options.get("series", "").strip()
         series: dict[str, dict[str, str]] = self.config.bulletin_series
-        wanted = plain_text(typed).strip("《》")
-        keys = [
-            k for k, own in series.items() if wanted in map(plain_text, (k, own.get("name", "")))
-        ]
+        wanted = caseless(typed).strip("《》")
+        keys = [k for k, own in series.items() if wanted in map(caseless, (k, own.get("name", "")))]
         if len(keys) != 1:
             return typed
         # Issues of one series alone have no key in theirs.

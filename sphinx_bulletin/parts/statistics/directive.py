@@ -14,7 +14,7 @@ from ...core.nodes import statistics_table
 from ...model.faults import Kind
 from ...model.figures.layout import NO_FIGURE, BadCells, make_table
 from ...model.figures.table import (
-    TOTAL,
+    TOTAL_NAME,
     Table,
     TableError,
     add_rate,
@@ -140,7 +140,7 @@ class StatisticsDirective(BulletinDirective):
         name = options.get("total", "no").strip()
         answer = canonical(ANSWERS, name) if name else "yes"
         if answer != "no":
-            table = add_total(table, table.total or TOTAL if answer else name)
+            table = add_total(table, table.total or TOTAL_NAME if answer else name)
         heads = [head(column) for column in table.columns]
         for text in spec.rate.splitlines():
             try:

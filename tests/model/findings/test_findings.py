@@ -184,7 +184,7 @@ def test_several_at_once_of_one_issue_and_of_two() -> None:
 def test_by_number_where_two_have_one_name() -> None:
     first = page(1, check("卫生", "finding"), check("卫生", "finding"))
     found = ledger(first, page(2, check("卫生", closes="2026-1/卫生")))
-    assert faults(found) == [("2026-1/卫生", closes.SEVERAL)]
+    assert faults(found) == [("2026-1/卫生", closes.SEVERAL_FINDINGS)]
     assert found.wrong[0].right == ("2026-1/3.1", "2026-1/3.2")
     found = ledger(first, page(2, check("卫生", closes="2026-1/3.2")))
     assert [one.is_open for one in found.findings] == [True, False]
@@ -200,9 +200,9 @@ def test_within_an_issue_a_later_check_closes_an_earlier_one() -> None:
     found = ledger(page(1, check("卫生", "finding"), check("卫生复查", closes="2026-1/卫生")))
     assert not found.wrong and states(found) == [("2026-1/卫生", "closed")]
     found = ledger(page(1, check("卫生复查", closes="2026-1/卫生"), check("卫生", "finding")))
-    assert faults(found) == [("2026-1/卫生", closes.LATER)]
+    assert faults(found) == [("2026-1/卫生", closes.NOT_BEFORE)]
     found = ledger(page(1, check("卫生", "finding", "2026-1/卫生")))
-    assert faults(found) == [("2026-1/卫生", closes.LATER)]
+    assert faults(found) == [("2026-1/卫生", closes.NOT_BEFORE)]
 
 
 def test_one_number_of_a_joint_issue_names_it() -> None:
@@ -213,15 +213,15 @@ def test_one_number_of_a_joint_issue_names_it() -> None:
 @pytest.mark.parametrize(
     ("named", "fault"),
     [
-        ("卫生", closes.TARGET),
-        ("2026-9/卫生", closes.ISSUE),
-        ("2026-s1/卫生", closes.ISSUE),
-        ("2026-1/环境", closes.CHECK),
-        ("2026-1/着装", closes.NONE),
-        ("2026-1/到岗", closes.NONE),
-        ("2026-2/卫生", closes.CLOSED),
-        ("2026-3/设施", closes.LATER),
-        ("2026-4/卫生", closes.LATER),
+        ("卫生", closes.NOT_READ),
+        ("2026-9/卫生", closes.NO_ISSUE),
+        ("2026-s1/卫生", closes.NO_ISSUE),
+        ("2026-1/环境", closes.NO_CHECK),
+        ("2026-1/着装", closes.NO_FINDING),
+        ("2026-1/到岗", closes.NO_FINDING),
+        ("2026-2/卫生", closes.CLOSED_ALREADY),
+        ("2026-3/设施", closes.NOT_BEFORE),
+        ("2026-4/卫生", closes.NOT_BEFORE),
     ],
 )
 def test_what_is_not_open_cannot_be_closed(named: str, fault: Message) -> None:
@@ -259,7 +259,7 @@ def test_a_draft_closes_nothing_but_is_looked_at() -> None:
     )
     found = ledger(*pages)
     assert states(found) == [("2026-1/卫生", "open")]
-    assert faults(found) == [("2026-1/设施", closes.NONE)]
+    assert faults(found) == [("2026-1/设施", closes.NO_FINDING)]
     # On its own page it shows what it will close.
     assert [one.key for one in found.closes["p98", "c1"]] == ["2026-1/卫生"]
     own = archive(*pages).ledger_of("p98")
@@ -270,7 +270,7 @@ def test_a_signed_issue_cannot_close_what_a_draft_found() -> None:
     found = ledger(
         page(1, check("卫生", "finding"), draft=True), page(2, check("卫生", closes="2026-1/卫生"))
     )
-    assert faults(found) == [("2026-1/卫生", closes.LATER)]
+    assert faults(found) == [("2026-1/卫生", closes.NOT_BEFORE)]
 
 
 def test_numbers_tell_the_order_and_dates_that_of_supplements() -> None:

@@ -126,19 +126,19 @@ def test_what_offices_do_is_not_told(issues: list[Issue]) -> None:
         # No issue of a whole year: only serial numbers can tell.
         ([issue("2020-50", 300), issue("2022-1", 352)], ("2022-1", rules.SERIAL_MISSING, "301—351")),
         ([issue("2026-40", 415), issue("2026-41", 415)], ("2026-41", rules.SERIAL_TWICE, "415")),
-        ([issue("2026-40", 415), issue("2026-41", 46)], ("2026-41", rules.SERIAL, "46")),
+        ([issue("2026-40", 415), issue("2026-41", 46)], ("2026-41", rules.SERIAL_OFF, "46")),
         # Only one is off: what follows is measured by the issue before it.
         (
             [issue("2026-40", 415), issue("2026-41", 461), issue("2026-42", 417), issue("2026-43", 418)],
-            ("2026-41", rules.SERIAL, "461"),
+            ("2026-41", rules.SERIAL_OFF, "461"),
         ),
         (
             [issue("2026-40", 415), issue("2026-41", 417), issue("2026-42", 417)],
-            ("2026-41", rules.SERIAL, "417"),
+            ("2026-41", rules.SERIAL_OFF, "417"),
         ),
         (
             [issue("2026-40", 415), issue("2026-41"), issue("2026-42", 416)],
-            ("2026-42", rules.SERIAL, "416"),
+            ("2026-42", rules.SERIAL_OFF, "416"),
         ),
         (
             [issue("2026-41", 416), issue("2026-s1", 417), issue("2026-42", 417)],
@@ -165,21 +165,21 @@ def test_what_offices_do_is_not_told(issues: list[Issue]) -> None:
         # A name that one issue alone has; a supplement may have its own.
         (
             [issue("2026-40", name="周报"), issue("2026-41", name="周刊"), issue("2026-42", name="周报")],
-            ("2026-41", rules.NAME, "周刊"),
+            ("2026-41", rules.BULLETIN_NAME, "周刊"),
         ),
         (
             [issue("2026-40", name="周报"), issue("2026-s1", name="专刊"), issue("2026-41", name="周刊")],
-            ("2026-41", rules.NAME_NEWEST, "周刊"),
+            ("2026-41", rules.BULLETIN_NAME_NEWEST, "周刊"),
         ),
         # Years that cannot all be right; the issue after it is not out of order for that.
-        ([issue("2062-1", day="2026-01-09")], ("2062-1", rules.YEARS, "2026-01-09")),
-        ([issue("2028-1", period="2026-01-05 / 2026-01-09")], ("2028-1", rules.YEARS, "")),
+        ([issue("2062-1", day="2026-01-09")], ("2062-1", rules.YEARS_APART, "2026-01-09")),
+        ([issue("2028-1", period="2026-01-05 / 2026-01-09")], ("2028-1", rules.YEARS_APART, "")),
         (
             [
                 issue("2026-1", day="2062-01-16", period="2026-01-05 / 2026-01-09"),
                 issue("2026-2", day="2026-01-23", period="2026-01-12 / 2026-01-16"),
             ],
-            ("2026-1", rules.YEARS, "2062-01-16"),
+            ("2026-1", rules.YEARS_APART, "2062-01-16"),
         ),
         # 2025-01-09 is 361 days before 2026-01-05: too early, but no other year's issue.
         (
@@ -189,7 +189,7 @@ def test_what_offices_do_is_not_told(issues: list[Issue]) -> None:
         # 367 days after 2025-01-10.
         (
             [issue("2025-1", day="2026-01-12", period="2025-01-06 / 2025-01-10")],
-            ("2025-1", rules.YEARS, "2026-01-12"),
+            ("2025-1", rules.YEARS_APART, "2026-01-12"),
         ),
         # One fault: the day is told as too early, not as out of order besides.
         (
@@ -235,6 +235,6 @@ def test_a_year_that_was_left_puts_no_other_issue_out_of_order() -> None:
         issue("2026-52", 52, period="2026-12-28 / 2026-12-31"),
         issue("2026-1", 53, period="2027-01-04 / 2027-01-08"),
     )
-    assert found == [("2025-50", rules.YEARS, ""), ("2026-1", rules.YEARS, "")]
+    assert found == [("2025-50", rules.YEARS_APART, ""), ("2026-1", rules.YEARS_APART, "")]
     # An issue of January may be about December.
     assert not told(issue("2027-1", period="2026-12-28 / 2026-12-31", day="2027-01-04"))

@@ -136,8 +136,8 @@ def test_new_things_are_no_change() -> None:
 @pytest.mark.parametrize(
     ("change", "what"),
     [
-        ({"serial": 417}, rules.SERIAL),
-        ({"day": datetime.date(2026, 10, 17)}, rules.DAY),
+        ({"serial": 417}, rules.SERIAL_CHANGED),
+        ({"day": datetime.date(2026, 10, 17)}, rules.DAY_CHANGED),
         ({"status": "draft"}, rules.DRAFT),
         ({"number": replace(NUMBER, first=42, last=42)}, rules.NUMBER),
     ],
@@ -276,7 +276,7 @@ def test_a_row_is_gone() -> None:
 
 def test_a_unit_is_another() -> None:
     now = with_table(table(unit="万件", 许可=("100", "98.50"), 服务=("20", "")))
-    assert whats(now) == [rules.UNIT, rules.UNIT]
+    assert whats(now) == [rules.UNIT_CHANGED, rules.UNIT_CHANGED]
 
 
 def test_a_table_is_gone() -> None:

@@ -394,8 +394,8 @@ def test_persons_series_and_periods_that_there_are_not() -> None:
         )
     # The year that was meant is 2021 or 2026; the month after is made ready.
     typo = parse_period("2031年")
-    assert said(Contribution(period=typo, line=3)) == [(rules.PERIOD, 3, typo, "")]
-    assert said(ItemList(period=parse_period("2025年"), line=3))[0][0] is rules.PERIOD
+    assert said(Contribution(period=typo, line=3)) == [(rules.PERIOD_EMPTY, 3, typo, "")]
+    assert said(ItemList(period=parse_period("2025年"), line=3))[0][0] is rules.PERIOD_EMPTY
     for good in ("2026年", "2026年1月", "2026年2月", "2026-01-09 / 2026-01-12"):
         assert said(Contribution(period=parse_period(good), line=3)) == []
 
@@ -406,7 +406,7 @@ def test_several_windows_in_a_cell_are_told() -> None:
     for roster in (ROSTER, None):
         found = check_units(Archive(pages, roster), {})
         (one,) = [one for one in found if one.message is not rules.MORE]
-        assert told([one]) == [(rules.SEVERAL, 4, "水利厅、林草局", "")]
+        assert told([one]) == [(rules.SEVERAL_WINDOWS, 4, "水利厅、林草局", "")]
 
 
 # -- what was sent in --------------------------------------------------------------------------

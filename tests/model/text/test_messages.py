@@ -109,9 +109,9 @@ def test_plurals() -> None:
     ("message", "translation", "kinds"),
     [
         ("受理{1}件", "{1} {1:case/cases} accepted", []),
-        ("受理{1}件", "cases accepted", [placeholders.LOST]),
-        ("受理{1}件", "{1:case/cases} accepted", [placeholders.LOST]),
-        ("受理{1}件", "{1} of {2} cases", [placeholders.UNKNOWN]),
+        ("受理{1}件", "cases accepted", [placeholders.PLACEHOLDER_LOST]),
+        ("受理{1}件", "{1:case/cases} accepted", [placeholders.PLACEHOLDER_LOST]),
+        ("受理{1}件", "{1} of {2} cases", [placeholders.PLACEHOLDER_UNKNOWN]),
         ("受理{1}件", "{1} cases in 7 days", [placeholders.ADDED]),
         ("受理{1}件", "1. {1} cases", [placeholders.ADDED, placeholders.BLOCK]),
         ("受理{1}件", "- {1} cases", [placeholders.BLOCK]),
