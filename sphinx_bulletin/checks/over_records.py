@@ -17,7 +17,7 @@ from ..model.issues.base_rules import RENAMED
 from ..model.issues.changes import changes_since
 from ..model.issues.order_rules import MISSING, SPAN_AGAIN, SPAN_OVERLAP, YEARS_APART
 from ..model.issues.records import Page
-from ..model.issues.series_rules import FALL
+from ..model.issues.run_rules import FALL
 from ..model.items.unit_rules import MORE, check_units
 from ..model.rules import check_all
 

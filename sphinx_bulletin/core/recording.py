@@ -19,9 +19,9 @@ from ..model.figures.table import Column, Table, parse_head
 from ..model.figures.target import TargetError, parse_target
 from ..model.issues.records import (
     BEGINNING,
-    Check,
     Claim,
     Correction,
+    InspectionCheck,
     Issue,
     Item,
     Line,
@@ -89,7 +89,7 @@ def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
         issue=issue,
         sections=tuple(sections_of(found)) if issue else (),
         items=tuple(map(item_of, found.of(window_item))),
-        checks=tuple(map(check_of, found.of(inspection_check))),
+        inspected=tuple(map(check_of, found.of(inspection_check))),
         rests=tuple(
             rest.astext() for node in found.of(inspection_checklist) for rest in parts(node, "rest")
         ),
@@ -276,10 +276,10 @@ def _quoted_in(node: nodes.Node) -> Iterator[Quoted]:
             yield Quoted(text=xref.astext(), kind=kind, target=xref["reftarget"])
 
 
-def check_of(node: inspection_check) -> Check:
+def check_of(node: inspection_check) -> InspectionCheck:
     """One check."""
     return record_of(
-        Check,
+        InspectionCheck,
         node,
         number=node.get("number", ""),
         name=_text(node, "check-name"),
@@ -288,6 +288,7 @@ def check_of(node: inspection_check) -> Check:
         day=spec.day if (spec := node.parent.get("spec")) else None,
         name_typed=node["name"],
         typed=typed_of(body(node), node["status"]),
+        closes_typed=node["closes"],
         closes_line=_line(node, node["closes-line"]),
     )
 
@@ -307,7 +308,9 @@ def statistics_of(node: statistics_table, *, is_translated: bool = False) -> Sta
         unit=spec.unit,
         total=table.total or None,
         unit_shown=_text(node, "unit"),
-        checks=tuple(replace(one, line=_line(node, one.line)) for one in spec.checks),
+        formulas=tuple(
+            replace(formula, line=_line(node, formula.line)) for formula in spec.formulas
+        ),
         caption=_text(node, "caption"),
         columns_shown=columns,
         rows_shown=rows,

@@ -23,7 +23,7 @@ from .issues.order_rules import (
     check_years,
 )
 from .issues.records import Page, Statistics
-from .issues.series_rules import check_series
+from .issues.run_rules import check_run
 from .sentences.claims import check_claims
 
 #: What is told of issues that are not there.
@@ -72,18 +72,16 @@ def _check(archive: Archive, skipped: Collection[str]) -> list[Fault]:
 
     tables = list(_check_tables(archive, unsure, skipped))
     reported = _by_page(tables)
-    runs = [
-        fault
-        for entries in archive.all_series()
-        for fault in check_series(archive, entries, reported, skipped)
+    across = [
+        fault for run in archive.runs() for fault in check_run(archive, run, reported, skipped)
     ]
     compared = [
         fault
-        for fault in (*runs, *_check_drafts(archive, skipped))
+        for fault in (*across, *_check_drafts(archive, skipped))
         if fault.message is not GAP or fault.where.docname not in gaps
     ]
     # Figures in sentences are those of tables: a figure that was reported is not measured against.
-    reported = _by_page([*tables, *runs])
+    reported = _by_page([*tables, *across])
     claims = [
         fault
         for docname, page in sorted(archive.pages.items())
@@ -113,7 +111,7 @@ def _check_tables(
 
 
 def _check_drafts(archive: Archive, skipped: Collection[str]) -> Iterator[Fault]:
-    """The comparisons of drafts, which are part of no series yet, but are shown."""
+    """The comparisons of drafts, which are part of no run yet, but are shown."""
     for docname, page in sorted(archive.pages.items()):
         if page.issue is not None and page.issue.draft:
             for one in page.statistics:

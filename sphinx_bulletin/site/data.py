@@ -17,7 +17,7 @@ from ..core.places.addresses import makes_pages
 from ..core.places.files import PACKAGE, replace_file, replace_text
 from ..model.figures.table import WordColumn
 from ..model.findings.ledger import CheckInIssue
-from ..model.issues.records import Check, Issue, Item, Page, Statistics
+from ..model.issues.records import InspectionCheck, Issue, Item, Page, Statistics
 from ..model.text.dates import Period
 from .shapes import describe, entry
 
@@ -57,7 +57,7 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
 def schema() -> str:
     """What ``bulletin.json`` may hold."""
     whole = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    for record in (Issue, Item, Check, Statistics):
+    for record in (Issue, Item, InspectionCheck, Statistics):
         describe(whole["$defs"][record.__name__.lower()], record)
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
@@ -132,7 +132,7 @@ def _issue(
     return entry(issue) | {
         "page": _page(app, docname),
         "items": [_item(domain, docname, one) for one in page.items],
-        "checks": [_check(domain, docname, one) for one in page.checks],
+        "checks": [_check(domain, docname, check) for check in page.inspected],
         "statistics": [_statistics(one) for one in page.statistics],
     }
 
@@ -142,12 +142,12 @@ def _item(domain: BulletinDomain, docname: str, one: Item) -> dict[str, object]:
     return entry(replace(one, units=units, text=domain.text_of(docname, one)))
 
 
-def _check(domain: BulletinDomain, docname: str, one: Check) -> dict[str, object]:
+def _check(domain: BulletinDomain, docname: str, one: InspectionCheck) -> dict[str, object]:
     ledger, place = domain.archive.ledger, (docname, one.anchor)
     finding = ledger.of(place)
     closed = finding.closed_by if finding else None
     return entry(one) | {
-        "closes": [_seen(other) for other in ledger.closes.get(place, ())],
+        "closes": [_seen(other) for other in ledger.findings_closed_by.get(place, ())],
         "closed_by": _seen(closed) if closed else None,
     }
 

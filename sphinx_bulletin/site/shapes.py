@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import Any
 
 from ..model.findings.status import CHECK_STATUSES, Status
-from ..model.issues.records import Check, Correction, Issue, IssueNumber, Item, Statistics
+from ..model.issues.records import Correction, InspectionCheck, Issue, IssueNumber, Item, Statistics
 from ..model.specs.option import options_of
 from ..model.text.dates import Day, Period
 
@@ -31,7 +31,9 @@ _TOLD: dict[type, dict[str, str]] = {
         "adopted": "Outlets that took the item over.",
         "text": "",
     },
-    Check: dict.fromkeys(("anchor", "number", "name", "status", "text", "windows", "due"), ""),
+    InspectionCheck: dict.fromkeys(
+        ("anchor", "number", "name", "status", "text", "windows", "due"), ""
+    ),
     Statistics: {
         **dict.fromkeys(("anchor", "name", "caption", "source", "period"), ""),
         "cumulative": "Whether figures count from the first day of the period, and do not fall "
@@ -47,7 +49,7 @@ _TOLD: dict[type, dict[str, str]] = {
 #: Options that say how a record is read or printed, or what another field has.
 _WITHHELD = {
     Issue: "numbers issuer status signer marking copy_number parts title_lines corrected",
-    Statistics: "file sheet range encoding unit columns rate checks words compare display chart "
+    Statistics: "file sheet range encoding unit columns rate formulas words compare display chart "
     "silent",
 }
 #: Fields that files call otherwise.

@@ -76,7 +76,7 @@ def issue(number: int, body: str, title: str = "工作") -> str:
 PAGES = {
     "Issue": issue(39, "文。"),
     "Statistics": issue(41, TABLE.format(figure=200)),
-    "Check": issue(42, CLOSES),
+    "InspectionCheck": issue(42, CLOSES),
     "ArchiveList": page(".. 往期目录::"),
     "ItemList": page(".. 动态汇编:: 汇编"),
     "Contribution": page(".. 采用情况:: 采用"),
@@ -93,14 +93,14 @@ EDITS = {
     "a headline": ("推行甲", "推行乙", ("ItemList", "Link")),
     "a window": ("税务局", "财政局", ("ItemList", "Contribution")),
     "a finding": ("2人未着装", "3人未着装", ("FindingList",)),
-    "a check's name": ("着装情况", "着装仪容", ("Check", "FindingList")),
+    "a check's name": ("着装情况", "着装仪容", ("InspectionCheck", "FindingList")),
     "an item more": (
         "全文。", "全文。\n\n又\n--\n\n.. 动态:: 税务局\n\n   又一条。",
         ("ArchiveList", "ItemList", "Contribution"),
     ),
     "a draft": (
         ":日期:", ":状态: 送审\n   :日期:",
-        ("Issue", "Statistics", "Check", "ArchiveList", "ItemList", "Contribution", "FindingList", "Trend"),
+        ("Issue", "Statistics", "InspectionCheck", "ArchiveList", "ItemList", "Contribution", "FindingList", "Trend"),
     ),
 }  # fmt: skip
 

@@ -47,12 +47,12 @@ MEANT = {
 def test_fields_of_a_finding(build: Build, name: str) -> None:
     built = build({"index.rst": issue(MEANT[name])}, conf='suppress_warnings = ["bulletin.closes"]')
     assert not built.warnings
-    checks = built.app.env.get_domain("bulletin").pages["index"].checks  # type: ignore[attr-defined]
+    checks = built.app.env.get_domain("bulletin").pages["index"].inspected  # type: ignore[attr-defined]
     assert [(check.name, check.status) for check in checks] == [("卫生", "finding"), ("着装", "ok")]
     assert checks[0].text == "有废纸。"
     assert checks[0].units == ("水利厅",)
     assert checks[0].due == datetime.date(2026, 10, 20)
-    assert checks[0].closes == "2026-40/卫生"
+    assert checks[0].closes_typed == "2026-40/卫生"
     lines = MEANT[name].splitlines()
     place = next(n for n, line in enumerate(lines) if "销号" in line or "closes" in line)
     # The masthead of `issue` ends in line 11.

@@ -61,7 +61,7 @@ def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
     series = archive.key_of(trend.series) or (
         home.series if home else _only_series(archive, trend.table)
     )
-    entries = archive.series_of(series, trend.table)
+    entries = archive.run_of(series, trend.table)
     if home is not None:
         entries = [entry for entry in entries if not archive.is_before(home, entry.issue)]
     if not entries:
@@ -99,7 +99,7 @@ def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
 
 def _only_series(archive: Archive, table: str) -> str:
     """The series whose issues have a table of that name; empty if none has, or all are one."""
-    having = sorted(one for one in all_series(archive) if archive.series_of(one, table))
+    having = sorted(one for one in all_series(archive) if archive.run_of(one, table))
     if len(having) > 1:
         raise TrendError(table, series=having)
     return having[0] if having else ""

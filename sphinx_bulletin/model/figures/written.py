@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ..faults import Fault, Kind, Message, in_table
 from ..issues.records import Page, Statistics
-from ..specs.statistics import CheckLine
+from ..specs.statistics import FormulaLine
 from .figure import decimals_of, format_figure, scale_of, trimmed
 from .formula import CircleError, Formula, FormulaError, Term, parse_formula
 from .table import Row
@@ -81,7 +81,7 @@ def check_written(
 ) -> Iterator[Fault]:
     """What the checks of a table find; ``seen`` are those made before, which are not made again."""
     names = _bracketed(page)
-    for check in one.checks:
+    for check in one.formulas:
         try:
             formula = parse_formula(check.text, names)
             if (same := formula.same_as(one.name)) not in seen:
@@ -112,7 +112,7 @@ def _bracketed(page: Page) -> frozenset[str]:
 
 
 def _make(
-    docname: str, page: Page, one: Statistics, check: CheckLine, formula: Formula
+    docname: str, page: Page, one: Statistics, check: FormulaLine, formula: Formula
 ) -> Iterator[Fault]:
     terms = (*formula.left, *formula.right)
     vectors = {term.name: vector_of(page, one, term.name) for term in terms if term.name}

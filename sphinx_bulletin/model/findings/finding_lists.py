@@ -53,7 +53,7 @@ class MatrixCell:
     """A check in an issue."""
 
     state: Status
-    seen: CheckInIssue | None = None
+    checked: CheckInIssue | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,12 +77,12 @@ def listing(archive: Archive, wanted: FindingList, home: str) -> ListedFindings:
     shown = {state for status in wanted.statuses for state in _SHOWN[status]}
     lines = []
     for place, one in enumerate(ledger.findings):
-        named = ledger.windows_of(one.at)
+        named = ledger.windows_of(one.opened_by)
         state = one.state(day)
         if (
             state in shown
-            and one.at.docname in pages
-            and _is_in(wanted.period, one.at.day)
+            and one.opened_by.docname in pages
+            and _is_in(wanted.period, one.opened_by.day)
             and (not windows or windows & set(named))
         ):
             listed = ListedFinding(
@@ -100,13 +100,13 @@ def listing(archive: Archive, wanted: FindingList, home: str) -> ListedFindings:
 def _sorting(listed: ListedFinding, place: int) -> tuple[int, Day, int]:
     if listed.state in (State.OVERDUE, State.OPEN):
         # What has no due day stands behind what has.
-        return _ORDER.index(listed.state), listed.finding.at.check.due or Day.max, place
+        return _ORDER.index(listed.state), listed.finding.opened_by.check.due or Day.max, place
     return len(_ORDER), Day.max, -place
 
 
 def _shown(archive: Archive, one: Finding) -> tuple[str, ...]:
     """Windows in the reader's language; the roster's names where it has them."""
-    check = one.at.check
+    check = one.opened_by.check
     names = check.units if len(check.units) == len(check.windows) else check.windows
     return tuple(map(archive.window_name, names))
 
@@ -121,19 +121,19 @@ def matrix(archive: Archive, wanted: FindingList, home: str) -> Matrix:
         (docname, issue)
         for docname, issue in _issues(archive, ledger, wanted, home)
         if not issue.number.supplement
-        and archive.pages[docname].checks
+        and archive.pages[docname].inspected
         and _is_in(wanted.period, told_day(issue))
     ]
     # Each series by itself, where there are several.
     issues = sorted(_last(issues, wanted.last), key=lambda pair: pair[1].series)
     names: dict[str, str] = {}
-    for name in issues[-1][1].checks if issues else ():
+    for name in issues[-1][1].expected_checks if issues else ():
         names.setdefault(unspaced(name), name)
     cells: list[dict[str, MatrixCell]] = []
     for docname, issue in issues:
         column: dict[str, list[CheckInIssue]] = {}
-        for seen in ledger.seen(docname, issue):
-            column.setdefault(unspaced(seen.check.name_typed), []).append(seen)
+        for checked in ledger.checks_in(docname, issue):
+            column.setdefault(unspaced(checked.check.name_typed), []).append(checked)
         for name, several in column.items():
             # As readers see it, by its newest issue.
             names[name] = several[-1].check.name
@@ -152,15 +152,15 @@ def matrix(archive: Archive, wanted: FindingList, home: str) -> Matrix:
 
 
 def _cell(ledger: Ledger, several: Iterable[CheckInIssue]) -> MatrixCell:
-    def rank(seen: CheckInIssue) -> tuple[int, bool]:
-        finding = ledger.of(seen.place)
-        return -seen.check.status.about.weight, finding is not None and not finding.is_open
+    def rank(checked: CheckInIssue) -> tuple[int, bool]:
+        finding = ledger.of(checked.place)
+        return -checked.check.status.about.weight, finding is not None and not finding.is_open
 
     worst = min(several, key=rank)
     finding = ledger.of(worst.place)
     if finding is not None and finding.closed_by is not None:
-        return MatrixCell(state=Status.CLOSED, seen=worst)
-    return MatrixCell(state=worst.check.status, seen=worst)
+        return MatrixCell(state=Status.CLOSED, checked=worst)
+    return MatrixCell(state=worst.check.status, checked=worst)
 
 
 def _unlisted(page: Page) -> MatrixCell:
@@ -189,6 +189,6 @@ def unknown_windows(archive: Archive, wanted: FindingList) -> list[str]:
     if archive.roster:
         return [one for one in wanted.windows if archive.roster.place(one) is None]
     pages = archive.pages.values() if wanted.windows else ()
-    known = {unit for page in pages for check in page.checks for unit in check.units}
+    known = {unit for page in pages for check in page.inspected for unit in check.units}
     known |= {unit for page in pages for item in page.items for unit in item.units}
     return [one for one in wanted.windows if one not in known]

@@ -10,7 +10,7 @@ from ..issues.archive import Archive
 from ..issues.records import Issue, Page
 from ..issues.when import came_out
 from ..text.alike import nearest, unspaced
-from .closes import NO_CHECK, NO_FINDING, SEVERAL_FINDINGS
+from .named_findings import NO_CHECK, NO_FINDING, SEVERAL_FINDINGS
 
 OVERDUE = Message(
     Kind.OVERDUE,
@@ -44,22 +44,22 @@ def check_findings(archive: Archive) -> Iterator[Fault]:
     ledger = archive.ledger
     #: Issues in which something was to be closed under a name of no check, or of several.
     misnamed: set[str] = set()
-    for one in ledger.wrong:
+    for one in ledger.failed:
         if one.message is NO_FINDING and not one.right:
             # Its status cannot be read: that is told where it stands.
             continue
         if one.message in (NO_CHECK, SEVERAL_FINDINGS):
             misnamed.add(one.about)
-        line = one.at.check.closes_line or one.at.check.line
+        line = one.by.check.closes_line or one.by.check.line
         yield on_page(
-            one.message, one.at.docname, line, found=one.typed, wanted=one.right, about=one.about
+            one.message, one.by.docname, line, found=one.typed, wanted=one.right, about=one.about
         )
     if ledger.newest is None:
         return
     day = came_out(ledger.newest)
     for finding in ledger.findings:
-        due = finding.at.check.due
-        issue = finding.at.issue
+        opening, issue = finding.opened_by, finding.opened_by.issue
+        due = opening.check.due
         if due is None or (issue.period and due < issue.period.first):
             # Due before it was found: that is told.
             continue
@@ -68,7 +68,7 @@ def check_findings(archive: Archive) -> Iterator[Fault]:
             continue
         if finding.late(day):
             yield on_page(
-                OVERDUE, finding.at.docname, finding.at.check.line, found=finding.at.key,
+                OVERDUE, opening.docname, opening.check.line, found=opening.key,
                 wanted=due, about=ledger.newest.label,
             )  # fmt: skip
 
@@ -81,7 +81,7 @@ def check_unlisted(archive: Archive) -> Iterator[Fault]:
     for docname, page in sorted(archive.pages.items()):
         lacking = unlisted(page.issue, page)
         if lacking and not page.rests:
-            yield on_page(UNCHECKED, docname, page.checks[-1].line, found=tuple(lacking))
+            yield on_page(UNCHECKED, docname, page.inspected[-1].line, found=tuple(lacking))
 
 
 def check_names(archive: Archive) -> Iterator[Fault]:
@@ -96,20 +96,20 @@ def check_names(archive: Archive) -> Iterator[Fault]:
     before: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
     for docname, issue in ledger.order:
         if newest[issue.series] != docname:
-            for check in archive.pages[docname].checks:
+            for check in archive.pages[docname].inspected:
                 before[issue.series][unspaced(check.name_typed)] = (
                     check.name_typed,
                     issue.label,
                 )
     # What it is to close has no such name either, which is told.
-    misnamed = {(one.at.docname, one.at.check.line) for one in ledger.wrong}
+    misnamed = {(one.by.docname, one.by.check.line) for one in ledger.failed}
     for series, docname in newest.items():
         page = archive.pages[docname]
-        if page.issue is None or page.issue.checks:
+        if page.issue is None or page.issue.expected_checks:
             continue
-        listed = {unspaced(check.name_typed) for check in page.checks}
+        listed = {unspaced(check.name_typed) for check in page.inspected}
         lacking = sorted(before[series].keys() - listed)
-        for check in page.checks:
+        for check in page.inspected:
             name = unspaced(check.name_typed)
             near = "" if name in before[series] else _same_check(name, lacking)
             if near:
@@ -130,7 +130,7 @@ def _same_check(name: str, others: Sequence[str]) -> str:
 
 def unlisted(issue: Issue | None, page: Page) -> list[str]:
     """The checks of the series that an issue should list and does not."""
-    if issue is None or issue.number.supplement or not page.checks:
+    if issue is None or issue.number.supplement or not page.inspected:
         return []
-    listed = {unspaced(check.name_typed) for check in page.checks}
-    return [name for name in issue.checks if unspaced(name) not in listed]
+    listed = {unspaced(check.name_typed) for check in page.inspected}
+    return [name for name in issue.expected_checks if unspaced(name) not in listed]

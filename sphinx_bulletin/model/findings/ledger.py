@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..faults import Message
-from ..issues.records import Check, Issue, Page
+from ..issues.records import InspectionCheck, Issue, Page
 from ..issues.when import told_day
 from ..text.alike import nearest, unspaced
 from ..text.chinese import split_names
 from ..text.dates import Day
-from .closes import (
+from .named_findings import (
     CLOSED_ALREADY,
     NO_CHECK,
     NO_FINDING,
@@ -33,7 +33,7 @@ class CheckInIssue:
 
     docname: str
     issue: Issue
-    check: Check
+    check: InspectionCheck
 
     @property
     def key(self) -> str:
@@ -55,7 +55,7 @@ class CheckInIssue:
 class Finding:
     """What one check found."""
 
-    at: CheckInIssue
+    opened_by: CheckInIssue
     #: What closed it; None while it is open, and where it was mended on the spot.
     closed_by: CheckInIssue | None = None
     #: In how many issues running the same was found, this one counted; 1 if only in this one.
@@ -64,11 +64,11 @@ class Finding:
     @property
     def is_open(self) -> bool:
         """Whether it is still to be mended."""
-        return self.closed_by is None and self.at.check.status.about.needs_closing
+        return self.closed_by is None and self.opened_by.check.status.about.needs_closing
 
     def state(self, day: Day | None) -> State:
         """What has become of it by ``day``; on the day that it is due it is not overdue yet."""
-        if not self.at.check.status.about.needs_closing:
+        if not self.opened_by.check.status.about.needs_closing:
             return State.FIXED
         if self.closed_by is not None:
             return State.CLOSED
@@ -76,26 +76,27 @@ class Finding:
 
     def late(self, day: Day | None) -> int:
         """By how many days an open one is overdue on ``day``; 0 if it is not."""
-        due = self.at.check.due
+        due = self.opened_by.check.due
         if not self.is_open or due is None or day is None:
             return 0
         return max(0, (day - due).days)
 
     def age(self, day: Day | None) -> int | None:
         """How many days it was open, by ``day`` if it still is; None where that is not known."""
-        if not self.at.check.status.about.needs_closing:
+        if not self.opened_by.check.status.about.needs_closing:
             return 0
         until = self.closed_by.day if self.closed_by is not None else day
-        if until is None or self.at.day is None:
+        if until is None or self.opened_by.day is None:
             return None
-        return max(0, (until - self.at.day).days)
+        return max(0, (until - self.opened_by.day).days)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Wrong:
+class FailedClosing:
     """What a check names and cannot close."""
 
-    at: CheckInIssue
+    #: The check that names it.
+    by: CheckInIssue
     message: Message
     typed: str
     #: Who has closed it already; or the issue that it was looked for in.
@@ -126,34 +127,35 @@ class Ledger:
         self.order = _known_to(home, order)
         #: Those of them that count, signed issues in the order in which they came out.
         self.issues = [pair for pair in self.order if not pair[1].draft or pair[0] == home]
-        self.wrong: list[Wrong] = []
-        #: Page and anchor of a check → what it closes.
-        self.closes: dict[tuple[str, str], list[CheckInIssue]] = defaultdict(list)
+        #: What was to be closed and cannot be.
+        self.failed: list[FailedClosing] = []
+        #: Page and anchor of a check that closes → the checks whose findings it closes.
+        self.findings_closed_by: dict[tuple[str, str], list[CheckInIssue]] = defaultdict(list)
         self._pages = pages
         self._docnames = {issue.key: docname for docname, issue in order}
         #: Page and anchor of a check → the place of its issue in the order, and its own in that.
         self._place = {
             (docname, check.anchor): (index, number)
             for index, (docname, _issue) in enumerate(self.order)
-            for number, check in enumerate(pages[docname].checks)
+            for number, check in enumerate(pages[docname].inspected)
         }
-        #: Page and anchor of a check → what closed it.
-        self._closed_by: dict[tuple[str, str], CheckInIssue] = {}
+        #: Page and anchor of a check that found something → the check that closed that.
+        self._closing_check_of: dict[tuple[str, str], CheckInIssue] = {}
         for docname, issue in self.order:
             counts = not issue.draft or docname == home
-            for seen in self.seen(docname, issue):
-                if seen.check.closes:
-                    self._close(seen, counts)
+            for checked in self.checks_in(docname, issue):
+                if checked.check.closes_typed:
+                    self._close(checked, counts)
         self.findings: tuple[Finding, ...] = tuple(self._found())
-        self._by_place = {one.at.place: one for one in self.findings}
+        self._by_place = {finding.opened_by.place: finding for finding in self.findings}
 
     def of(self, place: tuple[str, str]) -> Finding | None:
         """The finding of a check, by its page and anchor."""
         return self._by_place.get(place)
 
-    def seen(self, docname: str, issue: Issue) -> Iterator[CheckInIssue]:
+    def checks_in(self, docname: str, issue: Issue) -> Iterator[CheckInIssue]:
         """The checks of an issue."""
-        for check in self._pages[docname].checks:
+        for check in self._pages[docname].inspected:
             yield CheckInIssue(docname=docname, issue=issue, check=check)
 
     @property
@@ -163,36 +165,36 @@ class Ledger:
 
     # -- closing -------------------------------------------------------------------------------
 
-    def _close(self, seen: CheckInIssue, counts: bool) -> None:
+    def _close(self, checked: CheckInIssue, counts: bool) -> None:
         """Close what a check names; for a draft, only record what it would close."""
-        for typed in split_findings(seen.check.closes):
-            found = self._look_up(seen, typed)
-            if isinstance(found, Wrong):
-                self.wrong.append(found)
+        for typed in split_findings(checked.check.closes_typed):
+            found = self._look_up(checked, typed)
+            if isinstance(found, FailedClosing):
+                self.failed.append(found)
                 continue
             for one in found:
-                self.closes[seen.place].append(one)
+                self.findings_closed_by[checked.place].append(one)
                 if counts:
-                    self._closed_by[one.place] = seen
+                    self._closing_check_of[one.place] = checked
 
-    def _look_up(self, seen: CheckInIssue, typed: str) -> list[CheckInIssue] | Wrong:
+    def _look_up(self, checked: CheckInIssue, typed: str) -> list[CheckInIssue] | FailedClosing:
         target = parse_finding(typed)
         if target is None:
-            return Wrong(at=seen, message=NOT_READ, typed=typed)
-        home = self._issue_of(target, seen.issue.series)
+            return FailedClosing(by=checked, message=NOT_READ, typed=typed)
+        home = self._issue_of(target, checked.issue.series)
         if home is None:
             about = f"{target.series}:{target.number.key}" if target.series else target.number.key
-            return Wrong(at=seen, message=NO_ISSUE, typed=typed, about=about)
+            return FailedClosing(by=checked, message=NO_ISSUE, typed=typed, about=about)
         docname, issue = home
-        checks = list(self.seen(docname, issue))
+        checks = list(self.checks_in(docname, issue))
         names = [target.check]
         if not _named(checks, target.check):
             # Several of one issue: 2026-40/着装情况、环境卫生情况.
             names = list(split_names(target.check))
         found: list[CheckInIssue] = []
         for name in names:
-            one = self._one_of(seen, typed, issue, _named(checks, name), name, checks)
-            if isinstance(one, Wrong):
+            one = self._one_of(checked, typed, issue, _named(checks, name), name, checks)
+            if isinstance(one, FailedClosing):
                 return one
             found.append(one)
         return found
@@ -215,39 +217,39 @@ class Ledger:
 
     def _one_of(
         self,
-        seen: CheckInIssue,
+        checked: CheckInIssue,
         typed: str,
         issue: Issue,
         named: Sequence[CheckInIssue],
         name: str,
         checks: Sequence[CheckInIssue],
-    ) -> CheckInIssue | Wrong:
+    ) -> CheckInIssue | FailedClosing:
         if not named:
             names = list(dict.fromkeys(one.check.name_typed for one in checks))
             near = nearest(name, names)
-            return Wrong(
-                at=seen,
+            return FailedClosing(
+                by=checked,
                 message=NO_CHECK,
                 typed=typed,
                 about=issue.label,
                 right=(near,) if near else tuple(names) or ("—",),
             )
-        here = self._place[seen.place]
+        here = self._place[checked.place]
         before = [one for one in named if self._place.get(one.place, here) < here]
         if not before:
-            return Wrong(at=seen, message=NOT_BEFORE, typed=typed)
+            return FailedClosing(by=checked, message=NOT_BEFORE, typed=typed)
         findings = [one for one in before if one.check.status.about.needs_closing]
         if not findings:
             right = before[0].check.status.about.aliases[:1]
-            return Wrong(at=seen, message=NO_FINDING, typed=typed, right=right)
-        still = [one for one in findings if one.place not in self._closed_by]
+            return FailedClosing(by=checked, message=NO_FINDING, typed=typed, right=right)
+        still = [one for one in findings if one.place not in self._closing_check_of]
         if not still:
-            by = self._closed_by[findings[-1].place].key
-            return Wrong(at=seen, message=CLOSED_ALREADY, typed=typed, about=by)
+            by = self._closing_check_of[findings[-1].place].key
+            return FailedClosing(by=checked, message=CLOSED_ALREADY, typed=typed, about=by)
         if len(still) > 1:
             numbers = tuple(f"{issue.key}/{one.check.number}" for one in still)
-            return Wrong(
-                at=seen, message=SEVERAL_FINDINGS, typed=typed, about=issue.label, right=numbers
+            return FailedClosing(
+                by=checked, message=SEVERAL_FINDINGS, typed=typed, about=issue.label, right=numbers
             )
         return still[0]
 
@@ -259,28 +261,30 @@ class Ledger:
         for docname, issue in self.issues:
             last = before.get(issue.series, {})
             mine: dict[tuple[str, tuple[str, ...]], Finding] = {}
-            for check in self._pages[docname].checks:
+            for check in self._pages[docname].inspected:
                 if not check.status.about.is_found:
                     continue
-                seen = CheckInIssue(docname=docname, issue=issue, check=check)
-                finding = Finding(at=seen, closed_by=self._closed_by.get(seen.place))
+                checked = CheckInIssue(docname=docname, issue=issue, check=check)
+                finding = Finding(
+                    opened_by=checked, closed_by=self._closing_check_of.get(checked.place)
+                )
                 if check.status.about.needs_closing:
-                    what = (unspaced(check.name_typed), self.windows_of(seen))
+                    what = (unspaced(check.name_typed), self.windows_of(checked))
                     again = last.get(what)
-                    if again is not None and self._was_open(again, seen):
+                    if again is not None and self._was_open(again, checked):
                         finding = replace(finding, running=again.running + 1)
                     mine[what] = finding
                 yield finding
             if not issue.number.supplement:
                 before[issue.series] = mine
 
-    def _was_open(self, finding: Finding, seen: CheckInIssue) -> bool:
+    def _was_open(self, finding: Finding, checked: CheckInIssue) -> bool:
         closed = finding.closed_by
-        return closed is None or self._place[closed.place] >= self._place[seen.place]
+        return closed is None or self._place[closed.place] >= self._place[checked.place]
 
-    def windows_of(self, seen: CheckInIssue) -> tuple[str, ...]:
+    def windows_of(self, checked: CheckInIssue) -> tuple[str, ...]:
         """The windows of a check as lists name them."""
-        return tuple(self.name_of(unit) for unit in seen.check.units)
+        return tuple(self.name_of(unit) for unit in checked.check.units)
 
 
 def _known_to(home: str, order: Sequence[tuple[str, Issue]]) -> list[tuple[str, Issue]]:

@@ -229,7 +229,7 @@ class Archive:
         if self._windows is None:
             self._windows = {}
             items = (one for page in self.pages.values() for one in page.items)
-            checks = (one for page in self.pages.values() for one in page.checks)
+            checks = (one for page in self.pages.values() for one in page.inspected)
             for units, windows in (
                 *((one.units, one.windows) for one in items),
                 *((one.units, one.windows) for one in checks),
@@ -248,18 +248,18 @@ class Archive:
             return issue.label
         return f"{issue.name}{' ' if issue.label.isascii() else ''}{issue.label}"
 
-    def all_series(self) -> Iterator[list[IssueTable]]:
-        """The tables of one name in the order of their issues, name by name."""
+    def runs(self) -> Iterator[list[IssueTable]]:
+        """Each run: the tables of one name in the issues of a series, oldest first."""
         for _key, entries in sorted(self._tables.items()):
             yield entries
 
-    def series_of(self, series: str, name: str) -> list[IssueTable]:
-        """The tables of a name in the issues of a series, oldest first."""
+    def run_of(self, series: str, name: str) -> list[IssueTable]:
+        """The run of tables of a name in a series; empty if there is none."""
         return self._tables.get((series, name), [])
 
     def earlier(self, issue: Issue, name: str) -> list[IssueTable]:
         """The tables of that name in issues before ``issue``, oldest first."""
-        entries = self.series_of(issue.series, name)
+        entries = self.run_of(issue.series, name)
         place = self._places[issue.key]
         end = bisect.bisect_left(entries, place, key=lambda one: self._places[one.issue.key])
         return entries[:end]

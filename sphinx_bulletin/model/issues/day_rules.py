@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..faults import Fault, Kind, Message, on_page
 from ..text.alike import unspaced
 from .archive import Archive
-from .records import Check, Page
+from .records import InspectionCheck, Page
 from .when import span_of
 
 #: An item or an inspection of another year than its issue.
@@ -44,7 +44,7 @@ def check_days(archive: Archive, docname: str, page: Page) -> Iterator[Fault]:
     told: set[datetime.date] = set()
     dated = [
         *((one.day, one.line) for one in page.items),
-        *((one.day, one.line) for one in page.checks),
+        *((one.day, one.line) for one in page.inspected),
     ]
     for day, line in dated:
         if day is None or day.year in years or day in told:
@@ -52,17 +52,17 @@ def check_days(archive: Archive, docname: str, page: Page) -> Iterator[Fault]:
         if not period.first - _NEAR <= day <= last + _NEAR:
             told.add(day)
             yield on_page(DAY_YEAR, docname, line, found=day, wanted=period)
-    for check in page.checks:
+    for check in page.inspected:
         found = check.day if check.day and check.day not in told else period.first
         if check.due is not None and check.due < found and not _is_old(archive, docname, check):
             yield on_page(DUE_EARLY, docname, check.line, found=check.due, wanted=found)
 
 
-def _is_old(archive: Archive, docname: str, one: Check) -> bool:
+def _is_old(archive: Archive, docname: str, one: InspectionCheck) -> bool:
     """Whether a finding was told before with this day: it is told again."""
     return any(
         check.due == one.due and unspaced(check.name_typed) == unspaced(one.name_typed)
         for name, page in archive.pages.items()
         if name != docname
-        for check in page.checks
+        for check in page.inspected
     )

@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 from ..figures.figure import beside
 from ..figures.table import Row
 from .codec import packed, reader_of
-from .records import Check, Issue, Item, Page, Section, Statistics, Typed
+from .records import InspectionCheck, Issue, Item, Page, Section, Statistics, Typed
 
 #: Of the form of ``published.json``; raised where a reader of the old form would fail.
 VERSION = 1
@@ -128,9 +128,13 @@ def as_published(docname: str, page: Page, issue: Issue) -> Record:
     )
 
 
-def things_of(page: Page) -> Iterator[tuple[str, Section | Item | Check]]:
+def things_of(page: Page) -> Iterator[tuple[str, Section | Item | InspectionCheck]]:
     """Number and record of all that has a number of its own."""
-    things: tuple[Section | Item | Check, ...] = (*page.sections, *page.items, *page.checks)
+    things: tuple[Section | Item | InspectionCheck, ...] = (
+        *page.sections,
+        *page.items,
+        *page.inspected,
+    )
     for one in things:
         if one.number:
             yield one.number, one

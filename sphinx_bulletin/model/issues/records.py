@@ -149,7 +149,7 @@ class Item(ItemSpec):
 
 @kept
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Check:
+class InspectionCheck:
     """One check of a hall inspection (巡查)."""
 
     anchor: str
@@ -167,7 +167,7 @@ class Check:
     #: Its text and status as typed.
     typed: Typed = Typed()
     #: The finding that it closes (销号), as typed: ``2026-40/着装情况``; empty if none.
-    closes: str = ""
+    closes_typed: str = ""
     closes_line: int = 0
     line: int
 
@@ -310,7 +310,8 @@ class Page:
     #: Numbered sections, and annexes.
     sections: tuple[Section, ...] = field(default=())
     items: tuple[Item, ...] = field(default=())
-    checks: tuple[Check, ...] = field(default=())
+    #: The checks of its checklists.
+    inspected: tuple[InspectionCheck, ...] = field(default=())
     #: What its checklists say of all checks that they do not list (其余).
     rests: tuple[str, ...] = field(default=())
     statistics: tuple[Statistics, ...] = field(default=())

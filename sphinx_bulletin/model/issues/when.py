@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..text.dates import Day, Period
-from .records import Check, Issue, Item
+from .records import InspectionCheck, Issue, Item
 
 #: A page and the issue that stands on it.
 Placed = tuple[str, Issue]
@@ -21,7 +21,7 @@ def span_of(issue: Issue) -> Period | None:
     return Period(first=issue.day, last=issue.day)
 
 
-def told_day(issue: Issue, thing: Item | Check | None = None) -> Day | None:
+def told_day(issue: Issue, thing: Item | InspectionCheck | None = None) -> Day | None:
     """The day that something in an issue counts for; None where nobody wrote one.
 
     Its own, else the last that its issue is about.
@@ -30,7 +30,7 @@ def told_day(issue: Issue, thing: Item | Check | None = None) -> Day | None:
     return (thing.day if thing else None) or (span.last if span else None)
 
 
-def day_of(issue: Issue, thing: Item | Check | None = None) -> Day:
+def day_of(issue: Issue, thing: Item | InspectionCheck | None = None) -> Day:
     """The same for what must stand somewhere: without any day, the first of the issue's year."""
     return told_day(issue, thing) or _new_year(issue)
 

@@ -124,7 +124,7 @@ def _names(archive: Archive, docname: str, page: Page) -> Iterator[Fault]:
     told: set[str] = set()
     for line, names in (
         *((item.line, item.units) for item in page.items),
-        *((check.line, check.units) for check in page.checks),
+        *((check.line, check.units) for check in page.inspected),
     ):
         for name in names:
             if archive.roster.place(name) is None and name not in told:

@@ -9,7 +9,7 @@ from ..faults import Fault, Kind, Message, in_table
 from ..figures.figure import NUMBER_SCALES, Shape, decimals_of, format_figure, scale_of
 from ..issues.archive import Archive, Change, Lack
 from ..issues.records import Claim, Issue, Page, Statistics
-from ..issues.series_rules import SAME
+from ..issues.run_rules import SAME
 
 CLAIM = Message(
     Kind.PROSE,

@@ -69,7 +69,7 @@ class MastheadSpec:
     #: The key of its series in ``bulletin_series``; empty where there is only one.
     series: str = ""
     #: The checks that every issue of its series has, as ``conf.py`` names them.
-    checks: tuple[str, ...] = ()
+    expected_checks: tuple[str, ...] = ()
 
     @property
     def draft(self) -> bool:

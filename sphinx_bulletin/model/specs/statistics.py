@@ -19,7 +19,7 @@ CHECKS = {kind.value: kind.of_figures for kind in Kind if kind.of_figures}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class CheckLine:
+class FormulaLine:
     """A check of figures as its author typed it."""
 
     text: str
@@ -57,7 +57,8 @@ class StatisticsSpec:
     rate: str = option.value("rate", "比率", is_long=True)
     #: The name of the row of totals; None where none is to be added.
     total: str | None = option.own("total", "合计", is_long=True)
-    checks: tuple[CheckLine, ...] = option.own("check", "校验", default=(), is_long=True)
+    #: What its author says must hold, as typed.
+    formulas: tuple[FormulaLine, ...] = option.own("check", "校验", default=(), is_long=True)
     #: Columns that hold words.
     words: str = option.value("words", "文字列", "文字栏", "文字欄")
     #: What its figures are shown beside.

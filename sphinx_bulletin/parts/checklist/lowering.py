@@ -12,7 +12,7 @@ from ...core.nodes import adopt, body, inspection_check, inspection_checklist, p
 from ...core.recording import check_of
 from ...core.views import shows
 from ...model.findings.ledger import CheckInIssue
-from ...model.issues.records import Check
+from ...model.issues.records import InspectionCheck
 from ..common.output import (
     Style,
     compound_of,
@@ -33,28 +33,28 @@ from ..common.page_links import link_to
 class Closing:
     """The findings that a check closes, and the check that closed what it found itself."""
 
-    closes: tuple[Place, ...]
+    closed_here: tuple[Place, ...]
     closed_by: Place | None
 
 
-@shows(Check)
-def view(check: Check, docname: str, domain: BulletinDomain) -> Closing:
+@shows(InspectionCheck)
+def view(check: InspectionCheck, docname: str, domain: BulletinDomain) -> Closing:
     """2022年第41期着装情况 for each that it closes, 2022年第42期 for what closed it."""
     ledger, place = domain.archive.ledger, (docname, check.anchor)
     finding = ledger.of(place)
     by = finding.closed_by if finding is not None else None
     named = _("%(issue)s, %(check)s")
     return Closing(
-        closes=tuple(
+        closed_here=tuple(
             _place(closed, named % {"issue": closed.issue.label, "check": closed.check.name})
-            for closed in ledger.closes.get(place, ())
+            for closed in ledger.findings_closed_by.get(place, ())
         ),
         closed_by=_place(by, by.issue.label) if by is not None else None,
     )
 
 
-def _place(seen: CheckInIssue, text: str) -> Place:
-    return Place(text=text, docname=seen.docname, anchor=seen.check.anchor)
+def _place(checked: CheckInIssue, text: str) -> Place:
+    return Place(text=text, docname=checked.docname, anchor=checked.check.anchor)
 
 
 def lower_checklist(node: inspection_checklist, style: Style) -> None:
@@ -165,8 +165,8 @@ def check_facts(node: inspection_check, style: Style) -> list[nodes.inline]:
         for due in parts(node, "due-typed")
     ]
     found = view(check_of(node), node["docname"], style.domain)
-    if found.closes:
-        links = [_link(node, place, style) for place in found.closes]
+    if found.closed_here:
+        links = [_link(node, place, style) for place in found.closed_here]
         facts.append(inline("closes", *_within(_("closes: %s"), joined(links, _(", ")))))
     elif node["closes"]:
         # Nothing that is open, which was told; or the page is no issue.

@@ -133,7 +133,7 @@ def list_table(found: ListedFindings, home: str, style: Style) -> nodes.table:
 
 
 def _list_cells(listed: ListedFinding, home: str, style: Style) -> dict[str, list[nodes.Node]]:
-    finding, check = listed.finding, listed.finding.at.check
+    finding, check = listed.finding, listed.finding.opened_by.check
     what: list[nodes.Node] = [nodes.paragraph("", line) for line in check.text.splitlines()]
     if finding.running > 1:
         what = what or [nodes.paragraph()]
@@ -141,13 +141,13 @@ def _list_cells(listed: ListedFinding, home: str, style: Style) -> dict[str, lis
         last = what[-1]
         assert isinstance(last, nodes.paragraph)
         last += inline("running", _("(%s)") % told)
-    label = breaking_behind_year(finding.at.issue.label)
+    label = breaking_behind_year(finding.opened_by.issue.label)
     due = show_day(check.due, style.language) if check.due else ""
     age = ""
     if listed.age is not None and listed.state is not State.FIXED:
         age = ngettext("%d day", "%d days", listed.age) % listed.age
     return {
-        "issue": [nodes.paragraph("", "", _link(finding.at, label, home, style))],
+        "issue": [nodes.paragraph("", "", _link(finding.opened_by, label, home, style))],
         "check": plain_cell(check.name),
         "window": plain_cell(show_list(listed.windows, style.language)),
         "text": what,
@@ -162,7 +162,7 @@ def _state(listed: ListedFinding, home: str, style: Style) -> nodes.paragraph:
         State.OVERDUE: ngettext("overdue by %d day", "overdue by %d days", listed.late or 0),
         State.OPEN: _("open"),
         State.CLOSED: _("closed"),
-        State.FIXED: _(listed.finding.at.check.status.about.word),
+        State.FIXED: _(listed.finding.opened_by.check.status.about.word),
     }
     text = texts[listed.state]
     badge = inline("badge", text % listed.late if listed.state is State.OVERDUE else text)
@@ -199,8 +199,8 @@ def counted(found: ListedFindings, style: Style) -> nodes.paragraph | None:
     return paragraph("note", pattern % values)
 
 
-def _link(seen: CheckInIssue, inner: nodes.Node, home: str, style: Style) -> nodes.Node:
-    return link_to(style, home, seen.docname, seen.check.anchor, inner)
+def _link(checked: CheckInIssue, inner: nodes.Node, home: str, style: Style) -> nodes.Node:
+    return link_to(style, home, checked.docname, checked.check.anchor, inner)
 
 
 def breaking_behind_year(text: str) -> nodes.inline:

@@ -72,17 +72,17 @@ def _heads(found: Matrix, home: str, style: Style) -> list[nodes.row]:
 
 
 def _cell(cell: MatrixCell, home: str, style: Style) -> list[nodes.Node]:
-    sign, seen = _sign_of(cell.state), cell.seen
-    if seen is None:
+    sign, checked = _sign_of(cell.state), cell.checked
+    if checked is None:
         return plain_cell(sign)
     values = {
-        "issue": seen.issue.label,
-        "check": seen.check.name,
+        "issue": checked.issue.label,
+        "check": checked.check.name,
         "state": _(cell.state.about.meaning or cell.state.about.word),
     }
     title = _("%(issue)s, %(check)s: %(state)s") % values
-    anchor = seen.check.anchor
-    link = link_to(style, home, seen.docname, anchor, nodes.inline("", sign), title)
+    anchor = checked.check.anchor
+    link = link_to(style, home, checked.docname, anchor, nodes.inline("", sign), title)
     return [nodes.paragraph("", "", link)]
 
 

@@ -57,7 +57,7 @@ class MastheadDirective(BulletinDirective):
         issuer = options.get("issuer") or shared.get("issuer", "")
         spec = read_spec(
             self, MastheadSpec, options,
-            year=year, issuer=issuer, series=series, checks=checks_of(shared),
+            year=year, issuer=issuer, series=series, expected_checks=checks_of(shared),
         )  # fmt: skip
         page["bulletin-day"] = spec.day or (spec.period.last if spec.period else None)
         page["bulletin-year"] = year

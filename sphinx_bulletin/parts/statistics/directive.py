@@ -25,7 +25,7 @@ from ...model.figures.table import (
 )
 from ...model.figures.table_heads import column_heads, head_width, row_names_of
 from ...model.markup.vocabulary import ANSWERS, canonical
-from ...model.specs.statistics import BASES, CHECKS, CheckLine, StatisticsSpec, Wanted
+from ...model.specs.statistics import BASES, CHECKS, FormulaLine, StatisticsSpec, Wanted
 from ...sources.cells import Cells
 from ..common.base import BulletinDirective
 from ..common.data_files import cells_of
@@ -106,7 +106,7 @@ class StatisticsDirective(BulletinDirective):
             self,
             StatisticsSpec,
             options,
-            checks=tuple(self.lines(options, "check")),
+            formulas=tuple(self.lines(options, "check")),
             compare=tuple(self.comparisons(options.get("compare", ""))),
         )
         node = statistics_table("", docname=self.env.docname, spec=spec, typed=False)
@@ -117,14 +117,14 @@ class StatisticsDirective(BulletinDirective):
         node += texts_of(self, spec, options)
         return node
 
-    def lines(self, options: dict[str, str], name: str) -> Iterator[CheckLine]:
+    def lines(self, options: dict[str, str], name: str) -> Iterator[FormulaLine]:
         """The lines of an option, each with its number in the file; ； parts them too."""
         start = self.text_line(name)
         for offset, text in enumerate(options.get(name, "").splitlines()):
             line = self.state_machine.get_source_and_line(start + offset)[1] or 0
             for check in re.split("[;；]", text):
                 if check.strip():
-                    yield CheckLine(text=check.strip(), line=line)
+                    yield FormulaLine(text=check.strip(), line=line)
 
     def comparisons(self, text: str) -> Iterator[Wanted]:
         """What ``环比, 受理同比`` says."""

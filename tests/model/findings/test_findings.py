@@ -8,14 +8,14 @@ from dataclasses import replace
 import pytest
 
 from sphinx_bulletin.model.faults import Message
-from sphinx_bulletin.model.findings import closes
-from sphinx_bulletin.model.findings.closes import parse_finding, split_findings
+from sphinx_bulletin.model.findings import named_findings
 from sphinx_bulletin.model.findings.finding_lists import listing, matrix
 from sphinx_bulletin.model.findings.finding_rules import check_names
 from sphinx_bulletin.model.findings.ledger import Ledger
+from sphinx_bulletin.model.findings.named_findings import parse_finding, split_findings
 from sphinx_bulletin.model.findings.status import State, Status
 from sphinx_bulletin.model.issues.archive import Archive
-from sphinx_bulletin.model.issues.records import Check, Issue, IssueNumber, Page
+from sphinx_bulletin.model.issues.records import InspectionCheck, Issue, IssueNumber, Page
 from sphinx_bulletin.model.items.roster import Roster, Unit
 from sphinx_bulletin.model.specs.over_issues import FindingList
 from sphinx_bulletin.model.text.dates import Period
@@ -28,17 +28,17 @@ MATRIX = FindingList(display="matrix", statuses=("open",))
 FIRST = Day(2026, 1, 9)
 
 
-def check(name: str, status: str = "ok", closes: str = "", **values: object) -> Check:
+def check(name: str, status: str = "ok", closes: str = "", **values: object) -> InspectionCheck:
     known = {
         "anchor": name, "number": "", "name": name, "name_typed": name, "status": Status(status),
-        "text": f"{name}的情况。", "windows": (), "due": None, "closes": closes, "line": 1,
+        "text": f"{name}的情况。", "windows": (), "due": None, "closes_typed": closes, "line": 1,
     }  # fmt: skip
-    return Check(**{**known, **values})  # type: ignore[arg-type]
+    return InspectionCheck(**{**known, **values})  # type: ignore[arg-type]
 
 
 def page(
     number: int,
-    *checks: Check,
+    *checks: InspectionCheck,
     series: str = "",
     year: int = 2026,
     supplement: bool = False,
@@ -65,10 +65,10 @@ def page(
         day=signed,
         period=Period(first=friday - datetime.timedelta(days=4), last=friday),
         status="draft" if draft else "signed",
-        checks=names,
+        expected_checks=names,
         line=1,
     )
-    return Page(issue=issue, checks=named, rests=rests)
+    return Page(issue=issue, inspected=named, rests=rests)
 
 
 def archive(*pages: Page, roster: Roster | None = None) -> Archive:
@@ -81,11 +81,11 @@ def ledger(*pages: Page) -> Ledger:
 
 
 def states(found: Ledger) -> list[tuple[str, str]]:
-    return [(one.at.key, one.state(Day(2026, 12, 31)).value) for one in found.findings]
+    return [(one.opened_by.key, one.state(Day(2026, 12, 31)).value) for one in found.findings]
 
 
 def faults(found: Ledger) -> list[tuple[str, Message]]:
-    return [(one.typed, one.message) for one in found.wrong]
+    return [(one.typed, one.message) for one in found.failed]
 
 
 # -- names -------------------------------------------------------------------------------------
@@ -151,7 +151,7 @@ def test_a_finding_is_open_until_a_later_check_closes_it() -> None:
         page(1, check("卫生", "finding"), check("着装", "fixed"), check("到岗")),
         page(2, check("卫生", closes="2026-1/卫生"), check("到岗", "finding")),
     )
-    assert not found.wrong
+    assert not found.failed
     assert states(found) == [
         ("2026-1/卫生", "closed"), ("2026-1/着装", "fixed"), ("2026-2/到岗", "open"),
     ]  # fmt: skip
@@ -177,15 +177,15 @@ def test_several_at_once_of_one_issue_and_of_two() -> None:
         page(2, check("卫生", "finding")),
         page(3, check("卫生", closes="2026-1/到岗、在岗、2026-1/卫生、设施、2026-2/卫生")),
     )
-    assert not found.wrong
+    assert not found.failed
     assert {state for _key, state in states(found)} == {"closed"}
 
 
 def test_by_number_where_two_have_one_name() -> None:
     first = page(1, check("卫生", "finding"), check("卫生", "finding"))
     found = ledger(first, page(2, check("卫生", closes="2026-1/卫生")))
-    assert faults(found) == [("2026-1/卫生", closes.SEVERAL_FINDINGS)]
-    assert found.wrong[0].right == ("2026-1/3.1", "2026-1/3.2")
+    assert faults(found) == [("2026-1/卫生", named_findings.SEVERAL_FINDINGS)]
+    assert found.failed[0].right == ("2026-1/3.1", "2026-1/3.2")
     found = ledger(first, page(2, check("卫生", closes="2026-1/3.2")))
     assert [one.is_open for one in found.findings] == [True, False]
     # Of two of one name the one that is open is meant.
@@ -193,35 +193,35 @@ def test_by_number_where_two_have_one_name() -> None:
         page(1, check("卫生"), check("卫生", "finding")),
         page(2, check("卫生", closes="2026-1/卫生")),
     )
-    assert not found.wrong
+    assert not found.failed
 
 
 def test_within_an_issue_a_later_check_closes_an_earlier_one() -> None:
     found = ledger(page(1, check("卫生", "finding"), check("卫生复查", closes="2026-1/卫生")))
-    assert not found.wrong and states(found) == [("2026-1/卫生", "closed")]
+    assert not found.failed and states(found) == [("2026-1/卫生", "closed")]
     found = ledger(page(1, check("卫生复查", closes="2026-1/卫生"), check("卫生", "finding")))
-    assert faults(found) == [("2026-1/卫生", closes.NOT_BEFORE)]
+    assert faults(found) == [("2026-1/卫生", named_findings.NOT_BEFORE)]
     found = ledger(page(1, check("卫生", "finding", "2026-1/卫生")))
-    assert faults(found) == [("2026-1/卫生", closes.NOT_BEFORE)]
+    assert faults(found) == [("2026-1/卫生", named_findings.NOT_BEFORE)]
 
 
 def test_one_number_of_a_joint_issue_names_it() -> None:
     joint = page(3, check("卫生", "finding"), last=4)
-    assert not ledger(joint, page(5, check("卫生", closes="2026-4/卫生"))).wrong
+    assert not ledger(joint, page(5, check("卫生", closes="2026-4/卫生"))).failed
 
 
 @pytest.mark.parametrize(
     ("named", "fault"),
     [
-        ("卫生", closes.NOT_READ),
-        ("2026-9/卫生", closes.NO_ISSUE),
-        ("2026-s1/卫生", closes.NO_ISSUE),
-        ("2026-1/环境", closes.NO_CHECK),
-        ("2026-1/着装", closes.NO_FINDING),
-        ("2026-1/到岗", closes.NO_FINDING),
-        ("2026-2/卫生", closes.CLOSED_ALREADY),
-        ("2026-3/设施", closes.NOT_BEFORE),
-        ("2026-4/卫生", closes.NOT_BEFORE),
+        ("卫生", named_findings.NOT_READ),
+        ("2026-9/卫生", named_findings.NO_ISSUE),
+        ("2026-s1/卫生", named_findings.NO_ISSUE),
+        ("2026-1/环境", named_findings.NO_CHECK),
+        ("2026-1/着装", named_findings.NO_FINDING),
+        ("2026-1/到岗", named_findings.NO_FINDING),
+        ("2026-2/卫生", named_findings.CLOSED_ALREADY),
+        ("2026-3/设施", named_findings.NOT_BEFORE),
+        ("2026-4/卫生", named_findings.NOT_BEFORE),
     ],
 )
 def test_what_is_not_open_cannot_be_closed(named: str, fault: Message) -> None:
@@ -249,7 +249,7 @@ def test_who_has_closed_it_is_told() -> None:
         page(2, check("卫生", closes="2026-1/卫生")),
         page(3, check("卫生", closes="2026-1/卫生")),
     )
-    assert [(one.at.key, one.about) for one in found.wrong] == [("2026-3/卫生", "2026-2/卫生")]
+    assert [(one.by.key, one.about) for one in found.failed] == [("2026-3/卫生", "2026-2/卫生")]
 
 
 def test_a_draft_closes_nothing_but_is_looked_at() -> None:
@@ -259,9 +259,9 @@ def test_a_draft_closes_nothing_but_is_looked_at() -> None:
     )
     found = ledger(*pages)
     assert states(found) == [("2026-1/卫生", "open")]
-    assert faults(found) == [("2026-1/设施", closes.NO_FINDING)]
+    assert faults(found) == [("2026-1/设施", named_findings.NO_FINDING)]
     # On its own page it shows what it will close.
-    assert [one.key for one in found.closes["p98", "c1"]] == ["2026-1/卫生"]
+    assert [one.key for one in found.findings_closed_by["p98", "c1"]] == ["2026-1/卫生"]
     own = archive(*pages).ledger_of("p98")
     assert states(own) == [("2026-1/卫生", "closed"), ("2026-2/卫生", "open")]
 
@@ -270,7 +270,7 @@ def test_a_signed_issue_cannot_close_what_a_draft_found() -> None:
     found = ledger(
         page(1, check("卫生", "finding"), draft=True), page(2, check("卫生", closes="2026-1/卫生"))
     )
-    assert faults(found) == [("2026-1/卫生", closes.NOT_BEFORE)]
+    assert faults(found) == [("2026-1/卫生", named_findings.NOT_BEFORE)]
 
 
 def test_numbers_tell_the_order_and_dates_that_of_supplements() -> None:
@@ -281,7 +281,7 @@ def test_numbers_tell_the_order_and_dates_that_of_supplements() -> None:
         page(2, check("乙", closes="2026-1/甲"), day=Day(2026, 1, 5)),
         page(1, check("衔接", "finding"), supplement=True, day=Day(2026, 1, 20)),
     )
-    assert not found.wrong
+    assert not found.failed
     assert [issue.number.key for _docname, issue in found.issues] == [
         "2026-1", "2026-2", "2026-s1", "2026-3",
     ]  # fmt: skip
@@ -294,7 +294,7 @@ def test_series_are_apart() -> None:
         page(2, check("卫生", closes="2026-1/卫生"), series="weekly"),
         page(3, check("卫生", closes="notes:2026-1/卫生"), series="weekly"),
     )
-    assert not found.wrong
+    assert not found.failed
     assert [one.closed_by.key for one in found.findings if one.closed_by] == [
         # notes comes before weekly of the same day.
         "weekly:2026-3/卫生", "weekly:2026-2/卫生",
@@ -309,7 +309,7 @@ def test_the_same_again_counts_on_while_it_is_open() -> None:
         page(4, check("设施")),
         page(5, check("设施", "finding"), check("卫生", "finding", "2026-3/卫生", units=("乙",))),
     )
-    running = {one.at.key: one.running for one in found.findings}
+    running = {one.opened_by.key: one.running for one in found.findings}
     assert running == {
         "2026-1/设施": 1, "2026-2/设施": 2, "2026-3/设施": 3, "2026-5/设施": 1,
         # Another window's is another one; in issue 4 nothing was found.
@@ -368,7 +368,8 @@ def shown(
     found: Archive, wanted: FindingList, home: str = "index"
 ) -> list[tuple[str, str, int | None]]:
     return [
-        (one.finding.at.key, one.state.value, one.age) for one in listing(found, wanted, home).lines
+        (one.finding.opened_by.key, one.state.value, one.age)
+        for one in listing(found, wanted, home).lines
     ]
 
 
@@ -468,8 +469,8 @@ def test_of_several_checks_of_one_name_the_worst_shows() -> None:
         page(3, check("卫生", closes="2026-2/3.1")),
     )
     assert cells(found) == {"卫生": ["unchecked", "finding", "ok"]}
-    seen = matrix(found, MATRIX, "index").rows[0][1][1].seen
-    assert seen is not None and seen.check.number == "3.2"
+    checked = matrix(found, MATRIX, "index").rows[0][1][1].checked
+    assert checked is not None and checked.check.number == "3.2"
 
 
 def test_supplements_and_issues_without_an_inspection_are_no_columns() -> None:

@@ -33,8 +33,8 @@ from sphinx_bulletin.model.issues.published import (
     published_from_text,
 )
 from sphinx_bulletin.model.issues.records import (
-    Check,
     Correction,
+    InspectionCheck,
     Issue,
     IssueNumber,
     Item,
@@ -560,16 +560,16 @@ def test_a_newer_file() -> None:
 
 
 def test_a_check_is_told_by_its_name() -> None:
-    def check(number: str, name: str, text: str) -> Check:
-        return Check(
+    def check(number: str, name: str, text: str) -> InspectionCheck:
+        return InspectionCheck(
             anchor="", number=number, name=name, status=Status.OK, text=text, windows=(), due=None,
             name_typed=name, typed=typed(text), line=int(number[-1]),
         )  # fmt: skip
 
     before = replace(
-        PAGE, items=(), checks=(check("2.1", "着装", "好。"), check("2.2", "卫生", "好。"))
+        PAGE, items=(), inspected=(check("2.1", "着装", "好。"), check("2.2", "卫生", "好。"))
     )
-    now = replace(before, checks=(check("2.1", "卫生", "好。"),))
+    now = replace(before, inspected=(check("2.1", "卫生", "好。"),))
     lost, moved = changes_since(published(before), {"w41": now})
     assert (lost.message, lost.values["was"]) == (rules.LOST, ("2.1 着装",))
     assert moved.values["was"] == ("2.2 → 2.1",)

@@ -1,7 +1,8 @@
 """What must hold from issue to issue: units, cumulative figures, usual sizes.
 
-A wrong figure shows twice: where it stands, and in the next issue, which is measured against it. So
-the tables of a series are walked in order, and what is suspect already is not measured against.
+The tables of one name in the issues of a series, oldest first, are called a run. A wrong figure
+shows twice: where it stands, and in the next issue, which is measured against it. So a run is
+walked in order, and what is suspect already is not measured against.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ _SAME, _DIFFERENT = 4, 3
 
 
 class _Cell(NamedTuple):
-    """A figure's place in the tables of a series."""
+    """A figure's place in the tables of a run."""
 
     row: str
     column: str
@@ -110,20 +111,20 @@ class _History:
     measures: dict[str, _Measure] = field(default_factory=dict)
 
 
-def check_series(
+def check_run(
     archive: Archive,
-    entries: Sequence[IssueTable],
+    run: Sequence[IssueTable],
     reported: Mapping[str, Sequence[Fault]],
     skipped: Collection[str] = (),
 ) -> Iterator[Fault]:
-    """The tables of one name, oldest first.
+    """What must hold within a run of tables, oldest first.
 
     ``reported`` is what was found within them, by page; ``skipped`` are kinds that nobody wants.
     A fault that is not reported makes no figure suspect.
     """
     history = _History()
     before: IssueTable | None = None
-    for entry in entries:
+    for entry in run:
         one = entry.statistics
         silent = {*one.silent, *skipped}
         mine = [found for found in reported.get(entry.docname, ()) if found.where.table == one.name]

@@ -1,4 +1,4 @@
-"""What a check closes: findings as authors name them, and why one cannot be closed."""
+"""How authors name the findings that a check closes 销号, and why one cannot be closed."""
 
 from __future__ import annotations
 
