@@ -26,7 +26,7 @@ def note_files(app: Sphinx, document: nodes.document) -> None:
     """``doctree-read``, when all is known that the page reads."""
     env, docname = app.env, app.env.docname
     root = Path(app.srcdir)
-    paths = {root / one for one in (env.doc2path(docname), *env.dependencies.get(docname, ()))}
+    paths = {root / name for name in (env.doc2path(docname), *env.dependencies.get(docname, ()))}
     domain_of(env).read[docname] = tuple(map(_read, sorted(paths)))
 
 
@@ -39,11 +39,11 @@ def find_changed(
     now: dict[str, tuple[int, int] | None] = {}
     found = []
     for docname, files in domain.read.items():
-        for one in files:
-            if one.name not in now:
-                now[one.name] = _stamp(Path(one.name))
+        for file in files:
+            if file.name not in now:
+                now[file.name] = _stamp(Path(file.name))
         asked = domain.conditions.get(docname, {})
-        if any(now[one.name] != one.stamp for one in files) or any(
+        if any(now[file.name] != file.stamp for file in files) or any(
             app.tags.eval_condition(condition) != answer for condition, answer in asked.items()
         ):
             found.append(docname)

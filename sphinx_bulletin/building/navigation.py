@@ -31,8 +31,8 @@ def shown_on_all(app: Sphinx, env: BuildEnvironment) -> list[object]:
     for docname in sorted(env.toctree_includes):
         found.append((docname, env.toctree_includes[docname]))
         found += [
-            sorted((key, str(value)) for key, value in one.attributes.items())
-            for one in _toctrees(env, docname)
+            sorted((key, str(value)) for key, value in toctree.attributes.items())
+            for toctree in _toctrees(env, docname)
         ]
     found.append(sorted(env.toc_secnumbers.items()) if env.numbered_toctrees else [])
     found.append(sorted((key, str(value)) for key, value in _labels(env)))
@@ -60,7 +60,7 @@ def shown_by_page(
     for toctree in _toctrees(env, docname):
         if toctree.get("maxdepth", -1) != 1 and not toctree.get("titlesonly"):
             for _title, entry in toctree["entries"]:
-                found += [headings_of(one) for one in _below(env, entry, set())]
+                found += [headings_of(name) for name in _below(env, entry, set())]
     return found
 
 
@@ -74,15 +74,17 @@ def headings(env: BuildEnvironment, docname: str) -> list[str]:
     toc = env.tocs.get(docname)
     if toc is None:
         return []
-    return [one["anchorname"] + _inside(one) for one in toc.findall(nodes.reference)]
+    return [
+        reference["anchorname"] + _inside(reference) for reference in toc.findall(nodes.reference)
+    ]
 
 
 def _below(env: BuildEnvironment, docname: str, seen: set[str]) -> Iterator[str]:
     if docname in env.tocs and docname not in seen:
         seen.add(docname)
         yield docname
-        for one in env.toctree_includes.get(docname, ()):
-            yield from _below(env, one, seen)
+        for included in env.toctree_includes.get(docname, ()):
+            yield from _below(env, included, seen)
 
 
 def _toctrees(env: BuildEnvironment, docname: str) -> Iterator[addnodes.toctree]:
@@ -104,12 +106,12 @@ def _labels(env: BuildEnvironment) -> Iterator[tuple[str, object]]:
 def _assets(app: Sphinx) -> Iterator[tuple[str, str]]:
     """Style sheets and scripts: a page names the version of each, so that browsers take the new."""
     # Sphinx's themes and its own files: with a new version every template is newer than its pages.
-    folders = [Path(app.confdir) / one for one in app.config.html_static_path]
+    folders = [Path(app.confdir) / folder for folder in app.config.html_static_path]
     names = {str(name) for name, _options in app.registry.css_files}
     names |= {str(name) for name, _options in app.registry.js_files if name}
     names |= {str(name) for name, _options in app.config.html_css_files}
     names |= {str(name) for name, _options in app.config.html_js_files}
     for name in sorted(names):
         paths = (folder / name for folder in folders)
-        path = next((one for one in paths if one.is_file()), None)
+        path = next((path for path in paths if path.is_file()), None)
         yield name, digest_of_file(path) if path else ""

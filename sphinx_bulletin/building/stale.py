@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 #: Lies beside the pages: another builder over the same doctrees may have read a change before.
 SHOWN_FILE = ".bulletin-shown.json"
 #: Shipped with every site; pages name their versions.
-_STATIC = [PACKAGE / "static" / f"bulletin.{one}" for one in ("css", "js")]
+_STATIC = [PACKAGE / "static" / f"bulletin.{suffix}" for suffix in ("css", "js")]
 
 
 def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -122,11 +122,13 @@ def _shown(app: Sphinx, env: BuildEnvironment) -> ShownDigests:
         shown += shown_by_page(env, docname, parents, headings_of)
         shown += images.get(docname, [])
         # Another builder may have read a change before.
-        shown.append([one.digest for one in domain.read.get(docname, ())])
+        shown.append([file.digest for file in domain.read.get(docname, ())])
         if is_html and (page.issue or page.archives):
             shown.append(sets_pdfs(app))
         if is_html and domain.build.languages:
-            shown.append([one for one, there in domain.build.languages.items() if docname in there])
+            shown.append(
+                [language for language, there in domain.build.languages.items() if docname in there]
+            )
         if shown:
             pages[docname] = _digest(shown)
     return ShownDigests(

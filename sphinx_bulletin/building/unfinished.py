@@ -76,4 +76,4 @@ def _being_read(app: Sphinx) -> list[str]:
         found = json.loads((Path(app.doctreedir) / READING).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return []
-    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
+    return [name for name in found if isinstance(name, str)] if isinstance(found, list) else []

@@ -90,8 +90,11 @@ def _is_missed(domain: BulletinDomain, fault: Fault) -> bool:
     lost = {f":{fault.where.table}/{name}" for name in gone}
     home = fault.where.docname
     return not lost.isdisjoint(
-        one for docname, one in domain.build.unknown_told if docname == home
-    ) or any(_unknown_in(domain, home, one.target) in lost for one in domain.pages[home].quotations)
+        told for docname, told in domain.build.unknown_told if docname == home
+    ) or any(
+        _unknown_in(domain, home, quotation.target) in lost
+        for quotation in domain.pages[home].quotations
+    )
 
 
 def _unknown_in(domain: BulletinDomain, docname: str, target: str) -> str:
@@ -141,8 +144,8 @@ def _report_twins(domain: BulletinDomain) -> None:
         first = places[0]
         for docname, line in places[1:]:
             message = __("“%(name)s” is used already at %(where)s; give this one a name of its own")
-            pair = [domain.pages[one].issue for one in (first[0], docname)]
-            if kind == "issue" and len({one.name_typed for one in pair if one}) > 1:
+            pair = [domain.pages[page].issue for page in (first[0], docname)]
+            if kind == "issue" and len({issue.name_typed for issue in pair if issue}) > 1:
                 message = __(
                     "“%(name)s” is used already at %(where)s, by another bulletin; name both in "
                     "bulletin_series of conf.py, so that each counts by itself"

@@ -86,8 +86,8 @@ def tell_coverage(app: Sphinx, exception: Exception | None) -> None:
     found: tuple[Coverage, ...] = domain_of(app.env).build.coverage
     if not found:
         return
-    done, every = sum(one.done for one in found), sum(one.every for one in found)
-    parts = ", ".join(f"{one.domain} {one.done}/{one.every}" for one in found)
+    done, every = sum(catalog.done for catalog in found), sum(catalog.every for catalog in found)
+    parts = ", ".join(f"{catalog.domain} {catalog.done}/{catalog.every}" for catalog in found)
     message = __("translated into %(language)s: %(done)d of %(every)d messages (%(parts)s)")
     values = {"language": app.config.language, "done": done, "every": every, "parts": parts}
     note(message % values)
@@ -105,7 +105,7 @@ def _by_catalog(app: Sphinx, domain: BulletinDomain) -> dict[str, list[str]]:
 
 def _path(app: Sphinx, name: str) -> Path | None:
     """The catalog as translators edit it; None where only its compiled form is there."""
-    folders = (Path(app.srcdir) / one / app.config.language for one in app.config.locale_dirs)
+    folders = (Path(app.srcdir) / folder / app.config.language for folder in app.config.locale_dirs)
     paths = (folder / "LC_MESSAGES" / f"{name}.po" for folder in folders)
     return next((Path(os.path.normpath(path)) for path in paths if path.is_file()), None)
 
@@ -134,8 +134,8 @@ def _unquoted(text: str) -> dict[int, range]:
     first = 1
     for number, line in enumerate([*lines, ""], 1):
         if not line.strip():
-            for one in found:
-                found[one] = found[one] or range(first, number)
+            for entry in found:
+                found[entry] = found[entry] or range(first, number)
             first = number + 1
         elif not line.lstrip().startswith("#") and not _LINE.fullmatch(line):
             found[number] = range(0)

@@ -138,7 +138,7 @@ def issue_of(
         name_typed=name.rawsource if (name := part(node, "name")) is not None else "",
         label=issue_label(node),
         title=title.astext() if title is not None else "",
-        issuers=tuple(one.astext() for one in parts(node, "issuer")),
+        issuers=tuple(issuer.astext() for issuer in parts(node, "issuer")),
         corrections=tuple(
             Correction(
                 day=day,
@@ -219,14 +219,14 @@ def record_of(kind: type[R], node: nodes.Element, **more: object) -> R:
 
 @functools.cache
 def _fields_of(record: Any) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(record))
+    return tuple(field.name for field in fields(record))
 
 
 @functools.cache
 def _texts_of(spec: Any) -> dict[str, str]:
     """Field → option, of what readers see; their texts are children of the node."""
     known = options_of(spec) if spec is not type(None) else {}
-    return {field: one.name for field, one in known.items() if one.kind is OptionKind.TEXT}
+    return {field: option.name for field, option in known.items() if option.kind is OptionKind.TEXT}
 
 
 def item_of(node: window_item) -> Item:
@@ -243,7 +243,7 @@ def item_of(node: window_item) -> Item:
         leader_typed=spec.leader,
         category_typed=spec.category or _section_title(node, typed=True),
         text="\n".join(filter(None, map(_block_text, body(node)))),
-        quoted=tuple(one for child in body(node) for one in _quoted_in(child)),
+        quoted=tuple(quoted for child in body(node) for quoted in _quoted_in(child)),
         typed=typed_of([*parts(node, "headline"), *body(node)]),
     )
 
@@ -251,18 +251,18 @@ def item_of(node: window_item) -> Item:
 def _block_text(node: nodes.Node) -> str:
     """The text of a block, with line breaks between its paragraphs, cells and lines of code."""
 
-    def is_text(one: nodes.Node) -> bool:
-        return isinstance(one, nodes.TextElement) and not isinstance(
-            one, (nodes.Inline, nodes.Invisible, nodes.raw)
+    def is_text(node: nodes.Node) -> bool:
+        return isinstance(node, nodes.TextElement) and not isinstance(
+            node, (nodes.Inline, nodes.Invisible, nodes.raw)
         )
 
     if isinstance(node, nodes.paragraph):
         return " ".join(node.astext().split("\n"))
     texts = (
-        one.astext()
-        if isinstance(one, nodes.FixedTextElement)
-        else " ".join(one.astext().split("\n"))
-        for one in node.findall(is_text)
+        text.astext()
+        if isinstance(text, nodes.FixedTextElement)
+        else " ".join(text.astext().split("\n"))
+        for text in node.findall(is_text)
     )
     return "\n".join(filter(None, texts))
 
@@ -402,7 +402,7 @@ def claims_of(
 ) -> Iterator[Claim]:
     """The figures that the sentences of a page give for its tables."""
     names = names_of(tables)
-    quoting = {_paragraph_of(one) for one in references if _is_quotation(one)}
+    quoting = {_paragraph_of(reference) for reference in references if _is_quotation(reference)}
     for paragraph in paragraphs if names.pattern else ():
         # A correction (勘误) names the figure that was wrong.
         if isinstance(paragraph.parent, (nodes.entry, statistics_table, bulletin_masthead)):
@@ -428,7 +428,9 @@ def _paragraph_of(node: nodes.Node) -> nodes.Node | None:
 def _with_quotations(paragraph: nodes.paragraph) -> Passage:
     """The text with a character in place of each figure from a record, and what these name."""
     text, quoted = "", {}
-    for node in paragraph.findall(lambda one: isinstance(one, nodes.Text) or _is_quotation(one)):
+    for node in paragraph.findall(
+        lambda inner: isinstance(inner, nodes.Text) or _is_quotation(inner)
+    ):
         if isinstance(node, addnodes.pending_xref):
             with contextlib.suppress(TargetError):
                 quoted[len(text)] = parse_target(node["reftarget"])
@@ -445,7 +447,7 @@ def _text(node: nodes.Element, role: str) -> str:
 
 def _windows(node: nodes.Element) -> tuple[str, ...]:
     """The windows of an item or check, as readers see them."""
-    return tuple(name for one in parts(node, "window") for name in split_names(one.astext()))
+    return tuple(name for window in parts(node, "window") for name in split_names(window.astext()))
 
 
 def _section_title(node: nodes.Element, *, typed: bool = False) -> str:

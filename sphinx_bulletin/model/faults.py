@@ -178,7 +178,7 @@ def on_page(message: Message, docname: str, line: int, /, **values: object) -> F
 def in_table(
     message: Message,
     docname: str,
-    one: Statistics,
+    statistics: Statistics,
     /,
     *,
     line: int = 0,
@@ -194,8 +194,8 @@ def in_table(
     """
     columns = (column,) if isinstance(column, str) else column
     where = Where(
-        docname=docname, line=line or one.line, table=one.name or one.caption, row=row,
-        columns=(*columns, *parts),
+        docname=docname, line=line or statistics.line, row=row, columns=(*columns, *parts),
+        table=statistics.name or statistics.caption,
     )  # fmt: skip
-    every = {"table": one, "row": row, "column": column, **values}
+    every = {"table": statistics, "row": row, "column": column, **values}
     return Fault(message=message, where=where, values=every, off=off)

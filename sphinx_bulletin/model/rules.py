@@ -46,18 +46,20 @@ def check_all(archive: Archive, skipped: Collection[str] = ()) -> list[Fault]:
     else:
         found = _check(archive, skipped)
     every = dict.fromkeys([*astray, *found])
-    return list(_once_a_name(sorted(every, key=lambda one: (one.where.docname, one.where.line))))
+    return list(
+        _once_a_name(sorted(every, key=lambda fault: (fault.where.docname, fault.where.line)))
+    )
 
 
 def _once_a_name(found: Iterable[Fault]) -> Iterator[Fault]:
     """The faults; of several checks of a table that name what is not there, only the first."""
     told: set[tuple[object, ...]] = set()
     for fault in found:
-        one = (fault.where.docname, fault.where.table, fault.values.get("found"))
-        if fault.message is not UNKNOWN_NAME or one not in told:
+        named = (fault.where.docname, fault.where.table, fault.values.get("found"))
+        if fault.message is not UNKNOWN_NAME or named not in told:
             yield fault
         if fault.message is UNKNOWN_NAME:
-            told.add(one)
+            told.add(named)
 
 
 def _check(archive: Archive, skipped: Collection[str]) -> list[Fault]:
@@ -104,8 +106,8 @@ def _check_tables(
     """What the tables of each page tell by themselves; periods only where the page's is sure."""
     for docname, page in sorted(archive.pages.items()):
         seen: set[tuple[object, ...]] = set()
-        for one in page.statistics:
-            for fault in check_table(docname, page, one, seen, skipped):
+        for statistics in page.statistics:
+            for fault in check_table(docname, page, statistics, seen, skipped):
                 if fault.kind is not Kind.SPAN or docname not in unsure:
                     yield fault
 
@@ -114,9 +116,9 @@ def _check_drafts(archive: Archive, skipped: Collection[str]) -> Iterator[Fault]
     """The comparisons of drafts, which are part of no run yet, but are shown."""
     for docname, page in sorted(archive.pages.items()):
         if page.issue is not None and page.issue.draft:
-            for one in page.statistics:
+            for statistics in page.statistics:
                 yield from of_wanted_kinds(
-                    check_bases(archive, docname, page.issue, one), one, skipped
+                    check_bases(archive, docname, page.issue, statistics), statistics, skipped
                 )
 
 
@@ -128,17 +130,17 @@ def _by_page(found: Iterable[Fault]) -> dict[str, list[Fault]]:
 
 
 def of_wanted_kinds(
-    found: Iterable[Fault], one: Statistics, skipped: Collection[str]
+    found: Iterable[Fault], statistics: Statistics, skipped: Collection[str]
 ) -> Iterator[Fault]:
     """The faults of a table but those of kinds that nobody wants."""
-    silent = {*one.silent, *skipped}
+    silent = {*statistics.silent, *skipped}
     return (fault for fault in found if fault.kind.value not in silent)
 
 
 def check_table(
     docname: str,
     page: Page,
-    one: Statistics,
+    statistics: Statistics,
     seen: set[tuple[object, ...]],
     skipped: Collection[str] = (),
 ) -> Iterator[Fault]:
@@ -148,8 +150,8 @@ def check_table(
     """
     sums: list[Fault] = []
     spoilt: set[Decimal] = set()
-    checks = (*check_written(docname, page, one, seen), *check_totals(docname, one))
-    for fault in of_wanted_kinds(checks, one, skipped):
+    checks = (*check_written(docname, page, statistics, seen), *check_totals(docname, statistics))
+    for fault in of_wanted_kinds(checks, statistics, skipped):
         # Totals that are wrong by the same amount have one cause, so the first is reported; where
         # totals of a column are wrong, so are comparisons with it that its author wrote.
         again = fault.off is None and fault.message is FAILS
@@ -162,10 +164,10 @@ def check_table(
             spoilt.add(abs(fault.off))
     yield from sums
     others = [
-        *check_rates(docname, one, sums),
-        *check_negative(docname, one, sums),
-        *check_done(docname, one),
+        *check_rates(docname, statistics, sums),
+        *check_negative(docname, statistics, sums),
+        *check_done(docname, statistics),
     ]
     if page.issue is not None:
-        others += check_span(docname, page.issue, one)
-    yield from of_wanted_kinds(others, one, skipped)
+        others += check_span(docname, page.issue, statistics)
+    yield from of_wanted_kinds(others, statistics, skipped)

@@ -104,10 +104,10 @@ class UpstreamMessages:
         # Sphinx's own words may be in the computer's language.
         translated = get_translator("sphinx", "console").gettext
         return [
-            (_pattern(one), row)
+            (_pattern(message), row)
             for row in upstream_messages()
             for theirs in row.theirs
-            for one in dict.fromkeys((theirs, translated(theirs)))
+            for message in dict.fromkeys((theirs, translated(theirs)))
         ]
 
     def find(self, text: str) -> UpstreamFault | None:

@@ -66,8 +66,8 @@ class MendLinks(Transform):
 
     def change(self, **kwargs: Any) -> None:
         found = all_nodes(self.document)
-        find_images(self.env, [one for one in found if isinstance(one, nodes.image)])
-        self.mend([one for one in found if isinstance(one, nodes.reference)])
+        find_images(self.env, [node for node in found if isinstance(node, nodes.image)])
+        self.mend([node for node in found if isinstance(node, nodes.reference)])
 
     def mend(self, links: list[nodes.reference]) -> None:
         """Write the addresses of links."""
@@ -86,7 +86,7 @@ class MendLinks(Transform):
                     "text stays; write an address that begins with https://, http:// or mailto:"
                 )
                 # Of a picture that is a link the picture knows its line.
-                where = next((one for one in (node, *node.children) if one.line), node)
+                where = next((child for child in (node, *node.children) if child.line), node)
                 warn(Kind.REFERENCE, message % address, location=where)
             told.add(address)
             node.replace_self(node.children)

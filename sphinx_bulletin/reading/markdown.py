@@ -20,10 +20,10 @@ from .links import keep_blanks
 AS_TYPED = "bulletin-as-typed"
 #: Name → the one that MyST reads.
 _NAMES = dict.fromkeys(("stat", ROLES["stat"]), "stat") | {
-    f"bulletin:{one}": f"bulletin:{name}"
+    f"bulletin:{written}": f"bulletin:{name}"
     for name, alias in ROLES.items()
     if name != "stat"
-    for one in (name, alias)
+    for written in (name, alias)
 }
 _ROLE = re.compile(
     # Code between two or more backticks stays as it is typed.
@@ -37,7 +37,7 @@ _WITHOUT_BRACES = re.compile(r"(?P<name>[^\s{}]{1,80})\s*(?P<rest>.*)")
 _ENTRY = re.compile(r"(?P<head>[ >]*)(?P<number>\d{1,9})(?P<sign>[.)])(?P<text>(?:[ \t].*)?)")
 
 #: Directives whose lines are text, not cells; and the page itself.
-_TEXTS = {"text", *(one for one, kind in DIRECTIVE_NAMES.items() if kind != "statistics-table")}
+_TEXTS = {"text", *(name for name, kind in DIRECTIVE_NAMES.items() if kind != "statistics-table")}
 
 
 def read_markdown(
@@ -130,11 +130,11 @@ def _text(lines: list[str], index: int, line: str) -> str:
     if entry is None or not may_be_date(number, entry["text"]):
         return line
     head, sign = entry["head"], entry["sign"]
-    above = next((one for one in reversed(lines[:index]) if one.strip()), "")
-    below = next((one for one in lines[index + 1 :] if one.strip()), "")
+    above = next((line for line in reversed(lines[:index]) if line.strip()), "")
+    below = next((line for line in lines[index + 1 :] if line.strip()), "")
     # Who leaves the counting to MyST begins each entry with 1.
     same = {number} & {0, 1}
     for other, numbers in ((above, {number - 1, *same}), (below, {number + 1, *same})):
-        if other.startswith((f"{head} ", *(f"{head}{one}{sign} " for one in numbers))):
+        if other.startswith((f"{head} ", *(f"{head}{number}{sign} " for number in numbers))):
             return line
     return f"{head}{entry['number']}\\{sign}{entry['text']}"

@@ -21,8 +21,8 @@ _ADDED = ".txt"
 
 def tell_misnamed(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """``env-before-read-docs``: ``2026-43.rst.txt`` is no page, and would lack without a word."""
-    suffixes = [one for one in app.config.source_suffix if not one.endswith(_ADDED)]
-    patterns = [f"**{one}{_ADDED}" for one in suffixes]
+    suffixes = [suffix for suffix in app.config.source_suffix if not suffix.endswith(_ADDED)]
+    patterns = [f"**{suffix}{_ADDED}" for suffix in suffixes]
     left_out = [*app.config.exclude_patterns, *app.config.templates_path, *EXCLUDE_PATHS]
     for name in sorted(get_matching_files(app.srcdir, patterns, left_out)):
         message = __("this file is not read, since its name ends with .txt; call it “%s”")

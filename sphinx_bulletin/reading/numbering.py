@@ -197,7 +197,7 @@ class NumberIssue(Transform):
         first, *others = [*body(node), None]
         if not isinstance(first, nodes.paragraph) or not (typed := TYPED.match(first.astext())):
             return
-        texts = (one.astext() for one in (first, *others) if isinstance(one, nodes.paragraph))
+        texts = (block.astext() for block in (first, *others) if isinstance(block, nodes.paragraph))
         # What goes on with its second is a row within the text.
         if not has_second(typed[0].strip(), "\n".join(texts)):
             message = __("the number “%s” is typed; leave it out, items are numbered by themselves")

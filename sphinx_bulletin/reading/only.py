@@ -50,7 +50,7 @@ class OnlyDirective(Only):
             )
             message %= condition
             # Text alone may be meant so: a link to the PDF, a remark for print.
-            is_text = found and not any(isinstance(one, ALL) for one in all_nodes(found[0]))
+            is_text = found and not any(isinstance(node, ALL) for node in all_nodes(found[0]))
             if is_text:
                 note(message, location=self.get_location())
             else:
@@ -83,8 +83,8 @@ def _asks_builder(app: Sphinx, condition: str) -> bool:
     """Whether the answer is another for another builder, whichever of them runs."""
     builders = app.registry.builders
     names = {*builders, *_installed()}
-    names |= {one.format for one in builders.values()}
+    names |= {builder.format for builder in builders.values()}
     return any(
-        one in names or one.startswith(("builder_", "format_"))
-        for one in re.findall(r"\w+", condition)
+        word in names or word.startswith(("builder_", "format_"))
+        for word in re.findall(r"\w+", condition)
     )

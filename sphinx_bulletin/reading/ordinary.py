@@ -46,7 +46,7 @@ def refuse_catalogs(app: Sphinx) -> None:
             _tell(path.name, f"{path}:1")
             app.config.gettext_auto_build = False
             if path.suffix == ".mo":
-                others = [one for one in app.config.locale_dirs if one != folder]
+                others = [other for other in app.config.locale_dirs if other != folder]
                 app.config.locale_dirs = others
 
 

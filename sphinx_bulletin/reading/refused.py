@@ -53,12 +53,14 @@ class ShowRefused(SphinxTransform):
         for message in self.document.transform_messages:
             found = known.find(message[0].astext())
             if found is not None and found.row.is_placeless:
-                place = next((places[one] for one in message["ids"] if one in places), message)
+                place = next(
+                    (places[anchor] for anchor in message["ids"] if anchor in places), message
+                )
                 warn(Kind.REFERENCE, str(found), location=place)
 
 
 def _quoted(message: nodes.system_message) -> list[nodes.Node]:
-    return [one for one in message if isinstance(one, nodes.literal_block)]
+    return [child for child in message if isinstance(child, nodes.literal_block)]
 
 
 def _show(message: nodes.system_message) -> None:

@@ -177,7 +177,7 @@ def _others(app: Sphinx) -> set[str]:
     known = known_directives()
     # Of these two domains, names need no prefix.
     domains = {"std", app.config.primary_domain} & set(app.env.domains)
-    known |= {name for one in domains for name in app.env.domains[one].directives}
+    known |= {name for domain in domains for name in app.env.domains[domain].directives}
     return known | set(getattr(chinese, "directives", ()))
 
 

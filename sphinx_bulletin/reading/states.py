@@ -38,7 +38,7 @@ class _States(dict[str, Any]):
     def __init__(self, machine: _Machine, classes: Iterable[type[State[Any]]]) -> None:
         super().__init__()
         self.machine = machine
-        self.classes = {one.__name__: one for one in classes}
+        self.classes = {state.__name__: state for state in classes}
 
     def __missing__(self, name: str) -> State[Any]:
         state = self.classes[name](self.machine, self.machine.debug)
@@ -234,7 +234,7 @@ class _QuickBody(_Quick, states.Body):
         is_odd = sequence != "#" and paragraphs.may_be_date(ordinal or 0, text)
         if is_odd and not isinstance(self, states.EnumeratedList):
             behind = machine.input_lines[machine.line_offset + 1 :]
-            following: str = next((one for one in behind if one.strip()), "")
+            following: str = next((line for line in behind if line.strip()), "")
             others = body.make_enumerator((ordinal or 0) + 1, sequence, format) or ()
             if not following.startswith((" ", *others)):
                 return None

@@ -84,15 +84,15 @@ def statistics_csv(app: Sphinx, pages: list[tuple[str, Page, Issue]]) -> str:
     for docname, page, issue in pages:
         head = (issue.series, issue.key, issue.label, _day(issue.day), *_days(issue.period))
         address = _page(app, docname)
-        for one in page.statistics:
-            table = (one.name, one.caption, *_days(one.period or issue.period))
-            tail = ("1" if one.cumulative else "0", one.source, address)
-            places = range(len(one.table.columns))
-            names = [one.column_name(i) for i in places]
-            for number, row in enumerate(one.table.rows):
+        for statistics in page.statistics:
+            table = (statistics.name, statistics.caption, *_days(statistics.period or issue.period))
+            tail = ("1" if statistics.cumulative else "0", statistics.source, address)
+            places = range(len(statistics.table.columns))
+            names = [statistics.column_name(i) for i in places]
+            for number, row in enumerate(statistics.table.rows):
                 for index, value in enumerate(row.values):
-                    unit = one.unit_at(number, index)
-                    figure = (one.row_name(number), names[index], _plain(value), unit)
+                    unit = statistics.unit_at(number, index)
+                    figure = (statistics.row_name(number), names[index], _plain(value), unit)
                     writer.writerow(map(safe, (*head, *table, *figure, *tail)))
     return text.getvalue()
 
@@ -131,61 +131,65 @@ def _issue(
 ) -> dict[str, object]:
     return entry(issue) | {
         "page": _page(app, docname),
-        "items": [_item(domain, docname, one) for one in page.items],
+        "items": [_item(domain, docname, item) for item in page.items],
         "checks": [_check(domain, docname, check) for check in page.inspected],
-        "statistics": [_statistics(one) for one in page.statistics],
+        "statistics": [_statistics(statistics) for statistics in page.statistics],
     }
 
 
-def _item(domain: BulletinDomain, docname: str, one: Item) -> dict[str, object]:
-    units = tuple(domain.roster.name_of(name) for name in one.units)
-    return entry(replace(one, units=units, text=domain.text_of(docname, one)))
+def _item(domain: BulletinDomain, docname: str, item: Item) -> dict[str, object]:
+    units = tuple(domain.roster.name_of(name) for name in item.units)
+    return entry(replace(item, units=units, text=domain.text_of(docname, item)))
 
 
-def _check(domain: BulletinDomain, docname: str, one: InspectionCheck) -> dict[str, object]:
-    ledger, place = domain.archive.ledger, (docname, one.anchor)
+def _check(domain: BulletinDomain, docname: str, check: InspectionCheck) -> dict[str, object]:
+    ledger, place = domain.archive.ledger, (docname, check.anchor)
     finding = ledger.of(place)
     closed = finding.closed_by if finding else None
-    return entry(one) | {
+    return entry(check) | {
         "closes": [_seen(other) for other in ledger.findings_closed_by.get(place, ())],
         "closed_by": _seen(closed) if closed else None,
     }
 
 
-def _seen(one: CheckInIssue) -> dict[str, str]:
-    return {"issue": one.issue.key, "anchor": one.check.anchor, "name": one.check.name}
+def _seen(checked: CheckInIssue) -> dict[str, str]:
+    return {"issue": checked.issue.key, "anchor": checked.check.anchor, "name": checked.check.name}
 
 
-def _statistics(one: Statistics) -> dict[str, object]:
+def _statistics(statistics: Statistics) -> dict[str, object]:
     """Figures are texts, so that they stay exact."""
-    return entry(one) | {
+    return entry(statistics) | {
         "columns": [
             {
-                "name": one.column_name(index),
-                "unit": one.column_unit(index),
+                "name": statistics.column_name(index),
+                "unit": statistics.column_unit(index),
                 "definition": column.definition,
-                **_key(one.column_name(index), column.name),
+                **_key(statistics.column_name(index), column.name),
             }
-            for index, column in enumerate(one.table.columns)
+            for index, column in enumerate(statistics.table.columns)
         ],
         "rows": [
             {
-                "name": one.row_name(index),
+                "name": statistics.row_name(index),
                 "values": [None if v is None else f"{v:f}" for v in row.values],
-                **_key(one.row_name(index), row.name),
-                **_units(one, index),
+                **_key(statistics.row_name(index), row.name),
+                **_units(statistics, index),
             }
-            for index, row in enumerate(one.table.rows)
+            for index, row in enumerate(statistics.table.rows)
         ],
-        **({"words": [_words(words) for words in one.table.words]} if one.table.words else {}),
+        **(
+            {"words": [_words(words) for words in statistics.table.words]}
+            if statistics.table.words
+            else {}
+        ),
     }
 
 
-def _units(one: Statistics, row: int) -> dict[str, list[str]]:
+def _units(statistics: Statistics, row: int) -> dict[str, list[str]]:
     """The units of a row's figures, where one is not that of its column."""
-    places = range(len(one.table.columns))
-    found = [one.unit_at(row, index) for index in places]
-    return {} if found == [one.column_unit(index) for index in places] else {"units": found}
+    places = range(len(statistics.table.columns))
+    found = [statistics.unit_at(row, index) for index in places]
+    return {} if found == [statistics.column_unit(index) for index in places] else {"units": found}
 
 
 def _words(words: WordColumn) -> dict[str, object]:

@@ -54,7 +54,7 @@ def feeds_of(app: Sphinx) -> list[tuple[str, str, list[tuple[str, Issue]]]]:
         return []
     # Of two with one key, which is told, one: names of entries are unique.
     archive = domain_of(app.env).archive
-    signed = [(archive.docnames[one.key], one) for one in archive.listed("")]
+    signed = [(archive.docnames[issue.key], issue) for issue in archive.listed("")]
     if not signed:
         return []
     # Not html_title: that says "documentation" where nobody wrote one.
@@ -175,7 +175,11 @@ def published(issue: Issue) -> datetime.date:
 
 def updated(issue: Issue) -> datetime.date:
     """The day of an issue, or that on which it was corrected last (RFC 4287, 4.2.15)."""
-    sound = [one.day for one in issue.corrections if one.day and one.is_sound(issue.day)]
+    sound = [
+        correction.day
+        for correction in issue.corrections
+        if correction.day and correction.is_sound(issue.day)
+    ]
     return max([published(issue), *sound])
 
 

@@ -116,8 +116,8 @@ def _load(path: Path) -> set[str]:
         found = json.loads(path.read_text(encoding="utf-8"))
         if isinstance(found, list):
             # A list that somebody else wrote leads nowhere else than into the site.
-            names = {one for one in found if isinstance(one, str)}
-            return {one for one in names if _is_within(PurePosixPath(one))}
+            names = {name for name in found if isinstance(name, str)}
+            return {name for name in names if _is_within(PurePosixPath(name))}
     return set()
 
 

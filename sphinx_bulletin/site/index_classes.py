@@ -51,21 +51,21 @@ class ItemIndex(Index):
         """The items under their headings, in order."""
         raise NotImplementedError
 
-    def facts(self, one: ListedItem) -> list[str]:
+    def facts(self, listed: ListedItem) -> list[str]:
         """What stands behind an item besides its issue."""
         raise NotImplementedError
 
-    def month(self, one: ListedItem, many: int) -> str:
+    def month(self, listed: ListedItem, many: int) -> str:
         """The month that an item stands below, where a name has so ``many``; empty for none."""
         if many <= _LONG:
             return ""
-        return show_year_month(one.day.year, one.day.month, self.language)
+        return show_year_month(listed.day.year, listed.day.month, self.language)
 
-    def windows(self, one: ListedItem) -> str:
+    def windows(self, listed: ListedItem) -> str:
         """The windows of an item."""
-        return ("、" if self.language.startswith("zh") else ", ").join(one.item.windows)
+        return ("、" if self.language.startswith("zh") else ", ").join(listed.item.windows)
 
-    def has(self, one: ListedItem) -> bool:
+    def has(self, listed: ListedItem) -> bool:
         """Whether an item stands in it."""
         raise NotImplementedError
 
@@ -76,7 +76,7 @@ class ItemIndex(Index):
     def pages(self) -> list[str]:
         """The names of its pages: none where no item stands in it."""
         items = self.items()
-        years = dict.fromkeys(one.day.year for one in items if self.has(one))
+        years = dict.fromkeys(listed.day.year for listed in items if self.has(listed))
         if not years:
             return []
         parted = map(self.year_page, years) if self.is_parted(items) else ()
@@ -88,7 +88,7 @@ class ItemIndex(Index):
             items = self.items()
             if docnames is not None:
                 kept = set(docnames)
-                items = [one for one in items if one.docname in kept]
+                items = [listed for listed in items if listed.docname in kept]
             found = self.overview(items) if self.is_parted(items) else self.content(items)
         return found, False
 
@@ -101,16 +101,19 @@ class ItemIndex(Index):
         items = self.items()
         years: dict[int, list[ListedItem]] = {}
         if self.is_parted(items):
-            for one in items:
-                if self.has(one):
-                    years.setdefault(one.day.year, []).append(one)
+            for listed in items:
+                if self.has(listed):
+                    years.setdefault(listed.day.year, []).append(listed)
         return years
 
     def names_in(self, items: list[ListedItem]) -> list[object]:
         """What a page of items shows besides them: their pages and issues, headings and names."""
-        issues = {one.docname: self.archive.name_of(one.issue) for one in items}
-        heads = [(one.heading, [of.name for of in one.members]) for one in self.groups(items)]
-        return [[one.docname for one in items], sorted(issues.items()), heads]
+        issues = {listed.docname: self.archive.name_of(listed.issue) for listed in items}
+        heads = [
+            (group.heading, [member.name for member in group.members])
+            for group in self.groups(items)
+        ]
+        return [[listed.docname for listed in items], sorted(issues.items()), heads]
 
     def year_page(self, year: int) -> str:
         """The name of a year's page."""
@@ -132,17 +135,17 @@ class ItemIndex(Index):
                         )
                     )  # fmt: skip
                 many, subtype = len(member.items), 0 if group.is_single else 2
-                entries += [self.entry(one, subtype, many, comma) for one in member.items]
+                entries += [self.entry(listed, subtype, many, comma) for listed in member.items]
             found.append((group.heading, entries))
         return found
 
-    def entry(self, one: ListedItem, subtype: int, many: int, comma: str) -> IndexEntry:
+    def entry(self, listed: ListedItem, subtype: int, many: int, comma: str) -> IndexEntry:
         """A line: how the item begins, its issue, its month, what else tells it from others."""
-        name = self.brief_of(one.docname, one.item) or one.item.place or one.issue.label
-        facts = comma.join(filter(None, self.facts(one)))
-        issue = self.archive.name_of(one.issue)
-        month = self.month(one, many)
-        return IndexEntry(name, subtype, one.docname, one.item.anchor, issue, month, facts)
+        name = self.brief_of(listed.docname, listed.item) or listed.item.place or listed.issue.label
+        facts = comma.join(filter(None, self.facts(listed)))
+        issue = self.archive.name_of(listed.issue)
+        month = self.month(listed, many)
+        return IndexEntry(name, subtype, listed.docname, listed.item.anchor, issue, month, facts)
 
     def overview(self, items: list[ListedItem]) -> Content:
         """How many items each heading has in each year, with links to the pages of the years."""
@@ -159,8 +162,8 @@ class ItemIndex(Index):
                         )
                     )  # fmt: skip
                 years: dict[int, int] = {}
-                for one in member.items:
-                    years[one.day.year] = years.get(one.day.year, 0) + 1
+                for listed in member.items:
+                    years[listed.day.year] = years.get(listed.day.year, 0) + 1
                 entries += [
                     IndexEntry(
                         show_year(year, self.language), 0 if group.is_single else 2,
@@ -178,43 +181,43 @@ class WindowIndex(ItemIndex):
     name = "window"
     localname: ClassVar[str] = _("Index by window")
 
-    def has(self, one: ListedItem) -> bool:
-        return bool(one.item.windows)
+    def has(self, listed: ListedItem) -> bool:
+        return bool(listed.item.windows)
 
     def groups(self, items: list[ListedItem]) -> list[Group]:
         roster = self.archive.roster
         found = by_window(self.archive, items)
         if roster:
             # Pinyin only of those that the roster does not place: it takes time to load.
-            places = {one.key: roster.place(one.key) for one in found}
-            known = [one for one in found if places[one.key] is not None]
-            others = [one for one in found if places[one.key] is None]
-            known.sort(key=lambda one: places[one.key] or 0)
-            others.sort(key=lambda one: sort_key(one.name))
-            return [Group(heading=one.name, members=[one]) for one in (*known, *others)]
+            places = {member.key: roster.place(member.key) for member in found}
+            known = [member for member in found if places[member.key] is not None]
+            others = [member for member in found if places[member.key] is None]
+            known.sort(key=lambda member: places[member.key] or 0)
+            others.sort(key=lambda member: sort_key(member.name))
+            return [Group(heading=member.name, members=[member]) for member in (*known, *others)]
         letters: dict[str, list[Headed]] = {}
-        for one in sorted(found, key=lambda one: sort_key(one.name)):
-            letters.setdefault(initial(one.name), []).append(one)
+        for member in sorted(found, key=lambda member: sort_key(member.name)):
+            letters.setdefault(initial(member.name), []).append(member)
         # What begins with no letter comes last.
         order = sorted(letters, key=lambda letter: (letter == "#", letter))
         return [Group(heading=letter, members=letters[letter]) for letter in order]
 
-    def facts(self, one: ListedItem) -> list[str]:
+    def facts(self, listed: ListedItem) -> list[str]:
         # With its year, since no heading has it: what a window had in a month is looked for here.
-        return [show_day(one.day, self.language)]
+        return [show_day(listed.day, self.language)]
 
 
 class DateIndex(ItemIndex):
     """By month, the newest first."""
 
-    def month(self, one: ListedItem, many: int) -> str:
+    def month(self, listed: ListedItem, many: int) -> str:
         # Its headings are the months.
         return ""
 
     name = "date"
     localname: ClassVar[str] = _("Index by date")
 
-    def has(self, one: ListedItem) -> bool:
+    def has(self, listed: ListedItem) -> bool:
         return True
 
     def groups(self, items: list[ListedItem]) -> list[Group]:
@@ -225,8 +228,8 @@ class DateIndex(ItemIndex):
             found.append(Group(heading=heading, members=[headed]))
         return found
 
-    def facts(self, one: ListedItem) -> list[str]:
-        return [show_day(one.day, self.language, year=False), self.windows(one)]
+    def facts(self, listed: ListedItem) -> list[str]:
+        return [show_day(listed.day, self.language, year=False), self.windows(listed)]
 
     def overview(self, items: list[ListedItem]) -> Content:
         """Years, and in each how many items each month has."""
@@ -246,17 +249,17 @@ class CategoryIndex(ItemIndex):
     name = "category"
     localname: ClassVar[str] = _("Index by category")
 
-    def has(self, one: ListedItem) -> bool:
-        return bool(one.item.category_typed or one.item.category)
+    def has(self, listed: ListedItem) -> bool:
+        return bool(listed.item.category_typed or listed.item.category)
 
     def groups(self, items: list[ListedItem]) -> list[Group]:
         found = by_category(items)
         if len(found) > 1:
-            found.sort(key=lambda one: sort_key(one.name))
-        return [Group(heading=one.name, members=[one]) for one in found]
+            found.sort(key=lambda member: sort_key(member.name))
+        return [Group(heading=member.name, members=[member]) for member in found]
 
-    def facts(self, one: ListedItem) -> list[str]:
-        return [show_day(one.day, self.language, year=False), self.windows(one)]
+    def facts(self, listed: ListedItem) -> list[str]:
+        return [show_day(listed.day, self.language, year=False), self.windows(listed)]
 
 
 INDICES: tuple[type[ItemIndex], ...] = (WindowIndex, DateIndex, CategoryIndex)

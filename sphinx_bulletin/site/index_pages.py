@@ -93,7 +93,9 @@ def _stands(app: Sphinx, name: str, items: Sequence[ListedItem]) -> bool:
     An issue is written again whenever something of it may show otherwise, here too.
     """
     is_there = Path(app.builder.get_outfilename(name)).is_file()  # type: ignore[attr-defined]
-    return is_there and domain_of(app.env).build.written.isdisjoint(one.docname for one in items)
+    return is_there and domain_of(app.env).build.written.isdisjoint(
+        listed.docname for listed in items
+    )
 
 
 def _addresses(app: Sphinx, page: str) -> Callable[[str], str]:

@@ -24,7 +24,9 @@ def add_menu(
 ) -> None:
     """``html-page-context``: the menu in front of the text, and links for search engines."""
     every = editions_of(app)
-    here = [one for one in every if _has(app, one, name, domain_of(app.env).build.languages)]
+    here = [
+        edition for edition in every if _has(app, edition, name, domain_of(app.env).build.languages)
+    ]
     if len(here) < 2:
         return
     menu = _menu(app, name, here)
@@ -50,14 +52,14 @@ def _has(app: Sphinx, edition: Edition, name: str, pages: Mapping[str, frozenset
 
 def _menu(app: Sphinx, name: str, editions: list[Edition]) -> str:
     entries = []
-    for one in editions:
-        text = html.escape(one.name)
-        if f"{one.folder}" == folder_of(app):
-            entries.append(f'<li><span lang="{one.tag}" aria-current="true">{text}</span></li>')
+    for edition in editions:
+        text = html.escape(edition.name)
+        if f"{edition.folder}" == folder_of(app):
+            entries.append(f'<li><span lang="{edition.tag}" aria-current="true">{text}</span></li>')
             continue
-        address = html.escape(_relative(app, name, one))
+        address = html.escape(_relative(app, name, edition))
         entries.append(
-            f'<li><a href="{address}" lang="{one.tag}" hreflang="{one.tag}">{text}</a></li>'
+            f'<li><a href="{address}" lang="{edition.tag}" hreflang="{edition.tag}">{text}</a></li>'
         )
     label = html.escape(_("Languages"))
     return (
@@ -67,13 +69,13 @@ def _menu(app: Sphinx, name: str, editions: list[Edition]) -> str:
 
 def _alternates(app: Sphinx, name: str, editions: list[Edition]) -> list[str]:
     """Links to the page in every language, itself among them, as search engines ask for."""
-    default = [("x-default", one) for one in editions if not one.folder]
+    default = [("x-default", edition) for edition in editions if not edition.folder]
     found = []
-    for tag, one in [*((one.tag, one) for one in editions), *default]:
+    for tag, edition in [*((edition.tag, edition) for edition in editions), *default]:
         if base_url(app.config):
-            address = root_url(app) + one.folder + app.builder.get_target_uri(name)
+            address = root_url(app) + edition.folder + app.builder.get_target_uri(name)
         else:
-            address = _relative(app, name, one)
+            address = _relative(app, name, edition)
         found.append(f'<link rel="alternate" hreflang="{tag}" href="{html.escape(address)}" />')
     return found
 

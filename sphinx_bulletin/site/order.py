@@ -33,15 +33,15 @@ def link_neighbours(
         return
     found = archive.neighbours(issue)
 
-    def page_of(one: Issue | None) -> str:
-        return archive.docnames[one.key] if one is not None else ""
+    def page_of(issue: Issue | None) -> str:
+        return archive.docnames[issue.key] if issue is not None else ""
 
     before, after = page_of(found.before), page_of(found.after)
     # Where a toctree has the same neighbours, Sphinx has made their links already.
-    made = [one for one in (context.get("prev"), context.get("next")) if one]
+    made = [link for link in (context.get("prev"), context.get("next")) if link]
     context["prev"], context["next"] = _link(app, name, before, made), _link(app, name, after, made)
     # Theme's bars of links: (page, title, access key, word), after the indexes.
-    links = [one for one in context.get("rellinks", ()) if one[2] not in ("N", "P")]
+    links = [link for link in context.get("rellinks", ()) if link[2] not in ("N", "P")]
     for page, link, key, word in (
         (after, context["next"], "N", sphinx_word("next")),
         (before, context["prev"], "P", sphinx_word("previous")),
@@ -59,7 +59,7 @@ def _link(
         return None
     builder = app.builder
     uri = builder.get_relative_uri(home, page)
-    if known := next((one for one in made if one["link"] == uri), None):
+    if known := next((link for link in made if link["link"] == uri), None):
         return known
     title: str = builder.render_partial(app.env.titles[page])["title"]  # type: ignore[attr-defined]
     return {"link": uri, "title": title}

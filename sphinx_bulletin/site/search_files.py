@@ -221,10 +221,12 @@ class SearchIndex:
         if hidden or document.next_node(nodes.title) is None:
             return ()
         page = domain_of(env).pages.get(docname)
-        named = {one.anchor: one.name for one in page.items if one.name} if page else {}
+        named = {item.anchor: item.name for item in page.items if item.name} if page else {}
         return tuple(
-            replace(one, words=f"{one.words} {named[one.anchor]}") if one.anchor in named else one
-            for one in entries_of(document)
+            replace(entry, words=f"{entry.words} {named[entry.anchor]}")
+            if entry.anchor in named
+            else entry
+            for entry in entries_of(document)
         )
 
     # -- what Sphinx asks of a format of its index ----------------------------------------------

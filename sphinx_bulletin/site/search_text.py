@@ -52,7 +52,7 @@ def entries_of(document: nodes.document) -> tuple[SearchEntry, ...]:
     """What can be found on a page, its head first; ``document`` is as writers get it."""
     walk = _Walk(document)
     walk.into(document, walk.opened[0], "")
-    return tuple(one.closed() for one in walk.opened)
+    return tuple(entry.closed() for entry in walk.opened)
 
 
 @dataclass(kw_only=True)
@@ -116,7 +116,7 @@ class _Walk:
             if "html" in node.get("format", "").split():
                 entry.pieces.append(_TAGS.sub(" ", node.astext()))
         elif isinstance(node, addnodes.index):
-            entry.words += [one[1] for one in node["entries"]]
+            entry.words += [index_entry[1] for index_entry in node["entries"]]
         elif isinstance(node, nodes.meta):
             entry.words += [node["content"]] if node.get("name") == "keywords" else []
         elif isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
@@ -173,7 +173,7 @@ def _label(node: nodes.Element, place: str) -> str:
     """What an entry that is no section is called."""
     classes = node["classes"]
     if "bulletin-annex" in classes:
-        found = [one for one in node.children if isinstance(one, nodes.paragraph)][:2]
+        found = [child for child in node.children if isinstance(child, nodes.paragraph)][:2]
         return " ".join(map(shown_text, found))
     if "bulletin-item" in classes:
         inlines = _inlines(node)
@@ -192,18 +192,18 @@ def _label(node: nodes.Element, place: str) -> str:
     if caption is None:
         return _beginning(node, "")
     return "".join(
-        shown_text(one)
-        for one in caption.children
-        if not (isinstance(one, nodes.Element) and "bulletin-unit" in one["classes"])
+        shown_text(child)
+        for child in caption.children
+        if not (isinstance(child, nodes.Element) and "bulletin-unit" in child["classes"])
     )
 
 
 def _beginning(node: nodes.Element, mark: str) -> str:
     """The first words of what has no name."""
     found = (
-        shown_text(one)
-        for one in node.findall(nodes.paragraph)
-        if "bulletin-meta" not in one["classes"]
+        shown_text(block)
+        for block in node.findall(nodes.paragraph)
+        if "bulletin-meta" not in block["classes"]
     )
     text = on_one_line(next(found, "").removeprefix(mark))
     return f"{text[:_HEAD]}…" if len(text) > _HEAD else text
@@ -212,7 +212,7 @@ def _beginning(node: nodes.Element, mark: str) -> str:
 def shown_text(node: nodes.Node) -> str:
     """Its text, without what is only there for browsers."""
     texts = node.findall(nodes.Text)
-    return "".join(one.astext() for one in texts if not isinstance(one.parent, nodes.raw))
+    return "".join(text.astext() for text in texts if not isinstance(text.parent, nodes.raw))
 
 
 def _mark(inlines: Mapping[str, nodes.inline]) -> str:
@@ -223,8 +223,8 @@ def _mark(inlines: Mapping[str, nodes.inline]) -> str:
 def _inlines(node: nodes.Element) -> dict[str, nodes.inline]:
     """Class → the first inline of that class in ``node``."""
     found: dict[str, nodes.inline] = {}
-    for one in walk(node):
-        if isinstance(one, nodes.inline):
-            for name in one.attributes["classes"]:
-                found.setdefault(name, one)
+    for child in walk(node):
+        if isinstance(child, nodes.inline):
+            for name in child.attributes["classes"]:
+                found.setdefault(name, child)
     return found

@@ -99,7 +99,7 @@ def entry(record: object) -> dict[str, Any]:
 
 def _plain(value: object) -> object:
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_plain(part) for part in value]
     if type(value) in _TOLD:
         return entry(value)
     return value.isoformat() if isinstance(value, Day) else value
@@ -107,7 +107,7 @@ def _plain(value: object) -> object:
 
 def describe(known: dict[str, Any], record: type) -> None:
     """Put what ``entry`` makes of a record in front of what the schema has of it."""
-    types = {one.name: str(one.type) for one in fields(record)}
+    types = {field.name: str(field.type) for field in fields(record)}
     shapes = {}
     for field, name in _named(record).items():
         made = getattr(record, field, None)
@@ -122,5 +122,5 @@ def describe(known: dict[str, Any], record: type) -> None:
 def _named(record: Any) -> dict[str, str]:
     """Field → its name in files."""
     withheld = _WITHHELD.get(record, "").split()
-    options = (one for one in options_of(record) if one not in withheld)
-    return {one: _NAMES.get(one, one) for one in (*_TOLD[record], *options)}
+    options = (field for field in options_of(record) if field not in withheld)
+    return {field: _NAMES.get(field, field) for field in (*_TOLD[record], *options)}

@@ -80,7 +80,7 @@ def parse_area(text: str) -> Area:
     if not plain:
         return Area()
     first, colon, second = plain.partition(":")
-    ends = [_END.fullmatch(one) for one in ((first, second) if colon else (first,))]
+    ends = [_END.fullmatch(corner) for corner in ((first, second) if colon else (first,))]
     columns = [column_of(end[1]) for end in ends if end and end[1]]
     rows = [int(end[2]) - 1 for end in ends if end and end[2]]
     if {len(rows), len(columns)} - {0, len(ends)} or not rows + columns:
@@ -141,20 +141,20 @@ def crop(
     framed = unframe(lines)
     below = [line for line in every if line.place - 2 == area.bottom]
     # A range that names its left column means it, even where names are yet to be typed there.
-    start = min(one.filled[0] for one in framed.lines) if area.left is None else 0
-    width = max(one.filled[-1] for one in framed.lines) + 1
+    start = min(line.filled[0] for line in framed.lines) if area.left is None else 0
+    width = max(line.filled[-1] for line in framed.lines) + 1
     if len(framed.lines) > limit or width - start > MAX_COLUMNS:
         raise too_many(limit)
-    table = [one.cells[start:width] for one in framed.lines]
+    table = [line.cells[start:width] for line in framed.lines]
     if has_serial(table):
         table = without_serial(table)
         start += 1
     columns = tuple(left + index for index in shown[start:width])
-    unseen = [one.place for one in whole if one.place - 1 in hidden.rows]
+    unseen = [line.place for line in whole if line.place - 1 in hidden.rows]
     first = framed.lines[0].place
     return Cells(
         rows=tuple(map(tuple, table)),
-        places=tuple(one.place for one in framed.lines),
+        places=tuple(line.place for line in framed.lines),
         first_column=columns[0],
         columns=columns if columns[-1] - columns[0] >= len(columns) else (),
         hidden=(
@@ -200,10 +200,10 @@ def unframe(lines: list[FilledRow]) -> Framed:
     bottom = _bottom(lines, top)
     notes = [
         *(
-            _note(one, NoteKind.TITLE if len(one.filled) == 1 else NoteKind.ABOVE)
-            for one in lines[:top]
+            _note(line, NoteKind.TITLE if len(line.filled) == 1 else NoteKind.ABOVE)
+            for line in lines[:top]
         ),
-        *(_note(one, NoteKind.BELOW) for one in lines[bottom:]),
+        *(_note(line, NoteKind.BELOW) for line in lines[bottom:]),
     ]
     return Framed(lines=lines[top:bottom], notes=tuple(notes))
 
@@ -212,7 +212,7 @@ def beyond(last: FilledRow, below: Sequence[FilledRow]) -> Iterator[LeftOutRow]:
     """Those of ``below`` that look like the last row of a table: the range ends too early."""
     for line in below:
         first, *others = line.filled
-        are_figures = others and all(is_figure(line.cells[one]) for one in others)
+        are_figures = others and all(is_figure(line.cells[place]) for place in others)
         if line.filled == last.filled and are_figures and not is_figure(line.cells[first]):
             yield LeftOutRow(kind=NoteKind.BEYOND, place=line.place, text=line.cells[first])
 

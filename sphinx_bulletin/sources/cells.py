@@ -128,7 +128,10 @@ class Cells:
     def errors(self) -> frozenset[tuple[int, int]]:
         """The cells of ``rows`` that hold an error value, by row and column."""
         named = {
-            place for one in self.findings if one.message is ERROR_VALUE for place in one.places
+            place
+            for finding in self.findings
+            if finding.message is ERROR_VALUE
+            for place in finding.places
         }
         return frozenset(
             (number, index)

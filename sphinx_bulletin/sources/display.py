@@ -78,7 +78,8 @@ def _sections(code: str) -> Sequence[_Code]:
         else:
             found[-1].append(token)
     return [
-        _Code(tokens=one, is_chinese=is_chinese, in_numerals="DBNUM1" in brackets) for one in found
+        _Code(tokens=tokens, is_chinese=is_chinese, in_numerals="DBNUM1" in brackets)
+        for tokens in found
     ]
 
 
@@ -104,8 +105,8 @@ def show_moment(value: Moment, code: str) -> str:
                 names = ("AM", "PM") if len(token["noon"]) > 3 else ("A", "P")
             pieces.append(names[clock.hours % 24 >= 12])
         elif part := parts[index]:
-            others = [one for one in parts[:index] if one]
-            behind = next((one for one in parts[index + 1 :] if one), "")
+            others = [part for part in parts[:index] if part]
+            behind = next((part for part in parts[index + 1 :] if part), "")
             # m is a minute behind hours and before seconds.
             is_minute = "h" in "".join(others[-1:]) or "s" in behind
             told = clock.told(part, sections[0], is_minute=is_minute, noon=noon)
@@ -196,8 +197,8 @@ def show_number(value: Decimal, code: str) -> str | None:
     sections = _sections(code)
     if sections and any(token["part"] for token in sections[0].tokens):
         return _show_serial(value, code)
-    brackets = (t["bracket"] or "" for one in sections for t in one.tokens)
-    if not sections or any(re.match(r"\s*[<>=]", one) for one in brackets):
+    brackets = (t["bracket"] or "" for section in sections for t in section.tokens)
+    if not sections or any(re.match(r"\s*[<>=]", bracket) for bracket in brackets):
         return None
     section = sections[0]
     if value < 0 and len(sections) > 1:

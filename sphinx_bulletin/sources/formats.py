@@ -86,7 +86,9 @@ def parse_format(code: str) -> Format | None:
     first, *rest = _SPACED.sub("", _QUOTED.sub("", code)).split(";")
     shown = _section(first, is_moved=is_moved)
     # The third section is of zero, which is a figure even where a dash is shown.
-    below = [_section(one, is_moved=is_moved) for one in rest[:1] if re.search("[#?0]", one)]
+    below = [
+        _section(section, is_moved=is_moved) for section in rest[:1] if re.search("[#?0]", section)
+    ]
     if re.search(r"[.,\d]", quoted) or _CONDITION.search(code) or below not in ([], [shown]):
         shown = None
     if shown is None:

@@ -181,9 +181,9 @@ def _format(kind: str, shown: str, value: str) -> Format | None:
         # What is shown as a fraction or in another notation is another number.
         scale = next(
             (
-                one
-                for one in _SCALES
-                if abs(exact.scaleb(-one) - seen) <= Decimal(5).scaleb(-len(places) - 1)
+                scale
+                for scale in _SCALES
+                if abs(exact.scaleb(-scale) - seen) <= Decimal(5).scaleb(-len(places) - 1)
             ),
             None,
         )

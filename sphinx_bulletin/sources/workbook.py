@@ -64,23 +64,25 @@ def read_workbook(data: bytes, *, sheet: str = "", area: str = "", limit: int = 
     cells = _cells(values, look, where, limit)
     # Where a sheet is asked for by its name, the others are nobody's concern.
     unseen = [
-        one.name for one in sheets if not one.visible and (one is chosen or not sheet.strip())
+        known.name
+        for known in sheets
+        if not known.visible and (known is chosen or not sheet.strip())
     ]
-    words = "".join(one for line in values for one in line if isinstance(one, str))
+    words = "".join(cell for line in values for cell in line if isinstance(cell, str))
     return replace(cells, hidden_sheets=tuple(unseen), odd=told_characters(words))
 
 
 def pick(sheets: list[Sheet], wanted: str) -> Sheet:
     """The sheet called ``wanted``, or of that number; SourceError (NO_SHEET)."""
     if not wanted.strip():
-        found = [one for one in sheets if one.visible] or sheets
+        found = [known for known in sheets if known.visible] or sheets
     else:
-        found = [one for one in sheets if one.name.strip() == wanted.strip()]
+        found = [known for known in sheets if known.name.strip() == wanted.strip()]
         number = narrow(wanted).strip()
         if not found and number.isascii() and number.isdigit() and int(number[:9]):
             found = sheets[int(number[:9]) - 1 :]
     if not found:
-        raise SourceError(unreadable.NO_SHEET, ", ".join(one.name for one in sheets))
+        raise SourceError(unreadable.NO_SHEET, ", ".join(known.name for known in sheets))
     return found[0]
 
 
@@ -212,10 +214,10 @@ def _findings(
     beyond_names = columns[2 if has_categories(cells.rows) else 1 :]
     figures = [place - 1 for place in cells.places[head_rows(cells.rows) :]]
     merges = [
-        f"{name_of(one.top or 0, one.left or 0)}:{name_of(one.bottom or 0, one.right or 0)}"
-        for one in sorted(look.merges, key=lambda one: (one.top, one.left))
-        if _any_within(figures, one.top, one.bottom)
-        and _any_within(beyond_names, one.left, one.right)
+        f"{name_of(merge.top or 0, merge.left or 0)}:{name_of(merge.bottom or 0, merge.right or 0)}"
+        for merge in sorted(look.merges, key=lambda merge: (merge.top, merge.left))
+        if _any_within(figures, merge.top, merge.bottom)
+        and _any_within(beyond_names, merge.left, merge.right)
     ]
     as_text = [
         name_of(row, column)
@@ -231,7 +233,11 @@ def _findings(
         AS_TEXT: as_text,
         ERROR_VALUE: errors,
     }
-    return [CellFault(message=one, places=tuple(places)) for one, places in found.items() if places]
+    return [
+        CellFault(message=message, places=tuple(places))
+        for message, places in found.items()
+        if places
+    ]
 
 
 def _any_within(places: Sequence[int], first: int | None, last: int | None) -> bool:

@@ -63,18 +63,18 @@ def _parse(members: Mapping[str, bytes], name: str) -> ElementTree.Element:
 def list_sheets(members: Mapping[str, bytes]) -> list[Sheet]:
     """The sheets that hold cells, in their order."""
     targets = {
-        one.get("Id", ""): posixpath.normpath(posixpath.join("/xl", one.get("Target", ""))).lstrip(
-            "/"
-        )
-        for one in _parse(members, _RELATIONS)
-        if one.get("Type", "").endswith("/worksheet")
+        relation.get("Id", ""): posixpath.normpath(
+            posixpath.join("/xl", relation.get("Target", ""))
+        ).lstrip("/")
+        for relation in _parse(members, _RELATIONS)
+        if relation.get("Type", "").endswith("/worksheet")
     }
     sheets = []
-    for one in _parse(members, WORKBOOK).iterfind("{*}sheets/{*}sheet"):
-        key = next((v for k, v in one.items() if k.endswith("}id")), "")
+    for entry in _parse(members, WORKBOOK).iterfind("{*}sheets/{*}sheet"):
+        key = next((v for k, v in entry.items() if k.endswith("}id")), "")
         if key in targets:
-            visible = one.get("state", "visible") == "visible"
-            sheets.append(Sheet(name=one.get("name", ""), visible=visible, member=targets[key]))
+            visible = entry.get("state", "visible") == "visible"
+            sheets.append(Sheet(name=entry.get("name", ""), visible=visible, member=targets[key]))
     return sheets
 
 
@@ -94,10 +94,10 @@ def _styles(members: Mapping[str, bytes]) -> _Styles:
     root = _parse(members, _STYLES)
     formats: dict[str, Format | None] = dict(_BUILT_IN)
     codes = dict(_CODES)
-    for one in root.iterfind("{*}numFmts/{*}numFmt"):
-        number, code = one.get("numFmtId", ""), one.get("formatCode", "")
+    for entry in root.iterfind("{*}numFmts/{*}numFmt"):
+        number, code = entry.get("numFmtId", ""), entry.get("formatCode", "")
         formats[number], codes[number] = parse_format(code), code
-    styles = [one.get("numFmtId", "") for one in root.iterfind("{*}cellXfs/{*}xf")]
+    styles = [style.get("numFmtId", "") for style in root.iterfind("{*}cellXfs/{*}xf")]
     found = ((str(i), formats.get(number)) for i, number in enumerate(styles))
     return _Styles(
         formats={index: shown for index, shown in found if shown is not None},
@@ -213,7 +213,7 @@ def with_known_errors(data: bytes, look: SheetLook) -> bytes:
     others = {text.encode() for text in look.errors.values()} - _KNOWN_ERRORS
     if not others:
         return data
-    return _STORED.sub(lambda one: b"<v>#VALUE!</v>" if one[1] in others else one[0], data)
+    return _STORED.sub(lambda match: b"<v>#VALUE!</v>" if match[1] in others else match[0], data)
 
 
 def look_into_xlsx(members: Mapping[str, bytes], sheet: Sheet, limit: int) -> SheetLook:

@@ -39,7 +39,7 @@ def is_site(app: Sphinx) -> bool:
 def builder_tags(builder: Builder) -> set[str]:
     """The tags that a builder adds to those that were given."""
     both = builder.name, builder.format
-    return {*both, *(f"{kind}_{one}" for kind in ("builder", "format") for one in both)}
+    return {*both, *(f"{kind}_{name}" for kind in ("builder", "format") for name in both)}
 
 
 def own_pages(app: Sphinx) -> set[str]:
@@ -91,7 +91,7 @@ def site_name(config: Config, issues: Iterable[tuple[str, Issue]]) -> str:
     """
     if name := conf_name(config.project):
         return name
-    signed = [one for _docname, one in issues if not one.draft]
+    signed = [issue for _docname, issue in issues if not issue.draft]
     return signed[-1].name if signed else ""
 
 

@@ -99,7 +99,8 @@ def language_names(config: Config) -> dict[str, str]:
     """Language → how its readers call it, in the order of the menu."""
     table: Mapping[str, str | Mapping[str, str]] = config.bulletin_languages
     return {
-        language: one if isinstance(one, str) else one["name"] for language, one in table.items()
+        language: value if isinstance(value, str) else value["name"]
+        for language, value in table.items()
     }
 
 
@@ -114,8 +115,8 @@ def editions_of(app: Sphinx) -> tuple[Edition, ...]:
     if "language" in app.config.overrides and not isinstance(app, EditionApp):
         return ()
     return tuple(
-        Edition(language=one, name=name, folder="" if one == home else f"{one}/")
-        for one, name in names.items()
+        Edition(language=language, name=name, folder="" if language == home else f"{language}/")
+        for language, name in names.items()
     )
 
 

@@ -52,7 +52,7 @@ class Axis:
         largest = max(map(abs, self.ticks))
         for word, (scale, smallest) in _SCALES.items():
             if largest >= scale and step >= smallest:
-                return tuple(_shortest(one / scale) + word * bool(one) for one in self.ticks)
+                return tuple(_shortest(tick / scale) + word * bool(tick) for tick in self.ticks)
         return tuple(map(_shortest, self.ticks))
 
 
@@ -80,21 +80,21 @@ class Chart:
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise ValueError(f"no kind of chart; choose from {', '.join(KINDS)}")
-        for one in self.series:
-            if len(one.values) != len(self.categories):
-                raise ValueError(f"{one.name}: one value for each category is needed")
+        for series in self.series:
+            if len(series.values) != len(self.categories):
+                raise ValueError(f"{series.name}: one value for each category is needed")
         if not all(figure.is_finite() for figure in self.figures):
             raise ValueError("a figure that is no number")
 
     @property
     def figures(self) -> tuple[Decimal, ...]:
         """All that there are, series by series."""
-        return tuple(v for one in self.series for v in one.values if v is not None)
+        return tuple(v for series in self.series for v in series.values if v is not None)
 
     @property
     def shows(self) -> bool:
         """Is there anything to see: a line needs two points, of one the axis would be made up."""
-        points = [sum(v is not None for v in one.values) for one in self.series]
+        points = [sum(v is not None for v in series.values) for series in self.series]
         return self.kind != "line" or max(points, default=0) > 1
 
     def axis(self, most: int) -> Axis:
@@ -110,7 +110,10 @@ class Chart:
         if self.kind == "bars" or 0 <= -high <= high - low:
             high = max(high, Decimal(0))
         return axis(
-            low, high, most=most, whole=all(one == one.to_integral_value() for one in figures)
+            low,
+            high,
+            most=most,
+            whole=all(figure == figure.to_integral_value() for figure in figures),
         )
 
 

@@ -189,7 +189,7 @@ def parse_shape(words: Iterable[str]) -> Shape:
     Shape(grouped=False, scale='万', decimals=1, with_unit=False)
     """
     shape = PLAIN
-    for word in (narrow(one).strip() for one in words):
+    for word in (narrow(typed).strip() for typed in words):
         if word in ("group", "千分位"):
             shape = replace(shape, grouped=True)
         elif word in ("万", "亿"):

@@ -85,12 +85,12 @@ def parse_formula(text: str, names: frozenset[str] = frozenset()) -> Formula:
     if match := re.search(r"(?:±|\+/?-|误差)\s*(\d+(?:\.\d+)?)\s*$", plain):
         slack, plain = Decimal(match[1]), plain[: match.start()].rstrip()
     plain, only, without = conditions(plain, names)
-    sides = [one.strip() for one in re.split("(<=|>=|=<|=>|==|≤|≥|≦|≧|<|>|=)", plain)]
+    sides = [side.strip() for side in re.split("(<=|>=|=<|=>|==|≤|≥|≦|≧|<|>|=)", plain)]
     if len(sides) != 3 or not sides[0] or not sides[2]:
         raise FormulaError(text)
     left, right = _terms(sides[0]), _terms(sides[2])
-    for name in (one.name for one in left if one.name):
-        if any(one.name == name for one in right):
+    for name in (term.name for term in left if term.name):
+        if any(term.name == name for term in right):
             raise CircleError(name)
     return Formula(
         left=left,

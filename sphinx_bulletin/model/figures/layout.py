@@ -218,7 +218,7 @@ class _Maker:
 
     def find_twins(self, worded: Collection[int]) -> None:
         """Names that stand twice."""
-        heads = [one.name for i, one in enumerate(self.heads) if i not in worded]
+        heads = [head.name for i, head in enumerate(self.heads) if i not in worded]
         counts = Counter((*heads, *self.names))
         for name in sorted(name for name, count in counts.items() if name and count > 1):
             # 合计 may be the last row and the last column.
@@ -231,8 +231,8 @@ class _Maker:
         known: dict[str, int] = {}
         for index, column in reversed(list(enumerate(self.heads))):
             typed = text_at(self.cells[0], self.at(index)).strip() if self.deep == 1 else ""
-            for one in (column.name, f"{column.name}（{column.unit}）", typed):
-                known[unspaced(one)] = index
+            for written in (column.name, f"{column.name}（{column.unit}）", typed):
+                known[unspaced(written)] = index
         for name in names:
             index = known.get(unspaced(name), -1)
             if index < 0:
@@ -291,9 +291,9 @@ class _Maker:
                     fault = BadCells(message=NO_FIGURE, text=text, row=row, column=at)
                     faults.setdefault(index, []).append(fault)
                 line.append(self.shown(figure, row, index, own))
-            signs = tuple(one.own for one in line)
-            values = tuple(one.value for one in line)
-            plus = tuple(place for place, one in enumerate(line) if one.plus)
+            signs = tuple(figure.own for figure in line)
+            values = tuple(figure.value for figure in line)
+            plus = tuple(place for place, figure in enumerate(line) if figure.plus)
             found.append(
                 Row(
                     name=name,
@@ -328,27 +328,29 @@ class _Maker:
 
     def is_worded(self, index: int, faults: Sequence[BadCells]) -> bool:
         """Whether a column holds words, and not figures of which some are mistyped."""
-        wrong = [one for one in faults if (one.row, one.column) not in self.errors]
+        wrong = [fault for fault in faults if (fault.row, fault.column) not in self.errors]
         texts = [self.cell(row, index) for row in self.body]
         values = sum(is_figure(text) and read_figure(text).value is not None for text in texts)
-        has_words = len(wrong) > 1 or any(not re.search(r"\d", one.text) for one in wrong)
+        has_words = len(wrong) > 1 or any(not re.search(r"\d", fault.text) for fault in wrong)
         return len(wrong) > values and has_words
 
     @staticmethod
     def words_in(faults: Sequence[BadCells]) -> BadCells:
         """One fault for a whole column."""
-        return replace(faults[0], message=WORDS, rows=tuple(one.row for one in faults))
+        return replace(faults[0], message=WORDS, rows=tuple(fault.row for fault in faults))
 
     def by_row(self, faults: list[BadCells], width: int) -> list[BadCells]:
         """One fault for a row of which every cell is a word."""
-        rows = Counter(one.row for one in faults if one.message is NO_FIGURE)
+        rows = Counter(fault.row for fault in faults if fault.message is NO_FIGURE)
         worded = {row for row, count in rows.items() if count == width > 1}
         wrong = [
-            one for one in faults if one.row in worded and (one.row, one.column) not in self.errors
+            fault
+            for fault in faults
+            if fault.row in worded and (fault.row, fault.column) not in self.errors
         ]
-        firsts = {one.row: one for one in reversed(wrong)}
-        found = [replace(one, message=WORDS_ROW) for one in firsts.values()]
-        return [*(one for one in faults if one not in wrong), *found]
+        firsts = {fault.row: fault for fault in reversed(wrong)}
+        found = [replace(fault, message=WORDS_ROW) for fault in firsts.values()]
+        return [*(fault for fault in faults if fault not in wrong), *found]
 
     def find_shapes(self) -> None:
         """Rows longer or shorter than the head, by their lengths, and rows without a name."""

@@ -89,7 +89,7 @@ def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
     )
     if trend.period is not None:
         first, last = trend.period.first, trend.period.last
-        points = [one for one in points if first <= one.last <= last]
+        points = [point for point in points if first <= point.last <= last]
     return TrendLine(
         columns=tuple(map(newest.column_name, indexes)),
         units=tuple(newest.unit_at(newest.table.rows.index(row), index) for index in indexes),
@@ -99,7 +99,7 @@ def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
 
 def _only_series(archive: Archive, table: str) -> str:
     """The series whose issues have a table of that name; empty if none has, or all are one."""
-    having = sorted(one for one in all_series(archive) if archive.run_of(one, table))
+    having = sorted(series for series in all_series(archive) if archive.run_of(series, table))
     if len(having) > 1:
         raise TrendError(table, series=having)
     return having[0] if having else ""
@@ -109,7 +109,7 @@ def _tables(archive: Archive, series: str) -> Iterator[str]:
     """The names of tables in issues of a series; of all of them if that is empty."""
     for page in archive.pages.values():
         if page.issue is not None and series in ("", page.issue.series):
-            yield from (one.name for one in page.statistics if one.name)
+            yield from (statistics.name for statistics in page.statistics if statistics.name)
 
 
 def _point(
@@ -128,13 +128,13 @@ def _value(
     archive: Archive, trend: Trend, entry: IssueTable, column: str, newest: Statistics
 ) -> Decimal | None:
     """A figure in the unit that the newest table has."""
-    one = entry.statistics
+    statistics = entry.statistics
     if trend.cumulative:
         return _typed(entry, trend.row, column, newest)
-    found = archive.of_period(entry.issue, one, trend.row, column)
+    found = archive.of_period(entry.issue, statistics, trend.row, column)
     if isinstance(found, Lack):
         return None
-    factor = unit_factor(one, newest, trend.row, column)
+    factor = unit_factor(statistics, newest, trend.row, column)
     return None if factor is None else converted(found, factor)
 
 
@@ -257,8 +257,8 @@ def _last_day(entry: IssueTable) -> datetime.date:
 
 def _days_of(entry: IssueTable) -> Period | None:
     """The days that a table's figures came about in; of cumulative ones those of its issue."""
-    one = entry.statistics
-    return own_period(entry.issue, one) or one.period or span_of(entry.issue)
+    statistics = entry.statistics
+    return own_period(entry.issue, statistics) or statistics.period or span_of(entry.issue)
 
 
 def _ends_month(entry: IssueTable) -> bool:
@@ -274,10 +274,10 @@ def _month_number(day: datetime.date) -> int:
 
 def _typed(entry: IssueTable, row: str, column: str, wanted: Statistics) -> Decimal | None:
     """A figure as it stands, in the unit of another table."""
-    one = entry.statistics
+    statistics = entry.statistics
     try:
-        value = one.table.figure(row, column)
-        factor = unit_factor(one, wanted, row, column)
+        value = statistics.table.figure(row, column)
+        factor = unit_factor(statistics, wanted, row, column)
     except KeyError:
         return None
     return None if value is None or factor is None else converted(value, factor)

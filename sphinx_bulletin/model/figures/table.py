@@ -117,10 +117,10 @@ class Table:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_rows_at", _places(row.name for row in self.rows))
-        object.__setattr__(self, "_columns_at", _places(one.name for one in self.columns))
+        object.__setattr__(self, "_columns_at", _places(column.name for column in self.columns))
         has_units = any(row.own or row.unit for row in self.rows)
         object.__setattr__(self, "_rows_have_units", has_units)
-        rates = (one.name for i, one in enumerate(self.columns) if self._is_rate(i))
+        rates = (column.name for i, column in enumerate(self.columns) if self._is_rate(i))
         object.__setattr__(self, "rates", tuple(rates))
 
     def _is_rate(self, index: int) -> bool:
@@ -130,7 +130,7 @@ class Table:
         if not self._rows_have_units:
             return False
         found = [self.at(row, index) for row in self.rows if row.values[index] is not None]
-        return bool(found) and all(one.is_rate for one in found)
+        return bool(found) and all(figure.is_rate for figure in found)
 
     def at(self, row: Row, index: int, default: str = "") -> Figure:
         """The figure in a column of a row; ``default`` is the table's unit."""
@@ -154,11 +154,11 @@ class Table:
 
     def index(self, column: str) -> int:
         """Where a column stands, called 交易额 or 交易额（亿元）; KeyError."""
-        return _find(self._columns_at, column, [one.unit for one in self.columns])
+        return _find(self._columns_at, column, [column.unit for column in self.columns])
 
     def row(self, name: str) -> Row:
         """A row by its name, with its unit or without; KeyError."""
-        return self.rows[_find(self._rows_at, name, [one.unit for one in self.rows])]
+        return self.rows[_find(self._rows_at, name, [row.unit for row in self.rows])]
 
     def has_column(self, name: str) -> bool:
         """Whether there is a column of that name."""
@@ -293,7 +293,7 @@ def parse_rate(text: str, names: Collection[str] = ()) -> Rate:
     match = _RATE.fullmatch(" ".join(text.replace("％", "%").split()))
     if match is None:
         raise TableError("no rate; write it as 办结率 = 办结 / 受理")
-    name, part, whole = (one.strip() for one in match.groups())
+    name, part, whole = (group.strip() for group in match.groups())
     rate = Rate(name=name, part=part, whole=whole)
     if times := list(_TIMES.finditer(whole)):
         found = times[-1]
@@ -326,7 +326,7 @@ def conditions(
         return text, (), ()
     inner = behind[1].strip()
     found = re.split("[,，、]", re.sub("^(?:除|不含)", "", inner))
-    kept_names = tuple(one.strip() for one in found if one.strip())
+    kept_names = tuple(name.strip() for name in found if name.strip())
     is_without = inner.startswith(("除", "不含"))
     whole = text[: behind.start()].strip()
     return (whole, (), kept_names) if is_without else (whole, kept_names, ())
@@ -346,7 +346,7 @@ def parse_columns(text: str) -> tuple[tuple[str, str], ...]:
     """``(name shown, name in the source)`` of each column picked: ``受理, 办结数 = 办结``."""
     pairs = []
     for part in re.split(r"[,，、\n]", text):
-        shown, _, source = (one.strip() for one in part.replace("＝", "=").partition("="))
+        shown, _, source = (name.strip() for name in part.replace("＝", "=").partition("="))
         if shown:
             pairs.append((shown, source or shown))
     return tuple(pairs)
@@ -363,10 +363,10 @@ def add_total(table: Table, name: str) -> Table:
     sums = [total_of(table, index) for index in range(len(table.columns))]
     row = Row(
         name=name,
-        values=tuple(one.value if one else None for one in sums),
-        own=tuple(one.own if one else "" for one in sums) if any(sums) else (),
+        values=tuple(figure.value if figure else None for figure in sums),
+        own=tuple(figure.own if figure else "" for figure in sums) if any(sums) else (),
     )
-    words = tuple(replace(one, texts=(*one.texts, "")) for one in table.words)
+    words = tuple(replace(column, texts=(*column.texts, "")) for column in table.words)
     return replace(table, rows=(*table.rows, row), total=name, words=words)
 
 
@@ -390,9 +390,9 @@ def total_of(table: Table, index: int) -> Figure | None:
     column, figures = table.columns[index], _counted(table, index)
     if column.name in table.rates or is_mean(column.name) or len({f.unit for f in figures}) != 1:
         return None
-    owns = {one.own for one in figures}
+    owns = {figure.own for figure in figures}
     own = owns.pop() if len(owns) == 1 else ""
-    total = sum((one.value for one in figures if one.value is not None), Decimal(0))
+    total = sum((figure.value for figure in figures if figure.value is not None), Decimal(0))
     return None if figures[0].is_rate else Figure(value=total, own=own, unit=figures[0].unit)
 
 
@@ -402,22 +402,22 @@ def add_rate(table: Table, rate: Rate) -> Table:
     Where a column of that name is typed, it is kept and only learns what it is computed from; where
     both are rows, so is the rate. TableError names what is not there.
     """
-    names = [one.name for one in table.columns]
+    names = [column.name for column in table.columns]
     if not table.has_column(rate.part) and table.has_row(rate.part) and table.has_row(rate.whole):
         return _with_rate_row(table, rate)
     for wanted, known in (
         (rate.part, table.has_column(rate.part)),
         (rate.whole, table.has_column(rate.whole) or table.has_row(rate.whole)),
-        *((one, table.has_row(one)) for one in (*rate.rows, *rate.without)),
+        *((name, table.has_row(name)) for name in (*rate.rows, *rate.without)),
     ):
         if not known or wanted == rate.name:
             raise TableError(wanted)
     if rate.name in names:
         columns = tuple(
-            replace(one, definition=rate.definition, unit=rate.unit)
-            if one.name == rate.name
-            else one
-            for one in table.columns
+            replace(column, definition=rate.definition, unit=rate.unit)
+            if column.name == rate.name
+            else column
+            for column in table.columns
         )
         return replace(table, columns=columns)
     columns = (*table.columns, Column(name=rate.name, unit=rate.unit, definition=rate.definition))
@@ -447,7 +447,7 @@ def _with_rate_row(table: Table, rate: Rate) -> Table:
     part, whole = table.row(rate.part), table.row(rate.whole)
     values = tuple(rate.of(a, b) for a, b in zip(part.values, whole.values, strict=True))
     own = tuple(rate.unit if value is not None else "" for value in values)
-    words = tuple(replace(one, texts=(*one.texts, "")) for one in table.words)
+    words = tuple(replace(column, texts=(*column.texts, "")) for column in table.words)
     row = Row(name=rate.name, values=values, own=own, unit=rate.unit)
     return replace(table, rows=(*table.rows, row), words=words)
 
@@ -462,8 +462,8 @@ def rate_of(table: Table, rate: Rate, row: Row, decimals: int = 2) -> Decimal | 
         if row.name != table.total or not (rate.rows or rate.without):
             return row.values[index]
         # Of the rows that it is for, not of what the total holds besides.
-        rows = [one for one in table.rows if one is not row and rate.holds_for(one.name)]
-        return sum((v for one in rows if (v := one.values[index]) is not None), Decimal(0))
+        rows = [other for other in table.rows if other is not row and rate.holds_for(other.name)]
+        return sum((v for row in rows if (v := row.values[index]) is not None), Decimal(0))
 
     if table.has_column(rate.whole):
         return rate.of(figure(at), figure(table.index(rate.whole)), decimals)
@@ -503,12 +503,12 @@ def rounding_shows(table: Table) -> bool:
     total = table.row(table.total)
     for index, column in enumerate(table.columns):
         figures = _counted(table, index)
-        known = [one.value for one in figures if one.value is not None]
+        known = [figure.value for figure in figures if figure.value is not None]
         whole = total.values[index]
         if column.name in table.rates:
             is_share = column.definition.endswith(f" / {table.total}")
             whole = Decimal(100) if is_share else None
-        elif len({one.unit for one in (*figures, table.at(total, index))}) > 1:
+        elif len({figure.unit for figure in (*figures, table.at(total, index))}) > 1:
             continue
         if known and whole is not None and 0 < abs(sum(known) - whole) <= slack_of(whole, known):
             return True

@@ -34,7 +34,7 @@ def head_rows(cells: Sequence[Sequence[str]]) -> int:
         # The corner stands in one of these rows, or in each of them where it is merged.
         if own and corner not in ("", own):
             break
-        if not names or any(is_figure(one) and not _YEAR.fullmatch(one) for one in names):
+        if not names or any(is_figure(name) and not _YEAR.fullmatch(name) for name in names):
             break
         if not _has_groups(above[1:]):
             break
@@ -73,8 +73,8 @@ def column_heads(cells: Sequence[Sequence[str]]) -> list[Column]:
         # It is named by the lowest head that it has in its own column.
         lowest = max((i for i, line in enumerate(lines) if line[index]), default=0)
         *above, own = [parse_head(text) for text in path[: lowest + 1] if text] or [parse_head("")]
-        unit = next(filter(None, (one.unit for one in (own, *reversed(above)))), "")
-        groups = tuple(one.name for one in above)
+        unit = next(filter(None, (head.unit for head in (own, *reversed(above)))), "")
+        groups = tuple(head.name for head in above)
         columns.append(Column(name="".join((*groups, own.name)), unit=unit, groups=groups))
         if lowest < deep - 1:
             path[lowest:] = [""] * (deep - lowest)
@@ -157,7 +157,7 @@ def row_names_of(cells: Sequence[Sequence[str]]) -> list[str]:
 def lacks_head(cells: Sequence[Sequence[str]]) -> bool:
     """Whether the first row is figures and no head; years make good heads."""
     heads = [cell.strip() for cell in cells[0][1:]]
-    return all(is_figure(one) and not re.fullmatch(rf"|{_YEAR.pattern}", one) for one in heads)
+    return all(is_figure(head) and not re.fullmatch(rf"|{_YEAR.pattern}", head) for head in heads)
 
 
 def text_at(line: Sequence[str], at: int) -> str:

@@ -88,14 +88,14 @@ _DIFFERENCE = re.compile("增|减|差|变|净|较|比|同|环")
 _LAST_MONTH = 31
 
 
-def check_totals(docname: str, one: Statistics) -> Iterator[Fault]:
+def check_totals(docname: str, statistics: Statistics) -> Iterator[Fault]:
     """Rows and columns of totals, by the option or by their name."""
-    yield from _total_rows(docname, one)
-    yield from _total_column(docname, one)
+    yield from _total_rows(docname, statistics)
+    yield from _total_column(docname, statistics)
 
 
-def _total_rows(docname: str, one: Statistics) -> Iterator[Fault]:
-    table = one.table
+def _total_rows(docname: str, statistics: Statistics) -> Iterator[Fault]:
+    table = statistics.table
     names = [row.name for row in table.rows]
     for place, row in enumerate(table.rows):
         if row.name != table.total and not is_total(row.name):
@@ -103,16 +103,16 @@ def _total_rows(docname: str, one: Statistics) -> Iterator[Fault]:
         for index, column in enumerate(table.columns):
             typed = row.values[index]
             known = [table.at(r, index) for r in table.rows if r.values[index] is not None]
-            is_one_unit = len({one.unit for one in known}) == 1
+            is_one_unit = len({figure.unit for figure in known}) == 1
             if typed is None or not (is_one_unit and table.adds_up(row, index)):
                 continue
             sums = _possible_sums(names, [r.values[index] for r in table.rows], place)
             if sums and not any(
-                abs(typed - sum(p)) <= slack_of(typed, p, rounded=one.rounded) for p in sums
+                abs(typed - sum(p)) <= slack_of(typed, p, rounded=statistics.rounded) for p in sums
             ):
                 right = sum(sums[0], Decimal(0))
                 yield in_table(
-                    TOTAL, docname, one, row=row.name, column=column.name, found=typed,
+                    TOTAL, docname, statistics, row=row.name, column=column.name, found=typed,
                     wanted=right, off=typed - right,
                 )  # fmt: skip
 
@@ -136,13 +136,13 @@ def _possible_sums(
     if len(nested) > 1:
         # Which rows belong to which is not to be known.
         choices = []
-    found = [[value for i in one if (value := values[i]) is not None] for one in choices]
-    return [one for one in found if one]
+    found = [[value for i in choice if (value := values[i]) is not None] for choice in choices]
+    return [figures for figures in found if figures]
 
 
-def _total_column(docname: str, one: Statistics) -> Iterator[Fault]:
+def _total_column(docname: str, statistics: Statistics) -> Iterator[Fault]:
     """A column 合计 beside columns that all count the same."""
-    table = one.table
+    table = statistics.table
     index = next((i for i, column in enumerate(table.columns) if is_total(column.name)), -1)
     if index < 0:
         return
@@ -151,14 +151,14 @@ def _total_column(docname: str, one: Statistics) -> Iterator[Fault]:
         for i, column in enumerate(table.columns)
         if i != index
         and column.name not in table.rates
-        and not is_base(one, column.name)
+        and not is_base(statistics, column.name)
         and not is_summary(column.name)
     ]
     if len(parts) < 2:
         return
     for row in table.rows:
         # None but those of which sums say something, and all of one unit.
-        units = {table.at(row, i, one.unit).unit for i in (*parts, index)}
+        units = {table.at(row, i, statistics.unit).unit for i in (*parts, index)}
         if len(units) > 1 or not all(table.adds_up(row, i) for i in (*parts, index)):
             continue
         typed = row.values[index]
@@ -167,23 +167,23 @@ def _total_column(docname: str, one: Statistics) -> Iterator[Fault]:
         if (
             typed is not None
             and known
-            and abs(typed - right) > slack_of(typed, known, rounded=one.rounded)
+            and abs(typed - right) > slack_of(typed, known, rounded=statistics.rounded)
         ):
             yield in_table(
-                TOTAL_COLUMN, docname, one, row=row.name, column=table.columns[index].name,
+                TOTAL_COLUMN, docname, statistics, row=row.name, column=table.columns[index].name,
                 found=typed, wanted=right, off=typed - right,
             )  # fmt: skip
 
 
-def check_rates(docname: str, one: Statistics, sums: Sequence[Fault]) -> Iterator[Fault]:
+def check_rates(docname: str, statistics: Statistics, sums: Sequence[Fault]) -> Iterator[Fault]:
     """Typed rates beside what their figures give, to the decimals they are typed with.
 
     ``sums`` are totals that do not fit: a rate that fits once one of its figures is mended so that
     they do is spoilt by the same figure, and no second fault.
     """
-    table = one.table
+    table = statistics.table
     for index, column in enumerate(table.columns):
-        rate = _rate_of_column(one, index) if column.name in table.rates else None
+        rate = _rate_of_column(statistics, index) if column.name in table.rates else None
         if rate is None:
             continue
         for row in table.rows:
@@ -193,7 +193,7 @@ def check_rates(docname: str, one: Statistics, sums: Sequence[Fault]) -> Iterato
                 continue
             if not any(_explains(table, rate, row, typed, found) for found in sums):
                 yield in_table(
-                    RATE, docname, one, row=row.name, column=column.name,
+                    RATE, docname, statistics, row=row.name, column=column.name,
                     parts=(rate.part, rate.whole), found=typed_figure(table, row, index),
                     wanted=beside(format_figure(right), table.at(row, index).unit),
                     about=rate.definition,
@@ -210,15 +210,15 @@ def _explains(table: Table, rate: Rate, row: Row, typed: Decimal, found: Fault) 
         old = values[index]
         values[index] = None if old is None else old + sign * found.off
         mended = replace(row, values=tuple(values))
-        rows = tuple(mended if one is row else one for one in table.rows)
+        rows = tuple(mended if other is row else other for other in table.rows)
         if rate_of(replace(table, rows=rows), rate, mended, decimals_of(typed)) == typed:
             return True
     return False
 
 
-def _rate_of_column(one: Statistics, index: int) -> Rate | None:
+def _rate_of_column(statistics: Statistics, index: int) -> Rate | None:
     """What a column of rates is computed from: as the table says, or as its name tells."""
-    table, column = one.table, one.table.columns[index]
+    table, column = statistics.table, statistics.table.columns[index]
     if " / " in column.definition:
         return defined_rate(column)
     names = {c.name for c in table.columns if c.name not in table.rates}
@@ -228,9 +228,9 @@ def _rate_of_column(one: Statistics, index: int) -> Rate | None:
     return None
 
 
-def check_negative(docname: str, one: Statistics, sums: Sequence[Fault]) -> Iterator[Fault]:
+def check_negative(docname: str, statistics: Statistics, sums: Sequence[Fault]) -> Iterator[Fault]:
     """Counts below zero, unless a sum that does not fit tells of the same figure."""
-    table = one.table
+    table = statistics.table
     for index, column in enumerate(table.columns):
         if _DIFFERENCE.search(column.name):
             continue
@@ -243,20 +243,20 @@ def check_negative(docname: str, one: Statistics, sums: Sequence[Fault]) -> Iter
             value = row.values[index]
             if value is None or value >= 0 or _DIFFERENCE.search(row.name):
                 continue
-            unit = table.at(row, index, one.unit).unit
+            unit = table.at(row, index, statistics.unit).unit
             if not unit or unit[-1] not in _COUNTED or "/" in unit:
                 continue
             if not any(value + off >= 0 for off in offs):
                 yield in_table(
-                    NEGATIVE, docname, one, row=row.name, column=column.name, found=value
+                    NEGATIVE, docname, statistics, row=row.name, column=column.name, found=value
                 )
 
 
-def check_done(docname: str, one: Statistics) -> Iterator[Fault]:
+def check_done(docname: str, statistics: Statistics) -> Iterator[Fault]:
     """More 办结 than 受理; a note on the table that tells why is enough."""
-    table = one.table
+    table = statistics.table
     names = [column.name for column in table.columns]
-    if re.search("办结|结转|上期|往期|跨", one.note):
+    if re.search("办结|结转|上期|往期|跨", statistics.note):
         return
     for name in names:
         accepted = name.replace("办结", "受理")
@@ -266,7 +266,7 @@ def check_done(docname: str, one: Statistics) -> Iterator[Fault]:
             some, every = row.values[names.index(name)], row.values[names.index(accepted)]
             if some is not None and every is not None and some > every:
                 yield in_table(
-                    DONE, docname, one, row=row.name, column=name, found=some, wanted=every,
+                    DONE, docname, statistics, row=row.name, column=name, found=some, wanted=every,
                     about=accepted,
                 )  # fmt: skip
 
@@ -274,18 +274,22 @@ def check_done(docname: str, one: Statistics) -> Iterator[Fault]:
 # -- periods -----------------------------------------------------------------------------------
 
 
-def check_span(docname: str, issue: Issue, one: Statistics) -> Iterator[Fault]:
+def check_span(docname: str, issue: Issue, statistics: Statistics) -> Iterator[Fault]:
     """The period of the figures beside that of the issue, and the months that the caption names."""
-    mine, whole = one.period, issue.period
-    if mine is not None and whole is not None and (wrong := _misfit(mine, whole, one.cumulative)):
-        yield in_table(wrong, docname, one, found=mine, wanted=whole)
+    mine, whole = statistics.period, issue.period
+    if (
+        mine is not None
+        and whole is not None
+        and (wrong := _misfit(mine, whole, statistics.cumulative))
+    ):
+        yield in_table(wrong, docname, statistics, found=mine, wanted=whole)
         return
     period = mine or whole
     if period is None:
         return
-    months = named_months(one.caption)
+    months = named_months(statistics.caption)
     if months and not months <= months_of(period):
-        yield in_table(SPAN_MONTH, docname, one, about=one.caption, found=period)
+        yield in_table(SPAN_MONTH, docname, statistics, about=statistics.caption, found=period)
 
 
 def _misfit(mine: Period, whole: Period, cumulative: bool) -> Message | None:

@@ -77,16 +77,16 @@ class CheckError(ValueError):
 
 
 def check_written(
-    docname: str, page: Page, one: Statistics, seen: set[tuple[object, ...]]
+    docname: str, page: Page, statistics: Statistics, seen: set[tuple[object, ...]]
 ) -> Iterator[Fault]:
     """What the checks of a table find; ``seen`` are those made before, which are not made again."""
     names = _bracketed(page)
-    for check in one.formulas:
+    for check in statistics.formulas:
         try:
             formula = parse_formula(check.text, names)
-            if (same := formula.same_as(one.name)) not in seen:
+            if (same := formula.same_as(statistics.name)) not in seen:
                 seen.add(same)
-                yield from _make(docname, page, one, check, formula)
+                yield from _make(docname, page, statistics, check, formula)
             continue
         except CircleError as error:
             wrong = CheckError(CIRCLE, str(error.args[0]))
@@ -95,30 +95,30 @@ def check_written(
         except CheckError as error:
             wrong = error
         yield in_table(
-            wrong.message, docname, one, line=check.line, found=wrong.text, about=check.text,
-            wanted=tuple(one.table.names),
+            wrong.message, docname, statistics, line=check.line, found=wrong.text, about=check.text,
+            wanted=tuple(statistics.table.names),
         )  # fmt: skip
 
 
 def _bracketed(page: Page) -> frozenset[str]:
     """The names of rows and columns that end in brackets: 交易项目（项）."""
     columns = (
-        f"{column.name}（{one.table.unit_of(index, one.unit)}）"
-        for one in page.statistics
-        for index, column in enumerate(one.table.columns)
+        f"{column.name}（{statistics.table.unit_of(index, statistics.unit)}）"
+        for statistics in page.statistics
+        for index, column in enumerate(statistics.table.columns)
     )
-    names = (row.name for one in page.statistics for row in one.table.rows)
+    names = (row.name for statistics in page.statistics for row in statistics.table.rows)
     return frozenset((*columns, *(name for name in names if name.endswith(("）", ")")))))
 
 
 def _make(
-    docname: str, page: Page, one: Statistics, check: FormulaLine, formula: Formula
+    docname: str, page: Page, statistics: Statistics, check: FormulaLine, formula: Formula
 ) -> Iterator[Fault]:
     terms = (*formula.left, *formula.right)
-    vectors = {term.name: vector_of(page, one, term.name) for term in terms if term.name}
+    vectors = {term.name: vector_of(page, statistics, term.name) for term in terms if term.name}
     if len({vector.axis for vector in vectors.values()}) > 1:
         # 合计 may be a row and a column.
-        vectors = {name: vector_of(page, one, name, NameKind.ROW) for name in vectors}
+        vectors = {name: vector_of(page, statistics, name, NameKind.ROW) for name in vectors}
     axis, keys = _common(vectors, formula)
     for key in keys:
         values = {name: vector.values[key] for name, vector in vectors.items()}
@@ -139,7 +139,7 @@ def _make(
         yield in_table(
             FAILS,
             docname,
-            one,
+            statistics,
             line=check.line,
             row=row.strip(),
             column=column.strip(),
@@ -150,7 +150,9 @@ def _make(
         )
 
 
-def vector_of(page: Page, one: Statistics, name: str, first: NameKind = NameKind.COLUMN) -> Vector:
+def vector_of(
+    page: Page, statistics: Statistics, name: str, first: NameKind = NameKind.COLUMN
+) -> Vector:
     """What ``name`` stands for: 受理, 合计/受理, 按行业/合计 or 按行业/合计/受理.
 
     ``first`` is what is meant where both a row and a column have the name.
@@ -158,11 +160,11 @@ def vector_of(page: Page, one: Statistics, name: str, first: NameKind = NameKind
     parts = [part.strip() for part in name.split("/")]
     tables = {other.name: other for other in page.statistics if other.name}
     if len(parts) > 1 and parts[0] in tables:
-        one, parts = tables[parts[0]], parts[1:]
-    table = one.table
+        statistics, parts = tables[parts[0]], parts[1:]
+    table = statistics.table
 
     def measured(row: Row, index: int) -> Measured:
-        return Measured(value=row.values[index], unit=table.at(row, index, one.unit).unit)
+        return Measured(value=row.values[index], unit=table.at(row, index, statistics.unit).unit)
 
     try:
         if len(parts) == 2:
@@ -196,7 +198,9 @@ def _common(vectors: dict[str, Vector], formula: Formula) -> tuple[NameKind, lis
     for wanted in (*formula.only, *formula.without):
         if wanted not in first.values:
             raise CheckError(UNKNOWN_NAME, wanted)
-    shared = [key for key in first.values if all(key in one.values for one in vectors.values())]
+    shared = [
+        key for key in first.values if all(key in vector.values for vector in vectors.values())
+    ]
     keys = [key for key in shared if formula.holds_for(key)]
     if not keys:
         raise CheckError(AXES)
@@ -204,22 +208,22 @@ def _common(vectors: dict[str, Vector], formula: Formula) -> tuple[NameKind, lis
 
 
 def _same_base(values: Iterable[Measured]) -> None:
-    bases = dict.fromkeys(scale_of(one.unit)[1] for one in values if one.unit)
+    bases = dict.fromkeys(scale_of(measured.unit)[1] for measured in values if measured.unit)
     if len(bases) > 1:
         raise CheckError(UNITS, tuple(bases))
 
 
 def _smallest(values: Mapping[str, Measured]) -> Decimal:
     """The scale of the smallest unit, in which sums are made and shown."""
-    return min((scale_of(one.unit)[0] for one in values.values()), default=Decimal(1))
+    return min((scale_of(measured.unit)[0] for measured in values.values()), default=Decimal(1))
 
 
 def _in_smallest(term: Term, values: Mapping[str, Measured]) -> Decimal:
     if not term.name:
         return term.number
-    one = values[term.name]
-    assert one.value is not None
-    return one.value * scale_of(one.unit)[0] / _smallest(values)
+    measured = values[term.name]
+    assert measured.value is not None
+    return measured.value * scale_of(measured.unit)[0] / _smallest(values)
 
 
 def _sum(side: tuple[Term, ...], values: Mapping[str, Measured]) -> Decimal:
@@ -237,11 +241,11 @@ def _rounding(terms: Iterable[Term], values: Mapping[str, Measured]) -> Decimal:
     slack, exact = Decimal(0), True
     for term in terms:
         if term.name:
-            one = values[term.name]
-            assert one.value is not None
-            scale = scale_of(one.unit)[0] / smallest
-            exact = exact and scale == 1 and decimals_of(one.value) == 0
-            slack += Decimal("0.5").scaleb(-decimals_of(one.value)) * scale
+            vector = values[term.name]
+            assert vector.value is not None
+            scale = scale_of(vector.unit)[0] / smallest
+            exact = exact and scale == 1 and decimals_of(vector.value) == 0
+            slack += Decimal("0.5").scaleb(-decimals_of(vector.value)) * scale
     return Decimal(0) if exact else slack
 
 

@@ -73,24 +73,24 @@ def listing(archive: Archive, wanted: FindingList, home: str) -> ListedFindings:
     newest = issues[-1][1] if issues else None
     day = came_out(newest)
     pages = {docname for docname, _issue in _last(issues, wanted.last)}
-    windows = {archive.roster.name_of(one) for one in wanted.windows}
+    windows = {archive.roster.name_of(window) for window in wanted.windows}
     shown = {state for status in wanted.statuses for state in _SHOWN[status]}
     lines = []
-    for place, one in enumerate(ledger.findings):
-        named = ledger.windows_of(one.opened_by)
-        state = one.state(day)
+    for place, finding in enumerate(ledger.findings):
+        named = ledger.windows_of(finding.opened_by)
+        state = finding.state(day)
         if (
             state in shown
-            and one.opened_by.docname in pages
-            and _is_in(wanted.period, one.opened_by.day)
+            and finding.opened_by.docname in pages
+            and _is_in(wanted.period, finding.opened_by.day)
             and (not windows or windows & set(named))
         ):
             listed = ListedFinding(
-                finding=one,
+                finding=finding,
                 state=state,
-                windows=_shown(archive, one),
-                age=one.age(day),
-                late=one.late(day),
+                windows=_shown(archive, finding),
+                age=finding.age(day),
+                late=finding.late(day),
             )
             lines.append((_sorting(listed, place), listed))
     lines.sort(key=lambda pair: pair[0])
@@ -104,9 +104,9 @@ def _sorting(listed: ListedFinding, place: int) -> tuple[int, Day, int]:
     return len(_ORDER), Day.max, -place
 
 
-def _shown(archive: Archive, one: Finding) -> tuple[str, ...]:
+def _shown(archive: Archive, finding: Finding) -> tuple[str, ...]:
     """Windows in the reader's language; the roster's names where it has them."""
-    check = one.opened_by.check
+    check = finding.opened_by.check
     names = check.units if len(check.units) == len(check.windows) else check.windows
     return tuple(map(archive.window_name, names))
 
@@ -187,8 +187,8 @@ def _is_in(period: Period | None, day: Day | None) -> bool:
 def unknown_windows(archive: Archive, wanted: FindingList) -> list[str]:
     """Windows that are asked for and that neither the roster nor any page names."""
     if archive.roster:
-        return [one for one in wanted.windows if archive.roster.place(one) is None]
+        return [window for window in wanted.windows if archive.roster.place(window) is None]
     pages = archive.pages.values() if wanted.windows else ()
     known = {unit for page in pages for check in page.inspected for unit in check.units}
     known |= {unit for page in pages for item in page.items for unit in item.units}
-    return [one for one in wanted.windows if one not in known]
+    return [window for window in wanted.windows if window not in known]

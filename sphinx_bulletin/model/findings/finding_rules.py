@@ -44,15 +44,20 @@ def check_findings(archive: Archive) -> Iterator[Fault]:
     ledger = archive.ledger
     #: Issues in which something was to be closed under a name of no check, or of several.
     misnamed: set[str] = set()
-    for one in ledger.failed:
-        if one.message is NO_FINDING and not one.right:
+    for failed in ledger.failed:
+        if failed.message is NO_FINDING and not failed.right:
             # Its status cannot be read: that is told where it stands.
             continue
-        if one.message in (NO_CHECK, SEVERAL_FINDINGS):
-            misnamed.add(one.about)
-        line = one.by.check.closes_line or one.by.check.line
+        if failed.message in (NO_CHECK, SEVERAL_FINDINGS):
+            misnamed.add(failed.about)
+        line = failed.by.check.closes_line or failed.by.check.line
         yield on_page(
-            one.message, one.by.docname, line, found=one.typed, wanted=one.right, about=one.about
+            failed.message,
+            failed.by.docname,
+            line,
+            found=failed.typed,
+            wanted=failed.right,
+            about=failed.about,
         )
     if ledger.newest is None:
         return
@@ -102,7 +107,7 @@ def check_names(archive: Archive) -> Iterator[Fault]:
                     issue.label,
                 )
     # What it is to close has no such name either, which is told.
-    misnamed = {(one.by.docname, one.by.check.line) for one in ledger.failed}
+    misnamed = {(failed.by.docname, failed.by.check.line) for failed in ledger.failed}
     for series, docname in newest.items():
         page = archive.pages[docname]
         if page.issue is None or page.issue.expected_checks:
@@ -124,7 +129,7 @@ def check_names(archive: Archive) -> Iterator[Fault]:
 
 def _same_check(name: str, others: Sequence[str]) -> str:
     """The one of ``others`` that may be the same check, as 着装情况 is for 着装; else empty."""
-    parts = (one for one in others if name in one or one in name)
+    parts = (other for other in others if name in other or other in name)
     return next(parts, "") or nearest(name, others, _LIKE)
 
 

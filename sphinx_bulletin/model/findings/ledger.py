@@ -172,10 +172,10 @@ class Ledger:
             if isinstance(found, FailedClosing):
                 self.failed.append(found)
                 continue
-            for one in found:
-                self.findings_closed_by[checked.place].append(one)
+            for closed in found:
+                self.findings_closed_by[checked.place].append(closed)
                 if counts:
-                    self._closing_check_of[one.place] = checked
+                    self._closing_check_of[closed.place] = checked
 
     def _look_up(self, checked: CheckInIssue, typed: str) -> list[CheckInIssue] | FailedClosing:
         target = parse_finding(typed)
@@ -193,10 +193,10 @@ class Ledger:
             names = list(split_names(target.check))
         found: list[CheckInIssue] = []
         for name in names:
-            one = self._one_of(checked, typed, issue, _named(checks, name), name, checks)
-            if isinstance(one, FailedClosing):
-                return one
-            found.append(one)
+            closed = self._one_of(checked, typed, issue, _named(checks, name), name, checks)
+            if isinstance(closed, FailedClosing):
+                return closed
+            found.append(closed)
         return found
 
     def _issue_of(self, target: NamedFinding, series: str) -> tuple[str, Issue] | None:
@@ -208,10 +208,10 @@ class Ledger:
             issue = self._pages[docname].issue
             return (docname, issue) if issue is not None else None
         for docname, issue in self.order:
-            one, wanted = issue.number, target.number
-            if issue.series == series and (one.year, one.supplement) == (
+            number, wanted = issue.number, target.number
+            if issue.series == series and (number.year, number.supplement) == (
                 wanted.year, wanted.supplement
-            ) and one.first <= wanted.first <= wanted.last <= one.last:  # fmt: skip
+            ) and number.first <= wanted.first <= wanted.last <= number.last:  # fmt: skip
                 return docname, issue
         return None
 
@@ -225,7 +225,7 @@ class Ledger:
         checks: Sequence[CheckInIssue],
     ) -> CheckInIssue | FailedClosing:
         if not named:
-            names = list(dict.fromkeys(one.check.name_typed for one in checks))
+            names = list(dict.fromkeys(other.check.name_typed for other in checks))
             near = nearest(name, names)
             return FailedClosing(
                 by=checked,
@@ -235,19 +235,19 @@ class Ledger:
                 right=(near,) if near else tuple(names) or ("—",),
             )
         here = self._place[checked.place]
-        before = [one for one in named if self._place.get(one.place, here) < here]
+        before = [finding for finding in named if self._place.get(finding.place, here) < here]
         if not before:
             return FailedClosing(by=checked, message=NOT_BEFORE, typed=typed)
-        findings = [one for one in before if one.check.status.about.needs_closing]
+        findings = [finding for finding in before if finding.check.status.about.needs_closing]
         if not findings:
             right = before[0].check.status.about.aliases[:1]
             return FailedClosing(by=checked, message=NO_FINDING, typed=typed, right=right)
-        still = [one for one in findings if one.place not in self._closing_check_of]
+        still = [finding for finding in findings if finding.place not in self._closing_check_of]
         if not still:
             by = self._closing_check_of[findings[-1].place].key
             return FailedClosing(by=checked, message=CLOSED_ALREADY, typed=typed, about=by)
         if len(still) > 1:
-            numbers = tuple(f"{issue.key}/{one.check.number}" for one in still)
+            numbers = tuple(f"{issue.key}/{finding.check.number}" for finding in still)
             return FailedClosing(
                 by=checked, message=SEVERAL_FINDINGS, typed=typed, about=issue.label, right=numbers
             )
@@ -303,5 +303,7 @@ def _known_to(home: str, order: Sequence[tuple[str, Issue]]) -> list[tuple[str, 
 def _named(checks: Sequence[CheckInIssue], name: str) -> list[CheckInIssue]:
     """The checks of a name or number."""
     wanted = unspaced(name)
-    named = [one for one in checks if unspaced(one.check.name_typed) == wanted]
-    return named or [one for one in checks if one.check.number and one.check.number == wanted]
+    named = [checked for checked in checks if unspaced(checked.check.name_typed) == wanted]
+    return named or [
+        checked for checked in checks if checked.check.number and checked.check.number == wanted
+    ]

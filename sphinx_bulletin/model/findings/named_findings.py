@@ -79,7 +79,7 @@ def split_findings(text: str) -> list[str]:
     >>> split_findings("2026-40/着装情况、2026年第39期／到岗、在岗情况")
     ['2026-40/着装情况', '2026年第39期/到岗、在岗情况']
     """
-    return [one.strip() for one in _parted(narrow(text).strip()) if one.strip()]
+    return [part.strip() for part in _parted(narrow(text).strip()) if part.strip()]
 
 
 def _parted(text: str) -> Iterator[str]:

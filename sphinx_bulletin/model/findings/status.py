@@ -91,7 +91,7 @@ class Status(enum.StrEnum):
 
 
 #: Status → aliases: those that authors write.
-CHECK_STATUSES = {one.value: one.about.aliases for one in Status if one.about.aliases}
+CHECK_STATUSES = {status.value: status.about.aliases for status in Status if status.about.aliases}
 
 
 class State(enum.StrEnum):

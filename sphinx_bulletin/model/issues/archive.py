@@ -142,9 +142,9 @@ class Archive:
                     entry = IssueTable(docname=docname, issue=issue, statistics=table)
                     self._tables[issue.series, table.name].append(entry)
 
-    def is_before(self, one: Issue, two: Issue) -> bool:
+    def is_before(self, issue: Issue, other: Issue) -> bool:
         """Whether one issue came out before another; a draft is where it will."""
-        return self._places[one.key] < self._places[two.key]
+        return self._places[issue.key] < self._places[other.key]
 
     @functools.cached_property
     def ledger(self) -> Ledger:
@@ -201,7 +201,7 @@ class Archive:
         issues = self.published(issue.series)
         # Newest first: those before this place came out later.
         place = -self._places[issue.key]
-        at = bisect.bisect_left(issues, place, key=lambda one: -self._places[one.key])
+        at = bisect.bisect_left(issues, place, key=lambda other: -self._places[other.key])
         earlier = issues[at:] if issue.draft else issues[at + 1 :]
         return Neighbours(
             before=next(iter(earlier), None),
@@ -216,9 +216,9 @@ class Archive:
     def _lists(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for docname, page in sorted(self.pages.items(), key=lambda pair: (_depth(pair), pair[0])):
-            for one in page.archives:
-                if not one.last:
-                    found.setdefault(self.key_of(one.series), docname)
+            for archive_list in page.archives:
+                if not archive_list.last:
+                    found.setdefault(self.key_of(archive_list.series), docname)
         return found
 
     def window_name(self, typed: str) -> str:
@@ -228,11 +228,11 @@ class Archive:
         """
         if self._windows is None:
             self._windows = {}
-            items = (one for page in self.pages.values() for one in page.items)
-            checks = (one for page in self.pages.values() for one in page.inspected)
+            items = (item for page in self.pages.values() for item in page.items)
+            checks = (check for page in self.pages.values() for check in page.inspected)
             for units, windows in (
-                *((one.units, one.windows) for one in items),
-                *((one.units, one.windows) for one in checks),
+                *((item.units, item.windows) for item in items),
+                *((check.units, check.windows) for check in checks),
             ):
                 if windows != units and len(windows) == len(units):
                     for unit, shown in zip(units, windows, strict=True):
@@ -261,54 +261,54 @@ class Archive:
         """The tables of that name in issues before ``issue``, oldest first."""
         entries = self.run_of(issue.series, name)
         place = self._places[issue.key]
-        end = bisect.bisect_left(entries, place, key=lambda one: self._places[one.issue.key])
+        end = bisect.bisect_left(entries, place, key=lambda entry: self._places[entry.issue.key])
         return entries[:end]
 
-    def base(self, issue: Issue, one: Statistics, which: str) -> IssueTable | Lack:
+    def base(self, issue: Issue, statistics: Statistics, which: str) -> IssueTable | Lack:
         """The table that one is compared with: ``previous``, or that of a ``year`` before."""
-        key = (issue.key, one.name, which)
+        key = (issue.key, statistics.name, which)
         if key not in self._bases:
             find = self._previous if which == "previous" else self._year_before
             lack = Lack(kind=LackKind.START)
-            self._bases[key] = find(issue, one) if one.name else lack
+            self._bases[key] = find(issue, statistics) if statistics.name else lack
         return self._bases[key]
 
-    def _previous(self, issue: Issue, one: Statistics) -> IssueTable | Lack:
+    def _previous(self, issue: Issue, statistics: Statistics) -> IssueTable | Lack:
         """The table before this one, if nothing is missing between the two."""
-        entries = self.earlier(issue, one.name)
+        entries = self.earlier(issue, statistics.name)
         if not entries or issue.number.supplement:
             return Lack(kind=LackKind.START)
         found = entries[-1]
-        unread = self._unread.get((issue.series, one.name), ())
+        unread = self._unread.get((issue.series, statistics.name), ())
         if any(self.is_before(found.issue, a) and self.is_before(a, issue) for a in unread):
             return Lack(kind=LackKind.UNREAD)
         gap = Lack(kind=LackKind.GAP, issue=found.issue.label, until=issue.label)
-        if found.statistics.cumulative != one.cumulative:
+        if found.statistics.cumulative != statistics.cumulative:
             return Lack(kind=LackKind.UNLIKE)
-        if not _follows(found.statistics, one):
-            if not self._is_next(found.issue, issue) or _leaves_days(found, issue, one):
+        if not _follows(found.statistics, statistics):
+            if not self._is_next(found.issue, issue) or _leaves_days(found, issue, statistics):
                 return gap
-            days = _days_between(found, issue, one)
+            days = _days_between(found, issue, statistics)
             if found.issue.number.year != issue.number.year and days and days > _NEW_YEAR:
                 return gap
         return found
 
-    def like(self, issue: Issue, one: Statistics) -> IssueTable | None:
+    def like(self, issue: Issue, statistics: Statistics) -> IssueTable | None:
         """The last earlier table with the caption of this one, by whatever name."""
         like = [
             entry
             for (series, _name), entries in self._tables.items()
-            for entry in (entries if series == issue.series and one.caption else ())
-            if entry.statistics.caption == one.caption and self.is_before(entry.issue, issue)
+            for entry in (entries if series == issue.series and statistics.caption else ())
+            if entry.statistics.caption == statistics.caption and self.is_before(entry.issue, issue)
         ]
         return max(like, key=lambda entry: self._places[entry.issue.key], default=None)
 
-    def adjoins(self, issue: Issue, one: Statistics) -> bool:
+    def adjoins(self, issue: Issue, statistics: Statistics) -> bool:
         """Whether the previous table is of the days right before: 上周, not only 上期."""
-        found = self.base(issue, one, "previous")
+        found = self.base(issue, statistics, "previous")
         if isinstance(found, Lack):
             return found.kind is LackKind.START
-        days = _days_between(found, issue, one)
+        days = _days_between(found, issue, statistics)
         return days is not None and days <= _ADJOINING
 
     def _is_next(self, first: Issue, second: Issue) -> bool:
@@ -317,28 +317,28 @@ class Archive:
         after = bisect.bisect_right(chain, first.number, key=lambda issue: issue.number)
         if after < len(chain) and chain[after].number < second.number:
             return False
-        one, two = first.number, second.number
-        if one.year == two.year:
-            return two.first == one.last + 1
-        if two.year != one.year + 1 or two.first != 1:
+        earlier, later = first.number, second.number
+        if earlier.year == later.year:
+            return later.first == earlier.last + 1
+        if later.year != earlier.year + 1 or later.first != 1:
             return False
         if first.serial and second.serial:
-            return 0 < second.serial - first.serial <= 1 + two.last - two.first
+            return 0 < second.serial - first.serial <= 1 + later.last - later.first
         return True
 
-    def _year_before(self, issue: Issue, one: Statistics) -> IssueTable | Lack:
+    def _year_before(self, issue: Issue, statistics: Statistics) -> IssueTable | Lack:
         """The table of the like period a year before."""
-        period = one.period or issue.period
+        period = statistics.period or issue.period
         if period is None:
             return Lack(kind=LackKind.START)
         wanted = _a_year_before(period.last)
         best: IssueTable | None = None
         distance = _YEAR_SLACK + 1
-        for entry in reversed(self.earlier(issue, one.name)):
+        for entry in reversed(self.earlier(issue, statistics.name)):
             if entry.issue.number.year < issue.number.year - 2:
                 break
             other = entry.statistics.period or entry.issue.period
-            if entry.statistics.cumulative != one.cumulative:
+            if entry.statistics.cumulative != statistics.cumulative:
                 continue
             if other is None or abs(other.days - period.days) > _YEAR_SLACK:
                 continue
@@ -348,39 +348,45 @@ class Archive:
 
     # -- figures -------------------------------------------------------------------------------
 
-    def of_period(self, issue: Issue, one: Statistics, row: str, column: str) -> Decimal | Lack:
+    def of_period(
+        self, issue: Issue, statistics: Statistics, row: str, column: str
+    ) -> Decimal | Lack:
         """This period's own figure: of a cumulative table what came since the issue before."""
-        value = _value(one, row, column)
-        if isinstance(value, Lack) or not one.cumulative:
+        value = _value(statistics, row, column)
+        if isinstance(value, Lack) or not statistics.cumulative:
             return value
-        if _is_rate(one, row, column):
-            return self._rate_of_period(issue, one, row, column)
-        before = self.base(issue, one, "previous")
-        year = _year(issue, one)
+        if _is_rate(statistics, row, column):
+            return self._rate_of_period(issue, statistics, row, column)
+        before = self.base(issue, statistics, "previous")
+        year = _year(issue, statistics)
         if issue.period is not None and issue.period.first.year != year:
             # A week over New Year: the table holds only its last days.
             return Lack(kind=LackKind.UNLIKE)
         if isinstance(before, Lack):
-            return value if before.kind is LackKind.START and _begins_year(issue, one) else before
+            return (
+                value
+                if before.kind is LackKind.START and _begins_year(issue, statistics)
+                else before
+            )
         if _year(before.issue, before.statistics) != year:
             return value
-        then = self.in_unit_of(one, before.statistics, row, column)
+        then = self.in_unit_of(statistics, before.statistics, row, column)
         return then if isinstance(then, Lack) else value - then
 
     def _rate_of_period(
-        self, issue: Issue, one: Statistics, row: str, column: str
+        self, issue: Issue, statistics: Statistics, row: str, column: str
     ) -> Decimal | Lack:
         """The rate of what this period brought, where the table tells how it is computed."""
-        table = one.table
+        table = statistics.table
         rate = defined_rate(table.columns[table.index(column)])
         if rate is None:
             return Lack(kind=LackKind.UNLIKE)
         is_column = any(other.name == rate.whole for other in table.columns)
-        part = self.of_period(issue, one, row, rate.part)
+        part = self.of_period(issue, statistics, row, rate.part)
         whole = (
-            self.of_period(issue, one, row, rate.whole)
+            self.of_period(issue, statistics, row, rate.whole)
             if is_column
-            else self.of_period(issue, one, rate.whole, rate.part)
+            else self.of_period(issue, statistics, rate.whole, rate.part)
         )
         if isinstance(part, Lack):
             return part
@@ -389,14 +395,18 @@ class Archive:
         return found if (found := rate.of(part, whole)) is not None else Lack(kind=LackKind.BLANK)
 
     @staticmethod
-    def in_unit_of(one: Statistics, other: Statistics, row: str, column: str) -> Decimal | Lack:
+    def in_unit_of(
+        statistics: Statistics, other: Statistics, row: str, column: str
+    ) -> Decimal | Lack:
         """A figure of another table in the unit that the column has in this one."""
         value = _value(other, row, column)
         if isinstance(value, Lack):
             return value
         try:
-            mine, theirs = (t.table.columns[t.table.index(column)].definition for t in (one, other))
-            factor = unit_factor(other, one, row, column)
+            mine, theirs = (
+                t.table.columns[t.table.index(column)].definition for t in (statistics, other)
+            )
+            factor = unit_factor(other, statistics, row, column)
         except KeyError:
             return Lack(kind=LackKind.NAME)
         if factor is None or (mine and theirs and mine != theirs):
@@ -404,38 +414,42 @@ class Archive:
         return converted(value, factor)
 
     @staticmethod
-    def unit_between(one: Statistics, row: str, column: str, wanted: str) -> Decimal | None:
+    def unit_between(statistics: Statistics, row: str, column: str, wanted: str) -> Decimal | None:
         """What turns a row's figure of one column of a table into the unit of another."""
-        return _factor(_unit(one, row, column), _unit(one, row, wanted))
+        return _factor(_unit(statistics, row, column), _unit(statistics, row, wanted))
 
     def compare(
-        self, issue: Issue, one: Statistics, row: str, column: str, base: str
+        self, issue: Issue, statistics: Statistics, row: str, column: str, base: str
     ) -> Change | Lack:
         """A figure beside that of ``previous`` or of the ``year`` before.
 
         With the previous issue, cumulative figures are compared by what each period brought; with
         a year before, as they stand, since both began with their year.
         """
-        sign = _sign(one, row, column)
-        other = self.base(issue, one, base)
+        sign = _sign(statistics, row, column)
+        other = self.base(issue, statistics, base)
         own = base == "previous"
-        now = self.of_period(issue, one, row, column) if own else _value(one, row, column)
+        now = (
+            self.of_period(issue, statistics, row, column)
+            if own
+            else _value(statistics, row, column)
+        )
         then: Decimal | Lack
         if isinstance(other, Lack):
             then = other
-        elif own and _unlike(_length(other.issue, other.statistics), _length(issue, one)):
+        elif own and _unlike(_length(other.issue, other.statistics), _length(issue, statistics)):
             then = Lack(kind=LackKind.UNLIKE)
         else:
-            then = self.in_unit_of(one, other.statistics, row, column)
+            then = self.in_unit_of(statistics, other.statistics, row, column)
             if own and not isinstance(then, Lack):
                 then = self.of_period(other.issue, other.statistics, row, column)
                 if not isinstance(then, Lack):
-                    factor = unit_factor(other.statistics, one, row, column)
+                    factor = unit_factor(other.statistics, statistics, row, column)
                     then = converted(then, factor or Decimal(1))
         if isinstance(then, Lack) and then.kind is LackKind.START:
-            typed = _typed_base(one, row, column, base)
+            typed = _typed_base(statistics, row, column, base)
             if typed is not None:
-                return _beside_typed(one, now, typed, row, column, base)
+                return _beside_typed(statistics, now, typed, row, column, base)
         if isinstance(now, Lack):
             return now
         if isinstance(then, Lack):
@@ -444,30 +458,30 @@ class Archive:
 
 
 def _beside_typed(
-    one: Statistics, now: Decimal | Lack, typed: Decimal, row: str, column: str, base: str
+    statistics: Statistics, now: Decimal | Lack, typed: Decimal, row: str, column: str, base: str
 ) -> Change | Lack:
     if isinstance(now, Lack) and now.kind is LackKind.START and base == "year":
-        now = _value(one, row, column)
+        now = _value(statistics, row, column)
     if isinstance(now, Lack):
         return now
-    return Change(now=now, then=typed, sign=_sign(one, row, column))
+    return Change(now=now, then=typed, sign=_sign(statistics, row, column))
 
 
-def is_base(one: Statistics, column: str) -> bool:
+def is_base(statistics: Statistics, column: str) -> bool:
     """Whether a column holds typed figures of another period."""
     if not any(head in column for head in BASE_HEADS.values()):
         return False
-    names = {other.name for other in one.table.columns}
+    names = {other.name for other in statistics.table.columns}
     return any(
         column == head or (head in column and column.replace(head, "").strip("（）() ·") in names)
         for head in BASE_HEADS.values()
     )
 
 
-def base_column(one: Statistics, column: str, base: str) -> str:
+def base_column(statistics: Statistics, column: str, base: str) -> str:
     """The name of the column that holds 上期 or 同期 of ``column``; empty if none."""
-    names = tuple(other.name for other in one.table.columns)
-    return _base_column(names, one.table.rates, column, BASE_HEADS[base])
+    names = tuple(other.name for other in statistics.table.columns)
+    return _base_column(names, statistics.table.rates, column, BASE_HEADS[base])
 
 
 @functools.lru_cache(maxsize=4096)
@@ -476,41 +490,45 @@ def _base_column(names: tuple[str, ...], rates: tuple[str, ...], column: str, he
         if name in names:
             return name
     heads = BASE_HEADS.values()
-    own = [n for n in names if n not in rates and not any(one in n for one in heads)]
+    own = [n for n in names if n not in rates and not any(head in n for head in heads)]
     return head if head in names and own == [column] else ""
 
 
-def _typed_base(one: Statistics, row: str, column: str, base: str) -> Decimal | None:
+def _typed_base(statistics: Statistics, row: str, column: str, base: str) -> Decimal | None:
     """What is typed for 上期 or 同期, in the unit of the column itself."""
-    name = base_column(one, column, base)
-    typed = one.table.figure(row, name) if name else None
-    factor = _factor(_unit(one, row, name), _unit(one, row, column)) if name else None
+    name = base_column(statistics, column, base)
+    typed = statistics.table.figure(row, name) if name else None
+    factor = _factor(_unit(statistics, row, name), _unit(statistics, row, column)) if name else None
     return None if typed is None or factor is None else converted(typed, factor)
 
 
-def _unit(one: Statistics, row: str, column: str) -> str:
-    return one.table.at(one.table.row(row), one.table.index(column), one.unit).unit
+def _unit(statistics: Statistics, row: str, column: str) -> str:
+    return statistics.table.at(
+        statistics.table.row(row), statistics.table.index(column), statistics.unit
+    ).unit
 
 
-def _sign(one: Statistics, row: str, column: str) -> str:
+def _sign(statistics: Statistics, row: str, column: str) -> str:
     """% or ‰ of a figure that is a rate; empty where it is none, or is not there."""
     try:
-        unit = _unit(one, row, column)
+        unit = _unit(statistics, row, column)
     except KeyError:
         return ""
     return unit if unit in RATE_SIGNS else ""
 
 
-def _is_rate(one: Statistics, row: str, column: str) -> bool:
+def _is_rate(statistics: Statistics, row: str, column: str) -> bool:
     """Whether a figure is no difference of those of two days: a rate of any kind."""
-    return bool(_sign(one, row, column)) or one.table.columns[one.table.index(column)].name in (
-        one.table.rates
-    )
+    return bool(_sign(statistics, row, column)) or statistics.table.columns[
+        statistics.table.index(column)
+    ].name in (statistics.table.rates)
 
 
-def unit_factor(one: Statistics, wanted: Statistics, row: str, column: str) -> Decimal | None:
+def unit_factor(
+    statistics: Statistics, wanted: Statistics, row: str, column: str
+) -> Decimal | None:
     """What turns a figure of one table into the unit of another; None if nothing does; KeyError."""
-    return _factor(_unit(one, row, column), _unit(wanted, row, column))
+    return _factor(_unit(statistics, row, column), _unit(wanted, row, column))
 
 
 def _factor(unit: str, wanted: str) -> Decimal | None:
@@ -519,9 +537,9 @@ def _factor(unit: str, wanted: str) -> Decimal | None:
     return scale / wanted_scale if base == wanted_base or not (base and wanted_base) else None
 
 
-def _value(one: Statistics, row: str, column: str) -> Decimal | Lack:
+def _value(statistics: Statistics, row: str, column: str) -> Decimal | Lack:
     try:
-        value = one.table.figure(row, column)
+        value = statistics.table.figure(row, column)
     except KeyError:
         return Lack(kind=LackKind.NAME)
     return Lack(kind=LackKind.BLANK) if value is None else value
@@ -529,11 +547,11 @@ def _value(one: Statistics, row: str, column: str) -> Decimal | Lack:
 
 def _follows(first: Statistics, second: Statistics) -> bool:
     """Whether the period of the second begins where that of the first ends, and is as long."""
-    one, two = first.period, second.period
-    if one is None or two is None or first.cumulative or second.cumulative:
+    earlier, later = first.period, second.period
+    if earlier is None or later is None or first.cumulative or second.cumulative:
         return False
-    near = 0 < (two.first - one.last).days <= _ADJOINING
-    return near and abs(two.days - one.days) <= _YEAR_SLACK
+    near = 0 < (later.first - earlier.last).days <= _ADJOINING
+    return near and abs(later.days - earlier.days) <= _YEAR_SLACK
 
 
 def _last_told(entry: IssueTable) -> datetime.date | None:
@@ -542,31 +560,31 @@ def _last_told(entry: IssueTable) -> datetime.date | None:
     return max(days, default=None)
 
 
-def _days_between(before: IssueTable, issue: Issue, one: Statistics) -> int | None:
+def _days_between(before: IssueTable, issue: Issue, statistics: Statistics) -> int | None:
     """From the last day of the one to the first of the other; None where it is not known."""
     told = _last_told(before)
-    period = own_period(issue, one)
+    period = own_period(issue, statistics)
     return (period.first - told).days if told and period else None
 
 
-def _leaves_days(before: IssueTable, issue: Issue, one: Statistics) -> bool:
+def _leaves_days(before: IssueTable, issue: Issue, statistics: Statistics) -> bool:
     """Whether a cumulative table holds days before its issue's that no issue is about."""
     told = _last_told(before)
-    if not one.cumulative or told is None or issue.period is None:
+    if not statistics.cumulative or told is None or issue.period is None:
         return False
     # A new year begins anew: what the table holds begins with it.
     new_year = datetime.date(issue.period.first.year, 1, 1) - datetime.timedelta(days=1)
     return (issue.period.first - max(told, new_year)).days > _ADJOINING
 
 
-def own_period(issue: Issue, one: Statistics) -> Period | None:
+def own_period(issue: Issue, statistics: Statistics) -> Period | None:
     """The days that this period's own figures are of: of a cumulative table those of its issue."""
-    return issue.period if one.cumulative or one.period is None else one.period
+    return issue.period if statistics.cumulative or statistics.period is None else statistics.period
 
 
-def _length(issue: Issue, one: Statistics) -> int:
+def _length(issue: Issue, statistics: Statistics) -> int:
     """How many days this period's own figures are of; 0 where it is not known."""
-    period = own_period(issue, one)
+    period = own_period(issue, statistics)
     return period.days if period else 0
 
 
@@ -575,7 +593,7 @@ def _unlike(days: int, others: int) -> bool:
     return bool(days and others) and max(days, others) >= 2 * min(days, others)
 
 
-def _begins_year(issue: Issue, one: Statistics) -> bool:
+def _begins_year(issue: Issue, statistics: Statistics) -> bool:
     """Whether nothing of the year lies before an issue: its first, of the first days."""
     if issue.number.first != 1 or issue.number.supplement:
         return False
@@ -592,8 +610,8 @@ def _drafts_last(pair: tuple[str, Page]) -> tuple[bool, str]:
     return (page.issue is not None and page.issue.draft, docname)
 
 
-def _year(issue: Issue, one: Statistics) -> int:
-    return one.period.first.year if one.period else issue.number.year
+def _year(issue: Issue, statistics: Statistics) -> int:
+    return statistics.period.first.year if statistics.period else issue.number.year
 
 
 def _a_year_before(day: datetime.date) -> datetime.date:

@@ -45,53 +45,57 @@ def check_bases(
     archive: Archive,
     docname: str,
     issue: Issue,
-    one: Statistics,
+    statistics: Statistics,
     *,
     suspect: Collection[tuple[str, str]] = (),
 ) -> Iterator[Fault]:
     """Comparisons that cannot be made, and typed 上期 and 同期 beside the archive's."""
-    before = archive.base(issue, one, "previous")
-    if one.wants("previous"):
+    before = archive.base(issue, statistics, "previous")
+    if statistics.wants("previous"):
         if isinstance(before, Lack) and before.kind is LackKind.GAP:
-            yield in_table(GAP, docname, one, about=before.issue, wanted=before.until)
+            yield in_table(GAP, docname, statistics, about=before.issue, wanted=before.until)
             return
-        yield from _other_names(archive, docname, issue, one, before)
+        yield from _other_names(archive, docname, issue, statistics, before)
     for base in ("previous", "year"):
-        for column in one.table.columns:
-            name = base_column(one, column.name, base)
-            for row in one.table.rows if name else ():
-                typed = one.table.figure(row.name, name)
-                change = archive.compare(issue, one, row.name, column.name, base)
+        for column in statistics.table.columns:
+            name = base_column(statistics, column.name, base)
+            for row in statistics.table.rows if name else ():
+                typed = statistics.table.figure(row.name, name)
+                change = archive.compare(issue, statistics, row.name, column.name, base)
                 if typed is None or isinstance(change, Lack):
                     continue
-                unit = Archive.unit_between(one, row.name, name, column.name)
+                unit = Archive.unit_between(statistics, row.name, name, column.name)
                 if unit is None or change.then == typed * unit:
                     continue
                 if (row.name, column.name) not in suspect:
                     yield in_table(
-                        TYPED_BASE, docname, one, row=row.name, column=name, found=typed,
+                        TYPED_BASE, docname, statistics, row=row.name, column=name, found=typed,
                         wanted=change.then / unit,
                     )  # fmt: skip
 
 
 def _other_names(
-    archive: Archive, docname: str, issue: Issue, one: Statistics, before: IssueTable | Lack
+    archive: Archive, docname: str, issue: Issue, statistics: Statistics, before: IssueTable | Lack
 ) -> Iterator[Fault]:
     """A table, row or column that the issue before has under another name, as it seems."""
     if isinstance(before, Lack):
-        other = archive.like(issue, one) if before.kind is LackKind.START else None
+        other = archive.like(issue, statistics) if before.kind is LackKind.START else None
         if other is not None:
             yield in_table(
-                OTHER_NAME, docname, one, wanted=other.statistics.name, about=other.issue.label
+                OTHER_NAME,
+                docname,
+                statistics,
+                wanted=other.statistics.name,
+                about=other.issue.label,
             )
         return
-    mine, theirs = one.table, before.statistics.table
+    mine, theirs = statistics.table, before.statistics.table
     names = [row.name for row in mine.rows]
-    names += [c.name for c in mine.columns if one.wants("previous", c.name)]
-    new = [name for name in names if name not in theirs.names and not is_base(one, name)]
+    names += [c.name for c in mine.columns if statistics.wants("previous", c.name)]
+    new = [name for name in names if name not in theirs.names and not is_base(statistics, name)]
     if new:
         gone = tuple(name for name in theirs.names if name not in mine.names)
         message = RENAMED if gone else NEW_NAME
         yield in_table(
-            message, docname, one, found=tuple(new), wanted=gone, about=before.issue.label
+            message, docname, statistics, found=tuple(new), wanted=gone, about=before.issue.label
         )

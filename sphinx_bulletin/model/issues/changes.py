@@ -130,7 +130,7 @@ def _gone(published: Published, record: Record, key: str, pages: Mapping[str, Pa
 
 def _changes(was: Record, now: Record, docname: str, page: Page, issue: Issue) -> Iterator[Fault]:
     """What differs within one issue; what a correction (勘误) tells of is no fault."""
-    told = {one.typed for one in issue.corrections if one.is_sound(issue.day)}
+    told = {correction.typed for correction in issue.corrections if correction.is_sound(issue.day)}
     is_excused = bool(told - set(was.corrections))
     for fault in (
         *_head_changes(was, docname, issue),
@@ -186,30 +186,30 @@ def _numbered_changes(
         before, after = was.numbered[number], now.numbered[new]
         line, about = places[new].line, f"{new} {_shown(before)}"
         if before.figures != after.figures:
-            one, two = _differing(before.figures.split(), after.figures.split())
-            yield _change(SENTENCE, docname, issue, line, about=about, was=one, now=two)
+            earlier, later = _differing(before.figures.split(), after.figures.split())
+            yield _change(SENTENCE, docname, issue, line, about=about, was=earlier, now=later)
         elif (before.name, before.digest) != (after.name, after.digest):
             yield _change(TEXT, docname, issue, line, about=about)
 
 
-def _shown(one: Numbered) -> str:
+def _shown(numbered: Numbered) -> str:
     """What tells a thing to its author."""
-    if one.kind != "item":
-        return one.name
-    begins = one.begins
-    return f"{begins}…" if len(begins) == BEGINNING else begins or one.name
+    if numbered.kind != "item":
+        return numbered.name
+    begins = numbered.begins
+    return f"{begins}…" if len(begins) == BEGINNING else begins or numbered.name
 
 
 def _differing(was: Sequence[str], now: Sequence[str]) -> tuple[Some, Some]:
     """The figures that are not in both."""
-    one: list[str] = []
-    two: list[str] = []
+    earlier: list[str] = []
+    later: list[str] = []
     matcher = difflib.SequenceMatcher(a=was, b=now, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag != "equal":
-            one += was[a:b]
-            two += now[c:d]
-    return Some(one), Some(two)
+            earlier += was[a:b]
+            later += now[c:d]
+    return Some(earlier), Some(later)
 
 
 def match(was: Mapping[str, Numbered], now: Mapping[str, Numbered]) -> dict[str, str | None]:
@@ -228,25 +228,25 @@ def match(was: Mapping[str, Numbered], now: Mapping[str, Numbered]) -> dict[str,
 
     def best(number: str, keys: Mapping[tuple[str, str], list[str]], key: tuple[str, str]) -> None:
         """Of those alike the one that kept its number, else the next."""
-        left = [one for one in keys.get(key, ()) if one in free]
+        left = [numbered for numbered in keys.get(key, ()) if numbered in free]
         take(number, number if number in left else next(iter(left), None))
 
     tells: tuple[Callable[[Numbered], str], ...] = (
-        lambda one: one.name,
-        lambda one: one.digest,
+        lambda numbered: numbered.name,
+        lambda numbered: numbered.digest,
     )
     for tell in tells:
         alike: dict[tuple[str, str], list[str]] = {}
-        for number, one in now.items():
-            if tell(one):
-                alike.setdefault((one.kind, tell(one)), []).append(number)
+        for number, numbered in now.items():
+            if tell(numbered):
+                alike.setdefault((numbered.kind, tell(numbered)), []).append(number)
         waiting = [number for number in was if number not in found and tell(was[number])]
         # What kept its number takes it first.
         for number in sorted(waiting, key=lambda n: n not in now or tell(now[n]) != tell(was[n])):
             best(number, alike, (was[number].kind, tell(was[number])))
-    for number, one in was.items():
+    for number, numbered in was.items():
         other = free.get(number)
-        if number not in found and other is not None and _is_edited(one, other):
+        if number not in found and other is not None and _is_edited(numbered, other):
             take(number, number)
     return {number: found.get(number) for number in was}
 
@@ -264,8 +264,8 @@ def _is_edited(was: Numbered, now: Numbered) -> bool:
     return same_figures or _are_alike(was.begins, now.begins)
 
 
-def _are_alike(one: str, two: str) -> bool:
-    return difflib.SequenceMatcher(a=one, b=two, autojunk=False).ratio() >= _ALIKE
+def _are_alike(text: str, other: str) -> bool:
+    return difflib.SequenceMatcher(a=text, b=other, autojunk=False).ratio() >= _ALIKE
 
 
 def _table_changes(
@@ -273,8 +273,8 @@ def _table_changes(
 ) -> Iterator[Fault]:
     if was.tables == now.tables:
         return
-    places = {end_of(one.anchor, issue): one for one in page.statistics}
-    by_name = {one.name: end for end, one in now.tables.items() if one.name}
+    places = {end_of(statistics.anchor, issue): statistics for statistics in page.statistics}
+    by_name = {figures.name: end for end, figures in now.tables.items() if figures.name}
     for end, before in was.tables.items():
         new = by_name.get(before.name, "") if before.name else end
         after = now.tables.get(new)
@@ -309,9 +309,9 @@ def _figure_changes(
             if row in rows and column in columns:
                 other = rows[row][columns[column]]
                 if not _is_same(figure, other):
-                    one, two = _with_sign(figure, unit), _with_sign(other, unit)
+                    earlier, later = _with_sign(figure, unit), _with_sign(other, unit)
                     cells.append((at.name or at.caption, row, column))
-                    pairs.append(f"{row}/{column} {one} → {two}")
+                    pairs.append(f"{row}/{column} {earlier} → {later}")
     if pairs:
         yield _change(
             FIGURES, docname, issue, at.line, about=at, was=Some(pairs), cells=frozenset(cells)
@@ -324,12 +324,12 @@ def _with_sign(figure: str, unit: str) -> str:
     return f"{figure}{unit if is_bare else ''}" if figure else "—"
 
 
-def _is_same(one: str, two: str) -> bool:
+def _is_same(figure: str, other: str) -> bool:
     """Whether two figures are of one value: 98.70 is 98.7."""
-    if one == two or not (one and two):
-        return one == two
+    if figure == other or not (figure and other):
+        return figure == other
     try:
-        return Decimal(one) == Decimal(two)
+        return Decimal(figure) == Decimal(other)
     except InvalidOperation:
         return False
 

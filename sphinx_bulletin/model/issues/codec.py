@@ -16,14 +16,14 @@ from typing import Any, get_args, get_origin, get_type_hints
 def packed(record: Any) -> Any:
     """A record, or what one holds, as JSON has it."""
     if isinstance(record, tuple):
-        return [packed(one) for one in record]
+        return [packed(part) for part in record]
     if isinstance(record, Mapping):
-        return {name: packed(one) for name, one in record.items()}
+        return {name: packed(part) for name, part in record.items()}
     if isinstance(record, (str, int)):
         return record
-    found = [(one, getattr(record, one.name)) for one in fields(record)]
+    found = [(field, getattr(record, field.name)) for field in fields(record)]
     if not hasattr(record, "in_a_row"):
-        return {one.name: packed(value) for one, value in found if value != _default(one)}
+        return {field.name: packed(value) for field, value in found if value != _default(field)}
     while found and found[-1][1] == _default(found[-1][0]):
         found.pop()
     return [packed(value) for _one, value in found]
@@ -38,13 +38,13 @@ def reader_of(kind: Any) -> Callable[[Any], Any]:
     """What makes a ``kind`` of what ``packed`` made of one; TypeError, ValueError or KeyError."""
     if kind in (str, int, bool):
         return functools.partial(_as_it_is, kind)
-    inner = [reader_of(one) for one in get_args(kind) if one is not ...]
+    inner = [reader_of(part) for part in get_args(kind) if part is not ...]
     if get_origin(kind) is tuple:
         return functools.partial(_tuple, inner, get_args(kind)[-1] is ...)
     if get_origin(kind) is Mapping:
-        return lambda raw: {name: inner[1](one) for name, one in _as_it_is(dict, raw).items()}
+        return lambda raw: {name: inner[1](part) for name, part in _as_it_is(dict, raw).items()}
     hints = get_type_hints(kind)
-    readers = {one.name: reader_of(hints[one.name]) for one in fields(kind)}
+    readers = {field.name: reader_of(hints[field.name]) for field in fields(kind)}
     return functools.partial(_record, kind, readers)
 
 
@@ -56,7 +56,7 @@ def _as_it_is(kind: type, raw: Any) -> Any:
 
 def _tuple(inner: list[Callable[[Any], Any]], is_any_number: bool, raw: Any) -> tuple[Any, ...]:
     readers = inner * len(_as_it_is(list, raw)) if is_any_number else inner
-    return tuple(read(one) for read, one in zip(readers, raw, strict=True))
+    return tuple(read(part) for read, part in zip(readers, raw, strict=True))
 
 
 def _record(kind: Any, readers: dict[str, Callable[[Any], Any]], raw: Any) -> Any:

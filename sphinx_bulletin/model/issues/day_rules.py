@@ -43,8 +43,8 @@ def check_days(archive: Archive, docname: str, page: Page) -> Iterator[Fault]:
     last = max(period.last, issue.day or period.last)
     told: set[datetime.date] = set()
     dated = [
-        *((one.day, one.line) for one in page.items),
-        *((one.day, one.line) for one in page.inspected),
+        *((item.day, item.line) for item in page.items),
+        *((check.day, check.line) for check in page.inspected),
     ]
     for day, line in dated:
         if day is None or day.year in years or day in told:
@@ -58,10 +58,10 @@ def check_days(archive: Archive, docname: str, page: Page) -> Iterator[Fault]:
             yield on_page(DUE_EARLY, docname, check.line, found=check.due, wanted=found)
 
 
-def _is_old(archive: Archive, docname: str, one: InspectionCheck) -> bool:
+def _is_old(archive: Archive, docname: str, own: InspectionCheck) -> bool:
     """Whether a finding was told before with this day: it is told again."""
     return any(
-        check.due == one.due and unspaced(check.name_typed) == unspaced(one.name_typed)
+        check.due == own.due and unspaced(check.name_typed) == unspaced(own.name_typed)
         for name, page in archive.pages.items()
         if name != docname
         for check in page.inspected

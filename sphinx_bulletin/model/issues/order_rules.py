@@ -116,8 +116,8 @@ def check_years(archive: Archive) -> Iterator[Fault]:
 def check_order(archive: Archive) -> Iterator[Fault]:
     """What does not hold from issue to issue, if years are right; each series by itself."""
     for chain in _chains(archive):
-        supplements = [one for one in chain if one.number.supplement]
-        ordinary = [one for one in chain if not one.number.supplement]
+        supplements = [issue for issue in chain if issue.number.supplement]
+        ordinary = [issue for issue in chain if not issue.number.supplement]
         missing: dict[str, int] = {}
         for before, issue in pairwise(ordinary):
             for fault, count in _numbers(archive, before, issue):
@@ -146,19 +146,22 @@ def check_periods(archive: Archive) -> Iterator[Fault]:
     """Issues whose period is that of the issue before, an earlier one, or shares days with it."""
     for chain in archive.chains():
         for before, issue in pairwise(chain):
-            one, two = before.period, issue.period
-            if before.key == issue.key or one is None or two is None:
+            earlier, later = before.period, issue.period
+            if before.key == issue.key or earlier is None or later is None:
                 continue
-            if one.first == two.first == two.first.replace(month=1, day=1) and one.last < two.last:
+            if (
+                earlier.first == later.first == later.first.replace(month=1, day=1)
+                and earlier.last < later.last
+            ):
                 # Each issue is about the year so far.
                 continue
-            if one.first >= two.first:
+            if earlier.first >= later.first:
                 message = SPAN_AGAIN
-            elif (one.last - two.first).days + 1 > _SHARED:
+            elif (earlier.last - later.first).days + 1 > _SHARED:
                 message = SPAN_OVERLAP
             else:
                 continue
-            yield _fault(archive, issue, message, found=two, wanted=one, about=before.label)
+            yield _fault(archive, issue, message, found=later, wanted=earlier, about=before.label)
 
 
 def _chains(archive: Archive) -> Iterator[list[Issue]]:
@@ -188,36 +191,36 @@ def _names(archive: Archive, chain: Sequence[Issue]) -> Iterator[Fault]:
 
 def _numbers(archive: Archive, before: Issue, issue: Issue) -> Iterator[tuple[Fault, int]]:
     """Numbers that lack between two issues, with how many; or that both have."""
-    one, two = before.number, issue.number
-    if one.year == two.year:
-        first = one.last + 1
-        if two.first <= one.last:
-            yield _fault(archive, issue, NUMBER_AGAIN, found=two.first, about=before.label), 0
+    earlier, later = before.number, issue.number
+    if earlier.year == later.year:
+        first = earlier.last + 1
+        if later.first <= earlier.last:
+            yield _fault(archive, issue, NUMBER_AGAIN, found=later.first, about=before.label), 0
             return
-    elif two.year == one.year + 1 and not _is_far(before, issue):
-        first = one.last + 1 if _runs_on(before, issue) else 1
+    elif later.year == earlier.year + 1 and not _is_far(before, issue):
+        first = earlier.last + 1 if _runs_on(before, issue) else 1
     else:
         # An old issue that is there to be compared with; only serial numbers tell what lacks.
         return
-    if first < two.first:
+    if first < later.first:
         yield _fault(
-            archive, issue, MISSING, found=_run(first, two.first - 1), wanted=two.year,
+            archive, issue, MISSING, found=_run(first, later.first - 1), wanted=later.year,
             about=before.label,
-        ), two.first - first  # fmt: skip
+        ), later.first - first  # fmt: skip
 
 
 def _is_far(before: Issue, issue: Issue) -> bool:
     """Whether half a year lies between two issues."""
-    one, two = span_of(before), span_of(issue)
-    return bool(one and two and (two.first - one.last).days > _FAR)
+    earlier, later = span_of(before), span_of(issue)
+    return bool(earlier and later and (later.first - earlier.last).days > _FAR)
 
 
 def _runs_on(before: Issue, issue: Issue) -> bool:
     """Whether the numbers of a new year begin where those of the old one ended."""
-    one, two = before.number, issue.number
-    if before.serial and issue.serial and issue.serial - before.serial > two.last - one.first:
+    earlier, later = before.number, issue.number
+    if before.serial and issue.serial and issue.serial - before.serial > later.last - earlier.first:
         return False
-    return two.first > one.last
+    return later.first > earlier.last
 
 
 def _serial_runs(chain: Sequence[Issue]) -> list[list[Issue]]:
@@ -235,7 +238,7 @@ def _serial_runs(chain: Sequence[Issue]) -> list[list[Issue]]:
     begins_anew = all((b[0].serial or 0) < (a[-1].serial or 0) for a, b in pairwise(runs))
     if len(years) < 2 or not is_yearly or not begins_anew:
         return [list(chain)]
-    return [[one for one in chain if one.number.year == year] for year in years]
+    return [[issue for issue in chain if issue.number.year == year] for year in years]
 
 
 def _serials(
@@ -245,7 +248,9 @@ def _serials(
     missing: dict[str, int],
 ) -> Iterator[Fault]:
     """Serial numbers that do not run on; where one alone is off, it is the wrong one."""
-    extra = {one.serial: one for one in reversed(supplements) if one.serial}
+    extra = {
+        supplement.serial: supplement for supplement in reversed(supplements) if supplement.serial
+    }
     base: int | None = None
     for index, issue in enumerate(chain):
         if not issue.serial:
@@ -288,22 +293,22 @@ def _fits(
 
     A joint issue may take one serial number or several, a supplement one or none.
     """
-    one, two = chain[first], chain[last]
+    start, end = chain[first], chain[last]
     issues = chain[first + 1 : last + 1]
-    joint = sum(issue.number.last - issue.number.first for issue in (one, *issues))
+    joint = sum(issue.number.last - issue.number.first for issue in (start, *issues))
     lacking = sum(missing.get(issue.key, 0) for issue in issues)
-    spare = (two.serial or 0) - (one.serial or 0) - (last - first)
+    spare = (end.serial or 0) - (start.serial or 0) - (last - first)
     if 0 <= spare <= joint + lacking:
         return True
-    between = sum(1 for extra in supplements if _is_between(one, extra, two))
+    between = sum(1 for extra in supplements if _is_between(start, extra, end))
     return 0 <= spare <= joint + lacking + between
 
 
-def _is_between(one: Issue, extra: Issue, two: Issue) -> bool:
+def _is_between(before: Issue, extra: Issue, after: Issue) -> bool:
     """Whether a supplement may have been published between two issues."""
-    if extra.day and one.day and two.day:
-        return one.day <= extra.day <= two.day
-    return one.number.year <= extra.number.year <= two.number.year
+    if extra.day and before.day and after.day:
+        return before.day <= extra.day <= after.day
+    return before.number.year <= extra.number.year <= after.number.year
 
 
 def _own_days(archive: Archive, issue: Issue) -> Iterator[Fault]:

@@ -122,9 +122,11 @@ def as_published(docname: str, page: Page, issue: Issue) -> Record:
         serial=issue.serial or 0,
         date=str(issue.day or ""),
         period=str(issue.period or ""),
-        corrections=tuple(one.typed for one in issue.corrections),
+        corrections=tuple(correction.typed for correction in issue.corrections),
         numbered=dict(_numbered(page)),
-        tables={end_of(one.anchor, issue): _figures(one) for one in page.statistics},
+        tables={
+            end_of(statistics.anchor, issue): _figures(statistics) for statistics in page.statistics
+        },
     )
 
 
@@ -135,19 +137,21 @@ def things_of(page: Page) -> Iterator[tuple[str, Section | Item | InspectionChec
         *page.items,
         *page.inspected,
     )
-    for one in things:
-        if one.number:
-            yield one.number, one
+    for thing in things:
+        if thing.number:
+            yield thing.number, thing
 
 
 def _numbered(page: Page) -> Iterator[tuple[str, Numbered]]:
-    for number, one in sorted(things_of(page), key=lambda pair: _order(pair[0])):
-        if isinstance(one, Section):
-            kind = "annex" if one.is_annex else "section"
-            yield number, Numbered(kind=kind, name=one.title_typed)
+    for number, thing in sorted(things_of(page), key=lambda pair: _order(pair[0])):
+        if isinstance(thing, Section):
+            kind = "annex" if thing.is_annex else "section"
+            yield number, Numbered(kind=kind, name=thing.title_typed)
             continue
-        kind, name = ("item", one.name) if isinstance(one, Item) else ("check", one.name_typed)
-        typed = {each.name: getattr(one.typed, each.name) for each in fields(Typed)}
+        kind, name = (
+            ("item", thing.name) if isinstance(thing, Item) else ("check", thing.name_typed)
+        )
+        typed = {each.name: getattr(thing.typed, each.name) for each in fields(Typed)}
         yield number, Numbered(kind=kind, name=name, **typed)
 
 
@@ -175,22 +179,22 @@ def end_of(anchor: str, issue: Issue) -> str:
     return anchor.removeprefix(prefix_of(issue))
 
 
-def _figures(one: Statistics) -> Figures:
-    table = one.table
-    columns = [(i, table.unit_of(i, one.unit)) for i in range(len(table.columns))]
+def _figures(statistics: Statistics) -> Figures:
+    table = statistics.table
+    columns = [(i, table.unit_of(i, statistics.unit)) for i in range(len(table.columns))]
     return Figures(
-        name=one.name,
+        name=statistics.name,
         columns=tuple((table.columns[i].name, unit) for i, unit in columns),
         rows=tuple(
-            (row.name, *(_figure(one, row, index, column) for index, column in columns))
+            (row.name, *(_figure(statistics, row, index, column) for index, column in columns))
             for row in table.rows
         ),
     )
 
 
-def _figure(one: Statistics, row: Row, index: int, unit: str) -> str:
+def _figure(statistics: Statistics, row: Row, index: int, unit: str) -> str:
     """A figure, with its unit where that is not the column's."""
-    figure = one.table.at(row, index, one.unit)
+    figure = statistics.table.at(row, index, statistics.unit)
     if figure.value is None:
         return _BLANK
     text = f"{figure.value:f}"
@@ -221,21 +225,21 @@ def _json(value: object) -> str:
 
 def _block(entries: Iterable[str], ends: str = "{}", indent: int = 0) -> str:
     """The entries of an object or a list, a line each."""
-    lines = ",\n".join(" " * indent + one for one in entries)
+    lines = ",\n".join(" " * indent + entry for entry in entries)
     return f"{ends[0]}\n{lines}\n{' ' * (indent - 1)}{ends[1]}" if lines else ends
 
 
-def _issue(one: dict[str, Any]) -> str:
-    texts = {name: _json(value) for name, value in one.items()}
-    numbered, tables = one["numbered"].items(), one["tables"].items()
+def _issue(record: dict[str, Any]) -> str:
+    texts = {name: _json(value) for name, value in record.items()}
+    numbered, tables = record["numbered"].items(), record["tables"].items()
     texts["numbered"] = _block((f"{_json(n)}: {_json(x)}" for n, x in numbered), indent=2)
     texts["tables"] = _block((f"{_json(n)}: {_table(x)}" for n, x in tables), indent=2)
     return _block((f'"{name}": {text}' for name, text in texts.items()), indent=1)
 
 
-def _table(one: dict[str, Any]) -> str:
-    rows = _block(map(_json, one.pop("rows")), "[]", 3)
-    return f'{_json(one)[:-1]}, "rows": {rows}}}'
+def _table(figures: dict[str, Any]) -> str:
+    rows = _block(map(_json, figures.pop("rows")), "[]", 3)
+    return f'{_json(figures)[:-1]}, "rows": {rows}}}'
 
 
 class _TwiceError(ValueError):
@@ -273,13 +277,13 @@ def published_from_text(text: str) -> Published:
         raise PublishedError(line=1)
     found = {}
     has_halves = _HALF.search(text) is not None
-    for key, one in issues.items():
+    for key, record in issues.items():
         try:
             if has_halves:
-                _json([key, one]).encode("utf-8")
+                _json([key, record]).encode("utf-8")
             if len(key) > _LONGEST_KEY:
                 raise ValueError(key)
-            found[key] = _checked(reader_of(Record)(one))
+            found[key] = _checked(reader_of(Record)(record))
         except (TypeError, ValueError) as error:
             raise PublishedError(line=lines.get(key, 1)) from error
     return Published(issues=found, lines=lines)
@@ -333,8 +337,8 @@ def _is_name(page: str) -> bool:
         page.isprintable()
         and not set(":\\") & {*page}
         and len(page.encode()) <= _LONGEST_NAME
-        and not any(one in ("", ".") or ".." in one for one in parts)
-        and all(len(one.encode()) <= _LONGEST_PART for one in parts)
+        and not any(part in ("", ".") or ".." in part for part in parts)
+        and all(len(part.encode()) <= _LONGEST_PART for part in parts)
         and parts[0] not in _FOLDERS
     )
 
@@ -344,5 +348,5 @@ def _check_days(text: str, number: int) -> None:
     days = text.split("/") if text else []
     if days and len(days) != number:
         raise ValueError(text)
-    if any(datetime.date.fromisoformat(one).isoformat() != one for one in days):
+    if any(datetime.date.fromisoformat(day).isoformat() != day for day in days):
         raise ValueError(text)

@@ -214,7 +214,8 @@ class Statistics(StatisticsSpec):
     def wants(self, base: str, column: str = "") -> bool:
         """Whether it shows comparisons with ``base``, of ``column`` or of any."""
         return any(
-            one.base == base and (not column or one.column in ("", column)) for one in self.compare
+            wanted.base == base and (not column or wanted.column in ("", column))
+            for wanted in self.compare
         )
 
 

@@ -125,38 +125,48 @@ def check_run(
     history = _History()
     before: IssueTable | None = None
     for entry in run:
-        one = entry.statistics
-        silent = {*one.silent, *skipped}
-        mine = [found for found in reported.get(entry.docname, ()) if found.where.table == one.name]
-        suspect = _suspects(one, mine)
-        changed = before is not None and one.cumulative != before.statistics.cumulative
+        statistics = entry.statistics
+        silent = {*statistics.silent, *skipped}
+        mine = [
+            found
+            for found in reported.get(entry.docname, ())
+            if found.where.table == statistics.name
+        ]
+        suspect = _suspects(statistics, mine)
+        changed = before is not None and statistics.cumulative != before.statistics.cumulative
         if before is not None and Kind.UNIT.value not in silent:
             for found in _units(entry, before, history, changed):
                 yield found
                 columns = found.where.columns
-                suspect |= {_Cell(row.name, name) for row in one.table.rows for name in columns}
+                suspect |= {
+                    _Cell(row.name, name) for row in statistics.table.rows for name in columns
+                }
         if before is not None and Kind.UNUSUAL.value not in silent and _is_same(entry, before):
-            yield in_table(SAME, entry.docname, one, about=before.issue.label)
-            suspect = {_Cell(r.name, c.name) for r in one.table.rows for c in one.table.columns}
+            yield in_table(SAME, entry.docname, statistics, about=before.issue.label)
+            suspect = {
+                _Cell(r.name, c.name)
+                for r in statistics.table.rows
+                for c in statistics.table.columns
+            }
         if not changed:
             for found in _measured(archive, entry, before, history, suspect, silent):
                 suspect.add(_Cell(found.where.row, found.where.column))
                 yield found
         if Kind.COMPARE.value not in silent:
-            yield from check_bases(archive, entry.docname, entry.issue, one, suspect=suspect)
+            yield from check_bases(archive, entry.docname, entry.issue, statistics, suspect=suspect)
         history.suspect = suspect
         before = entry
 
 
-def _suspects(one: Statistics, reported: Sequence[Fault]) -> set[_Cell]:
+def _suspects(statistics: Statistics, reported: Sequence[Fault]) -> set[_Cell]:
     """Figures of a row or column in which something does not fit: any of them may be wrong."""
     found = set()
     for fault in reported:
         if fault.is_note:
             continue
         sums, at = fault.off is not None, fault.where
-        for row in one.table.rows:
-            for column in one.table.columns:
+        for row in statistics.table.rows:
+            for column in statistics.table.columns:
                 is_row, is_column = row.name == at.row, column.name == at.column
                 if (sums and (is_row or is_column)) or (is_row and column.name in at.columns):
                     found.add(_Cell(row.name, column.name))
@@ -165,11 +175,13 @@ def _suspects(one: Statistics, reported: Sequence[Fault]) -> set[_Cell]:
 
 def _is_same(entry: IssueTable, before: IssueTable) -> bool:
     """Whether all figures are those of the issue before: the file was not changed."""
-    one, then = entry.statistics, before.statistics
-    same_period = one.period is not None and one.period == then.period
-    if one.table.rows != then.table.rows or same_period:
+    statistics, then = entry.statistics, before.statistics
+    same_period = statistics.period is not None and statistics.period == then.period
+    if statistics.table.rows != then.table.rows or same_period:
         return False
-    figures = [v for row in one.table.rows for v in row.values if v is not None and v >= _SMALLEST]
+    figures = [
+        v for row in statistics.table.rows for v in row.values if v is not None and v >= _SMALLEST
+    ]
     return len(figures) >= _SAME and len(set(figures)) >= _DIFFERENT
 
 
@@ -182,28 +194,32 @@ def _measured(
     silent: Collection[str],
 ) -> Iterator[Fault]:
     """Figures that fall or are not usual; a total only where none of its parts is."""
-    one, days = entry.statistics, _days(entry)
+    statistics, days = entry.statistics, _days(entry)
     columns = [
         (index, column.name)
-        for index, column in enumerate(one.table.columns)
-        if not is_base(one, column.name)
+        for index, column in enumerate(statistics.table.columns)
+        if not is_base(statistics, column.name)
     ]
-    rows = sorted(one.table.rows, key=lambda row: row.name == one.table.total)
+    rows = sorted(statistics.table.rows, key=lambda row: row.name == statistics.table.total)
     for index, column in columns:
         parts_at_fault = False
         for row in rows:
-            if column in one.table.rates or one.table.at(row, index).is_rate:
+            if column in statistics.table.rates or statistics.table.at(row, index).is_rate:
                 continue
             cell = _Cell(row.name, column)
-            now = archive.of_period(entry.issue, one, row.name, column)
-            past = [one.value for one in history.usual[cell] if days <= 2 * one.days <= 4 * days]
+            now = archive.of_period(entry.issue, statistics, row.name, column)
+            past = [
+                earlier.value
+                for earlier in history.usual[cell]
+                if days <= 2 * earlier.days <= 4 * days
+            ]
             found = None
             if cell not in suspect and cell not in history.suspect:
                 found = _fall(entry, before, cell, row.values[index], silent)
                 found = found or _unusual(entry, cell, now, past[-8:], silent)
                 if len(past) < _FEWEST:
                     found = found or _jump(entry, before, cell, row.values[index], silent)
-            if found and not (row.name == one.table.total and parts_at_fault):
+            if found and not (row.name == statistics.table.total and parts_at_fault):
                 yield found
             if found:
                 parts_at_fault = True
@@ -214,15 +230,15 @@ def _measured(
 
 def _before(entry: IssueTable, before: IssueTable | None, cell: _Cell) -> Decimal | None:
     """A cumulative figure of the issue before, of the same year, in this issue's unit."""
-    one = entry.statistics
-    if before is None or not one.cumulative:
+    statistics = entry.statistics
+    if before is None or not statistics.cumulative:
         return None
     then = before.statistics
-    if one.period and then.period:
-        same = one.period.first == then.period.first
+    if statistics.period and then.period:
+        same = statistics.period.first == then.period.first
     else:
         same = entry.issue.number.year == before.issue.number.year
-    old = Archive.in_unit_of(one, then, cell.row, cell.column) if same else None
+    old = Archive.in_unit_of(statistics, then, cell.row, cell.column) if same else None
     return None if isinstance(old, Lack) else old
 
 
@@ -259,17 +275,17 @@ def _jump(
     silent: Collection[str],
 ) -> Fault | None:
     """A cumulative figure many times that of the issue before, for all the days between."""
-    one = entry.statistics
+    statistics = entry.statistics
     if before is None or value is None or Kind.UNUSUAL.value in silent:
         return None
     then, old = before.statistics, _before(entry, before, cell)
-    if old is None or old < _LEAST_JUMP or not one.period or not then.period:
+    if old is None or old < _LEAST_JUMP or not statistics.period or not then.period:
         return None
-    usual = old * one.period.days / then.period.days
+    usual = old * statistics.period.days / then.period.days
     if value < _TIMES * usual:
         return None
     return in_table(
-        JUMP, entry.docname, one, row=cell.row, column=cell.column,
+        JUMP, entry.docname, statistics, row=cell.row, column=cell.column,
         found=value, wanted=old, about=before.issue.label,
     )  # fmt: skip
 
@@ -300,19 +316,19 @@ def _units(
 
     A column that is again what it was before a change that was reported is right.
     """
-    docname, one, then = entry.docname, entry.statistics, before.statistics
+    docname, statistics, then = entry.docname, entry.statistics, before.statistics
     if changed:
-        message = CUMULATIVE if one.cumulative else NOT_CUMULATIVE
-        yield in_table(message, docname, one, about=before.issue.label)
+        message = CUMULATIVE if statistics.cumulative else NOT_CUMULATIVE
+        yield in_table(message, docname, statistics, about=before.issue.label)
         return
     known = {column.name: index for index, column in enumerate(then.table.columns)}
     #: Units, now and before → the columns that changed so: the table's unit is of many.
     others: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for index, column in enumerate(one.table.columns):
+    for index, column in enumerate(statistics.table.columns):
         other = known.get(column.name)
         if other is None:
             continue
-        mine = _Measure(one.table.unit_of(index, one.unit), column.definition)
+        mine = _Measure(statistics.table.unit_of(index, statistics.unit), column.definition)
         theirs = _Measure(
             then.table.unit_of(other, then.unit), then.table.columns[other].definition
         )
@@ -324,12 +340,12 @@ def _units(
             others[mine.unit, theirs.unit].append(column.name)
         else:
             yield in_table(
-                DEFINITION, docname, one, column=column.name,
+                DEFINITION, docname, statistics, column=column.name,
                 found=mine.definition or column.name, wanted=theirs.definition or column.name,
                 about=before.issue.label,
             )  # fmt: skip
     for (unit, old), names in others.items():
         yield in_table(
-            UNIT, docname, one, column=tuple(names), found=unit or "—", wanted=old or "—",
+            UNIT, docname, statistics, column=tuple(names), found=unit or "—", wanted=old or "—",
             about=before.issue.label,
         )  # fmt: skip

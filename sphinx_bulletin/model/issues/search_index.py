@@ -74,8 +74,8 @@ def page_as_text(page: SearchPage) -> str:
         docname PART address PART title PART anchor PART anchor …
         ENTRY label PART text PART words
     """
-    head = (page.docname, page.address, page.title, *(one.anchor for one in page.entries))
-    entries = ((one.label, one.text, one.words) for one in page.entries)
+    head = (page.docname, page.address, page.title, *(entry.anchor for entry in page.entries))
+    entries = ((entry.label, entry.text, entry.words) for entry in page.entries)
     return ENTRY.join(PART.join(on_one_line(part) for part in parts) for parts in (head, *entries))
 
 
@@ -107,7 +107,7 @@ def read(page: str) -> SearchPage:
     first, *rest = page.split(ENTRY)
     docname, address, title, *anchors = first.split(PART)
     entries = []
-    for anchor, one in zip(anchors, rest, strict=True):
-        label, body, words = one.split(PART)
+    for anchor, entry in zip(anchors, rest, strict=True):
+        label, body, words = entry.split(PART)
         entries.append(SearchEntry(anchor=anchor, label=label, text=body, words=words))
     return SearchPage(docname=docname, address=address, title=title, entries=tuple(entries))

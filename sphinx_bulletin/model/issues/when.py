@@ -53,12 +53,12 @@ def in_order(issues: Iterable[Placed]) -> list[Placed]:
 def newest_first(issues: Iterable[Placed]) -> list[Placed]:
     """The same order from the newest on; of one day series stand in the same order both ways."""
     found = _dated(issues)[::-1]
-    found.sort(key=lambda one: one[1][1].series)
+    found.sort(key=lambda pair: pair[1][1].series)
     return [pair for _day, pair in sorted(found, key=_by_day, reverse=True)]
 
 
-def _by_day(one: tuple[Day, Placed]) -> tuple[int, Day]:
-    day, (_docname, issue) = one
+def _by_day(pair: tuple[Day, Placed]) -> tuple[int, Day]:
+    day, (_docname, issue) = pair
     return issue.number.year, day
 
 
@@ -66,7 +66,9 @@ def _dated(issues: Iterable[Placed]) -> list[tuple[Day, Placed]]:
     """Issues by series and number with the days by which they stand."""
     found: list[tuple[Day, Placed]] = []
     newest: dict[str, Day] = {}
-    for docname, issue in sorted(issues, key=lambda one: (one[1].series, one[1].number, one[0])):
+    for docname, issue in sorted(
+        issues, key=lambda pair: (pair[1].series, pair[1].number, pair[0])
+    ):
         day = came_out(issue)
         if issue.number.supplement:
             day = day or Day(issue.number.year, 12, 31)

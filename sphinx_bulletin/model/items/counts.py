@@ -108,11 +108,13 @@ def contributions(
     months = _months(period)
     if wanted.adopted is not None:
         every = list(_entries(wanted.adopted, months))
-    every = [one for one in every if _keys(archive, one)]
-    inside = [one for one in every if _is_in(one, period, months)]
+    every = [counted for counted in every if _keys(archive, counted)]
+    inside = [counted for counted in every if _is_in(counted, period, months)]
     new_year = datetime.date(period.last.year, 1, 1)
     of_year = Period(first=new_year, last=max(period.last, new_year))
-    since = [one for one in every if one.month and _is_in(one, of_year, _months(of_year))]
+    since = [
+        counted for counted in every if counted.month and _is_in(counted, of_year, _months(of_year))
+    ]
     sent = _sent(archive, wanted.submitted or (), months)
     begun = _begun(issues, every) if wanted.adopted is None else None
     if begun:
@@ -120,7 +122,7 @@ def contributions(
     outlets = {caseless(name): points for name, points in scores.items()}
     named = _named(archive, wanted, inside)
     shown_outlets = _outlets(inside, scores) if wanted.by == "outlet" else ()
-    if wanted.by == "outlet" or not all(one.month for one in inside):
+    if wanted.by == "outlet" or not all(counted.month for counted in inside):
         months = ()
     own, yearly = _by_window(archive, inside), _by_window(archive, since)
     tasks = {archive.roster.key(name) if name else "": count for name, count in wanted.tasks}
@@ -161,7 +163,7 @@ def contributions(
         with_submitted=counts,
         with_tasks=bool(given),
         silent=tuple(r.name for r in shown if not (r.total or (counts and r.submitted))),
-        joint=sum(len(_keys(archive, one)) > 1 for one in inside),
+        joint=sum(len(_keys(archive, counted)) > 1 for counted in inside),
     )
 
 
@@ -171,15 +173,15 @@ def _items(
     """The items of the bulletin, which is an outlet as well where it has points."""
     scored = set(map(caseless, scores))
     found = []
-    for one in signed_items(archive, wanted.series, home):
-        own = one.issue.name_typed
-        outlets = (*one.item.adopted, *([own] if caseless(own) in scored else []))
+    for listed in signed_items(archive, wanted.series, home):
+        own = listed.issue.name_typed
+        outlets = (*listed.item.adopted, *([own] if caseless(own) in scored else []))
         found.append(
             Counted(
-                names=one.item.units,
+                names=listed.item.units,
                 outlets={caseless(name): name for name in outlets},
-                month=(one.day.year, one.day.month),
-                day=one.day,
+                month=(listed.day.year, listed.day.month),
+                day=listed.day,
             )
         )
     return found
@@ -188,17 +190,21 @@ def _items(
 def _entries(adopted: Iterable[Adopted], months: Sequence[Month]) -> Iterator[Counted]:
     """The lines of the file; a month without its year is one of the table's."""
     years = {month: year for year, month in months}
-    for one in adopted:
-        month = (one.year or years.get(one.month, 0), one.month) if one.month else None
-        outlets = {caseless(one.outlet): one.outlet} if one.outlet else {}
-        yield Counted(names=(one.window,), outlets=outlets, month=month, count=one.count)
+    for reported in adopted:
+        month = (
+            (reported.year or years.get(reported.month, 0), reported.month)
+            if reported.month
+            else None
+        )
+        outlets = {caseless(reported.outlet): reported.outlet} if reported.outlet else {}
+        yield Counted(names=(reported.window,), outlets=outlets, month=month, count=reported.count)
 
 
-def _is_in(one: Counted, period: Period, months: Sequence[Month]) -> bool:
+def _is_in(counted: Counted, period: Period, months: Sequence[Month]) -> bool:
     """Whether it is of a period; what has no day at all is of any."""
-    if one.day is not None:
-        return period.first <= one.day <= period.last
-    return one.month is None or one.month in months
+    if counted.day is not None:
+        return period.first <= counted.day <= period.last
+    return counted.month is None or counted.month in months
 
 
 def _named(archive: Archive, wanted: Contribution, inside: Iterable[Counted]) -> dict[str, str]:
@@ -206,8 +212,8 @@ def _named(archive: Archive, wanted: Contribution, inside: Iterable[Counted]) ->
     roster = archive.roster
     names = [
         *(unit.name for unit in roster.units if unit.counted),
-        *(name for one in inside for name in one.names),
-        *(one.window for one in wanted.submitted or ()),
+        *(name for counted in inside for name in counted.names),
+        *(line.window for line in wanted.submitted or ()),
         *(name for name, _count in wanted.tasks if name),
     ]
     named: dict[str, str] = {}
@@ -220,24 +226,24 @@ def _named(archive: Archive, wanted: Contribution, inside: Iterable[Counted]) ->
 def _outlets(inside: Iterable[Counted], scores: Scores) -> tuple[str, ...]:
     """The outlets that took something: in the order of their points' list, then as they come."""
     taken: dict[str, str] = {}
-    for one in inside:
-        taken |= {key: name for key, name in one.outlets.items() if key not in taken}
+    for counted in inside:
+        taken |= {key: name for key, name in counted.outlets.items() if key not in taken}
     listed = [key for key in map(caseless, scores) if key in taken]
     return tuple(taken[key] for key in dict.fromkeys((*listed, *taken)))
 
 
-def _keys(archive: Archive, one: Counted) -> set[str]:
+def _keys(archive: Archive, counted: Counted) -> set[str]:
     """Its windows that are counted."""
     roster = archive.roster
-    return {roster.key(name) for name in one.names if roster.is_counted(name)}
+    return {roster.key(name) for name in counted.names if roster.is_counted(name)}
 
 
 def _by_window(archive: Archive, found: Iterable[Counted]) -> dict[str, list[Counted]]:
     """Key of a window → what it brought; what is of several windows is with each."""
     windows: dict[str, list[Counted]] = defaultdict(list)
-    for one in found:
-        for key in _keys(archive, one):
-            windows[key].append(one)
+    for counted in found:
+        for key in _keys(archive, counted):
+            windows[key].append(counted)
     return windows
 
 
@@ -253,9 +259,9 @@ def _row(
 ) -> WindowCounts:
     by_month: Counter[Month | None] = Counter()
     by_outlet: Counter[str] = Counter()
-    for one in found:
-        by_month[one.month] += one.count
-        by_outlet.update(dict.fromkeys(one.outlets, one.count))
+    for counted in found:
+        by_month[counted.month] += counted.count
+        by_outlet.update(dict.fromkeys(counted.outlets, counted.count))
     points = sum(
         (count * outlets.get(of, Decimal(0)) for of, count in by_outlet.items()), Decimal(0)
     )
@@ -264,7 +270,7 @@ def _row(
         months=tuple(by_month[month] if not begun or month >= begun else None for month in months),
         outlets=tuple(by_outlet[caseless(of)] for of in shown),
         total=by_month.total(),
-        cumulative=sum(one.count for one in since),
+        cumulative=sum(counted.count for counted in since),
         points=trimmed(points),
         rank=None,
         submitted=submitted,
@@ -294,10 +300,10 @@ def _within(of: Contribution, issues: Sequence[Issue], found: Iterable[Counted])
         lines: list[Adopted | Submitted] = []
         if of.adopted is not None:
             lines = [*of.adopted, *(of.submitted or ())]
-        told = [one.year for one in of.adopted or () if one.year]
+        told = [line.year for line in of.adopted or () if line.year]
         # Where nobody tells one, months have names all the same.
-        year = max(told or [one.number.year for one in issues[:1]], default=_ANY_YEAR)
-        within = [one.month for one in lines if one.month and one.year in (0, year)] or [1, 12]
+        year = max(told or [issue.number.year for issue in issues[:1]], default=_ANY_YEAR)
+        within = [line.month for line in lines if line.month and line.year in (0, year)] or [1, 12]
         wanted = Period(
             first=datetime.date(year, min(within), 1),
             last=datetime.date(year, max(within), calendar.monthrange(year, max(within))[1]),
@@ -305,7 +311,7 @@ def _within(of: Contribution, issues: Sequence[Issue], found: Iterable[Counted])
     if of.adopted is not None:
         return wanted
     days = [span.last for span in map(span_of, issues) if span]
-    days += [one.day for one in found if one.day]
+    days += [listed.day for listed in found if listed.day]
     reached = max(days, default=wanted.last)
     last = reached.replace(day=calendar.monthrange(reached.year, reached.month)[1])
     return Period(first=wanted.first, last=max(min(wanted.last, last), wanted.first))
@@ -314,7 +320,7 @@ def _within(of: Contribution, issues: Sequence[Issue], found: Iterable[Counted])
 def _begun(issues: Sequence[Issue], found: Iterable[Counted]) -> Month | None:
     """The first month that an issue is about."""
     days = [span.first for span in map(span_of, issues) if span]
-    days += [one.day for one in found if one.day]
+    days += [listed.day for listed in found if listed.day]
     return min(((day.year, day.month) for day in days), default=None)
 
 
@@ -323,7 +329,7 @@ def _without_blank_start(
 ) -> tuple[Month, ...]:
     """The months from the first that something is known of; all where that is none of them."""
     years = {month: year for year, month in months}
-    told = {(one.year or years.get(one.month, 0), one.month) for one in submitted if one.count}
+    told = {(line.year or years.get(line.month, 0), line.month) for line in submitted if line.count}
     for index, month in enumerate(months):
         if month >= begun or month in told:
             return months[index:]
@@ -342,8 +348,8 @@ def _sent(
     """Window → how many items it sent in within the months."""
     years = {month: year for year, month in months}
     found: Counter[str] = Counter()
-    for one in submitted:
-        is_counted = archive.roster.is_counted(one.window)
-        if is_counted and (one.year or years.get(one.month), one.month) in months:
-            found[archive.roster.key(one.window)] += one.count
+    for line in submitted:
+        is_counted = archive.roster.is_counted(line.window)
+        if is_counted and (line.year or years.get(line.month), line.month) in months:
+            found[archive.roster.key(line.window)] += line.count
     return found

@@ -46,23 +46,23 @@ def signed_items(archive: Archive, series: str, home: Issue | None) -> Iterator[
 
 def newest_items_first(found: Iterable[ListedItem]) -> list[ListedItem]:
     """Items by their days, the newest first; of one day those of the newest issue."""
-    return sorted(found, key=lambda one: one.day, reverse=True)
+    return sorted(found, key=lambda listed: listed.day, reverse=True)
 
 
 def listed_items(archive: Archive, wanted: ItemList, home: Issue | None) -> list[ListedItem]:
     """The items that a list shows, newest first."""
-    windows = {archive.roster.key(one) for one in wanted.windows}
-    categories = {caseless(one) for one in wanted.categories}
-    leaders = {caseless(one) for one in wanted.leaders}
-    words = [caseless(one) for one in wanted.words]
+    windows = {archive.roster.key(window) for window in wanted.windows}
+    categories = {caseless(category) for category in wanted.categories}
+    leaders = {caseless(leader) for leader in wanted.leaders}
+    words = [caseless(word) for word in wanted.words]
     found = newest_items_first(
-        one
-        for one in signed_items(archive, wanted.series, home)
-        if (not windows or windows & {archive.roster.key(name) for name in one.item.units})
-        and (not categories or categories & categories_of(one.item))
-        and (not leaders or any(name in people_of(one.item) for name in leaders))
-        and (not words or _has(one.item, words))
-        and (wanted.period is None or wanted.period.first <= one.day <= wanted.period.last)
+        listed
+        for listed in signed_items(archive, wanted.series, home)
+        if (not windows or windows & {archive.roster.key(name) for name in listed.item.units})
+        and (not categories or categories & categories_of(listed.item))
+        and (not leaders or any(name in people_of(listed.item) for name in leaders))
+        and (not words or _has(listed.item, words))
+        and (wanted.period is None or wanted.period.first <= listed.day <= wanted.period.last)
     )
     return found[: wanted.last] if wanted.last else found
 

@@ -28,8 +28,8 @@ def by_window(archive: Archive, items: list[ListedItem]) -> list[Headed]:
     """Items under each of their windows; names that mean one window on the roster are one."""
     found: dict[str, Headed] = {}
     keys: dict[str, str] = {}
-    for one in items:
-        item = one.item
+    for listed in items:
+        item = listed.item
         typed = item.units if len(item.units) == len(item.windows) else item.windows
         seen = set()
         for unit in typed:
@@ -40,23 +40,23 @@ def by_window(archive: Archive, items: list[ListedItem]) -> list[Headed]:
                 found[key] = Headed(key=key, name=archive.window_name(unit), items=[])
             if key not in seen:
                 seen.add(key)
-                found[key].items.append(one)
+                found[key].items.append(listed)
     return list(found.values())
 
 
 def by_category(items: list[ListedItem]) -> list[Headed]:
     """Items under their category; those without one under none."""
     found: dict[str, Headed] = {}
-    for one in items:
-        if key := one.item.category_typed or one.item.category:
-            name = one.item.category or key
-            found.setdefault(key, Headed(key=key, name=name, items=[])).items.append(one)
+    for listed in items:
+        if key := listed.item.category_typed or listed.item.category:
+            name = listed.item.category or key
+            found.setdefault(key, Headed(key=key, name=name, items=[])).items.append(listed)
     return list(found.values())
 
 
 def by_month(items: list[ListedItem]) -> dict[tuple[int, int], list[ListedItem]]:
     """Items under year and month, newest first."""
     found: dict[tuple[int, int], list[ListedItem]] = {}
-    for one in items:
-        found.setdefault((one.day.year, one.day.month), []).append(one)
+    for listed in items:
+        found.setdefault((listed.day.year, listed.day.month), []).append(listed)
     return found

@@ -146,9 +146,9 @@ def window_head(rows: Sequence[Sequence[str]]) -> str:
     return next((head.strip() for head in heads if caseless(head) in WINDOWS), "")
 
 
-def _may_be_same(one: tuple[int, int], two: tuple[int, int]) -> bool:
+def _may_be_same(month: tuple[int, int], other: tuple[int, int]) -> bool:
     """Whether two months are one; a year of 0 is any."""
-    return one[1] == two[1] and (one[0] == two[0] or not (one[0] and two[0]))
+    return month[1] == other[1] and (month[0] == other[0] or not (month[0] and other[0]))
 
 
 def _unread(

@@ -88,7 +88,7 @@ def check_units(
         found += _scopes(archive, docname, page, series)
         for table in page.contributions:
             found += _counts(archive, docname, page, table, scores)
-    return sorted(found, key=lambda one: (one.where.docname, one.where.line))
+    return sorted(found, key=lambda fault: (fault.where.docname, fault.where.line))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,9 +107,9 @@ class _Known:
         return cls(
             windows={archive.roster.key(name): name for item in items for name in item.units},
             categories={
-                one: item.category_typed
+                category: item.category_typed
                 for item in items
-                for one in categories_of(item)
+                for category in categories_of(item)
                 if item.category_typed
             },
             leaders=tuple(dict.fromkeys(i.leader_typed or i.leader for i in items if i.leader)),
@@ -148,23 +148,25 @@ def _outlets(docname: str, page: Page, scores: Scores) -> Iterator[Fault]:
 
 def _filters(archive: Archive, docname: str, page: Page, known: _Known) -> Iterator[Fault]:
     """Windows and categories that lists ask for and no item has."""
-    for one in page.item_lists:
-        for name in one.windows:
+    for wanted in page.item_lists:
+        for name in wanted.windows:
             if archive.roster.place(name) is not None:
                 # Known, though it may have sent nothing yet.
                 continue
             if archive.roster or archive.roster.key(name) not in known.windows:
                 near = archive.roster.nearest(name) or name_like(name, known.windows.values())
                 message = WINDOW if archive.roster else FILTER_WINDOW
-                yield on_page(message, docname, one.windows_line, name=name, near=near)
-        for name in one.leaders:
+                yield on_page(message, docname, wanted.windows_line, name=name, near=near)
+        for name in wanted.leaders:
             if not any(caseless(name) in person for person in known.people):
-                near = name_like(name, (one[-2:] for one in known.leaders))
-                yield on_page(FILTER_LEADER, docname, one.line, name=name, near=near)
-        for name in one.categories:
+                near = name_like(name, (person[-2:] for person in known.leaders))
+                yield on_page(FILTER_LEADER, docname, wanted.line, name=name, near=near)
+        for name in wanted.categories:
             if caseless(name) not in known.categories:
                 near = name_like(name, known.categories.values())
-                yield on_page(FILTER_CATEGORY, docname, one.categories_line, name=name, near=near)
+                yield on_page(
+                    FILTER_CATEGORY, docname, wanted.categories_line, name=name, near=near
+                )
 
 
 def _scopes(
@@ -172,10 +174,10 @@ def _scopes(
 ) -> Iterator[Fault]:
     """Series that there are not, and periods that no issue is about."""
     wanted = [
-        *((one.series, one.period, one.line) for one in page.item_lists),
-        *((one.series, one.period, one.line) for one in page.contributions),
-        *((one.series, one.period, one.line) for one in page.finding_lists),
-        *((one.series, None, one.line) for one in page.archives),
+        *((wanted.series, wanted.period, wanted.line) for wanted in page.item_lists),
+        *((wanted.series, wanted.period, wanted.line) for wanted in page.contributions),
+        *((wanted.series, wanted.period, wanted.line) for wanted in page.finding_lists),
+        *((wanted.series, None, wanted.line) for wanted in page.archives),
     ]
     for series, period, line in wanted:
         if not is_series(archive, series, configured):
@@ -205,8 +207,8 @@ def _is_reached(archive: Archive, series: str, period: Period, home: Issue | Non
     """Whether issues are about some of these days, or may soon be."""
     spans = (span_of(issue) for _docname, issue in signed_issues(archive, series, home))
     days = [(span.first, span.last) for span in spans if span]
-    days += [(one.day, one.day) for one in signed_items(archive, series, home)]
-    if not days or any(one <= period.last and two >= period.first for one, two in days):
+    days += [(listed.day, listed.day) for listed in signed_items(archive, series, home)]
+    if not days or any(first <= period.last and last >= period.first for first, last in days):
         return True
     # A page may be made ready before its period begins.
     ahead = (period.first - max(last for _first, last in days)).days
@@ -218,13 +220,13 @@ def _adopted(
 ) -> Iterator[Fault]:
     """Windows and outlets in the file of what was adopted, and windows that have a task."""
     adopted, line = table.adopted or (), table.adopted_line or table.line
-    windows = (*(one.window for one in adopted), *(name for name, _task in table.tasks if name))
+    windows = (*(line.window for line in adopted), *(name for name, _task in table.tasks if name))
     for name in dict.fromkeys(windows):
         if archive.roster and archive.roster.place(name) is None:
             near = archive.roster.nearest(name)
             yield on_page(WINDOW, docname, line, name=name, near=near)
     known = set(map(caseless, scores))
-    for name in dict.fromkeys(one.outlet for one in adopted if scores):
+    for name in dict.fromkeys(line.outlet for line in adopted if scores):
         if name and caseless(name) not in known:
             near = name_like(name, scores)
             yield on_page(OUTLET, docname, line, name=name, near=near)
@@ -238,7 +240,7 @@ def _counts(
     if table.submitted is None:
         return
     is_unsure = False
-    for name in dict.fromkeys(one.window for one in table.submitted):
+    for name in dict.fromkeys(line.window for line in table.submitted):
         if archive.roster.place(name) is None:
             if len(split_names(name)) > 1:
                 is_unsure = True

@@ -131,7 +131,7 @@ def option_meant(directive: str, word: str) -> tuple[str, str] | None:
     for name in names:
         if canonical(OPTIONS[directive], name):
             return name, directive
-    found = [(n, one) for n in names for one, known in OPTIONS.items() if canonical(known, n)]
+    found = [(n, option) for n in names for option, known in OPTIONS.items() if canonical(known, n)]
     return found[0] if len(found) == 1 else None
 
 

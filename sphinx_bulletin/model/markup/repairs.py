@@ -256,13 +256,13 @@ REPAIRS = (
         read="今年以来，……",
     ),
 )
-_BY_KIND = {kind: [one for one in REPAIRS if kind in one.kinds] for kind in LineKind}
+_BY_KIND = {kind: [repair for repair in REPAIRS if kind in repair.kinds] for kind in LineKind}
 
 
 def _is_above_option(below: Iterable[str]) -> bool:
     first = next(iter(below), "")
     is_set_in = first[:1].isspace()
-    return is_set_in and any(_has_option([first.strip()], one) for one in OPTIONS)
+    return is_set_in and any(_has_option([first.strip()], name) for name in OPTIONS)
 
 
 def look_at_comment(text: str, below: Iterable[str] = ()) -> tuple[Message, str] | None:
@@ -333,8 +333,8 @@ def repair(
             continue
         if line.kind is not LineKind.LITERAL:
             page.index = index
-            for one in _BY_KIND[line.kind]:
-                mended = one.mend(line, page)
+            for repair in _BY_KIND[line.kind]:
+                mended = repair.mend(line, page)
                 if mended is not None:
                     line.text = mended
                     line.indent = mended[: len(mended) - len(mended.lstrip(BLANKS))]

@@ -247,7 +247,7 @@ def _pasted(below: Sequence[str], outside: int) -> tuple[str, int]:
             rows.append(line.rstrip())
         elif not is_head and width_of_blanks(line[: len(line) - len(body)]) <= outside:
             break
-    indents = [one[: len(one) - len(one.lstrip(BLANKS))] for one in rows]
+    indents = [row[: len(row) - len(row.lstrip(BLANKS))] for row in rows]
     # Characters are compared, as is meant here.
     behind = commonprefix(indents)  # noqa: RUF071
-    return behind, max((one.count("\t", len(behind)) + 1 for one in rows), default=0)
+    return behind, max((row.count("\t", len(behind)) + 1 for row in rows), default=0)

@@ -58,7 +58,7 @@ SPECS: Mapping[str, type] = {
 }
 #: Directive → option → aliases.
 OPTIONS = {
-    kind: {one.name: one.aliases for one in options_of(spec).values()}
+    kind: {option.name: option.aliases for option in options_of(spec).values()}
     for kind, spec in SPECS.items()
 }
 
@@ -66,7 +66,7 @@ OPTIONS = {
 OPEN = frozenset(["inspection-checklist", "distribution-footer"])
 #: Options whose value may go on in the lines below; of all others it is one line.
 CONTINUED = frozenset(
-    one.name for spec in SPECS.values() for one in options_of(spec).values() if one.is_long
+    option.name for spec in SPECS.values() for option in options_of(spec).values() if option.is_long
 )
 #: Nested fields of a finding.
 FINDING_FIELDS = {"window": ("窗口",), "due": ("整改时限",), "closes": ("销号",)}
@@ -103,8 +103,8 @@ def canonical(names: Names, text: str) -> str | None:
     for name, aliases in names.items():
         if plain == alike.letters_only(name):
             return name
-        for one in aliases:
-            if plain == alike.letters_only(one):
+        for alias in aliases:
+            if plain == alike.letters_only(alias):
                 return name
     return None
 
@@ -128,7 +128,7 @@ def meant(names: Iterable[str], typed: str) -> Meant | None:
     ('动态', '附件')
     """
     plain = alike.letters_only(typed)
-    same = next((one for one in names if alike.letters_only(one) == plain), "")
+    same = next((name for name in names if alike.letters_only(name) == plain), "")
     if same:
         return Meant(name=same)
     near = alike.one_off(typed, names)
@@ -139,7 +139,7 @@ def meant(names: Iterable[str], typed: str) -> Meant | None:
 
 def all_names(names: Names) -> Iterator[str]:
     """All names and aliases."""
-    return (one for name, aliases in names.items() for one in (name, *aliases))
+    return (written for name, aliases in names.items() for written in (name, *aliases))
 
 
 def choices(names: Names) -> str:

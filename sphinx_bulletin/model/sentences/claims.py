@@ -44,16 +44,22 @@ def check_claims(
     """
     wrong: set[tuple[str, str, int]] = set()
     for claim in page.claims:
-        tables = [one for one in page.statistics if (one.name or one.caption) in claim.tables]
-        found = [_wrong(archive, docname, page.issue, one, claim) for one in tables]
+        tables = [
+            statistics
+            for statistics in page.statistics
+            if (statistics.name or statistics.caption) in claim.tables
+        ]
+        found = [_wrong(archive, docname, page.issue, statistics, claim) for statistics in tables]
         first = next(iter(found), None)
-        silent = any(Kind.PROSE.value in one.silent for one in tables)
+        silent = any(Kind.PROSE.value in statistics.silent for statistics in tables)
         if first is None or None in found or silent:
             continue
         docnames = {docname}
         if claim.base != "value" and page.issue is not None:
-            bases = (archive.base(page.issue, one, _BASES[claim.base]) for one in tables)
-            docnames |= {one.docname for one in bases if not isinstance(one, Lack)}
+            bases = (
+                archive.base(page.issue, statistics, _BASES[claim.base]) for statistics in tables
+            )
+            docnames |= {base.docname for base in bases if not isinstance(base, Lack)}
         if any(_spoils(fault, claim) for name in docnames for fault in reported.get(name, ())):
             continue
         place = (claim.row, claim.column, claim.line)
@@ -73,18 +79,22 @@ def _spoils(found: Fault, claim: Claim) -> bool:
 
 
 def _wrong(
-    archive: Archive, docname: str, issue: Issue | None, one: Statistics, claim: Claim
+    archive: Archive, docname: str, issue: Issue | None, statistics: Statistics, claim: Claim
 ) -> Fault | None:
     if claim.base in ("previous", "year"):
         if issue is None:
             return None
-        change = archive.compare(issue, one, claim.row, claim.column, claim.base)
-        return None if isinstance(change, Lack) else _wrong_change(docname, one, claim, change)
-    figure = one.table.at(one.table.row(claim.row), one.table.index(claim.column), one.unit)
+        change = archive.compare(issue, statistics, claim.row, claim.column, claim.base)
+        return (
+            None if isinstance(change, Lack) else _wrong_change(docname, statistics, claim, change)
+        )
+    figure = statistics.table.at(
+        statistics.table.row(claim.row), statistics.table.index(claim.column), statistics.unit
+    )
     unit, is_rate = figure.unit, figure.is_rate
     record: Decimal | Lack | None
     if claim.base == "own" and issue is not None:
-        record = archive.of_period(issue, one, claim.row, claim.column)
+        record = archive.of_period(issue, statistics, claim.row, claim.column)
     else:
         record = figure.value
     if record is None or isinstance(record, Lack) or claim.value is None:
@@ -99,7 +109,7 @@ def _wrong(
     if abs(claim.value * typed - record * mine) <= slack:
         return None
     return in_table(
-        CLAIM, docname, one, line=claim.line,
+        CLAIM, docname, statistics, line=claim.line,
         row=claim.row, column=claim.column, found=claim.text, wanted=_as_typed(record, unit, claim),
     )  # fmt: skip
 
@@ -107,7 +117,9 @@ def _wrong(
 def _as_typed(record: Decimal, unit: str, claim: Claim) -> str:
     """The record, and rounded as the claim is where that is in 万 or 亿."""
     plain = f"{format_figure(record)}{unit}"
-    scale = next((one for one in ("万", "亿") if one in claim.text and one not in claim.unit), "")
+    scale = next(
+        (word for word in ("万", "亿") if word in claim.text and word not in claim.unit), ""
+    )
     if not scale or scale_of(unit)[0] > 1:
         return plain
     places = decimals_of(claim.slack / NUMBER_SCALES[scale]) - 1
@@ -115,9 +127,13 @@ def _as_typed(record: Decimal, unit: str, claim: Claim) -> str:
     return f"{plain}（{format_figure(record, shape)}{unit}）"
 
 
-def _wrong_change(docname: str, one: Statistics, claim: Claim, change: Change) -> Fault | None:
+def _wrong_change(
+    docname: str, statistics: Statistics, claim: Claim, change: Change
+) -> Fault | None:
     rise = change.difference
-    unit = one.table.at(one.table.row(claim.row), one.table.index(claim.column), one.unit).unit
+    unit = statistics.table.at(
+        statistics.table.row(claim.row), statistics.table.index(claim.column), statistics.unit
+    ).unit
     right, shown = _right_change(change, claim, unit)
     if (rise > 0) - (rise < 0) != claim.direction and not _is_flat(claim, change):
         message = DIRECTION
@@ -130,7 +146,7 @@ def _wrong_change(docname: str, one: Statistics, claim: Claim, change: Change) -
     else:
         message = CHANGE
     return in_table(
-        message, docname, one, line=claim.line,
+        message, docname, statistics, line=claim.line,
         row=claim.row, column=claim.column, found=claim.text, wanted=shown,
         about=f"{format_figure(change.then)} → {format_figure(change.now)}",
     )  # fmt: skip

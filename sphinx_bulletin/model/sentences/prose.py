@@ -87,10 +87,10 @@ class Names:
     def tables_of(self, row: str, column: str) -> tuple[Statistics, ...]:
         """The tables that have both."""
         return tuple(
-            one
-            for one in self.tables
-            if any(r.name == row for r in one.table.rows)
-            and any(c.name == column for c in one.table.columns)
+            statistics
+            for statistics in self.tables
+            if any(r.name == row for r in statistics.table.rows)
+            and any(c.name == column for c in statistics.table.columns)
         )
 
     def unit_at(self, text: str, at: int = 0) -> str:
@@ -100,13 +100,13 @@ class Names:
 
 def names_of(tables: Sequence[Statistics]) -> Names:
     """What to look for; names of one character tell nothing."""
-    rows = frozenset(row.name for one in tables for row in one.table.rows)
-    columns = {column.name for one in tables for column in one.table.columns}
+    rows = frozenset(row.name for statistics in tables for row in statistics.table.rows)
+    columns = {column.name for statistics in tables for column in statistics.table.columns}
     units = {
-        one.table.at(row, index, one.unit).unit
-        for one in tables
-        for row in one.table.rows
-        for index in range(len(one.table.columns))
+        statistics.table.at(row, index, statistics.unit).unit
+        for statistics in tables
+        for row in statistics.table.rows
+        for index in range(len(statistics.table.columns))
     }
     words = _longest_first(word for word in rows | columns if len(word) > 1)
     name = "|".join(map(re.escape, words))
@@ -169,7 +169,7 @@ def claims_in(passage: Passage, names: Names, period: Period | None, line: int) 
     time = NONE
     for sentence in _SENTENCE.finditer(plain):
         start, end = sentence.span()
-        quoted = {at - start: one for at, one in passage.quoted.items() if start <= at < end}
+        quoted = {at - start: quoted for at, quoted in passage.quoted.items() if start <= at < end}
         if quoted or names.subject.search(sentence[0]):
             found += _Sentence(sentence[0], quoted, names, period, line, time).claims()
         # What a sentence speaks of, the next one goes on with.
@@ -246,7 +246,9 @@ class _Sentence:
         """Whether words before a name say more than its table does."""
         words = _POINT.split(before)[-1]
         left = re.sub(r"(?<!\d)\d++[年月日]", "", _LINK.sub("", words)).removeprefix("(")
-        return bool(left) and not any(left in one.caption for one in self.names.tables)
+        return bool(left) and not any(
+            left in statistics.caption for statistics in self.names.tables
+        )
 
     def take_quoted(self, at: int) -> None:
         target = self.quoted.get(at)
@@ -338,7 +340,7 @@ class _Sentence:
             unit=amount.unit if amount else "",
             base=base,
             direction=direction,
-            tables=tuple(one.name or one.caption for one in tables),
+            tables=tuple(statistics.name or statistics.caption for statistics in tables),
             line=self.line,
         )
 
@@ -348,8 +350,8 @@ class _Sentence:
         clause = re.split("[;；]", lead)[-1]
         if _OTHER.search(clause) or _OF_ONE.search(lead):
             return "", ()
-        said = (time_of(one, self.period) for one in (clause, lead))
-        time = next((one for one in said if one is not NONE), self.time)
+        said = (time_of(text, self.period) for text in (clause, lead))
+        time = next((time for time in said if time is not NONE), self.time)
         context = self.context
         return tables_at(time, self.names.tables_of(context.row, context.column), self.period)
 

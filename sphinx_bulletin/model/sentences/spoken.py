@@ -138,10 +138,10 @@ def _period(first: Day, last: Day) -> Period:
     return Period(first=first, last=last)
 
 
-def days_of(one: Statistics, issue: Period | None) -> Period | None:
+def days_of(statistics: Statistics, issue: Period | None) -> Period | None:
     """The days that the figures of a table are of, as they stand; None where nobody says."""
-    if one.period is not None or issue is None or not one.cumulative:
-        return one.period or issue
+    if statistics.period is not None or issue is None or not statistics.cumulative:
+        return statistics.period or issue
     return Period(first=issue.last.replace(month=1, day=1), last=issue.last)
 
 
@@ -151,24 +151,28 @@ def tables_at(
     """The tables that tell of that time, and how: by what the period brought, ``own``, or as they
     stand, ``value``. None where it is not known which.
     """
-    of = [(one, days_of(one, issue)) for one in tables]
+    of = [(statistics, days_of(statistics, issue)) for statistics in tables]
     match time.kind:
         case "none":
-            one_time = len({(days, one.cumulative) for one, days in of}) == 1
-            return "value", tuple(one for one, _days in of) if one_time else ()
+            one_time = len({(days, statistics.cumulative) for statistics, days in of}) == 1
+            return "value", tuple(statistics for statistics, _days in of) if one_time else ()
         case "year":
-            return "value", tuple(one for one, days in of if one.cumulative or _begins_year(days))
+            return "value", tuple(
+                statistics for statistics, days in of if statistics.cumulative or _begins_year(days)
+            )
         case "until":
-            return "value", tuple(one for one, days in of if days == time.period)
+            return "value", tuple(statistics for statistics, days in of if days == time.period)
         case "span":
-            exact = tuple(one for one, days in of if days == time.period)
+            exact = tuple(statistics for statistics, days in of if days == time.period)
             if exact or time.period != issue:
                 return "value", exact
         case "own":
             pass
         case _:
             return "value", ()
-    return "own", tuple(one for one, days in of if one.cumulative or days == issue)
+    return "own", tuple(
+        statistics for statistics, days in of if statistics.cumulative or days == issue
+    )
 
 
 def _begins_year(days: Period | None) -> bool:

@@ -31,5 +31,5 @@ class FooterSpec:
 
     def filled_by(self, other: FooterSpec) -> FooterSpec:
         """With what another tail has and this one lacks."""
-        lacking = (one for one in options_of(FooterSpec) if not getattr(self, one))
-        return replace(self, **{one: getattr(other, one) for one in lacking})
+        lacking = (field for field in options_of(FooterSpec) if not getattr(self, field))
+        return replace(self, **{field: getattr(other, field) for field in lacking})

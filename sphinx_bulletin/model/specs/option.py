@@ -93,7 +93,9 @@ def options_of(spec: type) -> dict[str, Option]:
 # Asked several times an item. By itself, since to mypy ``type[object]`` is not hashable.
 @functools.cache
 def _options_of(spec: type) -> dict[str, Option]:
-    return {one.name: one.metadata["option"] for one in fields(spec) if "option" in one.metadata}
+    return {
+        field.name: field.metadata["option"] for field in fields(spec) if "option" in field.metadata
+    }
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

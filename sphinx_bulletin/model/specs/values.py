@@ -28,7 +28,7 @@ def issue_numbers(text: str) -> tuple[int, int]:
 
 def column_names(text: str) -> tuple[str, ...]:
     """Names of columns, parted by commas or lines."""
-    return tuple(one.strip() for one in re.split("[,、\n]", narrow(text)) if one.strip())
+    return tuple(part.strip() for part in re.split("[,、\n]", narrow(text)) if part.strip())
 
 
 def words(text: str) -> tuple[str, ...]:

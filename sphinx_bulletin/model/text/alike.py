@@ -66,9 +66,9 @@ def one_off(typed: str, names: Iterable[str]) -> str:
     return next(iter(near.values())) if len(near) == 1 else ""
 
 
-def _is_one_off(one: str, two: str) -> bool:
+def _is_one_off(word: str, other: str) -> bool:
     """Whether a character more, less or another makes ``two`` of ``one``."""
-    short, long = sorted((one, two), key=len)
+    short, long = sorted((word, other), key=len)
     if not short or len(long) - len(short) > 1:
         return False
     # What is the same from the left; there the two part.
@@ -92,5 +92,5 @@ def nearest(typed: str, names: Iterable[str], cutoff: float = 0.5) -> str:
         matcher.set_seq1(name)
         if matcher.real_quick_ratio() >= best[0]:
             in_place = sum(map(str.__eq__, name, typed))
-            best = max(best, (matcher.ratio(), in_place, name), key=lambda one: one[:2])
+            best = max(best, (matcher.ratio(), in_place, name), key=lambda candidate: candidate[:2])
     return best[2]

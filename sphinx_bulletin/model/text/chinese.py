@@ -72,7 +72,7 @@ def joined_names(text: str) -> list[str]:
     >>> joined_names("省水利厅、省林草局"), joined_names("、省林草局")
     (['省水利厅', '省林草局'], ['、省林草局'])
     """
-    names = [one.strip() for one in text.split("、")]
+    names = [name.strip() for name in text.split("、")]
     return names if all(names) else [text]
 
 

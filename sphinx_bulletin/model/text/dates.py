@@ -91,14 +91,14 @@ class Forms:
 
     def _month_of(self, match: re.Match[str]) -> bool:
         names = [v for k, v in match.groupdict().items() if k in ("m", "n") and v]
-        return all(one.isdecimal() or self.month(one) for one in names)
+        return all(name.isdecimal() or self.month(name) for name in names)
 
     def month(self, name: str) -> int:
         """The number of a month by its name, of which three letters do; 0 for none."""
         plain = name.lower().rstrip(".")
         if plain in self.months:
             return self.months[plain]
-        found = {number for one, number in self.months.items() if one.startswith(plain)}
+        found = {number for name, number in self.months.items() if name.startswith(plain)}
         return found.pop() if len(plain) >= _FEWEST and len(found) == 1 else 0
 
     def _told(self, match: re.Match[str], shape: str) -> str:
@@ -122,8 +122,8 @@ _JOINT = r" ?(?:[-–—−~]|\b(?:to|through|until)\b) ?"
 _TO = re.compile(r" \b(?:to|through|until)\b ", re.IGNORECASE)
 #: Between a month, its day and the year.
 _GAP = r"(?: ?, ?| (?:of|de) | |\. ?)"
-_M, _N = (rf"(?P<{one}>[^\W\d_]{{3,}})\.?" for one in "mn")
-_D, _E = (rf"(?P<{one}>\d{{1,2}})(?:st|nd|rd|th|er)?" for one in "de")
+_M, _N = (rf"(?P<{group}>[^\W\d_]{{3,}})\.?" for group in "mn")
+_D, _E = (rf"(?P<{group}>\d{{1,2}})(?:st|nd|rd|th|er)?" for group in "de")
 _Y = r"(?P<y>\d{4})"
 
 
@@ -152,7 +152,7 @@ _FIGURES = {
     "dmy": r"\b(?P<d>\d{1,2})([-/.]) ?(?P<m>\d{1,2})\2 ?(?P<y>\d{4})\b",
 }
 _DAYS = {
-    order: _patterns(*_WORDS, *((one, "{y}-{m}-{d}") for one in filter(None, [figures])))
+    order: _patterns(*_WORDS, *((pattern, "{y}-{m}-{d}") for pattern in filter(None, [figures])))
     for order, figures in {**_FIGURES, "ymd": ""}.items()
 }
 
@@ -198,11 +198,11 @@ def parse_day_near(
     if near is None:
         return parse_day(text, year=year)
     found = []
-    for one in (near.year - 1, near.year, near.year + 1):
+    for nearby in (near.year - 1, near.year, near.year + 1):
         with suppress(DateError):
-            found.append(parse_day(text, year=one))
-    known = [one for one in found if (one - near).days <= ahead]
-    day = min(known, key=lambda one: abs(one - near), default=None)
+            found.append(parse_day(text, year=nearby))
+    known = [day for day in found if (day - near).days <= ahead]
+    day = min(known, key=lambda day: abs(day - near), default=None)
     if day is None or abs(day - near).days > _FARTHEST:
         raise DateError("no day of a year that is certain")
     return day

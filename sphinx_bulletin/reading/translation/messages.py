@@ -48,9 +48,9 @@ class GeneralizeMessages(Transform):
             for node in self.document.findall(nodes.Element)
             if (text := text_of(node)).strip()
         ]
-        originals = [one for one in originals if one.message.text != one.text]
-        for one in originals:
-            set_text(one.node, one.message.text)
+        originals = [original for original in originals if original.message.text != original.text]
+        for original in originals:
+            set_text(original.node, original.message.text)
         # Behind Locale and GiveBack (21), before lines are joined (24) and titles numbered (25).
         self.document.transformer.add_transform(ShowFigures, 22, originals=originals)
 
@@ -61,16 +61,18 @@ class ShowFigures(Transform):
     default_priority = 22
 
     def change(self, **kwargs: Any) -> None:
-        for one in kwargs["originals"]:
-            if isinstance(one.node, nodes.image):
-                shown = one.node["alt"]
-                is_same = shown == one.message.text
-                one.node["alt"] = one.text if is_same else self.filled(shown, one.message)
+        for original in kwargs["originals"]:
+            if isinstance(original.node, nodes.image):
+                shown = original.node["alt"]
+                is_same = shown == original.message.text
+                original.node["alt"] = (
+                    original.text if is_same else self.filled(shown, original.message)
+                )
                 continue
-            one.node.rawsource = one.text
-            if one.node.get("translated"):
-                for text in list(one.node.findall(nodes.Text)):
-                    shown = self.filled(str(text), one.message)
+            original.node.rawsource = original.text
+            if original.node.get("translated"):
+                for text in list(original.node.findall(nodes.Text)):
+                    shown = self.filled(str(text), original.message)
                     if shown != text:
                         text.parent.replace(text, nodes.Text(shown))
 

@@ -95,14 +95,14 @@ class TranslatePlain(Transform):
         found: gettext.NullTranslations | None = None
         for folder in self.config.locale_dirs:
             try:
-                one = gettext.translation(domain, Path(self.env.srcdir) / folder, [language])
+                catalog = gettext.translation(domain, Path(self.env.srcdir) / folder, [language])
             # There is none, or it is damaged, which is told elsewhere: struct.error, LookupError, …
             except Exception:
                 continue
             if found is None:
-                found = one
+                found = catalog
             else:
-                found.add_fallback(one)
+                found.add_fallback(catalog)
         return found
 
 
