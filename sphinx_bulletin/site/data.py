@@ -34,6 +34,8 @@ COLUMNS = (
 #: Excel runs what begins so, unless it is a number.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+#: What the schema calls a record → the record.
+_DEFINED = {"issue": Issue, "item": Item, "check": InspectionCheck, "statistics": Statistics}
 
 
 def write_data(app: Sphinx, exception: Exception | None) -> None:
@@ -57,8 +59,8 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
 def schema() -> str:
     """What ``bulletin.json`` may hold."""
     whole = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    for record in (Issue, Item, InspectionCheck, Statistics):
-        describe(whole["$defs"][record.__name__.lower()], record)
+    for name, record in _DEFINED.items():
+        describe(whole["$defs"][name], record)
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
