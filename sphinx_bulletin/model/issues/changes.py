@@ -25,7 +25,7 @@ GONE = Message(
     "out of published.json",
 )
 #: Its page has another number.
-NUMBER = Message(
+NUMBER_CHANGED = Message(
     Kind.PUBLISHED,
     "this page was published as issue %(was)s, now it says %(now)s; a published issue keeps its "
     "number",
@@ -123,7 +123,7 @@ def _gone(published: Published, record: Record, key: str, pages: Mapping[str, Pa
             continue
         other = published.issues.get(page.issue.key)
         if other is None or docname not in other.pages:
-            return on_page(NUMBER, docname, page.issue.line, key=key, was=key, now=page.issue.key)
+            return on_page(NUMBER_CHANGED, docname, page.issue.line, key=key, was=key, now=page.issue.key)
     # On no page: the line is that of the file.
     return on_page(GONE, "", published.lines.get(key, 1), key=key, was=Some(record.pages[-1:]))
 

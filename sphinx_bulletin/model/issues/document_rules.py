@@ -58,14 +58,14 @@ def check_documents(archive: Archive) -> Iterator[Fault]:
         number = parts_of_document_number(issue.document_number) if issue else None
         if issue is None or number is None:
             continue
-        one = _Document(docname=docname, issue=issue, number=number)
-        years[issue.series, issue.number.year].append(one)
+        document = _Document(docname=docname, issue=issue, number=number)
+        years[issue.series, issue.number.year].append(document)
         name = "".join(issue.document_number.split())
         known = {issue.number.year, *([issue.day.year] if issue.day else [])}
         if number.year not in known:
-            yield _fault(YEAR, one, wanted=issue.number.year)
+            yield _fault(YEAR, document, wanted=issue.number.year)
         elif name in first:
-            yield _fault(TWICE, one, about=first[name].label)
+            yield _fault(TWICE, document, about=first[name].label)
         first.setdefault(name, issue)
     for some in years.values():
         yield from _numbers(archive, some)
@@ -73,7 +73,7 @@ def check_documents(archive: Archive) -> Iterator[Fault]:
 
 def _numbers(archive: Archive, documents: list[_Document]) -> Iterator[Fault]:
     """The one document of a year that is numbered otherwise than its issue."""
-    others = [one for one in documents if not one.is_same]
+    others = [document for document in documents if not document.is_same]
     if len(others) != 1 or len(documents) <= _OTHERS:
         return
     wrong = others[0]
@@ -88,13 +88,13 @@ def _numbers(archive: Archive, documents: list[_Document]) -> Iterator[Fault]:
             number.supplement or number.first != number.last
         ):
             return
-    if any(one.number == wrong.number for one in documents if one is not wrong):
+    if any(document.number == wrong.number for document in documents if document is not wrong):
         # Told as one that is there twice.
         return
     yield _fault(NUMBER, wrong, wanted=wrong.issue.number.first)
 
 
-def _fault(message: Message, one: _Document, **values: object) -> Fault:
-    issue = one.issue
+def _fault(message: Message, document: _Document, **values: object) -> Fault:
+    issue = document.issue
     every = {"found": issue.document_number, "about": issue.label, **values}
-    return on_page(message, one.docname, issue.document_number_line or issue.line, **every)
+    return on_page(message, document.docname, issue.document_number_line or issue.line, **every)
