@@ -12,7 +12,7 @@ from ..core.boundary import Boundary
 from ..core.domain import domain_of
 from ..core.i18n import __
 from ..core.places.files import replace_text
-from ..model.issues.changes import NUMBER, changes_since, update
+from ..model.issues.changes import NUMBER_CHANGED, changes_since, update
 from ..model.issues.published import published_as_text
 from ..model.rules import check_all
 from .publication import path_of
@@ -69,7 +69,7 @@ class PublishBuilder(Builder):
         refused = self._faulty()
         for fault in changes_since(before, domain.pages):
             if not fault.is_note:
-                keys = ("key", "now") if fault.message is NUMBER else ("key",)
+                keys = ("key", "now") if fault.message is NUMBER_CHANGED else ("key",)
                 refused |= {str(fault.values[key]) for key in keys}
         after = update(before, domain.pages, refused)
         text = published_as_text(after)

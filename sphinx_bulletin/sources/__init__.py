@@ -43,14 +43,14 @@ def read_cells(
     suffix = path.suffix.lower()
     try:
         if not path.is_file():
-            raise SourceError(unreadable.NO_FILE if path.exists() else unreadable.MISSING)
+            raise SourceError(unreadable.NO_FILE if path.exists() else unreadable.FILE_MISSING)
         if path.stat().st_size > FILE_LIMIT:
             raise too_big(FILE_LIMIT)
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         if isinstance(error, SourceError):
             raise
-        raise SourceError(unreadable.MISSING, str(error)) from error
+        raise SourceError(unreadable.FILE_MISSING, str(error)) from error
     if not data:
         raise SourceError(unreadable.EMPTY)
     if data.startswith(_OLE):

@@ -8,7 +8,7 @@ from ..model.faults import Kind, Message
 MAX_COLUMNS = 1_000
 
 #: There is no such file, or it cannot be opened; the reason of the system.
-MISSING = Message(
+FILE_MISSING = Message(
     Kind.FILE, "there is no file “%(name)s”; names start from the folder of this page"
 )
 #: A pipe, a device or a folder, at which a build might wait for ever.

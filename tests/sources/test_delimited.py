@@ -198,7 +198,7 @@ def test_nothing_in_it(path: Path, data: bytes) -> None:
 def test_no_file_and_no_sheet(path: Path) -> None:
     with pytest.raises(SourceError) as caught:
         read_cells(path)
-    assert caught.value.message is unreadable.MISSING
+    assert caught.value.message is unreadable.FILE_MISSING
     with pytest.raises(SourceError) as caught:
         read_cells(path.parent)
     assert caught.value.message is unreadable.NO_FILE

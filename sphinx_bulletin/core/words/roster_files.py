@@ -58,7 +58,7 @@ def _from_file(path: Path, shown: str) -> Iterator[Unit]:
     except SourceError as error:
         message = (
             __("bulletin_units: there is no file “%s” beside conf.py")
-            if error.message is unreadable.MISSING
+            if error.message is unreadable.FILE_MISSING
             else __("bulletin_units: “%s” cannot be read; save it as CSV UTF-8 or xlsx")
         )
         warn(Kind.CONFIG, message % shown)

@@ -50,7 +50,7 @@ _UNIT_HEADS = frozenset({"单位", "计量单位", "單位", "計量單位", "un
 #: How the unit of a column ends that says what a sign of currency would; else it is 元.
 _MONEY = {"$": "美元", "€": "欧元", "£": "英镑"}
 #: A name of rows or columns stands twice.
-TWICE = Message(
+HEAD_TWICE = Message(
     Kind.TABLE, "the name “%(text)s” stands twice in the table; give each row and column its own"
 )
 #: The first row is figures: the head is not among the cells.
@@ -224,7 +224,7 @@ class _Maker:
             # 合计 may be the last row and the last column.
             both = is_total(name) and counts[name] == 2
             if not (both and name in heads and name in self.names):
-                self.faults.append(BadCells(message=TWICE, text=name))
+                self.faults.append(BadCells(message=HEAD_TWICE, text=name))
 
     def found(self, names: Collection[str], option: str) -> Iterator[int]:
         """The columns that are called so, by their name, their head, or what is typed of it."""

@@ -123,7 +123,9 @@ def _gone(published: Published, record: Record, key: str, pages: Mapping[str, Pa
             continue
         other = published.issues.get(page.issue.key)
         if other is None or docname not in other.pages:
-            return on_page(NUMBER_CHANGED, docname, page.issue.line, key=key, was=key, now=page.issue.key)
+            return on_page(
+                NUMBER_CHANGED, docname, page.issue.line, key=key, was=key, now=page.issue.key
+            )
     # On no page: the line is that of the file.
     return on_page(GONE, "", published.lines.get(key, 1), key=key, was=Some(record.pages[-1:]))
 

@@ -117,7 +117,7 @@ def cells_in_file(
     except SourceError as error:
         at = _OPTION_OF.get(error.message, option)
         message = source_message(error, name)
-        if error.message is unreadable.MISSING:
+        if error.message is unreadable.FILE_MISSING:
             message += _from_the_top(directive, name)
         directive.warn(error.message.kind, message, at)
         return None
