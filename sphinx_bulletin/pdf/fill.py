@@ -390,6 +390,9 @@ class _Filler:
             is_lone = keep and 1 in (lines, len(heights) - lines)
             head, tail = block.divided(lines)
             cost = _COST.LONE_LINE if is_lone else 0.0
+            if is_lone and lines == 1 and page and page[-1].stays:
+                # Below a heading it is seen more than at the head of the next page.
+                cost += 1.0
             yield _End([*page, _Piece(head)], [_Piece(tail, first.stays), *following], cost)
 
     def _later(self, page: list[_Piece], rest: list[_Piece]) -> Iterator[_End]:
