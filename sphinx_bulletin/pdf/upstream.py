@@ -135,6 +135,19 @@ for _module in (
 ):
     _module.fp_str = number_text  # type: ignore[attr-defined]
 
+# There are a hundred names, and each is spelled a hundred times.
+pdfdoc.PDFName = functools.lru_cache(maxsize=1 << 12)(pdfdoc.PDFName)
+
+_encode = pdfdoc.pdfdocEnc
+
+
+def encoded_text(text: Any) -> Any:
+    """As ``pdfdocEnc``, which asks a codec written in Python for what is ASCII too."""
+    return text.encode() if isinstance(text, str) and text.isascii() else _encode(text)
+
+
+pdfdoc.pdfdocEnc = encoded_text  # type: ignore[assignment]
+
 _format_array = pdfdoc.PDFArray.format
 
 

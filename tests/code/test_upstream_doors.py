@@ -287,3 +287,11 @@ def test_a_face_is_embedded_alike(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_streams_are_packed_as_they_are() -> None:
     packed = pdfdoc.PDFZCompress.encode("文")
     assert pdfdoc.PDFZCompress.decode(packed) == "文".encode()
+
+
+def test_names_and_texts_are_encoded_alike() -> None:
+    """Control characters that the codec has no code for are in no name and no title."""
+    for text in ("Type", "a b\n(c)\t~", "é•", b"raw", 7):
+        assert upstream.encoded_text(text) == upstream._encode(text)
+    for name in ("Type", "F1+0", "a b#"):
+        assert pdfdoc.PDFName(name) == pdfdoc.PDFName.__wrapped__(name)

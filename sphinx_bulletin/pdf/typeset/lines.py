@@ -14,7 +14,7 @@ from enum import Enum
 from itertools import accumulate, pairwise
 
 from .kinds import MEASURES, Kind
-from .spacing import TIERS, Spacing, Text
+from .spacing import TIERS, Text, spacing_of
 
 _HAIR = 1e-4
 #: Stretching of a gap, in em, that counts 1.
@@ -111,13 +111,13 @@ def part_widths(text: Text) -> Callable[[int, int], float]:
     """What tells the width in points of characters ``start`` to ``end``, set by themselves."""
     if "\n" in text.chars:
         return lambda start, end: natural_width(_part(text, start, end))
-    spacing = Spacing(text)
+    spacing = spacing_of(text)
     return lambda start, end: spacing.width(start, spacing.seen(start, end))
 
 
 def longest_piece(text: Text) -> float:
     """Width of the widest part that is never split, in points."""
-    spacing = Spacing(text)
+    spacing = spacing_of(text)
     places = [0, *(index for index, may in enumerate(spacing.ends) if may)]
     return max(
         (spacing.width(start, spacing.seen(start, end)) for start, end in pairwise(places)),
@@ -127,6 +127,8 @@ def longest_piece(text: Text) -> float:
 
 def _part(text: Text, start: int, end: int) -> Text:
     """Characters ``start`` to ``end``."""
+    if end - start == len(text.chars):
+        return text
     joined = frozenset(one - start for one in text.joined if start <= one < end)
     part = slice(start, end)
     return Text(
@@ -139,7 +141,7 @@ class _Paragraph:
 
     def __init__(self, text: Text, first: float, rest: float, shape: Shape) -> None:
         self.text = text
-        self.spacing = Spacing(text)
+        self.spacing = spacing_of(text)
         self.first, self.rest, self.shape = first, rest, shape
         self.em = max(text.ems, default=1.0)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from .kinds import CLOSING_KINDS, HALF_BLANK, OF_TOKENS, Kind, pieces
@@ -36,6 +36,8 @@ class Text:
     latin: bool = False
     #: Advance of a hyphen, in em: of a word that is divided at a soft hyphen.
     hyphen: float = 0.0
+    #: Its spacing, once it was asked for (``spacing_of``).
+    spacings: list[Spacing] = field(default_factory=list, init=False, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,13 @@ class Spacing:
     def half(self, index: int) -> float:
         """How much of a character may hang at a line's end: the blank half of a mark."""
         return 0.5 * self.text.ems[index] if self.kinds[index] in CLOSING_KINDS else 0.0
+
+
+def spacing_of(text: Text) -> Spacing:
+    """The spacing of a text without line feeds, measured once however often it is set."""
+    if not text.spacings:
+        text.spacings.append(Spacing(text))
+    return text.spacings[0]
 
 
 #: Marks that Chinese faces draw as wide as a character.
