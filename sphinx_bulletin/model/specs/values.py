@@ -85,12 +85,12 @@ def parts_of_document_number(text: str) -> DocumentNumber | None:
 def secrecy(text: str) -> str:
     """How secret, and for how long (GB/T 9704, 7.2.2); ValueError for other Chinese texts.
 
-    >>> secrecy("秘密 1年"), secrecy("机密*10 年"), secrecy("绝密"), secrecy("Secret")
-    ('秘密★1年', '机密★10年', '绝密', 'Secret')
+    >>> secrecy("秘密 1年"), secrecy("机密*10 年"), secrecy("绝密"), secrecy("Secret★1 year")
+    ('秘密★1年', '机密★10年', '绝密', 'Secret★1 year')
     """
     match = _SECRECY.fullmatch(narrow(text).strip())
     if match is None:
-        if text.isascii():
+        if not re.search("[\u4e00-\u9fff]", text):
             return text.strip()
         raise ValueError(text)
     return "★".join(filter(None, (match[1], "".join((match[2] or "").split()))))
