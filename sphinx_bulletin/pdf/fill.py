@@ -369,6 +369,13 @@ class _Filler:
                     head, tail = one.block.divided(lines - 2)
                     left = [_Piece(tail, True), *page[at + 1 :], *rest]
                     yield _End([*page[:at], _Piece(head)], left, 0.0)
+            elif isinstance(one.block, Display) and any(_signs(it.block) for it in rest):
+                # Where a table ends the body, its last rows go with the signature.
+                parts = one.block.divided(self.width, one.block.natural_height(self.width) - 1)
+                if parts:
+                    left = [_Piece(parts[1], True), *page[at + 1 :], *rest]
+                    cost = self._cost_of_division(one.block)
+                    yield _End([*page[:at], _Piece(parts[0])], left, cost)
         if at:
             yield _End(page[:at], [*page[at:], *rest], 0.0)
 

@@ -120,3 +120,12 @@ def test_it_is_read_aloud_in_the_order_of_print(build: Build) -> None:
     ]  # fmt: skip
     places = [said.rindex(one) for one in order]
     assert places == sorted(places), said
+
+
+@pytest.mark.parametrize("rows", [16, 20, 21, 23])
+def test_behind_a_table_some_of_its_rows_are_on_its_page(build: Build, rows: int) -> None:
+    table = "".join(f"   事项{one}, {one}\n" for one in range(rows))
+    body = f"{LINE}\n\n.. 统计表:: 表\n   :单位: 件\n\n   名称, 受理\n{table}\n.. 落款::\n"
+    some = words(set_page(build, body))
+    page = found_in(some, "2026年10月16日")["page"]
+    assert any("事项" in str(one["text"]) for one in some if one["page"] == page)
