@@ -87,7 +87,7 @@ class Kind(enum.Enum):
     #: A finding that was due before the newest issue: a note, since it is no fault of an author.
     OVERDUE = "overdue", (), ("逾期",)
     #: Checks of the series that an issue neither lists nor tells with the rest.
-    UNCHECKED = "unchecked", (), ("漏查",)
+    UNLISTED = "unchecked", (), ("漏查",)
     #: A second masthead, or one without what makes an issue.
     MASTHEAD = "masthead"
     #: A number typed before a heading or an item.

@@ -18,15 +18,15 @@ OVERDUE = Message(
     "mended, close it by “closes” 销号",
     is_note=True,
 )
-UNCHECKED = Message(
-    Kind.UNCHECKED,
+UNLISTED = Message(
+    Kind.UNLISTED,
     "checks of the series are not listed here: %(found)s; write them, with [未查] where that is "
     "so, or tell them all by “rest” 其余",
 )
 #: A check of the newest issue has probably been renamed: no issue before has it, and one like it
 #: is missing. It may be new.
-UNCHECKED_NAME = Message(
-    Kind.UNCHECKED,
+CHECK_RENAMED = Message(
+    Kind.UNLISTED,
     "the check “%(found)s” is in no issue before; in %(about)s there is “%(wanted)s”; is that "
     "right?",
     is_note=True,
@@ -86,7 +86,7 @@ def check_unlisted(archive: Archive) -> Iterator[Fault]:
     for docname, page in sorted(archive.pages.items()):
         lacking = unlisted(page.issue, page)
         if lacking and not page.rests:
-            yield on_page(UNCHECKED, docname, page.inspected[-1].line, found=tuple(lacking))
+            yield on_page(UNLISTED, docname, page.inspected[-1].line, found=tuple(lacking))
 
 
 def check_names(archive: Archive) -> Iterator[Fault]:
@@ -122,7 +122,7 @@ def check_names(archive: Archive) -> Iterator[Fault]:
             if near and (docname, check.line) not in misnamed:
                 usual, label = before[series][near]
                 yield on_page(
-                    UNCHECKED_NAME, docname, check.line, found=check.name_typed, wanted=usual,
+                    CHECK_RENAMED, docname, check.line, found=check.name_typed, wanted=usual,
                     about=label,
                 )  # fmt: skip
 

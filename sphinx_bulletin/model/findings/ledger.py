@@ -193,7 +193,9 @@ class Ledger:
             names = list(split_names(target.check))
         found: list[CheckInIssue] = []
         for name in names:
-            closed = self._one_of(checked, typed, issue, _named(checks, name), name, checks)
+            closed = self._finding_to_close(
+                checked, typed, issue, _named(checks, name), name, checks
+            )
             if isinstance(closed, FailedClosing):
                 return closed
             found.append(closed)
@@ -215,7 +217,7 @@ class Ledger:
                 return docname, issue
         return None
 
-    def _one_of(
+    def _finding_to_close(
         self,
         checked: CheckInIssue,
         typed: str,

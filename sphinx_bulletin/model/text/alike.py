@@ -67,7 +67,7 @@ def one_off(typed: str, names: Iterable[str]) -> str:
 
 
 def _is_one_off(word: str, other: str) -> bool:
-    """Whether a character more, less or another makes ``two`` of ``one``."""
+    """Whether a character more, less or another makes ``other`` of ``word``."""
     short, long = sorted((word, other), key=len)
     if not short or len(long) - len(short) > 1:
         return False

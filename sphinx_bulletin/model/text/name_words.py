@@ -35,9 +35,9 @@ def words_of_name(name: str, known: Iterable[str] = ()) -> list[str]:
     places = {0, len(name)}
     if kind := _KIND.search(name):
         places.add(kind.start())
-    for one in known:
-        if 1 < len(one) < len(name) and (start := name.find(one)) >= 0:
-            places |= {start, start + len(one)}
+    for word in known:
+        if 1 < len(word) < len(name) and (start := name.find(word)) >= 0:
+            places |= {start, start + len(word)}
     # No character alone.
     ends = [at for at in sorted(places) if at in (0, len(name)) or 2 <= at <= len(name) - 2]
     return [name[start:end] for start, end in itertools.pairwise(ends)]
