@@ -1,8 +1,9 @@
-"""What it costs to set issues: this package, rst2pdf as it comes, and ReportLab alone."""
+"""What it costs to set issues: this package, rst2pdf as it comes, Typst, and ReportLab alone."""
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import os
 import random
@@ -13,7 +14,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+from typst_pages import as_typst
 
 WORDS = [
     "窗口", "服务", "办理", "事项", "受理", "办结", "企业", "群众", "材料", "审批",
@@ -119,10 +123,17 @@ def sentence(chance: random.Random) -> str:
     return f"{words}{figure}，{''.join(chance.choices(WORDS, k=4))}。"
 
 
-def page(number: int, paragraphs: int) -> str:
-    """One issue."""
+def paragraph(chance: random.Random) -> str:
+    """A few sentences."""
+    return "".join(sentence(chance) for _ in range(chance.randint(2, 7)))
+
+
+def page(number: int, paragraphs: int, *, plain: bool = False) -> str:
+    """One issue; ``plain``: of paragraphs alone."""
     chance = random.Random(number)
     text = [HEAD.format(number=number, serial=number)]
+    if plain:
+        return "".join([*text, *(f"{paragraph(chance)}\n\n" for _ in range(paragraphs)), TAIL])
     for section in range(4):
         text.append(f"{'办理情况' if not section else '窗口动态'}\n--------\n\n")
         if not section:
@@ -134,27 +145,34 @@ def page(number: int, paragraphs: int) -> str:
                 f".. statistics-table:: 办理情况\n   :unit: 件\n\n   事项, 受理, 办结\n{rows}\n"
             )
         for _ in range(paragraphs // 4):
-            body = "".join(sentence(chance) for _ in range(chance.randint(2, 7)))
+            body = paragraph(chance)
             text.append(f".. window-item:: {chance.choice(WORDS)}厅\n\n   **要点**\\ ：{body}\n\n")
     return "".join([*text, TAIL])
 
 
-def site(folder: Path, issues: int, paragraphs: int) -> list[str]:
-    """Write the pages; their names."""
+def site(folder: Path, issues: int, paragraphs: int, *, plain: bool = False) -> list[str]:
+    """Write the pages, for Typst too; their names."""
     names = [f"issue{number}" for number in range(1, issues + 1)]
     folder.mkdir(parents=True)
     entries = "".join(f"   {name}\n" for name in names)
     (folder / "index.rst").write_text(f"首页\n====\n\n.. toctree::\n\n{entries}", encoding="utf-8")
     for number, name in enumerate(names, 1):
-        (folder / f"{name}.rst").write_text(page(number, paragraphs), encoding="utf-8")
+        source = page(number, paragraphs, plain=plain)
+        (folder / f"{name}.rst").write_text(source, encoding="utf-8")
+        (folder / f"{name}.typ").write_text(as_typst(source), encoding="utf-8")
     (folder / "stock.yaml").write_text(json.dumps(STOCK_STYLE), encoding="utf-8")
     return names
 
 
-def configure(folder: Path, where: Path, names: list[str], *, stock: bool) -> None:
-    """A ``conf.py`` of its own in ``where``, for the pages in ``folder``."""
+def faces() -> Path:
+    """The folder of the faces that come with the package."""
     import sphinx_bulletin
 
+    return Path(sphinx_bulletin.__file__).parent / "fonts"
+
+
+def configure(folder: Path, where: Path, names: list[str], *, stock: bool) -> None:
+    """A ``conf.py`` of its own in ``where``, for the pages in ``folder``."""
     where.mkdir(exist_ok=True)
     extensions = ["sphinx_bulletin"] + (["rst2pdf.pdfbuilder"] if stock else [])
     (where / "conf.py").write_text(
@@ -162,7 +180,7 @@ def configure(folder: Path, where: Path, names: list[str], *, stock: bool) -> No
             extensions=", ".join(map(repr, extensions)),
             documents=[(name, name, name, "") for name in names],
             folder=str(folder),
-            fonts=str(Path(sphinx_bulletin.__file__).parent / "fonts"),
+            fonts=str(faces()),
         ),
         encoding="utf-8",
     )
@@ -195,9 +213,7 @@ def plan(folder: Path, names: list[str]) -> dict[str, object]:
     import pdfplumber
     from fontTools.ttLib import TTFont
 
-    import sphinx_bulletin
-
-    files = (Path(sphinx_bulletin.__file__).parent / "fonts").glob("*.ttf")
+    files = faces().glob("*.ttf")
     fonts = {str(TTFont(path, lazy=True)["name"].getDebugName(6)): str(path) for path in files}
     issues = []
     for path in sorted(folder.glob("*.pdf")):
@@ -221,17 +237,26 @@ def plan(folder: Path, names: list[str]) -> dict[str, object]:
 
 
 def engines(
-    root: Path, label: str, issues: int, paragraphs: int
+    root: Path, label: str, issues: int, paragraphs: int, *, plain: bool
 ) -> tuple[dict[str, list[str]], int]:
-    """A command for each engine, over pages that are read; and how many pages they set."""
+    """A command for each engine, over pages that are read; and how many pages they set.
+
+    ``sphinx`` resolves each page and writes it as pseudo-XML: what a builder has before it sets.
+    """
     folder = root / label
-    names = site(folder, issues, paragraphs)
-    commands = {}
-    for name, builder in (("ours", "pdf"), ("stock", "pdf")):
+    names = site(folder, issues, paragraphs, plain=plain)
+    commands: dict[str, list[str]] = {}
+    builds: tuple[tuple[str, str, list[str]], ...] = (
+        ("ours", "pdf", []),
+        ("ours -j 2", "pdf", ["-j", "2"]),
+        ("stock", "pdf", []),
+        ("sphinx", "pseudoxml", ["-a"]),
+    )
+    for name, builder, options in builds:
         where = root / f"{label}-{name}"
         configure(folder, where, names, stock=name == "stock")
         run(sphinx(folder, where, "dummy"))
-        commands[name] = sphinx(folder, where, builder)
+        commands[name] = [*sphinx(folder, where, builder), *options]
     run(commands["ours"])
     drawn = plan(root / f"{label}-ours" / "pdf", names)
     (root / f"{label}.json").write_text(json.dumps(drawn), encoding="utf-8")
@@ -241,14 +266,23 @@ def engines(
     commands["floor"] = [
         sys.executable, str(script), str(root / f"{label}.json"), str(root / f"{label}-floor")
     ]  # fmt: skip
-    pages = sum(len(one) for one in drawn["issues"])  # type: ignore[attr-defined]
+    if importlib.util.find_spec("typst"):
+        script = Path(__file__).with_name("typst_pages.py")
+        (root / f"{label}-typst").mkdir()
+        places = (str(folder), str(root / f"{label}-typst"), str(faces()))
+        commands["typst"] = [sys.executable, str(script), *places]
+    pages = sum(len(one) for one in drawn["issues"])  # type: ignore[attr-defined, misc]
     return commands, pages
 
 
-def measure(root: Path, issues: int, paragraphs: int, rounds: int) -> dict[str, object]:
+def measure(
+    root: Path, issues: int, paragraphs: int, rounds: int, *, plain: bool = False
+) -> dict[str, object]:
     """Medians of interleaved runs, with start-up taken from a site of one line."""
-    whole, pages = engines(root, "site", issues, paragraphs)
-    empty, _one = engines(root, "start", 1, 0)
+    whole, pages = engines(root, "site", issues, paragraphs, plain=plain)
+    empty, _one = engines(root, "start", 1, 0, plain=plain)
+    if "typst" not in whole:
+        print("Typst is not installed and not measured: pip install typst", file=sys.stderr)
     found: dict[str, list[Cost]] = {}
     for _ in range(rounds):
         for name, command in whole.items():
@@ -265,19 +299,26 @@ def measure(root: Path, issues: int, paragraphs: int, rounds: int) -> dict[str, 
     seconds = {
         name: statistics.median(one.seconds for one in costs) for name, costs in found.items()
     }
+    cpu = {name: statistics.median(one.cpu for one in costs) for name, costs in found.items()}
     per_page = {
-        name: (seconds[name] - seconds[f"{name} start"]) / pages * 1000 for name in whole
+        name: (cpu[name] - cpu[f"{name} start"]) / pages * 1000 for name in whole
     }  # fmt: skip
-    return {
+    shown: dict[str, object] = {
         "issues": issues,
         "pages": pages,
         "rounds": rounds,
         "seconds": {name: round(one, 2) for name, one in seconds.items()},
+        "seconds of the processor": {name: round(one, 2) for name, one in cpu.items()},
         "milliseconds a page": {name: round(one, 2) for name, one in per_page.items()},
         "MiB": {name: round(max(one.memory for one in costs)) for name, costs in found.items()},
-        "ours / stock, total": round(seconds["ours"] / seconds["stock"], 3),
+        "ours / stock, total": round(cpu["ours"] / cpu["stock"], 3),
         "ours / floor, per page": round(per_page["ours"] / per_page["floor"], 2),
     }
+    if "typst" in whole:
+        shown["ours / (sphinx + typst), total"] = round(
+            cpu["ours"] / (cpu["sphinx"] + cpu["typst"]), 2
+        )
+    return shown
 
 
 def command(
@@ -307,5 +348,11 @@ def command(
 
 
 if __name__ == "__main__":
-    means = "of an issue: 24 fill 8 pages"
-    sys.exit(command(__doc__, measure, issues=50, paragraphs=24, means=means, rounds=3))
+    plain = "--plain" in sys.argv
+    if plain:
+        # 52 issues of five pages of paragraphs alone.
+        sys.argv.remove("--plain")
+    means = "of an issue: 24 fill 8 pages; with --plain 18 fill 5"
+    which = partial(measure, plain=plain)
+    issues, paragraphs = (52, 18) if plain else (50, 24)
+    sys.exit(command(__doc__, which, issues=issues, paragraphs=paragraphs, means=means, rounds=3))
