@@ -15,15 +15,13 @@ from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.frames import Frame
 
 from ..core.words.numerals import is_latin_language
-from .blocks.flowables import GridSnap, Tail
 from .blocks.paragraph import Paragraph
 from .faces import fonts
 from .faces.fonts import Faces
 from .style import BINDING, BOTTOM, OUTER, TYPE_HEIGHT, TYPE_WIDTH
 from .tagged.canvas import TaggedCanvas
-from .tagged.conformance import About, moment
+from .tagged.conformance import DocumentInfo, moment
 from .tagged.tags import ARTIFACT, Element, Tree
-from .upstream import place_in
 
 _NUMBER_SIZE, _LATIN_NUMBER_SIZE = 14.0, 11.0
 #: The dash's upper edge stands this share of its size above the baseline.
@@ -62,7 +60,7 @@ class IssueTemplate(BaseDocTemplate):
         )
         self.faces = faces
         self.is_latin = is_latin_language(language)
-        self.about = About(title=title, author=author, language=language, moment=moment(day))
+        self.about = DocumentInfo(title=title, author=author, language=language, moment=moment(day))
         #: Stands at the head of each page after the first: a draft's 送审稿.
         self.mark = mark
         #: Pages in front of page 1, which have no numbers: cover and contents of a volume.
@@ -72,8 +70,6 @@ class IssueTemplate(BaseDocTemplate):
         self.has_outline = False
         #: Does the page have its number.
         self.numbered = True
-        #: Last page with anything but the tail on it, and how much of it that takes, in points.
-        self.body_page, self.body_height = 0, 0.0
         self.addPageTemplates([self._template("odd", BINDING), self._template("even", OUTER)])
 
     def _template(self, name: str, left: float) -> PageTemplate:
@@ -114,17 +110,10 @@ class IssueTemplate(BaseDocTemplate):
             self.canv.setPageSize((A4[1], A4[0]))
 
     def afterFlowable(self, flowable: Flowable) -> None:
-        """Remember where the body ends; readers open with the bookmarks shown, if there are any."""
+        """Readers open with the bookmarks shown, if there are any."""
         if isinstance(flowable, Paragraph) and flowable.outline and not self.has_outline:
             self.has_outline = True
             self.canv.showOutline()
-        if isinstance(flowable, (Tail, GridSnap)):
-            return
-        at = place_in(self.frame)
-        # Between two pages there is no frame.
-        if at is not None:
-            self.body_page = self.page
-            self.body_height = BOTTOM + TYPE_HEIGHT - at
 
     def _mark(self, canvas: Any, _template: BaseDocTemplate) -> None:
         """送审稿, in the margin above, on the outer side; page 1 has it in its head."""

@@ -231,11 +231,6 @@ def template_of(canvas: Any) -> Any:
     return canvas._doctemplate
 
 
-def place_in(frame: Any) -> float | None:
-    """How far up a frame is filled, in points; None where there is no frame."""
-    return getattr(frame, "_y", None)
-
-
 def may_be_put_off(block: Any) -> None:
     """A block is put off to the next page once, and marked; so are its copies, which never were."""
     vars(block).pop("_postponed", None)

@@ -18,7 +18,7 @@ from ..model.issues.records import Issue
 from .blocks.flowables import Blank, Need, behind_empty_page
 from .blocks.head import latin_name_size
 from .blocks.paragraph import Paragraph
-from .blocks.structure import adopt, elements_in, within
+from .blocks.structure import adopt_elements, elements_in, within
 from .client import IssueClient
 from .faces.fonts import ASCENT
 from .pages import IssueTemplate
@@ -172,7 +172,7 @@ def _story(
         story += [Opening(part, "" if number else str(first.number.year))]
         filled, tail = client.story(part.document)
         story += [*filled.story(), *tail]
-        adopt(Element("Part"), client.elements)
+        adopt_elements(Element("Part"), client.elements)
         elements += client.elements
     return story, elements
 

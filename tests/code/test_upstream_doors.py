@@ -151,13 +151,6 @@ def test_a_block_that_was_put_off_is_marked() -> None:
     assert "_postponed" not in vars(block)
 
 
-def test_how_far_a_frame_is_filled() -> None:
-    frame = Frame(0, 0, 100, 100, topPadding=0)
-    frame.addFromList([Spacer(1, 30)], canvas())
-    assert upstream.place_in(frame) == 70
-    assert upstream.place_in(None) is None
-
-
 def test_rows_of_a_table() -> None:
     assert upstream.row_heights(wrapped()) == [10, 20]
 

@@ -22,7 +22,7 @@ from .head import set_masthead, set_signature, set_tail
 from .images import inline_image, set_image
 from .lists import in_list
 from .paragraph import Paragraph
-from .tables import set_table, with_source, with_unit
+from .tables import set_table, with_source, with_unit_above
 from .turned import turned_if_wide, turned_pages
 
 
@@ -207,7 +207,7 @@ class Compound(Handler, nodes.compound):
             elif _BELOW & classes:
                 below += made
             elif isinstance(child, nodes.table):
-                elements += with_unit(made, unit)
+                elements += with_unit_above(made, unit)
                 unit = []
             elif isinstance(child, nodes.raw):
                 elements += with_caption(caption, made)
@@ -294,7 +294,7 @@ class Footnote(Handler, nodes.footnote, nodes.citation):
             if isinstance(block, Paragraph):
                 block.anchors[:0], names = names, []
         note = Element("Note")
-        structure.label(note, blocks)
+        structure.label_element(note, blocks)
         structure.within(note, blocks)
         client.footnotes += blocks
         return []

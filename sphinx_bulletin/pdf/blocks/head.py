@@ -47,7 +47,7 @@ def _texts(client: Any, node: nodes.Element | None, *classes: str) -> list[str]:
     ]
 
 
-class Row(Table):
+class HeadRow(Table):
     """Texts on one line; no table to a reader."""
 
     texts: tuple[Paragraph, ...] = ()
@@ -57,7 +57,9 @@ class Row(Table):
             yield from one.elements()
 
 
-def _row(client: Any, left: list[str], middle: list[str], right: list[str], inset: float) -> Row:
+def _row(
+    client: Any, left: list[str], middle: list[str], right: list[str], inset: float
+) -> HeadRow:
     """One line: texts at its left, middle and right, ``inset`` points from the edges."""
     styles = client.styles
     cells = [
@@ -84,7 +86,7 @@ def _row(client: Any, left: list[str], middle: list[str], right: list[str], inse
     face = ("FONT", (0, 0), (-1, -1), styles.faces.by_role[fonts.SONG].fontName)
     flush = TableStyle([*_FLUSH, face])
     texts = [one for one, _width in used]
-    row = Row([texts], colWidths=[width for _one, width in used], style=flush)
+    row = HeadRow([texts], colWidths=[width for _one, width in used], style=flush)
     row.texts = tuple(texts)
     return row
 

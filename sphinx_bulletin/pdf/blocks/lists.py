@@ -14,7 +14,7 @@ from ..tagged.tags import Element
 from .flowables import Need
 from .handler import Handler, paragraph_of
 from .paragraph import Paragraph
-from .structure import fill, label, within
+from .structure import fill_element, label_element, within
 
 _BULLET = "·"
 
@@ -43,8 +43,8 @@ class List(Handler, nodes.bullet_list, nodes.enumerated_list):
             client.mark = escape(self._mark(node, index))
             blocks = client.gen_elements(item, style)
             one = Element("LI", whole)
-            label(one, blocks)
-            fill(Element("LBody", one), blocks)
+            label_element(one, blocks)
+            fill_element(Element("LBody", one), blocks)
             elements += blocks
         client.list_depth -= 1
         return elements
@@ -122,7 +122,7 @@ class Definition(Handler, nodes.definition_list_item):
         return elements
 
 
-class Term(Handler, nodes.term, nodes.classifier):
+class TermBlock(Handler, nodes.term, nodes.classifier):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         kind = "definition-term" if isinstance(node, nodes.term) else "quote"
         return [Need(2 * client.styles.pitch), paragraph_of(client, node, client.styles[kind])]

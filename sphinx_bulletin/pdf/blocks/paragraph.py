@@ -26,7 +26,7 @@ from ..faces.fonts import ASCENT, BOX, Faces, lacking
 from ..tagged.colours import readable
 from ..tagged.pen import Pen
 from ..tagged.tags import ARTIFACT, Element, of_style
-from ..typeset import Line, Shape, Text, break_lines, longest_piece, natural_width
+from ..typeset import LineShape, SetLine, Text, break_lines, longest_piece, natural_width
 from ..upstream import may_be_put_off, parts_of_face
 from .hyphens import SOFT, with_soft_hyphens
 
@@ -34,7 +34,7 @@ _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 #: They have no shape of their own; a face without them loses nothing.
 _SHAPELESS = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 LEFT, CENTRE, RIGHT, JUSTIFY = 0, 1, 2, 4
-_SHAPES: dict[Any, Shape] = {JUSTIFY: Shape.FLUSH, CENTRE: Shape.BALANCED}
+_SHAPES: dict[Any, LineShape] = {JUSTIFY: LineShape.FLUSH, CENTRE: LineShape.BALANCED}
 #: Type of notes' marks and its like, and how far it is raised, as shares of the size around.
 _SCRIPT, _SUPER, _SUB = 0.62, 0.38, -0.12
 #: The markup that handlers write, which is a part of ReportLab's.
@@ -134,7 +134,7 @@ class Paragraph(StockParagraph):
         #: (title, level, key) of a heading, for the outline.
         self.outline: tuple[str, int, str] | None = None
         self.start, self.end = 0, len(content.text.chars)
-        self.lines: list[Line] = []
+        self.lines: list[SetLine] = []
         self._set_for: float | None = None
 
     @property
@@ -235,7 +235,7 @@ class Paragraph(StockParagraph):
             joined = frozenset(place - start for place in text.joined if place > start)
             widths, ems = text.widths[part], text.ems[part]
             text = Text(text.chars[part], widths, ems, joined, text.latin, text.hyphen)
-        shape = _SHAPES.get(self.style.alignment, Shape.RAGGED)
+        shape = _SHAPES.get(self.style.alignment, LineShape.RAGGED)
         first, rest = width - self._indent(first=True), width - self._indent(first=False)
         if text is self.setting:
             known = self._known_lines
@@ -246,7 +246,7 @@ class Paragraph(StockParagraph):
             self.lines = break_lines(text, first, rest, shape)
         if start:
             self.lines = [
-                Line(line.start + start, line.end + start, line.places, line.width)
+                SetLine(line.start + start, line.end + start, line.places, line.width)
                 for line in self.lines
             ]
         self._set_for = width
@@ -311,7 +311,7 @@ class Paragraph(StockParagraph):
             return spare + ASCENT * size
         return spare + (float(self.style.leading) - size) / 2 + ASCENT * size
 
-    def _left(self, number: int, line: Line) -> float:
+    def _left(self, number: int, line: SetLine) -> float:
         first = number == 0
         left = float(self.style.leftIndent)
         if first and self.start == 0:
@@ -323,7 +323,7 @@ class Paragraph(StockParagraph):
             left += spare
         return left
 
-    def _draw_line(self, text: Pen, line: Line, left: float, baseline: float) -> None:
+    def _draw_line(self, text: Pen, line: SetLine, left: float, baseline: float) -> None:
         canvas = self.canv
         for at, names in self.names.items():
             if line.start <= at < line.end or at == line.end == self.end:
@@ -346,7 +346,7 @@ class Paragraph(StockParagraph):
             right = left + line.places[end - 1 - line.start] + self.setting.widths[end - 1]
             self._link(look, start, x, right, baseline + look.rise)
 
-    def _linked(self, line: Line) -> Iterator[tuple[Look, int, int]]:
+    def _linked(self, line: SetLine) -> Iterator[tuple[Look, int, int]]:
         """The links of a line, each whole, whatever faces it is set in: look, start and end."""
         inside = (span for span in self.spans if span.start < line.end and span.end > line.start)
         for look, spans in groupby(inside, lambda span: span.look):
@@ -391,7 +391,7 @@ class Paragraph(StockParagraph):
         return found
 
     def _draw_span(
-        self, text: Pen, span: Span, line: Line, start: int, end: int, left: float, y: float
+        self, text: Pen, span: Span, line: SetLine, start: int, end: int, left: float, y: float
     ) -> None:
         """Draw characters of one face, in runs that have one spacing."""
         assert span.font is not None
@@ -420,7 +420,9 @@ class Paragraph(StockParagraph):
                 if shown.endswith(SOFT) and stop == line.end and shown[-2:-1] != "-":
                     text.hyphen()
 
-    def _runs(self, line: Line, start: int, end: int, size: float) -> list[tuple[int, int, float]]:
+    def _runs(
+        self, line: SetLine, start: int, end: int, size: float
+    ) -> list[tuple[int, int, float]]:
         """(start, end, gap in points) of characters that stand at one distance.
 
         Each is drawn ``size`` times as large as its place, in the middle of it.
@@ -468,7 +470,7 @@ class _Content:
         self.spans: list[Span] = []
         self.names: dict[int, list[str]] = {}
         #: Room on the first line, on the others, and shape → lines.
-        self.lines: dict[tuple[float, float, Shape], list[Line]] = {}
+        self.lines: dict[tuple[float, float, LineShape], list[SetLine]] = {}
         self._chars: list[str] = []
         self._widths: list[float] = []
         self._ems: list[float] = []

@@ -24,10 +24,10 @@ def elements_in(blocks: Iterable[Flowable]) -> Iterator[Element]:
 
 def within(element: Element, blocks: Iterable[Flowable]) -> None:
     """Blocks are parts of an element, unless they are already."""
-    adopt(element, elements_in(blocks))
+    adopt_elements(element, elements_in(blocks))
 
 
-def adopt(element: Element, parts: Iterable[Element]) -> None:
+def adopt_elements(element: Element, parts: Iterable[Element]) -> None:
     """The same of elements, with what they are parts of."""
     outermost = element.top()
     for one in parts:
@@ -35,7 +35,7 @@ def adopt(element: Element, parts: Iterable[Element]) -> None:
             top.parent = element
 
 
-def fill(element: Element, blocks: Iterable[Flowable]) -> None:
+def fill_element(element: Element, blocks: Iterable[Flowable]) -> None:
     """As ``within``; but a plain paragraph that is all of an element is the element itself."""
     said = list(blocks)
     found = list(elements_in(said))
@@ -49,7 +49,7 @@ def fill(element: Element, blocks: Iterable[Flowable]) -> None:
     within(element, said)
 
 
-def label(element: Element, blocks: Iterable[Flowable]) -> None:
+def label_element(element: Element, blocks: Iterable[Flowable]) -> None:
     """The mark with which the first of the paragraphs begins is the label of an element."""
     first = next((one for one in blocks if isinstance(one, Paragraph)), None)
     if first is not None:

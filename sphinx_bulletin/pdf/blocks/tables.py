@@ -20,14 +20,14 @@ from ...model.faults import Kind
 from ..faces import fonts
 from ..style import TYPE_HEIGHT, TYPE_WIDTH
 from ..tagged.tags import ARTIFACT, Element
-from ..typeset import Shape, break_lines, part_widths
+from ..typeset import LineShape, break_lines, part_widths
 from ..typeset.columns import column_widths, lines_of_head
 from ..upstream import put
 from .displays import Display, undone
 from .flowables import Anchors, Blank, GridSnap, Need
 from .grid import Grid
 from .paragraph import LEFT, Paragraph
-from .structure import elements_in, fill, within
+from .structure import elements_in, fill_element, within
 
 _PADDING_X, _PADDING_Y = 4.0, 3.0
 #: 小4, 5号 and 小5: a table that is too wide in one is set in the next, and then turned.
@@ -54,7 +54,7 @@ def set_table(client: Any, node: nodes.table) -> Display:
     return Display(blocks, client.styles.pitch)
 
 
-def with_unit(table: list[Flowable], unit: list[Flowable]) -> list[Flowable]:
+def with_unit_above(table: list[Flowable], unit: list[Flowable]) -> list[Flowable]:
     """A table with its unit between caption and grid."""
     for one in table:
         if unit and isinstance(one, Display):
@@ -208,7 +208,7 @@ def _told(
             right, lower = ends.get((x, y), (x, y))
             cell = Element("TH" if scope else "TD", line, scope=scope)
             cell.columns, cell.rows = right - x + 1, lower - y + 1
-            fill(cell, blocks)
+            fill_element(cell, blocks)
             yield cell
             yield from elements_in(blocks)
 
@@ -344,7 +344,7 @@ def _even_width(one: Paragraph, room: float) -> float:
     text, em = one.setting, float(one.style.fontSize)
 
     def count(width: float) -> int:
-        return len(break_lines(text, width, width, Shape.RAGGED))
+        return len(break_lines(text, width, width, LineShape.RAGGED))
 
     lines = count(room)
     width = max(sum(text.widths) / lines, one.longest_word()) + _HAIR

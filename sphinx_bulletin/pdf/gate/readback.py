@@ -41,7 +41,7 @@ AffineMatrix = tuple[float, float, float, float, float, float]
 _UNMOVED: AffineMatrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-class Place(Enum):
+class Marking(Enum):
     """What a screen reader takes characters for."""
 
     #: Content of an element.
@@ -60,7 +60,7 @@ class Run:
     #: Of the text of the page that they come from; None: of none.
     origin: int | None
     #: Is a screen reader told them.
-    place: Place
+    place: Marking
     #: Where on its page the first of them begins, and where the last ends, in points.
     start: tuple[float, float]
     end: tuple[float, float]
@@ -259,7 +259,7 @@ class _Drawing:
         self._line = _UNMOVED
         self._pen = self._gap = 0.0
         #: Of each mark that is open: which text of the page, and what its characters are.
-        self._marks: list[tuple[int | None, Place]] = []
+        self._marks: list[tuple[int | None, Marking]] = []
 
     def run(self, content: bytes) -> None:
         operands: list[bytes] = []
@@ -308,12 +308,12 @@ class _Drawing:
     def _mark(self, operands: list[bytes]) -> None:
         """``/t7`` stands within ``/P`` with a number (MCID), or within ``/Artifact``."""
         if operands[0] == b"/Artifact":
-            self._open(None, Place.ARTIFACT)
+            self._open(None, Marking.ARTIFACT)
         else:
-            self._open(None, Place.SAID if b"/MCID" in operands else None)
+            self._open(None, Marking.SAID if b"/MCID" in operands else None)
 
-    def _open(self, origin: int | None, place: Place | None = None) -> None:
-        around = self._marks[-1][1] if self._marks else Place.UNMARKED
+    def _open(self, origin: int | None, place: Marking | None = None) -> None:
+        around = self._marks[-1][1] if self._marks else Marking.UNMARKED
         self._marks.append((origin, place or around))
 
     def _unmark(self, _operands: list[bytes]) -> None:
@@ -332,7 +332,7 @@ class _Drawing:
         text = "".join(chars.get(code, "\ufffd") for code in codes)
         width = sum(widths[code] for code in codes if code < len(widths)) * self._size / 1000
         self._pen += width + self._gap * len(codes)
-        origin, place = self._marks[-1] if self._marks else (None, Place.UNMARKED)
+        origin, place = self._marks[-1] if self._marks else (None, Marking.UNMARKED)
         self.runs.append(Run(text, origin, place, (x, y), (x + a * width, y + b * width)))
 
     #: Operators of the standard → what they do.

@@ -22,7 +22,7 @@ from ...core.places.addresses import encoded, leads_out
 from ..errors import PdfError, place
 from ..faces.fonts import BOX
 from .origin import printed
-from .readback import File, Place, ReadPage, Run
+from .readback import File, Marking, ReadPage, Run
 
 #: What print leaves out on purpose: for other outputs, or seen by no reader of any output.
 _LEFT_OUT = (
@@ -128,7 +128,7 @@ def _wrong_texts(
     for number, one in texts.items():
         said, again = (
             _seen("".join(run.text for _page, run in runs.get(number, ()) if run.place is place))
-            for place in (Place.SAID, Place.ARTIFACT)
+            for place in (Marking.SAID, Marking.ARTIFACT)
         )
         times = len(again) // len(one.text) if one.is_head and one.text else 0
         if said != one.text or again != one.text * times:
@@ -216,7 +216,7 @@ def _broken_links(
 def _untold(pages: Iterable[ReadPage]) -> Iterator[str]:
     """A line for each page with text that is neither said nor left out on purpose."""
     for number, page in enumerate(pages, 1):
-        if any(run.place is Place.UNMARKED and _seen(run.text) for run in page.runs):
+        if any(run.place is Marking.UNMARKED and _seen(run.text) for run in page.runs):
             yield __("page %s: a screen reader is not told all of its text") % number
 
 

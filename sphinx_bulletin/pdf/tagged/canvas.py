@@ -24,7 +24,7 @@ from ..upstream import (
     page_object,
     put,
 )
-from .conformance import About, catalogue
+from .conformance import DocumentInfo, catalogue
 from .tags import ARTIFACT, Annotation, Box, Content, Element, Tree
 
 #: A link is printed, and hidden by nobody (ISO 19005-2, 6.3.2).
@@ -34,7 +34,7 @@ _PRINT = 4
 class TaggedCanvas(Canvas):
     """Pages whose content says what it is; ``tree`` holds the elements that are drawn."""
 
-    def __init__(self, file: Any, *, tree: Tree, about: About, **options: Any) -> None:
+    def __init__(self, file: Any, *, tree: Tree, about: DocumentInfo, **options: Any) -> None:
         super().__init__(file, **{**options, "pdfVersion": (1, 7)})
         self.tree, self.about = tree, about
         #: Of each page the elements of its marked content, by number.

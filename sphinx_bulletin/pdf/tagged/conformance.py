@@ -20,7 +20,7 @@ _NO_DAY = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class About:
+class DocumentInfo:
     """What a file says of itself."""
 
     title: str
@@ -43,7 +43,7 @@ def moment(day: date | None) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def catalogue(canvas: Any, about: About) -> dict[str, bytes]:
+def catalogue(canvas: Any, about: DocumentInfo) -> dict[str, bytes]:
     """Entries of a file's catalogue: what it says of itself, and which red its red is."""
     metadata = new_object(canvas)
     metadata.content = _stream(b"/Type/Metadata/Subtype/XML", xmp(about).encode())
@@ -65,7 +65,7 @@ def _stream(values: bytes, content: bytes) -> bytes:
     return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (values, len(content), content)
 
 
-def xmp(about: About) -> str:
+def xmp(about: DocumentInfo) -> str:
     """The same as the document information, and to what standards the file conforms.
 
     PDF/A knows no ``pdfuaid``, so the packet explains it (ISO 19005-2, 6.6.2.3).

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 
-class Kind(StrEnum):
+class CharClass(StrEnum):
     """One letter for each class, so that a paragraph's classes are a string like its text."""
 
     #: An ideograph, or whatever else stands by itself: kana, full-width letters, an image.
@@ -42,30 +42,30 @@ class Kind(StrEnum):
 
 
 _LISTED = {
-    Kind.STOP: "。．！？",
-    Kind.COMMA: "，、；：",
-    Kind.CLOSING: "”’）》〉】〗〕］｝」』",
-    Kind.OPENING: "“‘（《〈【〖〔［｛「『",
-    Kind.INTERPUNCT: "·・‧",
-    Kind.DASH: "—…⋯",
-    Kind.TRAILING: "‼⁇～–-/／%‰℃,.;:?!)]}",
-    Kind.LEADING: "([{",
-    Kind.BLANK: " ",
-    Kind.NO_BREAK: "\u00a0\u2007\u202f",
-    Kind.DIGIT: "0123456789",
-    Kind.SOFT: "\u00ad",
+    CharClass.STOP: "。．！？",
+    CharClass.COMMA: "，、；：",
+    CharClass.CLOSING: "”’）》〉】〗〕］｝」』",
+    CharClass.OPENING: "“‘（《〈【〖〔［｛「『",
+    CharClass.INTERPUNCT: "·・‧",
+    CharClass.DASH: "—…⋯",
+    CharClass.TRAILING: "‼⁇～–-/／%‰℃,.;:?!)]}",
+    CharClass.LEADING: "([{",
+    CharClass.BLANK: " ",
+    CharClass.NO_BREAK: "\u00a0\u2007\u202f",
+    CharClass.DIGIT: "0123456789",
+    CharClass.SOFT: "\u00ad",
 }
 #: Their right half is blank; that of an opening is its left half.
-CLOSING_KINDS = frozenset({Kind.STOP, Kind.COMMA, Kind.CLOSING})
-HALF_BLANK = CLOSING_KINDS | {Kind.OPENING}
+CLOSING_KINDS = frozenset({CharClass.STOP, CharClass.COMMA, CharClass.CLOSING})
+HALF_BLANK = CLOSING_KINDS | {CharClass.OPENING}
 NEVER_FIRST = CLOSING_KINDS | {
-    Kind.INTERPUNCT, Kind.DASH, Kind.TRAILING, Kind.COMBINING, Kind.SOFT,
+    CharClass.INTERPUNCT, CharClass.DASH, CharClass.TRAILING, CharClass.COMBINING, CharClass.SOFT,
 }  # fmt: skip
-NEVER_LAST = frozenset({Kind.OPENING, Kind.LEADING})
+NEVER_LAST = frozenset({CharClass.OPENING, CharClass.LEADING})
 #: Of these a token is made: no gap opens between two of them.
 OF_TOKENS = frozenset({
-    Kind.LATIN, Kind.DIGIT, Kind.SIGN, Kind.TRAILING, Kind.LEADING, Kind.COMBINING,
-    Kind.APOSTROPHE, Kind.SOFT,
+    CharClass.LATIN, CharClass.DIGIT, CharClass.SIGN, CharClass.TRAILING, CharClass.LEADING,
+    CharClass.COMBINING, CharClass.APOSTROPHE, CharClass.SOFT,
 })  # fmt: skip
 #: Measures and units of dates that stay with their number where that costs little.
 MEASURES = frozenset("年月日时期件项次人个元万亿份号户家条起名岁天周届批类")
@@ -77,13 +77,13 @@ class _Kinds(dict[int, str]):
     def __missing__(self, code: int) -> str:
         char = chr(code)
         if unicodedata.category(char).startswith("M"):
-            kind = Kind.COMBINING
+            kind = CharClass.COMBINING
         elif char.isalpha() and unicodedata.east_asian_width(char) not in "WF":
-            kind = Kind.LATIN
+            kind = CharClass.LATIN
         elif char.isascii():
-            kind = Kind.SIGN
+            kind = CharClass.SIGN
         else:
-            kind = Kind.WIDE
+            kind = CharClass.WIDE
         self[code] = kind
         return kind
 
@@ -189,9 +189,9 @@ class _MayEnd(dict[tuple[str, str], bool]):
         self[pair] = not (
             before in NEVER_LAST
             or after in NEVER_FIRST
-            or after == Kind.BLANK
-            or Kind.NO_BREAK in pair
-            or Kind.APOSTROPHE in pair
+            or after == CharClass.BLANK
+            or CharClass.NO_BREAK in pair
+            or CharClass.APOSTROPHE in pair
         )
         return self[pair]
 

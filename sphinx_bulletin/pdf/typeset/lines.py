@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate, pairwise
 
-from .kinds import MEASURES, Kind
+from .kinds import MEASURES, CharClass
 from .spacing import TIERS, Text, spacing_of
 
 _HAIR = 1e-4
@@ -42,7 +42,7 @@ _IN_WORD, _IN_MEASURE, _WAIST = 9.0, 20.0, 50.0
 _LONGER_BELOW = 0.5
 
 
-class Shape(Enum):
+class LineShape(Enum):
     """What becomes of the room that a line leaves."""
 
     #: Every line but the last is as wide as its room.
@@ -54,7 +54,7 @@ class Shape(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SetLine:
     """Characters ``start`` to ``end``, and where the left edge of each stands, in points."""
 
     start: int
@@ -64,18 +64,18 @@ class Line:
     width: float
 
 
-def break_lines(text: Text, first: float, rest: float, shape: Shape) -> list[Line]:
+def break_lines(text: Text, first: float, rest: float, shape: LineShape) -> list[SetLine]:
     """Lines for ``text``: room ``first`` on the first, ``rest`` on the others, in points.
 
     A line feed ends its line, which is not stretched.
 
     >>> text = Text("一二三，四五六", [10.0] * 7, [10.0] * 7)
-    >>> [text.chars[line.start : line.end] for line in break_lines(text, 35, 35, Shape.FLUSH)]
+    >>> [text.chars[line.start : line.end] for line in break_lines(text, 35, 35, LineShape.FLUSH)]
     ['一二三，', '四五六']
-    >>> break_lines(text, 35, 35, Shape.FLUSH)[0].places
+    >>> break_lines(text, 35, 35, LineShape.FLUSH)[0].places
     (0.0, 10.0, 20.0, 30.0)
     """
-    result: list[Line] = []
+    result: list[SetLine] = []
     start = 0
     for part in text.chars.split("\n"):
         end = start + len(part)
@@ -86,7 +86,7 @@ def break_lines(text: Text, first: float, rest: float, shape: Shape) -> list[Lin
         for number, line in enumerate(lines, 1):
             last = feed and number == len(lines)
             result.append(
-                Line(
+                SetLine(
                     line.start + start,
                     line.end + start + last,
                     (*line.places, line.width) if last else line.places,
@@ -139,18 +139,18 @@ def _part(text: Text, start: int, end: int) -> Text:
 class _Paragraph:
     """A search over the places where lines may end."""
 
-    def __init__(self, text: Text, first: float, rest: float, shape: Shape) -> None:
+    def __init__(self, text: Text, first: float, rest: float, shape: LineShape) -> None:
         self.text = text
         self.spacing = spacing_of(text)
         self.first, self.rest, self.shape = first, rest, shape
         self.em = max(text.ems, default=1.0)
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[SetLine]:
         count = len(self.text.chars)
         if not count:
-            return [Line(0, 0, (), 0.0)]
+            return [SetLine(0, 0, (), 0.0)]
         places: Sequence[int] | None = None
-        if self.shape is Shape.BALANCED:
+        if self.shape is LineShape.BALANCED:
             places = self._balanced()
         if places is None:
             places = next(found for one in _TOLERANCES if (found := self._search(one)))
@@ -188,11 +188,11 @@ class _Paragraph:
         """Ends of the line that begins at ``start``, each with its badness."""
         spacing, room = self.spacing, self._room(start)
         count = len(self.text.chars)
-        flush = self.shape is Shape.FLUSH
+        flush = self.shape is LineShape.FLUSH
         sums = spacing.least if flush else spacing.natural
         # Whatever hangs or is taken back at the end is less than an em.
         furthest = bisect_right(sums, sums[start] + room + self.em, start, count + 1) - 1
-        while furthest < count and spacing.kinds[furthest] == Kind.BLANK:
+        while furthest < count and spacing.kinds[furthest] == CharClass.BLANK:
             furthest += 1
         found: list[tuple[int, float]] = []
         ends = spacing.ends
@@ -217,7 +217,7 @@ class _Paragraph:
         seen = spacing.seen(start, end)
         slack = room - spacing.width(start, seen)
         last = end == len(self.text.chars)
-        flush = self.shape is Shape.FLUSH
+        flush = self.shape is LineShape.FLUSH
         if slack < -_HAIR and flush:
             slack += spacing.half(seen - 1)
         if slack < -_HAIR:
@@ -230,7 +230,7 @@ class _Paragraph:
             return (_LONE_CHARACTER if alone else 0.0), 0.0
         spread = spacing.within(spacing.spreadable, spacing.spread, start, seen) if flush else 0.0
         split = _SPLIT_MEASURE if self._parts_measure(start, end) else 0.0
-        if spacing.kinds[seen - 1] == Kind.SOFT:
+        if spacing.kinds[seen - 1] == CharClass.SOFT:
             split += _DIVIDED
         if slack <= spread:
             return split + (_SPREAD_MOST * (slack / spread) ** 2 if spread else 0.0), 0.0
@@ -301,13 +301,13 @@ class _Paragraph:
 
     # -- placing -------------------------------------------------------------------------------
 
-    def _place(self, start: int, end: int) -> Line:
+    def _place(self, start: int, end: int) -> SetLine:
         """Where each character of a line stands."""
         spacing, room = self.spacing, self._room(start)
         seen = spacing.seen(start, end)
         slack = room - spacing.width(start, seen)
         gaps = [-one for one in spacing.kern[start + 1 : seen]]
-        if self.shape is Shape.FLUSH:
+        if self.shape is LineShape.FLUSH:
             hanging = spacing.half(seen - 1) if slack < -_HAIR and seen > start else 0.0
             slack += hanging
             if slack < -_HAIR:
@@ -322,7 +322,7 @@ class _Paragraph:
         ]
         places = list(accumulate(advances, initial=0.0))
         shown = places.pop() + spacing.hyphen(seen)
-        return Line(start, end, (*places, *[shown] * (end - seen)), shown)
+        return SetLine(start, end, (*places, *[shown] * (end - seen)), shown)
 
     def _squeeze(self, gaps: list[float], start: int, seen: int, over: float) -> None:
         """Take ``over`` points out of a line's gaps, tier by tier."""

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from .kinds import CLOSING_KINDS, HALF_BLANK, OF_TOKENS, Kind, pieces
+from .kinds import CLOSING_KINDS, HALF_BLANK, OF_TOKENS, CharClass, pieces
 
 #: Two full-width marks together take one and a half em, not two.
 _PAIR = 0.5
 #: What is squeezed first, second …: blanks; interpuncts and brackets; ，、；：; 。？！.
 TIERS = (1, 2, 3, 4)
-_TIER = {Kind.CLOSING: 2, Kind.COMMA: 3, Kind.STOP: 4}
+_TIER = {CharClass.CLOSING: 2, CharClass.COMMA: 3, CharClass.STOP: 4}
 _SMALLEST_BLANK, _LARGEST_BLANK = 0.25, 0.5
 #: A gap between Chinese and Latin grows to this before all others grow with it. More would set
 #: figures in holes: ``11 月 29 日`` beside ``11月28日``.
@@ -74,22 +74,24 @@ def _gap(before: str, after: str) -> Gap:
     """
     if before in CLOSING_KINDS and after in HALF_BLANK:
         return Gap(kern=_PAIR)
-    if before == after == Kind.OPENING:
+    if before == after == CharClass.OPENING:
         return Gap(kern=_PAIR, after=True)
-    if before == Kind.APOSTROPHE:
+    if before == CharClass.APOSTROPHE:
         return Gap(kern=_PAIR)
     if before in CLOSING_KINDS:
-        return Gap(give=0.5, tier=_TIER[Kind(before)])
-    if after == Kind.OPENING:
+        return Gap(give=0.5, tier=_TIER[CharClass(before)])
+    if after == CharClass.OPENING:
         return Gap(give=0.5, tier=2, after=True)
-    if before == Kind.BLANK:
+    if before == CharClass.BLANK:
         return Gap(tier=1, spread=1)
-    if before == Kind.INTERPUNCT:
+    if before == CharClass.INTERPUNCT:
         return Gap(give=0.25, tier=2)
-    if after == Kind.INTERPUNCT:
+    if after == CharClass.INTERPUNCT:
         return Gap(give=0.25, tier=2, after=True)
-    latin = {Kind.LATIN, Kind.DIGIT}
-    if (before in latin and after == Kind.WIDE) or (before == Kind.WIDE and after in latin):
+    latin = {CharClass.LATIN, CharClass.DIGIT}
+    if (before in latin and after == CharClass.WIDE) or (
+        before == CharClass.WIDE and after in latin
+    ):
         return Gap(spread=2)
     return Gap()
 
@@ -140,7 +142,7 @@ class Spacing:
             within_token = inside[index] or (
                 kinds[index - 1] in OF_TOKENS and kinds[index] in OF_TOKENS
             )
-            may_open = not within_token and kinds[index] != Kind.BLANK
+            may_open = not within_token and kinds[index] != CharClass.BLANK
             if may_open and (not text.latin or _is_loose(kinds[index - 1], kinds[index])):
                 self.open[index] = 1
             if gap is None:
@@ -164,7 +166,7 @@ class Spacing:
 
     def seen(self, start: int, end: int) -> int:
         """Where a line ends for the eye: blanks at its end take no room."""
-        while end > start and self.kinds[end - 1] == Kind.BLANK:
+        while end > start and self.kinds[end - 1] == CharClass.BLANK:
             end -= 1
         return end
 
@@ -174,12 +176,12 @@ class Spacing:
             return 0.0
         # The gap behind the last character is none of the line's.
         width = self.natural[end] - self.natural[start] + self.kern[end]
-        return width + self.hyphen(end) if self.kinds[end - 1] == Kind.SOFT else width
+        return width + self.hyphen(end) if self.kinds[end - 1] == CharClass.SOFT else width
 
     def hyphen(self, end: int) -> float:
         """Width of the hyphen that a line ending here shows; a compound has one of its own."""
         chars, at = self.text.chars, end - 1
-        if at < 1 or self.kinds[at] != Kind.SOFT or chars[at - 1] == "-":
+        if at < 1 or self.kinds[at] != CharClass.SOFT or chars[at - 1] == "-":
             return 0.0
         return self.text.hyphen * self.text.ems[at]
 
@@ -200,14 +202,17 @@ def spacing_of(text: Text) -> Spacing:
 
 
 #: Marks that Chinese faces draw as wide as a character.
-_WIDE_MARKS = HALF_BLANK | {Kind.APOSTROPHE}
+_WIDE_MARKS = HALF_BLANK | {CharClass.APOSTROPHE}
 #: What a mark is that the face draws without a blank half; else it trails.
-_NARROW: dict[str, Kind] = {Kind.OPENING: Kind.LEADING, Kind.APOSTROPHE: Kind.LATIN}
+_NARROW: dict[str, CharClass] = {
+    CharClass.OPENING: CharClass.LEADING,
+    CharClass.APOSTROPHE: CharClass.LATIN,
+}
 
 
 def _is_loose(before: str, after: str) -> bool:
     """Whether a gap in a text of Latin letters may be stretched without end."""
-    return before == Kind.BLANK or Kind.WIDE in (before, after)
+    return before == CharClass.BLANK or CharClass.WIDE in (before, after)
 
 
 def _drawn(kinds: str, text: Text) -> str:
@@ -223,5 +228,5 @@ def _drawn(kinds: str, text: Text) -> str:
         return kinds
     result: list[str] = list(kinds)
     for index in narrow:
-        result[index] = _NARROW.get(kinds[index], Kind.TRAILING)
+        result[index] = _NARROW.get(kinds[index], CharClass.TRAILING)
     return "".join(result)

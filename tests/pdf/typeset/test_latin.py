@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_bulletin.pdf.blocks.hyphens import with_soft_hyphens
-from sphinx_bulletin.pdf.typeset import Line, Shape, Text, break_lines
+from sphinx_bulletin.pdf.typeset import LineShape, SetLine, Text, break_lines
 
 SOFT = "\u00ad"
 #: Letters are half an em wide, blanks a quarter, hyphens two fifths.
@@ -22,12 +22,14 @@ def text(chars: str, *, latin: bool = True) -> Text:
     return Text(chars, widths, [EM] * len(chars), latin=latin, hyphen=0.4)
 
 
-def broken(chars: str, room: float, *, shape: Shape = Shape.FLUSH) -> tuple[Text, list[Line]]:
+def broken(
+    chars: str, room: float, *, shape: LineShape = LineShape.FLUSH
+) -> tuple[Text, list[SetLine]]:
     source = text(chars.replace("|", SOFT))
     return source, break_lines(source, room, room, shape)
 
 
-def shown(source: Text, line: Line) -> str:
+def shown(source: Text, line: SetLine) -> str:
     return source.chars[line.start : line.end]
 
 

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_bulletin.pdf.typeset import Line, Shape, Text, break_lines, longest_piece, natural_width
+from sphinx_bulletin.pdf.typeset import (
+    LineShape,
+    SetLine,
+    Text,
+    break_lines,
+    longest_piece,
+    natural_width,
+)
 
 EM = 15.79
 #: As docs/typography.md lists them, written here apart from the code.
@@ -24,11 +31,11 @@ def text(chars: str, joined: frozenset[int] = frozenset()) -> Text:
     return Text(chars, widths, [EM] * len(chars), joined)
 
 
-def shown(chars: str, room: float, shape: Shape = Shape.FLUSH) -> list[str]:
+def shown(chars: str, room: float, shape: LineShape = LineShape.FLUSH) -> list[str]:
     return [chars[one.start : one.end] for one in break_lines(text(chars), room, room, shape)]
 
 
-def gaps(source: Text, line: Line) -> list[float]:
+def gaps(source: Text, line: SetLine) -> list[float]:
     """Between the characters of a line, in em."""
     at = range(line.start, line.end - 1)
     return [
@@ -50,8 +57,8 @@ MIXED = st.lists(PARTS, min_size=1, max_size=60).map("".join).filter(str.strip)
 
 
 @settings(max_examples=300)
-@given(MIXED, st.integers(12, 30), st.sampled_from(list(Shape)))
-def test_every_character_is_on_one_line_in_order(chars: str, room: int, shape: Shape) -> None:
+@given(MIXED, st.integers(12, 30), st.sampled_from(list(LineShape)))
+def test_every_character_is_on_one_line_in_order(chars: str, room: int, shape: LineShape) -> None:
     lines = break_lines(text(chars), (room - 2) * EM, room * EM, shape)
     assert [one.start for one in lines] == [0, *(one.end for one in lines[:-1])]
     assert lines[-1].end == len(chars)
@@ -64,7 +71,7 @@ def test_every_character_is_on_one_line_in_order(chars: str, room: int, shape: S
 @given(MIXED, st.integers(22, 30))
 def test_inner_lines_are_flush(chars: str, room: int) -> None:
     source = text(chars)
-    lines = break_lines(source, (room - 2) * EM, room * EM, Shape.FLUSH)
+    lines = break_lines(source, (room - 2) * EM, room * EM, LineShape.FLUSH)
     for number, one in enumerate(lines[:-1]):
         end = one.end
         while chars[end - 1] == " ":
@@ -80,8 +87,8 @@ def test_inner_lines_are_flush(chars: str, room: int) -> None:
 
 
 @settings(max_examples=300)
-@given(MIXED, st.integers(20, 30), st.sampled_from([Shape.FLUSH, Shape.RAGGED]))
-def test_no_mark_is_misplaced_and_nothing_split(chars: str, room: int, shape: Shape) -> None:
+@given(MIXED, st.integers(20, 30), st.sampled_from([LineShape.FLUSH, LineShape.RAGGED]))
+def test_no_mark_is_misplaced_and_nothing_split(chars: str, room: int, shape: LineShape) -> None:
     source = text(chars)
     if longest_piece(source) > (room - 2) * EM:
         return
@@ -99,7 +106,7 @@ def test_no_mark_is_misplaced_and_nothing_split(chars: str, room: int, shape: Sh
 @settings(max_examples=200)
 @given(MIXED, st.integers(1, 12))
 def test_narrow_lines_tear_what_does_not_fit_and_lose_nothing(chars: str, room: int) -> None:
-    lines = break_lines(text(chars), room * EM, room * EM, Shape.RAGGED)
+    lines = break_lines(text(chars), room * EM, room * EM, LineShape.RAGGED)
     assert "".join(chars[one.start : one.end] for one in lines) == chars
     for one in lines:
         assert one.width <= room * EM + 0.01 or one.end - one.start == 1
@@ -111,7 +118,7 @@ def test_gaps_never_open_in_what_stays_whole(chars: str, room: int) -> None:
     source = text(chars)
     if longest_piece(source) > (room - 2) * EM / 2:
         return
-    for one in break_lines(source, (room - 2) * EM, room * EM, Shape.FLUSH):
+    for one in break_lines(source, (room - 2) * EM, room * EM, LineShape.FLUSH):
         for at, gap in enumerate(gaps(source, one), one.start):
             pair = chars[at : at + 2]
             if re.fullmatch(r"\d\d|——|……|[A-Z][a-z]", pair):
@@ -125,20 +132,20 @@ def test_forced_ends() -> None:
 
 def test_a_mark_at_the_end_hangs_by_its_blank_half() -> None:
     source = text("一二三四，五六七八")
-    first, second = break_lines(source, 4.5 * EM, 4.5 * EM, Shape.FLUSH)
+    first, second = break_lines(source, 4.5 * EM, 4.5 * EM, LineShape.FLUSH)
     assert (first.end, second.end) == (5, 9)
     assert first.places == pytest.approx([0, EM, 2 * EM, 3 * EM, 4 * EM])
 
 
 def test_two_marks_take_one_and_a_half_em() -> None:
-    (line,) = break_lines(text("（一）。二"), 20 * EM, 20 * EM, Shape.FLUSH)
+    (line,) = break_lines(text("（一）。二"), 20 * EM, 20 * EM, LineShape.FLUSH)
     assert line.places == pytest.approx([0, EM, 2 * EM, 2.5 * EM, 3.5 * EM])
 
 
 def test_squeezing_begins_with_brackets_before_commas() -> None:
     # Eight characters of one em in 7.5: the bracket gives half an em, the comma nothing.
     source = text("一，二三（四五六七")
-    line = break_lines(source, 7.5 * EM, 7.5 * EM, Shape.FLUSH)[0]
+    line = break_lines(source, 7.5 * EM, 7.5 * EM, LineShape.FLUSH)[0]
     if line.end == 8:
         assert gaps(source, line) == pytest.approx([0, 0, 0, -0.5, 0, 0, 0])
 
@@ -146,7 +153,7 @@ def test_squeezing_begins_with_brackets_before_commas() -> None:
 def test_stretching_begins_between_chinese_and_digits() -> None:
     # 6 em of text in 6.5: both gaps of 12 open by an eighth em; what is left all gaps share.
     source = text("一二12三四五六七八九十百千")
-    line = break_lines(source, 6.5 * EM, 7 * EM, Shape.FLUSH)[0]
+    line = break_lines(source, 6.5 * EM, 7 * EM, LineShape.FLUSH)[0]
     assert source.chars[: line.end] == "一二12三四五"
     assert gaps(source, line) == pytest.approx([0.05, 0.175, 0, 0.175, 0.05, 0.05])
 
@@ -166,7 +173,7 @@ def test_stretching_begins_between_chinese_and_digits() -> None:
 def test_no_gap_opens_within_a_token(token: str) -> None:
     source = text(f"一二三四五六{token}七八九十百千万亿一二三四五六七八九十")
     for room in range(12, 24):
-        for line in break_lines(source, room * EM, room * EM, Shape.FLUSH):
+        for line in break_lines(source, room * EM, room * EM, LineShape.FLUSH):
             for at, gap in enumerate(gaps(source, line), line.start):
                 if 6 <= at < 5 + len(token):
                     assert gap == pytest.approx(0)
@@ -188,7 +195,7 @@ def test_signs_and_measures_stay_with_their_figure(pair: str) -> None:
             + pair
             + "说明一般情况。"
         )
-        ends = {line.end for line in break_lines(text(chars), 28 * EM, 28 * EM, Shape.FLUSH)}
+        ends = {line.end for line in break_lines(text(chars), 28 * EM, 28 * EM, LineShape.FLUSH)}
         assert not ends & set(range(before + 1, before + len(pair))), before
 
 
@@ -197,7 +204,7 @@ def test_spacing_is_even_over_the_paragraph() -> None:
     chars = "一二三四五六七八九十" * 2 + "1234567890123456789012" + "一二三四五六七八九十"
     source = text(chars)
     widest = max(
-        max(gaps(source, one)) for one in break_lines(source, 9 * EM, 9 * EM, Shape.FLUSH)[:-1]
+        max(gaps(source, one)) for one in break_lines(source, 9 * EM, 9 * EM, LineShape.FLUSH)[:-1]
     )
     assert widest <= 1.0
 
@@ -211,7 +218,7 @@ def test_a_number_stays_with_its_measure() -> None:
 def test_a_place_that_is_joined_is_no_end() -> None:
     chars = "一二三四五六七八"
     source = text(chars, frozenset({4}))
-    lines = break_lines(source, 4 * EM, 4 * EM, Shape.RAGGED)
+    lines = break_lines(source, 4 * EM, 4 * EM, LineShape.RAGGED)
     assert 4 not in {one.end for one in lines}
 
 
@@ -222,7 +229,7 @@ def test_no_last_line_of_one_character() -> None:
 
 def test_titles_are_balanced() -> None:
     title = "关于2022年第三季度全省政务服务窗口工作情况和第四季度工作安排的通报"
-    lines = shown(title, 22 * EM, Shape.BALANCED)
+    lines = shown(title, 22 * EM, LineShape.BALANCED)
     assert len(lines) == 2
     widths = [natural_width(text(one)) / EM for one in lines]
     assert abs(widths[0] - widths[1]) >= 2
@@ -231,7 +238,7 @@ def test_titles_are_balanced() -> None:
 
 @given(st.text("的一是在不了有和人这中大为上个国我", min_size=21, max_size=70))
 def test_balanced_titles_never_end_in_one_character(title: str) -> None:
-    lines = shown(title, 20 * EM, Shape.BALANCED)
+    lines = shown(title, 20 * EM, LineShape.BALANCED)
     assert len(lines[-1]) > 1
     if len(lines) == 2 and len(title) < 38:
         assert abs(len(lines[0]) - len(lines[1])) >= 1
