@@ -40,7 +40,8 @@ def test_no_two_modules_define_one_name() -> None:
         for node in ast.parse(path.read_text("utf-8")).body:
             if isinstance(node, ast.ClassDef | ast.FunctionDef) and node.name[0] != "_":
                 places[node.name].append(str(path.relative_to(ROOT)))
-    del places["setup"]
+    # Each room has a setup, and each part that shows other pages a view.
+    del places["setup"], places["view"]
     assert {name: found for name, found in places.items() if len(found) > 1} == {}
 
 
