@@ -114,7 +114,6 @@ def page(number: int, kind: str, items: int) -> str:
         "year": year, "week": week, "serial": number + 1, "issuer": "某省政务服务中心",
         "monday": monday, "friday": friday, "data": f"/data/{number}.csv",
         "signed": _day(friday), "whole": _period(monday, friday, year),
-        "span": f"{_day(monday)}至{_day(friday, year=monday.year != friday.year)}",
         "figure": ":stat:`affairs/行政许可/受理`" if kind == "ours" else f"{rows[1][1]}",
         "other": ":stat:`affairs/合计/办结`" if kind == "ours" else f"{rows[-1][2]}",
     }  # fmt: skip
@@ -167,7 +166,7 @@ PLAIN = {
    :header-rows: 1
    :file: {data}
 
-数据来源：一体化政务服务平台（{span}）
+数据来源：一体化政务服务平台
 
 本周，行政许可受理\\ {figure}\\ 件，共办结\\ {other}\\ 件。
 """,

@@ -273,8 +273,8 @@ class IssueBuilder(Builder):
                     document,
                     Path(self.srcdir),
                     same_for_all,
-                    # On which line its masthead stands is no matter.
-                    repr(replace(issue, line=0)),
+                    # On which lines its masthead and the options of it stand is no matter.
+                    repr(replace(issue, line=0, document_number_line=0)),
                 )
                 if before and before.digest == made_from:
                     before = replace(before, options=same_for_all)

@@ -265,7 +265,17 @@ def _register(found: FaceFile) -> tuple[TTFont, str]:
     if any(one["offset"] + one["length"] > path.stat().st_size for one in font.face.tables):
         message = __("the font file %(path)s is cut short; copy it anew from where it is whole")
         raise PdfError(message % {"path": path})
+    if path.parent != BUNDLED and _is_taken(font):
+        # A document that holds both would have two fonts of one name, which ReportLab refuses.
+        font.face.name += b"." + digest[:8].encode()
     # Readers take characters for those of one line by what their faces say of themselves.
     font.face.ascent, font.face.descent = 1000 * ASCENT, 1000 * (ASCENT - 1)
     pdfmetrics.registerFont(font)
     return font, digest
+
+
+def _is_taken(font: TTFont) -> bool:
+    """Has a bundled face, or one that was loaded before, the name of this one."""
+    others = map(pdfmetrics.getFont, pdfmetrics.getRegisteredFontNames())
+    known = {other.face.name for other in others if isinstance(other, TTFont)}
+    return font.face.name.startswith(b"Bulletin") or font.face.name in known
