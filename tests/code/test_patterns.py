@@ -237,7 +237,9 @@ def is_slow(
     """Whether the time grows more than the string does."""
     before, _, piece = attack.partition(PARTED)
     for tail in TAILS:
-        short, long = (before + piece * (n // len(piece)) + tail for n in (SHORT, LONG))
+        short, long, longer = (
+            before + piece * (n // len(piece)) + tail for n in (SHORT, LONG, LONG * LONG // SHORT)
+        )
         taken = _seconds(run, one, long)
         if taken < FLOOR:
             continue
@@ -245,7 +247,9 @@ def is_slow(
             return True
         taken = min(taken, *(_seconds(run, one, long) for _ in range(2)))
         least = min(_seconds(run, one, short) for _ in range(3))
-        if taken > FLOOR and taken > GROWTH * least:
+        # A busy machine may take its time once, but not for twice the growth.
+        is_suspect = taken > FLOOR and taken > GROWTH * least
+        if is_suspect and _seconds(run, one, longer) >= min(MOST, GROWTH * taken):
             return True
     return False
 
