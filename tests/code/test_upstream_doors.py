@@ -76,7 +76,6 @@ DOORS: dict[str, Callable[[], Any]] = {
     "_code": lambda: canvas().beginText(),
     "_ttf_data": lambda: TTFont("latin", str(LATIN)).face,
     "_annotationrefs": canvas,
-    "_y": lambda: Frame(0, 0, 10, 10),
     "_rowHeights": wrapped,
     "_directives": lambda: directives,
     "_directive_registry": lambda: directives,

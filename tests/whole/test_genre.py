@@ -50,7 +50,7 @@ NAMES = {
 FIELD = re.compile(r"^(\s*):([^:]+):(?: \[\w+\])?(?= |$)")
 #: What was adopted by a file: 12 + 62 + 39 items, which have 5, 2 and 1 points.
 ADOPTED = {Decimal(113), Decimal(12 * 5 + 62 * 2 + 39)}
-NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
 def sources(site: str) -> list[Path]:
