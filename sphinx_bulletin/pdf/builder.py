@@ -273,8 +273,7 @@ class IssueBuilder(Builder):
                     document,
                     Path(self.srcdir),
                     same_for_all,
-                    # On which lines its masthead and the options of it stand is no matter.
-                    repr(replace(issue, line=0, document_number_line=0)),
+                    repr(digest.without_lines(issue)),
                 )
                 if before and before.digest == made_from:
                     before = replace(before, options=same_for_all)

@@ -7,13 +7,15 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 
 from ..core.places.files import digest_of, digest_of_file
+from ..model.issues.records import Issue
 
 #: Beside the files that it tells of, as Sphinx's own ``.buildinfo``: moved or deleted with them.
 PDF_STATE = ".bulletin-pdf.json"
@@ -53,6 +55,13 @@ def of_document(document: nodes.document, srcdir: Path, *options: str) -> str:
         path = srcdir / str(image["uri"]).lstrip("/")
         digest.update(digest_of_file(path).encode() if path.is_file() else b"?")
     return digest.hexdigest()
+
+
+def without_lines(issue: Issue) -> Issue:
+    """An issue as its PDF shows it: on which lines it and its options were typed is no matter."""
+    names = [field.name for field in fields(issue)]
+    lines: dict[str, Any] = {name: 0 for name in names if name == "line" or name.endswith("_line")}
+    return replace(issue, **lines)
 
 
 def _tokens(document: nodes.document) -> Iterator[str]:

@@ -295,8 +295,9 @@ class _Filler:
             if shown is not None:
                 ends += self._ends(page[:shown], [*page[shown:], *rest])
         if ends:
-            best = min(ends, key=self._cost)
-            return best.page, best.rest, self._cost(best)
+            costs = [self._cost(end) for end in ends]
+            best = ends[costs.index(min(costs))]
+            return best.page, best.rest, min(costs)
         if page:
             return page, rest, 0.0
         if isinstance(rest[0].block, Display):

@@ -6,6 +6,7 @@ import contextlib
 from pathlib import Path
 
 import pytest
+from helpers.workbooks import fault_of, read
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,17 +22,6 @@ from sphinx_bulletin.sources.unreadable import SourceError
 
 TEXT = "事项,受理,办结\n行政许可,753537,744226\n公共服务,100,—\n"
 ROWS = (("事项", "受理", "办结"), ("行政许可", "753537", "744226"), ("公共服务", "100", "—"))
-
-
-def read(path: Path, data: bytes, **options: str) -> Cells:
-    path.write_bytes(data)
-    return read_cells(path, **options)
-
-
-def fault_of(path: Path, data: bytes, **options: str) -> SourceError:
-    with pytest.raises(SourceError) as caught:
-        read(path, data, **options)
-    return caught.value
 
 
 @pytest.fixture
