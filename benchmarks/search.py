@@ -44,9 +44,7 @@ def build(source: Path, out: Path, builder: str) -> None:
 
 def times(folder: Path, rounds: int) -> dict[str, dict[str, float]]:
     """Query → milliseconds, each time in a browser that has seen the front page only."""
-    chromium = next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
-    )
+    chromium = next(filter(None, map(shutil.which, NAMES)), None)
     found: dict[str, dict[str, float]] = {}
     if chromium is None:
         return found
