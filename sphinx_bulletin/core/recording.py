@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
-from os.path import abspath
 from typing import Any, TypeVar, cast
 
 from docutils import nodes
@@ -16,7 +14,6 @@ from sphinx import addnodes
 from sphinx.util.nodes import extract_messages
 
 from ..model.figures.table import Column, Table, parse_head
-from ..model.figures.target import TargetError, parse_target
 from ..model.issues.records import (
     BEGINNING,
     Claim,
@@ -24,7 +21,6 @@ from ..model.issues.records import (
     InspectionCheck,
     Issue,
     Item,
-    Line,
     Link,
     Page,
     Quotation,
@@ -34,7 +30,7 @@ from ..model.issues.records import (
     Typed,
 )
 from ..model.markup.vocabulary import ROLES
-from ..model.sentences.prose import QUOTED, Passage, claims_in, names_of
+from ..model.sentences.prose import Passage, claims_in, names_of
 from ..model.specs.footer import FooterSpec
 from ..model.specs.item import ItemSpec
 from ..model.specs.masthead import MastheadSpec
@@ -42,6 +38,7 @@ from ..model.specs.option import OptionKind, options_of
 from ..model.specs.statistics import StatisticsSpec
 from ..model.text.chinese import join_lines, narrow, split_names
 from ..model.text.dates import Period
+from ..model.text.located import LocatedText, TextRole
 from ..model.text.placeholders import generalized
 from .figure_cells import heads_in, row_names_in
 from .i18n import _
@@ -64,11 +61,10 @@ from .nodes import (
     window_item,
     window_items,
 )
+from .passages import is_quotation, line_of_node, texts_in
 
 R = TypeVar("R")
 
-#: The source of what Sphinx has read from a catalog.
-_TRANSLATED = re.compile(r"(.+):(\d+):<translated>")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -84,7 +80,8 @@ def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
     )
     unread = (node["spec"].name for node in tables if "table" not in node)
     period = issue.period if issue else None
-    claims = claims_of(found.of(nodes.paragraph), references, statistics, period)
+    texts = tuple(texts_in(found))
+    claims = claims_of(texts, statistics, period)
     return Page(
         issue=issue,
         sections=tuple(sections_of(found)) if issue else (),
@@ -144,7 +141,7 @@ def issue_of(
                 day=day,
                 text=text.astext(),
                 typed=" ".join((day.isoformat() if day else "", *text.rawsource.split())).strip(),
-                line=_line(text),
+                line=line_of_node(text),
             )
             for day, text in zip(node["spec"].corrected, parts(node, "correction"), strict=True)
         ),
@@ -167,7 +164,7 @@ def sections_of(found: NodesByKind) -> Iterator[Section]:
                 title_typed=title.rawsource or _without_mark(title),
                 mark=node.get("mark", ""),
                 is_annex=isinstance(node, bulletin_annex),
-                line=_line(title) or _line(node),
+                line=line_of_node(title) or line_of_node(node),
             )
 
 
@@ -205,7 +202,7 @@ def record_of(kind: type[R], node: nodes.Element, **more: object) -> R:
         if name in more:
             continue
         if name == "line" or name.endswith("_line"):
-            values[name] = _line(node, getattr(spec, name, 0) or None)
+            values[name] = line_of_node(node, getattr(spec, name, 0) or None)
         elif name in texts:
             values[name] = _text(node, texts[name])
         elif name == "anchor":
@@ -270,7 +267,7 @@ def _block_text(node: nodes.Node) -> str:
 def _quoted_in(node: nodes.Node) -> Iterator[Quoted]:
     """What a block takes from other records, in the order of its text."""
     for xref in node.findall(addnodes.pending_xref):
-        is_stat = _is_quotation(xref)
+        is_stat = is_quotation(xref)
         if xref.get("refdomain") == "bulletin" and (is_stat or not xref.get("refexplicit")):
             kind = _kind_of(xref)
             yield Quoted(text=xref.astext(), kind=kind, target=xref["reftarget"])
@@ -289,7 +286,7 @@ def check_of(node: inspection_check) -> InspectionCheck:
         name_typed=node["name"],
         typed=typed_of(body(node), node["status"]),
         closes_typed=node["closes"],
-        closes_line=_line(node, node["closes-line"]),
+        closes_line=line_of_node(node, node["closes-line"]),
     )
 
 
@@ -309,7 +306,7 @@ def statistics_of(node: statistics_table, *, is_translated: bool = False) -> Sta
         total=table.total or None,
         unit_shown=_text(node, "unit"),
         formulas=tuple(
-            replace(formula, line=_line(node, formula.line)) for formula in spec.formulas
+            replace(formula, line=line_of_node(node, formula.line)) for formula in spec.formulas
         ),
         caption=_text(node, "caption"),
         columns_shown=columns,
@@ -332,20 +329,6 @@ def _names_shown(cells: nodes.Element, table: Table) -> tuple[tuple[Column, ...]
     return columns, rows
 
 
-def _line(node: nodes.Element, number: int | None = None) -> int:
-    """The line of a node, or another of its file: that of the page, or one that it includes."""
-    number = (node.line or 0) if number is None else number
-    source = node.source or ""
-    if translated := _TRANSLATED.fullmatch(source):
-        source, number = translated[1], int(translated[2])
-    page: nodes.Node = node
-    while page.parent is not None:
-        page = page.parent
-    own = page.get("source", "") if isinstance(page, nodes.document) else source
-    is_own = source in ("", own) or source.startswith("<")
-    return number if is_own or not number else Line(number, abspath(source))  # noqa: PTH100 - as Sphinx
-
-
 def list_of(node: nodes.Element) -> Any:
     """What a list shows, as its spec says, and where it stands."""
     return record_of(type(node["spec"]), node)
@@ -354,14 +337,14 @@ def list_of(node: nodes.Element) -> Any:
 def quotations_in(references: Sequence[addnodes.pending_xref]) -> Iterator[Quotation]:
     """What the page takes from records."""
     for node in references:
-        if _is_quotation(node):
-            yield Quotation(target=node["reftarget"], line=_line(node))
+        if is_quotation(node):
+            yield Quotation(target=node["reftarget"], line=line_of_node(node))
 
 
 def links_in(references: Sequence[addnodes.pending_xref]) -> Iterator[Link]:
     """Links whose words come from records."""
     for node in references:
-        if node.get("refdomain") == "bulletin" and not _is_quotation(node):
+        if node.get("refdomain") == "bulletin" and not is_quotation(node):
             yield Link(kind=_kind_of(node), target=node["reftarget"])
 
 
@@ -390,54 +373,19 @@ def text_of(node: nodes.Node) -> str:
     return ""
 
 
-def _is_quotation(node: nodes.Node) -> bool:
-    return isinstance(node, addnodes.pending_xref) and node["reftype"] == "stat"
-
-
 def claims_of(
-    paragraphs: Sequence[nodes.paragraph],
-    references: Sequence[addnodes.pending_xref],
-    tables: Sequence[Statistics],
-    period: Period | None,
+    texts: Sequence[LocatedText], tables: Sequence[Statistics], period: Period | None
 ) -> Iterator[Claim]:
     """The figures that the sentences of a page give for its tables."""
     names = names_of(tables)
-    quoting = {_paragraph_of(reference) for reference in references if _is_quotation(reference)}
-    for paragraph in paragraphs if names.pattern else ():
-        # A correction (勘误) names the figure that was wrong.
-        if isinstance(paragraph.parent, (nodes.entry, statistics_table, bulletin_masthead)):
+    for text in texts if names.pattern else ():
+        if text.role is not TextRole.BODY:
             continue
-        passage = (
-            _with_quotations(paragraph)
-            if paragraph in quoting
-            else Passage(text=paragraph.astext(), quoted={})
-        )
-        for claim in claims_in(passage, names, period, paragraph.line or 0):
+        passage = Passage(text=text.text, quoted=text.quoted)
+        for claim in claims_in(passage, names, period, text.line):
             # The source keeps the line breaks that the text has lost.
-            head, _figure, _rest = paragraph.rawsource.partition(claim.text)
-            line = claim.line + (head.count("\n") if _figure else 0)
-            yield replace(claim, line=_line(paragraph, line))
-
-
-def _paragraph_of(node: nodes.Node) -> nodes.Node | None:
-    while node is not None and not isinstance(node, nodes.paragraph):
-        node = node.parent
-    return node
-
-
-def _with_quotations(paragraph: nodes.paragraph) -> Passage:
-    """The text with a character in place of each figure from a record, and what these name."""
-    text, quoted = "", {}
-    for node in paragraph.findall(
-        lambda inner: isinstance(inner, nodes.Text) or _is_quotation(inner)
-    ):
-        if isinstance(node, addnodes.pending_xref):
-            with contextlib.suppress(TargetError):
-                quoted[len(text)] = parse_target(node["reftarget"])
-            text += QUOTED
-        elif not _is_quotation(node.parent) and not _is_quotation(node.parent.parent):
-            text += node.astext()
-    return Passage(text=text, quoted=quoted)
+            head, figure, _rest = text.source.partition(claim.text)
+            yield replace(claim, line=text.line_below(head.count("\n") if figure else 0))
 
 
 def _text(node: nodes.Element, role: str) -> str:
