@@ -143,18 +143,21 @@ def draw(
     unit_form: str = "单位：%s",
     writing: Writing = CHINESE,
     only: range | None = None,
+    is_close: bool = False,
 ) -> Drawing:
     """A drawing ``width`` points wide, its height as it needs.
 
     ``font`` is the name of a font that ReportLab knows, ``size`` that of its type in points;
     ``unit_form`` tells the unit, ``writing`` writes the figures. Of bars those of the categories
-    ``only`` are drawn, as long as they are beside all others.
+    ``only`` are drawn, as long as they are beside all others. What is set close is as low as its
+    type allows: bars as thick as that, lines less steep.
     """
 
     def measure(text: str) -> float:
         return float(pdfmetrics.stringWidth(text, font, size))
 
-    return _laid_out(chart, _Sheet(width, font, size, measure, palette, writing), unit_form, only)
+    sheet = _Sheet(width, font, size, measure, palette, writing, is_close=is_close)
+    return _laid_out(chart, sheet, unit_form, only)
 
 
 def draw_parts(
@@ -237,7 +240,10 @@ class _Sheet:
         measure: Callable[[str], float],
         palette: Palette,
         writing: Writing,
+        *,
+        is_close: bool = False,
     ) -> None:
+        self.is_close = is_close
         self.width, self.font, self.size, self.palette = width, font, size, palette
         self.writing = writing
         self.measure = measure
@@ -399,16 +405,17 @@ def _bars(chart: Chart, sheet: _Sheet, top: float, only: range) -> float:
         return left + axis.share(value) * (right - left)
 
     thick = 1.15 * size if len(chart.series) > 1 else 1.3 * size
-    heights = [
-        max(len(chart.series) * thick, len(lines) * sheet.leading) + 0.6 * size for lines in names
-    ]
+    apart, leading = 0.6 * size, sheet.leading
+    if sheet.is_close:
+        thick, apart, leading = size, 0.25 * size, 1.1 * size
+    heights = [max(len(chart.series) * thick, len(lines) * leading) + apart for lines in names]
     bottom = top - sum(heights[place] for place in only)
     zero, middle = at(Decimal(0)), top
     for place in only:
         lines, height = names[place], heights[place]
         middle -= height / 2
         for number, line in enumerate(lines):
-            y = middle + ((len(lines) - 1) / 2 - number) * sheet.leading
+            y = middle + ((len(lines) - 1) / 2 - number) * leading
             sheet.text(left - below - gap, y, line, "end")
         for index, series in enumerate(chart.series):
             y = middle + ((len(chart.series) - 1) / 2 - index) * thick
@@ -457,7 +464,7 @@ def _lines(chart: Chart, sheet: _Sheet, top: float) -> float:
     widest = sheet.widest([sheet.writing.figure(figure) for figure in _last_figures(chart)])
     right = sheet.width - widest - room
     slot = (right - left) / max(1, len(chart.categories))
-    height = min(max(0.45 * (right - left), 9 * size), 14 * size)
+    height = min(max(0.45 * (right - left), 9 * size), (9 if sheet.is_close else 14) * size)
     height = max(height, 1.5 * len(chart.series) * sheet.leading)
     bottom = top - height
     for tick, label in zip(axis.ticks, labels, strict=True):

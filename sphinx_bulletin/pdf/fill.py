@@ -53,6 +53,8 @@ class _COST:
     DIVIDED, SMALL_DIVIDED, ROW_DIVIDED, ENTRIES_DIVIDED = 0.2, 2.0, 4.0, 6.0
     #: A picture is smaller, and each hundredth of it.
     SMALLER, SMALLER_PERCENT = 0.3, 0.06
+    #: What leads to a display, without it: on a first page that would have no text else.
+    PARTED = 8.0
     #: Text in front of what it follows in the source; what follows it, in front of text.
     LATER, EARLIER = 1.0, 1.5
 
@@ -343,12 +345,10 @@ class _Filler:
                 # Part of a display that is divided again need not look whole.
                 tail = _Piece(parts[1], first.stays)
                 yield _End([*page, _Piece(parts[0])], [tail, *following], cost)
-            if block.is_picture:
-                picture = block.picture_height(self.width)
-                scale = (picture - (block.natural_height(self.width) - room) - _HAIR) / picture
-                if _LEAST_SCALE <= scale < 1:
-                    cost = _COST.SMALLER + _COST.SMALLER_PERCENT * 100 * (1 - scale)
-                    yield _End([*page, _Piece(block.smaller(scale))], following, cost)
+            spare = block.natural_height(self.width) - room + _HAIR
+            if spare > 0 and (lower := block.lower(self.width, spare, _LEAST_SCALE)):
+                cost = _COST.SMALLER + _COST.SMALLER_PERCENT * 100 * lower[1]
+                yield _End([*page, _Piece(lower[0])], following, cost)
 
     def _cost_of_division(self, block: Display) -> float:
         if block.is_list:
@@ -379,6 +379,9 @@ class _Filler:
                     yield _End([*page[:at], _Piece(parts[0])], left, cost)
         if at:
             yield _End(page[:at], [*page[at:], *rest], 0.0)
+        if self.is_first and not _has_text(page[:at]) and _has_text(page[at:]):
+            last = max(place for place, piece in enumerate(page, 1) if piece.is_text)
+            yield _End(page[:last], [*page[last:], *rest], _COST.PARTED)
 
     def _within_paragraph(
         self, column: _Column, page: list[_Piece], first: _Piece, following: list[_Piece]

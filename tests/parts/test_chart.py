@@ -66,8 +66,8 @@ def page(chart: Chart, ident: str = "figure") -> str:
     return svg(chart, ident=ident, title="办理情况", description="各类事项的受理和办结")
 
 
-def pdf(chart: Chart) -> Drawing:
-    return draw(chart, width=442, font=FONT, size=SIZE)
+def pdf(chart: Chart, *, is_close: bool = False) -> Drawing:
+    return draw(chart, width=442, font=FONT, size=SIZE, is_close=is_close)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -349,7 +349,8 @@ def holds_together(chart: Chart) -> None:
     assert "nan" not in source and "inf" not in source and ">None<" not in source
     _x, _y, width, height = map(float, fromstring(source).get("viewBox", "").split())
     on_page, in_pdf = texts_of_page(source), texts_of_drawing(pdf(chart))
-    for texts, right in ((on_page, width), (in_pdf, 442)):
+    close = texts_of_drawing(pdf(chart, is_close=True))
+    for texts, right in ((on_page, width), (in_pdf, 442), (close, 442)):
         for one in texts:
             assert one.left >= -0.02 and one.right <= right + 0.02, one
         for one, other in itertools.combinations(texts, 2):

@@ -131,6 +131,41 @@ def test_the_first_page_shows_text(build: Build) -> None:
         assert "正文。" in texts_of(path)[0]
 
 
+def test_the_first_page_shows_a_lead_in_whose_chart_has_no_room(build: Build) -> None:
+    names = ["许可", "服务", "确认", "给付", "奖励", "检查", "征收", "裁决", "登记"]
+    rows = "".join(f"   {name}, 120, 90, 30, 20\n" for name in names)
+    head = ".. statistics-table:: 业务量\n   :unit: 件\n   :display: chart\n\n"
+    chart = f"{head}   事项, 受理, 办结, 在办, 退件\n{rows}\n"
+    (path,) = set_issues(
+        build, [f"甲节\n----\n\n办理情况如下：\n\n{chart}\n乙节\n----\n\n{PROSE}\n"]
+    )
+    first, second, *_ = texts_of(path)
+    assert "如下：" in first and "业务量" not in first
+    assert "业务量" in second
+
+
+def test_a_chart_is_set_close_before_its_page_stays_blank(build: Build) -> None:
+    """Nothing but the chart could be moved; its bars are nearer, its figures are hardly smaller."""
+    lines = [f"第{number}段。\n\n" for number in range(22)]
+    names = ("奖励", "检查", "征收", "裁决", "登记", "核验")
+    chart = CHART + "".join(f"   {name}, 70\n" for name in names)
+    after = f"丙节\n----\n\n{chart}\n乙节\n----\n\n{PROSE}\n"
+    bodies = ["".join(lines[:count]) + after for count in range(12)]
+    sizes, heights = set(), set()
+    for path in set_issues(build, bodies):
+        with pypdfium2.PdfDocument(path) as pdf:
+            for page in pdf:
+                text = page.get_textpage()
+                if text.search("2400").get_next():
+                    boxes = [
+                        text.get_charbox(text.search(one).get_next()[0]) for one in ("120", "80")
+                    ]
+                    sizes.add(round(boxes[0][3] - boxes[0][1], 1))
+                    heights.add(round(boxes[0][1] - boxes[1][1]))
+    assert max(heights) > 1.3 * min(heights)
+    assert min(sizes) >= 0.74 * max(sizes)
+
+
 def test_a_list_of_contents_is_not_divided(build: Build) -> None:
     for count in (3, 4, 5, 6, 7):
         sections = "".join(

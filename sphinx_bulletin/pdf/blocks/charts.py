@@ -8,7 +8,7 @@ from typing import Any
 from docutils import nodes
 from reportlab.platypus.flowables import Flowable
 
-from ...core.drawing import draw_parts
+from ...core.drawing import draw, draw_parts
 from ...core.i18n import _
 from ...core.words.numerals import in_charts
 from ...model.figures.axes import Chart
@@ -34,25 +34,34 @@ def set_chart(client: Any, node: nodes.Element) -> list[Display]:
     pitch = client.styles.pitch
     # Below a caption.
     most = TYPE_HEIGHT - 2 * pitch
-    drawings: list[Any] = draw_parts(
-        chart,
-        width=client.room,
-        height=most,
-        font=font,
-        size=_SIZE,
-        unit_form=_("Unit: %s"),
-        writing=in_charts(client.site_language),
-    )
-    blocks: list[Display] = []
+    look: dict[str, Any] = {
+        "width": client.room,
+        "font": font,
+        "size": _SIZE,
+        "unit_form": _("Unit: %s"),
+        "writing": in_charts(client.site_language),
+    }
+    drawings: list[Any] = draw_parts(chart, height=most, **look)
     element = Element("Figure", alt=node["alt"])
-    for drawing in drawings:
-        scale = min(1.0, most / drawing.height)
-        # Else a face that is embedded nowhere is asked for before any text is drawn.
-        drawing.initialFontName = font
-        if scale < 1:
-            drawing.renderScale = scale
-        blocks.append(Display([Picture(drawing, element)], pitch))
-    return blocks
+
+    def closer() -> Any:
+        return _prepared(draw(chart, is_close=True, **look), most, font)
+
+    is_whole = len(drawings) == 1
+    pictures = [
+        Picture(_prepared(drawing, most, font), element, closer if is_whole else None)
+        for drawing in drawings
+    ]
+    return [Display([picture], pitch) for picture in pictures]
+
+
+def _prepared(drawing: Any, most: float, font: str) -> Any:
+    """A drawing in the face of its words, scaled to be no taller than ``most`` points."""
+    # Else a face that is embedded nowhere is asked for before any text is drawn.
+    drawing.initialFontName = font
+    if drawing.height > most:
+        drawing.renderScale = most / drawing.height
+    return drawing
 
 
 def with_caption(caption: list[Flowable], charts: list[Display]) -> list[Flowable]:

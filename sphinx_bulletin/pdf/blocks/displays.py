@@ -42,20 +42,24 @@ class Display(Flowable):
         shown = self._shown()
         return shown is not None and not isinstance(self.blocks[shown], Grid)
 
-    def smaller(self, scale: float) -> Display:
-        """The same with its picture scaled."""
-        at = self._shown()
-        assert at is not None
-        picture = self.blocks[at]
-        assert isinstance(picture, Picture)
-        shown = picture.scaled(scale)
-        return Display([*self.blocks[:at], shown, *self.blocks[at + 1 :]], self.pitch)
+    def lower(self, width: float, spare: float, least: float) -> tuple[Display, float] | None:
+        """The same, lower by ``spare`` points, and by which share of its height; if it can be.
 
-    def picture_height(self, width: float) -> float:
-        """Of the picture alone, in points."""
+        Its picture is scaled to ``least`` of its size and no further; where that is not enough, and
+        there is such a drawing, it is drawn anew, set close.
+        """
         at = self._shown()
-        assert at is not None
-        return _height(self.blocks[at : at + 1], width)
+        if at is None or not isinstance(picture := self.blocks[at], Picture):
+            return None
+        height = _height([picture], width)
+        for tried in (picture, picture.close()):
+            own = _height([tried], width) if tried else 0.0
+            scale = min(1.0, (height - spare) / own) if own else 0.0
+            if tried and scale >= least:
+                shown = tried.scaled(scale) if scale < 1 else tried
+                blocks = [*self.blocks[:at], shown, *self.blocks[at + 1 :]]
+                return Display(blocks, self.pitch), 1 - scale * own / height
+        return None
 
     def divided(self, width: float, room: float) -> tuple[Display, Display] | None:
         """A table in two, the first no taller than ``room``; none where its rows forbid it.

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from reportlab.lib.colors import Color, black
@@ -44,17 +44,25 @@ class Rule(Flowable):
 class Picture(Flowable):
     """An image or a chart, with words in its place; without them it is decoration.
 
-    ``inner`` draws it; the pictures of one element are its parts.
+    ``inner`` draws it; the pictures of one element are its parts. ``closer`` makes what draws it as
+    low as its type allows.
     """
 
-    def __init__(self, inner: Any, element: Element) -> None:
+    def __init__(
+        self, inner: Any, element: Element, closer: Callable[[], Any] | None = None
+    ) -> None:
         super().__init__()
+        self.closer = closer
         self.inner, self.element = inner, element
         self.hAlign = inner.hAlign
         self._is_drawn = False
 
     def elements(self) -> Iterator[Element]:
         yield self.element
+
+    def close(self) -> Picture | None:
+        """The same, set close; none where it cannot be."""
+        return Picture(self.closer(), self.element) if self.closer else None
 
     def scaled(self, scale: float) -> Picture:
         """The same, smaller."""
