@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
@@ -17,6 +18,8 @@ _SMALLEST_BLANK, _LARGEST_BLANK = 0.25, 0.5
 #: A gap between Chinese and Latin grows to this before all others grow with it. More would set
 #: figures in holes: ``11 月 29 日`` beside ``11月28日``.
 _LARGEST_LATIN_GAP = 0.125
+#: The number of a paragraph: all of them look the same, so nothing is squeezed out behind it.
+_NUMBER = re.compile("（[一二三四五六七八九十百]+）")
 #: Blanks of a text in Latin letters alone give a little more.
 _SMALLEST_LATIN_BLANK = 0.2
 
@@ -136,6 +139,8 @@ class Spacing:
 
     def _measure(self) -> None:
         kinds, text, inside = self.kinds, self.text, self.inside
+        number = _NUMBER.match(text.chars)
+        behind_number = number.end() if number else 0
         for index, gap in enumerate(
             map(_GAPS.__getitem__, pairwise(kinds)), 1
         ):  # fmt: skip
@@ -158,7 +163,7 @@ class Spacing:
             elif gap.spread and not inside[index]:
                 self.spread[index] = _LARGEST_LATIN_GAP * em
                 self.spreads[index] = 2
-            elif gap.give and not inside[index]:
+            elif gap.give and not inside[index] and index != behind_number:
                 # Never onto the place of a narrow character: readers would take the bracket for
                 # the first of the two.
                 self.give[index] = min(gap.give * em, 0.8 * text.widths[index - 1])

@@ -67,6 +67,17 @@ def test_every_character_is_on_one_line_in_order(chars: str, room: int, shape: L
         assert list(one.places) == sorted(one.places)
 
 
+def test_behind_the_number_of_a_paragraph_nothing_is_squeezed() -> None:
+    """Elsewhere a bracket gives where its line is a little too long."""
+    sentence = "着装情况，二名窗口人员未按规定佩戴工作牌，已"
+    for number, is_squeezed in (("（二）", False), ("甲（二）", True)):
+        source = text(f"{number}{sentence}经提醒当场改正")
+        room = (len(number) + len(sentence) - 0.4) * EM
+        first = break_lines(source, room, room, LineShape.FLUSH)[0]
+        assert first.end == len(number) + len(sentence)
+        assert (gaps(source, first)[len(number) - 1] < -0.1) is is_squeezed
+
+
 @settings(max_examples=300)
 @given(MIXED, st.integers(22, 30))
 def test_inner_lines_are_flush(chars: str, room: int) -> None:
