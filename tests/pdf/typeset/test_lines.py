@@ -69,12 +69,13 @@ def test_every_character_is_on_one_line_in_order(chars: str, room: int, shape: L
 
 def test_behind_the_number_of_a_paragraph_nothing_is_squeezed() -> None:
     """Elsewhere a bracket gives where its line is a little too long."""
-    sentence = "着装情况，二名窗口人员未按规定佩戴工作牌，已"
+    # With a word at the line's end that would leave much blank.
+    sentence, word = "着装情况，二名窗口人员未按规定佩戴", "CN2026AB"
     for number, is_squeezed in (("（二）", False), ("甲（二）", True)):
-        source = text(f"{number}{sentence}经提醒当场改正")
-        room = (len(number) + len(sentence) - 0.4) * EM
+        source = text(f"{number}{sentence}{word}经提醒当场改正")
+        room = (len(number) + len(sentence) + len(word) / 2 - 0.4) * EM
         first = break_lines(source, room, room, LineShape.FLUSH)[0]
-        assert first.end == len(number) + len(sentence)
+        assert first.end == len(number) + len(sentence) + len(word)
         assert (gaps(source, first)[len(number) - 1] < -0.1) is is_squeezed
 
 
