@@ -216,15 +216,19 @@ def _contents(
     """Each issue with its date, what tells it from others, and the page on which it begins."""
     entries: list[Flowable] = []
     are_alike = len({one.issue.title for one in parts}) < max(len(parts), 2)
+    # What goes on on another line is seen to.
+    style = styles.varied("bulletin-left", leftIndent=2 * BODY, firstLineIndent=-2 * BODY)
     for part in parts:
         issue = part.issue
-        day = show_day(issue.day, language, year=False) if issue.day else ""
+        # The last ones of a year may be signed in the next.
+        is_other = issue.day is not None and issue.day.year != issue.number.year
+        day = show_day(issue.day, language, year=is_other) if issue.day else ""
         told = part.headline if are_alike and part.headline else issue.title
         text = "　".join(one for one in (issue.label, day, told) if one)
         page = str(starts.get(part.docname, front + 1) - front)
         entries.append(
             ContentsLine(
-                Paragraph(escape(text), styles["bulletin-left"]),
+                Paragraph(escape(text), style),
                 Paragraph(page, styles["bulletin-right"]),
                 _anchor(part.docname),
             )

@@ -112,6 +112,12 @@ def test_bookmarks_for_year_issues_and_sections(volume: Path) -> None:
         assert [str(one.title) for one in year.children[0].children] == ["一、情况"]
 
 
+def test_the_contents_say_the_year_where_it_is_another(volume: Path) -> None:
+    """No. 50 of 2025 was signed in 2026."""
+    contents = next(page for page in texts(volume.with_name("2025.pdf")) if "目录" in page)
+    assert "2025年第50期2026年10月16日" in contents
+
+
 def test_links_between_issues_lead_within_the_volume(volume: Path) -> None:
     pages = texts(volume)
     here = next(index for index, page in enumerate(pages) if "第二期，" in page)
