@@ -191,6 +191,8 @@ def test_margins_and_page_numbers(build: Build, tmp_path: Path) -> None:
         ("全省政务服务便民热线工作周报", ["全省政务服务便民热线", "工作周报"]),
         ("某省政务服务中心窗口办件情况通报", ["某省政务服务中心", "窗口办件情况通报"]),
         ("全市公共资源交易服务工作动态", ["全市公共资源交易服务", "工作动态"]),
+        # As its author says.
+        ("某省政务服务中心窗口／办件情况通报", ["某省政务服务中心窗口", "办件情况通报"]),
     ],
 )
 def test_a_name_is_broken_between_words(build: Build, name: str, lines: list[str]) -> None:

@@ -66,7 +66,9 @@ class MastheadDirective(BulletinDirective):
             message = __("a signed issue needs “date” 日期; without one write “status: draft” 送审")
             self.warn(Kind.MASTHEAD, message)
         node = bulletin_masthead()
-        node += self.text(name, "name")
+        node += (shown := self.text(name, "name"))
+        if len(words := words_typed(self.argument)) > 1:
+            shown["words"] = words
         if not (spec.year and spec.numbers[0]):
             node += [*self.typed(options, "year"), *self.typed(options, "number")]
         node += [
@@ -155,15 +157,21 @@ class MastheadDirective(BulletinDirective):
         self.warn(Kind.FIGURE, message % values, "year")
         return 0
 
+    @property
+    def argument(self) -> str:
+        """The name, or the key of a series, as typed."""
+        return self.arguments[0].strip() if self.arguments else ""
+
     def series(self) -> tuple[str, str, dict[str, Any]]:
         """Name of the bulletin, key of its series, and what the series shares."""
         configured: dict[str, dict[str, Any]] = self.config.bulletin_series
-        argument = self.arguments[0].strip() if self.arguments else ""
+        argument = self.argument
         # Typed as an option, which is told.
         typed = (
             given.text.strip() for given in self.block.options if is_argument(self.kind, given.name)
         )
-        argument = argument or next(typed, "")
+        # Where its lines may end is none of its name.
+        argument = "".join(words_typed(argument or next(typed, "")))
         # By its key or its name; one series alone needs neither.
         named = [k for k, shared in configured.items() if argument in ("", shared.get("name", k))]
         key = named[0] if len(named) == 1 else ""
@@ -177,6 +185,11 @@ class MastheadDirective(BulletinDirective):
             message = __("the bulletin's name is missing; write .. 报头:: 窗口工作周报")
             self.warn(Kind.MASTHEAD, message)
         return argument or self.config.project, "", {}
+
+
+def words_typed(name: str) -> list[str]:
+    """The words of a bulletin's name, between which an author has put ／."""
+    return [word for piece in name.split("／") if (word := piece.strip())]
 
 
 def checks_of(shared: dict[str, Any]) -> tuple[str, ...]:

@@ -164,7 +164,10 @@ def _in_words(name: nodes.Element, node: bulletin_masthead) -> nodes.Element:
     """A long name with a ``bulletin-word`` for each word: no line ends within one."""
     if len(name.children) == 1 and isinstance(name.children[0], nodes.Text):
         known = [issuer.astext() for issuer in parts(node, "issuer")]
-        words = words_of_name(name.astext(), known)
+        words = name.attributes.pop("words", [])
+        # A translation has others.
+        if len(words) < 2 or "".join(words) != name.astext():
+            words = words_of_name(name.astext(), known)
         if len(words) > 1:
             name.children = []
             name += [inline("word", word) for word in words]
