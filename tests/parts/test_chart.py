@@ -81,7 +81,7 @@ class Text:
 
     def meets(self, other: Text) -> bool:
         beside = self.right <= other.left + 0.02 or other.right <= self.left + 0.02
-        return not beside and abs(self.y - other.y) < SIZE
+        return not beside and abs(self.y - other.y) < SIZE - 0.01
 
 
 def boxed(text: str, x: float, y: float, anchor: str, width: float) -> Text:
