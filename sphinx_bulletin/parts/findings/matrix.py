@@ -29,7 +29,7 @@ def matrix_table(found: Matrix, home: str, style: Style) -> nodes.table:
     heads = _heads(found, home, style)
     rows = []
     for name, cells in found.rows:
-        row = row_of([plain_cell(name), *(_cell(one, home, style) for one in cells)])
+        row = row_of([plain_cell(name), *(_cell(cell, home, style) for cell in cells)])
         for entry, cell in zip(row.children[1:], cells, strict=True):
             assert isinstance(entry, nodes.entry)
             entry["classes"].append(f"bulletin-state-{cell.state}")

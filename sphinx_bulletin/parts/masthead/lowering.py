@@ -66,34 +66,7 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     below that of the issue, and above its text a ``bulletin-recipients``.
     """
     spec: MastheadSpec = node["spec"]
-    head = nodes.compound("", classes=["bulletin-masthead"], ids=node["ids"])
-    head.source, head.line = node.source, node.line
-    # As wide as a character, in letters of any kind.
-    gap = "\u3000" if is_chinese(style.language) else "\u2003"
-    # On screen the line is set by boxes, in which a blank of Chinese would be a box of its own.
-    blank = " " if style.on_screen else gap
-    marks = marks_of(node)
-    if marks:
-        adopt(head, paragraph("marks", *joined(marks, blank)))
-    adopt(head, *(_in_words(name, node) for name in parts(node, "name")))
-    if number_of(node) is not None:
-        adopt(head, paragraph("number", number_line(node)))
-    elif typed := [*parts(node, "year-typed"), *parts(node, "number-typed")]:
-        pieces = [moved("typed", text) for text in typed]
-        head += paragraph("number", *joined(pieces, gap))
-    adopt(head, *parts(node, "document-number"))
-    line = [moved("issuer", name) for name in parts(node, "issuer")]
-    if style.on_screen and len(line) > 1:
-        line = [inline("issuers", *joined(line, blank))]
-    if signer := part(node, "signer"):
-        line.append(inline("signer", *labelled(_("Signed by: %s"), moved("person", signer))))
-    line += shown_day(node, spec.day, style)
-    if line:
-        adopt(head, paragraph("issue-line", *joined(line, blank)))
-    if style.pdfs is not None and node.document is not None:
-        pdf = pdf_link(issue_of(node, None, node.document), _("PDF of this issue"), style)
-        adopt(head, *[paragraph("files", *pdf)] if pdf else [])
-
+    head = _head(node, style)
     top = top_section(node)
     lines, period = part(node, "title-lines"), part(node, "period-typed")
     recipients = part(node, "recipients")
@@ -129,6 +102,39 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
             tail.parent.insert(tail.parent.index(tail), corrected)
 
 
+def _head(node: bulletin_masthead, style: Style) -> nodes.compound:
+    """What stands above the rule: marks, name, numbers, who issues it and when."""
+    spec: MastheadSpec = node["spec"]
+    head = nodes.compound("", classes=["bulletin-masthead"], ids=node["ids"])
+    head.source, head.line = node.source, node.line
+    # As wide as a character, in letters of any kind.
+    gap = "\u3000" if is_chinese(style.language) else "\u2003"
+    # On screen the line is set by boxes, in which a blank of Chinese would be a box of its own.
+    blank = " " if style.on_screen else gap
+    marks = marks_of(node)
+    if marks:
+        adopt(head, paragraph("marks", *joined(marks, blank)))
+    adopt(head, *(_in_words(name, node) for name in parts(node, "name")))
+    if number_of(node) is not None:
+        adopt(head, paragraph("number", number_line(node)))
+    elif typed := [*parts(node, "year-typed"), *parts(node, "number-typed")]:
+        pieces = [moved("typed", text) for text in typed]
+        head += paragraph("number", *joined(pieces, gap))
+    adopt(head, *parts(node, "document-number"))
+    line = [moved("issuer", name) for name in parts(node, "issuer")]
+    if style.on_screen and len(line) > 1:
+        line = [inline("issuers", *joined(line, blank))]
+    if signer := part(node, "signer"):
+        line.append(inline("signer", *labelled(_("Signed by: %s"), moved("person", signer))))
+    line += shown_day(node, spec.day, style)
+    if line:
+        adopt(head, paragraph("issue-line", *joined(line, blank)))
+    if style.pdfs is not None and node.document is not None:
+        pdf = pdf_link(issue_of(node, None, node.document), _("PDF of this issue"), style)
+        adopt(head, *[paragraph("files", *pdf)] if pdf else [])
+    return head
+
+
 def marks_of(node: bulletin_masthead) -> list[nodes.inline]:
     """What stands above the bulletin's name.
 
@@ -146,7 +152,7 @@ def marks_of(node: bulletin_masthead) -> list[nodes.inline]:
     """
     spec: MastheadSpec = node["spec"]
     numbers = [moved("copy-number", number) for number in parts(node, "copy-number")]
-    official = [moved("secrecy", one) for one in parts(node, "secrecy")]
+    official = [moved("secrecy", secrecy) for secrecy in parts(node, "secrecy")]
     if spec.urgency:
         official.append(inline("urgency", urgency_shown(spec.urgency)))
     marks = [moved("marking", marking) for marking in parts(node, "marking")]

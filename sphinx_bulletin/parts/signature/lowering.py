@@ -26,10 +26,10 @@ def fill_signatures(found: Sequence[bulletin_signature]) -> None:
                 warn(Kind.OPTION, message, location=node)
             continue
         if not parts(node, "issuer"):
-            node += [one.deepcopy() for one in parts(masthead, "issuer")]
+            node += [issuer.deepcopy() for issuer in parts(masthead, "issuer")]
         if node["spec"].day is None and not parts(node, "date-typed"):
             node["spec"] = replace(node["spec"], day=masthead["spec"].day)
-            node += [one.deepcopy() for one in parts(masthead, "date-typed")]
+            node += [typed.deepcopy() for typed in parts(masthead, "date-typed")]
 
 
 def lower_signature(node: bulletin_signature, style: Style) -> None:
