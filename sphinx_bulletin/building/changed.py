@@ -35,9 +35,10 @@ def find_changed(
 ) -> list[str]:
     """``env-get-outdated``: the pages whose files or tags are others."""
     domain = domain_of(env)
+    # What issues say is read by the lists of words.
+    found = [docname for docname, _issue in domain.issues()] if domain.take_lists() else []
     # Many pages read the same file.
     now: dict[str, tuple[int, int] | None] = {}
-    found = []
     for docname, files in domain.read.items():
         for file in files:
             if file.name not in now:

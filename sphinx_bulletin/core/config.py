@@ -12,7 +12,7 @@ from babel import Locale, UnknownLocaleError
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from ..model.faults import Kind
+from ..model.faults import TEXT_CHECKS, Kind
 from ..model.markup.vocabulary import ISSUE_CHECKS, canonical, choices
 from ..model.specs.statistics import CHECKS
 from ..model.text.alike import nearest
@@ -25,7 +25,7 @@ from .upstream import names_in_conf
 
 #: Points that an outlet may give.
 _MOST_POINTS = 1_000_000
-_CHECKS = {**CHECKS, **ISSUE_CHECKS}
+_CHECKS = {**CHECKS, **ISSUE_CHECKS, **TEXT_CHECKS}
 
 
 #: The key of a series: it stands in names of files and in addresses.
@@ -46,6 +46,9 @@ def check_series_setting(value: Any) -> str:
             "digits, - and _, such as weekly"
         )
         return message % " ".join(str(wrong[0]).split())[:60]
+    if unknown := _no_text_check(value):
+        message = __("“%(name)s” is no kind of check of a text; choose from %(names)s")
+        return message % {"name": unknown, "names": choices(TEXT_CHECKS)}
     good = isinstance(value, dict) and all(
         isinstance(shared, dict) and all(_is_shared(key, v) for key, v in shared.items())
         for shared in value.values()
@@ -60,8 +63,18 @@ def check_series_setting(value: Any) -> str:
     )
 
 
+def _no_text_check(value: Any) -> str:
+    """The first name in ``skip_checks`` of a series that is none of a check of texts."""
+    every = value.values() if isinstance(value, dict) else ()
+    named = [shared.get("skip_checks", ()) for shared in every if isinstance(shared, dict)]
+    texts = (name for names in named if _are_texts(names) for name in names)
+    return next((name for name in texts if not canonical(TEXT_CHECKS, name)), "")
+
+
 def _is_shared(key: Any, value: Any) -> bool:
     """Whether a value of a series can be used: a text, or names of checks."""
+    if key == "skip_checks":
+        return _are_texts(value) and all(canonical(TEXT_CHECKS, name) for name in value)
     return isinstance(value, str) or (key == "checks" and _are_texts(value))
 
 
@@ -82,6 +95,12 @@ def check_units_setting(value: Any) -> str:
             "or the name of a csv or xlsx file"
         )
     )
+
+
+def check_file_setting(value: Any) -> str:
+    """What is wrong with the name of a file; empty if nothing."""
+    good = value is None or (isinstance(value, str) and bool(value.strip()))
+    return "" if good else __("it is the name of a csv or xlsx file")
 
 
 def check_scores(value: Any) -> str:
@@ -235,6 +254,18 @@ VALUES = {
         help="the roster of windows in their order: full name and short names, or a csv file",
         rebuild="",
     ),
+    "people": ConfigValue(
+        default=None,
+        check=check_file_setting,
+        help="a csv file of leaders: name, title, unit, from, until",
+        rebuild="",
+    ),
+    "terms": ConfigValue(
+        default=None,
+        check=check_file_setting,
+        help="a csv file of words that are written otherwise: wrong, right, why",
+        rebuild="",
+    ),
     "scores": ConfigValue(
         default={},
         check=check_scores,
@@ -271,7 +302,7 @@ VALUES = {
     "skip_checks": ConfigValue(
         default=[],
         check=check_skip,
-        help="kinds of checks that are made for no table and no issue",
+        help="kinds of checks that are made for no table, no issue and no text",
     ),
     "fonts": ConfigValue(
         default="auto",

@@ -29,6 +29,7 @@ from ..model.markup.vocabulary import OPTIONS, ROLES
 from ..model.text.alike import nearest
 from ..model.text.chinese import first_words
 from ..model.text.english import first_latin_words, is_latin_text
+from ..model.words.proofread import WordLists
 from .boundary import Boundary
 from .i18n import _, __, has_catalogs, or_near, whole_name
 from .log import warn
@@ -36,6 +37,7 @@ from .places.build import Build
 from .places.editions import home_of
 from .quoting import QuoteError, known_issues, known_tables, quote
 from .recording import page_of
+from .words.list_files import lists_of
 from .words.roster_files import roster_of
 
 if TYPE_CHECKING:
@@ -76,13 +78,16 @@ class BulletinDomain(Domain):
         "read": {},
         "conditions": {},
         "catalogs": {},
+        "lists": "",
     }
     #: The first number is raised where a record changes; options change the second by themselves.
-    data_version = 16 << 32 | zlib.crc32(repr(OPTIONS).encode())
+    data_version = 17 << 32 | zlib.crc32(repr(OPTIONS).encode())
     #: The Sphinx application; from Sphinx 9 on transforms must not ask for it.
     app: Sphinx
     #: The windows that the site knows.
     roster: Roster = Roster()
+    #: What the site says of words, by which pages are read.
+    lists: WordLists = WordLists()
     #: What was published; None where that cannot be read.
     published: Published | None = Published()
     #: docname → ids that its parts had before → those that they have now.
@@ -111,6 +116,12 @@ class BulletinDomain(Domain):
     def catalogs(self) -> dict[str, tuple[int, int] | None]:
         """Catalog → time and size that it had."""
         return self.data["catalogs"]  # type: ignore[no-any-return]
+
+    def take_lists(self) -> bool:
+        """Whether the lists of words are others than pages were read by; they are from now on."""
+        now = self.lists.digest
+        before, self.data["lists"] = self.data["lists"], now
+        return bool(before != now)
 
     # -- what follows from these, until one of them changes ----------------------------------
 
@@ -231,7 +242,8 @@ class BulletinDomain(Domain):
         self._forget()
         page = Page()
         with Boundary(docname):
-            page = page_of(document, is_translated=has_catalogs(env.config, env.srcdir))
+            is_translated = has_catalogs(env.config, env.srcdir)
+            page = page_of(document, self.lists, is_translated=is_translated)
         if page != Page():
             self.pages[docname] = page
 
@@ -371,9 +383,9 @@ def no_figure(target: str, error: QuoteError) -> str:
 
 
 def set_up_domain(app: Sphinx) -> None:
-    """``builder-inited``: who builds, and the roster."""
+    """``builder-inited``: who builds, the roster, and the lists of words."""
     domain = domain_of(app.env)
-    domain.app, domain.roster = app, roster_of(app)
+    domain.app, domain.roster, domain.lists = app, roster_of(app), lists_of(app)
 
 
 def domain_of(env: BuildEnvironment) -> BulletinDomain:

@@ -40,6 +40,7 @@ from ..model.text.chinese import join_lines, narrow, split_names
 from ..model.text.dates import Period
 from ..model.text.located import LocatedText, TextRole
 from ..model.text.placeholders import generalized
+from ..model.words.proofread import WordLists, prints_of, slips_of
 from .figure_cells import heads_in, row_names_in
 from .i18n import _
 from .nodes import (
@@ -68,7 +69,7 @@ R = TypeVar("R")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
+def page_of(document: nodes.document, lists: WordLists, *, is_translated: bool = False) -> Page:
     """All that a page says; its messages too where translations are looked up."""
     found = NodesByKind(document)
     masthead = next(iter(found.of(bulletin_masthead)), None)
@@ -82,9 +83,11 @@ def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
     period = issue.period if issue else None
     texts = tuple(texts_in(found))
     claims = claims_of(texts, statistics, period)
+    sections = tuple(sections_of(found)) if issue else ()
+    slips = slips_of(texts, issue, lists, has_numbers=bool(sections)) if issue else ()
     return Page(
         issue=issue,
-        sections=tuple(sections_of(found)) if issue else (),
+        sections=sections,
         items=tuple(map(item_of, found.of(window_item))),
         inspected=tuple(map(check_of, found.of(inspection_check))),
         rests=tuple(
@@ -101,6 +104,8 @@ def page_of(document: nodes.document, *, is_translated: bool = False) -> Page:
         item_lists=tuple(map(list_of, found.of(window_items))),
         contributions=tuple(map(list_of, found.of(contribution_table))),
         finding_lists=tuple(map(list_of, found.of(inspection_findings))),
+        slips=tuple(slips),
+        prints=tuple(prints_of(texts)) if issue else (),
     )
 
 

@@ -17,19 +17,26 @@ class Kind(enum.Enum):
 
     Behind the value of a check are the names by which authors leave it out. The first tuple holds
     those of checks of figures, for ``skip-checks`` and ``bulletin_skip_checks``; the second those
-    of checks of issues, for ``bulletin_skip_checks`` only.
+    of checks of issues, for ``bulletin_skip_checks`` only; the third those of checks of a page's
+    text, for ``skip-checks`` of its masthead, ``skip_checks`` of a series, and
+    ``bulletin_skip_checks``.
     """
 
     _value_: str
     of_figures: tuple[str, ...]
     of_issues: tuple[str, ...]
+    of_texts: tuple[str, ...]
 
     def __new__(
-        cls, value: str, of_figures: tuple[str, ...] = (), of_issues: tuple[str, ...] = ()
+        cls,
+        value: str,
+        of_figures: tuple[str, ...] = (),
+        of_issues: tuple[str, ...] = (),
+        of_texts: tuple[str, ...] = (),
     ) -> Self:
         member = object.__new__(cls)
         member._value_ = value
-        member.of_figures, member.of_issues = of_figures, of_issues
+        member.of_figures, member.of_issues, member.of_texts = of_figures, of_issues, of_texts
         return member
 
     #: A line that reads like one of our directives and is none.
@@ -66,6 +73,8 @@ class Kind(enum.Enum):
     COMPARE = "compare", ("对比",)
     #: A figure or change typed in a sentence that is not the record's.
     PROSE = "prose", ("正文",)
+    #: A slip of words; ``Slip`` has the kinds of them, each of which can be left out by itself.
+    WORDS = "words", (), (), ("文字",)
     #: More done than accepted: a note, since cases are carried over.
     DONE = "done", ("办结",)
     #: A spreadsheet's cell that may not say what it shows.
@@ -102,6 +111,53 @@ class Kind(enum.Enum):
     INTERNAL = "internal"
 
 
+class Slip(enum.Enum):
+    """Kinds of slips of words, with the names by which authors leave the check out."""
+
+    _value_: str
+    aliases: tuple[str, ...]
+
+    def __new__(cls, value: str, *aliases: str) -> Self:
+        member = object.__new__(cls)
+        member._value_, member.aliases = value, aliases
+        return member
+
+    #: A character or word that is typed twice: 的的.
+    DOUBLED = "doubled", "重字"
+    #: Marks that are doubled or mixed, begin a paragraph, or have a blank before ％.
+    MARKS = "marks", "标点"
+    #: Marks of half width between Chinese characters.
+    HALF_WIDTH = "half-width", "半角"
+    #: Quotes and brackets that do not close, or were not opened.
+    PAIRS = "pairs", "括号", "引号"
+    #: A number typed at the beginning of a paragraph that is a heading.
+    NUMBERED = "typed-number", "序号"
+    #: The number of a page that was copied into a sentence.
+    PAGE_NUMBER = "page-number", "页码"
+    #: Two ways of writing one thing on a page: 72 小时 and 72小时.
+    HABIT = "habit", "写法"
+    #: Names and titles that are not those of ``bulletin_people``.
+    PEOPLE = "people", "人名", "职务"
+    #: Leaders that are named in another order than in ``bulletin_people``.
+    RANKING = "ranking", "排名"
+    #: Words that are written otherwise: ``bulletin_terms``, and the list that comes along.
+    TERMS = "terms", "用语"
+    #: A paragraph of an earlier issue.
+    LEFTOVER = "leftover", "旧文"
+    #: Days beside 本周, 本月 that are not the issue's.
+    OWN_PERIOD = "own-period", "本期"
+    #: A window that begins an item of another one.
+    WINDOW = "window", "窗口"
+    #: What tells a person: numbers of identity cards, telephones, bank cards; addresses, plates.
+    PRIVATE = "private", "隐私"
+
+
+#: Kinds of checks of a page's text, as ``skip-checks`` of a masthead names them.
+TEXT_CHECKS = {kind.value: kind.of_texts for kind in Kind if kind.of_texts} | {
+    slip.value: slip.aliases for slip in Slip
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """What an author is told of a fault: a constant beside the rule that finds it.
@@ -116,6 +172,8 @@ class Message:
     is_note: bool = False
     #: Told once for a column, however many rows have it: then its unit or its file has changed.
     is_of_column: bool = False
+    #: Of a slip of words, which kind it is.
+    slip: Slip | None = None
 
 
 class Some(tuple[str, ...]):
@@ -163,6 +221,12 @@ class Fault:
     def kind(self) -> Kind:
         """The kind of its message."""
         return self.message.kind
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of its check, any of which leaves it out."""
+        slip = self.message.slip
+        return frozenset({self.kind.value, slip.value} if slip else {self.kind.value})
 
     @property
     def is_note(self) -> bool:

@@ -25,6 +25,7 @@ from .issues.order_rules import (
 from .issues.records import Page, Statistics
 from .issues.run_rules import check_run
 from .sentences.claims import check_claims
+from .words.proofread import check_words
 
 #: What is told of issues that are not there.
 _HOLES = frozenset({MISSING, SERIAL_MISSING, SERIAL_OFF, GAP})
@@ -97,7 +98,8 @@ def _check(archive: Archive, skipped: Collection[str]) -> list[Fault]:
     ]
     checks = [*check_findings(archive), *check_unlisted(archive), *check_names(archive)]
     found = (*periods, *tables, *compared, *claims, *days, *checks)
-    return [*order, *(fault for fault in found if fault.kind.value not in skipped)]
+    words = check_words(archive, skipped)
+    return [*order, *(fault for fault in found if fault.kind.value not in skipped), *words]
 
 
 def _check_tables(

@@ -48,7 +48,7 @@ _TOLD: dict[type, dict[str, str]] = {
 }
 #: Options that say how a record is read or printed, or what another field has.
 _WITHHELD = {
-    Issue: "numbers issuer status signer marking copy_number parts title_lines corrected",
+    Issue: "numbers issuer status signer marking copy_number parts title_lines corrected silent",
     Statistics: "file sheet range encoding unit columns rate formulas words compare display chart "
     "silent",
 }

@@ -16,12 +16,15 @@ from ..specs.statistics import StatisticsSpec
 from .kept import kept
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
+    from ..faults import Message
     from ..figures.table import Column, Table
     from ..findings.status import Status
     from ..specs.over_issues import ArchiveList, Contribution, FindingList, ItemList, Trend
     from ..text.dates import Day
+    from ..words.leftovers import ParagraphPrint
 
 
 class Line(int):
@@ -244,6 +247,17 @@ class Claim:
 
 @kept
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Slipped:
+    """A slip of words on the page, found when it was read."""
+
+    message: Message
+    line: int
+    #: What the message names.
+    values: Mapping[str, object] = field(hash=False)
+
+
+@kept
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Quotation:
     """A figure that the page takes from a record by ``:stat:``."""
 
@@ -328,6 +342,9 @@ class Page:
     item_lists: tuple[ItemList, ...] = field(default=())
     contributions: tuple[Contribution, ...] = field(default=())
     finding_lists: tuple[FindingList, ...] = field(default=())
+    slips: tuple[Slipped, ...] = field(default=())
+    #: Of its paragraphs, for later issues to be compared with.
+    prints: tuple[ParagraphPrint, ...] = field(default=())
 
 
 @kept

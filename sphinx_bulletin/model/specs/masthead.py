@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..faults import TEXT_CHECKS
 from ..issues.kept import kept
 from ..text.marked import N_
 from . import option
@@ -66,6 +67,10 @@ class MastheadSpec:
     title_lines: str = option.text("title-lines", "标题分行", is_long=True)
     #: The days of what was corrected; the texts are children.
     corrected: tuple[Day | None, ...] = option.own("correction", "勘误", default=(), is_long=True)
+    #: Kinds of checks that are not made of its text: its own, and those of its series.
+    silent: tuple[str, ...] = option.choices(
+        "skip-checks", "免校验", choices=TEXT_CHECKS, default=(), is_long=True
+    )
     #: The key of its series in ``bulletin_series``; empty where there is only one.
     series: str = ""
     #: The checks that every issue of its series has, as ``conf.py`` names them.

@@ -9,8 +9,9 @@ from docutils import nodes
 
 from ...core.i18n import __, forms_of, show_day
 from ...core.nodes import bulletin_masthead
-from ...model.faults import Kind
+from ...model.faults import TEXT_CHECKS, Kind
 from ...model.markup.near_words import is_argument
+from ...model.markup.vocabulary import canonical
 from ...model.specs.masthead import MastheadSpec
 from ...model.specs.values import (
     document_number,
@@ -59,6 +60,7 @@ class MastheadDirective(BulletinDirective):
             self, MastheadSpec, options,
             year=year, issuer=issuer, series=series, expected_checks=checks_of(shared),
         )  # fmt: skip
+        spec = replace(spec, silent=(*spec.silent, *skipped_of(shared)))
         page["bulletin-day"] = spec.day or (spec.period.last if spec.period else None)
         page["bulletin-year"] = year
         is_open = spec.draft or options.get("date", "").strip() or self.is_misnamed("date")
@@ -190,6 +192,12 @@ class MastheadDirective(BulletinDirective):
 def words_typed(name: str) -> list[str]:
     """The words of a bulletin's name, between which an author has put ／."""
     return [word for piece in name.split("／") if (word := piece.strip())]
+
+
+def skipped_of(shared: dict[str, Any]) -> tuple[str, ...]:
+    """The kinds of checks that a series leaves out of the texts of its issues."""
+    names = (canonical(TEXT_CHECKS, name) for name in shared.get("skip_checks", ()))
+    return tuple(filter(None, names))
 
 
 def checks_of(shared: dict[str, Any]) -> tuple[str, ...]:
