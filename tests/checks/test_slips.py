@@ -15,7 +15,7 @@ from sphinx_bulletin.model.text.dates import Day, parse_period
 from sphinx_bulletin.model.text.located import LocatedText, TextRole
 from sphinx_bulletin.model.words.people import People, Person
 from sphinx_bulletin.model.words.proofread import WordLists, slips_of
-from sphinx_bulletin.model.words.terms import Term
+from sphinx_bulletin.model.words.terms import WrongWord
 
 FOLDER = Path(__file__).parent / "slips"
 CASES = {path.stem: list(read_cases(path)) for path in sorted(FOLDER.glob("*.txt"))}
@@ -49,8 +49,8 @@ PEOPLE = People(
     ]
 )
 TERMS = (
-    Term(wrong="政务大厅", right="政务服务大厅", why="用全称"),
-    Term(wrong="数据局", right="市数据资源局", not_before="大"),
+    WrongWord(wrong="政务大厅", right="政务服务大厅", why="用全称"),
+    WrongWord(wrong="数据局", right="市数据资源局", not_before="大"),
 )
 LISTS = WordLists(people=PEOPLE, terms=TERMS)
 

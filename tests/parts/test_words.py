@@ -45,7 +45,7 @@ VALUES = {
     "correction": "2026-01-07 改正。", "secrecy": "秘密★1年", "urgency": "urgent",
     "document-number": "某政办〔2026〕2号",
     "statistics-table display": "sentence", "statistics-trend chart": "bars", "inspection-findings display": "matrix",
-    "inspection-findings status": "all",
+    "inspection-findings status": "all", "bulletin-masthead skip-checks": "doubled",
 }  # fmt: skip
 #: Directive, option → its values.
 CHOICES = {

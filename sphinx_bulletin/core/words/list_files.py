@@ -13,7 +13,7 @@ from ...model.text.chinese import split_names
 from ...model.text.dates import DateError, Day, parse_day
 from ...model.words.people import People, Person
 from ...model.words.proofread import WordLists
-from ...model.words.terms import Term
+from ...model.words.terms import WrongWord
 from ...sources import read_cells, unreadable
 from ...sources.unreadable import SourceError
 from ..i18n import __
@@ -171,7 +171,7 @@ def _day(listed: _Listed, line: int, text: str) -> Day | None:
         return None
 
 
-def _terms(listed: _Listed) -> Iterator[Term]:
+def _terms(listed: _Listed) -> Iterator[WrongWord]:
     """The words; of one that stands twice the first row counts."""
     seen: set[str] = set()
     for line, cells in listed.rows.items():
@@ -184,4 +184,4 @@ def _terms(listed: _Listed) -> Iterator[Term]:
             listed.warn(line, message, name=wrong)
         else:
             seen.add(wrong)
-            yield Term(wrong=wrong, right=right, why=cells.get("why", ""))
+            yield WrongWord(wrong=wrong, right=right, why=cells.get("why", ""))

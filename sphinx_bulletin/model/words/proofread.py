@@ -19,7 +19,7 @@ from .pairs import check_pairs
 from .people import People, check_people
 from .private import check_private
 from .spotted import Spotted
-from .terms import Term, check_terms, settled_terms
+from .terms import WrongWord, check_terms, settled_terms
 
 if TYPE_CHECKING:
     from ..issues.archive import Archive
@@ -35,7 +35,7 @@ class WordLists:
 
     people: People = field(default_factory=People)
     #: Its own.
-    terms: tuple[Term, ...] = ()
+    terms: tuple[WrongWord, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -44,7 +44,7 @@ class WordLists:
         return hashlib.sha256(whole.encode()).hexdigest()[:16]
 
     @property
-    def every_term(self) -> tuple[Term, ...]:
+    def every_term(self) -> tuple[WrongWord, ...]:
         """Its own terms, and of the settled ones those that it says nothing of."""
         own = {term.wrong for term in self.terms} | {term.right for term in self.terms}
         return (*self.terms, *(term for term in settled_terms() if term.wrong not in own))

@@ -27,7 +27,7 @@ _BEFORE = 12
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Term:
+class WrongWord:
     """A word that is not to be written, and what is."""
 
     wrong: str
@@ -71,11 +71,11 @@ def _is_title(text: str, at: int) -> bool:
 
 
 @cache
-def settled_terms() -> tuple[Term, ...]:
+def settled_terms() -> tuple[WrongWord, ...]:
     """The list that comes along."""
     with (files(__package__) / "terms.csv").open(encoding="utf-8") as file:
         return tuple(
-            Term(
+            WrongWord(
                 wrong=row["wrong"],
                 right=row["right"],
                 why=" ".join(filter(None, (row["why"], row["source"]))),
@@ -90,7 +90,7 @@ def settled_terms() -> tuple[Term, ...]:
 
 
 def check_terms(
-    texts: Sequence[str], terms: Iterable[Term], day: Day | None
+    texts: Sequence[str], terms: Iterable[WrongWord], day: Day | None
 ) -> Iterator[tuple[int, Spotted]]:
     """The words of a page that are written otherwise; each once, where it stands first."""
     whole = "\n".join(texts)
