@@ -9,13 +9,14 @@ from typing import Any
 from docutils import nodes
 from reportlab.platypus.flowables import Flowable
 
+from ..printed.failures import PrintError
+from ..printed.page_measures import TYPE_WIDTH
 from .blocks import root
 from .blocks.flowables import Anchors, Blank, Need, Rule
 from .blocks.structure import elements_in
-from .errors import PdfError
 from .fill import Filled, fill
 from .gate.origin import text_numbers
-from .style import TYPE_WIDTH, BulletinStyles
+from .style import BulletinStyles
 from .tagged.tags import Element
 from .upstream import RstToPdf
 
@@ -88,7 +89,7 @@ class IssueClient(RstToPdf):
         self.numbers = text_numbers(document)
         body: list[Flowable] = self.gen_elements(document)
         if self.failures:
-            raise PdfError("\n".join(self.failures))
+            raise PrintError("\n".join(self.failures))
         if self.pending_targets:
             # Names after the last block.
             body.append(Anchors(self.pending_targets))

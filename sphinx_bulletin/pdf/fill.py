@@ -16,11 +16,11 @@ from dataclasses import dataclass, field
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak
 
+from ..printed.page_measures import TYPE_HEIGHT, TYPE_WIDTH
 from .blocks.displays import Display
 from .blocks.flowables import Anchors, Blank, GridSnap, NewPage
 from .blocks.paragraph import Paragraph
 from .blocks.turned import TurnedPage
-from .style import TYPE_HEIGHT, TYPE_WIDTH
 
 #: The most that may stay blank at the foot of a page, in points.
 _MOST_BLANK = 25 * mm

@@ -9,21 +9,28 @@ from functools import partial
 from typing import Any
 
 from reportlab.lib.pagesizes import A4
-from reportlab.lib.units import mm
 from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.frames import Frame
 
 from ..core.words.numerals import is_latin_language
+from ..printed.page_measures import (
+    BINDING,
+    BOTTOM,
+    LATIN_NUMBER_SIZE,
+    NUMBER_AWAY,
+    NUMBER_SIZE,
+    OUTER,
+    TYPE_HEIGHT,
+    TYPE_WIDTH,
+)
 from .blocks.paragraph import Paragraph
 from .faces import fonts
 from .faces.fonts import Faces
-from .style import BINDING, BOTTOM, OUTER, TYPE_HEIGHT, TYPE_WIDTH
 from .tagged.canvas import TaggedCanvas
 from .tagged.conformance import DocumentInfo, moment
 from .tagged.tags import ARTIFACT, Element, Tree
 
-_NUMBER_SIZE, _LATIN_NUMBER_SIZE = 14.0, 11.0
 #: The dash's upper edge stands this share of its size above the baseline.
 _DASH = 0.40
 
@@ -121,12 +128,12 @@ class IssueTemplate(BaseDocTemplate):
         if not self.mark or page == 1:
             return
         font = self.faces.covering(fonts.HEITI, self.mark)
-        width = font.stringWidth(self.mark, _NUMBER_SIZE)
+        width = font.stringWidth(self.mark, NUMBER_SIZE)
         x = BINDING + TYPE_WIDTH - width if page % 2 else OUTER
         canvas.saveState()
-        canvas.setFont(font.fontName, _NUMBER_SIZE)
+        canvas.setFont(font.fontName, NUMBER_SIZE)
         with canvas.content_of(ARTIFACT):
-            canvas.drawString(x, BOTTOM + TYPE_HEIGHT + 7 * mm, self.mark)
+            canvas.drawString(x, BOTTOM + TYPE_HEIGHT + NUMBER_AWAY, self.mark)
         canvas.restoreState()
 
     def _number(self, canvas: Any, _template: BaseDocTemplate) -> None:
@@ -134,10 +141,10 @@ class IssueTemplate(BaseDocTemplate):
         page = canvas.getPageNumber() - self.front
         if not self.numbered or page < 1:
             return
-        dash, size = ("–", _LATIN_NUMBER_SIZE) if self.is_latin else ("—", _NUMBER_SIZE)
+        dash, size = ("–", LATIN_NUMBER_SIZE) if self.is_latin else ("—", NUMBER_SIZE)
         text = f"{dash} {page} {dash}"
         font = self.faces.covering(fonts.SONG, f"{dash} 0123456789")
-        y = BOTTOM - 7 * mm - _DASH * size
+        y = BOTTOM - NUMBER_AWAY - _DASH * size
         width = font.stringWidth(text, size)
         odd = page % 2 == 1
         x = BINDING + TYPE_WIDTH - size - width if odd else OUTER + size

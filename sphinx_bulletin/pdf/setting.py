@@ -14,12 +14,13 @@ from reportlab.platypus.flowables import Flowable
 from ..core.i18n import _, show_list, whole_name
 from ..core.words.numerals import is_latin_language
 from ..model.issues.records import Issue
+from ..printed.page_measures import LATIN_LINES, LINES, TYPE_HEIGHT, TYPE_WIDTH
 from .blocks.flowables import Tail
 from .client import IssueClient
 from .faces.fonts import Faces
 from .fill import Filled
 from .pages import IssueTemplate
-from .style import LATIN_LINES, LINES, TYPE_HEIGHT, TYPE_WIDTH, BulletinStyles
+from .style import BulletinStyles
 from .tagged.tags import Element
 
 #: A last page with no more lines than this looks forgotten.
@@ -54,7 +55,7 @@ class Setting:
 
 
 def set_issue(document: nodes.document, issue: Issue, *, docname: str, options: Options) -> Setting:
-    """Set an issue; raises ``PdfError`` for what cannot be set, with its places in the source.
+    """Set an issue; raises ``PrintError`` for what cannot be set, with its places in the source.
 
     Where a page would be as none should be, or the last one hold three lines or fewer, or the tail
     alone, the issue has other lines a page than 22, if that helps (``LINES``).

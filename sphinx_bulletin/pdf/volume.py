@@ -15,6 +15,7 @@ from reportlab.platypus.flowables import Flowable
 
 from ..core.i18n import _, show_day, show_list
 from ..model.issues.records import Issue
+from ..printed.page_measures import BODY, NAME_LARGEST, TYPE_HEIGHT, TYPE_WIDTH
 from .blocks.flowables import Blank, Need, behind_empty_page
 from .blocks.head import latin_name_size
 from .blocks.paragraph import Paragraph
@@ -23,7 +24,7 @@ from .client import IssueClient
 from .faces.fonts import ASCENT
 from .pages import IssueTemplate
 from .setting import Options
-from .style import BODY, NAME_LARGEST, TYPE_HEIGHT, TYPE_WIDTH, BulletinStyles
+from .style import BulletinStyles
 from .tagged.tags import ARTIFACT, Element
 from .upstream import template_of
 

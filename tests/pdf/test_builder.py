@@ -11,7 +11,7 @@ from conftest import CONF, Build
 from helpers.bulletins import issue
 from helpers.commands import sphinx_build
 
-from sphinx_bulletin.pdf.digest import PDF_STATE
+from sphinx_bulletin.pdf.builder import PDF_STATE
 
 
 def pages(count: int, text: str = "正文。") -> dict[str, str | bytes]:

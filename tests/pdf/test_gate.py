@@ -16,11 +16,11 @@ from helpers.random_pages import Pages
 
 from sphinx_bulletin.pdf.blocks import paragraph
 from sphinx_bulletin.pdf.builder import IssueBuilder
-from sphinx_bulletin.pdf.errors import PdfError
 from sphinx_bulletin.pdf.faces import fonts
 from sphinx_bulletin.pdf.gate.verify import expected, verify
 from sphinx_bulletin.pdf.setting import Options, set_issue
 from sphinx_bulletin.pdf.tagged.pen import Pen
+from sphinx_bulletin.printed.failures import PrintError
 
 #: Their messages are about what the random figures say.
 _QUIET = "suppress_warnings = ['bulletin', 'docutils']\n"
@@ -150,7 +150,7 @@ def faults_are_found(page: Set, monkeypatch: pytest.MonkeyPatch, seeds: range) -
     for seed in seeds:
         for fault in FAULTS:
             content, document = plant(page, monkeypatch, seed, fault)
-            with pytest.raises(PdfError, match=r"index\.rst:\d+[:：]"):
+            with pytest.raises(PrintError, match=r"index\.rst:\d+[:：]"):
                 verify(content, document)
 
 
@@ -183,7 +183,7 @@ def test_every_dead_link_is_found(page: Set, monkeypatch: pytest.MonkeyPatch) ->
     for number in range(count):
         links.clear()
         dropped[0] = number
-        with pytest.raises(PdfError, match=r"index\.rst:\d+[:：]"):
+        with pytest.raises(PrintError, match=r"index\.rst:\d+[:：]"):
             verify(page.content(), page.document)
 
 
@@ -194,7 +194,7 @@ def test_a_link_to_another_place_is_found(page: Set, monkeypatch: pytest.MonkeyP
         draw(self, dataclasses.replace(look, link=look.link.replace("www.", "ww.")), *place)
 
     monkeypatch.setattr(paragraph.Paragraph, "_link", drawn)
-    with pytest.raises(PdfError, match=r"https://www\.example\.cn/"):
+    with pytest.raises(PrintError, match=r"https://www\.example\.cn/"):
         verify(page.content(), page.document)
 
 
@@ -204,7 +204,7 @@ def test_every_face_that_is_not_embedded_is_found(page: Set) -> None:
     assert len(holders) > 1
     for one in holders:
         broken = content[: one.start()] + b"/NoFontFil" + content[one.end() :]
-        with pytest.raises(PdfError, match="Bulletin"):
+        with pytest.raises(PrintError, match="Bulletin"):
             verify(broken, page.document)
 
 
@@ -212,7 +212,7 @@ def test_a_fault_is_told_in_the_words_of_the_page(
     page: Set, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content, document = plant(page, monkeypatch, 1, "lost")
-    with pytest.raises(PdfError) as error:
+    with pytest.raises(PrintError) as error:
         verify(content, document)
     words = re.search("“(.*?)”", str(error.value))
     assert words is not None

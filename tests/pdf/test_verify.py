@@ -16,10 +16,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from sphinx_bulletin.pdf.blocks import inlines
 from sphinx_bulletin.pdf.builder import IssueBuilder
-from sphinx_bulletin.pdf.errors import PdfError
 from sphinx_bulletin.pdf.gate.verify import count_pages, expected, verify
 from sphinx_bulletin.pdf.tagged.canvas import TaggedCanvas
 from sphinx_bulletin.pdf.tagged.pen import Pen
+from sphinx_bulletin.printed.failures import PrintError
 
 BODY = (
     """\
@@ -98,7 +98,7 @@ def test_one_character_that_is_lost_doubled_or_changed_is_found(
     text.parent.replace(
         text, nodes.Text(text[:at] + change.strip() + text[at + (change != "  甲") :])
     )
-    with pytest.raises(PdfError, match=change.strip() or r"index\.rst"):
+    with pytest.raises(PrintError, match=change.strip() or r"index\.rst"):
         verify(content, tree)
 
 
@@ -108,7 +108,7 @@ def test_a_paragraph_that_stands_twice_must_be_there_twice(
     content, tree = made
     paragraph = next(one for one in tree.findall(nodes.paragraph) if "753537" in one.astext())
     paragraph.parent.insert(0, paragraph.deepcopy())
-    with pytest.raises(PdfError, match="753537"):
+    with pytest.raises(PrintError, match="753537"):
         verify(content, tree)
 
 
@@ -116,7 +116,7 @@ def test_a_fault_says_where(made: tuple[bytes, nodes.document]) -> None:
     content, tree = made
     paragraph = next(one for one in tree.findall(nodes.paragraph) if "多页的" in one.astext())
     paragraph += nodes.Text("不在文件里")
-    with pytest.raises(PdfError, match=r"index\.rst:\d+.*不在文件里"):
+    with pytest.raises(PrintError, match=r"index\.rst:\d+.*不在文件里"):
         verify(content, tree)
 
 
@@ -124,7 +124,7 @@ def test_a_link_that_is_missing(made: tuple[bytes, nodes.document]) -> None:
     content, tree = made
     reference = next(one for one in tree.findall(nodes.reference) if "refuri" in one)
     reference["refuri"] = "https://example.cn/other"
-    with pytest.raises(PdfError, match=r"https://example\.cn/other"):
+    with pytest.raises(PrintError, match=r"https://example\.cn/other"):
         verify(content, tree)
 
 
@@ -144,7 +144,7 @@ def drawn(draw: str) -> bytes:
 
 def test_a_face_that_is_not_embedded() -> None:
     document = new_document("page")
-    with pytest.raises(PdfError, match="Helvetica"):
+    with pytest.raises(PrintError, match="Helvetica"):
         verify(drawn("face"), document)
 
 
@@ -152,7 +152,7 @@ def test_a_link_to_nowhere() -> None:
     # The list of pages, which is no page.
     content = drawn("link").replace(b"/Dest [ 4 0 R", b"/Dest [ 7 0 R")
     assert content != drawn("link")
-    with pytest.raises(PdfError, match=r"链接|a link leads"):
+    with pytest.raises(PrintError, match=r"链接|a link leads"):
         verify(content, new_document("page"))
 
 

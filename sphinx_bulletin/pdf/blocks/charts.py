@@ -12,8 +12,8 @@ from ...core.drawing import draw, draw_parts
 from ...core.i18n import _
 from ...core.words.numerals import in_charts
 from ...model.figures.axes import Chart
+from ...printed.page_measures import TYPE_HEIGHT
 from ..faces import fonts
-from ..style import TYPE_HEIGHT
 from ..tagged.tags import Element
 from .displays import Display
 from .flowables import Picture

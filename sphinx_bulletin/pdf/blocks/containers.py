@@ -11,30 +11,26 @@ from reportlab.platypus.flowables import Flowable
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
-from ..style import BODY, TYPE_HEIGHT
+from ...printed.page_measures import BODY, TYPE_HEIGHT
+from ...printed.printed_nodes import (
+    AS_HEADINGS,
+    BELOW_TABLE,
+    BLANK_ABOVE,
+    heading_style,
+    section_level,
+)
 from ..tagged.tags import Element
 from . import structure
 from .charts import set_chart, with_caption
 from .displays import Display, undone
 from .flowables import Anchors, Blank, GridSnap, Need, NewPage, Rule
-from .handler import Handler, markup_of, note_outline, paragraph_of, section_level
+from .handler import Handler, markup_of, note_outline, paragraph_of
 from .head import set_masthead, set_signature, set_tail
 from .images import inline_image, set_image
 from .lists import in_list
 from .paragraph import Paragraph
 from .tables import set_table, with_source, with_unit_above
 from .turned import turned_if_wide, turned_pages
-
-
-def heading_style(section: nodes.Element, level: int) -> str:
-    """Style of a section's title: in a part the levels begin anew below the part's own title."""
-    if "bulletin-part" in section["classes"]:
-        return "part"
-    around: nodes.Node | None = section.parent
-    while isinstance(around, nodes.section):
-        level -= "bulletin-part" in around["classes"]
-        around = around.parent
-    return f"heading{min(level, 3)}"
 
 
 class Children(
@@ -120,31 +116,15 @@ class Title(Handler, nodes.title, nodes.subtitle):
         return [Need(4 * client.styles.pitch + one.getSpaceBefore()), one]
 
 
-#: A blank line stands above: between body and mention, below the mark of an annex, and below the
-#: title of a document that is sent to somebody.
-_BLANK_ABOVE = frozenset(
-    {
-        "bulletin-mention",
-        "bulletin-annex-title",
-        "bulletin-contents-title",
-        "bulletin-recipients",
-    }
-)
-
-
-#: Stand above what they name, with its first lines.
-_AS_HEADINGS = frozenset({"bulletin-items-caption", "bulletin-items-month"})
-
-
 class AParagraph(Handler, nodes.paragraph):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         before: list[Flowable] = []
         for name in node["classes"]:
             if name in client.styles.StyleSheet:
                 style = client.styles[name]
-            if name in _BLANK_ABOVE:
+            if name in BLANK_ABOVE:
                 before = [Blank(client.styles.pitch)]
-            if name in _AS_HEADINGS:
+            if name in AS_HEADINGS:
                 before = [Need(4 * client.styles.pitch)]
         style = in_list(client, style or client.styles["bodytext"])
         one = paragraph_of(client, node, style)
@@ -204,7 +184,7 @@ class Compound(Handler, nodes.compound):
                 unit = made
             elif "bulletin-caption" in classes:
                 caption = made
-            elif _BELOW & classes:
+            elif BELOW_TABLE & classes:
                 below += made
             elif isinstance(child, nodes.table):
                 elements += with_unit_above(made, unit)
@@ -229,10 +209,6 @@ class Compound(Handler, nodes.compound):
         if turned:
             return turned_pages(elements, client.styles.pitch)
         return [NewPage(), *elements]
-
-
-#: The source of a table or chart, and notes to it.
-_BELOW = frozenset({"bulletin-source", "bulletin-note"})
 
 
 class TableBlock(Handler, nodes.table):

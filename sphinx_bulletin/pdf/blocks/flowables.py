@@ -11,7 +11,7 @@ from reportlab.lib.colors import Color, black
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import CondPageBreak, Flowable, Image
 
-from ..style import TYPE_HEIGHT
+from ...printed.page_measures import TYPE_HEIGHT
 from ..tagged.tags import ARTIFACT, Element
 from ..upstream import may_be_put_off, template_of
 from .paragraph import Paragraph

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.tables import Table
 
-from ..style import TYPE_HEIGHT
+from ...printed.page_measures import TYPE_HEIGHT
 from ..tagged.tags import Element
 from ..upstream import row_heights
 

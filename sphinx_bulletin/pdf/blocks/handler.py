@@ -13,7 +13,8 @@ from docutils import nodes
 from reportlab.platypus.flowables import Flowable
 
 from ...core.i18n import __
-from ..errors import PdfError, place
+from ...printed.failures import PrintError, place
+from ...printed.printed_nodes import mark_before
 from ..gate.origin import markup
 from ..upstream import NodeHandler
 from .displays import Display
@@ -37,7 +38,7 @@ class Handler(NodeHandler):
         except Exception as error:
             if not (node.source and node.line):
                 raise
-            reason = str(error) if isinstance(error, (PdfError, OSError)) else repr(error)
+            reason = str(error) if isinstance(error, (PrintError, OSError)) else repr(error)
             client.failures.append(f"{place(node)}: {reason}")
             elements = []
         if not names:
@@ -71,7 +72,7 @@ class Root(Handler):
 
     def log_unknown(self, node: nodes.Node, during: str) -> NoReturn:
         message = __("there is no way to print “%s”") % type(node).__name__
-        raise PdfError(message)
+        raise PrintError(message)
 
 
 class StyledParagraph(Handler):
@@ -113,9 +114,7 @@ class InlineHandler(Handler):
 def paragraph_of(client: Any, node: nodes.Element, style: Any) -> Paragraph:
     """A paragraph of a node's text, with the mark (as markup) of the list item that it begins."""
     mark, client.mark = client.mark, ""
-    # 1. 1月, which without a blank is a number.
-    if mark and (client.styles["base"].language or node.astext()[:1].isdigit()):
-        mark = f"{mark.rstrip()} "
+    mark = mark_before(mark, node.astext(), is_latin=bool(client.styles["base"].language))
     mark = f"<label>{mark}</label>" if mark else ""
     return Paragraph(mark + client.gather_pdftext(node), style)
 
@@ -134,12 +133,3 @@ def note_outline(client: Any, element: Paragraph, title: str, level: int, key: s
     """Give a paragraph an entry in the outline; a level may not be skipped in a PDF."""
     client.outline_level = min(level + client.outline_base, client.outline_level + 1)
     element.outline = (title, client.outline_level, f"outline-{key}")
-
-
-def section_level(node: nodes.Node | None) -> int:
-    """0 for the page's own section."""
-    level = -1
-    while node is not None:
-        level += isinstance(node, nodes.section)
-        node = node.parent
-    return level

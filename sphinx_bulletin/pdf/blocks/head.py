@@ -7,22 +7,23 @@ from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
-from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.tables import Table, TableStyle
 
-from ..faces import fonts
-from ..style import (
+from ...printed.name_size import chinese_name, latin_name
+from ...printed.page_measures import (
     BODY,
-    LATIN_NAME_LARGEST,
-    LATIN_NAME_SMALLEST,
-    NAME_LARGEST,
-    NAME_OF_TWO_LINES,
-    NAME_SMALLEST,
+    NAME_DOWN,
+    NAME_DOWN_OFFICIAL,
+    NAME_LINE,
     RED,
+    RULE_BELOW,
+    RULE_THICK,
     TYPE_WIDTH,
-    BulletinStyles,
 )
+from ...printed.printed_nodes import ABOVE_SIGNATURE, MAKERS, RIGHT_OF_DATE
+from ..faces import fonts
+from ..style import BulletinStyles, colour_of
 from ..tagged.tags import Element
 from .flowables import Across, Blank, GridSnap, Need, Rule, Tail
 from .paragraph import Paragraph
@@ -99,33 +100,25 @@ def _fits(client: Any, *columns: list[str]) -> bool:
 
 
 def latin_name_size(markup: str, styles: BulletinStyles) -> float:
-    """The same of a name in Latin letters, which differ in width: on one line if it can be."""
+    """Size of a name in Latin letters, in points."""
     width = Paragraph(markup, styles.varied("bulletin-name", fontSize=10.0)).natural_width()
-    return max(LATIN_NAME_SMALLEST, min(LATIN_NAME_LARGEST, 9.6 * TYPE_WIDTH / width))
+    return latin_name(width / 10)
 
 
 def _set_name(client: Any, name: nodes.Element) -> Paragraph:
-    """The bulletin's name, as large as fits on a line; a longer one is broken between its words."""
+    """The bulletin's name, on one line or two."""
     styles, markup = client.styles, client.gather_pdftext(name)
+    end = None
     if styles["base"].language:
         size = latin_name_size(markup, styles)
-        return Paragraph(markup, styles.varied("bulletin-name", fontSize=size, leading=1.3 * size))
-    trial = Paragraph(markup, styles.varied("bulletin-name", fontSize=10.0))
-    whole = max(trial.natural_width() / 10, 1.0)
-    size, ends = min(NAME_LARGEST, 0.96 * TYPE_WIDTH / whole), None
-    if size < NAME_SMALLEST:
+    else:
+        trial = Paragraph(markup, styles.varied("bulletin-name", fontSize=10.0))
         words = [len(one.astext()) for one in name.findall(nodes.inline)]
-        ends = [sum(words[: at + 1]) for at in range(len(words) - 1)]
-        longest = (whole + 1) // 2
-        if ends:
-            # The two lines that are most alike.
-            best = min(ends, key=lambda at: abs(2 * at - len(trial.chars)))
-            ends = [best]
-            longest = max(best, len(trial.chars) - best)
-        size = min(NAME_OF_TWO_LINES, 0.96 * TYPE_WIDTH / longest)
-    one = Paragraph(markup, styles.varied("bulletin-name", fontSize=size, leading=1.3 * size))
-    if ends:
-        one.join(frozenset(range(1, len(one.chars))) - set(ends))
+        size, end = chinese_name(trial.natural_width() / 10, len(trial.chars), words)
+    style = styles.varied("bulletin-name", fontSize=size, leading=NAME_LINE * size)
+    one = Paragraph(markup, style)
+    if end is not None:
+        one.join(frozenset(range(1, len(one.chars))) - {end})
     return one
 
 
@@ -139,7 +132,7 @@ def set_masthead(client: Any, node: nodes.Element) -> list[Flowable]:
     above, lines = _marks(client, marks)
     elements += above
     # With marks below each other it is as clause 7.2.4 of GB/T 9704 has it.
-    down = 35 * mm if lines > 1 else 20 * mm
+    down = NAME_DOWN_OFFICIAL if lines > 1 else NAME_DOWN
     elements.append(Blank(down - lines * client.styles.pitch))
     if "bulletin-name" in parts:
         elements.append(_set_name(client, parts["bulletin-name"]))
@@ -177,7 +170,7 @@ def set_masthead(client: Any, node: nodes.Element) -> list[Flowable]:
             elements += client.gen_elements(child, client.styles["bulletin-centre"])
     # The line's own blank below counts: its type ends above its box.
     elements += [
-        Rule(2, above=4 * mm, colour=RED),
+        Rule(RULE_THICK, above=RULE_BELOW, colour=colour_of(RED)),
         GridSnap(client.styles.pitch),
         Blank(2 * client.styles.pitch),
     ]
@@ -210,12 +203,6 @@ def _bold(texts: list[str]) -> list[str]:
     return [f'<font face="{fonts.HEITI}">{one}</font>' for one in texts]
 
 
-#: Blank lines above the signature, for the upper half of the seal.
-_ABOVE_SIGNATURE = 2
-#: So many characters are blank at the right of the date.
-_RIGHT_OF_DATE = 4
-
-
 def set_signature(client: Any, node: nodes.Element) -> list[Flowable]:
     """As before a seal is put on it (GB/T 9704, 7.3.5.1): issuers are centred above the date.
 
@@ -229,20 +216,16 @@ def set_signature(client: Any, node: nodes.Element) -> list[Flowable]:
     date = widths[-1] if is_dated else 0.0
     # A hair more, for what the sums of floating point leave.
     wide = min(max(widths) + 0.1, TYPE_WIDTH)
-    right = max(_RIGHT_OF_DATE * plain.fontSize - (wide - date) / 2, 0.0)
+    right = max(RIGHT_OF_DATE * plain.fontSize - (wide - date) / 2, 0.0)
     right = min(right, TYPE_WIDTH - wide)
     style = client.styles.varied(
         "bulletin-signature", leftIndent=TYPE_WIDTH - right - wide, rightIndent=right
     )
-    elements: list[Flowable] = [Blank(_ABOVE_SIGNATURE * client.styles.pitch)]
+    elements: list[Flowable] = [Blank(ABOVE_SIGNATURE * client.styles.pitch)]
     for text in texts:
         # All of it on one page.
         elements += [Need(client.styles.pitch), Paragraph(text, style)]
     return [*elements[:-2], elements[-1]]
-
-
-#: Who made the issue: on one line of its tail where there is room.
-_MAKERS = frozenset({"bulletin-reviewer", "bulletin-editor", "bulletin-phone"})
 
 
 def set_tail(client: Any, node: nodes.Element) -> list[Flowable]:
@@ -252,7 +235,7 @@ def set_tail(client: Any, node: nodes.Element) -> list[Flowable]:
     makers: list[nodes.Element] = []
     copies: Paragraph | None = None
     for child in (one for one in node.children if isinstance(one, nodes.Element)):
-        if _MAKERS & set(child["classes"]):
+        if MAKERS & set(child["classes"]):
             makers.append(child)
             continue
         entries += _across(client, makers)

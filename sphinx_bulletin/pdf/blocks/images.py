@@ -3,47 +3,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-import PIL.Image
 from docutils import nodes
 from reportlab.platypus.flowables import Image
 
-from ...core.i18n import _, __
-from ..errors import PdfError
-from ..style import TYPE_HEIGHT, TYPE_WIDTH
+from ...printed.page_measures import TYPE_HEIGHT, TYPE_WIDTH
+from ...printed.pictures import alt_of, image_file
 from ..tagged.colours import readable
 from ..tagged.tags import Element
 from ..upstream import MyImage
 from .flowables import Picture
-
-
-def _file(client: Any, node: nodes.image) -> Path:
-    """The file of an image, known to be readable as one."""
-    uri = str(node["uri"])
-    if "://" in uri:
-        message = __("the image %s is on another host; put the file beside the page")
-        raise PdfError(message % uri)
-    path = Path(client.srcdir) / uri.lstrip("/")
-    if not path.is_file() and Path(uri).is_absolute():
-        # Sphinx writes what stood in a data: address to its own folder.
-        path = Path(uri)
-    if not path.is_file():
-        raise PdfError(__("there is no image “%s”") % uri)
-    try:
-        # All of it: of a file that is cut short the size is there all the same.
-        with PIL.Image.open(path) as image:
-            image.load()
-    # As PIL says what is wrong with the many formats that it knows.
-    except (OSError, ValueError, SyntaxError, PIL.Image.DecompressionBombError) as error:
-        message = __(
-            "the image %(uri)s cannot be read, or not all of it: save it anew as PNG or JPEG "
-            "(%(reason)s)"
-        )
-        raise PdfError(message % {"uri": uri, "reason": error}) from error
-    return path
 
 
 def _size(client: Any, node: nodes.image) -> tuple[float, float]:
@@ -60,23 +31,9 @@ def _size(client: Any, node: nodes.image) -> tuple[float, float]:
     return width * scale, height * scale
 
 
-def alt_of(node: nodes.image) -> str:
-    """What is said in an image's place: its ``alt``, or its name as in HTML.
-
-    Where a caption says it, that is not said twice. Empty where there is nothing to say.
-    """
-    if "alt" in node:
-        return str(node["alt"]).strip()
-    figure = node.parent
-    while isinstance(figure, nodes.reference):
-        figure = figure.parent
-    has_caption = isinstance(figure, nodes.figure) and any(figure.findall(nodes.caption))
-    return _("Picture") if has_caption else str(node["uri"]).rpartition("/")[2]
-
-
 def set_image(client: Any, node: nodes.image) -> Picture:
     """An image of its own, centred unless ``align`` says otherwise."""
-    path = _file(client, node)
+    path = image_file(client.srcdir, node)
     width, height = _size(client, node)
     image = Image(readable(str(path)), width, height)
     align = node.get("align")
@@ -86,7 +43,7 @@ def set_image(client: Any, node: nodes.image) -> Picture:
 
 def inline_image(client: Any, node: nodes.image) -> str:
     """Markup of an image within a line."""
-    path = _file(client, node)
+    path = image_file(client.srcdir, node)
     width, height = _size(client, node)
     source, alt = quoteattr(str(path)), quoteattr(alt_of(node))
     return f'<img src={source} alt={alt} width="{width:.2f}" height="{height:.2f}"/>'

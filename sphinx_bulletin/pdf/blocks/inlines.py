@@ -11,6 +11,7 @@ from reportlab.platypus.flowables import Flowable
 from sphinx import addnodes
 
 from ...core.places.addresses import encoded, leads_out
+from ...printed.printed_nodes import begins_line, inline_face
 from ..faces import fonts
 from .handler import Handler, InlineHandler, anchors, markup_of
 from .paragraph import Paragraph
@@ -112,22 +113,9 @@ class Inline(InlineHandler, nodes.inline):
 
     def get_pre_post(self, client: Any, node: nodes.Element, replaceEnt: bool) -> tuple[str, str]:
         pre, post = super().get_pre_post(client, node, replaceEnt)
-        if "bulletin-line" in node["classes"] and node.parent.index(node):
+        if begins_line(node):
             pre = "<br/>" + pre
         return pre, post
 
     def face_of(self, node: nodes.Element) -> str:
-        if isinstance(node.parent, nodes.title):
-            return ""
-        if "bulletin-note-label" in node["classes"]:
-            return fonts.HEITI
-        names = {"bulletin-headline", "bulletin-run-in", "bulletin-check-name"}
-        siblings = [part for part in node.parent.children if isinstance(part, nodes.inline)]
-        mark = next((part for part in siblings if "bulletin-mark" in part["classes"]), None)
-        run_in = any(names & set(part["classes"]) for part in siblings)
-        if not run_in or not ({"bulletin-mark"} | names) & set(node["classes"]):
-            return ""
-        text = (mark if mark is not None else node).astext()
-        if "、" in text[:4] or (text.isascii() and text[:1].isalpha()):
-            return fonts.HEITI
-        return fonts.KAITI if text[:1] == "（" and not text[1:2].isdigit() else ""
+        return inline_face(node)

@@ -9,14 +9,13 @@ from xml.sax.saxutils import escape
 from docutils import nodes
 from reportlab.platypus.flowables import Flowable
 
+from ...printed.printed_nodes import list_mark
 from ..faces import fonts
 from ..tagged.tags import Element
 from .flowables import Need
 from .handler import Handler, paragraph_of
 from .paragraph import Paragraph
 from .structure import fill_element, label_element, within
-
-_BULLET = "·"
 
 
 def in_list(client: Any, style: Any) -> Any:
@@ -40,7 +39,7 @@ class List(Handler, nodes.bullet_list, nodes.enumerated_list):
         whole = Element("L", numbering=_numbering(node))
         client.list_depth += 1
         for index, item in enumerate(node.children):
-            client.mark = escape(self._mark(node, index))
+            client.mark = escape(list_mark(node, index))
             blocks = client.gen_elements(item, style)
             one = Element("LI", whole)
             label_element(one, blocks)
@@ -48,21 +47,6 @@ class List(Handler, nodes.bullet_list, nodes.enumerated_list):
             elements += blocks
         client.list_depth -= 1
         return elements
-
-    def _mark(self, node: nodes.Element, index: int) -> str:
-        if isinstance(node, nodes.bullet_list):
-            return _BULLET
-        number = int(node.get("start", 1)) + index
-        kind = node.get("enumtype", "arabic")
-        if kind.endswith("alpha"):
-            text = chr(ord("a") + (number - 1) % 26)
-        elif kind.endswith("roman"):
-            text = _roman(number).lower()
-        else:
-            text = str(number)
-        if kind.startswith("upper"):
-            text = text.upper()
-        return f"{node.get('prefix', '')}{text}{node.get('suffix', '.')}"
 
 
 def _numbering(node: nodes.Element) -> str:
@@ -73,19 +57,6 @@ def _numbering(node: nodes.Element) -> str:
     for case in ("lower", "upper"):
         kind = kind.replace(case, case.title()).replace("alpha", "Alpha").replace("roman", "Roman")
     return "Decimal" if kind == "arabic" else kind
-
-
-def _roman(number: int) -> str:
-    pairs = zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"),
-        strict=True,
-    )
-    text = ""
-    for value, letters in pairs:
-        text += letters * (number // value)
-        number %= value
-    return text
 
 
 class ListItem(Handler, nodes.list_item):

@@ -17,11 +17,12 @@ from reportlab.platypus.tables import TableStyle
 from ...core.i18n import __
 from ...core.log import warn
 from ...model.faults import Kind
+from ...model.figures.column_widths import column_widths
+from ...printed.page_measures import TYPE_HEIGHT, TYPE_WIDTH
 from ..faces import fonts
-from ..style import TYPE_HEIGHT, TYPE_WIDTH
 from ..tagged.tags import ARTIFACT, Element
 from ..typeset import LineShape, break_lines, part_widths
-from ..typeset.columns import column_widths, lines_of_head
+from ..typeset.columns import lines_of_head
 from ..upstream import put
 from .displays import Display, undone
 from .flowables import Anchors, Blank, GridSnap, Need

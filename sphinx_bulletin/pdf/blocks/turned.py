@@ -14,8 +14,8 @@ from typing import Any
 from reportlab.platypus.flowables import Flowable
 
 from ...core.i18n import __
-from ..errors import PdfError
-from ..style import TYPE_HEIGHT, TYPE_WIDTH
+from ...printed.failures import PrintError
+from ...printed.page_measures import TYPE_HEIGHT, TYPE_WIDTH
 from ..tagged.tags import Element
 from ..upstream import template_of
 from .displays import Display
@@ -79,7 +79,7 @@ def turned_if_wide(client: Any, make: Callable[[], list[Flowable]]) -> list[Flow
 def turned_pages(story: list[Flowable], pitch: float) -> list[Flowable]:
     """Blocks that were made for a width of ``TYPE_HEIGHT``, on as many turned pages as they need.
 
-    Raises ``PdfError`` for a block that no page can hold.
+    Raises ``PrintError`` for a block that no page can hold.
     """
     # Filling knows turned pages, as blocks.
     from ..fill import fill
@@ -90,7 +90,7 @@ def turned_pages(story: list[Flowable], pitch: float) -> list[Flowable]:
     if any(
         lower - block.wrap(TYPE_HEIGHT, height)[1] < -1 for page in pages for block, lower in page
     ):
-        raise PdfError(__("a block is taller than a turned page"))
+        raise PrintError(__("a block is taller than a turned page"))
     turned = [TurnedPage(one) for one in pages]
     turned[0].told = told
     return [*turned]

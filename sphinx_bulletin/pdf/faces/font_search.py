@@ -16,14 +16,10 @@ from fontTools.ttLib.ttCollection import TTCollection
 from sphinx.util import logging
 
 from ...core.i18n import __
+from ...printed.text_styles import FANGSONG, HEITI, KAITI, SONG, XIAOBIAOSONG
 
 logger = logging.getLogger(__name__)
 
-FANGSONG = "bulletin-fangsong"
-KAITI = "bulletin-kaiti"
-HEITI = "bulletin-heiti"
-XIAOBIAOSONG = "bulletin-xiaobiaosong"
-SONG = "bulletin-song"
 #: Role → names of faces, the best first (docs/typography.md, “Faces”).
 OFFICIAL = {
     FANGSONG: (

@@ -19,14 +19,10 @@ from sphinx.util import logging
 
 from ...core.i18n import __
 from ...core.places.files import PACKAGE
-from ..errors import PdfError
+from ...printed.failures import PrintError
+from ...printed.text_styles import FANGSONG, HEITI, KAITI, SONG, XIAOBIAOSONG
 from ..upstream import mend_advances
 from .font_search import (
-    FANGSONG,
-    HEITI,
-    KAITI,
-    SONG,
-    XIAOBIAOSONG,
     FaceFile,
     find_official,
     find_with,
@@ -132,7 +128,7 @@ class Faces:
         code = 0x20 if char == "\u00a0" else ord(char)
         wanted = self.by_role.get(role)
         if wanted is None:
-            raise PdfError(__("no face is known for “%s”") % role)
+            raise PrintError(__("no face is known for “%s”") % role)
         if _is_letter(char) and self._is_too_heavy(wanted):
             wanted = self.bundled[LIGHT_LETTERS]
         if code in wanted.face.charToGlyph:
@@ -168,7 +164,7 @@ def _is_letter(char: str) -> bool:
     return "!" <= char <= "~" or (char.isalpha() and "\u00c0" <= char <= "\u024f")
 
 
-def lacking(chars: str) -> PdfError:
+def lacking(chars: str) -> PrintError:
     """What to raise for characters that no face has: which, and what there is to do."""
     codes = " U+".join(f"{ord(one):04X}" for one in chars)
     installed = find_with(chars, tuple(font_folders()))
@@ -186,7 +182,7 @@ def lacking(chars: str) -> PdfError:
     name, path = installed or ("", "")
     # A character of no shape, or one that writes from the right, would hide in a message.
     shown = "".join(one if one.isprintable() else "\ufffd" for one in chars)
-    return PdfError(message % {"char": shown, "code": codes, "name": name, "file": path})
+    return PrintError(message % {"char": shown, "code": codes, "name": name, "file": path})
 
 
 #: Roles whose bundled faces have no good Latin letters → the face with those that stands for them.
@@ -222,7 +218,7 @@ def load_faces(
             if role not in paths:
                 known = ", ".join(_ALIASES)
                 message = __("bulletin_fonts: “%(key)s” is no role; choose from %(known)s")
-                raise PdfError(message % {"key": key, "known": known})
+                raise PrintError(message % {"key": key, "known": known})
             paths[role] = FaceFile(confdir / file)
     files = {role: _register(one) for role, one in paths.items()}
     for role, one in paths.items():
@@ -242,7 +238,7 @@ def _register(found: FaceFile) -> tuple[TTFont, str]:
     path, number = found.path, found.number
     if path.exists() and not path.is_file():
         message = __("“%s” is no ordinary file and is not read; put a file in its place")
-        raise PdfError(message % path)
+        raise PrintError(message % path)
     try:
         # Read here: given a name that it does not find, ReportLab searches other folders.
         with path.open("rb") as stream:
@@ -252,19 +248,19 @@ def _register(found: FaceFile) -> tuple[TTFont, str]:
             font = TTFont(name, stream, subfontIndex=number, asciiReadable=False)
             mend_advances(font)
     except OSError as error:
-        raise PdfError(
+        raise PrintError(
             __("the font file %(path)s cannot be read: %(reason)s")
             % {"path": path, "reason": error.strerror or error}
         ) from error
     # What ReportLab meets in a file that is cut short or none of a font.
     except (TTFError, struct.error, LookupError, ValueError, TypeError) as error:
-        raise PdfError(
+        raise PrintError(
             __("the font file %(path)s cannot be used: %(reason)s")
             % {"path": path, "reason": error}
         ) from error
     if any(one["offset"] + one["length"] > path.stat().st_size for one in font.face.tables):
         message = __("the font file %(path)s is cut short; copy it anew from where it is whole")
-        raise PdfError(message % {"path": path})
+        raise PrintError(message % {"path": path})
     if path.parent != BUNDLED and _is_taken(font):
         # A document that holds both would have two fonts of one name, which ReportLab refuses.
         font.face.name += b"." + digest[:8].encode()

@@ -11,17 +11,12 @@ from xml.sax.saxutils import escape
 
 from docutils import nodes
 
-from ...model.text.characters import as_meant
+from ...printed.printed_nodes import printed
 
 
 def text_numbers(document: nodes.document) -> dict[int, int]:
     """``id()`` of each text of a page → its number, from 0."""
     return {id(text): number for number, text in enumerate(document.findall(nodes.Text))}
-
-
-def printed(text: nodes.Text) -> str:
-    """A text as print has it; Sphinx joins the steps of a menu by a mark that few faces have."""
-    return as_meant(text.astext()).replace("\u2023", "→")
 
 
 def markup(known: Mapping[int, int], node: nodes.Node, *, is_typed: bool = False) -> str:

@@ -15,7 +15,7 @@ from enum import Enum
 from typing import ClassVar
 
 from ...core.i18n import __
-from ..errors import PdfError
+from ...printed.failures import PrintError
 
 _REFERENCE = rb"(\d+) 0 R"
 _NUMBER = rb"[+-]?(?:\d+\.?\d*|\.\d+)"
@@ -98,7 +98,7 @@ class ReadPage:
 
 
 class File:
-    """A PDF as ReportLab writes it. Raises ``PdfError`` for any other."""
+    """A PDF as ReportLab writes it. Raises ``PrintError`` for any other."""
 
     def __init__(self, content: bytes) -> None:
         self._content = content
@@ -392,5 +392,5 @@ def _characters(table: bytes) -> dict[int, str]:
     }
 
 
-def _unreadable() -> PdfError:
-    return PdfError(__("the PDF cannot be read back"))
+def _unreadable() -> PrintError:
+    return PrintError(__("the PDF cannot be read back"))

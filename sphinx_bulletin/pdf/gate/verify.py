@@ -15,29 +15,14 @@ from dataclasses import dataclass
 
 import pypdfium2
 from docutils import nodes
-from sphinx import addnodes
 
 from ...core.i18n import __
 from ...core.places.addresses import encoded, leads_out
-from ..errors import PdfError, place
+from ...printed.failures import PrintError, place
+from ...printed.printed_nodes import LEFT_OUT, printed
 from ..faces.fonts import BOX
-from .origin import printed
 from .readback import File, Marking, ReadPage, Run
 
-#: What print leaves out on purpose: for other outputs, or seen by no reader of any output.
-_LEFT_OUT = (
-    nodes.comment,
-    nodes.substitution_definition,
-    nodes.pending,
-    nodes.meta,
-    nodes.raw,
-    nodes.system_message,
-    nodes.header,
-    nodes.footer,
-    addnodes.toctree,
-    addnodes.index,
-    addnodes.highlightlang,
-)
 _REFERENCES = (nodes.reference, nodes.footnote_reference, nodes.citation_reference)
 #: Blanks are set by the line; the others have no shape, and a face need not have them.
 _UNSEEN = re.compile("[\\s\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
@@ -67,7 +52,7 @@ def verify(
     pages: range | None = None,
     boxed: Iterable[str] = (),
 ) -> None:
-    """Raise ``PdfError``, a line for each fault, unless the PDF holds all of the document.
+    """Raise ``PrintError``, a line for each fault, unless the PDF holds all of the document.
 
     ``pages`` are those of the document, by index, where the PDF holds more; ``boxed`` are
     characters for which 〓 is printed.
@@ -79,7 +64,7 @@ def verify(
         file = File(content)
         found = [file.page(number) for number in pages or range(len(file))]
     except (ValueError, LookupError) as error:
-        raise PdfError(__("the PDF cannot be read back")) from error
+        raise PrintError(__("the PDF cannot be read back")) from error
     runs: dict[int, list[tuple[int, Run]]] = defaultdict(list)
     for number, page in enumerate(found):
         for run in page.runs:
@@ -93,7 +78,7 @@ def verify(
         *_untold(found),
     ]
     if faults:
-        raise PdfError("\n".join(faults))
+        raise PrintError("\n".join(faults))
 
 
 # -- text --------------------------------------------------------------------------------------
@@ -108,7 +93,7 @@ def expected(document: nodes.document, boxed: Iterable[str] = ()) -> dict[int, E
     boxes = dict.fromkeys(map(ord, boxed), BOX)
     left_out = {
         id(text)
-        for node in document.findall(lambda node: isinstance(node, _LEFT_OUT))
+        for node in document.findall(lambda node: isinstance(node, LEFT_OUT))
         for text in node.findall(nodes.Text)
     }
     heads = {

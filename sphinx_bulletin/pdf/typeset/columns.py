@@ -1,4 +1,4 @@
-"""The columns of a table: how wide they are, and where the lines of their heads end."""
+"""The columns of a table: where the lines of their heads end."""
 
 from __future__ import annotations
 
@@ -77,18 +77,3 @@ def lines_of_head(text: Text, room: float, width_of: Callable[[int, int], float]
                 tries.append((lines + 1, cost + width**2, [*before, end]))
         best[end] = min(tries)
     return best[places[-1]][2]
-
-
-def column_widths(whole: float, least: list[float], natural: list[float]) -> list[float]:
-    """Widths of the columns in points by what they hold, ``whole`` together."""
-    count = len(least)
-    spare = whole - sum(natural)
-    if spare >= 0:
-        return [one + spare / count for one in natural]
-    room = whole - sum(least)
-    if room <= 0:
-        return [whole * one / sum(least) for one in least]
-    wish = [one - small for one, small in zip(natural, least, strict=True)]
-    # The square root: a column of sentences shall not crush one of names.
-    weight = [one**0.5 for one in wish]
-    return [small + room * one / sum(weight) for small, one in zip(least, weight, strict=True)]

@@ -1,4 +1,4 @@
-"""What decides whether an issue is set again, and what was written last time."""
+"""What decides whether the file of an issue is made again, and what was written last time."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import functools
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -17,9 +17,6 @@ from docutils import nodes
 from ..core.places.files import digest_of, digest_of_file
 from ..model.issues.records import Issue
 
-#: Beside the files that it tells of, as Sphinx's own ``.buildinfo``: moved or deleted with them.
-PDF_STATE = ".bulletin-pdf.json"
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WrittenFile:
@@ -29,6 +26,8 @@ class WrittenFile:
     digest: str
     #: Of that what is the same for every issue: versions and options.
     options: str = ""
+    #: Of the page alone.
+    text: str = ""
     #: SHA-256 of the file.
     content: str
     #: How many pages it has.
@@ -37,19 +36,18 @@ class WrittenFile:
     lines: int = 22
 
 
-def of_options(signature: str) -> str:
-    """Digest of options and of the code."""
-    return of_all([signature, os.environ.get("SOURCE_DATE_EPOCH", ""), _versions()])
+def of_options(signature: str, libraries: Sequence[str], folders: Sequence[Path]) -> str:
+    """Digest of options, and of what makes the files: versions of libraries, and our own code."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return of_all([signature, epoch, _versions(tuple(libraries), tuple(folders))])
 
 
-def of_document(document: nodes.document, srcdir: Path, *options: str) -> str:
-    """Digest of a resolved doctree, of the images in it, and of options.
+def of_document(document: nodes.document, srcdir: Path) -> str:
+    """Digest of a resolved doctree and of the images in it.
 
-    Where a page stands on disk, and on which line, makes no other PDF.
+    Where a page stands on disk, and on which line, makes no other file.
     """
     digest = hashlib.sha256()
-    for option in options:
-        digest.update(option.encode() + b"\0")
     digest.update("".join(_tokens(document)).encode())
     for image in document.findall(nodes.image):
         path = srcdir / str(image["uri"]).lstrip("/")
@@ -58,7 +56,7 @@ def of_document(document: nodes.document, srcdir: Path, *options: str) -> str:
 
 
 def without_lines(issue: Issue) -> Issue:
-    """An issue as its PDF shows it: on which lines it and its options were typed is no matter."""
+    """An issue as print shows it: on which lines it and its options were typed is no matter."""
     names = [field.name for field in fields(issue)]
     lines: dict[str, Any] = {name: 0 for name in names if name == "line" or name.endswith("_line")}
     return replace(issue, **lines)
@@ -84,20 +82,23 @@ def of_all(digests: Iterable[str]) -> str:
 
 
 @functools.cache
-def _versions() -> str:
-    """Versions of all that sets pages; of ours the code itself, which changes between versions."""
-    names = ("sphinx", "docutils", "rst2pdf", "reportlab", "sphinx-bulletin")
+def _versions(libraries: tuple[str, ...], folders: tuple[Path, ...]) -> str:
+    """Of ours the code itself, which changes between versions."""
     own = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*")):
-        if path.suffix in (".py", ".icc"):
-            own.update(path.read_bytes())
-    return " ".join([*(f"{name}=={version(name)}" for name in names), own.hexdigest()])
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in (".py", ".icc"):
+                own.update(path.read_bytes())
+    return " ".join([*(f"{name}=={version(name)}" for name in libraries), own.hexdigest()])
 
 
-def load_written(folder: Path) -> dict[str, WrittenFile]:
-    """File name → what we wrote there; empty where it cannot be read: then all is set again."""
+def load_written(state: Path) -> dict[str, WrittenFile]:
+    """File name → what we wrote beside ``state``.
+
+    Empty where that cannot be read: then all is made again.
+    """
     try:
-        known = json.loads((folder / PDF_STATE).read_text(encoding="utf-8"))
+        known = json.loads(state.read_text(encoding="utf-8"))
         return {name: WrittenFile(**entry) for name, entry in known.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}

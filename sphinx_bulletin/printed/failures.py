@@ -1,4 +1,4 @@
-"""What makes a PDF fail."""
+"""What makes the print of an issue fail, and where."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from docutils import nodes
 from sphinx.errors import SphinxError
 
 
-class PdfError(SphinxError):
-    """Something that cannot be set; the build fails, and the old file stays."""
+class PrintError(SphinxError):
+    """Something that cannot be printed; the build fails, and the old file stays."""
 
-    category = "PDF"
+    category = "print"
 
 
 def place(node: nodes.Node) -> str:
