@@ -14,20 +14,20 @@ def setup(app: Sphinx, connect: Connect) -> None:
     """The directives, under their English and their Chinese names; what lowers them."""
     from ..model.markup.vocabulary import DIRECTIVES
     from .annex.directive import AnnexDirective
-    from .archive.directive import ArchiveDirective
     from .checklist.directive import ChecklistDirective
     from .contents.directive import ContentsDirective
-    from .contributions.directive import ContributionDirective
-    from .findings.directive import FindingsDirective
     from .footer.directive import FooterDirective
     from .item.directive import ItemDirective
-    from .items.directive import ItemsDirective
     from .lowering import LowerNodes
     from .masthead.directive import MastheadDirective
     from .note.directive import NoteDirective
+    from .over_issues.archive.directive import ArchiveDirective
+    from .over_issues.contributions.directive import ContributionDirective
+    from .over_issues.findings.directive import FindingsDirective
+    from .over_issues.items.directive import ItemsDirective
+    from .over_issues.trend.directive import TrendDirective
     from .signature.directive import SignatureDirective
     from .statistics.directive import StatisticsDirective
-    from .trend.directive import TrendDirective
 
     for directive in (
         AnnexDirective,

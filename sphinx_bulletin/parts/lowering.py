@@ -39,24 +39,24 @@ from ..core.nodes import (
 )
 from ..core.places.addresses import makes_pages, sets_pdfs, to_root
 from .annex.lowering import lower_annexes
-from .archive.lowering import lower_archive
 from .checklist.lowering import lower_checklist
 from .common.ids import keep_ids
 from .common.output import Style
 from .common.run_in import run_in_headings
 from .common.screen import finish_for_screen
 from .contents.lowering import lower_contents
-from .contributions.lowering import lower_contributions
-from .findings.lowering import lower_findings
 from .footer.lowering import lower_footer
 from .item.lowering import lower_item
-from .items.lowering import lower_items
 from .masthead.lowering import lower_masthead
 from .masthead.neighbours import add_neighbours, issues_in
 from .note.lowering import lower_notes
+from .over_issues.archive.lowering import lower_archive
+from .over_issues.contributions.lowering import lower_contributions
+from .over_issues.findings.lowering import lower_findings
+from .over_issues.items.lowering import lower_items
+from .over_issues.trend.lowering import lower_trend
 from .signature.lowering import fill_signatures, lower_signature
 from .statistics.lowering import lower_statistics
-from .trend.lowering import lower_trend
 
 N = TypeVar("N", bound=nodes.Element)
 

@@ -1,7 +1,8 @@
 """The search of sites in Chinese, and an index that is the same bytes however a site was built.
 
 Sphinx's own index maps words to pages; of Chinese it makes none without a library that cuts it into
-words. Ours is the text itself, packed (``model/search.py``), within Sphinx's ``searchindex.js``;
+words. Ours is the text itself, packed (``model/issues/search_index.py``), within Sphinx's
+``searchindex.js``;
 ``static/bulletin-search.js`` looks through it on the search page of any theme, where Sphinx
 embeds it as the language's splitter of queries.
 """

@@ -96,7 +96,7 @@ class _Walk:
                 self.into(child, entry, place)
                 entry.pieces.append(" ")
             elif child.get("permalink"):
-                # lowering/screen.py: a button beside the text.
+                # A button beside the text (``parts/common/screen.py``).
                 continue
             elif LEFT_OUT.isdisjoint(child["classes"]):
                 self.element(child, entry, place)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from collections import defaultdict
 from pathlib import Path
 
@@ -43,6 +45,37 @@ def test_no_two_modules_define_one_name() -> None:
     # Each room has a setup, and each part that shows other pages a view.
     del places["setup"], places["view"]
     assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
+def test_the_parts_are_kept_apart() -> None:
+    """The contract has each of them."""
+    contracts = tomllib.loads((ROOT.parent / "pyproject.toml").read_text("utf-8"))
+    (apart,) = [
+        contract["modules"]
+        for contract in contracts["tool"]["importlinter"]["contracts"]
+        if contract["type"] == "independence"
+        and contract["modules"][0].startswith("sphinx_bulletin.parts.")
+    ]
+    folders = [path.parent.relative_to(ROOT) for path in ROOT.rglob("parts/**/directive.py")]
+    assert sorted(apart) == sorted(".".join(("sphinx_bulletin", *path.parts)) for path in folders)
+
+
+def test_files_that_are_named_are_there() -> None:
+    """In documents, and in what stands in the code."""
+    root = ROOT.parent
+    there = {
+        f"/{path.relative_to(root)}"
+        for folder in ("sphinx_bulletin", "tests", "tools", "benchmarks", "docs_example")
+        for path in (root / folder).rglob("*.py")
+    }
+    texts = [*MODULES, *root.glob("*.md"), *root.glob("docs/*.md"), *root.glob("*/README.md")]
+    lost = [
+        (path.name, name)
+        for path in texts
+        for name in re.findall(r"`([\w./-]+\.py)`", path.read_text("utf-8"))
+        if not any(known.endswith(f"/{name}") for known in there | {"/conf.py", "/setup.py"})
+    ]
+    assert lost == []
 
 
 @pytest.mark.parametrize(

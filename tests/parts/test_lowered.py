@@ -90,7 +90,7 @@ def made(pages: dict[str, list[nodes.document]]) -> list[str]:
 
 
 def test_every_part_has_a_snapshot() -> None:
-    parts = {path.parent.name for path in (ROOT / "parts").glob("*/lowering.py")}
+    parts = {path.parent.name for path in (ROOT / "parts").rglob("*/lowering.py")}
     assert set(CLASSES) == parts
 
 

@@ -9,7 +9,7 @@ from ..common.base import BulletinDirective
 
 
 class ContentsDirective(BulletinDirective):
-    """This issue's headlines; ``lowering/contents.py`` collects them.
+    """This issue's headlines; ``lower_contents`` collects them.
 
     ::
 

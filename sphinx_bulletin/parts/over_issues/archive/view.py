@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...core.domain import BulletinDomain
-from ...core.views import shows
-from ...model.issues.records import Issue, Item
-from ...model.specs.over_issues import ArchiveList
+from ....core.domain import BulletinDomain
+from ....core.views import shows
+from ....model.issues.records import Issue, Item
+from ....model.specs.over_issues import ArchiveList
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

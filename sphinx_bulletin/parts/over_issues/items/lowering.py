@@ -6,15 +6,15 @@ from itertools import groupby
 
 from docutils import nodes
 
-from ...core.domain import BulletinDomain
-from ...core.i18n import _, show_day, show_list, show_year_month
-from ...core.nodes import part, window_items
-from ...core.recording import list_of
-from ...core.views import shows
-from ...model.items.item_lists import ListedItem, listed_items
-from ...model.specs.over_issues import ItemList
-from ..common.output import Style, compound_of, inline, paragraph, put_behind, put_in_front
-from ..common.page_links import link_to
+from ....core.domain import BulletinDomain
+from ....core.i18n import _, show_day, show_list, show_year_month
+from ....core.nodes import part, window_items
+from ....core.recording import list_of
+from ....core.views import shows
+from ....model.items.item_lists import ListedItem, listed_items
+from ....model.specs.over_issues import ItemList
+from ...common.output import Style, compound_of, inline, paragraph, put_behind, put_in_front
+from ...common.page_links import link_to
 
 
 @shows(ItemList)

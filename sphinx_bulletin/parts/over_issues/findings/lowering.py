@@ -7,14 +7,14 @@ from collections import Counter
 
 from docutils import nodes
 
-from ...core.domain import BulletinDomain
-from ...core.i18n import _, __, ngettext, show_day, show_list
-from ...core.log import warn
-from ...core.nodes import inspection_findings
-from ...core.recording import list_of
-from ...core.views import shows
-from ...model.faults import Kind
-from ...model.findings.finding_lists import (
+from ....core.domain import BulletinDomain
+from ....core.i18n import _, __, ngettext, show_day, show_list
+from ....core.log import warn
+from ....core.nodes import inspection_findings
+from ....core.recording import list_of
+from ....core.views import shows
+from ....model.faults import Kind
+from ....model.findings.finding_lists import (
     ListedFinding,
     ListedFindings,
     Matrix,
@@ -22,11 +22,11 @@ from ...model.findings.finding_lists import (
     matrix,
     unknown_windows,
 )
-from ...model.findings.ledger import CheckInIssue
-from ...model.findings.status import State
-from ...model.specs.over_issues import FindingList
-from ..common.entries import plain_cell, row_of, table_of
-from ..common.output import (
+from ....model.findings.ledger import CheckInIssue
+from ....model.findings.status import State
+from ....model.specs.over_issues import FindingList
+from ...common.entries import plain_cell, row_of, table_of
+from ...common.output import (
     Style,
     add_content,
     captions_alone,
@@ -35,7 +35,7 @@ from ..common.output import (
     inline,
     paragraph,
 )
-from ..common.page_links import link_to
+from ...common.page_links import link_to
 from .matrix import matrix_table, signs_told
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from ...core.i18n import __
-from ...core.nodes import statistics_trend
-from ...model.faults import Kind
-from ...model.specs.over_issues import Trend
-from ..common.spec import ListDirective
+from ....core.i18n import __
+from ....core.nodes import statistics_trend
+from ....model.faults import Kind
+from ....model.specs.over_issues import Trend
+from ..list_directive import ListDirective
 
 
 class TrendDirective(ListDirective):

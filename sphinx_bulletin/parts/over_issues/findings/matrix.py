@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from ...core.i18n import _, show_year
-from ...core.words.numerals import is_chinese
-from ...model.findings.finding_lists import Matrix, MatrixCell
-from ...model.findings.status import Status
-from ..common.entries import plain_cell, row_of, table_of
-from ..common.output import Style
-from ..common.page_links import link_to
+from ....core.i18n import _, show_year
+from ....core.words.numerals import is_chinese
+from ....model.findings.finding_lists import Matrix, MatrixCell
+from ....model.findings.status import Status
+from ...common.entries import plain_cell, row_of, table_of
+from ...common.output import Style
+from ...common.page_links import link_to
 
 
 def matrix_table(found: Matrix, home: str, style: Style) -> nodes.table:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...core.nodes import window_items
-from ...model.specs.over_issues import ItemList
-from ..common.spec import ListDirective
+from ....core.nodes import window_items
+from ....model.specs.over_issues import ItemList
+from ..list_directive import ListDirective
 
 
 class ItemsDirective(ListDirective):

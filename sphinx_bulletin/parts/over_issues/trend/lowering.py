@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from ...core.domain import BulletinDomain
-from ...core.i18n import _, __, show_day, show_list, show_period, show_year_month
-from ...core.log import warn
-from ...core.nodes import statistics_trend
-from ...core.recording import list_of
-from ...core.views import shows
-from ...core.words.numerals import with_unit, written_number
-from ...model.faults import Kind
-from ...model.figures.axes import Chart, Series
-from ...model.figures.figure import RATE_SIGNS
-from ...model.figures.series import Point, TrendError, TrendLine, trend_line
-from ...model.specs.over_issues import Trend
-from ..common.chart import by_unit, chart_nodes
-from ..common.entries import figures_of
-from ..common.output import Style, captions_alone, compound_of, give_caption, paragraph
+from ....core.domain import BulletinDomain
+from ....core.i18n import _, __, show_day, show_list, show_period, show_year_month
+from ....core.log import warn
+from ....core.nodes import statistics_trend
+from ....core.recording import list_of
+from ....core.views import shows
+from ....core.words.numerals import with_unit, written_number
+from ....model.faults import Kind
+from ....model.figures.axes import Chart, Series
+from ....model.figures.figure import RATE_SIGNS
+from ....model.figures.series import Point, TrendError, TrendLine, trend_line
+from ....model.specs.over_issues import Trend
+from ...common.chart import by_unit, chart_nodes
+from ...common.entries import figures_of
+from ...common.output import Style, captions_alone, compound_of, give_caption, paragraph
 
 
 @shows(Trend)

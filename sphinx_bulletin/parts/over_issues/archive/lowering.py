@@ -7,14 +7,14 @@ from itertools import groupby
 
 from docutils import nodes
 
-from ...core.i18n import _, __, ngettext, show_span, show_year
-from ...core.log import warn
-from ...core.nodes import bulletin_archive
-from ...core.recording import list_of
-from ...model.faults import Kind
-from ...model.items.unit_rules import is_series
-from ...model.specs.over_issues import ArchiveList
-from ..common.output import (
+from ....core.i18n import _, __, ngettext, show_span, show_year
+from ....core.log import warn
+from ....core.nodes import bulletin_archive
+from ....core.recording import list_of
+from ....model.faults import Kind
+from ....model.items.unit_rules import is_series
+from ....model.specs.over_issues import ArchiveList
+from ...common.output import (
     Style,
     add_content,
     compound_of,
@@ -24,7 +24,7 @@ from ..common.output import (
     paragraph,
     pdf_link,
 )
-from ..common.page_links import link_to
+from ...common.page_links import link_to
 from .view import Headline, ListedIssue, view
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from ...core.i18n import __
-from ...core.nodes import inspection_findings
-from ...model.faults import Kind
-from ...model.markup.vocabulary import OPTIONS
-from ...model.specs.over_issues import FindingList
-from ..common.spec import ListDirective
+from ....core.i18n import __
+from ....core.nodes import inspection_findings
+from ....model.faults import Kind
+from ....model.markup.vocabulary import OPTIONS
+from ....model.specs.over_issues import FindingList
+from ..list_directive import ListDirective
 
 
 class FindingsDirective(ListDirective):

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from ...core.contributed import ContributionCells, contribution_cells
-from ...core.domain import BulletinDomain
-from ...core.i18n import _, __
-from ...core.log import warn
-from ...core.nodes import contribution_table
-from ...core.recording import list_of
-from ...core.views import shows
-from ...model.faults import Kind
-from ...model.items.counts import Contributions, contributions
-from ...model.items.unit_rules import is_series
-from ...model.specs.over_issues import Contribution
-from ..common.entries import figures_of
-from ..common.output import (
+from ....core.contributed import ContributionCells, contribution_cells
+from ....core.domain import BulletinDomain
+from ....core.i18n import _, __
+from ....core.log import warn
+from ....core.nodes import contribution_table
+from ....core.recording import list_of
+from ....core.views import shows
+from ....model.faults import Kind
+from ....model.items.counts import Contributions, contributions
+from ....model.items.unit_rules import is_series
+from ....model.specs.over_issues import Contribution
+from ...common.entries import figures_of
+from ...common.output import (
     Style,
     captions_alone,
     compound_of,

@@ -6,16 +6,16 @@ import re
 
 from docutils import nodes
 
-from ...core.i18n import __
-from ...core.log import in_words, warn
-from ...core.nodes import contribution_table
-from ...model.faults import Kind
-from ...model.items.adopted import read_adopted
-from ...model.items.submitted import BadCell, read_submitted, window_head
-from ...model.specs.over_issues import Adopted, Contribution, Submitted
-from ...model.text.chinese import narrow
-from ..common.data_files import cells_in_file
-from ..common.spec import ListDirective
+from ....core.i18n import __
+from ....core.log import in_words, warn
+from ....core.nodes import contribution_table
+from ....model.faults import Kind
+from ....model.items.adopted import read_adopted
+from ....model.items.submitted import BadCell, read_submitted, window_head
+from ....model.specs.over_issues import Adopted, Contribution, Submitted
+from ....model.text.chinese import narrow
+from ...common.data_files import cells_in_file
+from ..list_directive import ListDirective
 
 
 class ContributionDirective(ListDirective):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...core.nodes import bulletin_archive
-from ...model.specs.over_issues import ArchiveList
-from ..common.spec import ListDirective
+from ....core.nodes import bulletin_archive
+from ....model.specs.over_issues import ArchiveList
+from ..list_directive import ListDirective
 
 
 class ArchiveDirective(ListDirective):

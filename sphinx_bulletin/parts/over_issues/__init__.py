@@ -1,0 +1,1 @@
+"""Lists, tables and trends over all issues: a folder a directive."""
