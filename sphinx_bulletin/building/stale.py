@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-#: Lies beside the pages: another builder over the same doctrees may have read a change before.
+#: Beside the pages, not in the environment: of two builders that share the doctrees, the first
+#: reads a change, and the second has to write it all the same.
 SHOWN_FILE = ".bulletin-shown.json"
 #: Shipped with every site; pages name their versions.
 _STATIC = [PACKAGE / "static" / f"bulletin.{suffix}" for suffix in ("css", "js")]
@@ -121,7 +122,7 @@ def _shown(app: Sphinx, env: BuildEnvironment) -> ShownDigests:
         shown = [*shown_on(docname, domain), *domain.earlier_ids.get(docname, {}).items()]
         shown += shown_by_page(env, docname, parents, headings_of)
         shown += images.get(docname, [])
-        # Another builder may have read a change before.
+        # Another builder that shares the doctrees may have read the change.
         shown.append([file.digest for file in domain.read.get(docname, ())])
         if is_html and (page.issue or page.archives):
             shown.append(sets_pdfs(app))

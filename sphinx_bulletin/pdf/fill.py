@@ -346,9 +346,9 @@ class _Filler:
                 tail = _Piece(parts[1], first.stays)
                 yield _End([*page, _Piece(parts[0])], [tail, *following], cost)
             spare = block.natural_height(self.width) - room + _HAIR
-            if spare > 0 and (lower := block.lower(self.width, spare, _LEAST_SCALE)):
-                cost = _COST.SMALLER + _COST.SMALLER_PERCENT * 100 * lower[1]
-                yield _End([*page, _Piece(lower[0])], following, cost)
+            if spare > 0 and (shrunk := block.shrunk(self.width, spare, _LEAST_SCALE)):
+                cost = _COST.SMALLER + _COST.SMALLER_PERCENT * 100 * shrunk[1]
+                yield _End([*page, _Piece(shrunk[0])], following, cost)
 
     def _cost_of_division(self, block: Display) -> float:
         if block.is_list:

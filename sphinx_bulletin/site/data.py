@@ -149,7 +149,7 @@ def _check(domain: BulletinDomain, docname: str, check: InspectionCheck) -> dict
     finding = ledger.of(place)
     closed = finding.closed_by if finding else None
     return entry(check) | {
-        "closes": [_seen(other) for other in ledger.findings_closed_by.get(place, ())],
+        "closes": [_seen(other) for other in ledger.checks_closed_by.get(place, ())],
         "closed_by": _seen(closed) if closed else None,
     }
 

@@ -15,11 +15,12 @@ class Build:
 
     #: Pages that were written.
     written: set[str] = field(default_factory=set)
-    #: Those that were written as HTML before their PDFs are set; None where only PDFs are.
+    #: Pages that this build has written as HTML; None in a builder that sets PDFs alone.
     written_as_pages: frozenset[str] | None = None
     #: What pages show besides their text; None before all are read.
     shown: ShownDigests | None = None
-    #: Name of a page without a source → what it lists; as written last, then as written now.
+    #: Name of a page without a source → digest of what it lists: the last build's, until it is
+    #: written again.
     lists: Mapping[str, str] = field(default_factory=dict)
     #: Whether the theme's menus show the headings of every page, as far as is known.
     wide_menus: bool = False
@@ -29,5 +30,5 @@ class Build:
     was_killed: bool = False
     #: How much is translated.
     coverage: tuple[Any, ...] = ()
-    #: Page and what it names that is not there, once it is told.
+    #: Page and a missing name on it that is reported already.
     unknown_told: set[tuple[str, str]] = field(default_factory=set)

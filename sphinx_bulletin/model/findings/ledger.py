@@ -130,7 +130,7 @@ class Ledger:
         #: What was to be closed and cannot be.
         self.failed: list[FailedClosing] = []
         #: Page and anchor of a check that closes → the checks whose findings it closes.
-        self.findings_closed_by: dict[tuple[str, str], list[CheckInIssue]] = defaultdict(list)
+        self.checks_closed_by: dict[tuple[str, str], list[CheckInIssue]] = defaultdict(list)
         self._pages = pages
         self._docnames = {issue.key: docname for docname, issue in order}
         #: Page and anchor of a check → the place of its issue in the order, and its own in that.
@@ -173,7 +173,7 @@ class Ledger:
                 self.failed.append(found)
                 continue
             for closed in found:
-                self.findings_closed_by[checked.place].append(closed)
+                self.checks_closed_by[checked.place].append(closed)
                 if counts:
                     self._closing_check_of[closed.place] = checked
 
@@ -193,9 +193,7 @@ class Ledger:
             names = list(split_names(target.check))
         found: list[CheckInIssue] = []
         for name in names:
-            closed = self._finding_to_close(
-                checked, typed, issue, _named(checks, name), name, checks
-            )
+            closed = self._check_to_close(checked, typed, issue, _named(checks, name), name, checks)
             if isinstance(closed, FailedClosing):
                 return closed
             found.append(closed)
@@ -217,7 +215,7 @@ class Ledger:
                 return docname, issue
         return None
 
-    def _finding_to_close(
+    def _check_to_close(
         self,
         checked: CheckInIssue,
         typed: str,

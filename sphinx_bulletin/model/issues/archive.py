@@ -104,9 +104,10 @@ class Neighbours:
 
 
 class Archive:
-    """Signed ordinary issues by series and number; drafts and supplements are none of them.
+    """All issues of a site, their order, and what they have to be compared with.
 
-    A draft is compared with the archive all the same, as the issue that it will be.
+    ``chains`` and what is compared along them have signed ordinary issues only; a draft is compared
+    all the same, as the issue that it will be.
     """
 
     def __init__(self, pages: Mapping[str, Page], roster: Roster | None = None) -> None:
@@ -518,7 +519,7 @@ def _sign(statistics: Statistics, row: str, column: str) -> str:
 
 
 def _is_rate(statistics: Statistics, row: str, column: str) -> bool:
-    """Whether a figure is no difference of those of two days: a rate of any kind."""
+    """Whether it is a rate, which is no difference of two cumulative figures."""
     return bool(_sign(statistics, row, column)) or statistics.table.columns[
         statistics.table.index(column)
     ].name in (statistics.table.rates)

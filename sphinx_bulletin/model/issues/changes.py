@@ -52,18 +52,18 @@ MOVED = Message(
 )
 #: Sections, items or checks that are there no more.
 LOST = Message(Kind.PUBLISHED, "published in issue %(key)s, and there no more: %(was)s")
-#: Such that have other numbers, and ids.
+#: Sections, items or checks that have other numbers, and so other ids.
 RENUMBERED = Message(
     Kind.PUBLISHED,
     "numbers in issue %(key)s that were published are others now: %(was)s (first: “%(about)s”); "
     "what cites them is led astray",
 )
-#: Figures in the text of one.
+#: Figures in the text of a section, an item or a check.
 SENTENCE = Message(
     Kind.PUBLISHED,
     "%(about)s: figures in its text are not those that were published: %(was)s → %(now)s",
 )
-#: The text of one.
+#: The text of a section, an item or a check.
 TEXT = Message(Kind.PUBLISHED, "%(about)s: its text is not that which was published", is_note=True)
 TABLE = Message(
     Kind.PUBLISHED, "table “%(about)s” was published in issue %(key)s, and is there no more"

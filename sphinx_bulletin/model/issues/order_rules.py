@@ -101,7 +101,7 @@ _SHARED = 1
 _LATE = 366
 #: Joint issues (合刊) have no more numbers than these.
 _JOINT = 10
-#: Days between two issues of which nobody takes one for the next.
+#: Issues that are further apart, in days, are not taken for successive ones.
 _FAR = 183
 
 

@@ -69,7 +69,7 @@ _TIMES = 8
 _FEWEST, _MOST = 4, 12
 #: Smaller usual figures tell nothing.
 _SMALLEST = 10
-#: Nor do smaller cumulative ones, of which one issue alone is known.
+#: Smaller cumulative figures are no reason for a message where one earlier issue alone is known.
 _LEAST_JUMP = 100
 #: So many figures, and so many different ones, are not the same twice by chance.
 _SAME, _DIFFERENT = 4, 3

@@ -44,8 +44,8 @@ def in_order(issues: Iterable[Placed]) -> list[Placed]:
     """Issues as they came out, the oldest first; a draft stands where it will.
 
     Year by year. In a series the number tells: one that was signed late, or whose date is mistyped,
-    turns nothing round. Supplements, which are numbered apart, and issues of other series stand by
-    their days between them.
+    does not change the order. Supplements, which are numbered apart, and issues of other series
+    stand by their days between them.
     """
     return [pair for _day, pair in sorted(_dated(issues), key=_by_day)]
 

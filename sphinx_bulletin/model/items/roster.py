@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..text import alike
 
-#: What stands behind a window's name and names no other one.
+#: What may be left out behind a window's name: it is of the same window.
 _TAILS = ("服务窗口", "窗口")
 #: What names of departments end in, and is left out before 窗口: 省林草窗口.
 _KINDS = ("局", "厅", "委", "办")

@@ -22,7 +22,7 @@ class MastheadSpec:
 
     #: 0 where there is none, or one that can be none.
     year: int = option.own("year", "年份", default=0)
-    #: Its number, twice; of a joint issue the first and the last.
+    #: The first number and the last: they differ in a joint issue only.
     numbers: tuple[int, int] = option.value(
         "number",
         "期号",
@@ -48,9 +48,9 @@ class MastheadSpec:
     signer: str = option.text("signer", "签发人")
     marking: str = option.text("marking", "标识")
     copy_number: str = option.text("copy-number", "编号", "份号")
-    #: What official documents have besides (GB/T 9704-2012): 秘密★1年, of clause 7.2.2,
+    #: 秘密★1年. It and the following are of official documents (GB/T 9704-2012, 7.2.2).
     secrecy: str = option.text("secrecy", "密级", "密级和保密期限", "秘密等级", "保密级别")
-    #: of 7.2.3,
+    #: Clause 7.2.3.
     urgency: str = option.choice(
         "urgency",
         "紧急程度",
@@ -58,10 +58,10 @@ class MastheadSpec:
         choices={"extra-urgent": ("特急",), "urgent": ("加急", "急件")},
         default="",
     )
-    #: 某政办〔2026〕41号, of 7.2.5, with the brackets that it has in print,
+    #: 某政办〔2026〕41号 (clause 7.2.5), with the brackets that it has in print.
     document_number: str = option.text("document-number", "发文字号", "文号", "发文号")
     document_number_line: int = 0
-    #: and who is to act on it, of 7.3.2.
+    #: Who is to act on it (clause 7.3.2).
     recipients: str = option.text("recipients", "主送", "主送机关", "主送单位", is_long=True)
     parts: bool = option.flag("parts", "分板块")
     title_lines: str = option.text("title-lines", "标题分行", is_long=True)

@@ -47,7 +47,7 @@ def view(check: InspectionCheck, docname: str, domain: BulletinDomain) -> Closin
     return Closing(
         closed_here=tuple(
             _place(closed, named % {"issue": closed.issue.label, "check": closed.check.name})
-            for closed in ledger.findings_closed_by.get(place, ())
+            for closed in ledger.checks_closed_by.get(place, ())
         ),
         closed_by=_place(by, by.issue.label) if by is not None else None,
     )

@@ -96,7 +96,7 @@ def _link(block: nodes.Element, labels: Mapping[bool, str]) -> None:
         f'<a class="headerlink bulletin-link" href="#{escape(ids[0])}" '
         f'title="{label}" aria-label="{label}">#</a>'
     )
-    # What looks for the text of a block knows by it that this is none.
+    # ``permalink`` marks what is no text of the block.
     adopt(home, nodes.raw("", markup, format="html", permalink=True))
 
 

@@ -42,7 +42,7 @@ class Display(Flowable):
         shown = self._shown()
         return shown is not None and not isinstance(self.blocks[shown], Grid)
 
-    def lower(self, width: float, spare: float, least: float) -> tuple[Display, float] | None:
+    def shrunk(self, width: float, spare: float, least: float) -> tuple[Display, float] | None:
         """The same, lower by ``spare`` points, and by which share of its height; if it can be.
 
         Its picture is scaled to ``least`` of its size and no further; where that is not enough, and

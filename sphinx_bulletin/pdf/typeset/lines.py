@@ -34,7 +34,7 @@ _SPLIT_MEASURE, _LONE_CHARACTER, _DIVIDED = 9.0, 1.0, 0.5
 #: Nothing is as bad as text that leaves its column.
 _TORN = 1e6
 #: What a title's shape costs (GB/T 9704-2012, 7.3.1: trapezium or lozenge). Two lines shall differ
-#: by two to eight ems; each em less counts twice, and all by their square. A line end within a word
+#: by two to eight ems: (2 × ems missing)² + (ems too many)². A line end within a word
 #: is a difference of three ems, one between a figure and its measure more, a waist more than all.
 _LEAST_STEP, _MOST_STEP, _SHORT_STEP = 2.0, 8.0, 2
 _IN_WORD, _IN_MEASURE, _WAIST = 9.0, 20.0, 50.0

@@ -261,7 +261,7 @@ def test_a_draft_closes_nothing_but_is_looked_at() -> None:
     assert states(found) == [("2026-1/卫生", "open")]
     assert faults(found) == [("2026-1/设施", named_findings.NO_FINDING)]
     # On its own page it shows what it will close.
-    assert [one.key for one in found.findings_closed_by["p98", "c1"]] == ["2026-1/卫生"]
+    assert [one.key for one in found.checks_closed_by["p98", "c1"]] == ["2026-1/卫生"]
     own = archive(*pages).ledger_of("p98")
     assert states(own) == [("2026-1/卫生", "closed"), ("2026-2/卫生", "open")]
 
