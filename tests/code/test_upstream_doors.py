@@ -74,6 +74,7 @@ def wrapped() -> Table:
 DOORS: dict[str, Callable[[], Any]] = {
     "_doc": canvas,
     "_code": lambda: canvas().beginText(),
+    "_assignState": lambda: TTFont("latin", str(LATIN)),
     "_ttf_data": lambda: TTFont("latin", str(LATIN)).face,
     "_annotationrefs": canvas,
     "_rowHeights": wrapped,
@@ -274,6 +275,34 @@ def test_a_face_is_embedded_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(face.get_table("glyf"), upstream.Outlines)
     monkeypatch.setattr(ttfonts.TTFontFile, "get_table", upstream._table_of)
     assert face.makeSubset([0, *range(32, 127), 0xE9]) == made
+
+
+def test_sums_are_alike() -> None:
+    chance = Random(1)
+    for length in (0, 1, 2, 3, 4, 5, 1024, 4097):
+        data = chance.randbytes(length)
+        padded = data + bytes(-length % 4)
+        numbers = [int.from_bytes(padded[at : at + 4], "big") for at in range(0, length, 4)]
+        assert upstream.checksum(data) == sum(numbers) % 2**32
+    # 1 + 2, of which the second is cut short: 00 00 00 01, 00 00 02.
+    assert upstream.checksum(b"\0\0\0\1\0\0\2") == 0x201
+
+
+def test_characters_have_the_codes_that_reportlab_gives_them() -> None:
+    """Over more than two parts of a face, each with a blank, in the order of being written."""
+    font = TTFont("fangsong", str(ROOT / "fonts" / "bulletin-fangsong.ttf"), asciiReadable=False)
+    chars = [*map(chr, sorted(font.face.charToGlyph)), "\xa0", " ", "\ue123"]
+    chance, drawn, stock = Random(2), canvas(), canvas()
+    for _ in range(200):
+        text = "".join(chance.choices(chars, k=chance.randint(0, 12)))
+        expected = [
+            (font.getSubsetInternalName(part, stock._doc), codes)
+            for part, codes in font.splitString(text, stock._doc)
+        ]
+        assert upstream.parts_of_face(font, text, drawn) == expected
+    subsets = [font.state[one._doc].subsets for one in (drawn, stock)]
+    assert subsets[0] == subsets[1]
+    assert len(subsets[0]) > 2
 
 
 def test_streams_are_packed_as_they_are() -> None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import functools
 import re
 import zlib
+from binascii import unhexlify
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from ...core.i18n import __
 from ...printed.failures import PrintError
@@ -21,8 +22,8 @@ _REFERENCE = rb"(\d+) 0 R"
 _NUMBER = rb"[+-]?(?:\d+\.?\d*|\.\d+)"
 _TOKEN = re.compile(
     # What a paragraph is written with comes first, whole: most of a page is that.
-    rb"<(?P<shown>[0-9a-f]+)> Tj"
-    rb"|1 0 0 1 (?P<placed>" + _NUMBER + rb" " + _NUMBER + rb") Tm"
+    rb"(?:1 0 0 1 (?P<x>" + _NUMBER + rb") (?P<y>" + _NUMBER + rb") Tm\n)?"
+    rb"(?:(?P<face>/\S+) (?P<size>" + _NUMBER + rb") Tf\n)?<(?P<shown>[0-9a-f]+)> Tj"
     rb"|/t(?P<origin>\d+) BMC"
     rb"|(?P<string>\((?:[^()\\]|\\.)*\))"
     rb"|(?P<name>/[^\s()<>\[\]{}/%]*)"
@@ -52,8 +53,7 @@ class Marking(Enum):
     UNMARKED = "unmarked"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters that are drawn at once."""
 
     text: str
@@ -203,8 +203,8 @@ class File:
         self._faces[number] = face = _Face(
             name=name[1].decode("ascii", "replace") if name else "?",
             is_embedded=is_embedded,
-            chars=_characters(self._stream(int(codes[1]))) if codes else {},
-            widths=tuple(map(float, widths[1].split())) if widths else (),
+            chars=_characters(self._stream(int(codes[1])) if codes else b""),
+            widths=(*(map(float, widths[1].split()) if widths else ()), *[0.0] * 256),
         )
         return face
 
@@ -230,6 +230,13 @@ class File:
             yield LinkArea((left, lower, right, upper), target)
 
 
+class _Characters(dict[int, str]):
+    """Code → what it stands for; of a code that is not listed nobody knows."""
+
+    def __missing__(self, code: int) -> str:
+        return "\ufffd"
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class _Face:
     """A part of a face."""
@@ -237,8 +244,8 @@ class _Face:
     name: str
     is_embedded: bool
     #: Code in a string → what it stands for.
-    chars: dict[int, str]
-    #: Advance of each code from 0, in thousandths of the size.
+    chars: _Characters
+    #: Advance of each code, in thousandths of the size.
     widths: tuple[float, ...]
 
 
@@ -266,10 +273,12 @@ class _Drawing:
         for token in _TOKEN.finditer(content):
             match token.lastgroup:
                 case "shown":
-                    self._show(bytes.fromhex(token["shown"].decode()))
-                case "placed":
-                    x, y = map(float, token["placed"].split())
-                    self._line, self._pen = (1.0, 0.0, 0.0, 1.0, x, y), 0.0
+                    x, y, face, size, shown = token.group("x", "y", "face", "size", "shown")
+                    if x:
+                        self._line, self._pen = (1.0, 0.0, 0.0, 1.0, float(x), float(y)), 0.0
+                    if face:
+                        self._face, self._size = self._faces[face], float(size)
+                    self._show(unhexlify(shown))
                 case "origin":
                     self._open(int(token["origin"]))
                 case "operator":
@@ -325,12 +334,12 @@ class _Drawing:
     def _show(self, codes: bytes) -> None:
         if self._face is None or not codes:
             return
-        self.used.add(self._face)
-        chars, widths = self._face.chars, self._face.widths
+        face = self._face
+        self.used.add(face)
         a, b, _c, _d, x, y = _times(self._line, self._page)
         x, y = x + a * self._pen, y + b * self._pen
-        text = "".join(chars.get(code, "\ufffd") for code in codes)
-        width = sum(widths[code] for code in codes if code < len(widths)) * self._size / 1000
+        text = codes.decode("latin-1").translate(face.chars)
+        width = sum(map(face.widths.__getitem__, codes)) * self._size / 1000
         self._pen += width + self._gap * len(codes)
         origin, place = self._marks[-1] if self._marks else (None, Marking.UNMARKED)
         self.runs.append(Run(text, origin, place, (x, y), (x + a * width, y + b * width)))
@@ -375,7 +384,7 @@ def _times(first: AffineMatrix, then: AffineMatrix) -> AffineMatrix:
 def _string(token: bytes) -> bytes:
     """The bytes of a string in brackets, or in digits."""
     if token.startswith(b"<"):
-        return bytes.fromhex(token[1:-1].decode())
+        return unhexlify(token[1:-1])
     return _ESCAPE.sub(_unescaped, token[1:-1]) if b"\\" in token else token[1:-1]
 
 
@@ -384,12 +393,12 @@ def _unescaped(match: re.Match[bytes]) -> bytes:
     return bytes((int(sign, 8) & 255,)) if sign.isdigit() else _ESCAPED.get(sign, sign)
 
 
-def _characters(table: bytes) -> dict[int, str]:
+def _characters(table: bytes) -> _Characters:
     """Code → characters, of a face's table for readers."""
-    return {
-        int(code, 16): bytes.fromhex(value.decode("ascii")).decode("utf-16-be", "replace")
+    return _Characters(
+        (int(code, 16), unhexlify(value).decode("utf-16-be", "replace"))
         for code, value in _CODE.findall(table)
-    }
+    )
 
 
 def _unreadable() -> PrintError:
