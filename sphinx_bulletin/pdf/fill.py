@@ -18,7 +18,7 @@ from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak
 
 from ..printed.page_measures import TYPE_HEIGHT, TYPE_WIDTH
 from .blocks.displays import Display
-from .blocks.flowables import Anchors, Blank, GridSnap, NewPage
+from .blocks.flowables import Anchors, Blank, FilledPage, GridSnap, NewPage
 from .blocks.paragraph import Paragraph
 from .blocks.turned import TurnedPage
 
@@ -69,14 +69,21 @@ class Filled:
     last: float
     #: Of the ends of pages that are as none should be, together; 0 where there is none.
     cost: float
+    #: Of the pages, in points.
+    width: float
+    #: Index of each page whose block no page holds.
+    overfull: frozenset[int]
 
     def story(self) -> list[Flowable]:
-        """The blocks, with breaks between pages."""
-        blocks: list[Flowable] = []
+        """The pages, with breaks between them; what no page holds, ReportLab divides or refuses."""
+        story: list[Flowable] = []
         for number, page in enumerate(self.pages):
-            blocks += [PageBreak()] if number else []
-            blocks += [one for one, _lower in page]
-        return blocks
+            story += [PageBreak()] if number else []
+            if number in self.overfull:
+                story += [block for block, _lower in page]
+            else:
+                story.append(FilledPage(page, self.width))
+        return story
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,12 +257,13 @@ class _Filler:
     def fill(self, pieces: list[_Piece]) -> Filled:
         pages: list[list[tuple[Flowable, float]]] = []
         whole, last = 0.0, 0.0
+        overfull: set[int] = set()
         rest = pieces
         while rest:
             page, rest, cost = self._next_page(rest)
             column = self._column(page)
             if column is None:
-                # No page holds it: ReportLab says so.
+                overfull.add(len(pages))
                 column = _Column(self.width, self.height)
                 column.placed = [(one.block, self.height) for one in page]
             while column.placed and isinstance(column.placed[-1][0], (Blank, GridSnap)):
@@ -266,7 +274,9 @@ class _Filler:
                 last = column.end
             whole += cost if cost >= _COST.ENTRIES_DIVIDED else 0.0
             self.is_first = False
-        return Filled(pages=pages, last=last, cost=whole)
+        return Filled(
+            pages=pages, last=last, cost=whole, width=self.width, overfull=frozenset(overfull)
+        )
 
     def _column(self, pieces: Sequence[_Piece]) -> _Column | None:
         column = _Column(self.width, self.height)

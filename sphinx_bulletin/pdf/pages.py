@@ -24,7 +24,6 @@ from ..printed.page_measures import (
     TYPE_HEIGHT,
     TYPE_WIDTH,
 )
-from .blocks.paragraph import Paragraph
 from .faces import fonts
 from .faces.fonts import Faces
 from .tagged.canvas import TaggedCanvas
@@ -74,7 +73,6 @@ class IssueTemplate(BaseDocTemplate):
         self.front = 0
         #: Of a volume: key of an issue → the page in the file on which it begins.
         self.starts: dict[str, int] = {}
-        self.has_outline = False
         #: Does the page have its number.
         self.numbered = True
         self.addPageTemplates([self._template("odd", BINDING), self._template("even", OUTER)])
@@ -115,12 +113,6 @@ class IssueTemplate(BaseDocTemplate):
         if self.rotation:
             # It takes the size of what readers show, and gives the sheet its sides exchanged.
             self.canv.setPageSize((A4[1], A4[0]))
-
-    def afterFlowable(self, flowable: Flowable) -> None:
-        """Readers open with the bookmarks shown, if there are any."""
-        if isinstance(flowable, Paragraph) and flowable.outline and not self.has_outline:
-            self.has_outline = True
-            self.canv.showOutline()
 
     def _mark(self, canvas: Any, _template: BaseDocTemplate) -> None:
         """送审稿, in the margin above, on the outer side; page 1 has it in its head."""

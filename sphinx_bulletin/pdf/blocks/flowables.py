@@ -155,6 +155,28 @@ class NewPage(Need):
         super().__init__(TYPE_HEIGHT)
 
 
+class FilledPage(Flowable):
+    """Blocks at their places on a page: it is known where each stands, and no frame seeks it."""
+
+    def __init__(self, placed: list[tuple[Flowable, float]], width: float) -> None:
+        super().__init__()
+        #: Blocks, each with how far its lower edge is from the page's upper, in points.
+        self.placed = placed
+        #: For which their lines were broken; that of a frame is not quite the same.
+        self.width = width
+        self.spaceAfter = placed[-1][0].getSpaceAfter()
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        self.height = self.placed[-1][1]
+        return aW, self.height
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        """Each block by itself, within nothing of the page's own."""
+        for block, lower in self.placed:
+            width, _height = block.wrap(self.width, self.height)
+            block.drawOn(canvas, x, y + self.height - lower, _sW=self.width - width)  # type: ignore[call-arg]
+
+
 class EmptyPage(Flowable):
     """A page with nothing on it, not even its number."""
 

@@ -11,10 +11,11 @@ import copy
 import functools
 import math
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
-from typing import Any
+from itertools import groupby, islice
+from typing import Any, NamedTuple
 from xml.sax.saxutils import unescape
 
 from reportlab.lib.utils import ImageReader
@@ -80,8 +81,7 @@ class InlineImage:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Characters ``start`` to ``end`` in one face and look; an image, or names, have no face."""
 
     start: int
@@ -245,10 +245,7 @@ class Paragraph(StockParagraph):
         else:
             self.lines = break_lines(text, first, rest, shape)
         if start:
-            self.lines = [
-                SetLine(line.start + start, line.end + start, line.places, line.width)
-                for line in self.lines
-            ]
+            self.lines = [line.moved(start) for line in self.lines]
         self._set_for = width
 
     def _part(self, first: int, last: int) -> Paragraph:
@@ -294,6 +291,8 @@ class Paragraph(StockParagraph):
             title, level, key = self.outline
             canvas.bookmarkHorizontal(key, 0, top)
             canvas.addOutlineEntry(title, key, level, 0)
+            # Readers open with the bookmarks shown, if there are any.
+            canvas.showOutline()
         # The head of a table that goes on is said but once.
         text = Pen(canvas, is_again=self._is_drawn)
         self._is_drawn = True
@@ -329,30 +328,20 @@ class Paragraph(StockParagraph):
             if line.start <= at < line.end or at == line.end == self.end:
                 for name in names:
                     canvas.bookmarkHorizontal(name, 0, baseline + ASCENT * self.style.fontSize)
-        for span in self.spans:
+        for span in self._content.spans_in(line):
             start, end = max(span.start, line.start), min(span.end, line.end)
-            if start >= end:
-                continue
-            x = left + line.places[start - line.start]
             if span.image is not None:
+                x = left + line.places[start - line.start]
                 self._draw_image(text, span, span.image, x, baseline)
             elif span.font is not None:
                 height = baseline + span.look.rise
                 self._draw_span(text, span, line, start, end, left - span.shift, height)
         if self.setting.chars[line.end - 1 : line.end] == "\n":
             text.blank()
-        for look, start, end in self._linked(line):
+        for look, start, end in self._content.links_in(line):
             x = left + line.places[start - line.start]
             right = left + line.places[end - 1 - line.start] + self.setting.widths[end - 1]
             self._link(look, start, x, right, baseline + look.rise)
-
-    def _linked(self, line: SetLine) -> Iterator[tuple[Look, int, int]]:
-        """The links of a line, each whole, whatever faces it is set in: look, start and end."""
-        inside = (span for span in self.spans if span.start < line.end and span.end > line.start)
-        for look, spans in groupby(inside, lambda span: span.look):
-            if look.link:
-                parts = list(spans)
-                yield look, max(parts[0].start, line.start), min(parts[-1].end, line.end)
 
     def _draw_image(self, text: Pen, span: Span, image: InlineImage, x: float, y: float) -> None:
         """An image stands on the baseline; without words for it, it is decoration."""
@@ -402,23 +391,24 @@ class Paragraph(StockParagraph):
         origin = "" if span.origin is None else self.origins[span.origin]
         text.mark(self._element_of(span), origin)
         for first, last, gap in self._runs(line, start, end, level.size):
-            # A face is embedded in parts of 256 characters, each drawn by itself. Some readers
-            # forget the spacing between two of them, so each begins at its own place.
-            parts = [(first, last)]
-            if gap:
-                parted = parts_of_face(span.font, chars[first:last], self.canv)
-                lengths = [len(codes) for _name, codes in parted]
-                ends = [first, *(first + sum(lengths[: n + 1]) for n in range(len(lengths)))]
-                parts = list(pairwise(ends))
-            for begin, stop in parts:
+            for begin, stop in self._in_parts(span.font, first, last) if gap else [(first, last)]:
                 shown = chars[begin:stop]
-                last = stop - 1
-                behind = left + places[last - line.start] + widths[last]
+                behind = left + places[stop - 1 - line.start] + widths[stop - 1]
                 # Larger type stands in the middle of its place.
                 x = left + places[begin - line.start] - (level.size - 1) * widths[begin] / 2
                 text.write(shown.replace(SOFT, ""), x, y, gap, behind)
                 if shown.endswith(SOFT) and stop == line.end and shown[-2:-1] != "-":
                     text.hyphen()
+
+    def _in_parts(self, font: TTFont, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """Characters by the part of the face that they are in, which holds 256.
+
+        Some readers forget the spacing between two of them, so each begins at its own place.
+        """
+        begin = first
+        for _name, codes in parts_of_face(font, self.setting.chars[first:last], self.canv):
+            yield begin, begin + len(codes)
+            begin += len(codes)
 
     def _runs(
         self, line: SetLine, start: int, end: int, size: float
@@ -427,25 +417,24 @@ class Paragraph(StockParagraph):
 
         Each is drawn ``size`` times as large as its place, in the middle of it.
         """
-        places, widths, first = line.places, self.setting.widths, line.start
         # The last of a face is parted from what follows, as all are; that of a line closes its run.
-        stop = min(end, line.end - 1)
-        gaps = [
-            round(places[at + 1 - first] - places[at - first] - widths[at], 4)
-            for at in range(start, stop)
-        ]
+        gaps: Sequence[float] = line.gaps[start - line.start : end - line.start]
         if size != 1:
-            half = (size - 1) / 2
+            widths, half = self.setting.widths, (size - 1) / 2
             gaps = [
-                round(gap - half * (widths[at] + widths[at + 1]), 4)
+                round(gap, 4) - half * (widths[at] + widths[at + 1])
                 for at, gap in enumerate(gaps, start)
             ]
         runs: list[tuple[int, int, float]] = []
-        at = start
-        for gap, same in groupby(gaps):
+        at, last = start, math.nan
+        for exact, same in groupby(gaps):
             upto = at + len(list(same))
-            runs.append((at, upto, 0.0 if abs(gap) < 1e-3 else gap))
-            at = upto
+            gap = round(exact, 4)
+            if gap == last:
+                runs[-1] = (runs[-1][0], upto, runs[-1][2])
+            else:
+                runs.append((at, upto, 0.0 if abs(gap) < 1e-3 else gap))
+            at, last = upto, gap
         if not runs:
             return [(start, end, 0.0)]
         runs[-1] = (runs[-1][0], end, runs[-1][2])
@@ -487,6 +476,7 @@ class _Content:
         if self._unknown:
             raise lacking("".join(self._unknown))
         self._trim()
+        self._starts = [span.start for span in self.spans]
         self._links = list(_links(self.spans))
         #: Of all of it, where that is another language than the document's.
         self.lang = self._other_language()
@@ -507,6 +497,24 @@ class _Content:
     def longest(self) -> float:
         """Width of the longest part that is never split, in points."""
         return longest_piece(self.text)
+
+    def spans_in(self, line: SetLine) -> Iterator[Span]:
+        """What a line shows of."""
+        at = max(bisect_right(self._starts, line.start) - 1, 0)
+        for span in islice(self.spans, at, None):
+            if span.start >= line.end:
+                return
+            if span.end > line.start:
+                yield span
+
+    def links_in(self, line: SetLine) -> Iterator[tuple[Look, int, int]]:
+        """The links of a line, each whole, whatever faces it is set in: look, start and end."""
+        if not self._links:
+            return
+        for look, spans in groupby(self.spans_in(line), lambda span: span.look):
+            if look.link:
+                parts = list(spans)
+                yield look, max(parts[0].start, line.start), min(parts[-1].end, line.end)
 
     def link_at(self, at: int) -> range:
         """All characters of the link that one is of."""
@@ -636,7 +644,7 @@ class _Content:
                 column.pop()
             self._at -= 1
             last = self.spans[-1]
-            self.spans[-1] = replace(last, end=self._at)
+            self.spans[-1] = last._replace(end=self._at)
             if self.spans[-1].start == self._at:
                 self.spans.pop()
         for at in [place for place in self.names if place > self._at]:

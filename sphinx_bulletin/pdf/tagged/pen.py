@@ -24,7 +24,8 @@ class Pen:
         #: Was all of it written before: then it is read there.
         self.is_again = is_again
         self._element: Element | None = None
-        self._font: tuple[TTFont, float] | None = None
+        self._font: TTFont | None = None
+        self._size = 0.0
         #: The part of the face that is embedded by itself.
         self._part = ""
         self._colour: Any = None
@@ -64,8 +65,8 @@ class Pen:
 
     def dip(self, font: TTFont, size: float, colour: Any) -> None:
         """Face, size in points and colour of what is written next."""
-        if self._font != (font, size):
-            self._font = (font, size)
+        if self._font is not font or self._size != size:
+            self._font, self._size = font, size
             self._part = ""
         if self._colour is not colour:
             self._colour = colour
@@ -87,11 +88,10 @@ class Pen:
 
     def _show(self, chars: str) -> None:
         assert self._font is not None
-        font, size = self._font
-        for part, codes in parts_of_face(font, chars, self._canvas):
+        for part, codes in parts_of_face(self._font, chars, self._canvas):
             if part != self._part:
                 self._part = part
-                self._operators.append(f"{part} {number_text(size)} Tf")
+                self._operators.append(f"{part} {number_text(self._size)} Tf")
             self._operators.append(f"<{codes.hex()}> Tj")
 
     def hyphen(self) -> None:

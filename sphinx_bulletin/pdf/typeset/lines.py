@@ -9,9 +9,10 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate, pairwise
+from operator import add
+from typing import NamedTuple
 
 from .kinds import MEASURES, CharClass
 from .spacing import TIERS, Text, spacing_of
@@ -53,8 +54,7 @@ class LineShape(Enum):
     BALANCED = "balanced"
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(NamedTuple):
     """Characters ``start`` to ``end``, and where the left edge of each stands, in points."""
 
     start: int
@@ -62,6 +62,12 @@ class SetLine:
     places: tuple[float, ...]
     #: Width of what is seen: blanks at the end are not counted, nor what hangs in the margin.
     width: float
+    #: Between each character and the next, in points.
+    gaps: tuple[float, ...]
+
+    def moved(self, count: int) -> SetLine:
+        """The same of a text that has ``count`` characters before it."""
+        return self._replace(start=self.start + count, end=self.end + count)
 
 
 def break_lines(text: Text, first: float, rest: float, shape: LineShape) -> list[SetLine]:
@@ -81,20 +87,19 @@ def break_lines(text: Text, first: float, rest: float, shape: LineShape) -> list
         end = start + len(part)
         piece = _part(text, start, end)
         lines = _Paragraph(piece, first if start == 0 else rest, rest, shape).lines()
-        # The line feed is the last character of its line.
-        feed = end < len(text.chars)
-        for number, line in enumerate(lines, 1):
-            last = feed and number == len(lines)
-            result.append(
-                SetLine(
-                    line.start + start,
-                    line.end + start + last,
-                    (*line.places, line.width) if last else line.places,
-                    line.width,
-                )
-            )
+        if end < len(text.chars):
+            lines[-1] = _with_feed(lines[-1], piece.widths)
+        result += [line.moved(start) for line in lines] if start else lines
         start = end + 1
     return result
+
+
+def _with_feed(line: SetLine, widths: Sequence[float]) -> SetLine:
+    """The line feed is the last character of its line."""
+    gaps = line.gaps
+    if line.places:
+        gaps = (*gaps, line.width - line.places[-1] - widths[line.end - 1])
+    return SetLine(line.start, line.end + 1, (*line.places, line.width), line.width, gaps)
 
 
 def natural_width(text: Text) -> float:
@@ -148,7 +153,7 @@ class _Paragraph:
     def lines(self) -> list[SetLine]:
         count = len(self.text.chars)
         if not count:
-            return [SetLine(0, 0, (), 0.0)]
+            return [SetLine(0, 0, (), 0.0, ())]
         places: Sequence[int] | None = None
         if self.shape is LineShape.BALANCED:
             places = self._balanced()
@@ -314,15 +319,18 @@ class _Paragraph:
                 self._squeeze(gaps, start, seen, -slack)
             elif slack > _HAIR and (end < len(self.text.chars) or hanging):
                 self._stretch(gaps, start, seen, slack)
-        advances = [
-            width + gap
-            for width, gap in zip(
-                self.text.widths[start:seen], [*gaps, 0.0] if seen > start else [], strict=True
-            )
-        ]
-        places = list(accumulate(advances, initial=0.0))
+        widths = self.text.widths[start:seen]
+        if seen > start:
+            gaps.append(0.0)
+        places = list(accumulate(map(add, widths, gaps), initial=0.0))
         shown = places.pop() + spacing.hyphen(seen)
-        return SetLine(start, end, (*places, *[shown] * (end - seen)), shown)
+        if seen < end:
+            # Blanks that take no room.
+            places += [shown] * (end - seen)
+            gaps += [-width for width in self.text.widths[seen : end - 1]]
+        else:
+            del gaps[-1:]
+        return SetLine(start, end, tuple(places), shown, tuple(gaps))
 
     def _squeeze(self, gaps: list[float], start: int, seen: int, over: float) -> None:
         """Take ``over`` points out of a line's gaps, tier by tier."""
