@@ -51,6 +51,7 @@ project = "bench"
 language = "zh_CN"
 extensions = [{extensions}]
 bulletin_fonts = "bundled"
+bulletin_skip_checks = ["doubled"]
 pdf_documents = {documents!r}
 pdf_stylesheets = ["stock"]
 pdf_style_path = [{folder!r}]

@@ -58,6 +58,10 @@ _AROUND = re.compile(
 )
 
 
+#: Words are drawn by lot, so some are typed twice.
+OURS_CONF = 'bulletin_html_pdf = False\nbulletin_skip_checks = ["doubled"]\n'
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Site:
     """What is built."""
@@ -243,7 +247,7 @@ def write(site: Site) -> None:
     """Write the sources of a site."""
     (site.folder / "data").mkdir(parents=True)
     ours = site.kind == "ours"
-    options = {"plain": WITHOUT_JIEBA, "ours": "bulletin_html_pdf = False\n"}
+    options = {"plain": WITHOUT_JIEBA, "ours": OURS_CONF}
     conf = CONF.format(
         sidebar=site.sidebar,
         extensions='"sphinx_bulletin"' if ours else "",

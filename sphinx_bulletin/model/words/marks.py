@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..faults import Kind, Message, Slip
-from ..text.located import TextRole
-from .spotted import Spotted, around, spotted
+from .spotted import Spotted, around, line_end, spotted
 
 MARKS_TOGETHER = Message(
     Kind.WORDS,
@@ -46,9 +45,11 @@ PAGE_NUMBER = Message(
 
 _HAN = "\u4e00-\u9fff"
 _FULL = "，、；：。！？"
-_RUN = re.compile(
-    f"[{_FULL}]{{2,}}|(?<=[{_HAN}{_FULL}])[,.;:][{_FULL}]|[{_FULL}][,.;:](?=[{_HAN}])"
-)
+_RUN = re.compile(f"[{_FULL},.;:]{{2,}}")
+#: ？！ may be meant.
+_ALLOWED = set("！？")
+_SMALL = ",.;:"
+_IDEOGRAPH = re.compile(f"[{_HAN}]")
 _PERCENT = re.compile(f"(?<=[{_HAN}，、；：（])(\\d[\\d.]*+)[ \u3000\xa0]++([%％‰])")
 _HALF = re.compile(f"(?<=[{_HAN}])[,.:;!?()](?=[{_HAN}])")
 #: What each is in Chinese.
@@ -63,61 +64,88 @@ _WIDE = {
     ")": "）",
 }
 #: Brackets and quotes are told where they do not pair.
-_FIRST = re.compile("[，。、；：？！]")
+_FIRST = re.compile("^[，。、；：？！]", re.MULTILINE)
 #: (三) before a heading, told by itself.
-_NUMBERED = re.compile("[(（][一二三四五六七八九十]{1,3}[)）]")
-_PAGE = re.compile(
-    f"(?<=[{_HAN}，、；])[ \u3000]?([—–－-]{{1,2}})[ \u3000]?\\d{{1,3}}[ \u3000]?\\1"
-    f"[ \u3000]?(?=[{_HAN}])"
-)
-_ONLY_PAGE = re.compile("([—–－-]{1,2})[ \u3000]?\\d{1,3}[ \u3000]?\\1")
+_NUMBERED = re.compile("^[(（][一二三四五六七八九十]{1,3}[)）]", re.MULTILINE)
+_PAGE = re.compile("([—–－-]{1,2})[ \u3000]?[0-9]{1,3}[ \u3000]?\\1")
+#: Before and behind it in a sentence.
+_BEFORE = re.compile(f"[{_HAN}，、；][ \u3000]?\\Z")
+_BEHIND = re.compile(f"[ \u3000]?[{_HAN}]")
+#: 1—苯基—2—丙酮 is one name.
+_CHAINED = re.compile(f"\\d[—–－-][{_HAN}]{{1,9}}\\Z")
 
 
-def check_marks(text: str, role: TextRole) -> Iterator[Spotted]:
-    """What is wrong with the marks of a text.
+def check_marks(text: str) -> Iterator[Spotted]:
+    """Marks that stand together, and blanks before ％.
 
-    >>> found = check_marks("，受理3件，，占10 ％", TextRole.BODY)
-    >>> [one.values["found"] for one in found]
-    ['，，', '10 ％', '，']
+    >>> [one.values["found"] for one in check_marks("受理3件，，占10 ％")]
+    ['，，', '10 ％']
     """
     for match in _RUN.finditer(text):
-        if not set(match[0]) <= set("！？"):
+        if _is_run(text, match):
             message = DOTS if set(match[0]) == {"。"} and len(match[0]) > 2 else MARKS_TOGETHER
             yield _told(message, text, match)
     for match in _PERCENT.finditer(text):
         yield spotted(
             BLANK_BEFORE_PERCENT, match.start(), found=match[0], right=match[1] + match[2]
         )
-    first = _FIRST.match(text) if role is TextRole.BODY else None
-    if first:
-        yield _told(FIRST_MARK, text, first)
+
+
+def _is_run(text: str, match: re.Match[str]) -> bool:
+    """Whether marks stand together by mistake: one of full width is among them, etc.， is none."""
+    start, end = match.span()
+    marks = set(match[0])
+    if marks <= _ALLOWED or not marks & set(_FULL):
+        return False
+    # Of half width, what stands before or behind is Chinese.
+    is_latin = match[0][0] in _SMALL and not _IDEOGRAPH.match(text[start - 1 : start])
+    return not is_latin and (match[0][-1] not in _SMALL or _IDEOGRAPH.match(text, end) is not None)
+
+
+def check_first_mark(text: str) -> Iterator[Spotted]:
+    """Marks that begin a paragraph.
+
+    >>> [one.at for one in check_first_mark("受理三件\\n，办结两件")]
+    [5]
+    """
+    for match in _FIRST.finditer(text):
+        yield _told(FIRST_MARK, text, match)
 
 
 def check_page_number(text: str) -> Iterator[Spotted]:
     """The number of a page within a sentence, or as a paragraph of its own.
 
-    >>> [one.values["found"] for one in check_page_number("办结—2—两件")]
-    ['—2—']
+    >>> [one.values["found"] for one in check_page_number("办结—2—两件\\n- 3 -")]
+    ['—2—', '- 3 -']
     """
-    whole = _ONLY_PAGE.fullmatch(text)
-    for match in [whole] if whole else _PAGE.finditer(text):
-        yield _told(PAGE_NUMBER, text, match)
+    for match in _PAGE.finditer(text):
+        head = text[max(0, match.start() - 11) : match.start()]
+        is_line = head[-1:] in ("", "\n") and text[match.end() : match.end() + 1] in ("", "\n")
+        is_within = _BEFORE.search(head) and _BEHIND.match(text, match.end())
+        if is_line or (is_within and not _CHAINED.search(head)):
+            yield _told(PAGE_NUMBER, text, match)
 
 
 def check_half_width(text: str) -> Iterator[Spotted]:
-    """Marks of half width between Chinese characters: one slip a text.
+    """Marks of half width between Chinese characters: one slip a paragraph.
 
-    >>> [one.values["right"] for one in check_half_width("受理,办结(含结转)齐全")]
-    ['，']
+    >>> [one.values["count"] for one in check_half_width("受理,办结(含结转)齐全\\n(三)按时,到岗")]
+    [3, 1]
     """
-    number = _NUMBERED.match(text)
-    found = list(_HALF.finditer(text, number.end() if number else 0))
-    if found:
-        first = found[0]
-        start, end = first.span()
+    numbers = {match.end() - 1 for match in _NUMBERED.finditer(text)}
+    found: list[list[re.Match[str]]] = []
+    end = -1
+    for match in _HALF.finditer(text):
+        if match.start() in numbers:
+            continue
+        if match.start() > end:
+            end = line_end(text, match.start())
+            found.append([])
+        found[-1].append(match)
+    for first, *more in found:
         yield spotted(
-            HALF_WIDTH, start, found=first[0], right=_WIDE[first[0]], count=len(found),
-            around=around(text, start, end),
+            HALF_WIDTH, first.start(), found=first[0], right=_WIDE[first[0]], count=len(more) + 1,
+            around=around(text, *first.span()),
         )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ..faults import Kind, Message, Slip
 from ..text.dates import DateError, Period, parse_period
@@ -43,10 +43,11 @@ EARLIER_DAYS = Message(
     slip=Slip.OWN_PERIOD,
 )
 
-_NUMBERED = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
-#: A heading has no end of a sentence.
-_SENTENCE = re.compile("[，。；：！？,;:]")
-_LONGEST_HEADING = 30
+#: A heading is short, and has no end of a sentence.
+_NUMBERED = re.compile(
+    "^([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^，。；：！？,;:\n]{0,26}$",
+    re.MULTILINE,
+)
 _UNITS = """小时 分钟 工作日 个 件 项 天 日 人次 人 次 家 户 年 月 万 亿 元 份 条 类 期 岁 平方米
 公里 级 号"""
 _UNIT = "|".join(_UNITS.split())
@@ -56,66 +57,60 @@ _CLOSE = re.compile(f"(?<![\\d.])(\\d[\\d.,]{{0,14}}+)({_UNIT})")
 _VARIANTS = (("其它", "其他"),)
 _DAYS = r"[0-9０-９年月日至到、—–～~／/.－-]{4,30}"
 _OWN = re.compile(f"(?:本周|本期|本月|本季度|当周)[（(]({_DAYS})[）)]")
-_OPENING = re.compile(f"({_DAYS})(?:期间)?[，,]")
+_OPENING = re.compile(f"^({_DAYS})(?:期间)?[，,]", re.MULTILINE)
+#: Days by which two periods of one kind may differ: a week with its end, and without.
+_ALIKE = 2
 _JOINED = re.compile("[至到—–～~／/]")
 
 
 def check_typed_number(text: str) -> Iterator[Spotted]:
-    """A heading that was typed as a paragraph with its number.
+    """Headings that were typed as paragraphs with their numbers.
 
-    >>> [one.values["found"] for one in check_typed_number("（二）强化窗口管理")]
+    >>> text = "（二）强化管理\\n一、按时到岗，着装整齐"
+    >>> [one.values["found"] for one in check_typed_number(text)]
     ['（二）']
     """
-    match = _NUMBERED.match(text)
-    if match and len(text) <= _LONGEST_HEADING and not _SENTENCE.search(text):
-        yield spotted(TYPED_NUMBER, 0, found=match[0], around=around(text, 0, match.end()))
+    for match in _NUMBERED.finditer(text):
+        yield spotted(
+            TYPED_NUMBER, match.start(), found=match[1], around=around(text, *match.span(1))
+        )
 
 
-def check_habits(texts: Sequence[str]) -> Iterator[tuple[int, Spotted]]:
+def check_habits(text: str) -> Iterator[Spotted]:
     """What is written in two ways on a page, where it is written in the rarer one.
 
-    >>> texts = ["72小时、3件", "其他24 小时", "其它"]
-    >>> [(n, one.values["found"]) for n, one in check_habits(texts)]
-    [(1, '24 小时'), (1, '其他')]
+    >>> [one.values["found"] for one in check_habits("72小时、3件\\n其他24 小时\\n其它")]
+    ['24 小时', '其他']
     """
-    spaced = _places(_SPACED, texts)
+    spaced = list(_SPACED.finditer(text))
     if spaced:
-        units = {match[2] for _number, match in spaced}
-        close = [found for found in _places(_CLOSE, texts) if found[1][2] in units]
+        units = {match[2] for match in spaced}
+        close = [match for match in _CLOSE.finditer(text) if match[2] in units]
         if close:
-            number, match = min(spaced, close, key=len)[0]
+            match = min(spaced, close, key=len)[0]
             is_spaced = len(spaced) <= len(close)
             right = f"{match[1]}{match[2]}" if is_spaced else f"{match[1]} {match[2]}"
-            yield number, spotted(TWO_HABITS, match.start(), found=match[0], right=right)
+            yield spotted(TWO_HABITS, match.start(), found=match[0], right=right)
     for words in _VARIANTS:
-        counts = [sum(text.count(word) for text in texts) for word in words]
+        counts = [text.count(word) for word in words]
         if all(counts):
             rare, common = words if counts[0] < counts[1] else words[::-1]
-            number = next(n for n, text in enumerate(texts) if rare in text)
-            at = texts[number].index(rare)
-            yield number, spotted(TWO_WORDS, at, found=rare, right=common)
-
-
-def _places(pattern: re.Pattern[str], texts: Sequence[str]) -> list[tuple[int, re.Match[str]]]:
-    return [
-        (number, match) for number, text in enumerate(texts) for match in pattern.finditer(text)
-    ]
+            yield spotted(TWO_WORDS, text.index(rare), found=rare, right=common)
 
 
 def check_own_days(text: str, period: Period | None) -> Iterator[Spotted]:
     """Days that are told as this issue's and are not."""
-    if period is None:
-        return
-    for match in _OWN.finditer(text):
+    for match in _OWN.finditer(text) if period else ():
+        assert period is not None
         said = _nearest(match[1], period)
         if said and (said.last < period.first or said.first > period.last):
             yield spotted(OTHER_DAYS, match.start(), found=match[0], right=period)
-    opening = _OPENING.match(text)
-    if opening and _JOINED.search(opening[1]):
-        said = _nearest(opening[1], period)
+    for match in _OPENING.finditer(text) if period else ():
+        assert period is not None
+        said = _nearest(match[1], period) if _JOINED.search(match[1]) else None
         # Of about as many days: what came before is told otherwise.
-        if said and said.last < period.first and abs(said.days - period.days) <= 2:
-            yield spotted(EARLIER_DAYS, 0, found=opening[1], right=period)
+        if said and said.last < period.first and abs(said.days - period.days) <= _ALIKE:
+            yield spotted(EARLIER_DAYS, match.start(), found=match[1], right=period)
 
 
 def _nearest(text: str, period: Period) -> Period | None:

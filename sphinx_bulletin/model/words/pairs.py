@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from ..faults import Kind, Message, Slip
-from .spotted import Spotted, around, spotted
+from .spotted import Spotted, around, line_end, spotted
 
 NOT_CLOSED = Message(
     Kind.WORDS,
@@ -21,57 +22,76 @@ NOT_OPENED = Message(
 )
 _PAIRS = {"“": "”", "《": "》", "（": "）", "【": "】", "〔": "〕", "「": "」"}
 _OPENS = {end: start for start, end in _PAIRS.items()}
+_HAN = re.compile("[\u4e00-\u9fff]")
 _ANY = re.compile("[“”《》（）【】〔〕「」()]")
 #: 1） and a) number what follows.
 _NUMBER = re.compile(r"(?:^|[，。；：、\s])[0-9A-Za-z一二三四五六七八九十]{1,2}\Z")
 #: A bracket of half width may close one of full width.
 _SAME = {"(": "（", ")": "）"}
 #: Paragraphs over which a quotation may go on.
-_FARTHEST = 12
+_FARTHEST = 60
 
 
-def check_pairs(texts: Sequence[str]) -> Iterator[tuple[int, Spotted]]:
-    """What does not pair in the paragraphs of a page, each with the number of its paragraph.
+def check_pairs(text: str) -> Iterator[Spotted]:
+    """What does not pair in the paragraphs of a page.
 
     What is opened in one and closed in a later one is a quotation of several paragraphs, each of
     which may be opened anew.
 
-    >>> [(n, one.values["found"]) for n, one in check_pairs(["“甲“乙。", "《丙", "丁》、1）戊）"])]
-    [(0, '“'), (2, '）')]
+    >>> [one.values["found"] for one in check_pairs("“甲“乙。\\n《丙\\n丁》、1）戊）")]
+    ['“', '）']
     """
-    open_: list[tuple[int, int, str]] = []
-    told: list[tuple[int, int, str]] = []
-    for number, text in enumerate(texts):
-        for at, char in _unpaired(text):
-            start = _OPENS.get(char)
-            if start is None:
-                open_.append((number, at, char))
-                continue
-            spanned = [one for one in open_ if one[2] == start and number - one[0] <= _FARTHEST]
-            if spanned:
-                open_ = [one for one in open_ if one not in spanned]
-            else:
-                told.append((number, at, char))
-    for number, at, char in sorted([*told, *open_]):
-        text = texts[number]
-        if char == "“" and texts[number + 1 : number + 2] and texts[number + 1].startswith("“"):
-            # Each paragraph of a quotation is opened, and the last one closed.
+    open_: list[_Lonely] = []
+    told: list[_Lonely] = []
+    for lonely in _unpaired(text):
+        start = _OPENS.get(lonely.char)
+        if start is None:
+            open_.append(lonely)
+            continue
+        spanned = [o for o in open_ if o.char == start and lonely.line - o.line <= _FARTHEST]
+        if spanned:
+            open_ = [one for one in open_ if one not in spanned]
+        else:
+            told.append(lonely)
+    for lonely in sorted([*told, *open_]):
+        at, char, end = lonely.at, lonely.char, line_end(text, lonely.at)
+        # Each paragraph of a quotation is opened, and the last one closed.
+        is_continued = char == "“" and text.startswith("“", end + 1)
+        # Of half width it may be anything, and in a text without Chinese.
+        line = text[text.rfind("\n", 0, at) + 1 : end]
+        if is_continued or text[at] in _SAME or not _HAN.search(line):
             continue
         message, right = (
             (NOT_CLOSED, _PAIRS[char]) if char in _PAIRS else (NOT_OPENED, _OPENS[char])
         )
-        yield (
-            number,
-            spotted(message, at, found=text[at], right=right, around=around(text, at, at + 1)),
-        )
+        yield spotted(message, at, found=text[at], right=right, around=around(text, at, at + 1))
 
 
-def _unpaired(text: str) -> list[tuple[int, str]]:
-    """Places and characters (as of full width) that have no partner in the text."""
+class _Lonely(NamedTuple):
+    """A character (as of full width) that has no partner in its line."""
+
+    at: int
+    line: int
+    char: str
+
+
+def _unpaired(text: str) -> Iterator[_Lonely]:
+    start, end, number = 0, -1, -1
+    found: list[tuple[int, str]] = []
+    for match in _ANY.finditer(text):
+        if match.start() > end:
+            yield from (_Lonely(at, number, char) for at, char in _lonely_in(found, text))
+            number += text.count("\n", start, match.start()) + (number < 0)
+            start, end, found = match.start(), line_end(text, match.start()), []
+        found.append((match.start(), _SAME.get(match[0], match[0])))
+    yield from (_Lonely(at, number, char) for at, char in _lonely_in(found, text))
+
+
+def _lonely_in(found: Iterable[tuple[int, str]], text: str) -> list[tuple[int, str]]:
+    """Of the characters of one line those that have no partner."""
     open_: dict[str, list[int]] = {}
     lonely: list[tuple[int, str]] = []
-    for match in _ANY.finditer(text):
-        at, char = match.start(), _SAME.get(match[0], match[0])
+    for at, char in found:
         if char in _PAIRS:
             open_.setdefault(char, []).append(at)
         elif open_.get(_OPENS[char]):
@@ -79,5 +99,4 @@ def _unpaired(text: str) -> list[tuple[int, str]]:
         elif char != "）" or not _NUMBER.search(text[max(0, at - 4) : at]):
             lonely.append((at, char))
     lonely += [(at, char) for char, places in open_.items() for at in places[-1:]]
-    # Of half width they may be anything.
-    return sorted((at, char) for at, char in lonely if text[at] not in _SAME)
+    return sorted(lonely)

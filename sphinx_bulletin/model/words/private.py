@@ -40,6 +40,8 @@ PLATE = Message(
     slip=Slip.PRIVATE,
 )
 
+#: What all of these have a part of, and few texts have.
+_HINT = re.compile("[0-9]{4}[- ]?[0-9]{4}|@|[A-Z][·•. ]?[A-Z0-9]{5}")
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z.])\d{6}(?:19|20)\d{9}[0-9Xx](?![0-9A-Za-z])")
 #: The first two digits: provinces, by GB/T 2260.
 _PROVINCES = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
@@ -78,6 +80,8 @@ def check_private(text: str) -> Iterator[Spotted]:
     []
     """
     plain = narrow(text)
+    if not _HINT.search(plain):
+        return
     for match in _IDENTITY.finditer(plain):
         if _is_identity(match[0]):
             yield _told(IDENTITY, match, 6, match[0][:6] + "********" + "****")

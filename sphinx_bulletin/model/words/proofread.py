@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ..faults import Fault, on_page
 from ..issues.records import Slipped
-from ..text.chinese import has_chinese
 from ..text.located import OPAQUE, LocatedText, TextRole
 from .doubled import check_doubled
 from .leftovers import ParagraphPrint, check_item_windows, check_leftovers, print_of
-from .marks import check_half_width, check_marks, check_page_number
+from .marks import check_first_mark, check_half_width, check_marks, check_page_number
 from .page_slips import check_habits, check_own_days, check_typed_number
 from .pairs import check_pairs
 from .people import People, check_people
 from .private import check_private
-from .spotted import Spotted
+from .spotted import JoinedTexts, Spotted
 from .terms import WrongWord, check_terms, settled_terms
 
 if TYPE_CHECKING:
     from ..issues.archive import Archive
     from ..issues.records import Issue, Page
-
-#: What is read as sentences.
-_PROSE = frozenset({TextRole.BODY, TextRole.NOTE})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,41 +51,39 @@ def slips_of(
     texts: Sequence[LocatedText], issue: Issue, lists: WordLists, *, has_numbers: bool
 ) -> Iterator[Slipped]:
     """The slips of an issue's page; ``has_numbers`` where its headings are numbered."""
-    chinese = [text for text in texts if has_chinese(text.text)]
-    prose = [text for text in chinese if text.role in _PROSE]
-    plain = [text.plain for text in prose]
-    for text in chinese:
-        yield from _located(text, _slips_in(text, issue, lists.people, has_numbers=has_numbers))
-    for text in texts:
-        yield from _located(text, check_private(_as_typed(text)))
-        if text.role is TextRole.BODY:
-            yield from _located(text, check_page_number(text.plain))
+    sentences = [text for text in texts if text.role in (TextRole.BODY, TextRole.NOTE)]
+    paragraphs = [text for text in texts if text.role is TextRole.BODY]
     day = issue.day or (issue.period.last if issue.period else None)
-    for number, found in (
-        *check_pairs(plain),
-        *check_habits(plain),
-        *check_terms(plain, lists.every_term, day),
-    ):
-        yield from _located(prose[number], [found])
+    plain = attrgetter("plain")
+    yield from _found_in(texts, _as_typed, check_private)
+    yield from _found_in(
+        [text for text in texts if text.role is not TextRole.CELL], plain,
+        check_doubled, check_marks, check_half_width,
+        lambda whole: check_people(whole, lists.people, day),
+    )  # fmt: skip
+    yield from _found_in(
+        sentences, plain,
+        check_pairs, check_habits, lambda whole: check_terms(whole, lists.every_term, day),
+    )  # fmt: skip
+    yield from _found_in(
+        paragraphs, plain,
+        check_page_number, check_first_mark, lambda whole: check_own_days(whole, issue.period),
+        *([check_typed_number] if has_numbers else []),
+    )  # fmt: skip
 
 
-def _slips_in(
-    text: LocatedText, issue: Issue, people: People, *, has_numbers: bool
-) -> Iterator[Spotted]:
-    """What one text tells by itself."""
-    if text.role is TextRole.CELL:
-        return
-    plain = text.plain
-    yield from check_doubled(plain)
-    yield from check_marks(plain, text.role)
-    yield from check_half_width(plain)
-    if text.role is TextRole.BODY:
-        if has_numbers:
-            yield from check_typed_number(plain)
-        yield from check_own_days(plain, issue.period)
-    if people:
-        day = issue.day or (issue.period.last if issue.period else None)
-        yield from check_people(plain, people, day)
+def _found_in(
+    texts: Sequence[LocatedText],
+    form: Callable[[LocatedText], str],
+    *rules: Callable[[str], Iterable[Spotted]],
+) -> Iterator[Slipped]:
+    """What rules find in texts, in their source."""
+    joined = JoinedTexts(map(form, texts))
+    for rule in rules:
+        for found in rule(joined.whole):
+            number, at = joined.place(found.at)
+            line = texts[number].line_at(at)
+            yield Slipped(message=found.message, line=line, values=found.values)
 
 
 def _as_typed(text: LocatedText) -> str:
@@ -100,11 +95,6 @@ def _as_typed(text: LocatedText) -> str:
         whole += inner if inner == part.source else OPAQUE * len(inner)
         at = part.end
     return whole + text.text[at:]
-
-
-def _located(text: LocatedText, found: Iterator[Spotted] | list[Spotted]) -> Iterator[Slipped]:
-    for one in found:
-        yield Slipped(message=one.message, line=text.line_at(one.at), values=dict(one.values))
 
 
 def prints_of(texts: Sequence[LocatedText]) -> Iterator[ParagraphPrint]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -66,8 +66,9 @@ class WrongWord:
 
 
 def _is_title(text: str, at: int) -> bool:
-    """Whether a place is within 《》."""
-    return text.rfind("《", 0, at) > text.rfind("》", 0, at)
+    """Whether a place is within 《》 of its paragraph."""
+    start = text.rfind("\n", 0, at) + 1
+    return text.rfind("《", start, at) > text.rfind("》", start, at)
 
 
 @cache
@@ -89,20 +90,14 @@ def settled_terms() -> tuple[WrongWord, ...]:
         )
 
 
-def check_terms(
-    texts: Sequence[str], terms: Iterable[WrongWord], day: Day | None
-) -> Iterator[tuple[int, Spotted]]:
+def check_terms(text: str, terms: Iterable[WrongWord], day: Day | None) -> Iterator[Spotted]:
     """The words of a page that are written otherwise; each once, where it stands first."""
-    whole = "\n".join(texts)
     for term in terms:
-        if term.wrong not in whole or (term.since and (day is None or day < term.since)):
+        if term.wrong not in text or (term.since and (day is None or day < term.since)):
             continue
-        found = [(n, at) for n, text in enumerate(texts) for at in term.places(text)]
+        found = list(term.places(text))
         if found:
-            number, at = found[0]
-            why = f"（{term.why}）" if term.why else ""
-            message = TERM_NOTE if term.is_note else TERM
-            yield (
-                number,
-                spotted(message, at, found=term.wrong, right=term.right, why=why, count=len(found)),
-            )
+            yield spotted(
+                TERM_NOTE if term.is_note else TERM, found[0], found=term.wrong, right=term.right,
+                why=f"（{term.why}）" if term.why else "", count=len(found),
+            )  # fmt: skip
