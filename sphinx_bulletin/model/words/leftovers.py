@@ -42,7 +42,7 @@ _BLANKS = re.compile(r"\s+")
 _CLAUSE = re.compile("[^，。；：、！？,;:!?]{4,}")
 #: Of news: so many of what, or a day. A standing text has none.
 _NEWS = re.compile(
-    r"\d[\d.]*(?:%|万|亿|余|多)*(?:件|人|个|户|次|家|项|份|元|起|宗|条|名|台|笔|%|百分点)|\d月\d{1,2}日"
+    r"\d[%万亿余多]{0,3}(?:件|人|个|户|次|家|项|份|元|起|宗|条|名|台|笔|%|百分点)|\d月\d{1,2}日"
 )
 _FEWEST_NEWS = 2
 _FIGURE = re.compile(r"\d[\d.]*")

@@ -49,9 +49,12 @@ _RUN = re.compile(f"[{_FULL},.;:]{{2,}}")
 #: ？！ may be meant.
 _ALLOWED = set("！？")
 _SMALL = ",.;:"
+_DOTS = re.compile("。。。|[.]{3}")
 _IDEOGRAPH = re.compile(f"[{_HAN}]")
 _PERCENT = re.compile(f"(?<=[{_HAN}，、；：（])(\\d[\\d.]*+)[ \u3000\xa0]++([%％‰])")
-_HALF = re.compile(f"(?<=[{_HAN}])[,.:;!?()](?=[{_HAN}])")
+_HALF = re.compile(
+    f"(?<=[{_HAN}])[,.:;!?()](?=[{_HAN}])|(?<=[{_HAN}％”》）])[,:;](?=[{_HAN}“《（])"
+)
 #: What each is in Chinese.
 _WIDE = {
     ",": "，",
@@ -83,7 +86,7 @@ def check_marks(text: str) -> Iterator[Spotted]:
     """
     for match in _RUN.finditer(text):
         if _is_run(text, match):
-            message = DOTS if set(match[0]) == {"。"} and len(match[0]) > 2 else MARKS_TOGETHER
+            message = DOTS if _DOTS.search(match[0]) else MARKS_TOGETHER
             yield _told(message, text, match)
     for match in _PERCENT.finditer(text):
         yield spotted(

@@ -53,8 +53,8 @@ _UNITS = """小时 分钟 工作日 个 件 项 天 日 人次 人 次 家 户 �
 _UNIT = "|".join(_UNITS.split())
 _SPACED = re.compile(f"(?<![\\d.])(\\d[\\d.,]{{0,14}}+)[ \u3000\xa0]({_UNIT})")
 _CLOSE = re.compile(f"(?<![\\d.])(\\d[\\d.,]{{0,14}}+)({_UNIT})")
-#: Words of which a page has one.
-_VARIANTS = (("其它", "其他"),)
+#: Words of which a page has one; in quotes they are spoken of.
+_VARIANTS = re.compile("(?<!“)(?:(其它)|(其他))(?!”)")
 _DAYS = r"[0-9０-９年月日至到、—–～~／/.－-]{4,30}"
 _OWN = re.compile(f"(?:本周|本期|本月|本季度|当周)[（(]({_DAYS})[）)]")
 _OPENING = re.compile(f"^({_DAYS})(?:期间)?[，,]", re.MULTILINE)
@@ -80,7 +80,7 @@ def check_habits(text: str) -> Iterator[Spotted]:
     """What is written in two ways on a page, where it is written in the rarer one.
 
     >>> [one.values["found"] for one in check_habits("72小时、3件\\n其他24 小时\\n其它")]
-    ['24 小时', '其他']
+    ['24 小时', '其它']
     """
     spaced = list(_SPACED.finditer(text))
     if spaced:
@@ -91,11 +91,11 @@ def check_habits(text: str) -> Iterator[Spotted]:
             is_spaced = len(spaced) <= len(close)
             right = f"{match[1]}{match[2]}" if is_spaced else f"{match[1]} {match[2]}"
             yield spotted(TWO_HABITS, match.start(), found=match[0], right=right)
-    for words in _VARIANTS:
-        counts = [text.count(word) for word in words]
-        if all(counts):
-            rare, common = words if counts[0] < counts[1] else words[::-1]
-            yield spotted(TWO_WORDS, text.index(rare), found=rare, right=common)
+    words = list(_VARIANTS.finditer(text)) if "其它" in text else []
+    sides = [[match for match in words if match.lastindex == side] for side in (1, 2)]
+    if all(sides):
+        rare, common = sorted(sides, key=len)
+        yield spotted(TWO_WORDS, rare[0].start(), found=rare[0][0], right=common[0][0])
 
 
 def check_own_days(text: str, period: Period | None) -> Iterator[Spotted]:

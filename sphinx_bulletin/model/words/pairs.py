@@ -20,6 +20,11 @@ NOT_OPENED = Message(
     "where it begins, or take it out",
     slip=Slip.PAIRS,
 )
+MIXED_PAIR = Message(
+    Kind.WORDS,
+    "“%(found)s” in “%(around)s” is of half width, its partner of full width; write “%(right)s”",
+    slip=Slip.PAIRS,
+)
 _PAIRS = {"“": "”", "《": "》", "（": "）", "【": "】", "〔": "〕", "「": "」"}
 _OPENS = {end: start for start, end in _PAIRS.items()}
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -45,34 +50,47 @@ def check_pairs(text: str) -> Iterator[Spotted]:
     told: list[_Lonely] = []
     for lonely in _unpaired(text):
         start = _OPENS.get(lonely.char)
-        if start is None:
+        if lonely.is_mixed:
+            told.append(lonely)
+        elif start is None:
             open_.append(lonely)
-            continue
-        spanned = [o for o in open_ if o.char == start and lonely.line - o.line <= _FARTHEST]
-        if spanned:
+        elif spanned := [o for o in open_ if o.char == start and lonely.line - o.line <= _FARTHEST]:
             open_ = [one for one in open_ if one not in spanned]
         else:
             told.append(lonely)
+    # ”甲” and ”甲“ are one slip each.
+    first: dict[tuple[int, str], _Lonely] = {}
     for lonely in sorted([*told, *open_]):
-        at, char, end = lonely.at, lonely.char, line_end(text, lonely.at)
-        # Each paragraph of a quotation is opened, and the last one closed.
-        is_continued = char == "“" and text.startswith("“", end + 1)
-        # Of half width it may be anything, and in a text without Chinese.
-        line = text[text.rfind("\n", 0, at) + 1 : end]
-        if is_continued or text[at] in _SAME or not _HAN.search(line):
-            continue
-        message, right = (
-            (NOT_CLOSED, _PAIRS[char]) if char in _PAIRS else (NOT_OPENED, _OPENS[char])
-        )
-        yield spotted(message, at, found=text[at], right=right, around=around(text, at, at + 1))
+        first.setdefault((lonely.line, _OPENS.get(lonely.char, lonely.char)), lonely)
+    for lonely in first.values():
+        yield from _told(text, lonely)
 
 
 class _Lonely(NamedTuple):
-    """A character (as of full width) that has no partner in its line."""
+    """A character (as of full width) that has no partner in its line, or one of another width."""
 
     at: int
     line: int
     char: str
+    is_mixed: bool = False
+
+
+def _told(text: str, lonely: _Lonely) -> Iterator[Spotted]:
+    at, char, end = lonely.at, lonely.char, line_end(text, lonely.at)
+    values = {"found": text[at], "around": around(text, at, at + 1)}
+    line = text[text.rfind("\n", 0, at) + 1 : end]
+    if not _HAN.search(line):
+        return
+    if lonely.is_mixed:
+        yield spotted(MIXED_PAIR, at, **values, right=char)
+        return
+    # Each paragraph of a quotation is opened, and the last one closed.
+    is_continued = char == "“" and text.startswith("“", end + 1)
+    # Of half width it may be anything.
+    if not is_continued and text[at] not in _SAME:
+        is_open = char in _PAIRS
+        right = _PAIRS[char] if is_open else _OPENS[char]
+        yield spotted(NOT_CLOSED if is_open else NOT_OPENED, at, **values, right=right)
 
 
 def _unpaired(text: str) -> Iterator[_Lonely]:
@@ -80,23 +98,28 @@ def _unpaired(text: str) -> Iterator[_Lonely]:
     found: list[tuple[int, str]] = []
     for match in _ANY.finditer(text):
         if match.start() > end:
-            yield from (_Lonely(at, number, char) for at, char in _lonely_in(found, text))
+            yield from _lonely_in(found, number, text)
             number += text.count("\n", start, match.start()) + (number < 0)
             start, end, found = match.start(), line_end(text, match.start()), []
         found.append((match.start(), _SAME.get(match[0], match[0])))
-    yield from (_Lonely(at, number, char) for at, char in _lonely_in(found, text))
+    yield from _lonely_in(found, number, text)
 
 
-def _lonely_in(found: Iterable[tuple[int, str]], text: str) -> list[tuple[int, str]]:
-    """Of the characters of one line those that have no partner."""
+def _lonely_in(found: Iterable[tuple[int, str]], line: int, text: str) -> list[_Lonely]:
+    """Of the characters of one line those that have no partner, or one of another width."""
     open_: dict[str, list[int]] = {}
-    lonely: list[tuple[int, str]] = []
+    lonely: list[_Lonely] = []
     for at, char in found:
         if char in _PAIRS:
             open_.setdefault(char, []).append(at)
         elif open_.get(_OPENS[char]):
-            open_[_OPENS[char]].pop()
+            start = open_[_OPENS[char]].pop()
+            if char == "）" and (text[start] in _SAME) != (text[at] in _SAME):
+                half, full = (start, "（") if text[start] in _SAME else (at, "）")
+                # Between Chinese characters it is told as any mark.
+                if not (_HAN.match(text, half - 1) and _HAN.match(text, half + 1)):
+                    lonely.append(_Lonely(half, line, full, is_mixed=True))
         elif char != "）" or not _NUMBER.search(text[max(0, at - 4) : at]):
-            lonely.append((at, char))
-    lonely += [(at, char) for char, places in open_.items() for at in places[-1:]]
+            lonely.append(_Lonely(at, line, char))
+    lonely += [_Lonely(at, line, char) for char, places in open_.items() for at in places[-1:]]
     return sorted(lonely)
