@@ -18,6 +18,7 @@ from ..model.issues.changes import changes_since
 from ..model.issues.order_rules import MISSING, SPAN_AGAIN, SPAN_OVERLAP, YEARS_APART
 from ..model.issues.records import Page
 from ..model.issues.run_rules import FALL
+from ..model.items.list_rules import check_lists
 from ..model.items.unit_rules import MORE, check_units
 from ..model.rules import check_all
 
@@ -54,7 +55,8 @@ def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
         _report_all_lacks(domain, found)
     # Where the roster cannot be read, which is told, full and short names are of two windows.
     has_lost = app.config.bulletin_units is not None and not domain.archive.roster
-    for fault in check_units(domain.archive, domain.scores, domain.series_names):
+    of_lists = check_lists(domain.archive, domain.scores, domain.series_names)
+    for fault in [*check_units(domain.archive, domain.scores), *of_lists]:
         if not (has_lost and fault.message is MORE):
             tell(fault, env)
     return []

@@ -301,3 +301,19 @@ def test_the_year_of_an_index_that_is_one_page_again_is_gone(
     assert not (out / "bulletin-window-2026.html").exists()
     assert (out / "bulletin-window.html").exists()
     assert again.faults(new) == []
+
+
+def test_what_a_list_asks_for_and_no_issue_has_is_told_by_every_build(build: Build) -> None:
+    """Of a page that is neither read nor written again, too."""
+    lists = "".join(
+        f".. {directive}\n\n"
+        for directive in (
+            "bulletin-archive::\n   :series: 周报",
+            "inspection-findings::\n   :windows: 林草局",
+            "statistics-trend::\n   :table: affairs\n   :row: 行政许可",
+        )
+    )
+    files = {"index.rst": f"首页\n====\n\n{lists}"}
+    first, second = (build(files).warnings for _time in range(2))
+    assert len(first) == 3
+    assert second == first

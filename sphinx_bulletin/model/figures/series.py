@@ -10,7 +10,7 @@ from decimal import Decimal
 from ..issues.archive import Archive, IssueTable, Lack, LackKind, own_period, unit_factor
 from ..issues.records import Issue, Statistics
 from ..issues.when import day_of, span_of
-from ..items.unit_rules import all_series, is_series
+from ..items.item_lists import all_series, is_series
 from ..specs.over_issues import Trend
 from ..text.dates import Period
 from .figure import converted

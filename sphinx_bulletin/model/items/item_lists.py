@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from ..issues.archive import Archive
@@ -81,3 +81,14 @@ def people_of(item: Item) -> str:
 def _has(item: Item, words: Iterable[str]) -> bool:
     text = caseless(f"{item.headline}\0{item.text}")
     return all(word in text for word in words)
+
+
+def all_series(archive: Archive) -> set[str]:
+    """The series that issues are of, drafts too."""
+    return {page.issue.series for page in archive.pages.values() if page.issue}
+
+
+def is_series(archive: Archive, series: str, configured: Collection[str] = ()) -> bool:
+    """Whether there is such a series; empty are all."""
+    series = archive.key_of(series)
+    return not series or series in configured or series in all_series(archive)

@@ -11,7 +11,7 @@ import pytest
 from sphinx_bulletin.model.faults import Fault, Message, Where
 from sphinx_bulletin.model.issues.archive import Archive
 from sphinx_bulletin.model.issues.records import Issue, IssueNumber, Item, Page
-from sphinx_bulletin.model.items import submitted
+from sphinx_bulletin.model.items import list_rules, submitted
 from sphinx_bulletin.model.items import unit_rules as rules
 from sphinx_bulletin.model.items.counts import Contributions, Month, contributions
 from sphinx_bulletin.model.items.item_lists import listed_items
@@ -308,23 +308,24 @@ def test_a_list_on_an_issue_ends_with_it() -> None:
 
 
 def told(found: list[Fault]) -> list[tuple[object, ...]]:
-    return [(f.message, f.where.line, f.values["name"], f.values.get("near", "")) for f in found]
+    return [
+        (f.message, f.where.line, f.values.get("name", ""), f.values.get("near", "")) for f in found
+    ]
 
 
 def problems(filters: ItemList, *, roster: Roster | None = ROSTER) -> list[tuple[object, ...]]:
-    pages = LISTED | {"t": Page(item_lists=(filters,))}
-    found = check_units(Archive(pages, roster), {})
-    return told(found)
+    archive = Archive(LISTED | {"t": Page(item_lists=(filters,))}, roster)
+    return told([*check_units(archive, {}), *list_rules.check_lists(archive, {})])
 
 
 def test_filters_that_name_nothing() -> None:
     window = ItemList(windows=("水力厅", "教育厅"), windows_line=4)
     # 教育厅 is on the roster, though nothing is of it.
     assert problems(window) == [(rules.WINDOW, 4, "水力厅", "水利厅")]
-    known = [(rules.FILTER_WINDOW, 4, "水力厅", "水利厅")]
+    known = [(list_rules.FILTER_WINDOW, 4, "水力厅", "水利厅")]
     assert problems(ItemList(windows=("水力厅",), windows_line=4), roster=None) == known
     category = ItemList(categories=("便民服物",), categories_line=6)
-    assert problems(category) == [(rules.FILTER_CATEGORY, 6, "便民服物", "便民服务")]
+    assert problems(category) == [(list_rules.FILTER_CATEGORY, 6, "便民服物", "便民服务")]
     assert problems(ItemList(windows=("水利厅",), categories=("队伍建设",))) == []
 
 
@@ -380,22 +381,26 @@ def test_persons_series_and_periods_that_there_are_not() -> None:
             if isinstance(wanted, ItemList)
             else Page(contributions=(wanted,))
         )
-        found = check_units(Archive(pages | {"t": own}, ROSTER), {}, {"briefing": "简报"})
-        return told(found)
+        archive = Archive(pages | {"t": own}, ROSTER)
+        return told(list(list_rules.check_lists(archive, {}, {"briefing": "简报"})))
 
     assert said(ItemList(leaders=("周岱",), line=3)) == []
-    assert said(ItemList(leaders=("周代",), line=3)) == [(rules.FILTER_LEADER, 3, "周代", "周岱")]
-    wrong = (rules.SERIES, 3, "weekley", "weekly")
+    assert said(ItemList(leaders=("周代",), line=3)) == [
+        (list_rules.FILTER_LEADER, 3, "周代", "周岱")
+    ]
+    wrong = (list_rules.SERIES, 3, "weekley", "weekly")
     assert said(ItemList(series="weekley", line=3)) == [wrong]
     assert said(Contribution(series="weekley", line=3)) == [wrong]
-    for known in ("weekly", "monthly", "briefing"):
-        assert (
-            said(ItemList(series=known, line=3)) == said(Contribution(series=known, line=3)) == []
-        )
+    assert said(ItemList(series="weekly", line=3)) == said(Contribution(series="weekly")) == []
+    # A series that has a draft alone, and one of conf.py that has no issue yet.
+    none = [(list_rules.NOTHING_COUNTED, 3, "", "")]
+    for known in ("monthly", "briefing"):
+        assert said(ItemList(series=known, line=3)) == []
+        assert said(Contribution(series=known, line=3)) == none
     # The year that was meant is 2021 or 2026; the month after is made ready.
     typo = parse_period("2031年")
-    assert said(Contribution(period=typo, line=3)) == [(rules.PERIOD_EMPTY, 3, typo, "")]
-    assert said(ItemList(period=parse_period("2025年"), line=3))[0][0] is rules.PERIOD_EMPTY
+    assert said(Contribution(period=typo, line=3)) == [(list_rules.PERIOD_EMPTY, 3, typo, "")]
+    assert said(ItemList(period=parse_period("2025年"), line=3))[0][0] is list_rules.PERIOD_EMPTY
     for good in ("2026年", "2026年1月", "2026年2月", "2026-01-09 / 2026-01-12"):
         assert said(Contribution(period=parse_period(good), line=3)) == []
 

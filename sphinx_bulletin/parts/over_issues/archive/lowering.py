@@ -7,12 +7,9 @@ from itertools import groupby
 
 from docutils import nodes
 
-from ....core.i18n import _, __, ngettext, show_span, show_year
-from ....core.log import warn
+from ....core.i18n import _, ngettext, show_span, show_year
 from ....core.nodes import bulletin_archive
 from ....core.recording import list_of
-from ....model.faults import Kind
-from ....model.items.unit_rules import is_series
 from ....model.specs.over_issues import ArchiveList
 from ...common.output import (
     Style,
@@ -65,9 +62,6 @@ def lower_archive(node: bulletin_archive, style: Style) -> None:
     wanted: ArchiveList = list_of(node)
     shown = view(wanted, node["docname"], domain)
     issues = shown.issues
-    if not issues and is_series(domain.archive, wanted.series, domain.series_names):
-        message = __("there is no signed issue to list here; drafts are in no archive")
-        warn(Kind.REFERENCE, message, location=node)
     if wanted.last:
         compound["classes"].append("bulletin-archive-newest")
         if issues:

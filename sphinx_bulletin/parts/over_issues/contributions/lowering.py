@@ -6,14 +6,11 @@ from docutils import nodes
 
 from ....core.contributed import ContributionCells, contribution_cells
 from ....core.domain import BulletinDomain
-from ....core.i18n import _, __
-from ....core.log import warn
+from ....core.i18n import _
 from ....core.nodes import contribution_table
 from ....core.recording import list_of
 from ....core.views import shows
-from ....model.faults import Kind
 from ....model.items.counts import Contributions, contributions
-from ....model.items.unit_rules import is_series
 from ....model.specs.over_issues import Contribution
 from ...common.entries import figures_of
 from ...common.output import (
@@ -55,10 +52,6 @@ def lower_contributions(node: contribution_table, style: Style) -> None:
     wanted, domain = list_of(node), style.domain
     counted = view(wanted, node["docname"], domain)
     if counted is None:
-        # Of a file that has nothing it is told where it is read.
-        if wanted.adopted is None and is_series(domain.archive, wanted.series, domain.series_names):
-            message = __("there is no signed issue whose items can be counted")
-            warn(Kind.REFERENCE, message, location=node)
         compound += captions_alone(node)
         compound += paragraph("nothing", _("There are no such items."))
         node.replace_self(compound)

@@ -8,19 +8,16 @@ from collections import Counter
 from docutils import nodes
 
 from ....core.domain import BulletinDomain
-from ....core.i18n import _, __, ngettext, show_day, show_list
-from ....core.log import warn
+from ....core.i18n import _, ngettext, show_day, show_list
 from ....core.nodes import inspection_findings
 from ....core.recording import list_of
 from ....core.views import shows
-from ....model.faults import Kind
 from ....model.findings.finding_lists import (
     ListedFinding,
     ListedFindings,
     Matrix,
     listing,
     matrix,
-    unknown_windows,
 )
 from ....model.findings.ledger import CheckInIssue
 from ....model.findings.status import State
@@ -63,9 +60,6 @@ def lower_findings(node: inspection_findings, style: Style) -> None:
             …
     """
     wanted: FindingList = list_of(node)
-    for name in unknown_windows(style.domain.archive, wanted):
-        message = __("no check or item is of a window “%s”; write its name as issues have it")
-        warn(Kind.REFERENCE, message % name, location=node)
     shown = view(wanted, node["docname"], style.domain)
     compound = compound_of(node, "matrix" if isinstance(shown, Matrix) else "findings")
     table: nodes.table | None

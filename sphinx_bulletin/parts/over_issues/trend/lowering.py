@@ -5,13 +5,11 @@ from __future__ import annotations
 from docutils import nodes
 
 from ....core.domain import BulletinDomain
-from ....core.i18n import _, __, show_day, show_list, show_period, show_year_month
-from ....core.log import warn
+from ....core.i18n import _, show_day, show_period, show_year_month
 from ....core.nodes import statistics_trend
 from ....core.recording import list_of
 from ....core.views import shows
 from ....core.words.numerals import with_unit, written_number
-from ....model.faults import Kind
 from ....model.figures.axes import Chart, Series
 from ....model.figures.figure import RATE_SIGNS
 from ....model.figures.series import Point, TrendError, TrendLine, trend_line
@@ -47,22 +45,9 @@ def lower_trend(node: statistics_trend, style: Style) -> None:
     wanted: Trend = list_of(node)
     line = view(wanted, node["docname"], style.domain)
     if isinstance(line, TrendError):
-        message = __("no issue has “%(name)s” to show here")
-        if line.known:
-            message += __("; there are %(known)s")
-        if line.series:
-            message = __(
-                "several bulletins have “%(name)s”; say by “series” 系列 whose it is: %(known)s"
-            )
-        known = show_list(line.known or line.series, style.language)
-        values = {"name": line.name, "known": known}
-        warn(Kind.REFERENCE, message % values, location=node)
         compound += captions_alone(node) or paragraph("caption")
         node.replace_self(compound)
         return
-    if not line.points:
-        message = __("no issue has figures of that period")
-        warn(Kind.REFERENCE, message, location=node)
     years = {day.year for point in line.points for day in (point.first, point.last)}
     year = years.pop() if len(years) == 1 else None
     labels = [label(point, wanted.by, year, style) for point in line.points]
