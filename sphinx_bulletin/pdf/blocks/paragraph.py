@@ -183,8 +183,7 @@ class Paragraph(StockParagraph):
 
     def join(self, places: frozenset[int]) -> None:
         """Let no line end before these characters either."""
-        text = self.setting
-        self.setting = Text(text.chars, text.widths, text.ems, places | text.joined)
+        self.setting = replace(self.setting, joined=places | self.setting.joined)
         # Those that are known are of the text as it was.
         self._known_lines = {}
 
@@ -228,13 +227,8 @@ class Paragraph(StockParagraph):
     def _set(self, width: float) -> None:
         if self._set_for == width:
             return
-        text, start = self.setting, self.start
-        if (start, self.end) != (0, len(text.chars)):
-            # A part of a paragraph that goes on in another width.
-            part = slice(start, self.end)
-            joined = frozenset(place - start for place in text.joined if place > start)
-            widths, ems = text.widths[part], text.ems[part]
-            text = Text(text.chars[part], widths, ems, joined, text.latin, text.hyphen)
+        # A part of a paragraph may go on in another width.
+        text = self.setting.part(self.start, self.end)
         shape = _SHAPES.get(self.style.alignment, LineShape.RAGGED)
         first, rest = width - self._indent(first=True), width - self._indent(first=False)
         if text is self.setting:
@@ -244,8 +238,8 @@ class Paragraph(StockParagraph):
             self.lines = known[first, rest, shape]
         else:
             self.lines = break_lines(text, first, rest, shape)
-        if start:
-            self.lines = [line.moved(start) for line in self.lines]
+        if self.start:
+            self.lines = [line.moved(self.start) for line in self.lines]
         self._set_for = width
 
     def _part(self, first: int, last: int) -> Paragraph:

@@ -85,7 +85,7 @@ def break_lines(text: Text, first: float, rest: float, shape: LineShape) -> list
     start = 0
     for part in text.chars.split("\n"):
         end = start + len(part)
-        piece = _part(text, start, end)
+        piece = text.part(start, end)
         lines = _Paragraph(piece, first if start == 0 else rest, rest, shape).lines()
         if end < len(text.chars):
             lines[-1] = _with_feed(lines[-1], piece.widths)
@@ -109,13 +109,13 @@ def natural_width(text: Text) -> float:
     40.0
     """
     places = [-1, *(at for at, char in enumerate(text.chars) if char == "\n"), len(text.chars)]
-    return max(part_widths(_part(text, a + 1, b))(0, b - a - 1) for a, b in pairwise(places))
+    return max(part_widths(text.part(a + 1, b))(0, b - a - 1) for a, b in pairwise(places))
 
 
 def part_widths(text: Text) -> Callable[[int, int], float]:
     """What tells the width in points of characters ``start`` to ``end``, set by themselves."""
     if "\n" in text.chars:
-        return lambda start, end: natural_width(_part(text, start, end))
+        return lambda start, end: natural_width(text.part(start, end))
     spacing = spacing_of(text)
     return lambda start, end: spacing.width(start, spacing.seen(start, end))
 
@@ -127,17 +127,6 @@ def longest_piece(text: Text) -> float:
     return max(
         (spacing.width(start, spacing.seen(start, end)) for start, end in pairwise(places)),
         default=0.0,
-    )
-
-
-def _part(text: Text, start: int, end: int) -> Text:
-    """Characters ``start`` to ``end``."""
-    if end - start == len(text.chars):
-        return text
-    joined = frozenset(one - start for one in text.joined if start <= one < end)
-    part = slice(start, end)
-    return Text(
-        text.chars[part], text.widths[part], text.ems[part], joined, text.latin, text.hyphen
     )
 
 

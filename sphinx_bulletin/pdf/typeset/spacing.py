@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
 from .kinds import CLOSING_KINDS, HALF_BLANK, OF_TOKENS, CharClass, pieces
@@ -41,6 +41,20 @@ class Text:
     hyphen: float = 0.0
     #: Its spacing, once it was asked for (``spacing_of``).
     spacings: list[Spacing] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    def part(self, start: int, end: int) -> Text:
+        """Its characters from ``start`` to before ``end``."""
+        if end - start == len(self.chars):
+            return self
+        part = slice(start, end)
+        joined = frozenset(place - start for place in self.joined if start < place < end)
+        return replace(
+            self,
+            chars=self.chars[part],
+            widths=self.widths[part],
+            ems=self.ems[part],
+            joined=joined,
+        )
 
 
 @dataclass(frozen=True, slots=True)
