@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from sphinx_bulletin.model.text.dates import Day, parse_period
 from sphinx_bulletin.model.text.located import LocatedText, TextRole
 from sphinx_bulletin.model.words.people import People, Person
 from sphinx_bulletin.model.words.proofread import WordLists, slips_of
-from sphinx_bulletin.model.words.terms import WrongWord
+from sphinx_bulletin.model.words.terms import WrongWord, settled_terms
 
 FOLDER = Path(__file__).parent / "slips"
 CASES = {path.stem: list(read_cases(path)) for path in sorted(FOLDER.glob("*.txt"))}
@@ -98,3 +99,13 @@ def test_every_slip_of_a_text_has_cases_and_neighbours() -> None:
     of_records = {Slip.LEFTOVER.value, Slip.WINDOW.value}
     assert set(CASES) == set(RIGHT) == {slip.value for slip in Slip} - of_records
     assert all(len(cases) >= 4 for cases in CASES.values())
+
+
+def test_each_settled_term_has_a_source_and_is_found() -> None:
+    terms = settled_terms()
+    assert len(terms) > 60 and len({term.wrong for term in terms}) == len(terms)
+    for term in terms:
+        assert term.why and term.wrong != term.right
+        assert not list(term.places(term.right)), term
+        for pattern in (term.before, term.behind, term.not_before):
+            re.compile(pattern)

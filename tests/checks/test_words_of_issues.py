@@ -212,6 +212,11 @@ def test_a_paragraph_of_an_earlier_issue(build: Build, notes: Told) -> None:
     assert place == "w04.rst:16" and "2026年第2期" in text and "10月7日" in text
 
 
+def test_of_the_first_issue_once_there_are_three(build: Build, notes: Told) -> None:
+    ((place, text),) = leftovers(build, notes, news(7, 31), news(7, 31), "平稳。")
+    assert place == "w02.rst:16" and "2026年第1期" in text
+
+
 def test_a_paragraph_with_another_day(build: Build, notes: Told) -> None:
     ((place, text),) = leftovers(build, notes, "平稳。", news(7, 31), news(14, 31))
     assert place == "w03.rst:16" and "2026年第2期" in text
@@ -222,6 +227,8 @@ def test_a_paragraph_with_another_day(build: Build, notes: Told) -> None:
     [
         # The first two issues: what stands in both may stand in all.
         [news(7, 31), news(7, 31)],
+        # The second and the third, in which they stand alike.
+        [news(7, 31), news(7, 31), news(7, 31)],
         # In all.
         [news(7, 31)] * 4,
         # In three of them.
@@ -237,7 +244,17 @@ def test_a_paragraph_with_another_day(build: Build, notes: Told) -> None:
         # A sentence of a form that issues have, whose figure is the same by chance.
         ["平稳。", news(3, 7), news(7, 31), news(14, 31), news(21, 9)],
     ],
-    ids=["two issues", "all", "three", "figures", "long ago", "standing", "short", "form"],
+    ids=[
+        "two issues",
+        "three issues",
+        "all",
+        "three",
+        "figures",
+        "long ago",
+        "standing",
+        "short",
+        "form",
+    ],
 )
 def test_paragraphs_that_are_not_left_over(build: Build, notes: Told, texts: list[str]) -> None:
     assert leftovers(build, notes, *texts) == []

@@ -73,6 +73,8 @@ _BEHIND = re.compile(
 _JOINT = re.compile("(?:同志)?[、，和及与][\u4e00-\u9fff]{0,24}\\Z")
 _SENTENCE = re.compile("[^。！？；;\n]+")
 _HAN = re.compile("[\u4e00-\u9fff]")
+#: What a unit's name begins with.
+_PLACE = re.compile("^[一-鿿]{0,5}?[省市县区州旗]")
 #: So many characters before a name tell its title.
 _BEFORE = 30
 
@@ -194,8 +196,15 @@ def _is_sure(holders: Sequence[Person], now: Sequence[Person], said: str, head: 
 
 
 def _has_unit(head: str, person: Person) -> bool:
-    """Whether a text ends in a person's unit, or a part of its name."""
-    return any(len(head) >= n and head[-n:] in person.unit for n in (2, 3))
+    """Whether a text ends in a person's unit, with its place or without, or in the place alone.
+
+    >>> person = Person(name="孙丽", titles=("局长",), unit="青禾市数据资源局")
+    >>> [_has_unit(one, person) for one in ("市数据资源局", "青禾", "自然资源局", "")]
+    [True, True, False, False]
+    """
+    unit = person.unit
+    forms = (unit, _PLACE.sub("", unit), unit[:2], unit[:3])
+    return any(head.endswith(form) for form in forms if len(form) > 1)
 
 
 def _check_one_off(text: str, people: People, day: Day) -> Iterator[Spotted]:

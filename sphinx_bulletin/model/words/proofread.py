@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -43,8 +44,13 @@ class WordLists:
     @property
     def every_term(self) -> tuple[WrongWord, ...]:
         """Its own terms, and of the settled ones those that it says nothing of."""
-        own = {term.wrong for term in self.terms} | {term.right for term in self.terms}
-        return (*self.terms, *(term for term in settled_terms() if term.wrong not in own))
+        return _with_settled(self.terms)
+
+
+@lru_cache(maxsize=4)
+def _with_settled(terms: tuple[WrongWord, ...]) -> tuple[WrongWord, ...]:
+    own = {term.wrong for term in terms} | {term.right for term in terms}
+    return (*terms, *(term for term in settled_terms() if term.wrong not in own))
 
 
 def slips_of(
