@@ -98,8 +98,20 @@ def _check(archive: Archive, skipped: Collection[str]) -> list[Fault]:
     ]
     checks = [*check_findings(archive), *check_unlisted(archive), *check_names(archive)]
     found = (*periods, *tables, *compared, *claims, *days, *checks)
-    words = check_words(archive, skipped)
-    return [*order, *(fault for fault in found if fault.kind.value not in skipped), *words]
+    texts = _of_wanted_texts(archive, check_words(archive), skipped)
+    return [*order, *(fault for fault in found if fault.kind.value not in skipped), *texts]
+
+
+def _of_wanted_texts(
+    archive: Archive, found: Iterable[Fault], skipped: Collection[str]
+) -> Iterator[Fault]:
+    """The faults of texts but those of kinds that their issue, or nobody, wants."""
+    for fault in found:
+        issue = archive.pages[fault.where.docname].issue
+        if fault.names.isdisjoint(skipped) and fault.names.isdisjoint(
+            issue.silent if issue else ()
+        ):
+            yield fault
 
 
 def _check_tables(

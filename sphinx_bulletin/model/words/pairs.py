@@ -119,7 +119,15 @@ def _lonely_in(found: Iterable[tuple[int, str]], line: int, text: str) -> list[_
                 # Between Chinese characters it is told as any mark.
                 if not (_HAN.match(text, half - 1) and _HAN.match(text, half + 1)):
                     lonely.append(_Lonely(half, line, full, is_mixed=True))
-        elif char != "）" or not _NUMBER.search(text[max(0, at - 4) : at]):
+        elif not _is_alone(text, at, char):
             lonely.append(_Lonely(at, line, char))
     lonely += [_Lonely(at, line, char) for char, places in open_.items() for at in places[-1:]]
     return sorted(lonely)
+
+
+def _is_alone(text: str, at: int, char: str) -> bool:
+    """Whether a closing mark needs no partner: 1）, and 55” of a screen."""
+    before = text[max(0, at - 4) : at]
+    return (char == "）" and _NUMBER.search(before) is not None) or (
+        char == "”" and before[-1:].isdecimal()
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import attrgetter
@@ -24,7 +24,7 @@ from .terms import WrongWord, check_terms, settled_terms
 
 if TYPE_CHECKING:
     from ..issues.archive import Archive
-    from ..issues.records import Issue, Page
+    from ..issues.records import Issue
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,21 +110,10 @@ def prints_of(texts: Sequence[LocatedText]) -> Iterator[ParagraphPrint]:
             yield found
 
 
-def check_words(archive: Archive, skipped: Collection[str] = ()) -> Iterator[Fault]:
-    """The slips of all pages, but those of kinds that a page or nobody wants."""
-    found = [
-        *(
-            on_page(slip.message, docname, slip.line, **slip.values)
-            for docname, page in archive.pages.items()
-            for slip in page.slips
-        ),
-        *check_leftovers(archive),
-        *check_item_windows(archive),
-    ]
-    for fault in found:
-        if fault.names.isdisjoint({*skipped, *_silent(archive.pages[fault.where.docname])}):
-            yield fault
-
-
-def _silent(page: Page) -> tuple[str, ...]:
-    return page.issue.silent if page.issue else ()
+def check_words(archive: Archive) -> Iterator[Fault]:
+    """The slips of all pages, and what is left from earlier issues."""
+    for docname, page in archive.pages.items():
+        for slip in page.slips:
+            yield on_page(slip.message, docname, slip.line, **slip.values)
+    yield from check_leftovers(archive)
+    yield from check_item_windows(archive)
