@@ -22,71 +22,18 @@ from ..model.text.template import TEMPLATES, template_fault
 from .i18n import __, or_near
 from .log import warn
 from .upstream import names_in_conf
+from .words.series_setting import are_texts, check_series_setting
 
 #: Points that an outlet may give.
 _MOST_POINTS = 1_000_000
 _CHECKS = {**CHECKS, **ISSUE_CHECKS, **TEXT_CHECKS}
 
 
-#: The key of a series: it stands in names of files and in addresses.
-_SERIES = re.compile(
-    # Windows has devices of these names, in any folder and with any ending.
-    r"(?!(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\.|$))[^\W_][\w.-]{0,49}",
-    re.IGNORECASE,
-)
-
-
-def check_series_setting(value: Any) -> str:
-    """What is wrong with ``bulletin_series``; empty if nothing."""
-    keys = value if isinstance(value, dict) else ()
-    wrong = [key for key in keys if not isinstance(key, str) or not _SERIES.fullmatch(key)]
-    if wrong:
-        message = __(
-            "“%s” can be no key of a series, since files are named by it: it is up to 50 letters, "
-            "digits, - and _, such as weekly"
-        )
-        return message % " ".join(str(wrong[0]).split())[:60]
-    if unknown := _no_text_check(value):
-        message = __("“%(name)s” is no kind of check of a text; choose from %(names)s")
-        return message % {"name": unknown, "names": choices(TEXT_CHECKS)}
-    good = isinstance(value, dict) and all(
-        isinstance(shared, dict) and all(_is_shared(key, v) for key, v in shared.items())
-        for shared in value.values()
-    )
-    return (
-        ""
-        if good
-        else __(
-            "it maps a key to a table such as "
-            '{"name": "窗口工作周报", "checks": ["按时到岗情况", "着装情况"]}'
-        )
-    )
-
-
-def _no_text_check(value: Any) -> str:
-    """The first name in ``skip_checks`` of a series that is none of a check of texts."""
-    every = value.values() if isinstance(value, dict) else ()
-    named = [shared.get("skip_checks", ()) for shared in every if isinstance(shared, dict)]
-    texts = (name for names in named if _are_texts(names) for name in names)
-    return next((name for name in texts if not canonical(TEXT_CHECKS, name)), "")
-
-
-def _is_shared(key: Any, value: Any) -> bool:
-    """Whether a value of a series can be used: a text, or names of checks."""
-    if key == "skip_checks":
-        return _are_texts(value) and all(canonical(TEXT_CHECKS, name) for name in value)
-    return isinstance(value, str) or (key == "checks" and _are_texts(value))
-
-
-def _are_texts(value: Any) -> bool:
-    return isinstance(value, (list, tuple)) and all(isinstance(text, str) for text in value)
-
-
 def check_units_setting(value: Any) -> str:
     """What is wrong with ``bulletin_units``; empty if nothing."""
     good = value is None or isinstance(value, str)
     if isinstance(value, (list, tuple)):
-        good = all(isinstance(unit, str) or (unit and _are_texts(unit)) for unit in value)
+        good = all(isinstance(unit, str) or (unit and are_texts(unit)) for unit in value)
     return (
         ""
         if good
