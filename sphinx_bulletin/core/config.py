@@ -80,6 +80,11 @@ def check_fonts(value: Any) -> str:
     return "" if good else __('it is "auto", "bundled" or a table of roles and font files')
 
 
+def check_folder(value: Any) -> str:
+    """What is wrong with ``bulletin_publish_to``; empty if nothing."""
+    return "" if isinstance(value, str) else __("it is the name of a folder")
+
+
 def check_tail_page(value: Any) -> str:
     """What is wrong with ``bulletin_tail_page``; empty if nothing."""
     return "" if value in ("last", "even") else __('it is "last" or "even"')
@@ -279,6 +284,12 @@ VALUES = {
         default=False,
         check=check_flag,
         help="True: the PDFs of a year's issues are also bound into one volume",
+        rebuild="",
+    ),
+    "publish_to": ConfigValue(
+        default="",
+        check=check_folder,
+        help="the folder to which ``sphinx-bulletin publish`` copies the site",
         rebuild="",
     ),
     "tail_page": ConfigValue(

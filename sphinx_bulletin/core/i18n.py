@@ -48,10 +48,14 @@ def ngettext(one: str, many: str, number: int) -> str:
 
 def setup_catalog(app: Sphinx) -> None:
     """Load the catalog for documents and for messages."""
-    for namespace in ("general", "console"):
+    load_catalog(app.config.language, home_of(app))
+
+
+def load_catalog(documents: str, messages: str) -> None:
+    """Speak one language in documents, and perhaps another in messages."""
+    for namespace, language in (("general", documents), ("console", messages)):
         # Sphinx keeps the catalog of an earlier build in the same process, whatever its language.
         locale.translators.pop((namespace, CATALOG), None)
-        language = app.config.language if namespace == "general" else home_of(app)
         locale.init([_DIRECTORY], language, CATALOG, namespace)
 
 

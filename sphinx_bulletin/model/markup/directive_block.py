@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .tokens import BLANKS, COLONS, FIELD
+from .tokens import BLANKS, COLONS, COMMENT_LINE, FIELD
 from .vocabulary import CONTINUED, FINDING_FIELDS, OPEN, OPTIONS, Names, canonical
 
 #: An option with a colon too many or too few.
@@ -96,7 +96,7 @@ def read_block(lines: Sequence[str], kind: str, *, is_markdown: bool = False) ->
             # What is set in below a directive of the body is that one's.
             if text and inner is not None and _depth(lines[at]) <= inner:
                 inner = None
-            if text.startswith(".. ") and inner is None:
+            if _is_explicit(text) and inner is None:
                 inner = _depth(lines[at])
             if kind in OPEN and inner is None and (field := option(text, fields)):
                 indent = "" if not names else lines[at][: _depth(lines[at])]
@@ -108,6 +108,11 @@ def read_block(lines: Sequence[str], kind: str, *, is_markdown: bool = False) ->
     return Block(
         argument=argument, options=tuple(options), start=start, body=flush, doubtful=doubtful
     )
+
+
+def _is_explicit(text: str) -> bool:
+    """Whether a line begins a directive or a comment, whose lines below it are its own."""
+    return text == ".." or text.startswith(".. ")
 
 
 def _names(kind: str) -> tuple[Names, Names]:
@@ -186,11 +191,14 @@ def _align(body: list[str]) -> None:
     """Checks begin at one column; so do fields of a finding right below its text, which docutils
     would take with the text."""
     check: int | None = None
+    comment: int | None = None
     is_cut_off = False
     for index, line in enumerate(body):
         match = FIELD.fullmatch(line.strip())
         here = _depth(line)
-        if not line.strip():
+        if line.strip() and (comment is None or here <= comment):
+            comment = here if COMMENT_LINE.match(line.strip()) else None
+        if not line.strip() or comment is not None:
             is_cut_off = False
         elif match is None:
             continue

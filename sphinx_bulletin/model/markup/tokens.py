@@ -43,7 +43,7 @@ FIELD = re.compile(
     rf"[{COLONS}](?![{COLONS}])(?P<name>[^{COLONS}`]{{1,80}})[{COLONS}](?![{COLONS}`])(?P<rest>.*)"
 )
 #: A comment; no footnote or citation, target, substitution or directive.
-_COMMENT = re.compile(r"\.\.(?:$|[ \t]+(?![\[_|])(?!\S+[ \t]*::))")
+COMMENT_LINE = re.compile(r"\.\.(?:$|[ \t]+(?![\[_|])(?!\S+[ \t]*::))")
 _UNDERLINES = "-=~^_—－─━﹣–‐＝～＿"
 
 
@@ -202,7 +202,7 @@ class Tokenizer:
                 or (parted and name == "only" and self.leaves_out(rest.strip()))
             ) or (
                 # ".." alone, with a blank line below it, takes nothing with it.
-                _COMMENT.match(body)
+                COMMENT_LINE.match(body)
                 and (body.strip() != ".." or "".join(self.lines[index + 1 : index + 2]).strip())
             ):
                 self._literal = indent

@@ -1,0 +1,8 @@
+"""``python -m sphinx_bulletin``: the same as the command ``sphinx-bulletin``."""
+
+from __future__ import annotations
+
+from .command.program import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The week's work: ``sphinx-bulletin init``, ``new``, ``take``, ``draft``, ``publish``."""

@@ -1,0 +1,247 @@
+"""``init``: a site that builds at once, and files to double-click."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from ..core.i18n import _, __, load_catalog
+from ..core.places.files import replace_file
+from ..model.markup.vocabulary import DIRECTIVES
+from ..model.text.chinese import split_names
+from .double_click import double_click_files
+from .speaking import NotDone, ask, say, say_next
+from .spoken_command import SpokenCommand, spoken_command, text_option
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SiteAnswers:
+    """What an office says of its site."""
+
+    #: Names of its bulletins, the first first.
+    names: tuple[str, ...]
+    office: str
+    #: Names of its windows; empty where they are not known yet.
+    windows: tuple[str, ...]
+    language: str
+
+
+def command() -> SpokenCommand:
+    """``sphinx-bulletin init``."""
+    return spoken_command(
+        "init",
+        _init,
+        help_text=__("Begin a site: settings, pages, roster, and files to double-click."),
+        example="sphinx-bulletin init zhoubao --name 窗口工作周报 --office 某市政务服务中心",
+        parameters=[
+            click.Argument(["folder"], required=False, metavar=f"[{__('FOLDER')}]"),
+            text_option("--name", __("NAME"), __("Name of the bulletin; several are parted by 、")),
+            text_option("--office", __("OFFICE"), __("The office that issues it.")),
+            text_option(
+                "--windows", __("NAMES"), __("Windows or departments, parted by 、, or a csv file.")
+            ),
+            text_option(
+                "--language", "zh_CN|zh_TW|en", __("Language of the site; zh_CN where not given.")
+            ),
+        ],
+    )
+
+
+def _init(
+    _context: click.Context,
+    folder: str | None,
+    name: str | None,
+    office: str | None,
+    windows: str | None,
+    language: str | None,
+    dry_run: bool,
+) -> None:
+    site = Path(folder or ".").absolute()
+    if (site / "conf.py").exists():
+        message = __("“%s” is a site already; begin its next issue with “sphinx-bulletin new”")
+        raise NotDone(message % site)
+    spoken = language or "zh_CN"
+    load_catalog(spoken, spoken)
+    if name is None:
+        name = ask(__("Name of the bulletin (several: parted by 、)"), _("Work Weekly"))
+    if office is None:
+        office = ask(__("The office that issues it"), _("(name of the office)"))
+    if windows is None:
+        windows = ask(__("Windows or departments, parted by 、 (may be left for later)"), "")
+    answers = SiteAnswers(
+        names=split_names(name) or (_("Work Weekly"),),
+        office=office,
+        windows=tuple(_windows(windows)),
+        language=spoken,
+    )
+    files = site_files(answers, datetime.date.today())
+    if foreign := [n for n, data in files.items() if _is_other(site / n, data)]:
+        message = __("“%s” is there already and is another; name a new folder")
+        raise NotDone(message % (site / foreign[0]))
+    if not dry_run:
+        write_site_files(site, files)
+    facts = [(__("bulletin"), "、".join(answers.names)), (__("office"), answers.office)]
+    facts.append((__("windows"), str(len(answers.windows)) if windows else __("none yet")))
+    say(__("a site is in %s") % site, facts, is_dry=dry_run)
+    say_next(
+        [
+            __("past issues, if there are any: sphinx-bulletin import FOLDER"),
+            __("the first issue: double-click “%s”, or sphinx-bulletin new") % _("new issue"),
+        ]
+    )
+
+
+def write_site_files(site: Path, files: dict[str, bytes]) -> None:
+    """Write all; ``conf.py`` last, so that what is half done is no site."""
+    for name in sorted(files, key=lambda name: name == "conf.py"):
+        path = site / name
+        replace_file(path, files[name])
+        if path.suffix == ".sh":
+            path.chmod(0o755)
+    (site / "issues" / "data").mkdir(parents=True, exist_ok=True)
+
+
+def site_files(answers: SiteAnswers, today: datetime.date) -> dict[str, bytes]:
+    """Name → content of each file of a new site."""
+    pages = {
+        "conf.py": _conf(answers, today),
+        "index.rst": _index(answers.names[0]),
+        "archive.rst": _page(_("Past issues"), "bulletin-archive", "", _TOCTREE),
+        "reports.rst": _page(_("Contributions"), "contribution-table", ""),
+        "findings.rst": _page(_("Findings"), "inspection-findings", ""),
+    }
+    files = {name: text.encode() for name, text in pages.items()}
+    if answers.windows:
+        files["units.csv"] = _roster(answers.windows)
+    return files | double_click_files()
+
+
+_TOCTREE = """\
+.. toctree::
+   :hidden:
+   :glob:
+   :reversed:
+
+   issues/*
+"""
+
+
+def _conf(answers: SiteAnswers, today: datetime.date) -> str:
+    owner = _("%(year)s, %(office)s") % {"year": today.year, "office": answers.office}
+    lines = [
+        f"# {_('Name of the site, office and year')}",
+        f"project = {_quoted(answers.names[0])}",
+        f"author = {_quoted(answers.office)}",
+        f"copyright = {_quoted(owner)}",
+        "",
+        'extensions = ["sphinx_bulletin"]',
+        f"language = {_quoted(answers.language)}",
+        'exclude_patterns = ["_build"]',
+        "",
+        f"# {_('What every issue of a bulletin has: name, office; checks may be added')}",
+        "bulletin_series = {",
+    ]
+    for key, name in series_keys(answers.names).items():
+        shared = f'"name": {_quoted(name)}, "issuer": {_quoted(answers.office)}'
+        lines.append(f"    {_quoted(key)}: {{{shared}}},")
+    lines += ["}", f"# {_('Roster of windows: a row each, its full name, then short ones')}"]
+    lines.append(f"{'' if answers.windows else '# '}bulletin_units = {_quoted('units.csv')}")
+    lines += [
+        "",
+        f"# {_('Name of the site, contents and search at the left; delete it for another theme')}",
+        'html_sidebars = {"**": ["about.html", "navigation.html", "searchbox.html"]}',
+        "html_show_sphinx = False",
+        "html_show_sourcelink = False",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    """A text as Python writes it, with double quotes."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def series_keys(names: Sequence[str]) -> dict[str, str]:
+    """Key → name: keys stand in names of files, and are letters alone."""
+    from pypinyin import Style, lazy_pinyin
+
+    found: dict[str, str] = {}
+    for name in names:
+        letters = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
+        key = "".join(char for char in letters if char.isascii() and char.isalnum())[:12] or "b"
+        while key in found:
+            key += "x"
+        found[key] = name
+    return found
+
+
+def _index(title: str) -> str:
+    latest = _directive("bulletin-archive", "") + _options({"last": "1"})
+    pages = [".. toctree::", "   :maxdepth: 1", f"   :caption: {_('Contents')}", ""]
+    pages += [f"   {name}" for name in ("archive", "reports", "findings")]
+    heads = [*_heading(title, "="), "", *_heading(_("Latest issue"), "-"), ""]
+    return "\n".join([*heads, *latest, "", *pages, ""])
+
+
+def _page(title: str, directive: str, argument: str, below: str = "") -> str:
+    lines = [*_heading(title, "="), "", *_directive(directive, argument), ""]
+    return "\n".join(lines) + (f"\n{below}" if below else "")
+
+
+def _heading(title: str, sign: str) -> list[str]:
+    width = sum(1 if char.isascii() else 2 for char in title)
+    return [title, sign * width]
+
+
+def _directive(name: str, argument: str) -> list[str]:
+    """A directive by its Chinese name where the site is Chinese."""
+    shown = DIRECTIVES[name] if _is_chinese() else name
+    return [f".. {shown}:: {argument}".rstrip()]
+
+
+def _options(values: dict[str, str]) -> list[str]:
+    chinese = {"last": "最近"}
+    return [f"   :{chinese[n] if _is_chinese() else n}: {value}" for n, value in values.items()]
+
+
+def _is_chinese() -> bool:
+    return not _("Contents").isascii()
+
+
+def _windows(typed: str) -> list[str]:
+    """Windows that were typed, or those of a file: the first cell of each row."""
+    path = Path(typed)
+    if not typed or path.suffix.lower() not in (".csv", ".txt"):
+        return list(split_names(typed))
+    try:
+        text = path.read_bytes()
+    except OSError as error:
+        raise NotDone(__("there is no file “%s” that can be read") % typed) from error
+    try:
+        decoded = text.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        decoded = text.decode("gb18030", "replace")
+    rows = csv.reader(io.StringIO(decoded))
+    return ["、".join(cell.strip() for cell in row if cell.strip()) for row in rows if any(row)]
+
+
+def _roster(windows: Sequence[str]) -> bytes:
+    """A csv file that spreadsheets open in any language."""
+    rows = [_("full name,short names"), *windows]
+    rows[1:] = [row.replace("、", ",", 1) for row in rows[1:]]
+    return ("\ufeff" + "\r\n".join(rows) + "\r\n").encode()
+
+
+def _is_other(path: Path, content: bytes) -> bool:
+    """Whether a file is there that is not what would be written."""
+    try:
+        return path.read_bytes() != content
+    except FileNotFoundError:
+        return False

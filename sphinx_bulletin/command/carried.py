@@ -1,0 +1,318 @@
+"""The next issue, made of the last: what stays, what goes on, and what is left out.
+
+Stays what is form: headings, tables without their figures, checks without their results, the tail.
+A sentence is form where it stood word for word in the issues before; all other text is news.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from ..core.i18n import _, show_day, show_period, show_span
+from ..model.findings.ledger import Finding
+from ..model.issues.records import Issue, Page, Statistics
+from ..model.issues.rhythm import NextNumbers
+from ..model.markup.vocabulary import FINDING_FIELDS
+from ..model.text.chinese import first_words
+from ..model.text.dates import Period
+from .emptied import emptied_rows
+from .next_names import next_name
+from .outline import SourcePiece, options_given, with_options
+
+_ROLE = re.compile(r":(?:stat|数据):`")
+_ISO = re.compile(r"\d{4}-\d")
+_OVER_ISSUES = frozenset(
+    ["statistics-trend", "contribution-table", "window-items", "inspection-findings",
+     "bulletin-archive"]
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LastIssue:
+    """The last issue of a series as it stands in its source, with what is to come."""
+
+    issue: Issue
+    page: Page
+    pieces: Sequence[SourcePiece]
+    #: Those of the issues before it, the nearest first.
+    earlier: Sequence[Sequence[SourcePiece]]
+    #: Findings that are still open.
+    findings: Sequence[Finding]
+    new: NextNumbers
+    #: None where it is not known yet.
+    period: Period | None
+    language: str
+    pads: bool = True
+
+
+@dataclass(kw_only=True, slots=True)
+class CarriedIssue:
+    """The source of the next issue."""
+
+    lines: list[str] = field(default_factory=list)
+    #: File of figures of the last issue → that of the next, as the source names them.
+    files: dict[str, str] = field(default_factory=dict)
+    #: What was not carried over and may be missed.
+    left_out: list[str] = field(default_factory=list)
+    #: Findings that are listed, as authors name them.
+    findings: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """As it is written."""
+        return "\n".join(self.lines).rstrip() + "\n"
+
+
+class Carrier:
+    """Makes the next issue of the last."""
+
+    def __init__(self, last: LastIssue) -> None:
+        self.last = last
+        self.made = CarriedIssue()
+        self._bodies = [{piece.body for piece in pieces} for pieces in last.earlier]
+        self._titles = {p.title for pieces in last.earlier for p in pieces if p.title}
+        self._listed: set[str] = set()
+        self._by_directive: dict[str, Callable[[SourcePiece], list[str] | None]] = {
+            "bulletin-masthead": self._masthead,
+            "statistics-table": self._table,
+            "inspection-checklist": self._checklist,
+            "bulletin-signature": self._signature,
+            "distribution-footer": self._as_it_is,
+            "bulletin-contents": self._as_it_is,
+            **dict.fromkeys(_OVER_ISSUES, self._over_issues),
+        }
+
+    def carry(self) -> CarriedIssue:
+        """All of it."""
+        blocks = [(piece, self._carried(piece)) for piece in self.last.pieces]
+        for index, (piece, lines) in enumerate(blocks):
+            if piece.level:
+                if not self._is_kept_heading(index, blocks):
+                    self.made.left_out.append(piece.title)
+                    continue
+                lines = list(piece.lines)
+            if lines:
+                self.made.lines += [*lines, ""]
+        return self.made
+
+    def _carried(self, piece: SourcePiece) -> list[str] | None:
+        """The lines of a piece in the next issue; None where it is left out."""
+        if piece.level:
+            return None
+        if piece.directive in self._by_directive:
+            return self._by_directive[piece.directive](piece)
+        if piece.directive:
+            if piece.directive == "bulletin-annex":
+                self.made.left_out.append(piece.argument or _("annex"))
+            return None
+        if self._is_form(piece):
+            return list(piece.lines)
+        return None
+
+    def _is_form(self, piece: SourcePiece) -> bool:
+        """Whether a text stood so before: twice, or once where its figures are records'."""
+        stood = [piece.body in bodies for bodies in self._bodies]
+        has_figures = any(_ROLE.search(line) for line in piece.lines)
+        return any(stood) if has_figures else len(stood) > 1 and all(stood)
+
+    def _is_kept_heading(
+        self, index: int, blocks: Sequence[tuple[SourcePiece, list[str] | None]]
+    ) -> bool:
+        """Whether something stands below it, or it stood in an issue before."""
+        heading = blocks[index][0]
+        if not self.last.earlier or heading.title in self._titles:
+            return True
+        for piece, lines in blocks[index + 1 :]:
+            if piece.level and piece.level <= heading.level:
+                break
+            if lines or piece.directive == "window-item" or piece.title in self._titles:
+                return True
+        return False
+
+    # -- directives ----------------------------------------------------------------------------
+
+    @staticmethod
+    def _as_it_is(piece: SourcePiece) -> list[str]:
+        return list(piece.lines)
+
+    def _masthead(self, piece: SourcePiece) -> list[str]:
+        new, given = self.last.new, {o.canonical: o.text for o in options_given(piece)}
+        period = self.last.period
+        changes: dict[str, str | None] = {
+            "year": str(new.year),
+            "number": str(new.number),
+            "serial": str(new.serial) if new.serial else None,
+            "date": "",
+            "period": self._written(period, given.get("period", "")) if period else None,
+            "status": _draft_word(piece),
+            **dict.fromkeys(("correction", "supplement", "urgency"), None),
+        }
+        if "document-number" in given:
+            changes["document-number"] = self._document_number(given["document-number"])
+        return with_options(piece, changes)
+
+    def _document_number(self, typed: str) -> str | None:
+        """The next one where it counts as the issues do; else somebody has to give it."""
+        last, new = self.last.issue.number, self.last.new
+        found = re.sub(rf"(?<!\d){last.first}(?=\s*号)", str(new.number), typed)
+        if found == typed:
+            self.made.left_out.append(typed)
+            return None
+        return re.sub(rf"(?<!\d){last.year}(?!\d)", str(new.year), found)
+
+    def _table(self, piece: SourcePiece) -> list[str]:
+        given = {option.canonical: option.text for option in options_given(piece)}
+        changes: dict[str, str | None] = {}
+        if file := given.get("file", ""):
+            named = next_name(file, self.last.issue.number, self.last.new, pads=self.last.pads)
+            self.made.files[file] = changes["file"] = named
+        record = self._record_of(piece)
+        if "period" in given:
+            period = self._period_of(record.period if record else None)
+            changes["period"] = self._written(period, given["period"]) if period else None
+            if period is None:
+                self.made.left_out.append(f"{piece.argument} :period: {given['period']}")
+        if "note" in given and not self._stood_before(piece, "note", given["note"]):
+            changes["note"] = None
+        head = with_options(piece, changes)
+        if file:
+            return head
+        options = options_given(piece)
+        behind = len(piece.lines) - (options[-1].end if options else 1)
+        at = len(head) - behind
+        return [*head[:at], *emptied_rows(head[at:])]
+
+    def _checklist(self, piece: SourcePiece) -> list[str]:
+        given = {option.canonical: option.text for option in options_given(piece)}
+        changes: dict[str, str | None] = {}
+        checks = [c for c in self.last.page.inspected if piece.at < c.line <= piece.end]
+        if "date" in given:
+            day = self._shifted(next((c.day for c in checks if c.day), None))
+            changes["date"] = self._written_day(day, given["date"]) if day else ""
+        if "rest" in given and not self._stood_before(piece, "rest", given["rest"]):
+            changes["rest"] = None
+        head = with_options(piece, changes)
+        options = options_given(piece)
+        behind = len(piece.lines) - (options[-1].end if options else 1)
+        names = [check.name_typed for check in checks]
+        is_last = not any(
+            p.directive == piece.directive and p.at > piece.at for p in self.last.pieces
+        )
+        if is_last:
+            names += [*self.last.issue.expected_checks, *self._elsewhere(names)]
+        lines = [*head[: len(head) - behind], ""]
+        for name in dict.fromkeys(names):
+            lines.append(f"   :{name}:")
+            lines += self._open_findings(name, is_english=piece.lines[0].isascii())
+        while not lines[-1]:
+            lines.pop()
+        return lines
+
+    def _elsewhere(self, names: Sequence[str]) -> list[str]:
+        """Checks that have open findings and stand in no list of the last issue."""
+        known = {check.name_typed for check in self.last.page.inspected} | set(names)
+        open_names = (found.opened_by.check.name_typed for found in self.last.findings)
+        return [name for name in open_names if name not in known]
+
+    def _open_findings(self, name: str, *, is_english: bool) -> list[str]:
+        """A comment below a check: what is open, and the line that closes it."""
+        found = [
+            one
+            for one in self.last.findings
+            if one.opened_by.check.name_typed == name and one.opened_by.key not in self._listed
+        ]
+        if not found:
+            return []
+        lines = ["", "      .."]
+        close = "closes" if is_english else FINDING_FIELDS["closes"][0]
+        for one in found:
+            check = one.opened_by.check
+            self._listed.add(one.opened_by.key)
+            self.made.findings.append(one.opened_by.key)
+            lines.append(f"         {_('Open:')} {first_words(check.text)}")
+            if check.due:
+                due = show_day(check.due, self.last.language)
+                lines.append(f"         {_('Due:')} {due}")
+            lines.append(f"         {_('Where it is mended, move this line above the two dots:')}")
+            lines.append(f"         :{close}: {one.opened_by.key}")
+        return [*lines, ""]
+
+    def _signature(self, piece: SourcePiece) -> list[str]:
+        given = {option.canonical for option in options_given(piece)}
+        return with_options(piece, {"date": ""} if "date" in given else {})
+
+    def _over_issues(self, piece: SourcePiece) -> list[str] | None:
+        """A list over issues: one that stood before, its period as that of the issue."""
+        heads = {(p.directive, p.argument) for pieces in self.last.earlier for p in pieces}
+        if self.last.earlier and (piece.directive, piece.argument) not in heads:
+            return None
+        given = {option.canonical: option.text for option in options_given(piece)}
+        if "period" not in given:
+            return list(piece.lines)
+        turned = re.sub(
+            rf"(?<!\d){self.last.issue.number.year}年?$", f"{self.last.new.year}年", given["period"]
+        )
+        return with_options(piece, {"period": turned if turned != given["period"] else None})
+
+    # -- periods -------------------------------------------------------------------------------
+
+    def _record_of(self, piece: SourcePiece) -> Statistics | None:
+        tables = self.last.page.statistics
+        return next((t for t in tables if piece.at < t.line <= piece.end), None)
+
+    def _stood_before(self, piece: SourcePiece, name: str, text: str) -> bool:
+        """Whether the option of a like directive had this text in an issue before."""
+        return any(
+            option.canonical == name and option.text == text
+            for pieces in self.last.earlier
+            for other in pieces
+            if other.directive == piece.directive
+            for option in options_given(other)
+        )
+
+    def _period_of(self, old: Period | None) -> Period | None:
+        """The period of a table in the next issue: as the issue's, or from the same day on."""
+        issue, new = self.last.issue.period, self.last.period
+        if old is None or issue is None or new is None:
+            return None
+        if old == issue:
+            return new
+        if old.last != issue.last or old.first >= issue.first:
+            return None
+        first = old.first
+        if (first.month, first.day) == (1, 1):
+            first = first.replace(year=new.last.year)
+        elif (first.year, first.month, first.day) == (issue.last.year, issue.last.month, 1):
+            first = new.last.replace(day=1)
+        return Period(first=first, last=new.last)
+
+    def _shifted(self, day: datetime.date | None) -> datetime.date | None:
+        """A day that lies in the next period as one did in the last."""
+        issue, new = self.last.issue.period, self.last.period
+        if day is None or issue is None or new is None:
+            return None
+        return max(new.first, new.last - (issue.last - day))
+
+    def _written(self, period: Period, like: str) -> str:
+        """A period in the form in which one was typed."""
+        if not like or _ISO.search(like):
+            return f"{period.first.isoformat()} / {period.last.isoformat()}"
+        language = self.last.language
+        if period.is_months:
+            return show_span(period.first, period.last, language)
+        if not language.startswith("zh"):
+            return show_period(period.first, period.last, language)
+        is_year = period.first.year != period.last.year
+        last = show_day(period.last, language, year=is_year)
+        return f"{show_day(period.first, language)}至{last}"
+
+    def _written_day(self, day: datetime.date, like: str) -> str:
+        return day.isoformat() if _ISO.search(like) else show_day(day, self.last.language)
+
+
+def _draft_word(piece: SourcePiece) -> str:
+    """How a draft is marked, by the names that the masthead uses."""
+    return "draft" if piece.lines[0].isascii() or "bulletin-masthead" in piece.lines[0] else "送审"

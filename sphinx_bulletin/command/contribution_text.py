@@ -1,0 +1,173 @@
+"""What a window sent in: its text, and what its file, its folder and its text say of it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..model.items.roster import Roster
+from ..model.text.alike import unspaced
+from ..model.text.chinese import narrow, split_names
+from ..model.text.dates import DateError, parse_day_near
+
+#: Labels that people put in front of a line, and what they tell.
+_LABELS = {
+    "window": (
+        "窗口",
+        "单位",
+        "报送单位",
+        "报送窗口",
+        "供稿单位",
+        "供稿",
+        "来稿单位",
+        "科室",
+        "部门",
+    ),  # fmt: skip
+    "date": ("日期", "时间", "报送日期", "报送时间"),
+    "headline": ("标题", "题目"),
+    "section": ("栏目", "类别", "板块"),
+}
+_LABEL_OF = {name: kind for kind, names in _LABELS.items() for name in names}
+_LABELLED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})\s*[:：]\s*(?P<value>.{1,80})$")
+_DAY = re.compile(r"(?:\d{4}\s*[年./-]\s*)?\d{1,2}\s*[月/-]\s*\d{1,2}\s*日|\d{4}-\d{1,2}-\d{1,2}")
+#: A headline is a short line without an end.
+_LONGEST_HEADLINE = 40
+_ENDS = "。！？；：…，、"
+#: So far into a text its window is named.
+_BEGINNING = 60
+#: Before or behind a window's name in brackets, at the end of a text: （交通运输厅窗口供稿）.
+_SIGNED = re.compile(r"[（(]\s*([^（）()]{2,30}?)\s*(?:供稿|报送|报)?\s*[）)]$")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContributionText:
+    """A text that was sent in."""
+
+    #: As the folder of contributions names its file.
+    file: str
+    #: Of the file's bytes: tells whether it was taken already.
+    digest: str
+    paragraphs: tuple[str, ...]
+    #: Names of windows as authors write them; empty where nothing names one.
+    windows: tuple[str, ...] = ()
+    #: The text alone names them: they may be whom it is about.
+    is_guess: bool = False
+    day: datetime.date | None = None
+    headline: str = ""
+    #: The section that it asks for.
+    section: str = ""
+
+    @property
+    def plain(self) -> str:
+        """Its text without blanks, to compare."""
+        return unspaced("".join(self.paragraphs))
+
+
+def contribution_of(
+    file: str, digest: str, paragraphs: Sequence[str], names: KnownNames, near: datetime.date
+) -> ContributionText:
+    """What a text says: labels at its head, then the rest.
+
+    ``near`` is the last day that the issue is about.
+    """
+    rest = [text for text in (narrow_blanks(p) for p in paragraphs) if text]
+    told: dict[str, str] = {}
+    while rest and (label := _label(rest[0])):
+        told.setdefault(*label)
+        rest = rest[1:]
+    windows = names.named(told.get("window", "")) or names.of_file(file)
+    if rest and (signed := _SIGNED.search(rest[-1])) and names.in_text(signed[1]):
+        windows = windows or names.in_text(signed[1])
+        end = rest[-1][: signed.start()].rstrip()
+        rest = [*rest[:-1], *([end] if end else [])]
+    headline = told.get("headline", "")
+    if not headline and len(rest) > 1 and _is_headline(rest[0]):
+        headline, rest = rest[0], rest[1:]
+    is_guess = not windows
+    windows = windows or names.in_text(headline + "".join(rest)[:_BEGINNING])
+    text = " ".join([told.get("date", ""), *rest])
+    return ContributionText(
+        file=file,
+        digest=digest,
+        paragraphs=tuple(rest),
+        windows=windows,
+        is_guess=is_guess and bool(windows),
+        day=_day(text, near),
+        headline=headline.rstrip("。"),
+        section=told.get("section", ""),
+    )
+
+
+def narrow_blanks(text: str) -> str:
+    """A paragraph without the blanks that set it in its place."""
+    return re.sub(r"[ \t\u3000\xa0]+", " ", text).strip()
+
+
+def _label(line: str) -> tuple[str, str] | None:
+    match = _LABELLED.match(line)
+    kind = _LABEL_OF.get(match["name"]) if match else None
+    return (kind, match["value"].strip()) if match and kind else None
+
+
+def _is_headline(line: str) -> bool:
+    return len(line) <= _LONGEST_HEADLINE and line[-1] not in _ENDS
+
+
+def _day(text: str, near: datetime.date) -> datetime.date | None:
+    """The first day that a text names."""
+    for match in _DAY.finditer(narrow(text)):
+        try:
+            return parse_day_near(match[0], near)
+        except DateError:
+            continue
+    return None
+
+
+class KnownNames:
+    """The windows that a site knows: those of its roster, and those that wrote before.
+
+    >>> from ..model.items.roster import Unit
+    >>> names = KnownNames(Roster([Unit(name="省交通运输厅", short=("交通运输厅",))]), ["水利厅"])
+    >>> names.of_file("10月/交通运输厅 10.12.docx"), names.in_text("水利厅窗口会同省交通运输厅")
+    (('交通运输厅',), ('水利厅', '交通运输厅'))
+    """
+
+    def __init__(self, roster: Roster, written: Sequence[str]) -> None:
+        self.roster = roster
+        listed = [name for unit in roster.units for name in (unit.name, *unit.short)]
+        #: Longest first: of 交通运输厅 and 运输厅 the whole one is meant.
+        self._names = sorted({*listed, *written}, key=lambda name: (-len(name), name))
+        #: Window → its name as authors write it: as it was last, else its first short one.
+        self._written = {
+            **{roster.key(u.name): u.short[0] for u in roster.units if u.short},
+            **{roster.key(name): name for name in written},
+        }
+
+    def named(self, label: str) -> tuple[str, ...]:
+        """The windows that a label names, known or not."""
+        return self.in_text(label) or split_names(label)
+
+    def in_text(self, text: str) -> tuple[str, ...]:
+        """The windows that a text names, in its order, each by its name as authors write it."""
+        plain = unspaced(text)
+        found: list[tuple[int, str]] = []
+        for name in self._names:
+            wanted = unspaced(name)
+            at = plain.find(wanted) if wanted else -1
+            if at >= 0:
+                found.append((at, self._written.get(self.roster.key(name), name)))
+                plain = plain.replace(wanted, "\0" * len(wanted))
+        return tuple(dict.fromkeys(name for _at, name in sorted(found)))
+
+    def of_file(self, file: str) -> tuple[str, ...]:
+        """The windows that a file's name says, else the nearest folder that says any."""
+        return next((found for part in _parts(file) if (found := self.in_text(part))), ())
+
+
+def _parts(file: str) -> Iterator[str]:
+    path = Path(file)
+    yield path.stem
+    yield from (folder.name for folder in path.parents if folder.name)

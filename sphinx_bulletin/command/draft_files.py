@@ -1,0 +1,115 @@
+"""``draft``: what is sent to be signed, as PDF, and as Word where that can be written."""
+
+from __future__ import annotations
+
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import click
+
+from ..core.i18n import _, __, whole_name
+from ..core.places.files import replace_file
+from ..model.issues.records import Issue
+from .speaking import NotDone, say, say_list, say_next
+from .spoken_command import SpokenCommand, spoken_command
+from .workplace import ReadSite, build_with_sphinx, read_site, the_site
+
+#: Builders of files to send, in their order.
+_FORMS = ("pdf", "docx")
+
+
+def command() -> SpokenCommand:
+    """``sphinx-bulletin draft``."""
+    return spoken_command(
+        "draft",
+        _draft,
+        help_text=__("Make the files that are sent to be signed."),
+        example="sphinx-bulletin draft 2026-42",
+        parameters=[click.Argument(["issue"], required=False, metavar=f"[{__('ISSUE')}]")],
+    )
+
+
+def _draft(context: click.Context, issue: str | None, dry_run: bool) -> int:
+    site = read_site(the_site(context))
+    chosen = issues_meant(site, issue)
+    forms = [form for form in _FORMS if entry_points(group="sphinx.builders", name=form)]
+    if dry_run:
+        names = [_file_name(one, form) for _doc, one in chosen for form in forms]
+        say(__("would be made: %s") % "、".join(names), is_dry=True)
+        return 0
+    files = [site.path_of(docname) for docname, _one in chosen]
+    made: list[Path] = []
+    messages: list[str] = []
+    for docname, _one in chosen:
+        # Read anew, so that what is to be put right is told each time.
+        Path(site.app.env.doctreedir, f"{docname}.doctree").unlink(missing_ok=True)
+    for form in forms:
+        out = site.place.built(form)
+        result = build_with_sphinx(site.place, form, out, files=files)
+        messages += [message for message in result.messages if message not in messages]
+        made += _copied(site, out, form, chosen)
+    say_list(__("to be put right or filled in:"), [_from_site(site, m) for m in messages])
+    wanted = len(chosen) * len(forms)
+    if len(made) < wanted:
+        message = __("%(made)s of %(wanted)s files were made; put right what is told above")
+        raise NotDone(message % {"made": len(made), "wanted": wanted})
+    say(__("ready to send:"))
+    for path in made:
+        click.echo(f"  {path}")
+    say_next(
+        [
+            __("when it is signed: put the date into the masthead, delete the line of its status"),
+            __("then: sphinx-bulletin publish"),
+        ]
+    )
+    return 0
+
+
+def issues_meant(site: ReadSite, wanted: str | None) -> list[tuple[str, Issue]]:
+    """The drafts of a site with their pages, or the issue that is named by its key or file.
+
+    :raises NotDone: if there is none.
+    """
+    placed = list(site.domain.archive.order)
+    if wanted is None:
+        found = [(docname, issue) for docname, issue in placed if issue.draft]
+        if not found:
+            message = __(
+                "no issue is a draft; begin one with “sphinx-bulletin new”, or name one that is "
+                "signed, as “sphinx-bulletin draft 2026-42”"
+            )
+            raise NotDone(message)
+        return found
+    stem = Path(wanted).stem
+    found = [
+        (docname, issue)
+        for docname, issue in placed
+        if stem in (issue.key, issue.file_stem, docname.rpartition("/")[2])
+    ]
+    if not found:
+        raise NotDone(__("there is no issue “%s”") % wanted)
+    return found
+
+
+def _copied(site: ReadSite, out: Path, form: str, chosen: list[tuple[str, Issue]]) -> list[Path]:
+    """What was made, under names by which people know it."""
+    found = []
+    for _docname, issue in chosen:
+        source = out / f"{issue.file_stem}.{form}"
+        if source.is_file():
+            target = site.place.built(_("to sign")) / _file_name(issue, form)
+            replace_file(target, source.read_bytes())
+            found.append(target)
+    return found
+
+
+def _file_name(issue: Issue, form: str) -> str:
+    """窗口工作周报2026年第42期（送审稿）.pdf."""
+    name = whole_name(issue.name, issue.label)
+    name = _("%s (draft)") % name if issue.draft else name
+    return "".join("-" if char in '\\/:*?"<>|' else char for char in name) + f".{form}"
+
+
+def _from_site(site: ReadSite, message: str) -> str:
+    """A message with its file from the site's folder on."""
+    return message.replace(f"{site.place.folder}/", "").replace(f"{site.place.folder}\\", "")

@@ -1,0 +1,91 @@
+"""Tables of last time without their figures: heads and names stay, in the file's own form."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+
+#: A cell that is a figure, or stands for one.
+_FIGURE = re.compile(
+    r"\s*(?:[-+−－]?[\d０-９][\d０-９,，.．\s]*(?:%|％|‰|个百分点|[万亿]?[件个元次人户宗项条吨]{0,2})"
+    r"|[-—–－…]+)\s*"
+)
+_CELL = re.compile(r'"(?:[^"]|"")*"|[^,，;；\t"]+|[,，;；\t]')
+_SEPARATORS = ",，;；\t"
+_XML_CELL = re.compile(rb"<c\b([^>]*)>(.*?)</c>", re.DOTALL)
+_XML_ROW = re.compile(rb"<row\b.*?</row>", re.DOTALL)
+_XML_VALUE = re.compile(rb"<v>[^<]*</v>")
+_WORDS = re.compile(rb'\bt="(?:s|str|inlineStr|b|e)"')
+
+
+def emptied_rows(lines: Sequence[str]) -> list[str]:
+    """Rows of a csv file, or of the body of a table; the first is its head.
+
+    >>> emptied_rows(["事项,受理,办结", "行政许可,753537,\\"744,226\\"", "公共服务,—,98.7%"])
+    ['事项,受理,办结', '行政许可,,', '公共服务,,']
+    """
+    is_drawn = any(line.lstrip().startswith(("+-", "+=", "* -", ".. ")) for line in lines)
+    if is_drawn:
+        return [_emptied_drawing(line) for line in lines]
+    first = next((index for index, line in enumerate(lines) if line.strip()), 0)
+    return [line if index <= first else _emptied_row(line) for index, line in enumerate(lines)]
+
+
+def _emptied_row(line: str) -> str:
+    """A row: its first cell is a name."""
+    found, is_first = [], True
+    for match in _CELL.finditer(line):
+        cell = match[0]
+        if cell in _SEPARATORS:
+            is_first = False
+        elif not is_first and _FIGURE.fullmatch(cell.strip('"')):
+            cell = " " if cell.startswith(" ") else ""
+        found.append(cell)
+    return "".join(found).rstrip(" ")
+
+
+def _emptied_drawing(line: str) -> str:
+    """A line of a grid, or of a list in the place of a table."""
+    if line.lstrip().startswith("|"):
+        head, *cells = line.split("|")[:-1]
+        kept = [" " * len(cell) if _FIGURE.fullmatch(cell) else cell for cell in cells[1:]]
+        return "|".join([head, *cells[:1], *kept, ""])
+    mark, sign, cell = line.partition("- ")
+    is_cell = bool(sign) and not mark.strip() and _FIGURE.fullmatch(cell) is not None
+    return f"{mark}-" if is_cell else line
+
+
+def emptied_workbook(content: bytes) -> bytes:
+    """A workbook (xlsx) without its numbers, but for its first row and column.
+
+    Heads, names, formulas and looks stay.
+    """
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            if entry.filename.startswith("xl/worksheets/sheet"):
+                data = _emptied_sheet(data)
+            new.writestr(entry, data, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def _emptied_sheet(data: bytes) -> bytes:
+    rows = 0
+
+    def row(match: re.Match[bytes]) -> bytes:
+        nonlocal rows
+        rows += b"<c" in match[0]
+        cells = 0
+
+        def cell(found: re.Match[bytes]) -> bytes:
+            nonlocal cells
+            cells += 1
+            keeps = rows == 1 or cells == 1 or _WORDS.search(found[1])
+            return found[0] if keeps else _XML_VALUE.sub(b"", found[0])
+
+        return _XML_CELL.sub(cell, match[0])
+
+    return _XML_ROW.sub(row, data)

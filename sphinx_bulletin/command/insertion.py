@@ -1,0 +1,149 @@
+"""Items are put into the source of an issue: into their sections, in the roster's order.
+
+No line of the source is changed: new ones are set between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ..core.i18n import _
+from ..model.markup.repairs import repair
+from ..model.markup.vocabulary import DIRECTIVES, OPTIONS
+from ..model.text.alike import unspaced
+from .contribution_text import ContributionText
+from .outline import SourcePiece, pieces_of
+
+#: A sign that may open markup.
+_SIGNS = re.compile(r"[\\*`|]|_(?![^\W_])|(?<=:):")
+#: What a paragraph begins with that is no entry of a list, no field and no directive.
+_SAFE = re.compile("[\u4e00-\u9fff“‘《〈「『【（]|[^\\W\\d_]{2}|\\d+[^\\d.)]")
+#: Digits of a file's digest that tell it.
+_DIGITS = 12
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlacedItem:
+    """An item and the section that it goes to; empty where no section is known for it."""
+
+    text: ContributionText
+    section: str
+
+
+class IssueSource:
+    """The source of an issue, to put items into it."""
+
+    def __init__(self, text: str, place_of: Callable[[str], int | None]) -> None:
+        self.ends = "\r\n" if "\r\n" in text else "\n"
+        self.lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+        self.mark = "\ufeff" if text.startswith("\ufeff") else ""
+        #: The place of a window on the roster.
+        self.place_of = place_of
+
+    @property
+    def pieces(self) -> list[SourcePiece]:
+        """Its pieces, as they are meant."""
+        return pieces_of(repair("\n".join(self.lines)).text.split("\n"))
+
+    @property
+    def whole(self) -> str:
+        """As it is written."""
+        return self.mark + self.ends.join(self.lines)
+
+    @property
+    def titles(self) -> list[str]:
+        """Its headings below the title."""
+        return [piece.title for piece in self.pieces if piece.level > 1]
+
+    def has_taken(self, digest: str) -> bool:
+        """Whether a file's text was put in before."""
+        return any(digest[:_DIGITS] in line for line in self.lines)
+
+    def put(self, item: PlacedItem) -> None:
+        """Set an item between the lines."""
+        at = self._line_for(item)
+        is_chinese = not any(
+            piece.lines[0].isascii() or "bulletin-masthead" in piece.lines[0]
+            for piece in self.pieces
+            if piece.directive == "bulletin-masthead"
+        )
+        lines = item_lines(item.text, is_chinese=is_chinese)
+        # One blank line in front and behind, whatever was there.
+        start, end = at, at
+        while start and not self.lines[start - 1].strip():
+            start -= 1
+        while end < len(self.lines) and not self.lines[end].strip():
+            end += 1
+        self.lines[start:end] = ["", *lines, ""]
+
+    def _line_for(self, item: PlacedItem) -> int:
+        """The line in front of which an item stands."""
+        pieces = self.pieces
+        within = _section(pieces, item.section)
+        if within is None:
+            tail = next((p for p in pieces if p.directive == "distribution-footer"), None)
+            return tail.at if tail else len(self.lines)
+        heading, *body = within
+        mine = self._order(item.text.windows)
+        for index, piece in enumerate(body):
+            if piece.directive == "window-item" and self._order([piece.argument]) > mine:
+                above = body[index - 1] if index else heading
+                # The comment that names an item's file goes with it.
+                return above.at if above.lines[0].strip() == ".." else piece.at
+        return within[-1].end
+
+    def _order(self, windows: Sequence[str]) -> int:
+        """The place of an item's first window; of none that is known behind all."""
+        names = windows[0].split("、") if windows else [""]
+        found = self.place_of(names[0])
+        return 10_000 if found is None else found
+
+
+def _section(pieces: Sequence[SourcePiece], title: str) -> list[SourcePiece] | None:
+    """The heading of a section and what stands in it, up to the next heading or the tail."""
+    wanted = unspaced(title)
+    for index, piece in enumerate(pieces):
+        if not piece.level or not wanted or unspaced(piece.title) != wanted:
+            continue
+        found = [piece]
+        for below in pieces[index + 1 :]:
+            if below.level or below.directive in ("distribution-footer", "bulletin-annex"):
+                break
+            found.append(below)
+        return found
+    return None
+
+
+def item_lines(text: ContributionText, *, is_chinese: bool) -> list[str]:
+    """An item as an author types it; above it the file that it is from."""
+    options = {
+        "date": text.day.isoformat() if text.day else "",
+        "headline": escaped_text(text.headline),
+    }
+    name = DIRECTIVES["window-item"] if is_chinese else "window-item"
+    aliases = OPTIONS["window-item"]
+    origin = _("From: %(file)s (%(digest)s)") % {
+        "file": text.file, "digest": text.digest[:_DIGITS]
+    }  # fmt: skip
+    lines = ["..", f"   {origin}", "", f".. {name}:: {'、'.join(text.windows)}".rstrip()]
+    for option, value in options.items():
+        if value:
+            shown = aliases[option][0] if is_chinese else option
+            lines.append(f"   :{shown}: {value}")
+    for paragraph in text.paragraphs:
+        lines += ["", f"   {escaped_text(paragraph)}"]
+    return lines
+
+
+def escaped_text(text: str) -> str:
+    """A text of others in which nothing is markup.
+
+    >>> print(escaped_text("138****5678"), escaped_text("1. 优化流程"))
+    138\\*\\*\\*\\*5678 \\1. 优化流程
+    """
+    found = _SIGNS.sub(lambda match: "\\" + match[0], text)
+    if found and found[0] != "\\" and not _SAFE.match(found):
+        return "\\" + found
+    return found

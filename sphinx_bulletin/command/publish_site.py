@@ -1,0 +1,134 @@
+"""``publish``: the site is built without a fault, what is published is taken down, and copied."""
+
+from __future__ import annotations
+
+import glob
+from pathlib import Path
+
+import click
+
+from ..core.i18n import __
+from .copying import CopyPlan, copy_site, plan_copy
+from .speaking import NotDone, say, say_list, say_next
+from .spoken_command import SpokenCommand, flag_option, spoken_command, text_option
+from .workplace import BUILT, BuildResult, ReadSite, build_with_sphinx, read_site, the_site
+
+#: The site as it is published: without drafts, which the search would find.
+_SITE = "site"
+
+
+def command() -> SpokenCommand:
+    """``sphinx-bulletin publish``."""
+    return spoken_command(
+        "publish",
+        _publish,
+        help_text=__("Build the site strictly, take down what is published, copy it to its place."),
+        example=r"sphinx-bulletin publish --to \\server\zhoubao",
+        parameters=[
+            text_option(
+                "--to", __("FOLDER"), __("Where the site is read; else bulletin_publish_to.")
+            ),
+            flag_option("--check", __("Only show what would go there.")),
+            flag_option("--adopt", __("Replace files there that this command did not put there.")),
+        ],
+    )
+
+
+def _publish(
+    context: click.Context, to: str | None, check: bool, adopt: bool, dry_run: bool
+) -> None:
+    site = read_site(the_site(context))
+    target = _target(site, to)
+    drafts = [docname for docname, issue in site.domain.archive.order if issue.draft]
+    if len(drafts) == len(site.domain.archive.order):
+        message = __("no issue is signed yet, so there is nothing to publish")
+        raise NotDone(message)
+    options = _without_drafts(site, drafts)
+    out = site.place.built(_SITE)
+    strict = ["-W", "--keep-going", *options]
+    _must_be_right(
+        site, build_with_sphinx(site.place, "html", out, strict, doctrees=f"{_SITE}.doctrees")
+    )
+    is_dry = check or dry_run
+    if not is_dry:
+        taken = build_with_sphinx(
+            site.place,
+            "bulletin-publish",
+            site.place.built("published"),
+            options,
+            doctrees=f"{_SITE}.doctrees",
+        )
+        _must_be_right(site, taken)
+    plan = plan_copy(out, target) if target else None
+    if plan and plan.foreign and not adopt:
+        say_list(__("not put there by this command, and other than what is to go there:"),
+                 plan.foreign)  # fmt: skip
+        message = __("nothing was copied; with --adopt these files are replaced from now on")
+        raise NotDone(message)
+    if plan and not is_dry:
+        copy_site(out, plan)
+    _tell_published(site, out, plan, drafts, is_dry=is_dry)
+
+
+def _target(site: ReadSite, to: str | None) -> Path | None:
+    """Where the site is copied to; None where nobody said."""
+    named: str = to or site.app.config.bulletin_publish_to
+    if not named:
+        return None
+    target = (site.place.folder / named).resolve()
+    if not target.is_dir():
+        message = __(
+            "the folder “%s” is not there: the network may be down, or the name is another; "
+            "make the folder or correct the name, then run the command again"
+        )
+        raise NotDone(message % named)
+    if target == site.place.folder or target.is_relative_to(site.place.folder / BUILT):
+        raise NotDone(__("“%s” is the site's own folder; name another one") % named)
+    return target
+
+
+def _without_drafts(site: ReadSite, drafts: list[str]) -> list[str]:
+    if not drafts:
+        return []
+    patterns = [*site.app.config.exclude_patterns]
+    for docname in drafts:
+        path = site.path_of(docname).relative_to(site.place.folder).as_posix()
+        patterns.append(glob.escape(path))
+    return ["-D", f"exclude_patterns={','.join(patterns)}"]
+
+
+def _must_be_right(site: ReadSite, result: BuildResult) -> None:
+    """:raises NotDone: if the build found a fault."""
+    if result.code == 0:
+        return
+    folder = str(site.place.folder)
+    shown = [message.replace(folder, "").lstrip("/\\") for message in result.messages]
+    say_list(__("to be put right first:"), shown)
+    raise NotDone(__("nothing was published; put these right and run the command again"))
+
+
+def _tell_published(
+    site: ReadSite, out: Path, plan: CopyPlan | None, drafts: list[str], *, is_dry: bool
+) -> None:
+    facts = [(__("site"), str(out / "index.html"))]
+    if drafts:
+        names = [site.place.shown(site.path_of(docname)) for docname in drafts]
+        facts.append((__("left out, as drafts"), "、".join(names)))
+    if plan:
+        counts = {"copied": len(plan.copied), "removed": len(plan.removed)}
+        facts.append((__("copied to"), str(plan.target)))
+        facts.append((__("files"), __("%(copied)s copied, %(removed)s removed") % counts))
+    head = __("built without a fault") if is_dry else __("published and taken down")
+    say(head, facts, is_dry=is_dry)
+    if plan and is_dry:
+        say_list(__("would be copied:"), list(plan.copied))
+        say_list(__("would be removed:"), list(plan.removed))
+    steps = [__("look at the site, and at the PDF of the issue"), __("back up the folder %s")]
+    steps[1] %= site.place.folder
+    if not plan:
+        message = __(
+            "copy it to its place: sphinx-bulletin publish --to FOLDER, or write "
+            "bulletin_publish_to into conf.py once"
+        )
+        steps.insert(1, message)
+    say_next(steps)

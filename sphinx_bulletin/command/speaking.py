@@ -1,0 +1,92 @@
+"""What commands say: what was done, what comes next, how far it is, and why something was not."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from types import TracebackType
+from typing import Self
+
+import click
+
+from ..core.i18n import __
+
+#: What takes longer shows how far it is, in seconds.
+_SOON = 2.0
+#: So many lines of a list are on a screen.
+_MOST_LINES = 12
+
+
+class NotDone(click.ClickException):
+    """Nothing was done, or not all; its message says what to do. Exit status 1."""
+
+    def show(self, file: object = None) -> None:
+        click.echo(self.message, err=True)
+
+
+class Progress:
+    """While something takes more than two seconds: what it is, and how far.
+
+    Only a terminal is told how far it is; a file gets one line.
+    """
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._begun = time.monotonic()
+        self._shown = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def at(self, percent: int) -> None:
+        """Say how far it is."""
+        if time.monotonic() - self._begun < _SOON:
+            return
+        text = f"{self._what} … {percent}%" if sys.stderr.isatty() else f"{self._what} …"
+        if text != self._shown:
+            click.echo(f"\r{text}", nl=not sys.stderr.isatty(), err=True)
+            self._shown = text
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        if self._shown and sys.stderr.isatty():
+            click.echo(err=True)
+
+
+def say(head: str, facts: Iterable[tuple[str, str]] = (), *, is_dry: bool = False) -> None:
+    """What was done, in a line, and what is to be known of it below."""
+    click.echo(__("(tried only, nothing written) %s") % head if is_dry else head)
+    for name, value in facts:
+        click.echo(f"  {name}{__(': ')}{value}")
+
+
+def say_list(head: str, lines: Sequence[str]) -> None:
+    """A list below its head; of a long one the first lines."""
+    if not lines:
+        return
+    click.echo(head)
+    for line in lines[:_MOST_LINES]:
+        click.echo(f"  {line}")
+    if len(lines) > _MOST_LINES:
+        click.echo("  " + __("… and %s more") % (len(lines) - _MOST_LINES))
+
+
+def say_next(steps: Sequence[str]) -> None:
+    """What comes next."""
+    click.echo()
+    click.echo(__("Next:"))
+    for number, step in enumerate(steps, 1):
+        click.echo(f"  {number}. {step}")
+
+
+def ask(question: str, default: str) -> str:
+    """An answer; the default where nobody sits at the terminal, or Enter was pressed."""
+    if not sys.stdin.isatty():
+        return default
+    answer: str = click.prompt(question, default=default)
+    return answer.strip()

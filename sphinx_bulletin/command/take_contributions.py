@@ -1,0 +1,276 @@
+"""``take``: what the windows sent in goes into the issue that is being made."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from ..core.i18n import _, __
+from ..core.places.files import digest_of, replace_file
+from ..model.issues.records import Issue, Page
+from ..model.issues.when import told_day
+from ..model.items.roster import Roster
+from ..model.text.alike import unspaced
+from ..sources import SourceError
+from ..sources.delimited import decode
+from .contribution_text import ContributionText, KnownNames, contribution_of
+from .draft_files import issues_meant
+from .figure_sheets import SheetTaken, table_files, take_sheet
+from .insertion import IssueSource, PlacedItem
+from .speaking import NotDone, Progress, say, say_list, say_next
+from .spoken_command import SpokenCommand, spoken_command, text_option
+from .workplace import BUILT, ReadSite, read_site, the_site
+
+_TEXTS = frozenset([".txt"])
+_SHEETS = frozenset([".xlsx", ".csv"])
+#: No text that a window sends is longer, in bytes.
+_MOST_BYTES = 2_000_000
+#: So long a text that stands in another is the same.
+_SAME = 30
+
+
+def command() -> SpokenCommand:
+    """``sphinx-bulletin take``."""
+    return spoken_command(
+        "take",
+        _take,
+        help_text=__("Put what the windows sent in into the issue: texts as items, figures."),
+        example="sphinx-bulletin take 来稿",
+        parameters=[
+            click.Argument(
+                ["files"], nargs=-1, metavar=f"[{__('FOLDER')}]…", type=click.Path(path_type=Path)
+            ),
+            text_option("--issue", __("ISSUE"), __("Which issue, where several are drafts.")),
+        ],
+    )
+
+
+@dataclass(kw_only=True, slots=True)
+class Taken:
+    """What became of the files."""
+
+    items: list[PlacedItem] = field(default_factory=list)
+    sheets: list[tuple[str, SheetTaken]] = field(default_factory=list)
+    #: What is not sure, or was not taken, with its file.
+    doubts: list[str] = field(default_factory=list)
+    #: Taken by an earlier run.
+    before: int = 0
+
+
+def _take(
+    context: click.Context, files: tuple[Path, ...], issue: str | None, dry_run: bool
+) -> None:
+    site = read_site(the_site(context))
+    docname, about = _draft_meant(site, issue)
+    chosen = _files(site, files)
+    path = site.path_of(docname)
+    source = IssueSource(path.read_bytes().decode("utf-8"), site.domain.roster.place)
+    taken = Taken()
+    desk = Desk(site, docname, about, source)
+    with Progress(__("reading contributions")) as progress:
+        for done, (name, file) in enumerate(chosen):
+            progress.at(done * 100 // len(chosen))
+            desk.take(name, file, taken)
+    for item in taken.items:
+        source.put(item)
+    if not dry_run:
+        for _name, sheet in taken.sheets:
+            if sheet.target is not None:
+                replace_file(sheet.target, sheet.content)
+        if taken.items:
+            replace_file(path, source.whole.encode())
+    _tell_taken(site, path, about, taken, desk, is_dry=dry_run)
+
+
+def _draft_meant(site: ReadSite, wanted: str | None) -> tuple[str, Issue]:
+    """The draft that contributions are for.
+
+    :raises NotDone: if there is none, or several and none is named.
+    """
+    found = issues_meant(site, wanted)
+    if len(found) > 1:
+        message = __("several issues are drafts: name one by --issue, of %s")
+        raise NotDone(message % "、".join(issue.key for _doc, issue in found))
+    docname, issue = found[0]
+    if not issue.draft:
+        raise NotDone(__("%s is signed; contributions go into a draft alone") % issue.label)
+    return docname, issue
+
+
+def _files(site: ReadSite, given: Sequence[Path]) -> list[tuple[str, Path]]:
+    """The files that were sent in, each with the name that its folder has for it.
+
+    :raises NotDone: if there are none.
+    """
+    folder = site.place.folder / _("contributions")
+    chosen = [path.absolute() for path in given] or [folder]
+    if missing := next((path for path in chosen if not path.exists()), None):
+        message = __(
+            "“%s” is not there; put what the windows sent in into one folder, and name it behind "
+            "the command"
+        )
+        raise NotDone(message % missing)
+    found: list[tuple[str, Path]] = []
+    for path in chosen:
+        inner = sorted(path.rglob("*")) if path.is_dir() else [path]
+        home = path if path.is_dir() else path.parent
+        found += [(file.relative_to(home).as_posix(), file) for file in inner if file.is_file()]
+    # Locks of Word, what systems keep for themselves, and what builds made.
+    found = [
+        (name, file)
+        for name, file in found
+        if not any(part.startswith(("~$", ".", BUILT)) for part in name.split("/"))
+        and file.name not in ("Thumbs.db", "desktop.ini")
+    ]
+    if not found:
+        raise NotDone(__("there is no file in “%s”") % chosen[0])
+    return found
+
+
+class Desk:
+    """Looks at each file that was sent in, and says what becomes of it."""
+
+    def __init__(self, site: ReadSite, docname: str, issue: Issue, source: IssueSource) -> None:
+        self.issue, self.source = issue, source
+        pages = site.domain.pages
+        self.page: Page = pages[docname]
+        written = [unit for page in pages.values() for item in page.items for unit in item.units]
+        self.names = KnownNames(site.domain.roster, list(dict.fromkeys(written)))
+        self.near = told_day(issue) or datetime.date.today()
+        self._path = site.path_of(docname)
+        self._tables = table_files(source.pieces, self._path, site.place.folder)
+        #: Texts that stand in an issue → its name.
+        self._texts = {
+            unspaced(item.text): page.issue.label if page.issue else ""
+            for page in pages.values()
+            for item in page.items
+        }
+        self._usual = _usual_sections(pages.values(), site.domain.roster)
+
+    def take(self, name: str, file: Path, taken: Taken) -> None:
+        """What becomes of a file, into ``taken``."""
+        try:
+            self._take(name, file, taken)
+        except (OSError, SourceError):
+            message = __("%s: not taken; it cannot be read: close it where it is open, then again")
+            taken.doubts.append(message % name)
+
+    def _take(self, name: str, file: Path, taken: Taken) -> None:
+        kind = file.suffix.lower()
+        if kind in _SHEETS:
+            fallback = self._path.parent / "data" / f"{self.issue.file_stem}-{file.name}"
+            sheet = take_sheet(file, self._tables, fallback)
+            taken.sheets.append((name, sheet))
+            return
+        if kind not in _TEXTS:
+            taken.doubts.append(__("%s: not taken; save it as .txt or .xlsx") % name)
+            return
+        content = file.read_bytes()
+        digest = digest_of(content)
+        if self.source.has_taken(digest):
+            taken.before += 1
+            return
+        if len(content) > _MOST_BYTES:
+            taken.doubts.append(__("%s: not taken; it is no text of an item") % name)
+            return
+        text = contribution_of(name, digest, decode(content).splitlines(), self.names, self.near)
+        if not text.paragraphs:
+            taken.doubts.append(__("%s: not taken; it is empty") % name)
+        elif twin := self._twin(text):
+            taken.doubts.append(__("%(file)s: not taken; the same stands in %(where)s")
+                                % {"file": name, "where": twin})  # fmt: skip
+        else:
+            self._texts[text.plain] = name
+            taken.items.append(PlacedItem(text=text, section=self._section_of(text)))
+            taken.doubts += [f"{name}: {doubt}" for doubt in self._doubts(taken.items[-1])]
+
+    def _twin(self, text: ContributionText) -> str:
+        """Where the same text stands already; empty where it does not."""
+        plain = text.plain
+        for other, where in self._texts.items():
+            if plain == other or (len(plain) >= _SAME and plain in other):
+                return where
+        return ""
+
+    def _section_of(self, text: ContributionText) -> str:
+        """The section that a text asks for, that its window is usual in, or that most are in."""
+        titles = {unspaced(title): title for title in self.source.titles}
+        if asked := titles.get(unspaced(text.section)):
+            return asked
+        window = text.windows[0] if text.windows else ""
+        key = self.names.roster.key(window)
+        for counter in (self._usual.get(key, Counter()), self._usual.get("", Counter())):
+            for title, _count in counter.most_common():
+                if title in titles:
+                    return titles[title]
+        return ""
+
+    def _doubts(self, item: PlacedItem) -> Iterator[str]:
+        text = item.text
+        if not text.windows:
+            yield __("no window is named; write it behind the two colons of the item")
+        elif text.is_guess:
+            yield __("its text alone names %s; is the item from there?") % "、".join(text.windows)
+        if text.day is None:
+            yield __("no day is named")
+        elif self.issue.period and not (
+            self.issue.period.first <= text.day <= self.issue.period.last
+        ):
+            yield __("its day is not in the period of the issue")
+        if not item.section:
+            yield __("no section is known for it; it stands in front of the tail")
+
+
+def _usual_sections(pages: Iterable[Page], roster: Roster) -> dict[str, Counter[str]]:
+    """Window → titles of the sections that its items stood in; under "" those of all."""
+    found: dict[str, Counter[str]] = {"": Counter()}
+    for page in pages:
+        titles = {section.number: section.title_typed for section in page.sections}
+        for item in page.items:
+            title = unspaced(titles.get(item.number.rpartition(".")[0], ""))
+            for key in ("", *map(roster.key, item.units)):
+                found.setdefault(key, Counter())[title] += 1
+    return found
+
+
+def _tell_taken(
+    site: ReadSite, path: Path, issue: Issue, taken: Taken, desk: Desk, *, is_dry: bool
+) -> None:
+    roster = site.domain.roster
+    by_window = Counter(
+        roster.name_of(window)
+        for windows in (
+            *(item.text.windows for item in taken.items),
+            *(item.units for item in desk.page.items),
+        )
+        for window in windows
+    )
+    values = {"items": len(taken.items), "issue": issue.label}
+    facts = [(__("taken before"), str(taken.before))] if taken.before else []
+    say(__("%(items)s item(s) put into %(issue)s") % values, facts, is_dry=is_dry)
+    say_list(
+        __("new items:"),
+        [
+            f"{item.text.file} → {'、'.join(item.text.windows) or '—'} / {item.section or '—'}"
+            for item in taken.items
+        ],
+    )
+    say_list(__("figures:"), [f"{name}: {sheet.told}" for name, sheet in taken.sheets])
+    say_list(__("to be looked at:"), taken.doubts)
+    sent = [f"{name} {count}" for name, count in by_window.items()]
+    if sent:
+        click.echo(__("sent: %s") % "、".join(sent))
+    lacking = [u.name for u in roster.units if u.counted and not by_window[u.name]]
+    if lacking:
+        click.echo(__("not yet: %s") % "、".join(lacking))
+    say_next(
+        [
+            __("read the new items in %s; delete what is not wanted") % site.place.shown(path),
+            __("see it as a draft: sphinx-bulletin draft"),
+        ]
+    )

@@ -1,0 +1,134 @@
+"""The rhythm of a series: which period, year and numbers its next issue has."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..text.dates import Day, Period
+from .records import Issue
+
+#: So many periods tell the rhythm; what an office did years ago does not count.
+_RECENT = 8
+#: First days of ten days (旬).
+_TENTHS = (1, 11, 21)
+_WEEK = datetime.timedelta(days=7)
+_DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NextNumbers:
+    """The year, number and serial number (总期号) of an issue that is to come."""
+
+    year: int
+    number: int
+    #: None where the series has none.
+    serial: int | None
+
+
+def next_period(periods: Sequence[Period]) -> Period | None:
+    """The period after the last of these, the oldest first; None where there are none.
+
+    Months, quarters and the like follow each other; so do ten days, and months from another day
+    on. Else the weekdays count on which most of the last periods began and ended: a week that a
+    holiday made shorter does not make the next one short.
+
+    >>> weeks = [Period(first=Day(2026, 9, 21), last=Day(2026, 9, 25)),
+    ...          Period(first=Day(2026, 9, 28), last=Day(2026, 9, 30))]
+    >>> str(next_period(weeks[:1])), str(next_period([weeks[0], *weeks]))
+    ('2026-09-28/2026-10-02', '2026-10-05/2026-10-09')
+    >>> str(next_period([Period(first=Day(2026, 1, 1), last=Day(2026, 3, 31))]))
+    '2026-04-01/2026-06-30'
+    >>> str(next_period([Period(first=Day(2026, 2, 11), last=Day(2026, 2, 20))]))
+    '2026-02-21/2026-02-28'
+    """
+    if not periods:
+        return None
+    last = periods[-1]
+    begins = last.last + _DAY
+    if begins.day == last.first.day and last.days >= _FEWEST_OF_MONTH:
+        months = (begins.year - last.first.year) * 12 + begins.month - last.first.month
+        return Period(first=begins, last=_months_on(begins, months) - _DAY)
+    if last.first.day in _TENTHS and begins.day in _TENTHS:
+        return Period(first=begins, last=_end_of_tenth(begins))
+    if last.first.day in (1, 16) and begins.day in (1, 16):
+        ends = begins.replace(day=15) if begins.day == 1 else _end_of_month(begins)
+        return Period(first=begins, last=ends)
+    return _by_weekdays(periods[-_RECENT:])
+
+
+#: A month of February.
+_FEWEST_OF_MONTH = 28
+
+
+def _by_weekdays(periods: Sequence[Period]) -> Period:
+    """The next period that begins and ends on the weekdays on which most did."""
+    begins = periods[-1].last + _DAY
+    steps = [(b.first - a.first).days for a, b in pairwise(periods)]
+    if all(period.days == 1 for period in periods) and min(steps, default=1) < _WEEK.days:
+        # A daily paper; it pauses at weekends unless one was of such a day.
+        rests = all(period.first.weekday() < 5 for period in periods)
+        while rests and begins.weekday() >= 5:
+            begins += _DAY
+        return Period(first=begins, last=begins)
+    shapes = Counter((p.first.weekday(), p.last.weekday(), p.days // 7) for p in periods)
+    most = max(shapes.values())
+    weekday, end, weeks = next(
+        shape
+        for p in reversed(periods)
+        if shapes[shape := (p.first.weekday(), p.last.weekday(), p.days // 7)] == most
+    )
+    while begins.weekday() != weekday:
+        begins += _DAY
+    days = (end - weekday) % 7 + 7 * (weeks - ((end - weekday) % 7 == 6))
+    return Period(first=begins, last=begins + datetime.timedelta(days=days))
+
+
+def next_numbers(issues: Sequence[Issue], period: Period | None, today: Day) -> NextNumbers:
+    """The numbers of the issue after the last of a series; ``issues`` are in their order.
+
+    A year begins with the first issue whose period ends in it; in a series that has turned by the
+    day of signing before, on that day. Numbers begin anew with it, unless they went on before.
+    """
+    ordinary = [issue for issue in issues if not issue.number.supplement]
+    last = ordinary[-1]
+    turns = [(a, b) for a, b in pairwise(ordinary) if b.number.year > a.number.year]
+    by_signing = any(b.period and b.period.last.year < b.number.year for _a, b in turns)
+    ends = period.last if period is not None and not by_signing else today
+    year = max(last.number.year, ends.year)
+    goes_on = any(b.number.first == a.number.last + 1 for a, b in turns)
+    is_anew = year > last.number.year and not goes_on
+    return NextNumbers(
+        year=year, number=1 if is_anew else last.number.last + 1, serial=_serial(issues, year)
+    )
+
+
+def _serial(issues: Sequence[Issue], year: int) -> int | None:
+    """The serial number of the next issue, which supplements may count in too."""
+    numbered = [issue for issue in issues if issue.serial]
+    if not numbered:
+        return None
+    last = numbered[-1]
+    is_yearly = any((b.serial or 0) < (a.serial or 0) for a, b in pairwise(numbered))
+    if is_yearly and year > last.number.year:
+        return 1
+    of_run = [i.serial or 0 for i in numbered if not is_yearly or i.number.year == year]
+    return max(of_run, default=0) + 1
+
+
+def _months_on(day: Day, months: int) -> Day:
+    """The same day so many months later."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return Day(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _end_of_month(day: Day) -> Day:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def _end_of_tenth(day: Day) -> Day:
+    return _end_of_month(day) if day.day == _TENTHS[-1] else day + 9 * _DAY
