@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .command.program import main
+from .command.program import from_shell
 
 if __name__ == "__main__":
-    main()
+    from_shell()

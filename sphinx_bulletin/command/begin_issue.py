@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,11 +17,11 @@ from ..model.issues.records import Issue, IssueNumber
 from ..model.issues.rhythm import NextNumbers, next_numbers, next_period
 from ..model.markup.repairs import repair
 from ..model.text.dates import DateError, Period, parse_period
-from .carried import CarriedIssue, Carrier, LastIssue
-from .emptied import emptied_rows, emptied_workbook
-from .first_issue import FirstIssue, first_issue_text
-from .next_names import are_padded, next_name
-from .outline import SourcePiece, pieces_of
+from .next_issue.carried import CarriedIssue, Carrier, LastIssue
+from .next_issue.emptied import emptied_rows, emptied_workbook
+from .next_issue.first_issue import FirstIssue, first_issue_text
+from .next_issue.next_names import are_padded, next_name
+from .next_issue.outline import SourcePiece, pieces_of
 from .speaking import NotDone, ask, say, say_list, say_next
 from .spoken_command import SpokenCommand, flag_option, spoken_command, text_option
 from .workplace import ReadSite, read_site, the_site
@@ -31,7 +32,7 @@ _HOLIDAYS = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
 _EARLIER = 2
 
 
-def command() -> SpokenCommand:
+def new_command() -> SpokenCommand:
     """``sphinx-bulletin new``."""
     return spoken_command(
         "new",
@@ -67,10 +68,11 @@ def _new(
         _ask_no_draft(site, last, beside_draft)
     chosen = _period(site, issues, period)
     numbers = _numbers(issues, chosen, number, serial)
+    files: dict[Path, bytes] = {}
     if last is None:
         name = f"issues/{_key_of_file(key, numbers)}"
         text = first_issue_text(_first(site, key, numbers, chosen))
-        made, files = CarriedIssue(lines=text.splitlines()), {}
+        made = CarriedIssue(lines=text.splitlines())
     else:
         name, made, files = _carried(site, issues, numbers, chosen)
     path = site.place.folder / f"{name}{_suffix(site, last)}"
@@ -210,7 +212,8 @@ def _suffix(site: ReadSite, last: Issue | None) -> str:
 
 def _first(site: ReadSite, series: str, numbers: NextNumbers, period: Period | None) -> FirstIssue:
     config = site.app.config
-    shared = config.bulletin_series.get(series) or next(iter(config.bulletin_series.values()), {})
+    every: dict[str, dict[str, Any]] = config.bulletin_series
+    shared = every.get(series) or next(iter(every.values()), {})
     return FirstIssue(
         bulletin=shared.get("name", "") or config.project,
         issuer="" if "issuer" in shared else config.author,
@@ -254,12 +257,14 @@ def _carried(
     )
     made = carrier.carry()
     files: dict[Path, bytes] = {}
+    page = _next_page(docname, last.number, numbers, pads)
     for old, new in made.files.items():
-        source, target = (_beside(site, docname, name) for name in (old, new))
+        source = _beside(site, site.path_of(docname), old)
+        target = _beside(site, site.place.folder / page, new)
         # The figures may have been put there before: they are taken as they are.
         if not target.exists() and (content := _emptied_file(source)) is not None:
             files[target] = content
-    return _next_page(docname, last.number, numbers, pads), made, files
+    return page, made, files
 
 
 def _next_page(docname: str, last: IssueNumber, numbers: NextNumbers, pads: bool) -> str:
@@ -277,9 +282,9 @@ def _pieces_of_page(site: ReadSite, docname: str) -> list[SourcePiece]:
     return pieces_of(repair(text).text.split("\n"))
 
 
-def _beside(site: ReadSite, docname: str, name: str) -> Path:
+def _beside(site: ReadSite, page: Path, name: str) -> Path:
     """A file as a page names it."""
-    home = site.place.folder if name.startswith("/") else site.path_of(docname).parent
+    home = site.place.folder if name.startswith("/") else page.parent
     return home / name.lstrip("/")
 
 
@@ -341,8 +346,9 @@ def _tell(
     for file in files:
         facts.append((__("figures"), __("%s, empty, with the rows of last time") % shown(file)))
     say(__("issue %(number)s of %(year)s is in %(file)s") % values, facts, is_dry=is_dry)
-    page = path.parent
-    lacking = [new for new in made.files.values() if not is_dry and not (page / new).exists()]
+    lacking = [
+        new for new in made.files.values() if not is_dry and not _beside(site, path, new).exists()
+    ]
     say_list(__("no file of figures yet; put it there under this name:"), lacking)
     say_list(__("open findings, listed in the checklist:"), made.findings)
     say_list(__("not carried over; write it again where it is wanted:"), made.left_out)

@@ -17,7 +17,7 @@ from ..model.markup.vocabulary import DIRECTIVES
 from ..model.text.chinese import split_names
 from .double_click import double_click_files
 from .speaking import NotDone, ask, say, say_next
-from .spoken_command import SpokenCommand, spoken_command, text_option
+from .spoken_command import SpokenCommand, free_argument, spoken_command, text_option
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,7 +32,7 @@ class SiteAnswers:
     language: str
 
 
-def command() -> SpokenCommand:
+def init_command() -> SpokenCommand:
     """``sphinx-bulletin init``."""
     return spoken_command(
         "init",
@@ -40,7 +40,7 @@ def command() -> SpokenCommand:
         help_text=__("Begin a site: settings, pages, roster, and files to double-click."),
         example="sphinx-bulletin init zhoubao --name 窗口工作周报 --office 某市政务服务中心",
         parameters=[
-            click.Argument(["folder"], required=False, metavar=f"[{__('FOLDER')}]"),
+            free_argument("folder", __("FOLDER")),
             text_option("--name", __("NAME"), __("Name of the bulletin; several are parted by 、")),
             text_option("--office", __("OFFICE"), __("The office that issues it.")),
             text_option(
@@ -135,7 +135,7 @@ _TOCTREE = """\
 def _conf(answers: SiteAnswers, today: datetime.date) -> str:
     owner = _("%(year)s, %(office)s") % {"year": today.year, "office": answers.office}
     lines = [
-        f"# {_('Name of the site, office and year')}",
+        _("# Name of the site, office and year"),
         f"project = {_quoted(answers.names[0])}",
         f"author = {_quoted(answers.office)}",
         f"copyright = {_quoted(owner)}",
@@ -144,17 +144,17 @@ def _conf(answers: SiteAnswers, today: datetime.date) -> str:
         f"language = {_quoted(answers.language)}",
         'exclude_patterns = ["_build"]',
         "",
-        f"# {_('What every issue of a bulletin has: name, office; checks may be added')}",
+        _("# What every issue of a bulletin has: name, office; checks may be added"),
         "bulletin_series = {",
     ]
     for key, name in series_keys(answers.names).items():
         shared = f'"name": {_quoted(name)}, "issuer": {_quoted(answers.office)}'
         lines.append(f"    {_quoted(key)}: {{{shared}}},")
-    lines += ["}", f"# {_('Roster of windows: a row each, its full name, then short ones')}"]
+    lines += ["}", _("# Roster of windows: a row each, its full name, then short ones")]
     lines.append(f"{'' if answers.windows else '# '}bulletin_units = {_quoted('units.csv')}")
     lines += [
         "",
-        f"# {_('Name of the site, contents and search at the left; delete it for another theme')}",
+        _("# Name of the site, contents and search at the left; delete it for another theme"),
         'html_sidebars = {"**": ["about.html", "navigation.html", "searchbox.html"]}',
         "html_show_sphinx = False",
         "html_show_sourcelink = False",
@@ -184,7 +184,7 @@ def series_keys(names: Sequence[str]) -> dict[str, str]:
 
 def _index(title: str) -> str:
     latest = _directive("bulletin-archive", "") + _options({"last": "1"})
-    pages = [".. toctree::", "   :maxdepth: 1", f"   :caption: {_('Contents')}", ""]
+    pages = [".. toctree::", "   :maxdepth: 1", "   :caption: " + _("Contents"), ""]
     pages += [f"   {name}" for name in ("archive", "reports", "findings")]
     heads = [*_heading(title, "="), "", *_heading(_("Latest issue"), "-"), ""]
     return "\n".join([*heads, *latest, "", *pages, ""])

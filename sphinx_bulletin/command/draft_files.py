@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import entry_points
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -11,28 +12,28 @@ from ..core.i18n import _, __, whole_name
 from ..core.places.files import replace_file
 from ..model.issues.records import Issue
 from .speaking import NotDone, say, say_list, say_next
-from .spoken_command import SpokenCommand, spoken_command
+from .spoken_command import SpokenCommand, free_argument, spoken_command
 from .workplace import ReadSite, build_with_sphinx, read_site, the_site
 
 #: Builders of files to send, in their order.
 _FORMS = ("pdf", "docx")
 
 
-def command() -> SpokenCommand:
+def draft_command() -> SpokenCommand:
     """``sphinx-bulletin draft``."""
     return spoken_command(
         "draft",
         _draft,
         help_text=__("Make the files that are sent to be signed."),
         example="sphinx-bulletin draft 2026-42",
-        parameters=[click.Argument(["issue"], required=False, metavar=f"[{__('ISSUE')}]")],
+        parameters=[free_argument("issue", __("ISSUE"))],
     )
 
 
 def _draft(context: click.Context, issue: str | None, dry_run: bool) -> int:
     site = read_site(the_site(context))
     chosen = issues_meant(site, issue)
-    forms = [form for form in _FORMS if entry_points(group="sphinx.builders", name=form)]
+    forms = [form for form in _FORMS if _is_there(form)]
     if dry_run:
         names = [_file_name(one, form) for _doc, one in chosen for form in forms]
         say(__("would be made: %s") % "、".join(names), is_dry=True)
@@ -63,6 +64,12 @@ def _draft(context: click.Context, issue: str | None, dry_run: bool) -> int:
         ]
     )
     return 0
+
+
+def _is_there(form: str) -> bool:
+    """Whether there is a builder for a form, in this installation."""
+    found = entry_points(group="sphinx.builders", name=form)
+    return any(find_spec(entry.module) is not None for entry in found)
 
 
 def issues_meant(site: ReadSite, wanted: str | None) -> list[tuple[str, Issue]]:

@@ -17,7 +17,7 @@ from .speaking import NotDone
 from .spoken_command import InOurWords, text_option
 from .workplace import Workplace, find_site
 
-#: Command → the module whose function ``command`` makes it, in the order of the week.
+#: Command → the module whose function makes it, ``new_command`` of ``new``; in the week's order.
 _COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "init": "begin_site",
@@ -53,7 +53,8 @@ class Commands(InOurWords, click.Group):
         module = _COMMANDS.get(cmd_name)
         if module is None:
             return None
-        made = importlib.import_module(f".{module}", __package__).command()
+        found = importlib.import_module(f".{module}", __package__)
+        made = getattr(found, f"{cmd_name}_command")()
         assert isinstance(made, click.Command)
         return made
 
@@ -94,7 +95,7 @@ def run(arguments: Sequence[str]) -> int:
     return int(done or 0)
 
 
-def main() -> None:
+def from_shell() -> None:
     """The console script."""
     for stream in (sys.stdout, sys.stderr):
         # A console of Windows may have a character set without Chinese.

@@ -17,7 +17,7 @@ from .workplace import BUILT, BuildResult, ReadSite, build_with_sphinx, read_sit
 _SITE = "site"
 
 
-def command() -> SpokenCommand:
+def publish_command() -> SpokenCommand:
     """``sphinx-bulletin publish``."""
     return spoken_command(
         "publish",

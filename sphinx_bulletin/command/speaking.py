@@ -62,7 +62,12 @@ def say(head: str, facts: Iterable[tuple[str, str]] = (), *, is_dry: bool = Fals
     """What was done, in a line, and what is to be known of it below."""
     click.echo(__("(tried only, nothing written) %s") % head if is_dry else head)
     for name, value in facts:
-        click.echo(f"  {name}{__(': ')}{value}")
+        click.echo("  " + labelled(name, value))
+
+
+def labelled(name: str, text: str) -> str:
+    """What a text is of, in front of it."""
+    return name + __(": ") + text
 
 
 def say_list(head: str, lines: Sequence[str]) -> None:

@@ -69,6 +69,12 @@ def text_option(name: str, metavar: str, help_text: str) -> click.Option:
     return click.Option([name], metavar=metavar, help=help_text)
 
 
+def free_argument(name: str, metavar: str, *, many: bool = False) -> click.Argument:
+    """What is named behind a command, and may be left out."""
+    shown = f"[{metavar}]…" if many else f"[{metavar}]"
+    return click.Argument([name], required=False, metavar=shown, nargs=-1 if many else 1)
+
+
 def flag_option(name: str, help_text: str) -> click.Option:
     """An option that is given or not."""
     return click.Option([name], is_flag=True, help=help_text)

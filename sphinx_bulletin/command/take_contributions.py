@@ -18,12 +18,12 @@ from ..model.items.roster import Roster
 from ..model.text.alike import unspaced
 from ..sources import SourceError
 from ..sources.delimited import decode
-from .contribution_text import ContributionText, KnownNames, contribution_of
 from .draft_files import issues_meant
-from .figure_sheets import SheetTaken, table_files, take_sheet
-from .insertion import IssueSource, PlacedItem
-from .speaking import NotDone, Progress, say, say_list, say_next
-from .spoken_command import SpokenCommand, spoken_command, text_option
+from .sent_in.contribution_text import ContributionText, KnownNames, contribution_of
+from .sent_in.figure_sheets import SheetTaken, table_files, take_sheet
+from .sent_in.insertion import IssueSource, PlacedItem
+from .speaking import NotDone, Progress, labelled, say, say_list, say_next
+from .spoken_command import SpokenCommand, free_argument, spoken_command, text_option
 from .workplace import BUILT, ReadSite, read_site, the_site
 
 _TEXTS = frozenset([".txt"])
@@ -34,7 +34,7 @@ _MOST_BYTES = 2_000_000
 _SAME = 30
 
 
-def command() -> SpokenCommand:
+def take_command() -> SpokenCommand:
     """``sphinx-bulletin take``."""
     return spoken_command(
         "take",
@@ -42,9 +42,7 @@ def command() -> SpokenCommand:
         help_text=__("Put what the windows sent in into the issue: texts as items, figures."),
         example="sphinx-bulletin take 来稿",
         parameters=[
-            click.Argument(
-                ["files"], nargs=-1, metavar=f"[{__('FOLDER')}]…", type=click.Path(path_type=Path)
-            ),
+            free_argument("files", __("FOLDER"), many=True),
             text_option("--issue", __("ISSUE"), __("Which issue, where several are drafts.")),
         ],
     )
@@ -62,9 +60,7 @@ class Taken:
     before: int = 0
 
 
-def _take(
-    context: click.Context, files: tuple[Path, ...], issue: str | None, dry_run: bool
-) -> None:
+def _take(context: click.Context, files: tuple[str, ...], issue: str | None, dry_run: bool) -> None:
     site = read_site(the_site(context))
     docname, about = _draft_meant(site, issue)
     chosen = _files(site, files)
@@ -102,13 +98,13 @@ def _draft_meant(site: ReadSite, wanted: str | None) -> tuple[str, Issue]:
     return docname, issue
 
 
-def _files(site: ReadSite, given: Sequence[Path]) -> list[tuple[str, Path]]:
+def _files(site: ReadSite, given: Sequence[str]) -> list[tuple[str, Path]]:
     """The files that were sent in, each with the name that its folder has for it.
 
     :raises NotDone: if there are none.
     """
     folder = site.place.folder / _("contributions")
-    chosen = [path.absolute() for path in given] or [folder]
+    chosen = [Path(path).absolute() for path in given] or [folder]
     if missing := next((path for path in chosen if not path.exists()), None):
         message = __(
             "“%s” is not there; put what the windows sent in into one folder, and name it behind "
@@ -140,7 +136,7 @@ class Desk:
         pages = site.domain.pages
         self.page: Page = pages[docname]
         written = [unit for page in pages.values() for item in page.items for unit in item.units]
-        self.names = KnownNames(site.domain.roster, list(dict.fromkeys(written)))
+        self.names = KnownNames(site.domain.roster, written)
         self.near = told_day(issue) or datetime.date.today()
         self._path = site.path_of(docname)
         self._tables = table_files(source.pieces, self._path, site.place.folder)
@@ -168,7 +164,7 @@ class Desk:
             taken.sheets.append((name, sheet))
             return
         if kind not in _TEXTS:
-            taken.doubts.append(__("%s: not taken; save it as .txt or .xlsx") % name)
+            taken.doubts.append(__("%s: not taken; save it as .docx, .txt or .xlsx") % name)
             return
         content = file.read_bytes()
         digest = digest_of(content)
@@ -187,7 +183,7 @@ class Desk:
         else:
             self._texts[text.plain] = name
             taken.items.append(PlacedItem(text=text, section=self._section_of(text)))
-            taken.doubts += [f"{name}: {doubt}" for doubt in self._doubts(taken.items[-1])]
+            taken.doubts += [labelled(name, doubt) for doubt in self._doubts(taken.items[-1])]
 
     def _twin(self, text: ContributionText) -> str:
         """Where the same text stands already; empty where it does not."""
@@ -260,7 +256,7 @@ def _tell_taken(
             for item in taken.items
         ],
     )
-    say_list(__("figures:"), [f"{name}: {sheet.told}" for name, sheet in taken.sheets])
+    say_list(__("figures:"), [labelled(name, sheet.told) for name, sheet in taken.sheets])
     say_list(__("to be looked at:"), taken.doubts)
     sent = [f"{name} {count}" for name, count in by_window.items()]
     if sent:

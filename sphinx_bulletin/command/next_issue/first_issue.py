@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..core.i18n import _
-from ..model.issues.rhythm import NextNumbers
-from ..model.markup.vocabulary import DIRECTIVES, OPTIONS
-from ..model.text.dates import Period
+from ...core.i18n import _
+from ...model.issues.rhythm import NextNumbers
+from ...model.markup.vocabulary import DIRECTIVES, OPTIONS
+from ...model.text.dates import Period
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

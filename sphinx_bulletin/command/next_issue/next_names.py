@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..model.issues.records import IssueNumber
-from ..model.issues.rhythm import NextNumbers
+from ...model.issues.records import IssueNumber
+from ...model.issues.rhythm import NextNumbers
 
 _DIGITS = re.compile(r"\d+")
 

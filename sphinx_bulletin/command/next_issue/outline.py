@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model.markup.directive_block import Given, read_block
-from ..model.markup.vocabulary import DIRECTIVE_NAMES, DIRECTIVES, OPTIONS, canonical
+from ...model.markup.directive_block import Given, read_block
+from ...model.markup.vocabulary import DIRECTIVE_NAMES, DIRECTIVES, OPTIONS, canonical
 
 _DIRECTIVE = re.compile(r"\.\. (?P<name>[^\s:][^:]*)::(?: (?P<argument>.*))?$")
 _RULE = re.compile(r"([!-/:-@\[-`{-~])\1*\s*$")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..model.items.roster import Roster
-from ..model.text.alike import unspaced
-from ..model.text.chinese import narrow, split_names
-from ..model.text.dates import DateError, parse_day_near
+from ...model.items.roster import Roster
+from ...model.text.alike import unspaced
+from ...model.text.chinese import narrow, split_names
+from ...model.text.dates import DateError, parse_day_near
 
 #: Labels that people put in front of a line, and what they tell.
 _LABELS = {
@@ -25,7 +26,7 @@ _LABELS = {
         "来稿单位",
         "科室",
         "部门",
-    ),  # fmt: skip
+    ),
     "date": ("日期", "时间", "报送日期", "报送时间"),
     "headline": ("标题", "题目"),
     "section": ("栏目", "类别", "板块"),
@@ -129,7 +130,7 @@ def _day(text: str, near: datetime.date) -> datetime.date | None:
 class KnownNames:
     """The windows that a site knows: those of its roster, and those that wrote before.
 
-    >>> from ..model.items.roster import Unit
+    >>> from ...model.items.roster import Unit
     >>> names = KnownNames(Roster([Unit(name="省交通运输厅", short=("交通运输厅",))]), ["水利厅"])
     >>> names.of_file("10月/交通运输厅 10.12.docx"), names.in_text("水利厅窗口会同省交通运输厅")
     (('交通运输厅',), ('水利厅', '交通运输厅'))
@@ -140,11 +141,10 @@ class KnownNames:
         listed = [name for unit in roster.units for name in (unit.name, *unit.short)]
         #: Longest first: of 交通运输厅 and 运输厅 the whole one is meant.
         self._names = sorted({*listed, *written}, key=lambda name: (-len(name), name))
-        #: Window → its name as authors write it: as it was last, else its first short one.
-        self._written = {
-            **{roster.key(u.name): u.short[0] for u in roster.units if u.short},
-            **{roster.key(name): name for name in written},
-        }
+        #: Window → its name as authors write it: as most did, else its first short one.
+        self._written = {roster.key(u.name): u.short[0] for u in roster.units if u.short}
+        by_count = Counter(written).most_common()
+        self._written |= {roster.key(name): name for name, _count in reversed(by_count)}
 
     def named(self, label: str) -> tuple[str, ...]:
         """The windows that a label names, known or not."""

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..core.i18n import __
-from ..model.text.alike import unspaced
-from ..sources import Cells, SourceError, read_cells
-from .emptied import emptied_rows
-from .outline import SourcePiece, options_given
+from ...core.i18n import __
+from ...model.text.alike import unspaced
+from ...sources import Cells, SourceError, read_cells
+from ..next_issue.emptied import emptied_rows
+from ..next_issue.outline import SourcePiece, options_given
 
 #: Of so many names of rows that a table has, a sheet must have this share.
 _ALIKE = 0.6

@@ -11,13 +11,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from ..core.i18n import _, show_day, show_period, show_span
-from ..model.findings.ledger import Finding
-from ..model.issues.records import Issue, Page, Statistics
-from ..model.issues.rhythm import NextNumbers
-from ..model.markup.vocabulary import FINDING_FIELDS
-from ..model.text.chinese import first_words
-from ..model.text.dates import Period
+from ...core.i18n import _, show_day, show_period, show_span
+from ...model.findings.ledger import Finding
+from ...model.issues.records import Issue, Page, Statistics
+from ...model.issues.rhythm import NextNumbers
+from ...model.markup.vocabulary import FINDING_FIELDS
+from ...model.text.chinese import first_words
+from ...model.text.dates import Period
 from .emptied import emptied_rows
 from .next_names import next_name
 from .outline import SourcePiece, options_given, with_options
@@ -75,6 +75,8 @@ class Carrier:
         self._bodies = [{piece.body for piece in pieces} for pieces in last.earlier]
         self._titles = {p.title for pieces in last.earlier for p in pieces if p.title}
         self._listed: set[str] = set()
+        #: Place in the source → what was left out there.
+        self._left_out: dict[int, str] = {}
         self._by_directive: dict[str, Callable[[SourcePiece], list[str] | None]] = {
             "bulletin-masthead": self._masthead,
             "statistics-table": self._table,
@@ -91,11 +93,12 @@ class Carrier:
         for index, (piece, lines) in enumerate(blocks):
             if piece.level:
                 if not self._is_kept_heading(index, blocks):
-                    self.made.left_out.append(piece.title)
+                    self._left_out[piece.at] = piece.title
                     continue
                 lines = list(piece.lines)
             if lines:
                 self.made.lines += [*lines, ""]
+        self.made.left_out = [text for _at, text in sorted(self._left_out.items())]
         return self.made
 
     def _carried(self, piece: SourcePiece) -> list[str] | None:
@@ -106,7 +109,7 @@ class Carrier:
             return self._by_directive[piece.directive](piece)
         if piece.directive:
             if piece.directive == "bulletin-annex":
-                self.made.left_out.append(piece.argument or _("annex"))
+                self._left_out[piece.at] = piece.argument or _("annex")
             return None
         if self._is_form(piece):
             return list(piece.lines)
@@ -151,15 +154,15 @@ class Carrier:
             **dict.fromkeys(("correction", "supplement", "urgency"), None),
         }
         if "document-number" in given:
-            changes["document-number"] = self._document_number(given["document-number"])
+            changes["document-number"] = self._document_number(piece, given["document-number"])
         return with_options(piece, changes)
 
-    def _document_number(self, typed: str) -> str | None:
+    def _document_number(self, piece: SourcePiece, typed: str) -> str | None:
         """The next one where it counts as the issues do; else somebody has to give it."""
         last, new = self.last.issue.number, self.last.new
         found = re.sub(rf"(?<!\d){last.first}(?=\s*号)", str(new.number), typed)
         if found == typed:
-            self.made.left_out.append(typed)
+            self._left_out[piece.at] = typed
             return None
         return re.sub(rf"(?<!\d){last.year}(?!\d)", str(new.year), found)
 
@@ -174,7 +177,7 @@ class Carrier:
             period = self._period_of(record.period if record else None)
             changes["period"] = self._written(period, given["period"]) if period else None
             if period is None:
-                self.made.left_out.append(f"{piece.argument} :period: {given['period']}")
+                self._left_out[piece.at] = f"{piece.argument} {given['period']}"
         if "note" in given and not self._stood_before(piece, "note", given["note"]):
             changes["note"] = None
         head = with_options(piece, changes)
@@ -232,12 +235,12 @@ class Carrier:
             check = one.opened_by.check
             self._listed.add(one.opened_by.key)
             self.made.findings.append(one.opened_by.key)
-            lines.append(f"         {_('Open:')} {first_words(check.text)}")
+            told = [_("Open: %s") % first_words(check.text)]
             if check.due:
-                due = show_day(check.due, self.last.language)
-                lines.append(f"         {_('Due:')} {due}")
-            lines.append(f"         {_('Where it is mended, move this line above the two dots:')}")
-            lines.append(f"         :{close}: {one.opened_by.key}")
+                told.append(_("Due: %s") % show_day(check.due, self.last.language))
+            told.append(_("Where it is mended, move this line above the two dots:"))
+            told.append(f":{close}: {one.opened_by.key}")
+            lines += [f"         {line}" for line in told]
         return [*lines, ""]
 
     def _signature(self, piece: SourcePiece) -> list[str]:

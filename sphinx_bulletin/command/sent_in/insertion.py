@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ..core.i18n import _
-from ..model.markup.repairs import repair
-from ..model.markup.vocabulary import DIRECTIVES, OPTIONS
-from ..model.text.alike import unspaced
+from ...core.i18n import _
+from ...model.markup.repairs import repair
+from ...model.markup.vocabulary import DIRECTIVES, OPTIONS
+from ...model.text.alike import unspaced
+from ..next_issue.outline import SourcePiece, pieces_of
 from .contribution_text import ContributionText
-from .outline import SourcePiece, pieces_of
 
 #: A sign that may open markup.
 _SIGNS = re.compile(r"[\\*`|]|_(?![^\W_])|(?<=:):")

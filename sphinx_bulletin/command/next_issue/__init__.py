@@ -1,0 +1,1 @@
+"""The next issue, made of the last one."""

@@ -1,0 +1,1 @@
+"""What windows send in: texts and sheets, and where they go in an issue."""

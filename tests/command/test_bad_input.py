@@ -1,0 +1,146 @@
+"""Whatever is wrong: one message that says what to do, and nothing half done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from helpers.week import FILES, Week, make_week
+
+from sphinx_bulletin.command import begin_issue
+from sphinx_bulletin.command.program import run
+
+Capsys = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def week(tmp_path: Path, capsys: Capsys) -> Week:
+    return make_week(tmp_path, capsys)
+
+
+@pytest.mark.parametrize("command", ["new", "take", "draft", "publish"])
+@pytest.mark.parametrize("files", [{}, {"a.txt": ""}, {"conf.py": "project = 'another'\n"}])
+def test_a_folder_that_is_no_site(
+    command: str, files: dict[str, str], tmp_path: Path, capsys: Capsys
+) -> None:
+    week = make_week(tmp_path, capsys, {"x.txt": "", **files})
+    assert week.call(command) == 1
+    assert week.complained.count("\n") == 1 and "sphinx-bulletin init" in week.complained
+    assert week.names() == sorted({"x.txt", *files})
+
+
+def test_a_conf_that_cannot_be_read(week: Week) -> None:
+    week.write({"conf.py": FILES["conf.py"] + "bulletin_units = [\n"})
+    assert week.call("new") == 1
+    assert week.complained.startswith("conf.py 读不出来，先改正：")
+    assert week.names() == sorted(FILES)
+
+
+def test_two_issues_of_one_number(week: Week) -> None:
+    week.write({"issues/copy.rst": FILES["issues/2026-42.rst"]})
+    assert week.call("new") == 1
+    assert week.complained == (
+        "有两期的期号相同：issues/2026-42.rst、issues/copy.rst；先改正其中一期\n"
+    )
+
+
+def test_a_half_finished_issue(week: Week) -> None:
+    """A masthead without number is none to go on from; without a roster all works."""
+    week.write(
+        {
+            "issues/2026-43.rst": "周报\n====\n\n.. 报头:: 窗口工作周报\n   :年份: 2026\n",
+            "conf.py": FILES["conf.py"].partition("bulletin_units")[0],
+        }
+    )
+    assert week.call("new") == 1
+    assert week.complained.startswith("“issues/2026-43.rst”已经有了")
+
+
+def test_a_place_that_is_read_only(week: Week, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The figures were written, the page cannot be: neither stays."""
+    whole = begin_issue.replace_file
+
+    def refuses(path: Path, content: bytes) -> None:
+        if path.suffix == ".rst":
+            raise PermissionError(13, "Permission denied", str(path))
+        whole(path, content)
+
+    monkeypatch.setattr(begin_issue, "replace_file", refuses)
+    assert week.call("new") == 1
+    assert "2026-43.rst”写不进去：可能正在别的程序里打开" in week.complained
+    assert week.names() == sorted(FILES)
+
+
+def test_contributions_that_are_not_there(week: Week) -> None:
+    assert week.call("take") == 1
+    assert week.complained.startswith("没有送审稿；请用 sphinx-bulletin new 开新一期")
+    assert week.call("new") == 0
+    assert week.call("take") == 1
+    assert "把各窗口的来稿放进一个文件夹" in week.complained
+    (week.folder / "来稿").mkdir()
+    assert week.call("take") == 1
+    assert week.complained.endswith("里没有文件\n")
+
+
+def test_a_folder_to_publish_to_that_vanished(week: Week, tmp_path: Path) -> None:
+    assert week.call("publish", "--to", str(tmp_path / "gone")) == 1
+    assert week.complained.startswith(f"没有“{tmp_path / 'gone'}”这个文件夹：可能是网络断了")
+    assert week.call("publish", "--to", "_build/site") == 1
+    assert week.names() == sorted(FILES)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["neu"], "没有“neu”这条命令，可以用的有：init, new, take, draft, publish"),
+        (["new", "--peroid", "x"], "没有“--peroid”这个选项；写法见 sphinx-bulletin new --help"),
+        (["new", "--period"], "“--period”后面要写值；写法见 sphinx-bulletin"),
+    ],
+)
+def test_a_wrong_call(arguments: list[str], told: str, week: Week) -> None:
+    assert week.call(*arguments) == 2
+    assert week.complained.startswith(told)
+
+
+@pytest.mark.parametrize("command", ["init", "new", "take", "draft", "publish"])
+def test_help_has_an_example_and_fits_a_screen(command: str, week: Week) -> None:
+    assert week.call(command, "--help") == 0
+    assert f"例：sphinx-bulletin {command}" in week.said
+    assert "--dry-run" in week.said and week.said.count("\n") <= 24
+
+
+def test_a_new_site(tmp_path: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is made, builds, and is never written over."""
+    monkeypatch.chdir(tmp_path)
+    arguments = [
+        "--name",
+        "感控周报、督查专报",
+        "--office",
+        '某市"一"院',
+        "--windows",
+        "内科、外科",
+    ]
+    assert run(["init", "甲 院", *arguments]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"站点已建好：{tmp_path / '甲 院'}\n  刊物：感控周报、督查专报\n")
+    week = Week(tmp_path / "甲 院", capsys)
+    assert [name for name in week.names() if name.endswith(".bat")] == [
+        "发布.bat", "收稿.bat", "新一期.bat", "生成.bat", "送审.bat",
+    ]  # fmt: skip
+    assert '    "gkzb": {"name": "感控周报", "issuer": "某市\\"一\\"院"},\n' in week.read("conf.py")
+    assert week.read("units.csv") == "\ufeff全称,简称\r\n内科\r\n外科\r\n"
+    # cmd.exe reads these in a character set of its own.
+    assert all(week.read(name).isascii() for name in week.names() if name.endswith((".bat", ".sh")))
+    assert run(["init", "甲 院", *arguments]) == 1
+    assert (
+        week.call("new", "--series", "gkzb", "--period", "2026-10-12/10-16", "--number", "3") == 0
+    )
+    assert "issues/gkzb-2026-03.rst" in week.names()
+    assert week.call("new", "--series", "督查", "--number", "1") == 1
+    assert "dczb" in week.complained
+
+
+def test_init_keeps_what_is_there(tmp_path: Path, capsys: Capsys) -> None:
+    week = make_week(tmp_path, capsys, {"index.rst": "mine\n"})
+    assert run(["init", str(week.folder), "--name", "甲", "--office", "乙", "--windows", ""]) == 1
+    assert week.names() == ["index.rst"] and week.read("index.rst") == "mine\n"

@@ -1,0 +1,202 @@
+"""``new``: what of the last issue goes into the next, and what does not."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from helpers.week import FILES, ISSUE_42, Week, make_week
+
+from sphinx_bulletin.command.next_issue.emptied import emptied_rows, emptied_workbook
+from sphinx_bulletin.sources import read_cells
+
+#: Written by hand, from the two issues before.
+NEXT = """\
+政务服务工作
+============
+
+.. 报头:: 窗口工作周报
+   :年份: 2026
+   :期号: 43
+   :总期号: 418
+   :编印单位: 省政务服务中心
+   :日期:
+   :时段: 2026年10月26日至10月30日
+   :状态: 送审
+
+办理情况
+--------
+
+.. 统计表:: 办理情况
+   :引用名: affairs
+   :文件: data/2026-43.csv
+   :累计:
+   :时段: 2026年1月1日至10月30日
+   :单位: 件
+   :注: 办结件数含上年结转的件数。
+
+今年以来，行政许可受理:数据:`affairs/行政许可/受理`件。
+
+工作动态
+--------
+
+大厅巡查情况
+------------
+
+.. 巡查情况::
+   :日期: 2026年10月30日
+   :巡查单位: 政务平台服务处
+
+   :到岗情况:
+   :着装情况:
+   :设施设备情况:
+
+      ..
+         未销号：二楼1台自助终端无法打印回执
+         整改时限：2026年10月23日
+         已整改的，把下面一行移到两个点的上面：
+         :销号: 2026-41/设施设备情况
+
+.. 报尾::
+   :报: 中心领导
+   :印数: 80
+"""
+
+
+@pytest.fixture
+def week(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Week:
+    return make_week(tmp_path, capsys)
+
+
+def test_the_next_issue(week: Week) -> None:
+    assert week.call("new") == 0
+    assert week.read("issues/2026-43.rst") == NEXT
+    figures = "\ufeff事项,受理,办结\r\n行政许可,,\r\n公共服务,,\r\n"
+    assert week.read("issues/data/2026-43.csv") == figures
+    assert week.said == (
+        "2026年第43期已备好：issues/2026-43.rst\n"
+        "  总期号：418\n"
+        "  时段：2026年10月26日—10月30日\n"
+        "  数据：issues/data/2026-43.csv，行和列同上期，数字空着\n"
+        "还没有销号的问题，已列在巡查情况里：\n"
+        "  2026-41/设施设备情况\n"
+        "没有带过来的，需要的请重新写：\n"
+        "  秋季运动会\n"
+        "  值班表\n"
+        "\n"
+        "接下来：\n"
+        "  1. 把数字填进数据文件，动态和巡查情况写进 issues/2026-43.rst\n"
+        "  2. 出送审稿：sphinx-bulletin draft\n"
+    )
+    # Nothing of it closes the finding, and it is no issue that came out.
+    assert week.call("new") == 1
+    assert week.complained.startswith("2026年第43期（issues/2026-43.rst）还是送审稿")
+    assert week.call("new", "--beside-draft") == 0
+    assert "2026-41/设施设备情况" in week.said
+    assert ":期号: 44\n" in week.read("issues/2026-44.rst")
+
+
+def test_a_dry_run_writes_nothing(week: Week) -> None:
+    assert week.call("new", "--dry-run") == 0
+    assert week.said.startswith("（只是试一试，什么也没有写）2026年第43期")
+    assert week.names() == sorted(FILES)
+
+
+def test_what_lies_there_is_not_touched(week: Week) -> None:
+    """Figures that came early are used; an issue that is there stays."""
+    early = {"issues/data/2026-43.csv": "事项,受理,办结\n行政许可,720,700\n"}
+    week.write(early)
+    assert week.call("new") == 0
+    assert week.read("issues/data/2026-43.csv") == early["issues/data/2026-43.csv"]
+    week.write({"issues/2026-43.rst": "备用\n====\n"})
+    assert week.call("new") == 1
+    assert week.complained == (
+        "“issues/2026-43.rst”已经有了：接着写就行；要重新开始的，先把它移走\n"
+    )
+    assert week.read("issues/2026-43.rst") == "备用\n====\n"
+
+
+def test_a_period_and_numbers_that_are_named(week: Week) -> None:
+    arguments = ("--period", "2026-11-02/11-06", "--number", "44", "--serial", "419")
+    assert week.call("new", *arguments) == 0
+    text = week.read("issues/2026-44.rst")
+    assert ":期号: 44\n   :总期号: 419\n" in text
+    assert "   :时段: 2026年11月2日至11月6日\n" in text
+    assert "   :时段: 2026年1月1日至11月6日\n" in text
+    assert week.call("new", "--period", "下周", "--beside-draft") == 1
+    assert week.complained == "“下周”不是时段，请写成 2026-10-12/2026-10-16\n"
+
+
+def test_the_year_turns(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    last = ISSUE_42.replace("10月19日至10月23日", "12月26日至12月30日").replace(
+        "2026-42", "2022-44"
+    )
+    last = last.replace("2026年1月1日至10月23日", "2022年1月1日至12月30日").replace(
+        "10月23日", "12月30日"
+    )
+    last = last.replace("2026", "2022").replace(":期号: 42", ":期号: 44")
+    week = make_week(
+        tmp_path,
+        capsys,
+        {
+            "conf.py": FILES["conf.py"],
+            "index.rst": FILES["index.rst"],
+            "issues/2022/2022-44.rst": last,
+            "issues/2022/data/2022-44.csv": FILES["issues/data/2026-42.csv"],
+        },
+    )
+    assert week.call("new", "--period", "2023-01-03/01-06") == 0
+    # A number below 10 gets a zero, so that files stand in their order.
+    text = week.read("issues/2023/2023-01.rst")
+    assert ":年份: 2023\n   :期号: 1\n   :总期号: 418\n" in text
+    assert "   :时段: 2023年1月1日至1月6日\n" in text
+    assert (week.folder / "issues/2023/data/2023-01.csv").is_file()
+
+
+def test_a_site_without_issues(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    conf = FILES["conf.py"] + (
+        'bulletin_series = {"zb": {"name": "感染控制周报", "issuer": "某市人民医院",'
+        ' "checks": ["手卫生情况"]}}\n'
+    )
+    week = make_week(tmp_path, capsys, {"conf.py": conf, "index.rst": FILES["index.rst"]})
+    assert week.call("new", "--number", "7", "--period", "2026-10-12/10-18") == 0
+    assert week.read("issues/2026-07.rst") == (
+        "本周工作\n========\n\n"
+        ".. 报头:: 感染控制周报\n"
+        "   :年份: 2026\n   :期号: 7\n   :日期:\n   :时段: 2026-10-12 / 2026-10-18\n   :状态: 送审\n\n"
+        "工作动态\n--------\n\n"
+        "巡查情况\n--------\n\n"
+        ".. 巡查情况::\n\n   :手卫生情况:\n\n"
+        ".. 报尾::\n   :报:\n   :送:\n   :发:\n   :印数:\n"
+    )
+
+
+def test_rows_without_figures() -> None:
+    assert emptied_rows(["事项, 网上, 窗口", "行政许可, 61280, 8035", "12345热线, 9.5%, 快"]) == [
+        "事项, 网上, 窗口", "行政许可, ,", "12345热线, , 快",
+    ]  # fmt: skip
+    grid = ["+----+-----+", "| 类 | 数  |", "+====+=====+", "| 甲 | 312 |", "+----+-----+"]
+    assert emptied_rows(grid) == [*grid[:3], "| 甲 |     |", grid[4]]
+    assert emptied_rows(["* - 类别", "  - 受理", "* - 咨询", "  - 1,826"])[2:] == [
+        "* - 咨询",
+        "  -",
+    ]
+
+
+def test_a_workbook_without_figures(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["序号", "事项", "受理"], [1, "行政许可", 710], [2, "公共服务", 2100.5]):
+        book.active.append(row)
+    made = io.BytesIO()
+    book.save(made)
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(emptied_workbook(made.getvalue()))
+    sheet = openpyxl.load_workbook(path).active
+    assert [[cell.value for cell in row] for row in sheet.rows] == [
+        ["序号", "事项", "受理"], [1, "行政许可", None], [2, "公共服务", None],
+    ]  # fmt: skip
+    assert zipfile.ZipFile(path).testzip() is None
+    assert [row[0] for row in read_cells(path).rows] == ["事项", "行政许可", "公共服务"]

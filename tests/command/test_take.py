@@ -1,0 +1,137 @@
+"""``take``: contributions become items in their sections, figures go to their tables."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from helpers.week import FILES, Week, make_week
+
+from sphinx_bulletin.command.sent_in.contribution_text import KnownNames, contribution_of
+from sphinx_bulletin.model.items.roster import Roster, Unit
+
+
+@pytest.fixture
+def week(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Week:
+    week = make_week(tmp_path, capsys)
+    assert week.call("new") == 0
+    week.write(
+        {
+            "来稿/税务局/10月.txt": "办税更快\n　　10月27日，税务局窗口试行 *预约* 办税，"
+            "咨询138****5678。\n\n1. 先预约；\n",
+            "来稿/公安厅10.28.txt": "10月28日，公安厅窗口延长服务时间。\n",
+            "来稿/c.txt": "单位：水利厅\n日期：2026年10月26日\n栏目：办理情况\n取水许可全程网办。\n",
+            # 41期已经有了。
+            "来稿/旧.txt": "10月13日，水利厅窗口启用取水许可电子证照，当日签发3本。\n",
+            "来稿/办理情况.csv": "事项,受理,办结\n行政许可,730,720\n公共服务,2200,2100\n",
+            "来稿/~$税务局.docx": "",
+            "来稿/图.png": "",
+        }
+    )
+    return week
+
+
+def test_contributions_go_where_they_belong(week: Week) -> None:
+    before = week.read("issues/2026-43.rst")
+    assert week.call("take", str(week.folder / "来稿")) == 0
+    text = week.read("issues/2026-43.rst")
+    # In the roster's order: 公安厅 before 税务局, in the section where such items stood before.
+    news = text[text.index("工作动态\n") : text.index("大厅巡查情况\n")]
+    police, tax = news.index("动态:: 公安厅"), news.index("动态:: 税务局")
+    assert police < tax
+    assert (
+        "\n\n.. 动态:: 税务局\n   :日期: 2026-10-27\n   :标题: 办税更快\n\n"
+        "   10月27日，税务局窗口试行 \\*预约\\* 办税，咨询138\\*\\*\\*\\*5678。\n\n"
+        "   \\1. 先预约；\n\n"
+    ) in news
+    # It asked for its section.
+    assert text.index("动态:: 水利厅") < text.index("工作动态\n")
+    # No line that was there is another.
+    left = iter(text.splitlines())
+    assert all(line in left for line in before.splitlines())
+    assert week.read("issues/data/2026-43.csv").splitlines()[1] == "行政许可,730,720"
+    assert week.said.splitlines()[:12] == [
+        "2026年第43期收进3条动态",
+        "新收的：",
+        "  c.txt → 水利厅 / 办理情况",
+        "  公安厅10.28.txt → 公安厅 / 工作动态",
+        "  税务局/10月.txt → 税务局 / 工作动态",
+        "数据：",
+        "  办理情况.csv：数字已填进 2026-43.csv",
+        "要看一看的：",
+        "  图.png：没有收；请另存为 .docx、.txt 或 .xlsx",
+        "  旧.txt：没有收；同“2026年第41期”里的一样",
+        "已报送：省水利厅 1、省公安厅 1、省税务局 1",
+        "",
+    ]
+
+
+def test_running_again_takes_what_is_new(week: Week) -> None:
+    folder = str(week.folder / "来稿")
+    (week.folder / "来稿/c.txt").unlink()
+    assert week.call("take", folder) == 0
+    # 服务台 need not send anything.
+    assert "还没有报送：省水利厅\n" in week.said
+    once = week.read("issues/2026-43.rst")
+    assert week.call("take", folder) == 0
+    assert week.said.startswith("2026年第43期收进0条动态\n  先前已收：2\n")
+    assert "办理情况.csv：已经有了" in week.said
+    assert week.read("issues/2026-43.rst") == once
+    week.write({"来稿/水利厅.txt": "10月29日，水利厅窗口上门服务。\n"})
+    assert week.call("take", folder) == 0
+    assert week.said.startswith("2026年第43期收进1条动态\n  先前已收：2\n")
+    # Between those that were there: 公安厅, 水利厅, 税务局.
+    text = week.read("issues/2026-43.rst")
+    places = [text.index(f"动态:: {name}") for name in ("公安厅", "水利厅", "税务局")]
+    assert places == sorted(places)
+
+
+def test_nothing_is_written_by_a_dry_run(week: Week) -> None:
+    before = {name: week.read(name) for name in week.names()}
+    assert week.call("take", "--dry-run", str(week.folder / "来稿")) == 0
+    assert "收进3条动态" in week.said
+    assert {name: week.read(name) for name in week.names()} == before
+
+
+def test_figures_are_not_replaced(week: Week) -> None:
+    mine = "事项,受理,办结\n行政许可,731,720\n公共服务,2200,2100\n"
+    week.write({"issues/data/2026-43.csv": mine})
+    assert week.call("take", str(week.folder / "来稿")) == 0
+    assert "办理情况.csv：同 2026-43.csv 里已有的数字不一样；这一份更新的，请自己换" in week.said
+    assert week.read("issues/data/2026-43.csv") == mine
+
+
+NAMES = KnownNames(
+    Roster([Unit(name="省税务局", short=("税务局",)), Unit(name="省水利厅", short=("水利厅",))]), []
+)
+
+
+@pytest.mark.parametrize(
+    ("file", "lines", "windows", "day", "headline"),
+    [
+        ("税务局.txt", ["12月30日，办税。"], ["税务局"], "2026-12-30", ""),
+        # The nearest folder that names a window; a file's name comes before it.
+        ("水利厅/税务局.txt", ["1月2日，办税。"], ["税务局"], "2027-01-02", ""),
+        ("水利厅/a.txt", ["办理", "办水。"], ["水利厅"], "", "办理"),
+        ("a.txt", ["标题：甲", "窗口：税务局", "内容。"], ["税务局"], "", "甲"),
+        ("a.txt", ["内容。（水利厅窗口供稿）"], ["水利厅"], "", ""),
+        ("a.txt", ["水利厅、税务局窗口联办。"], ["水利厅", "税务局"], "", ""),
+        ("a.txt", ["单位：档案馆", "开放查档。"], ["档案馆"], "", ""),
+        ("a.txt", ["无名。"], [], "", ""),
+    ],
+)
+def test_what_a_contribution_says(
+    file: str, lines: list[str], windows: list[str], day: str, headline: str
+) -> None:
+    found = contribution_of(file, "", lines, NAMES, datetime.date(2026, 12, 31))
+    assert list(found.windows) == windows
+    assert found.day == (datetime.date.fromisoformat(day) if day else None)
+    assert found.headline == headline
+    assert found.is_guess == ("联办" in lines[0])
+
+
+def test_a_signed_issue_takes_nothing(week: Week) -> None:
+    assert week.call("take", "--issue", "2026-42", str(week.folder / "来稿")) == 1
+    assert week.complained == "2026年第42期已经签发；来稿只能收进送审稿\n"
+    assert week.read("issues/2026-42.rst") == FILES["issues/2026-42.rst"]
