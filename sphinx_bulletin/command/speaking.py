@@ -62,10 +62,10 @@ def say(head: str, facts: Iterable[tuple[str, str]] = (), *, is_dry: bool = Fals
     """What was done, in a line, and what is to be known of it below."""
     click.echo(__("(tried only, nothing written) %s") % head if is_dry else head)
     for name, value in facts:
-        click.echo("  " + labelled(name, value))
+        click.echo("  " + with_label(name, value))
 
 
-def labelled(name: str, text: str) -> str:
+def with_label(name: str, text: str) -> str:
     """What a text is of, in front of it."""
     return name + __(": ") + text
 

@@ -22,7 +22,7 @@ from .draft_files import issues_meant
 from .sent_in.contribution_text import ContributionText, KnownNames, contribution_of
 from .sent_in.figure_sheets import SheetTaken, table_files, take_sheet
 from .sent_in.insertion import IssueSource, PlacedItem
-from .speaking import NotDone, Progress, labelled, say, say_list, say_next
+from .speaking import NotDone, Progress, say, say_list, say_next, with_label
 from .spoken_command import SpokenCommand, free_argument, spoken_command, text_option
 from .workplace import BUILT, ReadSite, read_site, the_site
 
@@ -183,7 +183,7 @@ class Desk:
         else:
             self._texts[text.plain] = name
             taken.items.append(PlacedItem(text=text, section=self._section_of(text)))
-            taken.doubts += [labelled(name, doubt) for doubt in self._doubts(taken.items[-1])]
+            taken.doubts += [with_label(name, doubt) for doubt in self._doubts(taken.items[-1])]
 
     def _twin(self, text: ContributionText) -> str:
         """Where the same text stands already; empty where it does not."""
@@ -256,7 +256,7 @@ def _tell_taken(
             for item in taken.items
         ],
     )
-    say_list(__("figures:"), [labelled(name, sheet.told) for name, sheet in taken.sheets])
+    say_list(__("figures:"), [with_label(name, sheet.told) for name, sheet in taken.sheets])
     say_list(__("to be looked at:"), taken.doubts)
     sent = [f"{name} {count}" for name, count in by_window.items()]
     if sent:

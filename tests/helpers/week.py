@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+# Loaded before a command speaks a language: later tests of this process speak others.
+from sphinx_bulletin.checks import publish_builder  # noqa: F401
 from sphinx_bulletin.command.program import run
+from sphinx_bulletin.site import index_classes  # noqa: F401
 
 CONF = """\
 project = "窗口工作周报"

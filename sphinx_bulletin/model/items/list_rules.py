@@ -156,12 +156,7 @@ def _scopes(
 def _empty(
     archive: Archive, docname: str, page: Page, scores: Scores, series: Mapping[str, str]
 ) -> Iterator[Fault]:
-    """Lists and tables of a series that is there, and has no signed issue.
-
-    A site without any is new: that its lists are empty is no fault.
-    """
-    if not archive.listed(""):
-        return
+    """Lists and tables of a series that is there, and has no signed issue."""
     for listed in page.archives:
         if not archive.listed(listed.series) and is_series(archive, listed.series, series):
             yield on_page(NOTHING_LISTED, docname, listed.line)
