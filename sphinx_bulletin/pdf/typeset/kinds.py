@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -104,6 +105,8 @@ _NEVER_SPLIT = re.compile(
     rf"|(?<=\d)(?<!\d{{4}}) (?=\d{{3}}(?!\d)))+{_BEHIND}?"
     rf"|{_BEFORE}{{0,2}}[０-９](?:[０-９．]|[，：／](?=[０-９]))*{_BEHIND}?"
 )
+#: Where numbers and words may stand: what is in none of them lies between.
+_MAY_HOLD = re.compile("[^\u3400-\u9fff、。；？！（）《》“”]+")
 _ADDRESS = re.compile(r"(?:https?|ftp|file)://[!-~]+|www\.[!-~]+")
 #: A word longer than this may end a line where an address may.
 _LONG = 20
@@ -120,6 +123,8 @@ class Pieces:
     ends: list[bool]
     #: Is the place before the character inside a piece: such a gap is never stretched.
     inside: list[bool]
+    #: Start and end of each piece of two characters or more.
+    tokens: list[tuple[int, int]]
 
 
 def pieces(text: str) -> Pieces:
@@ -148,25 +153,35 @@ def pieces(text: str) -> Pieces:
     if text.count('"') > 1:
         _pair_quotes(text, ends)
     inside = [False] * (len(text) + 1)
-    for match in _NEVER_SPLIT.finditer(text):
-        _keep(text, match.start(), match.end(), ends, inside)
-        if match.end() - match.start() > _LONG:
-            _open(text, match.start() + 1, match.end(), ends, inside)
+    tokens = list(_tokens(text))
+    for start, end in tokens:
+        _keep(start, end, ends, inside)
+        if end - start > _LONG:
+            _open(text, start + 1, end, ends)
     if "://" in text or "www." in text:
         for match in _ADDRESS.finditer(text):
-            _keep(text, match.start(), match.end(), ends, inside)
+            tokens.append(match.span())
+            _keep(match.start(), match.end(), ends, inside)
             # Nothing of an address stands alone before its //.
-            _open(text, match.start() + 9, match.end(), ends, inside)
-    return Pieces(kinds, ends, inside)
+            _open(text, match.start() + 9, match.end(), ends)
+    return Pieces(kinds, ends, inside, tokens)
 
 
-def _keep(text: str, start: int, end: int, ends: list[bool], inside: list[bool]) -> None:
-    for index in range(start + 1, end):
-        inside[index] = True
-        ends[index] = False
+def _keep(start: int, end: int, ends: list[bool], inside: list[bool]) -> None:
+    inside[start + 1 : end] = [True] * (end - start - 1)
+    ends[start + 1 : end] = [False] * (end - start - 1)
 
 
-def _open(text: str, start: int, end: int, ends: list[bool], inside: list[bool]) -> None:
+def _tokens(text: str) -> Iterator[tuple[int, int]]:
+    """Numbers with their signs, words, dashes: start and end of each of two characters or more."""
+    for part in _MAY_HOLD.finditer(text):
+        if part.end() - part.start() > 1:
+            for match in _NEVER_SPLIT.finditer(text, part.start(), part.end()):
+                if match.end() - match.start() > 1:
+                    yield match.span()
+
+
+def _open(text: str, start: int, end: int, ends: list[bool]) -> None:
     """Let lines end after the marks of an address, but not in the figures of 1.5."""
     for index in range(start, end):
         before, after = text[index - 1], text[index]

@@ -7,11 +7,11 @@ exactly one line.
 from __future__ import annotations
 
 import heapq
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from enum import Enum
 from itertools import accumulate, pairwise
-from operator import add
+from operator import add, neg
 from typing import NamedTuple
 
 from .kinds import MEASURES, CharClass
@@ -189,12 +189,17 @@ class _Paragraph:
         while furthest < count and spacing.kinds[furthest] == CharClass.BLANK:
             furthest += 1
         found: list[tuple[int, float]] = []
-        ends = spacing.ends
+        ends, chars = spacing.ends, self.text.chars
         any_fits = False
         for end in range(furthest, start, -1):
-            if not ends[end] or (tolerance < _PARTS_MEASURES and self._parts_measure(start, end)):
+            if not ends[end]:
                 continue
-            badness, gap = self._badness(start, end, room)
+            split = 0.0
+            if end < count and chars[end] in MEASURES and self._parts_number(start, end):
+                if tolerance < _PARTS_MEASURES:
+                    continue
+                split = _SPLIT_MEASURE
+            badness, gap = self._badness(start, end, room, split)
             if badness < 0:
                 continue
             any_fits = True
@@ -205,26 +210,29 @@ class _Paragraph:
             found.append((self._torn(start, room), _TORN))
         return found
 
-    def _badness(self, start: int, end: int, room: float) -> tuple[float, float]:
-        """Of a line: badness, below 0 where it does not fit; and how wide its gaps get, in em."""
+    def _badness(self, start: int, end: int, room: float, split: float) -> tuple[float, float]:
+        """Of a line: badness, below 0 where it does not fit; and how wide its gaps get, in em.
+
+        ``split`` is what it costs that a number is parted from its measure.
+        """
         spacing = self.spacing
         seen = spacing.seen(start, end)
         slack = room - spacing.width(start, seen)
-        last = end == len(self.text.chars)
         flush = self.shape is LineShape.FLUSH
-        if slack < -_HAIR and flush:
-            slack += spacing.half(seen - 1)
         if slack < -_HAIR:
-            give = spacing.within(spacing.squeezable, spacing.give, start, seen) if flush else 0.0
-            if slack < -give - _HAIR:
+            if not flush:
                 return -1.0, 0.0
-            return _SQUEEZED + _SQUEEZED_MOST * (slack / give) ** 2, 0.0
-        if last:
+            slack += spacing.half(seen - 1)
+            if slack < -_HAIR:
+                give = spacing.within(spacing.squeezable, spacing.give, start, seen)
+                if slack < -give - _HAIR:
+                    return -1.0, 0.0
+                return _SQUEEZED + _SQUEEZED_MOST * (slack / give) ** 2, 0.0
+        if end == len(self.text.chars):
             alone = start and room - slack < 2.1 * self.em
             return (_LONE_CHARACTER if alone else 0.0), 0.0
         spread = spacing.within(spacing.spreadable, spacing.spread, start, seen) if flush else 0.0
-        split = _SPLIT_MEASURE if self._parts_measure(start, end) else 0.0
-        if spacing.kinds[seen - 1] == CharClass.SOFT:
+        if spacing.is_divided(seen):
             split += _DIVIDED
         if slack <= spread:
             return split + (_SPREAD_MOST * (slack / spread) ** 2 if spread else 0.0), 0.0
@@ -232,12 +240,9 @@ class _Paragraph:
         gap = (slack - spread) / ((gaps or 0.5) * self.em)
         return split + (_SPREAD_MOST if spread else 0.0) + (gap / _EIGHTH) ** 2, gap
 
-    def _parts_measure(self, start: int, end: int) -> bool:
-        """Whether a line that ends here parts a number from its measure."""
-        chars = self.text.chars
-        if end == len(chars) or chars[end] not in MEASURES:
-            return False
-        return chars[self.spacing.seen(start, end) - 1].isdigit()
+    def _parts_number(self, start: int, end: int) -> bool:
+        """Whether a line that ends here, before a measure, ends with its number."""
+        return self.text.chars[self.spacing.seen(start, end) - 1].isdigit()
 
     def _torn(self, start: int, room: float) -> int:
         """The end of a line whose first piece is longer than it: split all the same, not lost."""
@@ -300,7 +305,7 @@ class _Paragraph:
         spacing, room = self.spacing, self._room(start)
         seen = spacing.seen(start, end)
         slack = room - spacing.width(start, seen)
-        gaps = [-one for one in spacing.kern[start + 1 : seen]]
+        gaps = list(map(neg, spacing.kern[start + 1 : seen]))
         if self.shape is LineShape.FLUSH:
             hanging = spacing.half(seen - 1) if slack < -_HAIR and seen > start else 0.0
             slack += hanging
@@ -325,9 +330,7 @@ class _Paragraph:
         """Take ``over`` points out of a line's gaps, tier by tier."""
         spacing = self.spacing
         for tier in TIERS:
-            indexes = [
-                one for one in range(start + 1, seen) if spacing.tiers.get(one) == tier
-            ]  # fmt: skip
+            indexes = _between(spacing.tiers[tier], start, seen)
             total = sum(spacing.give[one] for one in indexes)
             if total <= 0:
                 continue
@@ -341,9 +344,8 @@ class _Paragraph:
     def _stretch(self, gaps: list[float], start: int, seen: int, slack: float) -> None:
         """Put ``slack`` points into a line's gaps: blanks, Chinese and Latin, then all alike."""
         spacing = self.spacing
-        inner = range(start + 1, seen)
         for kind in (1, 2):
-            indexes = [one for one in inner if spacing.spreads.get(one) == kind]
+            indexes = _between(spacing.spreads[kind], start, seen)
             total = sum(spacing.spread[one] for one in indexes)
             if total <= 0:
                 continue
@@ -354,9 +356,15 @@ class _Paragraph:
             if slack <= _HAIR:
                 return
         # A line of one token alone has no gaps to open, and is left as it comes.
-        indexes = [one for one in inner if spacing.open[one]]
-        for one in indexes:
-            gaps[one - start - 1] += slack / len(indexes)
+        opens = spacing.open[start + 1 : seen]
+        if count := sum(opens):
+            share = slack / count
+            gaps[:] = [gap + share if may else gap for gap, may in zip(gaps, opens, strict=True)]
+
+
+def _between(places: list[int], start: int, end: int) -> list[int]:
+    """Those of some places, in order, that are inside a line."""
+    return places[bisect_right(places, start) : bisect_left(places, end)]
 
 
 #: Titles beyond this are set like paragraphs, line by line.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
+from operator import sub
 
 from .kinds import CLOSING_KINDS, HALF_BLANK, OF_TOKENS, CharClass, pieces
 
@@ -114,6 +115,8 @@ def _gap(before: str, after: str) -> Gap:
 
 
 _GAPS = _Gaps()
+#: As plain strings, which are compared in a third of the time.
+_BLANK, _SOFT = CharClass.BLANK.value, CharClass.SOFT.value
 
 
 class Spacing:
@@ -124,7 +127,6 @@ class Spacing:
         count = len(text.chars)
         self.text = text
         self.ends = found.ends
-        self.inside = found.inside
         for index in text.joined:
             self.ends[index] = False
         self.kinds = _drawn(found.kinds, text)
@@ -132,38 +134,28 @@ class Spacing:
         self.kern = [0.0] * (count + 1)
         self.give = [0.0] * (count + 1)
         self.spread = [0.0] * (count + 1)
-        #: Gap → tier of squeezing, or kind of spreading.
-        self.tiers: dict[int, int] = {}
-        self.spreads: dict[int, int] = {}
+        #: Tier of squeezing, or kind of spreading → gaps, in order.
+        self.tiers: dict[int, list[int]] = {tier: [] for tier in TIERS}
+        self.spreads: dict[int, list[int]] = {1: [], 2: []}
+        pairs = list(pairwise(self.kinds))
         #: 1 where a gap may be stretched.
-        self.open = [0] * (count + 1)
-        self._measure()
-        widths = text.widths
+        self.open = [0, *map((_OPEN_LATIN if text.latin else _OPEN).__getitem__, pairs), 0]
+        for start, end in found.tokens:
+            self.open[start + 1 : end] = [0] * (end - start - 1)
+        self._measure(pairs, found.inside)
         #: Widths with kerns, the same with all squeezed, and what else is asked of every line,
         #: each summed up to before character ``i``; the gap before it counts.
-        self.natural = [
-            0.0, *accumulate(w - k for w, k in zip(widths, self.kern[1:], strict=True))
-        ]  # fmt: skip
-        self.squeezable = [0.0, *accumulate(self.give[1:])]
-        self.spreadable = [0.0, *accumulate(self.spread[1:])]
-        self.gaps = [0, *accumulate(self.open[1:])]
-        self.least = [
-            one - give for one, give in zip(self.natural, self.squeezable, strict=True)
-        ]  # fmt: skip
+        self.natural = _summed(map(sub, text.widths, islice(self.kern, 1, None)))
+        self.squeezable = _summed(islice(self.give, 1, None))
+        self.spreadable = _summed(islice(self.spread, 1, None))
+        self.gaps: list[int] = [0, *accumulate(islice(self.open, 1, None))]
+        self.least = list(map(sub, self.natural, self.squeezable))
 
-    def _measure(self) -> None:
-        kinds, text, inside = self.kinds, self.text, self.inside
+    def _measure(self, pairs: list[tuple[str, str]], inside: list[bool]) -> None:
+        text = self.text
         number = _NUMBER.match(text.chars)
         behind_number = number.end() if number else 0
-        for index, gap in enumerate(
-            map(_GAPS.__getitem__, pairwise(kinds)), 1
-        ):  # fmt: skip
-            within_token = inside[index] or (
-                kinds[index - 1] in OF_TOKENS and kinds[index] in OF_TOKENS
-            )
-            may_open = not within_token and kinds[index] != CharClass.BLANK
-            if may_open and (not text.latin or _is_loose(kinds[index - 1], kinds[index])):
-                self.open[index] = 1
+        for index, gap in enumerate(map(_GAPS.__getitem__, pairs), 1):
             if gap is None:
                 continue
             em = text.ems[index if gap.after else index - 1]
@@ -173,19 +165,21 @@ class Spacing:
                 smallest = _SMALLEST_LATIN_BLANK if text.latin else _SMALLEST_BLANK
                 self.give[index] = max(0.0, width - smallest * em)
                 self.spread[index] = max(0.0, _LARGEST_BLANK * em - width)
-                self.tiers[index], self.spreads[index] = 1, 1
+                self.tiers[1].append(index)
+                self.spreads[1].append(index)
             elif gap.spread and not inside[index]:
                 self.spread[index] = _LARGEST_LATIN_GAP * em
-                self.spreads[index] = 2
+                self.spreads[2].append(index)
             elif gap.give and not inside[index] and index != behind_number:
                 # Never onto the place of a narrow character: readers would take the bracket for
                 # the first of the two.
                 self.give[index] = min(gap.give * em, 0.8 * text.widths[index - 1])
-                self.tiers[index] = gap.tier
+                self.tiers[gap.tier].append(index)
 
     def seen(self, start: int, end: int) -> int:
         """Where a line ends for the eye: blanks at its end take no room."""
-        while end > start and self.kinds[end - 1] == CharClass.BLANK:
+        kinds = self.kinds
+        while end > start and kinds[end - 1] == _BLANK:
             end -= 1
         return end
 
@@ -195,7 +189,11 @@ class Spacing:
             return 0.0
         # The gap behind the last character is none of the line's.
         width = self.natural[end] - self.natural[start] + self.kern[end]
-        return width + self.hyphen(end) if self.kinds[end - 1] == CharClass.SOFT else width
+        return width + self.hyphen(end) if self.is_divided(end) else width
+
+    def is_divided(self, end: int) -> bool:
+        """Does a line that ends here end within a word."""
+        return self.kinds[end - 1] == _SOFT
 
     def hyphen(self, end: int) -> float:
         """Width of the hyphen that a line ending here shows; a compound has one of its own."""
@@ -211,6 +209,11 @@ class Spacing:
     def half(self, index: int) -> float:
         """How much of a character may hang at a line's end: the blank half of a mark."""
         return 0.5 * self.text.ems[index] if self.kinds[index] in CLOSING_KINDS else 0.0
+
+
+def _summed(values: Iterable[float]) -> list[float]:
+    """Of each place the sum of what is before it."""
+    return list(accumulate(values, initial=0.0))
 
 
 def spacing_of(text: Text) -> Spacing:
@@ -229,9 +232,22 @@ _NARROW: dict[str, CharClass] = {
 }
 
 
-def _is_loose(before: str, after: str) -> bool:
-    """Whether a gap in a text of Latin letters may be stretched without end."""
-    return before == CharClass.BLANK or CharClass.WIDE in (before, after)
+class _Opens(dict[tuple[str, str], int]):
+    """Classes before and after → 1 where the gap may be stretched without end."""
+
+    def __init__(self, *, latin: bool) -> None:
+        super().__init__()
+        self._latin = latin
+
+    def __missing__(self, pair: tuple[str, str]) -> int:
+        before, after = pair
+        is_loose = not self._latin or before == _BLANK or CharClass.WIDE in pair
+        within_token = before in OF_TOKENS and after in OF_TOKENS
+        self[pair] = opens = int(is_loose and not within_token and after != _BLANK)
+        return opens
+
+
+_OPEN, _OPEN_LATIN = _Opens(latin=False), _Opens(latin=True)
 
 
 def _drawn(kinds: str, text: Text) -> str:
