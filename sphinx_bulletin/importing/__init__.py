@@ -2,23 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
+from .importer import import_folder
 from .report import Doubt, ImportedIssue, RefusedFile, Report
+from .trial import SiteError
 
-__all__ = ["Doubt", "ImportedIssue", "RefusedFile", "Report", "import_folder"]
-
-
-def import_folder(
-    folder: Path,
-    site: Path,
-    *,
-    dry_run: bool = False,
-    progress: Callable[[int, int, Path], None] | None = None,
-) -> Report:
-    """Make a page of each issue in ``folder``, in ``issues`` of the site; nothing is overwritten.
-
-    ``progress`` is called with how many files are done, of how many, and the file that is next.
-    """
-    raise NotImplementedError
+__all__ = ["Doubt", "ImportedIssue", "RefusedFile", "Report", "SiteError", "import_folder"]

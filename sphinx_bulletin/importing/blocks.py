@@ -13,8 +13,6 @@ class LossKind(enum.StrEnum):
     """Why characters of a file are on no page, or not as they stood."""
 
     PAGE_NUMBER = "page-number"
-    #: Blanks, tabs and ends of lines that set text in its place.
-    LAYOUT = "layout"
     #: A typed number, in the place of which ours is set.
     MARK = "mark"
     #: What a page says in its own words: 单位：, 报：, 编.
@@ -22,7 +20,6 @@ class LossKind(enum.StrEnum):
     #: Tracked changes, as their author wants them.
     DELETED = "deleted"
     HIDDEN = "hidden"
-    COMMENT = "comment"
     #: Heads and feet of pages.
     MARGIN = "margin"
     #: A list of contents, which pages make themselves.

@@ -105,6 +105,8 @@ class Kind(enum.Enum):
     PUBLISHED = "published"
     #: A translation that lacks a figure or its markup, would be read as a list, or is not there.
     TRANSLATION = "translation"
+    #: What somebody marked as still to be looked at.
+    REVIEW = "review"
     #: A value in ``conf.py`` that cannot be used.
     CONFIG = "config"
     #: A fault of the extension itself; what is typed stays on the page.

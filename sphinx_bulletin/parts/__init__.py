@@ -26,6 +26,7 @@ def setup(app: Sphinx, connect: Connect) -> None:
     from .over_issues.findings.directive import FindingsDirective
     from .over_issues.items.directive import ItemsDirective
     from .over_issues.trend.directive import TrendDirective
+    from .review.directive import ReviewDirective
     from .signature.directive import SignatureDirective
     from .statistics.directive import StatisticsDirective
 
@@ -41,6 +42,7 @@ def setup(app: Sphinx, connect: Connect) -> None:
         ItemsDirective,
         MastheadDirective,
         NoteDirective,
+        ReviewDirective,
         SignatureDirective,
         StatisticsDirective,
         TrendDirective,

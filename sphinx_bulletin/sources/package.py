@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from . import unreadable
 from .unreadable import SourceError
@@ -33,8 +33,14 @@ def too_big(limit: int) -> SourceError:
     return SourceError(unreadable.TOO_LARGE, f"{limit // 2**20} MB")
 
 
-def unpack_package(data: bytes) -> dict[str, bytes]:
-    """The XML members of a zip file by name, and ``mimetype``; others are only measured.
+def _is_of_sheet(name: str) -> bool:
+    return name == "mimetype" or name.endswith((".xml", ".rels"))
+
+
+def unpack_package(
+    data: bytes, is_wanted: Callable[[str], bool] = _is_of_sheet
+) -> dict[str, bytes]:
+    """The members of a zip file that are wanted, by name; others are only measured.
 
     Raises SourceError: DAMAGED, ENCRYPTED, HOSTILE or TOO_LARGE.
     """
@@ -47,18 +53,20 @@ def unpack_package(data: bytes) -> dict[str, bytes]:
                 raise too_big(UNPACKED_LIMIT)
             for info in infos:
                 name = info.filename.replace("\\", "/")
-                wanted = name == "mimetype" or name.endswith((".xml", ".rels"))
+                keeps = is_wanted(name)
                 parts = []
                 for part in _stream(archive, info):
-                    if wanted:
+                    if keeps:
                         parts.append(part)
-                if wanted:
+                if keeps:
                     members[name] = b"".join(parts)
     except SourceError:
         raise
     except _DAMAGE as error:
         raise SourceError(unreadable.DAMAGED, str(error)) from error
     for name, member in members.items():
+        if not _is_of_sheet(name):
+            continue
         # Without its NULs UTF-16 shows a DTD as well.
         if _DTD.search(member.replace(b"\0", b"") if b"\0" in member else member):
             raise SourceError(unreadable.HOSTILE, name)

@@ -29,6 +29,7 @@ NEEDS: dict[str, tuple[str, dict[str, str], str]] = {
     "distribution-footer": ("", {"report-to": "领导"}, ""),
     "bulletin-annex": ("表", {}, "文。"),
     "editors-note": ("", {}, "文。"),
+    "review": ("日期", {}, ""),
     "bulletin-contents": ("", {}, ""),
     "bulletin-signature": ("甲局", {}, ""),
     "bulletin-archive": ("", {}, ""),

@@ -234,7 +234,7 @@ def test_a_row_of_signs_that_makes_no_heading(reader: Reader, body: str, line: i
         (".. TODO: ask", False),
         (".. note to self: mend", False),
         (".. 截至10:30核对", False),
-        (".. 待核，出处：省厅", False),
+        (".. 待查，出处：省厅", False),
         ("..\n   注：存档", False),
     ],
 )

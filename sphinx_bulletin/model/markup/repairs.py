@@ -270,7 +270,7 @@ def look_at_comment(text: str, below: Iterable[str] = ()) -> tuple[Message, str]
 
     An option of ours right below it shows that no comment was meant.
 
-    >>> look_at_comment("动态 厅") == (LACKING, "动态"), look_at_comment("待核")
+    >>> look_at_comment("动态 厅") == (LACKING, "动态"), look_at_comment("存档")
     (True, None)
     >>> look_at_comment("code block:: c") == (UNKNOWN_DIRECTIVE, "code block")
     True

@@ -36,6 +36,7 @@ DIRECTIVES = {
     "contribution-table": "采用情况",
     "inspection-findings": "整改台账",
     "bulletin-signature": "落款",
+    "review": "待核",
 }
 ROLES = {"stat": "数据", "issue": "期号", "item": "动态", "statistics": "统计表"}
 
@@ -55,6 +56,7 @@ SPECS: Mapping[str, type] = {
     "editors-note": NoOptions,
     "bulletin-contents": NoOptions,
     "bulletin-signature": SignatureSpec,
+    "review": NoOptions,
 }
 #: Directive → option → aliases.
 OPTIONS = {

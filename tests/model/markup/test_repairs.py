@@ -169,7 +169,7 @@ def test_what_is_guessed_is_told(line: str, message: Message, name: str) -> None
         "1. .. 动态:: 厅",
         "- .. 动态:: 厅",
         ".. [附件] 说明",
-        ".. 注: 待核",
+        ".. 注: 待查",
     ],
 )
 def test_what_is_sure_or_not_ours_is_not_told(line: str) -> None:

@@ -1,0 +1,129 @@
+"""What single lines look like: numbers, days, labels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ...model.text.chinese import narrow
+from ...model.text.levels import chinese_numeral
+from ..blocks import NOTE_CLOSES, NOTE_OPENS
+
+_NUMERALS = {chinese_numeral(number): number for number in range(1, 100)}
+_ZEROS = str.maketrans("〇○Ｏ", "零零零")
+_DIGITS = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")}
+_NOTES = re.compile(f"{NOTE_OPENS}[^{NOTE_OPENS}{NOTE_CLOSES}]*{NOTE_CLOSES}")
+_N = "[一二三四五六七八九十]{1,3}"
+#: How deep a mark is, from the outermost: 一、（一）1. (1) ①
+_RANKS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"({_N})[、.．]",
+        rf"[（(]({_N})[）)]、?",
+        r"(\d{1,2})(?:[、．]|\.(?!\d)|\.(?=\d{1,2}月\d))",
+        r"[（(](\d{1,2})[）)]、?",
+        r"([①-⑳])",
+    )
+)
+_CHINESE_DAY = re.compile(
+    r"([一二三四五六七八九零]{4})年(?:([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?)?"
+)
+#: What a sentence ends in, or a line that leads to the next.
+ENDS = tuple("。！？；：!?;:…”’）)》】.")
+
+
+def plain(text: str) -> str:
+    """A text without blanks and calls of notes, its letters and signs narrow.
+
+    >>> plain("第　７ 期（总第 12 期）")
+    '第7期(总第12期)'
+    """
+    return "".join(narrow(_NOTES.sub("", text)).split())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TypedMark:
+    """A number that a paragraph begins with."""
+
+    text: str
+    #: From 1: 一、 is 1, （一） 2, 1. is 3, (1) 4, ① 5.
+    rank: int
+    number: int
+
+
+def mark_at(text: str) -> tuple[TypedMark, str] | None:
+    """The mark that a text begins with, and what follows; None where there is none.
+
+    >>> mark_at("（十二）便民服务")[0].number, mark_at("1.5万件") is None, mark_at("①甲")[1]
+    (12, True, '甲')
+    >>> mark_at("3.1月16日，窗口")[1]
+    '1月16日，窗口'
+    """
+    body = text.lstrip()
+    for rank, pattern in enumerate(_RANKS, 1):
+        match = pattern.match(body)
+        if match and body[match.end() :].strip():
+            typed = match[1]
+            number = int(typed) if typed.isdecimal() else _NUMERALS.get(typed, 0)
+            if rank == len(_RANKS):
+                number = ord(typed) - ord("①") + 1
+            mark = TypedMark(text=match[0], rank=rank, number=number)
+            return mark, body[match.end() :].lstrip()
+    return None
+
+
+def arabic(text: str) -> str:
+    """A text whose days and numbers of issues are in digits.
+
+    >>> arabic("二〇一九年第七期"), arabic("二〇一九年二月十五日")
+    ('2019年第7期', '2019年2月15日')
+    """
+
+    def day(match: re.Match[str]) -> str:
+        year = "".join(_DIGITS[sign] for sign in match[1])
+        month, date = (_NUMERALS.get(part or "", "") for part in match.groups()[1:])
+        return f"{year}年" + (f"{month}月" if match[2] else "") + (f"{date}日" if match[3] else "")
+
+    found = _CHINESE_DAY.sub(day, text.translate(_ZEROS) if "年" in text else text)
+    return re.sub(rf"第({_N})期", lambda m: f"第{_NUMERALS.get(m[1], m[1])}期", found)
+
+
+def unspaced_name(text: str) -> str:
+    """A line whose characters are set apart, without these blanks: 工 作 周 报.
+
+    >>> unspaced_name("工　作　周　报"), unspaced_name("某中心 编")
+    ('工作周报', '某中心 编')
+    """
+    body = text.strip()
+    return "".join(body.split()) if re.fullmatch(r"(?:\S\s+){2,}\S", body) else body
+
+
+#: — 2 —, -2-, 第2页, 第 2 页 共 5 页; nothing else is on the line.
+PAGE_NUMBER = re.compile(r"[-—–·]+\d{1,3}[-—–·]+|第\d{1,3}页(?:[,/]?共\d{1,3}页)?")
+#: The same at the end of a text that was cut by it, without the blanks behind it.
+GLUED_NUMBER = re.compile(r"[-—–－]\s?\d{1,3}\s?[-—–－]\Z")
+DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+ISSUE_NUMBER = re.compile(
+    r"(?:《?(?P<name>[^《》\d]{2,16})》?)??(?:[(〔\[]?(?P<year>\d{4})[)〕\]]?年?)?(?P<extra>增刊)?"
+    r"第?(?P<first>\d{1,3})(?:[-—–~至、](?P<last>\d{1,3}))?期"
+    r"(?:[(,]?总第?(?P<serial>\d{1,5})期\)?)?"
+)
+SERIAL = re.compile(r"\(?总第?(\d{1,5})期\)?")
+#: How names of bulletins end.
+NAME = re.compile(
+    r"(?:周报|简报|动态|通报|快报|月报|专报|简讯|要情|通讯|专刊|日报|旬报|季报|周刊|月刊|信息)"
+)
+OFFICE = re.compile(
+    r"(?:中心|局|办公室|办|委|委员会|处|部|厅|院|公司|集团|学校|大学|医院|科|室|站|队|馆|所)"
+)
+TAIL_LABEL = re.compile(
+    r"(报送|报|送|发|抄送|抄报|主送|分送|呈报|呈送|印送|审核|审稿|核稿|签发|编辑|责任编辑|责编"
+    r"|校对|联系人|联系电话|电话)\s*[:：]"
+)
+COPIES = re.compile(r"\(?共?印(?:发|制)?(\d{1,5})份\)?")
+UNIT = re.compile(r"\(?(?:计量)?单位:(\S{1,12}?)\)?")
+SOURCE = re.compile(r"\(?(?:数据|资料)来源[:：](.{2,60})")
+REMARK = re.compile(r"注[:：](.{2,})")
+EDITORS_NOTE = re.compile(r"(编者按|按语|按|编者的话)\s*[:：]\s*(.+)", re.DOTALL)
+CONTENTS = frozenset({"本期要目", "要目", "目录", "本期目录", "本期导读"})
+BRACKETED = re.compile(r"【([^【】]{2,14})】")

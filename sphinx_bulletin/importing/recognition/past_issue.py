@@ -1,0 +1,105 @@
+"""A past issue as it was understood."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+
+from ...model.findings.status import Status
+from ...model.text.dates import Day, Period
+from ..blocks import Loss, PastParagraph, PastPicture, PastTable
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HeadFacts:
+    """The head of an issue; what was not found is empty."""
+
+    name: str = ""
+    year: int = 0
+    #: ``41``, or ``40-41`` of a joint issue.
+    number: str = ""
+    is_supplement: bool = False
+    is_draft: bool = False
+    serial: str = ""
+    #: A name each.
+    issuers: tuple[str, ...] = ()
+    day: Day | None = None
+    period: Period | None = None
+    marking: str = ""
+    copy_number: str = ""
+    document_number: str = ""
+    secrecy: str = ""
+    urgency: str = ""
+    signer: str = ""
+    recipients: str = ""
+    #: A line each.
+    title: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+class PassageKind(enum.Enum):
+    """What a piece of the text is."""
+
+    HEADING = enum.auto()
+    TEXT = enum.auto()
+    ITEM = enum.auto()
+    #: Who inspected, and when.
+    INSPECTION = enum.auto()
+    CHECK = enum.auto()
+    TABLE = enum.auto()
+    PICTURE = enum.auto()
+    #: The editor's note.
+    NOTE = enum.auto()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PastPassage:
+    """A piece of the text."""
+
+    kind: PassageKind
+    #: A paragraph each.
+    texts: tuple[str, ...] = ()
+    #: The number that the source has in front, where ours takes its place.
+    mark: str = ""
+    #: Of a heading, from 1.
+    level: int = 0
+    #: Of an item, or who inspected.
+    windows: tuple[str, ...] = ()
+    day: Day | None = None
+    #: Of a check.
+    name: str = ""
+    status: Status | None = None
+    #: Its fields: 窗口, 整改时限, 销号, and what they hold.
+    fields: tuple[tuple[str, str], ...] = ()
+    table: PastTable | None = None
+    #: Above and below a table.
+    caption: str = ""
+    unit: str = ""
+    source: str = ""
+    note: str = ""
+    picture: PastPicture | None = None
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TailLine:
+    """A line of the tail; its label as typed."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PastIssue:
+    """All of an issue."""
+
+    head: HeadFacts
+    passages: tuple[PastPassage, ...]
+    tail: tuple[TailLine, ...] = ()
+    tail_doubts: tuple[str, ...] = ()
+    notes: dict[str, tuple[PastParagraph, ...]] = field(default_factory=dict)
+    #: Whether the headings of the first level have no numbers.
+    has_parts: bool = False
+    losses: tuple[Loss, ...] = ()
+    #: How many paragraphs and tables the file has.
+    paragraphs: int = 0

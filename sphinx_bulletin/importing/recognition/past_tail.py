@@ -1,0 +1,96 @@
+"""The tail of a past issue: whom it goes to, who made it, how many were printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ...core.i18n import __
+from ..blocks import PastTable
+from .line_shapes import COPIES, TAIL_LABEL, plain
+from .past_issue import TailLine
+from .past_lines import LineOrBlock, PastLine
+
+#: A tail has no more lines, nor a line more characters.
+_LINES = 12
+_LONGEST = 120
+_WIDE = re.compile(r"[ \t\u3000\xa0]{2,}|\t|\n|\f")
+
+
+def beginning_of_tail(lines: Sequence[LineOrBlock]) -> int:
+    """Where the tail begins, from the end of the file backwards; its length where none is."""
+    start = len(lines)
+    for index in range(len(lines) - 1, max(-1, len(lines) - 1 - _LINES), -1):
+        line = lines[index]
+        if isinstance(line, PastLine):
+            if not _is_of_tail(line.text):
+                # A line may go on in the one below.
+                below = start - index
+                if len(line.plain) > _LONGEST or below > 1 or not line.plain:
+                    break
+                if not any(isinstance(b, PastLine) and _is_of_tail(b.text) for b in lines[:index]):
+                    break
+                above = lines[index - 1] if index else None
+                if not (isinstance(above, PastLine) and TAIL_LABEL.match(above.text.strip())):
+                    break
+                continue
+            start = index
+        elif isinstance(line, PastTable) and _is_table_of_tail(line):
+            start = index
+        else:
+            break
+    return start
+
+
+def _is_of_tail(text: str) -> bool:
+    return bool(TAIL_LABEL.match(text.strip()) or COPIES.fullmatch(plain(text)))
+
+
+def _is_table_of_tail(table: PastTable) -> bool:
+    texts = [one.text for row in table.rows for cell in row for one in cell.paragraphs]
+    return any(_is_of_tail(text) for text in texts)
+
+
+def _typed(lines: Sequence[LineOrBlock]) -> Iterator[str]:
+    """The lines of the tail, each with its label; a label in a cell of its own joins the next."""
+    for line in lines:
+        if isinstance(line, PastLine):
+            yield from (piece for piece in re.split(r"[\n\f]", line.text) if piece.strip())
+        elif isinstance(line, PastTable):
+            for row in line.rows:
+                texts = [one.text for cell in row for one in cell.paragraphs if one.text.strip()]
+                if len(texts) == 2 and TAIL_LABEL.fullmatch(texts[0].strip()):
+                    texts = ["".join(texts)]
+                yield from texts
+
+
+def read_tail(lines: Sequence[LineOrBlock]) -> tuple[tuple[TailLine, ...], tuple[str, ...]]:
+    """The lines of the tail with their labels, and what is doubtful."""
+    found: list[TailLine] = []
+    doubts = []
+    for typed in _typed(lines):
+        for piece in _at_labels(typed.strip()):
+            if (copies := COPIES.fullmatch(plain(piece))) is not None:
+                found.append(TailLine(label="印数", text=copies[1]))
+            elif (label := TAIL_LABEL.match(piece)) is not None:
+                found.append(TailLine(label=label[1], text=piece[label.end() :].strip()))
+            elif found and found[-1].label != "印数":
+                last = found.pop()
+                found.append(TailLine(label=last.label, text=last.text + piece))
+                doubts.append(__("“%s” was taken for the rest of the line above") % piece)
+            else:
+                found.append(TailLine(label="", text=piece))
+    return tuple(found), tuple(doubts)
+
+
+def _at_labels(text: str) -> Iterator[str]:
+    """The pieces of a line that holds several labels, which blanks part."""
+    held = ""
+    for piece in (one.strip() for one in _WIDE.split(text)):
+        if held and (TAIL_LABEL.match(piece) or COPIES.fullmatch(plain(piece))):
+            yield held
+            held = piece
+        else:
+            held += piece
+    if held:
+        yield held

@@ -1,0 +1,399 @@
+"""The text of a past issue between head and tail: headings, items, checks, tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ...core.i18n import __
+from ...model.findings.status import CHECK_STATUSES, Status
+from ...model.text.dates import Day
+from ..blocks import Loss, LossKind, PastLook, PastPicture, PastTable
+from .line_shapes import (
+    BRACKETED,
+    CONTENTS,
+    DAY,
+    EDITORS_NOTE,
+    ENDS,
+    REMARK,
+    SOURCE,
+    UNIT,
+    TypedMark,
+    mark_at,
+    plain,
+)
+from .past_issue import PassageKind, PastPassage
+from .past_lines import LineOrBlock, PastLine
+from .told_facts import FactReader
+
+#: A heading, or the caption of a table, is no longer.
+_SHORT = 40
+#: Sections whose paragraphs with numbers are items, and checks.
+_NEWS = re.compile("动态|简讯|要闻|快讯|短讯|风采|进大厅|窗口信息")
+_INSPECTIONS = re.compile("巡查|督查|纪律检查|巡检")
+#: 着装情况。2名窗口人员……
+_CHECK = re.compile(r"([^\s。：:，,；;！？]{2,14})[。：:]\s*(\S.*)", re.DOTALL)
+#: What is said behind a check, and what a field of it is called in print → as authors write it.
+_BEHIND = re.compile(r"[（(]([^（()）]{2,80})[）)]\s*$")
+_FIELD = re.compile(r"(责任窗口|窗口|整改时限|销号)[:：](.+)")
+_NAMES = {"责任窗口": "窗口", "窗口": "窗口", "整改时限": "整改时限", "销号": "销号"}
+#: 巡查单位：政务平台服务处，2022年12月2日
+_INSPECTED = re.compile(
+    r"(?:巡查(?:单位|部门|人)[:：]([^，。,：:]{2,20}))?[，,]?(\d{4}年\d{1,2}月\d{1,2}日)?"
+)
+#: What says of a clause that all is as it should be; and what says that it may not be.
+_NOTHING = re.compile(
+    r"(?:未(?:发现|出现|接到|收到|见)|没有(?:发现|出现)?|无)(?:[^，。；]{1,24}(?:现象|情况|问题|行为)|空岗|缺岗|投诉|脱岗|[^，。；]{0,4}异常)"
+)
+_GOOD = re.compile(
+    "良好|正常|较好|齐全|整洁|规范|有序|完好|均按时|均按规定|均能|全部到岗|全员到岗|落实到位|落实首问|符合要求"
+)
+_BAD = re.compile(
+    "问题|[未不没无欠缺]|空岗|迟到|早退|脱岗|损坏|故障|个别|有待|仍|但|提醒|整改|改正|堆放|杂物|维修|报修|延迟|投诉"
+)
+#: Signs that a line of text has been set as a table by hand.
+_COLUMNS = re.compile("\t| {3,}|\u3000{3,}")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Open:
+    """A heading that what follows stands below; rank 0 has no mark."""
+
+    rank: int
+    text: str
+
+
+@dataclass(slots=True)
+class TextReader:
+    """Reads the text, paragraph by paragraph."""
+
+    facts: FactReader
+    losses: list[Loss]
+    is_plain: bool = False
+    has_parts: bool = False
+    found: list[PastPassage] = field(default_factory=list)
+    _open: list[_Open] = field(default_factory=list)
+
+    def read(self, lines: Sequence[LineOrBlock]) -> tuple[PastPassage, ...]:
+        """The passages, in their order."""
+        lines = list(self._without_contents(lines))
+        self.has_parts = any(
+            isinstance(one, PastLine) and self._is_unnumbered(one) for one in lines
+        )
+        index = 0
+        while index < len(lines):
+            line = lines[index]
+            if isinstance(line, PastTable):
+                index = self._table(lines, index, line)
+                continue
+            if isinstance(line, PastPicture):
+                self._picture(line)
+            else:
+                below = lines[index + 1] if index + 1 < len(lines) else None
+                self._line(line, below)
+            index += 1
+        return tuple(self.found)
+
+    # -- what stands in front ------------------------------------------------------------------
+
+    def _without_contents(self, lines: Sequence[LineOrBlock]) -> Iterator[LineOrBlock]:
+        """A list of contents goes, where each of its lines stands further down as well."""
+        left = list(lines)
+        texts = [one.plain if isinstance(one, PastLine) else "" for one in left]
+        at = next((n for n, text in enumerate(texts) if text in CONTENTS), None)
+        gone: set[int] = set()
+        if at is not None:
+            end = at + 1
+            while end < len(texts) and _entry(texts[end]) in map(_entry, texts[end + 1 :]):
+                end += 1
+            if end > at + 1:
+                gone = set(range(at, end))
+        for number, line in enumerate(left):
+            is_entry = isinstance(line, PastLine) and line.paragraph.look.is_contents
+            if isinstance(line, PastLine) and (number in gone or is_entry):
+                self.losses.append(Loss(kind=LossKind.CONTENTS, text=line.text.strip()))
+            else:
+                yield line
+
+    def _is_unnumbered(self, line: PastLine) -> bool:
+        """Whether a line is a heading of the first level without a number."""
+        if BRACKETED.fullmatch(line.plain):
+            return True
+        is_heading = 0 < line.paragraph.look.level <= 2 and len(line.plain) <= _SHORT
+        return is_heading and mark_at(line.text) is None
+
+    # -- lines ---------------------------------------------------------------------------------
+
+    def _line(self, line: PastLine, below: LineOrBlock | None) -> None:
+        text = line.text.strip()
+        if self._is_unnumbered(line):
+            self._heading(line, BRACKETED.sub(r"\1", text), None)
+            return
+        marked = mark_at(text)
+        if marked is not None and self._is_heading(line, marked[0], below):
+            self._heading(line, marked[1], marked[0])
+        elif (note := EDITORS_NOTE.fullmatch(text)) and not self.found and note[1] == "编者按":
+            self._lose(LossKind.LABEL, text[: note.start(2)])
+            self._put(PassageKind.NOTE, note[2], line)
+        elif not (
+            (self._section_is(_INSPECTIONS) and self._check(line, marked))
+            or (self._section_is(_NEWS) and self._item(line, marked))
+        ):
+            self._text(line, marked)
+
+    def _section_is(self, names: re.Pattern[str]) -> bool:
+        return any(names.search(one.text) for one in self._open)
+
+    def _lose(self, kind: LossKind, text: str) -> None:
+        if text.strip():
+            self.losses.append(Loss(kind=kind, text=text.strip()))
+
+    def _put(
+        self, kind: PassageKind, text: str, line: PastLine, *more: str, **given: object
+    ) -> None:
+        doubts = (*line.doubts, *more)
+        self.found.append(
+            PastPassage(kind=kind, texts=(text,), doubts=doubts, **given)  # type: ignore[arg-type]
+        )
+
+    def _is_heading(self, line: PastLine, mark: TypedMark, below: LineOrBlock | None) -> bool:
+        text, look = line.plain, line.paragraph.look
+        if len(text) > _SHORT or re.search(r"[。；;]|[，,、：:！？]$", text):
+            return False
+        if mark.rank > 2:
+            return bool(look.level) or (look.is_bold and not look.is_centred)
+        next_mark = mark_at(below.text) if isinstance(below, PastLine) else None
+        # Short lines one below the other are a list, but for a heading with one below it.
+        is_list = next_mark is not None and next_mark[0].rank == mark.rank and mark.rank > 1
+        return not is_list and (below is not None or bool(look.level))
+
+    def _heading(self, line: PastLine, text: str, mark: TypedMark | None) -> None:
+        rank = mark.rank if mark else 0
+        while self._open and self._open[-1].rank >= rank:
+            self._open.pop()
+        self._open.append(_Open(rank=rank, text=text))
+        if mark:
+            self._lose(LossKind.MARK, mark.text)
+        elif "【" in line.text:
+            self._lose(LossKind.MARK, "【】")
+        doubts = []
+        if mark and self.has_parts and len(self._open) == 1:
+            doubts.append(__("this heading stands in no part; look at its level"))
+        self._put(
+            PassageKind.HEADING, text.strip(), line, *doubts,
+            level=len(self._open), mark=mark.text if mark else "",
+        )  # fmt: skip
+
+    def _text(self, line: PastLine, marked: tuple[TypedMark, str] | None) -> None:
+        text, look = line.text.strip(), line.paragraph.look
+        doubts = []
+        if not self.is_plain and _is_like_heading(line.plain, look):
+            doubts.append(__("this is set as a heading is; make it one, or leave it as text"))
+        elif marked is not None and marked[0].rank < 5 and self.facts.is_like_item(marked[1]):
+            doubts.append(__("this begins as an item does; make it one, if it is"))
+        elif marked is not None and marked[0].rank < 3 and not self._is_row(marked[0]):
+            doubts.append(__("the number “%s” is typed here; look what it counts") % marked[0].text)
+        elif DAY.fullmatch(plain(text)) or (len(plain(text)) < 9 and not text.endswith(ENDS)):
+            doubts.append(__("this line stands alone; look what it is"))
+        elif len(_COLUMNS.findall(text)) > 1:
+            doubts.append(__("this may be a row of a table that was set by blanks"))
+        self._put(PassageKind.TEXT, text, line, *doubts)
+
+    def _is_row(self, mark: TypedMark) -> bool:
+        """Whether a typed number goes on with the one of the paragraph above, or begins a row."""
+        return mark.number == 1 or any(
+            (above := mark_at(passage.texts[0])) is not None
+            and above[0].rank == mark.rank
+            and above[0].number == mark.number - 1
+            for passage in self.found[-6:]
+            if passage.kind is PassageKind.TEXT
+        )
+
+    # -- items and checks ----------------------------------------------------------------------
+
+    def _item(self, line: PastLine, marked: tuple[TypedMark, str] | None) -> bool:
+        """An item, or a further paragraph of the one above; False for neither."""
+        text = (marked[1] if marked else line.text).strip()
+        last = self.found[-1] if self.found else None
+        doubts: list[str] = []
+        begins = bool(self.facts.windows_at_start(text))
+        is_long = len(plain(text)) >= _FEWEST and text.endswith(ENDS)
+        if marked is None:
+            is_below = last is not None and last.kind is PassageKind.ITEM
+            has_numbers = is_below and last is not None and bool(last.mark)
+            if is_below and last is not None and not begins and is_long:
+                more = (*last.doubts, *line.doubts)
+                self.found[-1] = replace(last, texts=(*last.texts, text), doubts=more)
+                return True
+            if not begins or not is_long:
+                return False
+            doubts = [__("this has no number; look whether it is an item")] if has_numbers else []
+        elif marked[0].rank > 4 or not is_long or _is_row_within(text, marked[0]):
+            return False
+        told = self.facts.read(text)
+        if marked:
+            self._lose(LossKind.MARK, marked[0].text)
+        self._put(
+            PassageKind.ITEM, told.text, line, *doubts, *told.doubts,
+            windows=told.windows, day=told.day, mark=marked[0].text if marked else "",
+        )  # fmt: skip
+        return True
+
+    def _check(self, line: PastLine, marked: tuple[TypedMark, str] | None) -> bool:
+        """A check, or who inspected; False for neither."""
+        text = (marked[1] if marked else line.text).strip()
+        if marked is None:
+            match = _INSPECTED.fullmatch(plain(text).rstrip("。"))
+            if match is None or not (match[1] or match[2]):
+                return False
+            day = DAY.fullmatch(match[2]) if match[2] else None
+            windows = (match[1],) if match[1] else ()
+            self._put(
+                PassageKind.INSPECTION, text, line, windows=windows,
+                day=Day(*map(int, day.groups())) if day else None,
+            )  # fmt: skip
+            return True
+        match = _CHECK.fullmatch(text)
+        if match is None or marked[0].rank > 4:
+            return False
+        self._lose(LossKind.MARK, marked[0].text)
+        read = _read_check(match[2].strip())
+        # A page sets a stop behind the name, and no word where all was in order.
+        self._lose(LossKind.LABEL, text[match.end(1) : match.start(2)].strip("。 "))
+        if read.status is Status.OK:
+            self._lose(LossKind.LABEL, match[2].strip()[len(read.text) :])
+        doubts = []
+        if read.status is None:
+            doubts.append(
+                __("whether “%s” was found in order is not certain; write its status, as [问题]")
+                % match[1]
+            )
+        self._put(
+            PassageKind.CHECK, read.text, line, *doubts,
+            name=match[1], status=read.status, fields=read.fields, mark=marked[0].text,
+        )  # fmt: skip
+        return True
+
+    # -- tables and pictures -------------------------------------------------------------------
+
+    def _picture(self, picture: PastPicture) -> None:
+        doubts = [] if picture.data else [__("a picture or an object was here; put it in")]
+        self.found.append(
+            PastPassage(kind=PassageKind.PICTURE, picture=picture, doubts=tuple(doubts))
+        )
+
+    def _table(self, lines: Sequence[LineOrBlock], index: int, table: PastTable) -> int:
+        """A table with what stands above and below it; the index behind it."""
+        caption, unit, doubts = self._above(table)
+        source = note = ""
+        index += 1
+        while index < len(lines) and isinstance(line := lines[index], PastLine):
+            text = line.text.strip()
+            if not source and (match := SOURCE.fullmatch(text)):
+                source = match[1].strip()
+                self._lose(LossKind.LABEL, text[: match.start(1)])
+            elif not note and (match := REMARK.fullmatch(text)):
+                note = match[1].strip()
+                self._lose(LossKind.LABEL, text[: match.start(1)])
+            else:
+                break
+            doubts += line.doubts
+            index += 1
+        if self._section_is(_INSPECTIONS):
+            doubts += (__("this table stands among checks; look whether it is a list of checks"),)
+        self.found.append(
+            PastPassage(
+                kind=PassageKind.TABLE, table=table, caption=caption, unit=unit, source=source,
+                note=note, doubts=doubts,
+            )
+        )  # fmt: skip
+        return index
+
+    def _above(self, table: PastTable) -> tuple[str, str, tuple[str, ...]]:
+        """Caption and unit, taken from the paragraphs above, in whichever order they stand."""
+        caption = unit = ""
+        doubts: tuple[str, ...] = ()
+        while self.found and self.found[-1].kind is PassageKind.TEXT:
+            passage = self.found[-1]
+            text = passage.texts[-1]
+            match = UNIT.fullmatch(plain(text))
+            if not unit and match:
+                unit = match[1]
+                self._lose(LossKind.LABEL, plain(text)[: match.start(1)])
+            elif not caption and self._is_caption(text):
+                caption = text
+            else:
+                break
+            self.found.pop()
+        return caption, unit, doubts
+
+    def _is_caption(self, text: str) -> bool:
+        found = plain(text)
+        return len(found) <= _SHORT and not found.endswith(ENDS) and mark_at(text) is None
+
+
+#: An item has more characters.
+_FEWEST = 15
+
+
+def _entry(text: str) -> str:
+    """A line of a list of contents without its mark and page."""
+    marked = mark_at(text)
+    return (marked[1] if marked else text).rstrip("0123456789").rstrip(".·…")
+
+
+def _is_like_heading(text: str, look: PastLook) -> bool:
+    is_short = 4 <= len(text) <= 30 and not text.endswith(ENDS)
+    return is_short and (look.is_centred or look.is_bold)
+
+
+def _is_row_within(text: str, mark: TypedMark) -> bool:
+    """Whether the text goes on with the next number of the same kind."""
+    return any(
+        (found := mark_at(piece)) is not None
+        and found[0].rank == mark.rank
+        and found[0].number == mark.number + 1
+        for piece in re.split(r"[；;。]", text)
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _CheckText:
+    """The text of a check without what is said in brackets behind it."""
+
+    text: str
+    #: None where it is not certain.
+    status: Status | None
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+def _read_check(text: str) -> _CheckText:
+    """A check whose status is said behind it: （问题，整改时限：12月9日）, or is certain."""
+    match = _BEHIND.search(text)
+    told = [] if match is None else re.split(r"，(?=责任窗口|窗口|整改时限|销号)", match[1])
+    words = {alias: name for name, aliases in CHECK_STATUSES.items() for alias in aliases}
+    status = words.get(told[0]) if told else None
+    rest = told[1:] if status else told
+    fields = [_FIELD.fullmatch(part) for part in rest]
+    if match is None or not all(fields) or not (status or fields):
+        return _CheckText(text=text, status=Status.OK if _is_in_order(text) else None)
+    found = [(_NAMES[field[1]], field[2]) for field in fields if field is not None]
+    body = text[: match.start()].rstrip()
+    if not status and not _is_in_order(body) and "销号" not in dict(found):
+        return _CheckText(text=text, status=None)
+    return _CheckText(
+        text=body,
+        status=Status(status or "ok"),  # type: ignore[arg-type]  # takes a value too
+        fields=tuple((name, value.replace("，", "、")) for name, value in found),
+    )
+
+
+def _is_in_order(text: str) -> bool:
+    """Whether each clause says that all is as it should be."""
+    clauses = [part for part in re.split(r"[，。；]", text) if part.strip()]
+    plainly = [_NOTHING.sub("", clause) for clause in clauses]
+    return bool(clauses) and all(
+        not _BAD.search(rest) and (rest != clause or _GOOD.search(rest))
+        for clause, rest in zip(clauses, plainly, strict=True)
+    )

@@ -1,0 +1,187 @@
+"""Window and day of an item, as far as its text says them beyond doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...core.i18n import __
+from ...model.items.roster import Roster
+from ...model.text.dates import DateError, Day, Period, parse_day_near
+from .past_issue import HeadFacts
+
+#: Characters within which an item names its day, where it does.
+_NEAR = 40
+#: Days between an issue and what it tells of, where it names no period.
+_FARTHEST = 62
+_DAY = re.compile(r"(?:(?:\d{4})年)?\d{1,2}月\d{1,2}日")
+#: 11月28日，/ 近日，: what stands in front of who did it.
+_OPENING = re.compile(
+    r"\s*(?:(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[至—–-](?:\d{1,2}月)?\d{1,2}日)?(?:起)?(?:上午|下午)?"
+    r"|近日|日前|近期|本周|当日|当天|今日|上周|为?[^，。]{0,20}?期间)[，,、]?)*"
+)
+_BEHIND = ("服务窗口", "窗口")
+#: Who did it, where the roster does not know them: 某某局窗口, and what is no window by itself.
+_UNKNOWN = re.compile(
+    r"(?!中心)[一-龥]{2,12}?(?:(?:服务)?窗口|(?:局|厅|委|委员会|公司|银行|残联|工会|医院)(?=[一-龥]))"
+)
+_NO_WINDOW = re.compile(
+    "(?:各|全体|综合|专区|大厅|办事|相关|有关|多个|所有|便民|[0-9一二三四五六七八九十两]个).{0,4}窗口"
+)
+#: Text in brackets at the end: who sent it, when.
+_ASIDE = re.compile(r"[（(]([^（()）]{2,60})[）)]\s*$")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ToldFacts:
+    """What a text says of its item."""
+
+    #: Without what the page itself sets behind the text.
+    text: str
+    windows: tuple[str, ...] = ()
+    day: Day | None = None
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Named:
+    """A window that is named."""
+
+    name: str
+    start: int
+    end: int
+    place: int
+
+
+class FactReader:
+    """Reads items by the roster of a site and the head of an issue."""
+
+    def __init__(self, roster: Roster, head: HeadFacts) -> None:
+        self._roster, self._head = roster, head
+        names = [name for unit in roster.units for name in (unit.name, *unit.short)]
+        # The longest first: 省林草局 before 林草局.
+        longest = sorted({name for name in names if len(name) > 1}, key=len, reverse=True)
+        self._names = re.compile("|".join(map(re.escape, longest))) if longest else None
+
+    def windows_at_start(self, text: str) -> tuple[str, ...]:
+        """The windows that a text begins with, behind its day; several may be joined by 、."""
+        opening = _OPENING.match(text)
+        at = opening.end() if opening else 0
+        found: list[str] = []
+        while self._names is not None and (match := self._names.match(text, at)) is not None:
+            found.append(match[0])
+            at = match.end()
+            at += next((len(word) for word in _BEHIND if text.startswith(word, at)), 0)
+            joint = re.compile(r"[、和及与]|会同|联合").match(text, at)
+            if joint is None:
+                break
+            at = joint.end()
+        return tuple(found)
+
+    def is_like_item(self, text: str) -> bool:
+        """Whether a text begins with a day or a window, or has them in brackets behind it."""
+        has_day = _DAY.search(text[:_NEAR]) is not None
+        return has_day or bool(self.windows_at_start(text)) or self._behind(text)[0] != text
+
+    def read(self, text: str) -> ToldFacts:
+        """What a text says of its item."""
+        body, windows, day = self._behind(text)
+        doubts: list[str] = []
+        if not windows:
+            windows, unsure = self._windows(body)
+            doubts += unsure
+        if day is None:
+            day, unsure = self._day(body)
+            doubts += unsure
+        return ToldFacts(text=body, windows=windows, day=day, doubts=tuple(doubts))
+
+    def _behind(self, text: str) -> tuple[str, tuple[str, ...], Day | None]:
+        """（水利厅、公安厅，11月28日） behind a text, where it says nothing else."""
+        match = _ASIDE.search(text)
+        if match is None:
+            return text, (), None
+        windows: list[str] = []
+        day = None
+        for part in re.split(r"[、，,\s]+", match[1]):
+            if self._roster.place(part) is not None and part:
+                windows.append(part.removesuffix("窗口"))
+            elif _DAY.fullmatch(part) and day is None and (found := self._near(part)) is not None:
+                day = found
+            else:
+                return text, (), None
+        return text[: match.start()].rstrip(), tuple(windows), day
+
+    def _named(self, text: str) -> Iterator[_Named]:
+        for match in self._names.finditer(text) if self._names is not None else ():
+            place = self._roster.place(match[0])
+            if place is not None:
+                yield _Named(name=match[0], start=match.start(), end=match.end(), place=place)
+
+    def _windows(self, text: str) -> tuple[tuple[str, ...], Sequence[str]]:
+        named = list(self._named(text))
+        places = {one.place for one in named}
+        first = self.windows_at_start(text)
+        if first:
+            # 会同 and 、 join windows, but also whoever was met with.
+            if len(first) == 1 and len(places) == 1:
+                return first, ()
+            told = self._of_window(text, named)
+            begun = {self._roster.place(name) for name in first}
+            # Behind the last of several that are joined stands 窗口: each of them is one.
+            if (len(first) == 1 and told == begun) or (begun == places and told & begun):
+                return first, ()
+            return (), [_look_at_window("、".join(dict.fromkeys(one.name for one in named)))]
+        told = self._of_window(text, named)
+        if len(told) == 1 and told == places:
+            return (next(one.name for one in named),), ()
+        if named:
+            return (), [_look_at_window("、".join(dict.fromkeys(one.name for one in named)))]
+        opening = _OPENING.match(text)
+        unknown = _UNKNOWN.match(text, opening.end() if opening else 0)
+        if unknown is not None and not _NO_WINDOW.search(unknown[0]):
+            return (), [_look_at_window(unknown[0])]
+        return (), ()
+
+    def _of_window(self, text: str, named: Sequence[_Named]) -> set[int]:
+        """The windows behind whose names 窗口 stands."""
+        return {one.place for one in named if text.startswith(_BEHIND, one.end)}
+
+    def _near(self, typed: str) -> Day | None:
+        head = self._head
+        near = head.period.last if head.period else head.day
+        try:
+            day = parse_day_near(typed, near, year=head.year or None)
+        except DateError:
+            return None
+        return day if self._is_within(day) else None
+
+    def _is_within(self, day: Day) -> bool:
+        period: Period | None = self._head.period
+        if period is not None:
+            return period.first <= day <= period.last
+        issued = self._head.day
+        return issued is not None and 0 <= (issued - day).days <= _FARTHEST
+
+    def _day(self, text: str) -> tuple[Day | None, Sequence[str]]:
+        found = list(_DAY.finditer(text))
+        opening = _OPENING.match(text)
+        at_start = [m for m in found if opening and m.end() <= opening.end()]
+        if at_start:
+            return self._sure(at_start[0][0])
+        if len({match[0] for match in found}) == 1:
+            return self._sure(found[0][0])
+        if found:
+            days = "、".join(dict.fromkeys(match[0] for match in found))
+            return None, [__("the day of this item is not certain: %s") % days]
+        return None, ()
+
+    def _sure(self, typed: str) -> tuple[Day | None, Sequence[str]]:
+        day = self._near(typed)
+        if day is not None:
+            return day, ()
+        return None, [__("%s is no day of this issue’s period; look at it") % typed]
+
+
+def _look_at_window(names: str) -> str:
+    return __("the window of this item is not certain: %s") % names

@@ -1,0 +1,105 @@
+"""The report of an import as a page and as a table, beside the site's ``conf.py``."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+
+from ..core.i18n import __
+from .blocks import LossKind
+from .report import ImportedIssue, Report
+
+#: Reports stand here; no page of the site lists them.
+FOLDER = "import"
+
+
+def loss_words(kind: LossKind) -> str:
+    """What is left out, for readers."""
+    return {
+        LossKind.PAGE_NUMBER: __("page numbers"),
+        LossKind.MARK: __("typed numbers, set by the page itself"),
+        LossKind.LABEL: __("labels, set by the page itself"),
+        LossKind.DELETED: __("deleted text of tracked changes"),
+        LossKind.HIDDEN: __("hidden text"),
+        LossKind.MARGIN: __("heads and feet of pages"),
+        LossKind.CONTENTS: __("lists of contents"),
+        LossKind.OBJECT: __("pictures and objects of other kinds"),
+    }[kind]
+
+
+def _rows(report: Report, site: Path) -> Iterator[tuple[str, str, str, str]]:
+    """File, page and line, kind, and what is told."""
+    for refused in report.refused:
+        yield str(refused.source), "", __("not read"), refused.reason
+    for issue in report.imported:
+        page = _from(issue.page, site)
+        yield str(issue.source), page, __("read"), ""
+        for doubt in issue.doubts:
+            yield str(issue.source), f"{page}:{doubt.line}", __("to be checked"), doubt.text
+        for piece in issue.lacking:
+            yield str(issue.source), page, __("lacking on the page"), piece
+        for loss in issue.losses:
+            yield str(issue.source), page, __("left out: %s") % loss_words(loss.kind), loss.text
+
+
+def _from(path: Path, site: Path) -> str:
+    return path.relative_to(site).as_posix() if path.is_relative_to(site) else str(path)
+
+
+def report_in_words(report: Report) -> str:
+    """The report in two lines."""
+    marked = sum(not issue.is_whole for issue in report.imported)
+    message = __(
+        "%(read)s files were read, %(refused)s were not; %(doubts)s places are to be checked, "
+        "%(lacking)s pages lack something"
+    )
+    return message % {
+        "read": len(report.imported), "refused": len(report.refused), "doubts": report.doubts,
+        "lacking": marked,
+    }  # fmt: skip
+
+
+def _page(report: Report, site: Path) -> str:
+    lines = [report_in_words(report), ""]
+    for refused in report.refused:
+        lines.append(f"- {refused.source.name}: {refused.reason}")
+    for issue in report.imported:
+        lines += ["", f"{issue.source.name} → {_from(issue.page, site)}", *_told(issue)]
+    return "\n".join(lines) + "\n"
+
+
+def _told(issue: ImportedIssue) -> Iterator[str]:
+    yield from (f"  {doubt.line}: {doubt.text}" for doubt in issue.doubts)
+    yield from (
+        "  " + __("the page lacks “%s”, which the file has") % piece for piece in issue.lacking
+    )
+    kinds = dict.fromkeys(loss.kind for loss in issue.losses)
+    for kind in kinds:
+        texts = [loss.text for loss in issue.losses if loss.kind is kind]
+        shown = "、".join(text[:20] for text in texts[:8])
+        yield f"  {__('left out: %s') % loss_words(kind)} ({len(texts)}): {shown}"
+
+
+def write_report(report: Report, site: Path) -> Report:
+    """Write both files under a name that is free, and tell which they are."""
+    folder = Path(site, FOLDER)
+    folder.mkdir(exist_ok=True)
+    stem = next(
+        name
+        for name in (f"report-{number}" for number in count(1))
+        if not any(Path(folder, name + suffix).exists() for suffix in (".txt", ".csv"))
+    )
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow((__("file"), __("page"), __("kind"), __("what")))
+    writer.writerows(_rows(report, site))
+    files = Path(folder, f"{stem}.txt"), Path(folder, f"{stem}.csv")
+    with files[0].open("x", encoding="utf-8") as file:
+        file.write(_page(report, site))
+    with files[1].open("xb") as data:
+        data.write(table.getvalue().encode("utf-8-sig"))
+    return replace(report, files=files)

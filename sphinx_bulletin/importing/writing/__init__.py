@@ -1,0 +1,1 @@
+"""Past issues as sources: pages in reStructuredText, tables as csv, pictures."""

@@ -1,0 +1,76 @@
+"""Ten past issues in ten layouts: what is understood, what is marked, and that nothing is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from helpers.past_layouts import LAYOUTS, ROSTER, Layout
+
+from sphinx_bulletin.importing.past_files import read_past_file
+from sphinx_bulletin.importing.recognition.past_issue import (
+    HeadFacts,
+    PassageKind,
+    PastIssue,
+    PastPassage,
+)
+from sphinx_bulletin.importing.recognition.understanding import understood
+from sphinx_bulletin.model.items.roster import Roster, Unit
+
+UNITS = Roster(Unit(name=name, short=tuple(short)) for name, *short in ROSTER)
+
+
+def of_head(head: HeadFacts) -> Iterator[str]:
+    yield f"name {head.name}"
+    number = f"number {head.year} {head.number} {head.serial}".strip()
+    yield number + (" s" if head.is_supplement else "")
+    yield from (f"issuer {name}" for name in head.issuers)
+    facts = {
+        "day": head.day, "period": head.period, "signer": head.signer, "marking": head.marking,
+        "copy": head.copy_number, "secrecy": head.secrecy, "document": head.document_number,
+        "title": "/".join(head.title), "recipients": head.recipients,
+    }  # fmt: skip
+    yield from (f"{name} {value}" for name, value in facts.items() if value)
+    if head.doubts or not (head.title and head.year and head.number):
+        yield "? head"
+
+
+def of_passage(passage: PastPassage) -> str:
+    text = re.sub("\ufdd0(.*?)\ufdd1", r"^\1", "/".join(passage.texts))
+    days = passage.day or "-"
+    match passage.kind:
+        case PassageKind.HEADING:
+            return f"# {passage.level} {text}"
+        case PassageKind.ITEM:
+            return f"item {'、'.join(passage.windows) or '-'} {days} {text}"
+        case PassageKind.INSPECTION:
+            return f"inspection {'、'.join(passage.windows)} {days}"
+        case PassageKind.CHECK:
+            return f"check {passage.status or '-'} {passage.name}: {text}"
+        case PassageKind.TABLE:
+            return f"table {passage.caption};{passage.unit};{passage.source}"
+        case PassageKind.PICTURE:
+            return f"picture {passage.picture.suffix if passage.picture else ''}"
+        case _:
+            return f"{passage.kind.name.lower()} {text}"
+
+
+def said(issue: PastIssue) -> str:
+    """What an issue was understood as, a line each."""
+    lines = [*of_head(issue.head), *(["parts"] if issue.has_parts else [])]
+    lines += [("? " if one.doubts else "") + of_passage(one) for one in issue.passages]
+    return "\n".join([*lines, *(f"tail {line.label} {line.text}" for line in issue.tail)])
+
+
+@pytest.fixture(params=LAYOUTS, ids=lambda layout: layout.name)
+def layout(request: pytest.FixtureRequest) -> Layout:
+    found: Layout = request.param
+    return found
+
+
+def test_what_a_past_issue_is(layout: Layout, tmp_path: Path) -> None:
+    path = tmp_path / layout.name
+    path.write_bytes(layout.data)
+    assert said(understood(read_past_file(path), UNITS, [])) == layout.says
