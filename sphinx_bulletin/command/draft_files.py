@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
@@ -49,7 +50,7 @@ def _draft(context: click.Context, issue: str | None, dry_run: bool) -> int:
         result = build_with_sphinx(site.place, form, out, files=files)
         messages += [message for message in result.messages if message not in messages]
         made += _copied(site, out, form, chosen)
-    say_list(__("to be put right or filled in:"), [_from_site(site, m) for m in messages])
+    say_list(__("to be put right or filled in:"), _of_pages(site, files, messages))
     wanted = len(chosen) * len(forms)
     if len(made) < wanted:
         message = __("%(made)s of %(wanted)s files were made; put right what is told above")
@@ -117,6 +118,10 @@ def _file_name(issue: Issue, form: str) -> str:
     return "".join("-" if char in '\\/:*?"<>|' else char for char in name) + f".{form}"
 
 
-def _from_site(site: ReadSite, message: str) -> str:
-    """A message with its file from the site's folder on."""
-    return message.replace(f"{site.place.folder}/", "").replace(f"{site.place.folder}\\", "")
+def _of_pages(site: ReadSite, files: Sequence[Path], messages: Sequence[str]) -> list[str]:
+    """Messages but those of other pages, with files from the site's folder on."""
+    others = [str(site.path_of(docname)) for docname in site.app.env.found_docs]
+    others = [name for name in others if Path(name) not in files]
+    told = [message for message in messages if not message.startswith(tuple(others))]
+    folder = str(site.place.folder)
+    return [message.replace(folder, "").lstrip("/\\") for message in told]

@@ -204,7 +204,8 @@ class Desk:
             for title, _count in counter.most_common():
                 if title in titles:
                     return titles[title]
-        return ""
+        # A bulletin that begins has no usual ones.
+        return self.source.open_section
 
     def _doubts(self, item: PlacedItem) -> Iterator[str]:
         text = item.text

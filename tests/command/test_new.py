@@ -200,3 +200,40 @@ def test_a_workbook_without_figures(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert zipfile.ZipFile(path).testzip() is None
     assert [row[0] for row in read_cells(path).rows] == ["事项", "行政许可", "公共服务"]
+
+
+@pytest.mark.parametrize(
+    ("of_table", "wanted"),
+    [
+        # As the issue's; of this year, quarter and month so far; over the year's end.
+        ("2026-09-28/10-02", "2026-10-05 / 2026-10-09"),
+        ("2026-01-01/10-02", "2026-01-01 / 2026-10-09"),
+        ("2026-10-01/10-02", "2026-10-01 / 2026-10-09"),
+        # Of what is not told by the issue's period it is left to the clerk.
+        ("2026-07-01/09-30", None),
+    ],
+)
+def test_the_period_of_a_table(
+    of_table: str, wanted: str | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = ISSUE_42.replace("2026年10月19日至10月23日", "2026-09-28/10-02")
+    text = text.replace("2026年1月1日至10月23日", of_table)
+    week = make_week(tmp_path, capsys, {**FILES, "issues/2026-42.rst": text})
+    assert week.call("new", "--period", "2026-10-05/10-09") == 0
+    table = week.read("issues/2026-43.rst").partition("统计表::")[2].partition("工作动态")[0]
+    assert (f"   :时段: {wanted}\n" in table) if wanted else ("时段" not in table)
+    assert ("办理情况 2026-07-01/09-30" in week.said) == (wanted is None)
+
+
+def test_a_finding_is_closed_by_moving_its_line(week: Week) -> None:
+    """As the comment says: the line itself, wherever above the dots, and nothing else of it."""
+    assert week.call("new") == 0
+    text = week.read("issues/2026-43.rst")
+    closing = "         :销号: 2026-41/设施设备情况\n"
+    for above in ("   :设施设备情况: 已整改。\n", "   :设施设备情况: 已整改。\n\n"):
+        moved = text.replace(closing, "").replace("   :设施设备情况:\n", above + closing)
+        week.write({"issues/2026-43.rst": moved.replace("   :状态: 送审\n", "")})
+        assert week.call("new", "--number", "50") == 0
+        assert "还没有销号的问题" not in week.said
+        (week.folder / "issues/2026-50.rst").unlink()
+        (week.folder / "issues/data/2026-50.csv").unlink()

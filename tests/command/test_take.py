@@ -135,3 +135,12 @@ def test_a_signed_issue_takes_nothing(week: Week) -> None:
     assert week.call("take", "--issue", "2026-42", str(week.folder / "来稿")) == 1
     assert week.complained == "2026年第42期已经签发；来稿只能收进送审稿\n"
     assert week.read("issues/2026-42.rst") == FILES["issues/2026-42.rst"]
+
+
+def test_the_first_issue_of_a_bulletin(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No item stood anywhere before: the section without anything else takes them."""
+    site = {name: FILES[name] for name in ("conf.py", "index.rst")}
+    week = make_week(tmp_path, capsys, {**site, "来稿/水利厅.txt": "10月12日，水利厅窗口上门。"})
+    assert week.call("new", "--number", "1", "--period", "2026-10-12/10-16") == 0
+    assert week.call("take") == 0
+    assert "  水利厅.txt → 水利厅 / 工作动态" in week.said

@@ -283,14 +283,13 @@ class Carrier:
             return None
         if old == issue:
             return new
-        if old.last != issue.last or old.first >= issue.first:
+        if old.last != issue.last:
             return None
-        first = old.first
-        if (first.month, first.day) == (1, 1):
-            first = first.replace(year=new.last.year)
-        elif (first.year, first.month, first.day) == (issue.last.year, issue.last.month, 1):
-            first = new.last.replace(day=1)
-        return Period(first=first, last=new.last)
+        # Of a year, a quarter or a month so far; else from the same day on.
+        for months in (12, 3, 1):
+            if old.first == _begin(issue.last, months):
+                return Period(first=_begin(new.last, months), last=new.last)
+        return Period(first=old.first, last=new.last) if old.first < issue.first else None
 
     def _shifted(self, day: datetime.date | None) -> datetime.date | None:
         """A day that lies in the next period as one did in the last."""
@@ -314,6 +313,11 @@ class Carrier:
 
     def _written_day(self, day: datetime.date, like: str) -> str:
         return day.isoformat() if _ISO.search(like) else show_day(day, self.last.language)
+
+
+def _begin(day: datetime.date, months: int) -> datetime.date:
+    """The first day of the month of a day, of its quarter (3) or its year (12)."""
+    return day.replace(month=day.month - (day.month - 1) % months, day=1)
 
 
 def _draft_word(piece: SourcePiece) -> str:

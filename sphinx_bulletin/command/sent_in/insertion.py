@@ -57,6 +57,17 @@ class IssueSource:
         """Its headings below the title."""
         return [piece.title for piece in self.pieces if piece.level > 1]
 
+    @property
+    def open_section(self) -> str:
+        """The first section that has nothing but items in it; empty where there is none."""
+        pieces = self.pieces
+        for piece in pieces:
+            if piece.level > 1:
+                within = _section(pieces, piece.title) or [piece]
+                if all(below.directive in ("", "window-item") for below in within[1:]):
+                    return piece.title
+        return ""
+
     def has_taken(self, digest: str) -> bool:
         """Whether a file's text was put in before."""
         return any(digest[:_DIGITS] in line for line in self.lines)

@@ -63,7 +63,7 @@ class ChecklistDirective(BulletinDirective):
         self.set_source_info(node)
         node += texts_of(self, spec, options)
         node += self.checks(self.loose, None)
-        for child in map(_unquoted, self.parse_content_to_nodes()):
+        for child in map(_unquoted, without_comments(self.parse_content_to_nodes())):
             if isinstance(child, nodes.field_list):
                 fields = [field for field in child.children if isinstance(field, nodes.field)]
                 last = node.children[-1] if node.children else None
@@ -252,6 +252,15 @@ class ChecklistDirective(BulletinDirective):
                 for paragraph in _paragraphs(found["due"]):
                     paragraph["classes"].append("bulletin-due-typed")
                     node += paragraph
+
+
+def without_comments(parsed: list[nodes.Node]) -> list[nodes.Node]:
+    """What was parsed; a comment in it is neither a result nor the value of a field."""
+    for node in parsed:
+        for comment in list(node.findall(nodes.comment)):
+            if comment.parent is not None:
+                comment.parent.remove(comment)
+    return [node for node in parsed if not isinstance(node, nodes.comment)]
 
 
 def _one_off(names: Names, typed: str) -> str:
