@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..core.domain import domain_of
-from ..core.places.addresses import sets_pdfs, site_name
+from ..core.places.addresses import WORD_FOLDER, sets_pdfs, site_name, writes_word
 from ..core.places.build import Build
 from ..core.places.files import PACKAGE, digest_of, digest_of_file, replace_text
 from ..core.views import shown_on
@@ -126,6 +126,7 @@ def _shown(app: Sphinx, env: BuildEnvironment) -> ShownDigests:
         shown.append([file.digest for file in domain.read.get(docname, ())])
         if is_html and (page.issue or page.archives):
             shown.append(sets_pdfs(app))
+            shown += [WORD_FOLDER] if writes_word(app) else []
         if is_html and domain.build.languages:
             shown.append(
                 [language for language, there in domain.build.languages.items() if docname in there]

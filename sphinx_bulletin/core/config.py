@@ -268,6 +268,12 @@ VALUES = {
         help="a build of the site also sets the PDF of each issue, and links it",
         rebuild="html",
     ),
+    "html_docx": ConfigValue(
+        default=False,
+        check=check_flag,
+        help="a build of the site also writes each issue as a Word file, and links it",
+        rebuild="html",
+    ),
     "languages": ConfigValue(
         default={},
         check=check_languages,

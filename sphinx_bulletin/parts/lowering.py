@@ -37,7 +37,7 @@ from ..core.nodes import (
     window_item,
     window_items,
 )
-from ..core.places.addresses import makes_pages, sets_pdfs, to_root
+from ..core.places.addresses import makes_pages, makes_prints, sets_pdfs, to_root, writes_word
 from .annex.lowering import lower_annexes
 from .checklist.lowering import lower_checklist
 from .common.ids import keep_ids
@@ -99,8 +99,9 @@ class LowerNodes(SphinxPostTransform):
             on_screen=builder.format == "html",
             domain=domain,
             builder=builder,
-            charts="vector" if builder.name == "pdf" else charts,
+            charts="vector" if makes_prints(builder) else charts,
             pdfs=to_root(app, self.env.docname) if sets_pdfs(app) else None,
+            words=to_root(app, self.env.docname) if writes_word(app) else None,
             data=f"{to_root(app, self.env.docname)}{FOLDER}/" if charts == "svg" else None,
             spans=builder.name != "man",
             headings=builder.format in ("html", "latex", "texinfo"),

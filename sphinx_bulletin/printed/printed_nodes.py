@@ -121,6 +121,15 @@ def _roman(number: int) -> str:
     return text
 
 
+# -- tables ----------------------------------------------------------------------------------------
+
+
+def added_columns(group: nodes.tgroup) -> dict[int, int]:
+    """Columns that stand at the right of a table → those whose figures they compare."""
+    specs = [one for one in group.children if isinstance(one, nodes.colspec)]
+    return {at: one["added-to"] for at, one in enumerate(specs) if "added-to" in one}
+
+
 # -- blanks and company ----------------------------------------------------------------------------
 
 #: A blank line stands above: between body and mention, below the mark of an annex, and below the

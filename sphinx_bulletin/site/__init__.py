@@ -19,7 +19,7 @@ from .language_menu import add_menu
 from .languages import Languages
 from .names import name_site
 from .order import link_neighbours
-from .pdfs import look_for_libraries, set_pdfs
+from .pdfs import look_for_libraries, set_pdfs, write_word_files
 from .redirects import check_redirects, write_redirects
 from .search_files import setup_search
 
@@ -64,6 +64,8 @@ def setup(app: Sphinx, connect: Connect) -> None:
     connect("build-finished", write_contributions)
     connect("build-finished", write_redirects)
     connect("build-finished", set_pdfs, priority=600)
+    # Behind the PDFs, which choose how many lines a page has.
+    connect("build-finished", write_word_files, priority=610)
     # The feed tells how long the PDFs are.
     connect("build-finished", write_feeds, priority=700)
     connect("build-finished", keep_files, priority=800)

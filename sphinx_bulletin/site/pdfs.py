@@ -1,4 +1,4 @@
-"""The PDFs of a site: set by the builder ``pdf``, when its pages are written."""
+"""The PDFs and Word files of a site: made by their builders, when its pages are written."""
 
 from __future__ import annotations
 
@@ -15,7 +15,13 @@ from ..core.boundary import Boundary
 from ..core.domain import domain_of
 from ..core.i18n import __
 from ..core.log import warn
-from ..core.places.addresses import PDF_FOLDER, builder_tags, sets_pdfs
+from ..core.places.addresses import (
+    PDF_FOLDER,
+    WORD_FOLDER,
+    builder_tags,
+    sets_pdfs,
+    writes_word,
+)
 from ..core.upstream import set_builder
 from ..model.faults import Kind
 
@@ -54,18 +60,31 @@ def set_pdfs(app: Sphinx, exception: Exception | None) -> None:
     logger.info(__("setting the PDFs of issues that changed ..."))
     build = domain_of(app.env).build
     build.written_as_pages = frozenset(build.written)
-    with Boundary() as held, _as_builder(app, "pdf") as builder:
+    with Boundary() as held, _as_builder(app, "pdf", PDF_FOLDER) as builder:
+        builder.write_documents(frozenset())
+    if held.error:
+        app.statuscode = 1
+
+
+def write_word_files(app: Sphinx, exception: Exception | None) -> None:
+    """``build-finished``: write those of issues that changed; a failure there fails the build."""
+    if exception is not None or not writes_word(app):
+        return
+    logger.info(__("writing the Word files of issues that changed ..."))
+    build = domain_of(app.env).build
+    build.written_as_pages = frozenset(build.written)
+    with Boundary() as held, _as_builder(app, "docx", WORD_FOLDER) as builder:
         builder.write_documents(frozenset())
     if held.error:
         app.statuscode = 1
 
 
 @contextlib.contextmanager
-def _as_builder(app: Sphinx, name: str) -> Iterator[Builder]:
-    """For a while another builder writes what was read, into the folder of PDFs."""
+def _as_builder(app: Sphinx, name: str, folder: str) -> Iterator[Builder]:
+    """For a while another builder writes what was read, into a folder of the site."""
     site, outdir, tags, suffix = app.builder, app.outdir, app.tags, app.config.html_link_suffix
     app.preload_builder(name)
-    app.outdir = outdir / PDF_FOLDER
+    app.outdir = outdir / folder
     # The builder adds its own.
     app.tags = Tags(set(tags) - builder_tags(site))
     if site.name == "dirhtml":

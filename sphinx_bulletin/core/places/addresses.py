@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 
 #: Beside ``index.html``; holds a PDF of each issue, named by its key.
 PDF_FOLDER = "pdf"
+#: The same of Word files.
+WORD_FOLDER = "docx"
 #: Builders of a site. ``singlehtml`` is one page, ``epub`` a book: neither has room for PDFs.
 _SITES = frozenset({"html", "dirhtml"})
+#: Builders of a file for each issue.
+_PRINTS = frozenset({"pdf", "docx"})
 #: What Sphinx has for ``project`` and ``author`` that nobody wrote.
 _UNSET = frozenset({"", "Project name not set", "Author name not set"})
 
@@ -29,6 +33,11 @@ _UNSET = frozenset({"", "Project name not set", "Author name not set"})
 def makes_pages(builder: Builder) -> bool:
     """Whether pages for a browser are written; EPUB is a book, whose pages nobody scrolls."""
     return builder.format == "html" and builder.name != "epub"
+
+
+def makes_prints(builder: Builder) -> bool:
+    """Whether files of issues are made to be printed: they hold charts as drawings."""
+    return builder.name in _PRINTS
 
 
 def is_site(app: Sphinx) -> bool:
@@ -64,6 +73,16 @@ def sets_pdfs(app: Sphinx) -> bool:
 def pdf_name(issue: Issue) -> str:
     """The PDF of an issue, from the site's root, as part of an address: ``pdf/2026-41.pdf``."""
     return f"{PDF_FOLDER}/{quote(issue.file_stem)}.pdf"
+
+
+def writes_word(app: Sphinx) -> bool:
+    """Whether Word files of issues belong to what is written."""
+    return bool(app.config.bulletin_html_docx) and is_site(app)
+
+
+def word_name(issue: Issue) -> str:
+    """The Word file of an issue, from the site's root, as part of an address."""
+    return f"{WORD_FOLDER}/{quote(issue.file_stem)}.docx"
 
 
 def to_root(app: Sphinx, docname: str) -> str:

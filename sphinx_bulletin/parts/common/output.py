@@ -12,7 +12,7 @@ from docutils import nodes
 
 from ...core.i18n import _, show_day
 from ...core.nodes import adopt, part, parts
-from ...core.places.addresses import pdf_name
+from ...core.places.addresses import pdf_name, word_name
 from ...core.words.numerals import is_chinese
 from ...model.issues.records import Issue
 from ...model.text.dates import Day
@@ -41,6 +41,8 @@ class Style:
     charts: str = ""
     #: The way from the page to the folder of the site, which has PDFs; None where it has none.
     pdfs: str | None = None
+    #: The same where it has Word files.
+    words: str | None = None
     #: The way from the page to the folder of data files; None where there are none.
     data: str | None = None
     #: Whether the writer knows cells over several columns and rows.
@@ -127,6 +129,14 @@ def pdf_link(issue: Issue | None, text: str, style: Style) -> list[nodes.Node | 
         return []
     address = style.pdfs + pdf_name(issue)
     return [nodes.reference("", text, refuri=address, internal=True, classes=["bulletin-pdf"])]
+
+
+def word_link(issue: Issue | None, text: str, style: Style) -> list[nodes.Node | str]:
+    """A link to the Word file of an issue, where there is one."""
+    if style.words is None or issue is None:
+        return []
+    address = style.words + word_name(issue)
+    return [nodes.reference("", text, refuri=address, internal=True, classes=["bulletin-docx"])]
 
 
 def labelled(pattern: str, content: nodes.Node) -> list[nodes.Node | str]:

@@ -24,6 +24,7 @@ from ..common.output import (
     paragraph,
     pdf_link,
     shown_day,
+    word_link,
 )
 from ..common.sections import behind_title, top_section
 from .correction import corrections
@@ -129,9 +130,14 @@ def _head(node: bulletin_masthead, style: Style) -> nodes.compound:
     line += shown_day(node, spec.day, style)
     if line:
         adopt(head, paragraph("issue-line", *joined(line, blank)))
-    if style.pdfs is not None and node.document is not None:
-        pdf = pdf_link(issue_of(node, None, node.document), _("PDF of this issue"), style)
-        adopt(head, *[paragraph("files", *pdf)] if pdf else [])
+    if node.document is not None and (style.pdfs, style.words) != (None, None):
+        issue = issue_of(node, None, node.document)
+        links = [
+            *pdf_link(issue, _("PDF of this issue"), style),
+            *word_link(issue, _("Word file of this issue"), style),
+        ]
+        found = [one for one in links if isinstance(one, nodes.Node)]
+        adopt(head, *[paragraph("files", *joined(found, " "))] if found else [])
     return head
 
 

@@ -17,8 +17,9 @@ from reportlab.platypus.tables import TableStyle
 from ...core.i18n import __
 from ...core.log import warn
 from ...model.faults import Kind
-from ...model.figures.column_widths import column_widths
+from ...model.figures.column_widths import column_widths, folded_columns
 from ...printed.page_measures import TYPE_HEIGHT, TYPE_WIDTH
+from ...printed.printed_nodes import added_columns
 from ..faces import fonts
 from ..tagged.tags import ARTIFACT, Element
 from ..typeset import LineShape, break_lines, part_widths
@@ -92,14 +93,14 @@ def _grid(client: Any, table: nodes.table, group: nodes.tgroup) -> list[Grid]:
     # An issue that is set again with more lines a page has the same tables.
     memory, key = client.styles["table-body"].memory, (id(group), client.room)
     ways = [(size, False) for size in _SIZES]
-    if added := _added(group):
+    if added := added_columns(group):
         ways += [(size, True) for size in _SIZES]
     for size, is_folded in memory.get(key, ways):
         client.pending_targets = list(names)
         cells = _cells(client, rows, len(head), given, size)
         spans = all_spans
         if is_folded:
-            cells, spans = _folded(cells, all_spans, added)
+            cells, spans = folded_columns(cells, all_spans, added)
         least, natural = _measured(cells, len(head), spans, _eased if is_figures else pressed)
         if given or sum(least) <= client.room:
             break
@@ -153,33 +154,6 @@ def _grid(client: Any, table: nodes.table, group: nodes.tgroup) -> list[Grid]:
     grid.caption = Element("Caption", whole)
     grid.cells = tuple(_told(cells, whole, spans, len(head), names_of_rows))
     return [grid]
-
-
-def _added(group: nodes.tgroup) -> dict[int, int]:
-    """Columns that stand at the right of a table → those whose figures they compare."""
-    specs = [one for one in group.children if isinstance(one, nodes.colspec)]
-    return {at: one["added-to"] for at, one in enumerate(specs) if "added-to" in one}
-
-
-def _folded(
-    cells: list[list[Any]], spans: list[Any], added: dict[int, int]
-) -> tuple[list[list[Any]], list[Any]]:
-    """Added columns below the figures that they compare, in one cell, head below head.
-
-    Below a head of several levels they stand with the lowest.
-    """
-    first = min(added)
-    # Where a cell that spans rows is drawn: at its first.
-    folded = [list(row[:first]) for row in cells]
-    bottoms = {start: end[1] for _name, start, end in spans}
-    for y, row in enumerate(cells):
-        for column, of in added.items():
-            at = y
-            if row[column] and (column, y) in bottoms:
-                # A head over all levels goes to that level on which its figures have theirs.
-                at = max(up for up in range(y, bottoms[column, y] + 1) if cells[up][of] or up == y)
-            folded[at][of] = [*folded[at][of], *row[column]]
-    return folded, [one for one in spans if one[1][0] < first]
 
 
 def _told(
