@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -103,6 +105,9 @@ def test_every_slip_of_a_text_has_cases_and_neighbours() -> None:
 
 def test_each_settled_term_has_a_source_and_is_found() -> None:
     terms = settled_terms()
+    rows = files("sphinx_bulletin.model.words").joinpath("terms.csv").read_text("utf-8")
+    # A comma within a pattern is quoted.
+    assert {len(row) for row in csv.reader(rows.splitlines())} == {9}
     assert len(terms) > 60 and len({term.wrong for term in terms}) == len(terms)
     for term in terms:
         assert term.why and term.wrong != term.right
