@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from ..faults import Fault, Kind, Message, Slip, on_page
 from ..issues.kept import kept
-from ..text.chinese import narrow
 
 if TYPE_CHECKING:
     from ..issues.archive import Archive
@@ -38,7 +37,6 @@ OTHER_WINDOW = Message(
     slip=Slip.WINDOW,
 )
 
-_BLANKS = re.compile(r"\s+")
 _CLAUSE = re.compile("[^，。；：、！？,;:!?]{4,}")
 #: Of news: so many of what, or a day. A standing text has none.
 _NEWS = re.compile(
@@ -80,10 +78,10 @@ class ParagraphPrint:
 
 
 def print_of(text: str, line: int) -> ParagraphPrint | None:
-    """What is kept of a paragraph; None where it tells no news of its own."""
+    """What is kept of a paragraph, narrow; None where it tells no news of its own."""
     if len(text) < _SHORTEST:
         return None
-    plain = narrow(_BLANKS.sub("", text))
+    plain = "".join(text.split())
     if len(plain) < _SHORTEST or len(_NEWS.findall(plain)) < _FEWEST_NEWS:
         return None
     clauses = array("I", (zlib.crc32(clause.encode()) for clause in _CLAUSE.findall(plain)))

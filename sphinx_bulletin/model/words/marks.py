@@ -51,10 +51,14 @@ _ALLOWED = set("！？")
 _SMALL = ",.;:"
 _DOTS = re.compile("。。。|[.]{3}")
 _IDEOGRAPH = re.compile(f"[{_HAN}]")
-_PERCENT = re.compile(f"(?<=[{_HAN}，、；：（])(\\d[\\d.]*+)[ \u3000\xa0]++([%％‰])")
-_HALF = re.compile(
-    f"(?<=[{_HAN}])[,.:;!?()](?=[{_HAN}])|(?<=[{_HAN}％”》）])[,:;](?=[{_HAN}“《（])"
-)
+_PERCENT = re.compile("[ \u3000\xa0]{1,4}[%％‰]")
+#: A number, and Chinese before it.
+_NUMBER = re.compile(f"(?<=[{_HAN}，、；：（])\\d[\\d.]*\\Z")
+_LONGEST_NUMBER = 20
+_HALF = re.compile("[,.:;!?()]")
+#: Before and behind the three that may stand beside marks of full width.
+_WIDE_BEFORE = re.compile(f"[{_HAN}％”》）]")
+_WIDE_BEHIND = re.compile(f"[{_HAN}“《（]")
 #: What each is in Chinese.
 _WIDE = {
     ",": "，",
@@ -89,9 +93,11 @@ def check_marks(text: str) -> Iterator[Spotted]:
             message = DOTS if _DOTS.search(match[0]) else MARKS_TOGETHER
             yield _told(message, text, match)
     for match in _PERCENT.finditer(text):
-        yield spotted(
-            BLANK_BEFORE_PERCENT, match.start(), found=match[0], right=match[1] + match[2]
-        )
+        number = _NUMBER.search(text[max(0, match.start() - _LONGEST_NUMBER) : match.start()])
+        if number:
+            found, right = number[0] + match[0], number[0] + match[0][-1]
+            at = match.start() - len(number[0])
+            yield spotted(BLANK_BEFORE_PERCENT, at, found=found, right=right)
 
 
 def _is_run(text: str, match: re.Match[str]) -> bool:
@@ -139,7 +145,7 @@ def check_half_width(text: str) -> Iterator[Spotted]:
     found: list[list[re.Match[str]]] = []
     end = -1
     for match in _HALF.finditer(text):
-        if match.start() in numbers:
+        if match.start() in numbers or not _is_between(text, match.start()):
             continue
         if match.start() > end:
             end = line_end(text, match.start())
@@ -150,6 +156,14 @@ def check_half_width(text: str) -> Iterator[Spotted]:
             HALF_WIDTH, first.start(), found=first[0], right=_WIDE[first[0]], count=len(more) + 1,
             around=around(text, *first.span()),
         )  # fmt: skip
+
+
+def _is_between(text: str, at: int) -> bool:
+    """Whether a mark stands between Chinese characters."""
+    before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if _IDEOGRAPH.match(before) and _IDEOGRAPH.match(behind):
+        return True
+    return bool(text[at] in ",:;" and _WIDE_BEFORE.match(before) and _WIDE_BEHIND.match(behind))
 
 
 def _told(message: Message, text: str, match: re.Match[str]) -> Spotted:

@@ -56,6 +56,7 @@ _UNITS = (
     "期(?![间限末]) 级(?!别) 号(?!码) 岁"
 )
 _UNIT = "|".join(_UNITS.split())
+_BLANK = re.compile("[0-9][ \u3000\xa0]")
 _SPACED = re.compile(f"(?<![\\d.])(\\d[\\d.,]{{0,14}}+)[ \u3000\xa0]({_UNIT})")
 _CLOSE = re.compile(f"(?<![\\d.])(\\d[\\d.,]{{0,14}}+)({_UNIT})")
 #: Words of which a page has one; in quotes they are spoken of.
@@ -87,7 +88,8 @@ def check_habits(text: str) -> Iterator[Spotted]:
     >>> [one.values["found"] for one in check_habits("72小时、3件\\n其他24 小时\\n其它")]
     ['24 小时', '其它']
     """
-    spaced = list(_SPACED.finditer(text))
+    # Few texts have a blank there.
+    spaced = list(_SPACED.finditer(text)) if _BLANK.search(text) else []
     if spaced:
         units = {match[2] for match in spaced}
         close = [match for match in _CLOSE.finditer(text) if match[2] in units]
@@ -96,7 +98,7 @@ def check_habits(text: str) -> Iterator[Spotted]:
             is_spaced = len(spaced) <= len(close)
             right = f"{match[1]}{match[2]}" if is_spaced else f"{match[1]} {match[2]}"
             yield spotted(TWO_HABITS, match.start(), found=match[0], right=right)
-    words = list(_VARIANTS.finditer(text)) if "其它" in text else []
+    words = list(_VARIANTS.finditer(text)) if "其它" in text and "其他" in text else []
     sides = [[match for match in words if match.lastindex == side] for side in (1, 2)]
     if all(sides):
         rare, common = sorted(sides, key=len)

@@ -40,8 +40,8 @@ PLATE = Message(
     slip=Slip.PRIVATE,
 )
 
-#: What all of these have a part of, and few texts have.
-_HINT = re.compile("[0-9]{4}[- ]?[0-9]{4}|@|[A-Z][·•. ]?[A-Z0-9]{5}")
+#: What numbers have a part of, and few texts have.
+_HINT = re.compile("[0-9]{4}[- ]?[0-9]{4}")
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z.])\d{6}(?:19|20)\d{9}[0-9Xx](?![0-9A-Za-z])")
 #: The first two digits: provinces, by GB/T 2260.
 _PROVINCES = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
@@ -80,11 +80,19 @@ def check_private(text: str) -> Iterator[Spotted]:
     []
     """
     plain = narrow(text)
-    if not _HINT.search(plain):
-        return
+    if _HINT.search(plain):
+        yield from _numbers_in(plain)
+    for match in _ADDRESS.finditer(plain) if "@" in plain else ():
+        name, _, provider = match[0].partition("@")
+        yield spotted(PRIVATE_ADDRESS, match.start(), found=f"{name[0]}…@{provider}")
+    for match in _PLATE.finditer(plain):
+        yield _told(PLATE, match, 2, f"{match[0][:2]}***{match[0][-2:]}")
+
+
+def _numbers_in(plain: str) -> Iterator[Spotted]:
     for match in _IDENTITY.finditer(plain):
         if _is_identity(match[0]):
-            yield _told(IDENTITY, match, 6, match[0][:6] + "********" + "****")
+            yield _told(IDENTITY, match, 6, match[0][:6] + "*" * 12)
     for match in _CARD.finditer(plain):
         digits = match[0].replace(" ", "")
         if _is_luhn(digits) and not _is_identity(digits):
@@ -92,12 +100,6 @@ def check_private(text: str) -> Iterator[Spotted]:
     for match in _MOBILE.finditer(plain):
         if not _NUMBERED.search(plain[max(0, match.start() - 8) : match.start()]):
             yield _told(MOBILE, match, match.end(1) - match.start(), f"{match[1]}****")
-    for match in _ADDRESS.finditer(plain):
-        name, _, provider = match[0].partition("@")
-        found = f"{name[0]}…@{provider}"
-        yield spotted(PRIVATE_ADDRESS, match.start(), found=found)
-    for match in _PLATE.finditer(plain):
-        yield _told(PLATE, match, 2, f"{match[0][:2]}***{match[0][-2:]}")
 
 
 def _told(message: Message, match: re.Match[str], shown: int, right: str) -> Spotted:

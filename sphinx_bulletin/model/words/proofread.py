@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..faults import Fault, on_page
 from ..issues.records import Slipped
+from ..text.chinese import narrow
 from ..text.located import OPAQUE, LocatedText, TextRole
 from .doubled import check_doubled
 from .leftovers import ParagraphPrint, check_item_windows, check_leftovers, print_of
@@ -105,8 +106,10 @@ def _as_typed(text: LocatedText) -> str:
 
 def prints_of(texts: Sequence[LocatedText]) -> Iterator[ParagraphPrint]:
     """What is kept of the paragraphs of an issue, for those behind it."""
-    for text in texts:
-        if text.role is TextRole.BODY and (found := print_of(text.text, text.line)) is not None:
+    paragraphs = [text for text in texts if text.role is TextRole.BODY]
+    whole = narrow(JoinedTexts(text.text for text in paragraphs).whole)
+    for paragraph, text in zip(paragraphs, whole.split("\n"), strict=False):
+        if (found := print_of(text, paragraph.line)) is not None:
             yield found
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from ..faults import Kind, Message, Slip
@@ -90,8 +90,15 @@ def settled_terms() -> tuple[WrongWord, ...]:
         )
 
 
-def check_terms(text: str, terms: Iterable[WrongWord], day: Day | None) -> Iterator[Spotted]:
+@lru_cache(maxsize=4)
+def _any_of(terms: tuple[WrongWord, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(term.wrong) for term in terms))
+
+
+def check_terms(text: str, terms: tuple[WrongWord, ...], day: Day | None) -> Iterator[Spotted]:
     """The words of a page that are written otherwise; each once, where it stands first."""
+    if not _any_of(terms).search(text):
+        return
     for term in terms:
         if term.wrong not in text or (term.since and (day is None or day < term.since)):
             continue
