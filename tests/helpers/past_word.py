@@ -64,8 +64,8 @@ def para(
     number: tuple[int, int] | None = None,
     **look: object,
 ) -> str:
-    """A paragraph of texts, or of runs where a text begins with ``<``; ``number``: list, level."""
-    runs = "".join(t if t.startswith("<") else run(t, **look) for t in texts)  # type: ignore[arg-type]
+    """A paragraph of texts, or of runs where a text begins with ``<w:``; ``number``: list, level."""
+    runs = "".join(t if t.startswith("<w:") else run(t, **look) for t in texts)  # type: ignore[arg-type]
     properties = (
         (f'<w:pStyle w:val="{style}"/>' if style else "")
         + (

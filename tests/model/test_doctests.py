@@ -9,11 +9,12 @@ import pkgutil
 
 import pytest
 
-from sphinx_bulletin import model
+from sphinx_bulletin import importing, model
 
 MODULES = sorted(
     one.name
-    for one in pkgutil.walk_packages(model.__path__, f"{model.__name__}.")
+    for room in (model, importing)
+    for one in pkgutil.walk_packages(room.__path__, f"{room.__name__}.")
     if "\n    >>> " in inspect.getsource(importlib.import_module(one.name))
 )
 

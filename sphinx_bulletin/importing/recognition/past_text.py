@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...core.i18n import __
-from ...model.findings.status import CHECK_STATUSES, Status
+from ...model.findings.status import Status
 from ...model.text.dates import Day
 from ..blocks import Loss, LossKind, PastLook, PastPicture, PastTable
 from .line_shapes import (
@@ -23,6 +23,7 @@ from .line_shapes import (
     mark_at,
     plain,
 )
+from .past_checks import NAMED_CHECK, is_like_check, read_check
 from .past_issue import PassageKind, PastPassage
 from .past_lines import LineOrBlock, PastLine
 from .told_facts import FactReader
@@ -32,25 +33,9 @@ _SHORT = 40
 #: Sections whose paragraphs with numbers are items, and checks.
 _NEWS = re.compile("动态|简讯|要闻|快讯|短讯|风采|进大厅|窗口信息")
 _INSPECTIONS = re.compile("巡查|督查|纪律检查|巡检")
-#: 着装情况。2名窗口人员……
-_CHECK = re.compile(r"([^\s。：:，,；;！？]{2,14})[。：:]\s*(\S.*)", re.DOTALL)
-#: What is said behind a check, and what a field of it is called in print → as authors write it.
-_BEHIND = re.compile(r"[（(]([^（()）]{2,80})[）)]\s*$")
-_FIELD = re.compile(r"(责任窗口|窗口|整改时限|销号)[:：](.+)")
-_NAMES = {"责任窗口": "窗口", "窗口": "窗口", "整改时限": "整改时限", "销号": "销号"}
 #: 巡查单位：政务平台服务处，2022年12月2日
 _INSPECTED = re.compile(
     r"(?:巡查(?:单位|部门|人)[:：]([^，。,：:]{2,20}))?[，,]?(\d{4}年\d{1,2}月\d{1,2}日)?"
-)
-#: What says of a clause that all is as it should be; and what says that it may not be.
-_NOTHING = re.compile(
-    r"(?:未(?:发现|出现|接到|收到|见)|没有(?:发现|出现)?|无)(?:[^，。；]{1,24}(?:现象|情况|问题|行为)|空岗|缺岗|投诉|脱岗|[^，。；]{0,4}异常)"
-)
-_GOOD = re.compile(
-    "良好|正常|较好|齐全|整洁|规范|有序|完好|均按时|均按规定|均能|全部到岗|全员到岗|落实到位|落实首问|符合要求"
-)
-_BAD = re.compile(
-    "问题|[未不没无欠缺]|空岗|迟到|早退|脱岗|损坏|故障|个别|有待|仍|但|提醒|整改|改正|堆放|杂物|维修|报修|延迟|投诉"
 )
 #: Signs that a line of text has been set as a table by hand.
 _COLUMNS = re.compile("\t| {3,}|\u3000{3,}")
@@ -137,10 +122,19 @@ class TextReader:
             self._lose(LossKind.LABEL, text[: note.start(2)])
             self._put(PassageKind.NOTE, note[2], line)
         elif not (
-            (self._section_is(_INSPECTIONS) and self._check(line, marked))
+            (
+                (self._are_checks_here() or plain(text).startswith("巡查单位:"))
+                and self._check(line, marked)
+            )
             or (self._section_is(_NEWS) and self._item(line, marked))
         ):
             self._text(line, marked)
+
+    def _are_checks_here(self) -> bool:
+        """Whether the heading is that of an inspection, or who inspected stands above."""
+        above = next((one for one in self.found[::-1] if one.kind is not PassageKind.CHECK), None)
+        is_below = above is not None and above.kind is PassageKind.INSPECTION
+        return self._section_is(_INSPECTIONS) or is_below
 
     def _section_is(self, names: re.Pattern[str]) -> bool:
         return any(names.search(one.text) for one in self._open)
@@ -192,6 +186,8 @@ class TextReader:
             doubts.append(__("this is set as a heading is; make it one, or leave it as text"))
         elif marked is not None and marked[0].rank < 5 and self.facts.is_like_item(marked[1]):
             doubts.append(__("this begins as an item does; make it one, if it is"))
+        elif marked is not None and is_like_check(marked[1]):
+            doubts.append(__("this reads as a check does; make it one, if it is"))
         elif marked is not None and marked[0].rank < 3 and not self._is_row(marked[0]):
             doubts.append(__("the number “%s” is typed here; look what it counts") % marked[0].text)
         elif DAY.fullmatch(plain(text)) or (len(plain(text)) < 9 and not text.endswith(ENDS)):
@@ -254,11 +250,11 @@ class TextReader:
                 day=Day(*map(int, day.groups())) if day else None,
             )  # fmt: skip
             return True
-        match = _CHECK.fullmatch(text)
+        match = NAMED_CHECK.fullmatch(text)
         if match is None or marked[0].rank > 4:
             return False
         self._lose(LossKind.MARK, marked[0].text)
-        read = _read_check(match[2].strip())
+        read = read_check(match[2].strip())
         # A page sets a stop behind the name, and no word where all was in order.
         self._lose(LossKind.LABEL, text[match.end(1) : match.start(2)].strip("。 "))
         if read.status is Status.OK:
@@ -300,7 +296,7 @@ class TextReader:
                 break
             doubts += line.doubts
             index += 1
-        if self._section_is(_INSPECTIONS):
+        if self._are_checks_here():
             doubts += (__("this table stands among checks; look whether it is a list of checks"),)
         self.found.append(
             PastPassage(
@@ -355,45 +351,4 @@ def _is_row_within(text: str, mark: TypedMark) -> bool:
         and found[0].rank == mark.rank
         and found[0].number == mark.number + 1
         for piece in re.split(r"[；;。]", text)
-    )
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _CheckText:
-    """The text of a check without what is said in brackets behind it."""
-
-    text: str
-    #: None where it is not certain.
-    status: Status | None
-    fields: tuple[tuple[str, str], ...] = ()
-
-
-def _read_check(text: str) -> _CheckText:
-    """A check whose status is said behind it: （问题，整改时限：12月9日）, or is certain."""
-    match = _BEHIND.search(text)
-    told = [] if match is None else re.split(r"，(?=责任窗口|窗口|整改时限|销号)", match[1])
-    words = {alias: name for name, aliases in CHECK_STATUSES.items() for alias in aliases}
-    status = words.get(told[0]) if told else None
-    rest = told[1:] if status else told
-    fields = [_FIELD.fullmatch(part) for part in rest]
-    if match is None or not all(fields) or not (status or fields):
-        return _CheckText(text=text, status=Status.OK if _is_in_order(text) else None)
-    found = [(_NAMES[field[1]], field[2]) for field in fields if field is not None]
-    body = text[: match.start()].rstrip()
-    if not status and not _is_in_order(body) and "销号" not in dict(found):
-        return _CheckText(text=text, status=None)
-    return _CheckText(
-        text=body,
-        status=Status(status or "ok"),  # type: ignore[arg-type]  # takes a value too
-        fields=tuple((name, value.replace("，", "、")) for name, value in found),
-    )
-
-
-def _is_in_order(text: str) -> bool:
-    """Whether each clause says that all is as it should be."""
-    clauses = [part for part in re.split(r"[，。；]", text) if part.strip()]
-    plainly = [_NOTHING.sub("", clause) for clause in clauses]
-    return bool(clauses) and all(
-        not _BAD.search(rest) and (rest != clause or _GOOD.search(rest))
-        for clause, rest in zip(clauses, plainly, strict=True)
     )

@@ -15,7 +15,12 @@ from .past_issue import HeadFacts
 _NEAR = 40
 #: Days between an issue and what it tells of, where it names no period.
 _FARTHEST = 62
-_DAY = re.compile(r"(?:(?:\d{4})年)?\d{1,2}月\d{1,2}日")
+_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
+#: Up to a day, or until one, is no day on which something happened.
+_UP_TO = re.compile(r"(?:截至|截止|截止到|从|自|至|到)\Z")
+_UNTIL = re.compile(r"(?:之|以)?前")
+#: What may stand in front of a window's name; else it is the end of another: 某县公安局.
+_IN_FRONT = tuple("到由在与和及向给对为从经同合的是将请，。；、：（“《(,;:")
 #: 11月28日，/ 近日，: what stands in front of who did it.
 _OPENING = re.compile(
     r"\s*(?:(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[至—–-](?:\d{1,2}月)?\d{1,2}日)?(?:起)?(?:上午|下午)?"
@@ -52,6 +57,8 @@ class _Named:
     start: int
     end: int
     place: int
+    #: Whether it is no end of a longer name.
+    is_whole: bool
 
 
 class FactReader:
@@ -73,7 +80,7 @@ class FactReader:
             found.append(match[0])
             at = match.end()
             at += next((len(word) for word in _BEHIND if text.startswith(word, at)), 0)
-            joint = re.compile(r"[、和及与]|会同|联合").match(text, at)
+            joint = re.compile(r"[、和及与]").match(text, at)
             if joint is None:
                 break
             at = joint.end()
@@ -116,7 +123,16 @@ class FactReader:
         for match in self._names.finditer(text) if self._names is not None else ():
             place = self._roster.place(match[0])
             if place is not None:
-                yield _Named(name=match[0], start=match.start(), end=match.end(), place=place)
+                before = text[: match.start()].rstrip()
+                opening = _OPENING.match(text)
+                yield _Named(
+                    name=match[0],
+                    start=match.start(),
+                    end=match.end(),
+                    place=place,
+                    is_whole=before.endswith(_IN_FRONT)
+                    or (opening is not None and match.start() <= opening.end()),
+                )
 
     def _windows(self, text: str) -> tuple[tuple[str, ...], Sequence[str]]:
         named = list(self._named(text))
@@ -129,7 +145,9 @@ class FactReader:
             told = self._of_window(text, named)
             begun = {self._roster.place(name) for name in first}
             # Behind the last of several that are joined stands 窗口: each of them is one.
-            if (len(first) == 1 and told == begun) or (begun == places and told & begun):
+            if (len(first) == 1 and told == begun) or (
+                begun == places and self._roster.place(first[-1]) in told
+            ):
                 return first, ()
             return (), [_look_at_window("、".join(dict.fromkeys(one.name for one in named)))]
         told = self._of_window(text, named)
@@ -145,7 +163,7 @@ class FactReader:
 
     def _of_window(self, text: str, named: Sequence[_Named]) -> set[int]:
         """The windows behind whose names 窗口 stands."""
-        return {one.place for one in named if text.startswith(_BEHIND, one.end)}
+        return {one.place for one in named if one.is_whole and text.startswith(_BEHIND, one.end)}
 
     def _near(self, typed: str) -> Day | None:
         head = self._head
@@ -164,15 +182,17 @@ class FactReader:
         return issued is not None and 0 <= (issued - day).days <= _FARTHEST
 
     def _day(self, text: str) -> tuple[Day | None, Sequence[str]]:
-        found = list(_DAY.finditer(text))
+        every = list(_DAY.finditer(text))
+        # Where all that is told is how far things are, that day may be meant as well.
+        found = [match for match in every if _is_day_of_event(match)]
         opening = _OPENING.match(text)
         at_start = [m for m in found if opening and m.end() <= opening.end()]
         if at_start:
             return self._sure(at_start[0][0])
         if len({match[0] for match in found}) == 1:
             return self._sure(found[0][0])
-        if found:
-            days = "、".join(dict.fromkeys(match[0] for match in found))
+        if every:
+            days = "、".join(dict.fromkeys(match[0] for match in every))
             return None, [__("the day of this item is not certain: %s") % days]
         return None, ()
 
@@ -181,6 +201,13 @@ class FactReader:
         if day is not None:
             return day, ()
         return None, [__("%s is no day of this issue’s period; look at it") % typed]
+
+
+def _is_day_of_event(match: re.Match[str]) -> bool:
+    """Whether something happened on a day: not 截至12月20日, nor 12月20日前."""
+    text = match.string
+    before = text[max(0, match.start() - 3) : match.start()]
+    return not _UP_TO.search(before) and not _UNTIL.match(text, match.end())
 
 
 def _look_at_window(names: str) -> str:
