@@ -9,6 +9,7 @@ from typing import Any
 from docutils import nodes
 from reportlab.platypus.flowables import Flowable
 
+from ..core.nodes import walk
 from ..printed.failures import PrintError
 from ..printed.page_measures import TYPE_WIDTH
 from .blocks import root
@@ -83,10 +84,14 @@ class IssueClient(RstToPdf):
 
     def story(self, document: nodes.document) -> tuple[Filled, list[Flowable]]:
         """The pages of an issue without its tail, and the tail."""
-        self.ids = {one for node in document.findall(nodes.Element) for one in node["ids"]}
-        self.ids |= {node["refid"] for node in document.findall(nodes.target) if "refid" in node}
-        self.ids |= self.elsewhere
-        self.numbers = text_numbers(document)
+        page = list(walk(document))
+        self.ids = set(self.elsewhere)
+        for node in page:
+            if isinstance(node, nodes.Element):
+                self.ids.update(node.attributes["ids"])
+                if isinstance(node, nodes.target) and "refid" in node:
+                    self.ids.add(node["refid"])
+        self.numbers = text_numbers(page)
         body: list[Flowable] = self.gen_elements(document)
         if self.failures:
             raise PrintError("\n".join(self.failures))

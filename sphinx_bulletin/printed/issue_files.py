@@ -24,6 +24,7 @@ from sphinx.util.parallel import ParallelTasks, parallel_available
 
 from ..core.domain import domain_of
 from ..core.i18n import __
+from ..core.nodes import all_nodes
 from ..core.places.files import digest_of, remove_parts, replace_file
 from ..model.issues.records import Issue
 from . import written_files
@@ -183,8 +184,9 @@ class IssueFilesBuilder(Builder):
         """The page as docutils nodes alone, with links into itself, and from an issue's numbers."""
         doctree = self.env.get_doctree(docname)
         # Before they are resolved: a list of other pages is no part of an issue.
-        for toctree in list(doctree.findall(addnodes.toctree)):
-            toctree.parent.remove(toctree)
+        for toctree in all_nodes(doctree):
+            if isinstance(toctree, addnodes.toctree):
+                toctree.parent.remove(toctree)
         if self.changed is None:
             self.env.apply_post_transforms(doctree, docname)
         else:
@@ -194,7 +196,9 @@ class IssueFilesBuilder(Builder):
         self.images: dict[str, str] = {}
         self.post_process_images(doctree)
         here = _ELSEWHERE + docname + "#"
-        for reference in list(doctree.findall(nodes.reference)):
+        for reference in all_nodes(doctree):
+            if not isinstance(reference, nodes.reference):
+                continue
             uri = reference.get("refuri", "")
             if uri.startswith(here):
                 del reference["refuri"]

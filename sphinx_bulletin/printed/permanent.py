@@ -7,6 +7,7 @@ from urllib.parse import quote
 from docutils import nodes
 from sphinx.config import Config
 
+from ..core.nodes import walk
 from ..core.places.addresses import base_url
 from ..model.issues.records import Issue
 
@@ -45,8 +46,10 @@ def link_numbers(document: nodes.document, config: Config, docname: str, issue: 
         return
     own = f"issue-{issue.file_stem}"
     linked: set[str] = set()
-    for node in list(document.findall(nodes.Element)):
-        classes: set[str] = set(node.get("classes", ()))
+    for node in list(walk(document)):
+        if not isinstance(node, nodes.Element) or not node.attributes["classes"]:
+            continue
+        classes: set[str] = set(node.attributes["classes"])
         if isinstance(node, nodes.paragraph) and "bulletin-number" in classes:
             _link(node, page, own)
         elif {"bulletin-mark", "bulletin-headline"} & classes and not _in_reference(node):

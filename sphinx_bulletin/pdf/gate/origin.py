@@ -6,7 +6,7 @@ the truth gate reads the marks back. What no text of the page says, as the mark 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape
 
 from docutils import nodes
@@ -14,9 +14,10 @@ from docutils import nodes
 from ...printed.printed_nodes import printed
 
 
-def text_numbers(document: nodes.document) -> dict[int, int]:
-    """``id()`` of each text of a page → its number, from 0."""
-    return {id(text): number for number, text in enumerate(document.findall(nodes.Text))}
+def text_numbers(page: Iterable[nodes.Node]) -> dict[int, int]:
+    """``id()`` of each text of a page, whose nodes are given in order → its number, from 0."""
+    texts = (node for node in page if isinstance(node, nodes.Text))
+    return {id(text): number for number, text in enumerate(texts)}
 
 
 def markup(known: Mapping[int, int], node: nodes.Node, *, is_typed: bool = False) -> str:

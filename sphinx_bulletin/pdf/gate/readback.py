@@ -32,6 +32,8 @@ _TOKEN = re.compile(
     rb"|<[0-9A-Fa-f]+>|[\[\]]",
     re.DOTALL,
 )
+#: Number, and content; of a stream, what is before it.
+_OBJECT = re.compile(rb"(\d+) 0 obj(.*?)(?:endobj|\bstream\r?\n)", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _CODE = re.compile(rb"<([0-9A-F]+)> <([0-9A-F]+)>")
@@ -106,6 +108,8 @@ class File:
         root = self._object(self._found(rb"/Root " + _REFERENCE, content[-1024:]))
         self._pages = self._kids(self._found(rb"/Pages " + _REFERENCE, root))
         self._faces: dict[int, _Face] = {}
+        #: Entry of a page → the faces that it names.
+        self._tables: dict[bytes, dict[bytes, _Face]] = {}
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -154,12 +158,10 @@ class File:
         if not 0 < number < len(self._places):
             raise _unreadable()
         start = self._places[number]
-        match = re.compile(rb"%d 0 obj(.*?)(?:endobj|\bstream\r?\n)" % number, re.DOTALL).match(
-            self._content, start
-        )
-        if match is None:
+        match = _OBJECT.match(self._content, start)
+        if match is None or int(match[1]) != number:
             raise _unreadable()
-        return match[1]
+        return match[2]
 
     def _stream(self, number: int) -> bytes:
         head = self._object(number)
@@ -187,9 +189,12 @@ class File:
         match = re.search(rb"/Font (?:" + _REFERENCE + rb"|<<([^>]*)>>)", page)
         if match is None:
             return {}
-        table = self._object(int(match[1])) if match[1] else match[2]
-        pairs = re.findall(rb"(/\S+) " + _REFERENCE, table)
-        return {name: self._face(int(number)) for name, number in pairs}
+        # Pages share theirs.
+        if match[0] not in self._tables:
+            table = self._object(int(match[1])) if match[1] else match[2]
+            pairs = re.findall(rb"(/\S+) " + _REFERENCE, table)
+            self._tables[match[0]] = {name: self._face(int(number)) for name, number in pairs}
+        return self._tables[match[0]]
 
     def _face(self, number: int) -> _Face:
         if number in self._faces:

@@ -17,6 +17,7 @@ import pypdfium2
 from docutils import nodes
 
 from ...core.i18n import __
+from ...core.nodes import walk
 from ...core.places.addresses import encoded, leads_out
 from ...printed.failures import PrintError, place
 from ...printed.printed_nodes import LEFT_OUT, printed
@@ -90,19 +91,22 @@ def _seen(text: str) -> str:
 def expected(document: nodes.document, boxed: Iterable[str] = ()) -> dict[int, Expected]:
     """Number of a text (``origin.numbers``) → what print must hold of it."""
     boxes = dict.fromkeys(map(ord, boxed), BOX)
-    left_out = {
-        id(text)
-        for node in document.findall(lambda node: isinstance(node, LEFT_OUT))
-        for text in node.findall(nodes.Text)
-    }
-    heads = {
-        id(text) for head in document.findall(nodes.thead) for text in head.findall(nodes.Text)
-    }
-    return {
-        number: Expected(text, _seen(printed(text).translate(boxes)), id(text) in heads)
-        for number, text in enumerate(document.findall(nodes.Text))
-        if id(text) not in left_out
-    }
+    found: dict[int, Expected] = {}
+    number = 0
+    # Each with whether print leaves it out, and whether it is in the head of a table.
+    waiting: list[tuple[nodes.Node, bool, bool]] = [(document, False, False)]
+    while waiting:
+        node, is_out, is_head = waiting.pop()
+        if isinstance(node, nodes.Text):
+            if not is_out:
+                text = _seen(printed(node).translate(boxes))
+                found[number] = Expected(node, text, is_head)
+            number += 1
+        else:
+            is_out = is_out or isinstance(node, LEFT_OUT)
+            is_head = is_head or isinstance(node, nodes.thead)
+            waiting += [(child, is_out, is_head) for child in node.children[::-1]]
+    return found
 
 
 def _wrong_texts(
@@ -166,9 +170,10 @@ def _broken_links(
     for number, page in enumerate(pages, 1):
         if any(link.target == "" for link in page.links):
             yield __("page %s: a link leads nowhere") % number
-    ids = {ident for node in document.findall(nodes.Element) for ident in node["ids"]}
+    elements = [node for node in walk(document) if isinstance(node, nodes.Element)]
+    ids = {ident for node in elements for ident in node.attributes["ids"]}
     numbers = {id(expected.node): number for number, expected in texts.items()}
-    for reference in document.findall(nodes.Element):
+    for reference in elements:
         if not isinstance(reference, _REFERENCES):
             continue
         uri = reference.get("refuri", "")
