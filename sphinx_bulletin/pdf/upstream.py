@@ -21,6 +21,8 @@ from reportlab.pdfgen import pathobject, pdfimages, textobject
 from reportlab.platypus import flowables, tables
 from sphinx.util import logging
 
+from .faces.subset import FaceFiles
+
 # rst2pdf registers `oddeven`, its own `contents` and the roles `counter` and `package` with
 # docutils when it is imported. Pages must read alike for every builder, so what was known stays.
 _registries = (directives._directives, roles._roles, roles._role_registry)  # type: ignore[attr-defined]
@@ -166,38 +168,16 @@ def format_array(self: Any, document: Any, IND: bytes = b"\n ") -> bytes:
 pdfdoc.PDFArray.format = format_array  # type: ignore[method-assign]
 
 
-class Outlines:
-    """The table of outlines of a face: what is taken of it is copied, and not megabytes of it."""
-
-    def __init__(self, data: bytes, start: int) -> None:
-        self.data, self.start = data, start
-
-    def __getitem__(self, part: slice) -> bytes:
-        return self.data[self.start + part.start : self.start + part.stop]
+def make_subset(self: Any, subset: list[int]) -> bytes:
+    """As ``TTFontFile.makeSubset``, which copies megabytes and looks at each glyph anew."""
+    files: FaceFiles | None = vars(self).get("bulletin_files")
+    if files is None:
+        files = self.bulletin_files = FaceFiles(self)
+    return files.made(subset)
 
 
-_table_of = ttfonts.TTFontFile.get_table
-
-
-def get_table(self: Any, tag: str) -> Any:
-    """As ``TTFontFile.get_table``, which copies the table: 5 MB for each part of a face."""
-    if tag != "glyf":
-        return _table_of(self, tag)
-    return Outlines(self._ttf_data, self.get_table_pos(tag)[0])
-
-
-ttfonts.TTFontFile.get_table = get_table  # type: ignore[method-assign]
-
-
-def checksum(data: bytes) -> int:
-    """As ``rl_accel.calcChecksum``: the sum of all numbers of four bytes."""
-    total = 0
-    for place in range(4):
-        total += sum(data[place::4]) << 8 * (3 - place)
-    return total & 0xFFFFFFFF
-
-
-ttfonts.calcChecksum = checksum  # type: ignore[attr-defined]
+_make_subset = ttfonts.TTFontFile.makeSubset
+ttfonts.TTFontFile.makeSubset = make_subset  # type: ignore[method-assign, assignment]
 
 
 def compressed(_self: Any, text: Any) -> bytes:

@@ -21,7 +21,7 @@ from docutils.parsers.rst import directives, roles
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from reportlab.lib import colors, rl_accel
-from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
+from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import textobject
 from reportlab.pdfgen.canvas import Canvas
@@ -39,6 +39,7 @@ from sphinx.environment import BuildEnvironment
 import sphinx_bulletin
 from sphinx_bulletin.core.upstream import names_in_conf
 from sphinx_bulletin.pdf import upstream
+from sphinx_bulletin.pdf.faces.subset import checksum
 from sphinx_bulletin.reading.upstream import known_directives
 
 ROOT = Path(sphinx_bulletin.__file__).parent
@@ -75,7 +76,6 @@ DOORS: dict[str, Callable[[], Any]] = {
     "_doc": canvas,
     "_code": lambda: canvas().beginText(),
     "_assignState": lambda: TTFont("latin", str(LATIN)),
-    "_ttf_data": lambda: TTFont("latin", str(LATIN)).face,
     "_annotationrefs": canvas,
     "_rowHeights": wrapped,
     "_directives": lambda: directives,
@@ -269,23 +269,23 @@ def test_arrays_are_written_alike() -> None:
             assert one.format(document) == upstream._format_array(one, document)
 
 
-def test_a_face_is_embedded_alike(monkeypatch: pytest.MonkeyPatch) -> None:
-    face = TTFont("latin", str(LATIN)).face
-    made = face.makeSubset([0, *range(32, 127), 0xE9])
-    assert isinstance(face.get_table("glyf"), upstream.Outlines)
-    monkeypatch.setattr(ttfonts.TTFontFile, "get_table", upstream._table_of)
-    assert face.makeSubset([0, *range(32, 127), 0xE9]) == made
+@pytest.mark.parametrize("name", ["latin", "fangsong", "xiaobiaosong", "signs"])
+def test_a_face_is_embedded_alike(name: str) -> None:
+    """In parts of it, one after the other, some with glyphs that are made of others."""
+    face = TTFont(name, str(ROOT / "fonts" / f"bulletin-{name}.ttf")).face
+    codes, chance = sorted(face.charToGlyph), Random(1)
+    for length in (0, 1, 95, 255):
+        subset = [0, *chance.sample(codes, min(length, len(codes))), 32]
+        assert upstream.make_subset(face, subset) == upstream._make_subset(face, subset)
+    accented = [0, *filter(face.charToGlyph.get, range(0xC0, 0x250))]
+    assert face.makeSubset(accented) == upstream._make_subset(face, accented)
 
 
-def test_sums_are_alike() -> None:
-    chance = Random(1)
-    for length in (0, 1, 2, 3, 4, 5, 1024, 4097):
-        data = chance.randbytes(length)
-        padded = data + bytes(-length % 4)
-        numbers = [int.from_bytes(padded[at : at + 4], "big") for at in range(0, length, 4)]
-        assert upstream.checksum(data) == sum(numbers) % 2**32
-    # 1 + 2, of which the second is cut short: 00 00 00 01, 00 00 02.
-    assert upstream.checksum(b"\0\0\0\1\0\0\2") == 0x201
+def test_sums_of_tables() -> None:
+    assert checksum(b"") == 0
+    # 1 + 2 × 256, of which the second is cut short: 00 00 00 01, 00 00 02.
+    assert checksum(b"\0\0\0\1\0\0\2") == 0x201
+    assert checksum(b"\xff" * 8) == 0xFFFFFFFE
 
 
 def test_characters_have_the_codes_that_reportlab_gives_them() -> None:
