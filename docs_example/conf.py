@@ -28,7 +28,7 @@ bulletin_baseurl = "https://www.example.cn/zhoubao/"
 bulletin_units = "units.csv"
 # Points of an item: of this bulletin, and for each outlet that took it over.
 bulletin_scores = {"窗口工作周报": 1, "中心门户网站": 1, "省政府网站": 3, "每日要情": 5}
-exclude_patterns = ["_build", "_static", "manual/snippets"]
+exclude_patterns = ["_build", "_static", "manual/snippets", "other"]
 
 html_theme = "alabaster"
 html_static_path = ["_static"]

@@ -29,6 +29,8 @@ class SiteAnswers:
     office: str
     #: Names of its windows; empty where they are not known yet.
     windows: tuple[str, ...]
+    #: Our words → the office's.
+    words: dict[str, str]
     language: str
 
 
@@ -46,6 +48,7 @@ def init_command() -> SpokenCommand:
             text_option(
                 "--windows", __("NAMES"), __("Windows or departments, parted by 、, or a csv file.")
             ),
+            text_option("--words", __("WORDS"), __("Words of your own: 窗口=科室、巡查=督查.")),
             text_option(
                 "--language", "zh_CN|zh_TW|en", __("Language of the site; zh_CN where not given.")
             ),
@@ -59,6 +62,7 @@ def _init(
     name: str | None,
     office: str | None,
     windows: str | None,
+    words: str | None,
     language: str | None,
     dry_run: bool,
 ) -> None:
@@ -74,10 +78,13 @@ def _init(
         office = ask(__("The office that issues it"), _("(name of the office)"))
     if windows is None:
         windows = ask(__("Windows or departments, parted by 、 (may be left for later)"), "")
+    if words is None:
+        words = ask(__("Words of your own, as 窗口=科室 (may be left out)"), "")
     answers = SiteAnswers(
         names=split_names(name) or (_("Work Weekly"),),
         office=office,
         windows=tuple(_windows(windows)),
+        words=_words(words),
         language=spoken,
     )
     files = site_files(answers, datetime.date.today())
@@ -152,6 +159,9 @@ def _conf(answers: SiteAnswers, today: datetime.date) -> str:
         lines.append(f"    {_quoted(key)}: {{{shared}}},")
     lines += ["}", _("# Roster of windows: a row each, its full name, then short ones")]
     lines.append(f"{'' if answers.windows else '# '}bulletin_units = {_quoted('units.csv')}")
+    if answers.words:
+        own = ", ".join(f"{_quoted(word)}: {_quoted(own)}" for word, own in answers.words.items())
+        lines += [_("# What our words are called here"), f"bulletin_words = {{{own}}}"]
     lines += [
         "",
         _("# Name of the site, contents and search at the left; delete it for another theme"),
@@ -213,6 +223,20 @@ def _options(values: dict[str, str]) -> list[str]:
 
 def _is_chinese() -> bool:
     return not _("Contents").isascii()
+
+
+def _words(typed: str) -> dict[str, str]:
+    """窗口=科室、巡查=督查 as a table.
+
+    :raises NotDone: if a word has no other.
+    """
+    found: dict[str, str] = {}
+    for pair in split_names(typed.replace("＝", "=")):
+        word, _sign, own = (part.strip() for part in pair.partition("="))
+        if not word or not own:
+            raise NotDone(__("“%s” is no pair of words; write 窗口=科室") % pair)
+        found[word] = own
+    return found
 
 
 def _windows(typed: str) -> list[str]:

@@ -21,6 +21,7 @@ from .workplace import Workplace, find_site
 _COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "init": "begin_site",
+        "import": "import_past",
         "new": "begin_issue",
         "take": "take_contributions",
         "draft": "draft_files",

@@ -12,12 +12,13 @@ import click
 
 from ..core.i18n import _, __
 from ..core.places.files import digest_of, replace_file
+from ..importing.blocks import PastFile, PastParagraph, PastPicture, PastTable
+from ..importing.past_files import is_past_file, read_past_file
 from ..model.issues.records import Issue, Page
 from ..model.issues.when import told_day
 from ..model.items.roster import Roster
 from ..model.text.alike import unspaced
 from ..sources import SourceError
-from ..sources.delimited import decode
 from .draft_files import issues_meant
 from .sent_in.contribution_text import ContributionText, KnownNames, contribution_of
 from .sent_in.figure_sheets import SheetTaken, table_files, take_sheet
@@ -26,10 +27,7 @@ from .speaking import NotDone, Progress, say, say_list, say_next, with_label
 from .spoken_command import SpokenCommand, free_argument, spoken_command, text_option
 from .workplace import BUILT, ReadSite, read_site, the_site
 
-_TEXTS = frozenset([".txt"])
 _SHEETS = frozenset([".xlsx", ".csv"])
-#: No text that a window sends is longer, in bytes.
-_MOST_BYTES = 2_000_000
 #: So long a text that stands in another is the same.
 _SAME = 30
 
@@ -152,9 +150,12 @@ class Desk:
         """What becomes of a file, into ``taken``."""
         try:
             self._take(name, file, taken)
-        except (OSError, SourceError):
+        except OSError:
             message = __("%s: not taken; it cannot be read: close it where it is open, then again")
             taken.doubts.append(message % name)
+        except SourceError as error:
+            why = __(error.message.text) % {"name": name, "text": error.text, "line": error.line}
+            taken.doubts.append(why)
 
     def _take(self, name: str, file: Path, taken: Taken) -> None:
         kind = file.suffix.lower()
@@ -163,7 +164,7 @@ class Desk:
             sheet = take_sheet(file, self._tables, fallback)
             taken.sheets.append((name, sheet))
             return
-        if kind not in _TEXTS:
+        if not is_past_file(file):
             taken.doubts.append(__("%s: not taken; save it as .docx, .txt or .xlsx") % name)
             return
         content = file.read_bytes()
@@ -171,10 +172,14 @@ class Desk:
         if self.source.has_taken(digest):
             taken.before += 1
             return
-        if len(content) > _MOST_BYTES:
-            taken.doubts.append(__("%s: not taken; it is no text of an item") % name)
-            return
-        text = contribution_of(name, digest, decode(content).splitlines(), self.names, self.near)
+        read = read_past_file(file)
+        lines = [
+            line
+            for block in read.blocks
+            if isinstance(block, PastParagraph)
+            for line in block.whole.split("\n")
+        ]
+        text = contribution_of(name, digest, lines, self.names, self.near)
         if not text.paragraphs:
             taken.doubts.append(__("%s: not taken; it is empty") % name)
         elif twin := self._twin(text):
@@ -183,7 +188,8 @@ class Desk:
         else:
             self._texts[text.plain] = name
             taken.items.append(PlacedItem(text=text, section=self._section_of(text)))
-            taken.doubts += [with_label(name, doubt) for doubt in self._doubts(taken.items[-1])]
+            doubts = [*self._doubts(taken.items[-1]), *_not_taken_of(read)]
+            taken.doubts += [with_label(name, doubt) for doubt in doubts]
 
     def _twin(self, text: ContributionText) -> str:
         """Where the same text stands already; empty where it does not."""
@@ -221,6 +227,14 @@ class Desk:
             yield __("its day is not in the period of the issue")
         if not item.section:
             yield __("no section is known for it; it stands in front of the tail")
+
+
+def _not_taken_of(read: PastFile) -> Iterator[str]:
+    """What a file has besides its text, which an item does not take."""
+    if any(isinstance(block, PastTable) for block in read.blocks):
+        yield __("its table is not taken; put it into the item")
+    if any(isinstance(block, PastPicture) for block in read.blocks):
+        yield __("its picture is not taken; put it into the item")
 
 
 def _usual_sections(pages: Iterable[Page], roster: Roster) -> dict[str, Counter[str]]:

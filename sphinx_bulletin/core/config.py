@@ -22,6 +22,7 @@ from ..model.text.template import TEMPLATES, template_fault
 from .i18n import __, or_near
 from .log import warn
 from .upstream import names_in_conf
+from .words.own_words import is_table_of_words
 from .words.series_setting import are_texts, check_series_setting
 
 #: Points that an outlet may give.
@@ -48,6 +49,12 @@ def check_file_setting(value: Any) -> str:
     """What is wrong with the name of a file; empty if nothing."""
     good = value is None or (isinstance(value, str) and bool(value.strip()))
     return "" if good else __("it is the name of a csv or xlsx file")
+
+
+def check_own_words(value: Any) -> str:
+    """What is wrong with ``bulletin_words``; empty if nothing."""
+    good = is_table_of_words(value)
+    return "" if good else __('it maps our words to your own, such as {"窗口": "科室"}')
 
 
 def check_scores(value: Any) -> str:
@@ -217,6 +224,11 @@ VALUES = {
         check=check_file_setting,
         help="a csv file of words that are written otherwise: wrong, right, why",
         rebuild="",
+    ),
+    "words": ConfigValue(
+        default={},
+        check=check_own_words,
+        help="our words → your own, in all that readers see: 窗口 → 科室",
     ),
     "scores": ConfigValue(
         default={},

@@ -26,6 +26,7 @@ from ..model.text.placeholders import PlaceholderValue, ValueKind
 from .places.editions import home_of
 from .places.files import PACKAGE
 from .words.numerals import locale_of
+from .words.own_words import use_own_words
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -49,6 +50,7 @@ def ngettext(one: str, many: str, number: int) -> str:
 def setup_catalog(app: Sphinx) -> None:
     """Load the catalog for documents and for messages."""
     load_catalog(app.config.language, home_of(app))
+    use_own_words(app, CATALOG)
 
 
 def load_catalog(documents: str, messages: str) -> None:

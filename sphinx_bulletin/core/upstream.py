@@ -16,6 +16,11 @@ def names_in_conf(config: Config) -> list[str]:
     return sorted(config._raw_config)
 
 
+def value_in_conf(config: Config, name: str) -> object:
+    """What conf.py or the command line says, before values are registered; None if nothing."""
+    return config.overrides.get(name, config._raw_config.get(name))
+
+
 def set_builder(app: Sphinx, builder: Builder) -> None:
     """From now on pages are resolved for this builder.
 

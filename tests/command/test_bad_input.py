@@ -18,7 +18,7 @@ def week(tmp_path: Path, capsys: Capsys) -> Week:
     return make_week(tmp_path, capsys)
 
 
-@pytest.mark.parametrize("command", ["new", "take", "draft", "publish"])
+@pytest.mark.parametrize("command", ["import", "new", "take", "draft", "publish"])
 @pytest.mark.parametrize("files", [{}, {"a.txt": ""}, {"conf.py": "project = 'another'\n"}])
 def test_a_folder_that_is_no_site(
     command: str, files: dict[str, str], tmp_path: Path, capsys: Capsys
@@ -92,7 +92,7 @@ def test_a_folder_to_publish_to_that_vanished(week: Week, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["neu"], "没有“neu”这条命令，可以用的有：init, new, take, draft, publish"),
+        (["neu"], "没有“neu”这条命令，可以用的有：init, import, new, take, draft, publish"),
         (["new", "--peroid", "x"], "没有“--peroid”这个选项；写法见 sphinx-bulletin new --help"),
         (["new", "--period"], "“--period”后面要写值；写法见 sphinx-bulletin"),
     ],
@@ -102,7 +102,7 @@ def test_a_wrong_call(arguments: list[str], told: str, week: Week) -> None:
     assert week.complained.startswith(told)
 
 
-@pytest.mark.parametrize("command", ["init", "new", "take", "draft", "publish"])
+@pytest.mark.parametrize("command", ["init", "import", "new", "take", "draft", "publish"])
 def test_help_has_an_example_and_fits_a_screen(command: str, week: Week) -> None:
     assert week.call(command, "--help") == 0
     assert f"例：sphinx-bulletin {command}" in week.said
@@ -113,13 +113,9 @@ def test_a_new_site(tmp_path: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPa
     """It is made, builds, and is never written over."""
     monkeypatch.chdir(tmp_path)
     arguments = [
-        "--name",
-        "感控周报、督查专报",
-        "--office",
-        '某市"一"院',
-        "--windows",
-        "内科、外科",
-    ]
+        "--name", "感控周报、督查专报", "--office", '某市"一"院', "--windows", "内科、外科",
+        "--words", "窗口=科室、巡查＝督查",
+    ]  # fmt: skip
     assert run(["init", "甲 院", *arguments]) == 0
     said = capsys.readouterr().out
     assert said.startswith(f"站点已建好：{tmp_path / '甲 院'}\n  刊物：感控周报、督查专报\n")
@@ -128,6 +124,7 @@ def test_a_new_site(tmp_path: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPa
         "发布.bat", "收稿.bat", "新一期.bat", "生成.bat", "送审.bat",
     ]  # fmt: skip
     assert '    "gkzb": {"name": "感控周报", "issuer": "某市\\"一\\"院"},\n' in week.read("conf.py")
+    assert 'bulletin_words = {"窗口": "科室", "巡查": "督查"}\n' in week.read("conf.py")
     assert week.read("units.csv") == "\ufeff全称,简称\r\n内科\r\n外科\r\n"
     # cmd.exe reads these in a character set of its own.
     assert all(week.read(name).isascii() for name in week.names() if name.endswith((".bat", ".sh")))
@@ -142,5 +139,21 @@ def test_a_new_site(tmp_path: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPa
 
 def test_init_keeps_what_is_there(tmp_path: Path, capsys: Capsys) -> None:
     week = make_week(tmp_path, capsys, {"index.rst": "mine\n"})
-    assert run(["init", str(week.folder), "--name", "甲", "--office", "乙", "--windows", ""]) == 1
+    assert (
+        run(
+            [
+                "init",
+                str(week.folder),
+                "--name",
+                "甲",
+                "--office",
+                "乙",
+                "--windows",
+                "",
+                "--words",
+                "",
+            ]
+        )
+        == 1
+    )
     assert week.names() == ["index.rst"] and week.read("index.rst") == "mine\n"

@@ -6,6 +6,7 @@ import datetime
 from pathlib import Path
 
 import pytest
+from helpers.past_word import docx, para, table
 from helpers.week import FILES, Week, make_week
 
 from sphinx_bulletin.command.sent_in.contribution_text import KnownNames, contribution_of
@@ -129,6 +130,21 @@ def test_what_a_contribution_says(
     assert found.day == (datetime.date.fromisoformat(day) if day else None)
     assert found.headline == headline
     assert found.is_guess == ("联办" in lines[0])
+
+
+def test_files_of_word(week: Week) -> None:
+    """Paragraphs of a .docx; what an item does not take is told; a damaged file is told once."""
+    text = (para("办税更快"), para("10月27日，税务局窗口试行预约办税。"), table(("甲", "乙")))
+    (week.folder / "稿").mkdir()
+    (week.folder / "稿/税务局.docx").write_bytes(docx(*text))
+    (week.folder / "稿/水利厅.docx").write_bytes(b"PK\x03\x04")
+    assert week.call("take", str(week.folder / "稿")) == 0
+    assert (
+        ".. 动态:: 税务局\n   :日期: 2026-10-27\n   :标题: 办税更快\n\n"
+        "   10月27日，税务局窗口试行预约办税。\n\n"
+    ) in week.read("issues/2026-43.rst")
+    assert "  税务局.docx：其中的表没有收，请自己加进这一条\n" in week.said
+    assert week.said.count("水利厅.docx") == 1
 
 
 def test_a_signed_issue_takes_nothing(week: Week) -> None:

@@ -5,21 +5,17 @@ No line of the source is changed: new ones are set between them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ...core.i18n import _
+from ...importing.writing.escaping import escape_paragraph, escape_within
 from ...model.markup.repairs import repair
 from ...model.markup.vocabulary import DIRECTIVES, OPTIONS
 from ...model.text.alike import unspaced
 from ..next_issue.outline import SourcePiece, pieces_of
 from .contribution_text import ContributionText
 
-#: A sign that may open markup.
-_SIGNS = re.compile(r"[\\*`|]|_(?![^\W_])|(?<=:):")
-#: What a paragraph begins with that is no entry of a list, no field and no directive.
-_SAFE = re.compile("[\u4e00-\u9fff“‘《〈「『【（]|[^\\W\\d_]{2}|\\d+[^\\d.)]")
 #: Digits of a file's digest that tell it.
 _DIGITS = 12
 
@@ -131,7 +127,7 @@ def item_lines(text: ContributionText, *, is_chinese: bool) -> list[str]:
     """An item as an author types it; above it the file that it is from."""
     options = {
         "date": text.day.isoformat() if text.day else "",
-        "headline": escaped_text(text.headline),
+        "headline": escape_within(text.headline),
     }
     name = DIRECTIVES["window-item"] if is_chinese else "window-item"
     aliases = OPTIONS["window-item"]
@@ -144,17 +140,5 @@ def item_lines(text: ContributionText, *, is_chinese: bool) -> list[str]:
             shown = aliases[option][0] if is_chinese else option
             lines.append(f"   :{shown}: {value}")
     for paragraph in text.paragraphs:
-        lines += ["", f"   {escaped_text(paragraph)}"]
+        lines += ["", f"   {escape_paragraph(paragraph)}"]
     return lines
-
-
-def escaped_text(text: str) -> str:
-    """A text of others in which nothing is markup.
-
-    >>> print(escaped_text("138****5678"), escaped_text("1. 优化流程"))
-    138\\*\\*\\*\\*5678 \\1. 优化流程
-    """
-    found = _SIGNS.sub(lambda match: "\\" + match[0], text)
-    if found and found[0] != "\\" and not _SAFE.match(found):
-        return "\\" + found
-    return found
