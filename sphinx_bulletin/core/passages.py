@@ -65,12 +65,26 @@ def located_text(node: nodes.TextElement, role: TextRole = TextRole.BODY) -> Loc
     parts: list[InlinePart] = []
     _collect(node, texts, parts, 0)
     source = node.rawsource or "".join(texts)
-    if _TRANSLATED.fullmatch(node.source or ""):
+    is_translated = _TRANSLATED.fullmatch(node.source or "") is not None
+    if is_translated:
         # One line of a catalog, however long.
         source = source.replace("\n", " ")
     return LocatedText(
-        text="".join(texts), role=role, source=source, line=line_of_node(node), parts=tuple(parts)
+        text="".join(texts),
+        role=role,
+        source=source,
+        line=line_of_node(node),
+        parts=tuple(parts),
+        section=_section_of(node) if role is TextRole.BODY else "",
+        is_translated=is_translated or bool(node.get("translated")),
     )
+
+
+def _section_of(node: nodes.Node) -> str:
+    while node is not None and not isinstance(node, nodes.section):
+        node = node.parent
+    title = node.next_node(nodes.title) if node is not None else None
+    return title.astext() if title is not None else ""
 
 
 def _collect(node: nodes.Element, texts: list[str], parts: list[InlinePart], start: int) -> int:

@@ -31,6 +31,7 @@ from ..model.issues.records import (
 )
 from ..model.markup.vocabulary import ROLES
 from ..model.sentences.prose import Passage, claims_in, names_of
+from ..model.sentences.sentence_reader import statements_in
 from ..model.specs.footer import FooterSpec
 from ..model.specs.item import ItemSpec
 from ..model.specs.masthead import MastheadSpec
@@ -63,6 +64,7 @@ from .nodes import (
     window_items,
 )
 from .passages import is_quotation, line_of_node, texts_in
+from .source_texts import sentences_of
 
 R = TypeVar("R")
 
@@ -96,6 +98,7 @@ def page_of(document: nodes.document, lists: WordLists, *, is_translated: bool =
         statistics=statistics,
         unread=tuple(name for name in unread if name),
         claims=tuple(claims),
+        statements=tuple(statements_in(sentences_of(texts), period)) if issue else (),
         quotations=tuple(quotations_in(references)),
         links=tuple(links_in(references)),
         trends=tuple(map(list_of, found.of(statistics_trend))),

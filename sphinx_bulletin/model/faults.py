@@ -75,6 +75,8 @@ class Kind(enum.Enum):
     PROSE = "prose", ("正文",)
     #: A slip of words; ``Slip`` has the kinds of them, each of which can be left out by itself.
     WORDS = "words", (), (), ("文字",)
+    #: A figure in a sentence that others, of its page or of an earlier issue, do not give.
+    STATEMENT = "statement", (), (), ("句子",)
     #: More done than accepted: a note, since cases are carried over.
     DONE = "done", ("办结",)
     #: A spreadsheet's cell that may not say what it shows.

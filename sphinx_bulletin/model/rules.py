@@ -25,6 +25,7 @@ from .issues.order_rules import (
 from .issues.records import Page, Statistics
 from .issues.run_rules import check_run
 from .sentences.claims import check_claims
+from .sentences.statement_rules import check_all_statements
 from .words.proofread import check_words
 
 #: What is told of issues that are not there.
@@ -90,6 +91,13 @@ def _check(archive: Archive, skipped: Collection[str]) -> list[Fault]:
         for docname, page in sorted(archive.pages.items())
         for fault in check_claims(archive, docname, page, reported)
     ]
+    told = {(fault.where.docname, fault.where.line) for fault in claims}
+    statements = [
+        fault
+        for fault in (check_all_statements(archive) if Kind.STATEMENT.value not in skipped else ())
+        # What a table tells is told already.
+        if (fault.where.docname, fault.where.line) not in told
+    ]
     days = [
         fault
         for docname, page in archive.pages.items()
@@ -98,7 +106,7 @@ def _check(archive: Archive, skipped: Collection[str]) -> list[Fault]:
     ]
     checks = [*check_findings(archive), *check_unlisted(archive), *check_names(archive)]
     found = (*periods, *tables, *compared, *claims, *days, *checks)
-    texts = _of_wanted_texts(archive, check_words(archive), skipped)
+    texts = _of_wanted_texts(archive, [*statements, *check_words(archive)], skipped)
     return [*order, *(fault for fault in found if fault.kind.value not in skipped), *texts]
 
 

@@ -637,3 +637,14 @@ def test_a_trend_by_month_in_one_unit(build: Build) -> None:
         ["2026年1月", "20"],
         ["2026年2月（截至2月6日）", "6"],
     ]
+
+
+def test_a_hidden_table_is_held_and_quoted_and_printed_nowhere(build: Build) -> None:
+    table = table_of("事项, 受理; 行政许可, 1297", ":形式: 不印\n:注: 不印的注", "哪里也没有")
+    right = build(
+        {"index.rst": weekly_page(1, table=f"{table}\n\n甲:数据:`affairs/行政许可/受理`乙")}
+    )
+    assert not right.warnings and "甲1297乙" in right.text("index")
+    assert "不印" not in right.text("index") and "哪里" not in right.text("index")
+    wrong = build({"index.rst": weekly_page(1, table=f"{table}\n\n行政许可受理1279件。")})
+    assert len(wrong.warnings) == 1 and "1297" in wrong.warnings[0]

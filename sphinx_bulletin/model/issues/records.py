@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..faults import Message
     from ..figures.table import Column, Table
     from ..findings.status import Status
+    from ..sentences.statement import Statement
     from ..specs.over_issues import ArchiveList, Contribution, FindingList, ItemList, Trend
     from ..text.dates import Day
     from ..words.leftovers import ParagraphPrint
@@ -333,6 +334,8 @@ class Page:
     #: Names of tables whose cells could not be read, which was told.
     unread: tuple[str, ...] = field(default=())
     claims: tuple[Claim, ...] = field(default=())
+    #: The figures of its sentences, where it is an issue.
+    statements: tuple[Statement, ...] = field(default=())
     quotations: tuple[Quotation, ...] = field(default=())
     links: tuple[Link, ...] = field(default=())
     trends: tuple[Trend, ...] = field(default=())

@@ -71,7 +71,13 @@ class StatisticsSpec:
     display: tuple[str, ...] = option.choices(
         "display",
         "形式",
-        choices={"table": ("表格",), "sentence": ("文字",), "chart": ("图表",)},
+        choices={
+            "table": ("表格",),
+            "sentence": ("文字",),
+            "chart": ("图表",),
+            # Sentences are held against it and quote it; nobody sees it.
+            "hidden": ("不印", "隐藏"),
+        },
         default=("table",),
     )
     chart: str = option.choice("chart", "图形", choices=CHARTS)

@@ -52,6 +52,10 @@ class LocatedText:
     line: int
     #: In their order.
     parts: tuple[InlinePart, ...] = field(default=())
+    #: Title of the section around it; of body texts.
+    section: str = ""
+    #: Whether it comes from a catalog.
+    is_translated: bool = False
 
     @property
     def plain(self) -> str:

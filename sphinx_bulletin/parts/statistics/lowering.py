@@ -56,11 +56,15 @@ def lower_statistics(node: statistics_table, style: Style) -> None:
                 …
 
     In HTML the unit stands in the title. Categories and other words are in cells of class
-    ``bulletin-words``; charts are behind all else (``chart_nodes``).
+    ``bulletin-words``; charts are behind all else (``chart_nodes``). Of a table that is hidden
+    only its place is left.
     """
-    compound = compound_of(node, "statistics")
     cells = part(node, "figures")
     table: Table | None = None if node["typed"] else node.get("table")
+    if table is not None and "hidden" in node["spec"].display:
+        node.replace_self(nodes.target("", "", ids=node["ids"]))
+        return
+    compound = compound_of(node, "statistics")
     notes: list[nodes.Node] = []
     charts: list[nodes.Node] = []
     if cells is None:

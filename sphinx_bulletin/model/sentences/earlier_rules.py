@@ -1,0 +1,181 @@
+"""Figures that go on from the issue before: cumulative ones, stocks, and what is restated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from .page_figures import PageFigures, likeness
+from .readings import Way, rounding_of, wrong_way
+from .statement import Role, Statement, Tense
+
+_ALIKE = 0.5
+_SAME = 0.75
+
+
+def grown_faults(page: PageFigures) -> Iterator[tuple[Statement, Way]]:
+    """Cumulative figures that are not what they were and what the issue adds."""
+    yield from _faults(page, Tense.YEAR, _grown)
+
+
+def restated_faults(page: PageFigures) -> Iterator[tuple[Statement, Way]]:
+    """Figures of the period before that are not what the issue before has."""
+    yield from _faults(page, Tense.BEFORE, _restated)
+
+
+def kept_faults(page: PageFigures) -> Iterator[tuple[Statement, Way]]:
+    """Stocks that are not what they were, with what came and went."""
+    yield from _faults(page, Tense.OWN, _kept)
+    yield from _faults(page, Tense.OTHER, _kept)
+
+
+def _faults(
+    page: PageFigures, time: Tense, ways: Callable[[Statement, PageFigures], Iterator[Way]]
+) -> Iterator[tuple[Statement, Way]]:
+    for stated in page.statements if page.before else ():
+        if stated.role is Role.COUNT and stated.time is time:
+            way = wrong_way(stated, ways(stated, page))
+            if way is not None:
+                yield stated, way
+
+
+def _scored(stated: Statement, page: PageFigures, time: Tense) -> list[tuple[float, Statement]]:
+    found = [
+        (likeness(stated, then), then)
+        for then in page.before
+        if then.role is Role.COUNT and then.unit == stated.unit and then.time is time
+    ]
+    return sorted(found, key=lambda pair: -pair[0])
+
+
+def _grown(stated: Statement, page: PageFigures) -> Iterator[Way]:
+    """累计: what it was, and what this issue adds."""
+    own = [
+        (likeness(stated, o), o)
+        for o in page.counts(stated.unit)
+        if o.time is Tense.OWN and o is not stated
+    ]
+    most = max((score for score, _own in own), default=0)
+    then = _scored(stated, page, Tense.YEAR)
+    best = max((score for score, _then in then), default=0)
+    first = [(score, o, False) for score, o in _scored(stated, page, Tense.OWN)]
+    begun = page.before_period
+    is_first = begun is not None and (begun.first.month, begun.first.day) == (1, 1)
+    if is_first:
+        # The first issue of a year tells of no more than it brought.
+        top = max((score for score, _o, _likely in first), default=0)
+        first = [(score, o, score == top >= _ALIKE) for score, o, _likely in first]
+    every = [*((score, o, score == best >= _ALIKE) for score, o in then), *first]
+    for score, before, is_likely in every:
+        is_sum = before.time is Tense.YEAR or is_first
+        for near, added in own:
+            value = before.value + added.value
+            is_large = stated.value >= _LARGE * stated.slack * 2
+            is_alike = is_large or max(score, near, likeness(before, added)) > 0
+            yield Way(
+                value=value, slack=rounding_of(before) + rounding_of(added),
+                parts=(before, added), sum=f"{before.text}+{added.text}",
+                is_likely=(is_likely and (near == most or near >= _ALIKE))
+                or (is_alike and is_sum and _is_telling(stated, value)),
+            )  # fmt: skip
+    yield from _summed(stated, page)
+    # The same sum is told again, or stands for another span.
+    for _score, before, _likely in every:
+        yield Way(value=before.value, slack=rounding_of(before), parts=(before,), sum=before.text)
+
+
+def _summed(stated: Statement, page: PageFigures) -> Iterator[Way]:
+    """累计: what the issues before have brought, one by one, and this one."""
+    own = [o for o in page.counts(stated.unit) if o.time is Tense.OWN and o is not stated]
+    best = max(own, key=lambda o: likeness(stated, o), default=None)
+    if best is None or not likeness(stated, best):
+        return
+    parts = [best]
+    for issue in page.history:
+        like = [o for o in issue if o.role is Role.COUNT and o.unit == stated.unit]
+        like = [o for o in like if o.time is Tense.OWN]
+        then = max(like, key=lambda o: likeness(best, o), default=None)
+        if then is None or likeness(best, then) < _ALIKE:
+            return
+        parts.append(then)
+        value = sum((o.value for o in parts), Decimal(0))
+        yield Way(
+            value=value, slack=sum((rounding_of(o) for o in parts), Decimal(0)),
+            parts=tuple(parts), sum="+".join(o.text for o in reversed(parts)),
+            is_likely=_is_telling(stated, value),
+        )  # fmt: skip
+
+
+#: So large figures come so near each other by no chance.
+_LEAST = 500
+_LARGE = 5000
+
+
+def _is_telling(stated: Statement, value: Decimal) -> bool:
+    unit = stated.slack * 2
+    return stated.value >= _LEAST * unit and abs(stated.value - value) <= unit
+
+
+def _restated(stated: Statement, page: PageFigures) -> Iterator[Way]:
+    """上周351件, 由74件, 上年同期的312件: what an earlier issue said."""
+    then = _scored(stated, page, Tense.OWN)
+    best = max((score for score, _then in then), default=0)
+    for score, before in then:
+        yield Way(
+            value=before.value, slack=rounding_of(before), parts=(before,), sum=before.text,
+            is_likely=(stated.time is Tense.BEFORE and score == best >= _SAME)
+            or (stated.time is Tense.BEFORE and _is_telling(stated, before.value)),
+        )  # fmt: skip
+    if page.is_known(stated.unit, stated.value):
+        yield Way(value=stated.value, parts=(), sum="")
+
+
+def _kept(stated: Statement, page: PageFigures) -> Iterator[Way]:
+    """A stock: what it was, with what came and went."""
+    if not stated.is_to and not stated.is_stock:
+        return
+    steps = [
+        o
+        for o in page.paragraph_of(stated)
+        if o.unit == stated.unit
+        and o is not stated
+        and o.role in (Role.COUNT, Role.DIFFERENCE)
+        and o.time in (Tense.OWN, Tense.YEAR)
+    ]
+    scored = [
+        (likeness(stated, then) + (stated.is_stock and then.is_stock), then)
+        for then in page.before
+        if then.role is Role.COUNT and then.unit == stated.unit and then.time is not Tense.BEFORE
+    ]
+    best = max((score for score, _then in scored), default=0)
+    flows = [o for o in steps if o.role is Role.COUNT and not o.is_stock]
+    before = [o for o in flows if page.places[id(o)] < page.places[id(stated)]][-2:]
+    heads = [o for o in page.counts(stated.unit) if o.time is Tense.OWN and o.measure][:2]
+    pairs = [pair for pair in (before, heads) if len(pair) == 2 and stated.is_stock]
+    for score, then in scored:
+        is_likely = score == best >= _SAME
+        yield Way(value=then.value, parts=(then,), sum=then.text)
+        for step in steps:
+            for sign in (1, -1):
+                yield Way(
+                    value=then.value + step.value * sign,
+                    slack=rounding_of(then) + rounding_of(step),
+                    parts=(then, step), sum=f"{then.text}{'+' if sign > 0 else '-'}{step.text}",
+                    is_likely=is_likely and (
+                        step.direction == sign or (not step.direction and "新" in step.label)
+                    ),
+                )  # fmt: skip
+        for came in flows:
+            for went in flows:
+                if came is not went:
+                    is_pair = any(came is a and went is b for a, b in pairs)
+                    yield Way(
+                        value=then.value + came.value - went.value,
+                        parts=(then, came, went), sum=f"{then.text}+{came.text}-{went.text}",
+                        is_likely=is_likely and is_pair and then.is_stock,
+                    )  # fmt: skip
+        for came, went in pairs:
+            yield Way(
+                value=then.value + came.value - went.value, parts=(then, came, went),
+                sum=f"{then.text}+{came.text}-{went.text}", is_likely=is_likely and then.is_stock,
+            )  # fmt: skip

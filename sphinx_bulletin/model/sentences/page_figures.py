@@ -1,0 +1,238 @@
+"""The statements of a page, beside those of the issues before: what a figure may be made of."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from ..text.dates import Period
+from .statement import Role, Statement, Tense
+
+#: Words of which one excludes the other: names that differ in them are of two things.
+_CONTRASTS = (
+    ("线上", "线下"), ("网上", "线下"), ("受理", "办结"), ("省", "市"), ("市", "县"), ("男", "女"),
+    ("新增", "累计"), ("存量", "新"), ("已", "未"), ("预算", "成交"), ("报送", "采用"),
+    ("应", "实"), ("非", ""), ("不", ""), ("未", ""), ("opened", "closed"), ("上", "下"),
+    ("内", "外"), ("进", "出"), ("收", "发"), ("归集", "提取"), ("入", "出"), ("咨询", "投诉"),
+    ("货物", "服务"), ("线", "窗口"),
+)  # fmt: skip
+
+#: Two that are all there is.
+SIDES = (
+    ("线上", "线下"), ("网上", "窗口"), ("线上", "窗口"), ("男", "女"), ("按期", "逾期"),
+    ("按时", "超时"), ("满意", "不满意"), ("合格", "不合格"), ("已", "未"),
+    ("full-time", "part-time"), ("网络", "电话"), ("城镇", "农村"), ("电话", "网"),
+)  # fmt: skip
+
+#: Names that are so much alike are of one thing.
+ALIKE = 0.5
+#: Of the period that another is compared with.
+OTHER_SIDES = (Tense.BEFORE, Tense.LAST_YEAR)
+
+
+class PageFigures:
+    """The statements of a page, in their order."""
+
+    def __init__(
+        self,
+        statements: Sequence[Statement],
+        period: Period | None = None,
+        before: Sequence[Statement] = (),
+        last_year: Sequence[Statement] = (),
+        before_period: Period | None = None,
+        history: Sequence[Sequence[Statement]] = (),
+        is_known: Callable[[str, Decimal], bool] = lambda _unit, _value: False,
+    ) -> None:
+        statements = _without_rounded(statements)
+        self.statements, self.period = statements, period
+        #: Those of the issue before, and of the like one a year before.
+        self.before, self.last_year = _without_rounded(before), last_year
+        #: Those of the issues before that follow each other, the newest first.
+        self.history = history
+        #: The period of the issue before.
+        self.before_period = before_period
+        #: A rate → what it may have been rounded from.
+        self.exact: dict[int, list[Decimal]] = {}
+        #: Whether an earlier issue states a value in a unit.
+        self.is_known = is_known
+        self.places = {id(statement): place for place, statement in enumerate(statements)}
+        self._sentences: dict[int, list[Statement]] = defaultdict(list)
+        self._paragraphs: dict[int, list[Statement]] = defaultdict(list)
+        self._counts: dict[str, list[Statement]] = defaultdict(list)
+        for statement in statements:
+            self._sentences[statement.sentence].append(statement)
+            self._paragraphs[statement.paragraph].append(statement)
+            if statement.role is Role.COUNT:
+                self._counts[statement.unit].append(statement)
+
+    @functools.cached_property
+    def before_page(self) -> PageFigures | None:
+        """The issue before by itself."""
+        return PageFigures(self.before) if self.before else None
+
+    @functools.cached_property
+    def year_page(self) -> PageFigures | None:
+        """The like issue of a year before by itself."""
+        return PageFigures(self.last_year) if self.last_year else None
+
+    def sentences(self) -> Iterator[list[Statement]]:
+        """The statements of each sentence."""
+        yield from self._sentences.values()
+
+    def paragraphs(self) -> Iterator[list[Statement]]:
+        """The statements of each paragraph."""
+        yield from self._paragraphs.values()
+
+    def counts(self, unit: str) -> Sequence[Statement]:
+        """All that is counted in a unit."""
+        return self._counts.get(unit, ())
+
+    def heads(self, unit: str) -> list[Statement]:
+        """The first that each paragraph counts in a unit."""
+        found: dict[int, Statement] = {}
+        for statement in self.counts(unit):
+            found.setdefault(statement.paragraph, statement)
+        return list(found.values())
+
+    def units(self) -> Sequence[str]:
+        """The units in which anything is counted."""
+        return list(self._counts)
+
+    def in_sentence(self, stated: Statement) -> list[Statement]:
+        """What stands before a figure in its sentence, the nearest first."""
+        every = self._sentences[stated.sentence]
+        return every[: _place(every, stated)][::-1]
+
+    def in_paragraph(self, stated: Statement) -> list[Statement]:
+        """What stands before a figure in its paragraph, the nearest first."""
+        every = self._paragraphs[stated.paragraph]
+        return every[: _place(every, stated)][::-1]
+
+    def paragraph_of(self, stated: Statement) -> list[Statement]:
+        """All of its paragraph."""
+        return self._paragraphs[stated.paragraph]
+
+    def sentence_of(self, stated: Statement) -> list[Statement]:
+        """All of its sentence."""
+        return self._sentences[stated.sentence]
+
+    def subject_of(self, stated: Statement) -> Statement | None:
+        """The count that a change, mean or share is told of: the nearest of this time."""
+        fallback: Statement | None = None
+        for other in self.in_paragraph(stated):
+            if other.role is not Role.COUNT:
+                continue
+            if other.sentence != stated.sentence and fallback is not None:
+                break
+            if other.time in (Tense.OWN, Tense.YEAR):
+                return other
+            fallback = fallback or other
+        return fallback
+
+    def divisors(self, total: Statement) -> list[Decimal]:
+        """Of how many days, weeks or months a total may be: those of its period."""
+        period = self.period
+        if period is None:
+            return []
+        if total.time is Tense.YEAR:
+            day = period.last.timetuple().tm_yday
+            return [Decimal(number) for number in (period.last.month, day) if number > 1]
+        return self.days()
+
+    def days(self) -> list[Decimal]:
+        """How many days the period has, and how many of them are working days."""
+        if self.period is None:
+            return []
+        period = self.period
+        every = [period.first + datetime.timedelta(days=n) for n in range(min(period.days, 400))]
+        working = sum(day.weekday() < 5 for day in every)
+        return [Decimal(count) for count in dict.fromkeys((period.days, working)) if count]
+
+
+def _without_rounded(statements: Sequence[Statement]) -> list[Statement]:
+    """Without 近1.3万件 where 12968件 stands beside it."""
+    exact = [o for o in statements if o.is_exact and o.role is Role.COUNT]
+    return [
+        o
+        for o in statements
+        if o.is_exact
+        or not any(
+            other.paragraph == o.paragraph and other.unit == o.unit
+            and abs(other.value - o.value) * 10 <= o.value
+            for other in exact
+        )
+    ]  # fmt: skip
+
+
+def _place(every: Sequence[Statement], stated: Statement) -> int:
+    return next(place for place, other in enumerate(every) if other is stated)
+
+
+def likeness(first: Statement, second: Statement) -> float:
+    """How far two figures seem to be of one thing: 1 where the words are the same; 0 of two."""
+    if (
+        first.measure
+        and second.measure
+        and _KINDS.get(first.measure, first.measure) != _KINDS.get(second.measure, second.measure)
+    ):
+        return 0
+    if not first.subject and not second.subject and first.measure and second.measure:
+        return 1
+    mine, theirs = first.subject or first.about, second.subject or second.about
+    if not (first.subject and second.subject) and first.measure and second.measure:
+        return 0.3
+    if not mine or not theirs:
+        return 0.6 if first.measure and first.measure == second.measure else 0
+    found = likeness_of_names(mine, theirs)
+    if not first.measure and not second.measure:
+        return found
+    return found if first.measure and second.measure else found * 0.9
+
+
+#: Words for what is done → what kind it is of.
+_KINDS = {
+    **dict.fromkeys(("受理", "接到", "接听", "收到", "接诉", "登记", "接诊"), "受理"),
+    **dict.fromkeys(("办结", "完成", "结案"), "办结"),
+    **dict.fromkeys(("成交", "交易"), "成交"),
+    **dict.fromkeys(("转派", "转办"), "转派"),
+    **dict.fromkeys(("回访", "走访"), "回访"),
+}
+
+
+@functools.lru_cache(maxsize=65536)
+def likeness_of_names(mine: str, theirs: str) -> float:
+    """How far two names are alike, by their characters, or words of Latin letters.
+
+    >>> likeness_of_names("受理群众诉求", "受理诉求") > 0.6
+    True
+    >>> likeness_of_names("线上受理", "线下受理")
+    0
+    """
+    if mine == theirs:
+        return 1
+    for one, other in _CONTRASTS:
+        for a, b in ((mine, theirs), (theirs, mine)):
+            if one in a and one not in b and (not other or (other in b and other not in a)):
+                return 0
+    short, long = sorted((mine, theirs), key=len)
+    if len(short) > 1 and short in long:
+        return 0.5 + len(short) / len(long) / 2
+    first, second = _atoms(mine), _atoms(theirs)
+    if not first or not second:
+        return 0
+    least = min(len(first), len(second))
+    if least >= _TELLING or (least and mine.isascii()):
+        # 供水供电诉求, and 供水供电诉求明显增多
+        return len(first & second) / (len(first | second) + least) * 2
+    return len(first & second) / len(first | second)
+
+
+#: So many characters of one name tell what another is of.
+_TELLING = 3
+
+
+def _atoms(name: str) -> set[str]:
+    return set(name.lower().split()) if name.isascii() else set(name) - {"类", "件", "业", "务"}

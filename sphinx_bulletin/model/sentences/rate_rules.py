@@ -1,0 +1,165 @@
+"""Rates, means and multiples: 办结率98.8％, 日均1784件, 为上月的3倍."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from .page_figures import ALIKE, OTHER_SIDES, PageFigures, likeness, likeness_of_names
+from .readings import Way, difference_way, ratio_way, rounding_of, runs_of, wrong_way
+from .share_rules import sum_of
+from .statement import Role, Statement
+
+
+def rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
+    """办结率98.8％: of which figures it may be a rate."""
+    if stated.time in OTHER_SIDES:
+        yield from restated_rate_ways(stated, page)
+    sentence = [o for o in page.in_sentence(stated) if o.role is Role.COUNT]
+    paragraph = [o for o in page.in_paragraph(stated) if o.role is Role.COUNT]
+    behind = [o for o in page.sentence_of(stated) if o.role is Role.COUNT and o not in sentence]
+    name = f"{stated.subject}{stated.measure}".replace("率", "").replace("rate", "")
+    named = [o for o in paragraph if len(_shared_atoms(name, o)) >= 2]
+    parts = list({id(o): o for o in [*sentence, *paragraph[:4], *behind, *named]}.values())
+    top = next(iter(sentence or paragraph), None)
+    first = {o.unit: o for o in sentence}
+    is_own = stated.time not in OTHER_SIDES
+    factor = 1000 if stated.unit == "‰" else 100
+    for part in parts:
+        is_spread = _SPREADS.search(name) is not None
+        is_near = part is top or (part in sentence and bool(_shared_atoms(name, part)))
+        heads = page.heads(part.unit)
+        for whole in [*paragraph, *behind, *heads]:
+            if whole is part or whole.unit != part.unit or whole.value < part.value:
+                continue
+            before = page.places[id(whole)] < page.places[id(part)]
+            is_likely = (
+                is_near and before and (whole.paragraph == part.paragraph or whole is heads[0])
+            ) or (part in sentence and whole is first.get(part.unit) and is_own)
+            way = ratio_way(part, whole, factor=factor, likely=is_likely)
+            if way is not None:
+                places = [page.places[id(o)] for o in (whole, part, stated)]
+                is_first = is_own and places == list(range(places[0], places[0] + 3))
+                yield replace(way, is_first=is_first and whole.sentence == stated.sentence)
+                if part is top or (is_near and not is_likely):
+                    yield Way(
+                        is_likely=is_spread and is_likely,
+                        value=factor - way.value, slack=way.slack, parts=way.parts,
+                        sum=f"1-{way.sum}",
+                    )  # fmt: skip
+    earlier = sentence or paragraph[:6]
+    for run in runs_of(earlier[:8]):
+        if len({o.unit for o in run}) == 1:
+            part = sum_of(list(run[::-1]))
+            for whole in [*paragraph, *page.heads(part.unit)]:
+                if whole.unit == part.unit and whole.value >= part.value:
+                    way = ratio_way(part, whole, factor=factor)
+                    if way is not None:
+                        yield way
+
+
+def _shared_atoms(name: str, other: Statement) -> set[str]:
+    return set(name) & set(other.label) if name else set()
+
+
+def mean_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
+    """日均1784件: of which total, and of how many days."""
+    before = [
+        o for o in page.in_paragraph(stated) if o.role is Role.COUNT and o.unit == stated.unit
+    ]
+    every = [*before, *(o for o in page.counts(stated.unit) if not any(o is b for b in before))]
+    named: list[Statement] = []
+    if stated.subject or stated.measure:
+        scored = [(likeness(stated, o), o) for o in before]
+        best = max((score for score, _o in scored), default=0)
+        named = [o for score, o in scored if score == best >= ALIKE][:1]
+    likely = {id(o) for o in (named or before[:1])}
+    likely |= {id(o) for o in page.sentence_of(stated)[:1] if o.unit == stated.unit}
+    likely |= {id(o) for o in before[-1:]}
+    if stated.measure and not stated.subject:
+        likely |= {id(o) for o in [o for o in every if o.measure == stated.measure][:1]}
+    for total in every:
+        near = page.divisors(total) if id(total) in likely else []
+        others = range(2, _MOST_DAYS + 1) if near else page.days()
+        for number in (*near, *others):
+            yield Way(
+                value=total.value / number, slack=rounding_of(total) / number, parts=(total,),
+                sum=f"{total.text}/{number}", is_likely=number in near,
+            )  # fmt: skip
+        for other in page.paragraph_of(stated):
+            if other.role is Role.COUNT and other.unit != total.unit and other.value > 1:
+                yield Way(
+                    value=total.value / other.value, slack=rounding_of(total) / other.value,
+                    parts=(total, other), sum=f"{total.text}/{other.text}",
+                    is_likely=id(total) in likely and stated.base == "each",
+                )  # fmt: skip
+
+
+#: A mean is of no more days.
+_MOST_DAYS = 31
+
+
+RATES = (Role.RATE, Role.SHARE)
+
+
+def likeness_of_rates(now: Statement, then: Statement) -> float:
+    """How far two rates are of one thing: by their own names, else by what they are told of."""
+    if now.role is not then.role:
+        return 0.5 * likeness(now, then)
+    mine, theirs = (o.subject + o.measure or o.about for o in (now, then))
+    return likeness_of_names(mine, theirs)
+
+
+def restated_rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
+    """由上周的94.7％: what the issue before says."""
+    scored = [(likeness_of_rates(stated, then), then) for then in page.before if then.role in RATES]
+    best = max((score for score, _then in scored), default=0)
+    for score, then in scored:
+        is_best = score == best and best >= _SAME
+        yield Way(value=then.value, parts=(then,), sum=then.text, is_likely=is_best)
+
+
+_SAME = 0.75
+
+
+def times_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
+    """为上月12个的3倍."""
+    before = page.in_sentence(stated)
+    found = [o for o in before if o.role is Role.COUNT]
+    for now in found:
+        for then in found:
+            if then is not now and then.unit == now.unit and then.value > 0:
+                is_likely = then is found[0] and then.time in OTHER_SIDES and now is found[1]
+                way = ratio_way(now, then, factor=1, likely=is_likely)
+                if way is not None:
+                    yield way
+                    # Where it is said to be more by so many times.
+                    yield replace(way, value=way.value - 1, is_likely=False)
+    for then in (*page.before, *page.counts(found[0].unit if found else "")):
+        if found and then.role is Role.COUNT and then.unit == found[0].unit and then.value > 0:
+            way = ratio_way(found[0], then, factor=1)
+            if way is not None:
+                yield way
+
+
+def spread_faults(page: PageFigures) -> Iterator[tuple[Statement, Way]]:
+    """节约1675万元 where the sentence tells a budget and a price: their difference."""
+    for stated in page.statements:
+        if stated.role is not Role.COUNT or not _SPREADS.search(stated.measure + stated.subject):
+            continue
+        counts = [o for o in page.in_sentence(stated) if o.role is Role.COUNT]
+        counts = [o for o in counts if o.unit == stated.unit]
+        if len(counts) < 2:
+            continue
+        ways = [
+            difference_way(first, second, 1 if first.value >= second.value else -1, likely=True)
+            for number, first in enumerate(counts[:4])
+            for second in counts[number + 1 : 4]
+        ]
+        way = wrong_way(stated, ways)
+        if way is not None:
+            yield stated, way
+
+
+_SPREADS = re.compile("节约|节余|溢价|增值|结余|相差|差额")

@@ -1,0 +1,285 @@
+"""The words by which sentences tell of figures, a table for each language; the grammar is shared.
+
+Each pattern is looked for in the words before a figure, or behind it. None can take more than
+linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tongue:
+    """What a language says beside its figures."""
+
+    #: A number with its scale and unit: groups ``digits``, ``loose``, ``scale``, ``unit``.
+    number: re.Pattern[str]
+    scales: Mapping[str, Decimal]
+    #: What stands before a number that counts nothing (第, 电话), and behind one (年, 号).
+    no_figure_before: re.Pattern[str]
+    no_figure_behind: re.Pattern[str]
+    #: Behind the first of two numbers that bound others, where no 由 stands before it.
+    ranges: re.Pattern[str]
+    #: Before a number without a unit that is one to call.
+    calls: re.Pattern[str]
+    #: What parts sentences, their segments, and their clauses.
+    sentence: re.Pattern[str]
+    segment: re.Pattern[str]
+    clause: re.Pattern[str]
+    #: Directly before a figure that is not exact, and behind its unit.
+    inexact_before: re.Pattern[str]
+    inexact_behind: re.Pattern[str]
+    #: Directly before a figure.
+    share: re.Pattern[str]
+    rate: re.Pattern[str]
+    up: re.Pattern[str]
+    down: re.Pattern[str]
+    to: re.Pattern[str]
+    begun: re.Pattern[str]
+    mean: re.Pattern[str]
+    #: A mean of what is counted beside it.
+    each: re.Pattern[str]
+    total: re.Pattern[str]
+    rest: re.Pattern[str]
+    of_which: re.Pattern[str]
+    #: Behind a figure: 33524件（占47.1%）的…; a percentage of something.
+    share_behind: re.Pattern[str]
+    mean_behind: re.Pattern[str]
+    change_behind: re.Pattern[str]
+    #: What a change is beside: ``before``, ``year``, ``other``.
+    base: re.Pattern[str]
+    #: Of which time a figure is: ``own``, ``year``, ``before``, ``last``, ``other``.
+    time: re.Pattern[str]
+    #: Rises that stand behind their figure's name, with what they are of.
+    measures: re.Pattern[str]
+    #: Small words in a name.
+    small: re.Pattern[str]
+    points: frozenset[str]
+    respectively: re.Pattern[str]
+    #: Names of what is there, not of what came.
+    stocks: re.Pattern[str]
+    #: Behind the whole of a share.
+    of: str
+    #: Before a list of all.
+    colon: re.Pattern[str]
+    #: A number word and what it counts.
+    together: re.Pattern[str]
+    #: Marks and words that part the parts of a list.
+    parts: re.Pattern[str]
+    #: Numbers as words.
+    numbers: str
+    #: Behind such words a list is not of all.
+    some: re.Pattern[str]
+
+
+_ZH_UNITS = (
+    "个工作日|工作日|个百分点|百分点|个千分点|件次|人次|户次|例次|项次|车次|架次|班次|场次|批次|人天|床日|"
+    "个小时|小时|分钟|秒|个月|天|平方米|平方公里|公里|公顷|立方米|米|亩|吨|公斤|元/平方米|元|"
+    "件|人|次|个|份|家|项|户|宗|起|条|笔|台|名|张|场|批|例|床|套|辆|艘|只|头|匹|株|棵|处|所|座|栋|"
+    "幢|间|组|篇|册|本|页|部|款|单|票|包|箱|盒|袋|支|封|通|倍|分|位|岁|道|类|种|枚|把|块|片|面|根|期|家次|门|对|"
+    "%|‰"
+)
+_ZH_UP = "增长|增加|净增|上升|提高|提升|上涨|上浮|回升|增幅|升幅|涨幅|(?<!新)增|升|涨"
+_ZH_DOWN = (
+    "下降|减少|降低|回落|下滑|下跌|缩短|压缩|压减|缩减|精简|核减|净减|降幅|减幅|跌幅|减|降|跌"
+)
+#: These are changes only where a clause says beside what: 比上周多30件.
+_ZH_MORE = "多|高|快|长|好"
+_ZH_LESS = "少|低|慢|短"
+_ZH_FILL = r"(?:了|约|近|达到?|为|共|幅度为?|比例为?|整整)?"
+
+CHINESE = Tongue(
+    number=re.compile(
+        r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<loose>[余多几]?)"
+        rf"(?P<scale>[十百千]?[万亿萬億]|[百千](?=[余多万]))?(?P<loose2>[余多]?)\s?(?P<unit>{_ZH_UNITS})?"
+    ),
+    scales={
+        "万": Decimal(10) ** 4,
+        "亿": Decimal(10) ** 8,
+        "十万": Decimal(10) ** 5,
+        "百万": Decimal(10) ** 6,
+        "千万": Decimal(10) ** 7,
+        "百": Decimal(100),
+        "千": Decimal(1000),
+        "百亿": Decimal(10) ** 10,
+        "千亿": Decimal(10) ** 11,
+        "十亿": Decimal(10) ** 9,
+        "萬": Decimal(10) ** 4,
+        "億": Decimal(10) ** 8,
+        "万亿": Decimal(10) ** 12,
+    },
+    no_figure_before=re.compile(
+        r"(?:第|〔|\[|号码|编号|No\.|[A-Za-z/\-—–~～.:]|\d[/:]|附件|表|图|零下|之)\s?$"
+    ),
+    ranges=re.compile(r"(?!)"),
+    calls=re.compile(r"(?:(?:电话|热线|手机|传真)[^\d,，;；。]{0,3}|\d[年月])$"),
+    no_figure_behind=re.compile(
+        r"年|月(?!均)|日(?!均)|号|时(?!长)|点(?!位)|届|季度|楼|层|路|[A-Za-z]|[:/~～]\s?\d|〕|—+|–|-|至\d|比\d|热线|平台"
+        r"|分之"
+    ),
+    sentence=re.compile(r"[。！？!?\n]"),
+    segment=re.compile(r"[;]"),
+    clause=re.compile(r"[,，、:：()（）“”《》]"),
+    inexact_before=re.compile(
+        r"(?:(?<![预签节合违履续爽邀制解契])约|(?<![附邻靠亲])近|超|超过|逾|突破|接近|不足|不到|至少|最多|大约|将近|高达|力争|目标|不低于|不少于|不超过|高于|低于"
+        r"|多于|少于|上限|预计|计划|左右|约为|达到近|约占|达近|近达|超出)$"
+    ),
+    inexact_behind=re.compile(r"(?:余|多(?!于)|左右|以上|以下|上下|以内|之多)"),
+    share=re.compile(r"(?:占(?!地|用|道)[^,，;；]{0,24}|(?:占比|比重|比例)[^,，;；\d]{0,8})$"),
+    rate=re.compile(r"率[^,，;；率]{0,8}$"),
+    up=re.compile(
+        rf"(?:{_ZH_UP}){_ZH_FILL}$|(?:[比较]|同比|环比)[^,，;；]{{1,12}}?(?:{_ZH_MORE})[出了收办采受接]{{0,2}}[理结用到]?$|[高多快长]于[^,，;；]{{0,10}}$"
+    ),
+    down=re.compile(
+        rf"(?:{_ZH_DOWN}){_ZH_FILL}$|(?:[比较]|同比|环比)[^,，;；]{{1,12}}?(?:{_ZH_LESS})[出了收办采受接]{{0,2}}[理结用到]?$|^少$|[低少慢短]于[^,，;；]{{0,10}}$"
+    ),
+    to=re.compile(
+        r"(?:[回上下增减提压缩扩大拉升降]{0,2})(?:[增减升降涨跌缩压提达减加少长高短滑落回复大整善到]|拉长|稳定|缩减|扩容)(?:至|到)了?$|[增减升降变改短少缩加长低高]为$"
+    ),
+    begun=re.compile(r"(?:由|从|自)[^,，;；到至]{0,24}$"),
+    each=re.compile(r"[笔户家单场件次人宗]均"),
+    mean=re.compile(
+        r"(?:日均|[笔户家单场件宗次]均|每日|每天|平均每个?工作日|平均每天|平均每日|一天|月均|周均)[^,，;；\d]{0,10}$"
+    ),
+    total=re.compile(
+        r"(?:合计|共计|总计|合共|[两三四五六七八九十]\S{0,3}共|相加)[^,，;；\d]{0,8}$"
+    ),
+    rest=re.compile(r"(?:其余|其他|其它|剩余|余下|另外?|另有|尚余|尚有|还有|未)"),
+    of_which=re.compile(r"其中|当中|[中里]$|含|包括"),
+    share_behind=re.compile(r"(?!)"),
+    mean_behind=re.compile(r"/[天日]"),
+    change_behind=re.compile(r"(?!)"),
+    base=re.compile(
+        r"(?P<year>同比|(?:[比较与和同于])(?:上年|去年))"
+        r"|(?P<before>环比|[比较与和同于](?:上一?周|上一?月|上个月|上季度?|上期|前一周|此前|上旬|1?\d月份?(?!\d)|第?[一二三四1-4]季度|节前))"
+        r"|(?P<other>(?<!相)[比较](?=[^,，;；\d]{1,12}(?:增|减|升|降|多|少|提|缩|压|高|低|快|长|短|早)|[^,，;；]{1,12}的$))"
+    ),
+    time=re.compile(
+        r"(?P<span>\d+月\d+日?[至到\-—–~～]+(?:\d+月)?\d+日)"
+        r"|(?P<last>(?<![比较与和同])(?:去年同期|上年同期|去年同月|上年同月|去年|上年))"
+        r"|(?P<before>(?<![比较与和同一])(?:上一?周|上一?月|上个月|上季度?|上期|前一周|此前一周))"
+        r"|(?P<year>累计|今年以来|年初|截至|截止|[一1]\s?[-—–~～至]\s?(?:1?\d|[二三四五六七八九十]+)月|前[一二三四五六七八九十]+个月"
+        r"|前三季度|上半年|全年)"
+        r"|(?P<own>本周|本月|本期|本季度?|当周|当月|当期|全周|全月|(?<![-—–~～至\d])1?\d月份?(?![\d\-—–~～至]))"
+        r"|(?P<other>单日|当日(?!办)|当天|最高|最多的一天|周[一二三四五六日末]|(?<![至\d\-—–~～])\d+日(?![至\-—–~～])|近[一二三五十]+年"
+        r"|预计|计划|下周|下月|历史)"
+    ),
+    measures=re.compile(
+        r"受理|办结|接听|接到|接通|答复|转派|转办|回访|满意|签约|成交|交易|中标|开标|采用|报送|收到|整改|完成|办理"
+        r"|登记|归集|提取|发放|缴纳|签发|受训|参训|检查|发现|督办|退件|撤销|申报|评价|注册|注销|评审|入库|出院|入院"
+        r"|节余|溢价|增值|结余|相差|接诊|手术|上门|预约|取号|预算|节约|逾期|超时|新增|取消|下放|立案|结案|走访|培训|答疑"
+    ),
+    small=re.compile(
+        r"[\s“”\"'《》()（）]|本周|本月|本期|本季度?|当周|当月|全周|全市|全县|全省|全区|(?<!公)共有?|共计|相比|相较|相|累计|已|分别|为|达到?|有|是|的|了|各类|其中"
+        r"|则|也|还|约|近|另有?|以及|及|和|与|合计|总计|上周|上月|上期|今年以来|去年同期|上年同期|量|数|总|诉求|群众|热线|全年|今年|年内|上半年|前[一二三四五六七八九十]个月|类|信息|各|件|年初|[一二三四]季度"
+    ),
+    points=frozenset({"百分点", "个百分点", "个千分点"}),
+    respectively=re.compile(r"分别为?|依次为?|各为"),
+    stocks=re.compile(r"在院|在办|库内|库存|存量|余额|期末|未办结|在册|结存|在库|待办|积压"),
+    of="的",
+    colon=re.compile(r":|[按从][^,，。;；\d]{1,10}(?:分|看|划分|统计|计|讲|说|次序)"),
+    together=re.compile(
+        r"([两二三四五六七八九十])(?:类|家|者|项|个|科|区|县|种|大|类窗口|地|部门|单位)"
+    ),
+    parts=re.compile(r"(?P<list>[、和及与])|[,;:()]"),
+    numbers="零一二三四五六七八九十",
+    some=re.compile(r"主要|等(?!候|待|级|次|于)|包括|重点|较多|突出|前[两二三四五六七八九十]"),
+)
+
+_EN_NOUN = r"[A-Za-z][a-z-]*"
+ENGLISH = Tongue(
+    number=re.compile(
+        r"\$?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<loose>)"
+        r"(?:\s(?P<scale>million|billion|thousand))?(?P<loose2>)"
+        r"\s?(?P<unit>percentage points?|points?|percent|per cent|%|minutes?|hours?|days?|seconds?|weeks?|months?)?(?![A-Za-z\d])"
+    ),
+    scales={
+        "million": Decimal(10) ** 6, "billion": Decimal(10) ** 9, "thousand": Decimal(1000),
+    },
+    no_figure_before=re.compile(
+        r"(?:\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
+        r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No\.?|Room|Suite|Route|Section|Ward|District|call|dial"
+        r"|Phase|Week|Issue|Number|Ordinance|Title)\s|[-–—:/.A-Za-z§])$"
+    ),
+    ranges=re.compile(r"\sto\s\d"),
+    calls=re.compile(r"(?:[Pp]hone|[Cc]all|[Dd]ial)(?: at)?\s$"),
+    no_figure_behind=re.compile(
+        r"(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m|am\b|pm\b|Street|Avenue|St\b)|[-–—:/]\s?\d|-|\s?(?:days|hours|minutes) or"
+    ),
+    sentence=re.compile(r"(?<!a\.m)(?<!p\.m)(?<!\bNo)(?<!\bSt)(?<!\bMr)(?<!\bMs)(?<!\bDr)[.!?](?=\s|$)"),
+    segment=re.compile(r";"),
+    clause=re.compile(r"(?<!\d),|,(?!\d)|:|[()“”]|\band\b|\bbut\b|\bwhile\b|\bwith\b"),
+    inexact_before=re.compile(
+        r"(?:about|around|nearly|almost|some|over|roughly|approximately|more than|less than|fewer than|at least"
+        r"|under|up to|above|below|goal of|target of|close to|just over|just under|well over|within|exceeded|topped)\s$"
+    ),
+    inexact_behind=re.compile(r"\s?(?:or so|or more|or fewer|or less)"),
+    share=re.compile(
+        r"(?:accounting for|accounted for|made up|making up|represent(?:ing|ed|s)|share (?:of|was)|or|or about)\s$"
+    ),
+    rate=re.compile(r"\brate[^,;\d]{0,40}$"),
+    up=re.compile(
+        r"\b(?:up|rose|rise of|increase of|increased|grew|gain of|climbed|rising|increasing|growing|jumped|more by)"
+        r"(?:\sby)?\s(?:a\s)?$"
+    ),
+    down=re.compile(
+        r"\b(?:down|fell|fall of|decrease of|decreased|dropped|drop of|decline of|declined|falling|declining"
+        r"|dropping|shrank|reduction of|slipped|reduced|cut|shortened|improved)(?:\sby)?\s(?:a\s)?$"
+    ),
+    to=re.compile(r"\bto\s(?:a\s)?$"),
+    begun=re.compile(r"\bfrom\s$|\bcompared (?:with|to)\s$|\bversus\s$|\bagainst\s$"),
+    each=re.compile(r"(?!)"),
+    mean=re.compile(r"\b(?:averaged|averaging|average of|daily average (?:of|was)|an average of)\s$"),
+    total=re.compile(r"\b(?:combined|altogether)[^,;\d]{0,30}$|\bfor a total of\s$"),
+    rest=re.compile(r"\b(?:remaining|the rest|others?|not)\b"),
+    of_which=re.compile(r"\b[Oo]f (?:these|those|them|which|the)\b|\bincluding\b"),
+    share_behind=re.compile(r"\s(?:of|were|was|came|went|involved)\b"),
+    mean_behind=re.compile(r"(?:\s[a-z]+){0,3}\s(?:a|per|each)\sday|\sdaily"),
+    change_behind=re.compile(r"\s(?:[a-z]+\s)?(?:(?P<up>more|higher)|(?P<down>fewer|lower))\s(?:[a-z]+\s)?than\b"),
+    base=re.compile(
+        r"\b(?:(?P<year>(?:a|one) year (?:ago|earlier|before)|last year|year-over-year|same (?:week|month|period|quarter) (?:last|a) year)"
+        r"|(?P<before>last (?:week|month|quarter)|the (?:week|month|quarter) before|(?:the )?previous (?:week|month|quarter)"
+        r"|a (?:week|month) (?:ago|earlier)|(?:week|month)-over-(?:week|month)|the prior (?:week|month)))"
+    ),
+    time=re.compile(
+        r"(?P<last>\b(?:a year (?:ago|earlier)|last year))"
+        r"|(?P<before>\b(?:last (?:week|month)|the (?:week|month) before|the previous (?:week|month)))"
+        r"|(?P<year>\b(?:year[ -]to[ -]date|so far this year|this year|since January|through (?:January|February|March"
+        r"|April|May|June|July|August|September|October|November|December)))"
+        r"|(?P<own>\b(?:this week|this month|for the week))"
+        r"|(?P<other>\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\bsingle day|\bbusiest day|\bnormal week|\btypical|\bhistor)"
+    ),
+    measures=re.compile(
+        r"\b(?:opened|closed|received|handled|answered|resolved|issued|completed|filed|abandoned|inspected|scheduled"
+        r"|surveyed|backlog|approved|denied|reviewed|collected|submitted)\b"
+    ),
+    small=re.compile(
+        r"[\"“”]|\b(?:a|an|the|of|and|to|in|were|was|is|are|for|by|at|total|came|numbered|this|week|these|with|had|has"
+        r"|which|that|on|as|it|they|or|from|city|staff|center|another)\b", re.IGNORECASE,
+    ),
+    points=frozenset({"percentage point", "percentage points", "point", "points"}),
+    respectively=re.compile(r"\brespectively\b"),
+    stocks=re.compile(r"\b(?:backlog|pending|open cases|inventory)\b"),
+    of="\0",
+    colon=re.compile(r"[:—]"),
+    together=re.compile(r"(?!)"),
+    parts=re.compile(r"(?P<list>,|\band\b)|[;:()]"),
+    numbers="",
+    some=re.compile(r"\b(?:mostly|mainly|led by|top)\b"),
+)  # fmt: skip
+
+
+def tongue_of(text: str) -> Tongue:
+    """The language of a text: Chinese where it has any Chinese character.
+
+    >>> tongue_of("受理3件") is CHINESE, tongue_of("3 calls") is ENGLISH
+    (True, True)
+    """
+    return CHINESE if _CHINESE.search(text) else ENGLISH
+
+
+_CHINESE = re.compile("[\u4e00-\u9fff]")

@@ -1,0 +1,179 @@
+"""Figures of sentences held against each other: which message tells what is wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from ..faults import Fault, Kind, Message, on_page
+from ..figures.figure import format_figure
+from ..issues.archive import Archive
+from ..issues.records import Page
+from .change_rules import change_ways, difference_ways, points_ways
+from .earlier_rules import grown_faults, kept_faults, restated_faults
+from .earlier_statements import EarlierStatements
+from .page_figures import PageFigures
+from .rate_rules import mean_ways, rate_ways, spread_faults, times_ways
+from .readings import Way, wrong_way
+from .share_rules import share_ways
+from .statement import Role, Statement
+from .sum_rules import sum_faults
+
+STATED_WHOLE = Message(
+    Kind.STATEMENT,
+    "“%(found)s” is typed, and its parts are %(sum)s = %(wanted)s (lines %(places)s); correct "
+    "one of these figures",
+)
+STATED_SHARE = Message(
+    Kind.STATEMENT,
+    "“%(found)s” is typed as a share, and %(sum)s is %(wanted)s (lines %(places)s); correct one "
+    "of these figures",
+)
+STATED_RATE = Message(
+    Kind.STATEMENT,
+    "“%(found)s” is typed as a rate, and %(sum)s is %(wanted)s (lines %(places)s); correct one "
+    "of these figures",
+)
+STATED_MEAN = Message(
+    Kind.STATEMENT,
+    "“%(found)s” is typed as a mean, and %(sum)s is %(wanted)s (lines %(places)s); correct one "
+    "of these figures",
+)
+STATED_CHANGE = Message(
+    Kind.STATEMENT,
+    "a change of “%(found)s” is typed, and %(sum)s is %(wanted)s (lines %(places)s); correct one "
+    "of these figures",
+)
+STATED_STEP = Message(
+    Kind.STATEMENT,
+    "a difference of “%(found)s” is typed, and %(sum)s is %(wanted)s (lines %(places)s); correct "
+    "one of these figures",
+)
+STATED_POINTS = Message(
+    Kind.STATEMENT,
+    "“%(found)s” is typed, and %(sum)s is %(wanted)s percentage points (lines %(places)s); "
+    "correct one of these figures",
+)
+STATED_TIMES = Message(
+    Kind.STATEMENT,
+    "“%(found)s” is typed, and %(sum)s is %(wanted)s (lines %(places)s); correct one of these "
+    "figures",
+)
+STATED_SO_FAR = Message(
+    Kind.STATEMENT,
+    "“%(found)s” is typed as all so far, and with what the issue before has it is %(sum)s = "
+    "%(wanted)s (lines %(places)s); correct one of these figures",
+)
+STATED_STOCK = Message(
+    Kind.STATEMENT,
+    "“%(found)s” is typed for what it came to, and from the issue before on it is %(sum)s = "
+    "%(wanted)s (lines %(places)s); correct one of these figures",
+)
+STATED_AGAIN = Message(
+    Kind.STATEMENT,
+    "“%(found)s” is typed for the period before, and the issue before has %(wanted)s (lines "
+    "%(places)s); correct one of these figures",
+)
+#: Role → what its figure may be made of, and what is told where it is not.
+_DERIVED: dict[Role, tuple[Callable[[Statement, PageFigures], Iterator[Way]], Message]] = {
+    Role.SHARE: (share_ways, STATED_SHARE),
+    Role.RATE: (rate_ways, STATED_RATE),
+    Role.MEAN: (mean_ways, STATED_MEAN),
+    Role.CHANGE: (change_ways, STATED_CHANGE),
+    Role.DIFFERENCE: (difference_ways, STATED_STEP),
+    Role.POINTS: (points_ways, STATED_POINTS),
+    Role.TIMES: (times_ways, STATED_TIMES),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contradiction:
+    """A figure, how it was read, and what is told of it."""
+
+    message: Message
+    stated: Statement
+    way: Way
+
+
+def check_all_statements(archive: Archive) -> Iterator[Fault]:
+    """The faults of all issues, the oldest first: what was told of one is not told again."""
+    earlier, suspect = EarlierStatements(archive), set[int]()
+    for docname, _issue in archive.order:
+        yield from check_statements(earlier, docname, archive.pages[docname], suspect)
+
+
+def check_statements(
+    earlier: EarlierStatements, docname: str, page: Page, suspect: set[int]
+) -> Iterator[Fault]:
+    """Figures of an issue's sentences that contradict others; of those of one figure, one.
+
+    ``suspect`` are figures of issues before of which something was told; its own are added.
+    """
+    if page.issue is None or not page.statements:
+        return
+    figures = earlier.figures_of(page)
+    before = earlier.before(page.issue)
+    there = {id(statement) for statement in figures.before}
+    every = list(contradictions(figures))
+    fresh = [one for one in every if suspect.isdisjoint(map(id, one.way.parts))]
+    suspect |= {id(figure) for one in fresh for figure in _figures(one)}
+    for found in once_each(fresh):
+        parts = [part for part in found.way.parts if part.line]
+        places = dict.fromkeys(
+            f"{before.label}:{part.line}" if before and id(part) in there else f"{part.line}"
+            for part in parts
+            if part is not found.stated
+        )
+        yield on_page(
+            found.message, docname, found.stated.line, found=found.stated.text, sum=found.way.sum,
+            wanted=_as_written(found.way.value, found.stated), places=tuple(places),
+        )  # fmt: skip
+
+
+def contradictions(figures: PageFigures) -> Iterator[Contradiction]:
+    """All figures of a page that others contradict."""
+    for stated in figures.statements:
+        if stated.role in _DERIVED:
+            ways, message = _DERIVED[stated.role]
+            way = wrong_way(stated, ways(stated, figures))
+            if way is not None:
+                yield Contradiction(message=message, stated=stated, way=way)
+    for message, rule in (
+        (STATED_WHOLE, sum_faults),
+        (STATED_STEP, spread_faults),
+        (STATED_SO_FAR, grown_faults),
+        (STATED_AGAIN, restated_faults),
+        (STATED_STOCK, kept_faults),
+    ):
+        for stated, way in rule(figures):
+            yield Contradiction(message=message, stated=stated, way=way)
+
+
+def once_each(found: Iterable[Contradiction]) -> list[Contradiction]:
+    """Of contradictions that have a figure in common, which is what is wrong, only the first."""
+    left = list(found)
+    told: list[Contradiction] = []
+    while left:
+        counts = Counter(id(figure) for one in left for figure in _figures(one))
+        worst, often = max(counts.items(), key=lambda pair: pair[1])
+        if often == 1:
+            told += left
+            break
+        group = [one for one in left if any(id(figure) == worst for figure in _figures(one))]
+        told.append(group[0])
+        left = [one for one in left if one not in group]
+    return sorted(told, key=lambda one: (one.stated.line, one.stated.column))
+
+
+def _figures(one: Contradiction) -> tuple[Statement, ...]:
+    return (one.stated, *(part for part in one.way.parts if part is not one.stated))
+
+
+def _as_written(value: Decimal, stated: Statement) -> str:
+    """What it should be, rounded as the figure is, with its unit."""
+    unit = (stated.slack * 2).normalize()
+    scaled = (value / unit).quantize(Decimal(1), rounding=ROUND_HALF_UP) * unit
+    plain = scaled.quantize(Decimal(1)) if unit >= 1 else scaled.quantize(unit)
+    return f"{format_figure(plain)}{stated.unit}"
