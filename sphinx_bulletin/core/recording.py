@@ -32,6 +32,7 @@ from ..model.issues.records import (
 from ..model.markup.vocabulary import ROLES
 from ..model.sentences.prose import Passage, claims_in, names_of
 from ..model.sentences.sentence_reader import statements_in
+from ..model.sentences.statement import sentences_of
 from ..model.specs.footer import FooterSpec
 from ..model.specs.item import ItemSpec
 from ..model.specs.masthead import MastheadSpec
@@ -64,7 +65,6 @@ from .nodes import (
     window_items,
 )
 from .passages import is_quotation, line_of_node, texts_in
-from .source_texts import sentences_of
 
 R = TypeVar("R")
 
