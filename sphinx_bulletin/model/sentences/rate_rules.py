@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .page_figures import ALIKE, OTHER_SIDES, PageFigures, likeness, likeness_of_names
-from .readings import Way, difference_way, ratio_way, rounding_of, runs_of, wrong_way
+from .readings import Way, difference_way, ratio_way, rounding_of, successive_runs, wrong_way
 from .share_rules import sum_of
 from .statement import Role, Statement
 
@@ -49,7 +49,7 @@ def rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
                         sum=f"1-{way.sum}",
                     )  # fmt: skip
     earlier = sentence or paragraph[:6]
-    for run in runs_of(earlier[:8]):
+    for run in successive_runs(earlier[:8]):
         if len({o.unit for o in run}) == 1:
             part = sum_of(list(run[::-1]))
             for whole in [*paragraph, *page.heads(part.unit)]:

@@ -181,7 +181,9 @@ def rounding_of(stated: Statement) -> Decimal:
     return stated.slack
 
 
-def runs_of(statements: Sequence[Statement], least: int = 2) -> Iterator[tuple[Statement, ...]]:
+def successive_runs(
+    statements: Sequence[Statement], least: int = 2
+) -> Iterator[tuple[Statement, ...]]:
     """All successive ones, ``least`` or more of them."""
     for start in range(len(statements)):
         for end in range(start + least, len(statements) + 1):
