@@ -35,7 +35,7 @@ def verify_word(content: bytes, document: nodes.document) -> None:
     for texts in in_print_order(document):
         wanted = _seen("".join(legal(printed(one)) for one in texts))
         found = said[at : at + len(wanted)]
-        # A table's added columns may stand below others: of such a table characters are counted.
+        # Where print has parts beside each other, as many of each character are enough.
         if found != wanted and (len(texts) == 1 or Counter(found) != Counter(wanted)):
             message = __(
                 "%(place)s: “%(text)s” is not in the Word file; this is our fault: word it "
@@ -69,7 +69,8 @@ def word_text(content: bytes) -> str:
 def in_print_order(document: nodes.document) -> list[list[nodes.Text]]:
     """The texts of a page: of its body, its notes, its annexes with theirs, and its tail.
 
-    The unit of a table stands below its caption. A table with added columns is one of the lists.
+    The unit of a table stands below its caption. What print may set in another order is one of the
+    lists: a table with added columns, which stand below others, and the marks above the name.
     """
     order = _Order()
     order.add(document, order.body)
@@ -93,13 +94,14 @@ class _Order:
             home.append([node])
             return
         assert isinstance(node, nodes.Element)
-        if isinstance(node, nodes.tgroup) and added_columns(node):
+        classes = node.get("classes") or ()
+        is_table = isinstance(node, nodes.tgroup) and bool(added_columns(node))
+        if is_table or "bulletin-marks" in classes:
             found: list[list[nodes.Text]] = []
             for part in node.children:
-                self._add_children(part, found)
+                self.add(part, found)
             home.append([text for texts in found for text in texts])
             return
-        classes = node.get("classes") or ()
         if isinstance(node, (nodes.footnote, nodes.citation)):
             home = self.notes
         elif "bulletin-annex" in classes:

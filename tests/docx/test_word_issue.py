@@ -231,6 +231,27 @@ def test_an_english_edition(build: Build) -> None:
     assert word.texts("heading1")[0].startswith("I. ")
 
 
+def test_an_official_document(build: Build) -> None:
+    """Marks below each other, the signature four characters in from the right (7.2, 7.3.5.1)."""
+    head = (
+        "   :marking: 内部资料\n   :copy-number: 000001\n   :secrecy: 秘密★1年\n   :urgency: 特急\n"
+        "   :document-number: 某政务〔2026〕41号\n   :recipients: 各市政务服务中心\n   :year: 2026"
+    )
+    page = issue("文。\n\n.. bulletin-signature:: 某厅、某局\n").replace("   :year: 2026", head)
+    built = build({"index.rst": page}, builder="docx")
+    assert not built.warnings
+    word = WordFile.of(built.out / "2026-41.docx")
+    marks = ["000001\t内部资料", "秘密★1年", "特急"]
+    assert word.texts("bulletin-left")[:3] == marks
+    numbers = ["2026年第41期（总第416期）", "某政务〔2026〕41号"]
+    assert word.texts("bulletin-number") == numbers
+    assert word.texts("bulletin-recipients") == ["各市政务服务中心："]
+    assert word.texts("bulletin-signature") == ["某厅", "某局", "2026年10月16日"]
+    last = word.paragraphs("bulletin-signature")[-1]
+    # The date is widest: four characters of 15.79 points at its right.
+    assert int(value(last, "pPr/ind", "right")) == pytest.approx(4 * 15.79 * 20, abs=25)
+
+
 @pytest.mark.parametrize(
     ("head", "name"),
     [

@@ -230,7 +230,10 @@ def _typed(writer: IssueWriter, node: nodes.Element, style: str) -> None:
     if isinstance(node, nodes.math_block) and node.get("number"):
         # What a reference to the formula says.
         runs += made_run(writer, f"　({node['number']})", writer.style("code").face)
-    writer.paragraph("code", runs, node["ids"])
+    made = writer.paragraph("code", runs, node["ids"])
+    # What follows stands on the lines of the page again.
+    height = made.pitch * (node.astext().rstrip("\n").count("\n") + 1)
+    writer.blank += -height % writer.pitch
 
 
 @writes(nodes.footnote, nodes.citation)

@@ -154,6 +154,9 @@ def _write_issue_line(writer: IssueWriter, line: nodes.Element | None) -> None:
         cells = [_runs(writer, found) for found in row]
         if len(cells) == 3 and not cells[1]:
             del cells[1]
+        while not cells[-1]:
+            # Nothing stands behind the last tab.
+            cells.pop()
         across(writer, "bulletin-left", cells, inset)
 
 
