@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,13 +53,20 @@ class Trip:
             yield docname, self.there[docname], self.back[page], issue
 
 
-def trip(source: Path, folder: Path) -> Trip:
+def trip(source: Path, folder: Path, words: Path | None = None) -> Trip:
+    """A site as files of Word and back; ``words`` are those that our own writer made."""
     app = read_site(source, source, folder / "there")
     pages = {name: page for name, page in domain_of(app.env).pages.items() if page.issue}
     past, site = folder / "past", folder / "site"
     past.mkdir()
     site.mkdir()
-    for docname in pages:
+    for docname, page in pages.items():
+        if words is not None:
+            assert page.issue is not None
+            shutil.copy(
+                words / f"{page.issue.key}.docx", past / f"{docname.replace('/', '__')}.docx"
+            )
+            continue
         tree = app.env.get_doctree(docname)
         app.env.apply_post_transforms(tree, docname)
         (past / f"{docname.replace('/', '__')}.docx").write_bytes(printed(tree))
@@ -79,9 +86,16 @@ def trip(source: Path, folder: Path) -> Trip:
     )
 
 
-@pytest.fixture(scope="module", params=[EXAMPLE, GENRE], ids=["example", "genre"])
-def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Trip:
-    return trip(request.param, tmp_path_factory.mktemp("trip"))
+@pytest.fixture(scope="module", params=["our writer", "example", "genre"])
+def made(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    example: Callable[[str], Path],
+) -> Trip:
+    folder = tmp_path_factory.mktemp("trip")
+    if request.param == "our writer":
+        return trip(EXAMPLE, folder, example("docx"))
+    return trip(EXAMPLE if request.param == "example" else GENRE, folder)
 
 
 pytestmark = pytest.mark.thorough

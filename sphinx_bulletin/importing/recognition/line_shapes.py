@@ -113,8 +113,8 @@ SERIAL = re.compile(r"\(?总第?(\d{1,5})期\)?")
 NAME = re.compile(
     r"(?:周报|简报|动态|通报|快报|月报|专报|简讯|要情|通讯|专刊|日报|旬报|季报|周刊|月刊|信息)"
 )
-OFFICE = re.compile(
-    r"(?:中心|局|办公室|办|委|委员会|处|部|厅|院|公司|集团|学校|大学|医院|科|室|站|队|馆|所)"
+_OFFICE = re.compile(
+    r"(?:中心|局|办公室|办|委|委员会|处|部|厅|院|公司|集团|学校|大学|医院|科|室|站|队|馆|所)(?:编|编印)?\Z"
 )
 TAIL_LABEL = re.compile(
     r"(报送|报|送|发|抄送|抄报|主送|分送|呈报|呈送|印送|审核|审稿|核稿|签发|编辑|责任编辑|责编"
@@ -127,3 +127,12 @@ REMARK = re.compile(r"注[:：](.{2,})")
 EDITORS_NOTE = re.compile(r"(编者按|按语|按|编者的话)\s*[:：]\s*(.+)", re.DOTALL)
 CONTENTS = frozenset({"本期要目", "要目", "目录", "本期目录", "本期导读"})
 BRACKETED = re.compile(r"【([^【】]{2,14})】")
+
+
+def is_office(text: str) -> bool:
+    """Whether a text ends as the name of an office does.
+
+    >>> is_office("省政务服务中心"), is_office("市政务服务中心编"), is_office("工作周报")
+    (True, True, False)
+    """
+    return _OFFICE.search(text) is not None

@@ -18,9 +18,9 @@ from .line_shapes import (
     EDITORS_NOTE,
     ISSUE_NUMBER,
     NAME,
-    OFFICE,
     SERIAL,
     arabic,
+    is_office,
     mark_at,
     plain,
     unspaced_name,
@@ -34,6 +34,8 @@ _LONGEST = 45
 _LINES = 16
 #: A table in the head has no more cells.
 _CELLS = 12
+#: The name of an office has more characters.
+_FEWEST = 3
 #: Points from which on a line is a name or a title.
 _LARGE = 20
 _WIDE = re.compile(r"[ \t\u3000\xa0]{2,}|\t|\n|\f")
@@ -77,12 +79,19 @@ class _Piece:
 
 def end_of_head(lines: Sequence[LineOrBlock]) -> int:
     """Where the text begins, with its first heading, long paragraph or table."""
+    headings = 0
     for index, line in enumerate(lines[:_LINES]):
         if isinstance(line, PastTable):
             if not _is_of_head(line):
                 return index
         elif not isinstance(line, PastLine) or _begins_text(line):
             return index
+        else:
+            # One heading may be the title, if it is set as such.
+            look = line.paragraph.look
+            headings += look.level > 0
+            if headings and look.level and (headings > 1 or not look.is_centred):
+                return index
     return min(len(lines), _LINES)
 
 
@@ -120,7 +129,11 @@ def _pieces(lines: Sequence[LineOrBlock]) -> Iterator[_Piece]:
             look = line.paragraph.look
             for text in re.split(r"[\n\f]", line.text):
                 parts = [part for part in _parts(unspaced_name(text)) if part.strip()]
-                has_day = len(parts) > 1 and any(DAY.fullmatch(arabic(plain(p))) for p in parts)
+                shown = [arabic(plain(part)) for part in parts]
+                # Who issued it stands beside the day, or beside who signed.
+                has_day = len(parts) > 1 and any(
+                    shape.fullmatch(text) for text in shown for shape in (DAY, _SIGNER)
+                )
                 yield from (_Piece(unspaced_name(p), look, has_day) for p in parts)
 
 
@@ -129,9 +142,9 @@ def _parts(text: str) -> list[str]:
     found: list[str] = []
     for part in _WIDE.split(text):
         pieces = part.split()
-        is_parted = len(pieces) > 1 and any(
-            shape.fullmatch(arabic(plain(piece))) for piece in pieces for shape in _SURE
-        )
+        is_sure = any(shape.fullmatch(arabic(plain(p))) for p in pieces for shape in _SURE)
+        are_offices = all(len(p) > _FEWEST and is_office(p) for p in pieces)
+        is_parted = len(pieces) > 1 and (is_sure or are_offices)
         found += pieces if is_parted else [part]
     return found
 
@@ -222,7 +235,7 @@ class _Reader:
             return False
         day = _day(match)
         before = piece.plain[: match.start()]
-        if day is None or (before and not OFFICE.search(before)):
+        if day is None or (before and not is_office(before)):
             return False
         if self.facts.day not in (None, day):
             self.doubts.append(__("the head has two days; look which is that of the issue"))
@@ -257,8 +270,11 @@ class _Reader:
         )
         is_below = below is not None and DAY.fullmatch(below.plain) is not None
         is_by_day = piece.has_day or is_below
-        is_office = OFFICE.search(text[-3:]) is not None
-        if not is_said and not (is_office and is_by_day and bool(self.facts.number)):
+        # Or alone on a line of text between the number and the title.
+        look = piece.look
+        is_alone = 0 < look.size < _LARGE and not (look.is_centred or look.is_bold or look.level)
+        is_here = (is_by_day or is_alone) and bool(self.facts.number)
+        if not is_said and not (is_office(text) and is_here):
             return False
         return self._issuer(piece.text)
 

@@ -63,9 +63,9 @@ class TextReader:
     def read(self, lines: Sequence[LineOrBlock]) -> tuple[PastPassage, ...]:
         """The passages, in their order."""
         lines = list(self._without_contents(lines))
-        self.has_parts = any(
-            isinstance(one, PastLine) and self._is_unnumbered(one) for one in lines
-        )
+        heads = (one for one in lines if isinstance(one, PastLine) and self._may_head(one))
+        first = next(heads, None)
+        self.has_parts = first is not None and self._is_unnumbered(first)
         index = 0
         while index < len(lines):
             line = lines[index]
@@ -106,7 +106,13 @@ class TextReader:
         if BRACKETED.fullmatch(line.plain):
             return True
         is_heading = 0 < line.paragraph.look.level <= 2 and len(line.plain) <= _SHORT
-        return is_heading and mark_at(line.text) is None
+        is_annex = re.fullmatch(r"附件\d{0,2}", line.plain) is not None
+        return is_heading and not is_annex and mark_at(line.text) is None
+
+    def _may_head(self, line: PastLine) -> bool:
+        marked = mark_at(line.text)
+        is_first = marked is not None and marked[0].rank == 1 and len(line.plain) <= _SHORT
+        return is_first or self._is_unnumbered(line)
 
     # -- lines ---------------------------------------------------------------------------------
 
@@ -163,7 +169,8 @@ class TextReader:
         return not is_list and (below is not None or bool(look.level))
 
     def _heading(self, line: PastLine, text: str, mark: TypedMark | None) -> None:
-        rank = mark.rank if mark else 0
+        # Without parts a heading that has no number stands beside those of the first level.
+        rank = mark.rank if mark else 0 if self.has_parts else 1
         while self._open and self._open[-1].rank >= rank:
             self._open.pop()
         self._open.append(_Open(rank=rank, text=text))
@@ -172,8 +179,8 @@ class TextReader:
         elif "【" in line.text:
             self._lose(LossKind.MARK, "【】")
         doubts = []
-        if mark and self.has_parts and len(self._open) == 1:
-            doubts.append(__("this heading stands in no part; look at its level"))
+        if not mark and not self.has_parts:
+            doubts.append(__("this heading has no number, as others have; look at its level"))
         self._put(
             PassageKind.HEADING, text.strip(), line, *doubts,
             level=len(self._open), mark=mark.text if mark else "",
@@ -225,6 +232,12 @@ class TextReader:
             if not begins or not is_long:
                 return False
             doubts = [__("this has no number; look whether it is an item")] if has_numbers else []
+        elif _is_below(marked[0], last):
+            # What a list counts within an item is not one itself.
+            assert last is not None
+            texts = (*last.texts, line.text.strip())
+            self.found[-1] = replace(last, texts=texts, doubts=(*last.doubts, *line.doubts))
+            return True
         elif marked[0].rank > 4 or not is_long or _is_row_within(text, marked[0]):
             return False
         told = self.facts.read(text)
@@ -337,6 +350,12 @@ def _entry(text: str) -> str:
     """A line of a list of contents without its mark and page."""
     marked = mark_at(text)
     return (marked[1] if marked else text).rstrip("0123456789").rstrip(".·…")
+
+
+def _is_below(mark: TypedMark, last: PastPassage | None) -> bool:
+    """Whether a mark is deeper than that of the item right above."""
+    above = mark_at(f"{last.mark} ·") if last and last.kind is PassageKind.ITEM else None
+    return above is not None and above[0].rank < mark.rank
 
 
 def _is_like_heading(text: str, look: PastLook) -> bool:
