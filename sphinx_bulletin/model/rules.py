@@ -25,7 +25,7 @@ from .issues.order_rules import (
 from .issues.records import Page, Statistics
 from .issues.run_rules import check_run
 from .sentences.claims import check_claims
-from .sentences.statement_rules import check_all_statements
+from .statements.statement_rules import check_all_statements
 from .words.proofread import check_words
 
 #: What is told of issues that are not there.

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from sphinx_bulletin.model.issues.archive import Archive
 from sphinx_bulletin.model.issues.records import Issue, IssueNumber, Page
-from sphinx_bulletin.model.sentences.earlier_statements import EarlierStatements
 from sphinx_bulletin.model.sentences.sentence_reader import statements_in
 from sphinx_bulletin.model.sentences.statement import SourceText
-from sphinx_bulletin.model.sentences.statement_rules import check_statements
+from sphinx_bulletin.model.statements.earlier_statements import EarlierStatements
+from sphinx_bulletin.model.statements.statement_rules import check_statements
 from sphinx_bulletin.model.text.chinese import join_lines
 from sphinx_bulletin.model.text.dates import parse_period
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from ..sentences.statement import Role, Statement
 from .page_figures import ALIKE, OTHER_SIDES, PageFigures, likeness_of_names
 from .readings import Way, ratio_way
-from .statement import Role, Statement
 
 
 def share_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from ..sentences.statement import Role, Statement, Tense
 from .page_figures import ALIKE, OTHER_SIDES, PageFigures, likeness
 from .rate_rules import RATES, likeness_of_rates, rate_ways
 from .readings import Way, change_way, difference_way, fits, ratio_way
 from .share_rules import listed_count, share_ways
-from .statement import Role, Statement, Tense
 
 _OUT = (Tense.BEFORE, Tense.LAST_YEAR, Tense.OTHER)
 #: Of large figures, which no other comes near by chance, less will do.

@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ..sentences.statement import Role, Statement, Tense
 from .page_figures import SIDES, PageFigures, likeness_of_names
 from .readings import Way, is_slip, rounding_of
-from .statement import Role, Statement, Tense
 
 _MOST = 14
 _PAST = (Tense.BEFORE, Tense.LAST_YEAR)

@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
+from ..sentences.statement import Role, Statement, Tense
 from ..text.dates import Period
-from .statement import Role, Statement, Tense
 
 #: Words of which one excludes the other: names that differ in them are of two things.
 _CONTRASTS = (

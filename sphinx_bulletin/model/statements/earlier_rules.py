@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from ..sentences.statement import Role, Statement, Tense
 from .page_figures import PageFigures, likeness
 from .readings import Way, rounding_of, wrong_way
-from .statement import Role, Statement, Tense
 
 _ALIKE = 0.5
 _SAME = 0.75

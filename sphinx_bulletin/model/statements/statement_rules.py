@@ -11,6 +11,7 @@ from ..faults import Fault, Kind, Message, on_page
 from ..figures.figure import format_figure
 from ..issues.archive import Archive
 from ..issues.records import Page
+from ..sentences.statement import Role, Statement
 from .change_rules import change_ways, difference_ways, points_ways
 from .earlier_rules import grown_faults, kept_faults, restated_faults
 from .earlier_statements import EarlierStatements
@@ -18,7 +19,6 @@ from .page_figures import PageFigures
 from .rate_rules import mean_ways, rate_ways, spread_faults, times_ways
 from .readings import Way, wrong_way
 from .share_rules import share_ways
-from .statement import Role, Statement
 from .sum_rules import sum_faults
 
 STATED_WHOLE = Message(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from .statement import Statement
+from ..sentences.statement import Statement
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ..sentences.statement import Role, Statement
 from .page_figures import ALIKE, OTHER_SIDES, PageFigures, likeness, likeness_of_names
 from .readings import Way, difference_way, ratio_way, rounding_of, successive_runs, wrong_way
 from .share_rules import sum_of
-from .statement import Role, Statement
 
 
 def rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:

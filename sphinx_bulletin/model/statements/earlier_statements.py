@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from ..issues.archive import Archive
 from ..issues.records import Issue, Page
+from ..sentences.statement import Statement
 from .page_figures import PageFigures
-from .statement import Statement
 
 #: Days that may lie between two periods that follow each other, and between their lengths.
 _NEAR = 4
