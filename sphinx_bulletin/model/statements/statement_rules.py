@@ -20,6 +20,7 @@ from .rate_rules import mean_ways, rate_ways, spread_faults, times_ways
 from .readings import Way, wrong_way
 from .share_rules import share_ways
 from .sum_rules import sum_faults
+from .table_statements import table_faults
 
 STATED_WHOLE = Message(
     Kind.STATEMENT,
@@ -71,6 +72,11 @@ STATED_STOCK = Message(
     "“%(found)s” is typed for what it came to, and from the issue before on it is %(sum)s = "
     "%(wanted)s (lines %(places)s); correct one of these figures",
 )
+STATED_IN_TABLE = Message(
+    Kind.STATEMENT,
+    "“%(found)s” is typed, and table “%(table)s” has %(wanted)s in row “%(row)s”, column "
+    "“%(column)s”; correct one of the two",
+)
 STATED_AGAIN = Message(
     Kind.STATEMENT,
     "“%(found)s” is typed for the period before, and the issue before has %(wanted)s (lines "
@@ -116,7 +122,20 @@ def check_statements(
     figures = earlier.figures_of(page)
     before = earlier.before(page.issue)
     there = {id(statement) for statement in figures.before}
-    every = list(contradictions(figures))
+    wrong: set[int] = set()
+    for stated, cell in table_faults(figures, page.statistics):
+        # What a table tells of a figure needs not be told by others.
+        wrong.add(id(stated))
+        yield on_page(
+            STATED_IN_TABLE, docname, stated.line, found=stated.text, table=cell.statistics,
+            wanted=cell.shown, row=cell.row, column=cell.column,
+        )  # fmt: skip
+    suspect |= wrong
+    every = [
+        one
+        for one in contradictions(figures)
+        if wrong.isdisjoint(id(figure) for figure in _figures(one))
+    ]
     fresh = [one for one in every if suspect.isdisjoint(map(id, one.way.parts))]
     suspect |= {id(figure) for one in fresh for figure in _figures(one)}
     for found in once_each(fresh):

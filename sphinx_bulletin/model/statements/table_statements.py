@@ -1,0 +1,136 @@
+"""Figures of sentences held against the tables of their page, by names as sentences write them.
+
+A sentence says 咨询类 of the row 咨询, and needs no column's name where a table has one. What else
+stands beside a figure makes it another (网上咨询); then nothing is said of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..figures.figure import scale_of
+from ..figures.table import is_total
+from ..issues.records import Statistics
+from ..sentences.statement import Role, Statement, Tense
+from ..text.dates import Period
+from .page_figures import PageFigures, likeness_of_names
+from .readings import is_slip
+
+#: What sentences leave out of the name of a row or column, or add to it.
+_LEFT_OUT = re.compile(
+    r"[（(][^）)]*[）)]|类|事项|业务|窗口|项目|情况|数量|总量|总数|件数|[数量额]$|合计|总计|\s"
+)
+#: So much of a name may stand beside that of its row and column.
+_REST = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TableCell:
+    """A figure of a table, in the units and names that sentences have."""
+
+    statistics: Statistics
+    row: str
+    column: str
+    #: In 元 or 件, not 万.
+    value: Decimal
+    unit: str
+    #: As the table has it.
+    shown: str
+
+
+def table_faults(
+    page: PageFigures, tables: Sequence[Statistics]
+) -> Iterator[tuple[Statement, TableCell]]:
+    """Figures of sentences that are not those of the row and column that they name."""
+    cells = [cell for statistics in tables for cell in _cells(statistics)]
+    sentence, row = -1, ""
+    for stated in page.statements if cells else ():
+        if stated.sentence != sentence:
+            sentence, row = stated.sentence, ""
+        if not (stated.is_exact and stated.role in _ROLES and stated.time in _TIMES):
+            continue
+        named = [cell for cell in cells if _is_named(stated, cell, page.period, row)]
+        row = named[0].row if named else "" if stated.subject else row
+        if not named or any(_fits(stated, cell) for cell in named):
+            continue
+        rows = {(id(cell.statistics), cell.row) for cell in named}
+        lines = [
+            cell
+            for cell in cells
+            if cell.unit == stated.unit and (id(cell.statistics), cell.row) in rows
+        ]
+        cell = named[0]
+        if not any(_fits(stated, other) for other in lines) and is_slip(stated, cell.value):
+            yield stated, cell
+
+
+_TIMES = (Tense.OWN, Tense.YEAR)
+_ROLES = (Role.COUNT, Role.RATE, Role.SHARE)
+
+
+def _fits(stated: Statement, cell: TableCell) -> bool:
+    unit = stated.slack * 2
+    is_whole = unit == 1 or (unit > 1 and stated.value % unit == 0 and "." not in stated.text)
+    return abs(stated.value - cell.value) <= (0 if is_whole and unit == 1 else stated.slack)
+
+
+def _cells(statistics: Statistics) -> Iterator[TableCell]:
+    table = statistics.table
+    for row in table.rows:
+        for index, column in enumerate(table.columns):
+            figure = table.at(row, index, statistics.unit)
+            if figure.value is not None:
+                scale, unit = scale_of(figure.unit)
+                yield TableCell(
+                    statistics=statistics, row=row.name, column=column.name,
+                    value=figure.value * scale, unit=unit, shown=f"{figure.value}{figure.unit}",
+                )  # fmt: skip
+
+
+def _is_named(stated: Statement, cell: TableCell, period: Period | None, told: str) -> bool:
+    """Whether a sentence names the row and column of a figure, and nothing else.
+
+    ``told`` is the row that it has named before.
+    """
+    if stated.unit != cell.unit or not _is_of_time(stated, cell.statistics, period):
+        return False
+    row, column = _LEFT_OUT.sub("", cell.row), _LEFT_OUT.sub("", cell.column)
+    words = _LEFT_OUT.sub("", stated.subject + stated.measure)
+    if is_total(cell.row) or len(row) < 2:
+        return False
+    rest = words
+    if row in words:
+        if likeness_of_names(row, words) == 0:
+            return False
+        rest = words.replace(row, "", 1)
+    elif cell.row != told:
+        return False
+    if len(column) > 1 and column in rest:
+        rest = rest.replace(column, "", 1)
+    elif _is_only(cell):
+        # What was done is said, and the table has one column of that unit.
+        rest = rest.replace(stated.measure, "", 1) if row in words else rest
+    else:
+        return False
+    return len(rest) <= _REST
+
+
+def _is_only(cell: TableCell) -> bool:
+    """Whether no other column has figures of its unit, but rates."""
+    table = cell.statistics.table
+    units = [
+        scale_of(table.unit_of(index, cell.statistics.unit))[1]
+        for index, column in enumerate(table.columns)
+        if column.name not in table.rates
+    ]
+    return units.count(cell.unit) == 1
+
+
+def _is_of_time(stated: Statement, statistics: Statistics, period: Period | None) -> bool:
+    """Whether a table is of the time that a sentence speaks of."""
+    days = statistics.period
+    is_year = statistics.cumulative or (days is not None and days != period)
+    return (stated.time is Tense.YEAR) == is_year
