@@ -131,6 +131,9 @@ def test_table(word: WordFile) -> None:
     ]
     heads = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in table.iter(f"{W}tr")]
     assert heads == [True, False, False]
+    # The head stays with the first row, and the last two rows with the source.
+    kept = [row.find(f".//{W}keepNext") is not None for row in table.iter(f"{W}tr")]
+    assert kept == [True, True, True]
     widths = [int(one.attrib[f"{W}w"]) for one in table.iter(f"{W}gridCol")]
     # 28 characters of 15.8 points.
     assert sum(widths) == 28 * 316

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -65,6 +66,45 @@ def test_every_file_is_valid(files: Path) -> None:
         if not told["ok"]:
             wrong[path.name] = told["errors"][:3]
     assert wrong == {}
+
+
+def through_python_docx(path: Path) -> str:
+    document = pytest.importorskip("docx").Document(str(path))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "".join([*(one.text for one in document.paragraphs), *cells])
+
+
+def through_mammoth(path: Path) -> str:
+    with path.open("rb") as stream:
+        return str(pytest.importorskip("mammoth").convert_to_html(stream).value)
+
+
+def through_docx2python(path: Path) -> str:
+    with pytest.importorskip("docx2python").docx2python(path) as document:
+        return str(document.text)
+
+
+def through_pandoc(path: Path) -> str:
+    if not shutil.which("pandoc"):
+        pytest.skip("pandoc is not installed")
+    command = ["pandoc", "--to", "plain", "--wrap", "none", str(path)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize(
+    "read",
+    [through_python_docx, through_mammoth, through_docx2python, through_pandoc],
+    ids=lambda read: read.__name__,
+)
+def test_other_programs_read_head_text_tables_and_tail(
+    files: Path, read: Callable[[Path], str]
+) -> None:
+    for path in sorted(files.glob("*.docx")):
+        said = read(path)
+        parts = ("窗口工作周报", "总第", "政务服务事项办理情况", "行政许可", "报：", "共印")
+        lacking = [one for one in parts if one not in said]
+        # A supplement has no number among all, and no such table.
+        assert lacking == [] or path.stem == "2022-s1", (path.name, lacking)
 
 
 def test_names_of_bookmarks_and_ids_are_there_once(files: Path) -> None:

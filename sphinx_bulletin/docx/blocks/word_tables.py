@@ -183,9 +183,8 @@ def _table(
     repeats = sum(heights[: grid.heads]) < writer.page_height / 3
     rows = []
     for at in range(grid.rows):
-        # The last rows stay with what stands below. A head is not told to stay with its rows: some
-        # programs take that for a table that is not to be divided.
-        keeps = has_below and at >= max(grid.rows - 2, grid.heads)
+        # The head with the first row, and the last rows with what stands below.
+        keeps = at < grid.heads or (has_below and at >= max(grid.rows - 2, grid.heads))
         cells = [
             _cell(writer, cell, _width(widths, column, cell), size, below, keeps)
             for column, cell, below in grid.row(at)
