@@ -18,7 +18,7 @@ from ..model.issues.rhythm import NextNumbers, next_numbers, next_period
 from ..model.markup.repairs import repair
 from ..model.text.dates import DateError, Period, parse_period
 from .next_issue.carried import CarriedIssue, Carrier, LastIssue
-from .next_issue.emptied import emptied_rows, emptied_workbook
+from .next_issue.emptied import RowRules, emptied_rows, emptied_workbook, word_pairs
 from .next_issue.first_issue import FirstIssue, first_issue_text
 from .next_issue.next_names import are_padded, next_name
 from .next_issue.outline import SourcePiece, pieces_of
@@ -28,6 +28,7 @@ from .workplace import ReadSite, read_site, the_site
 
 #: Days on which offices are closed each year, whatever the calendar of that year.
 _HOLIDAYS = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
+_TEXT_FILES = (".csv", ".txt", ".tsv")
 #: So many issues before the last tell what is form.
 _EARLIER = 2
 
@@ -262,7 +263,11 @@ def _carried(
         source = _beside(site, site.path_of(docname), old)
         target = _beside(site, site.place.folder / page, new)
         # The figures may have been put there before: they are taken as they are.
-        if not target.exists() and (content := _emptied_file(source)) is not None:
+        if target.exists():
+            continue
+        earlier = [_beside(site, site.path_of(docname), n) for n in made.earlier_files.get(old, ())]
+        content = _emptied_file(source, made.rules.get(old, RowRules()), earlier)
+        if content is not None:
             files[target] = content
     return page, made, files
 
@@ -288,7 +293,7 @@ def _beside(site: ReadSite, page: Path, name: str) -> Path:
     return home / name.lstrip("/")
 
 
-def _emptied_file(source: Path) -> bytes | None:
+def _emptied_file(source: Path, rules: RowRules, earlier: Sequence[Path]) -> bytes | None:
     """A file of figures without its figures; None where this cannot be made."""
     try:
         content = source.read_bytes()
@@ -296,14 +301,24 @@ def _emptied_file(source: Path) -> bytes | None:
         return None
     if source.suffix.lower() == ".xlsx":
         return emptied_workbook(content)
-    if source.suffix.lower() not in (".csv", ".txt", ".tsv"):
+    if source.suffix.lower() not in _TEXT_FILES:
         return None
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("gb18030", "replace")
+    known = {
+        pair
+        for path in earlier
+        if path.suffix.lower() in _TEXT_FILES and path.is_file()
+        for pair in word_pairs(_decoded(path.read_bytes()).splitlines())
+    }
+    lines = emptied_rows(_decoded(content).splitlines(), replace(rules, known=frozenset(known)))
     # With a mark, so that every spreadsheet reads it as UTF-8.
-    return ("\ufeff" + "\r\n".join(emptied_rows(text.splitlines())) + "\r\n").encode()
+    return ("\ufeff" + "\r\n".join(lines) + "\r\n").encode()
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("gb18030", "replace")
 
 
 def _write_all(files: dict[Path, bytes]) -> None:
@@ -351,6 +366,7 @@ def _tell(
     ]
     say_list(__("no file of figures yet; put it there under this name:"), lacking)
     say_list(__("open findings, listed in the checklist:"), made.findings)
+    say_list(__("titles to be looked at:"), made.to_check)
     say_list(__("not carried over; write it again where it is wanted:"), made.left_out)
     say_next(
         [

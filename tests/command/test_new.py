@@ -225,6 +225,86 @@ def test_the_period_of_a_table(
     assert ("办理情况 2026-07-01/09-30" in week.said) == (wanted is None)
 
 
+MONTH = """\
+{month}月份运行分析
+==============
+
+.. 报头:: 窗口工作月报
+   :年份: 2026
+   :期号: {month}
+   :日期: 2026-{month:02d}-28
+   :时段: 2026年{month}月
+
+受理情况
+--------
+
+.. 统计表:: 1—{month}月办理情况
+   :引用名: done
+   :时段: 2026年1—{month}月
+   :累计:
+   :文字列: 单位, 说明
+
+   指标, 单位, 数量, 说明
+   受理量, 件, {month}00, 增长较快
+   办结率, %, 9{month}, {why}
+
+{below}
+--------
+
+略。
+"""
+NEXT_MONTH = """\
+10月份运行分析
+==============
+
+.. 报头:: 窗口工作月报
+   :年份: 2026
+   :期号: 10
+   :日期:
+   :时段: 2026年10月
+   :状态: 送审
+
+受理情况
+--------
+
+.. 统计表:: 1—10月办理情况
+   :引用名: done
+   :时段: 2026年1—10月
+   :累计:
+   :文字列: 单位, 说明
+
+   指标, 单位, 数量, 说明
+   受理量, 件, , 增长较快
+   办结率, %, ,
+"""
+
+
+def test_months_in_titles_and_words_in_tables(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A month goes on in titles; a word stays in its row where it stood there before."""
+    months = {
+        f"issues/2026-0{n}.rst": MONTH.format(month=n, why=why, below=below)
+        for n, why, below in ((8, "持平", "八月大事"), (9, "略有下降", "9月12日座谈会"))
+    }
+    week = make_week(
+        tmp_path, capsys, {**{n: FILES[n] for n in ("conf.py", "index.rst")}, **months}
+    )
+    assert week.call("new") == 0
+    assert week.read("issues/2026-10.rst") == NEXT_MONTH
+    assert "要核对的标题：\n  1—10月办理情况\n  10月份运行分析\n" in week.said
+    assert "没有带过来的，需要的请重新写：\n  9月12日座谈会\n" in week.said
+
+
+def test_a_part_of_an_issue_has_its_days(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = ISSUE_42.replace("工作动态\n--------\n", "工作动态\n--------\n\n（10月19日—23日）\n")
+    week = make_week(tmp_path, capsys, {**FILES, "issues/2026-42.rst": text})
+    assert week.call("new") == 0
+    assert "工作动态\n--------\n\n（10月26日—30日）\n" in week.read("issues/2026-43.rst")
+
+
 def test_a_finding_is_closed_by_moving_its_line(week: Week) -> None:
     """As the comment says: the line itself, wherever above the dots, and nothing else of it."""
     assert week.call("new") == 0

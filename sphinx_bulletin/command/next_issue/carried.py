@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 
 from ...core.i18n import _, show_day, show_period, show_span
@@ -16,11 +16,12 @@ from ...model.findings.ledger import Finding
 from ...model.issues.records import Issue, Page, Statistics
 from ...model.issues.rhythm import NextNumbers
 from ...model.markup.vocabulary import FINDING_FIELDS
-from ...model.text.chinese import first_words
+from ...model.text.chinese import first_words, split_names, width_of
 from ...model.text.dates import Period
-from .emptied import emptied_rows
+from .emptied import RowRules, emptied_rows, word_pairs
 from .next_names import next_name
 from .outline import SourcePiece, options_given, with_options
+from .turned import PeriodWords
 
 _ROLE = re.compile(r":(?:stat|数据):`")
 _ISO = re.compile(r"\d{4}-\d")
@@ -55,6 +56,12 @@ class CarriedIssue:
     lines: list[str] = field(default_factory=list)
     #: File of figures of the last issue → that of the next, as the source names them.
     files: dict[str, str] = field(default_factory=dict)
+    #: File of figures of the last issue → what else of it is another.
+    rules: dict[str, RowRules] = field(default_factory=dict)
+    #: The same → files of that table in the issues before, as their pages name them.
+    earlier_files: dict[str, list[str]] = field(default_factory=dict)
+    #: Titles that are new, or were the last issue's own.
+    to_check: list[str] = field(default_factory=list)
     #: What was not carried over and may be missed.
     left_out: list[str] = field(default_factory=list)
     #: Findings that are listed, as authors name them.
@@ -74,6 +81,7 @@ class Carrier:
         self.made = CarriedIssue()
         self._bodies = [{piece.body for piece in pieces} for pieces in last.earlier]
         self._titles = {p.title for pieces in last.earlier for p in pieces if p.title}
+        self._words = PeriodWords(old=last.issue.period, new=last.period)
         self._listed: set[str] = set()
         #: Place in the source → what was left out there.
         self._left_out: dict[int, str] = {}
@@ -95,7 +103,7 @@ class Carrier:
                 if not self._is_kept_heading(index, blocks):
                     self._left_out[piece.at] = piece.title
                     continue
-                lines = list(piece.lines)
+                lines = self._heading(piece)
             if lines:
                 self.made.lines += [*lines, ""]
         self.made.left_out = [text for _at, text in sorted(self._left_out.items())]
@@ -113,7 +121,25 @@ class Carrier:
             return None
         if self._is_form(piece):
             return list(piece.lines)
-        return None
+        turned = self._words.turned("\n".join(piece.lines))
+        # The days of a part of the issue alone, below its heading: （10月12日—16日）.
+        is_period = len(piece.lines) == 1 and piece.lines[0].strip()[:1] in ("(", "（")
+        return [turned] if is_period and turned != piece.lines[0] else None
+
+    def _heading(self, piece: SourcePiece) -> list[str]:
+        """A heading; one that names the last period names the next."""
+        title = self._words.turned(piece.title)
+        self._note_title(title, piece.title, self._titles)
+        if title == piece.title:
+            return list(piece.lines)
+        *above, _title, rule = piece.lines
+        row = rule[0] * width_of(title)
+        return [*([row] if above else []), title, row]
+
+    def _note_title(self, title: str, was: str, known: Set[str]) -> None:
+        """Somebody has to look at a title that is new, or was the last issue's own."""
+        if title != was or (self.last.earlier and was not in known):
+            self.made.to_check.append(title)
 
     def _is_form(self, piece: SourcePiece) -> bool:
         """Whether a text stood so before: twice, or once where its figures are records'."""
@@ -173,20 +199,41 @@ class Carrier:
             named = next_name(file, self.last.issue.number, self.last.new, pads=self.last.pads)
             self.made.files[file] = changes["file"] = named
         record = self._record_of(piece)
+        period = self._period_of(record.period if record else None)
         if "period" in given:
-            period = self._period_of(record.period if record else None)
             changes["period"] = self._written(period, given["period"]) if period else None
             if period is None:
                 self._left_out[piece.at] = f"{piece.argument} {given['period']}"
         if "note" in given and not self._stood_before(piece, "note", given["note"]):
             changes["note"] = None
         head = with_options(piece, changes)
+        captions = {p.argument for pieces in self.last.earlier for p in pieces if p.directive}
+        if piece.argument:
+            caption = self._words.turned(piece.argument)
+            if record is not None and "period" in given:
+                # It may be of other days than the issue.
+                caption = PeriodWords(old=record.period, new=period).turned(caption)
+            self._note_title(caption, piece.argument, captions)
+            head[0] = head[0].replace(piece.argument, caption)
+        before = self._tables_before(piece, given.get("name", ""))
+        rules = RowRules(
+            words=frozenset(split_names(given.get("words", ""))),
+            known=frozenset(pair for table in before for pair in word_pairs(table.lines)),
+            renewed=self._words.turned_day,
+        )
         if file:
+            self.made.rules[file] = rules
+            self.made.earlier_files[file] = [
+                option.text
+                for table in before
+                for option in options_given(table)
+                if option.canonical == "file"
+            ]
             return head
         options = options_given(piece)
         behind = len(piece.lines) - (options[-1].end if options else 1)
         at = len(head) - behind
-        return [*head[:at], *emptied_rows(head[at:])]
+        return [*head[:at], *emptied_rows(head[at:], rules)]
 
     def _checklist(self, piece: SourcePiece) -> list[str]:
         given = {option.canonical: option.text for option in options_given(piece)}
@@ -262,6 +309,16 @@ class Carrier:
 
     # -- periods -------------------------------------------------------------------------------
 
+    def _tables_before(self, piece: SourcePiece, name: str) -> list[SourcePiece]:
+        """The same table in the issues before: of its name, else of its caption."""
+        found = []
+        for other in (p for pieces in self.last.earlier for p in pieces):
+            if other.directive == piece.directive:
+                names = [o.text for o in options_given(other) if o.canonical == "name"]
+                if (name and name in names) or other.argument == piece.argument:
+                    found.append(other)
+        return found
+
     def _record_of(self, piece: SourcePiece) -> Statistics | None:
         tables = self.last.page.statistics
         return next((t for t in tables if piece.at < t.line <= piece.end), None)
@@ -303,13 +360,16 @@ class Carrier:
         if not like or _ISO.search(like):
             return f"{period.first.isoformat()} / {period.last.isoformat()}"
         language = self.last.language
-        if period.is_months:
-            return show_span(period.first, period.last, language)
+        first, last = period.first, period.last
+        if period.is_months and "日" not in like and first.year == last.year:
+            if re.search(r"\d\s*[-—–~至到]\s*\d", like) and first.month < last.month:
+                # As it was typed: 2026年1—9月.
+                return f"{first.year}年{first.month}—{last.month}月"
+            return show_span(first, last, language)
         if not language.startswith("zh"):
-            return show_period(period.first, period.last, language)
-        is_year = period.first.year != period.last.year
-        last = show_day(period.last, language, year=is_year)
-        return f"{show_day(period.first, language)}至{last}"
+            return show_period(first, last, language)
+        until = show_day(last, language, year=first.year != last.year)
+        return f"{show_day(first, language)}至{until}"
 
     def _written_day(self, day: datetime.date, like: str) -> str:
         return day.isoformat() if _ISO.search(like) else show_day(day, self.last.language)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import dataclass
 
 #: A cell that is a figure, or stands for one.
 _FIGURE = re.compile(
@@ -20,27 +21,69 @@ _XML_VALUE = re.compile(rb"<v>[^<]*</v>")
 _WORDS = re.compile(rb'\bt="(?:s|str|inlineStr|b|e)"')
 
 
-def emptied_rows(lines: Sequence[str]) -> list[str]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RowRules:
+    """What else of a table is another in the next issue."""
+
+    #: Heads of columns that hold words.
+    words: frozenset[str] = frozenset()
+    #: Name of a row and word in it that stood so before: they are form, and stay.
+    known: frozenset[tuple[str, str]] = frozenset()
+    #: A day of the last period becomes one of the next.
+    renewed: Callable[[str], str] = str
+
+
+def emptied_rows(lines: Sequence[str], rules: RowRules | None = None) -> list[str]:
     """Rows of a csv file, or of the body of a table; the first is its head.
 
     >>> emptied_rows(["事项,受理,办结", "行政许可,753537,\\"744,226\\"", "公共服务,—,98.7%"])
     ['事项,受理,办结', '行政许可,,', '公共服务,,']
+    >>> emptied_rows(["单位,得分,原因", "甲,9,无人值守"], RowRules(words=frozenset(["原因"])))
+    ['单位,得分,原因', '甲,,']
     """
+    rules = rules or RowRules()
     is_drawn = any(line.lstrip().startswith(("+-", "+=", "* -", ".. ")) for line in lines)
     if is_drawn:
         return [_emptied_drawing(line) for line in lines]
     first = next((index for index, line in enumerate(lines) if line.strip()), 0)
-    return [line if index <= first else _emptied_row(line) for index, line in enumerate(lines)]
+    heads = [cell.strip() for cell in cells_of(lines[first])] if lines else []
+    words = {index for index, head in enumerate(heads) if head in rules.words}
+    return [
+        line if index < first else _emptied_row(line, words, rules, is_head=index == first)
+        for index, line in enumerate(lines)
+    ]
 
 
-def _emptied_row(line: str) -> str:
+def word_pairs(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Name of a row and each cell in it, of all rows."""
+    for line in lines:
+        name, *cells = (cell.strip() for cell in cells_of(line))
+        yield from ((name, cell) for cell in cells if cell)
+
+
+def cells_of(line: str) -> list[str]:
+    """The cells of a row, without quotes."""
+    found = [""]
+    for match in _CELL.finditer(line):
+        if match[0] in _SEPARATORS:
+            found.append("")
+        else:
+            found[-1] += match[0].strip('"')
+    return found
+
+
+def _emptied_row(line: str, words: Container[int], rules: RowRules, *, is_head: bool) -> str:
     """A row: its first cell is a name."""
-    found, is_first = [], True
+    found, column, name = [], 0, cells_of(line)[0].strip()
     for match in _CELL.finditer(line):
         cell = match[0]
         if cell in _SEPARATORS:
-            is_first = False
-        elif not is_first and _FIGURE.fullmatch(cell.strip('"')):
+            column += 1
+        elif is_head or not column:
+            cell = rules.renewed(cell)
+        elif _FIGURE.fullmatch(cell.strip('"')) or (
+            column in words and (name, cell.strip(' "')) not in rules.known
+        ):
             cell = " " if cell.startswith(" ") else ""
         found.append(cell)
     return "".join(found).rstrip(" ")

@@ -49,6 +49,8 @@ def next_period(periods: Sequence[Period]) -> Period | None:
     if not periods:
         return None
     last = periods[-1]
+    if so_far := _so_far(periods):
+        return so_far
     begins = last.last + _DAY
     if begins.day == last.first.day and last.days >= _FEWEST_OF_MONTH:
         months = (begins.year - last.first.year) * 12 + begins.month - last.first.month
@@ -61,6 +63,24 @@ def next_period(periods: Sequence[Period]) -> Period | None:
     return _by_weekdays(periods[-_RECENT:])
 
 
+def _so_far(periods: Sequence[Period]) -> Period | None:
+    """The next period of a bulletin that tells of the year so far (1—6月, 1—9月); else None."""
+    last = periods[-1]
+    months = last.last.month
+    if not last.is_months or (last.first.month, last.first.year) != (1, last.last.year):
+        return None
+    before = [p.last.month for p in periods if p.first == last.first and p.last < last.last]
+    if not before and _YEAR % months == 0:
+        return None
+    step = months - before[-1] if before else 3 if months % 3 == 0 else 1
+    if months == _YEAR:
+        first = Day(last.first.year + 1, 1, 1)
+        return Period(first=first, last=_months_on(first, step) - _DAY)
+    return Period(first=last.first, last=_months_on(last.first, min(months + step, _YEAR)) - _DAY)
+
+
+#: Months of a year.
+_YEAR = 12
 #: A month of February.
 _FEWEST_OF_MONTH = 28
 

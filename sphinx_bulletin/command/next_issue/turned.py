@@ -1,0 +1,89 @@
+"""Words of the last period in titles and heads of tables, made those of the next."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from ...model.text.dates import Day, Period
+
+#: Two days of a title: 10月12日—16日, 9月28日至10月2日.
+_DAYS = re.compile(
+    r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?P<joint>\s*[-—–~～至到]+\s*)(?:(?P<n>\d{1,2})月)?(?P<e>\d{1,2})日"
+)
+_DAY = re.compile(r"\s*(?P<m>\d{1,2})月(?P<d>\d{1,2})日\s*")
+_QUARTERS = "一二三四"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PeriodWords:
+    """The last period and the next; None where one is not known."""
+
+    old: Period | None
+    new: Period | None
+
+    def turned(self, text: str) -> str:
+        """A title with the next month, quarter, year or days.
+
+        >>> words = PeriodWords(old=Period(first=Day(2026, 9, 1), last=Day(2026, 9, 30)),
+        ...                     new=Period(first=Day(2026, 10, 1), last=Day(2026, 10, 31)))
+        >>> words.turned("9月份运行分析"), words.turned("1—9月办理情况"), words.turned("9月21日")
+        ('10月份运行分析', '1—10月办理情况', '9月21日')
+        """
+        if self.old is None or self.new is None:
+            return text
+        old, new = self.old, self.new
+        text = _DAYS.sub(self._days, text)
+        if old.last.year != new.last.year:
+            text = re.sub(rf"(?<!\d){old.last.year}(?=年)", str(new.last.year), text)
+        if not (old.is_months and new.is_months):
+            return text
+        if old.first.month == old.last.month and new.first.month == new.last.month:
+            text = re.sub(
+                rf"(?<![\d.])(1\s*[-—–至到]\s*)?{old.last.month}月(?!\d)", self._month, text
+            )
+        if _is_quarter(old) and _is_quarter(new):
+            before, behind = (_QUARTERS[(p.last.month - 1) // 3] for p in (old, new))
+            text = re.sub(rf"(?<!前){before}季度", f"{behind}季度", text)
+        return text
+
+    def _month(self, match: re.Match[str]) -> str:
+        assert self.new is not None
+        month = self.new.last.month
+        return f"{match[1] or ''}{month}月" if month > 1 else "1月"
+
+    def _days(self, match: re.Match[str]) -> str:
+        """The days of the next period in the place of those of the last; others stay."""
+        old, new = self.old, self.new
+        assert old is not None and new is not None
+        month = match["n"] or match["m"]
+        found = [(int(match["m"]), int(match["d"])), (int(month), int(match["e"]))]
+        if found != [(day.month, day.day) for day in (old.first, old.last)]:
+            return match[0]
+        is_long = match["n"] is not None or new.first.month != new.last.month
+        last = f"{new.last.month}月" if is_long else ""
+        first = f"{new.first.month}月{new.first.day}日"
+        return f"{first}{match['joint']}{last}{new.last.day}日"
+
+    def turned_day(self, cell: str) -> str:
+        """A cell that is a day of the last period, as the day in the same place of the next."""
+        match = _DAY.fullmatch(cell)
+        if match is None or self.old is None or self.new is None:
+            return cell
+        for number in range(min(self.old.days, 31)):
+            day = self.old.first + datetime.timedelta(days=number)
+            if (day.month, day.day) == (int(match["m"]), int(match["d"])):
+                then = self.new.first + datetime.timedelta(days=number)
+                return cell.replace(match[0].strip(), f"{then.month}月{then.day}日")
+        return cell
+
+
+def _is_quarter(period: Period) -> bool:
+    return period.first.month % 3 == 1 and period.last == _end_of_quarter(period.first)
+
+
+def _end_of_quarter(day: Day) -> Day:
+    month = day.month + 2
+    following = Day(day.year + month // 12, month % 12 + 1, 1)
+    return following - datetime.timedelta(days=1)
