@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 #: A cell that is a figure, or stands for one.
 _FIGURE = re.compile(
-    r"\s*(?:[-+−－]?[\d０-９][\d０-９,，.．\s]*(?:%|％|‰|个百分点|[万亿]?[件个元次人户宗项条吨]{0,2})"
-    r"|[-—–－…]+)\s*"
+    r"\s*+(?:[-+−－]?[\d０-９][\d０-９,，.．\s]*+"
+    r"(?:%|％|‰|个百分点|[万亿]?[件个元次人户宗项条吨]{0,2})|[-—–－…]++)\s*+"
 )
 _CELL = re.compile(r'"(?:[^"]|"")*"|[^,，;；\t"]+|[,，;；\t]')
 _SEPARATORS = ",，;；\t"
