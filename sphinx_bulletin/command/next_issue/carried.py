@@ -21,7 +21,7 @@ from ...model.text.dates import Period
 from .emptied import RowRules, emptied_rows, word_pairs
 from .next_names import next_name
 from .outline import SourcePiece, options_given, with_options
-from .turned import PeriodWords
+from .period_words import PeriodWords
 
 _ROLE = re.compile(r":(?:stat|数据):`")
 _ISO = re.compile(r"\d{4}-\d")

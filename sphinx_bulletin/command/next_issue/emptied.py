@@ -46,7 +46,7 @@ def emptied_rows(lines: Sequence[str], rules: RowRules | None = None) -> list[st
     if is_drawn:
         return [_emptied_drawing(line) for line in lines]
     first = next((index for index, line in enumerate(lines) if line.strip()), 0)
-    heads = [cell.strip() for cell in cells_of(lines[first])] if lines else []
+    heads = [cell.strip() for cell in row_cells(lines[first])] if lines else []
     words = {index for index, head in enumerate(heads) if head in rules.words}
     return [
         line if index < first else _emptied_row(line, words, rules, is_head=index == first)
@@ -57,11 +57,11 @@ def emptied_rows(lines: Sequence[str], rules: RowRules | None = None) -> list[st
 def word_pairs(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Name of a row and each cell in it, of all rows."""
     for line in lines:
-        name, *cells = (cell.strip() for cell in cells_of(line))
+        name, *cells = (cell.strip() for cell in row_cells(line))
         yield from ((name, cell) for cell in cells if cell)
 
 
-def cells_of(line: str) -> list[str]:
+def row_cells(line: str) -> list[str]:
     """The cells of a row, without quotes."""
     found = [""]
     for match in _CELL.finditer(line):
@@ -74,7 +74,7 @@ def cells_of(line: str) -> list[str]:
 
 def _emptied_row(line: str, words: Container[int], rules: RowRules, *, is_head: bool) -> str:
     """A row: its first cell is a name."""
-    found, column, name = [], 0, cells_of(line)[0].strip()
+    found, column, name = [], 0, row_cells(line)[0].strip()
     for match in _CELL.finditer(line):
         cell = match[0]
         if cell in _SEPARATORS:
