@@ -12,6 +12,8 @@ from docutils import nodes
 from helpers.past_word import PNG, docx, para, table
 
 _CENTRED = {"bulletin-number", "bulletin-period", "bulletin-status"}
+#: Between the facts of a line of the head.
+_WIDE = "　　　　"
 _SKIPPED = (nodes.comment, nodes.raw, nodes.Text)
 #: XML has none of these.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -51,3 +53,41 @@ def _paragraph(node: nodes.paragraph) -> str:
         facts = [child.astext() for child in node.children if child.astext().strip()]
         return para("\t".join(facts), indent=False, size=16)
     return para(node.astext(), centre=bool(classes & _CENTRED), size=16)
+
+
+def printed_text(page: nodes.document, width: int = 28) -> bytes:
+    """The page as a text in GB18030, its lines cut where print ends them, pages numbered."""
+    lines: list[str] = []
+    for block in _texts(page):
+        text, number = block, len(lines)
+        while len(text) > width and text[:1] != " " and _WIDE not in text:
+            end = width + (text[width] in "，。；：、）”")
+            lines.append(text[:end])
+            text = text[end:]
+        lines.append(text)
+        if number // 22 < len(lines) // 22:
+            lines.append(f"{' ' * 12}— {len(lines) // 22} —")
+    return "\r\n".join(lines).encode("gb18030", "replace")
+
+
+def _texts(node: nodes.Node) -> Iterator[str]:
+    if isinstance(node, nodes.table):
+        title = next(iter(node.findall(nodes.title)), None)
+        if title is not None:
+            yield " " * 10 + title.astext()
+        for row in node.findall(nodes.row):
+            yield "  ".join("".join(cell.astext().split()) for cell in row.children)
+    elif isinstance(node, nodes.title | nodes.paragraph):
+        classes = {*node.get("classes", ()), *node.parent.get("classes", ())}
+        facts = [child.astext() for child in node.children if child.astext().strip()]
+        if "bulletin-issue-line" in classes:
+            yield _WIDE.join(facts)
+        elif classes & {*_CENTRED, "bulletin-name"} or (
+            isinstance(node, nodes.title) and ("bulletin-issue" in classes)
+        ):
+            yield " " * 10 + node.astext()
+        else:
+            yield "　　" + node.astext().replace("\n", "")
+    elif not isinstance(node, (*_SKIPPED, nodes.image)):
+        for child in node.children:
+            yield from _texts(child)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import CONF, EXAMPLE
-from helpers.printed_word import printed
+from helpers.printed_word import printed, printed_text
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -22,7 +22,7 @@ from sphinx_bulletin.model.issues.records import Page
 from sphinx_bulletin.model.items.roster import Roster
 
 GENRE = Path(__file__).parents[1] / "whole/genre/zh_CN"
-ALONE = {"bulletin_languages": {}, "exclude_patterns": ["manual", "_build", "_static"]}
+ALONE = {"bulletin_languages": {}, "exclude_patterns": ["manual", "other", "_build", "_static"]}
 
 
 def read_site(source: Path, confdir: Path, out: Path) -> Sphinx:
@@ -53,8 +53,8 @@ class Trip:
             yield docname, self.there[docname], self.back[page], issue
 
 
-def trip(source: Path, folder: Path, words: Path | None = None) -> Trip:
-    """A site as files of Word and back; ``words`` are those that our own writer made."""
+def trip(source: Path, folder: Path, words: Path | None = None, *, is_text: bool = False) -> Trip:
+    """A site as files of Word, or as texts, and back; ``words`` are those of our own writer."""
     app = read_site(source, source, folder / "there")
     pages = {name: page for name, page in domain_of(app.env).pages.items() if page.issue}
     past, site = folder / "past", folder / "site"
@@ -69,7 +69,8 @@ def trip(source: Path, folder: Path, words: Path | None = None) -> Trip:
             continue
         tree = app.env.get_doctree(docname)
         app.env.apply_post_transforms(tree, docname)
-        (past / f"{docname.replace('/', '__')}.docx").write_bytes(printed(tree))
+        data, suffix = (printed_text(tree), "txt") if is_text else (printed(tree), "docx")
+        (past / f"{docname.replace('/', '__')}.{suffix}").write_bytes(data)
     shutil.copy(source / "units.csv", site)
     series = f"bulletin_series = {app.config.bulletin_series!r}\n"
     conf = CONF + f'bulletin_units = "units.csv"\nproject = {app.config.project!r}\n' + series
@@ -86,7 +87,9 @@ def trip(source: Path, folder: Path, words: Path | None = None) -> Trip:
     )
 
 
-@pytest.fixture(scope="module", params=["our writer", "example", "genre"])
+@pytest.fixture(
+    scope="module", params=["our writer", "example", "example text", "genre", "genre text"]
+)
 def made(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
@@ -95,7 +98,8 @@ def made(
     folder = tmp_path_factory.mktemp("trip")
     if request.param == "our writer":
         return trip(EXAMPLE, folder, example("docx"))
-    return trip(EXAMPLE if request.param == "example" else GENRE, folder)
+    source = EXAMPLE if request.param.startswith("example") else GENRE
+    return trip(source, folder, is_text=request.param.endswith("text"))
 
 
 pytestmark = pytest.mark.thorough

@@ -92,6 +92,9 @@ def end_of_head(lines: Sequence[LineOrBlock]) -> int:
             headings += look.level > 0
             if headings and look.level and (headings > 1 or not look.is_centred):
                 return index
+            # Whom it is addressed to stands last.
+            if index > 1 and line.plain.endswith(":"):
+                return index + 1
     return min(len(lines), _LINES)
 
 

@@ -44,7 +44,6 @@ class _Cutter:
     """Makes lines of blocks, and keeps what it leaves out."""
 
     losses: list[Loss]
-    is_plain: bool
     #: How many characters a line of a text has that was cut by hand; 0 where none was.
     width: int = 0
 
@@ -106,8 +105,7 @@ class _Cutter:
                 if is_ended and not is_begun:
                     doubts = (__("a line ended here; look whether it is a paragraph of its own"),)
             else:
-                gap = " " if text[-1].isascii() and piece.lstrip()[0].isascii() else ""
-                text = text + gap + piece.strip()
+                text = _joined(text, piece.strip())
         yield replace(line, text=text, doubts=doubts)
 
     def _join(self, above: PastLine, below: PastLine) -> PastLine | None:
@@ -122,9 +120,8 @@ class _Cutter:
             doubts += (__("“%s” was taken for a page number and left out") % glued[0].strip(),)
         elif not self.width:
             doubts += (__("two lines were joined here; look whether they are one paragraph"),)
-        tail = below.text.strip()
-        gap = " " if text[-1:].isascii() and tail[:1].isascii() else ""
-        return replace(above, text=text.rstrip() + gap + tail, doubts=doubts, width=below.width)
+        whole = _joined(text.rstrip(), below.text.strip())
+        return replace(above, text=whole, doubts=doubts, width=below.width)
 
     def _goes_on(self, text: str, above: PastLine, below: PastLine) -> bool:
         looks = above.paragraph.look, below.paragraph.look
@@ -140,6 +137,16 @@ class _Cutter:
         return len(plain(text)) >= _FULL and not text.rstrip().endswith(ENDS)
 
 
+def _joined(above: str, below: str) -> str:
+    """Two lines as one: a blank parts words of letters, while numbers may have been cut.
+
+    >>> _joined("办结1", "2件"), _joined("Guangdong", "Province")
+    ('办结12件', 'Guangdong Province')
+    """
+    is_word = all(sign.isascii() and sign.isalpha() for sign in (above[-1:], below[:1]))
+    return above + (" " if is_word else "") + below
+
+
 def _width_of(blocks: Iterable[PastBlock]) -> int:
     """How long the lines are that were cut by hand; 0 where there are none."""
     texts = [b.text.rstrip() for b in blocks if isinstance(b, PastParagraph)]
@@ -147,14 +154,16 @@ def _width_of(blocks: Iterable[PastBlock]) -> int:
     # Signs that may not begin a line make one shorter, or hang.
     alike = {width: sum(counted[width - n] for n in range(3)) for width in counted}
     width = max(alike, key=lambda one: (alike[one], one), default=0)
-    is_cut = alike.get(width, 0) >= 4 and alike[width] * 2 >= sum(counted.values())
-    return width if is_cut and width <= _WIDEST else 0
+    full = [text for text in texts if width - 2 <= len(text) <= width]
+    is_cut = len(full) >= 4 and len(full) * 2 >= sum(counted.values())
+    goes_on = sum(not text.endswith(_STOPS) for text in full) * 3 >= len(full) * 2
+    return width if is_cut and goes_on and width <= _WIDEST else 0
 
 
 def lines_of(file: PastFile) -> tuple[list[LineOrBlock], list[Loss]]:
     """The lines of a file, as they stand, and what is left out of it."""
     losses = list(file.losses)
-    cutter = _Cutter(losses=losses, is_plain=file.is_plain)
+    cutter = _Cutter(losses=losses)
     return list(cutter.lines(file.blocks)), losses
 
 
@@ -162,5 +171,5 @@ def join_lines_of_text(
     lines: Sequence[LineOrBlock], file: PastFile, losses: list[Loss]
 ) -> list[LineOrBlock]:
     """The lines of the text between head and tail as paragraphs."""
-    width = _width_of(file.blocks) if file.is_plain else 0
-    return list(_Cutter(losses=losses, is_plain=file.is_plain, width=width).joined(lines))
+    cutter = _Cutter(losses=losses, width=_width_of(file.blocks))
+    return list(cutter.joined(lines))

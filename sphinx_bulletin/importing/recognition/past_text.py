@@ -38,7 +38,7 @@ _INSPECTED = re.compile(
     r"(?:巡查(?:单位|部门|人)[:：]([^，。,：:]{2,20}))?[，,]?(\d{4}年\d{1,2}月\d{1,2}日)?"
 )
 #: Signs that a line of text has been set as a table by hand.
-_COLUMNS = re.compile("\t| {3,}|\u3000{3,}")
+_COLUMNS = re.compile("\t| {2,}|\u3000{2,}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,7 +90,7 @@ class TextReader:
         gone: set[int] = set()
         if at is not None:
             end = at + 1
-            while end < len(texts) and _entry(texts[end]) in map(_entry, texts[end + 1 :]):
+            while end < len(texts) and _recurs(_entry(texts[end]), texts[end + 1 :]):
                 end += 1
             if end > at + 1:
                 gone = set(range(at, end))
@@ -197,10 +197,15 @@ class TextReader:
             doubts.append(__("this reads as a check does; make it one, if it is"))
         elif marked is not None and marked[0].rank < 3 and not self._is_row(marked[0]):
             doubts.append(__("the number “%s” is typed here; look what it counts") % marked[0].text)
-        elif DAY.fullmatch(plain(text)) or (len(plain(text)) < 9 and not text.endswith(ENDS)):
-            doubts.append(__("this line stands alone; look what it is"))
-        elif len(_COLUMNS.findall(text)) > 1:
-            doubts.append(__("this may be a row of a table that was set by blanks"))
+        elif what := _stands_apart(text):
+            # The first of such lines is marked for all.
+            above = self.found[-1] if self.found else None
+            if (
+                above is None
+                or above.kind is not PassageKind.TEXT
+                or not _stands_apart(*above.texts)
+            ):
+                doubts.append(what)
         self._put(PassageKind.TEXT, text, line, *doubts)
 
     def _is_row(self, mark: TypedMark) -> bool:
@@ -342,6 +347,8 @@ class TextReader:
         return len(found) <= _SHORT and not found.endswith(ENDS) and mark_at(text) is None
 
 
+#: What is shorter, and ends in no stop, may be no paragraph.
+_BRIEF = 9
 #: An item has more characters.
 _FEWEST = 15
 
@@ -350,6 +357,21 @@ def _entry(text: str) -> str:
     """A line of a list of contents without its mark and page."""
     marked = mark_at(text)
     return (marked[1] if marked else text).rstrip("0123456789").rstrip(".·…")
+
+
+def _stands_apart(text: str) -> str:
+    """Why a line may be no paragraph; empty where it is one."""
+    if len(_COLUMNS.findall(text)) > 1:
+        return __("these may be rows of a table that was set by blanks")
+    found = plain(text)
+    if DAY.fullmatch(found) or (len(found) < _BRIEF and not text.endswith(ENDS)):
+        return __("short lines stand alone here; look what they are")
+    return ""
+
+
+def _recurs(entry: str, below: Sequence[str]) -> bool:
+    """Whether a line further down is the entry of a list of contents, or begins as it does."""
+    return len(entry) > 1 and any(_entry(text).startswith(entry) for text in below)
 
 
 def _is_below(mark: TypedMark, last: PastPassage | None) -> bool:
