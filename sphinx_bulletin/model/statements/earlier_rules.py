@@ -70,6 +70,8 @@ def _grown(stated: Statement, page: PageFigures) -> Iterator[Way]:
         is_sum = before.time is Tense.YEAR or is_first
         for near, added in own:
             value = before.value + added.value
+            if abs(value - stated.value) * 10 > stated.value:
+                continue
             is_large = stated.value >= _LARGE * stated.slack * 2
             is_alike = is_large or max(score, near, likeness(before, added)) > 0
             yield Way(
@@ -157,6 +159,8 @@ def _kept(stated: Statement, page: PageFigures) -> Iterator[Way]:
         yield Way(value=then.value, parts=(then,), sum=then.text)
         for step in steps:
             for sign in (1, -1):
+                if not is_likely and then.value + step.value * sign != stated.value:
+                    continue
                 yield Way(
                     value=then.value + step.value * sign,
                     slack=rounding_of(then) + rounding_of(step),
@@ -165,7 +169,7 @@ def _kept(stated: Statement, page: PageFigures) -> Iterator[Way]:
                         step.direction == sign or (not step.direction and "新" in step.label)
                     ),
                 )  # fmt: skip
-        for came in flows:
+        for came in flows if score == best else ():
             for went in flows:
                 if came is not went:
                     is_pair = any(came is a and went is b for a, b in pairs)

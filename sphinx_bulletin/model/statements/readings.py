@@ -74,6 +74,8 @@ def is_slip(stated: Statement, wanted: Decimal, slack: Decimal = Decimal(0)) -> 
     unit = stated.slack * 2 or Decimal(1)
     if abs(stated.value - wanted) <= stated.slack + slack + unit:
         return True
+    if abs(stated.value - wanted) * 10 > stated.value * 9:
+        return False
     digits = stated.value / unit
     if digits != digits.to_integral_value():
         return False

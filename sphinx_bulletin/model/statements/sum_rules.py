@@ -183,16 +183,28 @@ def _is_plain(o: Statement, unit: str) -> bool:
     return o.role is Role.COUNT and o.unit == unit and o.time not in _OUT
 
 
+def _may_slip(off: Decimal) -> bool:
+    """Whether one wrong digit, or two that changed places, may make such a difference."""
+    digits = f"{abs(off):f}".replace(".", "").strip("0")
+    return 0 < len(digits) < _FEW and (len(digits) == 1 or int(digits) % 9 == 0)
+
+
+#: 9, 81 or 72: no slip differs in more digits than two.
+_FEW = 3
+
+
 def _wholes(page: PageFigures, run: _Run, counts: Sequence[Statement]) -> Iterator[Statement]:
     """What they may be all of: the nearest before, what follows as their sum, heads."""
     first, last = page.places[id(run.parts[0])], page.places[id(run.parts[-1])]
     most = max(o.value for o in run.parts)
     paragraph = run.parts[0].paragraph
-    # Twice as much, or half, is no slip.
-    near = [o for o in counts if run.total / 2 <= o.value <= run.total * 2]
-    before = [o for o in near if page.places[id(o)] < first and o.value >= most]
-    after = [o for o in counts if page.places[id(o)] > last]
-    if after and after[0].is_sum and after[0].paragraph == paragraph:
+    before = [
+        o
+        for o in counts
+        if o.value >= most and _may_slip(run.total - o.value) and page.places[id(o)] < first
+    ]
+    after = [o for o in counts if o.is_sum and page.places[id(o)] > last]
+    if after and after[0].paragraph == paragraph:
         yield after[0]
     yield from (o for o in reversed(before) if o.paragraph == paragraph)
     section = run.parts[0].section
