@@ -18,6 +18,7 @@ from ..core.places.files import PACKAGE, replace_file, replace_text
 from ..model.figures.table import WordColumn
 from ..model.findings.ledger import CheckInIssue
 from ..model.issues.records import InspectionCheck, Issue, Item, Page, Statistics
+from ..model.sentences.statement import Statement
 from ..model.text.dates import Period
 from .shapes import describe, entry
 
@@ -35,7 +36,10 @@ COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 #: What the schema calls a record → the record.
-_DEFINED = {"issue": Issue, "item": Item, "check": InspectionCheck, "statistics": Statistics}
+_DEFINED = {
+    "issue": Issue, "item": Item, "check": InspectionCheck, "statistics": Statistics,
+    "statement": Statement,
+}  # fmt: skip
 
 
 def write_data(app: Sphinx, exception: Exception | None) -> None:
@@ -136,6 +140,7 @@ def _issue(
         "items": [_item(domain, docname, item) for item in page.items],
         "checks": [_check(domain, docname, check) for check in page.inspected],
         "statistics": [_statistics(statistics) for statistics in page.statistics],
+        "statements": [entry(statement) for statement in page.statements],
     }
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 from dataclasses import fields
+from decimal import Decimal
 from typing import Any
 
 from ..model.findings.status import CHECK_STATUSES, Status
 from ..model.issues.records import Correction, InspectionCheck, Issue, IssueNumber, Item, Statistics
+from ..model.sentences.statement import Role, Statement, Tense
 from ..model.specs.option import options_of
 from ..model.text.dates import Day, Period
 
@@ -40,6 +42,18 @@ _TOLD: dict[type, dict[str, str]] = {
         "within a year.",
         "note": "",
         "total": "Name of the row of totals.",
+    },
+    Statement: {
+        **dict.fromkeys(("subject", "measure"), ""),
+        "text": "As it stands in its sentence.",
+        "value": "A text, so that it stays exact; 万 and 亿 are in it.",
+        "unit": "",
+        "role": "What the figure is, by the words beside it.",
+        "time": "Of which time it is: of the issue’s period, or another.",
+        "base": "What a change is beside.",
+        "whole": "What a share is of.",
+        "is_exact": "Not about, nearly or over.",
+        **dict.fromkeys(("line", "column"), ""),
     },
     # What fields hold.
     IssueNumber: dict.fromkeys(("first", "last"), ""),
@@ -81,6 +95,9 @@ _TYPES: dict[str, dict[str, Any]] = {
     "Day | None": {"anyOf": [_DAY, _NULL]},
     "Period | None": {"anyOf": [{"$ref": "#/$defs/period"}, _NULL]},
     "Status": {"enum": [*CHECK_STATUSES, Status.UNKNOWN.value]},
+    "Decimal": {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"},
+    "Role": {"enum": [role.value for role in Role]},
+    "Tense": {"enum": [time.value for time in Tense]},
     "IssueNumber": _object(first=_COUNT, last=_COUNT),
     "tuple[Correction, ...]": {
         "type": "array",
@@ -102,6 +119,10 @@ def _plain(value: object) -> object:
         return [_plain(part) for part in value]
     if type(value) in _TOLD:
         return entry(value)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, (Role, Tense)):
+        return value.value
     return value.isoformat() if isinstance(value, Day) else value
 
 

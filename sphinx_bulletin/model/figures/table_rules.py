@@ -310,7 +310,11 @@ def _misfit(mine: Period, whole: Period, cumulative: bool) -> Message | None:
 _MONTHS = re.compile(
     r"(?<!上年)(?<!去年)(?<!截至)(?<!截止)(?<!同期)(?<!\d)"
     r"(?:(\d{1,2})\s*+月?\s*+[-—–~～至到]++\s*+)?(\d{1,2})\s*月(?![\s\d底初末])"
+    r"|(?<![一二三四五六七八九十个第近续])(十[一二]?|[一二三四五六七八九])月份?(?![一二三四五六七八九十\d底初末以来起])"
 )
+
+
+_MONTH_NAMES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 
 
 def named_months(text: str) -> set[int]:
@@ -318,9 +322,15 @@ def named_months(text: str) -> set[int]:
 
     >>> sorted(named_months("9月份办理情况")), sorted(named_months("1至3月情况"))
     ([9], [1, 2, 3])
+    >>> sorted(named_months("二月份办理情况")), sorted(named_months("近三月"))
+    ([2], [])
     """
     found: set[int] = set()
     for match in _MONTHS.finditer(text):
+        if match[3]:
+            # 二月, 十一月
+            found.add(_MONTH_NAMES.index(match[3]) + 1)
+            continue
         first, last = int(match[1] or match[2]), int(match[2])
         found |= set(range(first, last + 1)) if first <= last else {first, last}
     return {month for month in found if 1 <= month <= 12}

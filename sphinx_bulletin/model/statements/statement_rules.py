@@ -15,6 +15,7 @@ from ..sentences.statement import Role, Statement
 from .change_rules import change_ways, difference_ways, points_ways
 from .earlier_rules import grown_faults, kept_faults, restated_faults
 from .earlier_statements import EarlierStatements
+from .month_rules import check_title_months
 from .page_figures import PageFigures
 from .rate_rules import mean_ways, rate_ways, spread_faults, times_ways
 from .readings import Way, wrong_way
@@ -107,7 +108,9 @@ def check_all_statements(archive: Archive) -> Iterator[Fault]:
     """The faults of all issues, the oldest first: what was told of one is not told again."""
     earlier, suspect = EarlierStatements(archive), set[int]()
     for docname, _issue in archive.order:
-        yield from check_statements(earlier, docname, archive.pages[docname], suspect)
+        page = archive.pages[docname]
+        yield from check_title_months(docname, page)
+        yield from check_statements(earlier, docname, page, suspect)
 
 
 def check_statements(
