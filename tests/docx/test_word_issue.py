@@ -189,6 +189,11 @@ def test_tail_floats_to_the_foot_and_is_text(word: WordFile) -> None:
     assert value(tail, "tblPr/tblpPr", "vertAnchor") == "margin"
     rows = [text_in(row) for row in tail.iter(f"{W}tr")]
     assert rows == ["报：中心领导。", "发：各窗口。", "（共印80份）"]
+    # What it is anchored to takes no room: a point, and no blank.
+    anchor = word.paragraphs()[-1]
+    assert text_in(anchor) == "" and [*word.body].index(anchor) == [*word.body].index(tail) + 1
+    assert value(anchor, "pPr/spacing", "line") == "20"
+    assert value(anchor, "pPr/spacing", "before") == "0"
 
 
 def test_page_numbers_on_the_outer_side(word: WordFile) -> None:
@@ -359,3 +364,12 @@ def test_added_columns_stand_below_where_they_do_not_fit(build: Build) -> None:
     assert table is not None
     counts = [len(row.findall(f"{W}tc")) for row in table.iter(f"{W}tr")]
     assert counts == [6, 6]
+
+
+def test_a_table_right_before_the_tail_is_another(build: Build) -> None:
+    body = (
+        ".. list-table::\n\n   * - 甲\n     - 乙\n\n.. distribution-footer::\n   :report-to: 领导\n"
+    )
+    word = WordFile.of(build({"index.rst": issue(body)}, builder="docx").out / "2026-41.docx")
+    tags = [one.tag.partition("}")[2] for one in word.body]
+    assert tags[-5:] == ["tbl", "p", "tbl", "p", "sectPr"]

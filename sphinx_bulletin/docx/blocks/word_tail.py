@@ -21,7 +21,7 @@ _STYLE = "bulletin-tail"
 
 def write_tail(writer: IssueWriter, node: nodes.Element) -> None:
     """报 送 发, each hanging after its colon, and the copies below the last rule."""
-    rows, copies = [], []
+    copies: list[WordParagraph] = []
     makers: list[nodes.Element] = []
     with writer.apart() as blocks:
         for child in (one for one in node.children if isinstance(one, nodes.Element)):
@@ -38,6 +38,16 @@ def write_tail(writer: IssueWriter, node: nodes.Element) -> None:
                 _write_entry(writer, child)
         _write_makers(writer, makers)
         rows = [*blocks]
+    for at, row in enumerate(rows):
+        if isinstance(row, WordParagraph):
+            # Rules are part of the height of a row.
+            rules = [_INNER if at else _OUTER, *([_OUTER] if at == len(rows) - 1 else [])]
+            row.line = row.pitch - sum(rules) * 20 // 8
+    # It stands at the foot, wherever the text ends.
+    writer.blank = 0
+    if writer.blocks and isinstance(writer.blocks[-1], str):
+        # Two tables that touch are one.
+        writer.hairline()
     writer.blocks.append(_table(rows, copies))
     # A floating table is anchored to what follows it.
     writer.hairline()
