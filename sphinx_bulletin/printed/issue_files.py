@@ -218,6 +218,11 @@ class IssueFilesBuilder(Builder):
         reason = str(error) or type(error).__name__
         if not isinstance(error, (PrintError, OSError)):
             reason = f"{type(error).__name__}: {reason}"
+        if isinstance(error, PermissionError):
+            reason = __(
+                "it cannot be replaced: close it where it is open, or make its folder writable, "
+                "and build again"
+            )
         message = __("%(file)s could not be set, the old file stays: %(reason)s")
         return message % {"file": name, "reason": reason}
 

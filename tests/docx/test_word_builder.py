@@ -14,6 +14,7 @@ from helpers.commands import clean
 from helpers.word import W, WordFile, value
 
 from sphinx_bulletin.docx.word_builder import WORD_STATE, WordBuilder
+from sphinx_bulletin.printed import issue_files
 
 ON = "bulletin_html_docx = True\n"
 
@@ -88,6 +89,27 @@ def test_a_site_without(build: Build) -> None:
     # Switched on, a page gets its link though nothing of it changed.
     build(site(), builder="html", conf=ON)
     assert "docx/2026-1.docx" in (out / "w01.html").read_text(encoding="utf-8")
+
+
+def test_a_file_that_is_open_elsewhere(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Windows refuses to replace what Word has open: one message, and the others are written."""
+    out = build(site(), builder="docx").out
+    before = made(out)
+    replace = issue_files.replace_file
+
+    def refuse(path: Path, content: bytes) -> None:
+        if path.name == "2026-1.docx":
+            raise PermissionError(13, "Permission denied", str(path))
+        replace(path, content)
+
+    monkeypatch.setattr(issue_files, "replace_file", refuse)
+    files = {**site("改过。"), "w01.rst": str(site()["w01.rst"]).replace("文。", "也改过。")}
+    built = build(files, builder="docx")
+    assert built.app.statuscode == 1
+    (told,) = built.warnings
+    assert "2026-1.docx" in told and "请关闭正在打开它的程序" in told
+    after = made(out)
+    assert {name for name in after if after[name] != before[name]} == {"2026-2.docx"}
 
 
 #: 32 lines, of which 22 a page leave one or two to the last: there the PDF has other ones.
