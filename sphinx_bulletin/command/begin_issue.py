@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +11,6 @@ from typing import Any
 import click
 
 from ..core.i18n import __, forms_of, show_period
-from ..core.places.files import replace_file
 from ..model.issues.records import Issue, IssueNumber
 from ..model.issues.rhythm import NextNumbers, next_numbers, next_period
 from ..model.markup.repairs import repair
@@ -24,6 +22,7 @@ from .next_issue.next_names import are_padded, next_name
 from .next_issue.outline import SourcePiece, pieces_of
 from .speaking import NotDone, ask, say, say_list, say_next
 from .spoken_command import SpokenCommand, flag_option, spoken_command, text_option
+from .together import write_together
 from .workplace import ReadSite, read_site, the_site
 
 #: Days on which offices are closed each year, whatever the calendar of that year.
@@ -81,7 +80,8 @@ def _new(
         message = __("“%s” is there already: write on in it, or remove it to begin it anew")
         raise NotDone(message % site.place.shown(path))
     if not dry_run:
-        _write_all({**files, path: made.text.encode()})
+        # The page last: without it nothing names the files.
+        write_together({**files, path: made.text.encode()})
     _tell(site, path, made, files, numbers, chosen, is_dry=dry_run)
 
 
@@ -319,20 +319,6 @@ def _decoded(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("gb18030", "replace")
-
-
-def _write_all(files: dict[Path, bytes]) -> None:
-    """Write all, the page last, or nothing."""
-    written: list[Path] = []
-    try:
-        for path, content in files.items():
-            replace_file(path, content)
-            written.append(path)
-    except OSError:
-        for path in written:
-            with contextlib.suppress(OSError):
-                path.unlink()
-        raise
 
 
 # -- what is told ----------------------------------------------------------------------------------

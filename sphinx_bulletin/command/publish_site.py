@@ -49,22 +49,20 @@ def _publish(
     _must_be_right(
         site, build_with_sphinx(site.place, "html", out, strict, doctrees=f"{_SITE}.doctrees")
     )
-    is_dry = check or dry_run
-    if not is_dry:
-        taken = build_with_sphinx(
-            site.place,
-            "bulletin-publish",
-            site.place.built("published"),
-            options,
-            doctrees=f"{_SITE}.doctrees",
-        )
-        _must_be_right(site, taken)
     plan = plan_copy(out, target) if target else None
     if plan and plan.foreign and not adopt:
-        say_list(__("not put there by this command, and other than what is to go there:"),
-                 plan.foreign)  # fmt: skip
+        head = __("not put there by this command, and other than what is to go there:")
+        say_list(head, plan.foreign)
         message = __("nothing was copied; with --adopt these files are replaced from now on")
         raise NotDone(message)
+    is_dry = check or dry_run
+    if not is_dry:
+        records = site.place.built("published")
+        trees = f"{_SITE}.doctrees"
+        _must_be_right(
+            site,
+            build_with_sphinx(site.place, "bulletin-publish", records, options, doctrees=trees),
+        )
     if plan and not is_dry:
         copy_site(out, plan)
     _tell_published(site, out, plan, drafts, is_dry=is_dry)

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from ..core.i18n import _, __
-from ..core.places.files import digest_of, replace_file
+from ..core.places.files import digest_of
 from ..importing.blocks import PastFile, PastParagraph, PastPicture, PastTable
 from ..importing.past_files import is_past_file, read_past_file
 from ..model.issues.records import Issue, Page
@@ -25,6 +25,7 @@ from .sent_in.figure_sheets import SheetTaken, table_files, take_sheet
 from .sent_in.insertion import IssueSource, PlacedItem
 from .speaking import NotDone, Progress, say, say_list, say_next, with_label
 from .spoken_command import SpokenCommand, free_argument, spoken_command, text_option
+from .together import write_together
 from .workplace import BUILT, ReadSite, read_site, the_site
 
 _SHEETS = frozenset([".xlsx", ".csv"])
@@ -73,11 +74,10 @@ def _take(context: click.Context, files: tuple[str, ...], issue: str | None, dry
     for item in taken.items:
         source.put(item)
     if not dry_run:
-        for _name, sheet in taken.sheets:
-            if sheet.target is not None:
-                replace_file(sheet.target, sheet.content)
+        found = {s.target: s.content for _name, s in taken.sheets if s.target is not None}
         if taken.items:
-            replace_file(path, source.whole.encode())
+            found[path] = source.whole.encode()
+        write_together(found)
     _tell_taken(site, path, about, taken, desk, is_dry=dry_run)
 
 

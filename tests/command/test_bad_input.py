@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from helpers.week import FILES, Week, make_week
 
-from sphinx_bulletin.command import begin_issue
+from sphinx_bulletin.command import together
 from sphinx_bulletin.command.program import run
 
 Capsys = pytest.CaptureFixture[str]
@@ -58,17 +58,37 @@ def test_a_half_finished_issue(week: Week) -> None:
 
 def test_a_place_that_is_read_only(week: Week, monkeypatch: pytest.MonkeyPatch) -> None:
     """The figures were written, the page cannot be: neither stays."""
-    whole = begin_issue.replace_file
+    whole = together.replace_file
 
     def refuses(path: Path, content: bytes) -> None:
         if path.suffix == ".rst":
             raise PermissionError(13, "Permission denied", str(path))
         whole(path, content)
 
-    monkeypatch.setattr(begin_issue, "replace_file", refuses)
+    monkeypatch.setattr(together, "replace_file", refuses)
     assert week.call("new") == 1
     assert "2026-43.rst”写不进去：可能正在别的程序里打开" in week.complained
     assert week.names() == sorted(FILES)
+
+
+def test_contributions_that_cannot_be_put_in(week: Week, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The figures went into their file, the page is open in Word: both are as they were."""
+    assert week.call("new") == 0
+    week.write(
+        {"来稿/a.csv": "事项,受理,办结\n行政许可,1,1\n公共服务,2,2\n", "来稿/水利厅.txt": "好。"}
+    )
+    before = {name: week.read(name) for name in week.names()}
+    whole = together.replace_file
+
+    def refuses(path: Path, content: bytes) -> None:
+        if path.suffix == ".rst":
+            raise PermissionError(13, "Permission denied", str(path))
+        whole(path, content)
+
+    monkeypatch.setattr(together, "replace_file", refuses)
+    assert week.call("take") == 1
+    assert "2026-43.rst”写不进去" in week.complained
+    assert {name: week.read(name) for name in week.names()} == before
 
 
 def test_contributions_that_are_not_there(week: Week) -> None:

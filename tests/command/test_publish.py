@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,16 @@ def test_a_week_is_published(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     for _time in range(2):
         assert "issues/2026-43.rst:36: WARNING: 巡查项“到岗情况”没有内容" in week.said
         assert week.call("draft") == 0
+    if (found := find_spec("sphinx_bulletin.docx")) is not None:
+        assert found.name and sent.with_suffix(".docx").read_bytes().startswith(b"PK")
     target = tmp_path / "内网"
     target.mkdir()
+    # Files of others are there: nothing is taken down, nothing copied.
+    (target / "index.html").write_text("another site")
+    assert week.call("publish", "--to", str(target)) == 1
+    assert "  index.html\n" in week.said and "--adopt" in week.complained
+    assert "published.json" not in week.names()
+    (target / "index.html").unlink()
     assert week.call("publish", "--to", str(target)) == 0, week.said + week.complained
     # A draft is neither copied nor found by the search.
     assert (target / "issues/2026-42.html").is_file()
