@@ -36,6 +36,8 @@ class WordOptions:
     #: On a page.
     lines: int
     is_draft: bool
+    #: May a box stand for a character that no face of a chart has.
+    is_boxed: bool = False
 
 
 Block = WordParagraph | str

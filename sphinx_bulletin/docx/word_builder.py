@@ -43,7 +43,7 @@ class WordBuilder(IssueFilesBuilder):
         self.lines = load_lines(Path(self.doctreedir))
 
     def signature(self) -> str:
-        return str(self.config.language)
+        return f"{self.config.language} {self.config.bulletin_missing}"
 
     def lines_wanted(self, text: str) -> int:
         usual = LATIN_LINES if is_latin_language(self.config.language) else LINES
@@ -63,6 +63,7 @@ class WordBuilder(IssueFilesBuilder):
             language=self.config.language,
             lines=lines,
             is_draft=issue.draft,
+            is_boxed=self.config.bulletin_missing == "box",
         )
         content = write_issue(document, issue, options)
         verify_word(content, document)

@@ -373,3 +373,14 @@ def test_a_table_right_before_the_tail_is_another(build: Build) -> None:
     word = WordFile.of(build({"index.rst": issue(body)}, builder="docx").out / "2026-41.docx")
     tags = [one.tag.partition("}")[2] for one in word.body]
     assert tags[-5:] == ["tbl", "p", "tbl", "p", "sectPr"]
+
+
+def test_a_character_of_a_chart_that_no_face_has(build: Build) -> None:
+    rows = "   事项, 受理\n   甲ཀ, 3\n   乙, 4\n"
+    page = issue(f"文。\n\n.. statistics-table:: 表\n   :unit: 件\n   :display: chart\n\n{rows}")
+    built = build({"index.rst": page}, builder="docx")
+    assert built.app.statuscode == 1
+    (told,) = [one for one in built.warnings if "ERROR" in one]
+    assert "index.rst:14" in told and "ཀ" in told and "U+0F40" in told
+    built = build({"index.rst": page}, builder="docx", conf='bulletin_missing = "box"\n')
+    assert built.app.statuscode == 0

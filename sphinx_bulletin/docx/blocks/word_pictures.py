@@ -12,10 +12,11 @@ from xml.sax.saxutils import quoteattr
 import PIL.Image
 from docutils import nodes
 
-from ...core.i18n import _
+from ...core.i18n import _, __
 from ...core.places.files import PACKAGE, digest_of
 from ...core.words.numerals import in_charts
 from ...model.figures.axes import Chart
+from ...printed.failures import PrintError
 from ...printed.page_measures import BODY
 from ...printed.pictures import alt_of, image_file
 from ..file.ooxml import emu, legal
@@ -136,7 +137,7 @@ def chart_runs(writer: IssueWriter, node: nodes.raw) -> list[tuple[str, float]]:
         chart,
         height=most,
         width=writer.room / 20,
-        font=_face_with(words),
+        font=_face_with(words, is_boxed=writer.options.is_boxed),
         size=_CHART_SIZE,
         unit_form=_("Unit: %s"),
         writing=in_charts(writer.options.language),
@@ -164,15 +165,25 @@ def _chart_faces() -> dict[str, Any]:
     return found
 
 
-def _face_with(words: str) -> str:
-    """The name of the first face that has every character, else the one that lacks least."""
-    codes = {ord(char) for char in words if not char.isspace()}
-    faces = _chart_faces()
+def _face_with(words: str, *, is_boxed: bool) -> str:
+    """The name of the first face that has every character.
 
-    def lacking(name: str) -> int:
-        return len(codes - faces[name].face.charToGlyph.keys())
-
-    return min(faces, key=lacking)
+    Raises ``PrintError`` where none has, unless a box may stand for one.
+    """
+    chars = {char for char in words if not char.isspace()}
+    lacks = {
+        name: sorted(char for char in chars if ord(char) not in face.face.charToGlyph)
+        for name, face in _chart_faces().items()
+    }
+    name = min(lacks, key=lambda one: len(lacks[one]))
+    if lacks[name] and not is_boxed:
+        message = __(
+            "no bundled face has the character “%(char)s” (U+%(code)04X) of a chart; "
+            "word it otherwise"
+        )
+        char = lacks[name][0]
+        raise PrintError(message % {"char": char, "code": ord(char)})
+    return name
 
 
 def _as_png(drawing: Any) -> bytes:
