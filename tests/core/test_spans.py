@@ -34,7 +34,9 @@ def test_a_period_has_the_name_of_its_months(
     assert show_span(*days, "zh_CN", home_year=own).startswith(chinese)
     assert show_span(*days, "zh_CN").startswith(apart)
     assert show_span(*days, "en", home_year=own).replace("\u2009", " ").startswith(english)
-    assert ("–" in show_span(*days, "zh_CN", home_year=own)) == ("日" in chinese and first != last)
+    shown = show_span(*days, "zh_CN", home_year=own)
+    # Whichever dash a language has.
+    assert bool({"–", "—"} & set(shown)) == ("日" in chinese and first != last)
 
 
 def test_a_quarter_in_traditional_chinese() -> None:
