@@ -296,6 +296,24 @@ def test_months_in_titles_and_words_in_tables(
     assert "没有带过来的，需要的请重新写：\n  9月12日座谈会\n" in week.said
 
 
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        ("平台（2026年1月1日至10月23日）", "平台（2026年1月1日至10月30日）"),
+        ("平台（2026年3月1日至3月31日）", "平台"),
+        ("平台（一期）", "平台（一期）"),
+    ],
+)
+def test_days_behind_a_source(
+    source: str, wanted: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As tables of past issues have them that came in from Word."""
+    text = ISSUE_42.replace("   :累计:\n", f"   :累计:\n   :数据来源: {source}\n")
+    week = make_week(tmp_path, capsys, {**FILES, "issues/2026-42.rst": text})
+    assert week.call("new") == 0
+    assert f"   :数据来源: {wanted}\n" in week.read("issues/2026-43.rst")
+
+
 def test_a_part_of_an_issue_has_its_days(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,7 +17,7 @@ from ...model.issues.records import Issue, Page, Statistics
 from ...model.issues.rhythm import NextNumbers
 from ...model.markup.vocabulary import FINDING_FIELDS
 from ...model.text.chinese import first_words, split_names, width_of
-from ...model.text.dates import Period
+from ...model.text.dates import DateError, Period, parse_period
 from .emptied import RowRules, emptied_rows, word_pairs
 from .next_names import next_name
 from .outline import SourcePiece, options_given, with_options
@@ -25,6 +25,7 @@ from .period_words import PeriodWords
 
 _ROLE = re.compile(r":(?:stat|数据):`")
 _ISO = re.compile(r"\d{4}-\d")
+_IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[）)]$")
 _OVER_ISSUES = frozenset(
     ["statistics-trend", "contribution-table", "window-items", "inspection-findings",
      "bulletin-archive"]
@@ -204,6 +205,8 @@ class Carrier:
             changes["period"] = self._written(period, given["period"]) if period else None
             if period is None:
                 self._left_out[piece.at] = f"{piece.argument} {given['period']}"
+        if source := given.get("source", ""):
+            changes["source"] = self._source(source)
         if "note" in given and not self._stood_before(piece, "note", given["note"]):
             changes["note"] = None
         head = with_options(piece, changes)
@@ -308,6 +311,19 @@ class Carrier:
         return with_options(piece, {"period": turned if turned != given["period"] else None})
 
     # -- periods -------------------------------------------------------------------------------
+
+    def _source(self, typed: str) -> str:
+        """The source of a table; days in brackets behind it are those of the next issue."""
+        match = _IN_BRACKETS.search(typed)
+        try:
+            old = parse_period(match[1]) if match else None
+        except DateError:
+            old = None
+        if match is None or old is None:
+            return typed
+        period = self._period_of(old)
+        days = f"（{self._written(period, match[1])}）" if period else ""
+        return typed[: match.start()] + days
 
     def _tables_before(self, piece: SourcePiece, name: str) -> list[SourcePiece]:
         """The same table in the issues before: of its name, else of its caption."""

@@ -20,6 +20,9 @@ def next_name(name: str, last: IssueNumber, new: NextNumbers, *, pads: bool = Tr
     >>> new = NextNumbers(year=2023, number=1, serial=None)
     >>> next_name("data/2022-44.csv", last, new), next_name("data/affairs.csv", last, new)
     ('data/2023-01.csv', 'data/affairs-2023-01.csv')
+    >>> next_name("2023-01-1.csv", IssueNumber(year=2023, supplement=False, first=1, last=1),
+    ...           NextNumbers(year=2023, number=2, serial=None))
+    '2023-02-1.csv'
     """
     number = f"{new.number:02d}" if pads else str(new.number)
     found = list(_DIGITS.finditer(name))
@@ -28,7 +31,10 @@ def next_name(name: str, last: IssueNumber, new: NextNumbers, *, pads: bool = Tr
         head, dot, ending = name.rpartition(".")
         stem, ending = (head, dot + ending) if dot and "/" not in ending else (name, "")
         return f"{stem}-{new.year}-{number}{ending}"
-    start, end = at[-1].span()
+    years = [match.end() for match in found if match[0] == str(last.year)]
+    # Right behind the year where there is one: of 2022-01-1 the table is no number of an issue.
+    behind = [match for match in at if years and match.start() > years[-1]]
+    start, end = (behind[0] if behind else at[-1]).span()
     if last.last != last.first and (joint := re.match(rf"\D0*{last.last}(?!\d)", name[end:])):
         end += joint.end()
     before = re.sub(rf"(?<!\d){last.year}(?!\d)", str(new.year), name[:start])

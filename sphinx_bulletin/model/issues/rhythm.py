@@ -130,7 +130,9 @@ def next_numbers(issues: Sequence[Issue], period: Period | None, today: Day) -> 
 def _serial(issues: Sequence[Issue], year: int) -> int | None:
     """The serial number of the next issue, which supplements may count in too."""
     numbered = [issue for issue in issues if issue.serial]
-    if not numbered:
+    last_ordinary = [issue for issue in issues if not issue.number.supplement][-1]
+    if not last_ordinary.serial:
+        # It was given up, or never begun.
         return None
     last = numbered[-1]
     is_yearly = any((b.serial or 0) < (a.serial or 0) for a, b in pairwise(numbered))

@@ -81,6 +81,8 @@ TODAY = Day(2023, 1, 12)
             [issue(2022, 1, supplement=True, serial=417), issue(2022, 41, serial=416)],
             "2022-12-05/12-09", (2022, 42, 418),
         ),
+        # Serial numbers that were given up.
+        ([issue(2022, 40, serial=415), issue(2022, 41)], "2022-12-05/12-09", (2022, 42, None)),
         # Issue 44 of 2022 was signed in January: the period tells the year.
         ([issue(2022, 43, "2022-12-12/12-16")], "2022-12-26/12-30", (2022, 44, None)),
         ([issue(2022, 44, "2022-12-26/12-30", serial=419)], "2023-01-03/01-06", (2023, 1, 420)),
