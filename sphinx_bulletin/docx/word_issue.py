@@ -27,6 +27,10 @@ def write_issue(document: nodes.document, issue: Issue, options: WordOptions) ->
         _write_annex(writer, annex)
     # Notes of annexes.
     _write_notes(writer)
+    if writer.pending:
+        # Names after the last block.
+        writer.hairline().runs = writer.bookmarks.around(writer.pending, "")
+        writer.pending = []
     if writer.tail is not None:
         write_tail(writer, writer.tail)
     if writer.failures:

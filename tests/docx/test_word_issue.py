@@ -384,3 +384,38 @@ def test_a_character_of_a_chart_that_no_face_has(build: Build) -> None:
     assert "index.rst:14" in told and "ཀ" in told and "U+0F40" in told
     built = build({"index.rst": page}, builder="docx", conf='bulletin_missing = "box"\n')
     assert built.app.statuscode == 0
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "见\\ `处`_\\ 。\n\n.. _处:\n\n.. 注释\n",
+        "见\\ `处`_\\ 。\n\n.. _处:\n\n.. only:: html\n\n   网页\n",
+        "见\\ `处`_\\ 。\n\n.. _处:\n\n.. raw:: html\n\n   <b>x</b>\n",
+        "见\\ `处`_ [#]_\\ 。\n\n.. _处:\n\n.. [#] 注。\n",
+        "见\\ `处`_\\ 。\n\n.. _处:\n\n.. distribution-footer::\n   :report-to: 甲\n",
+        "见\\ `处`_\\ 。有\\ _`处`\\ 在此。\n",
+        "见\\ `处`_\\ 。\n\n.. list-table::\n\n   * - .. _处:\n\n       甲\n     - 乙\n",
+        "见\\ `处`_\\ 。\n\n.. list-table::\n   :name: 处\n\n   * - 甲\n     - 乙\n",
+    ],
+)
+def test_a_link_finds_its_place_wherever_that_is(build: Build, body: str) -> None:
+    built = build({"index.rst": issue(body)}, builder="docx")
+    assert built.app.statuscode == 0, built.warnings
+    word = WordFile.of(built.out / "2026-41.docx")
+    names = {one.attrib[f"{W}name"] for one in word.body.iter(f"{W}bookmarkStart")}
+    anchors = [one.attrib[f"{W}anchor"] for one in word.body.iter(f"{W}hyperlink")]
+    assert anchors and {*anchors} <= names
+
+
+def test_names_of_bookmarks_are_short_and_differ(build: Build) -> None:
+    long = "很长的引用名" * 10
+    body = (
+        ".. inspection-checklist::\n   :display: table\n\n   :卫生: [良好] 好。\n   :着装: [问题] 不好。\n\n"
+        f".. _{long}一:\n\n甲。\n\n.. _{long}二:\n\n乙，见\\ `{long}一`_ 和 `{long}二`_\\ 。\n"
+    )
+    word = WordFile.of(build({"index.rst": issue(body)}, builder="docx").out / "2026-41.docx")
+    names = [one.attrib[f"{W}name"] for one in word.body.iter(f"{W}bookmarkStart")]
+    assert all(len(one) <= 40 for one in names) and len({*names}) == len(names)
+    anchors = [one.attrib[f"{W}anchor"] for one in word.body.iter(f"{W}hyperlink")]
+    assert len({*anchors}) == 2 and {*anchors} <= {*names}

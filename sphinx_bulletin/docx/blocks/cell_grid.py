@@ -19,6 +19,8 @@ class Cell:
     columns: int
     rows: int
     is_head: bool
+    #: Of its row, where it is the first.
+    idents: Sequence[str] = ()
 
     def style(self, entry: nodes.entry) -> str:
         """Of the paragraphs of an entry."""
@@ -109,6 +111,7 @@ def grid_of(group: nodes.tgroup) -> CellGrid:
             continue
         is_head = isinstance(part, nodes.thead)
         for row in part.children:
+            assert isinstance(row, nodes.row)
             column = 0
             for entry in row.children:
                 if not isinstance(entry, nodes.entry):
@@ -116,7 +119,9 @@ def grid_of(group: nodes.tgroup) -> CellGrid:
                 while (grid.rows, column) in taken:
                     column += 1
                 wide, high = entry.get("morecols", 0) + 1, entry.get("morerows", 0) + 1
-                grid.cells[grid.rows, column] = Cell([entry], wide, high, is_head)
+                grid.cells[grid.rows, column] = Cell(
+                    [entry], wide, high, is_head, [] if column else row["ids"]
+                )
                 taken |= {
                     (grid.rows + down, column + right)
                     for down in range(high)

@@ -226,6 +226,7 @@ def _content(writer: IssueWriter, cell: Cell, width: int, size: float) -> list[B
     writer.list_depth = 0
     try:
         with writer.apart() as blocks:
+            writer.pending += cell.idents
             for entry in cell.entries:
                 style = cell.style(entry)
                 writer.cell_size = size if size != writer.style(style).size else 0.0
