@@ -114,6 +114,25 @@ def told_of_last(pages: list[Page]) -> list[str]:
     return [fault.message.text % fault.values for fault in faults]
 
 
+#: Sentences that say nothing without the one before them.
+_LEANING = re.compile(
+    r"\s*(?:其中|在办件中|此类|上述|两项|三项|三者|前者|后者|Of (?:these|those)|That is|This|They|It )"
+)
+
+
+def without_some(text: str, seed: str) -> str:
+    """A paragraph without some of its sentences, and those that lean on these."""
+    chance, kept, is_gone = random.Random(seed), [], False
+    for sentence in re.findall(r"[^。]*。|[^。]+$", text):
+        is_gone = chance.random() < _GONE or (is_gone and bool(_LEANING.match(sentence)))
+        if not is_gone:
+            kept.append(sentence)
+    return "".join(kept)
+
+
+_GONE = 0.3
+
+
 def off_by_one(figure: str, chance: random.Random) -> str:
     """The figure with its last digit one more or less."""
     last = figure[-1]

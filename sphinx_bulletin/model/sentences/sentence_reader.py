@@ -183,7 +183,11 @@ class ParagraphReader:
             whole=whole,
             is_exact=amount.is_exact,
             is_to=is_to,
-            is_stock=role is Role.COUNT and words.stocks.search(before) is not None,
+            is_stock=role is Role.COUNT
+            and (
+                words.stocks.search(before) is not None
+                or (is_to and last is not None and last.base == "from" and last.is_stock)
+            ),
             is_part=told.depth > 0 or words.of_which.search(before) is not None,
             is_sum=words.total.search(lead) is not None,
             is_rest=words.rest.search(lead) is not None,

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ..sentences.statement import Role, Statement, Tense
 from .page_figures import PageFigures, likeness
-from .readings import Way, rounding_of, wrong_way
+from .readings import Way, is_slip, rounding_of, wrong_way
 
 _ALIKE = 0.5
 _SAME = 0.75
@@ -27,6 +27,36 @@ def kept_faults(page: PageFigures) -> Iterator[tuple[Statement, Way]]:
     """Stocks that are not what they were, with what came and went."""
     yield from _faults(page, Tense.OWN, _kept)
     yield from _faults(page, Tense.OTHER, _kept)
+
+
+def repeated_faults(page: PageFigures) -> Iterator[tuple[Statement, Way]]:
+    """Large figures that a page tells twice, by one name, and one of them off by a slip."""
+    large = [
+        o
+        for o in page.statements
+        if o.role is Role.COUNT
+        and o.is_exact
+        and o.time in (Tense.OWN, Tense.YEAR)
+        and o.value >= _TWICE * o.slack * 2
+    ]
+    for place, first in enumerate(large):
+        for second in large[place + 1 :]:
+            is_like = first.unit == second.unit and first.time is second.time
+            if (
+                is_like
+                and first.value != second.value
+                and first.sentence != second.sentence
+                and first.slack == second.slack
+                and is_slip(second, first.value)
+                and (first.subject or first.measure)
+                and likeness(first, second) >= _SAME
+                and first.measure == second.measure
+            ):
+                yield second, Way(value=first.value, parts=(first,), sum=first.text)
+
+
+#: From so many on, two figures of one name do not come near each other by chance.
+_TWICE = 1000
 
 
 def _faults(
@@ -132,6 +162,10 @@ def _restated(stated: Statement, page: PageFigures) -> Iterator[Way]:
         yield Way(value=stated.value, parts=(), sum="")
 
 
+#: What came, and what went.
+_FLOWS = ("受理", "办结")
+
+
 def _kept(stated: Statement, page: PageFigures) -> Iterator[Way]:
     """A stock: what it was, with what came and went."""
     if not stated.is_to and not stated.is_stock:
@@ -152,7 +186,10 @@ def _kept(stated: Statement, page: PageFigures) -> Iterator[Way]:
     best = max((score for score, _then in scored), default=0)
     flows = [o for o in steps if o.role is Role.COUNT and not o.is_stock]
     before = [o for o in flows if page.places[id(o)] < page.places[id(stated)]][-2:]
-    heads = [o for o in page.counts(stated.unit) if o.time is Tense.OWN and o.measure][:2]
+    counts = [o for o in page.counts(stated.unit) if o.time is Tense.OWN]
+    heads = [
+        o for measure in _FLOWS for o in [other for other in counts if other.measure == measure][:1]
+    ]
     pairs = [pair for pair in (before, heads) if len(pair) == 2 and stated.is_stock]
     for score, then in scored:
         is_likely = score == best >= _SAME

@@ -79,6 +79,7 @@ def mean_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
     likely |= {id(o) for o in before[-1:]}
     if stated.measure and not stated.subject:
         likely |= {id(o) for o in [o for o in every if o.measure == stated.measure][:1]}
+    is_each = stated.base == "each"
     for total in every:
         near = page.divisors(total) if id(total) in likely else []
         others = range(2, _MOST_DAYS + 1) if near else page.days()
@@ -92,7 +93,7 @@ def mean_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
                 yield Way(
                     value=total.value / other.value, slack=rounding_of(total) / other.value,
                     parts=(total, other), sum=f"{total.text}/{other.text}",
-                    is_likely=id(total) in likely and stated.base == "each",
+                    is_likely=id(total) in likely and is_each and total.sentence == stated.sentence,
                 )  # fmt: skip
 
 

@@ -13,7 +13,12 @@ from ..issues.archive import Archive
 from ..issues.records import Page
 from ..sentences.statement import Role, Statement
 from .change_rules import change_ways, difference_ways, points_ways
-from .earlier_rules import grown_faults, kept_faults, restated_faults
+from .earlier_rules import (
+    grown_faults,
+    kept_faults,
+    repeated_faults,
+    restated_faults,
+)
 from .earlier_statements import EarlierStatements
 from .month_rules import check_title_months
 from .page_figures import PageFigures
@@ -77,6 +82,11 @@ STATED_IN_TABLE = Message(
     Kind.STATEMENT,
     "“%(found)s” is typed, and table “%(table)s” has %(wanted)s in row “%(row)s”, column "
     "“%(column)s”; correct one of the two",
+)
+STATED_TWICE = Message(
+    Kind.STATEMENT,
+    "“%(found)s” is typed, and elsewhere on the page it is %(wanted)s (lines %(places)s); correct "
+    "one of the two",
 )
 STATED_AGAIN = Message(
     Kind.STATEMENT,
@@ -168,6 +178,7 @@ def contradictions(figures: PageFigures) -> Iterator[Contradiction]:
         (STATED_SO_FAR, grown_faults),
         (STATED_AGAIN, restated_faults),
         (STATED_STOCK, kept_faults),
+        (STATED_TWICE, repeated_faults),
     ):
         for stated, way in rule(figures):
             yield Contradiction(message=message, stated=stated, way=way)

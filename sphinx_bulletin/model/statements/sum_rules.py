@@ -206,6 +206,9 @@ def _wholes(page: PageFigures, run: _Run, counts: Sequence[Statement]) -> Iterat
     after = [o for o in counts if o.is_sum and page.places[id(o)] > last]
     if after and after[0].paragraph == paragraph:
         yield after[0]
+    if run.before is not None and run.before.time is Tense.OTHER and run.before.value >= most:
+        # 5月20日…参训86人，其中…
+        yield run.before
     yield from (o for o in reversed(before) if o.paragraph == paragraph)
     section = run.parts[0].section
     yield from (o for o in before if o.section == section and o.paragraph != paragraph)
@@ -253,6 +256,8 @@ def _is_all(page: PageFigures, run: _Run, whole: Statement, off: Decimal) -> boo
         # A list that names three and more leaves hardly ever out one alone.
         is_long = parts[0].is_part or len(parts) > _MANY or off > 0
         return whole.value >= (_SMALL if is_long else _LARGE) * unit
+    if is_near and not is_next and len(parts) > _MANY and _have_measure(parts, whole):
+        return whole.value >= _HALF * unit
     if is_little and is_near and not is_next:
         is_large = whole.value >= (_LARGE if follows else _VERY_LARGE) * unit
         is_two = len(parts) == 2 and whole.value >= _LARGE * unit
@@ -260,7 +265,13 @@ def _is_all(page: PageFigures, run: _Run, whole: Statement, off: Decimal) -> boo
     return is_little and is_next
 
 
+def _have_measure(parts: Sequence[Statement], whole: Statement) -> bool:
+    """Whether one word tells of a whole and of all in a long list: 报送187条, 甲报送42条, 乙…"""
+    return bool(whole.measure) and all(part.measure == whole.measure for part in parts)
+
+
 _MANY = 3
+_HALF = 50
 _SMALL = 10
 #: Of so many, a list leaves hardly ever out one alone.
 _LARGE = 200
