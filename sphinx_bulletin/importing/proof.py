@@ -23,8 +23,8 @@ from .recognition.line_shapes import arabic, plain
 _FREE = frozenset(
     f"bulletin-{role}"
     for role in (
-        "masthead", "period", "recipients", "footer", "unit", "source", "note", "inspection",
-        "editors-note", "aside",
+        "masthead", "number", "period", "recipients", "footer", "unit", "source", "note",
+        "inspection", "editors-note", "aside",
     )
 )  # fmt: skip
 #: A piece that was moved there has at least so many characters.
@@ -38,12 +38,12 @@ _ALIKE = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "
 
 
 def folded(text: str) -> str:
-    """Characters as they are compared: no blanks, one form of each.
+    """Characters as they are compared: no blanks, one form of each, and of days.
 
     >>> folded("第　７期－“甲”") == folded('第7期-"甲"')
     True
     """
-    return plain(unicodedata.normalize("NFKC", text)).translate(_ALIKE)
+    return arabic(plain(unicodedata.normalize("NFKC", text))).translate(_ALIKE)
 
 
 def pieces_of_file(file: PastFile) -> Iterator[str]:
@@ -59,7 +59,7 @@ def pieces_of_file(file: PastFile) -> Iterator[str]:
 
 
 def _with_notes(file: PastFile, paragraph: PastParagraph) -> Iterator[str]:
-    yield folded(arabic(paragraph.whole))
+    yield folded(paragraph.whole)
     for part in paragraph.text.split(NOTE_CLOSES)[:-1]:
         key = part.rpartition("\ufdd0")[2]
         yield from (folded(note.text) for note in file.notes.get(key, ()))

@@ -1,4 +1,4 @@
-"""Ten past issues as ten offices set them, none as our own writer does; and what each is.
+"""Past issues as offices set them, none as our own writer does; and what each is.
 
 What each is was written by hand, looking at the text. One line a fact or passage: ``#`` and its
 level is a heading, ``?`` in front says that there is a mark of doubt.
@@ -424,6 +424,32 @@ NOTES_AND_LISTS = """
     item 公安厅 2025-04-28 4月28日，公安厅窗口推出三项措施：①周末服务；②错时服务；③上门服务。
 """
 
+
+def short_head() -> bytes:
+    """A name of two characters, a serial number alone, a day with its label, who made it."""
+    return docx(
+        para("简  报", centre=True, size=60, red=True),
+        para("总第108期", centre=True),
+        para("编制单位：某区政务办    时间：2016-11-04", indent=False),
+        para("大厅服务情况", centre=True, size=22),
+        para("11月3日起，医保局窗口实行中午不休息制度，方便上班群众办事。"),
+        para("主编：李某   责编：赵某   电话：0991-1234567", indent=False),
+    )
+
+
+SHORT_HEAD = """
+    name 简报
+    number 2016  108
+    issuer 某区政务办
+    day 2016-11-04
+    title 大厅服务情况
+    ? head
+    text 11月3日起，医保局窗口实行中午不休息制度，方便上班群众办事。
+    tail 主编 李某
+    tail 责编 赵某
+    tail 电话 0991-1234567
+"""
+
 _ALL: Mapping[Callable[[], bytes], str] = {
     text_boxes: TEXT_BOXES,
     tables_for_layout: TABLES_FOR_LAYOUT,
@@ -435,6 +461,7 @@ _ALL: Mapping[Callable[[], bytes], str] = {
     joint_issue: JOINT_ISSUE,
     inspections: INSPECTIONS,
     notes_and_lists: NOTES_AND_LISTS,
+    short_head: SHORT_HEAD,
 }
 LAYOUTS = [
     Layout(

@@ -43,7 +43,7 @@ def past_in(folder: Path, **files: bytes) -> Path:
 
 @pytest.fixture(scope="module")
 def ten(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
-    """The ten layouts, imported."""
+    """The layouts, imported."""
     folder = tmp_path_factory.mktemp("ten")
     past = folder / "past"
     past.mkdir()
@@ -60,7 +60,7 @@ def test_every_file_is_a_page(ten: tuple[Path, Report]) -> None:
         f"issues/{name}.rst"
         for name in (
             "2016-31", "2017-12", "2018-03", "2019-07", "2020-15", "2021-09", "2022-02",
-            "2023-40-41", "2024-06", "2025-s1",
+            "2023-40-41", "2024-06", "2025-s1", "short_head",
         )
     ]  # fmt: skip
 
@@ -137,7 +137,7 @@ def test_the_report_is_a_page_and_a_table(ten: tuple[Path, Report]) -> None:
     _, report = ten
     page, table = report.files
     said = page.read_text("utf-8")
-    assert said.startswith("读了10个文件，0个读不了；") and "2024-06.rst" in said
+    assert said.startswith("读了11个文件，0个读不了；") and "2024-06.rst" in said
     rows = list(csv.reader(table.read_text("utf-8-sig").splitlines()))
     assert rows[0] == ["文件", "网页", "种类", "内容"]
     assert sum(row[2] == "待核" for row in rows) == report.doubts
@@ -148,7 +148,7 @@ def test_a_second_run_overwrites_nothing(ten: tuple[Path, Report], tmp_path: Pat
     site, report = ten
     before = digests(site / "issues")
     again = import_folder(report.imported[0].source.parent, site)
-    assert again.imported == () and len(again.refused) == 10
+    assert again.imported == () and len(again.refused) == 11
     assert all("已有" in refused.reason for refused in again.refused)
     assert digests(site / "issues") == before
     assert set(again.files).isdisjoint(report.files)

@@ -28,6 +28,9 @@ _RANKS = tuple(
 _CHINESE_DAY = re.compile(
     r"([一二三四五六七八九零]{4})年(?:([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?)?"
 )
+#: 2019-02-05 and its kin, and 2019年02月05日.
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-./])(0?[1-9]|1[0-2])\2([0-3]?\d)(?!\d)")
+_ZERO = re.compile(r"(?<=[年月])0(?=[1-9][月日])")
 #: What a sentence ends in, or a line that leads to the next.
 ENDS = tuple("。！？；：!?;:…”’）)》】.")
 
@@ -73,10 +76,10 @@ def mark_at(text: str) -> tuple[TypedMark, str] | None:
 
 
 def arabic(text: str) -> str:
-    """A text whose days and numbers of issues are in digits.
+    """A text whose days and numbers of issues are in digits, each in one form.
 
-    >>> arabic("二〇一九年第七期"), arabic("二〇一九年二月十五日")
-    ('2019年第7期', '2019年2月15日')
+    >>> arabic("二〇一九年第七期"), arabic("二〇一九年二月十五日"), arabic("2019-02-05")
+    ('2019年第7期', '2019年2月15日', '2019年2月5日')
     """
 
     def day(match: re.Match[str]) -> str:
@@ -85,17 +88,18 @@ def arabic(text: str) -> str:
         return f"{year}年" + (f"{month}月" if match[2] else "") + (f"{date}日" if match[3] else "")
 
     found = _CHINESE_DAY.sub(day, text.translate(_ZEROS) if "年" in text else text)
+    found = _ISO.sub(lambda m: f"{m[1]}年{int(m[3])}月{int(m[4])}日", _ZERO.sub("", found))
     return re.sub(rf"第({_N})期", lambda m: f"第{_NUMERALS.get(m[1], m[1])}期", found)
 
 
 def unspaced_name(text: str) -> str:
     """A line whose characters are set apart, without these blanks: 工 作 周 报.
 
-    >>> unspaced_name("工　作　周　报"), unspaced_name("某中心 编")
-    ('工作周报', '某中心 编')
+    >>> unspaced_name("工　作　周　报"), unspaced_name("简  报"), unspaced_name("某中心 编")
+    ('工作周报', '简报', '某中心 编')
     """
     body = text.strip()
-    return "".join(body.split()) if re.fullmatch(r"(?:\S\s+){2,}\S", body) else body
+    return "".join(body.split()) if re.fullmatch(r"(?:\S\s+)+\S", body) else body
 
 
 #: — 2 —, -2-, 第2页, 第 2 页 共 5 页; nothing else is on the line.
@@ -104,9 +108,9 @@ PAGE_NUMBER = re.compile(r"[-—–·]+\d{1,3}[-—–·]+|第\d{1,3}页(?:[,/]?
 GLUED_NUMBER = re.compile(r"[-—–－]\s?\d{1,3}\s?[-—–－]\Z")
 DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 ISSUE_NUMBER = re.compile(
-    r"(?:《?(?P<name>[^《》\d]{2,16})》?)??(?:[(〔\[]?(?P<year>\d{4})[)〕\]]?年?)?(?P<extra>增刊)?"
+    r"\(?(?:《?(?P<name>[^《》\d(]{2,16})》?)??(?:[(〔\[]?(?P<year>\d{4})[)〕\]]?年?)?(?P<extra>增刊)?"
     r"第?(?P<first>\d{1,3})(?:[-—–~至、](?P<last>\d{1,3}))?期"
-    r"(?:[(,]?总第?(?P<serial>\d{1,5})期\)?)?"
+    r"(?:[(,]?总第?(?P<serial>\d{1,5})期)?\)?"
 )
 SERIAL = re.compile(r"\(?总第?(\d{1,5})期\)?")
 #: How names of bulletins end.
@@ -118,7 +122,7 @@ _OFFICE = re.compile(
 )
 TAIL_LABEL = re.compile(
     r"(报送|报|送|发|抄送|抄报|主送|分送|呈报|呈送|印送|审核|审稿|核稿|签发|编辑|责任编辑|责编"
-    r"|校对|联系人|联系电话|电话)\s*[:：]"
+    r"|主编|副主编|本期编辑|校对|联系人|联系电话|电话|传真|邮箱|投稿邮箱|网址|地址|主题词)\s*[:：]"
 )
 COPIES = re.compile(r"\(?共?印(?:发|制)?(\d{1,5})份\)?")
 UNIT = re.compile(r"\(?(?:计量)?单位:(\S{1,12}?)\)?")

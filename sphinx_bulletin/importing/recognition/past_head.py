@@ -55,8 +55,10 @@ _TITLE_END = re.compile(
 )
 
 
+#: 时间：2017年6月12日
+_DATED = re.compile(r"((?:(?:编印|出刊|印发|签发)?(?:时间|日期):)?)(\d{4}年\d{1,2}月\d{1,2}日)")
 #: What is a fact by itself, whatever stands beside it.
-_SURE = (DAY, ISSUE_NUMBER, SERIAL, _SIGNER, _MARKING, _COPY, re.compile(r"\d{6}"))
+_SURE = (DAY, _DATED, ISSUE_NUMBER, SERIAL, _SIGNER, _MARKING, _COPY, re.compile(r"\d{6}"))
 
 
 #: Signs beside the year and the number of an issue, in the place of which a page has its own.
@@ -135,7 +137,7 @@ def _pieces(lines: Sequence[LineOrBlock]) -> Iterator[_Piece]:
                 shown = [arabic(plain(part)) for part in parts]
                 # Who issued it stands beside the day, or beside who signed.
                 has_day = len(parts) > 1 and any(
-                    shape.fullmatch(text) for text in shown for shape in (DAY, _SIGNER)
+                    shape.fullmatch(text) for text in shown for shape in (DAY, _DATED, _SIGNER)
                 )
                 yield from (_Piece(unspaced_name(p), look, has_day) for p in parts)
 
@@ -233,6 +235,9 @@ class _Reader:
         return True
 
     def _take_day(self, piece: _Piece, _below: _Piece | None) -> bool:
+        if (labelled := _DATED.fullmatch(piece.plain)) is not None:
+            self._lose_label(labelled[1])
+            piece = replace(piece, text=labelled[2])
         match = DAY.search(piece.plain)
         if match is None or match.end() != len(piece.plain):
             return False
@@ -276,7 +281,7 @@ class _Reader:
         # Or alone on a line of text between the number and the title.
         look = piece.look
         is_alone = 0 < look.size < _LARGE and not (look.is_centred or look.is_bold or look.level)
-        is_here = (is_by_day or is_alone) and bool(self.facts.number)
+        is_here = (is_by_day or is_alone) and bool(self.facts.number or self.facts.serial)
         if not is_said and not (is_office(text) and is_here):
             return False
         return self._issuer(piece.text)

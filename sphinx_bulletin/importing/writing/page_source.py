@@ -105,6 +105,9 @@ class _Writer:
         if lacking:
             self._doubt(__("not found in the head of the file: %s") % "、".join(lacking))
         self._doubt(*head.doubts)
+        if head.serial and not head.number:
+            # A page shows it beside the number alone.
+            self._add(".. rst-class:: bulletin-number", "", f"总第{head.serial}期", "")
 
     # -- the text ------------------------------------------------------------------------------
 
