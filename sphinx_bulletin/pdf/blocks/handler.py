@@ -70,6 +70,23 @@ class Root(Handler):
                 return found
         return self.log_unknown(node, during)
 
+    # rst2pdf's own spell each text once more for its log, and keep what was made with the node.
+
+    def textdispatch(self, client: Any, node: nodes.Node, replaceEnt: bool = True) -> str:
+        """The markup of an inline node."""
+        handler = self.findsubclass(node, "textdispatch")
+        before, after = handler.get_pre_post(client, node, replaceEnt)
+        inner: str = handler.get_text(client, node, replaceEnt)
+        return f"{before}{inner}{after}"
+
+    def elemdispatch(self, client: Any, node: nodes.Node, style: Any = None) -> list[Flowable]:
+        """The blocks of a node."""
+        handler = self.findsubclass(node, "elemdispatch")
+        if isinstance(node, nodes.Element):
+            client.pending_targets += node.attributes["ids"]
+        elements: list[Flowable] = handler.getelements(client, node, style)
+        return elements
+
     def log_unknown(self, node: nodes.Node, during: str) -> NoReturn:
         message = __("there is no way to print “%s”") % type(node).__name__
         raise PrintError(message)

@@ -113,7 +113,7 @@ class Paragraph(StockParagraph):
         text = _ORIGIN.sub("<t>", text)
         # An issue that is set again with more lines a page has the same paragraphs.
         is_flush = style.alignment == JUSTIFY
-        key = (text, style.fontName, style.fontSize, str(style.textColor), is_flush)
+        key = (text, style.fontName, style.fontSize, style.textColor, is_flush)
         content = style.memory.get(key)
         if content is None:
             content = style.memory[key] = _Content(text, style)
@@ -528,21 +528,23 @@ class _Content:
         around = [(style.fontName, look)]
         at = 0
         for tag in _TAG.finditer(markup):
-            self._add(_plain(markup[at : tag.start()]), *around[-1])
+            if at < tag.start():
+                self._add(_plain(markup[at : tag.start()]), *around[-1])
             at = tag.end()
-            if tag["name"] == "t":
-                self._origin = None if tag["close"] else self._origins
-                self._origins += not tag["close"]
+            is_end, name, attributes = tag.groups()
+            if name == "t":
+                self._origin = None if is_end else self._origins
+                self._origins += not is_end
                 continue
-            if tag["close"]:
+            if is_end:
                 around.pop()
                 continue
             values = {
                 value[1]: _plain(value[2] or value[3] or "")
-                for value in _VALUE.finditer(tag["values"])
+                for value in _VALUE.finditer(attributes)
             }
             face, look = around[-1]
-            match tag["name"]:
+            match name:
                 case "br":
                     self._put("\n", 0.0, style.fontSize)
                     self._after_blank = True
@@ -557,7 +559,7 @@ class _Content:
                 case "font":
                     around.append((values["face"], look))
                 case "super" | "sub":
-                    rise = _SUPER if tag["name"] == "super" else _SUB
+                    rise = _SUPER if name == "super" else _SUB
                     smaller = replace(look, size=_SCRIPT * look.size, rise=rise * look.size)
                     around.append((face, smaller))
         self._add(_plain(markup[at:]), *around[-1])
@@ -595,13 +597,13 @@ class _Content:
         measured = list(map(self.faces.measure(role, look.size).__getitem__, text))
         if self.faces.boxed:
             text = "".join(BOX if char in self.faces.boxed else char for char in text)
-        shifts: list[float] = [0.0] * len(text)
+        drawn = [(font, 0.0) for font, _width in measured]
         if self.latin:
             measured, shifts = self._narrowed(text, measured, look.size)
+            drawn = [(pair[0], shift) for pair, shift in zip(measured, shifts, strict=True)]
         if look.rise > 0 and self._at:
             self._joined.add(self._at)
         start = self._at
-        drawn = [(pair[0], shift) for pair, shift in zip(measured, shifts, strict=True)]
         for (font, shift), same in groupby(drawn):
             count = len(list(same))
             if font is None:
@@ -610,7 +612,7 @@ class _Content:
             self.spans.append(Span(start, start + count, font, look, None, shift, self._origin))
             start += count
         self._chars += text
-        self._widths += [pair[1] for pair in measured]
+        self._widths += [width for _font, width in measured]
         self._ems += [look.size] * len(text)
         self._at = start
 

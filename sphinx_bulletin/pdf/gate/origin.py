@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 from docutils import nodes
 
+from ...core.nodes import walk
 from ...printed.printed_nodes import printed
 
 
@@ -22,8 +23,12 @@ def text_numbers(page: Iterable[nodes.Node]) -> dict[int, int]:
 
 def markup(known: Mapping[int, int], node: nodes.Node, *, is_typed: bool = False) -> str:
     """The markup of all texts of a node; of what ``is_typed``, with its blanks and lines."""
+    if isinstance(node, nodes.Text):
+        return _markup(known.get(id(node)), node, is_typed)
     return "".join(
-        _markup(known.get(id(text)), text, is_typed) for text in node.findall(nodes.Text)
+        _markup(known.get(id(text)), text, is_typed)
+        for text in walk(node)
+        if isinstance(text, nodes.Text)
     )
 
 
