@@ -5,11 +5,13 @@ A style or a tag names a role (``bulletin-fangsong``); which file stands for it 
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from io import BufferedReader
 from pathlib import Path
 
 from reportlab.lib.fonts import addMapping
@@ -101,13 +103,29 @@ class Measure(dict[str, tuple[TTFont | None, float]]):
         return self[char]
 
 
+class LoadedFaces(Mapping[str, TTFont]):
+    """A face for every role, each parsed when it is asked for first: few pages need them all."""
+
+    def __init__(self, files: Mapping[str, FaceFile]) -> None:
+        self.files = files
+
+    def __getitem__(self, role: str) -> TTFont:
+        return _register(self.files[role])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.files)
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+
 @dataclass(frozen=True, slots=True)
 class Faces:
     """A face for every role."""
 
-    by_role: Mapping[str, TTFont]
+    by_role: LoadedFaces
     #: What stands behind them: the faces that come with the package.
-    bundled: Mapping[str, TTFont]
+    bundled: LoadedFaces
     #: Of the contents of all files.
     digest: str = ""
     #: Characters that no face has and for which ``BOX`` is printed; None: they are errors.
@@ -137,7 +155,8 @@ class Faces:
 
     def _is_too_heavy(self, font: TTFont) -> bool:
         """Is it a bundled face whose letters are thicker than its ideographs."""
-        return any(font is self.bundled[role] for role in _WITH_LIGHT_LETTERS)
+        heavy = (self.bundled.files[role] for role in _WITH_LIGHT_LETTERS)
+        return font.fontName in map(_name_of, heavy)
 
     def _behind(self, role: str) -> Iterator[TTFont]:
         """The faces that are asked in turn where the wanted one lacks a character."""
@@ -220,38 +239,54 @@ def load_faces(
                 message = __("bulletin_fonts: “%(key)s” is no role; choose from %(known)s")
                 raise PrintError(message % {"key": key, "known": known})
             paths[role] = FaceFile(confdir / file)
-    files = {role: _register(one) for role, one in paths.items()}
-    for role, one in paths.items():
-        if one not in bundled.values():
-            logger.info(__("%(role)s is set in %(file)s"), {"role": role, "file": one.path.name})
+    digests = [_digest_of(face) for face in paths.values()]
+    for role, face in paths.items():
+        if face not in bundled.values():
+            # What is wrong with a file of the site's own is told before anything is set.
+            _register(face)
+            logger.info(__("%(role)s is set in %(file)s"), {"role": role, "file": face.path.name})
     return Faces(
-        {role: font for role, (font, _digest) in files.items()},
-        {role: _register(one)[0] for role, one in bundled.items()},
-        " ".join(digest for _font, digest in files.values()),
-        set() if box else None,
+        LoadedFaces(paths), LoadedFaces(bundled), " ".join(digests), set() if box else None
     )
 
 
+def _name_of(found: FaceFile) -> str:
+    """Under which ReportLab knows the face of a file."""
+    return f"{found.path.stem}@{found.path}#{found.number}"
+
+
 @functools.cache
-def _register(found: FaceFile) -> tuple[TTFont, str]:
-    """Parse a font file, once in a process; with the digest of its content."""
-    path, number = found.path, found.number
+def _digest_of(found: FaceFile) -> str:
+    """Of the content of a font file."""
+    with _open(found.path) as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@contextlib.contextmanager
+def _open(path: Path) -> Iterator[BufferedReader]:
+    """A font file to be read."""
     if path.exists() and not path.is_file():
         message = __("“%s” is no ordinary file and is not read; put a file in its place")
         raise PrintError(message % path)
     try:
-        # Read here: given a name that it does not find, ReportLab searches other folders.
         with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            stream.seek(0)
-            name = f"{path.stem}@{path}#{number}"
-            font = TTFont(name, stream, subfontIndex=number, asciiReadable=False)
-            mend_advances(font)
+            yield stream
     except OSError as error:
         raise PrintError(
             __("the font file %(path)s cannot be read: %(reason)s")
             % {"path": path, "reason": error.strerror or error}
         ) from error
+
+
+@functools.cache
+def _register(found: FaceFile) -> TTFont:
+    """Parse a font file, once in a process."""
+    path, number = found.path, found.number
+    try:
+        # Read here: given a name that it does not find, ReportLab searches other folders.
+        with _open(path) as stream:
+            font = TTFont(_name_of(found), stream, subfontIndex=number, asciiReadable=False)
+            mend_advances(font)
     # What ReportLab meets in a file that is cut short or none of a font.
     except (TTFError, struct.error, LookupError, ValueError, TypeError) as error:
         raise PrintError(
@@ -263,11 +298,11 @@ def _register(found: FaceFile) -> tuple[TTFont, str]:
         raise PrintError(message % {"path": path})
     if path.parent != BUNDLED and _is_taken(font):
         # A document that holds both would have two fonts of one name, which ReportLab refuses.
-        font.face.name += b"." + digest[:8].encode()
+        font.face.name += b"." + _digest_of(found)[:8].encode()
     # Readers take characters for those of one line by what their faces say of themselves.
     font.face.ascent, font.face.descent = 1000 * ASCENT, 1000 * (ASCENT - 1)
     pdfmetrics.registerFont(font)
-    return font, digest
+    return font
 
 
 def _is_taken(font: TTFont) -> bool:
