@@ -40,7 +40,7 @@ _ENDS = "。！？；：…，、"
 #: So far into a text its window is named.
 _BEGINNING = 60
 #: Before or behind a window's name in brackets, at the end of a text: （交通运输厅窗口供稿）.
-_SIGNED = re.compile(r"[（(]\s*([^（）()]{2,30}?)\s*(?:供稿|报送|报)?\s*[）)]$")
+_SIGNED = re.compile(r"[（(]([^（）()]{2,40})[）)]$")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

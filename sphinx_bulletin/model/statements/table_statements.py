@@ -21,7 +21,7 @@ from .readings import is_slip
 
 #: What sentences leave out of the name of a row or column, or add to it.
 _LEFT_OUT = re.compile(
-    r"[（(][^）)]*[）)]|类|事项|业务|窗口|项目|情况|数量|总量|总数|件数|[数量额]$|合计|总计|\s"
+    r"[（(][^（(）)]*[）)]|类|事项|业务|窗口|项目|情况|数量|总量|总数|件数|[数量额]$|合计|总计|\s"
 )
 #: So much of a name may stand beside that of its row and column.
 _REST = 1
