@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,10 @@ from ..model.issues.records import Issue, IssueNumber
 from ..model.issues.rhythm import NextNumbers, next_numbers, next_period
 from ..model.markup.repairs import repair
 from ..model.text.dates import DateError, Period, parse_period
+from ..sources import SourceError, read_cells
 from .next_issue.carried import CarriedIssue, Carrier, LastIssue
-from .next_issue.emptied import RowRules, emptied_rows, emptied_workbook, word_pairs
+from .next_issue.emptied import RowRules, emptied_rows, word_pairs
+from .next_issue.emptied_workbook import emptied_workbook
 from .next_issue.first_issue import FirstIssue, first_issue_text
 from .next_issue.next_names import are_padded, next_name
 from .next_issue.outline import SourcePiece, pieces_of
@@ -299,19 +301,28 @@ def _emptied_file(source: Path, rules: RowRules, earlier: Sequence[Path]) -> byt
         content = source.read_bytes()
     except OSError:
         return None
-    if source.suffix.lower() == ".xlsx":
-        return emptied_workbook(content)
-    if source.suffix.lower() not in _TEXT_FILES:
+    is_book = source.suffix.lower() == ".xlsx"
+    if not is_book and source.suffix.lower() not in _TEXT_FILES:
         return None
-    known = {
-        pair
-        for path in earlier
-        if path.suffix.lower() in _TEXT_FILES and path.is_file()
-        for pair in word_pairs(_decoded(path.read_bytes()).splitlines())
-    }
-    lines = emptied_rows(_decoded(content).splitlines(), replace(rules, known=frozenset(known)))
+    known = {pair for path in earlier for pair in _pairs_of(path)}
+    rules = replace(rules, known=frozenset(known))
+    if is_book:
+        return emptied_workbook(content, rules)
+    lines = emptied_rows(_decoded(content).splitlines(), rules)
     # With a mark, so that every spreadsheet reads it as UTF-8.
     return ("\ufeff" + "\r\n".join(lines) + "\r\n").encode()
+
+
+def _pairs_of(path: Path) -> Iterator[tuple[str, str]]:
+    """Names of rows and the words in them, of a table of an issue before."""
+    if path.suffix.lower() in _TEXT_FILES and path.is_file():
+        yield from word_pairs(_decoded(path.read_bytes()).splitlines())
+        return
+    try:
+        rows = read_cells(path).rows
+    except SourceError:
+        return
+    yield from ((row[0], cell) for row in rows for cell in row[1:])
 
 
 def _decoded(content: bytes) -> str:

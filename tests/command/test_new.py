@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from helpers.week import FILES, ISSUE_42, Week, make_week
 
-from sphinx_bulletin.command.next_issue.emptied import emptied_rows, emptied_workbook
+from sphinx_bulletin.command.next_issue.emptied import RowRules, emptied_rows
+from sphinx_bulletin.command.next_issue.emptied_workbook import emptied_workbook
 from sphinx_bulletin.sources import read_cells
 
 #: Written by hand, from the two issues before.
@@ -188,15 +189,29 @@ def test_rows_without_figures() -> None:
 def test_a_workbook_without_figures(tmp_path: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
-    for row in (["序号", "事项", "受理"], [1, "行政许可", 710], [2, "公共服务", 2100.5]):
+    for row in (
+        ["序号", "事项", "受理", "单位", "说明"],
+        [1, "行政许可", 710, "件", "增长"],
+        [2, "公共服务", 2100.5, "件", "较快 & 稳"],
+    ):
         book.active.append(row)
+    # A cell with a look and nothing in it, in front of one with a figure.
+    book.active["C4"].number_format = "0.0"
+    book.active["D4"] = 5
     made = io.BytesIO()
     book.save(made)
     path = tmp_path / "a.xlsx"
-    path.write_bytes(emptied_workbook(made.getvalue()))
+    known = frozenset([("行政许可", "件"), ("公共服务", "件"), ("公共服务", "增长")])
+    rules = RowRules(words=frozenset(["单位", "说明"]), known=known)
+    emptied = emptied_workbook(made.getvalue(), rules)
+    assert emptied is not None and emptied_workbook(b"PK\x03\x04 no zip") is None
+    path.write_bytes(emptied)
     sheet = openpyxl.load_workbook(path).active
     assert [[cell.value for cell in row] for row in sheet.rows] == [
-        ["序号", "事项", "受理"], [1, "行政许可", None], [2, "公共服务", None],
+        ["序号", "事项", "受理", "单位", "说明"],
+        [1, "行政许可", None, "件", None],
+        [2, "公共服务", None, "件", None],
+        [None, None, None, None, None],
     ]  # fmt: skip
     assert zipfile.ZipFile(path).testzip() is None
     assert [row[0] for row in read_cells(path).rows] == ["事项", "行政许可", "公共服务"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...core.i18n import _, show_day, show_period, show_span
 from ...model.findings.ledger import Finding
@@ -225,7 +225,8 @@ class Carrier:
             renewed=self._words.turned_day,
         )
         if file:
-            self.made.rules[file] = rules
+            words = self.made.rules.get(file, rules).words | rules.words
+            self.made.rules[file] = replace(rules, words=words)
             self.made.earlier_files[file] = [
                 option.text
                 for table in before

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,10 +13,6 @@ _FIGURE = re.compile(
 )
 _CELL = re.compile(r'"(?:[^"]|"")*"|[^,，;；\t"]+|[,，;；\t]')
 _SEPARATORS = ",，;；\t"
-_XML_CELL = re.compile(rb"<c\b([^>]*)>(.*?)</c>", re.DOTALL)
-_XML_ROW = re.compile(rb"<row\b.*?</row>", re.DOTALL)
-_XML_VALUE = re.compile(rb"<v>[^<]*</v>")
-_WORDS = re.compile(rb'\bt="(?:s|str|inlineStr|b|e)"')
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,37 +92,3 @@ def _emptied_drawing(line: str) -> str:
     mark, sign, cell = line.partition("- ")
     is_cell = bool(sign) and not mark.strip() and _FIGURE.fullmatch(cell) is not None
     return f"{mark}-" if is_cell else line
-
-
-def emptied_workbook(content: bytes) -> bytes:
-    """A workbook (xlsx) without its numbers, but for its first row and column.
-
-    Heads, names, formulas and looks stay.
-    """
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
-        for entry in old.infolist():
-            data = old.read(entry)
-            if entry.filename.startswith("xl/worksheets/sheet"):
-                data = _emptied_sheet(data)
-            new.writestr(entry, data, zipfile.ZIP_DEFLATED)
-    return made.getvalue()
-
-
-def _emptied_sheet(data: bytes) -> bytes:
-    rows = 0
-
-    def row(match: re.Match[bytes]) -> bytes:
-        nonlocal rows
-        rows += b"<c" in match[0]
-        cells = 0
-
-        def cell(found: re.Match[bytes]) -> bytes:
-            nonlocal cells
-            cells += 1
-            keeps = rows == 1 or cells == 1 or _WORDS.search(found[1])
-            return found[0] if keeps else _XML_VALUE.sub(b"", found[0])
-
-        return _XML_CELL.sub(cell, match[0])
-
-    return _XML_ROW.sub(row, data)
