@@ -315,7 +315,8 @@ def joint_issue() -> bytes:
         para("政务服务通报", centre=True, size=60, red=True),
         para("某政服〔2023〕5号", centre=True),
         para("第40—41期", centre=True),
-        para("关于11月份政务服务情况的通报", centre=True, size=22),
+        para("关于11月份全市", centre=True, size=22),
+        para("政务服务运行情况的通报", centre=True, size=22),
         para("各区县政务服务中心：", indent=False),
         para("现将11月份全市政务服务运行情况通报如下，请结合实际抓好落实。"),
         para("一、运行情况"),
@@ -337,7 +338,7 @@ JOINT_ISSUE = """
     number 2023 40-41
     secrecy 秘密★1年
     document 某政服〔2023〕5号
-    title 关于11月份政务服务情况的通报
+    title 关于11月份全市/政务服务运行情况的通报
     recipients 各区县政务服务中心
     ? head
     text 现将11月份全市政务服务运行情况通报如下，请结合实际抓好落实。

@@ -128,6 +128,9 @@ def test_the_page_and_the_files_beside_it(ten: tuple[Path, Report]) -> None:
         ".. 动态:: 公安厅\n   :日期: 2025-04-28\n\n"
         "   4月28日，公安厅窗口推出三项措施：①周末服务；②错时服务；③上门服务。\n"
     )
+    head = (site / "issues/2023-40-41.rst").read_text("utf-8")
+    assert head.startswith("关于11月份全市政务服务运行情况的通报\n====")
+    assert "\n   :标题分行: 关于11月份全市／政务服务运行情况的通报\n" in head
     data = (site / "issues/data/2019-07-1.csv").read_text("utf-8-sig")
     assert data == "事项,受理,办结\n行政许可,753,744\n公共服务,2063,838\n"
     assert (site / "issues/images/2024-06-1.png").read_bytes().startswith(b"\x89PNG")

@@ -316,7 +316,11 @@ class _Reader:
         if year and not facts.year:
             self.doubts.append(__("the number has no year; look whether %s is right") % year)
         titles = tuple(piece.text.strip() for piece in self.other)
-        if len(titles) > 1 or (titles and not self._is_title(self.other[0])):
+        # Lines that are set alike, large and centred, are those of one title.
+        looks = {piece.look for piece in self.other}
+        is_one = len(looks) == 1 and all(one.is_centred and one.size >= _LARGE for one in looks)
+        is_sure = is_one or len(titles) == 1
+        if titles and not (is_sure and self._is_title(self.other[0])):
             self.doubts.append(
                 __("these lines were taken for the title; what is none belongs elsewhere")
             )

@@ -87,6 +87,8 @@ class _Writer:
             ("发文字号", head.document_number), ("主送", head.recipients),
         ]  # fmt: skip
         self._add(*(f"   :{name}: {escape_within(str(value))}" for name, value in options if value))
+        if len(head.title) > 1:
+            self._add(f"   :标题分行: {'／'.join(map(escape_within, head.title))}")
         if head.issuers:
             first, *more = map(escape_within, head.issuers)
             self._add(f"   :编印单位: {first}", *(f"      {other}" for other in more))
