@@ -117,6 +117,8 @@ NAMES = KnownNames(
         ("水利厅/a.txt", ["办理", "办水。"], ["水利厅"], "", "办理"),
         ("a.txt", ["标题：甲", "窗口：税务局", "内容。"], ["税务局"], "", "甲"),
         ("a.txt", ["内容。（水利厅窗口供稿）"], ["水利厅"], "", ""),
+        # Not who signs it, but what it tells.
+        ("水利厅.txt", ["办结3件（税务局窗口协办）"], ["水利厅"], "", ""),
         ("a.txt", ["水利厅、税务局窗口联办。"], ["水利厅", "税务局"], "", ""),
         ("a.txt", ["单位：档案馆", "开放查档。"], ["档案馆"], "", ""),
         ("a.txt", ["无名。"], [], "", ""),
@@ -130,6 +132,7 @@ def test_what_a_contribution_says(
     assert found.day == (datetime.date.fromisoformat(day) if day else None)
     assert found.headline == headline
     assert found.is_guess == ("联办" in lines[0])
+    assert "协办" not in lines[0] or found.paragraphs == tuple(lines)
 
 
 def test_files_of_word(week: Week) -> None:

@@ -39,8 +39,10 @@ _LONGEST_HEADLINE = 40
 _ENDS = "。！？；：…，、"
 #: So far into a text its window is named.
 _BEGINNING = 60
-#: Before or behind a window's name in brackets, at the end of a text: （交通运输厅窗口供稿）.
-_SIGNED = re.compile(r"[（(]([^（）()]{2,40})[）)]$")
+#: Behind a window's name in brackets at the end of a text: （交通运输厅窗口供稿）.
+_SENT_BY = ("供稿", "报送", "报")
+#: No signature is longer.
+_LONGEST_SIGNATURE = 34
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,9 +82,9 @@ def contribution_of(
         told.setdefault(*label)
         rest = rest[1:]
     windows = names.named(told.get("window", "")) or names.of_file(file)
-    if rest and (signed := _SIGNED.search(rest[-1])) and names.in_text(signed[1]):
-        windows = windows or names.in_text(signed[1])
-        end = rest[-1][: signed.start()].rstrip()
+    if rest and (signed := names.alone(_signature(rest[-1]))):
+        windows = windows or signed
+        end = rest[-1][: _bracket(rest[-1])].rstrip()
         rest = [*rest[:-1], *([end] if end else [])]
     headline = told.get("headline", "")
     if not headline and len(rest) > 1 and _is_headline(rest[0]):
@@ -111,6 +113,24 @@ def _label(line: str) -> tuple[str, str] | None:
     match = _LABELLED.match(line)
     kind = _LABEL_OF.get(match["name"]) if match else None
     return (kind, match["value"].strip()) if match and kind else None
+
+
+def _bracket(text: str) -> int:
+    """Where the last bracket of a text opens; -1 where none does."""
+    return max(text.rfind("（"), text.rfind("("))
+
+
+def _signature(text: str) -> str:
+    """Who signs a text in brackets at its end; empty where nobody does.
+
+    >>> _signature("办结3件。（水利厅窗口供稿）"), _signature("办结3件（其中网办2件）。")
+    ('水利厅窗口', '')
+    """
+    at = _bracket(text)
+    if at < 0 or text[-1] not in "）)" or len(text) - at > _LONGEST_SIGNATURE:
+        return ""
+    inner = text[at + 1 : -1].strip()
+    return next((inner.removesuffix(end).strip() for end in _SENT_BY if inner.endswith(end)), inner)
 
 
 def _is_headline(line: str) -> bool:
@@ -161,6 +181,14 @@ class KnownNames:
                 found.append((at, self._written.get(self.roster.key(name), name)))
                 plain = plain.replace(wanted, "\0" * len(wanted))
         return tuple(dict.fromkeys(name for _at, name in sorted(found)))
+
+    def alone(self, text: str) -> tuple[str, ...]:
+        """The windows that a text names where it says nothing else; else none."""
+        rest = unspaced(text)
+        for name in self._names:
+            rest = rest.replace(unspaced(name), "")
+        is_alone = not re.sub(r"服务窗口|窗口|[、，,和]", "", rest)
+        return self.in_text(text) if is_alone else ()
 
     def of_file(self, file: str) -> tuple[str, ...]:
         """The windows that a file's name says, else the nearest folder that says any."""
