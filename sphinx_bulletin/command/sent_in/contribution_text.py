@@ -112,7 +112,12 @@ def narrow_blanks(text: str) -> str:
 def _label(line: str) -> tuple[str, str] | None:
     match = _LABELLED.match(line)
     kind = _LABEL_OF.get(match["name"]) if match else None
-    return (kind, match["value"].strip()) if match and kind else None
+    if match is None or kind is None:
+        return None
+    value = match["value"].strip()
+    # 时间：10月12日上午9时，地点…… is text.
+    is_day = _DAY.fullmatch(narrow(value)) is not None
+    return (kind, value) if kind != "date" or is_day else None
 
 
 def _bracket(text: str) -> int:
