@@ -157,7 +157,7 @@ def _beside_issues(
         if then.role is Role.COUNT and then.unit == now.unit and then.time not in _OUT
     ]
     best = max((score for score, then in scored if then.time is now.time), default=0)
-    least = _LARGE if now.value >= _TELLING else ALIKE
+    least = _LARGE
     for score, then in scored:
         is_best = is_first and score == best and best >= least and then.time is now.time
         way = make(now, then, stated.direction or 1, likely=is_best)

@@ -41,7 +41,15 @@ def rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
             if way is not None:
                 places = [page.places[id(o)] for o in (whole, part, stated)]
                 is_first = is_own and places == list(range(places[0], places[0] + 3))
-                yield replace(way, is_first=is_first and whole.sentence == stated.sentence)
+                is_first = is_first and whole.sentence == stated.sentence
+                # 按期办结4906件, 按期办结率: by name, of what the sentence begins with.
+                is_by_name = (
+                    is_own
+                    and part in sentence
+                    and whole is first.get(part.unit)
+                    and len(_shared_atoms(name, part)) >= _NAMED
+                )
+                yield replace(way, is_first=is_first or is_by_name)
                 if part is top or (is_near and not is_likely):
                     yield Way(
                         is_likely=is_spread and is_likely,
@@ -57,6 +65,10 @@ def rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
                     way = ratio_way(part, whole, factor=factor)
                     if way is not None:
                         yield way
+
+
+#: So many characters of a rate's name tell which figure it is of.
+_NAMED = 2
 
 
 def _shared_atoms(name: str, other: Statement) -> set[str]:
