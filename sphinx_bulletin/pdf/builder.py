@@ -96,7 +96,7 @@ class IssueBuilder(IssueFilesBuilder):
         try:
             keep_lines(
                 Path(self.doctreedir),
-                {one.entry.text: one.entry.lines for one in outcomes if one.entry},
+                {outcome.entry.text: outcome.entry.lines for outcome in outcomes if outcome.entry},
             )
         except OSError as error:
             self.tell_failure(str(error))
@@ -176,7 +176,7 @@ class IssueBuilder(IssueFilesBuilder):
         page = domain.pages[docname]
         if page.items:
             return domain.brief_of(docname, page.items[0])
-        return next((one.title for one in page.sections if one.is_first_level), "")
+        return next((section.title for section in page.sections if section.is_first_level), "")
 
     def set_issue(
         self, document: nodes.document, docname: str, issue: Issue, options: Options

@@ -163,9 +163,9 @@ class _Column:
         if self.y:
             above = min(max((blank + under - over) / 2, 0.0), self.height - self.y - height)
             self._blank(above)
-        for one in block.blocks:
-            self.y += one.wrap(self.width, self.height)[1]
-            self.placed.append((one, self.y))
+        for inner in block.blocks:
+            self.y += inner.wrap(self.width, self.height)[1]
+            self.placed.append((inner, self.y))
         self.end = self.y
         self._blank(min(blank - above, self.height - self.y))
         self.below, self.slack = 0.0, _APART
@@ -222,7 +222,9 @@ def _pieces(story: Sequence[Flowable]) -> list[_Piece]:
         if isinstance(block, CondPageBreak) and not isinstance(block, NewPage):
             stays = True
             continue
-        following = next((one for one in story[at + 1 :] if not isinstance(one, Anchors)), None)
+        following = next(
+            (later for later in story[at + 1 :] if not isinstance(later, Anchors)), None
+        )
         is_lead_in = (
             isinstance(block, Paragraph)
             and block.chars.endswith(("：", ":"))
@@ -236,7 +238,7 @@ def _pieces(story: Sequence[Flowable]) -> list[_Piece]:
 
 def _with_body(pieces: list[_Piece]) -> list[_Piece]:
     """Where the signature stands is text of the body too, which no words on the page replace."""
-    signature = next((at for at, one in enumerate(pieces) if _signs(one.block)), 0)
+    signature = next((at for at, piece in enumerate(pieces) if _signs(piece.block)), 0)
     for at in reversed(range(signature)):
         pieces[at] = _Piece(pieces[at].block, True)
         if pieces[at].is_text or pieces[at].is_float:
@@ -265,7 +267,7 @@ class _Filler:
             if column is None:
                 overfull.add(len(pages))
                 column = _Column(self.width, self.height)
-                column.placed = [(one.block, self.height) for one in page]
+                column.placed = [(piece.block, self.height) for piece in page]
             while column.placed and isinstance(column.placed[-1][0], (Blank, GridSnap)):
                 # At the foot of a page there is blank enough.
                 column.placed.pop()
@@ -280,7 +282,7 @@ class _Filler:
 
     def _column(self, pieces: Sequence[_Piece]) -> _Column | None:
         column = _Column(self.width, self.height)
-        return column if all(column.add(one.block) for one in pieces) else None
+        return column if all(column.add(piece.block) for piece in pieces) else None
 
     def _taken(self, page: Sequence[_Piece], rest: Sequence[_Piece]) -> int:
         """How many of the rest find room below what stands on a page."""
@@ -303,7 +305,7 @@ class _Filler:
             return page, rest, 0.0
         ends = list(self._ends(page, rest))
         if self.is_first and not _has_text(page):
-            shown = max((at for at, one in enumerate(page) if one.is_float), default=None)
+            shown = max((at for at, piece in enumerate(page) if piece.is_float), default=None)
             if shown is not None:
                 ends += self._ends(page[:shown], [*page[shown:], *rest])
         if ends:
@@ -314,7 +316,7 @@ class _Filler:
             return page, rest, 0.0
         if isinstance(rest[0].block, Display):
             # No page holds it whole, and it has no rows: block by block.
-            inner = [_Piece(one) for one in rest[0].block.blocks]
+            inner = [_Piece(block) for block in rest[0].block.blocks]
             return self._next_page([*inner, *rest[1:]])
         return rest[:1], rest[1:], 0.0
 
@@ -373,19 +375,19 @@ class _Filler:
         at = len(page)
         while at and page[at - 1].stays:
             at -= 1
-            one = page[at]
-            if one.is_text and isinstance(one.block, Paragraph):
-                lines = len(one.block.line_heights(self.width))
+            piece = page[at]
+            if piece.is_text and isinstance(piece.block, Paragraph):
+                lines = len(piece.block.line_heights(self.width))
                 if lines >= 4:
-                    head, tail = one.block.divided(lines - 2)
+                    head, tail = piece.block.divided(lines - 2)
                     left = [_Piece(tail, True), *page[at + 1 :], *rest]
                     yield _End([*page[:at], _Piece(head)], left, 0.0)
-            elif isinstance(one.block, Display) and any(_signs(it.block) for it in rest):
+            elif isinstance(piece.block, Display) and any(_signs(it.block) for it in rest):
                 # Where a table ends the body, its last rows go with the signature.
-                parts = one.block.divided(self.width, one.block.natural_height(self.width) - 1)
+                parts = piece.block.divided(self.width, piece.block.natural_height(self.width) - 1)
                 if parts:
                     left = [_Piece(parts[1], True), *page[at + 1 :], *rest]
-                    cost = self._cost_of_division(one.block)
+                    cost = self._cost_of_division(piece.block)
                     yield _End([*page[:at], _Piece(parts[0])], left, cost)
         if at:
             yield _End(page[:at], [*page[at:], *rest], 0.0)
@@ -432,12 +434,12 @@ class _Filler:
             waiting.append(rest[count])
             count += 1
         rest = rest[count:]
-        if all(isinstance(one.block, TurnedPage) for one in waiting if one.is_float):
+        if all(isinstance(piece.block, TurnedPage) for piece in waiting if piece.is_float):
             may_pass = next(
-                (i for i, one in enumerate(rest) if isinstance(one.block, NewPage)), len(rest)
+                (i for i, piece in enumerate(rest) if isinstance(piece.block, NewPage)), len(rest)
             )
         else:
-            may_pass = next((i for i, one in enumerate(rest) if not _may_pass(one)), len(rest))
+            may_pass = next((i for i, piece in enumerate(rest) if not _may_pass(piece)), len(rest))
         passing, others = rest[:may_pass], rest[may_pass:]
         taken = self._taken(page, passing)
         if not passing:
@@ -469,13 +471,13 @@ class _Filler:
                 continue
             text = page[at:end]
             taken = self._taken(start, text)
-            for one in self._broken([*start, *text[:taken]], [*text[taken:], *following]):
-                yield _End(one.page, one.rest, one.cost + _COST.EARLIER)
+            for broken in self._broken([*start, *text[:taken]], [*text[taken:], *following]):
+                yield _End(broken.page, broken.rest, broken.cost + _COST.EARLIER)
             return
 
 
 def _has_text(page: Sequence[_Piece]) -> bool:
-    return any(one.is_text for one in page)
+    return any(piece.is_text for piece in page)
 
 
 def _may_pass(piece: _Piece) -> bool:

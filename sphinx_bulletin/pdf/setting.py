@@ -68,7 +68,7 @@ def set_issue(document: nodes.document, issue: Issue, *, docname: str, options: 
         if not tries[-1].cost:
             break
     # Of those that are alike the first.
-    best = min(tries, key=lambda one: one.cost)
+    best = min(tries, key=lambda tried: tried.cost)
     return Setting(content=_draw(best, issue, options), lines=best.lines)
 
 
@@ -104,9 +104,9 @@ def _try(document: nodes.document, docname: str, options: Options, styles: Bulle
 def _is_forlorn(filled: Filled, tail: list[Flowable], few: float) -> bool:
     """Has the last page the tail alone, or less than ``few`` points of text with it."""
     count, free = len(filled.pages), TYPE_HEIGHT - filled.last
-    for one in tail:
-        assert isinstance(one, Tail)
-        if one.natural_height(TYPE_WIDTH) > free or (one.even and count % 2):
+    for part in tail:
+        assert isinstance(part, Tail)
+        if part.natural_height(TYPE_WIDTH) > free or (part.even and count % 2):
             return True
     return count > 1 and filled.last < few
 

@@ -50,7 +50,7 @@ def unicode_cmap(fontname: str, subset: list[int]) -> str:
     The original writes five digits for a character outside the BMP, which readers take for junk:
     it cannot be searched or copied.
     """
-    codes = [chr(one).encode("utf-16-be").hex().upper() for one in subset]
+    codes = [chr(code).encode("utf-16-be").hex().upper() for code in subset]
     # A code that no character has stands for U+0000, which PDF/A allows no code to mean.
     pairs = [f"<{index:02X}> <{code}>" for index, code in enumerate(codes) if subset[index]]
     # One block holds at most a hundred (PDF 32000-1, 9.7.5.4 with Adobe technical note 5014).
@@ -155,12 +155,12 @@ _format_array = pdfdoc.PDFArray.format
 
 def format_array(self: Any, document: Any, IND: bytes = b"\n ") -> bytes:
     """As ``PDFArray.format``; numbers, as the widths of a face, are not asked what they are."""
-    if not all(type(one) in (float, int) for one in self.sequence):
+    if not all(type(value) in (float, int) for value in self.sequence):
         array: bytes = _format_array(self, document, IND)
         return array
     texts = list(map(_number, self.sequence))
     if self.multiline and rl_config.pdfMultiLine:
-        return b"[ " + IND.join(one.encode() for one in texts) + b" ]"
+        return b"[ " + IND.join(text.encode() for text in texts) + b" ]"
     lines = [" ".join(texts[at : at + 10]) for at in range(0, len(texts), 10)]
     return ("[ " + " \n  ".join(lines) + " ]").encode()
 
@@ -384,5 +384,8 @@ def add_to_catalogue(canvas: Any, **values: object) -> None:
 
 def _add_entries(to: Any, values: dict[str, object]) -> None:
     # What has no default is written where it is set.
-    to.__NoDefault__ = [*to.__NoDefault__, *(one for one in values if one not in to.__NoDefault__)]
+    to.__NoDefault__ = [
+        *to.__NoDefault__,
+        *(name for name in values if name not in to.__NoDefault__),
+    ]
     vars(to).update(values)

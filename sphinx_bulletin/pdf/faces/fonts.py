@@ -151,7 +151,7 @@ class Faces:
             wanted = self.bundled[LIGHT_LETTERS]
         if code in wanted.face.charToGlyph:
             return wanted
-        return next((one for one in self._behind(role) if code in one.face.charToGlyph), None)
+        return next((font for font in self._behind(role) if code in font.face.charToGlyph), None)
 
     def _is_too_heavy(self, font: TTFont) -> bool:
         """Is it a bundled face whose letters are thicker than its ideographs."""
@@ -165,15 +165,15 @@ class Faces:
             yield self.bundled[FANGSONG_REST]
         # It may be a file of the site's own.
         yield self.by_role[FALLBACK]
-        yield from (self.bundled[one] for one in FACE_ROLES)
+        yield from (self.bundled[behind] for behind in FACE_ROLES)
 
     def covering(self, role: str, text: str) -> TTFont:
         """One face that draws all of a text, the wanted one if it can."""
         least = text
-        for one in (self.by_role[role], *self._behind(role)):
-            lacks = [char for char in dict.fromkeys(text) if ord(char) not in one.face.charToGlyph]
+        for font in (self.by_role[role], *self._behind(role)):
+            lacks = [char for char in dict.fromkeys(text) if ord(char) not in font.face.charToGlyph]
             if not lacks:
-                return one
+                return font
             least = min(least, "".join(lacks), key=len)
         raise lacking(least)
 
@@ -185,7 +185,7 @@ def _is_letter(char: str) -> bool:
 
 def lacking(chars: str) -> PrintError:
     """What to raise for characters that no face has: which, and what there is to do."""
-    codes = " U+".join(f"{ord(one):04X}" for one in chars)
+    codes = " U+".join(f"{ord(char):04X}" for char in chars)
     installed = find_with(chars, tuple(font_folders()))
     message = (
         __(
@@ -200,7 +200,7 @@ def lacking(chars: str) -> PrintError:
     )
     name, path = installed or ("", "")
     # A character of no shape, or one that writes from the right, would hide in a message.
-    shown = "".join(one if one.isprintable() else "\ufffd" for one in chars)
+    shown = "".join(char if char.isprintable() else "\ufffd" for char in chars)
     return PrintError(message % {"char": shown, "code": codes, "name": name, "file": path})
 
 
@@ -293,7 +293,7 @@ def _register(found: FaceFile) -> TTFont:
             __("the font file %(path)s cannot be used: %(reason)s")
             % {"path": path, "reason": error}
         ) from error
-    if any(one["offset"] + one["length"] > path.stat().st_size for one in font.face.tables):
+    if any(table["offset"] + table["length"] > path.stat().st_size for table in font.face.tables):
         message = __("the font file %(path)s is cut short; copy it anew from where it is whole")
         raise PrintError(message % {"path": path})
     if path.parent != BUNDLED and _is_taken(font):

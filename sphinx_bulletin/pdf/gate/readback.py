@@ -218,9 +218,9 @@ class File:
     def _links(self, page: bytes) -> Iterator[LinkArea]:
         """The links of a page, each with its target."""
         listed = re.search(rb"/Annots \[([^\]]*)\]", page)
-        for one in re.findall(_REFERENCE, listed[1]) if listed else ():
+        for number in re.findall(_REFERENCE, listed[1]) if listed else ():
             # Without its words, which may say anything.
-            note = _WORDS.sub(b"", self._object(int(one)))
+            note = _WORDS.sub(b"", self._object(int(number)))
             box = re.search(rb"/Rect \[([^\]]*)\]", note)
             if box is None or b"/Subtype /Link" not in note:
                 continue
@@ -334,7 +334,9 @@ class _Drawing:
         self._marks.pop()
 
     def _show_all(self, operands: list[bytes]) -> None:
-        self._show(b"".join(_string(one) for one in operands if one.startswith((b"(", b"<"))))
+        self._show(
+            b"".join(_string(operand) for operand in operands if operand.startswith((b"(", b"<")))
+        )
 
     def _show(self, codes: bytes) -> None:
         if self._face is None or not codes:

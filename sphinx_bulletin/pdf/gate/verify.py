@@ -74,7 +74,7 @@ def verify(
     faults = [
         *_wrong_texts(texts, runs),
         *_broken_links(document, texts, runs, found),
-        *(__("the face %s is not embedded") % one for one in _loose(found)),
+        *(__("the face %s is not embedded") % name for name in _loose(found)),
         *_untold(found),
     ]
     if faults:
@@ -113,14 +113,14 @@ def _wrong_texts(
     texts: Mapping[int, Expected], runs: Mapping[int, list[tuple[int, Run]]]
 ) -> Iterator[str]:
     """A line for each text that is not printed as it stands."""
-    for number, one in texts.items():
+    for number, wanted in texts.items():
         said, again = (
             _seen("".join(run.text for _page, run in runs.get(number, ()) if run.place is place))
             for place in (Marking.SAID, Marking.ARTIFACT)
         )
-        times = len(again) // len(one.text) if one.is_head and one.text else 0
-        if said != one.text or again != one.text * times:
-            yield _fault(one, said if said != one.text else said + again)
+        times = len(again) // len(wanted.text) if wanted.is_head and wanted.text else 0
+        if said != wanted.text or again != wanted.text * times:
+            yield _fault(wanted, said if said != wanted.text else said + again)
     if runs.keys() - texts.keys():
         yield __("the PDF holds text that is not on the page")
 

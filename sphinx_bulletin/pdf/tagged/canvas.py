@@ -109,15 +109,22 @@ class _Writing:
         canvas = self._canvas
         root = new_object(canvas)
         elements = canvas.tree.finish()
-        for one in elements:
-            self._objects[one] = new_object(canvas)
-        for one in elements:
-            self._objects[one].content = self._element(one, root)
-        notes = [(b"(n%06d)" % at, one) for at, one in enumerate(elements) if one.kind == "Note"]
-        for ident, one in notes:
+        for element in elements:
+            self._objects[element] = new_object(canvas)
+        for element in elements:
+            self._objects[element].content = self._element(element, root)
+        notes = [
+            (b"(n%06d)" % at, element)
+            for at, element in enumerate(elements)
+            if element.kind == "Note"
+        ]
+        for ident, element in notes:
             # A note has a name of its own (ISO 14289-1, 7.9).
-            self._objects[one].content = b"<</ID%s%s" % (ident, self._objects[one].content[2:])
-        names = b"".join(ident + self._reference(one) + b" " for ident, one in notes)
+            self._objects[element].content = b"<</ID%s%s" % (
+                ident,
+                self._objects[element].content[2:],
+            )
+        names = b"".join(ident + self._reference(element) + b" " for ident, element in notes)
         root.content = b"<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d%s>>" % (
             self._reference(elements[0]),
             self._parents(),
@@ -148,7 +155,7 @@ class _Writing:
         parent = element.parent
         above = root.reference if parent is None else self._reference(parent)
         parts = [b"/S/%s/P %s" % (element.kind.encode(), above)]
-        pages = [one.page for one in element.kids if not isinstance(one, Element)]
+        pages = [kid.page for kid in element.kids if not isinstance(kid, Element)]
         if pages:
             parts.append(b"/Pg %s" % self._pages[pages[0]])
         if element.alt:
@@ -157,24 +164,24 @@ class _Writing:
             parts.append(b"/Lang(%s)" % element.lang.encode())
         if attributes := _attributes(element):
             parts.append(b"/A" + attributes)
-        kids = [self._kid(one, pages[0] if pages else None) for one in element.kids]
+        kids = [self._kid(kid, pages[0] if pages else None) for kid in element.kids]
         if kids:
             parts.append(b"/K %s" % kids[0] if len(kids) == 1 else b"/K[%s]" % b" ".join(kids))
         return b"<<%s>>" % b"".join(parts)
 
-    def _kid(self, one: Element | Content | Annotation, page: int | None) -> bytes:
-        if isinstance(one, Element):
-            return self._reference(one)
-        where = b"" if one.page == page else b"/Pg %s" % self._pages[one.page]
-        if isinstance(one, Annotation):
-            return b"<</Type/OBJR%s/Obj %d 0 R>>" % (where, one.number)
-        return b"<</Type/MCR%s/MCID %d>>" % (where, one.number) if where else b"%d" % one.number
+    def _kid(self, kid: Element | Content | Annotation, page: int | None) -> bytes:
+        if isinstance(kid, Element):
+            return self._reference(kid)
+        where = b"" if kid.page == page else b"/Pg %s" % self._pages[kid.page]
+        if isinstance(kid, Annotation):
+            return b"<</Type/OBJR%s/Obj %d 0 R>>" % (where, kid.number)
+        return b"<</Type/MCR%s/MCID %d>>" % (where, kid.number) if where else b"%d" % kid.number
 
 
 def _attributes(element: Element) -> bytes:
     """What a kind asks for besides its content."""
     if element.box is not None:
-        edges = " ".join(f"{one:.2f}" for one in element.box)
+        edges = " ".join(f"{edge:.2f}" for edge in element.box)
         return b"<</O/Layout/Placement/Block/BBox[%s]>>" % edges.encode()
     if element.numbering:
         return b"<</O/List/ListNumbering/%s>>" % element.numbering.encode()

@@ -60,10 +60,10 @@ class Element:
 
     def top(self) -> Element:
         """The outermost of what it is a part of."""
-        one = self
-        while one.parent is not None:
-            one = one.parent
-        return one
+        outer = self
+        while outer.parent is not None:
+            outer = outer.parent
+        return outer
 
 
 #: What no reader is told: rules, page numbers, heads of tables that are repeated.
@@ -98,16 +98,16 @@ class Tree:
 
     def place(self, elements: Iterable[Element]) -> None:
         """Put elements, with what they are parts of, behind what is there; each but once."""
-        for one in elements:
-            self._place(one)
+        for element in elements:
+            self._place(element)
 
-    def _place(self, one: Element) -> None:
-        if one.is_placed:
+    def _place(self, element: Element) -> None:
+        if element.is_placed:
             return
-        parent = one.parent or self.root
+        parent = element.parent or self.root
         self._place(parent)
-        one.parent, one.is_placed = parent, True
-        parent.kids.append(one)
+        element.parent, element.is_placed = parent, True
+        parent.kids.append(element)
 
     def finish(self) -> list[Element]:
         """All elements in order of reading, the document first, once all is drawn.
@@ -118,26 +118,26 @@ class Tree:
         _prune(self.root)
         found = list(_all(self.root))
         last = 0
-        for one in found:
-            if match := _HEADING.fullmatch(one.kind):
+        for element in found:
+            if match := _HEADING.fullmatch(element.kind):
                 last = min(int(match[1]), last + 1)
-                one.kind = f"H{last}"
+                element.kind = f"H{last}"
         return found
 
 
 def _prune(element: Element) -> None:
-    for one in element.kids:
-        if isinstance(one, Element):
-            _prune(one)
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            _prune(kid)
     element.kids = [
-        one
-        for one in element.kids
-        if not isinstance(one, Element) or one.kids or one.kind in _CELLS
+        kid
+        for kid in element.kids
+        if not isinstance(kid, Element) or kid.kids or kid.kind in _CELLS
     ]
 
 
 def _all(element: Element) -> Iterator[Element]:
     yield element
-    for one in element.kids:
-        if isinstance(one, Element):
-            yield from _all(one)
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            yield from _all(kid)

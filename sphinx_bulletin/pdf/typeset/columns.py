@@ -53,11 +53,11 @@ def _word_places(text: Text) -> list[int]:
     ordered = sorted(places - text.joined)
     # A character alone stays with what is before it, or, at the start, with what follows.
     return [
-        one
-        for before, one, after in zip(
+        place
+        for before, place, after in zip(
             [-9, *ordered], ordered, [*ordered[1:], 1 << 30], strict=False
         )
-        if one in (0, len(text.chars)) or (one - before > 1 and after - one > 1)
+        if place in (0, len(text.chars)) or (place - before > 1 and after - place > 1)
     ]
 
 

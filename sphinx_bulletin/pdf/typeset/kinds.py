@@ -132,7 +132,7 @@ def pieces(text: str) -> Pieces:
 
     >>> def show(text):
     ...     found = pieces(text)
-    ...     return "".join(("|" if end else "") + one for one, end in zip(text, found.ends))
+    ...     return "".join(("|" if end else "") + char for char, end in zip(text, found.ends))
     >>> show("办结率为98.77%，受理1,234.5件")
     '办|结|率|为|98.77%，|受|理|1,234.5|件'
     >>> show("全校1 286名，2026 100")

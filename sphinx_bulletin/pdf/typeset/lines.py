@@ -147,7 +147,7 @@ class _Paragraph:
         if self.shape is LineShape.BALANCED:
             places = self._balanced()
         if places is None:
-            places = next(found for one in _TOLERANCES if (found := self._search(one)))
+            places = next(found for tolerance in _TOLERANCES if (found := self._search(tolerance)))
         return [self._place(start, end) for start, end in pairwise(places)]
 
     def _room(self, start: int) -> float:
@@ -274,20 +274,20 @@ class _Paragraph:
             for start, end in pairwise(places)
         ]
         rooms = [self.first, *[self.rest] * (len(widths) - 1)]
-        if any(one > room + _HAIR for one, room in zip(widths, rooms, strict=True)):
+        if any(width > room + _HAIR for width, room in zip(widths, rooms, strict=True)):
             return _TORN
         em = self.em
         steps = [(below - above) / em for above, below in pairwise(widths)]
         # Two characters or more between one line and the next, but not very many.
         cost = sum(
-            (_SHORT_STEP * max(0.0, _LEAST_STEP - abs(one))) ** 2
-            + max(0.0, abs(one) - _MOST_STEP) ** 2
-            for one in steps
+            (_SHORT_STEP * max(0.0, _LEAST_STEP - abs(step))) ** 2
+            + max(0.0, abs(step) - _MOST_STEP) ** 2
+            for step in steps
         )
         if len(steps) == 2 and steps[0] < 0 < steps[1]:
             # Narrow in the middle: neither trapezium nor lozenge.
             cost += _WAIST
-        cost += _LONGER_BELOW * sum(one > 0 for one in steps) if len(steps) == 1 else 0.0
+        cost += _LONGER_BELOW * sum(step > 0 for step in steps) if len(steps) == 1 else 0.0
         return cost + sum(self._word(place) for place in places[1:-1])
 
     def _word(self, place: int) -> float:
@@ -331,12 +331,12 @@ class _Paragraph:
         spacing = self.spacing
         for tier in TIERS:
             indexes = _between(spacing.tiers[tier], start, seen)
-            total = sum(spacing.give[one] for one in indexes)
+            total = sum(spacing.give[index] for index in indexes)
             if total <= 0:
                 continue
             share = min(1.0, over / total)
-            for one in indexes:
-                gaps[one - start - 1] -= spacing.give[one] * share
+            for index in indexes:
+                gaps[index - start - 1] -= spacing.give[index] * share
             over -= total * share
             if over <= _HAIR:
                 return
@@ -346,12 +346,12 @@ class _Paragraph:
         spacing = self.spacing
         for kind in (1, 2):
             indexes = _between(spacing.spreads[kind], start, seen)
-            total = sum(spacing.spread[one] for one in indexes)
+            total = sum(spacing.spread[index] for index in indexes)
             if total <= 0:
                 continue
             share = min(1.0, slack / total)
-            for one in indexes:
-                gaps[one - start - 1] += spacing.spread[one] * share
+            for index in indexes:
+                gaps[index - start - 1] += spacing.spread[index] * share
             slack -= total * share
             if slack <= _HAIR:
                 return
