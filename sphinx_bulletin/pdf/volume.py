@@ -157,7 +157,7 @@ def _story(
         *_contents(parts, styles, options.language, starts, front),
     ]
     elements = list(elements_in(story))
-    names = {_anchor(one.docname) for one in parts}
+    names = {_anchor(part.docname) for part in parts}
     for part in parts:
         names |= {name for node in part.document.findall(nodes.Element) for name in node["ids"]}
     for number, part in enumerate(parts):
@@ -216,7 +216,7 @@ def _contents(
 ) -> list[Flowable]:
     """Each issue with its date, what tells it from others, and the page on which it begins."""
     entries: list[Flowable] = []
-    are_alike = len({one.issue.title for one in parts}) < max(len(parts), 2)
+    are_alike = len({part.issue.title for part in parts}) < max(len(parts), 2)
     # What goes on on another line is seen to.
     style = styles.varied("bulletin-left", leftIndent=2 * BODY, firstLineIndent=-2 * BODY)
     for part in parts:
@@ -225,7 +225,7 @@ def _contents(
         is_other = issue.day is not None and issue.day.year != issue.number.year
         day = show_day(issue.day, language, year=is_other) if issue.day else ""
         told = part.headline if are_alike and part.headline else issue.title
-        text = "　".join(one for one in (issue.label, day, told) if one)
+        text = "　".join(said for said in (issue.label, day, told) if said)
         page = str(starts.get(part.docname, front + 1) - front)
         entries.append(
             ContentsLine(

@@ -16,6 +16,9 @@ from conftest import Build
 from helpers.bulletins import issue
 from PIL import Image
 
+from sphinx_bulletin.pdf.blocks import paragraph
+from sphinx_bulletin.pdf.typeset import LineShape, SetLine, Text
+
 MM = 72 / 25.4
 PITCH = 225 * MM / 22
 TOP = 37 * MM
@@ -206,3 +209,22 @@ def test_a_name_is_broken_between_words(build: Build, name: str, lines: list[str
     for char in large:
         rows[round(char["top"])] = rows.get(round(char["top"]), "") + char["text"]
     assert [rows[top] for top in sorted(rows)] == lines
+
+
+def test_no_paragraph_is_broken_into_lines_twice(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither where it is drawn nor where other lines a page are tried: widths are the same."""
+    broken: list[tuple[str, float, float]] = []
+    break_lines = paragraph.break_lines
+
+    def counted(text: Text, first: float, rest: float, shape: LineShape) -> list[SetLine]:
+        broken.append((text.chars, round(first, 3), round(rest, 3)))
+        return break_lines(text, first, rest, shape)
+
+    monkeypatch.setattr(paragraph, "break_lines", counted)
+    body = "\n\n".join(f"第{number}段。{'各窗口办理事项' * 20}。" for number in range(20))
+    conf = 'suppress_warnings = ["bulletin.words", "bulletin.statement"]\n'
+    assert build({"index.rst": issue(body)}, builder="pdf", conf=conf).warnings == []
+    assert len(broken) >= 20
+    assert [text for text in broken if broken.count(text) > 1] == []

@@ -90,27 +90,29 @@ class Display(Flowable):
         if fit < 3:
             return None
         parts = self.blocks[:fit], self.blocks[fit:]
-        first, rest = (Display(one, self.pitch, is_list=True) for one in parts)
+        first, rest = (Display(blocks, self.pitch, is_list=True) for blocks in parts)
         return first, rest
 
     @property
     def is_row_divided(self) -> bool:
         """Was a row of it divided, when ``divided`` was asked last."""
-        return any(isinstance(one, Grid) and one.splitInRow for one in self.blocks)
+        return any(isinstance(block, Grid) and block.splitInRow for block in self.blocks)
 
     def _shown(self) -> int | None:
         """Which block the others belong to."""
         kinds = (Grid, Picture)
-        found = [at for at, one in enumerate(self.blocks) if isinstance(one, kinds)]
+        found = [at for at, block in enumerate(self.blocks) if isinstance(block, kinds)]
         return found[0] if len(found) == 1 else None
 
 
 def undone(blocks: Iterable[Flowable]) -> list[Flowable]:
     """Blocks with those of displays in their places: in a cell there are no pages."""
     return [
-        inner for one in blocks for inner in (one.blocks if isinstance(one, Display) else [one])
+        inner
+        for block in blocks
+        for inner in (block.blocks if isinstance(block, Display) else [block])
     ]
 
 
 def _height(blocks: Iterable[Flowable], width: float) -> float:
-    return float(sum(one.wrap(width, 1e6)[1] for one in blocks))
+    return float(sum(block.wrap(width, 1e6)[1] for block in blocks))

@@ -203,8 +203,8 @@ class Across(Flowable):
         self.parts, self.inset = parts, inset
 
     def elements(self) -> Iterator[Element]:
-        for one in self.parts:
-            yield from one.elements()
+        for part in self.parts:
+            yield from part.elements()
 
     @property
     def anchors(self) -> list[str]:
@@ -218,18 +218,18 @@ class Across(Flowable):
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         self.width = aW
-        self.height = max(one.wrap(one.natural_width() + 1, aH)[1] for one in self.parts)
+        self.height = max(part.wrap(part.natural_width() + 1, aH)[1] for part in self.parts)
         return aW, self.height
 
     def draw(self) -> None:
         gap = self._spare(self.width) / max(len(self.parts) - 1, 1)
         x = self.inset
-        for one in self.parts:
-            one.drawOn(self.canv, x, 0)
-            x += one.natural_width() + gap
+        for part in self.parts:
+            part.drawOn(self.canv, x, 0)
+            x += part.natural_width() + gap
 
     def _spare(self, width: float) -> float:
-        return width - 2 * self.inset - sum(one.natural_width() for one in self.parts)
+        return width - 2 * self.inset - sum(part.natural_width() for part in self.parts)
 
 
 class Tail(Flowable):
@@ -246,14 +246,14 @@ class Tail(Flowable):
         self.even = even
 
     def elements(self) -> Iterator[Element]:
-        for one in [*self.entries, *([self.copies] if self.copies else [])]:
-            yield from one.elements()
+        for entry in [*self.entries, *([self.copies] if self.copies else [])]:
+            yield from entry.elements()
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         self.width = aW
         self.parts: list[tuple[Paragraph | Across, float]] = []
-        for one in [*self.entries, *([self.copies] if self.copies else [])]:
-            self.parts.append((one, one.wrap(aW, aH)[1]))
+        for entry in [*self.entries, *([self.copies] if self.copies else [])]:
+            self.parts.append((entry, entry.wrap(aW, aH)[1]))
         natural = sum(height for _one, height in self.parts)
         self.height = max(natural, aH) if natural <= aH + 0.01 else natural
         if self.even and self.canv.getPageNumber() % 2:
@@ -264,7 +264,7 @@ class Tail(Flowable):
     def natural_height(self, width: float) -> float:
         """Of what is in it, in points."""
         entries = [*self.entries, *([self.copies] if self.copies else [])]
-        return float(sum(one.wrap(width, TYPE_HEIGHT)[1] for one in entries))
+        return float(sum(entry.wrap(width, TYPE_HEIGHT)[1] for entry in entries))
 
     def split(self, aW: float, aH: float) -> list[Flowable]:
         """Whole on the next page, unless no page could hold it: then as it comes."""
@@ -273,8 +273,8 @@ class Tail(Flowable):
         if self.wrap(aW, aH)[1] <= TYPE_HEIGHT:
             return []
         flow: list[Flowable] = [Rule(self.OUTER)]
-        for one in self.entries:
-            flow += [one, Rule(self.OUTER if one is self.entries[-1] else self.INNER)]
+        for entry in self.entries:
+            flow += [entry, Rule(self.OUTER if entry is self.entries[-1] else self.INNER)]
         return [*flow, *([self.copies] if self.copies else [])]
 
     def draw(self) -> None:
@@ -286,12 +286,12 @@ class Tail(Flowable):
             # The last line ends on the edge of the type area: its blank below falls away.
             style = self.copies.style
             y -= (style.leading - style.fontSize) / 2
-        for index, (one, height) in enumerate(self.parts):
-            if one is self.copies:
+        for index, (entry, height) in enumerate(self.parts):
+            if entry is self.copies:
                 continue
             if index == 0:
                 self._rule(y, self.OUTER)
-            one.drawOn(canvas, 0, y - height)
+            entry.drawOn(canvas, 0, y - height)
             y -= height
             last = index == len(self.entries) - 1
             self._rule(y, self.OUTER if last else self.INNER)

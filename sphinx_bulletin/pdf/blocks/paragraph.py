@@ -512,12 +512,12 @@ class _Content:
 
     def link_at(self, at: int) -> range:
         """All characters of the link that one is of."""
-        return next(one for one in self._links if one.start <= at < one.stop)
+        return next(link for link in self._links if link.start <= at < link.stop)
 
     def _other_language(self) -> str:
         if self.latin:
-            drawn = [one for one in self.spans if one.font is not None]
-            return _CHINESE if drawn and all(one.look.lang for one in drawn) else ""
+            drawn = [span for span in self.spans if span.font is not None]
+            return _CHINESE if drawn and all(span.look.lang for span in drawn) else ""
         shown = "".join(self._chars)
         is_latin = len(_WORD.findall(shown)) >= _SENTENCE and not _HAN.search(shown)
         return _LATIN if is_latin else ""
@@ -653,7 +653,7 @@ def _plain(text: str) -> str:
 
 def _links(spans: list[Span]) -> Iterator[range]:
     """Of each link its characters, whatever faces it is set in."""
-    for target, group in groupby(spans, lambda one: one.look.link):
+    for target, group in groupby(spans, lambda span: span.look.link):
         if target:
             parts = list(group)
             yield range(parts[0].start, parts[-1].end)

@@ -30,8 +30,8 @@ def within(element: Element, blocks: Iterable[Flowable]) -> None:
 def adopt_elements(element: Element, parts: Iterable[Element]) -> None:
     """The same of elements, with what they are parts of."""
     outermost = element.top()
-    for one in parts:
-        if (top := one.top()) is not outermost:
+    for part in parts:
+        if (top := part.top()) is not outermost:
             top.parent = element
 
 
@@ -39,8 +39,8 @@ def fill_element(element: Element, blocks: Iterable[Flowable]) -> None:
     """As ``within``; but a plain paragraph that is all of an element is the element itself."""
     said = list(blocks)
     found = list(elements_in(said))
-    own = [one for one in said if isinstance(one, Paragraph)]
-    if len(own) == 1 and all(one is own[0].element for one in found if one.kind != "Lbl"):
+    own = [block for block in said if isinstance(block, Paragraph)]
+    if len(own) == 1 and all(part is own[0].element for part in found if part.kind != "Lbl"):
         paragraph = own[0]
         if paragraph.element.kind == "P" and paragraph.element.parent is None:
             element.lang = element.lang or paragraph.element.lang
@@ -51,6 +51,6 @@ def fill_element(element: Element, blocks: Iterable[Flowable]) -> None:
 
 def label_element(element: Element, blocks: Iterable[Flowable]) -> None:
     """The mark with which the first of the paragraphs begins is the label of an element."""
-    first = next((one for one in blocks if isinstance(one, Paragraph)), None)
+    first = next((block for block in blocks if isinstance(block, Paragraph)), None)
     if first is not None:
         first.label = Element("Lbl", element)
