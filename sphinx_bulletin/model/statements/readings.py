@@ -84,6 +84,14 @@ def is_slip(stated: Statement, wanted: Decimal, slack: Decimal = Decimal(0)) -> 
     return is_slip_of(typed, right)
 
 
+def is_turned(stated: Statement, wanted: Decimal) -> bool:
+    """Whether two neighbouring digits that changed places make a whole figure of what is wanted."""
+    unit = stated.slack * 2
+    typed, right = f"{stated.value / unit:.0f}", f"{wanted / unit:.0f}"
+    differ = sum(a != b for a, b in zip(typed, right, strict=False))
+    return differ > 1 and is_slip_of(typed, right)
+
+
 #: In shorter numbers one wrong digit tells nothing.
 _LONG = 4
 

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from ..sentences.statement import Role, Statement, Tense
 from .page_figures import SIDES, PageFigures, likeness_of_names
-from .readings import Way, is_slip, rounding_of
+from .readings import Way, is_slip, is_turned, rounding_of
 
 _MOST = 14
 _PAST = (Tense.BEFORE, Tense.LAST_YEAR)
@@ -256,6 +256,9 @@ def _is_all(page: PageFigures, run: _Run, whole: Statement, off: Decimal) -> boo
         # A list that names three and more leaves hardly ever out one alone.
         is_long = parts[0].is_part or len(parts) > _MANY or off > 0
         return whole.value >= (_SMALL if is_long else _LARGE) * unit
+    is_list = is_next and (len(parts) > _PAIR or parts[0].is_part)
+    if is_list and whole.value >= _TELLING * 2 * unit and _is_turned(run, whole, off):
+        return True
     if is_near and not is_next and len(parts) > _MANY and _have_measure(parts, whole):
         return whole.value >= _HALF * unit
     if is_little and is_near and not is_next:
@@ -263,6 +266,11 @@ def _is_all(page: PageFigures, run: _Run, whole: Statement, off: Decimal) -> boo
         is_two = len(parts) == 2 and whole.value >= _LARGE * unit
         return is_large or (is_two and _are_sides(parts[0], parts[1]))
     return is_little and is_next
+
+
+def _is_turned(run: _Run, whole: Statement, off: Decimal) -> bool:
+    """Whether two digits that changed places in one of the figures are all that is wrong."""
+    return is_turned(whole, run.total) or any(is_turned(o, o.value - off) for o in run.parts)
 
 
 def _have_measure(parts: Sequence[Statement], whole: Statement) -> bool:
