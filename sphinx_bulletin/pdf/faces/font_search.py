@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import TTFont
-from fontTools.ttLib.ttCollection import TTCollection
 from sphinx.util import logging
 
 from ...core.i18n import __
@@ -107,6 +105,9 @@ def find_with(chars: str, folders: tuple[Path, ...]) -> tuple[str, str] | None:
 
 def _name_if_it_has(chars: str, path: Path) -> str:
     try:
+        # Loaded where fonts are looked into, which most builds do not.
+        from fontTools.ttLib import TTFont
+
         with TTFont(str(path), lazy=True) as font:
             known = font.getBestCmap() or {}
             if all(ord(char) in known for char in chars) and _usable(font, path):
@@ -132,6 +133,9 @@ def _names(path: Path) -> Iterator[tuple[str, FaceFile]]:
     try:
         with path.open("rb") as stream:
             is_collection = stream.read(4) == b"ttcf"
+        from fontTools.ttLib import TTFont
+        from fontTools.ttLib.ttCollection import TTCollection
+
         source: Any = (TTCollection if is_collection else TTFont)(str(path), lazy=True)
         with source:
             for number, font in enumerate(source.fonts if is_collection else [source]):
