@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Build, Built
-from helpers.bulletins import weekly_page
+from helpers.bulletins import issue, weekly_page
 from helpers.outputs import KEPT_BY_SPHINX, differing_files
 from PIL import Image
 from sphinx.builders.html import _assets
@@ -313,7 +313,8 @@ def test_what_a_list_asks_for_and_no_issue_has_is_told_by_every_build(build: Bui
             "statistics-trend::\n   :table: affairs\n   :row: 行政许可",
         )
     )
-    files = {"index.rst": f"首页\n====\n\n{lists}"}
+    draft = issue("").replace(":serial:", ":status: draft\n   :serial:")
+    files = {"index.rst": f"首页\n====\n\n{lists}", "draft.rst": f":orphan:\n\n{draft}"}
     first, second = (build(files).warnings for _time in range(2))
     assert len(first) == 3
     assert second == first

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import Build, Built
 from docutils import nodes
-from helpers.bulletins import as_site, weekly_page
+from helpers.bulletins import as_site, issue, weekly_page
 
 from sphinx_bulletin.core import log
 
@@ -80,7 +80,10 @@ def test_a_new_issue_shows_without_a_clean_build(build: Build) -> None:
 
 
 def test_an_empty_archive_is_told(build: Build) -> None:
-    built = build({"index.rst": LIST})
+    """Where there is a draft alone; a site that has no issue at all has but begun."""
+    assert build({"index.rst": LIST}).warnings == []
+    draft = issue("").replace(":serial:", ":status: draft\n   :serial:")
+    built = build({"index.rst": LIST, "draft.rst": f":orphan:\n\n{draft}"})
     assert [w.rpartition("[")[2] for w in built.warnings] == ["bulletin.reference]"]
     assert "index.rst:4" in built.warnings[0]
 

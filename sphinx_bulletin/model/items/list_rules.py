@@ -68,14 +68,17 @@ def check_lists(
     """All faults in the order of pages.
 
     ``series`` are the keys and names of those of ``conf.py``, though they may have no issue yet.
+    Where a site has no issue at all it has but begun, and its lists may be empty.
     """
+    has_begun = any(page.issue for page in archive.pages.values())
     has_lists = any(page.item_lists for page in archive.pages.values())
     known = _Known.of(archive) if has_lists else _Known(windows={}, categories={})
     for docname, page in sorted(archive.pages.items()):
         yield from _filters(archive, docname, page, known)
         yield from _scopes(archive, docname, page, series)
-        yield from _empty(archive, docname, page, scores, series)
-        yield from _trends(archive, docname, page)
+        if has_begun:
+            yield from _empty(archive, docname, page, scores, series)
+            yield from _trends(archive, docname, page)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
