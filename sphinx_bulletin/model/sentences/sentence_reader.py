@@ -49,6 +49,8 @@ class _Told:
     base: str = ""
     #: Names that wait for their figures: 甲、乙分别为.
     waiting: list[str] = field(default_factory=list)
+    #: Are the figures of a list told 分别, each as the one before it.
+    is_each: bool = False
     depth: int = 0
     segment: int = 0
     clause: int = 0
@@ -140,6 +142,9 @@ class ParagraphReader:
         if words is not CHINESE and (found := words.base.search(_clause(words, behind))):
             told.base = found.lastgroup or ""
         is_joined = last is not None and _JOINER.fullmatch(before) is not None
+        told.is_each = words.respectively.search(lead) is not None or (
+            told.is_each and is_joined and "," not in before
+        )
         role, direction, is_to = self._role(amount, lead, behind)
         if (
             is_joined
@@ -147,7 +152,7 @@ class ParagraphReader:
             and role in (Role.RATE, Role.COUNT)
             and (
                 (last.role in (Role.SHARE, Role.CHANGE, Role.RATE)) == (role is Role.RATE)
-                and last.role is not Role.DIFFERENCE
+                and (last.role is not Role.DIFFERENCE or told.is_each)
             )
         ):
             role, direction = last.role, last.direction

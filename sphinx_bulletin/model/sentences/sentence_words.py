@@ -128,7 +128,11 @@ CHINESE = Tongue(
         r"(?:(?<![预签节合违履续爽邀制解契])约|(?<![附邻靠亲])近|超|超过|逾|突破|接近|不足|不到|至少|最多|大约|将近|高达|力争|目标|不低于|不少于|不超过|高于|低于"
         r"|多于|少于|上限|预计|计划|左右|约为|达到近|约占|达近|近达|超出)$"
     ),
-    inexact_behind=re.compile(r"(?:余|多(?!于)|左右|以上|以下|上下|以内|之多)"),
+    inexact_behind=re.compile(
+        r"(?:余|多(?!于)|左右|以上|以下|上下|以内|之多"
+        # What is wanted, not what is: 达到99.6%的目标.
+        r"|的[^,，。;；、\d]{0,8}(?:目标|标准|要求|指标|任务|上限|下限|红线|门槛|警戒))"
+    ),
     share=re.compile(r"(?:占(?!地|用|道)[^,，;；]{0,24}|(?:占比|比重|比例)[^,，;；\d]{0,8})$"),
     rate=re.compile(r"率[^,，;；率]{0,8}$"),
     up=re.compile(
@@ -217,7 +221,9 @@ ENGLISH = Tongue(
         r"(?:about|around|nearly|almost|some|over|roughly|approximately|more than|less than|fewer than|at least"
         r"|under|up to|above|below|goal of|target of|close to|just over|just under|well over|within|exceeded|topped)\s$"
     ),
-    inexact_behind=re.compile(r"\s?(?:or so|or more|or fewer|or less)"),
+    inexact_behind=re.compile(
+        r"\s?(?:or so|or more|or fewer|or less|(?:[a-z-]+\s){0,2}(?:goal|target|standard|benchmark)\b)"
+    ),
     share=re.compile(
         r"(?:accounting for|accounted for|made up|making up|represent(?:ing|ed|s)|share (?:of|was)|or|or about)\s$"
     ),

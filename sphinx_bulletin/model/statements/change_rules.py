@@ -26,7 +26,8 @@ def _then(stated: Statement, page: PageFigures) -> Iterator[tuple[Statement, boo
     after = page.sentence_of(stated)
     at = next(i for i, other in enumerate(after) if other is stated)
     for other in after[at + 1 : at + 2]:
-        if other.base == "from" or (
+        # Of another segment it is told of something else.
+        if (other.base == "from" and other.segment == stated.segment) or (
             other.depth > stated.depth
             and other.time in OTHER_SIDES
             and other.clause == stated.clause + 1
