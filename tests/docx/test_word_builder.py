@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import cast
@@ -157,3 +159,19 @@ def test_an_issue_takes_no_more_than_25_ms(build: Build) -> None:
         builder.make(docname, one, document, "")
         spent.append(time.process_time() - start)
     assert min(spent) < 0.025
+
+
+def test_charts_of_word_files_are_in_no_way_of_pdfs(tmp_path: Path) -> None:
+    """In one process, which has set neither before: both take the bundled faces."""
+    source = tmp_path / "source"
+    source.mkdir()
+    chart = ".. statistics-table:: 表\n   :unit: 件\n   :display: table, chart\n\n   事项, 受理\n   许可, 12\n"
+    (source / "conf.py").write_text('extensions = ["sphinx_bulletin"]\nlanguage = "zh_CN"\n')
+    (source / "index.rst").write_text(issue(f"文。\n\n{chart}"), encoding="utf-8")
+    builds = [["-q", "-b", name, str(source), str(tmp_path / name)] for name in ("docx", "pdf")]
+    code = f"from sphinx.cmd.build import build_main\nfor build in {builds!r}: build_main(build)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    assert "ERROR" not in done.stderr
+    assert list((tmp_path / "pdf").glob("*.pdf"))
