@@ -15,7 +15,7 @@ from typing import Any
 from docutils.parsers.rst import directives, roles
 from reportlab import rl_config
 from reportlab.lib import colors
-from reportlab.pdfbase import pdfdoc, ttfonts
+from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
 from reportlab.pdfgen import canvas as pdfgen_canvas
 from reportlab.pdfgen import pathobject, pdfimages, textobject
 from reportlab.platypus import flowables, tables
@@ -312,6 +312,16 @@ def fill_operator(canvas: Any, colour: Any) -> str:
     text.setFillColor(colour)
     operator: str = text._code[-1]
     return operator
+
+
+def register_face(font: Any) -> None:
+    """Make a face known by its name, whoever has registered the same file in this process.
+
+    ReportLab takes faces that call themselves alike for one: the name would lead to the other's
+    object, and a document that has both is refused.
+    """
+    pdfmetrics._dynFaceNames.pop(font.face.name, None)  # type: ignore[attr-defined]
+    pdfmetrics.registerFont(font)
 
 
 def mend_advances(font: Any) -> None:

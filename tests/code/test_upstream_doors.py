@@ -77,6 +77,7 @@ DOORS: dict[str, Callable[[], Any]] = {
     "_code": lambda: canvas().beginText(),
     "_assignState": lambda: TTFont("latin", str(LATIN)),
     "_annotationrefs": canvas,
+    "_dynFaceNames": lambda: pdfmetrics,
     "_rowHeights": wrapped,
     "_directives": lambda: directives,
     "_directive_registry": lambda: directives,

@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+import subprocess
+import sys
 import unicodedata
 import zlib
 from functools import cache
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 from fontTools.pens.areaPen import AreaPen
 from fontTools.ttLib import TTFont
+from helpers.bulletins import issue
 from reportlab.pdfbase.ttfonts import TTFont as PdfFont
 
 import sphinx_bulletin
@@ -256,3 +259,31 @@ def test_licence_is_beside_the_font_in_full(stem: str) -> None:
     assert len(text) > 4000
     for part in LICENCES[stem]:
         assert part in text
+
+
+def test_a_face_is_ours_though_another_extension_has_registered_its_file(tmp_path: Path) -> None:
+    """In a process of its own: page numbers are set by the name of a face, text by the face."""
+    source = tmp_path / "source"
+    source.mkdir()
+    other = f'pdfmetrics.registerFont(TTFont("another", {str(FONTS / "bulletin-song.ttf")!r}))'
+    (source / "conf.py").write_text(
+        "from reportlab.pdfbase import pdfmetrics\n"
+        "from reportlab.pdfbase.ttfonts import TTFont\n\n"
+        f'{other}\nextensions = ["sphinx_bulletin"]\nlanguage = "zh_CN"\n',
+        encoding="utf-8",
+    )
+    table = ".. statistics-table:: 表\n   :unit: 件\n\n   事项, 受理\n   许可, 12\n"
+    (source / "index.rst").write_text(issue(f"文。\n\n{table}"), encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-b",
+        "pdf",
+        str(source),
+        str(tmp_path / "out"),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8")
+    assert "ERROR" not in done.stderr
+    assert list((tmp_path / "out").glob("*.pdf"))

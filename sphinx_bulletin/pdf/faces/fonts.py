@@ -23,7 +23,7 @@ from ...core.i18n import __
 from ...core.places.files import PACKAGE
 from ...printed.failures import PrintError
 from ...printed.text_styles import FANGSONG, HEITI, KAITI, SONG, XIAOBIAOSONG
-from ..upstream import mend_advances
+from ..upstream import mend_advances, register_face
 from .font_search import (
     FaceFile,
     find_official,
@@ -301,7 +301,7 @@ def _register(found: FaceFile) -> TTFont:
         font.face.name += b"." + _digest_of(found)[:8].encode()
     # Readers take characters for those of one line by what their faces say of themselves.
     font.face.ascent, font.face.descent = 1000 * ASCENT, 1000 * (ASCENT - 1)
-    pdfmetrics.registerFont(font)
+    register_face(font)
     return font
 
 
