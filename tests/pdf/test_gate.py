@@ -130,7 +130,8 @@ def plant(
                     (count, at)
                     for at, char in enumerate(chars)
                     if char.strip()
-                    and (fault != "swapped" or chars[at + 1 : at + 2].strip(f" {char}"))
+                    # A blank may stand on either side of a character: it is drawn by places.
+                    and (fault != "swapped" or chars[at + 1 : at + 2].strip() not in ("", char))
                 )
             elif chosen[0] == count:
                 chars = FAULTS[fault](chars, chosen[1])
