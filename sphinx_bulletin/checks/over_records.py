@@ -55,7 +55,7 @@ def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
         _report_all_lacks(domain, found)
     # Where the roster cannot be read, which is told, full and short names are of two windows.
     has_lost = app.config.bulletin_units is not None and not domain.archive.roster
-    of_lists = check_lists(domain.archive, domain.scores, domain.series_names)
+    of_lists = check_lists(domain.archive, domain.series_names)
     for fault in [*check_units(domain.archive, domain.scores), *of_lists]:
         if not (has_lost and fault.message is MORE):
             tell(fault, env)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from ..model.faults import Kind, Message
 from ..model.text.characters import as_meant
-from ..sources import unreadable
+from ..sources import read_file, unreadable
 from ..sources.delimited import decode
-from ..sources.package import FILE_LIMIT, too_big
+from ..sources.package import FILE_LIMIT
 from ..sources.unreadable import SourceError
 from .blocks import PastFile, PastLook, PastParagraph
 from .word.word_text import read_word
@@ -86,14 +86,7 @@ def _has_text(block: object) -> bool:
 
 
 def _read(path: Path) -> PastFile:
-    try:
-        if not path.is_file():
-            raise SourceError(unreadable.NO_FILE if path.exists() else unreadable.FILE_MISSING)
-        if path.stat().st_size > FILE_LIMIT:
-            raise too_big(FILE_LIMIT)
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceError(unreadable.FILE_MISSING, str(error)) from error
+    data = read_file(path)
     if not data.strip():
         raise SourceError(unreadable.EMPTY)
     # What it is says its beginning, whatever its name: WPS names files .doc that are none.

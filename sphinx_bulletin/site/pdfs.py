@@ -58,12 +58,7 @@ def set_pdfs(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not sets_pdfs(app):
         return
     logger.info(__("setting the PDFs of issues that changed ..."))
-    build = domain_of(app.env).build
-    build.written_as_pages = frozenset(build.written)
-    with Boundary() as held, _as_builder(app, "pdf", PDF_FOLDER) as builder:
-        builder.write_documents(frozenset())
-    if held.error:
-        app.statuscode = 1
+    _make_files(app, "pdf", PDF_FOLDER)
 
 
 def write_word_files(app: Sphinx, exception: Exception | None) -> None:
@@ -71,9 +66,14 @@ def write_word_files(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not writes_word(app):
         return
     logger.info(__("writing the Word files of issues that changed ..."))
+    _make_files(app, "docx", WORD_FOLDER)
+
+
+def _make_files(app: Sphinx, name: str, folder: str) -> None:
+    """Have a builder make the files of issues, in a folder of the site."""
     build = domain_of(app.env).build
     build.written_as_pages = frozenset(build.written)
-    with Boundary() as held, _as_builder(app, "docx", WORD_FOLDER) as builder:
+    with Boundary() as held, _as_builder(app, name, folder) as builder:
         builder.write_documents(frozenset())
     if held.error:
         app.statuscode = 1

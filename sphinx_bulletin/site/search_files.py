@@ -2,9 +2,8 @@
 
 Sphinx's own index maps words to pages; of Chinese it makes none without a library that cuts it into
 words. Ours is the text itself, packed (``model/issues/search_index.py``), within Sphinx's
-``searchindex.js``;
-``static/bulletin-search.js`` looks through it on the search page of any theme, where Sphinx
-embeds it as the language's splitter of queries.
+``searchindex.js``; ``static/bulletin-search.js`` looks through it on the search page of any theme,
+where Sphinx embeds it as the language's splitter of queries.
 """
 
 from __future__ import annotations

@@ -32,6 +32,20 @@ _TEXT = frozenset({".csv", ".tsv", ".tab", ".txt"})
 _WORKBOOK = frozenset({".xlsx", ".xlsm", ".ods"})
 
 
+def read_file(path: Path) -> bytes:
+    """What an ordinary file of no more than ``FILE_LIMIT`` holds. Raises SourceError alone."""
+    try:
+        if not path.is_file():
+            raise SourceError(unreadable.NO_FILE if path.exists() else unreadable.FILE_MISSING)
+        if path.stat().st_size > FILE_LIMIT:
+            raise too_big(FILE_LIMIT)
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        if isinstance(error, SourceError):
+            raise
+        raise SourceError(unreadable.FILE_MISSING, str(error)) from error
+
+
 def read_cells(
     path: Path, *, encoding: str = "", sheet: str = "", area: str = "", limit: int = 10_000
 ) -> Cells:
@@ -41,16 +55,7 @@ def read_cells(
     rows. Raises SourceError, and nothing else, whatever the file holds.
     """
     suffix = path.suffix.lower()
-    try:
-        if not path.is_file():
-            raise SourceError(unreadable.NO_FILE if path.exists() else unreadable.FILE_MISSING)
-        if path.stat().st_size > FILE_LIMIT:
-            raise too_big(FILE_LIMIT)
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        if isinstance(error, SourceError):
-            raise
-        raise SourceError(unreadable.FILE_MISSING, str(error)) from error
+    data = read_file(path)
     if not data:
         raise SourceError(unreadable.EMPTY)
     if data.startswith(_OLE):

@@ -56,8 +56,7 @@ def test_a_half_finished_issue(week: Week) -> None:
     assert week.complained.startswith("“issues/2026-43.rst”已经有了")
 
 
-def test_a_place_that_is_read_only(week: Week, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The figures were written, the page cannot be: neither stays."""
+def let_no_page_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = together.replace_file
 
     def refuses(path: Path, content: bytes) -> None:
@@ -66,6 +65,11 @@ def test_a_place_that_is_read_only(week: Week, monkeypatch: pytest.MonkeyPatch) 
         whole(path, content)
 
     monkeypatch.setattr(together, "replace_file", refuses)
+
+
+def test_a_place_that_is_read_only(week: Week, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The figures were written, the page cannot be: neither stays."""
+    let_no_page_be_written(monkeypatch)
     assert week.call("new") == 1
     assert "2026-43.rst”写不进去：可能正在别的程序里打开" in week.complained
     assert week.names() == sorted(FILES)
@@ -78,14 +82,7 @@ def test_contributions_that_cannot_be_put_in(week: Week, monkeypatch: pytest.Mon
         {"来稿/a.csv": "事项,受理,办结\n行政许可,1,1\n公共服务,2,2\n", "来稿/水利厅.txt": "好。"}
     )
     before = {name: week.read(name) for name in week.names()}
-    whole = together.replace_file
-
-    def refuses(path: Path, content: bytes) -> None:
-        if path.suffix == ".rst":
-            raise PermissionError(13, "Permission denied", str(path))
-        whole(path, content)
-
-    monkeypatch.setattr(together, "replace_file", refuses)
+    let_no_page_be_written(monkeypatch)
     assert week.call("take") == 1
     assert "2026-43.rst”写不进去" in week.complained
     assert {name: week.read(name) for name in week.names()} == before

@@ -199,7 +199,7 @@ def _table(writer: IssueWriter, node: nodes.table, style: str) -> None:
     put_display(writer, table_display(writer, node))
 
 
-@writes(nodes.block_quote)
+@writes(nodes.block_quote, nodes.topic, nodes.sidebar)
 def _quote(writer: IssueWriter, node: nodes.Element, style: str) -> None:
     writer.pending += node["ids"]
     writer.write_children(node, "quote")
@@ -277,12 +277,6 @@ def _admonition(writer: IssueWriter, node: nodes.Element, style: str) -> None:
         label = str(admonitionlabels.get(node.tagname, node.tagname))
         name = "admonition-title"
         writer.paragraph(name, made_run(writer, label, writer.style(name).face))
-    writer.write_children(node, "quote")
-
-
-@writes(nodes.topic, nodes.sidebar)
-def _topic(writer: IssueWriter, node: nodes.Element, style: str) -> None:
-    writer.pending += node["ids"]
     writer.write_children(node, "quote")
 
 

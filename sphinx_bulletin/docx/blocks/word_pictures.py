@@ -160,8 +160,6 @@ def _chart_faces() -> dict[str, Any]:
     found = {}
     for name in ("song", "fallback"):
         face = TTFont(f"bulletin-picture-{name}", str(PACKAGE / "fonts" / f"bulletin-{name}.ttf"))
-        # ReportLab takes faces of one name for one: PDFs of the same build have this one too.
-        face.face.name += b".picture"
         pdfmetrics.registerFont(face)
         found[face.fontName] = face
     return found

@@ -14,7 +14,6 @@ from ..issues.records import Issue, Page
 from ..issues.when import span_of
 from ..text.alike import caseless
 from ..text.dates import Period
-from .counts import Scores, contributions
 from .item_lists import all_series, categories_of, is_series, people_of, signed_issues, signed_items
 from .roster import name_like
 from .unit_rules import WINDOW
@@ -63,7 +62,7 @@ TREND_EMPTY = Message(Kind.REFERENCE, "no issue has figures of that period")
 
 
 def check_lists(
-    archive: Archive, scores: Scores, series: Mapping[str, str] = MappingProxyType({})
+    archive: Archive, series: Mapping[str, str] = MappingProxyType({})
 ) -> Iterator[Fault]:
     """All faults in the order of pages.
 
@@ -77,7 +76,7 @@ def check_lists(
         yield from _filters(archive, docname, page, known)
         yield from _scopes(archive, docname, page, series)
         if has_begun:
-            yield from _empty(archive, docname, page, scores, series)
+            yield from _empty(archive, docname, page, series)
             yield from _trends(archive, docname, page)
 
 
@@ -157,7 +156,7 @@ def _scopes(
 
 
 def _empty(
-    archive: Archive, docname: str, page: Page, scores: Scores, series: Mapping[str, str]
+    archive: Archive, docname: str, page: Page, series: Mapping[str, str]
 ) -> Iterator[Fault]:
     """Lists and tables of a series that is there, and has no signed issue."""
     for listed in page.archives:
@@ -166,7 +165,7 @@ def _empty(
     for table in page.contributions:
         # Of a file that has nothing it is told where it is read.
         is_of_issues = table.adopted is None and is_series(archive, table.series, series)
-        if is_of_issues and contributions(archive, table, page.issue, scores) is None:
+        if is_of_issues and not signed_issues(archive, table.series, page.issue):
             yield on_page(NOTHING_COUNTED, docname, table.line)
 
 

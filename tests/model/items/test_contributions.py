@@ -315,7 +315,7 @@ def told(found: list[Fault]) -> list[tuple[object, ...]]:
 
 def problems(filters: ItemList, *, roster: Roster | None = ROSTER) -> list[tuple[object, ...]]:
     archive = Archive(LISTED | {"t": Page(item_lists=(filters,))}, roster)
-    return told([*check_units(archive, {}), *list_rules.check_lists(archive, {})])
+    return told([*check_units(archive, {}), *list_rules.check_lists(archive)])
 
 
 def test_filters_that_name_nothing() -> None:
@@ -382,7 +382,7 @@ def test_persons_series_and_periods_that_there_are_not() -> None:
             else Page(contributions=(wanted,))
         )
         archive = Archive(pages | {"t": own}, ROSTER)
-        return told(list(list_rules.check_lists(archive, {}, {"briefing": "简报"})))
+        return told(list(list_rules.check_lists(archive, {"briefing": "简报"})))
 
     assert said(ItemList(leaders=("周岱",), line=3)) == []
     assert said(ItemList(leaders=("周代",), line=3)) == [
