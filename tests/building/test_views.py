@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import Build, Built
+from docutils import nodes
 
 from sphinx_bulletin.core.views import VIEWS
 
@@ -127,3 +128,22 @@ def test_what_is_written_again(build: Build, edit: str) -> None:
 def test_every_kind_that_shows_others_is_tried(build: Build) -> None:
     build({"index.rst": "首页\n====\n"})
     assert {kind.__name__ for kind in VIEWS} == set(PAGES)
+
+
+def test_a_name_is_written_again_with_the_words_of_the_roster(build: Build) -> None:
+    name = "省林业和草原局审批服务办件情况通报"
+    site: dict[str, str | bytes] = {
+        "index.rst": "首页\n====\n",
+        "long.rst": issue(40, "文。").replace("周报", name),
+        "short.rst": issue(41, "文。"),
+    }
+    build(site)
+    again = build(site, conf='bulletin_units = ["省林业和草原局"]\n')
+    assert written(again) == {"long"}
+    assert [part.astext() for part in again.tree("long").findall(is_word)] == [
+        "省林业和草原局", "审批服务办件", "情况通报",
+    ]  # fmt: skip
+
+
+def is_word(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.inline) and "bulletin-word" in node["classes"]

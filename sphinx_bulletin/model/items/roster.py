@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..text import alike
@@ -79,7 +79,12 @@ class Roster:
 
     def nearest(self, typed: str) -> str:
         """The known name most like ``typed``, for a message; empty where nothing is alike."""
-        return name_like(typed, (n for unit in self.units for n in (unit.name, *unit.short)))
+        return name_like(typed, self.names())
+
+    def names(self) -> Iterator[str]:
+        """Every name of every window."""
+        for unit in self.units:
+            yield from (unit.name, *unit.short)
 
     def meant(self, typed: str) -> str:
         """What was meant by a name that is none: several, by 和 or a blank, or one like it."""

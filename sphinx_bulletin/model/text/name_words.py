@@ -21,23 +21,28 @@ _SHORT = 6
 def words_of_name(name: str, known: Iterable[str] = ()) -> list[str]:
     """The pieces of a name, in order; one where it is short, or nothing tells its words.
 
-    ``known`` are names that stand on the page and in the roster.
+    ``known`` are names that stand on the page and in the roster; none is divided.
 
     >>> words_of_name("政务服务便民热线工作周报")
     ['政务服务便民热线', '工作周报']
-    >>> words_of_name("省政务服务中心办件情况通报", ["省政务服务中心"])
+    >>> words_of_name("省政务服务中心办件情况通报", ["中心", "省政务服务中心"])
     ['省政务服务中心', '办件', '情况通报']
     >>> words_of_name("12345热线周报"), words_of_name("窗口工作周报")
     (['12345热线', '周报'], ['窗口工作周报'])
     """
     if width_of(name) <= 2 * _SHORT or not has_chinese(name) or " " in name:
         return [name]
-    places = {0, len(name)}
-    if kind := _KIND.search(name):
+    # A short name within a longer one is no word of its own.
+    words: list[tuple[int, int]] = []
+    for word in sorted(known, key=len, reverse=True):
+        start = name.find(word) if 1 < len(word) < len(name) else -1
+        end = start + len(word)
+        if start >= 0 and all(end <= other or start >= stop for other, stop in words):
+            words.append((start, end))
+    kind = _KIND.search(name)
+    places = {0, len(name), *itertools.chain.from_iterable(words)}
+    if kind and not any(start < kind.start() < end for start, end in words):
         places.add(kind.start())
-    for word in known:
-        if 1 < len(word) < len(name) and (start := name.find(word)) >= 0:
-            places |= {start, start + len(word)}
     # No character alone.
     ends = [at for at in sorted(places) if at in (0, len(name)) or 2 <= at <= len(name) - 2]
     return [name[start:end] for start, end in itertools.pairwise(ends)]

@@ -12,6 +12,7 @@ from ...core.nodes import adopt, bulletin_masthead, distribution_footer, number_
 from ...core.recording import issue_label, issue_of
 from ...core.words.numerals import is_chinese
 from ...model.faults import Kind
+from ...model.items.roster import Roster
 from ...model.specs.masthead import MastheadSpec
 from ...model.text.name_words import words_of_name
 from ..common.output import (
@@ -115,7 +116,7 @@ def _head(node: bulletin_masthead, style: Style) -> nodes.compound:
     marks = marks_of(node)
     if marks:
         adopt(head, paragraph("marks", *joined(marks, blank)))
-    adopt(head, *(_in_words(name, node) for name in parts(node, "name")))
+    adopt(head, *(_in_words(name, node, style.domain.roster) for name in parts(node, "name")))
     if number_of(node) is not None:
         adopt(head, paragraph("number", number_line(node)))
     elif typed := [*parts(node, "year-typed"), *parts(node, "number-typed")]:
@@ -172,10 +173,10 @@ def urgency_shown(urgency: str) -> str:
     return {"extra-urgent": _("Extra urgent"), "urgent": _("Urgent")}[urgency]
 
 
-def _in_words(name: nodes.Element, node: bulletin_masthead) -> nodes.Element:
+def _in_words(name: nodes.Element, node: bulletin_masthead, roster: Roster) -> nodes.Element:
     """A long name with a ``bulletin-word`` for each word: no line ends within one."""
     if len(name.children) == 1 and isinstance(name.children[0], nodes.Text):
-        known = [issuer.astext() for issuer in parts(node, "issuer")]
+        known = [*(issuer.astext() for issuer in parts(node, "issuer")), *roster.names()]
         words = name.attributes.pop("words", [])
         # A translation has others.
         if len(words) < 2 or "".join(words) != name.astext():

@@ -12,6 +12,7 @@ from ...core.i18n import _
 from ...core.nodes import bulletin_masthead, number_of
 from ...core.views import shows
 from ...model.issues.records import Issue
+from ...model.text.name_words import words_of_name
 from ..common.output import Style, add_content, inline, landmark, paragraph
 from ..common.page_links import link_to
 from ..common.sections import top_section
@@ -19,16 +20,20 @@ from ..common.sections import top_section
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Beside:
-    """The issues before and after one, and the page that lists all."""
+    """What an issue shows of others and of the roster."""
 
+    #: The issues before and after it.
     before: Place | None
     after: Place | None
+    #: The page that lists all.
     every: str
+    #: Of the bulletin's name, between which its lines may end; the head is written by them.
+    words: tuple[str, ...]
 
 
 @shows(Issue)
 def view(issue: Issue, docname: str, domain: BulletinDomain) -> Beside:
-    """The issues published before and after it."""
+    """The issues published before and after it; the words of its name."""
     archive = domain.archive
     found = archive.neighbours(issue)
     before, after = (
@@ -37,7 +42,10 @@ def view(issue: Issue, docname: str, domain: BulletinDomain) -> Beside:
         else None
         for other in (found.before, found.after)
     )
-    return Beside(before=before, after=after, every=archive.list_of(issue.series))
+    words = words_of_name(issue.name, (*issue.issuers, *domain.roster.names()))
+    return Beside(
+        before=before, after=after, every=archive.list_of(issue.series), words=tuple(words)
+    )
 
 
 def issues_in(
