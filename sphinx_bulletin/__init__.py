@@ -13,6 +13,10 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; ``extensions = ["sphinx_bulletin"]`` is enough."""
+    from .building.memory import MEMORY
+
+    # What is loaded from here on stays, so that it is no use to look through it again and again.
+    MEMORY.begin()
     from . import building, checks, core, parts, reading, site
     from .core.boundary import Guard
 

@@ -16,7 +16,6 @@ def setup(app: Sphinx, connect: Connect) -> None:
 
     # First and last of all.
     connect("builder-inited", unfinished.begin_writing, priority=0)
-    connect("builder-inited", memory.MEMORY.begin, priority=0)
     connect("build-finished", unfinished.end_writing, priority=1000)
     connect("build-finished", memory.MEMORY.end, priority=1000)
     connect("builder-inited", changed.compile_again)

@@ -28,8 +28,8 @@ class Memory:
     is_first: bool = True
     is_held: bool = False
 
-    def begin(self, _app: Sphinx) -> None:
-        """``builder-inited``: a process that builds again frees what it wrote before."""
+    def begin(self) -> None:
+        """``setup``: a process that builds again frees what it wrote before."""
         if self.is_held:
             self.is_held = False
             gc.unfreeze()

@@ -590,7 +590,7 @@ def _below(sheet: _Sheet, labels: Sequence[_Label], bottom: float) -> float:
 
 # -- SVG ---------------------------------------------------------------------------------------
 
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def _rough_width(text: str) -> float:

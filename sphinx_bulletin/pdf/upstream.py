@@ -21,6 +21,7 @@ from reportlab.pdfgen import pathobject, pdfimages, textobject
 from reportlab.platypus import flowables, tables
 from sphinx.util import logging
 
+from .faces.face_tables import read_advances, read_glyphs
 from .faces.subset import FaceFiles
 
 # rst2pdf registers `oddeven`, its own `contents` and the roles `counter` and `package` with
@@ -176,6 +177,20 @@ def make_subset(self: Any, subset: list[int]) -> bytes:
     return files.made(subset)
 
 
+def extract_info(self: Any, charInfo: bool = True) -> None:
+    """As ``TTFontFile.extractInfo``, which reads the tables of glyphs number by number.
+
+    And has all advances in units of the face, where it has some in thousandths of the size.
+    """
+    _extract_info(self, False)
+    if charInfo and not read_glyphs(self):
+        _extract_info(self, charInfo)
+        read_advances(self)
+
+
+_extract_info = ttfonts.TTFontFile.extractInfo
+ttfonts.TTFontFile.extractInfo = extract_info  # type: ignore[method-assign, assignment]
+
 _make_subset = ttfonts.TTFontFile.makeSubset
 ttfonts.TTFontFile.makeSubset = make_subset  # type: ignore[method-assign, assignment]
 
@@ -322,20 +337,6 @@ def register_face(font: Any) -> None:
     """
     pdfmetrics._dynFaceNames.pop(font.face.name, None)  # type: ignore[attr-defined]
     pdfmetrics.registerFont(font)
-
-
-def mend_advances(font: Any) -> None:
-    """Have all advances of a face in its own units, as they are written into its subsets.
-
-    ReportLab keeps those of glyphs behind ``numberOfHMetrics``, which share one, in thousandths of
-    the size, as they are for ``/Widths``: of a face of 1024 units a program then says 976 where
-    ``/Widths`` says 1000.
-    """
-    face = font.face
-    # hhea ends with the number of glyphs that have an advance of their own.
-    own = int.from_bytes(face.get_table("hhea")[34:36], "big")
-    shared = int.from_bytes(face.get_table("hmtx")[4 * own - 4 : 4 * own - 2], "big")
-    face.hmetrics[own:] = [(shared, bearing) for _advance, bearing in face.hmetrics[own:]]
 
 
 def put(canvas: Any, operators: str) -> None:

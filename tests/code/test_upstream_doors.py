@@ -5,6 +5,7 @@ A test fails where the door is gone, or where there is a public way now: then us
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 import subprocess
@@ -209,9 +210,10 @@ def face_of(units: int, folder: Path) -> Path:
 @pytest.mark.parametrize("units", [256, 1000, 1024, 2048])
 def test_a_face_and_its_widths_say_the_same(units: int, tmp_path: Path) -> None:
     font = TTFont(f"T{units}", str(face_of(units, tmp_path)))
+    assert font.face.hmetrics[-1][0] == units
+    upstream._extract_info(stock := copy.copy(font.face))
     # Of 1000 units there is nothing to mend.
-    assert (font.face.hmetrics[-1][0] == units) == (units == 1000)
-    upstream.mend_advances(font)
+    assert (stock.hmetrics[-1][0] == units) == (units == 1000)
     pdfmetrics.registerFont(font)
     stream = io.BytesIO()
     drawn = Canvas(stream)
@@ -280,6 +282,55 @@ def test_a_face_is_embedded_alike(name: str) -> None:
         assert upstream.make_subset(face, subset) == upstream._make_subset(face, subset)
     accented = [0, *filter(face.charToGlyph.get, range(0xC0, 0x250))]
     assert face.makeSubset(accented) == upstream._make_subset(face, accented)
+
+
+GLYPHS = (
+    "charToGlyph", "charWidths", "defaultWidth", "glyphPos", "hmetrics", "unitsPerEm",
+)  # fmt: skip
+
+
+def assert_read_alike(path: Path) -> None:
+    face = TTFont(path.stem, str(path)).face
+    upstream._extract_info(stock := copy.copy(face))
+    # What is mended: advances that glyphs share.
+    own = int.from_bytes(face.get_table("hhea")[34:36], "big")
+    assert face.hmetrics[:own] == stock.hmetrics[:own]
+    stock.hmetrics = [(face.hmetrics[at][0], one[1]) for at, one in enumerate(stock.hmetrics)]
+    for name in GLYPHS:
+        found, expected = getattr(face, name), getattr(stock, name)
+        assert (list(found) if name == "glyphPos" else found) == expected, name
+
+
+@pytest.mark.parametrize("name", ["latin", "fangsong", "xiaobiaosong", "signs"])
+def test_a_face_is_read_alike(name: str) -> None:
+    assert_read_alike(ROOT / "fonts" / f"bulletin-{name}.ttf")
+
+
+@pytest.mark.parametrize("chars", ["A B\xa0C", "A\xa0C", "A\ufffdB", "ABC\U00020000 "])
+def test_characters_of_a_face_are_read_alike(chars: str, tmp_path: Path) -> None:
+    """By segments, in which some lack a glyph; by groups, where some are beyond the BMP."""
+    path = face_of(1024, tmp_path)
+    font = fontTools.ttLib.TTFont(path)
+    glyphs = font.getGlyphOrder()
+    cmap = {ord(char): glyphs[at % len(glyphs)] for at, char in enumerate(chars[::-1])}
+    builder = FontBuilder(font=font)
+    builder.setupCharacterMap(cmap)
+    font.save(path)
+    assert_read_alike(path)
+
+
+def test_a_face_with_another_table_of_characters(tmp_path: Path) -> None:
+    """Of a kind that is left to ReportLab, but for the advances."""
+    path = face_of(1024, tmp_path)
+    font = fontTools.ttLib.TTFont(path)
+    table = font["cmap"].tables[0]
+    plain = fontTools.ttLib.tables._c_m_a_p.cmap_format_0(0)
+    plain.platformID, plain.platEncID, plain.language = 1, 0, 0
+    plain.cmap = {code: table.cmap.get(code, ".notdef") for code in range(256)}
+    font["cmap"].tables = [plain]
+    font.save(path)
+    assert_read_alike(path)
+    assert TTFont("plain", str(path)).face.hmetrics[-1][0] == 1024
 
 
 def test_sums_of_tables() -> None:

@@ -12,6 +12,7 @@ import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BufferedReader
+from itertools import chain
 from pathlib import Path
 
 from reportlab.lib.fonts import addMapping
@@ -23,7 +24,7 @@ from ...core.i18n import __
 from ...core.places.files import PACKAGE
 from ...printed.failures import PrintError
 from ...printed.text_styles import FANGSONG, HEITI, KAITI, SONG, XIAOBIAOSONG
-from ..upstream import mend_advances, register_face
+from ..upstream import register_face
 from .font_search import (
     FaceFile,
     find_official,
@@ -170,7 +171,7 @@ class Faces:
     def covering(self, role: str, text: str) -> TTFont:
         """One face that draws all of a text, the wanted one if it can."""
         least = text
-        for font in (self.by_role[role], *self._behind(role)):
+        for font in chain([self.by_role[role]], self._behind(role)):
             lacks = [char for char in dict.fromkeys(text) if ord(char) not in font.face.charToGlyph]
             if not lacks:
                 return font
@@ -286,7 +287,6 @@ def _register(found: FaceFile) -> TTFont:
         # Read here: given a name that it does not find, ReportLab searches other folders.
         with _open(path) as stream:
             font = TTFont(_name_of(found), stream, subfontIndex=number, asciiReadable=False)
-            mend_advances(font)
     # What ReportLab meets in a file that is cut short or none of a font.
     except (TTFError, struct.error, LookupError, ValueError, TypeError) as error:
         raise PrintError(
