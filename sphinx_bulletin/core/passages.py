@@ -65,8 +65,7 @@ def located_text(node: nodes.TextElement, role: TextRole = TextRole.BODY) -> Loc
     parts: list[InlinePart] = []
     _collect(node, texts, parts, 0)
     source = node.rawsource or "".join(texts)
-    is_translated = _TRANSLATED.fullmatch(node.source or "") is not None
-    if is_translated:
+    if _TRANSLATED.fullmatch(node.source or ""):
         # One line of a catalog, however long.
         source = source.replace("\n", " ")
     return LocatedText(
@@ -76,7 +75,6 @@ def located_text(node: nodes.TextElement, role: TextRole = TextRole.BODY) -> Loc
         line=line_of_node(node),
         parts=tuple(parts),
         section=_section_of(node) if role is TextRole.BODY else "",
-        is_translated=is_translated or bool(node.get("translated")),
     )
 
 

@@ -11,9 +11,18 @@ from ..model.figures.table import Row, rate_at
 from ..model.figures.target import Aspect, Target, TargetError, TargetFault, parse_target
 from ..model.issues.archive import Archive, Change, Lack, LackKind, own_period
 from ..model.issues.records import Issue, Page, Statistics
+from ..model.sentences.quotable import full_name_of, is_period, named_figures, names_in
+from ..model.sentences.statement import Statement
 from ..model.text.alike import nearest
-from .i18n import _, __, ngettext, or_near, show_list, table_title
-from .words.numerals import percent_sign, percentage, signed, with_unit, written_number
+from .i18n import _, __, ngettext, or_near, show_list, show_some, table_title
+from .words.numerals import (
+    is_chinese,
+    percent_sign,
+    percentage,
+    signed,
+    with_unit,
+    written_number,
+)
 
 T = TypeVar("T", Decimal, Change)
 
@@ -51,10 +60,10 @@ def quote(archive: Archive, docname: str, text: str, language: str) -> str:
         if error.fault is TargetFault.SHAPE:
             message = __("unknown number format “%s”; write 千分位, 万, 亿, 2位 or 带单位")
             raise QuoteError(message % error.text) from error
-        raise QuoteError(
-            __("write the table's “name” 引用名, its row and its column, as affairs/行政许可/受理")
-        ) from error
+        raise QuoteError(_unread()) from error
     page = _page(archive, docname, target)
+    if _is_of_sentence(page, target):
+        return _of_sentence(page, target, language)
     statistics = _table(page, target, language)
     row, index = _place(statistics, target, language)
     figure = statistics.table.at(row, index, statistics.unit)
@@ -83,6 +92,67 @@ def quote(archive: Archive, docname: str, text: str, language: str) -> str:
     if target.shown is Aspect.PERCENT:
         return words.percent(change)
     return words.phrase(change, base_words(archive, page.issue, statistics, target.base))
+
+
+def _unread() -> str:
+    return __("write the table's “name” 引用名, its row and its column, as affairs/行政许可/受理")
+
+
+def _is_of_sentence(page: Page, target: Target) -> bool:
+    """Whether a target names a figure by the words of its sentence."""
+    if not target.table:
+        return True
+    names = {statistics.name for statistics in page.statistics}
+    is_table = target.table in names or target.table in page.unread
+    return not is_table and is_period(target.names[-1])
+
+
+def _of_sentence(page: Page, target: Target, language: str) -> str:
+    """The figure of a sentence, as it is typed there, or in another form."""
+    pieces = tuple(filter(None, (target.table, *target.names)))
+    name = "/".join(pieces)
+    named = named_figures(page.statements, pieces)
+    unknown = f"{target.issue}:{name}"
+    if not named.found:
+        known = names_in(page.statements, name)
+        if not known:
+            raise QuoteError(_unread(), unknown=unknown)
+        message = (
+            __("its sentence tells it only roughly; type it here as well")
+            if named.is_rough
+            else __(
+                "no sentence there tells of it; there are %(known)s; figures of tables are "
+                "named as affairs/行政许可/受理"
+            )
+        )
+        raise QuoteError(message % {"known": show_some(known, language)}, unknown=unknown)
+    if len(named.found) > 1:
+        message = __(
+            "it may be any of these: %(known)s; say by more words which, as 咨询/受理/累计"
+        )
+        known = [_located_name(stated, language) for stated in named.found]
+        raise QuoteError(message % {"known": show_some(known, language)}, unknown=unknown)
+    if target.shown is not Aspect.FIGURE:
+        message = __("only figures of tables are compared; type the change, or put it into a table")
+        raise QuoteError(message, unknown=unknown)
+    return _figure_words(named.found[0], target.shape, language)
+
+
+def _located_name(stated: Statement, language: str) -> str:
+    values = {"name": f"{full_name_of(stated)} {stated.text}".strip(), "line": stated.line}
+    return __("%(name)s (line %(line)s)") % values
+
+
+def _figure_words(stated: Statement, shape: Shape, language: str) -> str:
+    """What is printed: digits and 万 as they are typed, or as another language writes them."""
+    words = FigureWords(unit=stated.unit, shape=shape, language=language)
+    if shape.scale or shape.grouped or shape.decimals is not None or stated.unit in RATE_SIGNS:
+        return words.figure(stated.value)
+    typed = stated.text.removesuffix(stated.unit).strip()
+    is_bare = typed.replace(".", "").isdecimal()
+    if is_chinese(language) or (typed.isascii() and not is_bare):
+        return with_unit(typed, stated.unit, language) if shape.with_unit else typed
+    return words.figure(stated.value)
 
 
 def _place(statistics: Statistics, target: Target, language: str) -> tuple[Row, int]:

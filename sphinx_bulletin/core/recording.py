@@ -68,6 +68,8 @@ from .passages import is_quotation, line_of_node, texts_in
 
 R = TypeVar("R")
 
+#: Where a document keeps its sentences as they were before they were translated.
+SENTENCES = "bulletin-sentences"
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -84,6 +86,8 @@ def page_of(document: nodes.document, lists: WordLists, *, is_translated: bool =
     unread = (node["spec"].name for node in tables if "table" not in node)
     period = issue.period if issue else None
     texts = tuple(texts_in(found))
+    untranslated = document.attributes.pop(SENTENCES, None)
+    sentences = sentences_of(texts) if untranslated is None else untranslated
     claims = claims_of(texts, statistics, period)
     sections = tuple(sections_of(found)) if issue else ()
     slips = slips_of(texts, issue, lists, has_numbers=bool(sections)) if issue else ()
@@ -98,7 +102,7 @@ def page_of(document: nodes.document, lists: WordLists, *, is_translated: bool =
         statistics=statistics,
         unread=tuple(name for name in unread if name),
         claims=tuple(claims),
-        statements=tuple(statements_in(sentences_of(texts), period)) if issue else (),
+        statements=tuple(statements_in(sentences, period)) if issue else (),
         quotations=tuple(quotations_in(references)),
         links=tuple(links_in(references)),
         trends=tuple(map(list_of, found.of(statistics_trend))),

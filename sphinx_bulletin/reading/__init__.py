@@ -28,7 +28,7 @@ def setup(app: Sphinx, connect: Connect) -> None:
     from .ordinary import ordinary, refuse_catalogs, refuse_pages
     from .refused import ShowRefused
     from .source import AsTyped, BulletinParser, read_include, read_source
-    from .translation.messages import GeneralizeForCatalogs, GeneralizeMessages
+    from .translation.messages import GeneralizeForCatalogs, GeneralizeMessages, KeepSentences
     from .translation.translated import TranslatePlain
 
     app.add_directive(AS_TYPED, AsTyped)
@@ -39,7 +39,8 @@ def setup(app: Sphinx, connect: Connect) -> None:
     app.add_directive("only", OnlyDirective, override=True)
     app.add_source_parser(BulletinParser, override=True)
     for transform in (
-        GeneralizeMessages, TranslatePlain, JoinLines, NumberIssue, ShowRefused, MendLinks
+        KeepSentences, GeneralizeMessages, TranslatePlain, JoinLines, NumberIssue, ShowRefused,
+        MendLinks,
     ):  # fmt: skip
         app.add_transform(transform)
     app.add_post_transform(GeneralizeForCatalogs)

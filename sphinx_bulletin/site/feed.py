@@ -18,7 +18,7 @@ from urllib.parse import quote, urlsplit
 
 from feedgenerator import Atom1Feed, Enclosure
 
-from ..core.domain import domain_of
+from ..core.domain import BulletinDomain, domain_of
 from ..core.i18n import _, bracketed_behind, show_list, show_span, whole_name
 from ..core.places.addresses import (
     base_url,
@@ -31,7 +31,7 @@ from ..core.places.addresses import (
 )
 from ..core.places.editions import folder_of
 from ..core.places.files import replace_text
-from ..model.issues.records import Issue, Page
+from ..model.issues.records import Issue
 from ..model.issues.when import came_out, day_of
 from ..model.text.english import first_latin_words, is_latin_text
 
@@ -132,12 +132,12 @@ def feed(app: Sphinx, file: str, title: str, issues: Sequence[tuple[str, Issue]]
     )
     for docname, issue in issues:
         when = datetime.datetime.combine(published(issue), datetime.time(), datetime.UTC)
-        page = domain_of(app.env).pages[docname]
+        about = summary(domain_of(app.env), docname, issue, app.config.language)
         made.add_item(
             title=_plain(whole_name(issue.name, issue.label)),
             link=f"{base}{app.builder.get_target_uri(docname)}#{quote(issue.anchor)}",
             # A summary is read as HTML.
-            description=html.escape(_plain(summary(page, issue, app.config.language)), quote=False),
+            description=html.escape(_plain(about), quote=False),
             author_name=_plain(show_list(issue.issuers, app.config.language)) or None,
             pubdate=when,
             updateddate=datetime.datetime.combine(updated(issue), datetime.time(), datetime.UTC),
@@ -151,17 +151,18 @@ def feed(app: Sphinx, file: str, title: str, issues: Sequence[tuple[str, Issue]]
     return text.getvalue() + "\n"
 
 
-def summary(page: Page, issue: Issue, language: str) -> str:
+def summary(domain: BulletinDomain, docname: str, issue: Issue, language: str) -> str:
     """What an issue is about: title, period and its items' headlines or first sentences."""
     pieces = [issue.title]
     if issue.period is not None:
         first, last = issue.period.first, issue.period.last
         shown = show_span(first, last, language, home_year=issue.number.year)
         pieces[0] = bracketed_behind(pieces[0], shown, language)
-    for item in page.items[:_MOST_ITEMS]:
-        text = item.headline or re.split(r"(?<=[。！？；])", item.text.strip())[0]
+    for item in domain.pages[docname].items[:_MOST_ITEMS]:
+        whole = item.headline or domain.text_of(docname, item).strip()
+        text = item.headline or re.split(r"(?<=[。！？；])", whole)[0]
         if is_latin_text(text):
-            pieces.append(item.headline or first_latin_words(item.text))
+            pieces.append(item.headline or first_latin_words(whole))
             continue
         text = text.strip().rstrip("。；")
         pieces.append(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")

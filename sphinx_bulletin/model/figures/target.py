@@ -40,12 +40,13 @@ class TargetError(ValueError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Target:
-    """A figure named by table, row and column."""
+    """A figure named by table, row and column; or by the words of its sentence."""
 
     #: Key of another issue; empty for the page itself.
     issue: str
+    #: Empty where there are not enough names for a table's figure.
     table: str
-    #: Row and column; more where a name holds a / of its own.
+    #: Row and column; more where a name holds a / of its own. Of a sentence, its words.
     names: tuple[str, ...]
     shown: Aspect = Aspect.FIGURE
     #: ``previous``, ``year`` or empty.
@@ -78,6 +79,8 @@ def parse_target(text: str) -> Target:
     '2026-40'
     >>> parse_target("affairs/行政许可/受理%previous|.1").shown
     <Aspect.PERCENT: '%'>
+    >>> parse_target("2026-40:咨询/受理").names
+    ('咨询', '受理')
     """
     # Of the same length, so that names are taken as they were typed.
     plain = narrow(text)
@@ -99,17 +102,23 @@ def parse_target(text: str) -> Target:
     pieces = [
         text[a:b].strip() for a, b in zip([0, *(i + 1 for i in ends)], [*ends, end], strict=True)
     ]
-    if len(pieces) < 3 or not all(pieces):
+    issue, colon, _name = narrow(pieces[0]).rpartition(":")
+    pieces[0] = pieces[0][len(issue) + len(colon) :].strip()
+    if not all(pieces):
         raise TargetError(TargetFault.PATH, plain)
-    issue, _colon, _table = narrow(pieces[0]).rpartition(":")
+    is_of_table = len(pieces) >= _LEAST
     return Target(
         issue=plain_key(issue.strip()),
-        table=pieces[0][len(issue) + len(_colon) :].strip(),
-        names=tuple(pieces[1:]),
+        table=pieces[0] if is_of_table else "",
+        names=tuple(pieces[1:] if is_of_table else pieces),
         shown=shown,
         base=base,
         shape=shape,
     )
+
+
+#: Table, row and column.
+_LEAST = 3
 
 
 def plain_key(key: str) -> str:

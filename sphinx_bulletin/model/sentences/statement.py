@@ -140,9 +140,9 @@ class SourceText:
 
 
 def sentences_of(texts: Iterable[LocatedText]) -> Iterator[SourceText]:
-    """The texts that hold sentences with figures; what is translated is judged in its source."""
+    """The texts that hold sentences with figures."""
     for text in texts:
-        if text.role is not TextRole.BODY or text.is_translated:
+        if text.role is not TextRole.BODY:
             continue
         if any(map(str.isdecimal, text.text)):
             plain = text.text.replace("\n", " ")

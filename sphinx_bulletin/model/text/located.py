@@ -54,8 +54,6 @@ class LocatedText:
     parts: tuple[InlinePart, ...] = field(default=())
     #: Title of the section around it; of body texts.
     section: str = ""
-    #: Whether it comes from a catalog.
-    is_translated: bool = False
 
     @property
     def plain(self) -> str:

@@ -7,7 +7,7 @@ writes them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from docutils import nodes
@@ -16,7 +16,10 @@ from sphinx.util.nodes import extract_messages
 
 from ...core.boundary import Transform
 from ...core.i18n import choose_form, has_catalogs, show_value
-from ...core.recording import message_of, text_of
+from ...core.nodes import NodesByKind
+from ...core.passages import texts_in
+from ...core.recording import SENTENCES, message_of, text_of
+from ...model.sentences.statement import sentences_of
 from ...model.text.chinese import join_lines
 from ...model.text.placeholders import Generalized, filled, generalized, has_words
 
@@ -31,6 +34,19 @@ class Original:
     #: What its author wrote.
     text: str
     message: Generalized
+
+
+class KeepSentences(Transform):
+    """Keeps what sentences say in their author's language: figures are read from these."""
+
+    # Before anything is translated; ``page_of`` takes them out again.
+    default_priority = 17
+
+    def change(self, **kwargs: Any) -> None:
+        if has_catalogs(self.config, self.env.srcdir):
+            texts = texts_in(NodesByKind(self.document))
+            joined = (replace(text, text=join_lines(text.text)) for text in texts)
+            self.document[SENTENCES] = tuple(sentences_of(joined))
 
 
 class GeneralizeMessages(Transform):
