@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...core.i18n import __
 from ...model.text.chinese import narrow
 from ...model.text.levels import chinese_numeral
-from ..blocks import NOTE_CLOSES, NOTE_OPENS
+from ..blocks import NOTE_CLOSES, NOTE_OPENS, PastLook
 
 _NUMERALS = {chinese_numeral(number): number for number in range(1, 100)}
 _ZEROS = str.maketrans("〇○Ｏ", "零零零")
@@ -140,3 +142,45 @@ def is_office(text: str) -> bool:
     (True, True, False)
     """
     return _OFFICE.search(text) is not None
+
+
+#: What is shorter, and ends in no stop, may be no paragraph.
+_BRIEF = 9
+#: Signs that a line of text has been set as a table by hand.
+_COLUMNS = re.compile("\t| {2,}|\u3000{2,}")
+
+
+def entry_of(text: str) -> str:
+    """A line of a list of contents without its mark and page."""
+    marked = mark_at(text)
+    return (marked[1] if marked else text).rstrip("0123456789").rstrip(".·…")
+
+
+def stands_apart(text: str) -> str:
+    """Why a line may be no paragraph; empty where it is one."""
+    if len(_COLUMNS.findall(text)) > 1:
+        return __("these may be rows of a table that was set by blanks")
+    found = plain(text)
+    if DAY.fullmatch(found) or (len(found) < _BRIEF and not text.endswith(ENDS)):
+        return __("short lines stand alone here; look what they are")
+    return ""
+
+
+def recurs(entry: str, below: Sequence[str]) -> bool:
+    """Whether a line further down is the entry of a list of contents, or begins as it does."""
+    return len(entry) > 1 and any(entry_of(text).startswith(entry) for text in below)
+
+
+def is_like_heading(text: str, look: PastLook) -> bool:
+    is_short = 4 <= len(text) <= 30 and not text.endswith(ENDS)
+    return is_short and (look.is_centred or look.is_bold)
+
+
+def is_row_within(text: str, mark: TypedMark) -> bool:
+    """Whether the text goes on with the next number of the same kind."""
+    return any(
+        (found := mark_at(piece)) is not None
+        and found[0].rank == mark.rank
+        and found[0].number == mark.number + 1
+        for piece in re.split(r"[；;。]", text)
+    )

@@ -46,6 +46,8 @@ class _Cutter:
     losses: list[Loss]
     #: How many characters a line of a text has that was cut by hand; 0 where none was.
     width: int = 0
+    #: Whether lines are joined only where the file shows that they were cut.
+    only_cut: bool = False
 
     def lines(self, blocks: Iterable[PastBlock]) -> Iterator[LineOrBlock]:
         for block in blocks:
@@ -132,7 +134,7 @@ class _Cutter:
         if self.width and above.width >= self.width - 2:
             # Cut where the line was full; a paragraph is set in, or has a mark.
             return True
-        if looks[1].is_indented or looks[0].is_bold or looks[1].is_bold:
+        if self.only_cut or looks[1].is_indented or looks[0].is_bold or looks[1].is_bold:
             return False
         return len(plain(text)) >= _FULL and not text.rstrip().endswith(ENDS)
 
@@ -168,8 +170,8 @@ def lines_of(file: PastFile) -> tuple[list[LineOrBlock], list[Loss]]:
 
 
 def join_lines_of_text(
-    lines: Sequence[LineOrBlock], file: PastFile, losses: list[Loss]
+    lines: Sequence[LineOrBlock], file: PastFile, losses: list[Loss], *, only_cut: bool = False
 ) -> list[LineOrBlock]:
     """The lines of the text between head and tail as paragraphs."""
-    cutter = _Cutter(losses=losses, width=_width_of(file.blocks))
+    cutter = _Cutter(losses=losses, width=_width_of(file.blocks), only_cut=only_cut)
     return list(cutter.joined(lines))

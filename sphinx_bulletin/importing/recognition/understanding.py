@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ...model.items.roster import Roster
 from ..blocks import PastFile
 from .past_head import end_of_head, read_head
-from .past_issue import PastIssue
+from .past_issue import HeadFacts, PastIssue, PastPassage
 from .past_lines import join_lines_of_text, lines_of
 from .past_tail import beginning_of_tail, read_tail
 from .past_text import TextReader
@@ -33,3 +33,12 @@ def understood(file: PastFile, roster: Roster, names: Sequence[str]) -> PastIssu
         losses=tuple(losses),
         paragraphs=len(lines),
     )
+
+
+def news_of(file: PastFile, roster: Roster, about: HeadFacts) -> tuple[PastPassage, ...]:
+    """What a file holds that is no issue, but news for one: ``about`` is that issue's head."""
+    lines, losses = lines_of(file)
+    reader = TextReader(
+        facts=FactReader(roster, about), losses=losses, is_plain=file.is_plain, is_news=True
+    )
+    return reader.read(join_lines_of_text(lines, file, losses, only_cut=True))
