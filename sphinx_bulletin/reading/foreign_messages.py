@@ -7,6 +7,7 @@ subtype of a message stay theirs, so that ``-W`` and ``suppress_warnings`` work 
 
 from __future__ import annotations
 
+import ast
 import functools
 import logging
 import re
@@ -57,6 +58,8 @@ class Upstream:
     is_placeless: bool = False
     #: Whether ``translations.py`` tells it with the line of the catalog.
     is_of_catalog: bool = False
+    #: Whether it names two lists, which may have the same in any order: languages differ in that.
+    is_any_order: bool = False
     #: Whether docutils makes a comment of it, which stands right before the message.
     is_comment: bool = False
 
@@ -148,6 +151,15 @@ def _place(record: logging.LogRecord) -> str:
     return location or ""
 
 
+def _are_same(*lists: str) -> bool:
+    """Whether lists, as Python writes them, have the same texts, in whatever order."""
+    try:
+        first, *others = (sorted(map(str, ast.literal_eval(one))) for one in lists)
+    except (ValueError, SyntaxError, TypeError):
+        return False
+    return all(other == first for other in others)
+
+
 class SpeakUpstream(logging.Filter):
     """Before all other filters of a handler: gives a message of theirs our words, once a place."""
 
@@ -171,6 +183,7 @@ class SpeakUpstream(logging.Filter):
             found.row.is_again
             or found.row.is_placeless
             or (found.row.is_of_catalog and self._has_catalogs)
+            or (found.row.is_any_order and _are_same(*found.values.values()))
         ):
             return False
         place = _place(record)
