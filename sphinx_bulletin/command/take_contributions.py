@@ -12,6 +12,7 @@ import click
 
 from ..core.i18n import _, __
 from ..core.places.files import digest_of
+from ..core.words.own_words import words_of_series
 from ..importing.past_files import is_past_file, read_past_file
 from ..importing.recognition.past_issue import HeadFacts
 from ..importing.recognition.understanding import news_of
@@ -66,6 +67,7 @@ class Taken:
 def _take(context: click.Context, files: tuple[str, ...], issue: str | None, dry_run: bool) -> None:
     site = read_site(the_site(context))
     docname, about = _draft_meant(site, issue)
+    context.with_resource(words_of_series(about.series))
     chosen = _files(site, files)
     path = site.path_of(docname)
     source = IssueSource(path.read_bytes().decode("utf-8"), site.domain.roster.place)

@@ -205,7 +205,7 @@ VALUES = {
     "series": ConfigValue(
         default={},
         check=check_series_setting,
-        help="key → name, issuer, checks: what every issue of a series shares",
+        help="key → name, issuer, checks, words: what every issue of a series shares",
     ),
     "units": ConfigValue(
         default=None,
@@ -228,7 +228,7 @@ VALUES = {
     "words": ConfigValue(
         default={},
         check=check_own_words,
-        help="our words → your own, in all that readers see: 窗口 → 科室",
+        help="our words → your own, wherever we speak: 窗口 → 科室",
     ),
     "scores": ConfigValue(
         default={},

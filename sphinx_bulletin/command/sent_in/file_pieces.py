@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from ...core.i18n import _
 from ...importing.recognition.line_shapes import ENDS, mark_at
 from ...importing.recognition.past_issue import PassageKind, PastPassage
 from ...importing.recognition.past_text import NEWS
@@ -235,6 +236,9 @@ def label_of(line: str) -> tuple[str, str] | None:
     """
     match = _LABELLED.match(line)
     kind = _LABEL_OF.get(match["name"]) if match else None
+    if match is not None and match["name"] == _("Window"):
+        # As the office calls it: bulletin_words.
+        kind = "window"
     if match is None or kind is None:
         return None
     value = match["value"].strip()
