@@ -76,7 +76,11 @@ def _shared_atoms(name: str, other: Statement) -> set[str]:
 
 
 def mean_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
-    """日均1784件: of which total, and of how many days."""
+    """日均1784件: of which total, and of how many days; the nearest first, which is named."""
+    yield from sorted(_means(stated, page), key=lambda way: abs(way.value - stated.value))
+
+
+def _means(stated: Statement, page: PageFigures) -> Iterator[Way]:
     before = [
         o for o in page.in_paragraph(stated) if o.role is Role.COUNT and o.unit == stated.unit
     ]

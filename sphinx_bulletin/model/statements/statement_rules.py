@@ -12,6 +12,7 @@ from ..figures.figure import format_figure
 from ..issues.archive import Archive
 from ..issues.records import Page
 from ..sentences.statement import Role, Statement
+from .carried_rules import check_carried, fallen_faults
 from .change_rules import change_ways, difference_ways, points_ways
 from .earlier_rules import (
     grown_faults,
@@ -20,7 +21,6 @@ from .earlier_rules import (
     restated_faults,
 )
 from .earlier_statements import EarlierStatements
-from .month_rules import check_title_months
 from .page_figures import PageFigures
 from .rate_rules import mean_ways, rate_ways, spread_faults, times_ways
 from .readings import Way, wrong_way
@@ -78,6 +78,11 @@ STATED_STOCK = Message(
     "“%(found)s” is typed for what it came to, and from the issue before on it is %(sum)s = "
     "%(wanted)s (lines %(places)s); correct one of these figures",
 )
+STATED_FALLEN = Message(
+    Kind.STATEMENT,
+    "“%(found)s” is typed as all so far, and the issue before has %(wanted)s already (lines "
+    "%(places)s); correct one of these figures",
+)
 STATED_IN_TABLE = Message(
     Kind.STATEMENT,
     "“%(found)s” is typed, and table “%(table)s” has %(wanted)s in row “%(row)s”, column "
@@ -119,7 +124,6 @@ def check_all_statements(archive: Archive) -> Iterator[Fault]:
     earlier, suspect = EarlierStatements(archive), set[int]()
     for docname, _issue in archive.order:
         page = archive.pages[docname]
-        yield from check_title_months(docname, page)
         yield from check_statements(earlier, docname, page, suspect)
 
 
@@ -162,6 +166,7 @@ def check_statements(
             found.message, docname, found.stated.line, found=found.stated.text, sum=found.way.sum,
             wanted=_as_written(found.way.value, found.stated), places=tuple(places),
         )  # fmt: skip
+    yield from check_carried(docname, figures, before)
 
 
 def contradictions(figures: PageFigures) -> Iterator[Contradiction]:
@@ -176,6 +181,7 @@ def contradictions(figures: PageFigures) -> Iterator[Contradiction]:
         (STATED_WHOLE, sum_faults),
         (STATED_STEP, spread_faults),
         (STATED_SO_FAR, grown_faults),
+        (STATED_FALLEN, fallen_faults),
         (STATED_AGAIN, restated_faults),
         (STATED_STOCK, kept_faults),
         (STATED_TWICE, repeated_faults),
