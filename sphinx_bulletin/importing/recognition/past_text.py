@@ -17,6 +17,7 @@ from .line_shapes import (
     EDITORS_NOTE,
     ENDS,
     REMARK,
+    SIGN_RANK,
     SOURCE,
     UNIT,
     TypedMark,
@@ -35,6 +36,10 @@ from .told_facts import FactReader
 
 #: A heading, or the caption of a table, is no longer.
 _SHORT = 40
+#: A heading behind a sign is no longer.
+_SHORT_SIGNED = 16
+#: The rank of ①: such are parts of a text.
+_CIRCLED = 5
 #: Sections whose paragraphs with numbers are items, and checks.
 NEWS = re.compile("动态|简讯|要闻|快讯|短讯|风采|进大厅|窗口信息")
 _INSPECTIONS = re.compile("巡查|督查|纪律检查|巡检")
@@ -48,8 +53,10 @@ _INSPECTED = re.compile(
 class _Open:
     """A heading that what follows stands below; rank 0 has no mark."""
 
-    rank: int
+    rank: float
     text: str
+    #: Of its style; 0 where that is none of a heading.
+    level: int = 0
 
 
 @dataclass(slots=True)
@@ -64,10 +71,13 @@ class TextReader:
     has_parts: bool = False
     found: list[PastPassage] = field(default_factory=list)
     _open: list[_Open] = field(default_factory=list)
+    #: Signs that stand in front of headings alone: ◆ 窗口动态.
+    _heading_signs: frozenset[str] = frozenset()
 
     def read(self, lines: Sequence[LineOrBlock]) -> tuple[PastPassage, ...]:
         """The passages, in their order."""
         lines = list(self._without_contents(lines))
+        self._heading_signs = _signs_of_headings(lines)
         heads = (one for one in lines if isinstance(one, PastLine) and self._may_head(one))
         first = next(heads, None)
         self.has_parts = first is not None and self._is_unnumbered(first)
@@ -108,9 +118,9 @@ class TextReader:
 
     def _is_unnumbered(self, line: PastLine) -> bool:
         """Whether a line is a heading of the first level without a number."""
-        if BRACKETED.fullmatch(line.plain):
+        if BRACKETED.fullmatch(line.plain) or line.plain[:1] in self._heading_signs:
             return True
-        is_heading = 0 < line.paragraph.look.level <= 2 and len(line.plain) <= _SHORT
+        is_heading = 0 < line.paragraph.look.level <= 4 and len(line.plain) <= _SHORT
         is_annex = re.fullmatch(r"附件\d{0,2}", line.plain) is not None
         return is_heading and not is_annex and mark_at(line.text) is None
 
@@ -124,7 +134,10 @@ class TextReader:
     def _line(self, line: PastLine, below: LineOrBlock | None) -> None:
         text = line.text.strip()
         if self._is_unnumbered(line):
-            self._heading(line, BRACKETED.sub(r"\1", text), None)
+            sign = text[0] if text[0] in self._heading_signs else ""
+            shown = text.strip(sign + " \u3000") if sign else BRACKETED.sub(r"\1", text)
+            self._lose(LossKind.MARK, sign * text.count(sign) if sign else "")
+            self._heading(line, shown, None)
             return
         marked = mark_at(text)
         if marked is not None and self._is_heading(line, marked[0], below):
@@ -175,29 +188,40 @@ class TextReader:
         return not is_list and (below is not None or bool(look.level))
 
     def _heading(self, line: PastLine, text: str, mark: TypedMark | None) -> None:
-        # Without parts a heading that has no number stands beside those of the first level.
-        rank = mark.rank if mark else 0 if self.has_parts else 1
-        while self._open and self._open[-1].rank >= rank:
+        look = line.paragraph.look
+        while self._open and not self._is_above(self._open[-1], mark, look.level):
             self._open.pop()
-        self._open.append(_Open(rank=rank, text=text))
+        # Without parts a heading that has no number stands beside those of the first level.
+        is_nested = bool(self._open) and mark is None
+        rank = mark.rank if mark else 0.0 if self.has_parts else 1.0
+        rank = self._open[-1].rank + 0.5 if is_nested else rank
+        self._open.append(_Open(rank=rank, text=text, level=look.level))
         if mark:
             self._lose(LossKind.MARK, mark.text)
         elif "【" in line.text:
             self._lose(LossKind.MARK, "【】")
         doubts = []
-        if not mark and not self.has_parts:
+        if not mark and not self.has_parts and not is_nested:
             doubts.append(__("this heading has no number, as others have; look at its level"))
         self._put(
             PassageKind.HEADING, text.strip(), line, *doubts,
             level=len(self._open), mark=mark.text if mark else "",
         )  # fmt: skip
 
+    def _is_above(self, above: _Open, mark: TypedMark | None, level: int) -> bool:
+        """Whether a heading stands above another one, by its number or its style."""
+        if mark is not None:
+            return above.rank < mark.rank
+        return 0 < above.level < level
+
     def _text(self, line: PastLine, marked: tuple[TypedMark, str] | None) -> None:
         text, look = line.text.strip(), line.paragraph.look
         doubts = []
         if not self.is_plain and is_like_heading(line.plain, look):
             doubts.append(__("this is set as a heading is; make it one, or leave it as text"))
-        elif marked is not None and marked[0].rank < 5 and self.facts.is_like_item(marked[1]):
+        elif (
+            marked is not None and marked[0].rank != _CIRCLED and self.facts.is_like_item(marked[1])
+        ):
             doubts.append(__("this begins as an item does; make it one, if it is"))
         elif marked is not None and is_like_check(marked[1]):
             doubts.append(__("this reads as a check does; make it one, if it is"))
@@ -257,7 +281,7 @@ class TextReader:
             texts = (*last.texts, line.text.strip())
             self.found[-1] = replace(last, texts=texts, doubts=(*last.doubts, *line.doubts))
             return True
-        elif marked[0].rank > 4 or not is_long or is_row_within(text, marked[0]):
+        elif marked[0].rank == _CIRCLED or not is_long or is_row_within(text, marked[0]):
             return False
         told = self.facts.read(text)
         if marked:
@@ -290,7 +314,7 @@ class TextReader:
             )  # fmt: skip
             return True
         match = NAMED_CHECK.fullmatch(text)
-        if match is None or marked[0].rank > 4:
+        if match is None or marked[0].rank == _CIRCLED:
             return False
         self._lose(LossKind.MARK, marked[0].text)
         read = read_check(match[2].strip())
@@ -321,6 +345,8 @@ class TextReader:
     def _table(self, lines: Sequence[LineOrBlock], index: int, table: PastTable) -> int:
         """A table with what stands above and below it; the index behind it."""
         caption, unit, doubts = self._above(table)
+        if not caption and (titled := table.without_title()) is not None:
+            caption, table = titled
         source = note = ""
         index += 1
         while index < len(lines) and isinstance(line := lines[index], PastLine):
@@ -372,6 +398,19 @@ class TextReader:
 _FEWEST = 15
 #: One that begins with its window.
 _FEWEST_BEGUN = 10
+
+
+def _signs_of_headings(lines: Sequence[LineOrBlock]) -> frozenset[str]:
+    """Signs of which each line that begins with one is short, and stands above a text."""
+    found: dict[str, bool] = {}
+    texts = [line.text.strip() if isinstance(line, PastLine) else "" for line in lines]
+    for text, below in zip(texts, [*texts[1:], ""], strict=True):
+        marked = mark_at(text)
+        if marked is not None and marked[0].rank == SIGN_RANK:
+            is_short = len(marked[1]) <= _SHORT_SIGNED and not marked[1].endswith(ENDS)
+            leads = is_short and bool(below) and below[0] != text[0]
+            found[text[0]] = found.get(text[0], True) and leads
+    return frozenset(sign for sign, are_headings in found.items() if are_headings)
 
 
 def _is_below(mark: TypedMark, last: PastPassage | None) -> bool:
