@@ -162,7 +162,7 @@ class ParagraphReader:
             time = last.time if last.time in (Tense.BEFORE, Tense.LAST_YEAR, Tense.OTHER) else time
         if role in (Role.SHARE, Role.CHANGE, Role.DIFFERENCE, Role.POINTS, Role.MEAN):
             subject, measure = self._told_of(lead)
-        whole = self._whole(lead, role)
+        whole = self._whole(lead, behind, role)
         is_of = last is not None and last.is_whole and len(lead) <= _SHORT
         if role is Role.RATE and is_of and lead.endswith(words.of):
             role = Role.SHARE
@@ -371,10 +371,15 @@ class ParagraphReader:
         word = found[1]
         return 2 if word == "两" else words.numbers.index(word)
 
-    def _whole(self, lead: str, role: Role) -> str:
-        if role is not Role.SHARE or (found := self.tongue.share.search(lead)) is None:
+    def _whole(self, lead: str, behind: str, role: Role) -> str:
+        words = self.tongue
+        if role is not Role.SHARE or (found := words.share.search(lead)) is None:
             return ""
-        return self._clean(found[0].lstrip("占"))
+        if after := words.whole.match(_clause(words, behind)):
+            return after[1].strip()
+        told = words.of_all.sub("", found[0]).strip()
+        # 全省 is no name of a figure, but of another whole than the sentence's.
+        return self._clean(told) or told
 
 
 _TIMES = {

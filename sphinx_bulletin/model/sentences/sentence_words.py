@@ -64,6 +64,10 @@ class Tongue:
     stocks: re.Pattern[str]
     #: Behind the whole of a share.
     of: str
+    #: Words around a share that name no whole: 占比为, 占总量的.
+    of_all: re.Pattern[str]
+    #: The whole of a share where it stands behind its figure.
+    whole: re.Pattern[str]
     #: Before a list of all.
     colon: re.Pattern[str]
     #: A number word and what it counts.
@@ -185,6 +189,8 @@ CHINESE = Tongue(
     respectively=re.compile(r"分别为?|依次为?|各为"),
     stocks=re.compile(r"在院|在办|库内|库存|存量|余额|期末|未办结|在册|结存|在库|待办|积压"),
     of="的",
+    of_all=re.compile("占?比[重例]?|总[量数体]|[占的为是达到至约近共了]"),
+    whole=re.compile(r"(?!)"),
     colon=re.compile(r":|[按从][^,，。;；\d]{1,10}(?:分|看|划分|统计|计|讲|说|次序)"),
     together=re.compile(
         r"([两二三四五六七八九十])(?:类|家|者|项|个|科|区|县|种|大|类窗口|地|部门|单位)"
@@ -271,6 +277,8 @@ ENGLISH = Tongue(
     respectively=re.compile(r"\brespectively\b"),
     stocks=re.compile(r"\b(?:backlog|pending|open cases|inventory)\b"),
     of="\0",
+    of_all=re.compile(".+"),
+    whole=re.compile(r"\s*of (?!(?:the|that|this|their|its) (?:total|all)|them\b|these\b|those\b|it\b|all\s*$)(.+)"),
     colon=re.compile(r"[:—]"),
     together=re.compile(r"(?!)"),
     parts=re.compile(r"(?P<list>,|\band\b)|[;:()]"),

@@ -49,7 +49,8 @@ def rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
                     and whole is first.get(part.unit)
                     and len(_shared_atoms(name, part)) >= _NAMED
                 )
-                yield replace(way, is_first=is_first or is_by_name)
+                is_sure = is_own and _is_certain(stated, part, whole, page)
+                yield replace(way, is_first=is_first or is_by_name, is_sure=is_sure)
                 if part is top or (is_near and not is_likely):
                     yield Way(
                         is_likely=is_spread and is_likely,
@@ -67,6 +68,26 @@ def rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
                         yield way
 
 
+def _is_certain(stated: Statement, part: Statement, whole: Statement, page: PageFigures) -> bool:
+    """Whether nothing but a whole and a part stands before a rate that is named after the part.
+
+    来电120个，接通100个，接通率83.3％; but what is done may be told of what was due.
+    """
+    # 网上受理率 is read as the measure 受理 of the subject 网上率.
+    name = f"{stated.subject}{stated.measure}".replace("率", "")
+    return (
+        page.in_sentence(stated) == [part, whole]
+        and part.time is whole.time is stated.time
+        and part.is_exact
+        and whole.is_exact
+        and bool(name)
+        and name in (part.label, part.measure)
+        and not _DONE.search(name)
+    )
+
+
+#: Of what was due, or of what is still there, rather than of what came.
+_DONE = re.compile("[办完结复改处]")
 #: So many characters of a rate's name tell which figure it is of.
 _NAMED = 2
 

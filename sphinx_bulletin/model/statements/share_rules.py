@@ -13,27 +13,32 @@ from .readings import Way, ratio_way
 
 def share_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
     """占47.1％: of what it may be a share."""
+    # 占去年同期投诉的62％: what that was is not this page's.
+    is_own = stated.time not in OTHER_SIDES
     near = page.in_sentence(stated)
     told = near[0] if near and near[0].is_whole else None
     for place, part in enumerate(_shared(stated, page)):
         if told is not None and part is not told and part.unit == told.unit:
-            way = ratio_way(part, told, likely=place <= 1)
+            way = ratio_way(part, told, likely=is_own and place <= 1)
             if way is not None:
-                yield replace(way, is_first=place == 0 and id(part) in page.places)
+                is_sure = place == 0 and _is_certain(stated, part, told, page)
+                is_first = place == 0 and id(part) in page.places
+                yield replace(way, is_first=is_first, is_sure=is_sure)
         wholes = [
             whole
             for whole in page.counts(part.unit)
             if whole is not part and whole.value >= part.value and whole.value
         ]
         is_told = place == 0 and told is None and not _is_of_another(stated, part)
-        likely = _likely_wholes(stated, part, page, wholes) if is_told else []
+        likely = _likely_wholes(stated, part, page, wholes) if is_told and is_own else []
         for whole in wholes:
             way = ratio_way(part, whole, likely=any(whole is other for other in likely))
             if way is not None:
                 is_first = place == 0 and told is None and _is_plain_part(stated, part, whole, page)
                 is_all = place == 0 and stated.named > 1 and id(part) not in page.places
                 is_first = is_first or (is_all and whole is likely[0] if likely else False)
-                yield replace(way, is_first=is_first)
+                is_sure = place == 0 and _is_certain(stated, part, whole, page)
+                yield replace(way, is_first=is_first, is_sure=is_sure)
         sentence = [o for o in near if o.role is Role.COUNT and o.unit == part.unit]
         for end in range(2, min(len(sentence), 8) + 1):
             several = sentence[:end]
@@ -67,6 +72,22 @@ def _is_plain_part(stated: Statement, part: Statement, whole: Statement, page: P
         and page.places[id(stated)] == place + 1
         and page.places[id(whole)] == place - 1
         and whole.sentence == part.sentence
+    )
+
+
+def _is_certain(stated: Statement, part: Statement, whole: Statement, page: PageFigures) -> bool:
+    """Whether nothing but a whole and 其中 a part stands before a share of no other name.
+
+    受理71184件，其中咨询类33524件，占47.1％
+    """
+    return (
+        page.in_sentence(stated) == [part, whole]
+        and part.is_part
+        and part.time is whole.time is stated.time
+        and part.is_exact
+        and whole.is_exact
+        and (not stated.whole or _is_named(stated, whole))
+        and not stated.subject
     )
 
 
