@@ -304,6 +304,12 @@ VALUES = {
         help="True: the PDFs of a year's issues are also bound into one volume",
         rebuild="",
     ),
+    "quick": ConfigValue(
+        default=True,
+        check=check_flag,
+        help="False: Sphinx's own doing is left as it is, where less of it makes the same pages",
+        rebuild="",
+    ),
     "publish_to": ConfigValue(
         default="",
         check=check_folder,

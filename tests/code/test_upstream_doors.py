@@ -92,6 +92,8 @@ MADE = {
     "_doSave": BaseDocTemplate,
     "_postponed": Flowable,
     "_builder_cls": BuildEnvironment,
+    "_write_doc_doctree_cache": BuildEnvironment,
+    "_pickled_doctree_cache": BuildEnvironment,
 }
 
 

@@ -92,6 +92,11 @@ def _is_person(text: str) -> bool:
     return not _OFFICE.search(text) and text[:2] not in PHRASES_DICT
 
 
+def known_keys() -> dict[str, tuple[str, ...]]:
+    """Name → its key, of those that were asked for."""
+    return _keys
+
+
 def initial(text: str) -> str:
     """The letter that a name is found under; ``#`` where it begins with none.
 
@@ -107,7 +112,7 @@ def recall(app: Sphinx) -> None:
     try:
         found = json.loads((Path(app.doctreedir) / KEYS_FILE).read_text(encoding="utf-8"))
         keys = {name: tuple(key) for name, key in found["keys"].items()}
-        if found["pypinyin"] == versions() and all(map(_is_key, keys.items())):
+        if found["pypinyin"] == versions() and all(map(is_key, keys.items())):
             _keys.update(keys)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         # It is asked again.
@@ -119,7 +124,7 @@ def versions() -> str:
     return f"{version('pypinyin')} {digest_of(READINGS.read_bytes())[:16]}"
 
 
-def _is_key(found: tuple[str, tuple[object, ...]]) -> bool:
+def is_key(found: tuple[str, tuple[object, ...]]) -> bool:
     """Whether a file that lay there has a key as :func:`sort_key` makes them."""
     name, key = found
     return all(isinstance(piece, str) for piece in key) and key[-1:] == (name,) and "" in key[1:]
