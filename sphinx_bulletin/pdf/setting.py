@@ -69,10 +69,7 @@ def set_issue(document: nodes.document, issue: Issue, *, docname: str, options: 
             break
     # Of those that are alike the first.
     best = min(tries, key=lambda tried: tried.cost)
-    setting = Setting(content=_draw(best, issue, options), lines=best.lines)
-    # Styles are in rings of objects, and what was measured would wait with them for the collector.
-    memory.clear()
-    return setting
+    return Setting(content=_draw(best, issue, options), lines=best.lines)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
