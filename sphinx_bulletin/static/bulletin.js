@@ -77,7 +77,7 @@
       button.type = "button";
       button.className = "bulletin-link";
       button.textContent = link.textContent;
-      const label = link.closest("caption, .bulletin-statistics, .bulletin-trend")
+      const label = link.parentElement.matches(".bulletin-statistics, .bulletin-trend")
         ? words.copyTable
         : words.copyItem;
       button.title = label;
@@ -112,8 +112,10 @@
       box.style.setProperty("--bulletin-caption-height", `${height}px`);
       const scrolls =
         box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
-      box.classList.toggle("bulletin-scrolls", scrolls);
+      box.classList.remove("bulletin-scrolls");
       if (scrolls) {
+        layOut(box);
+        box.classList.add("bulletin-scrolls");
         box.setAttribute("role", "region");
         box.setAttribute("aria-label", labelOf(box, caption));
         box.tabIndex = 0;
@@ -121,14 +123,71 @@
         for (const name of ["role", "aria-label", "tabindex"]) box.removeAttribute(name);
       }
     };
+    const boxes = [...document.querySelectorAll(".bulletin-scroll")];
     const observer = new ResizeObserver((entries) => {
-      for (const entry of entries) fit(entry.target.closest(".bulletin-scroll"));
+      for (const box of new Set(entries.map((one) => one.target.closest(".bulletin-scroll")))) fit(box);
     });
-    for (const box of document.querySelectorAll(".bulletin-scroll")) {
+    for (const box of boxes) {
       observer.observe(box);
       const table = box.querySelector("table");
       if (table) observer.observe(table);
     }
+    if (boxes.length) watchColours(() => boxes.filter(isScrolled).forEach(fit));
+  }
+
+  const isScrolled = (box) => box.classList.contains("bulletin-scrolls");
+
+  /* What stays in sight: cells of the first column, where it leaves room for others; and what it
+     and the heads lie on, since what scrolls away beneath is not to be seen. */
+  function layOut(box) {
+    const table = box.querySelector("table");
+    if (!table) return;
+    const left = table.getBoundingClientRect().left;
+    for (const row of table.rows) {
+      const cell = row.cells[0];
+      if (!cell) continue;
+      const place = cell.getBoundingClientRect();
+      const isFirst = Math.abs(place.left - left) < 3 && cell.colSpan === 1;
+      cell.classList.toggle("bulletin-first", isFirst && place.width < box.clientWidth / 2);
+    }
+    const cells = box.querySelectorAll("thead th, .bulletin-first, caption");
+    cells.forEach((cell) => cell.style.removeProperty("--bulletin-paper"));
+    const found = [...cells].map(paperOf);
+    cells.forEach((cell, index) => cell.style.setProperty("--bulletin-paper", found[index]));
+  }
+
+  /* The colours that a node is seen on, its own first, as layers of a background. */
+  function paperOf(node) {
+    const layers = [];
+    for (let one = node; one; one = one.parentElement) {
+      const colour = getComputedStyle(one).backgroundColor;
+      if (!/rgba|\/|transparent/.test(colour)) return [...layers, colour].join(", ");
+      if (!/^rgba\(.*, 0\)$|\/ 0\)$|transparent/.test(colour)) {
+        layers.push(`linear-gradient(${colour}, ${colour})`);
+      }
+    }
+    return [...layers, "Canvas"].join(", ");
+  }
+
+  /* Themes say by attributes of the page that it is dark now, and fade from one to the other. */
+  function watchColours(changed) {
+    let waits = false;
+    const soon = () => {
+      if (waits) return;
+      waits = true;
+      requestAnimationFrame(() => {
+        waits = false;
+        changed();
+      });
+    };
+    const observer = new MutationObserver(soon);
+    for (const node of [document.documentElement, document.body]) {
+      observer.observe(node, { attributes: true });
+    }
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", soon);
+    document.addEventListener("transitionend", (event) => {
+      if (event.propertyName === "background-color") soon();
+    });
   }
 
   /* Marks that Latin faces have too (“”‘’—…) are taken from a Chinese face, as wide as a
@@ -155,6 +214,7 @@
     const heading = page.parentElement.querySelector("h1, h2");
     const root = document.documentElement;
     const face = (node) => withChinese(getComputedStyle(node).fontFamily);
+    root.style.setProperty("--bulletin-latin-face", getComputedStyle(page).fontFamily);
     const [body, head] = [face(page), heading ? face(heading) : ""];
     root.style.setProperty("--bulletin-face", body);
     root.style.setProperty("--bulletin-heading-face", head || body);

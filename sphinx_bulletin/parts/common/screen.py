@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from html import escape
 
 from docutils import nodes
 
 from ...core.i18n import _
 from ...core.nodes import NodesByKind, adopt
-from .output import N
 
 #: Blocks that have a permanent address of their own.
 _BLOCKS = frozenset({"bulletin-item", "bulletin-check", "bulletin-statistics", "bulletin-trend"})
@@ -30,9 +29,9 @@ def finish_for_screen(document: nodes.document) -> None:
         <compound classes="bulletin-item" ids="issue-2026-41-2-1 …">
             <paragraph classes="bulletin-meta">
                 …
-                <raw format="html" permalink="1" …>
-                    <a class="headerlink bulletin-link" href="#issue-2026-41-2-1" …
             …
+            <raw format="html" permalink="1" …>
+                <a class="headerlink bulletin-link" href="#issue-2026-41-2-1" …
 
     Outermost blocks are ``bulletin-page``: they are printed, and faces are set for them. A table
     whose class is none of ours has no ``bulletin-grid``; with one, its head and first column stay
@@ -75,22 +74,18 @@ def _box(table: nodes.table) -> None:
 
 
 def _link(block: nodes.Element, labels: Mapping[bool, str]) -> None:
-    """A link to the block itself: in its quiet line, its table's caption or its first text.
+    """A link to the block itself, behind its text: looks put it into the margin.
 
     ``labels`` are escaped: of an item and of a table.
     """
-    around = block[0] if isinstance(block, nodes.row) else block
-    assert isinstance(around, nodes.Element)
-    ids = around["ids"]
-    home: nodes.Element | None = _first(around.children, nodes.paragraph)
+    # The name of a row has the address, and its status room beside it.
+    ids, home = block["ids"], block
+    if isinstance(block, nodes.row):
+        first, *_others, home = (cell for cell in block if isinstance(cell, nodes.entry))
+        ids = first["ids"]
     if not ids:
         return
     is_table = bool({"bulletin-statistics", "bulletin-trend"} & set(block["classes"]))
-    if is_table:
-        home = _first(block.findall(nodes.title), nodes.title) or home
-    if home is None:
-        home = nodes.paragraph("", "", classes=["bulletin-unit"])
-        block.insert(0, home)
     label = labels[is_table]
     markup = (
         f'<a class="headerlink bulletin-link" href="#{escape(ids[0])}" '
@@ -98,7 +93,3 @@ def _link(block: nodes.Element, labels: Mapping[bool, str]) -> None:
     )
     # ``permalink`` marks what is no text of the block.
     adopt(home, nodes.raw("", markup, format="html", permalink=True))
-
-
-def _first(found: Iterable[nodes.Node], kind: type[N]) -> N | None:
-    return next((node for node in found if isinstance(node, kind)), None)

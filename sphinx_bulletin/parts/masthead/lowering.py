@@ -14,6 +14,7 @@ from ...core.words.numerals import is_chinese
 from ...model.faults import Kind
 from ...model.items.roster import Roster
 from ...model.specs.masthead import MastheadSpec
+from ...model.text.chinese import has_chinese
 from ...model.text.name_words import words_of_name
 from ..common.output import (
     Style,
@@ -174,7 +175,12 @@ def urgency_shown(urgency: str) -> str:
 
 
 def _in_words(name: nodes.Element, node: bulletin_masthead, roster: Roster) -> nodes.Element:
-    """A long name with a ``bulletin-word`` for each word: no line ends within one."""
+    """A long name with a ``bulletin-word`` for each word: no line ends within one.
+
+    One in Latin letters is ``bulletin-latin``.
+    """
+    if not has_chinese(name.astext()):
+        name["classes"].append("bulletin-latin")
     if len(name.children) == 1 and isinstance(name.children[0], nodes.Text):
         known = [*(issuer.astext() for issuer in parts(node, "issuer")), *roster.names()]
         words = name.attributes.pop("words", [])

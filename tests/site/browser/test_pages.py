@@ -206,11 +206,53 @@ def test_axe_finds_nothing_in_more_pages(
 
 @each_theme
 def test_dark_is_dark(opened: Callable[..., Page], theme: str) -> None:
-    """Red and paper follow the theme; those without a dark side stay as they are."""
+    """Red follows the theme; of those without a dark side it stays as it is."""
     page = opened(theme, "issues/2022-42", scheme="dark")
-    red = page.locator(".bulletin-name").evaluate("node => getComputedStyle(node).color")
     has_dark = theme not in ("alabaster", "sphinx_rtd_theme")
-    assert red == ("rgb(255, 123, 114)" if has_dark else "rgb(200, 22, 29)")
+    assert red_of(page) == ([255, 123, 114] if has_dark else [200, 22, 29])
+
+
+def red_of(page: Page) -> list[int]:
+    """The masthead's red as a screen shows it."""
+    found: list[int] = page.locator(".bulletin-name").evaluate(
+        """node => {
+          const canvas = new OffscreenCanvas(1, 1).getContext("2d");
+          canvas.fillStyle = getComputedStyle(node).color;
+          canvas.fillRect(0, 0, 1, 1);
+          return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+        }"""
+    )
+    return found
+
+
+def test_a_page_that_turns_dark_by_itself_is_dark(opened: Callable[..., Page]) -> None:
+    """Whatever a theme calls it: what stays in sight of a table lies on what the page shows."""
+    page = opened("alabaster", "issues/2022-44", 390)
+    box = page.locator(".bulletin-scrolls:has(caption)").first
+    box.evaluate("box => box.scrollTo(50, 0)")
+    for paper, text, red in (
+        ("rgb(20, 20, 24)", "rgb(222, 222, 222)", [255, 123, 114]),
+        ("rgb(250, 246, 236)", "rgb(30, 30, 30)", [200, 22, 29]),
+    ):
+        page.add_style_tag(
+            content=f"body, .bulletin-masthead {{ color: {text} !important }}"
+            f"body, div.body, div.document {{ background: {paper} !important }}"
+        )
+        page.evaluate("document.body.dataset.anything = Math.random()")
+        page.evaluate(LAID_OUT)
+        assert red_of(page) == red
+        found = box.evaluate(
+            """box => [...box.querySelectorAll("caption, tbody td:first-child")].map(
+              (cell) => getComputedStyle(cell).backgroundColor)"""
+        )
+        assert set(found) == {paper}
+        heads = box.evaluate(
+            """box => [...box.querySelectorAll("thead th")].map((cell) => {
+              const style = getComputedStyle(cell);
+              return [style.backgroundColor, style.backgroundImage.includes("gradient")];
+            })"""
+        )
+        assert heads == [[paper, True]] * len(heads)
 
 
 @each_theme
@@ -366,6 +408,39 @@ SMALL = """\
 
    事项, 受理
    许可, 1
+
+.. list-table:: 各县区办理情况
+   :header-rows: 1
+
+   * - 县区
+     - 一季度受理件数
+     - 二季度受理件数
+     - 三季度受理件数
+     - 四季度受理件数
+   * - 东城区
+     - 100000001
+     - 200000002
+     - 300000003
+     - 400000004
+   * - 西城区
+     - 100000001
+     - 200000002
+     - 300000003
+     - 400000004
+
+.. csv-table:: 值班安排
+   :header: 日期, 上午值班领导, 下午值班领导, 上午值班人员, 下午值班人员, 备注
+
+   1日, 张某某副主任, 李某某副主任, 王某某赵某某, 孙某某钱某某, 无
+   2日, 张某某副主任, 李某某副主任, 王某某赵某某, 孙某某钱某某, 无
+
++--------+--------------------------+--------------------------+--------------------------+
+| 楼层   | 窗口                     | 电话                     | 事项                     |
++========+==========================+==========================+==========================+
+| 一楼   | 一一一一一一一一一一一号 | 一一一一一一一一一一一号 | 一一一一一一一一一一一号 |
+|        +--------------------------+--------------------------+--------------------------+
+|        | 二二二二二二二二二二二号 | 二二二二二二二二二二二号 | 二二二二二二二二二二二号 |
++--------+--------------------------+--------------------------+--------------------------+
 """
 
 
@@ -389,6 +464,86 @@ def small(tmp_path: Path) -> Callable[..., Path]:
         return option.partition("=")
 
     return make
+
+
+def test_names_of_any_table_stay_in_sight(browser: Browser, small: Callable[..., Path]) -> None:
+    """An author's own too: on a phone, scrolled to its end, each row is known by its name."""
+    page = browser.new_context(viewport={"width": 390, "height": 900}).new_page()
+    page.goto((small() / "zb" / "w41.html").as_uri())
+    boxes = page.locator(".bulletin-scrolls:not(.bulletin-grid)")
+    expect(boxes).to_have_count(3)
+    shown = []
+    for box in boxes.all():
+        shown.append(
+            box.evaluate(
+                """box => {
+                  box.scrollIntoView();
+                  box.scrollTo(1000, 0);
+                  const frame = box.getBoundingClientRect();
+                  return [...box.querySelectorAll("tr")].map((row) => {
+                    const place = row.getBoundingClientRect();
+                    const at = document.elementFromPoint(frame.left + 12, place.top + place.height / 2);
+                    const cell = at.closest("td, th"), style = getComputedStyle(cell);
+                    return [cell.innerText.trim(), !/rgba|transparent/.test(style.backgroundColor)];
+                  });
+                }"""
+            )
+        )
+    names = [
+        ["县区", "东城区", "西城区"],
+        ["日期", "1日", "2日"],
+        # The second row of a name that spans two has a cell of the second column first.
+        ["楼层", "一楼", "一楼"],
+    ]
+    assert shown == [[[name, True] for name in table] for table in names]
+
+
+@each_theme
+@pytest.mark.parametrize("width", [390, 1280])
+def test_links_stand_in_the_margin(opened: Callable[..., Page], theme: str, width: int) -> None:
+    """Beside every item, check and table: they cover no character and move none."""
+    page = opened(theme, "issues/2022-44", width)
+    found = page.evaluate(
+        """() => [...document.querySelectorAll("div > .bulletin-link")].map((link) => {
+          const block = link.parentElement, place = link.getBoundingClientRect();
+          const walk = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+          let covered = "";
+          while (walk.nextNode()) {
+            if (link.contains(walk.currentNode)) continue;
+            const range = document.createRange();
+            range.selectNodeContents(walk.currentNode);
+            for (const line of range.getClientRects()) {
+              if (line.width && line.left < place.right - 1 && line.right > place.left + 1
+                  && line.top < place.bottom && line.bottom > place.top) covered += walk.currentNode.data;
+            }
+          }
+          const height = block.getBoundingClientRect().height;
+          link.style.display = "none";
+          const without = block.getBoundingClientRect().height;
+          link.style.display = "";
+          return [covered, height - without, getComputedStyle(link).opacity];
+        })"""
+    )
+    # Three items, two tables, the trend, the annex's table; checks are rows here.
+    assert len(found) == 7
+    assert all(one == ["", 0, "0"] for one in found), found
+    item = page.locator("#issue-2022-44-2-1")
+    link = item.locator(".bulletin-link")
+    item.hover()
+    expect(link).to_have_css("opacity", "1")
+    page.mouse.move(0, 0)
+    link.focus()
+    expect(link).to_have_css("opacity", "1")
+
+
+def test_a_finger_sees_links(browser: Browser, small: Callable[..., Path]) -> None:
+    context = browser.new_context(
+        has_touch=True, is_mobile=True, viewport={"width": 390, "height": 900}
+    )
+    page = context.new_page()
+    page.goto((small() / "zb" / "w41.html").as_uri())
+    expect(page.locator("#issue-2026-41-1-1 > .bulletin-link")).to_have_css("opacity", "1")
+    context.close()
 
 
 #: Takes what is copied, without the interface that plain http on an intranet does not have.
