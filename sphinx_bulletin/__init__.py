@@ -16,7 +16,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .building.memory import MEMORY
 
     # What is loaded from here on stays, so that it is no use to look through it again and again.
-    MEMORY.begin()
+    MEMORY.begin(app)
     from . import building, checks, core, parts, reading, site
     from .core.boundary import Guard
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx, connect: Connect) -> None:
     """What is read and written again, and what a killed build left."""
-    from . import changed, memory, stale, unfinished
+    from . import changed, memory, stale, trees, unfinished
 
     # First and last of all.
     connect("builder-inited", unfinished.begin_writing, priority=0)
@@ -24,10 +24,13 @@ def setup(app: Sphinx, connect: Connect) -> None:
     connect("env-before-read-docs", unfinished.begin_reading)
     # Behind Sphinx's collectors, who know what a page depends on.
     connect("doctree-read", changed.note_files, priority=600)
+    connect("doctree-read", trees.let_go_of_read)
     connect("env-updated", stale.find_stale)
     connect("write-started", unfinished.end_reading)
+    connect("write-started", trees.let_go_of_last)
     connect("doctree-resolved", stale.note_written)
     # Behind all others, who may load what they need.
     connect("doctree-resolved", memory.MEMORY.hold, priority=1000)
+    connect("doctree-resolved", trees.let_go_of_file)
     connect("html-page-context", stale.watch_menus)
     connect("build-finished", stale.keep_shown, priority=800)

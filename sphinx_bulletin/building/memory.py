@@ -6,33 +6,38 @@ import gc
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..core.upstream import value_in_conf
+
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
 #: So many new objects are a few pages. With Python's 700 the collector goes through the trees that
 #: are being made again and again: a tenth of a build's time, to free what ends with the page.
-THRESHOLDS = (10_000, 50, 100)
+THRESHOLDS = (10_000, 10, 100)
 
 
 @dataclass(slots=True)
 class Memory:
     """What lives when a process writes its first page is kept until it ends, or builds again.
 
-    Doctrees of hundreds of issues and their records live then. Each full collection goes through
-    all of them and frees little, and at the end of the process all is taken apart once more: a
-    tenth of a build's time. Against it, trees that are written stay in memory: 60 MB at 400 issues.
+    Records of hundreds of issues live then, and what Sphinx knows of their pages. Each full
+    collection goes through all of it and frees little, and at the end of the process all is taken
+    apart once more. Trees that are written do not: they are loaded later (``trees.py``).
     """
 
     usual: tuple[int, int, int] | None = None
     is_first: bool = True
     is_held: bool = False
 
-    def begin(self) -> None:
+    def begin(self, app: Sphinx) -> None:
         """``setup``: a process that builds again frees what it wrote before."""
         if self.is_held:
             self.is_held = False
             gc.unfreeze()
+        if value_in_conf(app.config, "bulletin_quick") in (False, "0"):
+            self.is_first = False
+            return
         if self.usual is None:
             self.usual = gc.get_threshold()
         gc.set_threshold(*THRESHOLDS)

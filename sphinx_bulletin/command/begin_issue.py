@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from ..core.i18n import __, forms_of, show_period
+from ..core.words.own_words import words_of_series
 from ..model.issues.records import Issue, IssueNumber
 from ..model.issues.rhythm import NextNumbers, next_numbers, next_period
 from ..model.markup.repairs import repair
@@ -64,6 +65,7 @@ def _new(
 ) -> None:
     site = read_site(the_site(context))
     key = series_meant(site, series)
+    context.with_resource(words_of_series(key))
     issues = issues_of(site, key)
     last = issues[-1] if issues else None
     if last is not None:

@@ -12,8 +12,10 @@ import click
 
 from ..core.i18n import _, __
 from ..core.places.files import digest_of
-from ..importing.blocks import PastFile, PastParagraph, PastPicture, PastTable
+from ..core.words.own_words import words_of_series
 from ..importing.past_files import is_past_file, read_past_file
+from ..importing.recognition.past_issue import HeadFacts
+from ..importing.recognition.understanding import news_of
 from ..model.issues.records import Issue, Page
 from ..model.issues.when import told_day
 from ..model.items.roster import Roster
@@ -21,7 +23,8 @@ from ..model.text.alike import unspaced
 from ..sources import SourceError
 from .draft_files import issues_meant
 from .sent_in.contribution_text import ContributionText, KnownNames, contribution_of
-from .sent_in.figure_sheets import SheetTaken, table_files, take_sheet
+from .sent_in.figure_sheets import SheetTaken, table_files, take_sheet, take_table
+from .sent_in.file_pieces import FilePieces, news_pieces
 from .sent_in.insertion import IssueSource, PlacedItem
 from .speaking import NotDone, Progress, say, say_list, say_next, with_label
 from .spoken_command import SpokenCommand, free_argument, spoken_command, text_option
@@ -29,6 +32,8 @@ from .together import write_together
 from .workplace import BUILT, ReadSite, read_site, the_site
 
 _SHEETS = frozenset([".xlsx", ".csv"])
+#: Characters by which one of several texts of a file is told.
+_SHOWN = 14
 #: So long a text that stands in another is the same.
 _SAME = 30
 
@@ -62,6 +67,7 @@ class Taken:
 def _take(context: click.Context, files: tuple[str, ...], issue: str | None, dry_run: bool) -> None:
     site = read_site(the_site(context))
     docname, about = _draft_meant(site, issue)
+    context.with_resource(words_of_series(about.series))
     chosen = _files(site, files)
     path = site.path_of(docname)
     source = IssueSource(path.read_bytes().decode("utf-8"), site.domain.roster.place)
@@ -136,6 +142,9 @@ class Desk:
         written = [unit for page in pages.values() for item in page.items for unit in item.units]
         self.names = KnownNames(site.domain.roster, written)
         self.near = told_day(issue) or datetime.date.today()
+        # A year of a draft is that of its period.
+        year = issue.year or self.near.year
+        self._about = HeadFacts(year=int(year), day=self.near, period=issue.period)
         self._path = site.path_of(docname)
         self._tables = table_files(source.pieces, self._path, site.place.folder)
         #: Texts that stand in an issue → its name.
@@ -173,23 +182,37 @@ class Desk:
             taken.before += 1
             return
         read = read_past_file(file)
-        lines = [
-            line
-            for block in read.blocks
-            if isinstance(block, PastParagraph)
-            for line in block.whole.split("\n")
-        ]
-        text = contribution_of(name, digest, lines, self.names, self.near)
-        if not text.paragraphs:
+        passages = news_of(read, self.names.roster, self._about)
+        found = news_pieces(passages, self.source.titles)
+        if not found.pieces and not found.tables:
             taken.doubts.append(__("%s: not taken; it is empty") % name)
-        elif twin := self._twin(text):
-            taken.doubts.append(__("%(file)s: not taken; the same stands in %(where)s")
-                                % {"file": name, "where": twin})  # fmt: skip
-        else:
-            self._texts[text.plain] = name
-            taken.items.append(PlacedItem(text=text, section=self._section_of(text)))
-            doubts = [*self._doubts(taken.items[-1]), *_not_taken_of(read)]
-            taken.doubts += [with_label(name, doubt) for doubt in doubts]
+            return
+        is_again = self.source.has_file(name)
+        count = len(taken.items)
+        for piece in found.pieces:
+            text = contribution_of(name, digest, piece, self.names, self.near)
+            self._take_text(text, taken, is_again=is_again)
+        doubts = [*_not_taken_of(found)]
+        if is_again and len(taken.items) > count:
+            doubts.append(__("an earlier version was taken before; delete what this replaces"))
+        taken.doubts += [with_label(name, doubt) for doubt in doubts]
+        for number, table in enumerate(found.tables, 1):
+            stem = f"{self.issue.file_stem}-{file.stem}-{number}.csv"
+            sheet = take_table(table, self._tables, self._path.parent / "data" / stem)
+            taken.sheets.append((table.caption or name, sheet))
+
+    def _take_text(self, text: ContributionText, taken: Taken, *, is_again: bool) -> None:
+        twin = self._twin(text)
+        if twin == self.issue.label and is_again:
+            return
+        if twin:
+            message = __("%(file)s: not taken; the same stands in %(where)s")
+            taken.doubts.append(message % {"file": text.file, "where": twin})
+            return
+        self._texts[text.plain] = text.file
+        item = PlacedItem(text=text, section=self._section_of(text))
+        taken.items.append(item)
+        taken.doubts += [with_label(text.file, doubt) for doubt in self._doubts(item)]
 
     def _twin(self, text: ContributionText) -> str:
         """Where the same text stands already; empty where it does not."""
@@ -229,11 +252,11 @@ class Desk:
             yield __("no section is known for it; it stands in front of the tail")
 
 
-def _not_taken_of(read: PastFile) -> Iterator[str]:
-    """What a file has besides its text, which an item does not take."""
-    if any(isinstance(block, PastTable) for block in read.blocks):
-        yield __("its table is not taken; put it into the item")
-    if any(isinstance(block, PastPicture) for block in read.blocks):
+def _not_taken_of(found: FilePieces) -> Iterator[str]:
+    """What a file has besides its texts and tables, which no item takes."""
+    for text in found.left_out:
+        yield __("“%s” is no section of the issue, and was left out") % text
+    if found.pictures:
         yield __("its picture is not taken; put it into the item")
 
 
@@ -247,6 +270,17 @@ def _usual_sections(pages: Iterable[Page], roster: Roster) -> dict[str, Counter[
             for key in ("", *map(roster.key, item.units)):
                 found.setdefault(key, Counter())[title] += 1
     return found
+
+
+def _told_items(items: Sequence[PlacedItem]) -> Iterator[str]:
+    """Where each item went; of a file that holds several, how each begins."""
+    of_file = Counter(item.text.file for item in items)
+    for item in items:
+        text = item.text
+        told = f"{text.file} → {'、'.join(text.windows) or '—'} / {item.section or '—'}"
+        begins = text.headline or text.paragraphs[0]
+        shown = begins[:_SHOWN] + ("…" if begins[_SHOWN:] else "")
+        yield with_label(told, shown) if of_file[text.file] > 1 else told
 
 
 def _tell_taken(
@@ -264,16 +298,11 @@ def _tell_taken(
     values = {"items": len(taken.items), "issue": issue.label}
     facts = [(__("taken before"), str(taken.before))] if taken.before else []
     say(__("%(items)s item(s) put into %(issue)s") % values, facts, is_dry=is_dry)
-    say_list(
-        __("new items:"),
-        [
-            f"{item.text.file} → {'、'.join(item.text.windows) or '—'} / {item.section or '—'}"
-            for item in taken.items
-        ],
-    )
+    say_list(__("new items:"), [*_told_items(taken.items)])
     say_list(__("figures:"), [with_label(name, sheet.told) for name, sheet in taken.sheets])
     say_list(__("to be looked at:"), taken.doubts)
-    sent = [f"{name} {count}" for name, count in by_window.items()]
+    listed = {unit.name: by_window[unit.name] for unit in roster.units if by_window[unit.name]}
+    sent = [f"{name} {count}" for name, count in (listed | by_window).items()]
     if sent:
         click.echo(__("sent: %s") % "、".join(sent))
     lacking = [u.name for u in roster.units if u.counted and not by_window[u.name]]

@@ -205,7 +205,7 @@ VALUES = {
     "series": ConfigValue(
         default={},
         check=check_series_setting,
-        help="key → name, issuer, checks: what every issue of a series shares",
+        help="key → name, issuer, checks, words: what every issue of a series shares",
     ),
     "units": ConfigValue(
         default=None,
@@ -228,7 +228,7 @@ VALUES = {
     "words": ConfigValue(
         default={},
         check=check_own_words,
-        help="our words → your own, in all that readers see: 窗口 → 科室",
+        help="our words → your own, wherever we speak: 窗口 → 科室",
     ),
     "scores": ConfigValue(
         default={},
@@ -302,6 +302,12 @@ VALUES = {
         default=False,
         check=check_flag,
         help="True: the PDFs of a year's issues are also bound into one volume",
+        rebuild="",
+    ),
+    "quick": ConfigValue(
+        default=True,
+        check=check_flag,
+        help="False: Sphinx's own doing is left as it is, where less of it makes the same pages",
         rebuild="",
     ),
     "publish_to": ConfigValue(

@@ -131,6 +131,11 @@ class BulletinDomain(Domain):
         return Archive(self.pages, self.roster)
 
     @functools.cached_property
+    def issue_order(self) -> list[tuple[str, Issue]]:
+        """What ``issues`` goes through: pages ask for it, each anew."""
+        return in_order((name, page.issue) for name, page in self.pages.items() if page.issue)
+
+    @functools.cached_property
     def items(self) -> list[ListedItem]:
         """The news items of all signed issues, newest first."""
         return all_items(self.archive)
@@ -154,7 +159,7 @@ class BulletinDomain(Domain):
         return {}
 
     def _forget(self) -> None:
-        for name in ("archive", "items", "places", "briefs", "views"):
+        for name in ("archive", "issue_order", "items", "places", "briefs", "views"):
             vars(self).pop(name, None)
 
     def place(self, kind: str, target: str, home: Issue | None) -> Place | None:
@@ -225,7 +230,7 @@ class BulletinDomain(Domain):
 
     def issues(self) -> Iterator[tuple[str, Issue]]:
         """All issues with their pages as they came out, the oldest first."""
-        yield from in_order((name, page.issue) for name, page in self.pages.items() if page.issue)
+        yield from self.issue_order
 
     def clear_doc(self, docname: str) -> None:
         self._forget()

@@ -38,6 +38,8 @@ from ..model.specs.item import ItemSpec
 from ..model.specs.masthead import MastheadSpec
 from ..model.specs.option import OptionKind, options_of
 from ..model.specs.statistics import StatisticsSpec
+from ..model.statements.month_rules import month_faults
+from ..model.statements.ranking_rules import ranking_faults
 from ..model.text.chinese import join_lines, narrow, split_names
 from ..model.text.dates import Period
 from ..model.text.located import LocatedText, TextRole
@@ -90,7 +92,15 @@ def page_of(document: nodes.document, lists: WordLists, *, is_translated: bool =
     sentences = sentences_of(texts) if untranslated is None else untranslated
     claims = claims_of(texts, statistics, period)
     sections = tuple(sections_of(found)) if issue else ()
-    slips = slips_of(texts, issue, lists, has_numbers=bool(sections)) if issue else ()
+    slips = (
+        (
+            *slips_of(texts, issue, lists, has_numbers=bool(sections)),
+            *ranking_faults(texts, statistics),
+            *month_faults(issue, sections, texts),
+        )
+        if issue
+        else ()
+    )
     return Page(
         issue=issue,
         sections=sections,
@@ -111,7 +121,7 @@ def page_of(document: nodes.document, lists: WordLists, *, is_translated: bool =
         item_lists=tuple(map(list_of, found.of(window_items))),
         contributions=tuple(map(list_of, found.of(contribution_table))),
         finding_lists=tuple(map(list_of, found.of(inspection_findings))),
-        slips=tuple(slips),
+        slips=slips,
         prints=tuple(prints_of(texts)) if issue else (),
     )
 

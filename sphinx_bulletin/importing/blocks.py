@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 #: In a text, around the number of a note that is called there. Neither is a character.
 NOTE_OPENS, NOTE_CLOSES = "\ufdd0", "\ufdd1"
@@ -20,7 +20,7 @@ class LossKind(enum.StrEnum):
     #: Tracked changes, as their author wants them.
     DELETED = "deleted"
     HIDDEN = "hidden"
-    #: Heads and feet of pages.
+    #: Heads and feet of pages, rules, and what a web page sets around an article.
     MARGIN = "margin"
     #: A list of contents, which pages make themselves.
     CONTENTS = "contents"
@@ -104,6 +104,15 @@ class PastTable:
 
     rows: tuple[tuple[PastCell, ...], ...]
     number: int = 0
+
+    def without_title(self) -> tuple[str, PastTable] | None:
+        """The title that is its first row, one cell over all columns, and the rest."""
+        width = max((sum(cell.columns for cell in row) for row in self.rows), default=0)
+        if len(self.rows) < 3 or len(self.rows[0]) > 1 or width < 2:
+            return None
+        title = self.rows[0][0]
+        is_title = title.columns == width and title.text and len(title.paragraphs) == 1
+        return (title.text, replace(self, rows=self.rows[1:])) if is_title else None
 
     @property
     def has_merged_cells(self) -> bool:

@@ -19,16 +19,18 @@ from .blocks import NOTE_CLOSES, Loss, PastFile, PastParagraph, PastTable
 from .recognition.line_shapes import arabic, plain
 
 #: What stands where the page wants it, not where the file has it: facts of the head, of a table,
-#: of an inspection, and the tail.
+#: of an inspection, the tail, and annexes, which a file may have behind it.
 _FREE = frozenset(
     f"bulletin-{role}"
     for role in (
         "masthead", "number", "period", "recipients", "footer", "unit", "source", "note",
-        "inspection", "editors-note", "aside",
+        "inspection", "editors-note", "aside", "annex",
     )
 )  # fmt: skip
 #: A piece that was moved there has at least so many characters.
 _PIECE = 2
+#: A fact that is found as a whole has at least so many.
+_FACT = 4
 #: Pairs of characters that are compared at most; what is longer counts as lost.
 _LONGEST = 4_000_000
 #: A piece that stands once on either side, and has as many characters, stands there for both.
@@ -108,12 +110,19 @@ class Proof:
 
 def prove(file: PastFile, page: nodes.document, losses: Iterable[Loss]) -> Proof:
     """Compare a file with its page; ``losses`` are what is known to be left out."""
-    wanted = [piece for piece in pieces_of_file(file) if piece]
-    got = list(pieces_of_page(page))
+    wanted = "".join(pieces_of_file(file))
+    characters = len(wanted)
+    got = []
+    for piece in pieces_of_page(page):
+        # A whole fact that the file has once is found, wherever the page sets it.
+        if piece.is_free and len(piece.text) >= _FACT and wanted.count(piece.text) == 1:
+            wanted = wanted.replace(piece.text, "")
+        else:
+            got.append(piece)
     free = [piece.is_free for piece in got for _sign in piece.text]
-    found = _differences("".join(wanted), "".join(piece.text for piece in got), free)
+    found = _differences(wanted, "".join(piece.text for piece in got), free)
     lacking = list(_unexplained(found, [folded(loss.text) for loss in losses]))
-    return Proof(characters=sum(map(len, wanted)), lacking=tuple(lacking))
+    return Proof(characters=characters, lacking=tuple(lacking))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def loss_words(kind: LossKind) -> str:
         LossKind.LABEL: __("labels, set by the page itself"),
         LossKind.DELETED: __("deleted text of tracked changes"),
         LossKind.HIDDEN: __("hidden text"),
-        LossKind.MARGIN: __("heads and feet of pages"),
+        LossKind.MARGIN: __("heads and feet of pages, rules, buttons of a web page"),
         LossKind.CONTENTS: __("lists of contents"),
         LossKind.OBJECT: __("pictures and objects of other kinds"),
     }[kind]

@@ -38,6 +38,7 @@ from ..core.nodes import (
     window_items,
 )
 from ..core.places.addresses import makes_pages, makes_prints, sets_pdfs, to_root, writes_word
+from ..core.words.own_words import series_of_words, words_of_series
 from .annex.lowering import lower_annexes
 from .checklist.lowering import lower_checklist
 from .common.ids import keep_ids
@@ -84,7 +85,9 @@ class LowerNodes(SphinxPostTransform):
             app = domain_of(self.env).app
             # gettext writes nothing: it takes messages, and they are where the author put them.
             if app.builder.name != "gettext":
-                self.lower_all(found, app)
+                page = domain_of(self.env).pages.get(self.env.docname)
+                with words_of_series(page.issue.series if page and page.issue else ""):
+                    self.lower_all(found, app)
         for kind in ALL if held.error else ():
             for node in found.of(kind):
                 leave(node)
@@ -142,7 +145,9 @@ class LowerNodes(SphinxPostTransform):
     def lower_each(found: Sequence[N], lower: Callable[..., None], *args: object) -> None:
         """``lower(node, …)`` for each node of a kind; one that fails is left as it stands."""
         for node in found:
-            LowerNodes.lower([node], lambda some: lower(some[0], *args))
+            # A list of one series has the words of that.
+            with words_of_series(getattr(node.get("spec"), "series", "") or series_of_words()):
+                LowerNodes.lower([node], lambda some: lower(some[0], *args))
 
     @staticmethod
     def lower(found: Sequence[N], lower: Callable[[Sequence[N]], None]) -> None:

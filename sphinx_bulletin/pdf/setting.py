@@ -69,7 +69,10 @@ def set_issue(document: nodes.document, issue: Issue, *, docname: str, options: 
             break
     # Of those that are alike the first.
     best = min(tries, key=lambda tried: tried.cost)
-    return Setting(content=_draw(best, issue, options), lines=best.lines)
+    setting = Setting(content=_draw(best, issue, options), lines=best.lines)
+    # Styles are in rings of objects, and what was measured would wait with them for the collector.
+    memory.clear()
+    return setting
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,10 +7,11 @@ What is used of rst2pdf is imported from here, so that nothing of it comes unpat
 from __future__ import annotations
 
 import functools
+import io
 import logging as python_logging
 import math
 import zlib
-from typing import Any
+from typing import Any, NamedTuple
 
 from docutils.parsers.rst import directives, roles
 from reportlab import rl_config
@@ -98,7 +99,7 @@ pdfdoc.LinkAnnotation.permitted = (*pdfdoc.LinkAnnotation.permitted, "StructPare
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def _number(value: float) -> str:
+def number(value: float) -> str:
     """With seven digits, at most six of them decimals."""
     size = abs(value)
     if size <= 1e-7:
@@ -123,7 +124,7 @@ def number_text(*values: Any) -> str:
     """
     if len(values) == 1 and isinstance(values[0], (list, tuple)):
         values = tuple(values[0])
-    return " ".join(map(_number, values))
+    return " ".join(map(number, values))
 
 
 for _module in (
@@ -159,7 +160,7 @@ def format_array(self: Any, document: Any, IND: bytes = b"\n ") -> bytes:
     if not all(type(value) in (float, int) for value in self.sequence):
         array: bytes = _format_array(self, document, IND)
         return array
-    texts = list(map(_number, self.sequence))
+    texts = list(map(number, self.sequence))
     if self.multiline and rl_config.pdfMultiLine:
         return b"[ " + IND.join(text.encode() for text in texts) + b" ]"
     lines = [" ".join(texts[at : at + 10]) for at in range(0, len(texts), 10)]
@@ -253,6 +254,16 @@ def row_heights(table: Any) -> list[float]:
     return heights
 
 
+class Shown(NamedTuple):
+    """Characters that are in one part of a face."""
+
+    #: What the part is called on the pages of the document.
+    part: str
+    #: The operator that shows them.
+    operator: str
+    length: int
+
+
 class FaceCodes(dict[int, int]):
     """Character → its code in a document: 256 × the part of the face, and the place in it.
 
@@ -265,8 +276,8 @@ class FaceCodes(dict[int, int]):
         super().__init__(self.state.assignments)
         # Page numbers are written by ReportLab itself.
         self.state.assignments = self
-        #: Part → its name in the file.
-        self.names: dict[int, str] = {}
+        #: What was shown already: marks, figures and measures are, again and again.
+        self.known: dict[str, list[Shown]] = {}
 
     def __missing__(self, char: int) -> int:
         if char == 0xA0:
@@ -291,39 +302,37 @@ class FaceCodes(dict[int, int]):
         self[char] = code
         return code
 
-    def name(self, part: int) -> str:
-        """What a part is called on the pages of the document."""
-        if part not in self.names:
-            self.names[part] = self.font.getSubsetInternalName(part, self.document)
-        return self.names[part]
+    def shown(self, chars: str) -> list[Shown]:
+        """Characters by the part of the face that they are embedded in."""
+        found = self.known.get(chars)
+        if found is None:
+            # Two bytes each: part and place.
+            pairs = chars.translate(self).encode("utf-16-be", "surrogatepass")
+            parts, places = pairs[::2], pairs[1::2]
+            found = []
+            at = 0
+            while at < len(parts):
+                upto = len(parts) - len(parts[at:].lstrip(parts[at : at + 1]))
+                name = self.font.getSubsetInternalName(parts[at], self.document)
+                found.append(Shown(name, f"<{places[at:upto].hex()}> Tj", upto - at))
+                at = upto
+            self.known[chars] = found
+        return found
 
 
-def parts_of_face(font: Any, chars: str, canvas: Any) -> list[tuple[str, bytes]]:
-    """Characters by the part of a face that they are embedded in: its name in the file, and the
-    codes that they have in it. Which these are, the document knows.
-    """
-    known = vars(canvas._doc).setdefault("bulletin_codes", {})
+def codes_of(font: Any, canvas: Any) -> FaceCodes:
+    """The codes of a face in the document of a canvas, which knows them."""
+    known: dict[Any, FaceCodes] = vars(canvas._doc).setdefault("bulletin_codes", {})
     codes = known.get(font)
     if codes is None:
         codes = known[font] = FaceCodes(font, canvas._doc)
-    # Two bytes each: part and place.
-    pairs = chars.translate(codes).encode("utf-16-be", "surrogatepass")
-    parts, places = pairs[::2], pairs[1::2]
-    first = parts[:1]
-    if parts == first * len(parts):
-        return [(codes.name(parts[0]), places)] if parts else []
-    found = []
-    at = 0
-    while at < len(parts):
-        upto = len(parts) - len(parts[at:].lstrip(parts[at : at + 1]))
-        found.append((codes.name(parts[at]), places[at:upto]))
-        at = upto
-    return found
+    return codes
 
 
-def fill_operator(canvas: Any, colour: Any) -> str:
+@functools.lru_cache(maxsize=64)
+def fill_operator(colour: Any) -> str:
     """The operator that gives text a colour."""
-    text = canvas.beginText()
+    text: Any = pdfgen_canvas.Canvas(io.BytesIO()).beginText()
     text.setFillColor(colour)
     operator: str = text._code[-1]
     return operator

@@ -26,6 +26,7 @@ from ..core.domain import domain_of
 from ..core.i18n import __
 from ..core.nodes import all_nodes
 from ..core.places.files import digest_of, remove_parts, replace_file
+from ..core.words.own_words import words_of_series
 from ..model.issues.records import Issue
 from . import written_files
 from .failures import PrintError
@@ -253,7 +254,7 @@ class IssueFilesBuilder(Builder):
         def work(start: int) -> list[Outcome]:
             mine = issues[start::count]
             with _little_garbage() as collect:
-                return [collect(self._outcome(*issue, old)) for issue in mine]
+                return [collect(self._in_its_words(*issue, old)) for issue in mine]
 
         if count == 1:
             return work(0)
@@ -263,6 +264,10 @@ class IssueFilesBuilder(Builder):
             tasks.add_task(work, start, found.__setitem__)
         tasks.join()
         return sorted(chain(*found.values()), key=lambda outcome: outcome.docname)
+
+    def _in_its_words(self, docname: str, issue: Issue, old: Mapping[str, WrittenFile]) -> Outcome:
+        with words_of_series(issue.series):
+            return self._outcome(docname, issue, old)
 
     def _outcome(self, docname: str, issue: Issue, old: Mapping[str, WrittenFile]) -> Outcome:
         """Make one file, unless it is already what it would become."""

@@ -28,7 +28,9 @@ BULLET = "·"
 
 def printed(text: nodes.Text) -> str:
     """A text as print has it; Sphinx joins the steps of a menu by a mark that few faces have."""
-    return as_meant(text.astext()).replace("\u2023", "→")
+    # What docutils has escaped; it looks for that in three ways.
+    shown = text.astext() if "\0" in text else str(text)
+    return as_meant(shown).replace("\u2023", "→")
 
 
 # -- headings --------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ subtype of a message stay theirs, so that ``-W`` and ``suppress_warnings`` work 
 
 from __future__ import annotations
 
+import ast
 import functools
 import logging
 import re
@@ -57,6 +58,10 @@ class Upstream:
     is_placeless: bool = False
     #: Whether ``translations.py`` tells it with the line of the catalog.
     is_of_catalog: bool = False
+    #: Whether it names two lists, which may have the same in any order: languages differ in that.
+    is_any_order: bool = False
+    #: Whether it is no fault where the folder of pages that ``name`` is of has none yet.
+    is_of_folder: bool = False
     #: Whether docutils makes a comment of it, which stands right before the message.
     is_comment: bool = False
 
@@ -148,11 +153,21 @@ def _place(record: logging.LogRecord) -> str:
     return location or ""
 
 
+def _are_same(*lists: str) -> bool:
+    """Whether lists, as Python writes them, have the same texts, in whatever order."""
+    try:
+        first, *others = (sorted(map(str, ast.literal_eval(one))) for one in lists)
+    except (ValueError, SyntaxError, TypeError):
+        return False
+    return all(other == first for other in others)
+
+
 class SpeakUpstream(logging.Filter):
     """Before all other filters of a handler: gives a message of theirs our words, once a place."""
 
-    def __init__(self, *, has_catalogs: bool) -> None:
+    def __init__(self, home: Path, suffixes: tuple[str, ...], *, has_catalogs: bool) -> None:
         super().__init__()
+        self._home, self._suffixes = home, suffixes
         self._known: UpstreamMessages | None = None
         self._has_catalogs = has_catalogs
         #: The fault told last of each page, and every message with its place.
@@ -171,10 +186,13 @@ class SpeakUpstream(logging.Filter):
             found.row.is_again
             or found.row.is_placeless
             or (found.row.is_of_catalog and self._has_catalogs)
+            or (found.row.is_any_order and _are_same(*found.values.values()))
         ):
             return False
         place = _place(record)
         page = place.rpartition(":")[0]
+        if found.row.is_of_folder and self._is_empty_folder(found.values["name"], page):
+            return False
         last = self._last.get(page)
         self._last[page] = found.row
         if last is not None and set(last.theirs) & set(found.row.follows):
@@ -186,10 +204,21 @@ class SpeakUpstream(logging.Filter):
         record.msg, record.args = str(found), ()
         return True
 
+    def _is_empty_folder(self, pattern: str, page: str) -> bool:
+        """Whether a folder of pages has none yet, as that of the issues of a new site."""
+        home = self._home if pattern.startswith("/") else Path(page).parent
+        folder = home / pattern.lstrip("/").rpartition("/")[0]
+        if "/" not in pattern or not folder.is_dir():
+            return False
+        return not any(path.name.endswith(self._suffixes) for path in folder.rglob("*"))
+
 
 def speak_for_upstream(app: Sphinx, config: Config) -> None:
     """``config-inited``: what docutils and Sphinx say from now on is said in our words."""
     has_catalogs = any(True for _path in catalogs(config, app.srcdir))
     for handler in logging.getLogger(NAMESPACE).handlers:
         if isinstance(handler, WarningStreamHandler):
-            handler.filters.insert(0, SpeakUpstream(has_catalogs=has_catalogs))
+            speaker = SpeakUpstream(
+                Path(app.srcdir), tuple(config.source_suffix), has_catalogs=has_catalogs
+            )
+            handler.filters.insert(0, speaker)

@@ -14,7 +14,10 @@ _KEPT = (nodes.FixedTextElement, nodes.literal, nodes.math, nodes.math_block, no
 
 
 class JoinLines(Transform):
-    """Drops line breaks next to Chinese in every text, across inline markup too."""
+    """Drops line breaks next to Chinese in every text, across inline markup too.
+
+    What tells a picture is such a text.
+    """
 
     # After Locale (20), so that translations are treated alike; before titles are collected.
     default_priority = 24
@@ -29,6 +32,10 @@ class JoinLines(Transform):
         for element in owners:
             if isinstance(element, nodes.TextElement) and not isinstance(element, _KEPT):
                 join_in(element)
+        for image in self.document.findall(nodes.image):
+            if "\n" in image.get("alt", ""):
+                # What is left stands between words.
+                image["alt"] = " ".join(join_lines(image["alt"]).split("\n"))
 
 
 def join_in(element: nodes.TextElement) -> None:

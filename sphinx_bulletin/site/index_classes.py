@@ -12,7 +12,8 @@ from ..core.boundary import Boundary
 from ..core.domain import BulletinDomain, domain_of
 from ..core.i18n import _, ngettext, show_day, show_year, show_year_month
 from ..core.places.addresses import is_site
-from ..core.words.pinyin import initial, sort_key
+from ..core.words.pinyin import initial
+from ..core.words.pinyin_process import by_pinyin
 from ..model.issues.archive import Archive
 from ..model.items.item_lists import ListedItem
 from ..model.items.listing import Headed, by_category, by_month, by_window
@@ -193,10 +194,10 @@ class WindowIndex(ItemIndex):
             known = [member for member in found if places[member.key] is not None]
             others = [member for member in found if places[member.key] is None]
             known.sort(key=lambda member: places[member.key] or 0)
-            others.sort(key=lambda member: sort_key(member.name))
-            return [Group(heading=member.name, members=[member]) for member in (*known, *others)]
+            every = (*known, *by_pinyin(others))
+            return [Group(heading=member.name, members=[member]) for member in every]
         letters: dict[str, list[Headed]] = {}
-        for member in sorted(found, key=lambda member: sort_key(member.name)):
+        for member in by_pinyin(found):
             letters.setdefault(initial(member.name), []).append(member)
         # What begins with no letter comes last.
         order = sorted(letters, key=lambda letter: (letter == "#", letter))
@@ -255,7 +256,7 @@ class CategoryIndex(ItemIndex):
     def groups(self, items: list[ListedItem]) -> list[Group]:
         found = by_category(items)
         if len(found) > 1:
-            found.sort(key=lambda member: sort_key(member.name))
+            found = by_pinyin(found)
         return [Group(heading=member.name, members=[member]) for member in found]
 
     def facts(self, listed: ListedItem) -> list[str]:

@@ -139,6 +139,11 @@ class TitleIndex:
     def __getattr__(self, name: str) -> Any:
         return getattr(self.inner, name)
 
+    @staticmethod
+    def label() -> str:
+        """What the console says that it is of; Sphinx would say English."""
+        return __("Chinese")
+
     def feed(self, docname: str, filename: str, title: str, doctree: nodes.document) -> None:
         """What Sphinx asks for each page."""
         self.inner.feed(docname, filename, title, _bare(doctree))

@@ -92,6 +92,8 @@ MADE = {
     "_doSave": BaseDocTemplate,
     "_postponed": Flowable,
     "_builder_cls": BuildEnvironment,
+    "_write_doc_doctree_cache": BuildEnvironment,
+    "_pickled_doctree_cache": BuildEnvironment,
 }
 
 
@@ -161,7 +163,7 @@ def test_operators_are_written() -> None:
     drawn = canvas()
     upstream.put(drawn, "/t1 BMC")
     assert "/t1 BMC" in drawn.getCurrentPageContent()
-    assert upstream.fill_operator(drawn, colors.red) == "1 0 0 rg"
+    assert upstream.fill_operator(colors.red) == "1 0 0 rg"
 
 
 def test_names_of_directives() -> None:
@@ -348,10 +350,10 @@ def test_characters_have_the_codes_that_reportlab_gives_them() -> None:
     for _ in range(200):
         text = "".join(chance.choices(chars, k=chance.randint(0, 12)))
         expected = [
-            (font.getSubsetInternalName(part, stock._doc), codes)
+            (font.getSubsetInternalName(part, stock._doc), f"<{codes.hex()}> Tj", len(codes))
             for part, codes in font.splitString(text, stock._doc)
         ]
-        assert upstream.parts_of_face(font, text, drawn) == expected
+        assert upstream.codes_of(font, drawn).shown(text) == expected
     subsets = [font.state[one._doc].subsets for one in (drawn, stock)]
     assert subsets[0] == subsets[1]
     assert len(subsets[0]) > 2

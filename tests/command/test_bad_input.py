@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from helpers.commands import clean
 from helpers.week import FILES, Week, make_week
 
 from sphinx_bulletin.command import together
@@ -143,6 +144,8 @@ def test_a_new_site(tmp_path: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPa
     assert '    "gkzb": {"name": "感控周报", "issuer": "某市\\"一\\"院"},\n' in week.read("conf.py")
     assert 'bulletin_words = {"窗口": "科室", "巡查": "督查"}\n' in week.read("conf.py")
     assert week.read("units.csv") == "\ufeff全称,简称\r\n内科\r\n外科\r\n"
+    # It builds at once, without an issue.
+    clean("-q", "-W", "-b", "html", week.folder, tmp_path / "html")
     # cmd.exe reads these in a character set of its own.
     assert all(week.read(name).isascii() for name in week.names() if name.endswith((".bat", ".sh")))
     assert run(["init", "甲 院", *arguments]) == 1

@@ -10,6 +10,10 @@ from helpers.past_word import docx, para, table
 from helpers.week import FILES, Week, make_week
 
 from sphinx_bulletin.command.sent_in.contribution_text import KnownNames, contribution_of
+from sphinx_bulletin.command.sent_in.file_pieces import news_pieces
+from sphinx_bulletin.importing.past_files import read_text
+from sphinx_bulletin.importing.recognition.past_issue import HeadFacts
+from sphinx_bulletin.importing.recognition.understanding import news_of
 from sphinx_bulletin.model.items.roster import Roster, Unit
 
 
@@ -63,7 +67,7 @@ def test_contributions_go_where_they_belong(week: Week) -> None:
         "要看一看的：",
         "  图.png：没有收；请另存为 .docx、.txt 或 .xlsx",
         "  旧.txt：没有收；同“2026年第41期”里的一样",
-        "已报送：省水利厅 1、省公安厅 1、省税务局 1",
+        "已报送：省公安厅 1、省水利厅 1、省税务局 1",
         "",
     ]
 
@@ -121,7 +125,9 @@ NAMES = KnownNames(
         ("水利厅.txt", ["时间：10月12日上午9时，大厅协办。"], ["水利厅"], "2026-10-12", ""),
         # Not who signs it, but what it tells.
         ("水利厅.txt", ["办结3件（税务局窗口协办）"], ["水利厅"], "", ""),
-        ("a.txt", ["水利厅、税务局窗口联办。"], ["水利厅", "税务局"], "", ""),
+        ("a.txt", ["水利厅、税务局窗口开通专线。"], ["水利厅", "税务局"], "", ""),
+        # Within the text they may be those that it is about.
+        ("a.txt", ["中心同水利厅、税务局联办。"], ["水利厅", "税务局"], "", ""),
         ("a.txt", ["单位：档案馆", "开放查档。"], ["档案馆"], "", ""),
         ("a.txt", ["无名。"], [], "", ""),
     ],
@@ -129,7 +135,10 @@ NAMES = KnownNames(
 def test_what_a_contribution_says(
     file: str, lines: list[str], windows: list[str], day: str, headline: str
 ) -> None:
-    found = contribution_of(file, "", lines, NAMES, datetime.date(2026, 12, 31))
+    near = datetime.date(2026, 12, 31)
+    passages = news_of(read_text("\n".join(lines)), NAMES.roster, HeadFacts(year=2026, day=near))
+    (piece,) = news_pieces(passages, []).pieces
+    found = contribution_of(file, "", piece, NAMES, near)
     assert list(found.windows) == windows
     assert found.day == (datetime.date.fromisoformat(day) if day else None)
     assert found.headline == headline
@@ -138,8 +147,15 @@ def test_what_a_contribution_says(
 
 
 def test_files_of_word(week: Week) -> None:
-    """Paragraphs of a .docx; what an item does not take is told; a damaged file is told once."""
-    text = (para("办税更快"), para("10月27日，税务局窗口试行预约办税。"), table(("甲", "乙")))
+    """Paragraphs and tables of a .docx; a damaged file is told once."""
+    text = (
+        para("办税更快"),
+        para("10月27日，税务局窗口试行预约办税。"),
+        para("值班安排"),
+        table(("甲", "乙"), ("1", "2")),
+        para("各项办理情况"),
+        table(("事项", "受理", "办结"), ("行政许可", "730", "720"), ("公共服务", "2200", "2100")),
+    )
     (week.folder / "稿").mkdir()
     (week.folder / "稿/税务局.docx").write_bytes(docx(*text))
     (week.folder / "稿/水利厅.docx").write_bytes(b"PK\x03\x04")
@@ -148,8 +164,88 @@ def test_files_of_word(week: Week) -> None:
         ".. 动态:: 税务局\n   :日期: 2026-10-27\n   :标题: 办税更快\n\n"
         "   10月27日，税务局窗口试行预约办税。\n\n"
     ) in week.read("issues/2026-43.rst")
-    assert "  税务局.docx：其中的表没有收，请自己加进这一条\n" in week.said
+    assert "  值班安排：本期没有同它一样的表；文件放在 2026-43-税务局-1.csv\n" in week.said
+    assert "  各项办理情况：数字已填进 2026-43.csv\n" in week.said
+    assert week.read("issues/data/2026-43-税务局-1.csv") == "\ufeff甲,乙\r\n1,2\r\n"
+    assert "行政许可,730,720" in week.read("issues/data/2026-43.csv")
     assert week.said.count("水利厅.docx") == 1
+
+
+SEVERAL = """\
+各部门工作动态汇总
+
+工作动态
+1.10月26日，水利厅窗口上门办理取水许可延续，当场办结。
+2.税务局窗口10月27日起试行预约办税，群众少跑一趟。
+
+3．公安厅窗口延时服务
+10月28日，公安厅窗口中午不再休息，当天多办36件。
+公安厅窗口还在门口设了引导员。
+办理情况
+10月29日，水利厅窗口清理超期事项，剩下2件。
+"""
+
+
+def test_a_file_holds_several_pieces(week: Week) -> None:
+    """By numbers, headlines and the issue's own headings; each with its window and day."""
+    (week.folder / "一").mkdir()
+    week.write({"一/汇总.txt": SEVERAL})
+    assert week.call("take", str(week.folder / "一")) == 0
+    assert week.said.splitlines()[:9] == [
+        "2026年第43期收进4条动态",
+        "新收的：",
+        "  汇总.txt → 水利厅 / 工作动态：10月26日，水利厅窗口上门…",
+        "  汇总.txt → 税务局 / 工作动态：税务局窗口10月27日起试行…",
+        "  汇总.txt → 公安厅 / 工作动态：公安厅窗口延时服务",
+        "  汇总.txt → 水利厅 / 办理情况：10月29日，水利厅窗口清理…",
+        "要看一看的：",
+        "  汇总.txt：“各部门工作动态汇总”不是本期的栏目，没有收",
+        "已报送：省公安厅 1、省水利厅 2、省税务局 1",
+    ]
+    text = week.read("issues/2026-43.rst")
+    assert (
+        ".. 动态:: 公安厅\n   :日期: 2026-10-28\n   :标题: 公安厅窗口延时服务\n\n"
+        "   10月28日，公安厅窗口中午不再休息，当天多办36件。\n\n"
+        "   公安厅窗口还在门口设了引导员。\n\n"
+    ) in text
+    assert text.count("   来稿：汇总.txt（") == 4
+    # Sent again with one more: that alone is taken.
+    week.write({"一/汇总.txt": SEVERAL + "10月30日，税务局窗口办结退税5笔，金额3万元。\n"})
+    assert week.call("take", str(week.folder / "一")) == 0
+    assert week.said.startswith("2026年第43期收进1条动态\n")
+    assert "以前收过这个文件的另一稿" in week.said
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        # What is counted within a piece is no piece.
+        ("10月27日，税务局窗口推出三项措施：\n1.先到窗口取号，再由专人审核材料。\n2.当天办结的，当天寄出。",
+         [("", 3)]),
+        # Nor is a further paragraph, whoever it begins with.
+        ("办税更快\n10月27日，税务局窗口试行预约办税。\n税务局窗口还设了咨询台，有人值守。", [("办税更快", 2)]),
+        ("10月27日，试行预约办税。\n当天有12人预约，都按时办结。", [("", 2)]),
+        # Paragraphs that all begin with a day are.
+        ("10月27日，试行预约办税。\n10月28日，上门辅导企业。", [("", 1), ("", 1)]),
+        ("2026-10-27 试行预约办税。\n2026-10-28 上门辅导企业。", [("", 1), ("", 1)]),
+        # Windows in turn.
+        ("10月27日，税务局窗口试行预约办税。\n水利厅窗口上门办理取水许可。", [("", 1), ("", 1)]),
+        # A headline each.
+        ("办税更快\n试行预约办税，随到随办。\n办水更省\n取水许可全程网上办理。", [("办税更快", 1), ("办水更省", 1)]),
+        ("一、办税更快\n试行预约办税，随到随办。\n二、办水更省\n取水许可全程网上办理。", [("办税更快", 1), ("办水更省", 1)]),
+        ("标题：甲\n试行预约办税。\n标题：乙\n取水许可网办。", [("甲", 1), ("乙", 1)]),
+        # What leads to numbers.
+        ("本周动态如下：\n1.试行预约办税，随到随办，群众少跑腿。\n2.取水许可全程网上办理，不见面。", [("", 1), ("", 1)]),
+        # Lines that an editor cut.
+        ("10月27日，税务局窗口试行预约办税，由专人审核材料，群众不\n必再排队等候，也不必多次往返，受到办事群众一致好评和热烈\n欢迎，下一步将在全市各区县推广这一做法，让更多人少跑一趟\n腿，并且把预约时间从三天延长到一周，群众可以自己选择方便\n的时间。", [("", 1)]),
+    ],
+)  # fmt: skip
+def test_where_a_piece_begins(text: str, pieces: list[tuple[str, int]]) -> None:
+    passages = news_of(
+        read_text(text), NAMES.roster, HeadFacts(year=2026, day=datetime.date(2026, 10, 30))
+    )
+    found = news_pieces(passages, []).pieces
+    assert [(one.headline, len(one.paragraphs)) for one in found] == pieces
 
 
 def test_a_signed_issue_takes_nothing(week: Week) -> None:

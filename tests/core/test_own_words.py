@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from gettext import NullTranslations
+
 import pytest
 from conftest import Build
 
-from sphinx_bulletin.core.words.own_words import renamed
+from sphinx_bulletin.core.words.own_words import OwnWords, renamed
 
 PAGE = """\
 Weekly
@@ -49,6 +51,81 @@ def test_a_value_that_is_no_table(build: Build) -> None:
     built = build({"index.rst": PAGE}, conf='bulletin_words = ["窗口", "科室"]\n')
     assert [w for w in built.warnings if "bulletin_words" in w and '{"窗口": "科室"}' in w]
     assert "责任窗口：Surgery" in built.text()
+
+
+ISSUE = """\
+{name}
+====
+
+.. 报头:: {name}
+   :年份: 2026
+   :期号: 1
+   :编印单位: 办公室
+   :日期: 2026-01-12
+   :时段: 2026-01-05 / 2026-01-09
+
+.. 巡查情况::
+   :巡查单位: 院办
+
+   :手卫生: [问题] 缺洗手液。
+
+      :窗口: 外科
+      :整改时限: 2026-01-16
+"""
+LISTS = """\
+总目
+====
+
+.. 整改台账::
+   :刊名: 周报
+
+.. 整改台账::
+   :刊名: 月报
+
+.. toctree::
+
+   a
+   b
+"""
+SERIES = """\
+language = "zh_CN"
+bulletin_words = {"窗口": "科室"}
+bulletin_series = {
+    "zb": {"name": "周报"},
+    "yb": {"name": "月报", "words": {"窗口": "院区", "巡查": "督导"}},
+}
+"""
+
+
+def test_a_series_has_words_of_its_own(build: Build) -> None:
+    """Before those of the site, on its pages and in lists of it."""
+    pages = {"a.rst": ISSUE.format(name="周报"), "b.rst": ISSUE.format(name="月报")}
+    built = build({"index.rst": LISTS, **pages}, conf=SERIES)
+    assert built.warnings == []
+    weekly, monthly, lists = (built.text(name) for name in ("a", "b", "index"))
+    assert "责任科室：外科" in weekly and "巡查单位：院办" in weekly
+    assert "责任院区：外科" in monthly and "督导单位：院办" in monthly
+    heads = [line for line in lists.splitlines() if "时限" in line]
+    assert ["科室" in heads[0], "院区" in heads[1]] == [True, True]
+
+
+def test_messages_speak_so_too(build: Build) -> None:
+    page = ISSUE.format(name="周报").replace(
+        ".. 巡查情况::", ".. 动态:: 外课\n\n   开诊。\n\n.. 巡查情况::"
+    )
+    built = build({"index.rst": page}, conf=SERIES + 'bulletin_units = ["内科", "外科"]\n')
+    assert [one for one in built.warnings if "“外课”不在科室名册（bulletin_units）" in one]
+
+
+def test_names_as_they_are_typed_stay() -> None:
+    words = (("窗口", "科室"), ("巡查", "督查"))
+    catalog = OwnWords(NullTranslations(), dict(words), {}, is_console=True)
+    for text, shown in (
+        ("没有窗口；请写“窗口”或 :窗口: 一行", "没有科室；请写“窗口”或 :窗口: 一行"),
+        ("这次巡查写在巡查情况里", "这次督查写在巡查情况里"),
+        ('写成 {"窗口": "科室"}；例如 .. 巡查情况::', '写成 {"窗口": "科室"}；例如 .. 巡查情况::'),
+    ):
+        assert catalog.gettext(text) == shown
 
 
 def test_longer_words_come_first() -> None:

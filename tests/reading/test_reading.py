@@ -10,7 +10,7 @@ from conftest import Build
 from docutils import frontend, nodes
 from docutils.parsers.rst import Directive, Parser, directives
 from docutils.utils import new_document
-from helpers.bulletins import issue
+from helpers.bulletins import PNG, issue
 from helpers.cases import read_cases
 
 from sphinx_bulletin.core.nodes import adopt, walk
@@ -170,3 +170,27 @@ def test_a_name_that_an_editor_made_longer_is_told(build: Build) -> None:
     (message,) = build(files).warnings
     assert "issues/43.rst.txt:1: " in message.replace("\\", "/") and "“43.rst”" in message
     assert build(files, conf='exclude_patterns = ["issues"]\n', fresh=True).warnings == []
+
+
+def test_lines_of_alternative_text_are_joined(build: Build) -> None:
+    """As those of the text: no blank between Chinese, one between Latin words."""
+    page = """\
+标题
+====
+
+.. image:: a.png
+   :alt: 大厅里群众
+         排队办事，窗口
+         two words
+         apart
+
+.. |图| image:: b.png
+   :alt: 第一行
+         第二行
+
+见 |图|
+"""
+    built = build({"index.rst": page, "a.png": PNG, "b.png": PNG})
+    found = [image["alt"] for image in built.app.env.get_doctree("index").findall(nodes.image)]
+    # The other is named, and shown where it is named.
+    assert found == ["大厅里群众排队办事，窗口two words apart", "第一行第二行", "第一行第二行"]

@@ -294,3 +294,39 @@ def test_plain_translations_are_as_sphinx_makes_them(
         for built in (ours, sphinx)
     ]
     assert shown[0] == shown[1] != []
+
+
+NOTES = r"""
+工作
+====
+
+受理\ [#a]_ 办结\ [#b]_ 与《办法》\ [办法]_ 相符。
+
+.. [#a] 甲
+.. [#b] 乙
+.. [办法] 丙
+"""
+
+
+@pytest.mark.parametrize(
+    ("translation", "is_told"),
+    [
+        ("Closed [#b]_ and received [#a]_, by the rules [办法]_.", False),
+        ("By the rules [办法]_, closed [#b]_ and received [#a]_.", False),
+        ("Closed [#b]_ and received, by the rules [办法]_.", True),
+        ("Closed [#b]_ and received [#b]_, by the rules [办法]_.", True),
+    ],
+)
+def test_notes_may_stand_in_another_order(build: Build, translation: str, is_told: bool) -> None:
+    """As the other language has them; each leads to its own note. One that lacks is told."""
+    message = "受理\\ [#a]_ 办结\\ [#b]_ 与《办法》\\ [办法]_ 相符。"
+    files = {
+        "index.rst": NOTES,
+        "locale/en/LC_MESSAGES/index.mo": compiled_catalog({message: translation}),
+    }
+    built = build(files, conf=ENGLISH_CONF)
+    assert any("has not the notes" in line for line in built.warnings) == is_told
+    if not is_told:
+        assert not built.warnings
+        references = list(built.tree().findall(nodes.footnote_reference))
+        assert [one.astext() for one in references] == ["2", "1"]

@@ -229,6 +229,10 @@ def test_a_search_language_of_the_site_is_left_alone(build: Build) -> None:
     assert index(build(files(), builder="html", out="ours"))["bulletin"]
 
 
+def test_the_console_names_the_language_of_the_search(build: Build) -> None:
+    assert build(files(), builder="html").app.builder.indexer.label() == "中文"  # type: ignore[attr-defined]
+
+
 def test_builders_without_a_search_have_none(build: Build) -> None:
     built = build(files(), builder="singlehtml")
     assert not (built.out / "searchindex.js").exists()

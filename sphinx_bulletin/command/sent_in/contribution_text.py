@@ -13,30 +13,8 @@ from ...model.items.roster import Roster
 from ...model.text.alike import unspaced
 from ...model.text.chinese import narrow, split_names
 from ...model.text.dates import DateError, parse_day_near
+from .file_pieces import DAY_IN_TEXT, FilePiece
 
-#: Labels that people put in front of a line, and what they tell.
-_LABELS = {
-    "window": (
-        "窗口",
-        "单位",
-        "报送单位",
-        "报送窗口",
-        "供稿单位",
-        "供稿",
-        "来稿单位",
-        "科室",
-        "部门",
-    ),
-    "date": ("日期", "时间", "报送日期", "报送时间"),
-    "headline": ("标题", "题目"),
-    "section": ("栏目", "类别", "板块"),
-}
-_LABEL_OF = {name: kind for kind, names in _LABELS.items() for name in names}
-_LABELLED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})\s*[:：]\s*(?P<value>.{1,80})$")
-_DAY = re.compile(r"(?:\d{4}\s*[年./-]\s*)?\d{1,2}\s*[月/-]\s*\d{1,2}\s*日|\d{4}-\d{1,2}-\d{1,2}")
-#: A headline is a short line without an end.
-_LONGEST_HEADLINE = 40
-_ENDS = "。！？；：…，、"
 #: So far into a text its window is named.
 _BEGINNING = 60
 #: Behind a window's name in brackets at the end of a text: （交通运输厅窗口供稿）.
@@ -70,54 +48,32 @@ class ContributionText:
 
 
 def contribution_of(
-    file: str, digest: str, paragraphs: Sequence[str], names: KnownNames, near: datetime.date
+    file: str, digest: str, piece: FilePiece, names: KnownNames, near: datetime.date
 ) -> ContributionText:
-    """What a text says: labels at its head, then the rest.
+    """Whose a piece of a file is, and of which day; ``near`` is the last that the issue is about.
 
-    ``near`` is the last day that the issue is about.
+    Its label tells the window, else the name of the file or its folder, else its signature, else
+    how its text begins. Names within the text may be those of whom it is about.
     """
-    rest = [text for text in (narrow_blanks(p) for p in paragraphs) if text]
-    told: dict[str, str] = {}
-    while rest and (label := _label(rest[0])):
-        told.setdefault(*label)
-        rest = rest[1:]
-    windows = names.named(told.get("window", "")) or names.of_file(file)
+    rest = list(piece.paragraphs)
+    windows = names.named(piece.told_window) or names.of_file(file)
     if rest and (signed := names.alone(_signature(rest[-1]))):
         windows = windows or signed
         end = rest[-1][: _bracket(rest[-1])].rstrip()
         rest = [*rest[:-1], *([end] if end else [])]
-    headline = told.get("headline", "")
-    if not headline and len(rest) > 1 and _is_headline(rest[0]):
-        headline, rest = rest[0], rest[1:]
+    windows = windows or tuple(map(names.as_written, piece.windows))
     is_guess = not windows
-    windows = windows or names.in_text(headline + "".join(rest)[:_BEGINNING])
-    text = " ".join([told.get("date", ""), *rest])
+    windows = windows or names.in_text(piece.headline + "".join(rest)[:_BEGINNING])
     return ContributionText(
         file=file,
         digest=digest,
         paragraphs=tuple(rest),
         windows=windows,
         is_guess=is_guess and bool(windows),
-        day=_day(text, near),
-        headline=headline.rstrip("。"),
-        section=told.get("section", ""),
+        day=_day(" ".join([piece.told_day, *rest]), near),
+        headline=piece.headline.rstrip("。"),
+        section=piece.section,
     )
-
-
-def narrow_blanks(text: str) -> str:
-    """A paragraph without the blanks that set it in its place."""
-    return re.sub(r"[ \t\u3000\xa0]+", " ", text).strip()
-
-
-def _label(line: str) -> tuple[str, str] | None:
-    match = _LABELLED.match(line)
-    kind = _LABEL_OF.get(match["name"]) if match else None
-    if match is None or kind is None:
-        return None
-    value = match["value"].strip()
-    # 时间：10月12日上午9时，地点…… is text.
-    is_day = _DAY.fullmatch(narrow(value)) is not None
-    return (kind, value) if kind != "date" or is_day else None
 
 
 def _bracket(text: str) -> int:
@@ -138,13 +94,9 @@ def _signature(text: str) -> str:
     return next((inner.removesuffix(end).strip() for end in _SENT_BY if inner.endswith(end)), inner)
 
 
-def _is_headline(line: str) -> bool:
-    return len(line) <= _LONGEST_HEADLINE and line[-1] not in _ENDS
-
-
 def _day(text: str, near: datetime.date) -> datetime.date | None:
     """The first day that a text names."""
-    for match in _DAY.finditer(narrow(text)):
+    for match in DAY_IN_TEXT.finditer(narrow(text)):
         try:
             return parse_day_near(match[0], near)
         except DateError:
@@ -175,6 +127,10 @@ class KnownNames:
         """The windows that a label names, known or not."""
         return self.in_text(label) or split_names(label)
 
+    def as_written(self, name: str) -> str:
+        """A window by its name as authors write it."""
+        return self._written.get(self.roster.key(name), name)
+
     def in_text(self, text: str) -> tuple[str, ...]:
         """The windows that a text names, in its order, each by its name as authors write it."""
         plain = unspaced(text)
@@ -183,7 +139,7 @@ class KnownNames:
             wanted = unspaced(name)
             at = plain.find(wanted) if wanted else -1
             if at >= 0:
-                found.append((at, self._written.get(self.roster.key(name), name)))
+                found.append((at, self.as_written(name)))
                 plain = plain.replace(wanted, "\0" * len(wanted))
         return tuple(dict.fromkeys(name for _at, name in sorted(found)))
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ...core.i18n import __
+from ...importing.recognition.past_issue import PastPassage
+from ...importing.writing.table_source import texts_of_cells
 from ...model.text.alike import unspaced
 from ...sources import Cells, SourceError, read_cells
 from ..next_issue.emptied import emptied_rows
@@ -73,8 +75,30 @@ def take_sheet(source: Path, tables: Sequence[TableFile], fallback: Path) -> She
     content = source.read_bytes()
     if any(table.path.is_file() and table.path.read_bytes() == content for table in tables):
         return SheetTaken(target=None, content=content, told=__("is there already"))
+
+    def found(sheet: str) -> Cells | None:
+        return _cells(source, sheet) or _cells(source)
+
+    return _placed(found, content, source.suffix.lower(), tables, fallback)
+
+
+def take_table(table: PastPassage, tables: Sequence[TableFile], fallback: Path) -> SheetTaken:
+    """Where a table within a text goes, which is no sheet yet."""
+    assert table.table is not None
+    rows = tuple(tuple(row) for row in texts_of_cells(table.table))
+    cells = Cells(rows=rows, places=tuple(range(1, len(rows) + 1)))
+    return _placed(lambda _sheet: cells, _as_csv(cells), ".csv", tables, fallback)
+
+
+def _placed(
+    found_in: Callable[[str], Cells | None],
+    content: bytes,
+    suffix: str,
+    tables: Sequence[TableFile],
+    fallback: Path,
+) -> SheetTaken:
     for table in tables:
-        found = _cells(source, table.sheet) or _cells(source)
+        found = found_in(table.sheet)
         if found is None or table.cells is None or not is_like(found, table.cells):
             continue
         if not table.is_empty:
@@ -83,7 +107,7 @@ def take_sheet(source: Path, tables: Sequence[TableFile], fallback: Path) -> She
             told = __("differs from %s, which has figures; replace it yourself if it is newer")
             return SheetTaken(target=None, content=content, told=told % table.path.name)
         told = __("its figures are in %s") % table.path.name
-        same = source.suffix.lower() == table.path.suffix.lower()
+        same = suffix == table.path.suffix.lower()
         data = content if same else _as_csv(found)
         if not same and table.path.suffix.lower() != ".csv":
             continue

@@ -68,6 +68,11 @@ class IssueSource:
         """Whether a file's text was put in before."""
         return any(digest[:_DIGITS] in line for line in self.lines)
 
+    def has_file(self, name: str) -> bool:
+        """Whether a file of this name was put in before, whatever stood in it."""
+        begins = _origin(name, "\0").partition("\0")[0]
+        return any(line.strip().startswith(begins) for line in self.lines)
+
     def put(self, item: PlacedItem) -> None:
         """Set an item between the lines."""
         at = self._line_for(item)
@@ -131,10 +136,12 @@ def item_lines(text: ContributionText, *, is_chinese: bool) -> list[str]:
     }
     name = DIRECTIVES["window-item"] if is_chinese else "window-item"
     aliases = OPTIONS["window-item"]
-    origin = _("From: %(file)s (%(digest)s)") % {
-        "file": text.file, "digest": text.digest[:_DIGITS]
-    }  # fmt: skip
-    lines = ["..", f"   {origin}", "", f".. {name}:: {'、'.join(text.windows)}".rstrip()]
+    lines = [
+        "..",
+        f"   {_origin(text.file, text.digest[:_DIGITS])}",
+        "",
+        f".. {name}:: {'、'.join(text.windows)}".rstrip(),
+    ]
     for option, value in options.items():
         if value:
             shown = aliases[option][0] if is_chinese else option
@@ -142,3 +149,8 @@ def item_lines(text: ContributionText, *, is_chinese: bool) -> list[str]:
     for paragraph in text.paragraphs:
         lines += ["", f"   {escape_paragraph(paragraph)}"]
     return lines
+
+
+def _origin(file: str, digest: str) -> str:
+    """What the comment above an item says."""
+    return _("From: %(file)s (%(digest)s)") % {"file": file, "digest": digest}

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import contextlib
+import csv
+import functools
+import itertools
 import json
+import re
 from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..places.files import replace_text
+from ..places.files import digest_of, replace_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+#: What the library reads otherwise: places as GB/T 2260 spells them (民政部), surnames as
+#: 《现代汉语词典》 (7th edition) has them. Those that begin many words (区, 种) are not there.
+READINGS = files(__package__) / "readings.csv"
+#: How the names of offices end: these are nobody's.
+_OFFICE = re.compile(
+    "(?:[局厅办处科室所站院部委馆台社署会厂店校库队团路口网区县市州镇乡]|中心|公司)$"
+)
+#: A place stands at the start of a name, or behind what it lies in.
+_PLACE = "(?:^|(?<=[省市州区盟]))(?:{})"
+_TONE = re.compile("(?<=[a-zü])[1-4]$")
 #: Lies beside the doctrees; the library takes a third of a second to load, and names are few.
 KEYS_FILE = ".bulletin-pinyin.json"
 _keys: dict[str, tuple[str, ...]] = {}
@@ -27,12 +42,59 @@ def sort_key(text: str) -> tuple[str, ...]:
     ['诗局', '实局']
     """
     if text not in _keys:
-        from pypinyin import Style, lazy_pinyin
-
-        plain = lazy_pinyin(text, style=Style.NORMAL)
-        toned = lazy_pinyin(text, style=Style.TONE3)
-        _keys[text] = (*(syllable.lower() for syllable in plain), "", *toned, text)
+        toned = list(itertools.chain(*map(_read, _places().split(text))))
+        if reading := _surnames().get(text[:1], {}).get(len(text)):
+            toned = [reading, *toned[1:]] if _is_person(text) else toned
+        plain = (_TONE.sub("", syllable).lower() for syllable in toned)
+        _keys[text] = (*plain, "", *toned, text)
     return _keys[text]
+
+
+def _read(piece: str) -> list[str]:
+    """The syllables of a piece of a name: a place of the table, or text."""
+    from pypinyin import Style, lazy_pinyin
+
+    return _readings().get(piece) or lazy_pinyin(piece, style=Style.TONE3)
+
+
+@functools.cache
+def _rows() -> tuple[tuple[str, str, str], ...]:
+    """Name, reading and kind of each row of the table."""
+    with READINGS.open(encoding="utf-8") as file:
+        return tuple((row["name"], row["reading"], row["kind"]) for row in csv.DictReader(file))
+
+
+@functools.cache
+def _readings() -> dict[str, list[str]]:
+    return {name: reading.split() for name, reading, kind in _rows() if kind == "place"}
+
+
+@functools.cache
+def _places() -> re.Pattern[str]:
+    return re.compile(f"({_PLACE.format('|'.join(map(re.escape, _readings())))})")
+
+
+@functools.cache
+def _surnames() -> dict[str, dict[int, str]]:
+    """Surname → characters of a whole name that has it → its reading."""
+    lengths = {"surname": (2, 3), "surname of three characters": (3,)}
+    return {
+        name: dict.fromkeys(lengths[kind], reading)
+        for name, reading, kind in _rows()
+        if kind in lengths
+    }
+
+
+def _is_person(text: str) -> bool:
+    """Whether a name that begins with a surname is somebody's: no office's, nor a word."""
+    from pypinyin.constants import PHRASES_DICT
+
+    return not _OFFICE.search(text) and text[:2] not in PHRASES_DICT
+
+
+def known_keys() -> dict[str, tuple[str, ...]]:
+    """Name → its key, of those that were asked for."""
+    return _keys
 
 
 def initial(text: str) -> str:
@@ -50,14 +112,19 @@ def recall(app: Sphinx) -> None:
     try:
         found = json.loads((Path(app.doctreedir) / KEYS_FILE).read_text(encoding="utf-8"))
         keys = {name: tuple(key) for name, key in found["keys"].items()}
-        if found["pypinyin"] == version("pypinyin") and all(map(_is_key, keys.items())):
+        if found["pypinyin"] == versions() and all(map(is_key, keys.items())):
             _keys.update(keys)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         # It is asked again.
         pass
 
 
-def _is_key(found: tuple[str, tuple[object, ...]]) -> bool:
+def versions() -> str:
+    """What readings depend on: the library, and the table beside it."""
+    return f"{version('pypinyin')} {digest_of(READINGS.read_bytes())[:16]}"
+
+
+def is_key(found: tuple[str, tuple[object, ...]]) -> bool:
     """Whether a file that lay there has a key as :func:`sort_key` makes them."""
     name, key = found
     return all(isinstance(piece, str) for piece in key) and key[-1:] == (name,) and "" in key[1:]
@@ -67,7 +134,7 @@ def keep(app: Sphinx, exception: Exception | None) -> None:
     """``build-finished``: for the next build, which can do without."""
     if not _keys or exception is not None:
         return
-    found = {"pypinyin": version("pypinyin"), "keys": dict(sorted(_keys.items()))}
+    found = {"pypinyin": versions(), "keys": dict(sorted(_keys.items()))}
     text = json.dumps(found, ensure_ascii=False, indent=0) + "\n"
     with contextlib.suppress(OSError):
         replace_text(Path(app.doctreedir) / KEYS_FILE, text)

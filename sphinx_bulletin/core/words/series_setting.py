@@ -8,6 +8,7 @@ from typing import Any
 from ...model.faults import TEXT_CHECKS
 from ...model.markup.vocabulary import canonical, choices
 from ..i18n import __
+from .own_words import is_table_of_words
 
 #: The key of a series: it stands in names of files and in addresses.
 _SERIES = re.compile(
@@ -53,9 +54,11 @@ def _no_text_check(value: Any) -> str:
 
 
 def _is_shared(key: Any, value: Any) -> bool:
-    """Whether a value of a series can be used: a text, or names of checks."""
+    """Whether a value of a series can be used: a text, names of checks, a table of words."""
     if key == "skip_checks":
         return are_texts(value) and all(canonical(TEXT_CHECKS, name) for name in value)
+    if key == "words":
+        return is_table_of_words(value)
     return isinstance(value, str) or (key == "checks" and are_texts(value))
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...core.i18n import __
 from ...model.text.chinese import narrow
 from ...model.text.levels import chinese_numeral
-from ..blocks import NOTE_CLOSES, NOTE_OPENS
+from ..blocks import NOTE_CLOSES, NOTE_OPENS, PastLook
 
 _NUMERALS = {chinese_numeral(number): number for number in range(1, 100)}
 _ZEROS = str.maketrans("〇○Ｏ", "零零零")
 _DIGITS = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")}
 _NOTES = re.compile(f"{NOTE_OPENS}[^{NOTE_OPENS}{NOTE_CLOSES}]*{NOTE_CLOSES}")
 _N = "[一二三四五六七八九十]{1,3}"
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+#: Of serial numbers.
+_LARGE = "[零〇一二三四五六七八九十百千]{1,8}"
 #: How deep a mark is, from the outermost: 一、（一）1. (1) ①
 _RANKS = tuple(
     re.compile(pattern)
@@ -25,6 +30,7 @@ _RANKS = tuple(
         r"([①-⑳])",
     )
 )
+_CIRCLED = len(_RANKS)
 _CHINESE_DAY = re.compile(
     r"([一二三四五六七八九零]{4})年(?:([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?)?"
 )
@@ -49,7 +55,7 @@ class TypedMark:
     """A number that a paragraph begins with."""
 
     text: str
-    #: From 1: 一、 is 1, （一） 2, 1. is 3, (1) 4, ① 5.
+    #: From 1: 一、 is 1, （一） 2, 1. is 3, (1) 4, ① 5; ● and its kin are ``SIGN_RANK``.
     rank: int
     number: int
 
@@ -68,10 +74,13 @@ def mark_at(text: str) -> tuple[TypedMark, str] | None:
         if match and body[match.end() :].strip():
             typed = match[1]
             number = int(typed) if typed.isdecimal() else _NUMERALS.get(typed, 0)
-            if rank == len(_RANKS):
+            if rank == _CIRCLED:
                 number = ord(typed) - ord("①") + 1
             mark = TypedMark(text=match[0], rank=rank, number=number)
             return mark, body[match.end() :].lstrip()
+    if body[:1] in _SIGNS and body[1:].strip():
+        sign = TypedMark(text=body[0], rank=SIGN_RANK, number=0)
+        return sign, body[1:].lstrip()
     return None
 
 
@@ -89,7 +98,26 @@ def arabic(text: str) -> str:
 
     found = _CHINESE_DAY.sub(day, text.translate(_ZEROS) if "年" in text else text)
     found = _ISO.sub(lambda m: f"{m[1]}年{int(m[3])}月{int(m[4])}日", _ZERO.sub("", found))
-    return re.sub(rf"第({_N})期", lambda m: f"第{_NUMERALS.get(m[1], m[1])}期", found)
+    return re.sub(rf"第({_LARGE})期", lambda m: f"第{chinese_number(m[1])}期", found)
+
+
+def chinese_number(text: str) -> int:
+    """What Chinese numerals say, also digit by digit.
+
+    >>> [chinese_number(text) for text in ("十二", "二百零六", "一千零一", "二〇六", "三十")]
+    [12, 206, 1001, 206, 30]
+    """
+    plainly = text.translate(_ZEROS)
+    if not set(plainly) & set(_UNITS):
+        return int("".join(_DIGITS[sign] for sign in plainly))
+    total = digit = 0
+    for sign in plainly:
+        if sign in _UNITS:
+            total += (digit or 1) * _UNITS[sign]
+            digit = 0
+        else:
+            digit = int(_DIGITS[sign])
+    return total + digit
 
 
 def unspaced_name(text: str) -> str:
@@ -102,8 +130,10 @@ def unspaced_name(text: str) -> str:
     return "".join(body.split()) if re.fullmatch(r"(?:\S\s+)+\S", body) else body
 
 
-#: — 2 —, -2-, 第2页, 第 2 页 共 5 页; nothing else is on the line.
-PAGE_NUMBER = re.compile(r"[-—–·]+\d{1,3}[-—–·]+|第\d{1,3}页(?:[,/]?共\d{1,3}页)?")
+#: — 2 —, -2-, 第2页, 第 2 页 共 5 页, 2/5; nothing else is on the line.
+PAGE_NUMBER = re.compile(
+    r"[-—–·]+\d{1,3}[-—–·]+|第\d{1,3}页(?:[,/]?共\d{1,3}页)?|(?!0)\d{1,2}/(?!0)\d{1,2}"
+)
 #: The same at the end of a text that was cut by it, without the blanks behind it.
 GLUED_NUMBER = re.compile(r"[-—–－]\s?\d{1,3}\s?[-—–－]\Z")
 DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
@@ -120,9 +150,11 @@ NAME = re.compile(
 _OFFICE = re.compile(
     r"(?:中心|局|办公室|办|委|委员会|处|部|厅|院|公司|集团|学校|大学|医院|科|室|站|队|馆|所)(?:编|编印)?\Z"
 )
+#: Whom it goes to, who made it, and where they are found.
 TAIL_LABEL = re.compile(
-    r"(报送|报|送|发|抄送|抄报|主送|分送|呈报|呈送|印送|审核|审稿|核稿|签发|编辑|责任编辑|责编"
-    r"|主编|副主编|本期编辑|校对|联系人|联系电话|电话|传真|邮箱|投稿邮箱|网址|地址|主题词)\s*[:：]"
+    r"(报送|报|送|发|[抄呈分印主][送报]|(?:责任|执行|本期|副|总|美术)?(?:编辑|主编|责编|编审|校对)"
+    r"|(?:审核|审稿|核稿|核校|复核|签发|审定|审签|填表|填报|制表|统计|报送|拟稿|撰稿|整理|校核|排版)(?:人员?)?"
+    r"|联系人|(?:联系|投稿|咨询|监督)?(?:电话|邮箱)|传真|网址|地址|主题词)\s*[:：]"
 )
 COPIES = re.compile(r"\(?共?印(?:发|制)?(\d{1,5})份\)?")
 UNIT = re.compile(r"\(?(?:计量)?单位:(\S{1,12}?)\)?")
@@ -130,7 +162,11 @@ SOURCE = re.compile(r"\(?(?:数据|资料)来源[:：](.{2,60})")
 REMARK = re.compile(r"注[:：](.{2,})")
 EDITORS_NOTE = re.compile(r"(编者按|按语|按|编者的话)\s*[:：]\s*(.+)", re.DOTALL)
 CONTENTS = frozenset({"本期要目", "要目", "目录", "本期目录", "本期导读"})
-BRACKETED = re.compile(r"【([^【】]{2,14})】")
+BRACKETED = re.compile(r"【([^【】:：]{2,14})】")
+#: Signs that stand in front of headings, or of items.
+_SIGNS = "●○◆◇■□▲△★☆▶►※"
+#: What a text has by its sign in place of a number: the rank behind all numbers.
+SIGN_RANK = len(_RANKS) + 1
 
 
 def is_office(text: str) -> bool:
@@ -140,3 +176,45 @@ def is_office(text: str) -> bool:
     (True, True, False)
     """
     return _OFFICE.search(text) is not None
+
+
+#: What is shorter, and ends in no stop, may be no paragraph.
+_BRIEF = 9
+#: Signs that a line of text has been set as a table by hand.
+_COLUMNS = re.compile("\t| {2,}|\u3000{2,}")
+
+
+def entry_of(text: str) -> str:
+    """A line of a list of contents without its mark and page."""
+    marked = mark_at(text)
+    return (marked[1] if marked else text).rstrip("0123456789").rstrip(".·…")
+
+
+def stands_apart(text: str) -> str:
+    """Why a line may be no paragraph; empty where it is one."""
+    if len(_COLUMNS.findall(text)) > 1:
+        return __("these may be rows of a table that was set by blanks")
+    found = plain(text)
+    if DAY.fullmatch(found) or (len(found) < _BRIEF and not text.endswith(ENDS)):
+        return __("short lines stand alone here; look what they are")
+    return ""
+
+
+def recurs(entry: str, below: Sequence[str]) -> bool:
+    """Whether a line further down is the entry of a list of contents, or begins as it does."""
+    return len(entry) > 1 and any(entry_of(text).startswith(entry) for text in below)
+
+
+def is_like_heading(text: str, look: PastLook) -> bool:
+    is_short = 4 <= len(text) <= 30 and not text.endswith(ENDS)
+    return is_short and (look.is_centred or look.is_bold)
+
+
+def is_row_within(text: str, mark: TypedMark) -> bool:
+    """Whether the text goes on with the next number of the same kind."""
+    return any(
+        (found := mark_at(piece)) is not None
+        and found[0].rank == mark.rank
+        and found[0].number == mark.number + 1
+        for piece in re.split(r"[；;。]", text)
+    )

@@ -19,12 +19,14 @@ from .line_shapes import (
     ISSUE_NUMBER,
     NAME,
     SERIAL,
+    SIGN_RANK,
     arabic,
     is_office,
     mark_at,
     plain,
     unspaced_name,
 )
+from .page_furniture import is_button
 from .past_issue import HeadFacts
 from .past_lines import LineOrBlock, PastLine
 
@@ -32,6 +34,8 @@ from .past_lines import LineOrBlock, PastLine
 _LONGEST = 45
 #: A head has no more lines.
 _LINES = 16
+#: Numbers that a weekly may have reached in January.
+_FIRST_NUMBERS = 5
 #: A table in the head has no more cells.
 _CELLS = 12
 #: The name of an office has more characters.
@@ -45,10 +49,11 @@ _COPY = re.compile(r"(?:编号|份号|NO\.?:?)[:]?(\d{2,8})", re.IGNORECASE)
 _DOCUMENT = re.compile(r"[一-龥]{1,12}[〔\[(]\d{4}[〕\])]第?\d{1,4}号")
 _SIGNER = re.compile(r"签发(?:人)?:([一-龥·]{2,8})")
 _ISSUER = re.compile(
-    r"(?:(?:主办|编印|编制|编发)(?:单位)?[:]?)?(.{3,40}?)(?:主办|编印|编制|编发|编)?"
+    r"(?:(?:(?:主办|编印|编制|编发|承办|发布)(?:单位|机构)?|(?:信息)?来源)[:]?)?"
+    r"(.{3,40}?)(?:主办|编印|编制|编发|编)?"
 )
 _PERIOD = re.compile(
-    r"[(]?(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日?.{1,3}(?:\d{1,2}月)?\d{1,2}日|[一二三四]季度|第[一二三四]季度|\d{1,2}月(?:份)?|上半年|下半年|\d{4}年度?)[)]?"
+    r"[(]?(?:(?:统计|报告|本期)?(?:时段|周期|期间|时间|区间)[:])?(?P<period>(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日?.{1,3}(?:\d{1,2}月)?\d{1,2}日|[一二三四]季度|第[一二三四]季度|\d{1,2}月(?:份)?|上半年|下半年|\d{4}年度?))[)]?"
 )
 _TITLE_END = re.compile(
     r"(?:情况|工作|报告|通报|总结|要点|分析|动态|简报|专报|综述|通知|意见|方案)$"
@@ -56,7 +61,9 @@ _TITLE_END = re.compile(
 
 
 #: 时间：2017年6月12日
-_DATED = re.compile(r"((?:(?:编印|出刊|印发|签发)?(?:时间|日期):)?)(\d{4}年\d{1,2}月\d{1,2}日)")
+_DATED = re.compile(
+    r"((?:(?:编印|出刊|印发|签发|发布|发文)?(?:时间|日期):)?)(\d{4}年\d{1,2}月\d{1,2}日)"
+)
 #: What is a fact by itself, whatever stands beside it.
 _SURE = (DAY, _DATED, ISSUE_NUMBER, SERIAL, _SIGNER, _MARKING, _COPY, re.compile(r"\d{6}"))
 
@@ -111,6 +118,12 @@ def _begins_text(line: PastLine) -> bool:
         or bool(EDITORS_NOTE.match(line.text.strip()))
         or bool(BRACKETED.fullmatch(text))
         or (has_mark is not None and has_mark[0].rank < 3 and not ISSUE_NUMBER.fullmatch(text))
+        # ◆ 窗口动态
+        or (
+            has_mark is not None
+            and has_mark[0].rank == SIGN_RANK
+            and not _MARKING.fullmatch(plain(has_mark[1]))
+        )
     )
 
 
@@ -193,6 +206,9 @@ class _Reader:
 
     def _take_marks(self, piece: _Piece, _below: _Piece | None) -> bool:
         text = piece.plain
+        if is_button(text):
+            self.losses.append(Loss(kind=LossKind.MARGIN, text=text))
+            return True
         if match := _COPY.fullmatch(text):
             self._lose_label(text[: match.start(1)])
             return self._put(copy_number=match[1])
@@ -228,9 +244,13 @@ class _Reader:
 
     def _take_period(self, piece: _Piece, _below: _Piece | None) -> bool:
         text = piece.plain
-        if DAY.fullmatch(text) or not _PERIOD.fullmatch(text) or self.period:
+        found = _PERIOD.fullmatch(text)
+        if DAY.fullmatch(text) or found is None or self.period:
             return False
-        self.period = text.strip("()")
+        self.period = found["period"]
+        self._lose_label(text[: found.start("period")].strip("("))
+        # A page says it where it is not that of the number.
+        self._lose_label("".join(re.findall(r"\A\d{4}年", self.period)))
         self._lose_label("".join(re.findall("[至到起止~]", text)))
         return True
 
@@ -274,7 +294,7 @@ class _Reader:
     def _take_issuer(self, piece: _Piece, below: _Piece | None) -> bool:
         text = piece.plain
         is_said = text.endswith(("编", "编印", "主办", "编制", "编发")) or re.match(
-            "(?:主办|编印|编制)(?:单位)?:", text
+            "(?:(?:主办|编印|编制|承办|发布)(?:单位|机构)?|(?:信息)?来源):", text
         )
         is_below = below is not None and DAY.fullmatch(below.plain) is not None
         is_by_day = piece.has_day or is_below
@@ -313,7 +333,7 @@ class _Reader:
             year = number.year
         if not year and facts.period:
             year = facts.period.last.year
-        if year and not facts.year:
+        if year and not facts.year and not _is_of_that_year(facts):
             self.doubts.append(__("the number has no year; look whether %s is right") % year)
         titles = tuple(piece.text.strip() for piece in self.other)
         # Lines that are set alike, large and centred, are those of one title.
@@ -333,6 +353,16 @@ class _Reader:
             or piece.look.is_bold
             or bool(_TITLE_END.search(plain(piece.text)))
         )
+
+
+def _is_of_that_year(facts: HeadFacts) -> bool:
+    """Whether the number is one of the year that the issue is of, and not of the one before.
+
+    In January that may be in doubt, but for the first numbers of a year.
+    """
+    first = re.match(r"\d+", facts.number)
+    is_early = first is not None and int(first[0]) <= _FIRST_NUMBERS
+    return facts.day is not None and (facts.day.month > 1 or is_early)
 
 
 def _day(match: re.Match[str]) -> Day | None:

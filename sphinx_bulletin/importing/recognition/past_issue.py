@@ -50,6 +50,8 @@ class PassageKind(enum.Enum):
     PICTURE = enum.auto()
     #: The editor's note.
     NOTE = enum.auto()
+    #: The title of an annex; what follows stands in it.
+    ANNEX = enum.auto()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from ...core.i18n import __
 from ..blocks import Loss, LossKind, PastBlock, PastFile, PastParagraph, PastPicture, PastTable
-from .line_shapes import ENDS, GLUED_NUMBER, PAGE_NUMBER, mark_at, plain
+from .line_shapes import ENDS, GLUED_NUMBER, mark_at, plain
+from .page_furniture import PageFurniture
 
 #: A line that is shorter ends by itself.
 _FULL = 20
@@ -29,6 +30,8 @@ class PastLine:
     doubts: tuple[str, ...] = ()
     #: How many characters its last line had in the file, with what sets it in.
     width: int = 0
+    #: Whether an end of line within a paragraph stands in front of it.
+    is_within: bool = False
 
     @property
     def plain(self) -> str:
@@ -46,30 +49,36 @@ class _Cutter:
     losses: list[Loss]
     #: How many characters a line of a text has that was cut by hand; 0 where none was.
     width: int = 0
+    #: Whether lines are joined only where the file shows that they were cut.
+    only_cut: bool = False
 
-    def lines(self, blocks: Iterable[PastBlock]) -> Iterator[LineOrBlock]:
+    def lines(self, blocks: Sequence[PastBlock]) -> Iterator[LineOrBlock]:
+        furniture = PageFurniture(blocks)
         for block in blocks:
-            if isinstance(block, PastTable):
-                if all(len(row) == 1 for row in block.rows):
-                    paragraphs = (one for row in block.rows for one in row[0].paragraphs)
-                    yield from self.lines(paragraphs)
-                else:
-                    yield block
-            elif isinstance(block, PastPicture):
-                yield block
+            if isinstance(block, PastTable) and is_for_layout(block):
+                cells = (cell for row in block.rows for cell in row)
+                for paragraph in (one for cell in cells for one in cell.paragraphs):
+                    yield from self._paragraph(paragraph, furniture)
+            elif isinstance(block, PastParagraph):
+                yield from self._paragraph(block, furniture)
             else:
-                yield from self._paragraph(block)
+                yield block
 
-    def _paragraph(self, paragraph: PastParagraph) -> Iterator[PastLine]:
+    def _paragraph(self, paragraph: PastParagraph, furniture: PageFurniture) -> Iterator[PastLine]:
         if not paragraph.text.strip():
             # A number with nothing behind it.
             self._lose(LossKind.MARK, paragraph.mark)
             return
-        if PAGE_NUMBER.fullmatch(plain(paragraph.text)):
-            self._lose(LossKind.PAGE_NUMBER, paragraph.whole)
-            return
-        width = len(paragraph.whole.rstrip())
-        yield PastLine(text=paragraph.whole, paragraph=paragraph, width=width)
+        is_within = False
+        for piece in re.split(r"[\n\f]", paragraph.whole):
+            if not piece.strip():
+                continue
+            if (kind := furniture.kind_of(piece)) is not None:
+                self._lose(kind, piece)
+                continue
+            text = piece.rstrip()
+            yield PastLine(text=text, paragraph=paragraph, width=len(text), is_within=is_within)
+            is_within = True
 
     def _lose(self, kind: LossKind, text: str) -> None:
         if text.strip():
@@ -84,29 +93,29 @@ class _Cutter:
                 held = None
                 yield line
                 continue
-            for part in self._parted(line):
-                if held is not None and (joined := self._join(held, part)) is not None:
-                    held = joined
-                    continue
-                yield from [held] if held else []
-                held = part
+            join = self._join_within if line.is_within else self._join
+            if held is not None and (joined := join(held, line)) is not None:
+                held = joined
+                continue
+            yield from [held] if held else []
+            held = self._apart(held, line)
         yield from [held] if held else []
 
-    def _parted(self, line: PastLine) -> Iterator[PastLine]:
-        """A paragraph at its ends of lines, where a new one begins."""
-        pieces = [piece for piece in re.split(r"[\n\f]", line.text) if piece.strip()]
-        text, doubts = pieces[0].rstrip(), line.doubts
-        for piece in pieces[1:]:
-            is_ended = text.endswith(_STOPS)
-            is_begun = piece[:1].isspace() or mark_at(piece) is not None
-            if is_ended or is_begun:
-                yield replace(line, text=text, doubts=doubts)
-                text, doubts = piece.rstrip(), ()
-                if is_ended and not is_begun:
-                    doubts = (__("a line ended here; look whether it is a paragraph of its own"),)
-            else:
-                text = _joined(text, piece.strip())
-        yield replace(line, text=text, doubts=doubts)
+    def _join_within(self, above: PastLine, below: PastLine) -> PastLine | None:
+        """Two lines of a paragraph as one; None where a new one begins."""
+        is_begun = below.text[:1].isspace() or mark_at(below.text) is not None
+        if above.text.endswith(_STOPS) or is_begun:
+            return None
+        whole = _joined(above.text, below.text.strip())
+        return replace(above, text=whole, width=below.width)
+
+    def _apart(self, above: PastLine | None, line: PastLine) -> PastLine:
+        """A line that stays one: whether it ended by hand is told where nothing else says it."""
+        is_begun = line.text[:1].isspace() or mark_at(line.text) is not None
+        if not line.is_within or above is None or is_begun:
+            return line
+        doubt = __("a line ended here; look whether it is a paragraph of its own")
+        return replace(line, doubts=(*line.doubts, doubt))
 
     def _join(self, above: PastLine, below: PastLine) -> PastLine | None:
         """Two lines of one paragraph; None where they are two."""
@@ -132,9 +141,24 @@ class _Cutter:
         if self.width and above.width >= self.width - 2:
             # Cut where the line was full; a paragraph is set in, or has a mark.
             return True
-        if looks[1].is_indented or looks[0].is_bold or looks[1].is_bold:
+        if self.only_cut or looks[1].is_indented or looks[0].is_bold or looks[1].is_bold:
             return False
         return len(plain(text)) >= _FULL and not text.rstrip().endswith(ENDS)
+
+
+def is_for_layout(table: PastTable) -> bool:
+    """Whether a table only sets paragraphs in their places: one column, or texts in its cells."""
+    if all(len(row) == 1 for row in table.rows):
+        return True
+    return any(
+        len(cell.paragraphs) > 1
+        and any(
+            len(plain(one.text)) > _FULL and one.text.rstrip().endswith(_STOPS)
+            for one in cell.paragraphs
+        )
+        for row in table.rows
+        for cell in row
+    )
 
 
 def _joined(above: str, below: str) -> str:
@@ -168,8 +192,8 @@ def lines_of(file: PastFile) -> tuple[list[LineOrBlock], list[Loss]]:
 
 
 def join_lines_of_text(
-    lines: Sequence[LineOrBlock], file: PastFile, losses: list[Loss]
+    lines: Sequence[LineOrBlock], file: PastFile, losses: list[Loss], *, only_cut: bool = False
 ) -> list[LineOrBlock]:
     """The lines of the text between head and tail as paragraphs."""
-    cutter = _Cutter(losses=losses, width=_width_of(file.blocks))
+    cutter = _Cutter(losses=losses, width=_width_of(file.blocks), only_cut=only_cut)
     return list(cutter.joined(lines))

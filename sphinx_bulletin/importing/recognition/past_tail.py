@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...core.i18n import __
-from ..blocks import PastTable
+from ..blocks import Loss, LossKind, PastTable
 from .line_shapes import COPIES, TAIL_LABEL, plain
 from .past_issue import TailLine
 from .past_lines import LineOrBlock, PastLine
@@ -14,6 +14,9 @@ from .past_lines import LineOrBlock, PastLine
 #: A tail has no more lines, nor a line more characters.
 _LINES = 12
 _LONGEST = 120
+_STOP = re.compile(r"[。；;.]\Z")
+#: 某办公室 2025年1月10日印发, as GB/T 9704 has it.
+_PRINTED = re.compile(r"(.{2,60}\d{1,2}日)\s*(印发|印制|印)")
 _WIDE = re.compile(r"[ \t\u3000\xa0]{2,}|\t|\n|\f")
 
 
@@ -43,7 +46,9 @@ def beginning_of_tail(lines: Sequence[LineOrBlock]) -> int:
 
 
 def _is_of_tail(text: str) -> bool:
-    return bool(TAIL_LABEL.match(text.strip()) or COPIES.fullmatch(plain(text)))
+    return bool(
+        TAIL_LABEL.match(text.strip()) or COPIES.fullmatch(plain(text)) or _PRINTED.fullmatch(text)
+    )
 
 
 def _is_table_of_tail(table: PastTable) -> bool:
@@ -59,12 +64,15 @@ def _typed(lines: Sequence[LineOrBlock]) -> Iterator[str]:
         elif isinstance(line, PastTable):
             for row in line.rows:
                 texts = [one.text for cell in row for one in cell.paragraphs if one.text.strip()]
-                if len(texts) == 2 and TAIL_LABEL.fullmatch(texts[0].strip()):
-                    texts = ["".join(texts)]
-                yield from texts
+                is_one = len(texts) == 2 and (
+                    TAIL_LABEL.fullmatch(texts[0].strip()) or _PRINTED.fullmatch(" ".join(texts))
+                )
+                yield from [" ".join(texts)] if is_one else texts
 
 
-def read_tail(lines: Sequence[LineOrBlock]) -> tuple[tuple[TailLine, ...], tuple[str, ...]]:
+def read_tail(
+    lines: Sequence[LineOrBlock], losses: list[Loss]
+) -> tuple[tuple[TailLine, ...], tuple[str, ...]]:
     """The lines of the tail with their labels, and what is doubtful."""
     found: list[TailLine] = []
     doubts = []
@@ -73,7 +81,14 @@ def read_tail(lines: Sequence[LineOrBlock]) -> tuple[tuple[TailLine, ...], tuple
             if (copies := COPIES.fullmatch(plain(piece))) is not None:
                 found.append(TailLine(label="印数", text=copies[1]))
             elif (label := TAIL_LABEL.match(piece)) is not None:
-                found.append(TailLine(label=label[1], text=piece[label.end() :].strip()))
+                text = piece[label.end() :].strip()
+                # A page ends these lines by itself.
+                if stop := _STOP.search(text):
+                    losses.append(Loss(kind=LossKind.LABEL, text=stop[0]))
+                found.append(TailLine(label=label[1], text=_STOP.sub("", text)))
+            elif printed := _PRINTED.fullmatch(piece):
+                losses.append(Loss(kind=LossKind.LABEL, text=printed[2]))
+                found.append(TailLine(label="印发", text=printed[1].strip()))
             elif found and found[-1].label != "印数":
                 last = found.pop()
                 found.append(TailLine(label=last.label, text=last.text + piece))

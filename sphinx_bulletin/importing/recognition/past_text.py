@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ...core.i18n import __
 from ...model.findings.status import Status
 from ...model.text.dates import Day
-from ..blocks import Loss, LossKind, PastLook, PastPicture, PastTable
+from ..blocks import Loss, LossKind, PastPicture, PastTable
 from .line_shapes import (
     BRACKETED,
     CONTENTS,
@@ -17,11 +17,17 @@ from .line_shapes import (
     EDITORS_NOTE,
     ENDS,
     REMARK,
+    SIGN_RANK,
     SOURCE,
     UNIT,
     TypedMark,
+    entry_of,
+    is_like_heading,
+    is_row_within,
     mark_at,
     plain,
+    recurs,
+    stands_apart,
 )
 from .past_checks import NAMED_CHECK, is_like_check, read_check
 from .past_issue import PassageKind, PastPassage
@@ -30,23 +36,27 @@ from .told_facts import FactReader
 
 #: A heading, or the caption of a table, is no longer.
 _SHORT = 40
+#: A heading behind a sign is no longer.
+_SHORT_SIGNED = 16
+#: The rank of ①: such are parts of a text.
+_CIRCLED = 5
 #: Sections whose paragraphs with numbers are items, and checks.
-_NEWS = re.compile("动态|简讯|要闻|快讯|短讯|风采|进大厅|窗口信息")
+NEWS = re.compile("动态|简讯|要闻|快讯|短讯|风采|进大厅|窗口信息")
 _INSPECTIONS = re.compile("巡查|督查|纪律检查|巡检")
 #: 巡查单位：政务平台服务处，2022年12月2日
 _INSPECTED = re.compile(
     r"(?:巡查(?:单位|部门|人)[:：]([^，。,：:]{2,20}))?[，,]?(\d{4}年\d{1,2}月\d{1,2}日)?"
 )
-#: Signs that a line of text has been set as a table by hand.
-_COLUMNS = re.compile("\t| {2,}|\u3000{2,}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Open:
     """A heading that what follows stands below; rank 0 has no mark."""
 
-    rank: int
+    rank: float
     text: str
+    #: Of its style; 0 where that is none of a heading.
+    level: int = 0
 
 
 @dataclass(slots=True)
@@ -56,13 +66,18 @@ class TextReader:
     facts: FactReader
     losses: list[Loss]
     is_plain: bool = False
+    #: Whether all of it is news, whatever its headings say.
+    is_news: bool = False
     has_parts: bool = False
     found: list[PastPassage] = field(default_factory=list)
     _open: list[_Open] = field(default_factory=list)
+    #: Signs that stand in front of headings alone: ◆ 窗口动态.
+    _heading_signs: frozenset[str] = frozenset()
 
     def read(self, lines: Sequence[LineOrBlock]) -> tuple[PastPassage, ...]:
         """The passages, in their order."""
         lines = list(self._without_contents(lines))
+        self._heading_signs = _signs_of_headings(lines)
         heads = (one for one in lines if isinstance(one, PastLine) and self._may_head(one))
         first = next(heads, None)
         self.has_parts = first is not None and self._is_unnumbered(first)
@@ -90,7 +105,7 @@ class TextReader:
         gone: set[int] = set()
         if at is not None:
             end = at + 1
-            while end < len(texts) and _recurs(_entry(texts[end]), texts[end + 1 :]):
+            while end < len(texts) and recurs(entry_of(texts[end]), texts[end + 1 :]):
                 end += 1
             if end > at + 1:
                 gone = set(range(at, end))
@@ -103,9 +118,9 @@ class TextReader:
 
     def _is_unnumbered(self, line: PastLine) -> bool:
         """Whether a line is a heading of the first level without a number."""
-        if BRACKETED.fullmatch(line.plain):
+        if BRACKETED.fullmatch(line.plain) or line.plain[:1] in self._heading_signs:
             return True
-        is_heading = 0 < line.paragraph.look.level <= 2 and len(line.plain) <= _SHORT
+        is_heading = 0 < line.paragraph.look.level <= 4 and len(line.plain) <= _SHORT
         is_annex = re.fullmatch(r"附件\d{0,2}", line.plain) is not None
         return is_heading and not is_annex and mark_at(line.text) is None
 
@@ -119,7 +134,10 @@ class TextReader:
     def _line(self, line: PastLine, below: LineOrBlock | None) -> None:
         text = line.text.strip()
         if self._is_unnumbered(line):
-            self._heading(line, BRACKETED.sub(r"\1", text), None)
+            sign = text[0] if text[0] in self._heading_signs else ""
+            shown = text.strip(sign + " \u3000") if sign else BRACKETED.sub(r"\1", text)
+            self._lose(LossKind.MARK, sign * text.count(sign) if sign else "")
+            self._heading(line, shown, None)
             return
         marked = mark_at(text)
         if marked is not None and self._is_heading(line, marked[0], below):
@@ -132,7 +150,7 @@ class TextReader:
                 (self._are_checks_here() or plain(text).startswith("巡查单位:"))
                 and self._check(line, marked)
             )
-            or (self._section_is(_NEWS) and self._item(line, marked))
+            or (self._section_is(NEWS) and self._item(line, marked))
         ):
             self._text(line, marked)
 
@@ -143,7 +161,8 @@ class TextReader:
         return self._section_is(_INSPECTIONS) or is_below
 
     def _section_is(self, names: re.Pattern[str]) -> bool:
-        return any(names.search(one.text) for one in self._open)
+        is_all_news = self.is_news and names is NEWS
+        return is_all_news or any(names.search(one.text) for one in self._open)
 
     def _lose(self, kind: LossKind, text: str) -> None:
         if text.strip():
@@ -169,41 +188,52 @@ class TextReader:
         return not is_list and (below is not None or bool(look.level))
 
     def _heading(self, line: PastLine, text: str, mark: TypedMark | None) -> None:
-        # Without parts a heading that has no number stands beside those of the first level.
-        rank = mark.rank if mark else 0 if self.has_parts else 1
-        while self._open and self._open[-1].rank >= rank:
+        look = line.paragraph.look
+        while self._open and not self._is_above(self._open[-1], mark, look.level):
             self._open.pop()
-        self._open.append(_Open(rank=rank, text=text))
+        # Without parts a heading that has no number stands beside those of the first level.
+        is_nested = bool(self._open) and mark is None
+        rank = mark.rank if mark else 0.0 if self.has_parts else 1.0
+        rank = self._open[-1].rank + 0.5 if is_nested else rank
+        self._open.append(_Open(rank=rank, text=text, level=look.level))
         if mark:
             self._lose(LossKind.MARK, mark.text)
         elif "【" in line.text:
             self._lose(LossKind.MARK, "【】")
         doubts = []
-        if not mark and not self.has_parts:
+        if not mark and not self.has_parts and not is_nested:
             doubts.append(__("this heading has no number, as others have; look at its level"))
         self._put(
             PassageKind.HEADING, text.strip(), line, *doubts,
             level=len(self._open), mark=mark.text if mark else "",
         )  # fmt: skip
 
+    def _is_above(self, above: _Open, mark: TypedMark | None, level: int) -> bool:
+        """Whether a heading stands above another one, by its number or its style."""
+        if mark is not None:
+            return above.rank < mark.rank
+        return 0 < above.level < level
+
     def _text(self, line: PastLine, marked: tuple[TypedMark, str] | None) -> None:
         text, look = line.text.strip(), line.paragraph.look
         doubts = []
-        if not self.is_plain and _is_like_heading(line.plain, look):
+        if not self.is_plain and is_like_heading(line.plain, look):
             doubts.append(__("this is set as a heading is; make it one, or leave it as text"))
-        elif marked is not None and marked[0].rank < 5 and self.facts.is_like_item(marked[1]):
+        elif (
+            marked is not None and marked[0].rank != _CIRCLED and self.facts.is_like_item(marked[1])
+        ):
             doubts.append(__("this begins as an item does; make it one, if it is"))
         elif marked is not None and is_like_check(marked[1]):
             doubts.append(__("this reads as a check does; make it one, if it is"))
         elif marked is not None and marked[0].rank < 3 and not self._is_row(marked[0]):
             doubts.append(__("the number “%s” is typed here; look what it counts") % marked[0].text)
-        elif what := _stands_apart(text):
+        elif what := stands_apart(text):
             # The first of such lines is marked for all.
             above = self.found[-1] if self.found else None
             if (
                 above is None
                 or above.kind is not PassageKind.TEXT
-                or not _stands_apart(*above.texts)
+                or not stands_apart(*above.texts)
             ):
                 doubts.append(what)
         self._put(PassageKind.TEXT, text, line, *doubts)
@@ -225,25 +255,33 @@ class TextReader:
         text = (marked[1] if marked else line.text).strip()
         last = self.found[-1] if self.found else None
         doubts: list[str] = []
-        begins = bool(self.facts.windows_at_start(text))
-        is_long = len(plain(text)) >= _FEWEST and text.endswith(ENDS)
+        windows = self.facts.windows_at_start(text)
+        begins = bool(windows)
+        is_long = len(plain(text)) >= (_FEWEST_BEGUN if begins else _FEWEST) and text.endswith(ENDS)
         if marked is None:
             is_below = last is not None and last.kind is PassageKind.ITEM
             has_numbers = is_below and last is not None and bool(last.mark)
-            if is_below and last is not None and not begins and is_long:
+            # 水利厅还…… goes on with what 水利厅 did; with a day of its own it is another thing.
+            is_same = (
+                is_below and last is not None and begins and windows == last.windows
+                and text.startswith(windows)
+            )  # fmt: skip
+            if is_below and last is not None and (not begins or is_same) and is_long:
                 more = (*last.doubts, *line.doubts)
+                if is_same and not self.is_news:
+                    more += (__("this begins as the item above does; look whether it is another"),)
                 self.found[-1] = replace(last, texts=(*last.texts, text), doubts=more)
                 return True
             if not begins or not is_long:
                 return False
             doubts = [__("this has no number; look whether it is an item")] if has_numbers else []
-        elif _is_below(marked[0], last):
+        elif _is_below(marked[0], last) or self._is_list_within(marked[1], last):
             # What a list counts within an item is not one itself.
             assert last is not None
             texts = (*last.texts, line.text.strip())
             self.found[-1] = replace(last, texts=texts, doubts=(*last.doubts, *line.doubts))
             return True
-        elif marked[0].rank > 4 or not is_long or _is_row_within(text, marked[0]):
+        elif marked[0].rank == _CIRCLED or not is_long or is_row_within(text, marked[0]):
             return False
         told = self.facts.read(text)
         if marked:
@@ -253,6 +291,13 @@ class TextReader:
             windows=told.windows, day=told.day, mark=marked[0].text if marked else "",
         )  # fmt: skip
         return True
+
+    def _is_list_within(self, text: str, last: PastPassage | None) -> bool:
+        """Whether a text with a number belongs to an item without one that leads to it."""
+        if last is None or last.kind is not PassageKind.ITEM or last.mark:
+            return False
+        is_led = any(one.endswith(("：", ":")) for one in last.texts)
+        return is_led and not self.facts.is_like_item(text)
 
     def _check(self, line: PastLine, marked: tuple[TypedMark, str] | None) -> bool:
         """A check, or who inspected; False for neither."""
@@ -269,7 +314,7 @@ class TextReader:
             )  # fmt: skip
             return True
         match = NAMED_CHECK.fullmatch(text)
-        if match is None or marked[0].rank > 4:
+        if match is None or marked[0].rank == _CIRCLED:
             return False
         self._lose(LossKind.MARK, marked[0].text)
         read = read_check(match[2].strip())
@@ -300,6 +345,8 @@ class TextReader:
     def _table(self, lines: Sequence[LineOrBlock], index: int, table: PastTable) -> int:
         """A table with what stands above and below it; the index behind it."""
         caption, unit, doubts = self._above(table)
+        if not caption and (titled := table.without_title()) is not None:
+            caption, table = titled
         source = note = ""
         index += 1
         while index < len(lines) and isinstance(line := lines[index], PastLine):
@@ -347,49 +394,26 @@ class TextReader:
         return len(found) <= _SHORT and not found.endswith(ENDS) and mark_at(text) is None
 
 
-#: What is shorter, and ends in no stop, may be no paragraph.
-_BRIEF = 9
 #: An item has more characters.
 _FEWEST = 15
+#: One that begins with its window.
+_FEWEST_BEGUN = 10
 
 
-def _entry(text: str) -> str:
-    """A line of a list of contents without its mark and page."""
-    marked = mark_at(text)
-    return (marked[1] if marked else text).rstrip("0123456789").rstrip(".·…")
-
-
-def _stands_apart(text: str) -> str:
-    """Why a line may be no paragraph; empty where it is one."""
-    if len(_COLUMNS.findall(text)) > 1:
-        return __("these may be rows of a table that was set by blanks")
-    found = plain(text)
-    if DAY.fullmatch(found) or (len(found) < _BRIEF and not text.endswith(ENDS)):
-        return __("short lines stand alone here; look what they are")
-    return ""
-
-
-def _recurs(entry: str, below: Sequence[str]) -> bool:
-    """Whether a line further down is the entry of a list of contents, or begins as it does."""
-    return len(entry) > 1 and any(_entry(text).startswith(entry) for text in below)
+def _signs_of_headings(lines: Sequence[LineOrBlock]) -> frozenset[str]:
+    """Signs of which each line that begins with one is short, and stands above a text."""
+    found: dict[str, bool] = {}
+    texts = [line.text.strip() if isinstance(line, PastLine) else "" for line in lines]
+    for text, below in zip(texts, [*texts[1:], ""], strict=True):
+        marked = mark_at(text)
+        if marked is not None and marked[0].rank == SIGN_RANK:
+            is_short = len(marked[1]) <= _SHORT_SIGNED and not marked[1].endswith(ENDS)
+            leads = is_short and bool(below) and below[0] != text[0]
+            found[text[0]] = found.get(text[0], True) and leads
+    return frozenset(sign for sign, are_headings in found.items() if are_headings)
 
 
 def _is_below(mark: TypedMark, last: PastPassage | None) -> bool:
     """Whether a mark is deeper than that of the item right above."""
     above = mark_at(f"{last.mark} ·") if last and last.kind is PassageKind.ITEM else None
     return above is not None and above[0].rank < mark.rank
-
-
-def _is_like_heading(text: str, look: PastLook) -> bool:
-    is_short = 4 <= len(text) <= 30 and not text.endswith(ENDS)
-    return is_short and (look.is_centred or look.is_bold)
-
-
-def _is_row_within(text: str, mark: TypedMark) -> bool:
-    """Whether the text goes on with the next number of the same kind."""
-    return any(
-        (found := mark_at(piece)) is not None
-        and found[0].rank == mark.rank
-        and found[0].number == mark.number + 1
-        for piece in re.split(r"[；;。]", text)
-    )

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from ...model.items.roster import Roster
 from ..blocks import PastFile
+from .past_annexes import annexes_from, parted_annexes
 from .past_head import end_of_head, read_head
-from .past_issue import PastIssue
-from .past_lines import join_lines_of_text, lines_of
+from .past_issue import HeadFacts, PastIssue, PastPassage
+from .past_lines import LineOrBlock, join_lines_of_text, lines_of
 from .past_tail import beginning_of_tail, read_tail
 from .past_text import TextReader
 from .told_facts import FactReader
@@ -19,13 +20,27 @@ def understood(file: PastFile, roster: Roster, names: Sequence[str]) -> PastIssu
     lines, losses = lines_of(file)
     start = end_of_head(lines)
     end = max(start, beginning_of_tail(lines))
+    text_end = annexes_from(lines[:end], start)
+    of_tail, of_annexes = lines[end:], lines[text_end:end]
+    if text_end < end == len(lines):
+        # Annexes may stand behind the tail.
+        annexes, text_end = text_end, max(start, beginning_of_tail(lines[:text_end]))
+        of_tail = lines[text_end:annexes]
     head = read_head(lines[:start], names, losses)
-    tail, tail_doubts = read_tail(lines[end:])
-    reader = TextReader(facts=FactReader(roster, head), losses=losses, is_plain=file.is_plain)
-    passages = reader.read(join_lines_of_text(lines[start:end], file, losses))
+    tail, tail_doubts = read_tail(of_tail, losses)
+    facts = FactReader(roster, head)
+
+    def read(part: Sequence[LineOrBlock]) -> tuple[TextReader, tuple[PastPassage, ...]]:
+        reader = TextReader(facts=facts, losses=losses, is_plain=file.is_plain)
+        return reader, reader.read(join_lines_of_text(part, file, losses))
+
+    reader, text = read(lines[start:text_end])
+    passages = [*text]
+    for title, part in parted_annexes(of_annexes, losses):
+        passages += [title, *read(part)[1]]
     return PastIssue(
         head=head,
-        passages=passages,
+        passages=tuple(passages),
         tail=tail,
         tail_doubts=tail_doubts,
         notes=file.notes,
@@ -33,3 +48,12 @@ def understood(file: PastFile, roster: Roster, names: Sequence[str]) -> PastIssu
         losses=tuple(losses),
         paragraphs=len(lines),
     )
+
+
+def news_of(file: PastFile, roster: Roster, about: HeadFacts) -> tuple[PastPassage, ...]:
+    """What a file holds that is no issue, but news for one: ``about`` is that issue's head."""
+    lines, losses = lines_of(file)
+    reader = TextReader(
+        facts=FactReader(roster, about), losses=losses, is_plain=file.is_plain, is_news=True
+    )
+    return reader.read(join_lines_of_text(lines, file, losses, only_cut=True))

@@ -42,6 +42,8 @@ class _Writer:
     doubts: list[Doubt] = field(default_factory=list)
     #: Notes of the file → their names on the page.
     _called: dict[str, str] = field(default_factory=dict)
+    #: The first line within the annex that is being written.
+    _annex: int | None = None
     _tables: int = 0
     _pictures: int = 0
 
@@ -56,12 +58,20 @@ class _Writer:
             else:
                 self._passage(passage)
             last = passage.kind
+        self._end_annex()
         self._tail()
         return PageSource(
             text="\n".join(self.lines).rstrip() + "\n",
             files=self.files,
             doubts=tuple(self.doubts),
         )
+
+    def _end_annex(self) -> None:
+        """What was written since the title of an annex stands in it."""
+        if self._annex is not None:
+            inner = self.lines[self._annex :]
+            self.lines[self._annex :] = ["   " + line if line else line for line in inner]
+        self._annex = None
 
     def _add(self, *lines: str) -> None:
         self.lines += lines
@@ -100,7 +110,7 @@ class _Writer:
             __(word)
             for word, value in (
                 (__("year"), head.year), (__("number"), head.number), (__("name"), head.name),
-                (__("title"), head.title),
+                (__("title"), head.title or head.name),
             )
             if not value
         ]  # fmt: skip
@@ -116,6 +126,9 @@ class _Writer:
     def _passage(self, passage: PastPassage) -> None:
         self._doubt(*passage.doubts)
         match passage.kind:
+            case PassageKind.HEADING if self._annex is not None:
+                # An annex has no sections; its numbers are its own.
+                self._add(escape_paragraph(passage.mark + passage.texts[0]), "")
             case PassageKind.HEADING:
                 text = escape_paragraph(passage.texts[0])
                 sign = _UNDERLINES[min(passage.level, len(_UNDERLINES) - 1)]
@@ -125,6 +138,10 @@ class _Writer:
                 self._add(*[f"   :日期: {passage.day}"] if passage.day else [], "")
                 for text in passage.texts:
                     self._add("   " + escape_paragraph(_NOTE.sub("", text)), "")
+            case PassageKind.ANNEX:
+                self._end_annex()
+                self._add(f".. 附件:: {escape_within(passage.texts[0])}", "")
+                self._annex = len(self.lines)
             case PassageKind.NOTE:
                 self._add(".. 按语::", "", "   " + escape_paragraph(passage.texts[0]), "")
             case PassageKind.TABLE:

@@ -30,7 +30,7 @@ class TableSource:
 def table_source(passage: PastPassage, file: str) -> TableSource:
     """The directive of a table whose csv file is ``file``."""
     assert passage.table is not None
-    rows = _rows(passage.table)
+    rows = texts_of_cells(passage.table)
     if passage.caption and _are_figures(passage.table, rows):
         lines = [f".. 统计表:: {escape_within(passage.caption)}", f"   :文件: {file}"]
         lines += [f"   :单位: {escape_within(passage.unit)}"] if passage.unit else []
@@ -61,7 +61,7 @@ def _have_figures(rows: list[list[str]]) -> bool:
     return sum(cell[0].isdecimal() for cell in cells) * 2 > len(cells)
 
 
-def _rows(table: PastTable) -> list[list[str]]:
+def texts_of_cells(table: PastTable) -> list[list[str]]:
     """The texts of the cells; one over several columns stands in the first."""
     rows = []
     for row in table.rows:

@@ -73,6 +73,15 @@ CONTINUED = frozenset(
 #: Nested fields of a finding.
 FINDING_FIELDS = {"window": ("窗口",), "due": ("整改时限",), "closes": ("销号",)}
 
+#: Every name of a directive, an option or a field that authors type, but canonical ones.
+SYNTAX_NAMES = frozenset(
+    [
+        *DIRECTIVES.values(),
+        *(alias for table in OPTIONS.values() for names in table.values() for alias in names),
+        *(alias for names in FINDING_FIELDS.values() for alias in names),
+    ]
+)
+
 #: Of an option that needs no value.
 ANSWERS = {"yes": ("是", "有", "true", "1", "y"), "no": ("否", "不", "无", "false", "0", "n")}
 #: Kinds of checks of issues, beside those of figures, that ``bulletin_skip_checks`` names.

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ..issues.archive import Archive
 from ..issues.records import Issue, Page
 from ..sentences.statement import Statement
-from ..text.dates import Period
 from .page_figures import PageFigures
 
 #: Days that may lie between two periods that follow each other, and between their lengths.
 _NEAR = 4
 #: So many issues are added up.
 _MOST = 12
-#: And so many, where words name the days.
-_MOST_WITHIN = 54
 #: Within so many days a period of last year is this one's.
 _YEAR_SLACK = 3
 
@@ -35,10 +31,6 @@ class EarlierStatements:
         self._places: dict[str, int] = {}
         #: Series and last day of the period → the issue.
         self._ends: dict[tuple[str, datetime.date], Issue] = {}
-        #: Series and period → the issue.
-        self._periods: dict[tuple[str, Period], Issue] = {}
-        #: Series and days → what is stated of them in so many words, with the place of its issue.
-        self._spans: dict[tuple[str, Period], list[tuple[int, Statement]]] = defaultdict(list)
         for chain in archive.chains():
             for place, issue in enumerate(chain):
                 if place:
@@ -46,27 +38,12 @@ class EarlierStatements:
                 self._places[issue.key] = place
                 if issue.period is not None:
                     self._ends[issue.series, issue.period.last] = issue
-                    self._periods[issue.series, issue.period] = issue
                 for statement in self._of(issue):
                     key = (issue.series, statement.unit, statement.value)
                     self._known.setdefault(key, place)
-                    if statement.span is not None and statement.base in ("", "from"):
-                        self._spans[issue.series, statement.span].append((place, statement))
 
     def _of(self, issue: Issue) -> Sequence[Statement]:
         return self._pages[self._docnames[issue.key]].statements
-
-    def label_of(self, statement: Statement, page: Page) -> str:
-        """What the issue that states it is called; empty of the page's own, and of what was made.
-
-        All issues are gone through: only what is told asks it.
-        """
-        if any(own is statement for own in page.statements):
-            return ""
-        for issue in self._periods.values():
-            if any(own is statement for own in self._of(issue)):
-                return issue.label
-        return ""
 
     def before(self, issue: Issue) -> Issue | None:
         """The issue whose period ends where this one's begins, and is about as long."""
@@ -86,31 +63,6 @@ class EarlierStatements:
                 return
             yield self._of(found)
             found = self.before(found)
-
-    def of_days(self, issue: Issue, span: Period) -> Sequence[Statement]:
-        """What earlier issues state of these days: the issue of them, and others by their words."""
-        found = self._periods.get((issue.series, span))
-        own: Sequence[Statement] = ()
-        if found is not None and issue.period is not None and span.last < issue.period.first:
-            own = self._of(found)
-        place = self._places.get(issue.key, 0)
-        told = self._spans.get((issue.series, span), ())
-        there = {id(statement) for statement in own}
-        return [*own, *(o for at, o in told if at < place and id(o) not in there)]
-
-    def within(self, issue: Issue, span: Period) -> list[Issue]:
-        """The issues, up to this one, whose periods make up these days; none where one lacks."""
-        found: list[Issue] = []
-        last = span.last
-        while last >= span.first and len(found) < _MOST_WITHIN:
-            before = self._ends.get((issue.series, last))
-            if before is None or before.period is None or before.period.first < span.first:
-                return []
-            if issue.period is None or before.period.last > issue.period.last:
-                return []
-            found.append(before)
-            last = before.period.first - datetime.timedelta(days=1)
-        return found if last < span.first else []
 
     def year_before(self, issue: Issue) -> Issue | None:
         """The issue of the like period a year before."""
@@ -146,9 +98,4 @@ class EarlierStatements:
             before.period if before else None,
             list(self._history(issue)),
             is_known,
-            lambda span: self.of_days(issue, span),
-            lambda span: [
-                page.statements if one.key == issue.key else self._of(one)
-                for one in self.within(issue, span)
-            ],
         )

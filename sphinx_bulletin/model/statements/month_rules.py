@@ -1,37 +1,95 @@
-"""A title that names the month before the issue's: it was copied with the issue before.
+"""Months that are not the issue's: in titles, and where the first figures of a page stand.
 
-Only titles that say what happened (二月份办理情况): plans name the next month, and what is followed
-up names months that are past.
+Of a page about one month, only the month before is told: it is what stays when last month's page is
+copied. A page tells it by itself, when it is read.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ..faults import Fault, Kind, Message, on_page
+from ..faults import Kind, Message
 from ..figures.table_rules import months_of, named_months
-from ..issues.records import Page
+from ..issues.records import Issue, Section, Slipped
+from ..text.chinese import narrow
+from ..text.located import LocatedText, TextRole
 
 TITLE_MONTH = Message(
     Kind.STATEMENT,
     "“%(found)s” stands as a title here, and the issue is of %(wanted)s; is the month right?",
 )
-_TELLS = re.compile(r"(?:情况|数据|概况|概述|统计|分析|综述|通报)$")
-_OTHER = re.compile(r"整改|计划|安排|预告|打算|部署|对比|同期|上月|回头看|以来|截至|截止|任务|问题")
+SENTENCE_MONTH = Message(
+    Kind.STATEMENT,
+    "the figures of this page begin with “%(found)s”, and the issue is of %(wanted)s; is the month "
+    "right?",
+)
+_TELLS = re.compile(
+    r"(?:情况|数据|概况|概述|统计|分析|综述|通报|月报|报告|简报|工作|[Rr]eport|[Ff]igures|[Oo]verview"
+    r"|[Ss]ummary|[Cc]alls|[Rr]equests|[Cc]ontacts|[Ss]ervices)$"
+)
+_OTHER = re.compile(
+    r"整改|计划|安排|预告|打算|部署|对比|同期|上月|回头看|以来|截至|截止|任务|问题|总结|重点"
+    r"|\b(?:since|from|until|through|compared|versus|plans?)\b"
+)
+_ENGLISH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_NAMES = {
+    name: number for number, name in enumerate(re.findall("[A-Z][a-z]+", _ENGLISH.pattern), 1)
+}
+#: A month at the start of a paragraph: 2月，…; 二月份，…; 2026年2月…. Not 2月15日, 2月底.
+_BEGINS = re.compile(
+    r"(?:\d{4}年)?(?:(?P<digits>\d{1,2})|(?P<word>十[一二]?|[一二三四五六七八九]))月份?"
+    r"(?=,|(?:全|本|我|各|共|受理|中心|大厅|热线|平台|窗口)[^,。]{0,20}\d)"
+)
+_WORDS = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {
+    "十一": 11,
+    "十二": 12,
+}
+#: So many of something.
+_FIGURE = re.compile(r"\d(?:万?(?:余|多)?)(?:件|人|个|户|次|家|项|份|元|宗|条|名|台|笔)")
+#: Not of one day of the month, nor the last of several.
+_ALONE = r"(?<![\d\-—–~～至到])(?:{digits}|{word})\s?月(?!\d|[一二三四五六七八九十]|\s?\d)"
 
 
-def check_title_months(docname: str, page: Page) -> Iterator[Fault]:
-    """Titles of sections of an issue of one month that name the month before it, and no other."""
-    issue = page.issue
-    if issue is None or issue.period is None or not issue.period.is_months:
+def month_faults(
+    issue: Issue, sections: Sequence[Section], texts: Sequence[LocatedText]
+) -> Iterator[Slipped]:
+    """What an issue of one month says to be of the month before."""
+    if issue.period is None or not issue.period.is_months:
         return
     months = months_of(issue.period)
     if len(months) != 1:
         return
-    before = (min(months) - 2) % 12 + 1
-    for section in page.sections:
-        title = section.title_typed.strip()
-        named = named_months(title)
-        if named == {before} and _TELLS.search(title) and not _OTHER.search(title):
-            yield on_page(TITLE_MONTH, docname, section.line, found=title, wanted=issue.period)
+    own = min(months)
+    before = (own - 2) % 12 + 1
+    titles = [(section.title_typed, section.line) for section in sections]
+    for title, line in ((issue.title, issue.line), (issue.name_typed, issue.line), *titles):
+        if _is_of(title.strip(), before):
+            values = {"found": title.strip(), "wanted": issue.period}
+            yield Slipped(message=TITLE_MONTH, line=line, values=values)
+    yield from _opening(issue, texts, own, before)
+
+
+def _is_of(title: str, before: int) -> bool:
+    """Whether a title says that what stands below it is of a month, and of no other."""
+    named = named_months(title) | {_NAMES[name] for name in _ENGLISH.findall(title)}
+    return named == {before} and bool(_TELLS.search(title)) and not _OTHER.search(title)
+
+
+def _opening(
+    issue: Issue, texts: Sequence[LocatedText], own: int, before: int
+) -> Iterator[Slipped]:
+    """The first paragraph with figures, where no sentence of the page names the issue's month."""
+    told = [text for text in texts if text.role is TextRole.BODY]
+    first = next((text for text in told if _FIGURE.search(narrow(text.text))), None)
+    match = _BEGINS.match(narrow(first.text)) if first is not None else None
+    if first is None or match is None:
+        return
+    word = next(name for name, number in _WORDS.items() if number == own)
+    is_own = re.compile(_ALONE.format(digits=own, word=word))
+    named = int(match["digits"]) if match["digits"] else _WORDS[match["word"]]
+    if named == before and not any(is_own.search(narrow(text.text)) for text in told):
+        values = {"found": match[0], "wanted": issue.period}
+        yield Slipped(message=SENTENCE_MONTH, line=first.line, values=values)

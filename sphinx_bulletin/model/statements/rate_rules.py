@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
-from ..sentences.statement import Role, Statement, Tense
+from ..sentences.statement import Role, Statement
 from .page_figures import ALIKE, OTHER_SIDES, PageFigures, likeness, likeness_of_names
 from .readings import Way, difference_way, ratio_way, rounding_of, successive_runs, wrong_way
 from .share_rules import sum_of
@@ -15,7 +14,7 @@ from .share_rules import sum_of
 
 def rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
     """办结率98.8％: of which figures it may be a rate."""
-    if stated.time in OTHER_SIDES or (stated.time is Tense.OTHER and stated.span is not None):
+    if stated.time in OTHER_SIDES:
         yield from restated_rate_ways(stated, page)
     sentence = [o for o in page.in_sentence(stated) if o.role is Role.COUNT]
     paragraph = [o for o in page.in_paragraph(stated) if o.role is Role.COUNT]
@@ -50,12 +49,13 @@ def rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
                     and whole is first.get(part.unit)
                     and len(_shared_atoms(name, part)) >= _NAMED
                 )
-                yield replace(way, is_first=is_first or is_by_name)
+                is_sure = is_own and _is_certain(stated, part, whole, page)
+                yield replace(way, is_first=is_first or is_by_name, is_sure=is_sure)
                 if part is top or (is_near and not is_likely):
                     yield Way(
                         is_likely=is_spread and is_likely,
-                        value=factor - way.value, slack=way.slack, shift=Decimal(factor),
-                        parts=way.parts, sum=f"1-{way.sum}",
+                        value=factor - way.value, slack=way.slack, parts=way.parts,
+                        sum=f"1-{way.sum}",
                     )  # fmt: skip
     earlier = sentence or paragraph[:6]
     for run in successive_runs(earlier[:8]):
@@ -68,6 +68,26 @@ def rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
                         yield way
 
 
+def _is_certain(stated: Statement, part: Statement, whole: Statement, page: PageFigures) -> bool:
+    """Whether nothing but a whole and a part stands before a rate that is named after the part.
+
+    来电120个，接通100个，接通率83.3％; but what is done may be told of what was due.
+    """
+    # 网上受理率 is read as the measure 受理 of the subject 网上率.
+    name = f"{stated.subject}{stated.measure}".replace("率", "")
+    return (
+        page.in_sentence(stated) == [part, whole]
+        and part.time is whole.time is stated.time
+        and part.is_exact
+        and whole.is_exact
+        and bool(name)
+        and name in (part.label, part.measure)
+        and not _DONE.search(name)
+    )
+
+
+#: Of what was due, or of what is still there, rather than of what came.
+_DONE = re.compile("[办完结复改处]")
 #: So many characters of a rate's name tell which figure it is of.
 _NAMED = 2
 
@@ -77,7 +97,11 @@ def _shared_atoms(name: str, other: Statement) -> set[str]:
 
 
 def mean_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
-    """日均1784件: of which total, and of how many days."""
+    """日均1784件: of which total, and of how many days; the nearest first, which is named."""
+    yield from sorted(_means(stated, page), key=lambda way: abs(way.value - stated.value))
+
+
+def _means(stated: Statement, page: PageFigures) -> Iterator[Way]:
     before = [
         o for o in page.in_paragraph(stated) if o.role is Role.COUNT and o.unit == stated.unit
     ]
@@ -127,10 +151,7 @@ def likeness_of_rates(now: Statement, then: Statement) -> float:
 
 def restated_rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
     """由上周的94.7％: what the issue before says."""
-    other = page.beside(stated)
-    if other is None:
-        return
-    scored = [(likeness_of_rates(stated, o), o) for o in other.statements if o.role in RATES]
+    scored = [(likeness_of_rates(stated, then), then) for then in page.before if then.role in RATES]
     best = max((score for score, _then in scored), default=0)
     for score, then in scored:
         is_best = score == best and best >= _SAME

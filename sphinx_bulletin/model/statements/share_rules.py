@@ -13,29 +13,32 @@ from .readings import Way, ratio_way
 
 def share_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
     """占47.1％: of what it may be a share."""
+    # 占去年同期投诉的62％: what that was is not this page's.
+    is_own = stated.time not in OTHER_SIDES
     near = page.in_sentence(stated)
     told = near[0] if near and near[0].is_whole else None
-    for place, part in enumerate(_shared(stated, page, told)):
-        is_next = place == 0 and _is_next(stated, part, page, told)
-        if told is not None and part.unit == told.unit:
-            way = ratio_way(part, told, likely=place == 0)
+    for place, part in enumerate(_shared(stated, page)):
+        if told is not None and part is not told and part.unit == told.unit:
+            way = ratio_way(part, told, likely=is_own and place <= 1)
             if way is not None:
-                yield replace(way, is_first=place == 0 and id(part) in page.places)
+                is_sure = place == 0 and _is_certain(stated, part, told, page)
+                is_first = place == 0 and id(part) in page.places
+                yield replace(way, is_first=is_first, is_sure=is_sure)
         wholes = [
             whole
             for whole in page.counts(part.unit)
             if whole is not part and whole.value >= part.value and whole.value
         ]
         is_told = place == 0 and told is None and not _is_of_another(stated, part)
-        likely = _likely_wholes(stated, part, page, wholes) if is_told else []
-        named = _named_whole(stated, part, page, wholes) if is_told and is_next else None
+        likely = _likely_wholes(stated, part, page, wholes) if is_told and is_own else []
         for whole in wholes:
             way = ratio_way(part, whole, likely=any(whole is other for other in likely))
             if way is not None:
                 is_first = place == 0 and told is None and _is_plain_part(stated, part, whole, page)
                 is_all = place == 0 and stated.named > 1 and id(part) not in page.places
                 is_first = is_first or (is_all and whole is likely[0] if likely else False)
-                yield replace(way, is_first=is_first or whole is named)
+                is_sure = place == 0 and _is_certain(stated, part, whole, page)
+                yield replace(way, is_first=is_first, is_sure=is_sure)
         sentence = [o for o in near if o.role is Role.COUNT and o.unit == part.unit]
         for end in range(2, min(len(sentence), 8) + 1):
             several = sentence[:end]
@@ -43,45 +46,6 @@ def share_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
                 way = ratio_way(part, sum_of(several[::-1]))
                 if way is not None:
                     yield way
-
-
-def _is_next(stated: Statement, part: Statement, page: PageFigures, told: Statement | None) -> bool:
-    """Whether a share stands right behind its part, or behind the sum of several."""
-    if id(part) not in page.places:
-        return stated.named > 1 or stated.is_sum
-    between = page.places[id(stated)] - page.places[id(part)] - (told is not None)
-    return part.sentence == stated.sentence and between == 1
-
-
-def _named_whole(
-    stated: Statement, part: Statement, page: PageFigures, wholes: list[Statement]
-) -> Statement | None:
-    """The whole that words name, 占采用总数的: the first on the page that has most of its name."""
-    name = set(stated.whole)
-    if not name:
-        return None
-    place = page.places[id(stated)]
-    scored = [
-        (
-            len(name & set(_label(whole))) / len(name),
-            likeness_of_names(stated.whole, whole.label),
-            -page.places[id(whole)],
-            whole,
-        )
-        for whole in wholes
-        if page.places[id(whole)] < place and whole.time is part.time
-    ]
-    best = max(scored, key=lambda one: one[:3], default=None)
-    return best[3] if best is not None and best[0] >= _MOSTLY else None
-
-
-#: So much of a name tells what is meant by it.
-_MOSTLY = 0.75
-
-
-def _label(stated: Statement) -> str:
-    """What a count is of, by its clause or by those before."""
-    return stated.label if stated.subject else f"{stated.about}{stated.measure}"
 
 
 def _is_of_another(stated: Statement, part: Statement) -> bool:
@@ -101,24 +65,38 @@ def _is_plain_part(stated: Statement, part: Statement, whole: Statement, page: P
     """Whether a sentence tells a whole, then 其中 a part, then its share."""
     if id(part) not in page.places or stated.whole:
         return False
+    place = page.places[id(part)]
     counts = [o for o in page.in_sentence(stated) if o.role is Role.COUNT and o.unit == part.unit]
-    now = [o for o in counts if o.time not in OTHER_SIDES]
     return (
         (part.is_part or len(counts) == 2)
-        and page.places[id(stated)] == page.places[id(part)] + 1
-        and now[0] is part
-        and now[1:2] == [whole]
+        and page.places[id(stated)] == place + 1
+        and page.places[id(whole)] == place - 1
+        and whole.sentence == part.sentence
     )
 
 
-def _shared(stated: Statement, page: PageFigures, told: Statement | None = None) -> list[Statement]:
+def _is_certain(stated: Statement, part: Statement, whole: Statement, page: PageFigures) -> bool:
+    """Whether nothing but a whole and 其中 a part stands before a share of no other name.
+
+    受理71184件，其中咨询类33524件，占47.1％
+    """
+    return (
+        page.in_sentence(stated) == [part, whole]
+        and part.is_part
+        and part.time is whole.time is stated.time
+        and part.is_exact
+        and whole.is_exact
+        and (not stated.whole or _is_named(stated, whole))
+        and not stated.subject
+    )
+
+
+def _shared(stated: Statement, page: PageFigures) -> list[Statement]:
     """The counts that a share may be told of, the likeliest first."""
     sentence = page.sentence_of(stated)
     before = page.in_sentence(stated)
     counts = [
-        other
-        for other in before
-        if other.role is Role.COUNT and other.time not in OTHER_SIDES and other is not told
+        other for other in before if other.role is Role.COUNT and other.time not in OTHER_SIDES
     ]
     found: list[Statement] = []
     listed = listed_count(stated, page)
@@ -130,7 +108,7 @@ def _shared(stated: Statement, page: PageFigures, told: Statement | None = None)
             found.append(sum_of(several[::-1]))
     elif stated.is_sum and len(counts) > 1 and len({o.unit for o in counts}) == 1:
         found.append(sum_of(counts[::-1]))
-    paragraph = [o for o in page.in_paragraph(stated) if o.role is Role.COUNT and o is not told]
+    paragraph = [o for o in page.in_paragraph(stated) if o.role is Role.COUNT]
     name = stated.subject or (stated.about if not counts else "")
     if name:
         scored = [(likeness_of_names(name, o.subject or o.about), o) for o in paragraph[:16]]

@@ -12,6 +12,7 @@ from ..figures.figure import format_figure
 from ..issues.archive import Archive
 from ..issues.records import Page
 from ..sentences.statement import Role, Statement
+from .carried_rules import check_carried, fallen_faults
 from .change_rules import change_ways, difference_ways, points_ways
 from .earlier_rules import (
     grown_faults,
@@ -20,12 +21,10 @@ from .earlier_rules import (
     restated_faults,
 )
 from .earlier_statements import EarlierStatements
-from .month_rules import check_title_months
 from .page_figures import PageFigures
 from .rate_rules import mean_ways, rate_ways, spread_faults, times_ways
 from .readings import Way, wrong_way
 from .share_rules import share_ways
-from .span_rules import span_faults
 from .sum_rules import sum_faults
 from .table_statements import table_faults
 
@@ -74,15 +73,15 @@ STATED_SO_FAR = Message(
     "“%(found)s” is typed as all so far, and with what the issue before has it is %(sum)s = "
     "%(wanted)s (lines %(places)s); correct one of these figures",
 )
-STATED_SPAN = Message(
-    Kind.STATEMENT,
-    "“%(found)s” is typed for all these days, and the issues that tell of them have %(sum)s = "
-    "%(wanted)s (lines %(places)s); correct one of these figures",
-)
 STATED_STOCK = Message(
     Kind.STATEMENT,
     "“%(found)s” is typed for what it came to, and from the issue before on it is %(sum)s = "
     "%(wanted)s (lines %(places)s); correct one of these figures",
+)
+STATED_FALLEN = Message(
+    Kind.STATEMENT,
+    "“%(found)s” is typed as all so far, and the issue before has %(wanted)s already (lines "
+    "%(places)s); correct one of these figures",
 )
 STATED_IN_TABLE = Message(
     Kind.STATEMENT,
@@ -96,7 +95,7 @@ STATED_TWICE = Message(
 )
 STATED_AGAIN = Message(
     Kind.STATEMENT,
-    "“%(found)s” is typed for earlier days, and the issue of these has %(wanted)s (lines "
+    "“%(found)s” is typed for the period before, and the issue before has %(wanted)s (lines "
     "%(places)s); correct one of these figures",
 )
 #: Role → what its figure may be made of, and what is told where it is not.
@@ -125,7 +124,6 @@ def check_all_statements(archive: Archive) -> Iterator[Fault]:
     earlier, suspect = EarlierStatements(archive), set[int]()
     for docname, _issue in archive.order:
         page = archive.pages[docname]
-        yield from check_title_months(docname, page)
         yield from check_statements(earlier, docname, page, suspect)
 
 
@@ -139,6 +137,8 @@ def check_statements(
     if page.issue is None or not page.statements:
         return
     figures = earlier.figures_of(page)
+    before = earlier.before(page.issue)
+    there = {id(statement) for statement in figures.before}
     wrong: set[int] = set()
     for stated, cell in table_faults(figures, page.statistics):
         # What a table tells of a figure needs not be told by others.
@@ -156,14 +156,17 @@ def check_statements(
     fresh = [one for one in every if suspect.isdisjoint(map(id, one.way.parts))]
     suspect |= {id(figure) for one in fresh for figure in _figures(one)}
     for found in once_each(fresh):
-        parts = [part for part in found.way.parts if part.line and part is not found.stated]
+        parts = [part for part in found.way.parts if part.line]
         places = dict.fromkeys(
-            ":".join(filter(None, (earlier.label_of(part, page), f"{part.line}"))) for part in parts
+            f"{before.label}:{part.line}" if before and id(part) in there else f"{part.line}"
+            for part in parts
+            if part is not found.stated
         )
         yield on_page(
             found.message, docname, found.stated.line, found=found.stated.text, sum=found.way.sum,
             wanted=_as_written(found.way.value, found.stated), places=tuple(places),
         )  # fmt: skip
+    yield from check_carried(docname, figures, before)
 
 
 def contradictions(figures: PageFigures) -> Iterator[Contradiction]:
@@ -178,7 +181,7 @@ def contradictions(figures: PageFigures) -> Iterator[Contradiction]:
         (STATED_WHOLE, sum_faults),
         (STATED_STEP, spread_faults),
         (STATED_SO_FAR, grown_faults),
-        (STATED_SPAN, span_faults),
+        (STATED_FALLEN, fallen_faults),
         (STATED_AGAIN, restated_faults),
         (STATED_STOCK, kept_faults),
         (STATED_TWICE, repeated_faults),

@@ -15,8 +15,11 @@ from .chinese import narrow
 Day = datetime.date
 
 _DAY = r"(?:(?P<y>\d{4})\s*[-/.年]\s*)?(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?"
+#: With one mark in both places and no 月, as in 2026-01-09, it is a day.
 _MONTHS = re.compile(
-    r"(?P<y>\d{4})\s*[-/年]\s*(?P<a>\d{1,2})\s*+月?\s*+(?:[-—–~～至到]++\s*(?P<b>\d{1,2})\s*+)?月?"
+    r"(?!\d{4}(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2}$)"
+    r"(?P<y>\d{4})\s*[-/.年]\s*(?P<a>\d{1,2})\s*+月?\s*+"
+    r"(?:(?:[-—–~～至到]++|/|\.\.+)\s*(?:(?P<z>\d{4})\s*[-/.年]\s*)?(?P<b>\d{1,2})\s*+)?月?"
 )
 _QUARTER = re.compile(r"(?P<y>\d{4})\s*年\s*+第?\s*(?P<q>[一二三四1-4])\s*季度?")
 _HALF = re.compile(r"(?P<y>\d{4})\s*(?:年\s*(?P<h>上半年|下半年|全年)?)?")
@@ -235,8 +238,8 @@ def parse_period(text: str, forms: Forms | None = None) -> Period:
 
     >>> str(parse_period("2026-10-12 / 10-16"))
     '2026-10-12/2026-10-16'
-    >>> str(parse_period("2026年1—9月"))
-    '2026-01-01/2026-09-30'
+    >>> str(parse_period("2026年1—9月")), str(parse_period("2026-01-09"))
+    ('2026-01-01/2026-09-30', '2026-01-09/2026-01-09')
     """
     plain = " ".join(narrow(text).split()).strip("()")
     if len(plain) > _LONGEST:
@@ -269,7 +272,7 @@ def parse_period(text: str, forms: Forms | None = None) -> Period:
 
 
 def _last_day(text: str, first: Day) -> Day:
-    only_day = re.fullmatch(r"(\d{1,2})\s*日", text.strip())
+    only_day = re.fullmatch(r"(\d{1,2})\s*日?", text.strip())
     if only_day:
         return parse_day(f"{first.year}-{first.month}-{only_day[1]}")
     day = parse_day(text, year=first.year)
@@ -284,21 +287,20 @@ def _whole_months(text: str) -> Period | None:
         quarter = "一二三四".find(match["q"]) + 1 or int(match["q"])
         return _months(int(match["y"]), quarter * 3 - 2, quarter * 3)
     if match := _MONTHS.fullmatch(text):
-        first = int(match["a"])
-        return _months(int(match["y"]), first, int(match["b"] or first))
+        first, year = int(match["a"]), int(match["y"])
+        return _months(year, first, int(match["b"] or first), int(match["z"] or year))
     if match := _HALF.fullmatch(text):
         first, last = {"上半年": (1, 6), "下半年": (7, 12)}.get(match["h"] or "", (1, 12))
         return _months(int(match["y"]), first, last)
     return None
 
 
-def _months(year: int, first: int, last: int) -> Period:
+def _months(year: int, first: int, last: int, last_year: int | None = None) -> Period:
+    end = last_year or year
     if not (1 <= first <= 12 and 1 <= last <= 12):
         raise DateError("no month of the calendar")
-    if last < first:
+    if (end, last) < (year, first):
         raise DateError("the period ends before it begins")
-    if year not in YEARS:
+    if year not in YEARS or end not in YEARS:
         raise DateError("no year of a bulletin")
-    return Period(
-        first=Day(year, first, 1), last=Day(year, last, calendar.monthrange(year, last)[1])
-    )
+    return Period(first=Day(year, first, 1), last=Day(end, last, calendar.monthrange(end, last)[1]))

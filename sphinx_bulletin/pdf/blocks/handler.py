@@ -130,10 +130,12 @@ class InlineHandler(Handler):
 
 def paragraph_of(client: Any, node: nodes.Element, style: Any) -> Paragraph:
     """A paragraph of a node's text, with the mark (as markup) of the list item that it begins."""
-    mark, client.mark = client.mark, ""
-    mark = mark_before(mark, node.astext(), is_latin=bool(client.styles["base"].language))
-    mark = f"<label>{mark}</label>" if mark else ""
-    return Paragraph(mark + client.gather_pdftext(node), style)
+    text = client.gather_pdftext(node)
+    if client.mark:
+        is_latin = bool(client.styles["base"].language)
+        text = f"<label>{mark_before(client.mark, node.astext(), is_latin=is_latin)}</label>{text}"
+        client.mark = ""
+    return Paragraph(text, style)
 
 
 def markup_of(client: Any, node: nodes.Node, *, is_typed: bool = False) -> str:

@@ -28,12 +28,14 @@ from ..tagged.colours import readable
 from ..tagged.pen import Pen
 from ..tagged.tags import ARTIFACT, Element, of_style
 from ..typeset import LineShape, SetLine, Text, break_lines, longest_piece, natural_width
-from ..upstream import may_be_put_off, parts_of_face
+from ..upstream import may_be_put_off
 from .hyphens import SOFT, with_soft_hyphens
 
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 #: They have no shape of their own; a face without them loses nothing.
 _SHAPELESS = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+#: Most texts have none of them.
+_BLANK_OR_SHAPELESS = re.compile(f"{_BLANKS.pattern}|{_SHAPELESS.pattern}")
 LEFT, CENTRE, RIGHT, JUSTIFY = 0, 1, 2, 4
 _SHAPES: dict[Any, LineShape] = {JUSTIFY: LineShape.FLUSH, CENTRE: LineShape.BALANCED}
 #: Type of notes' marks and its like, and how far it is raised, as shares of the size around.
@@ -258,13 +260,13 @@ class Paragraph(StockParagraph):
 
     def _heights(self) -> list[float]:
         leading = float(self.style.leading)
-        images = [span for span in self.spans if span.image is not None]
+        images = self._content.images
         if not images:
             return [leading] * len(self.lines)
         heights = []
         for line in self.lines:
             tall = max(
-                (span.image.height for span in images if line.start <= span.start < line.end),
+                (image.height for at, image in images if line.start <= at < line.end),
                 default=0.0,
             )
             height = max(leading, tall + 0.3 * self.style.fontSize)
@@ -353,6 +355,8 @@ class Paragraph(StockParagraph):
     def _element_of(self, span: Span) -> Element:
         """What a span is content of: a link, a mark, other language, or the paragraph itself."""
         look, owner = span.look, self.element
+        if not (look.link or look.is_label or look.lang):
+            return owner
         if look.link:
             owner = self._link_at(span.start)
         elif look.is_label and self.label is not None:
@@ -384,25 +388,26 @@ class Paragraph(StockParagraph):
         y += look.size * level.rise
         origin = "" if span.origin is None else self.origins[span.origin]
         text.mark(self._element_of(span), origin)
+        # Larger type stands in the middle of its place.
+        over = (level.size - 1) / 2
         for first, last, gap in self._runs(line, start, end, level.size):
-            for begin, stop in self._in_parts(span.font, first, last) if gap else [(first, last)]:
+            for begin, stop in self._in_parts(text, first, last) if gap else ((first, last),):
                 shown = chars[begin:stop]
                 behind = left + places[stop - 1 - line.start] + widths[stop - 1]
-                # Larger type stands in the middle of its place.
-                x = left + places[begin - line.start] - (level.size - 1) * widths[begin] / 2
+                x = left + places[begin - line.start] - over * widths[begin]
                 text.write(shown.replace(SOFT, ""), x, y, gap, behind)
-                if shown.endswith(SOFT) and stop == line.end and shown[-2:-1] != "-":
+                if shown[-1] == SOFT and stop == line.end and shown[-2:-1] != "-":
                     text.hyphen()
 
-    def _in_parts(self, font: TTFont, first: int, last: int) -> Iterator[tuple[int, int]]:
+    def _in_parts(self, text: Pen, first: int, last: int) -> Iterator[tuple[int, int]]:
         """Characters by the part of the face that they are in, which holds 256.
 
         Some readers forget the spacing between two of them, so each begins at its own place.
         """
         begin = first
-        for _name, codes in parts_of_face(font, self.setting.chars[first:last], self.canv):
-            yield begin, begin + len(codes)
-            begin += len(codes)
+        for shown in text.codes.shown(self.setting.chars[first:last]):
+            yield begin, begin + shown.length
+            begin += shown.length
 
     def _runs(
         self, line: SetLine, start: int, end: int, size: float
@@ -413,6 +418,9 @@ class Paragraph(StockParagraph):
         """
         # The last of a face is parted from what follows, as all are; that of a line closes its run.
         gaps: Sequence[float] = line.gaps[start - line.start : end - line.start]
+        if gaps and size == 1 and gaps.count(gaps[0]) == len(gaps):
+            gap = round(gaps[0], 4)
+            return [(start, end, 0.0 if abs(gap) < 1e-3 else gap)]
         if size != 1:
             widths, half = self.setting.widths, (size - 1) / 2
             gaps = [
@@ -471,6 +479,8 @@ class _Content:
             raise lacking("".join(self._unknown))
         self._trim()
         self._starts = [span.start for span in self.spans]
+        #: Each with the character that it stands for.
+        self.images = [(span.start, span.image) for span in self.spans if span.image is not None]
         self._links = list(_links(self.spans))
         #: Of all of it, where that is another language than the document's.
         self.lang = self._other_language()
@@ -519,7 +529,7 @@ class _Content:
             drawn = [span for span in self.spans if span.font is not None]
             return _CHINESE if drawn and all(span.look.lang for span in drawn) else ""
         shown = "".join(self._chars)
-        is_latin = len(_WORD.findall(shown)) >= _SENTENCE and not _HAN.search(shown)
+        is_latin = not _HAN.search(shown) and len(_WORD.findall(shown)) >= _SENTENCE
         return _LATIN if is_latin else ""
 
     def _parse(self, markup: str, style: Any) -> None:
@@ -586,9 +596,10 @@ class _Content:
             self._add_run(part, role, replace(look, lang=_CHINESE) if number % 2 else look)
 
     def _add_run(self, text: str, role: str, look: Look) -> None:
-        text = _BLANKS.sub(" ", _SHAPELESS.sub("", text))
-        if self._after_blank:
-            text = text.lstrip(" ")
+        if _BLANK_OR_SHAPELESS.search(text):
+            text = _BLANKS.sub(" ", _SHAPELESS.sub("", text))
+            if self._after_blank:
+                text = text.lstrip(" ")
         if not text:
             return
         self._after_blank = text.endswith(" ")
@@ -597,14 +608,14 @@ class _Content:
         measured = list(map(self.faces.measure(role, look.size).__getitem__, text))
         if self.faces.boxed:
             text = "".join(BOX if char in self.faces.boxed else char for char in text)
-        drawn = [(font, 0.0) for font, _width in measured]
+        shifts = [0.0] * len(text)
         if self.latin:
             measured, shifts = self._narrowed(text, measured, look.size)
-            drawn = [(pair[0], shift) for pair, shift in zip(measured, shifts, strict=True)]
+        fonts, widths = zip(*measured, strict=True)
         if look.rise > 0 and self._at:
             self._joined.add(self._at)
         start = self._at
-        for (font, shift), same in groupby(drawn):
+        for (font, shift), same in groupby(zip(fonts, shifts, strict=True)):
             count = len(list(same))
             if font is None:
                 lost = text[start - self._at : start - self._at + count]
@@ -612,7 +623,7 @@ class _Content:
             self.spans.append(Span(start, start + count, font, look, None, shift, self._origin))
             start += count
         self._chars += text
-        self._widths += [width for _font, width in measured]
+        self._widths += widths
         self._ems += [look.size] * len(text)
         self._at = start
 

@@ -19,17 +19,19 @@ from ...core.i18n import __
 from ...printed.failures import PrintError
 
 _REFERENCE = rb"(\d+) 0 R"
-_NUMBER = rb"[+-]?(?:\d+\.?\d*|\.\d+)"
+_NUMBER = rb"[+-]?+(?:\d++(?:\.\d*+)?+|\.\d++)"
 _TOKEN = re.compile(
     # What a paragraph is written with comes first, whole: most of a page is that.
-    rb"(?:1 0 0 1 (?P<x>" + _NUMBER + rb") (?P<y>" + _NUMBER + rb") Tm\n)?"
-    rb"(?:(?P<face>/\S+) (?P<size>" + _NUMBER + rb") Tf\n)?<(?P<shown>[0-9a-f]+)> Tj"
-    rb"|/t(?P<origin>\d+) BMC"
-    rb"|(?P<string>\((?:[^()\\]|\\.)*\))"
-    rb"|(?P<name>/[^\s()<>\[\]{}/%]*)"
-    rb"|(?P<number>" + _NUMBER + rb")(?=[\s()<>\[\]/]|$)"
-    rb"|(?P<operator>[A-Za-z'\"][A-Za-z0-9*]*)"
-    rb"|<[0-9A-Fa-f]+>|[\[\]]",
+    rb"(?:(?:(?P<gap>" + _NUMBER + rb") Tc\n)?+"
+    rb"(?:1 0 0 1 (?P<x>" + _NUMBER + rb") (?P<y>" + _NUMBER + rb") Tm\n)?+"
+    rb"(?:(?P<face>/\S++) (?P<size>" + _NUMBER + rb") Tf\n)?+<(?P<shown>[0-9a-f]++)> Tj"
+    rb"|/t(?P<origin>\d++) BMC"
+    rb"|(?P<end>EMC)\b"
+    rb"|(?P<operator>[A-Za-z'\"][A-Za-z0-9*]*+)"
+    rb"|(?P<operand>" + _NUMBER + rb"(?=[\s()<>\[\]/]|$)"
+    rb"|/[^\s()<>\[\]{}/%]*+"
+    rb"|\((?:[^()\\]|\\.)*+\)"
+    rb"|<[0-9A-Fa-f]++>|[\[\]]))\s*+",
     re.DOTALL,
 )
 #: Number, and content; of a stream, what is before it.
@@ -270,48 +272,57 @@ class _Drawing:
         #: behind each.
         self._line = _UNMOVED
         self._pen = self._gap = 0.0
+        #: On the page: where the line begins, and where to from there; None: not yet known.
+        self._way: tuple[float, float, float, float] | None = None
         #: Of each mark that is open: which text of the page, and what its characters are.
         self._marks: list[tuple[int | None, Marking]] = []
 
     def run(self, content: bytes) -> None:
         operands: list[bytes] = []
-        for token in _TOKEN.finditer(content):
-            match token.lastgroup:
-                case "shown":
-                    x, y, face, size, shown = token.group("x", "y", "face", "size", "shown")
-                    if x:
-                        self._line, self._pen = (1.0, 0.0, 0.0, 1.0, float(x), float(y)), 0.0
-                    if face:
-                        self._face, self._size = self._faces[face], float(size)
-                    self._show(unhexlify(shown))
-                case "origin":
-                    self._open(int(token["origin"]))
-                case "operator":
-                    todo = self._TODO.get(token[0])
-                    if todo is not None:
-                        todo(self, operands)
-                    operands.clear()
-                case _:
-                    operands.append(token[0])
+        for gap, x, y, face, size, shown, origin, end, operator, operand in _TOKEN.findall(content):
+            if shown:
+                if gap:
+                    self._gap = float(gap)
+                if x:
+                    self._begin_at((1.0, 0.0, 0.0, 1.0, float(x), float(y)))
+                if face:
+                    self._face, self._size = self._faces[face], float(size)
+                self._show(unhexlify(shown))
+            elif origin:
+                self._open(int(origin))
+            elif end:
+                self._marks.pop()
+            elif operand:
+                operands.append(operand)
+            else:
+                todo = self._TODO.get(operator)
+                if todo is not None:
+                    todo(self, operands)
+                operands.clear()
 
     def _save(self, _operands: list[bytes]) -> None:
         self._before.append(self._page)
 
     def _restore(self, _operands: list[bytes]) -> None:
-        self._page = self._before.pop()
+        self._page, self._way = self._before.pop(), None
 
     def _move(self, operands: list[bytes]) -> None:
-        self._page = _times(_matrix(operands), self._page)
+        self._page, self._way = _times(_matrix(operands), self._page), None
 
     def _begin(self, _operands: list[bytes]) -> None:
-        self._line, self._pen = _UNMOVED, 0.0
+        self._begin_at(_UNMOVED)
 
     def _place(self, operands: list[bytes]) -> None:
-        self._line, self._pen = _matrix(operands), 0.0
+        self._begin_at(_matrix(operands))
 
     def _step(self, operands: list[bytes]) -> None:
         x, y = map(float, operands[-2:])
-        self._line, self._pen = _times((1.0, 0.0, 0.0, 1.0, x, y), self._line), 0.0
+        self._begin_at(_times((1.0, 0.0, 0.0, 1.0, x, y), self._line))
+
+    def _begin_at(self, line: AffineMatrix) -> None:
+        """A line of text begins."""
+        self._line, self._pen = line, 0.0
+        self._way = None
 
     def _part(self, operands: list[bytes]) -> None:
         self._gap = float(operands[-1])
@@ -330,24 +341,25 @@ class _Drawing:
         around = self._marks[-1][1] if self._marks else Marking.UNMARKED
         self._marks.append((origin, place or around))
 
-    def _unmark(self, _operands: list[bytes]) -> None:
-        self._marks.pop()
-
     def _show_all(self, operands: list[bytes]) -> None:
         self._show(
             b"".join(_string(operand) for operand in operands if operand.startswith((b"(", b"<")))
         )
 
     def _show(self, codes: bytes) -> None:
-        if self._face is None or not codes:
-            return
         face = self._face
+        if face is None or not codes:
+            return
         self.used.add(face)
-        a, b, _c, _d, x, y = _times(self._line, self._page)
-        x, y = x + a * self._pen, y + b * self._pen
+        if self._way is None:
+            a, b, _c, _d, x, y = _times(self._line, self._page)
+            self._way = x, y, a, b
+        left, lower, a, b = self._way
         text = codes.decode("latin-1").translate(face.chars)
         width = sum(map(face.widths.__getitem__, codes)) * self._size / 1000
-        self._pen += width + self._gap * len(codes)
+        pen = self._pen
+        x, y = left + a * pen, lower + b * pen
+        self._pen = pen + width + self._gap * len(codes)
         origin, place = self._marks[-1] if self._marks else (None, Marking.UNMARKED)
         self.runs.append(Run(text, origin, place, (x, y), (x + a * width, y + b * width)))
 
@@ -363,7 +375,6 @@ class _Drawing:
         b"Tf": _dip,
         b"BMC": _mark,
         b"BDC": _mark,
-        b"EMC": _unmark,
         b"Tj": _show_all,
         b"TJ": _show_all,
     }

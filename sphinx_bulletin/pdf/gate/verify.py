@@ -114,10 +114,13 @@ def _wrong_texts(
 ) -> Iterator[str]:
     """A line for each text that is not printed as it stands."""
     for number, wanted in texts.items():
-        said, again = (
-            _seen("".join(run.text for _page, run in runs.get(number, ()) if run.place is place))
-            for place in (Marking.SAID, Marking.ARTIFACT)
-        )
+        said = again = ""
+        for _page, run in runs.get(number, ()):
+            if run.place is Marking.SAID:
+                said += run.text
+            elif run.place is Marking.ARTIFACT:
+                again += run.text
+        said, again = _seen(said), _seen(again)
         times = len(again) // len(wanted.text) if wanted.is_head and wanted.text else 0
         if said != wanted.text or again != wanted.text * times:
             yield _fault(wanted, said if said != wanted.text else said + again)

@@ -7,7 +7,7 @@ from typing import Any
 
 from reportlab.pdfbase.ttfonts import TTFont
 
-from ..upstream import fill_operator, number_text, parts_of_face, put
+from ..upstream import FaceCodes, codes_of, fill_operator, number, put
 from .tags import ARTIFACT, Element
 
 
@@ -25,6 +25,8 @@ class Pen:
         self.is_again = is_again
         self._element: Element | None = None
         self._font: TTFont | None = None
+        #: What it is written with in this document.
+        self.codes: FaceCodes
         self._size = 0.0
         #: The part of the face that is embedded by itself.
         self._part = ""
@@ -67,10 +69,11 @@ class Pen:
         """Face, size in points and colour of what is written next."""
         if self._font is not font or self._size != size:
             self._font, self._size = font, size
+            self.codes = codes_of(font, self._canvas)
             self._part = ""
         if self._colour is not colour:
             self._colour = colour
-            self._operators.append(fill_operator(self._canvas, colour))
+            self._operators.append(fill_operator(colour))
 
     def write(self, chars: str, x: float, y: float, gap: float, behind: float) -> None:
         """Characters from a place on, ``gap`` points more apart than they are by themselves.
@@ -80,19 +83,18 @@ class Pen:
         """
         if gap != self._gap:
             self._gap = gap
-            self._operators.append(f"{number_text(gap)} Tc")
+            self._operators.append(f"{number(gap)} Tc")
         if self._at is None or abs(x - self._at[0]) > 1e-3 or abs(y - self._at[1]) > 1e-3:
-            self._operators.append(f"1 0 0 1 {number_text(x, y)} Tm")
+            self._operators.append(f"1 0 0 1 {number(x)} {number(y)} Tm")
         self._at = None if gap else (behind, y)
         self._show(chars)
 
     def _show(self, chars: str) -> None:
-        assert self._font is not None
-        for part, codes in parts_of_face(self._font, chars, self._canvas):
+        for part, operator, _length in self.codes.shown(chars):
             if part != self._part:
                 self._part = part
-                self._operators.append(f"{part} {number_text(self._size)} Tf")
-            self._operators.append(f"<{codes.hex()}> Tj")
+                self._operators.append(f"{part} {number(self._size)} Tf")
+            self._operators.append(operator)
 
     def hyphen(self) -> None:
         """Divide the word that was written last; no text of the page has this hyphen.

@@ -125,7 +125,8 @@ class Spacing:
     def __init__(self, text: Text) -> None:
         found = pieces(text.chars)
         count = len(text.chars)
-        self.text = text
+        # The text holds this, and is not held: a ring of the two would wait for the collector.
+        self.chars, self.ems, self._hyphen = text.chars, text.ems, text.hyphen
         self.ends = found.ends
         for index in text.joined:
             self.ends[index] = False
@@ -142,7 +143,7 @@ class Spacing:
         self.open = [0, *map((_OPEN_LATIN if text.latin else _OPEN).__getitem__, pairs), 0]
         for start, end in found.tokens:
             self.open[start + 1 : end] = [0] * (end - start - 1)
-        self._measure(pairs, found.inside)
+        self._measure(text, pairs, found.inside)
         #: Widths with kerns, the same with all squeezed, and what else is asked of every line,
         #: each summed up to before character ``i``; the gap before it counts.
         self.natural = _summed(map(sub, text.widths, islice(self.kern, 1, None)))
@@ -151,8 +152,7 @@ class Spacing:
         self.gaps: list[int] = [0, *accumulate(islice(self.open, 1, None))]
         self.least = list(map(sub, self.natural, self.squeezable))
 
-    def _measure(self, pairs: list[tuple[str, str]], inside: list[bool]) -> None:
-        text = self.text
+    def _measure(self, text: Text, pairs: list[tuple[str, str]], inside: list[bool]) -> None:
         number = _NUMBER.match(text.chars)
         behind_number = number.end() if number else 0
         for index, gap in enumerate(map(_GAPS.__getitem__, pairs), 1):
@@ -197,10 +197,10 @@ class Spacing:
 
     def hyphen(self, end: int) -> float:
         """Width of the hyphen that a line ending here shows; a compound has one of its own."""
-        chars, at = self.text.chars, end - 1
-        if at < 1 or self.kinds[at] != CharClass.SOFT or chars[at - 1] == "-":
+        at = end - 1
+        if at < 1 or self.kinds[at] != _SOFT or self.chars[at - 1] == "-":
             return 0.0
-        return self.text.hyphen * self.text.ems[at]
+        return self._hyphen * self.ems[at]
 
     def within(self, sums: Sequence[float], values: Sequence[float], start: int, end: int) -> float:
         """Sum over the gaps inside a line."""
@@ -208,7 +208,7 @@ class Spacing:
 
     def half(self, index: int) -> float:
         """How much of a character may hang at a line's end: the blank half of a mark."""
-        return 0.5 * self.text.ems[index] if self.kinds[index] in CLOSING_KINDS else 0.0
+        return 0.5 * self.ems[index] if self.kinds[index] in CLOSING_KINDS else 0.0
 
 
 def _summed(values: Iterable[float]) -> list[float]:

@@ -35,9 +35,54 @@ def test_every_joint_of_a_period_is_read(a: datetime.date, b: datetime.date, joi
     assert (period.first, period.last) == (first, last)
 
 
+#: A day by its marks, whole and without its year.
+MARKED = {
+    "{y}-{m:02}-{d:02}": "{m:02}-{d:02}",
+    "{y}-{m}-{d}": "{m}-{d}",
+    "{y}/{m:02}/{d:02}": "{m}/{d}",
+    "{y}.{m}.{d}": "{m}.{d}",
+    "{y}年{m}月{d}日": "{m}月{d}日",
+}
+
+
+def _typed(form: str, day: datetime.date) -> str:
+    return form.format(y=day.year, m=day.month, d=day.day)
+
+
+@given(DAYS, st.sampled_from(list(MARKED)))
+def test_a_day_is_a_period_of_one_day_however_it_is_written(day: datetime.date, form: str) -> None:
+    """2026-01-09 is no January to September."""
+    period = parse_period(_typed(form, day))
+    assert (period.first, period.last) == (day, day)
+
+
+@given(DAYS, st.integers(0, 40), st.sampled_from(list(MARKED.items())), st.booleans(), st.data())
+def test_two_days_are_read_however_they_are_written(
+    first: datetime.date, length: int, form: tuple[str, str], is_short: bool, data: st.DataObject
+) -> None:
+    last = first + datetime.timedelta(days=length)
+    joint = data.draw(st.sampled_from(["—", "至", "~", " - ", "-", " / ", ".."]))
+    typed = _typed(form[0], first) + joint + _typed(form[is_short], last)
+    period = parse_period(typed)
+    assert (period.first, period.last) == (first, last)
+
+
 @pytest.mark.parametrize(
     ("text", "first", "last"),
     [
+        # The last day by its number alone.
+        ("2026.1.9—15", "2026-01-09", "2026-01-15"),
+        ("2026-01-09/15", "2026-01-09", "2026-01-15"),
+        # Months: where 月 says so, where the marks are not the same, where blanks part them.
+        ("2026-1-9月", "2026-01-01", "2026-09-30"),
+        ("2026-1—9", "2026-01-01", "2026-09-30"),
+        ("2026-10 - 12", "2026-10-01", "2026-12-31"),
+        ("2026/1-9", "2026-01-01", "2026-09-30"),
+        ("2026年1-9", "2026-01-01", "2026-09-30"),
+        ("2026.10", "2026-10-01", "2026-10-31"),
+        ("2025年11月—2026年2月", "2025-11-01", "2026-02-28"),
+        ("2025-11 / 2026-02", "2025-11-01", "2026-02-28"),
+        ("2025.11-2026.2", "2025-11-01", "2026-02-28"),
         ("2022年12月5日—12月9日", "2022-12-05", "2022-12-09"),
         ("2022年12月26日至1月6日", "2022-12-26", "2023-01-06"),
         ("2022年12月5日-9日", "2022-12-05", "2022-12-09"),
@@ -54,7 +99,18 @@ def test_periods_of_officials(text: str, first: str, last: str) -> None:
     assert (period.first.isoformat(), period.last.isoformat()) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["2026-10-16 / 2026-10-12", "2026年9—1月", "2026年13月", "本周"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-10-16 / 2026-10-12",
+        "2026年9—1月",
+        "2026年13月",
+        "本周",
+        "2026-13-09",
+        "2026-01-32",
+        "2026-02-30",
+    ],
+)
 def test_no_period(text: str) -> None:
     with pytest.raises(DateError):
         parse_period(text)

@@ -1,0 +1,19 @@
+"""What Sphinx keeps to itself, and builds need; ``tests/code/test_upstream_doors.py``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.environment import BuildEnvironment
+
+
+def trees_kept(env: BuildEnvironment) -> dict[str, nodes.document]:
+    """docname → its tree, which waits to be written (Sphinx 8.2 to 9.0); others are loaded."""
+    return env._write_doc_doctree_cache
+
+
+def files_kept(env: BuildEnvironment) -> dict[str, bytes]:
+    """docname → its tree as its file has it, which Sphinx keeps once it was loaded."""
+    return env._pickled_doctree_cache

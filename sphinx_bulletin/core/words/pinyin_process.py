@@ -1,0 +1,65 @@
+"""Names in the order of pinyin; new ones are read in a process of its own.
+
+pypinyin's tables are 57 MiB, a third of what a build of 400 issues takes, and are asked for the
+names of some dozen windows, once. They go with the process that has read them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+from sphinx.util import logging
+
+from .pinyin import is_key, known_keys, sort_key
+
+logger = logging.getLogger(__name__)
+
+
+class Nameable(Protocol):
+    """What has a name to be sorted by."""
+
+    @property
+    def name(self) -> str: ...
+
+
+N = TypeVar("N", bound=Nameable)
+
+#: What the process runs: names come in, and go out with their keys.
+_READ = f"""\
+import json, sys
+from {sort_key.__module__} import sort_key
+json.dump([(name, sort_key(name)) for name in json.load(sys.stdin)], sys.stdout)
+"""
+
+
+def by_pinyin(found: Iterable[N]) -> list[N]:
+    """All that have names, in their order."""
+    every = list(found)
+    learn({one.name for one in every})
+    return sorted(every, key=lambda one: sort_key(one.name))
+
+
+def learn(names: set[str]) -> None:
+    """Have new names read; where no process can be started, they are when they are asked for."""
+    unknown = sorted(names - known_keys().keys())
+    if not unknown or "pypinyin" in sys.modules:
+        return
+    path = os.pathsep.join(filter(None, sys.path))
+    try:
+        answer = subprocess.run(
+            [sys.executable, "-P", "-c", _READ],
+            input=json.dumps(unknown).encode("ascii"),
+            stdout=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": path},
+            check=True,
+        ).stdout
+        keys = {name: tuple(key) for name, key in json.loads(answer)}
+    except (OSError, ValueError, TypeError, subprocess.SubprocessError) as error:
+        logger.debug("%s", error)
+        return
+    known_keys().update(pair for pair in keys.items() if is_key(pair))

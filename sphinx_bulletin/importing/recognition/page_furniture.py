@@ -1,0 +1,68 @@
+"""What stands around a text and is none of it: numbers and heads of pages, rules, buttons."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ..blocks import LossKind, PastBlock, PastParagraph
+from .line_shapes import ISSUE_NUMBER, PAGE_NUMBER, arabic, plain
+
+#: A line of dashes, as a rule.
+_RULE = re.compile(r"[-—–―_=＿─━～~*＊·.…]{5,}")
+#: What a web page sets around an article.
+_BUTTONS = re.compile(
+    r"[【\[(]?(?:字体|字号)[:：]?[【\[]?大[】\]]?[【\[]?中[】\]]?[【\[]?小[】\])]?"
+    r"|(?:浏览|阅读|点击)(?:次数|量|数)?[:：]\d*次?"
+    r"|(?:打印(?:本页|正文)?|关闭(?:窗口|本页)?|返回(?:顶部|首页)|收藏(?:本页)?|分享到?){1,4}"
+)
+#: The head of a page is no longer.
+_LONGEST = 40
+
+
+class PageFurniture:
+    """Knows which lines of a file are none of its text."""
+
+    def __init__(self, blocks: Sequence[PastBlock]) -> None:
+        lines = [
+            arabic(plain(line))
+            for block in blocks
+            if isinstance(block, PastParagraph)
+            for line in block.text.split("\n")
+        ]
+        counted = Counter(lines)
+        beside = {
+            lines[near]
+            for at, line in enumerate(lines)
+            if PAGE_NUMBER.fullmatch(line)
+            for near in (at - 1, at + 1)
+            if 0 <= near < len(lines)
+        }
+        #: Heads of pages: each names the issue, and stands several times, or beside a number.
+        self._heads = {
+            line
+            for line in counted
+            if len(line) <= _LONGEST
+            and (found := ISSUE_NUMBER.fullmatch(line))
+            and found["name"]
+            and (counted[line] > 1 or line in beside)
+        }
+        self._is_begun = False
+
+    def kind_of(self, line: str) -> LossKind | None:
+        """What a line is, where it is none of the text; lines are asked for in their order."""
+        text = plain(line)
+        if PAGE_NUMBER.fullmatch(text):
+            return LossKind.PAGE_NUMBER
+        if _RULE.fullmatch(text) or is_button(text):
+            return LossKind.MARGIN
+        # The first is the head of the issue itself, unless that has its number already.
+        is_head = arabic(text) in self._heads and self._is_begun
+        self._is_begun = self._is_begun or ISSUE_NUMBER.fullmatch(arabic(text)) is not None
+        return LossKind.MARGIN if is_head else None
+
+
+def is_button(text: str) -> bool:
+    """Whether a line, without its blanks, is what a web page sets around an article."""
+    return _BUTTONS.fullmatch(text) is not None

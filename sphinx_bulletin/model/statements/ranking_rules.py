@@ -1,0 +1,197 @@
+"""Rankings: 居第二位, 前三位分别为甲、乙、丙, against the figures beside them or in a table.
+
+A page tells these by itself, so they are looked at when it is read. Which figure a ranking goes by,
+and whether the most or the least comes first, is seldom said: what some figure explains is right.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..faults import Kind, Message
+from ..figures.figure import format_figure
+from ..figures.table import is_total
+from ..issues.records import Slipped, Statistics
+from ..sentences.sentence_words import CHINESE
+from ..text.alike import unspaced
+from ..text.chinese import narrow
+from ..text.located import LocatedText, TextRole
+
+RANKED_TWICE = Message(
+    Kind.STATEMENT,
+    "“%(found)s” and “%(other)s” are given the same place, and are not the same; correct one of "
+    "the two",
+)
+RANKED_OTHERWISE = Message(
+    Kind.STATEMENT,
+    "the figures do not go down as the places do: “%(found)s”, “%(other)s”; correct one of these",
+)
+LISTED_OTHERWISE = Message(
+    Kind.STATEMENT,
+    "“%(found)s” are told as the first in this order; table “%(table)s” has %(wanted)s; correct "
+    "one of the two",
+)
+
+_ORDINALS = "零一二三四五六七八九十"
+_ANY = re.compile(r"第[一二三四五六七八九十\d]|首位|榜首|前[两二三四五六七八九十\d]{1,2}[位名]?")
+_UNITS = r"(?:件次|人次|户次|件|人|次|个|份|家|项|户|宗|起|条|笔|台|名|张|场|例|元|%|分)"
+_NUMBER = r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3}){1,4}+|\d{1,12}+(?:\.\d{1,6}+)?)"
+#: A figure, and its place right behind it. 全市第三 is among others, whom the page does not name.
+_PLACED = re.compile(
+    rf"(?P<lead>[^,。;:\d]{{0,16}}){_NUMBER}"
+    rf"(?P<unit>万?{_UNITS})[,(]?(?:位?居|位?(?<!并)列|排名?|排在)"
+    rf"(?:(?P<first>首位|榜首)|第(?P<place>[一二三四五六七八九十]|\d{{1,2}})(?:位|名|$|[,;。)]))"
+)
+_LIST = re.compile(
+    r"(?:(?:排名?|位?居|位?列|排在)前(?P<few>[两二三四五六])[位名]?|前(?P<count>[两二三四五六])[位名大])"
+    r"[^,。;:\d]{0,12}?(?P<turn>分别|依次)?(?:为|是|有|:)(?P<names>[^。;:]{3,80})"
+)
+_FIGURE = re.compile(rf"{_NUMBER}(?P<unit>万?{_UNITS})")
+_AND = re.compile(r"[、,和及与]")
+_LEFT_OUT = re.compile(r"[（(][^（(）)]*[）)]|类|事项|业务|问题|诉求|窗口|\s")
+_COUNTS = {"两": 2, **{word: number for number, word in enumerate(_ORDINALS)}}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Placed:
+    """A figure and the place that it is given."""
+
+    text: str
+    value: Decimal
+    place: int
+    at: int
+
+
+def ranking_faults(texts: Sequence[LocatedText], tables: Sequence[Statistics]) -> Iterator[Slipped]:
+    """The rankings of a page that its figures contradict."""
+    for text in texts:
+        if text.role is TextRole.BODY and _ANY.search(text.text):
+            plain = narrow(text.text)
+            for at, message, values in (*_places(plain), *_lists(plain, tables)):
+                yield Slipped(message=message, line=text.line_at(at), values=values)
+
+
+_Found = tuple[int, Message, dict[str, object]]
+
+
+def _places(plain: str) -> Iterator[_Found]:
+    """Figures of a paragraph that are given places."""
+    for placed in _rankings(plain):
+        ordered = sorted(placed, key=lambda one: one.place)
+        for one, other in itertools.pairwise(ordered):
+            if one.place == other.place and one.value != other.value and len(placed) > _PAIR:
+                yield _told(RANKED_TWICE, one, other)
+                break
+        else:
+            if len(placed) > _PAIR and not _goes_one_way([one.value for one in ordered]):
+                pairs = itertools.pairwise(ordered)
+                one, other = next((a, b) for a, b in pairs if a.value < b.value)
+                yield _told(RANKED_OTHERWISE, one, other)
+
+
+#: Two may go either way.
+_PAIR = 2
+
+
+def _rankings(plain: str) -> list[list[_Placed]]:
+    """Figures of one unit and measure; another that is the first begins another ranking."""
+    found: dict[tuple[str, str], list[list[_Placed]]] = {}
+    for match in _PLACED.finditer(plain):
+        one = _Placed(
+            text=f"{match['lead'].strip()}{match['number']}{match['unit']}",
+            value=Decimal(match["number"].replace(",", "")),
+            place=1 if match["first"] else _number(match["place"]),
+            at=match.start("number"),
+        )
+        measures = CHINESE.measures.findall(match["lead"])
+        rankings = found.setdefault((match["unit"], measures[-1] if measures else ""), [[]])
+        if one.place == 1 and any(other.place == 1 for other in rankings[-1]):
+            rankings.append([])
+        rankings[-1].append(one)
+    return [placed for rankings in found.values() for placed in rankings]
+
+
+def _told(message: Message, one: _Placed, other: _Placed) -> _Found:
+    first, second = sorted((one, other), key=lambda placed: placed.at)
+    return second.at, message, {"found": first.text, "other": second.text}
+
+
+def _goes_one_way(values: Sequence[Decimal]) -> bool:
+    pairs = list(itertools.pairwise(values))
+    return all(a >= b for a, b in pairs) or all(a <= b for a, b in pairs)
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdecimal() else _ORDINALS.index(word)
+
+
+def _lists(plain: str, tables: Sequence[Statistics]) -> Iterator[_Found]:
+    """Lists of the first few, with their figures, or by the names of a table's rows."""
+    for match in _LIST.finditer(plain):
+        count, at = _COUNTS[match["few"] or match["count"]], match.start()
+        figures = list(_FIGURE.finditer(match["names"]))
+        if figures:
+            yield from _listed_figures(match, figures, count)
+            continue
+        names = [name for name in _AND.split(match["names"]) if name]
+        if match["turn"] and len(names) >= count:
+            found = _in_tables(names[:count], plain, tables)
+            if found is not None:
+                told = "、".join(names[:count])
+                yield at, LISTED_OTHERWISE, {"found": told, **found}
+
+
+def _listed_figures(
+    match: re.Match[str], figures: Sequence[re.Match[str]], count: int
+) -> Iterator[_Found]:
+    """前三位的是甲420件、乙510件、丙90件."""
+    units = {figure["unit"] for figure in figures}
+    if len(figures) != count or len(units) > 1:
+        return
+    values = [Decimal(figure["number"].replace(",", "")) for figure in figures]
+    if not _goes_one_way(values):
+        one, other = next(
+            (a, b)
+            for (a, first), (b, second) in itertools.pairwise(zip(figures, values, strict=True))
+            if first < second
+        )
+        shown: dict[str, object] = {"found": one[0], "other": other[0]}
+        yield match.start("names") + other.start(), RANKED_OTHERWISE, shown
+
+
+def _in_tables(
+    names: Sequence[str], sentence: str, tables: Sequence[Statistics]
+) -> dict[str, object] | None:
+    """The right order by a table that has all names; None where some column has theirs."""
+    wanted = [_short(name) for name in names]
+    found: dict[str, object] | None = None
+    for statistics in tables:
+        rows = [row for row in statistics.table.rows if not is_total(row.name)]
+        short = [_short(row.name) for row in rows]
+        if len(set(wanted)) < len(wanted) or any(short.count(name) != 1 for name in wanted):
+            continue
+        for index, column in enumerate(statistics.table.columns):
+            cells = [(row.values[index], name) for row, name in zip(rows, short, strict=True)]
+            known = [(value, name) for value, name in cells if value is not None]
+            if len(known) < len(cells) or len({value for value, _name in known}) < len(known):
+                # Of two that are the same, either may come first.
+                return None
+            ordered = sorted(known, reverse=True)
+            first = [name for _value, name in ordered[: len(names)]]
+            last = [name for _value, name in ordered[: -len(names) - 1 : -1]]
+            if wanted in (first, last):
+                return None
+            if found is None or unspaced(column.name) in sentence:
+                shown = "、".join(
+                    f"{name}{format_figure(value)}" for value, name in ordered[: len(names)]
+                )
+                found = {"table": statistics.caption or statistics.name, "wanted": shown}
+    return found
+
+
+def _short(name: str) -> str:
+    return _LEFT_OUT.sub("", narrow(name))

@@ -1,0 +1,126 @@
+"""What is left out of Sphinx's own doing makes no other site; ``bulletin_quick = False`` has it."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from conftest import Build
+from helpers.bulletins import weekly_page
+from helpers.outputs import differing_files
+
+from sphinx_bulletin.core.words import pinyin, pinyin_process
+
+OFF = "bulletin_quick = False\n"
+THEMES = ("alabaster", "furo", "pydata_sphinx_theme", "sphinx_book_theme", "sphinx_rtd_theme")
+#: Issues of two years, with links between them and pages that list them.
+NUMBERS = range(1, 7)
+
+
+def site(layout: str) -> dict[str, str | bytes]:
+    """The front page lists all issues; ``nested``: years that list theirs."""
+    names = {number: f"{2025 + number % 2}/w{number}" for number in NUMBERS}
+    files: dict[str, str | bytes] = {}
+    for number, name in names.items():
+        page = weekly_page(number, table="见 :doc:`/archive`。").removeprefix(":orphan:\n\n")
+        files[f"{name}.rst"] = page
+    years = {
+        year: [name for name in names.values() if name[:4] == year] for year in ("2025", "2026")
+    }
+    for year, listed in years.items() if layout == "nested" else ():
+        files[f"{year}.rst"] = f"{year}年\n======\n\n{contents(listed)}"
+    listed = [*years] if layout == "nested" else [*names.values()]
+    files["archive.rst"] = "往期\n====\n\n.. bulletin-archive::\n"
+    files["index.rst"] = f"首页\n====\n\n{contents(['archive', *listed])}"
+    return files
+
+
+def contents(names: list[str]) -> str:
+    return ".. toctree::\n\n" + "".join(f"   {name}\n" for name in names)
+
+
+@pytest.mark.parametrize("layout", ["flat", "nested"])
+@pytest.mark.parametrize(
+    "theme", [THEMES[0], *(pytest.param(one, marks=pytest.mark.thorough) for one in THEMES[1:])]
+)
+def test_the_same_site(build: Build, theme: str, layout: str) -> None:
+    conf = f'html_theme = "{theme}"\n'
+    with_ = build(site(layout), builder="html", conf=conf, out="with")
+    without = build(site(layout), builder="html", conf=conf + OFF, out="without")
+    assert with_.warnings == without.warnings
+    assert differing_files(with_.out, without.out) == []
+
+
+@pytest.mark.parametrize("builder", ["dirhtml", "singlehtml", "text"])
+def test_the_same_by_other_builders(build: Build, builder: str) -> None:
+    with_ = build(site("nested"), builder=builder, out="with")
+    without = build(site("nested"), builder=builder, conf=OFF, out="without")
+    assert differing_files(with_.out, without.out) == []
+
+
+def test_the_same_by_two_processes(build: Build) -> None:
+    with_ = build(site("flat"), builder="html", parallel=2, out="with")
+    without = build(site("flat"), builder="html", conf=OFF, out="without")
+    assert differing_files(with_.out, without.out) == []
+
+
+# -- trees -------------------------------------------------------------------------------------
+
+#: Counts what waits when a page is resolved.
+COUNTING = """
+counted = []
+
+def count(app, document, docname):
+    env = app.env
+    counted.append((len(env._write_doc_doctree_cache), len(env._pickled_doctree_cache)))
+
+def setup(app):
+    app.counted = counted
+    app.connect("doctree-resolved", count, priority=2000)
+"""
+
+
+def counted(build: Build, conf: str = "") -> list[tuple[int, int]]:
+    """Trees that wait, and files that are kept, at each page."""
+    app = build(site("flat"), builder="html", conf=COUNTING + conf).app
+    return app.counted  # type: ignore[attr-defined,no-any-return]
+
+
+def test_no_tree_waits(build: Build) -> None:
+    found = counted(build)
+    # Six issues, the archive and the front page, of which menus are made.
+    assert len(found) == 8
+    assert {waiting for waiting, _files in found} == {0}
+    assert max(files for _waiting, files in found) <= 1
+
+
+def test_all_wait_without(build: Build) -> None:
+    """Where Sphinx lets them go by itself, ours may go."""
+    assert [waiting for waiting, _files in counted(build, OFF)] == [*range(7, -1, -1)]
+
+
+# -- pinyin ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody has asked for a name yet, and the library is not loaded."""
+    monkeypatch.setattr(pinyin, "_keys", {})
+    monkeypatch.delitem(sys.modules, "pypinyin", raising=False)
+
+
+@pytest.mark.usefixtures("unasked")
+def test_names_are_read_in_another_process() -> None:
+    pinyin_process.learn({"重庆", "长沙"})
+    assert pinyin.known_keys() == {
+        "重庆": ("chong", "qing", "", "chong2", "qing4", "重庆"),
+        "长沙": ("chang", "sha", "", "chang2", "sha1", "长沙"),
+    }
+
+
+@pytest.mark.usefixtures("unasked")
+def test_where_no_process_starts_they_are_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pinyin_process.sys, "executable", "/nowhere/python")
+    pinyin_process.learn({"重庆"})
+    assert pinyin.known_keys() == {}
+    assert pinyin.initial("重庆") == "C"
