@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from ..faults import Fault, Kind, Message, on_page
-from ..figures.figure import format_figure
+from ..figures.figure import CURRENCIES, Shape, beside, format_figure
 from ..issues.archive import Archive
 from ..issues.records import Page
 from ..sentences.statement import Role, Statement
@@ -164,7 +166,7 @@ def check_statements(
         )
         yield on_page(
             found.message, docname, found.stated.line, found=found.stated.text, sum=found.way.sum,
-            wanted=_as_written(found.way.value, found.stated), places=tuple(places),
+            wanted=as_written(found.way.value, found.stated), places=tuple(places),
         )  # fmt: skip
     yield from check_carried(docname, figures, before)
 
@@ -210,9 +212,24 @@ def _figures(one: Contradiction) -> tuple[Statement, ...]:
     return (one.stated, *(part for part in one.way.parts if part is not one.stated))
 
 
-def _as_written(value: Decimal, stated: Statement) -> str:
-    """What it should be, rounded as the figure is, with its unit."""
+#: A figure as it is typed, and its scale.
+_TYPED = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(?:(万亿|亿|万)|(million|billion)\b)?")
+_SCALES = {
+    "万": 10**4, "亿": 10**8, "万亿": 10**12, "million": 10**6, "billion": 10**9,
+}  # fmt: skip
+
+
+def as_written(value: Decimal, stated: Statement) -> str:
+    """What it should be, as the figure is typed: rounded, in its scale, with its unit."""
     unit = (stated.slack * 2).normalize()
-    scaled = (value / unit).quantize(Decimal(1), rounding=ROUND_HALF_UP) * unit
-    plain = scaled.quantize(Decimal(1)) if unit >= 1 else scaled.quantize(unit)
-    return f"{format_figure(plain)}{stated.unit}"
+    rounded = (value / unit).quantize(Decimal(1), rounding=ROUND_HALF_UP) * unit
+    typed = _TYPED.search(unicodedata.normalize("NFKC", stated.text))
+    if typed is None:
+        return f"{rounded.normalize():f}{stated.unit}"
+    scale = typed[2] or typed[3] or ""
+    shown = rounded / _SCALES.get(scale, 1)
+    places = len(typed[1].partition(".")[2])
+    digits = format_figure(shown, Shape(decimals=places, grouped="," in typed[1]))
+    # $5.3 million, but 5.3 million gallons.
+    words = (stated.unit, scale) if stated.unit[:1] in CURRENCIES else (scale, stated.unit)
+    return beside(digits, (" " if typed[3] else "").join(filter(None, words)))
