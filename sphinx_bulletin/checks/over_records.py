@@ -35,7 +35,7 @@ def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Report what is wrong with the records; no page is stale for that."""
     domain = domain_of(env)
     _report_twins(domain)
-    found = check_all(domain.archive, app.config.bulletin_skip_checks)
+    found = check_all(domain.archive, app.config.bulletin_skip_checks, domain.judged)
     has_falls = any(fault.message is FALL for fault in found)
     changed = _changed_cells(domain) if has_falls else set()
     domain.build.unknown_told = {

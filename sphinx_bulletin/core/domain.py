@@ -26,6 +26,7 @@ from ..model.items.item_lists import ListedItem
 from ..model.items.listing import all_items
 from ..model.items.roster import Roster
 from ..model.markup.vocabulary import OPTIONS, ROLES
+from ..model.statements.statement_rules import Judged
 from ..model.text.alike import nearest
 from ..model.text.chinese import first_words
 from ..model.text.english import first_latin_words, is_latin_text
@@ -79,6 +80,7 @@ class BulletinDomain(Domain):
         "conditions": {},
         "catalogs": {},
         "lists": "",
+        "judged": {},
     }
     #: The first number is raised where a record changes; options change the second by themselves.
     data_version = 19 << 32 | zlib.crc32(repr(OPTIONS).encode())
@@ -116,6 +118,11 @@ class BulletinDomain(Domain):
     def catalogs(self) -> dict[str, tuple[int, int] | None]:
         """Catalog → time and size that it had."""
         return self.data["catalogs"]  # type: ignore[no-any-return]
+
+    @property
+    def judged(self) -> dict[str, Judged]:
+        """docname → what contradicts what in its sentences, as the last build has judged."""
+        return self.data["judged"]  # type: ignore[no-any-return]
 
     def take_lists(self) -> bool:
         """Whether the lists of words are others than pages were read by; they are from now on."""

@@ -25,28 +25,31 @@ from .issues.order_rules import (
 from .issues.records import Page, Statistics
 from .issues.run_rules import check_run
 from .sentences.claims import check_claims
-from .statements.statement_rules import check_all_statements
+from .statements.statement_rules import Judged, check_all_statements
 from .words.proofread import check_words
 
 #: What is told of issues that are not there.
 _HOLES = frozenset({MISSING, SERIAL_MISSING, SERIAL_OFF, GAP})
 
 
-def check_all(archive: Archive, skipped: Collection[str] = ()) -> list[Fault]:
+def check_all(
+    archive: Archive, skipped: Collection[str] = (), memory: dict[str, Judged] | None = None
+) -> list[Fault]:
     """All faults of all pages in the order of pages and lines; each mistake is reported once.
 
     ``skipped`` are kinds of checks that are made for no table. A fault that is not reported does
-    not cause other checks to be skipped.
+    not cause other checks to be skipped. ``memory`` is what the last build has judged of sentences.
     """
+    memory = {} if memory is None else memory
     astray = list(check_years(archive)) if Kind.ORDER.value not in skipped else []
     if astray:
         # Issues with a mistyped year cannot be sorted; one that seems to be missing may be of them.
         lost = {fault.where.docname for fault in astray}
         pages = {name: page for name, page in archive.pages.items() if name not in lost}
-        rest = _check(Archive(pages, archive.roster), skipped)
+        rest = _check(Archive(pages, archive.roster), skipped, memory)
         found = [fault for fault in rest if fault.message not in _HOLES]
     else:
-        found = _check(archive, skipped)
+        found = _check(archive, skipped, memory)
     every = dict.fromkeys([*astray, *found])
     return list(
         _once_a_name(sorted(every, key=lambda fault: (fault.where.docname, fault.where.line)))
@@ -64,7 +67,7 @@ def _once_a_name(found: Iterable[Fault]) -> Iterator[Fault]:
             told.add(named)
 
 
-def _check(archive: Archive, skipped: Collection[str]) -> list[Fault]:
+def _check(archive: Archive, skipped: Collection[str], memory: dict[str, Judged]) -> list[Fault]:
     """The faults of issues that are in order; of one page, those of order come first."""
     is_ordered = Kind.ORDER.value not in skipped
     order = [*check_order(archive), *check_documents(archive)] if is_ordered else []
@@ -94,7 +97,9 @@ def _check(archive: Archive, skipped: Collection[str]) -> list[Fault]:
     told = {(fault.where.docname, fault.where.line) for fault in claims}
     statements = [
         fault
-        for fault in (check_all_statements(archive) if Kind.STATEMENT.value not in skipped else ())
+        for fault in (
+            check_all_statements(archive, memory) if Kind.STATEMENT.value not in skipped else ()
+        )
         # What a table tells is told already.
         if (fault.where.docname, fault.where.line) not in told
     ]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..issues.archive import Archive
@@ -19,6 +21,16 @@ _MOST = 12
 _YEAR_SLACK = 3
 
 
+@dataclass(slots=True)
+class Asked:
+    """What a page's checks have asked of others: while the answers are the same, so are they."""
+
+    #: Page → its statements.
+    statements: dict[str, Sequence[Statement]] = field(default_factory=dict)
+    #: Unit and value → whether an earlier issue states it.
+    known: dict[tuple[str, Decimal], bool] = field(default_factory=dict)
+
+
 class EarlierStatements:
     """The statements of all issues of a site."""
 
@@ -31,19 +43,47 @@ class EarlierStatements:
         self._places: dict[str, int] = {}
         #: Series and last day of the period → the issue.
         self._ends: dict[tuple[str, datetime.date], Issue] = {}
+        #: Issue → which issues there are up to it, with their periods, as one number.
+        self._lines: dict[str, int] = {}
+        #: What has been asked since it was replaced.
+        self.asked = Asked()
         for chain in archive.chains():
+            line = 0
             for place, issue in enumerate(chain):
+                line = zlib.crc32(f"{issue.key} {issue.label} {issue.period}".encode(), line)
+                self._lines[issue.key] = line
                 if place:
                     self._before[issue.key] = chain[place - 1]
                 self._places[issue.key] = place
                 if issue.period is not None:
                     self._ends[issue.series, issue.period.last] = issue
-                for statement in self._of(issue):
+                for statement in self._pages[self._docnames[issue.key]].statements:
                     key = (issue.series, statement.unit, statement.value)
                     self._known.setdefault(key, place)
 
-    def _of(self, issue: Issue) -> Sequence[Statement]:
-        return self._pages[self._docnames[issue.key]].statements
+    def statements_of(self, issue: Issue) -> Sequence[Statement]:
+        """The statements of an issue."""
+        docname = self._docnames[issue.key]
+        statements = self._pages[docname].statements
+        self.asked.statements[docname] = statements
+        return statements
+
+    def line_of(self, issue: Issue) -> int:
+        """The same while there are the same issues up to this one, of the same periods."""
+        return self._lines.get(issue.key, 0)
+
+    def answers(self, issue: Issue, asked: Asked) -> bool:
+        """Whether all that was asked would be answered likewise today, by the same records."""
+        return all(
+            docname in self._pages and self._pages[docname].statements is statements
+            for docname, statements in asked.statements.items()
+        ) and all(
+            self._is_known(issue, unit, value) is was for (unit, value), was in asked.known.items()
+        )
+
+    def _is_known(self, issue: Issue, unit: str, value: Decimal) -> bool:
+        place = self._places.get(issue.key, 0)
+        return self._known.get((issue.series, unit, value), place) < place
 
     def before(self, issue: Issue) -> Issue | None:
         """The issue whose period ends where this one's begins, and is about as long."""
@@ -61,7 +101,7 @@ class EarlierStatements:
         for _number in range(_MOST):
             if found is None:
                 return
-            yield self._of(found)
+            yield self.statements_of(found)
             found = self.before(found)
 
     def year_before(self, issue: Issue) -> Issue | None:
@@ -85,17 +125,18 @@ class EarlierStatements:
         issue = page.issue
         assert issue is not None
         before, year = self.before(issue), self.year_before(issue)
-        place = self._places.get(issue.key, 0)
 
         def is_known(unit: str, value: Decimal) -> bool:
-            return self._known.get((issue.series, unit, value), place) < place
+            found = self._is_known(issue, unit, value)
+            self.asked.known[unit, value] = found
+            return found
 
         return PageFigures(
             page.statements,
             issue.period,
-            self._of(before) if before else (),
-            self._of(year) if year else (),
+            self.statements_of(before) if before else (),
+            self.statements_of(year) if year else (),
             before.period if before else None,
-            list(self._history(issue)),
+            lambda: list(self._history(issue)),
             is_known,
         )

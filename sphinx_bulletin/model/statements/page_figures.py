@@ -43,15 +43,14 @@ class PageFigures:
         before: Sequence[Statement] = (),
         last_year: Sequence[Statement] = (),
         before_period: Period | None = None,
-        history: Sequence[Sequence[Statement]] = (),
+        history: Callable[[], Sequence[Sequence[Statement]]] = list,
         is_known: Callable[[str, Decimal], bool] = lambda _unit, _value: False,
     ) -> None:
         statements = _without_rounded(statements)
         self.statements, self.period = statements, period
         #: Those of the issue before, and of the like one a year before.
         self.before, self.last_year = _without_rounded(before), last_year
-        #: Those of the issues before that follow each other, the newest first.
-        self.history = history
+        self._history = history
         #: The period of the issue before.
         self.before_period = before_period
         #: A rate → what it may have been rounded from.
@@ -67,6 +66,11 @@ class PageFigures:
             self._paragraphs[statement.paragraph].append(statement)
             if statement.role is Role.COUNT:
                 self._counts[statement.unit].append(statement)
+
+    @functools.cached_property
+    def history(self) -> Sequence[Sequence[Statement]]:
+        """Those of the issues before that follow each other, the newest first."""
+        return self._history()
 
     @functools.cached_property
     def before_page(self) -> PageFigures | None:

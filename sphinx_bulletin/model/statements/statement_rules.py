@@ -22,13 +22,13 @@ from .earlier_rules import (
     repeated_faults,
     restated_faults,
 )
-from .earlier_statements import EarlierStatements
+from .earlier_statements import Asked, EarlierStatements
 from .page_figures import PageFigures
 from .rate_rules import mean_ways, rate_ways, spread_faults, times_ways
 from .readings import Way, wrong_way
 from .share_rules import share_ways
 from .sum_rules import sum_faults
-from .table_statements import table_faults
+from .table_statements import TableCell, table_faults
 
 STATED_WHOLE = Message(
     Kind.STATEMENT,
@@ -121,12 +121,41 @@ class Contradiction:
     way: Way
 
 
-def check_all_statements(archive: Archive) -> Iterator[Fault]:
-    """The faults of all issues, the oldest first: what was told of one is not told again."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Judged:
+    """What contradicts what on a page, and by which records: it is judged again by others alone."""
+
+    page: Page
+    line: int
+    asked: Asked
+    in_tables: tuple[tuple[Statement, TableCell], ...]
+    found: tuple[Contradiction, ...]
+    notes: tuple[Fault, ...]
+
+
+def check_all_statements(archive: Archive, memory: dict[str, Judged]) -> Iterator[Fault]:
+    """The faults of all issues, the oldest first: what was told of one is not told again.
+
+    ``memory`` is what was judged before; it is brought up to date.
+    """
     earlier, suspect = EarlierStatements(archive), set[int]()
-    for docname, _issue in archive.order:
+    judged: dict[str, Judged] = {}
+    for docname, issue in archive.order:
         page = archive.pages[docname]
-        yield from check_statements(earlier, docname, page, suspect)
+        if not page.statements:
+            continue
+        last = memory.get(docname)
+        is_same = (
+            last is not None
+            and last.page is page
+            and last.line == earlier.line_of(issue)
+            and earlier.answers(issue, last.asked)
+        )
+        one = last if last is not None and is_same else judge(earlier, docname, page)
+        judged[docname] = one
+        yield from tell_judged(earlier, docname, one, suspect)
+    memory.clear()
+    memory.update(judged)
 
 
 def check_statements(
@@ -136,13 +165,31 @@ def check_statements(
 
     ``suspect`` are figures of issues before of which something was told; its own are added.
     """
-    if page.issue is None or not page.statements:
-        return
+    if page.issue is not None and page.statements:
+        yield from tell_judged(earlier, docname, judge(earlier, docname, page), suspect)
+
+
+def judge(earlier: EarlierStatements, docname: str, page: Page) -> Judged:
+    """All contradictions of an issue's page, whatever was told of the issues before."""
+    assert page.issue is not None
+    earlier.asked = asked = Asked()
     figures = earlier.figures_of(page)
-    before = earlier.before(page.issue)
-    there = {id(statement) for statement in figures.before}
+    return Judged(
+        page=page,
+        line=earlier.line_of(page.issue),
+        asked=asked,
+        in_tables=tuple(table_faults(figures, page.statistics)),
+        found=tuple(contradictions(figures)),
+        notes=tuple(check_carried(docname, figures, earlier.before(page.issue))),
+    )
+
+
+def tell_judged(
+    earlier: EarlierStatements, docname: str, judged: Judged, suspect: set[int]
+) -> Iterator[Fault]:
+    """The faults of a page, without what another fault explains."""
     wrong: set[int] = set()
-    for stated, cell in table_faults(figures, page.statistics):
+    for stated, cell in judged.in_tables:
         # What a table tells of a figure needs not be told by others.
         wrong.add(id(stated))
         yield on_page(
@@ -151,12 +198,13 @@ def check_statements(
         )  # fmt: skip
     suspect |= wrong
     every = [
-        one
-        for one in contradictions(figures)
-        if wrong.isdisjoint(id(figure) for figure in _figures(one))
+        one for one in judged.found if wrong.isdisjoint(id(figure) for figure in _figures(one))
     ]
     fresh = [one for one in every if suspect.isdisjoint(map(id, one.way.parts))]
     suspect |= {id(figure) for one in fresh for figure in _figures(one)}
+    assert judged.page.issue is not None
+    before = earlier.before(judged.page.issue) if fresh else None
+    there = set(map(id, earlier.statements_of(before))) if before else set()
     for found in once_each(fresh):
         parts = [part for part in found.way.parts if part.line]
         places = dict.fromkeys(
@@ -168,7 +216,7 @@ def check_statements(
             found.message, docname, found.stated.line, found=found.stated.text, sum=found.way.sum,
             wanted=as_written(found.way.value, found.stated), places=tuple(places),
         )  # fmt: skip
-    yield from check_carried(docname, figures, before)
+    yield from judged.notes
 
 
 def contradictions(figures: PageFigures) -> Iterator[Contradiction]:
