@@ -52,9 +52,9 @@ class Tense(enum.Enum):
 
 
 @kept
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Statement:
-    """One figure of a sentence."""
+    """One figure of a sentence; no two are one, whatever they say."""
 
     #: What is counted, as far as the words beside it tell; blanks and small words are left out.
     subject: str

@@ -208,12 +208,11 @@ def _kept(stated: Statement, page: PageFigures) -> Iterator[Way]:
                 )  # fmt: skip
         for came in flows if score == best else ():
             for went in flows:
-                if came is not went:
-                    is_pair = any(came is a and went is b for a, b in pairs)
+                value = then.value + came.value - went.value
+                if came is not went and abs(value - stated.value) <= stated.slack:
                     yield Way(
-                        value=then.value + came.value - went.value,
-                        parts=(then, came, went), sum=f"{then.text}+{came.text}-{went.text}",
-                        is_likely=is_likely and is_pair and then.is_stock,
+                        value=value, parts=(then, came, went),
+                        sum=f"{then.text}+{came.text}-{went.text}",
                     )  # fmt: skip
         for came, went in pairs:
             yield Way(

@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from ..sentences.statement import Role, Statement
 from .page_figures import ALIKE, OTHER_SIDES, PageFigures, likeness, likeness_of_names
-from .readings import Way, difference_way, ratio_way, rounding_of, successive_runs, wrong_way
+from .readings import (
+    Way,
+    difference_way,
+    fits,
+    ratio_way,
+    rounding_of,
+    successive_runs,
+    wrong_way,
+)
 from .share_rules import sum_of
 
 
@@ -50,7 +59,10 @@ def rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
                     and len(_shared_atoms(name, part)) >= _NAMED
                 )
                 is_sure = is_own and _is_certain(stated, part, whole, page)
-                yield replace(way, is_first=is_first or is_by_name, is_sure=is_sure)
+                is_first = is_first or is_by_name
+                if is_first or is_sure:
+                    way = replace(way, is_first=is_first, is_sure=is_sure)
+                yield way
                 if part is top or (is_near and not is_likely):
                     yield Way(
                         is_likely=is_spread and is_likely,
@@ -98,7 +110,13 @@ def _shared_atoms(name: str, other: Statement) -> set[str]:
 
 def mean_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
     """日均1784件: of which total, and of how many days; the nearest first, which is named."""
-    yield from sorted(_means(stated, page), key=lambda way: abs(way.value - stated.value))
+    wrong: list[Way] = []
+    for way in _means(stated, page):
+        if fits(stated, way):
+            yield way
+            return
+        wrong.append(way)
+    yield from sorted(wrong, key=lambda way: abs(way.value - stated.value))
 
 
 def _means(stated: Statement, page: PageFigures) -> Iterator[Way]:
@@ -121,6 +139,8 @@ def _means(stated: Statement, page: PageFigures) -> Iterator[Way]:
         near = page.divisors(total) if id(total) in likely else []
         others = range(2, _MOST_DAYS + 1) if near else page.days()
         for number in (*near, *others):
+            if number not in near and not _is_mean(stated, total, number):
+                continue
             yield Way(
                 value=total.value / number, slack=rounding_of(total) / number, parts=(total,),
                 sum=f"{total.text}/{number}", is_likely=number in near,
@@ -132,6 +152,12 @@ def _means(stated: Statement, page: PageFigures) -> Iterator[Way]:
                     parts=(total, other), sum=f"{total.text}/{other.text}",
                     is_likely=id(total) in likely and is_each and total.sentence == stated.sentence,
                 )  # fmt: skip
+
+
+def _is_mean(stated: Statement, total: Statement, number: Decimal | int) -> bool:
+    """Whether a mean of a total over so many days is what is stated: others need no way."""
+    off = abs(total.value - stated.value * number)
+    return off <= stated.slack * number + rounding_of(total)
 
 
 #: A mean is of no more days.

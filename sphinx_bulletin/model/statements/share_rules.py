@@ -23,7 +23,9 @@ def share_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
             if way is not None:
                 is_sure = place == 0 and _is_certain(stated, part, told, page)
                 is_first = place == 0 and id(part) in page.places
-                yield replace(way, is_first=is_first, is_sure=is_sure)
+                if is_first or is_sure:
+                    way = replace(way, is_first=is_first, is_sure=is_sure)
+                yield way
         wholes = [
             whole
             for whole in page.counts(part.unit)
@@ -38,7 +40,9 @@ def share_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
                 is_all = place == 0 and stated.named > 1 and id(part) not in page.places
                 is_first = is_first or (is_all and whole is likely[0] if likely else False)
                 is_sure = place == 0 and _is_certain(stated, part, whole, page)
-                yield replace(way, is_first=is_first, is_sure=is_sure)
+                if is_first or is_sure:
+                    way = replace(way, is_first=is_first, is_sure=is_sure)
+                yield way
         sentence = [o for o in near if o.role is Role.COUNT and o.unit == part.unit]
         for end in range(2, min(len(sentence), 8) + 1):
             several = sentence[:end]

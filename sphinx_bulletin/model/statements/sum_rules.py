@@ -55,13 +55,14 @@ def _of_unit(page: PageFigures, unit: str) -> Iterator[tuple[Statement, Way]]:
     right = [members for members, _is_next in found]
     told: set[int] = set()
     for run in runs:
-        whole = next((o for o in _wholes(page, run, counts) if _is_missed(page, run, o)), None)
-        if whole is None:
+        # Most are parts of what is right, or end amid a list: their wholes need not be sought.
+        if not _ends_well(run) or not all(o.is_exact for o in run.parts):
             continue
         members = run.members
-        if not told.isdisjoint(members) or not all(o.is_exact for o in run.parts):
+        if not told.isdisjoint(members) or any(members <= others for others in right):
             continue
-        if any(members <= others or len(members & others) >= _PAIR for others in right):
+        whole = next((o for o in _wholes(page, run, counts) if _is_missed(page, run, o)), None)
+        if whole is None or any(len(members & others) >= _PAIR for others in right):
             continue
         told |= members | {id(whole)}
         parts = "+".join(o.text for o in run.parts)
@@ -201,7 +202,7 @@ def _wholes(page: PageFigures, run: _Run, counts: Sequence[Statement]) -> Iterat
     before = [
         o
         for o in counts
-        if o.value >= most and _may_slip(run.total - o.value) and page.places[id(o)] < first
+        if page.places[id(o)] < first and o.value >= most and _may_slip(run.total - o.value)
     ]
     after = [o for o in counts if o.is_sum and page.places[id(o)] > last]
     if after and after[0].paragraph == paragraph:
