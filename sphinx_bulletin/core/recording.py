@@ -38,6 +38,7 @@ from ..model.specs.item import ItemSpec
 from ..model.specs.masthead import MastheadSpec
 from ..model.specs.option import OptionKind, options_of
 from ..model.specs.statistics import StatisticsSpec
+from ..model.statements.carried_rules import more_done_faults
 from ..model.statements.month_rules import month_faults
 from ..model.statements.ranking_rules import ranking_faults
 from ..model.text.chinese import join_lines, narrow, split_names
@@ -89,7 +90,8 @@ def page_of(document: nodes.document, lists: WordLists, *, is_translated: bool =
     period = issue.period if issue else None
     texts = tuple(texts_in(found))
     untranslated = document.attributes.pop(SENTENCES, None)
-    sentences = sentences_of(texts) if untranslated is None else untranslated
+    sentences = tuple(sentences_of(texts)) if untranslated is None else untranslated
+    statements = tuple(statements_in(sentences, period)) if issue else ()
     claims = claims_of(texts, statistics, period)
     sections = tuple(sections_of(found)) if issue else ()
     slips = (
@@ -97,6 +99,7 @@ def page_of(document: nodes.document, lists: WordLists, *, is_translated: bool =
             *slips_of(texts, issue, lists, has_numbers=bool(sections)),
             *ranking_faults(texts, statistics),
             *month_faults(issue, sections, texts),
+            *more_done_faults(sentences, statements),
         )
         if issue
         else ()
@@ -112,7 +115,7 @@ def page_of(document: nodes.document, lists: WordLists, *, is_translated: bool =
         statistics=statistics,
         unread=tuple(name for name in unread if name),
         claims=tuple(claims),
-        statements=tuple(statements_in(sentences, period)) if issue else (),
+        statements=statements,
         quotations=tuple(quotations_in(references)),
         links=tuple(links_in(references)),
         trends=tuple(map(list_of, found.of(statistics_trend))),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from ..faults import Fault, Kind, Message, on_page
-from ..issues.records import Issue
-from ..sentences.statement import Role, Statement, Tense
+from ..issues.records import Issue, Slipped
+from ..sentences.statement import Role, SourceText, Statement, Tense
 from .page_figures import PageFigures
 from .readings import Way, rounding_of
 
@@ -43,10 +44,21 @@ def check_carried(docname: str, page: PageFigures, before: Issue | None) -> Iter
             yield on_page(
                 SAME_FIGURES, docname, paragraph[0].line, found=figures, about=before.label
             )
-    for sentence in page.sentences():
-        for came, done in itertools.pairwise(sentence):
-            if _is_more(came, done):
-                yield on_page(MORE_DONE, docname, done.line, found=_told(done), wanted=_told(came))
+
+
+def more_done_faults(
+    texts: Sequence[SourceText], statements: Sequence[Statement]
+) -> Iterator[Slipped]:
+    """More done than came in: a page tells it by itself, when it is read, and perhaps why."""
+    for came, done in itertools.pairwise(statements):
+        if came.sentence == done.sentence and _is_more(came, done):
+            if _TELLS_WHY.search(texts[done.paragraph].text):
+                continue
+            values = {"found": _told(done), "wanted": _told(came)}
+            yield Slipped(message=MORE_DONE, line=done.line, values=values)
+
+
+_TELLS_WHY = re.compile("结转|上期|往期|跨|历史|存量|积压|此前|以前|年前|节前")
 
 
 def _told(stated: Statement) -> str:
