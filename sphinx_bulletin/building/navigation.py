@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from ..core.domain import domain_of
 from ..core.places.files import digest_of_file
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def shown_on_all(app: Sphinx, env: BuildEnvironment) -> list[object]:
             sorted((key, str(value)) for key, value in toctree.attributes.items())
             for toctree in _toctrees(env, docname)
         ]
+    # Menus part issues by years.
+    found.append([(name, issue.number.year) for name, issue in domain_of(env).issues()])
     found.append(sorted(env.toc_secnumbers.items()) if env.numbered_toctrees else [])
     found.append(sorted((key, str(value)) for key, value in _labels(env)))
     return [*found, *_assets(app)]

@@ -15,8 +15,9 @@ from .data import write_data
 from .feed import FeedLinks, write_feeds
 from .gone import keep_files, remove_gone, settle_images
 from .index_pages import show_index, tell_taken, year_pages
-from .language_menu import add_menu
 from .languages import Languages
+from .menus.language_menu import add_menu
+from .menus.year_menus import YearMenus
 from .names import name_site
 from .order import link_neighbours
 from .pdfs import look_for_libraries, set_pdfs, write_word_files
@@ -39,6 +40,10 @@ def setup(app: Sphinx, connect: Connect) -> None:
     connect("builder-inited", _copy_static_files)
     connect("builder-inited", look_for_libraries)
     app.add_css_file(_STYLE_SHEET.name)
+    menus = YearMenus()
+    # Before themes make menus.
+    connect("html-page-context", menus.unfold, priority=0)
+    connect("html-collect-pages", menus.pages)
     connect("html-collect-pages", year_pages)
     connect("html-page-context", show_index)
     connect("html-page-context", link_neighbours)
@@ -48,6 +53,8 @@ def setup(app: Sphinx, connect: Connect) -> None:
     connect("env-updated", check_redirects)
     connect("env-updated", tell_taken)
     connect("write-started", remove_gone)
+    connect("write-started", menus.begin)
+    connect("build-finished", menus.end, priority=0)
     links = FeedLinks()
     connect("env-updated", links.forget)
     connect("html-page-context", links.add)

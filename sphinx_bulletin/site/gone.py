@@ -18,6 +18,7 @@ from ..core.i18n import __
 from ..core.places.addresses import is_site
 from ..core.places.files import replace_text
 from .index_pages import index_pages
+from .menus.year_menus import years_of_menus
 from .redirects import redirects_of
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ def _files(app: Sphinx) -> set[str]:
             found.add(f"_sources/{docname}{suffix}{more if suffix != more else ''}")
     # In the place of pages that have other names now.
     found |= {path.relative_to(out).as_posix() for path in redirects_of(app)}
-    for name in index_pages(app):
+    years = [year.name for year in years_of_menus(env)]
+    for name in [*index_pages(app), *years]:
         page = Path(builder.get_outfilename(name))  # type: ignore[attr-defined]
         found.add(page.relative_to(out).as_posix())
     found |= {f"_images/{name}" for _docnames, name in env.images.values()}

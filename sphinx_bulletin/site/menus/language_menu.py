@@ -6,10 +6,10 @@ import html
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..core.domain import domain_of
-from ..core.i18n import _
-from ..core.places.addresses import base_url, to_root
-from ..core.places.editions import Edition, editions_of, folder_of, root_url
+from ...core.domain import domain_of
+from ...core.i18n import _
+from ...core.places.addresses import base_url, to_root
+from ...core.places.editions import Edition, editions_of, folder_of, root_url
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -1,0 +1,214 @@
+"""Issues in menus by year: a toctree of hundreds is one of years, each with a page of its own.
+
+A menu names all pages, on every page: of 400 issues that is 400 lines each, of which a reader looks
+for one. So where a toctree lists issues of several years, menus have the years, and below the one
+that is read its issues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+
+from ...core.domain import domain_of
+from ...core.i18n import _, show_span, show_year
+from ...core.places.addresses import is_site
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from ...model.issues.records import Issue
+
+#: So many issues stand in a menu without years.
+_FEW = 12
+Entry = tuple[str | None, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class YearOfIssues:
+    """A year of a toctree, which is a page."""
+
+    name: str
+    #: The page with the toctree.
+    home: str
+    year: int
+    #: 2022年.
+    text: str
+    entries: tuple[Entry, ...]
+    toctree: addnodes.toctree
+
+    @property
+    def pages(self) -> list[str]:
+        return [page for _title, page in self.entries]
+
+    def toc(self, *, unfolded: bool) -> nodes.bullet_list:
+        """What ``env.tocs`` has of a page, as Sphinx's collector makes it.
+
+        ::
+
+            <bullet_list>
+                <list_item>
+                    <compact_paragraph>
+                        <reference anchorname="" internal="1" refuri="archive-2022">
+                            2022年
+                    <bullet_list>
+                        <toctree …>
+        """
+        link = nodes.reference("", self.text, internal=True, refuri=self.name, anchorname="")
+        item = nodes.list_item("", addnodes.compact_paragraph("", "", link))
+        if unfolded:
+            item += nodes.bullet_list("", _with_entries(self.toctree, list(self.entries)))
+        return nodes.bullet_list("", item)
+
+
+class YearMenus:
+    """What is put into the environment while pages are written, and taken out again."""
+
+    def __init__(self) -> None:
+        self.years: list[YearOfIssues] = []
+        self._year_of: dict[str, YearOfIssues] = {}
+        self._unfolded: YearOfIssues | None = None
+        self._tocs: dict[str, nodes.bullet_list] = {}
+        self._includes: dict[str, list[str]] = {}
+
+    def begin(self, app: Sphinx, builder: Builder) -> None:
+        """``write-started``: before menus are made; the environment is written already."""
+        self.__init__()  # type: ignore[misc]
+        if not is_site(app):
+            return
+        env = app.env
+        self.years = list(years_of_menus(env))
+        self._year_of = {page: year for year in self.years for page in [year.name, *year.pages]}
+        for home in dict.fromkeys(year.home for year in self.years):
+            toc, includes = env.tocs[home], env.toctree_includes.get(home, [])
+            self._tocs[home], self._includes[home] = toc, includes
+            env.tocs[home] = toc.deepcopy()
+            for toctree in list(env.tocs[home].findall(addnodes.toctree)):
+                entries = self._by_year(home, toctree["entries"], lambda entry: entry[1])
+                toctree.replace_self(_with_entries(toctree, entries))
+            env.toctree_includes[home] = self._by_year(home, includes, str)
+        for year in self.years:
+            env.tocs[year.name] = year.toc(unfolded=False)
+            env.toctree_includes[year.name] = year.pages
+            env.titles[year.name] = nodes.title("", year.text)
+
+    def _by_year(self, home: str, entries: list[Any], page_of: Any) -> list[Any]:
+        """Years in the place of their first issue; of entries, or of pages alone."""
+        found: dict[Any, None] = {}
+        for entry in entries:
+            year = self._year_of.get(page_of(entry))
+            if year is not None and year.home == home:
+                entry = year.name if isinstance(entry, str) else (None, year.name)
+            found[entry] = None
+        return list(found)
+
+    def unfold(
+        self, app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: Any
+    ) -> None:
+        """``html-page-context``, before themes make their menus: the year that is read."""
+        year = self._year_of.get(name)
+        if year is self._unfolded:
+            return
+        for one, unfolded in ((self._unfolded, False), (year, True)):
+            if one is not None:
+                app.env.tocs[one.name] = one.toc(unfolded=unfolded)
+        self._unfolded = year
+
+    def pages(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+        """``html-collect-pages``: the pages of the years."""
+        issues = dict(domain_of(app.env).issues())
+        for year in self.years:
+            title_of_home = app.env.titles[year.home].astext()
+            title = _("%(title)s, %(year)s") % {"title": title_of_home, "year": year.year}
+            links = [
+                (app.builder.get_relative_uri(year.name, page), issues[page]) for page in year.pages
+            ]
+            home = app.builder.get_relative_uri(year.name, year.home)
+            body = _body(title, (home, title_of_home), links, app.config.language)
+            parents = [{"link": home, "title": escape(title_of_home)}]
+            yield year.name, {"title": title, "parents": parents, "body": body}, "page.html"
+
+    def end(self, app: Sphinx, exception: Exception | None) -> None:
+        """``build-finished``, first: what follows sees the environment as it was read."""
+        env = app.env
+        for home, toc in self._tocs.items():
+            env.tocs[home], env.toctree_includes[home] = toc, self._includes[home]
+        for year in self.years:
+            for kept in (env.tocs, env.toctree_includes, env.titles, env.metadata):
+                kept.pop(year.name, None)
+        self.__init__()  # type: ignore[misc]
+
+
+def years_of_menus(env: BuildEnvironment) -> list[YearOfIssues]:
+    """The years of each toctree that lists more than :data:`_FEW` issues of several years.
+
+    One on the site's first page stays whole: Sphinx reads it from the page itself.
+    """
+    issues = dict(domain_of(env).issues())
+    found: list[YearOfIssues] = []
+    for home in sorted(env.tocs.keys() & env.toctree_includes.keys() - {env.config.root_doc}):
+        toctrees = list(env.tocs[home].findall(addnodes.toctree))
+        for number, toctree in enumerate(toctrees):
+            years: dict[int, list[Entry]] = {}
+            for title, page in toctree["entries"]:
+                if title is None and page in issues:
+                    years.setdefault(issues[page].number.year, []).append((title, page))
+            if len(years) < 2 or sum(map(len, years.values())) <= _FEW:
+                continue
+            stem = f"{home}-{number + 1}" if number else home
+            made = [
+                YearOfIssues(
+                    name=f"{stem}-{year}",
+                    home=home,
+                    year=year,
+                    text=show_year(year, env.config.language),
+                    entries=tuple(entries),
+                    toctree=toctree,
+                )
+                for year, entries in years.items()
+            ]
+            # A page of an author's keeps its name.
+            if env.found_docs.isdisjoint(year.name for year in made):
+                found += made
+    return found
+
+
+def _with_entries(toctree: addnodes.toctree, entries: list[Entry]) -> addnodes.toctree:
+    copied: addnodes.toctree = toctree.copy()
+    copied["entries"] = entries
+    copied["includefiles"] = [page for _title, page in entries]
+    return copied
+
+
+def _body(title: str, home: tuple[str, str], issues: list[tuple[str, Issue]], language: str) -> str:
+    """The list of a year, as the archive has it."""
+    colon, comma = _(": "), _(", ")
+    lines = [
+        '<section class="bulletin-archive bulletin-page">',
+        f"<h1>{escape(title)}</h1>",
+        f'<p><a class="reference internal" href="{escape(home[0])}">{escape(home[1])}</a></p>',
+        '<ul class="bulletin-archive-issues">',
+    ]
+    for address, issue in issues:
+        label = issue.label
+        if issue.serial:
+            label = _("%(issue)s (No. %(serial)s)") % {"issue": label, "serial": issue.serial}
+        facts = [issue.title]
+        if issue.period is not None:
+            first, last = issue.period.first, issue.period.last
+            facts.insert(0, show_span(first, last, language, home_year=issue.number.year))
+        if issue.draft:
+            facts.append(_("Draft"))
+        told = escape(comma.join(filter(None, facts)))
+        lines.append(
+            f'<li><p><a class="reference internal" href="{escape(address)}">{escape(label)}</a>'
+            f'{colon}<span class="bulletin-archive-facts">{told}</span></p></li>'
+        )
+    return "\n".join([*lines, "</ul>", "</section>"])
