@@ -18,11 +18,11 @@ from sphinx_bulletin.model.sentences.statement import SourceText
 
 #: Layout → percent of marked figures, one off in their last digit, that are found.
 FLOORS = {
-    "adoption": 57, "approvals": 71, "english": 65, "hospital": 74, "hotline": 81,
-    "housing": 76, "inspection": 74, "monthly": 83, "quarterly": 72, "trading": 69,
+    "adoption": 64, "approvals": 78, "english": 70, "hospital": 76, "hotline": 90,
+    "housing": 81, "inspection": 77, "monthly": 88, "quarterly": 85, "trading": 77,
     # Of the second corpus, as it was read.
-    "annual": 62, "consumers": 66, "hospital-monthly": 73, "housing-quarterly": 69, "permits": 55,
-    "port": 77, "tax-hall": 68, "urban-management": 79,
+    "annual": 66, "consumers": 72, "hospital-monthly": 73, "housing-quarterly": 66, "permits": 58,
+    "port": 77, "tax-hall": 73, "urban-management": 81,
 }  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def test_right_bulletins_say_nothing(name: str) -> None:
 
 def test_a_fault_in_some_is_found() -> None:
     counts = [tally(name, every=12) for name in LAYOUTS]
-    assert sum(count.found for count in counts) >= 0.66 * sum(count.planted for count in counts)
+    assert sum(count.found for count in counts) >= 0.70 * sum(count.planted for count in counts)
 
 
 def test_true_sentences_say_nothing_alone_or_together() -> None:

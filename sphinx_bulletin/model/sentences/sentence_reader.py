@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from ..text.chinese import narrow
 from ..text.dates import Period
 from .amounts import SentenceAmount, amount_of
-from .sentence_words import CHINESE, Tongue, tongue_of
+from .sentence_times import SentenceTimes
+from .sentence_words import CHINESE, last_match, tongue_of
 from .statement import Role, SourceText, Statement, Tense
 
-#: Between 比6月第3周 and its figure.
+#: Between the whole of a share and the share.
 _SHORT = 20
 #: So many characters behind a figure are looked at.
 _BEHIND = 40
@@ -25,8 +26,8 @@ _LONGEST = 2000
 _DATE = re.compile(r"[一1]?\s?[-—–~～至]?\s?\d{1,4}(?:年|月份?|日)(?:[至-]|底|起)?")
 _NAME_MARK = re.compile(r"、|和|及|以及|与|,")
 _JOINER = re.compile(r"[\s、,和及与]*(?:and\s)?")
-_MOVES = re.compile(r"[^,，。;；\d]{0,6}?(?:[减降增升压缩提跌]|回落|上升|拉长|调整|扩大|到|至)")
-_MONTH = re.compile(r"(\d{1,2})月")
+#: 县(市、区), 街道(镇), 涉税(费): brackets in a name.
+_NAMES_OF_SEVERAL = re.compile(r"(?<=[\u4e00-\u9fff])\([\u4e00-\u9fff](?:、[\u4e00-\u9fff]){0,3}\)")
 _DIGIT = re.compile(r"\d")
 
 
@@ -45,10 +46,9 @@ def statements_in(texts: Iterable[SourceText], period: Period | None) -> Iterato
 class _Told:
     """What a sentence has said so far."""
 
-    time: Tense = Tense.OWN
-    base: str = ""
+    times: SentenceTimes
     #: Names that wait for their figures: 甲、乙分别为.
-    waiting: list[str] = field(default_factory=list)
+    waiting: list[tuple[str, str]] = field(default_factory=list)
     #: Are the figures of a list told 分别, each as the one before it.
     is_each: bool = False
     depth: int = 0
@@ -63,9 +63,11 @@ class ParagraphReader:
         self, *, text: SourceText, number: int, period: Period | None, sentences: int
     ) -> None:
         self.source, self.number, self.period, self.sentences = text, number, period, sentences
-        self.plain = narrow(text.text)
+        self.plain = _NAMES_OF_SEVERAL.sub(_as_name, narrow(text.text))
         self.tongue = tongue_of(self.plain)
         self.about = ""
+        #: What the sentence before counts, in its order: 其中5月分别为.
+        self.named: tuple[tuple[str, str], ...] = ()
         self.counted = 0
         self.taken = dict(text.taken)
 
@@ -81,7 +83,8 @@ class ParagraphReader:
 
     def sentence(self, start: int, end: int) -> Iterator[Statement]:
         """The statements between two places of the paragraph."""
-        told, at, last = _Told(), start, None
+        told, at, last = _Told(times=SentenceTimes(self.tongue, self.period)), start, None
+        counted: list[tuple[str, str]] = []
         for match in self.tongue.number.finditer(self.plain, start, end):
             if not self._is_figure(match, start):
                 continue
@@ -93,8 +96,10 @@ class ParagraphReader:
                 continue
             if found.depth == 0 and found.role is Role.COUNT and found.subject:
                 self.about = found.subject + found.measure
+                counted.append((found.subject, found.measure))
             last = found
             yield found
+        self.named = tuple(counted)
 
     def _counted(self, role: Role) -> int:
         """The place of a count among those of its paragraph."""
@@ -113,7 +118,9 @@ class ParagraphReader:
         if not unit and words.calls.search(before):
             return False
         behind = match.end() if unit else match.end("digits")
-        if words.ranges.match(self.plain, behind) and not words.begun.search(before):
+        if words.ranges.match(self.plain, behind) and not (
+            words.begun.search(before) or words.up.search(before) or words.down.search(before)
+        ):
             return False
         return not words.no_figure_behind.match(self.plain, behind) and match.start() not in (
             self.taken
@@ -136,11 +143,11 @@ class ParagraphReader:
         amount = amount_of(match, lead, behind, words)
         if amount is None:
             return None
-        base_match = _last(words.base, before)
+        base_match = last_match(words.base, before)
         if base_match is not None:
-            told.base = base_match.lastgroup or ""
-        if words is not CHINESE and (found := words.base.search(_clause(words, behind))):
-            told.base = found.lastgroup or ""
+            told.times.beside(base_match)
+        if words is not CHINESE and (found := words.base.search(words.clause_of(behind))):
+            told.times.beside(found)
         is_joined = last is not None and _JOINER.fullmatch(before) is not None
         told.is_each = words.respectively.search(lead) is not None or (
             told.is_each and is_joined and "," not in before
@@ -156,12 +163,17 @@ class ParagraphReader:
             )
         ):
             role, direction = last.role, last.direction
-        time, base = self._time(before, lead, behind, told, role, base_match)
+        time, base, span = told.times.of_figure(before, lead, behind, role, base_match)
         subject, measure = self._names(before, lead, behind, told)
-        if is_joined and last is not None and not subject:
-            time = last.time if last.time in (Tense.BEFORE, Tense.LAST_YEAR, Tense.OTHER) else time
-        if role in (Role.SHARE, Role.CHANGE, Role.DIFFERENCE, Role.POINTS, Role.MEAN):
+        is_past = last is not None and last.time in (Tense.BEFORE, Tense.LAST_YEAR, Tense.OTHER)
+        if is_joined and last is not None and not subject and is_past:
+            time, span = last.time, last.span
+        if role in _TOLD_OF_OTHERS and not (told.is_each and subject and not told.depth):
             subject, measure = self._told_of(lead)
+            is_next = last is not None and last.role in _CHANGES and role in _CHANGES
+            if not (subject or measure) and last is not None and is_next:
+                # 受理量环比增长8.1％，同比增长8.9％
+                subject, measure = last.subject, last.measure
         whole = self._whole(lead, behind, role)
         is_of = last is not None and last.is_whole and len(lead) <= _SHORT
         if role is Role.RATE and is_of and lead.endswith(words.of):
@@ -183,6 +195,7 @@ class ParagraphReader:
             text=amount.text,
             role=role,
             time=time,
+            span=span,
             base=base,
             direction=direction,
             whole=whole,
@@ -195,7 +208,7 @@ class ParagraphReader:
             ),
             is_part=told.depth > 0 or words.of_which.search(before) is not None,
             is_sum=words.total.search(lead) is not None,
-            is_rest=words.rest.search(lead) is not None,
+            is_rest=words.rest.search(lead) is not None or self._is_of_rest(before, last),
             is_whole=role is Role.COUNT and words.share.search(lead) is not None,
             mark=self._mark(before),
             listed=self._listed(before, lead),
@@ -210,6 +223,11 @@ class ParagraphReader:
             line=line,
             column=column,
         )
+
+    def _is_of_rest(self, before: str, last: Statement | None) -> bool:
+        """Whether it is told of the rest that is counted before it: 其余14家单位共采用33条."""
+        words = self.tongue
+        return last is not None and last.is_rest and not words.parts.search(before)
 
     def _role(self, amount: SentenceAmount, lead: str, behind: str) -> tuple[Role, int, bool]:
         """What the figure is, which way it went, and whether it is what a change led to."""
@@ -238,84 +256,26 @@ class ParagraphReader:
             return Role.DIFFERENCE, direction, False
         return Role.COUNT, 0, is_to
 
-    def _time(
-        self,
-        before: str,
-        lead: str,
-        behind: str,
-        told: _Told,
-        role: Role,
-        base_match: re.Match[str] | None,
-    ) -> tuple[Tense, str]:
-        """Of which time the figure is; of a change, what it is beside."""
-        words = self.tongue
-        if role in (Role.CHANGE, Role.DIFFERENCE, Role.POINTS):
-            return told.time, told.base
-        if role is Role.MEAN:
-            return told.time, "each" if words.each.search(lead) else "day"
-        is_begun = words.begun.search(lead) is not None
-        if is_begun and words is not CHINESE:
-            return Tense.BEFORE, "from"
-        if is_begun and _MOVES.match(behind):
-            return Tense.BEFORE, "from"
-        is_bare = lead in ("", words.of) and role is Role.COUNT
-        if base_match is not None and (
-            base_match.end() > len(before) - len(lead)
-            or (is_bare and base_match.end() + _SHORT > len(before))
-        ):
-            # 比上周的351件, 比上周（351件）
-            return _TIMES.get(base_match.lastgroup or "", Tense.OTHER), ""
-        found = _last(words.time, before)
-        if found is not None:
-            time = self._time_of(found)
-            if time in (Tense.OWN, Tense.YEAR):
-                told.time = time
-            return time, ""
-        if words is not CHINESE and (found := words.time.search(_clause(words, behind))):
-            return self._time_of(found), ""
-        return told.time, ""
-
-    def _time_of(self, match: re.Match[str]) -> Tense:
-        if match.lastgroup == "span":
-            return self._span(match[0])
-        time = _TIMES[match.lastgroup or "other"]
-        if (month := _MONTH.fullmatch(match[0].removesuffix("份"))) and self.period is not None:
-            own, named = self.period.last.month, int(month[1])
-            if self.period.days > 31:
-                return Tense.OTHER
-            if named != own:
-                return Tense.BEFORE if (own - named) % 12 == 1 else Tense.OTHER
-        return time
-
-    def _span(self, text: str) -> Tense:
-        """Of which time the days are that a text names: 7月28日至8月3日."""
-        numbers = [int(number) for number in re.findall(r"\d+", text)]
-        if self.period is None:
-            return Tense.OTHER
-        first, last = self.period.first, self.period.last
-        if numbers[:2] == [1, 1]:
-            return Tense.YEAR
-        whole = [first.month, first.day, *([last.month] if len(numbers) > 3 else []), last.day]
-        return Tense.OWN if numbers == whole else Tense.OTHER
-
     def _names(self, before: str, lead: str, behind: str, told: _Told) -> tuple[str, str]:
         """Subject and measure by the words before the figure, else by those behind it."""
         words = self.tongue
         if found := words.respectively.search(lead):
-            names = [self._clean(name) for name in _NAME_MARK.split(_before(before, found[0]))]
-            told.waiting = [name for name in names if name]
             lead = lead[found.end() :]
-        if told.waiting and not self._clean(lead):
-            return told.waiting.pop(0), ""
+            measure = last_match(words.measures, lead)
+            said = measure[0] if measure else ""
+            names = [self._clean(name) for name in _NAME_MARK.split(_before(before, found[0]))]
+            told.waiting = [(name, said) for name in names if name] or list(self.named)
+        if told.waiting and not self._clean(words.measures.sub("", lead)):
+            return told.waiting.pop(0)
         # 、 parts names in a list.
         own = lead.rpartition("、")[2] if words is CHINESE else lead
-        measure = _last(words.measures, own)
+        measure = last_match(words.measures, own)
         subject = self._clean(own.replace(measure[0], "") if measure else own)
         if not subject:
-            rest = _clause(words, behind)
+            rest = words.clause_of(behind)
             subject = self._clean(re.split(r"[、\d;]", rest)[0])[:16]
         if measure is None:
-            measure = _last(words.measures, before)
+            measure = last_match(words.measures, before)
         return subject, measure[0] if measure else ""
 
     def _told_of(self, lead: str) -> tuple[str, str]:
@@ -324,7 +284,7 @@ class ParagraphReader:
         ends = (p.search(lead) for p in (words.base, words.up, words.down, words.mean, words.share))
         start = min((found.start() for found in ends if found), default=0)
         own = lead[:start]
-        measure = _last(words.measures, own)
+        measure = last_match(words.measures, own)
         return self._clean(own.replace(measure[0], "") if measure else own), (
             measure[0] if measure else ""
         )
@@ -333,7 +293,7 @@ class ParagraphReader:
         """A name without dates, small words, and words for changes."""
         words = self.tongue
         text = _DATE.sub("", text)
-        text = words.base.sub("", text)
+        text = words.days.sub("", words.base.sub("", text))
         text = words.small.sub("", text)
         text = words.up.sub("", words.down.sub("", words.to.sub("", text)))
         return " ".join(text.split()).strip("-—–~～至由从、 ")
@@ -359,13 +319,13 @@ class ParagraphReader:
 
     def _mark(self, before: str) -> str:
         """The mark that parts a figure from the one before."""
-        found = _last(self.tongue.parts, before)
+        found = last_match(self.tongue.parts, before)
         return "" if found is None else "、" if found["list"] else found[0]
 
     def _named(self, lead: str) -> int:
         """How many are spoken of together, by a word: 三家合计."""
         words = self.tongue
-        found = _last(words.together, lead) if words.numbers else None
+        found = last_match(words.together, lead) if words.numbers else None
         if found is None:
             return 0
         word = found[1]
@@ -375,29 +335,21 @@ class ParagraphReader:
         words = self.tongue
         if role is not Role.SHARE or (found := words.share.search(lead)) is None:
             return ""
-        if after := words.whole.match(_clause(words, behind)):
+        if after := words.whole.match(words.clause_of(behind)):
             return after[1].strip()
         told = words.of_all.sub("", found[0]).strip()
         # 全省 is no name of a figure, but of another whole than the sentence's.
         return self._clean(told) or told
 
 
-_TIMES = {
-    "own": Tense.OWN, "year": Tense.YEAR, "before": Tense.BEFORE, "last": Tense.LAST_YEAR,
-    "other": Tense.OTHER,
-}  # fmt: skip
+_CHANGES = (Role.CHANGE, Role.DIFFERENCE, Role.POINTS)
+#: What is told of a figure that stands elsewhere.
+_TOLD_OF_OTHERS = (*_CHANGES, Role.SHARE, Role.MEAN)
 
 
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = None
-    for match in pattern.finditer(text):
-        found = match
-    return found
-
-
-def _clause(words: Tongue, behind: str) -> str:
-    """What stands behind a figure, to the end of its clause."""
-    return re.split(r"[;.。]|\d", words.clause.split(behind)[0])[0]
+def _as_name(match: re.Match[str]) -> str:
+    """县(市、区) as one name of the same length, which no mark parts."""
+    return re.sub(r"[^\u4e00-\u9fff]", "·", match[0])
 
 
 def _before(text: str, word: str) -> str:

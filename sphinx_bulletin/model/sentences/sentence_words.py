@@ -54,6 +54,8 @@ class Tongue:
     base: re.Pattern[str]
     #: Of which time a figure is: ``own``, ``year``, ``before``, ``last``, ``other``.
     time: re.Pattern[str]
+    #: Words that name days, by a calendar: groups as ``named_days`` reads them.
+    days: re.Pattern[str]
     #: Rises that stand behind their figure's name, with what they are of.
     measures: re.Pattern[str]
     #: Small words in a name.
@@ -79,6 +81,21 @@ class Tongue:
     #: Behind such words a list is not of all.
     some: re.Pattern[str]
 
+    def clause_of(self, behind: str) -> str:
+        """What stands behind a figure, to the end of its clause."""
+        return _END.split(self.clause.split(behind)[0])[0]
+
+
+_END = re.compile(r"[;.。]|\d")
+
+
+def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The last place at which a pattern is found."""
+    found = None
+    for match in pattern.finditer(text):
+        found = match
+    return found
+
 
 _ZH_UNITS = (
     "个工作日|工作日|个百分点|百分点|个千分点|件次|人次|户次|例次|项次|车次|架次|班次|场次|批次|人天|床日|"
@@ -87,6 +104,8 @@ _ZH_UNITS = (
     "幢|间|组|篇|册|本|页|部|款|单|票|包|箱|盒|袋|支|封|通|倍|分|位|岁|道|类|种|枚|把|块|片|面|根|期|家次|门|对|"
     "%|‰"
 )
+_ZH_NUMBER = "[两一二三四五六七八九十]"
+_ZH_TO = "[-—–~～至到]+"
 _ZH_UP = "增长|增加|净增|上升|提高|提升|上涨|上浮|回升|增幅|升幅|涨幅|(?<!新)增|升|涨"
 _ZH_DOWN = (
     "下降|减少|降低|回落|下滑|下跌|缩短|压缩|压减|缩减|精简|核减|净减|降幅|减幅|跌幅|减|降|跌"
@@ -117,7 +136,7 @@ CHINESE = Tongue(
         "万亿": Decimal(10) ** 12,
     },
     no_figure_before=re.compile(
-        r"(?:第|〔|\[|号码|编号|No\.|[A-Za-z/\-—–~～.:]|\d[/:]|附件|表|图|零下|之)\s?$"
+        r"(?:(?:第|〔|\[|号码|编号|No\.|[/\-—–~～.:]|\d[/:]|附件|表|图|零下|之)\s?|[A-Za-z])$"
     ),
     ranges=re.compile(r"(?!)"),
     calls=re.compile(r"(?:(?:电话|热线|手机|传真)[^\d,，;；。]{0,3}|\d[年月])$"),
@@ -140,10 +159,10 @@ CHINESE = Tongue(
     share=re.compile(r"(?:占(?!地|用|道)[^,，;；]{0,24}|(?:占比|比重|比例)[^,，;；\d]{0,8})$"),
     rate=re.compile(r"率[^,，;；率]{0,8}$"),
     up=re.compile(
-        rf"(?:{_ZH_UP}){_ZH_FILL}$|(?:[比较]|同比|环比)[^,，;；]{{1,12}}?(?:{_ZH_MORE})[出了收办采受接]{{0,2}}[理结用到]?$|[高多快长]于[^,，;；]{{0,10}}$"
+        rf"(?:{_ZH_UP}){_ZH_FILL}$|(?:[比较]|同比|环比)[^,，;；]{{1,12}}?(?:{_ZH_MORE})[出了收办采受接]{{0,2}}[理结用到]?$|^多了?$|[高多快长]于[^,，;；]{{0,10}}$"
     ),
     down=re.compile(
-        rf"(?:{_ZH_DOWN}){_ZH_FILL}$|(?:[比较]|同比|环比)[^,，;；]{{1,12}}?(?:{_ZH_LESS})[出了收办采受接]{{0,2}}[理结用到]?$|^少$|[低少慢短]于[^,，;；]{{0,10}}$"
+        rf"(?:{_ZH_DOWN}){_ZH_FILL}$|(?:[比较]|同比|环比)[^,，;；]{{1,12}}?(?:{_ZH_LESS})[出了收办采受接]{{0,2}}[理结用到]?$|^少了?$|[低少慢短]于[^,，;；]{{0,10}}$"
     ),
     to=re.compile(
         r"(?:[回上下增减提压缩扩大拉升降]{0,2})(?:[增减升降涨跌缩压提达减加少长高短滑落回复大整善到]|拉长|稳定|缩减|扩容)(?:至|到)了?$|[增减升降变改短少缩加长低高]为$"
@@ -157,24 +176,37 @@ CHINESE = Tongue(
         r"(?:合计|共计|总计|合共|[两三四五六七八九十]\S{0,3}共|相加)[^,，;；\d]{0,8}$"
     ),
     rest=re.compile(r"(?:其余|其他|其它|剩余|余下|另外?|另有|尚余|尚有|还有|未)"),
-    of_which=re.compile(r"其中|当中|[中里]$|含|包括"),
+    of_which=re.compile(r"其中|当中|[中里](?=,|$)|含|包括"),
     share_behind=re.compile(r"(?!)"),
     mean_behind=re.compile(r"/[天日]"),
     change_behind=re.compile(r"(?!)"),
     base=re.compile(
         r"(?P<year>同比|(?:[比较与和同于])(?:上年|去年))"
-        r"|(?P<before>环比|[比较与和同于](?:上一?周|上一?月|上个月|上季度?|上期|前一周|此前|上旬|1?\d月份?(?!\d)|第?[一二三四1-4]季度|节前))"
+        r"|(?P<before>环比|[比较与和同于](?:上一?周|上一?月|上个月|上季度?|上期|前一周|此前|上旬|1?\d月份?第[一二三四五1-5]周|1?\d月份?[上下]半月|1?\d月份?(?!\d)|第?[一二三四1-4]季度|节前))"
         r"|(?P<other>(?<!相)[比较](?=[^,，;；\d]{1,12}(?:增|减|升|降|多|少|提|缩|压|高|低|快|长|短|早)|[^,，;；]{1,12}的$))"
     ),
     time=re.compile(
         r"(?P<span>\d+月\d+日?[至到\-—–~～]+(?:\d+月)?\d+日)"
         r"|(?P<last>(?<![比较与和同])(?:去年同期|上年同期|去年同月|上年同月|去年|上年))"
         r"|(?P<before>(?<![比较与和同一])(?:上一?周|上一?月|上个月|上季度?|上期|前一周|此前一周))"
-        r"|(?P<year>累计|今年以来|年初|截至|截止|[一1]\s?[-—–~～至]\s?(?:1?\d|[二三四五六七八九十]+)月|前[一二三四五六七八九十]+个月"
-        r"|前三季度|上半年|全年)"
+        r"|(?P<year>累计|今年以来|年初|截[至止](?:\d+月(?:\d+日|[底末])|\d+日)?|[一1]\s?[-—–~～至]\s?(?:1?\d|[二三四五六七八九十]+)月|前[一二三四五六七八九十]+个月"
+        r"|前三季度|上半年|全年|\d{4}年(?!第?[一二三四1-4]季度|\d|[上下]半年|前|以来|版|[底末初]))"
         r"|(?P<own>本周|本月|本期|本季度?|当周|当月|当期|全周|全月|(?<![-—–~～至\d])1?\d月份?(?![\d\-—–~～至]))"
         r"|(?P<other>单日|当日(?!办)|当天|最高|最多的一天|周[一二三四五六日末]|(?<![至\d\-—–~～])\d+日(?![至\-—–~～])|近[一二三五十]+年"
         r"|预计|计划|下周|下月|历史)"
+    ),
+    days=re.compile(
+        r"(?<!\d)(?:(?P<year>\d{4})年)?(?:"
+        rf"(?P<from>1?\d)月(?P<from_day>\d{{1,2}})日?{_ZH_TO}(?:(?P<to>1?\d)月)?(?P<to_day>\d{{1,2}})日"
+        r"|(?P<since>1?\d)月(?P<since_day>\d{1,2})日(?:起|以来)"
+        rf"|(?P<first>1?\d)月?{_ZH_TO}(?P<last>1?\d)月(?!\d)"
+        rf"|(?P<week_month>1?\d)月份?第?(?P<week>{_ZH_NUMBER}|[1-5])周"
+        r"|(?P<half_month>1?\d)月份?(?P<which>[上下])半月"
+        r"|(?P<month>1?\d)月份?(?!\d|以来|起|[底末初]|[上中下]旬|[上下]?半月)"
+        r"|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|前(?P<quarters>[两二三])季度"
+        rf"|前(?P<first_months>{_ZH_NUMBER}{{1,2}})个月|(?P<whole>全年)"
+        rf"|(?P<weeks>{_ZH_NUMBER})周(?=[^,;。]{{0,4}}(?:共|累计|合计|相加)|,(?:共|累计)|以?来)"
+        rf"|(?P<months>{_ZH_NUMBER})个月(?=[^,;。]{{0,4}}(?:共|累计|合计|相加)|,(?:共|累计)|以?来))"
     ),
     measures=re.compile(
         r"受理|办结|接听|接到|接通|答复|转派|转办|回访|满意|签约|成交|交易|中标|开标|采用|报送|收到|整改|完成|办理"
@@ -182,8 +214,8 @@ CHINESE = Tongue(
         r"|节余|溢价|增值|结余|相差|接诊|手术|上门|预约|取号|预算|节约|逾期|超时|新增|取消|下放|立案|结案|走访|培训|答疑"
     ),
     small=re.compile(
-        r"[\s“”\"'《》()（）]|本周|本月|本期|本季度?|当周|当月|全周|全市|全县|全省|全区|(?<!公)共有?|共计|相比|相较|相|累计|已|分别|为|达到?|有|是|的|了|各类|其中"
-        r"|则|也|还|约|近|另有?|以及|及|和|与|合计|总计|上周|上月|上期|今年以来|去年同期|上年同期|量|数|总|诉求|群众|热线|全年|今年|年内|上半年|前[一二三四五六七八九十]个月|类|信息|各|件|年初|[一二三四]季度"
+        r"[\s“”\"'《》()（）]|12\d{3}|本周|本月|本期|本季度?|当周|当月|全周|全市|全县|全省|全区|(?<!公)共有?|共计|相比|相较|相|累计|已|分别|为|达到?|有|是|的|了|各类|其中"
+        r"|则|也|还|约|近|另有?|以及|及|和|与|合计|总计|上周|上月|上期|今年以来|去年同期|上年同期|量|数|总|诉求|群众|热线|全年|今年|年内|上半年|前[一二三四五六七八九十]个月|类|信息|各|件|年初|第?[一二三四1-4]季度"
     ),
     points=frozenset({"百分点", "个百分点", "个千分点"}),
     respectively=re.compile(r"分别为?|依次为?|各为"),
@@ -200,7 +232,9 @@ CHINESE = Tongue(
     some=re.compile(r"主要|等(?!候|待|级|次|于)|包括|重点|较多|突出|前[两二三四五六七八九十]"),
 )
 
-_EN_NOUN = r"[A-Za-z][a-z-]*"
+_EN_MONTH = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
 ENGLISH = Tongue(
     number=re.compile(
         r"\$?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<loose>)"
@@ -218,7 +252,7 @@ ENGLISH = Tongue(
     ranges=re.compile(r"\sto\s\d"),
     calls=re.compile(r"(?:[Pp]hone|[Cc]all|[Dd]ial)(?: at)?\s$"),
     no_figure_behind=re.compile(
-        r"(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m|am\b|pm\b|Street|Avenue|St\b)|[-–—:/]\s?\d|-|\s?(?:days|hours|minutes) or"
+        r"(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m|am\b|pm\b|Street|Avenue|St\b)|[-–—/]\s?\d|:\d|-|\s?(?:days|hours|minutes) or"
     ),
     sentence=re.compile(r"(?<!a\.m)(?<!p\.m)(?<!\bNo)(?<!\bSt)(?<!\bMr)(?<!\bMs)(?<!\bDr)[.!?](?=\s|$)"),
     segment=re.compile(r";"),
@@ -255,7 +289,8 @@ ENGLISH = Tongue(
     base=re.compile(
         r"\b(?:(?P<year>(?:a|one) year (?:ago|earlier|before)|last year|year-over-year|same (?:week|month|period|quarter) (?:last|a) year)"
         r"|(?P<before>last (?:week|month|quarter)|the (?:week|month|quarter) before|(?:the )?previous (?:week|month|quarter)"
-        r"|a (?:week|month) (?:ago|earlier)|(?:week|month)-over-(?:week|month)|the prior (?:week|month)))"
+        r"|a (?:week|month) (?:ago|earlier)|(?:week|month)-over-(?:week|month)|the prior (?:week|month)|(?:the )?week of [A-Z][a-z]+ \d+"
+        rf"|(?:than|from|with|to)(?: in)? {_EN_MONTH}(?!\s\d)))"
     ),
     time=re.compile(
         r"(?P<last>\b(?:a year (?:ago|earlier)|last year))"
@@ -264,6 +299,12 @@ ENGLISH = Tongue(
         r"|April|May|June|July|August|September|October|November|December)))"
         r"|(?P<own>\b(?:this week|this month|for the week))"
         r"|(?P<other>\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\bsingle day|\bbusiest day|\bnormal week|\btypical|\bhistor)"
+    ),
+    days=re.compile(
+        rf"\b(?:week of (?P<week_of>{_EN_MONTH})\s(?P<week_day>\d{{1,2}})"
+        rf"|[Ss]ince (?P<since>{_EN_MONTH})\s(?P<since_day>\d{{1,2}})"
+        rf"|(?:over|in|for) (?:the )?(?:last |past )?(?P<weeks>two|three|four|five|six|seven|eight|nine|ten) weeks"
+        rf"|(?P<month>{_EN_MONTH})(?!\s\d))"
     ),
     measures=re.compile(
         r"\b(?:opened|closed|received|handled|answered|resolved|issued|completed|filed|abandoned|inspected|scheduled"

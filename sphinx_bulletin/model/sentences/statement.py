@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..issues.kept import kept
+from ..text.dates import Period
 from ..text.located import LocatedText, TextRole
 from .prose import QUOTED
 
@@ -71,6 +72,8 @@ class Statement:
     text: str
     role: Role = Role.COUNT
     time: Tense = Tense.OWN
+    #: The days that words name, 第二季度; of a change, those that it is beside.
+    span: Period | None = None
     #: Of a change, a difference or a mean: ``before``, ``last year``, ``from``; ``day``; or empty.
     base: str = ""
     #: 1 up, -1 down; of a change or difference.

@@ -21,7 +21,7 @@ _TELLING = 100
 def _then(stated: Statement, page: PageFigures) -> Iterator[tuple[Statement, bool]]:
     """What a change is beside, of this page: figures of another time; whether it is sure."""
     for other in page.in_sentence(stated):
-        if other.role is Role.COUNT and other.time in OTHER_SIDES:
+        if other.role is Role.COUNT and _is_past(stated, other):
             yield other, True
     after = page.sentence_of(stated)
     at = next(i for i, other in enumerate(after) if other is stated)
@@ -43,10 +43,16 @@ def _then(stated: Statement, page: PageFigures) -> Iterator[tuple[Statement, boo
             yield other, False
 
 
+def _is_past(stated: Statement, other: Statement) -> bool:
+    """Whether a figure is of the time that a change is beside."""
+    is_of_days = stated.base == "days" and other.span is not None and other.span == stated.span
+    return other.time in OTHER_SIDES or is_of_days
+
+
 def _now(stated: Statement, page: PageFigures) -> tuple[list[Statement], int]:
     """The counts that a change may be told of, the likeliest first; how many are likely."""
     sentence = [o for o in page.in_sentence(stated) if o.role is Role.COUNT]
-    now = [o for o in sentence if o.time not in OTHER_SIDES]
+    now = [o for o in sentence if not _is_past(stated, o)]
     every = page.sentence_of(stated)
     at = next(i for i, o in enumerate(every) if o is stated)
     # The backlog fell by 54 to 1,808.
@@ -124,6 +130,7 @@ def _is_told_of(stated: Statement, now: Statement, then: Statement) -> bool:
     places = sorted((now.place, then.place))
     return (
         now.sentence == stated.sentence
+        and then.segment == stated.segment
         and stated.base in ("", "from", name)
         and places[1] - places[0] == 1
     )
@@ -149,24 +156,36 @@ def _beside_issues(
     is_first: bool,
 ) -> Iterator[Way]:
     """Beside the figures of the issue that it speaks of."""
-    others = page.last_year if stated.base == "year" else page.before
-    if stated.base == "other":
+    other = page.beside(stated)
+    if other is None:
         return
+    others = other.statements
     scored = [
         (max(_likeness_of_heads(now, then, page, others), likeness(now, then)), then)
         for then in others
-        if then.role is Role.COUNT and then.unit == now.unit and then.time not in _OUT
+        if then.role is Role.COUNT
+        and then.unit == now.unit
+        and (then.time not in _OUT or (stated.base == "days" and then.span == stated.span))
     ]
-    best = max((score for score, then in scored if then.time is now.time), default=0)
+    like = [(score, then) for score, then in scored if _is_of_like_time(stated, now, then)]
+    best = max((score for score, _then in like), default=0)
     least = _LARGE
     for score, then in scored:
-        is_best = is_first and score == best and best >= least and then.time is now.time
+        is_best = is_first and score == best and best >= least
+        is_best = is_best and _is_of_like_time(stated, now, then)
         way = make(now, then, stated.direction or 1, likely=is_best)
         if way is not None:
             if is_first and make is difference_way and then.value >= _TELLING and not is_best:
                 # No other comes so near by chance.
                 way = replace(way, is_likely=abs(way.value - stated.value) <= stated.slack * 2)
             yield way
+
+
+def _is_of_like_time(stated: Statement, now: Statement, then: Statement) -> bool:
+    """Whether a figure is of the days that a change names, or as the one that changed is."""
+    if stated.base == "days":
+        return then.span == stated.span or (then.time is Tense.OWN and then.span is None)
+    return then.time is now.time
 
 
 def _likeness_of_heads(
@@ -203,7 +222,7 @@ def points_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
         # 整改率比上期提高
         now_rates.sort(key=lambda o: -likeness(stated, o))
     local = [o for o in page.sentence_of(stated) if o.role in RATES and o.time in OTHER_SIDES]
-    other = page.year_page if stated.base == "year" else page.before_page
+    other = page.beside(stated)
     others = other.statements if other is not None else ()
     for place, now in enumerate(now_rates):
         for then in local:

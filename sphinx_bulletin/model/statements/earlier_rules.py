@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from ..sentences.statement import Role, Statement, Tense
-from .page_figures import PageFigures, likeness
+from .page_figures import OTHER_SIDES, PageFigures, likeness
 from .readings import Way, is_slip, rounding_of, wrong_way
 
 _ALIKE = 0.5
@@ -19,8 +19,15 @@ def grown_faults(page: PageFigures) -> Iterator[tuple[Statement, Way]]:
 
 
 def restated_faults(page: PageFigures) -> Iterator[tuple[Statement, Way]]:
-    """Figures of the period before that are not what the issue before has."""
-    yield from _faults(page, Tense.BEFORE, _restated)
+    """Figures of earlier days that are not what the issues of these days have."""
+    for stated in page.statements:
+        is_past = stated.time in OTHER_SIDES or (
+            stated.time is Tense.OTHER and stated.span is not None
+        )
+        if stated.role is Role.COUNT and is_past:
+            way = wrong_way(stated, _restated(stated, page))
+            if way is not None:
+                yield stated, way
 
 
 def kept_faults(page: PageFigures) -> Iterator[tuple[Statement, Way]]:
@@ -149,17 +156,23 @@ def _is_telling(stated: Statement, value: Decimal) -> bool:
 
 
 def _restated(stated: Statement, page: PageFigures) -> Iterator[Way]:
-    """上周351件, 由74件, 上年同期的312件: what an earlier issue said."""
-    then = _scored(stated, page, Tense.OWN)
+    """上周351件, 由74件, 上年同期的312件, 7月第二周（573件）: what an earlier issue said."""
+    other = page.beside(stated)
+    then = [
+        (likeness(stated, o), o)
+        for o in (other.statements if other is not None else ())
+        if o.role is Role.COUNT
+        and o.unit == stated.unit
+        and (o.time is Tense.OWN or (stated.span is not None and o.span == stated.span))
+    ]
     best = max((score for score, _then in then), default=0)
     for score, before in then:
         yield Way(
             value=before.value, slack=rounding_of(before), parts=(before,), sum=before.text,
-            is_likely=(stated.time is Tense.BEFORE and score == best >= _SAME)
-            or (stated.time is Tense.BEFORE and _is_telling(stated, before.value)),
+            is_likely=score == best >= _SAME or _is_telling(stated, before.value),
         )  # fmt: skip
     if page.is_known(stated.unit, stated.value):
-        yield Way(value=stated.value, parts=(), sum="")
+        yield Way(value=stated.value, parts=(), sum="", is_likely=True)
 
 
 #: What came, and what went.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import zlib
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -11,12 +12,15 @@ from decimal import Decimal
 from ..issues.archive import Archive
 from ..issues.records import Issue, Page
 from ..sentences.statement import Statement
+from ..text.dates import Period
 from .page_figures import PageFigures
 
 #: Days that may lie between two periods that follow each other, and between their lengths.
 _NEAR = 4
 #: So many issues are added up.
 _MOST = 12
+#: And so many, where words name the days.
+_MOST_WITHIN = 54
 #: Within so many days a period of last year is this one's.
 _YEAR_SLACK = 3
 
@@ -29,6 +33,8 @@ class Asked:
     statements: dict[str, Sequence[Statement]] = field(default_factory=dict)
     #: Unit and value → whether an earlier issue states it.
     known: dict[tuple[str, Decimal], bool] = field(default_factory=dict)
+    #: Days → what earlier issues state of them in so many words.
+    spans: dict[Period, tuple[Statement, ...]] = field(default_factory=dict)
 
 
 class EarlierStatements:
@@ -47,6 +53,10 @@ class EarlierStatements:
         self._lines: dict[str, int] = {}
         #: What has been asked since it was replaced.
         self.asked = Asked()
+        #: Series and period → the issue.
+        self._periods: dict[tuple[str, Period], Issue] = {}
+        #: Series and days → what is stated of them in so many words, with the place of its issue.
+        self._spans: dict[tuple[str, Period], list[tuple[int, Statement]]] = defaultdict(list)
         for chain in archive.chains():
             line = 0
             for place, issue in enumerate(chain):
@@ -57,9 +67,12 @@ class EarlierStatements:
                 self._places[issue.key] = place
                 if issue.period is not None:
                     self._ends[issue.series, issue.period.last] = issue
+                    self._periods[issue.series, issue.period] = issue
                 for statement in self._pages[self._docnames[issue.key]].statements:
                     key = (issue.series, statement.unit, statement.value)
                     self._known.setdefault(key, place)
+                    if statement.span is not None and statement.base in ("", "from"):
+                        self._spans[issue.series, statement.span].append((place, statement))
 
     def statements_of(self, issue: Issue) -> Sequence[Statement]:
         """The statements of an issue."""
@@ -74,16 +87,33 @@ class EarlierStatements:
 
     def answers(self, issue: Issue, asked: Asked) -> bool:
         """Whether all that was asked would be answered likewise today, by the same records."""
-        return all(
-            docname in self._pages and self._pages[docname].statements is statements
-            for docname, statements in asked.statements.items()
-        ) and all(
-            self._is_known(issue, unit, value) is was for (unit, value), was in asked.known.items()
+        return (
+            all(
+                docname in self._pages and self._pages[docname].statements is statements
+                for docname, statements in asked.statements.items()
+            )
+            and all(
+                self._is_known(issue, unit, value) is was
+                for (unit, value), was in asked.known.items()
+            )
+            and all(self._told_of(issue, span) == was for span, was in asked.spans.items())
         )
 
     def _is_known(self, issue: Issue, unit: str, value: Decimal) -> bool:
         place = self._places.get(issue.key, 0)
         return self._known.get((issue.series, unit, value), place) < place
+
+    def label_of(self, statement: Statement, page: Page) -> str:
+        """What the issue that states it is called; empty of the page's own, and of what was made.
+
+        All issues are gone through: only what is told asks it.
+        """
+        if any(own is statement for own in page.statements):
+            return ""
+        for issue in self._periods.values():
+            if any(own is statement for own in self._pages[self._docnames[issue.key]].statements):
+                return issue.label
+        return ""
 
     def before(self, issue: Issue) -> Issue | None:
         """The issue whose period ends where this one's begins, and is about as long."""
@@ -103,6 +133,35 @@ class EarlierStatements:
                 return
             yield self.statements_of(found)
             found = self.before(found)
+
+    def of_days(self, issue: Issue, span: Period) -> Sequence[Statement]:
+        """What earlier issues state of these days: the issue of them, and others by their words."""
+        found = self._periods.get((issue.series, span))
+        own: Sequence[Statement] = ()
+        if found is not None and issue.period is not None and span.last < issue.period.first:
+            own = self.statements_of(found)
+        told = self._told_of(issue, span)
+        self.asked.spans[span] = told
+        there = {id(statement) for statement in own}
+        return [*own, *(o for o in told if id(o) not in there)]
+
+    def _told_of(self, issue: Issue, span: Period) -> tuple[Statement, ...]:
+        place = self._places.get(issue.key, 0)
+        return tuple(o for at, o in self._spans.get((issue.series, span), ()) if at < place)
+
+    def within(self, issue: Issue, span: Period) -> list[Issue]:
+        """The issues, up to this one, whose periods make up these days; none where one lacks."""
+        found: list[Issue] = []
+        last = span.last
+        while last >= span.first and len(found) < _MOST_WITHIN:
+            before = self._ends.get((issue.series, last))
+            if before is None or before.period is None or before.period.first < span.first:
+                return []
+            if issue.period is None or before.period.last > issue.period.last:
+                return []
+            found.append(before)
+            last = before.period.first - datetime.timedelta(days=1)
+        return found if last < span.first else []
 
     def year_before(self, issue: Issue) -> Issue | None:
         """The issue of the like period a year before."""
@@ -139,4 +198,9 @@ class EarlierStatements:
             before.period if before else None,
             lambda: list(self._history(issue)),
             is_known,
+            lambda span: self.of_days(issue, span),
+            lambda span: [
+                page.statements if one.key == issue.key else self.statements_of(one)
+                for one in self.within(issue, span)
+            ],
         )

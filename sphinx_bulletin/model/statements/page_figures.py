@@ -25,6 +25,7 @@ SIDES = (
     ("线上", "线下"), ("网上", "窗口"), ("线上", "窗口"), ("男", "女"), ("按期", "逾期"),
     ("按时", "超时"), ("满意", "不满意"), ("合格", "不合格"), ("已", "未"),
     ("full-time", "part-time"), ("网络", "电话"), ("城镇", "农村"), ("电话", "网"),
+    ("专职", "兼职"), ("好评", "差评"),
 )  # fmt: skip
 
 #: Names that are so much alike are of one thing.
@@ -45,6 +46,8 @@ class PageFigures:
         before_period: Period | None = None,
         history: Callable[[], Sequence[Sequence[Statement]]] = list,
         is_known: Callable[[str, Decimal], bool] = lambda _unit, _value: False,
+        of_days: Callable[[Period], Sequence[Statement]] = lambda _span: (),
+        within: Callable[[Period], list[Sequence[Statement]]] = lambda _span: [],
     ) -> None:
         statements = _without_rounded(statements)
         self.statements, self.period = statements, period
@@ -57,7 +60,12 @@ class PageFigures:
         self.exact: dict[int, list[Decimal]] = {}
         #: Whether an earlier issue states a value in a unit.
         self.is_known = is_known
+        #: The statements of an earlier issue of exactly these days.
+        self.of_days = of_days
+        #: Those of all issues that make up these days, this one among them.
+        self.within = within
         self.places = {id(statement): place for place, statement in enumerate(statements)}
+        self._pages: dict[Period, PageFigures | None] = {}
         self._sentences: dict[int, list[Statement]] = defaultdict(list)
         self._paragraphs: dict[int, list[Statement]] = defaultdict(list)
         self._counts: dict[str, list[Statement]] = defaultdict(list)
@@ -81,6 +89,24 @@ class PageFigures:
     def year_page(self) -> PageFigures | None:
         """The like issue of a year before by itself."""
         return PageFigures(self.last_year) if self.last_year else None
+
+    def beside(self, stated: Statement) -> PageFigures | None:
+        """The issue that a change is told beside, or that a figure of other days is of."""
+        if stated.base == "year" or stated.time is Tense.LAST_YEAR:
+            return self.year_page
+        if stated.base in ("other", "days"):
+            return self._page_of(stated.span)
+        if stated.time is Tense.OTHER:
+            return self._page_of(stated.span)
+        return self.before_page
+
+    def _page_of(self, span: Period | None) -> PageFigures | None:
+        if span is None:
+            return None
+        if span not in self._pages:
+            found = self.of_days(span)
+            self._pages[span] = PageFigures(found) if found else None
+        return self._pages[span]
 
     def sentences(self) -> Iterator[list[Statement]]:
         """The statements of each sentence."""
@@ -187,7 +213,12 @@ def likeness(first: Statement, second: Statement) -> float:
         return 1
     mine, theirs = first.subject or first.about, second.subject or second.about
     if not (first.subject and second.subject) and first.measure and second.measure:
-        return 0.3
+        # 第4季度受理191384件, behind 受理政务服务事项775792件.
+        mine, theirs = mine.replace(first.measure, ""), theirs.replace(second.measure, "")
+        return max(0.3, 0.7 * likeness_of_names(mine, theirs)) if mine and theirs else 0.3
+    if (first.measure and not first.subject) or (second.measure and not second.subject):
+        # What is done is told, of all: what the sentence before tells of is another thing.
+        mine, theirs = first.subject, second.subject
     if not mine or not theirs:
         return 0.6 if first.measure and first.measure == second.measure else 0
     found = likeness_of_names(mine, theirs)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from ..sentences.statement import Role, Statement
+from ..sentences.statement import Role, Statement, Tense
 from .page_figures import ALIKE, OTHER_SIDES, PageFigures, likeness, likeness_of_names
 from .readings import (
     Way,
@@ -23,7 +23,7 @@ from .share_rules import sum_of
 
 def rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
     """办结率98.8％: of which figures it may be a rate."""
-    if stated.time in OTHER_SIDES:
+    if stated.time in OTHER_SIDES or (stated.time is Tense.OTHER and stated.span is not None):
         yield from restated_rate_ways(stated, page)
     sentence = [o for o in page.in_sentence(stated) if o.role is Role.COUNT]
     paragraph = [o for o in page.in_paragraph(stated) if o.role is Role.COUNT]
@@ -66,8 +66,8 @@ def rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
                 if part is top or (is_near and not is_likely):
                     yield Way(
                         is_likely=is_spread and is_likely,
-                        value=factor - way.value, slack=way.slack, parts=way.parts,
-                        sum=f"1-{way.sum}",
+                        value=factor - way.value, slack=way.slack, shift=Decimal(factor),
+                        parts=way.parts, sum=f"1-{way.sum}",
                     )  # fmt: skip
     earlier = sentence or paragraph[:6]
     for run in successive_runs(earlier[:8]):
@@ -177,7 +177,10 @@ def likeness_of_rates(now: Statement, then: Statement) -> float:
 
 def restated_rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
     """由上周的94.7％: what the issue before says."""
-    scored = [(likeness_of_rates(stated, then), then) for then in page.before if then.role in RATES]
+    other = page.beside(stated)
+    if other is None:
+        return
+    scored = [(likeness_of_rates(stated, o), o) for o in other.statements if o.role in RATES]
     best = max((score for score, _then in scored), default=0)
     for score, then in scored:
         is_best = score == best and best >= _SAME

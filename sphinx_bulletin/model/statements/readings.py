@@ -22,6 +22,8 @@ class Way:
     #: What it is worked out to be, and how far that may be off since its parts were rounded.
     value: Decimal
     slack: Decimal = Decimal(0)
+    #: What is added to the ratio of its two parts: -100 of a rise in percent.
+    shift: Decimal = Decimal(0)
     #: The figures that it is made of.
     parts: tuple[Statement, ...]
     #: The sum or rate worked out: ``9731/12486``.
@@ -37,17 +39,26 @@ def wrong_way(stated: Statement, ways: Iterable[Way]) -> Way | None:
     """The way by which a figure is wrong; None where it is right, or nobody can tell."""
     if not stated.is_exact:
         return None
+    plain: Way | None = None
     wrong: Way | None = None
+    is_by_chance = False
     for way in ways:
         if fits(stated, way):
-            return None
-        if wrong is None and (
-            way.is_sure
-            or (way.is_likely and is_slip(stated, way.value, way.slack))
-            or (way.is_first and _is_slip_of_part(stated, way))
+            if way.is_sure or way.is_likely or way.is_first:
+                return None
+            is_by_chance = True
+        elif way.is_first and plain is None and _is_explained(stated, way):
+            plain = way
+        elif wrong is None and (
+            way.is_sure or (way.is_likely and is_slip(stated, way.value, way.slack))
         ):
             wrong = way
-    return wrong
+    return plain or (None if is_by_chance else wrong)
+
+
+def _is_explained(stated: Statement, way: Way) -> bool:
+    """Whether a slip in the figure, or in a part of it, explains what is wrong."""
+    return is_slip(stated, way.value, way.slack) or _is_slip_of_part(stated, way)
 
 
 def fits(stated: Statement, way: Way) -> bool:
@@ -57,16 +68,24 @@ def fits(stated: Statement, way: Way) -> bool:
 
 def _is_slip_of_part(stated: Statement, way: Way) -> bool:
     """Whether a part that is one off in its last digit explains a wrong quotient."""
+    if len(way.parts) != _RATIO:
+        return False
     part, whole = way.parts
+    if not part.value or part.unit != whole.unit:
+        return False
     steps = (part.slack * 2, whole.slack * 2)
-    factor = way.value * whole.value / part.value if part.value else Decimal(0)
+    factor = (way.value - way.shift) * whole.value / part.value
     others = (
         (part.value + a * steps[0], whole.value + b * steps[1])
         for a, b in ((1, 0), (-1, 0), (0, 1), (0, -1))
     )
     return any(
-        b > 0 and abs(stated.value - a * factor / b) <= stated.slack + way.slack for a, b in others
+        b > 0 and abs(stated.value - way.shift - a * factor / b) <= stated.slack + way.slack
+        for a, b in others
     )
+
+
+_RATIO = 2
 
 
 def is_slip(stated: Statement, wanted: Decimal, slack: Decimal = Decimal(0)) -> bool:
@@ -148,7 +167,7 @@ def change_way(
         slack = (own + other * now.value / then.value) * 100 / then.value
     first, second = (now, then) if direction > 0 else (then, now)
     return Way(
-        value=value, slack=slack, parts=(now, then),
+        value=value, slack=slack, shift=Decimal(-100 * direction), parts=(now, then),
         sum=f"({first.text}-{second.text})/{then.text}", is_sure=sure, is_likely=likely,
     )  # fmt: skip
 

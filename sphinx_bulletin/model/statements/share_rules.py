@@ -17,9 +17,10 @@ def share_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
     is_own = stated.time not in OTHER_SIDES
     near = page.in_sentence(stated)
     told = near[0] if near and near[0].is_whole else None
-    for place, part in enumerate(_shared(stated, page)):
-        if told is not None and part is not told and part.unit == told.unit:
-            way = ratio_way(part, told, likely=is_own and place <= 1)
+    for place, part in enumerate(_shared(stated, page, told)):
+        is_next = place == 0 and _is_next(stated, part, page, told)
+        if told is not None and part.unit == told.unit:
+            way = ratio_way(part, told, likely=is_own and place == 0)
             if way is not None:
                 is_sure = place == 0 and _is_certain(stated, part, told, page)
                 is_first = place == 0 and id(part) in page.places
@@ -33,6 +34,8 @@ def share_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
         ]
         is_told = place == 0 and told is None and not _is_of_another(stated, part)
         likely = _likely_wholes(stated, part, page, wholes) if is_told and is_own else []
+        is_named = is_told and is_next and is_own
+        named = _named_whole(stated, part, page, wholes) if is_named else None
         for whole in wholes:
             way = ratio_way(part, whole, likely=any(whole is other for other in likely))
             if way is not None:
@@ -40,6 +43,7 @@ def share_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
                 is_all = place == 0 and stated.named > 1 and id(part) not in page.places
                 is_first = is_first or (is_all and whole is likely[0] if likely else False)
                 is_sure = place == 0 and _is_certain(stated, part, whole, page)
+                is_first = is_first or whole is named
                 if is_first or is_sure:
                     way = replace(way, is_first=is_first, is_sure=is_sure)
                 yield way
@@ -50,6 +54,45 @@ def share_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
                 way = ratio_way(part, sum_of(several[::-1]))
                 if way is not None:
                     yield way
+
+
+def _is_next(stated: Statement, part: Statement, page: PageFigures, told: Statement | None) -> bool:
+    """Whether a share stands right behind its part, or behind the sum of several."""
+    if id(part) not in page.places:
+        return stated.named > 1 or stated.is_sum
+    between = page.places[id(stated)] - page.places[id(part)] - (told is not None)
+    return part.sentence == stated.sentence and between == 1
+
+
+def _named_whole(
+    stated: Statement, part: Statement, page: PageFigures, wholes: list[Statement]
+) -> Statement | None:
+    """The whole that words name, 占采用总数的: the first on the page that has most of its name."""
+    name = set(stated.whole)
+    if not name:
+        return None
+    place = page.places[id(stated)]
+    scored = [
+        (
+            len(name & set(_label(whole))) / len(name),
+            likeness_of_names(stated.whole, whole.label),
+            -page.places[id(whole)],
+            whole,
+        )
+        for whole in wholes
+        if page.places[id(whole)] < place and whole.time is part.time
+    ]
+    best = max(scored, key=lambda one: one[:3], default=None)
+    return best[3] if best is not None and best[0] >= _MOSTLY else None
+
+
+#: So much of a name tells what is meant by it.
+_MOSTLY = 0.75
+
+
+def _label(stated: Statement) -> str:
+    """What a count is of, by its clause or by those before."""
+    return stated.label if stated.subject else f"{stated.about}{stated.measure}"
 
 
 def _is_of_another(stated: Statement, part: Statement) -> bool:
@@ -69,13 +112,13 @@ def _is_plain_part(stated: Statement, part: Statement, whole: Statement, page: P
     """Whether a sentence tells a whole, then 其中 a part, then its share."""
     if id(part) not in page.places or stated.whole:
         return False
-    place = page.places[id(part)]
     counts = [o for o in page.in_sentence(stated) if o.role is Role.COUNT and o.unit == part.unit]
+    now = [o for o in counts if o.time not in OTHER_SIDES]
     return (
         (part.is_part or len(counts) == 2)
-        and page.places[id(stated)] == place + 1
-        and page.places[id(whole)] == place - 1
-        and whole.sentence == part.sentence
+        and page.places[id(stated)] == page.places[id(part)] + 1
+        and now[0] is part
+        and now[1:2] == [whole]
     )
 
 
@@ -95,12 +138,14 @@ def _is_certain(stated: Statement, part: Statement, whole: Statement, page: Page
     )
 
 
-def _shared(stated: Statement, page: PageFigures) -> list[Statement]:
+def _shared(stated: Statement, page: PageFigures, told: Statement | None = None) -> list[Statement]:
     """The counts that a share may be told of, the likeliest first."""
     sentence = page.sentence_of(stated)
     before = page.in_sentence(stated)
     counts = [
-        other for other in before if other.role is Role.COUNT and other.time not in OTHER_SIDES
+        other
+        for other in before
+        if other.role is Role.COUNT and other.time not in OTHER_SIDES and other is not told
     ]
     found: list[Statement] = []
     listed = listed_count(stated, page)
@@ -112,7 +157,7 @@ def _shared(stated: Statement, page: PageFigures) -> list[Statement]:
             found.append(sum_of(several[::-1]))
     elif stated.is_sum and len(counts) > 1 and len({o.unit for o in counts}) == 1:
         found.append(sum_of(counts[::-1]))
-    paragraph = [o for o in page.in_paragraph(stated) if o.role is Role.COUNT]
+    paragraph = [o for o in page.in_paragraph(stated) if o.role is Role.COUNT and o is not told]
     name = stated.subject or (stated.about if not counts else "")
     if name:
         scored = [(likeness_of_names(name, o.subject or o.about), o) for o in paragraph[:16]]

@@ -27,6 +27,7 @@ from .page_figures import PageFigures
 from .rate_rules import mean_ways, rate_ways, spread_faults, times_ways
 from .readings import Way, wrong_way
 from .share_rules import share_ways
+from .span_rules import span_faults
 from .sum_rules import sum_faults
 from .table_statements import TableCell, table_faults
 
@@ -75,6 +76,11 @@ STATED_SO_FAR = Message(
     "“%(found)s” is typed as all so far, and with what the issue before has it is %(sum)s = "
     "%(wanted)s (lines %(places)s); correct one of these figures",
 )
+STATED_SPAN = Message(
+    Kind.STATEMENT,
+    "“%(found)s” is typed for all these days, and the issues that tell of them have %(sum)s = "
+    "%(wanted)s (lines %(places)s); correct one of these figures",
+)
 STATED_STOCK = Message(
     Kind.STATEMENT,
     "“%(found)s” is typed for what it came to, and from the issue before on it is %(sum)s = "
@@ -97,7 +103,7 @@ STATED_TWICE = Message(
 )
 STATED_AGAIN = Message(
     Kind.STATEMENT,
-    "“%(found)s” is typed for the period before, and the issue before has %(wanted)s (lines "
+    "“%(found)s” is typed for earlier days, and the issue of these has %(wanted)s (lines "
     "%(places)s); correct one of these figures",
 )
 #: Role → what its figure may be made of, and what is told where it is not.
@@ -202,15 +208,11 @@ def tell_judged(
     ]
     fresh = [one for one in every if suspect.isdisjoint(map(id, one.way.parts))]
     suspect |= {id(figure) for one in fresh for figure in _figures(one)}
-    assert judged.page.issue is not None
-    before = earlier.before(judged.page.issue) if fresh else None
-    there = set(map(id, earlier.statements_of(before))) if before else set()
     for found in once_each(fresh):
-        parts = [part for part in found.way.parts if part.line]
+        parts = [part for part in found.way.parts if part.line and part is not found.stated]
         places = dict.fromkeys(
-            f"{before.label}:{part.line}" if before and id(part) in there else f"{part.line}"
+            ":".join(filter(None, (earlier.label_of(part, judged.page), f"{part.line}")))
             for part in parts
-            if part is not found.stated
         )
         yield on_page(
             found.message, docname, found.stated.line, found=found.stated.text, sum=found.way.sum,
@@ -232,6 +234,7 @@ def contradictions(figures: PageFigures) -> Iterator[Contradiction]:
         (STATED_STEP, spread_faults),
         (STATED_SO_FAR, grown_faults),
         (STATED_FALLEN, fallen_faults),
+        (STATED_SPAN, span_faults),
         (STATED_AGAIN, restated_faults),
         (STATED_STOCK, kept_faults),
         (STATED_TWICE, repeated_faults),

@@ -62,7 +62,11 @@ def _of_unit(page: PageFigures, unit: str) -> Iterator[tuple[Statement, Way]]:
         if not told.isdisjoint(members) or any(members <= others for others in right):
             continue
         whole = next((o for o in _wholes(page, run, counts) if _is_missed(page, run, o)), None)
-        if whole is None or any(len(members & others) >= _PAIR for others in right):
+        if whole is None:
+            continue
+        if not _is_plain_list(run, whole) and any(
+            len(members & others) >= _PAIR for others in right
+        ):
             continue
         told |= members | {id(whole)}
         parts = "+".join(o.text for o in run.parts)
@@ -157,7 +161,8 @@ def _runs(page: PageFigures, unit: str) -> Iterator[_Run]:
                 total = variant[start].value
                 for end in range(start + 2, min(len(variant), start + _MOST) + 1):
                     total += variant[end - 1].value
-                    key = tuple(places[start:end])
+                    # Of another beginning it is another list.
+                    key = (places[start - 1] if start else -1, *places[start:end])
                     if key not in seen:
                         seen.add(key)
                         yield _Run(
@@ -210,6 +215,16 @@ def _wholes(page: PageFigures, run: _Run, counts: Sequence[Statement]) -> Iterat
     if run.before is not None and run.before.time is Tense.OTHER and run.before.value >= most:
         # 5月20日…参训86人，其中…
         yield run.before
+    dated = [
+        o
+        for o in page.paragraph_of(run.parts[0])
+        if o.role is Role.COUNT and o.unit == run.parts[0].unit and o.time is Tense.OTHER
+    ]
+    # 23日18时至24日18时接报1246件。…按属地划分…
+    before = sorted(
+        [*before, *(o for o in dated if o.value >= most and page.places[id(o)] < first)],
+        key=lambda o: page.places[id(o)],
+    )
     yield from (o for o in reversed(before) if o.paragraph == paragraph)
     section = run.parts[0].section
     yield from (o for o in before if o.section == section and o.paragraph != paragraph)
@@ -234,22 +249,26 @@ def _is_all(page: PageFigures, run: _Run, whole: Statement, off: Decimal) -> boo
         return False
     if whole.is_sum and page.places[id(whole)] > page.places[id(parts[-1])]:
         return not whole.named or whole.named == len(parts)
+    is_next = run.before is whole
+    if is_next and len(parts) == 2 and _are_sides(parts[0], parts[1]):
+        return True
+    is_one = parts[0].sentence == parts[-1].sentence
+    if parts[-1].is_rest and is_one and _is_rest_of(page, run, whole, off):
+        return True
     if parts[0].listed == "some" and whole.value < _TELLING * max(o.slack * 2 for o in parts):
         return False
     least, unit = min(o.value for o in parts), max(o.slack * 2 for o in parts)
     is_little = abs(off) <= 9 * unit and abs(off) * 10 <= least
     is_near = abs(off) <= unit
-    is_next = run.before is whole
     follows = page.places[id(parts[0])] > page.places[id(whole)]
     follows = follows and whole.paragraph == parts[0].paragraph
-    is_one = parts[0].sentence == parts[-1].sentence
-    if (parts[-1].is_rest and is_one and is_next) or _shares_make_all(page, parts):
+    if _shares_make_all(page, parts):
         return True
     if is_next and whole.named == len(parts):
         return True
     if parts[0].listed == "all" and (is_next or (follows and is_near)):
         return True
-    if is_next and len(parts) == 2 and _are_sides(parts[0], parts[1]):
+    if is_next and is_near and _have_sides(parts):
         return True
     if is_next and is_near and parts[0].is_part and is_one:
         return whole.value >= _SMALL * unit
@@ -269,9 +288,48 @@ def _is_all(page: PageFigures, run: _Run, whole: Statement, off: Decimal) -> boo
     return is_little and is_next
 
 
+def _is_plain_list(run: _Run, whole: Statement) -> bool:
+    """Whether a sentence tells a whole and then, by words, all its parts, none of them parted."""
+    parts = run.parts
+    is_said = parts[0].listed == "all" or whole.named == len(parts) or parts[0].is_part
+    return (
+        run.before is whole
+        and is_said
+        and parts[0].listed != "some"
+        and len(parts) > _PAIR
+        and whole.sentence == parts[-1].sentence
+        and not any(part.is_part for part in parts[1:] if not parts[0].depth)
+        and len({(part.segment, part.depth) for part in parts}) == 1
+        and (run.after is None or run.after.sentence != whole.sentence)
+    )
+
+
 def _is_turned(run: _Run, whole: Statement, off: Decimal) -> bool:
     """Whether two digits that changed places in one of the figures are all that is wrong."""
     return is_turned(whole, run.total) or any(is_turned(o, o.value - off) for o in run.parts)
+
+
+def _is_rest_of(page: PageFigures, run: _Run, whole: Statement, off: Decimal) -> bool:
+    """Whether a list that ends with the rest is of a whole: the one before it, or a large one."""
+    if run.before is whole:
+        return True
+    unit = max(o.slack * 2 for o in run.parts)
+    if abs(off) > unit or not _begins_well(run):
+        return False
+    if whole.paragraph == run.parts[0].paragraph:
+        is_same = bool(whole.measure) and whole.measure in {o.measure for o in run.parts}
+        return whole.value >= (_HALF if is_same else _LARGE) * unit
+    return whole.value >= _TELLING * unit and whole in page.heads(whole.unit)
+
+
+def _have_sides(parts: Sequence[Statement]) -> bool:
+    """Whether a list names something and what is not so: 属实27件、部分属实15件、不属实41件."""
+    names = {o.label for o in parts}
+    return any(
+        name[0] in "不未非" and any(o.endswith(name[1:]) for o in names if o != name)
+        for name in names
+        if len(name) > 1
+    )
 
 
 def _have_measure(parts: Sequence[Statement], whole: Statement) -> bool:

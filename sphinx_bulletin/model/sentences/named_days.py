@@ -1,0 +1,139 @@
+"""Of which days a figure is, where words name them: 第二季度, 1—8月, 7月第二周, since October 6."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+
+from ..text.dates import Day, Period
+from .statement import Tense
+
+_WORDS = "零一二三四五六七八九十"
+_ENGLISH_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_MONTHS = tuple(calendar.month_name)[1:]
+#: So long are the periods of a monthly that does not begin with its month.
+_ABOUT_A_MONTH = range(25, 36)
+_NONE = datetime.timedelta()
+#: Days of a period → how long what a week tells of may be over.
+_JUST_OVER = dict.fromkeys(range(1, 15), datetime.timedelta(days=10))
+#: Days by which the like period of a year before may be off.
+_YEAR_SLACK = 3
+
+
+def days_of_words(match: re.Match[str], period: Period) -> Period | None:
+    """The days that a match of a language's ``days`` names, seen from an issue's period.
+
+    None where the calendar has none such.
+
+    >>> from .sentence_words import CHINESE
+    >>> june = Period(first=Day(2025, 6, 1), last=Day(2025, 6, 30))
+    >>> [str(days_of_words(CHINESE.days.search(text), june)) for text in ("二季度", "1—4月", "7月")]
+    ['2025-04-01/2025-06-30', '2025-01-01/2025-04-30', '2024-07-01/2024-07-31']
+    """
+    said = {name: text for name, text in match.groupdict().items() if text}
+    try:
+        found = _days(said, period)
+    except ValueError:
+        return None
+    is_sound = found is not None and found.first <= found.last
+    return found if is_sound else None
+
+
+def _days(said: dict[str, str], period: Period) -> Period | None:
+    last = period.last
+    year = int(said["year"]) if "year" in said else last.year
+    number = {name: _number(text) for name, text in said.items()}
+    if "weeks" in said:
+        return Period(first=last - datetime.timedelta(days=7 * number["weeks"] - 1), last=last)
+    if "months" in said:
+        return _months(last.year, last.month - number["months"] + 1, last.month)
+    if "since" in said:
+        return Period(first=Day(year, number["since"], number["since_day"]), last=last)
+    if "from" in said:
+        first = Day(year, number["from"], number["from_day"])
+        return Period(first=first, last=Day(year, number.get("to", first.month), number["to_day"]))
+    if "week_of" in said:
+        first = Day(year, number["week_of"], number["week_day"])
+        return Period(first=first, last=first + datetime.timedelta(days=6))
+    if "week_month" in said:
+        return _week(year, number["week_month"], number["week"])
+    if "half_month" in said:
+        month = number["half_month"]
+        if said["which"] == "上":
+            return Period(first=Day(year, month, 1), last=Day(year, month, 15))
+        return Period(first=Day(year, month, 16), last=_end_of(year, month))
+    if "whole" in said:
+        return _months(year, 1, 12)
+    for name, length in (("quarter", 3), ("half", 6), ("month", 1)):
+        if name in said:
+            end = {"上": 1, "下": 2}.get(said[name], number[name]) * length
+            if "year" not in said and (end - length + 1) > last.month:
+                year -= 1
+            return _months(year, end - length + 1, end)
+    if "quarters" in said:
+        return _months(year, 1, number["quarters"] * 3)
+    if "first_months" in said:
+        return _months(year, 1, number["first_months"])
+    if "first" in said:
+        return _months(year, number["first"], number["last"])
+    return None
+
+
+def _number(text: str) -> int:
+    """A number or month in figures or words; 0 where it is none."""
+    if text.isdecimal():
+        return int(text)
+    if text in _MONTHS:
+        return _MONTHS.index(text) + 1
+    if text in _ENGLISH_NUMBERS:
+        return _ENGLISH_NUMBERS.index(text) + 2
+    if text == "两":
+        return 2
+    if len(text) == 2 and text[0] == "十":
+        return 10 + _WORDS.find(text[1])
+    return max(_WORDS.find(text), 0) if len(text) == 1 else 0
+
+
+def _end_of(year: int, month: int) -> Day:
+    return Day(year, month, calendar.monthrange(year, month)[1])
+
+
+def _months(year: int, first: int, last: int) -> Period:
+    if not 1 <= first <= last <= 12:
+        raise ValueError(first, last)
+    return Period(first=Day(year, first, 1), last=_end_of(year, last))
+
+
+def _week(year: int, month: int, number: int) -> Period:
+    """A week of a month: the first has four of its days or more, as ISO 8601 has it of a year."""
+    begin = Day(year, month, 1)
+    first = begin - datetime.timedelta(days=begin.weekday())
+    if begin.weekday() > 3:
+        first += datetime.timedelta(days=7)
+    first += datetime.timedelta(days=7 * (number - 1))
+    return Period(first=first, last=first + datetime.timedelta(days=6))
+
+
+def tense_of_days(span: Period, period: Period) -> Tense:
+    """How the days that words name lie to an issue's period."""
+    if span == period or (
+        span.is_months
+        and span.days in range(28, 32)
+        and period.days in _ABOUT_A_MONTH
+        and (span.last.year, span.last.month) == (period.last.year, period.last.month)
+    ):
+        return Tense.OWN
+    begun = datetime.date(period.last.year, 1, 1)
+    if span.first == begun and span.last >= period.last - _JUST_OVER.get(period.days, _NONE):
+        # 1—3月累计, in a week of March or the first of April.
+        return Tense.YEAR
+    gap = (period.first - span.last).days
+    longest = max(span.days, period.days)
+    if gap == 1 and abs(span.days - period.days) * 5 <= longest:
+        return Tense.BEFORE
+    ends = (period.last - span.last).days
+    is_year = abs(ends - 365) <= _YEAR_SLACK
+    if is_year and abs(span.days - period.days) <= _YEAR_SLACK:
+        return Tense.LAST_YEAR
+    return Tense.OTHER
