@@ -146,6 +146,24 @@ def test_without_a_masthead_nothing_is_numbered(build: Build) -> None:
     assert text == "手册一节正文。（厅）"
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("9月运行情况", []), ("2026年9月全市运行情况", []), ("2026 年 9 月运行情况", []),
+        ("运行情况", ["（9月）"]), ("19月运行情况", ["（9月）"]), ("9月1日以来", ["（9月）"]),
+    ],
+)  # fmt: skip
+def test_a_period_that_the_title_has_is_not_repeated(
+    build: Build, title: str, shown: list[str]
+) -> None:
+    page = (
+        f"{title}\n{'=' * 40}\n\n.. 报头:: 月报\n   :年份: 2026\n   :期号: 9\n"
+        "   :日期: 2026-10-12\n   :时段: 2026-09-01 / 2026-09-30\n\n文。\n"
+    )
+    found = build({"index.rst": page}).tree().findall(nodes.paragraph)
+    assert [one.astext() for one in found if "bulletin-period" in one["classes"]] == shown
+
+
 def test_parts_number_anew_and_have_periods(build: Build) -> None:
     page = issue("""\
 政务服务

@@ -214,6 +214,18 @@ def test_a_name_is_broken_between_words(build: Build, name: str, lines: list[str
     assert [rows[top] for top in sorted(rows)] == lines
 
 
+def test_names_beside_each_other_in_the_head_stay_whole(build: Build) -> None:
+    page = issue("文。\n").replace(
+        "某省政务服务中心\n", "市公共资源交易中心、市公共资源交易监督管理局\n   :signer: 王立\n"
+    )
+    result = build({"index.rst": page}, builder="pdf")
+    with pdfplumber.open(result.out / "2026-41.pdf") as pdf:
+        lines = pdf.pages[0].extract_text().splitlines()
+    at = lines.index("市公共资源交易中心")
+    # Issuers below each other; whoever signed beside the last of them, where there is room.
+    assert lines[at + 1].split() == ["市公共资源交易监督管理局", "签发人：王立"]
+
+
 def test_no_paragraph_is_broken_into_lines_twice(
     build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -74,7 +74,9 @@ class MastheadDirective(BulletinDirective):
         if not (spec.year and spec.numbers[0]):
             node += [*self.typed(options, "year"), *self.typed(options, "number")]
         node += [
-            self.text(name, "issuer", "issuer") for name in issuer.splitlines() if name.strip()
+            name
+            for line in issuer.splitlines()
+            for name in self.names(line.strip(), "issuer", "issuer")
         ]
         node += texts_of(self, spec, options)
         corrections = self.corrections(options.get("correction", ""), spec.day)

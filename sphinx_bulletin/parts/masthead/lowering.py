@@ -84,7 +84,8 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     if spec.period is not None:
         first, last = spec.period.first, spec.period.last
         text = show_span(first, last, style.language, home_year=spec.year)
-        top.insert(1 if title is not None else 0, paragraph("period", _("(%s)") % text))
+        if title is None or not _says(title.astext(), text):
+            top.insert(1 if title is not None else 0, paragraph("period", _("(%s)") % text))
     elif period is not None:
         line_of = paragraph("period", *labelled(_("(%s)"), moved("typed", period)))
         top.insert(1 if title is not None else 0, line_of)
@@ -103,6 +104,12 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
             top += corrected
         else:
             tail.parent.insert(tail.parent.index(tail), corrected)
+
+
+def _says(title: str, period: str) -> bool:
+    """Whether a title has the period: 2026年9月运行情况, and not 19月 or 9月1日."""
+    unspaced = "".join(title.split())
+    return re.search(rf"(?<!\d){re.escape(''.join(period.split()))}(?!\d)", unspaced) is not None
 
 
 def _head(node: bulletin_masthead, style: Style) -> nodes.compound:

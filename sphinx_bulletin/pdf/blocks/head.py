@@ -156,7 +156,7 @@ def set_masthead(client: Any, node: nodes.Element) -> list[Flowable]:
     else:
         # Names are not broken: the date stands below.
         rows = [(issuer, signer), ([], date)]
-        if inset == 0 and not _fits(client, issuer, signer):
+        if not _fits(client, issuer, signer):
             rows = [(issuer, []), (signer, date)]
         for left, right in rows:
             if left or right:

@@ -142,7 +142,7 @@ def pieces(text: str) -> Pieces:
     >>> show("低于－5℃，≥95%，№12，角30°，占98.5％")
     '低|于|－5℃，|≥95%，|№12，|角|30°，|占|98.5％'
     >>> show("see https://example.cn/a-b?c=1 (or v1.2)")
-    'see |https://example.|cn/|a-|b?|c=|1 |(or |v1.2)'
+    'see |https://|example.|cn/|a-|b?|c=|1 |(or |v1.2)'
     """
     kinds = text.translate(_KINDS)
     if "’" in text:
@@ -162,8 +162,7 @@ def pieces(text: str) -> Pieces:
         for match in _ADDRESS.finditer(text):
             tokens.append(match.span())
             _keep(match.start(), match.end(), ends, inside)
-            # Nothing of an address stands alone before its //.
-            _open(text, match.start() + 9, match.end(), ends)
+            _open(text, match.start() + 1, match.end(), ends)
     return Pieces(kinds, ends, inside, tokens)
 
 
