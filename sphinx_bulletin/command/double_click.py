@@ -33,10 +33,11 @@ def double_click_files() -> dict[str, bytes]:
         _("new issue"): "sphinx_bulletin new",
         _("take contributions"): "sphinx_bulletin take",
         _("draft"): "sphinx_bulletin draft",
+        _("returned"): "sphinx_bulletin review",
         _("build"): "sphinx -b html . _build/html",
         _("publish"): "sphinx_bulletin publish",
     }
-    takes_files = {_("take contributions")}
+    takes_files = {_("take contributions"), _("returned")}
     files = {}
     for name, call in calls.items():
         every = ("", "") if name not in takes_files else (" %*", ' "$@"')

@@ -12,6 +12,7 @@ import click
 from ..core.i18n import _, __, whole_name
 from ..core.places.files import replace_file
 from ..model.issues.records import Issue
+from .returned.sent_files import keep_sent
 from .speaking import NotDone, say, say_list, say_next
 from .spoken_command import SpokenCommand, free_argument, spoken_command
 from .workplace import ReadSite, build_with_sphinx, read_site, the_site
@@ -106,7 +107,10 @@ def _copied(site: ReadSite, out: Path, form: str, chosen: list[tuple[str, Issue]
         source = out / f"{issue.file_stem}.{form}"
         if source.is_file():
             target = site.place.built(_("to sign")) / _file_name(issue, form)
-            replace_file(target, source.read_bytes())
+            content = source.read_bytes()
+            replace_file(target, content)
+            if form == "docx":
+                keep_sent(site.place, content)
             found.append(target)
     return found
 

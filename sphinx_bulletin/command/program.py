@@ -25,7 +25,8 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
         "new": "begin_issue",
         "take": "take_contributions",
         "draft": "draft_files",
-        "publish": "publish_site",
+        "review": "returned.review_draft",
+        "publish": "publishing.publish_site",
     }
 )
 #: Exit status of a call with a wrong option.

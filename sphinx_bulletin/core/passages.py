@@ -105,6 +105,19 @@ def _collect(node: nodes.Element, texts: list[str], parts: list[InlinePart], sta
     return start
 
 
+def text_starts(node: nodes.Element, start: int = 0) -> Iterator[tuple[nodes.Text, int]]:
+    """The text nodes of a paragraph, each with where it begins in its ``located_text``."""
+    for child in node.children:
+        if isinstance(child, nodes.Text):
+            yield child, start
+            start += len(child.astext())
+        elif is_quotation(child):
+            start += len(QUOTED)
+        elif isinstance(child, nodes.Element) and "bulletin-mark" not in child["classes"]:
+            yield from text_starts(child, start)
+            start += len(child.astext())
+
+
 def is_quotation(node: nodes.Node) -> bool:
     """Whether a node is a figure that is taken from a record."""
     return isinstance(node, addnodes.pending_xref) and node["reftype"] == "stat"

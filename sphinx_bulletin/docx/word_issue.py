@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 
 from ..core.i18n import show_list, whole_name
+from ..core.places.files import digest_of
 from ..model.issues.records import Issue
 from ..printed.failures import PrintError
 from ..printed.page_measures import TYPE_WIDTH
 from .blocks.runs import made_run, runs_of
 from .blocks.word_tail import write_tail
-from .file.docx_package import WordInfo, word_archive
+from .file.docx_package import ISSUE_PROPERTY, TEXT_PROPERTY, WordInfo, word_archive
 from .file.docx_styles import styles_part
 from .file.ooxml import el, twips, word_part
 from .file.word_page import settings_part
 from .issue_writer import IssueWriter, WordOptions
 from .word_paragraph import WordParagraph
+
+_TEXTS = re.compile(r"<w:t[ >][^<]*")
 
 
 def write_issue(document: nodes.document, issue: Issue, options: WordOptions) -> bytes:
@@ -35,14 +40,19 @@ def write_issue(document: nodes.document, issue: Issue, options: WordOptions) ->
         write_tail(writer, writer.tail)
     if writer.failures:
         raise PrintError("\n".join(writer.failures))
+    body = writer.body()
     info = WordInfo(
         title=whole_name(issue.name, issue.label),
         author=show_list(issue.issuers, options.language),
         language=options.language.replace("_", "-"),
         day=issue.day,
+        properties={
+            ISSUE_PROPERTY: issue.key,
+            TEXT_PROPERTY: digest_of("".join(_TEXTS.findall(body)).encode()),
+        },
     )
     parts = {
-        "word/document.xml": word_part("document", writer.body()),
+        "word/document.xml": word_part("document", body),
         "word/styles.xml": styles_part(options.lines, options.language),
         "word/settings.xml": settings_part(),
         **writer.margins.parts,

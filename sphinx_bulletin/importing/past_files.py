@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from ..model.faults import Kind, Message
 from ..model.text.characters import as_meant
@@ -18,6 +20,8 @@ from ..sources.package import FILE_LIMIT
 from ..sources.unreadable import SourceError
 from .blocks import PastFile, PastLook, PastParagraph
 from .word.word_text import read_word
+
+T = TypeVar("T")
 
 WORD = frozenset({".docx", ".docm", ".dotx"})
 TEXT = frozenset({".txt", ".text"})
@@ -71,31 +75,57 @@ def is_past_file(path: Path) -> bool:
 
 def read_past_file(path: Path) -> PastFile:
     """What a file holds. Raises SourceError, and nothing else, whatever it is."""
-    try:
+    with _told_of_word():
         found = _read(path)
-    except SourceError as error:
-        message = _OF_WORD.get(id(error.message), error.message)
-        raise SourceError(message, error.text, error.line) from error
     if not any(_has_text(block) for block in found.blocks):
         raise SourceError(NO_TEXT)
     return found
+
+
+def read_as_word(path: Path, read: Callable[[bytes], T]) -> T:
+    """What ``read`` finds in a file of a word processor, as .docx. Raises SourceError alone."""
+    with _told_of_word():
+        data = _as_word(path, _data_of(path))
+        if data is None:
+            raise SourceError(unreadable.DAMAGED)
+        return read(data)
+
+
+@contextlib.contextmanager
+def _told_of_word() -> Iterator[None]:
+    """Messages are those about text, not about sheets."""
+    try:
+        yield
+    except SourceError as error:
+        message = _OF_WORD.get(id(error.message), error.message)
+        raise SourceError(message, error.text, error.line) from error
 
 
 def _has_text(block: object) -> bool:
     return not isinstance(block, PastParagraph) or bool(block.whole.strip())
 
 
-def _read(path: Path) -> PastFile:
+def _data_of(path: Path) -> bytes:
     data = read_file(path)
     if not data.strip():
         raise SourceError(unreadable.EMPTY)
+    return data
+
+
+def _as_word(path: Path, data: bytes) -> bytes | None:
+    """A file of a word processor as .docx; None of what is none."""
     # What it is says its beginning, whatever its name: WPS names files .doc that are none.
     if data.startswith(_ZIP) and path.suffix.lower() != ".odt":
-        return read_word(data)
+        return data
     if data.startswith(_OLE) and _PASSWORD in data:
         raise SourceError(unreadable.ENCRYPTED)
-    if data.startswith((_OLE, _ZIP, b"{\\rtf")):
-        return read_word(_converted(path))
+    return _converted(path) if data.startswith((_OLE, _ZIP, b"{\\rtf")) else None
+
+
+def _read(path: Path) -> PastFile:
+    data = _data_of(path)
+    if (word := _as_word(path, data)) is not None:
+        return read_word(word)
     if path.suffix.lower() in TEXT:
         return read_text(decode(data))
     raise SourceError(unreadable.DAMAGED if path.suffix.lower() in WORD | OLD else NO_ISSUE)

@@ -183,7 +183,12 @@ class IssueFilesBuilder(Builder):
 
     def resolved(self, docname: str, issue: Issue | None = None) -> nodes.document:
         """The page as docutils nodes alone, with links into itself, and from an issue's numbers."""
-        doctree = self.env.get_doctree(docname)
+        return self.resolve_page(self.env.get_doctree(docname), docname, issue)
+
+    def resolve_page(
+        self, doctree: nodes.document, docname: str, issue: Issue | None = None
+    ) -> nodes.document:
+        """The same of a page as it was read; its nodes move, and are none others afterwards."""
         # Before they are resolved: a list of other pages is no part of an issue.
         for toctree in all_nodes(doctree):
             if isinstance(toctree, addnodes.toctree):

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from helpers.week import make_week
 
-from sphinx_bulletin.command import copying
-from sphinx_bulletin.command.copying import copy_site, plan_copy
+from sphinx_bulletin.command.publishing import copying
+from sphinx_bulletin.command.publishing.copying import copy_site, plan_copy
 from sphinx_bulletin.command.speaking import NotDone
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
@@ -20,7 +20,11 @@ _TYPES = {
     "word/settings.xml": f"{_WORD}.settings+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
 }
+#: Properties by which a file that comes back is known: the key of its issue, and the digest of its
+#: text as it was written.
+ISSUE_PROPERTY, TEXT_PROPERTY = "bulletin-issue", "bulletin-text"
 _IMAGES = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif"}
 #: The earliest day that a zip archive knows.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -58,6 +62,8 @@ class WordInfo:
     #: As Word has it: zh-CN.
     language: str
     day: date | None
+    #: Name → value of properties of our own.
+    properties: Mapping[str, str]
 
 
 def _relations(found: Iterable[tuple[str, str, bool]]) -> bytes:
@@ -107,6 +113,19 @@ def _core(info: WordInfo) -> bytes:
     return plain_part("cp:coreProperties", spaces, told)
 
 
+def _custom(properties: Mapping[str, str]) -> bytes:
+    """Programs keep them when they save the file."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006"
+    told = [
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" '
+        f"name={quoteattr(name)}><vt:lpwstr>{escape(legal(value))}</vt:lpwstr></property>"
+        # The first number that is free (ECMA-376 part 1, 22.3.2.1).
+        for number, (name, value) in enumerate(properties.items(), 2)
+    ]
+    spaces = f'xmlns="{kind}/custom-properties" xmlns:vt="{kind}/docPropsVTypes"'
+    return plain_part("Properties", spaces, told)
+
+
 def word_archive(parts: dict[str, bytes], relations: Relations, info: WordInfo) -> bytes:
     """A file of parts by their names; those that every file has are added."""
     app = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
@@ -116,12 +135,14 @@ def word_archive(parts: dict[str, bytes], relations: Relations, info: WordInfo) 
                 (f"{_OFFICE}/officeDocument", "word/document.xml", False),
                 (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml", False),
                 (f"{_OFFICE}/extended-properties", "docProps/app.xml", False),
+                (f"{_OFFICE}/custom-properties", "docProps/custom.xml", False),
             ]
         ),
         "docProps/core.xml": _core(info),
         "docProps/app.xml": plain_part(
             "Properties", f'xmlns="{app}"', ["<Application>sphinx-bulletin</Application>"]
         ),
+        "docProps/custom.xml": _custom(info.properties),
         **parts,
         "word/_rels/document.xml.rels": relations.part(),
     }

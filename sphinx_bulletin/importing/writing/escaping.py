@@ -24,13 +24,22 @@ def set_blanks(text: str) -> str:
     return _BLANKS.sub(" ", text.replace("\n", " ").replace("\f", " ")).strip(" \u3000\xa0")
 
 
+def escape_signs(text: str) -> str:
+    """A text with its blanks as they are.
+
+    >>> print(escape_signs(" 2*3"))
+     2\\*3
+    """
+    return _SIGNS.sub(lambda match: "\\" + match[0], text)
+
+
 def escape_within(text: str) -> str:
     """A text that stands behind others on its line.
 
     >>> print(escape_within("138****5678_见a_b"))
     138\\*\\*\\*\\*5678_见a_b
     """
-    return _SIGNS.sub(lambda match: "\\" + match[0], set_blanks(text))
+    return escape_signs(set_blanks(text))
 
 
 def escape_paragraph(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Stands in a text for each character of what is not judged as typed.
 OPAQUE = "\ufffc"
+#: What stands between two characters of a text in its source.
+_BETWEEN = " \n\t\u3000\\*`|_"
 
 
 class TextRole(enum.Enum):
@@ -79,23 +81,44 @@ class LocatedText:
         >>> text.source_at(2), text.line_at(2), text.column_at(2), text.line_at(5)
         (5, 8, 3, 9)
         """
+        for index, place, _is_sure in self._placed():
+            if index == at:
+                return place
+        return len(self.source)
+
+    def source_places(self) -> list[int | None]:
+        r"""The place in the source of each character; None where it does not stand there for sure.
+
+        Between two of them stand blanks, ends of lines and signs of markup alone.
+
+        >>> LocatedText(text="受理三件", source="受理\n**三**\ 件", line=7).source_places()
+        [0, 1, 5, 9]
+        """
+        return [place if is_sure else None for _index, place, is_sure in self._placed()]
+
+    def _placed(self) -> Iterator[tuple[int, int, bool]]:
+        """Each character with its place in the source, and whether it stands there for sure."""
         index, place, parts = 0, 0, iter(self.parts)
         part = next(parts, None)
-        while index <= at and index < len(self.text):
+        while index < len(self.text):
             if part is not None and index >= part.start:
                 found = self.source.find(part.source, place) if part.source else -1
-                if at < part.end:
-                    return found if found >= 0 else place
+                inner = self.text[part.start : part.end]
+                is_once = found >= 0 and part.figure is None and part.source.count(inner) == 1
+                within = part.source.find(inner) if is_once else 0
+                for at in range(index, part.end):
+                    step = within + at - part.start if is_once else 0
+                    yield at, max(found, place) + step, is_once
                 place = found + len(part.source) if found >= 0 else place
                 index, part = max(index, part.end), next(parts, None)
                 continue
             found = self.source.find(self.text[index], place)
-            if found >= 0:
-                if index == at:
-                    return found
+            if found < 0:
+                yield index, min(place, len(self.source)), False
+            else:
+                yield index, found, not self.source[place:found].strip(_BETWEEN)
                 place = found + 1
             index += 1
-        return min(place, len(self.source))
 
     def line_at(self, at: int) -> int:
         """The line of a character; of another file where the text is of one."""

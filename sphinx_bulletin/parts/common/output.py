@@ -70,7 +70,8 @@ def paragraph(role: str, *content: nodes.Node | str) -> nodes.paragraph:
 def add_content(node: N, *content: nodes.Node | str) -> N:
     """``node`` with nodes and plain texts added."""
     pieces = (piece for piece in content if piece != "")
-    return adopt(node, *[nodes.Text(p) if isinstance(p, str) else p for p in pieces])
+    # A text that is a node already moves as others do.
+    return adopt(node, *[p if isinstance(p, nodes.Node) else nodes.Text(p) for p in pieces])
 
 
 def compound_of(node: nodes.Element, *roles: str) -> nodes.compound:

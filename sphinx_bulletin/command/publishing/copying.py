@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..core.i18n import __
-from ..core.places.files import digest_of, digest_of_file, replace_file, replace_text
-from .speaking import NotDone, Progress
+from ...core.i18n import __
+from ...core.places.files import digest_of, digest_of_file, replace_file, replace_text
+from ..speaking import NotDone, Progress
 
 #: What was put there: name → digest, empty where it was about to be.
 _NOTE = ".bulletin-published.json"

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from ..core.i18n import __
+from ...core.i18n import __
+from ..speaking import NotDone, say, say_list, say_next
+from ..spoken_command import SpokenCommand, flag_option, spoken_command, text_option
+from ..workplace import BUILT, BuildResult, ReadSite, build_with_sphinx, read_site, the_site
 from .copying import CopyPlan, copy_site, plan_copy
-from .speaking import NotDone, say, say_list, say_next
-from .spoken_command import SpokenCommand, flag_option, spoken_command, text_option
-from .workplace import BUILT, BuildResult, ReadSite, build_with_sphinx, read_site, the_site
 
 #: The site as it is published: without drafts, which the search would find.
 _SITE = "site"

@@ -1,0 +1,472 @@
+"""What was changed in a file that came back, and where each change belongs.
+
+Three texts are compared, paragraph by paragraph: the file as it was sent, as it came back, and the
+page as it is now. Where the page was not changed since, the first and the last are the same.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from .page_origins import CharOrigin, PageParagraph, SourceText, WordPage
+from .pairing import TextEdit, edits_between, pair_texts, same_places
+from .revised_word import RevisedFile, RevisedParagraph
+from .source_places import PageSource, PlacedEdit
+
+
+class ChangeKind(enum.Enum):
+    """What is to be done about a change."""
+
+    #: In the source of the page.
+    SOURCE = enum.auto()
+    #: Of a figure, which stands in a table or its file.
+    FIGURE = enum.auto()
+    #: Of what we make: by an option, or by nothing.
+    MADE = enum.auto()
+    #: By hand.
+    NOWHERE = enum.auto()
+    #: The page says so already.
+    DONE = enum.auto()
+
+
+class ChangeShape(enum.Enum):
+    """What became of paragraphs."""
+
+    EDIT = enum.auto()
+    NEW = enum.auto()
+    GONE = enum.auto()
+    PARTED = enum.auto()
+    JOINED = enum.auto()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReturnedChange:
+    """A change, and where it belongs."""
+
+    kind: ChangeKind
+    shape: ChangeShape
+    #: What was there, and what is there now.
+    old: str
+    new: str
+    #: The characters in front of it.
+    before: str
+    authors: tuple[str, ...]
+    #: The paragraph of the page that it is of, by its place.
+    paragraph: int
+    #: Where it comes from: what of it is not of the source.
+    origin: CharOrigin = field(default_factory=CharOrigin)
+    #: In the source; empty where it is not to be placed there.
+    placed: tuple[PlacedEdit, ...] = ()
+    #: The line of the source nearby; 0 where none is known.
+    line: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SentParagraph:
+    """A paragraph as it was sent."""
+
+    text: str
+    in_cell: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Paragraphs that hang together by their ends: as they were, and as they are."""
+
+    before: list[SentParagraph]
+    after: list[str]
+    authors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Paragraphs of the file that was sent, and what they became."""
+
+    old: tuple[int, ...]
+    new: tuple[str, ...]
+    #: The paragraph of the file in front of which it stands.
+    at: int
+    authors: tuple[str, ...]
+
+
+def sent_paragraphs(file: RevisedFile) -> list[SentParagraph]:
+    """The paragraphs of a file as it was before changes that are tracked."""
+    return [one for group in _groups(file.paragraphs) for one in group.before]
+
+
+def _groups(paragraphs: Sequence[RevisedParagraph]) -> Iterator[_Group]:
+    group: list[RevisedParagraph] = []
+    for one in paragraphs:
+        group.append(one)
+        if not (one.is_end_new or one.is_end_gone):
+            yield _group_of(group)
+            group = []
+    if group:
+        yield _group_of(group)
+
+
+def _group_of(paragraphs: Sequence[RevisedParagraph]) -> _Group:
+    before, after = [""], [""]
+    for one in paragraphs:
+        before[-1] += one.before
+        after[-1] += one.text
+        if not one.is_end_new:
+            before.append("")
+        if not one.is_end_gone:
+            after.append("")
+    in_cell = paragraphs[0].in_cell
+    authors = dict.fromkeys(name for one in paragraphs for name in one.authors)
+    return _Group(
+        [SentParagraph(text=text, in_cell=in_cell) for text in before if text],
+        [text for text in after if text],
+        tuple(authors),
+    )
+
+
+def _keys(one: Sequence[SentParagraph], other: Sequence[SentParagraph]) -> list[list[str]]:
+    """Texts to be compared; cells of a table that has as many as before by their places too."""
+    every = [_tables(one), _tables(other)]
+    same = {
+        number
+        for number, cells in enumerate(zip(*every, strict=False))
+        if len(cells[0]) == len(cells[1])
+    }
+    found = []
+    for paragraphs, tables in zip((one, other), every, strict=True):
+        keys = [paragraph.text for paragraph in paragraphs]
+        for number, cells in enumerate(tables):
+            for step, at in enumerate(cells if number in same else ()):
+                keys[at] = f"{number}/{step}/{keys[at]}"
+        found.append(keys)
+    return found
+
+
+def _tables(paragraphs: Sequence[SentParagraph]) -> list[list[int]]:
+    """The places of cells, table by table."""
+    found: list[list[int]] = []
+    for at, one in enumerate(paragraphs):
+        if not one.in_cell:
+            continue
+        if not (found and found[-1][-1] == at - 1):
+            found.append([])
+        found[-1].append(at)
+    return found
+
+
+def _pairs(sent: Sequence[SentParagraph], file: RevisedFile) -> Iterator[_Pair]:
+    """What became of each paragraph that was sent; by tracked changes first, then by likeness."""
+    groups = list(_groups(file.paragraphs))
+    old, new = _keys(sent, [one for group in groups for one in group.before])
+    places = {place: at for at, place in same_places(old, new).items()}
+    waiting: list[str] = []
+    names: list[str] = []
+    at = count = 0
+    for group in groups:
+        own = [places.get(count + step) for step in range(len(group.before))]
+        count += len(group.before)
+        first = own[0] if own else None
+        if first is None or own != list(range(first, first + len(own))):
+            waiting += group.after
+            names += group.authors
+            continue
+        yield from _paired(sent, range(at, first), waiting, names)
+        yield from _paired(sent, range(first, first + len(own)), group.after, group.authors)
+        at, waiting, names = first + len(own), [], []
+    yield from _paired(sent, range(at, len(sent)), waiting, names)
+
+
+def _paired(
+    sent: Sequence[SentParagraph], old: range, new: Sequence[str], authors: Sequence[str]
+) -> Iterator[_Pair]:
+    names = tuple(dict.fromkeys(authors))
+    for pair in pair_texts([sent[at].text for at in old], new):
+        places = tuple(old.start + at for at in pair.old)
+        yield _Pair(places, tuple(new[at] for at in pair.new), old.start + pair.at, names)
+
+
+class Placing:
+    """Finds where changes belong, on a page and in its source."""
+
+    def __init__(self, page: WordPage, source: PageSource) -> None:
+        self.page, self.source = page, source
+        self._texts = [one.text for one in page.paragraphs]
+
+    def changes(
+        self, paragraphs: Sequence[SentParagraph], file: RevisedFile
+    ) -> list[ReturnedChange]:
+        """All of them, in their order."""
+        sent = [one.text for one in paragraphs]
+        found: list[ReturnedChange] = []
+        #: Sent → page, where a paragraph of the page has become of it.
+        now = {
+            pair.old[0]: pair.new[0]
+            for pair in pair_texts(sent, self._texts)
+            if len(pair.old) == len(pair.new) == 1
+        }
+        for pair in _pairs(paragraphs, file):
+            if "".join(sent[at] for at in pair.old) != "".join(pair.new) or (
+                len(pair.old) != len(pair.new)
+            ):
+                found += self._of_pair(sent, pair, now)
+        return found
+
+    def _of_pair(
+        self, sent: Sequence[str], pair: _Pair, now: dict[int, int]
+    ) -> Iterator[ReturnedChange]:
+        if not pair.old:
+            for text in reversed(pair.new):
+                yield self._new(text, pair, now)
+        elif not pair.new:
+            for at in pair.old:
+                yield self._gone(sent, at, pair, now)
+        elif len(pair.new) == 2:
+            yield from self._parted(sent, pair, now)
+        elif len(pair.old) == 2:
+            yield from self._joined(sent, pair, now)
+        else:
+            yield from self._edited(sent, pair, now)
+
+    # -- one paragraph -----------------------------------------------------------------------------
+
+    def _edited(
+        self, sent: Sequence[str], pair: _Pair, now: dict[int, int]
+    ) -> Iterator[ReturnedChange]:
+        (at,), (new,) = pair.old, pair.new
+        place = now.get(at, -1)
+        text = self._texts[place] if place >= 0 else ""
+        done = edits_between(sent[at], text) if text != sent[at] else []
+        for edit in edits_between(sent[at], new):
+            change = ReturnedChange(
+                kind=ChangeKind.NOWHERE,
+                shape=ChangeShape.EDIT,
+                old=sent[at][edit.start : edit.end],
+                new=edit.new,
+                before=sent[at][max(0, edit.start - 8) : edit.start],
+                authors=pair.authors,
+                paragraph=place,
+            )
+            if place < 0:
+                yield change
+                continue
+            paragraph = self.page.paragraphs[place]
+            if text == new or edit in done:
+                yield replace(change, kind=ChangeKind.DONE)
+            elif (moved := _moved(edit, sent[at], text)) is None:
+                yield replace(change, line=self._line(paragraph))
+            else:
+                yield from self._edits(change, paragraph, moved)
+
+    def _edits(
+        self, change: ReturnedChange, paragraph: PageParagraph, edit: TextEdit
+    ) -> Iterator[ReturnedChange]:
+        """An edit of characters, by what these come from."""
+        pieces = _pieces(paragraph, edit)
+        if not edit.new:
+            # What was taken away is gone from wherever it came.
+            for origin, start, end in pieces:
+                old = change.old if len(pieces) == 1 else paragraph.text[start:end]
+                own = TextEdit(start=start, end=end, new="")
+                yield self._edit(replace(change, old=old), paragraph, origin, own)
+            return
+        foreign = [origin for origin, _start, _end in pieces if origin.source is None]
+        if foreign and len(pieces) > 1:
+            yield replace(change, origin=foreign[0], line=self._line(paragraph))
+            return
+        for number, (origin, start, end) in enumerate(pieces):
+            own = TextEdit(start=start, end=end, new="" if number else edit.new)
+            old = change.old if len(pieces) == 1 else paragraph.text[start:end]
+            new = change.new if not number else ""
+            yield self._edit(replace(change, old=old, new=new), paragraph, origin, own)
+
+    def _edit(
+        self, change: ReturnedChange, paragraph: PageParagraph, origin: CharOrigin, edit: TextEdit
+    ) -> ReturnedChange:
+        """One of characters that have one origin."""
+        if origin.source is None:
+            kind = ChangeKind.FIGURE if origin.figure is not None else ChangeKind.MADE
+            line = origin.line or self._line(paragraph)
+            return replace(change, kind=kind, origin=origin, line=line)
+        start = origin.at
+        made = self.source.change(origin.source, start, start + edit.end - edit.start, edit.new)
+        if made is None:
+            return replace(change, line=self.source.line_of(origin.source))
+        return replace(change, kind=ChangeKind.SOURCE, placed=(made,), line=made.line)
+
+    def _line(self, paragraph: PageParagraph) -> int:
+        for source in paragraph.sources:
+            return self.source.line_of(source)
+        return next((one.line for one in paragraph.origins if one.line), 0)
+
+    # -- whole paragraphs --------------------------------------------------------------------------
+
+    def _new(self, text: str, pair: _Pair, now: dict[int, int]) -> ReturnedChange:
+        place = now.get(pair.at, -1)
+        before = now.get(pair.at - 1, place - 1)
+        change = ReturnedChange(
+            kind=ChangeKind.NOWHERE, shape=ChangeShape.NEW, old="", new=text, before="",
+            authors=pair.authors, paragraph=max(before, 0),
+        )  # fmt: skip
+        if text in self._texts:
+            return replace(change, kind=ChangeKind.DONE)
+        for at, is_behind in ((before, True), (place, False)):
+            if not 0 <= at < len(self.page.paragraphs):
+                continue
+            paragraph = self.page.paragraphs[at]
+            change = replace(change, line=self._line(paragraph))
+            if (block := _own_block(paragraph)) is None:
+                continue
+            made = self.source.add(block, text, is_behind=is_behind)
+            if made is not None:
+                return replace(
+                    change, kind=ChangeKind.SOURCE, placed=(made,), line=made.line, paragraph=at
+                )
+        return change
+
+    def _gone(
+        self, sent: Sequence[str], at: int, pair: _Pair, now: dict[int, int]
+    ) -> ReturnedChange:
+        place = now.get(at, -1)
+        change = ReturnedChange(
+            kind=ChangeKind.NOWHERE, shape=ChangeShape.GONE, old=sent[at], new="", before="",
+            authors=pair.authors, paragraph=place,
+        )  # fmt: skip
+        if place < 0:
+            return replace(change, kind=ChangeKind.DONE)
+        paragraph = self.page.paragraphs[place]
+        change = replace(change, line=self._line(paragraph))
+        if paragraph.text != sent[at]:
+            return change
+        if not paragraph.sources:
+            return replace(change, kind=ChangeKind.MADE, origin=paragraph.origins[0])
+        made = self.source.remove(paragraph.sources)
+        if made is None:
+            return change
+        return replace(change, kind=ChangeKind.SOURCE, placed=(made,), line=made.line)
+
+    def _parted(
+        self, sent: Sequence[str], pair: _Pair, now: dict[int, int]
+    ) -> Iterator[ReturnedChange]:
+        """An end of a paragraph was set; and what else was changed within both."""
+        (at,) = pair.old
+        place = now.get(at, -1)
+        first, second = pair.new
+        change = ReturnedChange(
+            kind=ChangeKind.NOWHERE, shape=ChangeShape.PARTED, old="", new=second,
+            before=first[-8:], authors=pair.authors, paragraph=place,
+        )  # fmt: skip
+        if place < 0:
+            # The page has both, where this was applied before.
+            is_done = first in self._texts and second in self._texts
+            yield replace(change, kind=ChangeKind.DONE if is_done else ChangeKind.NOWHERE)
+            return
+        paragraph = self.page.paragraphs[place]
+        cut = _place_in(sent[at], first + second, len(first))
+        origin = CharOrigin()
+        if paragraph.text == sent[at] and cut is not None and cut < len(sent[at]):
+            origin = paragraph.origins[cut]
+        made = None
+        if origin.source is not None:
+            made = self.source.part(origin.source, origin.at, "")
+        if made is None:
+            yield replace(change, line=self._line(paragraph))
+            return
+        yield replace(change, kind=ChangeKind.SOURCE, placed=(made,), line=made.line)
+        yield from self._edited(sent, replace(pair, new=(first + second,)), now)
+
+    def _joined(
+        self, sent: Sequence[str], pair: _Pair, now: dict[int, int]
+    ) -> Iterator[ReturnedChange]:
+        """An end of a paragraph was taken away."""
+        one, other = (now.get(at, -1) for at in pair.old)
+        change = ReturnedChange(
+            kind=ChangeKind.NOWHERE, shape=ChangeShape.JOINED, old=sent[pair.old[1]], new="",
+            before=sent[pair.old[0]][-8:], authors=pair.authors, paragraph=one,
+        )  # fmt: skip
+        if pair.new[0] in self._texts:
+            yield replace(change, kind=ChangeKind.DONE)
+            return
+        if one < 0 or other < 0:
+            yield change
+            return
+        texts = [self.page.paragraphs[at] for at in (one, other)]
+        sources = [paragraph.sources for paragraph in texts]
+        made = None
+        if (
+            all(sources)
+            and sources[0]
+            and sources[1]
+            and pair.new[0] == "".join(sent[at] for at in pair.old)
+        ):
+            made = self.source.join(sources[0][-1], sources[1][0])
+        if made is None:
+            yield replace(change, line=self._line(texts[0]))
+        else:
+            yield replace(change, kind=ChangeKind.SOURCE, placed=(made,), line=made.line)
+
+
+def _moved(edit: TextEdit, sent: str, page: str) -> TextEdit | None:
+    """An edit of the text that was sent, on the page as it is; None where both changed."""
+    if sent == page:
+        return edit
+    start, end = _place_in(sent, page, edit.start), _place_in(sent, page, edit.end)
+    if start is None or end is None or end - start != edit.end - edit.start:
+        return None
+    return TextEdit(start=start, end=end, new=edit.new)
+
+
+def _place_in(one: str, other: str, at: int) -> int | None:
+    """The place in one of two versions of a text that a place in the other is."""
+    shift = 0
+    for edit in edits_between(one, other):
+        if edit.start <= at <= edit.end and edit.start != edit.end:
+            return None
+        if edit.end > at or (edit.end == at and edit.start == edit.end):
+            break
+        shift += len(edit.new) - (edit.end - edit.start)
+    return at + shift
+
+
+def _pieces(paragraph: PageParagraph, edit: TextEdit) -> list[tuple[CharOrigin, int, int]]:
+    """What an edit takes away, by where it comes from: places in the paragraph.
+
+    The origin is that of the first character, or where something is to be added.
+    """
+    origins = paragraph.origins
+    if edit.start == edit.end:
+        at = edit.start
+        before = origins[at - 1] if at else CharOrigin()
+        behind = origins[at] if at < len(origins) else CharOrigin()
+        for origin, step in ((before, 1), (behind, 0)):
+            if origin.source is not None:
+                return [(CharOrigin(origin.source, origin.at + step), at, at)]
+        return [(before if at else behind, at, at)]
+    found: list[tuple[CharOrigin, int, int]] = []
+    for at in range(edit.start, edit.end):
+        origin = origins[at]
+        if origin.source is None and paragraph.text[at] == " ":
+            continue
+        last = found[-1][0] if found else None
+        step = at - found[-1][1] if found else 0
+        is_next = last is not None and (
+            _is_same(last, origin)
+            if origin.source is None
+            else last.source is origin.source and origin.at == last.at + step
+        )
+        if is_next:
+            found[-1] = (found[-1][0], found[-1][1], at + 1)
+        else:
+            found.append((origin, at, at + 1))
+    return found or [(CharOrigin(), edit.start, edit.end)]
+
+
+def _is_same(one: CharOrigin, other: CharOrigin) -> bool:
+    """Whether two characters that are of no source come from the same."""
+    return one.source is None and one.figure is other.figure and one.roles == other.roles
+
+
+def _own_block(paragraph: PageParagraph) -> SourceText | None:
+    """The paragraph of the source that a paragraph of the file is, if it is one."""
+    blocks = [one for one in paragraph.sources if one.is_block]
+    return blocks[0] if len(blocks) == 1 and not paragraph.in_cell else None

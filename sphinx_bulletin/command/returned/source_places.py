@@ -1,0 +1,330 @@
+"""From characters that readers see to places in a source file, where that is certain."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...importing.writing.escaping import escape_paragraph, escape_signs
+from ...model.text.characters import as_meant
+from ...model.text.chinese import width_of
+from .page_origins import SourceText
+from .pairing import TextEdit
+
+#: A text begins at most so many lines above or below the line that it is said to be on: titles are
+#: told by their underline.
+_NEAR = (0, -1, 1, -2, 2)
+#: Parts texts of a page, in the one string that they are together.
+APART = "\x1e"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlacedEdit:
+    """An edit of the source, and what it is to do."""
+
+    edits: tuple[TextEdit, ...]
+    #: Of the texts of the page, which are one string with ``APART`` between them.
+    effect: TextEdit
+    #: The line of the file that it begins on.
+    line: int
+
+
+class PageSource:
+    """The source of a page, and the texts in it."""
+
+    def __init__(self, text: str, texts: list[SourceText]) -> None:
+        self.ends = "\r\n" if "\r\n" in text else "\n"
+        self.mark = "\ufeff" if text.startswith("\ufeff") else ""
+        self.text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+        self.lines = self.text.split("\n")
+        self._starts = [0]
+        for line in self.lines:
+            self._starts.append(self._starts[-1] + len(line) + 1)
+        self.texts = texts
+        self._places: dict[int, tuple[int, list[int | None]]] = {}
+        #: Where each text begins among all.
+        self._begins = [0]
+        for one in texts:
+            self._begins.append(self._begins[-1] + len(one.located.text) + 1)
+
+    @property
+    def joined(self) -> str:
+        """The texts of the page, one behind the other."""
+        return APART.join(one.located.text for one in self.texts)
+
+    def written(self, text: str) -> str:
+        """A text with the mark and the ends of lines that the file has."""
+        return self.mark + text.replace("\n", self.ends)
+
+    def line_of(self, source: SourceText) -> int:
+        """The line on which a text begins, from 1."""
+        first, _places = self._placed(source)
+        return first + 1 if first >= 0 else source.line
+
+    def change(self, source: SourceText, start: int, end: int, new: str) -> PlacedEdit | None:
+        """Characters of a text become others; None where their place is not certain."""
+        places = self._placed(source)[1]
+        if start < end:
+            first, last = places[start], places[end - 1]
+            if first is None or last is None or None in places[start:end]:
+                return None
+            first, last = self._with_escape(first), last + 1
+        elif start and (before := places[start - 1]) is not None:
+            first = last = before + 1
+        elif start < len(places) and (behind := places[start]) is not None:
+            first = last = self._with_escape(behind)
+        else:
+            return None
+        typed = escape_signs(new)
+        if not start and source.is_block and new[:1].strip():
+            typed = escape_paragraph(new) + new[len(new.rstrip()) :]
+        at = self._begins[source.index]
+        edits = [TextEdit(start=first, end=last, new=typed)]
+        old = source.located.text[start:end]
+        edits += self._underline(source, width_of(new) - width_of(old))
+        if source.is_cell and (end_place := places[-1]) is not None:
+            edits += self._columns_kept(end_place + 1, _columns(typed) - _columns(old))
+        return PlacedEdit(
+            edits=tuple(edits),
+            effect=TextEdit(start=at + start, end=at + end, new=new),
+            line=self._line_at(first),
+        )
+
+    def part(self, source: SourceText, at: int, new: str) -> PlacedEdit | None:
+        """A paragraph becomes two: the second begins with ``new``."""
+        places = self._placed(source)[1]
+        before, behind = (places[at - 1], places[at]) if 0 < at < len(places) else (None, None)
+        if not source.is_block or before is None or behind is None:
+            return None
+        begins = self._begins[source.index] + at
+        behind = self._with_escape(behind)
+        inset = self._inset(self._line_at(places[0] or 0))
+        edit = TextEdit(start=before + 1, end=behind, new=f"\n\n{inset}{escape_signs(new)}")
+        effect = TextEdit(start=begins, end=begins, new=APART + new)
+        return PlacedEdit(edits=(edit,), effect=effect, line=self._line_at(before))
+
+    def join(self, one: SourceText, other: SourceText) -> PlacedEdit | None:
+        """Two paragraphs that follow each other become one."""
+        first, last = self._placed(one)[1][-1:], self._placed(other)[1][:1]
+        if not (
+            one.is_block and other.is_block and other.index == one.index + 1 and first and last
+        ):
+            return None
+        start, end = first[0], last[0]
+        if start is None or end is None or self.text[start + 1 : end].strip():
+            return None
+        at = self._begins[other.index]
+        return PlacedEdit(
+            edits=(TextEdit(start=start + 1, end=self._with_escape(end), new=""),),
+            effect=TextEdit(start=at - 1, end=at, new=""),
+            line=self._line_at(start),
+        )
+
+    def add(self, beside: SourceText, text: str, *, is_behind: bool) -> PlacedEdit | None:
+        """A paragraph of its own, behind another or in front of it."""
+        rows = self._rows(beside)
+        if rows is None:
+            return None
+        first, last = rows
+        typed = self._inset(first + 1) + escape_paragraph(text)
+        begins = self._begins[beside.index]
+        if is_behind:
+            at = self._starts[last + 1] - 1
+            edit = TextEdit(start=at, end=at, new=f"\n\n{typed}")
+            end = begins + len(beside.located.text)
+            effect = TextEdit(start=end, end=end, new=APART + text)
+        else:
+            at = self._starts[first]
+            edit = TextEdit(start=at, end=at, new=f"{typed}\n\n")
+            effect = TextEdit(start=begins, end=begins, new=text + APART)
+        return PlacedEdit(edits=(edit,), effect=effect, line=self._line_at(at))
+
+    def remove(self, sources: list[SourceText]) -> PlacedEdit | None:
+        """Paragraphs that are gone; with its directive where that has no other."""
+        blocks = [one for one in sources if one.is_block]
+        rows = self._rows(blocks[0]) if len(blocks) == 1 else None
+        if rows is None:
+            return None
+        first, last = rows
+        block = self._directive(first)
+        within = [
+            one for one in self.texts if block and block[0] <= self._first_row(one) <= block[1]
+        ]
+        others = [one for one in within if one.is_block and one is not blocks[0]]
+        gone = blocks
+        if block and not others and set(sources) <= {*within}:
+            (first, last), gone = block, within
+        elif len(sources) > 1:
+            return None
+        # And one blank line.
+        last += last + 1 < len(self.lines) and not self.lines[last + 1].strip()
+        start, end = self._starts[first], min(self._starts[last + 1], len(self.text))
+        indices = sorted(one.index for one in gone)
+        if indices != list(range(indices[0], indices[-1] + 1)):
+            return None
+        begins, ends = self._begins[indices[0]], self._begins[indices[-1] + 1]
+        if ends > len(self.joined):
+            begins, ends = begins - 1, ends - 1
+        return PlacedEdit(
+            edits=(TextEdit(start=start, end=end, new=""),),
+            effect=TextEdit(start=begins, end=ends, new=""),
+            line=first + 1,
+        )
+
+    # -- rows and characters -----------------------------------------------------------------------
+
+    def _placed(self, source: SourceText) -> tuple[int, list[int | None]]:
+        """The row on which a text begins, -1 if unknown, and the place of each character."""
+        if source.index not in self._places:
+            self._places[source.index] = self._find(source)
+        return self._places[source.index]
+
+    def _find(self, source: SourceText) -> tuple[int, list[int | None]]:
+        nowhere: tuple[int, list[int | None]] = (-1, [None] * len(source.located.text))
+        if source.located.is_translated:
+            return nowhere
+        raw = source.located.source.split("\n")
+        for step in _NEAR:
+            first = source.line - 1 + step
+            rows = self.lines[max(first, 0) : first + len(raw)]
+            if len(rows) < len(raw):
+                continue
+            columns = [self._column(row, text) for row, text in zip(rows, raw, strict=True)]
+            if -1 not in columns:
+                break
+        else:
+            return nowhere
+        starts = [0]
+        for text in raw:
+            starts.append(starts[-1] + len(text) + 1)
+        found: list[int | None] = []
+        row = 0
+        for place in source.located.source_places():
+            if place is None:
+                found.append(None)
+                continue
+            while place >= starts[row + 1]:
+                row += 1
+            at = self._starts[first + row] + columns[row] + place - starts[row]
+            found.append(at)
+        return first, found
+
+    def _column(self, line: str, text: str) -> int:
+        """Where a line of a text begins in its line of the file; -1 where that is not sure."""
+        meant = as_meant(line)
+        if len(meant) != len(line):
+            meant = line
+        bare = text.rstrip()
+        if meant.rstrip().endswith(bare):
+            return len(meant.rstrip()) - len(bare)
+        return meant.find(bare) if meant.count(bare) == 1 else -1
+
+    def _with_escape(self, place: int) -> int:
+        return place - (self.text[place - 1 : place] == "\\")
+
+    def _line_at(self, place: int) -> int:
+        return self.text.count("\n", 0, place) + 1
+
+    def _inset(self, line: int) -> str:
+        text = self.lines[line - 1]
+        return text[: len(text) - len(text.lstrip())]
+
+    def _first_row(self, source: SourceText) -> int:
+        return self._placed(source)[0]
+
+    def _rows(self, source: SourceText) -> tuple[int, int] | None:
+        """First and last row of a paragraph that stands by itself on its lines."""
+        first = self._first_row(source)
+        raw = source.located.source.split("\n")
+        if not source.is_block or first < 0:
+            return None
+        rows = self.lines[first : first + len(raw)]
+        if any(as_meant(row).strip() != text.strip() for row, text in zip(rows, raw, strict=True)):
+            return None
+        return first, first + len(raw) - 1
+
+    def _directive(self, row: int) -> tuple[int, int] | None:
+        """First and last row of the directive that a row is within."""
+        inset = len(self._inset(row + 1))
+        first = row
+        while first >= 0 and (
+            not self.lines[first].strip() or len(self._inset(first + 1)) >= max(inset, 1)
+        ):
+            first -= 1
+        if first < 0 or not self.lines[first].lstrip().startswith(".. "):
+            return None
+        outer, last = len(self._inset(first + 1)), first
+        for number in range(first + 1, len(self.lines)):
+            if self.lines[number].strip():
+                if len(self._inset(number + 1)) <= outer:
+                    break
+                last = number
+        return first, last
+
+    def _columns_kept(self, at: int, more: int) -> list[TextEdit]:
+        """Blanks behind a cell, so that the next column of a table that is drawn stays in place."""
+        end = self.text.find("\n", at)
+        rest = self.text[at : end if end >= 0 else None]
+        bare = rest.lstrip(" ")
+        blanks = len(rest) - len(bare)
+        is_drawn = bare.startswith("|") or (blanks > 1 and bare)
+        if not more or not is_drawn:
+            return []
+        if more < 0:
+            return [TextEdit(start=at, end=at, new=" " * -more)]
+        if more < blanks or not bare.startswith("|"):
+            return [TextEdit(start=at, end=at + min(more, blanks), new="")]
+        kept = min(blanks, 1)
+        edits = [TextEdit(start=at, end=at + blanks - kept, new="")]
+        return edits + self._widened(at + blanks, more - blanks + kept)
+
+    def _widened(self, at: int, more: int) -> list[TextEdit]:
+        """The other lines of a table that is drawn, where a column is wider by some columns."""
+        row = self._line_at(at) - 1
+        wanted = _columns(self.text[self._starts[row] : at])
+        first, last = row, row
+        while first and self.lines[first - 1].lstrip()[:1] in ("+", "|"):
+            first -= 1
+        while last + 1 < len(self.lines) and self.lines[last + 1].lstrip()[:1] in ("+", "|"):
+            last += 1
+        edits = []
+        for number in range(first, last + 1):
+            line = self.lines[number]
+            place = next((n for n in range(len(line)) if _columns(line[:n]) == wanted), 0)
+            if number == row or line[place] not in "+|":
+                continue
+            filler = line[place - 1] if line[place - 1] in "-=" else " "
+            start = self._starts[number] + place
+            edits.append(TextEdit(start=start, end=start, new=filler * more))
+        return edits
+
+    def _underline(self, source: SourceText, more: int) -> list[TextEdit]:
+        """An underline is as long as its title."""
+        row = self._first_row(source) + 1
+        if more <= 0 or row >= len(self.lines) or source.is_block:
+            return []
+        below = self.lines[row].rstrip()
+        is_line = len(below) > 1 and len(set(below)) == 1 and not below[0].isalnum()
+        lack = width_of(source.located.text) + more - width_of(below)
+        if not is_line or lack <= 0 or below[0].isspace():
+            return []
+        at = self._starts[row] + len(below)
+        return [TextEdit(start=at, end=at, new=below[0] * lack)]
+
+
+def _columns(text: str) -> int:
+    """How many columns a text takes, as docutils counts them in tables."""
+    return sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in text)
+
+
+def edited(text: str, edits: Sequence[TextEdit]) -> str | None:
+    """A text with all edits made; None where two of them are at one place."""
+    found: list[str] = []
+    at = 0
+    for edit in sorted(edits, key=lambda one: (one.start, one.end)):
+        if edit.start < at:
+            return None
+        found += [text[at : edit.start], edit.new]
+        at = edit.end
+    return "".join(found) + text[at:]
