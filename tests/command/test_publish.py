@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -10,7 +13,13 @@ import pytest
 from helpers.week import make_week
 
 from sphinx_bulletin.command.publishing import copying
-from sphinx_bulletin.command.publishing.copying import copy_site, plan_copy
+from sphinx_bulletin.command.publishing.copying import (
+    CopyTarget,
+    FolderTarget,
+    copy_site,
+    plan_copy,
+)
+from sphinx_bulletin.command.publishing.rsync_target import RsyncError, RsyncTarget
 from sphinx_bulletin.command.speaking import NotDone
 
 
@@ -53,82 +62,123 @@ def test_a_week_is_published(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert not (target / "issues/2026-43.html").exists()
 
 
-@pytest.fixture
-def folders(tmp_path: Path) -> tuple[Path, Path]:
-    site, target = tmp_path / "site", tmp_path / "target"
-    for name in ("index.html", "issues/a.html", "pdf/a.pdf", "style.css", ".doctrees/x"):
+needs_rsync = pytest.mark.skipif(shutil.which("rsync") is None, reason="rsync is not installed")
+
+
+@dataclass(frozen=True)
+class Copied:
+    """A site, and where it is read: a folder, by its name or by rsync."""
+
+    site: Path
+    folder: Path
+    target: CopyTarget
+
+    def there(self) -> list[str]:
+        found = (
+            p.relative_to(self.folder).as_posix() for p in self.folder.rglob("*") if p.is_file()
+        )
+        return sorted(name for name in found if not name.startswith(".bulletin"))
+
+
+@pytest.fixture(params=["folder", pytest.param("rsync", marks=needs_rsync)])
+def copied(request: pytest.FixtureRequest, tmp_path: Path) -> Copied:
+    site, folder = tmp_path / "site", tmp_path / "网站 target"
+    for name in ("index.html", "issues/a.html", "pdf/a b[1].pdf", "style.css", ".doctrees/x"):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(name)
     (site / ".buildinfo").touch()
-    target.mkdir()
-    return site, target
+    folder.mkdir()
+    by_name = request.param == "folder"
+    return Copied(site, folder, FolderTarget(folder) if by_name else RsyncTarget(str(folder)))
 
 
-def there(target: Path) -> list[str]:
-    found = (path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file())
-    return sorted(name for name in found if not name.startswith(".bulletin"))
-
-
-def test_the_order_of_copying(folders: tuple[Path, Path]) -> None:
+def test_the_order_of_copying(copied: Copied) -> None:
     """What pages need first, the first page last; then what is gone is removed."""
-    site, target = folders
-    plan = plan_copy(site, target)
-    assert plan.copied == ("pdf/a.pdf", "style.css", "issues/a.html", "index.html")
+    site, folder = copied.site, copied.folder
+    plan = plan_copy(site, copied.target)
+    assert plan.copied == ("pdf/a b[1].pdf", "style.css", "issues/a.html", "index.html")
     copy_site(site, plan)
-    assert there(target) == sorted(plan.copied)
-    assert plan_copy(site, target).copied == ()
-    (target / "own.txt").write_text("not ours")
-    (site / "pdf/a.pdf").unlink()
+    assert copied.there() == sorted(plan.copied)
+    assert (folder / "pdf/a b[1].pdf").read_text() == "pdf/a b[1].pdf"
+    assert plan_copy(site, copied.target).copied == ()
+    (folder / "own.txt").write_text("not ours")
+    (folder / "pdf/a b1.pdf").write_text("not ours")
+    (site / "pdf/a b[1].pdf").unlink()
     (site / "issues/a.html").write_text("again")
-    plan = plan_copy(site, target)
-    assert (plan.copied, plan.removed, plan.foreign) == (("issues/a.html",), ("pdf/a.pdf",), ())
+    plan = plan_copy(site, copied.target)
+    assert plan.copied == ("issues/a.html",)
+    assert (plan.removed, plan.foreign) == (("pdf/a b[1].pdf",), ())
     copy_site(site, plan)
-    assert there(target) == ["index.html", "issues/a.html", "own.txt", "style.css"]
+    assert copied.there() == ["index.html", "issues/a.html", "own.txt", "pdf/a b1.pdf", "style.css"]
+    assert (folder / "issues/a.html").read_text() == "again"
+    # Removed once; who sets such a file there later is not us.
+    (folder / "pdf/a b[1].pdf").write_text("not ours")
+    assert plan_copy(site, copied.target).removed == ()
 
 
-def test_files_of_others_are_found(folders: tuple[Path, Path]) -> None:
-    site, target = folders
-    (target / "index.html").write_text("another site")
-    (target / "style.css").write_text("style.css")
-    plan = plan_copy(site, target)
+def test_files_of_others_are_found(copied: Copied) -> None:
+    (copied.folder / "index.html").write_text("another site")
+    (copied.folder / "style.css").write_text("style.css")
+    plan = plan_copy(copied.site, copied.target)
     # One that is the same is taken over.
     assert plan.foreign == ("index.html",)
     assert "style.css" not in plan.copied
 
 
-def test_a_copy_that_fails_is_completed(
-    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_copy_that_fails_is_completed(copied: Copied, monkeypatch: pytest.MonkeyPatch) -> None:
     """The next run knows what the failed one put there, and goes on."""
-    site, target = folders
+    site, folder, target = copied.site, copied.folder, copied.target
     copy_site(site, plan_copy(site, target))
     for name in ("issues/a.html", "index.html"):
         (site / name).write_text("anew")
     (site / "new.pdf").write_text("new")
-    whole = copying.replace_file
+    whole_file, whole_run = copying.replace_file, RsyncTarget._run
 
     def fails_at_pages(path: Path, content: bytes) -> None:
         if path.name == "a.html":
             raise OSError(5, "network gone", str(path))
-        whole(path, content)
+        whole_file(path, content)
+
+    def fails_in_a_run(self: RsyncTarget, *words: str, names: Sequence[str] | None = None) -> str:
+        if names == ["issues/a.html"] and "--dry-run" not in words:
+            raise RsyncError(30, "network gone", str(self))
+        return whole_run(self, *words, names=names)
 
     monkeypatch.setattr(copying, "replace_file", fails_at_pages)
-    with pytest.raises(NotDone, match=r"3.*1"):
+    monkeypatch.setattr(RsyncTarget, "_run", fails_in_a_run)
+    with pytest.raises(NotDone, match=r"network gone\D*[13]\D*[13]\D*$"):
         copy_site(site, plan_copy(site, target))
     monkeypatch.undo()
-    assert (target / "index.html").read_text() == "index.html"
+    assert (folder / "index.html").read_text() == "index.html"
     plan = plan_copy(site, target)
     assert plan.foreign == () and "issues/a.html" in plan.copied
     (site / "new.pdf").unlink()
     copy_site(site, plan_copy(site, target))
-    assert (target / "index.html").read_text() == "anew"
+    assert (folder / "index.html").read_text() == "anew"
     # It was put there by the run that failed.
-    assert not (target / "new.pdf").exists()
+    assert not (folder / "new.pdf").exists()
 
 
-def test_a_note_leads_to_nothing_outside(folders: tuple[Path, Path], tmp_path: Path) -> None:
-    site, target = folders
+def test_a_note_leads_to_nothing_outside(copied: Copied, tmp_path: Path) -> None:
     (tmp_path / "precious.txt").touch()
     note = {"files": {"../precious.txt": "x", str(tmp_path / "precious.txt"): "x"}}
-    (target / ".bulletin-published.json").write_text(json.dumps(note))
-    assert plan_copy(site, target).removed == ()
+    (copied.folder / ".bulletin-published.json").write_text(json.dumps(note))
+    assert plan_copy(copied.site, copied.target).removed == ()
+
+
+@needs_rsync
+def test_a_server_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Told before anything is published, by rsync's own words."""
+    week = make_week(tmp_path, capsys)
+    assert week.call("publish", "--to", "rsync://127.0.0.1:9/zhoubao") == 1
+    assert "rsync://127.0.0.1:9/zhoubao" in week.complained
+    assert "published.json" not in week.names()
+
+
+def test_a_computer_without_rsync(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    week = make_week(tmp_path, capsys)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert week.call("publish", "--to", "web@10.0.0.8:/srv/zhoubao") == 1
+    assert week.complained.startswith("“web@10.0.0.8:/srv/zhoubao”要用 rsync")

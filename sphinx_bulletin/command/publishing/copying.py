@@ -7,29 +7,60 @@ earlier run put there alone. What these are is noted there, before the first of 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
+from typing import Protocol
 
 from ...core.i18n import __
-from ...core.places.files import digest_of, digest_of_file, replace_file, replace_text
+from ...core.places.files import digest_of_file, replace_file
 from ..speaking import NotDone, Progress
 
 #: What was put there: name → digest, empty where it was about to be.
-_NOTE = ".bulletin-published.json"
+NOTE = ".bulletin-published.json"
 #: What a build keeps for itself.
 _OWN = (".doctrees", ".buildinfo", ".bulletin-")
 
 
+class CopyTarget(Protocol):
+    """Where a site is read; whatever fails is an ``OSError`` that says which file."""
+
+    def __str__(self) -> str:
+        """Its name."""
+
+    def note(self) -> bytes:
+        """What is noted there; empty where nothing is."""
+
+    def write_note(self, content: bytes) -> None:
+        """Note it."""
+
+    def compared(
+        self, site: Path, files: Mapping[str, str], noted: Mapping[str, str]
+    ) -> Mapping[str, bool]:
+        """Of the files of a site those that are there: whether they are the same."""
+
+    def present(self, names: Sequence[str]) -> Sequence[str]:
+        """Those that may be there."""
+
+    def put(self, site: Path, names: Sequence[str], tell: Callable[[int], None]) -> None:
+        """Copy files of a site, and tell how many are done."""
+
+    def remove(self, names: Sequence[str]) -> None:
+        """Remove files; those that are not there are none."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CopyPlan:
-    """What is to be done in the folder where a site is read."""
+    """What is to be done where a site is read."""
 
-    target: Path
+    target: CopyTarget
     #: Name → digest of each file of the site.
     files: Mapping[str, str]
     #: Names that are copied, in this order.
     copied: tuple[str, ...]
+    #: Those that are there already, with other content.
+    replaced: frozenset[str]
     #: Names that are removed.
     removed: tuple[str, ...]
     #: Names of files there that are others and were not put there.
@@ -38,28 +69,64 @@ class CopyPlan:
     noted: Mapping[str, str]
 
 
-def plan_copy(site: Path, target: Path) -> CopyPlan:
+class FolderTarget:
+    """A folder of this computer, or of one that is in its network."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __str__(self) -> str:
+        return str(self._folder)
+
+    def note(self) -> bytes:
+        path = self._folder / NOTE
+        return path.read_bytes() if path.is_file() else b""
+
+    def write_note(self, content: bytes) -> None:
+        if content != self.note():
+            replace_file(self._folder / NOTE, content)
+
+    def compared(
+        self, site: Path, files: Mapping[str, str], noted: Mapping[str, str]
+    ) -> Mapping[str, bool]:
+        found = {}
+        for name, digest in files.items():
+            there = self._folder / name
+            if not there.is_file():
+                continue
+            if name in noted:
+                is_whole = there.stat().st_size == (site / name).stat().st_size
+                found[name] = is_whole and noted[name] == digest
+            else:
+                found[name] = digest_of_file(there) == digest
+        return found
+
+    def present(self, names: Sequence[str]) -> Sequence[str]:
+        return [name for name in names if (self._folder / name).is_file()]
+
+    def put(self, site: Path, names: Sequence[str], tell: Callable[[int], None]) -> None:
+        for done, name in enumerate(names):
+            tell(done)
+            replace_file(self._folder / name, (site / name).read_bytes())
+
+    def remove(self, names: Sequence[str]) -> None:
+        for name in names:
+            (self._folder / name).unlink(missing_ok=True)
+
+
+def plan_copy(site: Path, target: CopyTarget) -> CopyPlan:
     """What to copy from a built site, and what to remove."""
-    noted = _noted(target)
+    noted = _noted(target.note())
     files = {name: digest_of_file(site / name) for name in _names(site)}
-    copied, foreign = [], []
-    for name, digest in files.items():
-        there = target / name
-        if not there.is_file():
-            copied.append(name)
-        elif name not in noted:
-            if digest_of_file(there) != digest:
-                foreign.append(name)
-                copied.append(name)
-        elif noted[name] != digest or there.stat().st_size != (site / name).stat().st_size:
-            copied.append(name)
-    removed = [name for name in noted if name not in files and (target / name).is_file()]
+    there = target.compared(site, files, noted)
+    changed = [name for name in files if not there.get(name, False)]
     return CopyPlan(
         target=target,
         files=files,
-        copied=tuple(sorted(copied, key=lambda name: _when(name, target))),
-        removed=tuple(sorted(removed)),
-        foreign=tuple(foreign),
+        copied=tuple(sorted(changed, key=lambda name: (_stage(name, name in there), name))),
+        replaced=frozenset(name for name in changed if name in there),
+        removed=tuple(target.present(sorted(name for name in noted if name not in files))),
+        foreign=tuple(name for name in changed if name in there and name not in noted),
         noted=noted,
     )
 
@@ -71,33 +138,40 @@ def copy_site(site: Path, plan: CopyPlan) -> None:
     """
     pending = {**plan.noted, **{n: d for n, d in plan.files.items() if n not in plan.copied}}
     pending |= dict.fromkeys(plan.copied, "")
-    done = 0
+    done = within = 0
     try:
-        _note(plan.target, pending)
+        plan.target.write_note(_note_of(pending))
         with Progress(__("copying")) as progress:
-            for done, name in enumerate(plan.copied):
-                progress.at(done * 100 // len(plan.copied))
-                replace_file(plan.target / name, (site / name).read_bytes())
-        for name in plan.removed:
-            (plan.target / name).unlink(missing_ok=True)
-        _note(plan.target, plan.files)
+
+            def tell(number: int) -> None:
+                nonlocal within
+                within = number
+                progress.at((done + within) * 100 // len(plan.copied))
+
+            stages = groupby(plan.copied, lambda name: _stage(name, name in plan.replaced))
+            for names in [list(found) for _stage_number, found in stages]:
+                within = 0
+                plan.target.put(site, names, tell)
+                done, within = done + len(names), 0
+        plan.target.remove(plan.removed)
+        plan.target.write_note(_note_of(plan.files))
     except OSError as error:
         message = __(
             "copying stopped at “%(file)s” (%(why)s): %(done)s of %(all)s files are there, the "
             "others as they were; run the command again, and it goes on"
         )
         values = {"file": error.filename or plan.target, "why": error.strerror or error,
-                  "done": done, "all": len(plan.copied)}  # fmt: skip
+                  "done": done + within, "all": len(plan.copied)}  # fmt: skip
         raise NotDone(message % values) from error
 
 
-def _when(name: str, target: Path) -> tuple[int, str]:
+def _stage(name: str, is_there: bool) -> int:
     """When a file is copied: what pages need before pages, first pages last."""
     if name.rpartition("/")[2] == "index.html":
-        return (3 + (name == "index.html"), name)
+        return 3 + (name == "index.html")
     if name.endswith(".html"):
-        return (2, name)
-    return (1 if (target / name).is_file() else 0, name)
+        return 2
+    return 1 if is_there else 0
 
 
 def _names(site: Path) -> Iterator[str]:
@@ -107,11 +181,11 @@ def _names(site: Path) -> Iterator[str]:
             yield name
 
 
-def _noted(target: Path) -> dict[str, str]:
+def _noted(content: bytes) -> dict[str, str]:
     """What earlier runs put there; nothing where the note cannot be read."""
     try:
-        found = json.loads((target / _NOTE).read_text("utf-8"))
-    except (OSError, ValueError):
+        found = json.loads(content or b"{}")
+    except ValueError:
         return {}
     files = found.get("files") if isinstance(found, dict) else None
     return {
@@ -122,14 +196,5 @@ def _noted(target: Path) -> dict[str, str]:
     }
 
 
-def _note(target: Path, files: Mapping[str, str]) -> None:
-    text = json.dumps({"files": dict(sorted(files.items()))}, ensure_ascii=False, indent=0)
-    if digest_of(text.encode()) != _digest_there(target):
-        replace_text(target / _NOTE, text)
-
-
-def _digest_there(target: Path) -> str:
-    try:
-        return digest_of_file(target / _NOTE)
-    except OSError:
-        return ""
+def _note_of(files: Mapping[str, str]) -> bytes:
+    return json.dumps({"files": dict(sorted(files.items()))}, ensure_ascii=False, indent=0).encode()

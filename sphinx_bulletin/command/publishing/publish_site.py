@@ -11,7 +11,8 @@ from ...core.i18n import __
 from ..speaking import NotDone, say, say_list, say_next
 from ..spoken_command import SpokenCommand, flag_option, spoken_command, text_option
 from ..workplace import BUILT, BuildResult, ReadSite, build_with_sphinx, read_site, the_site
-from .copying import CopyPlan, copy_site, plan_copy
+from .copying import CopyPlan, CopyTarget, FolderTarget, copy_site, plan_copy
+from .rsync_target import RsyncTarget, is_remote
 
 #: The site as it is published: without drafts, which the search would find.
 _SITE = "site"
@@ -26,7 +27,9 @@ def publish_command() -> SpokenCommand:
         example=r"sphinx-bulletin publish --to \\server\zhoubao",
         parameters=[
             text_option(
-                "--to", __("FOLDER"), __("Where the site is read; else bulletin_publish_to.")
+                "--to",
+                __("FOLDER"),
+                __("Where the site is read, also user@host:path; else bulletin_publish_to."),
             ),
             flag_option("--check", __("Only show what would go there.")),
             flag_option("--adopt", __("Replace files there that this command did not put there.")),
@@ -49,7 +52,7 @@ def _publish(
     _must_be_right(
         site, build_with_sphinx(site.place, "html", out, strict, doctrees=f"{_SITE}.doctrees")
     )
-    plan = plan_copy(out, target) if target else None
+    plan = _plan(out, target) if target else None
     if plan and plan.foreign and not adopt:
         head = __("not put there by this command, and other than what is to go there:")
         say_list(head, plan.foreign)
@@ -68,11 +71,13 @@ def _publish(
     _tell_published(site, out, plan, drafts, is_dry=is_dry)
 
 
-def _target(site: ReadSite, to: str | None) -> Path | None:
+def _target(site: ReadSite, to: str | None) -> CopyTarget | None:
     """Where the site is copied to; None where nobody said."""
     named: str = to or site.app.config.bulletin_publish_to
     if not named:
         return None
+    if is_remote(named):
+        return RsyncTarget(named)
     target = (site.place.folder / named).resolve()
     if not target.is_dir():
         message = __(
@@ -82,7 +87,20 @@ def _target(site: ReadSite, to: str | None) -> Path | None:
         raise NotDone(message % named)
     if target == site.place.folder or target.is_relative_to(site.place.folder / BUILT):
         raise NotDone(__("“%s” is the site's own folder; name another one") % named)
-    return target
+    return FolderTarget(target)
+
+
+def _plan(out: Path, target: CopyTarget) -> CopyPlan:
+    """:raises NotDone: if the place cannot be reached."""
+    try:
+        return plan_copy(out, target)
+    except OSError as error:
+        message = __(
+            "“%(place)s” cannot be reached (%(why)s): the network may be down, or the name is "
+            "another; nothing was published, run the command again then"
+        )
+        why = error.strerror or str(error)
+        raise NotDone(message % {"place": target, "why": why}) from error
 
 
 def _without_drafts(site: ReadSite, drafts: list[str]) -> list[str]:

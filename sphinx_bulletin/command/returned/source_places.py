@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...importing.writing.escaping import escape_paragraph, escape_signs
+from ...model.markup.tokens import COLONS
 from ...model.text.characters import as_meant
 from ...model.text.chinese import width_of
 from .page_origins import SourceText
@@ -123,11 +124,15 @@ class PageSource:
 
     def add(self, beside: SourceText, text: str, *, is_behind: bool) -> PlacedEdit | None:
         """A paragraph of its own, behind another or in front of it."""
-        rows = self._rows(beside)
+        rows = self._rows(beside) or (self._rows_of_field(beside) if is_behind else None)
         if rows is None:
             return None
         first, last = rows
-        typed = self._inset(first + 1) + escape_paragraph(text)
+        inset = self._inset(last + 1)
+        if self.lines[first].lstrip()[:1] in COLONS:
+            # The text of a field is set in below its name.
+            inset = inset if last > first else f"{inset}   "
+        typed = inset + escape_paragraph(text)
         begins = self._begins[beside.index]
         if is_behind:
             at = self._starts[last + 1] - 1
@@ -243,6 +248,13 @@ class PageSource:
         if any(as_meant(row).strip() != text.strip() for row, text in zip(rows, raw, strict=True)):
             return None
         return first, first + len(raw) - 1
+
+    def _rows_of_field(self, source: SourceText) -> tuple[int, int] | None:
+        """The same of one that begins behind the name of a field."""
+        first = self._first_row(source)
+        if not source.is_block or first < 0 or self.lines[first].lstrip()[:1] not in COLONS:
+            return None
+        return first, first + source.located.source.count("\n")
 
     def _directive(self, row: int) -> tuple[int, int] | None:
         """First and last row of the directive that a row is within."""
