@@ -89,7 +89,7 @@ def check_fonts(value: Any) -> str:
 
 def check_folder(value: Any) -> str:
     """What is wrong with ``bulletin_publish_to``; empty if nothing."""
-    return "" if isinstance(value, str) else __("it is the name of a folder")
+    return "" if isinstance(value, str) else __("it is the name of a folder, or user@host:path")
 
 
 def check_tail_page(value: Any) -> str:

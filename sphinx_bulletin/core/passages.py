@@ -65,7 +65,7 @@ def located_text(node: nodes.TextElement, role: TextRole = TextRole.BODY) -> Loc
     parts: list[InlinePart] = []
     _collect(node, texts, parts, 0)
     source = node.rawsource or "".join(texts)
-    if _TRANSLATED.fullmatch(node.source or ""):
+    if is_from_catalog(node):
         # One line of a catalog, however long.
         source = source.replace("\n", " ")
     return LocatedText(
@@ -76,6 +76,11 @@ def located_text(node: nodes.TextElement, role: TextRole = TextRole.BODY) -> Loc
         parts=tuple(parts),
         section=_section_of(node) if role is TextRole.BODY else "",
     )
+
+
+def is_from_catalog(node: nodes.Element) -> bool:
+    """Whether a text is translated."""
+    return _TRANSLATED.fullmatch(node.source or "") is not None
 
 
 def _section_of(node: nodes.Node) -> str:

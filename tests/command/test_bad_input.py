@@ -19,7 +19,7 @@ def week(tmp_path: Path, capsys: Capsys) -> Week:
     return make_week(tmp_path, capsys)
 
 
-@pytest.mark.parametrize("command", ["import", "new", "take", "draft", "publish"])
+@pytest.mark.parametrize("command", ["import", "new", "take", "draft", "review", "publish"])
 @pytest.mark.parametrize("files", [{}, {"a.txt": ""}, {"conf.py": "project = 'another'\n"}])
 def test_a_folder_that_is_no_site(
     command: str, files: dict[str, str], tmp_path: Path, capsys: Capsys
@@ -110,7 +110,7 @@ def test_a_folder_to_publish_to_that_vanished(week: Week, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["neu"], "没有“neu”这条命令，可以用的有：init, import, new, take, draft, publish"),
+        (["neu"], "没有“neu”这条命令，可以用的有：init, import, new, take, draft, review, publish"),
         (["new", "--peroid", "x"], "没有“--peroid”这个选项；写法见 sphinx-bulletin new --help"),
         (["new", "--period"], "“--period”后面要写值；写法见 sphinx-bulletin"),
     ],
@@ -139,7 +139,7 @@ def test_a_new_site(tmp_path: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPa
     assert said.startswith(f"站点已建好：{tmp_path / '甲 院'}\n  刊物：感控周报、督查专报\n")
     week = Week(tmp_path / "甲 院", capsys)
     assert [name for name in week.names() if name.endswith(".bat")] == [
-        "发布.bat", "收稿.bat", "新一期.bat", "生成.bat", "送审.bat",
+        "发布.bat", "审回.bat", "收稿.bat", "新一期.bat", "生成.bat", "送审.bat",
     ]  # fmt: skip
     assert '    "gkzb": {"name": "感控周报", "issuer": "某市\\"一\\"院"},\n' in week.read("conf.py")
     assert 'bulletin_words = {"窗口": "科室", "巡查": "督查"}\n' in week.read("conf.py")

@@ -35,7 +35,10 @@ def test_a_week_is_published(tmp_path: Path, capsys: pytest.CaptureFixture[str])
         assert "issues/2026-43.rst:36: WARNING: 巡查项“到岗情况”没有内容" in week.said
         assert week.call("draft") == 0
     if (found := find_spec("sphinx_bulletin.docx")) is not None:
-        assert found.name and sent.with_suffix(".docx").read_bytes().startswith(b"PK")
+        content = sent.with_suffix(".docx").read_bytes()
+        assert found.name and content.startswith(b"PK")
+        # Kept as it was sent, for what comes back.
+        assert [p.read_bytes() for p in (week.folder / "_build/sent").iterdir()] == [content]
     target = tmp_path / "内网"
     target.mkdir()
     # Files of others are there: nothing is taken down, nothing copied.
@@ -53,11 +56,13 @@ def test_a_week_is_published(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     taken = json.loads(week.read("published.json"))
     assert sorted(taken["issues"]) == ["2026-41", "2026-42"]
     assert "送审稿，没有发布：issues/2026-43.rst" in week.said
-    # Signed with an empty check: nothing goes out.
+    # Signed with an empty check, and with a doubt that nobody has looked at: nothing goes out.
     text = week.read("issues/2026-43.rst").replace("   :状态: 送审\n", "")
+    text += "\n.. 待核：窗口是从文中取的\n"
     week.write({"issues/2026-43.rst": text})
     assert week.call("publish", "--to", str(target)) == 1
     assert "issues/2026-43.rst:4: WARNING: 已签发的一期要写“日期”" in week.said
+    assert "窗口是从文中取的" in week.said
     assert week.complained.endswith("没有发布；改正以后再运行一次\n")
     assert not (target / "issues/2026-43.html").exists()
 

@@ -43,6 +43,11 @@ def make_faces(folder: Path) -> None:
     )
 
 
+def to_docx(files: Iterable[Path], out: Path, faces: Path) -> None:
+    """Files as LibreOffice saves them."""
+    to_pdf(files, out, faces, kind="docx:MS Word 2007 XML")
+
+
 def to_pdf(files: Iterable[Path], out: Path, faces: Path, *, kind: str = "pdf") -> None:
     """What LibreOffice makes of files."""
     out, faces = out.absolute(), faces.absolute()

@@ -49,9 +49,17 @@ class ReturnedWord:
         """All of them, those of cells too."""
         return list(self.root.iter(f"{_W}p"))
 
-    def edit(self, old: str, new: str, *, at: int = -1, tracked: bool = True) -> None:
-        """Other words in the place of some; ``at`` is the place of their paragraph."""
-        paragraph = self.paragraphs()[at] if at >= 0 else self._with(old)
+    def runs(self, paragraph: Element) -> Iterator[tuple[int, int]]:
+        """Where the runs of a paragraph begin and end."""
+        at = 0
+        for _home, run in _runs(paragraph):
+            count = sum(len(one.text or "") for one in run.findall(f"{_W}t"))
+            yield at, at + count
+            at += count
+
+    def edit(self, old: str, new: str, *, skipped: int = 0, tracked: bool = True) -> None:
+        """Other words in the place of some; so many paragraphs that have them are skipped."""
+        paragraph = [one for one in self.paragraphs() if old in said(one)][skipped]
         start = said(paragraph).index(old)
         self.change(paragraph, start, start + len(old), new, tracked=tracked)
 
@@ -150,6 +158,18 @@ class ReturnedWord:
         SubElement(run, f"{_W}commentReference", {f"{_W}id": key})
         home.insert(end + 1, run)
         self._remarks.append((key, text))
+
+    def property(self, name: str, value: str) -> None:
+        """A property of the file."""
+        part = self._parts["docProps/custom.xml"].decode()
+        pattern = rf'(name="{name}"><vt:lpwstr>)[^<]*'
+        self._parts["docProps/custom.xml"] = re.sub(pattern, rf"\g<1>{value}", part).encode()
+
+    def drop(self, tag: str) -> None:
+        """All elements of a name."""
+        for home in list(self.root.iter()):
+            for one in home.findall(f"{_W}{tag}"):
+                home.remove(one)
 
     # -- how -----------------------------------------------------------------------------------
 

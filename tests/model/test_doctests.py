@@ -9,11 +9,11 @@ import pkgutil
 
 import pytest
 
-from sphinx_bulletin import importing, model
+from sphinx_bulletin import command, importing, model
 
 MODULES = sorted(
     one.name
-    for room in (model, importing)
+    for room in (model, importing, command)
     for one in pkgutil.walk_packages(room.__path__, f"{room.__name__}.")
     if "\n    >>> " in inspect.getsource(importlib.import_module(one.name))
 )

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from ...core.i18n import __
 from ...model.issues.records import Page
+from ..speaking import with_label
 from ..workplace import Workplace
-from .changes import ChangeKind, ChangeShape, ReturnedChange
 from .figure_homes import home_of_figure
 from .made_words import told_made
+from .returned_changes import ChangeKind, ChangeShape, ReturnedChange
 from .reviewing import Review
 from .revised_word import RevisedFile
 
@@ -82,7 +83,7 @@ class ChangeWords:
         found = []
         for one in file.remarks:
             about = __(" on “%s”") % _short(one.about) if one.about else ""
-            found.append(f"{one.author}{about}: {one.text}")
+            found.append(with_label(f"{one.author}{about}", one.text))
         return found
 
 

@@ -15,7 +15,7 @@ from docutils import nodes
 
 from ...core.figure_cells import figures_in, rows_in
 from ...core.nodes import bulletin_masthead, part, statistics_table
-from ...core.passages import located_text, text_starts
+from ...core.passages import is_from_catalog, located_text, text_starts
 from ...docx.word_builder import WordBuilder
 from ...docx.word_gate import in_print_order
 from ...model.figures.table import Table
@@ -31,7 +31,7 @@ _UNSEEN = re.compile("[\\s\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
-class SourceText:
+class SourcePassage:
     """A text that stands in a source: a paragraph, a title, an option."""
 
     #: Its place among those of the page.
@@ -42,6 +42,8 @@ class SourceText:
     is_block: bool
     #: Whether it stands in a table.
     is_cell: bool
+    #: Whether it comes from a catalog.
+    is_translated: bool
 
     @property
     def line(self) -> int:
@@ -71,7 +73,7 @@ class FigurePlace:
 class CharOrigin:
     """Where one character comes from; without a text and a figure it was made."""
 
-    source: SourceText | None = None
+    source: SourcePassage | None = None
     #: Its place in ``source.located.text``.
     at: int = 0
     figure: FigurePlace | None = None
@@ -94,7 +96,7 @@ class PageParagraph:
     in_cell: bool
 
     @property
-    def sources(self) -> list[SourceText]:
+    def sources(self) -> list[SourcePassage]:
         """The texts of the source in it, in their order."""
         found = (origin.source for origin in self.origins)
         return list(dict.fromkeys(one for one in found if one is not None))
@@ -109,9 +111,9 @@ class WordPage:
     bookmarks: frozenset[str]
 
 
-def source_texts(page: nodes.document) -> list[tuple[nodes.TextElement, SourceText]]:
+def source_texts(page: nodes.document) -> list[tuple[nodes.TextElement, SourcePassage]]:
     """The texts of a page, before it is lowered."""
-    found: list[tuple[nodes.TextElement, SourceText]] = []
+    found: list[tuple[nodes.TextElement, SourcePassage]] = []
     own = Path(page["source"])
     for node in page.findall(nodes.TextElement):
         if isinstance(node, nodes.comment) or _is_within_text(node):
@@ -124,12 +126,13 @@ def source_texts(page: nodes.document) -> list[tuple[nodes.TextElement, SourceTe
         found.append(
             (
                 node,
-                SourceText(
+                SourcePassage(
                     index=len(found),
                     located=located,
                     path=Path(file) if file else own,
                     is_block=is_block,
                     is_cell=is_cell,
+                    is_translated=is_from_catalog(node),
                 ),
             )
         )
@@ -163,7 +166,7 @@ class _Origins:
 
     def __init__(self, page: nodes.document) -> None:
         #: Id of a text node → its text, and where it begins in that. Who has a node here keeps it.
-        self._by_id: dict[int, tuple[nodes.Text, SourceText, int]] = {}
+        self._by_id: dict[int, tuple[nodes.Text, SourcePassage, int]] = {}
         for node, source in source_texts(page):
             for text, start in text_starts(node):
                 self._by_id[id(text)] = (text, source, start)

@@ -74,7 +74,7 @@ def _in_number(text: str, at: int) -> bool:
     return bool(at) and bool(_DIGITS.match(text[at - 1 : at]) and _DIGITS.match(text[at : at + 1]))
 
 
-def likeness(one: str, other: str) -> float:
+def resemblance(one: str, other: str) -> float:
     """How alike two texts are, from 0 to 1."""
     if one == other:
         return 1.0
@@ -162,7 +162,7 @@ def _ways(
                 if not _is_parted(*old[i - down : i], *new[j - right : j]):
                     continue
                 cost += _PARTED
-            cost += 1 - likeness(one, other)
+            cost += 1 - resemblance(one, other)
         else:
             cost += _ALONE
         yield cost, down, right
@@ -173,7 +173,7 @@ def _are_same(old: Sequence[str], new: Sequence[str]) -> bool:
     if len(old) != len(new):
         return False
     return len(old) == 1 or all(
-        max(len(one), len(other)) <= _SHORT or likeness(one, other) >= _ALIKE
+        max(len(one), len(other)) <= _SHORT or resemblance(one, other) >= _ALIKE
         for one, other in zip(old, new, strict=True)
     )
 
@@ -185,4 +185,4 @@ def _is_parted(*texts: str) -> bool:
     if min(len(first), len(second)) <= _SHORT:
         return False
     halves = (whole[: len(first)], first), (whole[-len(second) :], second)
-    return all(likeness(one, other) >= _HALF for one, other in halves)
+    return all(resemblance(one, other) >= _HALF for one, other in halves)

@@ -20,7 +20,7 @@ from ..spoken_command import SpokenCommand, flag_option, free_argument, spoken_c
 from ..together import write_together
 from ..workplace import ReadSite, Workplace, read_site, the_site
 from .change_words import ChangeList, ChangeWords
-from .changes import ChangeKind
+from .returned_changes import ChangeKind
 from .reviewing import Review, review_file
 from .revised_word import RevisedFile, read_revised
 from .sent_files import sent_file

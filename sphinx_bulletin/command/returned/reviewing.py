@@ -26,11 +26,11 @@ from ...model.text.characters import as_meant
 from ...printed.failures import PrintError
 from ..speaking import NotDone
 from ..workplace import DOCTREES, Workplace
-from .changes import ChangeKind, Placing, ReturnedChange, SentParagraph, sent_paragraphs
 from .page_origins import WordPage, source_texts, word_page
 from .pairing import TextEdit
+from .returned_changes import ChangeKind, Placing, ReturnedChange, SentParagraph, sent_paragraphs
 from .revised_word import RevisedFile
-from .source_places import APART, PageSource, edited
+from .source_places import APART, ReviewedSource, edited
 
 #: Shorter paragraphs are in every issue.
 _LONG = 16
@@ -41,7 +41,7 @@ class Review:
     """What was found."""
 
     changes: tuple[ReturnedChange, ...]
-    source: PageSource
+    source: ReviewedSource
     #: The source with all changes that belong into it.
     text: str
     encoding: str
@@ -83,7 +83,7 @@ def _review(
     trial = _Trial(app, docname)
     texts = [one for _node, one in source_texts(app.env.get_doctree(docname))]
     text, encoding = _decoded(path.read_bytes())
-    source = PageSource(text, texts)
+    source = ReviewedSource(text, texts)
     is_changed = bool(file.digest) and file.digest != page.digest
     if not is_changed:
         before = [SentParagraph(text=one.text, in_cell=one.in_cell) for one in page.paragraphs]
@@ -156,7 +156,9 @@ class _Trial:
         page = pickle.loads(data)
         return APART.join(one.located.text for _node, one in source_texts(page))
 
-    def proven(self, source: PageSource, changes: Sequence[ReturnedChange]) -> list[ReturnedChange]:
+    def proven(
+        self, source: ReviewedSource, changes: Sequence[ReturnedChange]
+    ) -> list[ReturnedChange]:
         """The changes; those of the source only where it says afterwards what it should."""
         wanted = [one for one in changes if one.kind is ChangeKind.SOURCE]
         groups = [list(found) for _at, found in groupby(wanted, lambda one: one.paragraph)]
@@ -169,7 +171,7 @@ class _Trial:
 
     def _good(
         self,
-        source: PageSource,
+        source: ReviewedSource,
         before: list[ReturnedChange],
         groups: list[list[ReturnedChange]],
     ) -> Iterator[list[ReturnedChange]]:
@@ -186,7 +188,7 @@ class _Trial:
         known = [*before, *(one for group in first for one in group)]
         yield from self._good(source, known, groups[half:])
 
-    def _holds(self, source: PageSource, changes: Sequence[ReturnedChange]) -> bool:
+    def _holds(self, source: ReviewedSource, changes: Sequence[ReturnedChange]) -> bool:
         text = edited(source.text, _edits(changes))
         wanted = edited(source.joined, _effects(changes))
         if text is None or wanted is None:

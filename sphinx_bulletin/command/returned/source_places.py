@@ -10,7 +10,7 @@ from ...importing.writing.escaping import escape_paragraph, escape_signs
 from ...model.markup.tokens import COLONS
 from ...model.text.characters import as_meant
 from ...model.text.chinese import width_of
-from .page_origins import SourceText
+from .page_origins import SourcePassage
 from .pairing import TextEdit
 
 #: A text begins at most so many lines above or below the line that it is said to be on: titles are
@@ -31,10 +31,10 @@ class PlacedEdit:
     line: int
 
 
-class PageSource:
+class ReviewedSource:
     """The source of a page, and the texts in it."""
 
-    def __init__(self, text: str, texts: list[SourceText]) -> None:
+    def __init__(self, text: str, texts: list[SourcePassage]) -> None:
         self.ends = "\r\n" if "\r\n" in text else "\n"
         self.mark = "\ufeff" if text.startswith("\ufeff") else ""
         self.text = text.removeprefix("\ufeff").replace("\r\n", "\n")
@@ -58,12 +58,12 @@ class PageSource:
         """A text with the mark and the ends of lines that the file has."""
         return self.mark + text.replace("\n", self.ends)
 
-    def line_of(self, source: SourceText) -> int:
+    def line_of(self, source: SourcePassage) -> int:
         """The line on which a text begins, from 1."""
         first, _places = self._placed(source)
         return first + 1 if first >= 0 else source.line
 
-    def change(self, source: SourceText, start: int, end: int, new: str) -> PlacedEdit | None:
+    def change(self, source: SourcePassage, start: int, end: int, new: str) -> PlacedEdit | None:
         """Characters of a text become others; None where their place is not certain."""
         places = self._placed(source)[1]
         if start < end:
@@ -92,7 +92,7 @@ class PageSource:
             line=self._line_at(first),
         )
 
-    def part(self, source: SourceText, at: int, new: str) -> PlacedEdit | None:
+    def part(self, source: SourcePassage, at: int, new: str) -> PlacedEdit | None:
         """A paragraph becomes two: the second begins with ``new``."""
         places = self._placed(source)[1]
         before, behind = (places[at - 1], places[at]) if 0 < at < len(places) else (None, None)
@@ -105,7 +105,7 @@ class PageSource:
         effect = TextEdit(start=begins, end=begins, new=APART + new)
         return PlacedEdit(edits=(edit,), effect=effect, line=self._line_at(before))
 
-    def join(self, one: SourceText, other: SourceText) -> PlacedEdit | None:
+    def join(self, one: SourcePassage, other: SourcePassage) -> PlacedEdit | None:
         """Two paragraphs that follow each other become one."""
         first, last = self._placed(one)[1][-1:], self._placed(other)[1][:1]
         if not (
@@ -122,7 +122,7 @@ class PageSource:
             line=self._line_at(start),
         )
 
-    def add(self, beside: SourceText, text: str, *, is_behind: bool) -> PlacedEdit | None:
+    def add(self, beside: SourcePassage, text: str, *, is_behind: bool) -> PlacedEdit | None:
         """A paragraph of its own, behind another or in front of it."""
         rows = self._rows(beside) or (self._rows_of_field(beside) if is_behind else None)
         if rows is None:
@@ -145,7 +145,7 @@ class PageSource:
             effect = TextEdit(start=begins, end=begins, new=text + APART)
         return PlacedEdit(edits=(edit,), effect=effect, line=self._line_at(at))
 
-    def remove(self, sources: list[SourceText]) -> PlacedEdit | None:
+    def remove(self, sources: list[SourcePassage]) -> PlacedEdit | None:
         """Paragraphs that are gone; with its directive where that has no other."""
         blocks = [one for one in sources if one.is_block]
         rows = self._rows(blocks[0]) if len(blocks) == 1 else None
@@ -156,9 +156,10 @@ class PageSource:
         within = [
             one for one in self.texts if block and block[0] <= self._first_row(one) <= block[1]
         ]
-        others = [one for one in within if one.is_block and one is not blocks[0]]
+        inner = {one.index for one in within}
+        others = [one for one in within if one.is_block and one.index != blocks[0].index]
         gone = blocks
-        if block and not others and set(sources) <= {*within}:
+        if block and not others and {one.index for one in sources} <= inner:
             (first, last), gone = block, within
         elif len(sources) > 1:
             return None
@@ -179,15 +180,15 @@ class PageSource:
 
     # -- rows and characters -----------------------------------------------------------------------
 
-    def _placed(self, source: SourceText) -> tuple[int, list[int | None]]:
+    def _placed(self, source: SourcePassage) -> tuple[int, list[int | None]]:
         """The row on which a text begins, -1 if unknown, and the place of each character."""
         if source.index not in self._places:
             self._places[source.index] = self._find(source)
         return self._places[source.index]
 
-    def _find(self, source: SourceText) -> tuple[int, list[int | None]]:
+    def _find(self, source: SourcePassage) -> tuple[int, list[int | None]]:
         nowhere: tuple[int, list[int | None]] = (-1, [None] * len(source.located.text))
-        if source.located.is_translated:
+        if source.is_translated:
             return nowhere
         raw = source.located.source.split("\n")
         for step in _NEAR:
@@ -235,10 +236,10 @@ class PageSource:
         text = self.lines[line - 1]
         return text[: len(text) - len(text.lstrip())]
 
-    def _first_row(self, source: SourceText) -> int:
+    def _first_row(self, source: SourcePassage) -> int:
         return self._placed(source)[0]
 
-    def _rows(self, source: SourceText) -> tuple[int, int] | None:
+    def _rows(self, source: SourcePassage) -> tuple[int, int] | None:
         """First and last row of a paragraph that stands by itself on its lines."""
         first = self._first_row(source)
         raw = source.located.source.split("\n")
@@ -249,7 +250,7 @@ class PageSource:
             return None
         return first, first + len(raw) - 1
 
-    def _rows_of_field(self, source: SourceText) -> tuple[int, int] | None:
+    def _rows_of_field(self, source: SourcePassage) -> tuple[int, int] | None:
         """The same of one that begins behind the name of a field."""
         first = self._first_row(source)
         if not source.is_block or first < 0 or self.lines[first].lstrip()[:1] not in COLONS:
@@ -311,7 +312,7 @@ class PageSource:
             edits.append(TextEdit(start=start, end=start, new=filler * more))
         return edits
 
-    def _underline(self, source: SourceText, more: int) -> list[TextEdit]:
+    def _underline(self, source: SourcePassage, more: int) -> list[TextEdit]:
         """An underline is as long as its title."""
         row = self._first_row(source) + 1
         if more <= 0 or row >= len(self.lines) or source.is_block:

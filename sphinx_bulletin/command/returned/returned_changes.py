@@ -10,10 +10,10 @@ import enum
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from .page_origins import CharOrigin, PageParagraph, SourceText, WordPage
+from .page_origins import CharOrigin, PageParagraph, SourcePassage, WordPage
 from .pairing import TextEdit, edits_between, pair_texts, same_places
 from .revised_word import RevisedFile, RevisedParagraph
-from .source_places import PageSource, PlacedEdit
+from .source_places import PlacedEdit, ReviewedSource
 
 
 class ChangeKind(enum.Enum):
@@ -189,7 +189,7 @@ def _paired(
 class Placing:
     """Finds where changes belong, on a page and in its source."""
 
-    def __init__(self, page: WordPage, source: PageSource) -> None:
+    def __init__(self, page: WordPage, source: ReviewedSource) -> None:
         self.page, self.source = page, source
         self._texts = [one.text for one in page.paragraphs]
 
@@ -466,7 +466,7 @@ def _is_same(one: CharOrigin, other: CharOrigin) -> bool:
     return one.source is None and one.figure is other.figure and one.roles == other.roles
 
 
-def _own_block(paragraph: PageParagraph) -> SourceText | None:
+def _own_block(paragraph: PageParagraph) -> SourcePassage | None:
     """The paragraph of the source that a paragraph of the file is, if it is one."""
     blocks = [one for one in paragraph.sources if one.is_block]
     return blocks[0] if len(blocks) == 1 and not paragraph.in_cell else None

@@ -1,0 +1,496 @@
+"""``review``: what a leader changed in Word is found, told with its place, and put into the source."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from helpers.commands import clean
+from helpers.office import SOFFICE, make_faces, to_docx
+from helpers.returned_word import ReturnedWord
+from helpers.week import FILES, Week, make_week
+
+from sphinx_bulletin.command import together
+
+Capsys = pytest.CaptureFixture[str]
+Change = Callable[[ReturnedWord], None]
+
+ISSUE = """\
+政务服务工作
+============
+
+.. 报头:: 窗口工作周报
+   :年份: 2026
+   :期号: 43
+   :总期号: 418
+   :编印单位: 省政务服务中心
+   :状态: 送审
+   :时段: 2026年10月26日至10月30日
+
+办理情况
+--------
+
+.. 统计表:: 办理情况
+   :引用名: affairs
+   :文件: data/2026-43.csv
+   :累计:
+   :时段: 2026年1月1日至10月30日
+   :单位: 件
+   :比率: 办结率 = 办结 / 受理
+   :注: 办结件数含上年结转的件数。
+
+今年以来，行政许可受理:数据:`affairs/行政许可/受理`件，
+办结率:数据:`affairs/行政许可/办结率`。本周受理量
+比**上一周**有所回落，咨询电话\\*由服务台接听。
+
+工作动态
+--------
+
+.. 动态:: 水利厅
+   :日期: 2026-10-27
+   :标题: 取水许可电子证照启用
+
+   10月27日，水利厅窗口启用取水许可电子证照，
+   当日签发3本。
+
+   企业反映良好。
+
+.. 动态:: 税务局
+   :日期: 2026-10-28
+
+   10月28日，税务局窗口上门辅导新办企业，当日辅导15户。
+
+   下一步，将继续上门辅导。
+
+.. 动态:: 公安厅
+   :日期: 2026-10-29
+
+   10月29日，公安厅窗口组织学习。
+
+窗口安排
+~~~~~~~~
+
++----------+--------------+
+| 窗口     | 时间         |
++==========+==============+
+| 服务台   | 9:00—17:00   |
++----------+--------------+
+| 综合窗口 | 全天         |
++----------+--------------+
+
+1. 第一件事。
+2. 第二件事。
+
+大厅巡查情况
+------------
+
+.. 巡查情况::
+   :日期: 2026年10月30日
+   :巡查单位: 政务平台服务处
+
+   :到岗情况: 总体情况良好。
+   :着装情况: [立改] 1人未佩戴工作牌，已当场改正。
+
+.. 报尾::
+   :报: 中心领导
+   :印数: 80
+"""
+SITE = {
+    **FILES,
+    "issues/2026-43.rst": ISSUE,
+    "issues/data/2026-43.csv": '事项,受理,办结\n行政许可,720,698\n公共服务,"2,200",—\n',
+}
+PAGE = "issues/2026-43.rst"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, read, and its Word files."""
+    folder = tmp_path_factory.mktemp("week")
+    for name, text in SITE.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    clean("-q", "-b", "docx", "-d", folder / "_build/doctrees", folder, folder / "_build/docx")
+    return folder
+
+
+class Desk:
+    """A week in which a draft comes back."""
+
+    def __init__(self, week: Week, sent: bytes) -> None:
+        self.week, self.sent = week, sent
+        self.file = week.folder.parent / "审回 稿.docx"
+
+    def back(self, *changes: Change) -> None:
+        """The draft comes back with changes."""
+        word = ReturnedWord(self.sent)
+        for change in changes:
+            change(word)
+        self.file.write_bytes(word.content)
+
+    def review(self, *words: str) -> int:
+        return self.week.call("review", str(self.file), *words)
+
+    def lines(self, head: str) -> list[str]:
+        """What the last call said below a head."""
+        said = self.week.said.split("\n")
+        if head not in said:
+            return []
+        below = said[said.index(head) + 1 :]
+        end = next(n for n, line in enumerate(below) if not line.startswith("  "))
+        return [line.strip() for line in below[:end]]
+
+    @property
+    def page(self) -> str:
+        return self.week.read(PAGE)
+
+
+@pytest.fixture
+def desk(built: Path, tmp_path: Path, capsys: Capsys) -> Desk:
+    week = make_week(tmp_path, capsys, {})
+    shutil.copytree(built, week.folder)
+    return Desk(week, (week.folder / "_build/docx/2026-43.docx").read_bytes())
+
+
+def expected(*changes: tuple[str, str]) -> str:
+    """The source with some words changed, each of which stands in it once."""
+    text = ISSUE
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def test_a_draft_comes_back(desk: Desk) -> None:
+    """Told with file and line, with a patch; applied when that is asked for, and told no more."""
+    desk.back(
+        lambda word: word.edit("有所回落", "明显回落"),
+        lambda word: word.edit("新办企业", "新办小微企业"),
+        lambda word: word.edit("3本", "5本"),
+        lambda word: word.edit("2200", "2300"),
+        lambda word: word.edit("80份", "90份"),
+        lambda word: word.remark("税务局", "请核实。"),
+    )
+    assert desk.review() == 0
+    assert desk.week.said.startswith("2026年第43期：这份文件改了5处\n")
+    assert desk.lines("可以改进源文件的：") == [
+        "issues/2026-43.rst:26: “周受理量比上一周”后面的“有所”改为“明显”（主任）",
+        "issues/2026-43.rst:36: “子证照，当日签发”后面的“3”改为“5”（主任）",
+        "issues/2026-43.rst:43: “窗口上门辅导新办”后面加上“小微”（主任）",
+    ]
+    assert desk.lines("数字和表里的名称，要在数据里改：") == [
+        "issues/2026-43.rst:15: “2200”改为“2300”（主任） → 请改 issues/data/2026-43.csv 的 B3 单元格"
+        "（“公共服务”一行、“受理”一列）"
+    ]
+    assert desk.lines("由选项或者自动生成的：") == [
+        "issues/2026-43.rst:78: “（共印”后面的“80”改为“90”（主任） → 由选项“:印数: 80”生成，请改那里"
+    ]
+    assert desk.lines("批注：") == ["主任（“税务局”）：请核实。"]
+    assert desk.page == ISSUE
+    assert desk.week.read("_build/审回/2026-43.patch") == (
+        "--- a/issues/2026-43.rst\n+++ b/issues/2026-43.rst\n"
+        "@@ -23,7 +23,7 @@\n"
+        " \n"
+        " 今年以来，行政许可受理:数据:`affairs/行政许可/受理`件，\n"
+        " 办结率:数据:`affairs/行政许可/办结率`。本周受理量\n"
+        "-比**上一周**有所回落，咨询电话\\*由服务台接听。\n"
+        "+比**上一周**明显回落，咨询电话\\*由服务台接听。\n"
+        " \n"
+        " 工作动态\n"
+        " --------\n"
+        "@@ -33,14 +33,14 @@\n"
+        "    :标题: 取水许可电子证照启用\n"
+        " \n"
+        "    10月27日，水利厅窗口启用取水许可电子证照，\n"
+        "-   当日签发3本。\n"
+        "+   当日签发5本。\n"
+        " \n"
+        "    企业反映良好。\n"
+        " \n"
+        " .. 动态:: 税务局\n"
+        "    :日期: 2026-10-28\n"
+        " \n"
+        "-   10月28日，税务局窗口上门辅导新办企业，当日辅导15户。\n"
+        "+   10月28日，税务局窗口上门辅导新办小微企业，当日辅导15户。\n"
+        " \n"
+        "    下一步，将继续上门辅导。\n"
+        " \n"
+    )
+    assert desk.review("--apply") == 0
+    changed = expected(
+        ("有所回落", "明显回落"), ("签发3本", "签发5本"), ("新办企业", "新办小微企业")
+    )
+    assert desk.page == changed
+    (copy,) = (desk.week.folder / "_build/审回").glob("2026-43-*.rst")
+    assert copy.read_text("utf-8") == ISSUE
+    assert desk.review("--apply") == 0
+    assert desk.page == changed
+    assert len(desk.lines("源文件里已经改了的：")) == 3
+
+
+EDITS: dict[str, tuple[str, str, tuple[str, str]]] = {
+    "within a line": ("窗口组织学习", "窗口组织专题学习", ("窗口组织学习", "窗口组织专题学习")),
+    "over the end of a line": ("证照，当日签发", "证照并签发", ("证照，\n   当日签发", "证照并签发")),
+    "within markup": ("上一周", "前两周", ("**上一周**", "**前两周**")),
+    "behind an escape": ("电话*由", "电话*均由", ("\\*由", "\\*均由")),
+    "a sign of markup": ("企业反映良好", "企业反映*良好*", ("反映良好", "反映\\*良好\\*")),
+    "beside a figure": ("件，办结率", "件次，办结率", ("受理`件，\n", "受理`件次，\n")),
+    "a title": (
+        "窗口安排", "本周窗口时间安排", ("窗口安排\n~~~~~~~~\n", "本周窗口时间安排\n~~~~~~~~~~~~~~~~\n"),
+    ),
+    "an option": ("电子证照启用", "电子证照正式启用", ("照启用\n\n", "照正式启用\n\n")),
+    "a caption": ("办理情况", "事项办理情况", ("统计表:: 办理", "统计表:: 事项办理")),
+    "a note": ("结转的件数", "结转件数", ("结转的件数", "结转件数")),
+    "an entry of a list": ("第二件事", "第二件大事", ("第二件事", "第二件大事")),
+    "a cell that has room": ("全天", "全天开放", ("全天         |", "全天开放     |")),
+    "a check": ("已当场改正", "已经改正", ("已当场改正", "已经改正")),
+    "the tail": ("中心领导", "中心领导、各处室", (": 中心领导", ": 中心领导、各处室")),
+    "all of a sentence": ("下一步，将继续上门辅导。", "下周跟踪问效。", ("下一步，将继续上门辅导。", "下周跟踪问效。")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tracked", [True, False], ids=["tracked", "untracked"])
+def test_edits_of_every_kind(desk: Desk, tracked: bool) -> None:
+    """What is between characters of the source stays: markup, ends of lines, escapes."""
+    places = {"a caption": 1}
+
+    def edit(word: ReturnedWord) -> None:
+        for name, (old, new, _source) in EDITS.items():
+            word.edit(old, new, skipped=places.get(name, 0), tracked=tracked)
+
+    desk.back(edit)
+    assert desk.review("--apply") == 0, desk.week.said
+    assert desk.lines("对不准位置的，请自己改：") == []
+    assert desk.page == expected(*(source for _old, _new, source in EDITS.values()))
+
+
+def test_a_table_that_is_drawn_becomes_wider(desk: Desk) -> None:
+    desk.back(lambda word: word.edit("综合窗口", "综合服务窗口"))
+    assert desk.review("--apply") == 0, desk.week.said
+    assert (
+        "+--------------+--------------+\n"
+        "| 窗口         | 时间         |\n"
+        "+==============+==============+\n"
+        "| 服务台       | 9:00—17:00   |\n"
+        "+--------------+--------------+\n"
+        "| 综合服务窗口 | 全天         |\n"
+        "+--------------+--------------+\n"
+    ) in desk.page
+
+
+@pytest.mark.parametrize("tracked", [True, False], ids=["tracked", "untracked"])
+def test_paragraphs_come_and_go(desk: Desk, tracked: bool) -> None:
+    """A new one has a line of its own, in its place; an item goes with its directive."""
+    desk.back(
+        lambda word: word.add_behind("企业反映良好", "1. 其他厅局将陆续启用。", tracked=tracked),
+        lambda word: word.join("当日辅导15户", tracked=tracked),
+        lambda word: word.remove("组织学习", tracked=tracked),
+        lambda word: word.part("有所回落，", tracked=tracked),
+    )
+    assert desk.review("--apply") == 0, desk.week.said
+    assert desk.page == expected(
+        ("   企业反映良好。\n", "   企业反映良好。\n\n   \\1. 其他厅局将陆续启用。\n"),
+        ("15户。\n\n   下一步", "15户。下一步"),
+        (".. 动态:: 公安厅\n   :日期: 2026-10-29\n\n   10月29日，公安厅窗口组织学习。\n\n", ""),
+        ("有所回落，咨询", "有所回落，\n\n咨询"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "720件",
+            "730件",
+            "请改 issues/data/2026-43.csv 的 B2 单元格（“行政许可”一行、“受理”一列）",
+        ),
+        ("96.94%", "97%", "是“行政许可”的“办结率”，由表里的数字算出来"),
+        ("698", "699", "请改 issues/data/2026-43.csv 的 C2 单元格（“行政许可”一行、“办结”一列）"),
+        ("公共服务", "公共事业", "请改 issues/data/2026-43.csv 的 A3 单元格"),
+        ("2026年第43期", "2026年第44期", "由选项“:期号: 43”生成，请改那里"),
+        ("10月26日", "10月25日", "由选项“:时段: 2026年10月26日至10月30日”生成，请改那里"),
+        ("二、", "四、", "是自动生成的，哪里都没有写"),
+    ],
+)
+def test_what_is_not_typed_there_is_told(desk: Desk, old: str, new: str, told: str) -> None:
+    desk.back(lambda word: word.edit(old, new))
+    desk.review("--apply")
+    assert desk.page == ISSUE
+    assert told in desk.week.said
+
+
+# -- the page was changed meanwhile ----------------------------------------------------------------
+
+
+def edited_meanwhile(desk: Desk) -> str:
+    """The clerk went on: a paragraph above, another sentence, and one that the leader changes too."""
+    text = expected(
+        ("今年以来", "办理平稳。\n\n今年以来"), ("咨询电话", "咨询和投诉电话"), ("15户", "16户")
+    )
+    desk.week.write({PAGE: text})
+    return text
+
+
+def test_a_page_that_was_changed_meanwhile(desk: Desk) -> None:
+    """What was sent is kept by its text: each side keeps what it changed, but at one place."""
+    assert desk.week.call("draft", "2026-43") == 0, desk.week.said + desk.week.complained
+    desk.back(
+        lambda word: word.edit("有所回落", "明显回落", tracked=False),
+        lambda word: word.edit("15户", "17户", tracked=False),
+        lambda word: word.edit("组织学习", "组织专题学习", tracked=False),
+    )
+    text = edited_meanwhile(desk)
+    assert desk.review("--apply") == 1
+    assert "送出以后源文件改过；两边改了同一处的，请自己定。" in desk.week.said
+    assert desk.lines("对不准位置的，请自己改：") == [
+        "issues/2026-43.rst:45: “办企业，当日辅导”后面的“15”改为“17”"
+    ]
+    wanted = text.replace("有所回落", "明显回落").replace("组织学习", "组织专题学习")
+    assert desk.page == wanted
+
+
+def test_what_was_sent_is_lost(desk: Desk) -> None:
+    """What was changed without tracking may be the clerk's: only tracked changes are told."""
+    desk.back(
+        lambda word: word.edit("有所回落", "明显回落"),
+        lambda word: word.edit("组织学习", "组织专题学习", tracked=False),
+    )
+    text = edited_meanwhile(desk)
+    assert desk.review("--apply") == 0
+    assert "只列出修订标记里的改动" in desk.week.said
+    assert desk.page == text.replace("有所回落", "明显回落")
+
+
+# -- bad input -------------------------------------------------------------------------------------
+
+
+def test_nothing_was_changed(desk: Desk) -> None:
+    desk.back()
+    assert desk.review("--apply") == 0
+    assert desk.week.said.startswith("2026年第43期：这份文件改了0处\n")
+    assert desk.page == ISSUE
+
+
+def test_trying_writes_nothing(desk: Desk) -> None:
+    desk.back(lambda word: word.edit("有所回落", "明显回落"))
+    assert desk.review("--apply", "--dry-run") == 0
+    assert desk.page == ISSUE and not (desk.week.folder / "_build/审回").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("", b"", "写明审回的 Word 文件：sphinx-bulletin review 文件.docx"),
+        ("~$稿.docx", b"\x05", "“~$稿.docx”只是文件正在 Word 里打开的标记"),
+        ("稿.pdf", b"%PDF-1.7", "“稿.pdf”不是 Word 文件，请另存为 .docx"),
+        ("稿.docx", b"", "“稿.docx”"),
+        ("稿.docx", b"PK\x03\x04 half of it", "“稿.docx”已损坏"),
+        ("稿.docx", b"typed text", "“稿.docx”已损坏"),
+    ],
+)
+def test_no_word_file(desk: Desk, name: str, content: bytes, told: str) -> None:
+    if name:
+        desk.file = desk.week.folder.parent / name
+        desk.file.write_bytes(content)
+    assert desk.review() == 1
+    assert desk.week.complained.startswith(told) and desk.week.complained.count("\n") == 1
+    assert desk.page == ISSUE
+
+
+def test_whose_file_it_is(desk: Desk) -> None:
+    """By what the file says, else its bookmarks, else as it is named; one of others is refused."""
+    other = (desk.week.folder / "_build/docx/2026-42.docx").read_bytes()
+    desk.file.write_bytes(other)
+    assert desk.review() == 0
+    assert desk.week.said.startswith("2026年第42期：")
+    # Of another site, by its key or by its text.
+    foreign = ReturnedWord(desk.sent)
+    foreign.property("bulletin-issue", "zb:2026-9")
+    desk.file.write_bytes(foreign.content)
+    assert desk.review() == 1
+    assert "是“zb:2026-9”这一期的，本站没有这一期" in desk.week.complained
+    assert desk.review("--issue", "2026-42") == 1
+    assert desk.week.complained == "这份文件不是“2026-42”的：几乎没有一段是相同的\n"
+    assert desk.review("--issue", "2026-43") == 0
+    # One that a program has written anew, without what we said of it.
+    foreign.property("bulletin-issue", "")
+    desk.file.write_bytes(foreign.content)
+    assert desk.review() == 0
+    assert desk.week.said.startswith("2026年第43期：")
+    foreign.drop("bookmarkStart")
+    desk.file.write_bytes(foreign.content)
+    assert desk.review() == 1
+    assert "看不出是哪一期的，请写明" in desk.week.complained
+
+
+def test_a_place_that_cannot_be_written(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the page nor what was found is half there."""
+    desk.back(lambda word: word.edit("有所回落", "明显回落"))
+    whole = together.replace_file
+
+    def refuses(path: Path, content: bytes) -> None:
+        if path.suffix == ".rst" and "_build" not in path.parts:
+            raise PermissionError(13, "Permission denied", str(path))
+        whole(path, content)
+
+    monkeypatch.setattr(together, "replace_file", refuses)
+    assert desk.review("--apply") == 1
+    assert "2026-43.rst”写不进去：可能正在别的程序里打开" in desk.week.complained
+    assert desk.page == ISSUE and not list((desk.week.folder / "_build/审回").glob("*"))
+
+
+# -- as LibreOffice saves it -----------------------------------------------------------------------
+
+_EXAMPLE = Path(__file__).parents[2] / "docs_example"
+_NEW = "增加加强完善进一步持续稳步有效全面切实相关群众企业服务窗口办理材料流程"
+
+
+def changed_at_random(word: ReturnedWord, seed: int, *, tracked: bool) -> int:
+    """Fifty paragraphs with a few characters that are others, gone or new; says how many."""
+    choose, count = random.Random(seed), 0
+    paragraphs = word.paragraphs()
+    choose.shuffle(paragraphs)
+    for paragraph in paragraphs:
+        # Of one run: whoever changes a word changes no number of ours beside it.
+        starts = [(start, end) for start, end in word.runs(paragraph) if end - start > 1]
+        if not starts or count == 50:
+            continue
+        first, last = choose.choice(starts)
+        start = choose.randrange(first + 1, last)
+        end = choose.choice([start, min(last, start + choose.randint(1, 3))])
+        new = "".join(choose.choice(_NEW) for _one in range(choose.randint(start == end, 4)))
+        word.change(paragraph, start, end, new, tracked=tracked)
+        count += 1
+    return count
+
+
+@pytest.mark.thorough
+@pytest.mark.skipif(not SOFFICE, reason="LibreOffice is not installed")
+@pytest.mark.parametrize(("tracked", "lost"), [(True, 0), (False, 3)], ids=["tracked", "untracked"])
+def test_drafts_saved_by_libreoffice(
+    tracked: bool, lost: int, tmp_path: Path, capsys: Capsys
+) -> None:
+    """All of 250 tracked edits are placed; of 250 others 97 % at least."""
+    week = make_week(tmp_path, capsys, {})
+    shutil.copytree(_EXAMPLE, week.folder, ignore=shutil.ignore_patterns("_build", "other"))
+    out = week.folder / "_build/docx"
+    clean("-q", "-b", "docx", "-d", week.folder / "_build/doctrees", week.folder, out)
+    make_faces(tmp_path)
+    keys = ["2022-1", "2022-12", "2022-34", "2022-41", "2023-3"]
+    planted = 0
+    for seed, key in enumerate(keys):
+        word = ReturnedWord((out / f"{key}.docx").read_bytes())
+        planted += changed_at_random(word, seed, tracked=tracked)
+        (tmp_path / f"{key}.docx").write_bytes(word.content)
+    made = tmp_path / "made"
+    to_docx([tmp_path / f"{key}.docx" for key in keys], made, tmp_path)
+    left = 0
+    for key in keys:
+        week.call("review", str(made / f"{key}.docx"))
+        told = week.read(f"_build/审回/{key}.txt").split("\n\n")
+        left += sum(part.count("\n") for part in told if part.startswith("对不准位置的"))
+    assert planted == 50 * len(keys)
+    assert left * 100 <= lost * planted
