@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import CONF as SITE_CONF
 from conftest import Build
+from helpers.more_files import MORE_FILES
 from helpers.office_files import OFFICE_CONF, OFFICE_FILES
 from helpers.outputs import digests
 from helpers.past_layouts import CONF, LAYOUTS
@@ -78,11 +79,11 @@ def test_nothing_is_lost(ten: tuple[Path, Report]) -> None:
 def test_files_of_other_offices_lose_nothing_and_build(tmp_path: Path, build: Build) -> None:
     """Of what is written nothing is refused, and little is marked."""
     (tmp_path / "past").mkdir()
-    for layout in OFFICE_FILES:
+    for layout in (*OFFICE_FILES, *MORE_FILES):
         (tmp_path / "past" / layout.name).write_bytes(layout.data)
     site = site_in(tmp_path, OFFICE_CONF)
     report = import_folder(tmp_path / "past", site)
-    assert len(report.imported) == len(OFFICE_FILES)
+    assert len(report.imported) == len(OFFICE_FILES) + len(MORE_FILES)
     assert {issue.source.name: issue.lacking for issue in report.imported if issue.lacking} == {}
     assert report.doubts <= 0.12 * sum(issue.paragraphs for issue in report.imported)
     pages = {
@@ -96,7 +97,7 @@ def test_files_of_other_offices_lose_nothing_and_build(tmp_path: Path, build: Bu
     index = "往期\n====\n\n.. toctree::\n   :glob:\n\n   issues/*\n"
     built = build({"index.rst": index, **pages, **files}, conf=OFFICE_CONF)
     # What is said of the offices' own words, days and numbers, and nothing of markup.
-    told = re.compile(r"\[bulletin\.(review|words|order)\]$")
+    told = re.compile(r"\[bulletin\.(review|words|order|statement)\]$")
     assert [w for w in built.warnings if not told.search(w)] == []
 
 

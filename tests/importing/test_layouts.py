@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from helpers.more_files import MORE_FILES
 from helpers.office_files import OFFICE_FILES, OFFICE_ROSTER
 from helpers.past_layouts import LAYOUTS, ROSTER, Layout
 
@@ -26,7 +27,7 @@ def roster_of(rows: tuple[tuple[str, ...], ...]) -> Roster:
 
 
 CASES = [(layout, roster_of(ROSTER)) for layout in LAYOUTS]
-CASES += [(layout, roster_of(OFFICE_ROSTER)) for layout in OFFICE_FILES]
+CASES += [(layout, roster_of(OFFICE_ROSTER)) for layout in (*OFFICE_FILES, *MORE_FILES)]
 
 
 def of_head(head: HeadFacts) -> Iterator[str]:

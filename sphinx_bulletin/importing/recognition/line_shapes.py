@@ -31,6 +31,13 @@ _RANKS = tuple(
     )
 )
 _CIRCLED = len(_RANKS)
+#: 第一部分 stands above 一、.
+_PART = re.compile(rf"第({_N})(?:部分|板块|篇|章)[\s:：、]*(?=\S)")
+#: 1 总体情况, 1.1 办件情况: with a blank behind, and no measure.
+_DECIMAL = re.compile(
+    r"(\d{1,2}(?:\.\d{1,2}){1,2}\.?|\d{1,2})[ \u3000]+(?=[一-龥])"
+    r"(?![万亿个件条人名次年月日号时分倍家户笔元岁天周期份])"
+)
 _CHINESE_DAY = re.compile(
     r"([一二三四五六七八九零]{4})年(?:([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?)?"
 )
@@ -55,7 +62,7 @@ class TypedMark:
     """A number that a paragraph begins with."""
 
     text: str
-    #: From 1: 一、 is 1, （一） 2, 1. is 3, (1) 4, ① 5; ● and its kin are ``SIGN_RANK``.
+    #: From 0: 第一部分 is 0, 一、 is 1, （一） 2, 1. is 3, (1) 4, ① 5, ● and its kin ``SIGN_RANK``.
     rank: int
     number: int
 
@@ -69,6 +76,13 @@ def mark_at(text: str) -> tuple[TypedMark, str] | None:
     '1月16日，窗口'
     """
     body = text.lstrip()
+    if (part := _PART.match(body)) is not None:
+        mark = TypedMark(text=part[0].strip(), rank=0, number=_NUMERALS.get(part[1], 0))
+        return mark, body[part.end() :].lstrip()
+    if (decimal := _DECIMAL.match(body)) is not None:
+        numbers = decimal[1].rstrip(".").split(".")
+        mark = TypedMark(text=decimal[1], rank=len(numbers), number=int(numbers[-1]))
+        return mark, body[decimal.end() :].lstrip()
     for rank, pattern in enumerate(_RANKS, 1):
         match = pattern.match(body)
         if match and body[match.end() :].strip():
@@ -160,6 +174,9 @@ COPIES = re.compile(r"\(?共?印(?:发|制)?(\d{1,5})份\)?")
 UNIT = re.compile(r"\(?(?:计量)?单位:(\S{1,12}?)\)?")
 SOURCE = re.compile(r"\(?(?:数据|资料)来源[:：](.{2,60})")
 REMARK = re.compile(r"注[:：](.{2,})")
+NUMBERED_TABLE = re.compile(
+    r"表\s?[\d一二三四五六七八九十]{1,3}[\s:：、]?\s*\S.{0,38}(?<![。；：])\Z"
+)
 EDITORS_NOTE = re.compile(r"(编者按|按语|按|编者的话)\s*[:：]\s*(.+)", re.DOTALL)
 CONTENTS = frozenset({"本期要目", "要目", "目录", "本期目录", "本期导读"})
 BRACKETED = re.compile(r"【([^【】:：]{2,14})】")

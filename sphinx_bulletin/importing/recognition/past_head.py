@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...core.i18n import __
 from ...model.specs.values import parts_of_document_number
 from ...model.text.dates import DateError, Day, Period, parse_period
 from ..blocks import Loss, LossKind, PastLook, PastTable
+from .heading_looks import is_short_line
 from .line_shapes import (
     BRACKETED,
     CONTENTS,
@@ -55,11 +56,6 @@ _ISSUER = re.compile(
 _PERIOD = re.compile(
     r"[(]?(?:(?:统计|报告|本期)?(?:时段|周期|期间|时间|区间)[:])?(?P<period>(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日?.{1,3}(?:\d{1,2}月)?\d{1,2}日|[一二三四]季度|第[一二三四]季度|\d{1,2}月(?:份)?|上半年|下半年|\d{4}年度?))[)]?"
 )
-_TITLE_END = re.compile(
-    r"(?:情况|工作|报告|通报|总结|要点|分析|动态|简报|专报|综述|通知|意见|方案)$"
-)
-
-
 #: 时间：2017年6月12日
 _DATED = re.compile(
     r"((?:(?:编印|出刊|印发|签发|发布|发文)?(?:时间|日期):)?)(\d{4}年\d{1,2}月\d{1,2}日)"
@@ -86,14 +82,21 @@ class _Piece:
         return arabic(plain(self.text))
 
 
-def end_of_head(lines: Sequence[LineOrBlock]) -> int:
-    """Where the text begins, with its first heading, long paragraph or table."""
+def end_of_head(lines: Sequence[LineOrBlock], looks: Collection[PastLook] = ()) -> int:
+    """Where the text begins, with its first heading, long paragraph or table.
+
+    ``looks`` are those that headings alone have.
+    """
     headings = 0
     for index, line in enumerate(lines[:_LINES]):
         if isinstance(line, PastTable):
             if not _is_of_head(line):
                 return index
-        elif not isinstance(line, PastLine) or _begins_text(line):
+        elif (
+            not isinstance(line, PastLine)
+            or _begins_text(line)
+            or (line.paragraph.look in looks and is_short_line(line))
+        ):
             return index
         else:
             # One heading may be the title, if it is set as such.
@@ -347,12 +350,7 @@ class _Reader:
         self.facts = replace(facts, year=year, title=titles)
 
     def _is_title(self, piece: _Piece) -> bool:
-        return (
-            piece.look.size >= 16
-            or piece.look.is_centred
-            or piece.look.is_bold
-            or bool(_TITLE_END.search(plain(piece.text)))
-        )
+        return piece.look.size >= 16 or piece.look.is_centred
 
 
 def _is_of_that_year(facts: HeadFacts) -> bool:

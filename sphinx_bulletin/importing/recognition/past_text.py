@@ -9,17 +9,15 @@ from dataclasses import dataclass, field, replace
 from ...core.i18n import __
 from ...model.findings.status import Status
 from ...model.text.dates import Day
-from ..blocks import Loss, LossKind, PastPicture, PastTable
+from ..blocks import Loss, LossKind, PastLook, PastPicture, PastTable
+from .heading_looks import is_short_line
 from .line_shapes import (
     BRACKETED,
     CONTENTS,
     DAY,
     EDITORS_NOTE,
     ENDS,
-    REMARK,
     SIGN_RANK,
-    SOURCE,
-    UNIT,
     TypedMark,
     entry_of,
     is_like_heading,
@@ -32,6 +30,7 @@ from .line_shapes import (
 from .past_checks import NAMED_CHECK, is_like_check, read_check
 from .past_issue import PassageKind, PastPassage
 from .past_lines import LineOrBlock, PastLine
+from .past_tables import read_table
 from .told_facts import FactReader
 
 #: A heading, or the caption of a table, is no longer.
@@ -65,6 +64,8 @@ class TextReader:
 
     facts: FactReader
     losses: list[Loss]
+    #: Looks that headings alone have.
+    looks: frozenset[PastLook] = frozenset()
     is_plain: bool = False
     #: Whether all of it is news, whatever its headings say.
     is_news: bool = False
@@ -121,6 +122,7 @@ class TextReader:
         if BRACKETED.fullmatch(line.plain) or line.plain[:1] in self._heading_signs:
             return True
         is_heading = 0 < line.paragraph.look.level <= 4 and len(line.plain) <= _SHORT
+        is_heading = is_heading or (line.paragraph.look in self.looks and is_short_line(line))
         is_annex = re.fullmatch(r"附件\d{0,2}", line.plain) is not None
         return is_heading and not is_annex and mark_at(line.text) is None
 
@@ -184,7 +186,8 @@ class TextReader:
             return bool(look.level) or (look.is_bold and not look.is_centred)
         next_mark = mark_at(below.text) if isinstance(below, PastLine) else None
         # Short lines one below the other are a list, but for a heading with one below it.
-        is_list = next_mark is not None and next_mark[0].rank == mark.rank and mark.rank > 1
+        is_alike = next_mark is not None and next_mark[0].rank == mark.rank
+        is_list = is_alike and (mark.rank > 1 or mark.text.isdecimal())
         return not is_list and (below is not None or bool(look.level))
 
     def _heading(self, line: PastLine, text: str, mark: TypedMark | None) -> None:
@@ -237,6 +240,15 @@ class TextReader:
             ):
                 doubts.append(what)
         self._put(PassageKind.TEXT, text, line, *doubts)
+
+    def _is_like_item(self, text: str, marked: tuple[TypedMark, str] | None) -> bool:
+        """Whether a text may be an item; of several in a row the first is marked for all."""
+        if marked is not None:
+            return marked[0].rank != _CIRCLED and self.facts.is_like_item(marked[1])
+        above = self.found[-1] if self.found and self.found[-1].kind is PassageKind.TEXT else None
+        return self.facts.is_of_window(text) and not (
+            above is not None and self.facts.is_of_window(above.texts[0])
+        )
 
     def _is_row(self, mark: TypedMark) -> bool:
         """Whether a typed number goes on with the one of the paragraph above, or begins a row."""
@@ -344,54 +356,12 @@ class TextReader:
 
     def _table(self, lines: Sequence[LineOrBlock], index: int, table: PastTable) -> int:
         """A table with what stands above and below it; the index behind it."""
-        caption, unit, doubts = self._above(table)
-        if not caption and (titled := table.without_title()) is not None:
-            caption, table = titled
-        source = note = ""
-        index += 1
-        while index < len(lines) and isinstance(line := lines[index], PastLine):
-            text = line.text.strip()
-            if not source and (match := SOURCE.fullmatch(text)):
-                source = match[1].strip()
-                self._lose(LossKind.LABEL, text[: match.start(1)])
-            elif not note and (match := REMARK.fullmatch(text)):
-                note = match[1].strip()
-                self._lose(LossKind.LABEL, text[: match.start(1)])
-            else:
-                break
-            doubts += line.doubts
-            index += 1
+        passage, index = read_table(lines, index, table, self.found, self.losses)
         if self._are_checks_here():
-            doubts += (__("this table stands among checks; look whether it is a list of checks"),)
-        self.found.append(
-            PastPassage(
-                kind=PassageKind.TABLE, table=table, caption=caption, unit=unit, source=source,
-                note=note, doubts=doubts,
-            )
-        )  # fmt: skip
+            doubt = __("this table stands among checks; look whether it is a list of checks")
+            passage = replace(passage, doubts=(*passage.doubts, doubt))
+        self.found.append(passage)
         return index
-
-    def _above(self, table: PastTable) -> tuple[str, str, tuple[str, ...]]:
-        """Caption and unit, taken from the paragraphs above, in whichever order they stand."""
-        caption = unit = ""
-        doubts: tuple[str, ...] = ()
-        while self.found and self.found[-1].kind is PassageKind.TEXT:
-            passage = self.found[-1]
-            text = passage.texts[-1]
-            match = UNIT.fullmatch(plain(text))
-            if not unit and match:
-                unit = match[1]
-                self._lose(LossKind.LABEL, plain(text)[: match.start(1)])
-            elif not caption and self._is_caption(text):
-                caption = text
-            else:
-                break
-            self.found.pop()
-        return caption, unit, doubts
-
-    def _is_caption(self, text: str) -> bool:
-        found = plain(text)
-        return len(found) <= _SHORT and not found.endswith(ENDS) and mark_at(text) is None
 
 
 #: An item has more characters.

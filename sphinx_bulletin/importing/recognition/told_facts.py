@@ -76,6 +76,9 @@ class FactReader:
         opening = _OPENING.match(text)
         at = opening.end() if opening else 0
         found: list[str] = []
+        # 【公安局】1月18日，…
+        is_bracketed = text[at : at + 1] in ("【", "[", "［")
+        at += is_bracketed
         while self._names is not None and (match := self._names.match(text, at)) is not None:
             found.append(match[0])
             at = match.end()
@@ -85,6 +88,10 @@ class FactReader:
                 break
             at = joint.end()
         return tuple(found)
+
+    def is_of_window(self, text: str) -> bool:
+        """Whether a text begins with a window, and names a day early on."""
+        return bool(self.windows_at_start(text)) and _DAY.search(text[:_NEAR]) is not None
 
     def is_like_item(self, text: str) -> bool:
         """Whether a text begins with a day or a window, or has them in brackets behind it."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...model.items.roster import Roster
 from ..blocks import PastFile
+from .heading_looks import heading_looks
 from .past_annexes import annexes_from, parted_annexes
 from .past_head import end_of_head, read_head
 from .past_issue import HeadFacts, PastIssue, PastPassage
@@ -18,7 +19,8 @@ from .told_facts import FactReader
 def understood(file: PastFile, roster: Roster, names: Sequence[str]) -> PastIssue:
     """What a file is as an issue; ``names`` are those of the site's bulletins."""
     lines, losses = lines_of(file)
-    start = end_of_head(lines)
+    looks = heading_looks(lines)
+    start = end_of_head(lines, looks)
     end = max(start, beginning_of_tail(lines))
     text_end = annexes_from(lines[:end], start)
     of_tail, of_annexes = lines[end:], lines[text_end:end]
@@ -31,7 +33,7 @@ def understood(file: PastFile, roster: Roster, names: Sequence[str]) -> PastIssu
     facts = FactReader(roster, head)
 
     def read(part: Sequence[LineOrBlock]) -> tuple[TextReader, tuple[PastPassage, ...]]:
-        reader = TextReader(facts=facts, losses=losses, is_plain=file.is_plain)
+        reader = TextReader(facts=facts, losses=losses, looks=looks, is_plain=file.is_plain)
         return reader, reader.read(join_lines_of_text(part, file, losses))
 
     reader, text = read(lines[start:text_end])
@@ -54,6 +56,10 @@ def news_of(file: PastFile, roster: Roster, about: HeadFacts) -> tuple[PastPassa
     """What a file holds that is no issue, but news for one: ``about`` is that issue's head."""
     lines, losses = lines_of(file)
     reader = TextReader(
-        facts=FactReader(roster, about), losses=losses, is_plain=file.is_plain, is_news=True
+        facts=FactReader(roster, about),
+        losses=losses,
+        looks=heading_looks(lines),
+        is_plain=file.is_plain,
+        is_news=True,
     )
     return reader.read(join_lines_of_text(lines, file, losses, only_cut=True))

@@ -1,0 +1,74 @@
+"""A table of a past issue, with its title, unit, source and note, wherever these stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..blocks import Loss, LossKind, PastTable
+from .line_shapes import ENDS, NUMBERED_TABLE, REMARK, SOURCE, UNIT, mark_at, plain
+from .past_issue import PassageKind, PastPassage
+from .past_lines import LineOrBlock, PastLine
+
+#: A title is no longer.
+_SHORT = 40
+
+
+def read_table(
+    lines: Sequence[LineOrBlock],
+    index: int,
+    table: PastTable,
+    found: list[PastPassage],
+    losses: list[Loss],
+) -> tuple[PastPassage, int]:
+    """The table at ``index``, and the index behind it.
+
+    What belongs to it is taken off the end of ``found``.
+    """
+    caption, unit = _above(found, losses)
+    if not caption and (titled := table.without_title()) is not None:
+        caption, table = titled
+    source = note = ""
+    doubts: tuple[str, ...] = ()
+    index += 1
+    while index < len(lines) and isinstance(line := lines[index], PastLine):
+        text = line.text.strip()
+        behind = lines[index + 1] if index + 1 < len(lines) else None
+        if not caption and NUMBERED_TABLE.match(text) and not isinstance(behind, PastTable):
+            caption = text
+        elif not source and (match := SOURCE.fullmatch(text)):
+            source = match[1].strip()
+            losses.append(Loss(kind=LossKind.LABEL, text=text[: match.start(1)].strip()))
+        elif not note and (match := REMARK.fullmatch(text)):
+            note = match[1].strip()
+            losses.append(Loss(kind=LossKind.LABEL, text=text[: match.start(1)].strip()))
+        else:
+            break
+        doubts += line.doubts
+        index += 1
+    passage = PastPassage(
+        kind=PassageKind.TABLE, table=table, caption=caption, unit=unit, source=source, note=note,
+        doubts=doubts,
+    )  # fmt: skip
+    return passage, index
+
+
+def _above(found: list[PastPassage], losses: list[Loss]) -> tuple[str, str]:
+    """Caption and unit, taken from the paragraphs above, in whichever order they stand."""
+    caption = unit = ""
+    while found and found[-1].kind is PassageKind.TEXT:
+        text = found[-1].texts[-1]
+        match = UNIT.fullmatch(plain(text))
+        if not unit and match:
+            unit = match[1]
+            losses.append(Loss(kind=LossKind.LABEL, text=plain(text)[: match.start(1)]))
+        elif not caption and _is_caption(text):
+            caption = text
+        else:
+            break
+        found.pop()
+    return caption, unit
+
+
+def _is_caption(text: str) -> bool:
+    short = plain(text)
+    return len(short) <= _SHORT and not short.endswith(ENDS) and mark_at(text) is None
