@@ -13,7 +13,7 @@ import click
 from ..core.i18n import __, forms_of, show_period
 from ..core.words.own_words import words_of_series
 from ..model.issues.records import Issue, IssueNumber
-from ..model.issues.rhythm import NextNumbers, next_numbers, next_period
+from ..model.issues.rhythm import NextNumbers, next_numbers, period_after
 from ..model.markup.repairs import repair
 from ..model.text.dates import DateError, Period, parse_period
 from ..sources import SourceError, read_cells
@@ -150,7 +150,7 @@ def _period(site: ReadSite, issues: Sequence[Issue], typed: str | None) -> Perio
     language = site.app.config.language
     if typed is None:
         ordinary = [issue for issue in issues if not issue.number.supplement]
-        proposed = next_period([issue.period for issue in ordinary if issue.period])
+        proposed = period_after(ordinary)
         if issues and proposed is None:
             return None
         if proposed is None:

@@ -300,7 +300,7 @@ def _tell_taken(
     say(__("%(items)s item(s) put into %(issue)s") % values, facts, is_dry=is_dry)
     say_list(__("new items:"), [*_told_items(taken.items)])
     say_list(__("figures:"), [with_label(name, sheet.told) for name, sheet in taken.sheets])
-    say_list(__("to be looked at:"), taken.doubts)
+    say_list(__("to be looked at:"), list(dict.fromkeys(taken.doubts)))
     listed = {unit.name: by_window[unit.name] for unit in roster.units if by_window[unit.name]}
     sent = [f"{name} {count}" for name, count in (listed | by_window).items()]
     if sent:

@@ -99,6 +99,17 @@ def test_the_next_issue(week: Week) -> None:
     assert ":期号: 44\n" in week.read("issues/2026-44.rst")
 
 
+def test_the_tail_has_no_day_of_the_last_issue(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    printed = "   :印发: 某办公室 2026年10月23日\n"
+    last = FILES["issues/2026-42.rst"].replace(".. 报尾::\n", ".. 报尾::\n\n" + printed)
+    week = make_week(tmp_path, capsys, {**FILES, "issues/2026-42.rst": last})
+    assert week.call("new") == 0
+    assert "   :印发: 某办公室\n" in week.read("issues/2026-43.rst")
+    assert "  2026年10月23日\n" in week.said[week.said.index("没有带过来的") :]
+
+
 def test_a_dry_run_writes_nothing(week: Week) -> None:
     assert week.call("new", "--dry-run") == 0
     assert week.said.startswith("（只是试一试，什么也没有写）2026年第43期")

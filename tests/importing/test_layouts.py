@@ -52,7 +52,8 @@ def of_passage(passage: PastPassage) -> str:
         case PassageKind.HEADING:
             return f"# {passage.level} {text}"
         case PassageKind.ITEM:
-            return f"item {'、'.join(passage.windows) or '-'} {days} {text}"
+            headline = f"[{passage.name}] " if passage.name else ""
+            return f"item {'、'.join(passage.windows) or '-'} {days} {headline}{text}"
         case PassageKind.INSPECTION:
             return f"inspection {'、'.join(passage.windows)} {days}"
         case PassageKind.CHECK:

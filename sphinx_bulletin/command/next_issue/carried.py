@@ -25,6 +25,7 @@ from .period_words import PeriodWords
 
 _ROLE = re.compile(r":(?:stat|数据):`")
 _ISO = re.compile(r"\d{4}-\d")
+_WHOLE_DAY = re.compile(r"\s*\d{4}年\d{1,2}月\d{1,2}日|\s*(?<![\d-])\d{4}-\d{1,2}-\d{1,2}(?![\d-])")
 _IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[）)]$")
 _OVER_ISSUES = frozenset(
     ["statistics-trend", "contribution-table", "window-items", "inspection-findings",
@@ -91,8 +92,8 @@ class Carrier:
             "statistics-table": self._table,
             "inspection-checklist": self._checklist,
             "bulletin-signature": self._signature,
-            "distribution-footer": self._as_it_is,
-            "bulletin-contents": self._as_it_is,
+            "distribution-footer": self._tail,
+            "bulletin-contents": lambda piece: list(piece.lines),
             **dict.fromkeys(_OVER_ISSUES, self._over_issues),
         }
 
@@ -164,9 +165,11 @@ class Carrier:
 
     # -- directives ----------------------------------------------------------------------------
 
-    @staticmethod
-    def _as_it_is(piece: SourcePiece) -> list[str]:
-        return list(piece.lines)
+    def _tail(self, piece: SourcePiece) -> list[str]:
+        """As it is, but for days: 2025年1月10日印发 was the last issue's."""
+        if days := [day for line in piece.lines for day in _WHOLE_DAY.findall(line)]:
+            self._left_out[piece.at] = "、".join(day.strip() for day in days)
+        return [_WHOLE_DAY.sub("", line).rstrip() for line in piece.lines]
 
     def _masthead(self, piece: SourcePiece) -> list[str]:
         new, given = self.last.new, {o.canonical: o.text for o in options_given(piece)}

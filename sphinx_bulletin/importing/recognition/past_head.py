@@ -99,9 +99,11 @@ def end_of_head(lines: Sequence[LineOrBlock], looks: Collection[PastLook] = ()) 
         ):
             return index
         else:
-            # One heading may be the title, if it is set as such.
+            # One heading may be the title, in several lines too, if it is set as such.
             look = line.paragraph.look
-            headings += look.level > 0
+            above = lines[index - 1] if index else None
+            is_same = isinstance(above, PastLine) and above.paragraph.look == look
+            headings += look.level > 0 and not is_same
             if headings and look.level and (headings > 1 or not look.is_centred):
                 return index
             # Whom it is addressed to stands last.

@@ -68,7 +68,7 @@ class PastPassage:
     #: Of an item, or who inspected.
     windows: tuple[str, ...] = ()
     day: Day | None = None
-    #: Of a check.
+    #: Of a check; of an item its headline.
     name: str = ""
     status: Status | None = None
     #: Its fields: 窗口, 整改时限, 销号, and what they hold.

@@ -11,6 +11,7 @@ from ...model.findings.status import Status
 from ...model.text.dates import Day
 from ..blocks import Loss, LossKind, PastLook, PastPicture, PastTable
 from .heading_looks import is_short_line
+from .item_headlines import with_headlines
 from .line_shapes import (
     BRACKETED,
     CONTENTS,
@@ -94,7 +95,7 @@ class TextReader:
                 below = lines[index + 1] if index + 1 < len(lines) else None
                 self._line(line, below)
             index += 1
-        return tuple(self.found)
+        return with_headlines(self.found, NEWS)
 
     # -- what stands in front ------------------------------------------------------------------
 

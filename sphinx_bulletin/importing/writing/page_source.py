@@ -135,7 +135,9 @@ class _Writer:
                 self._add(text, sign * max(4, columns_of(text)), "")
             case PassageKind.ITEM:
                 self._add(f".. 动态:: {escape_within('、'.join(passage.windows))}".rstrip())
-                self._add(*[f"   :日期: {passage.day}"] if passage.day else [], "")
+                self._add(*[f"   :日期: {passage.day}"] if passage.day else [])
+                headline = escape_within(passage.name)
+                self._add(*[f"   :标题: {headline}"] if headline else [], "")
                 for text in passage.texts:
                     self._add("   " + escape_paragraph(_NOTE.sub("", text)), "")
             case PassageKind.ANNEX:

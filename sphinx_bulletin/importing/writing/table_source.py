@@ -14,6 +14,8 @@ from .escaping import escape_paragraph, escape_within, set_blanks
 
 #: A figure that is printed as it is typed.
 _FIGURE = re.compile(r"[+-]?(?:0|[1-9]\d{0,14})(?:\.\d{1,8})?%?")
+#: Any figure with its measure; days, numbers of rooms and telephones are none.
+_MEASURED = re.compile(r"[+-]?\d[\d,.，]{0,14}(?:[%％‰]|(?![年月日号室楼])[一-龥]{1,3})?")
 #: What stands for none.
 _NONE = "—"
 
@@ -56,9 +58,12 @@ def _told(role: str, label: str, text: str) -> list[str]:
 
 
 def _have_figures(rows: list[list[str]]) -> bool:
-    """Whether most cells below the heads and behind the names begin with a digit."""
-    cells = [cell for row in rows[1:] for cell in row[1:] if cell]
-    return sum(cell[0].isdecimal() for cell in cells) * 2 > len(cells)
+    """Whether a column behind the names holds figures alone, perhaps with their measures."""
+    columns = zip(*(row[1:] for row in rows[1:]), strict=True)
+    cells = (
+        [cell.strip() for cell in column if cell.strip() not in ("", _NONE)] for column in columns
+    )
+    return any(column and all(map(_MEASURED.fullmatch, column)) for column in cells)
 
 
 def texts_of_cells(table: PastTable) -> list[list[str]]:

@@ -63,6 +63,20 @@ def next_period(periods: Sequence[Period]) -> Period | None:
     return _by_weekdays(periods[-_RECENT:])
 
 
+def period_after(issues: Sequence[Issue]) -> Period | None:
+    """The period of the issue after these, the oldest first; None where none has one.
+
+    Where the last names none, that is the first in their rhythm that is not over on its day.
+    """
+    periods = [issue.period for issue in issues if issue.period]
+    found = next_period(periods)
+    day = issues[-1].day if issues and not issues[-1].period else None
+    while found and day and found.last <= day:
+        periods.append(found)
+        found = next_period(periods)
+    return found
+
+
 def _so_far(periods: Sequence[Period]) -> Period | None:
     """The next period of a bulletin that tells of the year so far (1—6月, 1—9月); else None."""
     last = periods[-1]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sphinx_bulletin.model.issues.records import Issue, IssueNumber
-from sphinx_bulletin.model.issues.rhythm import NextNumbers, next_numbers, next_period
+from sphinx_bulletin.model.issues.rhythm import NextNumbers, next_numbers, next_period, period_after
 from sphinx_bulletin.model.text.dates import Day, Period, parse_period
 
 
@@ -66,6 +68,15 @@ def issue(
         number=number, name="周报", label="", title="", issuers=(), line=1, serial=serial,
         period=parse_period(period) if period else None,
     )  # fmt: skip
+
+
+def test_a_period_behind_an_issue_that_names_none() -> None:
+    """As issues come in from old files: the next week, not that behind the last period."""
+    last = replace(issue(2025, 2), day=Day(2025, 1, 10))
+    before = issue(2024, 9, "2024-02-26/2024-03-01")
+    assert str(period_after([before, last])) == "2025-01-13/2025-01-17"
+    assert str(period_after([before])) == "2024-03-04/2024-03-08"
+    assert period_after([last]) is None
 
 
 TODAY = Day(2023, 1, 12)
