@@ -12,7 +12,6 @@ import os
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -254,21 +253,23 @@ class IssueFilesBuilder(Builder):
         self, issues: Sequence[tuple[str, Issue]], old: Mapping[str, WrittenFile]
     ) -> list[Outcome]:
         """Make files on as many cores as ``-j`` says; in their order, whichever is ready first."""
-        count = max(1, min(self.sphinx.parallel, len(issues))) if parallel_available else 1
+        outcomes: list[Outcome] = []
+        with _little_garbage() as collect:
 
-        def work(start: int) -> list[Outcome]:
-            mine = issues[start::count]
-            with _little_garbage() as collect:
-                return [collect(self._in_its_words(*issue, old)) for issue in mine]
+            def make_some(some: Sequence[tuple[str, Issue]]) -> list[Outcome]:
+                return [collect(self._in_its_words(*issue, old)) for issue in some]
 
-        if count == 1:
-            return work(0)
-        found: dict[int, list[Outcome]] = {}
-        tasks = ParallelTasks(count)
-        for start in range(count):
-            tasks.add_task(work, start, found.__setitem__)
-        tasks.join()
-        return sorted(chain(*found.values()), key=lambda outcome: outcome.docname)
+            # What the first loads and measures, copies of this process have from the start.
+            outcomes += make_some(issues[:1])
+            rest = issues[1:]
+            count = min(self.sphinx.parallel, len(rest)) if parallel_available else 1
+            if count <= 1:
+                return [*outcomes, *make_some(rest)]
+            tasks = ParallelTasks(count)
+            for start in range(count):
+                tasks.add_task(make_some, rest[start::count], lambda _, made: outcomes.extend(made))
+            tasks.join()
+        return sorted(outcomes, key=lambda outcome: outcome.docname)
 
     def _in_its_words(self, docname: str, issue: Issue, old: Mapping[str, WrittenFile]) -> Outcome:
         with words_of_series(issue.series):
