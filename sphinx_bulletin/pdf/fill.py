@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak
@@ -21,6 +21,7 @@ from .blocks.displays import Display
 from .blocks.flowables import Anchors, Blank, FilledPage, GridSnap, NewPage
 from .blocks.paragraph import Paragraph
 from .blocks.turned import TurnedPage
+from .page_column import HAIR, PageColumn
 
 #: The most that may stay blank at the foot of a page, in points.
 _MOST_BLANK = 25 * mm
@@ -28,10 +29,6 @@ _MOST_BLANK = 25 * mm
 _SMALL = 0.4
 #: A picture is made no smaller than this.
 _LEAST_SCALE = 0.75
-#: Blank in points between type and a display, at least.
-_APART = 10.0
-#: What the sums of floating point leave.
-_HAIR = 0.01
 #: Styles of text that may stand in front of a display that precedes it in the source.
 _TEXT = frozenset({"bodytext", "base", "normal", "quote"})
 #: Text that speaks of where a display stands keeps its side of it.
@@ -108,103 +105,8 @@ class _End:
     page: list[_Piece]
     rest: list[_Piece]
     cost: float
-
-
-@dataclass(slots=True)
-class _Column:
-    """Blocks one below the other, as ReportLab's frames set them; lengths in points."""
-
-    width: float
-    height: float
-    placed: list[tuple[Flowable, float]] = field(default_factory=list)
-    #: How far down the next block begins, and how far down the last one reaches.
-    y: float = 0.0
-    end: float = 0.0
-    #: Blank that the style of the last block asks for below it, and what its last line leaves.
-    below: float = 0.0
-    slack: float = 0.0
-
-    def add(self, block: Flowable) -> bool:
-        """Put a block below the others; False, and nothing is changed, where it has no room."""
-        if isinstance(block, Display):
-            return self._add_display(block)
-        gap = max(block.getSpaceBefore() - self.below, 0.0) if self.y else 0.0
-        if isinstance(block, GridSnap):
-            height = block.wrap(self.width, self.height - self.y)[1]
-        else:
-            height = block.wrap(self.width, self.height)[1]
-        end = self.y + gap + height
-        if end > self.height + _HAIR:
-            return False
-        self.placed.append((block, end))
-        self.below = block.getSpaceAfter()
-        self.y = end + self.below
-        if height and not isinstance(block, (Blank, GridSnap)):
-            self.end = end
-            self.slack = _blank_under(block)
-        return True
-
-    def _add_display(self, block: Display) -> bool:
-        """With as much blank above as below, so that what follows is on the grid."""
-        height = block.natural_height(self.width)
-        above = self._above(block)
-        if self.y + above + height > self.height + _HAIR:
-            return False
-        # Type of a list is like that around it: a line together.
-        apart = block.pitch / 2 + _APART if block.is_list else _APART
-        over = self._slack + _blank_over(block.blocks[0])
-        under = _blank_under(block.blocks[-1])
-        least = above + max(apart - under, 0.0)
-        if block.is_list and self.y:
-            least = max(least, block.pitch)
-        end = self.y + least + height
-        spare = -end % block.pitch
-        blank = least + (spare if spare < block.pitch - 0.05 else 0.0)
-        if self.y:
-            above = min(max((blank + under - over) / 2, 0.0), self.height - self.y - height)
-            self._blank(above)
-        for inner in block.blocks:
-            self.y += inner.wrap(self.width, self.height)[1]
-            self.placed.append((inner, self.y))
-        self.end = self.y
-        self._blank(min(blank - above, self.height - self.y))
-        self.below, self.slack = 0.0, _APART
-        return True
-
-    @property
-    def _slack(self) -> float:
-        """Blank below the type of the last block."""
-        return self.slack + self.below
-
-    def _above(self, block: Display) -> float:
-        """The least blank that a display needs above it."""
-        if not self.y:
-            return 0.0
-        return max(_APART - self._slack - _blank_over(block.blocks[0]), 0.0)
-
-    def _blank(self, height: float) -> None:
-        if height > 0:
-            self.y += height
-            self.placed.append((Blank(height), self.y))
-
-    def room(self, block: Display | None = None) -> float:
-        """What is left; for a display, below the blank that it asks for."""
-        return self.height - self.y - (self._above(block) if block is not None else 0.0)
-
-
-def _blank_over(block: Flowable) -> float:
-    """Above the type of its first line."""
-    if isinstance(block, Paragraph) and not block.style.onGrid:
-        return float(block.style.leading - block.style.fontSize) / 2
-    return 0.0
-
-
-def _blank_under(block: Flowable) -> float:
-    """Below the type of its last line: on the grid type stands at the top of its line."""
-    if not isinstance(block, Paragraph):
-        return 0.0
-    spare = float(block.style.leading - block.style.fontSize)
-    return spare if block.style.onGrid else spare / 2
+    #: What stands on it, at its places; none where it finds no room.
+    column: PageColumn | None = None
 
 
 def fill(
@@ -262,30 +164,30 @@ class _Filler:
         overfull: set[int] = set()
         rest = pieces
         while rest:
-            page, rest, cost = self._next_page(rest)
-            column = self._column(page)
+            end = self._next_page(rest)
+            rest, column = end.rest, end.column
             if column is None:
                 overfull.add(len(pages))
-                column = _Column(self.width, self.height)
-                column.placed = [(piece.block, self.height) for piece in page]
+                column = PageColumn(self.width, self.height)
+                column.placed = [(piece.block, self.height) for piece in end.page]
             while column.placed and isinstance(column.placed[-1][0], (Blank, GridSnap)):
                 # At the foot of a page there is blank enough.
                 column.placed.pop()
             if column.placed:
                 pages.append(column.placed)
                 last = column.end
-            whole += cost if cost >= _COST.ENTRIES_DIVIDED else 0.0
+            whole += end.cost if end.cost >= _COST.ENTRIES_DIVIDED else 0.0
             self.is_first = False
         return Filled(
             pages=pages, last=last, cost=whole, width=self.width, overfull=frozenset(overfull)
         )
 
-    def _column(self, pieces: Sequence[_Piece]) -> _Column | None:
-        column = _Column(self.width, self.height)
+    def _column(self, pieces: Sequence[_Piece]) -> PageColumn | None:
+        column = PageColumn(self.width, self.height)
         return column if all(column.add(piece.block) for piece in pieces) else None
 
-    def _taken(self, page: Sequence[_Piece], rest: Sequence[_Piece]) -> int:
-        """How many of the rest find room below what stands on a page."""
+    def _taken(self, page: Sequence[_Piece], rest: Sequence[_Piece]) -> _End:
+        """The page that holds what stands on it, and as many of the rest as find room below."""
         column = self._column(page)
         count = 0
         while column is not None and count < len(rest):
@@ -293,34 +195,33 @@ class _Filler:
             if isinstance(block, NewPage) or not column.add(block):
                 break
             count += 1
-        return count
+        return _End([*page, *rest[:count]], [*rest[count:]], 0.0, column)
 
-    def _next_page(self, pieces: list[_Piece]) -> tuple[list[_Piece], list[_Piece], float]:
+    def _next_page(self, pieces: list[_Piece]) -> _End:
         """What stands on the next page, what is left, and at what cost."""
         while pieces and isinstance(pieces[0].block, NewPage):
             pieces = pieces[1:]
-        count = self._taken([], pieces)
-        page, rest = pieces[:count], pieces[count:]
+        full = self._taken([], pieces)
+        page, rest = full.page, full.rest
         if not rest or isinstance(rest[0].block, NewPage):
-            return page, rest, 0.0
+            return full
         ends = list(self._ends(page, rest))
         if self.is_first and not _has_text(page):
             shown = max((at for at, piece in enumerate(page) if piece.is_float), default=None)
             if shown is not None:
                 ends += self._ends(page[:shown], [*page[shown:], *rest])
         if ends:
-            costs = [self._cost(end) for end in ends]
-            best = ends[costs.index(min(costs))]
-            return best.page, best.rest, min(costs)
+            return min(map(self._weighed, ends), key=lambda end: end.cost)
         if page:
-            return page, rest, 0.0
+            return full
         if isinstance(rest[0].block, Display):
             # No page holds it whole, and it has no rows: block by block.
             inner = [_Piece(block) for block in rest[0].block.blocks]
             return self._next_page([*inner, *rest[1:]])
-        return rest[:1], rest[1:], 0.0
+        return _End(rest[:1], rest[1:], 0.0)
 
-    def _cost(self, end: _End) -> float:
+    def _weighed(self, end: _End) -> _End:
+        """With its column, and all that it costs."""
         cost = end.cost
         column = self._column(end.page)
         blank = self.height - column.end if column is not None else 0.0
@@ -328,7 +229,7 @@ class _Filler:
             cost += _COST.BLANK + _COST.BLANK_MM * (blank - _MOST_BLANK) / mm
         if self.is_first and not _has_text(end.page):
             cost += _COST.NO_TEXT
-        return cost
+        return replace(end, cost=cost, column=column)
 
     # -- ways to end a page ------------------------------------------------------------------
 
@@ -357,7 +258,7 @@ class _Filler:
                 # Part of a display that is divided again need not look whole.
                 tail = _Piece(parts[1], first.stays)
                 yield _End([*page, _Piece(parts[0])], [tail, *following], cost)
-            spare = block.natural_height(self.width) - room + _HAIR
+            spare = block.natural_height(self.width) - room + HAIR
             if spare > 0 and (shrunk := block.shrunk(self.width, spare, _LEAST_SCALE)):
                 cost = _COST.SMALLER + _COST.SMALLER_PERCENT * 100 * shrunk[1]
                 yield _End([*page, _Piece(shrunk[0])], following, cost)
@@ -396,13 +297,13 @@ class _Filler:
             yield _End(page[:last], [*page[last:], *rest], _COST.PARTED)
 
     def _within_paragraph(
-        self, column: _Column, page: list[_Piece], first: _Piece, following: list[_Piece]
+        self, column: PageColumn, page: list[_Piece], first: _Piece, following: list[_Piece]
     ) -> Iterator[_End]:
         block = first.block
         assert isinstance(block, Paragraph)
         heights = block.line_heights(self.width)
         gap = max(block.getSpaceBefore() - column.below, 0.0) if column.y else 0.0
-        room, fit = column.room() - gap + _HAIR, 0
+        room, fit = column.room() - gap + HAIR, 0
         while fit < len(heights) and heights[fit] <= room:
             room -= heights[fit]
             fit += 1
@@ -441,16 +342,15 @@ class _Filler:
         else:
             may_pass = next((i for i, piece in enumerate(rest) if not _may_pass(piece)), len(rest))
         passing, others = rest[:may_pass], rest[may_pass:]
-        taken = self._taken(page, passing)
         if not passing:
             return
-        passed = [*page, *passing[:taken]]
-        if taken == len(passing):
+        passed = self._taken(page, passing)
+        if not passed.rest:
             # All that may, and there is room.
-            for end in self._broken(passed, waiting):
+            for end in self._broken(passed.page, waiting):
                 yield _End(end.page, [*end.rest, *others], end.cost + _COST.LATER)
             return
-        for end in self._broken(passed, passing[taken:]):
+        for end in self._broken(passed.page, passed.rest):
             yield _End(end.page, [*waiting, *end.rest, *others], end.cost + _COST.LATER)
 
     def _earlier(self, page: list[_Piece], rest: list[_Piece]) -> Iterator[_End]:
@@ -469,9 +369,8 @@ class _Filler:
             start = [*page[:at], *moved]
             if self._column(start) is None:
                 continue
-            text = page[at:end]
-            taken = self._taken(start, text)
-            for broken in self._broken([*start, *text[:taken]], [*text[taken:], *following]):
+            taken = self._taken(start, page[at:end])
+            for broken in self._broken(taken.page, [*taken.rest, *following]):
                 yield _End(broken.page, broken.rest, broken.cost + _COST.EARLIER)
             return
 
