@@ -19,9 +19,9 @@ from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak
 from ..printed.page_measures import TYPE_HEIGHT, TYPE_WIDTH
 from .blocks.displays import Display
 from .blocks.flowables import Anchors, Blank, FilledPage, GridSnap, NewPage
-from .blocks.paragraph import Paragraph
 from .blocks.turned import TurnedPage
 from .page_column import HAIR, PageColumn
+from .paragraphs.paragraph import Paragraph
 
 #: The most that may stay blank at the foot of a page, in points.
 _MOST_BLANK = 25 * mm

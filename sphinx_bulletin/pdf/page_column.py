@@ -9,7 +9,7 @@ from reportlab.platypus.flowables import Flowable
 
 from .blocks.displays import Display
 from .blocks.flowables import Blank, GridSnap
-from .blocks.paragraph import Paragraph
+from .paragraphs.paragraph import Paragraph
 
 #: Blank in points between type and a display, at least.
 _APART = 10.0

@@ -14,8 +14,8 @@ from ..core.words.numerals import is_latin_language
 from ..printed.failures import PrintError
 from ..printed.page_measures import BODY, LINES, TYPE_HEIGHT, TYPE_WIDTH
 from ..printed.text_styles import BLACK, Align, TextStyle, text_styles
-from .blocks.paragraph import CENTRE, JUSTIFY, LEFT, RIGHT
 from .faces.fonts import Faces
+from .paragraphs.styled_text import CENTRE, JUSTIFY, LEFT, RIGHT
 from .upstream import StyleSheet
 
 _ALIGNED = {Align.LEFT: LEFT, Align.CENTRE: CENTRE, Align.RIGHT: RIGHT, Align.FLUSH: JUSTIFY}

@@ -18,11 +18,11 @@ from ..model.issues.records import Issue
 from ..printed.page_measures import BODY, NAME_LARGEST, TYPE_HEIGHT, TYPE_WIDTH
 from .blocks.flowables import Blank, Need, behind_empty_page
 from .blocks.head import latin_name_size
-from .blocks.paragraph import Paragraph
 from .blocks.structure import adopt_elements, elements_in, within
 from .client import IssueClient
 from .faces.fonts import ASCENT
 from .pages import IssueTemplate
+from .paragraphs.paragraph import Paragraph
 from .setting import Options
 from .style import BulletinStyles
 from .tagged.tags import ARTIFACT, Element

@@ -14,10 +14,10 @@ from docutils import nodes
 from helpers.bulletins import issue
 from helpers.random_pages import Pages
 
-from sphinx_bulletin.pdf.blocks import paragraph
 from sphinx_bulletin.pdf.builder import IssueBuilder
 from sphinx_bulletin.pdf.faces import fonts
 from sphinx_bulletin.pdf.gate.verify import expected, verify
+from sphinx_bulletin.pdf.paragraphs import paragraph
 from sphinx_bulletin.pdf.setting import Options, set_issue
 from sphinx_bulletin.pdf.tagged.pen import Pen
 from sphinx_bulletin.printed.failures import PrintError

@@ -16,7 +16,7 @@ from conftest import Build
 from helpers.bulletins import issue
 from PIL import Image
 
-from sphinx_bulletin.pdf.blocks import paragraph
+from sphinx_bulletin.pdf.paragraphs import paragraph
 from sphinx_bulletin.pdf.typeset import LineShape, SetLine, Text
 
 MM = 72 / 25.4

@@ -19,6 +19,7 @@ from ...printed.printed_nodes import (
     heading_style,
     section_level,
 )
+from ..paragraphs.paragraph import Paragraph
 from ..tagged.tags import Element
 from . import structure
 from .charts import set_chart, with_caption
@@ -28,7 +29,6 @@ from .handler import Handler, markup_of, note_outline, paragraph_of
 from .head import set_masthead, set_signature, set_tail
 from .images import inline_image, set_image
 from .lists import in_list
-from .paragraph import Paragraph
 from .tables import set_table, with_source, with_unit_above
 from .turned import turned_if_wide, turned_pages
 

@@ -12,9 +12,9 @@ from reportlab.lib.units import mm
 from reportlab.platypus.flowables import CondPageBreak, Flowable, Image
 
 from ...printed.page_measures import TYPE_HEIGHT
+from ..paragraphs.paragraph import Paragraph
 from ..tagged.tags import ARTIFACT, Element
 from ..upstream import may_be_put_off, template_of
-from .paragraph import Paragraph
 
 
 class Rule(Flowable):

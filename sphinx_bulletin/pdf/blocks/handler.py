@@ -16,10 +16,10 @@ from ...core.i18n import __
 from ...printed.failures import PrintError, place
 from ...printed.printed_nodes import mark_before
 from ..gate.origin import markup
+from ..paragraphs.paragraph import Paragraph
 from ..upstream import NodeHandler
 from .displays import Display
 from .flowables import Anchors, Need
-from .paragraph import Paragraph
 from .turned import TurnedPage
 
 

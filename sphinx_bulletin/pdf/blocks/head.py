@@ -23,10 +23,10 @@ from ...printed.page_measures import (
 )
 from ...printed.printed_nodes import ABOVE_SIGNATURE, MAKERS, RIGHT_OF_DATE
 from ..faces import fonts
+from ..paragraphs.paragraph import Paragraph
 from ..style import BulletinStyles, colour_of
 from ..tagged.tags import Element
 from .flowables import Across, Blank, GridSnap, Need, Rule, Tail
-from .paragraph import Paragraph
 
 _FLUSH = (
     ("LEFTPADDING", (0, 0), (-1, -1), 0),

@@ -13,8 +13,8 @@ from sphinx import addnodes
 from ...core.places.addresses import encoded, leads_out
 from ...printed.printed_nodes import begins_line, inline_face
 from ..faces import fonts
+from ..paragraphs.paragraph import Paragraph
 from .handler import Handler, InlineHandler, anchors, markup_of
-from .paragraph import Paragraph
 
 
 class BlockReference(Handler, nodes.reference, nodes.target, addnodes.number_reference):

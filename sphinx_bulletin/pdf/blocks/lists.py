@@ -11,10 +11,10 @@ from reportlab.platypus.flowables import Flowable
 
 from ...printed.printed_nodes import list_mark
 from ..faces import fonts
+from ..paragraphs.paragraph import Paragraph
 from ..tagged.tags import Element
 from .flowables import Need
 from .handler import Handler, paragraph_of
-from .paragraph import Paragraph
 from .structure import fill_element, label_element, within
 
 

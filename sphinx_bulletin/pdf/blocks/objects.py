@@ -9,9 +9,9 @@ from docutils import nodes
 from reportlab.platypus.flowables import Flowable
 from sphinx import addnodes
 
+from ..paragraphs.paragraph import Paragraph
 from .flowables import Need
 from .handler import Handler, InlineHandler, StyledParagraph, markup_of, paragraph_of
-from .paragraph import Paragraph
 
 
 class Described(Handler, addnodes.desc, addnodes.desc_content, addnodes.hlist, addnodes.hlistcol):

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from reportlab.platypus.flowables import Flowable
 
+from ..paragraphs.paragraph import Paragraph
 from ..tagged.tags import Element
-from .paragraph import Paragraph
 
 
 def elements_in(blocks: Iterable[Flowable]) -> Iterator[Element]:

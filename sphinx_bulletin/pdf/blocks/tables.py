@@ -21,6 +21,8 @@ from ...model.figures.column_widths import column_widths, folded_columns
 from ...printed.page_measures import TYPE_HEIGHT, TYPE_WIDTH
 from ...printed.printed_nodes import added_columns
 from ..faces import fonts
+from ..paragraphs.paragraph import Paragraph
+from ..paragraphs.styled_text import LEFT
 from ..tagged.tags import ARTIFACT, Element
 from ..typeset import LineShape, break_lines, part_widths
 from ..typeset.columns import lines_of_head
@@ -28,7 +30,6 @@ from ..upstream import put
 from .displays import Display, undone
 from .flowables import Anchors, Blank, GridSnap, Need
 from .grid import Grid
-from .paragraph import LEFT, Paragraph
 from .structure import elements_in, fill_element, within
 
 _PADDING_X, _PADDING_Y = 4.0, 3.0

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_bulletin.pdf.blocks.hyphens import with_soft_hyphens
+from sphinx_bulletin.pdf.paragraphs.hyphens import with_soft_hyphens
 from sphinx_bulletin.pdf.typeset import LineShape, SetLine, Text, break_lines
 
 SOFT = "\u00ad"

@@ -1,0 +1,1 @@
+"""Paragraphs: their text, their lines, and how these are drawn."""
