@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,16 @@ class Options:
     language: str
     #: "last", or "even": where the tail stands.
     tail_page: str = "last"
+    #: What paragraphs and tables of the issue that is set are measured to be.
+    memory: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    _styles: dict[int, BulletinStyles] = field(default_factory=dict, repr=False, compare=False)
+
+    def styles(self, lines: int) -> BulletinStyles:
+        """The styles with so many lines a page, made once for all issues."""
+        if lines not in self._styles:
+            made = BulletinStyles(self.faces, lines, self.memory, self.language)
+            self._styles[lines] = made
+        return self._styles[lines]
 
     def signature(self) -> str:
         """All of it that can make another PDF, but not where on a disk things stand."""
@@ -60,19 +70,18 @@ def set_issue(document: nodes.document, issue: Issue, *, docname: str, options: 
     Where a page would be as none should be, or the last one hold three lines or fewer, or the tail
     alone, the issue has other lines a page than 22, if that helps (``LINES``).
     """
-    memory: dict[Any, Any] = {}
     tries: list[_Try] = []
-    for lines in LATIN_LINES if is_latin_language(options.language) else LINES:
-        styles = BulletinStyles(options.faces, lines, memory, options.language)
-        tries.append(_try(document, docname, options, styles))
-        if not tries[-1].cost:
-            break
-    # Of those that are alike the first.
-    best = min(tries, key=lambda tried: tried.cost)
-    setting = Setting(content=_draw(best, issue, options), lines=best.lines)
-    # Styles are in rings of objects, and what was measured would wait with them for the collector.
-    memory.clear()
-    return setting
+    try:
+        for lines in LATIN_LINES if is_latin_language(options.language) else LINES:
+            tries.append(_try(document, docname, options, options.styles(lines)))
+            if not tries[-1].cost:
+                break
+        # Of those that are alike the first.
+        best = min(tries, key=lambda tried: tried.cost)
+        return Setting(content=_draw(best, issue, options), lines=best.lines)
+    finally:
+        # Of another issue it would be wrong, and it is a lot.
+        options.memory.clear()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
+from ..core.nodes import text_as_read
 from ..model.text.characters import as_meant
 from .text_styles import HEITI, KAITI
 
@@ -28,9 +29,7 @@ BULLET = "·"
 
 def printed(text: nodes.Text) -> str:
     """A text as print has it; Sphinx joins the steps of a menu by a mark that few faces have."""
-    # What docutils has escaped; it looks for that in three ways.
-    shown = text.astext() if "\0" in text else str(text)
-    return as_meant(shown).replace("\u2023", "→")
+    return as_meant(text_as_read(text)).replace("\u2023", "→")
 
 
 # -- headings --------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from typing import Any
 
 from docutils import nodes
 
+from ..core.nodes import text_as_read
 from ..core.places.files import digest_of, digest_of_file
 from ..model.issues.records import Issue
 
@@ -72,8 +73,8 @@ def _tokens(document: nodes.document) -> Iterator[str]:
             said = [(k, v) for k, v in node.attributes.items() if v and k != "source"]
             yield f"<{node.tagname} {sorted(said)!r} {len(node.children)}>"
             waiting += reversed(node.children)
-        else:
-            yield repr(node.astext())
+        elif isinstance(node, nodes.Text):
+            yield repr(text_as_read(node))
 
 
 def of_all(digests: Iterable[str]) -> str:

@@ -99,8 +99,8 @@ def expected(document: nodes.document, boxed: Iterable[str] = ()) -> dict[int, E
         node, is_out, is_head = waiting.pop()
         if isinstance(node, nodes.Text):
             if not is_out:
-                text = _seen(printed(node).translate(boxes))
-                found[number] = Expected(node, text, is_head)
+                text = printed(node).translate(boxes) if boxes else printed(node)
+                found[number] = Expected(node, _seen(text), is_head)
             number += 1
         else:
             is_out = is_out or isinstance(node, LEFT_OUT)
