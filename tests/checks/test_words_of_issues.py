@@ -222,6 +222,12 @@ def test_a_paragraph_with_another_day(build: Build, notes: Told) -> None:
     assert place == "w03.rst:16" and "2026年第2期" in text
 
 
+def test_a_paragraph_of_one_large_figure(build: Build, notes: Told) -> None:
+    crowded = "清明节期间，墓园周边道路拥堵，受理相关诉求218件，均已转交交警部门处置。"
+    ((place, _text),) = leftovers(build, notes, "平稳。", crowded, crowded)
+    assert place == "w03.rst:16"
+
+
 @pytest.mark.parametrize(
     "texts",
     [
@@ -239,6 +245,9 @@ def test_a_paragraph_with_another_day(build: Build, notes: Told) -> None:
         [news(7, 31), *["平稳。"] * 8, news(7, 31)],
         # No news.
         ["平稳。", *["本刊由中心办公室编印，欢迎各窗口单位踊跃来稿，来稿请寄大厅二楼综合科。"] * 2],
+        # One figure, which is small, or of what is there.
+        ["平稳。", *["本周窗口秩序良好，群众有序办事，共收到表扬信3件，均已转交所在窗口。"] * 2],
+        ["平稳。", *["中心现设窗口186个，实行一窗受理、集成服务，群众办事只进一扇门。"] * 2],
         # A short one.
         ["平稳。", *["受理3件，办结3件，满意3人。"] * 2],
         # A sentence of a form that issues have, whose figure is the same by chance.
@@ -252,6 +261,8 @@ def test_a_paragraph_with_another_day(build: Build, notes: Told) -> None:
         "figures",
         "long ago",
         "standing",
+        "small figure",
+        "of what is there",
         "short",
         "form",
     ],

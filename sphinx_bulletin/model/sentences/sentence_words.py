@@ -298,7 +298,8 @@ ENGLISH = Tongue(
         r"|(?P<year>\b(?:year[ -]to[ -]date|so far this year|this year|since January|through (?:January|February|March"
         r"|April|May|June|July|August|September|October|November|December)))"
         r"|(?P<own>\b(?:this week|this month|for the week))"
-        r"|(?P<other>\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\bsingle day|\bbusiest day|\bnormal week|\btypical|\bhistor)"
+        r"|(?P<other>\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\bsingle day|\bbusiest day|\bnormal week|\btypical|\bhistor)",
+        re.IGNORECASE,
     ),
     days=re.compile(
         rf"\b(?:week of (?P<week_of>{_EN_MONTH})\s(?P<week_day>\d{{1,2}})"

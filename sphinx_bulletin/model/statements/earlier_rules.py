@@ -93,6 +93,8 @@ def _grown(stated: Statement, page: PageFigures) -> Iterator[Way]:
         if o.time is Tense.OWN and o is not stated
     ]
     most = max((score for score, _own in own), default=0)
+    # 累计受理 goes on by what is 受理 first.
+    head = next((o for _score, o in own if o.measure and o.measure == stated.measure), None)
     then = _scored(stated, page, Tense.YEAR)
     best = max((score for score, _then in then), default=0)
     first = [(score, o, False) for score, o in _scored(stated, page, Tense.OWN)]
@@ -114,7 +116,7 @@ def _grown(stated: Statement, page: PageFigures) -> Iterator[Way]:
             yield Way(
                 value=value, slack=rounding_of(before) + rounding_of(added),
                 parts=(before, added), sum=f"{before.text}+{added.text}",
-                is_likely=(is_likely and (near == most or near >= _ALIKE))
+                is_likely=(is_likely and (near == most or near >= _ALIKE or added is head))
                 or (is_alike and is_sum and _is_telling(stated, value)),
             )  # fmt: skip
     yield from _summed(stated, page)

@@ -51,6 +51,23 @@ _WORDS = """
 """
 _NEVER_TWICE = frozenset(_WORDS.split())
 _WORD_TWICE = re.compile("([\u4e00-\u9fff]{2})\\1")
+#: Words of offices, the last character of which no clause ends with twice: 首位位, 情况况.
+_LAST_ONCE = """
+    首位 情况 服务 工作 部门 单位 人员 建设 管理 办理 群众 事项 信息 企业
+    问题 诉求 投诉 咨询 窗口 大厅 中心 平台 受理 办结 流程 材料 时限 环节
+    审批 登记 政策 措施 制度 机制 系统 数据 会议 活动 培训 检查 整改 落实
+    推进 优化 提升 完善 加强 开展 满意 效率 质量 水平 能力 责任 要求 标准
+    目标 任务 计划 方案 意见 建议 反馈 项目 业务 热线 工单 比例 总数 数量
+    总量 时间 期间 社区 街道 乡镇 县区 全市 全县 全省 全区
+"""
+_LAST_TWICE = re.compile(
+    f"({'|'.join(word[:-1] + f'(?:{word[-1]}){{2}}' for word in _LAST_ONCE.split())})"
+    "(?=[，。；：、！？）”》]|$)",
+    re.MULTILINE,
+)
+#: A word of Latin letters; Walla Walla is a name, and “had had” may be right.
+_LATIN_TWICE = re.compile(r"\b([A-Za-z]{2,20}) (\1)\b(?![-'’.\w])", re.IGNORECASE)
+_LATIN_MAY = frozenset(("had", "that", "very", "so", "no", "ha", "is", "do", "her", "bye", "many"))
 
 
 def check_doubled(text: str) -> Iterator[Spotted]:
@@ -71,10 +88,16 @@ def check_doubled(text: str) -> Iterator[Spotted]:
     for match in _WORD_TWICE.finditer(text):
         if match[1] in _NEVER_TWICE:
             yield _told(text, match)
+    for match in _LAST_TWICE.finditer(text):
+        yield _told(text, match, match[0][:-1])
+    for match in _LATIN_TWICE.finditer(text):
+        if match[1].lower() not in _LATIN_MAY and not match[2][0].isupper():
+            yield _told(text, match)
 
 
-def _told(text: str, match: re.Match[str]) -> Spotted:
+def _told(text: str, match: re.Match[str], right: str = "") -> Spotted:
     start, end = match.span()
     return spotted(
-        CHARACTER_TWICE, start, found=match[0], right=match[1], around=around(text, start, end)
-    )
+        CHARACTER_TWICE, start, found=match[0], right=right or match[1],
+        around=around(text, start, end),
+    )  # fmt: skip

@@ -43,6 +43,8 @@ _NEWS = re.compile(
     r"\d[%万亿余多]{0,3}(?:件|人|个|户|次|家|项|份|元|起|宗|条|名|台|笔|%|百分点)|\d月\d{1,2}日"
 )
 _FEWEST_NEWS = 2
+#: Of what comes anew each time, so many that one figure tells enough.
+_MUCH_NEWS = re.compile(r"\d{3}(?:件|宗|起|笔|人次)")
 _FIGURE = re.compile(r"\d[\d.]*")
 #: So many figures are not the same by chance in a sentence that many issues have.
 _FEWEST_FIGURES = 5
@@ -82,7 +84,9 @@ def print_of(text: str, line: int) -> ParagraphPrint | None:
     if len(text) < _SHORTEST:
         return None
     plain = "".join(text.split())
-    if len(plain) < _SHORTEST or len(_NEWS.findall(plain)) < _FEWEST_NEWS:
+    if len(plain) < _SHORTEST or (
+        len(_NEWS.findall(plain)) < _FEWEST_NEWS and not _MUCH_NEWS.search(plain)
+    ):
         return None
     clauses = array("I", (zlib.crc32(clause.encode()) for clause in _CLAUSE.findall(plain)))
     return ParagraphPrint(

@@ -80,6 +80,9 @@ def _told(text: str, lonely: _Lonely) -> Iterator[Spotted]:
     values = {"found": text[at], "around": around(text, at, at + 1)}
     line = text[text.rfind("\n", 0, at) + 1 : end]
     if not _HAN.search(line):
+        # Of Latin text only what is opened is told; 1) and quotes have uses of their own.
+        if char == "（" and text[at] == "(" and text[at - 1 : at] in ("", " ", "\n"):
+            yield spotted(NOT_CLOSED, at, **values, right=")")
         return
     if lonely.is_mixed:
         yield spotted(MIXED_PAIR, at, **values, right=char)
