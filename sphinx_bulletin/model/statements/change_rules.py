@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ..sentences.statement import Role, Statement, Tense
 from .page_figures import ALIKE, OTHER_SIDES, PageFigures, likeness
+from .plain_forms import are_both_told
 from .rate_rules import RATES, likeness_of_rates, rate_ways
 from .readings import Way, change_way, difference_way, fits, ratio_way
 from .share_rules import listed_count, share_ways
@@ -229,7 +230,9 @@ def points_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
     others = other.statements if other is not None else ()
     for place, now in enumerate(now_rates):
         for then in local:
-            yield from _points(now, then, direction, page, other, likely=place == 0)
+            # 由94.2％提高到96.8％，提高2.6个百分点
+            sure = place == 0 and are_both_told(stated, now, then, page)
+            yield from _points(now, then, direction, page, other, likely=place == 0, sure=sure)
         scored = [(likeness_of_rates(now, then), then) for then in others if then.role in RATES]
         best = max((score for score, _then in scored), default=0)
         for score, then in scored:
@@ -245,12 +248,13 @@ def _points(
     other: PageFigures | None,
     *,
     likely: bool,
+    sure: bool = False,
 ) -> Iterator[Way]:
     """The difference of two rates as they stand, and that of what they were rounded from.
 
     Where it is not known what they were rounded from, the last digit may be one off.
     """
-    way = difference_way(now, then, direction, likely=likely)
+    way = difference_way(now, then, direction, likely=likely, sure=sure)
     mine, theirs = exact_rates(now, page), exact_rates(then, other) if other is not None else []
     if mine and theirs:
         yield replace(way, slack=Decimal(0))

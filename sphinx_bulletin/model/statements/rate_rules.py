@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ..sentences.statement import Role, Statement, Tense
 from .page_figures import ALIKE, OTHER_SIDES, PageFigures, likeness, likeness_of_names
+from .plain_forms import is_plain_rate
 from .readings import (
     Way,
     difference_way,
@@ -58,7 +59,7 @@ def rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
                     and whole is first.get(part.unit)
                     and len(_shared_atoms(name, part)) >= _NAMED
                 )
-                is_sure = is_own and _is_certain(stated, part, whole, page)
+                is_sure = is_own and is_plain_rate(stated, part, whole, page)
                 is_first = is_first or is_by_name
                 if is_first or is_sure:
                     way = replace(way, is_first=is_first, is_sure=is_sure)
@@ -80,26 +81,6 @@ def rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
                         yield way
 
 
-def _is_certain(stated: Statement, part: Statement, whole: Statement, page: PageFigures) -> bool:
-    """Whether nothing but a whole and a part stands before a rate that is named after the part.
-
-    来电120个，接通100个，接通率83.3％; but what is done may be told of what was due.
-    """
-    # 网上受理率 is read as the measure 受理 of the subject 网上率.
-    name = f"{stated.subject}{stated.measure}".replace("率", "")
-    return (
-        page.in_sentence(stated) == [part, whole]
-        and part.time is whole.time is stated.time
-        and part.is_exact
-        and whole.is_exact
-        and bool(name)
-        and name in (part.label, part.measure)
-        and not _DONE.search(name)
-    )
-
-
-#: Of what was due, or of what is still there, rather than of what came.
-_DONE = re.compile("[办完结复改处]")
 #: So many characters of a rate's name tell which figure it is of.
 _NAMED = 2
 

@@ -61,12 +61,7 @@ STATED_STEP = Message(
     "a difference of “%(found)s” is typed, and %(sum)s is %(wanted)s (lines %(places)s); correct "
     "one of these figures",
 )
-STATED_POINTS = Message(
-    Kind.STATEMENT,
-    "“%(found)s” is typed, and %(sum)s is %(wanted)s percentage points (lines %(places)s); "
-    "correct one of these figures",
-)
-STATED_TIMES = Message(
+STATED_OTHERWISE = Message(
     Kind.STATEMENT,
     "“%(found)s” is typed, and %(sum)s is %(wanted)s (lines %(places)s); correct one of these "
     "figures",
@@ -113,8 +108,8 @@ _DERIVED: dict[Role, tuple[Callable[[Statement, PageFigures], Iterator[Way]], Me
     Role.MEAN: (mean_ways, STATED_MEAN),
     Role.CHANGE: (change_ways, STATED_CHANGE),
     Role.DIFFERENCE: (difference_ways, STATED_STEP),
-    Role.POINTS: (points_ways, STATED_POINTS),
-    Role.TIMES: (times_ways, STATED_TIMES),
+    Role.POINTS: (points_ways, STATED_OTHERWISE),
+    Role.TIMES: (times_ways, STATED_OTHERWISE),
 }
 
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..sentences.statement import Role, Statement, Tense
-from .page_figures import SIDES, PageFigures, likeness_of_names
+from .page_figures import PageFigures
+from .plain_forms import are_sides, is_divided
 from .readings import Way, is_slip, is_turned, rounding_of
 
 _MOST = 14
@@ -232,10 +233,12 @@ def _wholes(page: PageFigures, run: _Run, counts: Sequence[Statement]) -> Iterat
 
 
 def _is_missed(page: PageFigures, run: _Run, whole: Statement) -> bool:
-    """Whether a list is all of a whole, but for a slip."""
+    """Whether a list is all of a whole: words leave no doubt of it, or but for a slip."""
     off = run.total - whole.value
     if not off or not whole.is_exact or abs(off) * 2 > whole.value:
         return False
+    if run.before is whole and is_divided(whole, run.parts, run.after):
+        return True
     is_slip_of_one = is_slip(whole, run.total) or any(
         o.value - off >= 0 and is_slip(o, o.value - off) for o in run.parts
     )
@@ -250,7 +253,7 @@ def _is_all(page: PageFigures, run: _Run, whole: Statement, off: Decimal) -> boo
     if whole.is_sum and page.places[id(whole)] > page.places[id(parts[-1])]:
         return not whole.named or whole.named == len(parts)
     is_next = run.before is whole
-    if is_next and len(parts) == 2 and _are_sides(parts[0], parts[1]):
+    if is_next and are_sides(parts):
         return True
     is_one = parts[0].sentence == parts[-1].sentence
     if parts[-1].is_rest and is_one and _is_rest_of(page, run, whole, off):
@@ -284,7 +287,7 @@ def _is_all(page: PageFigures, run: _Run, whole: Statement, off: Decimal) -> boo
     if is_little and is_near and not is_next:
         is_large = whole.value >= (_LARGE if follows else _VERY_LARGE) * unit
         is_two = len(parts) == 2 and whole.value >= _LARGE * unit
-        return is_large or (is_two and _are_sides(parts[0], parts[1]))
+        return is_large or (is_two and are_sides(parts))
     return is_little and is_next
 
 
@@ -344,17 +347,6 @@ _SMALL = 10
 _LARGE = 200
 #: Such sums come near another figure by no chance, wherever it stands.
 _VERY_LARGE = 5000
-
-
-def _are_sides(first: Statement, second: Statement) -> bool:
-    """Whether two names part all that there is: 线上, 线下."""
-    mine, theirs = first.label, second.label
-    return (
-        bool(mine and theirs)
-        and likeness_of_names(mine, theirs) == 0
-        and mine != theirs
-        and any((a in mine and b in theirs) or (b in mine and a in theirs) for a, b in SIDES)
-    )
 
 
 def _ends_well(run: _Run) -> bool:
