@@ -193,7 +193,7 @@ def series_keys(names: Sequence[str]) -> dict[str, str]:
 
 
 def _index(title: str) -> str:
-    latest = _directive("bulletin-archive", "") + _options({"last": "1"})
+    latest = _directive("bulletin-archive", "") + _options({"front": ""})
     pages = [".. toctree::", "   :maxdepth: 1", "   :caption: " + _("Contents"), ""]
     pages += [f"   {name}" for name in ("archive", "reports", "findings")]
     heads = [*_heading(title, "="), "", *_heading(_("Latest issue"), "-"), ""]
@@ -217,8 +217,10 @@ def _directive(name: str, argument: str) -> list[str]:
 
 
 def _options(values: dict[str, str]) -> list[str]:
-    chinese = {"last": "最近"}
-    return [f"   :{chinese[n] if _is_chinese() else n}: {value}" for n, value in values.items()]
+    chinese = {"front": "首页"}
+    return [
+        f"   :{chinese[n] if _is_chinese() else n}: {value}".rstrip() for n, value in values.items()
+    ]
 
 
 def _is_chinese() -> bool:

@@ -135,6 +135,97 @@ def test_the_newest_with_its_headlines_as_links(build: Build) -> None:
     ]
 
 
+FRONT = "   :首页:\n"
+FIGURES = """\
+.. 统计表:: 办件情况
+   :引用名: affairs
+   :单位: 件
+   :合计:
+   :比率: 办结率 = 办结 / 受理
+
+   事项, 受理, 办结
+   许可, {}, 50
+   服务, 100, 50"""
+CHECKS = """\
+巡查
+----
+
+.. 巡查情况::
+
+   :着装情况: [问题] 2人未着装。
+      :窗口: 水利厅
+      :整改时限: 2026-01-10
+   :环境卫生: [问题] 垃圾未清。
+"""
+
+
+def front(**more: str) -> dict[str, str | bytes]:
+    """Six issues; the last two have the table, and the first has findings."""
+    pages = {f"w{n:02}.rst": weekly_page(n, table="文。") for n in range(1, 5)}
+    pages["w01.rst"] = weekly_page(1, table="文。", prose=CHECKS)
+    pages["w05.rst"] = weekly_page(5, table=FIGURES.format(100))
+    pages["w06.rst"] = weekly_page(6, table=FIGURES.format(150), prose=HEADED)
+    return {
+        **as_site(pages),
+        "t.rst": ":orphan:\n\n首页\n====\n\n.. 往期目录::\n" + FRONT,
+        "ledger.rst": ":orphan:\n\n台账\n====\n\n.. 整改台账:: 台账\n",
+        **more,
+    }
+
+
+def test_a_first_page_tells_the_newest_issue(build: Build) -> None:
+    built = build(front())
+    assert not built.warnings
+    text = re.sub(r"\s+", "", built.text("t"))
+    assert text == (
+        "首页****"
+        "*2026年第6期：2月9日—2月13日，政务服务工作，动态2条"
+        "一、办理情况*水利厅推行电子证照*林草局窗口上门服务"
+        # 250 received after 200, 100 settled after 100; 40.00 % after 50.00.
+        "办件情况*受理：250件，比上周增长25%*办结：100件，与上周持平*办结率：40.00%，比上周降低10个百分点"
+        "未销号问题逾期1项，未逾期1项"
+        # Since 10 January; it is counted by the newest issue, of 16 February.
+        "*2026年第1期着装情况，水利厅：2人未着装。逾期37天"
+        "*2026年第1期环境卫生：垃圾未清。"
+        "前几期*2026年第5期：2月2日—2月6日，政务服务工作*2026年第4期：1月26日—1月30日，政务服务工作"
+        "*2026年第3期：1月19日—1月23日，政务服务工作*2026年第2期：1月12日—1月16日，政务服务工作"
+    ).replace("一、", "*一、")
+
+
+def test_a_first_page_leads_to_what_it_tells(build: Build) -> None:
+    tree = build(front(), builder="html").tree("t")
+    links = {link.astext(): link.get("refuri") for link in tree.findall(nodes.reference)}
+    assert links["办件情况"] == "w06.html#issue-2026-6-affairs"
+    assert links["未销号问题"] == "ledger.html"
+    assert links["2026年第1期"].startswith("w01.html#issue-2026-1-")
+    heads = [rubric.astext() for rubric in tree.findall(nodes.rubric)]
+    assert heads == ["办件情况", "未销号问题", "前几期"]
+
+
+def test_a_first_page_is_written_again_with_its_figures(build: Build) -> None:
+    assert "25%" in build(front()).text("t")
+    changed = weekly_page(6, table=FIGURES.format(200), prose=HEADED).removeprefix(":orphan:\n\n")
+    assert "50%" in build(front(**{"w06.rst": changed})).text("t")
+
+
+@pytest.mark.parametrize("last", [1, 2])
+def test_as_many_issues_before_as_are_asked_for(build: Build, last: int) -> None:
+    page = f":orphan:\n\n首页\n====\n\n.. 往期目录::\n   :首页:\n   :最近: {last}\n"
+    text = build(front(**{"t.rst": page})).text("t")
+    assert [n for n in range(1, 6) if f"第{n}期：" in text] == list(range(6 - last, 6))
+
+
+def test_a_first_page_of_an_issue_without_figures(build: Build) -> None:
+    files = front()
+    for name in ("w05.rst", "w06.rst", "w01.rst"):
+        files[name] = weekly_page(int(name[1:3]), table="文。").removeprefix(":orphan:\n\n")
+    del files["ledger.rst"]
+    built = build(files)
+    assert not built.warnings
+    text = built.text("t")
+    assert "第6期" in text and "未销号" not in text and "办件情况" not in text
+
+
 def test_a_number_of_issues_that_is_none(build: Build) -> None:
     built = build(newest("   :最近: 几期\n"))
     assert len(built.warnings) == 1 and "t.rst:7: WARNING" in built.warnings[0]

@@ -218,7 +218,7 @@ class Archive:
         found: dict[str, str] = {}
         for docname, page in sorted(self.pages.items(), key=lambda pair: (_depth(pair), pair[0])):
             for archive_list in page.archives:
-                if not archive_list.last:
+                if not archive_list.last and not archive_list.front:
                     found.setdefault(self.key_of(archive_list.series), docname)
         return found
 

@@ -68,6 +68,9 @@ class ArchiveList:
     )
     #: Whether each has its headlines.
     headlines: bool = option.flag("headlines", "要目")
+    #: Whether it is what a site's first page tells: the newest with its headlines, figures and what
+    #: is open, and behind it as many of those before as ``last`` says.
+    front: bool = option.flag("front", "首页")
     line: int = 0
 
 

@@ -22,6 +22,7 @@ from ...common.output import (
     pdf_link,
 )
 from ...common.page_links import link_to
+from .front_lowering import front_blocks, heading
 from .view import Headline, ListedIssue, view
 
 
@@ -53,6 +54,7 @@ def lower_archive(node: bulletin_archive, style: Style) -> None:
     (``bulletin-archive-years``), and to PDFs (``bulletin-pdf``). A writer without headings that
     are no sections has a paragraph for each year.
 
+    With ``front`` the newest and what else is told of it (``front_blocks``), and those before it.
     With ``last`` only the newest, with no years (``bulletin-archive-newest``); with ``headlines``
     each has a list of its own: its first-level sections and in each its items, all links. Where
     issues of several series are listed, each is called by the bulletin's name too.
@@ -62,6 +64,17 @@ def lower_archive(node: bulletin_archive, style: Style) -> None:
     wanted: ArchiveList = list_of(node)
     shown = view(wanted, node["docname"], domain)
     issues = shown.issues
+    if shown.front is not None:
+        compound["classes"] += ["bulletin-archive-newest", "bulletin-front"]
+        newest, *earlier = issues
+        compound += _list([newest], node, style)
+        compound += front_blocks(shown.front, newest.docname, node, style)
+        if earlier:
+            compound += heading("front-title", _("Issues before"), node, style)
+            compound += _list(earlier, node, style)
+        compound += _ways(node, style, shown.more)
+        node.replace_self(compound)
+        return
     if wanted.last:
         compound["classes"].append("bulletin-archive-newest")
         if issues:
@@ -110,23 +123,10 @@ def _ways(node: bulletin_archive, style: Style, list_page: str) -> list[nodes.No
 
 
 def _year(year: int, node: bulletin_archive, style: Style) -> nodes.Element:
-    """The heading of a year, where the writer has headings that are no sections."""
-    text = show_year(year, style.language)
-    if not style.headings:
-        return paragraph("archive-year", text)
-    rubric = nodes.rubric("", text, ids=[_year_id(node, year)], classes=["bulletin-archive-year"])
-    if style.on_screen:
-        rubric["heading-level"] = min(_depth(node) + 1, 6)
-    return rubric
-
-
-def _depth(node: nodes.Element) -> int:
-    """How many sections are around a node."""
-    depth, parent = 0, node.parent
-    while parent is not None:
-        depth += isinstance(parent, nodes.section)
-        parent = parent.parent
-    return depth
+    made = heading("archive-year", show_year(year, style.language), node, style)
+    if style.headings:
+        made["ids"] = [_year_id(node, year)]
+    return made
 
 
 def _list(issues: Sequence[ListedIssue], node: bulletin_archive, style: Style) -> nodes.bullet_list:

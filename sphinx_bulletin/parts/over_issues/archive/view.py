@@ -9,6 +9,7 @@ from ....core.domain import BulletinDomain
 from ....core.views import shows
 from ....model.issues.records import Issue, Item
 from ....model.specs.over_issues import ArchiveList
+from .front_view import EARLIER, FrontPage, front_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,27 +40,37 @@ class IssueListing:
     issues: tuple[ListedIssue, ...]
     #: The page with all of them, where only the newest are here.
     more: str
+    #: What else is told of the newest, on a site's first page.
+    front: FrontPage | None = None
 
 
 @shows(ArchiveList)
 def view(wanted: ArchiveList, docname: str, domain: BulletinDomain) -> IssueListing:
     """The issues of a series, or of all."""
     archive = domain.archive
-    issues = archive.listed(wanted.series)[: wanted.last or None]
+    every = archive.listed(wanted.series)
+    many = 1 + (wanted.last or EARLIER) if wanted.front else wanted.last
+    issues = every[: many or None]
+    headed = issues[:1] if wanted.front else issues if wanted.headlines else []
     return IssueListing(
-        issues=tuple(_listed(issue, wanted, domain) for issue in issues),
-        more=archive.list_of(wanted.series) if wanted.last and issues else "",
+        issues=tuple(_listed(issue, wanted, domain, headed=issue in headed) for issue in issues),
+        more=archive.list_of(wanted.series) if many and issues else "",
+        front=front_of(issues[0], wanted.series, docname, domain)
+        if wanted.front and issues
+        else None,
     )
 
 
-def _listed(issue: Issue, wanted: ArchiveList, domain: BulletinDomain) -> ListedIssue:
+def _listed(
+    issue: Issue, wanted: ArchiveList, domain: BulletinDomain, *, headed: bool
+) -> ListedIssue:
     docname = domain.archive.docnames[issue.key]
     return ListedIssue(
         docname=docname,
         issue=issue,
         name=issue.label if wanted.series else domain.archive.name_of(issue),
         items=len(domain.pages[docname].items),
-        headlines=tuple(_headlines(docname, domain)) if wanted.headlines else (),
+        headlines=tuple(_headlines(docname, domain)) if headed else (),
     )
 
 
