@@ -6,14 +6,16 @@ after round:
 - ``plain``: Sphinx alone; items are a numbered list, checks a field list, figures a ``csv-table``,
   head and tail are paragraphs. What this package writes of itself is typed. Its search finds no
   Chinese words;
-- ``searched``: the same with jieba, by which Sphinx finds Chinese words, where that is installed;
+- where it is installed, ``searched``: the same with jieba, by which Sphinx finds Chinese words;
+- ``ablog``: the same, each issue a post of ABlog, which lists them by month and makes feeds;
+- ``needs``: the same with Sphinx-Needs, items being needs, listed in a table;
 - ``ours``: a masthead, a ``statistics-table`` of a csv file, ``window-item`` and
   ``inspection-checklist``, a footer, and an archive of all.
 
 Each is built from nothing; after a word of one issue has changed; and after an item has been
 added to one. What is written then is told by file. Nothing but sizes and numbers of processes
 differs between runs. Seconds are of the clock and of the processor, which a busy machine disturbs
-less.
+less; memory is the most that a process of the build took, in MiB.
 """
 
 from __future__ import annotations
@@ -35,8 +37,13 @@ from pathlib import Path
 
 from pdf import WORDS, Cost, run, sentence
 
-_HAS_JIEBA = importlib.util.find_spec("jieba") is not None
-KINDS = ("plain", *(("searched",) if _HAS_JIEBA else ()), "ours")
+#: What is measured besides where it is installed, by the module of each.
+BESIDE = {"searched": "jieba", "ablog": "ablog", "needs": "sphinx_needs"}
+KINDS = (
+    "plain",
+    *(kind for kind, name in BESIDE.items() if importlib.util.find_spec(name)),
+    "ours",
+)
 #: Sphinx takes jieba wherever it is.
 WITHOUT_JIEBA = 'import sys\n\nsys.modules["jieba"] = None\n'
 ROWS, HEADS = ("行政许可", "公共服务", "行政确认", "其它行权"), ("受理", "办结", "网上")
@@ -60,6 +67,26 @@ _AROUND = re.compile(
 
 #: Words are drawn by lot, so some are typed twice.
 OURS_CONF = 'bulletin_html_pdf = False\nbulletin_skip_checks = ["doubled"]\n'
+NEEDS_CONF = """\
+needs_types = [
+    {"directive": "item", "title": "动态", "prefix": "I", "color": "#fff", "style": "node"},
+]
+needs_id_regex = "^I[0-9_]+"
+"""
+#: Kind → what its conf.py loads and has besides.
+CONFS = {
+    "plain": ("", WITHOUT_JIEBA),
+    "searched": ("", ""),
+    "ablog": ('"ablog"', f'{WITHOUT_JIEBA}blog_baseurl = "https://www.example.cn/"\n'),
+    "needs": ('"sphinx_needs"', WITHOUT_JIEBA + NEEDS_CONF),
+    "ours": ('"sphinx_bulletin"', OURS_CONF),
+}
+#: Kind → what stands at the end of its list of issues.
+LISTS = {
+    "ablog": ".. postlist::\n\n",
+    "needs": ".. needlist::\n\n",
+    "ours": ".. bulletin-archive::\n\n",
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,7 +140,7 @@ def page(number: int, kind: str, items: int) -> str:
     monday = _monday(number)
     friday = monday + datetime.timedelta(days=4)
     rows = rows_of(chance)
-    head, table, item, check, tail = (OURS if kind == "ours" else PLAIN).values()
+    head, table, item, check, tail = typed_by(kind).values()
     values = {
         "year": year, "week": week, "serial": number + 1, "issuer": "某省政务服务中心",
         "monday": monday, "friday": friday, "data": f"/data/{number}.csv",
@@ -129,7 +156,8 @@ def page(number: int, kind: str, items: int) -> str:
             day = monday + datetime.timedelta(days=chance.randint(0, 4))
             body = "".join(sentence(chance) for _ in range(chance.randint(2, 5)))
             names = {"window": f"{chance.choice(WORDS)}厅", "day": day, "said": _day(day)}
-            found.append(item.format(**names, body=body, number=index + 1))
+            key = f"{number}_{section}_{index}"
+            found.append(item.format(**names, body=body, number=index + 1, key=key))
     found.append(_heading("大厅巡查情况", "四", kind))
     found.append(check.format(**values))
     for name in CHECKS:
@@ -243,16 +271,32 @@ OURS = {
 }
 
 
+#: An item as a need, and an issue as a post.
+NEED = """\
+.. item:: {window} {said}
+   :id: I{key}
+
+   {body}
+
+"""
+POST = ".. post:: {friday}\n\n"
+
+
+def typed_by(kind: str) -> dict[str, str]:
+    """How each part of an issue is typed."""
+    if kind == "ours":
+        return OURS
+    return PLAIN | {
+        "item": NEED if kind == "needs" else PLAIN["item"],
+        "head": PLAIN["head"] + (POST if kind == "ablog" else ""),
+    }
+
+
 def write(site: Site) -> None:
     """Write the sources of a site."""
     (site.folder / "data").mkdir(parents=True)
-    ours = site.kind == "ours"
-    options = {"plain": WITHOUT_JIEBA, "ours": OURS_CONF}
-    conf = CONF.format(
-        sidebar=site.sidebar,
-        extensions='"sphinx_bulletin"' if ours else "",
-        options=options.get(site.kind, ""),
-    )
+    extensions, options = CONFS[site.kind]
+    conf = CONF.format(sidebar=site.sidebar, extensions=extensions, options=options)
     (site.folder / "conf.py").write_text(conf, encoding="utf-8")
     text = "首页\n====\n\n.. toctree::\n\n   archive\n"
     (site.folder / "index.rst").write_text(text, encoding="utf-8")
@@ -271,8 +315,8 @@ def write(site: Site) -> None:
             title = f"{folder.name}年"
             text = f"{title}\n{'=' * 8}\n\n{listed}"
             (folder.parent / f"{folder.name}.rst").write_text(text, encoding="utf-8")
-    archive = ".. bulletin-archive::\n\n" if ours else ""
-    text = f"往期目录\n========\n\n{archive}{_contents('issues/*', is_hidden=True)}"
+    listed = LISTS.get(site.kind, "")
+    text = f"往期目录\n========\n\n{listed}{_contents('issues/*', is_hidden=True)}"
     (site.folder / "archive.rst").write_text(text, encoding="utf-8")
 
 
@@ -302,12 +346,13 @@ def edit(site: Site, what: str) -> None:
     if what == "word":
         text = text.replace("件，共办结", "件，合计办结", 1)
     else:
-        item = (OURS if site.kind == "ours" else PLAIN)["item"]
+        item = typed_by(site.kind)["item"]
         names = {"window": "数据厅", "day": _monday(number), "said": _day(_monday(number))}
         head = "\n大厅巡查" if site.kind == "ours" else "\n四、大厅巡查"
         before, found, after = text.partition(head)
-        text = before + item.format(**names, number=site.items - site.items // 2 + 1,
-                                    body="新的动态。") + found + after  # fmt: skip
+        number, key = site.items - site.items // 2 + 1, f"{site.issues // 2}_9"
+        one = item.format(**names, number=number, body="新的动态。", key=key)
+        text = before + one + found + after
     path.write_text(text, encoding="utf-8")
 
 
@@ -369,16 +414,17 @@ def measure(
 def _compared(costs: dict[str, list[Cost]], issues: int) -> dict[str, object]:
     """Medians; the ratio is that of rounds, in which both ran one after the other."""
     found: dict[str, object] = {}
-    for label in ("seconds", "cpu"):
+    for label in ("seconds", "cpu", "memory"):
         spent = {kind: [getattr(one, label) for one in ones] for kind, ones in costs.items()}
         medians = {kind: statistics.median(ones) for kind, ones in spent.items()}
         found[label] = {kind: round(one, 2) for kind, one in medians.items()}
         for kind in [one for one in spent if one != "ours"]:
             rates = [ours / one for one, ours in zip(spent[kind], spent["ours"], strict=True)]
             found[f"{label}, ours / {kind}"] = round(statistics.median(rates), 3)
-        found[f"{label}, ms an issue"] = {
-            kind: round(one / issues * 1000, 2) for kind, one in medians.items()
-        }
+        if label != "memory":
+            found[f"{label}, ms an issue"] = {
+                kind: round(one / issues * 1000, 2) for kind, one in medians.items()
+            }
     return found
 
 
