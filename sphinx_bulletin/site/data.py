@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from ..core.domain import BulletinDomain, domain_of
 from ..core.places.addresses import makes_pages
-from ..core.places.files import PACKAGE, replace_file, replace_text
+from ..core.places.files import PACKAGE, digest_of, replace_text
+from ..core.places.pieces import Frame, Piece, kept_pieces, write_pieces
 from ..model.figures.table import WordColumn
 from ..model.findings.ledger import CheckInIssue
 from ..model.issues.records import InspectionCheck, Issue, Item, Page, Statistics
@@ -32,6 +33,8 @@ COLUMNS = (
     "series", "issue", "number", "date", "issue_first_day", "issue_last_day", "table", "caption",
     "first_day", "last_day", "row", "column", "value", "unit", "cumulative", "source", "page",
 )  # fmt: skip
+#: What was made of each issue, beside the doctrees: builders write files of their own.
+NOTE = ".bulletin-data-{builder}.json"
 #: Excel runs what begins so, unless it is a number.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
@@ -46,18 +49,51 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
     """``build-finished``: the data of all signed issues, with HTML; the same bytes each time."""
     if exception is not None or not makes_pages(app.builder):
         return
-    domain = domain_of(app.env)
     out = Path(app.outdir)
-    pages = list(_published(domain))
-    replace_file(out / "statistics.csv", statistics_csv(app, pages).encode("utf-8-sig"))
     head = {"$schema": SCHEMA.name, "version": VERSION, "language": app.config.language}
-    # An issue a line: what changed can be seen, and it takes a fifth of the time of indents.
-    issues = ",\n".join(
-        _dumps(_issue(app, domain, docname, page, issue)) for docname, page, issue in pages
+    frames = (
+        # An issue a line: what changed can be seen, and it takes a fifth of the time of indents.
+        Frame(
+            path=out / "bulletin.json",
+            head=f'{_dumps(head)[:-1]}, "issues": [\n'.encode(),
+            between=b",\n",
+            tail=b"\n]}\n",
+        ),
+        Frame(path=out / "statistics.csv", head=_csv([COLUMNS]).encode("utf-8-sig")),
     )
-    text = f'{_dumps(head)[:-1]}, "issues": [\n{issues}\n]}}\n'
-    replace_text(out / "bulletin.json", text)
+    note = Path(app.doctreedir) / NOTE.format(builder=app.builder.name)
+    write_pieces(frames, note, _pieces(app, kept_pieces(frames, note)))
     replace_text(out / SCHEMA.name, schema())
+
+
+def _pieces(app: Sphinx, before: Mapping[str, Piece]) -> dict[str, Piece]:
+    """docname → what each published issue has in both files; what is as it was is taken."""
+    domain = domain_of(app.env)
+    version = app.extensions["sphinx_bulletin"].version
+    found = {}
+    for docname, page, issue in _published(domain):
+        address = app.builder.get_target_uri(docname)
+        # Its records are as they were until it is read again.
+        read = app.env.all_docs[docname]
+        shown = version, address, read, *_of_others(domain, docname, page)
+        digest = digest_of(repr(shown).encode("utf-8", "surrogatepass"))
+        piece = before.get(docname)
+        if piece is None or piece.digest != digest:
+            line = _dumps(_issue(domain, docname, page, issue, address))
+            rows = _csv(rows_of_figures(page, issue, address))
+            piece = Piece(digest=digest, texts=(line.encode(), rows.encode()))
+        found[docname] = piece
+    return found
+
+
+def _of_others(domain: BulletinDomain, docname: str, page: Page) -> Iterator[object]:
+    """What an issue's data have from elsewhere than its records."""
+    for item in page.items:
+        yield _unit_names(domain, item)
+        if item.quoted:
+            yield domain.text_of(docname, item)
+    for check in page.inspected:
+        yield _findings(domain, docname, check)
 
 
 def schema() -> str:
@@ -82,25 +118,24 @@ def _published(domain: BulletinDomain) -> Iterator[tuple[str, Page, Issue]]:
 # -- csv ---------------------------------------------------------------------------------------
 
 
-def statistics_csv(app: Sphinx, pages: list[tuple[str, Page, Issue]]) -> str:
-    """A line for each figure, in the order of issues, tables, rows and columns."""
+def _csv(rows: Iterable[Iterable[str]]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for docname, page, issue in pages:
-        head = (issue.series, issue.key, issue.label, _day(issue.day), *_days(issue.period))
-        address = _page(app, docname)
-        for statistics in page.statistics:
-            table = (statistics.name, statistics.caption, *_days(statistics.period or issue.period))
-            tail = ("1" if statistics.cumulative else "0", statistics.source, address)
-            places = range(len(statistics.table.columns))
-            names = [statistics.column_name(i) for i in places]
-            for number, row in enumerate(statistics.table.rows):
-                for index, value in enumerate(row.values):
-                    unit = statistics.unit_at(number, index)
-                    figure = (statistics.row_name(number), names[index], _plain(value), unit)
-                    writer.writerow(map(safe, (*head, *table, *figure, *tail)))
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue()
+
+
+def rows_of_figures(page: Page, issue: Issue, address: str) -> Iterator[Iterable[str]]:
+    """A row for each figure, in the order of tables, rows and columns."""
+    head = (issue.series, issue.key, issue.label, _day(issue.day), *_days(issue.period))
+    for statistics in page.statistics:
+        table = (statistics.name, statistics.caption, *_days(statistics.period or issue.period))
+        tail = ("1" if statistics.cumulative else "0", statistics.source, address)
+        names = [statistics.column_name(i) for i in range(len(statistics.table.columns))]
+        for number, row in enumerate(statistics.table.rows):
+            for index, value in enumerate(row.values):
+                unit = statistics.unit_at(number, index)
+                figure = (statistics.row_name(number), names[index], _plain(value), unit)
+                yield map(safe, (*head, *table, *figure, *tail))
 
 
 def safe(cell: str) -> str:
@@ -125,18 +160,14 @@ def _days(period: Period | None) -> tuple[str, str]:
     return (_day(period.first), _day(period.last)) if period else ("", "")
 
 
-def _page(app: Sphinx, docname: str) -> str:
-    return app.builder.get_target_uri(docname)
-
-
 # -- json --------------------------------------------------------------------------------------
 
 
 def _issue(
-    app: Sphinx, domain: BulletinDomain, docname: str, page: Page, issue: Issue
+    domain: BulletinDomain, docname: str, page: Page, issue: Issue, address: str
 ) -> dict[str, object]:
     return entry(issue) | {
-        "page": _page(app, docname),
+        "page": address,
         "items": [_item(domain, docname, item) for item in page.items],
         "checks": [_check(domain, docname, check) for check in page.inspected],
         "statistics": [_statistics(statistics) for statistics in page.statistics],
@@ -145,15 +176,24 @@ def _issue(
 
 
 def _item(domain: BulletinDomain, docname: str, item: Item) -> dict[str, object]:
-    units = tuple(domain.roster.name_of(name) for name in item.units)
+    units = _unit_names(domain, item)
     return entry(replace(item, units=units, text=domain.text_of(docname, item)))
 
 
+def _unit_names(domain: BulletinDomain, item: Item) -> tuple[str, ...]:
+    return tuple(map(domain.roster.name_of, item.units))
+
+
 def _check(domain: BulletinDomain, docname: str, check: InspectionCheck) -> dict[str, object]:
+    return entry(check) | _findings(domain, docname, check)
+
+
+def _findings(domain: BulletinDomain, docname: str, check: InspectionCheck) -> dict[str, object]:
+    """What a check closes, and what closes it."""
     ledger, place = domain.archive.ledger, (docname, check.anchor)
     finding = ledger.of(place)
     closed = finding.closed_by if finding else None
-    return entry(check) | {
+    return {
         "closes": [_seen(other) for other in ledger.checks_closed_by.get(place, ())],
         "closed_by": _seen(closed) if closed else None,
     }

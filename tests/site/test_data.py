@@ -6,12 +6,21 @@ import csv
 import io
 import json
 from decimal import Decimal
+from typing import Any
 
 import jsonschema
 import pytest
 from conftest import Build
-from helpers.bulletins import WHOLE_ISSUE, as_site, cumulative_pages, weekly_page, weekly_pages
+from helpers.bulletins import (
+    WHOLE_ISSUE,
+    as_site,
+    checklist_pages,
+    cumulative_pages,
+    weekly_page,
+    weekly_pages,
+)
 
+from sphinx_bulletin.site import data
 from sphinx_bulletin.site.data import safe
 
 DRAFT = "   :状态: 送审\n   :年份"
@@ -95,3 +104,74 @@ def test_the_same_bytes_each_time(build: Build) -> None:
 def test_data_comes_with_html_only(build: Build, builder: str) -> None:
     out = build(as_site(cumulative_pages(5)), builder=builder).out
     assert not (out / "bulletin.json").exists()
+
+
+# -- what is as it was is taken from the files ---------------------------------------------------
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages of issues whose data are made anew."""
+    found: list[str] = []
+    real = data._issue
+
+    def noted(domain: Any, docname: str, *rest: Any) -> dict[str, object]:
+        found.append(docname)
+        return real(domain, docname, *rest)
+
+    monkeypatch.setattr(data, "_issue", noted)
+    return found
+
+
+def test_only_what_changed_is_made(build: Build, made: list[str]) -> None:
+    files = weekly_pages("事项, 受理; 许可, 1", "事项, 受理; 许可, 2", "事项, 受理; 许可, 3")
+    build(as_site(files), builder="html")
+    assert made == ["w01", "w02", "w03"]
+    made.clear()
+    files["w02.rst"] = files["w02.rst"].replace("许可, 2", "许可, 4")
+    out = build(as_site(files), builder="html").out
+    assert made == ["w02"]
+    whole = json.loads((out / "bulletin.json").read_text(encoding="utf-8"))
+    assert [one["statistics"][0]["rows"][0]["values"] for one in whole["issues"]] == [
+        ["1"],
+        ["4"],
+        ["3"],
+    ]
+    rows = (out / "statistics.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [row.split(",")[12] for row in rows] == ["value", "1", "4", "3"]
+
+
+def test_what_a_later_issue_closes_is_told_of_the_earlier(build: Build, made: list[str]) -> None:
+    found = "设施: [问题] 叫号屏不亮。"
+    build(as_site(checklist_pages(found, "卫生: 好。")), builder="html")
+    made.clear()
+    closed = checklist_pages(found, "设施: 已修。|销号: 2026年第1期设施")
+    out = build(as_site(closed), builder="html").out
+    assert made == ["w01", "w02"]
+    whole = json.loads((out / "bulletin.json").read_text(encoding="utf-8"))
+    assert whole["issues"][0]["checks"][0]["closed_by"]["issue"] == "2026-2"
+
+
+@pytest.mark.parametrize("name", ["bulletin.json", "statistics.csv"])
+def test_a_file_that_somebody_changed_is_made_anew(
+    build: Build, made: list[str], name: str
+) -> None:
+    files = as_site(weekly_pages("事项, 受理; 许可, 1", "事项, 受理; 许可, 2"))
+    path = build(files, builder="html").out / name
+    before = path.read_bytes()
+    made.clear()
+    path.write_bytes(before.replace(b"1", b"7", 1))
+    build(files, builder="html")
+    assert made == ["w01", "w02"]
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"files": ["", ""], "pieces": {"w01": {}}}'])
+def test_a_note_that_cannot_be_read_is_none(build: Build, made: list[str], text: str) -> None:
+    files = as_site(weekly_pages("事项, 受理; 许可, 1"))
+    built = build(files, builder="html")
+    (note,) = built.app.doctreedir.glob(".bulletin-data-*")
+    note.write_text(text, encoding="utf-8")
+    made.clear()
+    build(files, builder="html")
+    assert made == ["w01"]

@@ -1,0 +1,107 @@
+"""Files of the whole site in pieces, one an issue: what is as it was is taken from the file.
+
+An edit changes what one issue says, or three; to make the pieces of thousands takes seconds. What a
+piece is made of is told by a digest. These are kept beside the doctrees, where each piece's length
+is noted too: the file itself has its text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...model.issues.codec import packed, reader_of
+from .files import digest_of, replace_file, replace_text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Frame:
+    """A file: what stands around its pieces."""
+
+    path: Path
+    head: bytes
+    between: bytes = b""
+    tail: bytes = b""
+
+    def parts_of(self, text: bytes, lengths: Sequence[int]) -> list[bytes]:
+        """The pieces of the file as it was."""
+        found, at = [], len(self.head)
+        for length in lengths:
+            found.append(text[at : at + length])
+            at += length + len(self.between)
+        return found
+
+    def around(self, pieces: Sequence[bytes]) -> bytes:
+        """The file."""
+        return self.head + self.between.join(pieces) + self.tail
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Piece:
+    """What one issue has in each of the files."""
+
+    #: Of all that it is made of.
+    digest: str
+    texts: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PieceLengths:
+    """The same without the texts, as it is kept."""
+
+    digest: str
+    lengths: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PiecesKept:
+    """What is noted of the files: their digests, and their pieces by name, in their order."""
+
+    files: tuple[str, ...] = ()
+    pieces: Mapping[str, PieceLengths]
+
+
+def kept_pieces(frames: Sequence[Frame], note: Path) -> dict[str, Piece]:
+    """Name → piece of files that are as they were written; none where one is not."""
+    try:
+        kept: PiecesKept = reader_of(PiecesKept)(json.loads(note.read_text(encoding="utf-8")))
+        texts = [frame.path.read_bytes() for frame in frames]
+        if kept.files != _digests(frames, texts):
+            return {}
+        lengths = zip(*(piece.lengths for piece in kept.pieces.values()), strict=True)
+        parts = [
+            frame.parts_of(text, some)
+            for frame, text, some in zip(frames, texts, lengths, strict=True)
+        ]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return {}
+    return {
+        name: Piece(digest=piece.digest, texts=its)
+        for (name, piece), its in zip(kept.pieces.items(), zip(*parts, strict=True), strict=True)
+    }
+
+
+def write_pieces(frames: Sequence[Frame], note: Path, pieces: Mapping[str, Piece]) -> None:
+    """Write the files, and note their pieces."""
+    texts = [
+        frame.around([piece.texts[place] for piece in pieces.values()])
+        for place, frame in enumerate(frames)
+    ]
+    for frame, text in zip(frames, texts, strict=True):
+        replace_file(frame.path, text)
+    lengths = {
+        name: PieceLengths(digest=piece.digest, lengths=tuple(map(len, piece.texts)))
+        for name, piece in pieces.items()
+    }
+    kept = PiecesKept(files=_digests(frames, texts), pieces=lengths)
+    replace_text(note, json.dumps(packed(kept), ensure_ascii=False) + "\n")
+
+
+def _digests(frames: Sequence[Frame], texts: Sequence[bytes]) -> tuple[str, ...]:
+    """Of the files, and of what stands around pieces."""
+    return tuple(
+        digest_of(repr((frame.head, frame.between, frame.tail)).encode() + text)
+        for frame, text in zip(frames, texts, strict=True)
+    )
