@@ -28,6 +28,8 @@ def setup(app: Sphinx, connect: Connect) -> None:
     connect("env-updated", stale.find_stale)
     connect("write-started", unfinished.end_reading)
     connect("write-started", trees.let_go_of_last)
+    connect("write-started", stale.write_what_shows)
+    connect("build-finished", stale.list_again)
     connect("doctree-resolved", stale.note_written)
     # Behind all others, who may load what they need.
     connect("doctree-resolved", memory.MEMORY.hold, priority=1000)

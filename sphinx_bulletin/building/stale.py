@@ -23,6 +23,7 @@ from .unfinished import is_piecewise
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 #: Beside the pages, not in the environment: of two builders that share the doctrees, the first
@@ -46,6 +47,29 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if old.wide_menus and new.headings != old.headings:
         return every
     return [name for name in every if new.pages.get(name, "") != old.pages.get(name, "")]
+
+
+def write_what_shows(app: Sphinx, builder: Builder) -> None:
+    """``write-started``: a page whose toctree lists one that changed shows it, or does not.
+
+    Sphinx writes each such page again (8.2 to 9.0): the archive, of an edit of 416 issues a
+    twentieth. In HTML the digests of pages have what they show of others. What other extensions
+    want written with a page is left.
+    """
+    build, env = domain_of(app.env).build, app.env
+    if not app.config.bulletin_quick or builder.format != "html" or build.shown is None:
+        return
+    build.listed_on = env.files_to_rebuild
+    env.files_to_rebuild = {
+        name: {home for home in homes if name not in env.toctree_includes.get(home, ())}
+        for name, homes in build.listed_on.items()
+    }
+
+
+def list_again(app: Sphinx, exception: Exception | None) -> None:
+    """``build-finished``: a process that builds again finds what Sphinx knew."""
+    if app.env and (listed_on := domain_of(app.env).build.listed_on) is not None:
+        app.env.files_to_rebuild = listed_on
 
 
 def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:

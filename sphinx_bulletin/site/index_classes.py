@@ -116,6 +116,12 @@ class ItemIndex(Index):
         ]
         return [[listed.docname for listed in items], sorted(issues.items()), heads]
 
+    def all_names(self) -> set[str]:
+        """What indexes sort: windows and categories."""
+        items = self.items()
+        heads = (*by_window(self.archive, items), *by_category(items))
+        return {headed.name for headed in heads}
+
     def year_page(self, year: int) -> str:
         """The name of a year's page."""
         return f"{self.domain.name}-{self.name}-{year}"
@@ -194,10 +200,10 @@ class WindowIndex(ItemIndex):
             known = [member for member in found if places[member.key] is not None]
             others = [member for member in found if places[member.key] is None]
             known.sort(key=lambda member: places[member.key] or 0)
-            every = (*known, *by_pinyin(others))
+            every = (*known, *by_pinyin(others, self.all_names))
             return [Group(heading=member.name, members=[member]) for member in every]
         letters: dict[str, list[Headed]] = {}
-        for member in by_pinyin(found):
+        for member in by_pinyin(found, self.all_names):
             letters.setdefault(initial(member.name), []).append(member)
         # What begins with no letter comes last.
         order = sorted(letters, key=lambda letter: (letter == "#", letter))
@@ -256,7 +262,7 @@ class CategoryIndex(ItemIndex):
     def groups(self, items: list[ListedItem]) -> list[Group]:
         found = by_category(items)
         if len(found) > 1:
-            found = by_pinyin(found)
+            found = by_pinyin(found, self.all_names)
         return [Group(heading=member.name, members=[member]) for member in found]
 
     def facts(self, listed: ListedItem) -> list[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import pytest
 from conftest import Build
-from helpers.bulletins import weekly_page
+from helpers.bulletins import issue, weekly_page
 from helpers.outputs import differing_files
 
+from sphinx_bulletin.core.domain import domain_of
 from sphinx_bulletin.core.words import pinyin, pinyin_process
 
 OFF = "bulletin_quick = False\n"
@@ -62,6 +64,32 @@ def test_the_same_by_two_processes(build: Build) -> None:
     with_ = build(site("flat"), builder="html", parallel=2, out="with")
     without = build(site("flat"), builder="html", conf=OFF, out="without")
     assert differing_files(with_.out, without.out) == []
+
+
+# -- pages that list others -----------------------------------------------------------------------
+
+
+def written_after_edit(build: Build, old: str, new: str, conf: str = "") -> set[str]:
+    """The pages that are written when one issue has changed."""
+    files = site("nested")
+    build(files, builder="html", conf=conf)
+    name = "2026/w3.rst"
+    files[name] = str(files[name]).replace(old, new)
+    return domain_of(build(files, builder="html", conf=conf).app.env).build.written
+
+
+def test_a_list_that_shows_the_same_is_not_written(build: Build) -> None:
+    assert written_after_edit(build, "见 ", "另见 ") == {"2026/w3"}
+
+
+def test_sphinx_writes_it(build: Build) -> None:
+    """Where it does not any more, ours may go."""
+    assert written_after_edit(build, "见 ", "另见 ", OFF) == {"2026/w3", "2026"}
+
+
+def test_a_list_that_shows_another_heading_is_written(build: Build) -> None:
+    written = written_after_edit(build, "办理情况\n--------", "受理情况\n--------")
+    assert {"2026/w3", "2026", "index"} <= written
 
 
 # -- trees -------------------------------------------------------------------------------------
@@ -124,3 +152,21 @@ def test_where_no_process_starts_they_are_read_here(monkeypatch: pytest.MonkeyPa
     pinyin_process.learn({"重庆"})
     assert pinyin.known_keys() == {}
     assert pinyin.initial("重庆") == "C"
+
+
+@pytest.mark.usefixtures("unasked")
+def test_all_names_are_read_together(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+    real = pinyin_process.subprocess.run
+
+    def run(*args: Any, **options: Any) -> Any:
+        started.append(args)
+        return real(*args, **options)
+
+    monkeypatch.setattr(pinyin_process.subprocess, "run", run)
+    items = "".join(
+        f".. window-item:: {window}\n   :category: {category}\n\n   文。\n\n"
+        for window, category in (("重庆厅", "改革"), ("长沙厅", "便民"))
+    )
+    build({"index.rst": issue(items)}, builder="html")
+    assert len(started) == 1

@@ -26,6 +26,8 @@ class Build:
     wide_menus: bool = False
     #: Language → its pages, where a site is built in several.
     languages: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    #: Page → pages whose toctrees list it, where Sphinx is not to write these with it.
+    listed_on: dict[str, set[str]] | None = None
     #: Whether the build before this one was killed.
     was_killed: bool = False
     #: How much is translated.

@@ -10,7 +10,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
 from sphinx.util import logging
@@ -37,10 +37,15 @@ json.dump([(name, sort_key(name)) for name in json.load(sys.stdin)], sys.stdout)
 """
 
 
-def by_pinyin(found: Iterable[N]) -> list[N]:
-    """All that have names, in their order."""
+def by_pinyin(found: Iterable[N], soon: Callable[[], set[str]] = set) -> list[N]:
+    """All that have names, in their order.
+
+    ``soon`` are names that will be asked for next: where one is new, these are read with it.
+    """
     every = list(found)
-    learn({one.name for one in every})
+    names = {one.name for one in every}
+    if not names <= known_keys().keys():
+        learn(names | soon())
     return sorted(every, key=lambda one: sort_key(one.name))
 
 
