@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -23,6 +22,7 @@ from .earlier_rules import (
     restated_faults,
 )
 from .earlier_statements import Asked, EarlierStatements
+from .one_fault import Contradiction, once_each
 from .page_figures import PageFigures
 from .rate_rules import mean_ways, rate_ways, spread_faults, times_ways
 from .readings import Way, wrong_way
@@ -114,15 +114,6 @@ _DERIVED: dict[Role, tuple[Callable[[Statement, PageFigures], Iterator[Way]], Me
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Contradiction:
-    """A figure, how it was read, and what is told of it."""
-
-    message: Message
-    stated: Statement
-    way: Way
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Judged:
     """What contradicts what on a page, and by which records: it is judged again by others alone."""
 
@@ -198,11 +189,9 @@ def tell_judged(
             wanted=cell.shown, row=cell.row, column=cell.column,
         )  # fmt: skip
     suspect |= wrong
-    every = [
-        one for one in judged.found if wrong.isdisjoint(id(figure) for figure in _figures(one))
-    ]
+    every = [one for one in judged.found if wrong.isdisjoint(id(figure) for figure in one.figures)]
     fresh = [one for one in every if suspect.isdisjoint(map(id, one.way.parts))]
-    suspect |= {id(figure) for one in fresh for figure in _figures(one)}
+    suspect |= {id(figure) for one in fresh for figure in one.figures}
     for found in once_each(fresh):
         parts = [part for part in found.way.parts if part.line and part is not found.stated]
         places = dict.fromkeys(
@@ -236,26 +225,6 @@ def contradictions(figures: PageFigures) -> Iterator[Contradiction]:
     ):
         for stated, way in rule(figures):
             yield Contradiction(message=message, stated=stated, way=way)
-
-
-def once_each(found: Iterable[Contradiction]) -> list[Contradiction]:
-    """Of contradictions that have a figure in common, which is what is wrong, only the first."""
-    left = list(found)
-    told: list[Contradiction] = []
-    while left:
-        counts = Counter(id(figure) for one in left for figure in _figures(one))
-        worst, often = max(counts.items(), key=lambda pair: pair[1])
-        if often == 1:
-            told += left
-            break
-        group = [one for one in left if any(id(figure) == worst for figure in _figures(one))]
-        told.append(group[0])
-        left = [one for one in left if one not in group]
-    return sorted(told, key=lambda one: (one.stated.line, one.stated.column))
-
-
-def _figures(one: Contradiction) -> tuple[Statement, ...]:
-    return (one.stated, *(part for part in one.way.parts if part is not one.stated))
 
 
 #: A figure as it is typed, and its scale.
