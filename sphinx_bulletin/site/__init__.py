@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util.fileutil import copy_asset
 
 from ..core.i18n import _
 from ..core.places.addresses import base_url, makes_pages
-from ..core.places.files import PACKAGE
+from ..core.places.files import PACKAGE, replace_text
 from . import index_classes
 from .contribution_files import write_contributions
 from .data import write_data
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 _STATIC = PACKAGE / "static"
 _STYLE_SHEET, _SCRIPT = _STATIC / "bulletin.css", _STATIC / "bulletin.js"
+#: Of a book, under the same name: its readers know less.
+_BOOK_SHEET = _STATIC / "bulletin-epub.css"
 
 
 def setup(app: Sphinx, connect: Connect) -> None:
@@ -38,6 +41,7 @@ def setup(app: Sphinx, connect: Connect) -> None:
     for index in index_classes.INDICES:
         app.add_index_to_domain("bulletin", index)
     connect("builder-inited", _copy_static_files)
+    connect("builder-inited", _name_language_of_book)
     connect("builder-inited", look_for_libraries)
     app.add_css_file(_STYLE_SHEET.name)
     menus = YearMenus()
@@ -81,10 +85,18 @@ def setup(app: Sphinx, connect: Connect) -> None:
 def _copy_static_files(app: Sphinx) -> None:
     # Not by html_static_path: that would put a folder of this machine into the site's hash.
     if app.builder.format == "html":
-        for file in (_STYLE_SHEET, _SCRIPT):
-            copy_asset(file, app.outdir / "_static", force=True)
+        sheet = _STYLE_SHEET if makes_pages(app.builder) else _BOOK_SHEET
+        target = Path(app.outdir) / "_static" / _STYLE_SHEET.name
+        replace_text(target, sheet.read_text(encoding="utf-8"))
     if makes_pages(app.builder):
+        copy_asset(_SCRIPT, app.outdir / "_static", force=True)
         app.add_js_file(_SCRIPT.name, loading_method="defer", **_words(app))
+
+
+def _name_language_of_book(app: Sphinx) -> None:
+    """EPUB asks for ``zh-CN`` (BCP 47); Sphinx gives it the name of its catalogs, ``zh_CN``."""
+    if app.builder.name == "epub" and app.config.epub_language == app.config.language:
+        app.config.epub_language = app.config.language.replace("_", "-")
 
 
 def _words(app: Sphinx) -> dict[str, Any]:
