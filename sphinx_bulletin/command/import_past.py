@@ -69,6 +69,14 @@ def _tell_imported(place: Workplace, source: Path, report: Report) -> None:
         [with_label(place.shown(issue.page), str(len(issue.doubts))) for issue in doubtful],
     )
     steps = [__("begin the next issue: sphinx-bulletin new")]
+    if not report.has_roster:
+        steps.insert(
+            0,
+            __(
+                "no roster of windows (bulletin_units) is in conf.py, so no item was given to one: "
+                "write it, delete these pages, and import again"
+            ),
+        )
     if doubtful:
         steps.insert(
             0, __("look at each “review” in these pages; delete its line when it is right")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import locale
 import sys
@@ -157,6 +158,14 @@ def told_of_computer(error: OSError) -> str:
             "close it there, or ask for the right to write, then run the command again"
         )
         return message % file
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        message = __(
+            "“%s” cannot be written: a file is where a folder is needed; rename or remove that "
+            "file, then run the command again"
+        )
+        return message % file
+    if error.errno == errno.ENOSPC:
+        return __("there is no room left on the disk; make some, then run the command again")
     return __("“%(file)s”: %(why)s; put this right and run the command again") % {
         "file": file, "why": error.strerror or error
     }  # fmt: skip

@@ -67,7 +67,12 @@ def import_folder(
         issues = tuple(_compared(one, site, built) for one in made)
         if not dry_run:
             issues = tuple(_kept(one, site) for one in zip(made, issues, strict=True))
-    report = Report(imported=issues, refused=tuple(refused), is_dry_run=dry_run)
+    report = Report(
+        imported=issues,
+        refused=tuple(refused),
+        is_dry_run=dry_run,
+        has_roster=bool(built.roster.units),
+    )
     return report if dry_run else write_report(report, site)
 
 

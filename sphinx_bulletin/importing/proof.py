@@ -112,17 +112,27 @@ def prove(file: PastFile, page: nodes.document, losses: Iterable[Loss]) -> Proof
     """Compare a file with its page; ``losses`` are what is known to be left out."""
     wanted = "".join(pieces_of_file(file))
     characters = len(wanted)
-    got = []
-    for piece in pieces_of_page(page):
-        # A whole fact that the file has once is found, wherever the page sets it.
-        if piece.is_free and len(piece.text) >= _FACT and wanted.count(piece.text) == 1:
-            wanted = wanted.replace(piece.text, "")
-        else:
-            got.append(piece)
+    wanted, got = _without_facts(wanted, list(pieces_of_page(page)))
     free = [piece.is_free for piece in got for _sign in piece.text]
     found = _differences(wanted, "".join(piece.text for piece in got), free)
     lacking = list(_unexplained(found, [folded(loss.text) for loss in losses]))
     return Proof(characters=characters, lacking=tuple(lacking))
+
+
+def _without_facts(wanted: str, got: list[_PieceOfPage]) -> tuple[str, list[_PieceOfPage]]:
+    """Both without whole facts that the file has once: they are found, wherever the page has them.
+
+    Of a fact that it has twice one may be found within another.
+    """
+    left = list(got)
+    while True:
+        found = next(
+            (n for n, p in enumerate(left)
+             if p.is_free and len(p.text) >= _FACT and wanted.count(p.text) == 1), None
+        )  # fmt: skip
+        if found is None:
+            return wanted, left
+        wanted = wanted.replace(left.pop(found).text, "")
 
 
 @dataclass(frozen=True, slots=True)

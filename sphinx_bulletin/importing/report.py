@@ -59,6 +59,8 @@ class Report:
     refused: tuple[RefusedFile, ...] = ()
     #: Nothing was written.
     is_dry_run: bool = False
+    #: Whether the site has a roster; else no item has a window.
+    has_roster: bool = True
     #: The report as a page and as a table; none in a dry run.
     files: tuple[Path, ...] = ()
 

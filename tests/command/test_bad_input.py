@@ -57,6 +57,27 @@ def test_a_half_finished_issue(week: Week) -> None:
     assert week.complained.startswith("“issues/2026-43.rst”已经有了")
 
 
+def test_a_file_where_a_folder_is_needed(tmp_path: Path, capsys: Capsys) -> None:
+    site = {name: text for name, text in FILES.items() if not name.startswith("issues/")}
+    week = make_week(tmp_path, capsys, {**site, "issues": "", "往期/1.txt": "工作简报\n第1期\n"})
+    for arguments in (["new", "--number", "1"], ["import", str(week.folder / "往期")]):
+        assert week.call(*arguments) == 1
+        assert "写不进去：应该是文件夹的地方有一个文件" in week.complained
+        assert week.complained.count("\n") == 1
+        assert week.names() == sorted([*site, "issues", "往期/1.txt"])
+
+
+def test_past_issues_without_a_roster(tmp_path: Path, capsys: Capsys) -> None:
+    """What to do is said, since no item has a window then."""
+    conf = FILES["conf.py"].partition("bulletin_units")[0]
+    past = "工作简报\n2019年第7期\n一、工作动态\n（一）2月12日，水利厅窗口启用取水许可电子证照。\n"
+    for text, told in ((FILES["conf.py"], False), (conf, True)):
+        files = {"conf.py": text, "index.rst": FILES["index.rst"], "往期/1.txt": past}
+        week = make_week(tmp_path / str(told), capsys, files)
+        assert week.call("import", str(week.folder / "往期")) == 0
+        assert ("窗口名册 bulletin_units 还没有写" in week.said) is told
+
+
 def let_no_page_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = together.replace_file
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from helpers.more_files import MORE_FILES
 from helpers.office_files import OFFICE_FILES, OFFICE_ROSTER
 from helpers.past_layouts import LAYOUTS, ROSTER, Layout
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from sphinx_bulletin.command.sent_in.file_pieces import news_pieces
+from sphinx_bulletin.core.i18n import load_catalog
+from sphinx_bulletin.importing.blocks import PastBlock, PastFile
 from sphinx_bulletin.importing.past_files import read_past_file
 from sphinx_bulletin.importing.recognition.past_issue import (
     HeadFacts,
@@ -18,7 +25,8 @@ from sphinx_bulletin.importing.recognition.past_issue import (
     PastIssue,
     PastPassage,
 )
-from sphinx_bulletin.importing.recognition.understanding import understood
+from sphinx_bulletin.importing.recognition.understanding import news_of, understood
+from sphinx_bulletin.importing.writing.page_source import page_source
 from sphinx_bulletin.model.items.roster import Roster, Unit
 
 
@@ -78,3 +86,29 @@ def test_what_a_past_issue_is(layout: Layout, roster: Roster, tmp_path: Path) ->
     path = tmp_path / layout.name
     path.write_bytes(layout.data)
     assert said(understood(read_past_file(path), roster, [])) == layout.says
+
+
+@cache
+def every_block() -> list[PastBlock]:
+    """The paragraphs, tables and pictures of all layouts."""
+    found: list[PastBlock] = []
+    with TemporaryDirectory() as folder:
+        for layout, _roster in CASES:
+            path = Path(folder, layout.name)
+            path.write_bytes(layout.data)
+            found += read_past_file(path).blocks
+    return found
+
+
+@given(st.data(), st.booleans())
+@settings(max_examples=200, deadline=None)
+def test_blocks_in_any_order_are_understood(data: st.DataObject, is_plain: bool) -> None:
+    """Whatever a file holds, also nothing but a head: no fault of ours ends an import."""
+    load_catalog("zh_CN", "zh_CN")
+    blocks = data.draw(st.lists(st.sampled_from(every_block()), max_size=14))
+    file = PastFile(blocks=tuple(blocks), is_plain=is_plain)
+    roster = roster_of(OFFICE_ROSTER)
+    assert page_source(understood(file, roster, []), "x").text
+    passages = news_of(file, roster, HeadFacts(year=2024))
+    texts = [one for one in passages if one.kind in (PassageKind.ITEM, PassageKind.TEXT)]
+    assert bool(news_pieces(passages, []).pieces) or len(texts) < 2

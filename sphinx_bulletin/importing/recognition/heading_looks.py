@@ -25,7 +25,7 @@ def heading_looks(lines: Sequence[LineOrBlock]) -> frozenset[PastLook]:
     """
     for_it: Counter[PastLook] = Counter()
     against: set[PastLook] = set()
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for line, below in zip(lines, [*lines[1:], None], strict=False):
         if not isinstance(line, PastLine) or not _is_set_apart(line.paragraph.look):
             continue
         look = line.paragraph.look

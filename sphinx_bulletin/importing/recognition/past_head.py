@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...core.i18n import __
 from ...model.specs.values import parts_of_document_number
-from ...model.text.dates import DateError, Day, Period, parse_period
+from ...model.text.dates import Day
 from ..blocks import Loss, LossKind, PastLook, PastTable
 from .heading_looks import is_short_line
 from .line_shapes import (
@@ -30,6 +29,7 @@ from .line_shapes import (
 from .page_furniture import is_button
 from .past_issue import HeadFacts
 from .past_lines import LineOrBlock, PastLine
+from .told_facts import period_near
 
 #: A line of the text is longer, or ends as a sentence does.
 _LONGEST = 45
@@ -250,6 +250,10 @@ class _Reader:
     def _take_period(self, piece: _Piece, _below: _Piece | None) -> bool:
         text = piece.plain
         found = _PERIOD.fullmatch(text)
+        if found is not None and found["period"] == self.period:
+            # Said once more, below the first part.
+            self._lose_label(text)
+            return True
         if DAY.fullmatch(text) or found is None or self.period:
             return False
         self.period = found["period"]
@@ -370,27 +374,6 @@ def _day(match: re.Match[str]) -> Day | None:
         return Day(*(int(part) for part in match.groups()))
     except ValueError:
         return None
-
-
-def period_near(text: str, year: int, day: Day | None) -> Period | None:
-    """A period whose year may lack: that of the issue, or the one before.
-
-    >>> str(period_near("12月26日-12月30日", 2023, Day(2023, 1, 3)))
-    '2022-12-26/2022-12-30'
-    >>> str(period_near("四季度", 2022, Day(2023, 1, 6)))
-    '2022-10-01/2022-12-31'
-    """
-    tries = [text] if re.match(r"\d{4}年", text) else []
-    if not tries and year:
-        tries = [f"{year}年{text}", f"{year - 1}年{text}"]
-    for typed in tries:
-        try:
-            found = parse_period(typed)
-        except DateError:
-            continue
-        if day is None or found.first <= day + datetime.timedelta(days=14):
-            return found
-    return None
 
 
 def read_head(lines: Sequence[LineOrBlock], names: Sequence[str], losses: list[Loss]) -> HeadFacts:

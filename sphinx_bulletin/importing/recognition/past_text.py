@@ -375,7 +375,7 @@ def _signs_of_headings(lines: Sequence[LineOrBlock]) -> frozenset[str]:
     """Signs of which each line that begins with one is short, and stands above a text."""
     found: dict[str, bool] = {}
     texts = [line.text.strip() if isinstance(line, PastLine) else "" for line in lines]
-    for text, below in zip(texts, [*texts[1:], ""], strict=True):
+    for text, below in zip(texts, [*texts[1:], ""], strict=False):
         marked = mark_at(text)
         if marked is not None and marked[0].rank == SIGN_RANK:
             is_short = len(marked[1]) <= _SHORT_SIGNED and not marked[1].endswith(ENDS)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...core.i18n import __
 from ...model.items.roster import Roster
-from ...model.text.dates import DateError, Day, Period, parse_day_near
+from ...model.text.dates import DateError, Day, Period, parse_day_near, parse_period
 from .past_issue import HeadFacts
 
 #: Characters within which an item names its day, where it does.
@@ -219,3 +220,24 @@ def _is_day_of_event(match: re.Match[str]) -> bool:
 
 def _look_at_window(names: str) -> str:
     return __("the window of this item is not certain: %s") % names
+
+
+def period_near(text: str, year: int, day: Day | None) -> Period | None:
+    """A period whose year may lack: that of the issue, or the one before.
+
+    >>> str(period_near("12月26日-12月30日", 2023, Day(2023, 1, 3)))
+    '2022-12-26/2022-12-30'
+    >>> str(period_near("四季度", 2022, Day(2023, 1, 6)))
+    '2022-10-01/2022-12-31'
+    """
+    tries = [text] if re.match(r"\d{4}年", text) else []
+    if not tries and year:
+        tries = [f"{year}年{text}", f"{year - 1}年{text}"]
+    for typed in tries:
+        try:
+            found = parse_period(typed)
+        except DateError:
+            continue
+        if day is None or found.first <= day + datetime.timedelta(days=14):
+            return found
+    return None
