@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ _PARTED, _HALF = 0.05, 0.6
 _ALIKE, _SHORT = 0.3, 8
 #: So many pairs are compared at most.
 _MOST_PAIRS = 40_000
-_DIGITS = re.compile(r"[\d.,％%]")
+#: A character, a number or a word of Latin letters: the parts of a text that change as a whole.
+_PIECES = re.compile(r"[A-Za-z]+|\d+(?:[.,]\d+)*[%％]?|.", re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,36 +44,37 @@ class TextEdit:
 
 
 def edits_between(old: str, new: str) -> list[TextEdit]:
-    """What of a text changed; a number as a whole.
+    """What of a text changed; numbers and words as a whole.
 
     >>> [(e.start, e.end, e.new) for e in edits_between("受理1286件次。", "受理1296件。")]
     [(2, 6, '1296'), (7, 8, '')]
     >>> [(e.start, e.end, e.new) for e in edits_between("当日办结", "当日全部办结")]
     [(2, 2, '全部')]
+    >>> [(e.start, e.end, e.new) for e in edits_between("It began to rise.", "It rose.")]
+    [(3, 16, 'rose')]
     """
+    before, after = _PIECES.findall(old), _PIECES.findall(new)
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    starts, places = _starts(before), _starts(after)
     found: list[tuple[int, int, int, int]] = []
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    for kind, first, last, start, end in matcher.get_opcodes():
+    for kind, *steps in matcher.get_opcodes():
         if kind == "equal":
             continue
-        # A number that changed is told whole.
-        while first and _in_number(old, first) and old[first - 1 : first] == new[start - 1 : start]:
-            first, start = first - 1, start - 1
-        while _in_number(old, last) and old[last : last + 1] == new[end : end + 1]:
-            last, end = last + 1, end + 1
-        if found and first <= found[-1][1] and start <= found[-1][3]:
-            was = found[-1]
-            found[-1] = (was[0], max(was[1], last), was[2], max(was[3], end))
-        else:
-            found.append((first, last, start, end))
+        first, last, start, end = steps
+        if found and "".join(before[found[-1][1] : first]).isspace():
+            # Two words that follow each other.
+            first, start = found[-1][0], found[-1][2]
+            found.pop()
+        found.append((first, last, start, end))
     return [
-        TextEdit(start=first, end=last, new=new[start:end]) for first, last, start, end in found
+        TextEdit(start=starts[first], end=starts[last], new=new[places[start] : places[end]])
+        for first, last, start, end in found
     ]
 
 
-def _in_number(text: str, at: int) -> bool:
-    """Whether a number goes on at a place."""
-    return bool(at) and bool(_DIGITS.match(text[at - 1 : at]) and _DIGITS.match(text[at : at + 1]))
+def _starts(pieces: Sequence[str]) -> list[int]:
+    """Where each piece of a text begins, and where the last one ends."""
+    return [0, *itertools.accumulate(map(len, pieces))]
 
 
 def resemblance(one: str, other: str) -> float:
