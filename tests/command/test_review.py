@@ -6,6 +6,7 @@ import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from helpers.commands import clean
@@ -498,6 +499,26 @@ def test_no_word_file(desk: Desk, name: str, content: bytes, told: str) -> None:
     assert desk.review() == 1
     assert desk.week.complained.startswith(told) and desk.week.complained.count("\n") == 1
     assert desk.page == ISSUE
+
+
+def test_a_file_that_is_open(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what was saved is there; where nothing can be read, it has to be closed."""
+    desk.back(lambda word: word.edit("有所回落", "明显回落"))
+    assert desk.review() == 0
+    assert "正在别的程序里打开" not in desk.week.said
+    (desk.file.parent / "~$审回 稿.docx").write_bytes(b"\x05")
+    assert desk.review() == 0
+    assert "这份文件正在别的程序里打开，只看得到存过的。" in desk.week.said
+    whole = Path.open
+
+    def refuses(self: Path, *words: Any, **more: Any) -> Any:
+        if self.name == desk.file.name:
+            raise PermissionError(13, "Permission denied", str(self))
+        return whole(self, *words, **more)
+
+    monkeypatch.setattr(Path, "open", refuses)
+    assert desk.review() == 1
+    assert desk.week.complained == "“审回 稿.docx”读不出来；在哪里打开着就先关上，再运行一次\n"
 
 
 def test_whose_file_it_is(desk: Desk) -> None:

@@ -83,10 +83,21 @@ def _file_meant(file: str | None) -> tuple[Path, RevisedFile]:
     if path.suffix.lower() not in WORD | OLD:
         raise NotDone(__("“%s” is no Word file; save it as .docx") % path.name)
     try:
+        # Word on Windows lets nobody else read what is open in it.
+        path.open("rb").close()
         return path, read_as_word(path, read_revised)
+    except OSError as error:
+        message = __("“%s” cannot be read; close it where it is open, then run the command again")
+        raise NotDone(message % path.name) from error
     except SourceError as error:
         values = {"name": path.name, "text": error.text, "line": error.line}
         raise NotDone(__(error.message.text) % values) from error
+
+
+def _is_open(path: Path) -> bool:
+    """Whether the marks of Word, WPS or LibreOffice say so; Word cuts two characters of a name."""
+    names = (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#")
+    return any(path.with_name(name).exists() for name in names)
 
 
 def _issue_of(
@@ -179,6 +190,8 @@ def _tell(
                 "both is left to you."
             )
         )
+    if _is_open(returned.file):
+        click.echo(__("The file is open in another program: only what was saved is seen."))
     for one in lists:
         say_list(one.head, one.lines)
     steps = []
