@@ -172,6 +172,23 @@ def test_a_note_leads_to_nothing_outside(copied: Copied, tmp_path: Path) -> None
 
 
 @needs_rsync
+def test_a_server_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``host:path`` with blanks and Chinese in it, by a shell that is there instead of ssh."""
+    shell = tmp_path / "shell"
+    shell.write_text('#!/bin/sh\nshift\nexec sh -c "$*"\n')
+    shell.chmod(0o755)
+    monkeypatch.setenv("RSYNC_RSH", str(shell))
+    site, folder = tmp_path / "site", tmp_path / "内 网"
+    site.mkdir()
+    (site / "第 1期.html").write_text("news")
+    with pytest.raises(RsyncError):
+        plan_copy(site, RsyncTarget(f"web:{folder}"))
+    folder.mkdir()
+    copy_site(site, plan_copy(site, RsyncTarget(f"web:{folder}")))
+    assert (folder / "第 1期.html").read_text() == "news"
+
+
+@needs_rsync
 def test_a_server_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Told before anything is published, by rsync's own words."""
     week = make_week(tmp_path, capsys)

@@ -72,11 +72,13 @@ class RsyncTarget:
         return done.stdout.decode("utf-8", "replace")
 
     def note(self) -> bytes:
+        # A folder that is not there is a wrong name: found before anything is published.
+        self._run("--list-only", "--dirs", self._at())
         with tempfile.TemporaryDirectory() as folder:
             try:
                 self._run(self._at(NOTE), folder)
             except RsyncError as error:
-                # The folder is empty, or is to be made.
+                # Nothing was put there yet.
                 if error.errno == _PARTIAL:
                     return b""
                 raise
