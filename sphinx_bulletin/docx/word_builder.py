@@ -49,8 +49,8 @@ class WordBuilder(IssueFilesBuilder):
         usual = LATIN_LINES if is_latin_language(self.config.language) else LINES
         return self.lines.get(text, usual[0])
 
-    def tell_making(self, name: str) -> None:
-        logger.info(__("writing %s"), name)
+    def doing(self) -> str:
+        return __("writing Word files")
 
     def tell_count(self, made: int, same: int) -> None:
         message = __("%(new)s Word file(s) written, %(same)s unchanged")

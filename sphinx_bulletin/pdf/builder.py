@@ -75,8 +75,8 @@ class IssueBuilder(IssueFilesBuilder):
     def signature(self) -> str:
         return self.options.signature()
 
-    def tell_making(self, name: str) -> None:
-        logger.info(__("setting %s"), name)
+    def doing(self) -> str:
+        return __("setting issues")
 
     def tell_count(self, made: int, same: int) -> None:
         logger.info(__("%(new)s issue(s) set, %(same)s unchanged"), {"new": made, "same": same})

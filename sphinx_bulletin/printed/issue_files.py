@@ -30,6 +30,7 @@ from ..model.issues.records import Issue
 from . import written_files
 from .failures import PrintError
 from .permanent import link_numbers
+from .status_line import StatusLine
 from .written_files import WrittenFile
 
 logger = logging.getLogger(__name__)
@@ -113,8 +114,8 @@ class IssueFilesBuilder(Builder):
         """Files besides those of issues."""
         return []
 
-    def tell_making(self, name: str) -> None:
-        """Say that a file is made."""
+    def doing(self) -> str:
+        """What a line of progress begins with: ``setting issues``."""
         raise NotImplementedError
 
     def tell_count(self, made: int, same: int) -> None:
@@ -254,7 +255,9 @@ class IssueFilesBuilder(Builder):
     ) -> list[Outcome]:
         """Make files on as many cores as ``-j`` says; in their order, whichever is ready first."""
         outcomes: list[Outcome] = []
-        with _little_garbage() as collect:
+        self._places = {docname: place for place, (docname, _issue) in enumerate(issues, 1)}
+        self._status = StatusLine(self.doing(), len(issues), self.config.verbosity)
+        with _little_garbage() as collect, contextlib.closing(self._status):
 
             def make_some(some: Sequence[tuple[str, Issue]]) -> list[Outcome]:
                 return [collect(self._in_its_words(*issue, old)) for issue in some]
@@ -270,6 +273,11 @@ class IssueFilesBuilder(Builder):
                 tasks.add_task(make_some, rest[start::count], lambda _, made: outcomes.extend(made))
             tasks.join()
         return sorted(outcomes, key=lambda outcome: outcome.docname)
+
+    def _tell_making(self, docname: str, name: str) -> None:
+        """Copies of the process are silent: what they say is heard when they are done."""
+        if os.getpid() == self._starter:
+            self._status.show(self._places[docname], name)
 
     def _in_its_words(self, docname: str, issue: Issue, old: Mapping[str, WrittenFile]) -> Outcome:
         with words_of_series(issue.series):
@@ -297,7 +305,7 @@ class IssueFilesBuilder(Builder):
             if before and before.digest == made_from:
                 before = replace(before, options=same_for_all)
                 return Outcome(docname=docname, file=name, entry=before)
-            self.tell_making(name)
+            self._tell_making(docname, name)
             made = self.make(docname, issue, document, text)
             self.end_with_build()
             replace_file(path, made.content)
