@@ -12,8 +12,7 @@ from sphinx import addnodes
 
 from ..model.figures.target import Target, TargetError, parse_target
 from ..model.issues.records import Line
-from ..model.sentences.prose import QUOTED
-from ..model.text.located import InlinePart, LocatedText, TextRole
+from ..model.text.located import QUOTED, InlinePart, LocatedText, TextRole
 from .nodes import (
     NodesByKind,
     bulletin_masthead,

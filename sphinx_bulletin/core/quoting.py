@@ -114,6 +114,9 @@ def _of_sentence(page: Page, target: Target, language: str) -> str:
     named = named_figures(page.statements, pieces)
     unknown = f"{target.issue}:{name}"
     if not named.found:
+        if target.table and any(statistics.name for statistics in page.statistics):
+            # A column may be 累计: it is told which tables there are.
+            _table(page, target, language)
         known = names_in(page.statements, name)
         if not known:
             raise QuoteError(_unread(), unknown=unknown)

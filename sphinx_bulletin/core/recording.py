@@ -30,7 +30,7 @@ from ..model.issues.records import (
     Typed,
 )
 from ..model.markup.vocabulary import ROLES
-from ..model.sentences.prose import Passage, claims_in, names_of
+from ..model.sentences.prose import claims_in, names_of
 from ..model.sentences.sentence_reader import statements_in
 from ..model.sentences.statement import sentences_of
 from ..model.specs.footer import FooterSpec
@@ -406,8 +406,7 @@ def claims_of(
     for text in texts if names.pattern else ():
         if text.role is not TextRole.BODY:
             continue
-        passage = Passage(text=text.text, quoted=text.quoted)
-        for claim in claims_in(passage, names, period, text.line):
+        for claim in claims_in(text, names, period, text.line):
             # The source keeps the line breaks that the text has lost.
             head, figure, _rest = text.source.partition(claim.text)
             yield replace(claim, line=text.line_below(head.count("\n") if figure else 0))

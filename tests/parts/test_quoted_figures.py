@@ -100,6 +100,13 @@ def test_a_name_of_a_table_comes_first(build: Build) -> None:
     assert "甲77乙" in squeezed(built.text("w01"))
 
 
+def test_a_mistyped_name_of_a_table(build: Build) -> None:
+    table = table_of("事项, 累计; 受理, 77", name="affairs")
+    prose = "今年以来累计受理咨询6000件。\n\n甲:数据:`affair/受理件/累计`乙"
+    (told,) = build(as_site({"w01.rst": weekly_page(1, table=table, prose=prose)})).warnings
+    assert "“affair”" in told and "affairs" in told
+
+
 def test_what_is_taken_is_no_source(build: Build) -> None:
     """A figure that is taken itself has no name: else two pages could lean on each other."""
     prose = "共受理诉求:数据:`2026-2:受理`件。"

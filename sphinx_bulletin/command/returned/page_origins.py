@@ -20,9 +20,8 @@ from ...docx.word_builder import WordBuilder
 from ...docx.word_gate import in_print_order
 from ...model.figures.table import Table
 from ...model.issues.records import Issue, Line
-from ...model.sentences.prose import QUOTED
 from ...model.specs.statistics import StatisticsSpec
-from ...model.text.located import LocatedText
+from ...model.text.located import QUOTED, LocatedText
 from ...printed import written_files
 from ...printed.printed_nodes import printed
 from .revised_word import RevisedParagraph, read_revised

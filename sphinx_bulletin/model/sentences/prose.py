@@ -17,11 +17,9 @@ from ..figures.target import Aspect, Target
 from ..issues.records import Claim, Statistics
 from ..text.chinese import narrow
 from ..text.dates import Period
+from ..text.located import QUOTED, LocatedText
 from .spoken import NONE, Time, tables_at, time_of
 
-#: What stands in a text for a figure that it takes from a record, so that it has a place. It is
-#: a character like others: which of them are figures is told by their places.
-QUOTED = "〓"
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 #: 受理量 is 受理.
@@ -149,27 +147,19 @@ class _Context:
     base: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Passage:
-    """The text of a paragraph, and what of it is taken from records."""
-
-    text: str
-    #: Place in the text of a ``QUOTED`` → the figure that it stands for.
-    quoted: Mapping[int, Target]
-
-
-def claims_in(passage: Passage, names: Names, period: Period | None, line: int) -> list[Claim]:
+def claims_in(passage: LocatedText, names: Names, period: Period | None, line: int) -> list[Claim]:
     """The claims of a paragraph; ``period`` is the issue's."""
     # Of the same length, so that places stay.
     plain = narrow(passage.text)
-    if names.pattern is None or not (passage.quoted or names.subject.search(plain)):
+    taken = passage.quoted
+    if names.pattern is None or not (taken or names.subject.search(plain)):
         # Most paragraphs speak of other things.
         return []
     found: list[Claim] = []
     time = NONE
     for sentence in _SENTENCE.finditer(plain):
         start, end = sentence.span()
-        quoted = {at - start: quoted for at, quoted in passage.quoted.items() if start <= at < end}
+        quoted = {at - start: quoted for at, quoted in taken.items() if start <= at < end}
         if quoted or names.subject.search(sentence[0]):
             found += _Sentence(sentence[0], quoted, names, period, line, time).claims()
         # What a sentence speaks of, the next one goes on with.

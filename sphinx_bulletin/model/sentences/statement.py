@@ -10,8 +10,7 @@ from decimal import Decimal
 
 from ..issues.kept import kept
 from ..text.dates import Period
-from ..text.located import LocatedText, TextRole
-from .prose import QUOTED
+from ..text.located import QUOTED, LocatedText, TextRole
 
 #: A role, as typed.
 _ROLE = re.compile(r":[^`:\s]+:`[^`]*`")

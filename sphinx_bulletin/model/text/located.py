@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 #: Stands in a text for each character of what is not judged as typed.
 OPAQUE = "\ufffc"
+#: Stands in a text for a figure that it takes from a record, so that it has a place. It is a
+#: character like others: which of them are figures is told by their places.
+QUOTED = "〓"
 #: What stands between two characters of a text in its source.
 _BETWEEN = " \n\t\u3000\\*`|_"
 

@@ -8,9 +8,10 @@ import pytest
 
 from sphinx_bulletin.model.figures.table import Column, Row, Table
 from sphinx_bulletin.model.issues.records import Claim, Statistics
-from sphinx_bulletin.model.sentences.prose import Passage, claims_in, names_of
+from sphinx_bulletin.model.sentences.prose import claims_in, names_of
 from sphinx_bulletin.model.sentences.spoken import time_of
 from sphinx_bulletin.model.text.dates import Period, parse_period
+from sphinx_bulletin.model.text.located import LocatedText
 
 AUGUST = parse_period("2026年8月")
 WEEK = parse_period("2026-08-24 / 2026-08-28")
@@ -80,7 +81,7 @@ SINCE = statistics("since", "4815.93", "2026年1—8月")
 
 
 def held(text: str, *tables: Statistics, issue: Period = AUGUST) -> list[Claim]:
-    return claims_in(Passage(text=text, quoted={}), names_of(tables), issue, 1)
+    return claims_in(LocatedText(text=text, source=text, line=1), names_of(tables), issue, 1)
 
 
 @pytest.mark.parametrize(
