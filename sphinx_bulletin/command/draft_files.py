@@ -61,6 +61,7 @@ def _draft(context: click.Context, issue: str | None, dry_run: bool) -> int:
         click.echo(f"  {path}")
     say_next(
         [
+            __("what comes back changed in Word: sphinx-bulletin review FILE.docx"),
             __("when it is signed: put the date into the masthead, delete the line of its status"),
             __("then: sphinx-bulletin publish"),
         ]
