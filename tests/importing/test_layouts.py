@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -39,7 +41,7 @@ CASES += [(layout, roster_of(OFFICE_ROSTER)) for layout in (*OFFICE_FILES, *MORE
 
 
 def of_head(head: HeadFacts) -> Iterator[str]:
-    yield f"name {head.name}"
+    yield f"name {head.name}".strip()
     number = f"number {head.year} {head.number} {head.serial}".strip()
     yield number + (" s" if head.is_supplement else "")
     yield from (f"issuer {name}" for name in head.issuers)
@@ -86,6 +88,22 @@ def test_what_a_past_issue_is(layout: Layout, roster: Roster, tmp_path: Path) ->
     path = tmp_path / layout.name
     path.write_bytes(layout.data)
     assert said(understood(read_past_file(path), roster, [])) == layout.says
+
+
+@pytest.mark.thorough
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_file_of_another_kind_is_the_same(tmp_path: Path) -> None:
+    """As .odt, which keeps all that says what a line is; .rtf and .doc lose list numbers and boxes."""
+    layouts = [one for one in OFFICE_FILES if one.name.endswith(".docx")][:4]
+    files = [tmp_path / layout.name for layout in layouts]
+    for path, layout in zip(files, layouts, strict=True):
+        path.write_bytes(layout.data)
+    user = f"-env:UserInstallation={(tmp_path / 'user').as_uri()}"
+    command = ["soffice", user, "--headless", "--convert-to", "odt", "--outdir", str(tmp_path)]
+    subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=300)
+    for path, layout in zip(files, layouts, strict=True):
+        read = read_past_file(path.with_suffix(".odt"))
+        assert said(understood(read, roster_of(OFFICE_ROSTER), [])) == layout.says
 
 
 @cache

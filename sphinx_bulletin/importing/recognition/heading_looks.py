@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..blocks import PastLook, PastTable
-from .line_shapes import DAY, ENDS, ISSUE_NUMBER, SERIAL, arabic, is_office, mark_at
+from .line_shapes import DAY, ENDS, ISSUE_NUMBER, SERIAL, STOPS, arabic, is_office, mark_at
 from .past_lines import LineOrBlock, PastLine
 
 #: A heading is no longer.
@@ -42,7 +42,7 @@ def is_short_line(line: PastLine) -> bool:
     is_fact = any(shape.search(text) for shape in (DAY, SERIAL)) or ISSUE_NUMBER.fullmatch(text)
     return (
         1 < len(text) <= _LONGEST
-        and not text.endswith((*ENDS, "：", ":"))
+        and not text.endswith(STOPS)
         and mark_at(line.text) is None
         and not is_fact
         and not is_office(text)

@@ -46,6 +46,8 @@ _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-./])(0?[1-9]|1[0-2])\2([0-3]?\d)(?!
 _ZERO = re.compile(r"(?<=[年月])0(?=[1-9][月日])")
 #: What a sentence ends in, or a line that leads to the next.
 ENDS = tuple("。！？；：!?;:…”’）)》】.")
+#: The same, but for quotes and brackets, which a heading may end in as well.
+STOPS = tuple("。！？；：!?;:…，、,")
 
 
 def plain(text: str) -> str:
@@ -166,7 +168,7 @@ _OFFICE = re.compile(
 )
 #: Whom it goes to, who made it, and where they are found.
 TAIL_LABEL = re.compile(
-    r"(报送|报|送|发|[抄呈分印主][送报]|(?:责任|执行|本期|副|总|美术)?(?:编辑|主编|责编|编审|校对)"
+    r"(报送|报|送|发|呈|[抄呈分印主][送报]|(?:责任|执行|本期|副|总|美术)?(?:编辑|主编|责编|编审|校对)"
     r"|(?:审核|审稿|核稿|核校|复核|签发|审定|审签|填表|填报|制表|统计|报送|拟稿|撰稿|整理|校核|排版)(?:人员?)?"
     r"|联系人|(?:联系|投稿|咨询|监督)?(?:电话|邮箱)|传真|网址|地址|主题词)\s*[:：]"
 )
@@ -223,7 +225,7 @@ def recurs(entry: str, below: Sequence[str]) -> bool:
 
 
 def is_like_heading(text: str, look: PastLook) -> bool:
-    is_short = 4 <= len(text) <= 30 and not text.endswith(ENDS)
+    is_short = 4 <= len(text) <= 30 and not text.endswith(STOPS)
     return is_short and (look.is_centred or look.is_bold)
 
 

@@ -53,6 +53,7 @@ _ISSUER = re.compile(
     r"(?:(?:(?:主办|编印|编制|编发|承办|发布)(?:单位|机构)?|(?:信息)?来源)[:]?)?"
     r"(.{3,40}?)(?:主办|编印|编制|编发|编)?"
 )
+_LABELLED = re.compile("(?:(?:主办|编印|编制|承办|发布)(?:单位|机构)?|(?:信息)?来源):")
 _PERIOD = re.compile(
     r"[(]?(?:(?:统计|报告|本期)?(?:时段|周期|期间|时间|区间)[:])?(?P<period>(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日?.{1,3}(?:\d{1,2}月)?\d{1,2}日|[一二三四]季度|第[一二三四]季度|\d{1,2}月(?:份)?|上半年|下半年|\d{4}年度?))[)]?"
 )
@@ -107,7 +108,7 @@ def end_of_head(lines: Sequence[LineOrBlock], looks: Collection[PastLook] = ()) 
             if headings and look.level and (headings > 1 or not look.is_centred):
                 return index
             # Whom it is addressed to stands last.
-            if index > 1 and line.plain.endswith(":"):
+            if index > 0 and line.plain.endswith(":") and not _LABELLED.match(line.plain):
                 return index + 1
     return min(len(lines), _LINES)
 
@@ -282,7 +283,7 @@ class _Reader:
 
     def _take_name(self, piece: _Piece, _below: _Piece | None) -> bool:
         text = plain(piece.text)
-        if self.facts.name or len(text) > 20:
+        if self.facts.name or len(text) > 20 or text.startswith("关于"):
             return False
         is_known = text in map(plain, self.names)
         is_set = piece.look.is_red or piece.look.size >= _LARGE
@@ -302,9 +303,7 @@ class _Reader:
 
     def _take_issuer(self, piece: _Piece, below: _Piece | None) -> bool:
         text = piece.plain
-        is_said = text.endswith(("编", "编印", "主办", "编制", "编发")) or re.match(
-            "(?:(?:主办|编印|编制|承办|发布)(?:单位|机构)?|(?:信息)?来源):", text
-        )
+        is_said = text.endswith(("编", "编印", "主办", "编制", "编发")) or _LABELLED.match(text)
         is_below = below is not None and DAY.fullmatch(below.plain) is not None
         is_by_day = piece.has_day or is_below
         # Or alone on a line of text between the number and the title.

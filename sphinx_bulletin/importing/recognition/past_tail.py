@@ -17,7 +17,9 @@ _LONGEST = 120
 _STOP = re.compile(r"[。；;.]\Z")
 #: 某办公室 2025年1月10日印发, as GB/T 9704 has it.
 _PRINTED = re.compile(r"(.{2,60}\d{1,2}日)\s*(印发|印制|印)")
-_WIDE = re.compile(r"[ \t\u3000\xa0]{2,}|\t|\n|\f")
+_BRACKETS = re.compile(r"[（(](.+)[）)]")
+#: What parts the facts of a line: wide blanks, or any in front of how many were printed.
+_WIDE = re.compile(r"[ \t\u3000\xa0]{2,}|\t|\n|\f|\s(?=[（(]?共?印\s?\d)")
 
 
 def beginning_of_tail(lines: Sequence[LineOrBlock]) -> int:
@@ -45,7 +47,14 @@ def beginning_of_tail(lines: Sequence[LineOrBlock]) -> int:
     return start
 
 
+def _unbracketed(text: str) -> str:
+    """A line of the tail that stands in brackets, without them."""
+    match = _BRACKETS.fullmatch(text.strip())
+    return match[1] if match and TAIL_LABEL.match(match[1]) else text
+
+
 def _is_of_tail(text: str) -> bool:
+    text = _unbracketed(text)
     return bool(
         TAIL_LABEL.match(text.strip()) or COPIES.fullmatch(plain(text)) or _PRINTED.fullmatch(text)
     )
@@ -77,7 +86,10 @@ def read_tail(
     found: list[TailLine] = []
     doubts = []
     for typed in _typed(lines):
-        for piece in _at_labels(typed.strip()):
+        line = _unbracketed(typed.strip())
+        if line != typed.strip():
+            losses.append(Loss(kind=LossKind.LABEL, text="（）"))
+        for piece in _at_labels(line):
             if (copies := COPIES.fullmatch(plain(piece))) is not None:
                 found.append(TailLine(label="印数", text=copies[1]))
             elif (label := TAIL_LABEL.match(piece)) is not None:

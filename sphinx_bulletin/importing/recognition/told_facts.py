@@ -25,7 +25,7 @@ _IN_FRONT = tuple("到由在与和及向给对为从经同合的是将请，。�
 #: 11月28日，/ 近日，: what stands in front of who did it.
 _OPENING = re.compile(
     r"\s*(?:(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[至—–-](?:\d{1,2}月)?\d{1,2}日)?(?:起)?(?:上午|下午)?"
-    r"|近日|日前|近期|本周|当日|当天|今日|上周|为?[^，。]{0,20}?期间)[，,、]?)*"
+    r"|近日|日前|近期|本周|当日|当天|今日|上周|为?[^，。]{0,20}?期间)[，,、]?\s*)*"
 )
 _BEHIND = ("服务窗口", "窗口")
 #: Who did it, where the roster does not know them: 某某局窗口, and what is no window by itself.
