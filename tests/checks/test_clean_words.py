@@ -42,7 +42,7 @@ def test_the_corpus(build: Build, layout: str) -> None:
         path.name: re.sub("[⟦⟧]", "", path.read_text("utf-8"))
         for path in (CORPUS / layout).glob("*.rst")
     }
-    assert len(pages) >= 2
+    assert pages
     conf = 'language = "en"\n' if layout in ("english", "permits") else ""
     built = build({"index.rst": INDEX, **pages}, conf=conf, builder="dummy")
     domain = domain_of(built.app.env)

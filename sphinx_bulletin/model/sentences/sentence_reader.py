@@ -163,6 +163,14 @@ class ParagraphReader:
             )
         ):
             role, direction = last.role, last.direction
+        if (
+            role is Role.SHARE
+            and last is not None
+            and last.role is Role.DIFFERENCE
+            and (lead.strip() == "or")
+        ):
+            # a drop of 1,752, or 17.7 percent
+            role, direction = Role.CHANGE, last.direction
         time, base, span = told.times.of_figure(before, lead, behind, role, base_match)
         subject, measure = self._names(before, lead, behind, told)
         is_past = last is not None and last.time in (Tense.BEFORE, Tense.LAST_YEAR, Tense.OTHER)
@@ -174,6 +182,10 @@ class ParagraphReader:
             if not (subject or measure) and last is not None and is_next:
                 # 受理量环比增长8.1％，同比增长8.9％
                 subject, measure = last.subject, last.measure
+        is_led = is_to and last is not None and last.role in _CHANGES
+        if last is not None and is_led and not (subject or measure):
+            # The backlog fell by 54 to 1,808.
+            subject, measure = last.subject, last.measure
         whole = self._whole(lead, behind, role)
         is_of = last is not None and last.is_whole and len(lead) <= _SHORT
         if role is Role.RATE and is_of and lead.endswith(words.of):
@@ -205,6 +217,7 @@ class ParagraphReader:
             and (
                 words.stocks.search(before) is not None
                 or (is_to and last is not None and last.base == "from" and last.is_stock)
+                or (is_led and words.stocks.search(f"{subject}{measure}") is not None)
             ),
             is_part=told.depth > 0 or words.of_which.search(before) is not None,
             is_sum=words.total.search(lead) is not None,
@@ -292,10 +305,13 @@ class ParagraphReader:
     def _clean(self, text: str) -> str:
         """A name without dates, small words, and words for changes."""
         words = self.tongue
-        text = _DATE.sub("", text)
-        text = words.days.sub("", words.base.sub("", text))
-        text = words.small.sub("", text)
-        text = words.up.sub("", words.down.sub("", words.to.sub("", text)))
+        if _DIGIT.search(text):
+            text = _DATE.sub("", text)
+        text = words.base.sub("", text)
+        if words.names_days(text):
+            text = words.days.sub("", text)
+        if text := words.small.sub("", text):
+            text = words.up.sub("", words.down.sub("", words.to.sub("", text)))
         return " ".join(text.split()).strip("-—–~～至由从、 ")
 
     def _about(self, before: str, lead: str, subject: str) -> str:

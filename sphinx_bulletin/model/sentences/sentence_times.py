@@ -32,7 +32,7 @@ class SentenceTimes:
     def beside(self, match: re.Match[str]) -> None:
         """Words of what the changes that follow are beside: 比上周, 同比, 比2月."""
         self.base = match.lastgroup or ""
-        self.base_span = self._days_in(self.words.days.search(match[0]))
+        self.base_span = self._days_in(match[0])
         if self.base_span is not None and self.period is not None:
             time = tense_of_days(self.base_span, self.period)
             self.base = {Tense.BEFORE: "before", Tense.LAST_YEAR: "year"}.get(time, "days")
@@ -53,7 +53,7 @@ class SentenceTimes:
         if is_begun and (words is not CHINESE or _MOVES.match(behind)):
             # 由3月的90.6％, from 308 in September
             text = lead if words is CHINESE else words.clause_of(behind)
-            return Tense.BEFORE, "from", self._days_in(last_match(words.days, text))
+            return Tense.BEFORE, "from", self._days_in(text)
         is_bare = lead in ("", words.of) and role is Role.COUNT
         if base is not None and (
             base.end() > len(before) - len(lead) or (is_bare and base.end() + _SHORT > len(before))
@@ -75,8 +75,9 @@ class SentenceTimes:
     def _said(self, text: str) -> tuple[Tense, Period | None] | None:
         """The time that words tell, the last of them."""
         words = self.words
-        found, named = last_match(words.time, text), last_match(words.days, text)
-        span = self._days_in(named)
+        found = last_match(words.time, text)
+        named = last_match(words.days, text) if words.names_days(text) else None
+        span = self._days_of(named)
         time = self._time_of(found) if found is not None else None
         if named is not None and span is not None and self.period is not None:
             of_days = tense_of_days(span, self.period)
@@ -92,7 +93,11 @@ class SentenceTimes:
             time = Tense.OWN if (first.month, first.day) == (1, 1) else time
         return None if time is None else (time, span)
 
-    def _days_in(self, match: re.Match[str] | None) -> Period | None:
+    def _days_in(self, text: str) -> Period | None:
+        words = self.words
+        return self._days_of(last_match(words.days, text)) if words.names_days(text) else None
+
+    def _days_of(self, match: re.Match[str] | None) -> Period | None:
         if match is None or self.period is None:
             return None
         return days_of_words(match, self.period)

@@ -56,6 +56,8 @@ class Tongue:
     time: re.Pattern[str]
     #: Words that name days, by a calendar: groups as ``named_days`` reads them.
     days: re.Pattern[str]
+    #: Something that stands in all of them, so that most texts need not be searched.
+    day_words: re.Pattern[str]
     #: Rises that stand behind their figure's name, with what they are of.
     measures: re.Pattern[str]
     #: Small words in a name.
@@ -80,6 +82,10 @@ class Tongue:
     numbers: str
     #: Behind such words a list is not of all.
     some: re.Pattern[str]
+
+    def names_days(self, text: str) -> bool:
+        """Whether days may be named in a text."""
+        return self.day_words.search(text) is not None
 
     def clause_of(self, behind: str) -> str:
         """What stands behind a figure, to the end of its clause."""
@@ -208,6 +214,7 @@ CHINESE = Tongue(
         rf"|(?P<weeks>{_ZH_NUMBER})周(?=[^,;。]{{0,4}}(?:共|累计|合计|相加)|,(?:共|累计)|以?来)"
         rf"|(?P<months>{_ZH_NUMBER})个月(?=[^,;。]{{0,4}}(?:共|累计|合计|相加)|,(?:共|累计)|以?来))"
     ),
+    day_words=re.compile("[月季年周]"),
     measures=re.compile(
         r"受理|办结|接听|接到|接通|答复|转派|转办|回访|满意|签约|成交|交易|中标|开标|采用|报送|收到|整改|完成|办理"
         r"|登记|归集|提取|发放|缴纳|签发|受训|参训|检查|发现|督办|退件|撤销|申报|评价|注册|注销|评审|入库|出院|入院"
@@ -239,7 +246,7 @@ ENGLISH = Tongue(
     number=re.compile(
         r"\$?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<loose>)"
         r"(?:\s(?P<scale>million|billion|thousand))?(?P<loose2>)"
-        r"\s?(?P<unit>percentage points?|points?|percent|per cent|%|minutes?|hours?|days?|seconds?|weeks?|months?)?(?![A-Za-z\d])"
+        r"\s?(?P<unit>percentage points?|points?|percent|per cent|%|minutes?|hours?|(?:business |working |calendar )?days?|seconds?|weeks?|months?)?(?![A-Za-z\d])"
     ),
     scales={
         "million": Decimal(10) ** 6, "billion": Decimal(10) ** 9, "thousand": Decimal(1000),
@@ -285,7 +292,10 @@ ENGLISH = Tongue(
     of_which=re.compile(r"\b[Oo]f (?:these|those|them|which|the)\b|\bincluding\b"),
     share_behind=re.compile(r"\s(?:of|were|was|came|went|involved)\b"),
     mean_behind=re.compile(r"(?:\s[a-z]+){0,3}\s(?:a|per|each)\sday|\sdaily"),
-    change_behind=re.compile(r"\s(?:[a-z]+\s)?(?:(?P<up>more|higher)|(?P<down>fewer|lower))\s(?:[a-z]+\s)?than\b"),
+    change_behind=re.compile(
+        r"\s(?:[a-z]+\s)?(?:(?P<up>(?:more|higher)\s(?:[a-z]+\s)?than|above\sthe(?!\s[$\d]))"
+        r"|(?P<down>(?:fewer|lower)\s(?:[a-z]+\s)?than|below\sthe(?!\s[$\d])))\b"
+    ),
     base=re.compile(
         r"\b(?:(?P<year>(?:a|one) year (?:ago|earlier|before)|last year|year-over-year|same (?:week|month|period|quarter) (?:last|a) year)"
         r"|(?P<before>last (?:week|month|quarter)|the (?:week|month|quarter) before|(?:the )?previous (?:week|month|quarter)"
@@ -307,6 +317,7 @@ ENGLISH = Tongue(
         rf"|(?:over|in|for) (?:the )?(?:last |past )?(?P<weeks>two|three|four|five|six|seven|eight|nine|ten) weeks"
         rf"|(?P<month>{_EN_MONTH})(?!\s\d))"
     ),
+    day_words=re.compile("week|ince |uary|March|April|May|June|July|August|ber"),
     measures=re.compile(
         r"\b(?:opened|closed|received|handled|answered|resolved|issued|completed|filed|abandoned|inspected|scheduled"
         r"|surveyed|backlog|approved|denied|reviewed|collected|submitted)\b"

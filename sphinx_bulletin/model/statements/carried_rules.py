@@ -140,5 +140,5 @@ def _grown(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _named_alike(stated: Statement, others: Sequence[Statement]) -> list[Statement]:
-    name = (stated.subject, stated.measure, stated.unit)
-    return [o for o in others if (o.subject, o.measure, o.unit) == name]
+    name = (stated.subject, stated.measure, stated.unit, stated.section)
+    return [o for o in others if (o.subject, o.measure, o.unit, o.section) == name]

@@ -17,6 +17,8 @@ _OUT = (Tense.BEFORE, Tense.LAST_YEAR, Tense.OTHER)
 #: Of large figures, which no other comes near by chance, less will do.
 _LARGE = 0.34
 _TELLING = 100
+#: Names that are so much alike are one.
+_NAMED = 0.9
 
 
 def _then(stated: Statement, page: PageFigures) -> Iterator[tuple[Statement, bool]]:
@@ -110,7 +112,9 @@ def change_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
                     yield way
         if not is_told:
             # Else the sentence says itself what it was.
-            yield from _beside_issues(stated, now, page, change_way, is_first=place < likely)
+            yield from _beside_issues(
+                stated, now, page, change_way, is_first=place < likely, is_plain=place == 0
+            )
     for step in sentence:
         for then, _is_sure in _then(stated, page):
             if step.role is Role.DIFFERENCE and step.unit == then.unit:
@@ -158,6 +162,7 @@ def _beside_issues(
     make: Callable[..., Way | None],
     *,
     is_first: bool,
+    is_plain: bool,
 ) -> Iterator[Way]:
     """Beside the figures of the issue that it speaks of."""
     other = page.beside(stated)
@@ -173,11 +178,15 @@ def _beside_issues(
     ]
     like = [(score, then) for score, then in scored if _is_of_like_time(stated, now, then)]
     best = max((score for score, _then in like), default=0)
-    least = _LARGE
+    named = {then.value for score, then in like if score == best}
+    # Of one name in both issues, and no other is: what else comes as near does so by chance.
+    is_named = best >= _NAMED and len(named) == 1 and now.sentence == stated.sentence
     for score, then in scored:
-        is_best = is_first and score == best and best >= least
+        is_best = is_first and score == best and best >= _LARGE
         is_best = is_best and _is_of_like_time(stated, now, then)
         way = make(now, then, stated.direction or 1, likely=is_best)
+        if way is not None and is_best and is_named and is_plain:
+            way = replace(way, is_first=True)
         if way is not None:
             if is_first and make is difference_way and then.value >= _TELLING and not is_best:
                 # No other comes so near by chance.
@@ -212,7 +221,9 @@ def difference_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
             if then.unit == now.unit:
                 sure = is_sure and place == 0 and _is_told_of(stated, now, then)
                 yield difference_way(now, then, direction, sure=sure)
-        yield from _beside_issues(stated, now, page, difference_way, is_first=place < likely)
+        yield from _beside_issues(
+            stated, now, page, difference_way, is_first=place < likely, is_plain=place == 0
+        )
 
 
 def points_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:

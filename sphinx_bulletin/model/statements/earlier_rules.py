@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from ..sentences.statement import Role, Statement, Tense
@@ -16,6 +17,52 @@ _SAME = 0.75
 def grown_faults(page: PageFigures) -> Iterator[tuple[Statement, Way]]:
     """Cumulative figures that are not what they were and what the issue adds."""
     yield from _faults(page, Tense.YEAR, _grown)
+
+
+def span_faults(page: PageFigures) -> Iterator[tuple[Statement, Way]]:
+    """Figures of days that words name, which several issues make up, and not so."""
+    for stated in page.statements:
+        if stated.role is not Role.COUNT or stated.span is None or stated.is_stock or stated.is_to:
+            continue
+        way = wrong_way(stated, _span_ways(stated, page, page.within(stated.span)))
+        if way is not None:
+            yield stated, way
+
+
+def _span_ways(
+    stated: Statement, page: PageFigures, issues: Sequence[Sequence[Statement]]
+) -> Iterator[Way]:
+    """The sum of what each issue has of it, by its names, from the newest on."""
+    if len(issues) < 2:
+        return
+    for least in (_SAME, _ALIKE):
+        parts: list[Statement] = []
+        model = stated
+        for issue in issues:
+            found = _likest(model, issue, stated)
+            if found is None or likeness(model, found) < least:
+                break
+            parts.append(found)
+            model = found if not model.subject else model
+        if len(parts) == len(issues):
+            yield Way(
+                value=sum((o.value for o in parts), Decimal(0)),
+                slack=sum((rounding_of(o) for o in parts), Decimal(0)), parts=tuple(parts),
+                sum="+".join(o.text for o in reversed(parts)), is_likely=True,
+            )  # fmt: skip
+    if page.is_known(stated.unit, stated.value):
+        yield Way(value=stated.value, parts=(), sum="")
+
+
+def _likest(model: Statement, issue: Sequence[Statement], stated: Statement) -> Statement | None:
+    """The figure of an issue that is of the same thing."""
+    like = [
+        o
+        for o in issue
+        if o is not stated and o.role is Role.COUNT and o.unit == stated.unit
+        if o.time is Tense.OWN and not o.is_stock and o.is_exact
+    ]
+    return max(like, key=lambda o: likeness(model, o), default=None)
 
 
 def restated_faults(page: PageFigures) -> Iterator[tuple[Statement, Way]]:
@@ -168,17 +215,32 @@ def _restated(stated: Statement, page: PageFigures) -> Iterator[Way]:
         and (o.time is Tense.OWN or (stated.span is not None and o.span == stated.span))
     ]
     best = max((score for score, _then in then), default=0)
+    # 上期结转12个 is what the issue before has left, by whatever name.
+    is_carried = stated.time is Tense.BEFORE and _CARRIED.search(stated.label) is not None
+    left = [o for _score, o in then if is_carried and _is_left(o)]
+    is_only = len({o.value for o in left}) == 1
     for score, before in then:
+        is_rest = is_only and any(o is before for o in left)
         yield Way(
             value=before.value, slack=rounding_of(before), parts=(before,), sum=before.text,
-            is_likely=score == best >= _SAME or _is_telling(stated, before.value),
+            is_likely=is_rest or score == best >= _SAME or _is_telling(stated, before.value),
+            is_first=is_rest,
         )  # fmt: skip
     if page.is_known(stated.unit, stated.value):
-        yield Way(value=stated.value, parts=(), sum="", is_likely=True)
+        yield Way(value=stated.value, parts=(), sum="")
+
+
+_CARRIED = re.compile("结转|余留|遗留|^连?未|在途")
+_LEFT = re.compile("^(?:尚|剩|余|待|在|未)")
+
+
+def _is_left(stated: Statement) -> bool:
+    """Whether a figure is of what is not done yet."""
+    return stated.is_rest or _LEFT.match(stated.label) is not None
 
 
 #: What came, and what went.
-_FLOWS = ("受理", "办结")
+_FLOWS = (("受理", "办结"), ("opened", "closed"), ("filed", "closed"))
 
 
 def _kept(stated: Statement, page: PageFigures) -> Iterator[Way]:
@@ -203,9 +265,10 @@ def _kept(stated: Statement, page: PageFigures) -> Iterator[Way]:
     before = [o for o in flows if page.places[id(o)] < page.places[id(stated)]][-2:]
     counts = [o for o in page.counts(stated.unit) if o.time is Tense.OWN]
     heads = [
-        o for measure in _FLOWS for o in [other for other in counts if other.measure == measure][:1]
+        [o for measure in pair for o in [other for other in counts if other.measure == measure][:1]]
+        for pair in _FLOWS
     ]
-    pairs = [pair for pair in (before, heads) if len(pair) == 2 and stated.is_stock]
+    pairs = [pair for pair in (before, *heads) if len(pair) == 2 and stated.is_stock]
     for score, then in scored:
         is_likely = score == best >= _SAME
         yield Way(value=then.value, parts=(then,), sum=then.text)

@@ -88,7 +88,8 @@ def _mended(one: Contradiction, figure: Statement) -> list[_Span]:
         return [(way.value - slack, way.value + slack)]
     off, value = stated.value - way.value, figure.value
     found = [(value + sign * off - slack, value + sign * off + slack) for sign in (1, -1)]
-    ratio, wanted = abs(way.value - way.shift), abs(stated.value - way.shift)
+    shift = way.shift or Decimal(0)
+    ratio, wanted = abs(way.value - shift), abs(stated.value - shift)
     if ratio and wanted > slack:
         found.append((value * (wanted - slack) / ratio, value * (wanted + slack) / ratio))
         found.append((value * ratio / (wanted + slack), value * ratio / (wanted - slack)))

@@ -65,6 +65,8 @@ class PageFigures:
         #: Those of all issues that make up these days, this one among them.
         self.within = within
         self.places = {id(statement): place for place, statement in enumerate(statements)}
+        #: Whether anything is of a day, or of other days than the period's.
+        self.has_dated = any(o.time is Tense.OTHER for o in statements)
         self._pages: dict[Period, PageFigures | None] = {}
         self._sentences: dict[int, list[Statement]] = defaultdict(list)
         self._paragraphs: dict[int, list[Statement]] = defaultdict(list)
@@ -248,10 +250,12 @@ def likeness_of_names(mine: str, theirs: str) -> float:
     """
     if mine == theirs:
         return 1
-    for one, other in _CONTRASTS:
-        for a, b in ((mine, theirs), (theirs, mine)):
-            if one in a and one not in b and (not other or (other in b and other not in a)):
-                return 0
+    first_words, second_words = _contrasts_in(mine), _contrasts_in(theirs)
+    if first_words != second_words:
+        for one, other in _CONTRASTS:
+            for a, b in ((first_words, second_words), (second_words, first_words)):
+                if one in a and one not in b and (not other or (other in b and other not in a)):
+                    return 0
     short, long = sorted((mine, theirs), key=len)
     if len(short) > 1 and short in long:
         return 0.5 + len(short) / len(long) / 2
@@ -263,6 +267,19 @@ def likeness_of_names(mine: str, theirs: str) -> float:
         # 供水供电诉求, and 供水供电诉求明显增多
         return len(first & second) / (len(first | second) + least) * 2
     return len(first & second) / len(first | second)
+
+
+def is_negated(stated: Statement) -> bool:
+    """Whether it counts what is not so: 未整改, 不予立案."""
+    return stated.subject[:1] in ("不", "未", "非")
+
+
+_CONTRAST = frozenset(word for pair in _CONTRASTS for word in pair if word)
+
+
+@functools.lru_cache(maxsize=8192)
+def _contrasts_in(name: str) -> frozenset[str]:
+    return frozenset(word for word in _CONTRAST if word in name)
 
 
 #: So many characters of one name tell what another is of.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ..sentences.statement import Statement, Tense
-from .page_figures import ALIKE, SIDES, PageFigures, likeness_of_names
+from .page_figures import ALIKE, SIDES, PageFigures, is_negated, likeness_of_names
 
 
 def is_plain_share(stated: Statement, part: Statement, whole: Statement, page: PageFigures) -> bool:
@@ -37,6 +37,7 @@ def is_plain_rate(stated: Statement, part: Statement, whole: Statement, page: Pa
         _is_of_two(stated, part, whole, page)
         and bool(name)
         and name in (sorted(part.label), sorted(part.measure))
+        and not is_negated(part)
         and not _DONE.search("".join(name))
     )
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from ..sentences.statement import Role, Statement, Tense
-from .page_figures import ALIKE, OTHER_SIDES, PageFigures, likeness, likeness_of_names
+from .page_figures import (
+    ALIKE,
+    OTHER_SIDES,
+    PageFigures,
+    is_negated,
+    likeness,
+    likeness_of_names,
+)
 from .plain_forms import is_plain_rate
 from .readings import (
     Way,
@@ -70,6 +78,7 @@ def rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
                         value=factor - way.value, slack=way.slack, shift=Decimal(factor),
                         parts=way.parts, sum=f"1-{way.sum}",
                     )  # fmt: skip
+    yield from _complement_ways(stated, name, sentence[:4], factor)
     earlier = sentence or paragraph[:6]
     for run in successive_runs(earlier[:8]):
         if len({o.unit for o in run}) == 1:
@@ -79,6 +88,22 @@ def rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
                     way = ratio_way(part, whole, factor=factor)
                     if way is not None:
                         yield way
+
+
+def _complement_ways(
+    stated: Statement, name: str, counts: Sequence[Statement], factor: int
+) -> Iterator[Way]:
+    """已整改27个，未整改12个，整改率69.2％: of both together."""
+    for no, yes in itertools.permutations(counts, 2):
+        near = abs(no.place - yes.place) == 1
+        if not (near and no.unit == yes.unit and is_negated(no) and not is_negated(yes)):
+            continue
+        of_same = bool(yes.measure) and no.measure == yes.measure and no.measure in name
+        if of_same or (yes.label and no.label[1:] == yes.label and yes.label in name):
+            way = ratio_way(yes, sum_of([yes, no]), factor=factor)
+            if way is not None:
+                is_own = stated.time not in OTHER_SIDES and yes.sentence == stated.sentence
+                yield replace(way, is_first=is_own)
 
 
 #: So many characters of a rate's name tell which figure it is of.

@@ -22,8 +22,8 @@ class Way:
     #: What it is worked out to be, and how far that may be off since its parts were rounded.
     value: Decimal
     slack: Decimal = Decimal(0)
-    #: What is added to the ratio of its two parts: -100 of a rise in percent.
-    shift: Decimal = Decimal(0)
+    #: What is added to the ratio of its two parts, where it is one: -100 of a rise in percent.
+    shift: Decimal | None = None
     #: The figures that it is made of.
     parts: tuple[Statement, ...]
     #: The sum or rate worked out: ``9731/12486``.
@@ -68,24 +68,21 @@ def fits(stated: Statement, way: Way) -> bool:
 
 def _is_slip_of_part(stated: Statement, way: Way) -> bool:
     """Whether a part that is one off in its last digit explains a wrong quotient."""
-    if len(way.parts) != _RATIO:
+    if way.shift is None:
         return False
-    part, whole = way.parts
-    if not part.value or part.unit != whole.unit:
+    (part, whole), shift = way.parts, way.shift
+    if not part.value:
         return False
     steps = (part.slack * 2, whole.slack * 2)
-    factor = (way.value - way.shift) * whole.value / part.value
+    factor = (way.value - shift) * whole.value / part.value
     others = (
         (part.value + a * steps[0], whole.value + b * steps[1])
         for a, b in ((1, 0), (-1, 0), (0, 1), (0, -1))
     )
     return any(
-        b > 0 and abs(stated.value - way.shift - a * factor / b) <= stated.slack + way.slack
+        b > 0 and abs(stated.value - shift - a * factor / b) <= stated.slack + way.slack
         for a, b in others
     )
-
-
-_RATIO = 2
 
 
 def is_slip(stated: Statement, wanted: Decimal, slack: Decimal = Decimal(0)) -> bool:
@@ -149,7 +146,8 @@ def ratio_way(
     if own or other:
         slack = value * (own / (part.value or 1) + other / whole.value)
     return Way(
-        value=value, slack=slack, parts=(part, whole), sum=f"{part.text}/{whole.text}",
+        value=value, slack=slack, shift=Decimal(0), parts=(part, whole),
+        sum=f"{part.text}/{whole.text}",
         is_sure=sure, is_likely=likely,
     )  # fmt: skip
 

@@ -15,11 +15,13 @@ from ..issues.records import Page
 from ..sentences.statement import Role, Statement
 from .carried_rules import check_carried, fallen_faults
 from .change_rules import change_ways, difference_ways, points_ways
+from .counted_rules import each_faults, mixed_faults
 from .earlier_rules import (
     grown_faults,
     kept_faults,
     repeated_faults,
     restated_faults,
+    span_faults,
 )
 from .earlier_statements import Asked, EarlierStatements
 from .one_fault import Contradiction, once_each
@@ -27,7 +29,6 @@ from .page_figures import PageFigures
 from .rate_rules import mean_ways, rate_ways, spread_faults, times_ways
 from .readings import Way, wrong_way
 from .share_rules import share_ways
-from .span_rules import span_faults
 from .sum_rules import sum_faults
 from .table_statements import TableCell, table_faults
 
@@ -215,6 +216,8 @@ def contradictions(figures: PageFigures) -> Iterator[Contradiction]:
                 yield Contradiction(message=message, stated=stated, way=way)
     for message, rule in (
         (STATED_WHOLE, sum_faults),
+        (STATED_WHOLE, mixed_faults),
+        (STATED_WHOLE, each_faults),
         (STATED_STEP, spread_faults),
         (STATED_SO_FAR, grown_faults),
         (STATED_FALLEN, fallen_faults),

@@ -216,20 +216,21 @@ def _wholes(page: PageFigures, run: _Run, counts: Sequence[Statement]) -> Iterat
     if run.before is not None and run.before.time is Tense.OTHER and run.before.value >= most:
         # 5月20日…参训86人，其中…
         yield run.before
-    dated = [
-        o
-        for o in page.paragraph_of(run.parts[0])
-        if o.role is Role.COUNT and o.unit == run.parts[0].unit and o.time is Tense.OTHER
-    ]
-    # 23日18时至24日18时接报1246件。…按属地划分…
-    before = sorted(
-        [*before, *(o for o in dated if o.value >= most and page.places[id(o)] < first)],
-        key=lambda o: page.places[id(o)],
-    )
+    if page.has_dated:
+        # 23日18时至24日18时接报1246件。…按属地划分…
+        dated = [o for o in page.paragraph_of(run.parts[0]) if o.time is Tense.OTHER]
+        dated = [o for o in dated if _is_count(o, run) and page.places[id(o)] < first]
+        before = sorted([*before, *dated], key=lambda o: page.places[id(o)])
     yield from (o for o in reversed(before) if o.paragraph == paragraph)
     section = run.parts[0].section
     yield from (o for o in before if o.section == section and o.paragraph != paragraph)
     yield from before[:1]
+
+
+def _is_count(o: Statement, run: _Run) -> bool:
+    """Whether a figure may be the whole of a list, by what it counts and how many."""
+    is_like = o.role is Role.COUNT and o.unit == run.parts[0].unit
+    return is_like and o.value >= max(part.value for part in run.parts)
 
 
 def _is_missed(page: PageFigures, run: _Run, whole: Statement) -> bool:
@@ -249,6 +250,8 @@ def _is_all(page: PageFigures, run: _Run, whole: Statement, off: Decimal) -> boo
     """Whether something tells that the parts are all of the whole."""
     parts = run.parts
     if not _ends_well(run):
+        return False
+    if run.before is whole and _is_amid(run, whole):
         return False
     if whole.is_sum and page.places[id(whole)] > page.places[id(parts[-1])]:
         return not whole.named or whole.named == len(parts)
@@ -310,6 +313,13 @@ def _is_plain_list(run: _Run, whole: Statement) -> bool:
 def _is_turned(run: _Run, whole: Statement, off: Decimal) -> bool:
     """Whether two digits that changed places in one of the figures are all that is wrong."""
     return is_turned(whole, run.total) or any(is_turned(o, o.value - off) for o in run.parts)
+
+
+def _is_amid(run: _Run, whole: Statement) -> bool:
+    """Whether a figure is but the one before in a list: 甲29条、乙18条、其他10条."""
+    first = run.parts[0]
+    is_joined = all(part.mark == "、" for part in run.parts) and bool(whole.unit)
+    return is_joined and not first.is_part and first.listed != "all"
 
 
 def _is_rest_of(page: PageFigures, run: _Run, whole: Statement, off: Decimal) -> bool:
