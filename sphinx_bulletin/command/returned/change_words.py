@@ -11,6 +11,7 @@ from ..speaking import with_label
 from ..workplace import Workplace
 from .figure_homes import home_of_figure
 from .made_words import told_made
+from .page_origins import FigurePlace
 from .returned_changes import ChangeKind, ChangeShape, ReturnedChange
 from .reviewing import Review
 from .revised_word import RevisedFile
@@ -68,7 +69,7 @@ class ChangeWords:
         origin = change.origin
         if origin.figure is not None:
             why = home_of_figure(origin.figure, self._page, self._path, self._place)
-            line = origin.figure.line or line
+            line = self._line_of_row(origin.figure) or origin.figure.line or line
         elif change.kind is ChangeKind.MADE:
             line, why = told_made(origin.roles, self._review.source.lines, origin.line)
         elif change.kind is ChangeKind.NOWHERE and origin.roles:
@@ -77,6 +78,14 @@ class ChangeWords:
         told = f"{where}: {_in_words(change)}"
         told += __(" (%s)") % "、".join(change.authors) if any(change.authors) else ""
         return f"{told} → {why}" if why else told
+
+    def _line_of_row(self, figure: FigurePlace) -> int:
+        """The line of a figure that stands in a table of the page; 0 where that is not sure."""
+        if figure.spec is None or figure.table is None or figure.spec.file:
+            return 0
+        names = [row.name for row in figure.table.rows[figure.row : figure.row + 1]]
+        found = [row for name in names for row, _at in self._review.source.cells(figure.line, name)]
+        return found[0] + 1 if len(found) == 1 else 0
 
     def _remarks(self, file: RevisedFile) -> list[str]:
         """What was written in the margin."""

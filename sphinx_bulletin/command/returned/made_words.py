@@ -9,6 +9,7 @@ from types import MappingProxyType
 from ...core.i18n import __
 from ...model.markup.tokens import COLONS
 from ...model.markup.vocabulary import DIRECTIVES, OPTIONS
+from .source_places import rows_of_directive
 
 #: Class of what is printed → directive that it is made by; the outermost tells.
 _DIRECTIVES: Mapping[str, str] = MappingProxyType(
@@ -55,7 +56,7 @@ def _told_option(directive: str, option: str, lines: Sequence[str], line: int) -
     names = (option, *OPTIONS[directive][option])
     pattern = re.compile(rf"\s*[{COLONS}]\s*(?:{'|'.join(map(re.escape, names))})\s*[{COLONS}]")
     for start in (line - 1, *_starts(directive, lines)):
-        for number in _block(lines, start):
+        for number in rows_of_directive(lines, start):
             if pattern.match(lines[number]):
                 message = __("it is made of the option “%s”; correct it there")
                 return number + 1, message % lines[number].strip()
@@ -71,15 +72,3 @@ def _starts(directive: str, lines: Sequence[str]) -> Iterator[int]:
         rf"\s*\.\.\s*(?:{re.escape(directive)}|{re.escape(DIRECTIVES[directive])})\s*[{COLONS}]"
     )
     return (number for number, text in enumerate(lines) if pattern.match(text))
-
-
-def _block(lines: Sequence[str], start: int) -> Iterator[int]:
-    """The rows of the directive that begins on a row."""
-    if not 0 <= start < len(lines):
-        return
-    inset = len(lines[start]) - len(lines[start].lstrip())
-    for number in range(start + 1, len(lines)):
-        text = lines[number]
-        if text.strip() and len(text) - len(text.lstrip()) <= inset:
-            return
-        yield number

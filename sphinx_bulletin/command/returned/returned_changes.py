@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from .page_origins import CharOrigin, PageParagraph, SourcePassage, WordPage
-from .pairing import TextEdit, edits_between, pair_texts, same_places
-from .revised_word import RevisedFile, RevisedParagraph
+from .pairing import TextEdit, edits_between, pair_texts
+from .revised_word import RevisedFile
+from .sent_pairs import BecamePair, SentParagraph, became_of
 from .source_places import PlacedEdit, ReviewedSource
 
 
@@ -63,129 +64,6 @@ class ReturnedChange:
     line: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SentParagraph:
-    """A paragraph as it was sent."""
-
-    text: str
-    in_cell: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Paragraphs that hang together by their ends: as they were, and as they are."""
-
-    before: list[SentParagraph]
-    after: list[str]
-    authors: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """Paragraphs of the file that was sent, and what they became."""
-
-    old: tuple[int, ...]
-    new: tuple[str, ...]
-    #: The paragraph of the file in front of which it stands.
-    at: int
-    authors: tuple[str, ...]
-
-
-def sent_paragraphs(file: RevisedFile) -> list[SentParagraph]:
-    """The paragraphs of a file as it was before changes that are tracked."""
-    return [one for group in _groups(file.paragraphs) for one in group.before]
-
-
-def _groups(paragraphs: Sequence[RevisedParagraph]) -> Iterator[_Group]:
-    group: list[RevisedParagraph] = []
-    for one in paragraphs:
-        group.append(one)
-        if not (one.is_end_new or one.is_end_gone):
-            yield _group_of(group)
-            group = []
-    if group:
-        yield _group_of(group)
-
-
-def _group_of(paragraphs: Sequence[RevisedParagraph]) -> _Group:
-    before, after = [""], [""]
-    for one in paragraphs:
-        before[-1] += one.before
-        after[-1] += one.text
-        if not one.is_end_new:
-            before.append("")
-        if not one.is_end_gone:
-            after.append("")
-    in_cell = paragraphs[0].in_cell
-    authors = dict.fromkeys(name for one in paragraphs for name in one.authors)
-    return _Group(
-        [SentParagraph(text=text, in_cell=in_cell) for text in before if text],
-        [text for text in after if text],
-        tuple(authors),
-    )
-
-
-def _keys(one: Sequence[SentParagraph], other: Sequence[SentParagraph]) -> list[list[str]]:
-    """Texts to be compared; cells of a table that has as many as before by their places too."""
-    every = [_tables(one), _tables(other)]
-    same = {
-        number
-        for number, cells in enumerate(zip(*every, strict=False))
-        if len(cells[0]) == len(cells[1])
-    }
-    found = []
-    for paragraphs, tables in zip((one, other), every, strict=True):
-        keys = [paragraph.text for paragraph in paragraphs]
-        for number, cells in enumerate(tables):
-            for step, at in enumerate(cells if number in same else ()):
-                keys[at] = f"{number}/{step}/{keys[at]}"
-        found.append(keys)
-    return found
-
-
-def _tables(paragraphs: Sequence[SentParagraph]) -> list[list[int]]:
-    """The places of cells, table by table."""
-    found: list[list[int]] = []
-    for at, one in enumerate(paragraphs):
-        if not one.in_cell:
-            continue
-        if not (found and found[-1][-1] == at - 1):
-            found.append([])
-        found[-1].append(at)
-    return found
-
-
-def _pairs(sent: Sequence[SentParagraph], file: RevisedFile) -> Iterator[_Pair]:
-    """What became of each paragraph that was sent; by tracked changes first, then by likeness."""
-    groups = list(_groups(file.paragraphs))
-    old, new = _keys(sent, [one for group in groups for one in group.before])
-    places = {place: at for at, place in same_places(old, new).items()}
-    waiting: list[str] = []
-    names: list[str] = []
-    at = count = 0
-    for group in groups:
-        own = [places.get(count + step) for step in range(len(group.before))]
-        count += len(group.before)
-        first = own[0] if own else None
-        if first is None or own != list(range(first, first + len(own))):
-            waiting += group.after
-            names += group.authors
-            continue
-        yield from _paired(sent, range(at, first), waiting, names)
-        yield from _paired(sent, range(first, first + len(own)), group.after, group.authors)
-        at, waiting, names = first + len(own), [], []
-    yield from _paired(sent, range(at, len(sent)), waiting, names)
-
-
-def _paired(
-    sent: Sequence[SentParagraph], old: range, new: Sequence[str], authors: Sequence[str]
-) -> Iterator[_Pair]:
-    names = tuple(dict.fromkeys(authors))
-    for pair in pair_texts([sent[at].text for at in old], new):
-        places = tuple(old.start + at for at in pair.old)
-        yield _Pair(places, tuple(new[at] for at in pair.new), old.start + pair.at, names)
-
-
 class Placing:
     """Finds where changes belong, on a page and in its source."""
 
@@ -205,7 +83,7 @@ class Placing:
             for pair in pair_texts(sent, self._texts)
             if len(pair.old) == len(pair.new) == 1
         }
-        for pair in _pairs(paragraphs, file):
+        for pair in became_of(paragraphs, file):
             if "".join(sent[at] for at in pair.old) != "".join(pair.new) or (
                 len(pair.old) != len(pair.new)
             ):
@@ -213,7 +91,7 @@ class Placing:
         return found
 
     def _of_pair(
-        self, sent: Sequence[str], pair: _Pair, now: dict[int, int]
+        self, sent: Sequence[str], pair: BecamePair, now: dict[int, int]
     ) -> Iterator[ReturnedChange]:
         if not pair.old:
             for text in reversed(pair.new):
@@ -231,7 +109,7 @@ class Placing:
     # -- one paragraph -----------------------------------------------------------------------------
 
     def _edited(
-        self, sent: Sequence[str], pair: _Pair, now: dict[int, int]
+        self, sent: Sequence[str], pair: BecamePair, now: dict[int, int]
     ) -> Iterator[ReturnedChange]:
         (at,), (new,) = pair.old, pair.new
         place = now.get(at, -1)
@@ -301,7 +179,7 @@ class Placing:
 
     # -- whole paragraphs --------------------------------------------------------------------------
 
-    def _new(self, text: str, pair: _Pair, now: dict[int, int]) -> ReturnedChange:
+    def _new(self, text: str, pair: BecamePair, now: dict[int, int]) -> ReturnedChange:
         place = now.get(pair.at, -1)
         before = now.get(pair.at - 1, place - 1)
         change = ReturnedChange(
@@ -325,7 +203,7 @@ class Placing:
         return change
 
     def _gone(
-        self, sent: Sequence[str], at: int, pair: _Pair, now: dict[int, int]
+        self, sent: Sequence[str], at: int, pair: BecamePair, now: dict[int, int]
     ) -> ReturnedChange:
         place = now.get(at, -1)
         change = ReturnedChange(
@@ -346,7 +224,7 @@ class Placing:
         return replace(change, kind=ChangeKind.SOURCE, placed=(made,), line=made.line)
 
     def _parted(
-        self, sent: Sequence[str], pair: _Pair, now: dict[int, int]
+        self, sent: Sequence[str], pair: BecamePair, now: dict[int, int]
     ) -> Iterator[ReturnedChange]:
         """An end of a paragraph was set; and what else was changed within both."""
         (at,) = pair.old
@@ -376,7 +254,7 @@ class Placing:
         yield from self._edited(sent, replace(pair, new=(first + second,)), now)
 
     def _joined(
-        self, sent: Sequence[str], pair: _Pair, now: dict[int, int]
+        self, sent: Sequence[str], pair: BecamePair, now: dict[int, int]
     ) -> Iterator[ReturnedChange]:
         """An end of a paragraph was taken away."""
         one, other = (now.get(at, -1) for at in pair.old)

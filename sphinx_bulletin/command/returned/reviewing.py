@@ -28,8 +28,9 @@ from ..speaking import NotDone
 from ..workplace import DOCTREES, Workplace
 from .page_origins import WordPage, source_texts, word_page
 from .pairing import TextEdit
-from .returned_changes import ChangeKind, Placing, ReturnedChange, SentParagraph, sent_paragraphs
+from .returned_changes import ChangeKind, Placing, ReturnedChange
 from .revised_word import RevisedFile
+from .sent_pairs import SentParagraph, sent_paragraphs
 from .source_places import APART, ReviewedSource, edited
 
 #: Shorter paragraphs are in every issue.

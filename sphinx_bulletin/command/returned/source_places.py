@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...importing.writing.escaping import escape_paragraph, escape_signs
@@ -16,6 +17,8 @@ from .pairing import TextEdit
 #: A text begins at most so many lines above or below the line that it is said to be on: titles are
 #: told by their underline.
 _NEAR = (0, -1, 1, -2, 2)
+#: What parts cells that are typed in a row.
+_PARTS_CELLS = r"\s,，、;；|"
 #: Parts texts of a page, in the one string that they are together.
 APART = "\x1e"
 
@@ -200,7 +203,7 @@ class ReviewedSource:
             if -1 not in columns:
                 break
         else:
-            return nowhere
+            return self._find_cell(source) or nowhere
         starts = [0]
         for text in raw:
             starts.append(starts[-1] + len(text) + 1)
@@ -215,6 +218,27 @@ class ReviewedSource:
             at = self._starts[first + row] + columns[row] + place - starts[row]
             found.append(at)
         return first, found
+
+    def _find_cell(self, source: SourcePassage) -> tuple[int, list[int | None]] | None:
+        """The same of a cell that is typed in a row: its line is that of the directive."""
+        text = source.located.source
+        found = self.cells(source.line, text) if source.is_cell and "\n" not in text else []
+        if len(found) != 1:
+            return None
+        row, column = found[0]
+        first = self._starts[row] + column
+        places = source.located.source_places()
+        return row, [None if one is None else first + one for one in places]
+
+    def cells(self, line: int, text: str) -> list[tuple[int, int]]:
+        """Row and column of all that stands as a cell in the directive that begins on a line."""
+        pattern = re.compile(rf"(?<![^{_PARTS_CELLS}*-]){re.escape(text)}(?![^{_PARTS_CELLS}])")
+        return [
+            (row, match.start())
+            for row in rows_of_directive(self.lines, line - 1)
+            if self.lines[row].lstrip()[:1] not in COLONS
+            for match in pattern.finditer(self.lines[row])
+        ]
 
     def _column(self, line: str, text: str) -> int:
         """Where a line of a text begins in its line of the file; -1 where that is not sure."""
@@ -329,6 +353,18 @@ class ReviewedSource:
 def _columns(text: str) -> int:
     """How many columns a text takes, as docutils counts them in tables."""
     return sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in text)
+
+
+def rows_of_directive(lines: Sequence[str], start: int) -> Iterator[int]:
+    """The rows below the one on which a directive begins, which are set in."""
+    if not 0 <= start < len(lines):
+        return
+    inset = len(lines[start]) - len(lines[start].lstrip())
+    for number in range(start + 1, len(lines)):
+        text = lines[number]
+        if text.strip() and len(text) - len(text.lstrip()) <= inset:
+            return
+        yield number
 
 
 def edited(text: str, edits: Sequence[TextEdit]) -> str | None:
