@@ -349,13 +349,15 @@ def edited_meanwhile(desk: Desk) -> str:
     return text
 
 
-def test_a_page_that_was_changed_meanwhile(desk: Desk) -> None:
+@pytest.mark.parametrize("is_known", [True, False], ids=["by its digest", "by its text"])
+def test_a_page_that_was_changed_meanwhile(desk: Desk, is_known: bool) -> None:
     """What was sent is kept by its text: each side keeps what it changed, but at one place."""
     assert desk.week.call("draft", "2026-43") == 0, desk.week.said + desk.week.complained
     desk.back(
         lambda word: word.edit("有所回落", "明显回落", tracked=False),
         lambda word: word.edit("15户", "17户", tracked=False),
         lambda word: word.edit("组织学习", "组织专题学习", tracked=False),
+        lambda word: None if is_known else word.property("bulletin-text", ""),
     )
     text = edited_meanwhile(desk)
     assert desk.review("--apply") == 1

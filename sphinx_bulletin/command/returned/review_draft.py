@@ -52,7 +52,7 @@ def _review(
     docname, about = _issue_of(site, path, revised, issue)
     with Progress(__("comparing")) as progress:
         progress.at(0)
-        found = review_file(place, docname, about, revised, sent_file(place, revised.digest))
+        found = review_file(place, docname, about, revised, sent_file(place, about.key, revised))
     returned = _Returned(place, path, site.path_of(docname), about, found)
     words = ChangeWords(place, site.domain.pages[docname], returned.source, found)
     lists = words.lists(revised, is_applied=apply and not dry_run)

@@ -85,7 +85,9 @@ def _review(
     texts = [one for _node, one in source_texts(app.env.get_doctree(docname))]
     text, encoding = _decoded(path.read_bytes())
     source = ReviewedSource(text, texts)
-    is_changed = bool(file.digest) and file.digest != page.digest
+    digest = file.digest or (sent.digest if sent is not None else "")
+    # Of a file without a digest nothing else is known: it is taken for one of the page as it is.
+    is_changed = digest not in ("", page.digest)
     if not is_changed:
         before = [SentParagraph(text=one.text, in_cell=one.in_cell) for one in page.paragraphs]
     else:

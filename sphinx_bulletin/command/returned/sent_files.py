@@ -19,13 +19,29 @@ def keep_sent(place: Workplace, content: bytes) -> None:
         replace_file(path, content)
 
 
-def sent_file(place: Workplace, digest: str) -> RevisedFile | None:
-    """The file as it was sent; None where it is not kept."""
+def sent_file(place: Workplace, issue: str, file: RevisedFile) -> RevisedFile | None:
+    """The file as it was sent; None where it is not kept.
+
+    Where a program has lost the digest, it is the one that has most paragraphs with the file.
+    """
+    if file.digest:
+        found = _read(_path(place, file.digest))
+        return found if found is not None and found.digest == file.digest else None
+    before = {one.before for one in file.paragraphs}
+    kept = [_read(path) for path in sorted(place.built(_FOLDER).glob("*.docx"))]
+    of_issue = [one for one in kept if one is not None and one.issue == issue]
+    return max(of_issue, key=lambda one: len(before & _texts(one)), default=None)
+
+
+def _texts(file: RevisedFile) -> set[str]:
+    return {one.text for one in file.paragraphs}
+
+
+def _read(path: Path) -> RevisedFile | None:
     try:
-        found = read_revised(_path(place, digest).read_bytes())
+        return read_revised(path.read_bytes())
     except (OSError, SourceError):
         return None
-    return found if found.digest == digest else None
 
 
 def _path(place: Workplace, digest: str) -> Path:
