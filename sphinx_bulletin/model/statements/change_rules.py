@@ -266,9 +266,10 @@ def _points(
     Where it is not known what they were rounded from, the last digit may be one off.
     """
     way = difference_way(now, then, direction, likely=likely, sure=sure)
+    # Most are right as they stand, and it need not be known what they were rounded from.
+    yield replace(way, slack=Decimal(0))
     mine, theirs = exact_rates(now, page), exact_rates(then, other) if other is not None else []
     if mine and theirs:
-        yield replace(way, slack=Decimal(0))
         for first in mine:
             for second in theirs:
                 yield replace(
