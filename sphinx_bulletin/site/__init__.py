@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.locale import _ as sphinx_word
 from sphinx.util.fileutil import copy_asset
 
 from ..core.i18n import _
@@ -108,4 +109,5 @@ def _words(app: Sphinx) -> dict[str, Any]:
         "data-copied": _("Link copied"),
         "data-not-copied": _("The browser did not copy; the address is in its address bar"),
         "data-table": _("Table"),
+        "data-search": sphinx_word("Search"),
     }

@@ -235,7 +235,15 @@
     }
   }
 
+  /* Sphinx's field of the search says “Search” in any language. */
+  function nameSearch() {
+    for (const field of document.querySelectorAll("input[name='q'][placeholder='Search']")) {
+      field.placeholder = words.search;
+    }
+  }
+
   function start() {
+    nameSearch();
     showLanguages();
     setFaces();
     copyLinks();
