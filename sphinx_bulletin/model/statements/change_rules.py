@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..sentences.statement import Role, Statement, Tense
 from .page_figures import ALIKE, OTHER_SIDES, PageFigures, likeness
-from .plain_forms import are_both_told
+from .plain_forms import are_both_told, is_of_another
 from .rate_rules import RATES, likeness_of_rates, rate_ways
 from .readings import Way, change_way, difference_way, fits, ratio_way
 from .share_rules import listed_count, share_ways
@@ -107,7 +107,8 @@ def change_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
                 yield begun
             if step.base == stated.base:
                 then = _less(now, step)
-                way = change_way(now, then, direction, likely=place == 0, sure=place == 0)
+                sure = place == 0 and not is_of_another(stated, now, step)
+                way = change_way(now, then, direction, sure=sure)
                 if way is not None and step.direction == direction:
                     yield way
         if not is_told:
@@ -141,6 +142,7 @@ def _is_told_of(stated: Statement, now: Statement, then: Statement) -> bool:
         and then.segment == stated.segment
         and stated.base in ("", "from", name)
         and places[1] - places[0] == 1
+        and not is_of_another(stated, now, then)
     )
 
 
