@@ -97,12 +97,16 @@ def _is_named(stated: Statement, cell: TableCell, period: Period | None, told: s
     """
     if stated.unit != cell.unit or not _is_of_time(stated, cell.statistics, period):
         return False
-    row, column = _LEFT_OUT.sub("", cell.row), _LEFT_OUT.sub("", cell.column)
-    words = _LEFT_OUT.sub("", stated.subject + stated.measure)
-    if is_total(cell.row) or len(row) < 2:
-        return False
+    row, column = _LEFT_OUT.sub("", cell.row), _column_name(cell)
+    words = _LEFT_OUT.sub("", stated.subject + stated.measure).removesuffix(stated.unit)
     rest = words
-    if row in words:
+    if is_total(cell.row):
+        # 本周门诊7293人次: of no row.
+        if told or column not in words:
+            return False
+    elif len(row) < 2:
+        return False
+    elif row in words:
         if likeness_of_names(row, words) == 0:
             return False
         rest = words.replace(row, "", 1)
@@ -116,6 +120,12 @@ def _is_named(stated: Statement, cell: TableCell, period: Period | None, told: s
     else:
         return False
     return len(rest) <= _REST
+
+
+def _column_name(cell: TableCell) -> str:
+    """The name of its column as sentences have it: 门诊 of 门诊人次, the unit of its figures."""
+    name = _LEFT_OUT.sub("", cell.column)
+    return name.removesuffix(cell.unit) or name
 
 
 def _is_only(cell: TableCell) -> bool:

@@ -69,6 +69,27 @@ def test_right_sentences_say_nothing(rows: str, unit: str, text: str) -> None:
     assert told(text, table(rows, unit)) == []
 
 
+CLINIC = "科室,门诊人次,住院人次; 内科,1512,203; 儿科,1268,97; 外科,1127,154; 合计,3907,454"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("儿科门诊1268人次。", []),
+        ("儿科门诊1286人次。", ["1286人次 1268人次"]),
+        ("儿科门诊人次1286人次。", ["1286人次 1268人次"]),
+        ("本周门诊3907人次，住院454人次。", []),
+        ("本周门诊3970人次。", ["3970人次 3907人次"]),
+        # Of what no row is.
+        ("中医科门诊3970人次。", []),
+        ("内科门诊1512人次，住院203人次。", []),
+        ("夜间门诊3908人次。", []),
+    ],
+)
+def test_a_column_may_end_in_its_unit_and_a_total_has_no_row(text: str, wrong: list[str]) -> None:
+    assert told(text, table(CLINIC, "人次"))[:1] == wrong
+
+
 def test_a_figure_that_is_one_off_is_found() -> None:
     planted = found = 0
     for rows, unit, text in TABLES:
