@@ -214,17 +214,20 @@ def _find(places: Mapping[str, int], name: str, units: Sequence[str]) -> int:
 #: How the row of totals is called whose author gave it no name.
 TOTAL_NAME = "合计"
 #: How a row or column of totals is called where nobody says so.
-TOTAL_NAMES = frozenset({"合计", "总计", "总和", "共计", "全部合计", "总合计"})
+TOTAL_NAMES = frozenset(
+    {"合计", "总计", "总和", "共计", "全部合计", "总合计", "total", "totals", "grandtotal", "sum"}
+)
 _SUMMARY = re.compile(
     "(?:合计|小计|总计|总和|共计|平均|均值)$|^(?:其中|#|平均|同期)|^上[期周月年](?:同期)?$"
+    r"|^(?:grand |sub-? ?)?totals?$|^sum$|^(?:average|mean|median|of which)\b"
 )
-_MEAN = re.compile("平均|人均|均价|单价")
+_MEAN = re.compile(r"平均|人均|均价|单价|\b(?:average|mean|median)\b|^per\b", re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=4096)
 def is_total(name: str) -> bool:
     """Whether a row or column is one of totals by its name."""
-    return unspaced(name) in TOTAL_NAMES
+    return unspaced(name).casefold() in TOTAL_NAMES
 
 
 @functools.lru_cache(maxsize=4096)
@@ -233,8 +236,11 @@ def is_summary(name: str) -> bool:
 
     >>> is_summary("许可小计"), is_summary("其中：网上"), is_summary("行政许可")
     (True, True, False)
+    >>> is_summary("Grand total"), is_summary("Of which: online"), is_summary("Meantime")
+    (True, True, False)
     """
-    return bool(_SUMMARY.search(unspaced(name)))
+    words = " ".join(name.split()).casefold() if name.isascii() else unspaced(name)
+    return bool(_SUMMARY.search(words))
 
 
 @functools.lru_cache(maxsize=4096)
