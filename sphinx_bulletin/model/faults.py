@@ -150,6 +150,8 @@ class Slip(enum.Enum):
     LEFTOVER = "leftover", "旧文"
     #: Days beside 本周, 本月 that are not the issue's.
     OWN_PERIOD = "own-period", "本期"
+    #: Days that the calendar does not have: 12月32日, a Wednesday that is called a Friday.
+    DAYS = "days", "日子"
     #: A window that begins an item of another one.
     WINDOW = "window", "窗口"
     #: What tells a person: numbers of identity cards, telephones, bank cards; addresses, plates.

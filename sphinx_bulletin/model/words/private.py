@@ -43,6 +43,7 @@ PLATE = Message(
 #: What numbers have a part of, and few texts have.
 _HINT = re.compile("[0-9]{4}[- ]?[0-9]{4}")
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z.])\d{6}(?:19|20)\d{9}[0-9Xx](?![0-9A-Za-z])")
+_CALLED = re.compile("身份证(?:件|号码?|证号)?(?:号码?)?[为是:：(（]?\\s?\\Z")
 #: The first two digits: provinces, by GB/T 2260.
 _PROVINCES = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 #: Weights and check digits of GB 11643—1999.
@@ -76,8 +77,10 @@ def check_private(text: str) -> Iterator[Spotted]:
 
     >>> [str(one.values["found"]) for one in check_private("身份证11010519491231002X，13900001234")]
     ['110105…', '139…']
-    >>> list(check_private("身份证110105194912310021，139****1234，受理13900001234件"))
+    >>> list(check_private("编号110105194912310021，139****1234，受理13900001234件"))
     []
+    >>> [str(one.values["found"]) for one in check_private("身份证号：110105194912310021")]
+    ['110105…']
     """
     plain = narrow(text)
     if _HINT.search(plain):
@@ -91,7 +94,9 @@ def check_private(text: str) -> Iterator[Spotted]:
 
 def _numbers_in(plain: str) -> Iterator[Spotted]:
     for match in _IDENTITY.finditer(plain):
-        if _is_identity(match[0]):
+        # Where it is called one, a wrong check digit is a slip of the hand.
+        is_called = _CALLED.search(plain[max(0, match.start() - 10) : match.start()])
+        if _is_identity(match[0], is_checked=not is_called):
             yield _told(IDENTITY, match, 6, match[0][:6] + "*" * 12)
     for match in _CARD.finditer(plain):
         digits = match[0].replace(" ", "")
@@ -106,7 +111,7 @@ def _told(message: Message, match: re.Match[str], shown: int, right: str) -> Spo
     return spotted(message, match.start(), found=match[0][:shown] + "…", right=right)
 
 
-def _is_identity(text: str) -> bool:
+def _is_identity(text: str, *, is_checked: bool = True) -> bool:
     """Whether it is a number of an identity card: province, day of birth and check digit."""
     if len(text) != len(_WEIGHTS) + 1 or not _PROVINCES.match(text):
         return False
@@ -114,6 +119,8 @@ def _is_identity(text: str) -> bool:
         datetime.date(int(text[6:10]), int(text[10:12]), int(text[12:14]))
     except ValueError:
         return False
+    if not is_checked:
+        return True
     total = sum(int(digit) * weight for digit, weight in zip(text, _WEIGHTS, strict=False))
     return _CHECK[total % 11] == text[-1].upper()
 

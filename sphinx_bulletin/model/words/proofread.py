@@ -13,6 +13,7 @@ from ..faults import Fault, on_page
 from ..issues.records import Slipped
 from ..text.chinese import narrow
 from ..text.located import OPAQUE, LocatedText, TextRole
+from .calendar_days import check_calendar
 from .doubled import check_doubled
 from .leftovers import ParagraphPrint, check_item_windows, check_leftovers, print_of
 from .marks import check_first_mark, check_half_width, check_marks, check_page_number
@@ -67,6 +68,7 @@ def slips_of(
         [text for text in texts if text.role is not TextRole.CELL], plain,
         check_doubled, check_marks, check_half_width,
         lambda whole: check_people(whole, lists.people, day),
+        lambda whole: check_calendar(whole, day),
     )  # fmt: skip
     yield from _found_in(
         sentences, plain,
