@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from ..faults import Fault, Kind, Message, in_table
+from ..text.alike import unspaced
 from .archive import Archive, IssueTable, Lack, LackKind, base_column, is_base
 from .records import Issue, Statistics
 
@@ -92,9 +93,10 @@ def _other_names(
     mine, theirs = statistics.table, before.statistics.table
     names = [row.name for row in mine.rows]
     names += [c.name for c in mine.columns if statistics.wants("previous", c.name)]
-    new = [name for name in names if name not in theirs.names and not is_base(statistics, name)]
+    ours, others = (set(map(unspaced, table.names)) for table in (mine, theirs))
+    new = [n for n in names if unspaced(n) not in others and not is_base(statistics, n)]
     if new:
-        gone = tuple(name for name in theirs.names if name not in mine.names)
+        gone = tuple(name for name in theirs.names if unspaced(name) not in ours)
         message = RENAMED if gone else NEW_NAME
         yield in_table(
             message, docname, statistics, found=tuple(new), wanted=gone, about=before.issue.label
