@@ -147,6 +147,22 @@ def test_more_done_than_accepted_is_a_note(build: Build, monkeypatch: pytest.Mon
     assert told == []
 
 
+@pytest.mark.parametrize(
+    ("before", "wanted"),
+    [("合 计, 300", 0), ("合　计, 300", 0), ("总和, 300", 1)],
+)
+def test_a_name_with_blanks_is_the_same_name(
+    build: Build, monkeypatch: pytest.MonkeyPatch, before: str, wanted: int
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(log, "note", lambda text, *, location: told.append(text))
+    rows = "事项, 受理; 行政许可, 100; 公共服务, 200"
+    first, second = table_of(f"{rows}; {before}"), table_of(f"{rows}; 合计, 300", ":对比: 环比")
+    pages = {"w01.rst": weekly_page(1, table=first), "w02.rst": weekly_page(2, table=second)}
+    told_of(build, pages)
+    assert sum("合计" in text for text in told) == wanted
+
+
 def test_overdue_is_a_note_by_the_day_of_the_newest_issue(
     build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
