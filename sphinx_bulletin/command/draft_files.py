@@ -43,6 +43,7 @@ def _draft(context: click.Context, issue: str | None, dry_run: bool) -> int:
     files = [site.path_of(docname) for docname, _one in chosen]
     made: list[Path] = []
     messages: list[str] = []
+    notes: list[str] = []
     for docname, _one in chosen:
         # Read anew, so that what is to be put right is told each time.
         Path(site.app.env.doctreedir, f"{docname}.doctree").unlink(missing_ok=True)
@@ -50,8 +51,10 @@ def _draft(context: click.Context, issue: str | None, dry_run: bool) -> int:
         out = site.place.built(form)
         result = build_with_sphinx(site.place, form, out, files=files)
         messages += [message for message in result.messages if message not in messages]
+        notes += [one for one in result.notes if one not in notes]
         made += _copied(site, out, form, chosen)
     say_list(__("to be put right or filled in:"), _of_pages(site, files, messages))
+    say_list(__("to be looked at; it may be right:"), _of_pages(site, files, notes))
     wanted = len(chosen) * len(forms)
     if len(made) < wanted:
         message = __("%(made)s of %(wanted)s files were made; put right what is told above")

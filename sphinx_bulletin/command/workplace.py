@@ -157,6 +157,8 @@ class BuildResult:
     code: int
     #: Messages, with file and line.
     messages: tuple[str, ...]
+    #: What may be right as it is, with file and line.
+    notes: tuple[str, ...]
 
 
 def build_with_sphinx(
@@ -188,7 +190,13 @@ def build_with_sphinx(
     messages = [line for line in lines if _is_message(line)]
     if child.returncode and not messages:
         messages = [line for line in lines if line][-5:]
-    return BuildResult(code=child.returncode, messages=tuple(dict.fromkeys(messages)))
+    begins = f"{place.folder}{os.sep}"
+    notes = [line for line in lines if line.startswith(begins) and line not in messages]
+    return BuildResult(
+        code=child.returncode,
+        messages=tuple(dict.fromkeys(messages)),
+        notes=tuple(dict.fromkeys(line for line in notes if ": " in line)),
+    )
 
 
 def _is_message(line: str) -> bool:

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from helpers.week import make_week
+from helpers.week import FILES, make_week
 
 from sphinx_bulletin.command.publishing import copying
 from sphinx_bulletin.command.publishing.copying import (
@@ -21,6 +21,18 @@ from sphinx_bulletin.command.publishing.copying import (
 )
 from sphinx_bulletin.command.publishing.rsync_target import RsyncError, RsyncTarget
 from sphinx_bulletin.command.speaking import NotDone
+
+
+def test_notes_are_told_with_a_draft(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What may be right is listed by itself, with its line, and keeps nobody from sending."""
+    text = FILES["issues/2026-42.rst"]
+    changed = text.replace("当日辅导15户。", "当日辅导15户，联系人手机13900001234。")
+    week = make_week(tmp_path, capsys, {**FILES, "issues/2026-42.rst": changed})
+    line = changed.split("13900001234")[0].count("\n") + 1
+    assert week.call("draft", "2026-42") == 0
+    listed = week.said.partition("请看一看，也可能没有错：\n")[2].split("\n")
+    assert any(one.startswith(f"  issues/2026-42.rst:{line}: ") for one in listed), week.said
+    assert "写成139****" in listed[0] and "可以送审了：" in listed
 
 
 def test_a_week_is_published(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,6 +15,7 @@ from helpers.returned_word import ReturnedWord
 from helpers.week import FILES, Week, make_week
 
 from sphinx_bulletin.command import together
+from sphinx_bulletin.command.returned.source_places import ReviewedSource
 
 Capsys = pytest.CaptureFixture[str]
 Change = Callable[[ReturnedWord], None]
@@ -309,6 +310,171 @@ def test_paragraphs_come_and_go(desk: Desk, tracked: bool) -> None:
     )
 
 
+WATER = """\
+.. 动态:: 水利厅
+   :日期: 2026-10-27
+   :标题: 取水许可电子证照启用
+
+   10月27日，水利厅窗口启用取水许可电子证照，
+   当日签发3本。
+
+   企业反映良好。
+
+"""
+TAX = """\
+.. 动态:: 税务局
+   :日期: 2026-10-28
+
+   10月28日，税务局窗口上门辅导新办企业，当日辅导15户。
+
+   下一步，将继续上门辅导。
+
+"""
+POLICE = """\
+.. 动态:: 公安厅
+   :日期: 2026-10-29
+
+   10月29日，公安厅窗口组织学习。
+
+"""
+
+
+@pytest.mark.parametrize("tracked", [True, False], ids=["tracked", "untracked"])
+def test_what_was_moved_is_moved(desk: Desk, tracked: bool) -> None:
+    """An item goes with its options, whatever number stands in front of it; and once only."""
+    assert desk.week.call("draft", "2026-43") == 0
+    desk.back(
+        lambda word: word.move("公安厅窗口", "水利厅窗口", tracked=tracked),
+        lambda word: word.edit("（三）", "（一）", tracked=tracked),
+    )
+    moved = expected((WATER + TAX + POLICE, POLICE + WATER + TAX))
+    for _time in range(2):
+        assert desk.review("--apply") == 0, desk.week.said
+        assert desk.page == moved
+
+
+def test_an_item_of_several_paragraphs_is_moved(desk: Desk) -> None:
+    """To the end of its section."""
+    desk.back(
+        lambda word: word.move("企业反映良好", "窗口安排", tracked=False),
+        lambda word: word.move("水利厅窗口启用", "企业反映良好", tracked=False),
+    )
+    assert desk.review("--apply") == 0, desk.week.said
+    assert desk.page == expected((WATER + TAX + POLICE, TAX + POLICE + WATER))
+
+
+def test_an_item_is_moved_with_its_comment(desk: Desk) -> None:
+    """Which tells the file that it was sent in with."""
+    comment = "..\n   来稿：公安厅.docx（0123456789ab）\n\n"
+    text = expected((POLICE, comment + POLICE))
+    desk.week.write({PAGE: text})
+    desk.sent = made_of(desk.week)
+    desk.back(lambda word: word.move("公安厅窗口", "税务局窗口", tracked=False))
+    assert desk.review("--apply") == 0, desk.week.said
+    assert desk.page == expected((WATER + TAX + POLICE, WATER + comment + POLICE + TAX))
+
+
+def test_a_paragraph_is_moved_as_it_is_typed(desk: Desk) -> None:
+    """Into another item, with its markup."""
+    last = "\n   下一步，将**继续**\n   上门辅导。\n"
+    text = expected(("\n   下一步，将继续上门辅导。\n", last))
+    desk.week.write({PAGE: text})
+    desk.sent = made_of(desk.week)
+    desk.back(lambda word: word.move("下一步，将", "企业反映", tracked=False))
+    assert desk.review("--apply") == 0, desk.week.said
+    assert desk.page == text.replace(last, "").replace("3本。\n", f"3本。\n{last}")
+
+
+MOVES: dict[str, tuple[tuple[str, str], ...]] = {
+    "changed besides": (("公安厅窗口", "水利厅窗口"),),
+    "the first paragraph alone": (("税务局窗口", "水利厅窗口"),),
+    "out of its list": (("第二件事", "水利厅窗口"),),
+    "a check": (("着装情况", "到岗情况"),),
+    "in among the paragraphs of another": (("公安厅窗口", "企业反映良好"),),
+}
+
+
+@pytest.mark.parametrize("moves", MOVES.values(), ids=MOVES)
+@pytest.mark.parametrize("tracked", [True, False], ids=["tracked", "untracked"])
+def test_what_cannot_be_moved_for_sure_stays(
+    desk: Desk, moves: tuple[tuple[str, str], ...], tracked: bool
+) -> None:
+    """It is told where it went; nothing of it is lost."""
+    is_changed = moves == MOVES["changed besides"]
+
+    def change(word: ReturnedWord) -> None:
+        for words, before in moves:
+            word.move(words, before, tracked=tracked)
+        if is_changed:
+            word.edit("公安厅窗口组织学习", "公安厅窗口组织专题学习", tracked=False)
+
+    desk.back(change)
+    assert desk.review("--apply") == 1, desk.week.said
+    (line,) = desk.lines("对不准位置的，请自己改：")
+    assert "移到" in line
+    assert desk.page == ISSUE
+
+
+def test_a_sentence_that_went_elsewhere_stays(desk: Desk) -> None:
+    """What is taken away in one place and could not be put into another is not taken away."""
+    desk.back(
+        lambda word: word.edit("企业反映良好。", "企业。"),
+        lambda word: word.remove("公安厅窗口组织学习"),
+        lambda word: word.edit("（共印80份）", "（共印80份）10月29日，公安厅窗口组织学习。"),
+    )
+    assert desk.review("--apply") == 1, desk.week.said
+    assert desk.page == expected(("企业反映良好。", "企业。"))
+
+
+def test_a_title_that_still_stands_keeps_its_item(desk: Desk) -> None:
+    """All paragraphs of an item are gone but its headline, which the file moved elsewhere."""
+    desk.back(
+        lambda word: word.remove("企业反映良好"),
+        lambda word: word.remove("水利厅窗口启用"),
+        lambda word: word.add_behind("下一步，将继续", "取水许可电子证照启用"),
+    )
+    desk.review("--apply")
+    assert "取水许可电子证照启用" in desk.page
+
+
+def test_a_text_of_no_line(desk: Desk) -> None:
+    """A field that no check knows, with an option of a finding: its texts have no line."""
+    text = expected(
+        ("已当场改正。\n", "已当场改正。\n\n      :窗口: 水利厅\n      :责任人: 张三\n"),
+    )
+    desk.week.write({PAGE: text})
+    desk.sent = made_of(desk.week)
+    desk.back(lambda word: word.remove("企业反映良好"), lambda word: word.edit("张三", "李四"))
+    desk.review("--apply")
+    assert desk.page.replace("李四", "张三") == text.replace("\n   企业反映良好。\n", "")
+
+
+def test_what_cannot_be_mapped_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is wrong with one paragraph, the others go into the source."""
+    whole = ReviewedSource.change
+
+    def fails(self: ReviewedSource, source: Any, *words: Any) -> Any:
+        if "15户" in source.located.text:
+            raise ValueError("planted")
+        return whole(self, source, *words)
+
+    monkeypatch.setattr(ReviewedSource, "change", fails)
+    desk.back(
+        lambda word: word.edit("有所回落", "明显回落"), lambda word: word.edit("15户", "16户")
+    )
+    assert desk.review("--apply") == 1
+    (line,) = desk.lines("对不准位置的，请自己改：")
+    assert "16户" in line
+    assert desk.page == expected(("有所回落", "明显回落"))
+
+
+def made_of(week: Week) -> bytes:
+    """The Word file of the page as it is now."""
+    trees, out = week.folder / "_build/doctrees", week.folder / "_build/docx"
+    clean("-q", "-b", "docx", "-d", trees, week.folder, out)
+    return (out / "2026-43.docx").read_bytes()
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
@@ -328,6 +494,11 @@ def test_paragraphs_come_and_go(desk: Desk, tracked: bool) -> None:
         ("2026年第43期", "2026年第44期", "由选项“:期号: 43”生成，请改那里"),
         ("10月26日", "10月25日", "由选项“:时段: 2026年10月26日至10月30日”生成，请改那里"),
         ("二、", "四、", "是自动生成的，哪里都没有写"),
+        (
+            "立改",
+            "问题",
+            "rst:82: “，已当场改正。（”后面的“立改”改为“问题”（主任） → 是巡查项的状态",
+        ),
     ],
 )
 def test_what_is_not_typed_there_is_told(desk: Desk, old: str, new: str, told: str) -> None:

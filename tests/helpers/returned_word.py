@@ -144,6 +144,23 @@ class ReturnedWord:
         self.change(paragraph, 0, len(said(paragraph)), "")
         self._mark_end(paragraph, "del")
 
+    def move(self, words: str, before: str, *, tracked: bool = True) -> None:
+        """The paragraph that has some words stands in front of another."""
+        paragraph = self._with(words)
+        copy = deepcopy(paragraph)
+        home, index = self._home(self._with(before))
+        home.insert(index, copy)
+        if not tracked:
+            self._home(paragraph)[0].remove(paragraph)
+            return
+        for run in copy.findall(f"{_W}r"):
+            at = list(copy).index(run)
+            copy.remove(run)
+            copy.insert(at, self._tracked("moveTo", run))
+        self._mark_end(copy, "ins")
+        self.change(paragraph, 0, len(said(paragraph)), "")
+        self._mark_end(paragraph, "del")
+
     def remark(self, words: str, text: str) -> None:
         """A comment on some words."""
         paragraph = self._with(words)
@@ -273,5 +290,5 @@ def _runs(parent: Element) -> Iterator[tuple[Element, Element]]:
     for child in parent:
         if child.tag == f"{_W}r":
             yield parent, child
-        elif child.tag in (f"{_W}hyperlink", f"{_W}ins"):
+        elif child.tag in (f"{_W}hyperlink", f"{_W}ins", f"{_W}moveTo"):
             yield from _runs(child)

@@ -105,6 +105,8 @@ def _in_words(change: ReturnedChange) -> str:
             return __("new paragraph “%(new)s”") % values
         case ChangeShape.GONE:
             return __("paragraph deleted: “%(old)s”") % values
+        case ChangeShape.MOVED:
+            return __("moved behind “%(before)s”: “%(new)s”") % values
         case ChangeShape.PARTED:
             return __("a new paragraph begins behind “%(before)s”") % values
         case ChangeShape.JOINED:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from ...core.i18n import __
 from ...model.markup.tokens import COLONS
-from ...model.markup.vocabulary import DIRECTIVES, OPTIONS
+from ...model.markup.vocabulary import DIRECTIVES, FINDING_FIELDS, OPTIONS
 from .source_places import rows_of_directive
 
 #: Class of what is printed → directive that it is made by; the outermost tells.
@@ -42,6 +42,8 @@ def told_made(roles: Sequence[str], lines: Sequence[str], line: int) -> tuple[in
     names = [role.removeprefix("bulletin-") for role in roles]
     directive = next((_DIRECTIVES[one] for one in reversed(names) if one in _DIRECTIVES), "")
     inner = next((_DIRECTIVES[one] for one in names if one in _DIRECTIVES), directive)
+    if "check" in names:
+        return _told_check(names[: names.index("check")], lines, line)
     for name in names:
         if name in _BY_ITSELF:
             break
@@ -49,17 +51,42 @@ def told_made(roles: Sequence[str], lines: Sequence[str], line: int) -> tuple[in
         for kind in (inner, directive):
             if option in OPTIONS.get(kind, {}):
                 return _told_option(kind, option, lines, line)
-    return 0, __("it is set by itself, and typed nowhere")
+    return 0, _nowhere()
+
+
+def _told_check(names: Sequence[str], lines: Sequence[str], line: int) -> tuple[int, str]:
+    """The same of what stands around the text of a check, which begins on ``line``."""
+    for name in names:
+        if name in _BY_ITSELF:
+            break
+        if name == "status":
+            return line, __("it is the status of the check, which its text begins with")
+        if name in FINDING_FIELDS:
+            found = _typed_option((name, *FINDING_FIELDS[name]), lines, line - 1)
+            if found is not None:
+                return found
+    return 0, _nowhere()
+
+
+def _nowhere() -> str:
+    return __("it is set by itself, and typed nowhere")
+
+
+def _typed_option(names: Sequence[str], lines: Sequence[str], start: int) -> tuple[int, str] | None:
+    """The line of an option below a row, and what to do there; None where it is not typed."""
+    pattern = re.compile(rf"\s*[{COLONS}]\s*(?:{'|'.join(map(re.escape, names))})\s*[{COLONS}]")
+    for number in rows_of_directive(lines, start):
+        if pattern.match(lines[number]):
+            message = __("it is made of the option “%s”; correct it there")
+            return number + 1, message % lines[number].strip()
+    return None
 
 
 def _told_option(directive: str, option: str, lines: Sequence[str], line: int) -> tuple[int, str]:
     names = (option, *OPTIONS[directive][option])
-    pattern = re.compile(rf"\s*[{COLONS}]\s*(?:{'|'.join(map(re.escape, names))})\s*[{COLONS}]")
     for start in (line - 1, *_starts(directive, lines)):
-        for number in rows_of_directive(lines, start):
-            if pattern.match(lines[number]):
-                message = __("it is made of the option “%s”; correct it there")
-                return number + 1, message % lines[number].strip()
+        if (found := _typed_option(names, lines, start)) is not None:
+            return found
     # As the page names its other options.
     is_english = any(f"{directive}::" in one for one in lines)
     message = __("it is made of the option “%s”; add that")

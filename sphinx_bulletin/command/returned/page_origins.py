@@ -110,6 +110,46 @@ class WordPage:
     bookmarks: frozenset[str]
 
 
+def pieces_of_edit(
+    paragraph: PageParagraph, start: int, end: int
+) -> list[tuple[CharOrigin, int, int]]:
+    """What an edit takes away, by where it comes from: places in the paragraph.
+
+    The origin is that of the first character, or where something is to be added.
+    """
+    origins = paragraph.origins
+    if start == end:
+        at = start
+        before = origins[at - 1] if at else CharOrigin()
+        behind = origins[at] if at < len(origins) else CharOrigin()
+        for origin, step in ((before, 1), (behind, 0)):
+            if origin.source is not None:
+                return [(CharOrigin(origin.source, origin.at + step), at, at)]
+        return [(before if at else behind, at, at)]
+    found: list[tuple[CharOrigin, int, int]] = []
+    for at in range(start, end):
+        origin = origins[at]
+        if origin.source is None and paragraph.text[at] == " ":
+            continue
+        last = found[-1][0] if found else None
+        step = at - found[-1][1] if found else 0
+        is_next = last is not None and (
+            _is_same(last, origin)
+            if origin.source is None
+            else last.source is origin.source and origin.at == last.at + step
+        )
+        if is_next:
+            found[-1] = (found[-1][0], found[-1][1], at + 1)
+        else:
+            found.append((origin, at, at + 1))
+    return found or [(CharOrigin(), start, end)]
+
+
+def _is_same(one: CharOrigin, other: CharOrigin) -> bool:
+    """Whether two characters that are of no source come from the same."""
+    return one.source is None and one.figure is other.figure and one.roles == other.roles
+
+
 def source_texts(page: nodes.document) -> list[tuple[nodes.TextElement, SourcePassage]]:
     """The texts of a page, before it is lowered."""
     found: list[tuple[nodes.TextElement, SourcePassage]] = []

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ...model.text.levels import TYPED
+
 #: What it costs to say that a paragraph is gone, or new; two that are alike by less than twice as
 #: much are no pair.
 _ALONE = 0.4
@@ -72,9 +74,41 @@ def edits_between(old: str, new: str) -> list[TextEdit]:
     ]
 
 
+def edit_in(edit: TextEdit, sent: str, page: str) -> TextEdit | None:
+    """An edit of the text that was sent, on the page as it is; None where both changed."""
+    if sent == page:
+        return edit
+    start, end = place_in(sent, page, edit.start), place_in(sent, page, edit.end)
+    if start is None or end is None or end - start != edit.end - edit.start:
+        return None
+    return TextEdit(start=start, end=end, new=edit.new)
+
+
+def place_in(one: str, other: str, at: int) -> int | None:
+    """The place in one of two versions of a text that a place in the other is."""
+    shift = 0
+    for edit in edits_between(one, other):
+        if edit.start <= at <= edit.end and edit.start != edit.end:
+            return None
+        if edit.end > at or (edit.end == at and edit.start == edit.end):
+            break
+        shift += len(edit.new) - (edit.end - edit.start)
+    return at + shift
+
+
 def _starts(pieces: Sequence[str]) -> list[int]:
     """Where each piece of a text begins, and where the last one ends."""
     return [0, *itertools.accumulate(map(len, pieces))]
+
+
+def unnumbered(text: str) -> str:
+    """A paragraph without the number of its level, which changes where another is moved.
+
+    >>> unnumbered("（三）12月2日，演练"), unnumbered("1.")
+    ('12月2日，演练', '1.')
+    """
+    match = TYPED.match(text)
+    return (text[match.end() :] if match is not None else "") or text
 
 
 def resemblance(one: str, other: str) -> float:

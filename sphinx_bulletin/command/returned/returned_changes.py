@@ -7,14 +7,21 @@ page as it is now. Where the page was not changed since, the first and the last 
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from .page_origins import CharOrigin, PageParagraph, SourcePassage, WordPage
-from .pairing import TextEdit, edits_between, pair_texts
+from sphinx.util import logging
+
+from .moved_paragraphs import MovedRun, SourceMoves, moved_runs
+from .page_origins import CharOrigin, PageParagraph, SourcePassage, WordPage, pieces_of_edit
+from .pairing import TextEdit, edit_in, edits_between, pair_texts, place_in, unnumbered
 from .revised_word import RevisedFile
 from .sent_pairs import BecamePair, SentParagraph, became_of
 from .source_places import PlacedEdit, ReviewedSource
+
+_logger = logging.getLogger(__name__)
+_Mapped = TypeVar("_Mapped", BecamePair, MovedRun)
 
 
 class ChangeKind(enum.Enum):
@@ -40,6 +47,7 @@ class ChangeShape(enum.Enum):
     GONE = enum.auto()
     PARTED = enum.auto()
     JOINED = enum.auto()
+    MOVED = enum.auto()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,6 +78,7 @@ class Placing:
     def __init__(self, page: WordPage, source: ReviewedSource) -> None:
         self.page, self.source = page, source
         self._texts = [one.text for one in page.paragraphs]
+        self._moves = SourceMoves(page, source)
 
     def changes(
         self, paragraphs: Sequence[SentParagraph], file: RevisedFile
@@ -80,22 +89,55 @@ class Placing:
         #: Sent → page, where a paragraph of the page has become of it.
         now = {
             pair.old[0]: pair.new[0]
-            for pair in pair_texts(sent, self._texts)
+            for pair in pair_texts(
+                [unnumbered(one) for one in sent], [unnumbered(one) for one in self._texts]
+            )
             if len(pair.old) == len(pair.new) == 1
         }
-        for pair in became_of(paragraphs, file):
-            if "".join(sent[at] for at in pair.old) != "".join(pair.new) or (
+        pairs = list(became_of(paragraphs, file))
+        runs, moved = moved_runs(sent, pairs)
+        for number, pair in enumerate(pairs):
+            if number in moved and number not in runs:
+                continue
+            if number in moved:
+                found += self._mapped(lambda run: [self._moved(sent, run, now)], runs[number], sent)
+            elif "".join(sent[at] for at in pair.old) != "".join(pair.new) or (
                 len(pair.old) != len(pair.new)
             ):
-                found += self._of_pair(sent, pair, now)
+                found += self._mapped(lambda one: self._of_pair(sent, one, now), pair, sent)
         return found
+
+    def _mapped(
+        self,
+        changes_of: Callable[[_Mapped], Iterable[ReturnedChange]],
+        mapped: _Mapped,
+        sent: Sequence[str],
+    ) -> list[ReturnedChange]:
+        """What became of some paragraphs; whatever is wrong with one, the others are told."""
+        try:
+            return list(changes_of(mapped))
+        except Exception:
+            # Ours: the change is told, without its place.
+            _logger.debug("not mapped: %s", mapped, exc_info=True)
+            shape = ChangeShape.EDIT if mapped.old and mapped.new else ChangeShape.NEW
+            return [
+                ReturnedChange(
+                    kind=ChangeKind.NOWHERE,
+                    shape=shape if mapped.new else ChangeShape.GONE,
+                    old="".join(sent[at] for at in mapped.old),
+                    new="".join(mapped.new),
+                    before="",
+                    authors=mapped.authors,
+                    paragraph=0,
+                )
+            ]
 
     def _of_pair(
         self, sent: Sequence[str], pair: BecamePair, now: dict[int, int]
     ) -> Iterator[ReturnedChange]:
         if not pair.old:
             for text in reversed(pair.new):
-                yield self._new(text, pair, now)
+                yield self._new(sent, text, pair, now)
         elif not pair.new:
             for at in pair.old:
                 yield self._gone(sent, at, pair, now)
@@ -131,7 +173,7 @@ class Placing:
             paragraph = self.page.paragraphs[place]
             if text == new or edit in done:
                 yield replace(change, kind=ChangeKind.DONE)
-            elif (moved := _moved(edit, sent[at], text)) is None:
+            elif (moved := edit_in(edit, sent[at], text)) is None:
                 yield replace(change, line=self._line(paragraph))
             else:
                 yield from self._edits(change, paragraph, moved)
@@ -140,7 +182,7 @@ class Placing:
         self, change: ReturnedChange, paragraph: PageParagraph, edit: TextEdit
     ) -> Iterator[ReturnedChange]:
         """An edit of characters, by what these come from."""
-        pieces = _pieces(paragraph, edit)
+        pieces = pieces_of_edit(paragraph, edit.start, edit.end)
         if not edit.new:
             # What was taken away is gone from wherever it came.
             for origin, start, end in pieces:
@@ -177,16 +219,47 @@ class Placing:
             return self.source.line_of(source)
         return next((one.line for one in paragraph.origins if one.line), 0)
 
+    def _is_done(self, text: str, sent: Sequence[str]) -> bool:
+        """Whether the page has a paragraph that was not in what was sent."""
+        return self._texts.count(text) > list(sent).count(text)
+
     # -- whole paragraphs --------------------------------------------------------------------------
 
-    def _new(self, text: str, pair: BecamePair, now: dict[int, int]) -> ReturnedChange:
+    def _moved(self, sent: Sequence[str], run: MovedRun, now: dict[int, int]) -> ReturnedChange:
+        """Nothing of it is lost: it goes where it stands now, or stays."""
+        places = [now.get(at, -1) for at in run.old]
+        change = ReturnedChange(
+            kind=ChangeKind.NOWHERE, shape=ChangeShape.MOVED, old=sent[run.old[0]], new=run.new[0],
+            before=sent[run.at - 1][-8:] if run.at else "", authors=run.authors,
+            paragraph=max(places[0], 0),
+        )  # fmt: skip
+        bare = [unnumbered(one) for one in self._texts]
+        if max(places) < 0 and all(unnumbered(one) in bare for one in run.new):
+            return replace(change, kind=ChangeKind.DONE)
+        if min(places) < 0:
+            return change
+        texts = [self.page.paragraphs[at] for at in places]
+        change = replace(change, line=self._line(texts[0]))
+        if not run.is_same:
+            return change
+        beside = [
+            self.page.paragraphs[now[at]] if at in now and at not in run.old else None
+            for at in (run.at - 1, run.at)
+        ]
+        if made := self._moves.moved(texts, *beside):
+            return replace(change, kind=ChangeKind.SOURCE, placed=made)
+        return change
+
+    def _new(
+        self, sent: Sequence[str], text: str, pair: BecamePair, now: dict[int, int]
+    ) -> ReturnedChange:
         place = now.get(pair.at, -1)
         before = now.get(pair.at - 1, place - 1)
         change = ReturnedChange(
             kind=ChangeKind.NOWHERE, shape=ChangeShape.NEW, old="", new=text, before="",
             authors=pair.authors, paragraph=max(before, 0),
         )  # fmt: skip
-        if text in self._texts:
+        if self._is_done(text, sent):
             return replace(change, kind=ChangeKind.DONE)
         for at, is_behind in ((before, True), (place, False)):
             if not 0 <= at < len(self.page.paragraphs):
@@ -236,11 +309,11 @@ class Placing:
         )  # fmt: skip
         if place < 0:
             # The page has both, where this was applied before.
-            is_done = first in self._texts and second in self._texts
+            is_done = self._is_done(first, sent) and self._is_done(second, sent)
             yield replace(change, kind=ChangeKind.DONE if is_done else ChangeKind.NOWHERE)
             return
         paragraph = self.page.paragraphs[place]
-        cut = _place_in(sent[at], first + second, len(first))
+        cut = place_in(sent[at], first + second, len(first))
         origin = CharOrigin()
         if paragraph.text == sent[at] and cut is not None and cut < len(sent[at]):
             origin = paragraph.origins[cut]
@@ -262,7 +335,7 @@ class Placing:
             kind=ChangeKind.NOWHERE, shape=ChangeShape.JOINED, old=sent[pair.old[1]], new="",
             before=sent[pair.old[0]][-8:], authors=pair.authors, paragraph=one,
         )  # fmt: skip
-        if pair.new[0] in self._texts:
+        if self._is_done(pair.new[0], sent):
             yield replace(change, kind=ChangeKind.DONE)
             return
         if one < 0 or other < 0:
@@ -282,66 +355,6 @@ class Placing:
             yield replace(change, line=self._line(texts[0]))
         else:
             yield replace(change, kind=ChangeKind.SOURCE, placed=(made,), line=made.line)
-
-
-def _moved(edit: TextEdit, sent: str, page: str) -> TextEdit | None:
-    """An edit of the text that was sent, on the page as it is; None where both changed."""
-    if sent == page:
-        return edit
-    start, end = _place_in(sent, page, edit.start), _place_in(sent, page, edit.end)
-    if start is None or end is None or end - start != edit.end - edit.start:
-        return None
-    return TextEdit(start=start, end=end, new=edit.new)
-
-
-def _place_in(one: str, other: str, at: int) -> int | None:
-    """The place in one of two versions of a text that a place in the other is."""
-    shift = 0
-    for edit in edits_between(one, other):
-        if edit.start <= at <= edit.end and edit.start != edit.end:
-            return None
-        if edit.end > at or (edit.end == at and edit.start == edit.end):
-            break
-        shift += len(edit.new) - (edit.end - edit.start)
-    return at + shift
-
-
-def _pieces(paragraph: PageParagraph, edit: TextEdit) -> list[tuple[CharOrigin, int, int]]:
-    """What an edit takes away, by where it comes from: places in the paragraph.
-
-    The origin is that of the first character, or where something is to be added.
-    """
-    origins = paragraph.origins
-    if edit.start == edit.end:
-        at = edit.start
-        before = origins[at - 1] if at else CharOrigin()
-        behind = origins[at] if at < len(origins) else CharOrigin()
-        for origin, step in ((before, 1), (behind, 0)):
-            if origin.source is not None:
-                return [(CharOrigin(origin.source, origin.at + step), at, at)]
-        return [(before if at else behind, at, at)]
-    found: list[tuple[CharOrigin, int, int]] = []
-    for at in range(edit.start, edit.end):
-        origin = origins[at]
-        if origin.source is None and paragraph.text[at] == " ":
-            continue
-        last = found[-1][0] if found else None
-        step = at - found[-1][1] if found else 0
-        is_next = last is not None and (
-            _is_same(last, origin)
-            if origin.source is None
-            else last.source is origin.source and origin.at == last.at + step
-        )
-        if is_next:
-            found[-1] = (found[-1][0], found[-1][1], at + 1)
-        else:
-            found.append((origin, at, at + 1))
-    return found or [(CharOrigin(), edit.start, edit.end)]
-
-
-def _is_same(one: CharOrigin, other: CharOrigin) -> bool:
-    """Whether two characters that are of no source come from the same."""
-    return one.source is None and one.figure is other.figure and one.roles == other.roles
 
 
 def _own_block(paragraph: PageParagraph) -> SourcePassage | None:

@@ -22,10 +22,10 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from ...core.i18n import __
 from ...docx.word_builder import WordBuilder
 from ...model.issues.records import Issue
-from ...model.text.characters import as_meant
 from ...printed.failures import PrintError
 from ..speaking import NotDone
 from ..workplace import DOCTREES, Workplace
+from .kept_texts import KeptTexts, plain_texts
 from .page_origins import WordPage, source_texts, word_page
 from .pairing import TextEdit
 from .returned_changes import ChangeKind, Placing, ReturnedChange
@@ -96,7 +96,10 @@ def _review(
         message = __("this file is none of “%s”: there is hardly a paragraph that is in both")
         raise NotDone(message % issue.key)
     placing = Placing(page, source)
-    found = trial.proven(source, placing.changes(before, file))
+    kept = KeptTexts(
+        page, source, [one.text for one in before], [one.text for one in file.paragraphs]
+    )
+    found = trial.proven(source, placing.changes(before, file), kept)
     edits = _edits(found)
     return Review(
         changes=tuple(found),
@@ -160,12 +163,15 @@ class _Trial:
         return APART.join(one.located.text for _node, one in source_texts(page))
 
     def proven(
-        self, source: ReviewedSource, changes: Sequence[ReturnedChange]
+        self, source: ReviewedSource, changes: Sequence[ReturnedChange], kept: KeptTexts
     ) -> list[ReturnedChange]:
-        """The changes; those of the source only where it says afterwards what it should."""
+        """The changes; those of the source only where it says afterwards what it should.
+
+        And where that is all that the file still says of what was there.
+        """
         wanted = [one for one in changes if one.kind is ChangeKind.SOURCE]
         groups = [list(found) for _at, found in groupby(wanted, lambda one: one.paragraph)]
-        good = [id(one) for group in self._good(source, [], groups) for one in group]
+        good = [id(one) for group in self._good(source, kept, [], groups) for one in group]
         return [
             one if one.kind is not ChangeKind.SOURCE or id(one) in good
             else replace(one, kind=ChangeKind.NOWHERE, placed=())
@@ -175,30 +181,33 @@ class _Trial:
     def _good(
         self,
         source: ReviewedSource,
+        kept: KeptTexts,
         before: list[ReturnedChange],
         groups: list[list[ReturnedChange]],
     ) -> Iterator[list[ReturnedChange]]:
         """Those of the groups that do what they should, beside ``before``, which does."""
         together = [*before, *(one for group in groups for one in group)]
-        if not groups or self._holds(source, together):
+        if not groups or self._holds(source, kept, together):
             yield from groups
             return
         if len(groups) == 1:
             return
         half = len(groups) // 2
-        first = list(self._good(source, before, groups[:half]))
+        first = list(self._good(source, kept, before, groups[:half]))
         yield from first
         known = [*before, *(one for group in first for one in group)]
-        yield from self._good(source, known, groups[half:])
+        yield from self._good(source, kept, known, groups[half:])
 
-    def _holds(self, source: ReviewedSource, changes: Sequence[ReturnedChange]) -> bool:
+    def _holds(
+        self, source: ReviewedSource, kept: KeptTexts, changes: Sequence[ReturnedChange]
+    ) -> bool:
         text = edited(source.text, _edits(changes))
         wanted = edited(source.joined, _effects(changes))
-        if text is None or wanted is None:
+        if text is None or wanted is None or not kept.are_kept(changes, wanted):
             return False
-        return _plain(self._texts(text)) == _plain(wanted)
-
-
-def _plain(text: str) -> str:
-    """A text without its blanks; what parts texts is none."""
-    return "\0".join("".join(as_meant(one).split()) for one in text.split(APART))
+        try:
+            found = self._texts(text)
+        except Exception:
+            # What cannot even be read is not what the file asks for.
+            return False
+        return plain_texts(found) == plain_texts(wanted)

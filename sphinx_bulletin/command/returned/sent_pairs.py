@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .pairing import pair_texts, same_places
+from .pairing import pair_texts, same_places, unnumbered
 from .revised_word import RevisedFile, RevisedParagraph
 
 
@@ -81,7 +81,7 @@ def _keys(one: Sequence[SentParagraph], other: Sequence[SentParagraph]) -> list[
     }
     found = []
     for paragraphs, tables in zip((one, other), every, strict=True):
-        keys = [paragraph.text for paragraph in paragraphs]
+        keys = [unnumbered(paragraph.text) for paragraph in paragraphs]
         for number, cells in enumerate(tables):
             for step, at in enumerate(cells if number in same else ()):
                 keys[at] = f"{number}/{step}/{keys[at]}"
@@ -127,6 +127,7 @@ def _paired(
     sent: Sequence[SentParagraph], old: range, new: Sequence[str], authors: Sequence[str]
 ) -> Iterator[BecamePair]:
     names = tuple(dict.fromkeys(authors))
-    for pair in pair_texts([sent[at].text for at in old], new):
+    before, after = [unnumbered(sent[at].text) for at in old], [unnumbered(one) for one in new]
+    for pair in pair_texts(before, after):
         places = tuple(old.start + at for at in pair.old)
         yield BecamePair(places, tuple(new[at] for at in pair.new), old.start + pair.at, names)

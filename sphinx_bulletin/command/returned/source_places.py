@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...importing.writing.escaping import escape_paragraph, escape_signs
 from ...model.markup.tokens import COLONS
 from ...model.text.characters import as_meant
-from ...model.text.chinese import width_of
+from ...model.text.chinese import columns_of, width_of
+from .drawn_tables import columns_kept
 from .page_origins import SourcePassage
 from .pairing import TextEdit
 
@@ -88,7 +88,7 @@ class ReviewedSource:
         old = source.located.text[start:end]
         edits += self._underline(source, width_of(new) - width_of(old))
         if source.is_cell and (end_place := places[-1]) is not None:
-            edits += self._columns_kept(end_place + 1, _columns(typed) - _columns(old))
+            edits += columns_kept(self.text, end_place + 1, columns_of(typed) - columns_of(old))
         return PlacedEdit(
             edits=tuple(edits),
             effect=TextEdit(start=at + start, end=at + end, new=new),
@@ -125,8 +125,15 @@ class ReviewedSource:
             line=self._line_at(start),
         )
 
-    def add(self, beside: SourcePassage, text: str, *, is_behind: bool) -> PlacedEdit | None:
-        """A paragraph of its own, behind another or in front of it."""
+    def add(
+        self,
+        beside: SourcePassage,
+        text: str,
+        *,
+        is_behind: bool,
+        like: SourcePassage | None = None,
+    ) -> PlacedEdit | None:
+        """A paragraph of its own, behind another or in front of it; typed as ``like`` is."""
         rows = self._rows(beside) or (self._rows_of_field(beside) if is_behind else None)
         if rows is None:
             return None
@@ -136,6 +143,8 @@ class ReviewedSource:
             # The text of a field is set in below its name.
             inset = inset if last > first else f"{inset}   "
         typed = inset + escape_paragraph(text)
+        if like is not None:
+            typed = "\n".join(inset + row.strip() for row in like.located.source.split("\n"))
         begins = self._begins[beside.index]
         if is_behind:
             at = self._starts[last + 1] - 1
@@ -155,9 +164,9 @@ class ReviewedSource:
         if rows is None:
             return None
         first, last = rows
-        block = self._directive(first)
+        block = self.directive_around(first)
         within = [
-            one for one in self.texts if block and block[0] <= self._first_row(one) <= block[1]
+            one for one in self.texts if block and block[0] <= self.first_row(one) <= block[1]
         ]
         inner = {one.index for one in within}
         others = [one for one in within if one.is_block and one.index != blocks[0].index]
@@ -166,13 +175,17 @@ class ReviewedSource:
             (first, last), gone = block, within
         elif len(sources) > 1:
             return None
-        # And one blank line.
-        last += last + 1 < len(self.lines) and not self.lines[last + 1].strip()
-        start, end = self._starts[first], min(self._starts[last + 1], len(self.text))
         indices = sorted(one.index for one in gone)
         if indices != list(range(indices[0], indices[-1] + 1)):
             return None
-        begins, ends = self._begins[indices[0]], self._begins[indices[-1] + 1]
+        return self.rows_gone(first, last, indices[0], indices[-1])
+
+    def rows_gone(self, first: int, last: int, one: int, other: int) -> PlacedEdit:
+        """Rows from one to another, which have the texts from one place to another in them."""
+        # And one blank line.
+        last += last + 1 < len(self.lines) and not self.lines[last + 1].strip()
+        start, end = self._starts[first], min(self._starts[last + 1], len(self.text))
+        begins, ends = self._begins[one], self._begins[other + 1]
         if ends > len(self.joined):
             begins, ends = begins - 1, ends - 1
         return PlacedEdit(
@@ -183,6 +196,23 @@ class ReviewedSource:
 
     # -- rows and characters -----------------------------------------------------------------------
 
+    def texts_within(self, start: int, end: int) -> list[SourcePassage]:
+        """The texts that stand wholly between two places among all."""
+        found = (one for one in self.texts if start <= self.begin_of(one))
+        return [one for one in found if one.located.text and self.end_of(one) <= end]
+
+    def begin_of(self, source: SourcePassage) -> int:
+        """Where a text begins among all."""
+        return self._begins[source.index]
+
+    def end_of(self, source: SourcePassage) -> int:
+        """Where it ends."""
+        return self._begins[source.index] + len(source.located.text)
+
+    def start_of(self, row: int) -> int:
+        """Where a row begins."""
+        return self._starts[row]
+
     def _placed(self, source: SourcePassage) -> tuple[int, list[int | None]]:
         """The row on which a text begins, -1 if unknown, and the place of each character."""
         if source.index not in self._places:
@@ -191,13 +221,13 @@ class ReviewedSource:
 
     def _find(self, source: SourcePassage) -> tuple[int, list[int | None]]:
         nowhere: tuple[int, list[int | None]] = (-1, [None] * len(source.located.text))
-        if source.is_translated:
+        if source.is_translated or source.line < 1:
             return nowhere
         raw = source.located.source.split("\n")
         for step in _NEAR:
             first = source.line - 1 + step
             rows = self.lines[max(first, 0) : first + len(raw)]
-            if len(rows) < len(raw):
+            if first < 0 or len(rows) < len(raw):
                 continue
             columns = [self._column(row, text) for row, text in zip(rows, raw, strict=True)]
             if -1 not in columns:
@@ -260,12 +290,13 @@ class ReviewedSource:
         text = self.lines[line - 1]
         return text[: len(text) - len(text.lstrip())]
 
-    def _first_row(self, source: SourcePassage) -> int:
+    def first_row(self, source: SourcePassage) -> int:
+        """The row on which a text begins; -1 where that is not known."""
         return self._placed(source)[0]
 
     def _rows(self, source: SourcePassage) -> tuple[int, int] | None:
         """First and last row of a paragraph that stands by itself on its lines."""
-        first = self._first_row(source)
+        first = self.first_row(source)
         raw = source.located.source.split("\n")
         if not source.is_block or first < 0:
             return None
@@ -276,12 +307,12 @@ class ReviewedSource:
 
     def _rows_of_field(self, source: SourcePassage) -> tuple[int, int] | None:
         """The same of one that begins behind the name of a field."""
-        first = self._first_row(source)
+        first = self.first_row(source)
         if not source.is_block or first < 0 or self.lines[first].lstrip()[:1] not in COLONS:
             return None
         return first, first + source.located.source.count("\n")
 
-    def _directive(self, row: int) -> tuple[int, int] | None:
+    def directive_around(self, row: int) -> tuple[int, int] | None:
         """First and last row of the directive that a row is within."""
         inset = len(self._inset(row + 1))
         first = row
@@ -291,54 +322,23 @@ class ReviewedSource:
             first -= 1
         if first < 0 or not self.lines[first].lstrip().startswith(".. "):
             return None
-        outer, last = len(self._inset(first + 1)), first
-        for number in range(first + 1, len(self.lines)):
-            if self.lines[number].strip():
-                if len(self._inset(number + 1)) <= outer:
-                    break
-                last = number
-        return first, last
+        return self.directive_at(first)
 
-    def _columns_kept(self, at: int, more: int) -> list[TextEdit]:
-        """Blanks behind a cell, so that the next column of a table that is drawn stays in place."""
-        end = self.text.find("\n", at)
-        rest = self.text[at : end if end >= 0 else None]
-        bare = rest.lstrip(" ")
-        blanks = len(rest) - len(bare)
-        is_drawn = bare.startswith("|") or (blanks > 1 and bare)
-        if not more or not is_drawn:
-            return []
-        if more < 0:
-            return [TextEdit(start=at, end=at, new=" " * -more)]
-        if more < blanks or not bare.startswith("|"):
-            return [TextEdit(start=at, end=at + min(more, blanks), new="")]
-        kept = min(blanks, 1)
-        edits = [TextEdit(start=at, end=at + blanks - kept, new="")]
-        return edits + self._widened(at + blanks, more - blanks + kept)
+    def directive_at(self, first: int) -> tuple[int, int]:
+        """The same of one that begins on a row."""
+        within = (n for n in rows_of_directive(self.lines, first) if self.lines[n].strip())
+        return first, max(within, default=first)
 
-    def _widened(self, at: int, more: int) -> list[TextEdit]:
-        """The other lines of a table that is drawn, where a column is wider by some columns."""
-        row = self._line_at(at) - 1
-        wanted = _columns(self.text[self._starts[row] : at])
-        first, last = row, row
-        while first and self.lines[first - 1].lstrip()[:1] in ("+", "|"):
-            first -= 1
-        while last + 1 < len(self.lines) and self.lines[last + 1].lstrip()[:1] in ("+", "|"):
-            last += 1
-        edits = []
-        for number in range(first, last + 1):
-            line = self.lines[number]
-            place = next((n for n in range(len(line)) if _columns(line[:n]) == wanted), 0)
-            if number == row or line[place] not in "+|":
-                continue
-            filler = line[place - 1] if line[place - 1] in "-=" else " "
-            start = self._starts[number] + place
-            edits.append(TextEdit(start=start, end=start, new=filler * more))
-        return edits
+    def comment_above(self, first: int) -> int:
+        """The first row of the comment that belongs to a directive, else its own."""
+        inset, row = self._inset(first + 1), first - 1
+        while row >= 0 and (not self.lines[row].strip() or len(self._inset(row + 1)) > len(inset)):
+            row -= 1
+        return row if row >= 0 and self.lines[row].rstrip() == f"{inset}.." else first
 
     def _underline(self, source: SourcePassage, more: int) -> list[TextEdit]:
         """An underline is as long as its title."""
-        row = self._first_row(source) + 1
+        row = self.first_row(source) + 1
         if more <= 0 or row >= len(self.lines) or source.is_block:
             return []
         below = self.lines[row].rstrip()
@@ -348,11 +348,6 @@ class ReviewedSource:
             return []
         at = self._starts[row] + len(below)
         return [TextEdit(start=at, end=at, new=below[0] * lack)]
-
-
-def _columns(text: str) -> int:
-    """How many columns a text takes, as docutils counts them in tables."""
-    return sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in text)
 
 
 def rows_of_directive(lines: Sequence[str], start: int) -> Iterator[int]:
