@@ -13,8 +13,10 @@ import click
 from ..core.i18n import _, __
 from ..core.places.files import digest_of
 from ..core.words.own_words import words_of_series
+from ..importing.blocks import Loss, LossKind
 from ..importing.past_files import is_past_file, read_past_file
 from ..importing.recognition.past_issue import HeadFacts
+from ..importing.recognition.past_lines import JOINED
 from ..importing.recognition.understanding import news_of
 from ..model.issues.records import Issue, Page
 from ..model.issues.when import told_day
@@ -26,6 +28,7 @@ from .sent_in.contribution_text import ContributionText, KnownNames, contributio
 from .sent_in.figure_sheets import SheetTaken, table_files, take_sheet, take_table
 from .sent_in.file_pieces import FilePieces, news_pieces
 from .sent_in.insertion import IssueSource, PlacedItem
+from .sent_in.kept_lines import keep_every_line
 from .speaking import NotDone, Progress, say, say_list, say_next, with_label
 from .spoken_command import SpokenCommand, free_argument, spoken_command, text_option
 from .together import write_together
@@ -182,8 +185,9 @@ class Desk:
             taken.before += 1
             return
         read = read_past_file(file)
-        passages = news_of(read, self.names.roster, self._about)
-        found = news_pieces(passages, self.source.titles)
+        news = news_of(read, self.names.roster, self._about)
+        found = news_pieces(news.passages, self.source.titles, self.names.is_window)
+        keep_every_line(read, news.losses, found, self.source.titles)
         if not found.pieces and not found.tables:
             taken.doubts.append(__("%s: not taken; it is empty") % name)
             return
@@ -192,7 +196,9 @@ class Desk:
         for piece in found.pieces:
             text = contribution_of(name, digest, piece, self.names, self.near)
             self._take_text(text, taken, is_again=is_again)
-        doubts = [*_not_taken_of(found)]
+        doubts = [*_not_taken_of(found, news.losses)]
+        if any(__(JOINED) in passage.doubts for passage in news.passages):
+            doubts.append(__("its lines were cut by hand, and were joined; read them"))
         if is_again and len(taken.items) > count:
             doubts.append(__("an earlier version was taken before; delete what this replaces"))
         taken.doubts += [with_label(name, doubt) for doubt in doubts]
@@ -209,7 +215,7 @@ class Desk:
             message = __("%(file)s: not taken; the same stands in %(where)s")
             taken.doubts.append(message % {"file": text.file, "where": twin})
             return
-        self._texts[text.plain] = text.file
+        self._texts[text.whole] = self._texts[text.plain or text.whole] = text.file
         item = PlacedItem(text=text, section=self._section_of(text))
         taken.items.append(item)
         taken.doubts += [with_label(text.file, doubt) for doubt in self._doubts(item)]
@@ -218,7 +224,9 @@ class Desk:
         """Where the same text stands already; empty where it does not."""
         plain = text.plain
         for other, where in self._texts.items():
-            if plain == other or (len(plain) >= _SAME and plain in other):
+            if other in (plain or text.whole, text.whole) or (
+                len(plain) >= _SAME and plain in other
+            ):
                 return where
         return ""
 
@@ -238,6 +246,11 @@ class Desk:
 
     def _doubts(self, item: PlacedItem) -> Iterator[str]:
         text = item.text
+        for line in (*text.above, *text.below):
+            message = __("“%s” is no section of the issue; it is text of the item, marked there")
+            yield message % line
+        for line in text.makers:
+            yield __("“%s” is no news; it is a comment above the item") % line
         if not text.windows:
             yield __("no window is named; write it behind the two colons of the item")
         elif text.is_guess:
@@ -252,10 +265,16 @@ class Desk:
             yield __("no section is known for it; it stands in front of the tail")
 
 
-def _not_taken_of(found: FilePieces) -> Iterator[str]:
+def _not_taken_of(found: FilePieces, losses: Sequence[Loss]) -> Iterator[str]:
     """What a file has besides its texts and tables, which no item takes."""
-    for text in found.left_out:
-        yield __("“%s” is no section of the issue, and was left out") % text
+    # Numbers of pieces are set anew.
+    lost = [loss.text for loss in losses if loss.kind not in (LossKind.MARK, LossKind.LABEL)]
+    if lost:
+        shown = "、".join(_shown(text) for text in dict.fromkeys(lost))
+        yield __("numbers of pages, what is hidden or deleted was left out: %s") % shown
+    for table in found.tables:
+        if beside := [text for text in (table.unit, table.source, table.note) if text]:
+            yield __("what stands beside its table was left out: %s") % "、".join(beside)
     if found.pictures:
         yield __("its picture is not taken; put it into the item")
 
@@ -278,9 +297,12 @@ def _told_items(items: Sequence[PlacedItem]) -> Iterator[str]:
     for item in items:
         text = item.text
         told = f"{text.file} → {'、'.join(text.windows) or '—'} / {item.section or '—'}"
-        begins = text.headline or text.paragraphs[0]
-        shown = begins[:_SHOWN] + ("…" if begins[_SHOWN:] else "")
+        shown = _shown(text.headline or "".join(text.paragraphs[:1]))
         yield with_label(told, shown) if of_file[text.file] > 1 else told
+
+
+def _shown(text: str) -> str:
+    return text[:_SHOWN] + ("…" if text[_SHOWN:] else "")
 
 
 def _tell_taken(

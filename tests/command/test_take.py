@@ -136,8 +136,8 @@ def test_what_a_contribution_says(
     file: str, lines: list[str], windows: list[str], day: str, headline: str
 ) -> None:
     near = datetime.date(2026, 12, 31)
-    passages = news_of(read_text("\n".join(lines)), NAMES.roster, HeadFacts(year=2026, day=near))
-    (piece,) = news_pieces(passages, []).pieces
+    news = news_of(read_text("\n".join(lines)), NAMES.roster, HeadFacts(year=2026, day=near))
+    (piece,) = news_pieces(news.passages, []).pieces
     found = contribution_of(file, "", piece, NAMES, near)
     assert list(found.windows) == windows
     assert found.day == (datetime.date.fromisoformat(day) if day else None)
@@ -199,7 +199,7 @@ def test_a_file_holds_several_pieces(week: Week) -> None:
         "  汇总.txt → 公安厅 / 工作动态：公安厅窗口延时服务",
         "  汇总.txt → 水利厅 / 办理情况：10月29日，水利厅窗口清理…",
         "要看一看的：",
-        "  汇总.txt：“各部门工作动态汇总”不是本期的栏目，没有收",
+        "  汇总.txt：“各部门工作动态汇总”不是本期的栏目；留在这一条里，上面标了待核",
         "已报送：省公安厅 1、省水利厅 2、省税务局 1",
     ]
     text = week.read("issues/2026-43.rst")
@@ -241,10 +241,10 @@ def test_a_file_holds_several_pieces(week: Week) -> None:
     ],
 )  # fmt: skip
 def test_where_a_piece_begins(text: str, pieces: list[tuple[str, int]]) -> None:
-    passages = news_of(
+    news = news_of(
         read_text(text), NAMES.roster, HeadFacts(year=2026, day=datetime.date(2026, 10, 30))
     )
-    found = news_pieces(passages, []).pieces
+    found = news_pieces(news.passages, []).pieces
     assert [(one.headline, len(one.paragraphs)) for one in found] == pieces
 
 

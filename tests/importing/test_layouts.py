@@ -127,6 +127,6 @@ def test_blocks_in_any_order_are_understood(data: st.DataObject, is_plain: bool)
     file = PastFile(blocks=tuple(blocks), is_plain=is_plain)
     roster = roster_of(OFFICE_ROSTER)
     assert page_source(understood(file, roster, []), "x").text
-    passages = news_of(file, roster, HeadFacts(year=2024))
-    texts = [one for one in passages if one.kind in (PassageKind.ITEM, PassageKind.TEXT)]
-    assert bool(news_pieces(passages, []).pieces) or len(texts) < 2
+    news = news_of(file, roster, HeadFacts(year=2024))
+    texts = [one for one in news.passages if one.kind in (PassageKind.ITEM, PassageKind.TEXT)]
+    assert bool(news_pieces(news.passages, []).pieces) or len(texts) < 2

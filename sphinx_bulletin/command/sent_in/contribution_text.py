@@ -11,9 +11,10 @@ from pathlib import Path
 
 from ...model.items.roster import Roster
 from ...model.text.alike import unspaced
-from ...model.text.chinese import narrow, split_names
+from ...model.text.chinese import split_names
 from ...model.text.dates import DateError, parse_day_near
-from .file_pieces import DAY_IN_TEXT, FilePiece
+from .file_pieces import FilePiece
+from .told_days import days_in
 
 #: So far into a text its window is named.
 _BEGINNING = 60
@@ -40,11 +41,20 @@ class ContributionText:
     headline: str = ""
     #: The section that it asks for.
     section: str = ""
+    #: Lines above and below it that were not understood, and who made it.
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    makers: tuple[str, ...] = ()
 
     @property
     def plain(self) -> str:
         """Its text without blanks, to compare."""
         return unspaced("".join(self.paragraphs))
+
+    @property
+    def whole(self) -> str:
+        """The same with what was not understood, as an item has it that nobody looked at yet."""
+        return unspaced("".join((*self.above, *self.paragraphs, *self.below)))
 
 
 def contribution_of(
@@ -57,8 +67,10 @@ def contribution_of(
     """
     rest = list(piece.paragraphs)
     windows = names.named(piece.told_window) or names.of_file(file)
-    if rest and (signed := names.alone(_signature(rest[-1]))):
-        windows = windows or signed
+    signed = names.alone(_signature(rest[-1])) if rest and rest[-1] else ()
+    windows = windows or signed
+    # Whoever else signs it stays there.
+    if signed and {*signed} <= {*windows}:
         end = rest[-1][: _bracket(rest[-1])].rstrip()
         rest = [*rest[:-1], *([end] if end else [])]
     windows = windows or tuple(map(names.as_written, piece.windows))
@@ -70,9 +82,12 @@ def contribution_of(
         paragraphs=tuple(rest),
         windows=windows,
         is_guess=is_guess and bool(windows),
-        day=_day(" ".join([piece.told_day, *rest]), near),
+        day=_day(piece.told_day, near) or _first_day(rest, near),
         headline=piece.headline.rstrip("。"),
         section=piece.section,
+        above=tuple(piece.above),
+        below=tuple(piece.below),
+        makers=tuple(piece.makers),
     )
 
 
@@ -96,12 +111,16 @@ def _signature(text: str) -> str:
 
 def _day(text: str, near: datetime.date) -> datetime.date | None:
     """The first day that a text names."""
-    for match in DAY_IN_TEXT.finditer(narrow(text)):
+    for day in days_in(text):
         try:
-            return parse_day_near(match[0], near)
+            return parse_day_near(day, near)
         except DateError:
             continue
     return None
+
+
+def _first_day(texts: Sequence[str], near: datetime.date) -> datetime.date | None:
+    return next((day for text in texts if (day := _day(text, near))), None)
 
 
 class KnownNames:
@@ -148,8 +167,12 @@ class KnownNames:
         rest = unspaced(text)
         for name in self._names:
             rest = rest.replace(unspaced(name), "")
-        is_alone = not re.sub(r"服务窗口|窗口|[、，,和]", "", rest)
+        is_alone = rest != unspaced(text) and not re.sub(r"服务窗口|窗口|[、，,和]", "", rest)
         return self.in_text(text) if is_alone else ()
+
+    def is_window(self, text: str) -> bool:
+        """Whether a text names windows, and nothing else."""
+        return bool(self.alone(text))
 
     def of_file(self, file: str) -> tuple[str, ...]:
         """The windows that a file's name says, else the nearest folder that says any."""

@@ -9,39 +9,17 @@ those that the issue has it for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ...core.i18n import _
 from ...importing.recognition.line_shapes import ENDS, mark_at
 from ...importing.recognition.past_issue import PassageKind, PastPassage
+from ...importing.recognition.past_lines import is_running
 from ...importing.recognition.past_text import NEWS
 from ...model.text.alike import unspaced
-from ...model.text.chinese import narrow
+from .line_labels import is_about_makers, labels_of
+from .told_days import begins_with_day
 
-#: Labels that people put in front of a line, and what they tell.
-_LABELS = {
-    "window": (
-        "窗口",
-        "单位",
-        "报送单位",
-        "报送窗口",
-        "供稿单位",
-        "供稿",
-        "来稿单位",
-        "科室",
-        "部门",
-    ),
-    "date": ("日期", "时间", "报送日期", "报送时间"),
-    "headline": ("标题", "题目"),
-    "section": ("栏目", "类别", "板块"),
-}
-_LABEL_OF = {name: kind for kind, names in _LABELS.items() for name in names}
-_LABELLED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})\s*[:：]\s*(?P<value>.{1,80})$")
-#: A day as it stands in a text.
-DAY_IN_TEXT = re.compile(
-    r"(?:\d{4}\s*[年./-]\s*)?\d{1,2}\s*[月/-]\s*\d{1,2}\s*日|\d{4}([-./])\d{1,2}\1\d{1,2}(?!\d)"
-)
 #: A headline is a short line without an end.
 _LONGEST_HEADLINE = 40
 _TEXTS = (PassageKind.HEADING, PassageKind.ITEM, PassageKind.TEXT)
@@ -63,6 +41,11 @@ class FilePiece:
     windows: tuple[str, ...] = ()
     #: The number that it began with.
     mark: str = ""
+    #: Lines above and below it that were not understood: they stay in the item, marked.
+    above: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
+    #: Who made it, and how they are reached: it stays as a comment.
+    makers: list[str] = field(default_factory=list)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -73,13 +56,18 @@ class FilePieces:
     #: With what stands above and below them.
     tables: list[PastPassage] = field(default_factory=list)
     pictures: int = 0
-    #: Headings that are no section of the issue, and what leads to a list of pieces.
-    left_out: list[str] = field(default_factory=list)
 
 
-def news_pieces(passages: Sequence[PastPassage], titles: Sequence[str]) -> FilePieces:
-    """The pieces that a file holds; ``titles`` are those of the issue's sections."""
-    return _Sorter(titles).sorted(passages)
+def news_pieces(
+    passages: Sequence[PastPassage],
+    titles: Sequence[str],
+    is_window: Callable[[str], bool] = lambda _text: False,
+) -> FilePieces:
+    """The pieces that a file holds; ``titles`` are those of the issue's sections.
+
+    ``is_window`` says whether a line names windows, and nothing else.
+    """
+    return _Sorter(titles, is_window).sorted(passages)
 
 
 @dataclass(slots=True)
@@ -91,7 +79,11 @@ class _Group:
 
 
 class _Sorter:
-    def __init__(self, titles: Sequence[str]) -> None:
+    def __init__(self, titles: Sequence[str], is_window: Callable[[str], bool]) -> None:
+        self._is_window = is_window
+        #: Lines that were not understood, and who made it, of the next piece.
+        self._above: list[str] = []
+        self._makers: list[str] = []
         self._titles = {unspaced(title): title for title in titles}
         self._found = FilePieces()
         self._labels: dict[str, str] = {}
@@ -104,6 +96,12 @@ class _Sorter:
         for index, passage in enumerate(passages):
             self._passage(passage, passages[index + 1 : index + 3])
         self._close("")
+        if self._above or self._makers:
+            if not self._found.pieces:
+                self._found.pieces.append(FilePiece())
+            last = self._found.pieces[-1]
+            last.below += self._above
+            last.makers += self._makers
         return self._found
 
     def _passage(self, passage: PastPassage, below: Sequence[PastPassage]) -> None:
@@ -112,19 +110,30 @@ class _Sorter:
         elif passage.kind is PassageKind.PICTURE:
             self._found.pictures += 1
         elif passage.kind is PassageKind.HEADING:
-            self._close(passage.texts[0])
+            title = passage.texts[0]
+            if not self._window(title):
+                self._close(title)
         else:
             first, *more = (narrow_blanks(text) for text in passage.texts)
-            label = label_of(first)
-            if label is not None and label[0] not in self._fresh:
-                self._label(*label)
+            labels = labels_of(first)
+            kinds = [kind for kind, _value in labels]
+            if labels and len({*kinds}) == len(kinds) and not self._fresh & {*kinds}:
+                for label in labels:
+                    self._label(*label)
+            elif is_about_makers(first):
+                self._made(first)
+            elif passage.kind is PassageKind.TEXT and self._window(first):
+                pass
             elif passage.kind is PassageKind.TEXT and self._is_title(first, below):
                 marked = mark_at(first)
                 self._close(marked[1] if marked else first)
             else:
                 self._text(first, passage)
             for text in more:
-                self._group.pieces[-1].paragraphs.append(text)
+                if is_about_makers(text):
+                    self._made(text)
+                else:
+                    self._group.pieces[-1].paragraphs.append(text)
 
     def _is_title(self, text: str, below: Sequence[PastPassage]) -> bool:
         """Whether a line is a headline, or a title above the first heading."""
@@ -140,6 +149,21 @@ class _Sorter:
                 and _leads(below[0].texts[0], below[1:])
             )
         )
+
+    def _window(self, text: str) -> bool:
+        """Whether a line says from which window the rest is, as 妇产科（周倩） does."""
+        name, _sign, who = text.partition("（")
+        if unspaced(text) in self._titles or not self._is_window(name):
+            return False
+        self._close("")
+        self._label("window", name.strip())
+        if who:
+            self._makers.append(text)
+        return True
+
+    def _made(self, text: str) -> None:
+        pieces = self._group.pieces or self._found.pieces
+        (pieces[-1].makers if pieces else self._makers).append(text)
 
     def _label(self, kind: str, value: str) -> None:
         if self._group.pieces:
@@ -163,8 +187,10 @@ class _Sorter:
                 told_window=self._labels.get("window", ""),
                 told_day=self._labels.get("date", ""),
                 section=self._labels.get("section", ""),
+                makers=self._makers,
             )
         )
+        self._makers = []
 
     def _close(self, title: str) -> None:
         """End the group; the next one stands below ``title``."""
@@ -179,13 +205,15 @@ class _Sorter:
             pieces = [part for piece in pieces for part in _by_days(piece)]
         headline = self._labels.pop("headline", "") if pieces else ""
         if group.title and (headline or len(pieces) != 1):
-            self._found.left_out.append(group.title)
+            self._above.append(group.title)
         elif group.title:
             headline = group.title
         for piece in pieces:
             piece.section = piece.section or self._section
         if pieces:
             pieces[0].headline = headline
+            pieces[0].above = [*self._above, *pieces[0].above]
+            self._above = []
         self._found.pieces += pieces
 
     def _without_lead(self, pieces: list[FilePiece]) -> list[FilePiece]:
@@ -193,8 +221,10 @@ class _Sorter:
         lead = pieces[0] if len(pieces) > 1 and pieces[1].mark else None
         if lead is None or lead.mark or not lead.paragraphs[-1].endswith(("：", ":")):
             return pieces
-        self._found.left_out += lead.paragraphs
-        return pieces[1:]
+        first, *more = pieces[1:]
+        first.above = lead.paragraphs
+        first.makers = [*lead.makers, *first.makers]
+        return [first, *more]
 
 
 def _as_one(pieces: list[FilePiece]) -> list[FilePiece]:
@@ -205,22 +235,19 @@ def _as_one(pieces: list[FilePiece]) -> list[FilePiece]:
     ):
         return pieces
     first.paragraphs = [text for piece in pieces for text in piece.paragraphs]
+    first.makers = [text for piece in pieces for text in piece.makers]
     return [first]
 
 
 def _by_days(piece: FilePiece) -> Iterator[FilePiece]:
     """Paragraphs that all begin with a day are a piece each."""
     first, *more = piece.paragraphs
-    if not all(map(_begins_with_day, piece.paragraphs)):
+    if not all(map(begins_with_day, piece.paragraphs)):
         more = []
     else:
         piece.paragraphs = [first]
     yield piece
-    yield from (replace(piece, paragraphs=[text], windows=()) for text in more)
-
-
-def _begins_with_day(text: str) -> bool:
-    return DAY_IN_TEXT.match(narrow(text)) is not None
+    yield from (replace(piece, paragraphs=[text], windows=(), above=[], makers=[]) for text in more)
 
 
 def narrow_blanks(text: str) -> str:
@@ -228,33 +255,15 @@ def narrow_blanks(text: str) -> str:
     return re.sub(r"[ \t\u3000\xa0\n]+", " ", text).strip()
 
 
-def label_of(line: str) -> tuple[str, str] | None:
-    """What a line with a label tells, and its value; None where it is text.
-
-    >>> label_of("报送单位：水利厅"), label_of("时间：10月12日上午9时，大厅协办。")
-    (('window', '水利厅'), None)
-    """
-    match = _LABELLED.match(line)
-    kind = _LABEL_OF.get(match["name"]) if match else None
-    if match is not None and match["name"] == _("Window"):
-        # As the office calls it: bulletin_words.
-        kind = "window"
-    if match is None or kind is None:
-        return None
-    value = match["value"].strip()
-    # 时间：10月12日上午9时，地点…… is text.
-    is_day = DAY_IN_TEXT.fullmatch(narrow(value)) is not None
-    return (kind, value) if kind != "date" or is_day else None
-
-
 def _leads(text: str, below: Sequence[PastPassage]) -> bool:
     """Whether a line is the headline of what stands below it."""
     if not below or below[0].kind not in (PassageKind.ITEM, PassageKind.TEXT):
         return False
     first = narrow_blanks(below[0].texts[0])
-    is_text = not _is_headline(first) and label_of(first) is None
-    return is_text and label_of(text) is None and _is_headline(text)
+    is_text = not _is_headline(first) and not labels_of(first)
+    return is_text and not labels_of(text) and _is_headline(text)
 
 
 def _is_headline(line: str) -> bool:
-    return 0 < len(line) <= _LONGEST_HEADLINE and not line.endswith(_GOES_ON)
+    is_short = 0 < len(line) <= _LONGEST_HEADLINE
+    return is_short and not line.endswith(_GOES_ON) and not is_running(line)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ...core.i18n import _
+from ...core.i18n import _, __
 from ...importing.writing.escaping import escape_paragraph, escape_within
 from ...model.markup.repairs import repair
 from ...model.markup.vocabulary import DIRECTIVES, OPTIONS
@@ -139,6 +139,7 @@ def item_lines(text: ContributionText, *, is_chinese: bool) -> list[str]:
     lines = [
         "..",
         f"   {_origin(text.file, text.digest[:_DIGITS])}",
+        *(f"   {line}" for line in text.makers),
         "",
         f".. {name}:: {'、'.join(text.windows)}".rstrip(),
     ]
@@ -146,9 +147,20 @@ def item_lines(text: ContributionText, *, is_chinese: bool) -> list[str]:
         if value:
             shown = aliases[option][0] if is_chinese else option
             lines.append(f"   :{shown}: {value}")
+    for paragraph in text.above:
+        lines += _unsure(paragraph, is_chinese=is_chinese)
     for paragraph in text.paragraphs:
         lines += ["", f"   {escape_paragraph(paragraph)}"]
+    for paragraph in text.below:
+        lines += _unsure(paragraph, is_chinese=is_chinese)
     return lines
+
+
+def _unsure(text: str, *, is_chinese: bool) -> list[str]:
+    """A line that was not understood, below a note that says so."""
+    name = DIRECTIVES["review"] if is_chinese else "review"
+    note = __("what the line below is, is not certain: make it a headline or text, or delete it")
+    return ["", f"   .. {name}:: {note}", "", f"   {escape_paragraph(text)}"]
 
 
 def _origin(file: str, digest: str) -> str:

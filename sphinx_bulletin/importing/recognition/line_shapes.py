@@ -45,9 +45,9 @@ _CHINESE_DAY = re.compile(
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-./])(0?[1-9]|1[0-2])\2([0-3]?\d)(?!\d)")
 _ZERO = re.compile(r"(?<=[年月])0(?=[1-9][月日])")
 #: What a sentence ends in, or a line that leads to the next.
-ENDS = tuple("。！？；：!?;:…”’）)》】.")
+ENDS = tuple("。．｡！？；：!?;:…”’）)》】.")
 #: The same, but for quotes and brackets, which a heading may end in as well.
-STOPS = tuple("。！？；：!?;:…，、,")
+STOPS = tuple("。．｡！？；：!?;:…，、,")
 
 
 def plain(text: str) -> str:
@@ -181,7 +181,7 @@ NUMBERED_TABLE = re.compile(
 )
 EDITORS_NOTE = re.compile(r"(编者按|按语|按|编者的话)\s*[:：]\s*(.+)", re.DOTALL)
 CONTENTS = frozenset({"本期要目", "要目", "目录", "本期目录", "本期导读"})
-BRACKETED = re.compile(r"【([^【】:：]{2,14})】")
+BRACKETED = re.compile(r"【([^【】:：]{1,40})】")
 #: Signs that stand in front of headings, or of items.
 _SIGNS = "●○◆◇■□▲△★☆▶►※"
 #: What a text has by its sign in place of a number: the rank behind all numbers.

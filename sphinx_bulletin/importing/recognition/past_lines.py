@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...core.i18n import __
+from ...model.text.marked import N_
 from ..blocks import Loss, LossKind, PastBlock, PastFile, PastParagraph, PastPicture, PastTable
 from .line_shapes import ENDS, GLUED_NUMBER, mark_at, plain
 from .page_furniture import PageFurniture
@@ -17,7 +18,18 @@ _FULL = 20
 #: No line of a page has more characters.
 _WIDEST = 60
 #: Ends of sentences; a colon leads on.
-_STOPS = tuple("。！？；!?;")
+_STOPS = tuple("。．｡！？；!?;")
+#: A line that ends in these goes on, however short it is.
+_OPEN = tuple("，、,")
+#: What running text has, and a headline seldom.
+_RUNNING = re.compile("[，。；：,;]")
+#: What news begin with; a line that does begins another.
+_DAY_AT_START = re.compile(
+    r"\s*(?:\d{4}\s*[年./-]\s*)?\d{1,2}\s*(?:月\s*\d{1,2}\s*[日号]|[./-]\s*\d{1,2}\s*[，,、日号])"
+)
+_LABEL_AT_START = re.compile(r"\s*[\u4e00-\u9fff]{2,4}\s*[:：]")
+#: What is told of lines that were joined without a sure sign.
+JOINED = N_("two lines were joined here; look whether they are one paragraph")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +42,8 @@ class PastLine:
     doubts: tuple[str, ...] = ()
     #: How many characters its last line had in the file, with what sets it in.
     width: int = 0
+    #: Which paragraph of the file its last line is.
+    last: int = 0
     #: Whether an end of line within a paragraph stands in front of it.
     is_within: bool = False
 
@@ -49,8 +63,8 @@ class _Cutter:
     losses: list[Loss]
     #: How many characters a line of a text has that was cut by hand; 0 where none was.
     width: int = 0
-    #: Whether lines are joined only where the file shows that they were cut.
-    only_cut: bool = False
+    #: Whether it is news, in which headlines without a look of their own stand.
+    is_news: bool = False
 
     def lines(self, blocks: Sequence[PastBlock]) -> Iterator[LineOrBlock]:
         furniture = PageFurniture(blocks)
@@ -77,7 +91,13 @@ class _Cutter:
                 self._lose(kind, piece)
                 continue
             text = piece.rstrip()
-            yield PastLine(text=text, paragraph=paragraph, width=len(text), is_within=is_within)
+            yield PastLine(
+                text=text,
+                paragraph=paragraph,
+                width=len(text),
+                last=paragraph.number,
+                is_within=is_within,
+            )
             is_within = True
 
     def _lose(self, kind: LossKind, text: str) -> None:
@@ -128,9 +148,9 @@ class _Cutter:
             self._lose(LossKind.PAGE_NUMBER, glued[0])
             doubts += (__("“%s” was taken for a page number and left out") % glued[0].strip(),)
         elif not self.width:
-            doubts += (__("two lines were joined here; look whether they are one paragraph"),)
+            doubts += (__(JOINED),)
         whole = _joined(text.rstrip(), below.text.strip())
-        return replace(above, text=whole, doubts=doubts, width=below.width)
+        return replace(above, text=whole, doubts=doubts, width=below.width, last=below.last)
 
     def _goes_on(self, text: str, above: PastLine, below: PastLine) -> bool:
         looks = above.paragraph.look, below.paragraph.look
@@ -141,9 +161,35 @@ class _Cutter:
         if self.width and above.width >= self.width - 2:
             # Cut where the line was full; a paragraph is set in, or has a mark.
             return True
-        if self.only_cut or looks[1].is_indented or looks[0].is_bold or looks[1].is_bold:
+        if looks[1].is_indented or looks[0].is_bold or looks[1].is_bold:
             return False
-        return len(plain(text)) >= _FULL and not text.rstrip().endswith(ENDS)
+        if self.is_news and not _is_one_text(above, below):
+            return False
+        is_full = len(plain(text)) >= _FULL or (self.is_news and _begins(text))
+        return (is_full and not text.rstrip().endswith(ENDS)) or text.rstrip().endswith(_OPEN)
+
+
+def _is_one_text(above: PastLine, below: PastLine) -> bool:
+    """Whether a line of news may go on in the next: neither is a headline or a label."""
+    is_next = below.paragraph.number - above.last <= 1
+    begins_another = _DAY_AT_START.match(below.text) or _LABEL_AT_START.match(below.text)
+    is_text = _RUNNING.search(above.text) is not None and not _LABEL_AT_START.match(above.text)
+    return is_next and is_text and not begins_another
+
+
+def _begins(text: str) -> bool:
+    """Whether a line begins as news do, behind its number: with a day."""
+    marked = mark_at(text)
+    return _DAY_AT_START.match(marked[1] if marked else text) is not None
+
+
+def is_running(text: str) -> bool:
+    """Whether a text is no headline, though its end may lack: a day, and what happened then.
+
+    >>> is_running("2、12月2日，儿科义诊"), is_running("12月2日儿科义诊")
+    (True, False)
+    """
+    return _begins(text) and _RUNNING.search(text) is not None
 
 
 def is_for_layout(table: PastTable) -> bool:
@@ -192,8 +238,8 @@ def lines_of(file: PastFile) -> tuple[list[LineOrBlock], list[Loss]]:
 
 
 def join_lines_of_text(
-    lines: Sequence[LineOrBlock], file: PastFile, losses: list[Loss], *, only_cut: bool = False
+    lines: Sequence[LineOrBlock], file: PastFile, losses: list[Loss], *, is_news: bool = False
 ) -> list[LineOrBlock]:
     """The lines of the text between head and tail as paragraphs."""
-    cutter = _Cutter(losses=losses, width=_width_of(file.blocks), only_cut=only_cut)
+    cutter = _Cutter(losses=losses, width=_width_of(file.blocks), is_news=is_news)
     return list(cutter.joined(lines))

@@ -30,7 +30,7 @@ from .line_shapes import (
 )
 from .past_checks import NAMED_CHECK, is_like_check, read_check
 from .past_issue import PassageKind, PastPassage
-from .past_lines import LineOrBlock, PastLine
+from .past_lines import LineOrBlock, PastLine, is_running
 from .past_tables import read_table
 from .told_facts import FactReader
 
@@ -95,7 +95,7 @@ class TextReader:
                 below = lines[index + 1] if index + 1 < len(lines) else None
                 self._line(line, below)
             index += 1
-        return with_headlines(self.found, NEWS)
+        return with_headlines(self.found, NEWS) if not self.is_news else tuple(self.found)
 
     # -- what stands in front ------------------------------------------------------------------
 
@@ -145,12 +145,20 @@ class TextReader:
         marked = mark_at(text)
         if marked is not None and self._is_heading(line, marked[0], below):
             self._heading(line, marked[1], marked[0])
-        elif (note := EDITORS_NOTE.fullmatch(text)) and not self.found and note[1] == "编者按":
+        elif (
+            (note := EDITORS_NOTE.fullmatch(text))
+            and not self.found
+            and note[1] == "编者按"
+            and not self.is_news
+        ):
             self._lose(LossKind.LABEL, text[: note.start(2)])
             self._put(PassageKind.NOTE, note[2], line)
         elif not (
             (
-                (self._are_checks_here() or plain(text).startswith("巡查单位:"))
+                (
+                    self._are_checks_here()
+                    or (plain(text).startswith("巡查单位:") and not self.is_news)
+                )
                 and self._check(line, marked)
             )
             or (self._section_is(NEWS) and self._item(line, marked))
@@ -159,6 +167,8 @@ class TextReader:
 
     def _are_checks_here(self) -> bool:
         """Whether the heading is that of an inspection, or who inspected stands above."""
+        if self.is_news:
+            return False
         above = next((one for one in self.found[::-1] if one.kind is not PassageKind.CHECK), None)
         is_below = above is not None and above.kind is PassageKind.INSPECTION
         return self._section_is(_INSPECTIONS) or is_below
@@ -181,7 +191,7 @@ class TextReader:
 
     def _is_heading(self, line: PastLine, mark: TypedMark, below: LineOrBlock | None) -> bool:
         text, look = line.plain, line.paragraph.look
-        if len(text) > _SHORT or re.search(r"[。；;]|[，,、：:！？]$", text):
+        if len(text) > _SHORT or re.search(r"[。｡；;]|[，,、：:！？!?.．]$", text):
             return False
         if mark.rank > 2:
             return bool(look.level) or (look.is_bold and not look.is_centred)
@@ -270,7 +280,8 @@ class TextReader:
         doubts: list[str] = []
         windows = self.facts.windows_at_start(text)
         begins = bool(windows)
-        is_long = len(plain(text)) >= (_FEWEST_BEGUN if begins else _FEWEST) and text.endswith(ENDS)
+        is_ended = text.endswith(ENDS) or (self.is_news and is_running(text))
+        is_long = len(plain(text)) >= (_FEWEST_BEGUN if begins else _FEWEST) and is_ended
         if marked is None:
             is_below = last is not None and last.kind is PassageKind.ITEM
             has_numbers = is_below and last is not None and bool(last.mark)
@@ -300,7 +311,7 @@ class TextReader:
         if marked:
             self._lose(LossKind.MARK, marked[0].text)
         self._put(
-            PassageKind.ITEM, told.text, line, *doubts, *told.doubts,
+            PassageKind.ITEM, text if self.is_news else told.text, line, *doubts, *told.doubts,
             windows=told.windows, day=told.day, mark=marked[0].text if marked else "",
         )  # fmt: skip
         return True

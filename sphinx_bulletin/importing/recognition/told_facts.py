@@ -16,7 +16,7 @@ from .past_issue import HeadFacts
 _NEAR = 40
 #: Days between an issue and what it tells of, where it names no period.
 _FARTHEST = 62
-_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
+_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]")
 #: Up to a day, or until one, is no day on which something happened.
 _UP_TO = re.compile(r"(?:截至|截止|截止到|从|自|至|到)\Z")
 _UNTIL = re.compile(r"(?:之|以)?前")
@@ -24,7 +24,8 @@ _UNTIL = re.compile(r"(?:之|以)?前")
 _IN_FRONT = tuple("到由在与和及向给对为从经同合的是将请，。；、：（“《(,;:")
 #: 11月28日，/ 近日，: what stands in front of who did it.
 _OPENING = re.compile(
-    r"\s*(?:(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[至—–-](?:\d{1,2}月)?\d{1,2}日)?(?:起)?(?:上午|下午)?"
+    r"\s*(?:(?:(?:\d{4}年)?\d{1,2}月\d{1,2}[日号](?:[至—–-](?:\d{1,2}月)?\d{1,2}[日号])?(?:起)?(?:上午|下午)?"
+    r"|\d{1,2}[./]\d{1,2}(?=[，,、])"
     r"|近日|日前|近期|本周|当日|当天|今日|上周|为?[^，。]{0,20}?期间)[，,、]?\s*)*"
 )
 _BEHIND = ("服务窗口", "窗口")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ...model.items.roster import Roster
-from ..blocks import PastFile
+from ..blocks import Loss, PastFile
 from .heading_looks import heading_looks
 from .past_annexes import annexes_from, parted_annexes
 from .past_head import end_of_head, read_head
@@ -52,8 +53,17 @@ def understood(file: PastFile, roster: Roster, names: Sequence[str]) -> PastIssu
     )
 
 
-def news_of(file: PastFile, roster: Roster, about: HeadFacts) -> tuple[PastPassage, ...]:
-    """What a file holds that is no issue, but news for one: ``about`` is that issue's head."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class News:
+    """What a file holds that is no issue, but news for one."""
+
+    passages: tuple[PastPassage, ...]
+    #: What is left out of them.
+    losses: tuple[Loss, ...]
+
+
+def news_of(file: PastFile, roster: Roster, about: HeadFacts) -> News:
+    """The news of a file: ``about`` is the head of the issue that they are for."""
     lines, losses = lines_of(file)
     reader = TextReader(
         facts=FactReader(roster, about),
@@ -62,4 +72,5 @@ def news_of(file: PastFile, roster: Roster, about: HeadFacts) -> tuple[PastPassa
         is_plain=file.is_plain,
         is_news=True,
     )
-    return reader.read(join_lines_of_text(lines, file, losses, only_cut=True))
+    passages = reader.read(join_lines_of_text(lines, file, losses, is_news=True))
+    return News(passages=passages, losses=tuple(losses))

@@ -14,7 +14,7 @@ from .chinese import narrow
 
 Day = datetime.date
 
-_DAY = r"(?:(?P<y>\d{4})\s*[-/.年]\s*)?(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?"
+_DAY = r"(?:(?P<y>\d{4})\s*[-/.年]\s*)?(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*[日号]?"
 #: With one mark in both places and no 月, as in 2026-01-09, it is a day.
 _MONTHS = re.compile(
     r"(?!\d{4}(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2}$)"
