@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-from collections.abc import Sequence
+import re
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from ..core.places.files import replace_file
 from ..model.markup.vocabulary import DIRECTIVES
 from ..model.text.chinese import split_names
 from .double_click import double_click_files
-from .speaking import NotDone, ask, say, say_next
+from .speaking import Answer, NotDone, ask_until, say, say_next
 from .spoken_command import SpokenCommand, free_argument, spoken_command, text_option
 
 
@@ -72,19 +74,26 @@ def _init(
         raise NotDone(message % site)
     spoken = language or "zh_CN"
     load_catalog(spoken, spoken)
-    if name is None:
-        name = ask(__("Name of the bulletin (several: parted by 、)"), _("Work Weekly"))
-    if office is None:
-        office = ask(__("The office that issues it"), _("(name of the office)"))
-    if windows is None:
-        windows = ask(__("Windows or departments, parted by 、 (may be left for later)"), "")
-    if words is None:
-        words = ask(__("Words of your own, as 窗口=科室 (may be left out)"), "")
+    if (name is None or office is None) and not sys.stdin.isatty():
+        raise NotDone(
+            __(
+                "name the folder, the bulletin and the office: "
+                "sphinx-bulletin init zhoubao --name NAME --office OFFICE"
+            )
+        )
+
+    def told(
+        given: str | None, question: str, default: str, read: Callable[[str], Answer]
+    ) -> Answer:
+        return read(given) if given is not None else ask_until(question, default, read)
+
+    names = __("Name of the bulletin (several: parted by 、)")
+    departments = __("Windows or departments, parted by 、 (may be left for later)")
     answers = SiteAnswers(
-        names=split_names(name) or (_("Work Weekly"),),
-        office=office,
-        windows=tuple(_windows(windows)),
-        words=_words(words),
+        names=told(name, names, _("Work Weekly"), split_names) or (_("Work Weekly"),),
+        office=told(office, __("The office that issues it"), _("(name of the office)"), str),
+        windows=told(windows, departments, "", _windows),
+        words=told(words, __("Words of your own, as 窗口=科室 (may be left out)"), "", _words),
         language=spoken,
     )
     files = site_files(answers, datetime.date.today())
@@ -94,7 +103,7 @@ def _init(
     if not dry_run:
         write_site_files(site, files)
     facts = [(__("bulletin"), "、".join(answers.names)), (__("office"), answers.office)]
-    facts.append((__("windows"), str(len(answers.windows)) if windows else __("none yet")))
+    facts.append((__("windows"), str(len(answers.windows)) if answers.windows else __("none yet")))
     say(__("a site is in %s") % site, facts, is_dry=dry_run)
     say_next(
         [
@@ -241,11 +250,12 @@ def _words(typed: str) -> dict[str, str]:
     return found
 
 
-def _windows(typed: str) -> list[str]:
+def _windows(typed: str) -> tuple[str, ...]:
     """Windows that were typed, or those of a file: the first cell of each row."""
     path = Path(typed)
     if not typed or path.suffix.lower() not in (".csv", ".txt"):
-        return list(split_names(typed))
+        # Of Latin letters a name may have blanks in it.
+        return split_names(re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "、", typed))
     try:
         text = path.read_bytes()
     except OSError as error:
@@ -255,7 +265,7 @@ def _windows(typed: str) -> list[str]:
     except UnicodeDecodeError:
         decoded = text.decode("gb18030", "replace")
     rows = csv.reader(io.StringIO(decoded))
-    return ["、".join(cell.strip() for cell in row if cell.strip()) for row in rows if any(row)]
+    return tuple("、".join(filter(None, map(str.strip, row))) for row in rows if any(row))
 
 
 def _roster(windows: Sequence[str]) -> bytes:

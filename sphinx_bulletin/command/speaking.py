@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 import click
 
 from ..core.i18n import __
+
+Answer = TypeVar("Answer")
 
 #: What takes longer shows how far it is, in seconds.
 _SOON = 2.0
@@ -95,3 +97,14 @@ def ask(question: str, default: str) -> str:
         return default
     answer: str = click.prompt(question, default=default)
     return answer.strip()
+
+
+def ask_until(question: str, default: str, read: Callable[[str], Answer]) -> Answer:
+    """What an answer is read as; one that cannot be read is told, and asked for again."""
+    while True:
+        try:
+            return read(ask(question, default))
+        except NotDone as error:
+            if not sys.stdin.isatty():
+                raise
+            error.show()

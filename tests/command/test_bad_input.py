@@ -122,8 +122,8 @@ def test_contributions_that_are_not_there(week: Week) -> None:
 
 
 def test_a_folder_to_publish_to_that_vanished(week: Week, tmp_path: Path) -> None:
-    assert week.call("publish", "--to", str(tmp_path / "gone")) == 1
-    assert week.complained.startswith(f"没有“{tmp_path / 'gone'}”这个文件夹：可能是网络断了")
+    assert week.call("publish", "--to", str(tmp_path / "far/gone")) == 1
+    assert week.complained.startswith(f"没有“{tmp_path / 'far/gone'}”这个文件夹：可能是网络断了")
     assert week.call("publish", "--to", "_build/site") == 1
     assert week.names() == sorted(FILES)
 
@@ -198,3 +198,25 @@ def test_init_keeps_what_is_there(tmp_path: Path, capsys: Capsys) -> None:
         == 1
     )
     assert week.names() == ["index.rst"] and week.read("index.rst") == "mine\n"
+
+
+def test_init_asks_again_for_what_it_cannot_read(
+    tmp_path: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One wrong answer loses no other; names may be parted by blanks."""
+    answers = iter(["感控周报", "某市一院", "妇产科　儿科、ICU Ward", "窗口科室", "窗口=科室"])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("click.prompt", lambda _question, default: next(answers))
+    assert run(["init", str(tmp_path / "院")]) == 0
+    assert capsys.readouterr().err == "“窗口科室”看不懂，请写成 窗口=科室 这样\n"
+    assert (tmp_path / "院/units.csv").read_text("utf-8-sig").splitlines() == [
+        "全称,简称", "妇产科", "儿科", "ICU Ward",
+    ]  # fmt: skip
+    assert 'bulletin_words = {"窗口": "科室"}' in (tmp_path / "院/conf.py").read_text("utf-8")
+
+
+def test_init_without_a_terminal_names_no_site_by_itself(tmp_path: Path, capsys: Capsys) -> None:
+    assert run(["init", str(tmp_path / "院")]) == 1
+    said = capsys.readouterr()
+    assert said.out == "" and said.err.count("\n") == 1 and "--office" in said.err
+    assert not (tmp_path / "院").exists()

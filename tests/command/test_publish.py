@@ -216,3 +216,21 @@ def test_a_computer_without_rsync(
     monkeypatch.setenv("PATH", str(tmp_path))
     assert week.call("publish", "--to", "web@10.0.0.8:/srv/zhoubao") == 1
     assert week.complained.startswith("“web@10.0.0.8:/srv/zhoubao”要用 rsync")
+
+
+def test_the_place_is_made_and_remembered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where its parent is there; a mistyped way is told, and remembered is what was copied to."""
+    week = make_week(tmp_path, capsys)
+    assert week.call("publish", "--check", "--to", str(tmp_path / "新")) == 0, week.complained
+    assert not (tmp_path / "新").exists()
+    assert week.call("publish", "--to", str(tmp_path / "无" / "新")) == 1
+    assert not (tmp_path / "无").exists() and "“" in week.complained
+    assert week.call("publish", "--to", str(tmp_path / "新")) == 0
+    page = tmp_path / "新/issues/2026-42.html"
+    page.unlink()
+    assert week.call("publish") == 0 and page.is_file()
+    # One that was there and is not is not made anew.
+    (tmp_path / "新").rename(tmp_path / "旧")
+    assert week.call("publish") == 1 and not (tmp_path / "新").exists()

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from helpers.past_word import docx, para, table
 from helpers.week import FILES, Week, make_week
+from helpers.workbooks import xlsx
+from openpyxl.worksheet.worksheet import Worksheet
 
 from sphinx_bulletin.command.sent_in.contribution_text import KnownNames, contribution_of
 from sphinx_bulletin.command.sent_in.file_pieces import news_pieces
@@ -261,3 +263,37 @@ def test_the_first_issue_of_a_bulletin(tmp_path: Path, capsys: pytest.CaptureFix
     assert week.call("new", "--number", "1", "--period", "2026-10-12/10-16") == 0
     assert week.call("take") == 0
     assert "  水利厅.txt → 水利厅 / 工作动态" in week.said
+
+
+@pytest.mark.parametrize("has_total", [True, False])
+def test_figures_of_a_sheet_as_the_table_reads_them(week: Week, has_total: bool) -> None:
+    """Totals by a formula without a result are the table's; units that heads tell go."""
+
+    def fill(sheet: Worksheet) -> None:
+        for row in (
+            ("事项", "受理（件）", "办结"),
+            ("行政许可", "730件", "=1+1"),
+            ("公共服务", 2200, "2100人"),
+            ("合计", "=SUM(B2:B3)", "=SUM(C2:C3)"),
+        ):
+            sheet.append(row)
+
+    text = week.read("issues/2026-43.rst")
+    assert text.count("   :合计:\n") == (":合计:" in text)
+    option = "   :合计:\n" if has_total else ""
+    lines = [line for line in text.splitlines(keepends=True) if ":合计:" not in line]
+    at = next(n for n, line in enumerate(lines) if "data/2026-43.csv" in line)
+    week.write(
+        {
+            "issues/2026-43.rst": "".join([*lines[: at + 1], option, *lines[at + 1 :]]),
+            "issues/data/2026-43.csv": "事项,受理（件）,办结\n行政许可,,\n公共服务,,\n",
+        }
+    )
+    (week.folder / "表").mkdir()
+    (week.folder / "表/办理.xlsx").write_bytes(xlsx(fill))
+    assert week.call("take", str(week.folder / "表")) == 0, week.complained
+    rows = week.read("issues/data/2026-43.csv").removeprefix("\ufeff").split()
+    assert rows[:3] == ["事项,受理（件）,办结", "行政许可,730,", "公共服务,2200,2100人"]
+    assert rows[3:] == ([] if has_total else ["合计,,"])
+    told = "C2" if has_total else "C2、B4、C4"
+    assert f"2026-43.csv；公式没有存下结果，请自己填：{told}\n" in week.said

@@ -78,6 +78,10 @@ class FolderTarget:
     def __str__(self) -> str:
         return str(self._folder)
 
+    def make(self) -> None:
+        """The folder itself, where it is not there yet; the one that it is in is."""
+        self._folder.mkdir(exist_ok=True)
+
     def note(self) -> bytes:
         path = self._folder / NOTE
         return path.read_bytes() if path.is_file() else b""

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ...core.i18n import __
+from ...core.places.files import replace_file
 from ..speaking import NotDone, say, say_list, say_next
 from ..spoken_command import SpokenCommand, flag_option, spoken_command, text_option
 from ..workplace import BUILT, BuildResult, ReadSite, build_with_sphinx, read_site, the_site
@@ -16,6 +17,8 @@ from .rsync_target import RsyncTarget, is_remote
 
 #: The site as it is published: without drafts, which the search would find.
 _SITE = "site"
+#: Beside conf.py: the place that --to named.
+_PLACE = ".bulletin-publish-to"
 
 
 def publish_command() -> SpokenCommand:
@@ -67,19 +70,25 @@ def _publish(
             build_with_sphinx(site.place, "bulletin-publish", records, options, doctrees=trees),
         )
     if plan and not is_dry:
+        if isinstance(target, FolderTarget):
+            target.make()
         copy_site(out, plan)
+        if to:
+            replace_file(site.place.folder / _PLACE, f"{to}\n".encode())
     _tell_published(site, out, plan, drafts, is_dry=is_dry)
 
 
 def _target(site: ReadSite, to: str | None) -> CopyTarget | None:
     """Where the site is copied to; None where nobody said."""
-    named: str = to or site.app.config.bulletin_publish_to
+    named: str = to or site.app.config.bulletin_publish_to or _remembered(site)
     if not named:
         return None
     if is_remote(named):
         return RsyncTarget(named)
     target = (site.place.folder / named).resolve()
-    if not target.is_dir():
+    # One that was there before is not made anew: its network may be down.
+    may_be_made = to is not None and target.parent.is_dir() and not target.exists()
+    if not target.is_dir() and not may_be_made:
         message = __(
             "the folder “%s” is not there: the network may be down, or the name is another; "
             "make the folder or correct the name, then run the command again"
@@ -88,6 +97,14 @@ def _target(site: ReadSite, to: str | None) -> CopyTarget | None:
     if target == site.place.folder or target.is_relative_to(site.place.folder / BUILT):
         raise NotDone(__("“%s” is the site's own folder; name another one") % named)
     return FolderTarget(target)
+
+
+def _remembered(site: ReadSite) -> str:
+    """Where it was copied to last; empty where nobody ever named a place."""
+    try:
+        return (site.place.folder / _PLACE).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def _plan(out: Path, target: CopyTarget) -> CopyPlan:

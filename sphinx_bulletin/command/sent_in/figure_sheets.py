@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,13 +12,17 @@ from pathlib import Path
 from ...core.i18n import __
 from ...importing.recognition.past_issue import PastPassage
 from ...importing.writing.table_source import texts_of_cells
+from ...model.figures.table import is_total
 from ...model.text.alike import unspaced
 from ...sources import Cells, SourceError, read_cells
+from ...sources.cells import FORMULA, name_of
 from ..next_issue.emptied import emptied_rows
 from ..next_issue.outline import SourcePiece, options_given
 
 #: Of so many names of rows that a table has, a sheet must have this share.
 _ALIKE = 0.6
+#: A figure with what it is counted in.
+_WITH_UNIT = re.compile(r"(?P<figure>[\d０-９][\d０-９,，.．]*)\s*(?P<unit>[\u4e00-\u9fff]{1,3})")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,6 +32,10 @@ class TableFile:
     path: Path
     sheet: str
     cells: Cells | None
+    #: What it is counted in.
+    unit: str = ""
+    #: Whether it makes its row of totals.
+    has_total: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -60,7 +69,13 @@ def _table_files(pieces: Sequence[SourcePiece], page: Path, root: Path) -> Itera
         if file := given.get("file"):
             path = (root if file.startswith("/") else page.parent) / file.lstrip("/")
             sheet = given.get("sheet", "")
-            yield TableFile(path=path, sheet=sheet, cells=_cells(path, sheet))
+            yield TableFile(
+                path=path,
+                sheet=sheet,
+                cells=_cells(path, sheet),
+                unit=given.get("unit", ""),
+                has_total="total" in given,
+            )
 
 
 def _cells(path: Path, sheet: str = "") -> Cells | None:
@@ -87,7 +102,7 @@ def take_table(table: PastPassage, tables: Sequence[TableFile], fallback: Path) 
     assert table.table is not None
     rows = tuple(tuple(row) for row in texts_of_cells(table.table))
     cells = Cells(rows=rows, places=tuple(range(1, len(rows) + 1)))
-    return _placed(lambda _sheet: cells, _as_csv(cells), ".csv", tables, fallback)
+    return _placed(lambda _sheet: cells, _as_csv(rows), ".csv", tables, fallback)
 
 
 def _placed(
@@ -108,14 +123,54 @@ def _placed(
             return SheetTaken(target=None, content=content, told=told % table.path.name)
         told = __("its figures are in %s") % table.path.name
         same = suffix == table.path.suffix.lower()
-        data = content if same else _as_csv(found)
         if not same and table.path.suffix.lower() != ".csv":
             continue
+        data = content
+        if not same:
+            rows, lacking = _for_table(found, table)
+            data = _as_csv(rows)
+            if lacking:
+                told += __("; ") + __("without a stored result, fill it in: %s") % "、".join(
+                    lacking
+                )
         return SheetTaken(target=table.path, content=data, told=told)
     if fallback.exists():
         return SheetTaken(target=None, content=content, told=__("is there already"))
     told = __("no table of the issue is like it; it lies in %s") % fallback.name
     return SheetTaken(target=fallback, content=content, told=told)
+
+
+def _for_table(found: Cells, table: TableFile) -> tuple[list[list[str]], list[str]]:
+    """The rows as a table reads them, and cells whose formula has no result.
+
+    A row of totals without results is left out where the table makes it. Of 902人次 the number is
+    taken where the column, or the table, is counted in that.
+    """
+    formulas = {p for one in found.findings if one.message is FORMULA for p in one.places}
+    rows: list[list[str]] = []
+    lacking: list[str] = []
+    for number, (row, place) in enumerate(zip(found.rows, found.places, strict=True)):
+        names = [name_of(place - 1, found.column_of(column)) for column in range(len(row))]
+        without = [name for name in names if name in formulas]
+        if without and table.has_total and is_total(row[0]):
+            continue
+        lacking += without
+        if number:
+            measures = [(head, table.unit) for head in found.rows[0]]
+            row = tuple(_without_unit(c, m) for c, m in zip(row, measures, strict=False))
+        rows.append([*row])
+    return rows, lacking
+
+
+def _without_unit(cell: str, measures: Sequence[str]) -> str:
+    """A figure without the unit that its column tells.
+
+    >>> _without_unit("902人次", ["预约人次", ""]), _without_unit("9万件", ["受理", "件"])
+    ('902', '9万件')
+    """
+    match = _WITH_UNIT.fullmatch(cell)
+    is_told = match is not None and any(match["unit"] in measure for measure in measures)
+    return match["figure"] if match is not None and is_told else cell
 
 
 def is_like(found: Cells, table: Cells) -> bool:
@@ -135,6 +190,6 @@ def _as_row(row: Sequence[str]) -> str:
     return made.getvalue()
 
 
-def _as_csv(cells: Cells) -> bytes:
-    rows = "".join(f"{_as_row(row)}\r\n" for row in cells.rows)
-    return ("\ufeff" + rows).encode()
+def _as_csv(rows: Sequence[Sequence[str]]) -> bytes:
+    lines = "".join(f"{_as_row(row)}\r\n" for row in rows)
+    return ("\ufeff" + lines).encode()

@@ -8,8 +8,8 @@ from ...model.markup.tokens import COLONS
 
 #: A sign that may open markup, wherever it stands.
 _SIGNS = re.compile(r"[\\*`|]|_(?![^\W_])|(?<=:):")
-#: What a paragraph begins with that cannot be read as anything else.
-_SAFE = re.compile("[\u4e00-\u9fff“‘《〈「『【（]|[^\\W_]")
+#: What a paragraph begins with, or a cell is, that cannot be read as anything else.
+_SAFE = re.compile("[\u4e00-\u9fff“‘《〈「『【（]|[^\\W_]|[—–－…]+\\Z")
 #: An entry of a list: ``1. ``, ``A) ``, ``(iv) ``.
 _ENTRY = re.compile(r"\(?(?:\d+|#|[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)](?:\s|$)")
 _BLANKS = re.compile(r"[ \t\u3000\xa0]{2,}|\t")
@@ -47,6 +47,8 @@ def escape_paragraph(text: str) -> str:
 
     >>> print(escape_paragraph("1. 优化流程"), escape_paragraph("- 甲"), escape_paragraph("甲::"))
     \\1. 优化流程 \\- 甲 甲:\\:
+    >>> escape_paragraph("—")
+    '—'
     """
     found = escape_within(text)
     if found and found[0] != "\\" and (not _SAFE.match(found) or _ENTRY.match(found)):
