@@ -385,6 +385,60 @@ def test_a_paragraph_is_moved_as_it_is_typed(desk: Desk) -> None:
     assert desk.page == text.replace(last, "").replace("3本。\n", f"3本。\n{last}")
 
 
+@pytest.mark.parametrize("tracked", [True, False], ids=["tracked", "untracked"])
+def test_a_new_item_has_a_directive_of_its_own(desk: Desk, tracked: bool) -> None:
+    """Its number is ours, its window and day stand in front of its text; what follows is of it."""
+    text = "（三）10月30日下午3点，省水利厅窗口召开座谈会，*12家*企业参加。"
+    desk.back(
+        lambda word: word.add_behind("下一步，将继续", text, tracked=tracked),
+        lambda word: word.add_behind("*12家*企业", "会后回访企业。", tracked=tracked),
+    )
+    assert desk.review("--apply") == 0, desk.week.said
+    assert desk.page == expected(
+        (
+            POLICE,
+            ".. 动态:: 省水利厅\n   :日期: 2026-10-30\n\n"
+            "   10月30日下午3点，省水利厅窗口召开座谈会，\\*12家\\*企业参加。\n\n   会后回访企业。\n\n"
+            + POLICE,
+        )
+    )
+
+
+def test_a_new_item_in_front_of_all_others(desk: Desk) -> None:
+    desk.back(
+        lambda word: word.add_behind("工作动态", "（一）10月26日，税务局窗口培训。", tracked=False),
+        lambda word: word.add_behind("10月26日，税务局", "会后回访企业。", tracked=False),
+    )
+    assert desk.review("--apply") == 0, desk.week.said
+    new = "   10月26日，税务局窗口培训。\n\n   会后回访企业。\n\n"
+    assert desk.page == expected((WATER, f".. 动态:: 税务局\n   :日期: 2026-10-26\n\n{new}{WATER}"))
+
+
+@pytest.mark.parametrize(
+    ("behind", "text", "told"),
+    [
+        ("下一步，将继续", "（三）近日，税务局窗口开展培训。", "是哪个窗口的拿不准"),
+        ("下一步，将继续", "（三）10月30日，护理部组织培训。", "是哪个窗口的拿不准"),
+        ("下一步，将继续", "（三）10月30日，税务局和水利厅窗口培训。", "是哪个窗口的拿不准"),
+        ("水利厅窗口启用", "（二）10月30日，税务局窗口培训。", "并列"),
+        ("总体情况良好", "（二）卫生情况。良好。", "并列"),
+        ("第二件事", "3. 第三件事。", "并列"),
+    ],
+)
+def test_a_new_item_that_is_not_certain_is_told(
+    desk: Desk, behind: str, text: str, told: str
+) -> None:
+    """With the paragraph that follows it, which would stand in the item above otherwise."""
+    desk.back(
+        lambda word: word.add_behind(behind, text, tracked=False),
+        lambda word: word.add_behind(text, "会后回访企业。", tracked=False),
+    )
+    assert desk.review("--apply") == 1, desk.week.said
+    lines = desk.lines("对不准位置的，请自己改：")
+    assert len(lines) == 2 and any(told in line for line in lines), lines
+    assert desk.page == ISSUE
+
+
 MOVES: dict[str, tuple[tuple[str, str], ...]] = {
     "changed besides": (("公安厅窗口", "水利厅窗口"),),
     "the first paragraph alone": (("税务局窗口", "水利厅窗口"),),

@@ -72,6 +72,9 @@ class ChangeWords:
             line = self._line_of_row(origin.figure) or origin.figure.line or line
         elif change.kind is ChangeKind.MADE:
             line, why = told_made(origin.roles, self._review.source.lines, origin.line)
+        elif change.kind is ChangeKind.NOWHERE and change.reason:
+            why = __(change.reason)
+            why = why % change.values if change.values else why
         elif change.kind is ChangeKind.NOWHERE and origin.roles:
             why = __("part of it is set by itself; correct it by hand")
         where = self._place.shown(self._path) + (f":{line}" if line else "")

@@ -1,10 +1,18 @@
-"""Paragraphs of a file that came back which stand at another place, and where they go."""
+"""Paragraphs and items of a file that came back which are moved or new, and where they go."""
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ...importing.recognition.line_shapes import mark_at
+from ...importing.writing.escaping import escape_paragraph
+from ...model.items.roster import Roster
+from ...model.text.dates import DateError, parse_day_near
+from ...model.text.marked import N_
+from ..sent_in.told_days import begins_with_day, days_in
 from .page_origins import PageParagraph, SourcePassage, WordPage
 from .pairing import TextEdit, resemblance, unnumbered
 from .sent_pairs import BecamePair
@@ -87,11 +95,50 @@ class _Item:
     texts: list[SourcePassage]
 
 
+#: Names of the directive of an item, with the name of its option for the day.
+_ITEMS = {".. 动态": "日期", ".. window-item": "date"}
+#: What a day at the beginning ends in.
+_DAY_ENDS = re.compile(r"[^日号，,]*[日号，,]")
+#: Between a day and the window that did something: 下午3点，
+_HOUR = re.compile(r"[^，,。]{0,12}[，,]\s*")
+#: Behind a name, where another follows.
+_GOES_ON = ("、", "和", "与", "及")
+_OF_ANOTHER = N_("its number says that it stands beside “%s”; write it there as these are written")
+_WHOSE = N_("its number says that it is an item; write it with its window, which is not certain")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ItemNames:
+    """Windows and days of items, as their texts begin."""
+
+    roster: Roster
+    #: The last day that the issue is about.
+    near: datetime.date | None
+
+    def of(self, text: str) -> tuple[str, datetime.date] | None:
+        """Window and day of a text that begins with both; None of all others."""
+        behind = _DAY_ENDS.match(text)
+        if behind is None or not begins_with_day(text):
+            return None
+        try:
+            day = parse_day_near(next(days_in(text)), self.near)
+        except DateError:
+            return None
+        rest = text[behind.end() :].lstrip("，, \u3000")
+        hour = _HOUR.match(rest)
+        for start in (0, hour.end() if hour is not None else 0):
+            for name in sorted(self.roster.names(), key=len, reverse=True):
+                if rest.startswith(name, start):
+                    more = rest.startswith(_GOES_ON, start + len(name))
+                    return None if more else (name, day)
+        return None
+
+
 class SourceMoves:
-    """Moves items and paragraphs of a source, where it is certain what goes where."""
+    """Moves items and paragraphs of a source, and adds items, where that is certain."""
 
     def __init__(self, page: WordPage, source: ReviewedSource) -> None:
-        self._source = source
+        self._page, self._source = page, source
         self._printed = {one.index for found in page.paragraphs for one in found.sources}
 
     def moved(
@@ -137,13 +184,80 @@ class SourceMoves:
             return ()
         rows = "\n".join(source.lines[item.first : item.last + 1])
         texts = APART.join(source.texts[at].located.text for at in indices)
+        put = self._item_put(item.head, rows, texts, before, behind, besides=item.first)
+        if put is None:
+            return ()
+        return source.rows_gone(item.first, item.last, indices[0], indices[-1]), put
+
+    def added(
+        self, text: str, at: int, names: ItemNames
+    ) -> tuple[PlacedEdit | None, str, tuple[str, ...]] | None:
+        """An item that is new in front of a paragraph of the page, else why it is not added.
+
+        None of a paragraph without a number of those beside it.
+        """
+        typed = mark_at(text)
+        beside = self._numbered_beside(at, typed[0].rank) if typed is not None else None
+        if typed is None or beside is None:
+            return None
+        begins = beside.text[:16]
+        item = self._item(beside.sources[0]) if beside.sources else None
+        if item is None or item.head not in _ITEMS:
+            return None, _OF_ANOTHER, (begins,)
+        found = names.of(typed[1])
+        if found is None:
+            return None, _WHOSE, ()
+        window, day = found
+        rows = (
+            f"{item.head}:: {window}\n   :{_ITEMS[item.head]}: {day.isoformat()}\n\n"
+            f"   {escape_paragraph(typed[1])}"
+        )
+        paragraphs = self._page.paragraphs
+        before = paragraphs[at - 1] if 0 < at <= len(paragraphs) else None
+        behind = paragraphs[at] if 0 <= at < len(paragraphs) else None
+        put = self._item_put(item.head, rows, f"{window}{APART}{typed[1]}", before, behind)
+        return put, "" if put is not None else _OF_ANOTHER, (begins,)
+
+    def continued(self, put: PlacedEdit, text: str) -> PlacedEdit:
+        """One more paragraph of an item that is added."""
+        (edit,), typed = put.edits, f"   {escape_paragraph(text)}"
+        is_behind = edit.new.startswith("\n\n")
+        at = put.effect.start
+        return PlacedEdit(
+            edits=(replace(edit, new=f"\n\n{typed}" if is_behind else f"{typed}\n\n"),),
+            effect=TextEdit(start=at, end=at, new=APART + text if is_behind else text + APART),
+            line=put.line,
+        )
+
+    def _numbered_beside(self, at: int, rank: int) -> PageParagraph | None:
+        """The paragraph above or right below a place that has a number of the same level."""
+        paragraphs = self._page.paragraphs
+        above = next((one for one in reversed(paragraphs[:at]) if _has_mark(one)), None)
+        for one in (above, *paragraphs[at : at + 1]):
+            found = mark_at(one.text) if one is not None and _has_mark(one) else None
+            if found is not None and found[0].rank == rank:
+                return one
+        return None
+
+    def _item_put(
+        self,
+        head: str,
+        rows: str,
+        texts: str,
+        before: PageParagraph | None,
+        behind: PageParagraph | None,
+        *,
+        besides: int = -1,
+    ) -> PlacedEdit | None:
+        """An item between two others; None where one of them goes on on the other side."""
+        source = self._source
         for other, is_behind in ((behind, False), (before, True)):
             target = self._item(other.sources[0]) if other is not None and other.sources else None
-            if other is None or target is None or target.head != item.head:
+            if other is None or target is None or target.head != head:
                 continue
             printed = [one.index for one in target.texts if one.index in self._printed]
             edge = other.sources[-1 if is_behind else 0].index
-            if edge != printed[-1 if is_behind else 0] or target.first == item.first:
+            if edge != printed[-1 if is_behind else 0] or target.first == besides:
                 continue
             if is_behind:
                 at = source.start_of(target.last + 1) - 1
@@ -155,10 +269,9 @@ class SourceMoves:
                 edit = TextEdit(start=at, end=at, new=f"{rows}\n\n")
                 begin = source.begin_of(target.texts[0])
                 effect = TextEdit(start=begin, end=begin, new=texts + APART)
-            gone = source.rows_gone(item.first, item.last, indices[0], indices[-1])
-            put = PlacedEdit(edits=(edit,), effect=effect, line=gone.line)
-            return gone, put
-        return ()
+            line = source.text.count("\n", 0, at) + 1
+            return PlacedEdit(edits=(edit,), effect=effect, line=line)
+        return None
 
     def _paragraph_moved(
         self, block: SourcePassage, item: _Item | None, before: PageParagraph | None
@@ -172,3 +285,8 @@ class SourceMoves:
         gone = self._source.remove([block])
         put = self._source.add(beside[0], block.located.text, is_behind=True, like=block)
         return (gone, put) if gone is not None and put is not None else ()
+
+
+def _has_mark(paragraph: PageParagraph) -> bool:
+    """Whether we set a number in front of a paragraph."""
+    return paragraph.origins[0].roles[:1] == ("bulletin-mark",)

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from sphinx.util import logging
 
-from .moved_paragraphs import MovedRun, SourceMoves, moved_runs
+from .moved_paragraphs import ItemNames, MovedRun, SourceMoves, moved_runs
 from .page_origins import CharOrigin, PageParagraph, SourcePassage, WordPage, pieces_of_edit
 from .pairing import TextEdit, edit_in, edits_between, pair_texts, place_in, unnumbered
 from .revised_word import RevisedFile
@@ -70,13 +70,19 @@ class ReturnedChange:
     placed: tuple[PlacedEdit, ...] = ()
     #: The line of the source nearby; 0 where none is known.
     line: int = 0
+    #: Why it is left to be done by hand, and the values of that message.
+    reason: str = ""
+    values: tuple[str, ...] = ()
 
 
 class Placing:
     """Finds where changes belong, on a page and in its source."""
 
-    def __init__(self, page: WordPage, source: ReviewedSource) -> None:
-        self.page, self.source = page, source
+    def __init__(self, page: WordPage, source: ReviewedSource, names: ItemNames) -> None:
+        self.page, self.source, self._names = page, source, names
+        #: The last item that is new, and where it stands: what follows it there is of it.
+        self._item: ReturnedChange | None = None
+        self._item_at = -1
         self._texts = [one.text for one in page.paragraphs]
         self._moves = SourceMoves(page, source)
 
@@ -221,7 +227,8 @@ class Placing:
 
     def _is_done(self, text: str, sent: Sequence[str]) -> bool:
         """Whether the page has a paragraph that was not in what was sent."""
-        return self._texts.count(text) > list(sent).count(text)
+        bare = [unnumbered(one) for one in self._texts], [unnumbered(one) for one in sent]
+        return bare[0].count(unnumbered(text)) > bare[1].count(unnumbered(text))
 
     # -- whole paragraphs --------------------------------------------------------------------------
 
@@ -261,6 +268,18 @@ class Placing:
         )  # fmt: skip
         if self._is_done(text, sent):
             return replace(change, kind=ChangeKind.DONE)
+        added = self._moves.added(text, before + 1, self._names)
+        if added is not None:
+            made, reason, values = added
+            near = self.page.paragraphs[max(before, 0)]
+            change = replace(change, line=self._line(near), reason=reason, values=values)
+            if made is not None:
+                change = replace(change, kind=ChangeKind.SOURCE, placed=(made,), line=made.line)
+            self._item, self._item_at = change, pair.at
+            return change
+        if self._item is not None and self._item_at == pair.at:
+            more = [self._moves.continued(put, text) for put in self._item.placed]
+            return replace(self._item, new=text, placed=tuple(more))
         for at, is_behind in ((before, True), (place, False)):
             if not 0 <= at < len(self.page.paragraphs):
                 continue

@@ -19,13 +19,16 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from ...core.domain import domain_of
 from ...core.i18n import __
 from ...docx.word_builder import WordBuilder
 from ...model.issues.records import Issue
+from ...model.issues.when import told_day
 from ...printed.failures import PrintError
 from ..speaking import NotDone
 from ..workplace import DOCTREES, Workplace
 from .kept_texts import KeptTexts, plain_texts
+from .moved_paragraphs import ItemNames
 from .page_origins import WordPage, source_texts, word_page
 from .pairing import TextEdit
 from .returned_changes import ChangeKind, Placing, ReturnedChange
@@ -95,7 +98,8 @@ def _review(
     if not _is_same_issue(before, page):
         message = __("this file is none of “%s”: there is hardly a paragraph that is in both")
         raise NotDone(message % issue.key)
-    placing = Placing(page, source)
+    names = ItemNames(roster=domain_of(app.env).roster, near=told_day(issue))
+    placing = Placing(page, source, names)
     kept = KeptTexts(
         page, source, [one.text for one in before], [one.text for one in file.paragraphs]
     )
