@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from helpers.commands import clean
 from helpers.office import SOFFICE, make_faces, to_docx
-from helpers.returned_word import ReturnedWord
+from helpers.returned_word import ReturnedWord, said
 from helpers.week import FILES, Week, make_week
 
 from sphinx_bulletin.command import together
@@ -520,6 +521,66 @@ def test_what_cannot_be_mapped_is_told(desk: Desk, monkeypatch: pytest.MonkeyPat
     (line,) = desk.lines("对不准位置的，请自己改：")
     assert "16户" in line
     assert desk.page == expected(("有所回落", "明显回落"))
+
+
+def shuffled(word: ReturnedWord, seed: int) -> None:
+    """Paragraphs are moved, deleted, written twice, and sentences go from one to another."""
+    choose = random.Random(seed)
+    for _time in range(choose.randint(1, 4)):
+        found = [one for one in word.paragraphs() if len(said(one)) > 6]
+        one, other = choose.sample(found, 2)
+        # Words that no other paragraph has.
+        words, before = said(one), said(other)
+        if sum(words in said(p) for p in found) > 1 or sum(before in said(p) for p in found) > 1:
+            continue
+        tracked = choose.random() < 0.5
+        match choose.randrange(4):
+            case 0 | 1:
+                word.move(words, before, tracked=tracked)
+            case 2:
+                word.remove(words, tracked=tracked)
+            case _:
+                start = choose.randrange(len(words) - 4)
+                word.change(other, len(before) - 1, len(before) - 1, words[start:], tracked=tracked)
+                word.change(one, start, len(words), "", tracked=tracked)
+
+
+def bare(text: str) -> str:
+    """A text without its blanks and signs of markup."""
+    return re.sub(r"[\s*\\]", "", text)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("seed", range(60))
+def test_nothing_that_the_file_says_is_lost(desk: Desk, seed: int) -> None:
+    """Every sentence that is in the page and in the file is in the page afterwards."""
+    word = ReturnedWord(desk.sent)
+    shuffled(word, seed)
+    desk.file.write_bytes(word.content)
+    desk.review("--apply")
+    assert "Traceback" not in desk.week.complained
+    returned = bare("\n".join(said(one) for one in word.paragraphs()))
+    for sentence in filter(None, re.split("[。\n]", ISSUE)):
+        text = bare(sentence)
+        if len(text) > 2 and text in returned:
+            assert text in bare(desk.page), sentence
+
+
+def test_words_of_a_check_come_from_its_fields(desk: Desk) -> None:
+    """Window and due date of a finding, though we write words of our own in front of them."""
+    more = "\n      :窗口: 水利厅\n      :整改时限: 2026-11-11\n\n"
+    text = expected(("已当场改正。\n\n", f"尚未改正。\n{more}"), ("[立改]", "[问题]"))
+    desk.week.write({PAGE: text})
+    desk.sent = made_of(desk.week)
+    desk.back(
+        lambda word: word.edit("11月11日", "11月9日"), lambda word: word.edit("责任窗口", "窗口")
+    )
+    desk.review("--apply")
+    assert desk.page == text
+    number = text.split("\n").index("      :整改时限: 2026-11-11") + 1
+    due, window = sorted(desk.lines("由选项或者自动生成的："), reverse=True)
+    assert due.startswith(f"{PAGE}:{number}: ") and "由选项“:整改时限: 2026-11-11”生成" in due
+    assert window.startswith(f"{PAGE}:{number - 1}: ") and "由选项“:窗口: 水利厅”生成" in window
 
 
 def made_of(week: Week) -> bytes:

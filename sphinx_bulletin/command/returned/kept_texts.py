@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ...model.text.characters import as_meant
@@ -9,8 +10,9 @@ from .page_origins import WordPage
 from .returned_changes import ReturnedChange
 from .source_places import APART, ReviewedSource
 
-#: What an edit takes away is looked for elsewhere from so many characters on.
-_LONG = 6
+#: A sentence is looked for elsewhere from so many characters on.
+_LONG = 4
+_ENDS = re.compile("[。；！？;!?]")
 
 
 def plain_texts(text: str) -> str:
@@ -63,9 +65,20 @@ class KeptTexts:
             start, end = placed.effect.start, placed.effect.end
             whole = self._source.texts_within(start, end)
             for one in whole:
-                printed = plain_texts(self._printed.get(one.index, ""))
+                printed = self._printed.get(one.index, "")
                 if printed:
-                    yield plain_texts(one.located.text), printed
-            typed = plain_texts(self._source.joined[start:end])
-            if not whole and len(typed) >= _LONG and "\0" not in typed:
-                yield typed, plain_texts(change.old)
+                    yield plain_texts(one.located.text), plain_texts(printed)
+                    yield from _sentences(one.located.text, printed)
+            if not whole and APART not in self._source.joined[start:end]:
+                yield from _sentences(self._source.joined[start:end], change.old)
+
+
+def _sentences(typed: str, printed: str) -> Iterator[tuple[str, str]]:
+    """The sentences of a text, without their ends; the whole where print has other ones."""
+    pairs = [_ENDS.split(plain_texts(text)) for text in (typed, printed)]
+    if len(pairs[0]) != len(pairs[1]):
+        pairs = [[plain_texts(typed)], [plain_texts(printed)]]
+    for one, other in zip(*pairs, strict=True):
+        one, other = one.strip("，、："), other.strip("，、：")
+        if len(one) >= _LONG and other:
+            yield one, other

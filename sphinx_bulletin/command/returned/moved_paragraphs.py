@@ -37,6 +37,30 @@ class MovedRun:
     is_same: bool
 
 
+def parted_pairs(sent: Sequence[str], pairs: Sequence[BecamePair]) -> list[BecamePair]:
+    """No paragraph became another that stood elsewhere: one is gone then, and one moved here."""
+    changed = [
+        (
+            unnumbered(sent[pair.old[0]]) if pair.old else "",
+            unnumbered(pair.new[0]) if pair.new else "",
+        )
+        for pair in pairs
+        if len(pair.old) <= 1 and len(pair.new) <= 1
+    ]
+    changed = [(old, new) for old, new in changed if old != new]
+    olds, news = {old for old, _new in changed}, {new for _old, new in changed}
+    found = []
+    for pair in pairs:
+        if len(pair.old) == len(pair.new) == 1:
+            old, new = unnumbered(sent[pair.old[0]]), unnumbered(pair.new[0])
+            if old != new and (new in olds or old in news):
+                found.append(replace(pair, old=()))
+                found.append(replace(pair, new=()))
+                continue
+        found.append(pair)
+    return found
+
+
 def moved_runs(
     sent: Sequence[str], pairs: Sequence[BecamePair]
 ) -> tuple[dict[int, MovedRun], set[int]]:

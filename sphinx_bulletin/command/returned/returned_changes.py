@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from sphinx.util import logging
 
-from .moved_paragraphs import ItemNames, MovedRun, SourceMoves, moved_runs
+from .moved_paragraphs import ItemNames, MovedRun, SourceMoves, moved_runs, parted_pairs
 from .page_origins import CharOrigin, PageParagraph, SourcePassage, WordPage, pieces_of_edit
 from .pairing import TextEdit, edit_in, edits_between, pair_texts, place_in, unnumbered
 from .revised_word import RevisedFile
@@ -100,7 +100,7 @@ class Placing:
             )
             if len(pair.old) == len(pair.new) == 1
         }
-        pairs = list(became_of(paragraphs, file))
+        pairs = parted_pairs(sent, list(became_of(paragraphs, file)))
         runs, moved = moved_runs(sent, pairs)
         for number, pair in enumerate(pairs):
             if number in moved and number not in runs:
