@@ -25,7 +25,7 @@ from .period_words import PeriodWords
 
 _ROLE = re.compile(r":(?:stat|数据):`")
 _ISO = re.compile(r"\d{4}-\d")
-_WHOLE_DAY = re.compile(r"\s*\d{4}年\d{1,2}月\d{1,2}日|\s*(?<![\d-])\d{4}-\d{1,2}-\d{1,2}(?![\d-])")
+_WHOLE_DAY = re.compile(r"\s?\d{4}年\d{1,2}月\d{1,2}日|\s?(?<![\d-])\d{4}-\d{1,2}-\d{1,2}(?![\d-])")
 _IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[）)]$")
 _OVER_ISSUES = frozenset(
     ["statistics-trend", "contribution-table", "window-items", "inspection-findings",

@@ -19,8 +19,8 @@ from .statement import Role, SourceText, Statement, Tense
 
 #: Between the whole of a share and the share.
 _SHORT = 20
-#: Behind a percentage that stands alone in brackets.
-_CLOSED = (")", "）")
+#: Around a percentage that stands alone in brackets.
+_OPENED, _CLOSED = ("(", "（"), (")", "）")
 #: So many characters behind a figure are looked at.
 _BEHIND = 40
 #: Longer sentences are none of an office.
@@ -155,7 +155,8 @@ class ParagraphReader:
             told.is_each and is_joined and "," not in before
         )
         role, direction, is_to = self._role(amount, lead, behind)
-        if role is Role.RATE and told.depth and not lead.strip() and behind[:1] in _CLOSED:
+        is_behind = last is not None and last.role is Role.COUNT and before.strip() in _OPENED
+        if role is Role.RATE and is_behind and behind[:1] in _CLOSED:
             # 其中咨询类33524件（47.1％）
             role = Role.SHARE
         if (

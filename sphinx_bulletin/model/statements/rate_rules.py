@@ -32,6 +32,9 @@ from .share_rules import sum_of
 
 def rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
     """办结率98.8％: of which figures it may be a rate."""
+    if stated.depth and not stated.subject and not stated.measure:
+        # 较目标值（99％）: what stands in brackets without a name may be anything.
+        return
     if stated.time in OTHER_SIDES or (stated.time is Tense.OTHER and stated.span is not None):
         yield from restated_rate_ways(stated, page)
     sentence = [o for o in page.in_sentence(stated) if o.role is Role.COUNT]
