@@ -6,6 +6,7 @@ comes from.
 
 from __future__ import annotations
 
+import errno
 import functools
 import traceback
 from collections.abc import Callable, Iterator
@@ -48,10 +49,10 @@ class Boundary:
     def __init__(
         self,
         location: nodes.Node | tuple[str, int] | str | None = None,
-        told: set[tuple[int | None, Path]] | None = None,
+        told: set[tuple[int | None, Path | int]] | None = None,
     ) -> None:
         self._location = location
-        #: Folders and reasons that were told: of a full disk once is enough.
+        #: Folders, or disks, and reasons that were told: of a full disk once is enough.
         self._told = told
 
     def __enter__(self) -> Boundary:
@@ -88,11 +89,23 @@ class Boundary:
         tell_error(Kind.INTERNAL, message % words, location=self._location)
 
     def _tell_file(self, error: OSError) -> None:
-        same = error.errno, Path(str(error.filename)).parent
+        folder = Path(str(error.filename)).parent
+        same = error.errno, _disk_of(folder) if error.errno in _OF_DISKS else folder
         told = set() if self._told is None else self._told
         if same not in told:
             told.add(same)
             fail(unwritten(error), location=self._location)
+
+
+#: What is so for a whole disk.
+_OF_DISKS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+
+
+def _disk_of(folder: Path) -> Path | int:
+    try:
+        return folder.stat().st_dev
+    except OSError:
+        return folder
 
 
 def unwritten(error: OSError) -> str:
@@ -115,7 +128,7 @@ class Guard:
 
     def __init__(self, app: Sphinx) -> None:
         self._app = app
-        self._told: set[tuple[int | None, Path]] = set()
+        self._told: set[tuple[int | None, Path | int]] = set()
 
     def connect(self, event: str, handler: Callable[..., Any], priority: int = 500) -> None:
         """As ``app.connect``."""

@@ -19,6 +19,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from ...core.boundary import Guard
 from ...core.domain import domain_of
 from ...core.i18n import __
 from ...docx.word_builder import WordBuilder
@@ -145,7 +146,7 @@ class _Trial:
         self._app, self._docname = app, docname
         self._text: str | None = None
         # In front of what of ours reads sources.
-        app.connect("source-read", self._give, priority=0)
+        Guard(app).connect("source-read", self._give, priority=0)
 
     def _give(self, _app: Sphinx, docname: str, content: list[str]) -> None:
         if docname == self._docname and self._text is not None:

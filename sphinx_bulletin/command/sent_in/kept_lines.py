@@ -68,11 +68,14 @@ def keep_every_line(
         pieces[at].below.append(narrow_blanks(_CALL.sub("", line)))
 
 
+_NOTES = re.compile(f"{NOTE_OPENS}([^{NOTE_OPENS}{NOTE_CLOSES}]*){NOTE_CLOSES}")
+
+
 def _lines(file: PastFile) -> Iterator[str]:
     for block in file.blocks:
         if isinstance(block, PastParagraph):
             yield from re.split(r"[\n\f]", block.whole)
-            for key in re.findall(f"{NOTE_OPENS}(.*?){NOTE_CLOSES}", block.text):
+            for key in _NOTES.findall(block.text):
                 yield from (note.text for note in file.notes.get(key, ()))
 
 
