@@ -65,7 +65,9 @@ def test_what_is_copied_is_what_print_has(
     found, wanted = compact(copied).replace("，）", "）"), compact(without_tables(text))
     steps = SequenceMatcher(None, found, wanted, autojunk=False).get_opcodes()
     assert [found[a:b] for tag, a, b, _c, _d in steps if tag in ("delete", "replace")] == []
-    assert [wanted[c:d] for tag, _a, _b, c, d in steps if tag == "insert"] == ISSUES[name]
+    added = [wanted[c:d] for tag, _a, _b, c, d in steps if tag == "insert"]
+    # 1.1月 beside 1月 has 1. more, or .1.
+    assert [sorted(one) for one in added] == [sorted(one) for one in ISSUES[name]]
 
 
 def without_tables(text: str) -> str:
