@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection
 
 from ..model.faults import Fault, on_page
+from ..model.markup.own_names import name_of_ours
 from ..model.markup.paragraphs import may_be_date
 from ..model.markup.repairs import DOUBTFUL, GUESSED, Repaired, no_directive, read_name
 from ..model.markup.tokens import LITERAL
@@ -107,7 +108,7 @@ def _directive(
     head: re.Match[str], others: Collection[str], line: int, told: list[Fault]
 ) -> tuple[str, str]:
     """The name of a directive as it is meant, and what stands behind it."""
-    typed, rest = head["name"], head["rest"]
+    typed, rest = name_of_ours(head["name"]) or head["name"], head["rest"]
     if typed in ("image", "figure"):
         return typed, keep_blanks(rest, "\\")
     found = read_name(typed, others)

@@ -131,3 +131,66 @@ def test_names_as_they_are_typed_stay() -> None:
 def test_longer_words_come_first() -> None:
     words = (("窗口", "科室"), ("窗口索引", "科室名录"))
     assert renamed("窗口索引、各窗口", words) == "科室名录、各科室"
+
+
+OWN_NAMES = """\
+督查专报
+========
+
+.. 报头:: 督查专报
+   :年份: 2026
+   :期号: 1
+   :日期: 2026-01-12
+   :时段: 2026-01-05 / 2026-01-09
+
+督查
+----
+
+.. 督查情况::
+   :督查单位: 医务科
+
+   :手卫生: [问题] 没有洗手液。
+
+      :科室: 儿科
+      :整改时限: 2026-01-16
+
+写法::
+
+   .. 督查情况::
+"""
+
+
+@pytest.mark.parametrize("words", ['{"窗口": "科室", "巡查": "督查"}', "{}"])
+def test_authors_may_type_their_own_words(words: str, build: Build) -> None:
+    """Names of directives, options and fields, whole; where no word is renamed they are none."""
+    conf = f'language = "zh_CN"\nbulletin_words = {words}\n'
+    built = build({"index.rst": OWN_NAMES}, conf=conf)
+    text = built.text()
+    if words == "{}":
+        assert any("督查情况" in warning for warning in built.warnings)
+        return
+    assert built.warnings == []
+    assert "责任科室：儿科" in text and "督查单位：医务科" in text
+    # What is shown as it is typed stays so.
+    assert "   .. 督查情况::\n" in text
+    built = build(
+        {"index.rst": OWN_NAMES.replace("督查情况::\n   :督", "巡查情况::\n   :巡")}, conf=conf
+    )
+    assert built.warnings == []
+
+
+def test_names_in_an_english_edition(build: Build) -> None:
+    page = PAGE.replace(":window:", ":department:").replace("inspection-", "round-")
+    conf = 'language = "en"\nbulletin_words = {"window": "department", "inspection": "round"}\n'
+    built = build({"index.rst": page}, conf=conf)
+    assert built.warnings == []
+    assert "department: Surgery;" in built.text().replace("\n", " ")
+
+
+def test_an_own_word_in_a_wrong_place_is_told_as_ours_is(build: Build) -> None:
+    """窗口 stands behind the colons of an item, and so does 科室."""
+    page = OWN_NAMES.replace("写法::\n\n   .. 督查情况::", ".. 动态::\n   :科室: 儿科\n\n   办了。")
+    conf = 'language = "zh_CN"\nbulletin_words = {"窗口": "科室", "巡查": "督查"}\n'
+    assert any(
+        ".. 动态:: …" in warning for warning in build({"index.rst": page}, conf=conf).warnings
+    )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from gettext import NullTranslations
@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 from sphinx import locale
 
-from ...model.markup.vocabulary import SYNTAX_NAMES
+from ...model.markup.own_names import use_own_names
+from ...model.markup.vocabulary import ALL_NAMES, SYNTAX_NAMES
 from ..upstream import value_in_conf
 
 if TYPE_CHECKING:
@@ -132,6 +133,7 @@ def use_own_words(app: Sphinx, catalog: str) -> None:
         for key, shared in (series.items() if isinstance(series, Mapping) else ())
         if isinstance(shared, Mapping)
     }
+    use_own_names(dict(_own_names([words, *of_series.values()])))
     if not words and not any(of_series.values()):
         return
     for namespace in ("general", "console"):
@@ -139,6 +141,15 @@ def use_own_words(app: Sphinx, catalog: str) -> None:
             locale.translators[namespace, catalog] = OwnWords(
                 found, words, of_series, is_console=namespace == "console"
             )
+
+
+def _own_names(tables: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    """Names as an office calls them, and ours; one that is another's of ours is that one."""
+    for words in filter(None, tables):
+        for name in sorted(ALL_NAMES):
+            own = renamed(name, tuple(words.items()))
+            if own != name and own not in ALL_NAMES:
+                yield own, name
 
 
 def is_table_of_words(value: object) -> TypeGuard[Mapping[str, str]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .own_names import name_of_ours
 from .vocabulary import OPTIONS, canonical
 
 #: A name of ours → what is often said for it.
@@ -137,7 +138,7 @@ def option_meant(directive: str, word: str) -> tuple[str, str] | None:
 
 def is_argument(directive: str, word: str) -> bool:
     """Whether the word is for what stands behind the two colons."""
-    return word in ARGUMENT_WORDS.get(directive, "").split()
+    return (name_of_ours(word) or word) in ARGUMENT_WORDS.get(directive, "").split()
 
 
 def directive_meant(word: str) -> str:

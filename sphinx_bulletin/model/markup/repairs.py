@@ -16,6 +16,7 @@ from ..faults import Fault, Kind, Message, on_page
 from ..text.chinese import columns_of
 from .inline import read_roles
 from .near_words import directive_meant
+from .own_names import with_our_directive
 from .tokens import BLANKS, COLONS, LineKind, SourceLine, Tokenizer
 from .vocabulary import DIRECTIVE_NAMES, OPTIONS, Meant, all_names, meant, nearest_directive
 
@@ -322,7 +323,8 @@ def repair(
     >>> repair(".. 报头：：周报\\n   受理:数据:·affairs/行政许可/受理·件").text
     '.. 报头:: 周报\\n   受理:数据:`affairs/行政许可/受理`件'
     """
-    lines = text.split("\n")
+    typed = text.split("\n")
+    lines = [with_our_directive(line) for line in typed]
     page = _Page(lines, others)
     tokenizer = Tokenizer(lines, leaves_out)
     done = []
@@ -341,5 +343,7 @@ def repair(
                     break
             if tokenizer.enter(index, line):
                 line.text, tokenizer.in_quote = read_roles(line)
+        elif typed[index] != lines[index]:
+            line.text = typed[index]
         done.append(line.text)
     return Repaired(text="\n".join(done), told=tuple(page.told))

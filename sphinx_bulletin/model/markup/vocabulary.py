@@ -16,6 +16,7 @@ from ..specs.over_issues import ArchiveList, Contribution, FindingList, ItemList
 from ..specs.signature import SignatureSpec
 from ..specs.statistics import StatisticsSpec
 from ..text import alike
+from .own_names import name_of_ours
 
 #: Canonical name → aliases.
 Names = Mapping[str, tuple[str, ...]]
@@ -81,6 +82,8 @@ SYNTAX_NAMES = frozenset(
         *(alias for names in FINDING_FIELDS.values() for alias in names),
     ]
 )
+#: The same with canonical ones.
+ALL_NAMES = SYNTAX_NAMES.union(DIRECTIVES, FINDING_FIELDS, *OPTIONS.values())
 
 #: Of an option that needs no value.
 ANSWERS = {"yes": ("是", "有", "true", "1", "y"), "no": ("否", "不", "无", "false", "0", "n")}
@@ -117,7 +120,8 @@ def canonical(names: Names, text: str) -> str | None:
         for alias in aliases:
             if plain == alike.letters_only(alias):
                 return name
-    return None
+    ours = name_of_ours(text)
+    return canonical(names, ours) if ours else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

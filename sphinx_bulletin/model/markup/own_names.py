@@ -1,0 +1,43 @@
+"""Names of directives and options in an office's own words: 科室 where 窗口 is called so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from contextvars import ContextVar
+
+from ..text.alike import letters_only
+
+#: Own names in their plain form → ours, of the site that is read now.
+_OWN: ContextVar[Mapping[str, str]] = ContextVar("bulletin_own_names", default={})  # noqa: B039
+_DIRECTIVE = re.compile(r"(?P<head>\s*\.\.\s+)(?P<name>[^\s:：]+)(?P<rest>\s*[:：]{1,2}.*)")
+
+
+def use_own_names(own: Mapping[str, str]) -> None:
+    """From now on these are read as well; ``own`` are the office's names → ours."""
+    _OWN.set({letters_only(name): ours for name, ours in own.items()})
+
+
+def name_of_ours(typed: str) -> str:
+    """Our name of what is typed in the office's words, whole; empty where it is none of them.
+
+    >>> use_own_names({"科室": "窗口"})
+    >>> name_of_ours("科 室"), name_of_ours("科室主任")
+    ('窗口', '')
+    >>> use_own_names({})
+    """
+    own = _OWN.get()
+    return own.get(letters_only(typed), "") if own else ""
+
+
+def with_our_directive(line: str) -> str:
+    """A line whose directive is named in the office's words, by our name.
+
+    >>> use_own_names({"督查情况": "巡查情况"})
+    >>> with_our_directive(".. 督查情况::"), with_our_directive("督查情况::")
+    ('.. 巡查情况::', '督查情况::')
+    >>> use_own_names({})
+    """
+    match = _DIRECTIVE.fullmatch(line) if _OWN.get() else None
+    ours = name_of_ours(match["name"]) if match else ""
+    return f"{match['head']}{ours}{match['rest']}" if match and ours else line
