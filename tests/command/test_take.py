@@ -265,6 +265,17 @@ def test_the_first_issue_of_a_bulletin(tmp_path: Path, capsys: pytest.CaptureFix
     assert "  水利厅.txt → 水利厅 / 工作动态" in week.said
 
 
+def test_what_was_not_understood_is_told_by_each_build(week: Week) -> None:
+    """The line is shown where it stood, below a note that a build tells of."""
+    (week.folder / "一").mkdir()
+    text = "本厅这一周\n1.10月27日，水利厅窗口办结5件。\n2.10月28日，水利厅窗口上门服务3次。\n联系人：甲 1\n"
+    week.write({"一/水利厅.txt": text})
+    assert week.call("take", str(week.folder / "一")) == 0
+    assert "  水利厅.txt：“联系人：甲 1”不是动态，写成这一条上面的注释\n" in week.said
+    assert week.call("draft") == 0, week.complained
+    assert week.said.count("下面一行是什么拿不准") == 1
+
+
 @pytest.mark.parametrize("has_total", [True, False])
 def test_figures_of_a_sheet_as_the_table_reads_them(week: Week, has_total: bool) -> None:
     """Totals by a formula without a result are the table's; units that heads tell go."""
