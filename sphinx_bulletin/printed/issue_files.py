@@ -256,7 +256,7 @@ class IssueFilesBuilder(Builder):
         """Make files on as many cores as ``-j`` says; in their order, whichever is ready first."""
         outcomes: list[Outcome] = []
         self._places = {docname: place for place, (docname, _issue) in enumerate(issues, 1)}
-        self._status = StatusLine(self.doing(), len(issues), self.config.verbosity)
+        self._status = StatusLine(self.doing(), len(issues), self.sphinx.verbosity)
         with _little_garbage() as collect, contextlib.closing(self._status):
 
             def make_some(some: Sequence[tuple[str, Issue]]) -> list[Outcome]:
