@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -12,7 +11,9 @@ from ..faults import Fault, Kind, Message, on_page
 from ..figures.figure import CURRENCIES, Shape, beside, format_figure
 from ..issues.archive import Archive
 from ..issues.records import Page
+from ..sentences.sentence_words import tongue_of
 from ..sentences.statement import Role, Statement
+from ..text.chinese import narrow
 from .carried_rules import check_carried, fallen_faults
 from .change_rules import change_ways, difference_ways, points_ways
 from .counted_rules import each_faults, mixed_faults
@@ -230,24 +231,25 @@ def contradictions(figures: PageFigures) -> Iterator[Contradiction]:
             yield Contradiction(message=message, stated=stated, way=way)
 
 
-#: A figure as it is typed, and its scale.
-_TYPED = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(?:(万亿|亿|万)|(million|billion)\b)?")
-_SCALES = {
-    "万": 10**4, "亿": 10**8, "万亿": 10**12, "million": 10**6, "billion": 10**9,
-}  # fmt: skip
+#: A figure as it is typed.
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 def as_written(value: Decimal, stated: Statement) -> str:
     """What it should be, as the figure is typed: rounded, in its scale, with its unit."""
     unit = (stated.slack * 2).normalize()
     rounded = (value / unit).quantize(Decimal(1), rounding=ROUND_HALF_UP) * unit
-    typed = _TYPED.search(unicodedata.normalize("NFKC", stated.text))
+    text = narrow(stated.text)
+    typed = _DIGITS.search(text)
     if typed is None:
         return f"{rounded.normalize():f}{stated.unit}"
-    scale = typed[2] or typed[3] or ""
-    shown = rounded / _SCALES.get(scale, 1)
-    places = len(typed[1].partition(".")[2])
-    digits = format_figure(shown, Shape(decimals=places, grouped="," in typed[1]))
+    words, behind = tongue_of(text), text[typed.end() :].strip()
+    fitting = [scale for scale in words.scales if scale and behind.startswith(scale)]
+    scale = max(fitting, key=len, default="")
+    shown = rounded / words.scales.get(scale, 1)
+    places = len(typed[0].partition(".")[2])
+    digits = format_figure(shown, Shape(decimals=places, grouped="," in typed[0]))
     # $5.3 million, but 5.3 million gallons.
-    words = (stated.unit, scale) if stated.unit[:1] in CURRENCIES else (scale, stated.unit)
-    return beside(digits, (" " if typed[3] else "").join(filter(None, words)))
+    is_money = stated.unit[:1] in CURRENCIES
+    pieces = (stated.unit, scale) if is_money else (scale, stated.unit)
+    return beside(digits, (" " if scale.isascii() else "").join(filter(None, pieces)))
