@@ -86,16 +86,26 @@ def are_both_told(stated: Statement, now: Statement, then: Statement, page: Page
     )
 
 
+def is_one_list(whole: Statement, parts: Sequence[Statement], after: Statement | None) -> bool:
+    """Whether a whole and a list of parts are one sentence's, and nothing else of it is counted.
+
+    ``after`` is what stands behind; a list that is said to be of some is none.
+    """
+    return (
+        parts[-1].sentence == whole.sentence
+        and parts[0].listed != "some"
+        and len({(part.segment, part.depth) for part in parts}) == 1
+        and (after is None or after.sentence != whole.sentence)
+    )
+
+
 def is_divided(whole: Statement, parts: Sequence[Statement], after: Statement | None) -> bool:
     """One sentence tells a whole and how it is divided; ``after`` is what stands behind.
 
     其中…、…、其他…; 三类共266件，分别为…、…、…; 男 and 女, which may leave something out, but
     cannot be more than all.
     """
-    is_alone = after is None or after.sentence != whole.sentence
-    if parts[-1].sentence != whole.sentence or parts[0].listed == "some" or not is_alone:
-        return False
-    if len({(part.segment, part.depth) for part in parts}) > 1:
+    if not is_one_list(whole, parts, after):
         return False
     return (
         (parts[0].is_part and _ALL_ELSE.match(parts[-1].label) is not None)

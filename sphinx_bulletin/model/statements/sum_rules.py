@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from ..sentences.statement import Role, Statement, Tense
 from .page_figures import PageFigures
-from .plain_forms import are_sides, is_divided
+from .plain_forms import are_sides, is_divided, is_one_list
 from .readings import Way, is_slip, is_turned, rounding_of
 
 _MOST = 14
@@ -301,12 +301,9 @@ def _is_plain_list(run: _Run, whole: Statement) -> bool:
     return (
         run.before is whole
         and is_said
-        and parts[0].listed != "some"
         and len(parts) > _PAIR
-        and whole.sentence == parts[-1].sentence
         and not any(part.is_part for part in parts[1:] if not parts[0].depth)
-        and len({(part.segment, part.depth) for part in parts}) == 1
-        and (run.after is None or run.after.sentence != whole.sentence)
+        and is_one_list(whole, parts, run.after)
     )
 
 
