@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ import click
 from ..core.i18n import _, __
 from ..core.places.files import digest_of
 from ..core.words.own_words import words_of_series
-from ..importing.blocks import Loss, LossKind
+from ..importing.blocks import Loss, LossKind, PastPicture
 from ..importing.past_files import is_past_file, read_past_file
 from ..importing.recognition.past_issue import HeadFacts
 from ..importing.recognition.past_lines import JOINED
@@ -29,6 +30,7 @@ from .sent_in.figure_sheets import SheetTaken, table_files, take_sheet, take_tab
 from .sent_in.file_pieces import FilePieces, news_pieces
 from .sent_in.insertion import IssueSource, PlacedItem
 from .sent_in.kept_lines import keep_every_line
+from .sent_in.news_sheets import move_news_out_of_tables, news_of_sheets
 from .speaking import NotDone, Progress, say, say_list, say_next, with_label
 from .spoken_command import SpokenCommand, free_argument, spoken_command, text_option
 from .together import write_together
@@ -63,6 +65,8 @@ class Taken:
     sheets: list[tuple[str, SheetTaken]] = field(default_factory=list)
     #: What is not sure, or was not taken, with its file.
     doubts: list[str] = field(default_factory=list)
+    #: File → picture.
+    pictures: dict[Path, bytes] = field(default_factory=dict)
     #: Taken by an earlier run.
     before: int = 0
 
@@ -84,6 +88,7 @@ def _take(context: click.Context, files: tuple[str, ...], issue: str | None, dry
         source.put(item)
     if not dry_run:
         found = {s.target: s.content for _name, s in taken.sheets if s.target is not None}
+        found |= taken.pictures
         if taken.items:
             found[path] = source.whole.encode()
         write_together(found)
@@ -171,41 +176,59 @@ class Desk:
 
     def _take(self, name: str, file: Path, taken: Taken) -> None:
         kind = file.suffix.lower()
-        if kind in _SHEETS:
-            fallback = self._path.parent / "data" / f"{self.issue.file_stem}-{file.name}"
-            sheet = take_sheet(file, self._tables, fallback)
-            taken.sheets.append((name, sheet))
-            return
-        if not is_past_file(file):
+        if kind not in _SHEETS and not is_past_file(file):
             taken.doubts.append(__("%s: not taken; save it as .docx, .txt or .xlsx") % name)
             return
         content = file.read_bytes()
         digest = digest_of(content)
         if self.source.has_taken(digest):
             taken.before += 1
-            return
+        elif kind not in _SHEETS:
+            self._take_file(name, file, digest, taken)
+        elif news := news_of_sheets(file):
+            self._take_pieces(name, digest, news, taken)
+        else:
+            fallback = self._path.parent / "data" / f"{self.issue.file_stem}-{file.name}"
+            taken.sheets.append((name, take_sheet(file, self._tables, fallback)))
+
+    def _take_file(self, name: str, file: Path, digest: str, taken: Taken) -> None:
         read = read_past_file(file)
         news = news_of(read, self.names.roster, self._about)
         found = news_pieces(news.passages, self.source.titles, self.names.is_window)
         keep_every_line(read, news.losses, found, self.source.titles)
+        move_news_out_of_tables(found)
         if not found.pieces and not found.tables:
             taken.doubts.append(__("%s: not taken; it is empty") % name)
             return
+        joined = any(__(JOINED) in passage.doubts for passage in news.passages)
+        doubts = [*_not_taken_of(found, news.losses)]
+        if joined:
+            doubts.append(__("its lines were cut by hand, and were joined; read them"))
+        self._take_pieces(name, digest, found, taken, doubts)
+        for number, table in enumerate(found.tables, 1):
+            stem = f"{self.issue.file_stem}-{file.stem}-{number}.csv"
+            sheet = take_table(table, self._tables, self._path.parent / "data" / stem)
+            taken.sheets.append((table.caption or name, sheet))
+
+    def _take_pieces(
+        self, name: str, digest: str, found: FilePieces, taken: Taken, doubts: Sequence[str] = ()
+    ) -> None:
         is_again = self.source.has_file(name)
         count = len(taken.items)
         for piece in found.pieces:
             text = contribution_of(name, digest, piece, self.names, self.near)
             self._take_text(text, taken, is_again=is_again)
-        doubts = [*_not_taken_of(found, news.losses)]
-        if any(__(JOINED) in passage.doubts for passage in news.passages):
-            doubts.append(__("its lines were cut by hand, and were joined; read them"))
+        doubts = [*doubts]
+        if found.empty_rows:
+            rows = "、".join(map(str, found.empty_rows))
+            doubts.append(__("rows without news were left out: %s") % rows)
+        if found.other_sheets:
+            sheets = "、".join(map(str, found.other_sheets))
+            message = __("what is in its other sheets was not taken: %s; save each as a file")
+            doubts.append(message % sheets)
         if is_again and len(taken.items) > count:
             doubts.append(__("an earlier version was taken before; delete what this replaces"))
         taken.doubts += [with_label(name, doubt) for doubt in doubts]
-        for number, table in enumerate(found.tables, 1):
-            stem = f"{self.issue.file_stem}-{file.stem}-{number}.csv"
-            sheet = take_table(table, self._tables, self._path.parent / "data" / stem)
-            taken.sheets.append((table.caption or name, sheet))
 
     def _take_text(self, text: ContributionText, taken: Taken, *, is_again: bool) -> None:
         twin = self._twin(text)
@@ -216,9 +239,20 @@ class Desk:
             taken.doubts.append(message % {"file": text.file, "where": twin})
             return
         self._texts[text.whole] = self._texts[text.plain or text.whole] = text.file
-        item = PlacedItem(text=text, section=self._section_of(text))
+        names = tuple(self._picture_name(picture, taken) for picture in text.pictures)
+        item = PlacedItem(text=text, section=self._section_of(text), pictures=names)
         taken.items.append(item)
         taken.doubts += [with_label(text.file, doubt) for doubt in self._doubts(item)]
+
+    def _picture_name(self, picture: PastPicture, taken: Taken) -> str:
+        """The name of a file for a picture that no other has."""
+        folder = self._path.parent
+        for number in itertools.count(1):
+            name = f"images/{self.issue.file_stem}-{number}.{picture.suffix}"
+            if not (folder / name).exists() and folder / name not in taken.pictures:
+                break
+        taken.pictures[folder / name] = picture.data
+        return name
 
     def _twin(self, text: ContributionText) -> str:
         """Where the same text stands already; empty where it does not."""
@@ -263,6 +297,9 @@ class Desk:
             yield __("its day is not in the period of the issue")
         if not item.section:
             yield __("no section is known for it; it stands in front of the tail")
+        for name in item.pictures:
+            message = __("its picture is %s; write below it what it shows, behind :alt:")
+            yield message % name
 
 
 def _not_taken_of(found: FilePieces, losses: Sequence[Loss]) -> Iterator[str]:
@@ -275,8 +312,8 @@ def _not_taken_of(found: FilePieces, losses: Sequence[Loss]) -> Iterator[str]:
     for table in found.tables:
         if beside := [text for text in (table.unit, table.source, table.note) if text]:
             yield __("what stands beside its table was left out: %s") % "、".join(beside)
-    if found.pictures:
-        yield __("its picture is not taken; put it into the item")
+    if found.unseen_pictures:
+        yield __("a picture of it is of a kind that no page shows; put it into the item as .png")
 
 
 def _usual_sections(pages: Iterable[Page], roster: Roster) -> dict[str, Counter[str]]:

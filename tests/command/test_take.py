@@ -6,7 +6,7 @@ import datetime
 from pathlib import Path
 
 import pytest
-from helpers.past_word import docx, para, table
+from helpers.past_word import PNG, docx, para, table
 from helpers.week import FILES, Week, make_week
 from helpers.workbooks import xlsx
 from openpyxl.worksheet.worksheet import Worksheet
@@ -308,3 +308,81 @@ def test_figures_of_a_sheet_as_the_table_reads_them(week: Week, has_total: bool)
     assert rows[3:] == ([] if has_total else ["合计,,"])
     told = "C2" if has_total else "C2、B4、C4"
     assert f"2026-43.csv；公式没有存下结果，请自己填：{told}\n" in week.said
+
+
+def _news_sheet(sheet: Worksheet) -> None:
+    sheet.append(["各窗口信息报送表"])
+    sheet.merge_cells("A1:F1")
+    sheet.append(["序号", "报送单位", "日期", "标题", "主要内容", "联系人"])
+    sheet.append(
+        [1, "税务局", "10月27日", "办税更快", "税务局窗口试行预约办税。\n不用排队。", "王某"]
+    )
+    sheet.append([2, "水利厅", "10月28日", "", "水利厅窗口取水许可全程网办，当日办结3件。", ""])
+    sheet.append([3, "公安厅", "", "", "本周无", ""])
+
+
+def test_rows_of_a_sheet_are_news(week: Week) -> None:
+    (week.folder / "来稿").joinpath("信息报送表.xlsx").write_bytes(xlsx(_news_sheet))
+    sent = str(week.folder / "来稿/信息报送表.xlsx")
+    assert week.call("take", sent) == 0
+    assert "收进2条动态" in week.said
+    # As the sheet numbers its rows.
+    assert "信息报送表.xlsx：没有信息的行没有收：5" in week.said
+    text = week.read("issues/2026-43.rst")
+    news = text[text.index("工作动态\n") : text.index("大厅巡查情况\n")]
+    assert (
+        ".. 动态:: 税务局\n   :日期: 2026-10-27\n   :标题: 办税更快\n\n"
+        "   税务局窗口试行预约办税。\n\n   不用排队。\n"
+    ) in news
+    assert ".. 动态:: 水利厅\n   :日期: 2026-10-28\n\n   水利厅窗口取水许可全程网办" in news
+    # What has no place in an item stays as a comment.
+    assert "   联系人：王某\n" in news
+    assert "   各窗口信息报送表\n" in news
+    assert week.call("take", sent) == 0
+    assert week.said.startswith("2026年第43期收进0条动态\n  先前已收：1\n")
+
+
+def test_figures_beside_news_are_no_news(week: Week) -> None:
+    """Heads alone, or figures below 内容, make no news of a table."""
+
+    def figures(sheet: Worksheet) -> None:
+        for row in (
+            ["事项", "内容", "受理"],
+            ["行政许可", "许可", 730],
+            ["公共服务", "服务", 2200],
+        ):
+            sheet.append(row)
+
+    week.folder.joinpath("来稿/表.xlsx").write_bytes(xlsx(figures))
+    assert week.call("take", str(week.folder / "来稿/表.xlsx")) == 0
+    assert "收进0条动态" in week.said
+    assert (week.folder / "issues/data/2026-43-表.xlsx").is_file()
+
+
+def test_other_sheets_are_told(week: Week) -> None:
+    def two(sheet: Worksheet) -> None:
+        _news_sheet(sheet)
+        assert sheet.parent
+        other = sheet.parent.create_sheet("办件")
+        other.append(["事项", "受理"])
+        other.append(["行政许可", 730])
+
+    week.folder.joinpath("来稿/表.xlsx").write_bytes(xlsx(two))
+    assert week.call("take", str(week.folder / "来稿/表.xlsx")) == 0
+    assert "表.xlsx：其余的工作表没有收：2；请各存成一个文件" in week.said
+
+
+def test_pictures_come_with_their_items(week: Week) -> None:
+    drawing = '<w:r><w:drawing><a:blip r:embed="p1"/></w:drawing></w:r>'
+    sent = docx(
+        para("10月27日，税务局窗口试行预约办税。"), f"<w:p>{drawing}</w:p>",
+        para("10月28日，税务局窗口延长服务时间。"), media={"p1": PNG},
+    )  # fmt: skip
+    week.folder.joinpath("来稿/税务局图文.docx").write_bytes(sent)
+    assert week.call("take", str(week.folder / "来稿/税务局图文.docx")) == 0
+    text = week.read("issues/2026-43.rst")
+    # The first of the two items has it.
+    first = text.index("试行预约办税")
+    assert first < text.index(".. image:: images/2026-43-1.png") < text.index("延长服务时间")
+    assert (week.folder / "issues/images/2026-43-1.png").read_bytes() == PNG
+    assert "它的图是 images/2026-43-1.png，请在图下面 :alt: 后写明图里是什么" in week.said

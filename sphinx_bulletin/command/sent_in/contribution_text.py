@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...importing.blocks import PastPicture
 from ...model.items.roster import Roster
 from ...model.text.alike import unspaced
 from ...model.text.chinese import split_names
@@ -45,6 +46,7 @@ class ContributionText:
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     makers: tuple[str, ...] = ()
+    pictures: tuple[PastPicture, ...] = ()
 
     @property
     def plain(self) -> str:
@@ -88,6 +90,7 @@ def contribution_of(
         above=tuple(piece.above),
         below=tuple(piece.below),
         makers=tuple(piece.makers),
+        pictures=tuple(piece.pictures),
     )
 
 

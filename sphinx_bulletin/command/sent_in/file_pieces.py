@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from ...importing.blocks import PastPicture
 from ...importing.recognition.line_shapes import ENDS, mark_at
 from ...importing.recognition.past_issue import PassageKind, PastPassage
 from ...importing.recognition.past_lines import is_running
@@ -46,6 +47,8 @@ class FilePiece:
     below: list[str] = field(default_factory=list)
     #: Who made it, and how they are reached: it stays as a comment.
     makers: list[str] = field(default_factory=list)
+    #: Behind its text.
+    pictures: list[PastPicture] = field(default_factory=list)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -55,7 +58,12 @@ class FilePieces:
     pieces: list[FilePiece] = field(default_factory=list)
     #: With what stands above and below them.
     tables: list[PastPassage] = field(default_factory=list)
-    pictures: int = 0
+    #: How many pictures are of a kind that no page shows.
+    unseen_pictures: int = 0
+    #: Rows of a table of news, from 1, in which somebody has nothing to say.
+    empty_rows: list[int] = field(default_factory=list)
+    #: Sheets of its workbook that hold something else, from 1.
+    other_sheets: list[int] = field(default_factory=list)
 
 
 def news_pieces(
@@ -84,6 +92,8 @@ class _Sorter:
         #: Lines that were not understood, and who made it, of the next piece.
         self._above: list[str] = []
         self._makers: list[str] = []
+        #: Pictures that stand above the first piece.
+        self._pictures: list[PastPicture] = []
         self._titles = {unspaced(title): title for title in titles}
         self._found = FilePieces()
         self._labels: dict[str, str] = {}
@@ -96,19 +106,20 @@ class _Sorter:
         for index, passage in enumerate(passages):
             self._passage(passage, passages[index + 1 : index + 3])
         self._close("")
-        if self._above or self._makers:
+        if self._above or self._makers or self._pictures:
             if not self._found.pieces:
                 self._found.pieces.append(FilePiece())
             last = self._found.pieces[-1]
             last.below += self._above
             last.makers += self._makers
+            last.pictures += self._pictures
         return self._found
 
     def _passage(self, passage: PastPassage, below: Sequence[PastPassage]) -> None:
         if passage.kind is PassageKind.TABLE:
             self._found.tables.append(passage)
         elif passage.kind is PassageKind.PICTURE:
-            self._found.pictures += 1
+            self._picture(passage.picture)
         elif passage.kind is PassageKind.HEADING:
             title = passage.texts[0]
             if not self._window(title):
@@ -161,6 +172,14 @@ class _Sorter:
             self._makers.append(text)
         return True
 
+    def _picture(self, picture: PastPicture | None) -> None:
+        """It belongs to the piece that it stands behind; above all, to the first."""
+        if picture is None or not picture.data:
+            self._found.unseen_pictures += 1
+            return
+        pieces = self._group.pieces or self._found.pieces
+        (pieces[-1].pictures if pieces else self._pictures).append(picture)
+
     def _made(self, text: str) -> None:
         pieces = self._group.pieces or self._found.pieces
         (pieces[-1].makers if pieces else self._makers).append(text)
@@ -188,9 +207,10 @@ class _Sorter:
                 told_day=self._labels.get("date", ""),
                 section=self._labels.get("section", ""),
                 makers=self._makers,
+                pictures=self._pictures,
             )
         )
-        self._makers = []
+        self._makers, self._pictures = [], []
 
     def _close(self, title: str) -> None:
         """End the group; the next one stands below ``title``."""
@@ -224,6 +244,7 @@ class _Sorter:
         first, *more = pieces[1:]
         first.above = lead.paragraphs
         first.makers = [*lead.makers, *first.makers]
+        first.pictures = [*lead.pictures, *first.pictures]
         return [first, *more]
 
 
@@ -236,6 +257,7 @@ def _as_one(pieces: list[FilePiece]) -> list[FilePiece]:
         return pieces
     first.paragraphs = [text for piece in pieces for text in piece.paragraphs]
     first.makers = [text for piece in pieces for text in piece.makers]
+    first.pictures = [picture for piece in pieces for picture in piece.pictures]
     return [first]
 
 
@@ -247,7 +269,8 @@ def _by_days(piece: FilePiece) -> Iterator[FilePiece]:
     else:
         piece.paragraphs = [first]
     yield piece
-    yield from (replace(piece, paragraphs=[text], windows=(), above=[], makers=[]) for text in more)
+    for text in more:
+        yield replace(piece, paragraphs=[text], windows=(), above=[], makers=[], pictures=[])
 
 
 def narrow_blanks(text: str) -> str:

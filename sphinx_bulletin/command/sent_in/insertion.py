@@ -26,6 +26,8 @@ class PlacedItem:
 
     text: ContributionText
     section: str
+    #: Names of the files of its pictures, from the page's folder.
+    pictures: tuple[str, ...] = ()
 
 
 class IssueSource:
@@ -81,7 +83,7 @@ class IssueSource:
             for piece in self.pieces
             if piece.directive == "bulletin-masthead"
         )
-        lines = item_lines(item.text, is_chinese=is_chinese)
+        lines = item_lines(item.text, item.pictures, is_chinese=is_chinese)
         # One blank line in front and behind, whatever was there.
         start, end = at, at
         while start and not self.lines[start - 1].strip():
@@ -128,7 +130,9 @@ def _section(pieces: Sequence[SourcePiece], title: str) -> list[SourcePiece] | N
     return None
 
 
-def item_lines(text: ContributionText, *, is_chinese: bool) -> list[str]:
+def item_lines(
+    text: ContributionText, pictures: Sequence[str] = (), *, is_chinese: bool
+) -> list[str]:
     """An item as an author types it; above it the file that it is from."""
     options = {
         "date": text.day.isoformat() if text.day else "",
@@ -151,6 +155,8 @@ def item_lines(text: ContributionText, *, is_chinese: bool) -> list[str]:
         lines += _unsure(paragraph, is_chinese=is_chinese)
     for paragraph in text.paragraphs:
         lines += ["", f"   {escape_paragraph(paragraph)}"]
+    for picture in pictures:
+        lines += ["", f"   .. image:: {picture}"]
     for paragraph in text.below:
         lines += _unsure(paragraph, is_chinese=is_chinese)
     return lines

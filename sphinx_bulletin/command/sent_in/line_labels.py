@@ -46,13 +46,20 @@ def labels_of(line: str) -> list[tuple[str, str]]:
     return [one for one in found if one is not None] if None not in found else []
 
 
+def kind_of_label(name: str) -> str:
+    """What a label, or the head of a column, tells of news; empty where nothing.
+
+    >>> kind_of_label("报送单位"), kind_of_label("备注")
+    ('window', '')
+    """
+    # As the office calls it: bulletin_words.
+    return "window" if name == _("Window") else _LABEL_OF.get(name, "")
+
+
 def _label_of(line: str) -> tuple[str, str] | None:
     match = _LABELLED.match(line)
-    kind = _LABEL_OF.get(match["name"]) if match else None
-    if match is not None and match["name"] == _("Window"):
-        # As the office calls it: bulletin_words.
-        kind = "window"
-    if match is None or kind is None:
+    kind = kind_of_label(match["name"]) if match else ""
+    if match is None or not kind:
         return None
     value = match["value"].strip()
     # 时间：10月12日上午9时，地点…… is text.
