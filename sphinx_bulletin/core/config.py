@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from ..model.faults import TEXT_CHECKS, Kind
-from ..model.markup.vocabulary import ISSUE_CHECKS, canonical, choices
+from ..model.markup.vocabulary import AUDIENCES, ISSUE_CHECKS, canonical, choices
 from ..model.specs.statistics import CHECKS
 from ..model.text.alike import nearest
 from ..model.text.characters import as_meant
@@ -21,6 +21,7 @@ from ..model.text.levels import AUTO, PRESETS, is_pattern
 from ..model.text.template import TEMPLATES, template_fault
 from .i18n import __, or_near
 from .log import warn
+from .places.audiences import audience_names
 from .upstream import names_in_conf
 from .words.own_words import is_table_of_words
 from .words.series_setting import are_texts, check_series_setting
@@ -100,6 +101,19 @@ def check_tail_page(value: Any) -> str:
 def check_missing(value: Any) -> str:
     """What is wrong with ``bulletin_missing``; empty if nothing."""
     return "" if value in ("stop", "box") else __('it is "stop" or "box"')
+
+
+def check_audiences(value: Any) -> str:
+    """What is wrong with ``bulletin_audiences``; empty if nothing."""
+    good = isinstance(value, (list, tuple)) and all(
+        isinstance(name, str) and audience_names([name]) for name in value
+    )
+    return "" if good else __("it is a list of these: %s") % choices(AUDIENCES)
+
+
+def check_withheld(value: Any) -> str:
+    """What is wrong with ``bulletin_withheld``; empty if nothing."""
+    return "" if value in ("close", "mark") else __('it is "close" or "mark"')
 
 
 def check_rows(value: Any) -> str:
@@ -321,6 +335,17 @@ VALUES = {
         check=check_tail_page,
         help='"last": the tail stands on the last page; "even": on an even page',
         rebuild="",
+    ),
+    "audiences": ConfigValue(
+        default=[],
+        check=check_audiences,
+        help="for whom the site is built, each in its folder: internal 内部, public 公开",
+        rebuild="",
+    ),
+    "withheld": ConfigValue(
+        default="close",
+        check=check_withheld,
+        help='"close": numbers of what the public does not see close up; "mark": they stay',
     ),
     "missing": ConfigValue(
         default="stop",

@@ -25,6 +25,7 @@ from ..model.issues.when import in_order
 from ..model.items.item_lists import ListedItem
 from ..model.items.listing import all_items
 from ..model.items.roster import Roster
+from ..model.markup.audience_marks import Mark
 from ..model.markup.vocabulary import OPTIONS, ROLES
 from ..model.statements.statement_rules import Judged
 from ..model.text.alike import nearest
@@ -81,9 +82,10 @@ class BulletinDomain(Domain):
         "catalogs": {},
         "lists": "",
         "judged": {},
+        "marks": {},
     }
     #: The first number is raised where a record changes; options change the second by themselves.
-    data_version = 21 << 32 | zlib.crc32(repr(OPTIONS).encode())
+    data_version = 22 << 32 | zlib.crc32(repr(OPTIONS).encode())
     #: The Sphinx application; from Sphinx 9 on transforms must not ask for it.
     app: Sphinx
     #: The windows that the site knows.
@@ -113,6 +115,11 @@ class BulletinDomain(Domain):
     def conditions(self) -> dict[str, dict[str, bool]]:
         """docname → what ``only`` asks there → whether it was so."""
         return self.data["conditions"]  # type: ignore[no-any-return]
+
+    @property
+    def marks(self) -> dict[str, tuple[Mark, ...]]:
+        """docname → what is marked as internal on it, whoever is built for; no key for none."""
+        return self.data["marks"]  # type: ignore[no-any-return]
 
     @property
     def catalogs(self) -> dict[str, tuple[int, int] | None]:
@@ -241,12 +248,12 @@ class BulletinDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         self._forget()
-        for kept in (self.pages, self.read, self.conditions):
+        for kept in (self.pages, self.read, self.conditions, self.marks):
             kept.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         self._forget()
-        for name in ("pages", "read", "conditions"):
+        for name in ("pages", "read", "conditions", "marks"):
             theirs = otherdata[name]
             self.data[name] |= {doc: theirs[doc] for doc in docnames if doc in theirs}
 

@@ -1,0 +1,37 @@
+"""Who a site is built for: an office's own readers, or everybody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...model.markup.vocabulary import AUDIENCES, canonical
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+
+INTERNAL, PUBLIC = AUDIENCES
+
+
+def audience_names(value: Any) -> tuple[str, ...]:
+    """The audiences that a value of ``bulletin_audiences`` names, in English, each once.
+
+    >>> audience_names(["内部", "public", "公开"]), audience_names([]), audience_names(["press"])
+    (('internal', 'public'), (), ())
+    """
+    names = (canonical(AUDIENCES, str(name)) for name in value)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def audiences_of(config: Config) -> tuple[str, ...]:
+    """All that are configured; the first is built by the process that was started."""
+    return audience_names(config.bulletin_audiences)
+
+
+def audience_of(config: Config) -> str:
+    """The one that is being built; empty where none is configured."""
+    return next(iter(audiences_of(config)), "")
+
+
+def is_for_public(config: Config) -> bool:
+    """Whether what is marked as internal is not read."""
+    return audience_of(config) == PUBLIC
