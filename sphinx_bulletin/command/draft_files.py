@@ -61,7 +61,7 @@ def _draft(context: click.Context, issue: str | None, dry_run: bool) -> int:
         raise NotDone(message % {"made": len(made), "wanted": wanted})
     say(__("ready to send:"))
     for path in made:
-        click.echo(f"  {path}")
+        click.echo(f"  {site.place.shown(path)}")
     say_next(
         [
             __("what comes back changed in Word: sphinx-bulletin review FILE.docx"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -81,6 +82,15 @@ def say_list(head: str, lines: Sequence[str]) -> None:
         click.echo(f"  {line}")
     if len(lines) > _MOST_LINES:
         click.echo("  " + __("… and %s more") % (len(lines) - _MOST_LINES))
+
+
+def as_argument(name: str) -> str:
+    """A name of a file as it is typed behind a command.
+
+    >>> as_argument("审回.docx"), as_argument("审回 稿.docx")
+    ('审回.docx', '"审回 稿.docx"')
+    """
+    return f'"{name}"' if re.search(r"[\s&()]", name) else name
 
 
 def say_next(steps: Sequence[str]) -> None:

@@ -143,7 +143,7 @@ def _must_be_right(site: ReadSite, result: BuildResult) -> None:
 def _tell_published(
     site: ReadSite, out: Path, plan: CopyPlan | None, drafts: list[str], *, is_dry: bool
 ) -> None:
-    facts = [(__("site"), str(out / "index.html"))]
+    facts = [(__("site"), site.place.shown(out / "index.html"))]
     if drafts:
         names = [site.place.shown(site.path_of(docname)) for docname in drafts]
         facts.append((__("left out, as drafts"), "、".join(names)))

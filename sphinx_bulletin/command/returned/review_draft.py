@@ -15,7 +15,7 @@ from ...importing.past_files import OLD, WORD, read_as_word
 from ...model.issues.records import Issue
 from ...sources import SourceError
 from ..draft_files import issues_meant
-from ..speaking import NotDone, Progress, ask, say, say_list, say_next, with_label
+from ..speaking import NotDone, Progress, as_argument, ask, say, say_list, say_next, with_label
 from ..spoken_command import SpokenCommand, flag_option, free_argument, spoken_command, text_option
 from ..together import write_together
 from ..workplace import ReadSite, Workplace, read_site, the_site
@@ -196,8 +196,8 @@ def _tell(
         say_list(one.head, one.lines)
     steps = []
     if returned.can_apply and not is_applied:
-        step = __("put them into the source: sphinx-bulletin review “%s” --apply")
-        steps.append(step % returned.file.name)
+        step = __("put them into the source: sphinx-bulletin review %s --apply")
+        steps.append(step % as_argument(returned.place.shown(returned.file)))
     if any(one.is_by_hand and one.lines for one in lists):
         steps.append(__("do by hand what could not be placed, and correct the figures"))
     steps.append(__("make the draft anew, and read it: sphinx-bulletin draft"))
