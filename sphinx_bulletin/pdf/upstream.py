@@ -11,7 +11,7 @@ import io
 import logging as python_logging
 import math
 import zlib
-from typing import Any, NamedTuple
+from typing import Any
 
 from docutils.parsers.rst import directives, roles
 from reportlab import rl_config
@@ -23,7 +23,6 @@ from reportlab.platypus import flowables, tables
 from sphinx.util import logging
 
 from .faces.face_tables import read_advances, read_glyphs
-from .faces.subset import FaceFiles
 
 # rst2pdf registers `oddeven`, its own `contents` and the roles `counter` and `package` with
 # docutils when it is imported. Pages must read alike for every builder, so what was known stays.
@@ -45,36 +44,6 @@ logger = logging.getLogger("sphinx_bulletin.pdf")
 # Streams as bytes: written as text they are a quarter longer, and slow to write in Python.
 rl_config.useA85 = 0
 
-
-def unicode_cmap(fontname: str, subset: list[int]) -> str:
-    """As ``ttfonts.makeToUnicodeCMap``, in UTF-16BE.
-
-    The original writes five digits for a character outside the BMP, which readers take for junk:
-    it cannot be searched or copied.
-    """
-    codes = [chr(code).encode("utf-16-be").hex().upper() for code in subset]
-    # A code that no character has stands for U+0000, which PDF/A allows no code to mean.
-    pairs = [f"<{index:02X}> <{code}>" for index, code in enumerate(codes) if subset[index]]
-    # One block holds at most a hundred (PDF 32000-1, 9.7.5.4 with Adobe technical note 5014).
-    blocks = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
-    lines = [
-        "/CIDInit /ProcSet findresource begin",
-        "12 dict begin",
-        "begincmap",
-        f"/CIDSystemInfo << /Registry ({fontname}) /Ordering ({fontname}) /Supplement 0 >> def",
-        f"/CMapName /{fontname} def",
-        "/CMapType 2 def",
-        "1 begincodespacerange",
-        f"<00> <{len(subset) - 1:02X}>",
-        "endcodespacerange",
-    ]
-    for block in blocks:
-        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
-    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
-    return "\n".join(lines)
-
-
-ttfonts.makeToUnicodeCMap = unicode_cmap
 
 _format_stream = pdfdoc.PDFStream.format
 
@@ -170,14 +139,6 @@ def format_array(self: Any, document: Any, IND: bytes = b"\n ") -> bytes:
 pdfdoc.PDFArray.format = format_array  # type: ignore[method-assign]
 
 
-def make_subset(self: Any, subset: list[int]) -> bytes:
-    """As ``TTFontFile.makeSubset``, which copies megabytes and looks at each glyph anew."""
-    files: FaceFiles | None = vars(self).get("bulletin_files")
-    if files is None:
-        files = self.bulletin_files = FaceFiles(self)
-    return files.made(subset)
-
-
 def extract_info(self: Any, charInfo: bool = True) -> None:
     """As ``TTFontFile.extractInfo``, which reads the tables of glyphs number by number.
 
@@ -191,9 +152,6 @@ def extract_info(self: Any, charInfo: bool = True) -> None:
 
 _extract_info = ttfonts.TTFontFile.extractInfo
 ttfonts.TTFontFile.extractInfo = extract_info  # type: ignore[method-assign, assignment]
-
-_make_subset = ttfonts.TTFontFile.makeSubset
-ttfonts.TTFontFile.makeSubset = make_subset  # type: ignore[method-assign, assignment]
 
 
 def compressed(_self: Any, text: Any) -> bytes:
@@ -254,81 +212,6 @@ def row_heights(table: Any) -> list[float]:
     return heights
 
 
-class Shown(NamedTuple):
-    """Characters that are in one part of a face."""
-
-    #: What the part is called on the pages of the document.
-    part: str
-    #: The operator that shows them.
-    operator: str
-    length: int
-
-
-class FaceCodes(dict[int, int]):
-    """Character → its code in a document: 256 × the part of the face, and the place in it.
-
-    As ``TTFont.splitString`` gives them, in the order in which characters are written first.
-    """
-
-    def __init__(self, font: Any, document: Any) -> None:
-        self.font, self.document = font, document
-        self.state = font._assignState(document)
-        super().__init__(self.state.assignments)
-        # Page numbers are written by ReportLab itself.
-        self.state.assignments = self
-        #: What was shown already: marks, figures and measures are, again and again.
-        self.known: dict[str, list[Shown]] = {}
-
-    def __missing__(self, char: int) -> int:
-        if char == 0xA0:
-            return self[0x20]
-        if char not in self.font.face.charToGlyph:
-            return 0
-        state = self.state
-        code: int = state.nextCode
-        if code & 255 == 32:
-            # A blank in each part.
-            if code != 32:
-                state.subsets[code >> 8].append(32)
-            code += 1
-        if code & 255 == 0:
-            state.subsets.append([0])
-            code += 1
-        if code > 32:
-            state.subsets[code >> 8].append(char)
-        else:
-            state.subsets[0][code] = char
-        state.nextCode = code + 1
-        self[char] = code
-        return code
-
-    def shown(self, chars: str) -> list[Shown]:
-        """Characters by the part of the face that they are embedded in."""
-        found = self.known.get(chars)
-        if found is None:
-            # Two bytes each: part and place.
-            pairs = chars.translate(self).encode("utf-16-be", "surrogatepass")
-            parts, places = pairs[::2], pairs[1::2]
-            found = []
-            at = 0
-            while at < len(parts):
-                upto = len(parts) - len(parts[at:].lstrip(parts[at : at + 1]))
-                name = self.font.getSubsetInternalName(parts[at], self.document)
-                found.append(Shown(name, f"<{places[at:upto].hex()}> Tj", upto - at))
-                at = upto
-            self.known[chars] = found
-        return found
-
-
-def codes_of(font: Any, canvas: Any) -> FaceCodes:
-    """The codes of a face in the document of a canvas, which knows them."""
-    known: dict[Any, FaceCodes] = vars(canvas._doc).setdefault("bulletin_codes", {})
-    codes = known.get(font)
-    if codes is None:
-        codes = known[font] = FaceCodes(font, canvas._doc)
-    return codes
-
-
 @functools.lru_cache(maxsize=64)
 def fill_operator(colour: Any) -> str:
     """The operator that gives text a colour."""
@@ -373,11 +256,24 @@ class Object(pdfdoc.PDFObject):
         return self.content
 
 
-def new_object(canvas: Any) -> Object:
-    """An object of the file that a canvas makes; its content may come later."""
+def document_of(canvas: Any) -> Any:
+    """The file that a canvas makes."""
+    return canvas._doc
+
+
+def new_object(document: Any) -> Object:
+    """An object of a file; its content may come later."""
     made = Object()
-    canvas._doc.Reference(made)
-    made.number = canvas._doc.objectcounter
+    document.Reference(made)
+    made.number = document.objectcounter
+    return made
+
+
+def stream_object(document: Any, data: bytes, **entries: int) -> Object:
+    """An object that is a stream, with entries besides its length."""
+    made = new_object(document)
+    stream = pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), data, [pdfdoc.PDFZCompress])
+    made.content = stream.format(document)
     return made
 
 

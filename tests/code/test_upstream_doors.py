@@ -16,7 +16,6 @@ from random import Random
 from typing import Any
 
 import fontTools.ttLib
-import pikepdf
 import pytest
 from docutils.parsers.rst import directives, roles
 from fontTools.fontBuilder import FontBuilder
@@ -40,7 +39,6 @@ from sphinx.environment import BuildEnvironment
 import sphinx_bulletin
 from sphinx_bulletin.core.upstream import names_in_conf
 from sphinx_bulletin.pdf import upstream
-from sphinx_bulletin.pdf.faces.subset import checksum
 from sphinx_bulletin.reading.upstream import known_directives
 
 ROOT = Path(sphinx_bulletin.__file__).parent
@@ -76,7 +74,6 @@ def wrapped() -> Table:
 DOORS: dict[str, Callable[[], Any]] = {
     "_doc": canvas,
     "_code": lambda: canvas().beginText(),
-    "_assignState": lambda: TTFont("latin", str(LATIN)),
     "_annotationrefs": canvas,
     "_dynFaceNames": lambda: pdfmetrics,
     "_rowHeights": wrapped,
@@ -210,25 +207,12 @@ def face_of(units: int, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("units", [256, 1000, 1024, 2048])
-def test_a_face_and_its_widths_say_the_same(units: int, tmp_path: Path) -> None:
+def test_advances_are_in_units_of_the_face(units: int, tmp_path: Path) -> None:
     font = TTFont(f"T{units}", str(face_of(units, tmp_path)))
     assert font.face.hmetrics[-1][0] == units
     upstream._extract_info(stock := copy.copy(font.face))
     # Of 1000 units there is nothing to mend.
     assert (stock.hmetrics[-1][0] == units) == (units == 1000)
-    pdfmetrics.registerFont(font)
-    stream = io.BytesIO()
-    drawn = Canvas(stream)
-    drawn.setFont(font.fontName, 10)
-    drawn.drawString(10, 10, "ABC")
-    drawn.save()
-    with pikepdf.open(stream) as pdf:
-        (said,) = (one for one in pdf.pages[0].Resources.Font.values() if "/FontDescriptor" in one)
-        program = fontTools.ttLib.TTFont(io.BytesIO(said.FontDescriptor.FontFile2.read_bytes()))
-        for code, glyph in program["cmap"].tables[0].cmap.items():
-            if said.FirstChar <= code <= said.LastChar:
-                wide = program["hmtx"][glyph][0] * 1000 / units
-                assert abs(wide - float(said.Widths[code - said.FirstChar])) < 1
 
 
 def test_a_stream_ends_on_a_line_of_its_own() -> None:
@@ -243,12 +227,6 @@ def test_entries_that_reportlab_does_not_know() -> None:
     assert "StructParent" not in pdfdoc.Annotation.permitted
     assert "StructParents" not in pdfdoc.PDFPage.__NoDefault__
     assert "OutputIntents" not in pdfdoc.PDFCatalog.__NoDefault__
-
-
-def test_no_code_stands_for_nothing() -> None:
-    """PDF/A has no U+0000; of a part of a face the first code may be of no character."""
-    assert "<00> <0000>" not in upstream.unicode_cmap("F", [0, 65])
-    assert "<01> <0041>" in upstream.unicode_cmap("F", [0, 65])
 
 
 # -- what is slow: the bytes are those that ReportLab writes ---------------------------------------
@@ -272,18 +250,6 @@ def test_arrays_are_written_alike() -> None:
         for kind in (pdfdoc.PDFArray, pdfdoc.PDFArrayCompact):
             one = kind(numbers)
             assert one.format(document) == upstream._format_array(one, document)
-
-
-@pytest.mark.parametrize("name", ["latin", "fangsong", "xiaobiaosong", "signs"])
-def test_a_face_is_embedded_alike(name: str) -> None:
-    """In parts of it, one after the other, some with glyphs that are made of others."""
-    face = TTFont(name, str(ROOT / "fonts" / f"bulletin-{name}.ttf")).face
-    codes, chance = sorted(face.charToGlyph), Random(1)
-    for length in (0, 1, 95, 255):
-        subset = [0, *chance.sample(codes, min(length, len(codes))), 32]
-        assert upstream.make_subset(face, subset) == upstream._make_subset(face, subset)
-    accented = [0, *filter(face.charToGlyph.get, range(0xC0, 0x250))]
-    assert face.makeSubset(accented) == upstream._make_subset(face, accented)
 
 
 GLYPHS = (
@@ -333,30 +299,6 @@ def test_a_face_with_another_table_of_characters(tmp_path: Path) -> None:
     font.save(path)
     assert_read_alike(path)
     assert TTFont("plain", str(path)).face.hmetrics[-1][0] == 1024
-
-
-def test_sums_of_tables() -> None:
-    assert checksum(b"") == 0
-    # 1 + 2 × 256, of which the second is cut short: 00 00 00 01, 00 00 02.
-    assert checksum(b"\0\0\0\1\0\0\2") == 0x201
-    assert checksum(b"\xff" * 8) == 0xFFFFFFFE
-
-
-def test_characters_have_the_codes_that_reportlab_gives_them() -> None:
-    """Over more than two parts of a face, each with a blank, in the order of being written."""
-    font = TTFont("fangsong", str(ROOT / "fonts" / "bulletin-fangsong.ttf"), asciiReadable=False)
-    chars = [*map(chr, sorted(font.face.charToGlyph)), "\xa0", " ", "\ue123"]
-    chance, drawn, stock = Random(2), canvas(), canvas()
-    for _ in range(200):
-        text = "".join(chance.choices(chars, k=chance.randint(0, 12)))
-        expected = [
-            (font.getSubsetInternalName(part, stock._doc), f"<{codes.hex()}> Tj", len(codes))
-            for part, codes in font.splitString(text, stock._doc)
-        ]
-        assert upstream.codes_of(font, drawn).shown(text) == expected
-    subsets = [font.state[one._doc].subsets for one in (drawn, stock)]
-    assert subsets[0] == subsets[1]
-    assert len(subsets[0]) > 2
 
 
 def test_streams_are_packed_as_they_are() -> None:

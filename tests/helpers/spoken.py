@@ -97,7 +97,9 @@ class _Reader:
                 case "Tj" | "TJ":
                     parts = operands[0] if str(operator) == "TJ" else operands
                     codes = b"".join(bytes(one) for one in parts if isinstance(one, pikepdf.String))
-                    self._show("".join(font.get(code, "\ufffd") for code in codes), marks)
+                    # Two bytes are a code.
+                    shown = codes.decode("utf-16-be")
+                    self._show("".join(font.get(ord(code), "\ufffd") for code in shown), marks)
 
     def _show(self, text: str, marks: list[tuple[str, Any]]) -> None:
         instead = next((value for kind, value in marks if kind == "instead"), None)

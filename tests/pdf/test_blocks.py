@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import subprocess
 import sys
@@ -15,9 +14,6 @@ import pytest
 from conftest import Build
 from helpers.bulletins import issue
 from PIL import Image
-from reportlab.pdfbase import ttfonts
-
-from sphinx_bulletin.pdf import upstream as patches
 
 MM = 72 / 25.4
 LONG = "长文字测试，句号。数字98.77%与Latin words混排（括号）“引号”——破折号……省略号；"
@@ -183,18 +179,6 @@ def test_a_file_is_dated_as_its_issue(build: Build, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     with pikepdf.open(build_pdf(build, "乙\n")) as pdf:
         assert str(pdf.docinfo["/CreationDate"]).startswith("D:20231114")
-
-
-def test_the_patch_of_the_map_to_unicode_is_still_needed() -> None:
-    """Where ReportLab writes UTF-16 by itself, ``patches.unicode_cmap`` may go."""
-    path = Path(ttfonts.__file__)
-    spec = importlib.util.spec_from_file_location("stock_ttfonts", path)
-    assert spec
-    assert spec.loader
-    stock = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(stock)
-    assert "<D872DF4E>" not in stock.makeToUnicodeCMap("F", [0x2CB4E])
-    assert "<D872DF4E>" in patches.unicode_cmap("F", [0x2CB4E])
 
 
 def test_the_registry_of_docutils_stays_as_it_was() -> None:

@@ -25,6 +25,7 @@ from ...core.places.files import PACKAGE
 from ...printed.failures import PrintError
 from ...printed.text_styles import FANGSONG, HEITI, KAITI, SONG, XIAOBIAOSONG
 from ..upstream import register_face
+from .embedded import EmbeddedFace
 from .font_search import (
     FaceFile,
     find_official,
@@ -86,14 +87,14 @@ for _role in FACE_ROLES:
     addMapping(_role, 0, 0, _role)
 
 
-class Measure(dict[str, tuple[TTFont | None, float]]):
+class Measure(dict[str, tuple[EmbeddedFace | None, float]]):
     """Character → the face that draws it and its advance in points, each looked up once."""
 
     def __init__(self, faces: Faces, role: str, size: float) -> None:
         super().__init__()
         self._faces, self._role, self._size = faces, role, size
 
-    def __missing__(self, char: str) -> tuple[TTFont | None, float]:
+    def __missing__(self, char: str) -> tuple[EmbeddedFace | None, float]:
         font = self._faces.face(self._role, char)
         if font is None and self._faces.boxed is not None:
             self._faces.boxed.add(char)
@@ -104,13 +105,13 @@ class Measure(dict[str, tuple[TTFont | None, float]]):
         return self[char]
 
 
-class LoadedFaces(Mapping[str, TTFont]):
+class LoadedFaces(Mapping[str, EmbeddedFace]):
     """A face for every role, each parsed when it is asked for first: few pages need them all."""
 
     def __init__(self, files: Mapping[str, FaceFile]) -> None:
         self.files = files
 
-    def __getitem__(self, role: str) -> TTFont:
+    def __getitem__(self, role: str) -> EmbeddedFace:
         return _register(self.files[role])
 
     def __iter__(self) -> Iterator[str]:
@@ -142,7 +143,7 @@ class Faces:
             self._measures[key] = Measure(self, role, size)
         return self._measures[key]
 
-    def face(self, role: str, char: str) -> TTFont | None:
+    def face(self, role: str, char: str) -> EmbeddedFace | None:
         """The face that draws a character: the wanted one, else the first that has it, if any."""
         code = 0x20 if char == "\u00a0" else ord(char)
         wanted = self.by_role.get(role)
@@ -154,12 +155,12 @@ class Faces:
             return wanted
         return next((font for font in self._behind(role) if code in font.face.charToGlyph), None)
 
-    def _is_too_heavy(self, font: TTFont) -> bool:
+    def _is_too_heavy(self, font: EmbeddedFace) -> bool:
         """Is it a bundled face whose letters are thicker than its ideographs."""
         heavy = (self.bundled.files[role] for role in _WITH_LIGHT_LETTERS)
         return font.fontName in map(_name_of, heavy)
 
-    def _behind(self, role: str) -> Iterator[TTFont]:
+    def _behind(self, role: str) -> Iterator[EmbeddedFace]:
         """The faces that are asked in turn where the wanted one lacks a character."""
         yield self.bundled[role]
         if role == FANGSONG:
@@ -168,7 +169,7 @@ class Faces:
         yield self.by_role[FALLBACK]
         yield from (self.bundled[behind] for behind in FACE_ROLES)
 
-    def covering(self, role: str, text: str) -> TTFont:
+    def covering(self, role: str, text: str) -> EmbeddedFace:
         """One face that draws all of a text, the wanted one if it can."""
         least = text
         for font in chain([self.by_role[role]], self._behind(role)):
@@ -280,13 +281,13 @@ def _open(path: Path) -> Iterator[BufferedReader]:
 
 
 @functools.cache
-def _register(found: FaceFile) -> TTFont:
+def _register(found: FaceFile) -> EmbeddedFace:
     """Parse a font file, once in a process."""
     path, number = found.path, found.number
     try:
         # Read here: given a name that it does not find, ReportLab searches other folders.
         with _open(path) as stream:
-            font = TTFont(_name_of(found), stream, subfontIndex=number, asciiReadable=False)
+            font = EmbeddedFace(_name_of(found), stream, subfontIndex=number)
     # What ReportLab meets in a file that is cut short or none of a font.
     except (TTFError, struct.error, LookupError, ValueError, TypeError) as error:
         raise PrintError(
@@ -305,7 +306,7 @@ def _register(found: FaceFile) -> TTFont:
     return font
 
 
-def _is_taken(font: TTFont) -> bool:
+def _is_taken(font: EmbeddedFace) -> bool:
     """Has a bundled face, or one that was loaded before, the name of this one."""
     others = map(pdfmetrics.getFont, pdfmetrics.getRegisteredFontNames())
     known = {other.face.name for other in others if isinstance(other, TTFont)}

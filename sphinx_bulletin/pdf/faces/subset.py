@@ -1,7 +1,8 @@
 """A part of a face as a font file of its own, as it is embedded: some of its characters.
 
-As ``TTFontFile.makeSubset`` of ReportLab, byte for byte; but what a glyph looks like is asked once
-a process, and sums of tables (OpenType, “Table directory”) are put together from sums of glyphs.
+As ``TTFontFile.makeSubset`` of ReportLab, byte for byte where no two characters share a glyph; but
+what a glyph looks like is asked once a process, and sums of tables (OpenType, “Table directory”)
+are put together from sums of glyphs.
 """
 
 from __future__ import annotations
@@ -59,13 +60,12 @@ class FaceFiles:
         self._copied["post"] = _table(post)
 
     def made(self, codes: Sequence[int]) -> bytes:
-        """The file that has these characters, in this order."""
+        """The file whose glyphs are those of these characters, in this order, and their parts."""
         face = self._face
-        glyphs = [face.charToGlyph.get(code, 0) for code in codes]
-        # Glyph → its number in the file. Whatever else there is, the missing character is first.
-        numbers = {glyph: number for number, glyph in enumerate(dict.fromkeys([0, *glyphs]))}
+        order = [face.charToGlyph.get(code, 0) for code in codes]
+        # Glyph → its number in the file; of one that two characters share the last.
+        numbers = {glyph: number for number, glyph in enumerate(order)}
         # The list grows by the parts of composite glyphs while it is gone through.
-        order = list(numbers)
         for glyph in order:
             for _place, part in self._glyph(glyph).parts:
                 if part not in numbers:
@@ -77,7 +77,7 @@ class FaceFiles:
         metrics, full = self._metrics(order)
         head = face.get_table("head")
         count = len(codes)
-        table = [0, 1, 1, 0, 0, 12, 6, 10 + 2 * count, 0, 0, count, *map(numbers.get, glyphs)]
+        table = [0, 1, 1, 0, 0, 12, 6, 10 + 2 * count, 0, 0, count, *range(count)]
         tables = {
             **self._copied,
             "cmap": _table(_shorts(table)),
@@ -145,7 +145,7 @@ def _parts(data: bytes) -> Iterator[tuple[int, int]]:
             at += 8
 
 
-def _shorts(values: Sequence[int | None]) -> bytes:
+def _shorts(values: Sequence[int]) -> bytes:
     return struct.pack(f">{len(values)}H", *values)
 
 

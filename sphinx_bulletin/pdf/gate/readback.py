@@ -24,7 +24,8 @@ _TOKEN = re.compile(
     # What a paragraph is written with comes first, whole: most of a page is that.
     rb"(?:(?:(?P<gap>" + _NUMBER + rb") Tc\n)?+"
     rb"(?:1 0 0 1 (?P<x>" + _NUMBER + rb") (?P<y>" + _NUMBER + rb") Tm\n)?+"
-    rb"(?:(?P<face>/\S++) (?P<size>" + _NUMBER + rb") Tf\n)?+<(?P<shown>[0-9a-f]++)> Tj"
+    rb"(?:(?P<face>/\S++) (?P<size>" + _NUMBER + rb") Tf\n)?+"
+    rb"(?:<(?P<shown>[0-9a-f]++)> Tj|\[(?P<parts>[<>0-9a-f.-]++)\] TJ)"
     rb"|/t(?P<origin>\d++) BMC"
     rb"|(?P<end>EMC)\b"
     rb"|(?P<operator>[A-Za-z'\"][A-Za-z0-9*]*+)"
@@ -38,7 +39,7 @@ _TOKEN = re.compile(
 _OBJECT = re.compile(rb"(\d+) 0 obj(.*?)(?:endobj|\bstream\r?\n)", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-_CODE = re.compile(rb"<([0-9A-F]+)> <([0-9A-F]+)>")
+_CODE = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
 _WORDS = re.compile(rb"/Contents \((?:[^()\\]|\\.)*\)", re.DOTALL)
 
 #: a b c d e f: how points are turned, scaled and moved.
@@ -132,7 +133,10 @@ class File:
             runs=tuple(
                 run
                 for run in drawing.runs
-                if left <= run.start[0] <= right and lower <= run.start[1] <= upper
+                if left <= run.start[0] <= right
+                and lower <= run.start[1] <= upper
+                and left <= run.end[0] <= right
+                and lower <= run.end[1] <= upper
             ),
             links=tuple(self._links(page)),
             loose=tuple(sorted(face.name for face in drawing.used if not face.is_embedded)),
@@ -203,15 +207,19 @@ class File:
             return self._faces[number]
         font = self._object(number)
         name = re.search(rb"/BaseFont /(\S+)", font)
-        holder = re.search(rb"/FontDescriptor " + _REFERENCE, font)
         codes = re.search(rb"/ToUnicode " + _REFERENCE, font)
-        widths = re.search(rb"/Widths \[([^\]]*)\]", font)
+        # A face of ours; others have bytes as codes, and readers may have another face for them.
+        inner = re.search(rb"/Encoding /Identity-H /DescendantFonts \[" + _REFERENCE, font)
+        glyphs = self._object(int(inner[1])) if inner else b""
+        holder = re.search(rb"/FontDescriptor " + _REFERENCE, glyphs)
+        widths = re.search(rb"/W \[0 \[([^\]]*)\]\]", glyphs)
         is_embedded = bool(holder and re.search(rb"/FontFile", self._object(int(holder[1]))))
         self._faces[number] = face = _Face(
             name=name[1].decode("ascii", "replace") if name else "?",
             is_embedded=is_embedded,
             chars=_characters(self._stream(int(codes[1])) if codes else b""),
             widths=(*(map(float, widths[1].split()) if widths else ()), *[0.0] * 256),
+            encoding="utf-16-be" if inner else "latin-1",
         )
         return face
 
@@ -254,6 +262,8 @@ class _Face:
     chars: _Characters
     #: Advance of each code, in thousandths of the size.
     widths: tuple[float, ...]
+    #: What makes a character of each code.
+    encoding: str
 
 
 class _Drawing:
@@ -279,15 +289,22 @@ class _Drawing:
 
     def run(self, content: bytes) -> None:
         operands: list[bytes] = []
-        for gap, x, y, face, size, shown, origin, end, operator, operand in _TOKEN.findall(content):
-            if shown:
+        tokens = _TOKEN.findall(content)
+        for gap, x, y, face, size, shown, parts, origin, end, operator, operand in tokens:
+            if shown or parts:
                 if gap:
                     self._gap = float(gap)
                 if x:
                     self._begin_at((1.0, 0.0, 0.0, 1.0, float(x), float(y)))
                 if face:
                     self._face, self._size = self._faces[face], float(size)
-                self._show(unhexlify(shown))
+                if shown:
+                    self._show(unhexlify(shown))
+                else:
+                    # Codes, and steps back between them.
+                    between = parts.replace(b">", b"<").split(b"<")
+                    steps = sum(map(float, between[2:-1:2]))
+                    self._show(unhexlify(b"".join(between[1::2])), steps)
             elif origin:
                 self._open(int(origin))
             elif end:
@@ -346,22 +363,26 @@ class _Drawing:
             b"".join(_string(operand) for operand in operands if operand.startswith((b"(", b"<")))
         )
 
-    def _show(self, codes: bytes) -> None:
+    def _show(self, shown: bytes, steps: float = 0.0) -> None:
+        """``steps`` are taken back within it, in thousandths of the size."""
         face = self._face
-        if face is None or not codes:
+        if face is None or not shown:
             return
         self.used.add(face)
         if self._way is None:
             a, b, _c, _d, x, y = _times(self._line, self._page)
             self._way = x, y, a, b
         left, lower, a, b = self._way
-        text = codes.decode("latin-1").translate(face.chars)
-        width = sum(map(face.widths.__getitem__, codes)) * self._size / 1000
+        codes = shown.decode(face.encoding)
+        width = (sum(map(face.widths.__getitem__, map(ord, codes))) - steps) * self._size / 1000
+        width += self._gap * (len(codes) - 1)
         pen = self._pen
         x, y = left + a * pen, lower + b * pen
-        self._pen = pen + width + self._gap * len(codes)
+        self._pen = pen + width + self._gap
         origin, place = self._marks[-1] if self._marks else (None, Marking.UNMARKED)
-        self.runs.append(Run(text, origin, place, (x, y), (x + a * width, y + b * width)))
+        self.runs.append(
+            Run(codes.translate(face.chars), origin, place, (x, y), (x + a * width, y + b * width))
+        )
 
     #: Operators of the standard → what they do.
     _TODO: ClassVar = {

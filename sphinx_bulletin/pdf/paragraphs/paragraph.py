@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import pairwise
 from typing import Any
 
 from reportlab.platypus.paragraph import Paragraph as StockParagraph
@@ -27,6 +27,8 @@ from .hyphens import SOFT
 from .styled_text import CENTRE, IMAGE, JUSTIFY, RIGHT, InlineImage, Look, Span, StyledText
 
 _SHAPES: dict[Any, LineShape] = {JUSTIFY: LineShape.FLUSH, CENTRE: LineShape.BALANCED}
+#: What is less between two characters, in points, is nothing.
+_LEAST_GAP = 1e-3
 #: Where a text of the page begins, and its number.
 _ORIGIN = re.compile(r'<t n="(\d+)">')
 
@@ -314,67 +316,30 @@ class Paragraph(StockParagraph):
     def _draw_span(
         self, text: Pen, span: Span, line: SetLine, start: int, end: int, left: float, y: float
     ) -> None:
-        """Draw characters of one face, in runs that have one spacing."""
+        """Draw characters of one face and look."""
         assert span.font is not None
-        chars, places, widths = self.setting.chars, line.places, self.setting.widths
+        places, widths = line.places, self.setting.widths
         look, level = span.look, balance(span.font)
         text.dip(span.font, look.size * level.size, look.colour)
         y += look.size * level.rise
         origin = "" if span.origin is None else self.origins[span.origin]
         text.mark(self._element_of(span), origin)
+        chars = self.setting.chars[start:end]
+        gaps: Sequence[float] = line.gaps[start - line.start : end - line.start - 1]
         # Larger type stands in the middle of its place.
         over = (level.size - 1) / 2
-        for first, last, gap in self._runs(line, start, end, level.size):
-            for begin, stop in self._in_parts(text, first, last) if gap else ((first, last),):
-                shown = chars[begin:stop]
-                behind = left + places[stop - 1 - line.start] + widths[stop - 1]
-                x = left + places[begin - line.start] - over * widths[begin]
-                text.write(shown.replace(SOFT, ""), x, y, gap, behind)
-                if shown[-1] == SOFT and stop == line.end and shown[-2:-1] != "-":
-                    text.hyphen()
-
-    def _in_parts(self, text: Pen, first: int, last: int) -> Iterator[tuple[int, int]]:
-        """Characters by the part of the face that they are in, which holds 256.
-
-        Some readers forget the spacing between two of them, so each begins at its own place.
-        """
-        begin = first
-        for shown in text.codes.shown(self.setting.chars[first:last]):
-            yield begin, begin + shown.length
-            begin += shown.length
-
-    def _runs(
-        self, line: SetLine, start: int, end: int, size: float
-    ) -> list[tuple[int, int, float]]:
-        """(start, end, gap in points) of characters that stand at one distance.
-
-        Each is drawn ``size`` times as large as its place, in the middle of it.
-        """
-        # The last of a face is parted from what follows, as all are; that of a line closes its run.
-        gaps: Sequence[float] = line.gaps[start - line.start : end - line.start]
-        if gaps and size == 1 and gaps.count(gaps[0]) == len(gaps):
-            gap = round(gaps[0], 4)
-            return [(start, end, 0.0 if abs(gap) < 1e-3 else gap)]
-        if size != 1:
-            widths, half = self.setting.widths, (size - 1) / 2
+        if over:
             gaps = [
-                round(gap, 4) - half * (widths[at] + widths[at + 1])
-                for at, gap in enumerate(gaps, start)
+                gap - over * (widths[at] + widths[at + 1]) for at, gap in enumerate(gaps, start)
             ]
-        runs: list[tuple[int, int, float]] = []
-        at, last = start, math.nan
-        for exact, same in groupby(gaps):
-            upto = at + len(list(same))
-            gap = round(exact, 4)
-            if gap == last:
-                runs[-1] = (runs[-1][0], upto, runs[-1][2])
-            else:
-                runs.append((at, upto, 0.0 if abs(gap) < 1e-3 else gap))
-            at, last = upto, gap
-        if not runs:
-            return [(start, end, 0.0)]
-        runs[-1] = (runs[-1][0], end, runs[-1][2])
-        return runs
+        x = left + places[start - line.start] - over * widths[start]
+        behind = left + places[end - 1 - line.start] + widths[end - 1]
+        is_divided = chars[-1] == SOFT and end == line.end and chars[-2:-1] != "-"
+        if SOFT in chars:
+            chars, gaps = _without_soft(chars, gaps)
+        text.write(chars, x, y, behind, *_spaced(gaps))
+        if is_divided:
+            text.hyphen()
 
     def _link(self, look: Look, at: int, x: float, right: float, y: float) -> None:
         box = (x, y - 0.12 * look.size, right, y + ASCENT * look.size)
@@ -382,3 +347,24 @@ class Paragraph(StockParagraph):
         said = self.setting.chars[link.start : link.stop].replace(IMAGE, "").replace(SOFT, "")
         canvas: Any = self.canv
         canvas.link(self._link_at(at), said or look.link, look.link, box)
+
+
+def _spaced(gaps: Sequence[float]) -> tuple[float, list[tuple[int, float]]]:
+    """The spacing that most gaps have, in points, and how much more others have, by their place."""
+    if not gaps:
+        return 0.0, []
+    usual = gaps[0]
+    if gaps.count(usual) != len(gaps):
+        usual = max(dict.fromkeys(gaps), key=gaps.count)
+    most = 0.0 if abs(usual) < _LEAST_GAP else round(usual, 4)
+    return most, [
+        (at, gap - most)
+        for at, gap in enumerate(gaps, 1)
+        if gap != usual and abs(gap - most) >= _LEAST_GAP
+    ]
+
+
+def _without_soft(chars: str, gaps: Sequence[float]) -> tuple[str, list[float]]:
+    """Without what has no width and is not drawn, and the gaps between what stays."""
+    kept = [at for at, char in enumerate(chars) if char != SOFT]
+    return chars.replace(SOFT, ""), [sum(gaps[at:upto]) for at, upto in pairwise(kept)]

@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 from xml.sax.saxutils import unescape
 
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase.ttfonts import TTFont
 
+from ..faces.embedded import EmbeddedFace
 from ..faces.fonts import BOX, Faces, lacking
 from ..tagged.colours import readable
 from ..typeset import LineShape, SetLine, Text, longest_piece, natural_width
@@ -78,7 +78,7 @@ class Span(NamedTuple):
 
     start: int
     end: int
-    font: TTFont | None
+    font: EmbeddedFace | None
     look: Look
     image: InlineImage | None = None
     #: How far to the left of its place it is drawn, in points: blank that its glyph begins with.
@@ -266,8 +266,8 @@ class StyledText:
 
     @staticmethod
     def _narrowed(
-        text: str, measured: list[tuple[TTFont | None, float]], size: float
-    ) -> tuple[list[tuple[TTFont | None, float]], list[float]]:
+        text: str, measured: list[tuple[EmbeddedFace | None, float]], size: float
+    ) -> tuple[list[tuple[EmbeddedFace | None, float]], list[float]]:
         """Quotes of a Chinese face without the blank half that they have there."""
         shifts = [0.0] * len(text)
         for index, char in enumerate(text):

@@ -18,6 +18,7 @@ from ..upstream import (
     Object,
     add_to_catalogue,
     add_to_page,
+    document_of,
     has_content,
     last_annotation,
     new_object,
@@ -99,7 +100,7 @@ class _Writing:
     """The structure tree as objects of the file."""
 
     def __init__(self, canvas: TaggedCanvas) -> None:
-        self._canvas = canvas
+        self._canvas, self._document = canvas, document_of(canvas)
         self._objects: dict[Element, Object] = {}
         pages = range(len(canvas.contents) - 1)
         self._pages = [b"%d 0 R" % page_object(canvas, page) for page in pages]
@@ -107,10 +108,10 @@ class _Writing:
     def structure(self) -> bytes:
         """Write it all; a reference to its root."""
         canvas = self._canvas
-        root = new_object(canvas)
+        root = new_object(self._document)
         elements = canvas.tree.finish()
         for element in elements:
-            self._objects[element] = new_object(canvas)
+            self._objects[element] = new_object(self._document)
         for element in elements:
             self._objects[element].content = self._element(element, root)
         notes = [
@@ -141,12 +142,12 @@ class _Writing:
         numbers: dict[int, bytes] = {}
         for page, elements in enumerate(self._canvas.contents):
             if elements:
-                table = new_object(self._canvas)
+                table = new_object(self._document)
                 table.content = b"[%s]" % b" ".join(map(self._reference, elements))
                 numbers[2 * page] = table.reference
         for index, owner in enumerate(self._canvas.links):
             numbers[2 * index + 1] = self._reference(owner)
-        tree = new_object(self._canvas)
+        tree = new_object(self._document)
         pairs = (b"%d %s" % pair for pair in sorted(numbers.items()))
         tree.content = b"<</Nums[%s]>>" % b" ".join(pairs)
         return tree.reference

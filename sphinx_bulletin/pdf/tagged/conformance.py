@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from ..upstream import new_object
+from ..upstream import document_of, new_object
 
 #: Written by ``tools/make_profile.py``.
 _PROFILE = Path(__file__).parent / "srgb.icc"
@@ -45,9 +45,9 @@ def moment(day: date | None) -> datetime:
 
 def catalogue(canvas: Any, about: DocumentInfo) -> dict[str, bytes]:
     """Entries of a file's catalogue: what it says of itself, and which red its red is."""
-    metadata = new_object(canvas)
+    metadata = new_object(document_of(canvas))
     metadata.content = _stream(b"/Type/Metadata/Subtype/XML", xmp(about).encode())
-    profile = new_object(canvas)
+    profile = new_object(document_of(canvas))
     profile.content = _profile()
     intent = (
         b"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"

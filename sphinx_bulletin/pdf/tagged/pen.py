@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from reportlab.pdfbase.ttfonts import TTFont
-
-from ..upstream import FaceCodes, codes_of, fill_operator, number, put
+from ..faces.embedded import EmbeddedFace, FaceCodes, codes_of
+from ..upstream import fill_operator, number, put
 from .tags import ARTIFACT, Element
 
 
@@ -24,12 +24,12 @@ class Pen:
         #: Was all of it written before: then it is read there.
         self.is_again = is_again
         self._element: Element | None = None
-        self._font: TTFont | None = None
+        self._font: EmbeddedFace | None = None
         #: What it is written with in this document.
-        self.codes: FaceCodes
+        self._codes: FaceCodes
         self._size = 0.0
-        #: The part of the face that is embedded by itself.
-        self._part = ""
+        #: The operator that takes face and size, until something is written with them.
+        self._dipped = ""
         self._colour: Any = None
         self._gap = 0.0
         self._origin = ""
@@ -65,21 +65,30 @@ class Pen:
             self._operators.append("EMC")
             self._element = None
 
-    def dip(self, font: TTFont, size: float, colour: Any) -> None:
+    def dip(self, font: EmbeddedFace, size: float, colour: Any) -> None:
         """Face, size in points and colour of what is written next."""
         if self._font is not font or self._size != size:
             self._font, self._size = font, size
-            self.codes = codes_of(font, self._canvas)
-            self._part = ""
+            self._codes = codes_of(font, self._canvas)
+            self._dipped = f"{self._codes.name} {number(size)} Tf"
         if self._colour is not colour:
             self._colour = colour
             self._operators.append(fill_operator(colour))
 
-    def write(self, chars: str, x: float, y: float, gap: float, behind: float) -> None:
-        """Characters from a place on, ``gap`` points more apart than they are by themselves.
+    def write(
+        self,
+        chars: str,
+        x: float,
+        y: float,
+        behind: float,
+        gap: float = 0.0,
+        steps: Sequence[tuple[int, float]] = (),
+    ) -> None:
+        """Characters of a line from a place on, ``gap`` points more apart than by themselves.
 
-        ``behind`` is where that gets to. What goes on there is not placed anew, since readers
-        would take it for another word; but they may forget the spacing.
+        ``steps``: behind so many characters, so many points more still. ``behind`` is where all
+        that gets to: what goes on there is not placed anew, since readers would take it for another
+        word; but they may forget the spacing.
         """
         if gap != self._gap:
             self._gap = gap
@@ -87,14 +96,22 @@ class Pen:
         if self._at is None or abs(x - self._at[0]) > 1e-3 or abs(y - self._at[1]) > 1e-3:
             self._operators.append(f"1 0 0 1 {number(x)} {number(y)} Tm")
         self._at = None if gap else (behind, y)
-        self._show(chars)
+        self._show(chars, steps)
 
-    def _show(self, chars: str) -> None:
-        for part, operator, _length in self.codes.shown(chars):
-            if part != self._part:
-                self._part = part
-                self._operators.append(f"{part} {number(self._size)} Tf")
-            self._operators.append(operator)
+    def _show(self, chars: str, steps: Sequence[tuple[int, float]] = ()) -> None:
+        if self._dipped:
+            self._operators.append(self._dipped)
+            self._dipped = ""
+        codes = self._codes.written(chars).hex()
+        if not steps:
+            self._operators.append(f"<{codes}> Tj")
+            return
+        # In thousandths of the size, and backwards (ISO 32000-1, 9.4.3).
+        unit, begin, parts = -1000 / self._size, 0, []
+        for count, points in steps:
+            parts.append(f"<{codes[begin : 4 * count]}>{number(round(points * unit, 2))}")
+            begin = 4 * count
+        self._operators.append(f"[{''.join(parts)}<{codes[begin:]}>] TJ")
 
     def hyphen(self) -> None:
         """Divide the word that was written last; no text of the page has this hyphen.
