@@ -47,6 +47,7 @@ def setup(app: Sphinx, connect: Connect) -> None:
     app.add_css_file(_STYLE_SHEET.name)
     menus = YearMenus()
     # Before themes make menus.
+    connect("doctree-resolved", menus.unfold_in_text)
     connect("html-page-context", menus.unfold, priority=0)
     connect("html-collect-pages", menus.pages)
     connect("html-collect-pages", year_pages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,17 +16,23 @@ from sphinx_bulletin.core.words import pinyin, pinyin_process
 
 OFF = "bulletin_quick = False\n"
 THEMES = ("alabaster", "furo", "pydata_sphinx_theme", "sphinx_book_theme", "sphinx_rtd_theme")
-#: Issues of two years, with links between them and pages that list them.
-NUMBERS = range(1, 7)
+#: So many issues, of two years, that menus part them by years.
+MANY = 14
 
 
 def site(layout: str) -> dict[str, str | bytes]:
-    """The front page lists all issues; ``nested``: years that list theirs."""
-    names = {number: f"{2025 + number % 2}/w{number}" for number in NUMBERS}
+    """Issues with links, and pages that list them.
+
+    ``flat``: the front page lists all; ``nested``: years do; ``many``: the archive lists more than
+    menus show without years.
+    """
+    count = MANY if layout == "many" else 6
+    names = {number: f"{2025 + number % 2}/w{number}" for number in range(1, count + 1)}
     files: dict[str, str | bytes] = {}
     for number, name in names.items():
-        page = weekly_page(number, table="见 :doc:`/archive`。").removeprefix(":orphan:\n\n")
-        files[f"{name}.rst"] = page
+        table = "见 :doc:`/archive`。"
+        page = weekly_page(number, table=table, year=int(name[:4]) if count == MANY else 2026)
+        files[f"{name}.rst"] = page.removeprefix(":orphan:\n\n")
     years = {
         year: [name for name in names.values() if name[:4] == year] for year in ("2025", "2026")
     }
@@ -33,6 +40,9 @@ def site(layout: str) -> dict[str, str | bytes]:
         files[f"{year}.rst"] = f"{year}年\n======\n\n{contents(listed)}"
     listed = [*years] if layout == "nested" else [*names.values()]
     files["archive.rst"] = "往期\n====\n\n.. bulletin-archive::\n"
+    if layout == "many":
+        files["archive.rst"] += f"\n{contents(listed)}"
+        listed = []
     files["index.rst"] = f"首页\n====\n\n{contents(['archive', *listed])}"
     return files
 
@@ -41,7 +51,7 @@ def contents(names: list[str]) -> str:
     return ".. toctree::\n\n" + "".join(f"   {name}\n" for name in names)
 
 
-@pytest.mark.parametrize("layout", ["flat", "nested"])
+@pytest.mark.parametrize("layout", ["flat", "nested", "many"])
 @pytest.mark.parametrize(
     "theme", [THEMES[0], *(pytest.param(one, marks=pytest.mark.thorough) for one in THEMES[1:])]
 )
@@ -51,6 +61,8 @@ def test_the_same_site(build: Build, theme: str, layout: str) -> None:
     without = build(site(layout), builder="html", conf=conf + OFF, out="without")
     assert with_.warnings == without.warnings
     assert differing_files(with_.out, without.out) == []
+    has_years = any(Path(with_.out).rglob("*-2025.html"))
+    assert has_years == (layout == "many")
 
 
 @pytest.mark.parametrize("builder", ["dirhtml", "singlehtml", "text"])
@@ -60,9 +72,10 @@ def test_the_same_by_other_builders(build: Build, builder: str) -> None:
     assert differing_files(with_.out, without.out) == []
 
 
-def test_the_same_by_two_processes(build: Build) -> None:
-    with_ = build(site("flat"), builder="html", parallel=2, out="with")
-    without = build(site("flat"), builder="html", conf=OFF, out="without")
+@pytest.mark.parametrize("layout", ["flat", "many"])
+def test_the_same_by_two_processes(build: Build, layout: str) -> None:
+    with_ = build(site(layout), builder="html", parallel=2, out="with")
+    without = build(site(layout), builder="html", conf=OFF, out="without")
     assert differing_files(with_.out, without.out) == []
 
 

@@ -109,16 +109,23 @@ class YearMenus:
             found[entry] = None
         return list(found)
 
+    def unfold_in_text(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """``doctree-resolved``: a toctree in the text is resolved next, and shows what menus do."""
+        self._unfold(app.env, docname)
+
     def unfold(
         self, app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: Any
     ) -> None:
         """``html-page-context``, before themes make their menus: the year that is read."""
+        self._unfold(app.env, name)
+
+    def _unfold(self, env: BuildEnvironment, name: str) -> None:
         year = self._year_of.get(name)
         if year is self._unfolded:
             return
         for one, unfolded in ((self._unfolded, False), (year, True)):
             if one is not None:
-                app.env.tocs[one.name] = one.toc(unfolded=unfolded)
+                env.tocs[one.name] = one.toc(unfolded=unfolded)
         self._unfolded = year
 
     def pages(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
