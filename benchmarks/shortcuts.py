@@ -39,6 +39,12 @@ translated.TranslatePlain.change = lambda self, **_: None""",
         is_translated=True,
     ),
     Shortcut(
+        name="what Sphinx and docutils do for each page and need not",
+        without="""\
+import sphinx_bulletin.building.shortcuts as shortcuts
+shortcuts.SHORTCUTS = ()""",
+    ),
+    Shortcut(
         name="the garbage collector looks less often",
         without="""\
 import sphinx_bulletin.building.memory as memory

@@ -12,12 +12,16 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx, connect: Connect) -> None:
     """What is read and written again, and what a killed build left."""
-    from . import changed, memory, stale, trees, unfinished
+    from . import changed, memory, shortcuts, stale, trees, unfinished
 
     # First and last of all.
     connect("builder-inited", unfinished.begin_writing, priority=0)
     connect("build-finished", unfinished.end_writing, priority=1000)
     connect("build-finished", memory.MEMORY.end, priority=1000)
+    quick = shortcuts.Shortcuts()
+    # Behind all others, who may change the same of Sphinx.
+    connect("builder-inited", quick.begin, priority=1000)
+    connect("build-finished", quick.end, priority=1000)
     connect("builder-inited", changed.compile_again)
     connect("env-get-outdated", unfinished.read_again)
     connect("env-get-outdated", changed.find_changed)

@@ -1,0 +1,55 @@
+"""What is the same for many pages of a build, and is made once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from docutils import nodes
+from docutils.frontend import Values
+from docutils.utils import DependencyList
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+Rendered = dict[str, str]
+
+
+def settings_once(get: Callable[..., Values]) -> Callable[..., Values]:
+    """As ``_get_settings``: for readers of the same kinds, a copy of what was read first."""
+    known: dict[object, tuple[Mapping[str, Any], Values]] = {}
+
+    def get_once(*components: Any, defaults: Mapping[str, Any], **options: Any) -> Values:
+        kinds = (one if isinstance(one, type) else type(one) for one in components)
+        key = *kinds, *sorted(options.items())
+        before = known.get(key)
+        if before is None or before[0] != defaults:
+            known[key] = before = dict(defaults), get(*components, defaults=defaults, **options)
+        return _copy(before[1])
+
+    return get_once
+
+
+def _copy(settings: Values) -> Values:
+    """With lists of its own, among them that of the files which the page is read from."""
+    made = settings.copy()
+    for name, value in vars(made).items():
+        if isinstance(value, list):
+            setattr(made, name, value.copy())
+    made.record_dependencies = DependencyList()
+    return made
+
+
+def titles_once(
+    render: Callable[[StandaloneHTMLBuilder, nodes.Node | None], Rendered],
+) -> Callable[[StandaloneHTMLBuilder, nodes.Node | None], Rendered]:
+    """As ``render_partial``: a title of text alone is rendered once for all pages that name it."""
+    known: dict[int, tuple[nodes.Node, Rendered]] = {}
+
+    def render_once(self: StandaloneHTMLBuilder, node: nodes.Node | None) -> Rendered:
+        if type(node) is not nodes.title or not all(isinstance(one, nodes.Text) for one in node):
+            return render(self, node)
+        if (before := known.get(id(node))) is None:
+            # With the node, so that no other is given its number.
+            known[id(node)] = before = node, render(self, node)
+        return before[1].copy()
+
+    return render_once

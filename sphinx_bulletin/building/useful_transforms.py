@@ -1,0 +1,151 @@
+"""Transforms that look for nodes which a page has not are left out.
+
+Each of some sixty transforms of Sphinx and docutils (8.2 to 9.0, 0.21 to 0.22) walks through the
+whole page to find nodes of a few kinds, which most pages have none of: of a build a tenth. One walk
+tells the kinds that there are, and another whatever might have made more of them.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from docutils import nodes
+from docutils.transforms import Transformer
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransformer
+
+Kinds = frozenset[type[nodes.Node]]
+
+_NOTES = (nodes.footnote, nodes.footnote_reference)
+_REFERENCES = (nodes.reference, nodes.footnote_reference, nodes.citation_reference, nodes.target)
+#: Module → transform → kinds of nodes without which it changes nothing.
+SOUGHT: dict[str, dict[str, tuple[type[nodes.Node], ...]]] = {
+    "docutils.transforms.misc": {"Transitions": (nodes.transition,)},
+    "docutils.transforms.references": {
+        "AnonymousHyperlinks": (nodes.reference, nodes.target),
+        "ExternalTargets": (nodes.target,),
+        "InternalTargets": (nodes.target,),
+        "PropagateTargets": (nodes.target,),
+        "Substitutions": (nodes.substitution_reference,),
+    },
+    "sphinx.transforms": {
+        "AutoIndexUpgrader": (addnodes.index,),
+        "DefaultSubstitutions": (nodes.substitution_reference,),
+        "DoctestTransform": (nodes.doctest_block,),
+        "FilterSystemMessages": (nodes.system_message,),
+        "GlossarySorter": (addnodes.glossary,),
+        "HandleCodeBlocks": (nodes.block_quote,),
+        "MoveModuleTargets": (nodes.target,),
+        "ReorderConsecutiveTargetAndIndexNodes": (nodes.target,),
+    },
+    "sphinx.transforms.i18n": {"RemoveTranslatableInline": (nodes.inline,)},
+    "sphinx.transforms.references": {"SphinxDanglingReferences": _REFERENCES},
+    "sphinx.domains.citation": {
+        "CitationDefinitionTransform": (nodes.citation,),
+        "CitationReferenceTransform": (nodes.citation_reference,),
+    },
+    "sphinx.builders.latex.transforms": {"FootnoteDocnameUpdater": _NOTES},
+    "sphinx.transforms.post_transforms": {
+        "OnlyNodeTransform": (addnodes.only,),
+        "PropagateDescDomain": (addnodes.desc_signature,),
+    },
+    "sphinx.transforms.post_transforms.code": {
+        "HighlightLanguageTransform": (nodes.literal_block, addnodes.highlightlang),
+        "TrimDoctestFlagsTransform": (nodes.literal_block, nodes.doctest_block),
+    },
+    "sphinx.transforms.post_transforms.images": {
+        "DataURIExtractor": (nodes.image,),
+        "ImageDownloader": (nodes.image,),
+    },
+}
+#: Module → transforms that make no node, though they look at most.
+QUIET = {
+    "docutils.transforms.frontmatter": ("DocTitle", "SectionSubTitle"),
+    "docutils.transforms.universal": ("StripComments", "Validate", "ExposeInternals"),
+    "sphinx.transforms": (
+        "ApplySourceWorkaround",
+        "AutoNumbering",
+        "SortIds",
+        "UnreferencedFootnotesDetector",
+    ),
+    "sphinx.transforms.i18n": ("AddTranslationClasses", "TranslationProgressTotaliser"),
+}
+
+
+def transforms_sought() -> dict[type, Kinds]:
+    """Transform → what it looks for; those left out that another extension has changed."""
+    return {
+        transform: frozenset(SOUGHT[module][name])
+        for module, names in SOUGHT.items()
+        for name, transform in _named(module, names)
+        if is_stock(transform.apply) and is_stock(getattr(transform, "run", transform.apply))
+    }
+
+
+def quiet_transforms() -> frozenset[type]:
+    """Those behind which a page has the kinds of nodes that it had."""
+    return frozenset(one for module, names in QUIET.items() for _name, one in _named(module, names))
+
+
+def _named(module: str, names: Any) -> Iterator[tuple[str, Any]]:
+    """What there is of these in the version that is installed."""
+    found = importlib.import_module(module)
+    return ((name, getattr(found, name)) for name in names if hasattr(found, name))
+
+
+def is_stock(function: Any) -> bool:
+    """Whether it is Sphinx's or docutils' own, not what somebody has put in its place."""
+    home = getattr(function, "__globals__", {}).get("__name__", "")
+    return home.partition(".")[0] in ("sphinx", "docutils")
+
+
+def without_useless(apply: Callable[[Transformer], None]) -> Callable[[Transformer], None]:
+    """As ``Transformer.apply_transforms``, without what a page of Sphinx has no use for."""
+    sought, quiet = transforms_sought(), quiet_transforms()
+    every = frozenset[type[nodes.Node]]().union(*sought.values())
+
+    meant: Callable[[type], Kinds] = functools.cache(lambda kind: every.intersection(kind.__mro__))
+
+    def apply_useful(self: Transformer) -> None:
+        if type(self) is not SphinxTransformer:
+            apply(self)
+            return
+        document, queue = self.document, self.transforms
+        document.reporter.attach_observer(document.note_transform_message)
+        present: Kinds | None = None
+        while queue:
+            # Transforms may add others.
+            if not self.sorted:
+                queue.sort(key=_order, reverse=True)
+                self.sorted = True
+            priority, transform, pending, options = queue.pop()
+            kinds = sought.get(transform)
+            if kinds is not None and present is None:
+                present = Kinds().union(*(meant(kind) for kind in kinds_on(document)))
+            if kinds is None or not kinds.isdisjoint(present or ()):
+                transform(document, startnode=pending).apply(**options)
+                if transform not in quiet:
+                    present = None
+            self.applied.append((priority, transform, pending, options))
+        document.reporter.detach_observer(document.note_transform_message)
+
+    return apply_useful
+
+
+def _order(entry: tuple[str, Any, Any, Any]) -> str:
+    """No two have the same: each has a number of its own."""
+    return entry[0]
+
+
+def kinds_on(document: nodes.document) -> set[type[nodes.Node]]:
+    """The kinds of nodes that a page has."""
+    kinds: set[type[nodes.Node]] = set()
+    waiting: list[nodes.Node] = [document]
+    while waiting:
+        node = waiting.pop()
+        kinds.add(type(node))
+        waiting += node.children
+    return kinds

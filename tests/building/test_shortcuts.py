@@ -1,0 +1,277 @@
+"""What is put in the place of Sphinx's and docutils' own doing, and when it is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Build
+from docutils.transforms import Transformer
+from helpers.outputs import differing_files
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util import docutils as sphinx_docutils
+
+from sphinx_bulletin.building.shortcuts import SHORTCUTS
+from sphinx_bulletin.building.useful_transforms import (
+    SOUGHT,
+    is_stock,
+    kinds_on,
+    transforms_sought,
+)
+
+OFF = "bulletin_quick = False\n"
+STOCK = [vars(one.owner).get(one.name) for one in SHORTCUTS]
+#: One of each thing that a transform in the table looks for.
+EVERYTHING = """\
+题
+==
+
+.. |甲| replace:: 乙
+
+|甲| |today|，见 [1]_、[#]_ 和 [文献]_，`网站`_，\\ `此处 <https://a.cn>`__，\\ :ref:`处`。
+
+.. _网站: https://b.cn
+
+.. _处:
+
+节
+--
+
+.. index:: 词
+
+.. py:function:: f(x)
+
+.. c:alias:: g
+
+.. highlight:: python
+
+::
+
+   x = 1
+
+>>> 1 + 1  # doctest: +SKIP
+2
+
+    >>> 3
+    3
+
+.. only:: html
+
+   网页。
+
+.. image:: picture.png
+
+.. glossary::
+   :sorted:
+
+   乙
+      二。
+
+   甲
+      一。
+
+----
+
+末段，|无|，无_。
+
+.. [1] 注。
+.. [#] 又注。
+.. [文献] 某书。
+"""
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+
+
+def pages() -> dict[str, str | bytes]:
+    return {"index.rst": EVERYTHING, "picture.png": PICTURE}
+
+
+@pytest.mark.parametrize("builder", ["html", "pseudoxml", "latex", "gettext"])
+def test_a_page_with_everything_is_the_same(build: Build, builder: str) -> None:
+    with_ = build(pages(), builder=builder, out="with")
+    without = build(pages(), builder=builder, conf=OFF, out="without")
+    assert with_.warnings == without.warnings
+    assert with_.warnings != []
+    assert differing_files(with_.out, without.out) == []
+
+
+def test_the_page_has_everything(build: Build) -> None:
+    conf = (
+        "from sphinx.transforms import SphinxTransform\n\n"
+        "class Look(SphinxTransform):\n    default_priority = 1\n\n"
+        "    def apply(self):\n        self.env.looked = self.document.deepcopy()\n\n"
+        "def setup(app):\n    app.add_transform(Look)\n"
+    )
+    env = build(pages(), conf=conf).app.env
+    seen = kinds_on(env.looked)
+    sought = {kind for names in SOUGHT.values() for kinds in names.values() for kind in kinds}
+    assert [kind for kind in sought if not any(issubclass(one, kind) for one in seen)] == []
+
+
+# -- which transforms are run ----------------------------------------------------------------------
+
+#: Notes which transforms are made, and may make a doctest block late.
+NOTING = """
+from docutils import nodes
+from sphinx.transforms import DoctestTransform, SphinxTransform
+from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
+
+run = []
+
+def note(kind):
+    make = kind.__init__
+    def made(self, *args, **options):
+        run.append(kind.__name__)
+        make(self, *args, **options)
+    kind.__init__ = made
+
+class Late(SphinxTransform):
+    default_priority = 499
+
+    def apply(self):
+        if LATE:
+            self.document += nodes.doctest_block("", ">>> 1")
+
+class Other(DoctestTransform):
+    pass
+
+def setup(app):
+    for kind in (DoctestTransform, HighlightLanguageTransform):
+        note(kind)
+    app.add_transform(Late)
+    app.add_transform(Other)
+    app.ran = run
+"""
+
+
+@pytest.fixture
+def stock_init(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an extension of a test puts there goes with it."""
+    for kind in transforms_sought():
+        for name in ("__init__", "apply"):
+            if name in vars(kind):
+                monkeypatch.setattr(kind, name, vars(kind)[name])
+    from sphinx.transforms import DoctestTransform
+    from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
+
+    for one in (DoctestTransform, HighlightLanguageTransform):
+        monkeypatch.setattr(one, "__init__", one.__init__)
+
+
+def ran(build: Build, conf: str = "", page: str = "题\n==\n\n文。\n", *, late: bool = False) -> Any:
+    built = build({"index.rst": page}, conf=f"LATE = {late}\n{NOTING}{conf}")
+    return sorted(built.app.ran)
+
+
+@pytest.mark.usefixtures("stock_init")
+def test_what_finds_nothing_is_not_run(build: Build) -> None:
+    """But for a subclass, of which nobody knows what it does."""
+    assert ran(build) == ["DoctestTransform"]
+
+
+@pytest.mark.usefixtures("stock_init")
+def test_sphinx_runs_it(build: Build) -> None:
+    """Where it does not any more, ours may go."""
+    assert ran(build, OFF) == ["DoctestTransform"] * 2 + ["HighlightLanguageTransform"]
+
+
+@pytest.mark.usefixtures("stock_init")
+def test_what_finds_something_is_run(build: Build) -> None:
+    page = "题\n==\n\n>>> 1\n1\n\n::\n\n   文\n"
+    assert ran(build, page=page) == ["DoctestTransform"] * 2 + ["HighlightLanguageTransform"]
+
+
+@pytest.mark.usefixtures("stock_init")
+def test_what_is_made_late_is_found(build: Build) -> None:
+    assert ran(build, late=True) == ["DoctestTransform"] * 2
+
+
+@pytest.mark.usefixtures("stock_init")
+def test_what_another_extension_has_changed_is_run(build: Build) -> None:
+    conf = "HighlightLanguageTransform.apply = lambda self: None\n"
+    assert ran(build, conf) == ["DoctestTransform", "HighlightLanguageTransform"]
+
+
+# -- when all is Sphinx's own ----------------------------------------------------------------------
+
+SEEING = """
+from docutils.transforms import Transformer
+
+def see(app, docname, source):
+    app.seen = Transformer.apply_transforms.__module__
+
+def setup(app):
+    app.connect("source-read", see)
+"""
+
+
+def seen(build: Build, conf: str) -> str:
+    built = build({"index.rst": "题\n==\n"}, conf=SEEING + conf)
+    return built.app.seen  # type: ignore[no-any-return]
+
+
+def test_ours_is_there_while_a_site_is_built(build: Build) -> None:
+    assert seen(build, "") == "sphinx_bulletin.building.useful_transforms"
+    assert [vars(one.owner).get(one.name) for one in SHORTCUTS] == STOCK
+
+
+def test_all_is_stock_without(build: Build) -> None:
+    assert seen(build, OFF) == "docutils.transforms"
+
+
+def test_what_another_has_put_there_stays(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    stock = Transformer.apply_transforms
+
+    def theirs(self: Transformer) -> None:
+        stock(self)
+
+    theirs.__module__ = "theirs"
+    monkeypatch.setattr(Transformer, "apply_transforms", theirs)
+    assert seen(build, "") == "theirs"
+    assert Transformer.apply_transforms is theirs
+
+
+def test_stock_functions_are_known() -> None:
+    assert is_stock(StandaloneHTMLBuilder.render_partial)
+    assert not is_stock(lambda: None)
+    assert not is_stock(None)
+
+
+# -- what is made once -----------------------------------------------------------------------------
+
+
+def test_a_page_has_settings_of_its_own(build: Build) -> None:
+    """A file that one page includes is not one of another."""
+    files: dict[str, str | bytes] = {
+        "index.rst": "题\n==\n\n.. toctree::\n\n   a\n\n.. include:: part.txt\n",
+        "a.rst": "甲\n==\n",
+        "part.txt": "文。\n",
+    }
+    env = build(files).app.env
+    assert [Path(one).name for one in env.dependencies["index"]] == ["part.txt"]
+    assert set(env.dependencies.get("a", ())) == set()
+
+
+@pytest.mark.skipif(not hasattr(sphinx_docutils, "_get_settings"), reason="older than Sphinx 9")
+def test_settings_that_differ_are_read(build: Build) -> None:
+    """An extension may set them for the pages that follow."""
+    conf = (
+        "def choose(app, docname, source):\n"
+        "    app.env.settings['pep_base_url'] = docname\n\n"
+        "def keep(app, document):\n"
+        "    app.env.__dict__.setdefault('kept', {})[app.env.docname] = "
+        "document.settings.pep_base_url\n\n"
+        "def setup(app):\n"
+        "    app.connect('env-before-read-docs', lambda app, env, names: names.sort())\n"
+        "    app.connect('doctree-read', keep)\n"
+        "    app.connect('env-purge-doc', lambda app, env, name: choose(app, name, None))\n"
+    )
+    files: dict[str, str | bytes] = {
+        "index.rst": "题\n==\n\n.. toctree::\n\n   a\n",
+        "a.rst": "甲\n==\n",
+    }
+    env = build(files, conf=conf).app.env
+    assert env.kept == {"index": "index", "a": "a"}
