@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +12,7 @@ import pytest
 from helpers.more_files import MORE_FILES
 from helpers.office_files import OFFICE_FILES, OFFICE_ROSTER
 from helpers.past_layouts import LAYOUTS, ROSTER, Layout
+from helpers.past_said import said
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,12 +20,7 @@ from sphinx_bulletin.command.sent_in.file_pieces import news_pieces
 from sphinx_bulletin.core.i18n import load_catalog
 from sphinx_bulletin.importing.blocks import PastBlock, PastFile
 from sphinx_bulletin.importing.past_files import read_past_file
-from sphinx_bulletin.importing.recognition.past_issue import (
-    HeadFacts,
-    PassageKind,
-    PastIssue,
-    PastPassage,
-)
+from sphinx_bulletin.importing.recognition.past_issue import HeadFacts, PassageKind
 from sphinx_bulletin.importing.recognition.understanding import news_of, understood
 from sphinx_bulletin.importing.writing.page_source import page_source
 from sphinx_bulletin.model.items.roster import Roster, Unit
@@ -38,49 +32,6 @@ def roster_of(rows: tuple[tuple[str, ...], ...]) -> Roster:
 
 CASES = [(layout, roster_of(ROSTER)) for layout in LAYOUTS]
 CASES += [(layout, roster_of(OFFICE_ROSTER)) for layout in (*OFFICE_FILES, *MORE_FILES)]
-
-
-def of_head(head: HeadFacts) -> Iterator[str]:
-    yield f"name {head.name}".strip()
-    number = f"number {head.year} {head.number} {head.serial}".strip()
-    yield number + (" s" if head.is_supplement else "")
-    yield from (f"issuer {name}" for name in head.issuers)
-    facts = {
-        "day": head.day, "period": head.period, "signer": head.signer, "marking": head.marking,
-        "copy": head.copy_number, "secrecy": head.secrecy, "document": head.document_number,
-        "title": "/".join(head.title), "recipients": head.recipients,
-    }  # fmt: skip
-    yield from (f"{name} {value}" for name, value in facts.items() if value)
-    if head.doubts or not (head.name and head.year and head.number):
-        yield "? head"
-
-
-def of_passage(passage: PastPassage) -> str:
-    text = re.sub("\ufdd0(.*?)\ufdd1", r"^\1", "/".join(passage.texts))
-    days = passage.day or "-"
-    match passage.kind:
-        case PassageKind.HEADING:
-            return f"# {passage.level} {text}"
-        case PassageKind.ITEM:
-            headline = f"[{passage.name}] " if passage.name else ""
-            return f"item {'、'.join(passage.windows) or '-'} {days} {headline}{text}"
-        case PassageKind.INSPECTION:
-            return f"inspection {'、'.join(passage.windows)} {days}"
-        case PassageKind.CHECK:
-            return f"check {passage.status or '-'} {passage.name}: {text}"
-        case PassageKind.TABLE:
-            return f"table {passage.caption};{passage.unit};{passage.source}"
-        case PassageKind.PICTURE:
-            return f"picture {passage.picture.suffix if passage.picture else ''}"
-        case _:
-            return f"{passage.kind.name.lower()} {text}"
-
-
-def said(issue: PastIssue) -> str:
-    """What an issue was understood as, a line each."""
-    lines = [*of_head(issue.head), *(["parts"] if issue.has_parts else [])]
-    lines += [("? " if one.doubts else "") + of_passage(one) for one in issue.passages]
-    return "\n".join([*lines, *(f"tail {line.label} {line.text}" for line in issue.tail)])
 
 
 @pytest.mark.parametrize(("layout", "roster"), CASES, ids=[layout.name for layout, _r in CASES])

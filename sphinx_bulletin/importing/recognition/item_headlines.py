@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from .past_issue import PassageKind, PastPassage
 
 
 def with_headlines(
-    passages: Sequence[PastPassage], news: re.Pattern[str]
+    passages: Sequence[PastPassage], is_window: Callable[[str], bool]
 ) -> tuple[PastPassage, ...]:
-    """The passages, with such headings as names of their items; ``news`` finds sections of news.
+    """The passages, with such headings as names of their items.
 
-    It is so for all headings of a section or for none.
+    It is so for all headings of a section or for none, and no heading is but the name of a window.
     """
-    return tuple(passage for section in _sections(passages) for passage in _headed(section, news))
+    sections = _sections(passages)
+    return tuple(passage for section in sections for passage in _headed(section, is_window))
 
 
 def _sections(passages: Sequence[PastPassage]) -> Iterator[list[PastPassage]]:
@@ -30,10 +30,14 @@ def _sections(passages: Sequence[PastPassage]) -> Iterator[list[PastPassage]]:
     yield section
 
 
-def _headed(section: list[PastPassage], news: re.Pattern[str]) -> Sequence[PastPassage]:
-    if not section or not news.search("".join(section[0].texts)):
+def _headed(
+    section: list[PastPassage], is_window: Callable[[str], bool]
+) -> Sequence[PastPassage]:
+    if not section or not section[0].is_of_news:
         return section
     heading, *rest = section
+    if any(one.kind is PassageKind.HEADING and is_window(one.texts[0]) for one in rest):
+        return section
     pairs = list(zip(rest[::2], rest[1::2], strict=False))
     if len(rest) % 2 or not all(_is_headline(*pair) for pair in pairs):
         return section
@@ -42,7 +46,7 @@ def _headed(section: list[PastPassage], news: re.Pattern[str]) -> Sequence[PastP
         *(
             replace(
                 item, name=headline.texts[0], mark=headline.mark,
-                doubts=(*headline.doubts, *item.doubts),
+                doubts=(*headline.doubts, *item.doubts), section=(*heading.texts,),
             )
             for headline, item in pairs
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,7 +27,7 @@ _RANKS = tuple(
         rf"({_N})[、.．]",
         rf"[（(]({_N})[）)]、?",
         r"(\d{1,2})(?:[、．]|\.(?!\d)|\.(?=\d{1,2}月\d))",
-        r"[（(](\d{1,2})[）)]、?",
+        r"(?:[（(](\d{1,2})[）)]|(?<![（(\d])(\d{1,2})[）)])、?",
         r"([①-⑳])",
     )
 )
@@ -44,6 +45,24 @@ _CHINESE_DAY = re.compile(
 #: 2019-02-05 and its kin, and 2019年02月05日.
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-./])(0?[1-9]|1[0-2])\2([0-3]?\d)(?!\d)")
 _ZERO = re.compile(r"(?<=[年月])0(?=[1-9][月日])")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_WORD = (
+    r"(?<![A-Za-z])(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?"
+    r"|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_MONTH = re.compile(_MONTH_WORD)
+_YEAR = r"(?:,?\s?(?P<year>(?:19|20)\d\d)(?!\d))?"
+_OF_MONTH = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+#: 25 March 2024, and March 25, 2024.
+ENGLISH_DAYS = (
+    rf"(?<![\d.]){_OF_MONTH}\s?{_MONTH_WORD.replace('(?<![A-Za-z])', '')}\.?(?![a-z]){_YEAR}",
+    rf"{_MONTH_WORD}\.?\s?{_OF_MONTH}(?![\d.]){_YEAR}",
+)
+_ENGLISH_DAYS = tuple(map(re.compile, ENGLISH_DAYS))
+#: No. 12, 2024; Issue 12 of 2024.
+_NUMBER = re.compile(
+    r"(?<![A-Za-z])(?:N[Oo]|Issue|Number)\.?\s?(\d{1,3})(?!\d)(?:\s?[,/(]?\s?(?:of)?\s?((?:19|20)\d\d)\)?)?"
+)
 #: What a sentence ends in, or a line that leads to the next.
 ENDS = tuple("。．｡！？；：!?;:…”’）)》】.")
 #: The same, but for quotes and brackets, which a heading may end in as well.
@@ -88,16 +107,37 @@ def mark_at(text: str) -> tuple[TypedMark, str] | None:
     for rank, pattern in enumerate(_RANKS, 1):
         match = pattern.match(body)
         if match and body[match.end() :].strip():
-            typed = match[1]
+            typed = next(group for group in match.groups() if group)
             number = int(typed) if typed.isdecimal() else _NUMERALS.get(typed, 0)
             if rank == _CIRCLED:
                 number = ord(typed) - ord("①") + 1
             mark = TypedMark(text=match[0], rank=rank, number=number)
             return mark, body[match.end() :].lstrip()
-    if body[:1] in _SIGNS and body[1:].strip():
+    if _is_sign(body) and body[1:].strip():
         sign = TypedMark(text=body[0], rank=SIGN_RANK, number=0)
         return sign, body[1:].lstrip()
     return None
+
+
+def mark_of(typed: str) -> TypedMark | None:
+    """A mark by itself, as it was typed.
+
+    >>> mark_of("1.2").number, mark_of("（三）").number, mark_of("")
+    (2, 3, None)
+    """
+    found = mark_at(f"{typed} 甲") if typed else None
+    return found[0] if found else None
+
+
+def _is_sign(text: str) -> bool:
+    """Whether a text begins with a sign for lists: any symbol, or a dash with a blank behind it.
+
+    >>> [_is_sign(text) for text in ("●甲", "• 甲", "- 甲", "-3%", "√ 甲", "℃")]
+    [True, True, True, False, True, True]
+    """
+    first = text[:1]
+    is_symbol = bool(first) and unicodedata.category(first) in ("So", "Co")
+    return is_symbol or first in _SIGNS or (first in _DASHES and text[1:2].isspace())
 
 
 def arabic(text: str) -> str:
@@ -105,6 +145,8 @@ def arabic(text: str) -> str:
 
     >>> arabic("二〇一九年第七期"), arabic("二〇一九年二月十五日"), arabic("2019-02-05")
     ('2019年第7期', '2019年2月15日', '2019年2月5日')
+    >>> arabic("25 March 2024"), arabic("Mar. 3rd"), arabic("No.12,2024"), arabic("No. 45")
+    ('2024年3月25日', '3月3日', '2024年第12期', '第45期')
     """
 
     def day(match: re.Match[str]) -> str:
@@ -112,9 +154,32 @@ def arabic(text: str) -> str:
         month, date = (_NUMERALS.get(part or "", "") for part in match.groups()[1:])
         return f"{year}年" + (f"{month}月" if match[2] else "") + (f"{date}日" if match[3] else "")
 
+    text = _in_chinese(text)
     found = _CHINESE_DAY.sub(day, text.translate(_ZEROS) if "年" in text else text)
     found = _ISO.sub(lambda m: f"{m[1]}年{int(m[3])}月{int(m[4])}日", _ZERO.sub("", found))
     return re.sub(rf"第({_LARGE})期", lambda m: f"第{chinese_number(m[1])}期", found)
+
+
+def unnamed(pattern: str) -> str:
+    """A pattern without names for its groups, so that it may stand in others."""
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
+
+def _in_chinese(text: str) -> str:
+    """A text whose English days, and numbers of issues, are as Chinese ones."""
+    if not _MONTH.search(text) and not _NUMBER.search(text):
+        return text
+
+    def day(match: re.Match[str]) -> str:
+        month = _MONTHS.index(match["month"][:3].lower()) + 1
+        year = f"{match['year']}年" if match["year"] else ""
+        return f"{year}{month}月{int(match['day'])}日"
+
+    def number(match: re.Match[str]) -> str:
+        return (f"{match[2]}年" if match[2] else "") + f"第{int(match[1])}期"
+
+    first, second = _ENGLISH_DAYS
+    return _NUMBER.sub(number, second.sub(day, first.sub(day, text)))
 
 
 def chinese_number(text: str) -> int:
@@ -161,18 +226,21 @@ ISSUE_NUMBER = re.compile(
 SERIAL = re.compile(r"\(?总第?(\d{1,5})期\)?")
 #: How names of bulletins end.
 NAME = re.compile(
-    r"(?:周报|简报|动态|通报|快报|月报|专报|简讯|要情|通讯|专刊|日报|旬报|季报|周刊|月刊|信息)"
+    r"(?:周报|简报|动态|通报|快报|月报|专报|简讯|要情|通讯|专刊|日报|旬报|季报|周刊|月刊|信息|馆讯|小结"
+    r"|(?i:weekly|bulletin|newsletter|digest|brief(?:ing)?|report|gazette|news))"
 )
 _OFFICE = re.compile(
     r"(?:中心|局|办公室|办|委|委员会|处|部|厅|院|公司|集团|学校|大学|医院|科|室|站|队|馆|所)(?:编|编印)?\Z"
 )
 #: Whom it goes to, who made it, and where they are found.
 TAIL_LABEL = re.compile(
-    r"(报送|报|送|发|呈|[抄呈分印主][送报]|(?:责任|执行|本期|副|总|美术)?(?:编辑|主编|责编|编审|校对)"
-    r"|(?:审核|审稿|核稿|核校|复核|签发|审定|审签|填表|填报|制表|统计|报送|拟稿|撰稿|整理|校核|排版)(?:人员?)?"
-    r"|联系人|(?:联系|投稿|咨询|监督)?(?:电话|邮箱)|传真|网址|地址|主题词)\s*[:：]"
+    r"(报送|报|送|发|呈|[抄呈分印主][送报]|[一-龥]{0,4}?(?:编辑|主编|责编|编审|校对|审校)"
+    r"|(?:审核|审稿|核稿|核校|复核|签发|审定|审签|审阅|填表|填报|制表|统计|报送|拟稿|撰稿|整理|校核|排版)(?:人员?)?"
+    r"|联系人|(?:联系|投稿|咨询|监督)?(?:电话|邮箱)|传真|网址|地址|主题词"
+    r"|(?i:distribution|cop(?:y|ies)(?: to)?|cc|edit(?:ors?|ed by)|(?:prepared|approved|reviewed) by"
+    r"|contact|tel(?:ephone)?|phone|e-?mail|address))\s*[:：｜|]"
 )
-COPIES = re.compile(r"\(?共?印(?:发|制)?(\d{1,5})份\)?")
+COPIES = re.compile(r"\(?(?:共?印(?:发|制|数)?[:：]?)(\d{1,5})份\)?")
 UNIT = re.compile(r"\(?(?:计量)?单位:(\S{1,12}?)\)?")
 SOURCE = re.compile(r"\(?(?:数据|资料)来源[:：](.{2,60})")
 REMARK = re.compile(r"注[:：](.{2,})")
@@ -183,7 +251,8 @@ EDITORS_NOTE = re.compile(r"(编者按|按语|按|编者的话)\s*[:：]\s*(.+)"
 CONTENTS = frozenset({"本期要目", "要目", "目录", "本期目录", "本期导读"})
 BRACKETED = re.compile(r"【([^【】:：]{1,40})】")
 #: Signs that stand in front of headings, or of items.
-_SIGNS = "●○◆◇■□▲△★☆▶►※"
+_SIGNS = frozenset("•‣·※√")
+_DASHES = frozenset("-–—*+>")
 #: What a text has by its sign in place of a number: the rank behind all numbers.
 SIGN_RANK = len(_RANKS) + 1
 

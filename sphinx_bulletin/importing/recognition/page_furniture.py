@@ -9,14 +9,18 @@ from collections.abc import Sequence
 from ..blocks import LossKind, PastBlock, PastParagraph
 from .line_shapes import ISSUE_NUMBER, PAGE_NUMBER, arabic, plain
 
-#: A line of dashes, as a rule.
-_RULE = re.compile(r"[-—–―_=＿─━～~*＊·.…]{5,}")
+#: A line of dashes, as a rule; a line of a drawn table; — END —.
+_RULE = re.compile(
+    r"[-—–―_=＿─━～~*＊·.…]{5,}|[─-╿│|]{3,}|[-—–─～~]+(?:END|完|全文完)[-—–─～~]+", re.IGNORECASE
+)
 #: What a web page sets around an article.
 _BUTTONS = re.compile(
     r"[【\[(]?(?:字体|字号)[:：]?[【\[]?大[】\]]?[【\[]?中[】\]]?[【\[]?小[】\])]?"
     r"|(?:浏览|阅读|点击)(?:次数|量|数)?[:：]\d*次?"
     r"|(?:打印(?:本页|正文)?|关闭(?:窗口|本页)?|返回(?:顶部|首页)|收藏(?:本页)?|分享到?){1,4}"
 )
+#: 01, PART 2: nothing else is on the line.
+_LONE_NUMBER = re.compile(r"(?:part|no\.?)?(\d{1,2})", re.IGNORECASE)
 #: The head of a page is no longer.
 _LONGEST = 40
 
@@ -32,6 +36,14 @@ class PageFurniture:
             for line in block.text.split("\n")
         ]
         counted = Counter(lines)
+        numbers = [match for line in lines if (match := _LONE_NUMBER.fullmatch(line))]
+        counts = [int(match[1]) for match in numbers]
+        #: Numbers in large type above headings, where they count from 1 on.
+        self._numbers = (
+            {match[0] for match in numbers}
+            if len(counts) > 1 and counts == list(range(1, len(counts) + 1))
+            else set()
+        )
         beside = {
             lines[near]
             for at, line in enumerate(lines)
@@ -57,6 +69,8 @@ class PageFurniture:
             return LossKind.PAGE_NUMBER
         if _RULE.fullmatch(text) or is_button(text):
             return LossKind.MARGIN
+        if text in self._numbers:
+            return LossKind.MARK
         # The first is the head of the issue itself, unless that has its number already.
         is_head = arabic(text) in self._heads and self._is_begun
         self._is_begun = self._is_begun or ISSUE_NUMBER.fullmatch(arabic(text)) is not None

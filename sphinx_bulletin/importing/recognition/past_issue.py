@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ...model.findings.status import Status
 from ...model.text.dates import Day, Period
-from ..blocks import Loss, PastParagraph, PastPicture, PastTable
+from ..blocks import Loss, PastLook, PastParagraph, PastPicture, PastTable
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,6 +81,18 @@ class PastPassage:
     note: str = ""
     picture: PastPicture | None = None
     doubts: tuple[str, ...] = ()
+    #: Whether a doubt above speaks of it as well.
+    is_covered: bool = False
+    #: How it was set, and the headings that it stands below: what speaks for its kind.
+    look: PastLook = field(default_factory=PastLook)
+    section: tuple[str, ...] = ()
+    #: Whether what stands here is news, by the heading or by what the paragraphs say.
+    is_of_news: bool = False
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether something says that it is to be looked at."""
+        return bool(self.doubts) or self.is_covered
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -105,3 +117,20 @@ class PastIssue:
     losses: tuple[Loss, ...] = ()
     #: How many paragraphs and tables the file has.
     paragraphs: int = 0
+    #: Why the file as a whole is to be looked through: its structure explains too little.
+    doubts: tuple[str, ...] = ()
+    #: What every issue has, and the head of this one has not.
+    lacking: tuple[str, ...] = ()
+
+    @property
+    def marks(self) -> int:
+        """How many doubts there are; those of the head that lack are one."""
+        of_text = sum(len(passage.doubts) for passage in self.passages)
+        of_head = len(self.head.doubts) + bool(self.lacking)
+        return of_text + of_head + len(self.tail_doubts) + len(self.doubts)
+
+    @property
+    def marked(self) -> int:
+        """How many paragraphs the doubts speak of, but for that of the whole file."""
+        of_text = sum(passage.is_marked for passage in self.passages)
+        return of_text + len(self.head.doubts) + bool(self.lacking) + len(self.tail_doubts)

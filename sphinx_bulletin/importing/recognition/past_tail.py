@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ...core.i18n import __
 from ..blocks import Loss, LossKind, PastTable
@@ -18,8 +19,9 @@ _STOP = re.compile(r"[。；;.]\Z")
 #: 某办公室 2025年1月10日印发, as GB/T 9704 has it.
 _PRINTED = re.compile(r"(.{2,60}\d{1,2}日)\s*(印发|印制|印)")
 _BRACKETS = re.compile(r"[（(](.+)[）)]")
-#: What parts the facts of a line: wide blanks, or any in front of how many were printed.
-_WIDE = re.compile(r"[ \t\u3000\xa0]{2,}|\t|\n|\f|\s(?=[（(]?共?印\s?\d)")
+_WIDE = re.compile(r"[ \t\u3000\xa0]{2,}|\t|\n|\f")
+#: In front of what stands on the same line: a label, or how many were printed.
+_BEGINS = re.compile(rf"\s+(?=[（(]?共?印\s?\d|印数[:：]|{TAIL_LABEL.pattern})")
 
 
 def beginning_of_tail(lines: Sequence[LineOrBlock]) -> int:
@@ -111,13 +113,12 @@ def read_tail(
 
 
 def _at_labels(text: str) -> Iterator[str]:
-    """The pieces of a line that holds several labels, which blanks part."""
-    held = ""
-    for piece in (one.strip() for one in _WIDE.split(text)):
-        if held and (TAIL_LABEL.match(piece) or COPIES.fullmatch(plain(piece))):
-            yield held
-            held = piece
-        else:
-            held += piece
-    if held:
-        yield held
+    """The pieces of a line that holds several labels, each behind a blank.
+
+    >>> list(_at_labels("编辑：甲 审核：乙　印数：40份")), list(_at_labels("送：各县 区"))
+    (['编辑：甲', '审核：乙', '印数：40份'], ['送：各县 区'])
+    """
+    starts = [0, *(match.end() for match in _BEGINS.finditer(text)), len(text)]
+    for start, end in pairwise(starts):
+        if piece := "".join(part.strip() for part in _WIDE.split(text[start:end])):
+            yield piece

@@ -10,7 +10,8 @@ from ...core.i18n import __
 from ...model.findings.status import Status
 from ...model.text.dates import Day
 from ..blocks import Loss, LossKind, PastLook, PastPicture, PastTable
-from .heading_looks import is_short_line
+from .evidence.heading_forms import HeadingForms
+from .evidence.news_sections import INSPECTIONS, NEWS, news_by_content
 from .item_headlines import with_headlines
 from .line_shapes import (
     BRACKETED,
@@ -21,14 +22,13 @@ from .line_shapes import (
     SIGN_RANK,
     TypedMark,
     entry_of,
-    is_like_heading,
     is_row_within,
     mark_at,
+    mark_of,
     plain,
     recurs,
-    stands_apart,
 )
-from .past_checks import NAMED_CHECK, is_like_check, read_check
+from .past_checks import NAMED_CHECK, read_check
 from .past_issue import PassageKind, PastPassage
 from .past_lines import LineOrBlock, PastLine, is_running
 from .past_tables import read_table
@@ -40,9 +40,6 @@ _SHORT = 40
 _SHORT_SIGNED = 16
 #: The rank of ①: such are parts of a text.
 _CIRCLED = 5
-#: Sections whose paragraphs with numbers are items, and checks.
-NEWS = re.compile("动态|简讯|要闻|快讯|短讯|风采|进大厅|窗口信息")
-_INSPECTIONS = re.compile("巡查|督查|纪律检查|巡检")
 #: 巡查单位：政务平台服务处，2022年12月2日
 _INSPECTED = re.compile(
     r"(?:巡查(?:单位|部门|人)[:：]([^，。,：:]{2,20}))?[，,]?(\d{4}年\d{1,2}月\d{1,2}日)?"
@@ -55,8 +52,7 @@ class _Open:
 
     rank: float
     text: str
-    #: Of its style; 0 where that is none of a heading.
-    level: int = 0
+    look: PastLook
 
 
 @dataclass(slots=True)
@@ -65,14 +61,15 @@ class TextReader:
 
     facts: FactReader
     losses: list[Loss]
-    #: Looks that headings alone have.
-    looks: frozenset[PastLook] = frozenset()
-    is_plain: bool = False
+    #: Of headings without a number.
+    forms: HeadingForms = field(default_factory=HeadingForms)
     #: Whether all of it is news, whatever its headings say.
     is_news: bool = False
     has_parts: bool = False
     found: list[PastPassage] = field(default_factory=list)
     _open: list[_Open] = field(default_factory=list)
+    #: Which headings, counted from 1, stand above news though they do not say so.
+    news: frozenset[int] = frozenset()
     #: Signs that stand in front of headings alone: ◆ 窗口动态.
     _heading_signs: frozenset[str] = frozenset()
 
@@ -95,7 +92,7 @@ class TextReader:
                 below = lines[index + 1] if index + 1 < len(lines) else None
                 self._line(line, below)
             index += 1
-        return with_headlines(self.found, NEWS) if not self.is_news else tuple(self.found)
+        return tuple(self.found)
 
     # -- what stands in front ------------------------------------------------------------------
 
@@ -123,13 +120,13 @@ class TextReader:
         if BRACKETED.fullmatch(line.plain) or line.plain[:1] in self._heading_signs:
             return True
         is_heading = 0 < line.paragraph.look.level <= 4 and len(line.plain) <= _SHORT
-        is_heading = is_heading or (line.paragraph.look in self.looks and is_short_line(line))
+        is_heading = is_heading or self.forms.has(line)
         is_annex = re.fullmatch(r"附件\d{0,2}", line.plain) is not None
         return is_heading and not is_annex and mark_at(line.text) is None
 
     def _may_head(self, line: PastLine) -> bool:
         marked = mark_at(line.text)
-        is_first = marked is not None and marked[0].rank == 1 and len(line.plain) <= _SHORT
+        is_first = marked is not None and marked[0].rank < 2 and len(line.plain) <= _SHORT
         return is_first or self._is_unnumbered(line)
 
     # -- lines ---------------------------------------------------------------------------------
@@ -163,7 +160,7 @@ class TextReader:
             )
             or (self._section_is(NEWS) and self._item(line, marked))
         ):
-            self._text(line, marked)
+            self._text(line)
 
     def _are_checks_here(self) -> bool:
         """Whether the heading is that of an inspection, or who inspected stands above."""
@@ -171,11 +168,16 @@ class TextReader:
             return False
         above = next((one for one in self.found[::-1] if one.kind is not PassageKind.CHECK), None)
         is_below = above is not None and above.kind is PassageKind.INSPECTION
-        return self._section_is(_INSPECTIONS) or is_below
+        return self._section_is(INSPECTIONS) or is_below
 
     def _section_is(self, names: re.Pattern[str]) -> bool:
-        is_all_news = self.is_news and names is NEWS
-        return is_all_news or any(names.search(one.text) for one in self._open)
+        if names is NEWS and (self.is_news or self._headings in self.news):
+            return True
+        return any(names.search(one.text) for one in self._open)
+
+    @property
+    def _headings(self) -> int:
+        return sum(one.kind is PassageKind.HEADING for one in self.found)
 
     def _lose(self, kind: LossKind, text: str) -> None:
         if text.strip():
@@ -185,9 +187,13 @@ class TextReader:
         self, kind: PassageKind, text: str, line: PastLine, *more: str, **given: object
     ) -> None:
         doubts = (*line.doubts, *more)
-        self.found.append(
-            PastPassage(kind=kind, texts=(text,), doubts=doubts, **given)  # type: ignore[arg-type]
-        )
+        made = PastPassage(kind=kind, texts=(text,), doubts=doubts, **given)  # type: ignore[arg-type]
+        self._add(replace(made, look=line.paragraph.look))
+
+    def _add(self, passage: PastPassage) -> None:
+        section = tuple(one.text for one in self._open)
+        is_of_news = self._section_is(NEWS)
+        self.found.append(replace(passage, section=section, is_of_news=is_of_news))
 
     def _is_heading(self, line: PastLine, mark: TypedMark, below: LineOrBlock | None) -> bool:
         text, look = line.plain, line.paragraph.look
@@ -203,73 +209,32 @@ class TextReader:
 
     def _heading(self, line: PastLine, text: str, mark: TypedMark | None) -> None:
         look = line.paragraph.look
-        while self._open and not self._is_above(self._open[-1], mark, look.level):
+        while self._open and not self._is_above(self._open[-1], mark, look):
             self._open.pop()
         # Without parts a heading that has no number stands beside those of the first level.
         is_nested = bool(self._open) and mark is None
         rank = mark.rank if mark else 0.0 if self.has_parts else 1.0
         rank = self._open[-1].rank + 0.5 if is_nested else rank
-        self._open.append(_Open(rank=rank, text=text, level=look.level))
+        self._open.append(_Open(rank=rank, text=text, look=look))
         if mark:
             self._lose(LossKind.MARK, mark.text)
         elif "【" in line.text:
             self._lose(LossKind.MARK, "【】")
-        doubts = []
-        if not mark and not self.has_parts and not is_nested:
-            doubts.append(__("this heading has no number, as others have; look at its level"))
         self._put(
-            PassageKind.HEADING, text.strip(), line, *doubts,
+            PassageKind.HEADING, text.strip(), line,
             level=len(self._open), mark=mark.text if mark else "",
         )  # fmt: skip
 
-    def _is_above(self, above: _Open, mark: TypedMark | None, level: int) -> bool:
-        """Whether a heading stands above another one, by its number or its style."""
+    def _is_above(self, above: _Open, mark: TypedMark | None, look: PastLook) -> bool:
+        """Whether a heading stands above another one, by its number, its style or its size."""
         if mark is not None:
             return above.rank < mark.rank
-        return 0 < above.level < level
+        if above.look.level or look.level:
+            return 0 < above.look.level < look.level
+        return above.look != look and above.look.size > look.size > 0
 
-    def _text(self, line: PastLine, marked: tuple[TypedMark, str] | None) -> None:
-        text, look = line.text.strip(), line.paragraph.look
-        doubts = []
-        if not self.is_plain and is_like_heading(line.plain, look):
-            doubts.append(__("this is set as a heading is; make it one, or leave it as text"))
-        elif (
-            marked is not None and marked[0].rank != _CIRCLED and self.facts.is_like_item(marked[1])
-        ):
-            doubts.append(__("this begins as an item does; make it one, if it is"))
-        elif marked is not None and is_like_check(marked[1]):
-            doubts.append(__("this reads as a check does; make it one, if it is"))
-        elif marked is not None and marked[0].rank < 3 and not self._is_row(marked[0]):
-            doubts.append(__("the number “%s” is typed here; look what it counts") % marked[0].text)
-        elif what := stands_apart(text):
-            # The first of such lines is marked for all.
-            above = self.found[-1] if self.found else None
-            if (
-                above is None
-                or above.kind is not PassageKind.TEXT
-                or not stands_apart(*above.texts)
-            ):
-                doubts.append(what)
-        self._put(PassageKind.TEXT, text, line, *doubts)
-
-    def _is_like_item(self, text: str, marked: tuple[TypedMark, str] | None) -> bool:
-        """Whether a text may be an item; of several in a row the first is marked for all."""
-        if marked is not None:
-            return marked[0].rank != _CIRCLED and self.facts.is_like_item(marked[1])
-        above = self.found[-1] if self.found and self.found[-1].kind is PassageKind.TEXT else None
-        return self.facts.is_of_window(text) and not (
-            above is not None and self.facts.is_of_window(above.texts[0])
-        )
-
-    def _is_row(self, mark: TypedMark) -> bool:
-        """Whether a typed number goes on with the one of the paragraph above, or begins a row."""
-        return mark.number == 1 or any(
-            (above := mark_at(passage.texts[0])) is not None
-            and above[0].rank == mark.rank
-            and above[0].number == mark.number - 1
-            for passage in self.found[-6:]
-            if passage.kind is PassageKind.TEXT
-        )
+    def _text(self, line: PastLine) -> None:
+        self._put(PassageKind.TEXT, line.text.strip(), line)
 
     # -- items and checks ----------------------------------------------------------------------
 
@@ -277,28 +242,31 @@ class TextReader:
         """An item, or a further paragraph of the one above; False for neither."""
         text = (marked[1] if marked else line.text).strip()
         last = self.found[-1] if self.found else None
-        doubts: list[str] = []
         windows = self.facts.windows_at_start(text)
         begins = bool(windows)
         is_ended = text.endswith(ENDS) or (self.is_news and is_running(text))
         is_long = len(plain(text)) >= (_FEWEST_BEGUN if begins else _FEWEST) and is_ended
         if marked is None:
             is_below = last is not None and last.kind is PassageKind.ITEM
-            has_numbers = is_below and last is not None and bool(last.mark)
+            # Where items have no number, and begin with days, another day is another item.
+            is_next_day = (
+                is_below and last is not None and not last.mark and not self.is_news
+                and all(map(self.facts.begins_with_day, (last.texts[0], text)))
+            )  # fmt: skip
             # 水利厅还…… goes on with what 水利厅 did; with a day of its own it is another thing.
             is_same = (
                 is_below and last is not None and begins and windows == last.windows
                 and text.startswith(windows)
             )  # fmt: skip
-            if is_below and last is not None and (not begins or is_same) and is_long:
+            goes_on = is_same or not (begins or is_next_day)
+            if is_below and last is not None and goes_on and is_long:
                 more = (*last.doubts, *line.doubts)
                 if is_same and not self.is_news:
                     more += (__("this begins as the item above does; look whether it is another"),)
                 self.found[-1] = replace(last, texts=(*last.texts, text), doubts=more)
                 return True
-            if not begins or not is_long:
+            if not (begins or is_next_day) or not is_long:
                 return False
-            doubts = [__("this has no number; look whether it is an item")] if has_numbers else []
         elif _is_below(marked[0], last) or self._is_list_within(marked[1], last):
             # What a list counts within an item is not one itself.
             assert last is not None
@@ -311,7 +279,7 @@ class TextReader:
         if marked:
             self._lose(LossKind.MARK, marked[0].text)
         self._put(
-            PassageKind.ITEM, text if self.is_news else told.text, line, *doubts, *told.doubts,
+            PassageKind.ITEM, text if self.is_news else told.text, line, *told.doubts,
             windows=told.windows, day=told.day, mark=marked[0].text if marked else "",
         )  # fmt: skip
         return True
@@ -362,18 +330,26 @@ class TextReader:
 
     def _picture(self, picture: PastPicture) -> None:
         doubts = [] if picture.data else [__("a picture or an object was here; put it in")]
-        self.found.append(
-            PastPassage(kind=PassageKind.PICTURE, picture=picture, doubts=tuple(doubts))
-        )
+        self._add(PastPassage(kind=PassageKind.PICTURE, picture=picture, doubts=tuple(doubts)))
 
     def _table(self, lines: Sequence[LineOrBlock], index: int, table: PastTable) -> int:
         """A table with what stands above and below it; the index behind it."""
         passage, index = read_table(lines, index, table, self.found, self.losses)
-        if self._are_checks_here():
-            doubt = __("this table stands among checks; look whether it is a list of checks")
-            passage = replace(passage, doubts=(*passage.doubts, doubt))
-        self.found.append(passage)
+        self._add(passage)
         return index
+
+
+def read_text(
+    lines: Sequence[LineOrBlock], facts: FactReader, forms: HeadingForms, losses: list[Loss]
+) -> tuple[tuple[PastPassage, ...], bool]:
+    """The passages of a text, and whether its headings have no numbers.
+
+    It is read twice where the paragraphs of a section say that they are news, and its heading not.
+    """
+    first = TextReader(facts=facts, forms=forms, losses=[])
+    news = news_by_content(first.read(lines), facts)
+    reader = TextReader(facts=facts, forms=forms, losses=losses, news=news)
+    return with_headlines(reader.read(lines), facts.is_window), reader.has_parts
 
 
 #: An item has more characters.
@@ -397,5 +373,5 @@ def _signs_of_headings(lines: Sequence[LineOrBlock]) -> frozenset[str]:
 
 def _is_below(mark: TypedMark, last: PastPassage | None) -> bool:
     """Whether a mark is deeper than that of the item right above."""
-    above = mark_at(f"{last.mark} ·") if last and last.kind is PassageKind.ITEM else None
-    return above is not None and above[0].rank < mark.rank
+    above = mark_of(last.mark) if last and last.kind is PassageKind.ITEM else None
+    return above is not None and above.rank < mark.rank

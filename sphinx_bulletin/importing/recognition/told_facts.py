@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from ...core.i18n import __
 from ...model.items.roster import Roster
 from ...model.text.dates import DateError, Day, Period, parse_day_near, parse_period
+from .line_shapes import ENGLISH_DAYS, arabic, unnamed
 from .past_issue import HeadFacts
 
 #: Characters within which an item names its day, where it does.
 _NEAR = 40
 #: Days between an issue and what it tells of, where it names no period.
 _FARTHEST = 62
-_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]")
+_CHINESE_DAY = r"(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]"
+_DAY = re.compile("|".join((_CHINESE_DAY, *map(unnamed, ENGLISH_DAYS))))
 #: Up to a day, or until one, is no day on which something happened.
 _UP_TO = re.compile(r"(?:截至|截止|截止到|从|自|至|到)\Z")
 _UNTIL = re.compile(r"(?:之|以)?前")
@@ -26,9 +28,11 @@ _IN_FRONT = tuple("到由在与和及向给对为从经同合的是将请，。�
 _OPENING = re.compile(
     r"\s*(?:(?:(?:\d{4}年)?\d{1,2}月\d{1,2}[日号](?:[至—–-](?:\d{1,2}月)?\d{1,2}[日号])?(?:起)?(?:上午|下午)?"
     r"|\d{1,2}[./]\d{1,2}(?=[，,、])"
-    r"|近日|日前|近期|本周|当日|当天|今日|上周|为?[^，。]{0,20}?期间)[，,、]?\s*)*"
+    rf"|(?:[Oo]n )?(?:{'|'.join(map(unnamed, ENGLISH_DAYS))})"
+    r"|近日|日前|近期|本周|当日|当天|今日|上周|为?[^，。]{0,20}?期间)[，,、]?\s*)*(?:[Tt]he )?"
 )
 _BEHIND = ("服务窗口", "窗口")
+_JOINT = re.compile(r"[、和及与]|,? and (?:the )?")
 #: Who did it, where the roster does not know them: 某某局窗口, and what is no window by itself.
 _UNKNOWN = re.compile(
     r"(?!中心)[一-龥]{2,12}?(?:(?:服务)?窗口|(?:局|厅|委|委员会|公司|银行|残联|工会|医院)(?=[一-龥]))"
@@ -85,7 +89,7 @@ class FactReader:
             found.append(match[0])
             at = match.end()
             at += next((len(word) for word in _BEHIND if text.startswith(word, at)), 0)
-            joint = re.compile(r"[、和及与]").match(text, at)
+            joint = _JOINT.match(text, at)
             if joint is None:
                 break
             at = joint.end()
@@ -94,6 +98,15 @@ class FactReader:
     def is_of_window(self, text: str) -> bool:
         """Whether a text begins with a window, and names a day early on."""
         return bool(self.windows_at_start(text)) and _DAY.search(text[:_NEAR]) is not None
+
+    def begins_with_day(self, text: str) -> bool:
+        """Whether a text begins with a day."""
+        opening = _OPENING.match(text)
+        return opening is not None and _DAY.search(opening[0]) is not None
+
+    def is_window(self, text: str) -> bool:
+        """Whether a text is the name of a window, and nothing else."""
+        return self._roster.place(text.strip()) is not None if self._roster else False
 
     def is_like_item(self, text: str) -> bool:
         """Whether a text begins with a day or a window, or has them in brackets behind it."""
@@ -178,7 +191,7 @@ class FactReader:
         head = self._head
         near = head.period.last if head.period else head.day
         try:
-            day = parse_day_near(typed, near, year=head.year or None)
+            day = parse_day_near(arabic(typed), near, year=head.year or None)
         except DateError:
             return None
         return day if self._is_within(day) else None

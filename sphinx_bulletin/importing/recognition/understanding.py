@@ -7,21 +7,26 @@ from dataclasses import dataclass
 
 from ...model.items.roster import Roster
 from ..blocks import Loss, PastFile
-from .heading_looks import heading_looks
+from .evidence.head_doubts import facts_that_lack
+from .evidence.heading_forms import heading_forms
+from .evidence.role_doubts import role_doubts, with_doubts
+from .evidence.whole_file import doubts_of_whole
 from .past_annexes import annexes_from, parted_annexes
-from .past_head import end_of_head, read_head
+from .head.head_lines import end_of_head
+from .head.past_head import read_head
 from .past_issue import HeadFacts, PastIssue, PastPassage
 from .past_lines import LineOrBlock, join_lines_of_text, lines_of
 from .past_tail import beginning_of_tail, read_tail
-from .past_text import TextReader
+from .past_text import TextReader, read_text
 from .told_facts import FactReader
+from .typed_tables import with_typed_tables
 
 
 def understood(file: PastFile, roster: Roster, names: Sequence[str]) -> PastIssue:
     """What a file is as an issue; ``names`` are those of the site's bulletins."""
     lines, losses = lines_of(file)
-    looks = heading_looks(lines)
-    start = end_of_head(lines, looks)
+    forms = heading_forms(lines, is_plain=file.is_plain)
+    start = end_of_head(lines, forms)
     end = max(start, beginning_of_tail(lines))
     text_end = annexes_from(lines[:end], start)
     of_tail, of_annexes = lines[end:], lines[text_end:end]
@@ -33,23 +38,27 @@ def understood(file: PastFile, roster: Roster, names: Sequence[str]) -> PastIssu
     tail, tail_doubts = read_tail(of_tail, losses)
     facts = FactReader(roster, head)
 
-    def read(part: Sequence[LineOrBlock]) -> tuple[TextReader, tuple[PastPassage, ...]]:
-        reader = TextReader(facts=facts, losses=losses, looks=looks, is_plain=file.is_plain)
-        return reader, reader.read(join_lines_of_text(part, file, losses))
+    def read(part: Sequence[LineOrBlock]) -> tuple[tuple[PastPassage, ...], bool]:
+        typed = list(with_typed_tables(part, losses))
+        return read_text(join_lines_of_text(typed, file, losses), facts, forms, losses)
 
-    reader, text = read(lines[start:text_end])
+    text, has_parts = read(lines[start:text_end])
     passages = [*text]
     for title, part in parted_annexes(of_annexes, losses):
-        passages += [title, *read(part)[1]]
+        passages += [title, *read(part)[0]]
+    doubts = role_doubts(passages, facts, is_plain=file.is_plain)
+    of_whole = tuple(doubts_of_whole(passages, doubts))
     return PastIssue(
         head=head,
-        passages=tuple(passages),
+        passages=tuple(passages) if of_whole else with_doubts(passages, doubts),
         tail=tail,
         tail_doubts=tail_doubts,
         notes=file.notes,
-        has_parts=reader.has_parts,
+        has_parts=has_parts,
         losses=tuple(losses),
         paragraphs=len(lines),
+        doubts=of_whole,
+        lacking=tuple(facts_that_lack(head)),
     )
 
 
@@ -68,8 +77,7 @@ def news_of(file: PastFile, roster: Roster, about: HeadFacts) -> News:
     reader = TextReader(
         facts=FactReader(roster, about),
         losses=losses,
-        looks=heading_looks(lines),
-        is_plain=file.is_plain,
+        forms=heading_forms(lines, is_plain=file.is_plain),
         is_news=True,
     )
     passages = reader.read(join_lines_of_text(lines, file, losses, is_news=True))

@@ -106,15 +106,7 @@ class _Writer:
         self._add(*["   :状态: 送审"] if head.is_draft else [])
         self._add(*["   :分板块:"] if self.issue.has_parts else [])
         self._add("")
-        lacking = [
-            __(word)
-            for word, value in (
-                (__("year"), head.year), (__("number"), head.number), (__("name"), head.name),
-                (__("title"), head.title or head.name),
-            )
-            if not value
-        ]  # fmt: skip
-        if lacking:
+        if lacking := self.issue.lacking:
             self._doubt(__("not found in the head of the file: %s") % "、".join(lacking))
         self._doubt(*head.doubts)
         if head.serial and not head.number:

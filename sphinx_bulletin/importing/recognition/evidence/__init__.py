@@ -1,0 +1,1 @@
+"""What speaks for a reading, and what against it: who asks whether something is sure asks here."""

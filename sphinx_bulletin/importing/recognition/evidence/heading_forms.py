@@ -1,0 +1,135 @@
+"""Headings without numbers: short lines of one form, each of which stands above a text.
+
+The form is how the lines are set; in a text without looks it is their shortness alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ...blocks import PastLook, PastTable
+from ..line_shapes import (
+    DAY, ENDS, ISSUE_NUMBER, SERIAL, STOPS, TAIL_LABEL, arabic, is_office, mark_at, plain,
+)  # fmt: skip
+from ..past_lines import LineOrBlock, PastLine
+
+#: A heading is no longer.
+_LONGEST = 30
+#: One with a number, and one of a text without looks.
+_LONGEST_MARKED, _LONGEST_PLAIN = 40, 16
+#: Points from which on a line that is centred is more than a caption, and one that is not.
+_LARGE, _LARGER = 14, 15
+#: A text has more characters.
+_FEWEST = 12
+#: What a sentence ends in, and no heading.
+_STOPS = tuple("。．｡！？；!?;.")
+#: A line that is longer may go on in the next.
+_FULL = 20
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingForms:
+    """Which lines are headings by their form."""
+
+    looks: frozenset[PastLook] = frozenset()
+    #: Lines of a text without looks.
+    numbers: frozenset[int] = frozenset()
+
+    def has(self, line: PastLine) -> bool:
+        """Whether a line without a number is a heading."""
+        is_formed = line.paragraph.look in self.looks or line.paragraph.number in self.numbers
+        return is_formed and is_short_line(line)
+
+
+def heading_forms(lines: Sequence[LineOrBlock], *, is_plain: bool) -> HeadingForms:
+    """The forms that nothing but headings have, and two of them at least.
+
+    One line of a form that is none, as the second line of a title or the caption of a table,
+    speaks against the form. Headings with numbers may have it as well.
+    """
+    if is_plain:
+        return HeadingForms(numbers=_short_lines(lines))
+    body = {line.paragraph.look for line in lines if isinstance(line, PastLine) and _is_text(line)}
+    largest = max((look.size for look in body), default=0)
+    for_it: Counter[PastLook] = Counter()
+    with_number: Counter[PastLook] = Counter()
+    against: set[PastLook] = set()
+    for line, below in _pairs(lines):
+        look = line.paragraph.look
+        if look in body or not _is_set_apart(look, largest):
+            continue
+        leads = _leads(look, below)
+        if is_short_line(line) and leads:
+            for_it[look] += 1
+        elif mark_at(line.text) is not None and len(line.plain) <= _LONGEST_MARKED:
+            with_number[look] += leads
+        else:
+            against.add(look)
+    looks = (k for k, count in for_it.items() if count + with_number[k] > 1 and k not in against)
+    return HeadingForms(looks=frozenset(looks))
+
+
+def _pairs(lines: Sequence[LineOrBlock]) -> Iterable[tuple[PastLine, LineOrBlock | None]]:
+    pairs = zip(lines, [*lines[1:], None], strict=False)
+    return ((line, below) for line, below in pairs if isinstance(line, PastLine))
+
+
+def _short_lines(lines: Sequence[LineOrBlock]) -> frozenset[int]:
+    """The short lines of a text without looks, where each of them stands above a text.
+
+    The first may be the title, so two more are needed.
+    """
+    found: list[int] = []
+    is_begun = False
+    for line, below in _pairs(lines):
+        text = line.plain
+        is_begun = is_begun or _is_text(line)
+        if not is_short_line(line) or TAIL_LABEL.match(line.text.strip()):
+            continue
+        is_heading = len(text) <= _LONGEST_PLAIN and not set(text) & set("，：:【】")
+        if is_heading and isinstance(below, PastLine) and _is_text(below):
+            found.append(line.paragraph.number)
+        elif is_begun:
+            return frozenset()
+        else:
+            found = []
+    return frozenset(found) if len(found) > 2 else frozenset()
+
+
+def is_short_line(line: PastLine) -> bool:
+    """Whether a line may be a heading by its length: no sentence, no number, no fact of a head."""
+    text = arabic(line.plain)
+    is_fact = any(shape.search(text) for shape in (DAY, SERIAL)) or ISSUE_NUMBER.fullmatch(text)
+    return (
+        1 < len(text) <= _LONGEST
+        and not text.endswith(STOPS)
+        and mark_at(line.text) is None
+        and not is_fact
+        and not is_office(text)
+        and "\t" not in line.text.strip()
+    )
+
+
+def _is_set_apart(look: PastLook, largest: float) -> bool:
+    is_large = look.size >= _LARGER and look.size > largest
+    return look.is_bold or is_large or (look.is_centred and look.size >= _LARGE)
+
+
+def _is_text(line: PastLine) -> bool:
+    """Whether a line is a sentence, or so long that it goes on."""
+    is_ended = line.text.rstrip().rstrip("”’）)").endswith(_STOPS)
+    length = len(plain(line.text))
+    return (length >= _FEWEST and is_ended) or length > _FULL + _FEWEST
+
+
+def _leads(look: PastLook, below: LineOrBlock | None) -> bool:
+    if isinstance(below, PastTable):
+        return not look.is_centred
+    if not isinstance(below, PastLine) or below.paragraph.look == look:
+        return False
+    # Above a text, or above a smaller heading.
+    is_smaller = 0 < below.paragraph.look.size < look.size or below.paragraph.look.is_bold
+    is_ended = below.text.rstrip().endswith(ENDS)
+    return (len(below.plain) >= _FEWEST and is_ended) or (is_smaller and is_short_line(below))

@@ -1,0 +1,52 @@
+"""Sections of news: their heading says it, or what most of their paragraphs begin with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..line_shapes import ENDS, mark_at
+from ..past_issue import PassageKind, PastPassage
+from ..told_facts import FactReader
+
+#: Sections whose paragraphs with numbers are items, and checks.
+NEWS = re.compile("动态|简讯|要闻|快讯|短讯|风采|进大厅|窗口信息|(?i:news)")
+INSPECTIONS = re.compile("巡查|督查|纪律检查|巡检")
+
+
+def news_by_content(passages: Sequence[PastPassage], facts: FactReader) -> frozenset[int]:
+    """Which headings, counted from 1, stand above paragraphs that begin as items do.
+
+    There are two at least, each begins with its window, and no more than a third of the others does
+    not. Above the first heading is 0.
+    """
+    return frozenset(
+        number for number, section in enumerate(_sections(passages)) if _is_news(section, facts)
+    )
+
+
+def _sections(passages: Sequence[PastPassage]) -> Iterator[list[PastPassage]]:
+    section: list[PastPassage] = []
+    for passage in passages:
+        if passage.kind is PassageKind.HEADING:
+            yield section
+            section = []
+        section.append(passage)
+    yield section
+
+
+def _is_news(section: Sequence[PastPassage], facts: FactReader) -> bool:
+    texts = [one.texts[0] for one in section if one.kind is PassageKind.TEXT]
+    if any(one.kind is PassageKind.ITEM for one in section) or any(
+        INSPECTIONS.search(title) for one in section for title in one.section
+    ):
+        return False
+    begun = [text for text in texts if _begins_with_window(text, facts)]
+    kinds = {mark[0].rank if (mark := mark_at(text)) else None for text in begun}
+    return len(begun) > 1 and len(begun) * 3 >= len(texts) * 2 and len(kinds) == 1
+
+
+def _begins_with_window(text: str, facts: FactReader) -> bool:
+    marked = mark_at(text)
+    body = marked[1] if marked else text
+    return bool(facts.windows_at_start(body)) and body.endswith(ENDS)

@@ -1,0 +1,134 @@
+"""The lines of a head: where they end, and the facts that stand on them, one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...blocks import PastLook, PastTable
+from ..evidence.heading_forms import HeadingForms
+from ..line_shapes import (
+    BRACKETED, CONTENTS, DAY, EDITORS_NOTE, ISSUE_NUMBER, SERIAL, SIGN_RANK, arabic, is_office,
+    mark_at, plain, unspaced_name,
+)  # fmt: skip
+from ..past_lines import LineOrBlock, PastLine
+from .head_shapes import COPY_NUMBER, DATED, DOCUMENT, LABELLED, MARKING, SIGNER
+
+#: A line of the text is longer, or ends as a sentence does.
+_LONGEST = 45
+#: A head has no more lines.
+_LINES = 16
+#: A table in the head has no more cells.
+_CELLS = 12
+#: The name of an office has more characters.
+_FEWEST = 3
+#: What parts facts: wide blanks, ends of lines, and a rule that is drawn between them.
+_WIDE = re.compile(r"[ \t\u3000\xa0]{2,}|\t|\n|\f|\s*[｜∣|]\s*")
+#: What is a fact by itself, whatever stands beside it.
+_SURE = (DAY, DATED, ISSUE_NUMBER, SERIAL, SIGNER, MARKING, COPY_NUMBER, re.compile(r"\d{6}"))
+
+
+@dataclass(frozen=True, slots=True)
+class HeadPiece:
+    """A fact of the head, as typed, and how it is set."""
+
+    text: str
+    look: PastLook
+    #: Whether a day stands on the same line.
+    has_day: bool = False
+    #: Whether it is a line by itself.
+    is_line: bool = False
+
+    @property
+    def plain(self) -> str:
+        """Without blanks, its numbers in digits."""
+        return arabic(plain(arabic(self.text)))
+
+
+def end_of_head(lines: Sequence[LineOrBlock], forms: HeadingForms) -> int:
+    """Where the text begins, with its first heading, long paragraph or table."""
+    headings = 0
+    for index, line in enumerate(lines[:_LINES]):
+        if isinstance(line, PastTable):
+            if not _is_of_head(line):
+                return index
+        elif not isinstance(line, PastLine) or _begins_text(line) or forms.has(line):
+            return index
+        else:
+            # One heading may be the title, in several lines too, if it is set as such.
+            look = line.paragraph.look
+            above = lines[index - 1] if index else None
+            is_same = isinstance(above, PastLine) and above.paragraph.look == look
+            headings += look.level > 0 and not is_same
+            if headings and look.level and (headings > 1 or not look.is_centred):
+                return index
+            # Whom it is addressed to stands last.
+            if index > 0 and line.plain.endswith(":") and not LABELLED.match(line.plain):
+                return index + 1
+    return min(len(lines), _LINES)
+
+
+def _begins_text(line: PastLine) -> bool:
+    text = line.plain
+    longest = max(len(plain(piece)) for piece in _WIDE.split(line.text))
+    has_mark = mark_at(line.text)
+    return (
+        (longest > _LONGEST and not LABELLED.match(text))
+        or text.endswith(("。", "；"))
+        or text in CONTENTS
+        or bool(EDITORS_NOTE.match(line.text.strip()))
+        or bool(BRACKETED.fullmatch(text))
+        or (has_mark is not None and has_mark[0].rank < 3 and not ISSUE_NUMBER.fullmatch(text))
+        # ◆ 窗口动态
+        or (
+            has_mark is not None
+            and has_mark[0].rank == SIGN_RANK
+            and not MARKING.fullmatch(plain(has_mark[1]))
+        )
+    )
+
+
+def _is_of_head(table: PastTable) -> bool:
+    cells = [cell.text for row in table.rows for cell in row if cell.text]
+    shapes = (ISSUE_NUMBER, SERIAL, DAY, DOCUMENT)
+    return (
+        len(cells) <= _CELLS
+        and any(shape.search(arabic(plain(cell))) for cell in cells for shape in shapes)
+        and all(len(cell) <= _LONGEST for cell in cells)
+    )
+
+
+def pieces_of_head(lines: Sequence[LineOrBlock]) -> Iterator[HeadPiece]:
+    """The facts one by one: blanks and ends of lines part them."""
+    for line in lines:
+        if isinstance(line, PastTable):
+            cells = (one for row in line.rows for cell in row for one in cell.paragraphs)
+            yield from pieces_of_head([PastLine(text=one.whole, paragraph=one) for one in cells])
+        elif isinstance(line, PastLine):
+            look = line.paragraph.look
+            for text in re.split(r"[\n\f]", line.text):
+                parts = [part for part in _parts(unspaced_name(text)) if part.strip()]
+                shown = [arabic(plain(part)) for part in parts]
+                # Who issued it stands beside the day, or beside who signed.
+                has_day = len(parts) > 1 and any(
+                    shape.fullmatch(text) for text in shown for shape in (DAY, DATED, SIGNER)
+                )
+                is_line = len(parts) == 1
+                yield from (HeadPiece(unspaced_name(p), look, has_day, is_line) for p in parts)
+
+
+def _parts(text: str) -> list[str]:
+    """The facts of a line, which wide blanks part; narrow ones do where one of them is sure."""
+    found: list[str] = []
+    for part in _WIDE.split(text):
+        pieces = part.split()
+        shown = [arabic(plain(piece)) for piece in pieces]
+        is_one = LABELLED.match(plain(part)) or any(
+            shape.fullmatch(arabic(plain(part))) for shape in (*_SURE, ISSUE_NUMBER)
+        )
+        is_sure = any(shape.fullmatch(text) for text in shown for shape in _SURE)
+        are_offices = all(len(piece) > _FEWEST and is_office(piece) for piece in pieces)
+        is_parted = len(pieces) > 1 and (is_sure or are_offices) and not is_one
+        found += pieces if is_parted else [part]
+    return found

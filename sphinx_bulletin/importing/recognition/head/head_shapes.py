@@ -1,0 +1,43 @@
+"""What facts of a head look like, without their blanks and with numbers in digits."""
+
+from __future__ import annotations
+
+import re
+
+_MARKINGS = r"(?:内部(?:资料|刊物|文件|参考|交流)|仅供参考|注意保存|请勿外传|免费交流)"
+MARKING = re.compile(rf"{_MARKINGS}[^\d]{{0,12}}")
+SECRECY = re.compile(r"(?:绝密|机密|秘密)(?:[★*☆]?\d{1,2}年|[★*☆]?长期)?")
+#: A number of few digits behind NO. is that of the issue.
+COPY_NUMBER = re.compile(r"(?:(?:编号|份号):?(\d{2,8})|NO\.?:?(\d{5,8}))", re.IGNORECASE)
+DOCUMENT = re.compile(r"[一-龥]{1,12}[〔\[(]\d{4}[〕\])]第?\d{1,4}号")
+SIGNER = re.compile(r"签发(?:人)?:([一-龥·]{2,8})")
+_ISSUED = (
+    r"(?:主办|编印|编制|编发|编辑|承办|出版|发布|发文)(?:单位|机构|部门)?|(?:信息|稿件)?来源|(?:寄|发)件人|From"
+)
+ISSUER = re.compile(
+    rf"(?:(?:{_ISSUED}):?|Issuedby(?:the)?:?|Publishedby(?:the)?:?)?"
+    r"(.{3,60}?)(?:主办|编印|编制|编发|编)?",
+    re.IGNORECASE,
+)
+PERIOD = re.compile(
+    r"[(]?(?:(?:统计|报告|本期)?(?:时段|周期|期间|时间|区间)[:])?(?P<period>(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日?.{1,3}(?:\d{1,2}月)?\d{1,2}日|[一二三四]季度|第[一二三四]季度|\d{1,2}月(?:份)?|上半年|下半年|\d{4}年度?))[)]?"
+)
+_DATES = r"(?:(?:编印|出刊|出版|印发|签发|发布|发文|发送|编制|报送)?(?:时间|日期)|Date|Sent)"
+#: 时间：2017年6月12日, with the time of the day.
+DATED = re.compile(
+    rf"((?:{_DATES}:)?)(\d{{4}}年\d{{1,2}}月\d{{1,2}}日)((?:星期[一二三四五六日])?(?:\d{{1,2}}:\d\d(?::\d\d)?)?)",
+    re.IGNORECASE,
+)
+#: What a label says of the value behind it.
+_KINDS = {
+    "issuer": _ISSUED + r"|Issuedby|Publishedby",
+    "day": _DATES,
+    "recipients": r"收件人|主送|抄送|To|Cc",
+    "subject": r"主题|标题|题目|刊名|Subject|Title|期号|期数|期次",
+}
+LABELLED = re.compile(
+    rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _KINDS.items())}):(?P<value>.+)",
+    re.IGNORECASE,
+)
+#: What is typed in front of a value.
+LABEL = re.compile(r"[^:：]{1,20}[:：]\s*")

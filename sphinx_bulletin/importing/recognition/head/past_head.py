@@ -1,0 +1,270 @@
+"""The head of a past issue: name, numbers, who issues it, days, title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from ....core.i18n import __
+from ....model.specs.values import parts_of_document_number
+from ....model.text.dates import Day
+from ...blocks import Loss, LossKind, PastLook
+from ..evidence.head_doubts import doubts_of_name, doubts_of_titles, doubts_of_year
+from ..line_shapes import DAY, ISSUE_NUMBER, NAME, SERIAL, is_office, plain
+from ..page_furniture import is_button
+from ..past_issue import HeadFacts
+from ..past_lines import LineOrBlock
+from ..told_facts import period_near
+from .head_lines import HeadPiece, pieces_of_head
+from .head_shapes import (
+    COPY_NUMBER, DATED, DOCUMENT, ISSUER, LABEL, LABELLED, MARKING, PERIOD, SECRECY, SIGNER,
+)  # fmt: skip
+
+#: Points from which on a line is a name or a title.
+_LARGE = 20
+#: A name, or an office, has no more characters; of letters it may have more.
+_LONGEST_NAME, _LONGEST_OF_LETTERS = 20, 60
+#: Signs beside the year and the number of an issue, in the place of which a page has its own.
+_SET = re.compile(r"[(〔\[)〕\]《》]|[~至、](?=\d)")
+#: Words in front of the number of an issue.
+_WORDS = re.compile(r"(.*?)[\s(（〔\[]*(?:N[Oo]\b|Issue|Number|第|\d)")
+
+
+def _is_brief(text: str) -> bool:
+    return len(text) <= (_LONGEST_OF_LETTERS if text.isascii() else _LONGEST_NAME)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Takes what the lines of a head say."""
+
+    names: Sequence[str]
+    losses: list[Loss]
+    facts: HeadFacts = field(default_factory=HeadFacts)
+    doubts: list[str] = field(default_factory=list)
+    #: What stands in brackets and may be a period, until the year is known.
+    period: str = ""
+    other: list[HeadPiece] = field(default_factory=list)
+    #: How many of these stand above the number.
+    _above: int = 0
+
+    def read(self, pieces: Sequence[HeadPiece]) -> HeadFacts:
+        for index, piece in enumerate(pieces):
+            below = pieces[index + 1] if index + 1 < len(pieces) else None
+            if not any(take(piece, below) for take in self._takes()):
+                self.other.append(piece)
+        self._finish(pieces)
+        return replace(self.facts, doubts=tuple(self.doubts))
+
+    def _takes(self) -> Sequence[Callable[[HeadPiece, HeadPiece | None], bool]]:
+        return (
+            self._take_marks, self._take_labelled, self._take_number, self._take_period,
+            self._take_day, self._take_name, self._take_recipients, self._take_issuer,
+        )  # fmt: skip
+
+    def _put(self, **found: object) -> bool:
+        """Notes facts that were not found before."""
+        new = {key: value for key, value in found.items() if value}
+        if any(
+            getattr(self.facts, key) not in ("", 0, (), None, False, value)
+            for key, value in new.items()
+        ):
+            return False
+        self.facts = replace(self.facts, **new)  # type: ignore[arg-type]
+        return True
+
+    def _take_marks(self, piece: HeadPiece, _below: HeadPiece | None) -> bool:
+        text = piece.plain
+        if is_button(text):
+            self.losses.append(Loss(kind=LossKind.MARGIN, text=text))
+            return True
+        if match := COPY_NUMBER.fullmatch(text):
+            number = match[1] or match[2]
+            self._lose_label(text.removesuffix(number))
+            return self._put(copy_number=number)
+        if re.fullmatch(r"\d{6}", text):
+            return self._put(copy_number=text)
+        if match := SIGNER.fullmatch(text):
+            return self._put(signer=match[1])
+        if MARKING.fullmatch(text):
+            return self._put(marking=piece.text.strip())
+        if SECRECY.fullmatch(text):
+            return self._put(secrecy=piece.text.strip())
+        if text in ("特急", "加急"):
+            return self._put(urgency=text)
+        if text == "送审稿":
+            return self._put(is_draft=True)
+        return bool(DOCUMENT.fullmatch(text)) and self._put(document_number=piece.text.strip())
+
+    def _take_number(self, piece: HeadPiece, _below: HeadPiece | None) -> bool:
+        if match := SERIAL.fullmatch(piece.plain):
+            self._above = self._above or len(self.other)
+            return self._put(serial=match[1])
+        match = ISSUE_NUMBER.fullmatch(piece.plain)
+        if match is None or (match["name"] and not NAME.search(match["name"])):
+            return False
+        last = match["last"]
+        is_new = self._put(
+            year=int(match["year"] or 0),
+            number=match["first"] + (f"-{last}" if last else ""),
+            serial=match["serial"],
+            is_supplement=bool(match["extra"]),
+        )
+        if is_new:
+            self._lose_label("".join(_SET.findall(piece.plain)))
+            self._above = len(self.other)
+            words = _WORDS.match(piece.text) if match["name"] else None
+            # What stands in front is the name, unless that was there before.
+            if words and not self._put(name=words[1].strip(" 《》")):
+                self.other.append(replace(piece, text=words[1], look=PastLook()))
+        return is_new
+
+    def _take_period(self, piece: HeadPiece, _below: HeadPiece | None) -> bool:
+        text = piece.plain
+        found = PERIOD.fullmatch(text)
+        if found is not None and found["period"] == self.period:
+            # Said once more, below the first part.
+            self._lose_label(text)
+            return True
+        if DAY.fullmatch(text) or found is None or self.period:
+            return False
+        self.period = found["period"]
+        self._lose_label(text[: found.start("period")].strip("("))
+        # A page says it where it is not that of the number.
+        self._lose_label("".join(re.findall(r"\A\d{4}年", self.period)))
+        self._lose_label("".join(re.findall("[至到起止~]", text)))
+        return True
+
+    def _take_day(self, piece: HeadPiece, _below: HeadPiece | None) -> bool:
+        if (labelled := DATED.fullmatch(piece.plain)) is not None:
+            self._lose_label(labelled[1] + labelled[3])
+            piece = replace(piece, text=labelled[2])
+        match = DAY.search(piece.plain)
+        if match is None or match.end() != len(piece.plain):
+            return False
+        day = _day(match)
+        before = piece.plain[: match.start()]
+        if day is None or (before and not is_office(before)):
+            return False
+        if self.facts.day not in (None, day):
+            self.doubts.append(__("the head has two days; look which is that of the issue"))
+            return not before
+        self._put(day=day)
+        return not before or self._issuer(before)
+
+    def _take_name(self, piece: HeadPiece, _below: HeadPiece | None) -> bool:
+        text = plain(piece.text)
+        if self.facts.name or not _is_brief(text) or text.startswith("关于") or ":" in text:
+            return False
+        is_known = text in map(plain, self.names)
+        is_set = piece.look.is_red or piece.look.size >= _LARGE
+        ends = [match.end() for match in NAME.finditer(text)]
+        is_like = bool(ends) and ends[-1] == len(text)
+        is_first = not self.facts.number
+        is_red = piece.look.is_red and piece.look.size >= _LARGE and is_first
+        if not (is_known or (is_like and (is_set or is_first)) or is_red):
+            return False
+        return self._put(name=piece.text.strip())
+
+    def _take_recipients(self, piece: HeadPiece, _below: HeadPiece | None) -> bool:
+        text = piece.plain
+        if not text.endswith(":") or len(text) < 3:
+            return False
+        return self._put(recipients=piece.text.strip().rstrip(":："))
+
+    def _take_issuer(self, piece: HeadPiece, below: HeadPiece | None) -> bool:
+        text = piece.plain
+        labelled = LABELLED.match(text)
+        is_said = (
+            text.endswith(("编", "编印", "主办", "编制", "编发"))
+            or (labelled is not None and bool(labelled["issuer"]))
+            or text.lower().startswith(("issuedby", "publishedby"))
+        )
+        is_below = below is not None and DAY.fullmatch(below.plain) is not None
+        is_by_day = piece.has_day or is_below
+        # Or alone on a line of text between the number and the title.
+        look = piece.look
+        is_alone = 0 < look.size < _LARGE and not (look.is_centred or look.is_bold or look.level)
+        is_numbered = bool(self.facts.number or self.facts.serial)
+        is_here = (is_by_day or is_alone) and is_numbered
+        # Beside the day nothing else stands but who issued it.
+        is_beside = piece.has_day and is_numbered and _is_brief(text) and ":" not in text
+        if not is_said and not (is_office(text) and is_here) and not is_beside:
+            return False
+        return self._issuer(piece.text)
+
+    def _issuer(self, typed: str) -> bool:
+        of_letters = plain(typed).isascii()
+        text = " ".join(typed.split()) if of_letters else "".join(typed.split())
+        match = ISSUER.fullmatch(text.replace("：", ":"))
+        if of_letters:
+            match = re.fullmatch(r"(?:(?:issued|published) by:?(?: the)?|from:)?\s*(.+)", text, re.I)
+        if match is None:
+            return False
+        self._lose_label(text[: match.start(1)] + text[match.end(1) :])
+        self.facts = replace(self.facts, issuers=(*self.facts.issuers, match[1]))
+        return True
+
+    def _take_labelled(self, piece: HeadPiece, below: HeadPiece | None) -> bool:
+        """主题：…, 收件人：…: what the label says, or what stands behind it says by itself."""
+        match = LABELLED.fullmatch(piece.plain)
+        label = LABEL.match(piece.text.strip())
+        if match is None or label is None:
+            return False
+        value = piece.text.strip()[label.end() :]
+        self._lose_label(label[0].strip())
+        if match["recipients"]:
+            return self._put(recipients=value)
+        if not match["subject"]:
+            return False
+        inner = replace(piece, text=value)
+        if not any(take(inner, below) for take in (self._take_number, self._take_name)):
+            self.other.append(inner)
+        return True
+
+    def _lose_label(self, text: str) -> None:
+        if text:
+            self.losses.append(Loss(kind=LossKind.LABEL, text=text))
+
+    def _finish(self, pieces: Sequence[HeadPiece]) -> None:
+        self._name_by_place(pieces)
+        facts = self.facts
+        year = facts.year or (facts.day.year if facts.day else 0)
+        if self.period and (period := period_near(self.period, year, facts.day)) is not None:
+            self.facts = facts = replace(facts, period=period)
+        elif self.period:
+            self.doubts.append(__("“%s” was not read as the period") % self.period)
+        if not year and (number := parts_of_document_number(facts.document_number)):
+            year = number.year
+        if not year and facts.period:
+            year = facts.period.last.year
+        self.doubts += doubts_of_year(facts, year)
+        self.doubts += doubts_of_titles(
+            [piece.plain for piece in self.other], [piece.look for piece in self.other]
+        )
+        titles = tuple(piece.text.strip() for piece in self.other)
+        self.facts = replace(facts, year=year, title=titles)
+
+    def _name_by_place(self, pieces: Sequence[HeadPiece]) -> None:
+        """The one line above the number that is nothing else is the name."""
+        above = self.other[: self._above]
+        if self.facts.name or len(above) != 1 or not _is_brief(plain(above[0].text)):
+            return
+        name = above[0]
+        others = [piece.look for piece in pieces if piece.look is not name.look]
+        self.doubts += doubts_of_name(name.text.strip(), name.look, others)
+        self.other.remove(name)
+        self._put(name=name.text.strip())
+
+
+def _day(match: re.Match[str]) -> Day | None:
+    try:
+        return Day(*(int(part) for part in match.groups()))
+    except ValueError:
+        return None
+
+
+def read_head(lines: Sequence[LineOrBlock], names: Sequence[str], losses: list[Loss]) -> HeadFacts:
+    """What the lines above the text say; ``names`` are those of the site's bulletins."""
+    return _Reader(names=names, losses=losses).read(list(pieces_of_head(lines)))
