@@ -16,7 +16,7 @@ from docutils import nodes
 
 from ..model.text.levels import TYPED
 from .blocks import NOTE_CLOSES, Loss, PastFile, PastParagraph, PastTable
-from .recognition.line_shapes import arabic, plain
+from .recognition.line_shapes import without_blanks
 
 #: What stands where the page wants it, not where the file has it: facts of the head, of a table,
 #: of an inspection, the tail, and annexes, which a file may have behind it.
@@ -45,7 +45,7 @@ def folded(text: str) -> str:
     >>> folded("第　７期－“甲”") == folded('第7期-"甲"')
     True
     """
-    return arabic(plain(unicodedata.normalize("NFKC", text))).translate(_ALIKE)
+    return without_blanks(unicodedata.normalize("NFKC", text)).translate(_ALIKE)
 
 
 def pieces_of_file(file: PastFile) -> Iterator[str]:

@@ -16,6 +16,8 @@ class Doubt:
     line: int
     #: What to look at, in the language of the site.
     text: str
+    #: Whether it speaks of the whole page.
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,6 +70,11 @@ class Report:
     def doubts(self) -> int:
         """How many places somebody has to look at."""
         return sum(len(issue.doubts) for issue in self.imported)
+
+    @property
+    def doubtful_wholes(self) -> int:
+        """How many pages are to be looked through as a whole."""
+        return sum(any(doubt.is_whole for doubt in issue.doubts) for issue in self.imported)
 
     @property
     def is_whole(self) -> bool:

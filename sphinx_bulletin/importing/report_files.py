@@ -39,7 +39,8 @@ def _rows(report: Report, site: Path) -> Iterator[tuple[str, str, str, str]]:
         page = _from(issue.page, site)
         yield str(issue.source), page, __("read"), ""
         for doubt in issue.doubts:
-            yield str(issue.source), f"{page}:{doubt.line}", __("to be checked"), doubt.text
+            kind = __("to be checked as a whole") if doubt.is_whole else __("to be checked")
+            yield str(issue.source), f"{page}:{doubt.line}", kind, doubt.text
         for piece in issue.lacking:
             yield str(issue.source), page, __("lacking on the page"), piece
         for loss in issue.losses:
@@ -54,12 +55,12 @@ def report_in_words(report: Report) -> str:
     """The report in two lines."""
     marked = sum(not issue.is_whole for issue in report.imported)
     message = __(
-        "%(read)s files were read, %(refused)s were not; %(doubts)s places are to be checked, "
-        "%(lacking)s pages lack something"
+        "%(read)s files were read, %(refused)s were not; %(doubts)s places are to be checked, of "
+        "which %(wholes)s are whole pages; %(lacking)s pages lack something"
     )
     return message % {
         "read": len(report.imported), "refused": len(report.refused), "doubts": report.doubts,
-        "lacking": marked,
+        "lacking": marked, "wholes": report.doubtful_wholes,
     }  # fmt: skip
 
 

@@ -17,7 +17,20 @@ from sphinx_bulletin.importing.recognition.past_issue import PastIssue
 
 #: Facts of the head by the word their line begins with.
 _HEAD = frozenset(
-    "name number issuer day period signer marking copy secrecy document title recipients".split()
+    [
+        "name",
+        "number",
+        "issuer",
+        "day",
+        "period",
+        "signer",
+        "marking",
+        "copy",
+        "secrecy",
+        "document",
+        "title",
+        "recipients",
+    ]
 )
 #: What a page tells that it lacks.
 _TOLD = ("name", "number", "title", "day")
@@ -40,6 +53,8 @@ class WrongLine:
     expected: str
     got: str
     is_marked: bool
+    #: Whether nothing but the mark of the whole file says so.
+    is_by_whole: bool = False
     #: Whether a window or a day is wrong.
     is_of_facts: bool = False
 
@@ -64,6 +79,11 @@ class Measure:
         return [one for one in self.wrong if not one.is_marked]
 
     @property
+    def unmarked_in_place(self) -> list[WrongLine]:
+        """What is wrong, and nothing says so at its place: marks of whole files do not count."""
+        return [one for one in self.wrong if not one.is_marked or one.is_by_whole]
+
+    @property
     def unmarked_facts(self) -> list[WrongLine]:
         """Windows and days that are wrong, and nothing says so."""
         return [one for one in self.unmarked if one.is_of_facts]
@@ -81,7 +101,8 @@ class Measure:
         return (
             f"{self.files} files, {self.whole} marked as a whole; {self.lines} lines: "
             f"{share(len(self.wrong), self.lines)} wrong, "
-            f"{share(len(self.unmarked), self.lines)} of them unmarked, "
+            f"{share(len(self.unmarked), self.lines)} of them unmarked "
+            f"({share(len(self.unmarked_in_place), self.lines)} without marks of whole files), "
             f"{len(self.unmarked_facts)} windows or days; {self.paragraphs} paragraphs: "
             f"{share(self.marks, self.paragraphs)} marks on "
             f"{share(self.marked, self.paragraphs)} of them"
@@ -118,7 +139,7 @@ def measure(issue: PastIssue, expected: Sequence[str]) -> Measure:
         marks=issue.marks,
         marked=issue.marked,
         files=1,
-        whole=bool(issue.doubts),
+        whole=int(bool(issue.doubts)),
     )
     of_head = [line for line in expected if line.split()[0] in _HEAD]
     of_text = [line for line in expected if line.split()[0] not in _HEAD]
@@ -127,7 +148,7 @@ def measure(issue: PastIssue, expected: Sequence[str]) -> Measure:
     found.wrong = [
         WrongLine(
             expected=one.expected, got=one.got, is_marked=one.is_marked or is_whole,
-            is_of_facts=one.is_of_facts,
+            is_by_whole=is_whole and not one.is_marked, is_of_facts=one.is_of_facts,
         )
         for one in wrong
     ]  # fmt: skip
@@ -172,11 +193,11 @@ def _lacks(issue: PastIssue, kind: str) -> bool:
 
 def _read_of(issue: PastIssue) -> list[_Got]:
     got = [_Got(said="parts", is_marked=False)] if issue.has_parts else []
+    got += [_Got(said=said_of_passage(one), is_marked=one.is_marked) for one in issue.passages]
     got += [
-        _Got(said=said_of_passage(one), is_marked=one.is_marked) for one in issue.passages
-    ]
-    got += [
-        _Got(said=f"tail {one.label} {one.text}", is_marked=not one.label or bool(issue.tail_doubts))
+        _Got(
+            said=f"tail {one.label} {one.text}", is_marked=not one.label or bool(issue.tail_doubts)
+        )
         for one in issue.tail
     ]
     return got

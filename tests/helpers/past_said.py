@@ -53,7 +53,7 @@ def said(issue: PastIssue) -> str:
     """All of an issue; ``?`` stands before what is marked."""
     head = issue.head
     lines = list(said_of_head(head))
-    if head.doubts or not (head.name and head.year and head.number):
+    if head.doubts or issue.lacking:
         lines.append("? head")
     lines += ["parts"] if issue.has_parts else []
     lines += [("? " if one.doubts else "") + said_of_passage(one) for one in issue.passages]

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...importing.blocks import PastPicture
+from ...importing.recognition.evidence.news_sections import NEWS
 from ...importing.recognition.line_shapes import ENDS, mark_at
 from ...importing.recognition.past_issue import PassageKind, PastPassage
 from ...importing.recognition.past_lines import is_running
-from ...importing.recognition.past_text import NEWS
 from ...model.text.alike import unspaced
 from .line_labels import is_about_makers, labels_of
 from .told_days import begins_with_day

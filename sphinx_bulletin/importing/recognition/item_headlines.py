@@ -30,9 +30,7 @@ def _sections(passages: Sequence[PastPassage]) -> Iterator[list[PastPassage]]:
     yield section
 
 
-def _headed(
-    section: list[PastPassage], is_window: Callable[[str], bool]
-) -> Sequence[PastPassage]:
+def _headed(section: list[PastPassage], is_window: Callable[[str], bool]) -> Sequence[PastPassage]:
     if not section or not section[0].is_of_news:
         return section
     heading, *rest = section

@@ -119,10 +119,10 @@ def mark_at(text: str) -> tuple[TypedMark, str] | None:
     return None
 
 
-def mark_of(typed: str) -> TypedMark | None:
+def typed_mark(typed: str) -> TypedMark | None:
     """A mark by itself, as it was typed.
 
-    >>> mark_of("1.2").number, mark_of("（三）").number, mark_of("")
+    >>> typed_mark("1.2").number, typed_mark("（三）").number, typed_mark("")
     (2, 3, None)
     """
     found = mark_at(f"{typed} 甲") if typed else None
@@ -157,12 +157,21 @@ def arabic(text: str) -> str:
     text = _in_chinese(text)
     found = _CHINESE_DAY.sub(day, text.translate(_ZEROS) if "年" in text else text)
     found = _ISO.sub(lambda m: f"{m[1]}年{int(m[3])}月{int(m[4])}日", _ZERO.sub("", found))
-    return re.sub(rf"第({_LARGE})期", lambda m: f"第{chinese_number(m[1])}期", found)
+    return re.sub(rf"第({_LARGE})([期号辑])", lambda m: f"第{chinese_number(m[1])}{m[2]}", found)
 
 
 def unnamed(pattern: str) -> str:
     """A pattern without names for its groups, so that it may stand in others."""
     return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
+
+def without_blanks(text: str) -> str:
+    """A text without blanks, its days and numbers in digits, also those that blanks part.
+
+    >>> without_blanks("2024-10-14 17:05"), without_blanks("第 七 期")
+    ('2024年10月14日17:05', '第7期')
+    """
+    return arabic(plain(arabic(text)))
 
 
 def _in_chinese(text: str) -> str:
@@ -220,10 +229,10 @@ GLUED_NUMBER = re.compile(r"[-—–－]\s?\d{1,3}\s?[-—–－]\Z")
 DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 ISSUE_NUMBER = re.compile(
     r"\(?(?:《?(?P<name>[^《》\d(]{2,16})》?)??(?:[(〔\[]?(?P<year>\d{4})[)〕\]]?年?)?(?P<extra>增刊)?"
-    r"第?(?P<first>\d{1,3})(?:[-—–~至、](?P<last>\d{1,3}))?期"
-    r"(?:[(,]?总第?(?P<serial>\d{1,5})期)?\)?"
+    r"(?:第?(?P<first>\d{1,3})(?:[-—–~至、](?P<last>\d{1,3}))?期|第(?P<only>\d{1,3})[号辑])"
+    r"(?:[(,]?总第?(?P<serial>\d{1,5})[期号辑])?\)?"
 )
-SERIAL = re.compile(r"\(?总第?(\d{1,5})期\)?")
+SERIAL = re.compile(r"\(?总第?(\d{1,5})[期号辑]\)?")
 #: How names of bulletins end.
 NAME = re.compile(
     r"(?:周报|简报|动态|通报|快报|月报|专报|简讯|要情|通讯|专刊|日报|旬报|季报|周刊|月刊|信息|馆讯|小结"
@@ -237,8 +246,8 @@ TAIL_LABEL = re.compile(
     r"(报送|报|送|发|呈|[抄呈分印主][送报]|[一-龥]{0,4}?(?:编辑|主编|责编|编审|校对|审校)"
     r"|(?:审核|审稿|核稿|核校|复核|签发|审定|审签|审阅|填表|填报|制表|统计|报送|拟稿|撰稿|整理|校核|排版)(?:人员?)?"
     r"|联系人|(?:联系|投稿|咨询|监督)?(?:电话|邮箱)|传真|网址|地址|主题词"
-    r"|(?i:distribution|cop(?:y|ies)(?: to)?|cc|edit(?:ors?|ed by)|(?:prepared|approved|reviewed) by"
-    r"|contact|tel(?:ephone)?|phone|e-?mail|address))\s*[:：｜|]"
+    r"|(?i:distribution|cop(?:y|ies)(?: to)?|cc|edit(?:ors?|ed by)"
+    r"|(?:prepared|approved|reviewed) by|contact|tel(?:ephone)?|phone|e-?mail|address))\s*[:：｜|]"
 )
 COPIES = re.compile(r"\(?(?:共?印(?:发|制|数)?[:：]?)(\d{1,5})份\)?")
 UNIT = re.compile(r"\(?(?:计量)?单位:(\S{1,12}?)\)?")

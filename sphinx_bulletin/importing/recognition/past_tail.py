@@ -20,8 +20,12 @@ _STOP = re.compile(r"[。；;.]\Z")
 _PRINTED = re.compile(r"(.{2,60}\d{1,2}日)\s*(印发|印制|印)")
 _BRACKETS = re.compile(r"[（(](.+)[）)]")
 _WIDE = re.compile(r"[ \t\u3000\xa0]{2,}|\t|\n|\f")
+_DRAWN = re.compile("[｜|]")
+_COUNTED = re.compile("数[:：]?")
+#: Behind a known label any word with a colon is one.
+_ANY_LABEL = re.compile(rf"{TAIL_LABEL.pattern}|([一-龥]{{2,6}})\s*[:：]")
 #: In front of what stands on the same line: a label, or how many were printed.
-_BEGINS = re.compile(rf"\s+(?=[（(]?共?印\s?\d|印数[:：]|{TAIL_LABEL.pattern})")
+_BEGINS = re.compile(rf"(?<!\s)\s+(?=[（(]?共?印\s?\d|{_ANY_LABEL.pattern})")
 
 
 def beginning_of_tail(lines: Sequence[LineOrBlock]) -> int:
@@ -93,13 +97,17 @@ def read_tail(
             losses.append(Loss(kind=LossKind.LABEL, text="（）"))
         for piece in _at_labels(line):
             if (copies := COPIES.fullmatch(plain(piece))) is not None:
+                losses.append(Loss(kind=LossKind.LABEL, text="".join(_COUNTED.findall(piece))))
                 found.append(TailLine(label="印数", text=copies[1]))
-            elif (label := TAIL_LABEL.match(piece)) is not None:
+            elif (label := _ANY_LABEL.match(piece)) is not None:
                 text = piece[label.end() :].strip()
                 # A page ends these lines by itself.
                 if stop := _STOP.search(text):
                     losses.append(Loss(kind=LossKind.LABEL, text=stop[0]))
-                found.append(TailLine(label=label[1], text=_STOP.sub("", text)))
+                # A page has its own words and signs.
+                own = label[0] if label[0].isascii() else "".join(_DRAWN.findall(label[0]))
+                losses += [Loss(kind=LossKind.LABEL, text=own)] if own else []
+                found.append(TailLine(label=label[1] or label[2], text=_STOP.sub("", text)))
             elif printed := _PRINTED.fullmatch(piece):
                 losses.append(Loss(kind=LossKind.LABEL, text=printed[2]))
                 found.append(TailLine(label="印发", text=printed[1].strip()))

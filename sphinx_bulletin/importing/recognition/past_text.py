@@ -24,9 +24,9 @@ from .line_shapes import (
     entry_of,
     is_row_within,
     mark_at,
-    mark_of,
     plain,
     recurs,
+    typed_mark,
 )
 from .past_checks import NAMED_CHECK, read_check
 from .past_issue import PassageKind, PastPassage
@@ -339,7 +339,7 @@ class TextReader:
         return index
 
 
-def read_text(
+def read_passages(
     lines: Sequence[LineOrBlock], facts: FactReader, forms: HeadingForms, losses: list[Loss]
 ) -> tuple[tuple[PastPassage, ...], bool]:
     """The passages of a text, and whether its headings have no numbers.
@@ -361,7 +361,7 @@ _FEWEST_BEGUN = 10
 def _signs_of_headings(lines: Sequence[LineOrBlock]) -> frozenset[str]:
     """Signs of which each line that begins with one is short, and stands above a text."""
     found: dict[str, bool] = {}
-    texts = [line.text.strip() if isinstance(line, PastLine) else "" for line in lines]
+    texts = [line.text.strip() if isinstance(line, PastLine) else "\t" for line in lines]
     for text, below in zip(texts, [*texts[1:], ""], strict=False):
         marked = mark_at(text)
         if marked is not None and marked[0].rank == SIGN_RANK:
@@ -373,5 +373,5 @@ def _signs_of_headings(lines: Sequence[LineOrBlock]) -> frozenset[str]:
 
 def _is_below(mark: TypedMark, last: PastPassage | None) -> bool:
     """Whether a mark is deeper than that of the item right above."""
-    above = mark_of(last.mark) if last and last.kind is PassageKind.ITEM else None
+    above = typed_mark(last.mark) if last and last.kind is PassageKind.ITEM else None
     return above is not None and above.rank < mark.rank

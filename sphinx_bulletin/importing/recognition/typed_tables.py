@@ -1,4 +1,4 @@
-"""Tables that were typed as lines: their cells are parted by tabs, by wide blanks or by drawn rules."""
+"""Tables that were typed as lines: tabs, wide blanks or drawn rules part their cells."""
 
 from __future__ import annotations
 

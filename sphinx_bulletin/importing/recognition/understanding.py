@@ -11,13 +11,13 @@ from .evidence.head_doubts import facts_that_lack
 from .evidence.heading_forms import heading_forms
 from .evidence.role_doubts import role_doubts, with_doubts
 from .evidence.whole_file import doubts_of_whole
-from .past_annexes import annexes_from, parted_annexes
 from .head.head_lines import end_of_head
 from .head.past_head import read_head
+from .past_annexes import annexes_from, parted_annexes
 from .past_issue import HeadFacts, PastIssue, PastPassage
 from .past_lines import LineOrBlock, join_lines_of_text, lines_of
 from .past_tail import beginning_of_tail, read_tail
-from .past_text import TextReader, read_text
+from .past_text import TextReader, read_passages
 from .told_facts import FactReader
 from .typed_tables import with_typed_tables
 
@@ -40,7 +40,7 @@ def understood(file: PastFile, roster: Roster, names: Sequence[str]) -> PastIssu
 
     def read(part: Sequence[LineOrBlock]) -> tuple[tuple[PastPassage, ...], bool]:
         typed = list(with_typed_tables(part, losses))
-        return read_text(join_lines_of_text(typed, file, losses), facts, forms, losses)
+        return read_passages(join_lines_of_text(typed, file, losses), facts, forms, losses)
 
     text, has_parts = read(lines[start:text_end])
     passages = [*text]

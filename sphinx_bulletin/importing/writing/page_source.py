@@ -76,10 +76,10 @@ class _Writer:
     def _add(self, *lines: str) -> None:
         self.lines += lines
 
-    def _doubt(self, *texts: str) -> None:
+    def _doubt(self, *texts: str, is_whole: bool = False) -> None:
         for text in texts:
             self._add(f".. 待核:: {escape_within(text)}", "")
-            self.doubts.append(Doubt(line=len(self.lines) - 1, text=text))
+            self.doubts.append(Doubt(line=len(self.lines) - 1, text=text, is_whole=is_whole))
 
     # -- the head ------------------------------------------------------------------------------
 
@@ -106,6 +106,8 @@ class _Writer:
         self._add(*["   :状态: 送审"] if head.is_draft else [])
         self._add(*["   :分板块:"] if self.issue.has_parts else [])
         self._add("")
+        for text in self.issue.doubts:
+            self._doubt(text, is_whole=True)
         if lacking := self.issue.lacking:
             self._doubt(__("not found in the head of the file: %s") % "、".join(lacking))
         self._doubt(*head.doubts)

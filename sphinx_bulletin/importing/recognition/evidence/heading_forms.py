@@ -5,13 +5,23 @@ The form is how the lines are set; in a text without looks it is their shortness
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...blocks import PastLook, PastTable
 from ..line_shapes import (
-    DAY, ENDS, ISSUE_NUMBER, SERIAL, STOPS, TAIL_LABEL, arabic, is_office, mark_at, plain,
+    DAY,
+    ENDS,
+    ISSUE_NUMBER,
+    SERIAL,
+    STOPS,
+    TAIL_LABEL,
+    arabic,
+    is_office,
+    mark_at,
+    plain,
 )  # fmt: skip
 from ..past_lines import LineOrBlock, PastLine
 
@@ -56,11 +66,11 @@ def heading_forms(lines: Sequence[LineOrBlock], *, is_plain: bool) -> HeadingFor
     for_it: Counter[PastLook] = Counter()
     with_number: Counter[PastLook] = Counter()
     against: set[PastLook] = set()
-    for line, below in _pairs(lines):
+    for line, *below in _with_two_below(lines):
         look = line.paragraph.look
         if look in body or not _is_set_apart(look, largest):
             continue
-        leads = _leads(look, below)
+        leads = _leads(look, *below)
         if is_short_line(line) and leads:
             for_it[look] += 1
         elif mark_at(line.text) is not None and len(line.plain) <= _LONGEST_MARKED:
@@ -71,9 +81,17 @@ def heading_forms(lines: Sequence[LineOrBlock], *, is_plain: bool) -> HeadingFor
     return HeadingForms(looks=frozenset(looks))
 
 
-def _pairs(lines: Sequence[LineOrBlock]) -> Iterable[tuple[PastLine, LineOrBlock | None]]:
-    pairs = zip(lines, [*lines[1:], None], strict=False)
-    return ((line, below) for line, below in pairs if isinstance(line, PastLine))
+_Below = LineOrBlock | None
+
+
+def _with_two_below(
+    lines: Sequence[LineOrBlock],
+) -> Iterator[tuple[PastLine, _Below, _Below]]:
+    """Each line with what stands in the two places below it."""
+    below: list[_Below] = [*lines[1:], None, None]
+    for line, first, second in zip(lines, below, below[1:], strict=False):
+        if isinstance(line, PastLine):
+            yield line, first, second
 
 
 def _short_lines(lines: Sequence[LineOrBlock]) -> frozenset[int]:
@@ -83,7 +101,7 @@ def _short_lines(lines: Sequence[LineOrBlock]) -> frozenset[int]:
     """
     found: list[int] = []
     is_begun = False
-    for line, below in _pairs(lines):
+    for line, below, _second in _with_two_below(lines):
         text = line.plain
         is_begun = is_begun or _is_text(line)
         if not is_short_line(line) or TAIL_LABEL.match(line.text.strip()):
@@ -124,12 +142,15 @@ def _is_text(line: PastLine) -> bool:
     return (length >= _FEWEST and is_ended) or length > _FULL + _FEWEST
 
 
-def _leads(look: PastLook, below: LineOrBlock | None) -> bool:
+def _leads(look: PastLook, below: _Below, second: _Below) -> bool:
+    """Whether something stands below a heading: a text, a table, or a lesser heading above them."""
     if isinstance(below, PastTable):
         return not look.is_centred
     if not isinstance(below, PastLine) or below.paragraph.look == look:
         return False
-    # Above a text, or above a smaller heading.
-    is_smaller = 0 < below.paragraph.look.size < look.size or below.paragraph.look.is_bold
-    is_ended = below.text.rstrip().endswith(ENDS)
-    return (len(below.plain) >= _FEWEST and is_ended) or (is_smaller and is_short_line(below))
+    if len(below.plain) >= _FEWEST and below.text.rstrip().endswith(ENDS):
+        return True
+    # A day, or a source, in brackets; or another heading.
+    is_aside = re.fullmatch(r"\(.{2,20}\)", below.plain) is not None
+    is_between = is_aside or is_short_line(below)
+    return is_between and isinstance(second, PastLine) and _is_text(second)

@@ -11,7 +11,14 @@ from dataclasses import dataclass, replace
 
 from ....core.i18n import __
 from ..line_shapes import (
-    ENDS, SIGN_RANK, TypedMark, is_like_heading, mark_at, mark_of, plain, stands_apart,
+    ENDS,
+    SIGN_RANK,
+    TypedMark,
+    is_like_heading,
+    mark_at,
+    plain,
+    stands_apart,
+    typed_mark,
 )  # fmt: skip
 from ..past_checks import is_like_check
 from ..past_issue import PassageKind, PastPassage
@@ -67,9 +74,7 @@ def with_doubts(
 
 
 class _Judge:
-    def __init__(
-        self, passages: Sequence[PastPassage], facts: FactReader, is_plain: bool
-    ) -> None:
+    def __init__(self, passages: Sequence[PastPassage], facts: FactReader, is_plain: bool) -> None:
         self._passages, self._facts, self._is_plain = passages, facts, is_plain
         self._of_kind: dict[PassageKind, Callable[[int, PastPassage], str]] = {
             PassageKind.HEADING: self._heading,
@@ -95,15 +100,15 @@ class _Judge:
             below.kind is PassageKind.HEADING and below.level <= passage.level
         ) or below.kind is PassageKind.ANNEX:  # fmt: skip
             return __("nothing stands below this heading; look what it is")
-        siblings = [one for one in self._siblings(at, passage.level)]
-        mark = mark_of(passage.mark)
+        siblings = list(self._siblings(at, passage.level))
+        mark = typed_mark(passage.mark)
         if mark is None:
             are_numbered = any(one.mark for one in siblings)
             is_nested = passage.level > 1 and not siblings
             if are_numbered and not is_nested:
                 return __("this heading has no number, as others have; look at its level")
             return ""
-        last = next((mark_of(one.mark) for one in siblings if one.mark), None)
+        last = next((typed_mark(one.mark) for one in siblings if one.mark), None)
         expected = last.number + 1 if last else 1
         if mark.number not in (0, expected):
             return __("the number of this heading does not follow that of the one above")
@@ -182,8 +187,8 @@ class _Judge:
         same = [one for one in run if one.section == passage.section]
         if not passage.mark and same and same[0].mark:
             return __("this has no number; look whether it is an item")
-        mark = mark_of(passage.mark)
-        last = mark_of(run[0].mark) if run else None
+        mark = typed_mark(passage.mark)
+        last = typed_mark(run[0].mark) if run else None
         if mark is not None and mark.rank != SIGN_RANK:
             follows = last is not None and mark.number == last.number + 1
             if not (follows or mark.number == 1):

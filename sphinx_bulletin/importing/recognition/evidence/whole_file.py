@@ -23,9 +23,7 @@ _LONG = 10
 _QUOTED, _EXAMPLES = 12, 4
 
 
-def doubts_of_whole(
-    passages: Sequence[PastPassage], doubts: Sequence[RoleDoubt]
-) -> Iterator[str]:
+def doubts_of_whole(passages: Sequence[PastPassage], doubts: Sequence[RoleDoubt]) -> Iterator[str]:
     """Why the whole file is to be looked through; nothing where its structure explains it."""
     unexplained = sum(doubt.count for doubt in doubts)
     if unexplained >= _FEWEST and unexplained >= _SHARE * len(passages):

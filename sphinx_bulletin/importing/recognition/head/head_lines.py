@@ -9,11 +9,22 @@ from dataclasses import dataclass
 from ...blocks import PastLook, PastTable
 from ..evidence.heading_forms import HeadingForms
 from ..line_shapes import (
-    BRACKETED, CONTENTS, DAY, EDITORS_NOTE, ISSUE_NUMBER, SERIAL, SIGN_RANK, arabic, is_office,
-    mark_at, plain, unspaced_name,
+    BRACKETED,
+    CONTENTS,
+    DAY,
+    EDITORS_NOTE,
+    ISSUE_NUMBER,
+    SERIAL,
+    SIGN_RANK,
+    arabic,
+    is_office,
+    mark_at,
+    plain,
+    unspaced_name,
+    without_blanks,
 )  # fmt: skip
 from ..past_lines import LineOrBlock, PastLine
-from .head_shapes import COPY_NUMBER, DATED, DOCUMENT, LABELLED, MARKING, SIGNER
+from .head_shapes import COPY_NUMBER, DATED, DOCUMENT, LABELLED, MARKING, PERIOD, SIGNER
 
 #: A line of the text is longer, or ends as a sentence does.
 _LONGEST = 45
@@ -24,7 +35,8 @@ _CELLS = 12
 #: The name of an office has more characters.
 _FEWEST = 3
 #: What parts facts: wide blanks, ends of lines, and a rule that is drawn between them.
-_WIDE = re.compile(r"[ \t\u3000\xa0]{2,}|\t|\n|\f|\s*[｜∣|]\s*")
+DRAWN = re.compile("[｜∣|]")
+_WIDE = re.compile(rf"[ \t\u3000\xa0]{{2,}}|\t|\n|\f|\s*{DRAWN.pattern}\s*")
 #: What is a fact by itself, whatever stands beside it.
 _SURE = (DAY, DATED, ISSUE_NUMBER, SERIAL, SIGNER, MARKING, COPY_NUMBER, re.compile(r"\d{6}"))
 
@@ -43,7 +55,7 @@ class HeadPiece:
     @property
     def plain(self) -> str:
         """Without blanks, its numbers in digits."""
-        return arabic(plain(arabic(self.text)))
+        return without_blanks(self.text)
 
 
 def end_of_head(lines: Sequence[LineOrBlock], forms: HeadingForms) -> int:
@@ -79,12 +91,10 @@ def _begins_text(line: PastLine) -> bool:
         or text in CONTENTS
         or bool(EDITORS_NOTE.match(line.text.strip()))
         or bool(BRACKETED.fullmatch(text))
-        or (has_mark is not None and has_mark[0].rank < 3 and not ISSUE_NUMBER.fullmatch(text))
-        # ◆ 窗口动态
         or (
             has_mark is not None
-            and has_mark[0].rank == SIGN_RANK
-            and not MARKING.fullmatch(plain(has_mark[1]))
+            and not ISSUE_NUMBER.fullmatch(text)
+            and not (has_mark[0].rank == SIGN_RANK and MARKING.fullmatch(plain(has_mark[1])))
         )
     )
 
@@ -118,10 +128,18 @@ def pieces_of_head(lines: Sequence[LineOrBlock]) -> Iterator[HeadPiece]:
                 yield from (HeadPiece(unspaced_name(p), look, has_day, is_line) for p in parts)
 
 
+def _without_period(text: str) -> list[str]:
+    """A fact and the period in brackets behind it, as two."""
+    at = max(text.rfind("（"), text.rfind("("))
+    before, aside = text[:at].rstrip(), text[at:].strip()
+    is_period = at > 0 and before and PERIOD.fullmatch(arabic(plain(aside))) is not None
+    return [before, aside] if is_period else [text]
+
+
 def _parts(text: str) -> list[str]:
     """The facts of a line, which wide blanks part; narrow ones do where one of them is sure."""
     found: list[str] = []
-    for part in _WIDE.split(text):
+    for part in (one for wide in _WIDE.split(text) for one in _without_period(wide)):
         pieces = part.split()
         shown = [arabic(plain(piece)) for piece in pieces]
         is_one = LABELLED.match(plain(part)) or any(

@@ -12,12 +12,17 @@ COPY_NUMBER = re.compile(r"(?:(?:编号|份号):?(\d{2,8})|NO\.?:?(\d{5,8}))", r
 DOCUMENT = re.compile(r"[一-龥]{1,12}[〔\[(]\d{4}[〕\])]第?\d{1,4}号")
 SIGNER = re.compile(r"签发(?:人)?:([一-龥·]{2,8})")
 _ISSUED = (
-    r"(?:主办|编印|编制|编发|编辑|承办|出版|发布|发文)(?:单位|机构|部门)?|(?:信息|稿件)?来源|(?:寄|发)件人|From"
+    r"(?:主办|编印|编制|编发|编辑|承办|出版|发布|发文)(?:单位|机构|部门)?"
+    r"|(?:信息|稿件)?来源|(?:寄|发)件人|From"
 )
 ISSUER = re.compile(
     rf"(?:(?:{_ISSUED}):?|Issuedby(?:the)?:?|Publishedby(?:the)?:?)?"
     r"(.{3,60}?)(?:主办|编印|编制|编发|编)?",
     re.IGNORECASE,
+)
+#: The same of letters, with its blanks.
+ISSUED_BY = re.compile(
+    r"(?:(?:issued|published|prepared) by:?(?: the)?|from:)?\s*(.+)", re.IGNORECASE
 )
 PERIOD = re.compile(
     r"[(]?(?:(?:统计|报告|本期)?(?:时段|周期|期间|时间|区间)[:])?(?P<period>(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日?.{1,3}(?:\d{1,2}月)?\d{1,2}日|[一二三四]季度|第[一二三四]季度|\d{1,2}月(?:份)?|上半年|下半年|\d{4}年度?))[)]?"
@@ -30,7 +35,7 @@ DATED = re.compile(
 )
 #: What a label says of the value behind it.
 _KINDS = {
-    "issuer": _ISSUED + r"|Issuedby|Publishedby",
+    "issuer": _ISSUED + r"|Issuedby|Publishedby|Preparedby",
     "day": _DATES,
     "recipients": r"收件人|主送|抄送|To|Cc",
     "subject": r"主题|标题|题目|刊名|Subject|Title|期号|期数|期次",

@@ -14,11 +14,21 @@ from ..evidence.head_doubts import doubts_of_name, doubts_of_titles, doubts_of_y
 from ..line_shapes import DAY, ISSUE_NUMBER, NAME, SERIAL, is_office, plain
 from ..page_furniture import is_button
 from ..past_issue import HeadFacts
-from ..past_lines import LineOrBlock
+from ..past_lines import LineOrBlock, PastLine
 from ..told_facts import period_near
-from .head_lines import HeadPiece, pieces_of_head
+from .head_lines import DRAWN, HeadPiece, pieces_of_head
 from .head_shapes import (
-    COPY_NUMBER, DATED, DOCUMENT, ISSUER, LABEL, LABELLED, MARKING, PERIOD, SECRECY, SIGNER,
+    COPY_NUMBER,
+    DATED,
+    DOCUMENT,
+    ISSUED_BY,
+    ISSUER,
+    LABEL,
+    LABELLED,
+    MARKING,
+    PERIOD,
+    SECRECY,
+    SIGNER,
 )  # fmt: skip
 
 #: Points from which on a line is a name or a title.
@@ -26,9 +36,9 @@ _LARGE = 20
 #: A name, or an office, has no more characters; of letters it may have more.
 _LONGEST_NAME, _LONGEST_OF_LETTERS = 20, 60
 #: Signs beside the year and the number of an issue, in the place of which a page has its own.
-_SET = re.compile(r"[(〔\[)〕\]《》]|[~至、](?=\d)")
-#: Words in front of the number of an issue.
-_WORDS = re.compile(r"(.*?)[\s(（〔\[]*(?:N[Oo]\b|Issue|Number|第|\d)")
+_SET = re.compile(r"[(〔\[)〕\]《》,号辑]|[~至、](?=\d)")
+#: What the number of an issue begins with, behind words.
+_NUMBERED = re.compile(r"N[Oo]\b|Issue|Number|第|\d")
 
 
 def _is_brief(text: str) -> bool:
@@ -107,17 +117,18 @@ class _Reader:
         last = match["last"]
         is_new = self._put(
             year=int(match["year"] or 0),
-            number=match["first"] + (f"-{last}" if last else ""),
+            number=(match["first"] or match["only"]) + (f"-{last}" if last else ""),
             serial=match["serial"],
             is_supplement=bool(match["extra"]),
         )
         if is_new:
             self._lose_label("".join(_SET.findall(piece.plain)))
             self._above = len(self.other)
-            words = _WORDS.match(piece.text) if match["name"] else None
+            found = _NUMBERED.search(piece.text) if match["name"] else None
+            words = piece.text[: found.start()].strip(" 　(（〔[《》") if found else ""
             # What stands in front is the name, unless that was there before.
-            if words and not self._put(name=words[1].strip(" 《》")):
-                self.other.append(replace(piece, text=words[1], look=PastLook()))
+            if words and not self._put(name=words):
+                self.other.append(replace(piece, text=words, look=PastLook()))
         return is_new
 
     def _take_period(self, piece: HeadPiece, _below: HeadPiece | None) -> bool:
@@ -133,7 +144,7 @@ class _Reader:
         self._lose_label(text[: found.start("period")].strip("("))
         # A page says it where it is not that of the number.
         self._lose_label("".join(re.findall(r"\A\d{4}年", self.period)))
-        self._lose_label("".join(re.findall("[至到起止~]", text)))
+        self._lose_label("".join(re.findall("[至到起止~—–-]", text)))
         return True
 
     def _take_day(self, piece: HeadPiece, _below: HeadPiece | None) -> bool:
@@ -179,7 +190,7 @@ class _Reader:
         is_said = (
             text.endswith(("编", "编印", "主办", "编制", "编发"))
             or (labelled is not None and bool(labelled["issuer"]))
-            or text.lower().startswith(("issuedby", "publishedby"))
+            or text.lower().startswith(("issuedby", "publishedby", "preparedby"))
         )
         is_below = below is not None and DAY.fullmatch(below.plain) is not None
         is_by_day = piece.has_day or is_below
@@ -199,7 +210,7 @@ class _Reader:
         text = " ".join(typed.split()) if of_letters else "".join(typed.split())
         match = ISSUER.fullmatch(text.replace("：", ":"))
         if of_letters:
-            match = re.fullmatch(r"(?:(?:issued|published) by:?(?: the)?|from:)?\s*(.+)", text, re.I)
+            match = ISSUED_BY.fullmatch(text)
         if match is None:
             return False
         self._lose_label(text[: match.start(1)] + text[match.end(1) :])
@@ -267,4 +278,7 @@ def _day(match: re.Match[str]) -> Day | None:
 
 def read_head(lines: Sequence[LineOrBlock], names: Sequence[str], losses: list[Loss]) -> HeadFacts:
     """What the lines above the text say; ``names`` are those of the site's bulletins."""
+    texts = (line.text for line in lines if isinstance(line, PastLine))
+    if drawn := "".join(DRAWN.findall("".join(texts))):
+        losses.append(Loss(kind=LossKind.MARGIN, text=drawn))
     return _Reader(names=names, losses=losses).read(list(pieces_of_head(lines)))
