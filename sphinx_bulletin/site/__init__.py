@@ -24,7 +24,7 @@ from .names import name_site
 from .order import link_neighbours
 from .pdfs import look_for_libraries, set_pdfs, write_word_files
 from .redirects import check_redirects, write_redirects
-from .search_files import setup_search
+from .search.search_files import setup_search
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

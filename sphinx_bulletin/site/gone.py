@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from ..core.domain import domain_of
 from ..core.i18n import __
 from ..core.places.addresses import is_site
 from ..core.places.files import replace_text
 from .index_pages import index_pages
 from .menus.year_menus import years_of_menus
 from .redirects import redirects_of
+from .search.search_years import files_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -86,6 +88,7 @@ def _files(app: Sphinx) -> set[str]:
     for name in [*index_pages(app), *years]:
         page = Path(builder.get_outfilename(name))  # type: ignore[attr-defined]
         found.add(page.relative_to(out).as_posix())
+    found |= files_of(issue for _docname, issue in domain_of(env).issues())
     found |= {f"_images/{name}" for _docnames, name in env.images.values()}
     found |= {f"_downloads/{Path(name).as_posix()}" for _docnames, name in env.dlfiles.values()}
     return found

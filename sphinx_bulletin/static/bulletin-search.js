@@ -1,12 +1,9 @@
 /*
- * The search page of a site in Chinese. Sphinx embeds this in language_data.js, which its search page
- * loads in every theme; the site's text comes packed within searchindex.js (model/search.py).
- * Should any of it fail, Sphinx's own search goes on, and finds titles.
+ * The search of a site in Chinese: what is found in its text, which comes packed by year
+ * (site/search/search_years.py). bulletin-search-page.js behind it loads the years, and shows what was found.
  */
 const BulletinSearch = (() => {
   "use strict";
-  const words = BULLETIN_WORDS;
-
   // -- unpacking ---------------------------------------------------------------------------------
 
   const isDigit = (char) => char >= "0" && char <= "9";
@@ -39,50 +36,32 @@ const BulletinSearch = (() => {
   const folded = (text) =>
     withoutCommas(text.replace(/[^\u4e00-\u9fff0-9a-z \x1d-\x1f]+/g, remembered));
 
-  /** The text of the site as the browser unpacks it. */
+  const isPacked = () => typeof DecompressionStream !== "undefined";
+  /** The text of a year as the browser unpacks it; where it cannot, it has loaded it plain. */
   const unpacked = async (packed) => {
+    if (!isPacked()) return packed;
     const chars = atob(packed);
     const bytes = new Uint8Array(chars.length);
     for (let at = 0; at < chars.length; at += 1) bytes[at] = chars.charCodeAt(at);
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
     return new Response(stream).text();
   };
-  /** The same of a file beside the index, where a browser cannot: a script, as it may be on a disk. */
-  const plain = () =>
-    new Promise((done, failed) => {
-      const script = document.createElement("script");
-      const [index] = document.querySelectorAll("script[src*='searchindex.js']");
-      script.src = index.src.replace("searchindex.js", "bulletin-search.js");
-      script.onload = () => done(BulletinSearch.plain);
-      script.onerror = failed;
-      document.head.append(script);
-    });
 
-  /** All pages and entries as they are compared, each in the order in which equals are shown. */
-  const unpack = (text) => {
-    const pages = [];
-    const entries = [];
-    const shown = text.split("\x1d");
-    const whole = folded(text);
-    whole.split("\x1d").forEach((one, number) => {
-      const [head, ...rest] = one.split("\x1e");
-      const page = { number, folded: head.split("\x1f")[2], entries: [], shown: shown[number] };
-      rest.forEach((one, index) => {
-        const entry = { page, index, folded: one };
-        page.entries.push(entry);
-        entries.push(entry);
-      });
-      pages.push(page);
-    });
-    return { pages, entries, whole, vocabulary: null };
-  };
-
+  /** A year as it is looked through; what is shown of it stays packed until then. */
+  const yearOf = async (name, packed) => ({
+    name,
+    packed,
+    whole: folded(await unpacked(packed)),
+    shown: null,
+    vocabulary: null,
+  });
   /** A result as readers see it. */
-  const shownOf = ({ page, index }) => {
-    const parts = page.shown.split("\x1e");
+  const shownOf = async ({ year, page, entry }) => {
+    if (!year.shown) year.shown = unpacked(year.packed).then((text) => text.split("\x1d"));
+    const parts = (await year.shown)[page].split("\x1e");
     const [, address, title, ...anchors] = parts[0].split("\x1f");
-    const [label, text] = parts[index + 1].split("\x1f");
-    return { address, title, anchor: anchors[index], label, text };
+    const [label, text] = parts[entry + 1].split("\x1f");
+    return { address, title, anchor: anchors[entry], label, text };
   };
 
   // -- finding -----------------------------------------------------------------------------------
@@ -105,13 +84,16 @@ const BulletinSearch = (() => {
   };
   const holds = (text, forms) => forms.some((form) => find(text, form, 0) >= 0);
 
-  /** Latin words of the site with the stem of this one. */
-  const sameStem = (word, index) => {
+  const stems = new Map();
+  const stemOf = (word) => {
+    if (!stems.has(word)) stems.set(word, new Stemmer().stemWord(word));
+    return stems.get(word);
+  };
+  /** Latin words of a year with the stem of this one. */
+  const sameStem = (word, year) => {
     if (typeof Stemmer === "undefined" || !/^[a-z]{3,}$/.test(word)) return [];
-    const stemmer = new Stemmer();
-    if (!index.vocabulary) index.vocabulary = new Set(index.whole.match(/[a-z]{3,}/g) || []);
-    const stem = stemmer.stemWord(word);
-    return [...index.vocabulary].filter((one) => stemmer.stemWord(one) === stem);
+    if (!year.vocabulary) year.vocabulary = new Set(year.whole.match(/[a-z]{3,}/g) || []);
+    return [...year.vocabulary].filter((one) => one !== word && stemOf(one) === stemOf(word));
   };
 
   /** The end of an issue's title that a word such as 2022-41, 2022/41, 2022年41期 or 41期 means. */
@@ -124,25 +106,12 @@ const BulletinSearch = (() => {
     return `${year ? `${year}年` : ""}${kind === "第" ? "第" : "增刊第"}${number}期`;
   };
 
-  /** What a word is looked for as; a list of lists: a word that is written nowhere, in parts. */
-  const formsOf = (word, index) => {
-    const plain = [word];
-    const issue = issueOf(word);
-    if (issue && issue !== word) plain.push(issue);
-    const stems = sameStem(word, index).map((one) => ({ word: one, isWhole: true, isEnded: true }));
-    const strict = [...plain.map((one) => ({ word: one, isWhole: true })), ...stems];
-    if (holds(index.whole, strict)) return [strict];
-    const loose = plain.map((one) => ({ word: one }));
-    if (holds(index.whole, loose)) return [loose];
-    return partsOf(word, index).map((one) => [{ word: one }]);
-  };
-
   /** The longest parts of a word that are written somewhere, from its beginning on. */
-  const partsOf = (word, index) => {
+  const partsOf = (word, isWritten) => {
     const parts = [];
     for (let rest = word; rest.length > 1; ) {
       let length = rest.length;
-      while (length > 1 && !index.whole.includes(rest.slice(0, length))) length -= 1;
+      while (length > 1 && !isWritten(rest.slice(0, length))) length -= 1;
       if (length < 2) {
         // A plural's s is left out; any other sign that stands nowhere ends the search.
         if (!/^[a-z]/.test(rest) || !parts.length) return [word];
@@ -150,7 +119,7 @@ const BulletinSearch = (() => {
       } else parts.push(rest.slice(0, length));
       rest = rest.slice(length);
       if (rest.length === 1 && !/[a-z]/.test(rest)) {
-        if (!index.whole.includes(rest)) return [word];
+        if (!isWritten(rest)) return [word];
         parts.push(rest);
       }
     }
@@ -168,209 +137,110 @@ const BulletinSearch = (() => {
     return [...new Set(found)].slice(0, WORDS);
   };
 
-  /** Entries that hold all words; behind them pages that hold them in several entries. */
-  const search = (query, index) => {
-    const asked = split(query).map((word) => ({
-      word,
-      issue: issueOf(word),
-      lists: formsOf(word, index),
-    }));
-    const every = asked.flatMap(({ lists }) => lists);
-    const scored = [];
-    const full = new Set();
-    const held = new Map();
-    index.entries.forEach((entry, order) => {
-      const isOfPage = every.map((forms) => holds(entry.page.folded, forms));
-      const isOfEntry = every.map((forms) => holds(entry.folded, forms));
-      if (!isOfEntry.some(Boolean) && !(isOfPage.some(Boolean) && !entry.index)) return;
-      if (every.every((_forms, at) => isOfPage[at] || isOfEntry[at])) {
-        const label = entry.folded.slice(0, entry.folded.indexOf("\x1f"));
-        // A page's name is its head's; its other entries do not rank by it.
-        const name = entry.index ? label : `${entry.page.folded}\x1f${label}`;
-        const isNamed =
-          !entry.index &&
-          asked.length === 1 &&
-          (name.split("\x1f").includes(asked[0].word) ||
-            (asked[0].issue !== "" && entry.page.folded.endsWith(asked[0].issue)));
-        const score = every.filter((forms) => holds(name, forms)).length + (isNamed ? 1 : 0);
-        scored.push({ entry, score, order });
-        full.add(entry.page);
-      } else {
-        const all = held.get(entry.page) || { entry, most: 0, at: new Set(), order };
-        const count = isOfEntry.filter(Boolean).length;
-        if (count > all.most) Object.assign(all, { entry, most: count, order });
-        every.forEach((_forms, at) => (isOfPage[at] || isOfEntry[at]) && all.at.add(at));
-        held.set(entry.page, all);
-      }
-    });
-    held.forEach(({ entry, at, order }, page) => {
-      if (!full.has(page) && at.size === every.length) scored.push({ entry, score: -1, order });
-    });
-    scored.sort((a, b) => b.score - a.score || a.order - b.order);
-    const parted = asked.filter(({ word, lists }) => lists.length > 1 || lists[0][0].word !== word);
-    return { results: scored.map(({ entry }) => entry), forms: every.flat(), parted, asked };
-  };
-
-  // -- showing -----------------------------------------------------------------------------------
-
-  /** Places of the words in a text, as it is shown: [[begin, end], …], none within another. */
-  const marksIn = (text, forms) => {
-    const chars = Array.from(text);
-    let starts = [];
-    let at = 0;
-    let compared = "";
-    chars.forEach((char) => {
-      const one = foldedOne(char);
-      for (let index = 0; index < one.length; index += 1) starts.push(at);
-      compared += one;
-      at += char.length;
-    });
-    commasIn(compared).forEach((index) => (starts[index] = -1));
-    starts = [...starts.filter((start) => start >= 0), at];
-    compared = withoutCommas(compared);
-    const found = [];
-    forms.forEach((form) => {
-      for (let from = find(compared, form, 0); from >= 0; from = find(compared, form, from + form.word.length)) {
-        const last = starts[from + form.word.length - 1];
-        found.push([starts[from], last + String.fromCodePoint(text.codePointAt(last)).length]);
-      }
-    });
-    found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-    return found.reduce((kept, one) => {
-      const before = kept[kept.length - 1];
-      if (before && one[0] < before[1]) before[1] = Math.max(before[1], one[1]);
-      else kept.push(one);
-      return kept;
-    }, []);
-  };
-
-  const BEFORE = 30;
-  const EXCERPT = 120;
-  /** `text` as nodes, the words marked as Sphinx marks them. */
-  const marked = (parent, text, marks) => {
-    let at = 0;
-    marks.forEach(([begin, end]) => {
-      parent.append(text.slice(at, begin));
-      const mark = document.createElement("span");
-      mark.className = "highlighted";
-      mark.textContent = text.slice(begin, end);
-      parent.append(mark);
-      at = end;
-    });
-    parent.append(text.slice(at));
-    return parent;
-  };
-
-  const excerpt = (text, forms) => {
-    const marks = marksIn(text, forms);
-    const first = marks.length ? marks[0][0] : 0;
-    let begin = first > BEFORE ? first - BEFORE : 0;
-    let end = Math.min(text.length, begin + EXCERPT);
-    // Not within a character of two halves.
-    if (/[\udc00-\udfff]/.test(text[begin] || "")) begin -= 1;
-    if (/[\udc00-\udfff]/.test(text[end] || "")) end += 1;
-    const inside = marks
-      .filter((one) => one[0] < end && one[1] > begin)
-      .map((one) => [Math.max(one[0], begin) - begin, Math.min(one[1], end) - begin]);
-    const paragraph = document.createElement("p");
-    paragraph.className = "context";
-    if (begin) paragraph.append("……");
-    marked(paragraph, text.slice(begin, end), inside);
-    if (end < text.length) paragraph.append("……");
-    return paragraph;
-  };
-
-  const shownResult = (entry, forms) => {
-    const { address, title: home, anchor, label, text } = shownOf(entry);
-    const item = document.createElement("li");
-    item.className = anchor ? "kind-object" : "kind-title";
-    const link = item.appendChild(document.createElement("a"));
-    // Some themes search on every page.
-    const root = document.documentElement.dataset.content_root || "";
-    link.href = root + address + (anchor ? `#${anchor}` : "");
-    const title = label && label !== home ? `${home} · ${label}` : home;
-    marked(link, title, marksIn(title, forms));
-    if (text && DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY !== false) item.append(excerpt(text, forms));
-    return item;
-  };
-
-  const STEP = 50;
-  /** The next results, and a button for those behind them. */
-  const show = (output, results, forms, from) => {
-    const next = results.slice(from, from + STEP).map((entry) => shownResult(entry, forms));
-    output.append(...next);
-    if (from && next.length) next[0].querySelector("a").focus();
-    if (from + STEP >= results.length) return;
-    const more = document.createElement("button");
-    more.type = "button";
-    more.className = "bulletin-more";
-    more.textContent = words.more;
-    more.addEventListener("click", () => {
-      more.remove();
-      show(output, results, forms, from + STEP);
-    });
-    output.after(more);
-  };
-
-  const statusOf = ({ results, parted }) => {
-    const told = parted
-      .filter(({ lists }) => lists.length > 1)
-      .map(({ word, lists }) => {
-        const parts = lists.map(([form]) => words.part.replace("{part}", () => form.word)).join("");
-        return words.parted.replace("{word}", () => word).replace("{parts}", () => parts);
+  /** A query, and what was found of it so far. */
+  class Answer {
+    constructor(query) {
+      this.asked = split(query).map((word) => {
+        const issue = issueOf(word);
+        const plain = issue && issue !== word ? [word, issue] : [word];
+        // First as it is typed: not within a number or Latin word.
+        const strict = plain.map((one) => ({ word: one, isWhole: true }));
+        return { word, issue, plain, lists: [strict], isWritten: false };
       });
-    const count = results.length ? words.found.replace("{count}", results.length) : words.none;
-    return [count, ...told].join(" ");
-  };
-
-  const grouped = (number) => number.replace(/\B(?=(?:\d{3})+$)/g, ",");
-  /** What Sphinx's pages read to mark the words that were looked for. */
-  const keep = (forms) => {
-    try {
-      const found = forms
-        .flatMap(({ word }) => [word, word.replace(/\d{4,}/g, grouped)])
-        .filter((word) => !/\s/.test(word));
-      localStorage.setItem("sphinx_highlight_terms", [...new Set(found)].join(" "));
-    } catch {
-      // A browser that keeps nothing marks nothing.
+      this.years = [];
+      /** Score → results, in the order of years and within them of pages. */
+      this.found = new Map();
     }
-  };
 
-  let index = null;
-  const answer = async (query) => {
-    // Where this query is answered: the next one may be asked before this is.
-    const { output, status, title } = Search;
-    if (!index) {
-      const { text } = Search._index.bulletin;
-      index = unpack(await (typeof DecompressionStream === "undefined" ? plain() : unpacked(text)));
+    /** Look through one more year. */
+    add(year) {
+      this.years.push(year);
+      this.asked.forEach((one) => {
+        const [strict] = one.lists;
+        sameStem(one.word, year).forEach((word) => {
+          if (!strict.some((form) => form.word === word))
+            strict.push({ word, isWhole: true, isEnded: true });
+        });
+        one.isWritten = one.isWritten || holds(year.whole, strict);
+      });
+      this.look(year);
     }
-    const found = search(query, index);
-    const progress = document.getElementById("search-progress");
-    if (progress) progress.textContent = "";
-    Search.stopPulse();
-    title.textContent = Documentation.gettext("Search Results");
-    status.setAttribute("role", "status");
-    status.textContent = statusOf(found);
-    keep(found.forms);
-    show(output, found.results, found.forms, 0);
-  };
 
-  const install = () => {
-    if (typeof Search === "undefined" || typeof Search.query !== "function") return;
-    const sphinx = Search.query;
-    Search.query = async (query) => {
-      try {
-        await answer(query);
-      } catch (error) {
-        console.warn(error);
-        Search.output.textContent = "";
-        sphinx(query);
+    /** All years are there: a word that none of them has is looked for within others, or in parts. */
+    finish() {
+      const isWritten = (word) => this.years.some(({ whole }) => whole.includes(word));
+      const unwritten = this.asked.filter((one) => !one.isWritten);
+      unwritten.forEach((one) => {
+        const words = one.plain.some(isWritten) ? [one.plain] : partsOf(one.word, isWritten).map((part) => [part]);
+        one.lists = words.map((list) => list.map((word) => ({ word })));
+      });
+      // Nothing was found without them.
+      if (unwritten.length) this.years.forEach((year) => this.look(year));
+    }
+
+    /** Entries of a year that hold all words; behind them pages that hold them in several entries. */
+    look(year) {
+      const every = this.asked.flatMap(({ lists }) => lists);
+      if (!every.every((forms) => holds(year.whole, forms))) return;
+      year.whole.split("\x1d").forEach((text, page) => {
+        if (!every.every((forms) => holds(text, forms))) return;
+        this.lookAt(text.split("\x1e"), every, (entry, score) => {
+          if (!this.found.has(score)) this.found.set(score, []);
+          this.found.get(score).push({ year, page, entry });
+        });
+      });
+    }
+
+    lookAt([head, ...entries], every, put) {
+      const home = head.split("\x1f")[2];
+      const isOfPage = every.map((forms) => holds(home, forms));
+      const spread = { entry: 0, most: -1, at: new Set() };
+      let isFull = false;
+      entries.forEach((text, entry) => {
+        const isOfEntry = every.map((forms) => holds(text, forms));
+        const count = isOfEntry.filter(Boolean).length;
+        if (!count && !(isOfPage.some(Boolean) && !entry)) return;
+        every.forEach((_forms, at) => (isOfPage[at] || isOfEntry[at]) && spread.at.add(at));
+        if (count > spread.most) Object.assign(spread, { entry, most: count });
+        if (!every.every((_forms, at) => isOfPage[at] || isOfEntry[at])) return;
+        isFull = true;
+        put(entry, this.score(home, text, entry, every));
+      });
+      if (!isFull && spread.at.size === every.length) put(spread.entry, -1);
+    }
+
+    /** How many words stand in the name; of a page that is called so, one more. */
+    score(home, text, entry, every) {
+      const label = text.slice(0, text.indexOf("\x1f"));
+      // A page's name is its head's; its other entries do not rank by it.
+      const name = entry ? label : `${home}\x1f${label}`;
+      const [{ word, issue }] = this.asked;
+      const isNamed =
+        !entry &&
+        this.asked.length === 1 &&
+        (name.split("\x1f").includes(word) || (issue !== "" && home.endsWith(issue)));
+      return every.filter((forms) => holds(name, forms)).length + (isNamed ? 1 : 0);
+    }
+
+    get forms() {
+      return this.asked.flatMap(({ lists }) => lists.flat());
+    }
+    get count() {
+      return [...this.found.values()].reduce((sum, some) => sum + some.length, 0);
+    }
+    /** The first of all results. */
+    best(count) {
+      const some = [];
+      for (const score of [...this.found.keys()].sort((a, b) => b - a)) {
+        some.push(...this.found.get(score).slice(0, count - some.length));
       }
-    };
-  };
-  if (typeof document !== "undefined") {
-    if (typeof Search === "undefined") document.addEventListener("DOMContentLoaded", install);
-    else install();
+      return some;
+    }
+    /** Words that were looked for in parts. */
+    get parted() {
+      return this.asked.filter(({ lists }) => lists.length > 1);
+    }
   }
-  return { unpacked, unpack, search, shownOf, folded, split, marksIn };
+
+  return { isPacked, yearOf, shownOf, Answer, folded, foldedOne, find, commasIn, withoutCommas, split };
 })();

@@ -35,7 +35,7 @@ KEPT_BY_SPHINX = {".buildinfo.bak"}
 
 def digests(folder: Path) -> dict[str, str]:
     """Digests of what a reader gets; Sphinx orders its search index by when pages were read."""
-    left_out = {"environment.pickle", ".buildinfo", "searchindex.js", "bulletin-search.js"}
+    left_out = {"environment.pickle", ".buildinfo", "searchindex.js"}
     left_out |= {".bulletin-pdf.json", ".bulletin-shown.json"}
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
+from pathlib import Path
 
+import pytest
 from conftest import Build, Built
 from helpers.bulletins import issue
 from sphinx.search import IndexBuilder, js_index
 
-from sphinx_bulletin.model.issues.search_index import SearchPage, read, unpack_pages
-from sphinx_bulletin.site.search_files import SearchBulletin
+from sphinx_bulletin.model.issues.search_index import SearchPage, pack_pages, read, unpack_pages
+from sphinx_bulletin.site.search import search_years
+from sphinx_bulletin.site.search.search_files import SearchBulletin
 
 BODY = """\
 窗口工作动态
@@ -75,11 +79,34 @@ def index(built: Built) -> dict[str, object]:
     return found
 
 
+def years(built: Built) -> dict[str, list[SearchPage]]:
+    """Name of each file → its pages, in the order in which a browser loads them."""
+    listed = dict(index(built)["bulletin"])  # type: ignore[call-overload]
+    assert listed.pop("form") == 4
+    found = {}
+    for year in listed.pop("years"):
+        kinds = []
+        for kind in ("", "-plain"):
+            script = (built.out / f"bulletin-search/{year['name']}{kind}.js").read_text("utf-8")
+            call = f'BulletinSearch.take("{year["name"]}",'
+            assert script.startswith(call) and script.endswith(");\n")
+            kinds.append(json.loads(script[len(call) : -3]))
+        packed, plain = kinds
+        assert unpack_pages(packed) == plain.split("\x1d")
+        found[year["name"]] = [read(page) for page in unpack_pages(packed)]
+        assert [page.docname for page in found[year["name"]]] == year["pages"]
+    assert not listed
+    return found
+
+
 def pages(built: Built) -> dict[str, SearchPage]:
-    packed = dict(index(built)["bulletin"])  # type: ignore[call-overload]
-    assert packed.pop("form") == 3
-    assert list(packed) == ["text"]
-    return {page.docname: page for page in map(read, unpack_pages(packed["text"]))}
+    return {page.docname: page for some in years(built).values() for page in some}
+
+
+def search_files(out: Path) -> dict[str, bytes]:
+    """All that the search of a site is made of."""
+    found = [out / "searchindex.js", *(out / "bulletin-search").iterdir()]
+    return {path.name: path.read_bytes() for path in found}
 
 
 def test_items_checks_and_sections_are_found_by_their_place(build: Build) -> None:
@@ -155,15 +182,72 @@ def test_pages_stand_with_the_newest_issue_first(build: Build) -> None:
 
 def test_the_same_bytes_however_it_was_built(build: Build) -> None:
     with_index = {**files(), "other.rst": "甲\n==\n\n.. index:: 丙, 乙\n\n乙\n"}
-    whole = build(with_index, builder="html", out="whole").out / "searchindex.js"
+    whole = search_files(build(with_index, builder="html", out="whole").out)
     build(
         {**with_index, "i41.rst": issue(BODY.format(word="告知承诺"))}, builder="html", out="again"
     )
-    again = build(with_index, builder="html", out="again").out / "searchindex.js"
-    parallel = build(with_index, builder="html", out="parallel", parallel=2).out / "searchindex.js"
-    assert again.read_bytes() == whole.read_bytes()
-    assert parallel.read_bytes() == whole.read_bytes()
-    assert "丙" in whole.read_text(encoding="utf-8")
+    again = build(with_index, builder="html", out="again")
+    parallel = build(with_index, builder="html", out="parallel", parallel=2)
+    assert search_files(again.out) == search_files(parallel.out) == whole
+    assert "丙" in whole["searchindex.js"].decode()
+
+
+def older_issue(year: int, number: int = 40) -> str:
+    """An issue of October of a year."""
+    text = issue(BODY.format(word="容缺受理")).replace(":number: 41", f":number: {number}")
+    return text.replace("2026", str(year)).replace("-10-16", "-10-09")
+
+
+def test_the_text_lies_in_files_by_year(build: Build) -> None:
+    more = {"i40.rst": older_issue(2026), "a.rst": older_issue(2025), "b.rst": older_issue(2023)}
+    built = build({**files(), **more}, builder="html")
+    found = {name: [page.docname for page in some] for name, some in years(built).items()}
+    assert list(found.items()) == [
+        ("2026", ["i41", "i40"]),
+        # What is no issue may be what a reader looks for, and is asked for second.
+        ("pages", ["index", "other"]),
+        ("2025", ["a"]),
+        ("2023", ["b"]),
+    ]
+
+
+def test_a_year_of_which_no_page_was_written_is_not_packed_again(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more = {"i40.rst": older_issue(2026), "a.rst": older_issue(2025), "b.rst": older_issue(2023)}
+    first = build({**files(), **more}, builder="html")
+    before = years(first)
+    packed: list[int] = []
+
+    def noted(some: Collection[str]) -> str:
+        packed.append(len(some))
+        return pack_pages(some)
+
+    monkeypatch.setattr(search_years, "pack_pages", noted)
+    again = build({**files("告知承诺"), **more}, builder="html")
+    assert packed == [2]
+    after = years(again)
+    assert {name for name in after if after[name] != before[name]} == {"2026"}
+    # An issue that is of another year now is found there, and nowhere else.
+    moved = years(build({**files("告知承诺"), **more, "a.rst": older_issue(2024)}, builder="html"))
+    assert list(moved) == ["2026", "pages", "2024", "2023"]
+    assert not (again.out / "bulletin-search/2025.js").exists()
+    assert not (again.out / "bulletin-search/2025-plain.js").exists()
+
+
+def test_a_lost_or_broken_year_is_made_again(build: Build) -> None:
+    more = {"a.rst": older_issue(2025)}
+    built = build({**files(), **more}, builder="html")
+    whole = search_files(built.out)
+    folder = built.out / "bulletin-search"
+    for harm in (
+        (folder / "2025.js").unlink,
+        (folder / "2025-plain.js").unlink,
+        lambda: (folder / "2025.js").write_bytes(whole["2025.js"][:-9]),
+    ):
+        harm()
+        build({**files(), **more}, builder="html")
+        assert search_files(built.out) == whole
 
 
 def test_in_another_language_too(build: Build) -> None:
@@ -201,7 +285,8 @@ def test_a_lost_or_broken_index_is_made_again(build: Build) -> None:
         b"",
         b"Search.setIndex({})",
         whole[:-200],
-        whole.replace(b'"form":2', b'"form":0'),
+        whole.replace(b'"form":4', b'"form":0'),
+        whole.replace(b'"heads":', b'"feet":'),
         re.sub(rb'"docnames":\[.*?\]', b'"docnames":null', whole),
         re.sub(rb'"indexentries":\{.*?\}', b'"indexentries":[]', whole),
     ):

@@ -2,8 +2,8 @@
 
 A reader's browser unpacks it (``static/bulletin-search.js``) and looks through the text itself, so
 that words of any length are found as they are written, and excerpts need no other file. Packing:
-all texts in one string → UTF-8 → DEFLATE with zlib's head → Base64. Of Chinese text some three
-tenths of its UTF-8 are left.
+the texts of a year in one string → UTF-8 → DEFLATE with zlib's head → Base64. Of Chinese text some
+three tenths of its UTF-8 are left.
 """
 
 from __future__ import annotations
@@ -49,9 +49,13 @@ def on_one_line(text: str) -> str:
 
 def pack_pages(pages: Iterable[str]) -> str:
     """Written pages in the order in which equal results shall be shown."""
+    return base64.b64encode(zlib.compress(plain_text(pages).encode("utf-8"), 9)).decode("ascii")
+
+
+def plain_text(pages: Iterable[str]) -> str:
+    """The same unpacked."""
     # Python lets halves of surrogate pairs pass, UTF-8 does not.
-    text = PAGE.join(pages).encode("utf-8", "replace")
-    return base64.b64encode(zlib.compress(text, 9)).decode("ascii")
+    return PAGE.join(pages).encode("utf-8", "replace").decode("utf-8")
 
 
 def unpack_pages(packed: str) -> list[str]:

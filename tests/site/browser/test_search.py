@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 from helpers.commands import clean
 from helpers.themes import THEMES
-from playwright.sync_api import Browser, Page, TimeoutError, expect
+from playwright.sync_api import Browser, Page, Route, TimeoutError, expect
 
 from sphinx_bulletin.model.issues.search_index import (
     SearchEntry,
@@ -19,10 +19,13 @@ from sphinx_bulletin.model.issues.search_index import (
     pack_pages,
     page_as_text,
 )
-from sphinx_bulletin.site.search_files import SCRIPT
+from sphinx_bulletin.site.search.search_files import SCRIPTS
 
 ITEM = "2022年第41期 · 二（一）(2) 道路运输证件实现电子化申领"
 Site = Callable[..., Path]
+#: What is in a page, but for the words of a language.
+SOURCE = "\n".join(script.read_text(encoding="utf-8") for script in SCRIPTS)
+SOURCE = SOURCE.replace("BULLETIN_WORDS", "{}")
 
 
 def quiet(page: Page) -> None:
@@ -167,9 +170,68 @@ def test_a_browser_that_cannot_inflate_finds_the_same(page: Page, site: Site) ->
     found = results(page, site(), "从业资格证")
     assert page.evaluate("typeof DecompressionStream") == "function"
     page.add_init_script("delete window.DecompressionStream")
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
     assert results(page, site(), "从业资格证") == found
     assert page.evaluate("typeof DecompressionStream") == "undefined"
-    assert page.evaluate("typeof BulletinSearch.plain") == "string"
+    asked = [address for address in loaded if "/bulletin-search/" in address]
+    assert len(asked) > 2 and all("-plain.js?" in address for address in asked)
+
+
+def test_results_are_shown_while_older_years_are_searched(
+    page: Page, site: Site, serve: Callable[[Path], str]
+) -> None:
+    """The newest year first; what a reader points at stays where it is, whatever comes."""
+    held: list[Route] = []
+    quiet(page)
+    page.route("**/bulletin-search/2021.js*", lambda route: held.append(route))
+    page.goto(f"{serve(site())}search.html?q={quote('投诉')}")
+    links = page.locator("#search-results ul.search > li > a")
+    expect(links.first).to_be_visible()
+    older = page.locator("#search-results").get_by_text("2021年及以前各期")
+    expect(older).to_be_visible()
+    expect(page.locator("#search-results ul.search")).to_have_attribute("aria-busy", "true")
+    expect(page.locator("#search-results .search-summary")).to_be_empty()
+    before = links.all_inner_texts()
+    assert not any(text.startswith("2021年") for text in before)
+    links.first.focus()
+    held[0].continue_()
+    expect(page.locator("#search-results .search-summary")).not_to_be_empty()
+    expect(older).to_have_count(0)
+    after = links.all_inner_texts()
+    assert after[: len(before)] == before and len(after) >= len(before)
+    expect(links.first).to_be_focused()
+
+
+def test_the_order_of_results_is_that_of_the_whole_site(
+    page: Page, site: Site, serve: Callable[[Path], str]
+) -> None:
+    """However late a year comes, what is called so stands before what has it in its text."""
+    quick = results(page, site(), "大厅巡查情况")
+    held: list[Route] = []
+    quiet(page)
+    page.route("**/bulletin-search/2022.js*", lambda route: held.append(route))
+    page.goto(f"{serve(site())}search.html?q={quote('大厅巡查情况')}")
+    page.wait_for_timeout(300)
+    held[0].continue_()
+    expect(page.locator("#search-results .search-summary")).not_to_be_empty()
+    assert page.locator("#search-results ul.search > li > a").all_inner_texts() == quick
+    # What has it in a name, of the oldest year too, before what has it in the text alone.
+    named = ["大厅巡查情况" in text for text in quick]
+    assert named == sorted(named, reverse=True)
+    assert len({text[:4] for text, is_named in zip(quick, named, strict=True) if is_named}) > 1
+
+
+def test_a_year_that_cannot_be_loaded_is_told(
+    browser: Browser, site: Site, serve: Callable[[Path], str]
+) -> None:
+    page = browser.new_page()
+    page.route("**/bulletin-search/2021.js*", lambda route: route.abort())
+    page.goto(f"{serve(site())}search.html?q={quote('从业资格证')}")
+    expect(page.locator("#search-results .search-summary")).not_to_be_empty()
+    expect(page.get_by_role("link", name=ITEM)).to_be_visible()
+    expect(page.locator("#search-results")).to_contain_text("bulletin-search/2021.js")
+    page.close()
 
 
 def test_many_results_come_in_steps(page: Page, site: Site) -> None:
@@ -260,7 +322,7 @@ def test_where_ours_fails_the_one_of_sphinx_finds_titles(
         lambda route: route.fulfill(
             body=(site() / "searchindex.js")
             .read_text(encoding="utf-8")
-            .replace('"size":', '"size":1'),
+            .replace('"years":', '"none":'),
             content_type="text/javascript; charset=utf-8",
         ),
     )
@@ -300,12 +362,14 @@ def test_the_browser_unpacks_what_was_packed(page: Page) -> None:
             )
             for _ in range(chance.randint(1, 6))
         ]
-        source = SCRIPT.read_text(encoding="utf-8").replace("BULLETIN_WORDS", "{}")
         found = page.evaluate(
             f"""async (packed) => {{
-                {source}
-                const index = BulletinSearch.unpack(await BulletinSearch.unpacked(packed));
-                return index.entries.map((entry) => [BulletinSearch.shownOf(entry), entry.folded]);
+                {SOURCE}
+                const year = await BulletinSearch.yearOf("2022", packed);
+                const shown = year.whole.split("\\x1d").map((text, page) =>
+                    text.split("\\x1e").slice(1).map(async (text, entry) =>
+                        [await BulletinSearch.shownOf({{ year, page, entry }}), text]));
+                return Promise.all(shown.flat());
             }}""",
             pack_pages(map(page_as_text, pages)),
         )
@@ -345,8 +409,7 @@ def test_the_browser_unpacks_what_was_packed(page: Page) -> None:
     ],
 )
 def test_what_is_the_same_to_a_reader(page: Page, text: str, compared: str) -> None:
-    source = SCRIPT.read_text(encoding="utf-8").replace("BULLETIN_WORDS", "{}")
-    call = f"(text) => {{ {source}; return BulletinSearch.folded(text); }}"
+    call = f"(text) => {{ {SOURCE}; return BulletinSearch.folded(text); }}"
     assert page.evaluate(call, text) == compared
 
 
@@ -375,18 +438,18 @@ def test_a_number_is_found_however_its_digits_are_parted(
         SearchEntry(anchor=f"a{i}", label="", text=text) for i, text in enumerate(texts)
     )
     text = page_as_text(SearchPage(docname="i", address="i.html", title="", entries=entries))
-    source = SCRIPT.read_text(encoding="utf-8").replace("BULLETIN_WORDS", "{}")
     found = page.evaluate(
-        f"""([text, query]) => {{
-            {source}
-            const index = BulletinSearch.unpack(text);
-            const found = BulletinSearch.search(query, index);
-            return found.results.map((entry) => {{
-                const {{ text }} = BulletinSearch.shownOf(entry);
-                const marks = BulletinSearch.marksIn(text, found.forms);
+        f"""async ([packed, query]) => {{
+            {SOURCE}
+            const answer = new BulletinSearch.Answer(query);
+            answer.add(await BulletinSearch.yearOf("2022", packed));
+            answer.finish();
+            return Promise.all(answer.best(9).map(async (result) => {{
+                const {{ text }} = await BulletinSearch.shownOf(result);
+                const marks = BulletinSearch.marksIn(text, answer.forms);
                 return [text, marks.map(([begin, end]) => text.slice(begin, end)).join("")];
-            }});
+            }}));
         }}""",
-        [text, query],
+        [pack_pages([text]), query],
     )
     assert found == shown

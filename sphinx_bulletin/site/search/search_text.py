@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from docutils import nodes
 from sphinx import addnodes
 
-from ..core.nodes import walk
-from ..model.issues.search_index import SearchEntry, on_one_line
+from ...core.nodes import walk
+from ...model.issues.search_index import SearchEntry, on_one_line
 
 #: Classes of what repeats other pages or this one, or is no text; ``no-search`` is Sphinx's.
 LEFT_OUT = frozenset(

@@ -1,9 +1,9 @@
 """The search of sites in Chinese, and an index that is the same bytes however a site was built.
 
 Sphinx's own index maps words to pages; of Chinese it makes none without a library that cuts it into
-words. Ours is the text itself, packed (``model/issues/search_index.py``), within Sphinx's
-``searchindex.js``; ``static/bulletin-search.js`` looks through it on the search page of any theme,
-where Sphinx embeds it as the language's splitter of queries.
+words. Ours is the text itself, packed (``model/issues/search_index.py``) by year in files that
+Sphinx's ``searchindex.js`` lists (``search_years.py``); ``static/bulletin-search.js`` looks through
+them on the search page of any theme, where Sphinx embeds it as the language's splitter of queries.
 """
 
 from __future__ import annotations
@@ -20,23 +20,15 @@ from sphinx import addnodes, search
 from sphinx.search import js_index
 from sphinx.search.en import SearchEnglish
 
-from ..core.domain import domain_of
-from ..core.i18n import _, __
-from ..core.log import note
-from ..core.nodes import adopt, walk
-from ..core.places.files import PACKAGE, replace_text
-from ..model.issues.records import Issue
-from ..model.issues.search_index import (
-    PAGE,
-    SearchEntry,
-    SearchPage,
-    docname_of,
-    pack_pages,
-    page_as_text,
-    under_title,
-    unpack_pages,
-)
+from ...core.domain import domain_of
+from ...core.i18n import _, __
+from ...core.log import note
+from ...core.nodes import adopt, walk
+from ...core.places.files import PACKAGE, digest_of
+from ...model.issues.records import Issue
+from ...model.issues.search_index import SearchEntry, SearchPage, page_as_text, under_title
 from .search_text import entries_of, shown_text
+from .search_years import SearchYear, YearFiles, as_script, listed_years, pages_by_year
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -46,17 +38,15 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.search import IndexBuilder
 
-SCRIPT = PACKAGE / "static" / "bulletin-search.js"
+#: What finds, and the search page behind it.
+SCRIPTS = [PACKAGE / "static" / f"bulletin-search{kind}.js" for kind in ("", "-page")]
 #: What Sphinx itself keeps in searchindex.js, by type.
 _PARTS = {
     list: ("docnames", "filenames", "titles"),
     dict: ("alltitles", "indexentries", "objects", "objnames", "objtypes", "terms", "titleterms"),
 }
 #: Of what stands under ``bulletin`` in searchindex.js.
-FORM = 3
-#: The same text unpacked, beside searchindex.js.
-PLAIN_TEXT = "bulletin-search.js"
-
+FORM = 4
 
 #: What Sphinx's index keeps of a page besides words.
 _KEPT = frozenset({nodes.title, nodes.meta, addnodes.index})
@@ -81,12 +71,15 @@ def script() -> str:
     words = {
         "found": _("Found in {count} places, the newest first"),
         "none": _("Nothing found. Try fewer or shorter words."),
+        "older": _("Issues of {year} and before are still being searched"),
+        "lacking": _("Not searched, since these files could not be loaded: {files}"),
         "parted": _("“{word}” is written nowhere; looked for {parts}"),
         "part": _("“{part}”"),
         "more": _("Show more"),
     }
     text = json.dumps(words, ensure_ascii=False, sort_keys=True)
-    return SCRIPT.read_text(encoding="utf-8").replace("BULLETIN_WORDS", text)
+    whole = "\n".join(script.read_text(encoding="utf-8") for script in SCRIPTS)
+    return whole.replace("BULLETIN_WORDS", text)
 
 
 def setup_search(app: Sphinx, connect: Callable[..., None]) -> None:
@@ -122,7 +115,7 @@ def _begin(connect: Callable[..., None], app: Sphinx) -> None:
     index = SearchIndex(app)
     app.builder.indexer_format = index  # type: ignore[attr-defined]
     connect("env-updated", index.find_missing)
-    connect("build-finished", index.write_plain)
+    connect("build-finished", index.write_years)
     # Behind others that change a page's tree at this event.
     connect("doctree-resolved", index.collect, priority=900)
 
@@ -176,12 +169,11 @@ class SearchIndex:
         self.is_ours = app.config.html_search_language == SearchBulletin.lang
         #: docname → what can be found on the page, of those that this build makes.
         self.found: dict[str, tuple[SearchEntry, ...]] = {}
-        #: docname → page as the file of the last build has it.
-        self.kept: dict[str, str] = {}
+        self.years = YearFiles(Path(app.outdir))
+        #: Pages that files of the last build have.
+        self.kept: set[str] = set()
         #: docname → entries of Sphinx's ``index`` directive, as the file has them.
         self.indexed: dict[str, list[tuple[str, str, bool]]] = {}
-        #: What this build has packed.
-        self.text = ""
         #: Pages that this build has made.
         self.made: set[str] = set()
 
@@ -194,14 +186,13 @@ class SearchIndex:
             self._remember(data)
         except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
             return sorted(env.all_docs)
-        return sorted(env.all_docs.keys() - self.kept.keys()) if self.is_ours else []
+        return sorted(env.all_docs.keys() - self.kept) if self.is_ours else []
 
     def _remember(self, data: Mapping[str, Any]) -> None:
         if self.is_ours:
             if data["bulletin"]["form"] != FORM:
                 raise ValueError(data["bulletin"]["form"])
-            pages = unpack_pages(data["bulletin"]["text"])
-            self.kept = {docname_of(page): page for page in pages}
+            self.kept = self.years.remember(data["bulletin"]["years"])
         for entry, places in data["indexentries"].items():
             for number, anchor, is_main in places:
                 docname = data["docnames"][number]
@@ -250,16 +241,13 @@ class SearchIndex:
         if self.is_ours:
             # Ours finds what they name; they would be a tenth of the text.
             data |= {"objects": {}, "objnames": {}, "objtypes": {}}
-            pages = list(self._pages())
-            data["bulletin"] = {"form": FORM, "text": pack_pages(pages)}
-            self.text = PAGE.join(pages)
-        stream.write(js_index.PREFIX + _dumps(data) + js_index.SUFFIX)
+            data["bulletin"] = {"form": FORM, "years": listed_years(self._years())}
+        stream.write(js_index.PREFIX + as_script(data) + js_index.SUFFIX)
 
-    def write_plain(self, app: Sphinx, error: Exception | None) -> None:
-        """``build-finished``: the text as it is, for browsers that cannot unpack it."""
-        if self.text and error is None:
-            text = _dumps(self.text.encode("utf-8", "replace").decode("utf-8"))
-            replace_text(Path(app.outdir) / PLAIN_TEXT, f"BulletinSearch.plain = {text};\n")
+    def write_years(self, app: Sphinx, error: Exception | None) -> None:
+        """``build-finished``: the files of years; where a build ends before, none is as noted."""
+        if error is None:
+            self.years.write()
 
     def _index_entries(self, data: Mapping[str, Any]) -> dict[str, list[list[object]]]:
         """With those of pages that this build did not make, which Sphinx forgets."""
@@ -275,26 +263,41 @@ class SearchIndex:
             found.setdefault(entry, []).append(place)
         return found
 
-    def _pages(self) -> Iterator[str]:
-        """All pages, written, the newest first."""
-        env, builder = self.app.env, self.app.builder
-        issues = dict(domain_of(env).issues())
+    def _years(self) -> Iterator[SearchYear]:
+        """The files with the text of all pages, in the order in which a browser loads them."""
+        issues = dict(domain_of(self.app.env).issues())
         has_series = len({issue.name for issue in issues.values()}) > 1
-        made = (self.found.keys() | self.kept.keys()) & env.all_docs.keys()
-        newest_first = [docname for docname in reversed(issues) if docname in made]
-        for docname in (*newest_first, *sorted(made - issues.keys())):
-            address = builder.get_target_uri(docname)
-            if issue := issues.get(docname):
-                title = (issue.name if has_series else "") + _labelled(issue)
-            else:
-                title = env.titles[docname].astext()
-            entries = self.found.get(docname)
-            if entries is None:
-                yield under_title(self.kept[docname], address, title)
-            else:
-                yield page_as_text(
-                    SearchPage(docname=docname, address=address, title=title, entries=entries)
-                )
+        known = (self.found.keys() | self.kept) & self.app.env.all_docs.keys()
+        for name, docnames in pages_by_year(issues, known):
+            heads = {
+                docname: self._head(docname, issues.get(docname), has_series=has_series)
+                for docname in docnames
+            }
+            digest = digest_of(repr(heads).encode("utf-8", "replace"))[:16]
+            year = None
+            if self.found.keys().isdisjoint(docnames):
+                year = self.years.as_it_was(name, digest, docnames)
+            yield year or self.years.make(
+                name,
+                digest,
+                {docname: self._page(docname, *heads[docname]) for docname in docnames},
+            )
+
+    def _head(self, docname: str, issue: Issue | None, *, has_series: bool) -> tuple[str, str]:
+        """A page's address, and what its results begin with."""
+        address = self.app.builder.get_target_uri(docname)
+        if issue is None:
+            return address, self.app.env.titles[docname].astext()
+        return address, (issue.name if has_series else "") + _labelled(issue)
+
+    def _page(self, docname: str, address: str, title: str) -> str:
+        """A page, written."""
+        entries = self.found.get(docname)
+        if entries is None:
+            return under_title(self.years.page(docname), address, title)
+        return page_as_text(
+            SearchPage(docname=docname, address=address, title=title, entries=entries)
+        )
 
 
 def _labelled(issue: Issue) -> str:
@@ -311,9 +314,3 @@ def _loads(text: str) -> dict[str, Any]:
         if not all(isinstance(found.get(name), kind) for name in names):
             raise ValueError(names)
     return found
-
-
-def _dumps(data: object) -> str:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    # Ends of lines in JavaScript of before 2019.
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
