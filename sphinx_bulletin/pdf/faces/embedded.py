@@ -9,13 +9,14 @@ write, to read back, and for readers to take for two words. This is what ISO 320
 from __future__ import annotations
 
 import functools
+import zlib
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase.pdfdoc import PDFName
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, TTFont
 
-from ..upstream import document_of, new_object, number_text, stream_object
+from ..upstream import document_of, new_object, number_text, stream
 from .subset import FaceFiles
 
 #: Before the name of a face of which only a part is embedded (9.6.4).
@@ -88,12 +89,11 @@ class EmbeddedFace(TTFont):
         codes, face = self._documents.pop(doc), self.face
         name = PDFName(_PART + (face.name + face.subfontNameX).decode("pdfdoc"))
         widths = number_text([face.getCharWidth(char) for char in codes.chars])
-        table = stream_object(doc, unicode_table(codes.chars))
-        glyphs = new_object(doc)
+        table, glyphs, font = new_object(doc), new_object(doc), new_object(doc)
+        table.content = _packed(unicode_table(codes.chars))
         glyphs.content = _GLYPHS % (
             name.encode(), self._descriptor(doc, name, codes.chars), widths.encode()
         )  # fmt: skip
-        font = new_object(doc)
         font.content = _FONT % (name.encode(), glyphs.reference, table.reference)
         doc.idToObject["BasicFonts"].dict[codes.name[1:]] = font
 
@@ -101,8 +101,8 @@ class EmbeddedFace(TTFont):
         """What the face looks like, with its program; a reference to it."""
         face = self.face
         program = self._files.made(chars)
-        file = stream_object(document, program, Length1=len(program))
-        made = new_object(document)
+        file, made = new_object(document), new_object(document)
+        file.content = _packed(program, b"/Length1 %d" % len(program))
         values = (face.italicAngle, face.ascent, face.descent, face.capHeight, face.stemV)
         made.content = (
             _DESCRIPTOR
@@ -128,6 +128,11 @@ class EmbeddedFace(TTFont):
 def codes_of(font: EmbeddedFace, canvas: Any) -> FaceCodes:
     """The codes of a face in the document of a canvas."""
     return font.codes(document_of(canvas))
+
+
+def _packed(data: bytes, entries: bytes = b"") -> bytes:
+    """A stream that holds it; outlines get hardly smaller if more time is spent on them."""
+    return stream(entries + b" /Filter /FlateDecode", zlib.compress(data, 1))
 
 
 def unicode_table(chars: list[int]) -> bytes:

@@ -1,8 +1,8 @@
 """A part of a face as a font file of its own, as it is embedded: some of its characters.
 
-As ``TTFontFile.makeSubset`` of ReportLab, byte for byte where no two characters share a glyph; but
-what a glyph looks like is asked once a process, and sums of tables (OpenType, “Table directory”)
-are put together from sums of glyphs.
+It has the tables that a PDF asks for (ISO 32000-1, 9.9) and no others: names alone would be an
+eighth of it. What a glyph looks like is asked once a process, and sums of tables (OpenType, “Table
+directory”) are put together from sums of glyphs.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-#: Tables that are copied, where there are such.
-_COPIED = ("OS/2", "cvt ", "fpgm", "name", "prep")
+#: Tables that are copied, where there are such: what glyphs are hinted by.
+_COPIED = ("cvt ", "fpgm", "prep")
 #: Flags of a part of a composite glyph (OpenType, ``glyf``): what follows it, and its length.
 _WORDS, _SCALE, _MORE, _TWO_SCALES, _MATRIX = 0x1, 0x8, 0x20, 0x40, 0x80
 _SUM = 0xFFFFFFFF
@@ -56,8 +56,6 @@ class FaceFiles:
         self._face = face
         self._glyphs: dict[int, _Glyph] = {}
         self._copied = {tag: _table(face.get_table(tag)) for tag in _COPIED if tag in face.table}
-        post = b"\x00\x03\x00\x00" + face.get_table("post")[4:16] + bytes(16)
-        self._copied["post"] = _table(post)
 
     def made(self, codes: Sequence[int]) -> bytes:
         """The file whose glyphs are those of these characters, in this order, and their parts."""
@@ -76,11 +74,8 @@ class FaceFiles:
         loca = places if is_long else [place >> 1 for place in places]
         metrics, full = self._metrics(order)
         head = face.get_table("head")
-        count = len(codes)
-        table = [0, 1, 1, 0, 0, 12, 6, 10 + 2 * count, 0, 0, count, *range(count)]
         tables = {
             **self._copied,
-            "cmap": _table(_shorts(table)),
             "glyf": outlines,
             "head": _table(head[:8] + bytes(4) + head[12:50] + _shorts([is_long]) + head[52:]),
             "hhea": _table(_with_short(face.get_table("hhea"), 34, full)),

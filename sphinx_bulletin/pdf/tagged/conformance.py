@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from ..upstream import document_of, new_object
+from ..upstream import document_of, new_object, stream
 
 #: Written by ``tools/make_profile.py``.
 _PROFILE = Path(__file__).parent / "srgb.icc"
@@ -46,7 +46,7 @@ def moment(day: date | None) -> datetime:
 def catalogue(canvas: Any, about: DocumentInfo) -> dict[str, bytes]:
     """Entries of a file's catalogue: what it says of itself, and which red its red is."""
     metadata = new_object(document_of(canvas))
-    metadata.content = _stream(b"/Type/Metadata/Subtype/XML", xmp(about).encode())
+    metadata.content = stream(b"/Type/Metadata/Subtype/XML", xmp(about).encode())
     profile = new_object(document_of(canvas))
     profile.content = _profile()
     intent = (
@@ -58,11 +58,7 @@ def catalogue(canvas: Any, about: DocumentInfo) -> dict[str, bytes]:
 
 @functools.cache
 def _profile() -> bytes:
-    return _stream(b"/N 3/Filter/FlateDecode", zlib.compress(_PROFILE.read_bytes(), 9))
-
-
-def _stream(values: bytes, content: bytes) -> bytes:
-    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (values, len(content), content)
+    return stream(b"/N 3/Filter/FlateDecode", zlib.compress(_PROFILE.read_bytes(), 9))
 
 
 def xmp(about: DocumentInfo) -> str:
