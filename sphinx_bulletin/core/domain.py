@@ -51,6 +51,10 @@ if TYPE_CHECKING:
     from sphinx.util.typing import RoleFunction
 
 
+#: What is kept by the names of pages, and goes with them.
+_BY_PAGE = ("pages", "read", "conditions", "marks", "read_for")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
     """Where something stands that can be linked to."""
@@ -83,9 +87,10 @@ class BulletinDomain(Domain):
         "lists": "",
         "judged": {},
         "marks": {},
+        "read_for": {},
     }
     #: The first number is raised where a record changes; options change the second by themselves.
-    data_version = 22 << 32 | zlib.crc32(repr(OPTIONS).encode())
+    data_version = 23 << 32 | zlib.crc32(repr(OPTIONS).encode())
     #: The Sphinx application; from Sphinx 9 on transforms must not ask for it.
     app: Sphinx
     #: The windows that the site knows.
@@ -120,6 +125,11 @@ class BulletinDomain(Domain):
     def marks(self) -> dict[str, tuple[Mark, ...]]:
         """docname → what is marked as internal on it, whoever is built for; no key for none."""
         return self.data["marks"]  # type: ignore[no-any-return]
+
+    @property
+    def read_for(self) -> dict[str, bool]:
+        """docname → whether a page with marks was read for the public."""
+        return self.data["read_for"]  # type: ignore[no-any-return]
 
     @property
     def catalogs(self) -> dict[str, tuple[int, int] | None]:
@@ -248,12 +258,12 @@ class BulletinDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         self._forget()
-        for kept in (self.pages, self.read, self.conditions, self.marks):
-            kept.pop(docname, None)
+        for name in _BY_PAGE:
+            self.data[name].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         self._forget()
-        for name in ("pages", "read", "conditions", "marks"):
+        for name in _BY_PAGE:
             theirs = otherdata[name]
             self.data[name] |= {doc: theirs[doc] for doc in docnames if doc in theirs}
 

@@ -87,6 +87,10 @@ class bulletin_body(nodes.General, nodes.Element):
     """What the author wrote in an item or check."""
 
 
+class bulletin_withheld(nodes.General, nodes.Inline, nodes.Element):
+    """Where the public does not see something; ``kinds`` says what of it is counted."""
+
+
 ALL = (
     bulletin_masthead,
     statistics_table,
@@ -105,6 +109,7 @@ ALL = (
     editors_note,
     bulletin_contents,
     bulletin_body,
+    bulletin_withheld,
 )
 
 
@@ -167,7 +172,7 @@ class NodesByKind:
 
 
 #: What is numbered.
-NumberedNode = nodes.section | window_item | inspection_check
+NumberedNode = nodes.section | window_item | inspection_check | bulletin_withheld
 
 
 def numbered_in(parent: nodes.Element) -> list[NumberedNode]:
@@ -177,7 +182,7 @@ def numbered_in(parent: nodes.Element) -> list[NumberedNode]:
         if isinstance(child, (bulletin_annex, editors_note)):
             # What stands in them is no part of the body.
             continue
-        if isinstance(child, (nodes.section, window_item, inspection_check)):
+        if isinstance(child, (nodes.section, window_item, inspection_check, bulletin_withheld)):
             found.append(child)
         elif isinstance(child, nodes.Element) and not isinstance(child, nodes.TextElement):
             found.extend(numbered_in(child))

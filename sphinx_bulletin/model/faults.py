@@ -107,6 +107,8 @@ class Kind(enum.Enum):
     PUBLISHED = "published"
     #: A translation that lacks a figure or its markup, would be read as a list, or is not there.
     TRANSLATION = "translation"
+    #: A mark of internal text that marks nothing, or public text that leads to such text.
+    AUDIENCE = "audience"
     #: What somebody marked as still to be looked at.
     REVIEW = "review"
     #: A value in ``conf.py`` that cannot be used.

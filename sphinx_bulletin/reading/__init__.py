@@ -17,14 +17,24 @@ def setup(app: Sphinx, connect: Connect) -> None:
     from sphinx.directives.other import Include
     from sphinx.directives.patches import CSVTable
 
+    from ..model.markup.audience_marks import WITHHELD
     from . import foreign_messages
     from .encoding import read_any
+    from .left_out.audience import (
+        AudienceDirective,
+        InternalRole,
+        WithheldRole,
+        find_read_for_others,
+        set_tag,
+    )
+    from .left_out.only import OnlyDirective
+    from .left_out.whole_messages import WholeMessages
+    from .left_out.withheld import PlaceWithheld, RemoveWithheld
     from .line_breaks import JoinLines
     from .links import MendLinks
     from .markdown import AS_TYPED
     from .misnamed import tell_misnamed
     from .numbering import NumberIssue
-    from .only import OnlyDirective
     from .ordinary import ordinary, refuse_catalogs, refuse_pages
     from .refused import ShowRefused
     from .source import AsTyped, BulletinParser, read_include, read_source
@@ -37,16 +47,25 @@ def setup(app: Sphinx, connect: Connect) -> None:
     }.items():  # fmt: skip
         app.add_directive(name, ordinary(reads), override=True)
     app.add_directive("only", OnlyDirective, override=True)
+    for name in ("bulletin-audience", "audience", "范围"):
+        app.add_directive(name, AudienceDirective)
+    for name in ("internal", "内部"):
+        app.add_role_to_domain("bulletin", name, InternalRole())
+    for name in ("内部", "內部"):
+        app.add_role(name, InternalRole())
+    app.add_role(WITHHELD, WithheldRole())
     app.add_source_parser(BulletinParser, override=True)
     for transform in (
         KeepSentences, GeneralizeMessages, TranslatePlain, JoinLines, NumberIssue, ShowRefused,
-        MendLinks,
+        MendLinks, PlaceWithheld, WholeMessages, RemoveWithheld,
     ):  # fmt: skip
         app.add_transform(transform)
     app.add_post_transform(GeneralizeForCatalogs)
     connect("config-inited", foreign_messages.speak_for_upstream)
+    connect("config-inited", set_tag)
     connect("builder-inited", refuse_catalogs)
     connect("env-get-outdated", refuse_pages, priority=0)
+    connect("env-get-outdated", find_read_for_others)
     connect("env-before-read-docs", read_any)
     connect("env-before-read-docs", tell_misnamed)
     connect("source-read", read_source)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -19,14 +19,30 @@ from ..core.nodes import (
     bulletin_annex,
     bulletin_masthead,
     bulletin_signature,
+    bulletin_withheld,
     distribution_footer,
     number_of,
     numbered_in,
     statistics_table,
+    walk,
 )
+from ..core.places.audiences import is_for_public
 from ..model.faults import Kind
 from ..model.text.dates import DateError, parse_period
 from ..model.text.levels import TYPED, has_second, mark_of, patterns_of
+
+#: What the body of an issue counts.
+_NUMBERED = ("section", "window-item", "check")
+
+
+def withheld_of(node: nodes.Node, *kinds: str) -> list[str]:
+    """What of these kinds the public does not see where a node stands."""
+    held: tuple[str, ...] = ()
+    if isinstance(node, bulletin_withheld):
+        held = node["kinds"]
+    elif isinstance(node, nodes.section):
+        held = node.get("withheld", ())
+    return [kind for kind in held if kind in kinds]
 
 
 def issue_key(masthead: bulletin_masthead) -> str:
@@ -61,6 +77,7 @@ class NumberIssue(Transform):
         masthead = found.of(bulletin_masthead)[0]
         self.merge_tails(found.of(distribution_footer))
         self.compare_days(masthead, found.of(bulletin_signature))
+        self.shows_withheld = self.config.bulletin_withheld == "mark"
         self.patterns = patterns_of(self.config.bulletin_numbering, self.config.language)
         self.key = issue_key(masthead)
         if self.key:
@@ -89,7 +106,7 @@ class NumberIssue(Transform):
             self.number(self.document, ())
         self.name_tables(found.of(statistics_table))
         if self.key:
-            for index, annex in enumerate(found.of(bulletin_annex), 1):
+            for index, annex in self.counted(found.of(bulletin_annex), "bulletin-annex"):
                 annex["number"] = f"annex-{index}"
                 self.give_id(annex, f"issue-{self.key}-annex-{index}")
 
@@ -141,6 +158,8 @@ class NumberIssue(Transform):
             part["number"] = str(index)
             if self.key:
                 self.give_id(part, f"issue-{self.key}-{index}")
+            if "withheld" in part:
+                continue
             self.mark_period(part)
             self.number(part, (), (index,))
 
@@ -164,19 +183,34 @@ class NumberIssue(Transform):
         path: tuple[int, ...],
         part: tuple[int, ...] = (),
         place: str = "",
+        marks: tuple[int, ...] = (),
     ) -> None:
-        """Number what stands in ``parent``, whose own numbers are ``path``, marks ``place``."""
-        for index, node in enumerate(numbered_in(parent), 1):
-            here = (*path, index)
+        """Number what stands in ``parent``, whose own numbers are ``path``, marks ``place``.
+
+        ``path`` counts what the public does not see, so that ids are the same for all; ``marks``,
+        its numbers as they are printed, may close up.
+        """
+        index = shown = 0
+        for node in numbered_in(parent):
+            if withheld := withheld_of(node, *_NUMBERED):
+                index += len(withheld)
+                if self.shows_withheld:
+                    places = [(*marks, shown + more) for more in range(1, len(withheld) + 1)]
+                    self.mark_withheld(node, [mark_of(one, self.patterns) for one in places])
+                    shown += len(withheld)
+            if withheld or isinstance(node, bulletin_withheld):
+                continue
+            index, shown = index + 1, shown + 1
+            here, printed = (*path, index), (*marks, shown)
             whole = (*part, *here)
             node["number"] = ".".join(map(str, whole))
-            node["mark"] = mark_of(here, self.patterns)
+            node["mark"] = mark_of(printed, self.patterns)
             node["place"] = place + node["mark"].rstrip("、. ")
             if self.key:
                 self.give_id(node, "-".join(("issue", self.key, *map(str, whole))))
             if isinstance(node, nodes.section):
                 self.mark_title(node)
-                self.number(node, here, part, node["place"])
+                self.number(node, here, part, node["place"], printed)
             else:
                 self.report_typed(node)
 
@@ -205,10 +239,32 @@ class NumberIssue(Transform):
 
     def name_tables(self, tables: Sequence[statistics_table]) -> None:
         """Tables are named by their name where it is plain ASCII, else by their order."""
-        for index, table in enumerate(tables, 1):
+        for index, table in self.counted(tables, "statistics-table"):
             slug = nodes.make_id(table["spec"].name)
             if self.key:
                 self.give_id(table, f"issue-{self.key}-{slug or f'table-{index}'}")
+
+    def counted(
+        self, shown: Sequence[nodes.Element], kind: str
+    ) -> Iterator[tuple[int, nodes.Element]]:
+        """Numbers of tables or annexes in their order, past those that the public does not see."""
+        if not is_for_public(self.config):
+            yield from enumerate(shown, 1)
+            return
+        index, seen = 0, set(map(id, shown))
+        for node in walk(self.document, blocks_only=True):
+            index += len(withheld_of(node, kind))
+            if id(node) in seen and isinstance(node, nodes.Element):
+                index += 1
+                yield index, node
+
+    @staticmethod
+    def mark_withheld(node: nodes.Element, marks: list[str]) -> None:
+        """The numbers of what is withheld, where they stay."""
+        node["marks"] = tuple(marks)
+        title = node.next_node(nodes.title)
+        if isinstance(node, nodes.section) and title is not None and marks[0]:
+            title.insert(0, nodes.inline("", marks[0], classes=["bulletin-mark"]))
 
     def give_id(self, node: nodes.Element, new: str) -> None:
         """Put ``new`` before the ids that docutils gave."""

@@ -21,13 +21,16 @@ from ..core.boundary import Boundary
 from ..core.domain import domain_of
 from ..core.i18n import __
 from ..core.log import note, tell
+from ..core.places.audiences import is_for_public
+from ..model.markup.audience_marks import may_be_marked
 from ..model.markup.inline import CHINESE_ADDRESS, may_have_markup, part_markup
-from ..model.markup.repairs import repair
+from ..model.markup.repairs import Repaired, repair
 from ..model.text.characters import as_meant
 from .encoding import tell_reading
+from .left_out.audience import for_audience
+from .left_out.only import leaves_out
 from .links import keep_blanks
 from .markdown import read_markdown
-from .only import leaves_out
 from .states import STATES, QuickRootMachine
 from .translation.plain import read_plain
 from .upstream import known_directives
@@ -141,7 +144,7 @@ class BulletinParser(RSTParser):
 
 def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
     """``source-read``: read what Chinese input methods type, line by line."""
-    source[0] = _as_meant(app, docname, Path(app.env.doc2path(docname)), source[0])
+    _read_as_meant(app, docname, Path(app.env.doc2path(docname)), source)
 
 
 def read_include(app: Sphinx, path: Path, _parent: str, source: list[str]) -> None:
@@ -149,7 +152,15 @@ def read_include(app: Sphinx, path: Path, _parent: str, source: list[str]) -> No
 
     MyST gives as parent the name of the file that includes, without its folder.
     """
-    source[0] = _as_meant(app, app.env.docname, Path(app.srcdir) / path, source[0])
+    _read_as_meant(app, app.env.docname, Path(app.srcdir) / path, source)
+
+
+def _read_as_meant(app: Sphinx, docname: str, path: Path, source: list[str]) -> None:
+    typed = source[0]
+    if is_for_public(app.config) and may_be_marked(typed):
+        # Nothing, should what follows fail.
+        source[0] = ""
+    source[0] = _as_meant(app, docname, path, typed)
 
 
 def _as_meant(app: Sphinx, docname: str, path: Path, text: str) -> str:
@@ -158,17 +169,21 @@ def _as_meant(app: Sphinx, docname: str, path: Path, text: str) -> str:
         tell_reading(path, app.env.settings["input_encoding"])
     page = Path(app.env.doc2path(docname))
     is_out = partial(leaves_out, domain_of(app.env))
-    kind = app.registry.source_suffix.get(page.suffix)
+    of_suffix = app.registry.source_suffix
+    kind = of_suffix.get(page.suffix)
     if kind == "restructuredtext" and path.suffix in (page.suffix, ".rst", ".txt", ".inc"):
         found = repair(text, _others(app), is_out)
     elif kind == "markdown":
         colon_fences = "colon_fence" in getattr(app.config, "myst_enable_extensions", ())
         found = read_markdown(text, _others(app), is_out, colon_fences=colon_fences)
     else:
-        return text
+        found = Repaired(text=text, told=())
     for fault in found.told:
         tell(fault, app.env, location=f"{path}:{fault.where.line}")
-    return found.text
+    is_markdown = of_suffix.get(path.suffix, kind) == "markdown"
+    return for_audience(
+        app, docname, path, found.text, text, is_markdown=is_markdown, leaves_out=is_out
+    )
 
 
 def _others(app: Sphinx) -> set[str]:

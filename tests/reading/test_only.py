@@ -8,7 +8,7 @@ import pytest
 from conftest import Build
 from helpers.bulletins import issue
 
-from sphinx_bulletin.reading import only
+from sphinx_bulletin.reading.left_out import only
 
 BODY = """\
 .. 要目::

@@ -1,8 +1,42 @@
-"""What is marked as internal in a source: text for an office's own readers, not for everybody."""
+"""What is marked as internal in a source: text for an office's own readers, not for everybody.
+
+One pass over the lines, before any parser: it gives what internal readers' parser gets, without
+the marks of blocks, and what the public's gets, without what is marked. What is not read can stand
+nowhere.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+
+from ..faults import Fault, Kind, Message, on_page
+from ..specs.option import options_of
+from ..specs.statistics import StatisticsSpec
+from .marked_blocks import MarkFinder, Region, Structure
+from .marked_markdown import MarkedMarkdown
+from .marked_roles import CutLines, read_marked_lines
+from .marked_rst import MarkedRst
+from .vocabulary import canonical
+
+#: A role in the place of what the public does not see; it names what is counted.
+WITHHELD = "bulletin-withheld"
+#: One of these is in every text with a mark; most pages have none.
+_MAY_BE_MARKED = re.compile(
+    r"(?:audience|范\s*围|範\s*圍|internal|内\s*部|內\s*部)\s*[:：;；∷﹕︰}｝]"
+    r"|[{｛:：]\s*(?:audience|范围|範圍)"
+)
+_FILE = re.compile(r"\s*[:：]?(?P<name>[^:：`\s]{1,20})[:：]\s*(?P<file>\S.*)")
+_FILE_NAMES = {"file": options_of(StatisticsSpec)["file"].aliases}
+
+#: What is marked stands in what is marked already.
+NESTED = Message(
+    Kind.AUDIENCE,
+    "this stands in text that is internal already (line %(outer)s), so that its own mark says "
+    "nothing; leave it out",
+    is_note=True,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,3 +54,191 @@ class Mark:
     file: str = ""
     #: Data files that it names, from the source folder on.
     data_files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Marked:
+    """A source for both kinds of readers; both have each line on its line."""
+
+    #: As internal readers see it, and as the public does.
+    shown: str
+    public: str
+    marks: tuple[Mark, ...] = ()
+    #: Whether all of it is internal.
+    is_whole: bool = False
+    #: Sentences without what is marked in them.
+    cuts: tuple[CutLines, ...] = ()
+    told: tuple[Fault, ...] = ()
+
+
+def may_be_marked(text: str) -> bool:
+    """Whether there can be any mark in a text."""
+    return _MAY_BE_MARKED.search(text) is not None
+
+
+def read_marks(
+    text: str,
+    typed: str | None = None,
+    *,
+    is_markdown: bool = False,
+    is_page: bool = True,
+    instead: str = "",
+    leaves_out: Callable[[str], object] = lambda _condition: False,
+) -> Marked:
+    """The marks of a source whose lines are as they are meant; ``typed`` is what its author wrote.
+
+    >>> read_marks(".. note:: 甲\\n   :范围: 内部\\n\\n乙").public
+    ':bulletin-withheld:`note`\\n\\n\\n乙'
+    """
+    if not may_be_marked(text):
+        return Marked(shown=text, public=text)
+    lines = text.split("\n")
+    reader = MarkedMarkdown if is_markdown else MarkedRst
+    finder: MarkFinder = reader(lines, leaves_out, is_page=is_page)
+    found = finder.read()
+    runs = list(_runs(lines, found.literal, found.regions))
+    read = [
+        read_marked_lines(
+            lines[start:end],
+            is_markdown=is_markdown,
+            unwrapped=(line - start for line in found.unwrapped if start <= line < end),
+            instead=instead,
+        )
+        for start, end in runs
+    ]
+    for (start, _end), one in zip(runs, read, strict=True):
+        for line in one.odd:
+            finder.doubtful(start + line, start + line)
+    outer = _outermost(found.regions)
+    hidden = {line for region in outer for line in range(region.start, region.end + 1)}
+    original = lines if typed is None else typed.split("\n")
+    marks = [_mark_of(region, original) for region in outer]
+    nested = [region for region in found.regions if region.is_internal and region not in outer]
+    told = [*found.told, *_nested(nested, outer)]
+    shown, public = list(lines), list(lines)
+    cuts = []
+    for (start, end), one in zip(runs, read, strict=True):
+        shown[start:end], public[start:end] = one.shown, one.public
+        for words in one.words:
+            if start + words.line in hidden:
+                told += _within(outer, start + words.line)
+            else:
+                line = start + words.line + 1
+                end_line = start + words.end + 1
+                marks.append(Mark(text=words.text, line=line, end=end_line, what="role"))
+        if one.cut is not None and start not in hidden:
+            cuts.append(one.cut)
+    for line in found.titles - hidden:
+        if not public[line].strip(" #"):
+            public[line] = f"{public[line].rstrip()} {instead or '…'}".strip()
+    _edit(shown, found)
+    _edit(public, found)
+    for region in outer:
+        _withhold(public, region)
+    return Marked(
+        shown="\n".join(shown),
+        public="\n".join(public),
+        marks=tuple(sorted(marks, key=lambda mark: (mark.line, mark.end))),
+        is_whole=any(region.what == "page" for region in outer),
+        cuts=tuple(cuts),
+        told=tuple(told),
+    )
+
+
+def _runs(
+    lines: Sequence[str], literal: set[int], regions: Sequence[Region]
+) -> Iterator[tuple[int, int]]:
+    """First line, and the one behind the last, of lines that no blank one parts."""
+    edges = {line for region in regions for line in (region.start, region.end + 1)}
+    start: int | None = None
+    for index, line in enumerate((*lines, "")):
+        is_full = bool(line.strip()) and index not in literal
+        if start is not None and (not is_full or index in edges):
+            yield start, index
+            start = None
+        if start is None and is_full:
+            start = index
+
+
+def _outermost(regions: Sequence[Region]) -> list[Region]:
+    """What is internal, each line in one of them."""
+    found: list[Region] = []
+    internal = (region for region in regions if region.is_internal)
+    for region in sorted(internal, key=lambda region: (region.start, -region.end)):
+        if not found or region.start > found[-1].end:
+            found.append(region)
+        elif region.end > found[-1].end:
+            # Two that overlap, one of them doubtful: all of both.
+            found[-1] = _joined(found[-1], region)
+    return found
+
+
+def _joined(one: Region, other: Region) -> Region:
+    return Region(
+        start=one.start,
+        end=other.end,
+        what=one.what,
+        mark=one.mark,
+        before=one.before,
+        kinds=(*one.kinds, *other.kinds),
+        style=one.style,
+        is_markdown=one.is_markdown,
+    )
+
+
+def _mark_of(region: Region, typed: Sequence[str]) -> Mark:
+    lines = typed[region.start : region.end + 1]
+    matches = (_FILE.match(line) for line in lines)
+    given = ((match["name"], match["file"].strip()) for match in matches if match)
+    files = (file for name, file in given if canonical(_FILE_NAMES, name))
+    return Mark(
+        text="\n".join(lines),
+        line=region.start + 1,
+        end=region.end + 1,
+        what=region.what,
+        data_files=tuple(files),
+    )
+
+
+def _nested(inner: Sequence[Region], outer: Sequence[Region]) -> Iterator[Fault]:
+    for region in inner:
+        yield from _within(outer, region.mark)
+
+
+def _within(outer: Sequence[Region], line: int) -> list[Fault]:
+    """That a mark at a line stands in another; none where it is a part of that one in doubt."""
+    around = next((one for one in outer if one.start <= line <= one.end), None)
+    if around is None or line == around.mark or around.what == "text":
+        return []
+    return [on_page(NESTED, "", line + 1, outer=around.mark + 1)]
+
+
+def _edit(lines: list[str], found: Structure) -> None:
+    """Take the marks of blocks themselves off the lines."""
+    for index, text in sorted(found.edits.items(), reverse=True):
+        if text is not None:
+            lines[index] = text
+            continue
+        end = index + 1
+        while end < len(lines) and lines[end].strip():
+            end += 1
+        lines[index:end] = [*lines[index + 1 : end], ""]
+
+
+def _withhold(lines: list[str], region: Region) -> None:
+    """A placeholder, and blank lines, in the place of what a mark is about."""
+    kinds = " ".join(region.kinds or (region.what,))
+    role = f"{{{WITHHELD}}}`{kinds}`" if region.is_markdown else f":{WITHHELD}:`{kinds}`"
+    if region.what == "page":
+        put = []
+    elif region.what == "check":
+        put = [f"{region.before}:{WITHHELD}: {role}"]
+    elif region.what == "section" and region.is_markdown:
+        put = [f"{region.style} {role}"]
+    elif region.what == "section":
+        row = region.style[0] * max(4, len(role))
+        put = [role, row] if len(region.style) == 1 else [row, role, row]
+    else:
+        put = [region.before + role]
+    count = region.end - region.start + 1
+    lines[region.start : region.end + 1] = [*put, *[""] * (count - len(put))][:count]

@@ -12,8 +12,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .tokens import BLANKS, COLONS, COMMENT_LINE, FIELD
-from .vocabulary import CONTINUED, FINDING_FIELDS, OPEN, OPTIONS, Names, canonical
+from .vocabulary import (
+    AUDIENCE_NAMES,
+    CONTINUED,
+    FINDING_FIELDS,
+    OPEN,
+    OPTIONS,
+    Names,
+    canonical,
+)
 
+#: An option for whom a directive is, once that was looked at.
+AUDIENCE_SEEN = ":bulletin-audience:"
 #: An option with a colon too many or too few.
 _LOOSE = (
     re.compile(
@@ -77,6 +87,10 @@ def read_block(lines: Sequence[str], kind: str, *, is_markdown: bool = False) ->
     # Behind its head a body is as its author typed it, but for fields.
     while at < len(lines) and (is_head or kind in OPEN):
         text = lines[at].strip()
+        if text == AUDIENCE_SEEN:
+            body[at] = ""
+            at += 1
+            continue
         found = option(text, names or fields) if text and is_head else None
         if not text:
             # Options go on below a blank line where no text has begun.
@@ -122,7 +136,7 @@ def _names(kind: str) -> tuple[Names, Names]:
     """
     if kind == "distribution-footer":
         return {}, OPTIONS[kind]
-    return OPTIONS[kind], FINDING_FIELDS if kind in OPEN else {}
+    return {**OPTIONS[kind], **AUDIENCE_NAMES}, FINDING_FIELDS if kind in OPEN else {}
 
 
 def _is_option(name: str, text: str, names: Names, kind: str, first: int | None) -> bool:

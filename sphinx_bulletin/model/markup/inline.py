@@ -51,7 +51,7 @@ def read_roles(line: SourceLine) -> tuple[str, bool]:
     text = line.text
     if _SIGN.search(text) is None:
         return text, False
-    in_columns = _stands_in_columns(text)
+    in_columns = stands_in_columns(text)
     at = line.starts_at
     done = [text[:at]]
     while (match := _PLACE.search(text, at)) is not None:
@@ -70,7 +70,7 @@ def read_roles(line: SourceLine) -> tuple[str, bool]:
     return "".join(done) + text[at:], False
 
 
-def _stands_in_columns(line: str) -> bool:
+def stands_in_columns(line: str) -> bool:
     """Whether the line may be a row of a table, whose cells stand in columns."""
     body = line.strip()
     has_borders = body.startswith(("|", "+")) and body.endswith(("|", "+"))

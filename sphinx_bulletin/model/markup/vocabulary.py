@@ -86,7 +86,9 @@ SYNTAX_NAMES = frozenset(
 ALL_NAMES = SYNTAX_NAMES.union(DIRECTIVES, FINDING_FIELDS, *OPTIONS.values())
 
 #: Who something is for.
-AUDIENCES = {"internal": ("内部",), "public": ("公开",)}
+AUDIENCES = {"internal": ("内部", "內部"), "public": ("公开", "公開")}
+#: The option of every directive that says so, and a directive by itself.
+AUDIENCE_NAMES = {"audience": ("范围", "範圍")}
 #: Of an option that needs no value.
 ANSWERS = {"yes": ("是", "有", "true", "1", "y"), "no": ("否", "不", "无", "false", "0", "n")}
 #: Kinds of checks of issues, beside those of figures, that ``bulletin_skip_checks`` names.

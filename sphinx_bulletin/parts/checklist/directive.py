@@ -9,7 +9,14 @@ from docutils import nodes
 
 from ...core.i18n import __, or_near
 from ...core.log import warn
-from ...core.nodes import adopt, bulletin_body, inspection_check, inspection_checklist, parts
+from ...core.nodes import (
+    adopt,
+    bulletin_body,
+    bulletin_withheld,
+    inspection_check,
+    inspection_checklist,
+    parts,
+)
 from ...model.faults import Kind
 from ...model.findings.status import CHECK_STATUSES, Status
 from ...model.markup.directive_block import Given
@@ -70,7 +77,8 @@ class ChecklistDirective(BulletinDirective):
                 node += self.checks(fields, last if isinstance(last, inspection_check) else None)
             else:
                 node += child
-        if not any(isinstance(child, inspection_check) for child in node.children):
+        kinds = (inspection_check, bulletin_withheld)
+        if not any(isinstance(child, kinds) for child in node.children):
             message = __("a checklist needs one field a check, such as :着装情况: 总体良好。")
             self.warn(Kind.STATUS, message)
         for rest in parts(node, "rest"):
@@ -92,13 +100,16 @@ class ChecklistDirective(BulletinDirective):
 
     def checks(
         self, fields: list[nodes.field], above: inspection_check | None
-    ) -> Iterator[inspection_check]:
+    ) -> Iterator[inspection_check | bulletin_withheld]:
         """The checks of a list; ``above`` is the check in front of it.
 
         A finding's field that was not set in is of the check above it.
         """
         for field in fields:
             name, content = field.children
+            if hidden := next(content.findall(bulletin_withheld), None):
+                yield hidden
+                continue
             kind = canonical(FINDING_FIELDS, name.astext())
             if kind is not None and not content.children:
                 _tell_empty(field)

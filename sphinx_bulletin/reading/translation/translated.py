@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.nodes import fully_normalize_name as normalize_name
@@ -22,6 +22,11 @@ from ...core.nodes import adopt
 from ...model.text.characters import as_meant
 from ...model.text.placeholders import with_digits
 from .plain import is_plain
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from sphinx.config import Config
 
 #: Their translations name targets, or are no paragraphs.
 _OTHERS = (nodes.term, nodes.FixedTextElement)
@@ -89,21 +94,27 @@ class TranslatePlain(Transform):
             document.note_implicit_target(section)
 
     def catalog(self) -> gettext.NullTranslations | None:
-        """The compiled catalogs of the page; the first folder that knows a message counts."""
-        docname, language = self.env.current_document.docname, self.config.language
-        domain = docname_to_domain(docname, self.config.gettext_compact)
-        found: gettext.NullTranslations | None = None
-        for folder in self.config.locale_dirs:
-            try:
-                catalog = gettext.translation(domain, Path(self.env.srcdir) / folder, [language])
-            # There is none, or it is damaged, which is told elsewhere: struct.error, LookupError, …
-            except Exception:
-                continue
-            if found is None:
-                found = catalog
-            else:
-                found.add_fallback(catalog)
-        return found
+        """The compiled catalogs of the page."""
+        return catalog_of_page(self.config, self.env.srcdir, self.env.current_document.docname)
+
+
+def catalog_of_page(
+    config: Config, srcdir: str | PathLike[str], docname: str
+) -> gettext.NullTranslations | None:
+    """The compiled catalogs of a page; the first folder that knows a message counts."""
+    domain = docname_to_domain(docname, config.gettext_compact)
+    found: gettext.NullTranslations | None = None
+    for folder in config.locale_dirs:
+        try:
+            catalog = gettext.translation(domain, Path(srcdir) / folder, [config.language])
+        # There is none, or it is damaged, which is told elsewhere: struct.error, LookupError, …
+        except Exception:
+            continue
+        if found is None:
+            found = catalog
+        else:
+            found.add_fallback(catalog)
+    return found
 
 
 def _is_plain(node: nodes.TextElement, text: str) -> bool:

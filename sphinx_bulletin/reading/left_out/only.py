@@ -11,11 +11,11 @@ from docutils import nodes
 from jinja2 import TemplateError
 from sphinx.directives.other import Only
 
-from ..core.domain import BulletinDomain, domain_of
-from ..core.i18n import __
-from ..core.log import note, warn
-from ..core.nodes import ALL, all_nodes
-from ..model.faults import Kind
+from ...core.domain import BulletinDomain, domain_of
+from ...core.i18n import __
+from ...core.log import note, warn
+from ...core.nodes import ALL, all_nodes
+from ...model.faults import Kind
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

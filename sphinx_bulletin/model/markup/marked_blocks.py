@@ -1,0 +1,220 @@
+"""Blocks that are marked as internal: what a mark is about, in reStructuredText and Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from ..faults import Fault, Kind, Message, on_page
+from .vocabulary import AUDIENCE_NAMES, AUDIENCES, canonical, choices, meant
+
+#: An audience that does not exist.
+NO_AUDIENCE = Message(
+    Kind.AUDIENCE,
+    "there is no audience “%(typed)s”, so that only internal readers see this; choose from "
+    "%(names)s",
+)
+#: A mark that stands where it marks nothing.
+DOUBTFUL_MARK = Message(
+    Kind.AUDIENCE,
+    "it is not clear what this marks, so that only internal readers see all up to the next "
+    "heading; write it right below a heading, as an option of a directive, or with a body that is "
+    "set in",
+)
+
+#: What stands in front of a directive on its line: entries of lists.
+ENTRY = r"(?:[-*+•‣⁃]|\(?(?:\d{1,3}|[A-Za-z]|#)[.)])[ \t>]++"
+#: What a table, an annex, an item is counted as, for the numbers of those behind it.
+COUNTED = frozenset(["window-item", "statistics-table", "bulletin-annex"])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Heading:
+    """A title with its underline."""
+
+    #: Index of its first line (an overline, perhaps), of its text, and of its last.
+    first: int
+    text: int
+    last: int
+    #: Its underline, twice where there is an overline; in Markdown a sign for each level.
+    style: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Region:
+    """Lines that one mark is about."""
+
+    start: int
+    end: int
+    #: ``page``, ``section``, ``check``, ``audience``, ``text`` in doubt, or a directive.
+    what: str
+    #: The line of the mark, for messages.
+    mark: int
+    audience: str = "internal"
+    #: What stands before the placeholder on its line.
+    before: str = ""
+    #: What is counted: ``section``, ``window-item`` …
+    kinds: tuple[str, ...] = ()
+    #: Of a section.
+    style: str = ""
+    is_markdown: bool = False
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether the public does not see it."""
+        return self.audience == "internal"
+
+
+@dataclass(kw_only=True, slots=True)
+class Structure:
+    """The marks of a source, and what else is to be known of its lines."""
+
+    regions: list[Region] = field(default_factory=list)
+    #: Index of a line → what the parser gets for it where it is shown; None where it is taken out,
+    #: and those below it, up to a blank one, move up.
+    edits: dict[int, str | None] = field(default_factory=dict)
+    #: Lines in which no role is read, and lines where it would stand as typed.
+    literal: set[int] = field(default_factory=set)
+    unwrapped: set[int] = field(default_factory=set)
+    titles: set[int] = field(default_factory=set)
+    told: list[Fault] = field(default_factory=list)
+
+
+def audience_meant(typed: str) -> str | None:
+    """The audience that is meant; None where there is none of that name."""
+    return canonical(AUDIENCES, typed)
+
+
+def is_audience_name(name: str, value: str) -> bool:
+    """Whether an option or a field is a mark: one a character off is, where its value is right."""
+    if canonical(AUDIENCE_NAMES, name):
+        return True
+    found = meant(("audience", "范围"), name.strip()) if audience_meant(value) else None
+    return found is not None
+
+
+class MarkFinder:
+    """Finds the marks of a page, or of a file that is included."""
+
+    #: What leads to what is below it.
+    label: ClassVar[re.Pattern[str]]
+    is_markdown: ClassVar[bool]
+
+    def __init__(self, lines: Sequence[str], *, is_page: bool) -> None:
+        self.lines, self.is_page = lines, is_page
+        self.found = Structure()
+        self.headings: list[Heading] = []
+
+    def read(self) -> Structure:
+        """All marks, in their order."""
+        raise NotImplementedError
+
+    def level(self, heading: Heading) -> int:
+        """Of two headings the upper one has the lower number."""
+        raise NotImplementedError
+
+    def counted(self, start: int, end: int, what: str) -> tuple[str, ...]:
+        """What is counted in lines, which is not to change the numbers of what is behind."""
+        raise NotImplementedError
+
+    def audience(self, typed: str, index: int) -> str:
+        """What is typed; who does not exist is nobody but the office's own readers."""
+        audience = audience_meant(typed)
+        if audience is None:
+            names = choices(AUDIENCES)
+            fault = on_page(NO_AUDIENCE, "", index + 1, typed=typed.strip(), names=names)
+            self.found.told.append(fault)
+        return audience or "internal"
+
+    def add(
+        self, start: int, end: int, what: str, mark: int, audience: str, before: str = "",
+        style: str = "",
+    ) -> None:  # fmt: skip
+        """Note what a mark is about."""
+        region = Region(
+            start=start,
+            end=end,
+            what=what,
+            mark=mark,
+            audience=audience,
+            before=before,
+            kinds=self.counted(start, end, what),
+            style=style,
+            is_markdown=self.is_markdown,
+        )
+        self.found.regions.append(region)
+
+    def add_page(self, mark: int, audience: str) -> None:
+        """The whole page is marked; of a file that a page includes, the file."""
+        what = "page" if self.is_page else "text"
+        self.add(0, len(self.lines) - 1, what, mark, audience)
+
+    def without_body(self, index: int, last: int, audience: str) -> None:
+        """The directive by itself marks the page, or the section whose title is beside it."""
+        above = next((one for one in reversed(self.headings) if one.last < index), None)
+        below = next((one for one in self.headings if one.first > last), None)
+        is_below = above is not None and self._is_clear(above.last + 1, index - 1)
+        is_above = below is not None and self._is_clear(last + 1, below.first - 1)
+        if self.is_page and (above is None or (above is self.headings[0] and is_below)):
+            self.add_page(index, audience)
+        elif is_below and above is not None:
+            if is_above and below is not None and self.level(below) <= self.level(above):
+                # The section above is empty, and that below may be meant.
+                self._section(below, index, audience)
+            self._section(above, index, audience)
+        elif is_above and below is not None:
+            self._section(below, index, audience, start=index)
+        else:
+            self.doubtful(index, index, audience)
+
+    def _section(
+        self, heading: Heading, mark: int, audience: str, start: int | None = None
+    ) -> None:
+        level = self.level(heading)
+        behind = [
+            one for one in self.headings if one.first > heading.last and self.level(one) <= level
+        ]
+        start = self.with_labels(heading.first if start is None else start)
+        end = self.with_labels(behind[0].first) - 1 if behind else len(self.lines) - 1
+        self.add(start, end, "section", mark, audience, style=heading.style)
+
+    def doubtful(self, index: int, mark: int, audience: str = "internal") -> None:
+        """All from a mark, or from what it stands in, up to the next heading."""
+        self.found.told.append(on_page(DOUBTFUL_MARK, "", mark + 1))
+        start = index
+        while start > 0 and (self.lines[start][:1].isspace() or not self.lines[start].strip()):
+            start -= 1
+        ends = [one.first for one in self.headings if one.first > mark]
+        end = self.with_labels(ends[0]) - 1 if ends else len(self.lines) - 1
+        self.add(start, end, "text", mark, audience)
+
+    # -- lines -------------------------------------------------------------------------------
+
+    def with_labels(self, index: int) -> int:
+        """The first of the labels right above a line, which lead to it."""
+        start = above = index
+        while above > 0:
+            above -= 1
+            text = self.lines[above].strip()
+            if text and not self.label.match(text):
+                break
+            start = above if text else start
+        return start
+
+    def _is_clear(self, first: int, last: int) -> bool:
+        """Whether nothing but blank lines and labels is between two lines."""
+        between = (self.lines[index].strip() for index in range(first, last + 1))
+        return all(not text or self.label.match(text) for text in between)
+
+    def titles_in(self, start: int, end: int) -> set[int]:
+        """The upper headings in lines."""
+        inside = [one for one in self.headings if start <= one.first and one.last <= end]
+        top = min(map(self.level, inside), default=0)
+        return {one.first for one in inside if self.level(one) == top}
+
+
+def depth_of(line: str) -> int:
+    """Blanks in front of a line."""
+    return len(line) - len(line.lstrip())

@@ -1,0 +1,198 @@
+"""Words within a sentence that are marked as internal, and a sentence without them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..text.chinese import columns_of
+from .inline import stands_in_columns
+from .tokens import BLANKS
+
+#: The name under which every such role is read.
+INTERNAL_ROLE = "bulletin:internal"
+_NAMES = "internal|内部|內部"
+_TICK = "`｀"
+_SIGNS = "`｀·'\"‘’“”"
+#: A mark that is whole, what looks like one, and what only shows one: a literal, an escape.
+_RST = re.compile(
+    rf"""(?P<kept>\\. | ``(?=\S)(?:(?!``(?!`)).)+(?<=\S)``(?!`))
+    | (?:[:：]\s*(?:bulletin\s*[:：]\s*)?|bulletin[:：])(?:{_NAMES})\s*[:：][{BLANKS}]*
+      (?: [{_TICK}](?P<text>(?:\\.|[^{_TICK}\\])+)[{_TICK}] | (?P<odd>(?=[{_SIGNS}])) )""",
+    re.VERBOSE | re.DOTALL,
+)
+_MARKDOWN = re.compile(
+    rf"""(?P<kept>\\. | (?<!`)(?P<code>`+)(?!`)(?:.*?[^`])(?P=code)(?!`))
+    | [{{｛]\s*(?:bulletin[:：])?(?:{_NAMES})\s*[}}｝][{BLANKS}]*
+      (?: (?P<ticks>`+)(?!`)(?P<text>.*?[^`])(?P=ticks)(?!`) | ｀(?P<wide>[^`｀]+)[`｀]
+        | (?P<odd>(?=[{_SIGNS}]|$)) )""",
+    re.VERBOSE | re.DOTALL,
+)
+_WITHIN = re.compile(rf"[{{｛]\s*(?:bulletin[:：])?(?:{_NAMES})\s*[}}｝]")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MarkedWords:
+    """What one role holds."""
+
+    text: str
+    #: Index of its first and last line among the lines that were given.
+    line: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CutLines:
+    """Lines with and without what is marked; tells what a message was before."""
+
+    whole: str
+    #: The characters that are left, without blanks, and where each stands in the whole.
+    left: str
+    places: tuple[int, ...]
+    #: Where each role begins and ends in the whole.
+    roles: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadLines:
+    """Lines that no blank one parts, for both kinds of readers."""
+
+    shown: tuple[str, ...]
+    public: tuple[str, ...]
+    words: tuple[MarkedWords, ...]
+    #: Indices of lines with what looks like a mark and is none.
+    odd: tuple[int, ...]
+    cut: CutLines | None
+
+
+def read_marked_lines(
+    lines: Sequence[str],
+    *,
+    is_markdown: bool = False,
+    unwrapped: Iterable[int] = (),
+    instead: str = "",
+) -> ReadLines:
+    """Lines as an office's own readers have them, and as the public has; as many of each.
+
+    In the lines ``unwrapped`` nobody would read a role: its words stand there as they are.
+    ``instead`` is what the public sees in the place of a role.
+
+    >>> read = read_marked_lines(["受理3件，:内部:`退回1件，`办结2件。"])
+    >>> read.shown, read.public
+    (('受理3件，:bulletin:internal:`退回1件，`办结2件。',), ('受理3件，办结2件。',))
+    """
+    text = "\n".join(lines)
+    shown: list[str] = []
+    public: list[str] = []
+    words: list[MarkedWords] = []
+    odd: list[int] = []
+    roles: list[tuple[int, int]] = []
+    left: list[str] = []
+    places: list[int] = []
+    at = length = 0
+    bare = set(unwrapped)
+
+    def keep(piece: str) -> None:
+        nonlocal length
+        shown.append(piece)
+        public.append(piece)
+        for index, char in enumerate(piece, length):
+            if not char.isspace():
+                left.append(char)
+                places.append(index)
+        length += len(piece)
+
+    for match in (_MARKDOWN if is_markdown else _RST).finditer(text):
+        line = text.count("\n", 0, match.start())
+        if match["kept"] is not None:
+            # A role within another one, which ends where it begins.
+            if text[match.start() - 1 : match.start()] == "}" and _WITHIN.search(match[0]):
+                odd.append(line)
+            continue
+        if match["odd"] is not None:
+            odd.append(line)
+            continue
+        keep(text[at : match.start()])
+        at = match.end()
+        inner = match["text"] or match["wide"] if is_markdown else match["text"]
+        words.append(MarkedWords(text=inner, line=line, end=line + match[0].count("\n")))
+        ticks = (match["ticks"] or "`") if is_markdown else "`"
+        head = f"{{{INTERNAL_ROLE}}}" if is_markdown else f":{INTERNAL_ROLE}:"
+        role = inner if line in bare else f"{head}{ticks}{inner}{ticks}"
+        shown.append(role)
+        roles.append((length, length + len(role)))
+        for index, char in enumerate(instead):
+            left.append(char)
+            places.append(length if index == 0 else length + len(role) - 1)
+        length += len(role)
+        public.append(_in_place(match[0], instead, lines[line]))
+    keep(text[at:])
+    if not words:
+        return ReadLines(
+            shown=tuple(lines), public=tuple(lines), words=(), odd=tuple(odd), cut=None
+        )
+    whole = "".join(shown)
+    return ReadLines(
+        shown=tuple(whole.split("\n")),
+        public=_without_gaps("".join(public).split("\n")),
+        words=tuple(words),
+        odd=tuple(odd),
+        cut=CutLines(whole=whole, left="".join(left), places=tuple(places), roles=tuple(roles)),
+    )
+
+
+def _in_place(typed: str, instead: str, line: str) -> str:
+    """What stands in the place of a role: as many lines; in a table as many columns."""
+    if stands_in_columns(line):
+        blanks = " " * (columns_of(typed.partition("\n")[0]) - columns_of(instead))
+    else:
+        blanks = ""
+    return instead + blanks + "\n" * typed.count("\n")
+
+
+def _without_gaps(lines: list[str]) -> tuple[str, ...]:
+    """A line that is empty now would part what is one paragraph: it goes behind the others."""
+    full = [line.rstrip() for line in lines if line.strip()]
+    return (*full, *[""] * (len(lines) - len(full)))
+
+
+def with_roles(message: str, cuts: Iterable[CutLines]) -> str:
+    """The text that a message was before its marked words were taken out; itself where none were.
+
+    >>> read = read_marked_lines(["- 甲，:内部:`乙，`丙。", "- 丁。"])
+    >>> with_roles("甲，丙。", [read.cut]), with_roles("丁。", [read.cut])
+    ('甲，:bulletin:internal:`乙，`丙。', '丁。')
+    """
+    wanted = "".join(message.split())
+    for cut in cuts if wanted else ():
+        at = cut.left.find(wanted)
+        while at >= 0:
+            start, end = cut.places[at], cut.places[at + len(wanted) - 1] + 1
+            start, end = _with_neighbours(cut, start, end)
+            if any(start <= first and last <= end for first, last in cut.roles):
+                return "\n".join(line.strip() for line in cut.whole[start:end].split("\n"))
+            at = cut.left.find(wanted, at + 1)
+    return message
+
+
+def _with_neighbours(cut: CutLines, start: int, end: int) -> tuple[int, int]:
+    """A part of the whole with the roles right before and behind it."""
+    for first, last in reversed(cut.roles):
+        if last <= start and _is_near(cut.whole[last:start]):
+            start = first
+    for first, last in cut.roles:
+        if first >= end and _is_near(cut.whole[end:first]):
+            end = last
+    return start, end
+
+
+def _is_near(gap: str) -> bool:
+    """Whether what is between belongs to one text; two blanks part the cells of a table."""
+    return not gap.strip() and (len(gap) < 2 or "\n" in gap)
+
+
+def count_roles(text: str, *, is_markdown: bool = False) -> int:
+    """How many roles mark words in a text as internal."""
+    found = (_MARKDOWN if is_markdown else _RST).finditer(text)
+    return sum(match["kept"] is None and match["odd"] is None for match in found)

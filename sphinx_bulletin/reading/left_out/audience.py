@@ -1,0 +1,157 @@
+"""What is marked as internal: found before a page is read, and not read for the public."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.directives.other import Only
+from sphinx.util.docutils import SphinxRole
+from sphinx.util.osutil import canon_path, relpath
+
+from ...core.domain import domain_of
+from ...core.i18n import _, __
+from ...core.log import tell, warn
+from ...core.nodes import adopt, bulletin_withheld
+from ...core.places.audiences import audience_of, is_for_public
+from ...model.faults import Kind
+from ...model.markup.audience_marks import Mark, Marked, read_marks
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+#: Where a page's sentences without what is marked in them are kept while it is read.
+CUTS = "bulletin-cuts"
+
+
+def instead_of_words(config: Config) -> str:
+    """What the public sees in the place of words within a sentence."""
+    return _("(withheld)") if config.bulletin_withheld == "mark" else ""
+
+
+def for_audience(
+    app: Sphinx,
+    docname: str,
+    path: Path,
+    text: str,
+    typed: str,
+    *,
+    is_markdown: bool,
+    leaves_out: Callable[[str], object],
+) -> str:
+    """The lines that are read for those for whom the site is built; their marks are kept."""
+    is_page = Path(app.env.doc2path(docname)) == path
+    marked = read_marks(
+        text,
+        typed,
+        is_markdown=is_markdown,
+        is_page=is_page,
+        instead=instead_of_words(app.config),
+        leaves_out=leaves_out,
+    )
+    for fault in marked.told:
+        tell(fault, app.env, location=f"{path}:{fault.where.line}")
+    if not marked.marks:
+        return marked.shown
+    _keep(app, docname, path, marked)
+    if not is_for_public(app.config):
+        return marked.shown
+    page = app.env.current_document
+    page[CUTS] = [*(page.get(CUTS) or ()), *marked.cuts]
+    return marked.public
+
+
+def _keep(app: Sphinx, docname: str, path: Path, marked: Marked) -> None:
+    """Note the marks of a page, and for whom it was read."""
+    domain = domain_of(app.env)
+    if not audience_of(app.config) and docname not in domain.marks:
+        message = __(
+            "this is marked as internal, but everybody sees it: write bulletin_audiences = "
+            "[“internal”, “public”] in conf.py"
+        )
+        warn(Kind.AUDIENCE, message, location=f"{path}:{marked.marks[0].line}")
+    domain.marks[docname] = (*domain.marks.get(docname, ()), *located(app.env, path, marked.marks))
+    domain.read_for[docname] = is_for_public(app.config)
+
+
+def located(env: BuildEnvironment, path: Path, marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Marks with the file that they stand in, and data files by their places."""
+    file = canon_path(relpath(path, env.srcdir))
+
+    def place(name: str) -> str:
+        # As Sphinx finds files: from the page on, or from the source folder.
+        folder = env.srcdir if name.startswith(("/", "\\")) else path.parent
+        with contextlib.suppress(OSError, ValueError):
+            return str(canon_path(relpath(Path(folder) / name.lstrip("/\\"), env.srcdir)))
+        return name
+
+    return tuple(
+        replace(mark, file=file, data_files=tuple(map(place, mark.data_files))) for mark in marks
+    )
+
+
+def find_read_for_others(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """``env-get-outdated``: pages with marks that were read for the other audience."""
+    domain, now = domain_of(env), is_for_public(app.config)
+    return [docname for docname, before in domain.read_for.items() if before != now]
+
+
+def set_tag(app: Sphinx, config: Config) -> None:
+    """``config-inited``: ``.. only:: audience_internal`` asks for whom the site is built."""
+    if audience := audience_of(config):
+        app.tags.add(f"audience_{audience}")
+
+
+class InternalRole(SphinxRole):
+    """``:内部:``: words within a sentence for internal readers.
+
+    In sources they are taken out before; a translation brings its own.
+    """
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        domain, docname = domain_of(self.env), self.env.current_document.docname
+        marks = domain.marks.get(docname, ())
+        if not any(mark.text == self.text for mark in marks):
+            file, line = self.get_source_info()
+            place = canon_path(relpath(file, self.env.srcdir))
+            mark = Mark(text=self.text, line=line, end=line, what="role", file=place)
+            domain.marks[docname] = (*marks, mark)
+            domain.read_for.setdefault(docname, is_for_public(self.config))
+        if is_for_public(self.config):
+            text = instead_of_words(self.config)
+            return [nodes.Text(text)] if text else [], []
+        # Of docutils' parser and of MyST's alike.
+        inliner: Any = self.inliner
+        memo = SimpleNamespace(
+            document=inliner.document,
+            reporter=inliner.reporter,
+            language=getattr(inliner, "language", None),
+        )
+        made, messages = inliner.parse(self.text, self.lineno, memo, inliner.parent)
+        return [adopt(nodes.inline("", classes=["bulletin-internal"]), *made)], messages
+
+
+class WithheldRole(SphinxRole):
+    """Stands where the public does not see something, until all is numbered."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        node = bulletin_withheld(kinds=tuple(self.text.split()))
+        self.set_source_info(node)
+        return [node], []
+
+
+class AudienceDirective(Only):
+    """``audience`` with its body, where that is shown; the source's marks were looked at before."""
+
+    def run(self) -> list[nodes.Node]:
+        found = super().run()
+        return [*found[0].children] if found else []

@@ -1,0 +1,89 @@
+"""What stands in the place of what the public does not see, until all is numbered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+
+from ...core.boundary import Transform
+from ...core.i18n import _
+from ...core.nodes import all_nodes, bulletin_withheld
+from ...core.places.audiences import is_for_public
+from .audience import CUTS
+
+#: What goes with the last that stands in it.
+_FRAMES = (
+    nodes.paragraph, nodes.list_item, nodes.bullet_list, nodes.enumerated_list, nodes.block_quote,
+    nodes.definition_list, nodes.definition_list_item, nodes.definition, nodes.field_list,
+    nodes.line_block, nodes.line, nodes.compound, nodes.container, nodes.Admonition,
+)  # fmt: skip
+
+
+class PlaceWithheld(Transform):
+    """Makes blocks of placeholders, and names sections that are withheld.
+
+    ::
+
+        <section withheld="section statistics-table">
+            <title translatable="0">
+                …
+        <bulletin_withheld kinds="window-item">
+    """
+
+    # Before any message is looked up (17).
+    default_priority = 16
+
+    def change(self, **kwargs: Any) -> None:
+        if not is_for_public(self.config):
+            return
+        for node in [one for one in all_nodes(self.document) if type(one) is bulletin_withheld]:
+            parent = node.parent
+            if isinstance(parent, nodes.title) and isinstance(parent.parent, nodes.section):
+                parent.parent["withheld"] = node["kinds"]
+                text = _("(withheld)")
+                parent.children = []
+                parent += nodes.Text(text)
+                parent.rawsource, parent["translatable"] = "", False
+            elif isinstance(parent, nodes.paragraph):
+                parent.remove(node)
+                around, at = parent.parent, parent.parent.index(parent)
+                if parent.children:
+                    around.insert(at + 1, node)
+                else:
+                    around[at] = node
+
+
+class RemoveWithheld(Transform):
+    """Takes placeholders out, once what is behind them has its number; or shows that they are."""
+
+    # Behind NumberIssue (25).
+    default_priority = 26
+
+    def change(self, **kwargs: Any) -> None:
+        if not is_for_public(self.config):
+            return
+        shows = self.config.bulletin_withheld == "mark"
+        has_any = bool(self.env.current_document.get(CUTS))
+        for node in all_nodes(self.document):
+            if isinstance(node, nodes.section) and "withheld" in node:
+                has_any = True
+                if not shows and node.parent is not None:
+                    node.parent.remove(node)
+            elif type(node) is bulletin_withheld and node.parent is not None:
+                has_any = True
+                parent, at = node.parent, node.parent.index(node)
+                parent.remove(node)
+                for mark in reversed(node.get("marks", ("",))) if shows else ():
+                    text = mark + _("(withheld)")
+                    shown = nodes.paragraph("", text, classes=["bulletin-withheld"])
+                    shown.source, shown.line = node.source, node.line
+                    parent.insert(at, shown)
+        if has_any:
+            self.remove_empty()
+
+    def remove_empty(self) -> None:
+        """An entry of a list that holds nothing now is none."""
+        for node in reversed(all_nodes(self.document)):
+            if isinstance(node, _FRAMES) and not node.children and node.parent is not None:
+                node.parent.remove(node)
