@@ -19,6 +19,7 @@ from .gone import keep_files, remove_gone, settle_images
 from .index_pages import show_index, tell_taken, year_pages
 from .languages import Languages
 from .menus.language_menu import add_menu
+from .menus.year_archives import archive_pages
 from .menus.year_menus import YearMenus
 from .names import name_site
 from .order import link_neighbours
@@ -50,6 +51,7 @@ def setup(app: Sphinx, connect: Connect) -> None:
     connect("doctree-resolved", menus.unfold_in_text)
     connect("html-page-context", menus.unfold, priority=0)
     connect("html-collect-pages", menus.pages)
+    connect("html-collect-pages", archive_pages)
     connect("html-collect-pages", year_pages)
     connect("html-page-context", show_index)
     connect("html-page-context", link_neighbours)

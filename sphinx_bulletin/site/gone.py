@@ -19,7 +19,8 @@ from ..core.i18n import __
 from ..core.places.addresses import is_site
 from ..core.places.files import replace_text
 from .index_pages import index_pages
-from .menus.year_menus import years_of_menus
+from .menus.year_archives import parted_lists
+from .menus.year_menus import listed_by, years_of_menus
 from .redirects import redirects_of
 from .search.search_years import files_of
 
@@ -84,8 +85,9 @@ def _files(app: Sphinx) -> set[str]:
             found.add(f"_sources/{docname}{suffix}{more if suffix != more else ''}")
     # In the place of pages that have other names now.
     found |= {path.relative_to(out).as_posix() for path in redirects_of(app)}
-    years = [year.name for year in years_of_menus(env)]
-    for name in [*index_pages(app), *years]:
+    years = listed_by(years_of_menus(env))
+    parted = [name for names in parted_lists(env, years).values() for name in names.values()]
+    for name in [*index_pages(app), *years, *parted]:
         page = Path(builder.get_outfilename(name))  # type: ignore[attr-defined]
         found.add(page.relative_to(out).as_posix())
     found |= files_of(issue for _docname, issue in domain_of(env).issues())

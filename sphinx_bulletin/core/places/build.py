@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...model.issues.shown import ShownDigests
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+    from ...model.specs.over_issues import ArchiveList
 
 
 @dataclass(kw_only=True, slots=True)
@@ -22,6 +27,10 @@ class Build:
     #: Name of a page without a source → digest of what it lists: the last build's, until it is
     #: written again.
     lists: Mapping[str, str] = field(default_factory=dict)
+    #: Page and a list of issues on it that is too long for one → year → the page that has it.
+    parted: Mapping[tuple[str, ArchiveList], Mapping[int, str]] = field(default_factory=dict)
+    #: Such a page → its list, when it was made and until it is written.
+    year_lists: dict[str, nodes.Element] = field(default_factory=dict)
     #: Whether the theme's menus show the headings of every page, as far as is known.
     wide_menus: bool = False
     #: Language → its pages, where a site is built in several.

@@ -18,6 +18,7 @@ from sphinx import addnodes
 from ...core.domain import domain_of
 from ...core.i18n import _, show_span, show_year
 from ...core.places.addresses import is_site
+from .year_archives import Page, parted_lists, year_page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -85,6 +86,7 @@ class YearMenus:
             return
         env = app.env
         self.years = list(years_of_menus(env))
+        domain_of(env).build.parted = parted_lists(env, listed_by(self.years))
         self._year_of = {page: year for year in self.years for page in [year.name, *year.pages]}
         for home in dict.fromkeys(year.home for year in self.years):
             toc, includes = env.tocs[home], env.toctree_includes.get(home, [])
@@ -128,19 +130,24 @@ class YearMenus:
                 env.tocs[one.name] = one.toc(unfolded=unfolded)
         self._unfolded = year
 
-    def pages(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-        """``html-collect-pages``: the pages of the years."""
-        issues = dict(domain_of(app.env).issues())
+    def pages(self, app: Sphinx) -> Iterator[Page]:
+        """``html-collect-pages``: the pages of the years, but for those that a list has parted."""
+        env = app.env
+        issues = dict(domain_of(env).issues())
+        parted = domain_of(env).build.parted.values()
+        others = {name for names in parted for name in names.values()}
+        around: dict[object, list[tuple[str, str]]] = {}
+        for year in sorted(self.years, key=lambda one: one.year):
+            around.setdefault(year.toctree, []).append((year.name, year.text))
         for year in self.years:
-            title_of_home = app.env.titles[year.home].astext()
-            title = _("%(title)s, %(year)s") % {"title": title_of_home, "year": year.year}
-            links = [
-                (app.builder.get_relative_uri(year.name, page), issues[page]) for page in year.pages
-            ]
-            home = app.builder.get_relative_uri(year.name, year.home)
-            body = _body(title, (home, title_of_home), links, app.config.language)
-            parents = [{"link": home, "title": escape(title_of_home)}]
-            yield year.name, {"title": title, "parents": parents, "body": body}, "page.html"
+            if year.name not in others:
+                links = [
+                    (app.builder.get_relative_uri(year.name, page), issues[page])
+                    for page in year.pages
+                ]
+                inner = _list(links, app.config.language)
+                years = around[year.toctree]
+                yield year_page(app, year.home, year.year, year.name, inner, years)
 
     def end(self, app: Sphinx, exception: Exception | None) -> None:
         """``build-finished``, first: what follows sees the environment as it was read."""
@@ -187,6 +194,11 @@ def years_of_menus(env: BuildEnvironment) -> list[YearOfIssues]:
     return found
 
 
+def listed_by(years: list[YearOfIssues]) -> dict[str, list[str]]:
+    """Page of a year → the issues that menus have below it."""
+    return {year.name: year.pages for year in years}
+
+
 def _with_entries(toctree: addnodes.toctree, entries: list[Entry]) -> addnodes.toctree:
     copied: addnodes.toctree = toctree.copy()
     copied["entries"] = entries
@@ -194,15 +206,10 @@ def _with_entries(toctree: addnodes.toctree, entries: list[Entry]) -> addnodes.t
     return copied
 
 
-def _body(title: str, home: tuple[str, str], issues: list[tuple[str, Issue]], language: str) -> str:
+def _list(issues: list[tuple[str, Issue]], language: str) -> str:
     """The list of a year, as the archive has it."""
     colon, comma = _(": "), _(", ")
-    lines = [
-        '<section class="bulletin-archive bulletin-page">',
-        f"<h1>{escape(title)}</h1>",
-        f'<p><a class="reference internal" href="{escape(home[0])}">{escape(home[1])}</a></p>',
-        '<ul class="bulletin-archive-issues">',
-    ]
+    lines = ['<ul class="bulletin-archive-issues">']
     for address, issue in issues:
         label = issue.label
         if issue.serial:
@@ -218,4 +225,4 @@ def _body(title: str, home: tuple[str, str], issues: list[tuple[str, Issue]], la
             f'<li><p><a class="reference internal" href="{escape(address)}">{escape(label)}</a>'
             f'{colon}<span class="bulletin-archive-facts">{told}</span></p></li>'
         )
-    return "\n".join([*lines, "</ul>", "</section>"])
+    return "\n".join([*lines, "</ul>"])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from docutils import nodes
 
 from ....core.i18n import _, ngettext, show_span, show_year
 from ....core.nodes import bulletin_archive
+from ....core.places.addresses import to_root
 from ....core.recording import list_of
 from ....model.specs.over_issues import ArchiveList
 from ...common.output import (
@@ -58,27 +60,30 @@ def lower_archive(node: bulletin_archive, style: Style) -> None:
     With ``last`` only the newest, with no years (``bulletin-archive-newest``); with ``headlines``
     each has a list of its own: its first-level sections and in each its items, all links. Where
     issues of several series are listed, each is called by the bulletin's name too.
+
+    Of what is too long for a page of a site, the newest year alone stands here, and all years are
+    links to pages of their own (``site/menus/year_archives.py``).
     """
     compound = compound_of(node, "archive")
-    domain = style.domain
     wanted: ArchiveList = list_of(node)
-    shown = view(wanted, node["docname"], domain)
+    home = node["docname"]
+    shown = view(wanted, home, style.domain)
     issues = shown.issues
     if shown.front is not None:
         compound["classes"] += ["bulletin-archive-newest", "bulletin-front"]
         newest, *earlier = issues
-        compound += _list([newest], node, style)
+        compound += _list([newest], home, style)
         compound += front_blocks(shown.front, newest.docname, node, style)
         if earlier:
             compound += heading("front-title", _("Issues before"), node, style)
-            compound += _list(earlier, node, style)
+            compound += _list(earlier, home, style)
         compound += _ways(node, style, shown.more)
         node.replace_self(compound)
         return
     if wanted.last:
         compound["classes"].append("bulletin-archive-newest")
         if issues:
-            compound += _list(issues, node, style)
+            compound += _list(issues, home, style)
             compound += _ways(node, style, shown.more)
         node.replace_self(compound)
         return
@@ -86,30 +91,53 @@ def lower_archive(node: bulletin_archive, style: Style) -> None:
         (year, list(found))
         for year, found in groupby(issues, key=lambda listed: listed.issue.number.year)
     ]
+    pages = style.domain.build.parted.get((home, wanted), {}) if style.pages else {}
+    for year, found in by_year if pages else []:
+        style.domain.build.year_lists[pages[year]] = _list(
+            found, pages[year], on(style, pages[year])
+        )
     if style.on_screen and len(by_year) > 1:
-        compound += _jumps([year for year, _issues in by_year], node, style)
+        compound += _jumps([year for year, _issues in by_year], pages, node, style)
     compound += _ways(node, style, "")
-    for year, found in by_year:
+    for year, found in by_year[:1] if pages else by_year:
         compound += _year(year, node, style)
-        compound += _list(found, node, style)
+        compound += _list(found, home, style)
     node.replace_self(compound)
 
 
-def _link(node: bulletin_archive, style: Style, docname: str, anchor: str, text: str) -> nodes.Node:
-    return link_to(style, node["docname"], docname, anchor, nodes.inline("", text))
+def on(style: Style, page: str) -> Style:
+    """What a lowering must know, of a page that has no source."""
+    app = style.domain.app
+    return replace(
+        style,
+        pdfs=None if style.pdfs is None else to_root(app, page),
+        words=None if style.words is None else to_root(app, page),
+    )
+
+
+def _link(home: str, style: Style, docname: str, anchor: str, text: str) -> nodes.Node:
+    return link_to(style, home, docname, anchor, nodes.inline("", text))
 
 
 def _year_id(node: bulletin_archive, year: int) -> str:
     return f"{node['ids'][0]}-{year}"
 
 
-def _jumps(years: list[int], node: bulletin_archive, style: Style) -> nodes.compound:
-    """Links to the years."""
+def _jumps(
+    years: list[int], pages: Mapping[int, str], node: bulletin_archive, style: Style
+) -> nodes.compound:
+    """Links to the years: places of this page, or ``pages``, which have their places' ids."""
     links = nodes.bullet_list("")
     for year in years:
         text = show_year(year, style.language)
-        link = nodes.reference("", text, refid=_year_id(node, year), internal=True)
-        links += nodes.list_item("", nodes.paragraph("", "", link))
+        entry = nodes.list_item("")
+        if year in pages and year != years[0]:
+            link = _link(node["docname"], style, pages[year], "", text)
+            entry["ids"] = [_year_id(node, year)]
+        else:
+            link = nodes.reference("", text, refid=_year_id(node, year), internal=True)
+        entry += nodes.paragraph("", "", link)
+        links += entry
     return landmark("archive-years", _("Years"), links)
 
 
@@ -117,8 +145,8 @@ def _ways(node: bulletin_archive, style: Style, list_page: str) -> list[nodes.No
     """A line of links to the list of all issues and to the indexes, where there are pages."""
     links: list[nodes.Node] = []
     if style.pages and list_page not in ("", node["docname"]):
-        links.append(_link(node, style, list_page, "", _("All issues")))
-    links += [_link(node, style, name, "", title) for name, title in style.indices]
+        links.append(_link(node["docname"], style, list_page, "", _("All issues")))
+    links += [_link(node["docname"], style, name, "", title) for name, title in style.indices]
     return [add_content(paragraph("archive-ways"), *joined(links, " "))] if links else []
 
 
@@ -129,12 +157,12 @@ def _year(year: int, node: bulletin_archive, style: Style) -> nodes.Element:
     return made
 
 
-def _list(issues: Sequence[ListedIssue], node: bulletin_archive, style: Style) -> nodes.bullet_list:
-    entries = [_entry(listed, node, style) for listed in issues]
+def _list(issues: Sequence[ListedIssue], home: str, style: Style) -> nodes.bullet_list:
+    entries = [_entry(listed, home, style) for listed in issues]
     return nodes.bullet_list("", *entries, classes=["bulletin-archive-issues"])
 
 
-def _entry(listed: ListedIssue, node: bulletin_archive, style: Style) -> nodes.list_item:
+def _entry(listed: ListedIssue, home: str, style: Style) -> nodes.list_item:
     issue, label, facts = listed.issue, listed.name, []
     if issue.period is not None:
         first, last = issue.period.first, issue.period.last
@@ -148,27 +176,27 @@ def _entry(listed: ListedIssue, node: bulletin_archive, style: Style) -> nodes.l
         facts.append(_("corrected"))
     told = inline("archive-facts", _(", ").join(filter(None, facts)))
     inner = nodes.inline("", label)
-    link = link_to(style, node["docname"], listed.docname, issue.anchor, inner, issue.label)
+    link = link_to(style, home, listed.docname, issue.anchor, inner, issue.label)
     line = add_content(nodes.paragraph(), link, _(": "), told)
     if pdf := pdf_link(issue, _("PDF"), style):
         # A reader that shows no style parts the two as well.
         add_content(line, " ", *pdf)
     entry = nodes.list_item("", line)
     if listed.headlines:
-        headlines = _headlines(listed.headlines, listed.docname, node, style)
+        headlines = _headlines(listed.headlines, listed.docname, home, style)
         headlines["classes"].append("bulletin-archive-headlines")
         entry += headlines
     return entry
 
 
 def _headlines(
-    found: Iterable[Headline], docname: str, node: bulletin_archive, style: Style
+    found: Iterable[Headline], docname: str, home: str, style: Style
 ) -> nodes.bullet_list:
     result = nodes.bullet_list("")
     for headline in found:
-        link = _link(node, style, docname, headline.anchor, headline.text)
+        link = _link(home, style, docname, headline.anchor, headline.text)
         entry = nodes.list_item("", nodes.paragraph("", "", link))
         if headline.below:
-            entry += _headlines(headline.below, docname, node, style)
+            entry += _headlines(headline.below, docname, home, style)
         result += entry
     return result
