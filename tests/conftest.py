@@ -24,7 +24,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.parallel import parallel_available
 
-from sphinx_bulletin.building import processes
+from sphinx_bulletin.building.called import processes
 from sphinx_bulletin.pdf.faces import fonts
 
 # Neither the clock nor a busy machine makes a test fail, and what fails does so each time.

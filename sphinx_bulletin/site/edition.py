@@ -1,74 +1,17 @@
 """``python -m sphinx_bulletin.site.edition``: builds a site in one more language.
 
-Pickled objects come on standard input: an ``EditionJob``, and ``Go`` when it is this language's
-turn. Others go to standard output: which pages there are, as a set, log records, and at last the
-exit status. When standard input closes, because the build that started this process has ended, it
-ends too: none outlives a build that is killed.
+It is told an ``EditionJob``, tells which pages there are, as a set, and builds when it is told
+``Go``, at this language's turn.
 """
 
 from __future__ import annotations
 
-import locale as computer
-import logging as python_logging
-import os
-import pickle
 import sys
-import threading
-from typing import Any
 
-from sphinx import locale
-from sphinx.util import logging
-from sphinx.util.console import nocolor
-from sphinx.util.docutils import docutils_namespace, patch_docutils
-
-from ..building.processes import HAS_GROUPS, end_group
+from ..building.called.called_process import Caller, serve
 from ..core.domain import domain_of
 from ..core.i18n import __
 from ..core.places.editions import EditionApp, EditionJob
-
-logger = logging.getLogger(__name__)
-
-
-class Caller(python_logging.Handler):
-    """The build that started this process; what is logged goes there."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._said = os.fdopen(os.dup(0), "rb")
-        # What anybody prints, ``conf.py`` for one, is no answer, and was printed once already.
-        self._heard = os.fdopen(os.dup(1), "wb")
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        # Whether colours are wanted is known to who prints it.
-        nocolor()
-
-    def hear(self) -> Any:
-        """The next object that was sent; without one this process ends."""
-        try:
-            return pickle.load(self._said)
-        except EOFError:
-            sys.exit(1)
-
-    def tell(self, what: object) -> None:
-        """Send an object."""
-        pickle.dump(what, self._heard)
-        self._heard.flush()
-
-    def emit(self, record: python_logging.LogRecord) -> None:
-        logging.convert_serializable([record])
-        record.exc_info = record.exc_text = None
-        self.tell(record)
-
-
-class Watch(threading.Thread):
-    """Ends this process when the one that started it has ended."""
-
-    def run(self) -> None:
-        # Not through a file of Python: a process that is forked while that is locked would wait.
-        while os.read(0, 1024):
-            pass
-        if HAS_GROUPS and os.getpgrp() == os.getpid():
-            end_group(os.getpid())
-        os._exit(1)
 
 
 def build(job: EditionJob, caller: Caller) -> int:
@@ -77,41 +20,21 @@ def build(job: EditionJob, caller: Caller) -> int:
     app.env.find_files(app.config, app.builder)
     caller.tell(frozenset(app.env.found_docs))
     go = caller.hear()
-    # Nothing more is heard but the end.
-    Watch(daemon=True).start()
+    caller.watch()
     domain_of(app.env).build.languages = go.pages
     app.build(force_all=go.all)
     return app.statuscode
 
 
+def could_not(job: EditionJob, reason: str) -> str:
+    """That the site could not be built."""
+    message = __("the site in “%(language)s” could not be built: %(reason)s")
+    return message % {"language": job.language, "reason": reason}
+
+
 def main() -> int:
     """Take a job and answer it."""
-    # As sphinx-build does: what Sphinx itself says is in the language of this computer.
-    try:
-        computer.setlocale(computer.LC_ALL, "")
-    except computer.Error:
-        computer.setlocale(computer.LC_ALL, "C")
-    locale.init_console()
-    caller = Caller()
-    job: EditionJob = caller.hear()
-    caller.setLevel(logging.VERBOSITY_MAP[max(job.options["verbosity"], 0)])
-    log = python_logging.getLogger(logging.NAMESPACE)
-    log.setLevel(python_logging.DEBUG)
-    log.propagate = False
-    log.handlers[:] = [caller]
-    status = 1
-    try:
-        with patch_docutils(job.options["confdir"]), docutils_namespace():
-            status = build(job, caller)
-    except KeyboardInterrupt:
-        return 2
-    # Whatever it is, it is told where the build is run.
-    except Exception as error:
-        message = __("the site in “%(language)s” could not be built: %(reason)s")
-        reason = f"{type(error).__name__}: {error}"
-        logger.error(message, {"language": job.language, "reason": reason})
-    caller.tell(status)
-    return status
+    return serve(build, could_not)
 
 
 if __name__ == "__main__":

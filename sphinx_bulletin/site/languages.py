@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import logging as python_logging
-import pickle
-import re
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docutils import nodes
 from sphinx.util import logging
-from sphinx.util.logging import get_node_location
 
-from ..building.processes import Process
+from ..building.called.processes import Process
+from ..building.called.told_faults import Told, begin_to_remember, heard_status
 from ..core.domain import domain_of
 from ..core.i18n import __
 from ..core.log import warn
-from ..core.places.addresses import builder_tags
-from ..core.places.editions import Edition, EditionApp, EditionJob, Go, editions_of
+from ..core.places.editions import Edition, EditionApp, EditionJob, Go, called_options, editions_of
 from ..model.faults import Kind
 
 if TYPE_CHECKING:
@@ -29,48 +23,6 @@ logger = logging.getLogger(__name__)
 
 #: The module that builds one more language.
 EDITION_PROCESS = "sphinx_bulletin.site.edition"
-#: What Sphinx puts behind the line of a translated message.
-_TRANSLATED = re.compile(r":<translated>.*", re.DOTALL)
-
-
-class Told(python_logging.Handler):
-    """Remembers what authors were told, since faults of a source are found once a language."""
-
-    def __init__(self, app: Sphinx) -> None:
-        super().__init__(python_logging.INFO)
-        self.app = app
-        self.keys: set[tuple[object, ...]] = set()
-
-    def emit(self, record: python_logging.LogRecord) -> None:
-        if self.is_for_authors(record):
-            self.keys.add(self.key(record))
-
-    def has(self, record: python_logging.LogRecord) -> bool:
-        """Whether authors were told this fault."""
-        return self.is_for_authors(record) and self.key(record) in self.keys
-
-    @staticmethod
-    def is_for_authors(record: python_logging.LogRecord) -> bool:
-        """Warnings, and our notes."""
-        is_note = record.name == f"{logging.NAMESPACE}.sphinx_bulletin"
-        return is_note or record.levelno >= python_logging.WARNING
-
-    def key(self, record: python_logging.LogRecord) -> tuple[object, ...]:
-        """The same for the same fault, whatever language its words are quoted in."""
-        place = self._place(getattr(record, "location", None))
-        kind = getattr(record, "type", None), getattr(record, "subtype", None)
-        return (place, *kind) if place else (record.getMessage(), *kind)
-
-    def _place(self, location: Any) -> str:
-        if isinstance(location, nodes.Node):
-            location = get_node_location(location)
-        elif isinstance(location, tuple):
-            docname, line = location
-            where = self.app.env.doc2path(docname) if docname else ""
-            location = f"{where}:{line}" if line else str(where)
-        elif location and ":" not in location:
-            location = str(self.app.env.doc2path(location))
-        return _TRANSLATED.sub("", location or "")
 
 
 class Languages:
@@ -85,8 +37,7 @@ class Languages:
     def remember(self, app: Sphinx, config: object) -> None:
         """``config-inited``, before all others: from here on faults are told."""
         if app.config.bulletin_languages and not isinstance(app, EditionApp):
-            self._told = Told(app)
-            python_logging.getLogger(logging.NAMESPACE).addHandler(self._told)
+            self._told = begin_to_remember(app)
 
     def begin(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """``env-before-read-docs``: start the processes; they get ready while pages are read."""
@@ -148,13 +99,10 @@ class Languages:
                 process.end()
 
     def _listen(self, edition: Edition, process: Process) -> int:
-        """Log what a process says and what nobody said before; its exit status."""
-        log = python_logging.getLogger(logging.NAMESPACE)
-        for said in chain(self._kept.pop(edition, ()), process.answers()):
-            if isinstance(said, int):
-                return said
-            if not (self._told and self._told.has(said)):
-                log.handle(said)
+        """Log what a process says; its exit status."""
+        status = heard_status(process, self._told, self._kept.pop(edition, ()))
+        if status is not None:
+            return status
         message = __(
             "the process that builds the site in “%(language)s” ended before it was done (exit "
             "status %(status)s)"
@@ -165,35 +113,13 @@ class Languages:
 
 def edition_job(app: Sphinx, edition: Edition) -> EditionJob:
     """The build as it is, in another language."""
-    confdir = Path(app.confdir)
-    overrides = {k: v for k, v in app.config.overrides.items() if _can_be_sent(v)}
-    overrides["language"] = edition.language
+    overrides: dict[str, Any] = {"language": edition.language}
     # Permanent addresses, feed and canonical links are those of its own folder.
     for name in ("bulletin_baseurl", "html_baseurl"):
         if base := getattr(app.config, name):
             overrides[name] = f"{base.rstrip('/')}/{edition.folder}"
-    options = {
-        "srcdir": str(app.srcdir),
-        "confdir": str(confdir) if (confdir / "conf.py").is_file() else None,
-        "outdir": str(Path(app.outdir) / edition.folder),
-        # Within those of the site, so that they go with them; no page has such a name.
-        "doctreedir": str(Path(app.doctreedir) / f".language-{edition.language}"),
-        "buildername": app.builder.name,
-        "confoverrides": overrides,
-        # Sphinx adds the builder's own by itself.
-        "tags": sorted(set(app.tags) - builder_tags(app.builder)),
-        "parallel": app.parallel,
-        "verbosity": app.verbosity,
-        "freshenv": bool(app.fresh_env_used),
-    }
+    options = called_options(app, overrides)
+    options["outdir"] = str(Path(app.outdir) / edition.folder)
+    # Within those of the site, so that they go with them; no page has such a name.
+    options["doctreedir"] = str(Path(app.doctreedir) / f".language-{edition.language}")
     return EditionJob(home=app.config.language, options=options)
-
-
-def _can_be_sent(value: Any) -> bool:
-    """Whether a value can be told to another process."""
-    try:
-        pickle.dumps(value)
-    # Whatever an object says when it is pickled: it cannot be.
-    except Exception:
-        return False
-    return True

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import io
 import logging as python_logging
+import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from .addresses import base_url, is_site
+from .addresses import base_url, builder_tags, is_site
 
 if TYPE_CHECKING:
     from sphinx.config import Config
@@ -40,16 +42,22 @@ class Edition:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class EditionJob:
-    """The same build once more, in another language. All of it can be pickled.
+class CalledJob:
+    """The same build once more, with other settings. All of it can be pickled.
 
     A command line could not say all of it: an option may be any object.
     """
 
-    #: The site's own language, in which authors are told what is wrong.
-    home: str
     #: Arguments of Sphinx, by its names for them.
     options: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EditionJob(CalledJob):
+    """The same build once more, in another language."""
+
+    #: The site's own language, in which authors are told what is wrong.
+    home: str
 
     @property
     def language(self) -> str:
@@ -68,12 +76,10 @@ class Go:
     all: bool
 
 
-class EditionApp(Sphinx):
-    """Sphinx, while it builds one more language of a site."""
+class CalledApp(Sphinx):
+    """Sphinx in a process that another build has started; what it says goes to ``handler``."""
 
-    def __init__(self, job: EditionJob, handler: python_logging.Handler) -> None:
-        #: The site's own language, which its authors speak.
-        self.home = job.home
+    def __init__(self, job: CalledJob, handler: python_logging.Handler) -> None:
         self._handler = handler
         super().__init__(**job.options, status=None, warning=io.StringIO())
 
@@ -83,6 +89,44 @@ class EditionApp(Sphinx):
         if self._handler not in log.handlers:
             log.handlers[:] = [self._handler]
         super().setup_extension(extname)
+
+
+class EditionApp(CalledApp):
+    """Sphinx, while it builds one more language of a site."""
+
+    def __init__(self, job: EditionJob, handler: python_logging.Handler) -> None:
+        #: The site's own language, which its authors speak.
+        self.home = job.home
+        super().__init__(job, handler)
+
+
+def called_options(app: Sphinx, overrides: Mapping[str, Any]) -> dict[str, Any]:
+    """What Sphinx is given to build the same once more, with other values of ``conf.py``."""
+    confdir = Path(app.confdir)
+    given = {name: value for name, value in app.config.overrides.items() if _can_be_sent(value)}
+    return {
+        "srcdir": str(app.srcdir),
+        "confdir": str(confdir) if (confdir / "conf.py").is_file() else None,
+        "outdir": str(app.outdir),
+        "doctreedir": str(app.doctreedir),
+        "buildername": app.builder.name,
+        "confoverrides": {**given, **overrides},
+        # Sphinx adds the builder's own by itself.
+        "tags": sorted(set(app.tags) - builder_tags(app.builder)),
+        "parallel": app.parallel,
+        "verbosity": app.verbosity,
+        "freshenv": bool(app.fresh_env_used),
+    }
+
+
+def _can_be_sent(value: Any) -> bool:
+    """Whether a value can be told to another process."""
+    try:
+        pickle.dumps(value)
+    # Whatever an object says when it is pickled: it cannot be.
+    except Exception:
+        return False
+    return True
 
 
 def home_of(app: Sphinx) -> str:
