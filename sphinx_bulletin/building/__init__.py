@@ -13,6 +13,16 @@ if TYPE_CHECKING:
 def setup(app: Sphinx, connect: Connect) -> None:
     """What is read and written again, and what a killed build left."""
     from . import changed, memory, shortcuts, stale, trees, unfinished
+    from .audience.both_audiences import Audiences
+
+    audiences = Audiences()
+    connect("config-inited", audiences.begin, priority=0)
+    # Behind the check of values.
+    connect("config-inited", audiences.settle, priority=600)
+    # Behind other languages (1100), which stand within the folder.
+    connect("build-finished", audiences.look_through, priority=1150)
+    connect("build-finished", audiences.build_others, priority=1200)
+    connect("build-finished", audiences.publish, priority=1300)
 
     # First and last of all.
     connect("builder-inited", unfinished.begin_writing, priority=0)

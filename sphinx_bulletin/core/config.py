@@ -21,7 +21,7 @@ from ..model.text.levels import AUTO, PRESETS, is_pattern
 from ..model.text.template import TEMPLATES, template_fault
 from .i18n import __, or_near
 from .log import warn
-from .places.audiences import audience_names
+from .places.audiences import are_audiences, audiences_meant
 from .upstream import names_in_conf
 from .words.own_words import is_table_of_words
 from .words.series_setting import are_texts, check_series_setting
@@ -105,10 +105,18 @@ def check_missing(value: Any) -> str:
 
 def check_audiences(value: Any) -> str:
     """What is wrong with ``bulletin_audiences``; empty if nothing."""
-    good = isinstance(value, (list, tuple)) and all(
-        isinstance(name, str) and audience_names([name]) for name in value
-    )
+    good = are_audiences(value)
     return "" if good else __("it is a list of these: %s") % choices(AUDIENCES)
+
+
+def check_private_data(value: Any) -> str:
+    """What is wrong with ``bulletin_private``; empty if nothing."""
+    good = isinstance(value, dict) and all(
+        isinstance(text, str) and isinstance(why, str) and text.strip() and why.strip()
+        for text, why in value.items()
+    )
+    message = __('it maps what may be published to the reason, such as {"13900001234": "值班手机"}')
+    return "" if good else message
 
 
 def check_withheld(value: Any) -> str:
@@ -212,6 +220,8 @@ class ConfigValue:
     help: str
     #: What Sphinx builds anew where it changed.
     rebuild: Literal["", "env", "html"] = "env"
+    #: What is used in the place of a wrong value; None: the default.
+    meant: Callable[[Any], Any] | None = None
 
 
 #: Every value of ours; in ``conf.py`` its name begins with ``bulletin_``.
@@ -339,7 +349,15 @@ VALUES = {
     "audiences": ConfigValue(
         default=[],
         check=check_audiences,
+        # Not for everybody by a slip of the hand.
+        meant=audiences_meant,
         help="for whom the site is built, each in its folder: internal 内部, public 公开",
+        rebuild="",
+    ),
+    "private": ConfigValue(
+        default={},
+        check=check_private_data,
+        help="telephone and identity numbers that the public may see → why",
         rebuild="",
     ),
     "withheld": ConfigValue(
@@ -412,7 +430,8 @@ def check(app: Sphinx, config: Config) -> None:
         setattr(config, key, _meant(getattr(config, key)))
         if wrong := value.check(getattr(config, key)):
             warn(Kind.CONFIG, f"conf.py: {key}: {wrong}")
-            setattr(config, key, value.default)
+            wrong_value = getattr(config, key)
+            setattr(config, key, value.meant(wrong_value) if value.meant else value.default)
     # What other extensions know is theirs.
     names = [f"bulletin_{name}" for name in VALUES]
     for name in names_in_conf(config):

@@ -28,3 +28,8 @@ def set_builder(app: Sphinx, builder: Builder) -> None:
     """
     app.builder = builder
     app.env._builder_cls = type(builder)
+
+
+def fails_by_warnings(app: Sphinx) -> bool:
+    """Whether there were warnings, and each is an error (``-W``; Sphinx 8.2 to 9.0)."""
+    return app._fail_on_warnings and app._warncount > 0

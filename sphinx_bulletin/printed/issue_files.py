@@ -29,6 +29,7 @@ from ..core.words.own_words import words_of_series
 from ..model.issues.records import Issue
 from . import written_files
 from .failures import PrintError
+from .made_for_others import MadeForOthers
 from .permanent import link_numbers
 from .status_line import StatusLine
 from .written_files import WrittenFile
@@ -141,6 +142,7 @@ class IssueFilesBuilder(Builder):
         folder = Path(self.outdir)
         remove_parts(folder)
         old = written_files.load_written(folder / self.state_name)
+        self.others = MadeForOthers(self.sphinx, self.state_name)
         if self.changed:
             # Until all are made, no page counts as unchanged: the next build mends what stops this.
             self._keep({name: replace(entry, options="") for name, entry in old.items()})
@@ -305,6 +307,10 @@ class IssueFilesBuilder(Builder):
             if before and before.digest == made_from:
                 before = replace(before, options=same_for_all)
                 return Outcome(docname=docname, file=name, entry=before)
+            if taken := self.others.same(name, made_from):
+                replace_file(path, taken.content)
+                copied = replace(taken.entry, options=same_for_all)
+                return Outcome(docname=docname, file=name, entry=copied)
             self._tell_making(docname, name)
             made = self.make(docname, issue, document, text)
             self.end_with_build()

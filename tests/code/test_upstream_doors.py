@@ -33,6 +33,7 @@ from reportlab.platypus import (
     Spacer,
     Table,
 )
+from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
@@ -91,6 +92,8 @@ MADE = {
     "_builder_cls": BuildEnvironment,
     "_write_doc_doctree_cache": BuildEnvironment,
     "_pickled_doctree_cache": BuildEnvironment,
+    "_fail_on_warnings": Sphinx,
+    "_warncount": Sphinx,
 }
 
 

@@ -46,7 +46,8 @@ class Told(python_logging.Handler):
     def key(self, record: python_logging.LogRecord) -> tuple[object, ...]:
         """The same for the same fault, whatever language its words are quoted in."""
         place = self._place(getattr(record, "location", None))
-        kind = getattr(record, "type", None), getattr(record, "subtype", None)
+        # At one place an error may be behind a note.
+        kind = getattr(record, "type", None), getattr(record, "subtype", None), record.levelno
         return (place, *kind) if place else (record.getMessage(), *kind)
 
     def _place(self, location: Any) -> str:

@@ -56,7 +56,7 @@ def texts_in_file(content: bytes, name: str = "", depth: int = 0) -> Iterator[Fo
         if content.startswith(begin):
             yield from _unpacked(unpack, content, name, depth)
             return
-    text, is_text = _decoded(content)
+    text, is_text = decoded(content)
     if not is_text:
         yield from _of_unknown(content)
         return
@@ -166,7 +166,7 @@ _PACKED: dict[bytes, Callable[[bytes], Iterator[tuple[str, bytes]]]] = {
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
-def _decoded(content: bytes) -> tuple[str, bool]:
+def decoded(content: bytes) -> tuple[str, bool]:
     """A file as text, and whether it is one."""
     for begin, encoding in _BOMS.items():
         if content.startswith(begin):

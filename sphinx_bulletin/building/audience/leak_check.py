@@ -1,0 +1,195 @@
+"""Nothing internal is in the public folder: looked for in every file, from the source's marks.
+
+It does not ask what a filter took away, nor compares two sites: it knows what authors marked, and
+the files.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from ...core.domain import domain_of
+from ...core.i18n import __
+from ...core.log import fail, note, warn
+from ...core.places.files import digest_of, replace_text
+from ...model.faults import Kind
+from ...model.leaks.needles import Needles, needles_of
+from ...model.markup.audience_marks import Mark
+from ..leaks.file_texts import FoundText, Unreadable, texts_in_file
+from .everywhere import Everywhere
+from .in_place import published_files
+from .private_texts import PrivateTexts
+from .source_texts import SourceTexts
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
+
+#: In the folder that is looked through: files that were clean, and what was looked for then.
+_CLEAN = ".bulletin-clean.json"
+#: More files with leaks than these are counted.
+_MOST_TOLD = 20
+#: Bumped where other texts are found in files than before.
+_FORM = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Wanted:
+    """All that is looked for."""
+
+    marks: tuple[Mark, ...]
+    needles: Needles
+    #: Digest of a file → its mark.
+    files: Mapping[str, Mark]
+
+    @property
+    def digest(self) -> str:
+        """Another where something else is looked for."""
+        looked_for = (self.needles.runs, self.needles.words, self.needles.figures, self.files)
+        return digest_of(repr([_FORM, *map(sorted, looked_for)]).encode())
+
+
+def is_clean(app: Sphinx) -> bool:
+    """Whether a folder may be published; what may not is told, one message a file."""
+    check = _LeakCheck(app)
+    check.look()
+    return check.faults == 0
+
+
+class _LeakCheck:
+    def __init__(self, app: Sphinx) -> None:
+        self._app = app
+        self._root = Path(app.outdir)
+        self._sources = SourceTexts(app)
+        self._wanted = _wanted(self._sources, _names(app))
+        self._private = PrivateTexts(app.config.bulletin_private)
+        self.faults = 0
+
+    def look(self) -> None:
+        """Look through all files that are not as they were when they were clean."""
+        files = published_files(self._root)
+        looked_for = f"{self._wanted.digest} {self._private.digest}"
+        before = _load(self._root / _CLEAN, looked_for)
+        clean = {}
+        for name, path in files.items():
+            stamp = [path.stat().st_size, path.stat().st_mtime_ns]
+            if before.get(name) == stamp or self._is_clean_file(name, path):
+                clean[name] = stamp
+        _keep(self._root / _CLEAN, looked_for, clean)
+        self.faults += self._private.tell(self._sources)
+        self._tell_all(len(files))
+
+    def _is_clean_file(self, name: str, path: Path) -> bool:
+        content = path.read_bytes()
+        texts = [FoundText(text=name, is_shown=True)]
+        is_clean = True
+        try:
+            texts += texts_in_file(content, name)
+        except Unreadable as reason:
+            message = __(
+                "nobody can look into this file (%s), so nothing internal was looked for in it; "
+                "take it out, or publish it in a form that can be read"
+            )
+            warn(Kind.FILE, message % reason, location=str(path))
+            is_clean = False
+        for found, part, mark in self._leaks_in(name, content, texts):
+            self._tell(path, part, found, mark)
+            # One message a file.
+            return False
+        shown = (text.text for text in texts if text.is_shown and path.suffix != ".js")
+        return not self._private.look(shown, path) and is_clean
+
+    def _leaks_in(
+        self, name: str, content: bytes, texts: Sequence[FoundText]
+    ) -> Iterator[tuple[str, str, Mark]]:
+        if mark := self._wanted.files.get(digest_of(content)):
+            yield name.rpartition("/")[2], "", mark
+        for text in texts:
+            for leak in self._wanted.needles.in_text(text.text, is_shown=text.is_shown):
+                if leak.found not in self._everywhere:
+                    yield leak.found, text.part, leak.mark
+
+    @functools.cached_property
+    def _everywhere(self) -> Everywhere:
+        return Everywhere(self._app)
+
+    def _tell(self, path: Path, part: str, found: str, mark: Mark) -> None:
+        self.faults += 1
+        if self.faults > _MOST_TOLD:
+            return
+        message = __(
+            "“%(found)s” is internal (marked in %(file)s, line %(line)s), and stands in this file "
+            "of the public site; mark it there too, or take it out"
+        )
+        values = {"found": found, "file": mark.file, "line": mark.line}
+        fail(message % values, location=f"{path}: {part}" if part else str(path))
+
+    def _tell_all(self, count: int) -> None:
+        needles = self._wanted.needles
+        if self.faults > _MOST_TOLD:
+            message = __("so do %s more files")
+            fail(message % (self.faults - _MOST_TOLD))
+        message = __(
+            "looked for what is internal (%(marks)s marks: %(runs)s runs of eight characters, "
+            "%(words)s names, %(figures)s figures, %(marked_files)s files) in %(files)s files: "
+            "%(faults)s faults"
+        )
+        values = {
+            "marks": len(self._wanted.marks),
+            "runs": len(needles.runs),
+            "words": len(needles.words),
+            "figures": len(needles.figures),
+            "marked_files": len(self._wanted.files),
+            "files": count,
+            "faults": self.faults,
+        }
+        logger.info(message, values)
+        for mark in needles.unseen:
+            message = __(
+                "nothing of this mark can be looked for: all of it stands unmarked as well, or is "
+                "too short"
+            )
+            note(message, location=f"{self._sources.place_of(mark)}:{mark.line}")
+
+
+def _wanted(sources: SourceTexts, names: Collection[str]) -> _Wanted:
+    marks = (*sources.marks, *sources.marks_of_data())
+    if not marks:
+        return _Wanted(marks=(), needles=Needles(runs={}, words={}, figures={}), files={})
+    unmarked = [*sources.unmarked()]
+    needles = needles_of(marks, names, unmarked)
+    translated, others = sources.translations(needles)
+    if translated:
+        marks = (*marks, *translated)
+        needles = needles_of(marks, names, [*unmarked, *others])
+    return _Wanted(marks=marks, needles=needles, files=sources.marked_files(unmarked))
+
+
+def _names(app: Sphinx) -> set[str]:
+    """Names of persons and windows that the site has lists of."""
+    domain = domain_of(app.env)
+    windows = (name for unit in domain.roster.units for name in (unit.name, *unit.short))
+    return {*windows, *(person.name for person in domain.lists.people.persons)}
+
+
+def _load(path: Path, looked_for: str) -> dict[str, list[int]]:
+    """Files that were clean, with size and time; none where something else was looked for."""
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        files: dict[str, list[int]] = kept["files"] if kept["looked_for"] == looked_for else {}
+    except (OSError, ValueError, TypeError, KeyError):
+        return {}
+    return files
+
+
+def _keep(path: Path, looked_for: str, files: Mapping[str, list[int]]) -> None:
+    kept = {"looked_for": looked_for, "files": files}
+    replace_text(path, json.dumps(kept, ensure_ascii=False, indent=0, sort_keys=True) + "\n")
