@@ -212,7 +212,6 @@ def row_heights(table: Any) -> list[float]:
     return heights
 
 
-@functools.lru_cache(maxsize=64)
 def fill_operator(colour: Any) -> str:
     """The operator that gives text a colour."""
     text: Any = pdfgen_canvas.Canvas(io.BytesIO()).beginText()

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import functools
 import zlib
+from codecs import utf_16_be_encode
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase.pdfdoc import PDFName
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, TTFont
 
-from ..upstream import document_of, new_object, number_text, stream
+from ..upstream import new_object, number_text, stream
 from .subset import FaceFiles
 
 #: Before the name of a face of which only a part is embedded (9.6.4).
@@ -62,7 +63,8 @@ class FaceCodes(dict[int, int]):
 
     def written(self, chars: str) -> bytes:
         """The codes of characters."""
-        return chars.translate(self).encode("utf-16-be")
+        # As ``encode("utf-16-be")``, which asks for its codec each time, in Python.
+        return utf_16_be_encode(chars.translate(self))[0]
 
 
 class EmbeddedFace(TTFont):
@@ -123,11 +125,6 @@ class EmbeddedFace(TTFont):
     @functools.cached_property
     def _files(self) -> FaceFiles:
         return FaceFiles(self.face)
-
-
-def codes_of(font: EmbeddedFace, canvas: Any) -> FaceCodes:
-    """The codes of a face in the document of a canvas."""
-    return font.codes(document_of(canvas))
 
 
 def _packed(data: bytes, entries: bytes = b"") -> bytes:

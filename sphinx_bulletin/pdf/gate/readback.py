@@ -10,7 +10,8 @@ import functools
 import re
 import zlib
 from binascii import unhexlify
-from collections.abc import Iterator
+from codecs import latin_1_decode, utf_16_be_decode
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar, NamedTuple
@@ -28,8 +29,11 @@ _TOKEN = re.compile(
     rb"(?:<(?P<shown>[0-9a-f]++)> Tj|\[(?P<parts>[<>0-9a-f.-]++)\] TJ)"
     rb"|/t(?P<origin>\d++) BMC"
     rb"|(?P<end>EMC)\b"
-    rb"|(?P<operator>[A-Za-z'\"][A-Za-z0-9*]*+)"
-    rb"|(?P<operand>" + _NUMBER + rb"(?=[\s()<>\[\]/]|$)"
+    rb"|(?P<said>/\w++ <</MCID \d++>> BDC)"
+    # Any other operator, and numbers before it.
+    rb"|(?P<numbers>(?:" + _NUMBER + rb"\s++)++)(?P<operator>[A-Za-z'\"][A-Za-z0-9*]*+)?+"
+    rb"|(?P<bare>[A-Za-z'\"][A-Za-z0-9*]*+)"
+    rb"|(?P<operand>" + _NUMBER + rb"(?=[()<>\[\]/]|$)"
     rb"|/[^\s()<>\[\]{}/%]*+"
     rb"|\((?:[^()\\]|\\.)*+\)"
     rb"|<[0-9A-Fa-f]++>|[\[\]]))\s*+",
@@ -219,7 +223,7 @@ class File:
             is_embedded=is_embedded,
             chars=_characters(self._stream(int(codes[1])) if codes else b""),
             widths=(*(map(float, widths[1].split()) if widths else ()), *[0.0] * 256),
-            encoding="utf-16-be" if inner else "latin-1",
+            decode=utf_16_be_decode if inner else latin_1_decode,
         )
         return face
 
@@ -262,8 +266,8 @@ class _Face:
     chars: _Characters
     #: Advance of each code, in thousandths of the size.
     widths: tuple[float, ...]
-    #: What makes a character of each code.
-    encoding: str
+    #: What makes a character of each code, and how many bytes it took.
+    decode: Callable[[bytes], tuple[str, int]]
 
 
 class _Drawing:
@@ -289,8 +293,8 @@ class _Drawing:
 
     def run(self, content: bytes) -> None:
         operands: list[bytes] = []
-        tokens = _TOKEN.findall(content)
-        for gap, x, y, face, size, shown, parts, origin, end, operator, operand in tokens:
+        for token in _TOKEN.findall(content):
+            gap, x, y, face, size, shown, parts, origin, end, said, numbers, *other = token
             if shown or parts:
                 if gap:
                     self._gap = float(gap)
@@ -309,13 +313,19 @@ class _Drawing:
                 self._open(int(origin))
             elif end:
                 self._marks.pop()
-            elif operand:
-                operands.append(operand)
+            elif said:
+                self._open(None, Marking.SAID)
             else:
-                todo = self._TODO.get(operator)
-                if todo is not None:
-                    todo(self, operands)
-                operands.clear()
+                operator, bare, operand = other
+                if numbers:
+                    operands += numbers.split()
+                elif operand:
+                    operands.append(operand)
+                if operator or bare:
+                    todo = self._TODO.get(operator or bare)
+                    if todo is not None:
+                        todo(self, operands)
+                    operands.clear()
 
     def _save(self, _operands: list[bytes]) -> None:
         self._before.append(self._page)
@@ -373,7 +383,7 @@ class _Drawing:
             a, b, _c, _d, x, y = _times(self._line, self._page)
             self._way = x, y, a, b
         left, lower, a, b = self._way
-        codes = shown.decode(face.encoding)
+        codes = face.decode(shown)[0]
         width = (sum(map(face.widths.__getitem__, map(ord, codes))) - steps) * self._size / 1000
         width += self._gap * (len(codes) - 1)
         pen = self._pen

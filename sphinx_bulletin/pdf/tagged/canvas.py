@@ -14,11 +14,13 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFString
 from reportlab.pdfgen.canvas import Canvas
 
+from ..faces.embedded import EmbeddedFace, FaceCodes
 from ..upstream import (
     Object,
     add_to_catalogue,
     add_to_page,
     document_of,
+    fill_operator,
     has_content,
     last_annotation,
     new_object,
@@ -41,8 +43,26 @@ class TaggedCanvas(Canvas):
         #: Of each page the elements of its marked content, by number.
         self.contents: list[list[Element]] = [[]]
         self.links: list[Element] = []
+        #: What is asked for each line and each paragraph: a face's codes here; ``id()`` of a
+        #: colour → it, and the operator that gives it to text.
+        self._faces: dict[EmbeddedFace, FaceCodes] = {}
+        self._fills: dict[int, tuple[Any, str]] = {}
 
     # -- what is drawn -----------------------------------------------------------------------
+
+    def codes(self, font: EmbeddedFace) -> FaceCodes:
+        """The codes of a face in this file."""
+        found = self._faces.get(font)
+        if found is None:
+            found = self._faces[font] = font.codes(document_of(self))
+        return found
+
+    def fill(self, colour: Any) -> str:
+        """The operator that gives text a colour."""
+        found = self._fills.get(id(colour))
+        if found is None:
+            found = self._fills[id(colour)] = colour, fill_operator(colour)
+        return found[1]
 
     def opening(self, element: Element) -> str:
         """The operator after which content of an element is drawn, up to ``EMC``."""

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..faces.embedded import EmbeddedFace, FaceCodes, codes_of
-from ..upstream import fill_operator, number, put
+from ..faces.embedded import EmbeddedFace, FaceCodes
+from ..upstream import number, put
 from .tags import ARTIFACT, Element
 
 
@@ -69,11 +69,11 @@ class Pen:
         """Face, size in points and colour of what is written next."""
         if self._font is not font or self._size != size:
             self._font, self._size = font, size
-            self._codes = codes_of(font, self._canvas)
+            self._codes = self._canvas.codes(font)
             self._dipped = f"{self._codes.name} {number(size)} Tf"
         if self._colour is not colour:
             self._colour = colour
-            self._operators.append(fill_operator(colour))
+            self._operators.append(self._canvas.fill(colour))
 
     def write(
         self,
