@@ -85,7 +85,6 @@ class Paragraph(StockParagraph):
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         self.width = aW
         self._set(aW)
-        self.height = sum(self._heights())
         return aW, self.height
 
     def split(self, aW: float, aH: float) -> list[Any]:
@@ -179,12 +178,14 @@ class Paragraph(StockParagraph):
         if self.start:
             self.lines = [line.moved(self.start) for line in self.lines]
         self._set_for = width
+        self.height = sum(self._heights())
 
     def _part(self, first: int, last: int) -> Paragraph:
         """Lines ``first`` to ``last``, as they are: chosen together, they stay together."""
         part = copy.copy(self)
         part.lines = self.lines[first:last]
         part.start, part.end = part.lines[0].start, part.lines[-1].end
+        part.height = sum(self._heights()[first:last])
         may_be_put_off(part)
         part.style = copy.copy(self.style)
         if first:

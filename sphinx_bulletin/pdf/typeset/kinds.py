@@ -117,8 +117,6 @@ _AFTER = frozenset("/._=&?-@")
 class Pieces:
     """A text, seen as pieces that stay whole."""
 
-    #: The class of each character.
-    kinds: str
     #: May a line end before the character; the last entry is the text's end.
     ends: list[bool]
     #: Is the place before the character inside a piece: such a gap is never stretched.
@@ -127,11 +125,19 @@ class Pieces:
     tokens: list[tuple[int, int]]
 
 
-def pieces(text: str) -> Pieces:
-    """Divide a text without line feeds.
+def kinds_of(text: str) -> str:
+    """The class of each character."""
+    kinds = text.translate(_KINDS)
+    if "’" in text:
+        kinds = re.sub("(?<=L)b(?=L)", lambda at: "q" if text[at.start()] == "’" else "b", kinds)
+    return kinds
+
+
+def pieces(text: str, kinds: str) -> Pieces:
+    """Divide a text without line feeds, whose classes are known.
 
     >>> def show(text):
-    ...     found = pieces(text)
+    ...     found = pieces(text, kinds_of(text))
     ...     return "".join(("|" if end else "") + char for char, end in zip(text, found.ends))
     >>> show("办结率为98.77%，受理1,234.5件")
     '办|结|率|为|98.77%，|受|理|1,234.5|件'
@@ -144,9 +150,6 @@ def pieces(text: str) -> Pieces:
     >>> show("see https://example.cn/a-b?c=1 (or v1.2)")
     'see |https://|example.|cn/|a-|b?|c=|1 |(or |v1.2)'
     """
-    kinds = text.translate(_KINDS)
-    if "’" in text:
-        kinds = re.sub("(?<=L)b(?=L)", lambda at: "q" if text[at.start()] == "’" else "b", kinds)
     ends = [False, *map(_MAY_END.__getitem__, pairwise(kinds)), True]
     for blanks in re.finditer(r"[oa]s+(?=.)", kinds):
         ends[blanks.end()] = False
@@ -163,7 +166,7 @@ def pieces(text: str) -> Pieces:
             tokens.append(match.span())
             _keep(match.start(), match.end(), ends, inside)
             _open(text, match.start() + 1, match.end(), ends)
-    return Pieces(kinds, ends, inside, tokens)
+    return Pieces(ends, inside, tokens)
 
 
 def _keep(start: int, end: int, ends: list[bool], inside: list[bool]) -> None:

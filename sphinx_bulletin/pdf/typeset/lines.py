@@ -123,7 +123,7 @@ def part_widths(text: Text) -> Callable[[int, int], float]:
 def longest_piece(text: Text) -> float:
     """Width of the widest part that is never split, in points."""
     spacing = spacing_of(text)
-    places = [0, *(index for index, may in enumerate(spacing.ends) if may)]
+    places = [0, *(index for index, may in enumerate(spacing.elastic.ends) if may)]
     return max(
         (spacing.width(start, spacing.seen(start, end)) for start, end in pairwise(places)),
         default=0.0,
@@ -144,7 +144,9 @@ class _Paragraph:
         if not count:
             return [SetLine(0, 0, (), 0.0, ())]
         places: Sequence[int] | None = None
-        if self.shape is LineShape.BALANCED:
+        if self.spacing.width(0, self.spacing.seen(0, count)) <= self.first + _HAIR:
+            places = [0, count]
+        elif self.shape is LineShape.BALANCED:
             places = self._balanced()
         if places is None:
             places = next(found for tolerance in _TOLERANCES if (found := self._search(tolerance)))
@@ -180,16 +182,16 @@ class _Paragraph:
 
     def _candidates(self, start: int, tolerance: float) -> list[tuple[int, float]]:
         """Ends of the line that begins at ``start``, each with its badness."""
-        spacing, room = self.spacing, self._room(start)
+        spacing, elastic, room = self.spacing, self.spacing.elastic, self._room(start)
         count = len(self.text.chars)
         flush = self.shape is LineShape.FLUSH
-        sums = spacing.least if flush else spacing.natural
+        sums = elastic.least if flush else spacing.natural
         # Whatever hangs or is taken back at the end is less than an em.
         furthest = bisect_right(sums, sums[start] + room + self.em, start, count + 1) - 1
         while furthest < count and spacing.kinds[furthest] == CharClass.BLANK:
             furthest += 1
         found: list[tuple[int, float]] = []
-        ends, chars = spacing.ends, self.text.chars
+        ends, chars = elastic.ends, self.text.chars
         any_fits = False
         for end in range(furthest, start, -1):
             if not ends[end]:
@@ -215,7 +217,7 @@ class _Paragraph:
 
         ``split`` is what it costs that a number is parted from its measure.
         """
-        spacing = self.spacing
+        spacing, elastic = self.spacing, self.spacing.elastic
         seen = spacing.seen(start, end)
         slack = room - spacing.width(start, seen)
         flush = self.shape is LineShape.FLUSH
@@ -224,19 +226,19 @@ class _Paragraph:
                 return -1.0, 0.0
             slack += spacing.half(seen - 1)
             if slack < -_HAIR:
-                give = spacing.within(spacing.squeezable, spacing.give, start, seen)
+                give = elastic.within(elastic.squeezable, elastic.give, start, seen)
                 if slack < -give - _HAIR:
                     return -1.0, 0.0
                 return _SQUEEZED + _SQUEEZED_MOST * (slack / give) ** 2, 0.0
         if end == len(self.text.chars):
             alone = start and room - slack < 2.1 * self.em
             return (_LONE_CHARACTER if alone else 0.0), 0.0
-        spread = spacing.within(spacing.spreadable, spacing.spread, start, seen) if flush else 0.0
+        spread = elastic.within(elastic.spreadable, elastic.spread, start, seen) if flush else 0.0
         if spacing.is_divided(seen):
             split += _DIVIDED
         if slack <= spread:
             return split + (_SPREAD_MOST * (slack / spread) ** 2 if spread else 0.0), 0.0
-        gaps = spacing.within(spacing.gaps, spacing.open, start, seen)
+        gaps = elastic.within(elastic.gaps, elastic.open, start, seen)
         gap = (slack - spread) / ((gaps or 0.5) * self.em)
         return split + (_SPREAD_MOST if spread else 0.0) + (gap / _EIGHTH) ** 2, gap
 
@@ -254,7 +256,7 @@ class _Paragraph:
     def _balanced(self) -> list[int] | None:
         """Ends of the lines of a title: few, in the shape of a trapezium or lozenge."""
         count = len(self.text.chars)
-        ends = [index for index in range(1, count) if self.spacing.ends[index]]
+        ends = [index for index in range(1, count) if self.spacing.elastic.ends[index]]
         widths = self.spacing.width
         whole = widths(0, count)
         if whole <= self.first + _HAIR:
@@ -328,35 +330,35 @@ class _Paragraph:
 
     def _squeeze(self, gaps: list[float], start: int, seen: int, over: float) -> None:
         """Take ``over`` points out of a line's gaps, tier by tier."""
-        spacing = self.spacing
+        elastic = self.spacing.elastic
         for tier in TIERS:
-            indexes = _between(spacing.tiers[tier], start, seen)
-            total = sum(spacing.give[index] for index in indexes)
+            indexes = _between(elastic.tiers[tier], start, seen)
+            total = sum(elastic.give[index] for index in indexes)
             if total <= 0:
                 continue
             share = min(1.0, over / total)
             for index in indexes:
-                gaps[index - start - 1] -= spacing.give[index] * share
+                gaps[index - start - 1] -= elastic.give[index] * share
             over -= total * share
             if over <= _HAIR:
                 return
 
     def _stretch(self, gaps: list[float], start: int, seen: int, slack: float) -> None:
         """Put ``slack`` points into a line's gaps: blanks, Chinese and Latin, then all alike."""
-        spacing = self.spacing
+        elastic = self.spacing.elastic
         for kind in (1, 2):
-            indexes = _between(spacing.spreads[kind], start, seen)
-            total = sum(spacing.spread[index] for index in indexes)
+            indexes = _between(elastic.spreads[kind], start, seen)
+            total = sum(elastic.spread[index] for index in indexes)
             if total <= 0:
                 continue
             share = min(1.0, slack / total)
             for index in indexes:
-                gaps[index - start - 1] += spacing.spread[index] * share
+                gaps[index - start - 1] += elastic.spread[index] * share
             slack -= total * share
             if slack <= _HAIR:
                 return
         # A line of one token alone has no gaps to open, and is left as it comes.
-        opens = spacing.open[start + 1 : seen]
+        opens = elastic.open[start + 1 : seen]
         if count := sum(opens):
             share = slack / count
             gaps[:] = [gap + share if may else gap for gap, may in zip(gaps, opens, strict=True)]

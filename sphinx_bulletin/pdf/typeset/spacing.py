@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import accumulate, islice, pairwise
 from operator import sub
 
-from .kinds import CLOSING_KINDS, HALF_BLANK, OF_TOKENS, CharClass, pieces
+from .kinds import CLOSING_KINDS, HALF_BLANK, OF_TOKENS, CharClass, kinds_of, pieces
 
 #: Two full-width marks together take one and a half em, not two.
 _PAIR = 0.5
@@ -123,58 +124,31 @@ class Spacing:
     """A text without line feeds, measured: gap ``i`` stands before character ``i``."""
 
     def __init__(self, text: Text) -> None:
-        found = pieces(text.chars)
-        count = len(text.chars)
         # The text holds this, and is not held: a ring of the two would wait for the collector.
-        self.chars, self.ems, self._hyphen = text.chars, text.ems, text.hyphen
-        self.ends = found.ends
-        for index in text.joined:
-            self.ends[index] = False
-        self.kinds = _drawn(found.kinds, text)
-        #: All in points: always taken out, may be squeezed out, may be spread first.
-        self.kern = [0.0] * (count + 1)
-        self.give = [0.0] * (count + 1)
-        self.spread = [0.0] * (count + 1)
-        #: Tier of squeezing, or kind of spreading → gaps, in order.
-        self.tiers: dict[int, list[int]] = {tier: [] for tier in TIERS}
-        self.spreads: dict[int, list[int]] = {1: [], 2: []}
-        pairs = list(pairwise(self.kinds))
-        #: 1 where a gap may be stretched.
-        self.open = [0, *map((_OPEN_LATIN if text.latin else _OPEN).__getitem__, pairs), 0]
-        for start, end in found.tokens:
-            self.open[start + 1 : end] = [0] * (end - start - 1)
-        self._measure(text, pairs, found.inside)
-        #: Widths with kerns, the same with all squeezed, and what else is asked of every line,
-        #: each summed up to before character ``i``; the gap before it counts.
+        self.chars, self.widths, self.ems = text.chars, text.widths, text.ems
+        self.latin, self.joined, self._hyphen = text.latin, text.joined, text.hyphen
+        #: The class of each character: as it is typed, and as the face draws it.
+        self.typed = kinds_of(text.chars)
+        self.kinds = _drawn(self.typed, text)
+        self.pairs = list(pairwise(self.kinds))
+        #: What is no plain gap.
+        self.marked = [
+            (index, gap)
+            for index, gap in enumerate(map(_GAPS.__getitem__, self.pairs), 1)
+            if gap is not None
+        ]
+        #: Always taken out of a gap, in points.
+        self.kern = [0.0] * (len(text.chars) + 1)
+        for index, gap in self.marked:
+            if gap.kern:
+                self.kern[index] = gap.kern * self.ems[index if gap.after else index - 1]
+        #: Widths with kerns, summed up to before character ``i``; the gap before it counts.
         self.natural = _summed(map(sub, text.widths, islice(self.kern, 1, None)))
-        self.squeezable = _summed(islice(self.give, 1, None))
-        self.spreadable = _summed(islice(self.spread, 1, None))
-        self.gaps: list[int] = [0, *accumulate(islice(self.open, 1, None))]
-        self.least = list(map(sub, self.natural, self.squeezable))
 
-    def _measure(self, text: Text, pairs: list[tuple[str, str]], inside: list[bool]) -> None:
-        number = _NUMBER.match(text.chars)
-        behind_number = number.end() if number else 0
-        for index, gap in enumerate(map(_GAPS.__getitem__, pairs), 1):
-            if gap is None:
-                continue
-            em = text.ems[index if gap.after else index - 1]
-            self.kern[index] = gap.kern * em
-            if gap.spread == 1:
-                width = text.widths[index - 1]
-                smallest = _SMALLEST_LATIN_BLANK if text.latin else _SMALLEST_BLANK
-                self.give[index] = max(0.0, width - smallest * em)
-                self.spread[index] = max(0.0, _LARGEST_BLANK * em - width)
-                self.tiers[1].append(index)
-                self.spreads[1].append(index)
-            elif gap.spread and not inside[index]:
-                self.spread[index] = _LARGEST_LATIN_GAP * em
-                self.spreads[2].append(index)
-            elif gap.give and not inside[index] and index != behind_number:
-                # Never onto the place of a narrow character: readers would take the bracket for
-                # the first of the two.
-                self.give[index] = min(gap.give * em, 0.8 * text.widths[index - 1])
-                self.tiers[gap.tier].append(index)
+    @cached_property
+    def elastic(self) -> Elastic:
+        """Where it may be broken and what its gaps may do; few texts are more than one line."""
+        return Elastic(self)
 
     def seen(self, start: int, end: int) -> int:
         """Where a line ends for the eye: blanks at its end take no room."""
@@ -202,13 +176,64 @@ class Spacing:
             return 0.0
         return self._hyphen * self.ems[at]
 
-    def within(self, sums: Sequence[float], values: Sequence[float], start: int, end: int) -> float:
-        """Sum over the gaps inside a line."""
-        return sums[end] - sums[start] - values[end] if end > start else 0.0
-
     def half(self, index: int) -> float:
         """How much of a character may hang at a line's end: the blank half of a mark."""
         return 0.5 * self.ems[index] if self.kinds[index] in CLOSING_KINDS else 0.0
+
+
+class Elastic:
+    """Of a text where lines may end, and how far each gap gives and spreads."""
+
+    def __init__(self, spacing: Spacing) -> None:
+        found = pieces(spacing.chars, spacing.typed)
+        count = len(spacing.chars)
+        #: May a line end before a character.
+        self.ends = found.ends
+        for index in spacing.joined:
+            self.ends[index] = False
+        #: 1 where a gap may be stretched.
+        opens = _OPEN_LATIN if spacing.latin else _OPEN
+        self.open = [0, *map(opens.__getitem__, spacing.pairs), 0]
+        for start, end in found.tokens:
+            self.open[start + 1 : end] = [0] * (end - start - 1)
+        #: In points: may be squeezed out, may be spread before all gaps are.
+        self.give = [0.0] * (count + 1)
+        self.spread = [0.0] * (count + 1)
+        #: Tier of squeezing, or kind of spreading → gaps, in order.
+        self.tiers: dict[int, list[int]] = {tier: [] for tier in TIERS}
+        self.spreads: dict[int, list[int]] = {1: [], 2: []}
+        self._measure(spacing, found.inside)
+        #: All squeezed out, all that may be spread, and how many gaps may be stretched: summed up
+        #: as widths are; and widths with all squeezed.
+        self.squeezable = _summed(islice(self.give, 1, None))
+        self.spreadable = _summed(islice(self.spread, 1, None))
+        self.gaps: list[int] = [0, *accumulate(islice(self.open, 1, None))]
+        self.least = list(map(sub, spacing.natural, self.squeezable))
+
+    def _measure(self, spacing: Spacing, inside: list[bool]) -> None:
+        number = _NUMBER.match(spacing.chars)
+        behind_number = number.end() if number else 0
+        for index, gap in spacing.marked:
+            em = spacing.ems[index if gap.after else index - 1]
+            if gap.spread == 1:
+                width = spacing.widths[index - 1]
+                smallest = _SMALLEST_LATIN_BLANK if spacing.latin else _SMALLEST_BLANK
+                self.give[index] = max(0.0, width - smallest * em)
+                self.spread[index] = max(0.0, _LARGEST_BLANK * em - width)
+                self.tiers[1].append(index)
+                self.spreads[1].append(index)
+            elif gap.spread and not inside[index]:
+                self.spread[index] = _LARGEST_LATIN_GAP * em
+                self.spreads[2].append(index)
+            elif gap.give and not inside[index] and index != behind_number:
+                # Never onto the place of a narrow character: readers would take the bracket for
+                # the first of the two.
+                self.give[index] = min(gap.give * em, 0.8 * spacing.widths[index - 1])
+                self.tiers[gap.tier].append(index)
+
+    def within(self, sums: Sequence[float], values: Sequence[float], start: int, end: int) -> float:
+        """Sum over the gaps inside a line."""
+        return sums[end] - sums[start] - values[end] if end > start else 0.0
 
 
 def _summed(values: Iterable[float]) -> list[float]:
