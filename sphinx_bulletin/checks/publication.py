@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..core.domain import domain_of
 from ..core.i18n import __
 from ..core.log import tell, warn
+from ..core.places.audiences import is_for_public
 from ..model.faults import Kind
 from ..model.issues.changes import changes_since, earlier_ids
 from ..model.issues.published import Published, PublishedError, published_from_text
@@ -84,11 +85,14 @@ def check_published(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if domain.published is None:
         return []
     changed: set[object] = set()
+    # What is withheld is no change; the site of the office's own readers is judged.
+    is_judged = not is_for_public(env.config)
     for fault in changes_since(domain.published, domain.pages):
         changed.add(fault.values["key"])
         # Of an issue that is gone the file tells.
         location = "" if fault.where.docname else f"{path_of(app)}:{fault.where.line}"
-        tell(fault, env, location=location)
+        if is_judged:
+            tell(fault, env, location=location)
     for docname, page in domain.pages.items():
         record = domain.published.issues.get(page.issue.key) if page.issue else None
         if record is None or page.issue is None or page.issue.draft:

@@ -11,6 +11,7 @@ from sphinx.util import logging
 from ..core.boundary import Boundary
 from ..core.domain import domain_of
 from ..core.i18n import __
+from ..core.places.audiences import is_for_public
 from ..core.places.files import replace_text
 from ..model.issues.changes import NUMBER_CHANGED, changes_since, update
 from ..model.issues.published import published_as_text
@@ -60,6 +61,9 @@ class PublishBuilder(Builder):
 
     def take_down(self) -> None:
         """Write the file, where it changes."""
+        if is_for_public(self.config):
+            # It lacks what is withheld; the site of the office's own readers is taken down.
+            return
         domain = domain_of(self.env)
         before = domain.published
         if before is None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from ..core.i18n import _, __, whole_name
+from ..core.places.audience_folders import built_in
 from ..core.places.files import replace_file
 from ..model.issues.records import Issue
 from .returned.sent_files import keep_sent
@@ -47,9 +48,13 @@ def _draft(context: click.Context, issue: str | None, dry_run: bool) -> int:
     for docname, _one in chosen:
         # Read anew, so that what is to be put right is told each time.
         Path(site.app.env.doctreedir, f"{docname}.doctree").unlink(missing_ok=True)
+    # As the office's own readers have it, where there are others.
+    for_office = site.place.audiences()[:1]
+    options = ["-D", f"bulletin_audiences={for_office[0]}"] if for_office else []
     for form in forms:
         out = site.place.built(form)
-        result = build_with_sphinx(site.place, form, out, files=files)
+        result = build_with_sphinx(site.place, form, out, options, files=files)
+        out = built_in(out, for_office[0]) if for_office else out
         messages += [message for message in result.messages if message not in messages]
         notes += [one for one in result.notes if one not in notes]
         made += _copied(site, out, form, chosen)

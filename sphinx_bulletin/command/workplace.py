@@ -20,6 +20,8 @@ from sphinx.util.tags import Tags
 
 from ..core.domain import BulletinDomain, domain_of
 from ..core.i18n import __
+from ..core.places.audiences import audience_names
+from ..core.upstream import value_in_conf
 from .speaking import NotDone, Progress
 
 #: Where builds are, within the site; nobody has to keep it.
@@ -50,6 +52,10 @@ class Workplace:
         except SphinxError as error:
             message = __("conf.py cannot be read; put this right first: %s")
             raise NotDone(message % _short(str(error))) from error
+
+    def audiences(self) -> tuple[str, ...]:
+        """Those for whom the site is built, the office's own readers first; mostly none."""
+        return audience_names(value_in_conf(self.config(), "bulletin_audiences"))
 
     def shown(self, path: Path) -> str:
         """A file as messages name it, from the site's folder on."""
@@ -127,6 +133,8 @@ def read_site(place: Workplace) -> ReadSite:
                 place.built("records"),
                 place.built(DOCTREES),
                 "dummy",
+                # As the first of its audiences reads it: nothing is built for others.
+                confoverrides={"bulletin_audiences": [*place.audiences()[:1]]},
                 status=status,
                 warning=io.StringIO(),
             )

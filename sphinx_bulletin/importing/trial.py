@@ -21,6 +21,7 @@ from ..model.items.roster import Roster
 ISSUES = "issues"
 #: What a page cannot be built with: of other languages, and other pages.
 _OVERRIDES: Mapping[str, object] = {
+    "bulletin_audiences": [],
     "bulletin_languages": {},
     "exclude_patterns": [],
     "html_static_path": [],

@@ -234,3 +234,29 @@ def test_the_place_is_made_and_remembered(
     # One that was there and is not is not made anew.
     (tmp_path / "新").rename(tmp_path / "旧")
     assert week.call("publish") == 1 and not (tmp_path / "新").exists()
+
+
+def test_the_public_site_is_copied_where_there_are_two(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    secret = "群众反映窗口态度生硬"
+    issue = f"{FILES['issues/2026-42.rst']}\n.. note:: {secret}\n   :范围: 内部\n"
+    conf = f'{FILES["conf.py"]}bulletin_audiences = ["内部", "公开"]\n'
+    week = make_week(tmp_path, capsys, {**FILES, "issues/2026-42.rst": issue, "conf.py": conf})
+    public, intranet = tmp_path / "外网", tmp_path / "内网"
+    # The draft is for the office.
+    assert week.call("draft", "2026-42") == 0, week.said + week.complained
+    assert (week.folder / "_build/pdf/internal/2026-42.pdf").is_file()
+    assert week.call("publish", "--to", str(public)) == 0, week.said + week.complained
+    page = (public / "issues/2026-42.html").read_text("utf-8")
+    assert secret not in page and not list(public.rglob(".bulletin-clean.json"))
+    assert sorted(json.loads(week.read("published.json"))["issues"]) == ["2026-41", "2026-42"]
+    # The other goes nowhere by itself.
+    assert week.call("publish", "--audience", "内部") == 1
+    assert "--to" in week.complained
+    assert week.call("publish", "--audience", "内部", "--to", str(intranet)) == 0
+    assert secret in (intranet / "issues/2026-42.html").read_text("utf-8")
+    assert week.call("publish") == 0
+    assert secret not in (public / "issues/2026-42.html").read_text("utf-8")
+    assert week.call("publish", "--audience", "press") == 1
+    assert "bulletin_audiences" in week.complained

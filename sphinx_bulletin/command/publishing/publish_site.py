@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from ...core.i18n import __
+from ...core.places.audience_folders import published_in
+from ...core.places.audiences import PUBLIC, audience_names
 from ...core.places.files import replace_file
 from ..speaking import NotDone, say, say_list, say_next
 from ..spoken_command import SpokenCommand, flag_option, spoken_command, text_option
@@ -30,6 +32,11 @@ def publish_command() -> SpokenCommand:
         example=r"sphinx-bulletin publish --to \\server\zhoubao",
         parameters=[
             text_option(
+                "--audience",
+                __("WHO"),
+                __("Whose site is copied, where it has several audiences; else the public one."),
+            ),
+            text_option(
                 "--to",
                 __("FOLDER"),
                 __("Where the site is read, also user@host:path; else bulletin_publish_to."),
@@ -41,9 +48,18 @@ def publish_command() -> SpokenCommand:
 
 
 def _publish(
-    context: click.Context, to: str | None, check: bool, adopt: bool, dry_run: bool
+    context: click.Context,
+    audience: str | None,
+    to: str | None,
+    check: bool,
+    adopt: bool,
+    dry_run: bool,
 ) -> None:
     site = read_site(the_site(context))
+    whose, is_usual = _whose(site, audience)
+    if not is_usual and to is None:
+        message = __("say by --to where the site for “%s” goes: its place is not that of the other")
+        raise NotDone(message % whose)
     target = _target(site, to)
     drafts = [docname for docname, issue in site.domain.archive.order if issue.draft]
     if len(drafts) == len(site.domain.archive.order):
@@ -55,6 +71,7 @@ def _publish(
     _must_be_right(
         site, build_with_sphinx(site.place, "html", out, strict, doctrees=f"{_SITE}.doctrees")
     )
+    out = published_in(out, whose) if whose else out
     plan = _plan(out, target) if target else None
     if plan and plan.foreign and not adopt:
         head = __("not put there by this command, and other than what is to go there:")
@@ -73,9 +90,23 @@ def _publish(
         if isinstance(target, FolderTarget):
             target.make()
         copy_site(out, plan)
-        if to:
+        if to and is_usual:
             replace_file(site.place.folder / _PLACE, f"{to}\n".encode())
     _tell_published(site, out, plan, drafts, is_dry=is_dry)
+
+
+def _whose(site: ReadSite, wanted: str | None) -> tuple[str, bool]:
+    """The audience whose site is copied, and whether it is the one that mostly is.
+
+    :raises NotDone: if it is none of the site's.
+    """
+    there = site.place.audiences()
+    usual = PUBLIC if PUBLIC in there else "".join(there[:1])
+    found = "".join(audience_names([wanted])) if wanted else usual
+    if wanted and found not in there:
+        message = __("the site is not built for “%(name)s”; bulletin_audiences has %(names)s")
+        raise NotDone(message % {"name": wanted, "names": "、".join(there) or "[]"})
+    return found, found == usual
 
 
 def _target(site: ReadSite, to: str | None) -> CopyTarget | None:

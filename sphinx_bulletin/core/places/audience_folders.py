@@ -28,6 +28,11 @@ def built_in(outdir: Path, audience: str) -> Path:
     return outdir / _BUILT[audience]
 
 
+def published_in(outdir: Path, audience: str) -> Path:
+    """Where what readers get of it is."""
+    return outdir / audience
+
+
 def trees_in(doctreedir: Path, audience: str) -> Path:
     """Where its doctrees are."""
     return doctreedir / _TREES[audience]
