@@ -59,6 +59,13 @@ def spoken(content: bytes) -> Spoken:
     return found
 
 
+def copied(content: bytes) -> str:
+    """The text of a file in the order of its structure, without what pictures have in them."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        reader = _Reader(pdf, Spoken())
+        return "".join(reader.texts(pdf.Root.StructTreeRoot.K)).replace("\u00ad", "")
+
+
 class _Reader:
     def __init__(self, pdf: pikepdf.Pdf, found: Spoken) -> None:
         self.pages = {page.objgen: index for index, page in enumerate(pdf.pages)}
@@ -138,9 +145,7 @@ class _Reader:
                 self.owners[kid.Obj.objgen] = element.objgen
                 assert str(kid.Obj.Contents)
             elif isinstance(kid, int) or "/MCID" in kid:
-                number = int(kid if isinstance(kid, int) else kid["/MCID"])
-                home = element if isinstance(kid, int) or "/Pg" not in kid else kid
-                key = (self.pages[home.Pg.objgen], number)
+                key = self.place(element, kid)
                 self.said.append(key)
                 self.owners[key] = element.objgen
                 parts.append(self.contents[key])
@@ -150,6 +155,21 @@ class _Reader:
                 parts.append(f"[{named} {text}]" if named not in ("P", "LBody") else text)
         alt = str(element.get("/Alt", ""))
         return alt or re.sub("\u00ad", "", "".join(parts))
+
+    def texts(self, element: Any) -> Iterator[str]:
+        """What is marked within an element, piece by piece."""
+        if str(element.S) == "/Figure":
+            return
+        for kid in _kids(element):
+            if _is_element(kid):
+                yield from self.texts(kid)
+            elif isinstance(kid, int) or "/MCID" in kid:
+                yield self.contents[self.place(element, kid)]
+
+    def place(self, element: Any, kid: Any) -> tuple[int, int]:
+        """Page and number of marked content of an element."""
+        home = element if isinstance(kid, int) or "/Pg" not in kid else kid
+        return self.pages[home.Pg.objgen], int(kid if isinstance(kid, int) else kid["/MCID"])
 
     def strayed(self, pdf: pikepdf.Pdf) -> list[object]:
         """By the table that leads from pages to the tree (ISO 32000-1, 14.7.4.4)."""
