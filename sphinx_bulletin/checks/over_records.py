@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..core.domain import BulletinDomain, domain_of, no_figure
 from ..core.i18n import __
 from ..core.log import in_words, location_of, tell, warn
+from ..core.places.audiences import is_for_public
 from ..core.quoting import QuoteError, quote
 from ..model.faults import Fault, Kind, Some
 from ..model.figures.written import UNKNOWN_NAME
@@ -34,6 +35,9 @@ _PERIODS = frozenset({SPAN_AGAIN, SPAN_OVERLAP, YEARS_APART})
 def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Report what is wrong with the records; no page is stale for that."""
     domain = domain_of(env)
+    if is_for_public(app.config) and domain.marks:
+        # Of what is there in part, rules would tell what lacks; all is told where it is whole.
+        return []
     _report_twins(domain)
     found = check_all(domain.archive, app.config.bulletin_skip_checks, domain.judged)
     has_falls = any(fault.message is FALL for fault in found)

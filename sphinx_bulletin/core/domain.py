@@ -88,9 +88,10 @@ class BulletinDomain(Domain):
         "judged": {},
         "marks": {},
         "read_for": {},
+        "withheld": {},
     }
     #: The first number is raised where a record changes; options change the second by themselves.
-    data_version = 23 << 32 | zlib.crc32(repr(OPTIONS).encode())
+    data_version = 24 << 32 | zlib.crc32(repr(OPTIONS).encode())
     #: The Sphinx application; from Sphinx 9 on transforms must not ask for it.
     app: Sphinx
     #: The windows that the site knows.
@@ -130,6 +131,18 @@ class BulletinDomain(Domain):
     def read_for(self) -> dict[str, bool]:
         """docname → whether a page with marks was read for the public."""
         return self.data["read_for"]  # type: ignore[no-any-return]
+
+    @property
+    def withheld(self) -> dict[str, frozenset[str]]:
+        """docname → names of issues, items and tables of it that the public has not."""
+        return self.data["withheld"]  # type: ignore[no-any-return]
+
+    def note_withheld(self, docname: str, *names: str) -> None:
+        """The public has not what is named, or anything that a page has now."""
+        here = {name for _kind, name, _text, home, _id in self.objects() if home == docname}
+        found = here if not names else set(names)
+        if found:
+            self.withheld[docname] = self.withheld.get(docname, frozenset()) | found
 
     @property
     def catalogs(self) -> dict[str, tuple[int, int] | None]:
@@ -263,7 +276,7 @@ class BulletinDomain(Domain):
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         self._forget()
-        for name in _BY_PAGE:
+        for name in (*_BY_PAGE, "withheld"):
             theirs = otherdata[name]
             self.data[name] |= {doc: theirs[doc] for doc in docnames if doc in theirs}
 

@@ -25,11 +25,12 @@ def setup(app: Sphinx, connect: Connect) -> None:
         InternalRole,
         WithheldRole,
         find_read_for_others,
-        set_tag,
     )
-    from .left_out.only import OnlyDirective
+    from .left_out.only import GivenTags, OnlyDirective
     from .left_out.whole_messages import WholeMessages
     from .left_out.withheld import PlaceWithheld, RemoveWithheld
+    from .left_out.withheld_links import withhold_link
+    from .left_out.withheld_pages import PublicTocTree, keep_marks, withhold_pages
     from .line_breaks import JoinLines
     from .links import MendLinks
     from .markdown import AS_TYPED
@@ -46,6 +47,7 @@ def setup(app: Sphinx, connect: Connect) -> None:
         "include": Include, "literalinclude": LiteralInclude, "raw": Raw, "csv-table": CSVTable
     }.items():  # fmt: skip
         app.add_directive(name, ordinary(reads), override=True)
+    app.add_directive("toctree", PublicTocTree, override=True)
     app.add_directive("only", OnlyDirective, override=True)
     for name in ("bulletin-audience", "audience", "范围"):
         app.add_directive(name, AudienceDirective)
@@ -62,10 +64,17 @@ def setup(app: Sphinx, connect: Connect) -> None:
         app.add_transform(transform)
     app.add_post_transform(GeneralizeForCatalogs)
     connect("config-inited", foreign_messages.speak_for_upstream)
-    connect("config-inited", set_tag)
+    tags = GivenTags()
+    connect("config-inited", tags.keep)
+    connect("builder-inited", tags.give)
     connect("builder-inited", refuse_catalogs)
     connect("env-get-outdated", refuse_pages, priority=0)
+    # Behind what says which pages there are, and which are to be read.
     connect("env-get-outdated", find_read_for_others)
+    connect("env-get-outdated", withhold_pages, priority=900)
+    connect("env-before-read-docs", keep_marks)
+    # Before what says that nothing is there.
+    connect("missing-reference", withhold_link, priority=400)
     connect("env-before-read-docs", read_any)
     connect("env-before-read-docs", tell_misnamed)
     connect("source-read", read_source)

@@ -55,6 +55,14 @@ def _search(name: str) -> codecs.CodecInfo | None:
     )
 
 
+def source_text(path: Path) -> str:
+    """A source as it is meant, as Sphinx and docutils have it.
+
+    :raises OSError: if it cannot be read.
+    """
+    return _decoded(path.read_bytes())[0]
+
+
 def read_any(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """``env-before-read-docs``: sources, and what they include, may be in other encodings.
 

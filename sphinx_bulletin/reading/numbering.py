@@ -193,6 +193,7 @@ class NumberIssue(Transform):
         index = shown = 0
         for node in numbered_in(parent):
             if withheld := withheld_of(node, *_NUMBERED):
+                self.note_withheld((*part, *path), index, len(withheld))
                 index += len(withheld)
                 if self.shows_withheld:
                     places = [(*marks, shown + more) for more in range(1, len(withheld) + 1)]
@@ -257,6 +258,13 @@ class NumberIssue(Transform):
             if id(node) in seen and isinstance(node, nodes.Element):
                 index += 1
                 yield index, node
+
+    def note_withheld(self, path: tuple[int, ...], index: int, count: int) -> None:
+        """Numbers by which items would be linked to, were they public."""
+        numbers = (".".join(map(str, (*path, index + more))) for more in range(1, count + 1))
+        names = [f"{self.key}/{number}" for number in numbers if self.key]
+        if names:
+            domain_of(self.env).note_withheld(self.env.current_document.docname, *names)
 
     @staticmethod
     def mark_withheld(node: nodes.Element, marks: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -167,6 +168,18 @@ def _as_meant(app: Sphinx, docname: str, path: Path, text: str) -> str:
     """The lines of a page, or of a file in it, as they are meant; what was guessed is told."""
     if not text.isascii():
         tell_reading(path, app.env.settings["input_encoding"])
+    found, is_markdown, is_out = repaired(app, docname, path, text)
+    for fault in found.told:
+        tell(fault, app.env, location=f"{path}:{fault.where.line}")
+    return for_audience(
+        app, docname, path, found.text, text, is_markdown=is_markdown, leaves_out=is_out
+    )
+
+
+def repaired(
+    app: Sphinx, docname: str, path: Path, text: str
+) -> tuple[Repaired, bool, Callable[[str], object]]:
+    """The lines as they are meant, whether they are Markdown, and what ``only`` leaves out."""
     page = Path(app.env.doc2path(docname))
     is_out = partial(leaves_out, domain_of(app.env))
     of_suffix = app.registry.source_suffix
@@ -178,12 +191,7 @@ def _as_meant(app: Sphinx, docname: str, path: Path, text: str) -> str:
         found = read_markdown(text, _others(app), is_out, colon_fences=colon_fences)
     else:
         found = Repaired(text=text, told=())
-    for fault in found.told:
-        tell(fault, app.env, location=f"{path}:{fault.where.line}")
-    is_markdown = of_suffix.get(path.suffix, kind) == "markdown"
-    return for_audience(
-        app, docname, path, found.text, text, is_markdown=is_markdown, leaves_out=is_out
-    )
+    return found, of_suffix.get(path.suffix, kind) == "markdown", is_out
 
 
 def _others(app: Sphinx) -> set[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ...model.issues.shown import ShownDigests
+from ...model.markup.audience_marks import Mark
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -39,6 +40,8 @@ class Build:
     listed_on: dict[str, set[str]] | None = None
     #: Whether the build before this one was killed.
     was_killed: bool = False
+    #: Pages that are internal as a whole → what is marked on them.
+    withheld: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
     #: How much is translated.
     coverage: tuple[Any, ...] = ()
     #: Page and a missing name on it that is reported already.

@@ -25,7 +25,8 @@ WITHHELD = "bulletin-withheld"
 #: One of these is in every text with a mark; most pages have none.
 _MAY_BE_MARKED = re.compile(
     r"(?:audience|范\s*围|範\s*圍|internal|内\s*部|內\s*部)\s*[:：;；∷﹕︰}｝]"
-    r"|[{｛:：]\s*(?:audience|范围|範圍)"
+    r"|[{｛:：]\s*(?:audience|范围|範圍)|[:：]\s*(?:internal|内部|內部)\s*$",
+    re.MULTILINE,
 )
 _FILE = re.compile(r"\s*[:：]?(?P<name>[^:：`\s]{1,20})[:：]\s*(?P<file>\S.*)")
 _FILE_NAMES = {"file": options_of(StatisticsSpec)["file"].aliases}
@@ -83,9 +84,12 @@ def read_marks(
     is_markdown: bool = False,
     is_page: bool = True,
     instead: str = "",
+    untitled: str = "…",
     leaves_out: Callable[[str], object] = lambda _condition: False,
 ) -> Marked:
     """The marks of a source whose lines are as they are meant; ``typed`` is what its author wrote.
+
+    ``instead`` is what the public sees in the place of words, ``untitled`` in that of a title.
 
     >>> read_marks(".. note:: 甲\\n   :范围: 内部\\n\\n乙").public
     ':bulletin-withheld:`note`\\n\\n\\n乙'
@@ -102,7 +106,9 @@ def read_marks(
             lines[start:end],
             is_markdown=is_markdown,
             unwrapped=(line - start for line in found.unwrapped if start <= line < end),
+            titles=(line - start for line in found.titles if start <= line < end),
             instead=instead,
+            untitled=untitled,
         )
         for start, end in runs
     ]
@@ -128,9 +134,6 @@ def read_marks(
                 marks.append(Mark(text=words.text, line=line, end=end_line, what="role"))
         if one.cut is not None and start not in hidden:
             cuts.append(one.cut)
-    for line in found.titles - hidden:
-        if not public[line].strip(" #"):
-            public[line] = f"{public[line].rstrip()} {instead or '…'}".strip()
     _edit(shown, found)
     _edit(public, found)
     for region in outer:
@@ -219,8 +222,9 @@ def _edit(lines: list[str], found: Structure) -> None:
         if text is not None:
             lines[index] = text
             continue
-        end = index + 1
-        while end < len(lines) and lines[end].strip():
+        around = (one.end for one in found.regions if one.start <= index <= one.end)
+        last, end = min(around, default=len(lines) - 1), index + 1
+        while end <= last and lines[end].strip():
             end += 1
         lines[index:end] = [*lines[index + 1 : end], ""]
 

@@ -24,6 +24,8 @@ DOUBTFUL_MARK = Message(
     "set in",
 )
 
+#: A short name that has one of these is meant for the option.
+_LETTERS = "范围範圍"
 #: What stands in front of a directive on its line: entries of lists.
 ENTRY = r"(?:[-*+•‣⁃]|\(?(?:\d{1,3}|[A-Za-z]|#)[.)])[ \t>]++"
 #: What a table, an annex, an item is counted as, for the numbers of those behind it.
@@ -88,11 +90,15 @@ def audience_meant(typed: str) -> str | None:
 
 
 def is_audience_name(name: str, value: str) -> bool:
-    """Whether an option or a field is a mark: one a character off is, where its value is right."""
+    """Whether an option or a field is a mark: one that is misspelt is, where its value is right."""
     if canonical(AUDIENCE_NAMES, name):
         return True
-    found = meant(("audience", "范围"), name.strip()) if audience_meant(value) else None
-    return found is not None
+    if audience_meant(value) is None:
+        return False
+    typed = name.strip()
+    return meant(("audience",), typed) is not None or (
+        len(typed) < 4 and any(char in _LETTERS for char in typed)
+    )
 
 
 class MarkFinder:

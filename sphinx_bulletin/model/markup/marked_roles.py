@@ -71,12 +71,14 @@ def read_marked_lines(
     *,
     is_markdown: bool = False,
     unwrapped: Iterable[int] = (),
+    titles: Iterable[int] = (),
     instead: str = "",
+    untitled: str = "…",
 ) -> ReadLines:
     """Lines as an office's own readers have them, and as the public has; as many of each.
 
     In the lines ``unwrapped`` nobody would read a role: its words stand there as they are.
-    ``instead`` is what the public sees in the place of a role.
+    ``instead`` is what the public sees in the place of a role, ``untitled`` in that of a title.
 
     >>> read = read_marked_lines(["受理3件，:内部:`退回1件，`办结2件。"])
     >>> read.shown, read.public
@@ -135,7 +137,7 @@ def read_marked_lines(
     whole = "".join(shown)
     return ReadLines(
         shown=tuple(whole.split("\n")),
-        public=_without_gaps("".join(public).split("\n")),
+        public=_without_gaps("".join(public).split("\n"), set(titles), untitled),
         words=tuple(words),
         odd=tuple(odd),
         cut=CutLines(whole=whole, left="".join(left), places=tuple(places), roles=tuple(roles)),
@@ -151,8 +153,11 @@ def _in_place(typed: str, instead: str, line: str) -> str:
     return instead + blanks + "\n" * typed.count("\n")
 
 
-def _without_gaps(lines: list[str]) -> tuple[str, ...]:
+def _without_gaps(lines: list[str], titles: set[int], untitled: str) -> tuple[str, ...]:
     """A line that is empty now would part what is one paragraph: it goes behind the others."""
+    for line in titles:
+        if not lines[line].strip(" #"):
+            lines[line] = f"{lines[line].rstrip()} {untitled}".strip()
     full = [line.rstrip() for line in lines if line.strip()]
     return (*full, *[""] * (len(lines) - len(full)))
 

@@ -54,6 +54,7 @@ def for_audience(
         is_markdown=is_markdown,
         is_page=is_page,
         instead=instead_of_words(app.config),
+        untitled=_("(withheld)"),
         leaves_out=leaves_out,
     )
     for fault in marked.told:
@@ -103,12 +104,6 @@ def find_read_for_others(
     """``env-get-outdated``: pages with marks that were read for the other audience."""
     domain, now = domain_of(env), is_for_public(app.config)
     return [docname for docname, before in domain.read_for.items() if before != now]
-
-
-def set_tag(app: Sphinx, config: Config) -> None:
-    """``config-inited``: ``.. only:: audience_internal`` asks for whom the site is built."""
-    if audience := audience_of(config):
-        app.tags.add(f"audience_{audience}")
 
 
 class InternalRole(SphinxRole):

@@ -15,10 +15,13 @@ from ...core.domain import BulletinDomain, domain_of
 from ...core.i18n import __
 from ...core.log import note, warn
 from ...core.nodes import ALL, all_nodes
+from ...core.places.audiences import audience_of, is_for_public
 from ...model.faults import Kind
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.tags import Tags
 
 #: A page in a menu is no part of what stands here.
 _MENU = re.compile(r"\.\. toctree::|\{toctree\}")
@@ -62,6 +65,24 @@ def leaves_out(domain: BulletinDomain, condition: str) -> bool | None:
     """Whether a condition is not so in any output; None where each has its own answer, or none."""
     is_so = None if _asks_builder(domain.app, condition) else _is_so(domain.app, condition)
     return None if is_so is None else not is_so
+
+
+class GivenTags:
+    """The tags that were given; ``-b gettext`` puts such in their place as say yes to all."""
+
+    def __init__(self) -> None:
+        self._tags: Tags | None = None
+
+    def keep(self, app: Sphinx, config: Config) -> None:
+        """``config-inited``, before there is a builder."""
+        if audience := audience_of(config):
+            app.tags.add(f"audience_{audience}")
+        self._tags = app.tags
+
+    def give(self, app: Sphinx) -> None:
+        """``builder-inited``: what the public does not see is nothing for its translators."""
+        if is_for_public(app.config) and self._tags is not None:
+            app.tags = self._tags
 
 
 def _is_so(app: Sphinx, condition: str) -> bool | None:

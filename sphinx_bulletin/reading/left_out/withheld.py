@@ -7,9 +7,19 @@ from typing import Any
 from docutils import nodes
 
 from ...core.boundary import Transform
-from ...core.i18n import _
-from ...core.nodes import all_nodes, bulletin_withheld
+from ...core.i18n import _, __
+from ...core.log import warn
+from ...core.nodes import (
+    NodesByKind,
+    all_nodes,
+    bulletin_contents,
+    bulletin_masthead,
+    bulletin_signature,
+    bulletin_withheld,
+    distribution_footer,
+)
 from ...core.places.audiences import is_for_public
+from ...model.faults import Kind
 from .audience import CUTS
 
 #: What goes with the last that stands in it.
@@ -17,6 +27,13 @@ _FRAMES = (
     nodes.paragraph, nodes.list_item, nodes.bullet_list, nodes.enumerated_list, nodes.block_quote,
     nodes.definition_list, nodes.definition_list_item, nodes.definition, nodes.field_list,
     nodes.line_block, nodes.line, nodes.compound, nodes.container, nodes.Admonition,
+)  # fmt: skip
+
+
+#: What makes no issue by itself.
+_AROUND = (
+    nodes.title, nodes.comment, nodes.target, nodes.substitution_definition, bulletin_masthead,
+    bulletin_contents, bulletin_signature, distribution_footer,
 )  # fmt: skip
 
 
@@ -81,6 +98,19 @@ class RemoveWithheld(Transform):
                     parent.insert(at, shown)
         if has_any:
             self.remove_empty()
+            self.tell_empty_issue()
+
+    def tell_empty_issue(self) -> None:
+        """An issue may be left of which the public sees its head alone."""
+        found = NodesByKind(self.document, blocks_only=True)
+        home = next((one.parent for one in found.of(bulletin_masthead)), None)
+        if home is None or any(not isinstance(child, _AROUND) for child in home.children):
+            return
+        message = __(
+            "all of this issue is internal, so that the public sees an empty one; mark the issue "
+            "as internal in its masthead, or leave something public"
+        )
+        warn(Kind.AUDIENCE, message, location=found.of(bulletin_masthead)[0])
 
     def remove_empty(self) -> None:
         """An entry of a list that holds nothing now is none."""

@@ -1,0 +1,397 @@
+"""What is marked as internal is nowhere in what the public gets, and all the rest is."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from conftest import Build, Built
+from helpers.bulletins import issue
+
+INTERNAL, PUBLIC = 'bulletin_audiences = ["内部"]\n', 'bulletin_audiences = ["public"]\n'
+#: What is internal has a character that stands nowhere else: 秘.
+ISSUE = """\
+.. 要目::
+
+窗口动态
+--------
+
+.. 动态:: 水利厅
+   :标题: 甲事
+
+   甲事在此。
+
+.. 动态:: 秘密厅
+   :标题: 秘甲事
+   :范围: 内部
+   :引用名: mi-jia
+   :日期: 2026-10-13
+
+   秘事在此，受理1234件。
+
+.. 动态:: 交通厅
+   :标题: 丙事:内部:`（秘密甲）`
+   :引用名: bing
+
+   丙事在此，:内部:`秘事戊，`完。
+
+秘密一节
+--------
+
+.. 范围:: 内部
+
+.. 统计表:: 秘表
+   :引用名: mi-biao
+   :单位: 件
+
+   事项, 受理
+   秘项, 7
+
+.. _mi-label:
+
+.. note:: 秘注。
+   :范围: 内部
+
+巡查
+----
+
+.. 巡查情况::
+
+   :甲项: 好。
+   :秘项: [问题] 秘事未办。
+
+      :范围: 内部
+   :辛项: 好。
+
+.. 统计表:: 壬表
+   :单位: 件
+
+   事项, 受理
+   甲, 5
+   :内部:`秘行`, :内部:`86`
+
+.. figure:: tu.png
+   :alt: 秘图
+   :范围: 内部
+
+   秘图题
+
+.. 附件:: 秘附件
+   :范围: 内部
+
+   秘附件文字。
+
+.. 附件:: 明附件
+
+   附件文字。
+
+.. only:: audience_internal
+
+   .. 动态:: 秘密局
+      :标题: 秘乙事
+
+      秘乙事在此。
+
+.. index:: 明词
+
+.. glossary::
+   :范围: 内部
+
+   秘词
+      秘释。
+"""
+LISTS = """\
+汇总
+====
+
+.. 动态汇编:: 全部动态
+
+.. 采用情况:: 采用
+
+.. 整改台账:: 全部问题
+
+.. 往期目录::
+   :要目:
+"""
+CLOSED = """\
+秘页
+====
+
+.. 报头:: 秘报
+   :年份: 2026
+   :期号: 42
+   :日期: 2026-10-23
+   :范围: 内部
+
+秘页文字。
+
+.. 动态:: 秘密所
+
+   秘丙事。
+"""
+HOME = """\
+周报
+====
+
+.. toctree::
+
+   issue
+   秘页题 <closed>
+   lists
+
+.. toctree::
+   :caption: 明录
+
+   closed
+"""
+FILES: dict[str, str | bytes] = {
+    "index.rst": HOME,
+    "issue.rst": issue(ISSUE),
+    "closed.rst": CLOSED,
+    "lists.rst": LISTS,
+    "tu.png": b"\x89PNG\r\n\x1a\n",
+}
+#: As a folder on a web server has it.
+PUBLISHED = 'bulletin_baseurl = "https://a.cn/"\nhtml_copy_source = False\n'
+
+
+def build_for(build: Build, conf: str, **more: str) -> Built:
+    conf += PUBLISHED if more.get("builder", "html") == "html" else ""
+    return build(
+        FILES,
+        conf=conf,
+        out=f"{more.get('builder', 'html')}{len(conf)}",
+        **{"builder": "html", **more},
+    )
+
+
+def files_of(built: Built) -> dict[str, str]:
+    return {
+        str(path.relative_to(built.out)): path.read_bytes().decode("utf-8", "replace")
+        for path in built.out.rglob("*")
+        if path.is_file() and path.name not in (".buildinfo", "environment.pickle")
+    }
+
+
+def test_it_is_in_no_file_of_the_public_site(build_once: Build) -> None:
+    public = build_for(build_once, PUBLIC)
+    assert public.warnings == []
+    for name, text in files_of(public).items():
+        assert "秘" not in text and "秘" not in name and "1234" not in text, name
+        assert "\\u79d8" not in text, name
+    internal = build_for(build_once, INTERNAL)
+    assert "秘甲事" in files_of(internal)["issue.html"]
+    # And nothing else lacks.
+    text = files_of(public)["issue.html"]
+    for word in ("甲事在此。", "丙事在此，完。", "甲项", "辛项", "壬表", "明附件"):
+        assert word in text
+    assert "明词" in files_of(public)["genindex.html"]
+
+
+def test_records_hold_what_is_public(build_once: Build) -> None:
+    data = {
+        conf: json.loads(files_of(build_for(build_once, conf))["bulletin.json"])
+        for conf in (INTERNAL, PUBLIC)
+    }
+    (whole, *_closed), (left,) = data[INTERNAL]["issues"], data[PUBLIC]["issues"]
+    assert [item["number"] for item in whole["items"]] == ["1.1", "1.2", "1.3", "3.4"]
+    assert [item["number"] for item in left["items"]] == ["1.1", "1.3"]
+    assert [item["headline"] for item in left["items"]] == ["甲事", "丙事"]
+    assert [check["name"] for check in left["checks"]] == ["甲项", "辛项"]
+    assert [table["caption"] for table in left["statistics"]] == ["壬表"]
+
+
+def test_ids_are_the_same_and_numbers_close_up(build_once: Build) -> None:
+    trees = [build_for(build_once, conf).tree("issue").pformat() for conf in (INTERNAL, PUBLIC)]
+    ids = [set(re.findall(r"issue-2026-41[\w-]*", tree)) for tree in trees]
+    assert ids[1] < ids[0]
+    assert {"issue-2026-41-1-3", "issue-2026-41-3-1", "issue-2026-41-3-3"} <= ids[1]
+    assert {"issue-2026-41-table-2", "issue-2026-41-annex-2"} <= ids[1]
+    assert not {"issue-2026-41-1-2", "issue-2026-41-2", "issue-2026-41-3-2"} & ids[1]
+    built = build_for(build_once, PUBLIC, builder="text")
+    text = built.text("issue")
+    for line in (
+        "一、窗口动态",
+        "（二）丙事。丙事在此，完。（交通厅）",
+        "二、巡查",
+        "（二）辛项。好。",
+    ):
+        assert line in text.split("\n")
+
+
+def test_numbers_stay_where_that_is_wanted(build_once: Build) -> None:
+    conf = PUBLIC + 'bulletin_withheld = "mark"\n'
+    built = build_for(build_once, conf, builder="text")
+    lines = built.text("issue").split("\n")
+    for line in (
+        "（二）（略）", "（三）丙事（略）。丙事在此，（略）完。（交通厅）", "二、（略）", "三、巡查",
+        "（三）辛项。好。",
+    ):  # fmt: skip
+        assert line in lines
+    assert "秘" not in built.text("issue")
+
+
+def test_a_page_that_is_internal_is_in_no_menu(build_once: Build) -> None:
+    public = build_for(build_once, PUBLIC)
+    assert "closed.html" not in files_of(public) and "closed.html" in files_of(
+        build_for(build_once, INTERNAL)
+    )
+    assert "明录" not in files_of(public)["index.html"]
+
+
+def test_translators_of_the_public_get_what_is_public(build_once: Build) -> None:
+    built = build_for(build_once, PUBLIC, builder="gettext")
+    text = "".join(files_of(built).values())
+    assert "秘" not in text and 'msgid "丙事在此，完。"' in text
+    assert "bulletin-withheld" not in text and "略" not in text
+
+
+def test_marks_are_known_whoever_it_is_built_for(build_once: Build) -> None:
+    for conf in (INTERNAL, PUBLIC):
+        marks = build_for(build_once, conf).app.env.domains["bulletin"].data["marks"]
+        assert sorted(marks) == ["closed", "issue"]
+        found = [(mark.what, mark.line) for mark in marks["issue"]]
+        assert ("window-item", 22) in found and ("section", 36) in found
+        assert [mark.text for mark in marks["issue"] if mark.what == "role"][:2] == [
+            "（秘密甲）", "秘事戊，",
+        ]  # fmt: skip
+        assert [(mark.what, mark.file) for mark in marks["closed"]] == [("page", "closed.rst")]
+
+
+def test_who_builds_for_others_reads_what_is_marked_again(build: Build) -> None:
+    for conf in (INTERNAL, PUBLIC, INTERNAL, PUBLIC):
+        built = build(FILES, conf=conf + PUBLISHED, builder="html")
+        text = files_of(built)["issue.html"] + files_of(built)["index.html"]
+        assert ("秘" in text) == (conf == INTERNAL)
+        assert built.warnings == []
+
+
+def test_markdown(build: Build) -> None:
+    page = """\
+# 周报
+
+```{报头} 周报
+:年份: 2026
+:期号: 41
+:日期: 2026-10-16
+```
+
+## 动态
+
+```{动态} 厅
+:标题: 甲事
+
+甲事，{内部}`秘事，`完。
+```
+
+```{动态} 秘厅
+:范围: 内部
+
+秘事。
+```
+
+```{动态} 局
+
+丙事。
+```
+
+```{note}
+:audience: internal
+秘注。
+```
+
+## 秘节
+
+```{audience} internal
+```
+
+秘文。
+
+## 丁节
+
+丁文。
+"""
+    extensions = 'extensions = ["myst_parser", "sphinx_bulletin"]\n'
+    files: dict[str, str | bytes] = {"index.md": page}
+    whole = build(files, conf=extensions + INTERNAL, out="whole")
+    left = build(files, conf=extensions + PUBLIC, out="left")
+    assert (whole.warnings, left.warnings) == ([], [])
+    assert "甲事，秘事，完。" in whole.text() and "秘注。" in whole.text()
+    assert "秘" not in left.text() and "甲事，完。" in left.text()
+    assert "（二）丙事。" in left.text() and "二、丁节" in left.text()
+    ids = [set(re.findall(r"issue-2026-41[\w-]*", one.tree().pformat())) for one in (whole, left)]
+    assert {"issue-2026-41-1-3", "issue-2026-41-3"} <= ids[1] < ids[0]
+
+
+def test_included_files(build: Build) -> None:
+    files: dict[str, str | bytes] = {
+        "index.rst": "标题\n====\n\n.. include:: a.inc\n\n.. include:: b.inc\n\n尾段。\n",
+        "a.inc": "甲段。\n\n.. note:: 秘注。\n   :范围: 内部\n",
+        "b.inc": ".. 报头:: 报\n   :范围: 内部\n\n秘段。\n",
+    }
+    built = build(files, conf=PUBLIC)
+    assert "秘" not in built.text()
+    assert "甲段。" in built.text() and "尾段。" in built.text()
+    marks = built.app.env.domains["bulletin"].data["marks"]["index"]
+    assert [(mark.file, mark.line) for mark in marks] == [("a.inc", 3), ("b.inc", 1)]
+
+
+def test_nothing_is_read_where_the_filter_fails(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In doubt the public has less."""
+
+    def fail(*_args: object, **_options: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("sphinx_bulletin.reading.left_out.audience.read_marks", fail)
+    page = "标题\n====\n\n甲段。\n\n.. note:: 秘注。\n   :范围: 内部\n"
+    built = build({"index.rst": page}, conf=PUBLIC)
+    assert "甲" not in built.text() and "秘" not in built.text()
+    (told,) = built.warnings
+    assert "ZeroDivisionError" in told
+
+
+FAULTS = {
+    "an audience": ("甲段。\n\n.. note:: 秘注。\n   :范围: 内郭\n", 7, "没有“内郭”这种范围"),
+    "a doubtful mark": ("甲段。\n\n.. 范围:: 内部\n\n秘段。\n", 6, "看不出这里标的是哪些内容"),
+    "a page": ("见 :doc:`closed`。\n", 4, "“closed”是内部内容"),
+    "a label": ("见 :ref:`题 <mi-label>`。\n\n.. _mi-label:\n\n.. note:: 秘注。\n   :范围: 内部\n", 4, "“mi-label”是内部内容"),
+    "an item": ("见 :bulletin:动态:`mi-jia`。\n\n.. 动态:: 厅\n   :引用名: mi-jia\n   :范围: 内部\n\n   秘事。\n", 4, "“mi-jia”是内部内容"),
+    "a table": ("受理:数据:`mi-biao/秘项/受理`件。\n\n.. 统计表:: 秘表\n   :引用名: mi-biao\n   :单位: 件\n   :范围: 内部\n\n   事项, 受理\n   秘项, 7\n", 4, "是内部数字"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_one_message_a_fault(build: Build, name: str) -> None:
+    text, line, says = FAULTS[name]
+    files: dict[str, str | bytes] = {
+        "index.rst": f"标题\n====\n\n{text}",
+        "closed.rst": ":orphan:\n\n.. 范围:: 内部\n\n秘页\n====\n",
+    }
+    built = build(files, conf=PUBLIC)
+    (told,) = built.warnings
+    assert f"index.rst:{line}: " in told and says in told
+    shown = built.text().replace("秘项", "")
+    assert "秘" not in shown
+
+
+def test_the_public_sees_that_a_figure_lacks(build: Build) -> None:
+    text, _line, _says = FAULTS["a table"]
+    built = build({"index.rst": f"标题\n====\n\n{text}"}, conf=PUBLIC)
+    assert "受理（略）件。" in built.text()
+
+
+def test_a_mark_without_audiences_is_told(build: Build) -> None:
+    built = build({"index.rst": "标题\n====\n\n甲:内部:`乙`丙，:内部:`丁`。\n"})
+    (told,) = built.warnings
+    assert "index.rst:4: " in told and "bulletin_audiences" in told
+    assert "甲乙丙，丁。" in built.text()
+
+
+def test_an_issue_that_is_empty_then_is_told(build: Build) -> None:
+    page = issue(".. 动态:: 厅\n   :范围: 内部\n\n   秘事。\n")
+    built = build({"index.rst": page}, conf=PUBLIC)
+    (told,) = built.warnings
+    assert "这一期" in told
