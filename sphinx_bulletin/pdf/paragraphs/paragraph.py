@@ -47,8 +47,9 @@ class Paragraph(StockParagraph):
         self.encoding = "utf-8"
         self.caseSensitive = 1
         #: Of each text in it, the number that it has on the page (``origin.py``).
-        self.origins = _ORIGIN.findall(text)
-        text = _ORIGIN.sub("<t>", text)
+        parts = _ORIGIN.split(text)
+        self.origins = parts[1::2]
+        text = "<t>".join(parts[::2])
         # An issue that is set again with more lines a page has the same paragraphs.
         is_flush = style.alignment == JUSTIFY
         key = (text, style.fontName, style.fontSize, style.textColor, is_flush)

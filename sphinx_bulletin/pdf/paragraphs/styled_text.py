@@ -9,9 +9,9 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby, islice
+from itertools import groupby, islice, repeat
 from typing import Any, NamedTuple
 from xml.sax.saxutils import unescape
 
@@ -245,14 +245,14 @@ class StyledText:
         measured = list(map(self.faces.measure(role, look.size).__getitem__, text))
         if self.faces.boxed:
             text = "".join(BOX if char in self.faces.boxed else char for char in text)
-        shifts = [0.0] * len(text)
+        shifts: Iterable[float] = repeat(0.0)
         if self.latin:
             measured, shifts = self._narrowed(text, measured, look.size)
         fonts, widths = zip(*measured, strict=True)
         if look.rise > 0 and self._at:
             self._joined.add(self._at)
         start = self._at
-        for (font, shift), same in groupby(zip(fonts, shifts, strict=True)):
+        for (font, shift), same in groupby(zip(fonts, shifts, strict=False)):
             count = len(list(same))
             if font is None:
                 lost = text[start - self._at : start - self._at + count]
