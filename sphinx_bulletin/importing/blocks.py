@@ -79,7 +79,9 @@ class PastParagraph:
     @property
     def whole(self) -> str:
         """What a reader sees."""
-        return self.mark + self.text
+        # Where a list ends its number in no sign, a tab parts the two.
+        blank = " " if self.mark[-1:].isalnum() and not self.text[:1].isspace() else ""
+        return self.mark + blank + self.text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from ..model.faults import Kind, Message
 from ..model.text.characters import as_meant
+from ..model.text.chinese import columns_of
 from ..sources import read_file, unreadable
 from ..sources.delimited import decode
 from ..sources.package import FILE_LIMIT
@@ -31,6 +32,8 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 #: Seconds that one file may take there.
 _PATIENCE = 120
+#: Columns of blanks in front of a line that is set in the middle, and of what is set so.
+_CENTRED, _WIDEST = 10, 44
 #: A text file has no more lines.
 _LINES = 50_000
 
@@ -141,8 +144,14 @@ def read_text(text: str) -> PastFile:
 
 def _paragraphs_of(lines: list[str]) -> Iterator[PastParagraph]:
     for number, line in enumerate(lines, 1):
-        if line.strip():
-            look = PastLook(is_indented=line[:1].isspace())
+        if text := line.strip():
+            # Blanks set a line in the middle, and capitals set it apart.
+            in_front = columns_of(line) - columns_of(line.lstrip())
+            look = PastLook(
+                is_indented=line[:1].isspace(),
+                is_centred=in_front >= _CENTRED and columns_of(text) <= _WIDEST,
+                is_bold=text.isascii() and text.isupper() and sum(map(str.isalpha, text)) > 2,
+            )
             yield PastParagraph(text=line, look=look, number=number)
 
 

@@ -122,7 +122,7 @@ def _shape(expected: str) -> re.Pattern[str]:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(text.split())
+    return "".join(sign for sign in text if not sign.isspace() and sign not in "：:")
 
 
 def _is_within(expected: str, got: str) -> bool:
@@ -165,18 +165,17 @@ def _wrong_in_head(issue: PastIssue, expected: Sequence[str]) -> Iterable[WrongL
         kind = line.split()[0]
         there = next((one for one in got if one.split()[0] == kind), "")
         got = [one for one in got if one != there]
-        is_told = kind in _TOLD and _lacks(issue, kind)
+        is_told = kind in issue.head.doubted or (kind in _TOLD and _lacks(issue, kind))
         value = _squeezed(_body(line))
-        is_in_title = bool(issue.head.doubts) and bool(value) and value in _squeezed(titles)
-        is_named = any(value and value in _squeezed(doubt) for doubt in issue.head.doubts)
-        marked = is_told or is_in_title or is_named
+        is_in_title = "title" in issue.head.doubted and bool(value) and value in _squeezed(titles)
+        marked = is_told or is_in_title
         yield WrongLine(expected=line, got=there, is_marked=marked, is_of_facts=kind == "day")
     for one in got:
         kind = one.split()[0]
         yield WrongLine(
             expected="",
             got=one,
-            is_marked=kind == "title" and bool(issue.head.doubts),
+            is_marked=kind in issue.head.doubted,
             is_of_facts=kind == "day",
         )
 
@@ -222,7 +221,8 @@ def _wrong_in_text(issue: PastIssue, expected: Sequence[str]) -> Iterable[WrongL
             left.remove(same)
         there = same or next((one for one in kept if _is_within(line, one.said)), None)
         titles = "".join(issue.head.title)
-        in_title = there is None and _is_within(line, titles) and bool(issue.head.doubts)
+        is_titled = there is None and _is_within(line, titles)
+        in_title = is_titled and "title" in issue.head.doubted
         if same is None and there in left:
             # Lines that were made one: each is counted, the one they were made of is not.
             left.remove(there)  # type: ignore[arg-type]

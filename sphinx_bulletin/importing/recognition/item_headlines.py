@@ -52,5 +52,5 @@ def _headed(section: list[PastPassage], is_window: Callable[[str], bool]) -> Seq
 
 
 def _is_headline(heading: PastPassage, item: PastPassage) -> bool:
-    is_heading = heading.kind is PassageKind.HEADING and bool(heading.mark)
+    is_heading = heading.kind is PassageKind.HEADING and (bool(heading.mark) or heading.level > 1)
     return is_heading and item.kind is PassageKind.ITEM and not item.mark

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...core.i18n import __
+from ...model.text.alike import simplified
 from ...model.text.chinese import narrow
 from ...model.text.levels import chinese_numeral
 from ..blocks import NOTE_CLOSES, NOTE_OPENS, PastLook
@@ -17,6 +18,7 @@ _ZEROS = str.maketrans("〇○Ｏ", "零零零")
 _DIGITS = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")}
 _NOTES = re.compile(f"{NOTE_OPENS}[^{NOTE_OPENS}{NOTE_CLOSES}]*{NOTE_CLOSES}")
 _N = "[一二三四五六七八九十]{1,3}"
+_OF_FORMAL = str.maketrans("壹贰叁参肆伍陆柒捌玖拾", "一二三三四五六七八九十")
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 #: Of serial numbers.
 _LARGE = "[零〇一二三四五六七八九十百千]{1,8}"
@@ -32,8 +34,11 @@ _RANKS = tuple(
     )
 )
 _CIRCLED = len(_RANKS)
-#: 第一部分 stands above 一、.
-_PART = re.compile(rf"第({_N})(?:部分|板块|篇|章)[\s:：、]*(?=\S)")
+#: 第一部分 stands above 一、, and so does 壹、.
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾"
+_PART = re.compile(
+    rf"(?:第({_N})(?:部分|板块|板塊|篇|章)[\s:：、]*|([{_FORMAL}貳參陸]{{1,3}})、\s*)(?=\S)"
+)
 #: 1 总体情况, 1.1 办件情况: with a blank behind, and no measure.
 _DECIMAL = re.compile(
     r"(\d{1,2}(?:\.\d{1,2}){1,2}\.?|\d{1,2})[ \u3000]+(?=[一-龥])"
@@ -59,9 +64,10 @@ ENGLISH_DAYS = (
     rf"{_MONTH_WORD}\.?\s?{_OF_MONTH}(?![\d.]){_YEAR}",
 )
 _ENGLISH_DAYS = tuple(map(re.compile, ENGLISH_DAYS))
+_MONTH_OF_YEAR = re.compile(rf"{_MONTH_WORD}\.?\s?((?:19|20)\d\d)(?!\d)")
 #: No. 12, 2024; Issue 12 of 2024.
 _NUMBER = re.compile(
-    r"(?<![A-Za-z])(?:N[Oo]|Issue|Number)\.?\s?(\d{1,3})(?!\d)(?:\s?[,/(]?\s?(?:of)?\s?((?:19|20)\d\d)\)?)?"
+    r"(?<![A-Za-z])(?:Issue\s?)?(?:N[Oo]|Issue|Number)\.?\s?(\d{1,3})(?!\d)(?:\s?[,/(]?\s?(?:of)?\s?((?:19|20)\d\d)\)?)?"
 )
 #: What a sentence ends in, or a line that leads to the next.
 ENDS = tuple("。．｡！？；：!?;:…”’）)》】.")
@@ -98,7 +104,8 @@ def mark_at(text: str) -> tuple[TypedMark, str] | None:
     """
     body = text.lstrip()
     if (part := _PART.match(body)) is not None:
-        mark = TypedMark(text=part[0].strip(), rank=0, number=_NUMERALS.get(part[1], 0))
+        numeral = part[1] or simplified(part[2]).translate(_OF_FORMAL)
+        mark = TypedMark(text=part[0].strip(), rank=0, number=_NUMERALS.get(numeral, 0))
         return mark, body[part.end() :].lstrip()
     if (decimal := _DECIMAL.match(body)) is not None:
         numbers = decimal[1].rstrip(".").split(".")
@@ -188,7 +195,11 @@ def _in_chinese(text: str) -> str:
         return (f"{match[2]}年" if match[2] else "") + f"第{int(match[1])}期"
 
     first, second = _ENGLISH_DAYS
-    return _NUMBER.sub(number, second.sub(day, first.sub(day, text)))
+    days = second.sub(day, first.sub(day, text))
+    months = _MONTH_OF_YEAR.sub(
+        lambda m: f"{m[2]}年{_MONTHS.index(m['month'][:3].lower()) + 1}月", days
+    )
+    return _NUMBER.sub(number, months)
 
 
 def chinese_number(text: str) -> int:

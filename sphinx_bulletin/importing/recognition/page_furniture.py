@@ -9,10 +9,8 @@ from collections.abc import Sequence
 from ..blocks import LossKind, PastBlock, PastParagraph
 from .line_shapes import ISSUE_NUMBER, PAGE_NUMBER, arabic, plain
 
-#: A line of dashes, as a rule; a line of a drawn table; — END —.
-_RULE = re.compile(
-    r"[-—–―_=＿─━～~*＊·.…]{5,}|[─-╿│|]{3,}|[-—–─～~]+(?:END|完|全文完)[-—–─～~]+", re.IGNORECASE
-)
+#: A line of signs alone, as a rule, stars or a drawn table have them; — END —.
+_RULE = re.compile(r"[\W_]{3,}|[-—–─～~]+(?:END|完|全文完)[-—–─～~]+", re.IGNORECASE)
 #: What a web page sets around an article.
 _BUTTONS = re.compile(
     r"[【\[(]?(?:字体|字号)[:：]?[【\[]?大[】\]]?[【\[]?中[】\]]?[【\[]?小[】\])]?"

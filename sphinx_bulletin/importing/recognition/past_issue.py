@@ -35,6 +35,8 @@ class HeadFacts:
     #: A line each.
     title: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    #: The facts that these speak of.
+    doubted: frozenset[str] = frozenset()
 
 
 class PassageKind(enum.Enum):

@@ -9,12 +9,23 @@ from dataclasses import dataclass, replace
 
 from ...core.i18n import __
 from ...model.text.marked import N_
-from ..blocks import Loss, LossKind, PastBlock, PastFile, PastParagraph, PastPicture, PastTable
-from .line_shapes import ENDS, GLUED_NUMBER, mark_at, plain
+from ..blocks import (
+    Loss,
+    LossKind,
+    PastBlock,
+    PastCell,
+    PastFile,
+    PastParagraph,
+    PastPicture,
+    PastTable,
+)  # fmt: skip
+from .line_shapes import ENDS, GLUED_NUMBER, arabic, mark_at, plain
 from .page_furniture import PageFurniture
 
 #: A line that is shorter ends by itself.
 _FULL = 20
+#: A word beside a text has no more characters.
+_WORD = 12
 #: No line of a page has more characters.
 _WIDEST = 60
 #: Ends of sentences; a colon leads on.
@@ -70,8 +81,7 @@ class _Cutter:
         furniture = PageFurniture(blocks)
         for block in blocks:
             if isinstance(block, PastTable) and is_for_layout(block):
-                cells = (cell for row in block.rows for cell in row)
-                for paragraph in (one for cell in cells for one in cell.paragraphs):
+                for paragraph in _paragraphs_of_layout(block):
                     yield from self._paragraph(paragraph, furniture)
             elif isinstance(block, PastParagraph):
                 yield from self._paragraph(block, furniture)
@@ -165,6 +175,8 @@ class _Cutter:
             return False
         if self.is_news and not _is_one_text(above, below):
             return False
+        if _DAY_AT_START.match(arabic(below.text)) and not text.endswith(_OPEN):
+            return False
         is_full = len(plain(text)) >= _FULL or (self.is_news and _begins(text))
         return (is_full and not text.rstrip().endswith(ENDS)) or text.rstrip().endswith(_OPEN)
 
@@ -190,6 +202,22 @@ def is_running(text: str) -> bool:
     (True, False)
     """
     return _begins(text) and _RUNNING.search(text) is not None
+
+
+def _paragraphs_of_layout(table: PastTable) -> Iterator[PastParagraph]:
+    """The paragraphs in their order; a word beside texts is their heading, row by row."""
+    pairs = [row for row in table.rows if len(row) == 2 and _is_beside_text(*row)]
+    for row in table.rows:
+        for index, cell in enumerate(row):
+            is_heading = index == 0 and len(pairs) > 1 and row in pairs
+            for one in cell.paragraphs:
+                look = replace(one.look, level=1, is_centred=False) if is_heading else one.look
+                yield replace(one, look=look)
+
+
+def _is_beside_text(first: PastCell, second: PastCell) -> bool:
+    is_word = len(first.paragraphs) == 1 and 1 < len(plain(first.text)) <= _WORD
+    return is_word and second.text.endswith(_STOPS) and len(plain(second.text)) >= _FULL
 
 
 def is_for_layout(table: PastTable) -> bool:

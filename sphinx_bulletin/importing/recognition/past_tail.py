@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ...core.i18n import __
+from ...model.text.alike import simplified
 from ..blocks import Loss, LossKind, PastTable
 from .line_shapes import COPIES, TAIL_LABEL, plain
 from .past_issue import TailLine
@@ -62,7 +63,9 @@ def _unbracketed(text: str) -> str:
 def _is_of_tail(text: str) -> bool:
     text = _unbracketed(text)
     return bool(
-        TAIL_LABEL.match(text.strip()) or COPIES.fullmatch(plain(text)) or _PRINTED.fullmatch(text)
+        TAIL_LABEL.match(simplified(text.strip()))
+        or COPIES.fullmatch(plain(text))
+        or _PRINTED.fullmatch(text)
     )
 
 
@@ -99,7 +102,7 @@ def read_tail(
             if (copies := COPIES.fullmatch(plain(piece))) is not None:
                 losses.append(Loss(kind=LossKind.LABEL, text="".join(_COUNTED.findall(piece))))
                 found.append(TailLine(label="印数", text=copies[1]))
-            elif (label := _ANY_LABEL.match(piece)) is not None:
+            elif (label := _ANY_LABEL.match(simplified(piece))) is not None:
                 text = piece[label.end() :].strip()
                 # A page ends these lines by itself.
                 if stop := _STOP.search(text):
@@ -107,7 +110,8 @@ def read_tail(
                 # A page has its own words and signs.
                 own = label[0] if label[0].isascii() else "".join(_DRAWN.findall(label[0]))
                 losses += [Loss(kind=LossKind.LABEL, text=own)] if own else []
-                found.append(TailLine(label=label[1] or label[2], text=_STOP.sub("", text)))
+                word = piece[: label.end(label.lastindex or 0)].strip()
+                found.append(TailLine(label=word, text=_STOP.sub("", text)))
             elif printed := _PRINTED.fullmatch(piece):
                 losses.append(Loss(kind=LossKind.LABEL, text=printed[2]))
                 found.append(TailLine(label="印发", text=printed[1].strip()))
@@ -126,7 +130,7 @@ def _at_labels(text: str) -> Iterator[str]:
     >>> list(_at_labels("编辑：甲 审核：乙　印数：40份")), list(_at_labels("送：各县 区"))
     (['编辑：甲', '审核：乙', '印数：40份'], ['送：各县 区'])
     """
-    starts = [0, *(match.end() for match in _BEGINS.finditer(text)), len(text)]
+    starts = [0, *(match.end() for match in _BEGINS.finditer(simplified(text))), len(text)]
     for start, end in pairwise(starts):
         if piece := "".join(part.strip() for part in _WIDE.split(text[start:end])):
             yield piece

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ...core.i18n import __
 from ...model.findings.status import Status
+from ...model.text.alike import simplified
 from ...model.text.dates import Day
 from ..blocks import Loss, LossKind, PastLook, PastPicture, PastTable
 from .evidence.heading_forms import HeadingForms
@@ -173,7 +174,7 @@ class TextReader:
     def _section_is(self, names: re.Pattern[str]) -> bool:
         if names is NEWS and (self.is_news or self._headings in self.news):
             return True
-        return any(names.search(one.text) for one in self._open)
+        return any(names.search(simplified(one.text)) for one in self._open)
 
     @property
     def _headings(self) -> int:
@@ -231,7 +232,8 @@ class TextReader:
             return above.rank < mark.rank
         if above.look.level or look.level:
             return 0 < above.look.level < look.level
-        return above.look != look and above.look.size > look.size > 0
+        # A size that nothing says is that of the text.
+        return above.look != look and above.look.size > look.size
 
     def _text(self, line: PastLine) -> None:
         self._put(PassageKind.TEXT, line.text.strip(), line)

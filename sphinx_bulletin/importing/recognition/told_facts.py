@@ -32,6 +32,8 @@ _OPENING = re.compile(
     r"|近日|日前|近期|本周|当日|当天|今日|上周|为?[^，。]{0,20}?期间)[，,、]?\s*)*(?:[Tt]he )?"
 )
 _BEHIND = ("服务窗口", "窗口")
+#: What a text tells of, in brackets in front.
+_LEAD = re.compile(r"[【\[［][^】\]］]{1,12}[】\]］]\s*")
 _JOINT = re.compile(r"[、和及与]|,? and (?:the )?")
 #: Who did it, where the roster does not know them: 某某局窗口, and what is no window by itself.
 _UNKNOWN = re.compile(
@@ -79,8 +81,7 @@ class FactReader:
 
     def windows_at_start(self, text: str) -> tuple[str, ...]:
         """The windows that a text begins with, behind its day; several may be joined by 、."""
-        opening = _OPENING.match(text)
-        at = opening.end() if opening else 0
+        at = self._end_of_opening(text)
         found: list[str] = []
         # 【公安局】1月18日，…
         is_bracketed = text[at : at + 1] in ("【", "[", "［")
@@ -95,9 +96,21 @@ class FactReader:
             at = joint.end()
         return tuple(found)
 
+    def _end_of_opening(self, text: str) -> int:
+        """Where it is told who did it: behind days, and behind what is in brackets: 【火灾】."""
+        at = opening.end() if (opening := _OPENING.match(text)) else 0
+        lead = _LEAD.match(text, at)
+        if lead is None or (self._names is not None and self._names.match(text, at + 1)):
+            return at
+        behind = _OPENING.match(text, lead.end())
+        return behind.end() if behind else lead.end()
+
     def is_of_window(self, text: str) -> bool:
-        """Whether a text begins with a window, and names a day early on."""
-        return bool(self.windows_at_start(text)) and _DAY.search(text[:_NEAR]) is not None
+        """Whether a text names a window and a day early on."""
+        is_named = bool(self.windows_at_start(text)) or any(
+            one.is_whole and one.start < _NEAR for one in self._named(text)
+        )
+        return is_named and _DAY.search(text[:_NEAR]) is not None
 
     def begins_with_day(self, text: str) -> bool:
         """Whether a text begins with a day."""

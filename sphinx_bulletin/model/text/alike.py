@@ -17,9 +17,18 @@ from .chinese import narrow
 
 #: Characters of our names, as Taiwan, Hong Kong and Macau write them → as the names are.
 _SIMPLIFIED = str.maketrans(
-    "別冊動辦勢區單號圖塊頭對導異總態報據數無時來標欄橫匯彙環電碼簽線結統編覽計識詞話語誤負賬帳趨載輯領題驗銷鍵問陣關審況採項員務餘臺體條錄發狀徑會級緊緩機",
-    "别册动办势区单号图块头对导异总态报据数无时来标栏横汇汇环电码签线结统编览计识词话语误负账账趋载辑领题验销键问阵关审况采项员务余台体条录发状径会级紧缓机",
+    "別冊動辦勢區單號圖塊頭對導異總態報據數無時來標欄橫匯彙環電碼簽線結統編覽計識詞話語誤負賬帳趨載輯領題驗銷鍵問陣關審況採項員務餘臺體條錄發狀徑會級緊緩機週課傳聯責訊簡閱處貳參陸",
+    "别册动办势区单号图块头对导异总态报据数无时来标栏横汇汇环电码签线结统编览计识词话语误负账账趋载辑领题验销键问阵关审况采项员务余台体条录发状径会级紧缓机周课传联责讯简阅处贰参陆",
 )
+
+
+def simplified(text: str) -> str:
+    """A text with the characters of our own words simplified; as long as it was.
+
+    >>> simplified("各課室動態")
+    '各课室动态'
+    """
+    return text.translate(_SIMPLIFIED)
 
 
 @functools.lru_cache(maxsize=4096)

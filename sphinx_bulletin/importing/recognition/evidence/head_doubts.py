@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from ....core.i18n import __
 from ...blocks import PastLook
+from ..line_shapes import is_office
 from ..past_issue import HeadFacts
 
 #: Points from which on a line is a title.
 _LARGE = 16
 _FACT = re.compile(
     r"\(?(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日)?[号份刊]?|第[\d一二三四五六七八九十]+[期周号辑])\)?"
-    r"|.{1,8}:.*|.*\d期|[\d\W_]*|.*\d号"
+    r"|.{1,8}:.*|.*\d期|[\d\W_]*|.*\d号|\(.*\)"
 )
+_MONTH = re.compile(r"(?:\d{4}年)?\d{1,2}月份?")
 #: Numbers that a weekly may have reached in January.
 _FIRST_NUMBERS = 5
 
@@ -26,7 +28,7 @@ def doubts_of_titles(texts: Sequence[str], looks: Sequence[PastLook]) -> Iterato
     """
     are_alike = len(set(looks)) == 1 and looks[0].is_centred and looks[0].size >= _LARGE
     is_title = bool(looks) and (looks[0].size >= _LARGE or looks[0].is_centred)
-    has_facts = any(_FACT.fullmatch(text) for text in texts)
+    has_facts = any(_FACT.fullmatch(text) or is_office(text) for text in texts)
     if looks and (has_facts or not (is_title and (are_alike or len(looks) == 1))):
         yield __("these lines were taken for the title; what is none belongs elsewhere")
 
@@ -36,6 +38,14 @@ def doubts_of_name(name: str, look: PastLook, others: Sequence[PastLook]) -> Ite
     is_largest = look.size > max((other.size for other in others), default=0)
     if not (is_largest or look.is_red):
         yield __("“%s” was taken for the name, by its place; look whether it is") % name
+
+
+def doubts_of_period(period: str, *, is_labelled: bool) -> Iterator[str]:
+    """Whether a month alone is the period; a weekly too may say in which month it came out."""
+    if _MONTH.fullmatch(period) and not is_labelled:
+        yield (
+            __("“%s” was taken for the period; look whether the issue tells of all of it") % period
+        )
 
 
 def doubts_of_year(facts: HeadFacts, year: int) -> Iterator[str]:

@@ -22,6 +22,7 @@ from ..line_shapes import (
     is_office,
     mark_at,
     plain,
+    without_blanks,
 )  # fmt: skip
 from ..past_lines import LineOrBlock, PastLine
 
@@ -29,6 +30,8 @@ from ..past_lines import LineOrBlock, PastLine
 _LONGEST = 30
 #: One with a number, and one of a text without looks.
 _LONGEST_MARKED, _LONGEST_PLAIN = 40, 16
+#: The head of a file has no more lines.
+_LINES = 16
 #: Points from which on a line that is centred is more than a caption, and one that is not.
 _LARGE, _LARGER = 14, 15
 #: A text has more characters.
@@ -46,10 +49,14 @@ class HeadingForms:
     looks: frozenset[PastLook] = frozenset()
     #: Lines of a text without looks.
     numbers: frozenset[int] = frozenset()
+    #: The first line below those that are a number or a day of the head.
+    first: int = 0
 
     def has(self, line: PastLine) -> bool:
         """Whether a line without a number is a heading."""
-        is_formed = line.paragraph.look in self.looks or line.paragraph.number in self.numbers
+        one = line.paragraph
+        is_formed = one.look in self.looks or one.number in self.numbers
+        is_formed = is_formed and one.number >= self.first
         return is_formed and is_short_line(line)
 
 
@@ -59,8 +66,26 @@ def heading_forms(lines: Sequence[LineOrBlock], *, is_plain: bool) -> HeadingFor
     One line of a form that is none, as the second line of a title or the caption of a table,
     speaks against the form. Headings with numbers may have it as well.
     """
-    if is_plain:
-        return HeadingForms(numbers=_short_lines(lines))
+    below = lines[_behind_facts(lines) :]
+    looks = _looks_of_headings(below, is_plain=is_plain)
+    numbers = _short_lines(lines) if is_plain and not looks else frozenset()
+    first = next((one.paragraph.number for one in below if isinstance(one, PastLine)), 0)
+    return HeadingForms(looks=looks, numbers=numbers, first=first)
+
+
+def _behind_facts(lines: Sequence[LineOrBlock]) -> int:
+    """Where the last line is done that is a number or a day at the head of a file."""
+    behind = 0
+    for index, line in enumerate(lines[:_LINES]):
+        if not isinstance(line, PastLine) or _is_text(line):
+            break
+        text = without_blanks(line.text)
+        if any(shape.search(text) for shape in (ISSUE_NUMBER, SERIAL, DAY)):
+            behind = index + 1
+    return behind
+
+
+def _looks_of_headings(lines: Sequence[LineOrBlock], *, is_plain: bool) -> frozenset[PastLook]:
     body = {line.paragraph.look for line in lines if isinstance(line, PastLine) and _is_text(line)}
     largest = max((look.size for look in body), default=0)
     for_it: Counter[PastLook] = Counter()
@@ -68,17 +93,18 @@ def heading_forms(lines: Sequence[LineOrBlock], *, is_plain: bool) -> HeadingFor
     against: set[PastLook] = set()
     for line, *below in _with_two_below(lines):
         look = line.paragraph.look
-        if look in body or not _is_set_apart(look, largest):
+        is_apart = look.is_centred or look.is_bold if is_plain else _is_set_apart(look, largest)
+        if look in body or not is_apart:
             continue
         leads = _leads(look, *below)
         if is_short_line(line) and leads:
             for_it[look] += 1
         elif mark_at(line.text) is not None and len(line.plain) <= _LONGEST_MARKED:
             with_number[look] += leads
-        else:
+        elif not (is_short_line(line) and _is_above_line(look, below[0])):
             against.add(look)
     looks = (k for k, count in for_it.items() if count + with_number[k] > 1 and k not in against)
-    return HeadingForms(looks=frozenset(looks))
+    return frozenset(looks)
 
 
 _Below = LineOrBlock | None
@@ -142,13 +168,19 @@ def _is_text(line: PastLine) -> bool:
     return (length >= _FEWEST and is_ended) or length > _FULL + _FEWEST
 
 
+def _is_above_line(look: PastLook, below: _Below) -> bool:
+    """Whether any line that is set otherwise stands below: it neither speaks for nor against."""
+    return isinstance(below, PastLine) and below.paragraph.look != look
+
+
 def _leads(look: PastLook, below: _Below, second: _Below) -> bool:
     """Whether something stands below a heading: a text, a table, or a lesser heading above them."""
     if isinstance(below, PastTable):
         return not look.is_centred
     if not isinstance(below, PastLine) or below.paragraph.look == look:
         return False
-    if len(below.plain) >= _FEWEST and below.text.rstrip().endswith(ENDS):
+    is_ended = below.text.rstrip().endswith(ENDS)
+    if len(below.plain) >= (_FEWEST if is_ended else _FULL + _FEWEST // 3):
         return True
     # A day, or a source, in brackets; or another heading.
     is_aside = re.fullmatch(r"\(.{2,20}\)", below.plain) is not None

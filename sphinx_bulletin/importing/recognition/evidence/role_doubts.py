@@ -6,6 +6,7 @@ they are read (``told_facts``, ``past_checks``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,10 @@ from ..past_issue import PassageKind, PastPassage
 from ..told_facts import FactReader
 from .news_sections import INSPECTIONS
 
+#: A heading in front of its text: 项目建设。本周……
+_RUN_IN = re.compile(r"([^\s\d，。；：,;:]{2,12})。(?=\S)")
+#: What may be a number: a few characters and a sign behind them.
+_LIKE_MARK = re.compile(r"\S{1,3}[、.．)）]")
 #: The rank of ①: such are parts of a text.
 _CIRCLED = 5
 #: Marks that headings and items have, and rows of a list not.
@@ -105,14 +110,26 @@ class _Judge:
         if mark is None:
             are_numbered = any(one.mark for one in siblings)
             is_nested = passage.level > 1 and not siblings
+            if _LIKE_MARK.match(passage.texts[0]):
+                return __("this heading may begin with a number of another kind; look at it")
             if are_numbered and not is_nested:
                 return __("this heading has no number, as others have; look at its level")
             return ""
-        last = next((typed_mark(one.mark) for one in siblings if one.mark), None)
-        expected = last.number + 1 if last else 1
-        if mark.number not in (0, expected):
+        last = next(self._numbers_above(at, passage.level, mark.rank), 0)
+        if mark.number not in (0, last + 1):
             return __("the number of this heading does not follow that of the one above")
         return ""
+
+    def _numbers_above(self, at: int, level: int, rank: int) -> Iterator[int]:
+        """Numbers of this kind above, of headings or of texts with their heading in front."""
+        for one in self._above(at):
+            if one.kind is PassageKind.HEADING and one.level < level:
+                return
+            mark = typed_mark(one.mark)
+            if one.kind is PassageKind.TEXT and (found := mark_at(one.texts[0])) is not None:
+                mark = found[0]
+            if mark is not None and mark.rank == rank:
+                yield mark.number
 
     def _siblings(self, at: int, level: int) -> Iterator[PastPassage]:
         """Headings of the same level above, below the same heading."""
@@ -136,6 +153,8 @@ class _Judge:
             return among
         if self._facts.is_of_window(text):
             return __("this begins as an item does; make it one, if it is")
+        if text.startswith(("【", "[", "［")):
+            return __("this begins with brackets; look what it is")
         if what := stands_apart(text):
             return what
         if not text.endswith(ENDS):
@@ -146,7 +165,9 @@ class _Judge:
         """A row of a list, if its numbers follow each other."""
         if mark.rank == _CIRCLED:
             return ""
-        if self._facts.is_like_item(body):
+        run_in = _RUN_IN.match(body)
+        is_headed = run_in is not None and not self._facts.is_window(run_in[1])
+        if self._facts.is_like_item(body) and not is_headed:
             return __("this begins as an item does; make it one, if it is")
         if is_like_check(body):
             return __("this reads as a check does; make it one, if it is")
@@ -168,6 +189,8 @@ class _Judge:
             and (found := mark_at(self._passages[index].texts[0])) is not None
             and found[0].rank == mark.rank
         ]
+        headed = (typed_mark(self._passages[index].mark) for index in near)
+        marks += [one for one in headed if one is not None and one.rank == mark.rank]
         if mark.rank == SIGN_RANK:
             return any(one.text == mark.text for one in marks)
         return mark.number == 1 or any(one.number == mark.number - 1 for one in marks)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ....model.text.alike import simplified
 from ...blocks import PastLook, PastTable
 from ..evidence.heading_forms import HeadingForms
 from ..line_shapes import (
@@ -55,7 +56,7 @@ class HeadPiece:
     @property
     def plain(self) -> str:
         """Without blanks, its numbers in digits."""
-        return without_blanks(self.text)
+        return simplified(without_blanks(self.text))
 
 
 def end_of_head(lines: Sequence[LineOrBlock], forms: HeadingForms) -> int:
@@ -119,7 +120,7 @@ def pieces_of_head(lines: Sequence[LineOrBlock]) -> Iterator[HeadPiece]:
             look = line.paragraph.look
             for text in re.split(r"[\n\f]", line.text):
                 parts = [part for part in _parts(unspaced_name(text)) if part.strip()]
-                shown = [arabic(plain(part)) for part in parts]
+                shown = [simplified(arabic(plain(part))) for part in parts]
                 # Who issued it stands beside the day, or beside who signed.
                 has_day = len(parts) > 1 and any(
                     shape.fullmatch(text) for text in shown for shape in (DAY, DATED, SIGNER)
@@ -141,8 +142,8 @@ def _parts(text: str) -> list[str]:
     found: list[str] = []
     for part in (one for wide in _WIDE.split(text) for one in _without_period(wide)):
         pieces = part.split()
-        shown = [arabic(plain(piece)) for piece in pieces]
-        is_one = LABELLED.match(plain(part)) or any(
+        shown = [simplified(arabic(plain(piece))) for piece in pieces]
+        is_one = LABELLED.match(simplified(plain(part))) or any(
             shape.fullmatch(arabic(plain(part))) for shape in (*_SURE, ISSUE_NUMBER)
         )
         is_sure = any(shape.fullmatch(text) for text in shown for shape in _SURE)

@@ -8,11 +8,13 @@ _MARKINGS = r"(?:内部(?:资料|刊物|文件|参考|交流)|仅供参考|注�
 MARKING = re.compile(rf"{_MARKINGS}[^\d]{{0,12}}")
 SECRECY = re.compile(r"(?:绝密|机密|秘密)(?:[★*☆]?\d{1,2}年|[★*☆]?长期)?")
 #: A number of few digits behind NO. is that of the issue.
-COPY_NUMBER = re.compile(r"(?:(?:编号|份号):?(\d{2,8})|NO\.?:?(\d{5,8}))", re.IGNORECASE)
+COPY_NUMBER = re.compile(
+    r"(?:(?:编号|份号):?(\d{2,8}(?:-\d{1,4})?)|NO\.?:?(\d{5,8}))", re.IGNORECASE
+)
 DOCUMENT = re.compile(r"[一-龥]{1,12}[〔\[(]\d{4}[〕\])]第?\d{1,4}号")
 SIGNER = re.compile(r"签发(?:人)?:([一-龥·]{2,8})")
 _ISSUED = (
-    r"(?:主办|编印|编制|编发|编辑|承办|出版|发布|发文)(?:单位|机构|部门)?"
+    r"(?:主办|编印|编制|编发|编辑|承办|出版|发行|发布|发文)(?:单位|机构|部门)?"
     r"|(?:信息|稿件)?来源|(?:寄|发)件人|From"
 )
 ISSUER = re.compile(
@@ -27,7 +29,7 @@ ISSUED_BY = re.compile(
 PERIOD = re.compile(
     r"[(]?(?:(?:统计|报告|本期)?(?:时段|周期|期间|时间|区间)[:])?(?P<period>(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日?.{1,3}(?:\d{1,2}月)?\d{1,2}日|[一二三四]季度|第[一二三四]季度|\d{1,2}月(?:份)?|上半年|下半年|\d{4}年度?))[)]?"
 )
-_DATES = r"(?:(?:编印|出刊|出版|印发|签发|发布|发文|发送|编制|报送)?(?:时间|日期)|Date|Sent)"
+_DATES = r"(?:(?:编印|出刊|出版|发行|印发|签发|发布|发文|发送|编制|报送)?(?:时间|日期)|Date|Sent)"
 #: 时间：2017年6月12日, with the time of the day.
 DATED = re.compile(
     rf"((?:{_DATES}:)?)(\d{{4}}年\d{{1,2}}月\d{{1,2}}日)((?:星期[一二三四五六日])?(?:\d{{1,2}}:\d\d(?::\d\d)?)?)",

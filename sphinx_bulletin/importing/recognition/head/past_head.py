@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ....core.i18n import __
 from ....model.specs.values import parts_of_document_number
+from ....model.text.alike import simplified
 from ....model.text.dates import Day
 from ...blocks import Loss, LossKind, PastLook
-from ..evidence.head_doubts import doubts_of_name, doubts_of_titles, doubts_of_year
+from ..evidence.head_doubts import (
+    doubts_of_name,
+    doubts_of_period,
+    doubts_of_titles,
+    doubts_of_year,
+)
 from ..line_shapes import DAY, ISSUE_NUMBER, NAME, SERIAL, is_office, plain
 from ..page_furniture import is_button
 from ..past_issue import HeadFacts
@@ -53,9 +59,13 @@ class _Reader:
     losses: list[Loss]
     facts: HeadFacts = field(default_factory=HeadFacts)
     doubts: list[str] = field(default_factory=list)
+    #: The facts that these speak of.
+    doubted: set[str] = field(default_factory=set)
     #: What stands in brackets and may be a period, until the year is known.
     period: str = ""
     other: list[HeadPiece] = field(default_factory=list)
+    #: Whether a label says that it is one.
+    _is_labelled: bool = False
     #: How many of these stand above the number.
     _above: int = 0
 
@@ -65,7 +75,13 @@ class _Reader:
             if not any(take(piece, below) for take in self._takes()):
                 self.other.append(piece)
         self._finish(pieces)
-        return replace(self.facts, doubts=tuple(self.doubts))
+        return replace(self.facts, doubts=tuple(self.doubts), doubted=frozenset(self.doubted))
+
+    def _doubt(self, fact: str, doubts: Iterable[str]) -> None:
+        """What is not sure of a fact."""
+        before = len(self.doubts)
+        self.doubts += doubts
+        self.doubted |= {fact} if len(self.doubts) > before else set()
 
     def _takes(self) -> Sequence[Callable[[HeadPiece, HeadPiece | None], bool]]:
         return (
@@ -95,8 +111,8 @@ class _Reader:
             return self._put(copy_number=number)
         if re.fullmatch(r"\d{6}", text):
             return self._put(copy_number=text)
-        if match := SIGNER.fullmatch(text):
-            return self._put(signer=match[1])
+        if SIGNER.fullmatch(text):
+            return self._put(signer="".join(LABEL.sub("", piece.text, count=1).split()))
         if MARKING.fullmatch(text):
             return self._put(marking=piece.text.strip())
         if SECRECY.fullmatch(text):
@@ -141,6 +157,7 @@ class _Reader:
         if DAY.fullmatch(text) or found is None or self.period:
             return False
         self.period = found["period"]
+        self._is_labelled = ":" in text
         self._lose_label(text[: found.start("period")].strip("("))
         # A page says it where it is not that of the number.
         self._lose_label("".join(re.findall(r"\A\d{4}年", self.period)))
@@ -159,18 +176,21 @@ class _Reader:
         if day is None or (before and not is_office(before)):
             return False
         if self.facts.day not in (None, day):
-            self.doubts.append(__("the head has two days; look which is that of the issue"))
+            two = __("the head has two days; look which is that of the issue")
+            self._doubt("day", [two])
             return not before
         self._put(day=day)
-        return not before or self._issuer(before)
+        # As it is typed, not as it is compared.
+        return not before or self._issuer(plain(piece.text)[: len(before)])
 
     def _take_name(self, piece: HeadPiece, _below: HeadPiece | None) -> bool:
         text = plain(piece.text)
         if self.facts.name or not _is_brief(text) or text.startswith("关于") or ":" in text:
             return False
+        like = simplified(text)
         is_known = text in map(plain, self.names)
         is_set = piece.look.is_red or piece.look.size >= _LARGE
-        ends = [match.end() for match in NAME.finditer(text)]
+        ends = [match.end() for match in NAME.finditer(like)]
         is_like = bool(ends) and ends[-1] == len(text)
         is_first = not self.facts.number
         is_red = piece.look.is_red and piece.look.size >= _LARGE and is_first
@@ -200,7 +220,8 @@ class _Reader:
         is_numbered = bool(self.facts.number or self.facts.serial)
         is_here = (is_by_day or is_alone) and is_numbered
         # Beside the day nothing else stands but who issued it.
-        is_beside = piece.has_day and is_numbered and _is_brief(text) and ":" not in text
+        is_below_name = is_numbered or bool(self.facts.name)
+        is_beside = piece.has_day and is_below_name and _is_brief(text) and ":" not in text
         if not is_said and not (is_office(text) and is_here) and not is_beside:
             return False
         return self._issuer(piece.text)
@@ -208,13 +229,14 @@ class _Reader:
     def _issuer(self, typed: str) -> bool:
         of_letters = plain(typed).isascii()
         text = " ".join(typed.split()) if of_letters else "".join(typed.split())
-        match = ISSUER.fullmatch(text.replace("：", ":"))
+        match = ISSUER.fullmatch(simplified(text.replace("：", ":")))
         if of_letters:
             match = ISSUED_BY.fullmatch(text)
         if match is None:
             return False
         self._lose_label(text[: match.start(1)] + text[match.end(1) :])
-        self.facts = replace(self.facts, issuers=(*self.facts.issuers, match[1]))
+        issuer = text[match.start(1) : match.end(1)]
+        self.facts = replace(self.facts, issuers=(*self.facts.issuers, issuer))
         return True
 
     def _take_labelled(self, piece: HeadPiece, below: HeadPiece | None) -> bool:
@@ -245,15 +267,15 @@ class _Reader:
         if self.period and (period := period_near(self.period, year, facts.day)) is not None:
             self.facts = facts = replace(facts, period=period)
         elif self.period:
-            self.doubts.append(__("“%s” was not read as the period") % self.period)
+            self._doubt("period", [__("“%s” was not read as the period") % self.period])
+        self._doubt("period", doubts_of_period(self.period, is_labelled=self._is_labelled))
         if not year and (number := parts_of_document_number(facts.document_number)):
             year = number.year
         if not year and facts.period:
             year = facts.period.last.year
-        self.doubts += doubts_of_year(facts, year)
-        self.doubts += doubts_of_titles(
-            [piece.plain for piece in self.other], [piece.look for piece in self.other]
-        )
+        self._doubt("number", doubts_of_year(facts, year))
+        looks = [piece.look for piece in self.other]
+        self._doubt("title", doubts_of_titles([piece.plain for piece in self.other], looks))
         titles = tuple(piece.text.strip() for piece in self.other)
         self.facts = replace(facts, year=year, title=titles)
 
@@ -264,7 +286,7 @@ class _Reader:
             return
         name = above[0]
         others = [piece.look for piece in pieces if piece.look is not name.look]
-        self.doubts += doubts_of_name(name.text.strip(), name.look, others)
+        self._doubt("name", doubts_of_name(name.text.strip(), name.look, others))
         self.other.remove(name)
         self._put(name=name.text.strip())
 
