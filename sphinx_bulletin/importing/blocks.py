@@ -80,7 +80,8 @@ class PastParagraph:
     def whole(self) -> str:
         """What a reader sees."""
         # Where a list ends its number in no sign, a tab parts the two.
-        blank = " " if self.mark[-1:].isalnum() and not self.text[:1].isspace() else ""
+        is_bare = self.mark[-1:].isascii() and self.mark[-1:].isalnum()
+        blank = " " if is_bare and not self.text[:1].isspace() else ""
         return self.mark + blank + self.text
 
 

@@ -246,7 +246,7 @@ ISSUE_NUMBER = re.compile(
 SERIAL = re.compile(r"\(?总第?(\d{1,5})[期号辑]\)?")
 #: How names of bulletins end.
 NAME = re.compile(
-    r"(?:周报|简报|动态|通报|快报|月报|专报|简讯|要情|通讯|专刊|日报|旬报|季报|周刊|月刊|信息|馆讯|小结"
+    r"(?:周报|简报|动态|通报|快报|月报|专报|简讯|要情|通讯|专刊|日报|旬报|季报|周刊|月刊|信息|馆讯|小结|汇编|摘报"
     r"|(?i:weekly|bulletin|newsletter|digest|brief(?:ing)?|report|gazette|news))"
 )
 _OFFICE = re.compile(
@@ -295,7 +295,8 @@ _COLUMNS = re.compile("\t| {2,}|\u3000{2,}")
 def entry_of(text: str) -> str:
     """A line of a list of contents without its mark and page."""
     marked = mark_at(text)
-    return (marked[1] if marked else text).rstrip("0123456789").rstrip(".·…")
+    entry = (marked[1] if marked else text).rstrip("0123456789").rstrip(".·…")
+    return entry.strip("【】[]《》")
 
 
 def stands_apart(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...core.i18n import __
+from ...model.text.chinese import columns_of
 from ...model.text.marked import N_
 from ..blocks import (
     Loss,
@@ -26,8 +27,8 @@ from .page_furniture import PageFurniture
 _FULL = 20
 #: A word beside a text has no more characters.
 _WORD = 12
-#: No line of a page has more characters.
-_WIDEST = 60
+#: No line of a page has more columns; lines that were cut alike differ by fewer, and are so many.
+_WIDEST, _SLACK, _FEWEST_CUT = 120, 4, 3
 #: Ends of sentences; a colon leads on.
 _STOPS = tuple("。．｡！？；!?;")
 #: A line that ends in these goes on, however short it is.
@@ -51,7 +52,7 @@ class PastLine:
     text: str
     paragraph: PastParagraph
     doubts: tuple[str, ...] = ()
-    #: How many characters its last line had in the file, with what sets it in.
+    #: How many columns its last line had in the file, with what sets it in.
     width: int = 0
     #: Which paragraph of the file its last line is.
     last: int = 0
@@ -72,7 +73,7 @@ class _Cutter:
     """Makes lines of blocks, and keeps what it leaves out."""
 
     losses: list[Loss]
-    #: How many characters a line of a text has that was cut by hand; 0 where none was.
+    #: How many columns a line of a text has that was cut by hand; 0 where none was.
     width: int = 0
     #: Whether it is news, in which headlines without a look of their own stand.
     is_news: bool = False
@@ -104,7 +105,7 @@ class _Cutter:
             yield PastLine(
                 text=text,
                 paragraph=paragraph,
-                width=len(text),
+                width=columns_of(text),
                 last=paragraph.number,
                 is_within=is_within,
             )
@@ -157,7 +158,7 @@ class _Cutter:
         if glued:
             self._lose(LossKind.PAGE_NUMBER, glued[0])
             doubts += (__("“%s” was taken for a page number and left out") % glued[0].strip(),)
-        elif not self.width:
+        elif not self.width and __(JOINED) not in doubts:
             doubts += (__(JOINED),)
         whole = _joined(text.rstrip(), below.text.strip())
         return replace(above, text=whole, doubts=doubts, width=below.width, last=below.last)
@@ -168,7 +169,7 @@ class _Cutter:
             return False
         if mark_at(below.text) is not None or below.text[:1].isspace():
             return False
-        if self.width and above.width >= self.width - 2:
+        if self.width and above.width >= self.width - _SLACK:
             # Cut where the line was full; a paragraph is set in, or has a mark.
             return True
         if looks[1].is_indented or looks[0].is_bold or looks[1].is_bold:
@@ -248,12 +249,13 @@ def _joined(above: str, below: str) -> str:
 def _width_of(blocks: Iterable[PastBlock]) -> int:
     """How long the lines are that were cut by hand; 0 where there are none."""
     texts = [b.text.rstrip() for b in blocks if isinstance(b, PastParagraph)]
-    counted = Counter(len(text) for text in texts if len(text) >= _FULL)
-    # Signs that may not begin a line make one shorter, or hang.
-    alike = {width: sum(counted[width - n] for n in range(3)) for width in counted}
+    widths = [(columns_of(text), text) for text in texts]
+    counted = Counter(wide for wide, _text in widths if wide >= 2 * _FULL)
+    # Signs that may not begin a line make one shorter, or hang; so do halves of characters.
+    alike = {wide: sum(counted[wide - n] for n in range(_SLACK + 1)) for wide in counted}
     width = max(alike, key=lambda one: (alike[one], one), default=0)
-    full = [text for text in texts if width - 2 <= len(text) <= width]
-    is_cut = len(full) >= 4 and len(full) * 2 >= sum(counted.values())
+    full = [text for wide, text in widths if width - _SLACK <= wide <= width]
+    is_cut = len(full) >= _FEWEST_CUT and len(full) * 2 >= sum(counted.values())
     goes_on = sum(not text.endswith(_STOPS) for text in full) * 3 >= len(full) * 2
     return width if is_cut and goes_on and width <= _WIDEST else 0
 

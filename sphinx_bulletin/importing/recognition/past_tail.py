@@ -108,7 +108,8 @@ def read_tail(
                 if stop := _STOP.search(text):
                     losses.append(Loss(kind=LossKind.LABEL, text=stop[0]))
                 # A page has its own words and signs.
-                own = label[0] if label[0].isascii() else "".join(_DRAWN.findall(label[0]))
+                is_other = label[0].isascii() or label[0] != piece[: label.end()]
+                own = piece[: label.end()] if is_other else "".join(_DRAWN.findall(label[0]))
                 losses += [Loss(kind=LossKind.LABEL, text=own)] if own else []
                 word = piece[: label.end(label.lastindex or 0)].strip()
                 found.append(TailLine(label=word, text=_STOP.sub("", text)))
@@ -132,5 +133,8 @@ def _at_labels(text: str) -> Iterator[str]:
     """
     starts = [0, *(match.end() for match in _BEGINS.finditer(simplified(text))), len(text)]
     for start, end in pairwise(starts):
-        if piece := "".join(part.strip() for part in _WIDE.split(text[start:end])):
+        parts = [part.strip() for part in _WIDE.split(text[start:end])]
+        # A day keeps its blank.
+        piece = "".join(f" {part}" if part[:1].isdigit() else part for part in parts).strip()
+        if piece:
             yield piece

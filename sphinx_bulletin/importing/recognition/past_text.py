@@ -101,7 +101,8 @@ class TextReader:
         """A list of contents goes, where each of its lines stands further down as well."""
         left = list(lines)
         texts = [one.plain if isinstance(one, PastLine) else "" for one in left]
-        at = next((n for n, text in enumerate(texts) if text in CONTENTS), None)
+        heads = (n for n, text in enumerate(texts) if entry_of(text) in CONTENTS)
+        at = next(heads, None)
         gone: set[int] = set()
         if at is not None:
             end = at + 1

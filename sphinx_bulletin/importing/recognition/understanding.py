@@ -12,10 +12,10 @@ from .evidence.heading_forms import heading_forms
 from .evidence.role_doubts import role_doubts, with_doubts
 from .evidence.whole_file import doubts_of_whole
 from .head.head_lines import end_of_head
-from .head.past_head import read_head
+from .head.past_head import read_head, with_period_of_text
 from .past_annexes import annexes_from, parted_annexes
 from .past_issue import HeadFacts, PastIssue, PastPassage
-from .past_lines import LineOrBlock, join_lines_of_text, lines_of
+from .past_lines import LineOrBlock, PastLine, join_lines_of_text, lines_of
 from .past_tail import beginning_of_tail, read_tail
 from .past_text import TextReader, read_passages
 from .told_facts import FactReader
@@ -35,6 +35,9 @@ def understood(file: PastFile, roster: Roster, names: Sequence[str]) -> PastIssu
         annexes, text_end = text_end, max(start, beginning_of_tail(lines[:text_end]))
         of_tail = lines[text_end:annexes]
     head = read_head(lines[:start], names, losses)
+    opening = lines[start] if start < end else None
+    if isinstance(opening, PastLine):
+        head = with_period_of_text(head, opening.text)
     tail, tail_doubts = read_tail(of_tail, losses)
     facts = FactReader(roster, head)
 

@@ -16,6 +16,10 @@ _FACT = re.compile(
     r"\(?(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日)?[号份刊]?|第[\d一二三四五六七八九十]+[期周号辑])\)?"
     r"|.{1,8}:.*|.*\d期|[\d\W_]*|.*\d号|\(.*\)"
 )
+#: Who is written to.
+_ADDRESSED = re.compile(
+    "各|[局委办处科室部所站院校厂司县市区乡镇村][长们]?$|同志|领导|单位|部门|(?i:all|dear)"
+)
 _MONTH = re.compile(r"(?:\d{4}年)?\d{1,2}月份?")
 #: Numbers that a weekly may have reached in January.
 _FIRST_NUMBERS = 5
@@ -38,6 +42,12 @@ def doubts_of_name(name: str, look: PastLook, others: Sequence[PastLook]) -> Ite
     is_largest = look.size > max((other.size for other in others), default=0)
     if not (is_largest or look.is_red):
         yield __("“%s” was taken for the name, by its place; look whether it is") % name
+
+
+def doubts_of_recipients(recipients: str) -> Iterator[str]:
+    """Whether a line that ends in a colon names offices or people."""
+    if not _ADDRESSED.search(recipients):
+        yield __("“%s” was taken for whom it is addressed to; look whether it is") % recipients
 
 
 def doubts_of_period(period: str, *, is_labelled: bool) -> Iterator[str]:

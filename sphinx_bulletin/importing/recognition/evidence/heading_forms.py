@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ...blocks import PastLook, PastTable
 from ..line_shapes import (
@@ -57,7 +57,11 @@ class HeadingForms:
         one = line.paragraph
         is_formed = one.look in self.looks or one.number in self.numbers
         is_formed = is_formed and one.number >= self.first
-        return is_formed and is_short_line(line)
+        return is_formed and (is_short_line(line) or is_short_line(_without_colon(line)))
+
+
+def _without_colon(line: PastLine) -> PastLine:
+    return replace(line, text=line.text.rstrip().rstrip("：:"))
 
 
 def heading_forms(lines: Sequence[LineOrBlock], *, is_plain: bool) -> HeadingForms:
@@ -69,6 +73,7 @@ def heading_forms(lines: Sequence[LineOrBlock], *, is_plain: bool) -> HeadingFor
     below = lines[_behind_facts(lines) :]
     looks = _looks_of_headings(below, is_plain=is_plain)
     numbers = _short_lines(lines) if is_plain and not looks else frozenset()
+    numbers |= _lines_with_colon(below)
     first = next((one.paragraph.number for one in below if isinstance(one, PastLine)), 0)
     return HeadingForms(looks=looks, numbers=numbers, first=first)
 
@@ -90,6 +95,7 @@ def _looks_of_headings(lines: Sequence[LineOrBlock], *, is_plain: bool) -> froze
     largest = max((look.size for look in body), default=0)
     for_it: Counter[PastLook] = Counter()
     with_number: Counter[PastLook] = Counter()
+    weak: Counter[PastLook] = Counter()
     against: set[PastLook] = set()
     for line, *below in _with_two_below(lines):
         look = line.paragraph.look
@@ -101,10 +107,22 @@ def _looks_of_headings(lines: Sequence[LineOrBlock], *, is_plain: bool) -> froze
             for_it[look] += 1
         elif mark_at(line.text) is not None and len(line.plain) <= _LONGEST_MARKED:
             with_number[look] += leads
-        elif not (is_short_line(line) and _is_above_line(look, below[0])):
+        elif is_short_line(line) and _is_above_line(look, below[0]):
+            weak[look] += 1
+        else:
             against.add(look)
-    looks = (k for k, count in for_it.items() if count + with_number[k] > 1 and k not in against)
-    return frozenset(looks)
+    counted = {look: for_it[look] + with_number[look] for look in (*for_it, *weak)}
+    sure = {look for look, count in counted.items() if count > 1 and look not in against}
+    # Three that stand above anything are a form too, and so is one below a form that is sure.
+    sure |= {look for look, count in weak.items() if count > 2 and look not in against}
+    first = next((n for n, line in enumerate(lines) if _is_set(line, sure)), len(lines))
+    alone = {look for look in for_it if look.size > largest and look not in against}
+    above = {line.paragraph.look for line in lines[:first] if isinstance(line, PastLine)}
+    return frozenset(sure | (alone - above))
+
+
+def _is_set(line: LineOrBlock, looks: Collection[PastLook]) -> bool:
+    return isinstance(line, PastLine) and line.paragraph.look in looks
 
 
 _Below = LineOrBlock | None
@@ -118,6 +136,19 @@ def _with_two_below(
     for line, first, second in zip(lines, below, below[1:], strict=False):
         if isinstance(line, PastLine):
             yield line, first, second
+
+
+def _lines_with_colon(lines: Sequence[LineOrBlock]) -> frozenset[int]:
+    """Short lines that end in a colon, where each of them stands above texts: 本周工作："""
+    found: list[int] = []
+    for line, below, _second in _with_two_below(lines):
+        text = line.text.strip()
+        if not text.endswith(("：", ":")) or len(text) > _LONGEST_PLAIN or mark_at(text):
+            continue
+        if not (isinstance(below, PastLine) and _is_text(below) and mark_at(below.text) is None):
+            return frozenset()
+        found.append(line.paragraph.number)
+    return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def _short_lines(lines: Sequence[LineOrBlock]) -> frozenset[int]:

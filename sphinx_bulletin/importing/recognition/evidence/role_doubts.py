@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from ....core.i18n import __
 from ..line_shapes import (
+    CONTENTS,
     ENDS,
     SIGN_RANK,
     TypedMark,
@@ -106,10 +107,15 @@ class _Judge:
         ) or below.kind is PassageKind.ANNEX:  # fmt: skip
             return __("nothing stands below this heading; look what it is")
         siblings = list(self._siblings(at, passage.level))
+        if plain(passage.texts[0]) in CONTENTS:
+            return __("this is the heading of a list of contents; look what stands below it")
         mark = typed_mark(passage.mark)
         if mark is None:
             are_numbered = any(one.mark for one in siblings)
             is_nested = passage.level > 1 and not siblings
+            heads = [one for one in self._passages if one.kind is PassageKind.HEADING]
+            if len(heads) > 2 and sum(one.look == passage.look for one in heads) == 1:
+                return __("this heading is set as no other is; look at its level")
             if _LIKE_MARK.match(passage.texts[0]):
                 return __("this heading may begin with a number of another kind; look at it")
             if are_numbered and not is_nested:
@@ -155,11 +161,20 @@ class _Judge:
             return __("this begins as an item does; make it one, if it is")
         if text.startswith(("【", "[", "［")):
             return __("this begins with brackets; look what it is")
+        if text.endswith(("：", ":")) and not self._leads_to_rows(at):
+            return __("this ends in a colon as a heading may; look what it is")
         if what := stands_apart(text):
             return what
         if not text.endswith(ENDS):
             return __("this does not end as a sentence does; look what it is")
         return ""
+
+    def _leads_to_rows(self, at: int) -> bool:
+        """Whether a list, a table or a heading stands below."""
+        below = self._passages[at + 1] if at + 1 < len(self._passages) else None
+        return below is not None and (
+            below.kind is not PassageKind.TEXT or mark_at(below.texts[0]) is not None
+        )
 
     def _marked_text(self, at: int, mark: TypedMark, body: str, passage: PastPassage) -> str:
         """A row of a list, if its numbers follow each other."""

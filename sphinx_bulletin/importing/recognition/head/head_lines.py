@@ -36,8 +36,9 @@ _CELLS = 12
 #: The name of an office has more characters.
 _FEWEST = 3
 #: What parts facts: wide blanks, ends of lines, and a rule that is drawn between them.
-DRAWN = re.compile("[｜∣|]")
+DRAWN = re.compile(r"[｜∣|]|(?<=\s)·(?=\s)|,(?=\s*(?:N[Oo]\.|Issue\b))")
 _WIDE = re.compile(rf"[ \t\u3000\xa0]{{2,}}|\t|\n|\f|\s*{DRAWN.pattern}\s*")
+_WIDER = re.compile(r"\s{2,}|\u3000|\t")
 #: What is a fact by itself, whatever stands beside it.
 _SURE = (DAY, DATED, ISSUE_NUMBER, SERIAL, SIGNER, MARKING, COPY_NUMBER, re.compile(r"\d{6}"))
 
@@ -129,6 +130,19 @@ def pieces_of_head(lines: Sequence[LineOrBlock]) -> Iterator[HeadPiece]:
                 yield from (HeadPiece(unspaced_name(p), look, has_day, is_line) for p in parts)
 
 
+def _unbracketed(text: str) -> str:
+    """Several facts in brackets, without them: （第15期　2021年4月16日）."""
+    inner = text.strip()[1:-1]
+    is_within = text.strip()[:1] in ("（", "(") and text.strip()[-1:] in ("）", ")")
+    return inner if is_within and _WIDER.search(inner) and not set(inner) & set("()（）") else text
+
+
+def signs_between(text: str) -> str:
+    """The signs of a line that only part its facts, or stand around them."""
+    around = "()" if _unbracketed(text) != text else ""
+    return around + "".join(DRAWN.findall(text))
+
+
 def _without_period(text: str) -> list[str]:
     """A fact and the period in brackets behind it, as two."""
     at = max(text.rfind("（"), text.rfind("("))
@@ -140,6 +154,7 @@ def _without_period(text: str) -> list[str]:
 def _parts(text: str) -> list[str]:
     """The facts of a line, which wide blanks part; narrow ones do where one of them is sure."""
     found: list[str] = []
+    text = _unbracketed(text)
     for part in (one for wide in _WIDE.split(text) for one in _without_period(wide)):
         pieces = part.split()
         shown = [simplified(arabic(plain(piece))) for piece in pieces]

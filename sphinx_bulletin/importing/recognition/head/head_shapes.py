@@ -14,8 +14,8 @@ COPY_NUMBER = re.compile(
 DOCUMENT = re.compile(r"[一-龥]{1,12}[〔\[(]\d{4}[〕\])]第?\d{1,4}号")
 SIGNER = re.compile(r"签发(?:人)?:([一-龥·]{2,8})")
 _ISSUED = (
-    r"(?:主办|编印|编制|编发|编辑|承办|出版|发行|发布|发文)(?:单位|机构|部门)?"
-    r"|(?:信息|稿件)?来源|(?:寄|发)件人|From"
+    r"(?:寄件|发件|发布|发文|报送)人|From|(?:信息|稿件)?来源"
+    r"|(?:主办|编印|编制|编发|编辑|承办|出版|发行|发布|发文)(?:单位|机构|部门)?"
 )
 ISSUER = re.compile(
     rf"(?:(?:{_ISSUED}):?|Issuedby(?:the)?:?|Publishedby(?:the)?:?)?"
@@ -26,9 +26,13 @@ ISSUER = re.compile(
 ISSUED_BY = re.compile(
     r"(?:(?:issued|published|prepared) by:?(?: the)?|from:)?\s*(.+)", re.IGNORECASE
 )
-PERIOD = re.compile(
-    r"[(]?(?:(?:统计|报告|本期)?(?:时段|周期|期间|时间|区间)[:])?(?P<period>(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日?.{1,3}(?:\d{1,2}月)?\d{1,2}日|[一二三四]季度|第[一二三四]季度|\d{1,2}月(?:份)?|上半年|下半年|\d{4}年度?))[)]?"
+_PERIOD = (
+    r"(?P<period>(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日?.{1,3}(?:\d{1,2}月)?\d{1,2}日|第?[一二三四]季度"
+    r"|\d{1,2}月(?:份)?|上半年|下半年|\d{4}年度?))"
 )
+PERIOD = re.compile(rf"[(]?(?:(?:统计|报告|本期)?(?:时段|周期|期间|时间|区间)[:])?{_PERIOD}[)]?")
+#: What a text opens with: 现将9月6日至9月12日通关业务情况通报如下。
+OPENING = re.compile(rf"现将{_PERIOD}[^,。;]{{0,24}}(?:通报|汇报|报告|总结|公布)如下")
 _DATES = r"(?:(?:编印|出刊|出版|发行|印发|签发|发布|发文|发送|编制|报送)?(?:时间|日期)|Date|Sent)"
 #: 时间：2017年6月12日, with the time of the day.
 DATED = re.compile(
@@ -40,6 +44,7 @@ _KINDS = {
     "issuer": _ISSUED + r"|Issuedby|Publishedby|Preparedby",
     "day": _DATES,
     "recipients": r"收件人|主送|抄送|To|Cc",
+    "secrecy": r"密级",
     "subject": r"主题|标题|题目|刊名|Subject|Title|期号|期数|期次",
 }
 LABELLED = re.compile(

@@ -14,15 +14,16 @@ from ...blocks import Loss, LossKind, PastLook
 from ..evidence.head_doubts import (
     doubts_of_name,
     doubts_of_period,
+    doubts_of_recipients,
     doubts_of_titles,
     doubts_of_year,
 )
-from ..line_shapes import DAY, ISSUE_NUMBER, NAME, SERIAL, is_office, plain
+from ..line_shapes import DAY, ISSUE_NUMBER, NAME, SERIAL, arabic, is_office, plain
 from ..page_furniture import is_button
 from ..past_issue import HeadFacts
 from ..past_lines import LineOrBlock, PastLine
 from ..told_facts import period_near
-from .head_lines import DRAWN, HeadPiece, pieces_of_head
+from .head_lines import HeadPiece, pieces_of_head, signs_between
 from .head_shapes import (
     COPY_NUMBER,
     DATED,
@@ -32,6 +33,7 @@ from .head_shapes import (
     LABEL,
     LABELLED,
     MARKING,
+    OPENING,
     PERIOD,
     SECRECY,
     SIGNER,
@@ -102,7 +104,7 @@ class _Reader:
 
     def _take_marks(self, piece: HeadPiece, _below: HeadPiece | None) -> bool:
         text = piece.plain
-        if is_button(text):
+        if is_button(text) or not any(map(str.isalnum, text)):
             self.losses.append(Loss(kind=LossKind.MARGIN, text=text))
             return True
         if match := COPY_NUMBER.fullmatch(text):
@@ -143,7 +145,7 @@ class _Reader:
             found = _NUMBERED.search(piece.text) if match["name"] else None
             words = piece.text[: found.start()].strip(" 　(（〔[《》") if found else ""
             # What stands in front is the name, unless that was there before.
-            if words and not self._put(name=words):
+            if words and not (NAME.search(words) and self._put(name=words)):
                 self.other.append(replace(piece, text=words, look=PastLook()))
         return is_new
 
@@ -202,13 +204,16 @@ class _Reader:
         text = piece.plain
         if not text.endswith(":") or len(text) < 3:
             return False
-        return self._put(recipients=piece.text.strip().rstrip(":："))
+        recipients = piece.text.strip().rstrip(":：")
+        self._doubt("recipients", doubts_of_recipients(recipients))
+        return self._put(recipients=recipients)
 
     def _take_issuer(self, piece: HeadPiece, below: HeadPiece | None) -> bool:
         text = piece.plain
         labelled = LABELLED.match(text)
         is_said = (
-            text.endswith(("编", "编印", "主办", "编制", "编发"))
+            text.endswith(("编印", "主办", "编制", "编发"))
+            or (text.endswith("编") and is_office(text))
             or (labelled is not None and bool(labelled["issuer"]))
             or text.lower().startswith(("issuedby", "publishedby", "preparedby"))
         )
@@ -249,6 +254,8 @@ class _Reader:
         self._lose_label(label[0].strip())
         if match["recipients"]:
             return self._put(recipients=value)
+        if match["secrecy"]:
+            return self._put(secrecy=value)
         if not match["subject"]:
             return False
         inner = replace(piece, text=value)
@@ -298,9 +305,17 @@ def _day(match: re.Match[str]) -> Day | None:
         return None
 
 
+def with_period_of_text(head: HeadFacts, text: str) -> HeadFacts:
+    """A head that names no period, with that of the sentence which opens the text: 现将……如下。"""
+    opening = OPENING.match(simplified(arabic(plain(text))))
+    if opening is None or head.period is not None:
+        return head
+    return replace(head, period=period_near(opening["period"], head.year, head.day))
+
+
 def read_head(lines: Sequence[LineOrBlock], names: Sequence[str], losses: list[Loss]) -> HeadFacts:
     """What the lines above the text say; ``names`` are those of the site's bulletins."""
     texts = (line.text for line in lines if isinstance(line, PastLine))
-    if drawn := "".join(DRAWN.findall("".join(texts))):
-        losses.append(Loss(kind=LossKind.MARGIN, text=drawn))
+    if signs := "".join(map(signs_between, texts)):
+        losses.append(Loss(kind=LossKind.MARGIN, text=signs))
     return _Reader(names=names, losses=losses).read(list(pieces_of_head(lines)))
