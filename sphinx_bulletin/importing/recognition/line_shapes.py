@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from ...core.i18n import __
 from ...model.text.alike import simplified
 from ...model.text.chinese import narrow
-from ...model.text.levels import chinese_numeral
+from ...model.text.levels import chinese_numeral, roman_numeral
 from ..blocks import NOTE_CLOSES, NOTE_OPENS, PastLook
 
 _NUMERALS = {chinese_numeral(number): number for number in range(1, 100)}
+_ROMANS = {roman_numeral(number).upper(): number for number in range(1, 20)}
 _ZEROS = str.maketrans("〇○Ｏ", "零零零")
 _DIGITS = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")}
 _NOTES = re.compile(f"{NOTE_OPENS}[^{NOTE_OPENS}{NOTE_CLOSES}]*{NOTE_CLOSES}")
@@ -26,14 +27,13 @@ _LARGE = "[零〇一二三四五六七八九十百千]{1,8}"
 _RANKS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"({_N})[、.．]",
-        rf"[（(]({_N})[）)]、?",
+        rf"({_N})[、.．]|([IVX]{{1,4}})\.\s",
+        rf"[（(]({_N})[）)]、?|([A-Z])\.\s(?=\S{{3}})",
         r"(\d{1,2})(?:[、．]|\.(?!\d)|\.(?=\d{1,2}月\d))",
-        r"(?:[（(](\d{1,2})[）)]|(?<![（(\d])(\d{1,2})[）)])、?",
+        r"(?:[（(](\d{1,2}|[a-z])[）)]|(?<![（(\w])(\d{1,2}|[a-z])[）)])、?",
         r"([①-⑳])",
     )
 )
-_CIRCLED = len(_RANKS)
 #: 第一部分 stands above 一、, and so does 壹、.
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 _PART = re.compile(
@@ -115,15 +115,24 @@ def mark_at(text: str) -> tuple[TypedMark, str] | None:
         match = pattern.match(body)
         if match and body[match.end() :].strip():
             typed = next(group for group in match.groups() if group)
-            number = int(typed) if typed.isdecimal() else _NUMERALS.get(typed, 0)
-            if rank == _CIRCLED:
-                number = ord(typed) - ord("①") + 1
+            number = _number_of(typed)
             mark = TypedMark(text=match[0], rank=rank, number=number)
             return mark, body[match.end() :].lstrip()
     if _is_sign(body) and body[1:].strip():
         sign = TypedMark(text=body[0], rank=SIGN_RANK, number=0)
         return sign, body[1:].lstrip()
     return None
+
+
+def _number_of(typed: str) -> int:
+    """What a numeral counts: 3, 三, III, c, C, ③."""
+    if typed.isdecimal():
+        return int(typed)
+    if typed in _NUMERALS or typed in _ROMANS:
+        return _NUMERALS.get(typed) or _ROMANS[typed]
+    if typed.isascii():
+        return ord(typed.lower()) - ord("a") + 1
+    return ord(typed) - ord("①") + 1
 
 
 def typed_mark(typed: str) -> TypedMark | None:
@@ -239,7 +248,7 @@ PAGE_NUMBER = re.compile(
 GLUED_NUMBER = re.compile(r"[-—–－]\s?\d{1,3}\s?[-—–－]\Z")
 DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 ISSUE_NUMBER = re.compile(
-    r"\(?(?:《?(?P<name>[^《》\d(]{2,16})》?)??(?:[(〔\[]?(?P<year>\d{4})[)〕\]]?年?)?(?P<extra>增刊)?"
+    r"\(?(?:《?(?P<name>[^《》\d(]{2,16})》?)??(?:[(〔\[【]?(?P<year>\d{4})[)〕\]】]?年?)?(?P<extra>增刊)?"
     r"(?:第?(?P<first>\d{1,3})(?:[-—–~至、](?P<last>\d{1,3}))?期|第(?P<only>\d{1,3})[号辑])"
     r"(?:[(,]?总第?(?P<serial>\d{1,5})[期号辑])?\)?"
 )
@@ -269,7 +278,7 @@ NUMBERED_TABLE = re.compile(
 )
 EDITORS_NOTE = re.compile(r"(编者按|按语|按|编者的话)\s*[:：]\s*(.+)", re.DOTALL)
 CONTENTS = frozenset({"本期要目", "要目", "目录", "本期目录", "本期导读"})
-BRACKETED = re.compile(r"【([^【】:：]{1,40})】")
+BRACKETED = re.compile(r"[【\[]([^【】\[\]:：]{1,40})[】\]]")
 #: Signs that stand in front of headings, or of items.
 _SIGNS = frozenset("•‣·※√")
 _DASHES = frozenset("-–—*+>")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..blocks import Loss, LossKind, PastTable
@@ -9,6 +10,8 @@ from .line_shapes import ENDS, NUMBERED_TABLE, REMARK, SOURCE, UNIT, mark_at, pl
 from .past_issue import PassageKind, PastPassage
 from .past_lines import LineOrBlock, PastLine
 
+#: 办件量（单位：件）
+_UNIT_BEHIND = re.compile(r"([^（()]{2,40})[（(]((?:计量)?单位[:：])([^（()）]{1,12})[）)]")
 #: A title is no longer.
 _SHORT = 40
 
@@ -61,6 +64,9 @@ def _above(found: list[PastPassage], losses: list[Loss]) -> tuple[str, str]:
         if not unit and match:
             unit = match[1]
             losses.append(Loss(kind=LossKind.LABEL, text=plain(text)[: match.start(1)]))
+        elif not caption and (titled := _UNIT_BEHIND.fullmatch(text)) is not None and not unit:
+            caption, unit = titled[1].strip(), titled[3]
+            losses.append(Loss(kind=LossKind.LABEL, text=f"({titled[2]})"))
         elif not caption and _is_caption(text):
             caption = text
         else:

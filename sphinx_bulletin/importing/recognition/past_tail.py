@@ -26,7 +26,9 @@ _COUNTED = re.compile("数[:：]?")
 #: Behind a known label any word with a colon is one.
 _ANY_LABEL = re.compile(rf"{TAIL_LABEL.pattern}|([一-龥]{{2,6}})\s*[:：]")
 #: In front of what stands on the same line: a label, or how many were printed.
-_BEGINS = re.compile(rf"(?<!\s)\s+(?=[（(]?共?印\s?\d|{_ANY_LABEL.pattern})")
+_BEGINS = re.compile(
+    rf"[，,；;](?={TAIL_LABEL.pattern})|(?<!\s)\s+(?=[（(]?共?印\s?\d|{_ANY_LABEL.pattern})"
+)
 
 
 def beginning_of_tail(lines: Sequence[LineOrBlock]) -> int:
@@ -98,6 +100,8 @@ def read_tail(
         line = _unbracketed(typed.strip())
         if line != typed.strip():
             losses.append(Loss(kind=LossKind.LABEL, text="（）"))
+        if parted := "".join(match[0].strip() for match in _BEGINS.finditer(simplified(line))):
+            losses.append(Loss(kind=LossKind.LABEL, text=parted))
         for piece in _at_labels(line):
             if (copies := COPIES.fullmatch(plain(piece))) is not None:
                 losses.append(Loss(kind=LossKind.LABEL, text="".join(_COUNTED.findall(piece))))
@@ -136,5 +140,6 @@ def _at_labels(text: str) -> Iterator[str]:
         parts = [part.strip() for part in _WIDE.split(text[start:end])]
         # A day keeps its blank.
         piece = "".join(f" {part}" if part[:1].isdigit() else part for part in parts).strip()
+        piece = piece.removesuffix("，").removesuffix(",")
         if piece:
             yield piece

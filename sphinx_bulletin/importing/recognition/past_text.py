@@ -54,6 +54,7 @@ class _Open:
     rank: float
     text: str
     look: PastLook
+    is_numbered: bool = False
 
 
 @dataclass(slots=True)
@@ -217,11 +218,11 @@ class TextReader:
         is_nested = bool(self._open) and mark is None
         rank = mark.rank if mark else 0.0 if self.has_parts else 1.0
         rank = self._open[-1].rank + 0.5 if is_nested else rank
-        self._open.append(_Open(rank=rank, text=text, look=look))
+        self._open.append(_Open(rank=rank, text=text, look=look, is_numbered=mark is not None))
         if mark:
             self._lose(LossKind.MARK, mark.text)
-        elif "【" in line.text:
-            self._lose(LossKind.MARK, "【】")
+        elif BRACKETED.fullmatch(line.plain):
+            self._lose(LossKind.MARK, line.plain[0] + line.plain[-1])
         self._put(
             PassageKind.HEADING, text.strip(), line,
             level=len(self._open), mark=mark.text if mark else "",
@@ -233,6 +234,9 @@ class TextReader:
             return above.rank < mark.rank
         if above.look.level or look.level:
             return 0 < above.look.level < look.level
+        if above.is_numbered and not self.has_parts:
+            # What has no number stands below what has, unless it is set larger.
+            return look.size <= above.look.size
         # A size that nothing says is that of the text.
         return above.look != look and above.look.size > look.size
 
@@ -246,7 +250,9 @@ class TextReader:
         text = (marked[1] if marked else line.text).strip()
         last = self.found[-1] if self.found else None
         windows = self.facts.windows_at_start(text)
-        begins = bool(windows)
+        # Below the name of a window its days are enough.
+        is_of_heading = bool(self._open) and self.facts.is_window(self._open[-1].text)
+        begins = bool(windows) or (is_of_heading and self.facts.begins_with_day(text))
         is_ended = text.endswith(ENDS) or (self.is_news and is_running(text))
         is_long = len(plain(text)) >= (_FEWEST_BEGUN if begins else _FEWEST) and is_ended
         if marked is None:
@@ -278,7 +284,7 @@ class TextReader:
             return True
         elif marked[0].rank == _CIRCLED or not is_long or is_row_within(text, marked[0]):
             return False
-        told = self.facts.read(text)
+        told = self.facts.read(text, self._open[-1].text if self._open else "")
         if marked:
             self._lose(LossKind.MARK, marked[0].text)
         self._put(

@@ -126,12 +126,14 @@ class FactReader:
         has_day = _DAY.search(text[:_NEAR]) is not None
         return has_day or bool(self.windows_at_start(text)) or self._behind(text)[0] != text
 
-    def read(self, text: str) -> ToldFacts:
-        """What a text says of its item."""
+    def read(self, text: str, heading: str = "") -> ToldFacts:
+        """What a text says of its item; the heading above it may be the name of a window."""
         body, windows, day = self._behind(text)
         doubts: list[str] = []
         if not windows:
             windows, unsure = self._windows(body)
+            if not windows and not unsure and self.is_window(heading):
+                windows = (heading.strip().removesuffix("窗口"),)
             doubts += unsure
         if day is None:
             day, unsure = self._day(body)

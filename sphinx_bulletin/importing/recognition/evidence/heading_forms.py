@@ -107,7 +107,7 @@ def _looks_of_headings(lines: Sequence[LineOrBlock], *, is_plain: bool) -> froze
             for_it[look] += 1
         elif mark_at(line.text) is not None and len(line.plain) <= _LONGEST_MARKED:
             with_number[look] += leads
-        elif is_short_line(line) and _is_above_line(look, below[0]):
+        elif is_short_line(line) and _is_above_other(look, below[0]):
             weak[look] += 1
         else:
             against.add(look)
@@ -199,9 +199,9 @@ def _is_text(line: PastLine) -> bool:
     return (length >= _FEWEST and is_ended) or length > _FULL + _FEWEST
 
 
-def _is_above_line(look: PastLook, below: _Below) -> bool:
-    """Whether any line that is set otherwise stands below: it neither speaks for nor against."""
-    return isinstance(below, PastLine) and below.paragraph.look != look
+def _is_above_other(look: PastLook, below: _Below) -> bool:
+    """Whether a table, or a line set otherwise, stands below: it speaks neither for nor against."""
+    return below is not None and not (isinstance(below, PastLine) and below.paragraph.look == look)
 
 
 def _leads(look: PastLook, below: _Below, second: _Below) -> bool:

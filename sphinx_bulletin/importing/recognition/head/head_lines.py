@@ -25,10 +25,12 @@ from ..line_shapes import (
     without_blanks,
 )  # fmt: skip
 from ..past_lines import LineOrBlock, PastLine
-from .head_shapes import COPY_NUMBER, DATED, DOCUMENT, LABELLED, MARKING, PERIOD, SIGNER
+from .head_shapes import COPY_NUMBER, DATED, DOCUMENT, LABELLED, MARKING, PERIOD, SHORT_DAY, SIGNER
 
 #: A line of the text is longer, or ends as a sentence does.
 _LONGEST = 45
+#: One that ends in a stop of Latin letters is a sentence from here on.
+_SENTENCE = 24
 #: A head has no more lines.
 _LINES = 16
 #: A table in the head has no more cells.
@@ -90,6 +92,7 @@ def _begins_text(line: PastLine) -> bool:
     return (
         (longest > _LONGEST and not LABELLED.match(text))
         or text.endswith(("。", "；"))
+        or (text.endswith((".", ";")) and len(text) > _SENTENCE)
         or text in CONTENTS
         or bool(EDITORS_NOTE.match(line.text.strip()))
         or bool(BRACKETED.fullmatch(text))
@@ -124,7 +127,9 @@ def pieces_of_head(lines: Sequence[LineOrBlock]) -> Iterator[HeadPiece]:
                 shown = [simplified(arabic(plain(part))) for part in parts]
                 # Who issued it stands beside the day, or beside who signed.
                 has_day = len(parts) > 1 and any(
-                    shape.fullmatch(text) for text in shown for shape in (DAY, DATED, SIGNER)
+                    shape.fullmatch(text)
+                    for text in shown
+                    for shape in (DAY, DATED, SHORT_DAY, SIGNER)
                 )
                 is_line = len(parts) == 1
                 yield from (HeadPiece(unspaced_name(p), look, has_day, is_line) for p in parts)
@@ -144,11 +149,15 @@ def signs_between(text: str) -> str:
 
 
 def _without_period(text: str) -> list[str]:
-    """A fact and the period in brackets behind it, as two."""
+    """A fact and the period in brackets behind it, as two; and what stands so behind a number."""
     at = max(text.rfind("（"), text.rfind("("))
     before, aside = text[:at].rstrip(), text[at:].strip()
-    is_period = at > 0 and before and PERIOD.fullmatch(arabic(plain(aside))) is not None
-    return [before, aside] if is_period else [text]
+    if at < 1 or not before:
+        return [text]
+    is_period = PERIOD.fullmatch(arabic(plain(aside))) is not None
+    is_behind_number = ISSUE_NUMBER.fullmatch(without_blanks(before)) is not None
+    is_one = ISSUE_NUMBER.fullmatch(without_blanks(text)) is not None
+    return [before, aside] if is_period or (is_behind_number and not is_one) else [text]
 
 
 def _parts(text: str) -> list[str]:

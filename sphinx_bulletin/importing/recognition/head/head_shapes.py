@@ -39,6 +39,7 @@ DATED = re.compile(
     rf"((?:{_DATES}:)?)(\d{{4}}年\d{{1,2}}月\d{{1,2}}日)((?:星期[一二三四五六日])?(?:\d{{1,2}}:\d\d(?::\d\d)?)?)",
     re.IGNORECASE,
 )
+SHORT_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 #: What a label says of the value behind it.
 _KINDS = {
     "issuer": _ISSUED + r"|Issuedby|Publishedby|Preparedby",

@@ -36,6 +36,7 @@ from .head_shapes import (
     OPENING,
     PERIOD,
     SECRECY,
+    SHORT_DAY,
     SIGNER,
 )  # fmt: skip
 
@@ -44,7 +45,7 @@ _LARGE = 20
 #: A name, or an office, has no more characters; of letters it may have more.
 _LONGEST_NAME, _LONGEST_OF_LETTERS = 20, 60
 #: Signs beside the year and the number of an issue, in the place of which a page has its own.
-_SET = re.compile(r"[(〔\[)〕\]《》,号辑]|[~至、](?=\d)")
+_SET = re.compile(r"[(〔\[)〕\]【】《》,号辑]|[~至、](?=\d)")
 #: What the number of an issue begins with, behind words.
 _NUMBERED = re.compile(r"N[Oo]\b|Issue|Number|第|\d")
 
@@ -170,6 +171,9 @@ class _Reader:
         if (labelled := DATED.fullmatch(piece.plain)) is not None:
             self._lose_label(labelled[1] + labelled[3])
             piece = replace(piece, text=labelled[2])
+        if (short := SHORT_DAY.fullmatch(piece.plain)) is not None and self.facts.year:
+            # The number says the year.
+            piece = replace(piece, text=f"{self.facts.year}年{short[0]}")
         match = DAY.search(piece.plain)
         if match is None or match.end() != len(piece.plain):
             return False
