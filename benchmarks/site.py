@@ -50,6 +50,8 @@ ROWS, HEADS = ("行政许可", "公共服务", "行政确认", "其它行权"), 
 CHECKS = ("按时到岗情况", "着装情况", "工作纪律情况", "环境卫生情况", "服务态度情况")
 #: With the pages of an earlier time the newest of 2,000 is of these years.
 FIRST = datetime.date(1987, 1, 5)
+#: A year's issues.
+_WEEKS = 52
 CONF = """\
 project = "bench"
 language = "zh_CN"
@@ -101,6 +103,13 @@ class Site:
     by_year: bool = False
     #: Whether the theme's sidebar lists what stands in hidden lists: every issue on every page.
     sidebar: bool = False
+    #: The number of its first issue.
+    first: int = 0
+
+    @property
+    def numbers(self) -> range:
+        """Those of its issues."""
+        return range(self.first, self.first + self.issues)
 
     def path(self, number: int) -> Path:
         """The source of an issue, the first being 0."""
@@ -300,7 +309,7 @@ def write(site: Site) -> None:
     (site.folder / "conf.py").write_text(conf, encoding="utf-8")
     text = "首页\n====\n\n.. toctree::\n\n   archive\n"
     (site.folder / "index.rst").write_text(text, encoding="utf-8")
-    for number in range(site.issues):
+    for number in site.numbers:
         path = site.path(number)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page(number, site.kind, site.items), encoding="utf-8")
@@ -308,7 +317,7 @@ def write(site: Site) -> None:
         (site.folder / "data" / f"{number}.csv").write_text(
             "".join(",".join(row) + "\n" for row in rows), encoding="utf-8"
         )
-    folders = sorted({site.path(number).parent for number in range(site.issues)})
+    folders = sorted({site.path(number).parent for number in site.numbers})
     if site.by_year:
         for folder in folders:
             listed = _contents(f"{folder.name}/*", is_hidden=False)
@@ -340,7 +349,7 @@ def clean(site: Site) -> None:
 
 def edit(site: Site, what: str) -> None:
     """Change one issue: ``word``, or one more ``item``."""
-    number = site.issues // 2
+    number = site.first + site.issues // 2
     path = site.path(number)
     text = path.read_text(encoding="utf-8")
     if what == "word":
@@ -411,16 +420,48 @@ def measure(
     }
 
 
-def _compared(costs: dict[str, list[Cost]], issues: int) -> dict[str, object]:
+def measure_joined(root: Path, closed: int, items: int, rounds: int) -> dict[str, object]:
+    """Medians of a year's issues ``alone``, and ``joined`` to closed years, built before."""
+    years = [
+        Site(folder=root / f"year-{n}", kind="ours", issues=_WEEKS, items=items, first=n * _WEEKS)
+        for n in range(closed)
+    ]
+    for year in years:
+        write(year)
+        build(year, 1)
+    last = closed * _WEEKS
+    sites = {
+        label: Site(folder=root / label, kind="ours", issues=_WEEKS, items=items, first=last)
+        for label in ("alone", "joined")
+    }
+    for site in sites.values():
+        write(site)
+    with (sites["joined"].folder / "conf.py").open("a", encoding="utf-8") as conf:
+        table = {year.folder.name: f"../{year.folder.name}/html" for year in years}
+        conf.write(f"bulletin_archives = {table!r}\n")
+    costs: dict[str, dict[str, list[Cost]]] = {"clean": {}, "word": {}}
+    for _ in range(rounds):
+        for what, found in costs.items():
+            for label, site in sites.items():
+                if what == "clean":
+                    clean(site)
+                else:
+                    edit(site, what)
+                found.setdefault(label, []).append(build(site, 1))
+    told = {what: _compared(found, _WEEKS, of="joined") for what, found in costs.items()}
+    return {"issues": _WEEKS, "closed years": closed, **told}
+
+
+def _compared(costs: dict[str, list[Cost]], issues: int, *, of: str = "ours") -> dict[str, object]:
     """Medians; the ratio is that of rounds, in which both ran one after the other."""
     found: dict[str, object] = {}
     for label in ("seconds", "cpu", "memory"):
         spent = {kind: [getattr(one, label) for one in ones] for kind, ones in costs.items()}
         medians = {kind: statistics.median(ones) for kind, ones in spent.items()}
         found[label] = {kind: round(one, 2) for kind, one in medians.items()}
-        for kind in [one for one in spent if one != "ours"]:
-            rates = [ours / one for one, ours in zip(spent[kind], spent["ours"], strict=True)]
-            found[f"{label}, ours / {kind}"] = round(statistics.median(rates), 3)
+        for kind in [one for one in spent if one != of]:
+            rates = [ours / one for one, ours in zip(spent[kind], spent[of], strict=True)]
+            found[f"{label}, {of} / {kind}"] = round(statistics.median(rates), 3)
         if label != "memory":
             found[f"{label}, ms an issue"] = {
                 kind: round(one / issues * 1000, 2) for kind, one in medians.items()
@@ -435,9 +476,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--by-year", action="store_true", help="a page of contents a year")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--closed", type=int, help="only: a year beside so many closed ones")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args(arguments)
     found = []
+    if args.closed:
+        with tempfile.TemporaryDirectory() as folder:
+            found.append(measure_joined(Path(folder), args.closed, args.items, args.rounds))
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+        return 0
     for issues in args.issues:
         for jobs in args.jobs:
             with tempfile.TemporaryDirectory() as folder:

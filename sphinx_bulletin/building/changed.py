@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..core.domain import domain_of
 from ..core.i18n import catalogs
-from ..core.places.files import digest_of_file
+from ..core.places.files import digest_of_file, stamp_of
 from ..model.issues.records import FileRead
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def find_changed(
     for docname, files in domain.read.items():
         for file in files:
             if file.name not in now:
-                now[file.name] = _stamp(Path(file.name))
+                now[file.name] = stamp_of(Path(file.name))
         asked = domain.conditions.get(docname, {})
         if any(now[file.name] != file.stamp for file in files) or any(
             app.tags.eval_condition(condition) != answer for condition, answer in asked.items()
@@ -55,7 +55,7 @@ def compile_again(app: Sphinx) -> None:
     """``builder-inited``: catalogs that are others than they were, though older than compiled."""
     known = domain_of(app.env).catalogs
     for path in catalogs(app.config, app.srcdir):
-        before, stamp = known.get(str(path)), _stamp(path)
+        before, stamp = known.get(str(path)), stamp_of(path)
         known[str(path)] = stamp
         compiled = path.with_suffix(".mo")
         if before in (None, stamp) or not compiled.is_file():
@@ -65,15 +65,6 @@ def compile_again(app: Sphinx) -> None:
 
 
 def _read(path: Path) -> FileRead:
-    stamp = _stamp(path)
+    stamp = stamp_of(path)
     digest = digest_of_file(path)[:16] if stamp else ""
     return FileRead(name=str(path), stamp=stamp, digest=digest)
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    """Time and size of an ordinary file; None where there is none."""
-    try:
-        found = path.stat()
-        return (found.st_mtime_ns, found.st_size) if path.is_file() else None
-    except (OSError, ValueError):
-        return None

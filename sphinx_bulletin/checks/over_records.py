@@ -11,6 +11,7 @@ from ..core.domain import BulletinDomain, domain_of, no_figure
 from ..core.i18n import __
 from ..core.log import in_words, location_of, tell, warn
 from ..core.places.audiences import is_for_public
+from ..core.places.joined_sites import is_joined
 from ..core.quoting import QuoteError, quote
 from ..model.faults import Fault, Kind, Some
 from ..model.figures.written import UNKNOWN_NAME
@@ -39,7 +40,12 @@ def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
         # Of what is there in part, rules would tell what lacks; all is told where it is whole.
         return []
     _report_twins(domain)
-    found = check_all(domain.archive, app.config.bulletin_skip_checks, domain.judged)
+    found = [
+        fault
+        for fault in check_all(domain.archive, app.config.bulletin_skip_checks, domain.judged)
+        # What another site says was told where that is built.
+        if not is_joined(fault.where.docname)
+    ]
     has_falls = any(fault.message is FALL for fault in found)
     changed = _changed_cells(domain) if has_falls else set()
     domain.build.unknown_told = {
@@ -146,6 +152,12 @@ def _report_twins(domain: BulletinDomain) -> None:
         for table in page.statistics:
             if table.name:
                 seen[f"statistics {docname}", table.name].append((docname, table.line))
+    for one in domain.joined.values():
+        key = one.page.issue.key if one.page.issue else ""
+        for docname, line in seen.get(("issue", key), ())[:1]:
+            message = __("“%(key)s” is in the site “%(site)s” too; the one here counts")
+            place = location_of(domain.env, docname, line)
+            warn(Kind.DUPLICATE, message % {"key": key, "site": one.site}, location=place)
     for (kind, name), places in sorted(seen.items()):
         first = places[0]
         for docname, line in places[1:]:

@@ -93,6 +93,29 @@ def check_folder(value: Any) -> str:
     return "" if isinstance(value, str) else __("it is the name of a folder, or user@host:path")
 
 
+def check_archives(value: Any) -> str:
+    """What is wrong with ``bulletin_archives``; empty if nothing."""
+    good = isinstance(value, Mapping) and all(
+        isinstance(name, str) and name and "/" not in name and _is_archive(given)
+        for name, given in value.items()
+    )
+    return (
+        ""
+        if good
+        else __(
+            'it maps a name to the folder of a built site, such as {"2024": "../2024/build/html"}, '
+            'or to {"folder": "…", "address": "../2024/"}'
+        )
+    )
+
+
+def _is_archive(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        is_known = value.keys() <= {"folder", "address"} and bool(value.get("folder"))
+        return is_known and all(isinstance(text, str) for text in value.values())
+    return isinstance(value, str) and bool(value.strip())
+
+
 def check_tail_page(value: Any) -> str:
     """What is wrong with ``bulletin_tail_page``; empty if nothing."""
     return "" if value in ("last", "even") else __('it is "last" or "even"')
@@ -338,6 +361,12 @@ VALUES = {
         default="",
         check=check_folder,
         help="the folder to which ``sphinx-bulletin publish`` copies the site",
+        rebuild="",
+    ),
+    "archives": ConfigValue(
+        default={},
+        check=check_archives,
+        help="name → folder of another site that is built; its issues stand beside this one's",
         rebuild="",
     ),
     "tail_page": ConfigValue(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import quote as in_address
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
@@ -37,6 +38,14 @@ from .i18n import _, __, has_catalogs, or_near, whole_name
 from .log import warn
 from .places.build import Build
 from .places.editions import home_of
+from .places.joined_sites import (
+    JoinedPage,
+    JoinedSite,
+    is_joined,
+    load_joined,
+    pages_of_joined,
+    uri_of_joined,
+)
 from .quoting import QuoteError, known_issues, known_tables, quote
 from .recording import page_of
 from .words.list_files import lists_of
@@ -100,6 +109,10 @@ class BulletinDomain(Domain):
     lists: WordLists = WordLists()
     #: What was published; None where that cannot be read.
     published: Published | None = Published()
+    #: The sites that are joined.
+    joined_sites: tuple[JoinedSite, ...] = ()
+    #: Name of a page → what it says, of these.
+    joined: Mapping[str, JoinedPage] = MappingProxyType({})
     #: docname → ids that its parts had before → those that they have now.
     earlier_ids: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
@@ -164,8 +177,15 @@ class BulletinDomain(Domain):
 
     @functools.cached_property
     def archive(self) -> Archive:
-        """The records in the order of issues."""
-        return Archive(self.pages, self.roster)
+        """The records in the order of issues, with those of joined sites."""
+        own = {page.issue.key for page in self.pages.values() if page.issue}
+        others = {
+            name: one.page
+            for name, one in self.joined.items()
+            # What stands here as well is told, and counts once.
+            if one.page.issue and one.page.issue.key not in own
+        }
+        return Archive(self.pages, self.roster, others)
 
     @functools.cached_property
     def issue_order(self) -> list[tuple[str, Issue]]:
@@ -181,7 +201,7 @@ class BulletinDomain(Domain):
     def places(self) -> dict[tuple[str, str], Place]:
         """Kind and name → what can be linked to."""
         found: dict[tuple[str, str], Place] = {}
-        for kind, name, text, docname, anchor in self.objects():
+        for kind, name, text, docname, anchor in self.objects(self.archive.pages):
             found.setdefault((kind, name), Place(text=text, docname=docname, anchor=anchor))
         return found
 
@@ -226,7 +246,7 @@ class BulletinDomain(Domain):
     def text_of(self, docname: str, item: Item) -> str:
         """The text of an item with what it takes from other records, as its page shows it."""
         text, at = item.text, 0
-        home = self.pages[docname].issue
+        home = self.archive.issue_on(docname)
         for quoted in item.quoted:
             start = text.find(quoted.text, at)
             if start < 0:
@@ -291,10 +311,13 @@ class BulletinDomain(Domain):
 
     # -- links -------------------------------------------------------------------------------
 
-    def objects(self) -> Iterator[tuple[str, str, str, str, str]]:
-        """``(type, name, shown text, docname, anchor)`` of everything that can be linked to."""
+    def objects(
+        self, pages: Mapping[str, Page] | None = None
+    ) -> Iterator[tuple[str, str, str, str, str]]:
+        """``(type, name, shown text, docname, anchor)`` of all that can be linked to on pages; on
+        those of this site where none are given."""
         unnamed = _("%(issue)s, %(place)s")
-        for docname, page in sorted(self.pages.items()):
+        for docname, page in sorted((self.pages if pages is None else pages).items()):
             key = page.issue.key if page.issue else ""
             if page.issue:
                 yield "issue", key, page.issue.label, docname, page.issue.anchor
@@ -352,6 +375,17 @@ class BulletinDomain(Domain):
         return found
 
 
+def page_uri(builder: Builder, home: str, docname: str) -> str:
+    """The way from one page to another, of this site or one that is joined.
+
+    :raises NoUri: if the builder writes no such page.
+    """
+    if is_joined(docname):
+        address = domain_of(builder.env).joined[docname].address
+        return uri_of_joined(builder, home, docname, address)
+    return builder.get_relative_uri(home, docname)
+
+
 def reference_to(
     builder: Builder, home: str, docname: str, anchor: str, content: nodes.Node, title: str = ""
 ) -> nodes.reference:
@@ -359,6 +393,12 @@ def reference_to(
 
     :raises NoUri: if the builder writes no such page.
     """
+    if is_joined(docname):
+        uri = page_uri(builder, home, docname) + (f"#{in_address(anchor)}" if anchor else "")
+        reference = nodes.reference("", "", content, refuri=uri, internal=True)
+        if title:
+            reference["reftitle"] = title
+        return reference
     if builder.name == "singlehtml" and anchor:
         # All pages are one; Sphinx 9.0 makes #document-page#id of it, which leads nowhere.
         home = docname
@@ -428,6 +468,8 @@ def set_up_domain(app: Sphinx) -> None:
     """``builder-inited``: who builds, the roster, and the lists of words."""
     domain = domain_of(app.env)
     domain.app, domain.roster, domain.lists = app, roster_of(app), lists_of(app)
+    domain.joined_sites = load_joined(app)
+    domain.joined = pages_of_joined(domain.joined_sites)
 
 
 def domain_of(env: BuildEnvironment) -> BulletinDomain:

@@ -45,8 +45,7 @@ def check_all(
     if astray:
         # Issues with a mistyped year cannot be sorted; one that seems to be missing may be of them.
         lost = {fault.where.docname for fault in astray}
-        pages = {name: page for name, page in archive.pages.items() if name not in lost}
-        rest = _check(Archive(pages, archive.roster), skipped, memory)
+        rest = _check(archive.without(lost), skipped, memory)
         found = [fault for fault in rest if fault.message not in _HOLES]
     else:
         found = _check(archive, skipped, memory)
@@ -80,7 +79,9 @@ def _check(archive: Archive, skipped: Collection[str], memory: dict[str, Judged]
     tables = list(_check_tables(archive, unsure, skipped))
     reported = _by_page(tables)
     across = [
-        fault for run in archive.runs() for fault in check_run(archive, run, reported, skipped)
+        fault
+        for run in archive.runs()
+        for fault in check_run(archive, archive.judged_of(run), reported, skipped)
     ]
     compared = [
         fault
@@ -91,7 +92,7 @@ def _check(archive: Archive, skipped: Collection[str], memory: dict[str, Judged]
     reported = _by_page([*tables, *across])
     claims = [
         fault
-        for docname, page in sorted(archive.pages.items())
+        for docname, page in sorted(archive.own_pages.items())
         for fault in check_claims(archive, docname, page, reported)
     ]
     told = {(fault.where.docname, fault.where.line) for fault in claims}
@@ -105,7 +106,7 @@ def _check(archive: Archive, skipped: Collection[str], memory: dict[str, Judged]
     ]
     days = [
         fault
-        for docname, page in archive.pages.items()
+        for docname, page in archive.own_pages.items()
         if docname not in unsure
         for fault in check_days(archive, docname, page)
     ]
@@ -131,7 +132,7 @@ def _check_tables(
     archive: Archive, unsure: Collection[str], skipped: Collection[str]
 ) -> Iterator[Fault]:
     """What the tables of each page tell by themselves; periods only where the page's is sure."""
-    for docname, page in sorted(archive.pages.items()):
+    for docname, page in sorted(archive.own_pages.items()):
         seen: set[tuple[object, ...]] = set()
         for statistics in page.statistics:
             for fault in check_table(docname, page, statistics, seen, skipped):
@@ -141,7 +142,7 @@ def _check_tables(
 
 def _check_drafts(archive: Archive, skipped: Collection[str]) -> Iterator[Fault]:
     """The comparisons of drafts, which are part of no run yet, but are shown."""
-    for docname, page in sorted(archive.pages.items()):
+    for docname, page in sorted(archive.own_pages.items()):
         if page.issue is not None and page.issue.draft:
             for statistics in page.statistics:
                 yield from of_wanted_kinds(

@@ -18,6 +18,7 @@ from ..core.places.files import PACKAGE, digest_of, replace_text
 from ..core.places.pieces import Frame, Piece, kept_pieces, write_pieces
 from ..model.figures.table import WordColumn
 from ..model.findings.ledger import CheckInIssue
+from ..model.issues.joined_pages import FORMAT
 from ..model.issues.records import InspectionCheck, Issue, Item, Page, Statistics
 from ..model.sentences.statement import Statement
 from ..model.text.dates import Period
@@ -26,8 +27,6 @@ from .shapes import describe, entry
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-#: Of the form of ``bulletin.json``; a number is raised where a reader of the old form would fail.
-VERSION = 1
 SCHEMA = PACKAGE / "static" / "bulletin.schema.json"
 COLUMNS = (
     "series", "issue", "number", "date", "issue_first_day", "issue_last_day", "table", "caption",
@@ -50,7 +49,7 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not makes_pages(app.builder):
         return
     out = Path(app.outdir)
-    head = {"$schema": SCHEMA.name, "version": VERSION, "language": app.config.language}
+    head = {"$schema": SCHEMA.name, "version": FORMAT, "language": app.config.language}
     frames = (
         # An issue a line: what changed can be seen, and it takes a fifth of the time of indents.
         Frame(

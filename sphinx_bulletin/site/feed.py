@@ -54,7 +54,11 @@ def feeds_of(app: Sphinx) -> list[tuple[str, str, list[tuple[str, Issue]]]]:
         return []
     # Of two with one key, which is told, one: names of entries are unique.
     archive = domain_of(app.env).archive
-    signed = [(archive.docnames[issue.key], issue) for issue in archive.listed("")]
+    signed = [
+        (docname, issue)
+        for issue in archive.listed("")
+        if (docname := archive.docnames[issue.key]) in archive.own_pages
+    ]
     if not signed:
         return []
     # Not html_title: that says "documentation" where nobody wrote one.

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from ..core.domain import domain_of
+from ..core.domain import domain_of, page_uri
 from ..core.i18n import _, __
 from ..core.log import warn
 from ..core.places.addresses import is_site
@@ -39,7 +39,8 @@ def show_index(
         return None
     context["title"] = context["indextitle"]
     context["parents"] = []
-    context["body"] = body_of(str(context["indextitle"]), context["content"], context["pathto"])
+    addresses = _addresses(app, pagename)
+    context["body"] = body_of(str(context["indextitle"]), context["content"], addresses)
     return "page.html"
 
 
@@ -99,7 +100,7 @@ def _stands(app: Sphinx, name: str, items: Sequence[ListedItem]) -> bool:
 
 
 def _addresses(app: Sphinx, page: str) -> Callable[[str], str]:
-    return lambda other: app.builder.get_relative_uri(page, other)
+    return lambda other: page_uri(app.builder, page, other)
 
 
 @functools.cache

@@ -5,12 +5,14 @@ Sphinx takes them from the order of a toctree, which may be that of files or lis
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING, Any
 
 from sphinx.locale import _ as sphinx_word
 
-from ..core.domain import domain_of
+from ..core.domain import domain_of, page_uri
 from ..core.places.addresses import is_site
+from ..core.places.joined_sites import is_joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +48,8 @@ def link_neighbours(
         (after, context["next"], "N", sphinx_word("next")),
         (before, context["prev"], "P", sphinx_word("previous")),
     ):
-        if link is not None:
+        # The bar asks Sphinx for the address of a page, which knows none of another site.
+        if link is not None and not is_joined(page):
             links.append((page, link["title"], key, word))
     context["rellinks"] = links
 
@@ -58,8 +61,9 @@ def _link(
     if not page:
         return None
     builder = app.builder
-    uri = builder.get_relative_uri(home, page)
+    uri = page_uri(builder, home, page)
     if known := next((link for link in made if link["link"] == uri), None):
         return known
-    title: str = builder.render_partial(app.env.titles[page])["title"]  # type: ignore[attr-defined]
-    return {"link": uri, "title": title}
+    issue = domain_of(app.env).archive.issue_on(page)
+    # As menus have it (``name_in_menus``).
+    return {"link": uri, "title": html.escape(issue.label if issue else "", quote=False)}

@@ -33,9 +33,11 @@ _TOLD: dict[type, dict[str, str]] = {
         "adopted": "Outlets that took the item over.",
         "text": "",
     },
-    InspectionCheck: dict.fromkeys(
-        ("anchor", "number", "name", "status", "text", "windows", "due"), ""
-    ),
+    InspectionCheck: {
+        **dict.fromkeys(("anchor", "number", "name", "status", "text", "windows", "due"), ""),
+        "day": "Of the inspection.",
+        "units": "The windows as their author typed them.",
+    },
     Statistics: {
         **dict.fromkeys(("anchor", "name", "caption", "source", "period"), ""),
         "cumulative": "Whether figures count from the first day of the period, and do not fall "

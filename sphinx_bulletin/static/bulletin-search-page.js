@@ -15,11 +15,11 @@ Object.assign(BulletinSearch, (() => {
   /** What a file calls when it is loaded. */
   const take = (name, text) => taken.set(name, text);
   /** The text that a file has: a script, as it may be on a disk. */
-  const fileOf = ({ name, digest }) =>
+  const fileOf = ({ name, digest, base = "" }) =>
     new Promise((done, failed) => {
       const script = document.createElement("script");
       const [index] = document.querySelectorAll("script[src*='searchindex.js']");
-      const file = `bulletin-search/${name}${isPacked() ? "" : "-plain"}.js`;
+      const file = `${base}bulletin-search/${name}${isPacked() ? "" : "-plain"}.js`;
       script.src = new URL(`${file}?${digest.slice(0, 8)}`, index.src);
       script.onerror = () => failed(new Error(file));
       script.onload = () => {
@@ -34,13 +34,14 @@ Object.assign(BulletinSearch, (() => {
 
   const loaded = new Map();
   const yearFor = (listed) => {
-    const { name } = listed;
-    if (!loaded.has(name)) {
-      loaded.set(name, fileOf(listed).then((packed) => yearOf(name, packed)));
+    // Another site has the same names.
+    const key = `${listed.base || ""}${listed.name}`;
+    if (!loaded.has(key)) {
+      loaded.set(key, fileOf(listed).then((packed) => yearOf(listed, packed)));
       // The next query asks for it again.
-      loaded.get(name).catch(() => loaded.delete(name));
+      loaded.get(key).catch(() => loaded.delete(key));
     }
-    return loaded.get(name);
+    return loaded.get(key);
   };
 
   // -- showing -----------------------------------------------------------------------------------
@@ -119,7 +120,8 @@ Object.assign(BulletinSearch, (() => {
     const link = item.appendChild(document.createElement("a"));
     // Some themes search on every page.
     const root = document.documentElement.dataset.content_root || "";
-    link.href = root + address + (anchor ? `#${anchor}` : "");
+    const isWhole = /^(\/|[a-z]+:)/.test(address);
+    link.href = (isWhole ? "" : root) + address + (anchor ? `#${anchor}` : "");
     const title = label && label !== home ? `${home} · ${label}` : home;
     marked(link, title, marksIn(title, forms));
     if (text && DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY !== false) item.append(excerpt(text, forms));
@@ -198,7 +200,11 @@ Object.assign(BulletinSearch, (() => {
   /** Each year when it has come, in their order: one that the query names first. */
   async function* comingYears(query, lacking) {
     const isNamed = ({ name }) => query.includes(name);
-    const listed = Search._index.bulletin.years;
+    const { years: own, joined = [] } = Search._index.bulletin;
+    // Sites that are joined stand among them, the newest first; their other pages behind all.
+    const newest = own.length && !isNaN(own[0].name) ? own[0].name - 0.5 : Infinity;
+    const rank = ({ name, base }) => (isNaN(name) ? (base ? -1 : newest) : Number(name));
+    const listed = joined.length ? [...own, ...joined].sort((a, b) => rank(b) - rank(a)) : own;
     const years = [...listed.filter(isNamed), ...listed.filter((one) => !isNamed(one))];
     const asked = [];
     for (let at = 0; at < years.length; at += 1) {

@@ -48,8 +48,10 @@ const BulletinSearch = (() => {
   };
 
   /** A year as it is looked through; what is shown of it stays packed until then. */
-  const yearOf = async (name, packed) => ({
+  const yearOf = async ({ name, base = "", site = "" }, packed) => ({
     name,
+    base,
+    site,
     packed,
     whole: folded(await unpacked(packed)),
     shown: null,
@@ -61,7 +63,7 @@ const BulletinSearch = (() => {
     const parts = (await year.shown)[page].split("\x1e");
     const [, address, title, ...anchors] = parts[0].split("\x1f");
     const [label, text] = parts[entry + 1].split("\x1f");
-    return { address, title, anchor: anchors[entry], label, text };
+    return { address: year.base + address, title: year.site + title, anchor: anchors[entry], label, text };
   };
 
   // -- finding -----------------------------------------------------------------------------------

@@ -48,6 +48,15 @@ def digest_of_file(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def stamp_of(path: Path) -> tuple[int, int] | None:
+    """Nanoseconds of its last change and bytes of an ordinary file; None where there is none."""
+    try:
+        found = path.stat()
+        return (found.st_mtime_ns, found.st_size) if path.is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
 def remove_parts(folder: Path) -> None:
     """Remove what a killed build left unfinished in a folder."""
     for part in folder.glob(f"{_BEFORE}*{_BEHIND}"):

@@ -83,7 +83,7 @@ def check_unlisted(archive: Archive) -> Iterator[Fault]:
 
     A supplement is about a matter of its own, and an issue without a checklist about none.
     """
-    for docname, page in sorted(archive.pages.items()):
+    for docname, page in sorted(archive.own_pages.items()):
         lacking = unlisted(page.issue, page)
         if lacking and not page.rests:
             yield on_page(UNLISTED, docname, page.inspected[-1].line, found=tuple(lacking))

@@ -7,9 +7,10 @@ import datetime
 import enum
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from ..figures.figure import RATE_SIGNS, converted, scale_of, trimmed
 from ..figures.table import BASE_HEADS, defined_rate, percent
@@ -24,6 +25,8 @@ from .when import in_order, newest_first
 _YEAR_SLACK = 3
 #: Days that may lie between two periods that follow each other: a weekend, and a holiday beside it.
 _ADJOINING = 4
+#: So many issues of other sites, two years of weeks, are looked at before the first of this one.
+_BEFORE = 104
 #: Days that may lie between the last issue of a year and the first of the next.
 _NEW_YEAR = 31
 
@@ -110,8 +113,16 @@ class Archive:
     all the same, as the issue that it will be.
     """
 
-    def __init__(self, pages: Mapping[str, Page], roster: Roster | None = None) -> None:
-        self.pages = pages
+    def __init__(
+        self,
+        pages: Mapping[str, Page],
+        roster: Roster | None = None,
+        joined: Mapping[str, Page] = MappingProxyType({}),
+    ) -> None:
+        #: Pages of this site, which are judged.
+        self.own_pages = pages
+        #: The same, and issues of other sites, which these are beside.
+        self.pages = {**joined, **pages} if joined else pages
         #: The windows that the site knows, and their order.
         self.roster = roster or Roster()
         self._windows: dict[str, str] | None = None
@@ -123,6 +134,7 @@ class Archive:
         self._tables: dict[tuple[str, str], list[IssueTable]] = defaultdict(list)
         #: Series and name → issues whose table could not be read.
         self._unread: dict[tuple[str, str], list[Issue]] = defaultdict(list)
+        pages = self.pages
         for docname, page in sorted(pages.items(), key=_drafts_last):
             if page.issue is not None:
                 # Of two issues with one number, which is reported, the signed one counts.
@@ -142,6 +154,18 @@ class Archive:
                 if table.name:
                     entry = IssueTable(docname=docname, issue=issue, statistics=table)
                     self._tables[issue.series, table.name].append(entry)
+
+    def without(self, names: Collection[str]) -> Archive:
+        """The same without some pages of this site."""
+        own = {name: page for name, page in self.own_pages.items() if name not in names}
+        others = {name: page for name, page in self.pages.items() if name not in self.own_pages}
+        return Archive(own, self.roster, others)
+
+    def judged_of(self, run: Sequence[IssueTable]) -> Sequence[IssueTable]:
+        """Of a run the tables of this site, and as many before them as tell what is usual."""
+        own = (place for place, entry in enumerate(run) if entry.docname in self.own_pages)
+        first = next(own, len(run))
+        return run[max(0, first - _BEFORE) :] if first < len(run) else ()
 
     def is_before(self, issue: Issue, other: Issue) -> bool:
         """Whether one issue came out before another; a draft is where it will."""
@@ -237,7 +261,9 @@ class Archive:
             ):
                 if windows != units and len(windows) == len(units):
                     for unit, shown in zip(units, windows, strict=True):
-                        self._windows.setdefault(self.roster.key(unit), shown)
+                        # A short name of the roster is no translation.
+                        if (key := self.roster.key(unit)) != self.roster.key(shown):
+                            self._windows.setdefault(key, shown)
         place = self.roster.place(typed)
         by_roster = self.roster.units[place].shown if place is not None else ""
         known = by_roster or self._windows.get(self.roster.key(typed), "")

@@ -72,7 +72,7 @@ def check_lists(
     has_begun = any(page.issue for page in archive.pages.values())
     has_lists = any(page.item_lists for page in archive.pages.values())
     known = _Known.of(archive) if has_lists else _Known(windows={}, categories={})
-    for docname, page in sorted(archive.pages.items()):
+    for docname, page in sorted(archive.own_pages.items()):
         yield from _filters(archive, docname, page, known)
         yield from _scopes(archive, docname, page, series)
         if has_begun:

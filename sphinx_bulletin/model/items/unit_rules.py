@@ -44,7 +44,7 @@ MORE = Message(
 def check_units(archive: Archive, scores: Scores) -> list[Fault]:
     """All faults in the order of pages and lines; one for a name and page."""
     found: list[Fault] = []
-    for docname, page in sorted(archive.pages.items()):
+    for docname, page in sorted(archive.own_pages.items()):
         found += _names(archive, docname, page)
         found += _outlets(docname, page, scores)
         for table in page.contributions:

@@ -136,7 +136,7 @@ def check_all_statements(archive: Archive, memory: dict[str, Judged]) -> Iterato
     judged: dict[str, Judged] = {}
     for docname, issue in archive.order:
         page = archive.pages[docname]
-        if not page.statements:
+        if not page.statements or docname not in archive.own_pages:
             continue
         last = memory.get(docname)
         is_same = (

@@ -178,7 +178,7 @@ def _is_like(paragraph: ParagraphPrint, other: _Prints) -> bool:
 def check_item_windows(archive: Archive) -> Iterator[Fault]:
     """Items that begin with a window of the roster that is not theirs."""
     roster = archive.roster
-    for docname, page in archive.pages.items() if roster else ():
+    for docname, page in archive.own_pages.items() if roster else ():
         for item in page.items:
             match = _ITEM.match(item.text)
             if match is None or not item.units:

@@ -117,7 +117,7 @@ def prints_of(texts: Sequence[LocatedText]) -> Iterator[ParagraphPrint]:
 
 def check_words(archive: Archive) -> Iterator[Fault]:
     """The slips of all pages, and what is left from earlier issues."""
-    for docname, page in archive.pages.items():
+    for docname, page in archive.own_pages.items():
         for slip in page.slips:
             yield on_page(slip.message, docname, slip.line, **slip.values)
     yield from check_leftovers(archive)

@@ -27,6 +27,7 @@ from ...core.nodes import adopt, walk
 from ...core.places.files import PACKAGE, digest_of
 from ...model.issues.records import Issue
 from ...model.issues.search_index import SearchEntry, SearchPage, page_as_text, under_title
+from .joined_search import joined_years
 from .search_text import entries_of, shown_text
 from .search_years import SearchYear, YearFiles, as_script, listed_years, pages_by_year
 
@@ -242,6 +243,8 @@ class SearchIndex:
             # Ours finds what they name; they would be a tenth of the text.
             data |= {"objects": {}, "objnames": {}, "objtypes": {}}
             data["bulletin"] = {"form": FORM, "years": listed_years(self._years())}
+            if joined := joined_years(domain_of(self.app.env)):
+                data["bulletin"]["joined"] = joined
         stream.write(js_index.PREFIX + as_script(data) + js_index.SUFFIX)
 
     def write_years(self, app: Sphinx, error: Exception | None) -> None:

@@ -365,7 +365,7 @@ def test_the_browser_unpacks_what_was_packed(page: Page) -> None:
         found = page.evaluate(
             f"""async (packed) => {{
                 {SOURCE}
-                const year = await BulletinSearch.yearOf("2022", packed);
+                const year = await BulletinSearch.yearOf({{ name: "2022" }}, packed);
                 const shown = year.whole.split("\\x1d").map((text, page) =>
                     text.split("\\x1e").slice(1).map(async (text, entry) =>
                         [await BulletinSearch.shownOf({{ year, page, entry }}), text]));
@@ -442,7 +442,7 @@ def test_a_number_is_found_however_its_digits_are_parted(
         f"""async ([packed, query]) => {{
             {SOURCE}
             const answer = new BulletinSearch.Answer(query);
-            answer.add(await BulletinSearch.yearOf("2022", packed));
+            answer.add(await BulletinSearch.yearOf({{ name: "2022" }}, packed));
             answer.finish();
             return Promise.all(answer.best(9).map(async (result) => {{
                 const {{ text }} = await BulletinSearch.shownOf(result);

@@ -44,7 +44,9 @@ class FrontPage:
 def front_of(issue: Issue, series: str, home: str, domain: BulletinDomain) -> FrontPage:
     """Of the newest issue; of its tables the first whose figures can be compared."""
     docname = domain.archive.docnames[issue.key]
-    tables = [one for one in domain.pages[docname].statistics if "hidden" not in one.display]
+    tables = [
+        one for one in domain.archive.pages[docname].statistics if "hidden" not in one.display
+    ]
     found = [(table, tuple(_figures(table, issue, domain))) for table in tables]
     found = [(table, figures) for table, figures in found if figures]
     compared = [pair for pair in found if any(figure.change for figure in pair[1])]

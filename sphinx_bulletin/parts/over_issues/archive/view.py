@@ -69,14 +69,14 @@ def _listed(
         docname=docname,
         issue=issue,
         name=issue.label if wanted.series else domain.archive.name_of(issue),
-        items=len(domain.pages[docname].items),
+        items=len(domain.archive.pages[docname].items),
         headlines=tuple(_headlines(docname, domain)) if headed else (),
     )
 
 
 def _headlines(docname: str, domain: BulletinDomain) -> Iterator[Headline]:
     """First-level sections and the items in each; behind them those that stand in no section."""
-    page = domain.pages[docname]
+    page = domain.archive.pages[docname]
     left = list(page.items)
     for section in page.sections:
         if section.is_first_level:

@@ -1,0 +1,217 @@
+"""Sites that are joined (``bulletin_archives``): built once, their issues stand beside this one's.
+
+Their records come from their ``bulletin.json``; pages and PDFs stay where they are. A page of
+theirs has a name that no page of a source can have, ``//2024/issues/2024-52.html``: whatever lists,
+counts and compares takes it as any other, and only here is known where it stands.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urljoin, urlsplit
+
+from sphinx.errors import NoUri
+from sphinx.util.osutil import relative_uri
+
+from ...model.faults import Kind
+from ...model.issues.joined_pages import (
+    JoinedError,
+    NewerFormat,
+    joined_pages,
+    with_newest_statements,
+)
+from ..i18n import __
+from ..log import warn
+from .addresses import base_url, makes_pages
+from .editions import folder_of
+from .files import replace_file, stamp_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+    from ...model.issues.records import Page
+
+#: Address of each page of a site, from its root → its records.
+Pages = Mapping[str, "Page"]
+#: The records of a site, at its root.
+RECORDS = "bulletin.json"
+#: So many names are told.
+_SHOWN = 3
+#: Those of all sites as they were read last, beside the doctrees.
+_KEPT = ".bulletin-joined.pickle"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JoinedPage:
+    """An issue of a site that is joined."""
+
+    #: The name of its site.
+    site: str
+    page: Page
+    #: From this site's root, or whole.
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JoinedSite:
+    """A site that is joined."""
+
+    name: str
+    folder: Path
+    #: Its root, from this site's, or whole; ends with a ``/``.
+    address: str
+    pages: Pages = field(default_factory=dict)
+
+
+def is_joined(docname: str) -> bool:
+    """Whether a page is one of another site."""
+    return docname.startswith("//")
+
+
+def uri_of_joined(builder: Builder, home: str, docname: str, address: str) -> str:
+    """The way from the page ``home`` to a page of another site.
+
+    :raises NoUri: where the output is no site, and nobody said where this one is published.
+    """
+    if makes_pages(builder):
+        if address.startswith("/") or urlsplit(address).scheme:
+            return address
+        return relative_uri(builder.get_target_uri(home), "x").removesuffix("x") + address
+    base = base_url(builder.config)
+    if not base:
+        raise NoUri(docname)
+    return urljoin(base, address)
+
+
+def load_joined(app: Sphinx) -> tuple[JoinedSite, ...]:
+    """The sites with their records; what cannot be read is told, and lacks."""
+    sites = list(_sites(app))
+    return tuple(
+        replace(site, pages=pages)
+        for site, pages in zip(sites, _all_pages(app, sites), strict=True)
+    )
+
+
+def pages_of_joined(sites: Sequence[JoinedSite]) -> dict[str, JoinedPage]:
+    """Name of each page → what it says; of two issues with one key, which is told, the first."""
+    found: dict[str, JoinedPage] = {}
+    keys: dict[str, str] = {}
+    for site in sites:
+        twice: dict[str, list[str]] = {}
+        for address, page in sorted(site.pages.items()):
+            key = page.issue.key if page.issue else ""
+            if (other := keys.setdefault(key, site.name)) != site.name:
+                twice.setdefault(other, []).append(key)
+                continue
+            whole = site.address + address
+            found[f"//{site.name}/{address}"] = JoinedPage(site=site.name, page=page, address=whole)
+        for other, some in twice.items():
+            message = __("issues of it are in “%(other)s” too, and those there count: %(keys)s")
+            _tell(site.name, message % {"keys": _some(some), "other": other})
+    return found
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of them."""
+    return "、".join(names[:_SHOWN]) + ("…" if len(names) > _SHOWN else "")
+
+
+def _all_pages(app: Sphinx, sites: list[JoinedSite]) -> Sequence[Pages]:
+    """The pages of each site; while no site has changed they are kept beside the doctrees."""
+    kept = Path(app.doctreedir) / _KEPT
+    version = app.extensions["sphinx_bulletin"].version
+    stamps = [(str(site.folder), stamp_of(site.folder / RECORDS)) for site in sites]
+    known, found = _known(kept) if sites else (None, ())
+    if known != (version, stamps):
+        found = with_newest_statements([_read_pages(site) for site in sites])
+        # What cannot be read is told by every build.
+        if sites and all(found):
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            data = pickle.dumps(((version, stamps), found), pickle.HIGHEST_PROTOCOL)
+            replace_file(kept, data)
+    return [dict(_that_stand(site, pages)) for site, pages in zip(sites, found, strict=True)]
+
+
+def _known(kept: Path) -> tuple[object, Sequence[Pages]]:
+    try:
+        found: tuple[object, Sequence[Pages]] = pickle.loads(kept.read_bytes())
+    # Whatever a file of another version raises: the records are read again.
+    except Exception:
+        return None, ()
+    return found
+
+
+def _sites(app: Sphinx) -> Iterator[JoinedSite]:
+    table: Mapping[str, str | Mapping[str, str]] = app.config.bulletin_archives
+    for name, value in table.items():
+        given = {"folder": value} if isinstance(value, str) else value
+        folder = Path(app.confdir, given["folder"]).resolve()
+        address = given.get("address", "")
+        if address and not address.startswith("/") and not urlsplit(address).scheme:
+            # From the root of the whole site; another language stands in a folder of it.
+            address = "../" * folder_of(app).count("/") + address
+        if not address:
+            address = os.path.relpath(folder, app.outdir).replace(os.sep, "/")
+        if _is_elsewhere(app, address):
+            _tell(name, __("“%s” is on another host; a page may ask only its own") % address)
+            continue
+        language = folder_of(app)
+        if language and (folder / language / RECORDS).is_file():
+            folder, address = folder / language, f"{address.rstrip('/')}/{language}"
+        # A folder's name may have any character.
+        address = quote(address.rstrip("/"), safe="/:%.~")
+        yield JoinedSite(name=name, folder=folder, address=f"{address}/")
+
+
+def _is_elsewhere(app: Sphinx, address: str) -> bool:
+    """Whether browsers would have to ask another host than that of this site."""
+    parts = urlsplit(address)
+    return bool(parts.scheme) and parts[:2] != urlsplit(base_url(app.config))[:2]
+
+
+def _read_pages(site: JoinedSite) -> Pages:
+    """Address from that site's root → its records; none where they cannot be read."""
+    path = site.folder / RECORDS
+    try:
+        pages = joined_pages(json.loads(path.read_bytes()))
+    except FileNotFoundError:
+        message = __("there is no built site in “%s”; build it, or correct the folder")
+        _tell(site.name, message % site.folder)
+    except NewerFormat:
+        message = __("“%s” was written by a newer version of sphinx-bulletin; install that here")
+        _tell(site.name, message % path)
+    except JoinedError as error:
+        message = __(
+            "“%(file)s” is none that this extension wrote: %(place)s; build that site again"
+        )
+        _tell(site.name, message % {"file": path, "place": error})
+    except (OSError, ValueError) as error:
+        message = __("“%(file)s” cannot be read: %(reason)s; build that site again")
+        _tell(site.name, message % {"file": path, "reason": error})
+    else:
+        return pages
+    return {}
+
+
+def _that_stand(site: JoinedSite, pages: Pages) -> Iterator[tuple[str, Page]]:
+    """The pages but those whose file is gone, which are told as one."""
+    gone = []
+    for address, page in pages.items():
+        if (site.folder / address).exists():
+            yield address, page
+        else:
+            gone.append(address)
+    if gone:
+        message = __("pages of it are gone: %s; build that site again")
+        _tell(site.name, message % _some(sorted(gone)))
+
+
+def _tell(name: str, message: str) -> None:
+    warn(Kind.CONFIG, f"conf.py: bulletin_archives: {name}: {message}")

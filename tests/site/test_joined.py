@@ -1,0 +1,293 @@
+"""Sites that are joined (``bulletin_archives``): their issues stand beside this one's."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+from helpers.commands import Done, sphinx_build
+
+CONF = """\
+project = "周报"
+extensions = ["sphinx_bulletin"]
+language = "zh_CN"
+bulletin_html_pdf = False
+bulletin_units = [["省公安厅", "公安厅"], ["省水利厅", "水利厅"], ["省税务局", "税务局"]]
+"""
+INDEX = """\
+周报
+====
+
+.. 往期目录::
+
+.. 动态汇编::
+   :窗口: 税务局
+
+.. 整改台账::
+
+.. 采用情况::
+   :时段: 2025-12-01 / 2026-01-31
+
+.. 数据趋势:: 受理
+   :表: affairs
+   :行: 行政许可
+   :列: 受理
+
+.. toctree::
+   :hidden:
+   :glob:
+
+   issues/*
+"""
+ISSUE = """\
+政务服务工作
+============
+
+.. 报头:: 窗口工作周报
+   :年份: {year}
+   :期号: {week}
+   :编印单位: 省政务服务中心
+   :日期: {last}
+   :时段: {first} / {last}
+
+办理情况
+--------
+
+.. 统计表:: 办理情况
+   :引用名: affairs
+   :单位: 件
+   :对比: 环比, 同比
+
+   事项, 受理, 办结
+   行政许可, {received}, {done}
+
+工作动态
+--------
+
+.. 动态:: {window}
+   :日期: {last}
+   :引用名: news-{year}-{week}
+   :标题: 第{week}周办事更快
+
+   窗口上门辅导，当日辅导{helped}户。
+
+{more}
+大厅巡查情况
+------------
+
+.. 巡查情况::
+
+   :到岗情况: 总体情况良好。
+   :设施设备情况: {found}
+"""
+FOUND = "[问题] 终端无法打印。\n\n      :窗口: 公安厅\n      :整改时限: 2026-01-05"
+MENDED = "[良好] 已修好。\n\n      :销号: 2025-52/设施设备情况"
+QUOTED = """\
+见 :bulletin:issue:`2025-50` 和 :bulletin:item:`news-2025-51`；上年最后一期受理\
+:数据:`2025-52:affairs/行政许可/受理`件，比上期:数据:`affairs/行政许可/受理 环比`。
+
+"""
+
+
+def page(year: int, week: int) -> str:
+    first = datetime.date.fromisocalendar(year, week, 1)
+    received = (700 if year == 2025 else 800) + week
+    is_found = (year, week) == (2025, 52)
+    return ISSUE.format(
+        year=year,
+        week=week,
+        first=first,
+        last=first + datetime.timedelta(days=4),
+        received=received,
+        done=received - 5,
+        window=("税务局", "水利厅")[week % 2],
+        helped=week + 10,
+        more=QUOTED if (year, week) == (2026, 3) else "",
+        found=FOUND if is_found else MENDED if (year, week) == (2026, 2) else "正常。",
+    )
+
+
+OLD = [(2025, week) for week in range(1, 53)]
+NEW = [(2026, week) for week in range(1, 4)]
+
+
+def write(folder: Path, weeks: list[tuple[int, int]], conf: str = "", index: str = INDEX) -> Path:
+    (folder / "issues").mkdir(parents=True)
+    (folder / "conf.py").write_text(CONF + conf, "utf-8")
+    (folder / "index.rst").write_text(index, "utf-8")
+    for year, week in weeks:
+        (folder / f"issues/{year}-{week:02}.rst").write_text(page(year, week), "utf-8")
+    return folder
+
+
+def made(folder: Path, *options: str, builder: str = "html") -> Done:
+    return sphinx_build("-b", builder, "-d", folder / "trees", *options, folder, folder / "out")
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed year, built."""
+    folder = write(tmp_path_factory.mktemp("years") / "2025 年", OLD)
+    assert made(folder, "-W").returncode == 0
+    return folder
+
+
+def joined_to(old: Path, name: str, more: str = "", index: str = INDEX) -> Path:
+    conf = f'bulletin_archives = {{"2025": "../{old.name}/out"}}\n{more}'
+    return write(old.parent / name, NEW, conf, index)
+
+
+def shown(path: Path) -> str:
+    """What a page says: its own part, whatever stands where."""
+    text = path.read_text("utf-8")
+    text = text[text.index('role="main"') : text.index('class="sphinxsidebar"')]
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", text)))
+
+
+def links(path: Path) -> Iterator[str]:
+    yield from map(unescape, re.findall(r'href="([^"#]*2025[^"]*)"', path.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_two_sites_say_what_one_would(old: Path, builder: str) -> None:
+    """Lists, counts, comparisons over the turn of the year, findings, indexes and quoted figures."""
+    now = joined_to(old, f"now-{builder}")
+    whole = write(old.parent / f"whole-{builder}", [*OLD, *NEW])
+    for folder in (now, whole):
+        done = made(folder, "-W", builder=builder)
+        assert done.returncode == 0, done.stderr
+    end = ".html" if builder == "html" else "/index.html"
+    names = ["index.html", *(f"issues/2026-0{week}{end}" for week in (1, 2, 3))]
+    names += [f"bulletin-{kind}{end}" for kind in ("window", "date", "category")]
+    for name in names:
+        assert shown(now / "out" / name) == shown(whole / "out" / name), name
+    for name in [path.relative_to(whole) for path in whole.glob("out/contributions/**/*.csv")]:
+        assert (now / name).read_bytes() == (whole / name).read_bytes()
+    # What stands in another site is there, and at the id that is asked for.
+    there = {link for name in names for link in links(now / "out" / name)}
+    assert len(there) > 50
+    for name in names:
+        for link in links(now / "out" / name):
+            path, _sign, anchor = link.partition("#")
+            target = (now / "out" / name).parent / path.replace("%20", " ").replace(
+                "%E5%B9%B4", "年"
+            )
+            assert not anchor or f'id="{anchor}"' in target.read_text("utf-8"), link
+    # Its own files are of its own issues.
+    data = json.loads((now / "out/bulletin.json").read_text("utf-8"))
+    assert [issue["key"] for issue in data["issues"]] == ["2026-1", "2026-2", "2026-3"]
+    assert "2025" not in (now / "out/searchindex.js").read_text("utf-8").partition('"joined"')[0]
+
+
+def test_again_and_what_the_other_site_changed(old: Path) -> None:
+    now = joined_to(old, "again")
+    assert made(now).returncode == 0
+    stamps = {path: path.stat().st_mtime_ns for path in now.glob("out/**/*.html")}
+    assert made(now).returncode == 0
+    # Those without a source Sphinx writes each time.
+    names = ("search", "genindex", "bulletin-window", "bulletin-date", "bulletin-category")
+    changed = {path for path in stamps if path.stat().st_mtime_ns != stamps[path]}
+    assert changed <= {now / f"out/{name}.html" for name in names}
+    # A word of the other site: pages that show it are written again, and no other issue.
+    records = old / "out/bulletin.json"
+    text = records.read_text("utf-8")
+    records.write_text(text.replace("第52周办事更快", "第52周办事最快"), "utf-8")
+    try:
+        assert made(now).returncode == 0
+        assert "第52周办事最快" in shown(now / "out/index.html")
+        third = now / "out/issues/2026-03.html"
+        assert third.stat().st_mtime_ns == stamps[third]
+    finally:
+        records.write_text(text, "utf-8")
+
+
+def test_a_print_links_where_the_site_is_published(old: Path) -> None:
+    more = 'bulletin_baseurl = "https://www.example.cn/2026/"\nbulletin_fonts = "bundled"\n'
+    now = joined_to(old, "print", more)
+    (now / "conf.py").write_text(
+        CONF + more + f'bulletin_archives = {{"2025": {{"folder": "../{old.name}/out", '
+        '"address": "../2025/"}}\n',
+        "utf-8",
+    )
+    assert made(now, "-W", builder="pdf").returncode == 0
+    pdf = (now / "out/2026-3.pdf").read_bytes()
+    assert b"https://www.example.cn/2025/issues/2025-51.html" in pdf
+
+
+FAULTS = {
+    "no folder": ('{"2025": "../nowhere"}', "“%s/nowhere”里没有生成好的站点"),
+    "elsewhere": (
+        '{"2025": {"folder": "../OLD/out", "address": "https://other.example/"}}',
+        "“https://other.example/”在别的主机上",
+    ),
+    "no table": ("['../OLD/out']", "应为名称到生成好的站点文件夹的表"),
+    "two": ('{"2025": "../OLD/out", "again": "../OLD/out"}', "也在“2025”里"),
+}
+
+
+@pytest.mark.parametrize("kind", FAULTS)
+def test_what_cannot_be_joined_is_told_once(old: Path, kind: str) -> None:
+    setting, words = FAULTS[kind]
+    name = f"fault-{list(FAULTS).index(kind)}"
+    setting = setting.replace("OLD", old.name)
+    index = "周报\n====\n\n.. toctree::\n\n   issues/2026-01\n"
+    now = write(old.parent / name, NEW[:1], f"bulletin_archives = {setting}\n", index)
+    for _again in range(2):
+        done = made(now)
+        told = [line for line in done.stderr.splitlines() if "bulletin_archives" in line]
+        assert done.returncode == 0
+        assert any(words.replace("%s", str(old.parent)) in line for line in told), done.stderr
+        assert len(told) == 1
+
+
+RECORDS = {
+    "newer": (lambda text: text.replace('"version": 1', '"version": 99'), "新版本"),
+    "another": (lambda text: '{"a": 1}', "不是本扩展写的：version"),
+    "half": (lambda text: text[:5000], "读不出来"),
+    "a day": (lambda text: text.replace('"2025-03-07"', '"2025-03-77"'), "issues[9].date"),
+    "a figure": (lambda text: text.replace('"values": ["712"', '"values": ["七百"'), "issues[11]"),
+}
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_records_that_cannot_be_read_are_told(old: Path, tmp_path: Path, kind: str) -> None:
+    change, words = RECORDS[kind]
+    broken = tmp_path / "old"
+    broken.mkdir()
+    text = (old / "out/bulletin.json").read_text("utf-8")
+    changed = change(text)
+    assert changed != text
+    (broken / "bulletin.json").write_text(changed, "utf-8")
+    now = write(tmp_path / "now", NEW[:1], 'bulletin_archives = {"2025": "../old"}\n')
+    for _again in range(2):
+        done = made(now)
+        told = [line for line in done.stderr.splitlines() if "bulletin_archives" in line]
+        assert done.returncode == 0
+        assert len(told) == 1
+        assert words in told[0], told
+
+
+def test_pages_that_are_gone_are_one_message(old: Path, tmp_path: Path) -> None:
+    gone = tmp_path / "old"
+    gone.mkdir()
+    (gone / "bulletin.json").write_bytes((old / "out/bulletin.json").read_bytes())
+    now = write(tmp_path / "now", NEW[:1], 'bulletin_archives = {"2025": "../old"}\n')
+    told = [line for line in made(now).stderr.splitlines() if "bulletin_archives" in line]
+    assert len(told) == 1
+    assert "issues/2025-01.html、issues/2025-02.html、issues/2025-03.html…" in told[0]
+
+
+def test_an_issue_that_stands_here_too_counts_once(old: Path) -> None:
+    now = joined_to(old, "twice")
+    (now / "issues/2025-52.rst").write_text(page(2025, 52), "utf-8")
+    done = made(now)
+    assert done.returncode == 0
+    assert shown(now / "out/index.html").count("2025年第52期：") == 1
+    told = [line for line in done.stderr.splitlines() if "2025-52.rst:4:" in line]
+    assert len(told) == 1
+    assert "“2025-52”在站点“2025”里也有，以这里的为准" in told[0]
