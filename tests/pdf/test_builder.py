@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from pathlib import Path
@@ -12,6 +13,8 @@ from helpers.bulletins import issue
 from helpers.commands import sphinx_build
 
 from sphinx_bulletin.pdf.builder import PDF_STATE
+from sphinx_bulletin.printed import issue_files
+from sphinx_bulletin.printed.issue_files import Outcome
 
 
 def pages(count: int, text: str = "正文。") -> dict[str, str | bytes]:
@@ -191,3 +194,20 @@ def test_a_killed_build_leaves_whole_files(tmp_path: Path) -> None:
             assert content in (old[name], new[name]), f"{name} after {point}"
     assert run("out") == 0
     assert contents(tmp_path / "out") == new
+
+
+def test_what_a_build_holds_stays_held() -> None:
+    """Else a process goes through all of it once more when it ends (``building/memory.py``)."""
+    made = Outcome(docname="甲", file="甲.pdf", entry=None)
+    gc.unfreeze()
+    with issue_files._little_garbage() as collect:
+        # As with the first page that is resolved.
+        gc.freeze()
+        collect(made)
+    assert gc.get_freeze_count()
+    gc.unfreeze()
+    with issue_files._little_garbage() as collect:
+        collect(made)
+        assert gc.get_freeze_count()
+    assert not gc.get_freeze_count()
+    assert gc.isenabled()
