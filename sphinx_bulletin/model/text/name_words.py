@@ -1,4 +1,4 @@
-"""The words of a bulletin's name, between which its lines may end."""
+"""The words of a bulletin's name and of a title, between which lines may end."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ _KIND = re.compile(
 )
 #: A name that is no wider, in ems, stands on a line of any screen.
 _SHORT = 6
+#: The same of a title, which is set smaller.
+_LINE = 10
+_QUOTED = re.compile(r"“[^“”]{1,20}”|《[^《》]{1,20}》|（[^（）]{1,20}）")
+#: A word of a title ends behind it.
+_JOINT = re.compile(r"[和与及暨的，、；：]")
 
 
 def words_of_name(name: str, known: Iterable[str] = ()) -> list[str]:
@@ -46,3 +51,34 @@ def words_of_name(name: str, known: Iterable[str] = ()) -> list[str]:
     # No character alone.
     ends = [at for at in sorted(places) if at in (0, len(name)) or 2 <= at <= len(name) - 2]
     return [name[start:end] for start, end in itertools.pairwise(ends)]
+
+
+def words_of_title(title: str, known: Iterable[str] = ()) -> list[str]:
+    """The same of an issue's title, which has more words that end where a mark or a particle does.
+
+    What stands in quotation marks or brackets is not divided.
+
+    >>> words_of_title("推进“一件事一次办”集成服务和企业开办便利化情况专报")
+    ['推进', '“一件事一次办”', '集成服务和', '企业开办便利化', '情况专报']
+    >>> words_of_title("关于进一步优化营商环境的若干措施落实情况通报")
+    ['关于进一步优化营商环境的', '若干措施落实', '情况通报']
+    >>> words_of_title("政务服务工作")
+    ['政务服务工作']
+    """
+    if width_of(title) <= 2 * _LINE or not has_chinese(title) or " " in title:
+        return [title]
+    quoted = [match.span() for match in _QUOTED.finditer(title)]
+    places = {0, len(title), *itertools.chain.from_iterable(quoted)}
+    places |= {match.end() for match in _JOINT.finditer(title)}
+    words = words_of_name(title, known)
+    places |= set(itertools.accumulate(map(len, words)))
+    names = [(title.find(name), len(name)) for name in known if name in title]
+    whole = [*quoted, *((start, start + length) for start, length in names)]
+    ends = [at for at in sorted(places) if not any(start < at < end for start, end in whole)]
+    # No character alone, and no mark at the beginning of a line.
+    ends = [at for at in ends if at in (0, len(title)) or _may_end(title, at)]
+    return [title[start:end] for start, end in itertools.pairwise(ends)]
+
+
+def _may_end(title: str, at: int) -> bool:
+    return 2 <= at <= len(title) - 2 and title[at] not in "，、；：。！？”》）"

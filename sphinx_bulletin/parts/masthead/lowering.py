@@ -15,7 +15,7 @@ from ...model.faults import Kind
 from ...model.items.roster import Roster
 from ...model.specs.masthead import MastheadSpec
 from ...model.text.chinese import has_chinese
-from ...model.text.name_words import words_of_name
+from ...model.text.name_words import words_of_name, words_of_title
 from ..common.output import (
     Style,
     add_content,
@@ -69,6 +69,7 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     below that of the issue, and above its text a ``bulletin-recipients``.
     """
     spec: MastheadSpec = node["spec"]
+    known = _names_on(node, style.domain.roster)
     head = _head(node, style)
     top = top_section(node)
     lines, period = part(node, "title-lines"), part(node, "period-typed")
@@ -81,6 +82,8 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     title = top.children[0] if isinstance(top.children[0], nodes.title) else None
     if lines is not None and title is not None:
         break_title(title, lines.astext(), node)
+    if title is not None and style.on_screen:
+        _title_in_words(title, known)
     if spec.period is not None:
         first, last = spec.period.first, spec.period.last
         text = show_span(first, last, style.language, home_year=spec.year)
@@ -189,15 +192,30 @@ def _in_words(name: nodes.Element, node: bulletin_masthead, roster: Roster) -> n
     if not has_chinese(name.astext()):
         name["classes"].append("bulletin-latin")
     if len(name.children) == 1 and isinstance(name.children[0], nodes.Text):
-        known = [*(issuer.astext() for issuer in parts(node, "issuer")), *roster.names()]
         words = name.attributes.pop("words", [])
         # A translation has others.
         if len(words) < 2 or "".join(words) != name.astext():
-            words = words_of_name(name.astext(), known)
+            words = words_of_name(name.astext(), _names_on(node, roster))
         if len(words) > 1:
             name.children = []
             name += [inline("word", word) for word in words]
     return name
+
+
+def _names_on(node: bulletin_masthead, roster: Roster) -> list[str]:
+    """Names of offices that no line ends within: those of the page and of the roster."""
+    return [*(issuer.astext() for issuer in parts(node, "issuer")), *roster.names()]
+
+
+def _title_in_words(title: nodes.title, known: list[str]) -> None:
+    """The same of a long title, or of its lines, for a screen, which may be narrow."""
+    parted: list[nodes.Element] = [one for one in title.children if isinstance(one, nodes.inline)]
+    lines = [one for one in parted if "bulletin-line" in one["classes"]]
+    for line in lines or [title]:
+        words = words_of_title(line.astext(), known)
+        if len(words) > 1 and all(isinstance(child, nodes.Text) for child in line.children):
+            line.children = []
+            line += [inline("word", word) for word in words]
 
 
 def number_line(node: bulletin_masthead) -> str:

@@ -217,10 +217,11 @@ def _list(issues: list[tuple[str, Issue]], language: str) -> str:
         facts = [issue.title]
         if issue.period is not None:
             first, last = issue.period.first, issue.period.last
-            facts.insert(0, show_span(first, last, language, home_year=issue.number.year))
+            text = show_span(first, last, language, home_year=issue.number.year)
+            facts.insert(0, f'<span class="bulletin-when">{escape(text)}</span>')
         if issue.draft:
-            facts.append(_("Draft"))
-        told = escape(comma.join(filter(None, facts)))
+            facts.append(escape(_("Draft")))
+        told = comma.join(filter(None, facts))
         lines.append(
             f'<li><p><a class="reference internal" href="{escape(address)}">{escape(label)}</a>'
             f'{colon}<span class="bulletin-archive-facts">{told}</span></p></li>'

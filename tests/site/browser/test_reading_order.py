@@ -160,3 +160,59 @@ def test_at_twice_the_size_nothing_is_cut_off(
     )
     page.context.close()
     assert wide <= 640 and beyond == []
+
+
+@each_theme
+def test_nothing_of_ours_moves(browser: Browser, site: Callable[..., Path], theme: str) -> None:
+    """Neither by itself nor when it is pointed at, whatever the reader has asked of the system."""
+    page = opened(browser, site(theme), "2022-44", reduced_motion="reduce")
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll(".bulletin-page, .bulletin-page *")].filter((node) =>
+          [null, "::before", "::after"].some((part) => {
+            const style = getComputedStyle(node, part);
+            return style.animationName !== "none" || style.scrollBehavior === "smooth"
+              || style.transitionDuration.split(", ").some((time) => parseFloat(time) > 0.01);
+          })).map((node) => node.className)"""
+    )
+    page.context.close()
+    # The theme's own links may fade; what it does not know has no reason to.
+    assert [name for name in moving if "reference" not in name and "headerlink" not in name] == []
+
+
+#: Names of elements that stand on more than one line.
+BROKEN = """(names) => [...document.querySelectorAll(names)].filter((node) => {
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  const lines = [...range.getClientRects()].filter((one) => one.width > 0);
+  return lines.some((one) => Math.abs(one.top - lines[0].top) > one.height / 2);
+}).map((node) => node.textContent)"""
+
+
+@each_theme
+def test_lines_of_a_phone_end_between_words(
+    browser: Browser, site: Callable[..., Path], theme: str
+) -> None:
+    """Of a long title and of days in lists; a word that is wider than the phone may be broken."""
+    page = opened(browser, site(theme), "2022-s1", viewport={"width": 320, "height": 800})
+    title = "推进“一件事一次办”集成服务和企业开办便利化情况专报"
+    assert "".join(page.locator("h1 .bulletin-word").all_inner_texts()) == title
+    broken = page.evaluate(BROKEN, "h1 .bulletin-word")
+    page.goto((site(theme) / "archive.html").as_uri())
+    broken += page.evaluate(BROKEN, ".bulletin-when")
+    page.context.close()
+    assert broken == []
+
+
+@each_theme
+def test_names_of_rows_look_alike(browser: Browser, site: Callable[..., Path], theme: str) -> None:
+    """Whether a theme centres heads or not."""
+    page = browser.new_page(locale="zh-CN")
+    page.goto((site(theme) / "findings.html").as_uri())
+    found = page.evaluate(
+        """() => [...document.querySelectorAll(".bulletin-matrix tbody th")].map((cell) => {
+          const style = getComputedStyle(cell);
+          return `${style.textAlign} ${style.fontWeight}`;
+        })"""
+    )
+    page.close()
+    assert set(found) == {"start 700"}

@@ -47,7 +47,9 @@ def lower_archive(node: bulletin_archive, style: Style) -> None:
                                 2026年第41期（总第416期）
                         ：
                         <inline classes="bulletin-archive-facts">
-                            10月12日—10月16日，政务服务工作，动态1条，有勘误
+                            <inline classes="bulletin-when">
+                                10月12日—10月16日
+                            ，政务服务工作，动态1条，有勘误
                     <bullet_list classes="bulletin-archive-headlines">
                         …
                 …
@@ -163,18 +165,20 @@ def _list(issues: Sequence[ListedIssue], home: str, style: Style) -> nodes.bulle
 
 
 def _entry(listed: ListedIssue, home: str, style: Style) -> nodes.list_item:
-    issue, label, facts = listed.issue, listed.name, []
-    if issue.period is not None:
-        first, last = issue.period.first, issue.period.last
-        facts.append(show_span(first, last, style.language, home_year=issue.number.year))
-    facts.append(issue.title)
+    issue, label, facts = listed.issue, listed.name, [listed.issue.title]
     if listed.items:
         facts.append(ngettext("%d item", "%d items", listed.items) % listed.items)
     if issue.serial:
         label = _("%(issue)s (No. %(serial)s)") % {"issue": label, "serial": issue.serial}
     if issue.corrections:
         facts.append(_("corrected"))
-    told = inline("archive-facts", _(", ").join(filter(None, facts)))
+    text = _(", ").join(filter(None, facts))
+    told = inline("archive-facts", text)
+    if issue.period is not None:
+        first, last = issue.period.first, issue.period.last
+        when = show_span(first, last, style.language, home_year=issue.number.year)
+        behind = _(", ") + text if text else ""
+        told = inline("archive-facts", inline("when", when), behind)
     inner = nodes.inline("", label)
     link = link_to(style, home, listed.docname, issue.anchor, inner, issue.label)
     line = add_content(nodes.paragraph(), link, _(": "), told)
