@@ -9,6 +9,8 @@ import pytest
 from conftest import Build, Built
 from helpers.bulletins import issue
 
+from sphinx_bulletin.core.places.audiences import audience_of
+
 INTERNAL, PUBLIC = 'bulletin_audiences = ["内部"]\n', 'bulletin_audiences = ["public"]\n'
 #: What is internal has a character that stands nowhere else: 秘.
 ISSUE = """\
@@ -166,10 +168,18 @@ def build_for(build: Build, conf: str, **more: str) -> Built:
     )
 
 
+def text_of(built: Built, docname: str = "index") -> str:
+    """What readers get of a page in the text builder."""
+    path = built.out / audience_of(built.app.config) / f"{docname}.txt"
+    return path.read_text(encoding="utf-8")
+
+
 def files_of(built: Built) -> dict[str, str]:
+    """All that is published for those for whom it is built."""
+    folder = built.out / audience_of(built.app.config)
     return {
-        str(path.relative_to(built.out)): path.read_bytes().decode("utf-8", "replace")
-        for path in built.out.rglob("*")
+        str(path.relative_to(folder)): path.read_bytes().decode("utf-8", "replace")
+        for path in folder.rglob("*")
         if path.is_file() and path.name not in (".buildinfo", "environment.pickle")
     }
 
@@ -210,7 +220,7 @@ def test_ids_are_the_same_and_numbers_close_up(build_once: Build) -> None:
     assert {"issue-2026-41-table-2", "issue-2026-41-annex-2"} <= ids[1]
     assert not {"issue-2026-41-1-2", "issue-2026-41-2", "issue-2026-41-3-2"} & ids[1]
     built = build_for(build_once, PUBLIC, builder="text")
-    text = built.text("issue")
+    text = text_of(built, "issue")
     for line in (
         "一、窗口动态",
         "（二）丙事。丙事在此，完。（交通厅）",
@@ -223,13 +233,13 @@ def test_ids_are_the_same_and_numbers_close_up(build_once: Build) -> None:
 def test_numbers_stay_where_that_is_wanted(build_once: Build) -> None:
     conf = PUBLIC + 'bulletin_withheld = "mark"\n'
     built = build_for(build_once, conf, builder="text")
-    lines = built.text("issue").split("\n")
+    lines = text_of(built, "issue").split("\n")
     for line in (
         "（二）（略）", "（三）丙事（略）。丙事在此，（略）完。（交通厅）", "二、（略）", "三、巡查",
         "（三）辛项。好。",
     ):  # fmt: skip
         assert line in lines
-    assert "秘" not in built.text("issue")
+    assert "秘" not in text_of(built, "issue")
 
 
 def test_a_page_that_is_internal_is_in_no_menu(build_once: Build) -> None:
@@ -317,9 +327,9 @@ def test_markdown(build: Build) -> None:
     whole = build(files, conf=extensions + INTERNAL, out="whole")
     left = build(files, conf=extensions + PUBLIC, out="left")
     assert (whole.warnings, left.warnings) == ([], [])
-    assert "甲事，秘事，完。" in whole.text() and "秘注。" in whole.text()
-    assert "秘" not in left.text() and "甲事，完。" in left.text()
-    assert "（二）丙事。" in left.text() and "二、丁节" in left.text()
+    assert "甲事，秘事，完。" in text_of(whole) and "秘注。" in text_of(whole)
+    assert "秘" not in text_of(left) and "甲事，完。" in text_of(left)
+    assert "（二）丙事。" in text_of(left) and "二、丁节" in text_of(left)
     ids = [set(re.findall(r"issue-2026-41[\w-]*", one.tree().pformat())) for one in (whole, left)]
     assert {"issue-2026-41-1-3", "issue-2026-41-3"} <= ids[1] < ids[0]
 
@@ -331,8 +341,8 @@ def test_included_files(build: Build) -> None:
         "b.inc": ".. 报头:: 报\n   :范围: 内部\n\n秘段。\n",
     }
     built = build(files, conf=PUBLIC)
-    assert "秘" not in built.text()
-    assert "甲段。" in built.text() and "尾段。" in built.text()
+    assert "秘" not in text_of(built)
+    assert "甲段。" in text_of(built) and "尾段。" in text_of(built)
     marks = built.app.env.domains["bulletin"].data["marks"]["index"]
     assert [(mark.file, mark.line) for mark in marks] == [("a.inc", 3), ("b.inc", 1)]
 
@@ -348,7 +358,7 @@ def test_nothing_is_read_where_the_filter_fails(
     monkeypatch.setattr("sphinx_bulletin.reading.left_out.audience.read_marks", fail)
     page = "标题\n====\n\n甲段。\n\n.. note:: 秘注。\n   :范围: 内部\n"
     built = build({"index.rst": page}, conf=PUBLIC)
-    assert "甲" not in built.text() and "秘" not in built.text()
+    assert "甲" not in text_of(built) and "秘" not in text_of(built)
     (told,) = built.warnings
     assert "ZeroDivisionError" in told
 
@@ -373,14 +383,14 @@ def test_one_message_a_fault(build: Build, name: str) -> None:
     built = build(files, conf=PUBLIC)
     (told,) = built.warnings
     assert f"index.rst:{line}: " in told and says in told
-    shown = built.text().replace("秘项", "")
+    shown = text_of(built).replace("秘项", "")
     assert "秘" not in shown
 
 
 def test_the_public_sees_that_a_figure_lacks(build: Build) -> None:
     text, _line, _says = FAULTS["a table"]
     built = build({"index.rst": f"标题\n====\n\n{text}"}, conf=PUBLIC)
-    assert "受理（略）件。" in built.text()
+    assert "受理（略）件。" in text_of(built)
 
 
 def test_a_mark_without_audiences_is_told(build: Build) -> None:
