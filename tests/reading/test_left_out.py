@@ -7,7 +7,7 @@ import re
 
 import pytest
 from conftest import Build, Built
-from helpers.bulletins import issue
+from helpers.bulletins import compiled_catalog, issue
 
 from sphinx_bulletin.core.places.audiences import audience_of
 
@@ -405,3 +405,48 @@ def test_an_issue_that_is_empty_then_is_told(build: Build) -> None:
     built = build({"index.rst": page}, conf=PUBLIC)
     (told,) = built.warnings
     assert "这一期" in told
+
+
+PAGE = """\
+标题
+====
+
+受理3件，:内部:`退回秘事1件，`办结2件。
+
+丁段，:内部:`秘事。`
+
+- 甲，:内部:`秘丙，`乙。
+
+戊段:内部:`秘己`。
+"""
+ENGLISH = {
+    "标题": "Title",
+    "受理{1}件，:内部:`退回秘事1件，`办结{2}件。": (
+        "{1} accepted, :内部:`1 sent back mi,` {2} done."
+    ),
+    "丁段，:内部:`秘事。`": "Paragraph, mi without a mark.",
+    "甲，:内部:`秘丙，`乙。": "A, :bulletin:internal:`mi,` B.",
+}
+
+
+def test_an_edition_in_another_language(build: Build) -> None:
+    files: dict[str, str | bytes] = {
+        "index.rst": PAGE,
+        "locale/en/LC_MESSAGES/index.mo": compiled_catalog(ENGLISH),
+    }
+    conf = 'language = "en"\nlocale_dirs = ["locale"]\ngettext_auto_build = False\n'
+    whole = build(files, conf=conf + INTERNAL, out="whole")
+    left = build(files, conf=conf + PUBLIC, out="left")
+    assert text_of(whole).split("\n\n")[1:] == [
+        "3 accepted, 1 sent back mi, 2 done.", "Paragraph, mi without a mark.", "* A, mi, B.",
+        "戊段秘己。\n",
+    ]  # fmt: skip
+    assert text_of(left).split("\n\n")[1:] == [
+        "3 accepted, 2 done.", "丁段，", "* A, B.", "戊段。\n",
+    ]  # fmt: skip
+    for built in (whole, left):
+        (told,) = built.warnings
+        assert "index.rst:6: " in told and "the translation marks less as internal" in told
+    # What a translation marks is looked for as well.
+    marks = left.app.env.domains["bulletin"].data["marks"]["index"]
+    assert {"1 sent back mi,", "mi,"} <= {mark.text for mark in marks}

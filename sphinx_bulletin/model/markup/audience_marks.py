@@ -26,7 +26,7 @@ WITHHELD = "bulletin-withheld"
 _MAY_BE_MARKED = re.compile(
     r"(?:audience|范\s*围|範\s*圍|internal|内\s*部|內\s*部)\s*[:：;；∷﹕︰}｝]"
     r"|[{｛:：]\s*(?:audience|范围|範圍)|[:：]\s*(?:internal|内部|內部)\s*$",
-    re.MULTILINE,
+    re.MULTILINE | re.IGNORECASE,
 )
 _FILE = re.compile(r"\s*[:：]?(?P<name>[^:：`\s]{1,20})[:：]\s*(?P<file>\S.*)")
 _FILE_NAMES = {"file": options_of(StatisticsSpec)["file"].aliases}

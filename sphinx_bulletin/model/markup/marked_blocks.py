@@ -28,6 +28,10 @@ DOUBTFUL_MARK = Message(
 _LETTERS = "范围範圍"
 #: What stands in front of a directive on its line: entries of lists.
 ENTRY = r"(?:[-*+•‣⁃]|\(?(?:\d{1,3}|[A-Za-z]|#)[.)])[ \t>]++"
+#: The option in the midst of a line.
+MARK_WITHIN = re.compile(
+    r"[:：][ \t]*(?:audience|范围|範圍)[ \t]*[:：][ \t]*(internal|内部|內部)\b", re.IGNORECASE
+)
 #: What a table, an annex, an item is counted as, for the numbers of those behind it.
 COUNTED = frozenset(["window-item", "statistics-table", "bulletin-annex"])
 
@@ -172,8 +176,15 @@ class MarkFinder:
             self._section(above, index, audience)
         elif is_above and below is not None:
             self._section(below, index, audience, start=index)
-        else:
+        elif audience == "internal":
             self.doubtful(index, index, audience)
+
+    def by_itself(self, index: int, audience: str) -> None:
+        """A field on a line of its own says the same; within other text it is in doubt."""
+        if not self.lines[index][:1].isspace():
+            self.without_body(index, index, audience)
+        elif audience == "internal":
+            self.doubtful(index, index)
 
     def _section(
         self, heading: Heading, mark: int, audience: str, start: int | None = None

@@ -10,6 +10,7 @@ from .directive_block import AUDIENCE_SEEN, option, read_block
 from .marked_blocks import (
     COUNTED,
     ENTRY,
+    MARK_WITHIN,
     Heading,
     MarkFinder,
     Structure,
@@ -175,6 +176,14 @@ class MarkedMarkdown(MarkFinder):
     def _option(self, fence: Fence) -> Iterator[int]:
         """The line of a directive's option, where it has one."""
         kind = DIRECTIVE_NAMES.get(fence.name, "")
+        if inside := MARK_WITHIN.search(fence.rest):
+            audience = self.audience(inside[1], fence.start)
+            self.add(
+                fence.start, fence.end, kind or fence.name, fence.start, audience, fence.before
+            )
+            self.found.edits[fence.start] = MARK_WITHIN.sub("", self.lines[fence.start])
+            yield fence.start
+            return
         for line, typed in self._given(fence, kind):
             yield line
             indent = self.lines[line][: depth_of(self.lines[line])]
@@ -225,8 +234,9 @@ class MarkedMarkdown(MarkFinder):
         audience = audience_meant(match["rest"]) if match else None
         if match and audience and is_audience_name(match["name"], match["rest"]):
             self.found.edits[index] = ""
-            if audience == "internal":
-                self.doubtful(index, index)
+            self.by_itself(index, audience)
+        elif MARK_WITHIN.search(line):
+            self.doubtful(index, index)
 
     def counted(self, start: int, end: int, what: str) -> tuple[str, ...]:
         if what == "page":

@@ -10,16 +10,18 @@ from ..text.chinese import columns_of
 from .inline import stands_in_columns
 from .tokens import BLANKS
 
-#: The name under which every such role is read.
+#: The name under which a role is read that is typed in no way that parsers read.
 INTERNAL_ROLE = "bulletin:internal"
+#: So typed, it is read; in Markdown names of roles are ASCII.
+_READ = re.compile(r":(?:bulletin:(?:internal|内部)|内部|內部):`|\{bulletin:internal\}`")
 _NAMES = "internal|内部|內部"
-_TICK = "`｀"
 _SIGNS = "`｀·'\"‘’“”"
 #: A mark that is whole, what looks like one, and what only shows one: a literal, an escape.
 _RST = re.compile(
     rf"""(?P<kept>\\. | ``(?=\S)(?:(?!``(?!`)).)+(?<=\S)``(?!`))
     | (?:[:：]\s*(?:bulletin\s*[:：]\s*)?|bulletin[:：])(?:{_NAMES})\s*[:：][{BLANKS}]*
-      (?: [{_TICK}](?P<text>(?:\\.|[^{_TICK}\\])+)[{_TICK}] | (?P<odd>(?=[{_SIGNS}])) )""",
+      (?: `(?P<text>(?=\S)(?:\\.|[^`\\]|(?<=\s)`)+)(?<!\s)` | ｀(?P<wide>[^`｀]+)[`｀]
+        | (?P<odd>(?=[{_SIGNS}])) )""",
     re.VERBOSE | re.DOTALL,
 )
 _MARKDOWN = re.compile(
@@ -82,7 +84,7 @@ def read_marked_lines(
 
     >>> read = read_marked_lines(["受理3件，:内部:`退回1件，`办结2件。"])
     >>> read.shown, read.public
-    (('受理3件，:bulletin:internal:`退回1件，`办结2件。',), ('受理3件，办结2件。',))
+    (('受理3件，:内部:`退回1件，`办结2件。',), ('受理3件，办结2件。',))
     """
     text = "\n".join(lines)
     shown: list[str] = []
@@ -117,11 +119,9 @@ def read_marked_lines(
             continue
         keep(text[at : match.start()])
         at = match.end()
-        inner = match["text"] or match["wide"] if is_markdown else match["text"]
+        inner = match["text"] or match["wide"]
         words.append(MarkedWords(text=inner, line=line, end=line + match[0].count("\n")))
-        ticks = (match["ticks"] or "`") if is_markdown else "`"
-        head = f"{{{INTERNAL_ROLE}}}" if is_markdown else f":{INTERNAL_ROLE}:"
-        role = inner if line in bare else f"{head}{ticks}{inner}{ticks}"
+        role = inner if line in bare else _as_read(match[0], inner, is_markdown=is_markdown)
         shown.append(role)
         roles.append((length, length + len(role)))
         for index, char in enumerate(instead):
@@ -137,11 +137,20 @@ def read_marked_lines(
     whole = "".join(shown)
     return ReadLines(
         shown=tuple(whole.split("\n")),
-        public=_without_gaps("".join(public).split("\n"), set(titles), untitled),
+        public=_without_gaps(
+            _without_rows("".join(public).split("\n"), lines, bare), set(titles), untitled
+        ),
         words=tuple(words),
         odd=tuple(odd),
         cut=CutLines(whole=whole, left="".join(left), places=tuple(places), roles=tuple(roles)),
     )
+
+
+def _as_read(typed: str, inner: str, *, is_markdown: bool) -> str:
+    """A role as parsers read it; as it is typed, where they do."""
+    if _READ.match(typed):
+        return typed
+    return f"{{{INTERNAL_ROLE}}}`{inner}`" if is_markdown else f":{INTERNAL_ROLE}:`{inner}`"
 
 
 def _in_place(typed: str, instead: str, line: str) -> str:
@@ -151,6 +160,17 @@ def _in_place(typed: str, instead: str, line: str) -> str:
     else:
         blanks = ""
     return instead + blanks + "\n" * typed.count("\n")
+
+
+def _without_rows(public: list[str], lines: Sequence[str], bare: set[int]) -> list[str]:
+    """Of a row of figures that has no name now nobody could say what they are."""
+    for line in bare:
+        is_named, was_named = (
+            text.lstrip()[:1] not in (",", "") for text in (public[line], lines[line])
+        )
+        if was_named and not is_named:
+            public[line] = ""
+    return public
 
 
 def _without_gaps(lines: list[str], titles: set[int], untitled: str) -> tuple[str, ...]:
@@ -167,7 +187,7 @@ def with_roles(message: str, cuts: Iterable[CutLines]) -> str:
 
     >>> read = read_marked_lines(["- 甲，:内部:`乙，`丙。", "- 丁。"])
     >>> with_roles("甲，丙。", [read.cut]), with_roles("丁。", [read.cut])
-    ('甲，:bulletin:internal:`乙，`丙。', '丁。')
+    ('甲，:内部:`乙，`丙。', '丁。')
     """
     wanted = "".join(message.split())
     for cut in cuts if wanted else ():
@@ -198,6 +218,6 @@ def _is_near(gap: str) -> bool:
 
 
 def count_roles(text: str, *, is_markdown: bool = False) -> int:
-    """How many roles mark words in a text as internal."""
+    """How many roles mark words in a text as internal, by names that parsers read."""
     found = (_MARKDOWN if is_markdown else _RST).finditer(text)
-    return sum(match["kept"] is None and match["odd"] is None for match in found)
+    return sum(_READ.match(match[0]) is not None for match in found if not match["kept"])

@@ -10,6 +10,7 @@ from .directive_block import AUDIENCE_SEEN, option, read_block
 from .marked_blocks import (
     COUNTED,
     ENTRY,
+    MARK_WITHIN,
     Heading,
     MarkFinder,
     Structure,
@@ -117,7 +118,13 @@ class MarkedRst(MarkFinder):
     def _directive(self, index: int, match: re.Match[str]) -> None:
         """``.. audience::`` with its body, or without one for a section or the page."""
         end = self.block_end(index, len(match["before"].expandtabs()))
-        audience = self.audience(match["rest"] or "", index)
+        typed = (match["rest"] or "").strip()
+        below = [line for line in range(index + 1, end + 1) if self.lines[line].strip()]
+        if not typed and below and audience_meant(self.lines[below[0]]):
+            # The name stands on the line below.
+            typed, self.found.edits[below[0]] = self.lines[below[0]], ""
+            end = end if below[1:] else index
+        audience = self.audience(typed, index)
         if end > index:
             self.found.edits[index] = f"{match['before']}.. bulletin-audience:: {audience}"
             start = self.with_labels(index) if not match["before"] else index
@@ -134,6 +141,11 @@ class MarkedRst(MarkFinder):
         name = match["name"].strip()
         kind = DIRECTIVE_NAMES.get(name, "")
         end = self.block_end(index, len(match["before"].expandtabs()))
+        if inside := MARK_WITHIN.search(match["rest"] or ""):
+            before = match["before"]
+            self.add(index, end, kind or name, index, self.audience(inside[1], index), before)
+            self.found.edits[index] = MARK_WITHIN.sub("", self.lines[index])
+            return
         lines = [match["rest"] or "", *self.lines[index + 1 : end + 1]]
         for line, typed in self._given(index, lines, kind):
             self.used.add(line)
@@ -208,11 +220,12 @@ class MarkedRst(MarkFinder):
     def _loose(self, index: int, line: str) -> None:
         """A line that would be the option, were it in a directive."""
         match = _FIELD.match(line)
-        audience = audience_meant(match["rest"]) if match else None
-        if match and audience and is_audience_name(match["name"], match["rest"]):
-            self.found.edits[index] = ""
-            if audience == "internal":
-                self.doubtful(index, index)
+        if match and (audience := audience_meant(match["rest"])):
+            if is_audience_name(match["name"], match["rest"]):
+                self.found.edits[index] = ""
+                self.by_itself(index, audience)
+        elif MARK_WITHIN.search(line):
+            self.doubtful(index, index)
 
     def block_end(self, index: int, column: int) -> int:
         """The last line that is set in below a directive."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from docutils import nodes
@@ -30,6 +31,8 @@ _FRAMES = (
 )  # fmt: skip
 
 
+#: Blanks count in these.
+_AS_TYPED = (nodes.FixedTextElement, nodes.literal, nodes.raw)
 #: What makes no issue by itself.
 _AROUND = (
     nodes.title, nodes.comment, nodes.target, nodes.substitution_definition, bulletin_masthead,
@@ -98,7 +101,21 @@ class RemoveWithheld(Transform):
                     parent.insert(at, shown)
         if has_any:
             self.remove_empty()
+            self.close_up()
             self.tell_empty_issue()
+
+    def close_up(self) -> None:
+        """Where words were taken out between two blanks, one is enough."""
+        for node in all_nodes(self.document):
+            if type(node) is not nodes.Text or isinstance(node.parent, _AS_TYPED):
+                continue
+            at = node.parent.index(node)
+            before = node.parent[at - 1] if at else None
+            text = re.sub(" {2,}", " ", str(node))
+            if isinstance(before, nodes.Text) and before.endswith(" "):
+                text = text.lstrip(" ")
+            if text != node:
+                node.parent[at] = nodes.Text(text)
 
     def tell_empty_issue(self) -> None:
         """An issue may be left of which the public sees its head alone."""
