@@ -32,6 +32,7 @@ ENTRY = r"(?:[-*+•‣⁃]|\(?(?:\d{1,3}|[A-Za-z]|#)[.)])[ \t>]++"
 MARK_WITHIN = re.compile(
     r"[:：][ \t]*(?:audience|范围|範圍)[ \t]*[:：][ \t]*(internal|内部|內部)\b", re.IGNORECASE
 )
+_LITERALS = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 #: What a table, an annex, an item is counted as, for the numbers of those behind it.
 COUNTED = frozenset(["window-item", "statistics-table", "bulletin-annex"])
 
@@ -102,6 +103,13 @@ def is_audience_name(name: str, value: str) -> bool:
     typed = name.strip()
     return meant(("audience",), typed) is not None or (
         len(typed) < 4 and any(char in _LETTERS for char in typed)
+    )
+
+
+def has_mark_within(line: str) -> bool:
+    """Whether the option stands in the midst of text, where no literal shows it."""
+    return MARK_WITHIN.search(line) is not None and (
+        MARK_WITHIN.search(_LITERALS.sub("", line)) is not None
     )
 
 

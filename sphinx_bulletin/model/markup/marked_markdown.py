@@ -16,6 +16,7 @@ from .marked_blocks import (
     Structure,
     audience_meant,
     depth_of,
+    has_mark_within,
     is_audience_name,
 )
 from .marked_rst import MarkedRst
@@ -235,7 +236,7 @@ class MarkedMarkdown(MarkFinder):
         if match and audience and is_audience_name(match["name"], match["rest"]):
             self.found.edits[index] = ""
             self.by_itself(index, audience)
-        elif MARK_WITHIN.search(line):
+        elif has_mark_within(line):
             self.doubtful(index, index)
 
     def counted(self, start: int, end: int, what: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from .marked_blocks import (
     Structure,
     audience_meant,
     depth_of,
+    has_mark_within,
     is_audience_name,
 )
 from .paragraphs import begins_title
@@ -224,7 +225,7 @@ class MarkedRst(MarkFinder):
             if is_audience_name(match["name"], match["rest"]):
                 self.found.edits[index] = ""
                 self.by_itself(index, audience)
-        elif MARK_WITHIN.search(line):
+        elif has_mark_within(line):
             self.doubtful(index, index)
 
     def block_end(self, index: int, column: int) -> int:
