@@ -341,13 +341,15 @@ def _little_garbage() -> Iterator[Callable[[Outcome], Outcome]]:
     build holds what it has loaded from its first page on (``building/memory.py``): taken apart at
     the end of the process, that was a fifth of the time of a build of one issue.
     """
-    is_ours = False
+    is_ours: bool | None = None
     gc.disable()
 
     def collect(outcome: Outcome) -> Outcome:
         nonlocal is_ours
         gc.collect()
-        is_ours = is_ours or not gc.get_freeze_count()
+        if is_ours is None:
+            # Asked once: it counts them one by one.
+            is_ours = not gc.get_freeze_count()
         gc.freeze()
         return outcome
 
