@@ -122,7 +122,9 @@ def _changed_cells(domain: BulletinDomain) -> set[tuple[object, ...]]:
     """Issue, table, row and column of figures that are not as published, which is told."""
     labels = {page.issue.key: page.issue.label for page in domain.pages.values() if page.issue}
     found: set[tuple[object, ...]] = set()
-    for fault in changes_since(domain.published, domain.pages) if domain.published else ():
+    if domain.published is None:
+        return found
+    for fault in changes_since(domain.published, domain.pages, domain.joined_keys):
         cells = fault.values.get("cells")
         if isinstance(cells, frozenset) and not fault.is_note:
             label = labels[str(fault.values["key"])]

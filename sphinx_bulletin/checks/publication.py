@@ -87,7 +87,7 @@ def check_published(app: Sphinx, env: BuildEnvironment) -> list[str]:
     changed: set[object] = set()
     # What is withheld is no change; the site of the office's own readers is judged.
     is_judged = not is_for_public(env.config)
-    for fault in changes_since(domain.published, domain.pages):
+    for fault in changes_since(domain.published, domain.pages, domain.joined_keys):
         changed.add(fault.values["key"])
         # Of an issue that is gone the file tells.
         location = "" if fault.where.docname else f"{path_of(app)}:{fault.where.line}"

@@ -71,7 +71,7 @@ class PublishBuilder(Builder):
             self.sphinx.statuscode = 1
             return
         refused = self._faulty()
-        for fault in changes_since(before, domain.pages):
+        for fault in changes_since(before, domain.pages, domain.joined_keys):
             if not fault.is_note:
                 keys = ("key", "now") if fault.message is NUMBER_CHANGED else ("key",)
                 refused |= {str(fault.values[key]) for key in keys}

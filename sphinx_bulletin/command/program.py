@@ -28,6 +28,7 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
         "draft": "draft_files",
         "review": "returned.review_draft",
         "publish": "publishing.publish_site",
+        "split": "split_year",
     }
 )
 #: Exit status of a call with a wrong option.

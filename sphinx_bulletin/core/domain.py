@@ -219,6 +219,11 @@ class BulletinDomain(Domain):
         for name in ("archive", "issue_order", "items", "places", "briefs", "views"):
             vars(self).pop(name, None)
 
+    @property
+    def joined_keys(self) -> set[str]:
+        """Keys of issues that stand in sites that are joined."""
+        return {one.page.issue.key for one in self.joined.values() if one.page.issue}
+
     def place(self, kind: str, target: str, home: Issue | None) -> Place | None:
         """What a target names on the page of an issue, or on none."""
         target = plain_key(target) if kind != "statistics" else target

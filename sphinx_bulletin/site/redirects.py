@@ -6,10 +6,9 @@ import html
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
-from sphinx.util.osutil import relative_uri
-
-from ..core.domain import domain_of
+from ..core.domain import domain_of, page_uri
 from ..core.i18n import _, __, whole_name
 from ..core.log import warn
 from ..core.places.addresses import base_url, is_own_page, is_site, own_pages
@@ -48,7 +47,7 @@ def redirects_of(app: Sphinx) -> dict[Path, str]:
     if not is_site(app) or domain.published is None:
         return {}
     found: dict[Path, str] = {}
-    earlier = sorted(earlier_pages(domain.published, domain.pages).items())
+    earlier = sorted(earlier_pages(domain.published, domain.archive.pages).items())
     if not earlier:
         return found
     own = own_pages(app)
@@ -70,7 +69,8 @@ def check_redirects(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if not is_site(app) or domain.published is None:
         return []
     own = own_pages(app)
-    for name, (key, _docname) in sorted(earlier_pages(domain.published, domain.pages).items()):
+    earlier = earlier_pages(domain.published, domain.archive.pages)
+    for name, (key, _docname) in sorted(earlier.items()):
         file = _extra_file(app, name)
         if is_own_page(name, own):
             message = __(
@@ -120,17 +120,17 @@ def write_redirects(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _page(app: Sphinx, name: str, docname: str) -> str:
-    issue = domain_of(app.env).pages[docname].issue
+    issue = domain_of(app.env).archive.issue_on(docname)
     assert issue is not None
-    target = app.builder.get_target_uri(docname)
-    address = relative_uri(app.builder.get_target_uri(name), target) or "./"
+    home = app.builder.get_target_uri(name)
+    address = page_uri(app.builder, name, docname) or "./"
     base = base_url(app.config)
     # Else a name such as </script> would end the script.
     script = json.dumps(address).replace("<", "\\u003c")
     return _PAGE.format(
         language=html.escape(app.config.language.replace("_", "-")),
         title=html.escape(whole_name(issue.name, issue.label)),
-        canonical=html.escape(base + target if base else address),
+        canonical=html.escape(urljoin(base + home, address) if base else address),
         address=html.escape(address),
         script=script,
         text=html.escape(_("This page has moved to: ")),

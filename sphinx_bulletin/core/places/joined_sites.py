@@ -29,6 +29,7 @@ from ...model.issues.joined_pages import (
 from ..i18n import __
 from ..log import warn
 from .addresses import base_url, makes_pages
+from .audiences import PUBLIC, audience_of
 from .editions import folder_of
 from .files import replace_file, stamp_of
 
@@ -154,6 +155,14 @@ def _sites(app: Sphinx) -> Iterator[JoinedSite]:
         given = {"folder": value} if isinstance(value, str) else value
         folder = Path(app.confdir, given["folder"]).resolve()
         address = given.get("address", "")
+        audience = audience_of(app.config)
+        if audience and (folder / audience / RECORDS).is_file():
+            folder = folder / audience
+            address = f"{address.rstrip('/')}/{audience}" if address else ""
+        elif audience == PUBLIC:
+            message = __("it has no public part, so that nothing of it is in the public site")
+            _tell(name, message)
+            continue
         if address and not address.startswith("/") and not urlsplit(address).scheme:
             # From the root of the whole site; another language stands in a folder of it.
             address = "../" * folder_of(app).count("/") + address

@@ -86,8 +86,13 @@ _ADVICE = N_("put it back, or say in “correction” 勘误 of the masthead wha
 # -- what is another ---------------------------------------------------------------------------
 
 
-def changes_since(published: Published, pages: Mapping[str, Page]) -> list[Fault]:
-    """All that is not as it was published, in the order of issues; nothing for new ones."""
+def changes_since(
+    published: Published, pages: Mapping[str, Page], elsewhere: Collection[str] = ()
+) -> list[Fault]:
+    """All that is not as it was published, in the order of issues; nothing for new ones.
+
+    ``elsewhere`` are keys of issues that stand in another site now.
+    """
     signed: dict[str, str] = {}
     drafts: dict[str, str] = {}
     for docname, page in sorted(pages.items()):
@@ -97,6 +102,8 @@ def changes_since(published: Published, pages: Mapping[str, Page]) -> list[Fault
     for key, record in published.issues.items():
         docname = signed.get(key) or drafts.get(key, "")
         issue = pages[docname].issue if docname else None
+        if issue is None and key in elsewhere:
+            continue
         if issue is None:
             found.append(_gone(published, record, key, pages))
         elif issue.draft:
