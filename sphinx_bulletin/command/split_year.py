@@ -44,7 +44,7 @@ def split_command() -> SpokenCommand:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class YearFiles:
+class ClosedYear:
     """The files of a site that a year's issues are made of, from its folder."""
 
     #: docname → issue.
@@ -65,7 +65,7 @@ def _split(context: click.Context, year: str | None, to: str | None, dry_run: bo
     if target.is_relative_to(place.folder):
         raise NotDone(__("“%s” is within this site; name a folder beside it by --to") % target)
     site = read_site(place)
-    files = year_files(site, int(year))
+    files = closed_year(site, int(year))
     count = len(files.issues)
     facts = [
         (__("site"), str(target)),
@@ -92,7 +92,7 @@ def _split(context: click.Context, year: str | None, to: str | None, dry_run: bo
     )
 
 
-def year_files(site: ReadSite, year: int) -> YearFiles:
+def closed_year(site: ReadSite, year: int) -> ClosedYear:
     """The issues of a year and their files.
 
     :raises NotDone: where there are none, or the year is not closed.
@@ -118,7 +118,7 @@ def year_files(site: ReadSite, year: int) -> YearFiles:
     for path, docnames in sorted(users.items()):
         if docnames & chosen.keys():
             (moved if docnames <= chosen.keys() else shared).append(path)
-    return YearFiles(issues=chosen, moved=tuple(moved), shared=tuple(shared))
+    return ClosedYear(issues=chosen, moved=tuple(moved), shared=tuple(shared))
 
 
 def _files_of(site: ReadSite, docname: str) -> Iterable[Path]:
@@ -141,7 +141,7 @@ def _files_of(site: ReadSite, docname: str) -> Iterable[Path]:
 class _NewSite:
     """A site that is made of a year of another."""
 
-    def __init__(self, site: ReadSite, target: Path, year: int, files: YearFiles) -> None:
+    def __init__(self, site: ReadSite, target: Path, year: int, files: ClosedYear) -> None:
         self.site, self.target, self.year, self.files = site, target, year, files
 
     def write(self) -> None:
