@@ -13,10 +13,13 @@ if TYPE_CHECKING:
 def setup(app: Sphinx, connect: Connect) -> None:
     """What is read and written again, and what a killed build left."""
     from . import changed, memory, shortcuts, stale, trees, unfinished
+    from .audience import taken_over
     from .audience.both_audiences import Audiences
 
     audiences = Audiences()
     connect("config-inited", audiences.begin, priority=0)
+    # Behind what a killed build left is looked for.
+    connect("builder-inited", taken_over.take_over_pages, priority=10)
     # Behind the check of values.
     connect("config-inited", audiences.settle, priority=600)
     # Behind other languages (1100), which stand within the folder.

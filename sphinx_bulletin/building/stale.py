@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -120,9 +121,19 @@ def keep_shown(app: Sphinx, exception: Exception | None) -> None:
         pages=pages,
         lists=build.lists,
     )
-    replace_text(
-        path, json.dumps(packed(kept), ensure_ascii=False, indent=0, sort_keys=True) + "\n"
-    )
+    _write(path, kept)
+
+
+def take_shown(source: Path, target: Path, docnames: Collection[str]) -> None:
+    """Note of pages that were copied into a folder what they were noted to show where they lay."""
+    old = _load(source / SHOWN_FILE)
+    pages = {name: digest for name, digest in old.pages.items() if name in docnames}
+    _write(target / SHOWN_FILE, replace(old, pages=pages, lists={}))
+
+
+def _write(path: Path, shown: ShownDigests) -> None:
+    text = json.dumps(packed(shown), ensure_ascii=False, indent=0, sort_keys=True)
+    replace_text(path, f"{text}\n")
 
 
 def _load(path: Path) -> ShownDigests:

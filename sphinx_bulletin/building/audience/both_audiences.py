@@ -44,6 +44,8 @@ class Audiences:
         self._out: Path | None = None
         self._trees: Path | None = None
         self._audiences: tuple[str, ...] = ()
+        #: Whether anything lay in the folder before.
+        self._was_built = False
 
     def begin(self, app: Sphinx, config: Config) -> None:
         """``config-inited``, before all others: from here on faults are told."""
@@ -68,6 +70,7 @@ class Audiences:
         if (app.outdir / _ANEW).exists():
             shutil.rmtree(app.outdir)
         app.outdir.mkdir(exist_ok=True)
+        self._was_built = any(app.outdir.iterdir())
         app.doctreedir = trees_in(app.doctreedir, audience)
         take_over_trees(trees_of_other(self._trees, audience), Path(app.doctreedir))
 
@@ -113,7 +116,8 @@ class Audiences:
         return AudienceJob(
             options=options,
             audience=audience,
-            all=domain_of(app.env).build.written >= app.env.found_docs,
+            # The first time all are in any case, and what is the same for both is copied.
+            all=self._was_built and domain_of(app.env).build.written >= app.env.found_docs,
             is_fresh=bool(app.fresh_env_used),
         )
 

@@ -98,7 +98,7 @@ class _LeakCheck:
                 "nobody can look into this file (%s), so nothing internal was looked for in it; "
                 "take it out, or publish it in a form that can be read"
             )
-            warn(Kind.FILE, message % reason, location=str(path))
+            warn(Kind.FILE, message % reason, location=f"{path}:1")
             is_clean = False
         for found, part, mark in self._leaks_in(name, content, texts):
             self._tell(path, part, found, mark)
@@ -130,7 +130,7 @@ class _LeakCheck:
             "of the public site; mark it there too, or take it out"
         )
         values = {"found": found, "file": mark.file, "line": mark.line}
-        fail(message % values, location=f"{path}: {part}" if part else str(path))
+        fail(message % values, location=f"{path}:{part or 1}")
 
     def _tell_all(self, count: int) -> None:
         needles = self._wanted.needles

@@ -48,5 +48,5 @@ class PrivateTexts:
                 "%(why)s; this keeps the site from the public, unless bulletin_private has it"
             )
             why = __(one.message.text) % one.values
-            fail(message % {"why": why}, location=sources.place_with(begins) or str(path))
+            fail(message % {"why": why}, location=sources.place_with(begins) or f"{path}:1")
         return len(self._found)

@@ -11,6 +11,7 @@ import base64
 import binascii
 import bz2
 import contextlib
+import functools
 import gzip
 import html
 import io
@@ -207,7 +208,8 @@ def _of_text(text: str, depth: int, kind: str) -> Iterator[FoundText]:
         yield FoundText(text=_unescaped(strings), is_shown=True)
         yield FoundText(text=_unescaped(text), is_shown=False)
     else:
-        yield FoundText(text=_unescaped(text), is_shown=kind != "css")
+        cells = " ".join(row for row in _CELLS.findall(text) if "," in row).replace(",", " ")
+        yield FoundText(text=f"{_unescaped(text)}\n{cells}", is_shown=kind != "css")
         if "<" in text or "&lt;" in text:
             yield FoundText(text=_shown(_unescaped(text)), is_shown=kind != "css")
     for match in _BASE64.finditer(text):
@@ -234,6 +236,9 @@ _STRINGS = re.compile(
     r"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\.)*+(?:`|\Z)", re.DOTALL
 )
 _CODES = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\u\{([0-9a-fA-F]{1,6})\}")
+#: Figures in a row of a csv file, or in a list: what else is a figure with its thousands parted.
+_CELLS = re.compile(r"\d[\d,]*+", re.ASCII)
+_PERCENTS = re.compile(r"(?:%[0-9A-Fa-f]{2})++")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}+={0,2}")
 
 
@@ -255,13 +260,22 @@ def _unescaped(text: str) -> str:
         before = text
         if "&" in text:
             text = html.unescape(text)
-        if "\\" in text:
+        if "\\u" in text or "\\x" in text:
             text = _CODES.sub(_character, text)
         if "%" in text:
-            text = unquote(text, errors="ignore")
+            text = _PERCENTS.sub(_unquoted, text)
         if text == before:
             break
     return text
+
+
+@functools.lru_cache(maxsize=4096)
+def _decoded_percents(percents: str) -> str:
+    return unquote(percents, errors="ignore")
+
+
+def _unquoted(match: re.Match[str]) -> str:
+    return _decoded_percents(match[0])
 
 
 def _character(match: re.Match[str]) -> str:

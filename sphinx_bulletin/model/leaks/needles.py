@@ -13,10 +13,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..markup.audience_marks import Mark
-from .squeezed import long_figures, narrowed, shown_figures, squeezed, squeezed_pieces
+from .squeezed import long_figures, shown_figures, squeezed, squeezed_pieces
 
-#: So many characters of a marked text tell that it is that text.
-RUN = 8
+#: So many characters of a marked text tell that it is that text; of Latin letters, of which eight
+#: are hardly more than a word, so many.
+RUN, LATIN_RUN = 8, 20
 #: Each run holds a piece of ``_PIECE`` characters that begins at a multiple of ``_STEP`` of the
 #: text that the run is found in: only there is anything looked for.
 _STEP = 4
@@ -40,7 +41,7 @@ class Leak:
 class Needles:
     """What must not be found, each with a mark that holds it."""
 
-    #: Of ``RUN`` characters.
+    #: Of ``RUN`` characters, or ``LATIN_RUN``.
     runs: Mapping[str, Mark]
     #: Names, and what is marked by itself and is shorter than a run.
     words: Mapping[str, Mark]
@@ -64,19 +65,23 @@ class Needles:
         if is_shown:
             words = (word for word in self.words if word in plain)
             yield from (Leak(found=word, mark=self.words[word]) for word in words)
-            figures = self.figures.keys() & set(shown_figures(narrowed(text)))
+            figures = self.figures.keys() & shown_figures(text) if self.figures else ()
             yield from (Leak(found=one, mark=self.figures[one]) for one in sorted(figures))
 
     def runs_in(self, plain: str) -> Iterator[str]:
         """The runs that a squeezed text holds."""
         if not self.runs:
             return
-        known = self._pieces
-        for at in range(0, len(plain) - _PIECE + 1, _STEP):
+        known, places = self._pieces, range(0, len(plain) - _PIECE + 1, _STEP)
+        if known.isdisjoint([plain[at : at + _PIECE] for at in places]):
+            # Nearly always.
+            return
+        for at in places:
             if plain[at : at + _PIECE] in known:
                 for start in range(max(0, at - _STEP + 1), at + 1):
-                    if (run := plain[start : start + RUN]) in self.runs:
-                        yield run
+                    for size in (RUN, LATIN_RUN):
+                        if (run := plain[start : start + size]) in self.runs:
+                            yield run
 
 
 def needles_of(marks: Iterable[Mark], names: Collection[str], unmarked: Iterable[str]) -> Needles:
@@ -86,7 +91,7 @@ def needles_of(marks: Iterable[Mark], names: Collection[str], unmarked: Iterable
     """
     marks, unmarked = tuple(marks), tuple(unmarked)
     open_text = "\n".join(map(squeezed, unmarked))
-    open_figures = {figure for text in unmarked for figure in shown_figures(narrowed(text))}
+    open_figures = {figure for text in unmarked for figure in shown_figures(text)}
     runs = _runs_of(marks)
     for run in set(Needles(runs=runs, words={}, figures={}).runs_in(open_text)):
         del runs[run]
@@ -122,7 +127,11 @@ def _runs_of(marks: Iterable[Mark]) -> dict[str, Mark]:
     for mark in marks:
         for piece in squeezed_pieces(mark.text):
             for at in range(len(piece) - RUN + 1):
-                runs.setdefault(piece[at : at + RUN], mark)
+                run = piece[at : at + RUN]
+                if run.isascii():
+                    run = piece[at : at + LATIN_RUN]
+                if not run.isascii() or len(run) == LATIN_RUN:
+                    runs.setdefault(run, mark)
     return runs
 
 
@@ -133,7 +142,8 @@ def _words_of(marks: Iterable[Mark], names: Collection[str]) -> Iterator[tuple[s
         plain = squeezed(mark.text)
         called = map(squeezed, _CALLED.findall(mark.text))
         named = (name for name in known if name in plain)
-        found = {plain} if len(plain) < RUN else {*called, *named}
+        is_short = len(plain) < (LATIN_RUN if plain.isascii() else RUN)
+        found = {plain} if is_short else {*called, *named}
         yield from ((word, mark) for word in sorted(found) if _is_word(word))
 
 
