@@ -62,7 +62,8 @@ def parted_lists(
 def _lines(issues: Sequence[Issue], wanted: ArchiveList, domain: BulletinDomain) -> int:
     if not wanted.headlines:
         return len(issues)
-    pages = [domain.pages[domain.archive.docnames[issue.key]] for issue in issues]
+    archive = domain.archive
+    pages = [archive.pages[archive.docnames[issue.key]] for issue in issues]
     return sum(1 + len(page.items) for page in pages)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import NO_PDFS, Example
+from helpers.themes import theme_option
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 #: As Debian and others call it.
@@ -58,11 +59,6 @@ def site(example: Example) -> Callable[..., Path]:
         return example("html", *NO_PDFS, *theme_option(theme))
 
     return build
-
-
-def theme_option(theme: str) -> list[str]:
-    """What makes the example's theme another."""
-    return [] if theme == "alabaster" else ["-D", f"html_theme={theme}"]
 
 
 @pytest.fixture(scope="session")
