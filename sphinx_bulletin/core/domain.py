@@ -28,14 +28,15 @@ from ..model.items.listing import all_items
 from ..model.items.roster import Roster
 from ..model.markup.audience_marks import Mark
 from ..model.markup.vocabulary import OPTIONS, ROLES
-from ..model.statements.statement_rules import Judged
 from ..model.text.alike import nearest
 from ..model.text.chinese import first_words
 from ..model.text.english import first_latin_words, is_latin_text
 from ..model.words.proofread import WordLists
 from .boundary import Boundary
 from .i18n import _, __, has_catalogs, or_near, whole_name
+from .judged_pages import JudgedPages
 from .log import warn
+from .page_records import PageRecords, digest_of_page
 from .places.build import Build
 from .places.editions import home_of
 from .places.joined_sites import (
@@ -60,8 +61,8 @@ if TYPE_CHECKING:
     from sphinx.util.typing import RoleFunction
 
 
-#: What is kept by the names of pages, and goes with them.
-_BY_PAGE = ("pages", "read", "conditions", "marks", "read_for")
+#: What is kept by the names of pages beside their records, and goes with them.
+_BY_PAGE = ("read", "conditions", "marks", "read_for")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,7 +101,7 @@ class BulletinDomain(Domain):
         "withheld": {},
     }
     #: The first number is raised where a record changes; options change the second by themselves.
-    data_version = 24 << 32 | zlib.crc32(repr(OPTIONS).encode())
+    data_version = 25 << 32 | zlib.crc32(repr(OPTIONS).encode())
     #: The Sphinx application; from Sphinx 9 on transforms must not ask for it.
     app: Sphinx
     #: The windows that the site knows.
@@ -119,11 +120,10 @@ class BulletinDomain(Domain):
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.build = Build()
-
-    @property
-    def pages(self) -> dict[str, Page]:
-        """docname → what the page says."""
-        return self.data["pages"]  # type: ignore[no-any-return]
+        #: docname → what the page says.
+        self.pages = PageRecords(self.data["pages"])
+        #: docname → what contradicts what in its sentences, as the last build has judged.
+        self.judged = JudgedPages(self.data["judged"], lambda: self.archive)
 
     @property
     def read(self) -> dict[str, tuple[FileRead, ...]]:
@@ -162,11 +162,6 @@ class BulletinDomain(Domain):
         """Catalog → time and size that it had."""
         return self.data["catalogs"]  # type: ignore[no-any-return]
 
-    @property
-    def judged(self) -> dict[str, Judged]:
-        """docname → what contradicts what in its sentences, as the last build has judged."""
-        return self.data["judged"]  # type: ignore[no-any-return]
-
     def take_lists(self) -> bool:
         """Whether the lists of words are others than pages were read by; they are from now on."""
         now = self.lists.digest
@@ -178,14 +173,22 @@ class BulletinDomain(Domain):
     @functools.cached_property
     def archive(self) -> Archive:
         """The records in the order of issues, with those of joined sites."""
-        own = {page.issue.key for page in self.pages.values() if page.issue}
+        pages = self.pages.whole()
+        own = {page.issue.key for page in pages.values() if page.issue}
         others = {
             name: one.page
             for name, one in self.joined.items()
             # What stands here as well is told, and counts once.
             if one.page.issue and one.page.issue.key not in own
         }
-        return Archive(self.pages, self.roster, others)
+        return Archive(pages, self.roster, others, self.digest_of)
+
+    def digest_of(self, docname: str) -> bytes:
+        """The same while a page says the same, of this site or one that is joined."""
+        if is_joined(docname):
+            one = self.joined.get(docname)
+            return digest_of_page(one.page) if one else b""
+        return self.pages.digest(docname)
 
     @functools.cached_property
     def issue_order(self) -> list[tuple[str, Issue]]:
@@ -218,6 +221,7 @@ class BulletinDomain(Domain):
     def _forget(self) -> None:
         for name in ("archive", "issue_order", "items", "places", "briefs", "views"):
             vars(self).pop(name, None)
+        self.judged.forget_places()
 
     @property
     def joined_keys(self) -> set[str]:
@@ -296,6 +300,7 @@ class BulletinDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         self._forget()
+        self.pages.pop(docname, None)
         for name in _BY_PAGE:
             self.data[name].pop(docname, None)
 
@@ -304,6 +309,8 @@ class BulletinDomain(Domain):
         for name in (*_BY_PAGE, "withheld"):
             theirs = otherdata[name]
             self.data[name] |= {doc: theirs[doc] for doc in docnames if doc in theirs}
+        for docname in docnames & otherdata["pages"].keys():
+            self.pages.take(docname, otherdata["pages"][docname])
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         self._forget()
@@ -425,7 +432,7 @@ class StatRole(XRefRole):
 def name_in_menus(app: Sphinx, document: nodes.document) -> None:
     """``doctree-read``, after Sphinx's collectors: an issue shows as 2026年第41期 in menus."""
     env, docname = app.env, app.env.docname
-    page = env.domains["bulletin"].data["pages"].get(docname)
+    page = domain_of(env).pages.get(docname)
     if page is None or page.issue is None:
         return
     issue = page.issue

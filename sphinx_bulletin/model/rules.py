@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, MutableMapping
 from decimal import Decimal
 
 from .faults import Fault, Kind
@@ -33,7 +33,9 @@ _HOLES = frozenset({MISSING, SERIAL_MISSING, SERIAL_OFF, GAP})
 
 
 def check_all(
-    archive: Archive, skipped: Collection[str] = (), memory: dict[str, Judged] | None = None
+    archive: Archive,
+    skipped: Collection[str] = (),
+    memory: MutableMapping[str, Judged] | None = None,
 ) -> list[Fault]:
     """All faults of all pages in the order of pages and lines; each mistake is reported once.
 
@@ -66,7 +68,9 @@ def _once_a_name(found: Iterable[Fault]) -> Iterator[Fault]:
             told.add(named)
 
 
-def _check(archive: Archive, skipped: Collection[str], memory: dict[str, Judged]) -> list[Fault]:
+def _check(
+    archive: Archive, skipped: Collection[str], memory: MutableMapping[str, Judged]
+) -> list[Fault]:
     """The faults of issues that are in order; of one page, those of order come first."""
     is_ordered = Kind.ORDER.value not in skipped
     order = [*check_order(archive), *check_documents(archive)] if is_ordered else []

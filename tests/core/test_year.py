@@ -47,7 +47,7 @@ def test_it_is_the_nearest_to_the_issue(build: Build, head: str, day: str, meant
     page = PAGE.format(year=head[5:9] if "2" in head else 2026, head=head, day=day)
     built = build({"index.rst": page})
     assert built.warnings == []
-    record = built.app.env.domains["bulletin"].data["pages"]["index"]
+    record = built.app.env.domains["bulletin"].pages["index"]
     assert [str(one.day) for one in (*record.items, *record.inspected)] == [meant, meant]
 
 
@@ -73,7 +73,7 @@ def test_what_is_not_certain_is_told(build: Build, head: str, day: str) -> None:
 def test_a_day_of_the_issue_that_cannot_be_read_is_one_message(build: Build, head: str) -> None:
     built = build({"index.rst": PAGE.format(year=2026, head=head, day="11月13日")})
     assert len(built.warnings) == 1
-    record = built.app.env.domains["bulletin"].data["pages"]["index"]
+    record = built.app.env.domains["bulletin"].pages["index"]
     assert {str(one.day) for one in (*record.items, *record.inspected)} == {"2026-11-13"}
 
 
@@ -81,7 +81,7 @@ def test_a_day_to_come_is_read_where_one_is_meant(build: Build) -> None:
     page = PAGE.format(year=2026, head=":日期: 2026-12-30", day="12月28日")
     page = page.replace("[立改] 已改。", "[待改] 未改。\n\n      :整改时限: 3月2日")
     built = build({"index.rst": page})
-    [check] = built.app.env.domains["bulletin"].data["pages"]["index"].inspected
+    [check] = built.app.env.domains["bulletin"].pages["index"].inspected
     assert str(check.due) == "2027-03-02"
 
 

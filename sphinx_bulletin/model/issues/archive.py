@@ -7,7 +7,7 @@ import datetime
 import enum
 import functools
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -118,11 +118,14 @@ class Archive:
         pages: Mapping[str, Page],
         roster: Roster | None = None,
         joined: Mapping[str, Page] = MappingProxyType({}),
+        digest_of: Callable[[str], bytes] = lambda _docname: b"",
     ) -> None:
         #: Pages of this site, which are judged.
         self.own_pages = pages
         #: The same, and issues of other sites, which these are beside.
         self.pages = {**joined, **pages} if joined else pages
+        #: docname → the same while the page says the same; of use where it was judged before.
+        self.digest_of = digest_of
         #: The windows that the site knows, and their order.
         self.roster = roster or Roster()
         self._windows: dict[str, str] | None = None
@@ -159,7 +162,7 @@ class Archive:
         """The same without some pages of this site."""
         own = {name: page for name, page in self.own_pages.items() if name not in names}
         others = {name: page for name, page in self.pages.items() if name not in self.own_pages}
-        return Archive(own, self.roster, others)
+        return Archive(own, self.roster, others, self.digest_of)
 
     def judged_of(self, run: Sequence[IssueTable]) -> Sequence[IssueTable]:
         """Of a run the tables of this site, and as many before them as tell what is usual."""

@@ -19,9 +19,11 @@ def kept(record: type[T]) -> type[T]:
     names = tuple(field.name for field in fields(record))  # type: ignore[arg-type]
     values: Callable[[Any], tuple[Any, ...]] = attrgetter(*names)
 
+    setters: list[Callable[[object, Any], None]] = [getattr(record, name).__set__ for name in names]
+
     def setstate(self: object, state: tuple[Any, ...]) -> None:
-        for name, value in zip(names, state, strict=True):
-            object.__setattr__(self, name, value)
+        for put, value in zip(setters, state, strict=True):
+            put(self, value)
 
     record.__getstate__ = lambda self: values(self)  # type: ignore[method-assign]
     record.__setstate__ = setstate  # type: ignore[attr-defined]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -29,8 +29,8 @@ _YEAR_SLACK = 3
 class Asked:
     """What a page's checks have asked of others: while the answers are the same, so are they."""
 
-    #: Page → its statements.
-    statements: dict[str, Sequence[Statement]] = field(default_factory=dict)
+    #: Pages, for their statements.
+    pages: set[str] = field(default_factory=set)
     #: Unit and value → whether an earlier issue states it.
     known: dict[tuple[str, Decimal], bool] = field(default_factory=dict)
     #: Days → what earlier issues state of them in so many words.
@@ -44,6 +44,7 @@ class EarlierStatements:
         self._pages = archive.pages
         self._before: dict[str, Issue] = {}
         self._docnames = archive.docnames
+        self.digest_of = archive.digest_of
         #: Series, unit and value → the place of the first issue that states it.
         self._known: dict[tuple[str, str, Decimal], int] = {}
         self._places: dict[str, int] = {}
@@ -77,21 +78,17 @@ class EarlierStatements:
     def statements_of(self, issue: Issue) -> Sequence[Statement]:
         """The statements of an issue."""
         docname = self._docnames[issue.key]
-        statements = self._pages[docname].statements
-        self.asked.statements[docname] = statements
-        return statements
+        self.asked.pages.add(docname)
+        return self._pages[docname].statements
 
     def line_of(self, issue: Issue) -> int:
         """The same while there are the same issues up to this one, of the same periods."""
         return self._lines.get(issue.key, 0)
 
-    def answers(self, issue: Issue, asked: Asked) -> bool:
-        """Whether all that was asked would be answered likewise today, by the same records."""
+    def answers(self, issue: Issue, digests: Mapping[str, bytes], asked: Asked) -> bool:
+        """Whether all that was asked would be answered likewise today, by the same pages."""
         return (
-            all(
-                docname in self._pages and self._pages[docname].statements is statements
-                for docname, statements in asked.statements.items()
-            )
+            all(self.digest_of(docname) == digest for docname, digest in digests.items())
             and all(
                 self._is_known(issue, unit, value) is was
                 for (unit, value), was in asked.known.items()
@@ -103,12 +100,12 @@ class EarlierStatements:
         place = self._places.get(issue.key, 0)
         return self._known.get((issue.series, unit, value), place) < place
 
-    def label_of(self, statement: Statement, page: Page) -> str:
+    def label_of(self, statement: Statement, docname: str) -> str:
         """What the issue that states it is called; empty of the page's own, and of what was made.
 
         All issues are gone through: only what is told asks it.
         """
-        if any(own is statement for own in page.statements):
+        if any(own is statement for own in self._pages[docname].statements):
             return ""
         for issue in self._periods.values():
             if any(own is statement for own in self._pages[self._docnames[issue.key]].statements):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -119,7 +119,8 @@ _DERIVED: dict[Role, tuple[Callable[[Statement, PageFigures], Iterator[Way]], Me
 class Judged:
     """What contradicts what on a page, and by which records: it is judged again by others alone."""
 
-    page: Page
+    #: Page → its digest: of the page itself, and of those whose statements were asked.
+    digests: dict[str, bytes]
     line: int
     asked: Asked
     in_tables: tuple[tuple[Statement, TableCell], ...]
@@ -127,29 +128,30 @@ class Judged:
     notes: tuple[Fault, ...]
 
 
-def check_all_statements(archive: Archive, memory: dict[str, Judged]) -> Iterator[Fault]:
+def check_all_statements(archive: Archive, memory: MutableMapping[str, Judged]) -> Iterator[Fault]:
     """The faults of all issues, the oldest first: what was told of one is not told again.
 
     ``memory`` is what was judged before; it is brought up to date.
     """
     earlier, suspect = EarlierStatements(archive), set[int]()
-    judged: dict[str, Judged] = {}
-    for docname, issue in archive.order:
-        page = archive.pages[docname]
-        if not page.statements or docname not in archive.own_pages:
-            continue
-        last = memory.get(docname)
-        is_same = (
-            last is not None
-            and last.page is page
-            and last.line == earlier.line_of(issue)
-            and earlier.answers(issue, last.asked)
-        )
-        one = last if last is not None and is_same else judge(earlier, docname, page)
-        judged[docname] = one
+    own = archive.own_pages
+    judged = [name for name, _issue in archive.order if name in own and own[name].statements]
+    for docname in memory.keys() - set(judged):
+        del memory[docname]
+    for docname in judged:
+        page = own[docname]
+        one = memory.get(docname)
+        if one is None or not _holds(one, earlier, page):
+            memory[docname] = one = judge(earlier, docname, page)
         yield from tell_judged(earlier, docname, one, suspect)
-    memory.clear()
-    memory.update(judged)
+
+
+def _holds(judged: Judged, earlier: EarlierStatements, page: Page) -> bool:
+    """Whether it would be judged likewise today."""
+    assert page.issue is not None
+    return judged.line == earlier.line_of(page.issue) and earlier.answers(
+        page.issue, judged.digests, judged.asked
+    )
 
 
 def check_statements(
@@ -168,13 +170,16 @@ def judge(earlier: EarlierStatements, docname: str, page: Page) -> Judged:
     assert page.issue is not None
     earlier.asked = asked = Asked()
     figures = earlier.figures_of(page)
+    in_tables = tuple(table_faults(figures, page.statistics))
+    found = tuple(contradictions(figures))
+    notes = tuple(check_carried(docname, figures, earlier.before(page.issue)))
     return Judged(
-        page=page,
+        digests={name: earlier.digest_of(name) for name in (docname, *sorted(asked.pages))},
         line=earlier.line_of(page.issue),
         asked=asked,
-        in_tables=tuple(table_faults(figures, page.statistics)),
-        found=tuple(contradictions(figures)),
-        notes=tuple(check_carried(docname, figures, earlier.before(page.issue))),
+        in_tables=in_tables,
+        found=found,
+        notes=notes,
     )
 
 
@@ -197,7 +202,7 @@ def tell_judged(
     for found in once_each(fresh):
         parts = [part for part in found.way.parts if part.line and part is not found.stated]
         places = dict.fromkeys(
-            ":".join(filter(None, (earlier.label_of(part, judged.page), f"{part.line}")))
+            ":".join(filter(None, (earlier.label_of(part, docname), f"{part.line}")))
             for part in parts
         )
         yield on_page(

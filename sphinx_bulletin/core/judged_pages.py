@@ -1,0 +1,101 @@
+"""What was judged of each page, which the environment keeps as bytes.
+
+It holds figures of several pages, as the same objects. So it is packed with their places in the
+place of the figures: page, what the page said then, and which of its records. Where a page says
+something else by now there is no such place, and what leans on it is not known any more.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..model.statements.statement_rules import Judged
+
+if TYPE_CHECKING:
+    from ..model.issues.archive import Archive
+
+
+class _RecordPlace(NamedTuple):
+    """Where a record stands."""
+
+    docname: str
+    #: The field of the page, and the place in it.
+    field: str
+    number: int
+
+
+class JudgedPages(MutableMapping[str, Judged]):
+    """docname → what contradicts what on it, of ``packed`` bytes, which are kept up to date.
+
+    ``archive`` gives the records of all pages as they are now.
+    """
+
+    def __init__(self, packed: dict[str, bytes], archive: Callable[[], Archive]) -> None:
+        self._packed, self._archive = packed, archive
+        self._known: dict[str, Judged] = {}
+        self._places: dict[int, _RecordPlace] | None = None
+
+    def __getitem__(self, docname: str) -> Judged:
+        if (judged := self._known.get(docname)) is None:
+            self._known[docname] = judged = self._unpacked(self._packed[docname])
+        return judged
+
+    def __setitem__(self, docname: str, judged: Judged) -> None:
+        archive, stream = self._archive(), io.BytesIO()
+        if self._places is None:
+            self._places = dict(_places_of(archive))
+        _Packer(stream, self._places, archive).dump(judged)
+        self._packed[docname] = stream.getvalue()
+        self._known[docname] = judged
+
+    def __delitem__(self, docname: str) -> None:
+        del self._packed[docname]
+        self._known.pop(docname, None)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(list(self._packed))
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def forget_places(self) -> None:
+        """A page says something else: its records are others."""
+        self._places = None
+
+    def _unpacked(self, packed: bytes) -> Judged:
+        judged: Judged = _Unpacker(io.BytesIO(packed), self._archive()).load()
+        return judged
+
+
+def _places_of(archive: Archive) -> Iterator[tuple[int, _RecordPlace]]:
+    for docname, page in archive.pages.items():
+        for field in ("statements", "statistics"):
+            for number, record in enumerate(getattr(page, field)):
+                yield id(record), _RecordPlace(docname, field, number)
+
+
+class _Packer(pickle.Pickler):
+    def __init__(
+        self, stream: io.BytesIO, places: Mapping[int, _RecordPlace], archive: Archive
+    ) -> None:
+        super().__init__(stream, pickle.HIGHEST_PROTOCOL)
+        self._places, self._archive = places, archive
+
+    def persistent_id(self, value: Any) -> tuple[object, ...] | None:
+        place = self._places.get(id(value))
+        return None if place is None else (self._archive.digest_of(place.docname), *place)
+
+
+class _Unpacker(pickle.Unpickler):
+    def __init__(self, stream: io.BytesIO, archive: Archive) -> None:
+        super().__init__(stream)
+        self._archive = archive
+
+    def persistent_load(self, place: Any) -> Any:
+        digest, docname, field, number = place
+        if self._archive.digest_of(docname) != digest:
+            raise KeyError(docname)
+        return getattr(self._archive.pages[docname], field)[number]
