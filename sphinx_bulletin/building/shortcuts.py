@@ -7,15 +7,20 @@ saves of the instructions of a build of 416 issues. It is put there while a site
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from docutils.transforms import Transformer
+from sphinx.builders import html as sphinx_html
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import docutils as sphinx_docutils
+from sphinx.util.nodes import NodeMatcher
 
 from .once_a_build import settings_once, titles_once
+from .quick_walks import quick_matches, silent_walk
 from .useful_transforms import is_stock, without_useless
 
 if TYPE_CHECKING:
@@ -40,6 +45,13 @@ SHORTCUTS = (
     Shortcut(owner=sphinx_docutils, name="_get_settings", made=settings_once),
     # Sphinx 8.2 to 9.0: a page renders its title and those of its neighbours and parents. 2 %.
     Shortcut(owner=StandaloneHTMLBuilder, name="render_partial", made=titles_once),
+    # Sphinx 8.2 to 9.0: where the file of each style sheet and script is, is asked for each page.
+    # Its sum is worked out once all the same. 1 %.
+    Shortcut(owner=sphinx_html, name="_file_checksum", made=functools.cache),
+    # docutils 0.21 to 0.22: at each node two messages are made which only its authors read. 2 %.
+    Shortcut(owner=nodes.Node, name="walkabout", made=silent_walk),
+    # Sphinx 8.2 to 9.0: what is translated on a page is looked for twice, slowly. 2 %.
+    Shortcut(owner=NodeMatcher, name="findall", made=quick_matches),
 )
 
 

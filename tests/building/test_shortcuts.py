@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import Build
+from docutils import nodes
 from docutils.transforms import Transformer
 from helpers.outputs import differing_files
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import docutils as sphinx_docutils
+from sphinx.util.docutils import new_document
+from sphinx.util.nodes import NodeMatcher
 
+from sphinx_bulletin.building.quick_walks import quick_matches, silent_walk
 from sphinx_bulletin.building.shortcuts import SHORTCUTS
 from sphinx_bulletin.building.useful_transforms import (
     SOUGHT,
@@ -275,3 +280,69 @@ def test_settings_that_differ_are_read(build: Build) -> None:
     }
     env = build(files, conf=conf).app.env
     assert env.kept == {"index": "index", "a": "a"}
+
+
+# -- walks -----------------------------------------------------------------------------------------
+
+
+def tree() -> nodes.document:
+    document = new_document("page")
+    for number in range(3):
+        document += nodes.paragraph("", "", nodes.inline("", f"文{number}"), nodes.strong("", "字"))
+    return document
+
+
+class Walk(nodes.NodeVisitor):
+    """Notes what is visited, and raises once."""
+
+    def __init__(self, document: nodes.document, at: int, kind: type[Exception] | None) -> None:
+        super().__init__(document)
+        self.seen: list[str] = []
+        self._left, self._kind = at, kind
+
+    def dispatch_visit(self, node: nodes.Node) -> None:
+        self.seen.append(f"+{node.__class__.__name__}")
+        self._left -= 1
+        if self._left == 0 and self._kind is not None:
+            raise self._kind
+
+    def dispatch_departure(self, node: nodes.Node) -> None:
+        self.seen.append(f"-{node.__class__.__name__}")
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_all_is_visited_alike(monkeypatch: pytest.MonkeyPatch, *, debug: bool) -> None:
+    stock = nodes.Node.walkabout
+    kinds = (
+        None, nodes.SkipNode, nodes.SkipDeparture, nodes.SkipChildren, nodes.SkipSiblings,
+        nodes.StopTraversal,
+    )  # fmt: skip
+    for at in range(1, 10):
+        for kind in kinds:
+            found = []
+            for walk in (stock, silent_walk(stock)):
+                monkeypatch.setattr(nodes.Node, "walkabout", walk)
+                document = tree()
+                document.reporter.debug_flag = debug
+                document.reporter.report_level = 5
+                visitor = Walk(document, at, kind)
+                stops = None
+                with contextlib.suppress(nodes.TreePruningException):
+                    stops = document.walkabout(visitor)
+                found.append((visitor.seen, stops))
+            assert found[0] == found[1], (at, kind)
+
+
+def test_the_same_nodes_match() -> None:
+    document = tree()
+    document[0]["translated"] = True
+    document[1][1]["translated"] = False
+    for matcher in (
+        NodeMatcher(nodes.Element, translated=Any), NodeMatcher(nodes.strong, translated=Any),
+        NodeMatcher(nodes.Element, translated=True), NodeMatcher(nodes.strong, nodes.paragraph),
+        NodeMatcher(translated=Any), NodeMatcher(nodes.Text), NodeMatcher(),
+    ):  # fmt: skip
+        expected = list(NodeMatcher.findall(matcher, document))
+        found = list(quick_matches(NodeMatcher.findall)(matcher, document))
+        assert list(map(id, found)) == list(map(id, expected))
+    assert len(list(NodeMatcher(nodes.Element, translated=Any).findall(document))) == 2
