@@ -42,9 +42,11 @@ def shown_on_all(app: Sphinx, env: BuildEnvironment) -> list[object]:
     return [*found, *_assets(app)]
 
 
-def shown_by_wide_menus(env: BuildEnvironment) -> list[object]:
+def shown_by_wide_menus(
+    env: BuildEnvironment, headings_of: Callable[[str], list[str]]
+) -> list[object]:
     """All headings: what menus show that unfold every page."""
-    return [(docname, headings(env, docname)) for docname in sorted(env.tocs)]
+    return [(docname, headings_of(docname)) for docname in sorted(env.tocs)]
 
 
 def shown_by_page(

@@ -170,7 +170,7 @@ def _shown(app: Sphinx, env: BuildEnvironment) -> ShownDigests:
             pages[docname] = _digest(shown)
     return ShownDigests(
         site=_digest(_site(app, env)) if is_html else "",
-        headings=_digest(shown_by_wide_menus(env)) if is_html else "",
+        headings=_digest(shown_by_wide_menus(env, headings_of)) if is_html else "",
         pages=pages,
     )
 

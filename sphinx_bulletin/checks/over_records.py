@@ -12,7 +12,7 @@ from ..core.i18n import __
 from ..core.log import in_words, location_of, tell, warn
 from ..core.places.audiences import is_for_public
 from ..core.places.joined_sites import is_joined
-from ..core.quoting import QuoteError, quote
+from ..core.quoting import QuoteError
 from ..model.faults import Fault, Kind, Some
 from ..model.figures.written import UNKNOWN_NAME
 from ..model.issues.base_rules import RENAMED
@@ -111,11 +111,8 @@ def _is_missed(domain: BulletinDomain, fault: Fault) -> bool:
 
 def _unknown_in(domain: BulletinDomain, docname: str, target: str) -> str:
     """What a figure names that is not there."""
-    try:
-        quote(domain.archive, docname, target, domain.env.config.language)
-    except QuoteError as error:
-        return error.unknown
-    return ""
+    found = domain.figure(docname, target)
+    return found.unknown if isinstance(found, QuoteError) else ""
 
 
 def _changed_cells(domain: BulletinDomain) -> set[tuple[object, ...]]:
@@ -195,9 +192,8 @@ def _report_lacks(domain: BulletinDomain, docname: str, page: Page, *, is_gap_to
     """Figures that a page takes and that have nothing to be compared with; one for one reason."""
     told: set[str] = set()
     for quotation in page.quotations:
-        try:
-            quote(domain.archive, docname, quotation.target, domain.env.config.language)
-        except QuoteError as error:
+        error = domain.figure(docname, quotation.target)
+        if isinstance(error, QuoteError):
             # What names nothing is told where it is resolved.
             is_told = error.is_told or (error.is_gap and is_gap_told)
             if error.lacks and not is_told and str(error) not in told:

@@ -34,9 +34,7 @@ from ..model.text.english import first_latin_words, is_latin_text
 from ..model.words.proofread import WordLists
 from .boundary import Boundary
 from .i18n import _, __, has_catalogs, or_near, whole_name
-from .judged_pages import JudgedPages
 from .log import warn
-from .page_records import PageRecords, digest_of_page
 from .places.build import Build
 from .places.editions import home_of
 from .places.joined_sites import (
@@ -47,6 +45,8 @@ from .places.joined_sites import (
     pages_of_joined,
     uri_of_joined,
 )
+from .places.judged_pages import JudgedPages
+from .places.page_records import PageRecords, digest_of_page
 from .quoting import QuoteError, known_issues, known_tables, quote
 from .recording import page_of
 from .words.list_files import lists_of
@@ -219,7 +219,7 @@ class BulletinDomain(Domain):
         return {}
 
     def _forget(self) -> None:
-        for name in ("archive", "issue_order", "items", "places", "briefs", "views"):
+        for name in ("archive", "issue_order", "items", "places", "briefs", "figures", "views"):
             vars(self).pop(name, None)
         self.judged.forget_places()
 
@@ -269,12 +269,20 @@ class BulletinDomain(Domain):
             at = start + len(words)
         return text
 
+    @functools.cached_property
+    def figures(self) -> dict[tuple[str, str], str | QuoteError]:
+        """Page and target → what ``figure`` found."""
+        return {}
+
     def figure(self, docname: str, target: str) -> str | QuoteError:
         """The words that ``:stat:`` names on a page, or why there are none."""
-        try:
-            return quote(self.archive, docname, target, self.env.config.language)
-        except QuoteError as error:
-            return error.with_traceback(None)
+        if (found := self.figures.get((docname, target))) is None:
+            try:
+                found = quote(self.archive, docname, target, self.env.config.language)
+            except QuoteError as error:
+                found = error.with_traceback(None)
+            self.figures[docname, target] = found
+        return found
 
     def printed(self, docname: str, target: str, before: str) -> str | None:
         """The words of a figure as printed behind the text ``before``; None if it has none."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -74,10 +75,16 @@ def _files(app: Sphinx) -> set[str]:
     """All files that are written for sources, from the site's root."""
     env, builder, config = app.env, app.builder, app.config
     out = Path(app.outdir)
+    # By names: thousands of paths take longer than all else here.
+    root = f"{os.fspath(out)}{os.sep}"
+
+    def file_of(name: str) -> str:
+        page = os.fspath(builder.get_outfilename(name))  # type: ignore[attr-defined]
+        return page.removeprefix(root).replace(os.sep, "/")
+
     found = set()
     for docname in env.found_docs:
-        page = Path(builder.get_outfilename(docname))  # type: ignore[attr-defined]
-        found.add(page.relative_to(out).as_posix())
+        found.add(file_of(docname))
         if config.html_copy_source:
             source = str(env.doc2path(docname, False))
             suffix = source[len(docname) :]
@@ -87,9 +94,7 @@ def _files(app: Sphinx) -> set[str]:
     found |= {path.relative_to(out).as_posix() for path in redirects_of(app)}
     years = listed_by(years_of_menus(env))
     parted = [name for names in parted_lists(env, years).values() for name in names.values()]
-    for name in [*index_pages(app), *years, *parted]:
-        page = Path(builder.get_outfilename(name))  # type: ignore[attr-defined]
-        found.add(page.relative_to(out).as_posix())
+    found |= set(map(file_of, [*index_pages(app), *years, *parted]))
     found |= files_of(issue for _docname, issue in domain_of(env).issues())
     found |= {f"_images/{name}" for _docnames, name in env.images.values()}
     found |= {f"_downloads/{Path(name).as_posix()}" for _docnames, name in env.dlfiles.values()}

@@ -14,8 +14,9 @@ from docutils import nodes
 from sphinx_bulletin.core.domain import domain_of
 from sphinx_bulletin.core.nodes import NodesByKind
 from sphinx_bulletin.core.passages import texts_in
+from sphinx_bulletin.core.places.page_records import PageRecords
 from sphinx_bulletin.model.issues.archive import Archive
-from sphinx_bulletin.model.issues.records import Issue, IssueNumber, Page
+from sphinx_bulletin.model.issues.records import Issue, IssueNumber
 from sphinx_bulletin.model.items.roster import Roster, Unit
 from sphinx_bulletin.model.text.dates import Day
 from sphinx_bulletin.model.text.located import OPAQUE, LocatedText
@@ -51,9 +52,8 @@ def test_the_corpus(build: Build, layout: str) -> None:
 
 def test_the_example(example: Example) -> None:
     trees = example("dummy").parent / "trees"
-    pages: dict[str, Page] = pickle.loads((trees / "environment.pickle").read_bytes()).domaindata[
-        "bulletin"
-    ]["pages"]
+    env = pickle.loads((trees / "environment.pickle").read_bytes())
+    pages = PageRecords(env.domaindata["bulletin"]["pages"]).whole()
     assert sum(page.issue is not None for page in pages.values()) == 61
     units = (EXAMPLE / "units.csv").read_text("utf-8-sig").splitlines()[1:]
     names = [re.split("[,、]", line) for line in units]

@@ -9,10 +9,10 @@ import pytest
 from conftest import Build
 from helpers.bulletins import as_site, weekly_page
 
-from sphinx_bulletin.core import page_records
 from sphinx_bulletin.core.domain import BulletinDomain, domain_of
-from sphinx_bulletin.core.judged_pages import JudgedPages
-from sphinx_bulletin.core.page_records import PageRecords
+from sphinx_bulletin.core.places import page_records
+from sphinx_bulletin.core.places.judged_pages import JudgedPages
+from sphinx_bulletin.core.places.page_records import PageRecords
 from sphinx_bulletin.model.issues.records import Page
 
 A, B = Page(unread=("甲",)), Page(unread=("乙",))

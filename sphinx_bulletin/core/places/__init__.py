@@ -1,1 +1,1 @@
-"""Where things are written: addresses, languages, processes, files."""
+"""Where things are written and kept: addresses, languages, processes, files, records."""

@@ -300,6 +300,9 @@ def _unusual(
     """A figure many times the median of the last issues."""
     if isinstance(now, Lack) or len(past) < _FEWEST or Kind.UNUSUAL.value in silent:
         return None
+    # The median is that at least: most figures need none.
+    if now < _TIMES * min(past):
+        return None
     usual = _statistics.median(past)
     if usual < _SMALLEST or now < _TIMES * usual:
         return None

@@ -12,10 +12,10 @@ import pickle
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..model.statements.statement_rules import Judged
+from ...model.statements.statement_rules import Judged
 
 if TYPE_CHECKING:
-    from ..model.issues.archive import Archive
+    from ...model.issues.archive import Archive
 
 
 class _RecordPlace(NamedTuple):

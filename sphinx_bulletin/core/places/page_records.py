@@ -11,7 +11,7 @@ import hashlib
 import pickle
 from collections.abc import Iterator, MutableMapping
 
-from ..model.issues.records import Page
+from ...model.issues.records import Page
 
 
 class PageRecords(MutableMapping[str, Page]):
