@@ -342,7 +342,8 @@ _add(
     ),
     """
  name
- number 0
+ number 2023
+ day 2023-10-11
  period 2023-07-01/2023-09-30
  title 关于第三季度窗口服务情况的通报
  recipients 各进驻单位

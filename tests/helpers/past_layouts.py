@@ -331,6 +331,7 @@ def joint_issue() -> bytes:
 JOINT_ISSUE = """
     name 政务服务通报
     number 2023 40-41
+    day 2023-12-11
     secrecy 秘密★1年
     document 某政服〔2023〕5号
     title 关于11月份全市/政务服务运行情况的通报

@@ -9,6 +9,7 @@ from itertools import pairwise
 from ...core.i18n import __
 from ...model.text.alike import simplified
 from ..blocks import Loss, LossKind, PastTable
+from .head.head_shapes import SIGNED
 from .line_shapes import COPIES, TAIL_LABEL, plain
 from .past_issue import TailLine
 from .past_lines import LineOrBlock, PastLine
@@ -120,7 +121,7 @@ def read_tail(
             elif printed := _PRINTED.fullmatch(piece):
                 losses.append(Loss(kind=LossKind.LABEL, text=printed[2]))
                 found.append(TailLine(label="印发", text=printed[1].strip()))
-            elif found and found[-1].label != "印数":
+            elif found and found[-1].label != "印数" and not SIGNED.fullmatch(plain(piece)):
                 last = found.pop()
                 found.append(TailLine(label=last.label, text=last.text + piece))
                 doubts.append(__("“%s” was taken for the rest of the line above") % piece)

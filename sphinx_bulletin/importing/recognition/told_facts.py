@@ -17,6 +17,7 @@ from .past_issue import HeadFacts
 _NEAR = 40
 #: Days between an issue and what it tells of, where it names no period.
 _FARTHEST = 62
+_LAST_MONTH = 12
 _CHINESE_DAY = r"(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]"
 _DAY = re.compile("|".join((_CHINESE_DAY, *map(unnamed, ENGLISH_DAYS))))
 #: Up to a day, or until one, is no day on which something happened.
@@ -179,6 +180,8 @@ class FactReader:
             # 会同 and 、 join windows, but also whoever was met with.
             if len(first) == 1 and len(places) == 1:
                 return first, ()
+            if len(first) > 1 and self._did_together(text, first, places):
+                return first, ()
             told = self._of_window(text, named)
             begun = {self._roster.place(name) for name in first}
             # Behind the last of several that are joined stands 窗口: each of them is one.
@@ -198,6 +201,14 @@ class FactReader:
             return (), [_look_at_window(unknown[0])]
         return (), ()
 
+    def _did_together(self, text: str, first: Sequence[str], places: set[int]) -> bool:
+        """Whether all windows that are named stand in front, and 联合 says that all did it."""
+        begun = {self._roster.place(name) for name in first}
+        behind = text[text.find(first[-1]) + len(first[-1]) :]
+        opening = _OPENING.match(behind)
+        behind = behind[opening.end() :] if opening else behind
+        return begun == places and behind.startswith(("联合", "共同", "分别"))
+
     def _of_window(self, text: str, named: Sequence[_Named]) -> set[int]:
         """The windows behind whose names 窗口 stands."""
         return {one.place for one in named if one.is_whole and text.startswith(_BEHIND, one.end)}
@@ -216,7 +227,10 @@ class FactReader:
         if period is not None:
             return period.first <= day <= period.last
         issued = self._head.day
-        return issued is not None and 0 <= (issued - day).days <= _FARTHEST
+        if issued is None:
+            # The year of the number is that of the day, but where years turn.
+            return day.year == self._head.year and 1 < day.month < _LAST_MONTH
+        return 0 <= (issued - day).days <= _FARTHEST
 
     def _day(self, text: str) -> tuple[Day | None, Sequence[str]]:
         every = list(_DAY.finditer(text))

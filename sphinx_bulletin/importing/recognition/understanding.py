@@ -12,7 +12,7 @@ from .evidence.heading_forms import heading_forms
 from .evidence.role_doubts import role_doubts, with_doubts
 from .evidence.whole_file import doubts_of_whole
 from .head.head_lines import end_of_head
-from .head.past_head import read_head, with_period_of_text
+from .head.past_head import day_of_signature, read_head, with_period_of_text
 from .past_annexes import annexes_from, parted_annexes
 from .past_issue import HeadFacts, PastIssue, PastPassage
 from .past_lines import LineOrBlock, PastLine, join_lines_of_text, lines_of
@@ -34,7 +34,7 @@ def understood(file: PastFile, roster: Roster, names: Sequence[str]) -> PastIssu
         # Annexes may stand behind the tail.
         annexes, text_end = text_end, max(start, beginning_of_tail(lines[:text_end]))
         of_tail = lines[text_end:annexes]
-    head = read_head(lines[:start], names, losses)
+    head = read_head(lines[:start], names, losses, day_of_signature(lines[start:]))
     opening = lines[start] if start < end else None
     if isinstance(opening, PastLine):
         head = with_period_of_text(head, opening.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -10,7 +11,7 @@ from ...core.i18n import __
 from ...model.findings.status import CHECK_STATUSES
 from ...model.text.chinese import columns_of
 from ..blocks import NOTE_CLOSES, NOTE_OPENS
-from ..recognition.past_issue import HeadFacts, PassageKind, PastIssue, PastPassage
+from ..recognition.past_issue import HeadFacts, PassageKind, PastIssue, PastPassage, TailLine
 from ..report import Doubt
 from .escaping import escape_name, escape_paragraph, escape_within, set_blanks
 from .table_source import table_source
@@ -216,16 +217,23 @@ class _Writer:
     # -- the tail ------------------------------------------------------------------------------
 
     def _tail(self) -> None:
-        lines = [line for line in self.issue.tail if line.label]
-        for line in self.issue.tail:
-            if not line.label:
-                self._doubt(__("this stands among the lines of the tail; look what it is"))
-                self._add(escape_paragraph(line.text), "")
+        tail = self.issue.tail
+        lines = [line for line in tail if line.label]
+        first = next((at for at, line in enumerate(tail) if line.label), len(tail))
+        self._unlabelled(tail[:first])
         if not lines:
             return
         self._doubt(*self.issue.tail_doubts)
         self._add(".. 报尾::", "")
         self._add(*(f"   :{escape_name(line.label)}: {_value(line.text)}" for line in lines), "")
+        self._unlabelled(tail[first:])
+
+    def _unlabelled(self, lines: Sequence[TailLine]) -> None:
+        """Lines of the tail that are none of its facts, where they stood."""
+        for line in lines:
+            if not line.label:
+                self._doubt(__("this stands among the lines of the tail; look what it is"))
+                self._add(escape_paragraph(line.text), "")
 
 
 def _value(text: str) -> str:

@@ -17,8 +17,8 @@ INSPECTIONS = re.compile("巡查|督查|纪律检查|巡检")
 def news_by_content(passages: Sequence[PastPassage], facts: FactReader) -> frozenset[int]:
     """Which headings, counted from 1, stand above paragraphs that begin as items do.
 
-    There are two at least, each begins with its window, and no more than a third of the others does
-    not. Above the first heading is 0.
+    There are two at least, each begins with its window and names a day, and no more than a third of
+    the others does not. Above the first heading is 0.
     """
     return frozenset(
         number for number, section in enumerate(_sections(passages)) if _is_news(section, facts)
@@ -49,4 +49,4 @@ def _is_news(section: Sequence[PastPassage], facts: FactReader) -> bool:
 def _begins_with_window(text: str, facts: FactReader) -> bool:
     marked = mark_at(text)
     body = marked[1] if marked else text
-    return bool(facts.windows_at_start(body)) and body.endswith(ENDS)
+    return bool(facts.windows_at_start(body)) and facts.is_of_window(body) and body.endswith(ENDS)

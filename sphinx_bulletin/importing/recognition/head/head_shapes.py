@@ -39,6 +39,8 @@ DATED = re.compile(
     rf"((?:{_DATES}:)?)(\d{{4}}年\d{{1,2}}月\d{{1,2}}日)((?:星期[一二三四五六日])?(?:\d{{1,2}}:\d\d(?::\d\d)?)?)",
     re.IGNORECASE,
 )
+#: Who signed, and when: at the end of a file.
+SIGNED = re.compile(r"(?:[^\d:：,，。]{2,30})?(\d{4})年(\d{1,2})月(\d{1,2})日")
 SHORT_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 #: What a label says of the value behind it.
 _KINDS = {

@@ -18,7 +18,7 @@ from ..evidence.head_doubts import (
     doubts_of_titles,
     doubts_of_year,
 )
-from ..line_shapes import DAY, ISSUE_NUMBER, NAME, SERIAL, arabic, is_office, plain
+from ..line_shapes import DAY, ISSUE_NUMBER, NAME, SERIAL, arabic, is_office, plain, without_blanks
 from ..page_furniture import is_button
 from ..past_issue import HeadFacts
 from ..past_lines import LineOrBlock, PastLine
@@ -37,15 +37,20 @@ from .head_shapes import (
     PERIOD,
     SECRECY,
     SHORT_DAY,
+    SIGNED,
     SIGNER,
 )  # fmt: skip
 
 #: Points from which on a line is a name or a title.
 _LARGE = 20
+#: In how many lines of its end a file may be signed.
+_SIGNATURE = 6
 #: A name, or an office, has no more characters; of letters it may have more.
 _LONGEST_NAME, _LONGEST_OF_LETTERS = 20, 60
 #: Signs beside the year and the number of an issue, in the place of which a page has its own.
 _SET = re.compile(r"[(〔\[)〕\]【】《》,号辑]|[~至、](?=\d)")
+#: 2024年第16周, which is no number of an issue.
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
 #: What the number of an issue begins with, behind words.
 _NUMBERED = re.compile(r"N[Oo]\b|Issue|Number|第|\d")
 
@@ -64,11 +69,11 @@ class _Reader:
     doubts: list[str] = field(default_factory=list)
     #: The facts that these speak of.
     doubted: set[str] = field(default_factory=set)
-    #: What stands in brackets and may be a period, until the year is known.
-    period: str = ""
+    #: The day at the end of the file.
+    signed: Day | None = None
+    #: What may be a period, until the year is known.
+    period: HeadPiece | None = None
     other: list[HeadPiece] = field(default_factory=list)
-    #: Whether a label says that it is one.
-    _is_labelled: bool = False
     #: How many of these stand above the number.
     _above: int = 0
 
@@ -151,21 +156,17 @@ class _Reader:
         return is_new
 
     def _take_period(self, piece: HeadPiece, _below: HeadPiece | None) -> bool:
-        text = piece.plain
-        found = PERIOD.fullmatch(text)
-        if found is not None and found["period"] == self.period:
-            # Said once more, below the first part.
-            self._lose_label(text)
-            return True
-        if DAY.fullmatch(text) or found is None or self.period:
+        found = PERIOD.fullmatch(piece.plain)
+        if found is None or DAY.fullmatch(piece.plain):
             return False
-        self.period = found["period"]
-        self._is_labelled = ":" in text
-        self._lose_label(text[: found.start("period")].strip("("))
-        # A page says it where it is not that of the number.
-        self._lose_label("".join(re.findall(r"\A\d{4}年", self.period)))
-        self._lose_label("".join(re.findall("[至到起止~—–-]", text)))
-        return True
+        if self.period is None:
+            self.period = piece
+            return True
+        before = PERIOD.fullmatch(self.period.plain)
+        is_again = before is not None and found["period"] == before["period"]
+        # Said once more, below the first part.
+        self._lose_label(piece.plain if is_again else "")
+        return is_again
 
     def _take_day(self, piece: HeadPiece, _below: HeadPiece | None) -> bool:
         if (labelled := DATED.fullmatch(piece.plain)) is not None:
@@ -273,22 +274,49 @@ class _Reader:
 
     def _finish(self, pieces: Sequence[HeadPiece]) -> None:
         self._name_by_place(pieces)
+        if self.facts.day is None and self.signed is not None:
+            self._put(day=self.signed)
+            text = __("the day was taken from the end of the file; look whether it is the issue’s")
+            self._doubt("day", [text])
+        year = self._year()
+        if self.period is not None:
+            self._read_period(self.period, year)
         facts = self.facts
-        year = facts.year or (facts.day.year if facts.day else 0)
-        if self.period and (period := period_near(self.period, year, facts.day)) is not None:
-            self.facts = facts = replace(facts, period=period)
-        elif self.period:
-            self._doubt("period", [__("“%s” was not read as the period") % self.period])
-        self._doubt("period", doubts_of_period(self.period, is_labelled=self._is_labelled))
-        if not year and (number := parts_of_document_number(facts.document_number)):
-            year = number.year
-        if not year and facts.period:
-            year = facts.period.last.year
+        year = year or (facts.period.last.year if facts.period else 0)
         self._doubt("number", doubts_of_year(facts, year))
         looks = [piece.look for piece in self.other]
         self._doubt("title", doubts_of_titles([piece.plain for piece in self.other], looks))
         titles = tuple(piece.text.strip() for piece in self.other)
         self.facts = replace(facts, year=year, title=titles)
+
+    def _year(self) -> int:
+        """The year of the number, the day, the document’s number, or of a line: 2024年第16周."""
+        facts = self.facts
+        number = parts_of_document_number(facts.document_number)
+        told = (_YEAR.match(piece.plain) for piece in self.other)
+        return (
+            facts.year
+            or (facts.day.year if facts.day else 0)
+            or (number.year if number else 0)
+            or next((int(match[1]) for match in told if match is not None), 0)
+        )
+
+    def _read_period(self, piece: HeadPiece, year: int) -> None:
+        """The period, and what of it a page does not say; a line of the title where it is none."""
+        text = piece.plain
+        found = PERIOD.fullmatch(text)
+        typed = found["period"] if found else ""
+        period = period_near(typed.replace("~", "至"), year, self.facts.day)
+        if period is None:
+            self.other.append(piece)
+            self._doubt("period", [__("“%s” was not read as the period") % typed])
+            return
+        self._put(period=period)
+        self._doubt("period", doubts_of_period(typed, is_labelled=":" in text))
+        self._lose_label(text[: found.start("period")].strip("(") if found else "")
+        # A page says it where it is not that of the number.
+        self._lose_label("".join(re.findall(r"\A\d{4}年", typed)))
+        self._lose_label("".join(re.findall("[至到起止~—–-]", text)))
 
     def _name_by_place(self, pieces: Sequence[HeadPiece]) -> None:
         """The one line above the number that is nothing else is the name."""
@@ -309,6 +337,13 @@ def _day(match: re.Match[str]) -> Day | None:
         return None
 
 
+def day_of_signature(lines: Sequence[LineOrBlock]) -> Day | None:
+    """The day that stands at the end of a file, perhaps behind who signed."""
+    texts = [line.text for line in lines[-_SIGNATURE:] if isinstance(line, PastLine)]
+    signed = [match for text in texts if (match := SIGNED.fullmatch(without_blanks(text)))]
+    return _day(signed[0]) if len(signed) == 1 else None
+
+
 def with_period_of_text(head: HeadFacts, text: str) -> HeadFacts:
     """A head that names no period, with that of the sentence which opens the text: 现将……如下。"""
     opening = OPENING.match(simplified(arabic(plain(text))))
@@ -317,9 +352,18 @@ def with_period_of_text(head: HeadFacts, text: str) -> HeadFacts:
     return replace(head, period=period_near(opening["period"], head.year, head.day))
 
 
-def read_head(lines: Sequence[LineOrBlock], names: Sequence[str], losses: list[Loss]) -> HeadFacts:
-    """What the lines above the text say; ``names`` are those of the site's bulletins."""
+def read_head(
+    lines: Sequence[LineOrBlock],
+    names: Sequence[str],
+    losses: list[Loss],
+    signed: Day | None = None,
+) -> HeadFacts:
+    """What the lines above the text say; ``names`` are those of the site's bulletins.
+
+    ``signed`` is the day at the end of the file, for a head without one.
+    """
     texts = (line.text for line in lines if isinstance(line, PastLine))
     if signs := "".join(map(signs_between, texts)):
         losses.append(Loss(kind=LossKind.MARGIN, text=signs))
-    return _Reader(names=names, losses=losses).read(list(pieces_of_head(lines)))
+    reader = _Reader(names=names, losses=losses, signed=signed)
+    return reader.read(list(pieces_of_head(lines)))
