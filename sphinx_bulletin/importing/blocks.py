@@ -80,8 +80,9 @@ class PastParagraph:
     def whole(self) -> str:
         """What a reader sees."""
         # Where a list ends its number in no sign, a tab parts the two.
-        is_bare = self.mark[-1:].isascii() and self.mark[-1:].isalnum()
-        blank = " " if is_bare and not self.text[:1].isspace() else ""
+        ends = self.mark[-1:].isascii() and self.mark[-1:].isalnum()
+        is_of_letters = bool(self.mark) and self.text[:1].isascii() and self.text[:1].isalpha()
+        blank = " " if (ends or is_of_letters) and not self.text[:1].isspace() else ""
         return self.mark + blank + self.text
 
 

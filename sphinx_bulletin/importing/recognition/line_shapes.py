@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...core.i18n import __
@@ -49,6 +48,10 @@ _CHINESE_DAY = re.compile(
 )
 #: 2019-02-05 and its kin, and 2019年02月05日.
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-./])(0?[1-9]|1[0-2])\2([0-3]?\d)(?!\d)")
+#: The second of two days, whose year is that of the first: 2023年9月4日—9.10.
+_DAY_BEHIND = re.compile(
+    r"(月\d{1,2}日\s?[—–~至-]{1,2}\s?)(0?[1-9]|1[0-2])[./-]([0-3]?\d)(?![\d.])"
+)
 _ZERO = re.compile(r"(?<=[年月])0(?=[1-9][月日])")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_WORD = (
@@ -173,6 +176,7 @@ def arabic(text: str) -> str:
     text = _in_chinese(text)
     found = _CHINESE_DAY.sub(day, text.translate(_ZEROS) if "年" in text else text)
     found = _ISO.sub(lambda m: f"{m[1]}年{int(m[3])}月{int(m[4])}日", _ZERO.sub("", found))
+    found = _DAY_BEHIND.sub(lambda m: f"{m[1]}{int(m[2])}月{int(m[3])}日", found)
     return re.sub(rf"第({_LARGE})([期号辑])", lambda m: f"第{chinese_number(m[1])}{m[2]}", found)
 
 
@@ -269,7 +273,7 @@ TAIL_LABEL = re.compile(
     r"|(?i:distribution|cop(?:y|ies)(?: to)?|cc|edit(?:ors?|ed by)"
     r"|(?:prepared|approved|reviewed) by|contact|tel(?:ephone)?|phone|e-?mail|address))\s*[:：｜|]"
 )
-COPIES = re.compile(r"\(?(?:共?印(?:发|制|数)?[:：]?)(\d{1,5})份\)?")
+COPIES = re.compile(r"\(?(?:(?:本期)?共?印(?:发|制|数)?[:：]?)(\d{1,5})份\)?")
 UNIT = re.compile(r"\(?(?:计量)?单位:(\S{1,12}?)\)?")
 SOURCE = re.compile(r"\(?(?:数据|资料)来源[:：](.{2,60})")
 REMARK = re.compile(r"注[:：](.{2,})")
@@ -303,9 +307,10 @@ _COLUMNS = re.compile("\t| {2,}|\u3000{2,}")
 
 def entry_of(text: str) -> str:
     """A line of a list of contents without its mark and page."""
+    text = plain(text)
     marked = mark_at(text)
     entry = (marked[1] if marked else text).rstrip("0123456789").rstrip(".·…")
-    return entry.strip("【】[]《》")
+    return entry.strip("【】[]《》〔〕 \t\u3000")
 
 
 def stands_apart(text: str) -> str:
@@ -316,11 +321,6 @@ def stands_apart(text: str) -> str:
     if DAY.fullmatch(found) or (len(found) < _BRIEF and not text.endswith(ENDS)):
         return __("short lines stand alone here; look what they are")
     return ""
-
-
-def recurs(entry: str, below: Sequence[str]) -> bool:
-    """Whether a line further down is the entry of a list of contents, or begins as it does."""
-    return len(entry) > 1 and any(entry_of(text).startswith(entry) for text in below)
 
 
 def is_like_heading(text: str, look: PastLook) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...core.i18n import __
@@ -20,7 +20,7 @@ from ..blocks import (
     PastPicture,
     PastTable,
 )  # fmt: skip
-from .line_shapes import ENDS, GLUED_NUMBER, arabic, mark_at, plain
+from .line_shapes import CONTENTS, ENDS, GLUED_NUMBER, arabic, entry_of, mark_at, plain
 from .page_furniture import PageFurniture
 
 #: A line that is shorter ends by itself.
@@ -30,7 +30,7 @@ _WORD = 12
 #: No line of a page has more columns; lines that were cut alike differ by fewer, and are so many.
 _WIDEST, _SLACK, _FEWEST_CUT = 120, 4, 3
 #: Ends of sentences; a colon leads on.
-_STOPS = tuple("。．｡！？；!?;")
+_STOPS = tuple("。．｡！？；!?;.")
 #: A line that ends in these goes on, however short it is.
 _OPEN = tuple("，、,")
 #: What running text has, and a headline seldom.
@@ -52,8 +52,8 @@ class PastLine:
     text: str
     paragraph: PastParagraph
     doubts: tuple[str, ...] = ()
-    #: How many columns its last line had in the file, with what sets it in.
-    width: int = 0
+    #: Its last line as it stands in the file, with what sets it in.
+    end: str = ""
     #: Which paragraph of the file its last line is.
     last: int = 0
     #: Whether an end of line within a paragraph stands in front of it.
@@ -68,13 +68,26 @@ class PastLine:
 LineOrBlock = PastLine | PastTable | PastPicture
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """How lines were cut by hand; of width 0 where none was."""
+
+    measure: Callable[[str], int] = len
+    width: int = 0
+    #: How many are full.
+    lines: int = 0
+
+    def is_full(self, line: str) -> bool:
+        """Whether a line is as wide as those that were cut."""
+        return bool(self.width) and self.measure(line) >= self.width - _SLACK
+
+
 @dataclass(slots=True)
 class _Cutter:
     """Makes lines of blocks, and keeps what it leaves out."""
 
     losses: list[Loss]
-    #: How many columns a line of a text has that was cut by hand; 0 where none was.
-    width: int = 0
+    cut: Cut = Cut()
     #: Whether it is news, in which headlines without a look of their own stand.
     is_news: bool = False
 
@@ -105,7 +118,7 @@ class _Cutter:
             yield PastLine(
                 text=text,
                 paragraph=paragraph,
-                width=columns_of(text),
+                end=text,
                 last=paragraph.number,
                 is_within=is_within,
             )
@@ -138,7 +151,7 @@ class _Cutter:
         if above.text.endswith(_STOPS) or is_begun:
             return None
         whole = _joined(above.text, below.text.strip())
-        return replace(above, text=whole, width=below.width)
+        return replace(above, text=whole, end=below.end)
 
     def _apart(self, above: PastLine | None, line: PastLine) -> PastLine:
         """A line that stays one: whether it ended by hand is told where nothing else says it."""
@@ -158,10 +171,10 @@ class _Cutter:
         if glued:
             self._lose(LossKind.PAGE_NUMBER, glued[0])
             doubts += (__("“%s” was taken for a page number and left out") % glued[0].strip(),)
-        elif not self.width and __(JOINED) not in doubts:
+        elif not self.cut.width and __(JOINED) not in doubts:
             doubts += (__(JOINED),)
         whole = _joined(text.rstrip(), below.text.strip())
-        return replace(above, text=whole, doubts=doubts, width=below.width, last=below.last)
+        return replace(above, text=whole, doubts=doubts, end=below.end, last=below.last)
 
     def _goes_on(self, text: str, above: PastLine, below: PastLine) -> bool:
         looks = above.paragraph.look, below.paragraph.look
@@ -169,7 +182,7 @@ class _Cutter:
             return False
         if mark_at(below.text) is not None or below.text[:1].isspace():
             return False
-        if self.width and above.width >= self.width - _SLACK:
+        if self.cut.is_full(above.end):
             # Cut where the line was full; a paragraph is set in, or has a mark.
             return True
         if looks[1].is_indented or looks[0].is_bold or looks[1].is_bold:
@@ -246,30 +259,71 @@ def _joined(above: str, below: str) -> str:
     return above + (" " if is_word else "") + below
 
 
-def _width_of(blocks: Iterable[PastBlock]) -> int:
-    """How long the lines are that were cut by hand; 0 where there are none."""
+def _cut_of(blocks: Iterable[PastBlock], *, is_plain: bool) -> Cut:
+    """Where lines were cut by hand: after so many columns, or after so many characters."""
     texts = [b.text.rstrip() for b in blocks if isinstance(b, PastParagraph)]
-    widths = [(columns_of(text), text) for text in texts]
-    counted = Counter(wide for wide, _text in widths if wide >= 2 * _FULL)
+    fewest = _FEWEST_CUT if is_plain else 2 * _FEWEST_CUT
+    found = [_cut_by(measure, texts, fewest) for measure in (columns_of, len)]
+    return max(found, key=lambda cut: cut.lines)
+
+
+def _cut_by(measure: Callable[[str], int], texts: Sequence[str], fewest: int) -> Cut:
+    widths = [(measure(text), text) for text in texts if columns_of(text) >= 2 * _FULL]
+    counted = Counter(wide for wide, _text in widths)
     # Signs that may not begin a line make one shorter, or hang; so do halves of characters.
     alike = {wide: sum(counted[wide - n] for n in range(_SLACK + 1)) for wide in counted}
     width = max(alike, key=lambda one: (alike[one], one), default=0)
     full = [text for wide, text in widths if width - _SLACK <= wide <= width]
-    is_cut = len(full) >= _FEWEST_CUT and len(full) * 2 >= sum(counted.values())
+    is_cut = len(full) >= fewest and len(full) * 2 >= len(widths)
     goes_on = sum(not text.endswith(_STOPS) for text in full) * 3 >= len(full) * 2
-    return width if is_cut and goes_on and width <= _WIDEST else 0
+    is_page = width <= _WIDEST
+    return (
+        Cut(measure=measure, width=width, lines=len(full))
+        if is_cut and goes_on and is_page
+        else Cut()
+    )
+
+
+def _without_contents(lines: Sequence[LineOrBlock], losses: list[Loss]) -> list[LineOrBlock]:
+    """The lines without a list of contents, where its entries stand further down as well.
+
+    It has a heading that says so, or its entries have the style of one.
+    """
+    entries = [entry_of(one.text) if isinstance(one, PastLine) else "" for one in lines]
+    at = next((n for n, entry in enumerate(entries) if entry in CONTENTS), None)
+    gone: set[int] = set()
+    if at is not None:
+        end = at + 1
+        while end < len(entries) and _recurs(entries[end], entries[end + 1 :]):
+            end += 1
+        gone = set(range(at, end)) if end > at + 1 else set()
+    kept: list[LineOrBlock] = []
+    for number, line in enumerate(lines):
+        is_entry = isinstance(line, PastLine) and line.paragraph.look.is_contents
+        if isinstance(line, PastLine) and (number in gone or is_entry):
+            losses.append(Loss(kind=LossKind.CONTENTS, text=line.text.strip()))
+        else:
+            kept.append(line)
+    return kept
+
+
+def _recurs(entry: str, below: Sequence[str]) -> bool:
+    """Whether a line further down is the entry of a list of contents, or begins as it does."""
+    return len(entry) > 1 and any(one.startswith(entry) for one in below)
 
 
 def lines_of(file: PastFile) -> tuple[list[LineOrBlock], list[Loss]]:
     """The lines of a file, as they stand, and what is left out of it."""
     losses = list(file.losses)
     cutter = _Cutter(losses=losses)
-    return list(cutter.lines(file.blocks)), losses
+    return _without_contents(list(cutter.lines(file.blocks)), losses), losses
 
 
 def join_lines_of_text(
     lines: Sequence[LineOrBlock], file: PastFile, losses: list[Loss], *, is_news: bool = False
 ) -> list[LineOrBlock]:
     """The lines of the text between head and tail as paragraphs."""
-    cutter = _Cutter(losses=losses, width=_width_of(file.blocks), is_news=is_news)
+    cutter = _Cutter(
+        losses=losses, cut=_cut_of(file.blocks, is_plain=file.is_plain), is_news=is_news
+    )
     return list(cutter.joined(lines))

@@ -23,7 +23,7 @@ _PRINTED = re.compile(r"(.{2,60}\d{1,2}日)\s*(印发|印制|印)")
 _BRACKETS = re.compile(r"[（(](.+)[）)]")
 _WIDE = re.compile(r"[ \t\u3000\xa0]{2,}|\t|\n|\f")
 _DRAWN = re.compile("[｜|]")
-_COUNTED = re.compile("数[:：]?")
+_COUNTED = re.compile("本期|数[:：]?")
 #: Behind a known label any word with a colon is one.
 _ANY_LABEL = re.compile(rf"{TAIL_LABEL.pattern}|([一-龥]{{2,6}})\s*[:：]")
 #: In front of what stands on the same line: a label, or how many were printed.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ...core.i18n import __
@@ -16,17 +16,14 @@ from .evidence.news_sections import INSPECTIONS, NEWS, news_by_content
 from .item_headlines import with_headlines
 from .line_shapes import (
     BRACKETED,
-    CONTENTS,
     DAY,
     EDITORS_NOTE,
     ENDS,
     SIGN_RANK,
     TypedMark,
-    entry_of,
     is_row_within,
     mark_at,
     plain,
-    recurs,
     typed_mark,
 )
 from .past_checks import NAMED_CHECK, read_check
@@ -74,10 +71,13 @@ class TextReader:
     news: frozenset[int] = frozenset()
     #: Signs that stand in front of headings alone: ◆ 窗口动态.
     _heading_signs: frozenset[str] = frozenset()
+    #: Whether numbers have points in them: 1. stands above 1.1 then.
+    _has_decimals: bool = False
 
     def read(self, lines: Sequence[LineOrBlock]) -> tuple[PastPassage, ...]:
         """The passages, in their order."""
-        lines = list(self._without_contents(lines))
+        lines = list(lines)
+        self._has_decimals = any(map(_is_decimal, lines))
         self._heading_signs = _signs_of_headings(lines)
         heads = (one for one in lines if isinstance(one, PastLine) and self._may_head(one))
         first = next(heads, None)
@@ -96,28 +96,6 @@ class TextReader:
             index += 1
         return tuple(self.found)
 
-    # -- what stands in front ------------------------------------------------------------------
-
-    def _without_contents(self, lines: Sequence[LineOrBlock]) -> Iterator[LineOrBlock]:
-        """A list of contents goes, where each of its lines stands further down as well."""
-        left = list(lines)
-        texts = [one.plain if isinstance(one, PastLine) else "" for one in left]
-        heads = (n for n, text in enumerate(texts) if entry_of(text) in CONTENTS)
-        at = next(heads, None)
-        gone: set[int] = set()
-        if at is not None:
-            end = at + 1
-            while end < len(texts) and recurs(entry_of(texts[end]), texts[end + 1 :]):
-                end += 1
-            if end > at + 1:
-                gone = set(range(at, end))
-        for number, line in enumerate(left):
-            is_entry = isinstance(line, PastLine) and line.paragraph.look.is_contents
-            if isinstance(line, PastLine) and (number in gone or is_entry):
-                self.losses.append(Loss(kind=LossKind.CONTENTS, text=line.text.strip()))
-            else:
-                yield line
-
     def _is_unnumbered(self, line: PastLine) -> bool:
         """Whether a line is a heading of the first level without a number."""
         if BRACKETED.fullmatch(line.plain) or line.plain[:1] in self._heading_signs:
@@ -127,8 +105,14 @@ class TextReader:
         is_annex = re.fullmatch(r"附件\d{0,2}", line.plain) is not None
         return is_heading and not is_annex and mark_at(line.text) is None
 
+    def _mark_at(self, text: str) -> tuple[TypedMark, str] | None:
+        marked = mark_at(text)
+        if marked and self._has_decimals and re.fullmatch(r"\d{1,2}[.．]", marked[0].text):
+            return replace(marked[0], rank=1), marked[1]
+        return marked
+
     def _may_head(self, line: PastLine) -> bool:
-        marked = mark_at(line.text)
+        marked = self._mark_at(line.text)
         is_first = marked is not None and marked[0].rank < 2 and len(line.plain) <= _SHORT
         return is_first or self._is_unnumbered(line)
 
@@ -142,7 +126,7 @@ class TextReader:
             self._lose(LossKind.MARK, sign * text.count(sign) if sign else "")
             self._heading(line, shown, None)
             return
-        marked = mark_at(text)
+        marked = self._mark_at(text)
         if marked is not None and self._is_heading(line, marked[0], below):
             self._heading(line, marked[1], marked[0])
         elif (
@@ -204,7 +188,7 @@ class TextReader:
             return False
         if mark.rank > 2:
             return bool(look.level) or (look.is_bold and not look.is_centred)
-        next_mark = mark_at(below.text) if isinstance(below, PastLine) else None
+        next_mark = self._mark_at(below.text) if isinstance(below, PastLine) else None
         # Short lines one below the other are a list, but for a heading with one below it.
         is_alike = next_mark is not None and next_mark[0].rank == mark.rank
         is_list = is_alike and (mark.rank > 1 or mark.text.isdecimal())
@@ -365,6 +349,11 @@ def read_passages(
 _FEWEST = 15
 #: One that begins with its window.
 _FEWEST_BEGUN = 10
+
+
+def _is_decimal(line: LineOrBlock) -> bool:
+    marked = mark_at(line.text) if isinstance(line, PastLine) else None
+    return marked is not None and re.match(r"\d{1,2}\.\d", marked[0].text) is not None
 
 
 def _signs_of_headings(lines: Sequence[LineOrBlock]) -> frozenset[str]:

@@ -16,6 +16,8 @@ _FACT = re.compile(
     r"\(?(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日)?[号份刊]?|第[\d一二三四五六七八九十]+[期周号辑])\)?"
     r"|.{1,8}:.*|.*\d期|[\d\W_]*|.*\d号|\(.*\)"
 )
+#: What a title has not: brackets around it, a number in front, days in digits.
+_LIKE_FACT = re.compile(r"\A[(〔【\[第]|\d[./-]\d+[./-]\d")
 #: Who is written to.
 _ADDRESSED = re.compile(
     "各|[局委办处科室部所站院校厂司县市区乡镇村][长们]?$|同志|领导|单位|部门|(?i:all|dear)"
@@ -25,14 +27,19 @@ _MONTH = re.compile(r"(?:\d{4}年)?\d{1,2}月份?")
 _FIRST_NUMBERS = 5
 
 
-def doubts_of_titles(texts: Sequence[str], looks: Sequence[PastLook]) -> Iterator[str]:
+def doubts_of_titles(
+    texts: Sequence[str], looks: Sequence[PastLook], *, is_above: bool
+) -> Iterator[str]:
     """Whether lines that are no other fact are the title: one, or several that are set alike.
 
-    Labels, days, and numbers of weeks or issues in them say that they may be a fact.
+    Labels, days, and numbers of weeks or issues in them say that they may be a fact, and a title
+    stands below the number: ``is_above`` says that one does not.
     """
     are_alike = len(set(looks)) == 1 and looks[0].is_centred and looks[0].size >= _LARGE
     is_title = bool(looks) and (looks[0].size >= _LARGE or looks[0].is_centred)
-    has_facts = any(_FACT.fullmatch(text) or is_office(text) for text in texts)
+    has_facts = is_above or any(
+        _FACT.fullmatch(text) or _LIKE_FACT.search(text) or is_office(text) for text in texts
+    )
     if looks and (has_facts or not (is_title and (are_alike or len(looks) == 1))):
         yield __("these lines were taken for the title; what is none belongs elsewhere")
 
@@ -50,9 +57,9 @@ def doubts_of_recipients(recipients: str) -> Iterator[str]:
         yield __("“%s” was taken for whom it is addressed to; look whether it is") % recipients
 
 
-def doubts_of_period(period: str, *, is_labelled: bool) -> Iterator[str]:
+def doubts_of_period(period: str, name: str, *, is_labelled: bool) -> Iterator[str]:
     """Whether a month alone is the period; a weekly too may say in which month it came out."""
-    if _MONTH.fullmatch(period) and not is_labelled:
+    if _MONTH.fullmatch(period) and not is_labelled and "月" not in name:
         yield (
             __("“%s” was taken for the period; look whether the issue tells of all of it") % period
         )

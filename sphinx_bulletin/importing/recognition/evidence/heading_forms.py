@@ -26,6 +26,8 @@ from ..line_shapes import (
 )  # fmt: skip
 from ..past_lines import LineOrBlock, PastLine
 
+#: A day, or a source, in brackets.
+_ASIDE = re.compile(r"\(.{2,28}\)")
 #: A heading is no longer.
 _LONGEST = 30
 #: One with a number, and one of a text without looks.
@@ -107,6 +109,9 @@ def _looks_of_headings(lines: Sequence[LineOrBlock], *, is_plain: bool) -> froze
             for_it[look] += 1
         elif mark_at(line.text) is not None and len(line.plain) <= _LONGEST_MARKED:
             with_number[look] += leads
+        elif is_short_line(line) and isinstance(below[0], PastTable):
+            # A caption, or a heading whose form others make sure.
+            pass
         elif is_short_line(line) and _is_above_other(look, below[0]):
             weak[look] += 1
         else:
@@ -179,9 +184,10 @@ def is_short_line(line: PastLine) -> bool:
     is_fact = any(shape.search(text) for shape in (DAY, SERIAL)) or ISSUE_NUMBER.fullmatch(text)
     return (
         1 < len(text) <= _LONGEST
-        and not text.endswith(STOPS)
+        and not text.rstrip("”’").endswith(STOPS)
         and mark_at(line.text) is None
         and not is_fact
+        and _ASIDE.fullmatch(text) is None
         and not is_office(text)
         and "\t" not in line.text.strip()
     )
@@ -200,8 +206,8 @@ def _is_text(line: PastLine) -> bool:
 
 
 def _is_above_other(look: PastLook, below: _Below) -> bool:
-    """Whether a table, or a line set otherwise, stands below: it speaks neither for nor against."""
-    return below is not None and not (isinstance(below, PastLine) and below.paragraph.look == look)
+    """Whether a line that is set otherwise stands below: it speaks neither for nor against."""
+    return isinstance(below, PastLine) and below.paragraph.look != look
 
 
 def _leads(look: PastLook, below: _Below, second: _Below) -> bool:
@@ -214,6 +220,6 @@ def _leads(look: PastLook, below: _Below, second: _Below) -> bool:
     if len(below.plain) >= (_FEWEST if is_ended else _FULL + _FEWEST // 3):
         return True
     # A day, or a source, in brackets; or another heading.
-    is_aside = re.fullmatch(r"\(.{2,20}\)", below.plain) is not None
+    is_aside = _ASIDE.fullmatch(below.plain) is not None
     is_between = is_aside or is_short_line(below)
     return is_between and isinstance(second, PastLine) and _is_text(second)

@@ -16,6 +16,7 @@ from ..line_shapes import (
     ENDS,
     SIGN_RANK,
     TypedMark,
+    entry_of,
     is_like_heading,
     mark_at,
     plain,
@@ -107,7 +108,7 @@ class _Judge:
         ) or below.kind is PassageKind.ANNEX:  # fmt: skip
             return __("nothing stands below this heading; look what it is")
         siblings = list(self._siblings(at, passage.level))
-        if plain(passage.texts[0]) in CONTENTS:
+        if entry_of(passage.texts[0]) in CONTENTS:
             return __("this is the heading of a list of contents; look what stands below it")
         mark = typed_mark(passage.mark)
         if mark is None:

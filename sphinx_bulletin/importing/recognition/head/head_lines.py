@@ -18,6 +18,7 @@ from ..line_shapes import (
     SERIAL,
     SIGN_RANK,
     arabic,
+    entry_of,
     is_office,
     mark_at,
     plain,
@@ -93,7 +94,7 @@ def _begins_text(line: PastLine) -> bool:
         (longest > _LONGEST and not LABELLED.match(text))
         or text.endswith(("。", "；"))
         or (text.endswith((".", ";")) and len(text) > _SENTENCE)
-        or text in CONTENTS
+        or entry_of(text) in CONTENTS
         or bool(EDITORS_NOTE.match(line.text.strip()))
         or bool(BRACKETED.fullmatch(text))
         or (

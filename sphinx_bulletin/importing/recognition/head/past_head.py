@@ -285,7 +285,8 @@ class _Reader:
         year = year or (facts.period.last.year if facts.period else 0)
         self._doubt("number", doubts_of_year(facts, year))
         looks = [piece.look for piece in self.other]
-        self._doubt("title", doubts_of_titles([piece.plain for piece in self.other], looks))
+        texts = [piece.plain for piece in self.other]
+        self._doubt("title", doubts_of_titles(texts, looks, is_above=self._above > 0))
         titles = tuple(piece.text.strip() for piece in self.other)
         self.facts = replace(facts, year=year, title=titles)
 
@@ -312,7 +313,7 @@ class _Reader:
             self._doubt("period", [__("“%s” was not read as the period") % typed])
             return
         self._put(period=period)
-        self._doubt("period", doubts_of_period(typed, is_labelled=":" in text))
+        self._doubt("period", doubts_of_period(typed, self.facts.name, is_labelled=":" in text))
         self._lose_label(text[: found.start("period")].strip("(") if found else "")
         # A page says it where it is not that of the number.
         self._lose_label("".join(re.findall(r"\A\d{4}年", typed)))
@@ -327,6 +328,7 @@ class _Reader:
         others = [piece.look for piece in pieces if piece.look is not name.look]
         self._doubt("name", doubts_of_name(name.text.strip(), name.look, others))
         self.other.remove(name)
+        self._above = 0
         self._put(name=name.text.strip())
 
 
