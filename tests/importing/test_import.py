@@ -14,7 +14,7 @@ from helpers.more_files import MORE_FILES
 from helpers.office_files import OFFICE_CONF, OFFICE_FILES
 from helpers.outputs import digests
 from helpers.past_layouts import CONF, LAYOUTS
-from helpers.past_word import docx, para
+from helpers.past_word import docx, para, table
 
 from sphinx_bulletin.importing import Report, SiteError, import_folder, importer
 from sphinx_bulletin.importing.recognition.past_issue import PassageKind, PastIssue
@@ -247,6 +247,43 @@ def test_text_that_stands_in_another_order_is_found(
     ]
     site, past = site_in(tmp_path), past_in(tmp_path, a_dot_docx=docx(*ISSUE, *map(para, texts)))
     assert not import_folder(past, site).is_whole
+
+
+def test_cells_of_tables_are_as_they_were(tmp_path: Path) -> None:
+    """A dash for none is no markup, in a table of figures and in one that is shown as it is."""
+    rows = (("事项", "受理"), ("行政许可", "12"), ("其他", "—"))
+    text = (("事项", "负责人"), ("行政许可", "张三"), ("其他", "—"))
+    data = docx(*ISSUE, para("一、数据"), table(*rows), para("二、分工"), table(*text))
+    site, past = site_in(tmp_path), past_in(tmp_path, a_dot_docx=data)
+    (issue,) = import_folder(past, site).imported
+    files = [path.read_text("utf-8-sig") for path in issue.beside]
+    assert len(files) == 2 and all("其他,—\n" in file for file in files)
+
+
+@pytest.mark.parametrize("who", ["内科", "心内科", "外科"])
+def test_a_window_behind_an_item_is_not_lacking(who: str, tmp_path: Path) -> None:
+    """By its short name, its own, or as one that the roster does not know."""
+    item = f"2月12日推行床旁结算，患者不必再到窗口排队。（{who}）"
+    data = docx(*ISSUE, para("一、科室动态"), para("1." + item))
+    site = site_in(tmp_path, 'bulletin_units = [["心内科", "内科"]]\n')
+    (issue,) = import_folder(past_in(tmp_path, a_dot_docx=data), site).imported
+    assert issue.lacking == ()
+
+
+def test_a_file_that_is_not_understood_is_marked_once(tmp_path: Path) -> None:
+    """The mark stands at the head, and says how many paragraphs are meant, and which."""
+    lines = ("甲乙丙", "丁戊己", "庚辛壬", "癸子丑", "寅卯辰")
+    data = docx(*ISSUE, *(para(one, bold=True) for one in ("上周的工作安排", "本周的工作安排")),
+                para("一、情况"), *(para(line + "，没有写完的一行") for line in lines))  # fmt: skip
+    site, past = site_in(tmp_path), past_in(tmp_path, a_dot_docx=data)
+    report = import_folder(past, site)
+    (issue,) = report.imported
+    whole = [doubt for doubt in issue.doubts if doubt.is_whole]
+    assert len(whole) == 1 and report.doubtful_wholes == 1 and "整页" in whole[0].text
+    assert issue.page.read_text("utf-8").count("待核::") == len(issue.doubts)
+    page, sheet = report.files
+    assert "其中1处是整页待核" in page.read_text("utf-8")
+    assert "整页待核" in sheet.read_text("utf-8-sig")
 
 
 def test_a_folder_that_is_no_site(tmp_path: Path) -> None:

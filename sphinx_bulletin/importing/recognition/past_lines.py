@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...core.i18n import __
@@ -28,7 +28,8 @@ _FULL = 20
 #: A word beside a text has no more characters.
 _WORD = 12
 #: No line of a page has more columns; lines that were cut alike differ by fewer, and are so many.
-_WIDEST, _SLACK, _FEWEST_CUT = 120, 4, 3
+_WIDEST, _FEWEST_CUT = 120, 3
+_SLACK: Mapping[Callable[[str], int], int] = {columns_of: 4, len: 2}
 #: Ends of sentences; a colon leads on.
 _STOPS = tuple("。．｡！？；!?;.")
 #: A line that ends in these goes on, however short it is.
@@ -79,7 +80,7 @@ class Cut:
 
     def is_full(self, line: str) -> bool:
         """Whether a line is as wide as those that were cut."""
-        return bool(self.width) and self.measure(line) >= self.width - _SLACK
+        return bool(self.width) and self.measure(line) >= self.width - _SLACK[self.measure]
 
 
 @dataclass(slots=True)
@@ -269,11 +270,11 @@ def _cut_of(blocks: Iterable[PastBlock], *, is_plain: bool) -> Cut:
 
 def _cut_by(measure: Callable[[str], int], texts: Sequence[str], fewest: int) -> Cut:
     widths = [(measure(text), text) for text in texts if columns_of(text) >= 2 * _FULL]
-    counted = Counter(wide for wide, _text in widths)
+    counted, slack = Counter(wide for wide, _text in widths), _SLACK[measure]
     # Signs that may not begin a line make one shorter, or hang; so do halves of characters.
-    alike = {wide: sum(counted[wide - n] for n in range(_SLACK + 1)) for wide in counted}
+    alike = {wide: sum(counted[wide - n] for n in range(slack + 1)) for wide in counted}
     width = max(alike, key=lambda one: (alike[one], one), default=0)
-    full = [text for wide, text in widths if width - _SLACK <= wide <= width]
+    full = [text for wide, text in widths if width - slack <= wide <= width]
     is_cut = len(full) >= fewest and len(full) * 2 >= len(widths)
     goes_on = sum(not text.endswith(_STOPS) for text in full) * 3 >= len(full) * 2
     is_page = width <= _WIDEST

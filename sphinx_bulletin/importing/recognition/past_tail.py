@@ -28,7 +28,7 @@ _COUNTED = re.compile("本期|数[:：]?")
 _ANY_LABEL = re.compile(rf"{TAIL_LABEL.pattern}|([一-龥]{{2,6}})\s*[:：]")
 #: In front of what stands on the same line: a label, or how many were printed.
 _BEGINS = re.compile(
-    rf"[，,；;](?={TAIL_LABEL.pattern})|(?<!\s)\s+(?=[（(]?共?印\s?\d|{_ANY_LABEL.pattern})"
+    rf"[，,；;](?={TAIL_LABEL.pattern})|(?<!\s)\s+(?=\d{{4}}年\d{{1,2}}月\d{{1,2}}日\Z|[（(]?共?印\s?\d|{_ANY_LABEL.pattern})"
 )
 
 
@@ -103,7 +103,7 @@ def read_tail(
             losses.append(Loss(kind=LossKind.LABEL, text="（）"))
         if parted := "".join(match[0].strip() for match in _BEGINS.finditer(simplified(line))):
             losses.append(Loss(kind=LossKind.LABEL, text=parted))
-        for piece in _at_labels(line):
+        for piece in [line] if SIGNED.fullmatch(plain(line)) else _at_labels(line):
             if (copies := COPIES.fullmatch(plain(piece))) is not None:
                 losses.append(Loss(kind=LossKind.LABEL, text="".join(_COUNTED.findall(piece))))
                 found.append(TailLine(label="印数", text=copies[1]))

@@ -71,6 +71,8 @@ class TextReader:
     news: frozenset[int] = frozenset()
     #: Signs that stand in front of headings alone: ◆ 窗口动态.
     _heading_signs: frozenset[str] = frozenset()
+    #: The rank of numbers that headings have where none is outside of them: 1. above texts.
+    _outer_rank: int = 0
     #: Whether numbers have points in them: 1. stands above 1.1 then.
     _has_decimals: bool = False
 
@@ -78,6 +80,7 @@ class TextReader:
         """The passages, in their order."""
         lines = list(lines)
         self._has_decimals = any(map(_is_decimal, lines))
+        self._outer_rank = _outer_rank(lines)
         self._heading_signs = _signs_of_headings(lines)
         heads = (one for one in lines if isinstance(one, PastLine) and self._may_head(one))
         first = next(heads, None)
@@ -186,7 +189,7 @@ class TextReader:
         text, look = line.plain, line.paragraph.look
         if len(text) > _SHORT or re.search(r"[。｡；;]|[，,、：:！？!?.．]$", text):
             return False
-        if mark.rank > 2:
+        if mark.rank > 2 and mark.rank != self._outer_rank:
             return bool(look.level) or (look.is_bold and not look.is_centred)
         next_mark = self._mark_at(below.text) if isinstance(below, PastLine) else None
         # Short lines one below the other are a list, but for a heading with one below it.
@@ -349,6 +352,21 @@ def read_passages(
 _FEWEST = 15
 #: One that begins with its window.
 _FEWEST_BEGUN = 10
+
+
+def _outer_rank(lines: Sequence[LineOrBlock]) -> int:
+    """The outermost rank of a text, where each line that has it is short and above others."""
+    marked = [mark_at(one.text) if isinstance(one, PastLine) else None for one in lines]
+    rank = min((one[0].rank for one in marked if one is not None), default=0)
+    found = 0
+    for one, below in zip(marked, [*marked[1:], None], strict=False):
+        if one is None or one[0].rank != rank:
+            continue
+        is_short = len(one[1]) <= _SHORT_SIGNED and not one[1].endswith(ENDS)
+        if not is_short or (below is not None and below[0].rank == rank):
+            return 0
+        found += 1
+    return rank if found > 1 else 0
 
 
 def _is_decimal(line: LineOrBlock) -> bool:

@@ -39,11 +39,25 @@ _CELLS = 12
 #: The name of an office has more characters.
 _FEWEST = 3
 #: What parts facts: wide blanks, ends of lines, and a rule that is drawn between them.
-DRAWN = re.compile(r"[｜∣|]|(?<=\s)·(?=\s)|,(?=\s*(?:N[Oo]\.|Issue\b))")
+DRAWN = re.compile(
+    r"[｜∣|]|(?<=\s)·(?=\s)|(?<=\d\s)[–—-](?=\s\d{1,2}\s[A-Z])|,(?=\s*(?:N[Oo]\.|Issue\b))"
+)
 _WIDE = re.compile(rf"[ \t\u3000\xa0]{{2,}}|\t|\n|\f|\s*{DRAWN.pattern}\s*")
 _WIDER = re.compile(r"\s{2,}|\u3000|\t")
+#: 期    号：
+_SPACED_LABEL = re.compile(r"^[ \u3000]*([一-龥])[ \u3000]+([一-龥])(?=\s?[:：])", re.MULTILINE)
 #: What is a fact by itself, whatever stands beside it.
-_SURE = (DAY, DATED, ISSUE_NUMBER, SERIAL, SIGNER, MARKING, COPY_NUMBER, re.compile(r"\d{6}"))
+_SURE = (
+    DAY,
+    DATED,
+    PERIOD,
+    ISSUE_NUMBER,
+    SERIAL,
+    SIGNER,
+    MARKING,
+    COPY_NUMBER,
+    re.compile(r"\d{6}"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +137,7 @@ def pieces_of_head(lines: Sequence[LineOrBlock]) -> Iterator[HeadPiece]:
             yield from pieces_of_head([PastLine(text=one.whole, paragraph=one) for one in cells])
         elif isinstance(line, PastLine):
             look = line.paragraph.look
-            for text in re.split(r"[\n\f]", line.text):
+            for text in re.split(r"[\n\f]", _SPACED_LABEL.sub(r"\1\2", line.text)):
                 parts = [part for part in _parts(unspaced_name(text)) if part.strip()]
                 shown = [simplified(arabic(plain(part))) for part in parts]
                 # Who issued it stands beside the day, or beside who signed.

@@ -11,7 +11,7 @@ SECRECY = re.compile(r"(?:绝密|机密|秘密)(?:[★*☆]?\d{1,2}年|[★*☆]
 COPY_NUMBER = re.compile(
     r"(?:(?:编号|份号):?(\d{2,8}(?:-\d{1,4})?)|NO\.?:?(\d{5,8}))", re.IGNORECASE
 )
-DOCUMENT = re.compile(r"[一-龥]{1,12}[〔\[(]\d{4}[〕\])]第?\d{1,4}号")
+DOCUMENT = re.compile(r"[一-龥]{0,12}[〔\[(]\d{4}[〕\])]第?\d{1,4}号")
 SIGNER = re.compile(r"签发(?:人)?:([一-龥·]{2,8})")
 _ISSUED = (
     r"(?:寄件|发件|发布|发文|报送)人|From|(?:信息|稿件)?来源"

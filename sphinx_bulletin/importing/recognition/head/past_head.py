@@ -341,7 +341,7 @@ def _day(match: re.Match[str]) -> Day | None:
 
 def day_of_signature(lines: Sequence[LineOrBlock]) -> Day | None:
     """The day that stands at the end of a file, perhaps behind who signed."""
-    texts = [line.text for line in lines[-_SIGNATURE:] if isinstance(line, PastLine)]
+    texts = [line.text.split()[-1] for line in lines[-_SIGNATURE:] if isinstance(line, PastLine)]
     signed = [match for text in texts if (match := SIGNED.fullmatch(without_blanks(text)))]
     return _day(signed[0]) if len(signed) == 1 else None
 
