@@ -1,10 +1,12 @@
-"""What the search costs a reader: size of its index, and time to the first result in a browser.
+"""What the search costs a reader: size of its files, time to the first result, the browser's heap.
 
-A site of ``--issues`` issues is built to text and to HTML. Size is that of ``searchindex.js``, not
-compressed, beside the UTF-8 text of the issues as the text builder writes it. Time is from
-submitting the query on the front page, which loads the search page, to the first result in the
-page; beside it how long a loop of 30 million steps took there, which tells of the machine.
-Times need Chromium; without it there are none.
+A site of ``--issues`` issues is built to text and to HTML. Size is that of ``searchindex.js`` and
+of the packed files of years, not compressed, beside the UTF-8 text of the issues as the text
+builder writes it. Time is from submitting the query on the front page, which loads the search page,
+to the first result in the page, and until all years are searched; beside it how long a loop of 30
+million steps took there, which tells of the machine. Heap is that of the page's scripts when all
+years are searched, in MB, with what is still to be collected and without. Times need Chromium;
+without it there are none.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ new MutationObserver((_changes, observer) => {
   window.firstResult = performance.now();
 }).observe(document, { childList: true, subtree: true });
 """
+ALL = "document.querySelector('#search-results .search:not([aria-busy])')"
 LOOP = """() => {
   const start = performance.now();
   let sum = 0;
@@ -51,10 +54,11 @@ def times(folder: Path, rounds: int) -> dict[str, dict[str, float]]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for query in QUERIES:
-            firsts, loops = [], []
+            firsts, alls, loops, heaps, kept = [], [], [], [], []
             for _round in range(rounds):
                 context = browser.new_context()
                 page = context.new_page()
+                session = context.new_cdp_session(page)
                 page.add_init_script(WATCH)
                 page.goto((folder / "index.html").as_uri())
                 box = page.locator("input[name=q]").first
@@ -63,11 +67,19 @@ def times(folder: Path, rounds: int) -> dict[str, dict[str, float]]:
                 page.wait_for_url("**/search.html?*")
                 page.wait_for_function("window.firstResult")
                 firsts.append(page.evaluate("window.firstResult"))
+                page.wait_for_function(ALL)
+                alls.append(page.evaluate("performance.now()"))
+                heaps.append(session.send("Runtime.getHeapUsage")["usedSize"] / 1e6)
+                session.send("HeapProfiler.collectGarbage")
+                kept.append(session.send("Runtime.getHeapUsage")["usedSize"] / 1e6)
                 loops.append(page.evaluate(LOOP))
                 context.close()
             found[query] = {
                 "first result": round(statistics.median(firsts)),
                 "fastest": round(min(firsts)),
+                "all years": round(statistics.median(alls)),
+                "heap": round(max(heaps), 1),
+                "heap, collected": round(max(kept), 1),
                 "loop": round(statistics.median(loops)),
             }
         browser.close()
@@ -81,11 +93,15 @@ def measure(root: Path, issues: int, paragraphs: int, rounds: int) -> dict[str, 
         build(source, root, builder)
     text = sum(path.stat().st_size for path in (root / "text").glob("i[0-9]*.txt"))
     index = (root / "html" / "searchindex.js").stat().st_size
+    packed = (root / "html" / "bulletin-search").glob("*.js")
+    years = [path.stat().st_size for path in packed if not path.stem.endswith("-plain")]
     return {
         "issues": issues,
         "bytes of text": text,
         "bytes of searchindex.js": index,
-        "index / text": round(index / text, 3),
+        "bytes of years": sum(years),
+        "bytes of the largest": max(years),
+        "index / text": round((index + sum(years)) / text, 3),
         "milliseconds": times(root / "html", rounds) if rounds else {},
     }
 
