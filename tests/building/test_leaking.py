@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from conftest import Build, Built
-from helpers.bulletins import issue
+from helpers.bulletins import PNG, issue
+from helpers.outputs import differing_files
 
 from sphinx_bulletin.building.audience import leak_check
 
@@ -120,6 +121,36 @@ def test_with_all_filters_nothing_leaks(build: Build) -> None:
     built = build(FILES, builder="html", conf=CONF)
     assert built.app.statuscode == 0 and files_told(built) == set(), built.warnings
     assert (built.out / "public/pdf/2026-41.pdf").is_file()
+
+
+@pytest.mark.parametrize(
+    ("order", "parallel"), [(["internal", "public"], 1), (["public", "internal"], 2)]
+)
+def test_what_is_taken_from_the_other_audience_is_no_other(
+    build: Build, order: list[str], parallel: int
+) -> None:
+    """Pages, PDFs and all else are as they are where each audience is built alone."""
+    links = (
+        "页\n==\n\n见 :bulletin:item:`tip`、:ref:`label` 和 :doc:`special`，:数据:`2026-41:complaints/合计/受理` 件。\n"
+        "\n.. 动态汇编::\n\n.. figure:: a.png\n\n   图。\n"
+    )
+    marked = ISSUE.replace(".. 统计表:: 信访", ".. _label:\n\n.. 统计表:: 信访")
+    files = FILES | {
+        "w41.rst": marked,
+        "links.rst": f":orphan:\n\n{links}",
+        "a.png": PNG,
+        "w42.rst": ":orphan:\n\n" + ISSUE.replace("41", "42").replace("416", "417"),
+    }
+    both = build(files, builder="html", conf=f"{CONF}bulletin_audiences = {order}\n", out="both",
+                 parallel=parallel)  # fmt: skip
+    assert both.app.statuscode == 0, both.warnings
+    root = both.out
+    for audience in order:
+        conf = f'{CONF}bulletin_audiences = ["{audience}"]\n'
+        alone = build(files, builder="html", conf=conf, out=f"alone-{audience}")
+        differing = differing_files(root / audience, alone.out / audience)
+        # Sphinx has the title of an index as a text, or as one that is still to be translated.
+        assert [name for name in differing if name != ".bulletin-shown.json"] == []
 
 
 @pytest.fixture(scope="module")
