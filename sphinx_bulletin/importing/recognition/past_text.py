@@ -362,7 +362,7 @@ def _outer_rank(lines: Sequence[LineOrBlock]) -> int:
     for one, below in zip(marked, [*marked[1:], None], strict=False):
         if one is None or one[0].rank != rank:
             continue
-        is_short = len(one[1]) <= _SHORT_SIGNED and not one[1].endswith(ENDS)
+        is_short = len(one[1]) <= _SHORT and not one[1].endswith(ENDS)
         if not is_short or (below is not None and below[0].rank == rank):
             return 0
         found += 1

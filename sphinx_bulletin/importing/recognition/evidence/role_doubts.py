@@ -32,6 +32,8 @@ from .news_sections import INSPECTIONS
 _RUN_IN = re.compile(r"([^\s\d，。；：,;:]{2,12})。(?=\S)")
 #: What may be a number: a few characters and a sign behind them.
 _LIKE_MARK = re.compile(r"\S{1,3}[、.．)）]")
+#: A heading is no longer.
+_LONGEST = 40
 #: The rank of ①: such are parts of a text.
 _CIRCLED = 5
 #: Marks that headings and items have, and rows of a list not.
@@ -193,7 +195,20 @@ class _Judge:
             return __("the number “%s” is typed here; look what it counts") % mark.text
         if passage.is_of_news and (among := self._among_news(at)):
             return among
+        if len(body) <= _LONGEST and not body.endswith(ENDS) and self._stands_above_text(at):
+            return __("this is short and stands above a text; make it a heading, if it is one")
         return ""
+
+    def _stands_above_text(self, at: int) -> bool:
+        """Whether what stands below is no row of the same list."""
+        below = self._passages[at + 1] if at + 1 < len(self._passages) else None
+        if below is None or below.kind is not PassageKind.TEXT:
+            return False
+        marks = [
+            found[0].rank if (found := mark_at(one.texts[0])) else None
+            for one in (self._passages[at], below)
+        ]
+        return marks[0] != marks[1]
 
     def _is_row(self, at: int, mark: TypedMark) -> bool:
         """Whether a mark goes on with that of a paragraph near it, or begins a row."""

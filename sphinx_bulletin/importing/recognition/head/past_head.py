@@ -316,7 +316,7 @@ class _Reader:
         self._doubt("period", doubts_of_period(typed, self.facts.name, is_labelled=":" in text))
         self._lose_label(text[: found.start("period")].strip("(") if found else "")
         # A page says it where it is not that of the number.
-        self._lose_label("".join(re.findall(r"\A\d{4}年", typed)))
+        self._lose_label("".join(re.findall(r"\d{4}年", typed)))
         self._lose_label("".join(re.findall("[至到起止~—–-]", text)))
 
     def _name_by_place(self, pieces: Sequence[HeadPiece]) -> None:
