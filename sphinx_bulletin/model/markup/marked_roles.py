@@ -22,14 +22,14 @@ _RST = re.compile(
     | (?:[:：]\s*(?:bulletin\s*[:：]\s*)?|bulletin[:：])(?:{_NAMES})\s*[:：][{BLANKS}]*
       (?: `(?P<text>(?=\S)(?:\\.|[^`\\]|(?<=\s)`)+)(?<!\s)` | ｀(?P<wide>[^`｀]+)[`｀]
         | (?P<odd>(?=[{_SIGNS}])) )""",
-    re.VERBOSE | re.DOTALL,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _MARKDOWN = re.compile(
     rf"""(?P<kept>\\. | (?<!`)(?P<code>`+)(?!`)(?:.*?[^`])(?P=code)(?!`))
     | [{{｛]\s*(?:bulletin[:：])?(?:{_NAMES})\s*[}}｝][{BLANKS}]*
       (?: (?P<ticks>`+)(?!`)(?P<text>.*?[^`])(?P=ticks)(?!`) | ｀(?P<wide>[^`｀]+)[`｀]
         | (?P<odd>(?=[{_SIGNS}]|$)) )""",
-    re.VERBOSE | re.DOTALL,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _WITHIN = re.compile(rf"[{{｛]\s*(?:bulletin[:：])?(?:{_NAMES})\s*[}}｝]")
 
@@ -96,6 +96,7 @@ def read_marked_lines(
     places: list[int] = []
     at = length = 0
     bare = set(unwrapped)
+    first_row = min(bare, default=-1)
 
     def keep(piece: str) -> None:
         nonlocal length
@@ -128,7 +129,8 @@ def read_marked_lines(
             left.append(char)
             places.append(length if index == 0 else length + len(role) - 1)
         length += len(role)
-        public.append(_in_place(match[0], instead, lines[line]))
+        is_head = line == first_row and _is_cell(text, match.start(), match.end())
+        public.append(untitled if is_head else _in_place(match[0], instead, lines[line]))
     keep(text[at:])
     if not words:
         return ReadLines(
@@ -151,6 +153,12 @@ def _as_read(typed: str, inner: str, *, is_markdown: bool) -> str:
     if _READ.match(typed):
         return typed
     return f"{{{INTERNAL_ROLE}}}`{inner}`" if is_markdown else f":{INTERNAL_ROLE}:`{inner}`"
+
+
+def _is_cell(text: str, start: int, end: int) -> bool:
+    """Whether a part of a line is a whole cell of a row; a head has to be called something."""
+    before = text[:start].rpartition("\n")[2].rstrip()
+    return before[-1:] in ("", ",") and text[end : end + 1] in ("", ",", "\n")
 
 
 def _in_place(typed: str, instead: str, line: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from ..specs.option import OptionKind, options_of
 from ..text.chinese import columns_of
 from .directive_block import AUDIENCE_SEEN, option, read_block
 from .marked_blocks import (
@@ -27,6 +28,7 @@ from .vocabulary import (
     FINDING_FIELDS,
     OPEN,
     OPTIONS,
+    SPECS,
     canonical,
 )
 
@@ -40,6 +42,15 @@ _FIELD = re.compile(
 )
 _ROW = re.compile(r"([!-/:-@\[-`{-~])\1*\s*")
 _LIST = "inspection-checklist"
+#: Options of ours that are no texts.
+_VALUES = {
+    part: {
+        option.name
+        for option in options_of(spec).values()
+        if option.kind not in (OptionKind.TEXT, OptionKind.NAMES)
+    }
+    for part, spec in SPECS.items()
+}
 #: Directives of nothing but their text.
 _TEXTS = frozenset(["window-item", "bulletin-annex", "editors-note"])
 
@@ -80,7 +91,7 @@ class MarkedRst(MarkFinder):
         given = option(self.lines[index].strip(), OPTIONS[part])
         name = canonical(OPTIONS[part], given[0]) if given else None
         is_cell = part == "statistics-table" and name is None
-        if is_cell or name in ("name", "date", "period", "display"):
+        if is_cell or name in _VALUES[part]:
             self.found.unwrapped.add(index)
 
     def _headings(self) -> Iterator[Heading]:

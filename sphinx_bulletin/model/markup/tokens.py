@@ -36,7 +36,9 @@ _DOTS = ".。．…‥·"
 #: colons, with perhaps one other sign between two; the rest.
 _MARKUP = re.compile(
     rf"(?=\S{{0,2}}[{_DOTS}])(?:\.\.(?=[^{_DOTS}])|\.\S\.|\S)[{BLANKS}]*"
-    rf"(?P<name>[^{COLONS}\n]{{1,40}})(?P<colons>[{COLONS}](?:[!-~](?=[{COLONS}]))?(?:[{BLANKS}]*[{COLONS}])*)(?P<rest>.*)"
+    rf"(?P<name>[^{COLONS}\n]{{1,40}})(?P<colons>[{COLONS}](?:[!-~](?=[{COLONS}]))?(?:[{BLANKS}]*[{COLONS}]"
+    # Not that of a role, with which the rest may begin.
+    rf"(?!(?:[^\s{COLONS}`]{{1,30}}[{COLONS}]){{1,2}}`))*)(?P<rest>.*)"
 )
 _WITHOUT_DOT = re.compile(rf"[^\s{_DOTS}]{{3}}|[^\s{_DOTS}]{{1,2}}(?:\s|$)")
 FIELD = re.compile(
