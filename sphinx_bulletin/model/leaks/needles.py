@@ -125,7 +125,7 @@ def _all_of(mark: Mark, names: Collection[str]) -> Iterator[str]:
 def _runs_of(marks: Iterable[Mark]) -> dict[str, Mark]:
     runs: dict[str, Mark] = {}
     for mark in marks:
-        for piece in squeezed_pieces(mark.text):
+        for piece in squeezed_pieces(mark.words):
             for at in range(len(piece) - RUN + 1):
                 run = piece[at : at + RUN]
                 if run.isascii():
@@ -139,7 +139,7 @@ def _words_of(marks: Iterable[Mark], names: Collection[str]) -> Iterator[tuple[s
     """Short marks, and the names in marks."""
     known = set(map(squeezed, names))
     for mark in marks:
-        plain = squeezed(mark.text)
+        plain = squeezed(mark.words)
         called = map(squeezed, _CALLED.findall(mark.text))
         named = (name for name in known if name in plain)
         is_short = len(plain) < (LATIN_RUN if plain.isascii() else RUN)

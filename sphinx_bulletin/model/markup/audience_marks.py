@@ -28,6 +28,13 @@ _MAY_BE_MARKED = re.compile(
     r"|[{｛:：]\s*(?:audience|范围|範圍)|[:：]\s*(?:internal|内部|內部)\s*$",
     re.MULTILINE | re.IGNORECASE,
 )
+#: Names of directives, options and roles that are no words of an author.
+_OF_MARKUP = re.compile(
+    r"\.\.[ \t]{1,9}+[A-Za-z](?:[\w+-]|:(?!:)){0,40}+::"
+    r"|(?<![`~:])[`~:]{3,}+[ \t]{0,9}+\{[A-Za-z][\w:+-]{0,40}+\}"
+    r"|:[A-Za-z](?:[\w+-]|:(?![`\s])){0,40}+:(?=[`\s])"
+    r"|\{[A-Za-z][\w:+-]{0,40}+\}(?=`)"
+)
 _FILE = re.compile(r"\s*[:：]?(?P<name>[^:：`\s]{1,20})[:：]\s*(?P<file>\S.*)")
 _FILE_NAMES = {"file": options_of(StatisticsSpec)["file"].aliases}
 
@@ -55,6 +62,16 @@ class Mark:
     file: str = ""
     #: Data files that it names, from the source folder on.
     data_files: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The text without the names that its markup has, which stand in style sheets too.
+
+        >>> Mark(text=".. code-block:: c\\n   :class: 甲\\n\\n   见:bulletin:item:`乙`",
+        ...      line=1, end=4, what="code-block").words.split()
+        ['c', '甲', '见`乙`']
+        """
+        return _OF_MARKUP.sub("", self.text)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
