@@ -1,7 +1,9 @@
-"""A reader searches two sites at once, from the disk: a closed year, and the one that goes on."""
+"""A reader searches two sites at once: a closed year, and the one that goes on."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -9,20 +11,25 @@ import pytest
 from helpers.two_years import OLD, joined_to, made, write
 from playwright.sync_api import Page, expect
 
+Serve = Callable[[Path], str]
+
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 def test_what_stands_in_another_site_is_found_there(
-    page: Page, tmp_path: Path, builder: str
+    page: Page, tmp_path: Path, serve: Serve, builder: str
 ) -> None:
     old = write(tmp_path / "2025 年", OLD)
     assert made(old, builder=builder).returncode == 0
     now = joined_to(old, "now")
     assert made(now, "-W", builder=builder).returncode == 0
-    search = next(iter(sorted(now.glob("out/search*/index.html"))), now / "out/search.html")
+    page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
+    # Folders that are pages need a server, which others do without.
+    root = f"{tmp_path.as_uri()}/" if builder == "html" else serve(tmp_path)
+    search = f"{root}now/out/{'search.html' if builder == 'html' else 'search/'}"
     results = page.locator("#search-results ul.search > li > a")
 
     def found(query: str) -> list[str]:
-        page.goto(f"{search.as_uri()}?q={quote(query)}")
+        page.goto(f"{search}?q={quote(query)}")
         expect(page.locator("#search-results .search-summary")).not_to_be_empty()
         return results.all_inner_texts()
 
@@ -30,14 +37,14 @@ def test_what_stands_in_another_site_is_found_there(
     linked = "2026年第3期 · 二、工作动态"
     assert found("第51周办事更快") == ["2025年第51期 · 二（一）第51周办事更快", linked]
     results.first.click()
-    page.wait_for_url("**/2025-51*#issue-2025-51-2-1")
+    page.wait_for_url(re.compile("/2025-51.*#issue-2025-51-2-1$"))
     assert "2025%20%E5%B9%B4" in page.url
     expect(page.locator("[id='issue-2025-51-2-1']")).to_be_in_viewport()
     # The newest first, wherever it stands.
     both = found("第2周办事更快")
     assert both == ["2026年第2期 · 二（一）第2周办事更快", "2025年第2期 · 二（一）第2周办事更快"]
     # Lists lead there too.
-    page.goto((now / "out/index.html").as_uri())
+    page.goto(f"{root}now/out/index.html")
     page.get_by_role("link", name="2025年第50期").first.click()
-    page.wait_for_url("**/2025-50*")
+    page.wait_for_url(re.compile("/2025-50"))
     expect(page.get_by_role("heading", name="政务服务工作")).to_be_visible()
