@@ -92,6 +92,8 @@ class IssueFilesBuilder(Builder):
         self.sphinx = app
         #: Pages that may be others than last time, where a build of the site knows; None: all.
         self.changed: Set[str] | None = domain_of(env).build.written_as_pages
+        #: Pages that are not, and were copied from the other audience's site.
+        self.taken = domain_of(env).build.taken - (self.changed or frozenset())
         self._starter = os.getpid()
 
     # -- what a builder says ---------------------------------------------------------------------
@@ -298,6 +300,11 @@ class IssueFilesBuilder(Builder):
         is_known = is_known and before is not None and wanted in (None, before.lines)
         if before and is_known and before.options == same_for_all:
             return Outcome(docname=docname, file=name, entry=before)
+        if docname in self.taken and not before:
+            # Its page was taken as it is, and so is this.
+            taken = self.others.taken(name, options=same_for_all)
+            if taken and self.lines_wanted(taken.text) in (None, taken.lines):
+                return Outcome(docname=docname, file=name, entry=taken)
         try:
             document = self.resolved(docname, issue)
             text = written_files.of_document(document, Path(self.srcdir))
@@ -307,10 +314,9 @@ class IssueFilesBuilder(Builder):
             if before and before.digest == made_from:
                 before = replace(before, options=same_for_all)
                 return Outcome(docname=docname, file=name, entry=before)
-            if taken := self.others.same(name, made_from):
-                replace_file(path, taken.content)
-                copied = replace(taken.entry, options=same_for_all)
-                return Outcome(docname=docname, file=name, entry=copied)
+            if taken := self.others.taken(name, digest=made_from):
+                taken = replace(taken, options=same_for_all)
+                return Outcome(docname=docname, file=name, entry=taken)
             self._tell_making(docname, name)
             made = self.make(docname, issue, document, text)
             self.end_with_build()

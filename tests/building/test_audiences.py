@@ -139,6 +139,16 @@ def test_pdfs_of_pages_without_marks_are_the_same_file(build: Build) -> None:
     assert second[0].read_bytes() == second[1].read_bytes()
 
 
+def test_a_pdf_that_somebody_removed_is_not_the_other_audience_s(build: Build) -> None:
+    conf = "bulletin_html_pdf = True\n"
+    out = html(build, site(), conf).out
+    before = (out / "public/pdf/2026-1.pdf").read_bytes()
+    (out / ".building-public/pdf/2026-1.pdf").unlink()
+    built = html(build, site(), conf)
+    assert built.app.statuscode == 0, built.warnings
+    assert (out / "public/pdf/2026-1.pdf").read_bytes() == before
+
+
 # -- built again ---------------------------------------------------------------------------------
 
 

@@ -69,6 +69,7 @@ def take_over_pages(app: Sphinx) -> None:
         for path in other.glob(pattern):
             _copy(path, out / path.relative_to(other))
     take_shown(other, out, taken)
+    domain.build.taken = frozenset(taken)
 
 
 def _is_like(app: Sphinx, other: Path) -> bool:

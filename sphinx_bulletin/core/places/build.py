@@ -38,6 +38,8 @@ class Build:
     languages: Mapping[str, frozenset[str]] = field(default_factory=dict)
     #: Page → pages whose toctrees list it, where Sphinx is not to write these with it.
     listed_on: dict[str, set[str]] | None = None
+    #: Pages without marks whose output was copied from the other audience's in this build.
+    taken: frozenset[str] = frozenset()
     #: Whether the build before this one was killed.
     was_killed: bool = False
     #: Pages that are internal as a whole → what is marked on them.
