@@ -386,7 +386,7 @@ VALUES = {
     "private": ConfigValue(
         default={},
         check=check_private_data,
-        help="telephone and identity numbers that the public may see → why",
+        help="numbers and words that the public may see, though private or marked elsewhere → why",
         rebuild="",
     ),
     "withheld": ConfigValue(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 from conftest import Build, Built
 from helpers.bulletins import PNG, issue
@@ -281,4 +283,25 @@ def test_figures_and_names_are_told_as_such(build: Build) -> None:
     built = build(FILES, conf=PUBLIC + copy)
     assert files_told(built) == {"x.csv"}, built.warnings
     assert "48177" in built.warnings[0]
-    assert not Path(built.out / "public").exists()
+    allowed = 'bulletin_private = {"48,177": "两周的合计，碰巧相同"}\n'
+    assert build(FILES, conf=PUBLIC + copy + allowed).app.statuscode == 0
+    assert Path(built.out / "public/x.csv").exists()
+
+
+def test_a_workbook_of_which_one_sheet_is_internal(build: Build) -> None:
+    def table(name: str, sheet: str, more: str = "") -> str:
+        return f".. 统计表:: {name}\n   :文件: a.xlsx\n   :工作表: {sheet}\n{more}\n"
+
+    book = openpyxl.Workbook()
+    for name, rows in {"公开": [["甲项", 5124]], "内部": [["乙项", 5124], ["丙项", 7531]]}.items():
+        for row in [["事项", "件"], *rows]:
+            (book[name] if name in book.sheetnames else book.create_sheet(name)).append(row)
+    data = io.BytesIO()
+    book.save(data)
+    text = issue(table("甲表", "公开") + table("乙表", "内部", "   :范围: 内部\n"))
+    built = build({"index.rst": text, "a.xlsx": data.getvalue()}, conf=PUBLIC)
+    assert built.app.statuscode == 0, built.warnings
+    copy = "def write(app, error):\n    (app.outdir / 'x.csv').write_text('%d' % (7532 - 1))\n"
+    copy += "def setup(app):\n    app.connect('build-finished', write)\n"
+    built = build({"index.rst": text, "a.xlsx": data.getvalue()}, conf=PUBLIC + copy)
+    assert files_told(built) == {"x.csv"} and "a.xlsx" in built.warnings[-2], built.warnings

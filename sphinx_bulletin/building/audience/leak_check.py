@@ -114,7 +114,7 @@ class _LeakCheck:
             yield name.rpartition("/")[2], "", mark
         for text in texts:
             for leak in self._wanted.needles.in_text(text.text, is_shown=text.is_shown):
-                if leak.found not in self._everywhere:
+                if not self._private.allows(leak.found) and leak.found not in self._everywhere:
                     yield leak.found, text.part, leak.mark
 
     @functools.cached_property
@@ -127,7 +127,8 @@ class _LeakCheck:
             return
         message = __(
             "“%(found)s” is internal (marked in %(file)s, line %(line)s), and stands in this file "
-            "of the public site; mark it there too, or take it out"
+            "of the public site; mark it there too, take it out, or say in bulletin_private why it "
+            "may stand"
         )
         values = {"found": found, "file": mark.file, "line": mark.line}
         fail(message % values, location=f"{path}:{part or 1}")

@@ -20,6 +20,8 @@ from ...core.places.files import digest_of_file
 from ...model.leaks.needles import Needles
 from ...model.leaks.squeezed import squeezed
 from ...model.markup.audience_marks import Mark
+from ...sources import read_cells
+from ...sources.unreadable import SourceError
 from ..leaks.file_texts import Unreadable, decoded, texts_in_file
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 _SHOWN_FILES = ("bulletin_units",)
 #: What stands around the name of a file.
 _AROUND_NAMES = re.compile(r"[\s:：`<>\"'|（）()\[\]{}]+")
+#: Which sheet of a workbook a table has.
+_SHEET = re.compile(r"[:：](?:工作表|sheet)[:：](.+)", re.IGNORECASE)
 _SUFFIXES = (
     ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".pdf", ".doc", ".docx", ".xls", ".xlsx",
     ".csv", ".tsv", ".ods", ".zip", ".txt", ".ppt", ".pptx",
@@ -59,10 +63,20 @@ class SourceTexts:
                 text, is_text = decoded(content)
                 if is_text:
                     name = path.relative_to(self._root).as_posix() if self._holds(path) else ""
-                    yield without_marks(text, self._by_file.get(name, ()))
+                    text = without_marks(text, self._by_file.get(name, ()))
+                    yield text
+                    yield from self._other_sheets(text, self._by_file.get(name, ()))
                 else:
                     found = texts_in_file(content, path.name)
                     yield from (one.text for one in found if one.is_shown)
+
+    def _other_sheets(self, text: str, marks: Iterable[Mark]) -> Iterator[str]:
+        """Of workbooks that marks name, sheets that the rest of a page names."""
+        named = {sheet.strip() for sheet in _SHEET.findall(text)}
+        for mark in marks:
+            for sheet in named - {_sheet_of(mark)} if mark.data_files else ():
+                for name in mark.data_files:
+                    yield _cells_of(self._root / name, sheet)
 
     def _holds(self, path: Path) -> bool:
         return path.is_relative_to(self._root)
@@ -80,10 +94,14 @@ class SourceTexts:
         """The texts of data files that marked tables name, as marks of these."""
         for mark in self.marks:
             for name in mark.data_files:
-                with contextlib.suppress(Unreadable, OSError):
-                    for found in texts_in_file((self._root / name).read_bytes(), name):
-                        if found.is_shown:
-                            yield Mark(text=found.text, line=1, end=1, what="file", file=name)
+                text = _cells_of(self._root / name, sheet) if (sheet := _sheet_of(mark)) else ""
+                for one in [text] if text else self._whole_file(name):
+                    yield Mark(text=one, line=1, end=1, what="file", file=name)
+
+    def _whole_file(self, name: str) -> Iterator[str]:
+        with contextlib.suppress(Unreadable, OSError):
+            found = texts_in_file((self._root / name).read_bytes(), name)
+            yield from (one.text for one in found if one.is_shown)
 
     def marked_files(self, unmarked: Sequence[str]) -> dict[str, Mark]:
         """Digest → mark, of files that marks alone name: pictures, downloads, data."""
@@ -131,6 +149,19 @@ class SourceTexts:
                     lines = enumerate(text.split("\n"), 1)
                     line = next((number for number, one in lines if begins in squeezed(one)), 1)
                     return f"{path}:{line}"
+        return ""
+
+
+def _sheet_of(mark: Mark) -> str:
+    found = _SHEET.search(mark.text)
+    return found[1].strip() if found else ""
+
+
+def _cells_of(path: Path, sheet: str) -> str:
+    """A sheet of a workbook, a row a line; empty where it cannot be read."""
+    try:
+        return "\n".join(" | ".join(row) for row in read_cells(path, sheet=sheet).rows)
+    except SourceError:
         return ""
 
 

@@ -208,6 +208,7 @@ def _of_text(text: str, depth: int, kind: str) -> Iterator[FoundText]:
         yield FoundText(text=_unescaped(strings), is_shown=True)
         yield FoundText(text=_unescaped(text), is_shown=False)
     else:
+        text = _PLACES.sub("", text)
         cells = " ".join(row for row in _CELLS.findall(text) if "," in row).replace(",", " ")
         yield FoundText(text=f"{_unescaped(text)}\n{cells}", is_shown=kind != "css")
         if "<" in text or "&lt;" in text:
@@ -238,6 +239,8 @@ _STRINGS = re.compile(
 _CODES = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\u\{([0-9a-fA-F]{1,6})\}")
 #: Figures in a row of a csv file, or in a list: what else is a figure with its thousands parted.
 _CELLS = re.compile(r"\d[\d,]*+", re.ASCII)
+#: Where something stands in a source, as ``bulletin.json`` tells it: no figure of a text.
+_PLACES = re.compile(r"\"(?:line|column)\": ?\d++", re.ASCII)
 _PERCENTS = re.compile(r"(?:%[0-9A-Fa-f]{2})++")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}+={0,2}")
 
