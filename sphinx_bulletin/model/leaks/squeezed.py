@@ -16,6 +16,8 @@ _WRITTEN = re.compile(
     r"\d{1,4}\s?年(?:\s?第?\s?\d{1,3}\s?[月期号](?:\s?\d{1,2}\s?[日号])?)?"
     r"|\d{1,2}\s?月\s?\d{1,2}\s?[日号]|第?\s?\d{1,3}\s?期|\d{1,2}\s?[日月时分号]|\d{1,2}[:：]\d\d"
     r"|(?<!\d)\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?(?![\d])"
+    # Names in a row stand in a row in any list of them.
+    r"|、"
 )
 #: A figure as it is typed or shown; dots and commas within it.
 _FIGURE = re.compile(
@@ -49,10 +51,13 @@ def squeezed(text: str) -> str:
 
 
 def squeezed_pieces(text: str) -> list[str]:
-    """The parts of a text between the days, times and issues that it names, squeezed.
+    """The parts of a text between the days, times and issues that it names, and between names in a
+    row, squeezed.
 
     >>> squeezed_pieces("10月12日，水利厅窗口9:30前办结（见2026年第41期）")
     ['水利厅窗口', '前办结见']
+    >>> squeezed_pieces("市场监管局、公安厅")
+    ['市场监管局', '公安厅']
     """
     parts = _WRITTEN.split(narrowed(text))
     return [piece for part in parts if (piece := squeezed(part))]
