@@ -30,7 +30,12 @@ from .sent_in.figure_sheets import SheetTaken, table_files, take_sheet, take_tab
 from .sent_in.file_pieces import FilePieces, news_pieces
 from .sent_in.insertion import IssueSource, PlacedItem
 from .sent_in.kept_lines import keep_every_line
-from .sent_in.news_sheets import move_news_out_of_tables, news_of_sheets
+from .sent_in.news_sheets import (
+    move_news_out_of_tables,
+    news_of_sheets,
+    other_sheets,
+    says_nothing,
+)
 from .speaking import NotDone, Progress, say, say_list, say_next, with_label
 from .spoken_command import SpokenCommand, free_argument, spoken_command, text_option
 from .together import write_together
@@ -190,6 +195,8 @@ class Desk:
         else:
             fallback = self._path.parent / "data" / f"{self.issue.file_stem}-{file.name}"
             taken.sheets.append((name, take_sheet(file, self._tables, fallback)))
+            if more := other_sheets(file):
+                taken.doubts.append(with_label(name, _of_other_sheets(more)))
 
     def _take_file(self, name: str, file: Path, digest: str, taken: Taken) -> None:
         read = read_past_file(file)
@@ -215,17 +222,18 @@ class Desk:
     ) -> None:
         is_again = self.source.has_file(name)
         count = len(taken.items)
+        doubts = [*doubts]
         for piece in found.pieces:
+            if says_nothing("".join(piece.paragraphs)) and not piece.headline:
+                doubts.append(__("it says that there is nothing, and is no item"))
+                continue
             text = contribution_of(name, digest, piece, self.names, self.near)
             self._take_text(text, taken, is_again=is_again)
-        doubts = [*doubts]
         if found.empty_rows:
-            rows = "、".join(map(str, found.empty_rows))
-            doubts.append(__("rows without news were left out: %s") % rows)
+            rows = (f"{row}（{who}）" if who else str(row) for row, who in found.empty_rows.items())
+            doubts.append(__("these rows say that there is nothing: %s") % "、".join(rows))
         if found.other_sheets:
-            sheets = "、".join(map(str, found.other_sheets))
-            message = __("what is in its other sheets was not taken: %s; save each as a file")
-            doubts.append(message % sheets)
+            doubts.append(_of_other_sheets(found.other_sheets))
         if is_again and len(taken.items) > count:
             doubts.append(__("an earlier version was taken before; delete what this replaces"))
         taken.doubts += [with_label(name, doubt) for doubt in doubts]
@@ -300,6 +308,11 @@ class Desk:
         for name in item.pictures:
             message = __("its picture is %s; write below it what it shows, behind :alt:")
             yield message % name
+
+
+def _of_other_sheets(sheets: Sequence[int]) -> str:
+    message = __("what is in its other sheets was not taken: %s; save each as a file")
+    return message % "、".join(map(str, sheets))
 
 
 def _not_taken_of(found: FilePieces, losses: Sequence[Loss]) -> Iterator[str]:

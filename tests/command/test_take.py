@@ -327,7 +327,7 @@ def test_rows_of_a_sheet_are_news(week: Week) -> None:
     assert week.call("take", sent) == 0
     assert "收进2条动态" in week.said
     # As the sheet numbers its rows.
-    assert "信息报送表.xlsx：没有信息的行没有收：5" in week.said
+    assert "信息报送表.xlsx：这几行写的是无：5（公安厅）" in week.said
     text = week.read("issues/2026-43.rst")
     news = text[text.index("工作动态\n") : text.index("大厅巡查情况\n")]
     assert (
@@ -386,3 +386,32 @@ def test_pictures_come_with_their_items(week: Week) -> None:
     assert first < text.index(".. image:: images/2026-43-1.png") < text.index("延长服务时间")
     assert (week.folder / "issues/images/2026-43-1.png").read_bytes() == PNG
     assert "它的图是 images/2026-43-1.png，请在图下面 :alt: 后写明图里是什么" in week.said
+
+
+def test_who_has_nothing_sends_no_item(week: Week) -> None:
+    week.write({"来稿/公安厅.txt": "本周无。\n", "来稿/税务局.txt": "无障碍通道改造完成。\n"})
+    files = [str(week.folder / f"来稿/{name}.txt") for name in ("公安厅", "税务局")]
+    assert week.call("take", *files) == 0
+    assert "收进1条动态" in week.said
+    assert "公安厅.txt：写的是无，没有收" in week.said
+    assert "已报送：省税务局 1\n" in week.said
+
+
+def test_a_second_sheet_beside_figures_is_told(week: Week) -> None:
+    def two(sheet: Worksheet) -> None:
+        for row in (["事项", "受理", "办结"], ["行政许可", 730, 720], ["公共服务", 2200, 2100]):
+            sheet.append(row)
+        assert sheet.parent
+        sheet.parent.create_sheet("备注").append(["10月27日停诊半天"])
+
+    week.folder.joinpath("来稿/表.xlsx").write_bytes(xlsx(two))
+    assert week.call("take", str(week.folder / "来稿/表.xlsx")) == 0
+    assert "数字已填进 2026-43.csv" in week.said
+    assert "表.xlsx：其余的工作表没有收：2" in week.said
+
+
+def test_a_signature_stays_as_a_comment(week: Week) -> None:
+    week.write({"来稿/a.txt": "10月28日，窗口全程网办。（水利厅窗口供稿）\n"})
+    assert week.call("take", str(week.folder / "来稿/a.txt")) == 0
+    text = week.read("issues/2026-43.rst")
+    assert "   （水利厅窗口供稿）\n\n.. 动态:: 水利厅\n" in text

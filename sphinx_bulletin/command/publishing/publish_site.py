@@ -67,7 +67,8 @@ def _publish(
         raise NotDone(message)
     options = _without_drafts(site, drafts)
     out = site.place.built(_SITE)
-    strict = ["-W", "--keep-going", *options]
+    # Comments of sources are for the office: who sent an item, and how they are reached.
+    strict = ["-W", "--keep-going", "-D", "html_copy_source=0", *options]
     _must_be_right(
         site, build_with_sphinx(site.place, "html", out, strict, doctrees=f"{_SITE}.doctrees")
     )

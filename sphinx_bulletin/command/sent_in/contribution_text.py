@@ -72,8 +72,11 @@ def contribution_of(
     signed = names.alone(_signature(rest[-1])) if rest and rest[-1] else ()
     windows = windows or signed
     # Whoever else signs it stays there.
+    makers = list(piece.makers)
     if signed and {*signed} <= {*windows}:
-        end = rest[-1][: _bracket(rest[-1])].rstrip()
+        at = _bracket(rest[-1])
+        end, signature = rest[-1][:at].rstrip(), rest[-1][at:].strip()
+        makers.append(signature)
         rest = [*rest[:-1], *([end] if end else [])]
     windows = windows or tuple(map(names.as_written, piece.windows))
     is_guess = not windows
@@ -89,7 +92,7 @@ def contribution_of(
         section=piece.section,
         above=tuple(piece.above),
         below=tuple(piece.below),
-        makers=tuple(piece.makers),
+        makers=tuple(makers),
         pictures=tuple(piece.pictures),
     )
 

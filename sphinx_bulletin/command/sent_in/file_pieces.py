@@ -60,8 +60,8 @@ class FilePieces:
     tables: list[PastPassage] = field(default_factory=list)
     #: How many pictures are of a kind that no page shows.
     unseen_pictures: int = 0
-    #: Rows of a table of news, from 1, in which somebody has nothing to say.
-    empty_rows: list[int] = field(default_factory=list)
+    #: Rows of a table of news, from 1, in which somebody has nothing to say → who.
+    empty_rows: dict[int, str] = field(default_factory=dict)
     #: Sheets of its workbook that hold something else, from 1.
     other_sheets: list[int] = field(default_factory=list)
 

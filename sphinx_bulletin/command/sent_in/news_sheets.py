@@ -42,11 +42,21 @@ def news_of_rows(rows: Sequence[Sequence[str]]) -> FilePieces | None:
         return None
     found = FilePieces()
     for number, row in enumerate(rows[1:], 2):
-        if _NOTHING.fullmatch(unspaced(row[at])):
-            found.empty_rows.append(number)
-            continue
-        found.pieces.append(_piece(heads, row, at))
+        piece = _piece(heads, row, at)
+        if says_nothing(row[at]):
+            found.empty_rows[number] = piece.told_window
+        else:
+            found.pieces.append(piece)
     return found
+
+
+def says_nothing(text: str) -> bool:
+    """Whether somebody tells that there is nothing to tell.
+
+    >>> says_nothing("本周无。"), says_nothing("无障碍通道改造完成。")
+    (True, False)
+    """
+    return _NOTHING.fullmatch(unspaced(text)) is not None
 
 
 def news_of_sheets(file: Path) -> FilePieces | None:
@@ -62,8 +72,13 @@ def news_of_sheets(file: Path) -> FilePieces | None:
             # Titles and signatures of the sheet.
             news.pieces[0].makers[:0] = [note.text for note in cells.notes]
         found.pieces += news.pieces
-        found.empty_rows += [cells.places[row - 1] for row in news.empty_rows]
+        found.empty_rows |= {cells.places[n - 1]: who for n, who in news.empty_rows.items()}
     return found if found.pieces else None
+
+
+def other_sheets(file: Path) -> list[int]:
+    """Sheets of a workbook behind the first that hold something and can be seen."""
+    return [number for number, cells in enumerate(_sheets(file), 1) if number > 1 and cells.rows]
 
 
 def _sheets(file: Path) -> Iterator[Cells]:
@@ -93,7 +108,7 @@ def move_news_out_of_tables(found: FilePieces) -> None:
         beside = (passage.caption, passage.unit, passage.source, passage.note)
         news.pieces[0].makers[:0] = filter(None, beside)
         found.pieces += news.pieces
-        found.empty_rows += news.empty_rows
+        found.empty_rows |= news.empty_rows
     found.tables[:] = kept
 
 
