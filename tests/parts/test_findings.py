@@ -274,7 +274,9 @@ def test_closing_writes_every_page_again_that_shows_it_and_no_other(build: Build
     after = digests(build(files, builder="html", out="a").out)
     clean = digests(build(files, builder="html", out="b").out)
     assert after == clean
-    assert {name for name in after if after[name] != before[name]} == {
+    # The year's text, which is searched, is of all its issues.
+    changed = {name for name in after if after[name] != before[name]}
+    assert {name for name in changed if not name.startswith("bulletin-search/")} == {
         "t.html", "m.html", "w01.html", "w03.html", "bulletin.json", "_sources/w03.rst.txt",
     }  # fmt: skip
 
