@@ -6,7 +6,7 @@ import datetime
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import click
@@ -19,6 +19,7 @@ from ..importing.past_files import is_past_file, read_past_file
 from ..importing.recognition.past_issue import HeadFacts
 from ..importing.recognition.past_lines import JOINED
 from ..importing.recognition.understanding import news_of
+from ..importing.writing.table_source import table_source
 from ..model.issues.records import Issue, Page
 from ..model.issues.when import told_day
 from ..model.items.roster import Roster
@@ -211,11 +212,17 @@ class Desk:
         doubts = [*_not_taken_of(found, news.losses)]
         if joined:
             doubts.append(__("its lines were cut by hand, and were joined; read them"))
-        self._take_pieces(name, digest, found, taken, doubts)
         for number, table in enumerate(found.tables, 1):
             stem = f"{self.issue.file_stem}-{file.stem}-{number}.csv"
             sheet = take_table(table, self._tables, self._path.parent / "data" / stem)
+            piece = next((one for one in found.pieces if table in one.tables), None)
+            if piece is not None and sheet.target is not None and sheet.target.name == stem:
+                made = table_source(table, f"data/{stem}")
+                piece.table_lines += made.lines
+                told = __("stands in its item; its cells are in %s") % stem
+                sheet = replace(sheet, content=made.data, told=told)
             taken.sheets.append((table.caption or name, sheet))
+        self._take_pieces(name, digest, found, taken, doubts)
 
     def _take_pieces(
         self, name: str, digest: str, found: FilePieces, taken: Taken, doubts: Sequence[str] = ()

@@ -166,9 +166,9 @@ def test_files_of_word(week: Week) -> None:
         ".. 动态:: 税务局\n   :日期: 2026-10-27\n   :标题: 办税更快\n\n"
         "   10月27日，税务局窗口试行预约办税。\n\n"
     ) in week.read("issues/2026-43.rst")
-    assert "  值班安排：本期没有同它一样的表；文件放在 2026-43-税务局-1.csv\n" in week.said
+    assert "  值班安排：在它那一条里，各格在 2026-43-税务局-1.csv\n" in week.said
     assert "  各项办理情况：数字已填进 2026-43.csv\n" in week.said
-    assert week.read("issues/data/2026-43-税务局-1.csv") == "\ufeff甲,乙\r\n1,2\r\n"
+    assert week.read("issues/data/2026-43-税务局-1.csv") == "\ufeff甲,乙\n1,2\n"
     assert "行政许可,730,720" in week.read("issues/data/2026-43.csv")
     assert week.said.count("水利厅.docx") == 1
 
@@ -415,3 +415,19 @@ def test_a_signature_stays_as_a_comment(week: Week) -> None:
     assert week.call("take", str(week.folder / "来稿/a.txt")) == 0
     text = week.read("issues/2026-43.rst")
     assert "   （水利厅窗口供稿）\n\n.. 动态:: 水利厅\n" in text
+
+
+def test_a_table_stays_in_its_item(week: Week) -> None:
+    sent = docx(
+        para("10月27日，税务局窗口开展满意度调查，结果如下："),
+        table(("事项", "份数"), ("办税", "88"), ("咨询", "12")),
+        para("10月28日，税务局窗口延长服务时间。"),
+    )
+    week.folder.joinpath("来稿/税务局调查.docx").write_bytes(sent)
+    assert week.call("take", str(week.folder / "来稿/税务局调查.docx")) == 0
+    text = week.read("issues/2026-43.rst")
+    place = text.index(":file: data/2026-43-税务局调查-1.csv")
+    assert text.index("结果如下：") < place < text.index("延长服务时间")
+    assert "\n   .. csv-table::" in text
+    assert "办税,88" in week.read("issues/data/2026-43-税务局调查-1.csv")
+    assert "在它那一条里" in week.said

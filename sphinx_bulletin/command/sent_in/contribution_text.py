@@ -47,6 +47,8 @@ class ContributionText:
     below: tuple[str, ...] = ()
     makers: tuple[str, ...] = ()
     pictures: tuple[PastPicture, ...] = ()
+    #: Lines of its tables.
+    table_lines: tuple[str, ...] = ()
 
     @property
     def plain(self) -> str:
@@ -94,6 +96,7 @@ def contribution_of(
         below=tuple(piece.below),
         makers=tuple(makers),
         pictures=tuple(piece.pictures),
+        table_lines=tuple(piece.table_lines),
     )
 
 

@@ -49,6 +49,9 @@ class FilePiece:
     makers: list[str] = field(default_factory=list)
     #: Behind its text.
     pictures: list[PastPicture] = field(default_factory=list)
+    #: Tables that stand in it, and the lines of those that no table of the issue is like.
+    tables: list[PastPassage] = field(default_factory=list)
+    table_lines: list[str] = field(default_factory=list)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -118,6 +121,8 @@ class _Sorter:
     def _passage(self, passage: PastPassage, below: Sequence[PastPassage]) -> None:
         if passage.kind is PassageKind.TABLE:
             self._found.tables.append(passage)
+            if pieces := self._group.pieces or self._found.pieces:
+                pieces[-1].tables.append(passage)
         elif passage.kind is PassageKind.PICTURE:
             self._picture(passage.picture)
         elif passage.kind is PassageKind.HEADING:
@@ -258,6 +263,7 @@ def _as_one(pieces: list[FilePiece]) -> list[FilePiece]:
     first.paragraphs = [text for piece in pieces for text in piece.paragraphs]
     first.makers = [text for piece in pieces for text in piece.makers]
     first.pictures = [picture for piece in pieces for picture in piece.pictures]
+    first.tables = [table for piece in pieces for table in piece.tables]
     return [first]
 
 
@@ -270,7 +276,10 @@ def _by_days(piece: FilePiece) -> Iterator[FilePiece]:
         piece.paragraphs = [first]
     yield piece
     for text in more:
-        yield replace(piece, paragraphs=[text], windows=(), above=[], makers=[], pictures=[])
+        yield replace(
+            piece, paragraphs=[text], windows=(), above=[], makers=[], pictures=[], tables=[],
+            table_lines=[],
+        )  # fmt: skip
 
 
 def narrow_blanks(text: str) -> str:

@@ -157,6 +157,10 @@ def item_lines(
         lines += ["", f"   {escape_paragraph(paragraph)}"]
     for picture in pictures:
         lines += ["", f"   .. image:: {picture}"]
+    if text.table_lines:
+        lines += ["", *(f"   {line}".rstrip() for line in text.table_lines)]
+        while not lines[-1]:
+            lines.pop()
     for paragraph in text.below:
         lines += _unsure(paragraph, is_chinese=is_chinese)
     return lines
