@@ -7,7 +7,14 @@ from collections.abc import Collection, Iterable, Iterator, MutableMapping
 from decimal import Decimal
 
 from .faults import Fault, Kind
-from .figures.table_rules import check_done, check_negative, check_rates, check_span, check_totals
+from .figures.table_rules import (
+    check_done,
+    check_empty,
+    check_negative,
+    check_rates,
+    check_span,
+    check_totals,
+)
 from .figures.written import FAILS, UNKNOWN_NAME, check_written
 from .findings.finding_rules import check_findings, check_names, check_unlisted
 from .issues.archive import Archive
@@ -202,4 +209,5 @@ def check_table(
     ]
     if page.issue is not None:
         others += check_span(docname, page.issue, statistics)
+        others += check_empty(docname, statistics) if page.issue.draft else ()
     yield from of_wanted_kinds(others, statistics, skipped)

@@ -54,6 +54,7 @@ DONE = Message(
     is_note=True,
     is_of_column=True,
 )
+EMPTY = Message(Kind.TABLE, "table “%(table)s” has no figure yet; fill it in, or delete it")
 SPAN_LATE = Message(
     Kind.SPAN,
     "table “%(table)s”: its period %(found)s ends after that of the issue, %(wanted)s; "
@@ -226,6 +227,17 @@ def _rate_of_column(statistics: Statistics, index: int) -> Rate | None:
     if column.name.endswith("率") and part == "办结" and {"办结", "受理"} <= names:
         return Rate(name=column.name, part=part, whole="受理")
     return None
+
+
+def check_empty(docname: str, statistics: Statistics) -> Iterator[Fault]:
+    """Of a draft a table that nobody has filled in; a signed issue may have nothing to count."""
+    table = statistics.table
+    if (
+        table.rows
+        and table.columns
+        and not any(v is not None for r in table.rows for v in r.values)
+    ):
+        yield in_table(EMPTY, docname, statistics)
 
 
 def check_negative(docname: str, statistics: Statistics, sums: Sequence[Fault]) -> Iterator[Fault]:
