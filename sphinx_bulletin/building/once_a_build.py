@@ -48,8 +48,9 @@ def titles_once(
         if type(node) is not nodes.title or not all(isinstance(one, nodes.Text) for one in node):
             return render(self, node)
         if (before := known.get(id(node))) is None:
-            # With the node, so that no other is given its number.
-            known[id(node)] = before = node, render(self, node)
+            # With the node, so that no other is given its number; Sphinx 8.2 fills one table again
+            # and again.
+            known[id(node)] = before = node, dict(render(self, node))
         return before[1].copy()
 
     return render_once
