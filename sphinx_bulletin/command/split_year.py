@@ -168,10 +168,13 @@ class _NewSite:
         out = place.built("split")
         result = build_with_sphinx(place, "html", out, ["-D", "bulletin_html_pdf=0"])
         there = Workplace(folder=self.target).built("site")
+        # Those for whom all of it is built.
+        whose = "".join(place.audiences()[:1])
+        roots = [Path(root, whose) for root in (out, there)]
         lost = [
             name
             for name in self.files.issues
-            if not ((out / f"{name}.html").is_file() and (there / f"{name}.html").is_file())
+            if not all((root / f"{name}.html").is_file() for root in roots)
         ]
         shutil.rmtree(out, ignore_errors=True)
         begins = f"{place.folder}{os.sep}"

@@ -154,3 +154,29 @@ def test_a_site_that_cannot_be_built_changes_nothing(week: Week) -> None:
     assert "什么也没有改" in week.complained
     assert {name: week.read(name) for name in week.names()} == before
     assert not week.folder.with_name("周报 站点-2025").exists()
+
+
+def test_a_site_for_two_audiences_is_split_for_both(week: Week) -> None:
+    marked = SITE["issues/2025-42.rst"].replace(
+        "   :日期: 2025-10-20\n", "   :日期: 2025-10-20\n   :范围: 内部\n"
+    )
+    week.write(
+        {
+            "conf.py": CONF + 'bulletin_audiences = ["internal", "public"]\n',
+            "issues/2025-42.rst": marked,
+        }
+    )
+    publish(week)
+    assert week.call("split", "2025") == 0
+    assert "原来的网页地址都能找到" in week.said
+    out = week.folder / "_build/site"
+    clean("-q", week.folder, out)
+    assert "动态2条" not in lists(out / "public/index.html")
+    for whose, is_there in (("internal", True), ("public", False)):
+        pages = [path.read_text("utf-8") for path in (out / whose).rglob("*.html")]
+        assert any("上门辅导新办企业，当日辅导15户" in page for page in pages)
+        led = (out / whose / "issues/2025-42.html").read_text("utf-8")
+        target = re.search(r'url=([^"]+)"', led)
+        assert target and f"/{whose}/" in target[1]
+        page = (out / whose / "issues" / unquoted(target[1])).resolve().read_text("utf-8")
+        assert ("当日辅导15户" in page) is is_there
