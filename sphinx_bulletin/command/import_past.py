@@ -78,7 +78,9 @@ def _tell_imported(place: Workplace, source: Path, report: Report) -> None:
             ),
         )
     if doubtful:
-        steps.insert(
-            0, __("look at each “review” in these pages; delete its line when it is right")
+        look = __(
+            "look at each “review” in these pages; delete its line when it is right: until then "
+            "nothing is published"
         )
+        steps.insert(0, look)
     say_next(steps)
