@@ -152,11 +152,10 @@ def _report_twins(domain: BulletinDomain) -> None:
             if table.name:
                 seen[f"statistics {docname}", table.name].append((docname, table.line))
     for one in domain.joined.values():
-        key = one.page.issue.key if one.page.issue else ""
-        for docname, line in seen.get(("issue", key), ())[:1]:
+        for docname, line in seen.get(("issue", one.key), ())[:1]:
             message = __("“%(key)s” is in the site “%(site)s” too; the one here counts")
             place = location_of(domain.env, docname, line)
-            warn(Kind.DUPLICATE, message % {"key": key, "site": one.site}, location=place)
+            warn(Kind.DUPLICATE, message % {"key": one.key, "site": one.site}, location=place)
     for (kind, name), places in sorted(seen.items()):
         first = places[0]
         for docname, line in places[1:]:

@@ -34,8 +34,8 @@ from .sent_in.kept_lines import keep_every_line
 from .sent_in.news_sheets import (
     move_news_out_of_tables,
     news_of_sheets,
-    other_sheets,
     says_nothing,
+    sheets_of,
 )
 from .speaking import NotDone, Progress, say, say_list, say_next, with_label
 from .spoken_command import SpokenCommand, free_argument, spoken_command, text_option
@@ -191,13 +191,18 @@ class Desk:
             taken.before += 1
         elif kind not in _SHEETS:
             self._take_file(name, file, digest, taken)
-        elif news := news_of_sheets(file):
-            self._take_pieces(name, digest, news, taken)
         else:
-            fallback = self._path.parent / "data" / f"{self.issue.file_stem}-{file.name}"
-            taken.sheets.append((name, take_sheet(file, self._tables, fallback)))
-            if more := other_sheets(file):
-                taken.doubts.append(with_label(name, _of_other_sheets(more)))
+            self._take_workbook(name, file, digest, taken)
+
+    def _take_workbook(self, name: str, file: Path, digest: str, taken: Taken) -> None:
+        sheets = list(sheets_of(file))
+        if news := news_of_sheets(sheets):
+            self._take_pieces(name, digest, news, taken)
+            return
+        fallback = self._path.parent / "data" / f"{self.issue.file_stem}-{file.name}"
+        taken.sheets.append((name, take_sheet(file, self._tables, fallback)))
+        if more := [number for number, cells in enumerate(sheets[1:], 2) if cells.rows]:
+            taken.doubts.append(with_label(name, _of_other_sheets(more)))
 
     def _take_file(self, name: str, file: Path, digest: str, taken: Taken) -> None:
         read = read_past_file(file)

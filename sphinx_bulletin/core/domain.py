@@ -179,9 +179,10 @@ class BulletinDomain(Domain):
             name: one.page
             for name, one in self.joined.items()
             # What stands here as well is told, and counts once.
-            if one.page.issue and one.page.issue.key not in own
+            if one.key not in own
         }
-        return Archive(pages, self.roster, others, self.digest_of)
+        # It is made anew when a page says something else.
+        return Archive(pages, self.roster, others, functools.cache(self.digest_of))
 
     def digest_of(self, docname: str) -> bytes:
         """The same while a page says the same, of this site or one that is joined."""
@@ -226,7 +227,7 @@ class BulletinDomain(Domain):
     @property
     def joined_keys(self) -> set[str]:
         """Keys of issues that stand in sites that are joined."""
-        return {one.page.issue.key for one in self.joined.values() if one.page.issue}
+        return {one.key for one in self.joined.values()}
 
     def place(self, kind: str, target: str, home: Issue | None) -> Place | None:
         """What a target names on the page of an issue, or on none."""

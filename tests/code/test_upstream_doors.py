@@ -19,7 +19,7 @@ import fontTools.ttLib
 import pytest
 from docutils.parsers.rst import directives, roles
 from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
+from helpers.made_face import face_of
 from reportlab.lib import colors, rl_accel
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -185,28 +185,6 @@ def test_rst2pdf_registers_directives_when_it_is_loaded() -> None:
 
 
 # -- what is mended: where a test fails, the patch may go ----------------------------------------
-
-
-def face_of(units: int, folder: Path) -> Path:
-    """A face whose last glyphs share an advance: one em."""
-    names = [".notdef", "space", "A", "B", "C"]
-    font = FontBuilder(units, isTTF=True)
-    font.setupGlyphOrder(names)
-    font.setupCharacterMap({32: "space", 65: "A", 66: "B", 67: "C"})
-    pen = TTGlyphPen(None)
-    for at in ((0, 0), (0, units), (units, units)):
-        (pen.lineTo if at != (0, 0) else pen.moveTo)(at)
-    pen.closePath()
-    font.setupGlyf({name: pen.glyph() for name in names})
-    advances = dict(zip(names, (units, units // 4, units // 2, units, units), strict=True))
-    font.setupHorizontalMetrics({name: (advance, 0) for name, advance in advances.items()})
-    font.setupHorizontalHeader(ascent=units, descent=0)
-    font.setupNameTable({"familyName": f"T{units}", "styleName": "R", "psName": f"T{units}"})
-    font.setupOS2()
-    font.setupPost()
-    path = folder / f"{units}.ttf"
-    font.save(path)
-    return path
 
 
 @pytest.mark.parametrize("units", [256, 1000, 1024, 2048])

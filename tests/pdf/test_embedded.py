@@ -10,8 +10,7 @@ import fontTools.ttLib
 import pikepdf
 import pypdfium2
 import pytest
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
+from helpers.made_face import face_of
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
@@ -103,28 +102,6 @@ def test_characters_that_share_a_glyph_are_told_from_each_other(tmp_path: Path) 
     font.face.charToGlyph[ord("D")] = font.face.charToGlyph[ord("A")]
     page = pypdfium2.PdfDocument(drawn(font, "ADA"))[0]
     assert page.get_textpage().get_text_range() == "ADA"
-
-
-def face_of(units: int, folder: Path) -> Path:
-    """A face whose last glyphs share an advance: one em."""
-    names = [".notdef", "space", "A", "B", "C"]
-    font = FontBuilder(units, isTTF=True)
-    font.setupGlyphOrder(names)
-    font.setupCharacterMap({32: "space", 65: "A", 66: "B", 67: "C"})
-    pen = TTGlyphPen(None)
-    for at in ((0, 0), (0, units), (units, units)):
-        (pen.lineTo if at != (0, 0) else pen.moveTo)(at)
-    pen.closePath()
-    font.setupGlyf({name: pen.glyph() for name in names})
-    advances = dict(zip(names, (units, units // 4, units // 2, units, units), strict=True))
-    font.setupHorizontalMetrics({name: (advance, 0) for name, advance in advances.items()})
-    font.setupHorizontalHeader(ascent=units, descent=0)
-    font.setupNameTable({"familyName": f"T{units}", "styleName": "R", "psName": f"T{units}"})
-    font.setupOS2()
-    font.setupPost()
-    path = folder / f"{units}.ttf"
-    font.save(path)
-    return path
 
 
 @pytest.mark.parametrize("units", [256, 1000, 1024, 2048])

@@ -59,14 +59,13 @@ def says_nothing(text: str) -> bool:
     return _NOTHING.fullmatch(unspaced(text)) is not None
 
 
-def news_of_sheets(file: Path) -> FilePieces | None:
-    """The news in all sheets of a file that can be seen; None where none has any."""
-    found, seen = FilePieces(), 0
-    for cells in _sheets(file):
-        seen += 1
+def news_of_sheets(sheets: Sequence[Cells]) -> FilePieces | None:
+    """The news in the sheets of a file; None where none has any."""
+    found = FilePieces()
+    for number, cells in enumerate(sheets, 1):
         news = news_of_rows(cells.rows)
         if news is None:
-            found.other_sheets.append(seen)
+            found.other_sheets.append(number)
             continue
         if news.pieces:
             # Titles and signatures of the sheet.
@@ -76,12 +75,7 @@ def news_of_sheets(file: Path) -> FilePieces | None:
     return found if found.pieces else None
 
 
-def other_sheets(file: Path) -> list[int]:
-    """Sheets of a workbook behind the first that hold something and can be seen."""
-    return [number for number, cells in enumerate(_sheets(file), 1) if number > 1 and cells.rows]
-
-
-def _sheets(file: Path) -> Iterator[Cells]:
+def sheets_of(file: Path) -> Iterator[Cells]:
     """The sheets of a workbook that are not hidden; a csv file is one."""
     for number in itertools.count(1):
         try:

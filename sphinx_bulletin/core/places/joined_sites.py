@@ -55,6 +55,8 @@ class JoinedPage:
 
     #: The name of its site.
     site: str
+    #: That of the issue.
+    key: str
     page: Page
     #: From this site's root, or whole.
     address: str
@@ -112,7 +114,9 @@ def pages_of_joined(sites: Sequence[JoinedSite]) -> dict[str, JoinedPage]:
                 twice.setdefault(other, []).append(key)
                 continue
             whole = site.address + address
-            found[f"//{site.name}/{address}"] = JoinedPage(site=site.name, page=page, address=whole)
+            found[f"//{site.name}/{address}"] = JoinedPage(
+                site=site.name, key=key, page=page, address=whole
+            )
         for other, some in twice.items():
             message = __("issues of it are in “%(other)s” too, and those there count: %(keys)s")
             _tell(site.name, message % {"keys": _some(some), "other": other})

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...model.statements.statement_rules import Judged
+from .page_records import PackedByPage
 
 if TYPE_CHECKING:
     from ...model.issues.archive import Archive
@@ -27,47 +28,31 @@ class _RecordPlace(NamedTuple):
     number: int
 
 
-class JudgedPages(MutableMapping[str, Judged]):
-    """docname → what contradicts what on it, of ``packed`` bytes, which are kept up to date.
+class JudgedPages(PackedByPage[Judged]):
+    """docname → what contradicts what on it.
 
     ``archive`` gives the records of all pages as they are now.
     """
 
     def __init__(self, packed: dict[str, bytes], archive: Callable[[], Archive]) -> None:
-        self._packed, self._archive = packed, archive
-        self._known: dict[str, Judged] = {}
+        super().__init__(packed)
+        self._archive = archive
         self._places: dict[int, _RecordPlace] | None = None
 
-    def __getitem__(self, docname: str) -> Judged:
-        if (judged := self._known.get(docname)) is None:
-            self._known[docname] = judged = self._unpacked(self._packed[docname])
-        return judged
-
-    def __setitem__(self, docname: str, judged: Judged) -> None:
+    def pack(self, value: Judged) -> bytes:
         archive, stream = self._archive(), io.BytesIO()
         if self._places is None:
             self._places = dict(_places_of(archive))
-        _Packer(stream, self._places, archive).dump(judged)
-        self._packed[docname] = stream.getvalue()
-        self._known[docname] = judged
+        _Packer(stream, self._places, archive).dump(value)
+        return stream.getvalue()
 
-    def __delitem__(self, docname: str) -> None:
-        del self._packed[docname]
-        self._known.pop(docname, None)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(list(self._packed))
-
-    def __len__(self) -> int:
-        return len(self._packed)
+    def unpack(self, packed: bytes) -> Judged:
+        judged: Judged = _Unpacker(io.BytesIO(packed), self._archive()).load()
+        return judged
 
     def forget_places(self) -> None:
         """A page says something else: its records are others."""
         self._places = None
-
-    def _unpacked(self, packed: bytes) -> Judged:
-        judged: Judged = _Unpacker(io.BytesIO(packed), self._archive()).load()
-        return judged
 
 
 def _places_of(archive: Archive) -> Iterator[tuple[int, _RecordPlace]]:

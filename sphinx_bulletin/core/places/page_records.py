@@ -10,39 +10,64 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Iterator, MutableMapping
+from typing import TypeVar
 
 from ...model.issues.records import Page
 
+T = TypeVar("T")
 
-class PageRecords(MutableMapping[str, Page]):
-    """docname → what the page says, of ``packed`` bytes, which are kept up to date."""
+
+class PackedByPage(MutableMapping[str, T]):
+    """docname → what is kept of a page, of ``packed`` bytes, which are kept up to date."""
 
     def __init__(self, packed: dict[str, bytes]) -> None:
         self._packed = packed
         #: What was unpacked, or put here: always the same objects.
-        self._known: dict[str, Page] = {}
-        self._digests: dict[str, bytes] = {}
+        self._known: dict[str, T] = {}
 
-    def __getitem__(self, docname: str) -> Page:
-        if (page := self._known.get(docname)) is None:
-            self._known[docname] = page = pickle.loads(self._packed[docname])
-        return page
+    def pack(self, value: T) -> bytes:
+        """As it is kept."""
+        return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
-    def __setitem__(self, docname: str, page: Page) -> None:
-        self._digests.pop(docname, None)
-        self._known[docname] = page
-        self._packed[docname] = _packed(page)
+    def unpack(self, packed: bytes) -> T:
+        """As it was put here; KeyError where it is of no use any more."""
+        value: T = pickle.loads(packed)
+        return value
+
+    def __getitem__(self, docname: str) -> T:
+        if (value := self._known.get(docname)) is None:
+            self._known[docname] = value = self.unpack(self._packed[docname])
+        return value
+
+    def __setitem__(self, docname: str, value: T) -> None:
+        self._packed[docname] = self.pack(value)
+        self._known[docname] = value
 
     def __delitem__(self, docname: str) -> None:
         del self._packed[docname]
         self._known.pop(docname, None)
-        self._digests.pop(docname, None)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._packed)
+        return iter(list(self._packed))
 
     def __len__(self) -> int:
         return len(self._packed)
+
+
+class PageRecords(PackedByPage[Page]):
+    """docname → what the page says."""
+
+    def __init__(self, packed: dict[str, bytes]) -> None:
+        super().__init__(packed)
+        self._digests: dict[str, bytes] = {}
+
+    def __setitem__(self, docname: str, page: Page) -> None:
+        self._digests.pop(docname, None)
+        super().__setitem__(docname, page)
+
+    def __delitem__(self, docname: str) -> None:
+        super().__delitem__(docname)
+        self._digests.pop(docname, None)
 
     def __contains__(self, docname: object) -> bool:
         return docname in self._packed
@@ -67,11 +92,7 @@ class PageRecords(MutableMapping[str, Page]):
 
 def digest_of_page(page: Page) -> bytes:
     """Of one that is not packed."""
-    return _short(_packed(page))
-
-
-def _packed(page: Page) -> bytes:
-    return pickle.dumps(page, pickle.HIGHEST_PROTOCOL)
+    return _short(pickle.dumps(page, pickle.HIGHEST_PROTOCOL))
 
 
 def _short(packed: bytes) -> bytes:

@@ -24,7 +24,6 @@ from .records import (
     IssueNumber,
     Item,
     Page,
-    Section,
     Statistics,
 )
 
@@ -90,9 +89,6 @@ def with_newest_statements(sites: Sequence[Mapping[str, Page]]) -> list[dict[str
 def _page(raw: Raw, at: str) -> Page:
     return Page(
         issue=_issue(raw, at),
-        sections=tuple(
-            _record(Section, one, here, line=0) for one, here in _each(raw, "sections", at)
-        ),
         items=tuple(_item(one, here) for one, here in _each(raw, "items", at)),
         inspected=tuple(_check(one, here) for one, here in _each(raw, "checks", at)),
         statistics=tuple(_statistics(one, here) for one, here in _each(raw, "statistics", at)),

@@ -135,6 +135,28 @@ class MarkFinder:
 
     def counted(self, start: int, end: int, what: str) -> tuple[str, ...]:
         """What is counted in lines, which is not to change the numbers of what is behind."""
+        if what == "page":
+            return ()
+        if what == "check":
+            return ("check",)
+        kinds = ["section"] if what == "section" else []
+        titles = self.titles_in(start, end) if what != "section" else set()
+        for index in range(start, end + 1):
+            kind = self.kind_at(index)
+            if index in titles:
+                kinds.append("section")
+            elif kind == "inspection-checklist" and "section" not in kinds:
+                kinds += ["check"] * self.checks_at(index)
+            elif kind in COUNTED and not (kind == "window-item" and "section" in kinds):
+                kinds.append(kind)
+        return tuple(kinds)
+
+    def kind_at(self, index: int) -> str:
+        """The directive of ours that begins at a line; empty where none does."""
+        raise NotImplementedError
+
+    def checks_at(self, index: int) -> int:
+        """How many checks the list has that begins at a line."""
         raise NotImplementedError
 
     def audience(self, typed: str, index: int) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from .directive_block import AUDIENCE_SEEN, option, read_block
 from .marked_blocks import (
-    COUNTED,
     ENTRY,
     MARK_WITHIN,
     Heading,
@@ -101,6 +100,7 @@ class MarkedMarkdown(MarkFinder):
         while opened:
             self._close(opened.pop(), len(self.lines) - 1)
         self.fences.sort(key=lambda fence: fence.start)
+        self._fence_at = {fence.start: fence for fence in self.fences}
 
     def _close(self, opened: tuple[int, re.Match[str], str], end: int) -> None:
         start, match, name = opened
@@ -239,23 +239,13 @@ class MarkedMarkdown(MarkFinder):
         elif has_mark_within(line):
             self.doubtful(index, index)
 
-    def counted(self, start: int, end: int, what: str) -> tuple[str, ...]:
-        if what == "page":
-            return ()
-        kinds = ["section"] if what == "section" else []
-        titles = self.titles_in(start, end) if what != "section" else set()
-        heads = {fence.start: fence for fence in self.fences}
-        for index in range(start, end + 1):
-            fence = heads.get(index)
-            kind = DIRECTIVE_NAMES.get(fence.name, "") if fence else ""
-            if index in titles:
-                kinds.append("section")
-            elif kind == "inspection-checklist" and fence and "section" not in kinds:
-                body = self.lines[fence.start + 1 : fence.end]
-                fields = [line for line in body if re.match(r"[:：][^:：]+[:：]", line)]
-                names = (line.strip("：:").partition(":")[0] for line in fields)
-                options = OPTIONS["inspection-checklist"]
-                kinds += ["check"] * sum(canonical(options, name) is None for name in names)
-            elif kind in COUNTED and not (kind == "window-item" and "section" in kinds):
-                kinds.append(kind)
-        return tuple(kinds)
+    def kind_at(self, index: int) -> str:
+        fence = self._fence_at.get(index)
+        return DIRECTIVE_NAMES.get(fence.name, "") if fence else ""
+
+    def checks_at(self, index: int) -> int:
+        body = self.lines[index + 1 : self._fence_at[index].end]
+        fields = [line for line in body if re.match(r"[:：][^:：]+[:：]", line)]
+        names = (line.strip("：:").partition(":")[0] for line in fields)
+        options = OPTIONS["inspection-checklist"]
+        return sum(canonical(options, name) is None for name in names)

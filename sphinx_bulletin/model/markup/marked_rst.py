@@ -9,7 +9,6 @@ from ..specs.option import OptionKind, options_of
 from ..text.chinese import columns_of
 from .directive_block import AUDIENCE_SEEN, option, read_block
 from .marked_blocks import (
-    COUNTED,
     ENTRY,
     MARK_WITHIN,
     Heading,
@@ -251,24 +250,14 @@ class MarkedRst(MarkFinder):
             end = below
         return end
 
-    def counted(self, start: int, end: int, what: str) -> tuple[str, ...]:
-        if what in ("page", "check"):
-            return ("check",) if what == "check" else ()
-        kinds = ["section"] if what == "section" else []
-        titles = self.titles_in(start, end) if what != "section" else set()
-        for index in range(start, end + 1):
-            match = None if index in self.found.literal else _DIRECTIVE.match(self.lines[index])
-            kind = DIRECTIVE_NAMES.get(match["name"].strip(), "") if match else ""
-            if index in titles:
-                kinds.append("section")
-            elif kind == _LIST and match and "section" not in kinds:
-                kinds += ["check"] * self._checks(index, len(match["before"]))
-            elif kind in COUNTED and not (kind == "window-item" and "section" in kinds):
-                kinds.append(kind)
-        return tuple(kinds)
+    def kind_at(self, index: int) -> str:
+        match = None if index in self.found.literal else _DIRECTIVE.match(self.lines[index])
+        return DIRECTIVE_NAMES.get(match["name"].strip(), "") if match else ""
 
-    def _checks(self, index: int, column: int) -> int:
-        """How many checks a list has: fields, below its options, that are set in the least."""
+    def checks_at(self, index: int) -> int:
+        # Fields, below its options, that are set in the least.
+        match = _DIRECTIVE.match(self.lines[index])
+        column = len(match["before"]) if match else 0
         depths = []
         for line in range(index + 1, self.block_end(index, column) + 1):
             match = _FIELD.match(self.lines[line])
