@@ -18,7 +18,7 @@ from sphinx.util import logging
 from ...core.domain import domain_of
 from ...core.i18n import __
 from ...core.log import fail, note, warn
-from ...core.places.files import digest_of, replace_text
+from ...core.places.files import digest_of, replace_text, stamp_of
 from ...model.faults import Kind
 from ...model.leaks.needles import Needles, needles_of
 from ...model.markup.audience_marks import Mark
@@ -80,7 +80,7 @@ class _LeakCheck:
         before = _load(self._root / _CLEAN, looked_for)
         clean = {}
         for name, path in files.items():
-            stamp = [path.stat().st_size, path.stat().st_mtime_ns]
+            stamp = [*(stamp_of(path) or ())]
             if before.get(name) == stamp or self._is_clean_file(name, path):
                 clean[name] = stamp
         _keep(self._root / _CLEAN, looked_for, clean)
@@ -182,7 +182,7 @@ def _names(app: Sphinx) -> set[str]:
 
 
 def _load(path: Path, looked_for: str) -> dict[str, list[int]]:
-    """Files that were clean, with size and time; none where something else was looked for."""
+    """Files that were clean, with time and size; none where something else was looked for."""
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
         files: dict[str, list[int]] = kept["files"] if kept["looked_for"] == looked_for else {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import stat
 from pathlib import Path
 
 #: How a file is called until it is whole; the next build finds what a killed one left.
@@ -52,7 +53,7 @@ def stamp_of(path: Path) -> tuple[int, int] | None:
     """Nanoseconds of its last change and bytes of an ordinary file; None where there is none."""
     try:
         found = path.stat()
-        return (found.st_mtime_ns, found.st_size) if path.is_file() else None
+        return (found.st_mtime_ns, found.st_size) if stat.S_ISREG(found.st_mode) else None
     except (OSError, ValueError):
         return None
 
