@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gettext
 import os
-import re
 import time
 from collections import defaultdict
 from collections.abc import Collection, Iterator
@@ -22,6 +21,7 @@ from ..core.words.conf_words import NAMES_CATALOG, catalog_of
 from ..model.faults import Kind, on_page
 from ..model.text.characters import first_line, told_characters
 from ..model.text.placeholders import faults, has_words
+from ..model.text.regex import regex
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 #: A line of a catalog, but comments: a text in quotation marks.
-_LINE = re.compile(r'\s*(?:msg\w+(?:\[\d+\])?\s*)?"(?:[^"\\]|\\.)*"\s*')
+_LINE = regex(r'\s*(?:msg\w+(?:\[\d+\])?\s*)?"(?:[^"\\]|\\.)*"\s*')
 #: Seconds in which a file is written.
 _WRITING = 5
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -18,6 +17,7 @@ from ..model.specs.statistics import CHECKS
 from ..model.text.alike import nearest
 from ..model.text.characters import as_meant
 from ..model.text.levels import AUTO, PRESETS, is_pattern
+from ..model.text.regex import regex
 from ..model.text.template import TEMPLATES, template_fault
 from .i18n import __, or_near
 from .log import warn
@@ -195,7 +195,7 @@ def check_flag(value: Any) -> str:
 
 
 #: A language as in ``conf.py``; the name of its folder too.
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([_-][A-Za-z0-9]+)*")
+_LANGUAGE = regex(r"[A-Za-z]{2,3}([_-][A-Za-z0-9]+)*")
 
 
 def check_languages(value: Any) -> str:

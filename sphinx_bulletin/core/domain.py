@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
@@ -31,6 +30,7 @@ from ..model.markup.vocabulary import OPTIONS, ROLES
 from ..model.text.alike import nearest
 from ..model.text.chinese import first_words
 from ..model.text.english import first_latin_words, is_latin_text
+from ..model.text.regex import regex
 from ..model.words.proofread import WordLists
 from .boundary import Boundary
 from .i18n import _, __, has_catalogs, or_near, whole_name
@@ -470,7 +470,7 @@ def unsigned(change: str, before: str) -> str:
 
 
 #: Behind such a word a change is told without its sign.
-_FALLS = re.compile("(?:下降|减少|降低|回落|下滑|少|低)了?$")
+_FALLS = regex("(?:下降|减少|降低|回落|下滑|少|低)了?$")
 
 
 def _before(node: nodes.Node) -> str:

@@ -9,7 +9,6 @@ whatever measures their text, and are written as SVG in the end.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -36,6 +35,7 @@ from reportlab.lib.colors import Color
 from reportlab.pdfbase import pdfmetrics
 
 from ..model.figures.axes import CHINESE, Axis, Chart, Writing
+from ..model.text.regex import regex
 
 #: Which part of a text stands at its place.
 Anchor = Literal["start", "middle", "end"]
@@ -337,7 +337,7 @@ class _Sheet:
 
 
 #: What stays together in a line: a Latin word or a number, a bracket with what it holds to.
-_PIECE = re.compile(r"[（“‘《〈【〔「]*(?:[!-~]+ ?|[^!-~])[）”’》〉】〕」，、。；：％…]*")
+_PIECE = regex(r"[（“‘《〈【〔「]*(?:[!-~]+ ?|[^!-~])[）”’》〉】〕」，、。；：％…]*")
 
 
 def _laid_out(chart: Chart, sheet: _Sheet, unit_form: str, only: range | None = None) -> Drawing:
@@ -590,7 +590,7 @@ def _below(sheet: _Sheet, labels: Sequence[_Label], bottom: float) -> float:
 
 # -- SVG ---------------------------------------------------------------------------------------
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def _rough_width(text: str) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterator
 from os.path import abspath
 
@@ -13,6 +12,7 @@ from sphinx import addnodes
 from ..model.figures.target import Target, TargetError, parse_target
 from ..model.issues.records import Line
 from ..model.text.located import QUOTED, InlinePart, LocatedText, TextRole
+from ..model.text.regex import regex
 from .nodes import (
     NodesByKind,
     bulletin_masthead,
@@ -23,7 +23,7 @@ from .nodes import (
 )
 
 #: The source of what Sphinx has read from a catalog.
-_TRANSLATED = re.compile(r"(.+):(\d+):<translated>")
+_TRANSLATED = regex(r"(.+):(\d+):<translated>")
 #: Of the named texts of our parts, those that are sentences or titles.
 _NAMED = {
     "bulletin-headline": TextRole.TITLE,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar, cast
@@ -45,6 +44,7 @@ from ..model.text.chinese import join_lines, narrow, split_names
 from ..model.text.dates import Period
 from ..model.text.located import LocatedText, TextRole
 from ..model.text.placeholders import generalized
+from ..model.text.regex import regex
 from ..model.words.proofread import WordLists, prints_of, slips_of
 from .figure_cells import heads_in, row_names_in
 from .i18n import _
@@ -73,7 +73,7 @@ R = TypeVar("R")
 
 #: Where a document keeps its sentences as they were before they were translated.
 SENTENCES = "bulletin-sentences"
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_FIGURE = regex(r"\d+(?:[.,]\d+)*")
 
 
 def page_of(document: nodes.document, lists: WordLists, *, is_translated: bool = False) -> Page:

@@ -6,7 +6,6 @@ What is expected comes from the doctree and not from our handlers: what one of t
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections import Counter
 from xml.etree import ElementTree
@@ -14,13 +13,14 @@ from xml.etree import ElementTree
 from docutils import nodes
 
 from ..core.i18n import __
+from ..model.text.regex import regex
 from ..printed.failures import PrintError, place
 from ..printed.printed_nodes import LEFT_OUT, added_columns, printed
 from .file.docx_styles import MADE
 from .file.ooxml import NAMESPACES, legal
 
 #: Blanks are the line's; the others have no shape.
-_UNSEEN = re.compile("[\\s\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
+_UNSEEN = regex("[\\s\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 _W = f"{{{NAMESPACES['w']}}}"
 _RUN, _TEXT = f"{_W}r", f"{_W}t"
 _MARK = f"{_W}rPr/{_W}rStyle[@{_W}val='{MADE}']"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from docutils import nodes
 
 from ..core.i18n import show_list, whole_name
 from ..core.places.files import digest_of
 from ..model.issues.records import Issue
+from ..model.text.regex import regex
 from ..printed.failures import PrintError
 from ..printed.page_measures import TYPE_WIDTH
 from .blocks.runs import made_run, runs_of
@@ -20,7 +19,7 @@ from .file.word_page import settings_part
 from .issue_writer import IssueWriter, WordOptions
 from .word_paragraph import WordParagraph
 
-_TEXTS = re.compile(r"<w:t[ >][^<]*")
+_TEXTS = regex(r"<w:t[ >][^<]*")
 
 
 def write_issue(document: nodes.document, issue: Issue, options: WordOptions) -> bytes:

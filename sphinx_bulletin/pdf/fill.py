@@ -9,13 +9,13 @@ rules in docs/typography.md, “Page ends”. Nothing is drawn.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak
 
+from ..model.text.regex import regex
 from ..printed.page_measures import TYPE_HEIGHT, TYPE_WIDTH
 from .blocks.displays import Display
 from .blocks.flowables import Anchors, Blank, FilledPage, GridSnap, NewPage
@@ -32,7 +32,7 @@ _LEAST_SCALE = 0.75
 #: Styles of text that may stand in front of a display that precedes it in the source.
 _TEXT = frozenset({"bodytext", "base", "normal", "quote"})
 #: Text that speaks of where a display stands keeps its side of it.
-_SPEAKS_OF_PLACE = re.compile(
+_SPEAKS_OF_PLACE = regex(
     r"[上下]表|[上下]图|表[上下]|图[上下]|[如见]图|[如见]表|\b(?:above|below)\b"
 )
 

@@ -22,6 +22,7 @@ from sphinx.locale import get_translator
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler, get_node_location
 
 from ..core.i18n import __, catalogs
+from ..model.text.regex import regex
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _TABLE = Path(__file__).with_name("foreign_messages.toml")
 #: A place in a message of theirs where a name stands; all of them are written so in Sphinx's
 #: catalogs too.
-_HOLE = re.compile(r"%(?:\(\w+\))?[srd]|\{\d\}")
+_HOLE = regex(r"%(?:\(\w+\))?[srd]|\{\d\}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

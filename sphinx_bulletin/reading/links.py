@@ -14,17 +14,18 @@ from ..core.log import warn
 from ..core.nodes import all_nodes
 from ..core.places.addresses import encoded, leads_out
 from ..model.faults import Kind
+from ..model.text.regex import regex
 from .ordinary import find_images
 
 #: With a scheme an address has no blanks: those in it are where its line was broken.
-_SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]+:")
-_BLANKS = re.compile(r"(?<=[^\s\\\x00])[ \xa0\u3000]+(?=\S)")
+_SCHEME = regex(r"\s*[A-Za-z][A-Za-z0-9+.-]+:")
+_BLANKS = regex(r"(?<=[^\s\\\x00])[ \xa0\u3000]+(?=\S)")
 #: docutils drops these from every address, escaped or not; written as addresses do, they stay.
 _ODD_BLANKS = {blank: quote(blank) for blank in "\xa0\u3000"}
 #: Browsers skip these within the name of a scheme.
-_SKIPPED = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]+")
+_SKIPPED = regex(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]+")
 #: Schemes whose addresses are programs, or start one; plain texts and pictures in ``data`` are not.
-_ACTIVE = re.compile(
+_ACTIVE = regex(
     r"(?:(?:java|j|vb|live)script|vbs|mocha|blob|filesystem|view-source|ms-msdt|search-ms):"
     r"|data:(?!text/(?:plain|csv)\b|image/(?!svg))",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ from ..model.markup.paragraphs import may_be_date
 from ..model.markup.repairs import DOUBTFUL, GUESSED, Repaired, no_directive, read_name
 from ..model.markup.tokens import LITERAL
 from ..model.markup.vocabulary import DIRECTIVE_NAMES, ROLES
+from ..model.text.regex import regex
 from .links import keep_blanks
 
 #: The directive that shows what is below an unknown one.
@@ -26,16 +27,16 @@ _NAMES = dict.fromkeys(("stat", ROLES["stat"]), "stat") | {
     if name != "stat"
     for written in (name, alias)
 }
-_ROLE = re.compile(
+_ROLE = regex(
     # Code between two or more backticks stays as it is typed.
     r"(?P<code>(?<!`)(?P<ticks>`{2,})(?!`).*?(?<!`)(?P=ticks)(?!`))"
     rf"|[{{｛]\s*(?P<name>{'|'.join(map(re.escape, _NAMES))})\s*[}}｝]\s*"
     r"(?:(?=`)|｀(?P<text>[^`｀]+)[`｀])"
 )
-_FENCE = re.compile(r"(?P<head>[ \t>]*(?P<fence>`{3,}(?=[^`]*$)|~{3,}|:{3,})[ \t]*)(?P<info>.*)")
-_DIRECTIVE = re.compile(r"[{｛]\s*(?P<name>[^\s{}｛｝]{1,80})\s*[}｝]\s*(?P<rest>.*)")
-_WITHOUT_BRACES = re.compile(r"(?P<name>[^\s{}]{1,80})\s*(?P<rest>.*)")
-_ENTRY = re.compile(r"(?P<head>[ >]*)(?P<number>\d{1,9})(?P<sign>[.)])(?P<text>(?:[ \t].*)?)")
+_FENCE = regex(r"(?P<head>[ \t>]*(?P<fence>`{3,}(?=[^`]*$)|~{3,}|:{3,})[ \t]*)(?P<info>.*)")
+_DIRECTIVE = regex(r"[{｛]\s*(?P<name>[^\s{}｛｝]{1,80})\s*[}｝]\s*(?P<rest>.*)")
+_WITHOUT_BRACES = regex(r"(?P<name>[^\s{}]{1,80})\s*(?P<rest>.*)")
+_ENTRY = regex(r"(?P<head>[ >]*)(?P<number>\d{1,9})(?P<sign>[.)])(?P<text>(?:[ \t].*)?)")
 
 #: Directives whose lines are text, not cells; and the page itself.
 _TEXTS = {"text", *(name for name, kind in DIRECTIVE_NAMES.items() if kind != "statistics-table")}

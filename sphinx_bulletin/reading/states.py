@@ -24,12 +24,13 @@ from ..model.faults import Fault, Kind, on_page
 from ..model.markup import paragraphs
 from ..model.markup.repairs import COMMENT, HIDDEN, UNKNOWN_DIRECTIVE, look_at_comment, no_directive
 from ..model.markup.vocabulary import OPTIONS, nearest_directive
+from ..model.text.regex import regex
 from .links import keep_blanks
 
 #: State → name, pattern and next state of each of its transitions, in their order.
 _TRANSITIONS: dict[type[State[Any]], list[tuple[str, re.Pattern[str], str]]] = {}
 #: The head of a directive.
-_DIRECTIVE = re.compile(r"\.\. \S+::(?: |$)")
+_DIRECTIVE = regex(r"\.\. \S+::(?: |$)")
 
 
 class _States(dict[str, Any]):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -22,6 +21,7 @@ from ..model.issues.joined_pages import FORMAT
 from ..model.issues.records import InspectionCheck, Issue, Item, Page, Statistics
 from ..model.sentences.statement import Statement
 from ..model.text.dates import Period
+from ..model.text.regex import regex
 from .shapes import describe, entry
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ COLUMNS = (
 NOTE = ".bulletin-data-{builder}.json"
 #: Excel runs what begins so, unless it is a number.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_NUMBER = regex(r"[+-]?\d+(?:\.\d+)?")
 #: What the schema calls a record → the record.
 _DEFINED = {
     "issue": Issue, "item": Item, "check": InspectionCheck, "statistics": Statistics,

@@ -34,6 +34,7 @@ from ..core.places.files import replace_text
 from ..model.issues.records import Issue
 from ..model.issues.when import came_out, day_of
 from ..model.text.english import first_latin_words, is_latin_text
+from ..model.text.regex import regex
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -45,7 +46,7 @@ _MOST_ITEMS = 12
 #: Of an item without a headline its first sentence, of no more characters than these.
 _LONGEST = 60
 #: What XML has no place for.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROL = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def feeds_of(app: Sphinx) -> list[tuple[str, str, list[tuple[str, Issue]]]]:

@@ -13,25 +13,26 @@ from itertools import takewhile
 from ..model.figures.figure import NO_VALUE, is_figure
 from ..model.figures.table_heads import has_serial, head_rows
 from ..model.text.chinese import narrow
+from ..model.text.regex import regex
 from . import unreadable
 from .cells import Cells, LeftOutRow, NoteKind, name_of
 from .unreadable import MAX_COLUMNS, SourceError, too_many
 
-_END = re.compile(r"\$?([A-Z]{0,3})\$?([1-9]\d{0,6})?")
+_END = regex(r"\$?([A-Z]{0,3})\$?([1-9]\d{0,6})?")
 #: A label with its colon; narrow() has made the signs ASCII.
-_LABEL = re.compile(
+_LABEL = regex(
     r"[(\[【*※]*\s*(?:[备附]?注释?\s*+\d*|(?:补充|填报|填表|指标|口径|统计|数据|情况)?说明"
     r"|\w{0,6}(?:来源|口径|单位|时间|日期|电话)|\w{0,4}(?:负责|联系|填报|填表|制表|审核|复核|校对|编制)人?员?"
     r"|notes?|remarks?|sources?|units?|prepared by|checked by)\s*:",
     re.IGNORECASE,
 )
 #: Words that need no colon; 说明 and 审核 do, since they begin names such as 审核转报.
-_WORD = re.compile(r"[(\[【*※]*\s*(?:[备附]注|注\s*\d*[\s.、]|数据来源|资料来源|制表)")
-_BARE = re.compile(r"[备附]?注|说明|数据来源|资料来源")
+_WORD = regex(r"[(\[【*※]*\s*(?:[备附]注|注\s*\d*[\s.、]|数据来源|资料来源|制表)")
+_BARE = regex(r"[备附]?注|说明|数据来源|资料来源")
 #: A further line of a note.
-_LISTED = re.compile(r"\(?\d{1,2}(?:[、)]|\.(?!\d))|[①-⑳]")
+_LISTED = regex(r"\(?\d{1,2}(?:[、)]|\.(?!\d))|[①-⑳]")
 #: What has a colon and is no label: 9:30, 09:30:00, 1:3.
-_RATIO = re.compile(r"(?<!\d)\d++(?:\s*+:\s*+\d++)+")
+_RATIO = regex(r"(?<!\d)\d++(?:\s*+:\s*+\d++)+")
 #: A note without such a word is longer than this, and holds one of these marks or ends in one.
 _LONG = 12
 _INNER, _LAST = "。;", "。.;!?…"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..model.faults import Kind, Message
 from ..model.figures.layout import ScaledFigure
 from ..model.text.characters import as_meant
+from ..model.text.regex import regex
 
 #: A formula without a stored value: the file was never saved by a spreadsheet program.
 FORMULA = Message(
@@ -32,7 +32,7 @@ AS_TEXT = Message(
 #: An error value such as #DIV/0! or #REF!.
 ERROR_VALUE = Message(Kind.CELL, "“%(name)s”, %(cells)s: an error value; correct the formula")
 
-_BREAK = re.compile(r"\r\n?")
+_BREAK = regex(r"\r\n?")
 
 
 def name_of(row: int, column: int) -> str:

@@ -8,6 +8,7 @@ import io
 import re
 from itertools import pairwise
 
+from ..model.text.regex import regex
 from . import unreadable
 from .cells import Cells, clean_cell
 from .unreadable import SourceError, too_many
@@ -77,10 +78,10 @@ def _common(cell: bytes, encoding: str) -> str:
 
 
 #: ``="001"``, by which a program is told to leave a text as it is; its cell may be quoted itself.
-_FORMULA = re.compile(r'''(?<![^,;\t\r\n])(?:="([^"\r\n]*)"|"=""([^"\r\n]*)""")(?=[,;\t\r\n]|\Z)''')
+_FORMULA = regex(r'''(?<![^,;\t\r\n])(?:="([^"\r\n]*)"|"=""([^"\r\n]*)""")(?=[,;\t\r\n]|\Z)''')
 
 #: ``"云江办"App``: a word in quotes begins the cell, and more follows.
-_WORD_IN_QUOTES = re.compile(r"""(?<![^,;\t\r\n])[ ]*"[^",;\t\r\n]+"[^",;\t\r\n0-9][^,;\t\r\n]*""")
+_WORD_IN_QUOTES = regex(r"""(?<![^,;\t\r\n])[ ]*"[^",;\t\r\n]+"[^",;\t\r\n0-9][^,;\t\r\n]*""")
 
 
 def parse_delimited(text: str, limit: int = 10_000) -> Cells:

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from ..model.text.levels import chinese_numeral
+from ..model.text.regex import regex
 from .formats import MAX_DECIMALS, MAX_LETTERS, WIDE
 
 Moment = datetime.datetime | datetime.date | datetime.time | datetime.timedelta
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]?'
     r"|(?P<general>General|G/通用格式)|(?P<noon>上午/下午|AM/PM|A/P)"
     r"|(?P<part>(?P<letter>[ymdhsaeg])(?P=letter)*)(?P<places>\.0+)?"
@@ -41,7 +42,7 @@ _OF_SYSTEM = {
     **dict.fromkeys(("$-F400", "$-X-SYSTIME"), "h:mm:ss"),
 }
 #: A Chinese locale, whatever its region; a country's code before it names the digits.
-_CHINESE = re.compile(r"\$[^-]*-(?:[0-9A-F]*04|ZH)", re.IGNORECASE)
+_CHINESE = regex(r"\$[^-]*-(?:[0-9A-F]*04|ZH)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from ..model.figures.figure import CURRENCIES, UNIT_SCALES, factor_of, is_unit
+from ..model.text.regex import regex
 
 #: The most decimals a number format has.
 MAX_DECIMALS = 30
@@ -15,20 +16,20 @@ MAX_LETTERS = 255
 #: Wide enough for every float in percent.
 WIDE = Context(prec=400)
 #: Text in a number format that is no code: quoted or escaped (with ! too, in Chinese Excel).
-_QUOTED = re.compile(r'"[^"]*"|[\\!].')
+_QUOTED = regex(r'"[^"]*"|[\\!].')
 #: Blanks as wide as a sign, fillers, and colours, currencies or conditions in brackets.
-_SPACED = re.compile(rf"_.|\*.|\[[^\]]{{0,{MAX_LETTERS}}}\]")
-_CONDITION = re.compile(r"\[\s*[<>=]")
+_SPACED = regex(rf"_.|\*.|\[[^\]]{{0,{MAX_LETTERS}}}\]")
+_CONDITION = regex(r"\[\s*[<>=]")
 #: What stands behind the digits of the first section.
-_UNIT = re.compile(r'[#?0],*+(?:"([^"]*)"|\\?([^\x00-\x7f]++))\s*+(?:_.)?$')
+_UNIT = regex(r'[#?0],*+(?:"([^"]*)"|\\?([^\x00-\x7f]++))\s*+(?:_.)?$')
 #: A currency in brackets: [$€-407].
-_CURRENCY = re.compile(rf"\[\$([^\]-]{{1,{MAX_LETTERS}}}+)[^\]]{{0,{MAX_LETTERS}}}+\]")
+_CURRENCY = regex(rf"\[\$([^\]-]{{1,{MAX_LETTERS}}}+)[^\]]{{0,{MAX_LETTERS}}}+\]")
 #: A point that is text between digits: 0!.0, divides by ten thousand.
-_POINT = re.compile(r'(?<=[#?0])(?:[\\!]\.|"\.")(?=[#?0])')
+_POINT = regex(r'(?<=[#?0])(?:[\\!]\.|"\.")(?=[#?0])')
 #: Signs that are shown as they are.
-_SIGNS = re.compile(r"[()+\-$]|[^\x21-\x7e]")
+_SIGNS = regex(r"[()+\-$]|[^\x21-\x7e]")
 #: A comma behind the last digit divides by a thousand.
-_DIGITS = re.compile(r"(?:[#?0,]*[#?0])?(?:\.([#?0]*))?(,*)")
+_DIGITS = regex(r"(?:[#?0,]*[#?0])?(?:\.([#?0]*))?(,*)")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

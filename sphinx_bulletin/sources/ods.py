@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ..model.figures.figure import CURRENCIES
+from ..model.text.regex import regex
 from . import unreadable
 from .area import Area
 from .formats import Format, fixed, unit_in
@@ -24,13 +25,13 @@ _TEXT = f"{_SPACE}text:1.0 "
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 #: An error value in any language: #DIV/0!, #名称?, #NV, ####; and with a formula 错误:502.
-_ERROR = re.compile(r"#[^\s#]{1,20}[!?！？]|#N/?[AVD]?|#{2,}|Err\s?[:：]\s?\d{3}", re.IGNORECASE)
-_CODED_ERROR = re.compile(r"[^\W\d_]{2,12}\s?[:：]\s?5\d\d")
+_ERROR = regex(r"#[^\s#]{1,20}[!?！？]|#N/?[AVD]?|#{2,}|Err\s?[:：]\s?\d{3}", re.IGNORECASE)
+_CODED_ERROR = regex(r"[^\W\d_]{2,12}\s?[:：]\s?5\d\d")
 _HIDDEN = ("collapse", "filter")
 #: The decimals of a figure as shown; those of 98,77 % too, but not of 1,234%.
-_PERCENT = re.compile(r"[-+−\d,]*?(?:\.(\d+)|,(\d{1,2}))?\s*%")
+_PERCENT = regex(r"[-+−\d,]*?(?:\.(\d+)|,(\d{1,2}))?\s*%")
 #: A figure as shown, with a sign, currency or brackets, and a unit: ¥12,345.68, (5), 12.35元.
-_NUMBER = re.compile(r"[-+−(]?([^\d.]*+)(\d++(?:,++\d++)*+)(?:\.(\d+))?([^\d.,]*)")
+_NUMBER = regex(r"[-+−(]?([^\d.]*+)(\d++(?:,++\d++)*+)(?:\.(\d+))?([^\d.,]*)")
 #: By which powers of ten a figure may be divided before it is shown.
 _SCALES = (0, 3, 4, 6, 8, 9)
 #: The most characters of a figure; behind them no format is told.

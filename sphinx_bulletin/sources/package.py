@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from ..model.text.regex import regex
 from . import unreadable
 from .unreadable import SourceError
 
@@ -15,7 +16,7 @@ from .unreadable import SourceError
 FILE_LIMIT = 32 * 2**20
 UNPACKED_LIMIT = 64 * 2**20
 _CHUNK = 2**20
-_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_DTD = regex(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 #: What zipfile raises on damaged bytes.
 _DAMAGE = (
     zipfile.BadZipFile,

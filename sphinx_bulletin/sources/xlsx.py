@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from ..model.text.regex import regex
 from . import unreadable
 from .area import Area, column_of
 from .formats import Format, fixed, parse_format
@@ -45,9 +46,9 @@ _CODES = {
     "31": _FULL, **dict.fromkeys(("34", "55"), _NOON), **dict.fromkeys(("35", "56"), _NOON_FULL),
 }  # fmt: skip
 _KNOWN_ERRORS = {b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!"}
-_STORED = re.compile(rb"<v>([^<]*)</v>")
+_STORED = regex(rb"<v>([^<]*)</v>")
 _TRUE = ("1", "true")
-_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.IGNORECASE)
+_REFERENCE = regex(r"([A-Z]{1,3})([1-9]\d{0,6})", re.IGNORECASE)
 
 
 def _parse(members: Mapping[str, bytes], name: str) -> ElementTree.Element:

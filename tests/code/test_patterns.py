@@ -22,6 +22,7 @@ from types import FrameType, ModuleType
 from typing import Any
 
 import sphinx_bulletin
+from sphinx_bulletin.model.text.regex import LatePattern
 
 #: So many times is each piece repeated, and then four times as many.
 SHORT, LONG = 2_000, 8_000
@@ -76,7 +77,9 @@ def _calls(name: str, source: str) -> set[str]:
 
 def _within(value: object, module: str) -> Iterator[re.Pattern[str]]:
     """The patterns of a global, however deep in tables or classes."""
-    if isinstance(value, re.Pattern):
+    if isinstance(value, LatePattern):
+        yield from _within(value.compiled(), module)
+    elif isinstance(value, re.Pattern):
         if isinstance(value.pattern, str):
             yield value
     elif isinstance(value, tuple | list | set | frozenset):
@@ -279,6 +282,23 @@ def test_patterns_that_are_not_linear_are_found() -> None:
     """Exponential ones, a run that is tried from each of its places, two repeats of one blank."""
     assert len(told("(a+)+b", r"[ \t]*\n", r"year\s*(?:of)?\s*:", r"\d+[年月日]")) == 4
     assert told(r"(?<![ \t])[ \t]*\n", r"(?<!\d)\d++[年月日]") == []
+
+
+_COMPILED = """
+import re, sys
+from sphinx_bulletin import building, checks, core, parts, reading, site
+rooms = [one for name, one in sys.modules.items() if name.startswith("sphinx_bulletin")]
+print(*(f"{room.__name__}.{name}" for room in rooms for name in vars(room)
+        if isinstance(getattr(room, name), re.Pattern)))
+"""
+
+
+def test_nothing_is_compiled_before_it_is_used() -> None:
+    """Each build loads these, and uses a third of their patterns: they are made by ``regex``."""
+    done = subprocess.run(
+        [sys.executable, "-c", _COMPILED], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.split() == []
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from ...core.places.files import digest_of_file
 from ...model.leaks.needles import Needles
 from ...model.leaks.squeezed import squeezed
 from ...model.markup.audience_marks import Mark
+from ...model.text.regex import regex
 from ...sources import read_cells
 from ...sources.unreadable import SourceError
 from ..leaks.file_texts import Unreadable, decoded, texts_in_file
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
 #: Values of conf.py that name a file which readers are shown.
 _SHOWN_FILES = ("bulletin_units",)
 #: What stands around the name of a file.
-_AROUND_NAMES = re.compile(r"[\s:：`<>\"'|（）()\[\]{}]+")
+_AROUND_NAMES = regex(r"[\s:：`<>\"'|（）()\[\]{}]+")
 #: Which sheet of a workbook a table has.
-_SHEET = re.compile(r"[:：](?:工作表|sheet)[:：](.+)", re.IGNORECASE)
+_SHEET = regex(r"[:：](?:工作表|sheet)[:：](.+)", re.IGNORECASE)
 _SUFFIXES = (
     ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".pdf", ".doc", ".docx", ".xls", ".xlsx",
     ".csv", ".tsv", ".ods", ".zip", ".txt", ".ppt", ".pptx",

@@ -8,7 +8,6 @@ taken, and who looks through the folder in the end does not ask where a page cam
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +20,7 @@ from ...core.domain import domain_of
 from ...core.places.addresses import is_site
 from ...core.places.audience_folders import TREES_OF_OTHERS, in_other_site
 from ...core.places.audiences import audience_of
+from ...model.text.regex import regex
 from ..stale import SHOWN_FILE, take_shown
 from ..unfinished import WRITING
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 #: Pictures that a page shows, whoever made them.
-_PICTURES = re.compile(r"_images/[^\"'?#)<> ]+")
+_PICTURES = regex(r"_images/[^\"'?#)<> ]+")
 #: What is made of pieces, a page or issue each, of which those are kept that would be the same.
 _OF_PIECES = ("searchindex*.js", "bulletin-search*/*.js", "bulletin.json", "statistics.csv")
 

@@ -12,13 +12,14 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.logging import get_node_location
 
+from ...model.text.regex import regex
 from .processes import Process
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 #: What Sphinx puts behind the line of a translated message.
-_TRANSLATED = re.compile(r":<translated>.*", re.DOTALL)
+_TRANSLATED = regex(r":<translated>.*", re.DOTALL)
 
 
 class Told(python_logging.Handler):

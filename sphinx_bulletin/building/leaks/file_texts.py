@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
+from ...model.text.regex import regex
 from .pdf_texts import pdf_texts
 
 #: So deep is one file within another.
@@ -218,31 +219,31 @@ def _of_text(text: str, depth: int, kind: str) -> Iterator[FoundText]:
 
 
 #: Within a line of text, so that a word or figure goes on behind it.
-_WITHIN = re.compile(
+_WITHIN = regex(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|em|font|i|ins|kbd|mark|q|rp|rt|ruby|s|small|span|strong|sub|"
     r"sup|tspan|u|wbr|w:[a-zA-Z]++)\b[^<>]*+>"
 )
 #: Not shown as it stands.
 _SCRIPTS = r"<(script|style)\b[^<>]*+>.*?(?:</\1\s*+>|\Z)"
-_SCRIPT = re.compile(_SCRIPTS, re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^<>]*+>")
+_SCRIPT = regex(_SCRIPTS, re.IGNORECASE | re.DOTALL)
+_TAG = regex(r"<[^<>]*+>")
 #: A remark, a script, a tag with what it says.
-_UNSHOWN = re.compile(rf"<!--.*?(?:-->|\Z)|{_SCRIPTS}|<[^<>]*+>", re.IGNORECASE | re.DOTALL)
+_UNSHOWN = regex(rf"<!--.*?(?:-->|\Z)|{_SCRIPTS}|<[^<>]*+>", re.IGNORECASE | re.DOTALL)
 #: What of a tag readers are shown, or told.
-_TOLD = re.compile(
+_TOLD = regex(
     r"\b(?:alt|title|content|label|placeholder|summary|value|aria-[a-z]++|descr|text)"
     r"=(?:\"([^\"]*+)\"|'([^']*+)')"
 )
-_STRINGS = re.compile(
+_STRINGS = regex(
     r"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\.)*+(?:`|\Z)", re.DOTALL
 )
-_CODES = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\u\{([0-9a-fA-F]{1,6})\}")
+_CODES = regex(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\u\{([0-9a-fA-F]{1,6})\}")
 #: Figures in a row of a csv file, or in a list: what else is a figure with its thousands parted.
-_CELLS = re.compile(r"\d[\d,]*+", re.ASCII)
+_CELLS = regex(r"\d[\d,]*+", re.ASCII)
 #: Where something stands in a source, as ``bulletin.json`` tells it: no figure of a text.
-_PLACES = re.compile(r"\"(?:line|column)\": ?\d++", re.ASCII)
-_PERCENTS = re.compile(r"(?:%[0-9A-Fa-f]{2})++")
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}+={0,2}")
+_PLACES = regex(r"\"(?:line|column)\": ?\d++", re.ASCII)
+_PERCENTS = regex(r"(?:%[0-9A-Fa-f]{2})++")
+_BASE64 = regex(r"[A-Za-z0-9+/_-]{24,}+={0,2}")
 
 
 def _shown(text: str) -> str:

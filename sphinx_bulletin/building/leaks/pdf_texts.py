@@ -12,12 +12,14 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
+from ...model.text.regex import regex
+
 #: A stream that holds text which is on no page: objects, what the file says of itself, attachments.
-_STREAM = re.compile(rb"(?<=>>)\s{0,4}stream\r?\n")
-_ASIDE = re.compile(rb"/(?:ObjStm|Metadata|EmbeddedFile|XFA)\b")
-_LITERAL = re.compile(rb"\((?:[^\\()]|\\.)*+\)", re.DOTALL)
-_HEX = re.compile(rb"<((?:[0-9A-Fa-f]{2}\s?)++)>")
-_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_STREAM = regex(rb"(?<=>>)\s{0,4}stream\r?\n")
+_ASIDE = regex(rb"/(?:ObjStm|Metadata|EmbeddedFile|XFA)\b")
+_LITERAL = regex(rb"\((?:[^\\()]|\\.)*+\)", re.DOTALL)
+_HEX = regex(rb"<((?:[0-9A-Fa-f]{2}\s?)++)>")
+_ESCAPE = regex(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r\n": b""}
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sphinx.util.osutil import relative_uri
+
+from ...model.text.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -121,7 +122,7 @@ def leads_out(uri: str) -> bool:
 
 #: What an address may hold as it is (RFC 3986), and a percent sign that begins no pair of digits.
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
-_BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_BARE_PERCENT = regex("%(?![0-9A-Fa-f]{2})")
 
 
 def encoded(uri: str) -> str:

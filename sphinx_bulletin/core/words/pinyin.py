@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...model.text.regex import regex
 from ..places.files import digest_of, replace_text
 
 if TYPE_CHECKING:
@@ -22,12 +23,10 @@ if TYPE_CHECKING:
 #: 《现代汉语词典》 (7th edition) has them. Those that begin many words (区, 种) are not there.
 READINGS = files(__package__) / "readings.csv"
 #: How the names of offices end: these are nobody's.
-_OFFICE = re.compile(
-    "(?:[局厅办处科室所站院部委馆台社署会厂店校库队团路口网区县市州镇乡]|中心|公司)$"
-)
+_OFFICE = regex("(?:[局厅办处科室所站院部委馆台社署会厂店校库队团路口网区县市州镇乡]|中心|公司)$")
 #: A place stands at the start of a name, or behind what it lies in.
 _PLACE = "(?:^|(?<=[省市州区盟]))(?:{})"
-_TONE = re.compile("(?<=[a-zü])[1-4]$")
+_TONE = regex("(?<=[a-zü])[1-4]$")
 #: Lies beside the doctrees; the library takes a third of a second to load, and names are few.
 KEYS_FILE = ".bulletin-pinyin.json"
 _keys: dict[str, tuple[str, ...]] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ...model.faults import Kind
 from ...model.items.roster import Roster, Unit
 from ...model.text.chinese import split_names
+from ...model.text.regex import regex
 from ...sources import read_cells, unreadable
 from ...sources.unreadable import SourceError
 from ..i18n import __
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 #: What stands among the names of a unit that is asked for no items, such as a reception desk.
 _UNCOUNTED = {"不统计", "uncounted"}
 #: A blank between two names of Chinese.
-_BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])")
+_BLANK = regex(r"(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])")
 #: Heads of a file's first row, which is then left out.
 _HEADS = {"全称", "名称", "窗口", "单位", "name"}
 

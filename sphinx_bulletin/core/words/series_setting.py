@@ -7,11 +7,12 @@ from typing import Any
 
 from ...model.faults import TEXT_CHECKS
 from ...model.markup.vocabulary import canonical, choices
+from ...model.text.regex import regex
 from ..i18n import __
 from .own_words import is_table_of_words
 
 #: The key of a series: it stands in names of files and in addresses.
-_SERIES = re.compile(
+_SERIES = regex(
     # Windows has devices of these names, in any folder and with any ending.
     r"(?!(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\.|$))[^\W_][\w.-]{0,49}",
     re.IGNORECASE,

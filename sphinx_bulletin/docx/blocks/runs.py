@@ -12,6 +12,7 @@ from sphinx import addnodes
 
 from ...core.i18n import __
 from ...core.places.addresses import encoded, leads_out
+from ...model.text.regex import regex
 from ...printed.failures import PrintError
 from ...printed.printed_nodes import LEFT_OUT, begins_line, inline_face, printed
 from ...printed.text_styles import HEITI, KAITI, SONG
@@ -23,7 +24,7 @@ from .word_pictures import inline_picture
 if TYPE_CHECKING:
     from ..issue_writer import IssueWriter
 
-_BLANKS = re.compile(r"[ \t\n\r\f\v]+")
+_BLANKS = regex(r"[ \t\n\r\f\v]+")
 #: Where a word may be divided: Word has an element for it, and shows the character.
 _SOFT = "\u00ad"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import functools
 import io
-import re
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
@@ -16,6 +15,7 @@ from ...core.i18n import _, __
 from ...core.places.files import PACKAGE, digest_of
 from ...core.words.numerals import in_charts
 from ...model.figures.axes import Chart
+from ...model.text.regex import regex
 from ...printed.failures import PrintError
 from ...printed.page_measures import BODY
 from ...printed.pictures import alt_of, image_file
@@ -33,7 +33,7 @@ _UNITS = {
     "": _PIXEL, "px": _PIXEL, "pt": 1.0, "pc": 12.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4,
     "em": BODY, "ex": BODY / 2, "Q": 72 / 101.6, "ch": BODY / 2, "rem": BODY,
 }  # fmt: skip
-_LENGTH = re.compile(r"(\d+(?:\.\d+)?|\.\d+)\s*([A-Za-z]*|%)$")
+_LENGTH = regex(r"(\d+(?:\.\d+)?|\.\d+)\s*([A-Za-z]*|%)$")
 #: As files are called in the archive.
 _SUFFIXES = {"PNG": "png", "JPEG": "jpeg", "GIF": "gif"}
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from docutils import nodes
 
 from ...model.figures.column_widths import column_widths
+from ...model.text.regex import regex
 from ...printed.printed_nodes import added_columns
 from ..file.docx_styles import PAGE_TWIPS
 from ..file.ooxml import el, twips
@@ -31,7 +31,7 @@ _RULE = 0.5
 _NAME, _HEAD = 7.0, 4.0
 #: What widths may differ by, in points.
 _HAIR = 0.01
-_WORD = re.compile("[!-~]+")
+_WORD = regex("[!-~]+")
 
 
 def table_display(writer: IssueWriter, node: nodes.table) -> WordDisplay:

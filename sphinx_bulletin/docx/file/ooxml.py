@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape, quoteattr
+
+from ...model.text.regex import regex
 
 #: Declared at every root: readers look for prefixes that nothing in a part uses.
 NAMESPACES = {
@@ -17,7 +18,7 @@ NAMESPACES = {
 _ROOT = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 _PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 #: What XML 1.0 has no place for.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: Children of ``w:pPr`` and ``w:rPr`` that we write, in the order of the schema (ISO 29500-1).
 _ORDERS = {
     "pPr": (

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from ..text.chinese import narrow
+from ..text.regex import regex
 
 #: What stands in a cell that has no value.
 NO_VALUE = frozenset({"", "-", "--", "—", "——", "–", "/", "无", "...", "…", "……", "n/a"})
@@ -24,7 +25,7 @@ _TRADITIONAL = str.maketrans("万亿", "萬億")
 _MOST_DIGITS = 20
 #: Longer texts are no figures, nor units; no pattern looks at them.
 _LONGEST = 60
-_FIGURE = re.compile(
+_FIGURE = regex(
     r"(?P<sign>[-+−]?)(?P<currency>[$¥￥€£]?)"
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+|\d+)(?P<rest>\.\d+)?"
     r"\s*(?P<behind>[^\d\s].*)?"
@@ -45,7 +46,7 @@ _LATIN_UNITS = (
     "|calls?|visits?|applications?|km|m|kg|t|km²|m²"
 )
 _AMOUNTS = "million|billion|thousand|m|bn|k"
-_UNIT = re.compile(
+_UNIT = regex(
     rf"[$¥￥€£](?: ?(?:{_AMOUNTS}))?|(?:[A-Z]{{3}} )?(?:million|billion|thousand)|USD|EUR|CNY|RMB"
     rf"|{_LATIN_UNITS}"
     rf"|[%‰]|(?:[十百千]?[万亿]|[十百千])?(?:{_UNITS})(?:/(?:[十百千]?[万亿]|[十百千])?(?:{_UNITS}|日|周|月|年|季))?"

@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from ..issues.kept import kept
 from ..text.alike import unspaced
 from ..text.chinese import narrow
+from ..text.regex import regex
 from .figure import RATE_SIGNS, Figure, beside, decimals_of, format_figure, is_unit, round_half_up
 
 
@@ -217,11 +218,11 @@ TOTAL_NAME = "合计"
 TOTAL_NAMES = frozenset(
     {"合计", "总计", "总和", "共计", "全部合计", "总合计", "total", "totals", "grandtotal", "sum"}
 )
-_SUMMARY = re.compile(
+_SUMMARY = regex(
     "(?:合计|小计|总计|总和|共计|平均|均值)$|^(?:其中|#|平均|同期)|^上[期周月年](?:同期)?$"
     r"|^(?:grand |sub-? ?)?totals?$|^sum$|^(?:average|mean|median|of which)\b"
 )
-_MEAN = re.compile(r"平均|人均|均价|单价|\b(?:average|mean|median)\b|^per\b", re.IGNORECASE)
+_MEAN = regex(r"平均|人均|均价|单价|\b(?:average|mean|median)\b|^per\b", re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -251,7 +252,7 @@ def is_mean(name: str) -> bool:
 
 #: How columns of another period's figures are called: ``受理上期``, ``受理（同期）``.
 BASE_HEADS = {"previous": "上期", "year": "同期"}
-_HEAD_UNIT = re.compile(r"(?P<name>.+?) ?[（(](?P<unit>[^（）()]+)[）)]")
+_HEAD_UNIT = regex(r"(?P<name>.+?) ?[（(](?P<unit>[^（）()]+)[）)]")
 
 
 def parse_head(text: str) -> Column:
@@ -279,8 +280,8 @@ def row_unit(name: str) -> str:
 
 
 #: ``× 1000 ‰``, or the sign alone.
-_TIMES = re.compile(r"[×✕*xX] ?(?P<factor>\d{1,9}) ?(?P<unit>[^\s（()）=＝]*)|(?P<sign>[%‰])")
-_RATE = re.compile(r"([^=＝]+)[=＝]([^=＝/／÷]+)[/／÷]([^=＝÷]+)")
+_TIMES = regex(r"[×✕*xX] ?(?P<factor>\d{1,9}) ?(?P<unit>[^\s（()）=＝]*)|(?P<sign>[%‰])")
+_RATE = regex(r"([^=＝]+)[=＝]([^=＝/／÷]+)[/／÷]([^=＝÷]+)")
 
 
 def parse_rate(text: str, names: Collection[str] = ()) -> Rate:

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from ..text.chinese import narrow
+from ..text.regex import regex
 from .figure import NO_VALUE, is_figure
 from .table import Column, parse_head
 
 #: The most rows of heads.
 _DEEPEST = 4
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = regex(r"(?:19|20)\d\d")
 #: Heads of a column that only counts the rows, without blanks and a full stop.
 _SERIAL = frozenset({"序号", "编号", "序", "项次", "no", "#", "№"})
 #: Heads of one that ranks them: it is read alike, but says something.

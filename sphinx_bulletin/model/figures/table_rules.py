@@ -12,6 +12,7 @@ from ..issues.archive import is_base
 from ..issues.records import Issue, Statistics
 from ..text.alike import unspaced
 from ..text.dates import Period
+from ..text.regex import regex
 from .figure import beside, decimals_of, format_figure
 from .table import (
     Rate,
@@ -84,7 +85,7 @@ SPAN_MONTH = Message(
 #: Units of what is counted one by one: none of these is ever negative.
 _COUNTED = frozenset("件人次个份家项户宗起条笔台名张场批")
 #: Of such a row or column a count may be below zero.
-_DIFFERENCE = re.compile("增|减|差|变|净|较|比|同|环")
+_DIFFERENCE = regex("增|减|差|变|净|较|比|同|环")
 #: Days since its end within which a month is the last one, whose figures a weekly issue may give.
 _LAST_MONTH = 31
 
@@ -319,7 +320,7 @@ def _misfit(mine: Period, whole: Period, cumulative: bool) -> Message | None:
 
 
 #: Not 上年12月, 截至2月底.
-_MONTHS = re.compile(
+_MONTHS = regex(
     r"(?<!上年)(?<!去年)(?<!截至)(?<!截止)(?<!同期)(?<!\d)"
     r"(?:(\d{1,2})\s*+月?\s*+[-—–~～至到]++\s*+)?(\d{1,2})\s*月(?![\s\d底初末])"
     r"|(?<![一二三四五六七八九十个第近续])(十[一二]?|[一二三四五六七八九])月份?(?![一二三四五六七八九十\d底初末以来起])"

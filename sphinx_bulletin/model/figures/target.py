@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from ..text.chinese import narrow
+from ..text.regex import regex
 from .figure import PLAIN, Shape, parse_shape
 
 
@@ -66,7 +67,7 @@ class Target:
 
 _BASES = {"previous": "previous", "上期": "previous", "year": "year", "同期": "year"}
 _PHRASES = {"环比": "previous", "同比": "year"}
-_TAIL = re.compile(
+_TAIL = regex(
     r"(?:(?P<sign>[@+%]) ?(?P<base>previous|上期|year|同期)|@ ?(?P<own>period|本期)"
     r"|[@ ](?P<phrase>环比|同比))$"
 )

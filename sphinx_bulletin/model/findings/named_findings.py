@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..faults import Kind, Message
 from ..issues.records import IssueNumber
 from ..text.chinese import narrow
+from ..text.regex import regex
 
 #: It cannot be read.
 NOT_READ = Message(
@@ -54,9 +54,9 @@ _ISSUE = (
     r"(?P<first>\d{1,9})(?:\s*+[-—–~至]\s*+(?P<last>\d{1,9}))?\s*+(?P<end>期)?"
 )
 #: Behind 期 no stroke is needed: 2026年第40期着装情况.
-_TARGET = re.compile(rf"{_ISSUE}\s*+(?(end)/?|/)\s*+(?P<check>\S.*)")
+_TARGET = regex(rf"{_ISSUE}\s*+(?(end)/?|/)\s*+(?P<check>\S.*)")
 #: What parts two findings: the next begins with its issue.
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     r"(?<![\s、,;])(?=[^\S\n]*+[、,;\n])[\s、,;]++"
     rf"(?={_ISSUE.replace('?P<', '?P<_')}\s*+(?(_end)/?|/))"
 )

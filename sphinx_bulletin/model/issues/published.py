@@ -16,19 +16,20 @@ from typing import Any, ClassVar
 
 from ..figures.figure import beside
 from ..figures.table import Row
+from ..text.regex import regex
 from .codec import packed, reader_of
 from .records import InspectionCheck, Issue, Item, Page, Section, Statistics, Typed
 
 #: Of the form of ``published.json``; raised where a reader of the old form would fail.
 VERSION = 1
 #: The line on which an issue begins, as ``published_as_text`` writes it.
-_KEY = re.compile(r'("(?:[^"\\]|\\.)*"): \{\r?$')
+_KEY = regex(r'("(?:[^"\\]|\\.)*"): \{\r?$')
 #: A mark that a merge leaves in a file.
-_MERGE = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|$)", re.MULTILINE)
+_MERGE = regex(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|$)", re.MULTILINE)
 #: What of JSON tells where a name stands: a text that a colon follows, other texts, braces, lines.
-_TOKEN = re.compile(r'(?P<name>"(?:[^"\\]|\\.)*")[ \t]*:|"(?:[^"\\]|\\.)*"|[{}\n]')
+_TOKEN = regex(r'(?P<name>"(?:[^"\\]|\\.)*")[ \t]*:|"(?:[^"\\]|\\.)*"|[{}\n]')
 #: Half of a character outside the BMP, escaped; alone it is none.
-_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+_HALF = regex(r"\\u[dD][89a-fA-F]")
 #: Folders in which Sphinx writes.
 _FOLDERS = frozenset({"_static", "_sources", "_images", "_downloads", "_modules"})
 #: Bytes of a part of a page's name: file systems have 255, with what stands behind and before it.

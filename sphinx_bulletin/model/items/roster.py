@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..text import alike
+from ..text.regex import regex
 
 #: What may be left out behind a window's name: it is of the same window.
 _TAILS = ("服务窗口", "窗口")
 #: What names of departments end in, and is left out before 窗口: 省林草窗口.
 _KINDS = ("局", "厅", "委", "办")
 #: Between names that are no list: 发展改革委和水利厅, 发展改革委 水利厅.
-_JOINED = re.compile(r"\s+|[和及与]")
+_JOINED = regex(r"\s+|[和及与]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from ..figures.figure import FigureError, parse_figure
 from ..specs.over_issues import Submitted
 from ..text.alike import caseless, unspaced
 from ..text.dates import DateError, parse_day
+from ..text.regex import regex
 
 WINDOWS = frozenset(
     {"窗口", "窗口名称", "单位", "报送窗口", "报送单位", "部门", "名称", "全称", "window", "unit"}
@@ -25,11 +25,11 @@ COUNTS = frozenset(
     }
 )  # fmt: skip
 TOTAL_HEADS = frozenset({"合计", "总计", "小计", "共计", "累计", "total"})
-_MONTH = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})月?份?")
-_CHINESE_MONTH = re.compile(r"(?:(\d{4})年)?(十[一二]?|[一二三四五六七八九正])月份?")
+_MONTH = regex(r"(?:(\d{4})[-/.年])?(\d{1,2})月?份?")
+_CHINESE_MONTH = regex(r"(?:(\d{4})年)?(十[一二]?|[一二三四五六七八九正])月份?")
 _CHINESE_MONTHS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 #: Columns beside those of months that need not be read.
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"序号|编号|备注|说明|简称|第?[一二三四1-4]季度?(?:小计|合计)?|[上下]半年|全年|no\.?|notes?"
 )
 

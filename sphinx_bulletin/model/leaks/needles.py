@@ -8,11 +8,11 @@ another week.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..markup.audience_marks import Mark
+from ..text.regex import regex
 from .squeezed import long_figures, shown_figures, squeezed, squeezed_pieces
 
 #: So many characters of a marked text tell that it is that text; of Latin letters, of which eight
@@ -24,9 +24,9 @@ _STEP = 4
 _PIECE = RUN - _STEP + 1
 #: Letters that a name, or a short mark, needs to be looked for; of Latin ones more.
 _LETTERS, _LATIN_LETTERS = 2, 5
-_DIGITS = re.compile("[0-9]+")
+_DIGITS = regex("[0-9]+")
 #: Somebody who is called so: 张伟先生, 李某; a name of one character has another before it.
-_CALLED = re.compile("(?=([一-鿿]{2}(?:先生|女士|同志)|[一-鿿]某))")
+_CALLED = regex("(?=([一-鿿]{2}(?:先生|女士|同志)|[一-鿿]某))")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from ..text.regex import regex
+
 #: All but letters and digits.
-_BETWEEN = re.compile(r"[\W_]+")
+_BETWEEN = regex(r"[\W_]+")
 #: Days, times and numbers of issues, which pages write by themselves: no sign of a text.
-_WRITTEN = re.compile(
+_WRITTEN = regex(
     r"\d{1,4}\s?年(?:\s?第?\s?\d{1,3}\s?[月期号](?:\s?\d{1,2}\s?[日号])?)?"
     r"|\d{1,2}\s?月\s?\d{1,2}\s?[日号]|第?\s?\d{1,3}\s?期|\d{1,2}\s?[日月时分号]|\d{1,2}[:：]\d\d"
     r"|(?<!\d)\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?(?![\d])"
@@ -20,10 +22,10 @@ _WRITTEN = re.compile(
     r"|、"
 )
 #: A figure as it is typed or shown; dots and commas within it.
-_FIGURE = re.compile(
+_FIGURE = regex(
     r"(?<![\w.])(?<!\d,)(?:\d{1,3}(?:,\d{3})++(?!,?\d)|\d++)(?:\.\d++)?(?=\D|\Z)", re.ASCII
 )
-_WIDE_DIGIT = re.compile("[０-９]")
+_WIDE_DIGIT = regex("[０-９]")
 #: Digits that a figure needs to be looked for.
 _DIGITS = 3
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from ..faults import Fault, Kind, Message, on_page
 from ..specs.option import options_of
 from ..specs.statistics import StatisticsSpec
+from ..text.regex import regex
 from .marked_blocks import MarkFinder, Region, Structure
 from .marked_markdown import MarkedMarkdown
 from .marked_roles import CutLines, read_marked_lines
@@ -23,19 +24,19 @@ from .vocabulary import canonical
 #: A role in the place of what the public does not see; it names what is counted.
 WITHHELD = "bulletin-withheld"
 #: One of these is in every text with a mark; most pages have none.
-_MAY_BE_MARKED = re.compile(
+_MAY_BE_MARKED = regex(
     r"(?:audience|范\s*围|範\s*圍|internal|内\s*部|內\s*部)\s*[:：;；∷﹕︰}｝]"
     r"|[{｛:：]\s*(?:audience|范围|範圍)|[:：]\s*(?:internal|内部|內部)\s*$",
     re.MULTILINE | re.IGNORECASE,
 )
 #: Names of directives, options and roles that are no words of an author.
-_OF_MARKUP = re.compile(
+_OF_MARKUP = regex(
     r"\.\.[ \t]{1,9}+[A-Za-z](?:[\w+-]|:(?!:)){0,40}+::"
     r"|(?<![`~:])[`~:]{3,}+[ \t]{0,9}+\{[A-Za-z][\w:+-]{0,40}+\}"
     r"|:[A-Za-z](?:[\w+-]|:(?![`\s])){0,40}+:(?=[`\s])"
     r"|\{[A-Za-z][\w:+-]{0,40}+\}(?=`)"
 )
-_FILE = re.compile(r"\s*[:：]?(?P<name>[^:：`\s]{1,20})[:：]\s*(?P<file>\S.*)")
+_FILE = regex(r"\s*[:：]?(?P<name>[^:：`\s]{1,20})[:：]\s*(?P<file>\S.*)")
 _FILE_NAMES = {"file": options_of(StatisticsSpec)["file"].aliases}
 
 #: What is marked stands in what is marked already.

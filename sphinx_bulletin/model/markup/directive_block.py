@@ -7,10 +7,10 @@ above it was forgotten.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..text.regex import regex
 from .tokens import BLANKS, COLONS, COMMENT_LINE, FIELD
 from .vocabulary import (
     AUDIENCE_NAMES,
@@ -26,17 +26,15 @@ from .vocabulary import (
 AUDIENCE_SEEN = ":bulletin-audience:"
 #: An option with a colon too many or too few.
 _LOOSE = (
-    re.compile(
-        rf"[{COLONS}]{{1,2}}(?P<name>[^{COLONS}`]{{1,80}})[{COLONS}]{{1,2}}(?!`)(?P<rest>.*)"
-    ),
-    re.compile(rf"[{COLONS}]{{1,2}}(?P<name>[^\s{COLONS}`]{{1,80}})(?:[{BLANKS}]+(?P<rest>.*)|)"),
+    regex(rf"[{COLONS}]{{1,2}}(?P<name>[^{COLONS}`]{{1,80}})[{COLONS}]{{1,2}}(?!`)(?P<rest>.*)"),
+    regex(rf"[{COLONS}]{{1,2}}(?P<name>[^\s{COLONS}`]{{1,80}})(?:[{BLANKS}]+(?P<rest>.*)|)"),
 )
 #: A known one behind a sign that slipped in, or without its first colon.
 _SLIPS = (
-    re.compile(
+    regex(
         rf"\S{{1,2}}[{BLANKS}]*[{COLONS}](?P<name>[^{COLONS}`]{{1,40}})[{COLONS}]{{1,2}}(?!`)(?P<rest>.*)"
     ),
-    re.compile(
+    regex(
         rf"[^\w\s]{{0,2}}[{BLANKS}]*(?P<name>[^{COLONS}`]{{1,40}})[{COLONS}]{{1,2}}(?!`)(?P<rest>.*)"
     ),
 )

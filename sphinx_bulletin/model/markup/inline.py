@@ -6,6 +6,7 @@ import re
 
 from ..text.alike import letters_only
 from ..text.chinese import columns_of
+from ..text.regex import regex
 from .tokens import BLANKS, SourceLine
 from .vocabulary import ROLES
 
@@ -14,10 +15,10 @@ _FIGURES = ("stat", ROLES["stat"], "數據")
 _OTHERS = [name for pair in ROLES.items() if pair[0] != "stat" for name in pair]
 _KINDS = "|".join([*_OTHERS, "期號", "動態", "統計表"])
 #: One of these is in every line with a role of ours, or a literal.
-_SIGN = re.compile(f"`|bulletin|(?:{'|'.join(_FIGURES)})[:：]")
+_SIGN = regex(f"`|bulletin|(?:{'|'.join(_FIGURES)})[:：]")
 #: What stays as it is, the beginning of a literal that goes on below, or the name of a role of
 #: ours in front of what may be its text.
-_PLACE = re.compile(
+_PLACE = regex(
     rf"""(?P<kept>\\. | ``(?=\S)(?:(?!``(?!`)).)+(?<=\S)``(?!`) | `(?=\S)[^`]+`_{{0,2}})
     | (?P<open>``(?=[^\s`]))
     | (?P<first>[:：]?)
@@ -33,10 +34,10 @@ _CLOSES = dict.fromkeys(_TICKS, _TICKS) | {
 #: What is sure to close it.
 _PAIR = {sign: sign if sign in _TICKS else closes for sign, closes in _CLOSES.items()}
 #: Where a backtick ends a role: not in a link, a literal or text with another role after it.
-_END = re.compile(r"`(?![`_])(?!:[A-Za-z][\w.+-]*:(?!`))")
+_END = regex(r"`(?![`_])(?!:[A-Za-z][\w.+-]*:(?!`))")
 #: The name of a role that is not ours begins before.
-_OTHER_ROLE = re.compile(r"(?<![\w.+:-])(?>[\w.+:-]*?(?<!\w):\w)[\w.+:-]*+$")
-_OTHER_DOMAIN = re.compile(r"[:：][A-Za-z][A-Za-z0-9_.+-]*$")
+_OTHER_ROLE = regex(r"(?<![\w.+:-])(?>[\w.+:-]*?(?<!\w):\w)[\w.+:-]*+$")
+_OTHER_DOMAIN = regex(r"[:：][A-Za-z][A-Za-z0-9_.+-]*$")
 #: No text of a role of ours is longer.
 _LONGEST = 200
 
@@ -166,7 +167,7 @@ _PART = (
 #: address is both before and behind it, /通知/1.html, or where it ends as a file does,
 #: /2022年第41期.pdf. Other Chinese ends an address: 请查收 of http://a.cn/b请查收, and 周报 of
 #: https://a.cn/周报, which may be the sentence's.
-CHINESE_ADDRESS = re.compile(
+CHINESE_ADDRESS = regex(
     rf"""(?<![A-Za-z0-9/?&=\#._~:@%+-])https?://
     (?: (?=[^/\s]*[^\x00-\x7f]) (?:[\w-]+\.)+ (?:[A-Za-z0-9-]+|[^\W\x00-\x7f]+) (?::\d+)? /
       | [A-Za-z0-9.:-]+/ (?:[A-Za-z0-9._~:@%+-]*+[/?&=\#])*+ {_PART} )
@@ -177,7 +178,7 @@ CHINESE_ADDRESS = re.compile(
 _PAIRS = frozenset(["“”", "‘’", "（）", "()", "《》", "「」", "『』", "【】", "[]", '""', "''"])
 #: Markup that may stand next to Chinese without a blank. Runs of three and more asterisks are
 #: masks of telephone numbers, not markup.
-_INLINE = re.compile(
+_INLINE = regex(
     rf"""(?P<stars>\*{{3,}})
     | (?P<literal>``(?=\S)(?:(?!``(?!`)).)+(?<=\S)``(?!`))
     | (?P<role>[:：](?:[A-Za-z][\w.+-]{{0,20}}:)?\w[\w.+-]{{0,20}}[:：]`(?=\S)[^`]+`)
@@ -195,10 +196,10 @@ _INLINE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 #: What docutils would read as markup in an address: /a_b_/c_
-_SIGNS_IN_ADDRESS = re.compile(r"_(?![A-Za-z0-9])|\*")
+_SIGNS_IN_ADDRESS = regex(r"_(?![A-Za-z0-9])|\*")
 
 #: One of these is in all that is markup; most texts have none.
-_MARK = re.compile(r"[*`\[/\\]")
+_MARK = regex(r"[*`\[/\\]")
 
 
 def may_have_markup(text: str) -> bool:

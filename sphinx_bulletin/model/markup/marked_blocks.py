@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ..faults import Fault, Kind, Message, on_page
+from ..text.regex import regex
 from .vocabulary import AUDIENCE_NAMES, AUDIENCES, canonical, choices, meant
 
 #: An audience that does not exist.
@@ -29,10 +30,10 @@ _LETTERS = "范围範圍"
 #: What stands in front of a directive on its line: entries of lists.
 ENTRY = r"(?:[-*+•‣⁃]|\(?(?:\d{1,3}|[A-Za-z]|#)[.)])[ \t>]++"
 #: The option in the midst of a line.
-MARK_WITHIN = re.compile(
+MARK_WITHIN = regex(
     r"[:：][ \t]*(?:audience|范围|範圍)[ \t]*[:：][ \t]*(internal|内部|內部)\b", re.IGNORECASE
 )
-_LITERALS = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
+_LITERALS = regex(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 #: What a table, an annex, an item is counted as, for the numbers of those behind it.
 COUNTED = frozenset(["window-item", "statistics-table", "bulletin-annex"])
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ..text.regex import regex
 from .directive_block import AUDIENCE_SEEN, option, read_block
 from .marked_blocks import (
     ENTRY,
@@ -22,14 +23,14 @@ from .marked_rst import MarkedRst
 from .tokens import LITERAL
 from .vocabulary import AUDIENCE_NAMES, DIRECTIVE_NAMES, OPEN, OPTIONS, canonical
 
-_FENCE = re.compile(
+_FENCE = regex(
     rf"(?P<before>[ \t>]*+(?:{ENTRY})*+)(?P<fence>`{{3,}}(?=[^`]*$)|~{{3,}}|:{{3,}})[ \t]*"
     r"(?P<info>.*)"
 )
-_DIRECTIVE = re.compile(r"[{｛]\s*+(?P<name>[^\s{}｛｝]{1,80}+)\s*+[}｝]\s*+(?P<rest>.*)")
-_HEADING = re.compile(r" {0,3}(?P<signs>#{1,6})(?:[ \t]+\S.*|[ \t]*)$")
-_SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$")
-_LOOSE = re.compile(rf"[ \t>]*+(?:{ENTRY})*+:?(?P<name>[^:：`]{{1,40}})[:：](?P<rest>.*)")
+_DIRECTIVE = regex(r"[{｛]\s*+(?P<name>[^\s{}｛｝]{1,80}+)\s*+[}｝]\s*+(?P<rest>.*)")
+_HEADING = regex(r" {0,3}(?P<signs>#{1,6})(?:[ \t]+\S.*|[ \t]*)$")
+_SETEXT = regex(r" {0,3}(=+|-+)[ \t]*$")
+_LOOSE = regex(rf"[ \t>]*+(?:{ENTRY})*+:?(?P<name>[^:：`]{{1,40}})[:：](?P<rest>.*)")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,7 +49,7 @@ class Fence:
 class MarkedMarkdown(MarkFinder):
     """The marks of a source in Markdown."""
 
-    label = re.compile(r"\([^()]+\)=\s*$")
+    label = regex(r"\([^()]+\)=\s*$")
     is_markdown = True
 
     def __init__(

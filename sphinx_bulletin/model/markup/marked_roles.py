@@ -7,31 +7,32 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..text.chinese import columns_of
+from ..text.regex import regex
 from .inline import stands_in_columns
 from .tokens import BLANKS
 
 #: The name under which a role is read that is typed in no way that parsers read.
 INTERNAL_ROLE = "bulletin:internal"
 #: So typed, it is read; in Markdown names of roles are ASCII.
-_READ = re.compile(r":(?:bulletin:(?:internal|内部)|内部|內部):`|\{bulletin:internal\}`")
+_READ = regex(r":(?:bulletin:(?:internal|内部)|内部|內部):`|\{bulletin:internal\}`")
 _NAMES = "internal|内部|內部"
 _SIGNS = "`｀·'\"‘’“”"
 #: A mark that is whole, what looks like one, and what only shows one: a literal, an escape.
-_RST = re.compile(
+_RST = regex(
     rf"""(?P<kept>\\. | ``(?=\S)(?:(?!``(?!`)).)+(?<=\S)``(?!`))
     | (?:[:：]\s*(?:bulletin\s*[:：]\s*)?|bulletin[:：])(?:{_NAMES})\s*[:：][{BLANKS}]*
       (?: `(?P<text>(?=\S)(?:\\.|[^`\\]|(?<=\s)`)+)(?<!\s)` | ｀(?P<wide>[^`｀]+)[`｀]
         | (?P<odd>(?=[{_SIGNS}])) )""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
-_MARKDOWN = re.compile(
+_MARKDOWN = regex(
     rf"""(?P<kept>\\. | (?<!`)(?P<code>`+)(?!`)(?:.*?[^`])(?P=code)(?!`))
     | [{{｛]\s*(?:bulletin[:：])?(?:{_NAMES})\s*[}}｝][{BLANKS}]*
       (?: (?P<ticks>`+)(?!`)(?P<text>.*?[^`])(?P=ticks)(?!`) | ｀(?P<wide>[^`｀]+)[`｀]
         | (?P<odd>(?=[{_SIGNS}]|$)) )""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
-_WITHIN = re.compile(rf"[{{｛]\s*(?:bulletin[:：])?(?:{_NAMES})\s*[}}｝]")
+_WITHIN = regex(rf"[{{｛]\s*(?:bulletin[:：])?(?:{_NAMES})\s*[}}｝]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

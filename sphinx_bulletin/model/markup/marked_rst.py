@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ..specs.option import OptionKind, options_of
 from ..text.chinese import columns_of
+from ..text.regex import regex
 from .directive_block import AUDIENCE_SEEN, option, read_block
 from .marked_blocks import (
     ENTRY,
@@ -32,14 +33,12 @@ from .vocabulary import (
 )
 
 #: Entries of lists, and the name of a substitution, may stand in front.
-_DIRECTIVE = re.compile(
+_DIRECTIVE = regex(
     rf"(?P<before>[ \t]*+(?:{ENTRY})*+)\.\.[ \t]++(?P<sub>\|[^|\n]++\|[ \t]++)?"
     r"(?P<name>[^\s:|_\[](?:[^:\n]|:(?!:))*+)::(?P<rest>[ \t].*)?$"
 )
-_FIELD = re.compile(
-    rf"[{BLANKS}]*+(?:{ENTRY})*+[:：](?P<name>[^:：`]{{1,80}})[:：](?!`)(?P<rest>.*)"
-)
-_ROW = re.compile(r"([!-/:-@\[-`{-~])\1*\s*")
+_FIELD = regex(rf"[{BLANKS}]*+(?:{ENTRY})*+[:：](?P<name>[^:：`]{{1,80}})[:：](?!`)(?P<rest>.*)")
+_ROW = regex(r"([!-/:-@\[-`{-~])\1*\s*")
 _LIST = "inspection-checklist"
 #: Options of ours that are no texts.
 _VALUES = {
@@ -57,7 +56,7 @@ _TEXTS = frozenset(["window-item", "bulletin-annex", "editors-note"])
 class MarkedRst(MarkFinder):
     """The marks of a source in reStructuredText."""
 
-    label = re.compile(r"\.\. _[^:]+:\s*$|__ ")
+    label = regex(r"\.\. _[^:]+:\s*$|__ ")
     is_markdown = False
 
     def __init__(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from contextvars import ContextVar
 
 from ..text.alike import letters_only
+from ..text.regex import regex
 
 #: Own names in their plain form → ours, of the site that is read now.
 _OWN: ContextVar[Mapping[str, str]] = ContextVar("bulletin_own_names", default={})  # noqa: B039
-_DIRECTIVE = re.compile(r"(?P<head>\s*\.\.\s+)(?P<name>[^\s:：]+)(?P<rest>\s*[:：]{1,2}.*)")
+_DIRECTIVE = regex(r"(?P<head>\s*\.\.\s+)(?P<name>[^\s:：]+)(?P<rest>\s*[:：]{1,2}.*)")
 
 
 def use_own_names(own: Mapping[str, str]) -> None:

@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 
 from ..text.chinese import columns_of
+from ..text.regex import regex
 
 #: A mark of enumeration at the start of a line: 1. 2、 （三） 四、 ⑤
-_MARK = re.compile(
+_MARK = regex(
     r"\s*(?:\d{1,2}(?:[.．](?![\d.])|、)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]"
     r"|[一二三四五六七八九十]{1,3}、|[①-⑳])"
 )
 _STOPS = "。！？；"
 #: What underlines are made of, as it is typed; not what a form has to be filled in.
-_ROW = re.compile(r"([-=~^—－─━﹣–‐＝～])\1{2,}\s*")
+_ROW = regex(r"([-=~^—－─━﹣–‐＝～])\1{2,}\s*")
 #: A title is at most as wide, in columns, if its underline is not as wide as it.
 _WIDEST = 40
 #: No list has more entries; above are years.

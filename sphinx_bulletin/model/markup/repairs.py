@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from ..faults import Fault, Kind, Message, on_page
 from ..text.chinese import columns_of
+from ..text.regex import regex
 from .inline import read_roles
 from .near_words import directive_meant
 from .own_names import with_our_directive
@@ -26,18 +27,18 @@ _UNDERLINES = {
     "＿": "_", "^": "^",
 }  # fmt: skip
 #: What might be the name of a directive, and one colon or more.
-_COMMENTED = re.compile(
+_COMMENTED = regex(
     rf"(?P<name>[^{COLONS}\n]{{1,40}})(?P<colons>[{COLONS}](?:[{BLANKS}]*[{COLONS}])*)(?=[{BLANKS}\n]|$)"
 )
 #: A comment's first word, up to whatever sign stands behind it in the place of colons.
-_FIRST_WORD = re.compile(r"\W*(\w+(?:-\w+)*)")
+_FIRST_WORD = regex(r"\W*(\w+(?:-\w+)*)")
 #: One word of Chinese, a colon, and text or a figure: 注：本期数据截至13日。
-_REMARK = re.compile(
+_REMARK = regex(
     r"(?=[^\s:：]*[\u3400-\u9fff])[^\s,.;!?，。；！？、:：∷﹕︰]{1,20}(?<!\d)[^\S\n]*[:：∷﹕︰]"
     r"(?=\s*\d|.*[\u3400-\u9fff])"
 )
 #: A name that docutils reads as a directive's.
-_SIMPLE = re.compile(r"\w+(?:[-.+:]\w+)*")
+_SIMPLE = regex(r"\w+(?:[-.+:]\w+)*")
 #: A site has few names, and many lines that have them.
 _meant = functools.lru_cache(maxsize=1024)(functools.partial(meant, tuple(DIRECTIVE_NAMES)))
 

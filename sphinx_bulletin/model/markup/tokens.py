@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from os.path import commonprefix
 
+from ..text.regex import regex
 from .paragraphs import begins_title
 from .vocabulary import DIRECTIVE_NAMES
 
@@ -34,18 +34,18 @@ LITERAL = frozenset(
 _DOTS = ".。．…‥·"
 #: The dots of explicit markup, or a sign where dots are near; a name, whose marks do not count;
 #: colons, with perhaps one other sign between two; the rest.
-_MARKUP = re.compile(
+_MARKUP = regex(
     rf"(?=\S{{0,2}}[{_DOTS}])(?:\.\.(?=[^{_DOTS}])|\.\S\.|\S)[{BLANKS}]*"
     rf"(?P<name>[^{COLONS}\n]{{1,40}})(?P<colons>[{COLONS}](?:[!-~](?=[{COLONS}]))?(?:[{BLANKS}]*[{COLONS}]"
     # Not that of a role, with which the rest may begin.
     rf"(?!(?:[^\s{COLONS}`]{{1,30}}[{COLONS}]){{1,2}}`))*)(?P<rest>.*)"
 )
-_WITHOUT_DOT = re.compile(rf"[^\s{_DOTS}]{{3}}|[^\s{_DOTS}]{{1,2}}(?:\s|$)")
-FIELD = re.compile(
+_WITHOUT_DOT = regex(rf"[^\s{_DOTS}]{{3}}|[^\s{_DOTS}]{{1,2}}(?:\s|$)")
+FIELD = regex(
     rf"[{COLONS}](?![{COLONS}])(?P<name>[^{COLONS}`]{{1,80}})[{COLONS}](?![{COLONS}`])(?P<rest>.*)"
 )
 #: A comment; no footnote or citation, target, substitution or directive.
-COMMENT_LINE = re.compile(r"\.\.(?:$|[ \t]+(?![\[_|])(?!\S+[ \t]*::))")
+COMMENT_LINE = regex(r"\.\.(?:$|[ \t]+(?![\[_|])(?!\S+[ \t]*::))")
 _UNDERLINES = "-=~^_—－─━﹣–‐＝～＿"
 
 

@@ -18,27 +18,28 @@ from ..issues.records import Claim, Statistics
 from ..text.chinese import narrow
 from ..text.dates import Period
 from ..text.located import QUOTED, LocatedText
+from ..text.regex import regex
 from .spoken import NONE, Time, tables_at, time_of
 
-_SENTENCE = re.compile(r"[^。！？!?\n]+")
+_SENTENCE = regex(r"[^。！？!?\n]+")
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 #: 受理量 is 受理.
-_QUANTITY = re.compile("(?:数量|总量|总数|件数|数|量|额)?")
+_QUANTITY = regex("(?:数量|总量|总数|件数|数|量|额)?")
 #: What may stand between a name and its figure.
-_FILLER = re.compile(
+_FILLER = regex(
     rf"{_QUANTITY.pattern}(?:共计|合计|累计|总计|共|已)?(?:达到|达|为|是|有|了|约|:)?\s*"
 )
-_FIGURE = re.compile(_NUMBER)
-_POINTS = re.compile("%|个?百分点")
-_RANGE = re.compile(r"[-—–~～至]\s*\d")
-_CHINESE = re.compile("[\u4e00-\u9fff]")
+_FIGURE = regex(_NUMBER)
+_POINTS = regex("%|个?百分点")
+_RANGE = regex(r"[-—–~～至]\s*\d")
+_CHINESE = regex("[\u4e00-\u9fff]")
 _UP = "增长|增加|上升|提高|提升|上涨"
 _DOWN = "下降|减少|降低|回落|下滑"
 _BASE = (
     r"(?:(?P<same>同比)|(?P<ring>环比)|(?:比|较|与|和|同)(?:(?P<year>(?:上年|去年)(?:同期|同周|同月)?)"
     r"|(?P<week>上一?周|前一周)|(?P<month>上个?月|上季度)|(?P<last>上一?期)))"
 )
-_CHANGE = re.compile(
+_CHANGE = regex(
     rf"{_BASE}(?P<verb>{_UP}|{_DOWN}|持平)了?(?:(?P<number>{_NUMBER})|(?P<quoted>{QUOTED}))?"
     # A change taken from a record needs no words for what it is beside.
     rf"|(?P<word>{_UP}|{_DOWN})了?(?P<taken>{QUOTED})"
@@ -46,26 +47,26 @@ _CHANGE = re.compile(
     rf"|(?P<next>{_UP}|{_DOWN})了?(?P<figure>{_NUMBER})"
 )
 #: What may stand between a figure or a name and its change.
-_BETWEEN = re.compile(rf"{_QUANTITY.pattern}[,，、(（]?{_QUANTITY.pattern}")
+_BETWEEN = regex(rf"{_QUANTITY.pattern}[,，、(（]?{_QUANTITY.pattern}")
 #: Of no figure that is known: a mean, a plan, more or less than it.
-_OTHER = re.compile(
+_OTHER = regex(
     r"日均|平均|人均|预计|计划|力争|目标|承诺|至少|最多|不足|接近|超过|突破|逾|近\d|超\d|分别"
 )
 #: Of one window: its own figures are no table's.
-_OF_ONE = re.compile("窗口|(?<!大)厅|局|委(?!托)")
-_JOINT = re.compile(r"(?:事项|业务)?[、和及与]")
+_OF_ONE = regex("窗口|(?<!大)厅|局|委(?!托)")
+_JOINT = regex(r"(?:事项|业务)?[、和及与]")
 #: What may follow a figure that is told whole; 2件投诉 is none.
-_BEHIND = re.compile(r"[和及与较比同环占并其]|[^\u4e00-\u9fff]|$")
+_BEHIND = regex(r"[和及与较比同环占并其]|[^\u4e00-\u9fff]|$")
 #: Characters before a figure in which its time is looked for.
 _LONGEST = 200
 #: Between a name and what stands before it; other words there narrow what is spoken of.
-_LINK = re.compile(
+_LINK = regex(
     r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:截至|截止|至|到|以来|今年|全年|本周|当周|本期|当期|本月|当月|目前|其中|"
     r"全省|各级|事项|业务|类|件|的|为|共计|共|累计|总计|合计|已|则|也|又|并|和|及|与|[、:：\s—–-])"
 )
 #: What may stand behind a name without making another word of it.
-_NO_WORD = re.compile(rf"{_LINK.pattern}|{_UP}|{_DOWN}|情况|方面")
-_POINT = re.compile("[，,;；“”]")
+_NO_WORD = regex(rf"{_LINK.pattern}|{_UP}|{_DOWN}|情况|方面")
+_POINT = regex("[，,;；“”]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from ..text.chinese import narrow
 from ..text.dates import Period
+from ..text.regex import regex
 from .amounts import SentenceAmount, amount_of
 from .sentence_times import SentenceTimes
 from .sentence_words import CHINESE, last_match, tongue_of
@@ -25,12 +26,12 @@ _OPENED, _CLOSED = ("(", "（"), (")", "）")
 _BEHIND = 40
 #: Longer sentences are none of an office.
 _LONGEST = 2000
-_DATE = re.compile(r"[一1]?\s?[-—–~～至]?\s?\d{1,4}(?:年|月份?|日)(?:[至-]|底|起)?")
-_NAME_MARK = re.compile(r"、|和|及|以及|与|,")
-_JOINER = re.compile(r"[\s、,和及与]*(?:and\s)?")
+_DATE = regex(r"[一1]?\s?[-—–~～至]?\s?\d{1,4}(?:年|月份?|日)(?:[至-]|底|起)?")
+_NAME_MARK = regex(r"、|和|及|以及|与|,")
+_JOINER = regex(r"[\s、,和及与]*(?:and\s)?")
 #: 县(市、区), 街道(镇), 涉税(费): brackets in a name.
-_NAMES_OF_SEVERAL = re.compile(r"(?<=[\u4e00-\u9fff])\([\u4e00-\u9fff](?:、[\u4e00-\u9fff]){0,3}\)")
-_DIGIT = re.compile(r"\d")
+_NAMES_OF_SEVERAL = regex(r"(?<=[\u4e00-\u9fff])\([\u4e00-\u9fff](?:、[\u4e00-\u9fff]){0,3}\)")
+_DIGIT = regex(r"\d")
 
 
 def statements_in(texts: Iterable[SourceText], period: Period | None) -> Iterator[Statement]:

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 
 from ..text.dates import Period
+from ..text.regex import regex
 from .named_days import days_of_words, tense_of_days
 from .sentence_words import CHINESE, Tongue, last_match
 from .statement import Role, Tense
 
 #: Between 比6月第3周 and its figure.
 _SHORT = 20
-_MOVES = re.compile(r"[^,，。;；\d]{0,6}?(?:[减降增升压缩提跌]|回落|上升|拉长|调整|扩大|到|至)")
-_MONTH = re.compile(r"(\d{1,2})月")
+_MOVES = regex(r"[^,，。;；\d]{0,6}?(?:[减降增升压缩提跌]|回落|上升|拉长|调整|扩大|到|至)")
+_MONTH = regex(r"(\d{1,2})月")
 
 
 class SentenceTimes:

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ..text.regex import regex
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tongue:
@@ -92,7 +94,7 @@ class Tongue:
         return _END.split(self.clause.split(behind)[0])[0]
 
 
-_END = re.compile(r"[;.。]|\d")
+_END = regex(r"[;.。]|\d")
 
 
 def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -122,7 +124,7 @@ _ZH_LESS = "少|低|慢|短"
 _ZH_FILL = r"(?:了|约|近|达到?|为|共|幅度为?|比例为?|整整)?"
 
 CHINESE = Tongue(
-    number=re.compile(
+    number=regex(
         r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<loose>[余多几]?)"
         rf"(?P<scale>[十百千]?[万亿萬億]|[百千](?=[余多万]))?(?P<loose2>[余多]?)\s?(?P<unit>{_ZH_UNITS})?"
     ),
@@ -141,57 +143,55 @@ CHINESE = Tongue(
         "億": Decimal(10) ** 8,
         "万亿": Decimal(10) ** 12,
     },
-    no_figure_before=re.compile(
+    no_figure_before=regex(
         r"(?:(?:第|〔|\[|号码|编号|No\.|[/\-—–~～.:]|\d[/:]|附件|表|图|零下|之)\s?|[A-Za-z])$"
     ),
-    ranges=re.compile(r"(?!)"),
-    calls=re.compile(r"(?:(?:电话|热线|手机|传真)[^\d,，;；。]{0,3}|\d[年月])$"),
-    no_figure_behind=re.compile(
+    ranges=regex(r"(?!)"),
+    calls=regex(r"(?:(?:电话|热线|手机|传真)[^\d,，;；。]{0,3}|\d[年月])$"),
+    no_figure_behind=regex(
         r"年|月(?!均)|日(?!均)|号|时(?!长)|点(?!位)|届|季度|楼|层|路|[A-Za-z]|[:/~～]\s?\d|〕|—+|–|-|至\d|比\d|热线|平台"
         r"|分之"
     ),
-    sentence=re.compile(r"[。！？!?\n]"),
-    segment=re.compile(r"[;]"),
-    clause=re.compile(r"[,，、:：()（）“”《》]"),
-    inexact_before=re.compile(
+    sentence=regex(r"[。！？!?\n]"),
+    segment=regex(r"[;]"),
+    clause=regex(r"[,，、:：()（）“”《》]"),
+    inexact_before=regex(
         r"(?:(?<![预签节合违履续爽邀制解契])约|(?<![附邻靠亲])近|超|超过|逾|突破|接近|不足|不到|至少|最多|大约|将近|高达|力争|目标|不低于|不少于|不超过|高于|低于"
         r"|多于|少于|上限|预计|计划|左右|约为|达到近|约占|达近|近达|超出)$"
     ),
-    inexact_behind=re.compile(
+    inexact_behind=regex(
         r"(?:余|多(?!于)|左右|以上|以下|上下|以内|之多"
         # What is wanted, not what is: 达到99.6%的目标.
         r"|的[^,，。;；、\d]{0,8}(?:目标|标准|要求|指标|任务|上限|下限|红线|门槛|警戒))"
     ),
-    share=re.compile(r"(?:占(?!地|用|道)[^,，;；]{0,24}|(?:占比|比重|比例)[^,，;；\d]{0,8})$"),
-    rate=re.compile(r"率[^,，;；率]{0,8}$"),
-    up=re.compile(
+    share=regex(r"(?:占(?!地|用|道)[^,，;；]{0,24}|(?:占比|比重|比例)[^,，;；\d]{0,8})$"),
+    rate=regex(r"率[^,，;；率]{0,8}$"),
+    up=regex(
         rf"(?:{_ZH_UP}){_ZH_FILL}$|(?:[比较]|同比|环比)[^,，;；]{{1,12}}?(?:{_ZH_MORE})[出了收办采受接]{{0,2}}[理结用到]?$|^多了?$|[高多快长]于[^,，;；]{{0,10}}$"
     ),
-    down=re.compile(
+    down=regex(
         rf"(?:{_ZH_DOWN}){_ZH_FILL}$|(?:[比较]|同比|环比)[^,，;；]{{1,12}}?(?:{_ZH_LESS})[出了收办采受接]{{0,2}}[理结用到]?$|^少了?$|[低少慢短]于[^,，;；]{{0,10}}$"
     ),
-    to=re.compile(
+    to=regex(
         r"(?:[回上下增减提压缩扩大拉升降]{0,2})(?:[增减升降涨跌缩压提达减加少长高短滑落回复大整善到]|拉长|稳定|缩减|扩容)(?:至|到)了?$|[增减升降变改短少缩加长低高]为$"
     ),
-    begun=re.compile(r"(?:由|从|自)[^,，;；到至]{0,24}$"),
-    each=re.compile(r"[笔户家单场件次人宗]均"),
-    mean=re.compile(
+    begun=regex(r"(?:由|从|自)[^,，;；到至]{0,24}$"),
+    each=regex(r"[笔户家单场件次人宗]均"),
+    mean=regex(
         r"(?:日均|[笔户家单场件宗次]均|每日|每天|平均每个?工作日|平均每天|平均每日|一天|月均|周均)[^,，;；\d]{0,10}$"
     ),
-    total=re.compile(
-        r"(?:合计|共计|总计|合共|[两三四五六七八九十]\S{0,3}共|相加)[^,，;；\d]{0,8}$"
-    ),
-    rest=re.compile(r"(?:其余|其他|其它|剩余|余下|另外?|另有|尚余|尚有|还有|未)"),
-    of_which=re.compile(r"其中|当中|[中里](?=,|$)|含|包括"),
-    share_behind=re.compile(r"(?!)"),
-    mean_behind=re.compile(r"/[天日]"),
-    change_behind=re.compile(r"(?!)"),
-    base=re.compile(
+    total=regex(r"(?:合计|共计|总计|合共|[两三四五六七八九十]\S{0,3}共|相加)[^,，;；\d]{0,8}$"),
+    rest=regex(r"(?:其余|其他|其它|剩余|余下|另外?|另有|尚余|尚有|还有|未)"),
+    of_which=regex(r"其中|当中|[中里](?=,|$)|含|包括"),
+    share_behind=regex(r"(?!)"),
+    mean_behind=regex(r"/[天日]"),
+    change_behind=regex(r"(?!)"),
+    base=regex(
         r"(?P<year>同比|(?:[比较与和同于])(?:上年|去年))"
         r"|(?P<before>环比|[比较与和同于](?:上一?周|上一?月|上个月|上季度?|上期|前一周|此前|上旬|1?\d月份?第[一二三四五1-5]周|1?\d月份?[上下]半月|1?\d月份?(?!\d)|第?[一二三四1-4]季度|节前))"
         r"|(?P<other>(?<!相)[比较](?=[^,，;；\d]{1,12}(?:增|减|升|降|多|少|提|缩|压|高|低|快|长|短|早)|[^,，;；]{1,12}的$))"
     ),
-    time=re.compile(
+    time=regex(
         r"(?P<span>\d+月\d+日?[至到\-—–~～]+(?:\d+月)?\d+日)"
         r"|(?P<last>(?<![比较与和同])(?:去年同期|上年同期|去年同月|上年同月|去年|上年))"
         r"|(?P<before>(?<![比较与和同一])(?:上一?周|上一?月|上个月|上季度?|上期|前一周|此前一周))"
@@ -201,7 +201,7 @@ CHINESE = Tongue(
         r"|(?P<other>单日|当日(?!办)|当天|最高|最多的一天|周[一二三四五六日末]|(?<![至\d\-—–~～])\d+日(?![至\-—–~～])|近[一二三五十]+年"
         r"|预计|计划|下周|下月|历史)"
     ),
-    days=re.compile(
+    days=regex(
         r"(?<!\d)(?:(?P<year>\d{4})年)?(?:"
         rf"(?P<from>1?\d)月(?P<from_day>\d{{1,2}})日?{_ZH_TO}(?:(?P<to>1?\d)月)?(?P<to_day>\d{{1,2}})日"
         r"|(?P<since>1?\d)月(?P<since_day>\d{1,2})日(?:起|以来)"
@@ -214,36 +214,36 @@ CHINESE = Tongue(
         rf"|(?P<weeks>{_ZH_NUMBER})周(?=[^,;。]{{0,4}}(?:共|累计|合计|相加)|,(?:共|累计)|以?来)"
         rf"|(?P<months>{_ZH_NUMBER})个月(?=[^,;。]{{0,4}}(?:共|累计|合计|相加)|,(?:共|累计)|以?来))"
     ),
-    day_words=re.compile("[月季年周]"),
-    measures=re.compile(
+    day_words=regex("[月季年周]"),
+    measures=regex(
         r"受理|办结|接听|接到|接通|答复|转派|转办|回访|满意|签约|成交|交易|中标|开标|采用|报送|收到|整改|完成|办理"
         r"|登记|归集|提取|发放|缴纳|签发|受训|参训|检查|发现|督办|退件|撤销|申报|评价|注册|注销|评审|入库|出院|入院"
         r"|节余|溢价|增值|结余|相差|接诊|手术|上门|预约|取号|预算|节约|逾期|超时|新增|取消|下放|立案|结案|走访|培训|答疑"
     ),
-    small=re.compile(
+    small=regex(
         r"[\s“”\"'《》()（）]|12\d{3}|本周|本月|本期|本季度?|当周|当月|全周|全市|全县|全省|全区|(?<!公)共有?|共计|相比|相较|相|累计|已|分别|为|达到?|有|是|的|了|各类|其中"
         r"|则|也|还|约|近|另有?|以及|及|和|与|合计|总计|上周|上月|上期|今年以来|去年同期|上年同期|量|数|总|诉求|群众|热线|全年|今年|年内|上半年|前[一二三四五六七八九十]个月|类|信息|各|件|年初|第?[一二三四1-4]季度"
     ),
     points=frozenset({"百分点", "个百分点", "个千分点"}),
-    respectively=re.compile(r"分别为?|依次为?|各为"),
-    stocks=re.compile(r"在院|在办|库内|库存|存量|余额|期末|未办结|在册|结存|在库|待办|积压"),
+    respectively=regex(r"分别为?|依次为?|各为"),
+    stocks=regex(r"在院|在办|库内|库存|存量|余额|期末|未办结|在册|结存|在库|待办|积压"),
     of="的",
-    of_all=re.compile("占?比[重例]?|总[量数体]|[占的为是达到至约近共了]"),
-    whole=re.compile(r"(?!)"),
-    colon=re.compile(r":|[按从][^,，。;；\d]{1,10}(?:分|看|划分|统计|计|讲|说|次序)"),
-    together=re.compile(
+    of_all=regex("占?比[重例]?|总[量数体]|[占的为是达到至约近共了]"),
+    whole=regex(r"(?!)"),
+    colon=regex(r":|[按从][^,，。;；\d]{1,10}(?:分|看|划分|统计|计|讲|说|次序)"),
+    together=regex(
         r"([两二三四五六七八九十])(?:类|家|者|项|个|科|区|县|种|大|类窗口|地|部门|单位)"
     ),
-    parts=re.compile(r"(?P<list>[、和及与])|[,;:()]"),
+    parts=regex(r"(?P<list>[、和及与])|[,;:()]"),
     numbers="零一二三四五六七八九十",
-    some=re.compile(r"主要|等(?!候|待|级|次|于)|包括|重点|较多|突出|前[两二三四五六七八九十]"),
+    some=regex(r"主要|等(?!候|待|级|次|于)|包括|重点|较多|突出|前[两二三四五六七八九十]"),
 )
 
 _EN_MONTH = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 ENGLISH = Tongue(
-    number=re.compile(
+    number=regex(
         r"\$?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<loose>)"
         r"(?:\s(?P<scale>million|billion|thousand))?(?P<loose2>)"
         r"\s?(?P<unit>percentage points?|points?|percent|per cent|%|minutes?|hours?|(?:business |working |calendar )?days?|seconds?|weeks?|months?)?(?![A-Za-z\d])"
@@ -251,58 +251,58 @@ ENGLISH = Tongue(
     scales={
         "million": Decimal(10) ** 6, "billion": Decimal(10) ** 9, "thousand": Decimal(1000),
     },
-    no_figure_before=re.compile(
+    no_figure_before=regex(
         r"(?:\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
         r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No\.?|Room|Suite|Route|Section|Ward|District|call|dial"
         r"|Phase|Week|Issue|Number|Ordinance|Title)\s|[-–—:/.A-Za-z§])$"
     ),
-    ranges=re.compile(r"\sto\s\d"),
-    calls=re.compile(r"(?:[Pp]hone|[Cc]all|[Dd]ial)(?: at)?\s$"),
-    no_figure_behind=re.compile(
+    ranges=regex(r"\sto\s\d"),
+    calls=regex(r"(?:[Pp]hone|[Cc]all|[Dd]ial)(?: at)?\s$"),
+    no_figure_behind=regex(
         r"(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m|am\b|pm\b|Street|Avenue|St\b)|[-–—/]\s?\d|:\d|-|\s?(?:days|hours|minutes) or"
     ),
-    sentence=re.compile(r"(?<!a\.m)(?<!p\.m)(?<!\bNo)(?<!\bSt)(?<!\bMr)(?<!\bMs)(?<!\bDr)[.!?](?=\s|$)"),
-    segment=re.compile(r";"),
-    clause=re.compile(r"(?<!\d),|,(?!\d)|:|[()“”]|\band\b|\bbut\b|\bwhile\b|\bwith\b"),
-    inexact_before=re.compile(
+    sentence=regex(r"(?<!a\.m)(?<!p\.m)(?<!\bNo)(?<!\bSt)(?<!\bMr)(?<!\bMs)(?<!\bDr)[.!?](?=\s|$)"),
+    segment=regex(r";"),
+    clause=regex(r"(?<!\d),|,(?!\d)|:|[()“”]|\band\b|\bbut\b|\bwhile\b|\bwith\b"),
+    inexact_before=regex(
         r"(?:about|around|nearly|almost|some|over|roughly|approximately|more than|less than|fewer than|at least"
         r"|under|up to|above|below|goal of|target of|close to|just over|just under|well over|within|exceeded|topped)\s$"
     ),
-    inexact_behind=re.compile(
+    inexact_behind=regex(
         r"\s?(?:or so|or more|or fewer|or less|(?:[a-z-]+\s){0,2}(?:goal|target|standard|benchmark)\b)"
     ),
-    share=re.compile(
+    share=regex(
         r"(?:accounting for|accounted for|made up|making up|represent(?:ing|ed|s)|share (?:of|was)|or|or about)\s$"
     ),
-    rate=re.compile(r"\brate[^,;\d]{0,40}$"),
-    up=re.compile(
+    rate=regex(r"\brate[^,;\d]{0,40}$"),
+    up=regex(
         r"\b(?:up|rose|rise of|increase of|increased|grew|gain of|climbed|rising|increasing|growing|jumped|more by)"
         r"(?:\sby)?\s(?:a\s)?$"
     ),
-    down=re.compile(
+    down=regex(
         r"\b(?:down|fell|fall of|decrease of|decreased|dropped|drop of|decline of|declined|falling|declining"
         r"|dropping|shrank|reduction of|slipped|reduced|cut|shortened|improved)(?:\sby)?\s(?:a\s)?$"
     ),
-    to=re.compile(r"\bto\s(?:a\s)?$"),
-    begun=re.compile(r"\bfrom\s$|\bcompared (?:with|to)\s$|\bversus\s$|\bagainst\s$"),
-    each=re.compile(r"(?!)"),
-    mean=re.compile(r"\b(?:averaged|averaging|average of|daily average (?:of|was)|an average of)\s$"),
-    total=re.compile(r"\b(?:combined|altogether)[^,;\d]{0,30}$|\bfor a total of\s$"),
-    rest=re.compile(r"\b(?:remaining|the rest|others?|not)\b"),
-    of_which=re.compile(r"\b[Oo]f (?:these|those|them|which|the)\b|\bincluding\b"),
-    share_behind=re.compile(r"\s(?:of|were|was|came|went|involved)\b"),
-    mean_behind=re.compile(r"(?:\s[a-z]+){0,3}\s(?:a|per|each)\sday|\sdaily"),
-    change_behind=re.compile(
+    to=regex(r"\bto\s(?:a\s)?$"),
+    begun=regex(r"\bfrom\s$|\bcompared (?:with|to)\s$|\bversus\s$|\bagainst\s$"),
+    each=regex(r"(?!)"),
+    mean=regex(r"\b(?:averaged|averaging|average of|daily average (?:of|was)|an average of)\s$"),
+    total=regex(r"\b(?:combined|altogether)[^,;\d]{0,30}$|\bfor a total of\s$"),
+    rest=regex(r"\b(?:remaining|the rest|others?|not)\b"),
+    of_which=regex(r"\b[Oo]f (?:these|those|them|which|the)\b|\bincluding\b"),
+    share_behind=regex(r"\s(?:of|were|was|came|went|involved)\b"),
+    mean_behind=regex(r"(?:\s[a-z]+){0,3}\s(?:a|per|each)\sday|\sdaily"),
+    change_behind=regex(
         r"\s(?:[a-z]+\s)?(?:(?P<up>(?:more|higher)\s(?:[a-z]+\s)?than|above\sthe(?!\s[$\d]))"
         r"|(?P<down>(?:fewer|lower)\s(?:[a-z]+\s)?than|below\sthe(?!\s[$\d])))\b"
     ),
-    base=re.compile(
+    base=regex(
         r"\b(?:(?P<year>(?:a|one) year (?:ago|earlier|before)|last year|year-over-year|same (?:week|month|period|quarter) (?:last|a) year)"
         r"|(?P<before>last (?:week|month|quarter)|the (?:week|month|quarter) before|(?:the )?previous (?:week|month|quarter)"
         r"|a (?:week|month) (?:ago|earlier)|(?:week|month)-over-(?:week|month)|the prior (?:week|month)|(?:the )?week of [A-Z][a-z]+ \d+"
         rf"|(?:than|from|with|to)(?: in)? {_EN_MONTH}(?!\s\d)))"
     ),
-    time=re.compile(
+    time=regex(
         r"(?P<last>\b(?:a year (?:ago|earlier)|last year))"
         r"|(?P<before>\b(?:last (?:week|month)|the (?:week|month) before|the previous (?:week|month)))"
         r"|(?P<year>\b(?:year[ -]to[ -]date|so far this year|this year|since January|through (?:January|February|March"
@@ -311,32 +311,32 @@ ENGLISH = Tongue(
         r"|(?P<other>\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\bsingle day|\bbusiest day|\bnormal week|\btypical|\bhistor)",
         re.IGNORECASE,
     ),
-    days=re.compile(
+    days=regex(
         rf"\b(?:week of (?P<week_of>{_EN_MONTH})\s(?P<week_day>\d{{1,2}})"
         rf"|[Ss]ince (?P<since>{_EN_MONTH})\s(?P<since_day>\d{{1,2}})"
         rf"|(?:over|in|for) (?:the )?(?:last |past )?(?P<weeks>two|three|four|five|six|seven|eight|nine|ten) weeks"
         rf"|(?P<month>{_EN_MONTH})(?!\s\d))"
     ),
-    day_words=re.compile("week|ince |uary|March|April|May|June|July|August|ber"),
-    measures=re.compile(
+    day_words=regex("week|ince |uary|March|April|May|June|July|August|ber"),
+    measures=regex(
         r"\b(?:opened|closed|received|handled|answered|resolved|issued|completed|filed|abandoned|inspected|scheduled"
         r"|surveyed|backlog|approved|denied|reviewed|collected|submitted)\b"
     ),
-    small=re.compile(
+    small=regex(
         r"[\"“”]|\b(?:a|an|the|of|and|to|in|were|was|is|are|for|by|at|total|came|numbered|this|week|these|with|had|has"
         r"|which|that|on|as|it|they|or|from|city|staff|center|another)\b", re.IGNORECASE,
     ),
     points=frozenset({"percentage point", "percentage points", "point", "points"}),
-    respectively=re.compile(r"\brespectively\b"),
-    stocks=re.compile(r"\b(?:backlog|pending|open cases|inventory)\b"),
+    respectively=regex(r"\brespectively\b"),
+    stocks=regex(r"\b(?:backlog|pending|open cases|inventory)\b"),
     of="\0",
-    of_all=re.compile(".+"),
-    whole=re.compile(r"\s*of (?!(?:the|that|this|their|its) (?:total|all)|them\b|these\b|those\b|it\b|all\s*$)(.+)"),
-    colon=re.compile(r"[:—]"),
-    together=re.compile(r"(?!)"),
-    parts=re.compile(r"(?P<list>,|\band\b)|[;:()]"),
+    of_all=regex(".+"),
+    whole=regex(r"\s*of (?!(?:the|that|this|their|its) (?:total|all)|them\b|these\b|those\b|it\b|all\s*$)(.+)"),
+    colon=regex(r"[:—]"),
+    together=regex(r"(?!)"),
+    parts=regex(r"(?P<list>,|\band\b)|[;:()]"),
     numbers="",
-    some=re.compile(r"\b(?:mostly|mainly|led by|top)\b"),
+    some=regex(r"\b(?:mostly|mainly|led by|top)\b"),
 )  # fmt: skip
 
 
@@ -349,4 +349,4 @@ def tongue_of(text: str) -> Tongue:
     return CHINESE if _CHINESE.search(text) else ENGLISH
 
 
-_CHINESE = re.compile("[\u4e00-\u9fff]")
+_CHINESE = regex("[\u4e00-\u9fff]")

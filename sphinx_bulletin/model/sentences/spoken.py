@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from ..issues.records import Statistics
 from ..text.dates import Day, Period
+from ..text.regex import regex
 
 _TO = r"\s*[-—–~～至到]+\s*"
 #: Behind a month: what is of a part of it, or began with it.
 _WHOLE_MONTH = r"月份?(?!\d|以来|起|[底末初]|[上中下]旬)"
 _YEAR = r"(?:(?P<{}>\d{{4}})年)?"
 _NUMBERS = "一二三四五六七八九十"
-_TIME = re.compile(
+_TIME = regex(
     # 1月1日至8月31日; 10月12日—16日
     rf"(?<!\d){_YEAR.format('y1')}(?P<m1>\d{{1,2}})月(?P<d1>\d{{1,2}})日?{_TO}"
     rf"{_YEAR.format('y2')}(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日"
@@ -36,7 +37,7 @@ _TIME = re.compile(
     r"|(?P<own>本期|当期)|(?P<new>新增)|(?P<whole>今年|本年|累计|年初|全年)"
 )
 #: Another time: none of these tells which.
-_ELSE = re.compile(
+_ELSE = regex(
     r"上一?周|上一?期|上个?月|去年|上年|同期|每日|每天|当日|当天|单日|假期|期间|季度|半年"
     r"|\d{1,2}\s*月|(?<!今年)(?<!本年)(?<!年初)以来|近[一二两三四五十]+年|\d{4}年"
 )

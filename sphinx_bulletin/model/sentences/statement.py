@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,9 +10,10 @@ from decimal import Decimal
 from ..issues.kept import kept
 from ..text.dates import Period
 from ..text.located import QUOTED, LocatedText, TextRole
+from ..text.regex import regex
 
 #: A role, as typed.
-_ROLE = re.compile(r":[^`:\s]+:`[^`]*`")
+_ROLE = regex(r":[^`:\s]+:`[^`]*`")
 
 
 class Role(enum.Enum):

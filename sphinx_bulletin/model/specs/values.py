@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ..text.chinese import narrow, split_names
+from ..text.regex import regex
 
 
 def integer(text: str) -> int:
@@ -41,8 +42,8 @@ def words(text: str) -> tuple[str, ...]:
 
 
 #: What an office types for the brackets of 〔2026〕41号, and what the number is.
-_DOCUMENT = re.compile(r"\s?[\[［【（(〔]\s?(\d{4})\s?[\]］】）)〕]\s?(第?\d{1,9})\s?([号號]?)")
-_SECRECY = re.compile(
+_DOCUMENT = regex(r"\s?[\[［【（(〔]\s?(\d{4})\s?[\]］】）)〕]\s?(第?\d{1,9})\s?([号號]?)")
+_SECRECY = regex(
     r"([绝絕]密|[机機]密|秘密)\s?(?:[★☆*＊]\s?)?(\d{1,3}\s?(?:年|[个個]月)|[长長]期)?(?:[★☆*＊])?"
 )
 

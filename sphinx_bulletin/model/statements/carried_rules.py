@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 
 from ..faults import Fault, Kind, Message, on_page
 from ..issues.records import Issue, Slipped
 from ..sentences.statement import Role, SourceText, Statement, Tense
+from ..text.regex import regex
 from .page_figures import PageFigures
 from .readings import Way, rounding_of
 
@@ -58,7 +58,7 @@ def more_done_faults(
             yield Slipped(message=MORE_DONE, line=done.line, values=values)
 
 
-_TELLS_WHY = re.compile("结转|上期|往期|跨|历史|存量|积压|此前|以前|年前|节前")
+_TELLS_WHY = regex("结转|上期|往期|跨|历史|存量|积压|此前|以前|年前|节前")
 
 
 def _told(stated: Statement) -> str:

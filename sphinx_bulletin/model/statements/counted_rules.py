@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ..sentences.statement import Role, Statement, Tense
+from ..text.regex import regex
 from .page_figures import PageFigures
 from .readings import Way
 
 #: Words that count cases, each as it is the custom of its kind.
 _ALIKE = frozenset("个宗项件起笔例") | frozenset("本份张册套") | {"单"}
 _FEWEST = 50
-_EACH = re.compile(r"(?P<name>.*?)每(?P<unit>[条份次人户个]|$)")
+_EACH = regex(r"(?P<name>.*?)每(?P<unit>[条份次人户个]|$)")
 
 
 def mixed_faults(page: PageFigures) -> Iterator[tuple[Statement, Way]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from ..sentences.statement import Role, Statement, Tense
+from ..text.regex import regex
 from .page_figures import OTHER_SIDES, PageFigures, likeness
 from .readings import Way, is_slip, rounding_of, wrong_way
 
@@ -230,8 +230,8 @@ def _restated(stated: Statement, page: PageFigures) -> Iterator[Way]:
         yield Way(value=stated.value, parts=(), sum="")
 
 
-_CARRIED = re.compile("结转|余留|遗留|^连?未|在途")
-_LEFT = re.compile("^(?:尚|剩|余|待|在|未)")
+_CARRIED = regex("结转|余留|遗留|^连?未|在途")
+_LEFT = regex("^(?:尚|剩|余|待|在|未)")
 
 
 def _is_left(stated: Statement) -> bool:

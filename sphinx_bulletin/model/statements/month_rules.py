@@ -14,6 +14,7 @@ from ..figures.table_rules import months_of, named_months
 from ..issues.records import Issue, Section, Slipped
 from ..text.chinese import narrow
 from ..text.located import LocatedText, TextRole
+from ..text.regex import regex
 
 TITLE_MONTH = Message(
     Kind.STATEMENT,
@@ -24,22 +25,22 @@ SENTENCE_MONTH = Message(
     "the figures of this page begin with “%(found)s”, and the issue is of %(wanted)s; is the month "
     "right?",
 )
-_TELLS = re.compile(
+_TELLS = regex(
     r"(?:情况|数据|概况|概述|统计|分析|综述|通报|月报|报告|简报|工作|[Rr]eport|[Ff]igures|[Oo]verview"
     r"|[Ss]ummary|[Cc]alls|[Rr]equests|[Cc]ontacts|[Ss]ervices)$"
 )
-_OTHER = re.compile(
+_OTHER = regex(
     r"整改|计划|安排|预告|打算|部署|对比|同期|上月|回头看|以来|截至|截止|任务|问题|总结|重点"
     r"|\b(?:since|from|until|through|compared|versus|plans?)\b"
 )
-_ENGLISH = re.compile(
+_ENGLISH = regex(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _NAMES = {
     name: number for number, name in enumerate(re.findall("[A-Z][a-z]+", _ENGLISH.pattern), 1)
 }
 #: A month at the start of a paragraph: 2月，…; 二月份，…; 2026年2月…. Not 2月15日, 2月底.
-_BEGINS = re.compile(
+_BEGINS = regex(
     r"(?:\d{4}年)?(?:(?P<digits>\d{1,2})|(?P<word>十[一二]?|[一二三四五六七八九]))月份?"
     r"(?=,|(?:全|本|我|各|共|受理|中心|大厅|热线|平台|窗口)[^,。]{0,20}\d)"
 )
@@ -48,7 +49,7 @@ _WORDS = {word: number for number, word in enumerate("一二三四五六七八�
     "十二": 12,
 }
 #: So many of something.
-_FIGURE = re.compile(r"\d(?:万?(?:余|多)?)(?:件|人|个|户|次|家|项|份|元|宗|条|名|台|笔)")
+_FIGURE = regex(r"\d(?:万?(?:余|多)?)(?:件|人|个|户|次|家|项|份|元|宗|条|名|台|笔)")
 #: Not of one day of the month, nor the last of several.
 _ALONE = r"(?<![\d\-—–~～至到])(?:{digits}|{word})\s?月(?!\d|[一二三四五六七八九十]|\s?\d)"
 

@@ -6,10 +6,10 @@ told (``readings``).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ..sentences.statement import Statement, Tense
+from ..text.regex import regex
 from .page_figures import ALIKE, SIDES, PageFigures, is_negated, likeness_of_names
 
 
@@ -43,7 +43,7 @@ def is_plain_rate(stated: Statement, part: Statement, whole: Statement, page: Pa
 
 
 #: Of what was due, or of what is still there, rather than of what came.
-_DONE = re.compile("[办完结复改处]")
+_DONE = regex("[办完结复改处]")
 
 
 def _is_of_two(stated: Statement, part: Statement, whole: Statement, page: PageFigures) -> bool:
@@ -115,7 +115,7 @@ def is_divided(whole: Statement, parts: Sequence[Statement], after: Statement | 
 
 
 #: What is left of something, and not only another part of it: 另有, 未办结.
-_ALL_ELSE = re.compile("其[余他它]|剩余|余下|remaining|(?:the )?(?:rest|others?)$")
+_ALL_ELSE = regex("其[余他它]|剩余|余下|remaining|(?:the )?(?:rest|others?)$")
 
 
 def are_sides(parts: Sequence[Statement]) -> bool:

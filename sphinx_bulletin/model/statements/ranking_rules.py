@@ -20,6 +20,7 @@ from ..sentences.sentence_words import CHINESE
 from ..text.alike import unspaced
 from ..text.chinese import narrow
 from ..text.located import LocatedText, TextRole
+from ..text.regex import regex
 
 RANKED_TWICE = Message(
     Kind.STATEMENT,
@@ -37,22 +38,22 @@ LISTED_OTHERWISE = Message(
 )
 
 _ORDINALS = "零一二三四五六七八九十"
-_ANY = re.compile(r"第[一二三四五六七八九十\d]|首位|榜首|前[两二三四五六七八九十\d]{1,2}[位名]?")
+_ANY = regex(r"第[一二三四五六七八九十\d]|首位|榜首|前[两二三四五六七八九十\d]{1,2}[位名]?")
 _UNITS = r"(?:件次|人次|户次|件|人|次|个|份|家|项|户|宗|起|条|笔|台|名|张|场|例|元|%|分)"
 _NUMBER = r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3}){1,4}+|\d{1,12}+(?:\.\d{1,6}+)?)"
 #: A figure, and its place right behind it. 全市第三 is among others, whom the page does not name.
-_PLACED = re.compile(
+_PLACED = regex(
     rf"(?P<lead>[^,。;:\d]{{0,16}}){_NUMBER}"
     rf"(?P<unit>万?{_UNITS})[,(]?(?:位?居|位?(?<!并)列|排名?|排在)"
     rf"(?:(?P<first>首位|榜首)|第(?P<place>[一二三四五六七八九十]|\d{{1,2}})(?:位|名|$|[,;。)]))"
 )
-_LIST = re.compile(
+_LIST = regex(
     r"(?:(?:排名?|位?居|位?列|排在)前(?P<few>[两二三四五六])[位名]?|前(?P<count>[两二三四五六])[位名大])"
     r"[^,。;:\d]{0,12}?(?P<turn>分别|依次)?(?:为|是|有|:)(?P<names>[^。;:]{3,80})"
 )
-_FIGURE = re.compile(rf"{_NUMBER}(?P<unit>万?{_UNITS})")
-_AND = re.compile(r"[、,和及与]")
-_LEFT_OUT = re.compile(r"[（(][^（(）)]*[）)]|类|事项|业务|问题|诉求|窗口|\s")
+_FIGURE = regex(rf"{_NUMBER}(?P<unit>万?{_UNITS})")
+_AND = regex(r"[、,和及与]")
+_LEFT_OUT = regex(r"[（(][^（(）)]*[）)]|类|事项|业务|问题|诉求|窗口|\s")
 _COUNTS = {"两": 2, **{word: number for number, word in enumerate(_ORDINALS)}}
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from ..sentences.statement import Role, Statement, Tense
+from ..text.regex import regex
 from .page_figures import (
     ALIKE,
     OTHER_SIDES,
@@ -238,4 +238,4 @@ def spread_faults(page: PageFigures) -> Iterator[tuple[Statement, Way]]:
             yield stated, way
 
 
-_SPREADS = re.compile("节约|节余|溢价|增值|结余|相差|差额")
+_SPREADS = regex("节约|节余|溢价|增值|结余|相差|差额")

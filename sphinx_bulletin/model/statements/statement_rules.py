@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,6 +13,7 @@ from ..issues.records import Page
 from ..sentences.sentence_words import tongue_of
 from ..sentences.statement import Role, Statement
 from ..text.chinese import narrow
+from ..text.regex import regex
 from .carried_rules import check_carried, fallen_faults
 from .change_rules import change_ways, difference_ways, points_ways
 from .counted_rules import each_faults, mixed_faults
@@ -237,7 +237,7 @@ def contradictions(figures: PageFigures) -> Iterator[Contradiction]:
 
 
 #: A figure as it is typed.
-_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_DIGITS = regex(r"\d[\d,]*(?:\.\d+)?")
 
 
 def as_written(value: Decimal, stated: Statement) -> str:

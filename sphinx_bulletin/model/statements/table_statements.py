@@ -6,7 +6,6 @@ stands beside a figure makes it another (网上咨询); then nothing is said of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,11 +15,12 @@ from ..figures.table import is_total
 from ..issues.records import Statistics
 from ..sentences.statement import Role, Statement, Tense
 from ..text.dates import Period
+from ..text.regex import regex
 from .page_figures import PageFigures, likeness_of_names
 from .readings import is_slip
 
 #: What sentences leave out of the name of a row or column, or add to it.
-_LEFT_OUT = re.compile(
+_LEFT_OUT = regex(
     r"[（(][^（(）)]*[）)]|类|事项|业务|窗口|项目|情况|数量|总量|总数|件数|[数量额]$|合计|总计|\s"
 )
 #: So much of a name may stand beside that of its row and column.

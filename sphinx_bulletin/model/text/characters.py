@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .chinese import join_lines
+from .regex import regex
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,12 +65,12 @@ _RADICALS = (
 )
 _ORDINARY = dict(zip(_RADICALS[::2], _RADICALS[1::2], strict=True))
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
-_ODD = re.compile("|".join(f"([{kind.seen}])" for kind in KINDS))
-_TOLD = re.compile("[" + "".join(kind.seen for kind in KINDS if kind.told) + "]")
+_ODD = regex("|".join(f"([{kind.seen}])" for kind in KINDS))
+_TOLD = regex("[" + "".join(kind.seen for kind in KINDS if kind.told) + "]")
 #: A letter and its marks, as some systems keep them apart.
-_MARKED = re.compile("[A-Za-z][\u0300-\u036f]+")
-_ANY = re.compile("[" + "".join(kind.seen for kind in KINDS) + _BREAKS + "\u0300-\u036f]")
-_BREAK = re.compile(f"(?<![ \t{_BREAKS}])[ \t]*+[{_BREAKS}][ \t{_BREAKS}]*")
+_MARKED = regex("[A-Za-z][\u0300-\u036f]+")
+_ANY = regex("[" + "".join(kind.seen for kind in KINDS) + _BREAKS + "\u0300-\u036f]")
+_BREAK = regex(f"(?<![ \t{_BREAKS}])[ \t]*+[{_BREAKS}][ \t{_BREAKS}]*")
 
 
 def as_meant(text: str) -> str:

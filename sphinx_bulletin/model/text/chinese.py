@@ -6,6 +6,8 @@ import re
 import string
 import unicodedata
 
+from .regex import regex
+
 #: Ideographs, their radicals, and the marks and full-width forms set among them. Korean is not
 #: here: it parts its words with blanks. “ ” ‘ ’ — … · are, since between ideographs they are
 #: full-width marks.
@@ -17,9 +19,9 @@ CHINESE = (
 MARKS = "“”‘’—…·①-⑳"
 
 _NARROW = {"\u3000": " ", **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}
-_WIDE = re.compile("[\u3000\uff01-\uff5e]")
-_ANY = re.compile(f"[{CHINESE}]")
-_BREAK = re.compile(
+_WIDE = regex("[\u3000\uff01-\uff5e]")
+_ANY = regex(f"[{CHINESE}]")
+_BREAK = regex(
     rf"(?<=[{CHINESE}{MARKS}])[ \t]*\n[ \t]*"
     rf"|(?:(?<![ \t])[ \t]++)?\n[ \t]*(?=[{CHINESE}{MARKS}])"
 )
@@ -97,8 +99,8 @@ def width_of(text: str) -> int:
 #: How wide a line of a list may be, in half-width characters.
 _BRIEF = 76
 #: 10月12日，起，至16日，: lists tell the day beside the words.
-_OPENING = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[至—-]\d{1,2}日)?|近日|日前)，")
-_SENTENCE = re.compile(r"[^。！？!?\n]*")
+_OPENING = regex(r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[至—-]\d{1,2}日)?|近日|日前)，")
+_SENTENCE = regex(r"[^。！？!?\n]*")
 #: What numbers and words of Latin letters are made of.
 _LATIN = f"{string.ascii_letters}{string.digits}.,%"
 

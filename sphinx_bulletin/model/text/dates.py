@@ -11,22 +11,23 @@ from dataclasses import dataclass
 
 from ..issues.kept import kept
 from .chinese import narrow
+from .regex import regex
 
 Day = datetime.date
 
 _DAY = r"(?:(?P<y>\d{4})\s*[-/.年]\s*)?(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*[日号]?"
 #: With one mark in both places and no 月, as in 2026-01-09, it is a day.
-_MONTHS = re.compile(
+_MONTHS = regex(
     r"(?!\d{4}(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2}$)"
     r"(?P<y>\d{4})\s*[-/.年]\s*(?P<a>\d{1,2})\s*+月?\s*+"
     r"(?:(?:[-—–~～至到]++|/|\.\.+)\s*(?:(?P<z>\d{4})\s*[-/.年]\s*)?(?P<b>\d{1,2})\s*+)?月?"
 )
-_QUARTER = re.compile(r"(?P<y>\d{4})\s*年\s*+第?\s*(?P<q>[一二三四1-4])\s*季度?")
-_HALF = re.compile(r"(?P<y>\d{4})\s*(?:年\s*(?P<h>上半年|下半年|全年)?)?")
+_QUARTER = regex(r"(?P<y>\d{4})\s*年\s*+第?\s*(?P<q>[一二三四1-4])\s*季度?")
+_HALF = regex(r"(?P<y>\d{4})\s*(?:年\s*(?P<h>上半年|下半年|全年)?)?")
 
 
 #: Full-width digits too; a figure that goes on is none.
-_LEADING = re.compile(r"\s*\d{4}\s*[-－/／.．年]\s*\d{1,2}\s*[-－/／.．月]\s*\d{1,2}(?!\d)\s*日?")
+_LEADING = regex(r"\s*\d{4}\s*[-－/／.．年]\s*\d{1,2}\s*[-－/／.．月]\s*\d{1,2}(?!\d)\s*日?")
 #: Years that a bulletin can be of, or tell of; others are mistyped.
 YEARS = range(1900, 2101)
 #: Days between an issue and one without a year; that of another year is 90 days farther at least.
@@ -122,7 +123,7 @@ class Forms:
 #: Letters by which a month is known.
 _FEWEST = 3
 _JOINT = r" ?(?:[-–—−~]|\b(?:to|through|until)\b) ?"
-_TO = re.compile(r" \b(?:to|through|until)\b ", re.IGNORECASE)
+_TO = regex(r" \b(?:to|through|until)\b ", re.IGNORECASE)
 #: Between a month, its day and the year.
 _GAP = r"(?: ?, ?| (?:of|de) | |\. ?)"
 _M, _N = (rf"(?P<{group}>[^\W\d_]{{3,}})\.?" for group in "mn")
@@ -131,7 +132,7 @@ _Y = r"(?P<y>\d{4})"
 
 
 def _patterns(*found: tuple[str, str]) -> list[tuple[re.Pattern[str], str]]:
-    return [(re.compile(pattern, re.IGNORECASE), shape) for pattern, shape in found]
+    return [(regex(pattern, re.IGNORECASE), shape) for pattern, shape in found]
 
 
 #: Periods that name a year or a month once: ``October 6–10, 2026``, ``January to June 2026``.
@@ -221,7 +222,7 @@ def leading_day(text: str, forms: Forms | None = None) -> tuple[Day | None, str]
     >>> leading_day("2026-13-2 应为744226。"), leading_day("2人未着装")
     ((None, '应为744226。'), None)
     """
-    match = re.match(_LEADING, text)
+    match = _LEADING.match(text)
     end = match.end() if match else forms.leading(text.lstrip()) if forms else 0
     if not end:
         return None

@@ -5,12 +5,14 @@ from __future__ import annotations
 import functools
 import re
 
+from .regex import regex
+
 #: A sentence is cut to so many characters.
 _BRIEF = 80
-_SENTENCE = re.compile(r".+?[.!?…](?=[”’)]*\s+[^a-z]|[”’)]*$)[”’)]*|.+", re.DOTALL)
+_SENTENCE = regex(r".+?[.!?…](?=[”’)]*\s+[^a-z]|[”’)]*$)[”’)]*|.+", re.DOTALL)
 #: The day on which something was: of no use in a list that has days.
 _DAY = r"[A-Z][a-z]+ \d{1,2}"
-_OPENING = re.compile(rf"(?:On|From|By) {_DAY}(?:(?: to|,| and)(?: {_DAY}| \d{{1,2}}))?, (?=\w)")
+_OPENING = regex(rf"(?:On|From|By) {_DAY}(?:(?: to|,| and)(?: {_DAY}| \d{{1,2}}))?, (?=\w)")
 
 
 def is_latin_text(text: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .regex import regex
+
 CHINESE = ("一、", "（一）", "(1)")
 LATIN = ("I. ", "A. ", "(1) ")
 PRESETS = {
@@ -16,10 +18,10 @@ PRESETS = {
 AUTO = "auto"
 
 _DIGITS = "零一二三四五六七八九"
-_NUMERAL = re.compile(r"[一1①Ⅰ]|(?<![A-Za-z])[aAiI](?![A-Za-z])")
+_NUMERAL = regex(r"[一1①Ⅰ]|(?<![A-Za-z])[aAiI](?![A-Za-z])")
 _ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 #: A number that an author typed before a heading: 一、 （二） 3. (4) 第五、 ⑥
-TYPED = re.compile(
+TYPED = regex(
     r"\s*(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百]+[）)]|第[一二三四五六七八九十]+[、，]"
     r"|\d{1,2}(?:、|\.(?!\d)|．)|[（(]\d{1,2}[）)]|[①-⑳])\s*"
 )

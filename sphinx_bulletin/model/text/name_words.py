@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterable
 
 from .chinese import has_chinese, width_of
+from .regex import regex
 
 #: What a bulletin is, as its name ends.
-_KIND = re.compile(
+_KIND = regex(
     r"(?:工作|情况|信息|服务|运行|业务)?"
     r"(?:[周月季年日]报|[周月季]刊|简报|快报|专报|通报|摘报|快讯|通讯|动态|要情|要闻|参考|信息|工作|[週]報|[月季年日]報"
     r"|簡報|快報|專報|通報|動態|參考|資訊)$"
@@ -18,9 +18,9 @@ _KIND = re.compile(
 _SHORT = 6
 #: The same of a title, which is set smaller.
 _LINE = 10
-_QUOTED = re.compile(r"“[^“”]{1,20}”|《[^《》]{1,20}》|（[^（）]{1,20}）")
+_QUOTED = regex(r"“[^“”]{1,20}”|《[^《》]{1,20}》|（[^（）]{1,20}）")
 #: A word of a title ends behind it.
-_JOINT = re.compile(r"[和与及暨的，、；：]")
+_JOINT = regex(r"[和与及暨的，、；：]")
 
 
 def words_of_name(name: str, known: Iterable[str] = ()) -> list[str]:

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 
 from ..faults import Kind, Message
 from .chinese import narrow
+from .regex import regex
 
 #: The name of a role, which has a few short parts.
 _NAME = r"[^\s:`]{1,60}(?::[^\s:`]{1,60}){0,3}"
 #: Markup and words in which no figure is looked for. Code by its start alone is no fault here.
-_KEPT = re.compile(
+_KEPT = regex(
     r"``.+?``(?!`)"  # literal
     rf"|:{_NAME}:`[^`]*`"  # role
     r"|`[^`]*`(?:__?|:[^\s:`]+:)?"  # link, or a role behind its text
@@ -28,9 +29,9 @@ _KEPT = re.compile(
     r"|[0-9.+/*-]{0,60}[A-Za-z_][\w.+/*-]*",  # a word with a Latin letter: GB18030, 2nd
     re.ASCII,
 )
-_ROLE = re.compile(rf":(?P<name>{_NAME}):`(?P<text>[^`]*)`")
+_ROLE = regex(rf":(?P<name>{_NAME}):`(?P<text>[^`]*)`")
 #: Kept pieces that no language has other words for.
-_CODE = re.compile(r"``.+``|:[^\s:`]+(?::[^\s:`]+)*:`[^`]*`|\S+(?:://|@)\S+")
+_CODE = regex(r"``.+``|:[^\s:`]+(?::[^\s:`]+)*:`[^`]*`|\S+(?:://|@)\S+")
 #: Roles of ours by their first part; what they name is no word to translate.
 _OURS = ("stat", "数据", "bulletin")
 _YEAR = r"(?P<year>\d{4})年"
@@ -47,16 +48,14 @@ _NUMBER = (
     r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?![\d*]|[.-]\d)(?P<scale>万亿|[万亿]?)"
     r"|(?P<plain>\d[\d*/:.,-]*\d|\d)"
 )
-_FIGURE = re.compile("|".join((*_DATES, _NUMBER)), re.ASCII)
+_FIGURE = regex("|".join((*_DATES, _NUMBER)), re.ASCII)
 #: A number before one of these counts something, and is written with the reader's separators.
 _COUNTED = frozenset(
     "件个人次份家户张本元名项笔条只台套起宗处天分秒小公平亩吨辆篇册间所座门场批组类"
 )
-_PLACEHOLDER = re.compile(
-    r"\{(?P<name>(?:date|day|month|months|year)?\d+)(?::(?P<forms>[^{}]*))?\}"
-)
+_PLACEHOLDER = regex(r"\{(?P<name>(?:date|day|month|months|year)?\d+)(?::(?P<forms>[^{}]*))?\}")
 #: Digits and what else a translation may not add.
-_DIGITS = re.compile(r"\d+")
+_DIGITS = regex(r"\d+")
 
 
 class ValueKind(enum.Enum):
@@ -250,14 +249,14 @@ BLANK = Message(
 #: What a translation may write for 万 and 亿 in the head of a column.
 _SCALES = {"万": ("10", "000", "10000"), "亿": ("100",)}
 #: Starts that docutils reads as a list, a field, a block, a comment or a table.
-_BLOCK = re.compile(
+_BLOCK = regex(
     r"\s*(?:[-*+•‣⁃]\s|\(?(?:\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+|#)[.)]\s"
     r"|:[^:\s`][^:`]*:(?:\s|$)|\.\.\s|>>>\s|\|\s|__\s)"
 )
 _INLINE = {
-    "**": re.compile(r"(?<![*\\])\*\*(?![\s*])[^*]+?\*\*(?!\*)"),
-    "*": re.compile(r"(?<![*\\])\*(?![\s*])[^*]+?\*(?!\*)"),
-    "``": re.compile(r"``[^`]+``"),
+    "**": regex(r"(?<![*\\])\*\*(?![\s*])[^*]+?\*\*(?!\*)"),
+    "*": regex(r"(?<![*\\])\*(?![\s*])[^*]+?\*(?!\*)"),
+    "``": regex(r"``[^`]+``"),
 }
 
 

@@ -5,8 +5,9 @@ No format language is behind them, so that no template can run code.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+
+from .regex import regex
 
 #: Template → the fields that it may have.
 TEMPLATES: dict[str, tuple[str, ...]] = {
@@ -21,7 +22,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
     "between-rows": (),
     "between-figures": (),
 }
-_FIELD = re.compile(r"\{([^{}]*)\}")
+_FIELD = regex(r"\{([^{}]*)\}")
 
 
 def template_fault(name: str, text: object) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ..faults import Kind, Message, Slip
 from ..text.chinese import narrow
+from ..text.regex import regex
 from .spotted import Spotted, spotted
 
 NO_DAY = Message(
@@ -21,13 +22,13 @@ OTHER_WEEKDAY = Message(
     "“%(found)s”: that day is “%(right)s”; correct the day or its weekday",
     slip=Slip.DAYS,
 )
-_DAY = re.compile(
+_DAY = regex(
     r"(?:(?<!\d)(?P<year>20\d\d)年)?(?<!\d)(?P<month>1[0-2]|[1-9])月(?P<day>\d{1,2})日"
     r"(?:\s?[(（]?(?P<word>星期|礼拜|周)(?P<weekday>[一二三四五六日天]))?"
 )
 _WEEKDAYS = "一二三四五六日"
 #: Before days of other years.
-_OTHER_YEAR = re.compile(r"(?:[去上前明次]年|\d年|年度)\s?\Z")
+_OTHER_YEAR = regex(r"(?:[去上前明次]年|\d年|年度)\s?\Z")
 #: So many days from the issue's own a day without a year is of its year.
 _NEAR = 60
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ..faults import Kind, Message, Slip
+from ..text.regex import regex
 from .spotted import Spotted, around, spotted
 
 CHARACTER_TWICE = Message(
@@ -41,7 +42,7 @@ _ALONE = {
     "这": ("", "样些里"),
     "该": ("应本活", "校县局"),
 }
-_TWICE = re.compile(f"([{''.join(_ALONE)}])\\1+")
+_TWICE = regex(f"([{''.join(_ALONE)}])\\1+")
 #: Words that none is made of by doubling.
 _WORDS = """
     进行 以及 因此 但是 关于 由于 对于 根据 按照 通过 为了 并且 或者 可以 已经 没有 如果 虽然
@@ -50,7 +51,7 @@ _WORDS = """
     这些 那些 各级 以来 增长 下降 召开 实现 开展 并将 均已 尚未 均为
 """
 _NEVER_TWICE = frozenset(_WORDS.split())
-_WORD_TWICE = re.compile("([\u4e00-\u9fff]{2})\\1")
+_WORD_TWICE = regex("([\u4e00-\u9fff]{2})\\1")
 #: Words of offices, the last character of which no clause ends with twice: 首位位, 情况况.
 _LAST_ONCE = """
     首位 情况 服务 工作 部门 单位 人员 建设 管理 办理 群众 事项 信息 企业
@@ -60,13 +61,13 @@ _LAST_ONCE = """
     目标 任务 计划 方案 意见 建议 反馈 项目 业务 热线 工单 比例 总数 数量
     总量 时间 期间 社区 街道 乡镇 县区 全市 全县 全省 全区
 """
-_LAST_TWICE = re.compile(
+_LAST_TWICE = regex(
     f"({'|'.join(word[:-1] + f'(?:{word[-1]}){{2}}' for word in _LAST_ONCE.split())})"
     "(?=[，。；：、！？）”》]|$)",
     re.MULTILINE,
 )
 #: A word of Latin letters; Walla Walla is a name, and “had had” may be right.
-_LATIN_TWICE = re.compile(r"\b([A-Za-z]{2,20}) (\1)\b(?![-'’.\w])", re.IGNORECASE)
+_LATIN_TWICE = regex(r"\b([A-Za-z]{2,20}) (\1)\b(?![-'’.\w])", re.IGNORECASE)
 _LATIN_MAY = frozenset(("had", "that", "very", "so", "no", "ha", "is", "do", "her", "bye", "many"))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from array import array
 from collections.abc import Iterator, Sequence
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..faults import Fault, Kind, Message, Slip, on_page
 from ..issues.kept import kept
+from ..text.regex import regex
 
 if TYPE_CHECKING:
     from ..issues.archive import Archive
@@ -37,15 +37,15 @@ OTHER_WINDOW = Message(
     slip=Slip.WINDOW,
 )
 
-_CLAUSE = re.compile("[^，。；：、！？,;:!?]{4,}")
+_CLAUSE = regex("[^，。；：、！？,;:!?]{4,}")
 #: Of news: so many of what, or a day. A standing text has none.
-_NEWS = re.compile(
+_NEWS = regex(
     r"\d[%万亿余多]{0,3}(?:件|人|个|户|次|家|项|份|元|起|宗|条|名|台|笔|%|百分点)|\d月\d{1,2}日"
 )
 _FEWEST_NEWS = 2
 #: Of what comes anew each time, so many that one figure tells enough.
-_MUCH_NEWS = re.compile(r"\d{3}(?:件|宗|起|笔|人次)")
-_FIGURE = re.compile(r"\d[\d.]*")
+_MUCH_NEWS = regex(r"\d{3}(?:件|宗|起|笔|人次)")
+_FIGURE = regex(r"\d[\d.]*")
 #: So many figures are not the same by chance in a sentence that many issues have.
 _FEWEST_FIGURES = 5
 #: A paragraph of fewer characters says nothing of its own.
@@ -57,7 +57,7 @@ _MOST_OTHERS = 0.2
 _NEAR = 6
 _BEGINNING = 12
 
-_ITEM = re.compile(
+_ITEM = regex(
     r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午)?[，,])?([\u4e00-\u9fff]{2,16}?)窗口(?![和与及、]|联合|会同|协同)"
 )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..faults import Kind, Message, Slip
+from ..text.regex import regex
 from .spotted import Spotted, around, line_end, spotted
 
 MARKS_TOGETHER = Message(
@@ -45,20 +46,20 @@ PAGE_NUMBER = Message(
 
 _HAN = "\u4e00-\u9fff"
 _FULL = "，、；：。！？"
-_RUN = re.compile(f"[{_FULL},.;:]{{2,}}")
+_RUN = regex(f"[{_FULL},.;:]{{2,}}")
 #: ？！ may be meant.
 _ALLOWED = set("！？")
 _SMALL = ",.;:"
-_DOTS = re.compile("。。。|[.]{3}")
-_IDEOGRAPH = re.compile(f"[{_HAN}]")
-_PERCENT = re.compile("[ \u3000\xa0]{1,4}[%％‰]")
+_DOTS = regex("。。。|[.]{3}")
+_IDEOGRAPH = regex(f"[{_HAN}]")
+_PERCENT = regex("[ \u3000\xa0]{1,4}[%％‰]")
 #: A number, and Chinese before it.
-_NUMBER = re.compile(f"(?<=[{_HAN}，、；：（])\\d[\\d.]*\\Z")
+_NUMBER = regex(f"(?<=[{_HAN}，、；：（])\\d[\\d.]*\\Z")
 _LONGEST_NUMBER = 20
-_HALF = re.compile("[,.:;!?()]")
+_HALF = regex("[,.:;!?()]")
 #: Before and behind the three that may stand beside marks of full width.
-_WIDE_BEFORE = re.compile(f"[{_HAN}％”》）]")
-_WIDE_BEHIND = re.compile(f"[{_HAN}“《（]")
+_WIDE_BEFORE = regex(f"[{_HAN}％”》）]")
+_WIDE_BEHIND = regex(f"[{_HAN}“《（]")
 #: What each is in Chinese.
 _WIDE = {
     ",": "，",
@@ -71,15 +72,15 @@ _WIDE = {
     ")": "）",
 }
 #: Brackets and quotes are told where they do not pair.
-_FIRST = re.compile("^[，。、；：？！]", re.MULTILINE)
+_FIRST = regex("^[，。、；：？！]", re.MULTILINE)
 #: (三) before a heading, told by itself.
-_NUMBERED = re.compile("^[(（][一二三四五六七八九十]{1,3}[)）]", re.MULTILINE)
-_PAGE = re.compile("([—–－-]{1,2})[ \u3000]?[0-9]{1,3}[ \u3000]?\\1")
+_NUMBERED = regex("^[(（][一二三四五六七八九十]{1,3}[)）]", re.MULTILINE)
+_PAGE = regex("([—–－-]{1,2})[ \u3000]?[0-9]{1,3}[ \u3000]?\\1")
 #: Before and behind it in a sentence.
-_BEFORE = re.compile(f"[{_HAN}，、；][ \u3000]?\\Z")
-_BEHIND = re.compile(f"[ \u3000]?[{_HAN}]")
+_BEFORE = regex(f"[{_HAN}，、；][ \u3000]?\\Z")
+_BEHIND = regex(f"[ \u3000]?[{_HAN}]")
 #: 1—苯基—2—丙酮 is one name.
-_CHAINED = re.compile(f"\\d[—–－-][{_HAN}]{{1,9}}\\Z")
+_CHAINED = regex(f"\\d[—–－-][{_HAN}]{{1,9}}\\Z")
 
 
 def check_marks(text: str) -> Iterator[Spotted]:

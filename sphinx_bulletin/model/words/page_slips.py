@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..faults import Kind, Message, Slip
 from ..text.dates import DateError, Period, parse_period
+from ..text.regex import regex
 from .spotted import Spotted, around, spotted
 
 TYPED_NUMBER = Message(
@@ -44,7 +45,7 @@ EARLIER_DAYS = Message(
 )
 
 #: A heading is short, and has no end of a sentence.
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     "^([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^，。；：！？,;:\n]{0,26}$",
     re.MULTILINE,
 )
@@ -56,17 +57,17 @@ _UNITS = (
     "期(?![间限末]) 级(?!别) 号(?!码) 岁"
 )
 _UNIT = "|".join(_UNITS.split())
-_BLANK = re.compile("[0-9][ \u3000\xa0]")
-_SPACED = re.compile(f"(?<![\\d.])(\\d[\\d.,]{{0,14}}+)[ \u3000\xa0]({_UNIT})")
-_CLOSE = re.compile(f"(?<![\\d.])(\\d[\\d.,]{{0,14}}+)({_UNIT})")
+_BLANK = regex("[0-9][ \u3000\xa0]")
+_SPACED = regex(f"(?<![\\d.])(\\d[\\d.,]{{0,14}}+)[ \u3000\xa0]({_UNIT})")
+_CLOSE = regex(f"(?<![\\d.])(\\d[\\d.,]{{0,14}}+)({_UNIT})")
 #: Words of which a page has one; in quotes they are spoken of.
-_VARIANTS = re.compile("(?<!“)(?:(其它)|(其他))(?!”)")
+_VARIANTS = regex("(?<!“)(?:(其它)|(其他))(?!”)")
 _DAYS = r"[0-9０-９年月日至到、—–～~／/.－-]{4,30}"
-_OWN = re.compile(f"(?:本周|本期|本月|本季度|当周)[（(]({_DAYS})[）)]")
-_OPENING = re.compile(f"^({_DAYS})(?:期间)?[，,]", re.MULTILINE)
+_OWN = regex(f"(?:本周|本期|本月|本季度|当周)[（(]({_DAYS})[）)]")
+_OPENING = regex(f"^({_DAYS})(?:期间)?[，,]", re.MULTILINE)
 #: Days by which two periods of one kind may differ: a week with its end, and without.
 _ALIKE = 2
-_JOINED = re.compile("[至到—–～~／/]")
+_JOINED = regex("[至到—–～~／/]")
 
 
 def check_typed_number(text: str) -> Iterator[Spotted]:

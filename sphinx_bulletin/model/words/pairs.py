@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..faults import Kind, Message, Slip
+from ..text.regex import regex
 from .spotted import Spotted, around, line_end, spotted
 
 NOT_CLOSED = Message(
@@ -27,10 +27,10 @@ MIXED_PAIR = Message(
 )
 _PAIRS = {"“": "”", "《": "》", "（": "）", "【": "】", "〔": "〕", "「": "」"}
 _OPENS = {end: start for start, end in _PAIRS.items()}
-_HAN = re.compile("[\u4e00-\u9fff]")
-_ANY = re.compile("[“”《》（）【】〔〕「」()]")
+_HAN = regex("[\u4e00-\u9fff]")
+_ANY = regex("[“”《》（）【】〔〕「」()]")
 #: 1） and a) number what follows.
-_NUMBER = re.compile(r"(?:^|[，。；：、\s])[0-9A-Za-z一二三四五六七八九十]{1,2}\Z")
+_NUMBER = regex(r"(?:^|[，。；：、\s])[0-9A-Za-z一二三四五六七八九十]{1,2}\Z")
 #: A bracket of half width may close one of full width.
 _SAME = {"(": "（", ")": "）"}
 #: Paragraphs over which a quotation may go on.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ..faults import Kind, Message, Slip
 from ..text.dates import Day
+from ..text.regex import regex
 from .spotted import Spotted, around, spotted
 
 WRONG_TITLE = Message(
@@ -54,27 +55,27 @@ ORDER_OF_PEOPLE = Message(
 )
 
 #: What titles end in; 副 before it makes another of it.
-_TITLE = re.compile(
+_TITLE = regex(
     "(副)?(?:(?<=副)党组|(?<=副)党委)?(书记|省长|市长|州长|县长|区长|镇长|乡长|厅长|局长|主任|处长|科长|部长|院长|会长|主席|"
     "秘书长|司长|组长|所长|站长|检察长|专员|巡视员|调研员)\\Z"
 )
-_TITLE_BEHIND = re.compile(
+_TITLE_BEHIND = regex(
     "副?(?:书记|省长|市长|州长|县长|区长|厅长|局长|主任|部长|院长|主席|秘书长|检察长)(?![\u4e00-\u9fff]*(?:办公室|会议))"
 )
 #: Before a title: of whom it was.
-_FORMER = re.compile("(?:原|前|时任|曾任|老)[\u4e00-\u9fff、]{0,24}\\Z")
+_FORMER = regex("(?:原|前|时任|曾任|老)[\u4e00-\u9fff、]{0,24}\\Z")
 #: What may stand behind a name; another character may belong to it.
-_BEHIND = re.compile(
+_BEHIND = regex(
     "$|[^\u4e00-\u9fff]|出席|主持|参加|在|到|赴|和|与|及|对|率|带|调研|强调|指出|要求|讲话|致辞|作|做|听取|检查|督|会见|"
     "走访|表示|说|介绍|通报|宣布|部署|陪同|同志|一行|等|签|为|就|深入|专题|先后|分别|并|代表|传达|一同|共同|副?(?:市长|书记|"
     "县长|区长|局长|厅长|主任|部长|院长|主席|秘书长)"
 )
 #: Between names of one row of leaders.
-_JOINT = re.compile("(?:同志)?[、，和及与][\u4e00-\u9fff]{0,24}\\Z")
-_SENTENCE = re.compile("[^。！？；;\n]+")
-_HAN = re.compile("[\u4e00-\u9fff]")
+_JOINT = regex("(?:同志)?[、，和及与][\u4e00-\u9fff]{0,24}\\Z")
+_SENTENCE = regex("[^。！？；;\n]+")
+_HAN = regex("[\u4e00-\u9fff]")
 #: What a unit's name begins with.
-_PLACE = re.compile("^[一-鿿]{0,5}?[省市县区州旗]")
+_PLACE = regex("^[一-鿿]{0,5}?[省市县区州旗]")
 #: So many characters before a name tell its title.
 _BEFORE = 30
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from ..faults import Kind, Message, Slip
 from ..text.chinese import narrow
+from ..text.regex import regex
 from .spotted import Spotted, spotted
 
 IDENTITY = Message(
@@ -41,32 +42,32 @@ PLATE = Message(
 )
 
 #: What numbers have a part of, and few texts have.
-_HINT = re.compile("[0-9]{4}[- ]?[0-9]{4}")
-_IDENTITY = re.compile(r"(?<![0-9A-Za-z.])\d{6}(?:19|20)\d{9}[0-9Xx](?![0-9A-Za-z])")
-_CALLED = re.compile("身份证(?:件|号码?|证号)?(?:号码?)?[为是:：(（]?\\s?\\Z")
+_HINT = regex("[0-9]{4}[- ]?[0-9]{4}")
+_IDENTITY = regex(r"(?<![0-9A-Za-z.])\d{6}(?:19|20)\d{9}[0-9Xx](?![0-9A-Za-z])")
+_CALLED = regex("身份证(?:件|号码?|证号)?(?:号码?)?[为是:：(（]?\\s?\\Z")
 #: The first two digits: provinces, by GB/T 2260.
-_PROVINCES = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
+_PROVINCES = regex("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 #: Weights and check digits of GB 11643—1999.
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 #: Of China's cards (62, 9558), and of 16 digits those of Visa and Mastercard.
-_CARD = re.compile(
+_CARD = regex(
     r"(?<![0-9A-Za-z.])(?:62\d{14,17}|9558\d{15}|(?:4\d|5[1-5])\d{14}"
     r"|62\d\d(?: \d{4}){3}(?: \d{1,3})?)(?![0-9A-Za-z])"
 )
-_MOBILE = re.compile(
+_MOBILE = regex(
     r"(?<![0-9A-Za-z.*-])(?:\+?86[- ]?)?(1[3-9]\d)([- ]?)\d{4}\2\d{4}"
     r"(?![0-9A-Za-z.*]|[- ]\d|[万亿]?[件元个人次份户宗条])"
 )
 #: Of figures that are no telephone's.
-_NUMBERED = re.compile("(?:编号|单号|文号|序号|代码|流水号|受理号)[为是:：]?\\Z")
-_ADDRESS = re.compile(
+_NUMBERED = regex("(?:编号|单号|文号|序号|代码|流水号|受理号)[为是:：]?\\Z")
+_ADDRESS = regex(
     r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,40}@(?:vip\.)?(?:qq|foxmail|163|126|yeah|188|139|189|sina|"
     r"sohu|tom|21cn|aliyun|gmail|hotmail|outlook|live|msn|yahoo|icloud)"
     r"\.(?:com|net|cn)(?:\.cn)?(?![\w-])",
     re.ASCII | re.IGNORECASE,
 )
-_PLATE = re.compile(
+_PLATE = regex(
     "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•. ]?"
     "(?=[A-Z0-9]{0,3}[0-9]{2})[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from docutils import nodes
@@ -34,12 +33,13 @@ from ...model.markup.vocabulary import (
 from ...model.specs.checklist import ChecklistSpec
 from ...model.text.chinese import joined_names, split_names
 from ...model.text.dates import DateError
+from ...model.text.regex import regex
 from ..common.base import BulletinDirective, no_date, status_in_brackets
 from ..common.spec import read_spec, texts_of
 
 _FIELD_NAMES = "|".join(name for pair in FINDING_FIELDS.items() for name in (pair[0], *pair[1]))
 #: A field of a finding that was read as text.
-_CUT_OFF = re.compile(rf"\n[^\S\n]*[:：](?:{_FIELD_NAMES})[:：]")
+_CUT_OFF = regex(rf"\n[^\S\n]*[:：](?:{_FIELD_NAMES})[:：]")
 #: Options that no check is called after; 其他 may be one.
 _HEADS = {option: OPTIONS["inspection-checklist"][option] for option in ("date", "inspector")}
 

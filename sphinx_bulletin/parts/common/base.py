@@ -38,12 +38,13 @@ from ...model.markup.vocabulary import (
 from ...model.text.alike import caseless
 from ...model.text.chinese import joined_names, narrow
 from ...model.text.dates import AHEAD, Day, Period, parse_day_near, parse_period
+from ...model.text.regex import regex
 
 T = TypeVar("T")
 #: Ideographs, digits and marks in which no markup can begin.
-_PLAIN = re.compile("[\u4e00-\u9fff0-9，。、；：（）％“”‘’《》—…·！？%./ -]+")
+_PLAIN = regex("[\u4e00-\u9fff0-9，。、；：（）％“”‘’《》—…·！？%./ -]+")
 #: What no block but a paragraph can begin with.
-_PLAIN_START = re.compile("[0-9]*[\u4e00-\u9fff]")
+_PLAIN_START = regex("[0-9]*[\u4e00-\u9fff]")
 
 
 class BulletinDirective(SphinxDirective):

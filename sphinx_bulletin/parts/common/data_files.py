@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,13 +13,14 @@ from ...model.faults import Kind
 from ...model.figures.figure import factor_of, is_unit
 from ...model.figures.table import row_unit
 from ...model.figures.table_heads import column_heads, head_rows
+from ...model.text.regex import regex
 from ...sources import read_cells, unreadable
 from ...sources.cells import Cells, NoteKind
 from ...sources.delimited import parse_delimited
 from ...sources.unreadable import SourceError
 from .base import BulletinDirective
 
-_DRAWN = re.compile(r"\s*(\+[-=]+|=+ |\.\. |\|)")
+_DRAWN = regex(r"\s*(\+[-=]+|=+ |\.\. |\|)")
 
 
 def cells_of(
@@ -218,9 +218,9 @@ def _divided(found: Cells, options: dict[str, str]) -> list[str]:
     return [str(factor) for factor in sorted(factors)]
 
 
-_IN_BRACKETS = re.compile("[（(]([^（）()]+)[）)]")
+_IN_BRACKETS = regex("[（(]([^（）()]+)[）)]")
 #: What names a currency, or how much one of a figure is.
-_SAID = re.compile("[元千万亿萬億$¥￥€£]|[A-Z]{3}|[Tt]housand|[MmBb]illion")
+_SAID = regex("[元千万亿萬億$¥￥€£]|[A-Z]{3}|[Tt]housand|[MmBb]illion")
 #: The option at fault, where it is not the file.
 _OPTION_OF = {unreadable.NO_SHEET: "sheet", unreadable.BAD_RANGE: "range"}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from docutils import nodes
@@ -13,10 +12,11 @@ from ...model.faults import Kind
 from ...model.specs.signature import SignatureSpec
 from ...model.text.chinese import joined_names, narrow
 from ...model.text.dates import Day
+from ...model.text.regex import regex
 from ..common.base import BulletinDirective
 
 #: What can be meant for nothing but a day.
-_DATED = re.compile(r"\d{4}\s?[年./-]\s?\d|[〇○零一二三四五六七八九]{4}年")
+_DATED = regex(r"\d{4}\s?[年./-]\s?\d|[〇○零一二三四五六七八九]{4}年")
 
 
 class SignatureDirective(BulletinDirective):

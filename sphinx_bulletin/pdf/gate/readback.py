@@ -17,11 +17,12 @@ from enum import Enum
 from typing import ClassVar, NamedTuple
 
 from ...core.i18n import __
+from ...model.text.regex import regex
 from ...printed.failures import PrintError
 
 _REFERENCE = rb"(\d+) 0 R"
 _NUMBER = rb"[+-]?+(?:\d++(?:\.\d*+)?+|\.\d++)"
-_TOKEN = re.compile(
+_TOKEN = regex(
     # What a paragraph is written with comes first, whole: most of a page is that.
     rb"(?:(?:(?P<gap>" + _NUMBER + rb") Tc\n)?+"
     rb"(?:1 0 0 1 (?P<x>" + _NUMBER + rb") (?P<y>" + _NUMBER + rb") Tm\n)?+"
@@ -40,11 +41,11 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 #: Number, and content; of a stream, what is before it.
-_OBJECT = re.compile(rb"(\d+) 0 obj(.*?)(?:endobj|\bstream\r?\n)", re.DOTALL)
-_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_OBJECT = regex(rb"(\d+) 0 obj(.*?)(?:endobj|\bstream\r?\n)", re.DOTALL)
+_ESCAPE = regex(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-_CODE = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
-_WORDS = re.compile(rb"/Contents \((?:[^()\\]|\\.)*\)", re.DOTALL)
+_CODE = regex(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
+_WORDS = regex(rb"/Contents \((?:[^()\\]|\\.)*\)", re.DOTALL)
 
 #: a b c d e f: how points are turned, scaled and moved.
 AffineMatrix = tuple[float, float, float, float, float, float]

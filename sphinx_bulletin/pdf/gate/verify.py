@@ -8,7 +8,6 @@ is expected comes from the doctree and not from our handlers: what one of them l
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from docutils import nodes
 from ...core.i18n import __
 from ...core.nodes import walk
 from ...core.places.addresses import encoded, leads_out
+from ...model.text.regex import regex
 from ...printed.failures import PrintError, place
 from ...printed.printed_nodes import LEFT_OUT, printed
 from ..faces.fonts import BOX
@@ -26,7 +26,7 @@ from .readback import File, Marking, ReadPage, Run
 
 _REFERENCES = (nodes.reference, nodes.footnote_reference, nodes.citation_reference)
 #: Blanks are set by the line; the others have no shape, and a face need not have them.
-_UNSEEN = re.compile("[\\s\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
+_UNSEEN = regex("[\\s\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 #: How many characters a message shows before a fault, and in all.
 _BEFORE, _SHOWN = 10, 40
 

@@ -9,13 +9,15 @@ import re
 
 import pyphen
 
+from ...model.text.regex import regex
+
 #: Stands where a word may be divided; takes no room within a line.
 SOFT = "\u00ad"
 _MARKS = "“”‘’\"'()[]{},.;:!?…–—"
 #: A shorter word is left whole, and so are its first and its last three letters.
 _SHORTEST, _FIRST, _LAST = 6, 3, 3
-_LETTERS = re.compile("[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f’'-]*")
-_PART = re.compile(r"[^-]+-?")
+_LETTERS = regex("[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f’'-]*")
+_PART = regex(r"[^-]+-?")
 
 
 def with_soft_hyphens(text: str, language: str) -> str:

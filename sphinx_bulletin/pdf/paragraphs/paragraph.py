@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import copy
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -17,6 +16,7 @@ from typing import Any
 
 from reportlab.platypus.paragraph import Paragraph as StockParagraph
 
+from ...model.text.regex import regex
 from ..faces.balance import balance
 from ..faces.fonts import ASCENT
 from ..tagged.pen import Pen
@@ -30,7 +30,7 @@ _SHAPES: dict[Any, LineShape] = {JUSTIFY: LineShape.FLUSH, CENTRE: LineShape.BAL
 #: What is less between two characters, in points, is nothing.
 _LEAST_GAP = 1e-3
 #: Where a text of the page begins, and its number.
-_ORIGIN = re.compile(r'<t n="(\d+)">')
+_ORIGIN = regex(r'<t n="(\d+)">')
 
 
 class Paragraph(StockParagraph):

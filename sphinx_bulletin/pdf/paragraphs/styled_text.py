@@ -7,7 +7,6 @@ The markup is a part of ReportLab's, whose own reader loses blanks.
 from __future__ import annotations
 
 import functools
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -17,32 +16,31 @@ from xml.sax.saxutils import unescape
 
 from reportlab.lib.utils import ImageReader
 
+from ...model.text.regex import regex
 from ..faces.embedded import EmbeddedFace
 from ..faces.fonts import BOX, Faces, lacking
 from ..tagged.colours import readable
 from ..typeset import LineShape, SetLine, Text, longest_piece, natural_width
 from .hyphens import SOFT, with_soft_hyphens
 
-_BLANKS = re.compile(r"[ \t\n\r\f\v]+")
+_BLANKS = regex(r"[ \t\n\r\f\v]+")
 #: They have no shape of their own; a face without them loses nothing.
-_SHAPELESS = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_SHAPELESS = regex("[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 #: Most texts have none of them.
-_BLANK_OR_SHAPELESS = re.compile(f"{_BLANKS.pattern}|{_SHAPELESS.pattern}")
+_BLANK_OR_SHAPELESS = regex(f"{_BLANKS.pattern}|{_SHAPELESS.pattern}")
 #: As ReportLab counts them.
 LEFT, CENTRE, RIGHT, JUSTIFY = 0, 1, 2, 4
 #: Type of notes' marks and its like, and how far it is raised, as shares of the size around.
 _SCRIPT, _SUPER, _SUB = 0.62, 0.38, -0.12
 #: The markup that handlers write, which is a part of ReportLab's.
-_TAG = re.compile(
-    r"<(?P<close>/?)(?P<name>\w+)(?P<values>(?:\s+\w+=(?:\"[^\"]*\"|'[^']*'))*)\s*/?>"
-)
-_VALUE = re.compile(r"(?<!\w)(\w++)=(?:\"([^\"]*)\"|'([^']*)')")
+_TAG = regex(r"<(?P<close>/?)(?P<name>\w+)(?P<values>(?:\s+\w+=(?:\"[^\"]*\"|'[^']*'))*)\s*/?>")
+_VALUE = regex(r"(?<!\w)(\w++)=(?:\"([^\"]*)\"|'([^']*)')")
 #: A quote of a Chinese face as Latin letters take it: where it begins in its em, and its width.
 _NARROW_QUOTES = {"“": (0.52, 0.45), "”": (0.03, 0.45), "‘": (0.73, 0.24), "’": (0.04, 0.24)}
 #: What is Chinese among Latin letters, and the languages that are told from each other: a block
 #: of so many words without a Chinese character is not Chinese.
-_HAN = re.compile("([\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
-_WORD = re.compile("[A-Za-z]{2,}")
+_HAN = regex("([\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
+_WORD = regex("[A-Za-z]{2,}")
 _CHINESE, _LATIN, _SENTENCE = "zh", "en", 4
 #: Stands for an image in the text.
 IMAGE = "\ufffc"

@@ -7,9 +7,10 @@ marked content to them (``canvas.py``). Kinds are the standard structure types o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+
+from ...model.text.regex import regex
 
 #: Left, lower, right and upper edge on the page, in points.
 Box = tuple[float, float, float, float]
@@ -78,7 +79,7 @@ _KINDS = {
     "heading2": "H3",
     "heading3": "H4",
 }
-_HEADING = re.compile(r"H([1-6])")
+_HEADING = regex(r"H([1-6])")
 #: They are said though they are empty: else the cells behind them stand under other heads.
 _CELLS = ("TD", "TH")
 

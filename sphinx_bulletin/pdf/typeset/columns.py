@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ...model.text.regex import regex
 from .kinds import MEASURES
 from .spacing import Text
 
 _HAIR = 0.01
 #: What a head is made of: brackets with what they hold, Latin and figures, Chinese.
-_TOKEN = re.compile(r"[（(][^（()）]*[）)]|[!-~]+|[\u3400-\u9fff]+|.", re.DOTALL)
+_TOKEN = regex(r"[（(][^（()）]*[）)]|[!-~]+|[\u3400-\u9fff]+|.", re.DOTALL)
 #: How a head ends that tells what a column is compared with.
 _TAILS = ("环比", "同比", "本期", "上期", "同期", "累计")
 

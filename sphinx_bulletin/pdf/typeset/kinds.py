@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from ...model.text.regex import regex
+
 
 class CharClass(StrEnum):
     """One letter for each class, so that a paragraph's classes are a string like its text."""
@@ -96,7 +98,7 @@ _LETTER = r"A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
 _BEFORE = r"[+\-−±＋－﹢﹣×÷≥≤≧≦≮≯>＞<＜≈≒=＝≠~～∼¥￥$＄€£￡№]"
 _BEHIND = r"(?:[%％‰‱℃℉′″\u3380-\u33df]|°[CF]?)"
 #: Numbers with signs, point, separators (1 286 too); Latin words with what joins them.
-_NEVER_SPLIT = re.compile(
+_NEVER_SPLIT = regex(
     r"—{2,}|…{2,}|⋯{2,}"
     r"|〔\d+〕"
     rf"|(?:{_BEFORE}{{1,2}}(?=[.0-9])|[+\-−±¥￥$€£])?"
@@ -106,8 +108,8 @@ _NEVER_SPLIT = re.compile(
     rf"|{_BEFORE}{{0,2}}[０-９](?:[０-９．]|[，：／](?=[０-９]))*{_BEHIND}?"
 )
 #: Where numbers and words may stand: what is in none of them lies between.
-_MAY_HOLD = re.compile("[^\u3400-\u9fff、。；？！（）《》“”]+")
-_ADDRESS = re.compile(r"(?:https?|ftp|file)://[!-~]+|www\.[!-~]+")
+_MAY_HOLD = regex("[^\u3400-\u9fff、。；？！（）《》“”]+")
+_ADDRESS = regex(r"(?:https?|ftp|file)://[!-~]+|www\.[!-~]+")
 #: A word longer than this may end a line where an address may.
 _LONG = 20
 _AFTER = frozenset("/._=&?-@")

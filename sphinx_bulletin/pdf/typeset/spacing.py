@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, islice, pairwise
 from operator import sub
 
+from ...model.text.regex import regex
 from .kinds import CLOSING_KINDS, HALF_BLANK, OF_TOKENS, CharClass, kinds_of, pieces
 
 #: Two full-width marks together take one and a half em, not two.
@@ -21,7 +21,7 @@ _SMALLEST_BLANK, _LARGEST_BLANK = 0.25, 0.5
 #: figures in holes: ``11 月 29 日`` beside ``11月28日``.
 _LARGEST_LATIN_GAP = 0.125
 #: The number of a paragraph: all of them look the same, so nothing is squeezed out behind it.
-_NUMBER = re.compile("（[一二三四五六七八九十百]+）")
+_NUMBER = regex("（[一二三四五六七八九十百]+）")
 #: Blanks of a text in Latin letters alone give a little more.
 _SMALLEST_LATIN_BLANK = 0.2
 

@@ -17,6 +17,7 @@ from ...core.log import note, warn
 from ...core.nodes import ALL, all_nodes
 from ...core.places.audiences import audience_of, is_for_public
 from ...model.faults import Kind
+from ...model.text.regex import regex
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx.util.tags import Tags
 
 #: A page in a menu is no part of what stands here.
-_MENU = re.compile(r"\.\. toctree::|\{toctree\}")
+_MENU = regex(r"\.\. toctree::|\{toctree\}")
 
 
 class OnlyDirective(Only):

@@ -12,14 +12,16 @@ import re
 from docutils import nodes
 from docutils.nodes import fully_normalize_name as normalize_name
 
+from ...model.text.regex import regex
+
 #: One line that begins with a letter or digit, without what begins or ends inline markup, an
 #: address or a literal block; and perhaps its underline.
-_PLAIN = re.compile(
+_PLAIN = regex(
     r"(?P<text>[^\W_](?:(?:[^*`_|\\@:\s\x00-\x1f\x85]|:(?= )| (?=[^\s\x00-\x1f\x85]))*"
     r"[^*`_|\\@:\s\x00-\x1f\x85])?)(?:\n(?P<line>={4,}))?"
 )
 #: The mark of an entry of a list.
-_MARK = re.compile(r"\w+[.)]( |$)")
+_MARK = regex(r"\w+[.)]( |$)")
 
 
 def _match(text: str) -> re.Match[str] | None:

@@ -7,7 +7,6 @@ paragraph that holds it. What is done here is the same; all else is left to Sphi
 from __future__ import annotations
 
 import gettext
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,7 @@ from ...core.boundary import Transform
 from ...core.nodes import adopt
 from ...model.text.characters import as_meant
 from ...model.text.placeholders import with_digits
+from ...model.text.regex import regex
 from .plain import is_plain
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 #: Their translations name targets, or are no paragraphs.
 _OTHERS = (nodes.term, nodes.FixedTextElement)
 #: In no plain text.
-_MARKS = re.compile(r"[*`_|\\@]")
+_MARKS = regex(r"[*`_|\\@]")
 
 
 class TranslatePlain(Transform):

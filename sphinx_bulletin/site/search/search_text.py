@@ -11,6 +11,7 @@ from sphinx import addnodes
 
 from ...core.nodes import walk
 from ...model.issues.search_index import SearchEntry, on_one_line
+from ...model.text.regex import regex
 
 #: Classes of what repeats other pages or this one, or is no text; ``no-search`` is Sphinx's.
 LEFT_OUT = frozenset(
@@ -43,7 +44,7 @@ _TOLD = frozenset({"bulletin-badge", "bulletin-footer", "bulletin-meta"})
 _RUNS = frozenset({nodes.emphasis, nodes.inline, nodes.reference, nodes.strong})
 _BLOCKS = frozenset({nodes.entry, nodes.paragraph, nodes.row})
 _UNSEEN = (nodes.comment, nodes.substitution_definition, nodes.system_message, addnodes.toctree)
-_TAGS = re.compile(r"<(style|script)\b.*?(?:</\1>|\Z)|<[^<]+?>", re.IGNORECASE | re.DOTALL)
+_TAGS = regex(r"<(style|script)\b.*?(?:</\1>|\Z)|<[^<]+?>", re.IGNORECASE | re.DOTALL)
 #: Characters of an item that has neither headline nor window, for its label.
 _HEAD = 24
 

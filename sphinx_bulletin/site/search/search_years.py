@@ -9,7 +9,6 @@ digest of its file, so that a build packs again only the years of which a page w
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,12 +18,13 @@ from ...core.places.files import digest_of, replace_text
 from ...model.issues.codec import packed, reader_of
 from ...model.issues.records import Issue
 from ...model.issues.search_index import docname_of, pack_pages, plain_text, unpack_pages
+from ...model.text.regex import regex
 
 #: Beside searchindex.js, with all that is in it.
 FOLDER = "bulletin-search"
 #: The file of pages that are no issues.
 OTHER_PAGES = "pages"
-_HEAD = re.compile(r'BulletinSearch\.take\("[a-z0-9]+",')
+_HEAD = regex(r'BulletinSearch\.take\("[a-z0-9]+",')
 _TAIL = ");\n"
 
 
