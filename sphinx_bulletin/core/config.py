@@ -93,6 +93,13 @@ def check_folder(value: Any) -> str:
     return "" if isinstance(value, str) else __("it is the name of a folder, or user@host:path")
 
 
+def check_keys(value: Any) -> str:
+    """What is wrong with ``bulletin_publish_without``; empty if nothing."""
+    # A text is what the command line gives.
+    good = isinstance(value, str) or are_texts(value)
+    return "" if good else __('it is a list of issues, such as ["2019-07"]')
+
+
 def check_archives(value: Any) -> str:
     """What is wrong with ``bulletin_archives``; empty if nothing."""
     good = isinstance(value, Mapping) and all(
@@ -361,6 +368,12 @@ VALUES = {
         default="",
         check=check_folder,
         help="the folder to which ``sphinx-bulletin publish`` copies the site",
+        rebuild="",
+    ),
+    "publish_without": ConfigValue(
+        default=[],
+        check=check_keys,
+        help="issues that -b bulletin-publish does not take down, by their keys: 2019-07",
         rebuild="",
     ),
     "archives": ConfigValue(

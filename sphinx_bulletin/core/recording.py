@@ -73,6 +73,8 @@ R = TypeVar("R")
 
 #: Where a document keeps its sentences as they were before they were translated.
 SENTENCES = "bulletin-sentences"
+#: Where a document counts its marks of ``review`` until they are recorded.
+UNCHECKED = "bulletin-unchecked"
 _FIGURE = regex(r"\d+(?:[.,]\d+)*")
 
 
@@ -90,6 +92,10 @@ def page_of(document: nodes.document, lists: WordLists, *, is_translated: bool =
     period = issue.period if issue else None
     texts = tuple(texts_in(found))
     untranslated = document.attributes.pop(SENTENCES, None)
+    unchecked = document.attributes.pop(UNCHECKED, 0)
+    if masthead is not None and unchecked:
+        # Its head says so to readers.
+        masthead["unchecked"] = unchecked
     sentences = tuple(sentences_of(texts)) if untranslated is None else untranslated
     statements = tuple(statements_in(sentences, period)) if issue else ()
     claims = claims_of(texts, statistics, period)
@@ -125,6 +131,7 @@ def page_of(document: nodes.document, lists: WordLists, *, is_translated: bool =
         contributions=tuple(map(list_of, found.of(contribution_table))),
         finding_lists=tuple(map(list_of, found.of(inspection_findings))),
         slips=slips,
+        unchecked=unchecked,
         prints=tuple(prints_of(texts)) if issue else (),
     )
 

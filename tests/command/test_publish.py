@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -260,3 +262,98 @@ def test_the_public_site_is_copied_where_there_are_two(
     assert secret not in (public / "issues/2026-42.html").read_text("utf-8")
     assert week.call("publish", "--audience", "press") == 1
     assert "bulletin_audiences" in week.complained
+
+
+# -- past issues that wait ---------------------------------------------------------------------------
+
+DOUBTFUL = """\
+政务服务工作
+============
+
+.. 报头:: 窗口工作周报
+   :年份: 2026
+   :期号: {number}
+   :编印单位: 省政务服务中心
+   :日期: 2026年10月{day}日
+
+工作动态
+--------
+
+.. 待核:: 这一条是哪个窗口的拿不准：水利厅
+
+.. 动态::
+   :日期: 2026-10-01
+
+   10月1日，水利厅值班的的同志检查了水库。
+"""
+#: Two issues from word processors, with a mark and a slip each; one stands in a year without others.
+PAST = {
+    "issues/2026-39.rst": DOUBTFUL.format(number=39, day=2),
+    "issues/2026-40.rst": DOUBTFUL.format(number=40, day=9),
+}
+
+
+def test_past_issues_wait_and_hold_up_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They are on the site, say that they were not checked, and are not taken down."""
+    week = make_week(tmp_path, capsys, {**FILES, **PAST})
+    target = tmp_path / "内网"
+    # What is told once by Sphinx is told at each call.
+    for _time in range(2):
+        assert week.call("publish", "--to", str(target)) == 0, week.said + week.complained
+        assert (
+            "往期有2期已在网站上，还没有登记：待核2处，要改正的2处；有待核的，报头里印着“待核对”：\n"
+            "  issues/2026-39.rst：2\n  issues/2026-40.rst：2\n"
+        ) in week.said
+        assert sorted(json.loads(week.read("published.json"))["issues"]) == ["2026-41", "2026-42"]
+    assert "待核对" in (target / "issues/2026-39.html").read_text("utf-8")
+    assert "待核对" not in (target / "issues/2026-42.html").read_text("utf-8")
+    mended = PAST["issues/2026-39.rst"].replace("的的", "的").split(".. 待核::")
+    week.write({"issues/2026-39.rst": mended[0] + ".. 动态::" + mended[1].partition(".. 动态::")[2]})
+    assert week.call("publish") == 0
+    assert "往期有1期" in week.said and "2026-39" not in week.said
+    assert "待核对" not in (target / "issues/2026-39.html").read_text("utf-8")
+    taken = sorted(json.loads(week.read("published.json"))["issues"])
+    assert taken == ["2026-39", "2026-41", "2026-42"]
+    # What was taken down stays without a fault, however old.
+    week.write({"issues/2026-39.rst": PAST["issues/2026-39.rst"]})
+    assert week.call("publish") == 1
+    assert "issues/2026-39.rst:13: WARNING: 待核" in week.said and "2026-40" not in week.said
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        pytest.param((":期号: 42", ":期号: 42"), id="the newest"),
+        pytest.param((":期号: 42", ":期号: 4"), id="the newest by its day, with a wrong number"),
+    ],
+)
+def test_this_week_is_published_without_a_fault(
+    where: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """However often it is tried."""
+    last = FILES["issues/2026-42.rst"].replace(*where)
+    last = last.replace(".. 动态:: 税务局", ".. 待核:: 是哪个窗口的\n\n.. 动态:: 税务局")
+    week = make_week(tmp_path, capsys, {**FILES, **PAST, "issues/2026-42.rst": last})
+    for _time in range(2):
+        assert week.call("publish") == 1
+        assert "WARNING: 待核：是哪个窗口的" in week.said
+        assert "2026-39" not in week.said
+        assert "published.json" not in week.names()
+
+
+def test_a_build_that_was_stopped_hides_no_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Sphinx has read the page then, and would say nothing of it."""
+    last = FILES["issues/2026-42.rst"].replace("当日辅导15户", "当日辅导的的15户")
+    week = make_week(tmp_path, capsys, {**FILES, "issues/2026-42.rst": last})
+    assert week.call("publish") == 1
+    (week.folder / "_build/site.unfinished").write_bytes(b"")
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-D", "html_copy_source=0"]
+    trees = ["-d", str(week.folder / "_build/site.doctrees")]
+    out = [str(week.folder), str(week.folder / "_build/site")]
+    subprocess.run([*command, *trees, *out], check=True, capture_output=True)
+    assert week.call("publish") == 1
+    assert "的的" in week.said

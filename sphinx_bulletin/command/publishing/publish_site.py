@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,14 +12,13 @@ from ...core.i18n import __
 from ...core.places.audience_folders import published_in
 from ...core.places.audiences import PUBLIC, audience_names
 from ...core.places.files import replace_file
-from ..speaking import NotDone, say, say_list, say_next
+from ..speaking import NotDone, say, say_list, say_next, with_label
 from ..spoken_command import SpokenCommand, flag_option, spoken_command, text_option
-from ..workplace import BUILT, BuildResult, ReadSite, build_with_sphinx, read_site, the_site
+from ..workplace import BUILT, ReadSite, build_with_sphinx, read_site, the_site
 from .copying import CopyPlan, CopyTarget, FolderTarget, copy_site, plan_copy
 from .rsync_target import RsyncTarget, is_remote
+from .strict_build import SITE, TREES, HeldIssue, build_site, refuse
 
-#: The site as it is published: without drafts, which the search would find.
-_SITE = "site"
 #: Beside conf.py: the place that --to named.
 _PLACE = ".bulletin-publish-to"
 
@@ -66,12 +66,8 @@ def _publish(
         message = __("no issue is signed yet, so there is nothing to publish")
         raise NotDone(message)
     options = _without_drafts(site, drafts)
-    out = site.place.built(_SITE)
-    # Comments of sources are for the office: who sent an item, and how they are reached.
-    strict = ["-W", "--keep-going", "-D", "html_copy_source=0", *options]
-    _must_be_right(
-        site, build_with_sphinx(site.place, "html", out, strict, doctrees=f"{_SITE}.doctrees")
-    )
+    out = site.place.built(SITE)
+    held = build_site(site, options)
     out = published_in(out, whose) if whose else out
     plan = _plan(out, target) if target else None
     if plan and plan.foreign and not adopt:
@@ -81,19 +77,38 @@ def _publish(
         raise NotDone(message)
     is_dry = check or dry_run
     if not is_dry:
-        records = site.place.built("published")
-        trees = f"{_SITE}.doctrees"
-        _must_be_right(
-            site,
-            build_with_sphinx(site.place, "bulletin-publish", records, options, doctrees=trees),
-        )
+        _take_down(site, options, held)
     if plan and not is_dry:
         if isinstance(target, FolderTarget):
             target.make()
         copy_site(out, plan)
         if to and is_usual:
             replace_file(site.place.folder / _PLACE, f"{to}\n".encode())
-    _tell_published(site, out, plan, drafts, is_dry=is_dry)
+    _tell_published(site, out, plan, drafts, held, is_dry=is_dry)
+
+
+def _tell_held(site: ReadSite, held: Sequence[HeldIssue]) -> None:
+    """The past issues that wait: how many, and where to begin."""
+    if not held:
+        return
+    message = __(
+        "%(issues)s past issue(s) are on the site and not taken down yet, with %(places)s place(s) "
+        "to be checked and %(faults)s to be put right; what is still to be checked says so in its "
+        "head:"
+    )
+    faults = [[one for one in issue.messages if "[bulletin.review]" not in one] for issue in held]
+    values = {
+        "issues": len(held),
+        "places": sum(issue.unchecked for issue in held),
+        "faults": sum(map(len, faults)),
+    }
+    shown = [
+        with_label(
+            site.place.shown(site.path_of(issue.docname)), str(issue.unchecked + len(of_issue))
+        )
+        for issue, of_issue in zip(held, faults, strict=True)
+    ]
+    say_list(message % values, shown)
 
 
 def _whose(site: ReadSite, wanted: str | None) -> tuple[str, bool]:
@@ -162,18 +177,26 @@ def _without_drafts(site: ReadSite, drafts: list[str]) -> list[str]:
     return ["-D", f"exclude_patterns={','.join(patterns)}"]
 
 
-def _must_be_right(site: ReadSite, result: BuildResult) -> None:
-    """:raises NotDone: if the build found a fault."""
-    if result.code == 0:
-        return
-    folder = str(site.place.folder)
-    shown = [message.replace(folder, "").lstrip("/\\") for message in result.messages]
-    say_list(__("to be put right first:"), shown)
-    raise NotDone(__("nothing was published; put these right and run the command again"))
+def _take_down(site: ReadSite, options: list[str], held: Sequence[HeldIssue]) -> None:
+    """:raises NotDone: if an issue that does not wait cannot be taken down."""
+    keys = ",".join(one.key for one in held if one.key)
+    without = ["-D", f"bulletin_publish_without={keys}"] if keys else []
+    records = site.place.built("published")
+    result = build_with_sphinx(
+        site.place, "bulletin-publish", records, [*options, *without], doctrees=TREES
+    )
+    if result.code:
+        refuse(site, result.messages)
 
 
 def _tell_published(
-    site: ReadSite, out: Path, plan: CopyPlan | None, drafts: list[str], *, is_dry: bool
+    site: ReadSite,
+    out: Path,
+    plan: CopyPlan | None,
+    drafts: list[str],
+    held: Sequence[HeldIssue],
+    *,
+    is_dry: bool,
 ) -> None:
     facts = [(__("site"), site.place.shown(out / "index.html"))]
     if drafts:
@@ -185,6 +208,7 @@ def _tell_published(
         facts.append((__("files"), __("%(copied)s copied, %(removed)s removed") % counts))
     head = __("built without a fault") if is_dry else __("published and taken down")
     say(head, facts, is_dry=is_dry)
+    _tell_held(site, held)
     if plan and is_dry:
         say_list(__("would be copied:"), list(plan.copied))
         say_list(__("would be removed:"), list(plan.removed))

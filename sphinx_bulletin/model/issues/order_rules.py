@@ -20,7 +20,8 @@ from .when import span_of
 MISSING = Message(
     Kind.ORDER,
     "number %(found)s of %(wanted)s is missing between %(about)s and this issue, so nothing is "
-    "compared over it; add the issue, or correct the number",
+    "compared over it; add the issue, or correct the number; where past issues are not all there, "
+    'write bulletin_skip_checks = ["order"] into conf.py',
 )
 #: A number that is in a joint issue already.
 NUMBER_AGAIN = Message(

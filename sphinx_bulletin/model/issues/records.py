@@ -346,6 +346,8 @@ class Page:
     contributions: tuple[Contribution, ...] = field(default=())
     finding_lists: tuple[FindingList, ...] = field(default=())
     slips: tuple[Slipped, ...] = field(default=())
+    #: How many places stand below ``review`` 待核: what they are is not sure yet.
+    unchecked: int = 0
     #: Of its paragraphs, for later issues to be compared with.
     prints: tuple[ParagraphPrint, ...] = field(default=())
 

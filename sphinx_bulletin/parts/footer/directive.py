@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from docutils import nodes
@@ -15,6 +16,8 @@ from ...model.specs.footer import FooterSpec
 from ...model.specs.option import options_of
 from ..common.base import BulletinDirective
 
+#: What a number of copies may be called; that of a telephone is none.
+_MAY_COUNT = re.compile("份|印|cop|print", re.IGNORECASE)
 #: Option → its field.
 _FIELDS = {option.name: field for field, option in options_of(FooterSpec).items()}
 
@@ -81,7 +84,7 @@ class FooterDirective(BulletinDirective):
         if name is None:
             line += self.text(key, "label")
             line[-1].source, line[-1].line = field.source, field.line
-            if plain.strip().removesuffix("份").isdecimal():
+            if plain.strip().removesuffix("份").isdecimal() and _MAY_COUNT.search(key):
                 message = __(
                     "“%s” is printed as a line of the tail; if it is to be the number of copies, "
                     "write “copies” 份数"

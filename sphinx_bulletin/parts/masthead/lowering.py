@@ -176,6 +176,8 @@ def marks_of(node: bulletin_masthead) -> list[nodes.inline]:
     marks = [moved("marking", marking) for marking in parts(node, "marking")]
     if spec.draft:
         marks.append(inline("status", _("Draft")))
+    elif node.get("unchecked"):
+        marks.append(inline("status", _("Not yet checked")))
     return [*numbers, *official, *marks] if official else [*marks, *numbers]
 
 
