@@ -79,8 +79,8 @@ def _tell_imported(place: Workplace, source: Path, report: Report) -> None:
         )
     if doubtful:
         look = __(
-            "look at each “review” in these pages; delete its line when it is right; until then the "
-            "page says “not yet checked” in its head, and is not taken down as published"
+            "look at each “review” in these pages; delete its line when it is right; until then "
+            "the page says “not yet checked” in its head, and is not taken down as published"
         )
         steps.insert(0, look)
     say_next(steps)

@@ -310,7 +310,9 @@ def test_past_issues_wait_and_hold_up_nothing(
     assert "待核对" in (target / "issues/2026-39.html").read_text("utf-8")
     assert "待核对" not in (target / "issues/2026-42.html").read_text("utf-8")
     mended = PAST["issues/2026-39.rst"].replace("的的", "的").split(".. 待核::")
-    week.write({"issues/2026-39.rst": mended[0] + ".. 动态::" + mended[1].partition(".. 动态::")[2]})
+    week.write(
+        {"issues/2026-39.rst": mended[0] + ".. 动态::" + mended[1].partition(".. 动态::")[2]}
+    )
     assert week.call("publish") == 0
     assert "往期有1期" in week.said and "2026-39" not in week.said
     assert "待核对" not in (target / "issues/2026-39.html").read_text("utf-8")

@@ -14,7 +14,6 @@ import shutil
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from ...core.i18n import __
 from ...model.issues.records import Issue
