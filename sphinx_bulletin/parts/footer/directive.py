@@ -14,10 +14,11 @@ from ...model.faults import Kind
 from ...model.markup.vocabulary import OPTIONS, canonical
 from ...model.specs.footer import FooterSpec
 from ...model.specs.option import options_of
+from ...model.text.regex import regex
 from ..common.base import BulletinDirective
 
 #: What a number of copies may be called; that of a telephone is none.
-_MAY_COUNT = re.compile("份|印|cop|print", re.IGNORECASE)
+_MAY_COUNT = regex("份|印|cop|print", re.IGNORECASE)
 #: Option → its field.
 _FIELDS = {option.name: field for field, option in options_of(FooterSpec).items()}
 
