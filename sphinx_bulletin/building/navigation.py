@@ -93,7 +93,8 @@ def _below(env: BuildEnvironment, docname: str, seen: set[str]) -> Iterator[str]
 
 
 def _toctrees(env: BuildEnvironment, docname: str) -> Iterator[addnodes.toctree]:
-    toc = env.tocs.get(docname)
+    # Sphinx knows which pages have some: of the others nothing is gone through.
+    toc = env.tocs.get(docname) if docname in env.toctree_includes else None
     return iter(()) if toc is None else toc.findall(addnodes.toctree)
 
 

@@ -42,7 +42,9 @@ def check_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
     _report_twins(domain)
     found = [
         fault
-        for fault in check_all(domain.archive, app.config.bulletin_skip_checks, domain.judged)
+        for fault in check_all(
+            domain.archive, app.config.bulletin_skip_checks, domain.judged, domain.parts
+        )
         # What another site says was told where that is built.
         if not is_joined(fault.where.docname)
     ]

@@ -25,6 +25,7 @@ from ..model.issues.when import in_order
 from ..model.items.item_lists import ListedItem
 from ..model.items.listing import all_items
 from ..model.items.roster import Roster
+from ..model.judged_parts import JudgedPart
 from ..model.markup.audience_marks import Mark
 from ..model.markup.vocabulary import OPTIONS, ROLES
 from ..model.text.alike import nearest
@@ -46,7 +47,7 @@ from .places.joined_sites import (
     uri_of_joined,
 )
 from .places.judged_pages import JudgedPages
-from .places.page_records import PageRecords, digest_of_page
+from .places.page_records import PackedByName, PageRecords, digest_of_page
 from .quoting import QuoteError, known_issues, known_tables, quote
 from .recording import page_of
 from .words.list_files import lists_of
@@ -96,6 +97,7 @@ class BulletinDomain(Domain):
         "catalogs": {},
         "lists": "",
         "judged": {},
+        "parts": {},
         "marks": {},
         "read_for": {},
         "withheld": {},
@@ -122,6 +124,8 @@ class BulletinDomain(Domain):
         self.build = Build()
         #: docname → what the page says.
         self.pages = PageRecords(self.data["pages"])
+        #: Name of a part of the archive → what was found in it.
+        self.parts = PackedByName[JudgedPart](self.data["parts"])
         #: docname → what contradicts what in its sentences, as the last build has judged.
         self.judged = JudgedPages(self.data["judged"], lambda: self.archive)
 
@@ -222,7 +226,6 @@ class BulletinDomain(Domain):
     def _forget(self) -> None:
         for name in ("archive", "issue_order", "items", "places", "briefs", "figures", "views"):
             vars(self).pop(name, None)
-        self.judged.forget_places()
 
     @property
     def joined_keys(self) -> set[str]:

@@ -13,6 +13,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..model.issues.records import Link, Page, Quotation
+from ..model.text.regex import regex
 
 if TYPE_CHECKING:
     from .domain import BulletinDomain, Place
@@ -22,6 +23,8 @@ R = TypeVar("R")
 V = TypeVar("V")
 View = Callable[[R, str, "BulletinDomain"], V]
 
+#: The names in what is written of a field's type.
+_NAME = regex(r"\w+")
 #: Kind of a record → what a page that has one shows.
 VIEWS: dict[type, View[Any, object]] = {}
 
@@ -47,11 +50,20 @@ def shows(kind: type[R]) -> Callable[[View[R, V]], View[R, V]]:
 def shown_on(docname: str, domain: BulletinDomain) -> Iterator[object]:
     """All that a page's views say: what it shows of data files and of other pages."""
     page = domain.pages.get(docname, Page())
-    for field in fields(page):
-        value = getattr(page, field.name)
+    for name in _viewed():
+        value = getattr(page, name)
         for record in value if isinstance(value, tuple) else (value,):
             if view := VIEWS.get(type(record)):
                 yield view(record, docname, domain)
+
+
+@functools.cache
+def _viewed() -> tuple[str, ...]:
+    """The fields of a page that hold records with a view; others are not unpacked for it."""
+    kinds = {kind.__name__ for kind in VIEWS}
+    return tuple(
+        field.name for field in fields(Page) if not kinds.isdisjoint(_NAME.findall(str(field.type)))
+    )
 
 
 @shows(Quotation)

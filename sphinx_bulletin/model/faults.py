@@ -6,7 +6,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from .issues.records import Statistics
@@ -182,6 +182,22 @@ class Message:
     is_of_column: bool = False
     #: Of a slip of words, which kind it is.
     slip: Slip | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """What was found is kept with the records: its message is the constant again."""
+        return _message, (self.kind, self.text, self.is_note, self.is_of_column, self.slip)
+
+    def __post_init__(self) -> None:
+        _MESSAGES.setdefault((self.kind, self.text), self)
+
+
+#: Kind and text → the constant.
+_MESSAGES: dict[tuple[Kind, str], Message] = {}
+
+
+def _message(kind: Kind, text: str, *more: Any) -> Message:
+    """The constant; what it was where there is none any more."""
+    return _MESSAGES.get((kind, text)) or Message(kind, text, *more)
 
 
 class Some(tuple[str, ...]):

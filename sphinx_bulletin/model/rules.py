@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, MutableMapping
 from decimal import Decimal
+from functools import partial
 
 from .faults import Fault, Kind
 from .figures.table_rules import (
@@ -31,6 +32,7 @@ from .issues.order_rules import (
 )
 from .issues.records import Page, Statistics
 from .issues.run_rules import check_run
+from .judged_parts import JudgedPart, JudgedParts, key_of
 from .sentences.claims import check_claims
 from .statements.statement_rules import Judged, check_all_statements
 from .words.proofread import check_words
@@ -43,21 +45,25 @@ def check_all(
     archive: Archive,
     skipped: Collection[str] = (),
     memory: MutableMapping[str, Judged] | None = None,
+    parts: MutableMapping[str, JudgedPart] | None = None,
 ) -> list[Fault]:
     """All faults of all pages in the order of pages and lines; each mistake is reported once.
 
     ``skipped`` are kinds of checks that are made for no table. A fault that is not reported does
-    not cause other checks to be skipped. ``memory`` is what the last build has judged of sentences.
+    not cause other checks to be skipped. ``memory`` is what the last build has judged of sentences,
+    ``parts`` what it has judged of all else that takes long.
     """
     memory = {} if memory is None else memory
+    judged = JudgedParts(parts)
     astray = list(check_years(archive)) if Kind.ORDER.value not in skipped else []
     if astray:
         # Issues with a mistyped year cannot be sorted; one that seems to be missing may be of them.
         lost = {fault.where.docname for fault in astray}
-        rest = _check(archive.without(lost), skipped, memory)
+        rest = _check(archive.without(lost), skipped, memory, judged)
         found = [fault for fault in rest if fault.message not in _HOLES]
     else:
-        found = _check(archive, skipped, memory)
+        found = _check(archive, skipped, memory, judged)
+    judged.forget_others()
     every = dict.fromkeys([*astray, *found])
     return list(
         _once_a_name(sorted(every, key=lambda fault: (fault.where.docname, fault.where.line)))
@@ -76,7 +82,10 @@ def _once_a_name(found: Iterable[Fault]) -> Iterator[Fault]:
 
 
 def _check(
-    archive: Archive, skipped: Collection[str], memory: MutableMapping[str, Judged]
+    archive: Archive,
+    skipped: Collection[str],
+    memory: MutableMapping[str, Judged],
+    parts: JudgedParts,
 ) -> list[Fault]:
     """The faults of issues that are in order; of one page, those of order come first."""
     is_ordered = Kind.ORDER.value not in skipped
@@ -87,12 +96,12 @@ def _check(
     # That nothing is compared over missing issues goes without saying.
     gaps = {fault.where.docname for fault in order if fault.message is MISSING}
 
-    tables = list(_check_tables(archive, unsure, skipped))
+    tables = list(_check_tables(archive, unsure, skipped, parts))
     reported = _by_page(tables)
     across = [
         fault
         for run in archive.runs()
-        for fault in check_run(archive, archive.judged_of(run), reported, skipped)
+        for fault in check_run(archive, archive.judged_of(run), reported, skipped, parts)
     ]
     compared = [
         fault
@@ -123,7 +132,7 @@ def _check(
     ]
     checks = [*check_findings(archive), *check_unlisted(archive), *check_names(archive)]
     found = (*periods, *tables, *compared, *claims, *days, *checks)
-    texts = _of_wanted_texts(archive, [*statements, *check_words(archive)], skipped)
+    texts = _of_wanted_texts(archive, [*statements, *check_words(archive, parts)], skipped)
     return [*order, *(fault for fault in found if fault.kind.value not in skipped), *texts]
 
 
@@ -140,15 +149,21 @@ def _of_wanted_texts(
 
 
 def _check_tables(
-    archive: Archive, unsure: Collection[str], skipped: Collection[str]
+    archive: Archive, unsure: Collection[str], skipped: Collection[str], parts: JudgedParts
 ) -> Iterator[Fault]:
     """What the tables of each page tell by themselves; periods only where the page's is sure."""
     for docname, page in sorted(archive.own_pages.items()):
-        seen: set[tuple[object, ...]] = set()
-        for statistics in page.statistics:
-            for fault in check_table(docname, page, statistics, seen, skipped):
-                if fault.kind is not Kind.SPAN or docname not in unsure:
-                    yield fault
+        key = key_of(archive.digest_of(docname), sorted(skipped))
+        judge = partial(_check_tables_of, docname, page, skipped)
+        for fault in parts.found(f"tables of {docname}", key, judge):
+            if fault.kind is not Kind.SPAN or docname not in unsure:
+                yield fault
+
+
+def _check_tables_of(docname: str, page: Page, skipped: Collection[str]) -> Iterator[Fault]:
+    seen: set[tuple[object, ...]] = set()
+    for statistics in page.statistics:
+        yield from check_table(docname, page, statistics, seen, skipped)
 
 
 def _check_drafts(archive: Archive, skipped: Collection[str]) -> Iterator[Fault]:

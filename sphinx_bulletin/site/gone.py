@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from collections.abc import Set
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,7 @@ def remove_gone(app: Sphinx, builder: Builder) -> None:
         return
     out = Path(app.outdir)
     old, new = _load(out / FILE_LIST), _files(app)
+    domain_of(app.env).build.files = new
     for name in sorted(old - new):
         path = out / name
         if _is_file(path):
@@ -67,8 +69,9 @@ def remove_gone(app: Sphinx, builder: Builder) -> None:
 
 def keep_files(app: Sphinx, exception: Exception | None) -> None:
     """``build-finished``: keep the list for the next build."""
-    if exception is None and is_site(app):
-        replace_text(Path(app.outdir) / FILE_LIST, _dump(_files(app)))
+    # Where nothing was written, the list is as it was.
+    if exception is None and is_site(app) and (files := domain_of(app.env).build.files):
+        replace_text(Path(app.outdir) / FILE_LIST, _dump(files))
 
 
 def _files(app: Sphinx) -> set[str]:
@@ -119,7 +122,7 @@ def _remove_empty(folder: Path, out: Path) -> None:
         folder = folder.parent
 
 
-def _dump(names: set[str]) -> str:
+def _dump(names: Set[str]) -> str:
     return json.dumps(sorted(names), ensure_ascii=False, indent=0) + "\n"
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+#: How the names of the indexes' pages begin.
+_OURS = "bulletin-"
 #: As Sphinx writes a link, and themes look for it.
 _LINK = 'class="reference internal"'
 
@@ -35,7 +37,7 @@ def show_index(
     doctree: nodes.document | None,
 ) -> str | None:
     """``html-page-context``: our looks of an index that Sphinx writes."""
-    if templatename != "domainindex.html" or not pagename.startswith("bulletin-"):
+    if templatename != "domainindex.html" or not pagename.startswith(_OURS):
         return None
     context["title"] = context["indextitle"]
     context["parents"] = []
@@ -48,14 +50,16 @@ def index_pages(app: Sphinx) -> Iterator[str]:
     """The names of the pages that the indexes have, their years' too."""
     wanted = app.config.html_domain_indices
     for kind in INDICES:
-        home = f"bulletin-{kind.name}"
+        home = f"{_OURS}{kind.name}"
         if wanted is True or (wanted and home in wanted):
             yield from kind(domain_of(app.env)).pages()
 
 
 def tell_taken(app: Sphinx, env: BuildEnvironment) -> None:
     """``env-updated``: a page of an author's that an index would be written over."""
-    for name in sorted(env.found_docs.intersection(index_pages(app))) if is_site(app) else ():
+    # Most sites have no page that could be, and need not be asked for their indexes.
+    like = {name for name in env.found_docs if name.startswith(_OURS)} if is_site(app) else ()
+    for name in sorted(like and like.intersection(index_pages(app))):
         message = __(
             "the site makes a page “%s” by itself, which is written in the place of this one; give "
             "this page another name"
@@ -71,7 +75,7 @@ def year_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     before, domain.build.lists = domain.build.lists, {}
     written = {name for name, *_rest in getattr(app.builder, "domain_indices", ())}
     for kind in INDICES:
-        home = f"bulletin-{kind.name}"
+        home = f"{_OURS}{kind.name}"
         if home not in written:
             continue
         index = kind(domain)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,8 @@ class Build:
     written: set[str] = field(default_factory=set)
     #: Pages that this build has written as HTML; None in a builder that sets PDFs alone.
     written_as_pages: frozenset[str] | None = None
+    #: All files that are written for sources, from the site's root, once that begins.
+    files: Set[str] = frozenset()
     #: What pages show besides their text; None before all are read.
     shown: ShownDigests | None = None
     #: Name of a page without a source → digest of what it lists: the last build's, until it is

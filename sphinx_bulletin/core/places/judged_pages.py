@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...model.statements.statement_rules import Judged
-from .page_records import PackedByPage
+from .page_records import PackedByName
 
 if TYPE_CHECKING:
     from ...model.issues.archive import Archive
@@ -28,7 +28,7 @@ class _RecordPlace(NamedTuple):
     number: int
 
 
-class JudgedPages(PackedByPage[Judged]):
+class JudgedPages(PackedByName[Judged]):
     """docname → what contradicts what on it.
 
     ``archive`` gives the records of all pages as they are now.
@@ -37,41 +37,42 @@ class JudgedPages(PackedByPage[Judged]):
     def __init__(self, packed: dict[str, bytes], archive: Callable[[], Archive]) -> None:
         super().__init__(packed)
         self._archive = archive
-        self._places: dict[int, _RecordPlace] | None = None
 
     def pack(self, value: Judged) -> bytes:
-        archive, stream = self._archive(), io.BytesIO()
-        if self._places is None:
-            self._places = dict(_places_of(archive))
-        _Packer(stream, self._places, archive).dump(value)
+        stream = io.BytesIO()
+        _Packer(stream, self._archive()).dump(value)
         return stream.getvalue()
 
     def unpack(self, packed: bytes) -> Judged:
         judged: Judged = _Unpacker(io.BytesIO(packed), self._archive()).load()
         return judged
 
-    def forget_places(self) -> None:
-        """A page says something else: its records are others."""
-        self._places = None
-
-
-def _places_of(archive: Archive) -> Iterator[tuple[int, _RecordPlace]]:
-    for docname, page in archive.pages.items():
-        for field in ("statements", "statistics"):
-            for number, record in enumerate(getattr(page, field)):
-                yield id(record), _RecordPlace(docname, field, number)
-
 
 class _Packer(pickle.Pickler):
-    def __init__(
-        self, stream: io.BytesIO, places: Mapping[int, _RecordPlace], archive: Archive
-    ) -> None:
+    """Of a judgement; its figures stand on pages that were judged with it, and seldom on others."""
+
+    def __init__(self, stream: io.BytesIO, archive: Archive) -> None:
         super().__init__(stream, pickle.HIGHEST_PROTOCOL)
-        self._places, self._archive = places, archive
+        self._archive = archive
+        self._places: dict[int, _RecordPlace] = {}
+
+    def dump(self, value: Judged) -> None:
+        told = {id(one) for found in value.asked.spans.values() for one in found}
+        self._places = dict(_places_of(self._archive, value.digests))
+        if not told <= self._places.keys():
+            self._places = dict(_places_of(self._archive, self._archive.pages))
+        super().dump(value)
 
     def persistent_id(self, value: Any) -> tuple[object, ...] | None:
         place = self._places.get(id(value))
         return None if place is None else (self._archive.digest_of(place.docname), *place)
+
+
+def _places_of(archive: Archive, docnames: Iterable[str]) -> Iterator[tuple[int, _RecordPlace]]:
+    for docname in docnames:
+        for field in ("statements", "statistics"):
+            for number, record in enumerate(getattr(archive.pages[docname], field)):
+                yield id(record), _RecordPlace(docname, field, number)
 
 
 class _Unpacker(pickle.Unpickler):

@@ -1,24 +1,29 @@
 """The records of each page, which the environment keeps as bytes.
 
 Sphinx writes and reads the whole environment for each edit, and each process that reads pages
-sends all of it back. What is bytes already costs next to nothing there; a page is packed when it
-was read, and unpacked when somebody asks.
+sends all of it back. What is bytes already costs next to nothing there. A page is packed when it
+was read, each of its fields by itself, and a field is unpacked when somebody asks for it: of most
+pages an edit needs to know their issues and figures, and not what their items say.
 """
 
 from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Iterator, MutableMapping
-from typing import TypeVar
+from collections.abc import Iterator, Mapping, MutableMapping
+from dataclasses import fields
+from typing import Any, TypeVar
 
-from ...model.issues.records import Page
+from ...model.issues.records import FACTS, Page
 
 T = TypeVar("T")
 
 
-class PackedByPage(MutableMapping[str, T]):
-    """docname → what is kept of a page, of ``packed`` bytes, which are kept up to date."""
+class PackedByName(MutableMapping[str, T]):
+    """Name → what is kept by it, of ``packed`` bytes, which are kept up to date.
+
+    Most names are those of pages.
+    """
 
     def __init__(self, packed: dict[str, bytes]) -> None:
         self._packed = packed
@@ -54,12 +59,54 @@ class PackedByPage(MutableMapping[str, T]):
         return len(self._packed)
 
 
-class PageRecords(PackedByPage[Page]):
+class PackedPage(Page):
+    """A page whose fields, and the facts that follow from them, are unpacked one by one."""
+
+    __slots__ = ("_packed", *FACTS)
+    _packed: Mapping[str, bytes]
+
+    @classmethod
+    def of(cls, packed: Mapping[str, bytes]) -> Page:
+        """The page of these fields, of which none is set."""
+        page = cls.__new__(cls)
+        # Frozen, as its fields are.
+        object.__setattr__(page, "_packed", packed)
+        return page
+
+    def __getattr__(self, name: str) -> Any:
+        """A field that was not asked for yet."""
+        if name not in _EMPTY:
+            raise AttributeError(name)
+        packed = self._packed.get(name)
+        value = _EMPTY[name] if packed is None else pickle.loads(packed)
+        object.__setattr__(self, name, value)
+        return value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Page) and all(
+            getattr(self, name) == getattr(other, name) for name in _FIELDS
+        )
+
+    __hash__ = Page.__hash__
+
+
+_FIELDS = tuple(field.name for field in fields(Page))
+#: Field of a page, or a fact → what it is where nothing is kept of it.
+_EMPTY = {name: getattr(Page(), name) for name in (*_FIELDS, *FACTS)}
+
+
+class PageRecords(PackedByName[Page]):
     """docname → what the page says."""
 
     def __init__(self, packed: dict[str, bytes]) -> None:
         super().__init__(packed)
         self._digests: dict[str, bytes] = {}
+
+    def pack(self, value: Page) -> bytes:
+        return pickle.dumps(_by_field(value), pickle.HIGHEST_PROTOCOL)
+
+    def unpack(self, packed: bytes) -> Page:
+        return PackedPage.of(pickle.loads(packed))
 
     def __setitem__(self, docname: str, page: Page) -> None:
         self._digests.pop(docname, None)
@@ -92,7 +139,17 @@ class PageRecords(PackedByPage[Page]):
 
 def digest_of_page(page: Page) -> bytes:
     """Of one that is not packed."""
-    return _short(pickle.dumps(page, pickle.HIGHEST_PROTOCOL))
+    return _short(pickle.dumps(_by_field(page), pickle.HIGHEST_PROTOCOL))
+
+
+def _by_field(page: Page) -> dict[str, bytes]:
+    """Field → what it holds, of those that hold anything."""
+    found = {name: getattr(page, name) for name in _EMPTY}
+    return {
+        name: pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        for name, value in found.items()
+        if value != _EMPTY[name]
+    }
 
 
 def _short(packed: bytes) -> bytes:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...model.issues.codec import packed, reader_of
-from .files import digest_of, replace_file, replace_text
+from .files import replace_file, replace_text, stamp_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,8 +57,9 @@ class PieceLengths:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PiecesKept:
-    """What is noted of the files: their digests, and their pieces by name, in their order."""
+    """What is noted of the files, and their pieces by name, in their order."""
 
+    #: What stands around the pieces of each, and time and size that it had when it was written.
     files: tuple[str, ...] = ()
     pieces: Mapping[str, PieceLengths]
 
@@ -67,9 +68,9 @@ def kept_pieces(frames: Sequence[Frame], note: Path) -> dict[str, Piece]:
     """Name → piece of files that are as they were written; none where one is not."""
     try:
         kept: PiecesKept = reader_of(PiecesKept)(json.loads(note.read_text(encoding="utf-8")))
-        texts = [frame.path.read_bytes() for frame in frames]
-        if kept.files != _digests(frames, texts):
+        if kept.files != _states(frames):
             return {}
+        texts = [frame.path.read_bytes() for frame in frames]
         lengths = zip(*(piece.lengths for piece in kept.pieces.values()), strict=True)
         parts = [
             frame.parts_of(text, some)
@@ -95,13 +96,12 @@ def write_pieces(frames: Sequence[Frame], note: Path, pieces: Mapping[str, Piece
         name: PieceLengths(digest=piece.digest, lengths=tuple(map(len, piece.texts)))
         for name, piece in pieces.items()
     }
-    kept = PiecesKept(files=_digests(frames, texts), pieces=lengths)
+    kept = PiecesKept(files=_states(frames), pieces=lengths)
     replace_text(note, json.dumps(packed(kept), ensure_ascii=False) + "\n")
 
 
-def _digests(frames: Sequence[Frame], texts: Sequence[bytes]) -> tuple[str, ...]:
-    """Of the files, and of what stands around pieces."""
+def _states(frames: Sequence[Frame]) -> tuple[str, ...]:
+    """The same while the files are as they were written, and their frames would be today."""
     return tuple(
-        digest_of(repr((frame.head, frame.between, frame.tail)).encode() + text)
-        for frame, text in zip(frames, texts, strict=True)
+        repr((frame.head, frame.between, frame.tail, stamp_of(frame.path))) for frame in frames
     )

@@ -134,6 +134,7 @@ class Archive:
         #: Pages and tables → what they are compared with; looked for once.
         self._bases: dict[tuple[str, str, str], IssueTable | Lack] = {}
         self._chains: dict[str, list[Issue]] = defaultdict(list)
+        self._years: dict[tuple[str, int], bytes] = {}
         self._tables: dict[tuple[str, str], list[IssueTable]] = defaultdict(list)
         #: Series and name → issues whose table could not be read.
         self._unread: dict[tuple[str, str], list[Issue]] = defaultdict(list)
@@ -190,6 +191,15 @@ class Archive:
         """The issue that a page is; None where it is none."""
         page = self.pages.get(docname)
         return page.issue if page is not None else None
+
+    def digest_of_year(self, series: str, year: int) -> bytes:
+        """The same while all signed issues of a year say the same, as ``digest_of``."""
+        if (series, year) not in self._years:
+            issues = (issue for issue in self._chains[series] if issue.number.year == year)
+            self._years[series, year] = b"".join(
+                self.digest_of(self.docnames[issue.key]) for issue in issues
+            )
+        return self._years[series, year]
 
     def chains(self) -> Iterator[list[Issue]]:
         """The ordinary signed issues of each series, by number."""

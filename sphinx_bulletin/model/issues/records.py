@@ -351,6 +351,34 @@ class Page:
     #: Of its paragraphs, for later issues to be compared with.
     prints: tuple[ParagraphPrint, ...] = field(default=())
 
+    @property
+    def stated(self) -> tuple[str, ...]:
+        """The figures of its sentences, by which later issues know them again."""
+        return tuple(named_figure(one.unit, one.value) for one in self.statements)
+
+    @property
+    def of_days(self) -> tuple[int, ...]:
+        """Which of its statements tell of days that they name."""
+        return tuple(
+            place
+            for place, one in enumerate(self.statements)
+            if one.span is not None and one.base in ("", "from")
+        )
+
+
+#: What follows from the fields of a page, and is asked of all pages, where these need not be.
+FACTS = ("stated", "of_days")
+
+
+def named_figure(unit: str, value: Decimal) -> str:
+    """The same for one figure, however its value was typed.
+
+    >>> from decimal import Decimal
+    >>> named_figure("件", Decimal("120.0"))
+    '1.2E+2件'
+    """
+    return f"{value.normalize()}{unit}"
+
 
 @kept
 @dataclass(frozen=True, kw_only=True, slots=True)

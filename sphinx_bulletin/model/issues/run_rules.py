@@ -7,14 +7,18 @@ walked in order, and what is suspect already is not measured against.
 
 from __future__ import annotations
 
+import pickle
 import statistics as _statistics
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
+from itertools import groupby
 from typing import NamedTuple
 
 from ..faults import Fault, Kind, Message, in_table
+from ..judged_parts import JudgedParts, key_of
 from .archive import Archive, IssueTable, Lack, is_base, own_period
 from .base_rules import check_bases
 from .records import Statistics
@@ -103,7 +107,7 @@ class _History:
     """What the issues so far told."""
 
     usual: dict[_Cell, deque[_Past]] = field(
-        default_factory=lambda: defaultdict(lambda: deque(maxlen=_MOST))
+        default_factory=lambda: defaultdict(partial(deque, maxlen=_MOST))
     )
     #: Figures of the issue before that were reported.
     suspect: set[_Cell] = field(default_factory=set)
@@ -116,46 +120,89 @@ def check_run(
     run: Sequence[IssueTable],
     reported: Mapping[str, Sequence[Fault]],
     skipped: Collection[str] = (),
+    parts: JudgedParts | None = None,
 ) -> Iterator[Fault]:
     """What must hold within a run of tables, oldest first.
 
     ``reported`` is what was found within them, by page; ``skipped`` are kinds that nobody wants.
-    A fault that is not reported makes no figure suspect.
+    A fault that is not reported makes no figure suspect. Years are judged one by one: a table is
+    compared with those of its year and of the two before it, and what follows from all of them
+    besides is handed on.
     """
-    history = _History()
-    before: IssueTable | None = None
-    for entry in run:
-        statistics = entry.statistics
-        silent = {*statistics.silent, *skipped}
+    parts = parts or JudgedParts()
+    state, end = b"", 0
+    for (series, year), found in groupby(run, key=_year_of):
+        entries = list(found)
+        before = run[end - 1] if end else None
+        name = f"figures of {series} {entries[0].statistics.name} {entries[0].docname}"
+        key = key_of(
+            state,
+            before and (before.docname, archive.digest_of(before.docname)),
+            [archive.digest_of_year(series, one) for one in range(year - 2, year + 1)],
+            [reported.get(entry.docname) for entry in entries],
+            sorted(skipped),
+        )
+        judge = partial(_judge_year, archive, before, entries, reported, skipped, state)
+        part = parts.part(name, key, judge)
+        yield from part.found
+        state, end = part.state, end + len(entries)
+
+
+def _year_of(entry: IssueTable) -> tuple[str, int]:
+    return entry.issue.series, entry.issue.number.year
+
+
+def _judge_year(
+    archive: Archive,
+    before: IssueTable | None,
+    entries: Sequence[IssueTable],
+    reported: Mapping[str, Sequence[Fault]],
+    skipped: Collection[str],
+    state: bytes,
+) -> tuple[list[Fault], bytes]:
+    """The faults of tables that follow each other, and what the years behind them need."""
+    history: _History = pickle.loads(state) if state else _History()
+    faults: list[Fault] = []
+    for entry in entries:
         mine = [
             found
             for found in reported.get(entry.docname, ())
-            if found.where.table == statistics.name
+            if found.where.table == entry.statistics.name
         ]
-        suspect = _suspects(statistics, mine)
-        changed = before is not None and statistics.cumulative != before.statistics.cumulative
-        if before is not None and Kind.UNIT.value not in silent:
-            for found in _units(entry, before, history, changed):
-                yield found
-                columns = found.where.columns
-                suspect |= {
-                    _Cell(row.name, name) for row in statistics.table.rows for name in columns
-                }
-        if before is not None and Kind.UNUSUAL.value not in silent and _is_same(entry, before):
-            yield in_table(SAME, entry.docname, statistics, about=before.issue.label)
-            suspect = {
-                _Cell(r.name, c.name)
-                for r in statistics.table.rows
-                for c in statistics.table.columns
-            }
-        if not changed:
-            for found in _measured(archive, entry, before, history, suspect, silent):
-                suspect.add(_Cell(found.where.row, found.where.column))
-                yield found
-        if Kind.COMPARE.value not in silent:
-            yield from check_bases(archive, entry.docname, entry.issue, statistics, suspect=suspect)
-        history.suspect = suspect
+        faults += _judge_entry(archive, before, entry, history, mine, skipped)
         before = entry
+    return faults, pickle.dumps(history, pickle.HIGHEST_PROTOCOL)
+
+
+def _judge_entry(
+    archive: Archive,
+    before: IssueTable | None,
+    entry: IssueTable,
+    history: _History,
+    reported: Sequence[Fault],
+    skipped: Collection[str],
+) -> Iterator[Fault]:
+    statistics = entry.statistics
+    silent = {*statistics.silent, *skipped}
+    suspect = _suspects(statistics, reported)
+    changed = before is not None and statistics.cumulative != before.statistics.cumulative
+    if before is not None and Kind.UNIT.value not in silent:
+        for found in _units(entry, before, history, changed):
+            yield found
+            columns = found.where.columns
+            suspect |= {_Cell(row.name, name) for row in statistics.table.rows for name in columns}
+    if before is not None and Kind.UNUSUAL.value not in silent and _is_same(entry, before):
+        yield in_table(SAME, entry.docname, statistics, about=before.issue.label)
+        suspect = {
+            _Cell(r.name, c.name) for r in statistics.table.rows for c in statistics.table.columns
+        }
+    if not changed:
+        for found in _measured(archive, entry, before, history, suspect, silent):
+            suspect.add(_Cell(found.where.row, found.where.column))
+            yield found
+    if Kind.COMPARE.value not in silent:
+        yield from check_bases(archive, entry.docname, entry.issue, statistics, suspect=suspect)
+    history.suspect = suspect
 
 
 def _suspects(statistics: Statistics, reported: Sequence[Fault]) -> set[_Cell]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..issues.archive import Archive
-from ..issues.records import Issue, Page
+from ..issues.records import Issue, Page, named_figure
 from ..sentences.statement import Statement
 from ..text.dates import Period
 from .page_figures import PageFigures
@@ -45,8 +45,8 @@ class EarlierStatements:
         self._before: dict[str, Issue] = {}
         self._docnames = archive.docnames
         self.digest_of = archive.digest_of
-        #: Series, unit and value → the place of the first issue that states it.
-        self._known: dict[tuple[str, str, Decimal], int] = {}
+        #: Series and figure → the place of the first issue that states it.
+        self._known: dict[tuple[str, str], int] = {}
         self._places: dict[str, int] = {}
         #: Series and last day of the period → the issue.
         self._ends: dict[tuple[str, datetime.date], Issue] = {}
@@ -69,11 +69,13 @@ class EarlierStatements:
                 if issue.period is not None:
                     self._ends[issue.series, issue.period.last] = issue
                     self._periods[issue.series, issue.period] = issue
-                for statement in self._pages[self._docnames[issue.key]].statements:
-                    key = (issue.series, statement.unit, statement.value)
-                    self._known.setdefault(key, place)
-                    if statement.span is not None and statement.base in ("", "from"):
-                        self._spans[issue.series, statement.span].append((place, statement))
+                page = self._pages[self._docnames[issue.key]]
+                for figure in page.stated:
+                    self._known.setdefault((issue.series, figure), place)
+                for number in page.of_days:
+                    statement = page.statements[number]
+                    assert statement.span is not None
+                    self._spans[issue.series, statement.span].append((place, statement))
 
     def statements_of(self, issue: Issue) -> Sequence[Statement]:
         """The statements of an issue."""
@@ -98,7 +100,7 @@ class EarlierStatements:
 
     def _is_known(self, issue: Issue, unit: str, value: Decimal) -> bool:
         place = self._places.get(issue.key, 0)
-        return self._known.get((issue.series, unit, value), place) < place
+        return self._known.get((issue.series, named_figure(unit, value)), place) < place
 
     def label_of(self, statement: Statement, docname: str) -> str:
         """What the issue that states it is called; empty of the page's own, and of what was made.

@@ -135,7 +135,7 @@ def check_all_statements(archive: Archive, memory: MutableMapping[str, Judged]) 
     """
     earlier, suspect = EarlierStatements(archive), set[int]()
     own = archive.own_pages
-    judged = [name for name, _issue in archive.order if name in own and own[name].statements]
+    judged = [name for name, _issue in archive.order if name in own and own[name].stated]
     for docname in memory.keys() - set(judged):
         del memory[docname]
     for docname in judged:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..faults import Fault, Kind, Message, Slip, on_page
 from ..issues.kept import kept
+from ..judged_parts import JudgedParts, key_of
 from ..text.regex import regex
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ _FEWEST_CLAUSES = 5
 _MOST_OTHERS = 0.2
 #: Issues on both sides among which a paragraph stands in two alone.
 _NEAR = 6
+#: So many issues are judged at once.
+_AT_ONCE = 32
 _BEGINNING = 12
 
 _ITEM = regex(
@@ -113,18 +116,29 @@ class _Prints:
     clauses: frozenset[int]
 
 
-def check_leftovers(archive: Archive) -> Iterator[Fault]:
+def check_leftovers(archive: Archive, parts: JudgedParts) -> Iterator[Fault]:
     """Paragraphs that stand in an earlier issue, too, and in no third one near."""
     chains: dict[str, list[tuple[str, Issue]]] = {}
     for docname, issue in archive.order:
         chains.setdefault(issue.series, []).append((docname, issue))
-    for chain in chains.values():
-        # Some are looked at again and again, and all at once would be much to keep.
-        prints = lru_cache(maxsize=3 * _NEAR)(partial(_prints_at, archive, chain))
+    for series, chain in chains.items():
         # Of two issues alone nobody knows what stands in each.
-        for place in range(1, len(chain)) if len(chain) > 2 else ():
-            near = range(max(0, place - _NEAR), min(len(chain), place + _NEAR + 1))
-            yield from _left_in(prints(place), [prints(n) for n in near if n != place])
+        for start in range(1, len(chain), _AT_ONCE) if len(chain) > 2 else ():
+            places = range(start, min(start + _AT_ONCE, len(chain)))
+            near = chain[max(0, start - _NEAR) : places.stop + _NEAR]
+            key = key_of([(name, archive.digest_of(name)) for name, _issue in near])
+            judge = partial(_left_at, archive, chain, places)
+            yield from parts.found(f"leftovers of {series} {start}", key, judge)
+
+
+def _left_at(
+    archive: Archive, chain: Sequence[tuple[str, Issue]], places: Sequence[int]
+) -> Iterator[Fault]:
+    # Some are looked at again and again, and all at once would be much to keep.
+    prints = lru_cache(maxsize=3 * _NEAR)(partial(_prints_at, archive, chain))
+    for place in places:
+        near = range(max(0, place - _NEAR), min(len(chain), place + _NEAR + 1))
+        yield from _left_in(prints(place), [prints(n) for n in near if n != place])
 
 
 def _prints_at(archive: Archive, chain: Sequence[tuple[str, Issue]], place: int) -> _Prints:

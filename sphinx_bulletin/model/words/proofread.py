@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..faults import Fault, on_page
 from ..issues.records import Slipped
+from ..judged_parts import JudgedParts
 from ..text.chinese import narrow
 from ..text.located import OPAQUE, LocatedText, TextRole
 from .calendar_days import check_calendar
@@ -115,10 +116,10 @@ def prints_of(texts: Sequence[LocatedText]) -> Iterator[ParagraphPrint]:
             yield found
 
 
-def check_words(archive: Archive) -> Iterator[Fault]:
+def check_words(archive: Archive, parts: JudgedParts | None = None) -> Iterator[Fault]:
     """The slips of all pages, and what is left from earlier issues."""
     for docname, page in archive.own_pages.items():
         for slip in page.slips:
             yield on_page(slip.message, docname, slip.line, **slip.values)
-    yield from check_leftovers(archive)
+    yield from check_leftovers(archive, parts or JudgedParts())
     yield from check_item_windows(archive)
