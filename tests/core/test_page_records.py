@@ -14,6 +14,7 @@ from sphinx_bulletin.core.places import page_records
 from sphinx_bulletin.core.places.judged_pages import JudgedPages
 from sphinx_bulletin.core.places.page_records import PageRecords
 from sphinx_bulletin.model.issues.records import Page
+from sphinx_bulletin.model.issues.run_rules import FALL
 
 A, B = Page(unread=("甲",)), Page(unread=("乙",))
 
@@ -52,6 +53,36 @@ def test_digests_follow_what_a_page_says() -> None:
     del pages["a"]
     assert pages.digest("a") == b""
     assert "a" not in pages and len(pages) == 0 and list(pages) == []
+
+
+def test_a_field_is_unpacked_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    packed: dict[str, bytes] = {}
+    PageRecords(packed)["a"] = replace(A, rests=("其余",))
+    unpacked: list[bytes] = []
+    pages = PageRecords(packed)
+    page = pages["a"]
+    loads = pickle.loads
+    monkeypatch.setattr(
+        page_records.pickle, "loads", lambda one: unpacked.append(one) or loads(one)
+    )
+    assert (page.rests, page.issue, page.items) == (("其余",), None, ())
+    assert len(unpacked) == 1 and page.rests is page.rests
+    assert page == replace(A, rests=("其余",)) and page != A
+    # A page that is made of it is one like others.
+    assert replace(page, rests=()) == A
+    with pytest.raises(AttributeError):
+        page.other  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_facts_are_kept_without_what_they_follow_from(domain: BulletinDomain) -> None:
+    page = PageRecords(domain.data["pages"])["w02"]
+    assert page.stated == ("1.212E+4件", "12061件")
+    assert replace(page).stated == page.stated
+
+
+def test_a_message_stays_the_constant() -> None:
+    """Rules ask which fault one is by it."""
+    assert pickle.loads(pickle.dumps(FALL)) is FALL
 
 
 # -- what was judged -------------------------------------------------------------------------------

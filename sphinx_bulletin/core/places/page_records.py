@@ -74,13 +74,19 @@ class PackedPage(Page):
         return page
 
     def __getattr__(self, name: str) -> Any:
-        """A field that was not asked for yet."""
+        """A field that was not asked for yet, or a fact."""
         if name not in _EMPTY:
             raise AttributeError(name)
-        packed = self._packed.get(name)
-        value = _EMPTY[name] if packed is None else pickle.loads(packed)
-        object.__setattr__(self, name, value)
+        object.__setattr__(self, name, value := self._value(name))
         return value
+
+    def _value(self, name: str) -> Any:
+        try:
+            packed = self._packed
+        except AttributeError:
+            # Made of one by ``replace``, which sets all fields: facts follow from those.
+            return getattr(Page, name).fget(self)
+        return pickle.loads(packed[name]) if name in packed else _EMPTY[name]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Page) and all(
