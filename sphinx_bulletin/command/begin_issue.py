@@ -16,11 +16,12 @@ from ..model.issues.records import Issue, IssueNumber
 from ..model.issues.rhythm import NextNumbers, next_numbers, period_after
 from ..model.markup.repairs import repair
 from ..model.text.dates import DateError, Period, parse_period
-from ..sources import SourceError, read_cells
 from .next_issue.carried import CarriedIssue, Carrier, LastIssue
-from .next_issue.emptied import RowRules, emptied_rows, word_pairs
-from .next_issue.emptied_workbook import emptied_workbook
+from .next_issue.carried_from import CarriedFrom, carried_from
+from .next_issue.emptied import RowRules
+from .next_issue.emptied_files import emptied_file
 from .next_issue.first_issue import FirstIssue, first_issue_text
+from .next_issue.left_out import told_left_out
 from .next_issue.next_names import are_padded, next_name
 from .next_issue.outline import SourcePiece, pieces_of
 from .speaking import NotDone, ask, say, say_list, say_next
@@ -30,9 +31,10 @@ from .workplace import ReadSite, read_site, the_site
 
 #: Days on which offices are closed each year, whatever the calendar of that year.
 _HOLIDAYS = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
-_TEXT_FILES = (".csv", ".txt", ".tsv")
 #: So many issues before the last tell what is form.
 _EARLIER = 2
+#: So many issues that were passed over are named.
+_FEW = 3
 
 
 def new_command() -> SpokenCommand:
@@ -78,7 +80,7 @@ def _new(
         text = first_issue_text(_first(site, key, numbers, chosen))
         made = CarriedIssue(lines=text.splitlines())
     else:
-        name, made, files = _carried(site, issues, numbers, chosen)
+        name, made, files = _carried(site, key, issues, numbers, chosen)
     path = site.place.folder / f"{name}{_suffix(site, last)}"
     if path.exists():
         message = __("“%s” is there already: write on in it, or remove it to begin it anew")
@@ -215,10 +217,15 @@ def _suffix(site: ReadSite, last: Issue | None) -> str:
     return suffix
 
 
+def series_of(site: ReadSite, key: str) -> dict[str, Any]:
+    """What the issues of a series share, by ``conf.py``; empty where it does not say."""
+    every: dict[str, dict[str, Any]] = site.app.config.bulletin_series
+    return every.get(key) or next(iter(every.values()), {})
+
+
 def _first(site: ReadSite, series: str, numbers: NextNumbers, period: Period | None) -> FirstIssue:
     config = site.app.config
-    every: dict[str, dict[str, Any]] = config.bulletin_series
-    shared = every.get(series) or next(iter(every.values()), {})
+    shared = series_of(site, series)
     return FirstIssue(
         bulletin=shared.get("name", "") or config.project,
         issuer="" if "issuer" in shared else config.author,
@@ -232,45 +239,54 @@ def _first(site: ReadSite, series: str, numbers: NextNumbers, period: Period | N
 
 
 def _carried(
-    site: ReadSite, issues: Sequence[Issue], numbers: NextNumbers, period: Period | None
+    site: ReadSite, key: str, issues: Sequence[Issue], numbers: NextNumbers, period: Period | None
 ) -> tuple[str, CarriedIssue, dict[Path, bytes]]:
     """The name of the next issue's page, its text, and its files of figures."""
     archive = site.domain.archive
     ordinary = [issue for issue in issues if not issue.number.supplement]
-    last = ordinary[-1]
+    pages = {issue.key: site.domain.pages[archive.docnames[issue.key]] for issue in ordinary}
+    bulletin = str(series_of(site, key).get("name", ""))
+    origin = carried_from(ordinary, pages, bulletin)
+    last = origin.issue or ordinary[-1]
     docname = archive.docnames[last.key]
     names = [(archive.docnames[i.key].rpartition("/")[2], i.number.first) for i in ordinary]
     pads = are_padded(names)
-    before = [issue for issue in ordinary[:-1][::-1] if not issue.draft][:_EARLIER]
+    page = _next_page(docname, last.number, numbers, pads)
+    if origin.issue is None:
+        made = CarriedIssue(lines=first_issue_text(_first(site, key, numbers, period)).splitlines())
+        made.origin = origin
+        return page, made, {}
     open_findings = [
         finding
         for finding in archive.ledger.findings
         if finding.is_open and finding.opened_by.issue.series == last.series
     ]
+    earlier = [archive.docnames[issue.key] for issue in origin.earlier[:_EARLIER]]
     carrier = Carrier(
         LastIssue(
             issue=last,
-            page=site.domain.pages[docname],
+            page=pages[last.key],
             pieces=_pieces_of_page(site, docname),
-            earlier=[_pieces_of_page(site, archive.docnames[issue.key]) for issue in before],
+            earlier=[_pieces_of_page(site, docname) for docname in earlier],
             findings=open_findings,
             new=numbers,
             period=period,
             language=site.app.config.language,
+            bulletin=bulletin or last.name,
             pads=pads,
         )
     )
     made = carrier.carry()
+    made.origin = origin
     files: dict[Path, bytes] = {}
-    page = _next_page(docname, last.number, numbers, pads)
     for old, new in made.files.items():
         source = _beside(site, site.path_of(docname), old)
         target = _beside(site, site.place.folder / page, new)
         # The figures may have been put there before: they are taken as they are.
         if target.exists():
             continue
-        earlier = [_beside(site, site.path_of(docname), n) for n in made.earlier_files.get(old, ())]
-        content = _emptied_file(source, made.rules.get(old, RowRules()), earlier)
+        before = [_beside(site, site.path_of(docname), n) for n in made.earlier_files.get(old, ())]
+        content = emptied_file(source, made.rules.get(old, RowRules()), before)
         if content is not None:
             files[target] = content
     return page, made, files
@@ -297,43 +313,6 @@ def _beside(site: ReadSite, page: Path, name: str) -> Path:
     return home / name.lstrip("/")
 
 
-def _emptied_file(source: Path, rules: RowRules, earlier: Sequence[Path]) -> bytes | None:
-    """A file of figures without its figures; None where this cannot be made."""
-    try:
-        content = source.read_bytes()
-    except OSError:
-        return None
-    is_book = source.suffix.lower() == ".xlsx"
-    if not is_book and source.suffix.lower() not in _TEXT_FILES:
-        return None
-    known = {pair for path in earlier for pair in _pairs_of(path)}
-    rules = replace(rules, known=frozenset(known))
-    if is_book:
-        return emptied_workbook(content, rules)
-    lines = emptied_rows(_decoded(content).splitlines(), rules)
-    # With a mark, so that every spreadsheet reads it as UTF-8.
-    return ("\ufeff" + "\r\n".join(lines) + "\r\n").encode()
-
-
-def _pairs_of(path: Path) -> Iterator[tuple[str, str]]:
-    """Names of rows and the words in them, of a table of an issue before."""
-    if path.suffix.lower() in _TEXT_FILES and path.is_file():
-        yield from word_pairs(_decoded(path.read_bytes()).splitlines())
-        return
-    try:
-        rows = read_cells(path).rows
-    except SourceError:
-        return
-    yield from ((row[0], cell) for row in rows for cell in row[1:])
-
-
-def _decoded(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("gb18030", "replace")
-
-
 # -- what is told ----------------------------------------------------------------------------------
 
 
@@ -357,6 +336,7 @@ def _tell(
         facts.append((__("period"), show_period(period.first, period.last, language)))
     else:
         facts.append((__("period"), __("not known: write it into the masthead")))
+    facts += _origin_facts(made.origin)
     for file in files:
         facts.append((__("figures"), __("%s, empty, with the rows of last time") % shown(file)))
     say(__("issue %(number)s of %(year)s is in %(file)s") % values, facts, is_dry=is_dry)
@@ -364,12 +344,36 @@ def _tell(
         new for new in made.files.values() if not is_dry and not _beside(site, path, new).exists()
     ]
     say_list(__("no file of figures yet; put it there under this name:"), lacking)
+    if made.origin is None:
+        say_list(
+            __("past issues without a number, so this is taken for the first; give them theirs:"),
+            [shown(site.path_of(doc)) for doc, page in site.domain.pages.items()
+             if page.issue is None and page.unchecked],
+        )  # fmt: skip
     say_list(__("open findings, listed in the checklist:"), made.findings)
     say_list(__("titles to be looked at:"), made.to_check)
-    say_list(__("not carried over; write it again where it is wanted:"), made.left_out)
+    say_list(
+        __("not carried over; write it again where it is wanted:"), told_left_out(made.left_out)
+    )
     say_next(
         [
             __("put the figures into their files, and write news and checks into %s") % shown(path),
             __("see it as a draft: sphinx-bulletin draft"),
         ]
     )
+
+
+def _origin_facts(origin: CarriedFrom | None) -> Iterator[tuple[str, str]]:
+    """Which issue was carried on, where it is not the newest, and why."""
+    if origin is None or not (origin.unchecked or origin.foreign):
+        return
+    if origin.issue is None:
+        yield __("made of"), __("conf.py alone, for no issue is one to go on from")
+    else:
+        yield __("made of"), origin.issue.label
+    if origin.unchecked:
+        labels = "、".join(issue.label for issue in origin.unchecked[:_FEW])
+        yield __("not made of these, which have places to be checked"), labels
+    if origin.foreign:
+        shown = [f"{issue.name}{issue.label}" for issue in origin.foreign[:_FEW]]
+        yield __("not made of these, which have another name than in conf.py"), "、".join(shown)

@@ -84,8 +84,8 @@ def test_the_next_issue(week: Week) -> None:
         "还没有销号的问题，已列在巡查情况里：\n"
         "  2026-41/设施设备情况\n"
         "没有带过来的，需要的请重新写：\n"
-        "  秋季运动会\n"
-        "  值班表\n"
+        "  别的期没有：秋季运动会\n"
+        "  附件：值班表\n"
         "\n"
         "接下来：\n"
         "  1. 把数字填进数据文件，动态和巡查情况写进 issues/2026-43.rst\n"
@@ -107,7 +107,7 @@ def test_the_tail_has_no_day_of_the_last_issue(
     week = make_week(tmp_path, capsys, {**FILES, "issues/2026-42.rst": last})
     assert week.call("new") == 0
     assert "   :印发: 某办公室\n" in week.read("issues/2026-43.rst")
-    assert "  2026年10月23日\n" in week.said[week.said.index("没有带过来的") :]
+    assert "  那一期的日期：2026年10月23日\n" in week.said[week.said.index("没有带过来的") :]
 
 
 def test_a_dry_run_writes_nothing(week: Week) -> None:
@@ -319,7 +319,7 @@ def test_months_in_titles_and_words_in_tables(
     assert week.call("new") == 0
     assert week.read("issues/2026-10.rst") == NEXT_MONTH
     assert "要核对的标题：\n  1—10月办理情况\n  10月份运行分析\n" in week.said
-    assert "没有带过来的，需要的请重新写：\n  9月12日座谈会\n" in week.said
+    assert "没有带过来的，需要的请重新写：\n  别的期没有：9月12日座谈会\n" in week.said
 
 
 @pytest.mark.parametrize(
@@ -361,3 +361,123 @@ def test_a_finding_is_closed_by_moving_its_line(week: Week) -> None:
         assert "还没有销号的问题" not in week.said
         (week.folder / "issues/2026-50.rst").unlink()
         (week.folder / "issues/data/2026-50.csv").unlink()
+
+
+# -- what there is a reason to carry -----------------------------------------------------------------
+
+IMPORTED = """\
+{title}
+{rule}
+
+.. 报头:: {name}
+   :年份: 2026
+   :期号: {number}
+   :总期号: {serial}
+   :日期: 2026-10-{day}
+   :编号: {number}号卷
+   :编印单位: 市医院感染管理科
+{mark}
+监测数据
+--------
+
+本周监测{number}个科室。
+
+{news}
+{news_rule}
+
+手术室完成了空气采样。
+
+.. 报尾::
+
+   :发: 各科室
+   :责编: 王某 2026.10.{day}
+"""
+HOSPITAL = (
+    'bulletin_series = {"ygzb": {"name": "院感控制周报", "issuer": "市医院感染管理科"}}\n'
+    "bulletin_units = None\n"
+)
+
+
+def imported(
+    number: int,
+    *,
+    title: str = "",
+    name: str = "院感控制周报",
+    news: str = "科室动态",
+    mark: str = "",
+) -> dict[str, str]:
+    """A page as an import writes it."""
+    title = title or name
+    text = IMPORTED.format(
+        title=title, rule="=" * 2 * len(title), name=name, number=number, serial=100 + number,
+        day=number % 30 or 1, news=news, news_rule="-" * 2 * len(news),
+        mark=f"\n.. 待核:: {mark}\n" if mark else "",
+    )  # fmt: skip
+    return {f"issues/2026-{number}.rst": text}
+
+
+@pytest.mark.parametrize(
+    ("pages", "has", "lacks", "said"),
+    [
+        pytest.param(
+            [
+                imported(20),
+                imported(21, title="聚焦质量　守护安全", news="手术室完成采样"),
+            ],
+            ["院感控制周报\n====", "监测数据\n----", ":责编: 王某\n", ":总期号: 122"],
+            ["聚焦质量", "手术室完成采样", "2026.10", "编号", "个科室"],
+            "别的期没有：聚焦质量　守护安全、手术室完成采样",
+            id="titles that one issue alone has",
+        ),
+        pytest.param(
+            [imported(20), imported(21, title="要目", mark="是不是标题")],
+            ["院感控制周报\n====", "科室动态\n----"],
+            ["要目"],
+            "照哪一期备的：2026年第20期\n  还有待核，没有照着备的：2026年第21期\n",
+            id="the newest was not checked",
+        ),
+        pytest.param(
+            [imported(20, mark="甲"), imported(21, mark="乙")],
+            [".. 报头:: 院感控制周报", ":期号: 22", "工作动态\n----"],
+            ["科室动态", "王某"],
+            "照哪一期备的：往期没有一期能照着备，只照 conf.py 里写的\n",
+            id="none was checked",
+        ),
+        pytest.param(
+            [imported(20), imported(21, name="税务简报")],
+            [".. 报头:: 院感控制周报", ":期号: 22"],
+            ["税务"],
+            "刊名同 conf.py 里不一样，没有照着备的：税务简报2026年第21期\n",
+            id="one of another name",
+        ),
+        pytest.param(
+            [imported(20, name="感控简报"), imported(21, name="感控简报")],
+            [".. 报头:: 院感控制周报\n   :年份: 2026\n   :期号: 22", "科室动态", ":发: 各科室"],
+            ["编印单位"],
+            "issues/2026-22.rst",
+            id="the bulletin was renamed",
+        ),
+        pytest.param(
+            [imported(21, title="关于检查情况的报告", news="特设科开展电梯“回头看”")],
+            ["监测数据\n----", "院感控制周报\n===="],
+            ["特设科", "关于"],
+            "像是那一期的标题：关于检查情况的报告、特设科开展电梯“回头看”",
+            id="one issue alone, with a headline",
+        ),
+    ],
+)
+def test_what_comes_in_is_carried_with_a_reason(
+    pages: list[dict[str, str]],
+    has: list[str],
+    lacks: list[str],
+    said: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    files = {"conf.py": FILES["conf.py"] + HOSPITAL, "index.rst": FILES["index.rst"]}
+    week = make_week(tmp_path, capsys, files | {k: v for page in pages for k, v in page.items()})
+    assert week.call("new") == 0
+    text = week.read("issues/2026-22.rst")
+    assert [one for one in has if one not in text] == [], text
+    assert [one for one in lacks if one in text] == [], text
+    assert said in week.said

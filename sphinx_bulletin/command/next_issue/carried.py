@@ -8,24 +8,30 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from ...core.i18n import _, show_day, show_period, show_span
+from ...core.i18n import _, show_day
 from ...model.findings.ledger import Finding
 from ...model.issues.records import Issue, Page, Statistics
 from ...model.issues.rhythm import NextNumbers
 from ...model.markup.vocabulary import FINDING_FIELDS
-from ...model.text.chinese import first_words, split_names, width_of
+from ...model.text.chinese import first_words, split_names
 from ...model.text.dates import DateError, Period, parse_period
+from .carried_from import CarriedFrom
 from .emptied import RowRules, emptied_rows, word_pairs
+from .kept_headings import HeadingsKept
+from .left_out import LeftOut, Reason
 from .next_names import next_name
 from .outline import SourcePiece, options_given, with_options
-from .period_words import PeriodWords
+from .period_words import PeriodWords, written_period
 
 _ROLE = re.compile(r":(?:stat|数据):`")
 _ISO = re.compile(r"\d{4}-\d")
-_WHOLE_DAY = re.compile(r"\s?\d{4}年\d{1,2}月\d{1,2}日|\s?(?<![\d-])\d{4}-\d{1,2}-\d{1,2}(?![\d-])")
+_WHOLE_DAY = re.compile(
+    r"\s?(?:\d{4}年)?\d{1,2}月\d{1,2}日|\s?(?<![\d.-])\d{4}([-.])\d{1,2}\1\d{1,2}(?![\d.-])"
+    r"|\s?[〇○Ｏ零一二三四五六七八九]{4}年[元一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
 _IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[）)]$")
 _OVER_ISSUES = frozenset(
     ["statistics-trend", "contribution-table", "window-items", "inspection-findings",
@@ -48,6 +54,8 @@ class LastIssue:
     #: None where it is not known yet.
     period: Period | None
     language: str
+    #: Name of the bulletin as ``conf.py`` has it; the issue may have another.
+    bulletin: str
     pads: bool = True
 
 
@@ -65,7 +73,9 @@ class CarriedIssue:
     #: Titles that are new, or were the last issue's own.
     to_check: list[str] = field(default_factory=list)
     #: What was not carried over and may be missed.
-    left_out: list[str] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    #: The issue that it was made of, and those that it was not; None of the first one.
+    origin: CarriedFrom | None = None
     #: Findings that are listed, as authors name them.
     findings: list[str] = field(default_factory=list)
 
@@ -82,11 +92,18 @@ class Carrier:
         self.last = last
         self.made = CarriedIssue()
         self._bodies = [{piece.body for piece in pieces} for pieces in last.earlier]
-        self._titles = {p.title for pieces in last.earlier for p in pieces if p.title}
         self._words = PeriodWords(old=last.issue.period, new=last.period)
+        self._headings = HeadingsKept(
+            words=self._words,
+            earlier=last.earlier,
+            name=last.bulletin,
+            to_check=self.made.to_check,
+        )
+        first = next((piece for piece in last.pieces if piece.level), None)
+        self._has_title = first is None or self._headings.title_of_page(first)[1] is None
         self._listed: set[str] = set()
-        #: Place in the source → what was left out there.
-        self._left_out: dict[int, str] = {}
+        #: Places in the source, and what was left out there.
+        self._left_out: list[tuple[int, LeftOut]] = []
         self._by_directive: dict[str, Callable[[SourcePiece], list[str] | None]] = {
             "bulletin-masthead": self._masthead,
             "statistics-table": self._table,
@@ -100,16 +117,30 @@ class Carrier:
     def carry(self) -> CarriedIssue:
         """All of it."""
         blocks = [(piece, self._carried(piece)) for piece in self.last.pieces]
+        first = next((piece for piece in self.last.pieces if piece.level), None)
+        gone = 0
         for index, (piece, lines) in enumerate(blocks):
-            if piece.level:
-                if not self._is_kept_heading(index, blocks):
-                    self._left_out[piece.at] = piece.title
-                    continue
-                lines = self._heading(piece)
+            if piece is first:
+                title, why = self._headings.title_of_page(piece)
+                lines = self._headings.turned(piece, title)
+            elif piece.level:
+                gone = 0 if piece.level <= gone else gone
+                why = Reason.ALONE if gone else self._headings.why_not(index, blocks)
+                # What is below it goes with it.
+                gone = gone or (piece.level if why else 0)
+                title = self._words.turned(piece.title)
+                lines = None if why else self._headings.turned(piece, title)
+            else:
+                why = None
+            if why:
+                self._leave_out(piece, piece.title, why)
             if lines:
                 self.made.lines += [*lines, ""]
-        self.made.left_out = [text for _at, text in sorted(self._left_out.items())]
+        self.made.left_out = [one for _at, one in sorted(self._left_out, key=lambda pair: pair[0])]
         return self.made
+
+    def _leave_out(self, piece: SourcePiece, text: str, why: Reason) -> None:
+        self._left_out.append((piece.at, LeftOut(text, why)))
 
     def _carried(self, piece: SourcePiece) -> list[str] | None:
         """The lines of a piece in the next issue; None where it is left out."""
@@ -119,7 +150,7 @@ class Carrier:
             return self._by_directive[piece.directive](piece)
         if piece.directive:
             if piece.directive == "bulletin-annex":
-                self._left_out[piece.at] = piece.argument or _("annex")
+                self._leave_out(piece, piece.argument or _("annex"), Reason.ANNEX)
             return None
         if self._is_form(piece):
             return list(piece.lines)
@@ -128,47 +159,18 @@ class Carrier:
         is_period = len(piece.lines) == 1 and piece.lines[0].strip()[:1] in ("(", "（")
         return [turned] if is_period and turned != piece.lines[0] else None
 
-    def _heading(self, piece: SourcePiece) -> list[str]:
-        """A heading; one that names the last period names the next."""
-        title = self._words.turned(piece.title)
-        self._note_title(title, piece.title, self._titles)
-        if title == piece.title:
-            return list(piece.lines)
-        *above, _title, rule = piece.lines
-        row = rule[0] * width_of(title)
-        return [*([row] if above else []), title, row]
-
-    def _note_title(self, title: str, was: str, known: Set[str]) -> None:
-        """Somebody has to look at a title that is new, or was the last issue's own."""
-        if title != was or (self.last.earlier and was not in known):
-            self.made.to_check.append(title)
-
     def _is_form(self, piece: SourcePiece) -> bool:
         """Whether a text stood so before: twice, or once where its figures are records'."""
         stood = [piece.body in bodies for bodies in self._bodies]
         has_figures = any(_ROLE.search(line) for line in piece.lines)
         return any(stood) if has_figures else len(stood) > 1 and all(stood)
 
-    def _is_kept_heading(
-        self, index: int, blocks: Sequence[tuple[SourcePiece, list[str] | None]]
-    ) -> bool:
-        """Whether something stands below it, or it stood in an issue before."""
-        heading = blocks[index][0]
-        if not self.last.earlier or heading.title in self._titles:
-            return True
-        for piece, lines in blocks[index + 1 :]:
-            if piece.level and piece.level <= heading.level:
-                break
-            if lines or piece.directive == "window-item" or piece.title in self._titles:
-                return True
-        return False
-
     # -- directives ----------------------------------------------------------------------------
 
     def _tail(self, piece: SourcePiece) -> list[str]:
         """As it is, but for days: 2025年1月10日印发 was the last issue's."""
-        if days := [day for line in piece.lines for day in _WHOLE_DAY.findall(line)]:
-            self._left_out[piece.at] = "、".join(day.strip() for day in days)
+        if days := [day[0].strip() for line in piece.lines for day in _WHOLE_DAY.finditer(line)]:
+            self._leave_out(piece, "、".join(days), Reason.DAYS)
         return [_WHOLE_DAY.sub("", line).rstrip() for line in piece.lines]
 
     def _masthead(self, piece: SourcePiece) -> list[str]:
@@ -179,20 +181,30 @@ class Carrier:
             "number": str(new.number),
             "serial": str(new.serial) if new.serial else None,
             "date": "",
-            "period": self._written(period, given.get("period", "")) if period else None,
+            "period": self._written(period, given.get("period", "")),
             "status": _draft_word(piece),
             **dict.fromkeys(("correction", "supplement", "urgency"), None),
         }
+        number = given.get("copy-number", "")
+        if number and not self._stood_before(piece, "copy-number", number):
+            changes["copy-number"] = None
+            self._leave_out(piece, number, Reason.NUMBER)
+        if "title-lines" in given and not self._has_title:
+            changes["title-lines"] = None
         if "document-number" in given:
             changes["document-number"] = self._document_number(piece, given["document-number"])
-        return with_options(piece, changes)
+        if self.last.bulletin == self.last.issue.name:
+            return with_options(piece, changes)
+        # It had another name; who issues it now is in conf.py.
+        lines = with_options(piece, {**changes, "issuer": None, "title-lines": None})
+        return [f"{lines[0].partition('::')[0]}:: {self.last.bulletin}", *lines[1:]]
 
     def _document_number(self, piece: SourcePiece, typed: str) -> str | None:
         """The next one where it counts as the issues do; else somebody has to give it."""
         last, new = self.last.issue.number, self.last.new
         found = re.sub(rf"(?<!\d){last.first}(?=\s*号)", str(new.number), typed)
         if found == typed:
-            self._left_out[piece.at] = typed
+            self._leave_out(piece, typed, Reason.NUMBER)
             return None
         return re.sub(rf"(?<!\d){last.year}(?!\d)", str(new.year), found)
 
@@ -205,9 +217,10 @@ class Carrier:
         record = self._record_of(piece)
         period = self._period_of(record.period if record else None)
         if "period" in given:
-            changes["period"] = self._written(period, given["period"]) if period else None
+            changes["period"] = self._written(period, given["period"])
             if period is None:
-                self._left_out[piece.at] = f"{piece.argument} {given['period']}"
+                text = f"{piece.argument} {given['period']}"
+                self._leave_out(piece, text, Reason.DAYS)
         if source := given.get("source", ""):
             changes["source"] = self._source(source)
         if "note" in given and not self._stood_before(piece, "note", given["note"]):
@@ -219,7 +232,7 @@ class Carrier:
             if record is not None and "period" in given:
                 # It may be of other days than the issue.
                 caption = PeriodWords(old=record.period, new=period).turned(caption)
-            self._note_title(caption, piece.argument, captions)
+            self._headings.note(caption, piece.argument, captions)
             head[0] = head[0].replace(piece.argument, caption)
         before = self._tables_before(piece, given.get("name", ""))
         rules = RowRules(
@@ -326,7 +339,8 @@ class Carrier:
         if match is None or old is None:
             return typed
         period = self._period_of(old)
-        days = f"（{self._written(period, match[1])}）" if period else ""
+        written = self._written(period, match[1])
+        days = f"（{written}）" if written else ""
         return typed[: match.start()] + days
 
     def _tables_before(self, piece: SourcePiece, name: str) -> list[SourcePiece]:
@@ -375,21 +389,8 @@ class Carrier:
             return None
         return max(new.first, new.last - (issue.last - day))
 
-    def _written(self, period: Period, like: str) -> str:
-        """A period in the form in which one was typed."""
-        if not like or _ISO.search(like):
-            return f"{period.first.isoformat()} / {period.last.isoformat()}"
-        language = self.last.language
-        first, last = period.first, period.last
-        if period.is_months and "日" not in like and first.year == last.year:
-            if re.search(r"\d\s*[-—–~至到]\s*\d", like) and first.month < last.month:
-                # As it was typed: 2026年1—9月.
-                return f"{first.year}年{first.month}—{last.month}月"
-            return show_span(first, last, language)
-        if not language.startswith("zh"):
-            return show_period(first, last, language)
-        until = show_day(last, language, year=first.year != last.year)
-        return f"{show_day(first, language)}至{until}"
+    def _written(self, period: Period | None, like: str) -> str | None:
+        return written_period(period, like, self.last.language) if period else None
 
     def _written_day(self, day: datetime.date, like: str) -> str:
         return day.isoformat() if _ISO.search(like) else show_day(day, self.last.language)

@@ -6,6 +6,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from ...core.i18n import show_day, show_period, show_span
 from ...model.text.dates import Day, Period
 
 #: Two days of a title: 10月12日—16日, 9月28日至10月2日.
@@ -13,6 +14,7 @@ _DAYS = re.compile(
     r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?P<joint>\s*[-—–~～至到]+\s*)(?:(?P<n>\d{1,2})月)?(?P<e>\d{1,2})日"
 )
 _DAY = re.compile(r"\s*(?P<m>\d{1,2})月(?P<d>\d{1,2})日\s*")
+_ISO = re.compile(r"\d{4}-\d")
 _QUARTERS = "一二三四"
 
 
@@ -77,6 +79,22 @@ class PeriodWords:
                 then = self.new.first + datetime.timedelta(days=number)
                 return cell.replace(match[0].strip(), f"{then.month}月{then.day}日")
         return cell
+
+
+def written_period(period: Period, like: str, language: str) -> str:
+    """A period in the form in which one was typed."""
+    if not like or _ISO.search(like):
+        return f"{period.first.isoformat()} / {period.last.isoformat()}"
+    first, last = period.first, period.last
+    if period.is_months and "日" not in like and first.year == last.year:
+        if re.search(r"\d\s*[-—–~至到]\s*\d", like) and first.month < last.month:
+            # As it was typed: 2026年1—9月.
+            return f"{first.year}年{first.month}—{last.month}月"
+        return show_span(first, last, language)
+    if not language.startswith("zh"):
+        return show_period(first, last, language)
+    until = show_day(last, language, year=first.year != last.year)
+    return f"{show_day(first, language)}至{until}"
 
 
 def _is_quarter(period: Period) -> bool:
