@@ -75,6 +75,8 @@ class PastParagraph:
     place: PastPlace = PastPlace.BODY
     #: Which paragraph of the file it is, from 1; of a text file its line.
     number: int = 0
+    #: How each of its lines is set, where they are set in several ways.
+    line_looks: tuple[PastLook, ...] = ()
 
     @property
     def whole(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +13,9 @@ from ..sources.unreadable import SourceError
 from .blocks import PastFile
 from .past_files import is_past_file, read_past_file
 from .proof import prove
+from .recognition.evidence.run_order import in_order_of_run
 from .recognition.past_issue import HeadFacts, PastIssue
-from .recognition.understanding import understood
+from .recognition.understanding import understood, views_of_files
 from .report import ImportedIssue, RefusedFile, Report
 from .report_files import write_report
 from .trial import Trial, trial
@@ -53,11 +54,17 @@ def import_folder(
     with tempfile.TemporaryDirectory() as scratch, trial(site, Path(scratch)) as built:
         made: list[_Made] = []
         refused: list[RefusedFile] = []
-        taken: set[str] = set()
+        read: list[tuple[Path, PastFile]] = []
         for number, path in enumerate(paths):
             if progress is not None:
                 progress(number, len(paths), path)
-            found = _made(path, folder, site, built, taken)
+            try:
+                read.append((path, read_past_file(path)))
+            except SourceError as error:
+                refused.append(_refused(path, folder, error))
+        taken: set[str] = set()
+        for (path, file), issue in zip(read, _understood(read, built), strict=True):
+            found = _made(path, file, issue, site, built, taken)
             if isinstance(found, _Made):
                 made.append(found)
                 taken.add(found.docname.lower())
@@ -86,16 +93,25 @@ def _past_files(folder: Path) -> Iterator[Path]:
                 yield path
 
 
+def _refused(path: Path, folder: Path, error: SourceError) -> RefusedFile:
+    values = {"name": path.relative_to(folder), "text": error.text, "line": ""}
+    return RefusedFile(source=path, reason=__(error.message.text) % values)
+
+
+def _understood(read: Sequence[tuple[Path, PastFile]], built: Trial) -> list[PastIssue]:
+    """Each file as an issue: what the others say of its form and its day counts as well."""
+    files = [file for _path, file in read]
+    issues = [
+        understood(file, built.roster, built.names, view)
+        for file, view in zip(files, views_of_files(files), strict=True)
+    ]
+    return in_order_of_run(issues)
+
+
 def _made(
-    path: Path, folder: Path, site: Path, built: Trial, taken: set[str]
+    path: Path, file: PastFile, issue: PastIssue, site: Path, built: Trial, taken: set[str]
 ) -> _Made | RefusedFile:
     """The page of a file, written to the trial; or why there is none."""
-    try:
-        file = read_past_file(path)
-    except SourceError as error:
-        values = {"name": path.relative_to(folder), "text": error.text, "line": ""}
-        return RefusedFile(source=path, reason=__(error.message.text) % values)
-    issue = understood(file, built.roster, built.names)
     home, stem = built.folder_of(issue.head.name), _stem(issue.head, path)
     if f"{home}/{stem}".lower() in taken:
         reason = __("another file of this folder is issue %s as well; look which is right")

@@ -15,6 +15,8 @@ from .report import ImportedIssue, Report
 
 #: Reports stand here; no page of the site lists them.
 FOLDER = "import"
+#: So many of each kind of what is left out are shown, and so many characters of each.
+_EXAMPLES, _LONGEST = 8, 20
 
 
 def loss_words(kind: LossKind) -> str:
@@ -78,11 +80,20 @@ def _told(issue: ImportedIssue) -> Iterator[str]:
     yield from (
         "  " + __("the page lacks “%s”, which the file has") % piece for piece in issue.lacking
     )
-    kinds = dict.fromkeys(loss.kind for loss in issue.losses)
-    for kind in kinds:
-        texts = [loss.text for loss in issue.losses if loss.kind is kind]
-        shown = "、".join(text[:20] for text in texts[:8])
-        yield f"  {__('left out: %s') % loss_words(kind)} ({len(texts)}): {shown}"
+    said = [loss for loss in issue.losses if any(map(str.isalnum, loss.text))]
+    for kind in dict.fromkeys(loss.kind for loss in said):
+        texts = [loss.text for loss in said if loss.kind is kind]
+        shown = "".join(f"“{_shown(text)}”" for text in texts[:_EXAMPLES])
+        more = __(" and %s more") % (len(texts) - _EXAMPLES) if len(texts) > _EXAMPLES else ""
+        yield f"  {__('left out: %s') % loss_words(kind)}: {shown}{more}"
+    if signs := "".join(loss.text for loss in issue.losses if loss not in said):
+        values = {"count": len(signs), "signs": " ".join(dict.fromkeys(signs))}
+        told = __("left out: %(count)s signs around facts, which the page sets itself: %(signs)s")
+        yield "  " + told % values
+
+
+def _shown(text: str) -> str:
+    return text[:_LONGEST] + ("…" if len(text) > _LONGEST else "")
 
 
 def write_report(report: Report, site: Path) -> Report:

@@ -14,9 +14,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from helpers.past_word import SPACES, box, cell, docx, numbering, para, run, table
 
+from sphinx_bulletin.importing.blocks import PastFile
+from sphinx_bulletin.importing.past_files import read_past_file
+from sphinx_bulletin.importing.recognition.evidence.run_order import in_order_of_run
+from sphinx_bulletin.importing.recognition.past_issue import PastIssue
+from sphinx_bulletin.importing.recognition.understanding import understood, views_of_files
 from sphinx_bulletin.model.items.roster import Roster, Unit
 
 #: Each set was read for the first time at its own day; the first numbers are in its README.
@@ -34,6 +40,8 @@ class ReadOnce:
     data: bytes
     roster: Roster
     expected: tuple[str, ...]
+    #: Cases of one set with the same office are read as one folder; without one each by itself.
+    office: str = ""
 
 
 def _settings(text: str) -> dict[str, str]:
@@ -123,7 +131,32 @@ def _case(path: Path) -> ReadOnce:
         data=data,
         roster=_roster(settings.get("units", "")),
         expected=tuple(line for line in expected.splitlines() if line.strip()),
+        office=settings.get("office", ""),
     )
+
+
+def issues_of(cases: list[ReadOnce]) -> list[PastIssue]:
+    """What the cases are, those of one office read together, in their order."""
+    runs: dict[str, list[int]] = {}
+    for at, case in enumerate(cases):
+        runs.setdefault(f"{case.group}/{case.office or case.name}", []).append(at)
+    found: dict[int, PastIssue] = {}
+    for places in runs.values():
+        with TemporaryDirectory() as folder:
+            files = [_file_of(cases[at], Path(folder)) for at in places]
+        views = views_of_files(files)
+        issues = [
+            understood(file, cases[at].roster, [], view)
+            for at, file, view in zip(places, files, views, strict=True)
+        ]
+        found |= dict(zip(places, in_order_of_run(issues), strict=True))
+    return [found[at] for at in range(len(cases))]
+
+
+def _file_of(case: ReadOnce, folder: Path) -> PastFile:
+    path = folder / case.name
+    path.write_bytes(case.data)
+    return read_past_file(path)
 
 
 def read_once_cases(*groups: str) -> list[ReadOnce]:

@@ -11,28 +11,19 @@ from pathlib import Path
 import pytest
 from conftest import CONF as SITE_CONF
 from helpers.past_measure import Measure, measure
-from helpers.read_once import FOLDER, ReadOnce, read_once_cases
+from helpers.read_once import FOLDER, issues_of, read_once_cases
 
 from sphinx_bulletin.importing import import_folder
-from sphinx_bulletin.importing.past_files import read_past_file
-from sphinx_bulletin.importing.recognition.past_issue import PastIssue
-from sphinx_bulletin.importing.recognition.understanding import understood
 
 GROUPS = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
 
 
-def issue_of(case: ReadOnce, folder: Path) -> PastIssue:
-    path = folder / case.name
-    path.write_bytes(case.data)
-    return understood(read_past_file(path), case.roster, [])
-
-
 @pytest.fixture(scope="module")
-def measures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Measure]:
-    folder = tmp_path_factory.mktemp("read_once")
+def measures() -> dict[str, Measure]:
     found = {group: Measure() for group in GROUPS}
-    for case in read_once_cases():
-        found[case.group].add(measure(issue_of(case, folder), case.expected))
+    cases = read_once_cases()
+    for case, issue in zip(cases, issues_of(cases), strict=True):
+        found[case.group].add(measure(issue, case.expected))
     return found
 
 
@@ -70,10 +61,10 @@ def test_nothing_of_them_is_lost(tmp_path: Path) -> None:
     assert lacking == {}
 
 
-def test_the_measure_sees_what_is_wrong(tmp_path: Path) -> None:
+def test_the_measure_sees_what_is_wrong() -> None:
     """A line that is expected otherwise is wrong, and so is one that was not expected."""
     case = next(one for one in read_once_cases("fifth") if one.name == "prosecutors.docx")
-    issue = issue_of(case, tmp_path)
+    (issue,) = issues_of([case])
     first = measure(issue, case.expected)
     other = [line.replace("# 1 数据情况", "text 数据情况") for line in case.expected]
     fewer = [line for line in case.expected if not line.startswith("text 8月9日")]

@@ -281,7 +281,9 @@ NUMBERED_TABLE = re.compile(
     r"表\s?[\d一二三四五六七八九十]{1,3}[\s:：、]?\s*\S.{0,38}(?<![。；：])\Z"
 )
 EDITORS_NOTE = re.compile(r"(编者按|按语|按|编者的话)\s*[:：]\s*(.+)", re.DOTALL)
-CONTENTS = frozenset({"本期要目", "要目", "目录", "本期目录", "本期导读"})
+_CONTENTS = re.compile(
+    r"(?:本期|本刊|今日|本周|主要)?(?:要目|目录|目次|导读|提要)|contents|inthisissue", re.IGNORECASE
+)
 BRACKETED = re.compile(r"[【\[]([^【】\[\]:：]{1,40})[】\]]")
 #: Signs that stand in front of headings, or of items.
 _SIGNS = frozenset("•‣·※√")
@@ -311,6 +313,15 @@ def entry_of(text: str) -> str:
     marked = mark_at(text)
     entry = (marked[1] if marked else text).rstrip("0123456789").rstrip(".·…")
     return entry.strip("【】[]《》〔〕 \t\u3000")
+
+
+def is_contents_title(text: str) -> bool:
+    """Whether a line is the heading of a list of contents.
+
+    >>> is_contents_title("目　录"), is_contents_title("【本期要目】"), is_contents_title("要目：")
+    (True, True, True)
+    """
+    return _CONTENTS.fullmatch(simplified(entry_of(text)).rstrip(":")) is not None
 
 
 def stands_apart(text: str) -> str:

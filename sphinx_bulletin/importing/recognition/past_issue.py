@@ -34,6 +34,8 @@ class HeadFacts:
     recipients: str = ""
     #: A line each.
     title: tuple[str, ...] = ()
+    #: Texts of boxes that are none of these.
+    boxed: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     #: The facts that these speak of.
     doubted: frozenset[str] = frozenset()
@@ -65,8 +67,9 @@ class PastPassage:
     texts: tuple[str, ...] = ()
     #: The number that the source has in front, where ours takes its place.
     mark: str = ""
-    #: Of a heading, from 1.
+    #: Of a heading, from 1; whether brackets, a sign or a style say that it is one.
     level: int = 0
+    is_signed: bool = False
     #: Of an item, or who inspected.
     windows: tuple[str, ...] = ()
     day: Day | None = None

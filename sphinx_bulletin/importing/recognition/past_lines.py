@@ -20,7 +20,15 @@ from ..blocks import (
     PastPicture,
     PastTable,
 )  # fmt: skip
-from .line_shapes import CONTENTS, ENDS, GLUED_NUMBER, arabic, entry_of, mark_at, plain
+from .line_shapes import (
+    ENDS,
+    GLUED_NUMBER,
+    arabic,
+    entry_of,
+    is_contents_title,
+    mark_at,
+    plain,
+)
 from .page_furniture import PageFurniture
 
 #: A line that is shorter ends by itself.
@@ -40,6 +48,7 @@ _RUNNING = re.compile("[，。；：,;]")
 _DAY_AT_START = re.compile(
     r"\s*(?:\d{4}\s*[年./-]\s*)?\d{1,2}\s*(?:月\s*\d{1,2}\s*[日号]|[./-]\s*\d{1,2}\s*[，,、日号])"
 )
+_LEAD = re.compile(r"[【〖［][^】〗］]{1,20}[】〗］]")
 _LABEL_AT_START = re.compile(r"\s*[\u4e00-\u9fff]{2,4}\s*[:：]")
 #: What is told of lines that were joined without a sure sign.
 JOINED = N_("two lines were joined here; look whether they are one paragraph")
@@ -109,9 +118,11 @@ class _Cutter:
             self._lose(LossKind.MARK, paragraph.mark)
             return
         is_within = False
-        for piece in re.split(r"[\n\f]", paragraph.whole):
+        whole, looks = paragraph, paragraph.line_looks
+        for at, piece in enumerate(re.split(r"[\n\f]", whole.whole)):
             if not piece.strip():
                 continue
+            paragraph = replace(whole, look=looks[at]) if at < len(looks) else whole
             if (kind := furniture.kind_of(piece)) is not None:
                 self._lose(kind, piece)
                 continue
@@ -148,16 +159,17 @@ class _Cutter:
 
     def _join_within(self, above: PastLine, below: PastLine) -> PastLine | None:
         """Two lines of a paragraph as one; None where a new one begins."""
-        is_begun = below.text[:1].isspace() or mark_at(below.text) is not None
-        if above.text.endswith(_STOPS) or is_begun:
+        if above.text.endswith(_STOPS) or _is_begun(below) or _ended_by_hand(above, below):
             return None
         whole = _joined(above.text, below.text.strip())
         return replace(above, text=whole, end=below.end)
 
     def _apart(self, above: PastLine | None, line: PastLine) -> PastLine:
         """A line that stays one: whether it ended by hand is told where nothing else says it."""
-        is_begun = line.text[:1].isspace() or mark_at(line.text) is not None
-        if not line.is_within or above is None or is_begun:
+        if not line.is_within or above is None or _is_begun(line):
+            return line
+        if mark_at(above.text) is not None and _ended_by_hand(above, line):
+            # A heading above its text, whose number has to follow that of the one before.
             return line
         doubt = __("a line ended here; look whether it is a paragraph of its own")
         return replace(line, doubts=(*line.doubts, doubt))
@@ -181,7 +193,7 @@ class _Cutter:
         looks = above.paragraph.look, below.paragraph.look
         if any(one.is_centred or one.level or one.is_contents for one in looks):
             return False
-        if mark_at(below.text) is not None or below.text[:1].isspace():
+        if _is_begun(below):
             return False
         if self.cut.is_full(above.end):
             # Cut where the line was full; a paragraph is set in, or has a mark.
@@ -194,6 +206,20 @@ class _Cutter:
             return False
         is_full = len(plain(text)) >= _FULL or (self.is_news and _begins(text))
         return (is_full and not text.rstrip().endswith(ENDS)) or text.rstrip().endswith(_OPEN)
+
+
+def _is_begun(line: PastLine) -> bool:
+    """Whether a line begins something: set in, behind a number, or in brackets."""
+    is_bracketed = _LEAD.match(line.text) is not None
+    return line.text[:1].isspace() or is_bracketed or mark_at(line.text) is not None
+
+
+def _ended_by_hand(above: PastLine, below: PastLine) -> bool:
+    """Whether a short line of a paragraph ended though there was room, or is set otherwise."""
+    is_short = len(above.plain) <= _FULL and not above.text.endswith(_OPEN)
+    is_other = above.paragraph.look != below.paragraph.look
+    is_shorter = columns_of(above.end) * 3 < columns_of(below.text) * 2
+    return is_short and (is_other or is_shorter)
 
 
 def _is_one_text(above: PastLine, below: PastLine) -> bool:
@@ -291,7 +317,7 @@ def _without_contents(lines: Sequence[LineOrBlock], losses: list[Loss]) -> list[
     It has a heading that says so, or its entries have the style of one.
     """
     entries = [entry_of(one.text) if isinstance(one, PastLine) else "" for one in lines]
-    at = next((n for n, entry in enumerate(entries) if entry in CONTENTS), None)
+    at = next((n for n, entry in enumerate(entries) if is_contents_title(entry)), None)
     gone: set[int] = set()
     if at is not None:
         end = at + 1

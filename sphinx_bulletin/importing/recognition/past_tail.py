@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from ...core.i18n import __
 from ...model.text.alike import simplified
+from ...model.text.dates import Day
 from ..blocks import Loss, LossKind, PastTable
+from .evidence.tail_rows import doubts_of_tail
 from .head.head_shapes import SIGNED
-from .line_shapes import COPIES, TAIL_LABEL, plain
+from .line_shapes import COPIES, DAY, TAIL_LABEL, plain, without_blanks
 from .past_issue import TailLine
 from .past_lines import LineOrBlock, PastLine
 
@@ -23,6 +25,12 @@ _PRINTED = re.compile(r"(.{2,60}\d{1,2}日)\s*(印发|印制|印)")
 _BRACKETS = re.compile(r"[（(](.+)[）)]")
 _WIDE = re.compile(r"[ \t\u3000\xa0]{2,}|\t|\n|\f")
 _DRAWN = re.compile("[｜|]")
+#: A day at the end of a value: behind a blank, a comma, or in brackets.
+_DAY_BEHIND = re.compile(
+    r"(?:(?<=\S)[ \t\u3000，,]+|[（(])(?:\d{4}\s?[年./-]\s?)?\d{1,2}\s?[月./-]\s?\d{1,2}\s?[日号]?[）)]?\Z"
+)
+#: Whose values are days themselves, or may look like one.
+_OF_DAYS = re.compile("印发|印制|日期|时间|电话|传真|邮箱|网址|(?i:tel|phone|mail)")
 _COUNTED = re.compile("本期|数[:：]?")
 #: Behind a known label any word with a colon is one.
 _ANY_LABEL = re.compile(rf"{TAIL_LABEL.pattern}|([一-龥]{{2,6}})\s*[:：]")
@@ -92,9 +100,12 @@ def _typed(lines: Sequence[LineOrBlock]) -> Iterator[str]:
 
 
 def read_tail(
-    lines: Sequence[LineOrBlock], losses: list[Loss]
+    lines: Sequence[LineOrBlock], losses: list[Loss], day: Day | None = None
 ) -> tuple[tuple[TailLine, ...], tuple[str, ...]]:
-    """The lines of the tail with their labels, and what is doubtful."""
+    """The lines of the tail with their labels, and what is doubtful.
+
+    ``day`` is that of the issue, which the tail may say once more.
+    """
     found: list[TailLine] = []
     doubts = []
     for typed in _typed(lines):
@@ -117,7 +128,12 @@ def read_tail(
                 own = piece[: label.end()] if is_other else "".join(_DRAWN.findall(label[0]))
                 losses += [Loss(kind=LossKind.LABEL, text=own)] if own else []
                 word = piece[: label.end(label.lastindex or 0)].strip()
-                found.append(TailLine(label=word, text=_STOP.sub("", text)))
+                value, behind = _without_day(word, _STOP.sub("", text))
+                found.append(TailLine(label=word, text=value))
+                if behind and _is_day(behind, day):
+                    losses.append(Loss(kind=LossKind.LABEL, text=behind))
+                elif behind:
+                    found.append(TailLine(label="", text=behind))
             elif printed := _PRINTED.fullmatch(piece):
                 losses.append(Loss(kind=LossKind.LABEL, text=printed[2]))
                 found.append(TailLine(label="印发", text=printed[1].strip()))
@@ -127,7 +143,29 @@ def read_tail(
                 doubts.append(__("“%s” was taken for the rest of the line above") % piece)
             else:
                 found.append(TailLine(label="", text=piece))
-    return tuple(found), tuple(doubts)
+            if found and not found[-1].label and _is_day(found[-1].text, day):
+                losses.append(Loss(kind=LossKind.LABEL, text=found.pop().text))
+    return tuple(found), (*doubts, *doubts_of_tail(found))
+
+
+def _without_day(label: str, value: str) -> tuple[str, str]:
+    """A value and the day behind it, which is no part of who edited or what it is sent to.
+
+    >>> _without_day("责编", "左某（2024.1.15）"), _without_day("电话", "2024-1-15")
+    (('左某', '（2024.1.15）'), ('2024-1-15', ''))
+    """
+    match = None if _OF_DAYS.search(label) else _DAY_BEHIND.search(value)
+    if match is None or not value[: match.start()].strip():
+        return value, ""
+    return value[: match.start()].rstrip(" \u3000，,"), match[0].strip()
+
+
+def _is_day(text: str, day: Day | None) -> bool:
+    """Whether a text is a day, and nothing else."""
+    found = DAY.fullmatch(without_blanks(text).strip("()"))
+    return found is not None and day is not None and tuple(map(int, found.groups())) == (
+        day.year, day.month, day.day,
+    )  # fmt: skip
 
 
 def _at_labels(text: str) -> Iterator[str]:

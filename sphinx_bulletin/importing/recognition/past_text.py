@@ -103,10 +103,15 @@ class TextReader:
         """Whether a line is a heading of the first level without a number."""
         if BRACKETED.fullmatch(line.plain) or line.plain[:1] in self._heading_signs:
             return True
-        is_heading = 0 < line.paragraph.look.level <= 4 and len(line.plain) <= _SHORT
-        is_heading = is_heading or self.forms.has(line)
+        is_heading = self._is_signed(line) or self.forms.has(line)
         is_annex = re.fullmatch(r"附件\d{0,2}", line.plain) is not None
         return is_heading and not is_annex and mark_at(line.text) is None
+
+    def _is_signed(self, line: PastLine) -> bool:
+        """Whether brackets, a sign or a style say that a line is a heading."""
+        is_bracketed = BRACKETED.fullmatch(line.plain) is not None
+        is_styled = 0 < line.paragraph.look.level <= 4 and len(line.plain) <= _SHORT
+        return is_bracketed or is_styled or line.plain[:1] in self._heading_signs
 
     def _mark_at(self, text: str) -> tuple[TypedMark, str] | None:
         marked = mark_at(text)
@@ -190,7 +195,8 @@ class TextReader:
         if len(text) > _SHORT or re.search(r"[。｡；;]|[，,、：:！？!?.．]$", text):
             return False
         if mark.rank > 2 and mark.rank != self._outer_rank:
-            return bool(look.level) or (look.is_bold and not look.is_centred)
+            is_set = bool(look.level) or (look.is_bold and not look.is_centred)
+            return is_set or line.paragraph.number in self.forms.rubrics
         next_mark = self._mark_at(below.text) if isinstance(below, PastLine) else None
         # Short lines one below the other are a list, but for a heading with one below it.
         is_alike = next_mark is not None and next_mark[0].rank == mark.rank
@@ -213,6 +219,7 @@ class TextReader:
         self._put(
             PassageKind.HEADING, text.strip(), line,
             level=len(self._open), mark=mark.text if mark else "",
+            is_signed=self._is_signed(line),
         )  # fmt: skip
 
     def _is_above(self, above: _Open, mark: TypedMark | None, look: PastLook) -> bool:
@@ -240,6 +247,8 @@ class TextReader:
         # Below the name of a window its days are enough.
         is_of_heading = bool(self._open) and self.facts.is_window(self._open[-1].text)
         begins = bool(windows) or (is_of_heading and self.facts.begins_with_day(text))
+        # What is in brackets in front names another thing, whatever it is.
+        begins = begins or bool(self.facts.lead_of(text))
         is_ended = text.endswith(ENDS) or (self.is_news and is_running(text))
         is_long = len(plain(text)) >= (_FEWEST_BEGUN if begins else _FEWEST) and is_ended
         if marked is None:

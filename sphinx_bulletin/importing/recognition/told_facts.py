@@ -106,6 +106,12 @@ class FactReader:
         behind = _OPENING.match(text, lead.end())
         return behind.end() if behind else lead.end()
 
+    def lead_of(self, text: str) -> str:
+        """What is in brackets in front of a text, behind its day: 医保局 of 【医保局】1月8日，……"""
+        opening = _OPENING.match(text)
+        lead = _LEAD.match(text, opening.end() if opening else 0)
+        return lead[0].strip("【】[]［］ \u3000") if lead else ""
+
     def is_of_window(self, text: str) -> bool:
         """Whether a text names a window and a day early on."""
         is_named = bool(self.windows_at_start(text)) or any(
@@ -196,6 +202,8 @@ class FactReader:
         if named:
             return (), [_look_at_window("、".join(dict.fromkeys(one.name for one in named)))]
         opening = _OPENING.match(text)
+        if lead := self.lead_of(text):
+            return (), [_look_at_window(lead)]
         unknown = _UNKNOWN.match(text, opening.end() if opening else 0)
         if unknown is not None and not _NO_WINDOW.search(unknown[0]):
             return (), [_look_at_window(unknown[0])]

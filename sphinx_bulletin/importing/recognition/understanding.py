@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ...core.i18n import __
 from ...model.items.roster import Roster
 from ..blocks import Loss, PastFile
-from .evidence.head_doubts import facts_that_lack
+from .evidence.head_rows import facts_that_lack
 from .evidence.heading_forms import heading_forms
+from .evidence.passage_places import Evidence
 from .evidence.role_doubts import role_doubts, with_doubts
+from .evidence.run_lines import NO_RUN, RunView, views_of
 from .evidence.whole_file import doubts_of_whole
 from .head.head_lines import end_of_head
 from .head.past_head import day_of_signature, read_head, with_period_of_text
 from .past_annexes import annexes_from, parted_annexes
-from .past_issue import HeadFacts, PastIssue, PastPassage
+from .past_issue import HeadFacts, PassageKind, PastIssue, PastPassage
 from .past_lines import LineOrBlock, PastLine, join_lines_of_text, lines_of
 from .past_tail import beginning_of_tail, read_tail
 from .past_text import TextReader, read_passages
@@ -22,10 +25,20 @@ from .told_facts import FactReader
 from .typed_tables import with_typed_tables
 
 
-def understood(file: PastFile, roster: Roster, names: Sequence[str]) -> PastIssue:
-    """What a file is as an issue; ``names`` are those of the site's bulletins."""
+def views_of_files(files: Iterable[PastFile]) -> list[RunView]:
+    """What the files of one import say of each other."""
+    return views_of(lines_of(file)[0] for file in files)
+
+
+def understood(
+    file: PastFile, roster: Roster, names: Sequence[str], run: RunView = NO_RUN
+) -> PastIssue:
+    """What a file is as an issue; ``names`` are those of the site's bulletins.
+
+    ``run`` is what the other files of the import say of it.
+    """
     lines, losses = lines_of(file)
-    forms = heading_forms(lines, is_plain=file.is_plain)
+    forms = heading_forms(lines, is_plain=file.is_plain, run=run)
     start = end_of_head(lines, forms)
     end = max(start, beginning_of_tail(lines))
     text_end = annexes_from(lines[:end], start)
@@ -34,11 +47,11 @@ def understood(file: PastFile, roster: Roster, names: Sequence[str]) -> PastIssu
         # Annexes may stand behind the tail.
         annexes, text_end = text_end, max(start, beginning_of_tail(lines[:text_end]))
         of_tail = lines[text_end:annexes]
-    head = read_head(lines[:start], names, losses, day_of_signature(lines[start:]))
+    head = read_head(lines[:start], names, losses, day_of_signature(lines[start:]), run)
     opening = lines[start] if start < end else None
     if isinstance(opening, PastLine):
         head = with_period_of_text(head, opening.text)
-    tail, tail_doubts = read_tail(of_tail, losses)
+    tail, tail_doubts = read_tail(of_tail, losses, head.day)
     facts = FactReader(roster, head)
 
     def read(part: Sequence[LineOrBlock]) -> tuple[tuple[PastPassage, ...], bool]:
@@ -49,11 +62,13 @@ def understood(file: PastFile, roster: Roster, names: Sequence[str]) -> PastIssu
     passages = [*text]
     for title, part in parted_annexes(of_annexes, losses):
         passages += [title, *read(part)[0]]
-    doubts = role_doubts(passages, facts, is_plain=file.is_plain)
+    doubts = role_doubts(
+        Evidence(passages=passages, facts=facts, run=run, is_plain=file.is_plain)
+    )
     of_whole = tuple(doubts_of_whole(passages, doubts))
     return PastIssue(
         head=head,
-        passages=tuple(passages) if of_whole else with_doubts(passages, doubts),
+        passages=(*_boxed(head), *(passages if of_whole else with_doubts(passages, doubts))),
         tail=tail,
         tail_doubts=tail_doubts,
         notes=file.notes,
@@ -63,6 +78,13 @@ def understood(file: PastFile, roster: Roster, names: Sequence[str]) -> PastIssu
         doubts=of_whole,
         lacking=tuple(facts_that_lack(head)),
     )
+
+
+def _boxed(head: HeadFacts) -> Iterator[PastPassage]:
+    """What stands in text boxes at the head, and is none of its facts: in front of the text."""
+    told = __("this stands in a text box at the head; look where it belongs")
+    for text in head.boxed:
+        yield PastPassage(kind=PassageKind.TEXT, texts=(text,), doubts=(told,))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

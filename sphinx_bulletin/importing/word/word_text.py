@@ -18,6 +18,7 @@ from ..blocks import (
     PastBlock,
     PastCell,
     PastFile,
+    PastLook,
     PastParagraph,
     PastPicture,
     PastPlace,
@@ -50,8 +51,15 @@ class _Found:
     texts: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     pictures: list[PastPicture] = field(default_factory=list)
-    #: The first run with text, which says how the paragraph is set.
-    run: Element | None = None
+    #: The first run with text of each line, which says how the line is set.
+    runs: dict[int, Element] = field(default_factory=dict)
+    #: How many lines are ended.
+    ended: int = 0
+
+    @property
+    def run(self) -> Element | None:
+        """The first run with text, which says how the paragraph is set."""
+        return next(iter(self.runs.values()), None)
 
 
 class _WordText:
@@ -117,8 +125,19 @@ class _WordText:
             self._carried = text
         elif text.strip() or mark:
             look = self._styles.look(element, found.run)
-            yield PastParagraph(text=text, mark=mark, look=look, place=place, number=number)
+            looks = self._looks_of_lines(element, found)
+            yield PastParagraph(
+                text=text, mark=mark, look=look, place=place, number=number, line_looks=looks
+            )
         yield from (replace(picture, number=number) for picture in found.pictures)
+
+    def _looks_of_lines(self, paragraph: Element, found: _Found) -> tuple[PastLook, ...]:
+        """How the lines are set, where an end of line within the paragraph changes that."""
+        if len(found.runs) < 2:
+            return ()
+        runs = [found.runs.get(line, found.run) for line in range(found.ended + 1)]
+        looks = tuple(self._styles.look(paragraph, run) for run in runs)
+        return looks if len(set(looks)) > 1 else ()
 
     def _mark(self, paragraph: Element) -> str:
         numbering = self._styles.property(paragraph, "w-numPr")
@@ -142,12 +161,14 @@ class _WordText:
             if tag in ("w-t", "m-t"):
                 text = (child.text or "").translate({ord(NOTE_OPENS): None, ord(NOTE_CLOSES): None})
                 found.texts.append(text)
-                if text.strip() and found.run is None and parent.tag == "w-r":
-                    found.run = parent
+                if text.strip() and parent.tag == "w-r":
+                    found.runs.setdefault(found.ended, parent)
             elif tag in _SIGNS:
                 found.texts.append(_SIGNS[tag])
+                found.ended += _SIGNS[tag] == "\n"
             elif tag == "w-br":
                 found.texts.append("\n")
+                found.ended += 1
             elif tag == "w-sym":
                 found.texts.append(_symbol(child))
             elif tag in ("w-del", "w-moveFrom"):

@@ -20,6 +20,8 @@ _UNDERLINES = "=-~^\"'"
 _NOTE = re.compile(f"{NOTE_OPENS}([^{NOTE_OPENS}{NOTE_CLOSES}]*){NOTE_CLOSES}")
 
 
+#: What stands for a status that is still to be written; it is none, so each build asks for one.
+_OPEN = "待核"
 #: What one list of checks is made of.
 _CHECKS = (PassageKind.CHECK, PassageKind.INSPECTION)
 
@@ -202,7 +204,8 @@ class _Writer:
         for check in passages:
             if check.kind is not PassageKind.CHECK:
                 continue
-            status = ""
+            # Without a status a check is said to be in order, which nobody has said.
+            status = f"[{_OPEN}] " if check.status is None else ""
             if check.status is not None and not check.status.about.is_understood:
                 status = f"[{CHECK_STATUSES[check.status.value][0]}] "
             text = escape_within(_NOTE.sub("", check.texts[0]))

@@ -25,6 +25,7 @@ from ..line_shapes import (
     without_blanks,
 )  # fmt: skip
 from ..past_lines import LineOrBlock, PastLine
+from .run_lines import NO_RUN, RunView
 
 #: A day, or a source, in brackets.
 _ASIDE = re.compile(r"\(.{2,28}\)")
@@ -51,13 +52,15 @@ class HeadingForms:
     looks: frozenset[PastLook] = frozenset()
     #: Lines of a text without looks.
     numbers: frozenset[int] = frozenset()
+    #: Lines that are headings in most issues of the bulletin.
+    rubrics: frozenset[int] = frozenset()
     #: The first line below those that are a number or a day of the head.
     first: int = 0
 
     def has(self, line: PastLine) -> bool:
         """Whether a line without a number is a heading."""
         one = line.paragraph
-        is_formed = one.look in self.looks or one.number in self.numbers
+        is_formed = one.look in self.looks or one.number in self.numbers | self.rubrics
         is_formed = is_formed and one.number >= self.first
         return is_formed and (is_short_line(line) or is_short_line(_without_colon(line)))
 
@@ -66,7 +69,9 @@ def _without_colon(line: PastLine) -> PastLine:
     return replace(line, text=line.text.rstrip().rstrip("：:"))
 
 
-def heading_forms(lines: Sequence[LineOrBlock], *, is_plain: bool) -> HeadingForms:
+def heading_forms(
+    lines: Sequence[LineOrBlock], *, is_plain: bool, run: RunView = NO_RUN
+) -> HeadingForms:
     """The forms that nothing but headings have, and two of them at least.
 
     One line of a form that is none, as the second line of a title or the caption of a table,
@@ -77,7 +82,8 @@ def heading_forms(lines: Sequence[LineOrBlock], *, is_plain: bool) -> HeadingFor
     numbers = _short_lines(lines) if is_plain and not looks else frozenset()
     numbers |= _lines_with_colon(below)
     first = next((one.paragraph.number for one in below if isinstance(one, PastLine)), 0)
-    return HeadingForms(looks=looks, numbers=numbers, first=first)
+    rubrics = run.headings(below)
+    return HeadingForms(looks=looks, numbers=numbers, rubrics=rubrics, first=first)
 
 
 def _behind_facts(lines: Sequence[LineOrBlock]) -> int:

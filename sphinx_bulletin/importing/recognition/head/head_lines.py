@@ -7,18 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ....model.text.alike import simplified
-from ...blocks import PastLook, PastTable
+from ...blocks import PastLook, PastPlace, PastTable
 from ..evidence.heading_forms import HeadingForms
 from ..line_shapes import (
     BRACKETED,
-    CONTENTS,
     DAY,
     EDITORS_NOTE,
     ISSUE_NUMBER,
     SERIAL,
     SIGN_RANK,
     arabic,
-    entry_of,
+    is_contents_title,
     is_office,
     mark_at,
     plain,
@@ -66,6 +65,7 @@ class HeadPiece:
 
     text: str
     look: PastLook
+    place: PastPlace = PastPlace.BODY
     #: Whether a day stands on the same line.
     has_day: bool = False
     #: Whether it is a line by itself.
@@ -108,7 +108,7 @@ def _begins_text(line: PastLine) -> bool:
         (longest > _LONGEST and not LABELLED.match(text))
         or text.endswith(("。", "；"))
         or (text.endswith((".", ";")) and len(text) > _SENTENCE)
-        or entry_of(text) in CONTENTS
+        or is_contents_title(text)
         or bool(EDITORS_NOTE.match(line.text.strip()))
         or bool(BRACKETED.fullmatch(text))
         or (
@@ -147,7 +147,10 @@ def pieces_of_head(lines: Sequence[LineOrBlock]) -> Iterator[HeadPiece]:
                     for shape in (DAY, DATED, SHORT_DAY, SIGNER)
                 )
                 is_line = len(parts) == 1
-                yield from (HeadPiece(unspaced_name(p), look, has_day, is_line) for p in parts)
+                yield from (
+                    HeadPiece(unspaced_name(p), look, line.paragraph.place, has_day, is_line)
+                    for p in parts
+                )
 
 
 def _unbracketed(text: str) -> str:

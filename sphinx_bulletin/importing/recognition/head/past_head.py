@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from ....core.i18n import __
 from ....model.specs.values import parts_of_document_number
 from ....model.text.alike import simplified
 from ....model.text.dates import Day
-from ...blocks import Loss, LossKind, PastLook
-from ..evidence.head_doubts import (
-    doubts_of_name,
-    doubts_of_period,
-    doubts_of_recipients,
-    doubts_of_titles,
-    doubts_of_year,
-)
+from ...blocks import Loss, LossKind, PastLook, PastPlace
+from ..evidence.head_rows import FACT_ROWS, HeadEvidence
+from ..evidence.run_lines import NO_RUN, RunView
 from ..line_shapes import DAY, ISSUE_NUMBER, NAME, SERIAL, arabic, is_office, plain, without_blanks
 from ..page_furniture import is_button
 from ..past_issue import HeadFacts
@@ -43,6 +37,8 @@ from .head_shapes import (
 
 #: Points from which on a line is a name or a title.
 _LARGE = 20
+#: And a line of a text box that is a title.
+_TITLE = 16
 #: In how many lines of its end a file may be signed.
 _SIGNATURE = 6
 #: A name, or an office, has no more characters; of letters it may have more.
@@ -66,9 +62,8 @@ class _Reader:
     names: Sequence[str]
     losses: list[Loss]
     facts: HeadFacts = field(default_factory=HeadFacts)
-    doubts: list[str] = field(default_factory=list)
-    #: The facts that these speak of.
-    doubted: set[str] = field(default_factory=set)
+    #: What is seen on the way, for whoever asks whether a fact is sure.
+    seen: HeadEvidence = field(default_factory=HeadEvidence)
     #: The day at the end of the file.
     signed: Day | None = None
     #: What may be a period, until the year is known.
@@ -83,13 +78,14 @@ class _Reader:
             if not any(take(piece, below) for take in self._takes()):
                 self.other.append(piece)
         self._finish(pieces)
-        return replace(self.facts, doubts=tuple(self.doubts), doubted=frozenset(self.doubted))
-
-    def _doubt(self, fact: str, doubts: Iterable[str]) -> None:
-        """What is not sure of a fact."""
-        before = len(self.doubts)
-        self.doubts += doubts
-        self.doubted |= {fact} if len(self.doubts) > before else set()
+        self.seen.facts = self.facts
+        doubts = {name: row.doubts_of(self.seen) for name, row in FACT_ROWS.items()}
+        return replace(
+            self.facts,
+            year=self.facts.year or self.seen.year,
+            doubts=tuple(dict.fromkeys(one for told in doubts.values() for one in told)),
+            doubted=frozenset(name for name, told in doubts.items() if told),
+        )
 
     def _takes(self) -> Sequence[Callable[[HeadPiece, HeadPiece | None], bool]]:
         return (
@@ -183,8 +179,7 @@ class _Reader:
         if day is None or (before and not is_office(before)):
             return False
         if self.facts.day not in (None, day):
-            two = __("the head has two days; look which is that of the issue")
-            self._doubt("day", [two])
+            self.seen.has_two_days = True
             return not before
         self._put(day=day)
         # As it is typed, not as it is compared.
@@ -209,9 +204,7 @@ class _Reader:
         text = piece.plain
         if not text.endswith(":") or len(text) < 3:
             return False
-        recipients = piece.text.strip().rstrip(":：")
-        self._doubt("recipients", doubts_of_recipients(recipients))
-        return self._put(recipients=recipients)
+        return self._put(recipients=piece.text.strip().rstrip(":："))
 
     def _take_issuer(self, piece: HeadPiece, below: HeadPiece | None) -> bool:
         text = piece.plain
@@ -232,7 +225,8 @@ class _Reader:
         # Beside the day nothing else stands but who issued it.
         is_below_name = is_numbered or bool(self.facts.name)
         is_beside = piece.has_day and is_below_name and _is_brief(text) and ":" not in text
-        if not is_said and not (is_office(text) and is_here) and not is_beside:
+        is_known = is_numbered and plain(piece.text) in self.seen.run.offices
+        if not (is_said or is_known or (is_office(text) and is_here) or is_beside):
             return False
         return self._issuer(piece.text)
 
@@ -275,20 +269,27 @@ class _Reader:
     def _finish(self, pieces: Sequence[HeadPiece]) -> None:
         self._name_by_place(pieces)
         if self.facts.day is None and self.signed is not None:
-            self._put(day=self.signed)
-            text = __("the day was taken from the end of the file; look whether it is the issue’s")
-            self._doubt("day", [text])
+            self.seen.is_day_signed = self._put(day=self.signed)
         year = self._year()
         if self.period is not None:
             self._read_period(self.period, year)
-        facts = self.facts
-        year = year or (facts.period.last.year if facts.period else 0)
-        self._doubt("number", doubts_of_year(facts, year))
-        looks = [piece.look for piece in self.other]
-        texts = [piece.plain for piece in self.other]
-        self._doubt("title", doubts_of_titles(texts, looks, is_above=self._above > 0))
+        self._take_boxes_off()
+        period = self.facts.period
+        self.seen.year = year or (period.last.year if period else 0)
+        self.seen.titles = [piece.plain for piece in self.other]
+        self.seen.title_looks = [piece.look for piece in self.other]
+        self.seen.title_places = [piece.place for piece in self.other]
+        self.seen.is_title_above = self._above > 0
         titles = tuple(piece.text.strip() for piece in self.other)
-        self.facts = replace(facts, year=year, title=titles)
+        self.facts = replace(self.facts, title=titles)
+
+    def _take_boxes_off(self) -> None:
+        """What stands in a text box beside the title, or is not set as one, is no title."""
+        boxes = [piece for piece in self.other if piece.place is PastPlace.BOX]
+        if len(boxes) == len(self.other):
+            boxes = [one for one in boxes if not (one.look.is_centred and one.look.size >= _TITLE)]
+        self.other = [piece for piece in self.other if piece not in boxes]
+        self._put(boxed=tuple(piece.text.strip() for piece in boxes))
 
     def _year(self) -> int:
         """The year of the number, the day, the document’s number, or of a line: 2024年第16周."""
@@ -310,10 +311,10 @@ class _Reader:
         period = period_near(typed.replace("~", "至"), year, self.facts.day)
         if period is None:
             self.other.append(piece)
-            self._doubt("period", [__("“%s” was not read as the period") % typed])
+            self.seen.unread_period = typed
             return
         self._put(period=period)
-        self._doubt("period", doubts_of_period(typed, self.facts.name, is_labelled=":" in text))
+        self.seen.period, self.seen.is_period_labelled = typed, ":" in text
         self._lose_label(text[: found.start("period")].strip("(") if found else "")
         # A page says it where it is not that of the number.
         self._lose_label("".join(re.findall(r"\d{4}年", typed)))
@@ -325,8 +326,8 @@ class _Reader:
         if self.facts.name or len(above) != 1 or not _is_brief(plain(above[0].text)):
             return
         name = above[0]
-        others = [piece.look for piece in pieces if piece.look is not name.look]
-        self._doubt("name", doubts_of_name(name.text.strip(), name.look, others))
+        self.seen.name_look = name.look
+        self.seen.other_looks = [piece.look for piece in pieces if piece.look is not name.look]
         self.other.remove(name)
         self._above = 0
         self._put(name=name.text.strip())
@@ -359,13 +360,17 @@ def read_head(
     names: Sequence[str],
     losses: list[Loss],
     signed: Day | None = None,
+    run: RunView = NO_RUN,
 ) -> HeadFacts:
     """What the lines above the text say; ``names`` are those of the site's bulletins.
 
-    ``signed`` is the day at the end of the file, for a head without one.
+    ``signed`` is the day at the end of the file, for a head without one; ``run`` what other issues
+    of the bulletin say.
     """
     texts = (line.text for line in lines if isinstance(line, PastLine))
     if signs := "".join(map(signs_between, texts)):
         losses.append(Loss(kind=LossKind.MARGIN, text=signs))
-    reader = _Reader(names=names, losses=losses, signed=signed)
+    reader = _Reader(
+        names=(*names, *run.names), losses=losses, signed=signed, seen=HeadEvidence(run=run)
+    )
     return reader.read(list(pieces_of_head(lines)))

@@ -1,0 +1,331 @@
+"""What a paragraph may be taken for: what speaks for it, and which other reading could claim it.
+
+The table below is all there is: a role has a row, a row has reasons, and where none of them holds
+that is told. Then the rivals are asked, in their order, and the first that claims the passage is
+told. Windows, days and states of checks are told where they are read (``told_facts``,
+``past_checks``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ....core.i18n import __
+from ....model.text.marked import N_
+from ..line_shapes import ENDS, SIGN_RANK, is_contents_title, plain, stands_apart, typed_mark
+from ..past_checks import is_like_check
+from ..past_issue import PassageKind
+from .news_sections import INSPECTIONS
+from .passage_places import CIRCLED, PassagePlace
+
+#: Asks whether something holds at a place.
+Reason = Callable[[PassagePlace], bool]
+#: Says in words what else a passage may be; empty where it is not.
+Rival = Callable[[PassagePlace], str]
+
+#: What may be a number: a few characters and a sign behind them.
+_LIKE_MARK = re.compile(r"\S{1,3}[、.．)）]")
+#: A heading is no longer; one that nothing but its place shows, and a caption.
+_LONGEST, _SHORT = 40, 16
+#: An item seldom goes on for more paragraphs.
+_MOST_PARAGRAPHS = 5
+#: What is said in cells of a table that holds no figures.
+_SENTENCE = re.compile("。.*。", re.DOTALL)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RoleRow:
+    """What is asked of a passage that was taken for something."""
+
+    #: What speaks for it; one of them has to hold.
+    reasons: tuple[Reason, ...]
+    #: What is told where none does.
+    lacks: str
+    #: What else it may be.
+    rivals: tuple[Rival, ...] = ()
+
+    def doubt_at(self, place: PassagePlace) -> str:
+        """Why the passage may be something else; empty where it is explained."""
+        claimed = next((told for rival in self.rivals if (told := rival(place))), "")
+        if claimed or any(reason(place) for reason in self.reasons):
+            return claimed
+        return __(self.lacks)
+
+
+# -- headings --------------------------------------------------------------------------------------
+
+
+def _number_follows(place: PassagePlace) -> bool:
+    mark = typed_mark(place.passage.mark)
+    return mark is not None and mark.number in (0, place.number_above() + 1)
+
+
+def _is_signed(place: PassagePlace) -> bool:
+    return place.passage.is_signed or place.is_standing
+
+
+def _is_formed_as_others(place: PassagePlace) -> bool:
+    """Another heading is set in the same way, and has no number either."""
+    look = place.passage.look
+    heads = [one for one in place.evidence.passages if one.kind is PassageKind.HEADING]
+    return not place.passage.mark and sum(one.look == look for one in heads if not one.mark) > 1
+
+
+def _is_set_apart(place: PassagePlace) -> bool:
+    """No text is set as it is."""
+    kinds = (PassageKind.TEXT, PassageKind.ITEM)
+    texts = {one.look for one in place.evidence.passages if one.kind in kinds}
+    return not place.passage.mark and place.passage.look not in texts
+
+
+def _number_jumps(place: PassagePlace) -> str:
+    is_lost = bool(place.passage.mark) and not _number_follows(place)
+    told = __("the number of this heading does not follow that of the one above")
+    return told if is_lost and typed_mark(place.passage.mark) is not None else ""
+
+
+def _heads_nothing(place: PassagePlace) -> str:
+    below = place.below
+    is_other = below is not None and (
+        (below.kind is PassageKind.HEADING and below.level <= place.passage.level)
+        or below.kind is PassageKind.ANNEX
+    )
+    return __("nothing stands below this heading; look what it is") if not below or is_other else ""
+
+
+def _heads_contents(place: PassagePlace) -> str:
+    told = __("this is the heading of a list of contents; look what stands below it")
+    return told if is_contents_title(place.text) else ""
+
+
+def _is_set_as_no_other(place: PassagePlace) -> str:
+    if place.passage.mark or place.is_standing:
+        return ""
+    heads = [one for one in place.evidence.passages if one.kind is PassageKind.HEADING]
+    is_alone = len(heads) > 2 and sum(one.look == place.passage.look for one in heads) == 1
+    return __("this heading is set as no other is; look at its level") if is_alone else ""
+
+
+def _begins_with_strange_number(place: PassagePlace) -> str:
+    is_like = not place.passage.mark and _LIKE_MARK.match(place.text)
+    told = __("this heading may begin with a number of another kind; look at it")
+    return told if is_like else ""
+
+
+def _lacks_number(place: PassagePlace) -> str:
+    siblings = list(place.siblings())
+    is_nested = place.passage.level > 1 and not siblings
+    if place.passage.mark or is_nested or not any(one.mark for one in siblings):
+        return ""
+    return __("this heading has no number, as others have; look at its level")
+
+
+# -- text ------------------------------------------------------------------------------------------
+
+
+def _ends(place: PassagePlace) -> bool:
+    return place.ends()
+
+
+def _is_row_of_list(place: PassagePlace) -> bool:
+    """A number, which goes on with those around it; ① is part of a text."""
+    mark = place.typed[0]
+    return mark is not None and (mark.rank == CIRCLED or place.is_row())
+
+
+def _is_circled(place: PassagePlace) -> bool:
+    mark = place.typed[0]
+    return mark is not None and mark.rank == CIRCLED
+
+
+def _is_set_as_heading(place: PassagePlace) -> str:
+    told = __("this is set as a heading is; make it one, or leave it as text")
+    return told if place.is_set_as_heading else ""
+
+
+def _stands_as_heading(place: PassagePlace) -> str:
+    told = __("this stands above a text in most issues of the folder; look whether it is a heading")
+    return told if place.is_standing and place.stands_above_text() else ""
+
+
+def _begins_as_item(place: PassagePlace) -> str:
+    mark, body = place.typed
+    if mark is None:
+        # Among news what stands there is told as such.
+        is_item = not place.passage.is_of_news and place.facts.is_of_window(body)
+    else:
+        is_item = place.facts.is_like_item(body) and not place.is_headed_by_itself()
+    is_item = is_item and not _is_circled(place)
+    return __("this begins as an item does; make it one, if it is") if is_item else ""
+
+
+def _reads_as_check(place: PassagePlace) -> str:
+    mark, body = place.typed
+    is_check = mark is not None and not _is_circled(place) and is_like_check(body)
+    return __("this reads as a check does; make it one, if it is") if is_check else ""
+
+
+def _counts_alone(place: PassagePlace) -> str:
+    mark = place.typed[0]
+    if mark is None or _is_row_of_list(place):
+        return ""
+    if mark.rank == SIGN_RANK:
+        return __("one line alone begins with the sign “%s”; look what it is") % mark.text
+    return __("the number “%s” is typed here; look what it counts") % mark.text
+
+
+def _stands_among_news(place: PassagePlace) -> str:
+    if not place.passage.is_of_news or _is_circled(place):
+        return ""
+    if any(one.kind is PassageKind.ITEM for one in place.section):
+        return __("this stands among items; look whether it is one, or belongs to one")
+    return __("no item was found in this section of news; look what is one")
+
+
+def _is_short_above_text(place: PassagePlace) -> str:
+    mark, body = place.typed
+    is_short = len(body) <= _LONGEST and not body.endswith(ENDS)
+    if mark is None or _is_circled(place) or not is_short or not place.stands_above_text():
+        return ""
+    return __("this is short and stands above a text; make it a heading, if it is one")
+
+
+def _begins_with_brackets(place: PassagePlace) -> str:
+    told = __("this begins with brackets; look what it is")
+    return told if place.text.startswith(("【", "[", "［", "〖")) else ""
+
+
+def _ends_in_colon(place: PassagePlace) -> str:
+    is_open = place.typed[0] is None and place.text.endswith(("：", ":"))
+    told = __("this ends in a colon as a heading may; look what it is")
+    return told if is_open and not place.leads_to_rows() else ""
+
+
+def _is_no_paragraph(place: PassagePlace) -> str:
+    return stands_apart(place.text) if place.typed[0] is None else ""
+
+
+# -- items, checks, tables -------------------------------------------------------------------------
+
+
+def _stands_in_news(place: PassagePlace) -> bool:
+    return place.passage.is_of_news
+
+
+def _lacks_number_of_items(place: PassagePlace) -> str:
+    run = [one for one in place.above if one.kind is PassageKind.ITEM]
+    same = [one for one in run if one.section == place.passage.section]
+    is_other = not place.passage.mark and bool(same) and bool(same[0].mark)
+    return __("this has no number; look whether it is an item") if is_other else ""
+
+
+def _number_of_item_jumps(place: PassagePlace) -> str:
+    above = next((one for one in place.above if one.kind is PassageKind.ITEM), None)
+    mark, last = typed_mark(place.passage.mark), typed_mark(above.mark) if above else None
+    if mark is None or mark.rank == SIGN_RANK or mark.number == 1:
+        return ""
+    follows = last is not None and mark.number == last.number + 1
+    told = __("the number of this item does not follow that of the one above")
+    return "" if follows else told
+
+
+def _holds_another_item(place: PassagePlace) -> str:
+    is_one = any(place.facts.begins_with_day(text) for text in place.passage.texts[1:])
+    told = __("a further paragraph begins with a day; look whether it is another item")
+    return told if is_one else ""
+
+
+def _is_long(place: PassagePlace) -> str:
+    count = len(place.passage.texts)
+    if count <= _MOST_PARAGRAPHS:
+        return ""
+    return __("this item has %s paragraphs; look where it ends") % count
+
+
+def _does_not_end(place: PassagePlace) -> str:
+    told = __("a paragraph of this item does not end as a sentence does; look what it is")
+    return "" if place.ends() else told
+
+
+def _has_name_and_number(place: PassagePlace) -> bool:
+    return bool(place.passage.name and place.passage.mark)
+
+
+def _tells_of_day(place: PassagePlace) -> str:
+    told = __("this check begins as an item does; look what it is")
+    return told if place.facts.is_of_window(place.text) else ""
+
+
+def _is_said_so(place: PassagePlace) -> bool:
+    """A label says it: 巡查单位, 编者按, 附件; a table and a picture are what they are."""
+    return True
+
+
+def _stands_among_checks(place: PassagePlace) -> str:
+    is_there = any(INSPECTIONS.search(title) for title in place.passage.section)
+    told = __("this table stands among checks; look whether it is a list of checks")
+    return told if is_there else ""
+
+
+def _holds_news(place: PassagePlace) -> str:
+    table = place.passage.table
+    cells = [cell.text for row in table.rows for cell in row] if table else []
+    told = __("cells of this table hold sentences; look whether they are paragraphs")
+    return told if any(map(_SENTENCE.search, cells)) else ""
+
+
+def _caption_is_contents(place: PassagePlace) -> str:
+    told = __("this may be a list of contents; leave it out, if it is")
+    return told if is_contents_title(plain(place.passage.caption)) else ""
+
+
+def _caption_is_heading(place: PassagePlace) -> str:
+    told = __("“%s” stands above a table; look whether it is its caption or a heading")
+    caption = place.passage.caption
+    is_rubric = bool(caption) and place.evidence.run.is_rubric(caption)
+    return told % caption if is_rubric else ""
+
+
+ROLE_ROWS: Mapping[PassageKind, RoleRow] = {
+    PassageKind.HEADING: RoleRow(
+        reasons=(_number_follows, _is_signed, _is_formed_as_others, _is_set_apart),
+        lacks=N_("nothing but its place says that this is a heading; look what it is"),
+        rivals=(
+            _heads_nothing, _heads_contents, _number_jumps, _is_set_as_no_other, _begins_with_strange_number,
+            _lacks_number,
+        ),
+    ),
+    PassageKind.TEXT: RoleRow(
+        reasons=(_ends, _is_row_of_list),
+        lacks=N_("this does not end as a sentence does; look what it is"),
+        rivals=(
+            _is_set_as_heading, _stands_as_heading, _begins_as_item, _reads_as_check,
+            _counts_alone, _stands_among_news, _is_short_above_text, _begins_with_brackets,
+            _ends_in_colon, _is_no_paragraph,
+        ),
+    ),
+    PassageKind.ITEM: RoleRow(
+        reasons=(_stands_in_news,),
+        lacks=N_("nothing says that this is news; look what it is"),
+        rivals=(
+            _lacks_number_of_items, _number_of_item_jumps, _holds_another_item, _is_long,
+            _does_not_end,
+        ),
+    ),
+    PassageKind.CHECK: RoleRow(
+        reasons=(_has_name_and_number,),
+        lacks=N_("nothing says that this is a check; look what it is"),
+        rivals=(_tells_of_day,),
+    ),
+    PassageKind.TABLE: RoleRow(
+        reasons=(_is_said_so,),
+        lacks="",
+        rivals=(_stands_among_checks, _caption_is_contents, _caption_is_heading, _holds_news),
+    ),
+    PassageKind.INSPECTION: RoleRow(reasons=(_is_said_so,), lacks=""),
+    PassageKind.NOTE: RoleRow(reasons=(_is_said_so,), lacks=""),
+    PassageKind.ANNEX: RoleRow(reasons=(_is_said_so,), lacks=""),
+    PassageKind.PICTURE: RoleRow(reasons=(_is_said_so,), lacks=""),
+}  # fmt: skip

@@ -1,0 +1,53 @@
+"""Numbers and days of the issues of one import: later numbers have later days."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ....core.i18n import __
+from ..past_issue import HeadFacts, PastIssue
+
+
+def in_order_of_run(issues: Sequence[PastIssue]) -> list[PastIssue]:
+    """The issues; where a number goes on and the day goes back, both issues are told of it."""
+    doubts = dict(enumerate(issue.head for issue in issues))
+    for numbered in _of_bulletins(issues).values():
+        for (before, at), (behind, other) in pairwise(sorted(numbered)):
+            first, second = issues[at].head, issues[other].head
+            if first.day is None or second.day is None or before == behind:
+                continue
+            if first.day <= second.day:
+                continue
+            for place, near in ((at, second), (other, first)):
+                doubts[place] = _told(doubts[place], near)
+    return [
+        replace(issue, head=head)
+        for issue, head in zip(issues, doubts.values(), strict=True)
+    ]  # fmt: skip
+
+
+def _of_bulletins(
+    issues: Sequence[PastIssue],
+) -> defaultdict[str, list[tuple[tuple[int, int], int]]]:
+    """Of each bulletin its issues: year and number, and which it is."""
+    found: defaultdict[str, list[tuple[tuple[int, int], int]]] = defaultdict(list)
+    for at, issue in enumerate(issues):
+        head = issue.head
+        number = re.match(r"\d+", head.number)
+        if head.name and head.year and number is not None and not head.is_supplement:
+            found[head.name].append(((head.year, int(number[0])), at))
+    return found
+
+
+def _told(head: HeadFacts, near: HeadFacts) -> HeadFacts:
+    message = __(
+        "number and day do not go on from issue to issue: number %(number)s of %(year)s has the "
+        "day %(day)s; look which is wrong"
+    )
+    values = {"number": near.number, "year": near.year, "day": near.day}
+    doubts = (*head.doubts, message % values)
+    return replace(head, doubts=doubts, doubted=head.doubted | {"day", "number"})
