@@ -5,7 +5,8 @@
 
 The sets are the folders of ``tests/importing/read_once``; without any, all of them, one by one.
 ``--lines`` shows each line that is wrong: ``!`` where nothing says so, ``F`` where it is a window
-or a day; ``--alone`` reads each file by itself, also where a set has several of one office. A figure of a set is worth something once: when it is read for the first time.
+or a day. ``--alone`` reads each file by itself, also where a set has several of one office. A
+figure of a set is worth something once: when it is read for the first time.
 """
 
 from __future__ import annotations

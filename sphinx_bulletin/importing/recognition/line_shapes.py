@@ -263,7 +263,7 @@ NAME = re.compile(
     r"|(?i:weekly|bulletin|newsletter|digest|brief(?:ing)?|report|gazette|news))"
 )
 _OFFICE = re.compile(
-    r"(?:中心|局|办公室|办|委|委员会|处|部|厅|院|公司|集团|学校|大学|医院|科|室|站|队|馆|所)(?:编|编印)?\Z"
+    r"(?:中心|局|办公室|办|委|委员会|处|部|厅|院|公司|集团|学校|大学|医院|科|室|站|队|馆|所|大厅|专班|组)(?:编|编印)?\Z"
 )
 #: Whom it goes to, who made it, and where they are found.
 TAIL_LABEL = re.compile(
@@ -271,7 +271,8 @@ TAIL_LABEL = re.compile(
     r"|(?:审核|审稿|核稿|核校|复核|签发|审定|审签|审阅|填表|填报|制表|统计|报送|拟稿|撰稿|整理|校核|排版)(?:人员?)?"
     r"|主办|承办|记录|执笔|编辑部(?:电话)?|联系人|(?:联系|投稿|咨询|监督)?(?:电话|邮箱)|传真|网址|地址|主题词"
     r"|(?i:distribution|cop(?:y|ies)(?: to)?|cc|edit(?:ors?|ed by)"
-    r"|(?:prepared|approved|reviewed) by|contact|tel(?:ephone)?|phone|e-?mail|address))\s*[:：｜|]"
+    r"|(?:prepared|approved|reviewed) by|contact|tel(?:ephone)?|phone|e-?mail|address))"
+    r"\s*(?:[:：｜|]|(?<=(?i:tel))\.(?=\s))"
 )
 COPIES = re.compile(r"\(?(?:(?:本期)?共?印(?:发|制|数)?[:：]?)(\d{1,5})份\)?")
 UNIT = re.compile(r"\(?(?:计量)?单位:(\S{1,12}?)\)?")
@@ -284,7 +285,7 @@ EDITORS_NOTE = re.compile(r"(编者按|按语|按|编者的话)\s*[:：]\s*(.+)"
 _CONTENTS = re.compile(
     r"(?:本期|本刊|今日|本周|主要)?(?:要目|目录|目次|导读|提要)|contents|inthisissue", re.IGNORECASE
 )
-BRACKETED = re.compile(r"[【\[]([^【】\[\]:：]{1,40})[】\]]")
+BRACKETED = re.compile(r"[【〖\[]([^【】〖〗\[\]:：]{1,40})[】〗\]]")
 #: Signs that stand in front of headings, or of items.
 _SIGNS = frozenset("•‣·※√")
 _DASHES = frozenset("-–—*+>")

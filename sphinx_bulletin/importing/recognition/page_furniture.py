@@ -13,9 +13,10 @@ from .line_shapes import ISSUE_NUMBER, PAGE_NUMBER, arabic, plain
 _RULE = re.compile(r"[\W_]{3,}|[-—–─～~]+(?:END|完|全文完)[-—–─～~]+", re.IGNORECASE)
 #: What a web page sets around an article.
 _BUTTONS = re.compile(
-    r"[【\[(]?(?:字体|字号)[:：]?[【\[]?大[】\]]?[【\[]?中[】\]]?[【\[]?小[】\])]?"
+    r"(?:[【\[(]?(?:字体|字号)[:：]?[【\[]?大[】\]]?[【\[]?中[】\]]?[【\[]?小[】\])]?"
     r"|(?:浏览|阅读|点击)(?:次数|量|数)?[:：]\d*次?"
-    r"|(?:打印(?:本页|正文)?|关闭(?:窗口|本页)?|返回(?:顶部|首页)|收藏(?:本页)?|分享到?){1,4}"
+    r"|[【\[]?(?:打印(?:本页|正文)?|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表)|收藏(?:本页)?|分享到?)"
+    r"[】\]]?){1,6}"
 )
 #: 01, PART 2: nothing else is on the line.
 _LONE_NUMBER = re.compile(r"(?:part|no\.?)?(\d{1,2})", re.IGNORECASE)

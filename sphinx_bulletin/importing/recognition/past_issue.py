@@ -67,8 +67,10 @@ class PastPassage:
     texts: tuple[str, ...] = ()
     #: The number that the source has in front, where ours takes its place.
     mark: str = ""
-    #: Of a heading, from 1; whether brackets, a sign or a style say that it is one.
+    #: Of a heading, from 1.
     level: int = 0
+    #: Whether brackets, a sign or a style say that it is a heading; of a table, a number, the unit
+    #: or the like that what stands above is its caption.
     is_signed: bool = False
     #: Of an item, or who inspected.
     windows: tuple[str, ...] = ()

@@ -98,6 +98,8 @@ class _Cutter:
 
     losses: list[Loss]
     cut: Cut = Cut()
+    #: Whether a text begins as an item does: with its window and a day.
+    is_item: Callable[[str], bool] = lambda _text: False
     #: Whether it is news, in which headlines without a look of their own stand.
     is_news: bool = False
 
@@ -202,7 +204,8 @@ class _Cutter:
             return False
         if self.is_news and not _is_one_text(above, below):
             return False
-        if _DAY_AT_START.match(arabic(below.text)) and not text.endswith(_OPEN):
+        begins = _DAY_AT_START.match(arabic(below.text)) or self.is_item(below.text)
+        if begins and not text.endswith(_OPEN):
             return False
         is_full = len(plain(text)) >= _FULL or (self.is_news and _begins(text))
         return (is_full and not text.rstrip().endswith(ENDS)) or text.rstrip().endswith(_OPEN)
@@ -347,10 +350,14 @@ def lines_of(file: PastFile) -> tuple[list[LineOrBlock], list[Loss]]:
 
 
 def join_lines_of_text(
-    lines: Sequence[LineOrBlock], file: PastFile, losses: list[Loss], *, is_news: bool = False
+    lines: Sequence[LineOrBlock],
+    file: PastFile,
+    losses: list[Loss],
+    is_item: Callable[[str], bool],
+    *,
+    is_news: bool = False,
 ) -> list[LineOrBlock]:
     """The lines of the text between head and tail as paragraphs."""
-    cutter = _Cutter(
-        losses=losses, cut=_cut_of(file.blocks, is_plain=file.is_plain), is_news=is_news
-    )
+    cut = _cut_of(file.blocks, is_plain=file.is_plain)
+    cutter = _Cutter(losses=losses, cut=cut, is_item=is_item, is_news=is_news)
     return list(cutter.joined(lines))

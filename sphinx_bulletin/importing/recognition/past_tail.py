@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from ...core.i18n import __
 from ...model.text.alike import simplified
@@ -27,7 +26,8 @@ _WIDE = re.compile(r"[ \t\u3000\xa0]{2,}|\t|\n|\f")
 _DRAWN = re.compile("[｜|]")
 #: A day at the end of a value: behind a blank, a comma, or in brackets.
 _DAY_BEHIND = re.compile(
-    r"(?:(?<=\S)[ \t\u3000，,]+|[（(])(?:\d{4}\s?[年./-]\s?)?\d{1,2}\s?[月./-]\s?\d{1,2}\s?[日号]?[）)]?\Z"
+    r"(?:(?<=[^\s，,])[ \t\u3000，,]{1,9}|[（(])(?:\d{4}\s?[年./-]\s?)?"
+    r"\d{1,2}\s?[月./-]\s?\d{1,2}\s?[日号]?[）)]?\Z"
 )
 #: Whose values are days themselves, or may look like one.
 _OF_DAYS = re.compile("印发|印制|日期|时间|电话|传真|邮箱|网址|(?i:tel|phone|mail)")
@@ -36,7 +36,8 @@ _COUNTED = re.compile("本期|数[:：]?")
 _ANY_LABEL = re.compile(rf"{TAIL_LABEL.pattern}|([一-龥]{{2,6}})\s*[:：]")
 #: In front of what stands on the same line: a label, or how many were printed.
 _BEGINS = re.compile(
-    rf"[，,；;](?={TAIL_LABEL.pattern})|(?<!\s)\s+(?=\d{{4}}年\d{{1,2}}月\d{{1,2}}日\Z|[（(]?共?印\s?\d|{_ANY_LABEL.pattern})"
+    rf"[，,；;。．]\s{{0,4}}(?={TAIL_LABEL.pattern}|[（(]?共?印[发制数]?[:：]?\d)"
+    rf"|(?<!\s)\s{{0,4}}[|｜]\s{{0,4}}(?={TAIL_LABEL.pattern})|(?<!\s)\s+(?=\d{{4}}年\d{{1,2}}月\d{{1,2}}日\Z|[（(]?共?印\s?\d|{_ANY_LABEL.pattern})"
 )
 
 
@@ -133,7 +134,8 @@ def read_tail(
                 if behind and _is_day(behind, day):
                     losses.append(Loss(kind=LossKind.LABEL, text=behind))
                 elif behind:
-                    found.append(TailLine(label="", text=behind))
+                    found.append(TailLine(label="", text=behind.lstrip("，, ")))
+                    losses.append(Loss(kind=LossKind.LABEL, text=behind[:1].strip("（(")))
             elif printed := _PRINTED.fullmatch(piece):
                 losses.append(Loss(kind=LossKind.LABEL, text=printed[2]))
                 found.append(TailLine(label="印发", text=printed[1].strip()))
@@ -162,7 +164,7 @@ def _without_day(label: str, value: str) -> tuple[str, str]:
 
 def _is_day(text: str, day: Day | None) -> bool:
     """Whether a text is a day, and nothing else."""
-    found = DAY.fullmatch(without_blanks(text).strip("()"))
+    found = DAY.fullmatch(without_blanks(text).strip("(),"))
     return found is not None and day is not None and tuple(map(int, found.groups())) == (
         day.year, day.month, day.day,
     )  # fmt: skip
@@ -174,8 +176,10 @@ def _at_labels(text: str) -> Iterator[str]:
     >>> list(_at_labels("编辑：甲 审核：乙　印数：40份")), list(_at_labels("送：各县 区"))
     (['编辑：甲', '审核：乙', '印数：40份'], ['送：各县 区'])
     """
-    starts = [0, *(match.end() for match in _BEGINS.finditer(simplified(text))), len(text)]
-    for start, end in pairwise(starts):
+    found = list(_BEGINS.finditer(simplified(text)))
+    starts = [0, *(match.end() for match in found)]
+    ends = [*(match.start() for match in found), len(text)]
+    for start, end in zip(starts, ends, strict=True):
         parts = [part.strip() for part in _WIDE.split(text[start:end])]
         # A day keeps its blank.
         piece = "".join(f" {part}" if part[:1].isdigit() else part for part in parts).strip()

@@ -12,14 +12,15 @@ from ...model.text.alike import simplified
 from ...model.text.dates import Day
 from ..blocks import Loss, LossKind, PastLook, PastPicture, PastTable
 from .evidence.heading_forms import HeadingForms
+from .evidence.heading_numbers import is_decimal, outer_rank, signs_of_headings
 from .evidence.news_sections import INSPECTIONS, NEWS, news_by_content
+from .evidence.run_lines import NO_RUN, RunView
 from .item_headlines import with_headlines
 from .line_shapes import (
     BRACKETED,
     DAY,
     EDITORS_NOTE,
     ENDS,
-    SIGN_RANK,
     TypedMark,
     is_row_within,
     mark_at,
@@ -34,13 +35,17 @@ from .told_facts import FactReader
 
 #: A heading, or the caption of a table, is no longer.
 _SHORT = 40
-#: A heading behind a sign is no longer.
-_SHORT_SIGNED = 16
 #: The rank of ①: such are parts of a text.
 _CIRCLED = 5
 #: 巡查单位：政务平台服务处，2022年12月2日
 _INSPECTED = re.compile(
     r"(?:巡查(?:单位|部门|人)[:：]([^，。,：:]{2,20}))?[，,]?(\d{4}年\d{1,2}月\d{1,2}日)?"
+)
+
+
+#: Who wrote it, or sent it in, in brackets on a line of its own.
+_CREDIT = re.compile(
+    r"[（(][^（()）]{0,20}(?:通讯员|供稿|撰稿|来源|报送|记者|作者|摄影|摘自|文/|图/)[^（()）]{0,20}[）)]"
 )
 
 
@@ -79,9 +84,9 @@ class TextReader:
     def read(self, lines: Sequence[LineOrBlock]) -> tuple[PastPassage, ...]:
         """The passages, in their order."""
         lines = list(lines)
-        self._has_decimals = any(map(_is_decimal, lines))
-        self._outer_rank = _outer_rank(lines)
-        self._heading_signs = _signs_of_headings(lines)
+        self._has_decimals = any(map(is_decimal, lines))
+        self._outer_rank = outer_rank(lines)
+        self._heading_signs = signs_of_headings(lines)
         heads = (one for one in lines if isinstance(one, PastLine) and self._may_head(one))
         first = next(heads, None)
         self.has_parts = first is not None and self._is_unnumbered(first)
@@ -253,6 +258,9 @@ class TextReader:
         is_long = len(plain(text)) >= (_FEWEST_BEGUN if begins else _FEWEST) and is_ended
         if marked is None:
             is_below = last is not None and last.kind is PassageKind.ITEM
+            if is_below and last is not None and _CREDIT.fullmatch(text) and not self.is_news:
+                self.found[-1] = replace(last, texts=(*last.texts, text))
+                return True
             # Where items have no number, and begin with days, another day is another item.
             is_next_day = (
                 is_below and last is not None and not last.mark and not self.is_news
@@ -305,6 +313,8 @@ class TextReader:
                 return False
             day = DAY.fullmatch(match[2]) if match[2] else None
             windows = (match[1],) if match[1] else ()
+            # A page has its own word for who inspected.
+            self._lose(LossKind.LABEL, plain(text)[: match.start(1)] if match[1] else "")
             self._put(
                 PassageKind.INSPECTION, text, line, windows=windows,
                 day=Day(*map(int, day.groups())) if day else None,
@@ -345,14 +355,18 @@ class TextReader:
 
 
 def read_passages(
-    lines: Sequence[LineOrBlock], facts: FactReader, forms: HeadingForms, losses: list[Loss]
+    lines: Sequence[LineOrBlock],
+    facts: FactReader,
+    forms: HeadingForms,
+    losses: list[Loss],
+    run: RunView = NO_RUN,
 ) -> tuple[tuple[PastPassage, ...], bool]:
     """The passages of a text, and whether its headings have no numbers.
 
     It is read twice where the paragraphs of a section say that they are news, and its heading not.
     """
     first = TextReader(facts=facts, forms=forms, losses=[])
-    news = news_by_content(first.read(lines), facts)
+    news = news_by_content(first.read(lines), facts, run)
     reader = TextReader(facts=facts, forms=forms, losses=losses, news=news)
     return with_headlines(reader.read(lines), facts.is_window), reader.has_parts
 
@@ -361,39 +375,6 @@ def read_passages(
 _FEWEST = 15
 #: One that begins with its window.
 _FEWEST_BEGUN = 10
-
-
-def _outer_rank(lines: Sequence[LineOrBlock]) -> int:
-    """The outermost rank of a text, where each line that has it is short and above others."""
-    marked = [mark_at(one.text) if isinstance(one, PastLine) else None for one in lines]
-    rank = min((one[0].rank for one in marked if one is not None), default=0)
-    found = 0
-    for one, below in zip(marked, [*marked[1:], None], strict=False):
-        if one is None or one[0].rank != rank:
-            continue
-        is_short = len(one[1]) <= _SHORT and not one[1].endswith(ENDS)
-        if not is_short or (below is not None and below[0].rank == rank):
-            return 0
-        found += 1
-    return rank if found > 1 else 0
-
-
-def _is_decimal(line: LineOrBlock) -> bool:
-    marked = mark_at(line.text) if isinstance(line, PastLine) else None
-    return marked is not None and re.match(r"\d{1,2}\.\d", marked[0].text) is not None
-
-
-def _signs_of_headings(lines: Sequence[LineOrBlock]) -> frozenset[str]:
-    """Signs of which each line that begins with one is short, and stands above a text."""
-    found: dict[str, bool] = {}
-    texts = [line.text.strip() if isinstance(line, PastLine) else "\t" for line in lines]
-    for text, below in zip(texts, [*texts[1:], ""], strict=False):
-        marked = mark_at(text)
-        if marked is not None and marked[0].rank == SIGN_RANK:
-            is_short = len(marked[1]) <= _SHORT_SIGNED and not marked[1].endswith(ENDS)
-            leads = is_short and bool(below) and below[0] != text[0]
-            found[text[0]] = found.get(text[0], True) and leads
-    return frozenset(sign for sign, are_headings in found.items() if are_headings)
 
 
 def _is_below(mark: TypedMark, last: PastPassage | None) -> bool:

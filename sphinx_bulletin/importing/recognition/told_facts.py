@@ -13,28 +13,31 @@ from ...model.text.dates import DateError, Day, Period, parse_day_near, parse_pe
 from .line_shapes import ENGLISH_DAYS, arabic, unnamed
 from .past_issue import HeadFacts
 
-#: Characters within which an item names its day, where it does.
-_NEAR = 40
+#: Characters within which an item names its day, where it does; words of letters take more.
+_NEAR, _NEAR_OF_LETTERS = 40, 140
 #: Days between an issue and what it tells of, where it names no period.
 _FARTHEST = 62
 _LAST_MONTH = 12
 _CHINESE_DAY = r"(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]"
 _DAY = re.compile("|".join((_CHINESE_DAY, *map(unnamed, ENGLISH_DAYS))))
 #: Up to a day, or until one, is no day on which something happened.
-_UP_TO = re.compile(r"(?:截至|截止|截止到|从|自|至|到)\Z")
+_UP_TO = re.compile(
+    r"(?:截至|截止|截止到|从|自|至|到|(?i:\b(?:by|until|till|since|before|after|to|of))\s)\Z"
+)
+_FARTHEST_UP_TO = 7
 _UNTIL = re.compile(r"(?:之|以)?前")
 #: What may stand in front of a window's name; else it is the end of another: 某县公安局.
 _IN_FRONT = tuple("到由在与和及向给对为从经同合的是将请，。；、：（“《(,;:")
 #: 11月28日，/ 近日，: what stands in front of who did it.
 _OPENING = re.compile(
-    r"\s*(?:(?:(?:\d{4}年)?\d{1,2}月\d{1,2}[日号](?:[至—–-](?:\d{1,2}月)?\d{1,2}[日号])?(?:起)?(?:上午|下午)?"
+    r"\s*(?:(?:(?:\d{4}年)?\d{1,2}月\d{1,2}[日号](?:[至—–-](?:\d{1,2}月)?\d{1,2}[日号])?(?:起)?(?:上午|下午|中午|凌晨|清晨|傍晚|晚上?|夜间|夜里|深夜|当天)?"
     r"|\d{1,2}[./]\d{1,2}(?=[，,、])"
     rf"|(?:[Oo]n )?(?:{'|'.join(map(unnamed, ENGLISH_DAYS))})"
     r"|近日|日前|近期|本周|当日|当天|今日|上周|为?[^，。]{0,20}?期间)[，,、]?\s*)*(?:[Tt]he )?"
 )
 _BEHIND = ("服务窗口", "窗口")
 #: What a text tells of, in brackets in front.
-_LEAD = re.compile(r"[【\[［][^】\]］]{1,12}[】\]］]\s*")
+_LEAD = re.compile(r"[【〖\[［][^】〗\]］]{1,12}[】〗\]］]\s*")
 _JOINT = re.compile(r"[、和及与]|,? and (?:the )?")
 #: Who did it, where the roster does not know them: 某某局窗口, and what is no window by itself.
 _UNKNOWN = re.compile(
@@ -110,14 +113,14 @@ class FactReader:
         """What is in brackets in front of a text, behind its day: 医保局 of 【医保局】1月8日，……"""
         opening = _OPENING.match(text)
         lead = _LEAD.match(text, opening.end() if opening else 0)
-        return lead[0].strip("【】[]［］ \u3000") if lead else ""
+        return lead[0].strip("【】〖〗[]［］ \u3000") if lead else ""
 
     def is_of_window(self, text: str) -> bool:
         """Whether a text names a window and a day early on."""
         is_named = bool(self.windows_at_start(text)) or any(
-            one.is_whole and one.start < _NEAR for one in self._named(text)
+            one.is_whole and one.start < _near(text) for one in self._named(text)
         )
-        return is_named and _DAY.search(text[:_NEAR]) is not None
+        return is_named and _DAY.search(text[: _near(text)]) is not None
 
     def begins_with_day(self, text: str) -> bool:
         """Whether a text begins with a day."""
@@ -130,7 +133,7 @@ class FactReader:
 
     def is_like_item(self, text: str) -> bool:
         """Whether a text begins with a day or a window, or has them in brackets behind it."""
-        has_day = _DAY.search(text[:_NEAR]) is not None
+        has_day = _DAY.search(text[: _near(text)]) is not None
         return has_day or bool(self.windows_at_start(text)) or self._behind(text)[0] != text
 
     def read(self, text: str, heading: str = "") -> ToldFacts:
@@ -262,10 +265,15 @@ class FactReader:
         return None, [__("%s is no day of this issue’s period; look at it") % typed]
 
 
+def _near(text: str) -> int:
+    """How far from its beginning a text names its day."""
+    return _NEAR_OF_LETTERS if text[:_NEAR].isascii() else _NEAR
+
+
 def _is_day_of_event(match: re.Match[str]) -> bool:
     """Whether something happened on a day: not 截至12月20日, nor 12月20日前."""
     text = match.string
-    before = text[max(0, match.start() - 3) : match.start()]
+    before = text[max(0, match.start() - _FARTHEST_UP_TO) : match.start()]
     return not _UP_TO.search(before) and not _UNTIL.match(text, match.end())
 
 

@@ -56,15 +56,14 @@ def understood(
 
     def read(part: Sequence[LineOrBlock]) -> tuple[tuple[PastPassage, ...], bool]:
         typed = list(with_typed_tables(part, losses))
-        return read_passages(join_lines_of_text(typed, file, losses), facts, forms, losses)
+        joined = join_lines_of_text(typed, file, losses, facts.is_of_window)
+        return read_passages(joined, facts, forms, losses, run)
 
     text, has_parts = read(lines[start:text_end])
     passages = [*text]
     for title, part in parted_annexes(of_annexes, losses):
         passages += [title, *read(part)[0]]
-    doubts = role_doubts(
-        Evidence(passages=passages, facts=facts, run=run, is_plain=file.is_plain)
-    )
+    doubts = role_doubts(Evidence(passages=passages, facts=facts, run=run, is_plain=file.is_plain))
     of_whole = tuple(doubts_of_whole(passages, doubts))
     return PastIssue(
         head=head,
@@ -99,11 +98,12 @@ class News:
 def news_of(file: PastFile, roster: Roster, about: HeadFacts) -> News:
     """The news of a file: ``about`` is the head of the issue that they are for."""
     lines, losses = lines_of(file)
+    facts = FactReader(roster, about)
     reader = TextReader(
-        facts=FactReader(roster, about),
+        facts=facts,
         losses=losses,
         forms=heading_forms(lines, is_plain=file.is_plain),
         is_news=True,
     )
-    passages = reader.read(join_lines_of_text(lines, file, losses, is_news=True))
-    return News(passages=passages, losses=tuple(losses))
+    joined = join_lines_of_text(lines, file, losses, facts.is_of_window, is_news=True)
+    return News(passages=reader.read(joined), losses=tuple(losses))

@@ -25,7 +25,9 @@ _FACT = re.compile(
 #: What a title has not: brackets around it, a number in front, days in digits.
 _LIKE_FACT = re.compile(r"\A[(〔【\[第]|\d[./-]\d+[./-]\d")
 #: What no name, office or remark has in it: a day, a number of an issue, another label.
-_OTHER_FACT = re.compile(r"\d{1,2}月\d{1,2}日|\d{4}年|第\d{1,4}[期号周次]|[一-龥]{2,6}[:：]|\d{4}-\d")
+_OTHER_FACT = re.compile(
+    r"\d{1,2}月\d{1,2}日|\d{4}年|第\d{1,4}[期号周次]|[一-龥]{2,6}[:：]|\d{4}-\d"
+)
 #: Two days in a text, which may be the period.
 _TWO_DAYS = re.compile(
     r"\d{1,2}月\d{1,2}日.{0,3}[至—–~-].{0,3}\d{1,2}[日.]|\d{1,2}\.\d{1,2}[至—–~-]"
@@ -243,5 +245,3 @@ def facts_that_lack(head: HeadFacts) -> list[str]:
         (__("title"), head.title or head.name), (__("day"), head.day),
     )  # fmt: skip
     return [word for word, value in told if not value]
-
-

@@ -79,7 +79,9 @@ def heading_forms(
     """
     below = lines[_behind_facts(lines) :]
     looks = _looks_of_headings(below, is_plain=is_plain)
-    numbers = _short_lines(lines) if is_plain and not looks else frozenset()
+    numbers = frozenset[int]()
+    if is_plain and not looks:
+        numbers = _short_lines(lines) or _heads_of_groups(below)
     numbers |= _lines_with_colon(below)
     first = next((one.paragraph.number for one in below if isinstance(one, PastLine)), 0)
     rubrics = run.headings(below)
@@ -182,6 +184,23 @@ def _short_lines(lines: Sequence[LineOrBlock]) -> frozenset[int]:
         else:
             found = []
     return frozenset(found) if len(found) > 2 else frozenset()
+
+
+def _heads_of_groups(lines: Sequence[LineOrBlock]) -> frozenset[int]:
+    """The first lines of what blank lines part, where two at least are short and lead to texts."""
+    heads: list[PastLine] = []
+    leads = 0
+    above: LineOrBlock | None = None
+    for line, below, _second in _with_two_below(lines):
+        is_first = not isinstance(above, PastLine) or line.paragraph.number > above.last + 1
+        above = line
+        is_next = isinstance(below, PastLine) and below.paragraph.number == line.last + 1
+        is_label = set(line.plain) & set("，：:【】") or TAIL_LABEL.match(line.text.strip())
+        is_brief = is_short_line(line) and len(line.plain) <= _LONGEST_PLAIN and not is_label
+        if is_first and is_next and is_brief:
+            heads.append(line)
+            leads += isinstance(below, PastLine) and _is_text(below)
+    return frozenset(line.paragraph.number for line in heads) if leads > 1 else frozenset()
 
 
 def is_short_line(line: PastLine) -> bool:

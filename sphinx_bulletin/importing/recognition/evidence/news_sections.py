@@ -8,20 +8,26 @@ from collections.abc import Iterator, Sequence
 from ..line_shapes import ENDS, mark_at
 from ..past_issue import PassageKind, PastPassage
 from ..told_facts import FactReader
+from .run_lines import NO_RUN, RunView
 
 #: Sections whose paragraphs with numbers are items, and checks.
 NEWS = re.compile("动态|简讯|要闻|快讯|短讯|风采|进大厅|窗口信息|(?i:news)")
 INSPECTIONS = re.compile("巡查|督查|纪律检查|巡检")
 
 
-def news_by_content(passages: Sequence[PastPassage], facts: FactReader) -> frozenset[int]:
+def news_by_content(
+    passages: Sequence[PastPassage], facts: FactReader, run: RunView = NO_RUN
+) -> frozenset[int]:
     """Which headings, counted from 1, stand above paragraphs that begin as items do.
 
     There are two at least, each begins with its window and names a day, and no more than a third of
-    the others does not. Above the first heading is 0.
+    the others does not; below a heading that most issues of a bulletin have, those of all issues
+    are counted. Above the first heading is 0.
     """
     return frozenset(
-        number for number, section in enumerate(_sections(passages)) if _is_news(section, facts)
+        number
+        for number, section in enumerate(_sections(passages))
+        if _is_news(section, facts, run)
     )
 
 
@@ -35,8 +41,10 @@ def _sections(passages: Sequence[PastPassage]) -> Iterator[list[PastPassage]]:
     yield section
 
 
-def _is_news(section: Sequence[PastPassage], facts: FactReader) -> bool:
+def _is_news(section: Sequence[PastPassage], facts: FactReader, run: RunView) -> bool:
     texts = [one.texts[0] for one in section if one.kind is PassageKind.TEXT]
+    if section and section[0].kind is PassageKind.HEADING and texts:
+        texts = [*run.texts_below(section[0].texts[0])] or texts
     if any(one.kind is PassageKind.ITEM for one in section) or any(
         INSPECTIONS.search(title) for one in section for title in one.section
     ):

@@ -17,6 +17,18 @@ from ....model.text.marked import N_
 from ..line_shapes import ENDS, SIGN_RANK, is_contents_title, plain, stands_apart, typed_mark
 from ..past_checks import is_like_check
 from ..past_issue import PassageKind
+from .heading_roles import (
+    begins_with_strange_number,
+    heads_contents,
+    heads_nothing,
+    is_formed_as_others,
+    is_set_apart,
+    is_set_as_no_other,
+    is_signed,
+    lacks_number,
+    number_follows,
+    number_jumps,
+)
 from .news_sections import INSPECTIONS
 from .passage_places import CIRCLED, PassagePlace
 
@@ -25,8 +37,6 @@ Reason = Callable[[PassagePlace], bool]
 #: Says in words what else a passage may be; empty where it is not.
 Rival = Callable[[PassagePlace], str]
 
-#: What may be a number: a few characters and a sign behind them.
-_LIKE_MARK = re.compile(r"\S{1,3}[、.．)）]")
 #: A heading is no longer; one that nothing but its place shows, and a caption.
 _LONGEST, _SHORT = 40, 16
 #: An item seldom goes on for more paragraphs.
@@ -52,74 +62,6 @@ class RoleRow:
         if claimed or any(reason(place) for reason in self.reasons):
             return claimed
         return __(self.lacks)
-
-
-# -- headings --------------------------------------------------------------------------------------
-
-
-def _number_follows(place: PassagePlace) -> bool:
-    mark = typed_mark(place.passage.mark)
-    return mark is not None and mark.number in (0, place.number_above() + 1)
-
-
-def _is_signed(place: PassagePlace) -> bool:
-    return place.passage.is_signed or place.is_standing
-
-
-def _is_formed_as_others(place: PassagePlace) -> bool:
-    """Another heading is set in the same way, and has no number either."""
-    look = place.passage.look
-    heads = [one for one in place.evidence.passages if one.kind is PassageKind.HEADING]
-    return not place.passage.mark and sum(one.look == look for one in heads if not one.mark) > 1
-
-
-def _is_set_apart(place: PassagePlace) -> bool:
-    """No text is set as it is."""
-    kinds = (PassageKind.TEXT, PassageKind.ITEM)
-    texts = {one.look for one in place.evidence.passages if one.kind in kinds}
-    return not place.passage.mark and place.passage.look not in texts
-
-
-def _number_jumps(place: PassagePlace) -> str:
-    is_lost = bool(place.passage.mark) and not _number_follows(place)
-    told = __("the number of this heading does not follow that of the one above")
-    return told if is_lost and typed_mark(place.passage.mark) is not None else ""
-
-
-def _heads_nothing(place: PassagePlace) -> str:
-    below = place.below
-    is_other = below is not None and (
-        (below.kind is PassageKind.HEADING and below.level <= place.passage.level)
-        or below.kind is PassageKind.ANNEX
-    )
-    return __("nothing stands below this heading; look what it is") if not below or is_other else ""
-
-
-def _heads_contents(place: PassagePlace) -> str:
-    told = __("this is the heading of a list of contents; look what stands below it")
-    return told if is_contents_title(place.text) else ""
-
-
-def _is_set_as_no_other(place: PassagePlace) -> str:
-    if place.passage.mark or place.is_standing:
-        return ""
-    heads = [one for one in place.evidence.passages if one.kind is PassageKind.HEADING]
-    is_alone = len(heads) > 2 and sum(one.look == place.passage.look for one in heads) == 1
-    return __("this heading is set as no other is; look at its level") if is_alone else ""
-
-
-def _begins_with_strange_number(place: PassagePlace) -> str:
-    is_like = not place.passage.mark and _LIKE_MARK.match(place.text)
-    told = __("this heading may begin with a number of another kind; look at it")
-    return told if is_like else ""
-
-
-def _lacks_number(place: PassagePlace) -> str:
-    siblings = list(place.siblings())
-    is_nested = place.passage.level > 1 and not siblings
-    if place.passage.mark or is_nested or not any(one.mark for one in siblings):
-        return ""
-    return __("this heading has no number, as others have; look at its level")
 
 
 # -- text ------------------------------------------------------------------------------------------
@@ -284,17 +226,16 @@ def _caption_is_contents(place: PassagePlace) -> str:
 def _caption_is_heading(place: PassagePlace) -> str:
     told = __("“%s” stands above a table; look whether it is its caption or a heading")
     caption = place.passage.caption
-    is_rubric = bool(caption) and place.evidence.run.is_rubric(caption)
-    return told % caption if is_rubric else ""
+    return told % caption if caption and not place.passage.is_signed else ""
 
 
 ROLE_ROWS: Mapping[PassageKind, RoleRow] = {
     PassageKind.HEADING: RoleRow(
-        reasons=(_number_follows, _is_signed, _is_formed_as_others, _is_set_apart),
+        reasons=(number_follows, is_signed, is_formed_as_others, is_set_apart),
         lacks=N_("nothing but its place says that this is a heading; look what it is"),
         rivals=(
-            _heads_nothing, _heads_contents, _number_jumps, _is_set_as_no_other, _begins_with_strange_number,
-            _lacks_number,
+            heads_nothing, heads_contents, number_jumps, is_set_as_no_other,
+            begins_with_strange_number, lacks_number,
         ),
     ),
     PassageKind.TEXT: RoleRow(

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from ...blocks import PastTable
 from ..line_shapes import DAY, ISSUE_NUMBER, SERIAL, TAIL_LABEL, arabic, is_office, mark_at, plain
 from ..past_lines import LineOrBlock, PastLine
 
@@ -27,7 +28,7 @@ _LARGE = 16
 _DIGITS = re.compile(r"[\d〇一二三四五六七八九十]+")
 _COUNTS = re.compile(r"[0年月日第期总號号周至()〔〕\[\]—–~.,:：/-]")
 #: A sentence, a list, or what leads to one.
-_STOPS = tuple("。；！？;!?，,、：:")
+_STOPS = tuple("。；！？;!?，,、：:.")
 
 
 def form_of(text: str) -> str:
@@ -49,7 +50,9 @@ class RunView:
     standing: frozenset[str] = frozenset()
     #: Those of them that stand above a text.
     rubrics: frozenset[str] = frozenset()
-    #: What stands in most heads above the number, and may be the name; and the offices there.
+    #: What stands below each of these, in all issues.
+    below: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: What stands in most heads and is no office, the first of it the name; and the offices.
     names: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
 
@@ -66,16 +69,25 @@ class RunView:
         """Whether a line is one of the headings that most issues have."""
         return form_of(text) in self.rubrics
 
+    def texts_below(self, heading: str) -> tuple[str, ...]:
+        """The texts that stand below a heading of the bulletin, in all its issues."""
+        return self.below.get(form_of(heading), ())
+
     def headings(self, lines: Sequence[LineOrBlock]) -> frozenset[int]:
-        """The paragraphs that are such headings here, above a text of their own."""
-        return frozenset(
-            line.paragraph.number
+        """The paragraphs that are such headings here; those above tables are set as others are."""
+        known = [one for one in lines if isinstance(one, PastLine) and _may_head(one)]
+        rubrics = [one for one in known if self.is_rubric(one.text)]
+        looks = {one.paragraph.look for one in rubrics}
+        above_tables = [
+            line
             for line, below in pairwise(lines)
             if isinstance(line, PastLine)
-            and self.is_rubric(line.text)
-            and _is_above_text(line, below)
-            and not (line.paragraph.look.is_centred and line.paragraph.look.size >= _LARGE)
-        )
+            and isinstance(below, PastTable)
+            and line in known
+            and self.stands(line.text)
+            and line.paragraph.look in looks
+        ]
+        return frozenset(one.paragraph.number for one in (*rubrics, *above_tables))
 
 
 #: One file by itself.
@@ -91,6 +103,9 @@ class _Run:
     leads: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     #: The lines of each head above and below the number, without those that have numbers.
     heads: list[tuple[str, ...]] = field(default_factory=list)
+    lines: list[Sequence[LineOrBlock]] = field(default_factory=list)
+    #: Files that belong together → what they say.
+    _views: dict[frozenset[int], RunView] = field(default_factory=dict)
 
     def add(self, lines: Sequence[LineOrBlock]) -> None:
         """Take in the lines of a file."""
@@ -102,30 +117,44 @@ class _Run:
             if isinstance(line, PastLine) and _is_above_text(line, below):
                 self.leads[form_of(line.text)].add(place)
         self.heads.append(tuple(_lines_of_head(lines)))
+        self.lines.append(lines)
 
     def view(self, place: int) -> RunView:
         """What the issues of the bulletin of a file say of it."""
         family = self._family(place)
-        fewest = max(_FEWEST, _SHARE * len(family))
         if len(family) < _FEWEST:
             return NO_RUN
+        if family not in self._views:
+            self._views[family] = self._of_family(family)
+        found = self._views[family]
+        known = [one for one in self.heads[place] if form_of(one) in found.standing - found.rubrics]
+        return replace(
+            found,
+            names=tuple(one for one in known if not is_office(plain(one))),
+            offices=tuple(plain(one) for one in known if is_office(plain(one))),
+        )
+
+    def _of_family(self, family: frozenset[int]) -> RunView:
+        fewest = max(_FEWEST, _SHARE * len(family))
         standing = frozenset(
             one for one, files in self.where.items() if len(files & family) >= fewest
         )
         rubrics = frozenset(
             one
             for one in standing
-            if len(self.leads[one] & family) >= max(_FEWEST, _SHARE * len(self.where[one] & family))
+            if len(self.leads[one] & family) >= max(2, _SHARE * len(self.where[one] & family))
         )
-        known = [one for one in self.heads[place] if form_of(one) in standing - rubrics]
+        below: defaultdict[str, list[str]] = defaultdict(list)
+        for place in sorted(family):
+            for heading, text in _texts_below(self.lines[place], rubrics):
+                below[heading].append(text)
         return RunView(
             standing=standing,
             rubrics=rubrics,
-            names=tuple(one for one in known if not is_office(plain(one))),
-            offices=tuple(plain(one) for one in known if is_office(plain(one))),
+            below={heading: tuple(texts) for heading, texts in below.items()},
         )
 
-    def _family(self, place: int) -> Set[int]:
+    def _family(self, place: int) -> frozenset[int]:
         """The files whose heads begin with the same line, or have two lines in common."""
         own = self.heads[place]
         found = {place}
@@ -134,7 +163,28 @@ class _Run:
             is_alike = bool(theirs) and form_of(theirs[0]) == form_of(own[0])
             common = set(map(form_of, own)) & set(map(form_of, theirs))
             found |= {other} if is_alike or len(common) > 1 else set()
-        return found
+        return frozenset(found)
+
+
+def _texts_below(lines: Sequence[LineOrBlock], rubrics: Set[str]) -> Iterator[tuple[str, str]]:
+    """Each text, and the heading of the bulletin that it stands below."""
+    heading = ""
+    for line in lines:
+        if not isinstance(line, PastLine):
+            continue
+        if (form := form_of(line.text)) in rubrics:
+            heading = form
+        elif not line.text.rstrip().endswith(_STOPS) and len(form) <= _LONGEST:
+            # Another heading, or the tail.
+            heading = ""
+        elif heading:
+            yield heading, line.text.strip()
+
+
+def _may_head(line: PastLine) -> bool:
+    """Whether a line is no title: these are the largest, and in the middle."""
+    look = line.paragraph.look
+    return not (look.is_centred and look.size >= _LARGE)
 
 
 def _is_above_text(line: PastLine, below: LineOrBlock) -> bool:

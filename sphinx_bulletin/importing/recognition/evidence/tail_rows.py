@@ -13,7 +13,7 @@ from ..past_issue import TailLine
 #: Labels that the tail itself gives: how many were printed, and who printed it.
 _OWN = ("印数", "印发")
 #: What a value has not in it: the label of another line, a day, how many were printed.
-_OTHER_LABEL = re.compile(r"[\s　，,;；][一-龥]{2,6}[:：]")
+_OTHER_LABEL = re.compile(rf"[\s　，,;；。|｜](?:[一-龥]{{2,6}}[:：]|{TAIL_LABEL.pattern})")
 _DAY = re.compile(r"\d{4}年\d{1,2}月|\d{1,2}月\d{1,2}日")
 _COPIES = re.compile(r"印\d{1,5}份|\d{1,5}份\Z")
 #: Whose values may hold days.

@@ -163,7 +163,22 @@ def _unbracketed(text: str) -> str:
 def signs_between(text: str) -> str:
     """The signs of a line that only part its facts, or stand around them."""
     around = "()" if _unbracketed(text) != text else ""
-    return around + "".join(DRAWN.findall(text))
+    commas = "".join("," * (len(_by_commas(wide)) - 1) for wide in _WIDE.split(text))
+    return around + commas + "".join(DRAWN.findall(text))
+
+
+def _by_commas(text: str) -> list[str]:
+    """Facts that commas part, where each is sure by itself: No. 31, 6 August 2021."""
+    for sign in re.finditer(r"[,，;；]\s*", text.strip()):
+        first, rest = text.strip()[: sign.start()], text.strip()[sign.end() :]
+        if _is_sure(first) and (_is_sure(rest) or _by_commas(rest)):
+            return [first, *(_by_commas(rest) or [rest])]
+    return []
+
+
+def _is_sure(text: str) -> bool:
+    found = simplified(arabic(plain(text)))
+    return any(shape.fullmatch(found) for shape in _SURE)
 
 
 def _without_period(text: str) -> list[str]:
@@ -182,7 +197,8 @@ def _parts(text: str) -> list[str]:
     """The facts of a line, which wide blanks part; narrow ones do where one of them is sure."""
     found: list[str] = []
     text = _unbracketed(text)
-    for part in (one for wide in _WIDE.split(text) for one in _without_period(wide)):
+    wides = (one for wide in _WIDE.split(text) for one in _by_commas(wide) or [wide])
+    for part in (one for wide in wides for one in _without_period(wide)):
         pieces = part.split()
         shown = [simplified(arabic(plain(piece))) for piece in pieces]
         is_one = LABELLED.match(simplified(plain(part))) or any(

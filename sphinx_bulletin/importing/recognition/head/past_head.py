@@ -219,8 +219,8 @@ class _Reader:
         is_by_day = piece.has_day or is_below
         # Or alone on a line of text between the number and the title.
         look = piece.look
-        is_alone = 0 < look.size < _LARGE and not (look.is_centred or look.is_bold or look.level)
-        is_numbered = bool(self.facts.number or self.facts.serial)
+        is_alone = look.size < _LARGE and not (look.is_bold or look.level) and _is_brief(text)
+        is_numbered = bool(self.facts.number or self.facts.serial or self.facts.name)
         is_here = (is_by_day or is_alone) and is_numbered
         # Beside the day nothing else stands but who issued it.
         is_below_name = is_numbered or bool(self.facts.name)
@@ -274,6 +274,7 @@ class _Reader:
         if self.period is not None:
             self._read_period(self.period, year)
         self._take_boxes_off()
+        self._take_remarks_off()
         period = self.facts.period
         self.seen.year = year or (period.last.year if period else 0)
         self.seen.titles = [piece.plain for piece in self.other]
@@ -282,6 +283,13 @@ class _Reader:
         self.seen.is_title_above = self._above > 0
         titles = tuple(piece.text.strip() for piece in self.other)
         self.facts = replace(self.facts, title=titles)
+
+    def _take_remarks_off(self) -> None:
+        """What stands in each head, and is neither name nor office, is a remark, and no title."""
+        for piece in [one for one in self.other if self.seen.run.stands(one.text)]:
+            is_set = piece.look.is_centred and piece.look.size >= _TITLE
+            if not is_set and self._put(marking=piece.text.strip()):
+                self.other.remove(piece)
 
     def _take_boxes_off(self) -> None:
         """What stands in a text box beside the title, or is not set as one, is no title."""
@@ -315,7 +323,10 @@ class _Reader:
             return
         self._put(period=period)
         self.seen.period, self.seen.is_period_labelled = typed, ":" in text
-        self._lose_label(text[: found.start("period")].strip("(") if found else "")
+        # What stands around it; a page sets its own brackets.
+        self._lose_label(
+            text[: found.start("period")] + text[found.end("period") :] if found else ""
+        )
         # A page says it where it is not that of the number.
         self._lose_label("".join(re.findall(r"\d{4}年", typed)))
         self._lose_label("".join(re.findall("[至到起止~—–-]", text)))

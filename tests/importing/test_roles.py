@@ -1,0 +1,318 @@
+"""Roles have reasons and rivals: kinds of misreading, each with its neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+from helpers.past_said import said
+from helpers.past_word import box, docx, para, run, table
+
+from sphinx_bulletin.importing.past_files import read_text
+from sphinx_bulletin.importing.recognition.evidence.head_rows import FACT_ROWS
+from sphinx_bulletin.importing.recognition.evidence.passage_rows import ROLE_ROWS
+from sphinx_bulletin.importing.recognition.evidence.tail_rows import doubts_of_tail
+from sphinx_bulletin.importing.recognition.past_issue import (
+    HeadFacts,
+    PassageKind,
+    PastIssue,
+    TailLine,
+)
+from sphinx_bulletin.importing.recognition.understanding import understood
+from sphinx_bulletin.importing.word.word_text import read_word
+from sphinx_bulletin.importing.writing.page_source import page_source
+from sphinx_bulletin.model.items.roster import Roster, Unit
+
+ROSTER = Roster(
+    [Unit(name="公安局"), Unit(name="税务局"), Unit(name="Parks"), Unit(name="Housing")]
+)
+HEAD = "工作周报\n2024年第12期\n市政务服务中心  2024年3月25日\n\n"
+OF_WORD = (
+    para("工作周报", centre=True, size=42, red=True),
+    para("2024年第12期", centre=True),
+    para("市政务服务中心　　2024年3月25日", indent=False),
+)
+
+
+def of_text(body: str, head: str = HEAD) -> PastIssue:
+    return understood(read_text(head + body), ROSTER, [])
+
+
+def of_word(*blocks: str) -> PastIssue:
+    return understood(read_word(docx(*OF_WORD, *blocks)), ROSTER, [])
+
+
+def lines_of(issue: PastIssue) -> list[str]:
+    return said(issue).splitlines()
+
+
+def test_no_role_is_without_a_row() -> None:
+    """Of paragraphs, and of facts of the head but for what only tells of them."""
+    assert set(ROLE_ROWS) == set(PassageKind)
+    assert all(row.reasons for row in ROLE_ROWS.values())
+    assert set(FACT_ROWS) == {one.name for one in fields(HeadFacts)} - {"doubts", "doubted"}
+    assert all(row.reason for row in FACT_ROWS.values())
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["一、工作量", "二、业务办理情况", "（一）受理情况", "一、 总体运行", "三、本周概况"],
+)
+def test_a_heading_in_the_paragraph_of_its_text(first: str) -> None:
+    """A short line with a number that ended by hand, above a longer one."""
+    text = "本周受理业务1203件，办结1198件，办结率99.6%，群众满意率100%。"
+    issue = of_word(para(f"{first}\n{text}"))
+    heading, body = issue.passages
+    assert heading.kind is PassageKind.HEADING and heading.texts[0] in first
+    assert body.texts == (text,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、本周受理业务1203件，办结1198件，\n办结率99.6%，比上周提高一个百分点以上，群众满意。",
+        "本周受理业务1203件、\n办结1198件，办结率99.6%，群众满意率100%，没有投诉和举报。",
+        "1.今年以来，各窗口共受理各类业务一万二千三百件，办结\n一万二千件。",
+        "（一）截至本周末，全市共有各级各类政务服务大厅一百二十个，工作\n人员三千人。",
+        "一、本周各窗口工作人员到岗情况良好，没有迟到早退\n现象发生。",
+    ],
+)
+def test_a_line_that_was_cut_is_no_heading(text: str) -> None:
+    issue = of_word(para(text))
+    assert [one.kind for one in issue.passages] == [PassageKind.TEXT]
+    assert "\n" not in issue.passages[0].texts[0]
+
+
+def test_lines_of_a_paragraph_have_looks_of_their_own() -> None:
+    """A bold line above plain ones is a heading, though the paragraph is one."""
+    texts = ("本周受理业务1203件。", "本周投诉2件，均已办结。")
+    parts = [
+        para(run(f"{head}\n", bold=True), run(text))
+        for head, text in zip("甲乙", texts, strict=True)
+    ]
+    parts = [
+        para(run(f"{head}\n", bold=True), run(text))
+        for head, text in zip(("业务办理", "投诉受理"), texts, strict=True)
+    ]
+    issue = of_word(*parts)
+    assert [one.kind.name for one in issue.passages] == ["HEADING", "TEXT"] * 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "【医保局】3月21日，医保局开展义诊活动，接待群众120人次。",
+        "【提示】3月29日起系统升级，请提前办理相关业务。",
+        "〖民政局〗3月22日上门办理婚姻登记，群众送来锦旗。",
+        "［残联］3月20日开展助残服务，服务残疾人30人次。",
+        "【unknown】3月20日开展便民服务，服务群众30人次。",
+    ],
+)
+def test_what_begins_in_brackets_is_no_further_paragraph(line: str) -> None:
+    issue = of_text(f"一、窗口动态\n公安局3月20日上门办证2件，群众满意。\n{line}\n")
+    items = [one for one in issue.passages if one.kind is PassageKind.ITEM]
+    assert items[0].texts == ("公安局3月20日上门办证2件，群众满意。",)
+    last = issue.passages[-1]
+    assert last.texts[0] == line and last.is_marked and not last.windows
+
+
+@pytest.mark.parametrize(
+    "line", ["【unknown】", "【窗口风采】", "〖其他〗", "【税务局】", "【下周工作】"]
+)
+def test_a_heading_in_brackets_is_never_joined(line: str) -> None:
+    """Also below a line that is as wide as those that were cut."""
+    full = "公安局3月20日上门办证，群众满意并且送来锦旗表示感谢甲乙丙丁戊己庚辛壬癸"
+    cut = "\n".join([full, full[:34] + "子丑", full[:34] + "寅卯", full[:34] + "辰巳"])
+    issue = of_text(f"一、窗口动态\n{cut}\n{line}\n税务局3月22日举办政策讲堂，培训企业80户。\n")
+    assert any(one.texts[0].strip("【】〖〗") == line.strip("【】〖〗") for one in issue.passages)
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("服务零距离", 0),
+        ("内部刊物\n妥善保管", 0),
+        ("请各窗口传阅", 12),
+        ("本期四版", 0),
+        ("创刊号", 0),
+    ],
+)
+def test_a_text_box_is_no_title(text: str, size: int) -> None:
+    issue = understood(
+        read_word(
+            docx(
+                *OF_WORD,
+                para(box(para(text, size=size))),
+                para("三月第三周工作情况", centre=True, size=22),
+                para("本周受理业务1203件，办结1198件。"),
+            )
+        ),
+        ROSTER,
+        [],
+    )
+    assert issue.head.title == ("三月第三周工作情况",)
+    assert text.split("\n")[0] in said(issue)
+
+
+def test_a_title_in_a_text_box() -> None:
+    """Where no other line is one, and it is set as one."""
+    title = para(box(para("三月第三周工作情况", centre=True, size=22)))
+    issue = of_word(title, para("本周受理业务1203件，办结1198件。"))
+    assert issue.head.title == ("三月第三周工作情况",) and "title" in issue.head.doubted
+
+
+@pytest.mark.parametrize("word", ["要目", "本期要目", "目　录", "【导读】", "要目："])
+def test_a_list_of_contents_is_no_title(word: str) -> None:
+    body = f"{word}\n公安局上门办证\n税务局举办讲堂\n\n一、工作量\n本周受理业务1203件。\n"
+    issue = of_text(body)
+    assert issue.head.title == ()
+    lists = [one for one in issue.passages if "办证" in one.texts[0] or "讲堂" in one.texts[0]]
+    assert issue.doubts or all(one.is_marked for one in lists)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "责编：左某 2024年3月25日",
+        "责编：左某（2024年3月25日）",
+        "责编：左某　2024.3.25",
+        "责编：左某，2024-3-25",
+        "责编：左某 2024 年 3 月 25 日",
+    ],
+)
+def test_the_day_behind_who_edited_is_not_carried_on(line: str) -> None:
+    issue = of_text(f"一、工作量\n本周受理业务1203件，办结1198件。\n{line}\n")
+    assert [(one.label, one.text) for one in issue.tail] == [("责编", "左某")]
+
+
+def test_another_day_behind_who_edited_is_told() -> None:
+    issue = of_text("一、工作量\n本周受理业务1203件，办结1198件。\n责编：左某 2024年3月28日\n")
+    assert [(one.label, one.text) for one in issue.tail] == [
+        ("责编", "左某"),
+        ("", "2024年3月28日"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("主送：县政府。抄送：县发改局", ["主送 县政府", "抄送 县发改局"]),
+        ("编辑：甲某 | 电话：5501", ["编辑 甲某", "电话 5501"]),
+        ("Editor: P. Lund | Tel. 01632 960123", ["Editor P. Lund", "Tel 01632 960123"]),
+        ("编辑：甲某；审核：乙某", ["编辑 甲某", "审核 乙某"]),
+        ("报：市委。送：各县区。印：30份", ["报 市委", "送 各县区", "印数 30"]),
+    ],
+)
+def test_labels_that_signs_part(line: str, expected: list[str]) -> None:
+    issue = of_text(f"一、工作量\n本周受理业务1203件，办结1198件。\n{line}\n")
+    assert [f"{one.label} {one.text}" for one in issue.tail] == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        TailLine(label="编辑", text="甲某　校核：乙某"),
+        TailLine(label="编辑", text="甲某，2024年3月5日上午"),
+        TailLine(label="送", text="各县区共印40份"),
+        TailLine(label="情况", text="良好"),
+        TailLine(label="电话", text="5501|传真：5502"),
+    ],
+)
+def test_what_hides_in_a_line_of_the_tail_is_told(line: TailLine) -> None:
+    assert list(doubts_of_tail([line]))
+    assert not list(doubts_of_tail([TailLine(label="编辑", text="甲某、乙某")]))
+
+
+@pytest.mark.parametrize(
+    "caption", ["Numbers", "值班安排", "本周安排", "Opening times", "会议室使用"]
+)
+def test_a_line_above_a_table_may_be_a_heading(caption: str) -> None:
+    rows = table(("日期", "带班领导"), ("4月15日", "沈某"))
+    issue = of_word(para("一、工作量"), para("本周受理1203件。"), para(caption), rows)
+    assert issue.passages[-1].caption == caption and issue.passages[-1].doubts
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        (para("表1 值班安排"),),
+        (para("值班安排表"),),
+        (para("值班安排", centre=True),),
+        (para("值班安排"), para("单位：人次")),
+        (para("二、值班"), para("值班安排")),
+    ],
+)
+def test_a_caption_is_said_to_be_one(above: tuple[str, ...]) -> None:
+    rows = table(("日期", "带班领导"), ("4月15日", "沈某"))
+    issue = of_word(para("一、工作量"), para("本周受理1203件。"), *above, rows)
+    assert issue.passages[-1].caption.endswith(("安排", "安排表"))
+    assert not issue.passages[-1].doubts
+
+
+@pytest.mark.parametrize(
+    "line", ["No. 31, 6 August 2021", "Issue 31, 6 August 2021", "6 August 2021, No. 31",
+             "No. 31; August 6, 2021", "2021年第31期，2021年8月6日"],
+)  # fmt: skip
+def test_facts_that_commas_part(line: str) -> None:
+    head = f"WEEKLY NEWS\n{line}\n\n" if line.isascii() else f"工作周报\n{line}\n\n"
+    issue = of_text("一、工作量\n本周受理业务1203件，办结1198件。\n", head)
+    assert (issue.head.year, issue.head.number, str(issue.head.day)) == (2021, "31", "2021-08-06")
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "（供稿：公安局）",
+        "（通讯员　陆某）",
+        "（来源：市局网站）",
+        "（公安局供稿）",
+        "（记者 甲某 摄影 乙某）",
+    ],
+)
+def test_who_wrote_it_belongs_to_the_item(credit: str) -> None:
+    first = "公安局3月20日上门办证2件，群众满意。"
+    issue = of_text(f"一、窗口动态\n{first}\n{credit}\n税务局3月22日举办政策讲堂，培训80户。\n")
+    items = [one for one in issue.passages if one.kind is PassageKind.ITEM]
+    assert items[0].texts == (first, credit) and len(items) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Parks issued 412 permits by 22 March.",
+        "Housing will be closed until 22 March for repairs.",
+        "Parks has planted 40 trees since 22 March.",
+        "Housing: bids are due before 22 March.",
+        "Parks had 300 visitors up to 22 March.",
+    ],
+)
+def test_up_to_a_day_is_no_day_of_an_item(text: str) -> None:
+    issue = of_text(f"一、News\n{text}\nHousing let 14 flats in Quay Road on 20 March.\n")
+    first = next(one for one in issue.passages if one.kind is PassageKind.ITEM)
+    assert first.day is None and first.is_marked
+
+
+def test_items_whose_lines_do_not_end_are_not_joined() -> None:
+    """What begins with a window and a day begins another, whatever the line above ends in."""
+    body = (
+        "一、窗口动态\n公安局3月20日举办开放日，四十二名群众到场\n"
+        "税务局3月22日举办政策讲堂，培训企业80户。\n"
+    )
+    texts = [text for one in of_text(body).passages for text in one.texts]
+    assert "公安局3月20日举办开放日，四十二名群众到场" in texts
+
+
+def test_first_lines_of_what_blank_lines_part() -> None:
+    """They are headings, though below one of them stands no sentence."""
+    body = (
+        "一周数据\n本周受理业务1203件，办结1198件。\n\n好人好事\n3月20日，群众送来锦旗一面。\n\n"
+        "下周安排\n待定\n"
+    )
+    kinds = [one.kind.name for one in of_text(body).passages]
+    assert kinds == ["HEADING", "TEXT"] * 3
+
+
+def test_a_check_without_a_status_claims_none() -> None:
+    body = "一、大厅巡查\n1.着装情况。2人未佩戴工作牌。\n2.到岗情况。无空岗现象。\n"
+    page = page_source(of_text(body), "x").text
+    assert ":着装情况: [待核] 2人未佩戴工作牌。" in page and ":到岗情况: 无空岗现象。" in page
