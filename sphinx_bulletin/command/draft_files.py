@@ -58,15 +58,21 @@ def _draft(context: click.Context, issue: str | None, dry_run: bool) -> int:
         messages += [message for message in result.messages if message not in messages]
         notes += [one for one in result.notes if one not in notes]
         made += _copied(site, out, form, chosen)
-    say_list(__("to be put right or filled in:"), _of_pages(site, files, messages))
+    wrong = _of_pages(site, files, messages)
+    say_list(__("to be put right or filled in:"), wrong)
     say_list(__("to be looked at; it may be right:"), _of_pages(site, files, notes))
     wanted = len(chosen) * len(forms)
     if len(made) < wanted:
         message = __("%(made)s of %(wanted)s files were made; put right what is told above")
         raise NotDone(message % {"made": len(made), "wanted": wanted})
-    say(__("ready to send:"))
+    # One verdict.
+    head = __("not ready to send, with %s place(s) above to be put right; to look at:") % len(wrong)
+    say(head if wrong else __("ready to send:"))
     for path in made:
         click.echo(f"  {site.place.shown(path)}")
+    if wrong:
+        say_next([__("put these right, then see it again: sphinx-bulletin draft")])
+        return 0
     say_next(
         [
             __("what comes back changed in Word: sphinx-bulletin review FILE.docx"),

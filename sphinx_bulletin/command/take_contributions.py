@@ -27,7 +27,7 @@ from ..model.text.alike import unspaced
 from ..sources import SourceError
 from .draft_files import issues_meant
 from .sent_in.contribution_text import ContributionText, KnownNames, contribution_of
-from .sent_in.figure_sheets import SheetTaken, table_files, take_sheet, take_table
+from .sent_in.figure_sheets import IssueTables, SheetTaken, table_files, take_sheet, take_table
 from .sent_in.file_pieces import FilePieces, news_pieces
 from .sent_in.insertion import IssueSource, PlacedItem
 from .sent_in.kept_lines import keep_every_line
@@ -37,6 +37,7 @@ from .sent_in.news_sheets import (
     says_nothing,
     sheets_of,
 )
+from .sent_in.tables_on_page import tables_on_page
 from .speaking import NotDone, Progress, say, say_list, say_next, with_label
 from .spoken_command import SpokenCommand, free_argument, spoken_command, text_option
 from .together import write_together
@@ -84,6 +85,7 @@ def _take(context: click.Context, files: tuple[str, ...], issue: str | None, dry
     chosen = _files(site, files)
     path = site.path_of(docname)
     source = IssueSource(path.read_bytes().decode("utf-8"), site.domain.roster.place)
+    before = source.whole
     taken = Taken()
     desk = Desk(site, docname, about, source)
     with Progress(__("reading contributions")) as progress:
@@ -95,7 +97,7 @@ def _take(context: click.Context, files: tuple[str, ...], issue: str | None, dry
     if not dry_run:
         found = {s.target: s.content for _name, s in taken.sheets if s.target is not None}
         found |= taken.pictures
-        if taken.items:
+        if source.whole != before:
             found[path] = source.whole.encode()
         write_together(found)
     _tell_taken(site, path, about, taken, desk, is_dry=dry_run)
@@ -160,7 +162,11 @@ class Desk:
         year = issue.year or self.near.year
         self._about = HeadFacts(year=int(year), day=self.near, period=issue.period)
         self._path = site.path_of(docname)
-        self._tables = table_files(source.pieces, self._path, site.place.folder)
+        self._tables = IssueTables(
+            files=table_files(source.pieces, self._path, site.place.folder),
+            typed=[*tables_on_page(source.pieces)],
+            source=source.lines,
+        )
         #: Texts that stand in an issue → its name.
         self._texts = {
             unspaced(item.text): page.issue.label if page.issue else ""

@@ -431,3 +431,75 @@ def test_a_table_stays_in_its_item(week: Week) -> None:
     assert "\n   .. csv-table::" in text
     assert "办税,88" in week.read("issues/data/2026-43-税务局调查-1.csv")
     assert "在它那一条里" in week.said
+
+
+# -- figures of tables that are typed in the page, and of some of the rows ---------------------------
+
+TYPED = """\
+.. 统计表:: 手卫生依从率
+   :单位: 次
+
+   科室, 应洗手, 已洗手
+   急诊科, ,
+   手术室，，
+   检验科
+"""
+DRAWN = """\
+.. 统计表:: 手卫生依从率
+
+   +--------+--------+--------+
+   | 科室   | 应洗手 | 已洗手 |
+   +========+========+========+
+   | 急诊科 |        |        |
+   +--------+--------+--------+
+   | 手术室 |        |        |
+   +--------+--------+--------+
+"""
+
+
+def _with_table(week: Week, source: str) -> int:
+    """A table in front of the tail; the line of its directive."""
+    text = week.read("issues/2026-43.rst")
+    week.write({"issues/2026-43.rst": text.replace(".. 报尾::", f"{source}\n.. 报尾::")})
+    return text[: text.index(".. 报尾::")].count("\n") + 1
+
+
+def _sent(week: Week, name: str, rows: str) -> None:
+    week.write({f"表/{name}": rows})
+
+
+def test_figures_go_into_a_table_that_is_typed(week: Week) -> None:
+    """Into the lines of their rows, from several files, and once; what differs stays, and is told."""
+    _with_table(week, TYPED)
+    _sent(week, "急诊科.csv", '科室,应洗手,已洗手\n急诊科,120,"1,080"\n')
+    _sent(week, "各科.csv", "名称,已洗手,应洗手\n手术室,99,100\n检验科,40,50\n院办,1,1\n")
+    assert week.call("take", str(week.folder / "表")) == 0
+    text = week.read("issues/2026-43.rst")
+    rows = '   急诊科, 120,"1,080"\n   手术室，100，99\n   检验科,50,40\n'
+    assert rows in text and "院办" not in text
+    assert "各科.csv：数字已填进本页的“手卫生依从率”表里；表里没有这一行：院办\n" in week.said
+    assert week.call("take", str(week.folder / "表")) == 0
+    assert "急诊科.csv：已经有了\n" in week.said
+    _sent(week, "急诊科.csv", '科室,应洗手,已洗手\n急诊科,121,"1,080"\n')
+    assert week.call("take", str(week.folder / "表")) == 0
+    assert "那里已有别的数，没有换：急诊科/应洗手 121\n" in week.said
+    assert week.read("issues/2026-43.rst") == text
+
+
+def test_where_to_write_figures_of_a_drawn_table(week: Week) -> None:
+    line = _with_table(week, DRAWN)
+    _sent(week, "急诊科.csv", "科室,应洗手,已洗手\n急诊科,120,108\n")
+    before = week.read("issues/2026-43.rst")
+    assert week.call("take", str(week.folder / "表")) == 0
+    told = f"请写进“手卫生依从率”表（从第{line + 3}行起）：急诊科/应洗手 120、急诊科/已洗手 108\n"
+    assert told in week.said
+    assert week.read("issues/2026-43.rst") == before
+
+
+def test_some_rows_of_a_table_in_a_file(week: Week) -> None:
+    """Rows that one window sends leave those of others as they are."""
+    _sent(week, "甲.csv", "事项,受理,办结\n行政许可,720,700\n")
+    _sent(week, "乙.csv", "事项,办结,受理\n公共服务,2100,2200\n")
+    assert week.call("take", str(week.folder / "表")) == 0
+    rows = week.read("issues/data/2026-43.csv").removeprefix("\ufeff").split()
+    assert rows == ["事项,受理,办结", "行政许可,720,700", "公共服务,2200,2100"]

@@ -55,6 +55,21 @@ def word_pairs(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield from ((name, cell) for cell in cells if cell)
 
 
+def cells_of_line(line: str) -> list[str]:
+    """The cells of a row and what parts them, one after the other, as they are typed.
+
+    >>> cells_of_line('急诊科, "1,008"，'), cells_of_line("")
+    (['急诊科', ',', ' "1,008"', '，', ''], [''])
+    """
+    found = [""]
+    for match in _CELL.finditer(line):
+        if match[0] in _SEPARATORS:
+            found += [match[0], ""]
+        else:
+            found[-1] += match[0]
+    return found
+
+
 def row_cells(line: str) -> list[str]:
     """The cells of a row, without quotes."""
     found = [""]

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ...core.i18n import __
@@ -18,16 +18,16 @@ from ...sources import Cells, SourceError, read_cells
 from ...sources.cells import FORMULA, name_of
 from ..next_issue.emptied import emptied_rows
 from ..next_issue.outline import SourcePiece, options_given
+from .filled_rows import filled_rows
+from .tables_on_page import TypedTable
 
-#: Of so many names of rows that a table has, a sheet must have this share.
-_ALIKE = 0.6
 #: A figure with what it is counted in.
 _WITH_UNIT = re.compile(r"(?P<figure>[\d０-９][\d０-９,，.．]*)\s*(?P<unit>[\u4e00-\u9fff]{1,3})")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class TableFile:
-    """The file of a table of the issue."""
+    """The file of a table of the issue, with what was put there so far."""
 
     path: Path
     sheet: str
@@ -36,6 +36,8 @@ class TableFile:
     unit: str = ""
     #: Whether it makes its row of totals.
     has_total: bool = False
+    #: Whether figures of this run were put there.
+    is_begun: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -85,10 +87,19 @@ def _cells(path: Path, sheet: str = "") -> Cells | None:
         return None
 
 
-def take_sheet(source: Path, tables: Sequence[TableFile], fallback: Path) -> SheetTaken:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IssueTables:
+    """The tables of an issue: of files, and typed in its source, whose lines are ``source``."""
+
+    files: Sequence[TableFile]
+    typed: Sequence[TypedTable]
+    source: list[str]
+
+
+def take_sheet(source: Path, tables: IssueTables, fallback: Path) -> SheetTaken:
     """Where a sheet goes: into the table that is like it and empty, else beside the others."""
     content = source.read_bytes()
-    if any(table.path.is_file() and table.path.read_bytes() == content for table in tables):
+    if any(table.path.is_file() and table.path.read_bytes() == content for table in tables.files):
         return SheetTaken(target=None, content=content, told=__("is there already"))
 
     def found(sheet: str) -> Cells | None:
@@ -97,7 +108,7 @@ def take_sheet(source: Path, tables: Sequence[TableFile], fallback: Path) -> She
     return _placed(found, content, source.suffix.lower(), tables, fallback)
 
 
-def take_table(table: PastPassage, tables: Sequence[TableFile], fallback: Path) -> SheetTaken:
+def take_table(table: PastPassage, tables: IssueTables, fallback: Path) -> SheetTaken:
     """Where a table within a text goes, which is no sheet yet."""
     assert table.table is not None
     rows = tuple(tuple(row) for row in texts_of_cells(table.table))
@@ -109,38 +120,70 @@ def _placed(
     found_in: Callable[[str], Cells | None],
     content: bytes,
     suffix: str,
-    tables: Sequence[TableFile],
+    tables: IssueTables,
     fallback: Path,
 ) -> SheetTaken:
-    for table in tables:
-        found = found_in(table.sheet)
-        if found is None or table.cells is None or not is_like(found, table.cells):
+    found = found_in("")
+    for table in tables.files:
+        mine = found_in(table.sheet)
+        if mine is None or table.cells is None:
             continue
-        if not table.is_empty:
-            if [_as_row(row) for row in found.rows] == [_as_row(row) for row in table.cells.rows]:
-                return SheetTaken(target=None, content=content, told=__("is there already"))
-            told = __("differs from %s, which has figures; replace it yourself if it is newer")
-            return SheetTaken(target=None, content=content, told=told % table.path.name)
-        told = __("its figures are in %s") % table.path.name
-        same = suffix == table.path.suffix.lower()
-        if not same and table.path.suffix.lower() != ".csv":
-            continue
-        data = content
-        if not same:
-            rows, lacking = _for_table(found, table)
-            data = _as_csv(rows)
-            if lacking:
-                told += __("; ") + __("without a stored result, fill it in: %s") % "、".join(
-                    lacking
-                )
-        return SheetTaken(target=table.path, content=data, told=told)
+        if taken := _into_file(mine, content, suffix, table):
+            return taken
+    for typed in tables.typed if found else ():
+        assert found is not None
+        rows, lacking = _for_table(found, typed)
+        if made := filled_rows(typed.rows, rows):
+            told = typed.put(made, tables.source) + _told_lacking(lacking)
+            return SheetTaken(target=None, content=content, told=told)
     if fallback.exists():
         return SheetTaken(target=None, content=content, told=__("is there already"))
     told = __("no table of the issue is like it; it lies in %s") % fallback.name
     return SheetTaken(target=fallback, content=content, told=told)
 
 
-def _for_table(found: Cells, table: TableFile) -> tuple[list[list[str]], list[str]]:
+def _into_file(found: Cells, content: bytes, suffix: str, table: TableFile) -> SheetTaken | None:
+    """What becomes of a sheet that is like the table of a file; None where it is not."""
+    assert table.cells is not None
+    rows, lacking = _for_table(found, table)
+    there = table.path.suffix.lower()
+    is_whole = has_all_rows(found, table.cells) and table.is_empty and not table.is_begun
+    if is_whole and there in (suffix, ".csv"):
+        table.cells, table.is_begun = found, True
+        told = __("its figures are in %s") % table.path.name
+        if suffix == there:
+            return SheetTaken(target=table.path, content=content, told=told)
+        told += _told_lacking(lacking)
+        return SheetTaken(target=table.path, content=_as_csv(rows), told=told)
+    made = filled_rows(table.cells.rows, rows)
+    if made is None:
+        return None
+    if not made.filled:
+        told = __("is there already") if not made.differing else ""
+        if made.differing:
+            told = __("differs from %s, which has figures; replace it yourself if it is newer")
+            told %= table.path.name
+        return SheetTaken(target=None, content=content, told=told)
+    told = __("its figures are in %s") % table.path.name + _told_lacking(lacking) + made.told()
+    if there == ".csv":
+        shown = tuple(tuple(row) for row in made.rows)
+        table.cells, table.is_begun = replace(table.cells, rows=shown), True
+        return SheetTaken(target=table.path, content=_as_csv(made.rows), told=told)
+    figures = [
+        f"{made.rows[row][0]}/{made.rows[0][column]} {figure}"
+        for (row, column), figure in made.filled.items()
+    ]
+    told = __("write them into %(file)s: %(figures)s")
+    values = {"file": table.path.name, "figures": "、".join(figures)}
+    return SheetTaken(target=None, content=content, told=told % values + made.told())
+
+
+def _told_lacking(lacking: Sequence[str]) -> str:
+    message = __("without a stored result, fill it in: %s")
+    return __("; ") + message % "、".join(lacking) if lacking else ""
+
+
+def _for_table(found: Cells, table: TableFile | TypedTable) -> tuple[list[list[str]], list[str]]:
     """The rows as a table reads them, and cells whose formula has no result.
 
     A row of totals without results is left out where the table makes it. Of 902人次 the number is
@@ -173,15 +216,14 @@ def _without_unit(cell: str, measures: Sequence[str]) -> str:
     return match["figure"] if match is not None and is_told else cell
 
 
-def is_like(found: Cells, table: Cells) -> bool:
-    """Whether a sheet has the heads of a table, and most of its rows."""
+def has_all_rows(found: Cells, table: Cells) -> bool:
+    """Whether a sheet has the heads of a table, and all of its rows."""
     if not found.rows or not table.rows:
         return False
     if [unspaced(cell) for cell in found.rows[0]] != [unspaced(cell) for cell in table.rows[0]]:
         return False
     wanted = {unspaced(row[0]) for row in table.rows[1:] if row}
-    there = {unspaced(row[0]) for row in found.rows[1:] if row}
-    return len(wanted & there) >= _ALIKE * len(wanted)
+    return wanted <= {unspaced(row[0]) for row in found.rows[1:] if row}
 
 
 def _as_row(row: Sequence[str]) -> str:
