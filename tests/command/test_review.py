@@ -394,11 +394,39 @@ def test_a_new_item_in_front_of_all_others(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "window", "date", "doubt"),
+    [
+        ("近日，税务局窗口开展培训。", "", "", "新添的一条，是哪个窗口的拿不准，请写在两个冒号后面"),
+        ("税务局窗口开展培训。", " 税务局", "", "新添的一条，是哪一天的拿不准"),
+        (
+            "10月30日，护理部组织培训。", " 护理部", "2026-10-30",
+            "新添的一条，名册里没有“护理部”：改正名称，或者写进名册",
+        ),
+        (
+            "10月30日，税务局和水利厅窗口培训。", "", "2026-10-30",
+            "新添的一条，是哪个窗口的拿不准，请写在两个冒号后面",
+        ),
+    ],
+)  # fmt: skip
+def test_a_new_item_of_a_window_that_is_not_certain(
+    desk: Desk, text: str, window: str, date: str, doubt: str
+) -> None:
+    """Its number says that it is an item: it is put there, with the doubt above it."""
+    desk.back(
+        lambda word: word.add_behind("下一步，将继续", f"（三）{text}", tracked=False),
+        lambda word: word.add_behind(f"（三）{text}", "会后回访企业。", tracked=False),
+    )
+    assert desk.review("--apply") == 0, desk.week.said
+    day = f"   :日期: {date}\n" if date else ""
+    made = f".. 待核:: {doubt}\n\n.. 动态::{window}\n{day}\n   {text}\n\n   会后回访企业。\n"
+    assert made in desk.page
+    assert desk.page.replace(made, "").replace("\n\n\n", "\n\n") == ISSUE
+    assert any(line.endswith(f"→ {doubt}") for line in desk.week.said.splitlines())
+
+
+@pytest.mark.parametrize(
     ("behind", "text", "told"),
     [
-        ("下一步，将继续", "（三）近日，税务局窗口开展培训。", "是哪个窗口的拿不准"),
-        ("下一步，将继续", "（三）10月30日，护理部组织培训。", "是哪个窗口的拿不准"),
-        ("下一步，将继续", "（三）10月30日，税务局和水利厅窗口培训。", "是哪个窗口的拿不准"),
         ("水利厅窗口启用", "（二）10月30日，税务局窗口培训。", "并列"),
         ("总体情况良好", "（二）卫生情况。良好。", "并列"),
         ("第二件事", "3. 第三件事。", "并列"),

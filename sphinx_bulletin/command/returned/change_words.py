@@ -72,7 +72,7 @@ class ChangeWords:
             line = self._line_of_row(origin.figure) or origin.figure.line or line
         elif change.kind is ChangeKind.MADE:
             line, why = told_made(origin.roles, self._review.source.lines, origin.line)
-        elif change.kind is ChangeKind.NOWHERE and change.reason:
+        elif change.reason:
             why = __(change.reason)
             why = why % change.values if change.values else why
         elif change.kind is ChangeKind.NOWHERE and origin.roles:

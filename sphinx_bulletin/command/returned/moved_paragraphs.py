@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ...core.i18n import __
 from ...importing.recognition.line_shapes import mark_at
 from ...importing.writing.escaping import escape_paragraph
-from ...model.items.roster import Roster
-from ...model.text.dates import DateError, parse_day_near
+from ...model.markup.vocabulary import DIRECTIVES
 from ...model.text.marked import N_
-from ..sent_in.told_days import begins_with_day, days_in
+from .item_names import ItemNames
 from .page_origins import PageParagraph, SourcePassage, WordPage
 from .pairing import TextEdit, resemblance, unnumbered
 from .sent_pairs import BecamePair
@@ -121,41 +119,7 @@ class _Item:
 
 #: Names of the directive of an item, with the name of its option for the day.
 _ITEMS = {".. 动态": "日期", ".. window-item": "date"}
-#: What a day at the beginning ends in.
-_DAY_ENDS = re.compile(r"[^日号，,]*[日号，,]")
-#: Between a day and the window that did something: 下午3点，
-_HOUR = re.compile(r"[^，,。]{0,12}[，,]\s*")
-#: Behind a name, where another follows.
-_GOES_ON = ("、", "和", "与", "及")
 _OF_ANOTHER = N_("its number says that it stands beside “%s”; write it there as these are written")
-_WHOSE = N_("its number says that it is an item; write it with its window, which is not certain")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ItemNames:
-    """Windows and days of items, as their texts begin."""
-
-    roster: Roster
-    #: The last day that the issue is about.
-    near: datetime.date | None
-
-    def of(self, text: str) -> tuple[str, datetime.date] | None:
-        """Window and day of a text that begins with both; None of all others."""
-        behind = _DAY_ENDS.match(text)
-        if behind is None or not begins_with_day(text):
-            return None
-        try:
-            day = parse_day_near(next(days_in(text)), self.near)
-        except DateError:
-            return None
-        rest = text[behind.end() :].lstrip("，, \u3000")
-        hour = _HOUR.match(rest)
-        for start in (0, hour.end() if hour is not None else 0):
-            for name in sorted(self.roster.names(), key=len, reverse=True):
-                if rest.startswith(name, start):
-                    more = rest.startswith(_GOES_ON, start + len(name))
-                    return None if more else (name, day)
-        return None
 
 
 class SourceMoves:
@@ -229,18 +193,22 @@ class SourceMoves:
         if item is None or item.head not in _ITEMS:
             return None, _OF_ANOTHER, (begins,)
         found = names.of(typed[1])
-        if found is None:
-            return None, _WHOSE, ()
-        window, day = found
-        rows = (
-            f"{item.head}:: {window}\n   :{_ITEMS[item.head]}: {day.isoformat()}\n\n"
-            f"   {escape_paragraph(typed[1])}"
-        )
+        window, day = found or names.guess(typed[1])
+        rows = f"{item.head}:: {window}".rstrip() + "\n"
+        rows += f"   :{_ITEMS[item.head]}: {day.isoformat()}\n" if day else ""
+        rows += f"\n   {escape_paragraph(typed[1])}"
+        doubt, of_doubt = ("", (begins,)) if found else names.doubt(window)
+        if doubt:
+            name = "review" if _ITEMS[item.head].isascii() else DIRECTIVES["review"]
+            rows = f".. {name}:: {__(doubt) % of_doubt if of_doubt else __(doubt)}\n\n{rows}"
         paragraphs = self._page.paragraphs
         before = paragraphs[at - 1] if 0 < at <= len(paragraphs) else None
         behind = paragraphs[at] if 0 <= at < len(paragraphs) else None
-        put = self._item_put(item.head, rows, f"{window}{APART}{typed[1]}", before, behind)
-        return put, "" if put is not None else _OF_ANOTHER, (begins,)
+        texts = f"{window}{APART}{typed[1]}" if window else typed[1]
+        put = self._item_put(item.head, rows, texts, before, behind)
+        if put is None:
+            return None, _OF_ANOTHER, (begins,)
+        return put, doubt, of_doubt
 
     def continued(self, put: PlacedEdit, text: str) -> PlacedEdit:
         """One more paragraph of an item that is added."""

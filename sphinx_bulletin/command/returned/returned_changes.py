@@ -13,7 +13,8 @@ from typing import TypeVar
 
 from sphinx.util import logging
 
-from .moved_paragraphs import ItemNames, MovedRun, SourceMoves, moved_runs, parted_pairs
+from .item_names import ItemNames
+from .moved_paragraphs import MovedRun, SourceMoves, moved_runs, parted_pairs
 from .page_origins import CharOrigin, PageParagraph, SourcePassage, WordPage, pieces_of_edit
 from .pairing import TextEdit, edit_in, edits_between, pair_texts, place_in, unnumbered
 from .revised_word import RevisedFile

@@ -28,8 +28,8 @@ from ...model.issues.when import told_day
 from ...printed.failures import PrintError
 from ..speaking import NotDone
 from ..workplace import DOCTREES, Workplace
+from .item_names import ItemNames
 from .kept_texts import KeptTexts, plain_texts
-from .moved_paragraphs import ItemNames
 from .page_origins import WordPage, source_texts, word_page
 from .pairing import TextEdit
 from .returned_changes import ChangeKind, Placing, ReturnedChange
