@@ -52,6 +52,10 @@ CHECKS = ("按时到岗情况", "着装情况", "工作纪律情况", "环境卫
 FIRST = datetime.date(1987, 1, 5)
 #: A year's issues.
 _WEEKS = 52
+#: Those that the character set of 1980 has first, and every face.
+_CHARACTERS = bytes(
+    byte for row in range(0xB0, 0xD7) for cell in range(0xA1, 0xFF) for byte in (row, cell)
+).decode("gb2312")
 CONF = """\
 project = "bench"
 language = "zh_CN"
@@ -452,6 +456,41 @@ def measure_joined(root: Path, closed: int, items: int, rounds: int) -> dict[str
     return {"issues": _WEEKS, "closed years": closed, **told}
 
 
+def measure_audiences(
+    root: Path, issues: int, items: int, rounds: int, every: int, *, pdfs: bool
+) -> dict[str, object]:
+    """Medians of a site ``alone``, for its own readers, and for ``both`` audiences.
+
+    Of each ``every`` issues one has an item that is internal.
+    """
+    site = Site(folder=root / "site", kind="ours", issues=issues, items=items)
+    write(site)
+    for number in range(0, issues, every):
+        path = site.path(number)
+        text = path.read_text(encoding="utf-8")
+        # No sentence of it stands anywhere else.
+        own = "".join(random.Random(number).choices(_CHARACTERS, k=60))
+        item = f".. window-item:: 数据厅\n   :audience: internal\n\n   {own}。\n\n"
+        path.write_text(text.replace(".. window-item::", item + ".. window-item::", 1), "utf-8")
+    with (site.folder / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(f"bulletin_html_pdf = {pdfs}\n")
+    costs: dict[str, dict[str, list[Cost]]] = {"clean": {}, "word": {}}
+    original = site.path(issues // 2).read_bytes()
+    for _ in range(rounds):
+        clean(site)
+        site.path(issues // 2).write_bytes(original)
+        for what, found in costs.items():
+            if what == "word":
+                edit(site, what)
+            for label, names in (("alone", "internal"), ("both", "internal,public")):
+                out = site.folder / "html" / label
+                options = ["-q", "-b", "html", "-D", f"bulletin_audiences={names}"]
+                command = [sys.executable, "-m", "sphinx", *options, str(site.folder), str(out)]
+                found.setdefault(label, []).append(run(command))
+    told = {what: _compared(found, issues, of="both") for what, found in costs.items()}
+    return {"issues": issues, "one of so many is marked": every, "pdfs": pdfs, **told}
+
+
 def _compared(costs: dict[str, list[Cost]], issues: int, *, of: str = "ours") -> dict[str, object]:
     """Medians; the ratio is that of rounds, in which both ran one after the other."""
     found: dict[str, object] = {}
@@ -477,6 +516,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--by-year", action="store_true", help="a page of contents a year")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--closed", type=int, help="only: a year beside so many closed ones")
+    told = "only: for both audiences, one of so many issues being marked"
+    parser.add_argument("--audiences", type=int, nargs="+", metavar="EVERY", help=told)
+    parser.add_argument("--pdfs", action="store_true", help="with --audiences: PDFs too")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args(arguments)
     found = []
@@ -484,6 +526,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with tempfile.TemporaryDirectory() as folder:
             found.append(measure_joined(Path(folder), args.closed, args.items, args.rounds))
         print(json.dumps(found, ensure_ascii=False, indent=1))
+        return 0
+    for every in args.audiences or ():
+        with tempfile.TemporaryDirectory() as folder:
+            sizes = Path(folder), args.issues[0], args.items, args.rounds, every
+            one = measure_audiences(*sizes, pdfs=args.pdfs)
+        print(json.dumps(one, ensure_ascii=False, indent=1), flush=True)
+    if args.audiences:
         return 0
     for issues in args.issues:
         for jobs in args.jobs:

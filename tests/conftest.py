@@ -40,8 +40,12 @@ settings.load_profile("tests")
 logging.disable(logging.DEBUG)
 
 if parallel_available:
-    # A site's other languages as commands begin: tests of commands see those of a new Python.
-    processes._new_python = Served
+    # A site's other languages as commands begin: tests of commands see those of a new Python. So do
+    # copies of this process, which cannot ask for what it is served.
+    _new_python, _home = processes._new_python, os.getpid()
+    processes._new_python = lambda module: (
+        Served(module) if os.getpid() == _home else _new_python(module)
+    )
 
 EXAMPLE = Path(__file__).parents[1] / "docs_example"
 #: Without PDFs beside the pages: most tests that build HTML ask for none.

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx, connect: Connect) -> None:
     """What is read and written again, and what a killed build left."""
-    from . import changed, memory, shortcuts, stale, trees, unfinished
+    from . import changed, kept_templates, memory, shortcuts, stale, trees, unfinished
     from .audience import taken_over
     from .audience.both_audiences import Audiences
 
@@ -36,6 +36,7 @@ def setup(app: Sphinx, connect: Connect) -> None:
     connect("builder-inited", quick.begin, priority=1000)
     connect("build-finished", quick.end, priority=1000)
     connect("builder-inited", changed.compile_again)
+    connect("builder-inited", kept_templates.keep_templates)
     connect("env-get-outdated", unfinished.read_again)
     connect("env-get-outdated", changed.find_changed)
     connect("env-before-read-docs", unfinished.begin_reading)

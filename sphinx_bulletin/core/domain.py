@@ -156,8 +156,10 @@ class BulletinDomain(Domain):
 
     def note_withheld(self, docname: str, *names: str) -> None:
         """The public has not what is named, or anything that a page has now."""
-        here = {name for _kind, name, _text, home, _id in self.objects() if home == docname}
-        found = here if not names else set(names)
+        found = set(names)
+        if not names and docname in self.pages:
+            here = self.objects({docname: self.pages[docname]})
+            found = {name for _kind, name, _text, _home, _id in here}
         if found:
             self.withheld[docname] = self.withheld.get(docname, frozenset()) | found
 

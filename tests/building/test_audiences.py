@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from helpers.commands import sphinx_build
 from helpers.outputs import differing_files
 
 from sphinx_bulletin.building.audience import in_place
+from sphinx_bulletin.building.called.copied import CopiedProcess
 
 BOTH = 'bulletin_audiences = ["internal", "public"]\n'
 SECRET = "群众反映窗口态度生硬"
@@ -121,7 +124,9 @@ def test_without_audiences_nothing_is_another(build: Build) -> None:
 
 def test_languages_stand_within_each(build: Build) -> None:
     conf = 'bulletin_languages = {"zh_CN": "中文", "en": "English"}\n'
-    out = html(build, site(), conf).out
+    built = html(build, site(), conf)
+    assert built.app.statuscode == 0 and not built.warnings
+    out = built.out
     internal, public = (
         (out / one / "en/i/w01.html").read_text("utf-8") for one in ("internal", "public")
     )
@@ -222,6 +227,45 @@ def test_warnings_that_fail_a_build_keep_the_old_folder(tmp_path: Path) -> None:
     done = sphinx_build("-W", "-b", "text", tmp_path / "s", tmp_path / "out")
     assert done.returncode == 1 and "2025-9" in done.stderr
     assert not (tmp_path / "out/public").exists()
+
+
+def test_a_copy_of_the_process_builds_what_a_new_one_does(tmp_path: Path) -> None:
+    """Extensions register once more what the copy has of them; nobody is told."""
+    own = (
+        "from docutils import nodes\nclass mine(nodes.Element): pass\n"
+        "from docutils.parsers.rst import Directive\nclass Mine(Directive):\n"
+        "    def run(self): return [nodes.paragraph('', '甲')]\n"
+        "def setup(app):\n    app.add_node(mine)\n    app.add_directive('mine', Mine)\n"
+    )
+    write_site(tmp_path / "s", site(f"{ITEMS}\n.. mine::\n"), BOTH + own)
+    for name, value in (("copied", 1), ("new", 0)):
+        options = ("-b", "html", "-D", f"bulletin_quick={value}")
+        done = sphinx_build(*options, tmp_path / "s", tmp_path / name)
+        assert (done.returncode, done.stderr) == (0, "")
+    assert differing_files(tmp_path / "copied/public", tmp_path / "new/public") == []
+
+
+def test_a_copy_has_read_nothing_and_ends_with_its_build() -> None:
+    process = CopiedProcess("sphinx_bulletin.building.audience.audience_process")
+    assert process.pid != os.getpid()
+    process.stdin.close()
+    assert process.wait() == 1
+    process = CopiedProcess("sphinx_bulletin.building.audience.audience_process")
+    process.kill()
+    assert process.wait() == process.wait() == -signal.SIGKILL
+
+
+@pytest.mark.parametrize("fails", ["config-inited", "builder-inited", "env-updated"])
+def test_a_build_that_fails_leaves_no_process(tmp_path: Path, fails: str) -> None:
+    conf = (
+        "import os\n"
+        "def fail(app, *args):\n    raise RuntimeError('no such luck')\n"
+        f"def setup(app):\n    app.connect('{fails}', fail, priority=2000)\n"
+    )
+    write_site(tmp_path / "s", site(), BOTH + conf)
+    done = sphinx_build("-b", "text", tmp_path / "s", tmp_path / "out")
+    # It has ended, or this would wait for what it prints to.
+    assert done.returncode == 2 and "no such luck" in done.stderr
 
 
 def test_a_process_that_ends_early(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:

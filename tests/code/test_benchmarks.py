@@ -58,6 +58,12 @@ def test_a_small_run_of_a_site() -> None:
         assert not {one for one in pages if one.startswith("issues/")} - {edited}
 
 
+def test_a_small_run_of_audiences() -> None:
+    result = run("site.py", "--issues", "4", "--items", "3", "--audiences", "2")
+    for what in ("clean", "word"):
+        assert set(result[what]["cpu"]) == {"alone", "both"}
+
+
 def test_what_shortcuts_leave_out_is_there() -> None:
     text = (FOLDER / "shortcuts.py").read_text(encoding="utf-8")
     modules = dict(re.findall(r"^import (sphinx_bulletin\S*) as (\w+)$", text, re.MULTILINE))

@@ -46,6 +46,8 @@ class Audiences:
         self._audiences: tuple[str, ...] = ()
         #: Whether anything lay in the folder before.
         self._was_built = False
+        #: Those that wait until this audience's site is whole.
+        self._processes: dict[str, Process] = {}
 
     def begin(self, app: Sphinx, config: Config) -> None:
         """``config-inited``, before all others: from here on faults are told."""
@@ -73,6 +75,11 @@ class Audiences:
         self._was_built = any(app.outdir.iterdir())
         app.doctreedir = trees_in(app.doctreedir, audience)
         take_over_trees(trees_of_other(self._trees, audience), Path(app.doctreedir))
+        if not isinstance(app, CalledApp):
+            # Now, before anything is read: a copy of this process knows nothing that is internal.
+            is_copy = config.bulletin_quick
+            for other in self._audiences[1:]:
+                self._processes[other] = Process(AUDIENCE_PROCESS, is_copy=is_copy)
 
     def look_through(self, app: Sphinx, exception: Exception | None) -> None:
         """``build-finished``, when all languages are whole: nothing internal is in the folder."""
@@ -89,12 +96,12 @@ class Audiences:
 
     def build_others(self, app: Sphinx, exception: Exception | None) -> None:
         """``build-finished``, when this audience's site is whole: build the next."""
-        if exception is not None or isinstance(app, CalledApp):
-            return
-        for audience in self._audiences[1:]:
-            logger.info(__("building the site for “%s” ..."), audience)
-            process = Process(AUDIENCE_PROCESS)
+        processes, self._processes = self._processes, {}
+        for audience, process in processes.items():
             try:
+                if exception is not None:
+                    continue
+                logger.info(__("building the site for “%s” ..."), audience)
                 process.tell(self._job(app, audience))
                 status = heard_status(process, self._told)
             finally:

@@ -57,6 +57,9 @@ class Caller(python_logging.Handler):
         self._heard.flush()
 
     def emit(self, record: python_logging.LogRecord) -> None:
+        # What extensions register, and a copy of a process has, was registered there as well.
+        if getattr(record, "type", None) == "app":
+            return
         logging.convert_serializable([record])
         record.exc_info = record.exc_text = None
         self.tell(record)

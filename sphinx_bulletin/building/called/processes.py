@@ -1,7 +1,7 @@
 """A process of ours, as the build that starts it sees it: told objects, answering objects.
 
-It is a new Python in any case: words of modules are translated when they are loaded, so a copy of
-this process would speak its language.
+For another language it is a new Python in any case: words of modules are translated when they are
+loaded, so a copy of this process would speak its language.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from typing import Any
 
 from sphinx.util import logging
 
+from .copied import CopiedProcess, can_be_copied
+
 logger = logging.getLogger(__name__)
 
 #: Whether processes come in groups; on Windows they do not.
@@ -26,9 +28,13 @@ HAS_GROUPS = hasattr(os, "killpg")
 class Process:
     """The ``main`` of a module of ours in a process of its own, which ends when this one does."""
 
-    def __init__(self, module: str) -> None:
+    def __init__(self, module: str, *, is_copy: bool = False) -> None:
         # Its standard input stays open: when it closes, because this process ends, it ends too.
-        self._process = _new_python(module)
+        self._process: subprocess.Popen[bytes] | CopiedProcess
+        if is_copy and can_be_copied():
+            self._process = CopiedProcess(module)
+        else:
+            self._process = _new_python(module)
 
     def tell(self, what: object) -> None:
         """Send an object; who is gone hears nothing."""

@@ -200,14 +200,14 @@ def _kind(name: str, text: str) -> str:
 def _of_text(text: str, depth: int, kind: str) -> Iterator[FoundText]:
     if kind == "markup":
         yield FoundText(text=_shown(text), is_shown=True)
-        yield FoundText(
-            text=_unescaped("\n".join(match[0] for match in _UNSHOWN.finditer(text))),
-            is_shown=False,
-        )
+        yield FoundText(text=_unescaped(_unshown(text)), is_shown=False)
     elif kind == "js":
-        strings = "\n".join(match[0] for match in _STRINGS.finditer(text))
-        yield FoundText(text=_unescaped(strings), is_shown=True)
-        yield FoundText(text=_unescaped(text), is_shown=False)
+        plain = _PACKED_TEXT.sub("", text)
+        strings = "\n".join(match[0] for match in _STRINGS.finditer(plain))
+        is_data = len(strings) > _DATA * len(plain)
+        if not is_data:
+            yield FoundText(text=_unescaped(strings), is_shown=True)
+        yield FoundText(text=_unescaped(plain), is_shown=is_data)
     else:
         text = _PLACES.sub("", text)
         cells = " ".join(row for row in _CELLS.findall(text) if "," in row).replace(",", " ")
@@ -227,8 +227,8 @@ _WITHIN = regex(
 _SCRIPTS = r"<(script|style)\b[^<>]*+>.*?(?:</\1\s*+>|\Z)"
 _SCRIPT = regex(_SCRIPTS, re.IGNORECASE | re.DOTALL)
 _TAG = regex(r"<[^<>]*+>")
-#: A remark, a script, a tag with what it says.
-_UNSHOWN = regex(rf"<!--.*?(?:-->|\Z)|{_SCRIPTS}|<[^<>]*+>", re.IGNORECASE | re.DOTALL)
+#: A remark; what has one, or a script, may hold what looks like tags.
+_REMARK = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 #: What of a tag readers are shown, or told.
 _TOLD = regex(
     r"\b(?:alt|title|content|label|placeholder|summary|value|aria-[a-z]++|descr|text)"
@@ -244,14 +244,29 @@ _CELLS = regex(r"\d[\d,]*+", re.ASCII)
 _PLACES = regex(r"\"(?:line|column)\": ?\d++", re.ASCII)
 _PERCENTS = regex(r"(?:%[0-9A-Fa-f]{2})++")
 _BASE64 = regex(r"[A-Za-z0-9+/_-]{24,}+={0,2}")
+#: The same, longer than any text is without a blank.
+_PACKED_TEXT = regex(r"[A-Za-z0-9+/_-]{1000,}+")
+#: A script of which strings make more than this part is data: what else it has are few names.
+_DATA = 0.9
 
 
 def _shown(text: str) -> str:
     """What a page shows: without tags, with what they tell."""
     plain = _SCRIPT.sub("\n", text)
-    told = (first or second for first, second in _TOLD.findall("\n".join(_TAG.findall(plain))))
+    told = (first or second for first, second in _TOLD.findall(_tags(plain)))
     told_text = "\n".join(told)
     return _unescaped(_TAG.sub("\n", _WITHIN.sub("", plain)) + "\n" + told_text)
+
+
+def _unshown(text: str) -> str:
+    """The tags of a page, and remarks and scripts in it."""
+    parts = (match[0] for kind in (_REMARK, _SCRIPT) for match in kind.finditer(text))
+    return "\n".join([_tags(text), *parts])
+
+
+def _tags(text: str) -> str:
+    """The tags of a page, each once: what they say does not go on in the next."""
+    return "\n".join(dict.fromkeys(_TAG.findall(text)))
 
 
 def _unescaped(text: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from ..markup.audience_marks import Mark
 from ..text.regex import regex
-from .squeezed import long_figures, shown_figures, squeezed, squeezed_pieces
+from .squeezed import long_figures, may_show, shown_figures, squeezed, squeezed_pieces
 
 #: So many characters of a marked text tell that it is that text; of Latin letters, of which eight
 #: are hardly more than a word, so many.
@@ -65,19 +65,21 @@ class Needles:
         if is_shown:
             words = (word for word in self.words if word in plain)
             yield from (Leak(found=word, mark=self.words[word]) for word in words)
-            figures = self.figures.keys() & shown_figures(text) if self.figures else ()
-            yield from (Leak(found=one, mark=self.figures[one]) for one in sorted(figures))
+            if self.figures and may_show(text, self.figures.keys()):
+                figures = sorted(self.figures.keys() & shown_figures(text))
+                yield from (Leak(found=one, mark=self.figures[one]) for one in figures)
 
     def runs_in(self, plain: str) -> Iterator[str]:
         """The runs that a squeezed text holds."""
         if not self.runs:
             return
-        known, places = self._pieces, range(0, len(plain) - _PIECE + 1, _STEP)
-        if known.isdisjoint([plain[at : at + _PIECE] for at in places]):
+        places = range(0, len(plain) - _PIECE + 1, _STEP)
+        pieces = [plain[at : at + _PIECE] for at in places]
+        if not (found := self._pieces.intersection(pieces)):
             # Nearly always.
             return
-        for at in places:
-            if plain[at : at + _PIECE] in known:
+        for at, piece in zip(places, pieces, strict=True):
+            if piece in found:
                 for start in range(max(0, at - _STEP + 1), at + 1):
                     for size in (RUN, LATIN_RUN):
                         if (run := plain[start : start + size]) in self.runs:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 
 from ..text.regex import regex
 
@@ -26,6 +27,8 @@ _FIGURE = regex(
     r"(?<![\w.])(?<!\d,)(?:\d{1,3}(?:,\d{3})++(?!,?\d)|\d++)(?:\.\d++)?(?=\D|\Z)", re.ASCII
 )
 _WIDE_DIGIT = regex("[０-９]")
+#: What may be one.
+_DIGITS_ROW = regex(r"\d[\d.,]++", re.ASCII)
 #: Digits that a figure needs to be looked for.
 _DIGITS = 3
 
@@ -72,6 +75,18 @@ def long_figures(text: str) -> list[str]:
     ['1180', '963', '98.75']
     """
     return sorted(shown_figures(_WRITTEN.sub("\n", narrowed(text))))
+
+
+def may_show(text: str, figures: Collection[str]) -> bool:
+    """Whether a text can show one of figures; most texts cannot, which is soon seen.
+
+    >>> may_show("受理１,180件", {"1180"}), may_show("受理118件", {"1180"})
+    (True, False)
+    """
+    if _WIDE_DIGIT.search(text):
+        text = narrowed(text)
+    rows = "\n".join(set(_DIGITS_ROW.findall(text)))
+    return not shown_figures(rows).isdisjoint(figures)
 
 
 def shown_figures(text: str) -> set[str]:
