@@ -32,6 +32,8 @@ _HEAD = frozenset(
         "recipients",
     ]
 )
+#: What facts are called where they are not called as here.
+_FIELDS = {"issuer": "issuers", "copy": "copy_number", "document": "document_number"}
 #: What a page tells that it lacks.
 _TOLD = ("name", "number", "title", "day")
 #: What is asked of each: kind, and window and day of an item.
@@ -165,7 +167,7 @@ def _wrong_in_head(issue: PastIssue, expected: Sequence[str]) -> Iterable[WrongL
         kind = line.split()[0]
         there = next((one for one in got if one.split()[0] == kind), "")
         got = [one for one in got if one != there]
-        is_told = kind in issue.head.doubted or (kind in _TOLD and _lacks(issue, kind))
+        is_told = _FIELDS.get(kind, kind) in issue.head.doubted or (kind in _TOLD and _lacks(issue, kind))
         value = _squeezed(_body(line))
         is_in_title = "title" in issue.head.doubted and bool(value) and value in _squeezed(titles)
         marked = is_told or is_in_title
@@ -175,7 +177,7 @@ def _wrong_in_head(issue: PastIssue, expected: Sequence[str]) -> Iterable[WrongL
         yield WrongLine(
             expected="",
             got=one,
-            is_marked=kind in issue.head.doubted,
+            is_marked=_FIELDS.get(kind, kind) in issue.head.doubted,
             is_of_facts=kind == "day",
         )
 

@@ -316,3 +316,103 @@ def test_a_check_without_a_status_claims_none() -> None:
     body = "一、大厅巡查\n1.着装情况。2人未佩戴工作牌。\n2.到岗情况。无空岗现象。\n"
     page = page_source(of_text(body), "x").text
     assert ":着装情况: [待核] 2人未佩戴工作牌。" in page and ":到岗情况: 无空岗现象。" in page
+
+
+BODY = "一、工作量\n本周受理业务1203件，办结1198件。\n"
+
+
+@pytest.mark.parametrize(
+    ("week", "line"),
+    [
+        ("2024年第22周", "市政务服务中心　　　6月3日"),
+        ("2024年第22周", "6月3日"),
+        ("第22周（2024.5.27—2024.6.2）", "市政务服务中心　　6月3日"),
+        ("2024年第8期", "市政务服务中心　　6月3日"),
+        ("〔2024〕第8期", "6月3日"),
+    ],
+)
+def test_a_day_whose_year_another_line_says(week: str, line: str) -> None:
+    issue = of_text(BODY, f"工作周报\n{week}\n{line}\n\n")
+    assert str(issue.head.day) == "2024-06-03"
+    assert "6月3日" not in issue.head.issuers
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "按照统一部署，各项工作扎实推进。现将11月5日至11月11日工作情况通报如下：",
+        "现将11月5日至11月11日通关业务情况通报如下。",
+        "今年以来，成效明显。现将11月5日至11月11日情况报告如下。",
+        "根据要求，现将11月5日至11月11日有关工作汇报如下：",
+        "各单位高度重视，落实到位，现将11月5日至11月11日督查情况总结如下。",
+    ],
+)
+def test_the_period_of_the_opening(opening: str) -> None:
+    head = "工作周报\n第11期\n市政务服务中心　2018年11月12日\n\n"
+    period = of_text(f"{opening}\n{BODY}", head).head.period
+    assert str(period) == "2018-11-05/2018-11-11"
+
+
+@pytest.mark.parametrize(
+    "office",
+    ["Brackwell City Council", "City of Norwick", "Registrar's Office", "Borough of Ashmere",
+     "The University Hospital"],
+)  # fmt: skip
+def test_an_english_office_alone_on_its_line(office: str) -> None:
+    issue = of_text(BODY, f"FRONT DESK NEWS\nIssue 4, 22 January 2023\n{office}\n\n")
+    assert issue.head.issuers == (office,)
+
+
+@pytest.mark.parametrize(
+    "words", ["Notes from the City Hall", "Weekly notes of our office", "Welcome to all",
+              "In this issue of the board", "Service with a smile"],
+)  # fmt: skip
+def test_a_phrase_is_no_office(words: str) -> None:
+    issue = of_text(BODY, f"FRONT DESK NEWS\nIssue 4, 22 January 2023\n{words}\n\n")
+    assert words not in issue.head.issuers
+
+
+@pytest.mark.parametrize(
+    "asks", ["Did you know?", "您知道吗？", "请注意！", "怎么办？", "下周工作："]
+)
+def test_a_heading_that_asks_calls_or_leads_on(asks: str) -> None:
+    """It is set as the others are, above a text."""
+    issue = of_word(
+        para("工作动态", bold=True),
+        para("本周受理业务1203件，办结1198件。"),
+        para(asks, bold=True),
+        para("大厅的钟是一九五八年装上去的，一直走到今天。"),
+    )
+    assert [one.kind.name for one in issue.passages] == ["HEADING", "TEXT"] * 2
+
+
+@pytest.mark.parametrize(
+    "below", ["无", "暂无", "1、节水宣传进校园；\n2、召开分析会。", "待定", "见附表"]
+)
+def test_headings_with_colons_above_a_word_or_a_list(below: str) -> None:
+    """Blank lines part what they head."""
+    issue = of_text(
+        "部门工作：\n本周供水四十三万方，环比上升。\n\n停水通知：\n2月20日夜间，新华街沿线停水。\n\n"
+        f"存在问题：\n{below}\n"
+    )
+    heads = [one.texts[0] for one in issue.passages if one.kind is PassageKind.HEADING]
+    assert heads == ["部门工作：", "停水通知：", "存在问题："]
+
+
+@pytest.mark.parametrize("label", ["本期送", "本期编辑", "本期发", "本期责编", "本期报送"])
+def test_labels_of_this_issue(label: str) -> None:
+    assert [line.label for line in of_text(f"{BODY}{label}：左某\n").tail] == [label]
+
+
+@pytest.mark.parametrize(
+    "line", ["【供水周报】第41期", "《供水周报》第41期", "〔供水周报〕第41期", "供水周报（第41期）",
+             "供水周报 第41期"],
+)  # fmt: skip
+def test_name_and_number_on_a_line(line: str) -> None:
+    head = of_text(BODY, f"{line}\n报送单位：水务公司\n报送时间：2023年10月16日\n\n").head
+    assert (head.name, head.number, head.issuers) == ("供水周报", "41", ("水务公司",))
+
+
+def test_two_remarks_are_one() -> None:
+    head = of_text(BODY, f"内部资料\n注意保存\n{HEAD}").head
+    assert head.marking == "内部资料　注意保存" and head.title == ()

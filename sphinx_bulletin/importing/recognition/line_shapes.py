@@ -262,12 +262,17 @@ NAME = re.compile(
     r"(?:周报|简报|动态|通报|快报|月报|专报|简讯|要情|通讯|专刊|日报|旬报|季报|周刊|月刊|信息|馆讯|小结|汇编|摘报"
     r"|(?i:weekly|bulletin|newsletter|digest|brief(?:ing)?|report|gazette|news))"
 )
+_OFFICE_OF_LETTERS = re.compile(
+    r"(?:council|office|department|authority|university|hospital|board|agency|bureau|city\s?hall)\Z"
+    r"|\A(?:the\s?)?(?:city|borough|county|town|district|port|university)\s?of\s?\S",
+    re.IGNORECASE,
+)
 _OFFICE = re.compile(
-    r"(?:中心|局|办公室|办|委|委员会|处|部|厅|院|公司|集团|学校|大学|医院|科|室|站|队|馆|所|大厅|专班|组)(?:编|编印)?\Z"
+    r"(?:中心|局|办公室|(?<!么)办|委|委员会|处|部|厅|院|公司|集团|学校|大学|医院|科|室|站|队|馆|所|大厅|专班|组)(?:编|编印)?\Z"
 )
 #: Whom it goes to, who made it, and where they are found.
 TAIL_LABEL = re.compile(
-    r"(报送|报|送|发|呈|[抄呈分印主][送报]|[一-龥]{0,4}?(?:编辑|主编|责编|编审|校对|审校)"
+    r"((?:本期)?(?:报送|报|送|发|呈)|[抄呈分印主][送报]|[一-龥]{0,4}?(?:编辑|主编|责编|编审|校对|审校)"
     r"|(?:审核|审稿|核稿|核校|复核|签发|审定|审签|审阅|填表|填报|制表|统计|报送|拟稿|撰稿|整理|校核|排版)(?:人员?)?"
     r"|主办|承办|记录|执笔|编辑部(?:电话)?|联系人|(?:联系|投稿|咨询|监督)?(?:电话|邮箱)|传真|网址|地址|主题词"
     r"|(?i:distribution|cop(?:y|ies)(?: to)?|cc|edit(?:ors?|ed by)"
@@ -291,6 +296,20 @@ _SIGNS = frozenset("•‣·※√")
 _DASHES = frozenset("-–—*+>")
 #: What a text has by its sign in place of a number: the rank behind all numbers.
 SIGN_RANK = len(_RANKS) + 1
+
+
+def is_office_of_letters(text: str) -> bool:
+    """Whether an English line is the name of an office.
+
+    >>> is_office_of_letters("Brackwell City Council"), is_office_of_letters("City of Norwick")
+    (True, True)
+    >>> is_office_of_letters("Weekly notes from the City Hall")
+    False
+    """
+    words = re.findall(r"[A-Za-z'’]+", text)
+    are_names = all(word[0].isupper() or word in ("of", "the", "and", "for") for word in words)
+    is_like = text.isascii() and _OFFICE_OF_LETTERS.search(text.strip()) is not None
+    return is_like and are_names
 
 
 def is_office(text: str) -> bool:

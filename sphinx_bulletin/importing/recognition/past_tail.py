@@ -138,7 +138,9 @@ def read_tail(
                     losses.append(Loss(kind=LossKind.LABEL, text=behind[:1].strip("（(")))
             elif printed := _PRINTED.fullmatch(piece):
                 losses.append(Loss(kind=LossKind.LABEL, text=printed[2]))
-                found.append(TailLine(label="印发", text=printed[1].strip()))
+                # A day alone may be said once more.
+                is_day = DAY.fullmatch(without_blanks(printed[1])) is not None
+                found.append(TailLine(label="" if is_day else "印发", text=printed[1].strip()))
             elif found and found[-1].label != "印数" and not SIGNED.fullmatch(plain(piece)):
                 last = found.pop()
                 found.append(TailLine(label=last.label, text=last.text + piece))
@@ -164,7 +166,9 @@ def _without_day(label: str, value: str) -> tuple[str, str]:
 
 def _is_day(text: str, day: Day | None) -> bool:
     """Whether a text is a day, and nothing else."""
-    found = DAY.fullmatch(without_blanks(text).strip("(),"))
+    typed = without_blanks(text).strip("(),")
+    typed = typed if "年" in typed or day is None else f"{day.year}年{typed}"
+    found = DAY.fullmatch(typed)
     return found is not None and day is not None and tuple(map(int, found.groups())) == (
         day.year, day.month, day.day,
     )  # fmt: skip

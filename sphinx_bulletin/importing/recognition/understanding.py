@@ -14,8 +14,9 @@ from .evidence.passage_places import Evidence
 from .evidence.role_doubts import role_doubts, with_doubts
 from .evidence.run_lines import NO_RUN, RunView, views_of
 from .evidence.whole_file import doubts_of_whole
+from .head.head_days import day_of_signature, with_period_of_text
 from .head.head_lines import end_of_head
-from .head.past_head import day_of_signature, read_head, with_period_of_text
+from .head.past_head import read_head
 from .past_annexes import annexes_from, parted_annexes
 from .past_issue import HeadFacts, PassageKind, PastIssue, PastPassage
 from .past_lines import LineOrBlock, PastLine, join_lines_of_text, lines_of

@@ -56,6 +56,8 @@ class HeadEvidence:
     #: The look of a name that only its place says to be one, and those of the other lines.
     name_look: PastLook | None = None
     other_looks: Sequence[PastLook] = ()
+    #: Whether only other heads, in which the line stands as well, say that it is a remark.
+    is_marking_by_run: bool = False
     #: A second day, the day at the end of the file, and whether it was taken.
     has_two_days: bool = False
     is_day_signed: bool = False
@@ -144,6 +146,11 @@ def _holds_other_fact(*names: str) -> HeadRival:
     return asked
 
 
+def _is_marking_by_run(evidence: HeadEvidence) -> str:
+    told = __("“%s” stands in most heads, and was taken for a marking; look what it is")
+    return told % evidence.facts.marking if evidence.is_marking_by_run else ""
+
+
 def _addresses_nobody(evidence: HeadEvidence) -> str:
     recipients = evidence.facts.recipients
     if not recipients or _ADDRESSED.search(recipients):
@@ -220,7 +227,10 @@ FACT_ROWS: Mapping[str, FactRow] = {
     "period": FactRow(
         reason=_SAID, rivals=(_is_no_period, _is_month_alone, _is_period_elsewhere)
     ),
-    "marking": FactRow(reason=_SAID, rivals=(_holds_other_fact("marking"),)),
+    "marking": FactRow(
+        reason="a word says it, or it stands in most heads as what an office says of itself",
+        rivals=(_is_marking_by_run, _holds_other_fact("marking")),
+    ),
     "copy_number": FactRow(reason=_SAID),
     "document_number": FactRow(reason=_SAID),
     "secrecy": FactRow(reason=_SAID),

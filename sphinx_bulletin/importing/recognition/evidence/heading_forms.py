@@ -62,11 +62,14 @@ class HeadingForms:
         one = line.paragraph
         is_formed = one.look in self.looks or one.number in self.numbers | self.rubrics
         is_formed = is_formed and one.number >= self.first
-        return is_formed and (is_short_line(line) or is_short_line(_without_colon(line)))
+        return is_formed and _is_short_or_asks(line)
 
 
-def _without_colon(line: PastLine) -> PastLine:
-    return replace(line, text=line.text.rstrip().rstrip("：:"))
+def _is_short_or_asks(line: PastLine) -> bool:
+    """Whether a line may be a heading by its length, also if it asks, calls, or leads on."""
+    return is_short_line(line) or is_short_line(
+        replace(line, text=line.text.rstrip().rstrip("：:?？!！"))
+    )
 
 
 def heading_forms(
@@ -113,7 +116,7 @@ def _looks_of_headings(lines: Sequence[LineOrBlock], *, is_plain: bool) -> froze
         if look in body or not is_apart:
             continue
         leads = _leads(look, *below)
-        if is_short_line(line) and leads:
+        if _is_short_or_asks(line) and leads:
             for_it[look] += 1
         elif mark_at(line.text) is not None and len(line.plain) <= _LONGEST_MARKED:
             with_number[look] += leads
@@ -152,16 +155,27 @@ def _with_two_below(
 
 
 def _lines_with_colon(lines: Sequence[LineOrBlock]) -> frozenset[int]:
-    """Short lines that end in a colon, where each of them stands above texts: 本周工作："""
-    found: list[int] = []
+    """Short lines that end in a colon, where two stand above texts: 本周工作：
+
+    Others may stand above a list or a word, if a blank line is above them, as above those.
+    """
+    sure: list[PastLine] = []
+    other: list[PastLine] = []
+    behind_blank: set[int] = set()
+    above: LineOrBlock | None = None
     for line, below, _second in _with_two_below(lines):
+        if isinstance(above, PastLine) and line.paragraph.number > above.last + 1:
+            behind_blank.add(line.paragraph.number)
+        above = line
         text = line.text.strip()
         if not text.endswith(("：", ":")) or len(text) > _LONGEST_PLAIN or mark_at(text):
             continue
-        if not (isinstance(below, PastLine) and _is_text(below) and mark_at(below.text) is None):
-            return frozenset()
-        found.append(line.paragraph.number)
-    return frozenset(found) if len(found) > 1 else frozenset()
+        leads = isinstance(below, PastLine) and _is_text(below) and mark_at(below.text) is None
+        (sure if leads else other).append(line)
+    numbers = {one.paragraph.number for one in (*sure, *other)}
+    are_parted = len(numbers - behind_blank) < 2
+    is_form = len(sure) > 1 and (not other or are_parted)
+    return frozenset(numbers) if is_form else frozenset()
 
 
 def _short_lines(lines: Sequence[LineOrBlock]) -> frozenset[int]:

@@ -96,7 +96,7 @@ def _begins_as_item(place: PassagePlace) -> str:
     mark, body = place.typed
     if mark is None:
         # Among news what stands there is told as such.
-        is_item = not place.passage.is_of_news and place.facts.is_of_window(body)
+        is_item = not _is_right_among_news(place) and place.facts.is_of_window(body)
     else:
         is_item = place.facts.is_like_item(body) and not place.is_headed_by_itself()
     is_item = is_item and not _is_circled(place)
@@ -118,8 +118,15 @@ def _counts_alone(place: PassagePlace) -> str:
     return __("the number “%s” is typed here; look what it counts") % mark.text
 
 
+def _is_right_among_news(place: PassagePlace) -> bool:
+    """Whether it stands in news, and below no headline of its own that names no window."""
+    section = place.passage.section
+    is_headed = len(section) > 1 and not place.facts.is_window(section[-1])
+    return place.passage.is_of_news and not is_headed
+
+
 def _stands_among_news(place: PassagePlace) -> str:
-    if not place.passage.is_of_news or _is_circled(place):
+    if not _is_right_among_news(place) or _is_circled(place):
         return ""
     if any(one.kind is PassageKind.ITEM for one in place.section):
         return __("this stands among items; look whether it is one, or belongs to one")

@@ -14,7 +14,13 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ...blocks import PastTable
-from ..line_shapes import DAY, ISSUE_NUMBER, SERIAL, TAIL_LABEL, arabic, is_office, mark_at, plain
+from ..line_shapes import (
+    TAIL_LABEL,
+    is_office,
+    is_office_of_letters,
+    mark_at,
+    plain,
+)
 from ..past_lines import LineOrBlock, PastLine
 
 #: So many issues say what the form of a bulletin is, and a line of it stands in half of them.
@@ -27,6 +33,10 @@ _LONGEST, _SHORTEST = 40, 2
 _LARGE = 16
 _DIGITS = re.compile(r"[\d〇一二三四五六七八九十]+")
 _COUNTS = re.compile(r"[0年月日第期总號号周至()〔〕\[\]—–~.,:：/-]")
+#: Who is written to, above the text.
+_ADDRESSED = re.compile(
+    "^(?:各|全体|尊敬|(?i:all|dear))|(?:同志|领导|单位|部门|科室|窗口|[长们]):?$"
+)
 #: A sentence, a list, or what leads to one.
 _STOPS = tuple("。；！？;!?，,、：:.")
 
@@ -38,7 +48,7 @@ def form_of(text: str) -> str:
     ('本周要闻', '本周要闻', '第0期')
     """
     marked = mark_at(text)
-    body = plain(marked[1] if marked else text).strip("【】[]〖〗◆■●▲▶★")
+    body = plain(marked[1] if marked else text).strip("【】[]〖〗◆■●▲▶★").rstrip(":")
     return _DIGITS.sub("0", body)
 
 
@@ -130,8 +140,8 @@ class _Run:
         known = [one for one in self.heads[place] if form_of(one) in found.standing - found.rubrics]
         return replace(
             found,
-            names=tuple(one for one in known if not is_office(plain(one))),
-            offices=tuple(plain(one) for one in known if is_office(plain(one))),
+            names=tuple(one for one in known if not _is_office(one)),
+            offices=tuple(plain(one) for one in known if _is_office(one)),
         )
 
     def _of_family(self, family: frozenset[int]) -> RunView:
@@ -166,6 +176,10 @@ class _Run:
         return frozenset(found)
 
 
+def _is_office(text: str) -> bool:
+    return is_office(plain(text)) or is_office_of_letters(text)
+
+
 def _texts_below(lines: Sequence[LineOrBlock], rubrics: Set[str]) -> Iterator[tuple[str, str]]:
     """Each text, and the heading of the bulletin that it stands below."""
     heading = ""
@@ -174,7 +188,7 @@ def _texts_below(lines: Sequence[LineOrBlock], rubrics: Set[str]) -> Iterator[tu
             continue
         if (form := form_of(line.text)) in rubrics:
             heading = form
-        elif not line.text.rstrip().endswith(_STOPS) and len(form) <= _LONGEST:
+        elif not line.text.rstrip().rstrip("：:").endswith(_STOPS) and len(form) <= _LONGEST:
             # Another heading, or the tail.
             heading = ""
         elif heading:
@@ -190,6 +204,9 @@ def _may_head(line: PastLine) -> bool:
 def _is_above_text(line: PastLine, below: LineOrBlock) -> bool:
     """Whether a line may be a heading by its length and its end, and stands above a text."""
     text = line.text.rstrip()
+    if not _ADDRESSED.search(plain(text)):
+        # A heading may end in a colon, if it names nobody.
+        text = text.rstrip("：:?？!！")
     is_short = _SHORTEST <= len(form_of(text)) <= _LONGEST and not text.endswith(_STOPS)
     is_text = isinstance(below, PastLine) and (
         below.text.rstrip().endswith(_STOPS) or len(below.plain) > _LONGEST
@@ -205,12 +222,6 @@ def _lines_of_head(lines: Sequence[LineOrBlock]) -> Iterable[str]:
         form = form_of(line.text)
         if len(_COUNTS.sub("", form)) > _SHORTEST:
             yield line.text.strip()
-
-
-def has_number_or_day(text: str) -> bool:
-    """Whether a line says which issue it is, or when."""
-    found = arabic(plain(text))
-    return any(shape.search(found) for shape in (ISSUE_NUMBER, SERIAL, DAY))
 
 
 def views_of(files: Iterable[Sequence[LineOrBlock]]) -> list[RunView]:

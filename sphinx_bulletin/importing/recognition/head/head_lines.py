@@ -14,6 +14,7 @@ from ..line_shapes import (
     DAY,
     EDITORS_NOTE,
     ISSUE_NUMBER,
+    NAME,
     SERIAL,
     SIGN_RANK,
     arabic,
@@ -25,7 +26,17 @@ from ..line_shapes import (
     without_blanks,
 )  # fmt: skip
 from ..past_lines import LineOrBlock, PastLine
-from .head_shapes import COPY_NUMBER, DATED, DOCUMENT, LABELLED, MARKING, PERIOD, SHORT_DAY, SIGNER
+from .head_shapes import (
+    COPY_NUMBER,
+    DATED,
+    DOCUMENT,
+    LABELLED,
+    MARKING,
+    OPENING,
+    PERIOD,
+    SHORT_DAY,
+    SIGNER,
+)
 
 #: A line of the text is longer, or ends as a sentence does.
 _LONGEST = 45
@@ -107,6 +118,8 @@ def _begins_text(line: PastLine) -> bool:
     return (
         (longest > _LONGEST and not LABELLED.match(text))
         or text.endswith(("。", "；"))
+        or "。" in text
+        or OPENING.search(simplified(arabic(text))) is not None
         or (text.endswith((".", ";")) and len(text) > _SENTENCE)
         or is_contents_title(text)
         or bool(EDITORS_NOTE.match(line.text.strip()))
@@ -188,9 +201,14 @@ def _without_period(text: str) -> list[str]:
     if at < 1 or not before:
         return [text]
     is_period = PERIOD.fullmatch(arabic(plain(aside))) is not None
+    # 供水周报（第41期）
+    is_number = ISSUE_NUMBER.fullmatch(without_blanks(aside)) is not None and (
+        NAME.search(plain(before)) is not None
+    )
     is_behind_number = ISSUE_NUMBER.fullmatch(without_blanks(before)) is not None
     is_one = ISSUE_NUMBER.fullmatch(without_blanks(text)) is not None
-    return [before, aside] if is_period or (is_behind_number and not is_one) else [text]
+    is_parted = is_period or is_number or (is_behind_number and not is_one)
+    return [before, aside] if is_parted else [text]
 
 
 def _parts(text: str) -> list[str]:

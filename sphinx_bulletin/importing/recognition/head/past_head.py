@@ -12,11 +12,20 @@ from ....model.text.dates import Day
 from ...blocks import Loss, LossKind, PastLook, PastPlace
 from ..evidence.head_rows import FACT_ROWS, HeadEvidence
 from ..evidence.run_lines import NO_RUN, RunView
-from ..line_shapes import DAY, ISSUE_NUMBER, NAME, SERIAL, arabic, is_office, plain, without_blanks
+from ..line_shapes import (
+    DAY,
+    ISSUE_NUMBER,
+    NAME,
+    SERIAL,
+    is_office,
+    is_office_of_letters,
+    plain,
+)
 from ..page_furniture import is_button
 from ..past_issue import HeadFacts
 from ..past_lines import LineOrBlock, PastLine
 from ..told_facts import period_near
+from .head_days import day_of
 from .head_lines import HeadPiece, pieces_of_head, signs_between
 from .head_shapes import (
     COPY_NUMBER,
@@ -27,11 +36,9 @@ from .head_shapes import (
     LABEL,
     LABELLED,
     MARKING,
-    OPENING,
     PERIOD,
     SECRECY,
     SHORT_DAY,
-    SIGNED,
     SIGNER,
 )  # fmt: skip
 
@@ -39,14 +46,14 @@ from .head_shapes import (
 _LARGE = 20
 #: And a line of a text box that is a title.
 _TITLE = 16
-#: In how many lines of its end a file may be signed.
-_SIGNATURE = 6
 #: A name, or an office, has no more characters; of letters it may have more.
 _LONGEST_NAME, _LONGEST_OF_LETTERS = 20, 60
 #: Signs beside the year and the number of an issue, in the place of which a page has its own.
 _SET = re.compile(r"[(〔\[)〕\]【】《》,号辑]|[~至、](?=\d)")
 #: 2024年第16周, which is no number of an issue.
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
+#: What an office says of itself in each issue: between dashes or quotes, or in two halves.
+_SLOGAN = re.compile(r"\A[—–“《【★☆*-]|\A\S{3,10}[　 ，]+\S{3,10}\Z")
 #: What the number of an issue begins with, behind words.
 _NUMBERED = re.compile(r"N[Oo]\b|Issue|Number|第|\d")
 
@@ -66,7 +73,8 @@ class _Reader:
     seen: HeadEvidence = field(default_factory=HeadEvidence)
     #: The day at the end of the file.
     signed: Day | None = None
-    #: What may be a period, until the year is known.
+    #: A day without a year, and what may be a period, until the year is known.
+    short_day: HeadPiece | None = None
     period: HeadPiece | None = None
     other: list[HeadPiece] = field(default_factory=list)
     #: How many of these stand above the number.
@@ -118,7 +126,10 @@ class _Reader:
         if SIGNER.fullmatch(text):
             return self._put(signer="".join(LABEL.sub("", piece.text, count=1).split()))
         if MARKING.fullmatch(text):
-            return self._put(marking=piece.text.strip())
+            typed = piece.text.strip()
+            before = self.facts.marking
+            self.facts = replace(self.facts, marking=f"{before}　{typed}" if before else typed)
+            return True
         if SECRECY.fullmatch(text):
             return self._put(secrecy=piece.text.strip())
         if text in ("特急", "加急"):
@@ -130,6 +141,7 @@ class _Reader:
     def _take_number(self, piece: HeadPiece, _below: HeadPiece | None) -> bool:
         if match := SERIAL.fullmatch(piece.plain):
             self._above = self._above or len(self.other)
+            self._lose_label("".join(re.findall(r"[()]", piece.plain)))
             return self._put(serial=match[1])
         match = ISSUE_NUMBER.fullmatch(piece.plain)
         if match is None or (match["name"] and not NAME.search(match["name"])):
@@ -145,7 +157,7 @@ class _Reader:
             self._lose_label("".join(_SET.findall(piece.plain)))
             self._above = len(self.other)
             found = _NUMBERED.search(piece.text) if match["name"] else None
-            words = piece.text[: found.start()].strip(" 　(（〔[《》") if found else ""
+            words = piece.text[: found.start()].strip(" 　(（〔〕[]《》【】") if found else ""
             # What stands in front is the name, unless that was there before.
             if words and not (NAME.search(words) and self._put(name=words)):
                 self.other.append(replace(piece, text=words, look=PastLook()))
@@ -168,13 +180,16 @@ class _Reader:
         if (labelled := DATED.fullmatch(piece.plain)) is not None:
             self._lose_label(labelled[1] + labelled[3])
             piece = replace(piece, text=labelled[2])
-        if (short := SHORT_DAY.fullmatch(piece.plain)) is not None and self.facts.year:
-            # The number says the year.
+        if (short := SHORT_DAY.fullmatch(piece.plain)) is not None:
+            if not self.facts.year:
+                # Another line may say the year.
+                self.short_day = self.short_day or piece
+                return self.short_day is piece
             piece = replace(piece, text=f"{self.facts.year}年{short[0]}")
         match = DAY.search(piece.plain)
         if match is None or match.end() != len(piece.plain):
             return False
-        day = _day(match)
+        day = day_of(match)
         before = piece.plain[: match.start()]
         if day is None or (before and not is_office(before)):
             return False
@@ -225,8 +240,9 @@ class _Reader:
         # Beside the day nothing else stands but who issued it.
         is_below_name = is_numbered or bool(self.facts.name)
         is_beside = piece.has_day and is_below_name and _is_brief(text) and ":" not in text
+        is_english = is_office_of_letters(piece.text)
         is_known = is_numbered and plain(piece.text) in self.seen.run.offices
-        if not (is_said or is_known or (is_office(text) and is_here) or is_beside):
+        if not (is_said or is_known or ((is_office(text) or is_english) and is_here) or is_beside):
             return False
         return self._issuer(piece.text)
 
@@ -268,6 +284,7 @@ class _Reader:
 
     def _finish(self, pieces: Sequence[HeadPiece]) -> None:
         self._name_by_place(pieces)
+        self._read_short_day()
         if self.facts.day is None and self.signed is not None:
             self.seen.is_day_signed = self._put(day=self.signed)
         year = self._year()
@@ -284,11 +301,21 @@ class _Reader:
         titles = tuple(piece.text.strip() for piece in self.other)
         self.facts = replace(self.facts, title=titles)
 
+    def _read_short_day(self) -> None:
+        """A day without a year, with that of the number or of another line."""
+        piece, year = self.short_day, self._year()
+        if piece is None:
+            return
+        day = DAY.fullmatch(f"{year}年{piece.plain}") if year else None
+        if day is None or not self._put(day=day_of(day)):
+            self.other.append(piece)
+
     def _take_remarks_off(self) -> None:
         """What stands in each head, and is neither name nor office, is a remark, and no title."""
         for piece in [one for one in self.other if self.seen.run.stands(one.text)]:
             is_set = piece.look.is_centred and piece.look.size >= _TITLE
             if not is_set and self._put(marking=piece.text.strip()):
+                self.seen.is_marking_by_run = _SLOGAN.search(piece.text.strip()) is None
                 self.other.remove(piece)
 
     def _take_boxes_off(self) -> None:
@@ -303,7 +330,8 @@ class _Reader:
         """The year of the number, the day, the document’s number, or of a line: 2024年第16周."""
         facts = self.facts
         number = parts_of_document_number(facts.document_number)
-        told = (_YEAR.match(piece.plain) for piece in self.other)
+        told = [_YEAR.match(piece.plain) for piece in self.other]
+        told += [_YEAR.search(self.period.plain)] if self.period else []
         return (
             facts.year
             or (facts.day.year if facts.day else 0)
@@ -342,28 +370,6 @@ class _Reader:
         self.other.remove(name)
         self._above = 0
         self._put(name=name.text.strip())
-
-
-def _day(match: re.Match[str]) -> Day | None:
-    try:
-        return Day(*(int(part) for part in match.groups()))
-    except ValueError:
-        return None
-
-
-def day_of_signature(lines: Sequence[LineOrBlock]) -> Day | None:
-    """The day that stands at the end of a file, perhaps behind who signed."""
-    texts = [line.text.split()[-1] for line in lines[-_SIGNATURE:] if isinstance(line, PastLine)]
-    signed = [match for text in texts if (match := SIGNED.fullmatch(without_blanks(text)))]
-    return _day(signed[0]) if len(signed) == 1 else None
-
-
-def with_period_of_text(head: HeadFacts, text: str) -> HeadFacts:
-    """A head that names no period, with that of the sentence which opens the text: 现将……如下。"""
-    opening = OPENING.match(simplified(arabic(plain(text))))
-    if opening is None or head.period is not None:
-        return head
-    return replace(head, period=period_near(opening["period"], head.year, head.day))
 
 
 def read_head(

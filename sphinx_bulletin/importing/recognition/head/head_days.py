@@ -1,0 +1,41 @@
+"""Days that a head has from elsewhere: the end of the file, the sentence that opens the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ....model.text.alike import simplified
+from ....model.text.dates import Day
+from ..line_shapes import arabic, plain, without_blanks
+from ..past_issue import HeadFacts
+from ..past_lines import LineOrBlock, PastLine
+from ..told_facts import period_near
+from .head_shapes import OPENING, SIGNED
+
+#: In how many lines of its end a file may be signed.
+_SIGNATURE = 6
+
+
+def day_of(match: re.Match[str]) -> Day | None:
+    """Year, month and day of a match; None where there is no such day."""
+    try:
+        return Day(*(int(part) for part in match.groups()))
+    except ValueError:
+        return None
+
+
+def day_of_signature(lines: Sequence[LineOrBlock]) -> Day | None:
+    """The day that stands at the end of a file, perhaps behind who signed."""
+    texts = [line.text.split()[-1] for line in lines[-_SIGNATURE:] if isinstance(line, PastLine)]
+    signed = [match for text in texts if (match := SIGNED.fullmatch(without_blanks(text)))]
+    return day_of(signed[0]) if len(signed) == 1 else None
+
+
+def with_period_of_text(head: HeadFacts, text: str) -> HeadFacts:
+    """A head that names no period, with that of the sentence which opens the text: 现将……如下。"""
+    opening = OPENING.search(simplified(arabic(plain(text))))
+    if opening is None or head.period is not None:
+        return head
+    return replace(head, period=period_near(opening["period"], head.year, head.day))
