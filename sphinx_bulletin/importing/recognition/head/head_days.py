@@ -18,7 +18,7 @@ from .head_shapes import OPENING, SIGNED
 _SIGNATURE = 6
 
 
-def day_of(match: re.Match[str]) -> Day | None:
+def day_matched(match: re.Match[str]) -> Day | None:
     """Year, month and day of a match; None where there is no such day."""
     try:
         return Day(*(int(part) for part in match.groups()))
@@ -30,7 +30,7 @@ def day_of_signature(lines: Sequence[LineOrBlock]) -> Day | None:
     """The day that stands at the end of a file, perhaps behind who signed."""
     texts = [line.text.split()[-1] for line in lines[-_SIGNATURE:] if isinstance(line, PastLine)]
     signed = [match for text in texts if (match := SIGNED.fullmatch(without_blanks(text)))]
-    return day_of(signed[0]) if len(signed) == 1 else None
+    return day_matched(signed[0]) if len(signed) == 1 else None
 
 
 def with_period_of_text(head: HeadFacts, text: str) -> HeadFacts:

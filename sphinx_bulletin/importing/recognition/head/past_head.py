@@ -25,7 +25,7 @@ from ..page_furniture import is_button
 from ..past_issue import HeadFacts
 from ..past_lines import LineOrBlock, PastLine
 from ..told_facts import period_near
-from .head_days import day_of
+from .head_days import day_matched
 from .head_lines import HeadPiece, pieces_of_head, signs_between
 from .head_shapes import (
     COPY_NUMBER,
@@ -189,7 +189,7 @@ class _Reader:
         match = DAY.search(piece.plain)
         if match is None or match.end() != len(piece.plain):
             return False
-        day = day_of(match)
+        day = day_matched(match)
         before = piece.plain[: match.start()]
         if day is None or (before and not is_office(before)):
             return False
@@ -307,7 +307,7 @@ class _Reader:
         if piece is None:
             return
         day = DAY.fullmatch(f"{year}年{piece.plain}") if year else None
-        if day is None or not self._put(day=day_of(day)):
+        if day is None or not self._put(day=day_matched(day)):
             self.other.append(piece)
 
     def _take_remarks_off(self) -> None:
